@@ -1,0 +1,102 @@
+import { rmSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeLibraryLinks } from './library-links.js';
+import { findNode26 } from './node-26.js';
+import { installPackages } from './packages.js';
+import { installPostgres15 } from './postgres-15.js';
+import { Trouble } from './trouble.js';
+import { runServer, runTool } from './run.js';
+import { reportOfTests } from './test-report.js';
+import { buildWebPages } from './web-pages.js';
+
+const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+
+const usage = `Roundtable: case conferencing and care coordination
+
+  npm start                            start; then open the address it prints
+  npm run demo                         the same with a sample agency, apart from real data
+  npm run import -- hmis FILE          read an HMIS CSV export (zip or folder)
+  npm test                             run all tests
+  npm run bench -- --json FILE         measure
+
+  npm start -- --help                  the settings
+`;
+
+function prepare() {
+  installPackages(home);
+  makeLibraryLinks(home);
+  return findNode26(home);
+}
+
+function showSettings() {
+  const node = prepare();
+  const program =
+    "import { settingsHelp } from '#server/platform/configuration.ts'; process.stdout.write(settingsHelp());";
+  process.stdout.write(`${usage}\n`);
+  return runTool(node, ['--input-type=module', '--eval', program], { cwd: home });
+}
+
+async function start(args, extra) {
+  if (args.includes('--help') || args.includes('-h')) return showSettings();
+  if (args.length > 0)
+    throw new Trouble(
+      `"${args.join(' ')}" is not understood. Settings are read from the environment, for example: PORT=8080 npm start. ` +
+        'For the list: npm start -- --help',
+    );
+  const node = prepare();
+  buildWebPages(home, node);
+  return runServer(node, [join(home, 'src/server/main.ts'), ...extra], { cwd: home });
+}
+
+/** A file that is named on the command line is looked for where the person stands, not where npm goes. */
+function runFromHere(file, args) {
+  const node = prepare();
+  const program = join(home, file);
+  if (!existsSync(program)) throw new Trouble(`${file} is missing from this copy of Roundtable.`);
+  return runTool(node, [program, ...args], { cwd: process.env.INIT_CWD || process.cwd() });
+}
+
+async function test(args) {
+  const node = prepare();
+  buildWebPages(home, node);
+  const report = join(home, '.reports', 'test.json');
+  rmSync(report, { force: true });
+  const wanted = args.filter((arg) => arg !== '--pg15');
+  const env = wanted.length < args.length ? installPostgres15(home) : {};
+  const vitest = join(home, 'node_modules/vitest/vitest.mjs');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code = await runTool(node, [vitest, 'run', ...reporters, ...wanted], { cwd: home, env });
+  const { line, isGood } = reportOfTests(report);
+  if (code !== 0 && isGood) console.log('The run itself ended with an error; see above.');
+  console.log(line);
+  return isGood ? code : code || 1;
+}
+
+const commands = {
+  start: (args) => start(args, []),
+  demo: (args) => start(args, ['--demo']),
+  import: (args) => runFromHere('src/server/commands/import.ts', args),
+  bench: (args) => runFromHere('tools/bench.ts', args),
+  test,
+  links: () => {
+    makeLibraryLinks(home);
+    return 0;
+  },
+};
+
+/** Runs one command and answers its exit code; trouble that a person can mend is said in one sentence. */
+export async function main([name = '', ...args]) {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    process.stdout.write(usage);
+    return name === '' || name === '--help' || name === '-h' ? 0 : 1;
+  }
+  try {
+    return await command(args);
+  } catch (trouble) {
+    if (!(trouble instanceof Trouble)) throw trouble;
+    console.error(trouble.message);
+    return 1;
+  }
+}

@@ -1,0 +1,284 @@
+-- Clients, and who of the staff may see each. The scope columns are kept by triggers, so that a policy
+-- compares columns with small arrays and never runs a function for each row.
+create table client (
+  agency_id uuid not null references agency,
+  client_id uuid not null,
+  client_number integer not null,
+  legal_given name_text not null,
+  legal_family name_text not null,
+  preferred_name name_text not null default '',
+  pronouns name_text not null default '',
+  born_on date,
+  deceased_on date,
+  languages text[] not null default '{English}',
+  interpreter_needed boolean not null default false,
+  email text not null default '',
+  phone text not null default '',
+  -- Safe contact: which channels may be used, and what the client asked us to heed.
+  may_email boolean not null default false,
+  may_text boolean not null default false,
+  may_call boolean not null default true,
+  may_leave_message boolean not null default false,
+  contact_note text not null default '',
+  -- Normalised prefixes for search (decision 15): LIKE is not leakproof under row security.
+  given_key code not null,
+  family_key code not null,
+  preferred_key code not null,
+  -- Who may see the client: on the care team; who may see restricted classes: the assigned case managers.
+  staff_ids uuid[] not null default '{}',
+  manager_ids uuid[] not null default '{}',
+  team_ids uuid[] not null default '{}',
+  program_ids uuid[] not null default '{}',
+  created_at timestamptz not null,
+  version integer not null default 1,
+  primary key (agency_id, client_id)
+);
+create unique index on client (agency_id, client_number);
+create index on client (agency_id, family_key text_pattern_ops, given_key);
+create index on client (agency_id, given_key text_pattern_ops);
+create index on client (agency_id, preferred_key text_pattern_ops) where preferred_key <> '';
+
+create table client_identifier (
+  agency_id uuid not null,
+  client_id uuid not null,
+  system code not null,
+  value code not null,
+  primary key (agency_id, system, value),
+  foreign key (agency_id, client_id) references client
+);
+create index on client_identifier (agency_id, client_id);
+
+create table support (
+  agency_id uuid not null,
+  support_id uuid not null,
+  client_id uuid not null,
+  full_name name_text not null,
+  relationship name_text not null,
+  email text not null default '',
+  phone text not null default '',
+  language name_text not null default 'English',
+  -- A household member who is a client too; the name is read through that client's own row security.
+  other_client_id uuid,
+  created_at timestamptz not null,
+  primary key (agency_id, support_id),
+  foreign key (agency_id, client_id) references client,
+  foreign key (agency_id, other_client_id) references client
+);
+create index on support (agency_id, client_id);
+create index on support (agency_id, other_client_id);
+
+-- The restricted classes that a case holds. A row is itself restricted information.
+create table client_class (
+  agency_id uuid not null,
+  client_id uuid not null,
+  class code not null check (class in ('hiv', 'sud', 'mental_health', 'dv')),
+  source code not null,
+  recorded_at timestamptz not null,
+  primary key (agency_id, client_id, class),
+  foreign key (agency_id, client_id) references client
+);
+
+create table enrollment (
+  agency_id uuid not null,
+  enrollment_id uuid not null,
+  client_id uuid not null,
+  program_id uuid not null,
+  created_at timestamptz not null,
+  primary key (agency_id, enrollment_id),
+  foreign key (agency_id, client_id) references client,
+  foreign key (agency_id, program_id) references program
+);
+create index on enrollment (agency_id, client_id);
+create index on enrollment (agency_id, program_id);
+
+create table enrollment_version (
+  agency_id uuid not null,
+  enrollment_id uuid not null,
+  version_id uuid not null,
+  worker_id uuid,
+  team_id uuid not null,
+  valid_from date not null,
+  valid_to date,
+  end_reason code,
+  recorded_at timestamptz not null,
+  superseded_at timestamptz,
+  check (valid_to is null or valid_to >= valid_from),
+  primary key (agency_id, version_id),
+  foreign key (agency_id, enrollment_id) references enrollment,
+  foreign key (agency_id, worker_id) references staff (agency_id, staff_id),
+  foreign key (agency_id, team_id) references team
+);
+create unique index on enrollment_version (agency_id, enrollment_id) where superseded_at is null;
+create index on enrollment_version (agency_id, enrollment_id, recorded_at);
+
+create table care_team_member (
+  agency_id uuid not null,
+  care_team_member_id uuid not null,
+  client_id uuid not null,
+  staff_id uuid,
+  provider_id uuid,
+  support_id uuid,
+  check (num_nonnulls(staff_id, provider_id, support_id) = 1),
+  primary key (agency_id, care_team_member_id),
+  unique (agency_id, client_id, staff_id),
+  unique (agency_id, client_id, provider_id),
+  unique (agency_id, client_id, support_id),
+  foreign key (agency_id, client_id) references client,
+  foreign key (agency_id, staff_id) references staff,
+  foreign key (agency_id, provider_id) references provider,
+  foreign key (agency_id, support_id) references support
+);
+create index on care_team_member (agency_id, staff_id);
+create index on care_team_member (agency_id, provider_id);
+
+create table care_team_member_version (
+  agency_id uuid not null,
+  care_team_member_id uuid not null,
+  version_id uuid not null,
+  is_case_manager boolean not null default false,
+  is_key_provider boolean not null default false,
+  serves_as name_text not null default '',
+  valid_from date not null,
+  valid_to date,
+  recorded_at timestamptz not null,
+  superseded_at timestamptz,
+  primary key (agency_id, version_id),
+  foreign key (agency_id, care_team_member_id) references care_team_member
+);
+create index on care_team_member_version (agency_id, care_team_member_id);
+create unique index on care_team_member_version (agency_id, care_team_member_id) where superseded_at is null and valid_to is null;
+
+create table consent (
+  agency_id uuid not null,
+  consent_id uuid not null,
+  client_id uuid not null,
+  provider_id uuid,
+  support_id uuid,
+  organization_id uuid,
+  check (num_nonnulls(provider_id, support_id, organization_id) = 1),
+  classes text[] not null,
+  purpose code not null,
+  valid_from date not null,
+  valid_until date,
+  check (valid_until is null or valid_until >= valid_from),
+  signed_on date not null,
+  recorded_at timestamptz not null,
+  recorded_by uuid not null,
+  revoked_at timestamptz,
+  revoked_by uuid,
+  primary key (agency_id, consent_id),
+  foreign key (agency_id, client_id) references client,
+  foreign key (agency_id, provider_id) references provider,
+  foreign key (agency_id, support_id) references support,
+  foreign key (agency_id, organization_id) references organization
+);
+create index on consent (agency_id, client_id);
+
+-- Keeps the scope columns of every client whose enrollments or care team changed in this statement.
+create function auth.rescope(agency uuid, clients uuid[]) returns void
+  language sql security definer set search_path = pg_catalog, public
+  as $$
+    update client c set
+      staff_ids = coalesce(s.staff_ids, '{}'), manager_ids = coalesce(s.manager_ids, '{}'),
+      team_ids = coalesce(s.team_ids, '{}'), program_ids = coalesce(s.program_ids, '{}')
+    from unnest(clients) wanted(id)
+    left join lateral (
+      select
+        array_agg(distinct x.staff_id) filter (where x.staff_id is not null) staff_ids,
+        array_agg(distinct x.staff_id) filter (where x.manages) manager_ids,
+        array_agg(distinct x.team_id) filter (where x.team_id is not null) team_ids,
+        array_agg(distinct x.program_id) filter (where x.program_id is not null) program_ids
+      from (
+        select v.worker_id as staff_id, v.worker_id is not null and v.valid_to is null as manages, v.team_id, e.program_id
+          from enrollment e join enrollment_version v using (agency_id, enrollment_id)
+          where e.agency_id = agency and e.client_id = wanted.id and v.superseded_at is null
+        union all
+        select m.staff_id, v.is_case_manager, null, null
+          from care_team_member m join care_team_member_version v using (agency_id, care_team_member_id)
+          where m.agency_id = agency and m.client_id = wanted.id and m.staff_id is not null
+            and v.superseded_at is null and v.valid_to is null
+      ) x
+    ) s on true
+    where c.agency_id = agency and c.client_id = wanted.id
+  $$;
+
+create function auth.rescope_by_enrollment() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public
+  as $$
+  begin
+    perform auth.rescope(agency_id, array_agg(distinct client_id))
+      from changed join enrollment using (agency_id, enrollment_id) group by agency_id;
+    return null;
+  end $$;
+create trigger rescope_added after insert on enrollment_version referencing new table as changed
+  for each statement execute function auth.rescope_by_enrollment();
+create trigger rescope_changed after update on enrollment_version referencing new table as changed
+  for each statement execute function auth.rescope_by_enrollment();
+
+create function auth.rescope_by_care_team() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public
+  as $$
+  begin
+    perform auth.rescope(agency_id, array_agg(distinct client_id))
+      from changed join care_team_member using (agency_id, care_team_member_id) group by agency_id;
+    return null;
+  end $$;
+create trigger rescope_added after insert on care_team_member_version referencing new table as changed
+  for each statement execute function auth.rescope_by_care_team();
+create trigger rescope_changed after update on care_team_member_version referencing new table as changed
+  for each statement execute function auth.rescope_by_care_team();
+
+-- A case manager who opens a case must be able to see it before anybody is assigned: the row itself names its maker.
+do $$
+declare seen constant text := 'agency_id = (select auth.agency()) and ((select auth.sees_all_clients()) '
+  'or staff_ids && array[(select auth.actor())] or team_ids && (select auth.teams()) or program_ids && (select auth.supervised()))';
+begin
+  call auth.protect('client', seen, seen, seen);
+end $$;
+
+-- What belongs to one client follows the client's own row security.
+create procedure auth.protect_client_rows(target regclass)
+  language plpgsql as $$
+  declare seen text := format(
+    'agency_id = (select auth.agency()) and exists (select 1 from client c where c.agency_id = %1$s.agency_id and c.client_id = %1$s.client_id)',
+    target);
+  begin
+    call auth.protect(target, seen, seen, seen);
+  end $$;
+
+-- Content is for case managers and supervisors; a restricted class only for the assigned case manager and the
+-- program's supervisor, and its author. Whoever sees the client may add (an import does) without reading it back.
+create procedure auth.protect_content(target regclass, has_class boolean, author text default null)
+  language plpgsql as $$
+  declare
+    own text := format(
+      'agency_id = (select auth.agency()) and exists (select 1 from client c where c.agency_id = %1$s.agency_id and c.client_id = %1$s.client_id)',
+      target);
+    seen text := format(
+      'agency_id = (select auth.agency()) and (select auth.reads_content()) and exists (select 1 from client c where c.agency_id = %1$s.agency_id and c.client_id = %1$s.client_id%2$s)',
+      target, case when has_class then
+        format(' and (%s.class = ''general'' or c.manager_ids && array[(select auth.actor())] or c.program_ids && (select auth.supervised())%s)',
+          target, case when author is null then '' else format(' or %s.%I = (select auth.actor())', target, author) end)
+      else '' end);
+  begin
+    call auth.protect(target, seen, own, seen);
+  end $$;
+
+-- Version rows follow their identity row.
+create procedure auth.protect_versions(target regclass, identity regclass, key text)
+  language plpgsql as $$
+  declare seen text := format(
+    'agency_id = (select auth.agency()) and exists (select 1 from %2$s i where i.agency_id = %1$s.agency_id and i.%3$I = %1$s.%3$I)',
+    target, identity, key);
+  begin
+    call auth.protect(target, seen, seen, seen);
+  end $$;
+
+call auth.protect_client_rows('client_identifier');
+call auth.protect_client_rows('support');
+call auth.protect_content('client_class', true);
+call auth.protect_client_rows('enrollment');
+call auth.protect_versions('enrollment_version', 'enrollment', 'enrollment_id');
+call auth.protect_client_rows('care_team_member');
+call auth.protect_versions('care_team_member_version', 'care_team_member', 'care_team_member_id');
+call auth.protect_content('consent', false);

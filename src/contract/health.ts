@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+
+export const readHealth = endpoint({
+  method: 'GET',
+  path: '/api/health',
+  summary: 'Says whether the product is alive, and whether its database answers.',
+  refusals: [],
+  requirements: [],
+  input: z.object({}),
+  reply: z.object({ live: z.literal(true), ready: z.boolean() }),
+});

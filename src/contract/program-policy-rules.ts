@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { sensitivityClasses } from '#domain/people.ts';
+import { documentedFields, modes } from '#domain/program-policy/policy-words.ts';
+
+export const text = z.string().trim().min(1);
+export const wholeNumber = z.int();
+export const documentedField = z.enum(documentedFields);
+
+/** An ISO date in JSON, a civil date in the domain. */
+export const plainDate = z.iso.date().transform((iso) => Temporal.PlainDate.from(iso));
+
+export const followUpRule = z.strictObject({
+  ownerRequired: z.literal(true),
+  dueDateRequired: z.boolean(),
+  followUpPlanRequired: z.boolean(),
+  noActionNeedsReason: z.literal(true),
+  carryForwardToNext: z.boolean(),
+  remindBeforeDays: z.array(wholeNumber),
+});
+
+export const distributionRule = z.strictObject({
+  onClose: z.boolean(),
+  targetMinutes: wholeNumber,
+  lateAfterHours: wholeNumber,
+  includeYourActions: z.literal(true),
+  absenteesToo: z.boolean(),
+});
+
+const gate = z.enum(['warn', 'block']);
+
+export const consentRule = z.strictObject({
+  gates: z.strictObject({ invite: gate, agenda: gate, start: gate, distribute: gate }),
+  classesHandled: z.array(z.enum(sensitivityClasses)),
+  invalidConsentEffect: z.enum(['count_with_incident', 'do_not_count']),
+  noticeTexts: z.array(text),
+  oralNoticeDays: wholeNumber,
+});
+
+export const billingRule = z.strictObject({
+  enabled: z.boolean(),
+  method: z.enum(['timed', 'monthly', 'per_event', 'none']),
+  unitRule: z.enum(['none', 'floor15', 'eight_minute', 'first_minute', 'ceil15', 'tenth_hour']),
+  minMinutes: wholeNumber,
+  maxMinutesPerDay: wholeNumber.exactOptional(),
+  sumScope: z.enum(['review', 'client_day']),
+  oneBillerScope: z.enum(['client_review', 'meeting']),
+  billableRoles: z.array(text),
+  requiredModes: z.array(z.enum(modes)),
+  externalRequired: z.boolean(),
+  excluded: z.array(
+    z.enum([
+      'preparation',
+      'travel',
+      'no_show',
+      'internal_only',
+      'supervision',
+      'after_session_documentation',
+    ]),
+  ),
+  extraBillable: z.array(z.literal('plan_revision')),
+  requiredFields: z.array(documentedField),
+  signature: z.array(z.enum(['biller', 'supervisor'])),
+  timelyFilingDays: wholeNumber,
+  codes: z.array(
+    z.strictObject({
+      system: z.enum(['rate_code', 'hcpcs', 'cpt']),
+      code: text,
+      from: plainDate,
+      to: plainDate.exactOptional(),
+      amountInCents: wholeNumber.exactOptional(),
+    }),
+  ),
+  claimFormat: z.enum(['837I', '837P', 'csv']),
+  monthly: z
+    .strictObject({ coreServiceCodes: z.array(text), questionnaireRequired: z.boolean() })
+    .exactOptional(),
+});

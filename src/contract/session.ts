@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { abilities, roles } from '#domain/access/abilities.ts';
+import { endpoint } from './endpoint.ts';
+
+export const session = z.object({
+  state: z.enum(['signed-out', 'choose-agency', 'locked', 'signed-in']),
+  /** No agency exists yet: the first run is open to whoever holds the founding code. */
+  isFirstRun: z.boolean(),
+  person: z
+    .object({ staffId: z.string(), fullName: z.string(), title: z.string(), email: z.string() })
+    .nullable(),
+  agency: z
+    .object({ agencyId: z.string(), name: z.string(), timeZone: z.string(), isSample: z.boolean() })
+    .nullable(),
+  roles: z.array(z.enum(roles)),
+  abilities: z.array(z.enum(abilities)),
+  agencies: z.array(z.object({ agencyId: z.string(), name: z.string() })),
+});
+export type Session = z.output<typeof session>;
+
+export const readSession = endpoint({
+  method: 'GET',
+  path: '/api/session',
+  summary: 'Who is signed in, for which agency, and what they may do.',
+  refusals: [],
+  requirements: [],
+  input: z.object({}),
+  reply: session,
+});

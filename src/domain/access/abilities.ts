@@ -1,0 +1,69 @@
+export const roles = ['case-manager', 'supervisor', 'biller', 'auditor', 'administrator'] as const;
+export type Role = (typeof roles)[number];
+
+/** What a person may ask for at all. Which rows they then see is row security's answer, never this one's. */
+export const abilities = [
+  'account:own',
+  'work:read',
+  'client:read',
+  'client:write',
+  'record:read',
+  'record:write',
+  'consent:write',
+  'conference:read',
+  'conference:plan',
+  'conference:hold',
+  'conference:close',
+  'action:write',
+  'directory:read',
+  'directory:write',
+  'import:run',
+  'history:write',
+  'staff:manage',
+  'program:manage',
+  'outbox:read',
+  'audit:read',
+] as const;
+export type Ability = (typeof abilities)[number];
+
+const caseWork: Ability[] = [
+  'account:own',
+  'work:read',
+  'client:read',
+  'client:write',
+  'record:read',
+  'record:write',
+  'consent:write',
+  'conference:read',
+  'conference:plan',
+  'conference:hold',
+  'conference:close',
+  'action:write',
+  'directory:read',
+  'directory:write',
+];
+
+const abilitiesOfRole: Record<Role, Ability[]> = {
+  'case-manager': caseWork,
+  supervisor: [...caseWork, 'history:write', 'audit:read'],
+  biller: ['account:own'],
+  auditor: ['account:own', 'audit:read'],
+  administrator: [
+    'account:own',
+    'work:read',
+    'client:read',
+    'client:write',
+    'directory:read',
+    'directory:write',
+    'import:run',
+    'history:write',
+    'staff:manage',
+    'program:manage',
+    'outbox:read',
+    'audit:read',
+  ],
+};
+
+/** One person may hold several roles; abilities add up. */
+export const abilitiesOf = (held: readonly Role[]): ReadonlySet<Ability> =>
+  new Set(held.flatMap((role) => abilitiesOfRole[role]));

@@ -1,0 +1,116 @@
+import { isSamePerson, type PersonRef } from '#domain/people.ts';
+import { hasContent, type DoneReview, type ReviewId } from './client-review.ts';
+import type { Attendee, EndedConference } from './conference.ts';
+import { overlap, timesOf } from './keep-time.ts';
+
+export type ClosingCode =
+  | 'no-content'
+  | 'times-missing'
+  | 'times-overlap'
+  | 'attendance-missing'
+  | 'nobody-present'
+  | 'attendee-incomplete'
+  | 'summary-not-confirmed'
+  | 'needs-missing'
+  | 'action-missing'
+  | 'need-without-action';
+
+/** One thing that is still open, and where on the page it is put right. */
+export type ClosingGap = {
+  /** Null when it concerns the conference as a whole. */
+  reviewId: ReviewId | null;
+  code: ClosingCode;
+  field:
+    | 'conference'
+    | 'times'
+    | 'attendance'
+    | 'name'
+    | 'title'
+    | 'agency'
+    | 'summary'
+    | 'needs'
+    | 'action-items';
+  person: PersonRef | null;
+};
+
+export const coveredReviews = ({ reviews }: Pick<EndedConference, 'reviews'>): DoneReview[] =>
+  reviews.filter((review) => review.state === 'done');
+
+/** What is missing before this conference can be closed; an empty list means that nothing is. */
+export function closingGaps(conference: EndedConference): ClosingGap[] {
+  const covered = coveredReviews(conference);
+  if (!covered.some(hasContent)) {
+    return [{ reviewId: null, code: 'no-content', field: 'conference', person: null }];
+  }
+  return covered.flatMap((review) => [
+    ...timesGaps(review, covered),
+    ...attendanceGaps(review, conference.attendees),
+    ...contentGaps(review),
+  ]);
+}
+
+function timesGaps(review: DoneReview, covered: readonly DoneReview[]): ClosingGap[] {
+  const times = timesOf(review);
+  const gap = { reviewId: review.id, field: 'times', person: null } as const;
+  if (times === null || Temporal.Instant.compare(times.startedAt, times.endedAt) >= 0) {
+    return [{ ...gap, code: 'times-missing' }];
+  }
+  const others = covered.filter(({ id }) => id !== review.id).flatMap((r) => timesOf(r) ?? []);
+  const clashes = others.some((other) => overlap(times, other));
+  return clashes ? [{ ...gap, code: 'times-overlap' }] : [];
+}
+
+function attendanceGaps(review: DoneReview, attendees: readonly Attendee[]): ClosingGap[] {
+  const gaps: ClosingGap[] = [];
+  const reviewId = review.id;
+  for (const attendee of attendees) {
+    const { person } = attendee;
+    const seen = review.attendance.find((other) => isSamePerson(other.person, person));
+    if (!seen && attendee.invitedTo.includes(reviewId)) {
+      gaps.push({ reviewId, code: 'attendance-missing', field: 'attendance', person });
+    }
+    if (seen?.state === 'present') {
+      for (const field of missingFields(attendee)) {
+        gaps.push({ reviewId, code: 'attendee-incomplete', field, person });
+      }
+    }
+  }
+  if (gaps.length === 0 && !review.attendance.some(({ state }) => state === 'present')) {
+    gaps.push({ reviewId, code: 'nobody-present', field: 'attendance', person: null });
+  }
+  return gaps;
+}
+
+/** A client needs no title, and a support's title is what they are to the client. */
+function missingFields({ person, name, title, agency }: Attendee) {
+  const missing: ('name' | 'title' | 'agency')[] = [];
+  if (isEmpty(name)) missing.push('name');
+  if (person.kind !== 'client' && isEmpty(title)) missing.push('title');
+  if ((person.kind === 'staff' || person.kind === 'provider') && isEmpty(agency)) {
+    missing.push('agency');
+  }
+  return missing;
+}
+
+const isEmpty = (text: string | null) => text === null || text.trim() === '';
+
+function contentGaps(review: DoneReview): ClosingGap[] {
+  const gap = { reviewId: review.id, person: null };
+  const gaps: ClosingGap[] = [];
+  const needs = review.entries.filter(({ kind }) => kind === 'need');
+  if (review.summary === null) {
+    gaps.push({ ...gap, code: 'summary-not-confirmed', field: 'summary' });
+  }
+  if (needs.length === 0 && review.noNeedsReason === null) {
+    gaps.push({ ...gap, code: 'needs-missing', field: 'needs' });
+  }
+  if (review.noActionReason !== null) return gaps;
+
+  const items = review.actionItems.filter(({ state }) => state !== 'cancelled');
+  if (items.length === 0) {
+    gaps.push({ ...gap, code: 'action-missing', field: 'action-items' });
+  } else if (needs.some(({ id }) => !items.some((i) => i.needId === null || i.needId === id))) {
+    gaps.push({ ...gap, code: 'need-without-action', field: 'action-items' });
+  }
+  return gaps;
+}

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { invite, recordReply } from './invite.ts';
+import {
+  attendee,
+  clientOne,
+  clock,
+  consent,
+  doctor,
+  draft,
+  moment,
+  review,
+  sister,
+  valueOf,
+  worker,
+} from './sample-conference.ts';
+
+const now = {
+  at: Temporal.Instant.from('2026-06-01T12:00:00Z'),
+  on: Temporal.PlainDate.from('2026-06-01'),
+};
+const june = (day: number) => Temporal.PlainDate.from({ year: 2026, month: 6, day });
+const toDoctor = (sent: ReturnType<typeof invite>) =>
+  valueOf(sent).invitations.find(({ attendee: { person } }) => person.id === doctor.id);
+
+describe('inviting', () => {
+  test('the list of invited people is made for each client, not for the meeting (REQ-054, EP-02)', () => {
+    const sent = invite(draft(), now, [consent('client-2')]);
+
+    expect(toDoctor(sent)).toMatchObject({
+      to: 'outside',
+      reviewIds: ['review-2'],
+      grants: [{ client: 'client-2', classes: ['general'], consentIds: ['consent-client-2'] }],
+    });
+    expect(valueOf(sent).withheld).toEqual([
+      { person: doctor, reviewId: 'review-1', clientId: 'client-1', because: 'no-consent' },
+      { person: doctor, reviewId: 'review-3', clientId: 'client-3', because: 'no-consent' },
+    ]);
+  });
+
+  test('an outside person who may know of no client is not invited at all (REQ-053, EP-02)', () => {
+    const sent = invite(draft(), now, []);
+
+    expect(toDoctor(sent)).toBeUndefined();
+    expect(valueOf(sent).invitations.map(({ to }) => to)).toEqual(['staff', 'staff']);
+    const inMeeting = valueOf(sent).conference.attendees.find((a) => a.person.id === doctor.id);
+    expect(inMeeting?.invitedTo).toEqual([]);
+  });
+
+  test('a release that ends on 14 June blocks the invitation to 15 June (T17)', () => {
+    const ending = (day: number) =>
+      invite(draft(), now, [consent('client-1', { validUntil: june(day) })]);
+
+    expect(toDoctor(ending(14))).toBeUndefined();
+    expect(valueOf(ending(14)).withheld[0]?.because).toBe('ends-before');
+    expect(toDoctor(ending(15))?.reviewIds).toEqual(['review-1']);
+  });
+
+  test('a consent that begins later allows no invitation today', () => {
+    const later = consent('client-1', { validFrom: june(10) });
+
+    expect(valueOf(invite(draft(), now, [later])).withheld[0]?.because).toBe(
+      'consent-not-yet-valid',
+    );
+  });
+
+  test('general consent is enough to join, unless the enrollment itself tells HIV (T16)', () => {
+    const general = [consent('client-1')];
+    const plain = draft({ reviews: [review(1)] });
+    const telling = draft({ reviews: [review(1, { impliedClasses: ['general', 'hiv'] })] });
+
+    expect(toDoctor(invite(plain, now, general))?.reviewIds).toEqual(['review-1']);
+    expect(toDoctor(invite(telling, now, general))).toBeUndefined();
+    expect(valueOf(invite(telling, now, general)).withheld[0]?.because).toBe('class-not-covered');
+  });
+
+  test('providers, family and clients are invited in advance and answer (REQ-055)', () => {
+    const people = [worker, doctor, sister, clientOne].map((person) =>
+      attendee(person, { wantedFor: ['review-1'] }),
+    );
+    const forSister = { id: 'sister', recipient: { kind: 'person', person: sister } } as const;
+    const consents = [consent('client-1'), consent('client-1', forSister)];
+
+    const { conference, invitations } = valueOf(
+      invite(draft({ attendees: people }), now, consents),
+    );
+
+    expect(invitations.map((invitation) => invitation.attendee.person.kind)).toEqual([
+      'staff',
+      'provider',
+      'support',
+      'client',
+    ]);
+    for (const { person } of people) {
+      const answered = valueOf(recordReply(conference, { person, reply: 'yes' }));
+      expect(answered.attendees.filter(({ reply }) => reply === 'yes')).toHaveLength(1);
+    }
+  });
+
+  test('family is asked only with a consent of its own (EP-03)', () => {
+    const family = attendee(sister, { wantedFor: ['review-1'] });
+    const planned = draft({ attendees: [attendee(worker), family] });
+    const sent = invite(planned, now, [consent('client-1')]);
+
+    expect(valueOf(sent).invitations.map(({ to }) => to)).toEqual(['staff']);
+    expect(recordReply(valueOf(sent).conference, { person: sister, reply: 'yes' })).toEqual({
+      allowed: false,
+      refusal: 'not-invited',
+    });
+  });
+
+  test('nothing is sent for a meeting that has begun, or to nobody', () => {
+    const alone = draft({ attendees: [attendee(doctor)] });
+
+    expect(invite(draft(), moment('10:01'), [])).toMatchObject({ refusal: 'starts-in-the-past' });
+    expect(invite(draft(), { ...now, at: clock('10:00') }, []).allowed).toBe(true);
+    expect(invite(alone, now, [])).toMatchObject({ refusal: 'nobody-to-invite' });
+  });
+
+  test('an incomplete plan is not sent (REQ-052)', () => {
+    const withoutReason = draft({ reviews: [review(1, { reasons: [] })] });
+
+    expect(invite(withoutReason, now, [])).toEqual({ allowed: false, refusal: 'reason-missing' });
+  });
+});

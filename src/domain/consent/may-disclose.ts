@@ -1,0 +1,85 @@
+import { allow, refuse, type Decision } from '#domain/decision.ts';
+import type { SensitivityClass } from '#domain/people.ts';
+import {
+  consentsBetween,
+  isAboutThemself,
+  latestSigned,
+  standingOf,
+  type Asked,
+  type Consent,
+  type ConsentId,
+  type Moment,
+  type Standing,
+} from './consent.ts';
+
+type Disclosure = Asked & { classes: readonly SensitivityClass[] };
+export type DisclosureQuestion = Disclosure & Moment;
+
+export type ConsentRefusal =
+  | 'no-consent'
+  | 'nothing-asked'
+  | 'purpose-not-covered'
+  | 'class-not-covered'
+  | 'consent-not-yet-valid'
+  | 'consent-expired'
+  | 'consent-revoked';
+
+/**
+ * Proof that the client agreed, or that it is the client's own record. Only this file can make one,
+ * and whatever reveals a client's record asks for one: forgetting consent does not compile.
+ */
+export type Grant = Disclosure & {
+  basis: 'consent' | 'own-record';
+  consentIds: readonly ConsentId[];
+  [minted]: true;
+};
+declare const minted: unique symbol;
+
+/** All classes asked for, each by name, or nothing: general never stands for a restricted one. */
+export function mayDisclose(
+  { client, recipient, classes, purpose, at, on }: DisclosureQuestion,
+  consents: readonly Consent[],
+): Decision<Grant, ConsentRefusal> {
+  const disclosure = { client, recipient, classes, purpose };
+  if (classes.length === 0) return refuse('nothing-asked');
+  if (isAboutThemself(disclosure)) {
+    return allow(mint({ ...disclosure, basis: 'own-record', consentIds: [] }));
+  }
+
+  const between = consentsBetween(disclosure, consents);
+  if (between.length === 0) return refuse('no-consent');
+  const forPurpose = between.filter((consent) => consent.purpose === purpose);
+  if (forPurpose.length === 0) return refuse('purpose-not-covered');
+
+  const consentIds = new Set<ConsentId>();
+  for (const wanted of classes) {
+    const naming = forPurpose.filter((consent) => consent.classes.includes(wanted));
+    const holding = naming.find((consent) => standingOf(consent, { at, on }) === 'holds');
+    if (!holding) return refuse(whyNone(naming, { at, on }));
+    consentIds.add(holding.id);
+  }
+  return allow(mint({ ...disclosure, basis: 'consent', consentIds: [...consentIds] }));
+}
+
+const mint = (proof: Omit<Grant, typeof minted>) => proof as Grant;
+
+/** Which of the classes the recipient may learn, so that a caller can ask for just those. */
+export const disclosableClasses = (
+  question: DisclosureQuestion,
+  consents: readonly Consent[],
+): SensitivityClass[] =>
+  question.classes.filter(
+    (wanted) => mayDisclose({ ...question, classes: [wanted] }, consents).allowed,
+  );
+
+const refusals = {
+  holds: 'no-consent',
+  revoked: 'consent-revoked',
+  expired: 'consent-expired',
+  'not-yet-valid': 'consent-not-yet-valid',
+} as const satisfies Record<Standing, ConsentRefusal>;
+
+function whyNone(naming: readonly Consent[], moment: Moment): ConsentRefusal {
+  const latest = latestSigned(naming);
+  return latest ? refusals[standingOf(latest, moment)] : 'class-not-covered';
+}

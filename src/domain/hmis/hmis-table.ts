@@ -1,0 +1,57 @@
+const separator = '\u001F';
+// Control characters cannot be stored and would forge the separator.
+// oxlint-disable-next-line no-control-regex
+const controlCharacters = /[\u0000-\u001F\u007F]+/g;
+
+const tidy = (cell: string) => cell.replace(controlCharacters, ' ').trim();
+
+/** A string of its own: a piece cut out of a large text would keep the whole text in memory. */
+export const owned = (text: string) =>
+  text.length < 13 ? text : [text.slice(0, 1), text.slice(1)].join('');
+
+export type Row<C extends string> = {
+  /** As a spreadsheet counts: the header is row 1. */
+  row: number;
+  get(column: C): string;
+};
+
+/** Many rows in little memory: one text per row, cut into cells only while it is read. */
+export class HmisTable<C extends string> {
+  readonly #columns: ReadonlyMap<C, number>;
+  #packed: string[] = [];
+  #rows: number[] = [];
+
+  constructor(columns: Iterable<C>) {
+    this.#columns = new Map([...columns].map((name, at) => [name, at]));
+  }
+
+  get size() {
+    return this.#packed.length;
+  }
+
+  add(row: number, cells: readonly string[]) {
+    this.#packed.push(cells.map(tidy).join(separator));
+    this.#rows.push(row);
+  }
+
+  at(index: number): Row<C> {
+    const cells = (this.#packed[index] ?? '').split(separator);
+    return {
+      row: this.#rows[index] ?? 0,
+      get: (column) => cells[this.#columns.get(column) ?? -1] ?? '',
+    };
+  }
+
+  *rows(): Generator<Row<C>> {
+    for (let index = 0; index < this.#packed.length; index += 1) yield this.at(index);
+  }
+
+  /** Forgets every row that is not wanted, and says how many that were. */
+  keep(isWanted: (row: Row<C>) => boolean): number {
+    const kept = this.#packed.map((_, index) => isWanted(this.at(index)));
+    const before = this.#packed.length;
+    this.#packed = this.#packed.filter((_, index) => kept[index]);
+    this.#rows = this.#rows.filter((_, index) => kept[index]);
+    return before - this.#packed.length;
+  }
+}

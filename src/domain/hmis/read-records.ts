@@ -1,0 +1,47 @@
+import { readHmisDate } from './hmis-date.ts';
+import type { ColumnOf } from './hmis-files.ts';
+import type { Row } from './hmis-table.ts';
+
+const birthDateQualities: Record<string, 'full' | 'approximate'> = { 1: 'full', 2: 'approximate' };
+
+/** The year that exporters write for a birth date nobody knows, and everything before it. */
+const latestPlaceholderYear = 1901;
+
+/** The birth date as far as it can be believed. */
+export function readBirthDate(text: string, quality: string, latest: Temporal.PlainDate) {
+  const read = text === '' ? null : readHmisDate(text, latest);
+  const isLikely =
+    read !== null &&
+    read.on.year > latestPlaceholderYear &&
+    Temporal.PlainDate.compare(read.on, latest) <= 0;
+  return {
+    bornOn: isLikely ? read.on : null,
+    birthDateQuality: isLikely ? (birthDateQualities[quality] ?? 'unknown') : 'unknown',
+    isCenturyGuessed: isLikely && read.isCenturyGuessed,
+    isUnlikely: text !== '' && !isLikely,
+  } as const;
+}
+
+export function readClient({ get }: Row<ColumnOf<'client'>>, latest: Temporal.PlainDate) {
+  const firstName = get('FirstName');
+  const lastName = get('LastName');
+  const { bornOn, birthDateQuality } = readBirthDate(get('DOB'), get('DOBDataQuality'), latest);
+  const isNamed = firstName !== '' || lastName !== '';
+  return {
+    firstName,
+    middleName: get('MiddleName'),
+    lastName,
+    nameSuffix: get('NameSuffix'),
+    isNamed,
+    label: isNamed ? `${firstName} ${lastName}`.trim() : `Unnamed client ${get('PersonalID')}`,
+    bornOn,
+    birthDateQuality,
+  };
+}
+
+export function readWorker(id: string, row: Row<ColumnOf<'worker'>> | undefined) {
+  const firstName = row?.get('UserFirstName') ?? '';
+  const lastName = row?.get('UserLastName') ?? '';
+  const label = `${firstName} ${lastName}`.trim() || `HMIS user ${id}`;
+  return { label, firstName, lastName, email: row?.get('UserEmail') ?? '' };
+}

@@ -1,0 +1,55 @@
+import type { FileCount } from './hmis-data.ts';
+import type { KnownRecords, PlanCount, PlanKind, SkipReason } from './import-plan.ts';
+
+export type Action = 'make' | 'update' | 'unchanged';
+
+/** Counts one kind, and decides by fingerprint what is new, what has changed and what may stay. */
+export class Tally {
+  readonly #known: ReadonlyMap<string, string>;
+  readonly #skipped = new Map<SkipReason, number>();
+  #counts = { read: 0, make: 0, update: 0, unchanged: 0 };
+
+  constructor(kind: PlanKind, known: KnownRecords) {
+    this.#known = known.fingerprints[kind];
+  }
+
+  /** Rows that never became records. */
+  startWith({ deleted, unreadable, withoutKey, twice }: FileCount) {
+    this.skip('deleted-in-hmis', deleted);
+    this.skip('row-unreadable', unreadable);
+    this.skip('without-identifier', withoutKey);
+    this.skip('identifier-twice', twice);
+  }
+
+  skip(reason: SkipReason, howMany = 1) {
+    if (howMany === 0) return;
+    this.#counts.read += howMany;
+    this.#skipped.set(reason, (this.#skipped.get(reason) ?? 0) + howMany);
+  }
+
+  actionOf(externalId: string, fingerprint: string): Action {
+    const before = this.#known.get(externalId);
+    if (before === undefined) return 'make';
+    return before === fingerprint ? 'unchanged' : 'update';
+  }
+
+  take(externalId: string, fingerprint: string): Action {
+    const action = this.actionOf(externalId, fingerprint);
+    this.#counts.read += 1;
+    this.#counts[action] += 1;
+    return action;
+  }
+
+  count(isRefused: boolean): PlanCount {
+    const { read, make, update, unchanged } = this.#counts;
+    if (isRefused)
+      return {
+        read,
+        made: 0,
+        updated: 0,
+        unchanged: 0,
+        skipped: new Map(read ? [['file-refused', read]] : []),
+      };
+    return { read, made: make, updated: update, unchanged, skipped: this.#skipped };
+  }
+}

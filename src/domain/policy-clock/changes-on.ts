@@ -1,0 +1,46 @@
+import { dateKey } from '#domain/program-policy/date-key.ts';
+import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
+import type { Enrollment, Facts } from './facts.ts';
+
+type Known = {
+  enrollment: Enrollment;
+  facts: Facts;
+  versions: readonly ProgramPolicy[];
+  asOf: Temporal.PlainDate;
+};
+
+/** The next date on which something begins, ends or has passed: until then the answer stands. */
+export function changesOn({ enrollment, facts, versions, asOf }: Known): Temporal.PlainDate | null {
+  const today = dateKey(asOf);
+  let nextOn: Temporal.PlainDate | null = null;
+  let nextKey = Infinity;
+  const consider = (date: Temporal.PlainDate | null) => {
+    if (date === null) return;
+    const key = dateKey(date);
+    if (key <= today || key >= nextKey) return;
+    nextOn = date;
+    nextKey = key;
+  };
+
+  for (const { effectiveFrom } of versions) consider(effectiveFrom);
+  consider(enrollment.endedOn);
+  for (const { heldOn } of facts.reviews) consider(heldOn);
+  for (const { heldOn } of facts.elsewhere) consider(heldOn);
+  for (const { occurredOn } of facts.triggers) consider(occurredOn);
+  for (const { on } of facts.attempts) consider(on);
+  for (const { from, until } of facts.exemptions) [from, until].forEach(consider);
+  for (const { from, resumedOn } of facts.pauses) [from, resumedOn].forEach(consider);
+  for (const { on } of facts.scheduled) if (dateKey(on) >= today) consider(on.add({ days: 1 }));
+  for (const { on } of facts.reassessments) considerWindows(on, versions, consider);
+  return nextOn;
+}
+
+function considerWindows(
+  on: Temporal.PlainDate,
+  versions: readonly ProgramPolicy[],
+  consider: (date: Temporal.PlainDate) => void,
+) {
+  for (const { cadence } of versions)
+    for (const rule of cadence)
+      if (rule.kind === 'at_event') consider(on.subtract({ days: rule.event.windowBeforeDays }));
+}

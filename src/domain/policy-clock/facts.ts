@@ -1,0 +1,140 @@
+import type {
+  Artifact,
+  DocumentedField,
+  Mode,
+  ProgramPolicy,
+  ProviderClass,
+  TopicCode,
+} from '#domain/program-policy/program-policy.ts';
+
+/** When a fact entered the record, and when a later version or a correction took its place. */
+export type Recorded = { recordedAt: Temporal.Instant; supersededAt: Temporal.Instant | null };
+
+export type Enrollment = {
+  id: string;
+  startedOn: Temporal.PlainDate;
+  /** The day on which the client left the program; its open obligations are closed from that day. */
+  endedOn: Temporal.PlainDate | null;
+  initialPlanOn: Temporal.PlainDate | null;
+  /** The versions of this one program's policy. */
+  policies: readonly ProgramPolicy[];
+  /** From when the program works with this product; what fell due before is backlog. */
+  goLiveOn: Temporal.PlainDate | null;
+};
+
+export const affiliations = [
+  'team',
+  'internal_other',
+  'external',
+  'client',
+  'family_support',
+  'mco',
+  'guest',
+] as const;
+
+/** Seen from the enrollment's program on the date of the conference. */
+export type Affiliation = (typeof affiliations)[number];
+
+export type ReviewAttendee = {
+  personId: string;
+  affiliation: Affiliation;
+  role: string | null;
+  providerClass: ProviderClass | null;
+  /** Present for part of this very client review, not merely invited. */
+  attended: boolean;
+  servesClient: boolean;
+  isKeyProvider: boolean;
+};
+
+export const reviewKinds = [
+  'case_conference',
+  'internal_case_review',
+  'family_team_meeting',
+  'crisis_conference',
+] as const;
+
+/** One client's review as it was held, judged by each of the client's programs on its own. */
+export type ReviewFact = Recorded & {
+  id: string;
+  kind: (typeof reviewKinds)[number];
+  /** The local date of the start; for e-mail the date of the provider's first substantive reply. */
+  heldOn: Temporal.PlainDate;
+  startAt: Temporal.Instant | null;
+  endAt: Temporal.Instant | null;
+  mode: Mode;
+  attendees: readonly ReviewAttendee[];
+  topics: readonly TopicCode[];
+  documented: readonly DocumentedField[];
+  artifacts: readonly { artifact: Artifact; completedAt: Temporal.Instant }[];
+  finalizedAt: Temporal.Instant | null;
+  voidedAt: Temporal.Instant | null;
+  isTwoWay: boolean;
+  plannedAt: Temporal.Instant | null;
+  /** The trigger events for which it was called. */
+  triggerIds: readonly string[];
+  clientAbsenceReason: string | null;
+  hasConsentIncident: boolean;
+};
+
+/** A conference that another system holds: it counts because somebody attests it. */
+export type ElsewhereFact = Recorded & { id: string; heldOn: Temporal.PlainDate; source: string };
+
+export type TriggerFact = Recorded & {
+  id: string;
+  code: string;
+  occurredOn: Temporal.PlainDate;
+  occurredAt: Temporal.Instant | null;
+};
+
+export type ReassessmentFact = Recorded & { id: string; on: Temporal.PlainDate };
+
+export type AttemptFact = Recorded & {
+  id: string;
+  on: Temporal.PlainDate;
+  artifacts: readonly Artifact[];
+};
+
+/** Holds from its first day until the day before `until`; without a rule it covers all of them. */
+export type ExemptionFact = Recorded & {
+  id: string;
+  ruleId: string | null;
+  reason: string;
+  from: Temporal.PlainDate;
+  until: Temporal.PlainDate | null;
+  reviewOn: Temporal.PlainDate | null;
+};
+
+export type PauseFact = Recorded & {
+  id: string;
+  kind: string;
+  from: Temporal.PlainDate;
+  /** The first day on which the clock runs again. */
+  resumedOn: Temporal.PlainDate | null;
+};
+
+export type ScheduledFact = Recorded & { conferenceId: string; on: Temporal.PlainDate };
+
+export type Facts = {
+  reviews: readonly ReviewFact[];
+  elsewhere: readonly ElsewhereFact[];
+  triggers: readonly TriggerFact[];
+  reassessments: readonly ReassessmentFact[];
+  attempts: readonly AttemptFact[];
+  exemptions: readonly ExemptionFact[];
+  pauses: readonly PauseFact[];
+  scheduled: readonly ScheduledFact[];
+};
+
+export const noFacts: Facts = {
+  reviews: [],
+  elsewhere: [],
+  triggers: [],
+  reassessments: [],
+  attempts: [],
+  exemptions: [],
+  pauses: [],
+  scheduled: [],
+};
+
+/** The date the question is asked for, and the knowledge it may be answered with. */
+export type AsOf = { asOf: Temporal.PlainDate; asKnownAt: Temporal.Instant };

@@ -1,0 +1,41 @@
+import { cadenceDuties } from './cadence-duties.ts';
+import { clockView, type ClockView } from './clock-view.ts';
+import { reassessmentDuties, triggerDuties } from './event-duties.ts';
+import type { AsOf, Enrollment, Facts } from './facts.ts';
+import type { StandingObligation } from './standing.ts';
+import { bareRule, standingRow, type Duty } from './standing-row.ts';
+
+/**
+ * Every duty of an enrollment as the facts leave it. Between `asOf` and `changesOn` the passing of days
+ * alone changes nothing here, so it may be stored; what depends on today is `statusOn`.
+ */
+export function standingObligations(
+  enrollment: Enrollment,
+  facts: Facts,
+  when: AsOf,
+): StandingObligation[] {
+  const view = clockView(enrollment, facts, when);
+  if (view === null) return [];
+  const routine = [...cadenceDuties(view), ...reassessmentDuties(view)];
+  return [
+    ...(routine.length === 0 ? [nothingRequired(view)] : routine),
+    ...triggerDuties(view),
+  ].map((duty) => standingRow(view, duty));
+}
+
+/** A program without a cadence says so: a blank would look like a mistake, and "on time" would be one. */
+const nothingRequired = ({ policy }: ClockView): Duty => ({
+  kind: 'cadence',
+  ruleId: 'no-cadence',
+  occurrenceId: null,
+  policy,
+  strength: 'not_required',
+  severity: 'routine',
+  anchor: null,
+  basis: { code: 'no_cadence' },
+  dueOn: null,
+  dueSoon: { days: 0 },
+  satisfied: null,
+  heldLate: null,
+  rule: bareRule,
+});

@@ -1,0 +1,181 @@
+import { dateKey } from '#domain/program-policy/date-key.ts';
+import type { CadenceRule, ProgramPolicy } from '#domain/program-policy/program-policy.ts';
+import type { ClockView } from './clock-view.ts';
+import { labelOn } from './due-on.ts';
+import type { PauseFact } from './facts.ts';
+import type { Anchor, Basis, Flags, Satisfied, StandingObligation } from './standing.ts';
+
+/** What one rule says about one duty, before pauses, exemptions and closing have their say. */
+export type Duty = {
+  kind: StandingObligation['kind'];
+  ruleId: string;
+  occurrenceId: string | null;
+  policy: ProgramPolicy;
+  strength: StandingObligation['strength'];
+  severity: StandingObligation['severity'];
+  anchor: Anchor | null;
+  basis: Basis;
+  dueOn: Temporal.PlainDate | null;
+  /** From when on it shows as due soon. */
+  dueSoon: { days: number } | { on: Temporal.PlainDate };
+  satisfied: Satisfied | null;
+  heldLate: Satisfied | null;
+  /** The dates of the rule that a trigger does not have. */
+  rule: Pick<CadenceRule, 'graceDays' | 'nonBusinessDay' | 'pauses' | 'resumeDays'>;
+};
+
+/** A trigger knows no grace, no pause and no day off. */
+export const bareRule: Duty['rule'] = {
+  graceDays: 0,
+  nonBusinessDay: 'keep',
+  pauses: [],
+  resumeDays: 0,
+};
+
+export function standingRow(view: ClockView, duty: Duty): StandingObligation {
+  const { kind, ruleId, occurrenceId, policy, strength, severity, anchor, basis, satisfied } = duty;
+  const sinceKey = anchor === null ? view.startKey : dateKey(anchor.on);
+  const isOpen = satisfied === null;
+  const pause = isOpen ? runningPause(view, duty) : null;
+  const exemption = isOpen ? runningExemption(view, ruleId) : null;
+  const attempts = attemptsSince(view, sinceKey, kind === 'trigger');
+  const { dueOn, moved } = isOpen
+    ? movedDue(view, duty, attempts)
+    : { dueOn: duty.dueOn, moved: null };
+  return {
+    enrollmentId: view.enrollment.id,
+    policyId: policy.policyId,
+    policyVersion: policy.version,
+    kind,
+    ruleId,
+    occurrenceId,
+    strength,
+    severity,
+    state: stateOf(view, duty, { isExempt: exemption !== null, isPaused: pause !== null }),
+    dueOn,
+    labelOn:
+      dueOn === null ? null : labelOn(dueOn, duty.rule.nonBusinessDay, policy.businessCalendar),
+    dueSoonOn: dueOn === null ? null : dueSoonOn(dueOn, duty.dueSoon),
+    graceDays: duty.rule.graceDays,
+    moved,
+    anchor,
+    basis,
+    satisfied,
+    flags: {
+      backlog: isOpen && isBefore(dueOn, view.enrollment.goLiveOn),
+      pendingDocumentation: isOpen ? pendingSince(view, sinceKey, kind) : [],
+      scheduled: isOpen ? nextScheduled(view) : null,
+      attempts,
+      heldLate: duty.heldLate,
+      exemption,
+      pause,
+    },
+    changesOn: view.changesOn,
+  };
+}
+
+/** Exemptions and pauses belong to a running enrollment, so closing it comes first. */
+function stateOf(
+  { isClosed }: ClockView,
+  { satisfied, strength }: Duty,
+  { isExempt, isPaused }: { isExempt: boolean; isPaused: boolean },
+): StandingObligation['state'] {
+  if (satisfied !== null) return 'satisfied';
+  if (isClosed) return 'closed';
+  if (isExempt) return 'exempt';
+  if (isPaused) return 'paused';
+  return strength === 'not_required' ? 'not_required' : 'open';
+}
+
+const isBefore = (one: Temporal.PlainDate | null, other: Temporal.PlainDate | null) =>
+  one !== null && other !== null && dateKey(one) < dateKey(other);
+
+const dueSoonOn = (dueOn: Temporal.PlainDate, dueSoon: Duty['dueSoon']) =>
+  'on' in dueSoon ? dueSoon.on : dueOn.subtract({ days: dueSoon.days });
+
+function runningPause({ facts, dayKey }: ClockView, { rule }: Duty): Flags['pause'] {
+  if (rule.pauses.length === 0) return null;
+  const running = facts.pauses.find(
+    ({ kind, from, resumedOn }) =>
+      rule.pauses.includes(kind) &&
+      dateKey(from) <= dayKey &&
+      (resumedOn === null || dayKey < dateKey(resumedOn)),
+  );
+  return running === undefined ? null : { id: running.id, kind: running.kind };
+}
+
+function runningExemption({ facts, dayKey }: ClockView, ruleId: string): Flags['exemption'] {
+  const running = facts.exemptions.find(
+    (exemption) =>
+      (exemption.ruleId === null || exemption.ruleId === ruleId) &&
+      dateKey(exemption.from) <= dayKey &&
+      (exemption.until === null || dayKey < dateKey(exemption.until)),
+  );
+  if (running === undefined) return null;
+  return { id: running.id, reason: running.reason, reviewOn: running.reviewOn };
+}
+
+function attemptsSince(
+  { facts, dayKey, policy }: ClockView,
+  sinceKey: number,
+  countsFirstDay: boolean,
+): Flags['attempts'] {
+  const since = facts.attempts.filter(({ on }) => {
+    const key = dateKey(on);
+    return key <= dayKey && (countsFirstDay ? key >= sinceKey : key > sinceKey);
+  });
+  const [first] = since;
+  if (first === undefined || since.length < policy.attempts.minAttemptsForLabel) return null;
+  const lastOn = since.reduce((last, { on }) => (isBefore(last, on) ? on : last), first.on);
+  return { count: since.length, lastOn };
+}
+
+/** A due date moves only by what the policy names, and keeps saying where it came from. */
+function movedDue(
+  view: ClockView,
+  { dueOn, anchor, rule }: Duty,
+  attempts: Flags['attempts'],
+): Pick<StandingObligation, 'dueOn' | 'moved'> {
+  if (dueOn === null || anchor === null) return { dueOn, moved: null };
+  const resumed = lastResumed(view, rule, dateKey(anchor.on))?.resumedOn ?? null;
+  const afterPause = resumed?.add({ days: rule.resumeDays }) ?? null;
+  const { effect, deferDays } = view.policy.attempts;
+  const deferred =
+    effect === 'defer_days' && attempts !== null
+      ? attempts.lastOn.add({ days: deferDays ?? 0 })
+      : null;
+  if (deferred !== null && isBefore(dueOn, deferred) && !isBefore(deferred, afterPause))
+    return { dueOn: deferred, moved: { by: 'attempts', from: dueOn } };
+  if (afterPause !== null && isBefore(dueOn, afterPause))
+    return { dueOn: afterPause, moved: { by: 'pause', from: dueOn } };
+  return { dueOn, moved: null };
+}
+
+function lastResumed(
+  { facts, dayKey }: ClockView,
+  { pauses }: Duty['rule'],
+  sinceKey: number,
+): PauseFact | undefined {
+  if (pauses.length === 0) return undefined;
+  return facts.pauses
+    .filter(({ kind, resumedOn }) => {
+      if (resumedOn === null || !pauses.includes(kind)) return false;
+      const key = dateKey(resumedOn);
+      return sinceKey < key && key <= dayKey;
+    })
+    .toSorted((one, other) => (isBefore(one.resumedOn, other.resumedOn) ? 1 : -1))[0];
+}
+
+function pendingSince({ pending }: ClockView, sinceKey: number, kind: Duty['kind']) {
+  const countsFirstDay = kind !== 'cadence';
+  return pending
+    .filter(({ key }) => (countsFirstDay ? key >= sinceKey : key > sinceKey))
+    .map(({ reviewId, heldOn }) => ({ reviewId, heldOn }));
+}
+
+function nextScheduled({ facts, dayKey }: ClockView): Flags['scheduled'] {
+  const [next] = facts.scheduled
+    .filter(({ on }) => dateKey(on) >= dayKey)
+    .toSorted((one, other) => dateKey(one.on) - dateKey(other.on));
+  return next === undefined ? null : { conferenceId: next.conferenceId, on: next.on };
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { dateInWords, minutesInWords, momentInWords, spanInWords, timeInWords } from './words.ts';
+
+const at = (text: string) => Temporal.ZonedDateTime.from(text);
+
+test.each([
+  ['2026-12-03', 'Thu 3 Dec 2026'],
+  ['2028-02-29', 'Tue 29 Feb 2028'],
+  ['2027-01-31', 'Sun 31 Jan 2027'],
+])('the date %s reads "%s"', (date, words) => {
+  expect(dateInWords(Temporal.PlainDate.from(date))).toBe(words);
+});
+
+test.each([
+  ['2026-12-03T10:00[America/New_York]', '10:00 am Eastern'],
+  ['2026-12-03T00:05[America/Chicago]', '12:05 am Central'],
+  ['2026-12-03T12:00[America/Los_Angeles]', '12:00 pm Pacific'],
+  ['2026-07-03T23:59[America/Phoenix]', '11:59 pm Arizona'],
+  ['2026-07-03T14:14[UTC]', '2:14 pm UTC'],
+  ['2026-07-03T14:14[America/Argentina/Buenos_Aires]', '2:14 pm Buenos Aires time'],
+])('a time always names its clock: %s', (moment, words) => {
+  expect(timeInWords(at(moment))).toBe(words);
+});
+
+test('one instant reads differently, but truly, on two clocks', () => {
+  const start = at('2026-12-03T23:30[America/New_York]');
+
+  expect(momentInWords(start)).toBe('Thu 3 Dec 2026, 11:30 pm Eastern');
+  expect(momentInWords(start.withTimeZone('UTC'))).toBe('Fri 4 Dec 2026, 4:30 am UTC');
+});
+
+test('a span within a day names the day and the clock once', () => {
+  const start = at('2026-12-03T10:00[America/New_York]');
+
+  expect(spanInWords(start, start.add({ minutes: 34 }))).toBe(
+    'Thu 3 Dec 2026, 10:00 am to 10:34 am Eastern',
+  );
+});
+
+test('a span over midnight names both days', () => {
+  const start = at('2026-12-03T23:50[America/New_York]');
+
+  expect(spanInWords(start, start.add({ minutes: 20 }))).toBe(
+    'Thu 3 Dec 2026, 11:50 pm Eastern to Fri 4 Dec 2026, 12:10 am Eastern',
+  );
+});
+
+test('one minute is not "1 minutes"', () => {
+  expect([0, 1, 34].map(minutesInWords)).toEqual(['0 minutes', '1 minute', '34 minutes']);
+});

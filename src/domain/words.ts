@@ -1,0 +1,50 @@
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/** What people call the clock they live by. Arizona has no summer time, so "Mountain" would mislead. */
+const clocks: Readonly<Record<string, string>> = {
+  'America/New_York': 'Eastern',
+  'America/Detroit': 'Eastern',
+  'America/Indiana/Indianapolis': 'Eastern',
+  'America/Kentucky/Louisville': 'Eastern',
+  'America/Chicago': 'Central',
+  'America/Denver': 'Mountain',
+  'America/Boise': 'Mountain',
+  'America/Phoenix': 'Arizona',
+  'America/Los_Angeles': 'Pacific',
+  'America/Anchorage': 'Alaska',
+  'Pacific/Honolulu': 'Hawaii',
+  'America/Puerto_Rico': 'Atlantic',
+  UTC: 'UTC',
+  'Etc/UTC': 'UTC',
+};
+
+const clockOf = (zone: string): string => {
+  const place = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
+  return clocks[zone] ?? `${place} time`;
+};
+
+const onTheClock = ({ hour, minute }: Temporal.ZonedDateTime): string =>
+  `${hour % 12 || 12}:${String(minute).padStart(2, '0')} ${hour < 12 ? 'am' : 'pm'}`;
+
+/** A date as it is spoken and printed everywhere: "Thu 3 Dec 2026". */
+export const dateInWords = ({ dayOfWeek, day, month, year }: Temporal.PlainDate): string =>
+  `${weekdays[dayOfWeek - 1] ?? ''} ${day} ${months[month - 1] ?? ''} ${year}`;
+
+/** A time never stands without its clock: "10:00 am Eastern". */
+export const timeInWords = (moment: Temporal.ZonedDateTime): string =>
+  `${onTheClock(moment)} ${clockOf(moment.timeZoneId)}`;
+
+export const momentInWords = (moment: Temporal.ZonedDateTime): string =>
+  `${dateInWords(moment.toPlainDate())}, ${timeInWords(moment)}`;
+
+/** From and to on one day name the clock once; across midnight both days are named. */
+export const spanInWords = (start: Temporal.ZonedDateTime, end: Temporal.ZonedDateTime): string => {
+  const endHere = end.withTimeZone(start.timeZoneId);
+  return start.toPlainDate().equals(endHere.toPlainDate())
+    ? `${dateInWords(start.toPlainDate())}, ${onTheClock(start)} to ${timeInWords(endHere)}`
+    : `${momentInWords(start)} to ${momentInWords(endHere)}`;
+};
+
+export const minutesInWords = (minutes: number): string =>
+  minutes === 1 ? '1 minute' : `${minutes} minutes`;

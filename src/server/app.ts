@@ -1,0 +1,15 @@
+import { healthRoutes } from './features/health/routes.ts';
+import { mount } from './platform/http.ts';
+import type { JobHandlers } from './platform/jobs.ts';
+import type { Route } from './platform/route.ts';
+import type { Shell } from './platform/shell.ts';
+
+export const routes: Route[] = [...healthRoutes];
+
+export const jobHandlers: JobHandlers = {
+  'send-mail': async () => {},
+  'make-conference-form': async () => {},
+};
+
+/** The whole product as one function from request to response. */
+export const createApp = (shell: Shell) => mount(routes, shell);

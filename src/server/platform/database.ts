@@ -1,0 +1,134 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import { z } from 'zod';
+import { roles, type Role } from '#domain/access/abilities.ts';
+import type { AgencyId, StaffId } from '#domain/people.ts';
+import { Refused } from './refused.ts';
+import type { DB } from './tables.ts';
+
+export type Tx = Transaction<DB>;
+export type Database = Kysely<DB>;
+export type Login = {
+  host: string;
+  port: number;
+  database: string;
+  user: string;
+  password: string;
+};
+
+export type Purpose = 'care-coordination' | 'administration' | 'oversight' | 'own-account';
+
+/** Who asks: a session by the hash of its token, a job by its id, or a named service of one agency. */
+export type Asker =
+  | { kind: 'session'; tokenHash: string }
+  | { kind: 'job'; jobId: string }
+  | { kind: 'service'; agencyId: AgencyId; service: 'daily-projection' };
+
+/** What the door answers: somebody, somewhere, at the one moment that all rules and stamps of this transaction use. */
+export type Entered = {
+  agencyId: AgencyId;
+  /** Null for a service. */
+  staffId: StaffId | null;
+  userId: string | null;
+  roles: Role[];
+  teamIds: string[];
+  supervisedProgramIds: string[];
+  at: Temporal.Instant;
+};
+
+const minted = z.object({
+  agency: z.string(),
+  actor: z.string().nullable(),
+  user: z.string().optional(),
+  roles: z.array(z.enum(roles)),
+  teams: z.array(z.string()),
+  supervised: z.array(z.string()),
+  at: z.string(),
+});
+const answer = z.union([
+  z.object({ locked: z.literal(true), agency: z.undefined().optional() }),
+  minted,
+]);
+
+// pg asks a value for its own text by this name; without it a Temporal value would travel as quoted JSON.
+for (const kind of [Temporal.Instant, Temporal.PlainDate]) {
+  Object.defineProperty(kind.prototype, 'toPostgres', {
+    value(this: { toString(): string }) {
+      return this.toString();
+    },
+  });
+}
+
+const DATE = 1082;
+const TIMESTAMPTZ = 1184;
+const INT8 = 20;
+const asInstant = (text: string) => Temporal.Instant.from(text.replace(' ', 'T'));
+const readers = new Map<number, (text: string) => unknown>([
+  [DATE, (text) => Temporal.PlainDate.from(text)],
+  [TIMESTAMPTZ, asInstant],
+  [INT8, Number],
+]);
+
+/** A pool whose dates are civil dates and whose moments are instants, in whatever zone the server stands. */
+export const openPool = (login: Login, size: number) =>
+  new pg.Pool({
+    ...login,
+    max: size,
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        (format !== 'binary' && readers.get(oid)) || pg.types.getTypeParser(oid, format ?? 'text'),
+    },
+  });
+
+export const openDatabase = (login: Login, size: number): Database =>
+  new Kysely<DB>({ dialect: new PostgresDialect({ pool: openPool(login, size) }) });
+
+/** The one door to the data: a transaction, entered by somebody for a purpose. Row security reads both. */
+export function transact<T>(
+  database: Database,
+  { asker, purpose }: { asker: Asker; purpose: Purpose },
+  work: (tx: Tx, entered: Entered) => Promise<T>,
+): Promise<T> {
+  return database.transaction().execute(async (tx) => work(tx, await enter(tx, asker, purpose)));
+}
+
+async function enter(tx: Tx, asker: Asker, purpose: Purpose): Promise<Entered> {
+  const { rows } = await entering(asker, purpose).execute(tx);
+  const found = answer.nullable().parse(rows[0]?.context ?? null);
+  if (!found) throw new Refused('not-signed-in');
+  if (found.agency === undefined) throw new Refused('session-locked');
+  return {
+    agencyId: found.agency,
+    staffId: found.actor,
+    userId: found.user ?? null,
+    roles: found.roles,
+    teamIds: found.teams,
+    supervisedProgramIds: found.supervised,
+    at: Temporal.Instant.from(found.at),
+  };
+}
+
+function entering(asker: Asker, purpose: Purpose) {
+  switch (asker.kind) {
+    case 'session':
+      return sql<{
+        context: unknown;
+      }>`select auth.enter(${asker.tokenHash}, ${purpose}) as context`;
+    case 'job':
+      return sql<{ context: unknown }>`select auth.enter_job(${asker.jobId}) as context`;
+    case 'service':
+      return sql<{
+        context: unknown;
+      }>`select auth.enter_service(${asker.agencyId}, ${asker.service}) as context`;
+  }
+}
+
+/** Asks the database one small thing, and does not wait longer than two seconds for the answer. */
+export async function isReachable(database: Database): Promise<boolean> {
+  const asked = sql`select 1`.execute(database).then(
+    () => true,
+    () => false,
+  );
+  const late = new Promise<boolean>((resolve) => setTimeout(resolve, 2_000, false).unref());
+  return Promise.race([asked, late]);
+}

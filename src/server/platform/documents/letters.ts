@@ -1,0 +1,81 @@
+import { momentInWords, spanInWords } from '#domain/words.ts';
+import type { Mail } from '#server/platform/mailer.ts';
+
+export type Letter = Pick<Mail, 'subject' | 'text'>;
+
+/** Whom to ask. An agency appears by its neutral name only: its legal name may imply a condition. */
+export type LetterContact = { name: string; phone: string; agencyNeutralName: string };
+
+/** All that a letter can know. Without a link it is for somebody who has no sign-in. */
+export type NoticeFacts = { contact: LetterContact; link?: string };
+export type MeetingFacts = NoticeFacts & { start: Temporal.ZonedDateTime; minutes: number };
+
+const short = (value: string): string => {
+  if (value.trim() === '' || value.length > 120 || /\p{Cc}|[\u2028\u2029]/u.test(value))
+    throw new Error('A letter takes names and numbers of one short line.');
+  return value.trim();
+};
+
+const phoneNumber = (value: string): string => {
+  if (!/^\+?[\d ().-]{7,25}(?:(?:ext\.?|x) ?\d{1,6})?$/i.test(value))
+    throw new Error('A letter takes a telephone number, and no other words in its place.');
+  return value;
+};
+
+const webAddress = (value: string): string => {
+  const { protocol, href } = new URL(value);
+  if (protocol !== 'https:' && protocol !== 'http:')
+    throw new Error('A link in a letter is a web address.');
+  return href;
+};
+
+const asking = ({ name, phone, agencyNeutralName }: LetterContact): string =>
+  `Questions? Call ${short(name)}, ${short(agencyNeutralName)}, at ${phoneNumber(phone)}. ` +
+  'Please do not answer this email: nobody reads the replies.';
+
+const spanOf = ({ start, minutes }: MeetingFacts): string =>
+  spanInWords(start, start.add({ minutes }));
+
+const letter = (subject: Letter['subject'], paragraphs: readonly string[]): Letter => ({
+  subject,
+  text: `${paragraphs.join('\n\n')}\n`,
+});
+
+const wayIn = ({ link, contact }: NoticeFacts): string =>
+  link === undefined
+    ? `Please call ${short(contact.name)} to say whether you can come and to learn how to join.`
+    : `Sign in to answer and to see how to join:\n${webAddress(link)}`;
+
+export const meetingInvitation = (facts: MeetingFacts): Letter =>
+  letter('Meeting invitation', [
+    'Hello,',
+    `You are invited to a meeting:\n${spanOf(facts)}`,
+    wayIn(facts),
+    asking(facts.contact),
+  ]);
+
+export const meetingChanged = (facts: MeetingFacts): Letter =>
+  letter('Meeting invitation', [
+    'Hello,',
+    `A meeting that you were invited to has changed. It is now:\n${spanOf(facts)}`,
+    wayIn(facts),
+    asking(facts.contact),
+  ]);
+
+/** Says first that nobody needs to come, because the subject is not free to say so. */
+export const meetingCancelled = (facts: Omit<MeetingFacts, 'minutes' | 'link'>): Letter =>
+  letter('Meeting invitation', [
+    'Hello,',
+    `This meeting is cancelled:\n${momentInWords(facts.start)}`,
+    'You do not need to do anything.',
+    asking(facts.contact),
+  ]);
+
+export const documentReady = (facts: NoticeFacts): Letter =>
+  letter('A document is ready for you', [
+    'Hello,',
+    facts.link === undefined
+      ? `A document is ready for you. Please call ${short(facts.contact.name)} to receive it.`
+      : `A document is ready for you. Sign in to read it:\n${webAddress(facts.link)}`,
+    asking(facts.contact),
+  ]);

@@ -1,0 +1,99 @@
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Account, asAccount, giveTo } from './account.ts';
+import type { Places } from './data-folder.ts';
+
+export const MIGRATOR = 'roundtable_migrator';
+
+type Making = { places: Places; programs: string; account: Account | undefined; durable: boolean };
+
+function flush(path: string): void {
+  const file = openSync(path, 'r');
+  fsyncSync(file);
+  closeSync(file);
+}
+
+function majorVersion(programs: string): number {
+  const said = spawnSync(join(programs, 'bin', 'postgres'), ['--version'], { encoding: 'utf8' });
+  return Number(/ (\d+)/.exec(said.stdout)?.[1] ?? 0);
+}
+
+/** The same order on every machine; PostgreSQL before 17 has no locale provider of its own. */
+function locale(programs: string): string[] {
+  return majorVersion(programs) >= 17
+    ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+    : ['--locale=C'];
+}
+
+function initialise(making: Making, folder: string, passwordFile: string): void {
+  const { programs, account, durable, places } = making;
+  const made = spawnSync(
+    join(programs, 'bin', 'initdb'),
+    [
+      `--pgdata=${folder}`,
+      `--username=${MIGRATOR}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      ...locale(programs),
+      '--data-checksums',
+      '--no-instructions',
+      ...(durable ? [] : ['--no-sync']),
+    ],
+    { ...asAccount(account), cwd: places.dataDir, encoding: 'utf8' },
+  );
+  if (made.error)
+    throw new Error(
+      `This machine cannot run Roundtable's PostgreSQL (${made.error.message}). ` +
+        'Name a PostgreSQL server in DATABASE_URL instead.',
+    );
+  if (made.status !== 0)
+    throw new Error(`The database could not be made in ${places.dataDir}: ${made.stderr.trim()}`);
+}
+
+/** A database is made beside its place and moved there whole, so that a killed start leaves none that is half made. */
+function makeCluster(making: Making): void {
+  const { places, account } = making;
+  const unfinished = `${places.cluster}.unfinished`;
+  const passwordForInit = `${places.password}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  rmSync(passwordForInit, { force: true });
+  mkdirSync(unfinished, 0o700);
+  giveTo(account, unfinished);
+  const password = randomBytes(24).toString('base64url');
+  writeFileSync(passwordForInit, password, { mode: 0o600 });
+  giveTo(account, passwordForInit);
+  try {
+    initialise(making, unfinished, passwordForInit);
+  } finally {
+    rmSync(passwordForInit);
+  }
+  rmSync(places.password, { force: true });
+  writeFileSync(places.password, password, { mode: 0o600 });
+  flush(places.password);
+  renameSync(unfinished, places.cluster);
+  flush(dirname(places.cluster));
+}
+
+/** Makes the database files where there are none, and answers the migrator's password. */
+export function ensureCluster(making: Making): string {
+  const { cluster, password } = making.places;
+  if (!existsSync(cluster)) makeCluster(making);
+  if (!existsSync(password))
+    throw new Error(
+      `The file ${password} is missing; without it the database cannot be opened. Bring it back from your backup.`,
+    );
+  return readFileSync(password, 'utf8').trim();
+}

@@ -1,0 +1,128 @@
+import { createHash, createHmac } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { jobNames } from '#contract/jobs.ts';
+import type { Login } from './database.ts';
+import { queueSchema, retries } from './jobs-schema.ts';
+
+export type Logins = Record<'app' | 'guest' | 'worker' | 'auth', Login>;
+
+const kinds = ['app', 'guest', 'worker', 'auth'] as const;
+const folder = fileURLToPath(new URL('../../../migrations/', import.meta.url));
+
+/** Brings the database up to this release, one migrator at a time, and answers the logins that the product uses. */
+export async function migrate(migrator: Login): Promise<Logins> {
+  const client = new pg.Client(migrator);
+  await client.connect();
+  try {
+    // Roles belong to the whole server, so that lock is the server's; the other is this database's.
+    await client.query(`select pg_advisory_lock(hashtext('roundtable-migrate'))`);
+    await makeRoles(client, migrator);
+    await migrateSchema(client);
+  } finally {
+    await client.end();
+  }
+  return loginsOf(migrator);
+}
+
+/** Derived from the migrator's secret, so that several servers agree and nothing is written down. */
+function loginsOf(migrator: Login): Logins {
+  const login = (kind: string): Login => ({
+    ...migrator,
+    user: `roundtable_${kind}`,
+    password: createHmac('sha256', migrator.password).update(kind).digest('hex'),
+  });
+  return { app: login('app'), guest: login('guest'), worker: login('worker'), auth: login('auth') };
+}
+
+async function makeRoles(client: pg.Client, migrator: Login) {
+  const { rows } = await client.query<{ rolname: string }>(
+    `select rolname from pg_roles where rolname like 'roundtable%'`,
+  );
+  const there = new Set(rows.map(({ rolname }) => rolname));
+  if (!there.has('roundtable_owner')) await client.query('create role roundtable_owner nologin');
+  const logins = loginsOf(migrator);
+  for (const kind of kinds) {
+    const { user, password } = logins[kind];
+    const verb = there.has(user) ? 'alter' : 'create';
+    await client.query(
+      `${verb} role ${user} with login noinherit nobypassrls nocreatedb nocreaterole password '${password}'`,
+    );
+    await client.query(
+      `grant connect on database ${pg.escapeIdentifier(migrator.database)} to ${user}`,
+    );
+  }
+  // Without it a migrator that is not a superuser could not hand the tables over.
+  await client.query(`grant roundtable_owner to current_user`);
+}
+
+async function migrateSchema(client: pg.Client) {
+  await client.query(`create schema if not exists migration`);
+  await client.query(
+    `create table if not exists migration.done (name text primary key, hash text not null, done_at timestamptz not null default now())`,
+  );
+  const { rows } = await client.query<{ name: string; hash: string }>(
+    `select name, hash from migration.done`,
+  );
+  const done = new Map(rows.map(({ name, hash }) => [name, hash]));
+
+  for (const { name, text } of await steps()) {
+    const hash = createHash('sha256').update(text).digest('hex');
+    const before = done.get(name);
+    if (before === hash) continue;
+    if (before)
+      throw new Error(`The migration ${name} was changed after it had run. Add a new one instead.`);
+    await client.query('begin');
+    try {
+      await client.query(text);
+      await client.query(`insert into migration.done (name, hash) values ($1, $2)`, [name, hash]);
+      await client.query(handOver);
+      await client.query('commit');
+    } catch (error) {
+      await client.query('rollback');
+      throw new Error(`The migration ${name} failed`, { cause: error });
+    }
+  }
+  for (const name of jobNames) {
+    await client.query(
+      `select queue.create_queue($1, $2) where not exists (select 1 from queue.queue where name = $1)`,
+      [name, JSON.stringify({ policy: 'standard', ...retries })],
+    );
+  }
+}
+
+async function steps() {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted();
+  const files = await Promise.all(
+    names.map(async (name) => ({ name, text: await readFile(`${folder}${name}`, 'utf8') })),
+  );
+  return [{ name: '0000-queue (pg-boss 12.35)', text: queueSchema() }, ...files];
+}
+
+// The logins own nothing, and neither does the migrator: everything belongs to a role that cannot log in.
+const handOver = `
+do $$
+declare thing record;
+begin
+  for thing in
+    select format('alter schema %I owner to roundtable_owner', nspname) as command from pg_namespace
+      where nspname in ('auth', 'sign_in', 'queue')
+    union all
+    select format('alter %s %s owner to roundtable_owner',
+        case c.relkind when 'v' then 'view' when 'S' then 'sequence' else 'table' end, c.oid::regclass)
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname in ('public', 'auth', 'sign_in', 'queue') and c.relkind in ('r', 'p', 'v')
+        and c.relowner <> 'roundtable_owner'::regrole
+    union all
+    select format('alter routine %s owner to roundtable_owner', p.oid::regprocedure)
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname in ('public', 'auth', 'queue') and p.proowner <> 'roundtable_owner'::regrole
+    union all
+    select format('alter type %s owner to roundtable_owner', t.oid::regtype)
+      from pg_type t join pg_namespace n on n.oid = t.typnamespace
+      where n.nspname in ('public', 'queue') and t.typtype in ('d', 'e') and t.typowner <> 'roundtable_owner'::regrole
+  loop
+    execute thing.command;
+  end loop;
+end $$`;

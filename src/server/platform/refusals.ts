@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { commonProblems, type ProblemBody, type ProblemText } from '#contract/problem.ts';
+import { Refused, type FieldProblem } from './refused.ts';
+
+/** Every refusal that the product can give; what may not be seen looks absent. */
+export const problemTexts: Record<string, ProblemText> = { ...commonProblems };
+
+/** What a caller reads of an error, as an RFC 9457 problem. A fault says nothing but its reference. */
+export function asProblem(error: unknown, reference: string): ProblemBody {
+  if (error instanceof z.ZodError) {
+    return { type: 'bad-input', ...commonProblems['bad-input'], fields: fieldsOf(error) };
+  }
+  if (error instanceof Refused) {
+    const text = problemTexts[error.refusal];
+    if (text) {
+      const { fields } = error;
+      return { type: error.refusal, ...text, ...(fields ? { fields } : {}) };
+    }
+  }
+  return {
+    type: 'fault',
+    status: 500,
+    title:
+      'Something failed on our side. Nothing was changed. Try again; if it happens again, give the reference to your administrator.',
+    reference,
+  };
+}
+
+const fieldsOf = (error: z.ZodError): FieldProblem[] =>
+  error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));

@@ -1,0 +1,13 @@
+export type FieldProblem = { path: string; message: string };
+
+/** A use case that cannot go on: the transaction rolls back by itself, the caller reads the problem. */
+export class Refused extends Error {
+  readonly refusal: string;
+  readonly fields: FieldProblem[] | undefined;
+
+  constructor(refusal: string, fields?: FieldProblem[]) {
+    super(refusal);
+    this.refusal = refusal;
+    this.fields = fields;
+  }
+}

@@ -1,0 +1,618 @@
+// Made from the migrations by tools/db-types.ts.
+import type { ColumnType, Generated } from 'kysely';
+
+/** Reads as any JSON, and is written as its text. */
+type Json = ColumnType<unknown, string, string>;
+
+export type DB = {
+  'auth.clock': {
+    only_one: Generated<boolean>;
+    ahead: string;
+  };
+  'auth.founding_code': {
+    code_hash: string;
+    made_at: Temporal.Instant;
+    used_at: Temporal.Instant | null;
+  };
+  'auth.job_ticket': {
+    job_id: string;
+    agency_id: string;
+    staff_id: string | null;
+    service: string | null;
+    purpose: string;
+    issued_at: Temporal.Instant;
+  };
+  'auth.secret': {
+    only_one: Generated<boolean>;
+    context_key: Buffer;
+  };
+  'auth.session_scope': {
+    session_id: string;
+    agency_id: string;
+    staff_id: string;
+    locked: Generated<boolean>;
+  };
+  'auth.staff_invitation': {
+    code_hash: string;
+    agency_id: string;
+    staff_id: string;
+    expires_at: Temporal.Instant;
+    used_at: Temporal.Instant | null;
+  };
+  action_item: {
+    agency_id: string;
+    action_item_id: string;
+    review_id: string;
+    client_id: string;
+    class: Generated<string>;
+    body: Buffer;
+    need_entry_id: string | null;
+    owner_staff_id: string | null;
+    owner_provider_id: string | null;
+    owner_support_id: string | null;
+    owner_is_client: Generated<boolean>;
+    due_on: Temporal.PlainDate;
+    follow_up_on: Temporal.PlainDate;
+    follow_up_how: string;
+    state: Generated<string>;
+    finished_at: Temporal.Instant | null;
+    finished_by: string | null;
+    outcome: Generated<string>;
+    created_by: string;
+    created_at: Temporal.Instant;
+    version: Generated<number>;
+  };
+  agency: {
+    agency_id: string;
+    name: string;
+    neutral_name: string;
+    contact_phone: string;
+    time_zone: string;
+    is_sample: Generated<boolean>;
+    next_client_number: Generated<number>;
+    next_conference_number: Generated<number>;
+    created_at: Temporal.Instant;
+  };
+  attendance_version: {
+    agency_id: string;
+    review_attendee_id: string;
+    version_id: string;
+    present: boolean;
+    absence_reason: string | null;
+    valid_from: Temporal.Instant | null;
+    valid_to: Temporal.Instant | null;
+    recorded_by: string;
+    recorded_at: Temporal.Instant;
+    superseded_at: Temporal.Instant | null;
+  };
+  attendee: {
+    agency_id: string;
+    attendee_id: string;
+    conference_id: string;
+    staff_id: string | null;
+    provider_id: string | null;
+    support_id: string | null;
+    client_id: string | null;
+    response: Generated<string>;
+    invited_at: Temporal.Instant | null;
+  };
+  audit: {
+    agency_id: string;
+    audit_id: string;
+    at: Temporal.Instant;
+    actor_id: string | null;
+    service: string | null;
+    purpose: string | null;
+    operation: string;
+    outcome: string;
+    ids: Generated<string[]>;
+    hmac: Buffer;
+  };
+  care_team_member: {
+    agency_id: string;
+    care_team_member_id: string;
+    client_id: string;
+    staff_id: string | null;
+    provider_id: string | null;
+    support_id: string | null;
+  };
+  care_team_member_version: {
+    agency_id: string;
+    care_team_member_id: string;
+    version_id: string;
+    is_case_manager: Generated<boolean>;
+    is_key_provider: Generated<boolean>;
+    serves_as: Generated<string>;
+    valid_from: Temporal.PlainDate;
+    valid_to: Temporal.PlainDate | null;
+    recorded_at: Temporal.Instant;
+    superseded_at: Temporal.Instant | null;
+  };
+  client: {
+    agency_id: string;
+    client_id: string;
+    client_number: number;
+    legal_given: string;
+    legal_family: string;
+    preferred_name: Generated<string>;
+    pronouns: Generated<string>;
+    born_on: Temporal.PlainDate | null;
+    deceased_on: Temporal.PlainDate | null;
+    languages: Generated<string[]>;
+    interpreter_needed: Generated<boolean>;
+    email: Generated<string>;
+    phone: Generated<string>;
+    may_email: Generated<boolean>;
+    may_text: Generated<boolean>;
+    may_call: Generated<boolean>;
+    may_leave_message: Generated<boolean>;
+    contact_note: Generated<string>;
+    given_key: string;
+    family_key: string;
+    preferred_key: string;
+    staff_ids: Generated<string[]>;
+    manager_ids: Generated<string[]>;
+    team_ids: Generated<string[]>;
+    program_ids: Generated<string[]>;
+    created_at: Temporal.Instant;
+    version: Generated<number>;
+  };
+  client_class: {
+    agency_id: string;
+    client_id: string;
+    class: string;
+    source: string;
+    recorded_at: Temporal.Instant;
+  };
+  client_identifier: {
+    agency_id: string;
+    client_id: string;
+    system: string;
+    value: string;
+  };
+  client_review: {
+    agency_id: string;
+    review_id: string;
+    conference_id: string;
+    client_id: string;
+    enrollment_id: string;
+    position: number;
+    planned_minutes: number;
+    reasons: string[];
+    question: Generated<string>;
+    state: Generated<string>;
+    started_at: Temporal.Instant | null;
+    ended_at: Temporal.Instant | null;
+    no_action_reason: Generated<string>;
+    client_absence_reason: string | null;
+    version: Generated<number>;
+  };
+  conference: {
+    agency_id: string;
+    conference_id: string;
+    conference_number: number;
+    state: string;
+    starts_at: Temporal.Instant | null;
+    minutes: number | null;
+    time_zone: string;
+    mode: string;
+    place: Generated<string>;
+    join_link: Generated<string>;
+    facilitator_id: string | null;
+    timekeeper_id: string | null;
+    notetaker_id: string | null;
+    planned_by: string;
+    planned_at: Temporal.Instant;
+    invited_at: Temporal.Instant | null;
+    started_at: Temporal.Instant | null;
+    ended_at: Temporal.Instant | null;
+    closed_at: Temporal.Instant | null;
+    closed_by: string | null;
+    calendar_sequence: Generated<number>;
+    version: Generated<number>;
+    staff_ids: Generated<string[]>;
+  };
+  consent: {
+    agency_id: string;
+    consent_id: string;
+    client_id: string;
+    provider_id: string | null;
+    support_id: string | null;
+    organization_id: string | null;
+    classes: string[];
+    purpose: string;
+    valid_from: Temporal.PlainDate;
+    valid_until: Temporal.PlainDate | null;
+    signed_on: Temporal.PlainDate;
+    recorded_at: Temporal.Instant;
+    recorded_by: string;
+    revoked_at: Temporal.Instant | null;
+    revoked_by: string | null;
+  };
+  coordination_contact: {
+    agency_id: string;
+    contact_id: string;
+    client_id: string;
+    activity: string;
+    other_activity: Generated<string>;
+    is_internal: boolean;
+    organization_id: string | null;
+    provider_id: string | null;
+    channel: string;
+    happened_on: Temporal.PlainDate;
+    minutes: number | null;
+    class: Generated<string>;
+    body: Buffer;
+    written_by: string;
+    written_at: Temporal.Instant;
+  };
+  disclosure: {
+    agency_id: string;
+    disclosure_id: string;
+    client_id: string;
+    provider_id: string | null;
+    support_id: string | null;
+    to_client: Generated<boolean>;
+    organization_id: string | null;
+    classes: string[];
+    description: string;
+    purpose: string;
+    channel: string;
+    basis: string;
+    consent_id: string | null;
+    disclosed_at: Temporal.Instant;
+    disclosed_by: string | null;
+  };
+  document: {
+    agency_id: string;
+    document_id: string;
+    client_id: string;
+    review_id: string | null;
+    kind: string;
+    class: string;
+    body: Buffer;
+    pages: number;
+    made_at: Temporal.Instant;
+  };
+  enrollment: {
+    agency_id: string;
+    enrollment_id: string;
+    client_id: string;
+    program_id: string;
+    created_at: Temporal.Instant;
+  };
+  enrollment_version: {
+    agency_id: string;
+    enrollment_id: string;
+    version_id: string;
+    worker_id: string | null;
+    team_id: string;
+    valid_from: Temporal.PlainDate;
+    valid_to: Temporal.PlainDate | null;
+    end_reason: string | null;
+    recorded_at: Temporal.Instant;
+    superseded_at: Temporal.Instant | null;
+  };
+  external_ref: {
+    agency_id: string;
+    source: string;
+    kind: string;
+    external_id: string;
+    internal_id: string;
+    content_hash: string;
+    seen_at: Temporal.Instant;
+  };
+  held_elsewhere: {
+    agency_id: string;
+    held_elsewhere_id: string;
+    client_id: string;
+    enrollment_id: string;
+    held_on: Temporal.PlainDate;
+    source: string;
+    recorded_by: string;
+    recorded_at: Temporal.Instant;
+    superseded_at: Temporal.Instant | null;
+  };
+  import_run: {
+    agency_id: string;
+    import_id: string;
+    source: string;
+    state: string;
+    file_name: string;
+    read_rows: Generated<number>;
+    choices: Generated<Json>;
+    outcome: Generated<Json>;
+    started_by: string;
+    started_at: Temporal.Instant;
+    finished_at: Temporal.Instant | null;
+  };
+  mail: {
+    agency_id: string;
+    mail_id: string;
+    conference_id: string | null;
+    to_address: string;
+    to_name: string;
+    staff_id: string | null;
+    provider_id: string | null;
+    support_id: string | null;
+    client_id: string | null;
+    subject: string;
+    body: string;
+    calendar_file: string | null;
+    state: Generated<string>;
+    problem: Generated<string>;
+    written_at: Temporal.Instant;
+    settled_at: Temporal.Instant | null;
+  };
+  obligation: {
+    agency_id: string;
+    enrollment_id: string;
+    obligation_key: string;
+    client_id: string;
+    program_id: string;
+    team_id: string;
+    worker_id: string | null;
+    kind: string;
+    strength: string;
+    state: string;
+    due_on: Temporal.PlainDate | null;
+    due_soon_on: Temporal.PlainDate | null;
+    anchor_on: Temporal.PlainDate | null;
+    last_held_on: Temporal.PlainDate | null;
+    is_backlog: Generated<boolean>;
+    class: Generated<string>;
+    explanation: Json;
+    changes_on: Temporal.PlainDate | null;
+  };
+  organization: {
+    agency_id: string;
+    organization_id: string;
+    name: string;
+    is_victim_service: Generated<boolean>;
+    external_id: string | null;
+    created_at: Temporal.Instant;
+  };
+  program: {
+    agency_id: string;
+    program_id: string;
+    name: string;
+    preset: string;
+    time_zone: string;
+    go_live_on: Temporal.PlainDate;
+    class: Generated<string>;
+    external_id: string | null;
+    created_at: Temporal.Instant;
+    closed_on: Temporal.PlainDate | null;
+  };
+  program_policy: {
+    agency_id: string;
+    program_id: string;
+    version: number;
+    effective_from: Temporal.PlainDate;
+    effective_to: Temporal.PlainDate | null;
+    document: Json;
+    recorded_at: Temporal.Instant;
+  };
+  provider: {
+    agency_id: string;
+    provider_id: string;
+    created_at: Temporal.Instant;
+  };
+  provider_version: {
+    agency_id: string;
+    provider_id: string;
+    version_id: string;
+    full_name: string;
+    title: string;
+    provider_class: string;
+    organization_id: string;
+    email: Generated<string>;
+    phone: Generated<string>;
+    valid_from: Temporal.PlainDate;
+    valid_to: Temporal.PlainDate | null;
+    recorded_at: Temporal.Instant;
+    superseded_at: Temporal.Instant | null;
+  };
+  record_entry: {
+    agency_id: string;
+    record_entry_id: string;
+    client_id: string;
+    kind: string;
+    class: Generated<string>;
+    about_id: string | null;
+    facts: Generated<Json>;
+    happened_on: Temporal.PlainDate;
+    happened_at: Temporal.Instant | null;
+    recorded_at: Temporal.Instant;
+    recorded_by: string | null;
+  };
+  review_attendee: {
+    agency_id: string;
+    review_attendee_id: string;
+    review_id: string;
+    attendee_id: string;
+    client_id: string;
+  };
+  review_closing: {
+    agency_id: string;
+    review_closing_id: string;
+    review_id: string;
+    client_id: string;
+    enrollment_id: string;
+  };
+  review_closing_version: {
+    agency_id: string;
+    review_closing_id: string;
+    version_id: string;
+    valid_from: Temporal.PlainDate;
+    valid_to: Temporal.PlainDate | null;
+    is_void: Generated<boolean>;
+    void_reason: Generated<string>;
+    qualifies: boolean;
+    reason_codes: string[];
+    policy_version: number;
+    recorded_by: string;
+    recorded_at: Temporal.Instant;
+    superseded_at: Temporal.Instant | null;
+  };
+  review_entry: {
+    agency_id: string;
+    entry_id: string;
+    review_id: string;
+    client_id: string;
+    kind: string;
+    class: Generated<string>;
+    body: Buffer;
+    author_id: string;
+    written_at: Temporal.Instant;
+    removed_at: Temporal.Instant | null;
+  };
+  review_summary: {
+    agency_id: string;
+    review_id: string;
+    client_id: string;
+    class: Generated<string>;
+    body: Buffer;
+    written_by: string;
+    written_at: Temporal.Instant;
+    confirmed_at: Temporal.Instant | null;
+    confirmed_by: string | null;
+    version: Generated<number>;
+  };
+  staff: {
+    agency_id: string;
+    staff_id: string;
+    user_id: string | null;
+    email: string;
+    external_id: string | null;
+    created_at: Temporal.Instant;
+    deactivated_at: Temporal.Instant | null;
+  };
+  staff_role: {
+    agency_id: string;
+    staff_id: string;
+    role: string;
+    granted_at: Temporal.Instant;
+    granted_by: string | null;
+  };
+  staff_version: {
+    agency_id: string;
+    staff_id: string;
+    version_id: string;
+    full_name: string;
+    title: string;
+    valid_from: Temporal.PlainDate;
+    valid_to: Temporal.PlainDate | null;
+    recorded_at: Temporal.Instant;
+    superseded_at: Temporal.Instant | null;
+  };
+  stale_enrollment: {
+    agency_id: string;
+    enrollment_id: string;
+  };
+  support: {
+    agency_id: string;
+    support_id: string;
+    client_id: string;
+    full_name: string;
+    relationship: string;
+    email: Generated<string>;
+    phone: Generated<string>;
+    language: Generated<string>;
+    other_client_id: string | null;
+    created_at: Temporal.Instant;
+  };
+  team: {
+    agency_id: string;
+    team_id: string;
+    program_id: string;
+    name: string;
+  };
+  team_member: {
+    agency_id: string;
+    team_member_id: string;
+    team_id: string;
+    staff_id: string;
+  };
+  team_member_version: {
+    agency_id: string;
+    team_member_id: string;
+    version_id: string;
+    team_role: string;
+    valid_from: Temporal.PlainDate;
+    valid_to: Temporal.PlainDate | null;
+    recorded_at: Temporal.Instant;
+    superseded_at: Temporal.Instant | null;
+  };
+  'sign_in.account': {
+    id: string;
+    userId: string;
+    accountId: string;
+    providerId: string;
+    accessToken: string | null;
+    refreshToken: string | null;
+    idToken: string | null;
+    accessTokenExpiresAt: Temporal.Instant | null;
+    refreshTokenExpiresAt: Temporal.Instant | null;
+    scope: string | null;
+    password: string | null;
+    createdAt: Generated<Temporal.Instant>;
+    updatedAt: Generated<Temporal.Instant>;
+  };
+  'sign_in.lockout': {
+    email: string;
+    failures: number;
+    locked_until: Temporal.Instant | null;
+    last_failure_at: Temporal.Instant;
+  };
+  'sign_in.passkey': {
+    id: string;
+    userId: string;
+    name: string | null;
+    publicKey: string;
+    credentialID: string;
+    counter: number;
+    deviceType: string;
+    backedUp: boolean;
+    transports: string | null;
+    aaguid: string | null;
+    createdAt: Generated<Temporal.Instant | null>;
+  };
+  'sign_in.session': {
+    id: string;
+    userId: string;
+    token: string;
+    expiresAt: Temporal.Instant;
+    ipAddress: string | null;
+    userAgent: string | null;
+    createdAt: Generated<Temporal.Instant>;
+    updatedAt: Generated<Temporal.Instant>;
+  };
+  'sign_in.twoFactor': {
+    id: string;
+    userId: string;
+    secret: string;
+    backupCodes: string;
+    verified: Generated<boolean | null>;
+    failedVerificationCount: Generated<number | null>;
+    lockedUntil: Temporal.Instant | null;
+  };
+  'sign_in.user': {
+    id: string;
+    name: string;
+    email: string;
+    emailVerified: Generated<boolean>;
+    image: string | null;
+    twoFactorEnabled: Generated<boolean | null>;
+    createdAt: Generated<Temporal.Instant>;
+    updatedAt: Generated<Temporal.Instant>;
+  };
+  'sign_in.verification': {
+    id: string;
+    identifier: string;
+    value: string;
+    expiresAt: Temporal.Instant;
+    createdAt: Generated<Temporal.Instant>;
+    updatedAt: Generated<Temporal.Instant>;
+  };
+};

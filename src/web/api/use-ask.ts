@@ -1,0 +1,28 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { Endpoint } from '#contract/endpoint.ts';
+import { call, type Problem } from './call.ts';
+
+type Named = Record<string, unknown>;
+
+/** Reads an endpoint and keeps the last good answer on the screen while it asks again. */
+export const useAsk = <I extends z.ZodType<Named>, R extends z.ZodType>(
+  endpoint: Endpoint<I, R>,
+  input: z.input<I>,
+  options: { enabled?: boolean; refetchInterval?: number } = {},
+) =>
+  useQuery<z.output<R>, Problem>({
+    queryKey: [endpoint.path, input],
+    queryFn: () => call(endpoint, input),
+    placeholderData: keepPreviousData,
+    ...options,
+  });
+
+/** Tells the server to do something; afterwards every list on the screen asks again. */
+export function useTell<I extends z.ZodType<Named>, R extends z.ZodType>(endpoint: Endpoint<I, R>) {
+  const queries = useQueryClient();
+  return useMutation<z.output<R>, Problem, z.input<I>>({
+    mutationFn: (input) => call(endpoint, input),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+}

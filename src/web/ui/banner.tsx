@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { Button } from './button.tsx';
+
+type Props = {
+  tone: 'late' | 'soon' | 'info' | 'plain';
+  title: string;
+  children?: ReactNode;
+  reference?: string | undefined;
+  onRetry?: (() => void) | undefined;
+  action?: ReactNode;
+};
+
+/** Something about the whole page: trouble with a way to try again, a warning, or news. */
+export function Banner({ tone, title, children, reference, onRetry, action }: Props) {
+  return (
+    <div className={`banner banner-${tone} appear`} role={tone === 'late' ? 'alert' : 'status'}>
+      <p>
+        <span className="strong">{title}</span> {children}
+        {reference !== undefined && <> Reference {reference}.</>}
+      </p>
+      {onRetry && (
+        <Button size="small" onPress={onRetry}>
+          Try again
+        </Button>
+      )}
+      {action}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import { Checkbox as AriaCheckbox, type CheckboxProps } from 'react-aria-components';
+
+type Taken =
+  | 'name'
+  | 'value'
+  | 'isSelected'
+  | 'defaultSelected'
+  | 'onChange'
+  | 'isIndeterminate'
+  | 'isDisabled'
+  | 'slot';
+type Props = Pick<CheckboxProps, Taken> & { children: ReactNode; hint?: ReactNode };
+
+export function Checkbox({ children, hint, ...rest }: Props) {
+  return (
+    <AriaCheckbox {...rest} className="choice" data-field={rest.name}>
+      <span className="choice-mark" aria-hidden="true" />
+      <span>
+        {children}
+        {hint !== undefined && <span className="hint">{hint}</span>}
+      </span>
+    </AriaCheckbox>
+  );
+}

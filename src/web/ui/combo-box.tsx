@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import { Button, ComboBox as AriaComboBox, Input, Popover } from 'react-aria-components';
+import { Caret } from './caret.tsx';
+import { fieldClass, FieldHead, type FieldProps, type FieldWidth } from './field-head.tsx';
+import { OptionList } from './option-list.tsx';
+import type { Option } from './option.ts';
+import { useOptions } from './use-options.ts';
+
+type Props = FieldProps & {
+  options?: readonly Option[];
+  search?: (query: string) => Promise<readonly Option[]>;
+  value?: Option | null;
+  defaultValue?: Option;
+  onChange?: (chosen: Option | null) => void;
+  placeholder?: string;
+  empty?: string;
+  width?: FieldWidth;
+};
+
+/** Type to find one of many. Give `options` for a short list, or `search` to ask the server while typing. */
+export function ComboBox(props: Props) {
+  const {
+    label,
+    hint,
+    isOptional = false,
+    name,
+    options,
+    search,
+    value,
+    defaultValue,
+    onChange,
+  } = props;
+  const [chosen, setChosen] = useState<Option | null>(defaultValue ?? null);
+  const current = value === undefined ? chosen : value;
+  const [typed, setTyped] = useState(current?.label ?? '');
+  const [shownFor, setShownFor] = useState(current?.id);
+  if (shownFor !== current?.id) {
+    setShownFor(current?.id);
+    setTyped(current?.label ?? '');
+  }
+  const found = useOptions({ typed: typed === current?.label ? '' : typed, options, search });
+  const items =
+    current && !found.items.some(({ id }) => id === current.id)
+      ? [current, ...found.items]
+      : found.items;
+
+  const choose = (key: string | number | null) => {
+    const next = items.find(({ id }) => id === key) ?? null;
+    setChosen(next);
+    setTyped(next?.label ?? '');
+    onChange?.(next);
+  };
+
+  return (
+    <AriaComboBox
+      {...(name === undefined ? {} : { name })}
+      className={fieldClass(props.width ?? 'full')}
+      data-field={name}
+      isDisabled={props.isDisabled ?? false}
+      autoFocus={props.autoFocus ?? false}
+      menuTrigger="focus"
+      allowsEmptyCollection={typed !== ''}
+      items={items}
+      inputValue={typed}
+      onInputChange={setTyped}
+      value={current?.id ?? null}
+      onChange={choose}
+      defaultFilter={() => true}
+    >
+      <FieldHead label={label} hint={hint} isOptional={isOptional} />
+      <div className="combo">
+        <Input className="field-box" placeholder={props.placeholder ?? ''} />
+        <Button>
+          <Caret />
+        </Button>
+      </div>
+      <Popover className="popover">
+        <OptionList
+          empty={
+            found.isLoading ? 'Looking…' : (props.empty ?? 'Nothing found. Check the spelling.')
+          }
+        />
+      </Popover>
+    </AriaComboBox>
+  );
+}

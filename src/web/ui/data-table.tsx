@@ -1,0 +1,123 @@
+import { type ReactNode, useRef } from 'react';
+import {
+  Cell,
+  Column,
+  Row,
+  SelectableCollectionContext,
+  Table,
+  TableBody,
+  TableHeader,
+} from 'react-aria-components';
+import { PickBox } from './pick-box.tsx';
+import { useListKeys } from './use-list-keys.ts';
+
+/** `phone` says where a cell goes when the table becomes cards under 768 px. */
+export type TableColumn<Item> = {
+  id: string;
+  label: string;
+  cell: (item: Item) => ReactNode;
+  width?: 'xs' | 's' | 'm' | 'l';
+  phone?: 'title' | 'corner' | 'line' | 'hidden';
+  isRowHeader?: true;
+  isSortable?: true;
+  isOnlyWide?: true;
+  isNumber?: true;
+};
+
+export type TableSort = { column: string; direction: 'ascending' | 'descending' };
+
+export type TableProps<Item extends { id: string }> = {
+  label: string;
+  columns: readonly TableColumn<Item>[];
+  items: readonly Item[];
+  nameOf: (item: Item) => string;
+  empty: ReactNode;
+  onOpen?: (item: Item) => void;
+  keys?: Readonly<Record<string, (item: Item) => void>>;
+  selected?: ReadonlySet<string>;
+  onSelect?: (selected: ReadonlySet<string>) => void;
+  sort?: TableSort;
+  onSort?: (sort: TableSort) => void;
+};
+
+const noTypeAhead = { disallowTypeAhead: true };
+
+/** A list to work through by keyboard: arrows move, x and Space select, Enter opens, letters in `keys` act on the row. */
+export function DataTable<Item extends { id: string }>(props: TableProps<Item>) {
+  const { label, columns, items, selected, onSelect, sort, onSort } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const onKeyDownCapture = useListKeys(props, frame);
+  const isPicking = onSelect !== undefined;
+
+  return (
+    <div ref={frame} onKeyDownCapture={onKeyDownCapture}>
+      <SelectableCollectionContext.Provider value={noTypeAhead}>
+        <Table
+          aria-label={label}
+          className={isPicking ? 'table grid cards cards-pick' : 'table grid cards'}
+          selectionMode={isPicking ? 'multiple' : 'none'}
+          selectedKeys={selected ?? []}
+          onSelectionChange={(keys) => onSelect?.(namesOf(keys, items))}
+          {...(sort && { sortDescriptor: sort })}
+          onSortChange={({ column, direction }) => onSort?.({ column: String(column), direction })}
+        >
+          <TableHeader>
+            {isPicking && (
+              <Column className="col-pick" aria-label="Select">
+                <PickBox />
+              </Column>
+            )}
+            {columns.map((column) => (
+              <Column
+                key={column.id}
+                id={column.id}
+                isRowHeader={column.isRowHeader ?? false}
+                allowsSorting={column.isSortable ?? false}
+                className={classOf(column)}
+              >
+                {({ sortDirection }) => (
+                  <>
+                    {column.label}
+                    {sortDirection && <SortMark direction={sortDirection} />}
+                  </>
+                )}
+              </Column>
+            ))}
+          </TableHeader>
+          <TableBody renderEmptyState={() => props.empty}>
+            {items.map((item) => (
+              <Row key={item.id} id={item.id} textValue={props.nameOf(item)}>
+                {isPicking && (
+                  <Cell className="col-pick">
+                    <PickBox />
+                  </Cell>
+                )}
+                {columns.map((column) => (
+                  <Cell key={column.id} className={classOf(column)}>
+                    {column.cell(item)}
+                  </Cell>
+                ))}
+              </Row>
+            ))}
+          </TableBody>
+        </Table>
+      </SelectableCollectionContext.Provider>
+    </div>
+  );
+}
+
+const namesOf = (keys: 'all' | Iterable<string | number>, items: readonly { id: string }[]) =>
+  new Set(keys === 'all' ? items.map(({ id }) => id) : Array.from(keys, String));
+
+const classOf = <Item,>({ width, phone = 'line', isOnlyWide, isNumber }: TableColumn<Item>) =>
+  [`phone-${phone}`, width && `col-${width}`, isOnlyWide && 'only-wide', isNumber && 'num']
+    .filter((name) => name)
+    .join(' ');
+
+function SortMark({ direction }: { direction: TableSort['direction'] }) {
+  return (
+    <span className="sort-mark" aria-hidden="true">
+      {direction === 'ascending' ? '↑' : '↓'}
+    </span>
+  );
+}

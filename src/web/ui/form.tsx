@@ -1,0 +1,85 @@
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { Form as AriaForm } from 'react-aria-components';
+import { Banner } from './banner.tsx';
+import { ErrorSummary } from './error-summary.tsx';
+import { FormSending } from './form-sending.ts';
+import { readFields } from './read-fields.ts';
+import { mayPass, pathOf, type Trouble, troubleOf } from './trouble.ts';
+
+type Issue = { path: readonly PropertyKey[]; message: string };
+type Parsed<Out> =
+  | { success: true; data: Out }
+  | { success: false; error: { issues: readonly Issue[] } };
+
+type Props<Out> = {
+  /** A zod schema; the names of the fields are the paths in it. */
+  schema: { safeParse: (input: unknown) => Parsed<Out> };
+  onSubmit: (values: Out) => Promise<void> | void;
+  children: ReactNode;
+  /** Values that no field of the form holds. */
+  also?: Readonly<Record<string, unknown>>;
+  label?: string;
+  className?: string;
+};
+
+type Wrong =
+  | { kind: 'fields'; problems: { path: string; message: string }[] }
+  | { kind: 'trouble'; trouble: Trouble };
+
+/** Checks on submit, never before; keeps what was typed whatever the server answers. */
+export function Form<Out>({ schema, onSubmit, children, also = {}, label, className }: Props<Out>) {
+  const form = useRef<HTMLFormElement>(null);
+  const [wrong, setWrong] = useState<Wrong | null>(null);
+  const [isSending, setIsSending] = useState(false);
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (isSending) return;
+    const parsed = schema.safeParse({ ...readFields(event.currentTarget), ...also });
+    if (!parsed.success)
+      return setWrong({ kind: 'fields', problems: parsed.error.issues.map(problemOf) });
+    setIsSending(true);
+    try {
+      await onSubmit(parsed.data);
+      setWrong(null);
+    } catch (error) {
+      setWrong(wrongOf(troubleOf(error)));
+    } finally {
+      setIsSending(false);
+    }
+  };
+
+  return (
+    <AriaForm
+      ref={form}
+      validationBehavior="aria"
+      validationErrors={wrong?.kind === 'fields' ? byPath(wrong.problems) : {}}
+      onSubmit={submit}
+      {...(label === undefined ? {} : { 'aria-label': label })}
+      {...(className === undefined ? {} : { className })}
+    >
+      {wrong?.kind === 'fields' && <ErrorSummary problems={wrong.problems} form={form} />}
+      <FormSending value={isSending}>{children}</FormSending>
+      {wrong?.kind === 'trouble' && (
+        <Banner
+          tone="late"
+          title={wrong.trouble.title}
+          reference={wrong.trouble.reference}
+          onRetry={mayPass(wrong.trouble) ? () => form.current?.requestSubmit() : undefined}
+        >
+          {wrong.trouble.detail}
+        </Banner>
+      )}
+    </AriaForm>
+  );
+}
+
+const problemOf = ({ path, message }: Issue) => ({ path: pathOf(path), message });
+
+const byPath = (problems: readonly { path: string; message: string }[]) =>
+  Object.fromEntries(problems.map(({ path, message }) => [path, message]));
+
+function wrongOf(trouble: Trouble): Wrong {
+  const problems = Object.entries(trouble.fields).map(([path, message]) => ({ path, message }));
+  return problems.length > 0 ? { kind: 'fields', problems } : { kind: 'trouble', trouble };
+}

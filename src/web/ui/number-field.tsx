@@ -1,0 +1,42 @@
+import { Input, NumberField as AriaNumberField } from 'react-aria-components';
+import { fieldClass, FieldHead, type FieldProps, type FieldWidth } from './field-head.tsx';
+
+type Props = FieldProps & {
+  value?: number | null;
+  defaultValue?: number;
+  onChange?: (value: number | null) => void;
+  min?: number;
+  max?: number;
+  step?: number;
+  width?: FieldWidth;
+};
+
+/** A number, or null while it is empty. Arrow keys step; nothing scrolls it by accident. */
+export function NumberField(props: Props) {
+  const {
+    label,
+    hint,
+    isOptional = false,
+    value,
+    onChange,
+    min,
+    max,
+    width = 'narrow',
+    ...rest
+  } = props;
+  return (
+    <AriaNumberField
+      {...rest}
+      {...(value === undefined ? {} : { value: value ?? Number.NaN })}
+      {...(min === undefined ? {} : { minValue: min })}
+      {...(max === undefined ? {} : { maxValue: max })}
+      isWheelDisabled
+      className={fieldClass(width)}
+      data-field={rest.name}
+      onChange={(next) => onChange?.(Number.isNaN(next) ? null : next)}
+    >
+      <FieldHead label={label} hint={hint} isOptional={isOptional} />
+      <Input className="field-box" />
+    </AriaNumberField>
+  );
+}

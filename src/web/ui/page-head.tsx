@@ -1,0 +1,43 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+
+type Props = {
+  title: string;
+  kicker?: ReactNode;
+  lead?: ReactNode;
+  actions?: ReactNode;
+  saved?: ReactNode;
+};
+
+let announcedPath = globalThis.location?.pathname;
+
+/** Names the page, in the window too. After a change of page the focus comes here, so that it is read aloud. */
+export function PageHead({ title, kicker, lead, actions, saved }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  usePageTitle(title);
+  useEffect(() => {
+    if (announcedPath === location.pathname) return;
+    announcedPath = location.pathname;
+    heading.current?.focus();
+  }, []);
+
+  return (
+    <div className="page-head">
+      <div>
+        {kicker !== undefined && <p className="kicker">{kicker}</p>}
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {lead !== undefined && <p className="soft">{lead}</p>}
+      </div>
+      {saved}
+      {actions !== undefined && <div className="actions">{actions}</div>}
+    </div>
+  );
+}
+
+/** The window's title; for pages that draw their own heading. */
+export function usePageTitle(title: string) {
+  useEffect(() => {
+    document.title = `${title} – Roundtable`;
+  }, [title]);
+}

@@ -1,0 +1,37 @@
+import { Radio, RadioGroup as AriaRadioGroup } from 'react-aria-components';
+import { FieldHead, type FieldProps } from './field-head.tsx';
+import type { Option } from './option.ts';
+
+type Props = Omit<FieldProps, 'autoFocus'> & {
+  options: readonly Option[];
+  value?: string | null;
+  defaultValue?: string | null;
+  onChange?: (id: string) => void;
+  layout?: 'stack' | 'row';
+};
+
+export function RadioGroup({
+  label,
+  hint,
+  isOptional = false,
+  options,
+  layout = 'stack',
+  ...rest
+}: Props) {
+  return (
+    <AriaRadioGroup {...rest} className="choice-set" data-field={rest.name}>
+      <FieldHead label={label} hint={hint} isOptional={isOptional} />
+      <div className={layout === 'row' ? 'choice-row' : ''}>
+        {options.map(({ id, label: words, detail }) => (
+          <Radio key={id} value={id} className="choice">
+            <span className="choice-mark round" aria-hidden="true" />
+            <span>
+              {words}
+              {detail !== undefined && <span className="hint">{detail}</span>}
+            </span>
+          </Radio>
+        ))}
+      </div>
+    </AriaRadioGroup>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+
+type Entry = { id: string; when?: ReactNode; text: ReactNode; action?: ReactNode };
+type Props = { items: readonly Entry[]; label?: string };
+
+/** Lines between hairlines: when, what, and what can be done about it. */
+export function RowsList({ items, label }: Props) {
+  const hasWhen = items.some(({ when }) => when !== undefined);
+  const hasAction = items.some(({ action }) => action !== undefined);
+  const shape = hasWhen ? 'rows rows-when' : hasAction ? 'rows rows-action' : 'rows';
+  return (
+    <ul className={shape} {...(label === undefined ? {} : { 'aria-label': label })}>
+      {items.map(({ id, when, text, action }) => (
+        <li key={id}>
+          {hasWhen && <span className="when">{when}</span>}
+          <span className="row-text">{text}</span>
+          {action !== undefined && <span className="row-action actions">{action}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,65 @@
+import {
+  Button,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select as AriaSelect,
+  SelectValue,
+  Text,
+} from 'react-aria-components';
+import { Caret } from './caret.tsx';
+import { fieldClass, FieldHead, type FieldProps, type FieldWidth } from './field-head.tsx';
+import type { Option } from './option.ts';
+
+type Props = FieldProps & {
+  options: readonly Option[];
+  value?: string | null;
+  defaultValue?: string | null;
+  onChange?: (id: string | null) => void;
+  placeholder?: string;
+  width?: FieldWidth;
+};
+
+export function Select(props: Props) {
+  const {
+    label,
+    hint,
+    isOptional = false,
+    options,
+    onChange,
+    placeholder = 'Choose',
+    width = 'full',
+    ...rest
+  } = props;
+  return (
+    <AriaSelect
+      {...rest}
+      placeholder={placeholder}
+      className={fieldClass(width)}
+      data-field={rest.name}
+      onChange={(key) => onChange?.(key === null ? null : String(key))}
+    >
+      <FieldHead label={label} hint={hint} isOptional={isOptional} />
+      <Button className="field-box picker-box">
+        <SelectValue>
+          {({ selectedText, defaultChildren }) => selectedText ?? defaultChildren}
+        </SelectValue>
+        <Caret />
+      </Button>
+      <Popover className="popover">
+        <ListBox className="options" items={options}>
+          {(option) => (
+            <ListBoxItem className="option" textValue={option.label}>
+              <Text slot="label">{option.label}</Text>
+              {option.detail !== undefined && (
+                <Text slot="description" className="hint">
+                  {option.detail}
+                </Text>
+              )}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </AriaSelect>
+  );
+}

@@ -1,0 +1,30 @@
+import { Input, TextField as AriaTextField, type TextFieldProps } from 'react-aria-components';
+import { fieldClass, FieldHead, type FieldProps, type FieldWidth } from './field-head.tsx';
+
+type Taken =
+  | 'value'
+  | 'defaultValue'
+  | 'onChange'
+  | 'onBlur'
+  | 'onKeyDown'
+  | 'type'
+  | 'autoComplete'
+  | 'inputMode';
+type Props = FieldProps &
+  Pick<TextFieldProps, Taken> & { width?: FieldWidth; placeholder?: string };
+
+export function TextField({
+  label,
+  hint,
+  isOptional = false,
+  width = 'full',
+  placeholder,
+  ...rest
+}: Props) {
+  return (
+    <AriaTextField {...rest} className={fieldClass(width)} data-field={rest.name}>
+      <FieldHead label={label} hint={hint} isOptional={isOptional} />
+      <Input className="field-box" {...(placeholder === undefined ? {} : { placeholder })} />
+    </AriaTextField>
+  );
+}

@@ -1,0 +1,58 @@
+/** What went wrong, in words for a person. `fields` holds what is wrong beside which field, by its path. */
+export type Trouble = {
+  title: string;
+  detail?: string | undefined;
+  reference?: string | undefined;
+  status?: number | undefined;
+  fields: Readonly<Record<string, string>>;
+};
+
+const unknown = 'That did not work. Your text is still here.';
+
+/** Reads a problem reply of the server, or whatever else was thrown, into words. */
+export function troubleOf(thrown: unknown): Trouble {
+  const source = inside(thrown, 'problem') ?? thrown;
+  return {
+    title: text(source, 'title') ?? (thrown instanceof Error ? thrown.message : unknown),
+    detail: text(source, 'detail'),
+    reference: text(source, 'reference'),
+    status: number(source, 'status'),
+    fields: fieldsOf(inside(source, 'fields') ?? inside(source, 'errors')),
+  };
+}
+
+/** Trouble of the server or the line: trying again may help, changing the form will not. */
+export const mayPass = ({ status, fields }: Trouble) =>
+  Object.keys(fields).length === 0 && (status === undefined || status >= 500 || status === 429);
+
+const inside = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined;
+
+function text(value: unknown, name: string) {
+  const found = inside(value, name);
+  return typeof found === 'string' ? found : undefined;
+}
+
+function number(value: unknown, name: string) {
+  const found = inside(value, name);
+  return typeof found === 'number' ? found : undefined;
+}
+
+// Servers name fields as { path: message }, { path: [messages] } or [{ path, message }].
+function fieldsOf(value: unknown): Record<string, string> {
+  if (typeof value !== 'object' || value === null) return {};
+  const pairs = Array.isArray(value)
+    ? value.map((one): [string, unknown] => [pathOf(inside(one, 'path')), inside(one, 'message')])
+    : Object.entries(value);
+  return Object.fromEntries(
+    pairs.flatMap(([path, words]) => {
+      const first: unknown = Array.isArray(words) ? words[0] : words;
+      return typeof first === 'string' ? [[path, first]] : [];
+    }),
+  );
+}
+
+export const pathOf = (path: unknown) =>
+  Array.isArray(path) ? path.map(String).join('.') : String(path ?? '');

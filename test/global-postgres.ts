@@ -1,0 +1,39 @@
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import type { Login } from '#server/platform/database.ts';
+import { startThrowAwayPostgres } from '#server/platform/embedded-postgres/throw-away-postgres.ts';
+import { migrate } from '#server/platform/migrate.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    migrator: Login;
+  }
+}
+
+const template = 'roundtable_template';
+
+/** One server for the whole run, migrated once into a template that each test file copies. */
+export async function setup(project: TestProject) {
+  const address = process.env['TEST_DATABASE_URL'];
+  const server = address ? undefined : await startThrowAwayPostgres();
+  const login = server ? server.connect : loginOf(new URL(address ?? ''));
+  const migrator: Login = { ...login, database: template };
+  const client = new pg.Client(login);
+  await client.connect();
+  await client.query(`drop database if exists ${template} with (force)`);
+  await client.query(`create database ${template}`);
+  await client.end();
+  await migrate(migrator);
+  project.provide('migrator', migrator);
+  return async () => {
+    await server?.stop();
+  };
+}
+
+const loginOf = (url: URL): Login => ({
+  host: url.hostname,
+  port: Number(url.port || 5432),
+  user: decodeURIComponent(url.username),
+  password: decodeURIComponent(url.password),
+  database: url.pathname.slice(1) || 'postgres',
+});

@@ -1,0 +1,24 @@
+import { afterAll, expect, test } from 'vitest';
+import { startHouse } from '#test/house.ts';
+
+const house = await startHouse();
+afterAll(() => house.close());
+
+test('the product says that it is alive and that its database answers', async () => {
+  const reply = await house.visitor.get('/api/health');
+
+  expect(reply).toMatchObject({ status: 200, body: { live: true, ready: true } });
+});
+
+test('an unknown address is refused like any other unknown thing', async () => {
+  const reply = await house.visitor.get('/api/nothing-here');
+
+  expect(reply).toMatchObject({ status: 404, body: { type: 'not-found' } });
+});
+
+test('every mounted route is in the OpenAPI document with its rights', async () => {
+  const reply = await house.visitor.get('/api/openapi.json');
+
+  expect(reply.body.openapi).toBe('3.1.0');
+  expect(reply.body.paths['/api/health'].get['x-needs']).toBe('anybody');
+});

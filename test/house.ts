@@ -1,0 +1,135 @@
+import { createHash, randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { createApp, jobHandlers } from '#server/app.ts';
+import { openDatabase, type Login } from '#server/platform/database.ts';
+import { newId } from '#server/platform/ids.ts';
+import { openJobs } from '#server/platform/jobs.ts';
+import { openLog } from '#server/platform/log.ts';
+import type { Delivery, Mail } from '#server/platform/mailer.ts';
+import { migrate } from '#server/platform/migrate.ts';
+import type { Shell } from '#server/platform/shell.ts';
+
+export const origin = 'http://localhost:4321';
+let copies = 0;
+
+/** A database of its own, copied from the migrated template. */
+async function copyTemplate(): Promise<Login> {
+  const template = inject('migrator');
+  copies += 1;
+  const database = `house_${process.pid}_${copies}_${randomBytes(3).toString('hex')}`;
+  const client = new pg.Client({ ...template, database: 'postgres' });
+  await client.connect();
+  await client.query(`create database ${database} template ${template.database}`);
+  await client.end();
+  return { ...template, database };
+}
+
+type Reply = { status: number; body: any; headers: Headers };
+
+/**
+ * The whole application on an empty database, with a mailbox that we can open. The clock is the database's own
+ * and can be set: `house.at('2026-05-04T14:00:00Z')` moves it there and lets it run on.
+ */
+export async function startHouse() {
+  const migrator = await copyTemplate();
+  const logins = await migrate(migrator);
+  const owner = new pg.Pool({ ...migrator, max: 2 });
+  const mails: Mail[] = [];
+  let delivery: (mail: Mail) => Promise<Delivery> = async (mail) => {
+    mails.push(mail);
+    return 'sent';
+  };
+  const shell: Shell = {
+    database: openDatabase(logins.app, 5),
+    workerDatabase: openDatabase(logins.worker, 2),
+    mailer: { deliver: (mail) => delivery(mail) },
+    publicOrigin: origin,
+    auditKey: Buffer.from('a key for tests'),
+    log: openLog('silent'),
+  };
+  const app = createApp(shell);
+  const jobs = await openJobs(logins.worker, shell, jobHandlers);
+
+  async function ask(
+    method: string,
+    path: string,
+    { token, body }: { token?: string | undefined; body?: unknown } = {},
+  ): Promise<Reply> {
+    const response = await app.request(`${origin}${path}`, {
+      method,
+      headers: {
+        host: new URL(origin).host,
+        ...(method === 'GET' ? {} : { origin, 'content-type': 'application/json' }),
+        ...(token ? { cookie: `session=${token}` } : {}),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json');
+    return {
+      status: response.status,
+      body: isJson ? JSON.parse(text) : text,
+      headers: response.headers,
+    };
+  }
+
+  const caller = (token?: string) => ({
+    token,
+    get: (path: string) => ask('GET', path, { token }),
+    post: (path: string, body: unknown = {}) => ask('POST', path, { token, body }),
+  });
+  const people = new Map<string, string>();
+
+  return {
+    app,
+    shell,
+    owner,
+    logins,
+    migrator,
+    mails,
+    visitor: caller(),
+    /** Somebody who was made by `given` and is signed in. */
+    as: (name: string) => {
+      const token = people.get(name);
+      if (!token) throw new Error(`Nobody is signed in as ${name}`);
+      return caller(token);
+    },
+    signIn: (name: string, token: string) => people.set(name, token),
+    deliverBy: (by: typeof delivery) => {
+      delivery = by;
+    },
+    runJobs: () => jobs.runWaiting(),
+    /** Moves the one clock; it goes on from there. */
+    at: (moment: string) =>
+      owner.query(`update auth.clock set ahead = $1::timestamptz - transaction_timestamp()`, [
+        moment,
+      ]),
+    /** A user who works for agencies and has a session, without the ceremony of a password. */
+    session: (userId: string, agencyId: string) => openSession(owner, userId, agencyId),
+    newId: () => newId(Temporal.Now.instant()),
+    close: async () => {
+      await jobs.stop();
+      await shell.database.destroy();
+      await shell.workerDatabase.destroy();
+      await owner.end();
+    },
+  };
+}
+
+export type House = Awaited<ReturnType<typeof startHouse>>;
+
+async function openSession(owner: pg.Pool, userId: string, agencyId: string): Promise<string> {
+  const token = randomBytes(24).toString('base64url');
+  await owner.query(
+    `insert into sign_in.session (id, "userId", token, "expiresAt") values ($1, $2, $3, auth.now() + interval '12 hours')`,
+    [randomBytes(12).toString('hex'), userId, token],
+  );
+  const hash = createHash('sha256').update(token).digest('hex');
+  const { rows } = await owner.query(`select auth.choose_agency($1, $2) as chosen`, [
+    hash,
+    agencyId,
+  ]);
+  if (!rows[0].chosen) throw new Error('That user does not work for that agency');
+  return token;
+}

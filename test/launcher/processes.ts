@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+export type Running = { child: ChildProcess; said: () => string; ended: Promise<number | null> };
+
+/** Runs a program and keeps all that it says. */
+export function run(
+  program: string,
+  args: string[],
+  { cwd, env = {} }: { cwd: string; env?: Record<string, string> },
+): Running {
+  const child = spawn(program, args, {
+    cwd,
+    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '/tmp', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
+    });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { child, said: () => text, ended };
+}
+
+/** Waits for a fact about a process, and fails with what it said when the fact does not come. */
+export async function until(
+  fact: () => boolean,
+  { within = 20_000, about = () => '' }: { within?: number; about?: () => string } = {},
+): Promise<void> {
+  const end = performance.now() + within;
+  while (!fact()) {
+    if (performance.now() > end) throw new Error(`It did not come within ${within} ms. ${about()}`);
+    await pause(20);
+  }
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  const status = `/proc/${pid}/status`;
+  return !existsSync(status) || !/^State:\s+Z/m.test(readFileSync(status, 'utf8'));
+}
+
+export const pidIn = (text: string): number => Number(/open (\d+)/.exec(text)?.[1] ?? 0);
+
+/** An empty folder whose name holds a space. */
+export function temporaryFolder(): { path: string; remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), 'round table '));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+export const isEmpty = (folder: string): boolean =>
+  !existsSync(folder) || readdirSync(folder).length === 0;

@@ -1,0 +1,112 @@
+import type { Wall } from './wall.ts';
+
+const ledgered = (name: string, says: string, title: string): Wall => ({
+  name,
+  tool: 'ledger',
+  says,
+  write: {
+    'src/domain/bad.test.ts': `import { expect, test } from 'vitest';\ntest('${title}', () => expect(1).toBe(1));\n`,
+  },
+});
+
+const routed = (name: string, says: string, rights: string): Wall => ({
+  name,
+  tool: 'tsc',
+  says,
+  write: {
+    'src/server/features/bad-one/bad.ts': `import { z } from 'zod';
+import { endpoint } from '#contract/endpoint.ts';
+import { route } from '#server/platform/route.ts';
+const asked = endpoint({
+  method: 'GET', path: '/api/bad', summary: 'Bad.', refusals: [], requirements: [],
+  input: z.object({}), reply: z.object({ told: z.string() }),
+});
+export const t = route(asked, ${rights}, async () => (${says === "'told'" ? '{}' : `{ told: 'x' }`}));
+`,
+  },
+});
+
+const may = `needs: 'client:read'`;
+const why = `purpose: 'care-coordination'`;
+
+const misruled = (name: string, says: string, edit: Wall['edit'] & object): Wall => ({
+  name,
+  tool: 'vitest',
+  says,
+  edit,
+  tests: edit.file.split('/').slice(0, 3).join('/'),
+});
+
+/** What this product promises beyond clean code. */
+export const productWalls: Wall[] = [
+  {
+    name: 'an export nobody uses',
+    tool: 'knip',
+    says: 'nobodyUsesThis',
+    edit: {
+      file: 'src/domain/decision.ts',
+      find: /$/,
+      replace: 'export const nobodyUsesThis = 1;\n',
+    },
+  },
+  {
+    name: 'a file nobody imports',
+    tool: 'knip',
+    says: 'src/domain/bad.ts',
+    write: { 'src/domain/bad.ts': 'export const t = 1;\n' },
+  },
+  {
+    name: 'a dependency nobody needs',
+    tool: 'knip',
+    says: 'tinypool',
+    edit: {
+      file: 'package.json',
+      find: /"dependencies": \{/,
+      replace: '"dependencies": {\n    "tinypool": "2.0.0",',
+    },
+  },
+  routed('a route without an ability', `'needs'`, `{ ${why} }`),
+  routed('a route without a purpose', `'purpose'`, `{ ${may} }`),
+  routed('a route that replies less than it promised', `'told'`, `{ ${may}, ${why} }`),
+  {
+    name: 'a grant that is written by hand',
+    tool: 'tsc',
+    says: '[minted]',
+    write: {
+      'src/domain/bad.ts': `import type { DisclosureQuestion, Grant } from './consent/may-disclose.ts';
+export const t = (asked: DisclosureQuestion): Grant => ({ ...asked, basis: 'consent', consentIds: [] });
+`,
+    },
+  },
+  {
+    name: 'a grant that is asserted',
+    tool: 'oxlint',
+    says: 'consistent-type-assertions',
+    write: {
+      'src/server/features/bad-one/bad.ts': `import type { Grant } from '#domain/consent/may-disclose.ts';
+export const t = {} as Grant;
+`,
+    },
+  },
+  misruled('a consent that outlives its revocation', 'may-disclose.test.ts', {
+    file: 'src/domain/consent/consent.ts',
+    find: /if \(revokedAt !== null.*\n/,
+    replace: '',
+  }),
+  misruled('a consent that outlives its last day', 'may-disclose.test.ts', {
+    file: 'src/domain/consent/consent.ts',
+    find: /if \(validUntil !== null.*\n/,
+    replace: '',
+  }),
+  misruled('a general consent that covers restricted facts', 'may-disclose.test.ts', {
+    file: 'src/domain/consent/may-disclose.ts',
+    find: /consent\.classes\.includes\(wanted\)/,
+    replace: 'consent.classes.length > 0',
+  }),
+  ledgered('a test that names an unknown requirement', 'REQ-999 does not exist', 'x (REQ-999)'),
+  ledgered(
+    'a test that names four requirements',
+    'cites 4 ids',
+    'x (REQ-001, REQ-002, REQ-003, REQ-004)',
+  ),
+];
