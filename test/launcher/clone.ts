@@ -6,19 +6,15 @@ const home = resolve(import.meta.dirname, '../..');
 
 // The part of the server that these tests are about: settings, database, clean stop.
 const main = `
-import { readConfiguration, WrongSettings } from '#server/platform/configuration.ts';
+import { readConfiguration } from '#server/platform/configuration.ts';
+import { CannotStart } from '#server/platform/embedded-postgres/cannot-start.ts';
 import { startEmbeddedPostgres } from '#server/platform/embedded-postgres/start-embedded-postgres.ts';
 
-function settings() {
-  try {
-    return readConfiguration(process.env, { sample: process.argv.includes('--demo') });
-  } catch (fault) {
-    if (!(fault instanceof WrongSettings)) throw fault;
-    console.error(fault.message);
-    return process.exit(2);
-  }
-}
-const { dataDir } = settings();
+process.once('uncaughtException', (fault) => {
+  console.error(fault instanceof CannotStart ? fault.message : fault);
+  process.exit(1);
+});
+const { dataDir } = readConfiguration(process.env, { sample: process.argv.includes('--demo') });
 const database = await startEmbeddedPostgres({ dataDir, onExit: () => process.exit(4) });
 const stop = () => void database.stop().then(() => process.exit(0));
 process.once('SIGTERM', stop);

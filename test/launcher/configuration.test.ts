@@ -16,24 +16,20 @@ const messageFor = (environment: Record<string, string>): string => {
 
 describe('settings', () => {
   test.each([
-    ['PORT', 'abc', 'a whole number from 1 to 65535', 'PORT=8080'],
-    ['PORT', '0', 'a whole number', 'PORT=8080'],
-    ['PORT', '70000', 'a whole number', 'PORT=8080'],
-    ['DATABASE_URL', 'mysql://somewhere/x', 'postgres://', 'DATABASE_URL=postgres://'],
-    ['PUBLIC_ORIGIN', 'http://roundtable.example.org', 'https://', 'PUBLIC_ORIGIN=https://'],
-    ['PUBLIC_ORIGIN', 'https://example.org/path', 'without a path', 'PUBLIC_ORIGIN=https://'],
-    ['SMTP_URL', 'mail.example.org', 'smtp://', 'SMTP_URL=smtps://'],
-    ['LOG_LEVEL', 'loud', 'one of trace, debug', 'LOG_LEVEL=warn'],
-  ])(
-    '%s=%s is refused with the reason and an example that is right',
-    (name, value, why, example) => {
-      const message = messageFor({ [name]: value });
+    ['PORT', 'abc', ['a whole number from 1 to 65535', 'PORT=8080']],
+    ['PORT', '0', ['a whole number', 'PORT=8080']],
+    ['PORT', '70000', ['a whole number', 'PORT=8080']],
+    ['DATABASE_URL', 'mysql://somewhere/x', ['postgres://', 'DATABASE_URL=postgres://']],
+    ['PUBLIC_ORIGIN', 'http://roundtable.example.org', ['https://', 'PUBLIC_ORIGIN=https://']],
+    ['PUBLIC_ORIGIN', 'https://example.org/path', ['without a path', 'PUBLIC_ORIGIN=https://']],
+    ['SMTP_URL', 'mail.example.org', ['smtp://', 'SMTP_URL=smtps://']],
+    ['LOG_LEVEL', 'loud', ['one of trace, debug', 'LOG_LEVEL=warn']],
+  ])('%s=%s is refused with the reason and an example that is right', (name, value, right) => {
+    const message = messageFor({ [name]: value });
 
-      expect(message).toContain(`${name} is`);
-      expect(message).toContain(why);
-      expect(message).toContain(example);
-    },
-  );
+    expect(message).toContain(`${name} is`);
+    for (const part of right) expect(message).toContain(part);
+  });
 
   test('the example that a refusal gives is itself accepted', () => {
     const examples = [...settingsHelp().matchAll(/Example: +([A-Z_]+)=(\S+)/g)];

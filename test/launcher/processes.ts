@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -50,11 +50,9 @@ export function isAlive(pid: number): boolean {
 
 export const pidIn = (text: string): number => Number(/open (\d+)/.exec(text)?.[1] ?? 0);
 
-/** An empty folder whose name holds a space. */
+/** An empty folder whose name holds a space, open to the database's user when we are root. */
 export function temporaryFolder(): { path: string; remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'round table '));
+  chmodSync(path, 0o755);
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
-
-export const isEmpty = (folder: string): boolean =>
-  !existsSync(folder) || readdirSync(folder).length === 0;

@@ -27,7 +27,9 @@ function start(args?: string[], env?: Record<string, string>): Running {
 
 async function startToReady(args?: string[]): Promise<Running> {
   const launcher = start(args);
-  await until(() => pidIn(launcher.said()) > 0, { within: 30_000, about: launcher.said });
+  const isOver = () => pidIn(launcher.said()) > 0 || launcher.child.exitCode !== null;
+  await until(isOver, { about: launcher.said });
+  expect(launcher.said()).toMatch(/^open /m);
   return launcher;
 }
 
@@ -37,7 +39,7 @@ describe('the launcher', () => {
   test('a wrong port stops the start and says which, why, and what is right', async () => {
     const launcher = start(['start'], { PORT: 'abc' });
 
-    expect(await launcher.ended).toBe(2);
+    expect(await launcher.ended).toBe(1);
     expect(launcher.said()).toContain(
       'PORT is "abc": it must be a whole number from 1 to 65535. For example: PORT=8080',
     );
@@ -87,7 +89,8 @@ describe('the launcher', () => {
 
     await until(() => !isAlive(serverIn(launcher.said())), { within: 10_000 });
     await until(() => !isAlive(pidIn(launcher.said())), { within: 10_000 });
-    await startToReady();
+    const next = await startToReady();
+    expect(isAlive(pidIn(next.said()))).toBe(true);
   });
 
   test('when the server is killed, the launcher says so, and the next start works', async () => {
@@ -142,21 +145,31 @@ describe('the test command', () => {
   const head = `import { test, expect } from 'vitest';\n`;
 
   test.each([
-    [
-      'a good run',
-      `test('a', () => expect(1).toBe(1)); test('b', () => {});`,
-      '2 passed, 0 failed',
-      0,
-    ],
-    [
-      'a failure',
-      `test('a', () => expect(1).toBe(2)); test('b', () => {});`,
-      '1 passed, 1 failed',
-      1,
-    ],
-    ['a file that breaks before its first test', `throw new Error('x');`, '0 passed, 1 failed', 1],
-    ['a run without a test', `test.skip('a', () => {});`, '0 passed, 0 failed', 1],
-  ])('%s ends with its count and its exit code', async (_, text, line, code) => {
+    {
+      what: 'a good run',
+      text: `test('a', () => expect(1).toBe(1)); test('b', () => {});`,
+      line: '2 passed, 0 failed',
+      code: 0,
+    },
+    {
+      what: 'a failure',
+      text: `test('a', () => expect(1).toBe(2)); test('b', () => {});`,
+      line: '1 passed, 1 failed',
+      code: 1,
+    },
+    {
+      what: 'a file that breaks before its first test',
+      text: `throw new Error('x');`,
+      line: '0 passed, 1 failed',
+      code: 1,
+    },
+    {
+      what: 'a run without a test',
+      text: `test.skip('a', () => {});`,
+      line: '0 passed, 0 failed',
+      code: 1,
+    },
+  ])('$what ends with its count and its exit code', async ({ text, line, code }) => {
     write(head + text);
     const launcher = start(['test']);
 

@@ -34,7 +34,7 @@ const misruled = (name: string, says: string, edit: Wall['edit'] & object): Wall
   tool: 'vitest',
   says,
   edit,
-  tests: edit.file.split('/').slice(0, 3).join('/'),
+  guardedIn: edit.file.split('/').slice(0, 3).join('/'),
 });
 
 /** What this product promises beyond clean code. */
@@ -69,6 +69,17 @@ export const productWalls: Wall[] = [
   routed('a route without a purpose', `'purpose'`, `{ ${may} }`),
   routed('a route that replies less than it promised', `'told'`, `{ ${may}, ${why} }`),
   {
+    name: 'a job without a handler',
+    tool: 'tsc',
+    says: 'bad-job',
+    edit: {
+      file: 'src/contract/jobs.ts',
+      find: /export const jobs = \{/,
+      replace: `export const jobs = { 'bad-job': z.object({}),`,
+    },
+    guardedIn: 'src/server',
+  },
+  {
     name: 'a grant that is written by hand',
     tool: 'tsc',
     says: '[minted]',
@@ -102,6 +113,16 @@ export const t = {} as Grant;
     file: 'src/domain/consent/may-disclose.ts',
     find: /consent\.classes\.includes\(wanted\)/,
     replace: 'consent.classes.length > 0',
+  }),
+  misruled('a deadline of 180 days that comes a day late', 'due-on.test.ts', {
+    file: 'src/domain/policy-clock/due-on.ts',
+    find: /\{ days: value \* times \}/,
+    replace: '{ days: value * times + 1 }',
+  }),
+  misruled('six months that are counted as 180 days', 'due-on.test.ts', {
+    file: 'src/domain/policy-clock/due-on.ts',
+    find: /\{ months: value \* times \}/,
+    replace: '{ days: 30 * value * times }',
   }),
   ledgered('a test that names an unknown requirement', 'REQ-999 does not exist', 'x (REQ-999)'),
   ledgered(

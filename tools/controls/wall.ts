@@ -7,10 +7,9 @@ export type Wall = {
   says: string;
   write?: Record<string, string>;
   edit?: { file: string; find: RegExp; replace: string };
-  /** The tests that must fail, where the tool is vitest. */
-  tests?: string;
+  /** Where the tool looks, when that is not at what was touched. */
+  guardedIn?: string;
 };
 
-/** What the tool has to look at: the files that were touched, or the tests that guard them. */
-export const lookedAt = ({ write = {}, edit, tests }: Wall) =>
-  tests ? [tests] : [...Object.keys(write), ...(edit ? [edit.file] : [])];
+export const lookedAt = ({ write = {}, edit, guardedIn }: Wall) =>
+  guardedIn ? [guardedIn] : [...Object.keys(write), ...(edit ? [edit.file] : [])];

@@ -24,8 +24,9 @@ import { conferencePurpose, type ClosedConference } from './conference.ts';
  * no client, no text of an action.
  */
 export type Parcel =
-  | { to: StaffRef; reviews: { reviewId: ReviewId; ownItems: ActionItemId[] }[] }
+  | { kind: 'staff'; to: StaffRef; reviews: { reviewId: ReviewId; ownItems: ActionItemId[] }[] }
   | {
+      kind: 'outside';
       to: OutsideRef;
       reviews: { reviewId: ReviewId; ownItems: ActionItemId[]; grant: Grant }[];
     };
@@ -61,7 +62,7 @@ export function planDistribution(
     );
     if (person.kind === 'staff') {
       const reviews = theirs.map((r) => ({ reviewId: r.id, ownItems: ownItems(r, person) }));
-      parcels.push({ to: person, reviews });
+      parcels.push({ kind: 'staff', to: person, reviews });
       continue;
     }
     const organizationId = organizationOf(conference, person);
@@ -76,7 +77,7 @@ export function planDistribution(
       withheld.push({ person, reviewId, clientId, because: answer.refusal });
       return [];
     });
-    if (reviews.length > 0) parcels.push({ to: person, reviews });
+    if (reviews.length > 0) parcels.push({ kind: 'outside', to: person, reviews });
   }
   return { parcels, withheld };
 }

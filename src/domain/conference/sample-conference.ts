@@ -27,6 +27,9 @@ export const moment = (time: string) => ({
   on: Temporal.PlainDate.from('2026-06-15'),
 });
 
+/** Dates and instants as text, because a partial comparison takes all Temporal values for equal. */
+export const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
 export function valueOf<T>(decision: Decision<T, string>): T {
   if (!decision.allowed) throw new Error(`refused: ${decision.refusal}`);
   return decision.value;

@@ -151,7 +151,7 @@ describe('who may learn what', () => {
     expect(mayDisclose(asked, [newer, older])).toMatchObject({ refusal: 'consent-expired' });
   });
 
-  test('of what is asked, only the classes that are covered by name remain', () => {
+  test('of what is asked, only the classes that are covered by name are shared (REQ-048)', () => {
     const classes: SensitivityClass[] = ['general', 'hiv', 'mental_health'];
     const forBoth = consent({ classes: ['general', 'mental_health'] });
 

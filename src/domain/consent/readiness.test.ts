@@ -76,6 +76,14 @@ test.each([
     ],
     { state: 'ok', endsOn: day('2026-12-31') },
   ],
+  [
+    'a dated form beside one without an end: nothing ends',
+    [
+      consent({ classes: ['general', 'hiv'] }),
+      consent({ classes: ['general', 'hiv'], validUntil: null }),
+    ],
+    { state: 'ok', endsOn: null },
+  ],
 ])('the matrix shows %s (EP-01)', (_, consents, expected) => {
   expect(pairReadiness(pair('2026-06-10', ['general', 'hiv']), consents)).toEqual(expected);
 });

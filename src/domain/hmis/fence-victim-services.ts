@@ -1,14 +1,6 @@
-import type { HmisData } from './hmis-data.ts';
+import type { Fenced, HmisData } from './hmis-data.ts';
 import { hmisFiles } from './hmis-files.ts';
 import { owned } from './hmis-table.ts';
-
-export type Fenced = {
-  organizations: number;
-  projects: number;
-  enrollments: number;
-  exits: number;
-  clients: number;
-};
 
 /** Anything but a plain no keeps an organization out: a blank may be a shelter. */
 export const servesVictims = (answer: string) => answer !== '0';

@@ -1,5 +1,4 @@
 import type { ExportFacts } from './check-export.ts';
-import type { Fenced } from './fence-victim-services.ts';
 import { Findings } from './findings.ts';
 import { hmisFiles, type ColumnOf, type FileShape, type HmisKind } from './hmis-files.ts';
 import { HmisTable } from './hmis-table.ts';
@@ -14,7 +13,15 @@ export type FileCount = {
   twice: number;
 };
 
-export type TableKind = Exclude<HmisKind, 'disability' | 'healthAndDv'>;
+export type Fenced = {
+  organizations: number;
+  projects: number;
+  enrollments: number;
+  exits: number;
+  clients: number;
+};
+
+type TableKind = Exclude<HmisKind, 'disability' | 'healthAndDv'>;
 
 export type HmisData = {
   exported: ExportFacts | null;

@@ -3,11 +3,17 @@ export type ReadDate = { on: Temporal.PlainDate; isCenturyGuessed: boolean };
 const yearFirst = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ].*)?$/;
 const monthFirst = /^(\d{1,2})[-/](\d{1,2})[-/](\d{4}|\d{2})(?:[T ].*)?$/;
 
-function plainDate(year: number, month: number, day: number): Temporal.PlainDate | null {
-  if (month < 1 || month > 12 || day < 1 || year < 1800) return null;
-  const first = Temporal.PlainDate.from({ year, month, day: 1 });
-  return day > first.daysInMonth ? null : first.with({ day });
+const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return isLeap(year) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
+
+const plainDate = (year: number, month: number, day: number): Temporal.PlainDate | null =>
+  year >= 1800 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
+    ? new Temporal.PlainDate(year, month, day)
+    : null;
 
 /**
  * A date as exporters write it: `2021-03-11`, with a time behind it, `3/11/2021`, or `03-11-21` (month first, as

@@ -32,10 +32,11 @@ function householdsOf({ tables }: HmisData, { chosen, exitDates }: ChosenEnrollm
   return [...places.values()].filter(({ length }) => length > 1).map((all) => all.map(member));
 }
 
-export const linkKey = (client: string, other: string) => `${client}|${other}`;
+// A tab is in no identifier: the reading turns control characters into spaces.
+const linkKey = (client: string, other: string) => `${client}\t${other}`;
 
 export const clientsOfLink = (key: string) => {
-  const [clientId = '', otherClientId = ''] = key.split('|');
+  const [clientId = '', otherClientId = ''] = key.split('\t');
   return { clientId, otherClientId };
 };
 

@@ -26,7 +26,9 @@ export type PlanKind = (typeof planKinds)[number];
 
 /** What earlier imports made: per kind, the fingerprint under which each external id was last written. */
 export type KnownRecords = {
-  fingerprints: Record<PlanKind, ReadonlyMap<string, string>>;
+  fingerprints: Record<Exclude<PlanKind, 'sensitivity'>, ReadonlyMap<string, string>>;
+  /** By client: a record of its own beside the others would tell the classes to whoever may read it. */
+  classes: ReadonlyMap<string, readonly RestrictedClass[]>;
   lastExportedAt: Temporal.PlainDateTime | null;
   /** Keyed by the caller: a plain hash of a name and a birth date would give them away. */
   fingerprintOf: (content: string) => string;
@@ -114,6 +116,7 @@ export type PlannedHouseholdLink = Planned<{
   isCurrent: boolean;
 }>;
 
+/** Carries no fingerprint: what is known is asked of the protected table itself. */
 export type PlannedSensitivity = Planned<{
   clientId: string;
   class: RestrictedClass;

@@ -7,7 +7,7 @@ import { owned } from './hmis-table.ts';
 import { linkHouseholds } from './household-links.ts';
 import type { ImportChoices, ImportPlan, KnownRecords, PlanKind } from './import-plan.ts';
 import { changedOf, countAll } from './count-plan.ts';
-import { listsOf, type Chosen } from './planned-lists.ts';
+import { listsOf, sensitivityKey, type Chosen } from './planned-lists.ts';
 import { readBirthDate } from './read-records.ts';
 import { Tally } from './tally.ts';
 
@@ -28,7 +28,10 @@ function tellDeleted({ deleted }: HmisData, known: KnownRecords, findings: Findi
 }
 
 function talliesFor({ counts, fenced }: HmisData, known: KnownRecords): Record<PlanKind, Tally> {
-  const tally = (kind: PlanKind) => new Tally(kind, known);
+  const tally = (kind: Exclude<PlanKind, 'sensitivity'>) => new Tally(known.fingerprints[kind]);
+  const knownClasses = [...known.classes].flatMap(([client, classes]) =>
+    classes.map((one) => [sensitivityKey(client, one), ''] as const),
+  );
   const tallies = {
     organization: tally('organization'),
     project: tally('project'),
@@ -37,7 +40,7 @@ function talliesFor({ counts, fenced }: HmisData, known: KnownRecords): Record<P
     enrollment: tally('enrollment'),
     exit: tally('exit'),
     householdLink: tally('householdLink'),
-    sensitivity: tally('sensitivity'),
+    sensitivity: new Tally(new Map(knownClasses)),
   };
   for (const kind of ['organization', 'project', 'worker', 'client', 'enrollment', 'exit'] as const)
     tallies[kind].startWith(counts[kind]);

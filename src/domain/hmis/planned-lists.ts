@@ -5,7 +5,7 @@ import { readHmisDate } from './hmis-date.ts';
 import { clientsOfLink, type HouseholdLink } from './household-links.ts';
 import { relationToHead } from './household-relations.ts';
 import { readClient, readWorker } from './read-records.ts';
-import { classesOf } from './sensitivity.ts';
+import { classesOf, type RestrictedClass } from './sensitivity.ts';
 
 /** The part of a file that is imported, as places in its tables. */
 export type Chosen = ChosenEnrollments & {
@@ -20,7 +20,7 @@ export type Chosen = ChosenEnrollments & {
   latest: Temporal.PlainDate;
 };
 
-export type FingerprintOf = (content: string) => string;
+type FingerprintOf = (content: string) => string;
 
 const identified = <T extends object>(
   externalId: string,
@@ -67,11 +67,14 @@ function* clients({ tables }: HmisData, chosen: Chosen, print: FingerprintOf) {
   }
 }
 
-function* sensitivity(_: HmisData, chosen: Chosen, print: FingerprintOf) {
+export const sensitivityKey = (clientId: string, found: RestrictedClass) => `${clientId}\t${found}`;
+
+function* sensitivity(chosen: Chosen) {
   for (const [clientId, bits] of chosen.classes)
     for (const found of classesOf(bits)) {
       const source = found === 'dv' ? 'hmis-health-and-dv' : 'hmis-disabilities';
-      yield identified(`${clientId}|${found}`, { clientId, class: found, source } as const, print);
+      const externalId = sensitivityKey(clientId, found);
+      yield { clientId, class: found, source, externalId, fingerprint: '' } as const;
     }
 }
 
@@ -95,14 +98,14 @@ function* enrollments({ tables }: HmisData, chosen: Chosen, print: FingerprintOf
   }
 }
 
-function* exits(_: HmisData, chosen: Chosen, print: FingerprintOf) {
+function* exits(chosen: Chosen, print: FingerprintOf) {
   for (const [id, text] of chosen.exitDates) {
     const end = readHmisDate(text, chosen.latest);
     if (end) yield identified(id, { endedOn: end.on }, print);
   }
 }
 
-function* householdLinks(_: HmisData, chosen: Chosen, print: FingerprintOf) {
+function* householdLinks(chosen: Chosen, print: FingerprintOf) {
   for (const [key, link] of chosen.links)
     yield identified(key, { ...clientsOfLink(key), ...link }, print);
 }
@@ -113,10 +116,10 @@ export const listsOf = (data: HmisData, chosen: Chosen, print: FingerprintOf) =>
   programs: () => programs(data, chosen, print),
   workers: () => workers(data, chosen, print),
   clients: () => clients(data, chosen, print),
-  sensitivity: () => sensitivity(data, chosen, print),
+  sensitivity: () => sensitivity(chosen),
   enrollments: () => enrollments(data, chosen, print),
-  exits: () => exits(data, chosen, print),
-  householdLinks: () => householdLinks(data, chosen, print),
+  exits: () => exits(chosen, print),
+  householdLinks: () => householdLinks(chosen, print),
 });
 
 export type Lists = ReturnType<typeof listsOf>;

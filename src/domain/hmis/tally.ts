@@ -1,5 +1,5 @@
 import type { FileCount } from './hmis-data.ts';
-import type { KnownRecords, PlanCount, PlanKind, SkipReason } from './import-plan.ts';
+import type { PlanCount, SkipReason } from './import-plan.ts';
 
 export type Action = 'make' | 'update' | 'unchanged';
 
@@ -9,8 +9,8 @@ export class Tally {
   readonly #skipped = new Map<SkipReason, number>();
   #counts = { read: 0, make: 0, update: 0, unchanged: 0 };
 
-  constructor(kind: PlanKind, known: KnownRecords) {
-    this.#known = known.fingerprints[kind];
+  constructor(known: ReadonlyMap<string, string>) {
+    this.#known = known;
   }
 
   /** Rows that never became records. */

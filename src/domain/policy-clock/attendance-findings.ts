@@ -56,19 +56,13 @@ const personIds = (attendees: readonly ReviewAttendee[]) =>
   attendees.map(({ personId }) => personId);
 
 function isProvider(attendee: ReviewAttendee, definition: ConferenceDefinition) {
-  switch (attendee.affiliation) {
-    case 'team':
-    case 'client':
-    case 'guest':
-      return false;
-    case 'family_support':
-      return definition.familyCountsAsProvider;
-    case 'internal_other':
-      return definition.internalOtherProgramCounts && isAccepted(attendee, definition);
-    case 'external':
-    case 'mco':
-      return isAccepted(attendee, definition);
-  }
+  const { affiliation } = attendee;
+  if (affiliation === 'family_support') return definition.familyCountsAsProvider;
+  const mayCount =
+    affiliation === 'external' ||
+    affiliation === 'mco' ||
+    (affiliation === 'internal_other' && definition.internalOtherProgramCounts);
+  return mayCount && isAccepted(attendee, definition);
 }
 
 const classOf = ({ affiliation, providerClass }: ReviewAttendee) =>

@@ -59,16 +59,21 @@ function dutyOf(view: ClockView, held: readonly Held[], ruleId: string): Duty | 
     heldLate: null,
     rule: speaking.rule,
   } as const;
-  if (isNewRule && speaking.rule.anchor === 'last_qualifying_conference')
-    return { ...duty, ...fromPolicyStart(view, speaking, ruleId) };
-  switch (speaking.rule.anchor) {
-    case 'last_qualifying_conference':
-      return { ...duty, ...(last === null ? first(view, speaking) : rolling(last, speaking)) };
-    case 'fixed_cycle_from_enrollment':
-      return { ...duty, ...fixedCycle(view, last, speaking) };
-    case 'enrollment_start':
-      return { ...duty, ...first(view, speaking), satisfied: satisfiedBy(held[0] ?? null) };
-  }
+  return { ...duty, ...datesOf(view, held, { ...speaking, isNewRule }) };
+}
+
+function datesOf(
+  view: ClockView,
+  held: readonly Held[],
+  speaking: Speaking & { isNewRule: boolean },
+): Dates {
+  const last = held.at(-1) ?? null;
+  const { anchor } = speaking.rule;
+  if (anchor === 'fixed_cycle_from_enrollment') return fixedCycle(view, last, speaking);
+  if (anchor === 'enrollment_start')
+    return { ...first(view, speaking), satisfied: satisfiedBy(held[0] ?? null) };
+  if (speaking.isNewRule) return fromPolicyStart(view, speaking);
+  return last === null ? first(view, speaking) : rolling(last, speaking);
 }
 
 type Dates = Pick<Duty, 'kind' | 'anchor' | 'basis' | 'dueOn' | 'satisfied'>;
@@ -120,10 +125,10 @@ function fixedCycle(view: ClockView, last: Held | null, { rule }: Speaking): Dat
 }
 
 /** A rule that did not exist when the clock was set begins with the version that brought it. */
-function fromPolicyStart(view: ClockView, { rule, policy }: Speaking, ruleId: string): Dates {
+function fromPolicyStart(view: ClockView, { rule, policy }: Speaking): Dates {
   const bringer = view.versions.find(
     (version) =>
-      dateKey(version.effectiveFrom) <= view.dayKey && speakingIn(version, ruleId) !== null,
+      dateKey(version.effectiveFrom) <= view.dayKey && speakingIn(version, rule.ruleId) !== null,
   );
   const on = bringer?.effectiveFrom ?? policy.effectiveFrom;
   return {

@@ -34,11 +34,11 @@ export const bareRule: Duty['rule'] = {
 
 export function standingRow(view: ClockView, duty: Duty): StandingObligation {
   const { kind, ruleId, occurrenceId, policy, strength, severity, anchor, basis, satisfied } = duty;
-  const sinceKey = anchor === null ? view.startKey : dateKey(anchor.on);
+  const sinceKey = sinceKeyOf(view, duty);
   const isOpen = satisfied === null;
   const pause = isOpen ? runningPause(view, duty) : null;
   const exemption = isOpen ? runningExemption(view, ruleId) : null;
-  const attempts = attemptsSince(view, sinceKey, kind === 'trigger');
+  const attempts = attemptsSince(view, sinceKey, kind !== 'cadence');
   const { dueOn, moved } = isOpen
     ? movedDue(view, duty, attempts)
     : { dueOn: duty.dueOn, moved: null };
@@ -72,6 +72,13 @@ export function standingRow(view: ClockView, duty: Duty): StandingObligation {
     },
     changesOn: view.changesOn,
   };
+}
+
+/** From when on attempts and unfinished reviews belong to this duty: a reassessment's window opens before it. */
+function sinceKeyOf({ startKey }: ClockView, { anchor, basis }: Duty) {
+  if (anchor === null) return startKey;
+  if (basis.code !== 'event_window') return dateKey(anchor.on);
+  return dateKey(anchor.on.subtract({ days: basis.beforeDays }));
 }
 
 /** Exemptions and pauses belong to a running enrollment, so closing it comes first. */

@@ -67,6 +67,8 @@ const isUnsafe = (path: string) =>
   /^[/\\]|^[a-z]:/i.test(path) ||
   path.split(/[/\\]/).some((part) => part === '..');
 
+const upwards = (a: number, b: number) => a - b;
+
 class Intake {
   readonly #spelling: Map<string, string>;
   readonly #caps: ArchiveCaps;
@@ -157,9 +159,8 @@ class Unpacking {
   }
 
   #verify() {
-    const order = (a: number, b: number) => a - b;
-    const promised = promisedChecksums(this.#tail.bytes())?.toSorted(order).join();
-    if (promised !== this.#checksums.toSorted(order).join())
+    const promised = promisedChecksums(this.#tail.bytes())?.toSorted(upwards).join();
+    if (promised !== this.#checksums.toSorted(upwards).join())
       throw new ArchiveRefused('archive-damaged');
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { CannotStart } from './embedded-postgres/cannot-start.ts';
 import { closedDoor, databaseAccount } from './embedded-postgres/account.ts';
 
 type Setting = {
@@ -108,8 +109,7 @@ export type Configuration = {
 
 export type Environment = Record<string, string | undefined>;
 
-/** The message is written for the person who starts the product: show it as it is. */
-export class WrongSettings extends Error {
+export class WrongSettings extends CannotStart {
   override name = 'WrongSettings';
 }
 

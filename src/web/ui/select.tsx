@@ -42,7 +42,9 @@ export function Select(props: Props) {
       <FieldHead label={label} hint={hint} isOptional={isOptional} />
       <Button className="field-box picker-box">
         <SelectValue>
-          {({ selectedText, defaultChildren }) => selectedText ?? defaultChildren}
+          {({ isPlaceholder, selectedText, defaultChildren }) =>
+            isPlaceholder ? defaultChildren : selectedText
+          }
         </SelectValue>
         <Caret />
       </Button>

@@ -1,6 +1,7 @@
 /** What went wrong, in words for a person. `fields` holds what is wrong beside which field, by its path. */
 export type Trouble = {
   title: string;
+  type?: string | undefined;
   detail?: string | undefined;
   reference?: string | undefined;
   status?: number | undefined;
@@ -11,19 +12,21 @@ const unknown = 'That did not work. Your text is still here.';
 
 /** Reads a problem reply of the server, or whatever else was thrown, into words. */
 export function troubleOf(thrown: unknown): Trouble {
-  const source = inside(thrown, 'problem') ?? thrown;
+  const source = inside(thrown, 'body') ?? thrown;
   return {
     title: text(source, 'title') ?? (thrown instanceof Error ? thrown.message : unknown),
+    type: text(source, 'type'),
     detail: text(source, 'detail'),
     reference: text(source, 'reference'),
     status: number(source, 'status'),
-    fields: fieldsOf(inside(source, 'fields') ?? inside(source, 'errors')),
+    fields: fieldsOf(inside(source, 'fields')),
   };
 }
 
 /** Trouble of the server or the line: trying again may help, changing the form will not. */
 export const mayPass = ({ status, fields }: Trouble) =>
-  Object.keys(fields).length === 0 && (status === undefined || status >= 500 || status === 429);
+  Object.keys(fields).length === 0 &&
+  (status === undefined || status === 0 || status >= 500 || status === 429);
 
 const inside = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null
@@ -40,17 +43,14 @@ function number(value: unknown, name: string) {
   return typeof found === 'number' ? found : undefined;
 }
 
-// Servers name fields as { path: message }, { path: [messages] } or [{ path, message }].
 function fieldsOf(value: unknown): Record<string, string> {
-  if (typeof value !== 'object' || value === null) return {};
-  const pairs = Array.isArray(value)
-    ? value.map((one): [string, unknown] => [pathOf(inside(one, 'path')), inside(one, 'message')])
-    : Object.entries(value);
+  const named = Array.isArray(value)
+    ? value.map((one) => [text(one, 'path'), text(one, 'message')])
+    : [];
   return Object.fromEntries(
-    pairs.flatMap(([path, words]) => {
-      const first: unknown = Array.isArray(words) ? words[0] : words;
-      return typeof first === 'string' ? [[path, first]] : [];
-    }),
+    named.flatMap(([path, message]) =>
+      path === undefined || message === undefined ? [] : [[path, message]],
+    ),
   );
 }
 

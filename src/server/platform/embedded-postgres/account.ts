@@ -1,5 +1,6 @@
 import { chownSync, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { CannotStart } from './cannot-start.ts';
 
 /** The user the database runs as when it is not ourselves: PostgreSQL refuses to run as root. */
 export type Account = { uid: number; gid: number };
@@ -12,7 +13,7 @@ function nobody(): Account {
     .find((entry) => entry.startsWith('nobody:'));
   const [, , uid, gid] = line?.split(':') ?? [];
   if (uid === undefined || gid === undefined)
-    throw new Error(
+    throw new CannotStart(
       'PostgreSQL does not run as root, and this machine has no user "nobody" to run it as. ' +
         'Start Roundtable as a plain user, or name a PostgreSQL server in DATABASE_URL.',
     );

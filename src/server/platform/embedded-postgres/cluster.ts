@@ -14,6 +14,7 @@ import {
 import { dirname, join } from 'node:path';
 import { type Account, asAccount, giveTo } from './account.ts';
 import type { Places } from './data-folder.ts';
+import { CannotStart } from './cannot-start.ts';
 
 export const MIGRATOR = 'roundtable_migrator';
 
@@ -55,12 +56,14 @@ function initialise(making: Making, folder: string, passwordFile: string): void 
     { ...asAccount(account), cwd: places.dataDir, encoding: 'utf8' },
   );
   if (made.error)
-    throw new Error(
+    throw new CannotStart(
       `This machine cannot run Roundtable's PostgreSQL (${made.error.message}). ` +
         'Name a PostgreSQL server in DATABASE_URL instead.',
     );
   if (made.status !== 0)
-    throw new Error(`The database could not be made in ${places.dataDir}: ${made.stderr.trim()}`);
+    throw new CannotStart(
+      `The database could not be made in ${places.dataDir}: ${made.stderr.trim()}`,
+    );
 }
 
 /** A database is made beside its place and moved there whole, so that a killed start leaves none that is half made. */
@@ -92,7 +95,7 @@ export function ensureCluster(making: Making): string {
   const { cluster, password } = making.places;
   if (!existsSync(cluster)) makeCluster(making);
   if (!existsSync(password))
-    throw new Error(
+    throw new CannotStart(
       `The file ${password} is missing; without it the database cannot be opened. Bring it back from your backup.`,
     );
   return readFileSync(password, 'utf8').trim();

@@ -6,11 +6,13 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
+  rmSync,
   statSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { type Account, closedDoor, databaseAccount, giveTo } from './account.ts';
+import { CannotStart } from './cannot-start.ts';
 
 export type Places = {
   dataDir: string;
@@ -74,7 +76,8 @@ export function prepareDataFolder(places: Places): void {
     if (account) openTo(account, dataDir);
     return;
   }
-  if (!statSync(dataDir).isDirectory()) throw new Error(`${dataDir} is a file, not a folder.`);
+  if (!statSync(dataDir).isDirectory())
+    throw new CannotStart(`${dataDir} is a file, not a folder.`);
   const isUnused = readdirSync(dataDir).every((name) => name === basename(places.lock));
   if (
     account &&
@@ -89,7 +92,7 @@ export function prepareDataFolder(places: Places): void {
 export function demandEntry(account: Account | undefined, dataDir: string): void {
   const closed = closedDoor(account, dataDir);
   if (closed !== undefined)
-    throw new Error(
+    throw new CannotStart(
       `Started as root, the database runs as an unprivileged user, and that user cannot enter ${closed}. ` +
         `Let it pass with: chmod o+x '${closed}', or choose a DATA_DIR elsewhere, for example DATA_DIR=/var/lib/roundtable.`,
     );
@@ -104,5 +107,10 @@ export function prepareSocketFolder(account: Account | undefined, folder: string
   const { uid, mode } = lstatSync(folder);
   const owner = account?.uid ?? process.getuid?.();
   if (!lstatSync(folder).isDirectory() || uid !== owner || (mode & 0o077) !== 0)
-    throw new Error(`${folder} belongs to somebody else. Remove it, then start again.`);
+    throw new CannotStart(`${folder} belongs to somebody else. Remove it, then start again.`);
+}
+
+/** Takes back a folder made in the system's temporary place; the one in the data folder stays. */
+export function removeSocketFolder({ dataDir, socket }: Places): void {
+  if (dirname(socket) !== dataDir) rmSync(socket, { recursive: true, force: true });
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { CannotStart } from './cannot-start.ts';
 
 /** The running server's process and state, as it writes them itself. */
 export function postmasterOf(cluster: string): { pid: number; isReady: boolean } | undefined {
@@ -52,7 +53,7 @@ export async function stopLeftover(cluster: string): Promise<void> {
     if (!(await haveGone(cluster, 20_000))) process.kill(left.pid, 'SIGQUIT');
   }
   if (!(await haveGone(cluster, 10_000)))
-    throw new Error(
+    throw new CannotStart(
       `A database server left from an earlier run still works in ${cluster} ` +
         `(processes ${processesIn(cluster).join(', ')}). End it, then start again.`,
     );

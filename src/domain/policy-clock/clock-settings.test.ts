@@ -1,0 +1,260 @@
+import { describe, expect, test } from 'vitest';
+import { comprehensive } from '#domain/program-policy/presets/comprehensive.ts';
+import { standardCadence } from '#domain/program-policy/presets/standard-parts.ts';
+import { supportive } from '#domain/program-policy/presets/supportive.ts';
+import type { IntervalRule, ProgramPolicy } from '#domain/program-policy/program-policy.ts';
+import { day, enrolled, facts, plain, recordedOn, review, when } from './given-facts.ts';
+import { obligations } from './obligations.ts';
+import type { Facts } from './facts.ts';
+
+const every180: IntervalRule = {
+  ...standardCadence,
+  ruleId: 'every-180-days',
+  interval: { value: 180, unit: 'day' },
+};
+const withRule = (
+  over: Partial<IntervalRule>,
+  policy: Partial<ProgramPolicy> = {},
+): ProgramPolicy => ({
+  ...comprehensive,
+  cadence: [{ ...every180, ...over }],
+  ...policy,
+});
+const first = (policies: readonly ProgramPolicy[], known: Partial<Facts>, asOf: string) =>
+  plain(obligations(enrolled(policies, '2025-07-01'), facts(known), when(asOf)))[0];
+
+describe('a pause', () => {
+  const pausing = withRule({ pauses: ['incarcerated'], resumeDays: 14 });
+  const pause = {
+    id: 'pause-1',
+    kind: 'incarcerated',
+    from: day('2025-12-01'),
+    resumedOn: day('2026-02-01'),
+    ...recordedOn('2025-12-01'),
+  };
+
+  test('is unknown to every preset: the date stays', () => {
+    expect(first([comprehensive], { pauses: [pause] }, '2026-01-15')).toMatchObject({
+      status: 'overdue',
+      moved: null,
+    });
+  });
+
+  test('freezes the status, and afterwards gives the days that the policy names', () => {
+    expect(first([pausing], { pauses: [pause] }, '2026-01-15')).toMatchObject({
+      status: 'paused',
+      dueOn: '2025-12-28',
+      changesOn: '2026-02-01',
+    });
+    expect(first([pausing], { pauses: [pause] }, '2026-02-02')).toMatchObject({
+      status: 'due_soon',
+      dueOn: '2026-02-15',
+      moved: { by: 'pause', from: '2025-12-28' },
+    });
+  });
+
+  test('never brings a due date forward', () => {
+    const short = { ...pause, from: day('2025-08-01'), resumedOn: day('2025-08-10') };
+
+    expect(first([pausing], { pauses: [short] }, '2025-09-01')).toMatchObject({
+      dueOn: '2025-12-28',
+      moved: null,
+    });
+  });
+});
+
+describe('an exemption', () => {
+  const exemption = {
+    id: 'exemption-1',
+    ruleId: null,
+    reason: 'Declined',
+    from: day('2025-12-01'),
+    until: day('2026-03-01'),
+    reviewOn: day('2026-02-01'),
+    ...recordedOn('2025-12-01'),
+  };
+
+  test('holds from its first day until its end, and says when it changes', () => {
+    const asked = (asOf: string) => first([comprehensive], { exemptions: [exemption] }, asOf);
+
+    expect(asked('2025-11-30')).toMatchObject({ status: 'due_soon', changesOn: '2025-12-01' });
+    expect(asked('2026-02-28')).toMatchObject({ status: 'exempt', changesOn: '2026-03-01' });
+    expect(asked('2026-03-01')).toMatchObject({ status: 'overdue', changesOn: null });
+  });
+
+  test('for another rule changes nothing', () => {
+    const other = { ...exemption, ruleId: 'another-rule' };
+
+    expect(first([comprehensive], { exemptions: [other] }, '2026-02-28')?.status).toBe('overdue');
+  });
+
+  test('of a client who left is closed like the rest', () => {
+    const left = enrolled([comprehensive], '2025-07-01', { endedOn: day('2026-01-15') });
+
+    expect(
+      obligations(left, facts({ exemptions: [exemption] }), when('2026-02-01'))[0]?.status,
+    ).toBe('closed');
+  });
+});
+
+describe('attempts', () => {
+  const attempts = ['2026-01-05', '2026-01-10', '2026-01-20'].map((on) => ({
+    id: on,
+    on: day(on),
+    artifacts: [],
+    ...recordedOn(on),
+  }));
+
+  test('are counted since the clock was set, and move nothing (REQ-157)', () => {
+    expect(first([comprehensive], { attempts }, '2026-01-15')).toMatchObject({
+      status: 'overdue',
+      dueOn: '2025-12-28',
+      flags: { attempts: { count: 2, lastOn: '2026-01-10' } },
+    });
+    expect(
+      first([comprehensive], { attempts, reviews: [review('2026-01-10')] }, '2026-01-25')?.flags
+        .attempts,
+    ).toEqual({
+      count: 1,
+      lastOn: '2026-01-20',
+    });
+  });
+
+  test('defer only where the policy lets them', () => {
+    const deferring = withRule(
+      {},
+      { attempts: { ...comprehensive.attempts, effect: 'defer_days', deferDays: 10 } },
+    );
+
+    expect(first([deferring], { attempts }, '2026-01-15')).toMatchObject({
+      dueOn: '2026-01-20',
+      moved: { by: 'attempts', from: '2025-12-28' },
+    });
+  });
+});
+
+describe('the settings of a rule', () => {
+  test('grace changes the label and nothing else', () => {
+    const kind = withRule({ graceDays: 5 });
+
+    expect(first([kind], {}, '2026-01-02')).toMatchObject({
+      status: 'overdue',
+      isWithinGrace: true,
+      daysLeft: -5,
+    });
+    expect(first([kind], {}, '2026-01-03')).toMatchObject({
+      status: 'overdue',
+      isWithinGrace: false,
+    });
+  });
+
+  test('a day off moves the label date and leaves the due date', () => {
+    const monday = withRule({ nonBusinessDay: 'next_business_day' });
+
+    expect(first([monday], {}, '2025-12-28')).toMatchObject({
+      status: 'due_today',
+      dueOn: '2025-12-28',
+      labelOn: '2025-12-29',
+    });
+  });
+
+  test('a fixed cycle is counted from the enrollment, whenever the conference is held', () => {
+    const fixed = withRule({
+      anchor: 'fixed_cycle_from_enrollment',
+      interval: { value: 6, unit: 'calendar_month' },
+    });
+
+    expect(first([fixed], {}, '2025-08-01')?.dueOn?.toString()).toBe('2026-01-01');
+    expect(
+      first([fixed], { reviews: [review('2025-10-15')] }, '2025-11-01')?.dueOn?.toString(),
+    ).toBe('2026-07-01');
+    expect(
+      first([fixed], { reviews: [review('2026-02-03')] }, '2026-02-03')?.dueOn?.toString(),
+    ).toBe('2027-01-01');
+  });
+
+  test('a rule from the enrollment alone is met once', () => {
+    const once = withRule({ anchor: 'enrollment_start' });
+
+    expect(first([once], { reviews: [review('2025-10-15')] }, '2027-01-01')).toMatchObject({
+      status: 'satisfied',
+    });
+  });
+
+  test('a first date from the plan waits for the plan', () => {
+    const fromPlan = withRule({
+      firstDue: { from: 'initial_plan_date', interval: { value: 30, unit: 'day' } },
+    });
+    const planned = enrolled([fromPlan], '2025-07-01', { initialPlanOn: day('2025-08-01') });
+
+    expect(first([fromPlan], {}, '2025-08-01')).toMatchObject({
+      status: 'open',
+      dueOn: null,
+      basis: { code: 'awaits_initial_plan' },
+    });
+    expect(obligations(planned, facts({}), when('2025-08-01'))[0]?.dueOn?.toString()).toBe(
+      '2025-08-31',
+    );
+  });
+});
+
+describe('a new version of the policy', () => {
+  const old = withRule({}, { effectiveFrom: day('2020-01-01') });
+  const shorter = (over: Partial<IntervalRule> = {}) =>
+    withRule(
+      { interval: { value: 90, unit: 'day' }, ...over },
+      { version: 2, effectiveFrom: day('2025-10-01') },
+    );
+
+  test('leaves what runs alone until the next conference', () => {
+    expect(first([old, shorter()], {}, '2025-11-01')?.dueOn?.toString()).toBe('2025-12-28');
+    expect(
+      first([old, shorter()], { reviews: [review('2025-11-01')] }, '2025-11-01')?.dueOn?.toString(),
+    ).toBe('2026-01-30');
+  });
+
+  test('re-dates what runs where it says so, from its first day on', () => {
+    const eager = shorter({ applyToOpenObligations: true });
+
+    expect(first([old, eager], {}, '2025-09-30')).toMatchObject({
+      dueOn: '2025-12-28',
+      changesOn: '2025-10-01',
+    });
+    expect(first([old, eager], {}, '2025-10-01')).toMatchObject({
+      dueOn: '2025-09-29',
+      status: 'overdue',
+    });
+  });
+
+  test('a conference is judged by the version of its own date', () => {
+    const noVideo = {
+      ...shorter(),
+      modes: comprehensive.modes.map((rule) => ({ ...rule, counts: rule.mode !== 'video' })),
+    };
+
+    expect(first([old, noVideo], { reviews: [review('2025-09-30')] }, '2025-11-01')?.kind).toBe(
+      'cadence',
+    );
+    expect(first([old, noVideo], { reviews: [review('2025-10-01')] }, '2025-11-01')?.kind).toBe(
+      'first',
+    );
+  });
+
+  test('a rule that is new begins with its version, not in the past', () => {
+    const nothing = { ...supportive, effectiveFrom: day('2020-01-01') };
+
+    expect(
+      first([nothing, shorter()], { reviews: [review('2025-08-01')] }, '2025-11-01'),
+    ).toMatchObject({
+      anchor: { kind: 'policy_start', on: '2025-10-01' },
+      dueOn: '2025-12-30',
+    });
+  });
+
+  test('a draft is never in force', () => {
+    const draft: ProgramPolicy = { ...shorter({ applyToOpenObligations: true }), status: 'draft' };
+
+    expect(first([old, draft], {}, '2025-11-01')?.dueOn?.toString()).toBe('2025-12-28');
+    expect(first([draft], {}, '2025-11-01')).toBeUndefined();
+  });
+});

@@ -1,0 +1,160 @@
+import type { Interval, Vocabulary } from '#domain/program-policy/program-policy.ts';
+import { capitalized, count, dayAndMonth, numberWord, type ShortDate } from './plain-words.ts';
+import type { Anchor, Basis } from './standing.ts';
+import type { ObligationStatus } from './status-on.ts';
+
+/** The parts of a due row, in words, so that nobody has to know how the clock works to read it. */
+export type Explanation = {
+  /** "180-day rule" */
+  rule: string;
+  /** "required" */
+  strength: string;
+  /** "180 days from Wed 20 May. 3 attempts since" */
+  evidence: string;
+  /** "Mon 16 Nov" */
+  due: string;
+  /** "17 days late" */
+  left: string;
+  notes: readonly string[];
+};
+
+const strengthWords = {
+  required: 'required',
+  recommended: 'recommended',
+  not_required: 'not required',
+} as const;
+
+export function explain(status: ObligationStatus, vocabulary: Vocabulary): Explanation {
+  const short: ShortDate = (date) => dayAndMonth(date, status.asOf.year);
+  return {
+    rule: ruleName(status, vocabulary),
+    strength: strengthWords[status.strength],
+    evidence: evidenceOf(status, vocabulary, short) + attemptsOf(status),
+    due: dueText(status, short),
+    left: leftText(status),
+    notes: notesOf(status, vocabulary, short),
+  };
+}
+
+function ruleName({ kind, basis }: ObligationStatus, { conference }: Vocabulary): string {
+  if ('label' in basis) return basis.label;
+  if (basis.code === 'no_cadence') return capitalized(conference);
+  if (!('interval' in basis)) return 'Reassessment';
+  return kind === 'first' ? `First ${conference}` : `${intervalName(basis.interval)} rule`;
+}
+
+const intervalName = ({ value, unit }: Interval) =>
+  unit === 'day' ? `${value}-day` : `${capitalized(numberWord(value))}-month`;
+
+const intervalLength = ({ value, unit }: Interval) =>
+  unit === 'day' ? count(value, 'day') : `${numberWord(value)} ${value === 1 ? 'month' : 'months'}`;
+
+const withoutDates = {
+  no_event: 'No reassessment recorded yet',
+  no_cadence: 'This program sets no routine date',
+} as const;
+
+function evidenceOf(status: ObligationStatus, vocabulary: Vocabulary, short: ShortDate): string {
+  const { basis, anchor, satisfied } = status;
+  if (satisfied !== null) return `Held ${short(satisfied.heldOn)}`;
+  if ('interval' in basis)
+    return intervalEvidence(status, basis, anchorText(anchor, vocabulary, short));
+  const on = anchor === null ? '' : short(anchor.on);
+  if (basis.code === 'within_days')
+    return `Since ${on}; your agency allows ${count(basis.days, 'day')}`;
+  if (basis.code === 'no_deadline') return `Reported ${on}; no date in the rule`;
+  if (basis.code === 'event_window')
+    return `${count(basis.afterDays, 'day')} from the reassessment, ${on}`;
+  return withoutDates[basis.code];
+}
+
+function intervalEvidence(
+  { anchor }: ObligationStatus,
+  basis: Extract<Basis, { interval: Interval }>,
+  from: string,
+): string {
+  const length = intervalLength(basis.interval);
+  if (basis.code === 'fixed_cycle') return `Cycle ${basis.cycle} of ${length} from enrollment`;
+  const pending = anchor === null ? ', which has no date yet' : '';
+  return `${capitalized(length)} from ${from}${pending}`;
+}
+
+const anchorWords: Record<Anchor['kind'], (on: string, plan: string) => string> = {
+  enrollment: (on) => `enrollment, ${on}`,
+  initial_plan: (on, plan) => `the first ${plan}, ${on}`,
+  recorded_elsewhere: (on) => `${on}, recorded elsewhere`,
+  policy_start: (on) => `${on}, when the rule began`,
+  conference: (on) => on,
+  fixed_cycle: (on) => on,
+  trigger: (on) => on,
+  reassessment: (on) => on,
+};
+
+const anchorText = (anchor: Anchor | null, { plan }: Vocabulary, short: ShortDate) =>
+  anchor === null ? `the first ${plan}` : anchorWords[anchor.kind](short(anchor.on), plan);
+
+const attemptsOf = ({ flags: { attempts } }: ObligationStatus) =>
+  attempts === null ? '' : `. ${count(attempts.count, 'attempt')} since`;
+
+function dueText({ status, labelOn, dueOn }: ObligationStatus, short: ShortDate): string {
+  const shown = labelOn ?? dueOn;
+  if (status === 'not_required') return 'Not required';
+  return shown === null ? 'No date set' : short(shown);
+}
+
+const settledWords = {
+  exempt: 'Exempt',
+  paused: 'Paused',
+  closed: 'Closed',
+  satisfied: 'Done',
+  not_required: '',
+} as const;
+
+function leftText({ status, daysLeft, openDays, isWithinGrace }: ObligationStatus): string {
+  if (status === 'overdue')
+    return `${count(-(daysLeft ?? 0), 'day')} late${isWithinGrace ? ', within grace' : ''}`;
+  if (status === 'due_today') return 'Due today';
+  if (status === 'due_soon' || status === 'current')
+    return daysLeft === 1 ? 'Tomorrow' : `In ${count(daysLeft ?? 0, 'day')}`;
+  if (status === 'open') return openDays === null ? 'Open' : `Open ${count(openDays, 'day')}`;
+  return settledWords[status];
+}
+
+function notesOf(
+  { flags, moved, dueOn, labelOn }: ObligationStatus,
+  { conference }: Vocabulary,
+  short: ShortDate,
+): string[] {
+  const { scheduled, pendingDocumentation, exemption, heldLate } = flags;
+  return [
+    ...(flags.backlog ? ['Due before this program began to work here'] : []),
+    ...pendingDocumentation.map(
+      ({ heldOn }) => `Held ${short(heldOn)}; counts once its record is finished`,
+    ),
+    ...(heldLate === null ? [] : [`A ${conference} was held ${short(heldLate.heldOn)}, too late`]),
+    ...(moved === null ? [] : [movedText(moved, short)]),
+    ...(dueOn !== null && labelOn !== null && !labelOn.equals(dueOn)
+      ? [`Due ${short(dueOn)}, which is not a working day`]
+      : []),
+    ...(scheduled === null ? [] : [scheduledText(scheduled.on, dueOn, short)]),
+    ...(exemption === null ? [] : [exemptionText(exemption, short)]),
+  ];
+}
+
+const movedText = ({ by, from }: NonNullable<ObligationStatus['moved']>, short: ShortDate) =>
+  `Moved from ${short(from)} by ${by === 'pause' ? 'a pause' : 'documented attempts'}`;
+
+function scheduledText(
+  on: Temporal.PlainDate,
+  dueOn: Temporal.PlainDate | null,
+  short: ShortDate,
+): string {
+  const after = dueOn === null ? 0 : dueOn.until(on).days;
+  const late = after > 0 ? `, ${count(after, 'day')} after due` : '';
+  return `Scheduled for ${short(on)}${late}`;
+}
+
+const exemptionText = (
+  { reason, reviewOn }: NonNullable<ObligationStatus['flags']['exemption']>,
+  short: ShortDate,
+) => (reviewOn === null ? reason : `${reason}; to be reviewed ${short(reviewOn)}`);

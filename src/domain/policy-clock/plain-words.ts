@@ -1,0 +1,32 @@
+export type ShortDate = (date: Temporal.PlainDate) => string;
+
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const numbers = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
+
+/** "Wed 20 May", with the year only where it is not the reader's own. */
+export function dayAndMonth(date: Temporal.PlainDate, readersYear: number): string {
+  const day = `${weekdays[date.dayOfWeek - 1]} ${date.day} ${months[date.month - 1]}`;
+  return date.year === readersYear ? day : `${day} ${date.year}`;
+}
+
+export const count = (number: number, thing: string) =>
+  `${number} ${thing}${number === 1 ? '' : 's'}`;
+
+export const numberWord = (number: number) => numbers[number] ?? `${number}`;
+
+export const capitalized = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import {
+  Autocomplete,
+  Dialog,
+  Header,
+  Input,
+  Menu,
+  MenuItem,
+  MenuSection,
+  Modal,
+  ModalOverlay,
+  SearchField,
+  Text,
+} from 'react-aria-components';
+import type { Option } from '#web/ui/option.ts';
+import { useOptions } from '#web/ui/use-options.ts';
+import type { Command } from './command.ts';
+
+export type PaletteProps = {
+  commands: readonly Command[];
+  searchClients?: ((query: string) => Promise<readonly Option[]>) | undefined;
+  onOpenClient: (id: string) => void;
+  onClose: () => void;
+};
+
+/** Find a client or do a thing by its name, without leaving the keyboard. */
+export function CommandPalette({ commands, searchClients, onOpenClient, onClose }: PaletteProps) {
+  const [typed, setTyped] = useState('');
+  const clients = useOptions({
+    typed,
+    options: [],
+    search: typed.trim() === '' ? undefined : searchClients,
+  });
+  const fits = commands.filter(({ label }) =>
+    label.toLowerCase().includes(typed.trim().toLowerCase()),
+  );
+  const isAsking = clients.isLoading && typed.trim() !== '';
+  const act = (run: () => void) => () => {
+    onClose();
+    run();
+  };
+
+  return (
+    <ModalOverlay
+      className="scrim"
+      isOpen
+      isDismissable
+      onOpenChange={(open) => !open && onClose()}
+    >
+      <Modal className="dialog palette">
+        <Dialog aria-label="Search or command">
+          <Autocomplete inputValue={typed} onInputChange={setTyped}>
+            <SearchField aria-label="Find a client or a command" autoFocus>
+              <Input className="palette-input" placeholder="Find a client or a command" />
+            </SearchField>
+            <Menu
+              className="options"
+              aria-label="Found"
+              renderEmptyState={() => (
+                <p className="options-empty">
+                  {isAsking ? 'Looking…' : 'Nothing found. Check the spelling.'}
+                </p>
+              )}
+            >
+              {clients.items.length > 0 && (
+                <MenuSection>
+                  <Header className="options-head">Clients</Header>
+                  {clients.items.map(({ id, label, detail }) => (
+                    <MenuItem
+                      key={id}
+                      id={`client ${id}`}
+                      textValue={label}
+                      className="option"
+                      onAction={act(() => onOpenClient(id))}
+                    >
+                      <Text slot="label">{label}</Text>
+                      {detail !== undefined && <span className="soft small">{detail}</span>}
+                    </MenuItem>
+                  ))}
+                </MenuSection>
+              )}
+              {fits.length > 0 && (
+                <MenuSection>
+                  <Header className="options-head">Commands</Header>
+                  {fits.map(({ id, label, keys, run }) => (
+                    <MenuItem
+                      key={id}
+                      id={id}
+                      textValue={label}
+                      className="option"
+                      onAction={act(run)}
+                    >
+                      <Text slot="label">{label}</Text>
+                      {keys !== undefined && <kbd>{keys}</kbd>}
+                    </MenuItem>
+                  ))}
+                </MenuSection>
+              )}
+            </Menu>
+          </Autocomplete>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,45 @@
+import { useEffect } from 'react';
+import { defaultKeybindingsHandlerIgnore, tinykeys } from 'tinykeys';
+import type { Command } from './command.ts';
+
+type Options = {
+  commands: readonly Command[];
+  letters: boolean;
+  isOn: boolean;
+  onPalette: () => void;
+};
+
+// Where letters are typed, find an option, or answer a dialog, they are not commands.
+const ownLetters =
+  '[role=spinbutton], [role=combobox], [role=menu], [role=listbox], [role=dialog], [role=alertdialog]';
+
+function isTyping(event: KeyboardEvent) {
+  const target = event.target;
+  return (
+    defaultKeybindingsHandlerIgnore(event) ||
+    (target instanceof Element && target.closest(ownLetters) !== null)
+  );
+}
+
+export function useShortcuts({ commands, letters, isOn, onPalette }: Options) {
+  useEffect(() => {
+    if (!isOn) return undefined;
+    const open = (event: KeyboardEvent) => {
+      event.preventDefault();
+      onPalette();
+    };
+    return tinykeys(window, { '$mod+k': open }, { ignore: () => false });
+  }, [isOn, onPalette]);
+
+  useEffect(() => {
+    if (!isOn || !letters) return undefined;
+    const bindings = commands.flatMap(({ keys, run }) => {
+      const act = (event: KeyboardEvent) => {
+        event.preventDefault();
+        run();
+      };
+      return keys === undefined ? [] : [[keys === '?' ? '[Shift]+?' : keys, act] as const];
+    });
+    return tinykeys(window, Object.fromEntries(bindings), { ignore: isTyping });
+  }, [commands, isOn, letters]);
+}
