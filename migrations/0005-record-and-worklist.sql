@@ -140,11 +140,10 @@ declare
   scope constant text := 'agency_id = (select auth.agency()) and ((select auth.sees_all_clients()) or worker_id = (select auth.actor()) '
     'or team_id = any((select auth.teams())::uuid[]) or program_id = any((select auth.supervised())::uuid[]))';
 begin
-  -- The restricted obligations of a trigger: its own worker and the program's supervisor.
+  -- The restricted obligations of a trigger: its own worker and the program's supervisor. Only the projector writes.
   call auth.protect('obligation',
     scope || ' and (class = ''general'' or worker_id = (select auth.actor()) or program_id = any((select auth.supervised())::uuid[]))',
-    'agency_id = (select auth.agency()) and exists (select 1 from enrollment e where e.agency_id = obligation.agency_id and e.enrollment_id = obligation.enrollment_id)',
-    'agency_id = (select auth.agency()) and exists (select 1 from enrollment e where e.agency_id = obligation.agency_id and e.enrollment_id = obligation.enrollment_id)');
+    'false', 'false');
 end $$;
 
 -- A fact that the clock reads marks its enrollment stale; a commit with a mark left is refused, so that nobody can forget.
@@ -198,10 +197,105 @@ create function auth.refuse_stale() returns trigger
 create constraint trigger projected_again after insert on stale_enrollment
   deferrable initially deferred for each row execute function auth.refuse_stale();
 
--- The projector says which enrollments it has written.
-create function auth.settle_enrollments(enrollments uuid[]) returns void
-  language sql security definer set search_path = pg_catalog, public
-  as $$ delete from stale_enrollment where agency_id = auth.agency() and enrollment_id = any(enrollments) $$;
+-- Of these enrollments, those whose client the asker sees.
+create function auth.visible_enrollments(wanted uuid[]) returns uuid[]
+  language sql stable security definer set search_path = pg_catalog, public
+  as $$
+    select coalesce(array_agg(e.enrollment_id), '{}')
+    from enrollment e join client c using (agency_id, client_id)
+    where e.agency_id = (select auth.agency()) and e.enrollment_id = any(wanted)
+      and ((select auth.sees_all_clients()) or c.staff_ids && array[(select auth.actor())]
+        or c.team_ids && (select auth.teams()) or c.program_ids && (select auth.supervised()))
+  $$;
+
+-- What the clock reads, whoever asks: a due date may not depend on what the asker may read. Never a client's words.
+-- People are judged by what they were on the day it was held, as it was known when it was closed.
+create function auth.clock_reviews(wanted uuid[]) returns table (enrollment_id uuid, review jsonb)
+  language sql stable security definer set search_path = pg_catalog, public
+  as $$
+    select r.enrollment_id, jsonb_build_object(
+      'id', r.review_id, 'heldOn', h.held_on, 'startAt', r.started_at, 'endAt', r.ended_at, 'mode', c.mode,
+      'plannedAt', coalesce(c.invited_at, c.planned_at), 'clientAbsenceReason', r.client_absence_reason,
+      'closedAt', v.recorded_at, 'isVoid', coalesce(v.is_void, false),
+      'kinds', (select coalesce(jsonb_agg(distinct e.kind), '[]') from review_entry e
+        where e.agency_id = r.agency_id and e.review_id = r.review_id and (e.removed_at is null or e.removed_at > h.known_at)),
+      'hasSummary', exists (select from review_summary s
+        where s.agency_id = r.agency_id and s.review_id = r.review_id and s.confirmed_at <= h.known_at),
+      'hasActions', exists (select from action_item i where i.agency_id = r.agency_id and i.review_id = r.review_id
+        and (i.state <> 'cancelled' or i.finished_at > h.known_at)),
+      'hasNoActionReason', r.no_action_reason <> '',
+      'attendees', (select coalesce(jsonb_agg(jsonb_build_object(
+          'personId', coalesce(a.staff_id, a.provider_id, a.support_id, a.client_id),
+          'kind', case when a.staff_id is not null then 'staff' when a.provider_id is not null then 'provider'
+            when a.support_id is not null then 'support' else 'client' end,
+          'attended', coalesce(p.present, false),
+          'memberships', (select coalesce(jsonb_agg(jsonb_build_object('programId', t.program_id, 'role', mv.team_role,
+              'from', mv.valid_from, 'to', mv.valid_to)), '[]')
+            from team_member m join team t using (agency_id, team_id) join team_member_version mv using (agency_id, team_member_id)
+            where m.agency_id = r.agency_id and m.staff_id = a.staff_id
+              and mv.recorded_at <= h.known_at and (mv.superseded_at is null or mv.superseded_at > h.known_at)),
+          'providerClass', (select pv.provider_class from provider_version pv
+            where pv.agency_id = r.agency_id and pv.provider_id = a.provider_id
+              and pv.valid_from <= h.held_on and (pv.valid_to is null or pv.valid_to >= h.held_on)
+              and pv.recorded_at <= h.known_at and (pv.superseded_at is null or pv.superseded_at > h.known_at)
+            order by pv.valid_from desc limit 1),
+          'servesClient', s.is_key is not null,
+          'isKeyProvider', coalesce(s.is_key, false))), '[]')
+        from review_attendee ra join attendee a using (agency_id, attendee_id)
+          left join attendance_version p on p.agency_id = ra.agency_id and p.review_attendee_id = ra.review_attendee_id and p.superseded_at is null
+          left join lateral (select bool_or(cv.is_key_provider) as is_key
+            from care_team_member cm join care_team_member_version cv using (agency_id, care_team_member_id)
+            where cm.agency_id = r.agency_id and cm.client_id = r.client_id and (cm.staff_id = a.staff_id or cm.provider_id = a.provider_id)
+              and cv.valid_from <= h.held_on and (cv.valid_to is null or cv.valid_to >= h.held_on)
+              and cv.recorded_at <= h.known_at and (cv.superseded_at is null or cv.superseded_at > h.known_at)) s on true
+        where ra.agency_id = r.agency_id and ra.review_id = r.review_id))
+    from unnest(auth.visible_enrollments(wanted)) as seen(id)
+      join client_review r on r.agency_id = (select auth.agency()) and r.enrollment_id = seen.id and r.state = 'done'
+      join conference c on c.agency_id = r.agency_id and c.conference_id = r.conference_id
+      join enrollment e on e.agency_id = r.agency_id and e.enrollment_id = r.enrollment_id
+      join program g on g.agency_id = r.agency_id and g.program_id = e.program_id
+      left join review_closing k on k.agency_id = r.agency_id and k.review_id = r.review_id
+      left join review_closing_version v on v.agency_id = k.agency_id and v.review_closing_id = k.review_closing_id and v.superseded_at is null
+      cross join lateral (select coalesce(v.recorded_at, auth.now()) as known_at,
+        coalesce(v.valid_from, (coalesce(r.started_at, c.starts_at) at time zone g.time_zone)::date) as held_on) h
+  $$;
+
+create function auth.clock_enrollments(wanted uuid[])
+  returns table (enrollment_id uuid, program_id uuid, started_on date, ended_on date, elsewhere jsonb)
+  language sql stable security definer set search_path = pg_catalog, public
+  as $$
+    select e.enrollment_id, e.program_id, v.valid_from, v.valid_to, coalesce(h.facts, '[]')
+    from unnest(auth.visible_enrollments(wanted)) as seen(id)
+      join enrollment e on e.agency_id = (select auth.agency()) and e.enrollment_id = seen.id
+      join enrollment_version v on v.agency_id = e.agency_id and v.enrollment_id = e.enrollment_id and v.superseded_at is null
+      left join (
+        select f.enrollment_id, jsonb_agg(jsonb_build_object('id', f.held_elsewhere_id, 'heldOn', f.held_on,
+            'source', f.source, 'recordedAt', f.recorded_at) order by f.held_on, f.held_elsewhere_id) as facts
+        from held_elsewhere f
+        where f.agency_id = (select auth.agency()) and f.enrollment_id = any(wanted) and f.superseded_at is null
+        group by f.enrollment_id) h on h.enrollment_id = e.enrollment_id
+  $$;
+
+-- Replaces the obligations of these enrollments and takes their marks away, which nothing else can.
+create function auth.save_obligations(wanted uuid[], standing jsonb) returns void
+  language plpgsql security definer set search_path = pg_catalog, public
+  as $$
+  declare
+    here uuid := auth.agency();
+    seen uuid[] := auth.visible_enrollments(wanted);
+  begin
+    delete from obligation o where o.agency_id = here and o.enrollment_id = any(seen);
+    insert into obligation (agency_id, enrollment_id, obligation_key, client_id, program_id, team_id, worker_id, kind, strength, state,
+        due_on, due_soon_on, anchor_on, last_held_on, is_backlog, class, explanation, changes_on)
+      select here, e.enrollment_id, s.obligation_key, e.client_id, e.program_id, v.team_id, v.worker_id, s.kind, s.strength, s.state,
+        s.due_on, s.due_soon_on, s.anchor_on, s.last_held_on, s.is_backlog, s.class, s.explanation, s.changes_on
+      from jsonb_to_recordset(standing) as s(enrollment_id uuid, obligation_key text, kind text, strength text, state text, due_on date,
+          due_soon_on date, anchor_on date, last_held_on date, is_backlog boolean, class text, explanation jsonb, changes_on date)
+        join unnest(seen) as allowed(id) on allowed.id = s.enrollment_id
+        join enrollment e on e.agency_id = here and e.enrollment_id = s.enrollment_id
+        join enrollment_version v on v.agency_id = here and v.enrollment_id = s.enrollment_id and v.superseded_at is null;
+    delete from stale_enrollment m where m.agency_id = here and m.enrollment_id = any(seen);
+  end $$;
 
 create table import_run (
   agency_id uuid not null references agency,

@@ -37,8 +37,9 @@ create function auth.enter(token_hash text, wanted_purpose text) returns jsonb
         and staff.user_id = s."userId" and staff.deactivated_at is null
       where encode(sha256(s.token::bytea), 'hex') = token_hash and s."expiresAt" > auth.now();
     if not found then return null; end if;
-    if scope.locked and wanted_purpose <> 'own-account' then return jsonb_build_object('locked', true); end if;
-    return auth.mint(scope.agency_id, scope.staff_id, wanted_purpose, null) || jsonb_build_object('locked', scope.locked, 'user', scope.user_id);
+    -- Whoever finds an idle screen reads nothing, not even the account's own page.
+    if scope.locked then return jsonb_build_object('locked', true); end if;
+    return auth.mint(scope.agency_id, scope.staff_id, wanted_purpose, null) || jsonb_build_object('user', scope.user_id);
   end $$;
 
 create table auth.job_ticket (
@@ -103,6 +104,10 @@ create function auth.has_agency() returns boolean
   language sql stable security definer set search_path = pg_catalog, public
   as $$ select exists (select 1 from agency) $$;
 
+create function auth.founding_code_is_open(given_code_hash text) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public
+  as $$ select exists (select 1 from auth.founding_code where code_hash = given_code_hash and used_at is null) $$;
+
 create function auth.found_agency(given_code_hash text, details jsonb) returns void
   language plpgsql security definer set search_path = pg_catalog, public
   as $$
@@ -147,6 +152,23 @@ create function auth.lock_session(token_hash text, wanted boolean) returns boole
       (select id from sign_in.session where encode(sha256(token::bytea), 'hex') = token_hash and "expiresAt" > auth.now());
     return found;
   end $$;
+-- What a session's holder sees of it before any door: who, for which agency, and whether it is locked.
+create function auth.describe_session(token_hash text) returns jsonb
+  language sql stable security definer set search_path = pg_catalog, public
+  as $$
+    select jsonb_build_object('sessionId', s.id, 'userId', s."userId", 'email', u.email, 'chosen', case when f.staff_id is not null then
+      jsonb_build_object('locked', sc.locked, 'staffId', f.staff_id, 'fullName', v.full_name, 'title', v.title, 'email', f.email,
+        'agencyId', a.agency_id, 'agencyName', a.name, 'timeZone', a.time_zone, 'isSample', a.is_sample,
+        'roles', coalesce((select jsonb_agg(r.role order by r.role) from staff_role r
+          where r.agency_id = f.agency_id and r.staff_id = f.staff_id), '[]')) end)
+    from sign_in.session s
+      join sign_in."user" u on u.id = s."userId"
+      left join auth.session_scope sc on sc.session_id = s.id
+      left join staff f on f.agency_id = sc.agency_id and f.staff_id = sc.staff_id and f.user_id = s."userId" and f.deactivated_at is null
+      left join agency a on a.agency_id = f.agency_id
+      left join staff_version v on v.agency_id = f.agency_id and v.staff_id = f.staff_id and v.superseded_at is null and v.valid_to is null
+    where encode(sha256(s.token::bytea), 'hex') = token_hash and s."expiresAt" > auth.now()
+  $$;
 -- Invited staff get a sign-in when they accept; only an administrator's own transaction may link one.
 create function auth.link_user(wanted_agency uuid, wanted_staff uuid, wanted_user text, invitation_hash text) returns boolean
   language plpgsql security definer set search_path = pg_catalog, public
@@ -156,8 +178,10 @@ create function auth.link_user(wanted_agency uuid, wanted_staff uuid, wanted_use
       where code_hash = invitation_hash and agency_id = wanted_agency and staff_id = wanted_staff
         and used_at is null and expires_at > auth.now();
     if not found then return false; end if;
-    update staff set user_id = wanted_user where agency_id = wanted_agency and staff_id = wanted_staff;
-    return found;
+    update staff set user_id = wanted_user
+      where agency_id = wanted_agency and staff_id = wanted_staff and user_id is null and deactivated_at is null;
+    if not found then raise exception 'that person has a sign-in already' using errcode = 'insufficient_privilege'; end if;
+    return true;
   end $$;
 create table auth.staff_invitation (
   code_hash text primary key,
@@ -180,8 +204,30 @@ create function auth.find_invitation(invitation_hash text) returns table (agency
     select i.agency_id, a.name::text, i.staff_id, v.full_name::text, s.email
     from auth.staff_invitation i join agency a using (agency_id) join staff s using (agency_id, staff_id)
       join staff_version v on v.agency_id = i.agency_id and v.staff_id = i.staff_id and v.superseded_at is null and v.valid_to is null
-    where i.code_hash = invitation_hash and i.used_at is null and i.expires_at > auth.now()
+    where i.code_hash = invitation_hash and i.used_at is null and i.expires_at > auth.now() and s.deactivated_at is null
   $$;
+-- Which invitations still wait, for the administrators' list.
+create function auth.open_invitations() returns table (staff_id uuid, expires_at timestamptz)
+  language sql stable security definer set search_path = pg_catalog, public
+  as $$
+    select i.staff_id, i.expires_at from auth.staff_invitation i
+    where i.agency_id = auth.agency() and auth.has_role('administrator') and i.used_at is null and i.expires_at > auth.now()
+  $$;
+-- Whose sign-in is locked after wrong passwords, and an administrator's way to open it sooner.
+create function auth.locked_staff() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public
+  as $$
+    select f.staff_id from staff f join sign_in."user" u on u.id = f.user_id join sign_in.lockout l on l.email = u.email
+    where f.agency_id = auth.agency() and auth.has_role('administrator') and l.locked_until > auth.now()
+  $$;
+create function auth.unlock_staff(wanted_staff uuid) returns void
+  language plpgsql security definer set search_path = pg_catalog, public
+  as $$
+  begin
+    if not auth.has_role('administrator') then raise exception 'not allowed' using errcode = 'insufficient_privilege'; end if;
+    delete from sign_in.lockout l using staff f join sign_in."user" u on u.id = f.user_id
+      where f.agency_id = auth.agency() and f.staff_id = wanted_staff and l.email = u.email;
+  end $$;
 -- A deactivated person's sessions end with the change itself.
 create function auth.end_sessions(wanted_staff uuid) returns void
   language plpgsql security definer set search_path = pg_catalog, public
@@ -190,6 +236,7 @@ create function auth.end_sessions(wanted_staff uuid) returns void
     if not auth.has_role('administrator') then raise exception 'not allowed' using errcode = 'insufficient_privilege'; end if;
     delete from sign_in.session s using auth.session_scope sc
       where sc.session_id = s.id and sc.agency_id = auth.agency() and sc.staff_id = wanted_staff;
+    delete from auth.staff_invitation where agency_id = auth.agency() and staff_id = wanted_staff;
   end $$;
 
 -- Numbers that people say aloud, one row lock each and no gap that a refusal leaves.

@@ -1,7 +1,10 @@
+import { sql } from 'kysely';
 import type pg from 'pg';
 import { presets, type PresetId } from '#domain/program-policy/presets/presets.ts';
 import type { Role } from '#domain/access/abilities.ts';
+import { transact } from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
+import { projectEnrollments } from '#server/stores/project-enrollments.ts';
 import type { House } from '#test/house.ts';
 
 const id = () => newId(Temporal.Now.instant());
@@ -75,7 +78,7 @@ export function givenIn(house: House) {
       );
       await owner.query(
         `insert into staff_version (agency_id, staff_id, version_id, full_name, title, valid_from, recorded_at)
-         values ($1, $2, $3, $4, 'Case manager', '2020-01-01', now())`,
+         values ($1, $2, $3, $4, 'Case manager', '2020-01-01', '2020-01-01Z')`,
         [agencyId, staffId, id(), name],
       );
       for (const role of roles) {
@@ -93,7 +96,7 @@ export function givenIn(house: House) {
         );
         await owner.query(
           `insert into team_member_version (agency_id, team_member_id, version_id, team_role, valid_from, recorded_at)
-           values ($1, $2, $3, $4, '2020-01-01', now())`,
+           values ($1, $2, $3, $4, '2020-01-01', '2020-01-01Z')`,
           [agencyId, memberId, id(), teamRole],
         );
       }
@@ -128,7 +131,7 @@ export function givenIn(house: House) {
       return { programId, teamId };
     },
 
-    /** A client with one enrollment. The worklist row is made by the product when it next looks at the enrollment. */
+    /** A client with one enrollment, on the worklist as the product's own projector puts it there. */
     async client(
       { agencyId }: GivenAgency,
       {
@@ -144,28 +147,29 @@ export function givenIn(house: House) {
         `update agency set next_client_number = next_client_number + 1 where agency_id = $1 returning next_client_number - 1 as number`,
         [agencyId],
       );
-      const client = await owner.connect();
-      try {
-        await client.query('begin');
-        await client.query(
-          `insert into client (agency_id, client_id, client_number, legal_given, legal_family, given_key, family_key, preferred_key, created_at)
-           values ($1, $2, $3, $4, $5, lower($4), lower($5), '', now())`,
-          [agencyId, clientId, number, given, family],
-        );
-        await client.query(
-          `insert into enrollment (agency_id, enrollment_id, client_id, program_id, created_at) values ($1, $2, $3, $4, now())`,
-          [agencyId, enrollmentId, clientId, program.programId],
-        );
-        await client.query(
-          `insert into enrollment_version (agency_id, enrollment_id, version_id, worker_id, team_id, valid_from, recorded_at)
-           values ($1, $2, $3, $4, $5, $6, now())`,
-          [agencyId, enrollmentId, id(), worker?.staffId ?? null, program.teamId, enrolledOn],
-        );
-        await client.query(`delete from stale_enrollment`);
-        await client.query('commit');
-      } finally {
-        client.release();
-      }
+      const asker = { kind: 'service', agencyId, service: 'daily-projection' } as const;
+      await transact(
+        house.ownerDatabase,
+        { asker, purpose: 'administration' },
+        async (tx, { at }) => {
+          await sql`
+            insert into client (agency_id, client_id, client_number, legal_given, legal_family, given_key, family_key, preferred_key, created_at)
+            values (${agencyId}, ${clientId}, ${number}, ${given}, ${family}, lower(${given}), lower(${family}), '', now())`.execute(
+            tx,
+          );
+          await sql`
+            insert into enrollment (agency_id, enrollment_id, client_id, program_id, created_at)
+            values (${agencyId}, ${enrollmentId}, ${clientId}, ${program.programId}, now())`.execute(
+            tx,
+          );
+          await sql`
+            insert into enrollment_version (agency_id, enrollment_id, version_id, worker_id, team_id, valid_from, recorded_at)
+            values (${agencyId}, ${enrollmentId}, ${id()}, ${worker?.staffId ?? null}, ${program.teamId}, ${enrolledOn}, now())`.execute(
+            tx,
+          );
+          await projectEnrollments({ tx, at, agencyId }, [enrollmentId]);
+        },
+      );
       return { clientId, enrollmentId };
     },
 
@@ -191,7 +195,7 @@ export function givenIn(house: House) {
       );
       await owner.query(
         `insert into provider_version (agency_id, provider_id, version_id, full_name, title, provider_class, organization_id, email, valid_from, recorded_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, '2020-01-01', now())`,
+         values ($1, $2, $3, $4, $5, $6, $7, $8, '2020-01-01', '2020-01-01Z')`,
         [
           agencyId,
           providerId,

@@ -35,6 +35,7 @@ export async function startHouse() {
   const migrator = await copyTemplate();
   const logins = await migrate(migrator);
   const owner = new pg.Pool({ ...migrator, max: 2 });
+  const ownerDatabase = openDatabase(migrator, 1);
   const mails: Mail[] = [];
   let delivery: (mail: Mail) => Promise<Delivery> = async (mail) => {
     mails.push(mail);
@@ -85,6 +86,7 @@ export async function startHouse() {
     app,
     shell,
     owner,
+    ownerDatabase,
     logins,
     migrator,
     mails,
@@ -112,6 +114,7 @@ export async function startHouse() {
       await jobs.stop();
       await shell.database.destroy();
       await shell.workerDatabase.destroy();
+      await ownerDatabase.destroy();
       await owner.end();
     },
   };

@@ -21,7 +21,8 @@ export function isInstalled(home) {
     if (path === '') return true;
     const there = found[path];
     if (!there) return Boolean(entry.optional || entry.devOptional || entry.peer);
-    return there.version === entry.version && there.integrity === entry.integrity;
+    const isSame = !entry.integrity || there.integrity === entry.integrity;
+    return there.version === entry.version && isSame;
   });
 }
 

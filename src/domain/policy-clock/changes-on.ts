@@ -9,9 +9,12 @@ type Known = {
   asOf: Temporal.PlainDate;
 };
 
-/** The next date on which something begins, ends or has passed: until then the answer stands. */
+/** The next date on which something begins, ends or has passed: until then the answer stands; a closed enrollment stands for good. */
 export function changesOn({ enrollment, facts, versions, asOf }: Known): Temporal.PlainDate | null {
   const today = dateKey(asOf);
+  const { startedOn, endedOn } = enrollment;
+  if (endedOn !== null && dateKey(endedOn) <= today) return null;
+  const startKey = dateKey(startedOn);
   let nextOn: Temporal.PlainDate | null = null;
   let nextKey = Infinity;
   const consider = (date: Temporal.PlainDate | null) => {
@@ -21,13 +24,16 @@ export function changesOn({ enrollment, facts, versions, asOf }: Known): Tempora
     nextOn = date;
     nextKey = key;
   };
+  const considerInside = (date: Temporal.PlainDate) => {
+    if (dateKey(date) >= startKey) consider(date);
+  };
 
   for (const { effectiveFrom } of versions) consider(effectiveFrom);
-  consider(enrollment.endedOn);
-  for (const { heldOn } of facts.reviews) consider(heldOn);
-  for (const { heldOn } of facts.elsewhere) consider(heldOn);
-  for (const { occurredOn } of facts.triggers) consider(occurredOn);
-  for (const { on } of facts.attempts) consider(on);
+  consider(endedOn);
+  for (const { heldOn, voidedAt } of facts.reviews) if (voidedAt === null) considerInside(heldOn);
+  for (const { heldOn } of facts.elsewhere) considerInside(heldOn);
+  for (const { occurredOn } of facts.triggers) considerInside(occurredOn);
+  for (const { on } of facts.attempts) considerInside(on);
   for (const { from, until } of facts.exemptions) [from, until].forEach(consider);
   for (const { from, resumedOn } of facts.pauses) [from, resumedOn].forEach(consider);
   for (const { on } of facts.scheduled) if (dateKey(on) >= today) consider(on.add({ days: 1 }));

@@ -8,6 +8,8 @@ import {
   type ReviewFact,
   type TriggerFact,
 } from './facts.ts';
+import { obligations } from './obligations.ts';
+import { qualifies } from './qualifies.ts';
 
 export const day = (iso: string) => Temporal.PlainDate.from(iso);
 
@@ -148,3 +150,25 @@ type Plain<T> = T extends Temporal.PlainDate
 
 /** Dates as ISO texts: `toMatchObject` sees no difference between two Temporal values. */
 export const plain = <T>(value: T): Plain<T> => JSON.parse(JSON.stringify(value));
+
+/** What a policy makes of a well documented review that differs in these ways. */
+export function judged(policy: ProgramPolicy, over: Partial<ReviewFact>) {
+  const { ok, reasons, warnings } = qualifies(review('2026-05-04', over), policy);
+  return {
+    ok,
+    reasons: reasons.map(({ code }) => code),
+    warnings: warnings.map(({ code }) => code),
+  };
+}
+
+export const held = (policy: ProgramPolicy, ...attendees: ReviewAttendee[]) =>
+  judged(policy, { attendees });
+
+export const counts = { ok: true, reasons: [] };
+
+/** The obligations of an enrollment, with dates as texts. */
+export const ask = (
+  enrollment: Enrollment,
+  known: Partial<Facts>,
+  { asOf, knownAt }: { asOf: string; knownAt?: string },
+) => plain(obligations(enrollment, facts(known), when(asOf, knownAt)));

@@ -10,7 +10,11 @@ export type AuditEvent = {
 };
 
 /** Writes what happened in the transaction of what happened: ids, never content. */
-export async function recordAudit(tx: Tx, key: Buffer, entered: Entered, event: AuditEvent) {
+export async function recordAudit(
+  tx: Tx,
+  entered: Entered,
+  { key, ...event }: AuditEvent & { key: Buffer },
+) {
   const audit_id = newId(entered.at);
   const ids = [...new Set(event.ids)].slice(0, 200);
   const line = [

@@ -8,6 +8,7 @@ import type { DB } from './tables.ts';
 
 export type Tx = Transaction<DB>;
 export type Database = Kysely<DB>;
+export type SignInDatabase = Kysely<DB>;
 export type Login = {
   host: string;
   port: number;
@@ -82,6 +83,14 @@ export const openPool = (login: Login, size: number) =>
 
 export const openDatabase = (login: Login, size: number): Database =>
   new Kysely<DB>({ dialect: new PostgresDialect({ pool: openPool(login, size) }) });
+
+/** The sign-in library's own login and schema; it compares dates of its own kind, so ours are not read here. */
+export const openSignInDatabase = (login: Login): SignInDatabase =>
+  new Kysely<DB>({
+    dialect: new PostgresDialect({
+      pool: new pg.Pool({ ...login, max: 4, options: '-c search_path=sign_in' }),
+    }),
+  });
 
 /** The one door to the data: a transaction, entered by somebody for a purpose. Row security reads both. */
 export function transact<T>(

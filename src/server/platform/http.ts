@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { bodyLimit } from 'hono/body-limit';
 import type { Asker } from './database.ts';
 import { newId } from './ids.ts';
@@ -27,8 +26,9 @@ export function mount(routes: Route[], shell: Shell): Hono {
         { reference, path: c.req.path.replace(/[^/]{20,}/g, ':id'), err: error },
         'fault',
       );
-    return c.json(problem, problem.status as ContentfulStatusCode, {
-      'content-type': 'application/problem+json',
+    return new Response(JSON.stringify(problem), {
+      status: problem.status,
+      headers: { 'content-type': 'application/problem+json' },
     });
   });
   app.use('*', async (c, next) => {

@@ -15,7 +15,7 @@ export async function readFields(
 
 function parseObject(text: string): Record<string, unknown> {
   if (text === '') return {};
-  const body = attempt(() => JSON.parse(text) as unknown);
+  const body = attempt((): unknown => JSON.parse(text));
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new Refused('bad-input', [{ path: '', message: 'Send one JSON object.' }]);
   }

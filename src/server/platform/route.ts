@@ -90,7 +90,7 @@ async function visitOnce<T>(occasion: Occasion, work: (visit: Visit) => Promise<
   const ids = Object.values(fields).filter(isId);
   const event = { operation: `${endpoint.method} ${endpoint.path}`, purpose: rights.purpose, ids };
   const audit = (tx: Tx, entered: Entered, outcome: 'done' | 'denied') =>
-    recordAudit(tx, shell.auditKey, entered, { ...event, outcome });
+    recordAudit(tx, entered, { ...event, outcome, key: shell.auditKey });
   try {
     return await transact(
       shell.database,

@@ -7,6 +7,26 @@ const nameFor = (secure: boolean) => (secure ? '__Host-session' : 'session');
 
 export const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
 
+const pendingName = (secure: boolean) => (secure ? '__Host-pending' : 'pending');
+
+export const sessionToken = (c: Context, secure: boolean) => getCookie(c, nameFor(secure));
+
+/** What a sign-in of two steps remembers between them; ten minutes, and only for requests from our own pages. */
+export const setPendingCookie = (c: Context, value: string, secure: boolean) =>
+  setCookie(c, pendingName(secure), Buffer.from(value).toString('base64url'), {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Strict',
+    secure,
+    maxAge: 600,
+  });
+
+export const pendingCookie = (c: Context, secure: boolean) =>
+  Buffer.from(getCookie(c, pendingName(secure)) ?? '', 'base64url').toString();
+
+export const clearPendingCookie = (c: Context, secure: boolean) =>
+  deleteCookie(c, pendingName(secure), { path: '/', secure });
+
 /** The hash of the session token that this request carries, if it carries one. */
 export function sessionHash(c: Context, secure: boolean): string | undefined {
   const token = getCookie(c, nameFor(secure));

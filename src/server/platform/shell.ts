@@ -3,12 +3,14 @@ import type { StaffId } from '#domain/people.ts';
 import type { Asker, Database, Entered, Purpose, Tx } from './database.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
+import type { SignIn } from './sign-in/sign-in.ts';
 
 /** All that the outside world offers us. Tests hand in a mailbox they can open. */
 export type Shell = {
   database: Database;
   /** The login that jobs and services use; it may enter as the person who asked. */
   workerDatabase: Database;
+  signIn: SignIn;
   /** Undefined where no SMTP server is set: mail then waits in the outbox, to be read there. */
   mailer: Mailer | undefined;
   publicOrigin: string;

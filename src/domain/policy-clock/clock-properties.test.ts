@@ -1,0 +1,274 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { presetIds, presets } from '#domain/program-policy/presets/presets.ts';
+import { dueOn } from './due-on.ts';
+import type { AsOf, Enrollment, Facts, ReviewFact } from './facts.ts';
+import {
+  caseManager,
+  day,
+  enrolled,
+  noonOf,
+  physician,
+  plain,
+  plan,
+  review,
+} from './given-facts.ts';
+import { obligations } from './obligations.ts';
+import { standingObligations } from './standing-obligations.ts';
+import { statusOn } from './status-on.ts';
+
+const start = day('2025-01-01');
+const dates = fc.nat(600).map((days) => start.add({ days }));
+const delays = fc.nat(60);
+
+const recorded = (on: Temporal.PlainDate, delay: number) => ({
+  recordedAt: noonOf(on.add({ days: delay })),
+  supersededAt: null,
+});
+
+/** Facts of one kind on different days, each recorded some days later. */
+const some = <Fact>(
+  maxLength: number,
+  factOn: (on: Temporal.PlainDate, entry: ReturnType<typeof recorded>, dice: number) => Fact,
+) =>
+  fc
+    .uniqueArray(fc.tuple(dates, delays, fc.nat(59)), {
+      maxLength,
+      selector: ([on]) => on.toString(),
+    })
+    .map((list) => list.map(([on, delay, dice]) => factOn(on, recorded(on, delay), dice)));
+
+const reviewOn = (
+  on: Temporal.PlainDate,
+  entry: ReturnType<typeof recorded>,
+  dice: number,
+): ReviewFact => ({
+  ...review(on.toString()),
+  ...entry,
+  attendees: [caseManager, dice % 2 === 0 ? physician : plan],
+  finalizedAt: dice % 3 === 0 ? null : noonOf(on.add({ days: dice })),
+});
+
+const codes = ['nonadherence', 'asked_for', 'significant_change', 'unknown'];
+const codeBy = (dice: number) => codes[dice % codes.length] ?? 'unknown';
+
+const someFacts: fc.Arbitrary<Facts> = fc.record({
+  reviews: some(5, reviewOn),
+  elsewhere: some(2, (on, entry) => ({
+    id: `elsewhere-${on.toString()}`,
+    heldOn: on,
+    source: 'Paper',
+    ...entry,
+  })),
+  triggers: some(3, (on, entry, dice) => ({
+    id: `trigger-${on.toString()}`,
+    code: codeBy(dice),
+    occurredOn: on,
+    occurredAt: null,
+    ...entry,
+  })),
+  reassessments: some(3, (on, entry) => ({ id: `reassessment-${on.toString()}`, on, ...entry })),
+  attempts: some(3, (on, entry) => ({
+    id: `attempt-${on.toString()}`,
+    on,
+    artifacts: [],
+    ...entry,
+  })),
+  exemptions: some(1, (from, entry, dice) => ({
+    id: 'exemption-1',
+    ruleId: null,
+    reason: 'Declined',
+    from,
+    until: from.add({ days: dice + 1 }),
+    reviewOn: null,
+    ...entry,
+  })),
+  pauses: some(1, (from, entry, dice) => ({
+    id: 'pause-1',
+    kind: 'incarcerated',
+    from,
+    resumedOn: from.add({ days: dice + 1 }),
+    ...entry,
+  })),
+  scheduled: some(2, (on, entry) => ({
+    conferenceId: `conference-${on.toString()}`,
+    on,
+    ...entry,
+  })),
+});
+
+const enrollments: fc.Arbitrary<Enrollment> = fc
+  .record({
+    id: fc.constantFrom(...presetIds),
+    on: dates,
+    length: fc.option(fc.nat(500), { nil: null }),
+    pausing: fc.boolean(),
+  })
+  .map(({ id, on, length, pausing }) => {
+    const policy = presets[id];
+    const pauses = pausing ? ['incarcerated'] : [];
+    const variant = {
+      ...policy,
+      cadence: policy.cadence.map((rule) => ({ ...rule, pauses, resumeDays: 10 })),
+    };
+    return enrolled([variant], on.toString(), {
+      endedOn: length === null ? null : on.add({ days: length }),
+    });
+  });
+
+const moments = dates.map((asOf): AsOf => ({ asOf, asKnownAt: noonOf(day('2040-01-01')) }));
+
+const answer = (enrollment: Enrollment, known: Facts, when: AsOf) =>
+  plain(obligations(enrollment, known, when));
+const standing = (enrollment: Enrollment, known: Facts, when: AsOf) =>
+  standingObligations(enrollment, known, when);
+
+test('as known at a moment, nothing recorded later is seen', () => {
+  fc.assert(
+    fc.property(enrollments, someFacts, dates, (enrollment, all, on) => {
+      const asKnownAt = noonOf(on);
+      const isKnown = ({ recordedAt }: { recordedAt: Temporal.Instant }) =>
+        Temporal.Instant.compare(recordedAt, asKnownAt) <= 0;
+      const then: Facts = {
+        reviews: all.reviews.filter(isKnown).map((each) => {
+          const isFinal = each.finalizedAt !== null && isKnown({ recordedAt: each.finalizedAt });
+          const artifacts = each.artifacts.filter(({ completedAt }) =>
+            isKnown({ recordedAt: completedAt }),
+          );
+          return { ...each, artifacts, finalizedAt: isFinal ? each.finalizedAt : null };
+        }),
+        elsewhere: all.elsewhere.filter(isKnown),
+        triggers: all.triggers.filter(isKnown),
+        reassessments: all.reassessments.filter(isKnown),
+        attempts: all.attempts.filter(isKnown),
+        exemptions: all.exemptions.filter(isKnown),
+        pauses: all.pauses.filter(isKnown),
+        scheduled: all.scheduled.filter(isKnown),
+      };
+
+      expect(answer(enrollment, all, { asOf: on, asKnownAt })).toEqual(
+        answer(enrollment, then, { asOf: on, asKnownAt }),
+      );
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('what stands is the same on every day before it says that it changes', () => {
+  fc.assert(
+    fc.property(enrollments, someFacts, moments, (enrollment, known, when) => {
+      const now = standing(enrollment, known, when);
+      const until = now[0]?.changesOn ?? when.asOf.add({ days: 400 });
+      const length = when.asOf.until(until).days;
+      for (const later of [1, Math.floor(length / 2), length - 1].filter(
+        (days) => days > 0 && days < length,
+      )) {
+        const then = standing(enrollment, known, { ...when, asOf: when.asOf.add({ days: later }) });
+
+        expect(plain(then)).toEqual(plain(now));
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a void that is taken back leaves no trace', () => {
+  fc.assert(
+    fc.property(enrollments, someFacts, moments, (enrollment, known, when) => {
+      const before = answer(enrollment, known, when);
+      const voidedAt = noonOf(day('2030-01-01'));
+      const voided = { ...known, reviews: known.reviews.map((each) => ({ ...each, voidedAt })) };
+      const restored = {
+        ...voided,
+        reviews: voided.reviews.map((each) => ({ ...each, voidedAt: null })),
+      };
+
+      expect(answer(enrollment, restored, when)).toEqual(before);
+      expect(answer(enrollment, voided, when)).toEqual(
+        answer(enrollment, { ...known, reviews: [] }, when),
+      );
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('a superseded version and its successor read as one fact', () => {
+  fc.assert(
+    fc.property(enrollments, someFacts, moments, (enrollment, known, when) => {
+      const replacedAt = noonOf(day('2030-01-01'));
+      const versions = known.reviews.flatMap((each) => [
+        { ...each, attendees: [], supersededAt: replacedAt },
+        { ...each, recordedAt: replacedAt },
+      ]);
+
+      expect(answer(enrollment, { ...known, reviews: versions }, when)).toEqual(
+        answer(enrollment, known, when),
+      );
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('what happened outside the enrollment changes nothing', () => {
+  fc.assert(
+    fc.property(enrollments, someFacts, moments, (enrollment, known, when) => {
+      const before = enrollment.startedOn.subtract({ days: 1 });
+      const more: Facts = { ...known, reviews: [...known.reviews, review(before.toString())] };
+
+      expect(answer(enrollment, more, when)).toEqual(answer(enrollment, known, when));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('without pauses no due date is later than its anchor and the interval (REQ-021)', () => {
+  fc.assert(
+    fc.property(enrollments, someFacts, moments, (enrollment, known, when) => {
+      const wrong = standing(enrollment, { ...known, pauses: [] }, when).filter(
+        ({ basis, anchor, dueOn: due }) =>
+          basis.code === 'interval' &&
+          anchor !== null &&
+          due?.equals(dueOn(anchor.on, basis.interval)) !== true,
+      );
+
+      expect(wrong).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a later conference never makes the next one due earlier', () => {
+  fc.assert(
+    fc.property(enrollments, someFacts, dates, (enrollment, known, heldOn) => {
+      const when: AsOf = { asOf: day('2027-01-01'), asKnownAt: noonOf(day('2040-01-01')) };
+      const routine = (over: Facts) =>
+        standing(enrollment, over, when).find(({ kind }) => kind === 'first' || kind === 'cadence')
+          ?.dueOn ?? null;
+      const before = routine(known);
+      const after = routine({
+        ...known,
+        reviews: [...known.reviews, review(heldOn.toString(), { id: 'one more' })],
+      });
+
+      expect(before === null).toBe(after === null);
+      const earlier =
+        before !== null && after !== null && Temporal.PlainDate.compare(after, before) < 0;
+      expect(earlier).toBe(false);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('only what stands open can be late, and only after its date', () => {
+  fc.assert(
+    fc.property(enrollments, someFacts, moments, (enrollment, known, when) => {
+      for (const duty of standing(enrollment, known, when)) {
+        const { status, dueOn: due } = statusOn(duty, when.asOf);
+        const isPast = due !== null && Temporal.PlainDate.compare(due, when.asOf) < 0;
+
+        expect(status === 'overdue').toBe(duty.state === 'open' && isPast);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { programPolicy } from '#contract/program-policy.ts';
+import { sensitivityClasses } from '#domain/people.ts';
+import * as words from '#domain/program-policy/policy-words.ts';
+import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
+import {
+  obligationKinds,
+  standingStates,
+  type StandingObligation,
+} from '#domain/policy-clock/standing.ts';
+
+const plainDate = z.iso.date().transform((iso) => Temporal.PlainDate.from(iso));
+const instant = z.string().transform((iso) => Temporal.Instant.from(iso));
+
+/** A stored policy document, as the domain's policy; one that cannot be read is a fault, never guessed at. */
+export const readPolicy = (document: unknown): ProgramPolicy => programPolicy.parse(document);
+
+const review = z.object({
+  id: z.string(),
+  heldOn: plainDate,
+  startAt: instant.nullable(),
+  endAt: instant.nullable(),
+  mode: z.enum(words.modes),
+  plannedAt: instant.nullable(),
+  clientAbsenceReason: z.string().nullable(),
+  closedAt: instant.nullable(),
+  isVoid: z.boolean(),
+  kinds: z.array(z.enum(['strength', 'barrier', 'need', 'solution'])),
+  hasSummary: z.boolean(),
+  hasActions: z.boolean(),
+  hasNoActionReason: z.boolean(),
+  attendees: z.array(
+    z.object({
+      personId: z.string(),
+      kind: z.enum(['staff', 'provider', 'support', 'client']),
+      attended: z.boolean(),
+      memberships: z.array(
+        z.object({
+          programId: z.string(),
+          role: z.string(),
+          from: plainDate,
+          to: plainDate.nullable(),
+        }),
+      ),
+      providerClass: z.enum(words.providerClasses).nullable(),
+      servesClient: z.boolean(),
+      isKeyProvider: z.boolean(),
+    }),
+  ),
+});
+
+/** A client's review as the tables hold it, before a program judges it. */
+export type StoredReview = z.output<typeof review>;
+export const readReview = (value: unknown): StoredReview => review.parse(value);
+
+const elsewhere = z.array(
+  z.object({ id: z.string(), heldOn: plainDate, source: z.string(), recordedAt: instant }),
+);
+export const readElsewhere = (value: unknown) => elsewhere.parse(value);
+
+const interval = z.object({ value: z.int(), unit: z.enum(words.intervalUnits) });
+const satisfied = z.object({
+  by: z.enum(['conference', 'recorded_elsewhere']),
+  id: z.string(),
+  heldOn: plainDate,
+});
+
+const standing = z.object({
+  enrollmentId: z.string(),
+  policyId: z.string(),
+  policyVersion: z.int(),
+  kind: z.enum(obligationKinds),
+  ruleId: z.string(),
+  occurrenceId: z.string().nullable(),
+  strength: z.enum(words.strengths),
+  severity: z.enum(words.severities),
+  state: z.enum(standingStates),
+  dueOn: plainDate.nullable(),
+  labelOn: plainDate.nullable(),
+  dueSoonOn: plainDate.nullable(),
+  graceDays: z.int(),
+  moved: z.object({ by: z.enum(['pause', 'attempts']), from: plainDate }).nullable(),
+  anchor: z
+    .object({
+      kind: z.enum([
+        'enrollment',
+        'initial_plan',
+        'conference',
+        'recorded_elsewhere',
+        'policy_start',
+        'fixed_cycle',
+        'trigger',
+        'reassessment',
+      ]),
+      on: plainDate,
+      id: z.string().nullable(),
+    })
+    .nullable(),
+  basis: z.discriminatedUnion('code', [
+    z.object({ code: z.literal('interval'), interval }),
+    z.object({ code: z.literal('fixed_cycle'), interval, cycle: z.int() }),
+    z.object({ code: z.literal('awaits_initial_plan'), interval }),
+    z.object({ code: z.literal('within_days'), days: z.int(), label: z.string() }),
+    z.object({ code: z.literal('no_deadline'), label: z.string() }),
+    z.object({ code: z.literal('event_window'), beforeDays: z.int(), afterDays: z.int() }),
+    z.object({ code: z.literal('no_event') }),
+    z.object({ code: z.literal('no_cadence') }),
+  ]),
+  satisfied: satisfied.nullable(),
+  flags: z.object({
+    backlog: z.boolean(),
+    pendingDocumentation: z.array(z.object({ reviewId: z.string(), heldOn: plainDate })),
+    scheduled: z.object({ conferenceId: z.string(), on: plainDate }).nullable(),
+    attempts: z.object({ count: z.int(), lastOn: plainDate }).nullable(),
+    heldLate: satisfied.nullable(),
+    exemption: z
+      .object({ id: z.string(), reason: z.string(), reviewOn: plainDate.nullable() })
+      .nullable(),
+    pause: z.object({ id: z.string(), kind: z.string() }).nullable(),
+  }),
+  changesOn: plainDate.nullable(),
+}) satisfies z.ZodType<StandingObligation>;
+
+/** What the projector stored, as the domain's own words again. */
+export const readStanding = (value: unknown): StandingObligation => standing.parse(value);
+
+const vocabulary = z.object({
+  client: z.string(),
+  plan: z.string(),
+  worker: z.string(),
+  conference: z.string(),
+});
+export const readVocabulary = (value: unknown) => vocabulary.parse(value);
+
+/** The class of a trigger's obligation: what reading that it exists would give away. */
+export const obligationClassOf = (
+  { triggers }: ProgramPolicy,
+  { kind, ruleId }: Pick<StandingObligation, 'kind' | 'ruleId'>,
+) => {
+  if (kind !== 'trigger') return 'general';
+  const classes = triggers.find(({ code }) => code === ruleId)?.sensitivity ?? [];
+  return sensitivityClasses.findLast((each) => classes.includes(each)) ?? 'general';
+};

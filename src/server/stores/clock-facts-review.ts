@@ -1,0 +1,141 @@
+import { staffAffiliationOn } from '#domain/policy-clock/affiliation-on.ts';
+import type { ReviewAttendee, ReviewFact } from '#domain/policy-clock/facts.ts';
+import { policyOn } from '#domain/program-policy/policy-in-force.ts';
+import type {
+  Artifact,
+  DocumentedField,
+  ProgramPolicy,
+  TopicCode,
+} from '#domain/program-policy/program-policy.ts';
+import type { StoredReview } from '#server/platform/clock-documents.ts';
+
+type Program = { programId: string; policies: readonly ProgramPolicy[] };
+
+/** One review as one program sees it. What is written down counts from `finalizedAt`, null until it is closed. */
+export function reviewFactOf(
+  review: StoredReview,
+  { programId, policies }: Program,
+  finalizedAt: Temporal.Instant | null = review.closedAt,
+): ReviewFact {
+  const policy = policyOn(policies, review.heldOn);
+  const attendees = review.attendees.map((attendee) => attendeeOf(attendee));
+  return {
+    id: review.id,
+    kind: 'case_conference',
+    heldOn: review.heldOn,
+    startAt: review.startAt,
+    endAt: review.endAt,
+    mode: review.mode,
+    attendees,
+    topics: topicsOf(review),
+    documented: documentedOf(review),
+    artifacts: finalizedAt === null ? [] : artifactsOf(review, finalizedAt),
+    finalizedAt,
+    voidedAt: review.isVoid ? review.closedAt : null,
+    isTwoWay: attendees.filter(({ attended }) => attended).length > 1,
+    plannedAt: review.plannedAt,
+    triggerIds: [],
+    clientAbsenceReason: review.clientAbsenceReason,
+    hasConsentIncident: false,
+    recordedAt: finalizedAt ?? review.startAt ?? Temporal.Instant.fromEpochMilliseconds(0),
+    supersededAt: null,
+  };
+
+  function attendeeOf(attendee: StoredReview['attendees'][number]): ReviewAttendee {
+    const { personId, kind, attended, servesClient, isKeyProvider } = attendee;
+    const common = { personId, attended, servesClient, isKeyProvider, role: null };
+    switch (kind) {
+      case 'client':
+        return { ...common, affiliation: 'client', providerClass: null };
+      case 'support':
+        return {
+          ...common,
+          servesClient: true,
+          affiliation: 'family_support',
+          providerClass: 'family',
+        };
+      case 'provider':
+        return { ...common, ...providerPlace(attendee.providerClass) };
+      case 'staff':
+        return { ...common, ...staffPlace(attendee.memberships) };
+    }
+  }
+
+  function staffPlace(stored: StoredReview['attendees'][number]['memberships']) {
+    const memberships = stored.map((each) => ({ ...each, role: roleName(each.role) }));
+    const definition = policy?.conference ?? { teamRoles: [] };
+    const affiliation = staffAffiliationOn(memberships, {
+      programId,
+      definition,
+      on: review.heldOn,
+    });
+    const isManager = memberships.some(
+      (membership) =>
+        membership.role === 'case_manager' &&
+        staffAffiliationOn([membership], { programId, definition, on: review.heldOn }) === 'team',
+    );
+    return {
+      affiliation,
+      role: isManager ? 'case_manager' : null,
+      providerClass: affiliation === 'team' ? null : 'other',
+    } as const;
+  }
+}
+
+const roleNames: Record<string, string> = {
+  'case-manager': 'case_manager',
+  coordinator: 'case_manager',
+  technician: 'case_management_technician',
+  'follow-up-worker': 'community_follow_up_worker',
+};
+
+/** A policy's word for a role; a central coordinator is the case manager of a program that has none by that name. */
+const roleName = (role: string) => roleNames[role] ?? role;
+
+function providerPlace(providerClass: ReviewAttendee['providerClass']) {
+  const affiliation =
+    providerClass === 'mco' ? 'mco' : providerClass === 'family' ? 'family_support' : 'external';
+  return { affiliation, providerClass } as const;
+}
+
+/** The subjects that what was written shows to have been discussed. */
+const topicsOf = ({ kinds, hasActions, hasSummary }: StoredReview): TopicCode[] => [
+  ...(kinds.includes('need') ? (['status_needs_goals'] as const) : []),
+  ...(kinds.includes('barrier') || kinds.includes('strength')
+    ? (['activities_progress_barriers'] as const)
+    : []),
+  ...(kinds.includes('solution') ? (['plan_adjustment'] as const) : []),
+  ...(hasActions ? (['roles_responsibilities'] as const) : []),
+  ...(hasSummary ? (['information_exchange'] as const) : []),
+];
+
+function documentedOf(review: StoredReview): DocumentedField[] {
+  const { kinds, hasSummary, hasActions, hasNoActionReason, mode, attendees } = review;
+  const isSettled = hasActions || hasNoActionReason;
+  return [
+    ...(attendees.some(({ attended }) => attended)
+      ? (['attendee_names', 'attendee_titles', 'attendee_agencies'] as const)
+      : []),
+    ...(kinds.length > 0 || hasSummary ? (['issues_discussed'] as const) : []),
+    ...(kinds.includes('need') || hasSummary ? (['needs'] as const) : []),
+    ...(hasSummary ? (['summary', 'client_status'] as const) : []),
+    ...(isSettled
+      ? (['plan_of_action', 'responsibilities', 'timetable', 'follow_up_plan'] as const)
+      : []),
+    // Every line carries its author and moment, so a spoken conference logs itself; a thread of mails does not.
+    ...(mode !== 'email' && (kinds.length > 0 || hasSummary) ? (['exchange_log'] as const) : []),
+  ];
+}
+
+/** Closing makes the form; the confirmed summary is its note and assessment, the agreed actions its activity note. */
+function artifactsOf(
+  { hasSummary, hasActions, hasNoActionReason }: StoredReview,
+  completedAt: Temporal.Instant,
+) {
+  const done: Artifact[] = [
+    'conference_form',
+    ...(hasSummary ? (['progress_note', 'conference_assessment'] as const) : []),
+    ...(hasActions || hasNoActionReason ? (['plan_activity_note'] as const) : []),
+  ];
+  return done.map((artifact) => ({ artifact, completedAt }));
+}

@@ -1,0 +1,129 @@
+import { sql } from 'kysely';
+import { noFacts, type Enrollment, type Facts } from '#domain/policy-clock/facts.ts';
+import { qualifies, type Qualification } from '#domain/policy-clock/qualifies.ts';
+import { policyOn } from '#domain/program-policy/policy-in-force.ts';
+import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
+import {
+  readElsewhere,
+  readPolicy,
+  readReview,
+  type StoredReview,
+} from '#server/platform/clock-documents.ts';
+import type { Tx } from '#server/platform/database.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { reviewFactOf } from './clock-facts-review.ts';
+
+export type ProgramRules = {
+  programId: string;
+  timeZone: string;
+  goLiveOn: Temporal.PlainDate;
+  policies: readonly ProgramPolicy[];
+};
+
+type Scope = Pick<Visit, 'tx' | 'agencyId'>;
+
+/** The rules of these programs, in every version, by program. */
+export async function programRulesOf(
+  { tx, agencyId }: Scope,
+  programIds: readonly string[],
+): Promise<Map<string, ProgramRules>> {
+  if (programIds.length === 0) return new Map();
+  const programs = await tx
+    .selectFrom('program')
+    .select(['program_id', 'time_zone', 'go_live_on'])
+    .where('agency_id', '=', agencyId)
+    .where('program_id', 'in', programIds)
+    .execute();
+  const versions = await tx
+    .selectFrom('program_policy')
+    .select(['program_id', 'version', 'effective_from', 'effective_to', 'document'])
+    .where('agency_id', '=', agencyId)
+    .where('program_id', 'in', programIds)
+    .orderBy('version')
+    .execute();
+  const policiesOf = (programId: string) =>
+    versions
+      .filter((row) => row.program_id === programId)
+      .map(({ document, version, effective_from: effectiveFrom, effective_to: effectiveTo }) => {
+        const { effectiveTo: _, ...policy } = readPolicy(document);
+        return { ...policy, version, effectiveFrom, ...(effectiveTo ? { effectiveTo } : {}) };
+      });
+  return new Map(
+    programs.map(({ program_id: programId, time_zone: timeZone, go_live_on: goLiveOn }) => [
+      programId,
+      { programId, timeZone, goLiveOn, policies: policiesOf(programId) },
+    ]),
+  );
+}
+
+export type ClockFacts = { enrollment: Enrollment; facts: Facts; program: ProgramRules };
+
+/** All that the policy clock reads of these enrollments, whatever the asker may read of them. */
+export async function clockFactsOf(scope: Scope, enrollmentIds: string[]): Promise<ClockFacts[]> {
+  const { rows } = await sql<{
+    enrollment_id: string;
+    program_id: string;
+    started_on: Temporal.PlainDate;
+    ended_on: Temporal.PlainDate | null;
+    elsewhere: unknown;
+  }>`select * from auth.clock_enrollments(${enrollmentIds}::uuid[])`.execute(scope.tx);
+  const programs = await programRulesOf(scope, [...new Set(rows.map((row) => row.program_id))]);
+  const reviews = await reviewsOf(scope.tx, enrollmentIds);
+  return rows.flatMap((row) => {
+    const program = programs.get(row.program_id);
+    if (!program) return [];
+    const closed = (reviews.get(row.enrollment_id) ?? []).filter(({ closedAt }) => closedAt);
+    return [
+      {
+        program,
+        enrollment: {
+          id: row.enrollment_id,
+          startedOn: row.started_on,
+          endedOn: row.ended_on,
+          initialPlanOn: null,
+          policies: program.policies,
+          goLiveOn: program.goLiveOn,
+        },
+        facts: {
+          ...noFacts,
+          elsewhere: readElsewhere(row.elsewhere).map((held) => ({ ...held, supersededAt: null })),
+          reviews: closed.map((review) => reviewFactOf(review, program)),
+        },
+      },
+    ];
+  });
+}
+
+async function reviewsOf(tx: Tx, enrollmentIds: string[]): Promise<Map<string, StoredReview[]>> {
+  const { rows } = await sql<{ enrollment_id: string; review: unknown }>`
+    select * from auth.clock_reviews(${enrollmentIds}::uuid[])`.execute(tx);
+  const byEnrollment = new Map<string, StoredReview[]>();
+  for (const { enrollment_id: id, review } of rows) {
+    const known = byEnrollment.get(id) ?? [];
+    known.push(readReview(review));
+    byEnrollment.set(id, known);
+  }
+  return byEnrollment;
+}
+
+export type ReviewVerdict = Qualification & { policyVersion: number; heldOn: Temporal.PlainDate };
+
+/** Whether each done review of these enrollments counts, judged as if it were closed at this moment. */
+export async function verdictsOf(
+  visit: Pick<Visit, 'tx' | 'agencyId' | 'at'>,
+  enrollmentIds: string[],
+): Promise<Map<string, ReviewVerdict>> {
+  const facts = await clockFactsOf(visit, enrollmentIds);
+  const reviews = await reviewsOf(visit.tx, enrollmentIds);
+  return new Map(
+    facts.flatMap(({ enrollment, program }) =>
+      (reviews.get(enrollment.id) ?? []).flatMap((review) => {
+        const policy = policyOn(program.policies, review.heldOn);
+        if (policy === null) return [];
+        const fact = reviewFactOf(review, program, review.closedAt ?? visit.at);
+        const verdict = qualifies(fact, policy, enrollment);
+        return [[review.id, { ...verdict, policyVersion: policy.version, heldOn: review.heldOn }]];
+      }),
+    ),
+  );
+}

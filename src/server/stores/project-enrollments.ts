@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import { qualifies } from '#domain/policy-clock/qualifies.ts';
+import { standingObligations } from '#domain/policy-clock/standing-obligations.ts';
+import type { StandingObligation } from '#domain/policy-clock/standing.ts';
+import { dateKey } from '#domain/program-policy/date-key.ts';
+import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
+import { obligationClassOf } from '#server/platform/clock-documents.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { clockFactsOf, type ClockFacts } from './clock-facts.ts';
+
+type Projecting = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
+
+const roundSize = 2_000;
+
+/**
+ * Makes the worklist say what the facts say, in the transaction of the facts. Whoever writes an enrollment,
+ * a conference held elsewhere or a closing calls it, or the commit is refused.
+ */
+export async function projectEnrollments(visit: Projecting, enrollmentIds: string[]) {
+  const wanted = [...new Set(enrollmentIds)];
+  for (let from = 0; from < wanted.length; from += roundSize) {
+    const round = wanted.slice(from, from + roundSize);
+    const facts = await clockFactsOf(visit, round);
+    const rows = JSON.stringify(facts.flatMap((each) => obligationRows(each, visit.at)));
+    await sql`select auth.save_obligations(${round}::uuid[], ${rows}::jsonb)`.execute(visit.tx);
+  }
+}
+
+export function obligationRows(known: ClockFacts, at: Temporal.Instant) {
+  const { enrollment, facts, program } = known;
+  const asOf = at.toZonedDateTimeISO(program.timeZone).toPlainDate();
+  const lastHeldOn = lastHeld(known, asOf);
+  return standingObligations(enrollment, facts, { asOf, asKnownAt: at }).map((standing) => ({
+    enrollment_id: enrollment.id,
+    obligation_key: keyOf(standing),
+    kind: standing.kind,
+    strength: standing.strength,
+    state: standing.state,
+    due_on: standing.dueOn,
+    due_soon_on: standing.dueSoonOn,
+    anchor_on: standing.anchor?.on ?? null,
+    last_held_on: lastHeldOn,
+    is_backlog: standing.flags.backlog,
+    class: classOf(known, standing),
+    explanation: standing,
+    changes_on: standing.changesOn,
+  }));
+}
+
+const keyOf = ({ ruleId, occurrenceId }: StandingObligation) =>
+  occurrenceId === null ? ruleId : `${ruleId}:${occurrenceId}`;
+
+function classOf({ program }: ClockFacts, standing: StandingObligation) {
+  const policy = program.policies.find(({ version }) => version === standing.policyVersion);
+  return policy === undefined ? 'general' : obligationClassOf(policy, standing);
+}
+
+/** The last conference that counted, also where the rule counts from something else. */
+function lastHeld({ enrollment, facts, program }: ClockFacts, asOf: Temporal.PlainDate) {
+  const versions = inOrder(program.policies);
+  const counted = facts.reviews.filter((review) => {
+    const policy = policyOn(versions, review.heldOn);
+    return policy !== null && qualifies(review, policy, enrollment).ok;
+  });
+  return [...counted, ...facts.elsewhere]
+    .map(({ heldOn }) => heldOn)
+    .filter((on) => {
+      const key = dateKey(on);
+      const isPast = key <= dateKey(asOf) && key >= dateKey(enrollment.startedOn);
+      return isPast && (enrollment.endedOn === null || key <= dateKey(enrollment.endedOn));
+    })
+    .reduce<Temporal.PlainDate | null>(
+      (last, on) => (last === null || dateKey(on) > dateKey(last) ? on : last),
+      null,
+    );
+}
