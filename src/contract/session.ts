@@ -27,3 +27,43 @@ export const readSession = endpoint({
   input: z.object({}),
   reply: session,
 });
+
+export const chooseAgency = endpoint({
+  method: 'POST',
+  path: '/api/session/agency',
+  summary: 'Chooses the agency to work for, where a person works for several.',
+  refusals: ['not-found'],
+  requirements: [],
+  input: z.object({ agencyId: z.uuid('Choose one of your agencies.') }),
+  reply: session,
+});
+
+export const lockSession = endpoint({
+  method: 'POST',
+  path: '/api/session/lock',
+  summary: 'Locks the session: until it is unlocked, it reads and writes nothing.',
+  refusals: [],
+  requirements: [],
+  input: z.object({}),
+  reply: session,
+});
+
+export const unlockSession = endpoint({
+  method: 'POST',
+  path: '/api/session/unlock',
+  summary: 'Unlocks the session with the password of the person who holds it.',
+  refusals: ['password-wrong', 'sign-in-locked'],
+  requirements: [],
+  input: z.object({ password: z.string().min(1, 'Enter your password.').max(1000) }),
+  reply: session,
+});
+
+export const signOut = endpoint({
+  method: 'POST',
+  path: '/api/sign-out',
+  summary: 'Ends the session.',
+  refusals: [],
+  requirements: [],
+  input: z.object({}),
+  reply: session,
+});

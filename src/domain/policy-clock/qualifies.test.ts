@@ -106,3 +106,21 @@ test('void, outside the enrollment, not finalized: each has its reason', () => {
     { code: 'DOC_INCOMPLETE', of: ['finalized'] },
   ]);
 });
+
+test('an hour of notice makes it planned, a minute less does not (REQ-009)', () => {
+  const startAt = Temporal.Instant.from('2026-05-04T16:00:00Z');
+  const noticed = (minutes: number) =>
+    judged(comprehensive, { startAt, plannedAt: startAt.subtract({ minutes }) }).warnings;
+
+  expect(noticed(60)).toEqual([]);
+  expect(noticed(59)).toEqual(['NOT_PLANNED']);
+});
+
+test('a colleague who provides no service to the client is no provider (REQ-013)', () => {
+  const colleague = { ...nurseElsewhereInHouse, providerClass: null };
+
+  expect(held(comprehensive, caseManager, colleague)).toMatchObject({
+    ok: false,
+    reasons: ['NO_PROVIDER'],
+  });
+});

@@ -149,7 +149,7 @@ class Unpacking {
       size += bytes.length;
       checksum = crc32(bytes, checksum);
       this.#intake.count(path, bytes.length, size);
-      this.#intake.countPacked(path, size, this.#packed - packedBefore);
+      this.#intake.countPacked(path, size, file.size ?? this.#packed - packedBefore);
       if (name) this.#events.push({ kind: 'bytes', bytes });
       if (!isFinal) return;
       this.#checksums.push(checksum);

@@ -74,7 +74,10 @@ function faultOf(
   width: number,
   { parsed, index, isEnd }: { parsed: Parsed; index: number; isEnd: boolean },
 ): CsvFault['kind'] | null {
-  if (parsed.unclosed.has(index) || (isEnd && cells.length < width)) return 'cut-off';
+  // An open quote that has taken in whole lines was opened by mistake; otherwise the file was cut.
+  if (parsed.unclosed.has(index))
+    return cells.at(-1)?.includes('\n') ? 'value-never-ends' : 'cut-off';
+  if (isEnd && cells.length < width) return 'cut-off';
   if (parsed.misquoted.has(index)) return 'quote-misplaced';
   if (cells.length < width) return 'too-few-values';
   if (cells.slice(width).some((extra) => extra.trim() !== '')) return 'too-many-values';
@@ -105,10 +108,15 @@ export async function* readCsv(text: AsyncIterable<string>): AsyncGenerator<CsvB
       return;
     }
   }
-  pending = pending.replaceAll('\r\n', '\n');
-  if (pending === '') return;
-  const last = parse(pending, newline ?? (pending.includes('\n') ? '\n' : '\r'), true);
-  const batch = rows.batch(last, !/[\r\n]$/.test(pending));
+  const rest = pending.replaceAll('\r\n', '\n');
+  if (rest === '') return;
+  const isWhole = /[\r\n]$/.test(rest);
+  const last = parse(
+    isWhole ? rest.slice(0, -1) : rest,
+    newline ?? (rest.includes('\n') ? '\n' : '\r'),
+    true,
+  );
+  const batch = rows.batch(last, !isWhole);
   if (batch) yield batch;
 }
 

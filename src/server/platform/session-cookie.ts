@@ -5,6 +5,10 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 // A browser accepts the __Host- prefix only from a secure origin; a first try on http://localhost must work too.
 const nameFor = (secure: boolean) => (secure ? '__Host-session' : 'session');
 
+/** Whether browsers reach us by https, and so accept cookies that demand it. */
+export const isSecure = ({ publicOrigin }: { publicOrigin: string }) =>
+  publicOrigin.startsWith('https:');
+
 export const hashToken = (token: string) => createHash('sha256').update(token).digest('hex');
 
 const pendingName = (secure: boolean) => (secure ? '__Host-pending' : 'pending');

@@ -32,7 +32,7 @@ export function LockScreen({ person, onUnlock, onUnlocked, onSignOut }: Props) {
           <Heading slot="title" level={1}>
             Locked
           </Heading>
-          <p className="soft">Nothing was done for 15 minutes. Your work is kept as you left it.</p>
+          <p className="soft">Your work is kept as you left it.</p>
           <Form
             schema={fields}
             onSubmit={async ({ password }) => {

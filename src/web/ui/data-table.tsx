@@ -71,6 +71,7 @@ export function DataTable<Item extends { id: string }>(props: TableProps<Item>) 
               <Column
                 key={column.id}
                 id={column.id}
+                textValue={column.label}
                 isRowHeader={column.isRowHeader ?? false}
                 allowsSorting={column.isSortable ?? false}
                 className={classOf(column)}

@@ -22,9 +22,8 @@ type Props<Out> = {
   className?: string;
 };
 
-type Wrong =
-  | { kind: 'fields'; problems: { path: string; message: string }[] }
-  | { kind: 'trouble'; trouble: Trouble };
+type Problem = { path: string; message: string };
+type Wrong = { kind: 'fields'; problems: Problem[] } | { kind: 'trouble'; trouble: Trouble };
 
 /** Checks on submit, never before; keeps what was typed whatever the server answers. */
 export function Form<Out>({ schema, onSubmit, children, also = {}, label, className }: Props<Out>) {
@@ -36,8 +35,10 @@ export function Form<Out>({ schema, onSubmit, children, also = {}, label, classN
     event.preventDefault();
     if (isSending) return;
     const parsed = schema.safeParse({ ...readFields(event.currentTarget), ...also });
-    if (!parsed.success)
-      return setWrong({ kind: 'fields', problems: parsed.error.issues.map(problemOf) });
+    if (!parsed.success) {
+      const problems = inOrder(parsed.error.issues.map(problemOf), event.currentTarget);
+      return setWrong({ kind: 'fields', problems });
+    }
     setIsSending(true);
     try {
       await onSubmit(parsed.data);
@@ -76,7 +77,20 @@ export function Form<Out>({ schema, onSubmit, children, also = {}, label, classN
 
 const problemOf = ({ path, message }: Issue) => ({ path: pathOf(path), message });
 
-const byPath = (problems: readonly { path: string; message: string }[]) =>
+/** As the fields stand on the page, and one problem for each of them. */
+function inOrder(problems: readonly Problem[], form: HTMLFormElement) {
+  const fields = [...form.querySelectorAll<HTMLElement>('[data-field]')];
+  const placeOf = ({ path }: Problem) => {
+    const place = fields.findIndex(({ dataset }) => dataset['field'] === path);
+    return place < 0 ? fields.length : place;
+  };
+  const first = problems.filter(
+    (one, at) => problems.findIndex(({ path }) => path === one.path) === at,
+  );
+  return first.toSorted((one, other) => placeOf(one) - placeOf(other));
+}
+
+const byPath = (problems: readonly Problem[]) =>
   Object.fromEntries(problems.map(({ path, message }) => [path, message]));
 
 function wrongOf(trouble: Trouble): Wrong {

@@ -2,17 +2,23 @@ type Tree = { [name: string]: unknown };
 
 /** What the form holds, as nested values: the field `address.city` becomes { address: { city } }. */
 export function readFields(form: HTMLFormElement): Tree {
-  const lists = new Set(
-    [...form.querySelectorAll<HTMLElement>('[data-list]')].map((list) => list.dataset['list']),
-  );
   const data = new FormData(form);
+  const lists = marked(form, 'list');
+  const times = marked(form, 'time');
   const tree: Tree = {};
-  for (const name of lists) if (name !== undefined) put(tree, name.split('.'), data.getAll(name));
-  for (const name of new Set(data.keys())) {
+  for (const name of new Set([...lists, ...data.keys()])) {
     const values = data.getAll(name);
-    if (!lists.has(name)) put(tree, name.split('.'), values.length > 1 ? values : values[0]);
+    const [first] = values;
+    // A time field hands over its seconds too, which nobody was asked for.
+    const one = times.has(name) && typeof first === 'string' ? first.slice(0, 5) : first;
+    put(tree, name.split('.'), lists.has(name) || values.length > 1 ? values : one);
   }
   return tree;
+}
+
+function marked(form: HTMLFormElement, mark: 'list' | 'time') {
+  const fields = [...form.querySelectorAll<HTMLElement>(`[data-${mark}]`)];
+  return new Set(fields.flatMap(({ dataset }) => dataset[mark] ?? []));
 }
 
 function put(tree: Tree, [first = '', ...rest]: readonly string[], value: unknown): void {

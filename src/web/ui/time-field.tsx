@@ -22,6 +22,7 @@ export function TimeField(props: Props) {
       autoFocus={props.autoFocus ?? false}
       className="field"
       data-field={name}
+      data-time={name}
       value={current === '' ? null : parseTime(current)}
       onChange={(time) => {
         const next = time === null ? '' : time.toString().slice(0, 5);

@@ -10,9 +10,10 @@ export function WithPanel({
   panel?: ReactNode;
   isEven?: true;
 }) {
-  if (panel === undefined || panel === null || panel === false) return <>{children}</>;
+  // One shape with and without the panel: otherwise opening it would lose what is typed beside it.
+  const shape = panel ? (isEven ? 'with-panel even' : 'with-panel') : 'without-panel';
   return (
-    <div className={isEven ? 'with-panel even' : 'with-panel'}>
+    <div className={shape}>
       <div>{children}</div>
       {panel}
     </div>

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { endpoint, fileEndpoint } from '#contract/endpoint.ts';
+import { namedPerson } from './conference-view.ts';
+import { changed, conferenceKey } from './parts.ts';
+
+export const closingCodes = [
+  'no-content',
+  'times-missing',
+  'times-overlap',
+  'attendance-missing',
+  'nobody-present',
+  'attendee-incomplete',
+  'summary-not-confirmed',
+  'needs-missing',
+  'action-missing',
+  'need-without-action',
+] as const;
+
+export const closingFields = [
+  'conference',
+  'times',
+  'attendance',
+  'name',
+  'title',
+  'agency',
+  'summary',
+  'needs',
+  'action-items',
+] as const;
+
+const gap = z.object({
+  /** Null when it concerns the conference as a whole. */
+  reviewId: z.string().nullable(),
+  clientName: z.string().nullable(),
+  code: z.enum(closingCodes),
+  field: z.enum(closingFields),
+  person: namedPerson.nullable(),
+  inWords: z.string(),
+});
+
+const recipient = namedPerson.extend({
+  /** What they may learn of each client: by name, for the one who closes. */
+  reviews: z.array(z.object({ reviewId: z.string(), clientName: z.string(), ownItems: z.int() })),
+  way: z.enum(['mail', 'in-app', 'no-email', 'may-not-email', 'withheld']),
+  mail: z.object({ to: z.string(), subject: z.string(), text: z.string() }).nullable(),
+  withheld: z.array(
+    z.object({
+      reviewId: z.string(),
+      clientName: z.string(),
+      because: z.string(),
+      inWords: z.string(),
+    }),
+  ),
+});
+
+export const readClosing = endpoint({
+  method: 'GET',
+  path: '/api/conferences/:conferenceId/closing',
+  summary: 'What is missing before the close, and what each person will get.',
+  refusals: ['not-found', 'conference-not-ended'],
+  requirements: ['REQ-077', 'REQ-078'],
+  input: z.strictObject(conferenceKey),
+  reply: z.object({
+    version: z.int(),
+    gaps: z.array(gap),
+    distribution: z.array(recipient),
+    /** Clients who were not reached: they go back to due, and nothing about them is sent. */
+    notCovered: z.array(z.object({ reviewId: z.string(), clientName: z.string() })),
+  }),
+});
+
+export const closeConference = endpoint({
+  method: 'POST',
+  path: '/api/conferences/:conferenceId/close',
+  summary: 'Closes a conference: record, action items, due dates and notices in one step.',
+  refusals: [
+    'not-found',
+    'conference-not-ended',
+    'conference-already-closed',
+    'only-the-facilitator-closes',
+    'closing-checks-open',
+  ],
+  requirements: ['REQ-023', 'REQ-074', 'REQ-077', 'REQ-109'],
+  input: z.strictObject(conferenceKey),
+  reply: changed.extend({
+    closedAt: z.string(),
+    reviews: z.array(
+      z.object({
+        reviewId: z.string(),
+        counts: z.boolean(),
+        reasonCodes: z.array(z.string()),
+      }),
+    ),
+    mails: z.int(),
+  }),
+});
+
+export const openConferenceForm = fileEndpoint({
+  path: '/api/reviews/:reviewId/form',
+  summary: 'The conference form of one client, as an accessible PDF.',
+  refusals: ['not-found'],
+  requirements: ['REQ-037', 'REQ-107'],
+  input: z.strictObject({ reviewId: z.uuid() }),
+});

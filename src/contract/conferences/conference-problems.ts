@@ -1,0 +1,104 @@
+import { problems } from '#contract/problem.ts';
+
+export const conferenceProblems = problems({
+  'client-twice': {
+    status: 422,
+    title: 'A client can be discussed once in a conference. Take the second one out.',
+  },
+  'no-client': { status: 422, title: 'Choose at least one client.' },
+  'reason-missing': { status: 422, title: 'Give a reason for each client.' },
+  'minutes-not-positive': { status: 422, title: 'Give each client at least one minute.' },
+  'time-missing': { status: 422, title: 'Choose a date and a time first.' },
+  'ends-before-it-starts': { status: 422, title: 'The end has to lie after the start.' },
+  'starts-in-the-past': {
+    status: 422,
+    title: 'The meeting would start in the past. Choose a later time.',
+  },
+  'nobody-to-invite': {
+    status: 422,
+    title: 'Nobody can be invited. Add people, or ask for the consents that are missing.',
+  },
+  'not-staff-of-this-meeting': {
+    status: 422,
+    title: 'Roles go to staff who take part. Add the person to the conference first.',
+  },
+  'role-needs-every-client': {
+    status: 422,
+    title:
+      'Whoever holds a role has to be able to see every client of the conference. Choose somebody else.',
+  },
+  'conference-not-planned': {
+    status: 409,
+    title: 'This conference is not being planned any more, so its plan cannot be changed.',
+  },
+  'conference-not-draft': {
+    status: 409,
+    title: 'The invitations of this conference were sent already.',
+  },
+  'conference-not-scheduled': { status: 409, title: 'This conference is not waiting to begin.' },
+  'conference-already-started': {
+    status: 409,
+    title: 'This conference has begun already. End it, or record that it was not held.',
+  },
+  'conference-not-in-session': { status: 409, title: 'This conference is not in session.' },
+  'conference-not-open': { status: 409, title: 'Nothing can be written in this conference now.' },
+  'conference-not-ended': { status: 409, title: 'End the conference first.' },
+  'conference-already-closed': {
+    status: 409,
+    title: 'Somebody has closed this conference already.',
+  },
+  'conference-has-content': {
+    status: 409,
+    title: 'Something was written down in this conference, so it cannot be recorded as not held.',
+  },
+  'not-invited': { status: 422, title: 'This person was not invited.' },
+  'not-an-attendee': { status: 422, title: 'This person does not take part in the conference.' },
+  'facilitator-missing': { status: 422, title: 'Choose a facilitator before you start.' },
+  'timekeeper-missing': { status: 422, title: 'Choose a timekeeper before you start.' },
+  'notetaker-missing': { status: 422, title: 'Choose a notetaker before you start.' },
+  'only-the-facilitator-leads': { status: 403, title: 'Only the facilitator can do this.' },
+  'only-the-facilitator-confirms': {
+    status: 403,
+    title: 'Only the facilitator confirms the summary.',
+  },
+  'only-the-facilitator-closes': {
+    status: 403,
+    title: 'Only the facilitator closes the conference.',
+  },
+  'review-already-begun': { status: 409, title: 'This client was opened already.' },
+  'review-already-over': { status: 409, title: 'This client’s time is over already.' },
+  'review-not-begun': { status: 409, title: 'Open this client first.' },
+  'review-has-content': {
+    status: 409,
+    title: 'Something was written down about this client, so the review was held.',
+  },
+  'moment-out-of-order': {
+    status: 409,
+    title: 'The clock says that this is too early. Try again.',
+  },
+  'presence-outside-review': {
+    status: 422,
+    title: 'Nobody can be there before the review begins or after it ends. Correct the times.',
+  },
+  'author-not-at-this-review': {
+    status: 422,
+    title: 'Only people who are there for this client can be the author of a line.',
+  },
+  'outside-the-conference': { status: 422, title: 'The times have to lie within the meeting.' },
+  'reviews-overlap': {
+    status: 422,
+    title: 'One client at a time: these times overlap with another client’s.',
+  },
+  'no-such-need': {
+    status: 422,
+    title: 'That need is not on this client’s list any more. Choose another.',
+  },
+  'due-date-passed': {
+    status: 422,
+    title: 'The due date has passed already. Choose today or later.',
+  },
+  'closing-checks-open': {
+    status: 409,
+    title: 'Something is still missing. The list of what to put right says where.',
+  },
+});

@@ -1,0 +1,207 @@
+import { z } from 'zod';
+import { roles } from '#domain/conference/conference.ts';
+import {
+  absenceReasons,
+  conferenceStates,
+  entryKind,
+  mode,
+  personRef,
+  replies,
+  reviewStates,
+  sensitivityClass,
+  topicCode,
+} from './parts.ts';
+
+/** Somebody with the name, title and agency they have on the date of the conference. */
+export const namedPerson = z.object({
+  person: personRef,
+  name: z.string(),
+  title: z.string().nullable(),
+  agency: z.string().nullable(),
+});
+export type NamedPerson = z.output<typeof namedPerson>;
+
+export const scheduleView = z.object({
+  startsAt: z.string(),
+  endsAt: z.string(),
+  on: z.string(),
+  time: z.string(),
+  minutes: z.int(),
+  timeZone: z.string(),
+  /** "Thu 3 Dec 2026, 10:00 am to 11:00 am Eastern". */
+  inWords: z.string(),
+  mode,
+  place: z.string(),
+  joinLink: z.string(),
+});
+
+export const actionItemView = z.object({
+  actionItemId: z.string(),
+  needId: z.string().nullable(),
+  text: z.string(),
+  class: sensitivityClass,
+  owner: namedPerson,
+  dueOn: z.string(),
+  followUp: z.object({ on: z.string(), how: z.string(), by: z.string(), byName: z.string() }),
+  state: z.enum(['open', 'done', 'cancelled']),
+  finishedAt: z.string().nullable(),
+  /** What came of it, or why it was given up. */
+  outcome: z.string().nullable(),
+  isOverdue: z.boolean(),
+});
+
+const entryView = z.object({
+  entryId: z.string(),
+  kind: entryKind,
+  text: z.string(),
+  class: sensitivityClass,
+  author: namedPerson,
+  at: z.string(),
+  isMine: z.boolean(),
+});
+
+const attendanceView = z.object({
+  person: personRef,
+  state: z.enum(['present', 'absent']),
+  presentFrom: z.string().nullable(),
+  presentUntil: z.string().nullable(),
+  absenceReason: z.enum(absenceReasons).nullable(),
+});
+
+const reviewView = z.object({
+  reviewId: z.string(),
+  enrollmentId: z.string(),
+  client: z.object({
+    clientId: z.string(),
+    name: z.string(),
+    number: z.int(),
+    pronouns: z.string(),
+    languages: z.array(z.string()),
+    interpreterNeeded: z.boolean(),
+  }),
+  program: z.object({
+    programId: z.string(),
+    name: z.string(),
+    /** What this program calls the people it serves, and its plan. */
+    vocabulary: z.object({ client: z.string(), plan: z.string() }),
+  }),
+  position: z.int(),
+  plannedMinutes: z.int(),
+  reasons: z.array(
+    z.object({
+      code: topicCode,
+      label: z.string(),
+      text: z.string().nullable(),
+      class: sensitivityClass,
+    }),
+  ),
+  /** The reasons that this program's policy lets one choose from. */
+  topics: z.array(z.object({ code: topicCode, label: z.string() })),
+  clientNotAskedBecause: z.enum(absenceReasons).nullable(),
+  state: z.enum(reviewStates),
+  startedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+  attendance: z.array(attendanceView),
+  entries: z.array(entryView),
+  noNeedsReason: z.string().nullable(),
+  summary: z
+    .object({
+      text: z.string(),
+      class: sensitivityClass,
+      how: z.enum(['aloud', 'each-agreed']),
+      confirmedByName: z.string(),
+      confirmedAt: z.string(),
+    })
+    .nullable(),
+  actionItems: z.array(actionItemView),
+  noActionReason: z.string().nullable(),
+  /** The open items of this client's earlier conferences, to look at first. */
+  earlierActionItems: z.array(actionItemView),
+  /** The classes that new words about this client may carry; the first is what they get unless lowered. */
+  classes: z.array(sensitivityClass),
+  /** The printed form, once it has been made. */
+  hasForm: z.boolean(),
+  /** After the close: whether it counts under the program's rules, and why not. */
+  counts: z.object({ ok: z.boolean(), reasonCodes: z.array(z.string()) }).nullable(),
+});
+
+const attendeeView = namedPerson.extend({
+  organizationId: z.string().nullable(),
+  wantedFor: z.array(z.string()),
+  invitedTo: z.array(z.string()),
+  reply: z.enum(replies),
+  hasEmail: z.boolean(),
+});
+
+const suggestion = namedPerson.extend({
+  /** What they do for the client, or what they are to the client. */
+  servesAs: z.string(),
+  isKeyProvider: z.boolean(),
+  reviewIds: z.array(z.string()),
+});
+
+/** Whether one person may hear about one client, on the day of the meeting. */
+export const readinessView = z.object({
+  person: personRef,
+  reviewId: z.string(),
+  state: z.enum(['ok', 'partly', 'none', 'ends-before', 'revoked', 'staff']),
+  endsOn: z.string().nullable(),
+  missing: z.array(sensitivityClass),
+  inWords: z.string(),
+});
+
+export const planWarnings = [
+  'time-boxes-exceed-the-meeting',
+  'facilitator-is-timekeeper',
+  'roles-not-assigned',
+] as const;
+
+/** A conference as the asker may see it: clients they have no access to leave no trace. */
+export const conferenceView = z.object({
+  conferenceId: z.string(),
+  number: z.int(),
+  state: z.enum(conferenceStates),
+  version: z.int(),
+  plannedBy: z.object({ staffId: z.string(), name: z.string() }),
+  schedule: scheduleView.nullable(),
+  roles: z.record(z.enum(roles), z.string().nullable()),
+  invitedAt: z.string().nullable(),
+  startedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+  closedAt: z.string().nullable(),
+  /** Why it was cancelled, or recorded as not held. */
+  withdrawnBecause: z.string().nullable(),
+  reviews: z.array(reviewView),
+  attendees: z.array(attendeeView),
+  /** The care teams' people who are not asked yet. */
+  suggested: z.array(suggestion),
+  readiness: z.array(readinessView),
+  warnings: z.array(z.enum(planWarnings)),
+  /** What still stops the invitations, as the code and text of a refusal; null when nothing does. */
+  notYet: z.object({ code: z.string(), inWords: z.string() }).nullable(),
+  timeBudget: z.object({ plannedMinutes: z.int(), availableMinutes: z.int().nullable() }),
+  may: z.object({
+    plan: z.boolean(),
+    invite: z.boolean(),
+    start: z.boolean(),
+    lead: z.boolean(),
+    write: z.boolean(),
+    close: z.boolean(),
+  }),
+  /** The server's moment, to set a clock by. */
+  at: z.string(),
+});
+export type ConferenceView = z.output<typeof conferenceView>;
+
+export const conferenceRow = z.object({
+  conferenceId: z.string(),
+  number: z.int(),
+  state: z.enum(conferenceStates),
+  startsAt: z.string().nullable(),
+  inWords: z.string().nullable(),
+  mode,
+  /** Only the clients whom the asker may see. */
+  clients: z.array(z.object({ clientId: z.string(), name: z.string() })),
+  facilitatorName: z.string().nullable(),
+  isMine: z.boolean(),
+});

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { endpoint } from '#contract/endpoint.ts';
+import {
+  absenceReasons,
+  changed,
+  conferenceKey,
+  instant,
+  personRef,
+  reviewKey,
+  why,
+} from './parts.ts';
+
+export const startConference = endpoint({
+  method: 'POST',
+  path: '/api/conferences/:conferenceId/start',
+  summary: 'Starts a conference; to start it again changes nothing.',
+  refusals: [
+    'not-found',
+    'conference-not-scheduled',
+    'facilitator-missing',
+    'timekeeper-missing',
+    'notetaker-missing',
+    'only-the-facilitator-leads',
+    'role-needs-every-client',
+  ],
+  requirements: ['REQ-050', 'REQ-059', 'REQ-060', 'REQ-061'],
+  input: z.strictObject(conferenceKey),
+  reply: changed.extend({ startedAt: z.string() }),
+});
+
+export const activateReview = endpoint({
+  method: 'POST',
+  path: '/api/conferences/:conferenceId/reviews/:reviewId/activate',
+  summary: 'Opens one client; whoever was open before is done at the same instant.',
+  refusals: [
+    'not-found',
+    'conference-not-in-session',
+    'only-the-facilitator-leads',
+    'review-already-begun',
+  ],
+  requirements: ['REQ-058'],
+  input: z.strictObject(reviewKey),
+  reply: changed,
+});
+
+export const adjustMinutes = endpoint({
+  method: 'POST',
+  path: '/api/conferences/:conferenceId/reviews/:reviewId/minutes',
+  summary: 'Gives one client more or less time.',
+  refusals: ['not-found', 'conference-not-in-session', 'review-already-over'],
+  requirements: ['REQ-067', 'REQ-068'],
+  input: z.strictObject({
+    ...reviewKey,
+    plannedMinutes: z.int('Give whole minutes.').min(1, 'Give at least one minute.').max(240),
+  }),
+  reply: changed,
+});
+
+export const recordAttendance = endpoint({
+  method: 'POST',
+  path: '/api/conferences/:conferenceId/reviews/:reviewId/attendance',
+  summary: 'Says who was there for this client, and from when until when.',
+  refusals: ['not-found', 'conference-not-open', 'not-an-attendee', 'presence-outside-review'],
+  requirements: ['REQ-014', 'REQ-108'],
+  input: z.strictObject({
+    ...reviewKey,
+    person: personRef,
+    state: z.enum(['present', 'absent'], { message: 'Say whether they were there.' }),
+    reason: z.enum(absenceReasons).nullable().default(null),
+    /** Left out: with the start of the review, and until its end. */
+    presentFrom: instant.nullable().default(null),
+    presentUntil: instant.nullable().default(null),
+  }),
+  reply: changed,
+});
+
+export const markNotCovered = endpoint({
+  method: 'POST',
+  path: '/api/conferences/:conferenceId/reviews/:reviewId/not-covered',
+  summary: 'Says that a client was opened by mistake and not discussed.',
+  refusals: ['not-found', 'conference-not-ended', 'review-has-content'],
+  requirements: [],
+  input: z.strictObject(reviewKey),
+  reply: changed,
+});
+
+export const correctTimes = endpoint({
+  method: 'POST',
+  path: '/api/conferences/:conferenceId/reviews/:reviewId/times',
+  summary: 'Corrects from when until when one client was discussed.',
+  refusals: [
+    'not-found',
+    'conference-not-ended',
+    'ends-before-it-starts',
+    'outside-the-conference',
+    'reviews-overlap',
+  ],
+  requirements: ['REQ-111'],
+  input: z.strictObject({ ...reviewKey, startedAt: instant, endedAt: instant }),
+  reply: changed,
+});
+
+export const endConference = endpoint({
+  method: 'POST',
+  path: '/api/conferences/:conferenceId/end',
+  summary: 'Ends the meeting; who was not discussed goes back to due.',
+  refusals: ['not-found', 'conference-not-in-session', 'only-the-facilitator-leads'],
+  requirements: ['REQ-111'],
+  input: z.strictObject(conferenceKey),
+  reply: changed.extend({ endedAt: z.string() }),
+});
+
+export const discardConference = endpoint({
+  method: 'POST',
+  path: '/api/conferences/:conferenceId/discard',
+  summary: 'Records that a conference was started by mistake: nothing of it counts.',
+  refusals: ['not-found', 'conference-not-open', 'conference-has-content'],
+  requirements: [],
+  input: z.strictObject({ ...conferenceKey, reason: why }),
+  reply: changed,
+});

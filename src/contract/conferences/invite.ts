@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { endpoint } from '#contract/endpoint.ts';
+import { namedPerson, planWarnings } from './conference-view.ts';
+import {
+  changed,
+  conferenceKey,
+  personRef,
+  replies,
+  scheduleInput,
+  version,
+  why,
+} from './parts.ts';
+
+/** What can be done about a pair that consent does not cover. */
+export const waysForward = ['ask-for-consent', 'invite-without-this-client', 'staff-only'] as const;
+
+export const withheldView = z.object({
+  person: namedPerson,
+  reviewId: z.string(),
+  clientName: z.string(),
+  because: z.string(),
+  inWords: z.string(),
+  ways: z.array(z.enum(waysForward)),
+});
+
+export const sendInvitations = endpoint({
+  method: 'POST',
+  path: '/api/conferences/:conferenceId/invitations',
+  summary: 'Invites everybody whom consent allows, and says who is left out and why.',
+  refusals: [
+    'not-found',
+    'changed-meanwhile',
+    'conference-not-draft',
+    'no-client',
+    'reason-missing',
+    'time-missing',
+    'starts-in-the-past',
+    'nobody-to-invite',
+    'role-needs-every-client',
+  ],
+  requirements: ['REQ-053', 'REQ-055', 'REQ-056'],
+  input: z.strictObject({ ...conferenceKey, version }),
+  reply: changed.extend({
+    invited: z.array(
+      namedPerson.extend({
+        reviewIds: z.array(z.string()),
+        mail: z.enum(['written', 'no-email', 'may-not-email']),
+      }),
+    ),
+    withheld: z.array(withheldView),
+    warnings: z.array(z.enum(planWarnings)),
+  }),
+});
+
+export const recordReply = endpoint({
+  method: 'POST',
+  path: '/api/conferences/:conferenceId/replies',
+  summary: 'Records what an invited person answered.',
+  refusals: ['not-found', 'not-invited', 'conference-not-scheduled'],
+  requirements: ['REQ-055'],
+  input: z.strictObject({
+    ...conferenceKey,
+    person: personRef,
+    reply: z.enum(replies, { message: 'Choose an answer.' }),
+  }),
+  reply: changed,
+});
+
+export const reschedule = endpoint({
+  method: 'POST',
+  path: '/api/conferences/:conferenceId/reschedule',
+  summary: 'Moves an invited conference and tells everybody who was invited.',
+  refusals: ['not-found', 'changed-meanwhile', 'conference-not-scheduled', 'starts-in-the-past'],
+  requirements: ['REQ-055'],
+  input: z.strictObject({ ...conferenceKey, version, schedule: scheduleInput }),
+  reply: changed.extend({ told: z.int(), withheld: z.array(withheldView) }),
+});
+
+export const cancelConference = endpoint({
+  method: 'POST',
+  path: '/api/conferences/:conferenceId/cancel',
+  summary: 'Cancels a conference that has not begun and tells everybody who was invited.',
+  refusals: ['not-found', 'conference-already-started'],
+  requirements: [],
+  input: z.strictObject({ ...conferenceKey, reason: why }),
+  reply: changed.extend({ told: z.int() }),
+});

@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { endpoint } from '#contract/endpoint.ts';
+import { conferenceRow, conferenceView, namedPerson } from './conference-view.ts';
+import {
+  absenceReasons,
+  changed,
+  conferenceKey,
+  longestLine,
+  personRef,
+  scheduleInput,
+  sensitivityClass,
+  topicCode,
+  version,
+} from './parts.ts';
+
+export const startDraft = endpoint({
+  method: 'POST',
+  path: '/api/conferences',
+  summary: 'Starts a draft for one or several enrollments, with the care teams suggested.',
+  refusals: ['not-found', 'client-twice'],
+  requirements: ['REQ-051', 'REQ-054'],
+  input: z.strictObject({
+    enrollmentIds: z
+      .array(z.uuid(), { message: 'Choose at least one client.' })
+      .min(1, 'Choose at least one client.')
+      .max(12, 'One conference takes at most 12 clients.'),
+  }),
+  reply: changed,
+});
+
+export const listConferences = endpoint({
+  method: 'GET',
+  path: '/api/conferences',
+  summary: 'The conferences that lie ahead, wait to be closed, or are past, a page at a time.',
+  refusals: [],
+  requirements: ['REQ-043'],
+  input: z.strictObject({
+    view: z.enum(['upcoming', 'to-close', 'past']).default('upcoming'),
+    after: z.string().max(80).optional(),
+  }),
+  reply: z.object({
+    conferences: z.array(conferenceRow),
+    /** Send it back as `after` for the next page; null on the last one. */
+    next: z.string().nullable(),
+  }),
+});
+
+export const readConference = endpoint({
+  method: 'GET',
+  path: '/api/conferences/:conferenceId',
+  summary: 'One conference with the readiness of each person and client.',
+  refusals: ['not-found'],
+  requirements: ['REQ-052', 'REQ-053', 'REQ-067'],
+  input: z.strictObject(conferenceKey),
+  reply: conferenceView,
+});
+
+export const saveClients = endpoint({
+  method: 'POST',
+  path: '/api/conferences/:conferenceId/clients',
+  summary: 'Saves who is discussed, why, for how long and in which order.',
+  refusals: ['not-found', 'changed-meanwhile', 'client-twice', 'conference-not-planned'],
+  requirements: ['REQ-051', 'REQ-052', 'REQ-068'],
+  input: z.strictObject({
+    ...conferenceKey,
+    version,
+    reviews: z
+      .array(
+        z.strictObject({
+          enrollmentId: z.uuid(),
+          plannedMinutes: z
+            .int('Give whole minutes.')
+            .min(1, 'Give at least one minute.')
+            .max(240, 'One client takes at most 240 minutes.'),
+          reasons: z
+            .array(
+              z.strictObject({
+                code: topicCode,
+                text: z
+                  .string()
+                  .trim()
+                  .max(longestLine, `Keep it to ${longestLine} characters.`)
+                  .nullable()
+                  .default(null),
+                /** Left out: the highest class of the case. */
+                class: sensitivityClass.nullable().default(null),
+              }),
+            )
+            .max(8, 'Give at most 8 reasons.'),
+        }),
+      )
+      .min(1, 'Choose at least one client.')
+      .max(12, 'One conference takes at most 12 clients.'),
+  }),
+  reply: changed,
+});
+
+export const savePeople = endpoint({
+  method: 'POST',
+  path: '/api/conferences/:conferenceId/people',
+  summary: 'Saves who is wanted, and for which client.',
+  refusals: ['not-found', 'changed-meanwhile', 'unknown-person', 'conference-not-planned'],
+  requirements: ['REQ-014', 'REQ-054', 'REQ-055'],
+  input: z.strictObject({
+    ...conferenceKey,
+    version,
+    attendees: z
+      .array(z.strictObject({ person: personRef, reviewIds: z.array(z.uuid()).max(12) }))
+      .max(40, 'One conference takes at most 40 people.'),
+    /** Why a client is not asked to their own review. */
+    clientsNotAsked: z
+      .array(z.strictObject({ reviewId: z.uuid(), because: z.enum(absenceReasons) }))
+      .max(12)
+      .default([]),
+  }),
+  reply: changed,
+});
+
+export const saveSchedule = endpoint({
+  method: 'POST',
+  path: '/api/conferences/:conferenceId/schedule',
+  summary: 'Saves date, time, zone, mode and place of a draft.',
+  refusals: ['not-found', 'changed-meanwhile', 'conference-not-planned'],
+  requirements: ['REQ-020', 'REQ-055'],
+  input: z.strictObject({ ...conferenceKey, version, schedule: scheduleInput }),
+  reply: changed,
+});
+
+const roleHolder = z.uuid().nullable().default(null);
+
+export const saveRoles = endpoint({
+  method: 'POST',
+  path: '/api/conferences/:conferenceId/roles',
+  summary: 'Saves who facilitates, keeps time and takes notes.',
+  refusals: [
+    'not-found',
+    'changed-meanwhile',
+    'not-staff-of-this-meeting',
+    'role-needs-every-client',
+  ],
+  requirements: ['REQ-059', 'REQ-060', 'REQ-061'],
+  input: z.strictObject({
+    ...conferenceKey,
+    version,
+    roles: z.strictObject({
+      facilitator: roleHolder,
+      timekeeper: roleHolder,
+      notetaker: roleHolder,
+    }),
+  }),
+  reply: changed,
+});
+
+export const previewAgenda = endpoint({
+  method: 'GET',
+  path: '/api/conferences/:conferenceId/agendas/:kind/:personId',
+  summary: 'The mail and the agenda that one person would get.',
+  refusals: ['not-found', 'time-missing'],
+  requirements: ['REQ-056'],
+  input: z.strictObject({
+    ...conferenceKey,
+    kind: z.enum(['staff', 'provider', 'support', 'client']),
+    personId: z.uuid(),
+  }),
+  reply: z.object({
+    person: namedPerson,
+    slots: z.array(
+      z.object({
+        reviewId: z.string(),
+        clientName: z.string(),
+        startsAt: z.string(),
+        endsAt: z.string(),
+        inWords: z.string(),
+        reasons: z.array(z.string()),
+      }),
+    ),
+    /** Null when this person would not be written to. */
+    mail: z.object({ subject: z.string(), text: z.string(), calendarFile: z.string() }).nullable(),
+    notWrittenBecause: z.enum(['no-email', 'may-not-email', 'nothing-they-may-know']).nullable(),
+  }),
+});

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { problems } from './problem.ts';
+
+export const mailStates = [
+  'queued',
+  'sending',
+  'sent',
+  'held',
+  'unknown',
+  'failed',
+  'cancelled',
+] as const;
+
+export const outboxProblems = problems({
+  'mail-not-to-be-sent-again': {
+    status: 409,
+    title: 'This mail was sent, or is on its way. There is nothing to send again.',
+  },
+  'consent-no-longer-allows': {
+    status: 409,
+    title: 'This person may not be written to any more, so the mail was cancelled.',
+  },
+});
+
+const listedMail = z.object({
+  mailId: z.string(),
+  conferenceId: z.string().nullable(),
+  to: z.string(),
+  toName: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  /** The text of the calendar entry that is attached. */
+  calendarFile: z.string().nullable(),
+  state: z.enum(mailStates),
+  problem: z.string().nullable(),
+  /** What the state means, and what a person can do about it. */
+  inWords: z.string(),
+  writtenAt: z.string(),
+  settledAt: z.string().nullable(),
+  maySendAgain: z.boolean(),
+});
+
+const page = { after: z.string().max(80).optional() };
+
+export const readOutbox = endpoint({
+  method: 'GET',
+  path: '/api/outbox',
+  summary: 'The mails of the agency, newest first, as they were or will be sent.',
+  refusals: [],
+  requirements: [],
+  input: z.strictObject({ ...page, state: z.enum(mailStates).optional() }),
+  reply: z.object({ mails: z.array(listedMail), next: z.string().nullable() }),
+});
+
+export const readConferenceMails = endpoint({
+  method: 'GET',
+  path: '/api/conferences/:conferenceId/mails',
+  summary: 'The mails of one conference: what became of each.',
+  refusals: ['not-found'],
+  requirements: ['REQ-038'],
+  input: z.strictObject({ conferenceId: z.uuid() }),
+  reply: z.object({ mails: z.array(listedMail) }),
+});
+
+export const sendMailAgain = endpoint({
+  method: 'POST',
+  path: '/api/outbox/:mailId/send-again',
+  summary: 'Sends a mail again that failed, was held, or whose outcome nobody knows.',
+  refusals: ['not-found', 'mail-not-to-be-sent-again', 'consent-no-longer-allows'],
+  requirements: [],
+  input: z.strictObject({ mailId: z.uuid() }),
+  reply: z.object({ mailId: z.string(), state: z.enum(mailStates) }),
+});

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { roles } from '#domain/access/abilities.ts';
+import { endpoint } from './endpoint.ts';
+import { problems } from './problem.ts';
+import { email } from './sign-in.ts';
+
+export const staffProblems = problems({
+  'own-roles': {
+    status: 409,
+    title: 'Nobody changes their own roles or leaves by themselves. Ask another administrator.',
+  },
+  'last-administrator': {
+    status: 409,
+    title: 'This is the last administrator. Give somebody else that role first.',
+  },
+  'email-on-staff': {
+    status: 409,
+    title: 'Somebody on the staff has this email address already.',
+  },
+  'has-sign-in': {
+    status: 409,
+    title: 'This person has accepted their invitation already.',
+  },
+  'is-deactivated': { status: 409, title: 'This person is deactivated. Bring them back first.' },
+  'already-on-team': { status: 409, title: 'This person is on that team already.' },
+});
+
+/** What a person does on a team; the same words as the programs' own documents. */
+export const teamRoles = [
+  'case-manager',
+  'technician',
+  'follow-up-worker',
+  'supervisor',
+  'coordinator',
+] as const;
+export type TeamRole = (typeof teamRoles)[number];
+
+const fullName = z.string().trim().min(1, 'Enter the name.').max(120);
+const title = z.string().trim().min(1, 'Enter the title, for example Case manager.').max(120);
+const someRoles = z
+  .array(z.enum(roles))
+  .min(1, 'Choose at least one role.')
+  .transform((chosen) => [...new Set(chosen)]);
+const staffId = z.uuid('Choose a member of the staff.');
+const done = z.object({ done: z.literal(true) });
+const link = z.object({ staffId: z.string(), link: z.string(), expiresAt: z.string() });
+
+const member = z.object({
+  staffId: z.string(),
+  fullName: z.string(),
+  title: z.string(),
+  email: z.string(),
+  roles: z.array(z.enum(roles)),
+  state: z.enum(['active', 'invited', 'not-invited', 'deactivated']),
+  isLocked: z.boolean(),
+  isYou: z.boolean(),
+  teams: z.array(
+    z.object({
+      teamMemberId: z.string(),
+      teamId: z.string(),
+      teamName: z.string(),
+      programName: z.string(),
+      teamRole: z.enum(teamRoles),
+    }),
+  ),
+});
+export type StaffMember = z.output<typeof member>;
+
+export const listStaff = endpoint({
+  method: 'GET',
+  path: '/api/staff',
+  summary: 'Everybody on the staff, with roles, teams and the state of their sign-in.',
+  refusals: [],
+  requirements: [],
+  input: z.object({}),
+  reply: z.object({ staff: z.array(member) }),
+});
+
+export const inviteStaff = endpoint({
+  method: 'POST',
+  path: '/api/staff/invite',
+  summary: 'Adds somebody to the staff and makes a link for them to set their password; it works once, for 7 days.',
+  refusals: ['email-on-staff'],
+  requirements: [],
+  input: z.object({ fullName, title, email, roles: someRoles }),
+  reply: link,
+});
+
+export const renewInvitation = endpoint({
+  method: 'POST',
+  path: '/api/staff/renew-invitation',
+  summary: 'Makes a new invitation link; the one before stops working.',
+  refusals: ['not-found', 'has-sign-in', 'is-deactivated'],
+  requirements: [],
+  input: z.object({ staffId }),
+  reply: link,
+});
+
+export const changeStaff = endpoint({
+  method: 'POST',
+  path: '/api/staff/change',
+  summary: 'Changes name, title and roles. The title before stays on record for its time.',
+  refusals: ['not-found', 'own-roles', 'last-administrator'],
+  requirements: [],
+  input: z.object({ staffId, fullName, title, roles: someRoles }),
+  reply: done,
+});
+
+export const deactivateStaff = endpoint({
+  method: 'POST',
+  path: '/api/staff/deactivate',
+  summary: 'Ends a person’s access at once, sessions included. What they wrote stays.',
+  refusals: ['not-found', 'own-roles', 'last-administrator'],
+  requirements: [],
+  input: z.object({ staffId }),
+  reply: done,
+});
+
+export const reactivateStaff = endpoint({
+  method: 'POST',
+  path: '/api/staff/reactivate',
+  summary: 'Lets a deactivated person in again, with the roles and teams they had.',
+  refusals: ['not-found'],
+  requirements: [],
+  input: z.object({ staffId }),
+  reply: done,
+});
+
+export const unlockStaff = endpoint({
+  method: 'POST',
+  path: '/api/staff/unlock',
+  summary: 'Opens a sign-in that was locked after wrong passwords.',
+  refusals: ['not-found'],
+  requirements: [],
+  input: z.object({ staffId }),
+  reply: done,
+});
+
+export const joinTeam = endpoint({
+  method: 'POST',
+  path: '/api/staff/join-team',
+  summary: 'Puts somebody on a team from today on, or changes what they do there.',
+  refusals: ['not-found', 'already-on-team', 'is-deactivated'],
+  requirements: [],
+  input: z.object({
+    staffId,
+    teamId: z.uuid('Choose a team.'),
+    teamRole: z.enum(teamRoles, 'Choose what they do on the team.'),
+  }),
+  reply: done,
+});
+
+export const leaveTeam = endpoint({
+  method: 'POST',
+  path: '/api/staff/leave-team',
+  summary: 'Ends a membership today. It stays on record for its time.',
+  refusals: ['not-found'],
+  requirements: [],
+  input: z.object({ teamMemberId: z.uuid() }),
+  reply: done,
+});
