@@ -16,7 +16,7 @@ create table record_entry (
   primary key (agency_id, record_entry_id),
   foreign key (agency_id, client_id) references client
 );
-create index on record_entry (agency_id, client_id, happened_on desc, record_entry_id);
+create index on record_entry (agency_id, client_id, happened_on, coalesce(happened_at, recorded_at), record_entry_id);
 
 create table coordination_contact (
   agency_id uuid not null,
@@ -24,9 +24,12 @@ create table coordination_contact (
   client_id uuid not null,
   activity code not null,
   other_activity text not null default '',
+  -- Internal is with our own staff; external is with an organization, perhaps through one of its providers (REQ-002).
   is_internal boolean not null,
+  staff_id uuid,
   organization_id uuid,
   provider_id uuid,
+  check (is_internal = (staff_id is not null) and is_internal = (organization_id is null) and (provider_id is null or not is_internal)),
   channel code not null check (channel in ('phone', 'in_person', 'video', 'email', 'letter')),
   happened_on date not null,
   minutes integer check (minutes between 1 and 720),
@@ -37,10 +40,43 @@ create table coordination_contact (
   written_at timestamptz not null,
   primary key (agency_id, contact_id),
   foreign key (agency_id, client_id) references client,
+  foreign key (agency_id, staff_id) references staff,
   foreign key (agency_id, organization_id) references organization,
-  foreign key (agency_id, provider_id) references provider
+  foreign key (agency_id, provider_id) references provider,
+  foreign key (agency_id, written_by) references staff (agency_id, staff_id)
 );
 create index on coordination_contact (agency_id, client_id);
+
+-- A contact is never rewritten: what was wrong or missing is said below it, by whom and when.
+create table contact_addendum (
+  agency_id uuid not null,
+  addendum_id uuid not null,
+  contact_id uuid not null,
+  client_id uuid not null,
+  class code not null,
+  body bytea not null,
+  written_by uuid not null,
+  written_at timestamptz not null,
+  primary key (agency_id, addendum_id),
+  foreign key (agency_id, contact_id) references coordination_contact,
+  foreign key (agency_id, client_id) references client,
+  foreign key (agency_id, written_by) references staff (agency_id, staff_id)
+);
+create index on contact_addendum (agency_id, contact_id);
+
+-- Words that somebody gave a lower class than the case's highest; the row tells that the case holds that class.
+create table lowered_class (
+  agency_id uuid not null,
+  about_id uuid not null,
+  client_id uuid not null,
+  class code not null,
+  lowered_to code not null,
+  lowered_by uuid not null,
+  lowered_at timestamptz not null,
+  primary key (agency_id, about_id),
+  foreign key (agency_id, client_id) references client,
+  foreign key (agency_id, lowered_by) references staff (agency_id, staff_id)
+);
 
 create table document (
   agency_id uuid not null,
@@ -92,12 +128,18 @@ create table mail (
   provider_id uuid,
   support_id uuid,
   client_id uuid,
+  check (num_nonnulls(staff_id, provider_id, support_id, client_id) = 1),
+  kind code not null check (kind in ('invitation', 'change', 'cancellation', 'document')),
   subject text not null,
   body text not null,
   calendar_file text,
+  calendar_method code check (calendar_method in ('REQUEST', 'CANCEL')),
   state code not null default 'queued' check (state in ('queued', 'sending', 'sent', 'held', 'unknown', 'failed', 'cancelled')),
-  problem text not null default '',
+  problem code not null default '',
+  attempts integer not null default 0,
   written_at timestamptz not null,
+  written_by uuid not null,
+  sending_at timestamptz,
   settled_at timestamptz,
   primary key (agency_id, mail_id),
   foreign key (agency_id, conference_id) references conference
@@ -197,7 +239,8 @@ create function auth.refuse_stale() returns trigger
 create constraint trigger projected_again after insert on stale_enrollment
   deferrable initially deferred for each row execute function auth.refuse_stale();
 
--- Of these enrollments, those whose client the asker sees.
+-- Of these enrollments, those whose client the asker sees, and those that this transaction changed: a mark lives in no other,
+-- and whoever hands a client over must still project it.
 create function auth.visible_enrollments(wanted uuid[]) returns uuid[]
   language sql stable security definer set search_path = pg_catalog, public
   as $$
@@ -205,7 +248,8 @@ create function auth.visible_enrollments(wanted uuid[]) returns uuid[]
     from enrollment e join client c using (agency_id, client_id)
     where e.agency_id = (select auth.agency()) and e.enrollment_id = any(wanted)
       and ((select auth.sees_all_clients()) or c.staff_ids && array[(select auth.actor())]
-        or c.team_ids && (select auth.teams()) or c.program_ids && (select auth.supervised()))
+        or c.team_ids && (select auth.teams()) or c.program_ids && (select auth.supervised())
+        or exists (select from stale_enrollment s where s.agency_id = e.agency_id and s.enrollment_id = e.enrollment_id))
   $$;
 
 -- What the clock reads, whoever asks: a due date may not depend on what the asker may read. Never a client's words.
@@ -222,8 +266,9 @@ create function auth.clock_reviews(wanted uuid[]) returns table (enrollment_id u
       'hasSummary', exists (select from review_summary s
         where s.agency_id = r.agency_id and s.review_id = r.review_id and s.confirmed_at <= h.known_at),
       'hasActions', exists (select from action_item i where i.agency_id = r.agency_id and i.review_id = r.review_id
-        and (i.state <> 'cancelled' or i.finished_at > h.known_at)),
-      'hasNoActionReason', r.no_action_reason <> '',
+        and (i.removed_at is null or i.removed_at > h.known_at) and (i.state <> 'cancelled' or i.finished_at > h.known_at)),
+      'hasNoActionReason', exists (select from review_note n
+        where n.agency_id = r.agency_id and n.review_id = r.review_id and n.kind = 'no-action'),
       'attendees', (select coalesce(jsonb_agg(jsonb_build_object(
           'personId', coalesce(a.staff_id, a.provider_id, a.support_id, a.client_id),
           'kind', case when a.staff_id is not null then 'staff' when a.provider_id is not null then 'provider'
@@ -249,8 +294,7 @@ create function auth.clock_reviews(wanted uuid[]) returns table (enrollment_id u
               and cv.valid_from <= h.held_on and (cv.valid_to is null or cv.valid_to >= h.held_on)
               and cv.recorded_at <= h.known_at and (cv.superseded_at is null or cv.superseded_at > h.known_at)) s on true
         where ra.agency_id = r.agency_id and ra.review_id = r.review_id))
-    from unnest(auth.visible_enrollments(wanted)) as seen(id)
-      join client_review r on r.agency_id = (select auth.agency()) and r.enrollment_id = seen.id and r.state = 'done'
+    from client_review r
       join conference c on c.agency_id = r.agency_id and c.conference_id = r.conference_id
       join enrollment e on e.agency_id = r.agency_id and e.enrollment_id = r.enrollment_id
       join program g on g.agency_id = r.agency_id and g.program_id = e.program_id
@@ -258,23 +302,38 @@ create function auth.clock_reviews(wanted uuid[]) returns table (enrollment_id u
       left join review_closing_version v on v.agency_id = k.agency_id and v.review_closing_id = k.review_closing_id and v.superseded_at is null
       cross join lateral (select coalesce(v.recorded_at, auth.now()) as known_at,
         coalesce(v.valid_from, (coalesce(r.started_at, c.starts_at) at time zone g.time_zone)::date) as held_on) h
+    where r.agency_id = (select auth.agency()) and r.enrollment_id = any((select auth.visible_enrollments(wanted))::uuid[]) and r.state = 'done'
   $$;
 
+-- Without a join: an import is read back before the planner has statistics of it, and then picks the wrong index of a join.
 create function auth.clock_enrollments(wanted uuid[])
-  returns table (enrollment_id uuid, program_id uuid, started_on date, ended_on date, elsewhere jsonb)
-  language sql stable security definer set search_path = pg_catalog, public
+  returns table (enrollment_id uuid, client_id uuid, program_id uuid, team_id uuid, worker_id uuid, started_on date, ended_on date, elsewhere jsonb)
+  language plpgsql stable security definer set search_path = pg_catalog, public
   as $$
-    select e.enrollment_id, e.program_id, v.valid_from, v.valid_to, coalesce(h.facts, '[]')
-    from unnest(auth.visible_enrollments(wanted)) as seen(id)
-      join enrollment e on e.agency_id = (select auth.agency()) and e.enrollment_id = seen.id
-      join enrollment_version v on v.agency_id = e.agency_id and v.enrollment_id = e.enrollment_id and v.superseded_at is null
-      left join (
-        select f.enrollment_id, jsonb_agg(jsonb_build_object('id', f.held_elsewhere_id, 'heldOn', f.held_on,
-            'source', f.source, 'recordedAt', f.recorded_at) order by f.held_on, f.held_elsewhere_id) as facts
-        from held_elsewhere f
-        where f.agency_id = (select auth.agency()) and f.enrollment_id = any(wanted) and f.superseded_at is null
-        group by f.enrollment_id) h on h.enrollment_id = e.enrollment_id
-  $$;
+  #variable_conflict use_column
+  declare
+    here uuid := auth.agency();
+    seen uuid[] := auth.visible_enrollments(wanted);
+  begin
+    return query
+      select x.enrollment_id, (array_agg(x.client_id) filter (where x.client_id is not null))[1],
+        (array_agg(x.program_id) filter (where x.program_id is not null))[1], (array_agg(x.team_id) filter (where x.team_id is not null))[1],
+        (array_agg(x.worker_id) filter (where x.worker_id is not null))[1], max(x.started_on), max(x.ended_on),
+        coalesce(jsonb_agg(x.held) filter (where x.held is not null), '[]')
+      from (
+        select e.enrollment_id, e.client_id, e.program_id, null::uuid as team_id, null::uuid as worker_id,
+            null::date as started_on, null::date as ended_on, null::jsonb as held
+          from enrollment e where e.agency_id = here and e.enrollment_id = any(seen)
+        union all
+        select v.enrollment_id, null, null, v.team_id, v.worker_id, v.valid_from, v.valid_to, null
+          from enrollment_version v where v.agency_id = here and v.enrollment_id = any(seen) and v.superseded_at is null
+        union all
+        select f.enrollment_id, null, null, null, null, null, null,
+            jsonb_build_object('id', f.held_elsewhere_id, 'heldOn', f.held_on, 'source', f.source, 'recordedAt', f.recorded_at)
+          from held_elsewhere f where f.agency_id = here and f.enrollment_id = any(seen) and f.superseded_at is null
+      ) x
+      group by x.enrollment_id having max(x.started_on) is not null;
+  end $$;
 
 -- Replaces the obligations of these enrollments and takes their marks away, which nothing else can.
 create function auth.save_obligations(wanted uuid[], standing jsonb) returns void
@@ -287,13 +346,10 @@ create function auth.save_obligations(wanted uuid[], standing jsonb) returns voi
     delete from obligation o where o.agency_id = here and o.enrollment_id = any(seen);
     insert into obligation (agency_id, enrollment_id, obligation_key, client_id, program_id, team_id, worker_id, kind, strength, state,
         due_on, due_soon_on, anchor_on, last_held_on, is_backlog, class, explanation, changes_on)
-      select here, e.enrollment_id, s.obligation_key, e.client_id, e.program_id, v.team_id, v.worker_id, s.kind, s.strength, s.state,
-        s.due_on, s.due_soon_on, s.anchor_on, s.last_held_on, s.is_backlog, s.class, s.explanation, s.changes_on
-      from jsonb_to_recordset(standing) as s(enrollment_id uuid, obligation_key text, kind text, strength text, state text, due_on date,
-          due_soon_on date, anchor_on date, last_held_on date, is_backlog boolean, class text, explanation jsonb, changes_on date)
-        join unnest(seen) as allowed(id) on allowed.id = s.enrollment_id
-        join enrollment e on e.agency_id = here and e.enrollment_id = s.enrollment_id
-        join enrollment_version v on v.agency_id = here and v.enrollment_id = s.enrollment_id and v.superseded_at is null;
+      select here, s.* from jsonb_to_recordset(standing) as s(enrollment_id uuid, obligation_key text, client_id uuid, program_id uuid,
+          team_id uuid, worker_id uuid, kind text, strength text, state text, due_on date, due_soon_on date, anchor_on date,
+          last_held_on date, is_backlog boolean, class text, explanation jsonb, changes_on date)
+        where s.enrollment_id = any(seen);
     delete from stale_enrollment m where m.agency_id = here and m.enrollment_id = any(seen);
   end $$;
 
@@ -342,8 +398,10 @@ create table audit (
 create index on audit (agency_id, at desc);
 create index on audit using gin (ids);
 
-call auth.protect_content('record_entry', true);
+call auth.protect_content('record_entry', true, 'recorded_by');
 call auth.protect_content('coordination_contact', true, 'written_by');
+call auth.protect_content('contact_addendum', true, 'written_by');
+call auth.protect_content('lowered_class', true);
 create trigger class_new_words before insert on coordination_contact for each row execute function auth.class_new_words();
 call auth.protect_content('document', true);
 call auth.protect_content('disclosure', false);

@@ -8,6 +8,7 @@ import { openJobs } from '#server/platform/jobs.ts';
 import { openLog } from '#server/platform/log.ts';
 import type { Delivery, Mail } from '#server/platform/mailer.ts';
 import { migrate } from '#server/platform/migrate.ts';
+import { openSignIn } from '#server/platform/sign-in/sign-in.ts';
 import type { Shell } from '#server/platform/shell.ts';
 
 export const origin = 'http://localhost:4321';
@@ -44,6 +45,10 @@ export async function startHouse() {
   const shell: Shell = {
     database: openDatabase(logins.app, 5),
     workerDatabase: openDatabase(logins.worker, 2),
+    signIn: openSignIn(logins.auth, {
+      publicOrigin: origin,
+      secret: 'a secret of thirty-two letters, for tests',
+    }),
     mailer: { deliver: (mail) => delivery(mail) },
     publicOrigin: origin,
     auditKey: Buffer.from('a key for tests'),
@@ -114,6 +119,7 @@ export async function startHouse() {
       await jobs.stop();
       await shell.database.destroy();
       await shell.workerDatabase.destroy();
+      await shell.signIn.close();
       await ownerDatabase.destroy();
       await owner.end();
     },

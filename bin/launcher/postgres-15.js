@@ -15,7 +15,7 @@ export function installPostgres15(home) {
     console.log(`Installing PostgreSQL ${VERSION} for this test run …`);
     mkdirSync(place, { recursive: true });
     writeFileSync(join(place, 'package.json'), '{ "private": true }\n');
-    runNpm(['install', `${name}@${VERSION}`], place);
+    runNpm(process.execPath, ['install', `${name}@${VERSION}`], place);
   }
   if (!existsSync(join(folder, 'native')))
     throw new Trouble(`npm has no PostgreSQL ${VERSION} for this machine (${name}).`);

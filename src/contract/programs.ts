@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { teamRoles } from '#domain/access/team-roles.ts';
 import { sensitivityClasses } from '#domain/people.ts';
 import { presetIds } from '#domain/program-policy/presets/presets.ts';
 import { endpoint } from './endpoint.ts';
 import { timeZone } from './first-run.ts';
 import { problems } from './problem.ts';
-import { teamRoles } from './staff.ts';
 
 export const programProblems = problems({
   'program-name-taken': { status: 409, title: 'There is a program with this name already.' },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles } from '#domain/access/abilities.ts';
+import { teamRoles } from '#domain/access/team-roles.ts';
 import { endpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
 import { email } from './sign-in.ts';
@@ -24,16 +25,6 @@ export const staffProblems = problems({
   'is-deactivated': { status: 409, title: 'This person is deactivated. Bring them back first.' },
   'already-on-team': { status: 409, title: 'This person is on that team already.' },
 });
-
-/** What a person does on a team; the same words as the programs' own documents. */
-export const teamRoles = [
-  'case-manager',
-  'technician',
-  'follow-up-worker',
-  'supervisor',
-  'coordinator',
-] as const;
-export type TeamRole = (typeof teamRoles)[number];
 
 const fullName = z.string().trim().min(1, 'Enter the name.').max(120);
 const title = z.string().trim().min(1, 'Enter the title, for example Case manager.').max(120);

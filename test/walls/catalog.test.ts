@@ -114,6 +114,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'enter',
     'enter_job',
     'enter_service',
+    'find_clients',
     'find_invitation',
     'found_agency',
     'founding_code_is_open',

@@ -34,6 +34,12 @@ export const findingTexts = {
       'A quotation mark opens here and never closes, so the rest of the file cannot be read.',
     remedy: 'Close or double the quotation mark in this row, or export the file again.',
   },
+  'quote-misplaced': {
+    severity: 'stops',
+    message:
+      'A quotation mark stands in the middle of a value, so this row may have taken in the next.',
+    remedy: 'Double the quotation marks inside values, or export the file again.',
+  },
   'protected-row-unreadable': {
     severity: 'stops',
     message: 'This row says what must be protected, and its values do not fit the columns.',

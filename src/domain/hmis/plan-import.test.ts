@@ -1,84 +1,16 @@
 import { expect, test } from 'vitest';
+import { filesOf, smallExport, withFile } from '#test/fixtures/hmis/small-export.ts';
 import {
-  filesOf,
-  smallExport,
-  withFile,
-  type SmallExport,
-} from '#test/fixtures/hmis/small-export.ts';
-import {
-  planKinds,
-  type ImportChoices,
-  type ImportPlan,
-  type KnownRecords,
-} from './import-plan.ts';
+  choices,
+  codesOf,
+  kindsThatDoNotAddUp,
+  knownAfter,
+  nothingKnown,
+  planOf,
+} from '#test/fixtures/hmis/small-plan.ts';
+import { planKinds } from './import-plan.ts';
 import { planImport } from './plan-import.ts';
 import { readHmis } from './read-hmis.ts';
-import type { RestrictedClass } from './sensitivity.ts';
-
-const choices: ImportChoices = {
-  organizations: new Map([
-    ['A1', 'this-agency'],
-    ['P1', 'partner-name'],
-    ['V1', 'this-agency'],
-  ]),
-  programPolicies: new Map([
-    ['PA', 'hh-1.009'],
-    ['PV', 'hh-1.009'],
-  ]),
-};
-
-const none = () => new Map<string, string>();
-
-const nothingKnown = (): KnownRecords => ({
-  fingerprints: {
-    organization: none(),
-    project: none(),
-    worker: none(),
-    client: none(),
-    enrollment: none(),
-    exit: none(),
-    householdLink: none(),
-  },
-  classes: new Map(),
-  lastExportedAt: null,
-  fingerprintOf: (content) => content,
-});
-
-const printsOf = (items: Iterable<{ externalId: string; fingerprint: string }>) =>
-  new Map([...items].map(({ externalId, fingerprint }) => [externalId, fingerprint]));
-
-function knownAfter(plan: ImportPlan): KnownRecords {
-  const classes = new Map<string, RestrictedClass[]>();
-  for (const { clientId, class: found } of plan.sensitivity())
-    classes.set(clientId, [...(classes.get(clientId) ?? []), found]);
-  return {
-    ...nothingKnown(),
-    fingerprints: {
-      organization: printsOf(plan.organizations()),
-      project: printsOf(plan.programs()),
-      worker: printsOf(plan.workers()),
-      client: printsOf(plan.clients()),
-      enrollment: printsOf(plan.enrollments()),
-      exit: printsOf(plan.exits()),
-      householdLink: printsOf(plan.householdLinks()),
-    },
-    classes,
-    lastExportedAt: plan.exportedAt,
-  };
-}
-
-const planOf = async (from: SmallExport, known = nothingKnown()) =>
-  planImport(await readHmis(filesOf(from)), choices, known);
-
-const codesOf = (plan: ImportPlan) => [...plan.findings.counts.keys()];
-
-function expectCountsToAddUp(plan: ImportPlan) {
-  for (const kind of planKinds) {
-    const { read, made, updated, unchanged, skipped } = plan.counts[kind];
-    const left = [...skipped.values()].reduce((sum, one) => sum + one, 0);
-    expect({ kind, sum: made + updated + unchanged + left }).toEqual({ kind, sum: read });
-  }
-}
 
 test('only clients with an enrollment in a mapped program are read', async () => {
   const plan = await planOf(smallExport());
@@ -86,7 +18,7 @@ test('only clients with an enrollment in a mapped program are read', async () =>
   expect([...plan.clients()].map(({ externalId }) => externalId)).toEqual(['C1', 'C2', 'C5']);
   expect([...plan.programs()]).toMatchObject([{ externalId: 'PA', policy: 'hh-1.009' }]);
   expect([...plan.organizations()]).toMatchObject([{ externalId: 'P1', name: 'Sample Partner' }]);
-  expectCountsToAddUp(plan);
+  expect(kindsThatDoNotAddUp(plan)).toEqual([]);
 });
 
 test('an enrollment carries its dates, its worker and its household', async () => {
@@ -191,7 +123,7 @@ test('the same file a second time changes nothing', async () => {
     expect(second.counts[kind].unchanged).toBe(first.counts[kind].made);
   }
   expect([...second.clients(), ...second.enrollments(), ...second.sensitivity()]).toEqual([]);
-  expectCountsToAddUp(second);
+  expect(kindsThatDoNotAddUp(second)).toEqual([]);
 });
 
 test('a newer file updates what changed and nothing else', async () => {
@@ -228,64 +160,7 @@ test('what was imported and is deleted in HMIS since is told and left alone', as
 
   expect(codesOf(plan)).toEqual(['deleted-since']);
   expect(plan.counts.exit.skipped.get('deleted-in-hmis')).toBe(1);
-  expectCountsToAddUp(plan);
-});
-
-const badRows: [string, string, string[]][] = [
-  ['entry-date-unreadable', 'Enrollment.csv', ['E9', 'C1', 'PA', 'soon', 'H9', '1', 'U1', '']],
-  ['client-missing', 'Enrollment.csv', ['E9', 'C9', 'PA', '2026-01-01', 'H9', '1', 'U1', '']],
-  ['project-missing', 'Enrollment.csv', ['E9', 'C1', 'P9', '2026-01-01', 'H9', '1', 'U1', '']],
-  ['key-twice', 'Enrollment.csv', ['E1', 'C1', 'PA', '2026-01-01', 'H9', '1', 'U1', '']],
-  ['key-missing', 'Enrollment.csv', ['', 'C1', 'PA', '2026-01-01', 'H9', '1', 'U1', '']],
-  ['exit-before-entry', 'Exit.csv', ['X9', 'E1', '2025-12-31', '']],
-  ['exit-date-unreadable', 'Exit.csv', ['X9', 'E1', '2026-02-30', '']],
-  ['enrollment-missing', 'Exit.csv', ['X9', 'E9', '2026-02-28', '']],
-  ['exit-twice', 'Exit.csv', ['X9', 'E5', '2026-02-28', '']],
-];
-
-test.each(badRows)(
-  'a row is skipped and reported by file, row and remedy: %s',
-  async (code, file, row) => {
-    const before = smallExport()[file]?.length ?? 0;
-    const plan = await planOf(withFile(smallExport(), file, (rows) => [...rows, row]));
-    const finding = plan.findings.shown.find((one) => one.code === code);
-
-    expect(finding).toMatchObject({ file, row: before + 1, severity: 'skips' });
-    expect(finding?.remedy).not.toBe('');
-    expect(plan.isRefused).toBe(false);
-    expectCountsToAddUp(plan);
-  },
-);
-
-const brokenFiles: [string, string, ((rows: string[][]) => string[][]) | null][] = [
-  ['file-missing', 'Disabilities.csv', null],
-  ['file-empty', 'Exit.csv', () => []],
-  ['column-missing', 'Enrollment.csv', (rows) => rows.map((row) => row.slice(0, 3))],
-  [
-    'names-hashed',
-    'Export.csv',
-    (rows) => rows.map((row) => row.with(4, row[4] === '1' ? '4' : 'HashStatus')),
-  ],
-  [
-    'names-hashed',
-    'Client.csv',
-    (rows) => rows.map((row, at) => (at ? row.with(2, 'ab'.repeat(32)) : row)),
-  ],
-  [
-    'export-date-unreadable',
-    'Export.csv',
-    (rows) => rows.map((row, at) => (at ? row.with(2, '?') : row)),
-  ],
-];
-
-test.each(brokenFiles)('a broken file imports nothing: %s in %s', async (code, file, change) => {
-  const plan = await planOf(withFile(smallExport(), file, change));
-
-  expect(codesOf(plan)).toContain(code);
-  expect(plan.isRefused).toBe(true);
-  expect([...plan.clients(), ...plan.enrollments(), ...plan.programs()]).toEqual([]);
-  expect(plan.counts.client.made).toBe(0);
-  expectCountsToAddUp(plan);
+  expect(kindsThatDoNotAddUp(plan)).toEqual([]);
 });
 
 test('an earlier edition whose columns suffice is read with a notice', async () => {

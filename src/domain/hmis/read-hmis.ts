@@ -25,7 +25,7 @@ const isProtected = (kind: HmisKind) => kind === 'disability' || kind === 'healt
 
 function codeOfFault(fault: RowFault, kind: HmisKind): FindingCode {
   if (fault === 'cut-off') return 'file-cut-off';
-  if (fault === 'value-never-ends') return 'value-never-ends';
+  if (fault === 'value-never-ends' || fault === 'quote-misplaced') return fault;
   // A protected class that is lost would show a client too openly; a lost enrollment only waits.
   return isProtected(kind) ? 'protected-row-unreadable' : 'row-misaligned';
 }

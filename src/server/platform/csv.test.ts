@@ -11,7 +11,7 @@ async function read(text: string, size = 7) {
   const faults: CsvFault[] = [];
   let header: readonly string[] | null = null;
   for await (const batch of readCsv(chunked(text, size))) {
-    if (batch.rows.length > 0) expect(batch.firstRow).toBe(rows.length + 2);
+    expect(batch.rows.length === 0 || batch.firstRow === rows.length + 2).toBe(true);
     header = batch.header;
     rows.push(...batch.rows);
     faults.push(...batch.faults);
@@ -35,6 +35,14 @@ test.each([
   ['a line end inside a value', 'a,b\n"one\r\ntwo",2\n', [['one\ntwo', '2']]],
   ['commas and quotation marks inside a value', 'a,b\n"x,""y""",2\n', [['x,"y"', '2']]],
   ['a last line without its end', 'a,b\n1,2', [['1', '2']]],
+  [
+    'an empty last value without its end',
+    'a,b\n1,\n3,',
+    [
+      ['1', ''],
+      ['3', ''],
+    ],
+  ],
   ['blank lines', 'a,b\n\n1,2\n\n', [null, ['1', '2'], null]],
   ['a header alone', 'a,b\n', []],
 ])('%s does no harm', async (_, text, rows) => {
@@ -47,14 +55,10 @@ test('an empty file gives no batch at all', async () => {
 
 test.each<[string, string, CsvFault]>([
   ['a line that is cut off', 'a,b,c\n1,2,3\n4,5', { row: 3, column: 'b', kind: 'cut-off' }],
+  ['a line cut off behind a comma', 'a,b\n1,2\n3,', { row: 3, column: 'b', kind: 'cut-off' }],
   ['a value that is cut off', 'a,b,c\n1,2,3\n4,5,"x', { row: 3, column: 'c', kind: 'cut-off' }],
   ['too few values', 'a,b,c\n1,2\n4,5,6\n', { row: 2, column: 'b', kind: 'too-few-values' }],
   ['too many values', 'a,b\n1,2,3\n4,5\n', { row: 2, column: 'b', kind: 'too-many-values' }],
-  [
-    'a stray quotation mark',
-    'a,b\n"x"y,2\n3,4\n',
-    { row: 2, column: 'b', kind: 'quote-misplaced' },
-  ],
 ])('%s is reported by row and column', async (_, text, fault) => {
   for (const size of [1, 4, 100]) {
     const { rows, faults } = await read(text, size);
@@ -63,6 +67,13 @@ test.each<[string, string, CsvFault]>([
     expect(rows[fault.row - 2]).toBeNull();
     expect(rows.filter((row) => row !== null).length).toBe(1);
   }
+});
+
+test.each<[string, CsvFault]>([
+  ['a,b\n"x"y,2\n"3",4\n', { row: 2, column: 'b', kind: 'quote-misplaced' }],
+  ['a,b\n"x"y,2\n3,4\n', { row: 2, column: 'a', kind: 'value-never-ends' }],
+])('a stray quotation mark is reported, as it may take in other rows', async (text, fault) => {
+  for (const size of [1, 4, 100]) expect((await read(text, size)).faults).toEqual([fault]);
 });
 
 test('empty values behind the last column are let pass', async () => {

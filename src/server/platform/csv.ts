@@ -38,6 +38,7 @@ function parse(text: string, newline: '\n' | '\r', isLast: boolean): Parsed {
 class CsvRows {
   #header: string[] | null = null;
   #nextRow = 1;
+  #endsBefore = '';
 
   batch(parsed: Parsed, lastIsCutOff: boolean): CsvBatch | null {
     const rows: (string[] | null)[] = [];
@@ -53,7 +54,9 @@ class CsvRows {
         continue;
       }
       const isEnd = lastIsCutOff && index === parsed.rows.length - 1;
-      const kind = isBlank ? null : faultOf(cells, this.#header.length, { parsed, index, isEnd });
+      const at = { parsed, index, isEnd, endsBefore: this.#endsBefore };
+      const kind = isBlank ? null : faultOf(cells, this.#header.length, at);
+      if (!isBlank) this.#endsBefore = cells.at(-1) ?? '';
       if (kind) {
         const column = this.#header[Math.min(cells.length, this.#header.length) - 1] ?? '';
         faults.push({ row, column, kind });
@@ -69,15 +72,24 @@ class CsvRows {
   }
 }
 
+type RowAt = {
+  parsed: Parsed;
+  index: number;
+  isEnd: boolean;
+  /** The last value of the row before: where it is filled, an empty one at the very end is a cut. */
+  endsBefore: string;
+};
+
 function faultOf(
   cells: string[],
   width: number,
-  { parsed, index, isEnd }: { parsed: Parsed; index: number; isEnd: boolean },
+  { parsed, index, isEnd, endsBefore }: RowAt,
 ): CsvFault['kind'] | null {
   // An open quote that has taken in whole lines was opened by mistake; otherwise the file was cut.
   if (parsed.unclosed.has(index))
     return cells.at(-1)?.includes('\n') ? 'value-never-ends' : 'cut-off';
   if (isEnd && cells.length < width) return 'cut-off';
+  if (isEnd && cells.at(-1) === '' && endsBefore !== '') return 'cut-off';
   if (parsed.misquoted.has(index)) return 'quote-misplaced';
   if (cells.length < width) return 'too-few-values';
   if (cells.slice(width).some((extra) => extra.trim() !== '')) return 'too-many-values';

@@ -5,10 +5,13 @@ import { readFields } from './request.ts';
 import type { Route } from './route.ts';
 import type { Shell } from './shell.ts';
 
+/** A request of somebody who is not known yet. */
+export type Outside = { c: Context; shell: Shell };
+
 /** A route that anybody may ask, signed in or not: it gets no transaction and sees no client's data. */
 export const publicRoute = <I extends z.ZodType, R extends z.ZodType>(
   endpoint: Endpoint<I, R>,
-  handle: (input: z.output<I>, outside: { c: Context; shell: Shell }) => Promise<z.input<R>>,
+  handle: (input: z.output<I>, outside: Outside) => Promise<z.input<R>>,
 ): Route => ({
   endpoint,
   rights: 'anybody',

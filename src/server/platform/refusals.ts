@@ -1,9 +1,19 @@
 import { z } from 'zod';
+import { firstRunProblems } from '#contract/first-run.ts';
 import { commonProblems, type ProblemBody, type ProblemText } from '#contract/problem.ts';
+import { programProblems } from '#contract/programs.ts';
+import { signInProblems } from '#contract/sign-in.ts';
+import { staffProblems } from '#contract/staff.ts';
 import { Refused, type FieldProblem } from './refused.ts';
 
 /** Every refusal that the product can give; what may not be seen looks absent. */
-export const problemTexts: Record<string, ProblemText> = { ...commonProblems };
+export const problemTexts: Record<string, ProblemText> = {
+  ...commonProblems,
+  ...firstRunProblems,
+  ...programProblems,
+  ...signInProblems,
+  ...staffProblems,
+};
 
 /** What a caller reads of an error, as an RFC 9457 problem. A fault says nothing but its reference. */
 export function asProblem(error: unknown, reference: string): ProblemBody {

@@ -53,13 +53,15 @@ export type DB = {
     owner_is_client: Generated<boolean>;
     due_on: Temporal.PlainDate;
     follow_up_on: Temporal.PlainDate;
-    follow_up_how: string;
+    follow_up_how: Buffer;
+    follow_up_by: string;
     state: Generated<string>;
     finished_at: Temporal.Instant | null;
     finished_by: string | null;
-    outcome: Generated<string>;
+    outcome: Buffer | null;
     created_by: string;
     created_at: Temporal.Instant;
+    removed_at: Temporal.Instant | null;
     version: Generated<number>;
   };
   agency: {
@@ -94,7 +96,6 @@ export type DB = {
     support_id: string | null;
     client_id: string | null;
     response: Generated<string>;
-    invited_at: Temporal.Instant | null;
   };
   audit: {
     agency_id: string;
@@ -169,6 +170,7 @@ export type DB = {
     client_id: string;
     system: string;
     value: string;
+    value_key: Generated<string | null>;
   };
   client_review: {
     agency_id: string;
@@ -178,14 +180,10 @@ export type DB = {
     enrollment_id: string;
     position: number;
     planned_minutes: number;
-    reasons: string[];
-    question: Generated<string>;
     state: Generated<string>;
     started_at: Temporal.Instant | null;
     ended_at: Temporal.Instant | null;
-    no_action_reason: Generated<string>;
     client_absence_reason: string | null;
-    version: Generated<number>;
   };
   conference: {
     agency_id: string;
@@ -208,6 +206,9 @@ export type DB = {
     ended_at: Temporal.Instant | null;
     closed_at: Temporal.Instant | null;
     closed_by: string | null;
+    withdrawn_at: Temporal.Instant | null;
+    withdrawn_by: string | null;
+    withdrawn_reason: Generated<string>;
     calendar_sequence: Generated<number>;
     version: Generated<number>;
     staff_ids: Generated<string[]>;
@@ -229,6 +230,16 @@ export type DB = {
     revoked_at: Temporal.Instant | null;
     revoked_by: string | null;
   };
+  contact_addendum: {
+    agency_id: string;
+    addendum_id: string;
+    contact_id: string;
+    client_id: string;
+    class: string;
+    body: Buffer;
+    written_by: string;
+    written_at: Temporal.Instant;
+  };
   coordination_contact: {
     agency_id: string;
     contact_id: string;
@@ -236,6 +247,7 @@ export type DB = {
     activity: string;
     other_activity: Generated<string>;
     is_internal: boolean;
+    staff_id: string | null;
     organization_id: string | null;
     provider_id: string | null;
     channel: string;
@@ -287,6 +299,7 @@ export type DB = {
     version_id: string;
     worker_id: string | null;
     team_id: string;
+    assigned_on: Temporal.PlainDate | null;
     valid_from: Temporal.PlainDate;
     valid_to: Temporal.PlainDate | null;
     end_reason: string | null;
@@ -326,6 +339,15 @@ export type DB = {
     started_at: Temporal.Instant;
     finished_at: Temporal.Instant | null;
   };
+  lowered_class: {
+    agency_id: string;
+    about_id: string;
+    client_id: string;
+    class: string;
+    lowered_to: string;
+    lowered_by: string;
+    lowered_at: Temporal.Instant;
+  };
   mail: {
     agency_id: string;
     mail_id: string;
@@ -336,12 +358,17 @@ export type DB = {
     provider_id: string | null;
     support_id: string | null;
     client_id: string | null;
+    kind: string;
     subject: string;
     body: string;
     calendar_file: string | null;
+    calendar_method: string | null;
     state: Generated<string>;
     problem: Generated<string>;
+    attempts: Generated<number>;
     written_at: Temporal.Instant;
+    written_by: string;
+    sending_at: Temporal.Instant | null;
     settled_at: Temporal.Instant | null;
   };
   obligation: {
@@ -432,6 +459,8 @@ export type DB = {
     review_id: string;
     attendee_id: string;
     client_id: string;
+    is_wanted: Generated<boolean>;
+    invited_at: Temporal.Instant | null;
   };
   review_closing: {
     agency_id: string;
@@ -464,8 +493,31 @@ export type DB = {
     class: Generated<string>;
     body: Buffer;
     author_id: string;
+    said_by_attendee_id: string | null;
     written_at: Temporal.Instant;
+    changed_at: Temporal.Instant | null;
     removed_at: Temporal.Instant | null;
+  };
+  review_note: {
+    agency_id: string;
+    review_id: string;
+    client_id: string;
+    kind: string;
+    class: string;
+    body: Buffer;
+    written_by: string;
+    written_at: Temporal.Instant;
+  };
+  review_reason: {
+    agency_id: string;
+    reason_id: string;
+    review_id: string;
+    client_id: string;
+    position: number;
+    code: string;
+    class: string;
+    body: Buffer | null;
+    written_by: string;
   };
   review_summary: {
     agency_id: string;
@@ -474,10 +526,9 @@ export type DB = {
     class: Generated<string>;
     body: Buffer;
     written_by: string;
-    written_at: Temporal.Instant;
-    confirmed_at: Temporal.Instant | null;
-    confirmed_by: string | null;
-    version: Generated<number>;
+    how: string;
+    confirmed_at: Temporal.Instant;
+    confirmed_by: string;
   };
   staff: {
     agency_id: string;

@@ -56,13 +56,23 @@ export async function programRulesOf(
   );
 }
 
-export type ClockFacts = { enrollment: Enrollment; facts: Facts; program: ProgramRules };
+export type ClockFacts = {
+  clientId: string;
+  teamId: string;
+  workerId: string | null;
+  enrollment: Enrollment;
+  facts: Facts;
+  program: ProgramRules;
+};
 
 /** All that the policy clock reads of these enrollments, whatever the asker may read of them. */
 export async function clockFactsOf(scope: Scope, enrollmentIds: string[]): Promise<ClockFacts[]> {
   const { rows } = await sql<{
     enrollment_id: string;
+    client_id: string;
     program_id: string;
+    team_id: string;
+    worker_id: string | null;
     started_on: Temporal.PlainDate;
     ended_on: Temporal.PlainDate | null;
     elsewhere: unknown;
@@ -75,6 +85,9 @@ export async function clockFactsOf(scope: Scope, enrollmentIds: string[]): Promi
     const closed = (reviews.get(row.enrollment_id) ?? []).filter(({ closedAt }) => closedAt);
     return [
       {
+        clientId: row.client_id,
+        teamId: row.team_id,
+        workerId: row.worker_id,
         program,
         enrollment: {
           id: row.enrollment_id,

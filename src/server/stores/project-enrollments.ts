@@ -33,6 +33,10 @@ export function obligationRows(known: ClockFacts, at: Temporal.Instant) {
   return standingObligations(enrollment, facts, { asOf, asKnownAt: at }).map((standing) => ({
     enrollment_id: enrollment.id,
     obligation_key: keyOf(standing),
+    client_id: known.clientId,
+    program_id: program.programId,
+    team_id: known.teamId,
+    worker_id: known.workerId,
     kind: standing.kind,
     strength: standing.strength,
     state: standing.state,

@@ -24,6 +24,7 @@ type Props = {
   onSignOut: () => void;
   onUnlock: (password: string) => Promise<void>;
   onActive?: () => void;
+  onLock?: () => void;
   limits?: typeof idleLimits;
   children: ReactNode;
 };
@@ -42,12 +43,16 @@ export function AppShell(props: Props) {
   const { entries, path, isSample, commands = noCommands, limits = idleLimits, onGo } = props;
   const [shown, setShown] = useState<'palette' | 'help' | null>(null);
   const [letters, setLetters] = useSetting('single-letters', ['on', 'off']);
-  const { phase, lock, release } = useIdleLock({ ...limits, onActive: props.onActive });
+  const { phase, lock, cover, release } = useIdleLock({
+    ...limits,
+    onActive: props.onActive,
+    onLock: props.onLock,
+  });
   const isLocked = phase === 'locked';
   const isLockedByServer = props.isLocked ?? false;
   useEffect(() => {
-    if (isLockedByServer) lock();
-  }, [isLockedByServer, lock]);
+    if (isLockedByServer) cover();
+  }, [isLockedByServer, cover]);
   const close = useCallback(() => setShown(null), []);
   const openPalette = useCallback(() => setShown('palette'), []);
   const all = useMemo(

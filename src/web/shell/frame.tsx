@@ -1,7 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
-import { type ComponentType, Suspense, useCallback, useEffect, useMemo } from 'react';
-import { readSession, type Session } from '#contract/session.ts';
+import { Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import {
+  lockSession,
+  readSession,
+  type Session,
+  signOut,
+  unlockSession,
+} from '#contract/session.ts';
+import { call } from '#web/api/call.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import type { Option } from '#web/ui/option.ts';
@@ -13,32 +20,31 @@ import { LanguageAndLinks } from './language-and-links.tsx';
 import type { RailEntry } from './rail.tsx';
 
 export type FrameProps = {
-  /** What stands at every address until someone has signed in and chosen an agency. */
-  SignIn: ComponentType;
-  FirstRun: ComponentType;
   railFor: (abilities: Session['abilities']) => readonly RailEntry[];
-  commandsFor?: (
+  commandsFor: (
     abilities: Session['abilities'],
     onGo: (href: string) => void,
   ) => readonly Command[];
+  /** Pages that stand alone and need nobody signed in. */
+  isOpenPage: (path: string) => boolean;
   searchClients?: (query: string) => Promise<readonly Option[]>;
-  unlock: (password: string) => Promise<unknown>;
-  signOut: () => Promise<unknown>;
 };
 
-/** Around every page: who is here decides what is shown. Signing in leaves the address as it is. */
+type InsideProps = FrameProps & { session: Session; path: string; onGo: (href: string) => void };
+
+/** Around every page: who is here decides what is shown. */
 export function Frame(props: FrameProps) {
-  const router = useRouter();
-  const { history } = router;
+  const { history } = useRouter();
   const onGo = useCallback((href: string) => history.push(href), [history]);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
   const asked = useAsk(readSession, {});
 
   return (
     <LanguageAndLinks onGo={onGo}>
       {asked.data ? (
-        <Inside {...props} session={asked.data} onGo={onGo} />
+        <Inside {...props} session={asked.data} path={path} onGo={onGo} />
       ) : (
-        <div className="wait-page">
+        <main className="wait-page">
           {asked.isError ? (
             <Banner
               tone="late"
@@ -48,28 +54,23 @@ export function Frame(props: FrameProps) {
           ) : (
             <Skeleton label="Loading Roundtable" rows={3} />
           )}
-        </div>
+        </main>
       )}
     </LanguageAndLinks>
   );
 }
 
-function Inside(props: FrameProps & { session: Session; onGo: (href: string) => void }) {
-  const { session, onGo, SignIn, FirstRun, railFor, commandsFor, unlock, signOut } = props;
-  const queries = useQueryClient();
-  const path = useRouterState({ select: ({ location }) => location.pathname });
+function Inside(props: InsideProps) {
+  const { session, path, onGo, railFor, commandsFor, isOpenPage } = props;
   const { person, agency, abilities } = session;
-  const isLocked = session.state === 'locked';
   const entries = useMemo(() => railFor(abilities), [railFor, abilities]);
-  const commands = useMemo(
-    () => commandsFor?.(abilities, onGo) ?? [],
-    [commandsFor, abilities, onGo],
-  );
-  useForgetOnSignOut(session.state === 'signed-out');
+  const commands = useMemo(() => commandsFor(abilities, onGo), [commandsFor, abilities, onGo]);
+  const acts = useSessionActs();
+  const isInside = session.state === 'signed-in' || session.state === 'locked';
+  useRightPlace({ session, path, isInside, isOpenPage });
 
-  if (!person || !agency || session.state === 'signed-out' || session.state === 'choose-agency') {
-    return <Suspense>{session.isFirstRun ? <FirstRun /> : <SignIn />}</Suspense>;
-  }
+  if (isOpenPage(path)) return <PageOrWait />;
+  if (!isInside || !person || !agency) return null;
   return (
     <AppShell
       entries={entries}
@@ -78,28 +79,54 @@ function Inside(props: FrameProps & { session: Session; onGo: (href: string) => 
       agency={agency.name}
       person={{ name: person.fullName, title: person.title }}
       isSample={agency.isSample}
-      isLocked={isLocked}
+      isLocked={session.state === 'locked'}
       onGo={onGo}
+      {...acts}
       {...(props.searchClients && { searchClients: props.searchClients })}
-      onActive={() => void queries.invalidateQueries({ queryKey: [readSession.path] })}
-      onUnlock={async (password) => {
-        await unlock(password);
-        await queries.invalidateQueries();
-      }}
-      onSignOut={() => {
-        // A new document: nothing of the old one stays in this window's memory.
-        void signOut().finally(() => location.assign('/'));
-      }}
     >
-      <Outlet />
+      <PageOrWait />
     </AppShell>
   );
 }
 
-function useForgetOnSignOut(isSignedOut: boolean) {
-  const queries = useQueryClient();
+function PageOrWait() {
+  return (
+    <Suspense fallback={<Skeleton label="Loading the page" />}>
+      <Outlet />
+    </Suspense>
+  );
+}
+
+type Place = Pick<InsideProps, 'session' | 'path' | 'isOpenPage'> & { isInside: boolean };
+
+/** Whoever must sign in first comes back afterwards to the page that was asked for. */
+function useRightPlace({ session, path, isInside, isOpenPage }: Place) {
+  const { history } = useRouter();
+  const wanted = useRef('/');
   useEffect(() => {
-    if (isSignedOut)
-      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== readSession.path });
-  }, [isSignedOut, queries]);
+    if (isInside && (path === '/sign-in' || path === '/first-run')) history.replace(wanted.current);
+    else if (!isInside && !isOpenPage(path)) {
+      wanted.current = history.location.href;
+      history.replace(session.isFirstRun ? '/first-run' : '/sign-in');
+    }
+  }, [isInside, path, isOpenPage, session.isFirstRun, history]);
+}
+
+function useSessionActs() {
+  const queries = useQueryClient();
+  return useMemo(() => {
+    const learn = (session: Session) => queries.setQueryData([readSession.path, {}], session);
+    return {
+      onActive: () => void queries.invalidateQueries({ queryKey: [readSession.path] }),
+      onLock: () => void call(lockSession, {}).then(learn, () => null),
+      onUnlock: async (password: string) => {
+        learn(await call(unlockSession, { password }));
+        void queries.invalidateQueries();
+      },
+      onSignOut: () => {
+        // A new document: nothing of the old one stays in this window's memory.
+        void call(signOut, {}).finally(() => location.assign('/'));
+      },
+    };
+  }, [queries]);
 }

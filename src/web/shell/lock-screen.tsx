@@ -40,6 +40,15 @@ export function LockScreen({ person, onUnlock, onUnlocked, onSignOut }: Props) {
               onUnlocked();
             }}
           >
+            <input
+              className="vh"
+              type="text"
+              autoComplete="username"
+              value={person}
+              readOnly
+              tabIndex={-1}
+              aria-hidden="true"
+            />
             <TextField
               name="password"
               label={`Password of ${person}`}

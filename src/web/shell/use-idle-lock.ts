@@ -1,7 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 export type IdlePhase = 'active' | 'warning' | 'locked';
-type Options = { idleAfterMs: number; warnBeforeMs: number; onActive?: (() => void) | undefined };
+type Options = {
+  idleAfterMs: number;
+  warnBeforeMs: number;
+  onActive?: (() => void) | undefined;
+  onLock?: (() => void) | undefined;
+};
 type Word = 'active' | 'locked' | 'unlocked';
 
 const minute = 60_000;
@@ -12,18 +17,21 @@ const tellOthersEvery = 5_000;
 const tellServerEvery = 4 * minute;
 
 /** Locks after a time without use, in all windows at once. The wall clock decides, so that sleep counts as well. */
-export function useIdleLock({ idleAfterMs, warnBeforeMs, onActive }: Options) {
+export function useIdleLock({ idleAfterMs, warnBeforeMs, onActive, onLock }: Options) {
   const [phase, setPhase] = useState<IdlePhase>('active');
-  const lastUse = useRef(Date.now());
-  const lastTold = useRef({ others: 0, server: Date.now() });
+  const [openedAt] = useState(() => Date.now());
+  const lastUse = useRef(openedAt);
+  const lastTold = useRef({ others: 0, server: openedAt });
   const channel = useRef<BroadcastChannel | null>(null);
   const isLocked = phase === 'locked';
 
   const tell = useCallback((word: Word) => channel.current?.postMessage(word), []);
+  const cover = useCallback(() => setPhase('locked'), []);
   const lock = useCallback(() => {
-    setPhase('locked');
+    cover();
     tell('locked');
-  }, [tell]);
+    onLock?.();
+  }, [cover, tell, onLock]);
   const release = useCallback(() => {
     lastUse.current = Date.now();
     setPhase('active');
@@ -71,5 +79,5 @@ export function useIdleLock({ idleAfterMs, warnBeforeMs, onActive }: Options) {
     };
   }, [isLocked, idleAfterMs, warnBeforeMs, lock, tell, onActive]);
 
-  return { phase, lock, release };
+  return { phase, lock, cover, release };
 }

@@ -40,6 +40,8 @@ export function useShortcuts({ commands, letters, isOn, onPalette }: Options) {
       };
       return keys === undefined ? [] : [[keys === '?' ? '[Shift]+?' : keys, act] as const];
     });
-    return tinykeys(window, Object.fromEntries(bindings), { ignore: isTyping });
+    // The first that fits acts alone: in `g c` the c must not be the command c.
+    const longFirst = bindings.toSorted(([one], [other]) => other.length - one.length);
+    return tinykeys(window, Object.fromEntries(longFirst), { ignore: isTyping });
   }, [commands, isOn, letters]);
 }

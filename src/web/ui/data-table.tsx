@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from 'react';
+import { useRef } from 'react';
 import {
   Cell,
   Column,
@@ -9,36 +9,8 @@ import {
   TableHeader,
 } from 'react-aria-components';
 import { PickBox } from './pick-box.tsx';
+import type { TableColumn, TableProps, TableSort } from './table-props.ts';
 import { useListKeys } from './use-list-keys.ts';
-
-/** `phone` says where a cell goes when the table becomes cards under 768 px. */
-export type TableColumn<Item> = {
-  id: string;
-  label: string;
-  cell: (item: Item) => ReactNode;
-  width?: 'xs' | 's' | 'm' | 'l';
-  phone?: 'title' | 'corner' | 'line' | 'hidden';
-  isRowHeader?: true;
-  isSortable?: true;
-  isOnlyWide?: true;
-  isNumber?: true;
-};
-
-export type TableSort = { column: string; direction: 'ascending' | 'descending' };
-
-export type TableProps<Item extends { id: string }> = {
-  label: string;
-  columns: readonly TableColumn<Item>[];
-  items: readonly Item[];
-  nameOf: (item: Item) => string;
-  empty: ReactNode;
-  onOpen?: (item: Item) => void;
-  keys?: Readonly<Record<string, (item: Item) => void>>;
-  selected?: ReadonlySet<string>;
-  onSelect?: (selected: ReadonlySet<string>) => void;
-  sort?: TableSort;
-  onSort?: (sort: TableSort) => void;
-};
 
 const noTypeAhead = { disallowTypeAhead: true };
 

@@ -3,7 +3,7 @@ import { type MouseEvent, type RefObject, useEffect, useRef } from 'react';
 type Problem = { path: string; message: string };
 type Props = { problems: readonly Problem[]; form: RefObject<HTMLElement | null> };
 
-/** Lists what is wrong, takes the focus, and each line leads to its field. */
+/** Lists what is wrong, takes the focus when it appears, and each line leads to its field. */
 export function ErrorSummary({ problems, form }: Props) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -13,7 +13,7 @@ export function ErrorSummary({ problems, form }: Props) {
     return () => {
       document.title = document.title.replace(/^Error: /, '');
     };
-  }, [problems]);
+  }, []);
 
   const go = (event: MouseEvent, path: string) => {
     event.preventDefault();

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { Form as AriaForm } from 'react-aria-components';
 import { Banner } from './banner.tsx';
 import { ErrorSummary } from './error-summary.tsx';
@@ -29,7 +29,13 @@ type Wrong = { kind: 'fields'; problems: Problem[] } | { kind: 'trouble'; troubl
 export function Form<Out>({ schema, onSubmit, children, also = {}, label, className }: Props<Out>) {
   const form = useRef<HTMLFormElement>(null);
   const [wrong, setWrong] = useState<Wrong | null>(null);
+  const [attempt, setAttempt] = useState(0);
   const [isSending, setIsSending] = useState(false);
+  const errors = useMemo(() => (wrong?.kind === 'fields' ? byPath(wrong.problems) : {}), [wrong]);
+  const show = (next: Wrong) => {
+    setWrong(next);
+    setAttempt(attempt + 1);
+  };
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -37,14 +43,14 @@ export function Form<Out>({ schema, onSubmit, children, also = {}, label, classN
     const parsed = schema.safeParse({ ...readFields(event.currentTarget), ...also });
     if (!parsed.success) {
       const problems = inOrder(parsed.error.issues.map(problemOf), event.currentTarget);
-      return setWrong({ kind: 'fields', problems });
+      return show({ kind: 'fields', problems });
     }
     setIsSending(true);
     try {
       await onSubmit(parsed.data);
       setWrong(null);
     } catch (error) {
-      setWrong(wrongOf(troubleOf(error)));
+      show(wrongOf(troubleOf(error)));
     } finally {
       setIsSending(false);
     }
@@ -54,12 +60,14 @@ export function Form<Out>({ schema, onSubmit, children, also = {}, label, classN
     <AriaForm
       ref={form}
       validationBehavior="aria"
-      validationErrors={wrong?.kind === 'fields' ? byPath(wrong.problems) : {}}
+      validationErrors={errors}
       onSubmit={submit}
       {...(label === undefined ? {} : { 'aria-label': label })}
       {...(className === undefined ? {} : { className })}
     >
-      {wrong?.kind === 'fields' && <ErrorSummary problems={wrong.problems} form={form} />}
+      {wrong?.kind === 'fields' && (
+        <ErrorSummary key={attempt} problems={wrong.problems} form={form} />
+      )}
       <FormSending value={isSending}>{children}</FormSending>
       {wrong?.kind === 'trouble' && (
         <Banner

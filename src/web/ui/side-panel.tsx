@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button } from './button.tsx';
 
 type Props = { title: string; children: ReactNode; saved?: ReactNode; onClose?: () => void };
@@ -7,6 +7,7 @@ type Props = { title: string; children: ReactNode; saved?: ReactNode; onClose?: 
 export function SidePanel({ title, children, saved, onClose }: Props) {
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
+  const box = useRef<HTMLElement>(null);
   const isOpened = onClose !== undefined;
   useEffect(() => {
     if (!isOpened) return undefined;
@@ -17,12 +18,19 @@ export function SidePanel({ title, children, saved, onClose }: Props) {
     };
   }, [isOpened]);
 
-  const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !event.defaultPrevented) onClose?.();
-  };
+  useEffect(() => {
+    const close = (event: KeyboardEvent) => {
+      // The first Escape belongs to an open list inside the panel.
+      const hasOpenList = event.target instanceof Element && event.target.ariaExpanded === 'true';
+      if (event.key === 'Escape' && !hasOpenList) onClose?.();
+    };
+    const panel = box.current;
+    panel?.addEventListener('keydown', close);
+    return () => panel?.removeEventListener('keydown', close);
+  }, [onClose]);
 
   return (
-    <aside className="panel" aria-labelledby={id} onKeyDown={closeOnEscape}>
+    <aside className="panel" aria-labelledby={id} ref={box}>
       <div className="panel-head">
         <h2 id={id} ref={heading} tabIndex={-1}>
           {title}

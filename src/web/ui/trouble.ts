@@ -54,5 +54,5 @@ function fieldsOf(value: unknown): Record<string, string> {
   );
 }
 
-export const pathOf = (path: unknown) =>
-  Array.isArray(path) ? path.map(String).join('.') : String(path ?? '');
+/** A path in a schema as the name of its field. */
+export const pathOf = (path: readonly PropertyKey[]) => path.map(String).join('.');

@@ -1,5 +1,5 @@
 import type { KeyboardEvent, RefObject } from 'react';
-import type { TableProps } from './data-table.tsx';
+import type { TableProps } from './table-props.ts';
 
 type Listened<Item extends { id: string }> = Pick<
   TableProps<Item>,

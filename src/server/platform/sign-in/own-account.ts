@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { create } from 'qrcode';
+import type { NewPasskeyAnswer } from '#contract/sign-in.ts';
 import { Refused } from '#server/platform/refused.ts';
 import { libraryHeaders, pendingOf, refusing } from './library.ts';
 import { tryPassword } from './lockout.ts';
@@ -101,7 +102,7 @@ export async function newPasskeyQuestion(signIn: SignIn, holder: Holder, passwor
 export async function addPasskey(
   { library }: SignIn,
   { token }: Holder,
-  { response, name, pending }: { response: Record<string, unknown>; name: string; pending: string },
+  { response, name, pending }: { response: NewPasskeyAnswer; name: string; pending: string },
 ) {
   const headers = await libraryHeaders(library, token);
   headers.set('cookie', `${headers.get('cookie')}; ${pending}`);

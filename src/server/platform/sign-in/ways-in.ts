@@ -1,3 +1,4 @@
+import type { PasskeyAnswer } from '#contract/sign-in.ts';
 import { Refused } from '#server/platform/refused.ts';
 import { libraryHeaders, pendingOf, refusing } from './library.ts';
 import { tryPassword } from './lockout.ts';
@@ -61,7 +62,7 @@ export async function passkeyQuestion({ library }: SignIn) {
 /** The authenticator has asked for finger, face or PIN, so that a passkey is two factors by itself. */
 export async function byPasskey(
   { library }: SignIn,
-  { response, ...step }: Step & { response: Record<string, unknown> },
+  { response, ...step }: Step & { response: PasskeyAnswer },
 ): Promise<SignedIn> {
   const { session } = await refusing(
     library.api.verifyPasskeyAuthentication({ body: { response }, headers: from(step) }),

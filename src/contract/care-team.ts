@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { clientKey, day, id, optionalDay } from './clients.ts';
+import { endpoint } from './endpoint.ts';
+import { problems } from './problem.ts';
+
+export const careTeamProblems = problems({
+  'already-on-care-team': { status: 409, title: 'This person is on the care team already.' },
+  'not-on-care-team-now': { status: 409, title: 'This person has left the care team already.' },
+});
+
+const member = z.object({
+  careTeamMemberId: z.string(),
+  kind: z.enum(['staff', 'provider', 'support']),
+  personId: z.string(),
+  name: z.string(),
+  /** Title and organization, or how a support is related. */
+  about: z.string(),
+  providerClass: z.string().nullable(),
+  servesAs: z.string(),
+  isCaseManager: z.boolean(),
+  isKeyProvider: z.boolean(),
+  from: z.string(),
+  until: z.string().nullable(),
+});
+export type CareTeamMember = z.output<typeof member>;
+
+const support = z.object({
+  supportId: z.string(),
+  name: z.string(),
+  relationship: z.string(),
+  email: z.string(),
+  phone: z.string(),
+  language: z.string(),
+  /** A household member who is a client too; only those who see that client read the name. */
+  otherClientId: z.string().nullable(),
+});
+export type SupportView = z.output<typeof support>;
+
+export const readCareTeam = endpoint({
+  method: 'GET',
+  path: '/api/clients/:clientId/care-team',
+  summary: 'Who serves and supports the client, with dates: staff, providers, family and close supports.',
+  refusals: ['not-found'],
+  requirements: ['REQ-014', 'REQ-033', 'REQ-139', 'REQ-140', 'REQ-141', 'REQ-174'],
+  input: z.strictObject(clientKey),
+  reply: z.object({
+    workers: z.array(z.object({ staffId: z.string(), name: z.string(), programName: z.string() })),
+    members: z.array(member),
+    supports: z.array(support),
+    mayNameCaseManager: z.boolean(),
+    today: z.string(),
+  }),
+});
+
+const role = {
+  isCaseManager: z.boolean().default(false),
+  isKeyProvider: z.boolean().default(false),
+  servesAs: z.string().trim().max(100, 'Keep it to 100 characters.').default(''),
+};
+
+export const addToCareTeam = endpoint({
+  method: 'POST',
+  path: '/api/clients/:clientId/care-team/add',
+  summary: 'Puts a colleague, a provider or a support on the care team from a date on.',
+  refusals: [
+    'not-found',
+    'unknown-person',
+    'already-on-care-team',
+    'not-yours-to-assign',
+    'bad-input',
+  ],
+  requirements: ['REQ-033', 'REQ-083', 'REQ-139', 'REQ-174', 'REQ-182'],
+  input: z.strictObject({
+    ...clientKey,
+    kind: z.enum(['staff', 'provider', 'support']),
+    personId: id('Choose the person.'),
+    ...role,
+    from: day('Enter the date from which on this person is on the care team.'),
+  }),
+  reply: z.object({ careTeamMemberId: z.string() }),
+});
+
+const memberKey = { careTeamMemberId: z.uuid() };
+const done = z.object({ done: z.literal(true) });
+
+export const changeCareTeamMember = endpoint({
+  method: 'POST',
+  path: '/api/care-team/:careTeamMemberId/change',
+  summary: 'Says what somebody is to the client from a date on: key provider, case manager, serves as.',
+  refusals: ['not-found', 'not-on-care-team-now', 'not-yours-to-assign', 'bad-input'],
+  requirements: ['REQ-033'],
+  input: z.strictObject({ ...memberKey, ...role, from: optionalDay.default('') }),
+  reply: done,
+});
+
+export const leaveCareTeam = endpoint({
+  method: 'POST',
+  path: '/api/care-team/:careTeamMemberId/leave',
+  summary: 'Ends somebody’s time on the care team.',
+  refusals: ['not-found', 'not-on-care-team-now', 'bad-input'],
+  requirements: [],
+  input: z.strictObject({ ...memberKey, until: day('Enter the last day.') }),
+  reply: done,
+});
+
+const supportFields = {
+  fullName: z.string().trim().min(1, 'Enter the name.').max(120, 'Keep it to 120 characters.'),
+  relationship: z
+    .string()
+    .trim()
+    .min(1, 'Say how this person is related, for example sister or neighbor.')
+    .max(100, 'Keep it to 100 characters.'),
+  email: z
+    .union([z.literal(''), z.email()], 'Enter an email address like name@example.org, or none.')
+    .default(''),
+  phone: z.string().trim().max(60, 'Keep it to 60 characters.').default(''),
+  language: z.string().trim().min(1, 'Name the language.').max(60).default('English'),
+};
+
+export const addSupport = endpoint({
+  method: 'POST',
+  path: '/api/clients/:clientId/supports',
+  summary: 'Adds family or another close support.',
+  refusals: ['not-found'],
+  requirements: ['REQ-014', 'REQ-141'],
+  input: z.strictObject({ ...clientKey, ...supportFields }),
+  reply: z.object({ supportId: z.string() }),
+});
+
+export const changeSupport = endpoint({
+  method: 'POST',
+  path: '/api/supports/:supportId/change',
+  summary: 'Corrects what is known of a support.',
+  refusals: ['not-found'],
+  requirements: ['REQ-014'],
+  input: z.strictObject({ supportId: z.uuid(), ...supportFields }),
+  reply: done,
+});

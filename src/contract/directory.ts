@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { providerClasses } from '#domain/program-policy/policy-words.ts';
+import { day, id } from './clients.ts';
+import { endpoint } from './endpoint.ts';
+import { problems } from './problem.ts';
+
+export const directoryProblems = problems({
+  'organization-name-taken': {
+    status: 409,
+    title: 'There is an organization with this name already. Use that one.',
+  },
+});
+
+/** The kinds of provider, as people read them. */
+export const providerClassWords = {
+  medical: 'Medical',
+  behavioral: 'Behavioral health',
+  social: 'Social services',
+  benefits: 'Benefits',
+  housing: 'Housing',
+  legal: 'Legal',
+  mco: 'Managed care organization',
+  family: 'Family or close support',
+  other: 'Other',
+} as const satisfies Record<(typeof providerClasses)[number], string>;
+
+const organization = z.object({
+  organizationId: z.string(),
+  name: z.string(),
+  /** Held apart: it may not learn that somebody is served here without a release of its own. */
+  isVictimService: z.boolean(),
+});
+export type OrganizationView = z.output<typeof organization>;
+
+const provider = z.object({
+  providerId: z.string(),
+  fullName: z.string(),
+  title: z.string(),
+  providerClass: z.enum(providerClasses),
+  organization,
+  email: z.string(),
+  phone: z.string(),
+  since: z.string(),
+});
+export type ProviderView = z.output<typeof provider>;
+
+export const searchDirectory = endpoint({
+  method: 'POST',
+  path: '/api/directory/search',
+  summary: 'Providers and organizations by the start of a word of their name; all of them when empty.',
+  refusals: [],
+  requirements: ['REQ-082', 'REQ-139'],
+  input: z.strictObject({
+    text: z.string().max(200).default(''),
+    page: z.int().min(0).max(1000).default(0),
+  }),
+  reply: z.object({
+    providers: z.array(provider),
+    organizations: z.array(organization),
+    hasMore: z.boolean(),
+  }),
+});
+
+export const readProvider = endpoint({
+  method: 'GET',
+  path: '/api/directory/providers/:providerId',
+  summary: 'One provider, with where they worked before.',
+  refusals: ['not-found'],
+  requirements: ['REQ-082'],
+  input: z.strictObject({ providerId: z.uuid() }),
+  reply: provider.extend({
+    before: z.array(
+      z.object({
+        title: z.string(),
+        organizationName: z.string(),
+        from: z.string(),
+        until: z.string(),
+      }),
+    ),
+    today: z.string(),
+  }),
+});
+
+const about = {
+  fullName: z.string().trim().min(1, 'Enter the name.').max(120, 'Keep it to 120 characters.'),
+  title: z
+    .string()
+    .trim()
+    .min(1, 'Enter the title, for example Physician.')
+    .max(120, 'Keep it to 120 characters.'),
+  providerClass: z.enum(providerClasses, 'Choose the kind of provider.'),
+  organizationId: id('Choose the organization.'),
+  email: z
+    .union([z.literal(''), z.email()], 'Enter an email address like name@example.org, or none.')
+    .default(''),
+  phone: z.string().trim().max(60, 'Keep it to 60 characters.').default(''),
+};
+
+export const addProvider = endpoint({
+  method: 'POST',
+  path: '/api/directory/providers',
+  summary: 'Adds a provider to the directory.',
+  refusals: ['bad-input'],
+  requirements: ['REQ-082', 'REQ-139'],
+  input: z.strictObject(about),
+  reply: z.object({ providerId: z.string() }),
+});
+
+export const changeProvider = endpoint({
+  method: 'POST',
+  path: '/api/directory/providers/:providerId',
+  summary: 'Changes a provider from a date on. Who changes organization loses consents given to the old one.',
+  refusals: ['not-found', 'bad-input'],
+  requirements: ['REQ-082'],
+  input: z.strictObject({
+    providerId: z.uuid(),
+    ...about,
+    from: day('Enter the date from which on this holds.'),
+  }),
+  reply: z.object({ done: z.literal(true) }),
+});
+
+const organizationFields = {
+  name: z.string().trim().min(1, 'Enter the name.').max(120, 'Keep it to 120 characters.'),
+  isVictimService: z.boolean().default(false),
+};
+
+export const addOrganization = endpoint({
+  method: 'POST',
+  path: '/api/directory/organizations',
+  summary: 'Adds a partner organization.',
+  refusals: ['organization-name-taken'],
+  requirements: ['REQ-139'],
+  input: z.strictObject(organizationFields),
+  reply: z.object({ organizationId: z.string() }),
+});
+
+export const changeOrganization = endpoint({
+  method: 'POST',
+  path: '/api/directory/organizations/:organizationId',
+  summary: 'Corrects a partner organization.',
+  refusals: ['not-found', 'organization-name-taken'],
+  requirements: [],
+  input: z.strictObject({ organizationId: z.uuid(), ...organizationFields }),
+  reply: z.object({ done: z.literal(true) }),
+});

@@ -1,0 +1,46 @@
+import type { ClientId, SensitivityClass } from '#domain/people.ts';
+
+export const recordKinds = [
+  'import',
+  'enrollment',
+  'conference',
+  'held-elsewhere',
+  'action',
+  'contact',
+  'mail',
+  'consent',
+  'document',
+] as const;
+export type RecordKind = (typeof recordKinds)[number];
+
+/** What happened to the thing that an entry is about, and that the thing's own row does not tell. */
+export const recordChanges = {
+  import: ['made', 'updated'],
+  enrollment: ['began', 'ended', 'moved', 'corrected'],
+  conference: ['held', 'voided'],
+  'held-elsewhere': ['recorded', 'corrected'],
+  action: ['done', 'cancelled'],
+  contact: ['made'],
+  mail: ['invitation', 'reminder', 'change', 'cancellation', 'notice', 'document'],
+  consent: ['signed', 'revoked'],
+  document: ['filed'],
+} as const satisfies Record<RecordKind, readonly string[]>;
+
+type Change<Kind extends RecordKind> = (typeof recordChanges)[Kind][number];
+
+/**
+ * One thing that happened to a client. `aboutId` is the import, the enrollment, the client review, the action item,
+ * the contact, the mail, the consent or the document.
+ */
+export type RecordFact = {
+  [Kind in RecordKind]: {
+    kind: Kind;
+    change: Change<Kind>;
+    clientId: ClientId;
+    aboutId: string;
+    on: Temporal.PlainDate;
+    at?: Temporal.Instant;
+    /** The class of that thing, where knowing that it exists would already tell it. */
+    class?: SensitivityClass;
+  };
+}[RecordKind];

@@ -1,0 +1,22 @@
+import type { InputOf } from '#contract/endpoint.ts';
+import * as contract from '#contract/programs.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { addProgram, programsOf } from '#server/stores/programs.ts';
+import { addTeam } from '#server/stores/teams.ts';
+
+const isSameName = (one: string, other: string) =>
+  one.localeCompare(other, 'en', { sensitivity: 'base' }) === 0;
+
+export async function createProgram(input: InputOf<typeof contract.createProgram>, visit: Visit) {
+  const programs = await programsOf(visit.tx, visit.agencyId);
+  if (programs.some(({ name }) => isSameName(name, input.name)))
+    throw new Refused('program-name-taken', [
+      { path: 'name', message: 'There is a program with this name already. Choose another.' },
+    ]);
+  const goLiveOn = Temporal.PlainDate.from(input.goLiveOn);
+  const programId = await addProgram(visit, { ...input, goLiveOn });
+  const teamId = await addTeam(visit, programId, 'Team 1');
+  visit.touch(programId, teamId);
+  return { programId, teamId };
+}

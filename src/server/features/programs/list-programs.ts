@@ -1,0 +1,25 @@
+import type { Visit } from '#server/platform/shell.ts';
+import { programsOf } from '#server/stores/programs.ts';
+import { staffOf } from '#server/stores/staff.ts';
+import { teamMembersOf, teamsOf } from '#server/stores/teams.ts';
+
+export async function listPrograms({ tx, agencyId }: Visit) {
+  const programs = await programsOf(tx, agencyId);
+  const teams = await teamsOf(tx, agencyId);
+  const members = await teamMembersOf(tx, agencyId);
+  const names = new Map((await staffOf(tx, agencyId)).map((one) => [one.staffId, one.fullName]));
+  const membersOf = (teamId: string) =>
+    members
+      .filter((member) => member.teamId === teamId)
+      .map((member) => ({ ...member, fullName: names.get(member.staffId) ?? '' }));
+  return {
+    programs: programs.map((program) => ({
+      ...program,
+      goLiveOn: program.goLiveOn.toString(),
+      closedOn: program.closedOn?.toString() ?? null,
+      teams: teams
+        .filter(({ programId }) => programId === program.programId)
+        .map(({ teamId, name }) => ({ teamId, name, members: membersOf(teamId) })),
+    })),
+  };
+}

@@ -1,0 +1,44 @@
+import * as account from '#contract/account.ts';
+import * as session from '#contract/session.ts';
+import * as signIn from '#contract/sign-in.ts';
+import { publicRoute } from '#server/platform/public-route.ts';
+import { accountRoute } from '#server/platform/route-own-account.ts';
+import { acceptInvitation, readInvitation } from './accept-invitation.ts';
+import { enterCode } from './enter-code.ts';
+import {
+  chooseAgencyToWorkFor,
+  lockSession,
+  readSession,
+  signOut,
+  unlockSession,
+} from './hold-session.ts';
+import * as own from './own-account.ts';
+import { askForPasskey, signInWithPasskey } from './sign-in-with-passkey.ts';
+import { signInWithPassword } from './sign-in-with-password.ts';
+
+export const signInRoutes = [
+  publicRoute(session.readSession, (_input, outside) => readSession(outside)),
+  publicRoute(session.chooseAgency, ({ agencyId }, outside) =>
+    chooseAgencyToWorkFor(agencyId, outside),
+  ),
+  publicRoute(session.lockSession, (_input, outside) => lockSession(outside)),
+  publicRoute(session.unlockSession, ({ password }, outside) => unlockSession(password, outside)),
+  publicRoute(session.signOut, (_input, outside) => signOut(outside)),
+  publicRoute(signIn.signInWithPassword, signInWithPassword),
+  publicRoute(signIn.enterCode, enterCode),
+  publicRoute(signIn.askForPasskey, (_input, outside) => askForPasskey(outside)),
+  publicRoute(signIn.signInWithPasskey, signInWithPasskey),
+  publicRoute(signIn.readInvitation, ({ code }, outside) => readInvitation(code, outside)),
+  publicRoute(signIn.acceptInvitation, acceptInvitation),
+  accountRoute(account.readAccount, (_input, home) => own.readAccount(home)),
+  accountRoute(account.changePassword, own.changePassword),
+  accountRoute(account.startCodes, ({ password }, home) => own.startCodes(password, home)),
+  accountRoute(account.confirmCodes, ({ code }, home) => own.confirmCodes(code, home)),
+  accountRoute(account.stopCodes, ({ password }, home) => own.stopCodes(password, home)),
+  accountRoute(account.askForNewPasskey, ({ password }, home) =>
+    own.askForNewPasskey(password, home),
+  ),
+  accountRoute(account.addPasskey, own.addPasskey),
+  accountRoute(account.removePasskey, ({ passkeyId }, home) => own.removePasskey(passkeyId, home)),
+  accountRoute(account.endSession, ({ sessionId }, home) => own.endSession(sessionId, home)),
+];

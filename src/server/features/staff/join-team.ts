@@ -1,0 +1,28 @@
+import type { InputOf } from '#contract/endpoint.ts';
+import * as contract from '#contract/staff.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { findStaff } from '#server/stores/staff.ts';
+import * as teams from '#server/stores/teams.ts';
+
+const done = { done: true } as const;
+
+export async function joinTeam(input: InputOf<typeof contract.joinTeam>, visit: Visit) {
+  const { tx, agencyId } = visit;
+  const member = await findStaff(tx, agencyId, input.staffId);
+  const team = await teams.findTeam(tx, agencyId, input.teamId);
+  if (!member || !team) throw new Refused('not-found');
+  if (member.deactivatedAt) throw new Refused('is-deactivated');
+  const now = (await teams.teamMembersOf(tx, agencyId)).find(
+    ({ teamId, staffId }) => teamId === input.teamId && staffId === input.staffId,
+  );
+  if (now?.teamRole === input.teamRole) throw new Refused('already-on-team');
+  if (now) await teams.leaveTeam(visit, now.teamMemberId);
+  await teams.joinTeam(visit, input);
+  return done;
+}
+
+export async function leaveTeam({ teamMemberId }: { teamMemberId: string }, visit: Visit) {
+  if (!(await teams.leaveTeam(visit, teamMemberId))) throw new Refused('not-found');
+  return done;
+}

@@ -1,0 +1,30 @@
+import type { StaffMember } from '#contract/staff.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { lockedStaff, openInvitations } from '#server/stores/staff-sign-ins.ts';
+import { staffOf } from '#server/stores/staff.ts';
+import { teamMembersOf } from '#server/stores/teams.ts';
+
+export async function listStaff({ tx, agencyId, actor }: Visit): Promise<{ staff: StaffMember[] }> {
+  const staff = await staffOf(tx, agencyId);
+  const members = await teamMembersOf(tx, agencyId);
+  const invited = await openInvitations(tx);
+  const locked = await lockedStaff(tx);
+  const stateOf = ({ staffId, hasSignIn, deactivatedAt }: (typeof staff)[number]) => {
+    if (deactivatedAt) return 'deactivated';
+    if (hasSignIn) return 'active';
+    return invited.has(staffId) ? 'invited' : 'not-invited';
+  };
+  return {
+    staff: staff.map((one) => ({
+      staffId: one.staffId,
+      fullName: one.fullName,
+      title: one.title,
+      email: one.email,
+      roles: one.roles,
+      state: stateOf(one),
+      isLocked: locked.has(one.staffId),
+      isYou: one.staffId === actor,
+      teams: members.filter(({ staffId }) => staffId === one.staffId),
+    })),
+  };
+}

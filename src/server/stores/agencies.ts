@@ -1,0 +1,35 @@
+import type { Tx } from '#server/platform/database.ts';
+import { Refused } from '#server/platform/refused.ts';
+
+export type Agency = {
+  agencyId: string;
+  name: string;
+  /** What strangers may read in a mail. */
+  neutralName: string;
+  contactPhone: string;
+  timeZone: string;
+  isSample: boolean;
+};
+
+export async function findAgency(tx: Tx, agencyId: string): Promise<Agency> {
+  const row = await tx
+    .selectFrom('agency')
+    .select(['agency_id', 'name', 'neutral_name', 'contact_phone', 'time_zone', 'is_sample'])
+    .where('agency_id', '=', agencyId)
+    .executeTakeFirst();
+  if (!row) throw new Refused('not-found');
+  return {
+    agencyId: row.agency_id,
+    name: row.name,
+    neutralName: row.neutral_name,
+    contactPhone: row.contact_phone,
+    timeZone: row.time_zone,
+    isSample: row.is_sample,
+  };
+}
+
+/** The date on which the agency's offices now are. */
+export async function agencyToday(tx: Tx, agencyId: string, at: Temporal.Instant) {
+  const { timeZone } = await findAgency(tx, agencyId);
+  return at.toZonedDateTimeISO(timeZone).toPlainDate();
+}

@@ -1,0 +1,47 @@
+import type { ClientId } from '#domain/people.ts';
+import type { Tx } from '#server/platform/database.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+
+export type Identifier = { system: string; value: string };
+
+type Here = Pick<Visit, 'tx' | 'agencyId'>;
+
+export const identifiersOf = (tx: Tx, agencyId: string, clientId: ClientId): Promise<Identifier[]> =>
+  tx
+    .selectFrom('client_identifier')
+    .select(['system', 'value'])
+    .where('agency_id', '=', agencyId)
+    .where('client_id', '=', clientId)
+    .orderBy('system')
+    .orderBy('value')
+    .execute();
+
+/** One number belongs to one client, seen or unseen; whose it is stays unsaid. */
+export async function addIdentifier(
+  { tx, agencyId }: Here,
+  clientId: ClientId,
+  { system, value }: Identifier,
+) {
+  const added = await tx
+    .insertInto('client_identifier')
+    .values({ agency_id: agencyId, client_id: clientId, system, value })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (added.numInsertedOrUpdatedRows === 0n) throw new Refused('identifier-taken');
+}
+
+export async function removeIdentifier(
+  { tx, agencyId }: Here,
+  clientId: ClientId,
+  { system, value }: Identifier,
+) {
+  const removed = await tx
+    .deleteFrom('client_identifier')
+    .where('agency_id', '=', agencyId)
+    .where('client_id', '=', clientId)
+    .where('system', '=', system)
+    .where('value', '=', value)
+    .executeTakeFirst();
+  if (removed.numDeletedRows === 0n) throw new Refused('not-found');
+}

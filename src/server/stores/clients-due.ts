@@ -1,0 +1,43 @@
+import type { ClientId } from '#domain/people.ts';
+import { explain, type Explanation } from '#domain/policy-clock/explain.ts';
+import { statusOn, type Status } from '#domain/policy-clock/status-on.ts';
+import type { Vocabulary } from '#domain/program-policy/program-policy.ts';
+import { readStanding } from '#server/platform/clock-documents.ts';
+import type { Visit } from '#server/platform/shell.ts';
+
+export type NextDue = Pick<Explanation, 'rule' | 'strength' | 'due' | 'left'> & {
+  status: Status;
+  dueOn: Temporal.PlainDate | null;
+};
+
+export type ProgramWords = { vocabulary: Vocabulary; today: Temporal.PlainDate };
+
+/** The first open duty of each enrollment of these clients, of those that the asker may see. */
+export async function nextDueOf(
+  { tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>,
+  clientIds: readonly ClientId[],
+  wordsOf: (programId: string) => ProgramWords | undefined,
+): Promise<Map<string, NextDue>> {
+  if (clientIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('obligation')
+    .select(['enrollment_id', 'program_id', 'explanation'])
+    .distinctOn('enrollment_id')
+    .where('agency_id', '=', agencyId)
+    .where('client_id', 'in', clientIds)
+    .where('state', 'in', ['open', 'paused', 'exempt', 'not_required'])
+    .orderBy('enrollment_id')
+    .orderBy((order) => order.case().when('state', '=', 'open').then(0).else(1).end())
+    .orderBy('due_on', (order) => order.asc().nullsLast())
+    .execute();
+  return new Map(
+    rows.flatMap((row) => {
+      const words = wordsOf(row.program_id);
+      if (!words) return [];
+      const status = statusOn(readStanding(row.explanation), words.today);
+      const { rule, strength, due, left } = explain(status, words.vocabulary);
+      const next = { status: status.status, dueOn: status.dueOn, rule, strength, due, left };
+      return [[row.enrollment_id, next]];
+    }),
+  );
+}

@@ -1,0 +1,63 @@
+import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import type { Session } from '#contract/session.ts';
+import type { Ability } from '#domain/access/abilities.ts';
+import type { Command } from '#web/shell/command.ts';
+import { Frame } from '#web/shell/frame.tsx';
+import { NoPage } from '#web/shell/no-page.tsx';
+import { PageTrouble } from '#web/shell/page-trouble.tsx';
+import type { RailEntry } from '#web/shell/rail.tsx';
+
+type Page = {
+  path: string;
+  load: () => Promise<{ default: ComponentType }>;
+  /** Where it stands in the rail, and who sees it there. */
+  rail?: { label: string; needs: Ability; keys?: string };
+  /** Stands alone, and nobody need be signed in. */
+  isOpen?: true;
+};
+
+/** Which address shows which page; a page's script is fetched when it is first opened. */
+const table: readonly Page[] = [];
+
+const openPages = new Set(table.filter(({ isOpen }) => isOpen).map(({ path }) => path));
+
+const isOpenPage = (path: string) => openPages.has(path);
+
+const railFor = (abilities: Session['abilities']): readonly RailEntry[] =>
+  table.flatMap(({ path, rail }) =>
+    rail && abilities.includes(rail.needs)
+      ? [{ href: path, label: rail.label, ...(rail.keys && { keys: rail.keys }) }]
+      : [],
+  );
+
+const commandsFor = (
+  abilities: Session['abilities'],
+  onGo: (href: string) => void,
+): readonly Command[] =>
+  abilities.includes('conference:plan')
+    ? [
+        {
+          id: 'new-conference',
+          label: 'Set up a conference',
+          keys: 'c',
+          run: () => onGo('/conferences/new'),
+        },
+      ]
+    : [];
+
+const root = createRootRoute({
+  notFoundComponent: NoPage,
+  component: () => <Frame railFor={railFor} commandsFor={commandsFor} isOpenPage={isOpenPage} />,
+});
+
+export const pages = root.addChildren(
+  table.map(({ path, load }) =>
+    createRoute({
+      getParentRoute: () => root,
+      path,
+      component: lazyRouteComponent(load),
+      errorComponent: PageTrouble,
+    }),
+  ),
+);

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+
+/** `phone` says where a cell goes when the table becomes cards under 768 px. */
+export type TableColumn<Item> = {
+  id: string;
+  label: string;
+  cell: (item: Item) => ReactNode;
+  width?: 'xs' | 's' | 'm' | 'l';
+  phone?: 'title' | 'corner' | 'line' | 'hidden';
+  isRowHeader?: true;
+  isSortable?: true;
+  isOnlyWide?: true;
+  isNumber?: true;
+};
+
+export type TableSort = { column: string; direction: 'ascending' | 'descending' };
+
+export type TableProps<Item extends { id: string }> = {
+  label: string;
+  columns: readonly TableColumn<Item>[];
+  items: readonly Item[];
+  nameOf: (item: Item) => string;
+  empty: ReactNode;
+  onOpen?: (item: Item) => void;
+  keys?: Readonly<Record<string, (item: Item) => void>>;
+  selected?: ReadonlySet<string>;
+  onSelect?: (selected: ReadonlySet<string>) => void;
+  sort?: TableSort;
+  onSort?: (sort: TableSort) => void;
+};
