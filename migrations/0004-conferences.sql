@@ -368,29 +368,36 @@ create function auth.clients_in_conference(wanted uuid) returns integer
 -- What was written about the clients whom the asker sees, without a word of it: closing checks need to know that a line exists
 -- also where its class may not be read.
 create function auth.conference_outline(wanted uuid)
-  returns table (review_id uuid, part text, part_id uuid, kind text, class text, about_id uuid, facts jsonb)
+  returns table (review_id uuid, part text, part_id uuid, kind text, class text, place integer, person_id uuid, said_by uuid,
+    at timestamptz, need_id uuid, owner_staff_id uuid, owner_provider_id uuid, owner_support_id uuid, due_on date,
+    follow_up_on date, follow_up_by uuid, finished_at timestamptz)
   language sql stable security definer set search_path = pg_catalog, public
   as $$
     with seen as (
       select r.agency_id, r.review_id from client_review r
         join auth.classes_of_cases(array(select x.client_id from client_review x
           where x.agency_id = (select auth.agency()) and x.conference_id = wanted)) s on s.client_id = r.client_id
-      where r.agency_id = (select auth.agency()) and r.conference_id = wanted)
-    select review_id, 'reason', x.reason_id, x.code, x.class, null::uuid, jsonb_build_object('position', x.position)
-      from seen join review_reason x using (agency_id, review_id)
-    union all
-    select review_id, 'note', null, x.kind, x.class, null, '{}' from seen join review_note x using (agency_id, review_id)
-    union all
-    select review_id, 'entry', x.entry_id, x.kind, x.class, x.author_id, jsonb_build_object('at', x.written_at)
-      from seen join review_entry x using (agency_id, review_id) where x.removed_at is null
-    union all
-    select review_id, 'summary', null, x.how, x.class, x.confirmed_by, jsonb_build_object('at', x.confirmed_at)
-      from seen join review_summary x using (agency_id, review_id)
-    union all
-    select review_id, 'action', x.action_item_id, x.state, x.class, x.need_entry_id, jsonb_build_object(
-        'staff', x.owner_staff_id, 'provider', x.owner_provider_id, 'support', x.owner_support_id,
-        'dueOn', x.due_on, 'followUpOn', x.follow_up_on, 'followUpBy', x.follow_up_by)
-      from seen join action_item x using (agency_id, review_id) where x.removed_at is null
+      where r.agency_id = (select auth.agency()) and r.conference_id = wanted),
+    parts as (
+      select review_id, 'reason' as part, x.reason_id as part_id, x.code as kind, x.class, x.position as place, x.written_by as person_id,
+          null::uuid as said_by, null::timestamptz as at, null::action_item as item
+        from seen join review_reason x using (agency_id, review_id)
+      union all
+      select review_id, 'note', null, x.kind, x.class, 0, x.written_by, null, x.written_at, null
+        from seen join review_note x using (agency_id, review_id)
+      union all
+      select review_id, 'entry', x.entry_id, x.kind, x.class, 0, x.author_id, x.said_by_attendee_id, x.written_at, null
+        from seen join review_entry x using (agency_id, review_id) where x.removed_at is null
+      union all
+      select review_id, 'summary', null, x.how, x.class, 0, x.confirmed_by, null, x.confirmed_at, null
+        from seen join review_summary x using (agency_id, review_id)
+      union all
+      select review_id, 'action', x.action_item_id, x.state, x.class, 0, x.finished_by, null, x.created_at, x
+        from seen join action_item x using (agency_id, review_id) where x.removed_at is null)
+    select p.review_id, p.part, p.part_id, p.kind, p.class, p.place, p.person_id, p.said_by, p.at, (p.item).need_entry_id,
+      (p.item).owner_staff_id, (p.item).owner_provider_id, (p.item).owner_support_id, (p.item).due_on, (p.item).follow_up_on,
+      (p.item).follow_up_by, (p.item).finished_at
+    from parts p order by p.review_id, p.place, p.at, p.part_id
   $$;
 
 -- The words themselves, for the form that the agency keeps: only a job may ask, and the form carries the highest class.

@@ -160,6 +160,8 @@ create table obligation (
   strength code not null,
   state code not null,
   due_on date,
+  -- What is without a date comes last, in one order with the rest.
+  due_key date not null generated always as (coalesce(due_on, 'infinity'::date)) stored,
   due_soon_on date,
   anchor_on date,
   last_held_on date,
@@ -170,10 +172,11 @@ create table obligation (
   primary key (agency_id, enrollment_id, obligation_key),
   foreign key (agency_id, enrollment_id) references enrollment
 );
-create index on obligation (agency_id, worker_id, due_on, enrollment_id) where state = 'open';
-create index on obligation (agency_id, team_id, due_on, enrollment_id) where state = 'open';
-create index on obligation (agency_id, program_id, due_on, enrollment_id) where state = 'open';
-create index on obligation (agency_id, due_on, enrollment_id) where state = 'open';
+-- One for each way to look at the list: the page is then a range of an index, whatever row security adds (decision 14).
+create index on obligation (agency_id, worker_id, is_backlog, strength, due_key, enrollment_id, obligation_key) where state = 'open';
+create index on obligation (agency_id, team_id, is_backlog, strength, due_key, enrollment_id, obligation_key) where state = 'open';
+create index on obligation (agency_id, program_id, is_backlog, strength, due_key, enrollment_id, obligation_key) where state = 'open';
+create index on obligation (agency_id, is_backlog, strength, due_key, enrollment_id, obligation_key) where state = 'open';
 create index on obligation (agency_id, changes_on) where changes_on is not null;
 create index on obligation (agency_id, client_id);
 
@@ -308,13 +311,15 @@ create function auth.clock_reviews(wanted uuid[]) returns table (enrollment_id u
 -- Without a join: an import is read back before the planner has statistics of it, and then picks the wrong index of a join.
 create function auth.clock_enrollments(wanted uuid[])
   returns table (enrollment_id uuid, client_id uuid, program_id uuid, team_id uuid, worker_id uuid, started_on date, ended_on date, elsewhere jsonb)
-  language plpgsql stable security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public
   as $$
   #variable_conflict use_column
   declare
     here uuid := auth.agency();
     seen uuid[] := auth.visible_enrollments(wanted);
   begin
+    -- Two projections of one enrollment wait for each other, so that the later one has seen all facts.
+    perform from enrollment e where e.agency_id = here and e.enrollment_id = any(seen) order by e.enrollment_id for no key update;
     return query
       select x.enrollment_id, (array_agg(x.client_id) filter (where x.client_id is not null))[1],
         (array_agg(x.program_id) filter (where x.program_id is not null))[1], (array_agg(x.team_id) filter (where x.team_id is not null))[1],
@@ -381,6 +386,26 @@ create table external_ref (
 );
 create index on external_ref (agency_id, internal_id);
 
+-- Of the classes that a file states of clients, those that stand already: an import counts them and learns nothing that it did not bring.
+create function auth.confirm_classes(stated jsonb) returns table (external_id text, class text)
+  language sql stable security definer set search_path = pg_catalog, public
+  as $$
+    select s.external_id, s.class
+    from jsonb_to_recordset(stated) as s(source text, external_id text, class text)
+      join external_ref r on r.agency_id = (select auth.agency()) and r.source = s.source and r.kind = 'client' and r.external_id = s.external_id
+      join client_class k on k.agency_id = r.agency_id and k.client_id = r.internal_id and k.class = s.class
+    where (select auth.has_role('administrator'))
+  $$;
+-- Of these clients, those whom an import may link as household: where violence is known, nobody's record names the other.
+create function auth.clients_to_link(wanted uuid[]) returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public
+  as $$
+    select c.client_id from client c
+    where c.agency_id = (select auth.agency()) and c.client_id = any(wanted) and (select auth.has_role('administrator'))
+      and not exists (select from client_class k where k.agency_id = c.agency_id and k.client_id = c.client_id and k.class = 'dv')
+  $$;
+grant execute on function auth.confirm_classes(jsonb), auth.clients_to_link(uuid[]) to roundtable_app;
+
 -- One row for each request, in its transaction; ids, never content.
 create table audit (
   agency_id uuid not null,
@@ -402,6 +427,7 @@ call auth.protect_content('record_entry', true, 'recorded_by');
 call auth.protect_content('coordination_contact', true, 'written_by');
 call auth.protect_content('contact_addendum', true, 'written_by');
 call auth.protect_content('lowered_class', true);
+create trigger class_new_words before insert on record_entry for each row execute function auth.class_new_words();
 create trigger class_new_words before insert on coordination_contact for each row execute function auth.class_new_words();
 call auth.protect_content('document', true);
 call auth.protect_content('disclosure', false);

@@ -41,7 +41,14 @@ const scriptTypes: Record<string, string> = {
   interval: 'string',
 };
 // The trigger gives these their class where the writer leaves it out.
-const classed = new Set(['review_entry', 'review_summary', 'action_item', 'coordination_contact']);
+const classed = new Set([
+  'review_entry',
+  'review_summary',
+  'review_reason',
+  'review_note',
+  'action_item',
+  'coordination_contact',
+]);
 
 const tables = Map.groupBy(rows, (row) =>
   row.schema === 'public' ? row.table_name : `${row.schema}.${row.table_name}`,
@@ -50,6 +57,7 @@ const lines = [...tables].map(([table, columns]) => {
   const fields = columns.map(({ name, type, nullable, has_default, table_name }) => {
     const plain = scriptTypes[type];
     if (!plain) throw new Error(`No type for ${type} of ${table}.${name}`);
+    if (plain === 'Json' && has_default) return `    ${name}: OptionalJson;`;
     const whole = nullable ? `${plain} | null` : plain;
     const optional = has_default || (name === 'class' && classed.has(table_name));
     return `    ${/^\w+$/.test(name) ? name : `'${name}'`}: ${optional ? `Generated<${whole}>` : whole};`;
@@ -64,6 +72,7 @@ import type { ColumnType, Generated } from 'kysely';
 
 /** Reads as any JSON, and is written as its text. */
 type Json = ColumnType<unknown, string, string>;
+type OptionalJson = ColumnType<unknown, string | undefined, string>;
 
 export type DB = {
 ${lines.join('\n')}

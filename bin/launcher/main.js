@@ -15,6 +15,7 @@ const home = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 const usage = `Roundtable: case conferencing and care coordination
 
   npm start                            start; then open the address it prints
+  npm start -- --new-agency            print an address that makes one more agency
   npm run demo                         the same with a sample agency, apart from real data
   npm run import -- hmis FILE          read an HMIS CSV export (zip or folder)
   npm test                             run all tests
@@ -39,14 +40,18 @@ function showSettings() {
 
 async function start(args, extra) {
   if (args.includes('--help') || args.includes('-h')) return showSettings();
-  if (args.length > 0)
+  const wanted = args.filter((arg) => arg !== '--new-agency');
+  const more = wanted.length < args.length ? ['--new-agency'] : [];
+  if (wanted.length > 0)
     throw new Trouble(
-      `"${args.join(' ')}" is not understood. Settings are read from the environment, for example: PORT=8080 npm start. ` +
+      `"${wanted.join(' ')}" is not understood. Settings are read from the environment, for example: PORT=8080 npm start. ` +
         'For the list: npm start -- --help',
     );
   const node = prepare();
   buildWebPages(home, node);
-  return runServer(node, [join(home, 'src/server/main.ts'), ...extra], { cwd: home });
+  return runServer(node, [join(home, 'src/server/main.ts'), ...extra, ...more], {
+    cwd: home,
+  });
 }
 
 /** A file that is named on the command line is looked for where the person stands, not where npm goes. */

@@ -42,7 +42,8 @@ export const changePassword = endpoint({
 export const startCodes = endpoint({
   method: 'POST',
   path: '/api/account/codes/start',
-  summary: 'Begins sign-in codes: the secret for the authenticator app, its QR code as rows of 0 and 1, recovery codes.',
+  summary:
+    'Begins sign-in codes: the secret for the authenticator app, its QR code as rows of 0 and 1, recovery codes.',
   refusals: ['password-wrong', 'sign-in-locked'],
   requirements: [],
   input: z.object({ password }),
@@ -60,7 +61,12 @@ export const confirmCodes = endpoint({
   summary: 'Switches sign-in codes on with a first right code.',
   refusals: ['code-wrong'],
   requirements: [],
-  input: z.object({ code: z.string().trim().regex(/^\d{6}$/, 'Enter the 6 digits that the app shows.') }),
+  input: z.object({
+    code: z
+      .string()
+      .trim()
+      .regex(/^\d{6}$/, 'Enter the 6 digits that the app shows.'),
+  }),
   reply: done,
 });
 

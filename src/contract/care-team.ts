@@ -39,7 +39,8 @@ export type SupportView = z.output<typeof support>;
 export const readCareTeam = endpoint({
   method: 'GET',
   path: '/api/clients/:clientId/care-team',
-  summary: 'Who serves and supports the client, with dates: staff, providers, family and close supports.',
+  summary:
+    'Who serves and supports the client, with dates: staff, providers, family and close supports.',
   refusals: ['not-found'],
   requirements: ['REQ-014', 'REQ-033', 'REQ-139', 'REQ-140', 'REQ-141', 'REQ-174'],
   input: z.strictObject(clientKey),
@@ -86,7 +87,8 @@ const done = z.object({ done: z.literal(true) });
 export const changeCareTeamMember = endpoint({
   method: 'POST',
   path: '/api/care-team/:careTeamMemberId/change',
-  summary: 'Says what somebody is to the client from a date on: key provider, case manager, serves as.',
+  summary:
+    'Says what somebody is to the client from a date on: key provider, case manager, serves as.',
   refusals: ['not-found', 'not-on-care-team-now', 'not-yours-to-assign', 'bad-input'],
   requirements: ['REQ-033'],
   input: z.strictObject({ ...memberKey, ...role, from: optionalDay.default('') }),

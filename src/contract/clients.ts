@@ -100,7 +100,8 @@ const wayToReach = {
 export const findDuplicates = endpoint({
   method: 'POST',
   path: '/api/clients/duplicates',
-  summary: 'Clients one may see who have the same name, and the same birth date where both are known.',
+  summary:
+    'Clients one may see who have the same name, and the same birth date where both are known.',
   refusals: [],
   requirements: [],
   input: z.strictObject({
@@ -175,7 +176,8 @@ const identifier = z.object({ system: z.string(), value: z.string() });
 export const readClientDetails = endpoint({
   method: 'GET',
   path: '/api/clients/:clientId/details',
-  summary: 'What is known of the person: names, birth date, languages, how to make contact, identifiers.',
+  summary:
+    'What is known of the person: names, birth date, languages, how to make contact, identifiers.',
   refusals: ['not-found'],
   requirements: [],
   input: z.strictObject(clientKey),

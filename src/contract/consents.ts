@@ -40,7 +40,6 @@ const consent = z.object({
   /** The last day on which it holds; null when the client set no end. */
   validUntil: z.string().nullable(),
   signedOn: z.string(),
-  recordedByName: z.string().nullable(),
   revokedAt: z.string().nullable(),
   standing: z.enum(standings),
 });

@@ -47,7 +47,8 @@ export type ProviderView = z.output<typeof provider>;
 export const searchDirectory = endpoint({
   method: 'POST',
   path: '/api/directory/search',
-  summary: 'Providers and organizations by the start of a word of their name; all of them when empty.',
+  summary:
+    'Providers and organizations by the start of a word of their name; all of them when empty.',
   refusals: [],
   requirements: ['REQ-082', 'REQ-139'],
   input: z.strictObject({
@@ -109,7 +110,8 @@ export const addProvider = endpoint({
 export const changeProvider = endpoint({
   method: 'POST',
   path: '/api/directory/providers/:providerId',
-  summary: 'Changes a provider from a date on. Who changes organization loses consents given to the old one.',
+  summary:
+    'Changes a provider from a date on. Who changes organization loses consents given to the old one.',
   refusals: ['not-found', 'bad-input'],
   requirements: ['REQ-082'],
   input: z.strictObject({

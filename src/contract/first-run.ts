@@ -30,7 +30,8 @@ export const timeZone = z.string().refine((name) => {
 export const checkFoundingCode = endpoint({
   method: 'POST',
   path: '/api/first-run/check',
-  summary: 'Says whether the founding code that was printed at the start still opens the first run.',
+  summary:
+    'Says whether the founding code that was printed at the start still opens the first run.',
   refusals: ['founding-code-over'],
   requirements: [],
   input: z.object({ code }),
@@ -40,7 +41,8 @@ export const checkFoundingCode = endpoint({
 export const foundAgency = endpoint({
   method: 'POST',
   path: '/api/first-run',
-  summary: 'Makes the agency and its first administrator, who is then signed in. The code is used up.',
+  summary:
+    'Makes the agency and its first administrator, who is then signed in. The code is used up.',
   refusals: ['founding-code-over', 'email-taken'],
   requirements: [],
   input: z.object({

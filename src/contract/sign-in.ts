@@ -92,7 +92,8 @@ export const passkeyOptions = z.looseObject({ challenge: z.string() });
 export const signInWithPassword = endpoint({
   method: 'POST',
   path: '/api/sign-in',
-  summary: 'Signs in by email address and password; where the account has one, a code is asked next.',
+  summary:
+    'Signs in by email address and password; where the account has one, a code is asked next.',
   refusals: ['sign-in-failed', 'sign-in-locked'],
   requirements: [],
   input: z.object({ email, password: givenPassword }),
@@ -105,7 +106,9 @@ export const enterCode = endpoint({
   summary: 'The second step: a code of the authenticator app, or a recovery code, each good once.',
   refusals: ['code-wrong', 'code-locked'],
   requirements: [],
-  input: z.object({ code: z.string().trim().min(6, 'Enter the 6 digits, or a recovery code.').max(40) }),
+  input: z.object({
+    code: z.string().trim().min(6, 'Enter the 6 digits, or a recovery code.').max(40),
+  }),
   reply: step,
 });
 

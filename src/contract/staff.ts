@@ -70,7 +70,8 @@ export const listStaff = endpoint({
 export const inviteStaff = endpoint({
   method: 'POST',
   path: '/api/staff/invite',
-  summary: 'Adds somebody to the staff and makes a link for them to set their password; it works once, for 7 days.',
+  summary:
+    'Adds somebody to the staff and makes a link for them to set their password; it works once, for 7 days.',
   refusals: ['email-on-staff'],
   requirements: [],
   input: z.object({ fullName, title, email, roles: someRoles }),

@@ -1,6 +1,13 @@
+import { careTeamRoutes } from './features/care-team/routes.ts';
+import { clientRoutes } from './features/clients/routes.ts';
+import { consentRoutes } from './features/consents/routes.ts';
+import { contactRoutes } from './features/contacts/routes.ts';
+import { directoryRoutes } from './features/directory/routes.ts';
+import { enrollmentRoutes } from './features/enrollments/routes.ts';
 import { firstRunRoutes } from './features/first-run/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
 import { programRoutes } from './features/programs/routes.ts';
+import { recordRoutes } from './features/record/routes.ts';
 import { signInRoutes } from './features/sign-in/routes.ts';
 import { staffRoutes } from './features/staff/routes.ts';
 import { mount } from './platform/http.ts';
@@ -8,7 +15,20 @@ import type { JobHandlers } from './platform/jobs.ts';
 import type { Route } from './platform/route.ts';
 import type { Shell } from './platform/shell.ts';
 
-export const routes: Route[] = [...firstRunRoutes, ...healthRoutes, ...programRoutes, ...signInRoutes, ...staffRoutes];
+export const routes: Route[] = [
+  ...careTeamRoutes,
+  ...clientRoutes,
+  ...consentRoutes,
+  ...contactRoutes,
+  ...directoryRoutes,
+  ...enrollmentRoutes,
+  ...firstRunRoutes,
+  ...healthRoutes,
+  ...programRoutes,
+  ...recordRoutes,
+  ...signInRoutes,
+  ...staffRoutes,
+];
 
 export const jobHandlers: JobHandlers = {
   'send-mail': async () => {},

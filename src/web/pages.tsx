@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import type { Session } from '#contract/session.ts';
 import type { Ability } from '#domain/access/abilities.ts';
 import type { Command } from '#web/shell/command.ts';
+import { findClients } from '#web/shell/find-clients.ts';
 import { Frame } from '#web/shell/frame.tsx';
 import { NoPage } from '#web/shell/no-page.tsx';
 import { PageTrouble } from '#web/shell/page-trouble.tsx';
@@ -31,11 +32,13 @@ const railFor = (abilities: Session['abilities']): readonly RailEntry[] =>
       : [],
   );
 
+const hasPlanner = table.some(({ path }) => path === '/conferences/$conferenceId');
+
 const commandsFor = (
   abilities: Session['abilities'],
   onGo: (href: string) => void,
 ): readonly Command[] =>
-  abilities.includes('conference:plan')
+  abilities.includes('conference:plan') && hasPlanner
     ? [
         {
           id: 'new-conference',
@@ -48,7 +51,14 @@ const commandsFor = (
 
 const root = createRootRoute({
   notFoundComponent: NoPage,
-  component: () => <Frame railFor={railFor} commandsFor={commandsFor} isOpenPage={isOpenPage} />,
+  component: () => (
+    <Frame
+      railFor={railFor}
+      commandsFor={commandsFor}
+      isOpenPage={isOpenPage}
+      searchClients={findClients}
+    />
+  ),
 });
 
 export const pages = root.addChildren(

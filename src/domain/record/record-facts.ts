@@ -40,7 +40,7 @@ export type RecordFact = {
     aboutId: string;
     on: Temporal.PlainDate;
     at?: Temporal.Instant;
-    /** The class of that thing, where knowing that it exists would already tell it. */
-    class?: SensitivityClass;
-  };
+    /** The class of that thing, where knowing that it exists would already tell it; 'general' unless said. */
+    class?: SensitivityClass | 'the-highest';
+  } & (Kind extends 'import' ? { source: string } : unknown);
 }[RecordKind];

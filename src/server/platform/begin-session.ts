@@ -9,12 +9,7 @@ import {
   setSessionCookie,
 } from './session-cookie.ts';
 import type { Shell } from './shell.ts';
-import {
-  agenciesOf,
-  chooseAgency,
-  describeSession,
-  endSession,
-} from './sign-in/sessions.ts';
+import { agenciesOf, chooseAgency, describeSession, endSession } from './sign-in/sessions.ts';
 import { sessionWords } from './sign-in/session-words.ts';
 
 /** Gives the browser its new session and ends the one it came with. With one agency there is nothing to choose. */
@@ -40,7 +35,8 @@ export const noteInAudit = (shell: Shell, tokenHash: string, operation: string) 
     shell.database,
     { asker: { kind: 'session', tokenHash }, purpose: 'own-account' },
     (tx, entered) =>
-      recordAudit(tx, shell.auditKey, entered, {
+      recordAudit(tx, entered, {
+        key: shell.auditKey,
         operation,
         purpose: 'own-account',
         outcome: 'done',

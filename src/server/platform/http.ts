@@ -41,7 +41,8 @@ export function mount(routes: Route[], shell: Shell): Hono {
       throw new Refused('wrong-origin');
     }
     await next();
-    c.header('cache-control', 'no-store');
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
+    if (secure) c.header('strict-transport-security', 'max-age=31536000');
     c.header('x-content-type-options', 'nosniff');
     c.header('referrer-policy', 'no-referrer');
     c.header('x-frame-options', 'DENY');

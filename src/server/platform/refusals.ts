@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import { enrollmentProblems } from '#contract/enrollments.ts';
+import { directoryProblems } from '#contract/directory.ts';
+import { consentProblems } from '#contract/consents.ts';
+import { clientProblems } from '#contract/clients.ts';
+import { careTeamProblems } from '#contract/care-team.ts';
 import { firstRunProblems } from '#contract/first-run.ts';
 import { commonProblems, type ProblemBody, type ProblemText } from '#contract/problem.ts';
 import { programProblems } from '#contract/programs.ts';
@@ -9,6 +14,11 @@ import { Refused, type FieldProblem } from './refused.ts';
 /** Every refusal that the product can give; what may not be seen looks absent. */
 export const problemTexts: Record<string, ProblemText> = {
   ...commonProblems,
+  ...enrollmentProblems,
+  ...directoryProblems,
+  ...consentProblems,
+  ...clientProblems,
+  ...careTeamProblems,
   ...firstRunProblems,
   ...programProblems,
   ...signInProblems,

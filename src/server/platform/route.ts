@@ -75,6 +75,24 @@ export const uploadRoute = <I extends z.ZodType, R extends z.ZodType>(
   },
 });
 
+/** Long work in several steps, each of them a transaction of its own: what follows a step knows that it was committed. */
+export const steppedRoute = <I extends z.ZodType, R extends z.ZodType>(
+  endpoint: Endpoint<I, R>,
+  rights: Rights,
+  handle: (input: z.output<I>, passage: Passage) => Promise<z.input<R>>,
+): Route => ({
+  endpoint,
+  rights,
+  answer: async (c, asker, shell) => {
+    const fields = await readFields(c, endpoint.method);
+    if (!asker) throw new Refused('not-signed-in');
+    const step: Passage['step'] = (work) =>
+      visitOnce({ shell, asker, rights, endpoint, fields }, work);
+    const input = endpoint.input.parse(fields);
+    return c.json(endpoint.reply.parse(await handle(input, { shell, asker, step })));
+  },
+});
+
 type Occasion = {
   shell: Shell;
   asker: Asker | undefined;

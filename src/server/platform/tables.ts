@@ -3,6 +3,7 @@ import type { ColumnType, Generated } from 'kysely';
 
 /** Reads as any JSON, and is written as its text. */
 type Json = ColumnType<unknown, string, string>;
+type OptionalJson = ColumnType<unknown, string | undefined, string>;
 
 export type DB = {
   'auth.clock': {
@@ -333,8 +334,8 @@ export type DB = {
     state: string;
     file_name: string;
     read_rows: Generated<number>;
-    choices: Generated<Json>;
-    outcome: Generated<Json>;
+    choices: OptionalJson;
+    outcome: OptionalJson;
     started_by: string;
     started_at: Temporal.Instant;
     finished_at: Temporal.Instant | null;
@@ -383,6 +384,7 @@ export type DB = {
     strength: string;
     state: string;
     due_on: Temporal.PlainDate | null;
+    due_key: Generated<Temporal.PlainDate>;
     due_soon_on: Temporal.PlainDate | null;
     anchor_on: Temporal.PlainDate | null;
     last_held_on: Temporal.PlainDate | null;
@@ -447,7 +449,7 @@ export type DB = {
     kind: string;
     class: Generated<string>;
     about_id: string | null;
-    facts: Generated<Json>;
+    facts: OptionalJson;
     happened_on: Temporal.PlainDate;
     happened_at: Temporal.Instant | null;
     recorded_at: Temporal.Instant;
@@ -503,7 +505,7 @@ export type DB = {
     review_id: string;
     client_id: string;
     kind: string;
-    class: string;
+    class: Generated<string>;
     body: Buffer;
     written_by: string;
     written_at: Temporal.Instant;
@@ -515,7 +517,7 @@ export type DB = {
     client_id: string;
     position: number;
     code: string;
-    class: string;
+    class: Generated<string>;
     body: Buffer | null;
     written_by: string;
   };

@@ -7,7 +7,11 @@ export type Identifier = { system: string; value: string };
 
 type Here = Pick<Visit, 'tx' | 'agencyId'>;
 
-export const identifiersOf = (tx: Tx, agencyId: string, clientId: ClientId): Promise<Identifier[]> =>
+export const identifiersOf = (
+  tx: Tx,
+  agencyId: string,
+  clientId: ClientId,
+): Promise<Identifier[]> =>
   tx
     .selectFrom('client_identifier')
     .select(['system', 'value'])

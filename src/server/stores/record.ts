@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { RecordFact } from '#domain/record/record-facts.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -13,9 +14,13 @@ export async function addToRecord({ tx, at, agencyId, actor }: Recording, facts:
     record_entry_id: newId(at),
     client_id: fact.clientId,
     kind: fact.kind,
-    class: fact.class ?? 'general',
+    // Left empty, the database gives it the case's highest class, which the writer may not know.
+    class: fact.class === 'the-highest' ? sql<string>`null` : (fact.class ?? 'general'),
     about_id: fact.aboutId,
-    facts: JSON.stringify({ change: fact.change }),
+    facts: JSON.stringify({
+      change: fact.change,
+      ...(fact.kind === 'import' ? { source: fact.source } : {}),
+    }),
     happened_on: fact.on,
     happened_at: fact.at ?? null,
     recorded_at: at,

@@ -65,7 +65,8 @@ async function rolesOf(tx: Tx, agencyId: string, staffId?: string) {
     .$narrowType<{ role: Role }>()
     .execute();
   const roles = new Map<string, Role[]>();
-  for (const { staff_id, role } of rows) roles.set(staff_id, [...(roles.get(staff_id) ?? []), role]);
+  for (const { staff_id, role } of rows)
+    roles.set(staff_id, [...(roles.get(staff_id) ?? []), role]);
   return roles;
 }
 
@@ -164,7 +165,11 @@ export async function setRoles(
   );
 }
 
-async function addRoles({ tx, at, agencyId, actor }: Here, staffId: string, roles: readonly Role[]) {
+async function addRoles(
+  { tx, at, agencyId, actor }: Here,
+  staffId: string,
+  roles: readonly Role[],
+) {
   if (roles.length === 0) return;
   await tx
     .insertInto('staff_role')

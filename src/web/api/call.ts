@@ -40,7 +40,7 @@ export function addressOf(
 }
 
 /** Asks the server one thing; what it answers has the shape that the contract promises. */
-export async function call<I extends z.ZodType<Named>, R extends z.ZodType>(
+export async function call<I extends z.ZodType<Named, Named>, R extends z.ZodType>(
   endpoint: Endpoint<I, R>,
   input: z.input<I>,
 ): Promise<z.output<R>> {
@@ -60,7 +60,7 @@ export async function upload(address: string, file: Blob): Promise<unknown> {
   return (await send(address, { method: 'POST', body: file })).json();
 }
 
-export const fileAddress = <I extends z.ZodType<Named>>(
+export const fileAddress = <I extends z.ZodType<Named, Named>>(
   endpoint: FileEndpoint<I>,
   input: z.input<I>,
 ) => addressOf(endpoint, { ...input });

@@ -6,7 +6,7 @@ import { call, type Problem } from './call.ts';
 type Named = Record<string, unknown>;
 
 /** Reads an endpoint and keeps the last good answer on the screen while it asks again. */
-export const useAsk = <I extends z.ZodType<Named>, R extends z.ZodType>(
+export const useAsk = <I extends z.ZodType<Named, Named>, R extends z.ZodType>(
   endpoint: Endpoint<I, R>,
   input: z.input<I>,
   options: { enabled?: boolean; refetchInterval?: number } = {},
@@ -19,7 +19,7 @@ export const useAsk = <I extends z.ZodType<Named>, R extends z.ZodType>(
   });
 
 /** Tells the server to do something; afterwards every list on the screen asks again. */
-export function useTell<I extends z.ZodType<Named>, R extends z.ZodType>(endpoint: Endpoint<I, R>) {
+export function useTell<I extends z.ZodType<Named, Named>, R extends z.ZodType>(endpoint: Endpoint<I, R>) {
   const queries = useQueryClient();
   return useMutation<z.output<R>, Problem, z.input<I>>({
     mutationFn: (input) => call(endpoint, input),

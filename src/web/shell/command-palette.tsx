@@ -13,6 +13,7 @@ import {
   Text,
 } from 'react-aria-components';
 import type { Option } from '#web/ui/option.ts';
+import { OptionWords } from '#web/ui/option-words.tsx';
 import { useOptions } from '#web/ui/use-options.ts';
 import type { Command } from './command.ts';
 
@@ -73,8 +74,7 @@ export function CommandPalette({ commands, searchClients, onOpenClient, onClose 
                       className="option"
                       onAction={act(() => onOpenClient(id))}
                     >
-                      <Text slot="label">{label}</Text>
-                      {detail !== undefined && <span className="soft small">{detail}</span>}
+                      <OptionWords label={label} detail={detail} />
                     </MenuItem>
                   ))}
                 </MenuSection>
@@ -91,7 +91,7 @@ export function CommandPalette({ commands, searchClients, onOpenClient, onClose 
                       onAction={act(run)}
                     >
                       <Text slot="label">{label}</Text>
-                      {keys !== undefined && <kbd>{keys}</kbd>}
+                      {keys !== undefined && <kbd aria-hidden="true">{keys}</kbd>}
                     </MenuItem>
                   ))}
                 </MenuSection>

@@ -27,7 +27,7 @@ export type FrameProps = {
   ) => readonly Command[];
   /** Pages that stand alone and need nobody signed in. */
   isOpenPage: (path: string) => boolean;
-  searchClients?: (query: string) => Promise<readonly Option[]>;
+  searchClients: (query: string) => Promise<readonly Option[]>;
 };
 
 type InsideProps = FrameProps & { session: Session; path: string; onGo: (href: string) => void };
@@ -82,7 +82,7 @@ function Inside(props: InsideProps) {
       isLocked={session.state === 'locked'}
       onGo={onGo}
       {...acts}
-      {...(props.searchClients && { searchClients: props.searchClients })}
+      {...(abilities.includes('client:read') && { searchClients: props.searchClients })}
     >
       <PageOrWait />
     </AppShell>

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
+import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { Button, type ButtonSize, type Look } from './button.tsx';
 import { Caret } from './caret.tsx';
+import { OptionWords } from './option-words.tsx';
 
 export type MenuEntry = {
   id: string;
@@ -41,12 +42,7 @@ export function Menu({ label, entries, look = 'secondary', ...rest }: Props) {
               {...(href === undefined ? {} : { href })}
               {...(onAction === undefined ? {} : { onAction })}
             >
-              <Text slot="label">{words}</Text>
-              {detail !== undefined && (
-                <Text slot="description" className="hint">
-                  {detail}
-                </Text>
-              )}
+              <OptionWords label={words} detail={detail} />
             </MenuItem>
           )}
         </AriaMenu>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { ListBox, ListBoxItem, Text } from 'react-aria-components';
+import { ListBox, ListBoxItem } from 'react-aria-components';
 import type { Option } from './option.ts';
+import { OptionWords } from './option-words.tsx';
 
 /** The open list below a select or a combo box. */
 export function OptionList({ empty }: { empty?: ReactNode }) {
@@ -11,12 +12,7 @@ export function OptionList({ empty }: { empty?: ReactNode }) {
     >
       {(option) => (
         <ListBoxItem className="option" textValue={option.label}>
-          <Text slot="label">{option.label}</Text>
-          {option.detail !== undefined && (
-            <Text slot="description" className="hint">
-              {option.detail}
-            </Text>
-          )}
+          <OptionWords label={option.label} detail={option.detail} />
         </ListBoxItem>
       )}
     </ListBox>

@@ -5,11 +5,11 @@ import {
   Popover,
   Select as AriaSelect,
   SelectValue,
-  Text,
 } from 'react-aria-components';
 import { Caret } from './caret.tsx';
 import { fieldClass, FieldHead, type FieldProps, type FieldWidth } from './field-head.tsx';
 import type { Option } from './option.ts';
+import { OptionWords } from './option-words.tsx';
 
 type Props = FieldProps & {
   options: readonly Option[];
@@ -52,12 +52,7 @@ export function Select(props: Props) {
         <ListBox className="options" items={options}>
           {(option) => (
             <ListBoxItem className="option" textValue={option.label}>
-              <Text slot="label">{option.label}</Text>
-              {option.detail !== undefined && (
-                <Text slot="description" className="hint">
-                  {option.detail}
-                </Text>
-              )}
+              <OptionWords label={option.label} detail={option.detail} />
             </ListBoxItem>
           )}
         </ListBox>

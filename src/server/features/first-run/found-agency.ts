@@ -1,5 +1,5 @@
 import type { InputOf } from '#contract/endpoint.ts';
-import * as contract from '#contract/first-run.ts';
+import type * as contract from '#contract/first-run.ts';
 import type { Session } from '#contract/session.ts';
 import { beginSession, deviceOf } from '#server/platform/begin-session.ts';
 import { newId } from '#server/platform/ids.ts';

@@ -1,5 +1,5 @@
 import type { InputOf } from '#contract/endpoint.ts';
-import * as contract from '#contract/programs.ts';
+import type * as contract from '#contract/programs.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { addProgram, programsOf } from '#server/stores/programs.ts';

@@ -1,5 +1,5 @@
 import type { InputOf } from '#contract/endpoint.ts';
-import * as contract from '#contract/account.ts';
+import type * as contract from '#contract/account.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { AtHome } from '#server/platform/route-own-account.ts';
 import {
@@ -37,10 +37,7 @@ export async function readAccount({ shell: { signIn }, holder, session }: AtHome
   };
 }
 
-export async function changePassword(
-  input: InputOf<typeof contract.changePassword>,
-  home: AtHome,
-) {
+export async function changePassword(input: InputOf<typeof contract.changePassword>, home: AtHome) {
   const { shell, holder, session } = home;
   const fullName = session.chosen?.fullName ?? '';
   const flaw = passwordFlaw(input.next, { email: holder.email, fullName });

@@ -1,5 +1,5 @@
 import type { InputOf } from '#contract/endpoint.ts';
-import * as contract from '#contract/sign-in.ts';
+import type * as contract from '#contract/sign-in.ts';
 import type { Outside } from '#server/platform/public-route.ts';
 import { isSecure, pendingCookie, setPendingCookie } from '#server/platform/session-cookie.ts';
 import { byPasskey, passkeyQuestion } from '#server/platform/sign-in/ways-in.ts';

@@ -1,5 +1,5 @@
 import type { InputOf } from '#contract/endpoint.ts';
-import * as contract from '#contract/sign-in.ts';
+import type * as contract from '#contract/sign-in.ts';
 import type { Outside } from '#server/platform/public-route.ts';
 import { isSecure, setPendingCookie } from '#server/platform/session-cookie.ts';
 import { byPassword } from '#server/platform/sign-in/ways-in.ts';

@@ -1,5 +1,5 @@
 import type { InputOf } from '#contract/endpoint.ts';
-import * as contract from '#contract/staff.ts';
+import type * as contract from '#contract/staff.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import {
@@ -29,7 +29,8 @@ async function demandAnotherAdministrator(staffId: string, visit: Visit) {
 export async function changeStaff(input: InputOf<typeof contract.changeStaff>, visit: Visit) {
   const member = await find(input, visit);
   const { staffId, roles } = input;
-  const isSame = roles.length === member.roles.length && roles.every((role) => member.roles.includes(role));
+  const isSame =
+    roles.length === member.roles.length && roles.every((role) => member.roles.includes(role));
   if (!isSame) {
     if (staffId === visit.actor) throw new Refused('own-roles');
     if (member.roles.includes('administrator') && !roles.includes('administrator'))

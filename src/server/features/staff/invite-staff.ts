@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { InputOf } from '#contract/endpoint.ts';
-import * as contract from '#contract/staff.ts';
+import type * as contract from '#contract/staff.ts';
+import { newCode } from '#server/platform/one-time-code.ts';
 import { Refused } from '#server/platform/refused.ts';
 import { hashToken } from '#server/platform/session-cookie.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -25,7 +25,7 @@ export async function renewInvitation({ staffId }: { staffId: string }, visit: V
 
 /** Only the code's hash is kept. It travels behind the #, which no server and no log ever sees. */
 async function makeLink(staffId: string, { tx, shell, touch }: Visit) {
-  const code = randomBytes(24).toString('base64url');
+  const code = newCode();
   const expiresAt = await recordInvitation(tx, staffId, hashToken(code));
   touch(staffId);
   return {

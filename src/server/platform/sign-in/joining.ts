@@ -36,9 +36,8 @@ export async function linkUser(
 }
 
 export async function hasSignIn({ database }: From, email: string) {
-  const { rows } = await sql`select 1 from sign_in."user" where email = ${email.toLowerCase()}`.execute(
-    database,
-  );
+  const { rows } =
+    await sql`select 1 from sign_in."user" where email = ${email.toLowerCase()}`.execute(database);
   return rows.length > 0;
 }
 

@@ -29,9 +29,15 @@ export const openLibrary = (database: SignInDatabase, { publicOrigin, secret }: 
       maxPasswordLength: LONGEST,
       password: { hash: hashPassword, verify: verifyPassword },
     },
-    session: { expiresIn: HALF_A_DAY, disableSessionRefresh: true, cookieCache: { enabled: false } },
+    session: {
+      expiresIn: HALF_A_DAY,
+      disableSessionRefresh: true,
+      cookieCache: { enabled: false },
+    },
     databaseHooks: {
-      session: { create: { before: async (session) => ({ data: await endOf(database, session) }) } },
+      session: {
+        create: { before: async (session) => ({ data: await endOf(database, session) }) },
+      },
     },
     advanced: { ipAddress: { disableIpTracking: true }, useSecureCookies: false },
     plugins: [

@@ -15,7 +15,9 @@ export async function tryPassword<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const account = email.trim().toLowerCase();
-  await sql`delete from sign_in.lockout where last_failure_at < auth.now() - interval '1 day'`.execute(database);
+  await sql`delete from sign_in.lockout where last_failure_at < auth.now() - interval '1 day'`.execute(
+    database,
+  );
   const { rows } = await sql<{ failures: number }>`
     insert into sign_in.lockout as l (email, failures, last_failure_at) values (${account}, 1, auth.now())
     on conflict (email) do update set

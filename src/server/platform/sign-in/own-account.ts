@@ -29,7 +29,10 @@ export async function startCodes(
 ) {
   const headers = await libraryHeaders(library, token);
   const started = await tryPassword(database, email, () =>
-    refusing(library.api.enableTwoFactor({ body: { password, method: 'totp' }, headers }), 'password-wrong'),
+    refusing(
+      library.api.enableTwoFactor({ body: { password, method: 'totp' }, headers }),
+      'password-wrong',
+    ),
   );
   if (started.method !== 'totp') throw new Refused('password-wrong');
   const secret = new URL(started.totpURI).searchParams.get('secret') ?? '';

@@ -9,11 +9,25 @@ const COMMON_WORD = 3;
 const ENOUGH = 8;
 
 const plain = (text: string) => text.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '');
-const runs = ['abcdefghijklmnopqrstuvwxyz', '01234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', '1q2w3e4r5t6y7u8i9o0p'];
+const SHORTEST_RUN = 4;
+const rows = [
+  'abcdefghijklmnopqrstuvwxyz',
+  '01234567890',
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  '1q2w3e4r5t6y7u8i9o0p',
+];
+const endless = rows.flatMap((row) => [
+  row + row,
+  Array.from(row + row)
+    .toReversed()
+    .join(''),
+]);
 
 /** Why a password would be guessed, as a sentence for its owner; null when it would not. */
 export function passwordFlaw(password: string, { email, fullName }: Known): string | null {
-  const length = [...password].length;
+  const length = Array.from(password).length;
   if (length < SHORTEST)
     return `Use at least ${SHORTEST} characters. Several words in a row are easy to remember.`;
   if (length > LONGEST) return `Use at most ${LONGEST} characters.`;
@@ -36,24 +50,38 @@ function remainder(text: string, own: readonly string[]): number {
   const phrase = unleet(text);
   if (commonPhrases.some((common) => phrase.replace(/[^a-z]/g, '').includes(common))) return 0;
   const known = own.reduce((rest, word) => rest.replaceAll(word, ' '), phrase);
-  const words = commonWords.filter((word) => known.includes(word));
-  const left = words.reduce((rest, word) => rest.replaceAll(word, ' '), known);
-  const letters = left
+  const { rest, found } = commonWords.reduce(
+    (so, word) =>
+      so.rest.includes(word) ? { rest: so.rest.replaceAll(word, ' '), found: so.found + 1 } : so,
+    { rest: known, found: 0 },
+  );
+  const letters = withoutRuns(rest)
     .split(/[^\p{L}\d]+/u)
-    .filter((part) => !isRun(part) && !isNumber(part))
+    .filter((part) => !isNumber(part))
     .join('').length;
-  return letters + COMMON_WORD * words.length;
+  return letters + COMMON_WORD * found;
 }
 
 const signs: Record<string, string> = { '@': 'a', $: 's', '!': 'i' };
 const unleet = (text: string) => text.replace(/[@$!]/g, (sign) => signs[sign] ?? sign);
 const isNumber = (part: string) => /^\d{1,8}$/.test(part);
-const isRun = (part: string) =>
-  part.length > 2 &&
-  runs.some((run) => {
-    const round = run + run;
-    return round.includes(part) || round.includes([...part].toReversed().join(''));
-  });
+
+/** Takes out what lies in a row on the keyboard, in the alphabet or among the digits, in either direction. */
+function withoutRuns(text: string): string {
+  const all = Array.from(text);
+  const kept: string[] = [];
+  for (let from = 0; from < all.length;) {
+    let length = 1;
+    while (from + length < all.length && isRun(all.slice(from, from + length + 1).join('')))
+      length += 1;
+    if (length < SHORTEST_RUN) kept.push(all[from] ?? '');
+    else kept.push(' ');
+    from += length < SHORTEST_RUN ? 1 : length;
+  }
+  return kept.join('');
+}
+
+const isRun = (part: string) => endless.some((run) => run.includes(part));
 
 const isRepeated = (text: string) => {
   const inside = `${text}${text}`.indexOf(text, 1);

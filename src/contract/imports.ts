@@ -1,0 +1,258 @@
+import { z } from 'zod';
+import type { Severity } from '#domain/hmis/findings.ts';
+import { planKinds, type OrganizationChoice, type SkipReason } from '#domain/hmis/import-plan.ts';
+import { sensitivityClasses } from '#domain/people.ts';
+import { presetIds } from '#domain/program-policy/presets/presets.ts';
+import { endpoint, uploadEndpoint } from './endpoint.ts';
+import { problems } from './problem.ts';
+
+export const importProblems = problems({
+  'import-open': {
+    status: 409,
+    title: 'An import of this agency is open already. Finish it or discard it, then start another.',
+  },
+  'imports-busy': {
+    status: 429,
+    title: 'Other agencies are importing right now. Try again in a few minutes.',
+  },
+  'import-over': {
+    status: 409,
+    title:
+      'The file is not in memory any more: files are never stored here. Choose the same file again.',
+  },
+  'import-not-ready': {
+    status: 409,
+    title: 'This import cannot be confirmed as it stands. Look at the preview first.',
+  },
+  'import-is-running': {
+    status: 409,
+    title: 'The import is being read or written. Wait until that is done.',
+  },
+});
+
+export const importStates = [
+  'reading',
+  'choosing',
+  'preview',
+  'applying',
+  'applied',
+  'refused',
+  'discarded',
+  /** Open, but the file is gone from memory: after 30 minutes, or because the product was started anew. */
+  'over',
+] as const;
+export type ImportState = (typeof importStates)[number];
+
+export const organizationChoices = [
+  'this-agency',
+  'partner-name',
+  'leave-out',
+] as const satisfies readonly OrganizationChoice[];
+
+const externalId = z.string().min(1).max(200);
+
+const newProgram = z.object({
+  kind: z.literal('new'),
+  name: z.string().trim().min(1, 'Enter a name for the program.').max(120),
+  preset: z.enum(presetIds, 'Choose the rules that the program follows.'),
+  goLiveOn: z.iso.date('Enter the first day on which duties count as news.'),
+  /** What being enrolled in it reveals by itself. */
+  class: z.enum(sensitivityClasses).default('general'),
+});
+
+const projectChoice = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('leave-out') }),
+  z.object({ kind: z.literal('existing'), programId: z.uuid('Choose one of your programs.') }),
+  newProgram,
+]);
+export type ProjectChoice = z.output<typeof projectChoice>;
+
+/** What becomes of each organization and project of the file; what is not named is left out. */
+export const importChoices = z.object({
+  organizations: z
+    .array(z.object({ id: externalId, choice: z.enum(organizationChoices) }))
+    .max(5_000),
+  projects: z.array(z.object({ id: externalId, becomes: projectChoice })).max(5_000),
+});
+export type ChoicesMade = z.output<typeof importChoices>;
+
+const severities = ['stops', 'skips', 'notice'] as const satisfies readonly Severity[];
+
+const finding = z.object({
+  code: z.string(),
+  severity: z.enum(severities),
+  message: z.string(),
+  remedy: z.string(),
+  /** How often; only the first hundred places are named. */
+  count: z.int(),
+  places: z.array(
+    z.object({
+      file: z.string(),
+      row: z.int().nullable(),
+      column: z.string().nullable(),
+    }),
+  ),
+});
+export type FindingView = z.output<typeof finding>;
+
+const count = z.object({
+  kind: z.enum(planKinds),
+  read: z.int(),
+  made: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  skipped: z.array(z.object({ reason: z.string(), count: z.int() })),
+});
+export type CountView = z.output<typeof count>;
+
+export const importReport = z.object({
+  isRefused: z.boolean(),
+  counts: z.array(count),
+  findings: z.array(finding),
+});
+export type ImportReport = z.output<typeof importReport>;
+
+const summary = z.object({
+  importId: z.string(),
+  state: z.enum(importStates),
+  fileName: z.string(),
+  startedAt: z.string(),
+  startedBy: z.string(),
+  finishedAt: z.string().nullable(),
+  readRows: z.int(),
+});
+
+const project = z.object({
+  id: z.string(),
+  name: z.string(),
+  enrollments: z.int(),
+  open: z.int(),
+  /** The program that an earlier import made it into: it stays that one. */
+  linkedProgramId: z.string().nullable(),
+});
+
+const view = summary.extend({
+  exportedAt: z.string().nullable(),
+  progress: z
+    .object({
+      doing: z.enum(['reading', 'planning', 'writing']),
+      done: z.int(),
+      of: z.int().nullable(),
+      receivedBytes: z.int(),
+    })
+    .nullable(),
+  organizations: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      isVictimService: z.boolean(),
+      projects: z.array(project),
+    }),
+  ),
+  programs: z.array(z.object({ programId: z.string(), name: z.string() })),
+  choices: importChoices,
+  /** Names what was shown, so that nothing else can be confirmed. */
+  previewKey: z.string().nullable(),
+  /** What the import would do or, once it is applied, did; for a refused file, why. */
+  report: importReport.nullable(),
+});
+export type ImportView = z.output<typeof view>;
+
+const key = { importId: z.uuid() };
+
+export const listImports = endpoint({
+  method: 'GET',
+  path: '/api/imports',
+  summary: 'The agency’s imports, the latest first, and the one that is open.',
+  refusals: [],
+  requirements: ['REQ-142'],
+  input: z.strictObject({}),
+  reply: z.object({ openImportId: z.string().nullable(), imports: z.array(summary) }),
+});
+
+export const uploadExport = uploadEndpoint({
+  path: '/api/imports',
+  summary: 'Reads an HMIS CSV export as a zip; it is held in memory for 30 minutes, never stored.',
+  refusals: ['import-open', 'imports-busy', 'bad-input'],
+  requirements: ['REQ-142'],
+  input: z.object({ fileName: z.string().trim().max(200).default('') }),
+  reply: view,
+});
+
+export const readImport = endpoint({
+  method: 'GET',
+  path: '/api/imports/:importId',
+  summary: 'One import: how far it is, what the file holds, what was chosen, what it would do.',
+  refusals: ['not-found'],
+  requirements: ['REQ-142'],
+  input: z.strictObject(key),
+  reply: view,
+});
+
+export const chooseForImport = endpoint({
+  method: 'POST',
+  path: '/api/imports/:importId/choices',
+  summary: 'Says what becomes of each organization and project, and answers with the preview.',
+  refusals: ['not-found', 'import-over', 'import-is-running', 'bad-input'],
+  requirements: ['REQ-142'],
+  input: z.strictObject({ ...key, ...importChoices.shape }),
+  reply: view,
+});
+
+export const applyImport = endpoint({
+  method: 'POST',
+  path: '/api/imports/:importId/apply',
+  summary: 'Writes what the preview showed, all of it or nothing.',
+  refusals: ['not-found', 'import-over', 'import-not-ready', 'import-is-running'],
+  requirements: ['REQ-142'],
+  input: z.strictObject({ ...key, previewKey: z.uuid() }),
+  reply: view,
+});
+
+export const discardImport = endpoint({
+  method: 'POST',
+  path: '/api/imports/:importId/discard',
+  summary: 'Forgets the file. Nothing is written.',
+  refusals: ['not-found', 'import-is-running'],
+  requirements: [],
+  input: z.strictObject(key),
+  reply: z.object({ done: z.literal(true) }),
+});
+
+export const planKindWords = {
+  organization: 'Organizations',
+  project: 'Programs',
+  worker: 'Workers',
+  client: 'Clients',
+  enrollment: 'Enrollments',
+  exit: 'Exits',
+  householdLink: 'Household links',
+  sensitivity: 'Protected classes',
+} as const satisfies Record<(typeof planKinds)[number], string>;
+
+/** Why a row is not imported, to follow its number. */
+export const skipReasonWords: Record<SkipReason, string> = {
+  'file-refused': 'the file is refused',
+  'deleted-in-hmis': 'deleted in HMIS',
+  'row-unreadable': 'the row cannot be read',
+  'without-identifier': 'without an identifier',
+  'identifier-twice': 'the same identifier again',
+  'victim-service': 'held by a victim service, never imported',
+  'is-this-agency': 'is this agency itself',
+  'left-out': 'left out by choice',
+  'partner-name-only': 'belongs to a partner, only its name is kept',
+  'without-policy': 'the project is left out',
+  'not-enrolled-here': 'not enrolled in a program of this agency',
+  'not-working-here': 'no enrollment of this agency',
+  'client-missing': 'the client is missing',
+  'project-missing': 'the project is missing',
+  'enrollment-missing': 'the enrollment is missing',
+  'entry-date-unreadable': 'the entry date cannot be read',
+  'exit-date-unreadable': 'the exit date cannot be read',
+  'exit-before-entry': 'the exit is before the entry',
+  'exit-twice': 'a second exit',
+};
+
+export const skipReasonInWords = (reason: string) =>
+  Object.entries(skipReasonWords).find(([code]) => code === reason)?.[1] ?? reason;
+

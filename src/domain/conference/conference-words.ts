@@ -1,0 +1,87 @@
+import type { ConsentRefusal } from '#domain/consent/may-disclose.ts';
+import type { Readiness } from '#domain/consent/readiness.ts';
+import type { SensitivityClass } from '#domain/people.ts';
+import type { TopicCode } from '#domain/program-policy/program-policy.ts';
+import { dateInWords } from '#domain/words.ts';
+import type { ClosingCode } from './closing-checks.ts';
+import type { Mode } from './conference.ts';
+
+export const topicWords: Readonly<Record<TopicCode, string>> = {
+  status_needs_goals: 'How things stand, needs and goals',
+  activities_progress_barriers: 'Activities, progress and barriers',
+  roles_responsibilities: 'Who does what',
+  conflict_resolution: 'Settling a disagreement',
+  plan_adjustment: 'Changing the plan',
+  information_exchange: 'Sharing information',
+  goals_met_unmet_needs: 'Goals met and needs not met',
+  duplication: 'Services given twice',
+  diagnosis_confirmation: 'Confirming a diagnosis',
+  treatment_change: 'A change of treatment',
+  other_coordination_need: 'Another need for coordination',
+};
+
+export const modeWords: Readonly<Record<Mode, string>> = {
+  in_person: 'In person',
+  telephone: 'By telephone',
+  video: 'By video',
+  email: 'By email',
+};
+
+export const classWords: Readonly<Record<SensitivityClass, string>> = {
+  general: 'general information',
+  hiv: 'HIV-related information',
+  sud: 'substance use information',
+  mental_health: 'mental health information',
+  dv: 'domestic violence information',
+};
+
+export function readinessInWords(readiness: Readiness): string {
+  switch (readiness.state) {
+    case 'ok':
+      return readiness.endsOn === null
+        ? 'May hear about this client.'
+        : `May hear about this client until ${dateInWords(readiness.endsOn)}.`;
+    case 'partly':
+      return `May hear about this client, but not ${listed(readiness.missing)}.`;
+    case 'none':
+      return 'The client has not agreed that this person hears about them.';
+    case 'ends-before':
+      return `The client’s consent ends on ${dateInWords(readiness.endsOn)}, before the meeting.`;
+    case 'revoked':
+      return 'The client has taken the consent back.';
+  }
+}
+
+const listed = (classes: readonly SensitivityClass[]) =>
+  classes.map((each) => classWords[each]).join(' or ');
+
+export const withheldWords: Readonly<
+  Record<ConsentRefusal | Exclude<Readiness['state'], 'ok'>, string>
+> = {
+  'no-consent': 'The client has not agreed that this person hears about them.',
+  'nothing-asked': 'Nothing was asked for.',
+  'purpose-not-covered': 'The client’s consent is for another purpose.',
+  'class-not-covered': 'The client’s consent leaves out what being discussed here would tell.',
+  'consent-not-yet-valid': 'The client’s consent does not hold yet.',
+  'consent-expired': 'The client’s consent has ended.',
+  'consent-revoked': 'The client has taken the consent back.',
+  partly: 'The client’s consent leaves out what being discussed here would tell.',
+  none: 'The client has not agreed that this person hears about them.',
+  'ends-before': 'The client’s consent ends before the meeting.',
+  revoked: 'The client has taken the consent back.',
+};
+
+/** What is missing, and what to do about it. */
+export const closingWords: Readonly<Record<ClosingCode, string>> = {
+  'no-content':
+    'Nothing was written down. Record the conference as not held, or write what was said.',
+  'times-missing': 'Enter from when until when this client was discussed.',
+  'times-overlap': 'These times overlap with another client’s. Correct one of them.',
+  'attendance-missing': 'Say whether this person was there.',
+  'nobody-present': 'Say who was there for this client.',
+  'attendee-incomplete': 'Name, position and agency are needed of everybody who was there.',
+  'summary-not-confirmed': 'Sum up, and record that the group agreed.',
+  'needs-missing': 'Write down a need, or say why there is none.',
+  'action-missing': 'Agree on an action, or say why there is none.',
+  'need-without-action': 'One need has no action yet. Add one, or say why there is none.',
+};

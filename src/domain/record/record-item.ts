@@ -1,0 +1,82 @@
+import type { SensitivityClass } from '#domain/people.ts';
+import type { Mode } from '#domain/program-policy/program-policy.ts';
+import type { ContactActivity, ContactChannel } from './contact-activities.ts';
+
+type Done<Kind extends string, Change extends string, Facts> = {
+  kind: Kind;
+  change: Change;
+} & Facts;
+
+export type ConferenceHeld = Done<
+  'conference',
+  'held' | 'voided',
+  {
+    reviewId: string;
+    conferenceId: string;
+    number: number;
+    mode: Mode;
+    minutes: number | null;
+    people: readonly string[];
+    /** What was agreed, in the facilitator's words; null for those who may not read them. */
+    outcome: string | null;
+    actions: { total: number; open: number };
+    counts: boolean | null;
+  }
+>;
+
+export type Addendum = { text: string; by: string; at: Temporal.Instant };
+
+export type ContactMade = Done<
+  'contact',
+  'made',
+  {
+    contactId: string;
+    activity: ContactActivity;
+    otherActivity: string;
+    isInternal: boolean;
+    /** "Harbor Housing, Joanne Pike" or a colleague's name. */
+    partner: string;
+    channel: ContactChannel;
+    minutes: number | null;
+    note: string;
+    class: SensitivityClass;
+    /** The class that the case holds, where the writer chose a lower one. */
+    loweredFrom: SensitivityClass | null;
+    addenda: readonly Addendum[];
+  }
+>;
+
+/** One entry of a client's record with every name in it, so that a screen and a page of paper say the same. */
+export type RecordItem = {
+  entryId: string;
+  on: Temporal.PlainDate;
+  at: Temporal.Instant | null;
+  recordedAt: Temporal.Instant;
+  by: string | null;
+} & (
+  | Done<'import', 'made' | 'updated', { source: string }>
+  | Done<
+      'enrollment',
+      'began' | 'ended' | 'moved' | 'corrected',
+      { program: string; worker: string | null }
+    >
+  | ConferenceHeld
+  | Done<
+      'held-elsewhere',
+      'recorded' | 'corrected',
+      { enrollmentId: string; program: string; source: string; isSuperseded: boolean }
+    >
+  | Done<'action', 'done' | 'cancelled', { text: string; owner: string; outcome: string }>
+  | ContactMade
+  | Done<
+      'mail',
+      'invitation' | 'reminder' | 'change' | 'cancellation' | 'notice' | 'document',
+      { recipient: string; state: string }
+    >
+  | Done<
+      'consent',
+      'signed' | 'revoked',
+      { recipient: string; from: Temporal.PlainDate; until: Temporal.PlainDate | null }
+    >
+  | Done<'document', 'filed', { reviewId: string | null; pages: number }>
+);

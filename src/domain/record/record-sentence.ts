@@ -1,0 +1,157 @@
+import { dateInWords, minutesInWords } from '#domain/words.ts';
+import { contactActivities, contactChannels } from './contact-activities.ts';
+import type { ConferenceHeld, ContactMade, RecordItem } from './record-item.ts';
+
+/** What happened, in a word, a sentence, and a line of evidence below it. */
+export type RecordSentence = { title: string; text: string; detail: string };
+
+export function sentenceOf(item: RecordItem): RecordSentence {
+  switch (item.kind) {
+    case 'import':
+      return {
+        title: 'Import',
+        text:
+          item.change === 'made'
+            ? `Added from ${sourceName(item.source)}.`
+            : `Updated from ${sourceName(item.source)}.`,
+        detail: '',
+      };
+    case 'enrollment':
+      return { title: 'Enrollment', text: enrollmentText(item), detail: '' };
+    case 'conference':
+      return conferenceSentence(item);
+    case 'held-elsewhere':
+      return {
+        title: 'Held elsewhere',
+        text: `A conference for ${item.program} was held elsewhere. Source: ${item.source}.`,
+        detail: item.isSuperseded ? 'Corrected since.' : '',
+      };
+    case 'action':
+      return {
+        title: item.change === 'done' ? 'Action done' : 'Action given up',
+        text: item.text,
+        detail: joined(item.owner, item.outcome),
+      };
+    case 'contact':
+      return contactSentence(item);
+    case 'mail':
+      return {
+        title: 'Mail',
+        text: mailText(item),
+        detail: '',
+      };
+    case 'consent':
+      return consentSentence(item);
+    case 'document':
+      return {
+        title: 'Document',
+        text: 'Conference form filed.',
+        detail: item.pages === 1 ? '1 page' : `${item.pages} pages`,
+      };
+  }
+}
+
+const joined = (...parts: readonly string[]) => parts.filter((part) => part !== '').join('. ');
+
+const sourceName = (source: string) => (source === 'hmis' ? 'an HMIS export' : source);
+
+function enrollmentText({
+  change,
+  program,
+  worker,
+}: Extract<RecordItem, { kind: 'enrollment' }>): string {
+  switch (change) {
+    case 'began':
+      return worker === null ? `${program} began.` : `${program} began, with ${worker}.`;
+    case 'ended':
+      return `${program} ended.`;
+    case 'moved':
+      return worker === null
+        ? `${program}: no worker any more.`
+        : `${program}: now with ${worker}.`;
+    case 'corrected':
+      return `${program}: the dates were corrected.`;
+  }
+}
+
+const modeWords = {
+  in_person: 'In person',
+  telephone: 'By telephone',
+  video: 'Video',
+  email: 'By email',
+  mixed: 'Mixed',
+} as const;
+
+function conferenceSentence(item: ConferenceHeld): RecordSentence {
+  const { change, mode, minutes, people, outcome, actions, counts } = item;
+  const time = minutes === null ? '' : `, ${minutesInWords(minutes)}`;
+  const who = people.length === 1 ? '1 person' : `${people.length} people`;
+  const named = people.length === 0 ? '' : `, ${who}: ${people.join(', ')}`;
+  return {
+    title: change === 'voided' ? 'Case conference voided' : 'Case conference',
+    text: outcome ?? '',
+    detail: joined(
+      `${modeWords[mode]}${time}${named}`,
+      actionsInWords(actions),
+      counts === false ? 'Does not count under the program’s rule' : '',
+    ),
+  };
+}
+
+function actionsInWords({ total, open }: ConferenceHeld['actions']): string {
+  if (total === 0) return 'No actions';
+  const all = total === 1 ? '1 action' : `${total} actions`;
+  if (open === 0) return total === 1 ? `${all}, done` : `${all}, none open`;
+  return open === total ? `${all}, ${total === 1 ? 'open' : 'all open'}` : `${all}, ${open} open`;
+}
+
+function contactSentence(item: ContactMade): RecordSentence {
+  const { activity, otherActivity, partner, channel, minutes, note, isInternal } = item;
+  const time = minutes === null ? '' : `, ${minutesInWords(minutes)}`;
+  const doing = activity === 'other' ? otherActivity : contactActivities[activity];
+  return {
+    title: 'Contact',
+    text: `${partner} ${contactChannels[channel]}${time}. ${note}`,
+    detail: isInternal ? `${doing}, within the agency` : doing,
+  };
+}
+
+const mailWords = {
+  invitation: 'Invitation',
+  reminder: 'Reminder',
+  change: 'News of a change',
+  cancellation: 'Cancellation',
+  notice: 'Notice of own action items',
+  document: 'Notice of a document',
+} as const;
+
+/** A letter that has not left says so: the record must not claim that somebody was told. */
+function mailText({ change, recipient, state }: Extract<RecordItem, { kind: 'mail' }>): string {
+  const letter = mailWords[change];
+  switch (state) {
+    case 'sent':
+      return `${letter} sent to ${recipient}.`;
+    case 'held':
+      return `${letter} to ${recipient} waits in the outbox.`;
+    case 'failed':
+      return `${letter} to ${recipient} could not be sent.`;
+    case 'unknown':
+      return `${letter} to ${recipient}: it is not known whether it was sent.`;
+    case 'cancelled':
+      return `${letter} to ${recipient} was not sent.`;
+    default:
+      return `${letter} to ${recipient} waits to be sent.`;
+  }
+}
+
+function consentSentence({
+  change,
+  recipient,
+  until,
+}: Extract<RecordItem, { kind: 'consent' }>): RecordSentence {
+  if (change === 'revoked') {
+    return { title: 'Consent ended', text: `${recipient} may no longer be told.`, detail: '' };
+  }
+  const end = until === null ? 'No end date' : `Ends ${dateInWords(until)}`;
+  return { title: 'Consent', text: `Signed for ${recipient}.`, detail: end };
+}

@@ -1,0 +1,94 @@
+import type * as contract from '#contract/care-team.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import { mayAssign } from '#domain/access/may-assign.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
+import * as store from '#server/stores/care-team.ts';
+import { findClient, type Client } from '#server/stores/clients.ts';
+import { providerHistory } from '#server/stores/directory.ts';
+import { refuseFuture } from '#server/stores/enrollment-choices.ts';
+import { findStaff } from '#server/stores/staff.ts';
+import { supportsOf } from '#server/stores/supports.ts';
+
+const done = { done: true } as const;
+type Added = InputOf<typeof contract.addToCareTeam>;
+
+export async function addToCareTeam({ clientId, kind, personId, ...asked }: Added, visit: Visit) {
+  const { tx, at, agencyId } = visit;
+  const client = await findClient(tx, agencyId, clientId);
+  if (!(await isKnown(visit, { clientId, kind, personId }))) throw new Refused('unknown-person');
+  const role = { ...asked, isCaseManager: kind === 'staff' && asked.isCaseManager };
+  if (role.isCaseManager) checkMayAssign(visit, client);
+  const from = Temporal.PlainDate.from(asked.from);
+  refuseFuture(from, await agencyToday(tx, agencyId, at), 'from');
+  const person = { kind, id: personId };
+  const careTeamMemberId = await store.joinCareTeam(visit, { clientId, person }, { ...role, from });
+  visit.touch(careTeamMemberId);
+  return { careTeamMemberId };
+}
+
+async function isKnown(
+  { tx, agencyId }: Visit,
+  { clientId, kind, personId }: Pick<Added, 'clientId' | 'kind' | 'personId'>,
+) {
+  switch (kind) {
+    case 'staff':
+      return (await findStaff(tx, agencyId, personId))?.deactivatedAt === null;
+    case 'provider':
+      return (await providerHistory(tx, agencyId, personId)).length > 0;
+    case 'support':
+      return (await supportsOf(tx, agencyId, [clientId])).some(
+        ({ supportId }) => supportId === personId,
+      );
+  }
+}
+
+/** A case manager reads what is restricted of the case, so naming or dismissing one is handing over. */
+function checkMayAssign(visit: Visit, client: Client) {
+  if (!mayAssign(visit, client)) throw new Refused('not-yours-to-assign');
+}
+
+export async function changeMember(
+  { careTeamMemberId, ...asked }: InputOf<typeof contract.changeCareTeamMember>,
+  visit: Visit,
+) {
+  const { tx, at, agencyId } = visit;
+  const member = await current(visit, careTeamMemberId);
+  const role = { ...asked, isCaseManager: member.person.kind === 'staff' && asked.isCaseManager };
+  if (role.isCaseManager !== member.isCaseManager)
+    checkMayAssign(visit, await findClient(tx, agencyId, member.clientId));
+  const today = await agencyToday(tx, agencyId, at);
+  const from = asked.from === '' ? today : Temporal.PlainDate.from(asked.from);
+  refuseFuture(from, today, 'from');
+  await store.changeCareTeamRole(visit, member, { ...role, from });
+  return done;
+}
+
+export async function leaveCareTeam(
+  { careTeamMemberId, ...asked }: InputOf<typeof contract.leaveCareTeam>,
+  visit: Visit,
+) {
+  const { tx, at, agencyId } = visit;
+  const member = await current(visit, careTeamMemberId);
+  if (member.isCaseManager && member.person.id !== visit.actor)
+    checkMayAssign(visit, await findClient(tx, agencyId, member.clientId));
+  const until = Temporal.PlainDate.from(asked.until);
+  refuseFuture(until, await agencyToday(tx, agencyId, at), 'until');
+  if (Temporal.PlainDate.compare(until, member.roleFrom) < 0)
+    throw new Refused('bad-input', [
+      {
+        path: 'until',
+        message: `What this person is to the client was entered from ${member.roleFrom.toString()} on. Enter that day or a later one.`,
+      },
+    ]);
+  await store.leaveCareTeam(visit, member, until);
+  return done;
+}
+
+async function current(visit: Visit, careTeamMemberId: string) {
+  const member = await store.findCareTeamMember(visit.tx, visit.agencyId, careTeamMemberId);
+  if (member.until !== null) throw new Refused('not-on-care-team-now');
+  visit.touch(member.clientId);
+  return member;
+}

@@ -1,0 +1,66 @@
+import { mayAssign } from '#domain/access/may-assign.ts';
+import { personKey } from '#domain/people.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
+import { peopleAsOf } from '#server/stores/attendees.ts';
+import { careTeamOf, type CareTeamMember } from '#server/stores/care-team.ts';
+import { findClient } from '#server/stores/clients.ts';
+import { providersOn } from '#server/stores/directory.ts';
+import { enrollmentsOf } from '#server/stores/enrollments.ts';
+import { staffOf } from '#server/stores/staff.ts';
+import { supportsOf } from '#server/stores/supports.ts';
+
+export async function readCareTeam({ clientId }: { clientId: string }, visit: Visit) {
+  const { tx, at, agencyId } = visit;
+  const client = await findClient(tx, agencyId, clientId);
+  const today = await agencyToday(tx, agencyId, at);
+  const team = await careTeamOf(tx, agencyId, [clientId]);
+  const supports = await supportsOf(tx, agencyId, [clientId]);
+  return {
+    workers: await workers(visit, clientId),
+    members: await describe(visit, { team, supports, today }),
+    supports: supports.map(({ fullName, ...support }) => ({ ...support, name: fullName })),
+    mayNameCaseManager: visit.abilities.has('client:write') && mayAssign(visit, client),
+    today: today.toString(),
+  };
+}
+
+async function workers({ tx, agencyId }: Visit, clientId: string) {
+  const names = new Map((await staffOf(tx, agencyId)).map((each) => [each.staffId, each.fullName]));
+  const running = (await enrollmentsOf(tx, agencyId, [clientId])).filter(
+    ({ endedOn }) => endedOn === null,
+  );
+  return running.flatMap(({ workerId, programName }) => {
+    const name = names.get(workerId ?? '');
+    return workerId === null || name === undefined
+      ? []
+      : [{ staffId: workerId, name, programName }];
+  });
+}
+
+type Known = {
+  team: readonly CareTeamMember[];
+  supports: Awaited<ReturnType<typeof supportsOf>>;
+  today: Temporal.PlainDate;
+};
+
+async function describe(visit: Visit, { team, supports, today }: Known) {
+  const people = team.map(({ person }) => person).filter(({ kind }) => kind !== 'support');
+  const known = await peopleAsOf(visit, people, { on: today, knownAt: visit.at });
+  const providers = await providersOn(visit.tx, visit.agencyId, today);
+  return team.map(({ person, from, until, ...member }) => {
+    const support = supports.find(({ supportId }) => supportId === person.id);
+    const other = known.get(personKey(person));
+    const provider = providers.find(({ providerId }) => providerId === person.id);
+    return {
+      ...member,
+      kind: person.kind,
+      personId: person.id,
+      name: support?.fullName ?? other?.name ?? 'Not known',
+      about: support?.relationship ?? [other?.title, other?.agency].filter(Boolean).join(', '),
+      providerClass: provider?.providerClass ?? null,
+      from: from.toString(),
+      until: until?.toString() ?? null,
+    };
+  });
+}

@@ -1,0 +1,49 @@
+import type * as contract from '#contract/clients.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
+import * as identifiers from '#server/stores/client-identifiers.ts';
+import { findClient, saveClient } from '#server/stores/clients.ts';
+import { checkLife } from './check-dates.ts';
+import { channelsOf, dateOrNull, personOf } from './client-view.ts';
+
+export async function readDetails({ clientId }: { clientId: string }, visit: Visit) {
+  const { tx, agencyId } = visit;
+  const client = await findClient(tx, agencyId, clientId);
+  return {
+    ...client,
+    bornOn: client.bornOn?.toString() ?? '',
+    deceasedOn: client.deceasedOn?.toString() ?? '',
+    mayContactBy: channelsOf(client),
+    identifiers: await identifiers.identifiersOf(tx, agencyId, clientId),
+  };
+}
+
+export async function changeDetails(
+  { clientId, version, deceasedOn, ...entered }: InputOf<typeof contract.changeClientDetails>,
+  visit: Visit,
+) {
+  const { tx, at, agencyId } = visit;
+  const client = await findClient(tx, agencyId, clientId);
+  if (client.version !== version) throw new Refused('changed-meanwhile');
+  const person = personOf(entered);
+  const died = dateOrNull(deceasedOn);
+  checkLife({ bornOn: person.bornOn, deceasedOn: died }, await agencyToday(tx, agencyId, at));
+  const saved = await saveClient(visit, { clientId, version, deceasedOn: died }, person);
+  return { version: saved };
+}
+
+type Named = InputOf<typeof contract.addIdentifier>;
+
+export async function addIdentifier({ clientId, ...identifier }: Named, visit: Visit) {
+  await findClient(visit.tx, visit.agencyId, clientId);
+  await identifiers.addIdentifier(visit, clientId, identifier);
+  return { done: true } as const;
+}
+
+export async function removeIdentifier({ clientId, ...identifier }: Named, visit: Visit) {
+  await findClient(visit.tx, visit.agencyId, clientId);
+  await identifiers.removeIdentifier(visit, clientId, identifier);
+  return { done: true } as const;
+}

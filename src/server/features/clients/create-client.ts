@@ -1,0 +1,30 @@
+import type * as contract from '#contract/clients.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
+import { addClient, isClientVisible, possibleDuplicates } from '#server/stores/clients.ts';
+import { checkStart } from '#server/stores/enrollment-choices.ts';
+import { beginEnrollment } from '#server/stores/enrollments.ts';
+import { checkLife } from './check-dates.ts';
+import { clientRows, dateOrNull, personOf } from './client-view.ts';
+
+export async function findDuplicates(
+  { bornOn, ...name }: InputOf<typeof contract.findDuplicates>,
+  visit: Visit,
+) {
+  const person = { ...name, bornOn: dateOrNull(bornOn) };
+  const ids = await possibleDuplicates(visit.tx, visit.agencyId, person);
+  return { clients: await clientRows(visit, ids) };
+}
+
+export async function createClient(input: InputOf<typeof contract.createClient>, visit: Visit) {
+  const { tx, at, agencyId } = visit;
+  const { programId, teamId, workerId, startedOn, ...entered } = input;
+  const person = personOf(entered);
+  checkLife(person, await agencyToday(tx, agencyId, at));
+  const start = await checkStart(visit, { programId, teamId, workerId, startedOn });
+  const made = await addClient(visit, person, teamId);
+  const enrollmentId = await beginEnrollment(visit, made.clientId, start);
+  visit.touch(made.clientId, enrollmentId);
+  return { ...made, isVisible: await isClientVisible(tx, agencyId, made.clientId) };
+}

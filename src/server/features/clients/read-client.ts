@@ -1,0 +1,59 @@
+import { standingOf } from '#domain/consent/consent.ts';
+import { dateInWords } from '#domain/words.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
+import { standingEnrollmentsOf } from '#server/stores/client-standing.ts';
+import { findClient, type Client } from '#server/stores/clients.ts';
+import { consentsOf } from '#server/stores/consents.ts';
+import { ageOn, dueView } from './client-view.ts';
+
+export async function readClient({ clientId }: { clientId: string }, visit: Visit) {
+  const { tx, at, agencyId } = visit;
+  const client = await findClient(tx, agencyId, clientId);
+  const today = await agencyToday(tx, agencyId, at);
+  const enrollments = await standingEnrollmentsOf(visit, [clientId]);
+  const { name, number, pronouns, languages, interpreterNeeded } = client;
+  return {
+    clientId,
+    name,
+    number,
+    pronouns,
+    age: ageOn(client, today),
+    languages,
+    interpreterNeeded,
+    alerts: alertsOf(client),
+    enrollments: enrollments.map((enrollment) => ({
+      enrollmentId: enrollment.enrollmentId,
+      programId: enrollment.programId,
+      programName: enrollment.programName,
+      vocabulary: enrollment.vocabulary,
+      workerName: enrollment.workerName,
+      startedOn: enrollment.startedOn.toString(),
+      endedOn: enrollment.endedOn?.toString() ?? null,
+      nextDue: dueView(enrollment),
+    })),
+    consents: await consentCounts(visit, clientId, today),
+  };
+}
+
+/** Only what is unusual and must be heeded before somebody picks up the phone. */
+const alertsOf = ({ mayCall, mayLeaveMessage, contactNote, deceasedOn }: Client): string[] =>
+  deceasedOn !== null
+    ? [`Died on ${dateInWords(deceasedOn)}`]
+    : [
+        ...(mayCall ? [] : ['Do not call']),
+        ...(mayCall && !mayLeaveMessage ? ['Do not leave voice messages'] : []),
+        ...(contactNote === '' ? [] : [contactNote]),
+      ];
+
+async function consentCounts(
+  { tx, at, abilities }: Visit,
+  clientId: string,
+  on: Temporal.PlainDate,
+) {
+  if (!abilities.has('record:read')) return null;
+  const standings = (await consentsOf(tx, [clientId])).map((each) => standingOf(each, { at, on }));
+  const inForce = standings.filter((standing) => standing === 'holds').length;
+  const ended = standings.filter((standing) => standing === 'expired' || standing === 'revoked');
+  return { inForce, ended: ended.length };
+}

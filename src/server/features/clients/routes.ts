@@ -1,0 +1,20 @@
+import * as contract from '#contract/clients.ts';
+import { route, type Route } from '#server/platform/route.ts';
+import { addIdentifier, changeDetails, readDetails, removeIdentifier } from './change-details.ts';
+import { createClient, findDuplicates } from './create-client.ts';
+import { readClient } from './read-client.ts';
+import { searchClients } from './search-clients.ts';
+
+const read = { needs: 'client:read', purpose: 'care-coordination' } as const;
+const write = { needs: 'client:write', purpose: 'care-coordination' } as const;
+
+export const clientRoutes: Route[] = [
+  route(contract.searchClients, read, searchClients),
+  route(contract.findDuplicates, write, findDuplicates),
+  route(contract.createClient, write, createClient),
+  route(contract.readClient, read, readClient),
+  route(contract.readClientDetails, read, readDetails),
+  route(contract.changeClientDetails, write, changeDetails),
+  route(contract.addIdentifier, write, addIdentifier),
+  route(contract.removeIdentifier, write, removeIdentifier),
+];

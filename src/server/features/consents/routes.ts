@@ -1,0 +1,13 @@
+import * as contract from '#contract/consents.ts';
+import { route, type Route } from '#server/platform/route.ts';
+import { listConsents } from './list-consents.ts';
+import { recordConsent, revokeConsent } from './record-consent.ts';
+
+const read = { needs: 'record:read', purpose: 'care-coordination' } as const;
+const write = { needs: 'consent:write', purpose: 'care-coordination' } as const;
+
+export const consentRoutes: Route[] = [
+  route(contract.listConsents, read, listConsents),
+  route(contract.recordConsent, write, recordConsent),
+  route(contract.revokeConsent, write, revokeConsent),
+];

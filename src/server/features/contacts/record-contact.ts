@@ -1,0 +1,95 @@
+import type { SensitivityClass } from '#domain/people.ts';
+import type { prepareContact as preparing, recordContact as contract } from '#contract/contacts.ts';
+import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
+import { knownClassesOf } from '#server/stores/client-classes.ts';
+import { findClient, type Client } from '#server/stores/clients.ts';
+import { recordContact as store, type ContactPartner } from '#server/stores/contacts.ts';
+import { organizationsOf, providerHistory } from '#server/stores/directory.ts';
+import { findStaff } from '#server/stores/staff.ts';
+
+type Asked = InputOf<typeof contract>;
+
+export async function prepareContact(
+  { clientId }: InputOf<typeof preparing>,
+  visit: Visit,
+): Promise<ReplyOf<typeof preparing>> {
+  const client = await findClient(visit.tx, visit.agencyId, clientId);
+  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  return {
+    today: today.toString(),
+    bornOn: client.bornOn?.toString() ?? null,
+    classes: choicesOf(await knownClassesOf(visit, clientId)),
+  };
+}
+
+/** Who does not know the case's classes cannot choose among them. */
+const choicesOf = (known: readonly SensitivityClass[]): SensitivityClass[] =>
+  known.length === 0 ? [] : [...known, 'general'];
+
+export async function recordContact(asked: Asked, visit: Visit): Promise<ReplyOf<typeof contract>> {
+  const client = await findClient(visit.tx, visit.agencyId, asked.clientId);
+  const on = Temporal.PlainDate.from(asked.on);
+  await checkDate(visit, client, on);
+  const known = await knownClassesOf(visit, asked.clientId);
+  const contactId = await store(visit, {
+    clientId: asked.clientId,
+    activity: asked.activity,
+    otherActivity: asked.activity === 'other' ? asked.otherActivity : '',
+    partner: await partnerOf(visit, asked.partner, on),
+    channel: asked.channel,
+    on,
+    minutes: asked.minutes,
+    note: asked.note,
+    ...classFor(asked.class, known),
+  });
+  visit.touch(contactId);
+  return { contactId };
+}
+
+async function checkDate(visit: Visit, { bornOn }: Client, on: Temporal.PlainDate) {
+  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  if (Temporal.PlainDate.compare(on, today) > 0)
+    throw wrong('on', 'This date has not come yet. A contact is recorded after it happened.');
+  if (bornOn && Temporal.PlainDate.compare(on, bornOn) < 0)
+    throw wrong('on', 'This date is before the birth of the client. Check the year.');
+}
+
+const wrong = (path: string, message: string) => new Refused('bad-input', [{ path, message }]);
+
+function classFor(chosen: SensitivityClass | undefined, known: readonly SensitivityClass[]) {
+  if (chosen === undefined) return { class: null, loweredFrom: null };
+  const choices = choicesOf(known);
+  if (!choices.includes(chosen))
+    throw wrong('class', 'Choose one of the classes of this case, or leave the choice out.');
+  const highest = choices[0] ?? 'general';
+  return { class: chosen, loweredFrom: chosen === highest ? null : highest };
+}
+
+/** The provider's organization is the one of the day of the contact, not of today. */
+async function partnerOf(
+  { tx, agencyId }: Visit,
+  { kind, id }: Asked['partner'],
+  on: Temporal.PlainDate,
+): Promise<ContactPartner> {
+  switch (kind) {
+    case 'staff':
+      if (!(await findStaff(tx, agencyId, id))) throw new Refused('unknown-person');
+      return { kind: 'staff', staffId: id };
+    case 'provider': {
+      const history = await providerHistory(tx, agencyId, id);
+      const then = history.find(({ from }) => Temporal.PlainDate.compare(from, on) <= 0);
+      const provider = then ?? history.at(-1);
+      if (!provider) throw new Refused('unknown-person');
+      return { kind: 'organization', organizationId: provider.organizationId, providerId: id };
+    }
+    case 'organization': {
+      const all = await organizationsOf(tx, agencyId);
+      if (!all.some(({ organizationId }) => organizationId === id))
+        throw new Refused('unknown-person');
+      return { kind: 'organization', organizationId: id, providerId: null };
+    }
+  }
+}

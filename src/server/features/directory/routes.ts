@@ -1,0 +1,21 @@
+import * as contract from '#contract/directory.ts';
+import { route, type Route } from '#server/platform/route.ts';
+import {
+  addOrganization,
+  addProvider,
+  changeOrganization,
+  changeProvider,
+} from './keep-directory.ts';
+import { readProvider, searchDirectory } from './search-directory.ts';
+
+const read = { needs: 'directory:read', purpose: 'care-coordination' } as const;
+const write = { needs: 'directory:write', purpose: 'care-coordination' } as const;
+
+export const directoryRoutes: Route[] = [
+  route(contract.searchDirectory, read, searchDirectory),
+  route(contract.readProvider, read, readProvider),
+  route(contract.addProvider, write, addProvider),
+  route(contract.changeProvider, write, changeProvider),
+  route(contract.addOrganization, write, addOrganization),
+  route(contract.changeOrganization, write, changeOrganization),
+];

@@ -1,0 +1,91 @@
+import type * as contract from '#contract/enrollments.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import { mayAssign } from '#domain/access/may-assign.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { findClient } from '#server/stores/clients.ts';
+import {
+  checkTeam,
+  checkWorker,
+  refuseFuture,
+  todayIn,
+} from '#server/stores/enrollment-choices.ts';
+import * as store from '#server/stores/enrollments.ts';
+import { programsOf } from '#server/stores/programs.ts';
+
+const done = { done: true } as const;
+
+/** The enrollment and the date that it is where its program works. */
+async function find(visit: Visit, enrollmentId: string) {
+  const { tx, agencyId } = visit;
+  const enrollment = await store.findEnrollment(tx, agencyId, enrollmentId);
+  const programs = await programsOf(tx, agencyId);
+  const program = programs.find(({ programId }) => programId === enrollment.programId);
+  if (!program) throw new Refused('not-found');
+  visit.touch(enrollment.clientId);
+  return { enrollment, today: todayIn(visit, program) };
+}
+
+export async function assignEnrollment(
+  { enrollmentId, ...asked }: InputOf<typeof contract.assignEnrollment>,
+  visit: Visit,
+) {
+  const { enrollment, today } = await find(visit, enrollmentId);
+  if (enrollment.endedOn !== null) throw new Refused('enrollment-ended');
+  const client = await findClient(visit.tx, visit.agencyId, enrollment.clientId);
+  if (!mayAssign(visit, client)) throw new Refused('not-yours-to-assign');
+  const from = Temporal.PlainDate.from(asked.from);
+  refuseFuture(from, today, 'from');
+  refuseBefore(from, enrollment.startedOn, 'from');
+  await checkTeam(visit, asked.teamId, enrollment.programId);
+  const workerId = await checkWorker(visit, asked.workerId);
+  await store.changeEnrollment(visit, enrollment, {
+    workerId,
+    teamId: asked.teamId,
+    assignedOn: from,
+    endedOn: null,
+    endReason: null,
+    record: { change: 'moved', on: from },
+  });
+  return done;
+}
+
+export async function endEnrollment(
+  { enrollmentId, ...asked }: InputOf<typeof contract.endEnrollment>,
+  visit: Visit,
+) {
+  const { enrollment, today } = await find(visit, enrollmentId);
+  if (enrollment.endedOn !== null) throw new Refused('enrollment-ended');
+  const endedOn = Temporal.PlainDate.from(asked.endedOn);
+  refuseFuture(endedOn, today, 'endedOn');
+  refuseBefore(endedOn, enrollment.startedOn, 'endedOn');
+  await store.changeEnrollment(visit, enrollment, {
+    ...enrollment,
+    endedOn,
+    endReason: asked.reason,
+    record: { change: 'ended', on: endedOn },
+  });
+  return done;
+}
+
+export async function reopenEnrollment({ enrollmentId }: { enrollmentId: string }, visit: Visit) {
+  const { enrollment, today } = await find(visit, enrollmentId);
+  if (enrollment.endedOn === null) throw new Refused('enrollment-running');
+  const others = await store.enrollmentsOf(visit.tx, visit.agencyId, [enrollment.clientId]);
+  if (others.some((each) => each.programId === enrollment.programId && each.endedOn === null))
+    throw new Refused('already-enrolled');
+  await store.changeEnrollment(visit, enrollment, {
+    ...enrollment,
+    endedOn: null,
+    endReason: null,
+    record: { change: 'corrected', on: today },
+  });
+  return done;
+}
+
+function refuseBefore(on: Temporal.PlainDate, start: Temporal.PlainDate, path: string) {
+  if (Temporal.PlainDate.compare(on, start) < 0)
+    throw new Refused('bad-input', [
+      { path, message: `This is before the enrollment began, on ${start.toString()}.` },
+    ]);
+}

@@ -1,0 +1,29 @@
+import type * as contract from '#contract/enrollments.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import { mayAssign } from '#domain/access/may-assign.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { findClient } from '#server/stores/clients.ts';
+import { checkStart } from '#server/stores/enrollment-choices.ts';
+import { beginEnrollment, enrollmentsOf } from '#server/stores/enrollments.ts';
+
+export async function enrollClient(
+  { clientId, ...asked }: InputOf<typeof contract.enrollClient>,
+  visit: Visit,
+) {
+  const { tx, agencyId } = visit;
+  const client = await findClient(tx, agencyId, clientId);
+  const start = await checkStart(visit, asked);
+  // A worker of any program reads what is restricted of the case: naming one is handing over.
+  const mayNameWorker = mayAssign(visit, {
+    ...client,
+    programIds: [...client.programIds, asked.programId],
+  });
+  if (start.workerId !== null && !mayNameWorker) throw new Refused('not-yours-to-assign');
+  const enrollments = await enrollmentsOf(tx, agencyId, [clientId]);
+  if (enrollments.some((each) => each.programId === asked.programId && each.endedOn === null))
+    throw new Refused('already-enrolled');
+  const enrollmentId = await beginEnrollment(visit, clientId, start);
+  visit.touch(enrollmentId);
+  return { enrollmentId };
+}

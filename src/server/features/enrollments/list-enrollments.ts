@@ -1,0 +1,64 @@
+import { mayAssign } from '#domain/access/may-assign.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
+import { findClient } from '#server/stores/clients.ts';
+import { workersOf } from '#server/stores/enrollment-choices.ts';
+import { enrollmentsOf, pastAssignmentsOf } from '#server/stores/enrollments.ts';
+import { programsOf } from '#server/stores/programs.ts';
+import { staffOf } from '#server/stores/staff.ts';
+import { teamsOf } from '#server/stores/teams.ts';
+
+export async function listEnrollments({ clientId }: { clientId: string }, visit: Visit) {
+  const { tx, at, agencyId } = visit;
+  const client = await findClient(tx, agencyId, clientId);
+  const enrollments = await enrollmentsOf(tx, agencyId, [clientId]);
+  const past = await pastAssignmentsOf(tx, agencyId, clientId);
+  const names = new Map((await staffOf(tx, agencyId)).map((each) => [each.staffId, each.fullName]));
+  const nameOf = (id: string | null) => names.get(id ?? '') ?? null;
+  return {
+    enrollments: enrollments.map(({ startedOn, endedOn, ...enrollment }) => ({
+      ...enrollment,
+      workerName: nameOf(enrollment.workerId),
+      startedOn: startedOn.toString(),
+      endedOn: endedOn?.toString() ?? null,
+      mayAssign: visit.abilities.has('client:write') && mayAssign(visit, client),
+      assignments: past
+        .filter(
+          ({ enrollmentId, workerId, teamName, assignedOn }) =>
+            enrollmentId === enrollment.enrollmentId &&
+            (workerId !== enrollment.workerId ||
+              teamName !== enrollment.teamName ||
+              !assignedOn.equals(enrollment.assignedOn)),
+        )
+        .map(({ workerId, teamName, assignedOn, recordedAt }) => ({
+          workerId,
+          workerName: nameOf(workerId),
+          teamName,
+          assignedOn: assignedOn.toString(),
+          recordedAt: recordedAt.toString(),
+        })),
+    })),
+    today: (await agencyToday(tx, agencyId, at)).toString(),
+  };
+}
+
+export async function listEnrollmentChoices(_input: object, visit: Visit) {
+  const { tx, at, agencyId } = visit;
+  const programs = await programsOf(tx, agencyId);
+  const teams = await teamsOf(tx, agencyId);
+  return {
+    today: (await agencyToday(tx, agencyId, at)).toString(),
+    programs: programs
+      .filter(({ closedOn }) => closedOn === null)
+      .map(({ programId, name }) => ({
+        programId,
+        name,
+        teams: teams.filter((team) => team.programId === programId),
+      })),
+    workers: (await workersOf(visit)).map(({ staffId, fullName, title }) => ({
+      staffId,
+      name: fullName,
+      title,
+    })),
+  };
+}

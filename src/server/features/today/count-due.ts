@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import { bucketsFrom } from '#domain/worklist/weeks-ahead.ts';
+import { countedUpTo, type countDue as contract } from '#contract/today.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
+import { countBacklog, countObligations } from '#server/stores/obligations.ts';
+import { branchesOf } from '#server/stores/obligations-scope.ts';
+import { openProgramsOf } from '#server/stores/obligations-programs.ts';
+import { scopeOf, scopesOf } from './scope-of.ts';
+
+export async function countDue(
+  input: z.output<typeof contract.input>,
+  visit: Visit,
+): Promise<z.input<typeof contract.reply>> {
+  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const scope = scopeOf(input.scope, visit);
+  const branches = await branchesOf(visit, { scope, programId: input.programId });
+  const buckets = bucketsFrom(today);
+  const counted = await countObligations(visit, branches, {
+    spans: buckets.map(({ span }) => span),
+    limit: countedUpTo,
+  });
+  return {
+    today: today.toString(),
+    scope,
+    scopes: scopesOf(visit),
+    programs: await openProgramsOf(visit),
+    buckets: buckets.map(({ key, span }, index) => ({
+      key,
+      first: span === 'no-date' ? null : (span.first?.toString() ?? null),
+      last: span === 'no-date' ? null : (span.last?.toString() ?? null),
+      required: counted[index]?.required ?? 0,
+      recommended: counted[index]?.recommended ?? 0,
+    })),
+    backlog: await countBacklog(visit, branches, countedUpTo),
+  };
+}

@@ -1,0 +1,27 @@
+import type { z } from 'zod';
+import type { readNow as contract } from '#contract/today.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { findAgency } from '#server/stores/agencies.ts';
+import { meetingsNow } from '#server/stores/today-conferences.ts';
+
+export async function readNow(
+  _input: object,
+  visit: Visit,
+): Promise<z.input<typeof contract.reply>> {
+  const { timeZone } = await findAgency(visit.tx, visit.agencyId);
+  const today = visit.at.toZonedDateTimeISO(timeZone).toPlainDate();
+  const startOf = (day: Temporal.PlainDate) => day.toZonedDateTime(timeZone).toInstant();
+  const conferences = visit.abilities.has('conference:read')
+    ? await meetingsNow(visit, { from: startOf(today), until: startOf(today.add({ days: 1 })) })
+    : [];
+  visit.touch(...conferences.map(({ conferenceId }) => conferenceId));
+  return {
+    today: today.toString(),
+    mayPlan: visit.abilities.has('conference:plan'),
+    conferences: conferences.map((each) => ({
+      ...each,
+      startsAt: each.startsAt?.toString() ?? null,
+      withClients: [],
+    })),
+  };
+}

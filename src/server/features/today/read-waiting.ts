@@ -1,0 +1,28 @@
+import type { z } from 'zod';
+import type { readWaiting as contract } from '#contract/today.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
+import { actionsOverdue, mailsStuck, repliesAwaited } from '#server/stores/today-waiting.ts';
+
+export async function readWaiting(
+  _input: object,
+  visit: Visit,
+): Promise<z.input<typeof contract.reply>> {
+  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  if (!visit.abilities.has('conference:read'))
+    return { today: today.toString(), replies: [], mails: [], actions: [] };
+  const replies = await repliesAwaited(visit);
+  const mails = await mailsStuck(visit);
+  const actions = await actionsOverdue(visit, today);
+  visit.touch(...actions.map(({ clientId }) => clientId));
+  return {
+    today: today.toString(),
+    replies: replies.map((each) => ({
+      ...each,
+      invitedAt: each.invitedAt.toString(),
+      startsAt: each.startsAt.toString(),
+    })),
+    mails: mails.map((each) => ({ ...each, writtenAt: each.writtenAt.toString() })),
+    actions: actions.map((each) => ({ ...each, dueOn: each.dueOn.toString() })),
+  };
+}

@@ -1,0 +1,66 @@
+import { fileURLToPath } from 'node:url';
+import { createApp, jobHandlers } from './app.ts';
+import { readConfiguration } from './platform/configuration.ts';
+import { CannotStart } from './platform/embedded-postgres/cannot-start.ts';
+import { makeFoundingCode } from './platform/founding-code.ts';
+import { servePages } from './platform/http-pages.ts';
+import { listen } from './platform/http-server.ts';
+import { openJobs } from './platform/jobs.ts';
+import { readKeys } from './platform/keys.ts';
+import { migrate } from './platform/migrate.ts';
+import { openShell } from './platform/open-shell.ts';
+import { openStorage } from './platform/open-storage.ts';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const closing: (() => Promise<void>)[] = [];
+let isStopping = false;
+
+/** Closes what was opened, the last first, and ends. A second signal ends at once. */
+async function stop(code: number) {
+  if (isStopping) process.exit(code || 1);
+  isStopping = true;
+  for (const close of closing.toReversed()) await close();
+  process.exit(code);
+}
+
+async function start() {
+  const sample = process.argv.includes('--demo');
+  const configuration = readConfiguration(process.env, { sample });
+  const storage = await openStorage(configuration, (why) => {
+    process.stderr.write(`${why} Start Roundtable again.\n`);
+    process.exit(1);
+  });
+  closing.push(storage.close);
+  const keys = await readKeys(configuration.dataDir);
+  const logins = await migrate(storage.migrator);
+  const { shell, close } = openShell(configuration, logins, keys);
+  closing.push(close);
+  const jobs = await openJobs(logins.worker, shell, jobHandlers);
+  closing.push(jobs.stop);
+  const pages = fileURLToPath(new URL('../../dist/web', import.meta.url));
+  const app = await servePages(createApp(shell), pages);
+  const server = await listen(app, configuration);
+  closing.push(server.stop);
+  jobs.start();
+
+  const isWanted = process.argv.includes('--new-agency');
+  const code = await makeFoundingCode(storage.migrator, { isWanted });
+  say(`Roundtable is ready at ${shell.publicOrigin}`);
+  if (code) say(`Open ${shell.publicOrigin}/first-run#${code}`);
+}
+
+process.on('SIGTERM', () => void stop(0));
+process.on('SIGINT', () => void stop(0));
+
+try {
+  await start();
+} catch (fault) {
+  process.stderr.write(
+    fault instanceof CannotStart ? `${fault.message}\n` : `${describe(fault)}\n`,
+  );
+  await stop(1);
+}
+
+function describe(fault: unknown) {
+  return fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+}

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { CannotStart } from './embedded-postgres/cannot-start.ts';
+
+const kept = z.object({ signIn: z.base64().min(40), audit: z.base64().min(40) });
+
+export type Keys = {
+  /** What the sign-in library signs and encrypts with. */
+  signIn: string;
+  audit: Buffer;
+};
+
+const newKey = () => randomBytes(32).toString('base64');
+
+/** The keys of this installation, made once and readable by its own user alone. A backup needs them too. */
+export async function readKeys(dataDir: string): Promise<Keys> {
+  const path = join(dataDir, 'keys.json');
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await makeOnce(path);
+  const read = kept.safeParse(asJson(await readFile(path, 'utf8')));
+  if (!read.success)
+    throw new CannotStart(
+      `Roundtable did not start.\n${path} is damaged. Put it back from a backup: without it nobody's sign-in codes work.`,
+    );
+  return { signIn: read.data.signIn, audit: Buffer.from(read.data.audit, 'base64') };
+}
+
+async function makeOnce(path: string) {
+  try {
+    const file = await open(path, 'wx', 0o600);
+    await file.writeFile(`${JSON.stringify({ signIn: newKey(), audit: newKey() }, null, 2)}\n`);
+    await file.sync();
+    await file.close();
+  } catch (fault) {
+    if (!(fault instanceof Error && 'code' in fault && fault.code === 'EEXIST')) throw fault;
+  }
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,178 @@
+import { sql } from 'kysely';
+import type { ActionItem, ActionItemId } from '#domain/action-items/action-item.ts';
+import type { ClientId, SensitivityClass, StaffId } from '#domain/people.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { seal, unseal } from '#server/platform/vault.ts';
+import { must, ownerOf } from './conferences-parts.ts';
+
+type Scope = Pick<Visit, 'tx' | 'agencyId'>;
+type Saving = Scope & Pick<Visit, 'at' | 'actor'>;
+
+/** An action item with the conference that it comes from. */
+export type StoredActionItem = {
+  item: ActionItem;
+  version: number;
+  conferenceId: string;
+  conferenceNumber: number;
+  heldAt: Temporal.Instant | null;
+  timeZone: string;
+};
+
+/** Writes a new item, or what changed of one. */
+export async function saveActionItem(visit: Saving, item: ActionItem, before?: ActionItem) {
+  const { tx, at, agencyId, actor } = visit;
+  const columns = columnsOf(agencyId, item);
+  if (before === undefined) {
+    const { reviewId, clientId, id } = item;
+    const key = { agency_id: agencyId, action_item_id: id, review_id: reviewId };
+    const made = { client_id: clientId, created_by: actor, created_at: at };
+    await tx
+      .insertInto('action_item')
+      .values({ ...key, ...made, ...columns })
+      .execute();
+    return;
+  }
+  await tx
+    .updateTable('action_item')
+    .set({ ...columns, version: sql<number>`version + 1` })
+    .where('agency_id', '=', agencyId)
+    .where('action_item_id', '=', item.id)
+    .execute();
+}
+
+function columnsOf(agencyId: string, item: ActionItem) {
+  const place = { agencyId, clientId: item.clientId, rowId: item.id };
+  const { owner } = item;
+  return {
+    class: item.class,
+    body: seal(place, item.text),
+    need_entry_id: item.needId,
+    owner_staff_id: owner.kind === 'staff' ? owner.id : null,
+    owner_provider_id: owner.kind === 'provider' ? owner.id : null,
+    owner_support_id: owner.kind === 'support' ? owner.id : null,
+    owner_is_client: owner.kind === 'client',
+    due_on: item.dueOn,
+    follow_up_on: item.followUp.on,
+    follow_up_how: seal(place, item.followUp.how),
+    follow_up_by: item.followUp.by,
+    state: item.state,
+    ...finishOf(item, place),
+  };
+}
+
+function finishOf(item: ActionItem, place: Parameters<typeof seal>[0]) {
+  if (item.state === 'open') return { finished_at: null, finished_by: null, outcome: null };
+  const [at, by, words] =
+    item.state === 'done'
+      ? [item.doneAt, item.doneBy, item.outcome]
+      : [item.cancelledAt, item.cancelledBy, item.reason];
+  const outcome = words === null ? null : seal(place, words);
+  return { finished_at: at, finished_by: by.kind === 'staff' ? by.id : null, outcome };
+}
+
+const items = ({ tx, agencyId }: Scope) =>
+  tx
+    .selectFrom('action_item as i')
+    .innerJoin('client_review as r', (join) =>
+      join.onRef('r.agency_id', '=', 'i.agency_id').onRef('r.review_id', '=', 'i.review_id'),
+    )
+    .innerJoin('conference as c', (join) =>
+      join
+        .onRef('c.agency_id', '=', 'r.agency_id')
+        .onRef('c.conference_id', '=', 'r.conference_id'),
+    )
+    .selectAll('i')
+    .select(['c.conference_id', 'c.conference_number', 'c.started_at as held_at', 'c.time_zone'])
+    .where('i.agency_id', '=', agencyId)
+    .where('i.removed_at', 'is', null)
+    .where('c.state', '=', 'closed')
+    .$narrowType<{ class: SensitivityClass; state: ActionItem['state'] }>();
+
+type ItemRow = Awaited<ReturnType<ReturnType<typeof items>['executeTakeFirstOrThrow']>>;
+
+function itemOf(agencyId: string, row: ItemRow): StoredActionItem {
+  const place = { agencyId, clientId: row.client_id, rowId: row.action_item_id };
+  const agreed = {
+    id: row.action_item_id,
+    clientId: row.client_id,
+    reviewId: row.review_id,
+    needId: row.need_entry_id,
+    text: unseal(place, row.body),
+    class: row.class,
+    owner: ownerOf(row, row.client_id),
+    dueOn: row.due_on,
+    followUp: {
+      on: row.follow_up_on,
+      how: unseal(place, row.follow_up_how),
+      by: row.follow_up_by,
+    },
+  };
+  return {
+    item: withState(agreed, row, row.outcome === null ? null : unseal(place, row.outcome)),
+    version: row.version,
+    conferenceId: row.conference_id,
+    conferenceNumber: row.conference_number,
+    heldAt: row.held_at,
+    timeZone: row.time_zone,
+  };
+}
+
+type Agreed = Omit<Extract<ActionItem, { state: 'open' }>, 'state'>;
+
+function withState(agreed: Agreed, row: ItemRow, words: string | null): ActionItem {
+  if (row.state === 'open') return { ...agreed, state: 'open' };
+  const at = must(row.finished_at);
+  const by = { kind: 'staff', id: must(row.finished_by) } as const;
+  return row.state === 'done'
+    ? { ...agreed, state: 'done', doneAt: at, doneBy: by, outcome: words }
+    : { ...agreed, state: 'cancelled', cancelledAt: at, cancelledBy: by, reason: words ?? '' };
+}
+
+type Finished = { isFinished: boolean };
+const longestList = 200;
+
+/** What this member of staff owns or follows up, the most pressing first. */
+export async function actionItemsOfStaff(
+  scope: Scope,
+  staffId: StaffId,
+  { isFinished }: Finished,
+): Promise<StoredActionItem[]> {
+  const rows = await items(scope)
+    .where((eb) =>
+      eb.or([eb('i.owner_staff_id', '=', staffId), eb('i.follow_up_by', '=', staffId)]),
+    )
+    .where('i.state', isFinished ? '<>' : '=', 'open')
+    .orderBy(isFinished ? sql`i.finished_at desc` : sql`i.due_on`)
+    .orderBy('i.action_item_id')
+    .limit(longestList)
+    .execute();
+  return rows.map((row) => itemOf(scope.agencyId, row));
+}
+
+export async function actionItemsOfClients(
+  scope: Scope,
+  clientIds: readonly ClientId[],
+  { openOnly }: { openOnly: boolean },
+): Promise<StoredActionItem[]> {
+  if (clientIds.length === 0) return [];
+  const rows = await items(scope)
+    .where('i.client_id', 'in', [...clientIds])
+    .$if(openOnly, (query) => query.where('i.state', '=', 'open'))
+    .orderBy(sql`(i.state <> 'open')`)
+    .orderBy('i.due_on')
+    .orderBy('i.action_item_id')
+    .limit(longestList)
+    .execute();
+  return rows.map((row) => itemOf(scope.agencyId, row));
+}
+
+/** The item, held still until the transaction ends. */
+export async function lockActionItem(scope: Scope, id: ActionItemId): Promise<StoredActionItem> {
+  const row = await items(scope)
+    .where('i.action_item_id', '=', id)
+    .forUpdate('i')
+    .executeTakeFirst();
+  if (!row) throw new Refused('not-found');
+  return itemOf(scope.agencyId, row);
+}

@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import type { ClientId, PersonRef, SensitivityClass } from '#domain/people.ts';
+import type { Tx } from '#server/platform/database.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { personOf } from './conferences-rows.ts';
+
+export type CareTeamMember = {
+  clientId: ClientId;
+  person: PersonRef;
+  servesAs: string;
+  isKeyProvider: boolean;
+};
+
+/** Who serves these clients now, the assigned workers included. */
+export async function careTeamsOf(
+  { tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>,
+  clientIds: readonly ClientId[],
+): Promise<CareTeamMember[]> {
+  if (clientIds.length === 0) return [];
+  const members = await tx
+    .selectFrom('care_team_member as m')
+    .innerJoin('care_team_member_version as v', (join) =>
+      join
+        .onRef('v.agency_id', '=', 'm.agency_id')
+        .onRef('v.care_team_member_id', '=', 'm.care_team_member_id')
+        .on('v.superseded_at', 'is', null)
+        .on('v.valid_to', 'is', null),
+    )
+    .select(['m.client_id as clientId', 'm.staff_id', 'm.provider_id', 'm.support_id'])
+    .select(['v.serves_as as servesAs', 'v.is_key_provider as isKeyProvider'])
+    .select(sql<null>`null`.as('client_id'))
+    .where('m.agency_id', '=', agencyId)
+    .where('m.client_id', 'in', [...clientIds])
+    .orderBy('m.care_team_member_id')
+    .execute();
+  const workers = await tx
+    .selectFrom('enrollment as e')
+    .innerJoin('enrollment_version as v', (join) =>
+      join
+        .onRef('v.agency_id', '=', 'e.agency_id')
+        .onRef('v.enrollment_id', '=', 'e.enrollment_id')
+        .on('v.superseded_at', 'is', null)
+        .on('v.valid_to', 'is', null),
+    )
+    .select(['e.client_id as clientId', 'v.worker_id as id'])
+    .where('e.agency_id', '=', agencyId)
+    .where('e.client_id', 'in', [...clientIds])
+    .where('v.worker_id', 'is not', null)
+    .distinct()
+    .execute();
+  const found: CareTeamMember[] = [
+    ...workers.flatMap(({ clientId, id }) =>
+      id === null
+        ? []
+        : [
+            {
+              clientId,
+              person: { kind: 'staff', id } as const,
+              servesAs: '',
+              isKeyProvider: false,
+            },
+          ],
+    ),
+    ...members.map((row) => ({
+      clientId: row.clientId,
+      person: personOf(row),
+      servesAs: row.servesAs,
+      isKeyProvider: row.isKeyProvider,
+    })),
+  ];
+  const keyOf = ({ clientId, person }: CareTeamMember) => `${clientId}:${person.id}`;
+  return [...new Map(found.map((member) => [keyOf(member), member])).values()];
+}
+
+/** The class that new words about each of these clients take unless somebody lowers it. */
+export async function classesOfCases(
+  tx: Tx,
+  clientIds: readonly ClientId[],
+): Promise<Map<ClientId, SensitivityClass>> {
+  const { rows } = await sql<{ client_id: string; class: SensitivityClass }>`
+    select * from auth.classes_of_cases(${[...clientIds]}::uuid[])`.execute(tx);
+  return new Map(rows.map((row) => [row.client_id, row.class]));
+}
+
+/** The staff among these who may not see every one of these clients. */
+export async function staffWithoutAccess(
+  tx: Tx,
+  staffIds: readonly string[],
+  clientIds: readonly ClientId[],
+): Promise<string[]> {
+  const { rows } = await sql<{ staff_id: string }>`
+    select distinct staff_id from auth.staff_without_access(${[...staffIds]}::uuid[], ${[...clientIds]}::uuid[])`.execute(
+    tx,
+  );
+  return rows.map((row) => row.staff_id);
+}

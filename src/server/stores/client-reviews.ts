@@ -1,0 +1,111 @@
+import { sql } from 'kysely';
+import type { ClientId } from '#domain/people.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { unseal } from '#server/platform/vault.ts';
+import { clientName } from './attendees.ts';
+
+type Scope = Pick<Visit, 'tx' | 'agencyId'>;
+
+/** What a screen or a form says about the client of one review. */
+export type ReviewClient = {
+  clientId: ClientId;
+  name: string;
+  legalName: string;
+  number: number;
+  pronouns: string;
+  bornOn: Temporal.PlainDate | null;
+  languages: string[];
+  interpreterNeeded: boolean;
+  /** Whether the asker may read every class of this case. */
+  seesAllClasses: boolean;
+};
+
+export async function reviewClients(
+  {
+    tx,
+    agencyId,
+    actor,
+    supervisedProgramIds,
+  }: Scope & Pick<Visit, 'actor' | 'supervisedProgramIds'>,
+  clientIds: readonly ClientId[],
+): Promise<Map<ClientId, ReviewClient>> {
+  if (clientIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('client')
+    .select(['client_id', 'client_number', 'pronouns', 'born_on', 'languages'])
+    .select(['legal_given', 'legal_family', 'preferred_name', 'interpreter_needed'])
+    .select(['manager_ids', 'program_ids'])
+    .where('agency_id', '=', agencyId)
+    .where('client_id', 'in', [...new Set(clientIds)])
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.client_id,
+      {
+        clientId: row.client_id,
+        name: clientName(row),
+        legalName: `${row.legal_given} ${row.legal_family}`.trim(),
+        number: row.client_number,
+        pronouns: row.pronouns,
+        bornOn: row.born_on,
+        languages: row.languages,
+        interpreterNeeded: row.interpreter_needed,
+        seesAllClasses:
+          row.manager_ids.includes(actor) ||
+          row.program_ids.some((id) => supervisedProgramIds.includes(id)),
+      },
+    ]),
+  );
+}
+
+export async function programNames(
+  { tx, agencyId }: Scope,
+  programIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (programIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('program')
+    .select(['program_id', 'name'])
+    .where('agency_id', '=', agencyId)
+    .where('program_id', 'in', [...new Set(programIds)])
+    .execute();
+  return new Map(rows.map((row) => [row.program_id, row.name]));
+}
+
+/** The conference that one client's review belongs to, and whose it is. */
+export async function whereReviewIs({ tx, agencyId }: Scope, reviewId: string) {
+  return tx
+    .selectFrom('client_review')
+    .select(['conference_id as conferenceId', 'client_id as clientId'])
+    .where('agency_id', '=', agencyId)
+    .where('review_id', '=', reviewId)
+    .executeTakeFirst();
+}
+
+/** The next date on which a conference is due for this enrollment, once the clock has been asked. */
+export async function nextDueOn({ tx, agencyId }: Scope, enrollmentId: string) {
+  const row = await tx
+    .selectFrom('obligation')
+    .select(({ fn }) => fn.min('due_on').as('dueOn'))
+    .where('agency_id', '=', agencyId)
+    .where('enrollment_id', '=', enrollmentId)
+    .where('state', '=', 'open')
+    .executeTakeFirst();
+  return row?.dueOn ?? null;
+}
+
+/** All words of one review, whatever their class: for the form that the agency files. Only a job is answered. */
+export async function wordsForForm(
+  { tx, agencyId }: Scope,
+  { reviewId, clientId }: { reviewId: string; clientId: ClientId },
+): Promise<(part: string, partId: string) => string | null> {
+  const { rows } = await sql<{ part: string; part_id: string | null; body: Buffer }>`
+    select * from auth.review_words(${reviewId})`.execute(tx);
+  const words = new Map(
+    rows.map(({ part, part_id, body }) => {
+      const rowId = part_id ?? reviewId;
+      return [`${part}:${rowId}`, unseal({ agencyId, clientId, rowId }, body)];
+    }),
+  );
+  return (part, partId) => words.get(`${part}:${partId}`) ?? null;
+}

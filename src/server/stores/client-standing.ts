@@ -1,0 +1,37 @@
+import type { ClientId } from '#domain/people.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { nextDueOf, type NextDue, type ProgramWords } from './clients-due.ts';
+import { programRulesOf } from './clock-facts.ts';
+import { enrollmentsOf, type Enrollment } from './enrollments.ts';
+import { staffOf } from './staff.ts';
+import { policyOn } from '#domain/program-policy/policy-in-force.ts';
+
+export type StandingEnrollment = Enrollment &
+  ProgramWords & { workerName: string | null; nextDue: NextDue | null };
+
+/** The enrollments of these clients with the worker's name and the next duty in the program's own words. */
+export async function standingEnrollmentsOf(
+  { tx, at, agencyId }: Pick<Visit, 'tx' | 'at' | 'agencyId'>,
+  clientIds: readonly ClientId[],
+): Promise<StandingEnrollment[]> {
+  const enrollments = await enrollmentsOf(tx, agencyId, clientIds);
+  const programIds = [...new Set(enrollments.map(({ programId }) => programId))];
+  const rules = await programRulesOf({ tx, agencyId }, programIds);
+  const words = new Map(
+    [...rules].flatMap(([programId, { timeZone, policies }]) => {
+      const today = at.toZonedDateTimeISO(timeZone).toPlainDate();
+      const policy = policyOn(policies, today) ?? policies.at(-1);
+      return policy ? [[programId, { vocabulary: policy.vocabulary, today }] as const] : [];
+    }),
+  );
+  const due = await nextDueOf({ tx, agencyId }, clientIds, (programId) => words.get(programId));
+  const names = new Map((await staffOf(tx, agencyId)).map((each) => [each.staffId, each.fullName]));
+  return enrollments.flatMap((enrollment) => {
+    const own = words.get(enrollment.programId);
+    if (!own) return [];
+    const workerName = names.get(enrollment.workerId ?? '') ?? null;
+    return [
+      { ...enrollment, ...own, workerName, nextDue: due.get(enrollment.enrollmentId) ?? null },
+    ];
+  });
+}

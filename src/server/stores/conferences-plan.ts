@@ -1,0 +1,261 @@
+import { sql } from 'kysely';
+import type { ReviewId } from '#domain/conference/client-review.ts';
+import { personKey, type ClientId, type PersonRef, type SensitivityClass } from '#domain/people.ts';
+import type { TopicCode } from '#domain/program-policy/program-policy.ts';
+import { newId } from '#server/platform/ids.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { seal } from '#server/platform/vault.ts';
+import type { StoredConference } from './conferences.ts';
+import { nextNumbers } from './numbers.ts';
+
+type Saving = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
+
+/** An enrollment that a conference can be planned for. */
+export type Plannable = {
+  enrollmentId: string;
+  clientId: ClientId;
+  timeZone: string;
+  workerId: string | null;
+};
+
+export async function plannableEnrollments(
+  { tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>,
+  enrollmentIds: readonly string[],
+): Promise<Plannable[]> {
+  return tx
+    .selectFrom('enrollment as e')
+    .innerJoin('enrollment_version as v', (join) =>
+      join
+        .onRef('v.agency_id', '=', 'e.agency_id')
+        .onRef('v.enrollment_id', '=', 'e.enrollment_id')
+        .on('v.superseded_at', 'is', null),
+    )
+    .innerJoin('program as p', (join) =>
+      join.onRef('p.agency_id', '=', 'e.agency_id').onRef('p.program_id', '=', 'e.program_id'),
+    )
+    .select(['e.enrollment_id as enrollmentId', 'e.client_id as clientId'])
+    .select(['p.time_zone as timeZone', 'v.worker_id as workerId'])
+    .where('e.agency_id', '=', agencyId)
+    .where('e.enrollment_id', 'in', [...enrollmentIds])
+    .execute();
+}
+
+/** The draft that this person made for exactly these enrollments and has not touched, if there is one. */
+export async function untouchedDraft(
+  { tx, agencyId, actor }: Saving,
+  enrollmentIds: readonly string[],
+): Promise<string | undefined> {
+  // Two presses of one button wait for each other here.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`draft:${actor}`}, 0))`.execute(tx);
+  const row = await tx
+    .selectFrom('conference as c')
+    .innerJoin('client_review as r', (join) =>
+      join
+        .onRef('r.agency_id', '=', 'c.agency_id')
+        .onRef('r.conference_id', '=', 'c.conference_id'),
+    )
+    .select('c.conference_id as id')
+    .where('c.agency_id', '=', agencyId)
+    .where('c.planned_by', '=', actor)
+    .where('c.state', '=', 'draft')
+    .where('c.version', '=', 1)
+    .groupBy('c.conference_id')
+    .having(
+      sql<boolean>`array_agg(r.enrollment_id order by r.enrollment_id) = ${[...enrollmentIds].toSorted()}::uuid[]`,
+    )
+    .executeTakeFirst();
+  return row?.id;
+}
+
+export async function addDraft(
+  { tx, at, agencyId, actor }: Saving,
+  { timeZone }: { timeZone: string },
+): Promise<string> {
+  const conferenceId = newId(at);
+  await tx
+    .insertInto('conference')
+    .values({
+      agency_id: agencyId,
+      conference_id: conferenceId,
+      conference_number: await nextNumbers(tx, 'conference', 1),
+      state: 'draft',
+      time_zone: timeZone,
+      mode: 'in_person',
+      planned_by: actor,
+      planned_at: at,
+      staff_ids: [actor],
+    })
+    .execute();
+  return conferenceId;
+}
+
+export type PlannedReason = { code: TopicCode; text: string | null; class: SensitivityClass };
+export type PlannedReview = {
+  clientId: ClientId;
+  enrollmentId: string;
+  plannedMinutes: number;
+  reasons: readonly PlannedReason[];
+};
+
+/** Who is discussed, in this order; whoever is not named any more leaves the plan. */
+export async function saveReviews(
+  visit: Saving,
+  conference: { id: string; reviews: StoredConference['conference']['reviews'] },
+  planned: readonly PlannedReview[],
+): Promise<Map<ClientId, ReviewId>> {
+  const { tx, at, agencyId } = visit;
+  const reviewIds = new Map<ClientId, ReviewId>();
+  const gone = conference.reviews.filter(
+    ({ clientId }) => !planned.some((each) => each.clientId === clientId),
+  );
+  if (gone.length > 0)
+    await tx
+      .deleteFrom('client_review')
+      .where('agency_id', '=', agencyId)
+      .where(
+        'review_id',
+        'in',
+        gone.map(({ id }) => id),
+      )
+      .execute();
+  for (const [index, review] of planned.entries()) {
+    const { clientId, enrollmentId, plannedMinutes } = review;
+    const known = conference.reviews.find((other) => other.clientId === clientId);
+    const reviewId = known?.id ?? newId(at);
+    reviewIds.set(clientId, reviewId);
+    const plan = {
+      enrollment_id: enrollmentId,
+      planned_minutes: plannedMinutes,
+      position: index + 1,
+    };
+    const key = { agency_id: agencyId, review_id: reviewId, conference_id: conference.id };
+    if (known)
+      await tx
+        .updateTable('client_review')
+        .set(plan)
+        .where('agency_id', '=', agencyId)
+        .where('review_id', '=', reviewId)
+        .execute();
+    else
+      await tx
+        .insertInto('client_review')
+        .values({ ...key, ...plan, client_id: clientId })
+        .execute();
+    await saveReasons(visit, { reviewId, clientId, reasons: review.reasons });
+  }
+  return reviewIds;
+}
+
+type ReviewReasons = { reviewId: ReviewId; clientId: ClientId; reasons: readonly PlannedReason[] };
+
+async function saveReasons(visit: Saving, { reviewId, clientId, reasons }: ReviewReasons) {
+  const { tx, at, agencyId, actor } = visit;
+  await tx
+    .deleteFrom('review_reason')
+    .where('agency_id', '=', agencyId)
+    .where('review_id', '=', reviewId)
+    .execute();
+  if (reasons.length === 0) return;
+  await tx
+    .insertInto('review_reason')
+    .values(
+      reasons.map(({ code, text, class: sensitivity }, index) => {
+        const reasonId = newId(at);
+        const place = { agencyId, clientId, rowId: reasonId };
+        return {
+          agency_id: agencyId,
+          reason_id: reasonId,
+          review_id: reviewId,
+          client_id: clientId,
+          position: index + 1,
+          code,
+          class: sensitivity,
+          body: text === null ? null : seal(place, text),
+          written_by: actor,
+        };
+      }),
+    )
+    .execute();
+}
+
+export type WantedPerson = { person: PersonRef; reviewIds: readonly ReviewId[] };
+
+/** Who is wanted and for which client; whoever is not named any more leaves the plan. */
+export async function saveAttendees(
+  visit: Saving,
+  { id, attendeeIds }: { id: string; attendeeIds: StoredConference['attendeeIds'] },
+  { wanted, clientOf }: { wanted: readonly WantedPerson[]; clientOf: ReadonlyMap<string, string> },
+) {
+  const { tx, at, agencyId } = visit;
+  const keep = new Set(wanted.map(({ person }) => personKey(person)));
+  const gone = [...attendeeIds].filter(([key]) => !keep.has(key)).map(([, attendee]) => attendee);
+  if (gone.length > 0)
+    await tx
+      .deleteFrom('attendee')
+      .where('agency_id', '=', agencyId)
+      .where('attendee_id', 'in', gone)
+      .execute();
+  for (const { person, reviewIds } of wanted) {
+    const known = attendeeIds.get(personKey(person));
+    const attendeeId = known ?? newId(at);
+    if (known === undefined)
+      await tx
+        .insertInto('attendee')
+        .values({
+          agency_id: agencyId,
+          attendee_id: attendeeId,
+          conference_id: id,
+          staff_id: person.kind === 'staff' ? person.id : null,
+          provider_id: person.kind === 'provider' ? person.id : null,
+          support_id: person.kind === 'support' ? person.id : null,
+          client_id: person.kind === 'client' ? person.id : null,
+        })
+        .execute();
+    await tx
+      .deleteFrom('review_attendee')
+      .where('agency_id', '=', agencyId)
+      .where('attendee_id', '=', attendeeId)
+      .execute();
+    if (reviewIds.length === 0) continue;
+    await tx
+      .insertInto('review_attendee')
+      .values(
+        reviewIds.map((reviewId) => ({
+          agency_id: agencyId,
+          review_attendee_id: newId(at),
+          review_id: reviewId,
+          attendee_id: attendeeId,
+          client_id: clientOf.get(reviewId) ?? '',
+        })),
+      )
+      .execute();
+  }
+}
+
+export async function saveClientAbsences(
+  { tx, agencyId }: Saving,
+  reviewIds: readonly ReviewId[],
+  because: ReadonlyMap<ReviewId, string>,
+) {
+  for (const reviewId of reviewIds)
+    await tx
+      .updateTable('client_review')
+      .set({ client_absence_reason: because.get(reviewId) ?? null })
+      .where('agency_id', '=', agencyId)
+      .where('review_id', '=', reviewId)
+      .execute();
+}
+
+/** Says that the plan changed, and who of the staff is in it now; answers the new version. */
+export async function touchPlan(
+  { tx, agencyId }: Saving,
+  { id, version, staffIds }: { id: string; version: number; staffIds: readonly string[] },
+): Promise<number> {
+  await tx
+    .updateTable('conference')
+    .set({ version: version + 1, staff_ids: [...new Set(staffIds)] })
+    .where('agency_id', '=', agencyId)
+    .where('conference_id', '=', id)
+    .execute();
+  return version + 1;
+}

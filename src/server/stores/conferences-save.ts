@@ -1,0 +1,162 @@
+import { sql } from 'kysely';
+import type { ClientReview } from '#domain/conference/client-review.ts';
+import type { Attendee, Conference } from '#domain/conference/conference.ts';
+import { personKey } from '#domain/people.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { saveAttendance } from './attendance.ts';
+import { saveContent } from './client-reviews-save.ts';
+import type { StoredConference } from './conferences.ts';
+
+export type Saving = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
+
+/** What the rules do not know of, and this change sets. */
+export type Beside = { joinLink?: string; calendarSequence?: number; timeZone?: string };
+
+/** Writes what differs from what was loaded, and answers the new version. The row is held since it was locked. */
+export async function saveConference(
+  visit: Saving,
+  before: StoredConference,
+  after: Conference,
+  beside: Beside = {},
+): Promise<number> {
+  const version = await saveRow(visit, before, { after, beside });
+  const reviewsBefore: readonly ClientReview[] = before.conference.reviews;
+  for (const review of after.reviews) {
+    const was = reviewsBefore.find(({ id }) => id === review.id);
+    if (!was || was === review) continue;
+    await saveReview(visit, was, review);
+    await saveAttendance(visit, before, { was, review });
+    await saveContent(visit, before, { was, review });
+  }
+  for (const attendee of after.attendees) {
+    const was = before.conference.attendees.find(
+      (other) => personKey(other.person) === personKey(attendee.person),
+    );
+    if (was && was !== attendee) await saveAnswer(visit, before, { was, attendee });
+  }
+  return version;
+}
+
+const scheduleColumns = ({ schedule }: Conference) =>
+  schedule === null
+    ? {}
+    : {
+        starts_at: schedule.startsAt,
+        minutes: Math.round(schedule.startsAt.until(schedule.endsAt).total('minutes')),
+        time_zone: schedule.timeZone,
+        mode: schedule.mode,
+        place: schedule.place ?? '',
+      };
+
+function stateColumns(conference: Conference) {
+  const withdrawn = (at: Temporal.Instant, by: string) => ({
+    withdrawn_at: at,
+    withdrawn_by: by,
+  });
+  switch (conference.state) {
+    case 'draft':
+      return {};
+    case 'scheduled':
+      return { invited_at: conference.invitedAt };
+    case 'in-session':
+      return { started_at: conference.startedAt };
+    case 'ended':
+      return { ended_at: conference.endedAt };
+    case 'closed':
+      return { closed_at: conference.closedAt, closed_by: conference.closedBy };
+    case 'cancelled':
+      return {
+        ...withdrawn(conference.cancelledAt, conference.cancelledBy),
+        withdrawn_reason: conference.reason,
+      };
+    case 'discarded':
+      return {
+        ...withdrawn(conference.discardedAt, conference.discardedBy),
+        withdrawn_reason: conference.reason,
+      };
+  }
+}
+
+async function saveRow(
+  { tx, agencyId }: Saving,
+  before: StoredConference,
+  { after, beside }: { after: Conference; beside: Beside },
+): Promise<number> {
+  const version = before.version + 1;
+  const staff = after.attendees.flatMap(({ person }) =>
+    person.kind === 'staff' ? [person.id] : [],
+  );
+  await tx
+    .updateTable('conference')
+    .set({
+      state: after.state,
+      version,
+      facilitator_id: after.roles.facilitator,
+      timekeeper_id: after.roles.timekeeper,
+      notetaker_id: after.roles.notetaker,
+      staff_ids: [...new Set([before.plannedBy, ...staff])],
+      ...scheduleColumns(after),
+      ...stateColumns(after),
+      ...(beside.joinLink === undefined ? {} : { join_link: beside.joinLink }),
+      ...(beside.timeZone === undefined ? {} : { time_zone: beside.timeZone }),
+      ...(beside.calendarSequence === undefined
+        ? {}
+        : { calendar_sequence: beside.calendarSequence }),
+    })
+    .where('agency_id', '=', agencyId)
+    .where('conference_id', '=', after.id)
+    .execute();
+  return version;
+}
+
+async function saveReview({ tx, agencyId }: Saving, was: ClientReview, now: ClientReview) {
+  const set = {
+    ...(was.state === now.state ? {} : { state: now.state }),
+    ...(was.position === now.position ? {} : { position: now.position }),
+    ...(was.plannedMinutes === now.plannedMinutes ? {} : { planned_minutes: now.plannedMinutes }),
+    ...(now.state === 'active' && was.state !== 'active' ? { started_at: now.startedAt } : {}),
+    ...(now.state === 'done' ? { started_at: now.startedAt, ended_at: now.endedAt } : {}),
+  };
+  if (Object.keys(set).length === 0) return;
+  await tx
+    .updateTable('client_review')
+    .set(set)
+    .where('agency_id', '=', agencyId)
+    .where('review_id', '=', now.id)
+    .execute();
+}
+
+/** Their answer, and the clients to whom they are invited now. */
+async function saveAnswer(
+  { tx, at, agencyId }: Saving,
+  before: StoredConference,
+  { was, attendee }: { was: Attendee; attendee: Attendee },
+) {
+  const attendeeId = before.attendeeIds.get(personKey(attendee.person)) ?? '';
+  if (was.reply !== attendee.reply)
+    await tx
+      .updateTable('attendee')
+      .set({ response: attendee.reply })
+      .where('agency_id', '=', agencyId)
+      .where('attendee_id', '=', attendeeId)
+      .execute();
+  await setInvited(
+    true,
+    attendee.invitedTo.filter((id) => !was.invitedTo.includes(id)),
+  );
+  await setInvited(
+    false,
+    was.invitedTo.filter((id) => !attendee.invitedTo.includes(id)),
+  );
+
+  async function setInvited(isInvited: boolean, reviewIds: string[]) {
+    if (reviewIds.length === 0) return;
+    await tx
+      .updateTable('review_attendee')
+      .set({ invited_at: isInvited ? at : null })
+      .where('agency_id', '=', agencyId)
+      .where('attendee_id', '=', attendeeId)
+      .where(sql<boolean>`review_id = any(${reviewIds}::uuid[])`)
+      .execute();
+  }
+}

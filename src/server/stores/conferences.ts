@@ -1,0 +1,164 @@
+import { sql } from 'kysely';
+import type { ClientReview } from '#domain/conference/client-review.ts';
+import type { Conference, Roles, RolesSoFar } from '#domain/conference/conference.ts';
+import { personKey } from '#domain/people.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { conferenceParts, must } from './conferences-parts.ts';
+import {
+  attendanceRows,
+  attendeesOf,
+  conferenceRow,
+  personOf,
+  reviewOf,
+  reviewRows,
+  scheduleOf,
+  whenOf,
+  type ConferenceRow,
+} from './conferences-rows.ts';
+import type { AsKnown } from './attendees.ts';
+
+/** A conference, and what its rules have no use for. */
+export type StoredConference = {
+  conference: Conference;
+  number: number;
+  version: number;
+  plannedBy: string;
+  plannedAt: Temporal.Instant;
+  timeZone: string;
+  joinLink: string;
+  calendarSequence: number;
+  /** Parts of it that the asker may not read, and notes by their key. */
+  hidden: ReadonlySet<unknown>;
+  /** False where it holds a client whom the asker does not see. */
+  isWhole: boolean;
+  clientAbsence: ReadonlyMap<string, string>;
+  attendeeIds: ReadonlyMap<string, string>;
+  /** Each program's zone, by review: dates of the record are read in it. */
+  zoneOf: ReadonlyMap<string, string>;
+  asKnown: AsKnown;
+};
+
+type Scope = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
+
+export async function findConference(scope: Scope, id: string): Promise<StoredConference> {
+  return storedOf(scope, await conferenceRow(scope, id).executeTakeFirst());
+}
+
+/** The same, held still until the transaction ends: two people cannot close it at once. */
+export async function lockConference(scope: Scope, id: string): Promise<StoredConference> {
+  return storedOf(scope, await conferenceRow(scope, id).forUpdate().executeTakeFirst());
+}
+
+/** For a change of something that the caller looked at: somebody else's change must not be written over. */
+export async function lockVersion(
+  scope: Scope,
+  { conferenceId, version }: { conferenceId: string; version: number },
+): Promise<StoredConference> {
+  const stored = await lockConference(scope, conferenceId);
+  if (stored.version !== version) throw new Refused('changed-meanwhile');
+  return stored;
+}
+
+async function storedOf(scope: Scope, row: ConferenceRow | undefined): Promise<StoredConference> {
+  if (!row) throw new Refused('not-found');
+  const conferenceId = row.conference_id;
+  const reviews = await reviewRows(scope, conferenceId);
+  const attendance = await attendanceRows(scope, conferenceId);
+  const parts = await conferenceParts(scope.tx, {
+    agencyId: scope.agencyId,
+    conferenceId,
+    clientOf: new Map(reviews.map((review) => [review.review_id, review.client_id])),
+    attendeeOf: new Map(attendance.map((a) => [a.attendee_id, personOf(a)])),
+  });
+  const conference = conferenceOf(row, {
+    reviews: reviews.map((review) => reviewOf(review, attendance, parts)),
+    attendees: await attendeesOf(scope, row, attendance),
+  });
+  return {
+    conference,
+    number: row.conference_number,
+    version: row.version,
+    plannedBy: row.planned_by,
+    plannedAt: row.planned_at,
+    timeZone: row.time_zone,
+    joinLink: row.join_link,
+    calendarSequence: row.calendar_sequence,
+    hidden: parts.hidden,
+    isWhole: (await clientsIn(scope, conferenceId)) === reviews.length,
+    clientAbsence: new Map(
+      reviews.flatMap(({ review_id, client_absence_reason: why }) =>
+        why === null ? [] : [[review_id, why]],
+      ),
+    ),
+    attendeeIds: new Map(attendance.map((a) => [personKey(personOf(a)), a.attendee_id])),
+    zoneOf: new Map(reviews.map((review) => [review.review_id, review.program_zone])),
+    asKnown: whenOf(scope, row),
+  };
+}
+
+async function clientsIn({ tx }: Scope, conferenceId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select auth.clients_in_conference(${conferenceId}) as count`.execute(tx);
+  return rows[0]?.count ?? 0;
+}
+
+type Inside = { reviews: ClientReview[]; attendees: Conference['attendees'] };
+
+/** Rows become a union of states here and nowhere else. */
+function conferenceOf(row: ConferenceRow, { reviews, attendees }: Inside): Conference {
+  const common = { id: row.conference_id, agencyId: row.agency_id, attendees };
+  const schedule = scheduleOf(row);
+  const waiting = reviews.filter((review) => review.state === 'waiting');
+  const over = reviews.filter(
+    (review) => review.state === 'done' || review.state === 'not-covered',
+  );
+  const withdrawal = () => ({ reason: row.withdrawn_reason, by: must(row.withdrawn_by) });
+  const planned = { ...common, roles: rolesSoFar(row), reviews: waiting };
+  const held = () => ({
+    ...common,
+    schedule: must(schedule),
+    roles: rolesOf(row),
+    invitedAt: must(row.invited_at),
+    startedAt: must(row.started_at),
+  });
+  switch (row.state) {
+    case 'draft':
+      return { ...planned, state: 'draft', schedule };
+    case 'scheduled': {
+      const invitedAt = must(row.invited_at);
+      return { ...planned, state: 'scheduled', schedule: must(schedule), invitedAt };
+    }
+    case 'in-session':
+      return { ...held(), state: 'in-session', reviews };
+    case 'ended':
+      return { ...held(), state: 'ended', endedAt: must(row.ended_at), reviews: over };
+    case 'closed': {
+      const closing = { closedAt: must(row.closed_at), closedBy: must(row.closed_by) };
+      const endedAt = must(row.ended_at);
+      return { ...held(), ...closing, state: 'closed', endedAt, reviews: over };
+    }
+    case 'cancelled': {
+      const { reason, by } = withdrawal();
+      const cancelled = { cancelledAt: must(row.withdrawn_at), cancelledBy: by, reason };
+      return { ...planned, ...cancelled, state: 'cancelled', schedule };
+    }
+    case 'discarded': {
+      const { reason, by } = withdrawal();
+      const discarded = { discardedAt: must(row.withdrawn_at), discardedBy: by, reason };
+      return { ...held(), ...discarded, state: 'discarded', reviews };
+    }
+  }
+}
+
+const rolesSoFar = (row: ConferenceRow): RolesSoFar => ({
+  facilitator: row.facilitator_id,
+  timekeeper: row.timekeeper_id,
+  notetaker: row.notetaker_id,
+});
+
+const rolesOf = (row: ConferenceRow): Roles => ({
+  facilitator: must(row.facilitator_id),
+  timekeeper: must(row.timekeeper_id),
+  notetaker: must(row.notetaker_id),
+});

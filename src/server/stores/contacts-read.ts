@@ -1,0 +1,115 @@
+import { sensitivityClasses, type PersonRef, type SensitivityClass } from '#domain/people.ts';
+import {
+  contactActivityCodes,
+  contactChannelCodes,
+  type ContactActivity,
+  type ContactChannel,
+} from '#domain/record/contact-activities.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { unseal } from '#server/platform/vault.ts';
+
+type Here = Pick<Visit, 'tx' | 'agencyId'>;
+
+export type StoredContact = {
+  contactId: string;
+  activity: ContactActivity;
+  otherActivity: string;
+  isInternal: boolean;
+  person: PersonRef | null;
+  organizationId: string | null;
+  channel: ContactChannel;
+  minutes: number | null;
+  note: string;
+  class: SensitivityClass;
+  loweredFrom: SensitivityClass | null;
+  addenda: { text: string; by: string; at: Temporal.Instant }[];
+};
+
+const classOf = (value: string): SensitivityClass =>
+  sensitivityClasses.find((known) => known === value) ?? 'general';
+
+/** The contacts, as far as row security lets the asker read them, with what was added to each. */
+export async function contactsOfRecord(
+  here: Here,
+  ids: readonly string[],
+): Promise<Map<string, StoredContact>> {
+  if (ids.length === 0) return new Map();
+  const rows = await here.tx
+    .selectFrom('coordination_contact')
+    .selectAll()
+    .where('agency_id', '=', here.agencyId)
+    .where('contact_id', 'in', ids)
+    .execute();
+  const addenda = await addendaOf(here, ids);
+  const lowered = await loweredOf(here, ids);
+  return new Map(
+    rows.map((row) => [
+      row.contact_id,
+      {
+        contactId: row.contact_id,
+        activity: contactActivityCodes.find((code) => code === row.activity) ?? 'other',
+        otherActivity: row.other_activity,
+        isInternal: row.is_internal,
+        person: partnerOf(row),
+        organizationId: row.organization_id,
+        channel: contactChannelCodes.find((code) => code === row.channel) ?? 'letter',
+        minutes: row.minutes,
+        note: unseal(
+          { agencyId: here.agencyId, clientId: row.client_id, rowId: row.contact_id },
+          row.body,
+        ),
+        class: classOf(row.class),
+        loweredFrom: lowered.get(row.contact_id) ?? null,
+        addenda: addenda.get(row.contact_id) ?? [],
+      },
+    ]),
+  );
+}
+
+function partnerOf(row: { staff_id: string | null; provider_id: string | null }): PersonRef | null {
+  if (row.staff_id !== null) return { kind: 'staff', id: row.staff_id };
+  return row.provider_id === null ? null : { kind: 'provider', id: row.provider_id };
+}
+
+async function addendaOf({ tx, agencyId }: Here, contactIds: readonly string[]) {
+  const rows = await tx
+    .selectFrom('contact_addendum')
+    .selectAll()
+    .where('agency_id', '=', agencyId)
+    .where('contact_id', 'in', contactIds)
+    .orderBy('written_at')
+    .orderBy('addendum_id')
+    .execute();
+  return Map.groupBy(
+    rows.map((row) => ({
+      contactId: row.contact_id,
+      text: unseal({ agencyId, clientId: row.client_id, rowId: row.addendum_id }, row.body),
+      by: row.written_by,
+      at: row.written_at,
+    })),
+    ({ contactId }) => contactId,
+  );
+}
+
+async function loweredOf({ tx, agencyId }: Here, contactIds: readonly string[]) {
+  const rows = await tx
+    .selectFrom('lowered_class')
+    .select(['about_id', 'class'])
+    .where('agency_id', '=', agencyId)
+    .where('about_id', 'in', contactIds)
+    .execute();
+  return new Map(rows.map((row) => [row.about_id, classOf(row.class)]));
+}
+
+/** Whose contact it is and how it is classed; one that may not be read is as absent as one that is not there. */
+export async function findContact({ tx, agencyId }: Here, contactId: string) {
+  const row = await tx
+    .selectFrom('coordination_contact')
+    .select(['client_id', 'class', 'written_at'])
+    .where('agency_id', '=', agencyId)
+    .where('contact_id', '=', contactId)
+    .executeTakeFirst();
+  if (!row) throw new Refused('not-found');
+  return { clientId: row.client_id, class: classOf(row.class) };
+}

@@ -1,0 +1,214 @@
+import { sql } from 'kysely';
+import type { OrganizationId, ProviderId } from '#domain/people.ts';
+import type { providerClasses } from '#domain/program-policy/policy-words.ts';
+import type { Tx } from '#server/platform/database.ts';
+import { newId } from '#server/platform/ids.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+
+type Here = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
+export type ProviderClass = (typeof providerClasses)[number];
+
+export type Organization = {
+  organizationId: OrganizationId;
+  name: string;
+  isVictimService: boolean;
+};
+
+export type ProviderPerson = {
+  fullName: string;
+  title: string;
+  providerClass: ProviderClass;
+  organizationId: OrganizationId;
+  email: string;
+  phone: string;
+};
+
+export type Provider = ProviderPerson & {
+  providerId: ProviderId;
+  organization: Organization;
+  from: Temporal.PlainDate;
+  until: Temporal.PlainDate | null;
+  versionId: string;
+};
+
+/** Since when a newcomer to the directory was what they are is not known: they may have come to a conference before. */
+export const sinceUnknown = '1900-01-01';
+
+const versions = (tx: Tx, agencyId: string) =>
+  tx
+    .selectFrom('provider_version as v')
+    .innerJoin('organization as o', (join) =>
+      join
+        .onRef('o.agency_id', '=', 'v.agency_id')
+        .onRef('o.organization_id', '=', 'v.organization_id'),
+    )
+    .select([
+      'v.provider_id as providerId',
+      'v.version_id as versionId',
+      'v.full_name as fullName',
+      'v.title',
+      'v.provider_class as providerClass',
+      'v.organization_id as organizationId',
+      'v.email',
+      'v.phone',
+      'v.valid_from as from',
+      'v.valid_to as until',
+      'o.name as organizationName',
+      'o.is_victim_service as isVictimService',
+    ])
+    .where('v.agency_id', '=', agencyId)
+    .where('v.superseded_at', 'is', null)
+    .$narrowType<{ providerClass: ProviderClass }>();
+
+type Row = Awaited<ReturnType<ReturnType<typeof versions>['execute']>>[number];
+
+const asProvider = ({ organizationName, isVictimService, ...row }: Row): Provider => ({
+  ...row,
+  organization: { organizationId: row.organizationId, name: organizationName, isVictimService },
+});
+
+/** Every provider as they are on a date, by name. */
+export async function providersOn(
+  tx: Tx,
+  agencyId: string,
+  on: Temporal.PlainDate,
+): Promise<Provider[]> {
+  const rows = await versions(tx, agencyId)
+    .where('v.valid_from', '<=', on)
+    .where((where) => where.or([where('v.valid_to', 'is', null), where('v.valid_to', '>=', on)]))
+    .orderBy('v.full_name')
+    .orderBy('v.provider_id')
+    .execute();
+  return rows.map((row) => asProvider(row));
+}
+
+/** One provider's whole history, the latest first. */
+export async function providerHistory(
+  tx: Tx,
+  agencyId: string,
+  providerId: ProviderId,
+): Promise<Provider[]> {
+  const rows = await versions(tx, agencyId)
+    .where('v.provider_id', '=', providerId)
+    .orderBy('v.valid_from', 'desc')
+    .execute();
+  return rows.map((row) => asProvider(row));
+}
+
+export async function addProvider(
+  { tx, at, agencyId }: Here,
+  person: ProviderPerson,
+): Promise<ProviderId> {
+  const providerId = newId(at);
+  await tx
+    .insertInto('provider')
+    .values({ agency_id: agencyId, provider_id: providerId, created_at: at })
+    .execute();
+  await tx
+    .insertInto('provider_version')
+    .values({
+      agency_id: agencyId,
+      provider_id: providerId,
+      version_id: newId(at),
+      ...asColumns(person),
+      valid_from: Temporal.PlainDate.from(sinceUnknown),
+      recorded_at: at,
+    })
+    .execute();
+  return providerId;
+}
+
+/** What held until the day before stays on record, so that a past conference keeps saying what was true then. */
+export async function changeProvider(
+  { tx, at, agencyId }: Here,
+  now: Provider,
+  { from, ...person }: ProviderPerson & { from: Temporal.PlainDate },
+) {
+  const before = await tx
+    .updateTable('provider_version')
+    .set({ superseded_at: at })
+    .where('agency_id', '=', agencyId)
+    .where('version_id', '=', now.versionId)
+    .where('superseded_at', 'is', null)
+    .executeTakeFirst();
+  if (before.numUpdatedRows === 0n) throw new Refused('changed-meanwhile');
+  const fixed = { agency_id: agencyId, provider_id: now.providerId, recorded_at: at };
+  const kept = { ...asColumns(now), valid_from: now.from, valid_to: from.subtract({ days: 1 }) };
+  const changed = { ...asColumns(person), valid_from: from, valid_to: null };
+  const isLater = Temporal.PlainDate.compare(now.from, from) < 0;
+  await tx
+    .insertInto('provider_version')
+    .values(
+      (isLater ? [kept, changed] : [changed]).map((row) => ({
+        ...fixed,
+        ...row,
+        version_id: newId(at),
+      })),
+    )
+    .execute();
+}
+
+const asColumns = (person: ProviderPerson) => ({
+  full_name: person.fullName,
+  title: person.title,
+  provider_class: person.providerClass,
+  organization_id: person.organizationId,
+  email: person.email,
+  phone: person.phone,
+});
+
+export const organizationsOf = (tx: Tx, agencyId: string): Promise<Organization[]> =>
+  tx
+    .selectFrom('organization')
+    .select(['organization_id as organizationId', 'name', 'is_victim_service as isVictimService'])
+    .where('agency_id', '=', agencyId)
+    .orderBy('name')
+    .orderBy('organization_id')
+    .execute();
+
+export async function addOrganization(
+  { tx, at, agencyId }: Here,
+  { name, isVictimService }: Omit<Organization, 'organizationId'>,
+): Promise<OrganizationId> {
+  const organizationId = newId(at);
+  await tx
+    .insertInto('organization')
+    .values({
+      agency_id: agencyId,
+      organization_id: organizationId,
+      name,
+      is_victim_service: isVictimService,
+      created_at: at,
+    })
+    .execute();
+  return organizationId;
+}
+
+export async function saveOrganization(
+  { tx, agencyId }: Here,
+  { organizationId, name, isVictimService }: Organization,
+) {
+  const saved = await tx
+    .updateTable('organization')
+    .set({ name, is_victim_service: isVictimService })
+    .where('agency_id', '=', agencyId)
+    .where('organization_id', '=', organizationId)
+    .executeTakeFirst();
+  if (saved.numUpdatedRows === 0n) throw new Refused('not-found');
+}
+
+/** Whether another organization bears this name, however it is written. */
+export async function isOrganizationNameTaken(
+  tx: Tx,
+  agencyId: string,
+  { name, organizationId }: { name: string; organizationId?: OrganizationId },
+): Promise<boolean> {
+  const rows = await tx
+    .selectFrom('organization')
+    .select('organization_id as organizationId')
+    .where('agency_id', '=', agencyId)
+    .where(sql<boolean>`lower(name) = lower(${name})`)
+    .execute();
+  return rows.some((row) => row.organizationId !== organizationId);
+}

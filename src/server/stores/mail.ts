@@ -1,0 +1,170 @@
+import { sql } from 'kysely';
+import type { PersonRef } from '#domain/people.ts';
+import { newId } from '#server/platform/ids.ts';
+import type { MailSubject } from '#server/platform/mailer.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { personOf } from './conferences-rows.ts';
+
+export type MailState = 'queued' | 'sending' | 'sent' | 'held' | 'unknown' | 'failed' | 'cancelled';
+export type MailKind = 'invitation' | 'change' | 'cancellation' | 'document';
+
+export type NewMail = {
+  conferenceId: string;
+  kind: MailKind;
+  to: PersonRef;
+  toName: string;
+  address: string;
+  subject: MailSubject;
+  text: string;
+  calendar: { method: 'REQUEST' | 'CANCEL'; content: string } | null;
+};
+
+export type StoredMail = NewMail & {
+  mailId: string;
+  state: MailState;
+  problem: string;
+  attempts: number;
+  writtenAt: Temporal.Instant;
+  sendingAt: Temporal.Instant | null;
+  settledAt: Temporal.Instant | null;
+};
+
+type Scope = Pick<Visit, 'tx' | 'agencyId'>;
+
+/** Written down before anything is sent: the intent is a row, and what became of it is its state. */
+export async function addMail(
+  { tx, at, agencyId, actor }: Scope & Pick<Visit, 'at' | 'actor'>,
+  mail: NewMail,
+): Promise<string> {
+  const mailId = newId(at);
+  const { to, calendar } = mail;
+  await tx
+    .insertInto('mail')
+    .values({
+      agency_id: agencyId,
+      mail_id: mailId,
+      conference_id: mail.conferenceId,
+      to_address: mail.address,
+      to_name: mail.toName,
+      staff_id: to.kind === 'staff' ? to.id : null,
+      provider_id: to.kind === 'provider' ? to.id : null,
+      support_id: to.kind === 'support' ? to.id : null,
+      client_id: to.kind === 'client' ? to.id : null,
+      kind: mail.kind,
+      subject: mail.subject,
+      body: mail.text,
+      calendar_file: calendar?.content ?? null,
+      calendar_method: calendar?.method ?? null,
+      written_at: at,
+      written_by: actor,
+    })
+    .execute();
+  return mailId;
+}
+
+const mails = ({ tx, agencyId }: Scope) =>
+  tx
+    .selectFrom('mail')
+    .selectAll()
+    .where('agency_id', '=', agencyId)
+    .where('conference_id', 'is not', null)
+    .$narrowType<{
+      state: MailState;
+      kind: MailKind;
+      subject: MailSubject;
+      conference_id: string;
+      calendar_method: 'REQUEST' | 'CANCEL' | null;
+    }>();
+
+type MailRow = Awaited<ReturnType<ReturnType<typeof mails>['executeTakeFirstOrThrow']>>;
+
+const mailOf = (row: MailRow): StoredMail => ({
+  mailId: row.mail_id,
+  conferenceId: row.conference_id,
+  kind: row.kind,
+  to: personOf(row),
+  toName: row.to_name,
+  address: row.to_address,
+  subject: row.subject,
+  text: row.body,
+  calendar:
+    row.calendar_file === null || row.calendar_method === null
+      ? null
+      : { method: row.calendar_method, content: row.calendar_file },
+  state: row.state,
+  problem: row.problem,
+  attempts: row.attempts,
+  writtenAt: row.written_at,
+  sendingAt: row.sending_at,
+  settledAt: row.settled_at,
+});
+
+export async function lockMail(scope: Scope, mailId: string): Promise<StoredMail> {
+  const row = await mails(scope).where('mail_id', '=', mailId).forUpdate().executeTakeFirst();
+  if (!row) throw new Refused('not-found');
+  return mailOf(row);
+}
+
+/** Every mail of one conference, the first written first. */
+export async function mailsOf(scope: Scope, conferenceId: string): Promise<StoredMail[]> {
+  const rows = await mails(scope)
+    .where('conference_id', '=', conferenceId)
+    .orderBy('written_at')
+    .orderBy('mail_id')
+    .execute();
+  return rows.map(mailOf);
+}
+
+type Page = { after: string | undefined; state: MailState | undefined; size: number };
+
+export async function mailPage(scope: Scope, { after, state, size }: Page): Promise<StoredMail[]> {
+  const rows = await mails(scope)
+    .$if(state !== undefined, (query) => query.where('state', '=', state ?? 'queued'))
+    .$if(after !== undefined, (query) => query.where('mail_id', '<', after ?? ''))
+    .orderBy('mail_id', 'desc')
+    .limit(size)
+    .execute();
+  return rows.map(mailOf);
+}
+
+export type MailChange =
+  | { state: 'queued'; problem: string }
+  | { state: 'sending' }
+  | { state: 'sent' }
+  | { state: 'held' | 'unknown' | 'failed' | 'cancelled'; problem: string };
+
+export async function settleMail(
+  { tx, at, agencyId }: Scope & Pick<Visit, 'at'>,
+  mailId: string,
+  change: MailChange,
+) {
+  await tx
+    .updateTable('mail')
+    .set({
+      state: change.state,
+      problem: 'problem' in change ? change.problem : '',
+      ...(change.state === 'sending'
+        ? { sending_at: at, attempts: sql<number>`attempts + 1` }
+        : { settled_at: change.state === 'queued' ? null : at }),
+    })
+    .where('agency_id', '=', agencyId)
+    .where('mail_id', '=', mailId)
+    .execute();
+}
+
+/** What nobody has sent yet to these people is not sent any more. */
+export async function cancelUnsentMails(
+  { tx, at, agencyId }: Scope & Pick<Visit, 'at'>,
+  conferenceId: string,
+  kinds: readonly MailKind[],
+) {
+  await tx
+    .updateTable('mail')
+    .set({ state: 'cancelled', problem: 'superseded', settled_at: at })
+    .where('agency_id', '=', agencyId)
+    .where('conference_id', '=', conferenceId)
+    .where('kind', 'in', [...kinds])
+    .where('state', '=', 'queued')
+    .execute();
+}

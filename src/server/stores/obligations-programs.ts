@@ -1,0 +1,47 @@
+import type { Vocabulary } from '#domain/program-policy/program-policy.ts';
+import { readVocabulary } from '#server/platform/clock-documents.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { sql } from 'kysely';
+
+export type ProgramNames = { name: string; today: Temporal.PlainDate; vocabulary: Vocabulary };
+
+/** What these programs are called, what they call things, and the date it now is there. */
+export async function programNamesOf(
+  { tx, agencyId, at }: Pick<Visit, 'tx' | 'agencyId' | 'at'>,
+  programIds: readonly string[],
+): Promise<Map<string, ProgramNames>> {
+  if (programIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('program as p')
+    .select([
+      'p.program_id',
+      'p.name',
+      'p.time_zone',
+      sql<unknown>`(select y.document -> 'vocabulary' from program_policy y where y.agency_id = p.agency_id
+        and y.program_id = p.program_id order by y.version desc limit 1)`.as('vocabulary'),
+    ])
+    .where('p.agency_id', '=', agencyId)
+    .where('p.program_id', 'in', programIds)
+    .execute();
+  return new Map(
+    rows.map(({ program_id: programId, name, time_zone: timeZone, vocabulary }) => [
+      programId,
+      {
+        name,
+        today: at.toZonedDateTimeISO(timeZone).toPlainDate(),
+        vocabulary: readVocabulary(vocabulary),
+      },
+    ]),
+  );
+}
+
+/** The programs to choose from; a program's name is everybody's to know within the agency. */
+export async function openProgramsOf({ tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>) {
+  return tx
+    .selectFrom('program')
+    .select(['program_id as programId', 'name'])
+    .where('agency_id', '=', agencyId)
+    .where('closed_on', 'is', null)
+    .orderBy('name')
+    .execute();
+}

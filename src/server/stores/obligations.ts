@@ -1,0 +1,177 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { StandingObligation } from '#domain/policy-clock/standing.ts';
+import type { Span } from '#domain/worklist/weeks-ahead.ts';
+import { readStanding } from '#server/platform/clock-documents.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { rowsOfBranch, type Branch } from './obligations-scope.ts';
+
+type Reading = Pick<Visit, 'tx' | 'agencyId'>;
+
+export type DueFilter = {
+  spans: readonly (Span | 'no-date')[];
+  strengths: readonly ('required' | 'recommended')[];
+  isBacklog: boolean;
+  after: DueKey | null;
+  limit: number;
+};
+
+export type DueKey = { dueOn: string | null; enrollmentId: string; obligationKey: string };
+
+export type DueObligation = {
+  enrollmentId: string;
+  obligationKey: string;
+  clientId: string;
+  name: { legalGiven: string; legalFamily: string; preferredName: string };
+  number: number;
+  programId: string;
+  workerName: string | null;
+  lastHeldOn: Temporal.PlainDate | null;
+  standing: StandingObligation;
+};
+
+/** A page of open obligations, earliest first and without a date last; each branch reads one range of its index. */
+export async function dueObligations(
+  { tx, agencyId }: Reading,
+  branches: readonly Branch[],
+  filter: DueFilter,
+): Promise<DueObligation[]> {
+  if (branches.length === 0 || filter.spans.length === 0) return [];
+  const found = branches.map((each) => firstOfBranch(agencyId, each, filter));
+  const { rows } = await sql<{
+    enrollment_id: string;
+    obligation_key: string;
+    client_id: string;
+    legalGiven: string;
+    legalFamily: string;
+    preferredName: string;
+    client_number: number;
+    program_id: string;
+    worker_name: string | null;
+    last_held_on: Temporal.PlainDate | null;
+    explanation: unknown;
+  }>`
+    with page as materialized (
+      select * from (${sql.join(found, sql` union all `)}) f
+      order by f.due_key, f.enrollment_id, f.obligation_key limit ${filter.limit})
+    select p.enrollment_id, p.obligation_key, p.client_id, c.legal_given as "legalGiven", c.legal_family as "legalFamily",
+      c.preferred_name as "preferredName", c.client_number, p.program_id, w.full_name as worker_name, p.last_held_on, p.explanation
+    from page p
+      join client c on c.agency_id = ${agencyId} and c.client_id = p.client_id
+      left join staff_version w on w.agency_id = ${agencyId} and w.staff_id = p.worker_id
+        and w.superseded_at is null and w.valid_to is null
+    order by p.due_key, p.enrollment_id, p.obligation_key`.execute(tx);
+  return rows.map((row) => ({
+    enrollmentId: row.enrollment_id,
+    obligationKey: row.obligation_key,
+    clientId: row.client_id,
+    name: row,
+    number: row.client_number,
+    programId: row.program_id,
+    workerName: row.worker_name,
+    lastHeldOn: row.last_held_on,
+    standing: readStanding(row.explanation),
+  }));
+}
+
+function firstOfBranch(agencyId: string, branch: Branch, filter: DueFilter): RawBuilder<unknown> {
+  const { who, where } = rowsOfBranch(branch);
+  const { after, limit } = filter;
+  const isAfter =
+    after === null
+      ? sql`true`
+      : sql`(o.due_key, o.enrollment_id, o.obligation_key) >
+          (${after.dueOn ?? 'infinity'}::date, ${after.enrollmentId}::uuid, ${after.obligationKey}::text)`;
+  return sql`(select r.* from ${who}, unnest(${[...filter.strengths]}::text[]) g(strength), ${spansSql(filter.spans)} d(first, last),
+    lateral (select o.enrollment_id, o.obligation_key, o.client_id, o.program_id, o.worker_id, o.due_key, o.last_held_on, o.explanation
+      from obligation o
+      where o.agency_id = ${agencyId} and ${where} and o.state = 'open' and o.is_backlog = ${filter.isBacklog}
+        and o.strength = g.strength and o.due_key >= d.first and o.due_key <= d.last and ${isAfter}
+      order by o.due_key, o.enrollment_id, o.obligation_key limit ${limit}) r
+    order by r.due_key, r.enrollment_id, r.obligation_key limit ${limit})`;
+}
+
+/** "No date" is the last of all dates; the day before it closes every dated span. */
+function spansSql(spans: DueFilter['spans']) {
+  const firsts = spans.map((span) => (span === 'no-date' ? 'infinity' : day(span.first, earliest)));
+  const lasts = spans.map((span) => (span === 'no-date' ? 'infinity' : day(span.last, latest)));
+  return sql`unnest(${firsts}::date[], ${lasts}::date[])`;
+}
+
+const earliest = '-infinity';
+const latest = '9999-12-31';
+const day = (on: Temporal.PlainDate | null, otherwise: string) => on?.toString() ?? otherwise;
+
+export type CountedSpan = { span: Span | 'no-date'; required: number; recommended: number };
+
+/** How many are in each span, each counted up to a limit: counting a million would cost more than the page. */
+export async function countObligations(
+  { tx, agencyId }: Reading,
+  branches: readonly Branch[],
+  { spans, limit }: { spans: readonly (Span | 'no-date')[]; limit: number },
+): Promise<CountedSpan[]> {
+  if (branches.length === 0) return spans.map((span) => ({ span, required: 0, recommended: 0 }));
+  const { rows } = await sql<{ place: number; strength: string; counted: number }>`
+    select d.place, g.strength, (select count(*)::integer from
+      (select from (${anyOf(agencyId, branches, { isBacklog: false })}) x limit ${limit}) y) as counted
+    from ${spansSql(spans)} with ordinality d(first, last, place), unnest('{required,recommended}'::text[]) g(strength)`.execute(
+    tx,
+  );
+  const countOf = (place: number, strength: string) =>
+    rows.find((row) => row.place === place && row.strength === strength)?.counted ?? 0;
+  return spans.map((span, index) => ({
+    span,
+    required: countOf(index + 1, 'required'),
+    recommended: countOf(index + 1, 'recommended'),
+  }));
+}
+
+/** How many fell due before their program began to work here, up to the limit. */
+export async function countBacklog(
+  { tx, agencyId }: Reading,
+  branches: readonly Branch[],
+  limit: number,
+): Promise<number> {
+  if (branches.length === 0) return 0;
+  const { rows } = await sql<{ counted: number }>`
+    select count(*)::integer as counted from (select from (
+      select from (values ('required'), ('recommended')) g(strength), (values ('-infinity'::date, 'infinity'::date)) d(first, last),
+        lateral (${anyOf(agencyId, branches, { isBacklog: true })}) x) y limit ${limit}) z`.execute(
+    tx,
+  );
+  return rows[0]?.counted ?? 0;
+}
+
+const anyOf = (
+  agencyId: string,
+  branches: readonly Branch[],
+  { isBacklog }: { isBacklog: boolean },
+) =>
+  sql.join(
+    branches.map((branch) => {
+      const { who, where } = rowsOfBranch(branch);
+      return sql`select o.enrollment_id from ${who} join obligation o on o.agency_id = ${agencyId} and ${where} and o.state = 'open'
+        and o.is_backlog = ${isBacklog} and o.strength = g.strength and o.due_key >= d.first and o.due_key <= d.last`;
+    }),
+    sql` union all `,
+  );
+
+/** Enrollments in these branches whose stored answer a passed date has changed, and that wait to be projected again. */
+export async function outdatedEnrollments(
+  { tx, agencyId, at }: Pick<Visit, 'tx' | 'agencyId' | 'at'>,
+  branches: readonly Branch[],
+  limit: number,
+): Promise<string[]> {
+  const everyZone = at.add({ hours: 14 }).toZonedDateTimeISO('UTC').toPlainDate();
+  const found = branches.map((branch) => {
+    const { who, where } = rowsOfBranch(branch);
+    return sql`select o.enrollment_id from ${who}, obligation o join program g on g.agency_id = o.agency_id and g.program_id = o.program_id
+      where o.agency_id = ${agencyId} and ${where} and o.changes_on <= ${everyZone}
+        and o.changes_on <= (${at}::timestamptz at time zone g.time_zone)::date`;
+  });
+  if (found.length === 0) return [];
+  const { rows } = await sql<{ enrollment_id: string }>`
+    select distinct enrollment_id from (select * from (${sql.join(found, sql` union all `)}) f limit ${limit}) x`.execute(
+    tx,
+  );
+  return rows.map((row) => row.enrollment_id);
+}

@@ -1,0 +1,152 @@
+import type { PersonRef } from '#domain/people.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { unseal } from '#server/platform/vault.ts';
+import { personOf } from './record-conferences.ts';
+
+type Here = Pick<Visit, 'tx' | 'agencyId'>;
+
+type Worker = { workerId: string | null; recordedAt: Temporal.Instant };
+
+/** The programs, and who had the enrollment from each moment at which a version was written. */
+export async function enrollmentsOfRecord({ tx, agencyId }: Here, ids: readonly string[]) {
+  const found = new Map<string, { programId: string; workers: Worker[] }>();
+  if (ids.length === 0) return found;
+  const rows = await tx
+    .selectFrom('enrollment as e')
+    .innerJoin('enrollment_version as v', (join) =>
+      join
+        .onRef('v.agency_id', '=', 'e.agency_id')
+        .onRef('v.enrollment_id', '=', 'e.enrollment_id'),
+    )
+    .select(['e.enrollment_id', 'e.program_id', 'v.worker_id', 'v.recorded_at'])
+    .where('e.agency_id', '=', agencyId)
+    .where('e.enrollment_id', 'in', ids)
+    .execute();
+  for (const row of rows) {
+    const known = found.get(row.enrollment_id) ?? { programId: row.program_id, workers: [] };
+    known.workers.push({ workerId: row.worker_id, recordedAt: row.recorded_at });
+    found.set(row.enrollment_id, known);
+  }
+  return found;
+}
+
+export async function heldElsewhereOfRecord({ tx, agencyId }: Here, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, never>();
+  const rows = await tx
+    .selectFrom('held_elsewhere as h')
+    .innerJoin('enrollment as e', (join) =>
+      join
+        .onRef('e.agency_id', '=', 'h.agency_id')
+        .onRef('e.enrollment_id', '=', 'h.enrollment_id'),
+    )
+    .select([
+      'h.held_elsewhere_id',
+      'h.enrollment_id',
+      'e.program_id',
+      'h.source',
+      'h.superseded_at',
+    ])
+    .where('h.agency_id', '=', agencyId)
+    .where('h.held_elsewhere_id', 'in', ids)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.held_elsewhere_id,
+      {
+        enrollmentId: row.enrollment_id,
+        programId: row.program_id,
+        source: row.source,
+        isSuperseded: row.superseded_at !== null,
+      },
+    ]),
+  );
+}
+
+export async function actionsOfRecord({ tx, agencyId }: Here, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, never>();
+  const rows = await tx
+    .selectFrom('action_item')
+    .select([
+      'action_item_id',
+      'client_id',
+      'body',
+      'owner_staff_id',
+      'owner_provider_id',
+      'owner_support_id',
+      'outcome',
+    ])
+    .where('agency_id', '=', agencyId)
+    .where('action_item_id', 'in', ids)
+    .execute();
+  return new Map(
+    rows.map((row) => {
+      const place = { agencyId, clientId: row.client_id, rowId: row.action_item_id };
+      const owner: PersonRef | null = personOf({
+        staff_id: row.owner_staff_id,
+        provider_id: row.owner_provider_id,
+        support_id: row.owner_support_id,
+      });
+      const outcome = row.outcome === null ? '' : unseal(place, row.outcome);
+      return [row.action_item_id, { text: unseal(place, row.body), owner, outcome }];
+    }),
+  );
+}
+
+export async function mailsOfRecord({ tx, agencyId }: Here, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, never>();
+  const rows = await tx
+    .selectFrom('mail')
+    .select(['mail_id', 'to_name', 'staff_id', 'provider_id', 'support_id', 'client_id', 'state'])
+    .where('agency_id', '=', agencyId)
+    .where('mail_id', 'in', ids)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.mail_id,
+      { recipient: personOf(row), toName: row.to_name, state: row.state },
+    ]),
+  );
+}
+
+export async function consentsOfRecord({ tx, agencyId }: Here, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, never>();
+  const rows = await tx
+    .selectFrom('consent')
+    .select([
+      'consent_id',
+      'provider_id',
+      'support_id',
+      'organization_id',
+      'valid_from',
+      'valid_until',
+    ])
+    .where('agency_id', '=', agencyId)
+    .where('consent_id', 'in', ids)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.consent_id,
+      {
+        recipient: {
+          person: personOf({ ...row, staff_id: null }),
+          organizationId: row.organization_id,
+        },
+        from: row.valid_from,
+        until: row.valid_until,
+      },
+    ]),
+  );
+}
+
+export async function documentsOfRecord({ tx, agencyId }: Here, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, never>();
+  const rows = await tx
+    .selectFrom('document')
+    .select(['document_id', 'review_id', 'pages'])
+    .where('agency_id', '=', agencyId)
+    .where('document_id', 'in', ids)
+    .execute();
+  return new Map(
+    rows.map((row) => [row.document_id, { reviewId: row.review_id, pages: row.pages }]),
+  );
+}

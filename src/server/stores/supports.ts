@@ -1,0 +1,112 @@
+import { clientName } from '#domain/client-name.ts';
+import type { ClientId, SupportId } from '#domain/people.ts';
+import type { Tx } from '#server/platform/database.ts';
+import { newId } from '#server/platform/ids.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+
+export type SupportPerson = {
+  fullName: string;
+  relationship: string;
+  email: string;
+  phone: string;
+  language: string;
+};
+
+export type Support = SupportPerson & {
+  supportId: SupportId;
+  clientId: ClientId;
+  /** A household member who is a client too, for those who see that client. */
+  otherClientId: ClientId | null;
+};
+
+const unnamed = 'A household member';
+
+/** Family and close supports of a client. Who is a client too is named only to those who see that client. */
+export async function supportsOf(
+  tx: Tx,
+  agencyId: string,
+  clientIds: readonly ClientId[],
+): Promise<Support[]> {
+  if (clientIds.length === 0) return [];
+  const rows = await tx
+    .selectFrom('support as s')
+    .leftJoin('client as c', (join) =>
+      join.onRef('c.agency_id', '=', 's.agency_id').onRef('c.client_id', '=', 's.other_client_id'),
+    )
+    .select([
+      's.support_id as supportId',
+      's.client_id as clientId',
+      's.full_name as fullName',
+      's.relationship',
+      's.email',
+      's.phone',
+      's.language',
+      's.other_client_id as linkedId',
+      'c.client_id as otherClientId',
+      'c.legal_given as legalGiven',
+      'c.legal_family as legalFamily',
+      'c.preferred_name as preferredName',
+    ])
+    .where('s.agency_id', '=', agencyId)
+    .where('s.client_id', 'in', clientIds)
+    .orderBy('s.created_at')
+    .orderBy('s.support_id')
+    .execute();
+  return rows.map(({ linkedId, legalGiven, legalFamily, preferredName, fullName, ...row }) => ({
+    ...row,
+    fullName:
+      linkedId === null
+        ? fullName
+        : row.otherClientId === null
+          ? unnamed
+          : clientName({
+              legalGiven: legalGiven ?? '',
+              legalFamily: legalFamily ?? '',
+              preferredName: preferredName ?? '',
+            }),
+  }));
+}
+
+export async function addSupport(
+  { tx, at, agencyId }: Pick<Visit, 'tx' | 'at' | 'agencyId'>,
+  clientId: ClientId,
+  person: SupportPerson,
+): Promise<SupportId> {
+  const supportId = newId(at);
+  await tx
+    .insertInto('support')
+    .values({
+      agency_id: agencyId,
+      support_id: supportId,
+      client_id: clientId,
+      full_name: person.fullName,
+      relationship: person.relationship,
+      email: person.email,
+      phone: person.phone,
+      language: person.language,
+      created_at: at,
+    })
+    .execute();
+  return supportId;
+}
+
+export async function saveSupport(
+  { tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>,
+  supportId: SupportId,
+  person: SupportPerson,
+) {
+  const saved = await tx
+    .updateTable('support')
+    .set({
+      full_name: person.fullName,
+      relationship: person.relationship,
+      email: person.email,
+      phone: person.phone,
+      language: person.language,
+    })
+    .where('agency_id', '=', agencyId)
+    .where('support_id', '=', supportId)
+    .executeTakeFirst();
+  if (saved.numUpdatedRows === 0n) throw new Refused('not-found');
+}

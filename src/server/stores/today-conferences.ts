@@ -1,0 +1,176 @@
+import { sql } from 'kysely';
+import { clientName } from '#domain/client-name.ts';
+import type { Visit } from '#server/platform/shell.ts';
+
+type Reading = Pick<Visit, 'tx' | 'agencyId' | 'actor' | 'at'>;
+
+export type OpenState = 'draft' | 'scheduled' | 'in-session' | 'ended';
+
+export type EnrollmentMeeting = {
+  enrollmentId: string;
+  conferenceId: string;
+  state: OpenState;
+  startsAt: Temporal.Instant | null;
+  timeZone: string;
+  /** Held, and waits only to be closed. */
+  heldReviewId: string | null;
+  withClients: string[];
+};
+
+/** The conference that each of these enrollments waits for, and the other clients in it whom the asker may see. */
+export async function meetingsOf(
+  { tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>,
+  enrollmentIds: readonly string[],
+): Promise<Map<string, EnrollmentMeeting>> {
+  if (enrollmentIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('client_review as r')
+    .innerJoin('conference as c', (join) =>
+      join
+        .onRef('c.agency_id', '=', 'r.agency_id')
+        .onRef('c.conference_id', '=', 'r.conference_id'),
+    )
+    .select([
+      'r.enrollment_id as enrollmentId',
+      'r.review_id as reviewId',
+      'r.state as reviewState',
+      'c.conference_id as conferenceId',
+      'c.state',
+      'c.starts_at as startsAt',
+      'c.time_zone as timeZone',
+    ])
+    .where('r.agency_id', '=', agencyId)
+    .where('r.enrollment_id', 'in', enrollmentIds)
+    .where('r.state', '<>', 'not-covered')
+    .where('c.state', 'in', ['draft', 'scheduled', 'in-session', 'ended'])
+    .orderBy('c.starts_at', (order) => order.desc().nullsFirst())
+    .$narrowType<{ state: OpenState }>()
+    .execute();
+  const clients = await clientsIn({ tx, agencyId }, [
+    ...new Set(rows.map(({ conferenceId }) => conferenceId)),
+  ]);
+  // Later ones come first, so that the next one has the last word.
+  return new Map(
+    rows.map(({ reviewId, reviewState, ...row }) => [
+      row.enrollmentId,
+      {
+        ...row,
+        heldReviewId: row.state === 'ended' && reviewState === 'done' ? reviewId : null,
+        withClients: (clients.get(row.conferenceId) ?? [])
+          .filter((other) => other.enrollmentId !== row.enrollmentId)
+          .map(({ name }) => name),
+      },
+    ]),
+  );
+}
+
+type ClientIn = { enrollmentId: string; name: string };
+
+async function clientsIn(
+  { tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>,
+  conferenceIds: readonly string[],
+): Promise<Map<string, ClientIn[]>> {
+  const found = new Map<string, ClientIn[]>();
+  if (conferenceIds.length === 0) return found;
+  const rows = await tx
+    .selectFrom('client_review as r')
+    .innerJoin('client as c', (join) =>
+      join.onRef('c.agency_id', '=', 'r.agency_id').onRef('c.client_id', '=', 'r.client_id'),
+    )
+    .select([
+      'r.conference_id as conferenceId',
+      'r.enrollment_id as enrollmentId',
+      'c.legal_given as legalGiven',
+      'c.legal_family as legalFamily',
+      'c.preferred_name as preferredName',
+    ])
+    .where('r.agency_id', '=', agencyId)
+    .where('r.conference_id', 'in', conferenceIds)
+    .orderBy('r.position')
+    .execute();
+  for (const { conferenceId, enrollmentId, ...name } of rows) {
+    const known = found.get(conferenceId) ?? [];
+    known.push({ enrollmentId, name: clientName(name) });
+    found.set(conferenceId, known);
+  }
+  return found;
+}
+
+export type NowMeeting = {
+  conferenceId: string;
+  number: number;
+  state: Exclude<OpenState, 'draft'>;
+  startsAt: Temporal.Instant | null;
+  timeZone: string;
+  mode: string;
+  clients: string[];
+  roles: ('facilitator' | 'timekeeper' | 'notetaker')[];
+  asked: number;
+  saidYes: number;
+};
+
+const shownNow = 20;
+
+/** What runs, what waits to be closed, and what begins between these moments, the asker's own first. */
+export async function meetingsNow(
+  { tx, agencyId, actor }: Reading,
+  { from, until }: { from: Temporal.Instant; until: Temporal.Instant },
+): Promise<NowMeeting[]> {
+  const rows = await tx
+    .selectFrom('conference as c')
+    .select((pick) => [
+      'c.conference_id as conferenceId',
+      'c.conference_number as number',
+      'c.state',
+      'c.starts_at as startsAt',
+      'c.time_zone as timeZone',
+      'c.mode',
+      'c.facilitator_id as facilitator',
+      'c.timekeeper_id as timekeeper',
+      'c.notetaker_id as notetaker',
+      pick
+        .selectFrom('attendee as a')
+        .select(sql<number>`count(*)`.as('asked'))
+        .whereRef('a.agency_id', '=', 'c.agency_id')
+        .whereRef('a.conference_id', '=', 'c.conference_id')
+        .as('asked'),
+      pick
+        .selectFrom('attendee as a')
+        .select(sql<number>`count(*)`.as('saidYes'))
+        .whereRef('a.agency_id', '=', 'c.agency_id')
+        .whereRef('a.conference_id', '=', 'c.conference_id')
+        .where('a.response', '=', 'yes')
+        .as('saidYes'),
+    ])
+    .where('c.agency_id', '=', agencyId)
+    .where((either) =>
+      either.or([
+        either('c.state', 'in', ['in-session', 'ended']),
+        either.and([
+          either('c.state', '=', 'scheduled'),
+          either('c.starts_at', '>=', from),
+          either('c.starts_at', '<', until),
+        ]),
+      ]),
+    )
+    .orderBy(sql`c.staff_ids && array[${actor}::uuid] or c.planned_by = ${actor}::uuid`, 'desc')
+    .orderBy('c.starts_at')
+    .limit(shownNow)
+    .$narrowType<{ state: NowMeeting['state'] }>()
+    .execute();
+  const clients = await clientsIn(
+    { tx, agencyId },
+    rows.map(({ conferenceId }) => conferenceId),
+  );
+  return rows.map(({ facilitator, timekeeper, notetaker, asked, saidYes, ...row }) => ({
+    ...row,
+    asked: asked ?? 0,
+    saidYes: saidYes ?? 0,
+    clients: (clients.get(row.conferenceId) ?? []).map(({ name }) => name),
+    roles: [
+      ...(facilitator === actor ? (['facilitator'] as const) : []),
+      ...(timekeeper === actor ? (['timekeeper'] as const) : []),
+      ...(notetaker === actor ? (['notetaker'] as const) : []),
+    ],
+  }));
+}

@@ -1,0 +1,112 @@
+import { sql, type RawBuilder } from 'kysely';
+import { clientName } from '#domain/client-name.ts';
+import type { Visit } from '#server/platform/shell.ts';
+
+type Reading = Pick<Visit, 'tx' | 'agencyId' | 'actor' | 'at'>;
+
+const shown = 50;
+const lookBack = { hours: 24 * 400 };
+
+/** The conferences that the asker answers for: planned or facilitated by them, not long past. */
+const answeredFor = ({ agencyId, actor, at }: Reading) => sql`
+  select c.conference_id, c.state, c.starts_at, c.time_zone from conference c
+  where c.agency_id = ${agencyId} and (c.planned_by = ${actor} or c.facilitator_id = ${actor})
+    and c.starts_at > ${at.subtract(lookBack)}`;
+
+/** A person's name as row security lets it through; outside people follow the items they are asked to. */
+const personName = (row: 'a' | 'i', columns: [string, string, string]): RawBuilder<string> => {
+  const [staff, provider, support] = columns.map((column) => sql.ref(`${row}.${column}`));
+  const isCurrent = sql`v.superseded_at is null and v.valid_to is null`;
+  const agency = sql.ref(`${row}.agency_id`);
+  return sql<string>`coalesce(
+    (select v.full_name from staff_version v where v.agency_id = ${agency} and v.staff_id = ${staff} and ${isCurrent}),
+    (select v.full_name from provider_version v where v.agency_id = ${agency} and v.provider_id = ${provider} and ${isCurrent}),
+    (select s.full_name from support s where s.agency_id = ${agency} and s.support_id = ${support}))`;
+};
+
+export type WaitingReply = {
+  id: string;
+  conferenceId: string;
+  name: string;
+  invitedAt: Temporal.Instant;
+  startsAt: Temporal.Instant;
+  timeZone: string;
+};
+
+/** Who was invited to a conference that is still to come, and has not answered. */
+export async function repliesAwaited(visit: Reading): Promise<WaitingReply[]> {
+  const name = sql<string>`coalesce(${personName('a', ['staff_id', 'provider_id', 'support_id'])},
+    (select concat_ws(' ', coalesce(nullif(k.preferred_name, ''), k.legal_given), k.legal_family) from client k
+      where k.agency_id = a.agency_id and k.client_id = a.client_id))`;
+  const { rows } = await sql<WaitingReply>`
+    select * from (
+      select a.attendee_id as id, m.conference_id as "conferenceId", ${name} as name,
+        (select min(w.invited_at) from review_attendee w where w.agency_id = a.agency_id and w.attendee_id = a.attendee_id) as "invitedAt",
+        m.starts_at as "startsAt", m.time_zone as "timeZone"
+      from (${answeredFor(visit)} and c.state = 'scheduled' and c.starts_at > ${visit.at}) m
+        join attendee a on a.agency_id = ${visit.agencyId} and a.conference_id = m.conference_id
+      where a.response = 'waiting' and a.staff_id is distinct from ${visit.actor}::uuid) x
+    where x.name is not null and x."invitedAt" is not null
+    order by x."startsAt", x.id limit ${shown}`.execute(visit.tx);
+  return rows;
+}
+
+export type WaitingMail = {
+  id: string;
+  conferenceId: string;
+  name: string;
+  state: 'held' | 'failed' | 'unknown';
+  writtenAt: Temporal.Instant;
+  timeZone: string;
+};
+
+/** Mail of these conferences that did not surely leave. */
+export async function mailsStuck(visit: Reading): Promise<WaitingMail[]> {
+  const { rows } = await sql<WaitingMail>`
+    select l.mail_id as id, m.conference_id as "conferenceId", l.to_name as name, l.state, l.written_at as "writtenAt",
+      m.time_zone as "timeZone"
+    from (${answeredFor(visit)}) m
+      join mail l on l.agency_id = ${visit.agencyId} and l.conference_id = m.conference_id
+    where l.state in ('held', 'failed', 'unknown') order by l.written_at desc, l.mail_id limit ${shown}`.execute(
+    visit.tx,
+  );
+  return rows;
+}
+
+export type WaitingAction = {
+  id: string;
+  clientId: string;
+  clientName: string;
+  name: string;
+  dueOn: Temporal.PlainDate;
+};
+
+/** Open actions of other people that are past their date, agreed in these conferences. */
+export async function actionsOverdue(
+  visit: Reading,
+  today: Temporal.PlainDate,
+): Promise<WaitingAction[]> {
+  const { rows } = await sql<{
+    id: string;
+    clientId: string;
+    legalGiven: string;
+    legalFamily: string;
+    preferredName: string;
+    name: string | null;
+    isClient: boolean;
+    dueOn: Temporal.PlainDate;
+  }>`
+    select i.action_item_id as id, k.client_id as "clientId", k.legal_given as "legalGiven", k.legal_family as "legalFamily",
+      k.preferred_name as "preferredName", ${personName('i', ['owner_staff_id', 'owner_provider_id', 'owner_support_id'])} as name,
+      i.owner_is_client as "isClient", i.due_on as "dueOn"
+    from (${answeredFor(visit)} and c.state = 'closed') m
+      join client_review r on r.agency_id = ${visit.agencyId} and r.conference_id = m.conference_id
+      join action_item i on i.agency_id = r.agency_id and i.review_id = r.review_id
+      join client k on k.agency_id = r.agency_id and k.client_id = r.client_id
+    where i.state = 'open' and i.removed_at is null and i.due_on < ${today} and i.owner_staff_id is distinct from ${visit.actor}::uuid
+    order by i.due_on, i.action_item_id limit ${shown}`.execute(visit.tx);
+  return rows.flatMap(({ id, clientId, name, isClient, dueOn, ...parts }) => {
+    const who = isClient ? clientName(parts) : name;
+    return who === null ? [] : [{ id, clientId, clientName: clientName(parts), name: who, dueOn }];
+  });
+}

@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import type { readOutbox } from '#contract/outbox.ts';
+import { sendMailAgain } from '#contract/outbox.ts';
+import type { ReplyOf } from '#contract/endpoint.ts';
+import { momentInWords } from '#domain/words.ts';
+import { useTell } from '#web/api/use-ask.ts';
+import { Button } from '#web/ui/button.tsx';
+import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
+import { Dialog } from '#web/ui/dialog.tsx';
+import { RowsList } from '#web/ui/rows-list.tsx';
+import { Status, type StatusKind } from '#web/ui/status.tsx';
+
+export type ListedMail = ReplyOf<typeof readOutbox>['mails'][number];
+
+const marks: Record<ListedMail['state'], StatusKind> = {
+  queued: 'planned',
+  sending: 'planned',
+  sent: 'done',
+  held: 'soon',
+  unknown: 'soon',
+  failed: 'late',
+  cancelled: 'partly',
+};
+
+const written = (at: string) =>
+  momentInWords(Temporal.Instant.from(at).toZonedDateTimeISO(Temporal.Now.timeZoneId()));
+
+/** Mails as rows: to whom, what became of each, and the way to read it. */
+export function MailRows({ mails }: { mails: readonly ListedMail[] }) {
+  const [reading, setReading] = useState<ListedMail | null>(null);
+  const [sending, setSending] = useState<ListedMail | null>(null);
+  const again = useTell(sendMailAgain);
+
+  return (
+    <>
+      <RowsList
+        label="Mails"
+        items={mails.map((mail) => ({
+          id: mail.mailId,
+          text: (
+            <>
+              <span className="strong">{mail.subject}</span> to {mail.toName}
+              <span className="second">
+                <Status kind={marks[mail.state]} isSmall>
+                  {mail.inWords}
+                </Status>{' '}
+                Written {written(mail.writtenAt)}.
+              </span>
+            </>
+          ),
+          action: (
+            <>
+              {mail.maySendAgain && (
+                <Button size="row" onPress={() => setSending(mail)}>
+                  Send again
+                </Button>
+              )}
+              <Button size="row" onPress={() => setReading(mail)}>
+                Read
+              </Button>
+            </>
+          ),
+        }))}
+      />
+      <Dialog
+        title={reading?.subject ?? 'Mail'}
+        isOpen={reading !== null}
+        onClose={() => setReading(null)}
+        isWide
+      >
+        {reading && <MailText mail={reading} />}
+        <div className="actions">
+          <Button onPress={() => setReading(null)}>Close</Button>
+        </div>
+      </Dialog>
+      <ConfirmDialog
+        title="Send this mail again?"
+        confirm="Send it again"
+        keep="Leave it"
+        look="primary"
+        isOpen={sending !== null}
+        onClose={() => setSending(null)}
+        onConfirm={async () => {
+          if (sending) await again.mutateAsync({ mailId: sending.mailId });
+        }}
+      >
+        {sending?.state === 'unknown'
+          ? 'Nobody knows whether it arrived. If it did, the person receives it twice.'
+          : 'It goes to the same person with the same words.'}
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function MailText({ mail }: { mail: ListedMail }) {
+  return (
+    <div className="stack">
+      <p className="soft">
+        To {mail.toName}, {mail.to}
+      </p>
+      <pre className="mail-text">{mail.text}</pre>
+      {mail.calendarFile !== null && (
+        <details>
+          <summary>Calendar entry (.ics)</summary>
+          <pre className="mail-text">{mail.calendarFile}</pre>
+        </details>
+      )}
+    </div>
+  );
+}
