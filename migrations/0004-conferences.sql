@@ -37,6 +37,8 @@ create table conference (
 );
 create index on conference (agency_id, starts_at);
 create index on conference (agency_id, state, starts_at);
+create index on conference (agency_id, planned_by, starts_at);
+create index on conference (agency_id, facilitator_id, starts_at);
 
 create table client_review (
   agency_id uuid not null,

@@ -10,6 +10,7 @@ import { programRoutes } from './features/programs/routes.ts';
 import { recordRoutes } from './features/record/routes.ts';
 import { signInRoutes } from './features/sign-in/routes.ts';
 import { staffRoutes } from './features/staff/routes.ts';
+import { todayRoutes } from './features/today/routes.ts';
 import { mount } from './platform/http.ts';
 import type { JobHandlers } from './platform/jobs.ts';
 import type { Route } from './platform/route.ts';
@@ -28,6 +29,7 @@ export const routes: Route[] = [
   ...recordRoutes,
   ...signInRoutes,
   ...staffRoutes,
+  ...todayRoutes,
 ];
 
 export const jobHandlers: JobHandlers = {

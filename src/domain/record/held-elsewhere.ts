@@ -33,7 +33,11 @@ export function dateFromList(text: string): Temporal.PlainDate | null {
 function dateOf(year = '', month = '', day = ''): Temporal.PlainDate | null {
   const fields = { year: Number(year), month: Number(month), day: Number(day) };
   // An impossible day must be told, not moved to a possible one.
-  const date = Temporal.PlainDate.from({ ...fields, month: fields.month || 1, day: fields.day || 1 });
+  const date = Temporal.PlainDate.from({
+    ...fields,
+    month: fields.month || 1,
+    day: fields.day || 1,
+  });
   const isSame = date.month === fields.month && date.day === fields.day;
   return isSame && fields.year >= 1900 ? date : null;
 }

@@ -5,15 +5,19 @@ import { consentProblems } from '#contract/consents.ts';
 import { clientProblems } from '#contract/clients.ts';
 import { careTeamProblems } from '#contract/care-team.ts';
 import { firstRunProblems } from '#contract/first-run.ts';
+import { importProblems } from '#contract/imports.ts';
 import { commonProblems, type ProblemBody, type ProblemText } from '#contract/problem.ts';
 import { programProblems } from '#contract/programs.ts';
 import { signInProblems } from '#contract/sign-in.ts';
 import { staffProblems } from '#contract/staff.ts';
+import { archiveProblems } from './archive-problems.ts';
 import { Refused, type FieldProblem } from './refused.ts';
 
 /** Every refusal that the product can give; what may not be seen looks absent. */
 export const problemTexts: Record<string, ProblemText> = {
   ...commonProblems,
+  ...importProblems,
+  ...archiveProblems,
   ...enrollmentProblems,
   ...directoryProblems,
   ...consentProblems,

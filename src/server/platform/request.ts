@@ -8,9 +8,22 @@ export async function readFields(
   c: Context,
   method: 'GET' | 'POST',
 ): Promise<Record<string, unknown>> {
-  if (method === 'GET') return { ...c.req.query(), ...c.req.param() };
+  if (method === 'GET') return withoutNul({ ...c.req.query(), ...c.req.param() });
   const text = await c.req.text();
-  return { ...parseObject(text), ...c.req.param() };
+  return withoutNul({ ...parseObject(text), ...c.req.param() });
+}
+
+/** No text of the database can hold it, so it would come back as a fault. */
+function withoutNul(fields: Record<string, unknown>): Record<string, unknown> {
+  const wrong = Object.entries(fields).filter(([, value]) =>
+    JSON.stringify(value)?.includes('\\u0000'),
+  );
+  if (wrong.length === 0) return fields;
+  const message = 'Remove the invisible character (NUL) from this text.';
+  throw new Refused(
+    'bad-input',
+    wrong.map(([path]) => ({ path, message })),
+  );
 }
 
 function parseObject(text: string): Record<string, unknown> {

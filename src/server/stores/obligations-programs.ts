@@ -17,7 +17,7 @@ export async function programNamesOf(
       'p.program_id',
       'p.name',
       'p.time_zone',
-      sql<unknown>`(select y.document -> 'vocabulary' from program_policy y where y.agency_id = p.agency_id
+      sql`(select y.document -> 'vocabulary' from program_policy y where y.agency_id = p.agency_id
         and y.program_id = p.program_id order by y.version desc limit 1)`.as('vocabulary'),
     ])
     .where('p.agency_id', '=', agencyId)

@@ -17,6 +17,9 @@ export type Branch = {
 const branch = (column: Branch['column'], ids: string[], except: Branch['except'] = null) =>
   column !== null && ids.length === 0 ? [] : [{ column, ids, except }];
 
+/** Everything; what a service of the agency looks through. */
+export const wholeAgency: readonly Branch[] = [{ column: null, ids: [], except: null }];
+
 type Whose = { scope: 'mine' | 'team' | 'all'; programId?: string | undefined };
 
 /** The branches that together hold what this person means, and each of its rows once. */

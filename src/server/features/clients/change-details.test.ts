@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { givenIn } from '#test/given.ts';
+import { startHouse } from '#test/house.ts';
+
+const house = await startHouse();
+const given = givenIn(house);
+let at: string;
+
+beforeAll(async () => {
+  await house.at('2026-05-04T14:00:00Z');
+  const agency = await given.agency('riverbend');
+  const program = await given.program(agency);
+  const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
+  await given.staff(agency, 'cy', {
+    roles: ['case-manager'],
+    program: await given.program(agency, { name: 'Nights' }),
+  });
+  await given.staff(agency, 'bill', { roles: ['biller'] });
+  const { clientId } = await given.client(agency, { program, worker: ana });
+  at = `/api/clients/${clientId}`;
+  const other = await given.agency('hillside');
+  await given.staff(other, 'hal', { roles: ['case-manager'], program: await given.program(other) });
+});
+afterAll(() => house.close());
+
+const details = async () => {
+  const { body } = await house.as('ana').get(`${at}/details`);
+  const { clientId: _id, number: _number, identifiers: _identifiers, ...rest } = body;
+  return rest;
+};
+
+test('details are changed over the version that was seen, and the search knows the new name', async () => {
+  const before = await details();
+  const saved = await house
+    .as('ana')
+    .post(`${at}/details`, { ...before, preferredName: 'Mía', mayContactBy: ['call', 'message'] });
+
+  expect(saved).toMatchObject({ status: 200, body: { version: before.version + 1 } });
+  expect(await details()).toMatchObject({
+    preferredName: 'Mía',
+    mayContactBy: ['call', 'message'],
+  });
+  const { body } = await house.as('ana').post('/api/clients/search', { text: 'mia' });
+  expect(body.clients[0].name).toBe('Mía Rivera');
+  expect((await house.as('ana').get(at)).body.alerts).toEqual([]);
+});
+
+test('nobody writes over what somebody else has changed in the meantime', async () => {
+  const seen = await details();
+  await house.as('ana').post(`${at}/details`, { ...seen, pronouns: 'she/her' });
+  const late = await house.as('ana').post(`${at}/details`, { ...seen, pronouns: 'he/him' });
+
+  expect(late).toMatchObject({ status: 409, body: { type: 'changed-meanwhile' } });
+  expect((await details()).pronouns).toBe('she/her');
+});
+
+test('a person who has died is marked, and cannot have died before being born', async () => {
+  const seen = await details();
+  const died = { ...seen, bornOn: '1950-01-01', deceasedOn: '2026-04-30' };
+  const wrong = await house.as('ana').post(`${at}/details`, { ...died, deceasedOn: '1949-12-31' });
+  await house.as('ana').post(`${at}/details`, died);
+
+  expect(wrong.body.fields[0].path).toBe('deceasedOn');
+  expect((await house.as('ana').get(at)).body).toMatchObject({
+    alerts: ['Died on Thu 30 Apr 2026'],
+    age: null,
+  });
+});
+
+test('a number belongs to one client', async () => {
+  const medicaid = { system: 'Medicaid', value: 'AB-12345' };
+  const add = () => house.as('ana').post(`${at}/identifiers/add`, medicaid);
+
+  expect((await add()).status).toBe(200);
+  expect(await add()).toMatchObject({ status: 409, body: { type: 'identifier-taken' } });
+  expect((await house.as('ana').get(`${at}/details`)).body.identifiers).toEqual([medicaid]);
+  expect((await house.as('cy').post(`${at}/identifiers/remove`, medicaid)).status).toBe(404);
+  expect((await house.as('ana').post(`${at}/identifiers/remove`, medicaid)).status).toBe(200);
+  expect((await house.as('ana').post(`${at}/identifiers/remove`, medicaid)).status).toBe(404);
+});
+
+test('a stranger’s client and an absent one give the same answer, whatever is asked (REQ-178)', async () => {
+  const nobody = '/api/clients/019a0000-0000-7000-8000-000000000000';
+  const body = await details();
+  const medicaid = { system: 'Medicaid', value: '1' };
+  for (const stranger of ['cy', 'hal']) {
+    const caller = house.as(stranger);
+    for (const path of ['', '/details']) {
+      const [unseen, absent] = [await caller.get(at + path), await caller.get(nobody + path)];
+      expect(unseen).toMatchObject({ status: 404, body: absent.body });
+    }
+    const absent = await caller.post(`${nobody}/details`, body);
+    expect(await caller.post(`${at}/details`, body)).toMatchObject({
+      status: 404,
+      body: absent.body,
+    });
+    expect((await caller.post(`${at}/identifiers/add`, medicaid)).status).toBe(404);
+  }
+  for (const path of ['', '/details']) {
+    expect((await house.as('bill').get(at + path)).status).toBe(403);
+  }
+  expect((await house.as('bill').post(`${at}/details`, body)).status).toBe(403);
+  expect((await house.as('bill').post(`${at}/identifiers/add`, medicaid)).status).toBe(403);
+});

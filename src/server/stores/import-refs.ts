@@ -1,0 +1,179 @@
+import { sql } from 'kysely';
+import type { KnownRecords, PlanKind } from '#domain/hmis/import-plan.ts';
+import { restrictedClasses } from '#domain/people.ts';
+import type { RestrictedClass } from '#domain/hmis/sensitivity.ts';
+import { newId } from '#server/platform/ids.ts';
+import type { Visit } from '#server/platform/shell.ts';
+
+type Here = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
+
+export type RefKind = Exclude<PlanKind, 'sensitivity'>;
+export type Fingerprints = KnownRecords['fingerprints'];
+
+const source = 'hmis';
+
+/** Under this name an HMIS identifier stands among a client's identifiers. */
+export const hmisIdentifier = 'HMIS';
+
+/** What earlier imports wrote, by kind and external id. */
+export async function fingerprintsOf({ tx, agencyId }: Here): Promise<Fingerprints> {
+  const of = async (kind: RefKind) => {
+    const rows = await tx
+      .selectFrom('external_ref')
+      .select(['external_id', 'content_hash'])
+      .where('agency_id', '=', agencyId)
+      .where('source', '=', source)
+      .where('kind', '=', kind)
+      .execute();
+    return new Map(rows.map((row) => [row.external_id, row.content_hash]));
+  };
+  return {
+    organization: await of('organization'),
+    project: await of('project'),
+    worker: await of('worker'),
+    client: await of('client'),
+    enrollment: await of('enrollment'),
+    exit: await of('exit'),
+    householdLink: await of('householdLink'),
+  };
+}
+
+/** A thing under an external id, and when an import last wrote it. */
+export type Ref = { id: string; seenAt: Temporal.Instant };
+
+export async function refsOf(
+  { tx, agencyId }: Here,
+  kind: RefKind,
+  externalIds: readonly string[],
+): Promise<Map<string, Ref>> {
+  const rows = await tx
+    .selectFrom('external_ref')
+    .select(['external_id', 'internal_id', 'seen_at'])
+    .where('agency_id', '=', agencyId)
+    .where('source', '=', source)
+    .where('kind', '=', kind)
+    .where(sql<boolean>`external_id = any(${[...new Set(externalIds)]}::text[])`)
+    .execute();
+  return new Map(
+    rows.map((row) => [row.external_id, { id: row.internal_id, seenAt: row.seen_at }]),
+  );
+}
+
+export async function allRefsOf(
+  { tx, agencyId }: Here,
+  kind: RefKind,
+): Promise<Map<string, string>> {
+  const rows = await tx
+    .selectFrom('external_ref')
+    .select(['external_id', 'internal_id'])
+    .where('agency_id', '=', agencyId)
+    .where('source', '=', source)
+    .where('kind', '=', kind)
+    .execute();
+  return new Map(rows.map((row) => [row.external_id, row.internal_id]));
+}
+
+type Written = { externalId: string; fingerprint: string };
+
+/** Notes under which id each thing stands; one that stood already keeps its own. */
+export async function saveRefs(
+  { tx, at, agencyId }: Here,
+  kind: RefKind,
+  written: readonly (Written & { id: string })[],
+) {
+  const rows = JSON.stringify(
+    written.map(({ externalId, fingerprint, id }) => ({ e: externalId, f: fingerprint, i: id })),
+  );
+  await sql`
+    insert into external_ref (agency_id, source, kind, external_id, internal_id, content_hash, seen_at)
+    select ${agencyId}::uuid, ${source}, ${kind}, r.e, r.i, r.f, ${at}::timestamptz
+    from jsonb_to_recordset(${rows}::jsonb) as r(e text, i uuid, f text)
+    on conflict (agency_id, source, kind, external_id)
+      do update set content_hash = excluded.content_hash, seen_at = excluded.seen_at`.execute(tx);
+}
+
+/** The same things with their ids: those that stand already under the one they have, the others under a new one. */
+export async function identify<T extends Written>(
+  here: Here,
+  kind: RefKind,
+  things: readonly T[],
+): Promise<(T & { id: string; before: Ref | undefined })[]> {
+  const updates = things.filter((thing) => !('action' in thing) || thing.action !== 'make');
+  const known =
+    updates.length === 0
+      ? new Map<string, Ref>()
+      : await refsOf(
+          here,
+          kind,
+          updates.map(({ externalId }) => externalId),
+        );
+  return things.map((thing) => {
+    const before = known.get(thing.externalId);
+    return { ...thing, id: before?.id ?? newId(here.at), before };
+  });
+}
+
+export type StatedClass = { externalId: string; class: RestrictedClass };
+
+/** Of the classes that a file states, those that the clients' cases hold already. */
+export async function confirmedClasses(
+  { tx }: Here,
+  stated: readonly StatedClass[],
+): Promise<Map<string, RestrictedClass[]>> {
+  const asked = JSON.stringify(
+    stated.map((one) => ({ source, external_id: one.externalId, class: one.class })),
+  );
+  const { rows } = await sql<{ external_id: string; class: string }>`
+    select external_id, class from auth.confirm_classes(${asked}::jsonb)`.execute(tx);
+  const confirmed = new Map<string, RestrictedClass[]>();
+  for (const row of rows) {
+    const found = restrictedClasses.find((one) => one === row.class);
+    if (found) confirmed.set(row.external_id, [...(confirmed.get(row.external_id) ?? []), found]);
+  }
+  return confirmed;
+}
+
+/**
+ * What stands here already though no import wrote it: staff by their address, partners by their name, clients by
+ * an HMIS identifier that somebody typed. It is matched, never made a second time.
+ */
+export async function standingWithoutImport({ tx, agencyId }: Here) {
+  const staff = await tx
+    .selectFrom('staff')
+    .select(['staff_id', 'email'])
+    .where('agency_id', '=', agencyId)
+    .where('email', '<>', '')
+    .execute();
+  const organizations = await tx
+    .selectFrom('organization')
+    .select(['organization_id', 'name'])
+    .where('agency_id', '=', agencyId)
+    .execute();
+  const clients = await tx
+    .selectFrom('client_identifier as i')
+    .select(['i.value', 'i.client_id'])
+    .where('i.agency_id', '=', agencyId)
+    .where('i.system', '=', hmisIdentifier)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('external_ref as r')
+            .select('r.external_id')
+            .whereRef('r.agency_id', '=', 'i.agency_id')
+            .where('r.source', '=', source)
+            .where('r.kind', '=', 'client')
+            .whereRef('r.external_id', '=', 'i.value'),
+        ),
+      ),
+    )
+    .execute();
+  return {
+    staffByEmail: new Map(staff.map((row) => [row.email.toLowerCase(), row.staff_id])),
+    organizationByName: new Map(
+      organizations.map((row) => [row.name.toLowerCase(), row.organization_id]),
+    ),
+    clientByHmisId: new Map(clients.map((row) => [row.value, row.client_id])),
+  };
+}
+
+export type StandingWithoutImport = Awaited<ReturnType<typeof standingWithoutImport>>;

@@ -1,0 +1,134 @@
+import { sql } from 'kysely';
+import type { Tx } from '#server/platform/database.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+
+type Here = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
+
+export type StoredState = 'reading' | 'preview' | 'applied' | 'refused' | 'discarded';
+
+export type ImportRun = {
+  importId: string;
+  state: StoredState;
+  fileName: string;
+  readRows: number;
+  choices: unknown;
+  outcome: unknown;
+  startedBy: string;
+  startedAt: Temporal.Instant;
+  finishedAt: Temporal.Instant | null;
+};
+
+const source = 'hmis';
+
+const runs = (tx: Tx, agencyId: string) =>
+  tx
+    .selectFrom('import_run as i')
+    .leftJoin('staff_version as v', (join) =>
+      join
+        .onRef('v.agency_id', '=', 'i.agency_id')
+        .onRef('v.staff_id', '=', 'i.started_by')
+        .on('v.superseded_at', 'is', null)
+        .on('v.valid_to', 'is', null),
+    )
+    .select([
+      'i.import_id as importId',
+      'i.state',
+      'i.file_name as fileName',
+      'i.read_rows as readRows',
+      'i.choices',
+      'i.outcome',
+      'i.started_at as startedAt',
+      'i.finished_at as finishedAt',
+      sql<string>`coalesce(v.full_name, '')`.as('startedBy'),
+    ])
+    .where('i.agency_id', '=', agencyId)
+    .where('i.source', '=', source)
+    .$narrowType<{ state: StoredState }>();
+
+/** The latest imports, newest first. */
+export const importRunsOf = (tx: Tx, agencyId: string): Promise<ImportRun[]> =>
+  runs(tx, agencyId).orderBy('i.started_at', 'desc').limit(50).execute();
+
+export async function findImportRun(
+  tx: Tx,
+  agencyId: string,
+  importId: string,
+): Promise<ImportRun> {
+  const run = await runs(tx, agencyId).where('i.import_id', '=', importId).executeTakeFirst();
+  if (!run) throw new Refused('not-found');
+  return run;
+}
+
+/** The choices and the report of the import that was applied last. */
+export const lastAppliedRun = (tx: Tx, agencyId: string): Promise<ImportRun | undefined> =>
+  runs(tx, agencyId)
+    .where('i.state', '=', 'applied')
+    .orderBy('i.finished_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
+/** Begins a run. Whatever stood open has lost its file, and ends. */
+export async function startImportRun(
+  { tx, at, agencyId, actor }: Here,
+  run: { importId: string; fileName: string },
+) {
+  await tx
+    .updateTable('import_run')
+    .set({ state: 'discarded', finished_at: at })
+    .where('agency_id', '=', agencyId)
+    .where('source', '=', source)
+    .where('state', 'in', ['reading', 'preview', 'applying'])
+    .execute();
+  await tx
+    .insertInto('import_run')
+    .values({
+      agency_id: agencyId,
+      import_id: run.importId,
+      source,
+      state: 'reading',
+      file_name: run.fileName,
+      started_by: actor,
+      started_at: at,
+    })
+    .execute();
+}
+
+export type RunChange = {
+  state: StoredState;
+  readRows?: number;
+  choices?: unknown;
+  outcome?: unknown;
+};
+
+export async function saveImportRun(
+  { tx, at, agencyId }: Pick<Here, 'tx' | 'at' | 'agencyId'>,
+  importId: string,
+  { state, readRows, choices, outcome }: RunChange,
+) {
+  const isOver = state === 'applied' || state === 'refused' || state === 'discarded';
+  await tx
+    .updateTable('import_run')
+    .set({
+      state,
+      ...(readRows === undefined ? {} : { read_rows: readRows }),
+      ...(choices === undefined ? {} : { choices: JSON.stringify(choices) }),
+      ...(outcome === undefined ? {} : { outcome: JSON.stringify(outcome) }),
+      ...(isOver ? { finished_at: at } : {}),
+    })
+    .where('agency_id', '=', agencyId)
+    .where('import_id', '=', importId)
+    .execute();
+}
+
+/** Two confirmations of one import cannot both be at work: the second waits here and finds it applied. */
+export async function lockImportRun(tx: Tx, agencyId: string, importId: string) {
+  const run = await tx
+    .selectFrom('import_run')
+    .select('state')
+    .where('agency_id', '=', agencyId)
+    .where('import_id', '=', importId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (run?.state !== 'preview') throw new Refused('import-not-ready');
+}
