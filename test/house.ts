@@ -32,7 +32,7 @@ type Reply = { status: number; body: any; headers: Headers };
  * The whole application on an empty database, with a mailbox that we can open. The clock is the database's own
  * and can be set: `house.at('2026-05-04T14:00:00Z')` moves it there and lets it run on.
  */
-export async function startHouse() {
+export async function startHouse({ publicOrigin = origin }: { publicOrigin?: string } = {}) {
   const migrator = await copyTemplate();
   const logins = await migrate(migrator);
   const owner = new pg.Pool({ ...migrator, max: 2 });
@@ -46,11 +46,11 @@ export async function startHouse() {
     database: openDatabase(logins.app, 5),
     workerDatabase: openDatabase(logins.worker, 2),
     signIn: openSignIn(logins.auth, {
-      publicOrigin: origin,
+      publicOrigin,
       secret: 'a secret of thirty-two letters, for tests',
     }),
     mailer: { deliver: (mail) => delivery(mail) },
-    publicOrigin: origin,
+    publicOrigin,
     auditKey: Buffer.from('a key for tests'),
     log: openLog('silent'),
   };
@@ -62,11 +62,11 @@ export async function startHouse() {
     path: string,
     { token, body }: { token?: string | undefined; body?: unknown } = {},
   ): Promise<Reply> {
-    const response = await app.request(`${origin}${path}`, {
+    const response = await app.request(`${publicOrigin}${path}`, {
       method,
       headers: {
-        host: new URL(origin).host,
-        ...(method === 'GET' ? {} : { origin, 'content-type': 'application/json' }),
+        host: new URL(publicOrigin).host,
+        ...(method === 'GET' ? {} : { origin: publicOrigin, 'content-type': 'application/json' }),
         ...(token ? { cookie: `session=${token}` } : {}),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

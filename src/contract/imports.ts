@@ -171,7 +171,7 @@ export const listImports = endpoint({
 });
 
 export const uploadExport = uploadEndpoint({
-  path: '/api/imports',
+  path: '/api/import-files',
   summary: 'Reads an HMIS CSV export as a zip; it is held in memory for 30 minutes, never stored.',
   refusals: ['import-open', 'imports-busy', 'bad-input'],
   requirements: ['REQ-142'],
@@ -255,4 +255,3 @@ export const skipReasonWords: Record<SkipReason, string> = {
 
 export const skipReasonInWords = (reason: string) =>
   Object.entries(skipReasonWords).find(([code]) => code === reason)?.[1] ?? reason;
-

@@ -24,7 +24,8 @@ const clockOf = (zone: string): string => {
   return clocks[zone] ?? `${place} time`;
 };
 
-const onTheClock = ({ hour, minute }: Temporal.ZonedDateTime): string =>
+/** The hour and minute alone, where the clock they are read on stands beside it. */
+export const onTheClock = ({ hour, minute }: Temporal.ZonedDateTime): string =>
   `${hour % 12 || 12}:${String(minute).padStart(2, '0')} ${hour < 12 ? 'am' : 'pm'}`;
 
 /** A date as it is spoken and printed everywhere: "Thu 3 Dec 2026". */

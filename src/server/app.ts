@@ -6,6 +6,8 @@ import { directoryRoutes } from './features/directory/routes.ts';
 import { enrollmentRoutes } from './features/enrollments/routes.ts';
 import { firstRunRoutes } from './features/first-run/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
+import { heldElsewhereRoutes } from './features/held-elsewhere/routes.ts';
+import { importRoutes } from './features/imports/routes.ts';
 import { programRoutes } from './features/programs/routes.ts';
 import { recordRoutes } from './features/record/routes.ts';
 import { signInRoutes } from './features/sign-in/routes.ts';
@@ -25,6 +27,8 @@ export const routes: Route[] = [
   ...enrollmentRoutes,
   ...firstRunRoutes,
   ...healthRoutes,
+  ...heldElsewhereRoutes,
+  ...importRoutes,
   ...programRoutes,
   ...recordRoutes,
   ...signInRoutes,

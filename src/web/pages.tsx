@@ -19,7 +19,56 @@ type Page = {
 };
 
 /** Which address shows which page; a page's script is fetched when it is first opened. */
-const table: readonly Page[] = [];
+const table: readonly Page[] = [
+  {
+    path: '/sign-in',
+    isOpen: true,
+    load: async () => ({
+      default: (await import('#web/features/sign-in/sign-in-page.tsx')).SignInPage,
+    }),
+  },
+  {
+    path: '/accept',
+    isOpen: true,
+    load: async () => ({
+      default: (await import('#web/features/sign-in/accept-invitation-page.tsx'))
+        .AcceptInvitationPage,
+    }),
+  },
+  {
+    path: '/first-run',
+    isOpen: true,
+    load: async () => ({
+      default: (await import('#web/features/first-run/first-run-page.tsx')).FirstRunPage,
+    }),
+  },
+  {
+    path: '/first-run/programs',
+    isOpen: true,
+    load: async () => ({
+      default: (await import('#web/features/first-run/choose-programs-page.tsx'))
+        .ChooseProgramsPage,
+    }),
+  },
+  {
+    path: '/account',
+    load: async () => ({
+      default: (await import('#web/features/account/account-page.tsx')).AccountPage,
+    }),
+  },
+  {
+    path: '/admin/staff',
+    rail: { label: 'Staff', needs: 'staff:manage' },
+    load: async () => ({ default: (await import('#web/features/admin/staff-page.tsx')).StaffPage }),
+  },
+  {
+    path: '/admin/programs',
+    rail: { label: 'Programs', needs: 'program:manage' },
+    load: async () => ({
+      default: (await import('#web/features/admin/programs-page.tsx')).ProgramsPage,
+    }),
+  },
+];
 
 const openPages = new Set(table.filter(({ isOpen }) => isOpen).map(({ path }) => path));
 

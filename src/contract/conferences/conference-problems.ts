@@ -51,6 +51,10 @@ export const conferenceProblems = problems({
     status: 409,
     title: 'Something was written down in this conference, so it cannot be recorded as not held.',
   },
+  'not-taking-part': {
+    status: 403,
+    title: 'Only staff who take part in this conference can write in it.',
+  },
   'not-invited': { status: 422, title: 'This person was not invited.' },
   'not-an-attendee': { status: 422, title: 'This person does not take part in the conference.' },
   'facilitator-missing': { status: 422, title: 'Choose a facilitator before you start.' },

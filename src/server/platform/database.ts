@@ -3,6 +3,7 @@ import pg from 'pg';
 import { z } from 'zod';
 import { roles, type Role } from '#domain/access/abilities.ts';
 import type { AgencyId, StaffId } from '#domain/people.ts';
+import { keepPlans } from './database-plans.ts';
 import { Refused } from './refused.ts';
 import type { DB } from './tables.ts';
 
@@ -72,14 +73,20 @@ const readers = new Map<number, (text: string) => unknown>([
 
 /** A pool whose dates are civil dates and whose moments are instants, in whatever zone the server stands. */
 export const openPool = (login: Login, size: number) =>
-  new pg.Pool({
-    ...login,
-    max: size,
-    types: {
-      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-        (format !== 'binary' && readers.get(oid)) || pg.types.getTypeParser(oid, format ?? 'text'),
-    },
-  });
+  outlasting(
+    new pg.Pool({
+      ...login,
+      max: size,
+      types: {
+        getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+          (format !== 'binary' && readers.get(oid)) ||
+          pg.types.getTypeParser(oid, format ?? 'text'),
+      },
+    }),
+  ).on('connect', keepPlans);
+
+/** A connection that breaks while nobody uses it is no fault: the pool opens another when it is asked. */
+const outlasting = (pool: pg.Pool) => pool.on('error', () => {});
 
 export const openDatabase = (login: Login, size: number): Database =>
   new Kysely<DB>({ dialect: new PostgresDialect({ pool: openPool(login, size) }) });
@@ -88,7 +95,7 @@ export const openDatabase = (login: Login, size: number): Database =>
 export const openSignInDatabase = (login: Login): SignInDatabase =>
   new Kysely<DB>({
     dialect: new PostgresDialect({
-      pool: new pg.Pool({ ...login, max: 4, options: '-c search_path=sign_in' }),
+      pool: outlasting(new pg.Pool({ ...login, max: 4, options: '-c search_path=sign_in' })),
     }),
   });
 

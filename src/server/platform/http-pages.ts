@@ -60,6 +60,8 @@ function sendPage(c: Context, page: string) {
     `base-uri 'none'`,
     `form-action 'self'`,
     `frame-ancestors 'none'`,
+    `require-trusted-types-for 'script'`,
+    'trusted-types default',
   ].join('; ');
   return c.body(page.replaceAll('__CSP_NONCE__', nonce), 200, {
     'content-type': types['.html'] ?? '',

@@ -6,6 +6,7 @@ import { clientProblems } from '#contract/clients.ts';
 import { careTeamProblems } from '#contract/care-team.ts';
 import { firstRunProblems } from '#contract/first-run.ts';
 import { importProblems } from '#contract/imports.ts';
+import { heldElsewhereProblems } from '#contract/held-elsewhere.ts';
 import { commonProblems, type ProblemBody, type ProblemText } from '#contract/problem.ts';
 import { programProblems } from '#contract/programs.ts';
 import { signInProblems } from '#contract/sign-in.ts';
@@ -24,6 +25,7 @@ export const problemTexts: Record<string, ProblemText> = {
   ...clientProblems,
   ...careTeamProblems,
   ...firstRunProblems,
+  ...heldElsewhereProblems,
   ...programProblems,
   ...signInProblems,
   ...staffProblems,

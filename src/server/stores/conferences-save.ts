@@ -21,7 +21,11 @@ export async function saveConference(
 ): Promise<number> {
   const version = await saveRow(visit, before, { after, beside });
   const reviewsBefore: readonly ClientReview[] = before.conference.reviews;
-  for (const review of after.reviews) {
+  // One client at a time: whoever was open is done before the next one opens.
+  const activeLast = [...after.reviews].toSorted(
+    (a, b) => Number(a.state === 'active') - Number(b.state === 'active'),
+  );
+  for (const review of activeLast) {
     const was = reviewsBefore.find(({ id }) => id === review.id);
     if (!was || was === review) continue;
     await saveReview(visit, was, review);

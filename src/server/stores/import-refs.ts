@@ -92,13 +92,21 @@ export async function saveRefs(
       do update set content_hash = excluded.content_hash, seen_at = excluded.seen_at`.execute(tx);
 }
 
-/** The same things with their ids: those that stand already under the one they have, the others under a new one. */
-export async function identify<T extends Written>(
+export type Identified<T> = T & {
+  id: string;
+  /** How it stood when an import last wrote it; undefined where none did. */
+  before: Ref | undefined;
+};
+
+type Planned = Written & { action: 'make' | 'update' };
+
+/** The same things with their ids: what stands here already keeps the id that it has, `standing` without an import. */
+export async function identify<T extends Planned>(
   here: Here,
-  kind: RefKind,
   things: readonly T[],
-): Promise<(T & { id: string; before: Ref | undefined })[]> {
-  const updates = things.filter((thing) => !('action' in thing) || thing.action !== 'make');
+  { kind, standing }: { kind: RefKind; standing?: ReadonlyMap<string, string> },
+): Promise<Identified<T>[]> {
+  const updates = things.filter(({ action }) => action === 'update');
   const known =
     updates.length === 0
       ? new Map<string, Ref>()
@@ -109,7 +117,8 @@ export async function identify<T extends Written>(
         );
   return things.map((thing) => {
     const before = known.get(thing.externalId);
-    return { ...thing, id: before?.id ?? newId(here.at), before };
+    const id = before?.id ?? standing?.get(thing.externalId) ?? newId(here.at);
+    return { ...thing, id, before };
   });
 }
 

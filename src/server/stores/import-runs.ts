@@ -68,6 +68,21 @@ export const lastAppliedRun = (tx: Tx, agencyId: string): Promise<ImportRun | un
     .limit(1)
     .executeTakeFirst();
 
+/** When the newest export that was applied had been made, on the exporter's own clock. */
+export async function lastExportedAt(
+  tx: Tx,
+  agencyId: string,
+): Promise<Temporal.PlainDateTime | null> {
+  const row = await tx
+    .selectFrom('import_run')
+    .select(sql<string | null>`max(outcome ->> 'exportedAt')`.as('exportedAt'))
+    .where('agency_id', '=', agencyId)
+    .where('source', '=', source)
+    .where('state', '=', 'applied')
+    .executeTakeFirst();
+  return row?.exportedAt ? Temporal.PlainDateTime.from(row.exportedAt) : null;
+}
+
 /** Begins a run. Whatever stood open has lost its file, and ends. */
 export async function startImportRun(
   { tx, at, agencyId, actor }: Here,

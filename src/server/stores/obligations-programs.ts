@@ -1,7 +1,8 @@
+import { sql } from 'kysely';
 import type { Vocabulary } from '#domain/program-policy/program-policy.ts';
 import { readVocabulary } from '#server/platform/clock-documents.ts';
+import { keepPlan } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { sql } from 'kysely';
 
 export type ProgramNames = { name: string; today: Temporal.PlainDate; vocabulary: Vocabulary };
 
@@ -21,7 +22,8 @@ export async function programNamesOf(
         and y.program_id = p.program_id order by y.version desc limit 1)`.as('vocabulary'),
     ])
     .where('p.agency_id', '=', agencyId)
-    .where('p.program_id', 'in', programIds)
+    .where('p.program_id', '=', sql<string>`any(${[...programIds]}::uuid[])`)
+    .modifyEnd(keepPlan)
     .execute();
   return new Map(
     rows.map(({ program_id: programId, name, time_zone: timeZone, vocabulary }) => [

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { StandingObligation } from '#domain/policy-clock/standing.ts';
 import type { Span } from '#domain/worklist/weeks-ahead.ts';
 import { readStanding } from '#server/platform/clock-documents.ts';
+import { keepPlan } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { rowsOfBranch, type Branch } from './obligations-scope.ts';
 
@@ -52,19 +53,23 @@ export async function dueObligations(
   }>`
     with page as materialized (
       select * from (${sql.join(found, sql` union all `)}) f
-      order by f.due_key, f.enrollment_id, f.obligation_key limit ${filter.limit})
+      order by f.due_key, f.enrollment_id, f.obligation_key limit ${sql.lit(filter.limit)})
     select p.enrollment_id, p.obligation_key, p.client_id, c.legal_given as "legalGiven", c.legal_family as "legalFamily",
       c.preferred_name as "preferredName", c.client_number, p.program_id, w.full_name as worker_name, p.last_held_on, p.explanation
     from page p
       join client c on c.agency_id = ${agencyId} and c.client_id = p.client_id
       left join staff_version w on w.agency_id = ${agencyId} and w.staff_id = p.worker_id
         and w.superseded_at is null and w.valid_to is null
-    order by p.due_key, p.enrollment_id, p.obligation_key`.execute(tx);
+    order by p.due_key, p.enrollment_id, p.obligation_key ${keepPlan}`.execute(tx);
   return rows.map((row) => ({
     enrollmentId: row.enrollment_id,
     obligationKey: row.obligation_key,
     clientId: row.client_id,
-    name: row,
+    name: {
+      legalGiven: row.legalGiven,
+      legalFamily: row.legalFamily,
+      preferredName: row.preferredName,
+    },
     number: row.client_number,
     programId: row.program_id,
     workerName: row.worker_name,
@@ -86,8 +91,8 @@ function firstOfBranch(agencyId: string, branch: Branch, filter: DueFilter): Raw
       from obligation o
       where o.agency_id = ${agencyId} and ${where} and o.state = 'open' and o.is_backlog = ${filter.isBacklog}
         and o.strength = g.strength and o.due_key >= d.first and o.due_key <= d.last and ${isAfter}
-      order by o.due_key, o.enrollment_id, o.obligation_key limit ${limit}) r
-    order by r.due_key, r.enrollment_id, r.obligation_key limit ${limit})`;
+      order by o.due_key, o.enrollment_id, o.obligation_key limit ${sql.lit(limit)}) r
+    order by r.due_key, r.enrollment_id, r.obligation_key limit ${sql.lit(limit)})`;
 }
 
 /** "No date" is the last of all dates; the day before it closes every dated span. */
@@ -112,8 +117,8 @@ export async function countObligations(
   if (branches.length === 0) return spans.map((span) => ({ span, required: 0, recommended: 0 }));
   const { rows } = await sql<{ place: number; strength: string; counted: number }>`
     select d.place, g.strength, (select count(*)::integer from
-      (select from (${anyOf(agencyId, branches, { isBacklog: false })}) x limit ${limit}) y) as counted
-    from ${spansSql(spans)} with ordinality d(first, last, place), unnest('{required,recommended}'::text[]) g(strength)`.execute(
+      (select from (${anyOf(agencyId, branches, { isBacklog: false })}) x limit ${sql.lit(limit)}) y) as counted
+    from ${spansSql(spans)} with ordinality d(first, last, place), unnest('{required,recommended}'::text[]) g(strength) ${keepPlan}`.execute(
     tx,
   );
   const countOf = (place: number, strength: string) =>
@@ -135,7 +140,7 @@ export async function countBacklog(
   const { rows } = await sql<{ counted: number }>`
     select count(*)::integer as counted from (select from (
       select from (values ('required'), ('recommended')) g(strength), (values ('-infinity'::date, 'infinity'::date)) d(first, last),
-        lateral (${anyOf(agencyId, branches, { isBacklog: true })}) x) y limit ${limit}) z`.execute(
+        lateral (${anyOf(agencyId, branches, { isBacklog: true })}) x) y limit ${sql.lit(limit)}) z ${keepPlan}`.execute(
     tx,
   );
   return rows[0]?.counted ?? 0;
@@ -170,7 +175,7 @@ export async function outdatedEnrollments(
   });
   if (found.length === 0) return [];
   const { rows } = await sql<{ enrollment_id: string }>`
-    select distinct enrollment_id from (select * from (${sql.join(found, sql` union all `)}) f limit ${limit}) x`.execute(
+    select distinct enrollment_id from (select * from (${sql.join(found, sql` union all `)}) f limit ${sql.lit(limit)}) x ${keepPlan}`.execute(
     tx,
   );
   return rows.map((row) => row.enrollment_id);

@@ -26,11 +26,14 @@ export async function projectEnrollments(visit: Projecting, enrollmentIds: strin
   }
 }
 
-export function obligationRows(known: ClockFacts, at: Temporal.Instant) {
+// What was read is known: a fact of a transaction that began later and ended first bears a later moment than ours.
+const everythingRead = Temporal.Instant.from('9999-12-31T00:00:00Z');
+
+function obligationRows(known: ClockFacts, at: Temporal.Instant) {
   const { enrollment, facts, program } = known;
   const asOf = at.toZonedDateTimeISO(program.timeZone).toPlainDate();
   const lastHeldOn = lastHeld(known, asOf);
-  return standingObligations(enrollment, facts, { asOf, asKnownAt: at }).map((standing) => ({
+  return standingObligations(enrollment, facts, { asOf, asKnownAt: everythingRead }).map((standing) => ({
     enrollment_id: enrollment.id,
     obligation_key: keyOf(standing),
     client_id: known.clientId,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { clientName } from '#domain/client-name.ts';
+import { keepPlan } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
 type Reading = Pick<Visit, 'tx' | 'agencyId' | 'actor' | 'at'>;
@@ -40,10 +41,11 @@ export async function meetingsOf(
       'c.time_zone as timeZone',
     ])
     .where('r.agency_id', '=', agencyId)
-    .where('r.enrollment_id', 'in', enrollmentIds)
+    .where('r.enrollment_id', '=', sql<string>`any(${[...enrollmentIds]}::uuid[])`)
     .where('r.state', '<>', 'not-covered')
     .where('c.state', 'in', ['draft', 'scheduled', 'in-session', 'ended'])
     .orderBy('c.starts_at', (order) => order.desc().nullsFirst())
+    .modifyEnd(keepPlan)
     .$narrowType<{ state: OpenState }>()
     .execute();
   const clients = await clientsIn({ tx, agencyId }, [
@@ -85,8 +87,9 @@ async function clientsIn(
       'c.preferred_name as preferredName',
     ])
     .where('r.agency_id', '=', agencyId)
-    .where('r.conference_id', 'in', conferenceIds)
+    .where('r.conference_id', '=', sql<string>`any(${[...conferenceIds]}::uuid[])`)
     .orderBy('r.position')
+    .modifyEnd(keepPlan)
     .execute();
   for (const { conferenceId, enrollmentId, ...name } of rows) {
     const known = found.get(conferenceId) ?? [];
@@ -155,7 +158,8 @@ export async function meetingsNow(
     )
     .orderBy(sql`c.staff_ids && array[${actor}::uuid] or c.planned_by = ${actor}::uuid`, 'desc')
     .orderBy('c.starts_at')
-    .limit(shownNow)
+    .limit(sql.lit(shownNow))
+    .modifyEnd(keepPlan)
     .$narrowType<{ state: NowMeeting['state'] }>()
     .execute();
   const clients = await clientsIn(

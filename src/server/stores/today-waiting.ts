@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { clientName } from '#domain/client-name.ts';
+import { keepPlan } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
 type Reading = Pick<Visit, 'tx' | 'agencyId' | 'actor' | 'at'>;
@@ -47,7 +48,7 @@ export async function repliesAwaited(visit: Reading): Promise<WaitingReply[]> {
         join attendee a on a.agency_id = ${visit.agencyId} and a.conference_id = m.conference_id
       where a.response = 'waiting' and a.staff_id is distinct from ${visit.actor}::uuid) x
     where x.name is not null and x."invitedAt" is not null
-    order by x."startsAt", x.id limit ${shown}`.execute(visit.tx);
+    order by x."startsAt", x.id limit ${sql.lit(shown)} ${keepPlan}`.execute(visit.tx);
   return rows;
 }
 
@@ -67,7 +68,7 @@ export async function mailsStuck(visit: Reading): Promise<WaitingMail[]> {
       m.time_zone as "timeZone"
     from (${answeredFor(visit)}) m
       join mail l on l.agency_id = ${visit.agencyId} and l.conference_id = m.conference_id
-    where l.state in ('held', 'failed', 'unknown') order by l.written_at desc, l.mail_id limit ${shown}`.execute(
+    where l.state in ('held', 'failed', 'unknown') order by l.written_at desc, l.mail_id limit ${sql.lit(shown)} ${keepPlan}`.execute(
     visit.tx,
   );
   return rows;
@@ -104,7 +105,7 @@ export async function actionsOverdue(
       join action_item i on i.agency_id = r.agency_id and i.review_id = r.review_id
       join client k on k.agency_id = r.agency_id and k.client_id = r.client_id
     where i.state = 'open' and i.removed_at is null and i.due_on < ${today} and i.owner_staff_id is distinct from ${visit.actor}::uuid
-    order by i.due_on, i.action_item_id limit ${shown}`.execute(visit.tx);
+    order by i.due_on, i.action_item_id limit ${sql.lit(shown)} ${keepPlan}`.execute(visit.tx);
   return rows.flatMap(({ id, clientId, name, isClient, dueOn, ...parts }) => {
     const who = isClient ? clientName(parts) : name;
     return who === null ? [] : [{ id, clientId, clientName: clientName(parts), name: who, dueOn }];

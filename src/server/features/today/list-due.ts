@@ -36,11 +36,11 @@ export async function listDue(input: Input, visit: Visit): Promise<z.input<typeo
     limit: pageSize + 1,
   });
   const page = found.slice(0, pageSize);
-  const next = found[pageSize];
+  const last = found.length > pageSize ? page.at(-1) : undefined;
   return {
     today: today.toString(),
     rows: await rowsOf(visit, page),
-    next: next === undefined ? null : keyText(next),
+    next: last === undefined ? null : keyText(last),
     firstLater:
       found.length === 0 && input.when === 'due' && input.after === undefined
         ? await firstLater(visit, branches, { ...filter, today })

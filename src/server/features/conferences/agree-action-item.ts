@@ -1,0 +1,109 @@
+import type * as contract from '#contract/conferences/capture.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import { openActionItem, type ActionItem } from '#domain/action-items/action-item.ts';
+import { addActionItem as decide } from '#domain/conference/capture.ts';
+import { personKey, type PersonRef } from '#domain/people.ts';
+import { newId } from '#server/platform/ids.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { peopleAsOf } from '#server/stores/attendees.ts';
+import { saveConference } from '#server/stores/conferences-save.ts';
+import type { StoredConference } from '#server/stores/conferences.ts';
+import { staffWithoutAccess } from '#server/stores/care-teams.ts';
+import { lockForWriting, reviewIn, withReview } from './change-conference.ts';
+import { caseClasses, chooseClass, noteLowering } from './classes.ts';
+import { orRefuse } from './or-refuse.ts';
+
+type Agreed = Omit<InputOf<typeof contract.addActionItem>, 'conferenceId' | 'reviewId' | 'class'>;
+
+const draftOf = ({ needId, text, owner, dueOn, followUp: { on, how, by } }: Agreed) => ({
+  needId,
+  text,
+  owner,
+  dueOn: Temporal.PlainDate.from(dueOn),
+  followUp: { on: Temporal.PlainDate.from(on), how, by },
+});
+
+/** One step with one owner, who has to be able to read it. */
+export async function addActionItem(input: InputOf<typeof contract.addActionItem>, visit: Visit) {
+  const { conferenceId, reviewId } = input;
+  const stored = await lockForWriting(visit, conferenceId);
+  const { clientId } = reviewIn(stored, reviewId);
+  await requireKnown(visit, stored, { ...input, clientId });
+  const classes = await caseClasses(visit, clientId);
+  const id = newId(visit.at);
+  const sensitivity = chooseClass(classes, input.class);
+  const item = { ...draftOf(input), id, class: sensitivity };
+  const agreed = orRefuse(decide(stored.conference, { reviewId, item, at: visit.at }));
+  const version = await saveConference(visit, stored, agreed);
+  await noteLowering(visit, classes, { aboutId: id, clientId, class: sensitivity });
+  return { conferenceId, version, actionItemId: id };
+}
+
+type People = { owner: PersonRef; followUp: { by: string }; clientId: string };
+
+async function requireKnown(
+  visit: Visit,
+  { asKnown }: StoredConference,
+  { owner, followUp, clientId }: People,
+) {
+  if (owner.kind === 'client' && owner.id !== clientId) throw new Refused('unknown-person');
+  const follower = { kind: 'staff', id: followUp.by } as const;
+  const known = await peopleAsOf(visit, [owner, follower], asKnown);
+  if (!known.has(personKey(owner)) || !known.has(personKey(follower)))
+    throw new Refused('unknown-person');
+  const staff = [follower, owner].flatMap(({ kind, id }) => (kind === 'staff' ? [id] : []));
+  const blind = await staffWithoutAccess(visit.tx, staff, [clientId]);
+  if (blind.length > 0)
+    throw new Refused('bad-input', [
+      {
+        path: blind.includes(followUp.by) ? 'followUp.by' : 'owner',
+        message: 'This person has no access to the client. Add them to the care team first.',
+      },
+    ]);
+}
+
+type ItemKey = { reviewId: string; actionItemId: string };
+
+function itemIn(stored: StoredConference, { reviewId, actionItemId }: ItemKey): ActionItem {
+  const item = reviewIn(stored, reviewId).actionItems.find(({ id }) => id === actionItemId);
+  if (!item || stored.hidden.has(item)) throw new Refused('not-found');
+  return item;
+}
+
+export async function editActionItem(input: InputOf<typeof contract.editActionItem>, visit: Visit) {
+  const { conferenceId, reviewId, actionItemId: id, needId } = input;
+  const stored = await lockForWriting(visit, conferenceId);
+  const before = itemIn(stored, input);
+  const { clientId, entries } = reviewIn(stored, reviewId);
+  if (needId !== null && !entries.some((each) => each.kind === 'need' && each.id === needId))
+    throw new Refused('no-such-need');
+  await requireKnown(visit, stored, { ...input, clientId });
+  const classes = await caseClasses(visit, clientId);
+  const sensitivity = input.class === null ? before.class : chooseClass(classes, input.class);
+  const draft = { ...draftOf(input), id, reviewId, clientId, class: sensitivity };
+  const today = visit.at.toZonedDateTimeISO(stored.timeZone).toPlainDate();
+  const item = orRefuse(openActionItem(draft, today));
+  const written = withReview(stored.conference, reviewId, (review) => ({
+    ...review,
+    actionItems: review.actionItems.map((each) => (each.id === id ? item : each)),
+  }));
+  const version = await saveConference(visit, stored, orRefuse(written));
+  await noteLowering(visit, classes, { aboutId: id, clientId, class: sensitivity });
+  return { conferenceId, version };
+}
+
+export async function removeActionItem(
+  input: InputOf<typeof contract.removeActionItem>,
+  visit: Visit,
+) {
+  const { conferenceId, reviewId, actionItemId } = input;
+  const stored = await lockForWriting(visit, conferenceId);
+  itemIn(stored, input);
+  const written = withReview(stored.conference, reviewId, (review) => ({
+    ...review,
+    actionItems: review.actionItems.filter(({ id }) => id !== actionItemId),
+  }));
+  const version = await saveConference(visit, stored, orRefuse(written));
+  return { conferenceId, version };
+}

@@ -1,0 +1,31 @@
+import type { cancelConference as endpoint } from '#contract/conferences/invite.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import { cancelConference as decide } from '#domain/conference/run-conference.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { saveConference } from '#server/stores/conferences-save.ts';
+import { lockConference } from '#server/stores/conferences.ts';
+import { cancelUnsentMails } from '#server/stores/mail.ts';
+import { orRefuse } from './or-refuse.ts';
+import { knownAttendees, occasionOf, writeMeetingMails } from './write-mails.ts';
+
+/** Whoever was invited hears that nobody needs to come; a draft is cancelled without a word to anybody. */
+export async function cancelConference(input: InputOf<typeof endpoint>, visit: Visit) {
+  const stored = await lockConference(visit, input.conferenceId);
+  const { conference } = stored;
+  const { reason } = input;
+  const cancelled = orRefuse(decide(conference, { by: visit.actor, at: visit.at, reason }));
+  const calendarSequence = stored.calendarSequence + 1;
+  const version = await saveConference(visit, stored, cancelled, { calendarSequence });
+  if (conference.state !== 'scheduled')
+    return { conferenceId: input.conferenceId, version, told: 0 };
+
+  await cancelUnsentMails(visit, conference.id, ['invitation', 'change']);
+  const { schedule, reviews } = conference;
+  const written = await writeMeetingMails(visit, 'cancellation', {
+    occasion: await occasionOf(visit, stored, { schedule, reviews, calendarSequence }),
+    attendees: conference.attendees.filter(({ invitedTo }) => invitedTo.length > 0),
+    known: await knownAttendees(visit, stored, conference.attendees),
+  });
+  const told = written.filter(({ mail }) => mail === 'written').length;
+  return { conferenceId: input.conferenceId, version, told };
+}

@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import type { scheduleInput } from '#contract/conferences/parts.ts';
+import type { Schedule } from '#domain/conference/conference.ts';
+import { spanInWords } from '#domain/words.ts';
+import { Refused } from '#server/platform/refused.ts';
+
+export type PlannedTime = { schedule: Schedule; joinLink: string };
+
+/** The moment at which the clocks of that zone show this date and time. */
+export function readSchedule(input: z.output<typeof scheduleInput>): PlannedTime {
+  const { on, time, minutes, timeZone, mode, place, joinLink } = input;
+  const wall = Temporal.PlainDate.from(on).toPlainDateTime(Temporal.PlainTime.from(time));
+  const start = inZone(wall, timeZone);
+  if (!start.toPlainDateTime().equals(wall))
+    throw new Refused('bad-input', [
+      {
+        path: 'schedule.time',
+        message: 'That time does not exist on that day, because the clocks change. Choose another.',
+      },
+    ]);
+  const startsAt = start.toInstant();
+  const endsAt = startsAt.add({ minutes });
+  return {
+    schedule: { startsAt, endsAt, timeZone, mode, place: place === '' ? null : place },
+    joinLink,
+  };
+}
+
+function inZone(wall: Temporal.PlainDateTime, timeZone: string): Temporal.ZonedDateTime {
+  try {
+    return wall.toZonedDateTime(timeZone);
+  } catch {
+    throw new Refused('bad-input', [
+      { path: 'schedule.timeZone', message: 'Choose a time zone, for example America/New_York.' },
+    ]);
+  }
+}
+
+export const minutesOf = ({ startsAt, endsAt }: Pick<Schedule, 'startsAt' | 'endsAt'>) =>
+  Math.round(startsAt.until(endsAt).total('minutes'));
+
+export const scheduleInWords = ({ startsAt, endsAt, timeZone }: Schedule) =>
+  spanInWords(startsAt.toZonedDateTimeISO(timeZone), endsAt.toZonedDateTimeISO(timeZone));
+
+/** A moment as an instant and as the civil date that it is in a zone. */
+export const momentIn = (at: Temporal.Instant, timeZone: string) => ({
+  at,
+  on: at.toZonedDateTimeISO(timeZone).toPlainDate(),
+});

@@ -1,0 +1,40 @@
+import type { DraftConference } from '#domain/conference/conference.ts';
+import type { ClientId } from '#domain/people.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { staffWithoutAccess } from '#server/stores/care-teams.ts';
+import { lockVersion, type StoredConference } from '#server/stores/conferences.ts';
+
+export type StoredDraft = StoredConference & { conference: DraftConference };
+
+/** The draft as the planner looked at it; a plan that was sent, or that holds a client they do not see, is not changed here. */
+export async function lockDraft(
+  visit: Visit,
+  key: { conferenceId: string; version: number },
+): Promise<StoredDraft> {
+  const stored = await lockVersion(visit, key);
+  const { conference } = stored;
+  if (conference.state !== 'draft') throw new Refused('conference-not-planned');
+  requireWhole(stored);
+  return { ...stored, conference };
+}
+
+export function requireWhole({ isWhole }: StoredConference) {
+  if (!isWhole) throw new Refused('role-needs-every-client');
+}
+
+/** Whoever leads, keeps time or takes notes hears about every client of the meeting. */
+export async function requireAccess(
+  visit: Visit,
+  staffIds: readonly (string | null)[],
+  clientIds: readonly ClientId[],
+) {
+  const holders = [...new Set(staffIds.filter((id) => id !== null))];
+  const blind = await staffWithoutAccess(visit.tx, holders, clientIds);
+  if (blind.length > 0) throw new Refused('role-needs-every-client');
+}
+
+export const staffIn = ({ conference, plannedBy }: StoredConference) => [
+  plannedBy,
+  ...conference.attendees.flatMap(({ person }) => (person.kind === 'staff' ? [person.id] : [])),
+];

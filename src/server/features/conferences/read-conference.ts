@@ -1,0 +1,150 @@
+import type { z } from 'zod';
+import type { conferenceView } from '#contract/conferences/conference-view.ts';
+import type { readConference as endpoint } from '#contract/conferences/plan.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import type { ClientReview } from '#domain/conference/client-review.ts';
+import { personKey } from '#domain/people.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import type { KnownPerson } from '#server/stores/attendees.ts';
+import { careTeamsOf, type CareTeamMember } from '#server/stores/care-teams.ts';
+import { findConference, type StoredConference } from '#server/stores/conferences.ts';
+import { consentsOf } from '#server/stores/consents.ts';
+import { minutesOf, scheduleInWords } from './meeting-time.ts';
+import { showPlan, showReadiness, showTimeBudget } from './show-readiness.ts';
+import { named, showReview } from './show-review.ts';
+import { surroundingsOf } from './surroundings.ts';
+
+type View = z.input<typeof conferenceView>;
+
+export async function readConference(
+  { conferenceId }: InputOf<typeof endpoint>,
+  visit: Visit,
+): Promise<View> {
+  const stored = await findConference(visit, conferenceId);
+  const { conference } = stored;
+  const reviews: readonly ClientReview[] = conference.reviews;
+  const clientIds = reviews.map(({ clientId }) => clientId);
+  visit.touch(...clientIds);
+  const isPlanned = conference.state === 'draft' || conference.state === 'scheduled';
+  const teams = isPlanned ? await careTeamsOf(visit, clientIds) : [];
+  const around = await surroundingsOf(visit, stored, [...teams, ...clientIds.map(themself)]);
+  const asked = { stored, consents: await consentsOf(visit.tx, clientIds), at: visit.at };
+  const plan = showPlan(asked);
+  const planner = { kind: 'staff', id: stored.plannedBy } as const;
+  return {
+    conferenceId,
+    number: stored.number,
+    state: conference.state,
+    version: stored.version,
+    plannedBy: { staffId: stored.plannedBy, name: named(planner, around.people).name },
+    schedule: showSchedule(stored),
+    roles: conference.roles,
+    ...showMoments(stored),
+    reviews: reviews.map((review) => showReview(review, stored, around)),
+    attendees: conference.attendees.map((attendee) => ({
+      ...attendee,
+      wantedFor: [...attendee.wantedFor],
+      invitedTo: [...attendee.invitedTo],
+      hasEmail: hasEmail(around.people.get(personKey(attendee.person))),
+    })),
+    suggested: suggestions(stored, [...teams, ...clientIds.map(themself)], around.people),
+    readiness: showReadiness(asked),
+    ...plan,
+    timeBudget: showTimeBudget(stored),
+    may: rightsIn(stored, visit, plan.notYet === null),
+    at: visit.at.toString(),
+  };
+}
+
+const themself = (clientId: string): CareTeamMember => ({
+  clientId,
+  person: { kind: 'client', id: clientId },
+  servesAs: '',
+  isKeyProvider: false,
+});
+
+const hasEmail = (known: KnownPerson | undefined) =>
+  known !== undefined && known.mayEmail && known.email !== '';
+
+function showSchedule({ conference: { schedule }, joinLink }: StoredConference): View['schedule'] {
+  if (schedule === null) return null;
+  const { startsAt, endsAt, timeZone, mode, place } = schedule;
+  const start = startsAt.toZonedDateTimeISO(timeZone);
+  return {
+    startsAt: startsAt.toString(),
+    endsAt: endsAt.toString(),
+    on: start.toPlainDate().toString(),
+    time: start.toPlainTime().toString({ smallestUnit: 'minute' }),
+    minutes: minutesOf(schedule),
+    timeZone,
+    inWords: scheduleInWords(schedule),
+    mode,
+    place: place ?? '',
+    joinLink,
+  };
+}
+
+function showMoments({ conference }: StoredConference) {
+  const moment = (name: 'invitedAt' | 'startedAt' | 'endedAt' | 'closedAt') => {
+    const value: unknown = Reflect.get(conference, name);
+    return value instanceof Temporal.Instant ? value.toString() : null;
+  };
+  return {
+    invitedAt: moment('invitedAt'),
+    startedAt: moment('startedAt'),
+    endedAt: moment('endedAt'),
+    closedAt: moment('closedAt'),
+    withdrawnBecause: 'reason' in conference ? conference.reason : null,
+  };
+}
+
+function suggestions(
+  { conference }: StoredConference,
+  teams: readonly CareTeamMember[],
+  people: ReadonlyMap<string, KnownPerson>,
+): View['suggested'] {
+  if (conference.state !== 'draft') return [];
+  const reviews: readonly ClientReview[] = conference.reviews;
+  const asked = new Set(conference.attendees.map(({ person }) => personKey(person)));
+  const missing = Map.groupBy(
+    teams.filter(({ person }) => !asked.has(personKey(person))),
+    ({ person }) => personKey(person),
+  );
+  return [...missing.values()].flatMap((theirs) => {
+    const [first] = theirs;
+    if (!first) return [];
+    const clients = theirs.map(({ clientId }) => clientId);
+    return [
+      {
+        ...named(first.person, people),
+        servesAs: first.servesAs,
+        isKeyProvider: theirs.some(({ isKeyProvider }) => isKeyProvider),
+        reviewIds: reviews.filter((r) => clients.includes(r.clientId)).map(({ id }) => id),
+      },
+    ];
+  });
+}
+
+/** What the screen may offer: nothing that the server would refuse. */
+function rightsIn(
+  { conference, isWhole }: StoredConference,
+  { abilities, actor }: Visit,
+  isReady: boolean,
+): View['may'] {
+  const { state, roles } = conference;
+  const isFacilitator = roles.facilitator === actor;
+  const takesPart = conference.attendees.some(
+    ({ person }) => person.kind === 'staff' && person.id === actor,
+  );
+  const isOpen = state === 'in-session' || state === 'ended';
+  const plans = abilities.has('conference:plan') && isWhole;
+  const holds = abilities.has('conference:hold');
+  return {
+    plan: plans && (state === 'draft' || state === 'scheduled'),
+    invite: plans && state === 'draft' && isReady,
+    start: holds && isWhole && state === 'scheduled' && isFacilitator,
+    lead: holds && state === 'in-session' && isFacilitator,
+    write: holds && isOpen && takesPart,
+    close: abilities.has('conference:close') && state === 'ended' && isFacilitator,
+  };
+}

@@ -1,0 +1,88 @@
+import type { reschedule as endpoint } from '#contract/conferences/invite.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import type { Attendee, ScheduledConference } from '#domain/conference/conference.ts';
+import { invite, type Invited } from '#domain/conference/invite.ts';
+import { isSamePerson } from '#domain/people.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { reviewClients } from '#server/stores/client-reviews.ts';
+import { saveConference } from '#server/stores/conferences-save.ts';
+import { lockVersion, type StoredConference } from '#server/stores/conferences.ts';
+import { consentsOf } from '#server/stores/consents.ts';
+import { cancelUnsentMails } from '#server/stores/mail.ts';
+import { momentIn, readSchedule } from './meeting-time.ts';
+import { orRefuse } from './or-refuse.ts';
+import { requireWhole } from './planning.ts';
+import { showWithheld } from './withheld.ts';
+import { knownAttendees, occasionOf, writeMeetingMails } from './write-mails.ts';
+
+/** Moves the meeting: everybody is asked again, and whom consent does not cover on the new date hears that it is off. */
+export async function reschedule(input: InputOf<typeof endpoint>, visit: Visit) {
+  const stored = await lockVersion(visit, input);
+  const { conference } = stored;
+  if (conference.state !== 'scheduled') throw new Refused('conference-not-scheduled');
+  requireWhole(stored);
+  const { schedule, joinLink } = readSchedule(input.schedule);
+  const clientIds = conference.reviews.map(({ clientId }) => clientId);
+  const consents = await consentsOf(visit.tx, clientIds);
+  const { invitedAt: _invitedAt, ...plan } = conference;
+  const again = orRefuse(
+    invite(
+      { ...plan, schedule, state: 'draft', attendees: askedAnew(conference) },
+      momentIn(visit.at, schedule.timeZone),
+      consents,
+    ),
+  );
+  const calendarSequence = stored.calendarSequence + 1;
+  const moved = { ...again.conference, invitedAt: conference.invitedAt };
+  const version = await saveConference(visit, stored, moved, { joinLink, calendarSequence });
+  const told = await tellEverybody(visit, stored, { conference, again, calendarSequence });
+  const clients = await reviewClients(visit, clientIds);
+  return {
+    conferenceId: input.conferenceId,
+    version,
+    told,
+    withheld: showWithheld(again.withheld, conference.attendees, clients),
+  };
+}
+
+const askedAnew = ({ attendees }: ScheduledConference): Attendee[] =>
+  attendees.map((attendee) => ({ ...attendee, reply: 'waiting' }));
+
+type Move = { conference: ScheduledConference; again: Invited; calendarSequence: number };
+
+async function tellEverybody(
+  visit: Visit,
+  stored: StoredConference,
+  { conference, again, calendarSequence }: Move,
+): Promise<number> {
+  await cancelUnsentMails(visit, conference.id, ['invitation', 'change']);
+  const { reviews } = conference;
+  const known = await knownAttendees(visit, stored, conference.attendees);
+  const wasInvited = ({ person }: Attendee) =>
+    conference.attendees.some((a) => isSamePerson(a.person, person) && a.invitedTo.length > 0);
+  const isInvited = ({ person }: Attendee) =>
+    again.invitations.some(({ attendee }) => isSamePerson(attendee.person, person));
+  const now = { schedule: again.conference.schedule, reviews, calendarSequence };
+  const occasion = await occasionOf(visit, stored, now);
+  const invited = again.invitations.map(({ attendee }) => attendee);
+  const dropped = conference.attendees.filter((a) => wasInvited(a) && !isInvited(a));
+  const written = [
+    ...(await writeMeetingMails(visit, 'change', {
+      occasion,
+      attendees: invited.filter(wasInvited),
+      known,
+    })),
+    ...(await writeMeetingMails(visit, 'invitation', {
+      occasion,
+      attendees: invited.filter((attendee) => !wasInvited(attendee)),
+      known,
+    })),
+    ...(await writeMeetingMails(visit, 'cancellation', {
+      occasion: { ...occasion, schedule: conference.schedule },
+      attendees: dropped,
+      known,
+    })),
+  ];
+  return written.filter(({ mail }) => mail === 'written').length;
+}

@@ -1,0 +1,43 @@
+import type { savePeople as endpoint } from '#contract/conferences/plan.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import { personKey } from '#domain/people.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { peopleAsOf } from '#server/stores/attendees.ts';
+import { saveAttendees, saveClientAbsences, touchPlan } from '#server/stores/conferences-plan.ts';
+import { lockDraft } from './planning.ts';
+
+/** People are wanted client by client; an outside person who is wanted for none leaves the plan. */
+export async function savePeople(input: InputOf<typeof endpoint>, visit: Visit) {
+  const { conferenceId, attendees, clientsNotAsked } = input;
+  const stored = await lockDraft(visit, input);
+  const clientOf = new Map(stored.conference.reviews.map(({ id, clientId }) => [id, clientId]));
+  const wanted = attendees
+    .map(({ person, reviewIds }) => ({ person, reviewIds: [...new Set(reviewIds)] }))
+    .filter(({ person, reviewIds }) => person.kind === 'staff' || reviewIds.length > 0);
+  const named = [
+    ...wanted.flatMap((each) => each.reviewIds),
+    ...clientsNotAsked.map((each) => each.reviewId),
+  ];
+  if (named.some((id) => !clientOf.has(id))) throw new Refused('not-found');
+  if (new Set(wanted.map(({ person }) => personKey(person))).size < wanted.length)
+    throw new Refused('bad-input', [{ path: 'attendees', message: 'Name each person once.' }]);
+  const people = wanted.map(({ person }) => person);
+  const known = await peopleAsOf(visit, people, stored.asKnown);
+  if (people.some((person) => !known.has(personKey(person)))) throw new Refused('unknown-person');
+
+  const { attendeeIds } = stored;
+  await saveAttendees(visit, { id: conferenceId, attendeeIds }, { wanted, clientOf });
+  await saveClientAbsences(
+    visit,
+    [...clientOf.keys()],
+    new Map(clientsNotAsked.map(({ reviewId, because }) => [reviewId, because])),
+  );
+  const staff = people.flatMap(({ kind, id }) => (kind === 'staff' ? [id] : []));
+  const version = await touchPlan(visit, {
+    id: conferenceId,
+    version: stored.version,
+    staffIds: [stored.plannedBy, ...staff],
+  });
+  return { conferenceId, version };
+}

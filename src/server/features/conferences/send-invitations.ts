@@ -1,0 +1,49 @@
+import type { sendInvitations as endpoint } from '#contract/conferences/invite.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import { invite } from '#domain/conference/invite.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { reviewClients } from '#server/stores/client-reviews.ts';
+import { saveConference } from '#server/stores/conferences-save.ts';
+import { lockVersion } from '#server/stores/conferences.ts';
+import { consentsOf } from '#server/stores/consents.ts';
+import { momentIn } from './meeting-time.ts';
+import { orRefuse } from './or-refuse.ts';
+import { requireAccess, requireWhole } from './planning.ts';
+import { showWithheld } from './withheld.ts';
+import { knownAttendees, occasionOf, writeMeetingMails } from './write-mails.ts';
+
+/** An invitation tells an outside person that the client is served here, so it goes only where consent allows. */
+export async function sendInvitations(input: InputOf<typeof endpoint>, visit: Visit) {
+  const stored = await lockVersion(visit, input);
+  const { conference } = stored;
+  if (conference.state !== 'draft') throw new Refused('conference-not-draft');
+  requireWhole(stored);
+  const clientIds = conference.reviews.map(({ clientId }) => clientId);
+  await requireAccess(visit, Object.values(conference.roles), clientIds);
+  const zone = conference.schedule?.timeZone ?? stored.timeZone;
+  const consents = await consentsOf(visit.tx, clientIds);
+  const sent = orRefuse(invite(conference, momentIn(visit.at, zone), consents));
+
+  const version = await saveConference(visit, stored, sent.conference);
+  const { schedule, reviews } = sent.conference;
+  const { calendarSequence } = stored;
+  const written = await writeMeetingMails(visit, 'invitation', {
+    occasion: await occasionOf(visit, stored, { schedule, reviews, calendarSequence }),
+    attendees: sent.invitations.map(({ attendee }) => attendee),
+    known: await knownAttendees(visit, stored, sent.conference.attendees),
+  });
+  visit.touch(...clientIds);
+  const clients = await reviewClients(visit, clientIds);
+  return {
+    conferenceId: input.conferenceId,
+    version,
+    invited: written.map(({ attendee, mail }) => ({
+      ...attendee,
+      reviewIds: [...attendee.invitedTo],
+      mail,
+    })),
+    withheld: showWithheld(sent.withheld, conference.attendees, clients),
+    warnings: sent.warnings,
+  };
+}

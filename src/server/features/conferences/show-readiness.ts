@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import type { conferenceView } from '#contract/conferences/conference-view.ts';
+import { conferenceProblems } from '#contract/conferences/conference-problems.ts';
+import type { ClientReview } from '#domain/conference/client-review.ts';
+import { readinessInWords } from '#domain/conference/conference-words.ts';
+import { conferencePurpose, meetingMoment } from '#domain/conference/conference.ts';
+import { invite } from '#domain/conference/invite.ts';
+import { planConference } from '#domain/conference/plan-conference.ts';
+import type { Consent } from '#domain/consent/consent.ts';
+import { readiness } from '#domain/consent/readiness.ts';
+import type { OutsideRef } from '#domain/people.ts';
+import type { StoredConference } from '#server/stores/conferences.ts';
+import { minutesOf, momentIn } from './meeting-time.ts';
+
+type View = z.input<typeof conferenceView>;
+type Asked = { stored: StoredConference; consents: readonly Consent[]; at: Temporal.Instant };
+
+/** Every person against every client, seen from the date of the meeting. */
+export function showReadiness({ stored, consents, at }: Asked): View['readiness'] {
+  const { conference } = stored;
+  const reviews: readonly ClientReview[] = conference.reviews;
+  const meeting =
+    conference.schedule === null
+      ? momentIn(at, stored.timeZone)
+      : meetingMoment(conference.schedule);
+  return conference.attendees.flatMap(({ person, organizationId }) =>
+    reviews.map((review) => {
+      if (person.kind === 'staff') return staffCell(person, review.id);
+      return outsideCell({ person, organizationId }, review, { meeting, consents });
+    }),
+  );
+}
+
+const staffCell = (person: { kind: 'staff'; id: string }, reviewId: string) => ({
+  person,
+  reviewId,
+  state: 'staff' as const,
+  endsOn: null,
+  missing: [],
+  inWords: 'Works for the agency.',
+});
+
+function outsideCell(
+  recipient: { person: OutsideRef; organizationId: string | null },
+  review: ClientReview,
+  { meeting, consents }: { meeting: ReturnType<typeof momentIn>; consents: readonly Consent[] },
+): View['readiness'][number] {
+  const clients = [{ client: review.clientId, classes: review.impliedClasses }];
+  const people = [recipient];
+  const [cell] = readiness({ people, clients, purpose: conferencePurpose, meeting }, consents);
+  const answer = cell?.readiness ?? { state: 'none' as const };
+  return {
+    person: recipient.person,
+    reviewId: review.id,
+    state: answer.state,
+    endsOn: 'endsOn' in answer ? (answer.endsOn?.toString() ?? null) : null,
+    missing: answer.state === 'partly' ? answer.missing : [],
+    inWords: readinessInWords(answer),
+  };
+}
+
+/** What a draft still lacks, and what the planner should look at before sending. */
+export function showPlan({ stored, consents, at }: Asked): Pick<View, 'warnings' | 'notYet'> {
+  const { conference, timeZone } = stored;
+  if (conference.state !== 'draft') return { warnings: [], notYet: null };
+  const plan = planConference(conference);
+  const warnings = plan.allowed ? plan.value.warnings : [];
+  const answer = invite(conference, momentIn(at, timeZone), consents);
+  if (answer.allowed) return { warnings, notYet: null };
+  const code = answer.refusal;
+  return { warnings, notYet: { code, inWords: conferenceProblems[code].title } };
+}
+
+export const showTimeBudget = ({ conference }: StoredConference): View['timeBudget'] => ({
+  plannedMinutes: conference.reviews.reduce((sum, { plannedMinutes }) => sum + plannedMinutes, 0),
+  availableMinutes: conference.schedule === null ? null : minutesOf(conference.schedule),
+});

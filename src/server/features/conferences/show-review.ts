@@ -1,0 +1,183 @@
+import type { z } from 'zod';
+import type {
+  actionItemView,
+  conferenceView,
+  NamedPerson,
+} from '#contract/conferences/conference-view.ts';
+import { absenceReasons } from '#contract/conferences/parts.ts';
+import { isOverdue, type ActionItem } from '#domain/action-items/action-item.ts';
+import type { Attendance, ClientReview } from '#domain/conference/client-review.ts';
+import { personKey, type PersonRef, type SensitivityClass } from '#domain/people.ts';
+import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
+import { topicCodes } from '#domain/program-policy/policy-words.ts';
+import type { KnownPerson } from '#server/stores/attendees.ts';
+import type { ReviewClient } from '#server/stores/client-reviews.ts';
+import type { ProgramRules } from '#server/stores/clock-facts.ts';
+import { noteKey } from '#server/stores/conferences-parts.ts';
+import type { StoredConference } from '#server/stores/conferences.ts';
+import type { StoredClosing } from '#server/stores/review-closings.ts';
+import { choicesOf, shownClass } from './classes.ts';
+import { topicLabel, topicOf } from './topics.ts';
+
+type ReviewView = z.input<typeof conferenceView>['reviews'][number];
+type ItemView = z.input<typeof actionItemView>;
+
+/** Everything beside the conference that a screen needs, read at once. */
+export type Surroundings = {
+  actor: string;
+  today: Temporal.PlainDate;
+  people: ReadonlyMap<string, KnownPerson>;
+  clients: ReadonlyMap<string, ReviewClient>;
+  classes: ReadonlyMap<string, SensitivityClass>;
+  programs: ReadonlyMap<string, string>;
+  rules: ReadonlyMap<string, ProgramRules>;
+  earlier: readonly ActionItem[];
+  forms: ReadonlySet<string>;
+  closings: ReadonlyMap<string, StoredClosing>;
+};
+
+/** A person whose name the asker may not see keeps their place, without it. */
+export function named(person: PersonRef, people: ReadonlyMap<string, KnownPerson>): NamedPerson {
+  const known = people.get(personKey(person));
+  return {
+    person,
+    name: known?.name ?? 'Somebody',
+    title: known?.title ?? null,
+    agency: known?.agency ?? null,
+  };
+}
+
+export function showItem(
+  item: ActionItem,
+  { people, today }: Pick<Surroundings, 'people' | 'today'>,
+  seesAll: boolean,
+): ItemView {
+  const { on, how, by } = item.followUp;
+  const finishing = item.state === 'done' ? [item.doneAt, item.outcome] : null;
+  const ending = item.state === 'cancelled' ? [item.cancelledAt, item.reason] : finishing;
+  return {
+    actionItemId: item.id,
+    needId: item.needId,
+    text: item.text,
+    class: shownClass(seesAll, item.class),
+    owner: named(item.owner, people),
+    dueOn: item.dueOn.toString(),
+    followUp: { on: on.toString(), how, by, byName: named({ kind: 'staff', id: by }, people).name },
+    state: item.state,
+    finishedAt: ending?.[0]?.toString() ?? null,
+    outcome: ending?.[1]?.toString() ?? null,
+    isOverdue: isOverdue(item, today),
+  };
+}
+
+export function showReview(
+  review: ClientReview,
+  stored: StoredConference,
+  around: Surroundings,
+): ReviewView {
+  const { hidden } = stored;
+  const client = around.clients.get(review.clientId);
+  const seesAll = client?.seesAllClasses ?? false;
+  const ofCase = around.classes.get(review.clientId) ?? 'general';
+  const isShown = (part: unknown) => !hidden.has(part);
+  const note = (kind: 'no-action' | 'no-needs', text: string | null) =>
+    isShown(noteKey(review.id, kind)) ? text : null;
+  const closing = around.closings.get(review.id);
+  return {
+    ...planOf(review, around),
+    client: {
+      clientId: review.clientId,
+      name: client?.name ?? '',
+      number: client?.number ?? 0,
+      pronouns: client?.pronouns ?? '',
+      languages: client?.languages ?? [],
+      interpreterNeeded: client?.interpreterNeeded ?? false,
+    },
+    reasons: review.reasons.filter(isShown).map(({ code, text, class: actual }) => ({
+      code: topicOf(code),
+      label: topicLabel(code),
+      text,
+      class: shownClass(seesAll, actual),
+    })),
+    clientNotAskedBecause: absenceReason(stored.clientAbsence.get(review.id) ?? null),
+    state: review.state,
+    ...timesOf(review),
+    attendance: review.attendance.map(showAttendance),
+    entries: review.entries.filter(isShown).map((entry) => ({
+      entryId: entry.id,
+      kind: entry.kind,
+      text: entry.text,
+      class: shownClass(seesAll, entry.class),
+      author: named(entry.author, around.people),
+      at: entry.at.toString(),
+      isMine: entry.author.kind === 'staff' && entry.author.id === around.actor,
+    })),
+    noNeedsReason: note('no-needs', review.noNeedsReason),
+    summary: showSummary(review, stored, around),
+    actionItems: review.actionItems.filter(isShown).map((item) => showItem(item, around, seesAll)),
+    noActionReason: note('no-action', review.noActionReason),
+    earlierActionItems: around.earlier
+      .filter((item) => item.clientId === review.clientId)
+      .map((item) => showItem(item, around, seesAll)),
+    classes: choicesOf({ ofCase, seesAll }),
+    hasForm: around.forms.has(review.id),
+    counts: closing ? { ok: closing.qualifies, reasonCodes: closing.reasonCodes } : null,
+  };
+}
+
+function planOf(review: ClientReview, { programs, rules, today }: Surroundings) {
+  const policy = policyOn(inOrder(rules.get(review.programId)?.policies ?? []), today);
+  const codes = policy?.conference.topicCodes ?? topicCodes;
+  return {
+    reviewId: review.id,
+    enrollmentId: review.enrollmentId,
+    position: review.position,
+    plannedMinutes: review.plannedMinutes,
+    program: {
+      programId: review.programId,
+      name: programs.get(review.programId) ?? '',
+      vocabulary: policy?.vocabulary ?? { client: 'client', plan: 'plan' },
+    },
+    topics: codes.map((code) => ({ code, label: topicLabel(code) })),
+  };
+}
+
+function timesOf(review: ClientReview) {
+  const startedAt = review.state === 'active' || review.state === 'done' ? review.startedAt : null;
+  const endedAt = review.state === 'done' ? review.endedAt : null;
+  return { startedAt: startedAt?.toString() ?? null, endedAt: endedAt?.toString() ?? null };
+}
+
+const absenceReason = (code: string | null) =>
+  absenceReasons.find((known) => known === code) ?? null;
+
+function showAttendance(seen: Attendance): ReviewView['attendance'][number] {
+  const { person, state } = seen;
+  if (seen.state === 'absent') {
+    const absence = absenceReason(seen.reason);
+    return { person, state, presentFrom: null, presentUntil: null, absenceReason: absence };
+  }
+  return {
+    person,
+    state,
+    presentFrom: seen.presentFrom.toString(),
+    presentUntil: seen.presentUntil?.toString() ?? null,
+    absenceReason: null,
+  };
+}
+
+function showSummary(
+  { summary, clientId }: ClientReview,
+  { hidden }: StoredConference,
+  { people, clients }: Surroundings,
+): ReviewView['summary'] {
+  if (summary === null || hidden.has(summary)) return null;
+  const seesAll = clients.get(clientId)?.seesAllClasses ?? false;
+  return {
+    text: summary.text,
+    class: shownClass(seesAll, summary.class),
+    how: summary.how,
+    confirmedByName: named({ kind: 'staff', id: summary.confirmedBy }, people).name,
+    confirmedAt: summary.confirmedAt.toString(),
+  };
+}

@@ -1,0 +1,79 @@
+import type { startDraft as endpoint } from '#contract/conferences/plan.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import { personKey, type PersonRef } from '#domain/people.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { careTeamsOf } from '#server/stores/care-teams.ts';
+import {
+  addDraft,
+  plannableEnrollments,
+  saveAttendees,
+  saveReviews,
+  touchPlan,
+  untouchedDraft,
+  type Plannable,
+  type WantedPerson,
+} from '#server/stores/conferences-plan.ts';
+
+const minutesForOne = 20;
+const minutesForEach = 15;
+
+/** A draft with everybody from the care teams in it, the clients themselves included; a second press finds the first one's. */
+export async function startDraft({ enrollmentIds }: InputOf<typeof endpoint>, visit: Visit) {
+  const wanted = [...new Set(enrollmentIds)];
+  const known = await plannableEnrollments(visit, wanted);
+  if (known.length < wanted.length) throw new Refused('not-found');
+  const enrollments = wanted.flatMap((id) => known.filter((each) => each.enrollmentId === id));
+  if (new Set(enrollments.map(({ clientId }) => clientId)).size < enrollments.length)
+    throw new Refused('client-twice');
+
+  const untouched = await untouchedDraft(visit, wanted);
+  if (untouched !== undefined) return { conferenceId: untouched, version: 1 };
+  const conferenceId = await addDraft(visit, {
+    timeZone: enrollments[0]?.timeZone ?? 'America/New_York',
+  });
+  const plannedMinutes = enrollments.length === 1 ? minutesForOne : minutesForEach;
+  const reviewOf = await saveReviews(
+    visit,
+    { id: conferenceId, reviews: [] },
+    enrollments.map((each) => ({ ...each, plannedMinutes, reasons: [] })),
+  );
+  const people = await everybodyWanted(visit, enrollments, reviewOf);
+  const clientOf = new Map([...reviewOf].map(([clientId, reviewId]) => [reviewId, clientId]));
+  const draft = { id: conferenceId, attendeeIds: new Map<string, string>() };
+  await saveAttendees(visit, draft, { wanted: people, clientOf });
+  const staffIds = people.flatMap(({ person }) => (person.kind === 'staff' ? [person.id] : []));
+  const version = await touchPlan(visit, {
+    id: conferenceId,
+    version: 0,
+    staffIds: [visit.actor, ...staffIds],
+  });
+  visit.touch(conferenceId, ...enrollments.map(({ clientId }) => clientId));
+  return { conferenceId, version };
+}
+
+async function everybodyWanted(
+  visit: Visit,
+  enrollments: readonly Plannable[],
+  reviewOf: ReadonlyMap<string, string>,
+): Promise<WantedPerson[]> {
+  const clientIds = enrollments.map(({ clientId }) => clientId);
+  const teams = await careTeamsOf(visit, clientIds);
+  const asked: { person: PersonRef; clientId: string }[] = [
+    ...clientIds.map((clientId) => ({
+      person: { kind: 'staff', id: visit.actor } as const,
+      clientId,
+    })),
+    ...teams,
+    ...clientIds.map((clientId) => ({
+      person: { kind: 'client', id: clientId } as const,
+      clientId,
+    })),
+  ];
+  return [...Map.groupBy(asked, ({ person }) => personKey(person)).values()].flatMap((theirs) => {
+    const [first] = theirs;
+    if (!first) return [];
+    const reviewIds = theirs.flatMap(({ clientId }) => reviewOf.get(clientId) ?? []);
+    return [{ person: first.person, reviewIds: [...new Set(reviewIds)] }];
+  });
+}

@@ -1,0 +1,72 @@
+import type { ClientReview } from '#domain/conference/client-review.ts';
+import { roles } from '#domain/conference/conference.ts';
+import type { PersonRef } from '#domain/people.ts';
+import type { ActionItem } from '#domain/action-items/action-item.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { actionItemsOfClients } from '#server/stores/action-items.ts';
+import { peopleAsOf } from '#server/stores/attendees.ts';
+import { classesOfCases, type CareTeamMember } from '#server/stores/care-teams.ts';
+import { programNames, reviewClients } from '#server/stores/client-reviews.ts';
+import { programRulesOf } from '#server/stores/clock-facts.ts';
+import type { StoredConference } from '#server/stores/conferences.ts';
+import { reviewsWithForm } from '#server/stores/documents.ts';
+import { closingsOf } from '#server/stores/review-closings.ts';
+import type { Surroundings } from './show-review.ts';
+
+/** Reads what a screen shows beside the conference itself: names, programs, earlier actions, forms. */
+export async function surroundingsOf(
+  visit: Visit,
+  stored: StoredConference,
+  teams: readonly CareTeamMember[],
+): Promise<Surroundings> {
+  const reviews: readonly ClientReview[] = stored.conference.reviews;
+  const clientIds = reviews.map(({ clientId }) => clientId);
+  const reviewIds = reviews.map(({ id }) => id);
+  const programIds = reviews.map(({ programId }) => programId);
+  const open = await actionItemsOfClients(visit, clientIds, { openOnly: true });
+  const earlier = open
+    .filter(({ conferenceId }) => conferenceId !== stored.conference.id)
+    .map(({ item }) => item);
+  const people = [
+    ...peopleIn(stored),
+    ...teams.map(({ person }) => person),
+    ...earlier.flatMap(peopleOfItem),
+  ];
+  return {
+    actor: visit.actor,
+    today: visit.at.toZonedDateTimeISO(stored.timeZone).toPlainDate(),
+    people: await peopleAsOf(visit, people, stored.asKnown),
+    clients: await reviewClients(visit, clientIds),
+    classes: await classesOfCases(visit.tx, clientIds),
+    programs: await programNames(visit, programIds),
+    rules: await programRulesOf(visit, [...new Set(programIds)]),
+    earlier,
+    forms: await reviewsWithForm(visit, reviewIds),
+    closings: await closingsOf(visit, reviewIds),
+  };
+}
+
+const staff = (id: string): PersonRef => ({ kind: 'staff', id });
+
+export const peopleOfItem = ({ owner, followUp }: ActionItem): PersonRef[] => [
+  owner,
+  staff(followUp.by),
+];
+
+/** Everybody whom this conference names anywhere. */
+export function peopleIn({ conference, plannedBy }: StoredConference): PersonRef[] {
+  const reviews: readonly ClientReview[] = conference.reviews;
+  return [
+    staff(plannedBy),
+    ...roles.flatMap((role) => {
+      const holder = conference.roles[role];
+      return holder === null ? [] : [staff(holder)];
+    }),
+    ...conference.attendees.map(({ person }) => person),
+    ...reviews.flatMap(({ entries, summary, actionItems }) => [
+      ...entries.map(({ author }) => author),
+      ...(summary === null ? [] : [staff(summary.confirmedBy)]),
+      ...actionItems.flatMap(peopleOfItem),
+    ]),
+  ];
+}

@@ -1,0 +1,30 @@
+import type { WithheldInvitation } from '#domain/conference/invite.ts';
+import { withheldWords } from '#domain/conference/conference-words.ts';
+import type { Attendee } from '#domain/conference/conference.ts';
+import { isSamePerson, type ClientId } from '#domain/people.ts';
+import type { ReviewClient } from '#server/stores/client-reviews.ts';
+
+const ways = ['ask-for-consent', 'invite-without-this-client', 'staff-only'] as const;
+
+/** Who was left out and why, for the planner alone, with three ways forward. */
+export const showWithheld = (
+  withheld: readonly WithheldInvitation[],
+  attendees: readonly Attendee[],
+  clients: ReadonlyMap<ClientId, ReviewClient>,
+) =>
+  withheld.map(({ person, reviewId, clientId, because }) => {
+    const attendee = attendees.find((other) => isSamePerson(other.person, person));
+    return {
+      person: {
+        person,
+        name: attendee?.name ?? '',
+        title: attendee?.title ?? null,
+        agency: attendee?.agency ?? null,
+      },
+      reviewId,
+      clientName: clients.get(clientId)?.name ?? '',
+      because,
+      inWords: withheldWords[because],
+      ways: [...ways],
+    };
+  });

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { givenIn } from '#test/given.ts';
+import { startHouse } from '#test/house.ts';
+
+const house = await startHouse();
+const given = givenIn(house);
+let at: string;
+let clientId: string;
+let lee: Awaited<ReturnType<typeof given.provider>>;
+let theirs: Awaited<ReturnType<typeof given.provider>>;
+
+beforeAll(async () => {
+  await house.at('2026-05-04T14:00:00Z');
+  const agency = await given.agency('riverbend');
+  const program = await given.program(agency);
+  const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
+  await given.staff(agency, 'cy', {
+    roles: ['case-manager'],
+    program: await given.program(agency, { name: 'Nights' }),
+  });
+  await given.staff(agency, 'bill', { roles: ['biller'] });
+  lee = await given.provider(agency);
+  ({ clientId } = await given.client(agency, { program, worker: ana }));
+  at = `/api/clients/${clientId}/consents`;
+  const other = await given.agency('hillside');
+  theirs = await given.provider(other);
+  await given.staff(other, 'hal', { roles: ['case-manager'], program: await given.program(other) });
+});
+afterAll(() => house.close());
+
+const forLee = () => ({
+  recipientKind: 'provider',
+  recipientId: lee.providerId,
+  classes: ['general', 'mental_health'],
+  purpose: 'case_conference',
+  validFrom: '2026-05-01',
+  validUntil: '2026-05-04',
+  signedOn: '2026-05-01',
+});
+const record = (name: string, change: object = {}) =>
+  house.as(name).post(at, { ...forLee(), ...change });
+const standing = async (consentId: string) => {
+  const { consents } = (await house.as('ana').get(at)).body;
+  return consents.find((consent: { consentId: string }) => consent.consentId === consentId)
+    ?.standing;
+};
+
+test('a consent says who, which kinds by name, what for and until when (REQ-035)', async () => {
+  const made = await record('ana');
+  const { body } = await house.as('ana').get(at);
+
+  expect(made.status).toBe(200);
+  expect(body).toMatchObject({ clientName: 'Alma Rivera', today: '2026-05-04' });
+  expect(body.consents[0]).toMatchObject({
+    recipient: { kind: 'provider', name: 'Dr Hana Lee, Riverside Clinic', isVictimService: false },
+    classes: ['general', 'mental_health'],
+    purpose: 'case_conference',
+    standing: 'holds',
+  });
+  expect((await house.as('ana').get(`/api/clients/${clientId}`)).body.consents).toEqual({
+    inForce: 1,
+    ended: 0,
+  });
+});
+
+test('the last day is within it, the day before the first is not (REQ-035)', async () => {
+  const later = await record('ana', { validFrom: '2026-05-05', validUntil: '' });
+  const past = await record('ana', { validFrom: '2026-01-01', validUntil: '2026-05-03' });
+
+  expect(await standing(later.body.consentId)).toBe('not-yet-valid');
+  expect(await standing(past.body.consentId)).toBe('expired');
+});
+
+test('a revoked consent ends at once and stays on record (REQ-035)', async () => {
+  const { consentId } = (await record('ana')).body;
+  const revoke = () => house.as('ana').post(`/api/consents/${consentId}/revoke`);
+
+  expect((await revoke()).status).toBe(200);
+  expect(await standing(consentId)).toBe('revoked');
+  expect(await revoke()).toMatchObject({ status: 409, body: { type: 'consent-revoked-already' } });
+  const { rows } = await house.owner.query(
+    `select kind, class, facts ->> 'change' as change from record_entry where about_id = $1 order by record_entry_id`,
+    [consentId],
+  );
+  expect(rows).toEqual([
+    { kind: 'consent', class: 'general', change: 'signed' },
+    { kind: 'consent', class: 'general', change: 'revoked' },
+  ]);
+  const audited = await house.owner.query(
+    `select operation from audit where $1 = any(ids) and outcome = 'done'`,
+    [consentId],
+  );
+  expect(audited.rows.map(({ operation }) => operation)).toContain(
+    'POST /api/consents/:consentId/revoke',
+  );
+});
+
+test('a consent may name an organization or a support of this client (REQ-035, REQ-014)', async () => {
+  const support = { fullName: 'Rosa Rivera', relationship: 'Sister' };
+  const { supportId } = (await house.as('ana').post(`/api/clients/${clientId}/supports`, support))
+    .body;
+  await house.owner.query(
+    `update organization set is_victim_service = true where organization_id = $1`,
+    [lee.organizationId],
+  );
+
+  expect((await record('ana', { recipientKind: 'support', recipientId: supportId })).status).toBe(
+    200,
+  );
+  expect(
+    (await record('ana', { recipientKind: 'organization', recipientId: lee.organizationId }))
+      .status,
+  ).toBe(200);
+  const { consents } = (await house.as('ana').get(at)).body;
+  const names = consents.map(({ recipient }: { recipient: { name: string } }) => recipient.name);
+  expect(names).toContain('Rosa Rivera, Sister');
+  expect(consents).toContainEqual(
+    expect.objectContaining({
+      recipient: expect.objectContaining({ name: 'Riverside Clinic', isVictimService: true }),
+    }),
+  );
+});
+
+test.each([
+  ['validUntil', '2026-04-30', 'It ends before it begins. Correct one of the dates.'],
+  ['signedOn', '2026-05-05', 'Nobody signs in the future. Enter today or an earlier date.'],
+  ['classes', [], 'Choose at least one kind of information.'],
+  ['classes', ['everything'], undefined],
+  ['purpose', 'gossip', 'Choose what it is for.'],
+  ['validFrom', '1 May', 'Enter the first day on which it holds.'],
+])('a wrong %s is refused with the remedy (REQ-035)', async (field, value, message) => {
+  const reply = await record('ana', { [field]: value });
+
+  expect(reply.status).toBe(400);
+  expect(reply.body.fields[0].path.split('.')[0]).toBe(field);
+  if (message !== undefined) expect(reply.body.fields[0].message).toBe(message);
+});
+
+test('a recipient who is not in this agency’s directory is unknown (REQ-035)', async () => {
+  expect((await record('ana', { recipientId: theirs.providerId })).body.type).toBe(
+    'unknown-person',
+  );
+  const organization = { recipientKind: 'organization', recipientId: theirs.organizationId };
+  expect((await record('ana', organization)).body.type).toBe('unknown-person');
+  expect((await record('ana', { recipientKind: 'support' })).body.type).toBe('unknown-person');
+});
+
+test('strangers learn nothing of a client’s consents, and administrators and billers do not read them (REQ-178)', async () => {
+  const { consentId } = (await record('ana')).body;
+  for (const stranger of ['cy', 'hal']) {
+    expect((await house.as(stranger).get(at)).status).toBe(404);
+    expect((await record(stranger)).status).toBe(404);
+    const absent = await house
+      .as(stranger)
+      .post('/api/consents/019a0000-0000-7000-8000-000000000000/revoke');
+    expect(await house.as(stranger).post(`/api/consents/${consentId}/revoke`)).toMatchObject({
+      status: 404,
+      body: absent.body,
+    });
+  }
+  for (const outsider of ['bill', 'riverbend-admin']) {
+    expect((await house.as(outsider).get(at)).status).toBe(403);
+    expect((await record(outsider)).status).toBe(403);
+  }
+  expect(
+    (await house.as('riverbend-admin').get(`/api/clients/${clientId}`)).body.consents,
+  ).toBeNull();
+  expect(await standing(consentId)).toBe('holds');
+});

@@ -1,0 +1,146 @@
+import { dateFromList, flawOfHeldElsewhere } from '#domain/record/held-elsewhere.ts';
+import type { ListFault } from '#contract/held-elsewhere.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
+import {
+  clientsByIdentifier,
+  clientsByNumber,
+  identifierKey,
+} from '#server/stores/clients-by-mark.ts';
+import { spansOfClients, type Span, type Told } from '#server/stores/held-elsewhere.ts';
+import type { Headers, ListColumn, ListRow, ReadList } from './read-list.ts';
+
+export type Checked = { told: Told[]; faults: ListFault[] };
+
+const longestSource = 120;
+
+type Known = {
+  headers: Headers;
+  today: Temporal.PlainDate;
+  clientsNamed: (mark: string) => readonly string[];
+  spansOfClient: (clientId: string) => readonly Span[];
+};
+
+/** What the rows of a list say about which enrollment, and what is wrong with the others. */
+export async function checkList(
+  { headers, rows, faults }: ReadList,
+  visit: Visit,
+): Promise<Checked> {
+  const known = await knownFor(headers, rows, visit);
+  const seen = new Map<string, { row: number; told: Told }>();
+  const found: ListFault[] = [...faults];
+  for (const row of rows) {
+    const checked = checkRow(row, known);
+    if ('problem' in checked) {
+      found.push(checked);
+      continue;
+    }
+    const before = seen.get(checked.span.enrollmentId);
+    if (!before) seen.set(checked.span.enrollmentId, { row: row.row, told: checked });
+    else if (!isSame(before.told, checked)) found.push(contradiction(row, before.row, headers));
+  }
+  return {
+    told: [...seen.values()].map(({ told }) => told),
+    faults: found.toSorted((one, other) => one.row - other.row),
+  };
+}
+
+const isSame = (one: Told, other: Told) =>
+  one.heldOn.equals(other.heldOn) && one.source === other.source;
+
+const contradiction = ({ row }: ListRow, firstRow: number, headers: Headers): ListFault => ({
+  row,
+  column: headers.date,
+  problem: `Row ${firstRow} says something else about the same enrollment.`,
+  remedy: 'Keep the row with the last conference, and delete the other.',
+});
+
+async function knownFor(headers: Headers, rows: readonly ListRow[], visit: Visit): Promise<Known> {
+  const numbers = rows.flatMap(({ client }) => numberIn(client) ?? []);
+  const byNumber = await clientsByNumber(visit, numbers);
+  const byIdentifier = await clientsByIdentifier(
+    visit,
+    rows.map(({ client }) => client),
+  );
+  const clientIds = [...byNumber.values(), ...[...byIdentifier.values()].flat()];
+  const spans = await spansOfClients(visit, [...new Set(clientIds)]);
+  const byClient = Map.groupBy(spans, ({ clientId }) => clientId);
+  return {
+    headers,
+    today: await agencyToday(visit.tx, visit.agencyId, visit.at),
+    clientsNamed: (mark) => {
+      const own = byNumber.get(numberIn(mark) ?? -1);
+      return own === undefined ? (byIdentifier.get(identifierKey(mark)) ?? []) : [own];
+    },
+    spansOfClient: (clientId) => byClient.get(clientId) ?? [],
+  };
+}
+
+const numberIn = (mark: string) =>
+  /^#?\d{1,9}$/.test(mark) ? Number(mark.replace('#', '')) : null;
+
+function checkRow(row: ListRow, known: Known): Told | ListFault {
+  const fault = (column: ListColumn, problem: string, remedy: string): ListFault => ({
+    row: row.row,
+    column: known.headers[column],
+    problem,
+    remedy,
+  });
+  if (row.client === '')
+    return fault('client', 'The client is missing.', 'Enter the client number.');
+  const [clientId, another] = known.clientsNamed(row.client);
+  if (clientId === undefined)
+    return fault(
+      'client',
+      `No client has the number ${row.client}.`,
+      'Enter the number from the client’s page, or delete the row.',
+    );
+  if (another !== undefined)
+    return fault(
+      'client',
+      `${row.client} belongs to more than one client.`,
+      'Enter the client number of this agency instead.',
+    );
+  const heldOn = dateFromList(row.date);
+  if (heldOn === null)
+    return fault(
+      'date',
+      row.date === '' ? 'The date is missing.' : `${row.date} is not a date.`,
+      'Write it like 2026-03-31 or 3/31/2026.',
+    );
+  if (row.source === '')
+    return fault(
+      'source',
+      'The source is missing.',
+      'Say where this is known from, for example “paper file”.',
+    );
+  if (row.source.length > longestSource)
+    return fault('source', 'The source is too long.', `Keep it to ${longestSource} characters.`);
+  const span = spanFor(row, heldOn, known.spansOfClient(clientId));
+  if (span === null)
+    return fault(
+      'program',
+      row.program === ''
+        ? 'The program is missing.'
+        : `The client was never enrolled in ${row.program}.`,
+      'Enter the name of the program as it stands on the client’s page.',
+    );
+  const flaw = flawOfHeldElsewhere(heldOn, span, known.today);
+  if (flaw !== null) return fault('date', flaw, 'Correct the date, or delete the row.');
+  return { span, heldOn, source: row.source };
+}
+
+/** Of several enrollments in the program the one that was running on the day; a client with one enrollment needs no program. */
+function spanFor(
+  { program }: ListRow,
+  heldOn: Temporal.PlainDate,
+  spans: readonly Span[],
+): Span | null {
+  const named = spans.filter(({ programName }) => sameName(programName, program));
+  const candidates = program === '' && spans.length === 1 ? spans : named;
+  const running = candidates.find((span) => flawOfHeldElsewhere(heldOn, span, heldOn) === null);
+  return running ?? candidates[0] ?? null;
+}
+
+const sameName = (one: string, other: string) =>
+  one.trim().toLowerCase() === other.trim().toLowerCase();

@@ -1,0 +1,50 @@
+import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
+import type { listWithoutConference as contract } from '#contract/held-elsewhere.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
+import { clientsOf } from '#server/stores/clients.ts';
+import { enrollmentsWithoutConference } from '#server/stores/held-elsewhere-missing.ts';
+import { programsOf } from '#server/stores/programs.ts';
+
+const pageSize = 50;
+
+export async function listWithoutConference(
+  { programId, page }: InputOf<typeof contract>,
+  visit: Visit,
+): Promise<ReplyOf<typeof contract>> {
+  const { tx, agencyId, at } = visit;
+  const found = await enrollmentsWithoutConference(visit, {
+    programId,
+    offset: page * pageSize,
+    limit: pageSize + 1,
+  });
+  const clients = await clientsOf(
+    tx,
+    agencyId,
+    found.map(({ clientId }) => clientId),
+  );
+  const byId = new Map(clients.map((client) => [client.clientId, client]));
+  return {
+    rows: found.slice(0, pageSize).flatMap((row) => {
+      const client = byId.get(row.clientId);
+      if (!client) return [];
+      return [
+        {
+          enrollmentId: row.enrollmentId,
+          clientId: row.clientId,
+          clientName: client.name,
+          clientNumber: client.number,
+          programName: row.programName,
+          startedOn: row.startedOn.toString(),
+          dueOn: row.dueOn?.toString() ?? null,
+        },
+      ];
+    }),
+    hasMore: found.length > pageSize,
+    programs: (await programsOf(tx, agencyId)).map(({ programId: id, name }) => ({
+      programId: id,
+      name,
+    })),
+    today: (await agencyToday(tx, agencyId, at)).toString(),
+  };
+}

@@ -1,0 +1,33 @@
+import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
+import type { readHeldElsewhere as contract } from '#contract/held-elsewhere.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
+import { findClient } from '#server/stores/clients.ts';
+import { heldElsewhereOf, spansOfClients } from '#server/stores/held-elsewhere.ts';
+
+export async function readHeldElsewhere(
+  { clientId }: InputOf<typeof contract>,
+  visit: Visit,
+): Promise<ReplyOf<typeof contract>> {
+  const { tx, agencyId, at, abilities } = visit;
+  await findClient(tx, agencyId, clientId);
+  const spans = await spansOfClients(visit, [clientId]);
+  const known = await heldElsewhereOf(
+    visit,
+    spans.map(({ enrollmentId }) => enrollmentId),
+  );
+  return {
+    today: (await agencyToday(tx, agencyId, at)).toString(),
+    enrollments: spans.map(({ enrollmentId, programName, startedOn, endedOn }) => {
+      const held = known.get(enrollmentId);
+      return {
+        enrollmentId,
+        programName,
+        startedOn: startedOn.toString(),
+        endedOn: endedOn?.toString() ?? null,
+        held: held ? { heldOn: held.heldOn.toString(), source: held.source } : null,
+      };
+    }),
+    mayRecord: abilities.has('history:write'),
+  };
+}

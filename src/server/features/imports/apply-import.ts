@@ -1,0 +1,36 @@
+import type { InputOf } from '#contract/endpoint.ts';
+import type * as contract from '#contract/imports.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Passage } from '#server/platform/shell.ts';
+import { lockImportRun, saveImportRun } from '#server/stores/import-runs.ts';
+import { dropImport, restingImport, type Progress } from './held-imports.ts';
+import { reportOf } from './import-report.ts';
+import { viewImport } from './import-view.ts';
+import { sizeOf, writePlan } from './write-plan.ts';
+
+type Input = InputOf<typeof contract.applyImport>;
+
+/** Writes what the preview showed in one transaction. When it fails, nothing is written and the file is kept. */
+export async function applyImport({ importId, previewKey }: Input, { shell, step }: Passage) {
+  const held = await step(async ({ agencyId }) => restingImport(shell, { agencyId, importId }));
+  const { preview } = held;
+  if (!preview || preview.key !== previewKey || preview.plan.isRefused)
+    throw new Refused('import-not-ready');
+  const { plan, choices } = preview;
+  const progress: Progress = { doing: 'writing', done: 0, of: sizeOf(plan), receivedBytes: 0 };
+  held.progress = progress;
+  try {
+    await step(async (visit) => {
+      await lockImportRun(visit.tx, visit.agencyId, importId);
+      await writePlan({ visit, importId, preview, progress });
+      const outcome = { ...reportOf(plan), exportedAt: plan.exportedAt?.toString() ?? null };
+      await saveImportRun(visit, importId, { state: 'applied', choices, outcome });
+      visit.touch(importId);
+    });
+  } catch (fault) {
+    held.progress = null;
+    throw fault;
+  }
+  dropImport(shell, held);
+  return step((visit) => viewImport(visit, importId));
+}

@@ -1,0 +1,45 @@
+import { importReport, type ImportReport } from '#contract/imports.ts';
+import { findingTexts, type FindingCode, type Findings } from '#domain/hmis/findings.ts';
+import { planKinds, type ImportPlan } from '#domain/hmis/import-plan.ts';
+
+const order = { stops: 0, skips: 1, notice: 2 } as const;
+
+function findingsOf({ counts, shown }: Findings): ImportReport['findings'] {
+  const placesOf = (code: FindingCode) =>
+    shown
+      .filter((one) => one.code === code)
+      .map(({ file, row, column }) => ({ file, row: row ?? null, column: column ?? null }));
+  return [...counts]
+    .map(([code, count]) => ({ code, ...findingTexts[code], count, places: placesOf(code) }))
+    .toSorted((one, other) => order[one.severity] - order[other.severity]);
+}
+
+/** What an import would do, or did, as it is shown and kept: numbers and places, never a value of the file. */
+export const reportOf = ({ isRefused, counts, findings }: ImportPlan): ImportReport => ({
+  isRefused,
+  counts: planKinds.map((kind) => {
+    const { read, made, updated, unchanged, skipped } = counts[kind];
+    return {
+      kind,
+      read,
+      made,
+      updated,
+      unchanged,
+      skipped: [...skipped].map(([reason, count]) => ({ reason, count })),
+    };
+  }),
+  findings: findingsOf(findings),
+});
+
+/** Why a file is not imported at all. */
+export const refusalReport = (findings: Findings): ImportReport => ({
+  isRefused: true,
+  counts: [],
+  findings: findingsOf(findings),
+});
+
+/** The report that was kept with a run; an import that never came so far has none. */
+export function keptReport(outcome: unknown): ImportReport | null {
+  const read = importReport.safeParse(outcome);
+  return read.success ? read.data : null;
+}

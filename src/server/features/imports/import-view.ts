@@ -1,0 +1,80 @@
+import {
+  importChoices,
+  type ChoicesMade,
+  type ImportState,
+  type ImportView,
+} from '#contract/imports.ts';
+import { summarizeHmis } from '#domain/hmis/summarize-hmis.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { allRefsOf } from '#server/stores/import-refs.ts';
+import { findImportRun, lastAppliedRun, type ImportRun } from '#server/stores/import-runs.ts';
+import { programsOf } from '#server/stores/programs.ts';
+import { heldImport, type HeldImport } from './held-imports.ts';
+import { keptReport, reportOf } from './import-report.ts';
+
+/** What the run's row says, corrected by whether its file is still in memory. */
+export function stateOf(run: ImportRun, held: HeldImport | undefined): ImportState {
+  if (run.state === 'applied' || run.state === 'refused' || run.state === 'discarded')
+    return run.state;
+  if (held?.importId !== run.importId) return 'over';
+  if (held.progress) return held.progress.doing === 'writing' ? 'applying' : 'reading';
+  return held.preview ? 'preview' : 'choosing';
+}
+
+export const summaryOf = (run: ImportRun, held: HeldImport | undefined) => ({
+  importId: run.importId,
+  state: stateOf(run, held),
+  fileName: run.fileName,
+  startedAt: run.startedAt.toString(),
+  startedBy: run.startedBy,
+  finishedAt: run.finishedAt?.toString() ?? null,
+  readRows: run.readRows,
+});
+
+/** One import as the page shows it. */
+export async function viewImport(visit: Visit, importId: string): Promise<ImportView> {
+  const { tx, agencyId, shell } = visit;
+  const run = await findImportRun(tx, agencyId, importId);
+  const open = heldImport(shell, agencyId);
+  const held = open?.importId === importId ? open : undefined;
+  const preview = held?.preview ?? null;
+  const programs = held?.data ? await programsOf(tx, agencyId) : [];
+  return {
+    ...summaryOf(run, held),
+    exportedAt: held?.data?.exported?.exportedAt.toString() ?? null,
+    progress: held?.progress ?? null,
+    organizations: held?.data && !held.progress ? await organizationsOf(visit, held) : [],
+    programs: programs
+      .filter(({ closedOn }) => closedOn === null)
+      .map(({ programId, name }) => ({ programId, name })),
+    choices: preview?.choices ?? (held ? await earlierChoices(visit) : noChoices),
+    previewKey: preview?.key ?? null,
+    report: preview ? reportOf(preview.plan) : keptReport(run.outcome),
+  };
+}
+
+const noChoices: ChoicesMade = { organizations: [], projects: [] };
+
+/** A newer export of the same HMIS is usually treated as the last one was. */
+async function earlierChoices({ tx, agencyId }: Visit): Promise<ChoicesMade> {
+  const last = await lastAppliedRun(tx, agencyId);
+  const read = importChoices.safeParse(last?.choices);
+  return read.success ? read.data : noChoices;
+}
+
+async function organizationsOf(visit: Visit, { data }: HeldImport) {
+  if (!data) return [];
+  const linked = await allRefsOf(visit, 'project');
+  return summarizeHmis(data).map(({ projects, ...organization }) => ({
+    ...organization,
+    projects: organization.isVictimService
+      ? []
+      : projects.map(({ id, name, enrollments, open }) => ({
+          id,
+          name,
+          enrollments,
+          open,
+          linkedProgramId: linked.get(id) ?? null,
+        })),
+  }));
+}

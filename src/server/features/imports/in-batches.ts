@@ -1,0 +1,16 @@
+const batchSize = 2_000;
+
+/** Hands over a lazy list in pieces, so that it never stands in memory as a whole. */
+export async function inBatches<T>(
+  items: Iterable<T>,
+  take: (batch: readonly T[]) => Promise<void>,
+): Promise<void> {
+  let batch: T[] = [];
+  for (const item of items) {
+    batch.push(item);
+    if (batch.length < batchSize) continue;
+    await take(batch);
+    batch = [];
+  }
+  if (batch.length > 0) await take(batch);
+}

@@ -1,0 +1,104 @@
+import type { PlannedEnrollment } from '#domain/hmis/import-plan.ts';
+import type { RecordFact } from '#domain/record/record-facts.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
+import { addClasses } from '#server/stores/import-clients.ts';
+import {
+  addEnrollments,
+  recordImported,
+  updateEnrollments,
+  type ImportedEnrollment,
+} from '#server/stores/import-enrollments.ts';
+import type { ImportProgram } from '#server/stores/import-people.ts';
+import { identify, refsOf, saveRefs, type Identified } from '#server/stores/import-refs.ts';
+import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import type { Preview, Progress } from './held-imports.ts';
+import { inBatches } from './in-batches.ts';
+
+type Writing = { visit: Visit; preview: Preview; progress: Progress };
+type Known = {
+  programs: ReadonlyMap<string, ImportProgram>;
+  workers: ReadonlyMap<string, string>;
+};
+type Enrollment = ImportedEnrollment &
+  Pick<Identified<PlannedEnrollment>, 'action' | 'before'> & { program: ImportProgram };
+type Member = { teamId: string; staffId: string };
+
+/** Writes enrollments with their place on the worklist; answers who works on which team now. */
+export async function writeEnrollments(
+  { visit, preview, progress }: Writing,
+  known: Known,
+): Promise<Member[]> {
+  const members = new Map<string, Member>();
+  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  await inBatches(preview.plan.enrollments(), async (batch) => {
+    const identified = await identify(visit, batch, { kind: 'enrollment' });
+    const enrollments = await withIds(visit, identified, known);
+    await addClasses(visit, enrollments.flatMap(classFromProgram));
+    await addEnrollments(
+      visit,
+      enrollments.filter(({ action }) => action === 'make'),
+    );
+    await updateEnrollments(
+      visit,
+      enrollments.flatMap((one) =>
+        one.before ? [{ ...one, seenAt: one.before.seenAt.toString() }] : [],
+      ),
+    );
+    await saveRefs(visit, 'enrollment', identified);
+    await recordImported(
+      visit,
+      enrollments.flatMap((one) => factsOf(one, today)),
+    );
+    await projectEnrollments(
+      visit,
+      enrollments.map(({ id }) => id),
+    );
+    for (const { teamId, workerId, endedOn } of enrollments)
+      if (workerId && !endedOn) members.set(`${teamId} ${workerId}`, { teamId, staffId: workerId });
+    progress.done += batch.length;
+  });
+  return [...members.values()];
+}
+
+async function withIds(
+  visit: Visit,
+  batch: readonly Identified<PlannedEnrollment>[],
+  { programs, workers }: Known,
+): Promise<Enrollment[]> {
+  const clients = await refsOf(
+    visit,
+    'client',
+    batch.map(({ clientId }) => clientId),
+  );
+  return batch.map(({ id, action, before, startedOn, endedOn, ...hmis }) => {
+    const client = clients.get(hmis.clientId);
+    const program = programs.get(hmis.programId);
+    if (!client || !program)
+      throw new Error('An enrollment was planned without its client or program');
+    return {
+      id,
+      action,
+      before,
+      startedOn,
+      endedOn,
+      clientId: client.id,
+      programId: program.programId,
+      teamId: program.teamId,
+      workerId: (hmis.workerId && workers.get(hmis.workerId)) ?? null,
+      program,
+    };
+  });
+}
+
+/** Being enrolled in some programs reveals a class by itself. */
+const classFromProgram = ({ clientId, program }: Enrollment) =>
+  program.class === 'general' ? [] : [{ clientId, class: program.class, source: 'enrollment' }];
+
+function factsOf({ id, clientId, program, ...one }: Enrollment, today: Temporal.PlainDate) {
+  const about = { kind: 'enrollment', clientId, aboutId: id, class: program.class } as const;
+  if (one.action === 'update') return [{ ...about, change: 'corrected', on: today }] as const;
+  const facts: RecordFact[] = [{ ...about, change: 'began', on: one.startedOn }];
+  if (one.endedOn) facts.push({ ...about, change: 'ended', on: one.endedOn });
+  return facts;
+}

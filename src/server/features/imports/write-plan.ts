@@ -1,0 +1,150 @@
+import type { ImportPlan, PlanKind } from '#domain/hmis/import-plan.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
+import {
+  addClasses,
+  addClients,
+  updateClients,
+  writeHouseholdLinks,
+} from '#server/stores/import-clients.ts';
+import { recordImported } from '#server/stores/import-enrollments.ts';
+import { joinTeams, writeOrganizations, writeWorkers } from '#server/stores/import-people.ts';
+import { allRefsOf, identify, refsOf, saveRefs } from '#server/stores/import-refs.ts';
+import type { Preview, Progress } from './held-imports.ts';
+import { inBatches } from './in-batches.ts';
+import { writeEnrollments } from './write-enrollments.ts';
+import { writePrograms } from './write-programs.ts';
+
+export type Writing = { visit: Visit; importId: string; preview: Preview; progress: Progress };
+
+/** How many things the plan would write: what the progress counts against. */
+export function sizeOf({ counts }: ImportPlan): number {
+  const kinds: PlanKind[] = [
+    'organization',
+    'worker',
+    'client',
+    'enrollment',
+    'exit',
+    'householdLink',
+  ];
+  return kinds.reduce((sum, kind) => sum + counts[kind].made + counts[kind].updated, 0);
+}
+
+/**
+ * Writes a plan, all of it or nothing: the caller's transaction decides. Clients are invisible to the staff until
+ * their enrollments stand, and by then their classes do, too.
+ */
+export async function writePlan(writing: Writing) {
+  await writePartners(writing);
+  const programs = await writePrograms(writing);
+  const workers = await workersOf(writing);
+  await writeClients(writing);
+  await writeSensitivity(writing);
+  const members = await writeEnrollments(writing, { programs, workers });
+  await writeExits(writing);
+  await writeHouseholds(writing);
+  if (members.length > 0) await joinTeams(writing.visit, members);
+}
+
+async function writePartners({ visit, preview, progress }: Writing) {
+  const kind = 'organization';
+  await inBatches(preview.plan.organizations(), async (batch) => {
+    const organizations = await identify(visit, batch, { kind, standing: preview.standing[kind] });
+    await writeOrganizations(visit, organizations);
+    await saveRefs(visit, kind, organizations);
+    progress.done += batch.length;
+  });
+}
+
+/** Every worker whom an import knows, by HMIS user. */
+async function workersOf({ visit, preview, progress }: Writing) {
+  const kind = 'worker';
+  await inBatches(preview.plan.workers(), async (batch) => {
+    const workers = await identify(visit, batch, { kind, standing: preview.standing[kind] });
+    const staffOf = await writeWorkers(visit, workers);
+    const written = workers.map((one) => ({ ...one, id: staffOf.get(one.externalId) ?? one.id }));
+    await saveRefs(visit, kind, written);
+    progress.done += batch.length;
+  });
+  return allRefsOf(visit, kind);
+}
+
+async function writeClients({ visit, importId, preview, progress }: Writing) {
+  const kind = 'client';
+  const on = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  await inBatches(preview.plan.clients(), async (batch) => {
+    const clients = await identify(visit, batch, { kind, standing: preview.standing[kind] });
+    await addClients(
+      visit,
+      clients.filter(({ action }) => action === 'make'),
+    );
+    await updateClients(
+      visit,
+      clients.filter(({ before }) => before !== undefined),
+    );
+    await saveRefs(visit, kind, clients);
+    await recordImported(
+      visit,
+      clients.map(({ id, action }) => ({
+        kind: 'import' as const,
+        change: action === 'make' ? ('made' as const) : ('updated' as const),
+        clientId: id,
+        aboutId: importId,
+        on,
+        source: 'hmis',
+      })),
+    );
+    progress.done += batch.length;
+  });
+}
+
+async function writeSensitivity({ visit, preview }: Writing) {
+  await inBatches(preview.plan.sensitivity(), async (batch) => {
+    const clients = await refsOf(
+      visit,
+      'client',
+      batch.map(({ clientId }) => clientId),
+    );
+    const classes = batch.flatMap(({ clientId, class: found, source }) => {
+      const client = clients.get(clientId);
+      return client ? [{ clientId: client.id, class: found, source }] : [];
+    });
+    await addClasses(visit, classes);
+  });
+}
+
+/** An exit's date stands on its enrollment: only what HMIS said is kept, to know it again. */
+async function writeExits({ visit, preview, progress }: Writing) {
+  await inBatches(preview.plan.exits(), async (batch) => {
+    const enrollments = await refsOf(
+      visit,
+      'enrollment',
+      batch.map(({ externalId }) => externalId),
+    );
+    const exits = batch.flatMap((exit) => {
+      const enrollment = enrollments.get(exit.externalId);
+      return enrollment ? [{ ...exit, id: enrollment.id }] : [];
+    });
+    await saveRefs(visit, 'exit', exits);
+    progress.done += batch.length;
+  });
+}
+
+async function writeHouseholds({ visit, preview, progress }: Writing) {
+  const kind = 'householdLink';
+  await inBatches(preview.plan.householdLinks(), async (batch) => {
+    const clients = await refsOf(
+      visit,
+      'client',
+      batch.flatMap(({ clientId, otherClientId }) => [clientId, otherClientId]),
+    );
+    const found = (await identify(visit, batch, { kind })).flatMap((link) => {
+      const client = clients.get(link.clientId);
+      const other = clients.get(link.otherClientId);
+      return client && other ? [{ ...link, clientId: client.id, otherClientId: other.id }] : [];
+    });
+    await writeHouseholdLinks(visit, found);
+    await saveRefs(visit, kind, found);
+    progress.done += batch.length;
+  });
+}

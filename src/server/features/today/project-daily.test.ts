@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { comprehensive } from '#domain/program-policy/presets/comprehensive.ts';
+import { givenIn, type GivenAgency, type GivenClient, type GivenProgram } from '#test/given.ts';
+import { startHouse } from '#test/house.ts';
+import { projectDaily } from './project-daily.ts';
+
+const house = await startHouse();
+const given = givenIn(house);
+afterAll(() => house.close());
+
+let here: GivenAgency;
+let program: GivenProgram;
+let client: GivenClient;
+
+/** From 1 June on the rule asks every 90 days, also of clocks that run already. */
+async function stricterFromJune({ agencyId }: GivenAgency, { programId }: GivenProgram) {
+  const stricter = {
+    ...comprehensive,
+    version: 2,
+    effectiveFrom: '2026-06-01',
+    cadence: comprehensive.cadence.map((rule) => ({
+      ...rule,
+      interval: { value: 90, unit: 'day' },
+      applyToOpenObligations: true,
+    })),
+  };
+  await house.owner.query(
+    `insert into program_policy (agency_id, program_id, version, effective_from, document, recorded_at)
+     values ($1, $2, 2, '2026-06-01', $3, '2026-05-01Z')`,
+    [agencyId, programId, JSON.stringify(stricter)],
+  );
+}
+
+beforeAll(async () => {
+  here = await given.agency('here');
+  program = await given.program(here);
+  await stricterFromJune(here, program);
+  const ana = await given.staff(here, 'ana', { roles: ['case-manager'], program });
+  await house.at('2026-05-31T14:00:00Z');
+  client = await given.client(here, { program, worker: ana, enrolledOn: '2026-04-01' });
+});
+
+beforeEach(() =>
+  house.owner.query(
+    `update obligation set due_on = '2026-09-28', changes_on = '2026-06-01',
+       explanation = explanation || '{"dueOn": "2026-09-28", "changesOn": "2026-06-01"}' where enrollment_id = $1`,
+    [client.enrollmentId],
+  ),
+);
+
+const stored = async () => {
+  const { rows } = await house.owner.query(
+    `select due_on::text, changes_on::text from obligation where enrollment_id = $1`,
+    [client.enrollmentId],
+  );
+  return rows[0];
+};
+const dueDates = async () => {
+  const { body } = await house.as('ana').get('/api/today/due?when=all');
+  return body.rows.map(({ dueOn }: { dueOn: string }) => dueOn);
+};
+
+test('the service projects what a passed date has changed, once, in the program’s own zone', async () => {
+  await house.at('2026-06-01T03:59:00Z');
+  expect(await projectDaily(house.shell)).toBe(0);
+  expect(await stored()).toEqual({ due_on: '2026-09-28', changes_on: '2026-06-01' });
+
+  await house.at('2026-06-01T04:01:00Z');
+  expect(await projectDaily(house.shell)).toBe(1);
+  expect(await stored()).toEqual({ due_on: '2026-06-30', changes_on: null });
+  expect(await projectDaily(house.shell)).toBe(0);
+});
+
+test('no list shows a row past the date on which it changes, even before the service came by', async () => {
+  await house.at('2026-05-31T20:00:00Z');
+  expect(await dueDates()).toEqual(['2026-09-28']);
+
+  await house.at('2026-06-01T12:00:00Z');
+  expect(await dueDates()).toEqual(['2026-06-30']);
+  expect(await stored()).toEqual({ due_on: '2026-06-30', changes_on: null });
+});

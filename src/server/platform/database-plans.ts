@@ -1,0 +1,30 @@
+import { sql } from 'kysely';
+import type pg from 'pg';
+
+const mark = '/* plan kept */';
+
+/**
+ * Ends a statement whose plan each connection keeps: under row security, planning a list costs more than reading it.
+ * Only for statements of few shapes, with arrays in place of lists of parameters.
+ */
+export const keepPlan = sql.raw<never>(mark);
+
+const names = new Map<string, string>();
+
+function nameOf(text: string) {
+  const name = names.get(text) ?? `kept-${names.size}`;
+  names.set(text, name);
+  return name;
+}
+
+/** Sends marked statements by name, so that this connection plans each of them once. */
+export function keepPlans(client: pg.PoolClient) {
+  const { query } = client;
+  Object.defineProperty(client, 'query', {
+    value: (...given: unknown[]): unknown => {
+      const [text, values] = given;
+      const isKept = typeof text === 'string' && text.endsWith(mark);
+      return Reflect.apply(query, client, isKept ? [{ name: nameOf(text), text, values }] : given);
+    },
+  });
+}

@@ -1,0 +1,126 @@
+import { sql } from 'kysely';
+import type { PlannedClient, PlannedHouseholdLink } from '#domain/hmis/import-plan.ts';
+import type { RestrictedClass } from '#domain/hmis/sensitivity.ts';
+import type { HouseholdRelation } from '#domain/hmis/household-relations.ts';
+import { searchKey } from '#domain/client-name.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { hmisIdentifier, type Identified } from './import-refs.ts';
+import { nextNumbers } from './numbers.ts';
+
+type Here = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
+
+type Batch = readonly Identified<PlannedClient>[];
+
+/** The legal name as far as HMIS knows it; the identifier stands in for one that is blank. */
+function namesOf(client: PlannedClient) {
+  const joined = (...parts: string[]) => parts.filter((part) => part !== '').join(' ');
+  const given = client.isNamed ? joined(client.firstName, client.middleName) : 'Unnamed client';
+  const family = client.isNamed ? joined(client.lastName, client.nameSuffix) : client.externalId;
+  return { given, family, givenKey: searchKey(given), familyKey: searchKey(family) };
+}
+
+const asRows = (clients: Batch, firstNumber = 0) =>
+  JSON.stringify(
+    clients.map((client, at) => ({
+      id: client.id,
+      hmis: client.externalId,
+      number: firstNumber + at,
+      born: client.bornOn?.toString() ?? null,
+      ...namesOf(client),
+    })),
+  );
+
+/** New clients, whom nobody but administrators sees until their enrollments and classes stand, too. */
+export async function addClients({ tx, at, agencyId }: Here, clients: Batch) {
+  if (clients.length === 0) return;
+  const rows = asRows(clients, await nextNumbers(tx, 'client', clients.length));
+  await sql`
+    insert into client (agency_id, client_id, client_number, legal_given, legal_family, born_on, given_key, family_key,
+      preferred_key, created_at)
+    select ${agencyId}::uuid, r.id, r.number, r.given, r.family, r.born, r."givenKey", r."familyKey", '', ${at}::timestamptz
+    from jsonb_to_recordset(${rows}::jsonb)
+      as r(id uuid, number integer, given text, family text, born date, "givenKey" text, "familyKey" text)`.execute(
+    tx,
+  );
+  await sql`
+    insert into client_identifier (agency_id, client_id, system, value)
+    select ${agencyId}::uuid, r.id, ${hmisIdentifier}, r.hmis
+    from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, hmis text)`.execute(tx);
+}
+
+/** What HMIS says anew of clients whom an import made. */
+export async function updateClients({ tx, agencyId }: Here, clients: Batch) {
+  if (clients.length === 0) return;
+  await sql`
+    update client c set legal_given = r.given, legal_family = r.family, born_on = r.born,
+      given_key = r."givenKey", family_key = r."familyKey", version = c.version + 1
+    from jsonb_to_recordset(${asRows(clients)}::jsonb)
+      as r(id uuid, given text, family text, born date, "givenKey" text, "familyKey" text)
+    where c.agency_id = ${agencyId} and c.client_id = r.id`.execute(tx);
+}
+
+type ClassOf = { clientId: string; class: RestrictedClass; source: string };
+
+/** Puts the classes on the cases, before anybody can list the clients. */
+export async function addClasses({ tx, at, agencyId }: Here, classes: readonly ClassOf[]) {
+  if (classes.length === 0) return;
+  await sql`
+    insert into client_class (agency_id, client_id, class, source, recorded_at)
+    select distinct on (r."clientId", r.class) ${agencyId}::uuid, r."clientId", r.class, r.source, ${at}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(classes)}::jsonb) as r("clientId" uuid, class text, source text)
+    on conflict do nothing`.execute(tx);
+  const afraid = classes.filter((one) => one.class === 'dv').map(({ clientId }) => clientId);
+  if (afraid.length > 0)
+    await sql`
+      update support set other_client_id = null, full_name = 'A household member'
+      where agency_id = ${agencyId} and other_client_id is not null
+        and (client_id = any(${afraid}::uuid[]) or other_client_id = any(${afraid}::uuid[]))`.execute(
+      tx,
+    );
+}
+
+const relationWords: Record<HouseholdRelation, string> = {
+  self: 'Household member',
+  child: 'Child',
+  parent: 'Parent',
+  'spouse-or-partner': 'Spouse or partner',
+  'other-relative': 'Other relative',
+  'not-related': 'Lives in the household, not related',
+  'household-member': 'Household member',
+};
+
+type Link = Omit<Identified<PlannedHouseholdLink>, 'clientId' | 'otherClientId'> & {
+  clientId: string;
+  otherClientId: string;
+};
+
+/** Household members as supports of each other: only who lives together now, and never where violence is known. */
+export async function writeHouseholdLinks({ tx, at, agencyId }: Here, links: readonly Link[]) {
+  const current = links.filter(({ isCurrent }) => isCurrent);
+  const past = links.filter(({ isCurrent, before }) => !isCurrent && before).map(({ id }) => id);
+  if (past.length > 0)
+    await sql`
+      update support set relationship = 'Former household member'
+      where agency_id = ${agencyId} and support_id = any(${past}::uuid[])`.execute(tx);
+  if (current.length === 0) return;
+  const people = [...new Set(current.flatMap((link) => [link.clientId, link.otherClientId]))];
+  const { rows: safe } = await sql<{ id: string }>`
+    select id from auth.clients_to_link(${people}::uuid[]) as id`.execute(tx);
+  const mayLink = new Set(safe.map(({ id }) => id));
+  const rows = current
+    .filter((link) => mayLink.has(link.clientId) && mayLink.has(link.otherClientId))
+    .map(({ id, clientId, otherClientId, relation }) => ({
+      id,
+      clientId,
+      otherClientId,
+      relation: relationWords[relation],
+    }));
+  await sql`
+    insert into support (agency_id, support_id, client_id, full_name, relationship, other_client_id, created_at)
+    select ${agencyId}::uuid, r.id, r."clientId", '', r.relation, r."otherClientId", ${at}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(id uuid, "clientId" uuid, "otherClientId" uuid, relation text)
+    on conflict (agency_id, support_id) do update set relationship = excluded.relationship`.execute(
+    tx,
+  );
+}

@@ -1,0 +1,101 @@
+import { sql } from 'kysely';
+import type { RecordFact } from '#domain/record/record-facts.ts';
+import { newId } from '#server/platform/ids.ts';
+import type { Visit } from '#server/platform/shell.ts';
+
+type Here = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
+
+export type ImportedEnrollment = {
+  id: string;
+  clientId: string;
+  programId: string;
+  teamId: string;
+  workerId: string | null;
+  startedOn: Temporal.PlainDate;
+  endedOn: Temporal.PlainDate | null;
+};
+
+const asRows = (here: Here, enrollments: readonly ImportedEnrollment[]) =>
+  JSON.stringify(
+    enrollments.map((one) => ({
+      ...one,
+      startedOn: one.startedOn.toString(),
+      endedOn: one.endedOn?.toString() ?? null,
+      versionId: newId(here.at),
+    })),
+  );
+
+/** New enrollments with their first version. They must be projected before the commit. */
+export async function addEnrollments(here: Here, enrollments: readonly ImportedEnrollment[]) {
+  if (enrollments.length === 0) return;
+  const { tx, at, agencyId } = here;
+  const rows = asRows(here, enrollments);
+  await sql`
+    insert into enrollment (agency_id, enrollment_id, client_id, program_id, created_at)
+    select ${agencyId}::uuid, r.id, r."clientId", r."programId", ${at}::timestamptz
+    from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, "clientId" uuid, "programId" uuid)`.execute(
+    tx,
+  );
+  await sql`
+    insert into enrollment_version (agency_id, enrollment_id, version_id, worker_id, team_id, valid_from, valid_to, recorded_at)
+    select ${agencyId}::uuid, r.id, r."versionId", r."workerId", r."teamId", r."startedOn", r."endedOn", ${at}::timestamptz
+    from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, "versionId" uuid, "workerId" uuid, "teamId" uuid,
+      "startedOn" date, "endedOn" date)`.execute(tx);
+}
+
+/**
+ * What HMIS says anew. Who changed an enrollment here since the last import (`seenAt`) is heard before HMIS: worker,
+ * team, and an end that HMIS does not know of.
+ */
+export async function updateEnrollments(
+  here: Here,
+  enrollments: readonly (ImportedEnrollment & { seenAt: string })[],
+) {
+  if (enrollments.length === 0) return;
+  const { tx, at, agencyId } = here;
+  await sql`
+    with r as (
+      select * from jsonb_to_recordset(${asRows(here, enrollments)}::jsonb) as r(id uuid, "versionId" uuid, "workerId" uuid,
+        "teamId" uuid, "startedOn" date, "endedOn" date, "seenAt" timestamptz)
+    ), old as (
+      update enrollment_version v set superseded_at = ${at}
+      from r where v.agency_id = ${agencyId} and v.enrollment_id = r.id and v.superseded_at is null
+      returning v.*
+    )
+    insert into enrollment_version (agency_id, enrollment_id, version_id, worker_id, team_id, assigned_on, valid_from, valid_to,
+      end_reason, recorded_at)
+    select old.agency_id, old.enrollment_id, r."versionId",
+      case when old.recorded_at = r."seenAt" then r."workerId" else old.worker_id end,
+      old.team_id, old.assigned_on, r."startedOn",
+      coalesce(r."endedOn", case when old.recorded_at <> r."seenAt" and old.valid_to >= r."startedOn" then old.valid_to end),
+      old.end_reason, ${at}::timestamptz
+    from old join r on r.id = old.enrollment_id`.execute(tx);
+}
+
+/** What the import did, in the clients' records: the same facts as `addToRecord`, for many clients in one statement. */
+export async function recordImported(
+  { tx, at, agencyId, actor }: Here,
+  facts: readonly RecordFact[],
+) {
+  if (facts.length === 0) return;
+  const rows = JSON.stringify(
+    facts.map((fact) => ({
+      id: newId(at),
+      client: fact.clientId,
+      kind: fact.kind,
+      class: fact.class === 'the-highest' ? null : (fact.class ?? 'general'),
+      about: fact.aboutId,
+      on: fact.on.toString(),
+      facts: {
+        change: fact.change,
+        ...(fact.kind === 'import' ? { source: fact.source } : {}),
+      },
+    })),
+  );
+  await sql`
+    insert into record_entry (agency_id, record_entry_id, client_id, kind, class, about_id, facts, happened_on, recorded_at, recorded_by)
+    select ${agencyId}::uuid, r.id, r.client, r.kind, r.class, r.about, r.facts, r."on", ${at}::timestamptz, ${actor}::uuid
+    from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, client uuid, kind text, class text, about uuid, "on" date, facts jsonb)`.execute(
+    tx,
+  );
+}

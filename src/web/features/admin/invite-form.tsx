@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import type { ReplyOf } from '#contract/endpoint.ts';
+import { inviteStaff } from '#contract/staff.ts';
+import { useTell } from '#web/api/use-ask.ts';
+import { Button } from '#web/ui/button.tsx';
+import { CheckboxGroup } from '#web/ui/checkbox-group.tsx';
+import { Form } from '#web/ui/form.tsx';
+import { SubmitButton } from '#web/ui/submit-button.tsx';
+import { TextField } from '#web/ui/text-field.tsx';
+import { InvitationLink } from './invitation-link.tsx';
+import { roleOptions } from './words.ts';
+
+export function InviteForm({ onClose }: { onClose: () => void }) {
+  const tell = useTell(inviteStaff);
+  const [made, setMade] = useState<ReplyOf<typeof inviteStaff> | null>(null);
+  if (made)
+    return (
+      <>
+        <InvitationLink {...made} />
+        <div className="form-actions">
+          <Button look="primary" onPress={onClose}>
+            Done
+          </Button>
+        </div>
+      </>
+    );
+
+  return (
+    <Form
+      schema={inviteStaff.input}
+      label="Invite somebody"
+      onSubmit={async (values) => setMade(await tell.mutateAsync(values))}
+    >
+      <TextField name="fullName" label="Name" autoFocus />
+      <TextField name="title" label="Title" hint="As it stands on conference forms." />
+      <TextField name="email" label="Work email" type="email" hint="They sign in with it." />
+      <CheckboxGroup name="roles" label="Roles" options={roleOptions} />
+      <div className="form-actions">
+        <SubmitButton>Make an invitation</SubmitButton>
+        <Button look="quiet" onPress={onClose}>
+          Not now
+        </Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,114 @@
+import { useState } from 'react';
+import {
+  changeStaff,
+  deactivateStaff,
+  reactivateStaff,
+  renewInvitation,
+  type StaffMember,
+  unlockStaff,
+} from '#contract/staff.ts';
+import { useTell } from '#web/api/use-ask.ts';
+import { Banner } from '#web/ui/banner.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { CheckboxGroup } from '#web/ui/checkbox-group.tsx';
+import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
+import { Form } from '#web/ui/form.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { SubmitButton } from '#web/ui/submit-button.tsx';
+import { TextField } from '#web/ui/text-field.tsx';
+import { troubleOf } from '#web/ui/trouble.ts';
+import { InvitationLink } from './invitation-link.tsx';
+import { TeamsPart } from './teams-part.tsx';
+import { roleOptions } from './words.ts';
+
+type Props = { member: StaffMember; onClose: () => void };
+
+export function MemberPanel({ member, onClose }: Props) {
+  const change = useTell(changeStaff);
+  return (
+    <>
+      <Form
+        schema={changeStaff.input}
+        also={{
+          staffId: member.staffId,
+          ...(member.isYou && { roles: member.roles }),
+        }}
+        label="Name, title and roles"
+        onSubmit={async (values) => {
+          await change.mutateAsync(values);
+          onClose();
+        }}
+      >
+        <TextField name="fullName" label="Name" defaultValue={member.fullName} />
+        <TextField
+          name="title"
+          label="Title"
+          hint="Holds from today. Earlier conferences keep the title of their day."
+          defaultValue={member.title}
+        />
+        {member.isYou ? (
+          <p className="soft">Nobody changes their own roles. Another administrator can.</p>
+        ) : (
+          <CheckboxGroup
+            name="roles"
+            label="Roles"
+            options={roleOptions}
+            defaultValue={member.roles}
+          />
+        )}
+        <div className="form-actions">
+          <SubmitButton>Save</SubmitButton>
+          <Button look="quiet" onPress={onClose}>
+            Leave as it was
+          </Button>
+        </div>
+      </Form>
+      <TeamsPart member={member} />
+      <AccessPart member={member} />
+    </>
+  );
+}
+
+function AccessPart({ member }: { member: StaffMember }) {
+  const { staffId, state, isYou, isLocked, fullName } = member;
+  const [isAsking, setIsAsking] = useState(false);
+  const deactivate = useTell(deactivateStaff);
+  const reactivate = useTell(reactivateStaff);
+  const unlock = useTell(unlockStaff);
+  const renew = useTell(renewInvitation);
+  const trouble = [reactivate, unlock, renew].find(({ isError }) => isError)?.error;
+
+  return (
+    <SectionBand title="Sign-in">
+      {trouble && <Banner tone="late" title={troubleOf(trouble).title} />}
+      {renew.data && <InvitationLink {...renew.data} />}
+      <p className="actions">
+        {isLocked && <Button onPress={() => unlock.mutate({ staffId })}>Unlock the sign-in</Button>}
+        {(state === 'invited' || state === 'not-invited') && (
+          <Button onPress={() => renew.mutate({ staffId })}>Make a new invitation</Button>
+        )}
+        {state === 'deactivated' && (
+          <Button onPress={() => reactivate.mutate({ staffId })}>Bring back</Button>
+        )}
+        {state !== 'deactivated' && !isYou && (
+          <Button look="danger" onPress={() => setIsAsking(true)}>
+            Deactivate
+          </Button>
+        )}
+        {isYou && <span className="soft">You are signed in with it now.</span>}
+      </p>
+      <ConfirmDialog
+        title={`Deactivate ${fullName}?`}
+        confirm="Deactivate"
+        keep="Keep active"
+        isOpen={isAsking}
+        onClose={() => setIsAsking(false)}
+        onConfirm={async () => {
+          await deactivate.mutateAsync({ staffId });
+        }}
+      >
+        They are signed out everywhere at once. What they wrote stays, and they can be brought back.
+      </ConfirmDialog>
+    </SectionBand>
+  );
+}

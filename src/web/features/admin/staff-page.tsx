@@ -1,0 +1,119 @@
+import { useState } from 'react';
+import { listStaff, type StaffMember } from '#contract/staff.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { Banner } from '#web/ui/banner.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { DataTable } from '#web/ui/data-table.tsx';
+import { Dialog } from '#web/ui/dialog.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { PageHead } from '#web/ui/page-head.tsx';
+import { Skeleton } from '#web/ui/skeleton.tsx';
+import { Status } from '#web/ui/status.tsx';
+import { troubleOf } from '#web/ui/trouble.ts';
+import { InviteForm } from './invite-form.tsx';
+import { MemberPanel } from './member-panel.tsx';
+import { roleWords } from './words.ts';
+
+type Row = StaffMember & { id: string };
+type Columns = Parameters<typeof DataTable<Row>>[0]['columns'];
+
+/** Who works here, what they may do, and how they get in. */
+export function StaffPage() {
+  const asked = useAsk(listStaff, {});
+  const [isInviting, setIsInviting] = useState(false);
+  const [openId, setOpenId] = useState<string | null>(null);
+  const rows = (asked.data?.staff ?? []).map((member) => ({ ...member, id: member.staffId }));
+  const open = rows.find(({ id }) => id === openId);
+  const columns = columnsFor(setOpenId);
+
+  return (
+    <>
+      <PageHead
+        title="Staff"
+        actions={
+          <Button look="primary" onPress={() => setIsInviting(true)}>
+            Invite somebody
+          </Button>
+        }
+      />
+      {asked.isError && (
+        <Banner
+          tone="late"
+          title={troubleOf(asked.error).title}
+          onRetry={() => void asked.refetch()}
+        />
+      )}
+      {asked.isLoading && <Skeleton label="Loading the staff" />}
+      {asked.data && (
+        <DataTable
+          label="Staff"
+          columns={columns}
+          items={rows}
+          nameOf={({ fullName }) => fullName}
+          onOpen={({ id }) => setOpenId(id)}
+          empty={<EmptyState title="Nobody is on the staff yet." />}
+        />
+      )}
+      <Dialog title="Invite somebody" isOpen={isInviting} onClose={() => setIsInviting(false)}>
+        <InviteForm onClose={() => setIsInviting(false)} />
+      </Dialog>
+      <Dialog
+        title={open?.fullName ?? ''}
+        isOpen={open !== undefined}
+        onClose={() => setOpenId(null)}
+        isWide
+      >
+        {open && <MemberPanel member={open} onClose={() => setOpenId(null)} />}
+      </Dialog>
+    </>
+  );
+}
+
+const columnsFor = (onOpen: (id: string) => void): Columns => [
+  {
+    id: 'name',
+    label: 'Name',
+    isRowHeader: true,
+    phone: 'title',
+    cell: (row) => <NameCell row={row} onOpen={() => onOpen(row.id)} />,
+  },
+  {
+    id: 'roles',
+    label: 'Roles',
+    cell: ({ roles }) => roles.map((role) => roleWords[role]).join(', '),
+  },
+  {
+    id: 'teams',
+    label: 'Teams',
+    cell: ({ teams }) =>
+      teams.map(({ programName, teamName }) => `${programName}, ${teamName}`).join('; ') || 'None',
+  },
+  { id: 'state', label: 'Sign-in', phone: 'corner', cell: (row) => <SignInState row={row} /> },
+];
+
+const NameCell = ({ row, onOpen }: { row: Row; onOpen: () => void }) => (
+  <>
+    <Button look="bare" onPress={onOpen}>
+      {row.fullName}
+    </Button>
+    {row.isYou && <span className="soft"> (you)</span>}
+    <br />
+    <span className="soft small">
+      {row.title}, {row.email || 'no email address'}
+    </span>
+  </>
+);
+
+function SignInState({ row }: { row: Row }) {
+  if (row.isLocked) return <Status kind="late">Locked after wrong passwords</Status>;
+  switch (row.state) {
+    case 'active':
+      return 'Active';
+    case 'invited':
+      return <Status kind="soon">Invited</Status>;
+    case 'not-invited':
+      return <Status kind="planned">No invitation</Status>;
+    case 'deactivated':
+      return <Status kind="blocked">Deactivated</Status>;
+  }
+}

@@ -1,0 +1,33 @@
+import { channels, type Channel, type NextDue } from '#contract/clients.ts';
+import { dateInWords } from '#domain/words.ts';
+import type { StatusKind } from '#web/ui/status.tsx';
+
+export const onDate = (iso: string) => dateInWords(Temporal.PlainDate.from(iso));
+
+export const channelWords: Record<Channel, string> = {
+  call: 'Call',
+  message: 'Leave a voice message',
+  text: 'Send a text message',
+  email: 'Send an email',
+};
+export const channelOptions = channels.map((id) => ({ id, label: channelWords[id] }));
+
+/** Only what is late or near is marked; the rest is plain text. */
+export const dueMark = ({ status }: NextDue): StatusKind | null =>
+  status === 'overdue'
+    ? 'late'
+    : status === 'due_today' || status === 'due_soon'
+      ? 'soon'
+      : null;
+
+export const languagesOf = (typed: string) =>
+  typed
+    .split(',')
+    .map((language) => language.trim())
+    .filter((language) => language !== '');
+
+/** "a", "a and b", "a, b and c" */
+export const listInWords = (parts: readonly string[]): string =>
+  parts.length < 2
+    ? (parts[0] ?? '')
+    : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;

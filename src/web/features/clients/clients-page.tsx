@@ -1,0 +1,161 @@
+import { useState } from 'react';
+import { dueFilters, scopes, searchClients } from '#contract/clients.ts';
+import { listEnrollmentChoices } from '#contract/enrollments.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { Asked } from '#web/shell/asked.tsx';
+import { useMay } from '#web/shell/use-may.ts';
+import { Button } from '#web/ui/button.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { PageHead } from '#web/ui/page-head.tsx';
+import { Segment } from '#web/ui/segment.tsx';
+import { Select } from '#web/ui/select.tsx';
+import { TextField } from '#web/ui/text-field.tsx';
+import { ClientsTable } from './clients-table.tsx';
+import { useSettled } from './use-settled.ts';
+
+type Scope = (typeof scopes)[number];
+const scopeWords: Record<Scope, string> = { mine: 'Mine', team: 'My team', all: 'All' };
+const any = 'any';
+const dueOptions = [
+  { id: any, label: 'Any time' },
+  { id: 'overdue', label: 'Late' },
+  { id: 'due_soon', label: 'Due soon' },
+];
+
+/** Finds a person by what one knows of them. What one may not see is not there. */
+export function ClientsPage() {
+  const [text, setText] = useState('');
+  const [scope, setScope] = useState<Scope>('all');
+  const [program, setProgram] = useState(any);
+  const [due, setDue] = useState(any);
+  const mayAdd = useMay('client:write');
+  const choices = useAsk(listEnrollmentChoices, {});
+  const settled = useSettled(text);
+  const filters = {
+    text: settled,
+    scope,
+    programId: program === any ? null : program,
+    due: dueFilters.find((each) => each === due) ?? null,
+  };
+
+  return (
+    <>
+      <PageHead
+        title="Clients"
+        actions={
+          <>
+            <Segment
+              label="Whose clients"
+              options={scopes.map((id) => ({ id, label: scopeWords[id] }))}
+              value={scope}
+              onChange={setScope}
+            />
+            {mayAdd && (
+              <Link href="/clients/new" look="primary">
+                Add a client
+              </Link>
+            )}
+          </>
+        }
+      />
+      <TextField
+        label="Find a client"
+        hint="The start of a name, a number, or a date of birth like 3/27/1984"
+        value={text}
+        onChange={setText}
+        autoComplete="off"
+        type="search"
+      />
+      <div className="two">
+        <Select
+          label="Program"
+          options={[
+            { id: any, label: 'Every program' },
+            ...(choices.data?.programs ?? []).map(({ programId, name }) => ({
+              id: programId,
+              label: name,
+            })),
+          ]}
+          value={program}
+          onChange={(id) => setProgram(id ?? any)}
+        />
+        <Select
+          label="Next conference"
+          options={dueOptions}
+          value={due}
+          onChange={(id) => setDue(id ?? any)}
+        />
+      </div>
+      <Found key={JSON.stringify(filters)} filters={filters} mayAdd={mayAdd} />
+    </>
+  );
+}
+
+type Filters = {
+  text: string;
+  scope: Scope;
+  programId: string | null;
+  due: (typeof dueFilters)[number] | null;
+};
+
+function Found({ filters, mayAdd }: { filters: Filters; mayAdd: boolean }) {
+  const [pages, setPages] = useState<readonly (string | null)[]>([null]);
+  const asked = useAsk(searchClients, { ...filters, after: pages.at(-1) ?? null });
+  return (
+    <section className="band" aria-label="Clients found">
+      <Asked asked={asked} label="Looking for clients" rows={8}>
+        {({ clients, next }) => (
+          <>
+            <ClientsTable
+              label="Clients"
+              clients={clients}
+              empty={<NobodyFound filters={filters} mayAdd={mayAdd} />}
+            />
+            {(pages.length > 1 || next !== null) && (
+              <div className="table-foot">
+                <span className="soft">Page {pages.length}</span>
+                {pages.length > 1 && (
+                  <Button size="small" onPress={() => setPages(pages.slice(0, -1))}>
+                    Previous 50
+                  </Button>
+                )}
+                {next !== null && (
+                  <Button size="small" onPress={() => setPages([...pages, next])}>
+                    Next 50
+                  </Button>
+                )}
+              </div>
+            )}
+          </>
+        )}
+      </Asked>
+    </section>
+  );
+}
+
+function NobodyFound({ filters, mayAdd }: { filters: Filters; mayAdd: boolean }) {
+  const { text, scope, programId, due } = filters;
+  const add = mayAdd ? (
+    <Link href="/clients/new" look="secondary">
+      Add a client
+    </Link>
+  ) : undefined;
+  if (text.trim() !== '')
+    return (
+      <EmptyState title="Nobody is found." action={add}>
+        Check the spelling, or search by number or date of birth. You find only clients of your own
+        caseload and teams.
+      </EmptyState>
+    );
+  if (programId !== null || due !== null)
+    return <EmptyState title="No client fits these filters." />;
+  return (
+    <EmptyState
+      title={scope === 'all' ? 'There are no clients here yet.' : 'There are no clients in this list.'}
+      action={add}
+    >
+      Import a caseload, or add the first client. A colleague can also put you on a care team.
+    </EmptyState>
+  );
+}

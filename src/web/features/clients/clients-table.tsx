@@ -1,0 +1,97 @@
+import { useRouter } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { ClientRow } from '#contract/clients.ts';
+import { DataTable } from '#web/ui/data-table.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { Status } from '#web/ui/status.tsx';
+import { dueMark } from './client-words.ts';
+
+type Row = ClientRow & { id: string };
+type Columns = Parameters<typeof DataTable<Row>>[0]['columns'];
+
+/** Clients as a list to open from; below 768 px each is a card. */
+export function ClientsTable({
+  label,
+  clients,
+  empty,
+}: {
+  label: string;
+  clients: readonly ClientRow[];
+  empty: ReactNode;
+}) {
+  const { history } = useRouter();
+  return (
+    <DataTable
+      label={label}
+      columns={columns}
+      items={clients.map((client) => ({ ...client, id: client.clientId }))}
+      nameOf={({ name }) => name}
+      onOpen={({ id }) => history.push(`/clients/${id}`)}
+      empty={empty}
+    />
+  );
+}
+
+const columns: Columns = [
+  {
+    id: 'name',
+    label: 'Client',
+    isRowHeader: true,
+    phone: 'title',
+    width: 'l',
+    cell: ({ clientId, name, number, age }) => (
+      <>
+        <Link href={`/clients/${clientId}`} look="plain">
+          {name}
+        </Link>
+        <span className="second">
+          #{number}
+          {age === null ? '' : `, ${age} years`}
+        </span>
+      </>
+    ),
+  },
+  {
+    id: 'program',
+    label: 'Program and worker',
+    cell: ({ enrollments }) =>
+      enrollments.length === 0
+        ? 'Not enrolled'
+        : enrollments.map(({ programName, workerName, hasEnded }, index) => (
+            <span key={index} className="due-date">
+              {programName}
+              <span className="second">{hasEnded ? 'Ended' : (workerName ?? 'No worker yet')}</span>
+            </span>
+          )),
+  },
+  {
+    id: 'due',
+    label: 'Next conference',
+    phone: 'line',
+    cell: ({ enrollments }) => <NextConference enrollments={enrollments} />,
+  },
+];
+
+function NextConference({ enrollments }: Pick<ClientRow, 'enrollments'>) {
+  const due = enrollments.flatMap(({ nextDue }) => nextDue ?? []);
+  if (due.length === 0) return 'None set';
+  return due.map((next, index) => {
+    const kind = dueMark(next);
+    return (
+      <span key={index} className="due-date">
+        {next.due}
+        {next.left !== '' && (
+          <span className="left">
+            {kind ? (
+              <Status kind={kind} isSmall>
+                {next.left}
+              </Status>
+            ) : (
+              <span className="soft">{next.left}</span>
+            )}
+          </span>
+        )}
+      </span>
+    );
+  });
+}

@@ -1,0 +1,104 @@
+import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback } from 'react';
+import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import { readConference } from '#contract/conferences/plan.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { NoPage } from '#web/shell/no-page.tsx';
+import { Banner } from '#web/ui/banner.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { PageHead } from '#web/ui/page-head.tsx';
+import { Skeleton } from '#web/ui/skeleton.tsx';
+import { troubleOf } from '#web/ui/trouble.ts';
+import { clientNames } from './plan-words.ts';
+
+const Planner = lazy(async () => ({ default: (await import('./planner.tsx')).Planner }));
+const SentConference = lazy(async () => ({
+  default: (await import('./invite-sent.tsx')).SentConference,
+}));
+const Room = lazy(async () => ({ default: (await import('./room.tsx')).Room }));
+const Close = lazy(async () => ({ default: (await import('./close.tsx')).Close }));
+const Receipt = lazy(async () => ({ default: (await import('./receipt.tsx')).Receipt }));
+
+/** One address for a conference, from the first draft to the receipt: its state says what is to be done. */
+export function ConferencePage() {
+  const conferenceId = useParams({
+    strict: false,
+    select: ({ conferenceId: id }) => id ?? '',
+  });
+  // Another conference is another page: nothing typed for the one before may stay.
+  return <Conference key={conferenceId} conferenceId={conferenceId} />;
+}
+
+function Conference({ conferenceId }: { conferenceId: string }) {
+  const asked = useAsk(readConference, { conferenceId });
+  const { refetch } = asked;
+  const refresh = useCallback(async () => {
+    const { data } = await refetch({ throwOnError: true });
+    if (!data) throw new Error('The conference could not be read again.');
+    return data;
+  }, [refetch]);
+
+  if (asked.data) {
+    return (
+      <Suspense fallback={<Skeleton label="Loading the conference" />}>
+        <ByState view={asked.data} refresh={refresh} />
+      </Suspense>
+    );
+  }
+  if (asked.isPending) return <Skeleton label="Loading the conference" rows={7} isTall />;
+  const { status, title, reference } = troubleOf(asked.error);
+  // Not theirs and not there look alike: a refusal would tell that the conference exists.
+  if (status === 404 || status === 400) return <NoPage />;
+  return (
+    <>
+      <PageHead title="Conference" />
+      <Banner tone="late" title={title} reference={reference} onRetry={() => refetch()} />
+    </>
+  );
+}
+
+type Props = { view: ConferenceView; refresh: () => Promise<ConferenceView> };
+
+function ByState({ view, refresh }: Props) {
+  switch (view.state) {
+    case 'draft':
+      return <Planner view={view} refresh={refresh} />;
+    case 'scheduled':
+      return <SentConference view={view} />;
+    case 'in-session':
+      return <Room conference={view} />;
+    case 'ended':
+      return <Close conference={view} />;
+    case 'closed':
+      return <Receipt conference={view} />;
+    case 'cancelled':
+    case 'discarded':
+      return <Withdrawn view={view} />;
+  }
+}
+
+function Withdrawn({ view }: { view: ConferenceView }) {
+  const isCancelled = view.state === 'cancelled';
+  return (
+    <>
+      <PageHead
+        kicker={<Link href="/conferences">Conferences</Link>}
+        title={`Conference ${view.number}`}
+        lead={view.schedule?.inWords}
+      />
+      <EmptyState
+        title={
+          isCancelled
+            ? 'This conference was cancelled.'
+            : 'This conference was recorded as not held. Nothing of it counts.'
+        }
+      >
+        <p>
+          {view.withdrawnBecause === null ? '' : `The reason: ${view.withdrawnBecause} `}
+          It was planned for {clientNames(view)}.
+        </p>
+      </EmptyState>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import type { absenceReasons } from '#contract/conferences/parts.ts';
+import type { ConferenceView, NamedPerson } from '#contract/conferences/conference-view.ts';
+import { type EntryKind, entryKinds } from '#domain/conference/client-review.ts';
+import { classWords, modeWords } from '#domain/conference/conference-words.ts';
+import type { Role } from '#domain/conference/conference.ts';
+import { personKey, type SensitivityClass } from '#domain/people.ts';
+import { dateInWords } from '#domain/words.ts';
+
+export type Review = ConferenceView['reviews'][number];
+export type Attendee = ConferenceView['attendees'][number];
+
+export const listWords = {
+  strength: { title: 'Strengths', one: 'strength', prefix: 's' },
+  barrier: { title: 'Barriers', one: 'barrier', prefix: 'b' },
+  need: { title: 'Needs', one: 'need', prefix: 'n' },
+  solution: { title: 'Solutions', one: 'solution', prefix: 'o' },
+} as const satisfies Record<EntryKind, { title: string; one: string; prefix: string }>;
+
+/** "n Bus pass" is a need, wherever it is typed. */
+export function prefixed(typed: string): { kind: EntryKind; text: string } | null {
+  const [, letter = '', text = ''] = /^([sbno])\s+(.*)$/i.exec(typed) ?? [];
+  const kind = entryKinds.find((each) => listWords[each].prefix === letter.toLowerCase());
+  return kind === undefined ? null : { kind, text };
+}
+
+export const roleWords = {
+  facilitator: 'Facilitator',
+  timekeeper: 'Timekeeper',
+  notetaker: 'Notetaker',
+} as const satisfies Record<Role, string>;
+
+export const absenceWords = {
+  declined: 'Declined',
+  'not-appropriate': 'Not appropriate',
+  'not-reached': 'Not reached',
+  ill: 'Ill',
+  'other-commitment': 'Had to be elsewhere',
+  'no-show': 'Did not come',
+} as const satisfies Record<(typeof absenceReasons)[number], string>;
+
+export const classLabel = (sensitivity: SensitivityClass) => {
+  const words = classWords[sensitivity];
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+export const howWords = {
+  aloud: 'Confirmed aloud',
+  'each-agreed': 'Each person agreed',
+} as const;
+
+export const dayInWords = (on: string) => dateInWords(Temporal.PlainDate.from(on));
+
+export const zoneOf = ({ schedule }: Pick<ConferenceView, 'schedule'>) =>
+  schedule?.timeZone ?? 'UTC';
+
+/** Within one meeting the zone is said once, at its head. */
+export function clockTime(at: string, timeZone: string): string {
+  const { hour, minute } = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone);
+  return `${hour % 12 || 12}:${String(minute).padStart(2, '0')} ${hour < 12 ? 'am' : 'pm'}`;
+}
+
+export const minutesBetween = (from: string, to: string) =>
+  Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 60_000));
+
+export const optionOf = ({ person, name, title, agency }: NamedPerson) => ({
+  id: personKey(person),
+  label: name,
+  ...((title ?? agency) && { detail: [title, agency].filter((word) => word).join(', ') }),
+});
+
+/** When and how, as the head of each page says it. */
+export const meetingWords = ({ schedule }: Pick<ConferenceView, 'schedule'>) =>
+  schedule === null
+    ? ''
+    : `${schedule.inWords}, ${modeWords[schedule.mode].toLowerCase()}`;
+
+/** Everybody who may be asked to do something: who takes part, and who is on the care team. */
+export function peopleFor(conference: ConferenceView, { client, reviewId }: Review): NamedPerson[] {
+  const suggested = conference.suggested.filter(({ reviewIds }) => reviewIds.includes(reviewId));
+  const theClient: NamedPerson = {
+    person: { kind: 'client', id: client.clientId },
+    name: client.name,
+    title: null,
+    agency: null,
+  };
+  const others = conference.attendees.filter(
+    ({ person, wantedFor, invitedTo }) =>
+      (person.kind === 'staff' || wantedFor.includes(reviewId) || invitedTo.includes(reviewId)) &&
+      !(person.kind === 'client' && person.id !== client.clientId),
+  );
+  const all = [...others, ...suggested, theClient];
+  return [...new Map(all.map((each) => [personKey(each.person), each] as const).toReversed()).values()].toReversed();
+}

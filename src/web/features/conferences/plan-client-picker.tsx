@@ -1,0 +1,124 @@
+import { useState } from 'react';
+import { listEnrollments } from '#contract/enrollments.ts';
+import { call } from '#web/api/call.ts';
+import { findClients } from '#web/shell/find-clients.ts';
+import { Banner } from '#web/ui/banner.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { ComboBox } from '#web/ui/combo-box.tsx';
+import type { Option } from '#web/ui/option.ts';
+import { RadioGroup } from '#web/ui/radio-group.tsx';
+import { troubleOf } from '#web/ui/trouble.ts';
+
+export type PickedClient = {
+  enrollmentId: string;
+  clientId: string;
+  name: string;
+  programName: string;
+};
+type Props = {
+  taken: ReadonlySet<string>;
+  onPick: (client: PickedClient) => void;
+  autoFocus?: boolean;
+};
+
+/** Finds a client by name or number; whoever is in several programs is asked for which one. */
+export function ClientPicker({ taken, onPick, autoFocus = false }: Props) {
+  const [chosen, setChosen] = useState<Option | null>(null);
+  const [choices, setChoices] = useState<readonly PickedClient[]>([]);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [isLooking, setIsLooking] = useState(false);
+
+  const clear = () => {
+    setChosen(null);
+    setChoices([]);
+  };
+  const choose = async (option: Option | null) => {
+    setChosen(option);
+    setChoices([]);
+    setWrong(null);
+    if (option === null) return;
+    if (taken.has(option.id)) {
+      setWrong(`${option.label} is on the list already.`);
+      return;
+    }
+    setIsLooking(true);
+    try {
+      const found = await runningEnrollments(option);
+      const [only] = found;
+      if (only && found.length === 1) {
+        onPick(only);
+        clear();
+      } else if (only) setChoices(found);
+      else setWrong(`${option.label} is not enrolled in any program now.`);
+    } catch (error) {
+      setWrong(troubleOf(error).title);
+    } finally {
+      setIsLooking(false);
+    }
+  };
+
+  return (
+    <div className="stack">
+      <ComboBox
+        label="Find a client"
+        hint="By the start of a name, or by number."
+        search={findClients}
+        value={chosen}
+        onChange={(option) => void choose(option)}
+        isDisabled={isLooking}
+        autoFocus={autoFocus}
+      />
+      {choices.length > 0 && chosen && (
+        <EnrollmentChoice
+          name={chosen.label}
+          choices={choices}
+          onPick={(picked) => {
+            onPick(picked);
+            clear();
+          }}
+        />
+      )}
+      {wrong !== null && <Banner tone="soon" title={wrong} />}
+    </div>
+  );
+}
+
+type Choice = {
+  name: string;
+  choices: readonly PickedClient[];
+  onPick: (client: PickedClient) => void;
+};
+
+function EnrollmentChoice({ name, choices, onPick }: Choice) {
+  const [id, setId] = useState<string | null>(null);
+  const picked = choices.find(({ enrollmentId }) => enrollmentId === id);
+  return (
+    <>
+      <RadioGroup
+        label={`For which program of ${name}?`}
+        hint="The conference counts for this one."
+        options={choices.map(({ enrollmentId, programName }) => ({
+          id: enrollmentId,
+          label: programName,
+        }))}
+        value={id}
+        onChange={setId}
+      />
+      <Button isDisabled={!picked} onPress={() => picked && onPick(picked)}>
+        Add {name}
+      </Button>
+    </>
+  );
+}
+
+async function runningEnrollments({ id, label }: Option): Promise<PickedClient[]> {
+  const { enrollments } = await call(listEnrollments, { clientId: id });
+  return enrollments
+    .filter(({ endedOn }) => endedOn === null)
+    .map(({ enrollmentId, programName }) => ({
+      enrollmentId,
+      clientId: id,
+      name: label,
+      programName,
+    }));
+}

@@ -1,0 +1,126 @@
+import { useRouter, useRouterState } from '@tanstack/react-router';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { startDraft } from '#contract/conferences/plan.ts';
+import { useTell } from '#web/api/use-ask.ts';
+import { Banner } from '#web/ui/banner.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { PageHead } from '#web/ui/page-head.tsx';
+import { RowsList } from '#web/ui/rows-list.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { Skeleton } from '#web/ui/skeleton.tsx';
+import { troubleOf } from '#web/ui/trouble.ts';
+import { ClientPicker, type PickedClient } from './plan-client-picker.tsx';
+import { clientsInWords } from './plan-words.ts';
+
+const idsIn = (search: string) =>
+  (new URLSearchParams(search).get('enrollments') ?? '').split(',').filter((id) => id !== '');
+
+/** Starts a draft for the enrollments that were selected, or asks for whom. */
+export function NewConferencePage() {
+  const search = useRouterState({ select: ({ location }) => location.searchStr });
+  const ids = idsIn(search);
+  return ids.length > 0 ? <Starting key={search} enrollmentIds={ids} /> : <Choosing />;
+}
+
+function useStart() {
+  const { history } = useRouter();
+  const { mutate, ...state } = useTell(startDraft);
+  const start = useCallback(
+    (enrollmentIds: string[]) =>
+      mutate(
+        { enrollmentIds },
+        // Going back leads to where the person came from, not to a second draft.
+        { onSuccess: ({ conferenceId }) => history.replace(`/conferences/${conferenceId}`) },
+      ),
+    [mutate, history],
+  );
+  return { ...state, start };
+}
+
+function Starting({ enrollmentIds }: { enrollmentIds: string[] }) {
+  const { start, error } = useStart();
+  const asked = useRef(false);
+  const ids = useRef(enrollmentIds);
+  useEffect(() => {
+    if (asked.current) return;
+    asked.current = true;
+    start(ids.current);
+  }, [start]);
+
+  if (!error) return <Skeleton label="Starting the plan" rows={7} isTall />;
+  const { title, reference, status } = troubleOf(error);
+  return (
+    <>
+      <PageHead title="Set up a conference" />
+      <Banner
+        tone="late"
+        title={
+          status === 404 || status === 400
+            ? 'One of these clients cannot be planned for. Choose again.'
+            : title
+        }
+        reference={reference}
+        onRetry={() => start(enrollmentIds)}
+        action={<Link href="/conferences/new">Choose clients</Link>}
+      />
+    </>
+  );
+}
+
+function Choosing() {
+  const [picked, setPicked] = useState<readonly PickedClient[]>([]);
+  const { start, error, isPending } = useStart();
+  const begin = (
+    <Button
+      look="primary"
+      isDisabled={picked.length === 0}
+      isPending={isPending}
+      onPress={() => start(picked.map(({ enrollmentId }) => enrollmentId))}
+    >
+      {picked.length === 0 ? 'Start the plan' : `Start the plan for ${clientsInWords(picked.length)}`}
+    </Button>
+  );
+  return (
+    <>
+      <PageHead
+        kicker={<Link href="/conferences">Conferences</Link>}
+        title="Set up a conference"
+        lead="Choose one client, or several who are discussed one after the other."
+      />
+      <ClientPicker
+        autoFocus
+        taken={new Set(picked.map(({ clientId }) => clientId))}
+        onPick={(client) => setPicked([...picked, client])}
+      />
+      {picked.length > 0 && (
+        <SectionBand title="Chosen" count={picked.length}>
+          <RowsList
+            label="Chosen clients"
+            items={picked.map((client) => ({
+              id: client.enrollmentId,
+              text: (
+                <>
+                  <span className="strong">{client.name}</span>
+                  <span className="second">{client.programName}</span>
+                </>
+              ),
+              action: (
+                <Button
+                  look="quiet"
+                  aria-label={`Take ${client.name} off the list`}
+                  onPress={() => setPicked(picked.filter((other) => other !== client))}
+                >
+                  Take off
+                </Button>
+              ),
+            }))}
+          />
+        </SectionBand>
+      )}
+      {error && <Banner tone="late" title={troubleOf(error).title} />}
+      <p className="form-actions hide-phone">{begin}</p>
+      <div className="bottombar">{begin}</div>
+    </>
+  );
+}

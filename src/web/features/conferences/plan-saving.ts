@@ -1,0 +1,115 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import { saveClients, savePeople, saveRoles, saveSchedule } from '#contract/conferences/plan.ts';
+import { onTheClock } from '#domain/words.ts';
+import { call } from '#web/api/call.ts';
+import type { SavedState } from '#web/ui/saved-mark.tsx';
+import {
+  clientsInput,
+  clientsOf,
+  type Fallback,
+  peopleInput,
+  peopleOf,
+  rolesInput,
+  rolesOf,
+  scheduleInputOf,
+  scheduleOf,
+} from './plan-drafts.ts';
+import { type PlanSaving, useSection } from './plan-section.ts';
+
+export type Refresh = () => Promise<ConferenceView>;
+export type Plan = ReturnType<typeof usePlan>;
+
+const clockNow = () => onTheClock(Temporal.Now.zonedDateTimeISO());
+
+/** The plan as it is typed: four parts that save themselves one after the other. */
+export function usePlan(view: ConferenceView, refresh: Refresh, fallback: Fallback) {
+  const [isSaving, setIsSaving] = useState(false);
+  const [savedAt, setSavedAt] = useState<string | null>(null);
+  const saving = useTurns(view, refresh, (on) => {
+    setIsSaving(on);
+    if (!on) setSavedAt(clockNow());
+  });
+  const { conferenceId } = view;
+  const clients = useSection(saving, {
+    read: clientsOf,
+    isComplete: (drafts) => drafts.length > 0 && drafts.every(({ plannedMinutes: m }) => m !== null),
+    save: (drafts, { version }) =>
+      call(saveClients, { conferenceId, version, reviews: clientsInput(drafts) }),
+  });
+  const people = useSection(saving, {
+    read: peopleOf,
+    isComplete: () => true,
+    save: (draft, now) =>
+      call(savePeople, { conferenceId, version: now.version, ...peopleInput(draft, now) }),
+  });
+  const schedule = useSection(saving, {
+    read: scheduleOf,
+    isComplete: (draft) => scheduleInputOf(draft, fallback) !== null,
+    save: async (draft, { version }) => {
+      const input = scheduleInputOf(draft, fallback);
+      if (input) await call(saveSchedule, { conferenceId, version, schedule: input });
+    },
+  });
+  const roles = useSection(saving, {
+    read: rolesOf,
+    isComplete: () => true,
+    save: (draft, { version }) =>
+      call(saveRoles, { conferenceId, version, roles: rolesInput(draft) }),
+  });
+  const all = [clients, people, schedule, roles];
+
+  /** Everything typed is safe, or nothing may be sent. */
+  const flushAll = async () => {
+    let fresh: ConferenceView | null = saving.latest();
+    for (const section of all) {
+      if (section.isContested || fresh === null) return null;
+      fresh = await section.flush();
+    }
+    return fresh;
+  };
+  const failed = all.find(({ trouble }) => trouble !== null);
+  const saved: SavedState = isSaving
+    ? { state: 'saving' }
+    : failed
+      ? { state: 'failed', onRetry: () => void failed.flush() }
+      : savedAt === null
+        ? { state: 'untouched' }
+        : { state: 'saved', at: savedAt };
+  return {
+    view,
+    fallback,
+    clients,
+    people,
+    schedule,
+    roles,
+    flushAll,
+    saved,
+    isWaiting: all.some(({ isDirty }) => isDirty),
+  };
+}
+
+/** One save at a time: each needs the version that the one before it made. */
+function useTurns(view: ConferenceView, refresh: Refresh, onSaving: (on: boolean) => void) {
+  const last = useRef(view);
+  if (view.version >= last.current.version) last.current = view;
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
+  const ask = useRef(refresh);
+  ask.current = refresh;
+
+  const latest = useCallback(() => last.current, []);
+  const again = useCallback(async () => {
+    const fresh = await ask.current();
+    last.current = fresh;
+    return fresh;
+  }, []);
+  const inTurn = useCallback(<T,>(job: () => Promise<T>): Promise<T> => {
+    const turn = queue.current.then(job, job);
+    queue.current = turn.catch(() => null);
+    return turn;
+  }, []);
+  return useMemo<PlanSaving>(
+    () => ({ view, latest, refresh: again, inTurn, onSaving }),
+    [view, latest, again, inTurn, onSaving],
+  );
+}

@@ -1,0 +1,229 @@
+import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import { modeWords } from '#domain/conference/conference-words.ts';
+import { isSamePerson, personKey } from '#domain/people.ts';
+import { minutesInWords, onTheClock } from '#domain/words.ts';
+import type { StatusKind } from '#web/ui/status.tsx';
+import type { AbsenceReason, Attendee, PlannedReview } from './plan-drafts.ts';
+
+type Readiness = ConferenceView['readiness'][number];
+
+/** One outside person who is wanted for one client. */
+export type Pair = {
+  attendee: Attendee;
+  review: PlannedReview;
+  readiness: Readiness | undefined;
+  isFine: boolean;
+};
+
+const mayHear = new Set<Readiness['state']>(['ok', 'staff', 'partly']);
+
+/** What could not be checked counts as not allowed. */
+export function pairOf(view: ConferenceView, attendee: Attendee, review: PlannedReview): Pair {
+  const readiness = view.readiness.find(
+    ({ person, reviewId }) =>
+      reviewId === review.reviewId && isSamePerson(person, attendee.person),
+  );
+  return {
+    attendee,
+    review,
+    readiness,
+    isFine: readiness !== undefined && mayHear.has(readiness.state),
+  };
+}
+
+export const outsiders = ({ attendees }: ConferenceView) =>
+  attendees.filter(({ person }) => person.kind !== 'staff');
+
+const wantedPairs = (view: ConferenceView, attendee: Attendee) =>
+  view.reviews
+    .filter(({ reviewId }) => attendee.wantedFor.includes(reviewId))
+    .map((review) => pairOf(view, attendee, review));
+
+export const pairsOf = (view: ConferenceView): Pair[] =>
+  outsiders(view).flatMap((attendee) => wantedPairs(view, attendee));
+
+/** Who would get an invitation now, and who waits for a consent. */
+export function recipientsOf(view: ConferenceView) {
+  const wanted = view.attendees.filter(({ wantedFor }) => wantedFor.length > 0);
+  const isReady = (attendee: Attendee) => wantedPairs(view, attendee).some(({ isFine }) => isFine);
+  const blocked = pairsOf(view).filter(({ isFine }) => !isFine);
+  return {
+    wanted,
+    ready: wanted.filter(isReady),
+    waiting: wanted.filter((attendee) =>
+      blocked.some((pair) => personKey(pair.attendee.person) === personKey(attendee.person)),
+    ),
+    blocked,
+  };
+}
+
+export const peopleInWords = (count: number) => (count === 1 ? '1 person' : `${count} people`);
+export const clientsInWords = (count: number) => (count === 1 ? '1 client' : `${count} clients`);
+
+export function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** "M. Bell": enough in a narrow column whose caption says the rest. */
+export function shortName(name: string): string {
+  const words = name.split(' ').filter((word) => word !== '');
+  const family = words.at(-1) ?? '';
+  return words.length < 2 ? family : `${name.slice(0, 1)}. ${family}`;
+}
+
+export const aboutPerson = ({ title, agency }: { title: string | null; agency: string | null }) =>
+  [title, agency].filter((words) => words !== null && words !== '').join(', ');
+
+export const notAskedWords: Readonly<Record<AbsenceReason, string>> = {
+  declined: 'Does not want to come',
+  'not-appropriate': 'It would not be right for them',
+  'not-reached': 'Could not be reached',
+  ill: 'Is ill',
+  'other-commitment': 'Has something else then',
+  'no-show': 'Did not come the last time',
+};
+
+export const warningWords: Readonly<Record<ConferenceView['warnings'][number], string>> = {
+  'time-boxes-exceed-the-meeting': 'The clients’ minutes add up to more than the meeting.',
+  'facilitator-is-timekeeper':
+    'The same person facilitates and keeps time. Two people do this better.',
+  'roles-not-assigned': 'A role is still open. All three are needed before the start.',
+};
+
+export type Slot = { review: PlannedReview; minutes: number; from: string | null; to: string | null };
+
+type Boxed = Pick<PlannedReview, 'reviewId' | 'plannedMinutes'>;
+
+/** When each client is discussed, one after the other from the start of the meeting. */
+export function slotsOf<R extends Boxed>(
+  reviews: readonly R[],
+  schedule: ConferenceView['schedule'],
+): { review: R; minutes: number; from: string | null; to: string | null }[] {
+  const start = schedule && Temporal.Instant.from(schedule.startsAt);
+  const clockAt = (minutes: number) =>
+    start && schedule
+      ? onTheClock(start.add({ minutes }).toZonedDateTimeISO(schedule.timeZone))
+      : null;
+  return reviews.map((review, index) => {
+    const before = reviews.slice(0, index).reduce((sum, r) => sum + r.plannedMinutes, 0);
+    return {
+      review,
+      minutes: review.plannedMinutes,
+      from: clockAt(before),
+      to: clockAt(before + review.plannedMinutes),
+    };
+  });
+}
+
+export type TaskWords = { what?: string; state: string; mark?: StatusKind; isOpen?: true };
+
+const completed = { state: 'Completed' };
+
+/** What stands beside each of the seven tasks. */
+export function taskWords(view: ConferenceView): Record<TaskId, TaskWords> {
+  return {
+    clients: clientsWords(view),
+    consents: consentWords(view),
+    people: peopleWords(view),
+    time: timeWords(view),
+    agenda: agendaWords(view),
+    roles: roleWords(view),
+    send: sendWords(view),
+  };
+}
+
+export const taskIds = [
+  'clients',
+  'consents',
+  'people',
+  'time',
+  'agenda',
+  'roles',
+  'send',
+] as const;
+export type TaskId = (typeof taskIds)[number];
+
+function clientsWords({ reviews }: ConferenceView): TaskWords {
+  if (reviews.length === 0) return { state: 'Not started', isOpen: true };
+  const bare = reviews.filter(({ reasons }) => reasons.length === 0).length;
+  const what = reviews
+    .map(({ client, reasons }) => {
+      const why = reasons.map(({ label }) => label.toLowerCase()).join(', ');
+      return why === '' ? `${client.name}.` : `${client.name}: ${why}.`;
+    })
+    .join(' ');
+  if (bare === 0) return { what, ...completed };
+  return { what, state: bare === 1 ? '1 reason to give' : `${bare} reasons to give`, isOpen: true };
+}
+
+function consentWords(view: ConferenceView): TaskWords {
+  const pairs = pairsOf(view);
+  const blocked = pairs.filter(({ isFine }) => !isFine).length;
+  if (pairs.length === 0) return { what: 'Nobody from outside is asked.', state: 'Nothing to check' };
+  const what = `${pairs.length - blocked} of ${pairs.length} pairs of person and client are fine.`;
+  if (blocked === 0) return { what, ...completed };
+  return { what, state: `${blocked} to fix`, mark: 'blocked', isOpen: true };
+}
+
+function peopleWords({ attendees, reviews }: ConferenceView): TaskWords {
+  const clients = attendees.filter(({ person }) => person.kind === 'client').length;
+  const what = `${peopleInWords(attendees.length - clients)} and ${clientsInWords(clients)} listed.`;
+  const isAsked = ({ client, clientNotAskedBecause }: PlannedReview) =>
+    clientNotAskedBecause !== null ||
+    attendees.some(({ person }) => person.kind === 'client' && person.id === client.clientId);
+  if (attendees.length > clients && reviews.every(isAsked)) return { what, ...completed };
+  return { what, state: 'In progress', isOpen: true };
+}
+
+const timeWords = ({ schedule }: ConferenceView): TaskWords =>
+  schedule
+    ? { what: `${schedule.inWords}, ${modeWords[schedule.mode].toLowerCase()}`, ...completed }
+    : { what: 'No date yet.', state: 'Not started', isOpen: true };
+
+function agendaWords({ reviews, timeBudget }: ConferenceView): TaskWords {
+  const { plannedMinutes, availableMinutes } = timeBudget;
+  const boxes = reviews.map(({ client, plannedMinutes: m }) => `${client.name} ${m}`);
+  if (availableMinutes === null) return { what: `${boxes.join(', ')}.`, state: 'In progress' };
+  const left = availableMinutes - plannedMinutes;
+  if (left < 0) {
+    return { what: `${boxes.join(', ')}.`, state: `${-left} min too many`, mark: 'soon', isOpen: true };
+  }
+  return { what: `${[...boxes, `spare ${left}`].join(', ')}.`, ...completed };
+}
+
+const doing = {
+  facilitator: 'facilitates',
+  timekeeper: 'keeps time',
+  notetaker: 'takes notes',
+} as const;
+
+function roleWords({ roles, attendees }: ConferenceView): TaskWords {
+  const nameOf = (id: string) => attendees.find(({ person }) => person.id === id)?.name;
+  const held = (['facilitator', 'timekeeper', 'notetaker'] as const).flatMap((role) => {
+    const name = nameOf(roles[role] ?? '');
+    return name === undefined ? [] : [`${name} ${doing[role]}`];
+  });
+  const what = held.length === 0 ? 'Nobody yet.' : `${held.join(', ')}.`;
+  if (held.length === 3) return { what, ...completed };
+  return { what, state: held.length === 0 ? 'Not started' : 'In progress', isOpen: true };
+}
+
+function sendWords(view: ConferenceView): TaskWords {
+  const { ready, wanted } = recipientsOf(view);
+  if (view.notYet) return { what: view.notYet.inWords, state: 'Not yet' };
+  return {
+    what: 'You see each person’s agenda before anything goes out.',
+    state: `${ready.length} of ${wanted.length} ready`,
+  };
+}
+
+export const spareWords = ({ plannedMinutes, availableMinutes }: ConferenceView['timeBudget']) =>
+  availableMinutes === null
+    ? `${minutesInWords(plannedMinutes)} planned. The meeting has no time yet.`
+    : availableMinutes >= plannedMinutes
+      ? `${minutesInWords(availableMinutes)} with ${availableMinutes - plannedMinutes} to spare.`
+      : `${minutesInWords(availableMinutes)}, and ${plannedMinutes - availableMinutes} more are planned.`;
+
+export const clientNames = ({ reviews }: ConferenceView) =>
+  listed(reviews.map(({ client }) => client.name));

@@ -1,0 +1,183 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import { readSession } from '#contract/session.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { Button } from '#web/ui/button.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { PageHead } from '#web/ui/page-head.tsx';
+import { SavedMark } from '#web/ui/saved-mark.tsx';
+import { Status } from '#web/ui/status.tsx';
+import { TaskList } from '#web/ui/task-list.tsx';
+import { WithPanel } from '#web/ui/with-panel.tsx';
+import { AgendaBoxes } from './agenda-boxes.tsx';
+import { InvitePeople } from './invite-people.tsx';
+import { InviteReview } from './invite-review.tsx';
+import { CancelPlan } from './plan-cancel-dialog.tsx';
+import { PlanClients } from './plan-clients.tsx';
+import { PlanConsents } from './plan-consents.tsx';
+import { suggestedMinutes } from './plan-drafts.ts';
+import { PlanRoles } from './plan-roles.tsx';
+import { type Plan, type Refresh, usePlan } from './plan-saving.ts';
+import { SectionTrouble } from './plan-trouble.tsx';
+import { peopleInWords, recipientsOf, type TaskId, taskIds, taskWords } from './plan-words.ts';
+import { usePlannerKeys } from './planner-keys.ts';
+import { ReadinessPanel } from './readiness-panel.tsx';
+import { ScheduleTask } from './schedule-task.tsx';
+
+const names: Record<TaskId, string> = {
+  clients: 'Clients and reasons',
+  consents: 'Check consents',
+  people: 'Invite people',
+  time: 'Date, time, place',
+  agenda: 'Agenda and time boxes',
+  roles: 'Roles',
+  send: 'Review and send',
+};
+
+type Props = { view: ConferenceView; refresh: Refresh };
+
+/** Seven tasks in any order, and beside them how ready the meeting is. */
+export function Planner({ view, refresh }: Props) {
+  const { data: session } = useAsk(readSession, {});
+  const timeZone = session?.agency?.timeZone ?? 'America/New_York';
+  const plan = usePlan(view, refresh, { minutes: suggestedMinutes(view), timeZone });
+  const words = useMemo(() => taskWords(view), [view]);
+  const [openId, setOpenId] = useState<TaskId>(
+    () => taskIds.find((id) => words[id].isOpen) ?? 'send',
+  );
+  usePlannerKeys(setOpenId);
+  useWarnBeforeLeaving(plan.isWaiting);
+
+  if (!view.may.plan) return <NotYours view={view} />;
+  const next = () => setOpenId(taskIds[taskIds.indexOf(openId) + 1] ?? 'send');
+  return (
+    <>
+      <PageHead
+        kicker={<Link href="/conferences">Conferences</Link>}
+        title="Plan a conference"
+        lead={words.time.what}
+        saved={
+          <p className="saved">
+            Draft. <SavedMark saved={plan.saved} />
+          </p>
+        }
+      />
+      <WithPanel panel={<ReadinessPanel plan={plan} onSend={() => setOpenId('send')} />}>
+        <TaskList
+          openId={openId}
+          onOpen={(id) => setOpenId(taskIds.find((known) => known === id) ?? openId)}
+          tasks={taskIds.map((id) => ({
+            id,
+            name: names[id],
+            what: words[id].what,
+            state: <StateWords {...words[id]} />,
+            body: <Body id={id} plan={plan} onNext={next} onOpen={setOpenId} />,
+          }))}
+          note={<PlanFoot view={view} />}
+        />
+      </WithPanel>
+      <div className="bottombar">
+        <Button look="primary" onPress={() => setOpenId('send')}>
+          {reviewWords(view)}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+export const reviewWords = (view: ConferenceView) =>
+  view.notYet
+    ? 'Review what is still missing'
+    : `Review and send to ${peopleInWords(recipientsOf(view).ready.length)}`;
+
+function StateWords({ state, mark }: { state: string; mark?: 'blocked' | 'soon' | undefined }) {
+  return mark ? (
+    <Status kind={mark}>{state}</Status>
+  ) : (
+    <span className={state === 'Completed' ? '' : 'soft'}>{state}</span>
+  );
+}
+
+type BodyProps = {
+  id: TaskId;
+  plan: Plan;
+  onNext: () => void;
+  onOpen: (id: TaskId) => void;
+};
+
+function Body({ id, plan, onNext, onOpen }: BodyProps) {
+  switch (id) {
+    case 'clients':
+      return (
+        <SectionTrouble section={plan.clients}>
+          <PlanClients plan={plan} onNext={onNext} />
+        </SectionTrouble>
+      );
+    case 'consents':
+      return (
+        <SectionTrouble section={plan.people}>
+          <PlanConsents plan={plan} onNext={onNext} onMove={() => onOpen('time')} />
+        </SectionTrouble>
+      );
+    case 'people':
+      return (
+        <SectionTrouble section={plan.people}>
+          <InvitePeople plan={plan} onNext={onNext} />
+        </SectionTrouble>
+      );
+    case 'time':
+      return (
+        <SectionTrouble section={plan.schedule}>
+          <ScheduleTask plan={plan} onNext={onNext} />
+        </SectionTrouble>
+      );
+    case 'agenda':
+      return (
+        <SectionTrouble section={plan.clients}>
+          <AgendaBoxes plan={plan} onNext={onNext} />
+        </SectionTrouble>
+      );
+    case 'roles':
+      return (
+        <SectionTrouble section={plan.roles}>
+          <PlanRoles plan={plan} onNext={onNext} onPeople={() => onOpen('people')} />
+        </SectionTrouble>
+      );
+    case 'send':
+      return <InviteReview plan={plan} />;
+  }
+}
+
+const PlanFoot = ({ view }: { view: ConferenceView }) => (
+  <div className="plan-foot">
+    <span className="small soft hide-phone">
+      <kbd>1</kbd> to <kbd>7</kbd> open a task.
+    </span>
+    <CancelPlan view={view} />
+  </div>
+);
+
+function NotYours({ view }: { view: ConferenceView }) {
+  return (
+    <>
+      <PageHead
+        kicker={<Link href="/conferences">Conferences</Link>}
+        title={`Conference ${view.number}`}
+        lead={view.schedule?.inWords}
+      />
+      <EmptyState title="This conference is still being planned.">
+        {`${view.plannedBy.name} plans it. Only who may see every client in it can change the plan.`}
+      </EmptyState>
+    </>
+  );
+}
+
+function useWarnBeforeLeaving(isWaiting: boolean) {
+  useEffect(() => {
+    if (!isWaiting) return undefined;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isWaiting]);
+}

@@ -1,0 +1,63 @@
+import { useSyncExternalStore } from 'react';
+import type { EntryKind } from '#domain/conference/client-review.ts';
+import type { SensitivityClass } from '#domain/people.ts';
+
+export type ActionDraft = {
+  text: string;
+  needId: string;
+  owner: string | null;
+  dueOn: string;
+  followUpOn: string;
+  how: string;
+  by: string | null;
+};
+
+/** What somebody has typed about one client and not sent. It lives in this window's memory alone. */
+export type ReviewDraft = {
+  lines: Record<EntryKind, string>;
+  saidBy: string | null;
+  class: SensitivityClass | null;
+  /** Null while it is to be made from the lists. */
+  summary: string | null;
+  how: 'aloud' | 'each-agreed' | null;
+  summaryClass: SensitivityClass | null;
+  isSummarizing: boolean;
+  action: Partial<ActionDraft>;
+  actionClass: SensitivityClass | null;
+};
+
+const emptyDraft: ReviewDraft = {
+  lines: { strength: '', barrier: '', need: '', solution: '' },
+  saidBy: null,
+  class: null,
+  summary: null,
+  how: null,
+  summaryClass: null,
+  isSummarizing: false,
+  action: {},
+  actionClass: null,
+};
+
+const drafts = new Map<string, ReviewDraft>();
+const listeners = new Set<() => void>();
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+};
+
+const draftOf = (reviewId: string) => drafts.get(reviewId) ?? emptyDraft;
+
+export function changeDraft(
+  reviewId: string,
+  change: (draft: ReviewDraft) => Partial<ReviewDraft>,
+) {
+  const draft = draftOf(reviewId);
+  drafts.set(reviewId, { ...draft, ...change(draft) });
+  for (const listener of listeners) listener();
+}
+
+export const useDraft = (reviewId: string): ReviewDraft =>
+  useSyncExternalStore(subscribe, () => draftOf(reviewId));

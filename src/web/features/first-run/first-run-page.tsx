@@ -1,0 +1,110 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { checkFoundingCode, foundAgency } from '#contract/first-run.ts';
+import { call } from '#web/api/call.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { Banner } from '#web/ui/banner.tsx';
+import { ComboBox } from '#web/ui/combo-box.tsx';
+import { Form } from '#web/ui/form.tsx';
+import { usePageTitle } from '#web/ui/page-head.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { Skeleton } from '#web/ui/skeleton.tsx';
+import { SubmitButton } from '#web/ui/submit-button.tsx';
+import { TextField } from '#web/ui/text-field.tsx';
+import { mayPass, troubleOf } from '#web/ui/trouble.ts';
+import { Steps } from './steps.tsx';
+
+/** Open to whoever holds the code that was printed where the product was started, and to nobody else. */
+export function FirstRunPage() {
+  usePageTitle('Set up Roundtable');
+  const [code] = useState(() => location.hash.slice(1));
+  const asked = useAsk(checkFoundingCode, { code }, { enabled: code.length >= 20 });
+  const trouble = asked.isError ? troubleOf(asked.error) : null;
+
+  return (
+    <main className="solo" id="main">
+      <p className="strong signin-mark">Roundtable</p>
+      <h1>Set up your agency</h1>
+      <Steps now="agency" />
+      {code.length < 20 && (
+        <Banner tone="info" title="Nobody has set up an agency here yet.">
+          Open the address that was printed where Roundtable was started. It ends with a code that
+          only you have.
+        </Banner>
+      )}
+      {trouble && (
+        <Banner
+          tone="late"
+          title={trouble.title}
+          onRetry={mayPass(trouble) ? () => void asked.refetch() : undefined}
+        />
+      )}
+      {asked.isLoading && <Skeleton label="Checking the address" rows={2} />}
+      {asked.data && <AgencyForm code={code} />}
+    </main>
+  );
+}
+
+function AgencyForm({ code }: { code: string }) {
+  const { history } = useRouter();
+  const queries = useQueryClient();
+  const zones = useMemo(
+    () => Intl.supportedValuesOf('timeZone').map((id) => ({ id, label: id.replaceAll('_', ' ') })),
+    [],
+  );
+  const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const ownZone = zones.find(({ id }) => id === here);
+
+  return (
+    <Form
+      schema={foundAgency.input}
+      also={{ code }}
+      label="Your agency and you"
+      onSubmit={async (values) => {
+        await call(foundAgency, values);
+        history.replace('/first-run/programs');
+        await queries.invalidateQueries();
+      }}
+    >
+      <SectionBand title="Your agency">
+        <TextField name="agencyName" label="Name of the agency" autoComplete="organization" />
+        <TextField
+          name="neutralName"
+          label="Neutral name"
+          hint="Mails to outside people come from this name. Choose one that says nothing about anybody's health, for example Community Services."
+        />
+        <TextField
+          name="contactPhone"
+          label="Telephone"
+          hint="Stands in every mail, for people who cannot come or have a question."
+          type="tel"
+          width="short"
+          autoComplete="tel"
+        />
+        <ComboBox
+          name="timeZone"
+          label="Time zone"
+          hint="The dates of your offices are counted here. A program may have another one."
+          options={zones}
+          {...(ownZone && { defaultValue: ownZone })}
+        />
+      </SectionBand>
+      <SectionBand title="You, its first administrator">
+        <TextField name="fullName" label="Your name" autoComplete="name" />
+        <TextField name="title" label="Your title" defaultValue="Administrator" />
+        <TextField name="email" label="Work email" type="email" autoComplete="username" />
+        <TextField
+          name="password"
+          label="Password"
+          hint="At least 15 characters. Several words in a row are easy to remember."
+          type="password"
+          autoComplete="new-password"
+        />
+      </SectionBand>
+      <div className="form-actions">
+        <SubmitButton>Make the agency</SubmitButton>
+      </div>
+    </Form>
+  );
+}
