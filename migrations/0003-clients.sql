@@ -183,40 +183,51 @@ create table consent (
 );
 create index on consent (agency_id, client_id);
 
--- Keeps the scope columns of every client whose enrollments or care team changed in this statement.
+-- Keeps the scope columns of every client whose enrollments or care team changed in this statement. Step by step: an
+-- import runs it before the planner has statistics. A full join is never done row by row; a client who stays as seen is not written.
 create function auth.rescope(agency uuid, clients uuid[]) returns void
-  language sql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public
   as $$
-    update client c set
-      staff_ids = coalesce(s.staff_ids, '{}'), manager_ids = coalesce(s.manager_ids, '{}'),
-      team_ids = coalesce(s.team_ids, '{}'), program_ids = coalesce(s.program_ids, '{}')
-    from unnest(clients) wanted(id)
-    left join lateral (
-      select
-        array_agg(distinct x.staff_id) filter (where x.staff_id is not null) staff_ids,
-        array_agg(distinct x.staff_id) filter (where x.manages) manager_ids,
-        array_agg(distinct x.team_id) filter (where x.team_id is not null) team_ids,
-        array_agg(distinct x.program_id) filter (where x.program_id is not null) program_ids
-      from (
-        select v.worker_id as staff_id, v.worker_id is not null and v.valid_to is null as manages, v.team_id, e.program_id
-          from enrollment e join enrollment_version v using (agency_id, enrollment_id)
-          where e.agency_id = agency and e.client_id = wanted.id and v.superseded_at is null
+  declare
+    enrolled uuid[] := array(select e.enrollment_id from enrollment e where e.agency_id = agency and e.client_id = any(clients));
+    members uuid[] := array(select m.care_team_member_id from care_team_member m
+      where m.agency_id = agency and m.client_id = any(clients) and m.staff_id is not null);
+  begin
+    update client c set staff_ids = s.staff_ids, manager_ids = s.manager_ids, team_ids = s.team_ids, program_ids = s.program_ids
+    from (
+      select wanted.id,
+        coalesce(array_agg(distinct x.staff_id) filter (where x.staff_id is not null), '{}') staff_ids,
+        coalesce(array_agg(distinct x.staff_id) filter (where x.manages), '{}') manager_ids,
+        coalesce(array_agg(distinct x.team_id) filter (where x.team_id is not null), '{}') team_ids,
+        coalesce(array_agg(distinct x.program_id) filter (where x.program_id is not null), '{}') program_ids
+      from unnest(clients) wanted(id) left join (
+        select e.client_id, v.worker_id as staff_id, v.worker_id is not null and v.valid_to is null as manages, v.team_id, e.program_id
+          from (select * from enrollment where agency_id = agency and enrollment_id = any(enrolled) offset 0) e
+            full join (select * from enrollment_version where agency_id = agency and enrollment_id = any(enrolled)
+              and superseded_at is null offset 0) v on v.enrollment_id = e.enrollment_id
+          where v.enrollment_id is not null
         union all
-        select m.staff_id, v.is_case_manager, null, null
-          from care_team_member m join care_team_member_version v using (agency_id, care_team_member_id)
-          where m.agency_id = agency and m.client_id = wanted.id and m.staff_id is not null
-            and v.superseded_at is null and v.valid_to is null
-      ) x
-    ) s on true
-    where c.agency_id = agency and c.client_id = wanted.id
-  $$;
+        select m.client_id, m.staff_id, v.is_case_manager, null, null
+          from (select * from care_team_member where agency_id = agency and care_team_member_id = any(members) offset 0) m
+            full join (select * from care_team_member_version where agency_id = agency and care_team_member_id = any(members)
+              and superseded_at is null and valid_to is null offset 0) v on v.care_team_member_id = m.care_team_member_id
+          where v.care_team_member_id is not null
+      ) x on x.client_id = wanted.id
+      group by wanted.id
+    ) s
+    where c.agency_id = agency and c.client_id = s.id
+      and (c.staff_ids, c.manager_ids, c.team_ids, c.program_ids) is distinct from (s.staff_ids, s.manager_ids, s.team_ids, s.program_ids);
+  end $$;
 
 create function auth.rescope_by_enrollment() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public
   as $$
+  declare here uuid;
   begin
-    perform auth.rescope(agency_id, array_agg(distinct client_id))
-      from changed join enrollment using (agency_id, enrollment_id) group by agency_id;
+    for here in select distinct agency_id from changed loop
+      perform auth.rescope(here, array(select distinct e.client_id from enrollment e
+        where e.agency_id = here and e.enrollment_id = any(array(select c.enrollment_id from changed c where c.agency_id = here))));
+    end loop;
     return null;
   end $$;
 create trigger rescope_added after insert on enrollment_version referencing new table as changed

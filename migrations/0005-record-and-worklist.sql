@@ -387,14 +387,12 @@ create table external_ref (
 create index on external_ref (agency_id, internal_id);
 
 -- Of the classes that a file states of clients, those that stand already: an import counts them and learns nothing that it did not bring.
-create function auth.confirm_classes(stated jsonb) returns table (external_id text, class text)
+create function auth.confirm_classes(wanted uuid[], stated jsonb) returns table (client_id uuid, class text)
   language sql stable security definer set search_path = pg_catalog, public
   as $$
-    select s.external_id, s.class
-    from jsonb_to_recordset(stated) as s(source text, external_id text, class text)
-      join external_ref r on r.agency_id = (select auth.agency()) and r.source = s.source and r.kind = 'client' and r.external_id = s.external_id
-      join client_class k on k.agency_id = r.agency_id and k.client_id = r.internal_id and k.class = s.class
-    where (select auth.has_role('administrator'))
+    select k.client_id, k.class from client_class k
+    where k.agency_id = (select auth.agency()) and (select auth.has_role('administrator')) and k.client_id = any(wanted)
+      and (k.client_id, k.class) in (select s.client_id, s.class from jsonb_to_recordset(stated) as s(client_id uuid, class text))
   $$;
 -- Of these clients, those whom an import may link as household: where violence is known, nobody's record names the other.
 create function auth.clients_to_link(wanted uuid[]) returns setof uuid
@@ -404,7 +402,15 @@ create function auth.clients_to_link(wanted uuid[]) returns setof uuid
     where c.agency_id = (select auth.agency()) and c.client_id = any(wanted) and (select auth.has_role('administrator'))
       and not exists (select from client_class k where k.agency_id = c.agency_id and k.client_id = c.client_id and k.class = 'dv')
   $$;
-grant execute on function auth.confirm_classes(jsonb), auth.clients_to_link(uuid[]) to roundtable_app;
+-- After a large import the planner would guess wrong for minutes: the lists that people open first would be slow.
+create function auth.refresh_statistics() returns void
+  language plpgsql security definer set search_path = pg_catalog, public
+  as $$
+  begin
+    if not auth.has_role('administrator') then raise exception 'not allowed' using errcode = 'insufficient_privilege'; end if;
+    analyze client, client_identifier, client_class, enrollment, enrollment_version, obligation, record_entry, support, external_ref;
+  end $$;
+grant execute on function auth.confirm_classes(uuid[], jsonb), auth.clients_to_link(uuid[]), auth.refresh_statistics() to roundtable_app;
 
 -- One row for each request, in its transaction; ids, never content.
 create table audit (

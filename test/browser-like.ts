@@ -45,7 +45,7 @@ type Ask = { body?: unknown; headers?: Record<string, string> };
 export type Window = ReturnType<typeof openWindow>;
 
 export const goodPassword = 'kettle-violin-orchard-42';
-export const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** A code that founds an agency, as the start prints it. */
 export async function foundingCode(house: House) {

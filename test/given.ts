@@ -232,7 +232,7 @@ export function givenIn(house: House) {
       const consentId = id();
       await owner.query(
         `insert into consent (agency_id, consent_id, client_id, provider_id, classes, purpose, valid_from, valid_until, signed_on, recorded_at, recorded_by)
-         values ($1, $2, $3, $4, $5, 'care-coordination', $6, $7, $6, now(), $8)`,
+         values ($1, $2, $3, $4, $5, 'case_conference', $6, $7, $6, now(), $8)`,
         [
           agencyId,
           consentId,

@@ -17,9 +17,14 @@ export const outboxProblems = problems({
     status: 409,
     title: 'This mail was sent, or is on its way. There is nothing to send again.',
   },
+  'mail-needs-its-staff': {
+    status: 403,
+    title:
+      'Only staff of the conference can send this again, because consent has to be asked anew.',
+  },
   'consent-no-longer-allows': {
     status: 409,
-    title: 'This person may not be written to any more, so the mail was cancelled.',
+    title: 'This person may not be written to any more, so the mail stays unsent.',
   },
 });
 
@@ -67,7 +72,12 @@ export const sendMailAgain = endpoint({
   method: 'POST',
   path: '/api/outbox/:mailId/send-again',
   summary: 'Sends a mail again that failed, was held, or whose outcome nobody knows.',
-  refusals: ['not-found', 'mail-not-to-be-sent-again', 'consent-no-longer-allows'],
+  refusals: [
+    'not-found',
+    'mail-not-to-be-sent-again',
+    'mail-needs-its-staff',
+    'consent-no-longer-allows',
+  ],
   requirements: [],
   input: z.strictObject({ mailId: z.uuid() }),
   reply: z.object({ mailId: z.string(), state: z.enum(mailStates) }),

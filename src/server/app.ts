@@ -1,5 +1,8 @@
+import { actionRoutes } from './features/actions/routes.ts';
 import { careTeamRoutes } from './features/care-team/routes.ts';
 import { clientRoutes } from './features/clients/routes.ts';
+import { makeConferenceFormJob } from './features/conferences/make-conference-form.ts';
+import { conferenceRoutes } from './features/conferences/routes.ts';
 import { consentRoutes } from './features/consents/routes.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
 import { directoryRoutes } from './features/directory/routes.ts';
@@ -8,6 +11,8 @@ import { firstRunRoutes } from './features/first-run/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
 import { heldElsewhereRoutes } from './features/held-elsewhere/routes.ts';
 import { importRoutes } from './features/imports/routes.ts';
+import { outboxRoutes } from './features/outbox/routes.ts';
+import { sendMailJob } from './features/outbox/send-mail.ts';
 import { programRoutes } from './features/programs/routes.ts';
 import { recordRoutes } from './features/record/routes.ts';
 import { signInRoutes } from './features/sign-in/routes.ts';
@@ -19,8 +24,10 @@ import type { Route } from './platform/route.ts';
 import type { Shell } from './platform/shell.ts';
 
 export const routes: Route[] = [
+  ...actionRoutes,
   ...careTeamRoutes,
   ...clientRoutes,
+  ...conferenceRoutes,
   ...consentRoutes,
   ...contactRoutes,
   ...directoryRoutes,
@@ -29,6 +36,7 @@ export const routes: Route[] = [
   ...healthRoutes,
   ...heldElsewhereRoutes,
   ...importRoutes,
+  ...outboxRoutes,
   ...programRoutes,
   ...recordRoutes,
   ...signInRoutes,
@@ -37,8 +45,8 @@ export const routes: Route[] = [
 ];
 
 export const jobHandlers: JobHandlers = {
-  'send-mail': async () => {},
-  'make-conference-form': async () => {},
+  'send-mail': sendMailJob,
+  'make-conference-form': makeConferenceFormJob,
 };
 
 /** The whole product as one function from request to response. */

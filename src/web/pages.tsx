@@ -21,6 +21,26 @@ type Page = {
 /** Which address shows which page; a page's script is fetched when it is first opened. */
 const table: readonly Page[] = [
   {
+    path: '/clients',
+    rail: { label: 'Clients', needs: 'client:read', keys: 'g c' },
+    load: async () => ({
+      default: (await import('#web/features/clients/clients-page.tsx')).ClientsPage,
+    }),
+  },
+  {
+    path: '/clients/new',
+    load: async () => ({
+      default: (await import('#web/features/clients/new-client-page.tsx')).NewClientPage,
+    }),
+  },
+  {
+    path: '/directory',
+    rail: { label: 'Directory', needs: 'directory:read', keys: 'g d' },
+    load: async () => ({
+      default: (await import('#web/features/directory/directory-page.tsx')).DirectoryPage,
+    }),
+  },
+  {
     path: '/sign-in',
     isOpen: true,
     load: async () => ({
@@ -51,6 +71,25 @@ const table: readonly Page[] = [
     }),
   },
   {
+    path: '/conferences',
+    rail: { label: 'Conferences', needs: 'conference:read', keys: 'g p' },
+    load: async () => ({
+      default: (await import('#web/features/conferences/conferences-page.tsx')).ConferencesPage,
+    }),
+  },
+  {
+    path: '/conferences/new',
+    load: async () => ({
+      default: (await import('#web/features/conferences/plan-new-page.tsx')).NewConferencePage,
+    }),
+  },
+  {
+    path: '/conferences/$conferenceId',
+    load: async () => ({
+      default: (await import('#web/features/conferences/conference-page.tsx')).ConferencePage,
+    }),
+  },
+  {
     path: '/account',
     load: async () => ({
       default: (await import('#web/features/account/account-page.tsx')).AccountPage,
@@ -66,6 +105,18 @@ const table: readonly Page[] = [
     rail: { label: 'Programs', needs: 'program:manage' },
     load: async () => ({
       default: (await import('#web/features/admin/programs-page.tsx')).ProgramsPage,
+    }),
+  },
+  {
+    path: '/clients/$clientId',
+    load: async () => ({
+      default: (await import('#web/features/clients/client-chart-page.tsx')).ClientChartPage,
+    }),
+  },
+  {
+    path: '/imports/held-elsewhere',
+    load: async () => ({
+      default: (await import('#web/features/imports/held-elsewhere-page.tsx')).HeldElsewherePage,
     }),
   },
 ];

@@ -12,7 +12,7 @@ const warningSeconds = 120;
 
 /** What the timekeeper sees for the client who is being discussed. */
 export function timeBoxOf(
-  { startedAt, plannedMinutes }: ActiveReview,
+  { startedAt, plannedMinutes }: Pick<ActiveReview, 'startedAt' | 'plannedMinutes'>,
   at: Temporal.Instant,
 ): TimeBox {
   const secondsLeft = plannedMinutes * 60 - Math.floor(startedAt.until(at).total('seconds'));

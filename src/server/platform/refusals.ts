@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { actionProblems } from '#contract/actions.ts';
+import { conferenceProblems } from '#contract/conferences/conference-problems.ts';
+import { outboxProblems } from '#contract/outbox.ts';
 import { enrollmentProblems } from '#contract/enrollments.ts';
 import { directoryProblems } from '#contract/directory.ts';
 import { consentProblems } from '#contract/consents.ts';
@@ -17,6 +20,9 @@ import { Refused, type FieldProblem } from './refused.ts';
 /** Every refusal that the product can give; what may not be seen looks absent. */
 export const problemTexts: Record<string, ProblemText> = {
   ...commonProblems,
+  ...actionProblems,
+  ...conferenceProblems,
+  ...outboxProblems,
   ...importProblems,
   ...archiveProblems,
   ...enrollmentProblems,

@@ -1,7 +1,5 @@
-import { sql } from 'kysely';
 import type { ClientId } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { unseal } from '#server/platform/vault.ts';
 import { clientName } from './attendees.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
@@ -92,20 +90,4 @@ export async function nextDueOn({ tx, agencyId }: Scope, enrollmentId: string) {
     .where('state', '=', 'open')
     .executeTakeFirst();
   return row?.dueOn ?? null;
-}
-
-/** All words of one review, whatever their class: for the form that the agency files. Only a job is answered. */
-export async function wordsForForm(
-  { tx, agencyId }: Scope,
-  { reviewId, clientId }: { reviewId: string; clientId: ClientId },
-): Promise<(part: string, partId: string) => string | null> {
-  const { rows } = await sql<{ part: string; part_id: string | null; body: Buffer }>`
-    select * from auth.review_words(${reviewId})`.execute(tx);
-  const words = new Map(
-    rows.map(({ part, part_id, body }) => {
-      const rowId = part_id ?? reviewId;
-      return [`${part}:${rowId}`, unseal({ agencyId, clientId, rowId }, body)];
-    }),
-  );
-  return (part, partId) => words.get(`${part}:${partId}`) ?? null;
 }

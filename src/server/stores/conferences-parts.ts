@@ -47,13 +47,18 @@ type Reading = {
   conferenceId: string;
   clientOf: ReadonlyMap<string, ClientId>;
   attendeeOf: ReadonlyMap<string, PersonRef>;
+  /** For the form that the agency files: all words, which only a job is given. */
+  everyWord: boolean;
 };
 
 export async function conferenceParts(tx: Tx, reading: Reading): Promise<ConferenceParts> {
-  const { agencyId, conferenceId, clientOf, attendeeOf } = reading;
+  const { agencyId, conferenceId, clientOf, attendeeOf, everyWord } = reading;
   const { rows } = await sql<OutlineRow>`
     select * from auth.conference_outline(${conferenceId})`.execute(tx);
-  const words = await wordsOf(tx, agencyId, [...clientOf.keys()]);
+  const reviewIds = [...clientOf.keys()];
+  const words = everyWord
+    ? await everyWordOf(tx, reviewIds)
+    : await wordsOf(tx, agencyId, reviewIds);
   const hidden = new Set<unknown>();
   const parts = new Map<string, ReviewParts>();
 
@@ -69,7 +74,7 @@ export async function conferenceParts(tx: Tx, reading: Reading): Promise<Confere
   };
   const add: Record<OutlineRow['part'], (row: OutlineRow, to: ReviewParts) => void> = {
     reason: (row, { reasons }) => {
-      const isVisible = words.has(keyOf('reason-row', row.part_id ?? ''));
+      const isVisible = everyWord || words.has(keyOf('reason-row', row.part_id ?? ''));
       const reason = { code: row.kind, text: read(row), class: row.class };
       reasons.push(noting(reason, !isVisible));
     },
@@ -153,6 +158,16 @@ async function wordsOf(tx: Tx, agencyId: string, reviewIds: string[]) {
   for (const { part, id, body } of rows) {
     if (part === 'reason') words.set(keyOf('reason-row', id), Buffer.alloc(0));
     if (body !== null) words.set(keyOf(part, id), body);
+  }
+  return words;
+}
+
+async function everyWordOf(tx: Tx, reviewIds: string[]) {
+  const words = new Map<string, Buffer>();
+  for (const reviewId of reviewIds) {
+    const { rows } = await sql<{ part: string; part_id: string | null; body: Buffer }>`
+      select * from auth.review_words(${reviewId})`.execute(tx);
+    for (const { part, part_id, body } of rows) words.set(keyOf(part, part_id ?? reviewId), body);
   }
   return words;
 }

@@ -60,7 +60,16 @@ export async function lockVersion(
   return stored;
 }
 
-async function storedOf(scope: Scope, row: ConferenceRow | undefined): Promise<StoredConference> {
+/** With every word in it, whatever its class: for the forms that a job files. */
+export async function findWholeConference(scope: Scope, id: string): Promise<StoredConference> {
+  return storedOf(scope, await conferenceRow(scope, id).executeTakeFirst(), true);
+}
+
+async function storedOf(
+  scope: Scope,
+  row: ConferenceRow | undefined,
+  everyWord = false,
+): Promise<StoredConference> {
   if (!row) throw new Refused('not-found');
   const conferenceId = row.conference_id;
   const reviews = await reviewRows(scope, conferenceId);
@@ -70,6 +79,7 @@ async function storedOf(scope: Scope, row: ConferenceRow | undefined): Promise<S
     conferenceId,
     clientOf: new Map(reviews.map((review) => [review.review_id, review.client_id])),
     attendeeOf: new Map(attendance.map((a) => [a.attendee_id, personOf(a)])),
+    everyWord,
   });
   const conference = conferenceOf(row, {
     reviews: reviews.map((review) => reviewOf(review, attendance, parts)),

@@ -126,18 +126,28 @@ export type StatedClass = { externalId: string; class: RestrictedClass };
 
 /** Of the classes that a file states, those that the clients' cases hold already. */
 export async function confirmedClasses(
-  { tx }: Here,
+  here: Here,
   stated: readonly StatedClass[],
 ): Promise<Map<string, RestrictedClass[]>> {
-  const asked = JSON.stringify(
-    stated.map((one) => ({ source, external_id: one.externalId, class: one.class })),
-  );
-  const { rows } = await sql<{ external_id: string; class: string }>`
-    select external_id, class from auth.confirm_classes(${asked}::jsonb)`.execute(tx);
+  const clients = await allRefsOf(here, 'client');
+  const externalIdOf = new Map<string, string>();
+  const asked = stated.flatMap(({ externalId, class: found }) => {
+    const clientId = clients.get(externalId);
+    if (!clientId) return [];
+    externalIdOf.set(clientId, externalId);
+    return [{ client_id: clientId, class: found }];
+  });
   const confirmed = new Map<string, RestrictedClass[]>();
+  if (asked.length === 0) return confirmed;
+  const { rows } = await sql<{ client_id: string; class: string }>`
+    select client_id, class
+    from auth.confirm_classes(${[...externalIdOf.keys()]}::uuid[], ${JSON.stringify(asked)}::jsonb)`.execute(
+    here.tx,
+  );
   for (const row of rows) {
     const found = restrictedClasses.find((one) => one === row.class);
-    if (found) confirmed.set(row.external_id, [...(confirmed.get(row.external_id) ?? []), found]);
+    const externalId = externalIdOf.get(row.client_id) ?? '';
+    if (found) confirmed.set(externalId, [...(confirmed.get(externalId) ?? []), found]);
   }
   return confirmed;
 }
@@ -146,7 +156,10 @@ export async function confirmedClasses(
  * What stands here already though no import wrote it: staff by their address, partners by their name, clients by
  * an HMIS identifier that somebody typed. It is matched, never made a second time.
  */
-export async function standingWithoutImport({ tx, agencyId }: Here) {
+export async function standingWithoutImport(
+  { tx, agencyId }: Here,
+  { client: imported }: Pick<Fingerprints, 'client'>,
+) {
   const staff = await tx
     .selectFrom('staff')
     .select(['staff_id', 'email'])
@@ -159,30 +172,24 @@ export async function standingWithoutImport({ tx, agencyId }: Here) {
     .where('agency_id', '=', agencyId)
     .execute();
   const clients = await tx
-    .selectFrom('client_identifier as i')
-    .select(['i.value', 'i.client_id'])
-    .where('i.agency_id', '=', agencyId)
-    .where('i.system', '=', hmisIdentifier)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('external_ref as r')
-            .select('r.external_id')
-            .whereRef('r.agency_id', '=', 'i.agency_id')
-            .where('r.source', '=', source)
-            .where('r.kind', '=', 'client')
-            .whereRef('r.external_id', '=', 'i.value'),
-        ),
-      ),
-    )
+    .selectFrom('client_identifier')
+    .select(['value', 'client_id'])
+    .where('agency_id', '=', agencyId)
+    .where('system', '=', hmisIdentifier)
     .execute();
   return {
     staffByEmail: new Map(staff.map((row) => [row.email.toLowerCase(), row.staff_id])),
     organizationByName: new Map(
       organizations.map((row) => [row.name.toLowerCase(), row.organization_id]),
     ),
-    clientByHmisId: new Map(clients.map((row) => [row.value, row.client_id])),
+    clientByHmisId: new Map(
+      clients.flatMap((row) => (imported.has(row.value) ? [] : [[row.value, row.client_id]])),
+    ),
   };
 }
 
 export type StandingWithoutImport = Awaited<ReturnType<typeof standingWithoutImport>>;
+
+/** Lets the planner count what was written, before anybody opens a list of it. */
+export const refreshStatistics = ({ tx }: Here) =>
+  sql`select auth.refresh_statistics()`.execute(tx);

@@ -62,10 +62,13 @@ async function teamsOf({ tx, agencyId, teamIds }: Asking, programId: string | un
     .execute();
 }
 
-/** The obligations of one branch that stand under `given`, whatever their order. */
+/**
+ * Whose rows, and the test that a row is theirs. Written out as values, not as an array: the planner then knows how few
+ * they are, and keeps one plan.
+ */
 export function rowsOfBranch({ column, ids, except }: Branch) {
-  const who = column === null ? sql`(select null::uuid) s(id)` : sql`unnest(${ids}::uuid[]) s(id)`;
+  const people = column === null ? [sql`(null::uuid)`] : ids.map((id) => sql`(${id}::uuid)`);
   const isTheirs = column === null ? sql`true` : sql`o.${sql.ref(column)} = s.id`;
   const isOnce = except === null ? sql`true` : sql`not ${except}`;
-  return { who, where: sql`${isTheirs} and ${isOnce}` };
+  return { who: sql`(values ${sql.join(people)}) s(id)`, where: sql`${isTheirs} and ${isOnce}` };
 }

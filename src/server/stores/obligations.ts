@@ -86,7 +86,8 @@ function firstOfBranch(agencyId: string, branch: Branch, filter: DueFilter): Raw
       ? sql`true`
       : sql`(o.due_key, o.enrollment_id, o.obligation_key) >
           (${after.dueOn ?? 'infinity'}::date, ${after.enrollmentId}::uuid, ${after.obligationKey}::text)`;
-  return sql`(select r.* from ${who}, unnest(${[...filter.strengths]}::text[]) g(strength), ${spansSql(filter.spans)} d(first, last),
+  return sql`(select r.* from ${who}, (values ${strengthValues(filter.strengths)}) g(strength),
+    (values ${spanValues(filter.spans)}) d(first, last, place),
     lateral (select o.enrollment_id, o.obligation_key, o.client_id, o.program_id, o.worker_id, o.due_key, o.last_held_on, o.explanation
       from obligation o
       where o.agency_id = ${agencyId} and ${where} and o.state = 'open' and o.is_backlog = ${filter.isBacklog}
@@ -96,15 +97,21 @@ function firstOfBranch(agencyId: string, branch: Branch, filter: DueFilter): Raw
 }
 
 /** "No date" is the last of all dates; the day before it closes every dated span. */
-function spansSql(spans: DueFilter['spans']) {
-  const firsts = spans.map((span) => (span === 'no-date' ? 'infinity' : day(span.first, earliest)));
-  const lasts = spans.map((span) => (span === 'no-date' ? 'infinity' : day(span.last, latest)));
-  return sql`unnest(${firsts}::date[], ${lasts}::date[])`;
-}
+const spanValues = (spans: DueFilter['spans']) =>
+  sql.join(
+    spans.map((span, place) =>
+      span === 'no-date'
+        ? sql`('infinity'::date, 'infinity'::date, ${sql.lit(place)})`
+        : sql`(${day(span.first, earliest)}::date, ${day(span.last, latest)}::date, ${sql.lit(place)})`,
+    ),
+  );
 
 const earliest = '-infinity';
 const latest = '9999-12-31';
 const day = (on: Temporal.PlainDate | null, otherwise: string) => on?.toString() ?? otherwise;
+
+const strengthValues = (strengths: DueFilter['strengths']) =>
+  sql.join(strengths.map((strength) => sql`(${sql.lit(strength)})`));
 
 export type CountedSpan = { span: Span | 'no-date'; required: number; recommended: number };
 
@@ -118,15 +125,15 @@ export async function countObligations(
   const { rows } = await sql<{ place: number; strength: string; counted: number }>`
     select d.place, g.strength, (select count(*)::integer from
       (select from (${anyOf(agencyId, branches, { isBacklog: false })}) x limit ${sql.lit(limit)}) y) as counted
-    from ${spansSql(spans)} with ordinality d(first, last, place), unnest('{required,recommended}'::text[]) g(strength) ${keepPlan}`.execute(
+    from (values ${spanValues(spans)}) d(first, last, place), (values ('required'), ('recommended')) g(strength) ${keepPlan}`.execute(
     tx,
   );
   const countOf = (place: number, strength: string) =>
     rows.find((row) => row.place === place && row.strength === strength)?.counted ?? 0;
   return spans.map((span, index) => ({
     span,
-    required: countOf(index + 1, 'required'),
-    recommended: countOf(index + 1, 'recommended'),
+    required: countOf(index, 'required'),
+    recommended: countOf(index, 'recommended'),
   }));
 }
 
@@ -160,22 +167,35 @@ const anyOf = (
     sql` union all `,
   );
 
+/** The last date that it is anywhere: what changes later than that has changed nowhere. */
+const lastDateAt = (at: Temporal.Instant) =>
+  at.add({ hours: 14 }).toZonedDateTimeISO('UTC').toPlainDate();
+
+/** The agency's date, and whether a passed date may have changed any row that the asker sees. */
+export async function worklistDay({ tx, agencyId, at }: Reading & Pick<Visit, 'at'>) {
+  const { rows } = await sql<{ time_zone: string; is_outdated: boolean }>`
+    select a.time_zone, exists (select from obligation o where o.agency_id = a.agency_id and o.changes_on <= ${lastDateAt(at)}) as is_outdated
+    from agency a where a.agency_id = ${agencyId} ${keepPlan}`.execute(tx);
+  const [row] = rows;
+  const today = at.toZonedDateTimeISO(row?.time_zone ?? 'UTC').toPlainDate();
+  return { today, mayBeOutdated: row?.is_outdated ?? false };
+}
+
 /** Enrollments in these branches whose stored answer a passed date has changed, and that wait to be projected again. */
 export async function outdatedEnrollments(
-  { tx, agencyId, at }: Pick<Visit, 'tx' | 'agencyId' | 'at'>,
+  { tx, agencyId, at }: Reading & Pick<Visit, 'at'>,
   branches: readonly Branch[],
   limit: number,
 ): Promise<string[]> {
-  const everyZone = at.add({ hours: 14 }).toZonedDateTimeISO('UTC').toPlainDate();
+  if (branches.length === 0) return [];
   const found = branches.map((branch) => {
     const { who, where } = rowsOfBranch(branch);
     return sql`select o.enrollment_id from ${who}, obligation o join program g on g.agency_id = o.agency_id and g.program_id = o.program_id
-      where o.agency_id = ${agencyId} and ${where} and o.changes_on <= ${everyZone}
+      where o.agency_id = ${agencyId} and ${where} and o.changes_on <= ${lastDateAt(at)}
         and o.changes_on <= (${at}::timestamptz at time zone g.time_zone)::date`;
   });
-  if (found.length === 0) return [];
   const { rows } = await sql<{ enrollment_id: string }>`
-    select distinct enrollment_id from (select * from (${sql.join(found, sql` union all `)}) f limit ${sql.lit(limit)}) x ${keepPlan}`.execute(
+    select distinct enrollment_id from (select * from (${sql.join(found, sql` union all `)}) f limit ${sql.lit(limit)}) x`.execute(
     tx,
   );
   return rows.map((row) => row.enrollment_id);

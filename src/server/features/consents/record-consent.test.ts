@@ -125,7 +125,7 @@ test.each([
   ['validUntil', '2026-04-30', 'It ends before it begins. Correct one of the dates.'],
   ['signedOn', '2026-05-05', 'Nobody signs in the future. Enter today or an earlier date.'],
   ['classes', [], 'Choose at least one kind of information.'],
-  ['classes', ['everything'], undefined],
+  ['classes', ['everything'], /./],
   ['purpose', 'gossip', 'Choose what it is for.'],
   ['validFrom', '1 May', 'Enter the first day on which it holds.'],
 ])('a wrong %s is refused with the remedy (REQ-035)', async (field, value, message) => {
@@ -133,7 +133,7 @@ test.each([
 
   expect(reply.status).toBe(400);
   expect(reply.body.fields[0].path.split('.')[0]).toBe(field);
-  if (message !== undefined) expect(reply.body.fields[0].message).toBe(message);
+  expect(reply.body.fields[0].message).toMatch(message);
 });
 
 test('a recipient who is not in this agency’s directory is unknown (REQ-035)', async () => {

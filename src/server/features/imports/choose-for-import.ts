@@ -138,7 +138,10 @@ async function standingIn(
   { tables }: HmisData,
   { fingerprints }: KnownRecords,
 ): Promise<Standing> {
-  const { staffByEmail, organizationByName, clientByHmisId } = await standingWithoutImport(visit);
+  const { staffByEmail, organizationByName, clientByHmisId } = await standingWithoutImport(
+    visit,
+    fingerprints,
+  );
   const worker = new Map<string, string>();
   for (const { get } of tables.worker.rows()) {
     const staffId = staffByEmail.get(get('UserEmail').toLowerCase());

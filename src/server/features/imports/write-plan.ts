@@ -9,7 +9,13 @@ import {
 } from '#server/stores/import-clients.ts';
 import { recordImported } from '#server/stores/import-enrollments.ts';
 import { joinTeams, writeOrganizations, writeWorkers } from '#server/stores/import-people.ts';
-import { allRefsOf, identify, refsOf, saveRefs } from '#server/stores/import-refs.ts';
+import {
+  allRefsOf,
+  identify,
+  refreshStatistics,
+  refsOf,
+  saveRefs,
+} from '#server/stores/import-refs.ts';
 import type { Preview, Progress } from './held-imports.ts';
 import { inBatches } from './in-batches.ts';
 import { writeEnrollments } from './write-enrollments.ts';
@@ -30,6 +36,9 @@ export function sizeOf({ counts }: ImportPlan): number {
   return kinds.reduce((sum, kind) => sum + counts[kind].made + counts[kind].updated, 0);
 }
 
+/** So few rows do not change how the database should go about its work. */
+const fewEnough = 1_000;
+
 /**
  * Writes a plan, all of it or nothing: the caller's transaction decides. Clients are invisible to the staff until
  * their enrollments stand, and by then their classes do, too.
@@ -44,6 +53,7 @@ export async function writePlan(writing: Writing) {
   await writeExits(writing);
   await writeHouseholds(writing);
   if (members.length > 0) await joinTeams(writing.visit, members);
+  if (sizeOf(writing.preview.plan) > fewEnough) await refreshStatistics(writing.visit);
 }
 
 async function writePartners({ visit, preview, progress }: Writing) {

@@ -5,8 +5,12 @@ import { statusOn } from '#domain/policy-clock/status-on.ts';
 import { spansOf } from '#domain/worklist/weeks-ahead.ts';
 import type { listDue as contract } from '#contract/today.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
-import { dueObligations, type DueKey, type DueObligation } from '#server/stores/obligations.ts';
+import {
+  dueObligations,
+  worklistDay,
+  type DueKey,
+  type DueObligation,
+} from '#server/stores/obligations.ts';
 import { programNamesOf, type ProgramNames } from '#server/stores/obligations-programs.ts';
 import { branchesOf, type Branch } from '#server/stores/obligations-scope.ts';
 import { meetingsOf, type EnrollmentMeeting } from '#server/stores/today-conferences.ts';
@@ -19,12 +23,12 @@ const pageSize = 50;
 const strengths = ['required', 'recommended'] as const;
 
 export async function listDue(input: Input, visit: Visit): Promise<z.input<typeof contract.reply>> {
-  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today, mayBeOutdated } = await worklistDay(visit);
   const branches = await branchesOf(visit, {
     scope: scopeOf(input.scope, visit),
     programId: input.programId,
   });
-  await bringUpToDate(visit, branches);
+  if (mayBeOutdated) await bringUpToDate(visit, branches);
   const filter = {
     strengths: strengths.filter((each) => input.strength === 'any' || input.strength === each),
     isBacklog: input.backlog === 'yes',

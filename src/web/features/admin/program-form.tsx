@@ -1,10 +1,11 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { createProgram } from '#contract/programs.ts';
 import { readSession } from '#contract/session.ts';
-import { presetIds, presets } from '#domain/program-policy/presets/presets.ts';
+import { presetOptions } from '#domain/program-policy/presets/preset-words.ts';
+import { presetIds } from '#domain/program-policy/presets/presets.ts';
+import { timeZoneChoices } from '#domain/time-zones.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
-import { ComboBox } from '#web/ui/combo-box.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { RadioGroup } from '#web/ui/radio-group.tsx';
@@ -12,7 +13,6 @@ import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 
-const presetOptions = presetIds.map((id) => ({ id, label: presets[id].identity.title }));
 const classOptions = [
   { id: 'general', label: 'Nothing by itself' },
   { id: 'hiv', label: 'HIV status' },
@@ -25,11 +25,7 @@ export function ProgramForm({ onClose }: { onClose: () => void }) {
   const tell = useTell(createProgram);
   const { data } = useAsk(readSession, {});
   const [today] = useState(() => Temporal.Now.plainDateISO().toString());
-  const zones = useMemo(
-    () => Intl.supportedValuesOf('timeZone').map((id) => ({ id, label: id.replaceAll('_', ' ') })),
-    [],
-  );
-  const ownZone = zones.find(({ id }) => id === data?.agency?.timeZone);
+  const agencyZone = data?.agency?.timeZone;
 
   return (
     <Form
@@ -45,13 +41,13 @@ export function ProgramForm({ onClose }: { onClose: () => void }) {
         name="preset"
         label="Rules to start from"
         hint="They are copied, so that you can change them later."
-        options={presetOptions}
+        options={presetOptions(presetIds)}
       />
-      <ComboBox
+      <Select
         name="timeZone"
         label="Time zone"
-        options={zones}
-        {...(ownZone && { defaultValue: ownZone })}
+        options={timeZoneChoices(agencyZone === undefined ? [] : [agencyZone])}
+        defaultValue={agencyZone ?? null}
       />
       <DateField
         name="goLiveOn"

@@ -14,11 +14,7 @@ export const channelOptions = channels.map((id) => ({ id, label: channelWords[id
 
 /** Only what is late or near is marked; the rest is plain text. */
 export const dueMark = ({ status }: NextDue): StatusKind | null =>
-  status === 'overdue'
-    ? 'late'
-    : status === 'due_today' || status === 'due_soon'
-      ? 'soon'
-      : null;
+  status === 'overdue' ? 'late' : status === 'due_today' || status === 'due_soon' ? 'soon' : null;
 
 export const languagesOf = (typed: string) =>
   typed

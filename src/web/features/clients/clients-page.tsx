@@ -51,11 +51,7 @@ export function ClientsPage() {
               value={scope}
               onChange={setScope}
             />
-            {mayAdd && (
-              <Link href="/clients/new" look="primary">
-                Add a client
-              </Link>
-            )}
+            {mayAdd && addClient}
           </>
         }
       />
@@ -88,9 +84,16 @@ export function ClientsPage() {
         />
       </div>
       <Found key={JSON.stringify(filters)} filters={filters} mayAdd={mayAdd} />
+      {mayAdd && <div className="bottombar">{addClient}</div>}
     </>
   );
 }
+
+const addClient = (
+  <Link href="/clients/new" look="primary">
+    Add a client
+  </Link>
+);
 
 type Filters = {
   text: string;
@@ -152,7 +155,9 @@ function NobodyFound({ filters, mayAdd }: { filters: Filters; mayAdd: boolean })
     return <EmptyState title="No client fits these filters." />;
   return (
     <EmptyState
-      title={scope === 'all' ? 'There are no clients here yet.' : 'There are no clients in this list.'}
+      title={
+        scope === 'all' ? 'There are no clients here yet.' : 'There are no clients in this list.'
+      }
       action={add}
     >
       Import a caseload, or add the first client. A colleague can also put you on a care team.

@@ -81,7 +81,6 @@ function NewClientForm({ choices }: { choices: ReplyOf<typeof listEnrollmentChoi
       also={{ ...spoken.also, ...assignment.also }}
       label="New client"
       onSubmit={submit}
-      className="reading-width"
     >
       <SectionBand title="The person">
         <ClientFields person={newPerson} spoken={spoken} />

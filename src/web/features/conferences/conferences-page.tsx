@@ -38,7 +38,12 @@ const bands = [
     empty: 'No conference has been closed yet.',
     why: 'Closed conferences stay here, and in the record of each client.',
   },
-] as const satisfies readonly { view: View; title: string; empty: string; why: string | undefined }[];
+] as const satisfies readonly {
+  view: View;
+  title: string;
+  empty: string;
+  why: string | undefined;
+}[];
 
 /** Every conference one may see: what lies ahead, what waits to be closed, what is past. */
 export function ConferencesPage() {

@@ -3,8 +3,8 @@ import type { ConferenceView, NamedPerson } from '#contract/conferences/conferen
 import { type EntryKind, entryKinds } from '#domain/conference/client-review.ts';
 import { classWords, modeWords } from '#domain/conference/conference-words.ts';
 import type { Role } from '#domain/conference/conference.ts';
-import { personKey, type SensitivityClass } from '#domain/people.ts';
-import { dateInWords } from '#domain/words.ts';
+import { isSamePerson, personKey, type SensitivityClass } from '#domain/people.ts';
+import { dateInWords, onTheClock } from '#domain/words.ts';
 
 export type Review = ConferenceView['reviews'][number];
 export type Attendee = ConferenceView['attendees'][number];
@@ -54,10 +54,8 @@ export const zoneOf = ({ schedule }: Pick<ConferenceView, 'schedule'>) =>
   schedule?.timeZone ?? 'UTC';
 
 /** Within one meeting the zone is said once, at its head. */
-export function clockTime(at: string, timeZone: string): string {
-  const { hour, minute } = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone);
-  return `${hour % 12 || 12}:${String(minute).padStart(2, '0')} ${hour < 12 ? 'am' : 'pm'}`;
-}
+export const clockTime = (at: string, timeZone: string) =>
+  onTheClock(Temporal.Instant.from(at).toZonedDateTimeISO(timeZone));
 
 export const minutesBetween = (from: string, to: string) =>
   Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 60_000));
@@ -89,5 +87,19 @@ export function peopleFor(conference: ConferenceView, { client, reviewId }: Revi
       !(person.kind === 'client' && person.id !== client.clientId),
   );
   const all = [...others, ...suggested, theClient];
-  return [...new Map(all.map((each) => [personKey(each.person), each] as const).toReversed()).values()].toReversed();
+  return all.filter(
+    (one, at) => all.findIndex(({ person }) => isSamePerson(person, one.person)) === at,
+  );
 }
+
+/** What may still be written: the review has begun, and the conference is not closed. */
+export const mayWriteIn = ({ may, state }: ConferenceView, review: Review) =>
+  may.write &&
+  (state === 'in-session' || state === 'ended') &&
+  (review.state === 'active' || review.state === 'done');
+
+/** The moment as the server has it, whatever this machine's clock says. */
+export type ServerClock = () => number;
+
+export const todayIn = (conference: ConferenceView) =>
+  Temporal.Instant.from(conference.at).toZonedDateTimeISO(zoneOf(conference)).toPlainDate();

@@ -78,7 +78,9 @@ export const scheduleOf = ({ schedule }: ConferenceView): ScheduleDraft => ({
 
 export const rolesOf = ({ roles }: ConferenceView): RolesDraft => roles;
 
-export const clientsInput = (drafts: readonly ReviewDraft[]): InputOf<typeof saveClients>['reviews'] =>
+export const clientsInput = (
+  drafts: readonly ReviewDraft[],
+): InputOf<typeof saveClients>['reviews'] =>
   drafts.map(({ enrollmentId, plannedMinutes, reasons }) => ({
     enrollmentId,
     plannedMinutes: plannedMinutes ?? 0,
@@ -122,9 +124,9 @@ export function scheduleInputOf(
 }
 
 export const rolesInput = ({
-  facilitator = null,
-  timekeeper = null,
-  notetaker = null,
+  facilitator,
+  timekeeper,
+  notetaker,
 }: RolesDraft): InputOf<typeof saveRoles>['roles'] => ({ facilitator, timekeeper, notetaker });
 
 const spare = 10;

@@ -78,7 +78,9 @@ function Choosing() {
       isPending={isPending}
       onPress={() => start(picked.map(({ enrollmentId }) => enrollmentId))}
     >
-      {picked.length === 0 ? 'Start the plan' : `Start the plan for ${clientsInWords(picked.length)}`}
+      {picked.length === 0
+        ? 'Start the plan'
+        : `Start the plan for ${clientsInWords(picked.length)}`}
     </Button>
   );
   return (

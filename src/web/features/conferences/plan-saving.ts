@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { saveClients, savePeople, saveRoles, saveSchedule } from '#contract/conferences/plan.ts';
 import { onTheClock } from '#domain/words.ts';
@@ -33,7 +33,8 @@ export function usePlan(view: ConferenceView, refresh: Refresh, fallback: Fallba
   const { conferenceId } = view;
   const clients = useSection(saving, {
     read: clientsOf,
-    isComplete: (drafts) => drafts.length > 0 && drafts.every(({ plannedMinutes: m }) => m !== null),
+    isComplete: (drafts) =>
+      drafts.length > 0 && drafts.every(({ plannedMinutes: m }) => m !== null),
     save: (drafts, { version }) =>
       call(saveClients, { conferenceId, version, reviews: clientsInput(drafts) }),
   });
@@ -92,10 +93,12 @@ export function usePlan(view: ConferenceView, refresh: Refresh, fallback: Fallba
 /** One save at a time: each needs the version that the one before it made. */
 function useTurns(view: ConferenceView, refresh: Refresh, onSaving: (on: boolean) => void) {
   const last = useRef(view);
-  if (view.version >= last.current.version) last.current = view;
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const ask = useRef(refresh);
-  ask.current = refresh;
+  useLayoutEffect(() => {
+    if (view.version >= last.current.version) last.current = view;
+    ask.current = refresh;
+  }, [view, refresh]);
 
   const latest = useCallback(() => last.current, []);
   const again = useCallback(async () => {
@@ -103,7 +106,7 @@ function useTurns(view: ConferenceView, refresh: Refresh, onSaving: (on: boolean
     last.current = fresh;
     return fresh;
   }, []);
-  const inTurn = useCallback(<T,>(job: () => Promise<T>): Promise<T> => {
+  const inTurn = useCallback(<T>(job: () => Promise<T>): Promise<T> => {
     const turn = queue.current.then(job, job);
     queue.current = turn.catch(() => null);
     return turn;

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { type Trouble, troubleOf } from '#web/ui/trouble.ts';
 
@@ -44,7 +44,9 @@ export function useSection<T>(saving: PlanSaving, rules: Rules<T>): Section<T> {
   const current = useRef<Edit<T> | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const known = useRef({ saving, rules });
-  known.current = { saving, rules };
+  useLayoutEffect(() => {
+    known.current = { saving, rules };
+  });
 
   const put = useCallback((next: Edit<T> | null) => {
     current.current = next;

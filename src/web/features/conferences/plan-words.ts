@@ -20,8 +20,7 @@ const mayHear = new Set<Readiness['state']>(['ok', 'staff', 'partly']);
 /** What could not be checked counts as not allowed. */
 export function pairOf(view: ConferenceView, attendee: Attendee, review: PlannedReview): Pair {
   const readiness = view.readiness.find(
-    ({ person, reviewId }) =>
-      reviewId === review.reviewId && isSamePerson(person, attendee.person),
+    ({ person, reviewId }) => reviewId === review.reviewId && isSamePerson(person, attendee.person),
   );
   return {
     attendee,
@@ -91,7 +90,12 @@ export const warningWords: Readonly<Record<ConferenceView['warnings'][number], s
   'roles-not-assigned': 'A role is still open. All three are needed before the start.',
 };
 
-export type Slot = { review: PlannedReview; minutes: number; from: string | null; to: string | null };
+export type Slot = {
+  review: PlannedReview;
+  minutes: number;
+  from: string | null;
+  to: string | null;
+};
 
 type Boxed = Pick<PlannedReview, 'reviewId' | 'plannedMinutes'>;
 
@@ -160,7 +164,8 @@ function clientsWords({ reviews }: ConferenceView): TaskWords {
 function consentWords(view: ConferenceView): TaskWords {
   const pairs = pairsOf(view);
   const blocked = pairs.filter(({ isFine }) => !isFine).length;
-  if (pairs.length === 0) return { what: 'Nobody from outside is asked.', state: 'Nothing to check' };
+  if (pairs.length === 0)
+    return { what: 'Nobody from outside is asked.', state: 'Nothing to check' };
   const what = `${pairs.length - blocked} of ${pairs.length} pairs of person and client are fine.`;
   if (blocked === 0) return { what, ...completed };
   return { what, state: `${blocked} to fix`, mark: 'blocked', isOpen: true };
@@ -187,7 +192,12 @@ function agendaWords({ reviews, timeBudget }: ConferenceView): TaskWords {
   if (availableMinutes === null) return { what: `${boxes.join(', ')}.`, state: 'In progress' };
   const left = availableMinutes - plannedMinutes;
   if (left < 0) {
-    return { what: `${boxes.join(', ')}.`, state: `${-left} min too many`, mark: 'soon', isOpen: true };
+    return {
+      what: `${boxes.join(', ')}.`,
+      state: `${-left} min too many`,
+      mark: 'soon',
+      isOpen: true,
+    };
   }
   return { what: `${[...boxes, `spare ${left}`].join(', ')}.`, ...completed };
 }
@@ -227,3 +237,8 @@ export const spareWords = ({ plannedMinutes, availableMinutes }: ConferenceView[
 
 export const clientNames = ({ reviews }: ConferenceView) =>
   listed(reviews.map(({ client }) => client.name));
+
+export const reviewWords = (view: ConferenceView) =>
+  view.notYet
+    ? 'Review what is still missing'
+    : `Review and send to ${peopleInWords(recipientsOf(view).ready.length)}`;

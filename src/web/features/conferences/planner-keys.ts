@@ -3,7 +3,7 @@ import { useSetting } from '#web/shell/use-setting.ts';
 import { type TaskId, taskIds } from './plan-words.ts';
 
 const typing =
-  'input, textarea, select, [contenteditable], [role=spinbutton], [role=combobox], [role=listbox], [role=menu], [role=dialog], [role=alertdialog]';
+  'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=spinbutton], [role=combobox], [role=listbox], [role=menu], [role=dialog], [role=alertdialog]';
 
 /** 1 to 7 open a task, unless somebody is typing or has turned single letters off. */
 export function usePlannerKeys(onOpen: (id: TaskId) => void) {

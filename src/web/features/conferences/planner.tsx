@@ -7,7 +7,7 @@ import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { SavedMark } from '#web/ui/saved-mark.tsx';
-import { Status } from '#web/ui/status.tsx';
+import { Status, type StatusKind } from '#web/ui/status.tsx';
 import { TaskList } from '#web/ui/task-list.tsx';
 import { WithPanel } from '#web/ui/with-panel.tsx';
 import { AgendaBoxes } from './agenda-boxes.tsx';
@@ -20,7 +20,7 @@ import { suggestedMinutes } from './plan-drafts.ts';
 import { PlanRoles } from './plan-roles.tsx';
 import { type Plan, type Refresh, usePlan } from './plan-saving.ts';
 import { SectionTrouble } from './plan-trouble.tsx';
-import { peopleInWords, recipientsOf, type TaskId, taskIds, taskWords } from './plan-words.ts';
+import { reviewWords, type TaskId, taskIds, taskWords } from './plan-words.ts';
 import { usePlannerKeys } from './planner-keys.ts';
 import { ReadinessPanel } from './readiness-panel.tsx';
 import { ScheduleTask } from './schedule-task.tsx';
@@ -86,12 +86,7 @@ export function Planner({ view, refresh }: Props) {
   );
 }
 
-export const reviewWords = (view: ConferenceView) =>
-  view.notYet
-    ? 'Review what is still missing'
-    : `Review and send to ${peopleInWords(recipientsOf(view).ready.length)}`;
-
-function StateWords({ state, mark }: { state: string; mark?: 'blocked' | 'soon' | undefined }) {
+function StateWords({ state, mark }: { state: string; mark?: StatusKind }) {
   return mark ? (
     <Status kind={mark}>{state}</Status>
   ) : (

@@ -22,7 +22,12 @@ export type ReviewDraft = {
   how: 'aloud' | 'each-agreed' | null;
   summaryClass: SensitivityClass | null;
   isSummarizing: boolean;
+  isPlanning: boolean;
   action: Partial<ActionDraft>;
+  /** Set while an agreed action is being changed. */
+  actionItemId: string | null;
+  /** Null while nobody gives a reason. */
+  reasons: Record<'no-action' | 'no-needs', string | null>;
   actionClass: SensitivityClass | null;
 };
 
@@ -34,7 +39,10 @@ const emptyDraft: ReviewDraft = {
   how: null,
   summaryClass: null,
   isSummarizing: false,
+  isPlanning: false,
   action: {},
+  actionItemId: null,
+  reasons: { 'no-action': null, 'no-needs': null },
   actionClass: null,
 };
 

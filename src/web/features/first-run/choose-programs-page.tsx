@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { createProgram, listPrograms } from '#contract/programs.ts';
 import { readSession } from '#contract/session.ts';
-import { presetIds, presets } from '#domain/program-policy/presets/presets.ts';
+import { presetOptions, presetWords } from '#domain/program-policy/presets/preset-words.ts';
+import { presetIds } from '#domain/program-policy/presets/presets.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -21,8 +22,6 @@ const chosen = z.object({
   presets: z.array(z.enum(presetIds)).min(1, 'Choose at least one, or leave it for later.'),
   goLiveOn: createProgram.input.shape.goLiveOn,
 });
-
-const options = presetIds.map((id) => ({ id, label: presets[id].identity.title }));
 
 /** The second step: programs from presets, made like any other by the new administrator. */
 export function ChooseProgramsPage() {
@@ -56,7 +55,7 @@ export function ChooseProgramsPage() {
             for (const preset of values.presets)
               if (!there.has(preset))
                 await tell.mutateAsync({
-                  name: presets[preset].identity.title,
+                  name: presetWords[preset].name,
                   preset,
                   timeZone,
                   goLiveOn: values.goLiveOn,
@@ -68,7 +67,11 @@ export function ChooseProgramsPage() {
             Each brings its rules for when a conference is due and who must be there. They are
             copied: later you can rename a program and change its rules.
           </p>
-          <CheckboxGroup name="presets" label="Rules to start from" options={options} />
+          <CheckboxGroup
+            name="presets"
+            label="Rules to start from"
+            options={presetOptions(presetIds)}
+          />
           <DateField
             name="goLiveOn"
             label="You begin on"

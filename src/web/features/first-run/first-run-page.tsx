@@ -1,15 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { checkFoundingCode, foundAgency } from '#contract/first-run.ts';
+import { timeZoneChoices } from '#domain/time-zones.ts';
 import { call } from '#web/api/call.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
-import { ComboBox } from '#web/ui/combo-box.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { usePageTitle } from '#web/ui/page-head.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
+import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { mayPass, troubleOf } from '#web/ui/trouble.ts';
@@ -49,12 +50,7 @@ export function FirstRunPage() {
 function AgencyForm({ code }: { code: string }) {
   const { history } = useRouter();
   const queries = useQueryClient();
-  const zones = useMemo(
-    () => Intl.supportedValuesOf('timeZone').map((id) => ({ id, label: id.replaceAll('_', ' ') })),
-    [],
-  );
-  const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const ownZone = zones.find(({ id }) => id === here);
+  const [here] = useState(() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
 
   return (
     <Form
@@ -82,12 +78,12 @@ function AgencyForm({ code }: { code: string }) {
           width="short"
           autoComplete="tel"
         />
-        <ComboBox
+        <Select
           name="timeZone"
           label="Time zone"
           hint="The dates of your offices are counted here. A program may have another one."
-          options={zones}
-          {...(ownZone && { defaultValue: ownZone })}
+          options={timeZoneChoices([here])}
+          defaultValue={here}
         />
       </SectionBand>
       <SectionBand title="You, its first administrator">

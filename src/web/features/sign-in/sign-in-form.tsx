@@ -99,7 +99,7 @@ function CodeForm({ onDone, onStartAgain }: { onDone: Done; onStartAgain: () => 
   return (
     <Form
       schema={enterCode.input}
-      label="Enter your code"
+      label="The second step"
       onSubmit={async (values) => {
         await tell.mutateAsync(values);
         await onDone?.();

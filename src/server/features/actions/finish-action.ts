@@ -1,0 +1,55 @@
+import type {
+  cancelAction as cancelEndpoint,
+  completeAction as doneEndpoint,
+} from '#contract/actions.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import { cancel, complete, type ActionItem } from '#domain/action-items/action-item.ts';
+import type { Decision } from '#domain/decision.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { lockActionItem, saveActionItem } from '#server/stores/action-items.ts';
+import { addToRecord } from '#server/stores/record.ts';
+import { todayHere } from './show-actions.ts';
+
+export const completeAction = ({ outcome, ...key }: InputOf<typeof doneEndpoint>, visit: Visit) =>
+  finish(visit, key, {
+    change: 'done',
+    decide: (item) => complete(item, { by: actorOf(visit), at: visit.at, outcome }),
+  });
+
+export const cancelAction = ({ reason, ...key }: InputOf<typeof cancelEndpoint>, visit: Visit) =>
+  finish(visit, key, {
+    change: 'cancelled',
+    decide: (item) => cancel(item, { by: actorOf(visit), at: visit.at, reason }),
+  });
+
+const actorOf = ({ actor }: Visit) => ({ kind: 'staff', id: actor }) as const;
+
+type Ending = {
+  change: 'done' | 'cancelled';
+  decide: (item: ActionItem) => Decision<ActionItem, string>;
+};
+type Key = { actionItemId: string; version: number };
+
+/** What became of an action stands in the client's record with it. */
+async function finish(visit: Visit, { actionItemId, version }: Key, { change, decide }: Ending) {
+  const stored = await lockActionItem(visit, actionItemId);
+  if (stored.version !== version) throw new Refused('changed-meanwhile');
+  const decision = decide(stored.item);
+  if (!decision.allowed) throw new Refused(decision.refusal);
+  await saveActionItem(visit, decision.value, stored.item);
+  const { clientId } = stored.item;
+  visit.touch(clientId);
+  await addToRecord(visit, [
+    {
+      kind: 'action',
+      change,
+      clientId,
+      aboutId: actionItemId,
+      on: await todayHere(visit),
+      at: visit.at,
+      class: stored.item.class,
+    },
+  ]);
+  return { actionItemId, version: version + 1 };
+}

@@ -1,0 +1,81 @@
+import type { closeConference as endpoint } from '#contract/conferences/close.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import { closeConference as decide, type Closing } from '#domain/conference/close-conference.ts';
+import { enqueue } from '#server/platform/jobs.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { verdictsOf, type ReviewVerdict } from '#server/stores/clock-facts.ts';
+import { saveConference } from '#server/stores/conferences-save.ts';
+import { lockConference, type StoredConference } from '#server/stores/conferences.ts';
+import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { addToRecord } from '#server/stores/record.ts';
+import { addClosings, type ReviewClosing } from '#server/stores/review-closings.ts';
+import { distribute } from './distribute.ts';
+import { orRefuse } from './or-refuse.ts';
+import { requireWhole } from './planning.ts';
+
+/** Everything that a close means, in one transaction: what was decided is either all there or not at all. */
+export async function closeConference({ conferenceId }: InputOf<typeof endpoint>, visit: Visit) {
+  const stored = await lockConference(visit, conferenceId);
+  if (stored.conference.state === 'closed') throw new Refused('conference-already-closed');
+  requireWhole(stored);
+  const closing = orRefuse(decide(stored.conference, { by: visit.actor, at: visit.at }));
+  const version = await saveConference(visit, stored, closing.conference);
+  const closings = await fileClosings(visit, stored, closing);
+  await addToRecord(
+    visit,
+    closing.finalized.map(({ clientId, reviewId, startedAt }) => ({
+      kind: 'conference',
+      change: 'held',
+      clientId,
+      aboutId: reviewId,
+      on: heldOn(stored, reviewId, startedAt),
+      at: startedAt,
+    })),
+  );
+  const mails = await distribute(visit, stored, closing.conference);
+  for (const { reviewId } of closing.finalized)
+    await enqueue(visit, 'make-conference-form', { reviewId });
+  visit.touch(...closing.conference.reviews.flatMap(({ id, clientId }) => [id, clientId]));
+  return {
+    conferenceId,
+    version,
+    closedAt: visit.at.toString(),
+    reviews: closings.map(({ reviewId, qualifies, reasonCodes }) => ({
+      reviewId,
+      counts: qualifies,
+      reasonCodes: [...reasonCodes],
+    })),
+    mails,
+  };
+}
+
+/** A conference belongs to the date that its start is in the client's program. */
+const heldOn = ({ zoneOf, timeZone }: StoredConference, reviewId: string, at: Temporal.Instant) =>
+  at.toZonedDateTimeISO(zoneOf.get(reviewId) ?? timeZone).toPlainDate();
+
+async function fileClosings(
+  visit: Visit,
+  stored: StoredConference,
+  { finalized }: Closing,
+): Promise<ReviewClosing[]> {
+  const enrollmentIds = finalized.map(({ enrollmentId }) => enrollmentId);
+  const verdicts = await verdictsOf(visit, enrollmentIds);
+  const closings = finalized.map(({ reviewId, clientId, enrollmentId, startedAt }) => ({
+    reviewId,
+    clientId,
+    enrollmentId,
+    heldOn: heldOn(stored, reviewId, startedAt),
+    ...judgement(verdicts.get(reviewId)),
+  }));
+  await addClosings(visit, closings);
+  await projectEnrollments(visit, enrollmentIds);
+  return closings;
+}
+
+/** Without a policy in force nothing can say that it counts. */
+const judgement = (verdict: ReviewVerdict | undefined) => ({
+  qualifies: verdict?.ok ?? false,
+  reasonCodes: verdict ? verdict.reasons.map(({ code }) => code) : ['NO_POLICY'],
+  policyVersion: verdict?.policyVersion ?? 0,
+});

@@ -1,0 +1,152 @@
+import type { Attendance, DoneReview, EntryKind } from '#domain/conference/client-review.ts';
+import { modeWords } from '#domain/conference/conference-words.ts';
+import type { ClosedConference } from '#domain/conference/conference.ts';
+import { isSamePerson, type PersonRef } from '#domain/people.ts';
+import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
+import { dateInWords, minutesInWords, momentInWords, timeInWords } from '#domain/words.ts';
+import type {
+  ConferenceForm,
+  FormAction,
+  FormAttendee,
+} from '#server/platform/pdf/conference-form.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { findAgency } from '#server/stores/agencies.ts';
+import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
+import {
+  nextDueOn,
+  programNames,
+  reviewClients,
+  type ReviewClient,
+} from '#server/stores/client-reviews.ts';
+import { programRulesOf } from '#server/stores/clock-facts.ts';
+import type { StoredConference } from '#server/stores/conferences.ts';
+import { named } from './show-review.ts';
+import { peopleIn } from './surroundings.ts';
+import { topicLabel } from './topics.ts';
+
+type Printing = {
+  stored: StoredConference;
+  conference: ClosedConference;
+  review: DoneReview;
+  zone: string;
+};
+type People = ReadonlyMap<string, KnownPerson>;
+
+const absenceWords: Readonly<Record<string, string>> = {
+  declined: 'Absent: declined',
+  'not-appropriate': 'Absent: not appropriate',
+  'not-reached': 'Absent: could not be reached',
+  ill: 'Absent: ill',
+  'other-commitment': 'Absent: another commitment',
+  'no-show': 'Absent: did not come',
+};
+
+/** One client's part, with every date and duration in words; nothing of any other client. */
+export async function formOf(visit: Visit, printing: Printing): Promise<ConferenceForm> {
+  const { stored, conference, review, zone } = printing;
+  const agency = await findAgency(visit.tx, visit.agencyId);
+  const people = await peopleAsOf(visit, peopleIn(stored), stored.asKnown);
+  const client = (await reviewClients(visit, [review.clientId])).get(review.clientId);
+  const nextDue = await nextDueOn(visit, review.enrollmentId);
+  const closer = named({ kind: 'staff', id: conference.closedBy }, people).name;
+  const closedAt = momentInWords(conference.closedAt.toZonedDateTimeISO(zone));
+  const { place } = conference.schedule;
+  return {
+    kind: 'Case conference',
+    client: { name: client?.name ?? '', facts: client ? factsOf(client) : [] },
+    agency: agency.name,
+    ...(await programOf(visit, review, stored.asKnown.on)),
+    ...timesOf(review, zone),
+    mode: modeWords[conference.schedule.mode],
+    ...(place === null ? {} : { place }),
+    ...(client?.interpreterNeeded ? { interpreter: 'An interpreter is needed' } : {}),
+    reasons: review.reasons.map(({ code, text }) =>
+      text === null ? topicLabel(code) : `${topicLabel(code)}: ${text}`,
+    ),
+    attendees: attendeesOf(conference, review, people),
+    strengths: entriesOf(review, 'strength', people),
+    barriers: entriesOf(review, 'barrier', people),
+    needs: entriesOf(review, 'need', people),
+    solutions: entriesOf(review, 'solution', people),
+    ...summaryOf(review, zone, people),
+    actions: review.actionItems
+      .filter(({ state }) => state !== 'cancelled')
+      .map((item) => actionOf(item, people)),
+    ...(review.noActionReason === null ? {} : { noActionReason: review.noActionReason }),
+    ...(nextDue === null ? {} : { nextDue: dateInWords(nextDue) }),
+    recordedBy: closer,
+    closedAt,
+    printedBy: closer,
+    printedAt: closedAt,
+    ...(agency.isSample ? { sampleMark: 'Sample data. Nobody here is real.' } : {}),
+  };
+}
+
+const factsOf = ({ number, pronouns, bornOn, languages, legalName, name }: ReviewClient) => [
+  { label: 'Client', value: `#${number}` },
+  ...(legalName === name ? [] : [{ label: 'Legal name', value: legalName }]),
+  ...(pronouns === '' ? [] : [{ label: 'Pronouns', value: pronouns }]),
+  ...(bornOn === null ? [] : [{ label: 'Born', value: dateInWords(bornOn) }]),
+  ...(languages.length === 0 ? [] : [{ label: 'Languages', value: languages.join(', ') }]),
+];
+
+async function programOf(visit: Visit, { programId }: DoneReview, on: Temporal.PlainDate) {
+  const program = (await programNames(visit, [programId])).get(programId) ?? '';
+  const rules = (await programRulesOf(visit, [programId])).get(programId);
+  const policy = policyOn(inOrder(rules?.policies ?? []), on);
+  return { program, policy: policy ? `${policy.identity.title}, version ${policy.version}` : '' };
+}
+
+function timesOf({ startedAt, endedAt }: DoneReview, zone: string) {
+  if (startedAt === null || endedAt === null)
+    return { heldOn: '', startedAt: '', endedAt: '', duration: '' };
+  const start = startedAt.toZonedDateTimeISO(zone);
+  return {
+    heldOn: dateInWords(start.toPlainDate()),
+    startedAt: timeInWords(start),
+    endedAt: timeInWords(endedAt.toZonedDateTimeISO(zone)),
+    duration: minutesInWords(Math.round(startedAt.until(endedAt).total('minutes'))),
+  };
+}
+
+function attendeesOf(
+  { attendees }: ClosedConference,
+  { attendance }: DoneReview,
+  people: People,
+): FormAttendee[] {
+  return attendance.map((seen) => {
+    const attendee = attendees.find((each) => isSamePerson(each.person, seen.person));
+    const { name, title, agency } = attendee ?? named(seen.person, people);
+    return { name, title: title ?? '', agency: agency ?? '', present: presenceOf(seen) };
+  });
+}
+
+const presenceOf = (seen: Attendance) =>
+  seen.state === 'present' ? 'Present' : (absenceWords[seen.reason ?? ''] ?? 'Absent');
+
+const nameOf = (person: PersonRef, people: People) => named(person, people).name;
+
+const entriesOf = ({ entries }: DoneReview, kind: EntryKind, people: People) =>
+  entries
+    .filter((entry) => entry.kind === kind)
+    .map(({ text, author }) => ({ text, author: nameOf(author, people) }));
+
+function summaryOf({ summary }: DoneReview, zone: string, people: People) {
+  if (summary === null) return {};
+  const confirmedBy = nameOf({ kind: 'staff', id: summary.confirmedBy }, people);
+  const confirmedAt = momentInWords(summary.confirmedAt.toZonedDateTimeISO(zone));
+  return { summary: { text: summary.text, confirmedBy, confirmedAt } };
+}
+
+function actionOf(
+  { text, owner, dueOn, followUp }: DoneReview['actionItems'][number],
+  people: People,
+): FormAction {
+  const follower = nameOf({ kind: 'staff', id: followUp.by }, people);
+  return {
+    what: text,
+    owner: nameOf(owner, people),
+    due: dateInWords(dueOn),
+    followUp: `${follower}, ${dateInWords(followUp.on)}: ${followUp.how}`,
+  };
+}

@@ -1,0 +1,78 @@
+import { jobs, type Payload } from '#contract/jobs.ts';
+import type { ClientReview } from '#domain/conference/client-review.ts';
+import { restrictedClasses, type SensitivityClass } from '#domain/people.ts';
+import { job } from '#server/platform/jobs.ts';
+import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Passage, Visit } from '#server/platform/shell.ts';
+import { whereReviewIs } from '#server/stores/client-reviews.ts';
+import { findWholeConference } from '#server/stores/conferences.ts';
+import { addConferenceForm } from '#server/stores/documents.ts';
+import { addToRecord } from '#server/stores/record.ts';
+import { formOf } from './conference-form.ts';
+
+/** Prints one client's part once it is closed, and files it in that client's record; a second run changes nothing. */
+async function makeConferenceForm(
+  { reviewId }: Payload<'make-conference-form'>,
+  { step }: Passage,
+) {
+  const sheet = await step((visit) => readSheet(visit, reviewId));
+  const bytes = await renderPdf('conference-form', sheet.form);
+  await step(async (visit) => {
+    const { clientId, class: sensitivity, heldOn } = sheet;
+    const pages = pagesIn(bytes);
+    const form = { reviewId, clientId, class: sensitivity, bytes, pages };
+    const documentId = await addConferenceForm(visit, form);
+    if (documentId === undefined) return;
+    await addToRecord(visit, [
+      {
+        kind: 'document',
+        change: 'filed',
+        clientId,
+        aboutId: documentId,
+        on: heldOn,
+        at: visit.at,
+        class: sensitivity,
+      },
+    ]);
+  });
+}
+
+async function readSheet(visit: Visit, reviewId: string) {
+  const place = await whereReviewIs(visit, reviewId);
+  if (!place) throw new Refused('not-found');
+  const stored = await findWholeConference(visit, place.conferenceId);
+  const { conference } = stored;
+  if (conference.state !== 'closed') throw new Refused('conference-not-ended');
+  const review = conference.reviews.find(({ id }) => id === reviewId);
+  if (review?.state !== 'done') throw new Refused('not-found');
+  const zone = stored.zoneOf.get(reviewId) ?? stored.timeZone;
+  return {
+    form: await formOf(visit, { stored, conference, review, zone }),
+    clientId: place.clientId,
+    class: highestIn(review),
+    heldOn: visit.at.toZonedDateTimeISO(zone).toPlainDate(),
+  };
+}
+
+/** A form carries the highest class of what it holds; the words of a note carry that of the case, which no line is above. */
+export function highestIn(review: ClientReview): SensitivityClass {
+  const { reasons, entries, summary, actionItems, impliedClasses } = review;
+  const classes = new Set<SensitivityClass>([
+    ...impliedClasses,
+    ...[...reasons, ...entries, ...actionItems].map((part) => part.class),
+    ...(summary === null ? [] : [summary.class]),
+  ]);
+  return restrictedClasses.find((each) => classes.has(each)) ?? 'general';
+}
+
+const pagesIn = (bytes: Uint8Array) =>
+  Buffer.from(bytes)
+    .toString('latin1')
+    .match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 1;
+
+export const makeConferenceFormJob = job(
+  jobs['make-conference-form'],
+  { needs: 'conference:close', purpose: 'care-coordination' },
+  makeConferenceForm,
+);

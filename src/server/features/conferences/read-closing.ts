@@ -1,0 +1,114 @@
+import type { z } from 'zod';
+import type { readClosing as endpoint } from '#contract/conferences/close.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import { closingGaps } from '#domain/conference/closing-checks.ts';
+import { closingWords, withheldWords } from '#domain/conference/conference-words.ts';
+import type { ClosedConference } from '#domain/conference/conference.ts';
+import type { Withheld } from '#domain/conference/plan-distribution.ts';
+import { personKey } from '#domain/people.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import type { KnownPerson } from '#server/stores/attendees.ts';
+import { reviewClients } from '#server/stores/client-reviews.ts';
+import { findConference } from '#server/stores/conferences.ts';
+import { planNotices, type Delivery } from './distribute.ts';
+import { requireWhole } from './planning.ts';
+import { named } from './show-review.ts';
+
+type Reply = z.input<(typeof endpoint)['reply']>;
+type NameOf = (reviewId: string) => string;
+
+/** What is missing, and what each person would get if it were closed now. */
+export async function readClosing(
+  { conferenceId }: InputOf<typeof endpoint>,
+  visit: Visit,
+): Promise<Reply> {
+  const stored = await findConference(visit, conferenceId);
+  const { conference } = stored;
+  if (conference.state !== 'ended') throw new Refused('conference-not-ended');
+  requireWhole(stored);
+  const closed: ClosedConference = {
+    ...conference,
+    state: 'closed',
+    closedAt: visit.at,
+    closedBy: visit.actor,
+  };
+  const { deliveries, withheld, known } = await planNotices(visit, stored, closed);
+  const clientIds = conference.reviews.map(({ clientId }) => clientId);
+  const clients = await reviewClients(visit, clientIds);
+  const nameOf: NameOf = (reviewId) => {
+    const review = conference.reviews.find(({ id }) => id === reviewId);
+    return clients.get(review?.clientId ?? '')?.name ?? '';
+  };
+  const attendees = new Map(conference.attendees.map((a) => [personKey(a.person), a]));
+  return {
+    version: stored.version,
+    gaps: closingGaps(conference).map(({ reviewId, code, field, person }) => ({
+      reviewId,
+      clientName: reviewId === null ? null : nameOf(reviewId),
+      code,
+      field,
+      person: person === null ? null : (attendees.get(personKey(person)) ?? named(person, known)),
+      inWords: closingWords[code],
+    })),
+    distribution: showDistribution({ deliveries, withheld, known }, nameOf),
+    notCovered: conference.reviews
+      .filter(({ state }) => state === 'not-covered')
+      .map(({ id }) => ({ reviewId: id, clientName: nameOf(id) })),
+  };
+}
+
+type Planned = {
+  deliveries: readonly Delivery[];
+  withheld: readonly Withheld[];
+  known: ReadonlyMap<string, KnownPerson>;
+};
+
+function showDistribution(
+  { deliveries, withheld, known }: Planned,
+  nameOf: NameOf,
+): Reply['distribution'] {
+  const heldBack = (key: string) =>
+    withheld
+      .filter(({ person }) => personKey(person) === key)
+      .map(({ reviewId, because }) => ({
+        reviewId,
+        clientName: nameOf(reviewId),
+        because,
+        inWords: withheldWords[because],
+      }));
+  const served = new Set(deliveries.map(({ parcel }) => personKey(parcel.to)));
+  const nothing = new Map(
+    withheld
+      .filter(({ person }) => !served.has(personKey(person)))
+      .map(({ person }) => [personKey(person), person]),
+  );
+  return [
+    ...deliveries.map((delivery) => ({
+      ...named(delivery.parcel.to, known),
+      reviews: delivery.parcel.reviews.map(({ reviewId, ownItems }) => ({
+        reviewId,
+        clientName: nameOf(reviewId),
+        ownItems: ownItems.length,
+      })),
+      ...wayOf(delivery),
+      withheld: heldBack(personKey(delivery.parcel.to)),
+    })),
+    ...[...nothing].map(([key, person]) => ({
+      ...named(person, known),
+      reviews: [],
+      way: 'withheld' as const,
+      mail: null,
+      withheld: heldBack(key),
+    })),
+  ];
+}
+
+function wayOf(delivery: Delivery) {
+  if ('not' in delivery) {
+    const way = delivery.parcel.kind === 'staff' ? ('in-app' as const) : delivery.not;
+    return { way, mail: null };
+  }
+  const { address, subject, text } = delivery.mail;
+  return { way: 'mail' as const, mail: { to: address, subject, text } };
+}

@@ -1,0 +1,75 @@
+import * as capture from '#contract/conferences/capture.ts';
+import * as close from '#contract/conferences/close.ts';
+import * as hold from '#contract/conferences/hold.ts';
+import * as invite from '#contract/conferences/invite.ts';
+import * as plan from '#contract/conferences/plan.ts';
+import { fileRoute, route } from '#server/platform/route.ts';
+import { addActionItem, editActionItem, removeActionItem } from './agree-action-item.ts';
+import { cancelConference } from './cancel-conference.ts';
+import { closeConference } from './close-conference.ts';
+import { confirmSummary } from './confirm-summary.ts';
+import { endConference } from './end-conference.ts';
+import { explainReview } from './explain-review.ts';
+import {
+  activateReview,
+  adjustMinutes,
+  correctTimes,
+  discardConference,
+  markNotCovered,
+} from './lead-conference.ts';
+import { listConferences } from './list-conferences.ts';
+import { openForm } from './open-form.ts';
+import { previewAgenda } from './preview-agenda.ts';
+import { readClosing } from './read-closing.ts';
+import { readConference } from './read-conference.ts';
+import { recordAttendance } from './record-attendance.ts';
+import { recordReply } from './record-reply.ts';
+import { reschedule } from './reschedule.ts';
+import { saveClients } from './save-clients.ts';
+import { savePeople } from './save-people.ts';
+import { saveRoles } from './save-roles.ts';
+import { saveSchedule } from './save-schedule.ts';
+import { sendInvitations } from './send-invitations.ts';
+import { startConference } from './start-conference.ts';
+import { startDraft } from './start-draft.ts';
+import { addEntry, editEntry, removeEntry } from './write-entry.ts';
+
+const purpose = 'care-coordination' as const;
+const reads = { needs: 'conference:read', purpose } as const;
+const plans = { needs: 'conference:plan', purpose } as const;
+const holds = { needs: 'conference:hold', purpose } as const;
+const closes = { needs: 'conference:close', purpose } as const;
+
+export const conferenceRoutes = [
+  route(plan.startDraft, plans, startDraft),
+  route(plan.listConferences, reads, listConferences),
+  route(plan.readConference, reads, readConference),
+  route(plan.saveClients, plans, saveClients),
+  route(plan.savePeople, plans, savePeople),
+  route(plan.saveSchedule, plans, saveSchedule),
+  route(plan.saveRoles, plans, saveRoles),
+  route(plan.previewAgenda, plans, previewAgenda),
+  route(invite.sendInvitations, plans, sendInvitations),
+  route(invite.recordReply, plans, recordReply),
+  route(invite.reschedule, plans, reschedule),
+  route(invite.cancelConference, plans, cancelConference),
+  route(hold.startConference, holds, startConference),
+  route(hold.activateReview, holds, activateReview),
+  route(hold.adjustMinutes, holds, adjustMinutes),
+  route(hold.recordAttendance, holds, recordAttendance),
+  route(hold.markNotCovered, holds, markNotCovered),
+  route(hold.correctTimes, holds, correctTimes),
+  route(hold.endConference, holds, endConference),
+  route(hold.discardConference, holds, discardConference),
+  route(capture.addEntry, holds, addEntry),
+  route(capture.editEntry, holds, editEntry),
+  route(capture.removeEntry, holds, removeEntry),
+  route(capture.confirmSummary, holds, confirmSummary),
+  route(capture.addActionItem, holds, addActionItem),
+  route(capture.editActionItem, holds, editActionItem),
+  route(capture.removeActionItem, holds, removeActionItem),
+  route(capture.explainReview, holds, explainReview),
+  route(close.readClosing, closes, readClosing),
+  route(close.closeConference, closes, closeConference),
+  fileRoute(close.openConferenceForm, { needs: 'record:read', purpose }, openForm),
+];

@@ -1,0 +1,52 @@
+import type { ClientReview } from '#domain/conference/client-review.ts';
+import { conferencePurpose } from '#domain/conference/conference.ts';
+import { mayDisclose, type Grant } from '#domain/consent/may-disclose.ts';
+import { isSamePerson } from '#domain/people.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { findConference, type StoredConference } from '#server/stores/conferences.ts';
+import { consentsOf } from '#server/stores/consents.ts';
+import type { StoredMail } from '#server/stores/mail.ts';
+
+export type Permission = { allowed: true; grants: Grant[] } | { allowed: false };
+
+/** Consent is asked again at the last moment: what was allowed when it was written may not be any more. */
+export async function mayBeWrittenTo(visit: Visit, mail: StoredMail): Promise<Permission> {
+  const { to } = mail;
+  // Staff learn nothing here, and somebody who was invited must hear that they need not come.
+  if (to.kind === 'staff' || mail.kind === 'cancellation') return { allowed: true, grants: [] };
+  const stored = await findConference(visit, mail.conferenceId).catch(asAbsent);
+  if (stored === null) return { allowed: false };
+  const reviews = reviewsBehind(mail, stored);
+  const attendee = stored.conference.attendees.find(({ person }) => isSamePerson(person, to));
+  const recipient = { person: to, organizationId: attendee?.organizationId ?? null };
+  const consents = await consentsOf(
+    visit.tx,
+    reviews.map(({ clientId }) => clientId),
+  );
+  const on = visit.at.toZonedDateTimeISO(stored.timeZone).toPlainDate();
+  const grants = reviews.flatMap(({ clientId: client, impliedClasses: classes }) => {
+    const question = { client, recipient, classes, purpose: conferencePurpose, at: visit.at, on };
+    const answer = mayDisclose(question, consents);
+    return answer.allowed ? [answer.value] : [];
+  });
+  return grants.length > 0 ? { allowed: true, grants } : { allowed: false };
+}
+
+/** Who lost sight of the conference can vouch for nobody in it. */
+function asAbsent(error: unknown): null {
+  if (error instanceof Refused) return null;
+  throw error;
+}
+
+/** The clients whom this mail has to do with: those they were invited to, or were there for or do something for. */
+function reviewsBehind({ kind, to }: StoredMail, { conference }: StoredConference): ClientReview[] {
+  const reviews: readonly ClientReview[] = conference.reviews;
+  const attendee = conference.attendees.find(({ person }) => isSamePerson(person, to));
+  if (kind !== 'document') return reviews.filter(({ id }) => attendee?.invitedTo.includes(id));
+  return reviews.filter(
+    ({ attendance, actionItems }) =>
+      attendance.some((seen) => seen.state === 'present' && isSamePerson(seen.person, to)) ||
+      actionItems.some((item) => isSamePerson(item.owner, to)),
+  );
+}

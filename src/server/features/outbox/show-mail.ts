@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import type { readOutbox } from '#contract/outbox.ts';
+import type { StoredMail } from '#server/stores/mail.ts';
+
+type MailView = z.input<(typeof readOutbox)['reply']>['mails'][number];
+
+/** Longer than any mail server is waited for, and longer than a queue takes: nobody is at it any more. */
+const patience = { sending: 5, queued: 60 };
+
+/** What a crash, or a sender who left, has left behind. */
+export function isStranded({ state, sendingAt, writtenAt }: StoredMail, at: Temporal.Instant) {
+  const minutesSince = (moment: Temporal.Instant) => moment.until(at).total('minutes');
+  if (state === 'queued') return minutesSince(writtenAt) > patience.queued;
+  return state === 'sending' && sendingAt !== null && minutesSince(sendingAt) > patience.sending;
+}
+
+const stateWords: Readonly<Record<StoredMail['state'], string>> = {
+  queued: 'Waits to be sent.',
+  sending: 'Is being sent.',
+  sent: 'Was handed to the mail server.',
+  held: 'No mail server is set up, so it was not sent. Read it here and pass it on yourself, or send it once a server is set up.',
+  unknown:
+    'The connection broke while it was being sent. It may have arrived: ask before you send it again.',
+  failed: 'Was not sent. Look at the address and at the mail server, then send it again.',
+  cancelled: 'Was cancelled before it was sent.',
+};
+
+const problemWords: Readonly<Record<string, string>> = {
+  'mail-not-sendable': 'The address cannot be used. Correct it in the directory.',
+  'mail-server-refused': 'The mail server refused it.',
+  'mail-server-busy': 'The mail server was busy.',
+  'mail-server-unreachable': 'The mail server could not be reached.',
+  'consent-no-longer-allows': 'The consent behind it does not hold any more.',
+  superseded: 'A newer mail took its place.',
+};
+
+export function showMail(mail: StoredMail, at: Temporal.Instant): MailView {
+  const isLeft = isStranded(mail, at);
+  const state = isLeft && mail.state === 'sending' ? 'unknown' : mail.state;
+  const problem = problemWords[mail.problem];
+  return {
+    mailId: mail.mailId,
+    conferenceId: mail.conferenceId,
+    to: mail.address,
+    toName: mail.toName,
+    subject: mail.subject,
+    text: mail.text,
+    calendarFile: mail.calendar?.content ?? null,
+    state,
+    problem: mail.problem === '' ? null : mail.problem,
+    inWords: problem === undefined ? stateWords[state] : `${stateWords[state]} ${problem}`,
+    writtenAt: mail.writtenAt.toString(),
+    settledAt: mail.settledAt?.toString() ?? null,
+    maySendAgain: isLeft || ['failed', 'held', 'unknown'].includes(state),
+  };
+}

@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react';
+import type { ClientBanner } from '#contract/clients.ts';
+import { usePageTitle } from '#web/ui/page-head.tsx';
+import { dueMark, listInWords } from './client-words.ts';
+import { Status } from '#web/ui/status.tsx';
+
+/** Who this is, what is due, and what to heed, on every tab of the chart. */
+export function ClientChartBanner({
+  client,
+  actions,
+}: {
+  client: ClientBanner;
+  actions: ReactNode;
+}) {
+  // A window's title stands in the browser's history, so it names nobody.
+  usePageTitle(`Client #${client.number}`);
+  const { name, number, pronouns, age, languages, interpreterNeeded, consents } = client;
+  const running = client.enrollments.filter(({ endedOn }) => endedOn === null);
+  const about = [pronouns, age === null ? '' : String(age), `#${number}`].filter((part) => part);
+  const isEnglishOnly = languages.length === 1 && languages[0] === 'English';
+
+  return (
+    <header className="client-banner">
+      <div>
+        <div className="client-name">
+          <h1 tabIndex={-1}>{name}</h1>
+          <span className="soft">{about.join(', ')}</span>
+        </div>
+        <p className="facts">
+          <b>
+            {running.length === 0
+              ? 'Not enrolled now'
+              : listInWords([...new Set(running.map(({ programName }) => programName))])}
+          </b>
+          {!isEnglishOnly && <span className="sep">Speaks {listInWords(languages)}</span>}
+          {interpreterNeeded && <span className="sep">Needs an interpreter</span>}
+          {consents && <ConsentCount {...consents} />}
+          {running.map(
+            ({ enrollmentId, programName, nextDue, vocabulary }) =>
+              nextDue?.dueOn && (
+                <span key={enrollmentId} className="sep">
+                  Next {vocabulary.conference}
+                  {running.length > 1 && ` for ${programName}`} by <b>{nextDue.due}</b>,{' '}
+                  <DueLeft due={nextDue} />
+                </span>
+              ),
+          )}
+        </p>
+      </div>
+      <div className="actions">{actions}</div>
+      {client.alerts.length > 0 && (
+        <div className="alerts">
+          {client.alerts.map((alert) => (
+            <span key={alert} className="alert">
+              {alert}
+            </span>
+          ))}
+        </div>
+      )}
+    </header>
+  );
+}
+
+type Due = NonNullable<ClientBanner['enrollments'][number]['nextDue']>;
+
+function DueLeft({ due }: { due: Due }) {
+  const mark = dueMark(due);
+  const words = due.left.charAt(0).toLowerCase() + due.left.slice(1);
+  return mark === null ? <>{words}</> : <Status kind={mark}>{words}</Status>;
+}
+
+function ConsentCount({ inForce, ended }: NonNullable<ClientBanner['consents']>) {
+  if (inForce + ended === 0) return <span className="sep">No consents</span>;
+  return (
+    <span className="sep">
+      Consents:{' '}
+      <b>
+        {inForce} in force{ended > 0 && `, ${ended} ended`}
+      </b>
+    </span>
+  );
+}

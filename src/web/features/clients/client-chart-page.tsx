@@ -1,0 +1,193 @@
+import { useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ClientBanner, readClient } from '#contract/clients.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { NoPage } from '#web/shell/no-page.tsx';
+import { useMay } from '#web/shell/use-may.ts';
+import { Banner } from '#web/ui/banner.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { Menu } from '#web/ui/menu.tsx';
+import { Skeleton } from '#web/ui/skeleton.tsx';
+import { troubleOf } from '#web/ui/trouble.ts';
+import { ActionsPanel } from './actions-panel.tsx';
+import { CareTeamPanel } from './care-team-panel.tsx';
+import { ClientChartBanner } from './client-chart-banner.tsx';
+import { ClientDetailsPanel } from './client-details-panel.tsx';
+import { ConferencesPanel } from './conferences-panel.tsx';
+import { ConsentsPanel } from './consents-panel.tsx';
+import { ContactPanel } from './contact-panel.tsx';
+import { EnrollmentsPanel } from './enrollments-panel.tsx';
+import { SetUpConference } from './set-up-conference.tsx';
+import { TimelinePanel } from './timeline-panel.tsx';
+import { useChartKeys } from './use-chart-keys.ts';
+
+const tabs = [
+  { id: 'timeline', label: 'Timeline', needs: 'record:read' },
+  { id: 'actions', label: 'Actions', needs: 'record:read' },
+  { id: 'conferences', label: 'Conferences', needs: 'client:read' },
+  { id: 'consents', label: 'Consents', needs: 'record:read' },
+  { id: 'care-team', label: 'Care team', needs: 'client:read' },
+  { id: 'details', label: 'Details', needs: 'client:read' },
+] as const;
+type TabId = (typeof tabs)[number]['id'];
+
+/** One page that shows all coordination for one client. Whom one may not see is not there. */
+export function ClientChartPage() {
+  const { clientId = '' } = useParams({ strict: false });
+  const asked = useAsk(readClient, { clientId });
+  const trouble = asked.error === null ? null : troubleOf(asked.error);
+
+  if (trouble?.status === 404 || trouble?.status === 400) return <NoPage />;
+  return (
+    <>
+      {trouble && (
+        <Banner
+          tone="late"
+          title={trouble.title}
+          reference={trouble.reference}
+          onRetry={() => void asked.refetch()}
+        />
+      )}
+      {asked.data && asked.data.clientId === clientId ? (
+        <Chart key={clientId} client={asked.data} />
+      ) : (
+        !trouble && <Skeleton label="Loading the chart" rows={8} isTall />
+      )}
+    </>
+  );
+}
+
+function Chart({ client }: { client: ClientBanner }) {
+  const { clientId } = client;
+  const mayRead = useMay('record:read');
+  const mayWrite = useMay('record:write');
+  const mayPlan = useMay('conference:plan');
+  const [isLogging, setIsLogging] = useState(false);
+  const log = useCallback(() => setIsLogging(true), []);
+  const shown = tabs.filter(({ needs }) => mayRead || needs === 'client:read');
+  const tab = useTab(shown.map(({ id }) => id));
+  useChartKeys(mayWrite ? log : undefined);
+  useHeadingFocus();
+
+  return (
+    <>
+      <ClientChartBanner
+        client={client}
+        actions={
+          <>
+            {mayPlan && <SetUpConference client={client} />}
+            {mayWrite && <AddMenu clientId={clientId} onLog={log} />}
+          </>
+        }
+      />
+      <div className="chart">
+        <nav className="sidetabs" aria-label="Chart">
+          {shown.map(({ id, label }) => (
+            <Link
+              key={id}
+              look="plain"
+              href={addressOf(clientId, id)}
+              {...(id === tab ? { 'aria-current': 'page' as const } : {})}
+            >
+              {label}
+            </Link>
+          ))}
+        </nav>
+        <div className="chart-menu no-print">
+          <Menu
+            label={shown.find(({ id }) => id === tab)?.label ?? 'Chart'}
+            aria-label="Part of the chart"
+            entries={shown.map(({ id, label }) => ({
+              id,
+              label,
+              href: addressOf(clientId, id),
+            }))}
+          />
+          {mayWrite && <AddMenu clientId={clientId} onLog={log} />}
+        </div>
+        <div>
+          <TabContent
+            tab={tab}
+            client={client}
+            mayWrite={mayWrite}
+            addFirst={
+              mayWrite && (
+                <Button look="primary" onPress={log}>
+                  Add the first contact
+                </Button>
+              )
+            }
+          />
+        </div>
+        {isLogging && <ContactPanel clientId={clientId} onClose={() => setIsLogging(false)} />}
+      </div>
+    </>
+  );
+}
+
+const addressOf = (clientId: string, tab: TabId) =>
+  tab === 'timeline' ? `/clients/${clientId}` : `/clients/${clientId}?tab=${tab}`;
+
+function useTab(shown: readonly TabId[]): TabId {
+  const { tab: wanted }: { tab?: unknown } = useSearch({ strict: false });
+  return shown.find((id) => id === wanted) ?? shown[0] ?? 'details';
+}
+
+/** Coming from another page, the client's name is read aloud first. */
+function useHeadingFocus() {
+  useEffect(() => {
+    const nobodyHasIt = document.activeElement === document.body;
+    if (nobodyHasIt) document.querySelector<HTMLElement>('.client-banner h1')?.focus();
+  }, []);
+}
+
+type AddProps = { clientId: string; onLog: () => void };
+
+function AddMenu({ clientId, onLog }: AddProps) {
+  const { history } = useRouter();
+  const goTo = (tab: TabId) => () => history.push(addressOf(clientId, tab));
+  return (
+    <Menu
+      look="primary"
+      label="Add"
+      entries={[
+        { id: 'contact', label: 'Contact', detail: 'What was said and done (a)', onAction: onLog },
+        { id: 'consent', label: 'Consent', onAction: goTo('consents') },
+        { id: 'person', label: 'Somebody on the care team', onAction: goTo('care-team') },
+      ]}
+    />
+  );
+}
+
+type ContentProps = { tab: TabId; client: ClientBanner; mayWrite: boolean; addFirst: ReactNode };
+
+function TabContent({ tab, client, mayWrite, addFirst }: ContentProps) {
+  const { clientId } = client;
+  const mayRead = useMay('record:read');
+  switch (tab) {
+    case 'timeline':
+      return <TimelinePanel clientId={clientId} mayWrite={mayWrite} addFirst={addFirst} />;
+    case 'actions':
+      return <ActionsPanel clientId={clientId} />;
+    case 'conferences':
+      return <ConferencesPanel client={client} />;
+    case 'consents':
+      return <ConsentsPanel clientId={clientId} />;
+    case 'care-team':
+      return <CareTeamPanel clientId={clientId} />;
+    case 'details':
+      return (
+        <>
+          <ClientDetailsPanel clientId={clientId} />
+          <EnrollmentsPanel clientId={clientId} />
+          {!mayRead && (
+            <EmptyState title="Your role does not read the record.">
+              It is for case managers and supervisors of this client.
+            </EmptyState>
+          )}
+        </>
+      );
+  }
+}

@@ -1,0 +1,191 @@
+import { useState } from 'react';
+import {
+  addIdentifier,
+  changeClientDetails,
+  type ClientDetails,
+  readClientDetails,
+  removeIdentifier,
+} from '#contract/clients.ts';
+import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { Asked } from '#web/shell/asked.tsx';
+import { useMay } from '#web/shell/use-may.ts';
+import { Button } from '#web/ui/button.tsx';
+import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
+import { DateField } from '#web/ui/date-field.tsx';
+import { Dialog } from '#web/ui/dialog.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { Form } from '#web/ui/form.tsx';
+import { RowsList } from '#web/ui/rows-list.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { SubmitButton } from '#web/ui/submit-button.tsx';
+import { TextField } from '#web/ui/text-field.tsx';
+import { ClientFields, useSpoken } from './client-fields.tsx';
+import { channelWords, onDate } from './client-words.ts';
+
+/** The person behind the chart: names, ways to make contact, numbers. */
+export function ClientDetailsPanel({ clientId }: { clientId: string }) {
+  const asked = useAsk(readClientDetails, { clientId });
+  const mayWrite = useMay('client:write');
+  const [isChanging, setIsChanging] = useState(false);
+  return (
+    <Asked asked={asked} label="Loading the details">
+      {(details) => (
+        <>
+          <SectionBand
+            title="Details"
+            tools={
+              mayWrite && (
+                <Button size="small" onPress={() => setIsChanging(true)}>
+                  Change
+                </Button>
+              )
+            }
+          >
+            <RowsList label="Details" items={rowsOf(details)} />
+          </SectionBand>
+          <Identifiers details={details} mayWrite={mayWrite} />
+          <Dialog
+            title="Change the details"
+            isOpen={isChanging}
+            onClose={() => setIsChanging(false)}
+            isWide
+          >
+            <DetailsForm details={details} onClose={() => setIsChanging(false)} />
+          </Dialog>
+        </>
+      )}
+    </Asked>
+  );
+}
+
+const rowsOf = (details: ClientDetails) =>
+  [
+    ['Legal name', `${details.legalGiven} ${details.legalFamily}`],
+    ['Preferred name', details.preferredName || 'Not recorded'],
+    ['Pronouns', details.pronouns || 'Not recorded'],
+    ['Date of birth', details.bornOn === '' ? 'Not known' : onDate(details.bornOn)],
+    ...(details.deceasedOn === '' ? [] : [['Died', onDate(details.deceasedOn)]]),
+    [
+      'Languages',
+      `${details.languages.join(', ')}. ${details.interpreterNeeded ? 'Needs an interpreter.' : 'Needs no interpreter.'}`,
+    ],
+    ['Phone', details.phone || 'Not known'],
+    ['Email', details.email || 'Not known'],
+    [
+      'Safe ways to make contact',
+      details.mayContactBy.map((channel) => channelWords[channel]).join(', ') || 'None',
+    ],
+    ['What to heed', details.contactNote || 'Nothing recorded'],
+  ].map(([when = '', text = '']) => ({ id: when, when, text }));
+
+function DetailsForm({ details, onClose }: { details: ClientDetails; onClose: () => void }) {
+  const change = useTell(changeClientDetails);
+  const spoken = useSpoken(details);
+  const { clientId, version } = details;
+  return (
+    <Form
+      schema={changeClientDetails.input}
+      also={{ ...spoken.also, clientId, version }}
+      label="Details"
+      onSubmit={async (entered) => {
+        await change.mutateAsync(entered);
+        onClose();
+      }}
+    >
+      <ClientFields person={details} spoken={spoken} />
+      <DateField
+        name="deceasedOn"
+        label="Date of death"
+        isOptional
+        defaultValue={details.deceasedOn}
+      />
+      <div className="form-actions">
+        <SubmitButton>Save the details</SubmitButton>
+        <Button look="quiet" onPress={onClose}>
+          Leave as it was
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+type Identifier = ClientDetails['identifiers'][number];
+
+function Identifiers({ details, mayWrite }: { details: ClientDetails; mayWrite: boolean }) {
+  const { clientId, identifiers } = details;
+  const [isAdding, setIsAdding] = useState(false);
+  const [leaving, setLeaving] = useState<Identifier | null>(null);
+  const add = useTell(addIdentifier);
+  const remove = useTell(removeIdentifier);
+  return (
+    <SectionBand
+      title="Numbers elsewhere"
+      tools={
+        mayWrite && (
+          <Button size="small" onPress={() => setIsAdding(true)}>
+            Add a number
+          </Button>
+        )
+      }
+    >
+      {identifiers.length === 0 ? (
+        <EmptyState title="No number is recorded.">
+          Numbers by which others know this client, for example Medicaid or HMIS.
+        </EmptyState>
+      ) : (
+        <RowsList
+          label="Numbers elsewhere"
+          items={identifiers.map((identifier) => ({
+            id: `${identifier.system} ${identifier.value}`,
+            text: (
+              <>
+                <span className="strong">{identifier.value}</span>{' '}
+                <span className="soft">{identifier.system}</span>
+              </>
+            ),
+            ...(mayWrite && {
+              action: (
+                <Button
+                  size="row"
+                  aria-label={`Take away ${identifier.system} ${identifier.value}`}
+                  onPress={() => setLeaving(identifier)}
+                >
+                  Take away
+                </Button>
+              ),
+            }),
+          }))}
+        />
+      )}
+      <Dialog title="Add a number" isOpen={isAdding} onClose={() => setIsAdding(false)}>
+        <Form
+          schema={addIdentifier.input}
+          also={{ clientId }}
+          label="Number elsewhere"
+          onSubmit={async (entered) => {
+            await add.mutateAsync(entered);
+            setIsAdding(false);
+          }}
+        >
+          <TextField name="system" label="Whose number" hint="For example Medicaid." />
+          <TextField name="value" label="Number" autoComplete="off" />
+          <div className="form-actions">
+            <SubmitButton>Add the number</SubmitButton>
+          </div>
+        </Form>
+      </Dialog>
+      <ConfirmDialog
+        title="Take this number away?"
+        confirm="Take it away"
+        keep="Keep it"
+        isOpen={leaving !== null}
+        onClose={() => setLeaving(null)}
+        onConfirm={async () => {
+          if (leaving) await remove.mutateAsync({ clientId, ...leaving });
+        }}
+      >
+        {`${leaving?.system ?? ''} ${leaving?.value ?? ''} will no longer find this client.`}
+      </ConfirmDialog>
+    </SectionBand>
+  );
+}

@@ -1,0 +1,85 @@
+import type { ClientBanner } from '#contract/clients.ts';
+import { listConferences } from '#contract/conferences/plan.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { Asked } from '#web/shell/asked.tsx';
+import { useMay } from '#web/shell/use-may.ts';
+import { Button } from '#web/ui/button.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { RowsList } from '#web/ui/rows-list.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { HeldElsewherePanel } from './held-elsewhere-panel.tsx';
+import { ObligationsPanel } from './obligations-panel.tsx';
+import { TimelineList } from './timeline-list.tsx';
+import { useRecord } from './use-record.ts';
+
+/** What is due, what is planned, and what was held, here or elsewhere. */
+export function ConferencesPanel({ client }: { client: ClientBanner }) {
+  const mayRead = useMay('conference:read');
+  return (
+    <>
+      <ObligationsPanel client={client} />
+      {mayRead && <Planned clientId={client.clientId} />}
+      {mayRead && <HeldHere clientId={client.clientId} />}
+      <HeldElsewherePanel clientId={client.clientId} />
+    </>
+  );
+}
+
+function Planned({ clientId }: { clientId: string }) {
+  const asked = useAsk(listConferences, { view: 'upcoming' });
+  return (
+    <SectionBand title="Planned">
+      <Asked asked={asked} label="Looking for planned conferences" rows={1}>
+        {({ conferences }) => {
+          const own = conferences.filter(({ clients }) =>
+            clients.some((each) => each.clientId === clientId),
+          );
+          return own.length === 0 ? (
+            <EmptyState title="None is planned." />
+          ) : (
+            <RowsList
+              label="Planned conferences"
+              items={own.map(({ conferenceId, number, inWords }) => ({
+                id: conferenceId,
+                text: (
+                  <Link href={`/conferences/${conferenceId}`}>
+                    Conference {number}
+                    {inWords === null ? ', no date yet' : `, ${inWords}`}
+                  </Link>
+                ),
+              }))}
+            />
+          );
+        }}
+      </Asked>
+    </SectionBand>
+  );
+}
+
+function HeldHere({ clientId }: { clientId: string }) {
+  const record = useRecord({ clientId, kinds: ['conference'], until: '' });
+  return (
+    <SectionBand title="Held here">
+      <Asked asked={record} label="Looking for conferences that were held" rows={2}>
+        {({ pages }) => {
+          const entries = pages.flatMap((page) => page.entries);
+          return entries.length === 0 ? (
+            <EmptyState title="None was held here yet." />
+          ) : (
+            <TimelineList
+              label="Conferences, newest first"
+              entries={entries}
+              today={pages[0]?.today ?? ''}
+            />
+          );
+        }}
+      </Asked>
+      {record.hasNextPage && (
+        <Button look="bare" className="link" onPress={() => void record.fetchNextPage()}>
+          Show older
+        </Button>
+      )}
+    </SectionBand>
+  );
+}

@@ -1,0 +1,158 @@
+import { useState } from 'react';
+import {
+  classWords,
+  type ConsentView,
+  listConsents,
+  purposeWords,
+  revokeConsent,
+} from '#contract/consents.ts';
+import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { Asked } from '#web/shell/asked.tsx';
+import { useMay } from '#web/shell/use-may.ts';
+import { Button } from '#web/ui/button.tsx';
+import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
+import { Dialog } from '#web/ui/dialog.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { RowsList } from '#web/ui/rows-list.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { Status } from '#web/ui/status.tsx';
+import { listInWords, onDate } from './client-words.ts';
+import { ConsentForm } from './consent-form.tsx';
+
+/** What the client agreed to, as sentences: who may know what, for what, until when. */
+export function ConsentsPanel({ clientId }: { clientId: string }) {
+  const mayRead = useMay('record:read');
+  if (!mayRead)
+    return (
+      <EmptyState title="Your role does not include consents.">
+        Case managers and supervisors of this client read and record them. An administrator can
+        change roles.
+      </EmptyState>
+    );
+  return <Consents clientId={clientId} />;
+}
+
+function Consents({ clientId }: { clientId: string }) {
+  const asked = useAsk(listConsents, { clientId });
+  const mayWrite = useMay('consent:write');
+  const [isAdding, setIsAdding] = useState(false);
+  const [revoking, setRevoking] = useState<ConsentView | null>(null);
+  const revoke = useTell(revokeConsent);
+  const add = mayWrite && (
+    <Button size="small" onPress={() => setIsAdding(true)}>
+      Add a consent
+    </Button>
+  );
+  return (
+    <Asked asked={asked} label="Loading the consents">
+      {({ consents, clientName, today }) => {
+        const running = consents.filter(({ standing }) => isRunning(standing));
+        const ended = consents.filter(({ standing }) => !isRunning(standing));
+        return (
+          <>
+            <SectionBand title="Consents" tools={add}>
+              {running.length === 0 ? (
+                <EmptyState title="No consent is in force.">
+                  Nothing can be shared outside the team: no invitation, no document.
+                </EmptyState>
+              ) : (
+                <RowsList
+                  label="Consents in force"
+                  items={running.map((consent) => ({
+                    id: consent.consentId,
+                    text: <Sentence consent={consent} clientName={clientName} />,
+                    ...(mayWrite && {
+                      action: (
+                        <Button
+                          size="row"
+                          aria-label={`Revoke, ${consent.recipient.name}`}
+                          onPress={() => setRevoking(consent)}
+                        >
+                          Revoke
+                        </Button>
+                      ),
+                    }),
+                  }))}
+                />
+              )}
+            </SectionBand>
+            {ended.length > 0 && (
+              <SectionBand title="Ended" count={ended.length}>
+                <RowsList
+                  label="Ended consents"
+                  items={ended.map((consent) => ({
+                    id: consent.consentId,
+                    text: <Sentence consent={consent} clientName={clientName} />,
+                  }))}
+                />
+              </SectionBand>
+            )}
+            <Dialog
+              title="Add a consent"
+              isOpen={isAdding}
+              onClose={() => setIsAdding(false)}
+              isWide
+            >
+              <ConsentForm
+                clientId={clientId}
+                clientName={clientName}
+                today={today}
+                onClose={() => setIsAdding(false)}
+              />
+            </Dialog>
+            <ConfirmDialog
+              title="Revoke this consent?"
+              confirm="Revoke it now"
+              keep="Keep it"
+              isOpen={revoking !== null}
+              onClose={() => setRevoking(null)}
+              onConfirm={async () => {
+                if (revoking) await revoke.mutateAsync({ consentId: revoking.consentId });
+              }}
+            >
+              {`From this moment nothing more is shared with ${revoking?.recipient.name ?? ''} under it. What was shared before stays on record.`}
+            </ConfirmDialog>
+          </>
+        );
+      }}
+    </Asked>
+  );
+}
+
+const isRunning = (standing: ConsentView['standing']) =>
+  standing === 'holds' || standing === 'not-yet-valid';
+
+function Sentence({ consent, clientName }: { consent: ConsentView; clientName: string }) {
+  const { recipient, classes, purpose, validFrom, validUntil, signedOn, revokedAt } = consent;
+  const kinds = classes.map((each) => classWords[each]);
+  return (
+    <>
+      {clientName} agrees that we may share{' '}
+      <span className="strong">{listInWords(kinds.map(inSentence))}</span> with{' '}
+      <span className="strong">{recipient.name}</span> for {purposeWords[purpose]}{' '}
+      {validUntil === null ? 'without an end' : `until ${onDate(validUntil)}`}.
+      <span className="second">
+        {consent.standing === 'expired' && <Status kind="blocked">Ended</Status>}
+        {consent.standing === 'revoked' && revokedAt !== null && (
+          <Status kind="blocked">
+            Revoked{' '}
+            {onDate(
+              Temporal.Instant.from(revokedAt)
+                .toZonedDateTimeISO(Temporal.Now.timeZoneId())
+                .toPlainDate()
+                .toString(),
+            )}
+          </Status>
+        )}
+        {consent.standing === 'not-yet-valid' && (
+          <Status kind="soon">Begins {onDate(validFrom)}</Status>
+        )}{' '}
+        Signed {onDate(signedOn)}.{recipient.isVictimService && ' A victim-service organization.'}
+      </span>
+    </>
+  );
+}
+
+/** Inside a sentence only a name keeps its capital. */
+const inSentence = (words: string) =>
+  words.startsWith('HIV') ? words : words.charAt(0).toLowerCase() + words.slice(1);

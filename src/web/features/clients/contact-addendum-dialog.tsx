@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { addContactAddendum, longestAddendum } from '#contract/contacts.ts';
+import type { RecordEntryView } from '#contract/record.ts';
+import { useTell } from '#web/api/use-ask.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Dialog } from '#web/ui/dialog.tsx';
+import { Form } from '#web/ui/form.tsx';
+import { SubmitButton } from '#web/ui/submit-button.tsx';
+import { TextArea } from '#web/ui/text-area.tsx';
+
+const addendum = z.object({
+  text: z
+    .string()
+    .trim()
+    .min(1, 'Write what was wrong or missing.')
+    .max(longestAddendum, `Keep it to ${longestAddendum} characters.`),
+});
+
+type Props = { entry: RecordEntryView | null; onClose: () => void };
+
+/** What was written stays; what was wrong or missing is said below it. */
+export function ContactAddendumDialog({ entry, onClose }: Props) {
+  const tell = useTell(addContactAddendum);
+  const contactId = entry?.contact?.contactId ?? '';
+  return (
+    <Dialog title="Add a correction" isOpen={entry !== null} onClose={onClose}>
+      <p className="soft">{entry?.text}</p>
+      <Form
+        schema={addendum}
+        onSubmit={async ({ text }) => {
+          await tell.mutateAsync({ contactId, text });
+          onClose();
+        }}
+      >
+        <TextArea
+          name="text"
+          label="What was wrong or missing"
+          hint="It stands below the contact, with your name and today’s date. The contact itself stays as it was."
+          limit={longestAddendum}
+        />
+        <div className="actions">
+          <SubmitButton>Add it</SubmitButton>
+          <Button look="quiet" onPress={onClose}>
+            Leave it
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import type { PartnerChoice } from '#contract/contacts.ts';
+
+export type ContactDraft = {
+  partner: PartnerChoice | null;
+  activity: string | null;
+  otherActivity: string;
+  channel: string;
+  on: string;
+  minutes: number | null;
+  note: string;
+  class: string | null;
+};
+
+const empty: ContactDraft = {
+  partner: null,
+  activity: null,
+  otherActivity: '',
+  channel: 'phone',
+  on: '',
+  minutes: null,
+  note: '',
+  class: null,
+};
+
+// In this window's memory alone: it outlives the panel and the page, never the sign-in.
+const drafts = new Map<string, ContactDraft>();
+
+export const hasContactDraft = (clientId: string) => (drafts.get(clientId)?.note ?? '') !== '';
+
+/** What was typed about a contact with one client's helpers, kept until it is recorded. */
+export function useContactDraft(clientId: string) {
+  const [draft, setDraft] = useState(drafts.get(clientId) ?? empty);
+  const change = (part: Partial<ContactDraft>) =>
+    setDraft((now) => {
+      const next = { ...now, ...part };
+      drafts.set(clientId, next);
+      return next;
+    });
+  const clear = () => {
+    drafts.delete(clientId);
+    setDraft(empty);
+  };
+  return { draft, change, clear };
+}

@@ -1,0 +1,118 @@
+import { useState } from 'react';
+import { z } from 'zod';
+import { readHeldElsewhere, recordHeldElsewhere } from '#contract/held-elsewhere.ts';
+import type { ReplyOf } from '#contract/endpoint.ts';
+import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { Asked } from '#web/shell/asked.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { DateField } from '#web/ui/date-field.tsx';
+import { Dialog } from '#web/ui/dialog.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { Form } from '#web/ui/form.tsx';
+import { RowsList } from '#web/ui/rows-list.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { SubmitButton } from '#web/ui/submit-button.tsx';
+import { TextField } from '#web/ui/text-field.tsx';
+import { onDate } from './client-words.ts';
+
+type Row = ReplyOf<typeof readHeldElsewhere>['enrollments'][number];
+
+/** The last conference that was held before this product, or outside it: due dates count from it. */
+export function HeldElsewherePanel({ clientId }: { clientId: string }) {
+  const asked = useAsk(readHeldElsewhere, { clientId });
+  const [row, setRow] = useState<Row | null>(null);
+  return (
+    <SectionBand title="Held elsewhere">
+      <Asked asked={asked} label="Looking for conferences held elsewhere" rows={1}>
+        {({ enrollments, mayRecord, today }) =>
+          enrollments.length === 0 ? (
+            <EmptyState title="There is no enrollment yet." />
+          ) : (
+            <>
+              <RowsList
+                label="The last conference held elsewhere, by enrollment"
+                items={enrollments.map((enrollment) => ({
+                  id: enrollment.enrollmentId,
+                  text: <HeldWords row={enrollment} />,
+                  ...(mayRecord
+                    ? {
+                        action: (
+                          <Button size="small" onPress={() => setRow(enrollment)}>
+                            {enrollment.held ? 'Correct' : 'Record one'}
+                          </Button>
+                        ),
+                      }
+                    : {}),
+                }))}
+              />
+              <HeldElsewhereDialog row={row} today={today} onClose={() => setRow(null)} />
+            </>
+          )
+        }
+      </Asked>
+    </SectionBand>
+  );
+}
+
+const HeldWords = ({ row: { programName, held, startedOn } }: { row: Row }) => (
+  <>
+    {programName}
+    <span className="second">
+      {held
+        ? `Held ${onDate(held.heldOn)}. Source: ${held.source}.`
+        : `None is known. Enrolled since ${onDate(startedOn)}.`}
+    </span>
+  </>
+);
+
+const fields = z.object({
+  heldOn: recordHeldElsewhere.input.shape.heldOn,
+  source: recordHeldElsewhere.input.shape.source,
+});
+
+type DialogProps = { row: Row | null; today: string; onClose: () => void };
+
+function HeldElsewhereDialog({ row, today, onClose }: DialogProps) {
+  const tell = useTell(recordHeldElsewhere);
+  return (
+    <Dialog
+      title={row?.held ? 'Correct what was held elsewhere' : 'Record a conference held elsewhere'}
+      isOpen={row !== null}
+      onClose={onClose}
+    >
+      {row && (
+        <Form
+          schema={fields}
+          onSubmit={async ({ heldOn, source }) => {
+            await tell.mutateAsync({ enrollmentIds: [row.enrollmentId], heldOn, source });
+            onClose();
+          }}
+        >
+          <p className="soft">
+            {row.programName}, enrolled since {onDate(row.startedOn)}. The next due date counts from
+            the date that you give.
+          </p>
+          <DateField
+            name="heldOn"
+            label="Held on"
+            defaultValue={row.held?.heldOn ?? ''}
+            min={row.startedOn}
+            max={row.endedOn ?? today}
+          />
+          <TextField
+            name="source"
+            label="Known from"
+            hint="For example: paper file, letter of the earlier agency."
+            defaultValue={row.held?.source ?? ''}
+          />
+          <div className="actions">
+            <SubmitButton>{row.held ? 'Correct it' : 'Record it'}</SubmitButton>
+            <Button look="quiet" onPress={onClose}>
+              Leave it
+            </Button>
+          </div>
+        </Form>
+      )}
+    </Dialog>
+  );
+}

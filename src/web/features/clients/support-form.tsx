@@ -1,0 +1,75 @@
+import { addSupport, changeSupport, type SupportView } from '#contract/care-team.ts';
+import { useTell } from '#web/api/use-ask.ts';
+import { Form } from '#web/ui/form.tsx';
+import { SubmitButton } from '#web/ui/submit-button.tsx';
+import { TextField } from '#web/ui/text-field.tsx';
+
+type Props = { clientId: string; support: SupportView | null; onClose: () => void };
+
+/** Adds a support, or corrects one. */
+export function SupportForm({ clientId, support, onClose }: Props) {
+  const add = useTell(addSupport);
+  const change = useTell(changeSupport);
+  if (support === null)
+    return (
+      <Form
+        schema={addSupport.input}
+        also={{ clientId }}
+        label="New support"
+        onSubmit={async (entered) => {
+          await add.mutateAsync(entered);
+          onClose();
+        }}
+      >
+        <Fields support={null} />
+      </Form>
+    );
+  return (
+    <Form
+      schema={changeSupport.input}
+      also={{ supportId: support.supportId }}
+      label={support.name}
+      onSubmit={async (entered) => {
+        await change.mutateAsync(entered);
+        onClose();
+      }}
+    >
+      <Fields support={support} />
+    </Form>
+  );
+}
+
+function Fields({ support }: { support: SupportView | null }) {
+  return (
+    <>
+      <TextField name="fullName" label="Name" defaultValue={support?.name ?? ''} />
+      <TextField
+        name="relationship"
+        label="How they are related"
+        hint="For example sister or neighbor."
+        defaultValue={support?.relationship ?? ''}
+      />
+      <div className="two">
+        <TextField
+          name="phone"
+          label="Phone"
+          isOptional
+          type="tel"
+          defaultValue={support?.phone ?? ''}
+        />
+        <TextField
+          name="email"
+          label="Email"
+          isOptional
+          type="email"
+          defaultValue={support?.email ?? ''}
+        />
+      </div>
+      <TextField name="language" label="Language" defaultValue={support?.language ?? 'English'} />
+      <p className="hint">Nothing is shared with them before the client agrees to it.</p>
+      <div className="form-actions">
+        <SubmitButton>{support === null ? 'Add the support' : 'Save'}</SubmitButton>
+      </div>
+    </>
+  );
+}

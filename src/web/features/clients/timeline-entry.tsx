@@ -1,0 +1,100 @@
+import type { RecordEntryView } from '#contract/record.ts';
+import { openConferenceForm } from '#contract/conferences/close.ts';
+import { classWords } from '#contract/consents.ts';
+import { fileAddress } from '#web/api/call.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { Status } from '#web/ui/status.tsx';
+import { dayInYear, dayWithYear } from './timeline-words.ts';
+
+type Props = {
+  entry: RecordEntryView;
+  /** Adds below a contact what was wrong or missing; left out for those who may not write. */
+  onAdd?: ((entry: RecordEntryView) => void) | undefined;
+};
+
+/** One thing that happened: when, what, a sentence, and the evidence below it. */
+export function TimelineEntry({ entry, onAdd }: Props) {
+  const { kind, on, title, text, detail, by, late, contact } = entry;
+  return (
+    <li
+      className={kind === 'conference' ? 'is-conference' : undefined}
+      data-entry={entry.entryId}
+      tabIndex={-1}
+    >
+      <time className="when" dateTime={on}>
+        {dayInYear(on)}
+      </time>
+      <div>
+        <EntryTitle entry={entry} title={title} />
+        {text !== '' && (
+          <p className="words">
+            {text} {kind === 'contact' && <WrittenBy by={by} />}
+          </p>
+        )}
+        {detail !== '' && <p className="detail words">{detail}</p>}
+        {contact?.addenda.map((addendum) => (
+          <p key={`${addendum.at} ${addendum.text}`} className="detail words">
+            <span className="strong">Added {dayOfMoment(addendum.at)}:</span> {addendum.text}{' '}
+            <WrittenBy by={addendum.by} />
+          </p>
+        ))}
+        {late !== '' && (
+          <p className="detail">
+            {late}
+            {kind === 'contact' ? '' : by !== null && ` by ${by}`}
+          </p>
+        )}
+        {contact?.loweredFrom && (
+          <p className="detail">
+            Marked as {classWords[contact.class].toLowerCase()}; the case holds{' '}
+            {classWords[contact.loweredFrom]}.
+          </p>
+        )}
+        {entry.formOf !== null && (
+          <p>
+            <Link
+              href={fileAddress(openConferenceForm, { reviewId: entry.formOf })}
+              target="_blank"
+            >
+              Open the form (PDF)
+            </Link>
+          </p>
+        )}
+        {contact && onAdd && (
+          <p className="no-print">
+            <Button look="bare" className="link small" onPress={() => onAdd(entry)}>
+              Add a correction
+            </Button>
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+const WrittenBy = ({ by }: { by: string | null }) =>
+  by === null ? null : <span className="soft small">{by}</span>;
+
+const dayOfMoment = (moment: string) =>
+  dayWithYear(
+    Temporal.Instant.from(moment)
+      .toZonedDateTimeISO(Temporal.Now.timeZoneId())
+      .toPlainDate()
+      .toString(),
+  );
+
+function EntryTitle({ entry, title }: { entry: RecordEntryView; title: string }) {
+  if (entry.conference) {
+    const { conferenceId, number } = entry.conference;
+    return (
+      <Link look="plain" className="kind" href={`/conferences/${conferenceId}`}>
+        {title}
+        <span className="vh"> number {number}</span>
+      </Link>
+    );
+  }
+  if (entry.kind === 'consent' && title === 'Consent ended')
+    return <Status kind="blocked">{title}</Status>;
+  return <span className="kind">{title}</span>;
+}

@@ -1,0 +1,148 @@
+import { useState } from 'react';
+import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import { searchDirectory } from '#contract/directory.ts';
+import { listEnrollmentChoices } from '#contract/enrollments.ts';
+import { personKey } from '#domain/people.ts';
+import { call } from '#web/api/call.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { Button } from '#web/ui/button.tsx';
+import { ComboBox } from '#web/ui/combo-box.tsx';
+import type { Option } from '#web/ui/option.ts';
+import { RowsList } from '#web/ui/rows-list.tsx';
+import type { PersonDraft } from './plan-drafts.ts';
+import type { Plan } from './plan-saving.ts';
+import { aboutPerson, listed } from './plan-words.ts';
+
+type Suggestion = ConferenceView['suggested'][number];
+
+/** Who else may be asked: the care teams' people who are not, colleagues, and the directory. */
+export function InviteMore({ plan }: { plan: Plan }) {
+  const { people, view } = plan;
+  const { attendees } = people.value;
+  const known = new Set(attendees.map(({ person }) => personKey(person)));
+  const all = view.reviews.map(({ reviewId }) => reviewId);
+  const add = (person: PersonDraft) => {
+    if (known.has(personKey(person.person))) return;
+    people.change({ ...people.value, attendees: [...attendees, person] });
+  };
+  const suggested = view.suggested.filter(({ person }) => !known.has(personKey(person)));
+  const { data } = useAsk(listEnrollmentChoices, {});
+  const colleagues = (data?.workers ?? [])
+    .filter(({ staffId }) => !known.has(`staff:${staffId}`))
+    .map(({ staffId, name, title }) => ({ id: staffId, label: name, detail: title }));
+
+  return (
+    <>
+      {suggested.length > 0 && (
+        <section className="plan-group" aria-label="Also on the care teams">
+          <h3>Also on the care teams</h3>
+          <RowsList
+            items={suggested.map((person) => ({
+              id: personKey(person.person),
+              text: <SuggestionWords view={view} suggestion={person} />,
+              action: (
+                <Button
+                  size="small"
+                  aria-label={`Invite ${person.name}`}
+                  onPress={() => add(draftOf(person))}
+                >
+                  Invite
+                </Button>
+              ),
+            }))}
+          />
+        </section>
+      )}
+      <section className="plan-group" aria-label="Somebody else">
+        <h3>Somebody else</h3>
+        <div className="two">
+          <Adder
+            label="A colleague"
+            options={colleagues}
+            onAdd={({ id, label, detail = '' }) =>
+              add({
+                person: { kind: 'staff', id },
+                name: label,
+                title: detail,
+                agency: null,
+                reviewIds: all,
+              })
+            }
+          />
+          <Adder
+            label="A provider from the directory"
+            search={findProviders}
+            onAdd={({ id, label, detail = '' }) =>
+              add({
+                person: { kind: 'provider', id },
+                name: label,
+                title: detail,
+                agency: null,
+                reviewIds: all,
+              })
+            }
+          />
+        </div>
+      </section>
+    </>
+  );
+}
+
+const draftOf = ({ person, name, title, agency, reviewIds }: Suggestion): PersonDraft => ({
+  person,
+  name,
+  title,
+  agency,
+  reviewIds,
+});
+
+function SuggestionWords({ view, suggestion }: { view: ConferenceView; suggestion: Suggestion }) {
+  const { name, servesAs, isKeyProvider, reviewIds } = suggestion;
+  const clients = view.reviews
+    .filter(({ reviewId }) => reviewIds.includes(reviewId))
+    .map(({ client }) => client.name);
+  const about = [servesAs, aboutPerson(suggestion)].filter((words) => words !== '').join(', ');
+  return (
+    <>
+      <span className="strong">{name}</span>
+      <span className="second">
+        {[about, isKeyProvider ? 'key provider' : ''].filter((words) => words !== '').join(', ')}
+        {clients.length > 0 && ` for ${listed(clients)}`}
+      </span>
+    </>
+  );
+}
+
+type AdderProps = {
+  label: string;
+  options?: readonly Option[];
+  search?: (query: string) => Promise<readonly Option[]>;
+  onAdd: (option: Option) => void;
+};
+
+function Adder({ label, onAdd, ...source }: AdderProps) {
+  const [chosen, setChosen] = useState<Option | null>(null);
+  return (
+    <div className="plan-adder">
+      <ComboBox label={label} value={chosen} onChange={setChosen} {...source} />
+      <Button
+        isDisabled={chosen === null}
+        onPress={() => {
+          if (chosen) onAdd(chosen);
+          setChosen(null);
+        }}
+      >
+        Add<span className="vh"> {label.toLowerCase()}</span>
+      </Button>
+    </div>
+  );
+}
+
+async function findProviders(text: string): Promise<readonly Option[]> {
+  const { providers } = await call(searchDirectory, { text });
+  return providers.map(({ providerId, fullName, title, organization }) => ({
+    id: providerId,
+    label: fullName,
+    detail: `${title}, ${organization.name}`,
+  }));
+}

@@ -1,0 +1,185 @@
+import { personKey } from '#domain/people.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Checkbox } from '#web/ui/checkbox.tsx';
+import { Select } from '#web/ui/select.tsx';
+import { InviteMore } from './invite-more.tsx';
+import type { AbsenceReason, PeopleDraft, PersonDraft, PlannedReview } from './plan-drafts.ts';
+import type { Plan } from './plan-saving.ts';
+import { aboutPerson, notAskedWords } from './plan-words.ts';
+
+const asked = 'asked';
+
+/** Who comes, and for which client: our team, people from outside, and each client for their own part. */
+export function InvitePeople({ plan, onNext }: { plan: Plan; onNext: () => void }) {
+  const { people, view } = plan;
+  const { attendees } = people.value;
+  const put = (person: PersonDraft, reviewIds: string[]) =>
+    people.change({
+      ...people.value,
+      attendees: attendees.map((each) => (each === person ? { ...each, reviewIds } : each)),
+    });
+  const remove = (person: PersonDraft) =>
+    people.change({ ...people.value, attendees: attendees.filter((each) => each !== person) });
+  const groups = [
+    { title: 'Our team', people: attendees.filter(({ person }) => person.kind === 'staff') },
+    {
+      title: 'From outside',
+      people: attendees.filter(
+        ({ person }) => person.kind === 'provider' || person.kind === 'support',
+      ),
+    },
+  ];
+  const isHolder = ({ person }: PersonDraft) => Object.values(view.roles).includes(person.id);
+
+  return (
+    <>
+      {groups.map((group) => (
+        <section key={group.title} className="plan-group" aria-label={group.title}>
+          <h3>{group.title}</h3>
+          {group.people.length === 0 && <p className="soft">Nobody yet.</p>}
+          <ul className="rows">
+            {group.people.map((person) => (
+              <PersonRow
+                key={personKey(person.person)}
+                person={person}
+                reviews={view.reviews}
+                hasEmail={hasEmail(plan, person)}
+                onChange={(reviewIds) => put(person, reviewIds)}
+                onRemove={isHolder(person) ? undefined : () => remove(person)}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <section className="plan-group" aria-label="The clients themselves">
+        <h3>The clients themselves</h3>
+        <p className="small soft">
+          Each is asked to their own part, unless there is a reason not to.
+        </p>
+        {view.reviews.map((review) => (
+          <ClientAsked
+            key={review.reviewId}
+            review={review}
+            draft={people.value}
+            onChange={people.change}
+          />
+        ))}
+      </section>
+      <InviteMore plan={plan} />
+      <p className="form-actions">
+        <Button
+          onPress={() => {
+            void people.flush();
+            onNext();
+          }}
+        >
+          Save and continue
+        </Button>
+      </p>
+    </>
+  );
+}
+
+/** Somebody just added is not known to the plan yet: silence until the server has said. */
+const hasEmail = ({ view }: Plan, { person }: PersonDraft) =>
+  view.attendees.find((each) => personKey(each.person) === personKey(person))?.hasEmail ?? true;
+
+type RowProps = {
+  person: PersonDraft;
+  reviews: readonly PlannedReview[];
+  hasEmail: boolean;
+  onChange: (reviewIds: string[]) => void;
+  onRemove: (() => void) | undefined;
+};
+
+function PersonRow({ person, reviews, hasEmail: canMail, onChange, onRemove }: RowProps) {
+  const { name, reviewIds } = person;
+  const about = aboutPerson(person);
+  return (
+    <li className="plan-person">
+      <div>
+        <span className="strong">{name}</span>
+        {about !== '' && <span className="second">{about}</span>}
+        {!canMail && <span className="second">No email address: tell them yourself.</span>}
+        {reviews.length > 1 && (
+          <div className="choice-row" role="group" aria-label={`${name} comes for`}>
+            {reviews.map(({ reviewId, client }) => (
+              <Checkbox
+                key={reviewId}
+                isSelected={reviewIds.includes(reviewId)}
+                onChange={(isOn) =>
+                  onChange(
+                    isOn ? [...reviewIds, reviewId] : reviewIds.filter((id) => id !== reviewId),
+                  )
+                }
+              >
+                {client.name}
+              </Checkbox>
+            ))}
+          </div>
+        )}
+      </div>
+      {onRemove ? (
+        <Button look="quiet" size="small" aria-label={`Leave ${name} out`} onPress={onRemove}>
+          Leave out
+        </Button>
+      ) : (
+        <span className="small soft">Holds a role</span>
+      )}
+    </li>
+  );
+}
+
+type AskedProps = {
+  review: PlannedReview;
+  draft: PeopleDraft;
+  onChange: (draft: PeopleDraft) => void;
+};
+
+function ClientAsked({ review, draft, onChange }: AskedProps) {
+  const { reviewId, client } = review;
+  const isThem = ({ person }: PersonDraft) =>
+    person.kind === 'client' && person.id === client.clientId;
+  const because = draft.clientsNotAsked.find((each) => each.reviewId === reviewId)?.because;
+  const value = draft.attendees.some(isThem) ? asked : (because ?? null);
+
+  const choose = (id: string | null) => {
+    const why = reasons.find((each) => each.id === id)?.id;
+    const others = draft.clientsNotAsked.filter((each) => each.reviewId !== reviewId);
+    const rest = draft.attendees.filter((each) => !isThem(each));
+    onChange(
+      why === undefined
+        ? {
+            attendees: [
+              ...rest,
+              {
+                person: { kind: 'client', id: client.clientId },
+                name: client.name,
+                title: null,
+                agency: null,
+                reviewIds: [reviewId],
+              },
+            ],
+            clientsNotAsked: others,
+          }
+        : { attendees: rest, clientsNotAsked: [...others, { reviewId, because: why }] },
+    );
+  };
+  return (
+    <Select
+      label={client.name}
+      options={[{ id: asked, label: 'Is asked to come' }, ...reasons]}
+      value={value}
+      onChange={choose}
+    />
+  );
+}
+
+const codes: readonly AbsenceReason[] = [
+  'declined',
+  'not-appropriate',
+  'not-reached',
+  'ill',
+  'other-commitment',
+];
+const reasons = codes.map((id) => ({ id, label: `Not asked: ${notAskedWords[id].toLowerCase()}` }));

@@ -1,0 +1,153 @@
+import { useState } from 'react';
+import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import { modeWords } from '#domain/conference/conference-words.ts';
+import { Banner } from '#web/ui/banner.tsx';
+import { BlockedNote } from '#web/ui/blocked-note.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { PageHead } from '#web/ui/page-head.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { SidePanel } from '#web/ui/side-panel.tsx';
+import { WithPanel } from '#web/ui/with-panel.tsx';
+import { InviteReplies } from './invite-replies.tsx';
+import { ScheduledRoles } from './invite-roles.tsx';
+import { CancelPlan } from './plan-cancel-dialog.tsx';
+import { clientNames, listed, pairOf, peopleInWords, slotsOf } from './plan-words.ts';
+import { ReadinessSections } from './readiness-panel.tsx';
+import { StartConference } from './room-start.tsx';
+import { ChangeSchedule } from './schedule-change-dialog.tsx';
+
+/** After the invitations: who answered what, who was left out and why, and the way into the meeting. */
+export function SentConference({ view }: { view: ConferenceView }) {
+  const [isMoving, setIsMoving] = useState(false);
+  const [told, setTold] = useState<number | null>(null);
+  const { schedule, may } = view;
+  return (
+    <>
+      <PageHead
+        kicker={<Link href="/conferences">Conferences</Link>}
+        title={`Conference ${view.number}`}
+        lead={schedule && `${schedule.inWords}, ${modeWords[schedule.mode].toLowerCase()}`}
+        actions={<StartPart view={view} />}
+      />
+      {told !== null && (
+        <Banner tone="info" title={`The new time is set. ${peopleInWords(told)} told by mail.`} />
+      )}
+      <WithPanel
+        panel={
+          <SidePanel title="Readiness">
+            <ReadinessSections view={view} />
+          </SidePanel>
+        }
+      >
+        <Invited view={view} />
+        <Agenda view={view} />
+        <SectionBand title="Roles">
+          <ScheduledRoles view={view} />
+        </SectionBand>
+        {may.plan && (
+          <SectionBand title="If something changes">
+            <p className="actions">
+              <Button onPress={() => setIsMoving(true)}>Change date, time or place</Button>
+              <CancelPlan view={view} />
+            </p>
+          </SectionBand>
+        )}
+      </WithPanel>
+      <ChangeSchedule
+        view={view}
+        isOpen={isMoving}
+        onClose={() => setIsMoving(false)}
+        onMoved={setTold}
+      />
+      {may.start && (
+        <div className="bottombar">
+          <StartConference conferenceId={view.conferenceId} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function StartPart({ view }: { view: ConferenceView }) {
+  if (view.may.start) return <StartConference conferenceId={view.conferenceId} />;
+  const facilitator = view.attendees.find(({ person }) => person.id === view.roles.facilitator);
+  return (
+    <p className="small soft">
+      {facilitator
+        ? `${facilitator.name} facilitates and starts it.`
+        : 'Choose a facilitator, a timekeeper and a notetaker before the start.'}
+    </p>
+  );
+}
+
+function Invited({ view }: { view: ConferenceView }) {
+  const invited = view.attendees.filter(({ invitedTo }) => invitedTo.length > 0);
+  const left = view.attendees.flatMap((attendee) =>
+    view.reviews
+      .filter(
+        ({ reviewId }) =>
+          attendee.wantedFor.includes(reviewId) && !attendee.invitedTo.includes(reviewId),
+      )
+      .map((review) => pairOf(view, attendee, review)),
+  );
+  return (
+    <SectionBand title="Invited" count={invited.length}>
+      <InviteReplies view={view} invited={invited} />
+      {left.length > 0 && (
+        <div className="plan-gap">
+          <BlockedNote title="Left out for want of consent. They were told nothing.">
+            <ul className="rows">
+              {left.map(({ attendee, review, readiness }) => (
+                <li key={`${attendee.person.id} ${review.reviewId}`}>
+                  <span>
+                    <span className="strong">
+                      {attendee.name} about {review.client.name}
+                    </span>
+                    <span className="second">
+                      {readiness?.state === 'ok'
+                        ? 'The consent is there now. Change the date to ask this person too.'
+                        : readiness?.inWords}
+                    </span>
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </BlockedNote>
+        </div>
+      )}
+    </SectionBand>
+  );
+}
+
+function Agenda({ view }: { view: ConferenceView }) {
+  return (
+    <SectionBand title="Agenda" tools={clientNames(view)}>
+      <ol className="rows rows-when">
+        {slotsOf(view.reviews, view.schedule).map(({ review, from, to }) => (
+          <li key={review.reviewId}>
+            <span className="when">
+              {from} to {to}
+            </span>
+            <span className="row-text">
+              <Link look="plain" href={`/clients/${review.client.clientId}`}>
+                {review.client.name}
+              </Link>
+              <span className="second">
+                {listed(review.reasons.map(({ text, label }) => text ?? label))}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ol>
+      {view.schedule?.place && <p className="small soft">Place: {view.schedule.place}</p>}
+      {view.schedule?.joinLink && (
+        <p className="small">
+          <a href={view.schedule.joinLink} rel="noreferrer">
+            Link to join
+          </a>
+        </p>
+      )}
+    </SectionBand>
+  );
+}

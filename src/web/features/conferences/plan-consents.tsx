@@ -1,0 +1,153 @@
+import { useState } from 'react';
+import { isSamePerson, personKey } from '#domain/people.ts';
+import { Button } from '#web/ui/button.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { RadioGroup } from '#web/ui/radio-group.tsx';
+import { Status } from '#web/ui/status.tsx';
+import type { PeopleDraft } from './plan-drafts.ts';
+import type { Plan } from './plan-saving.ts';
+import { listed, type Pair, pairsOf } from './plan-words.ts';
+
+type Props = { plan: Plan; onNext: () => void; onMove: () => void };
+type Way = 'ask' | 'without' | 'staff-only';
+
+const keyOf = ({ attendee, review }: Pair) => `${personKey(attendee.person)} ${review.reviewId}`;
+
+/** Each pair of person and client that consent does not cover, with its ways on. Everything else goes ahead. */
+export function PlanConsents({ plan, onNext, onMove }: Props) {
+  const { view, people } = plan;
+  const [ways, setWays] = useState<ReadonlyMap<string, Way>>(new Map());
+  const pairs = pairsOf(view);
+  const blocked = pairs.filter(({ isFine }) => !isFine);
+
+  if (pairs.length === 0) {
+    return (
+      <EmptyState
+        title="Nobody from outside is asked yet."
+        action={<Button onPress={onNext}>Invite people</Button>}
+      >
+        Your own team needs no consent to hear about its clients.
+      </EmptyState>
+    );
+  }
+  const apply = () => {
+    const next = blocked.reduce(
+      (draft, pair) => decided(draft, pair, ways.get(keyOf(pair)) ?? 'ask'),
+      people.value,
+    );
+    if (next !== people.value) people.change(next);
+    void people.flush();
+    onNext();
+  };
+  return (
+    <>
+      <p className="soft">
+        {pairs.length - blocked.length} of {pairs.length} pairs of person and client are fine.
+        {blocked.length > 0 && ' Everything else goes ahead.'}
+      </p>
+      <div className="issues">
+        {blocked.map((pair) => (
+          <Issue
+            key={keyOf(pair)}
+            pair={pair}
+            way={ways.get(keyOf(pair)) ?? 'ask'}
+            others={pairs.filter(
+              (other) => other.isFine && isSamePerson(other.attendee.person, pair.attendee.person),
+            )}
+            onChoose={(way) => setWays(new Map(ways).set(keyOf(pair), way))}
+            onMove={onMove}
+          />
+        ))}
+      </div>
+      <p className="form-actions">
+        <Button onPress={apply}>Save and continue</Button>
+      </p>
+    </>
+  );
+}
+
+type IssueProps = {
+  pair: Pair;
+  way: Way;
+  others: readonly Pair[];
+  onChoose: (way: Way) => void;
+  onMove: () => void;
+};
+
+function Issue({ pair, way, others, onChoose, onMove }: IssueProps) {
+  const { attendee, review, readiness } = pair;
+  const client = review.client.name;
+  const endsEarly = readiness?.state === 'ends-before';
+  const rest = listed(others.map((other) => other.review.client.name));
+  return (
+    <div className="issue">
+      <h3>
+        {client} and {attendee.name}:{' '}
+        <Status kind={endsEarly ? 'soon' : 'blocked'}>{shortWords(pair)}</Status>
+      </h3>
+      <p className="small soft">
+        {readiness?.inWords ?? 'This could not be checked, and counts as not allowed.'}
+        {rest !== '' && ` ${attendee.name} is invited for ${rest}, and that stays.`}
+      </p>
+      <RadioGroup
+        label={`What to do about ${client} and ${attendee.name}`}
+        value={way}
+        onChange={(id) => onChoose(id === 'without' || id === 'staff-only' ? id : 'ask')}
+        options={[
+          {
+            id: 'ask',
+            label: `Ask ${client} to ${endsEarly ? 'renew the consent' : 'sign'}`,
+            detail: `${attendee.name} stays on the list, and hears nothing about ${client} until the consent is recorded.`,
+          },
+          {
+            id: 'without',
+            label:
+              rest === ''
+                ? `Leave ${attendee.name} out`
+                : `Invite ${attendee.name} for ${rest} only`,
+            detail: `${attendee.name} never learns that ${client} is discussed.`,
+          },
+          {
+            id: 'staff-only',
+            label: `Our team only for ${client}`,
+            detail: `Nobody from outside is asked about ${client}.`,
+          },
+        ]}
+      />
+      <p className="actions">
+        <Link look="secondary" size="small" href={`/clients/${review.client.clientId}/consents`}>
+          Open {client}’s consents
+        </Link>
+        {endsEarly && (
+          <Button look="quiet" size="small" onPress={onMove}>
+            Choose an earlier date
+          </Button>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function shortWords({ readiness }: Pair): string {
+  if (!readiness) return 'Not checked';
+  if (readiness.state === 'ends-before') return 'Ends before the meeting';
+  return readiness.state === 'revoked' ? 'Consent taken back' : 'No consent';
+}
+
+/** The plan after one decision; `ask` leaves it as it is, and the invitation waits. */
+export function decided(draft: PeopleDraft, { attendee, review }: Pair, way: Way): PeopleDraft {
+  if (way === 'ask') return draft;
+  const isMeant = (person: PeopleDraft['attendees'][number]['person']) =>
+    way === 'without'
+      ? isSamePerson(person, attendee.person)
+      : person.kind === 'provider' || person.kind === 'support';
+  const attendees = draft.attendees
+    .map((person) =>
+      isMeant(person.person)
+        ? { ...person, reviewIds: person.reviewIds.filter((id) => id !== review.reviewId) }
+        : person,
+    )
+    .filter(({ person, reviewIds }) => person.kind === 'staff' || reviewIds.length > 0);
+  return { ...draft, attendees };
+}

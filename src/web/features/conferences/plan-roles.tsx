@@ -1,0 +1,81 @@
+import { roles, type Role } from '#domain/conference/conference.ts';
+import { Banner } from '#web/ui/banner.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { Select } from '#web/ui/select.tsx';
+import { roleWords } from './hold-words.ts';
+import type { RolesDraft } from './plan-drafts.ts';
+import type { Plan } from './plan-saving.ts';
+import { warningWords } from './plan-words.ts';
+
+const hints: Record<Role, string> = {
+  facilitator: 'Leads from client to client, sums up and closes.',
+  timekeeper: 'Watches the time boxes and nudges.',
+  notetaker: 'Writes down what people say.',
+};
+const nobody = 'nobody';
+
+type Props = { plan: Plan; onNext: () => void; onPeople: () => void };
+
+/** Three roles for our own people; one person may hold two. */
+export function PlanRoles({ plan, onNext, onPeople }: Props) {
+  const { people, roles: section } = plan;
+  const staff = people.value.attendees.filter(({ person }) => person.kind === 'staff');
+  return (
+    <>
+      <RoleFields
+        staff={staff.map(({ person, name, title }) => ({
+          id: person.id,
+          label: name,
+          ...(title && { detail: title }),
+        }))}
+        value={section.value}
+        onChange={section.change}
+      />
+      <p className="form-actions">
+        <Button
+          onPress={() => {
+            void section.flush();
+            onNext();
+          }}
+        >
+          Save and continue
+        </Button>
+        <Button look="quiet" onPress={onPeople}>
+          Add a colleague
+        </Button>
+      </p>
+    </>
+  );
+}
+
+type FieldsProps = {
+  staff: readonly { id: string; label: string; detail?: string }[];
+  value: RolesDraft;
+  onChange: (roles: RolesDraft) => void;
+};
+
+export function RoleFields({ staff, value, onChange }: FieldsProps) {
+  const isDouble = Boolean(value.facilitator) && value.facilitator === value.timekeeper;
+  return (
+    <>
+      <p className="soft">
+        Whoever holds a role hears about every client of the meeting, so only your own team can.
+      </p>
+      {roles.map((role) => (
+        <Select
+          key={role}
+          label={roleWords[role]}
+          hint={hints[role]}
+          options={[...staff, { id: nobody, label: 'Nobody yet' }]}
+          value={value[role] ?? nobody}
+          onChange={(id) => onChange({ ...value, [role]: id === nobody ? null : id })}
+        />
+      ))}
+      {isDouble && (
+        <div className="plan-gap">
+          <Banner tone="soon" title={warningWords['facilitator-is-timekeeper']} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import { minutesInWords } from '#domain/words.ts';
+import { Button } from '#web/ui/button.tsx';
+import { SidePanel } from '#web/ui/side-panel.tsx';
+import { Status } from '#web/ui/status.tsx';
+import { TimeBar } from './agenda-time-bar.tsx';
+import type { Plan } from './plan-saving.ts';
+import { listed, recipientsOf, reviewWords, slotsOf, warningWords } from './plan-words.ts';
+import { ReadinessMatrix } from './readiness-matrix.tsx';
+
+/** How ready the meeting is: computed from what is saved, never typed. */
+export function ReadinessPanel({ plan, onSend }: { plan: Plan; onSend: () => void }) {
+  const { view } = plan;
+  return (
+    <SidePanel title="Readiness">
+      <ReadinessSections view={view} />
+      <div className="send">
+        <Button look="primary" size="wide" className="hide-phone-btn" onPress={onSend}>
+          {reviewWords(view)}
+        </Button>
+        <p className="small soft">{waitingWords(view)}</p>
+      </div>
+    </SidePanel>
+  );
+}
+
+export function ReadinessSections({ view }: { view: ConferenceView }) {
+  const { reviews, timeBudget, warnings } = view;
+  return (
+    <>
+      <section>
+        <h3>Who may hear about whom</h3>
+        {reviews.length > 0 ? (
+          <ReadinessMatrix view={view} />
+        ) : (
+          <p className="small soft">Choose a client first.</p>
+        )}
+      </section>
+      <section>
+        <h3>Time</h3>
+        <TimeBar
+          boxes={reviews.map(({ reviewId, client, plannedMinutes }) => ({
+            id: reviewId,
+            name: client.name,
+            minutes: plannedMinutes,
+          }))}
+          availableMinutes={timeBudget.availableMinutes}
+        />
+        <Slots view={view} />
+      </section>
+      {warnings.length > 0 && (
+        <section>
+          <h3>Look at this</h3>
+          <ul className="plan-warnings">
+            {warnings.map((code) => (
+              <li key={code} className="small">
+                <Status kind="soon">{warningWords[code]}</Status>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+function Slots({ view }: { view: ConferenceView }) {
+  const { plannedMinutes, availableMinutes } = view.timeBudget;
+  const spare = availableMinutes === null ? null : availableMinutes - plannedMinutes;
+  return (
+    <dl className="pairs">
+      {slotsOf(view.reviews, view.schedule).map(({ review, minutes, from }) => (
+        <div key={review.reviewId} className="pair">
+          <dt>{review.client.name}</dt>
+          <dd>{from === null ? minutesInWords(minutes) : `${from}, ${minutes} min`}</dd>
+        </div>
+      ))}
+      <div className="pair">
+        <dt className="soft">{spare !== null && spare < 0 ? 'Too many' : 'Spare'}</dt>
+        <dd>{spare === null ? 'No time chosen yet' : `${Math.abs(spare)} min`}</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** Who waits for a decision, or what still stops the invitations. */
+function waitingWords(view: ConferenceView) {
+  if (view.notYet) return view.notYet.inWords;
+  const { waiting } = recipientsOf(view);
+  if (waiting.length === 0) return 'You see each mail before it goes out.';
+  const names = listed(waiting.map(({ name }) => name));
+  return `${names} ${waiting.length === 1 ? 'waits' : 'wait'} for a consent.`;
+}

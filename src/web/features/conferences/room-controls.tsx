@@ -1,0 +1,157 @@
+import { useState } from 'react';
+import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import { adjustMinutes, endConference } from '#contract/conferences/hold.ts';
+import { minutesInWords } from '#domain/words.ts';
+import { useTell } from '#web/api/use-ask.ts';
+import { Banner } from '#web/ui/banner.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
+import type { Review, ServerClock } from './hold-words.ts';
+import { RoomClock } from './room-clock.tsx';
+import { useDraft } from './room-drafts.ts';
+import { startSummary } from './room-summary.tsx';
+
+type Props = {
+  conference: ConferenceView;
+  review: Review;
+  me: string;
+  clock: ServerClock;
+  next: Review | undefined;
+  onOpen: (reviewId: string) => void;
+  isOpening: boolean;
+  onShow: (reviewId: string) => void;
+};
+
+/** The clock on the left, the next step on the right, always in the same place. */
+export function RoomControls(props: Props) {
+  const { conference, review, me, clock, onShow } = props;
+  const active = conference.reviews.find(({ state }) => state === 'active');
+  const before = conference.reviews[conference.reviews.indexOf(review) - 1];
+  const keepsTime = conference.may.lead || conference.roles.timekeeper === me;
+  return (
+    <div className="controls" role="group" aria-label="Controls">
+      {active && <RoomClock key={active.reviewId} review={active} clock={clock} />}
+      {active && keepsTime && <MoreTime conference={conference} review={active} />}
+      <span className="gap" />
+      {before && (
+        <Button look="quiet" className="hide-phone" onPress={() => onShow(before.reviewId)}>
+          Previous
+        </Button>
+      )}
+      {conference.may.lead ? <Lead {...props} active={active} /> : <Led conference={conference} />}
+    </div>
+  );
+}
+
+function Led({ conference }: { conference: ConferenceView }) {
+  const lead = conference.attendees.find(
+    ({ person }) => person.id === conference.roles.facilitator,
+  );
+  return <span className="soft small">{lead?.name ?? 'The facilitator'} leads</span>;
+}
+
+function MoreTime({ conference, review }: { conference: ConferenceView; review: Review }) {
+  const adjust = useTell(adjustMinutes);
+  const { plannedMinutes, availableMinutes } = conference.timeBudget;
+  const spare = availableMinutes === null ? 0 : Math.max(0, availableMinutes - plannedMinutes);
+  const next = conference.reviews.find(({ state }) => state === 'waiting');
+  const whose = [
+    ...(spare > 0 ? [`${minutesInWords(spare)} spare`] : []),
+    ...(next ? [`${spare > 0 ? 'then ' : ''}${next.client.name}’s time`] : []),
+  ];
+  const give = (minutes: number) =>
+    adjust.mutate({
+      conferenceId: conference.conferenceId,
+      reviewId: review.reviewId,
+      plannedMinutes: review.plannedMinutes + minutes,
+    });
+  return (
+    <span className="actions hide-phone">
+      <Button isPending={adjust.isPending} onPress={() => give(2)}>
+        +2 min
+      </Button>
+      <Button isPending={adjust.isPending} onPress={() => give(5)}>
+        +5 min
+      </Button>
+      <span className="small soft">
+        {adjust.isError ? `Not saved. ${adjust.error.message}` : whose.join(', ')}
+      </span>
+    </span>
+  );
+}
+
+type LeadProps = Props & { active: Review | undefined };
+
+function Lead({ conference, review, next, active, onOpen, isOpening, onShow }: LeadProps) {
+  const [isEnding, setIsEnding] = useState(false);
+  const { isSummarizing } = useDraft(review.reviewId);
+  const isHere = active?.reviewId === review.reviewId;
+  const isDone = active === undefined || active.summary !== null;
+  const end = (
+    <Button look={isDone && !next ? 'primary' : 'quiet'} onPress={() => setIsEnding(true)}>
+      End the conference
+    </Button>
+  );
+  const step = () => {
+    if (active && !isHere) {
+      return <Button onPress={() => onShow(active.reviewId)}>Back to {active.client.name}</Button>;
+    }
+    if (isDone || isSummarizing) return null;
+    return (
+      <Button look="primary" onPress={() => startSummary(review.reviewId)}>
+        Summarize {review.client.name}
+      </Button>
+    );
+  };
+  return (
+    <>
+      {end}
+      {next && (
+        <Button
+          look={isDone ? 'primary' : 'secondary'}
+          isPending={isOpening}
+          aria-keyshortcuts="Alt+N"
+          onPress={() => onOpen(next.reviewId)}
+        >
+          {active ? 'Next: ' : 'Begin with '}
+          {next.client.name}
+        </Button>
+      )}
+      {step()}
+      <EndDialog
+        conference={conference}
+        isOpen={isEnding}
+        onClose={() => setIsEnding(false)}
+      />
+    </>
+  );
+}
+
+type EndProps = { conference: ConferenceView; isOpen: boolean; onClose: () => void };
+
+function EndDialog({ conference, isOpen, onClose }: EndProps) {
+  const end = useTell(endConference);
+  const waiting = conference.reviews.filter(({ state }) => state === 'waiting');
+  const names = waiting.map(({ client }) => client.name).join(', ');
+  return (
+    <ConfirmDialog
+      title="End the conference?"
+      confirm="End the conference"
+      keep="Go on"
+      look="primary"
+      isOpen={isOpen}
+      onClose={onClose}
+      onConfirm={async () => {
+        await end.mutateAsync({ conferenceId: conference.conferenceId });
+      }}
+    >
+      <p>Nothing is sent yet. Next you check the record, then close and send.</p>
+      {waiting.length > 0 && (
+        <Banner tone="soon" title={`Not covered: ${names}.`}>
+          {waiting.length === 1 ? 'This client goes' : 'They go'} back to due, and nothing about
+          them is sent.
+        </Banner>
+      )}
+    </ConfirmDialog>
+  );
+}

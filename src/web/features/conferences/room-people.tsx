@@ -1,0 +1,176 @@
+import { recordAttendance } from '#contract/conferences/hold.ts';
+import { absenceReasons } from '#contract/conferences/parts.ts';
+import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import { roles } from '#domain/conference/conference.ts';
+import { isSamePerson, personKey } from '#domain/people.ts';
+import { useTell } from '#web/api/use-ask.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Segment } from '#web/ui/segment.tsx';
+import { Select } from '#web/ui/select.tsx';
+import { Status } from '#web/ui/status.tsx';
+import { absenceWords, type Attendee, mayWriteIn, type Review, roleWords } from './hold-words.ts';
+
+type Props = { conference: ConferenceView; review: Review; me: string };
+
+/** Those who are asked to this client's review: staff of the meeting, and outside people by invitation. */
+export const askedTo = ({ attendees }: ConferenceView, { reviewId, attendance }: Review) =>
+  attendees.filter(
+    ({ person, invitedTo }) =>
+      person.kind === 'staff' ||
+      invitedTo.includes(reviewId) ||
+      attendance.some((seen) => isSamePerson(seen.person, person)),
+  );
+
+export const seenOf = ({ attendance }: Review, { person }: Attendee) =>
+  attendance.find((seen) => isSamePerson(seen.person, person));
+
+export function RoomPeople({ conference, review, me }: Props) {
+  const asked = askedTo(conference, review);
+  const later = conference.attendees.filter((attendee) => !asked.includes(attendee));
+  const here = asked.filter((attendee) => seenOf(review, attendee)?.state === 'present');
+  return (
+    <section className="room-right" aria-label="People">
+      <h2>
+        Here for {review.client.name} <span className="soft">{here.length}</span>
+      </h2>
+      <ul>
+        {asked.map((attendee) => (
+          <PersonRow
+            key={personKey(attendee.person)}
+            attendee={attendee}
+            {...{ conference, review, me }}
+          />
+        ))}
+      </ul>
+      <AllHere conference={conference} review={review} />
+      {later.length > 0 && (
+        <>
+          <h2 className="wait-h">Not for this client</h2>
+          <ul>
+            {later.map((attendee) => (
+              <li key={personKey(attendee.person)} className="person">
+                <span className="strong">{attendee.name}</span>
+                <span className="second">{expectedFor(conference, attendee)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+const expectedFor = ({ reviews }: ConferenceView, { invitedTo }: Attendee) => {
+  const names = reviews.filter(({ reviewId }) => invitedTo.includes(reviewId));
+  return names.length === 0
+    ? 'May not hear about the clients of this meeting.'
+    : `Comes for ${names.map(({ client }) => client.name).join(', ')}.`;
+};
+
+type RowProps = Props & { attendee: Attendee };
+
+function PersonRow({ conference, review, me, attendee }: RowProps) {
+  const held = roles
+    .filter((role) => conference.roles[role] === attendee.person.id)
+    .map((role) => roleWords[role]);
+  const about = [...held, attendee.title, attendee.agency].filter((word) => word);
+  return (
+    <li className="person">
+      <span className="strong">{attendee.name}</span>
+      <span className="soft small">{attendee.person.id === me ? 'you' : ''}</span>
+      {about.length > 0 && <span className="second">{about.join(', ')}</span>}
+      <Presence conference={conference} review={review} attendee={attendee} />
+    </li>
+  );
+}
+
+type Choice = 'present' | 'absent' | 'not-said';
+const choices = [
+  { id: 'present', label: 'Here' },
+  { id: 'absent', label: 'Absent' },
+] as const;
+
+const reasons = Object.entries(absenceWords).map(([id, label]) => ({ id, label }));
+
+/** Here or absent, and why. Until somebody says so, neither. */
+export function Presence({
+  conference,
+  review,
+  attendee,
+}: {
+  conference: ConferenceView;
+  review: Review;
+  attendee: Attendee;
+}) {
+  const record = useTell(recordAttendance);
+  const { name, person } = attendee;
+  const seen = seenOf(review, attendee);
+  const key = { conferenceId: conference.conferenceId, reviewId: review.reviewId, person };
+  if (!mayWriteIn(conference, review)) {
+    return (
+      <span className="small soft second">
+        {seen === undefined ? '' : seen.state === 'present' ? 'Here' : 'Absent'}
+      </span>
+    );
+  }
+  return (
+    <div className="presence">
+      <Segment<Choice>
+        label={`${name}, here or absent`}
+        options={choices}
+        value={record.isPending ? record.variables.state : (seen?.state ?? 'not-said')}
+        onChange={(state) => {
+          if (state !== 'not-said') record.mutate({ ...key, state });
+        }}
+      />
+      {seen?.state === 'absent' && (
+        <Select
+          label={`Why ${name} is absent`}
+          placeholder="Why?"
+          options={reasons}
+          value={seen.absenceReason}
+          onChange={(id) =>
+            record.mutate({
+              ...key,
+              state: 'absent',
+              reason: absenceReasonOf(id),
+            })
+          }
+        />
+      )}
+      {record.isError && <Status kind="late">Not saved. {record.error.message}</Status>}
+    </div>
+  );
+}
+
+
+const absenceReasonOf = (id: string | null) => absenceReasons.find((each) => each === id) ?? null;
+
+/** The common case in one press; who was marked already stays as marked. */
+export function AllHere({ conference, review }: { conference: ConferenceView; review: Review }) {
+  const record = useTell(recordAttendance);
+  const open = askedTo(conference, review).filter((attendee) => !seenOf(review, attendee));
+  if (open.length < 2 || !mayWriteIn(conference, review)) return null;
+  const markAll = async () => {
+    for (const { person } of open) {
+      await record.mutateAsync({
+        conferenceId: conference.conferenceId,
+        reviewId: review.reviewId,
+        person,
+        state: 'present',
+      });
+    }
+  };
+  return (
+    <p className="all-here">
+      <Button
+        size="small"
+        isPending={record.isPending}
+        onPress={() => void markAll().catch(() => undefined)}
+      >
+        {open.length === askedTo(conference, review).length ? 'All are here' : 'The others are here'}
+      </Button>
+      {record.isError && <Status kind="late">Not saved. {record.error.message}</Status>}
+    </p>
+  );
+}

@@ -1,0 +1,151 @@
+import { confirmSummary } from '#contract/conferences/capture.ts';
+import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import { useTell } from '#web/api/use-ask.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Form } from '#web/ui/form.tsx';
+import { RadioGroup } from '#web/ui/radio-group.tsx';
+import { Select } from '#web/ui/select.tsx';
+import { SubmitButton } from '#web/ui/submit-button.tsx';
+import { TextArea } from '#web/ui/text-area.tsx';
+import { classLabel, clockTime, howWords, mayWriteIn, type Review, zoneOf } from './hold-words.ts';
+import { changeDraft, useDraft } from './room-drafts.ts';
+import { ClassMark } from './room-entry.tsx';
+import { summaryTextOf } from './room-summary-text.ts';
+
+type Props = {
+  conference: ConferenceView;
+  review: Review;
+  /** Where no other button on the page begins it. */
+  hasStart?: boolean;
+};
+
+export const startSummary = (reviewId: string, text: string | null = null) =>
+  changeDraft(reviewId, ({ summary }) => ({ isSummarizing: true, summary: summary ?? text }));
+
+/** The facilitator reads the summary back; it stands when the group has said yes. */
+export function RoomSummary({ conference, review, hasStart = false }: Props) {
+  const draft = useDraft(review.reviewId);
+  const { summary, client, reviewId } = review;
+  const mayConfirm = conference.may.lead && mayWriteIn(conference, review);
+  if (draft.isSummarizing && mayConfirm) {
+    return <SummaryForm conference={conference} review={review} />;
+  }
+  if (summary === null) {
+    if (!hasStart) return null;
+    return mayConfirm ? (
+      <Button onPress={() => startSummary(reviewId)}>Summarize {client.name}</Button>
+    ) : (
+      <p className="soft">Only the facilitator confirms the summary.</p>
+    );
+  }
+  return (
+    <section className="band-room" aria-label={`Summary of ${client.name}`}>
+      <h2 className="h-row">
+        Summary{' '}
+        <span className="soft">
+          {howWords[summary.how]}, recorded by {summary.confirmedByName} at{' '}
+          {clockTime(summary.confirmedAt, zoneOf(conference))}
+        </span>
+      </h2>
+      <p className="summary-text">
+        {summary.text}
+        <ClassMark sensitivity={summary.class} />
+      </p>
+      {mayConfirm && (
+        <Button look="quiet" size="small" onPress={() => startSummary(reviewId, summary.text)}>
+          Change the summary
+        </Button>
+      )}
+    </section>
+  );
+}
+
+const fields = confirmSummary.input.pick({ text: true, how: true });
+const ways = [
+  { id: 'aloud', label: 'Confirmed aloud', detail: 'The group said yes when it was read back.' },
+  { id: 'each-agreed', label: 'Each person agreed' },
+];
+
+function SummaryForm({ conference, review }: { conference: ConferenceView; review: Review }) {
+  const confirm = useTell(confirmSummary);
+  const { reviewId, client, classes, entries } = review;
+  const draft = useDraft(reviewId);
+  const [highest = 'general'] = classes;
+  const sensitivity = draft.summaryClass ?? highest;
+
+  return (
+    <section className="band-room" aria-label={`Summary of ${client.name}`}>
+      <h2>Summary</h2>
+      <Form
+        schema={fields}
+        onSubmit={async ({ text, how }) => {
+          await confirm.mutateAsync({
+            conferenceId: conference.conferenceId,
+            reviewId,
+            text,
+            how,
+            class: sensitivity === highest ? null : sensitivity,
+          });
+          changeDraft(reviewId, () => ({
+            isSummarizing: false,
+            summary: null,
+            how: null,
+            summaryClass: null,
+            isPlanning: true,
+          }));
+        }}
+      >
+        <TextArea
+          name="text"
+          label={`Read back to the group about ${client.name}`}
+          hint="Made from the lists. Change the words as you like."
+          rows={6}
+          limit={2000}
+          autoFocus
+          value={draft.summary ?? summaryTextOf(entries)}
+          onChange={(summary) => changeDraft(reviewId, () => ({ summary }))}
+        />
+        {draft.summary !== null && (
+          <Button
+            look="quiet"
+            size="small"
+            onPress={() => changeDraft(reviewId, () => ({ summary: null }))}
+          >
+            Make it from the lists again
+          </Button>
+        )}
+        {classes.length > 1 && (
+          <Select
+            label="Marked as"
+            hint="A lower mark is written down."
+            options={classes.map((each) => ({ id: each, label: classLabel(each) }))}
+            value={sensitivity}
+            onChange={(id) =>
+              changeDraft(reviewId, () => ({
+                summaryClass: classes.find((each) => each === id) ?? null,
+              }))
+            }
+          />
+        )}
+        <RadioGroup
+          name="how"
+          label="How the group agreed"
+          options={ways}
+          value={draft.how}
+          onChange={(id) =>
+            changeDraft(reviewId, () => ({ how: id === 'aloud' ? 'aloud' : 'each-agreed' }))
+          }
+        />
+        <div className="form-actions">
+          <SubmitButton>Confirm the summary</SubmitButton>
+          <Button
+            look="quiet"
+            onPress={() => changeDraft(reviewId, () => ({ isSummarizing: false }))}
+          >
+            Back to the lists
+          </Button>
+        </div>
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,201 @@
+import { useRef, useState } from 'react';
+import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import { activateReview } from '#contract/conferences/hold.ts';
+import { readConference } from '#contract/conferences/plan.ts';
+import { readSession } from '#contract/session.ts';
+import type { EntryKind } from '#domain/conference/client-review.ts';
+import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { announce } from '#web/ui/announce.ts';
+import { Banner } from '#web/ui/banner.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { usePageTitle } from '#web/ui/page-head.tsx';
+import { troubleOf } from '#web/ui/trouble.ts';
+import { meetingWords, type Review, type ServerClock } from './hold-words.ts';
+import { RoomActions } from './room-actions.tsx';
+import { RoomAgenda } from './room-agenda.tsx';
+import { RoomBar } from './room-bar.tsx';
+import { RoomClient } from './room-client.tsx';
+import { timeInSentence } from './room-clock.tsx';
+import { RoomControls } from './room-controls.tsx';
+import { useDraft } from './room-drafts.ts';
+import { RoomLists } from './room-lists.tsx';
+import { RoomPeople } from './room-people.tsx';
+import { StartConference } from './room-start.tsx';
+import { RoomSummary } from './room-summary.tsx';
+import { useRoomKeys } from './room-keys.ts';
+import { useShownReview } from './room-shown.ts';
+
+const askAgainEvery = 5_000;
+
+/** Where a conference is held: one client at a time, written down while people talk. */
+export function Room({ conference: given }: { conference: ConferenceView }) {
+  const { conferenceId } = given;
+  const asked = useAsk(readConference, { conferenceId }, { refetchInterval: askAgainEvery });
+  const session = useAsk(readSession, {}).data;
+  const conference = asked.data?.conferenceId === conferenceId ? asked.data : given;
+  const ahead = Date.parse(conference.at) - (asked.dataUpdatedAt || Date.parse(conference.at));
+  const clock: ServerClock = () => Date.now() + ahead;
+  usePageTitle(`Room, ${meetingWords(conference)}`);
+
+  return (
+    <div className="room">
+      <RoomBar
+        conference={conference}
+        clock={clock}
+        isSample={session?.agency?.isSample ?? false}
+      />
+      {asked.isError && (
+        <Banner tone="late" title={troubleOf(asked.error).title} onRetry={() => asked.refetch()}>
+          The room shows what was known before.
+        </Banner>
+      )}
+      {conference.state === 'scheduled' ? (
+        <Waiting conference={conference} />
+      ) : (
+        <Table conference={conference} clock={clock} me={session?.person?.staffId ?? ''} />
+      )}
+    </div>
+  );
+}
+
+function Waiting({ conference }: { conference: ConferenceView }) {
+  return (
+    <div className="room-main">
+      <h1>Not started yet</h1>
+      <p className="soft">{meetingWords(conference)}</p>
+      <p className="goal">
+        {conference.reviews.map(({ client }) => client.name).join(', ')}.{' '}
+        {!conference.may.start && 'The facilitator starts the conference.'}
+      </p>
+      {conference.may.start && <StartConference conferenceId={conference.conferenceId} />}
+    </div>
+  );
+}
+
+type TableProps = { conference: ConferenceView; clock: ServerClock; me: string };
+
+function Table({ conference, clock, me }: TableProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [list, setList] = useState<EntryKind>('strength');
+  const { shown, active, show } = useShownReview(conference);
+  const activate = useTell(activateReview);
+  const { isSummarizing } = useDraft(shown?.reviewId ?? '');
+  const next = conference.reviews.find(({ state }) => state === 'waiting');
+
+  const look = (reviewId: string) => {
+    show(reviewId);
+    heading.current?.focus();
+  };
+  const open = async (reviewId: string) => {
+    const { conferenceId } = conference;
+    await activate.mutateAsync({ conferenceId, reviewId }).then(
+      () => look(reviewId),
+      () => undefined,
+    );
+  };
+  useRoomKeys({
+    onList: setList,
+    onNext: () => {
+      if (conference.may.lead && next && !activate.isPending) void open(next.reviewId);
+    },
+    onTime: () => announce(active ? timeInSentence(active, clock) : 'No client is open.'),
+  });
+  if (!shown) return <p className="room-main">You may not see the clients of this conference.</p>;
+
+  return (
+    <>
+      <div className="room-body">
+        <RoomAgenda conference={conference} shownId={shown.reviewId} clock={clock} onShow={look} />
+        <div className="room-main">
+          {activate.isError && <Banner tone="late" title={troubleOf(activate.error).title} />}
+          <Elsewhere {...{ conference, shown, active }} onOpen={open} onShow={look} />
+          <RoomClient conference={conference} review={shown} heading={heading} />
+          <Steps review={shown} isSummarizing={isSummarizing} />
+          {shown.state !== 'waiting' && (
+            <>
+              <RoomLists
+                conference={conference}
+                review={shown}
+                me={me}
+                open={list}
+                onOpen={setList}
+              />
+              <RoomSummary key={shown.reviewId} conference={conference} review={shown} />
+              <RoomActions conference={conference} review={shown} />
+            </>
+          )}
+        </div>
+        {shown.state !== 'waiting' && (
+          <RoomPeople key={shown.reviewId} conference={conference} review={shown} me={me} />
+        )}
+      </div>
+      <RoomControls
+        {...{ conference, review: shown, me, clock, next }}
+        onOpen={(reviewId) => void open(reviewId)}
+        isOpening={activate.isPending}
+        onShow={look}
+      />
+    </>
+  );
+}
+
+type ElsewhereProps = {
+  conference: ConferenceView;
+  shown: Review;
+  active: Review | undefined;
+  onOpen: (reviewId: string) => Promise<void>;
+  onShow: (reviewId: string) => void;
+};
+
+/** Looking at another client than the group is allowed; it is only said. */
+function Elsewhere({ conference, shown, active, onOpen, onShow }: ElsewhereProps) {
+  const { client, reviewId } = shown;
+  if (shown.state === 'waiting') {
+    return (
+      <Banner
+        tone="info"
+        title={`${client.name} is not open yet.`}
+        action={
+          conference.may.lead && (
+            <Button size="small" onPress={() => void onOpen(reviewId)}>
+              Open {client.name} now
+            </Button>
+          )
+        }
+      >
+        {active && `The group is at ${active.client.name}.`}
+      </Banner>
+    );
+  }
+  if (!active || active.reviewId === reviewId) return null;
+  return (
+    <Banner
+      tone="info"
+      title={`The group is at ${active.client.name}.`}
+      action={
+        <Button size="small" onPress={() => onShow(active.reviewId)}>
+          Go there
+        </Button>
+      }
+    >
+      You are looking at {client.name}.
+    </Banner>
+  );
+}
+
+const steps = ['Gather', 'Summarize', 'Confirm', 'Plan'] as const;
+
+function Steps({ review, isSummarizing }: { review: Review; isSummarizing: boolean }) {
+  const { how } = useDraft(review.reviewId);
+  const at = isSummarizing ? (how === null ? 1 : 2) : review.summary === null ? 0 : 3;
+  return (
+    <ol className="steps" aria-label="Steps for this client">
+      {steps.map((step, number) => (
+        <li key={step} {...(number === at && { 'aria-current': 'step' as const })}>
+          {number + 1} {step}
+        </li>
+      ))}
+      <li className="steps-note hide-phone">Short facts, one line each</li>
+    </ol>
+  );
+}

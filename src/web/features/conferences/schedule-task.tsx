@@ -1,0 +1,26 @@
+import { scheduleInput } from '#contract/conferences/parts.ts';
+import { Form } from '#web/ui/form.tsx';
+import { SubmitButton } from '#web/ui/submit-button.tsx';
+import { scheduleFields } from './plan-drafts.ts';
+import type { Plan } from './plan-saving.ts';
+import { ScheduleFields } from './schedule-fields.tsx';
+
+/** It is saved once it is whole; what is missing is said when one wants to go on. */
+export function ScheduleTask({ plan, onNext }: { plan: Plan; onNext: () => void }) {
+  const { schedule, fallback } = plan;
+  return (
+    <Form
+      label="Date, time, place"
+      schema={scheduleInput}
+      also={scheduleFields(schedule.value, fallback)}
+      onSubmit={async () => {
+        if (await schedule.flush()) onNext();
+      }}
+    >
+      <ScheduleFields draft={schedule.value} fallback={fallback} onChange={schedule.change} />
+      <p className="form-actions">
+        <SubmitButton look="secondary">Save and continue</SubmitButton>
+      </p>
+    </Form>
+  );
+}

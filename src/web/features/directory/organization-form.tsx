@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { addOrganization, changeOrganization, type OrganizationView } from '#contract/directory.ts';
+import { useTell } from '#web/api/use-ask.ts';
+import { Checkbox } from '#web/ui/checkbox.tsx';
+import { Form } from '#web/ui/form.tsx';
+import { SubmitButton } from '#web/ui/submit-button.tsx';
+import { TextField } from '#web/ui/text-field.tsx';
+
+type Props = { organization: OrganizationView | null; onClose: () => void };
+
+export function OrganizationForm({ organization, onClose }: Props) {
+  const add = useTell(addOrganization);
+  const change = useTell(changeOrganization);
+  const [isVictimService, setIsVictimService] = useState(organization?.isVictimService ?? false);
+  const fields = (
+    <>
+      <TextField name="name" label="Name" defaultValue={organization?.name ?? ''} />
+      <Checkbox
+        isSelected={isVictimService}
+        onChange={setIsVictimService}
+        hint="Its clients are never imported, and it is marked wherever it is named."
+      >
+        Victim-service organization
+      </Checkbox>
+      <div className="form-actions">
+        <SubmitButton>{organization ? 'Save' : 'Add the organization'}</SubmitButton>
+      </div>
+    </>
+  );
+  if (organization === null)
+    return (
+      <Form
+        schema={addOrganization.input}
+        also={{ isVictimService }}
+        label="New organization"
+        onSubmit={async (entered) => {
+          await add.mutateAsync(entered);
+          onClose();
+        }}
+      >
+        {fields}
+      </Form>
+    );
+  return (
+    <Form
+      schema={changeOrganization.input}
+      also={{ organizationId: organization.organizationId, isVictimService }}
+      label={organization.name}
+      onSubmit={async (entered) => {
+        await change.mutateAsync(entered);
+        onClose();
+      }}
+    >
+      {fields}
+    </Form>
+  );
+}

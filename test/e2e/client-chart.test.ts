@@ -1,0 +1,222 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { conferenceHeld } from '#test/conference-held.ts';
+import { givenIn, type GivenClient } from '#test/given.ts';
+import { openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+
+let browser: Browser;
+let served: ServedHouse;
+let busy: GivenClient;
+let quiet: GivenClient;
+const shots = process.env['SCREENSHOTS'];
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  served = await serveHouse();
+  if (shots) mkdirSync(shots, { recursive: true });
+  await seed();
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+/** A year of one client, and another client of whom nothing is written yet. */
+async function seed() {
+  const { house } = served;
+  const given = givenIn(house);
+  await house.at('2026-12-03T15:00:00Z');
+  const agency = await given.agency('riverbend');
+  const program = await given.program(agency, { name: 'Comprehensive' });
+  const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
+  await given.staff(agency, 'sue', { roles: ['supervisor'], program, teamRole: 'supervisor' });
+  await given.staff(agency, 'far', {
+    roles: ['case-manager'],
+    program: await given.program(agency, { name: 'Another program' }),
+  });
+  busy = await given.client(agency, { program, worker: ana, enrolledOn: '2025-01-13' });
+  quiet = await given.client(agency, { program, worker: ana, name: 'Bea Young' });
+  const { providerId: lee, organizationId } = await given.provider(agency);
+  await house.owner.query(
+    `update client set pronouns = 'they/them', languages = '{Spanish,English}', contact_note = 'Calls after 5 pm only', born_on = '1981-02-03' where client_id = $1`,
+    [busy.clientId],
+  );
+  const tell = async (path: string, body: unknown) => {
+    const { status } = await house.as('ana').post(`/api/clients/${busy.clientId}/${path}`, body);
+    expect(status).toBe(200);
+  };
+  const contacts = [
+    ['2025-03-02', 'Lease was renewed.'],
+    ['2026-07-06', 'Rent office asked for two papers.'],
+    ['2026-11-12', 'First missed visit.'],
+    ['2026-11-17', 'Second missed visit; the evening slots were full.'],
+  ];
+  for (const [on, note] of contacts)
+    await tell('contacts', {
+      partner: { kind: 'provider', id: lee },
+      activity: 'reducing-barriers',
+      channel: 'phone',
+      minutes: 10,
+      on,
+      note,
+    });
+  await tell('consents', {
+    recipientKind: 'organization',
+    recipientId: organizationId,
+    classes: ['general'],
+    purpose: 'case_conference',
+    validFrom: '2026-08-30',
+    validUntil: '2027-08-30',
+    signedOn: '2026-08-30',
+  });
+  await conferenceHeld(house, agency, {
+    client: busy,
+    by: ana,
+    on: '2026-09-02',
+    summary: 'Bus pass and clinic hours. Plan to be revised.',
+  });
+  await conferenceHeld(house, agency, { client: busy, by: ana, on: '2026-12-03', number: 8 });
+}
+
+async function open(name: string, path: string, options: BrowserContextOptions = {}) {
+  const { page, complaints } = await openPage(browser, options);
+  const value = served.house.as(name).token ?? '';
+  await page.context().addCookies([{ name: 'session', value, url: served.origin }]);
+  await page.goto(`${served.origin}${path}`);
+  return { page, complaints };
+}
+
+const shoot = async (page: Page, name: string) => {
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+};
+
+async function violationsOn(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(
+    `axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ' ' + target + ' ' + failureSummary)))`,
+  );
+}
+
+test('the first contact is logged beside the chart, found in the timeline, and corrected below (REQ-007, REQ-032)', async () => {
+  const { page, complaints } = await open('ana', `/clients/${quiet.clientId}`);
+  await page.getByText('No history yet.').waitFor();
+  await shoot(page, 'chart-empty');
+
+  await page.keyboard.press('a');
+  const panel = page.getByRole('complementary', { name: 'Log a contact' });
+  await panel.getByRole('button', { name: 'Save the contact' }).click();
+  await panel.getByText('Choose whom you were in contact with.').first().waitFor();
+  await shoot(page, 'chart-contact-errors');
+  await panel.getByRole('combobox', { name: 'With' }).fill('hana');
+  await page.getByRole('option', { name: /Dr Hana Lee/ }).click();
+  await panel.getByText('No consent: record what they told you, tell them nothing.').waitFor();
+  await panel.getByLabel('What was said and done').fill('They have an evening slot.');
+  await panel.getByRole('button', { name: 'Close' }).first().click();
+  await page.keyboard.press('a');
+  expect(await panel.getByLabel('What was said and done').inputValue()).toBe(
+    'They have an evening slot.',
+  );
+  await panel.getByRole('button', { name: /For/ }).click();
+  await page.getByRole('option', { name: 'Arranging access' }).click();
+  await shoot(page, 'chart-contact');
+  await panel.getByRole('button', { name: 'Save the contact' }).click();
+
+  await page.getByText('They have an evening slot.').waitFor();
+  await page.getByRole('button', { name: 'Add a correction' }).click();
+  await page.getByLabel('What was wrong or missing').fill('On Tuesdays only.');
+  await page.getByRole('button', { name: 'Add it' }).click();
+  await page.getByText('On Tuesdays only.').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('the chart of a full year reads in order, by keyboard, in both themes and on a phone (REQ-105, REQ-121)', async () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const { page, complaints } = await open('ana', `/clients/${busy.clientId}`, {
+      colorScheme,
+      viewport: { width: 1440, height: 1000 },
+    });
+    await page.getByText('Evening care was agreed').waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('17 Nov');
+    await shoot(page, `chart-1440-${colorScheme}`);
+    expect(await violationsOn(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Add', exact: true }).first().click();
+    await page.getByRole('menuitem', { name: /Contact/ }).click();
+    await page.getByRole('combobox', { name: 'With' }).waitFor();
+    await shoot(page, `chart-1440-${colorScheme}-panel`);
+    expect(await violationsOn(page)).toEqual([]);
+
+    await page.setViewportSize({ width: 390, height: 844 });
+    await shoot(page, `chart-390-${colorScheme}-panel`);
+    await page.getByRole('button', { name: 'Close' }).first().click();
+    await shoot(page, `chart-390-${colorScheme}`);
+    expect(await violationsOn(page)).toEqual([]);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(390);
+    expect(complaints).toEqual([]);
+  }
+});
+
+test('each part of the chart stands at an address of its own', async () => {
+  const { page, complaints } = await open('sue', `/clients/${busy.clientId}?tab=conferences`, {
+    viewport: { width: 1440, height: 1000 },
+  });
+  await page.getByRole('heading', { name: 'Held elsewhere' }).waitFor();
+  await page.getByText('Bus pass and clinic hours.').waitFor();
+  await shoot(page, 'chart-conferences');
+  for (const [tab, words] of [
+    ['Actions', 'Open'],
+    ['Consents', 'Riverside Clinic'],
+    ['Care team', 'ana'],
+    ['Details', 'Spanish'],
+    ['Timeline', 'Evening care'],
+  ]) {
+    await page
+      .getByRole('navigation', { name: 'Chart' })
+      .getByText(tab ?? '')
+      .click();
+    await page
+      .getByRole('main')
+      .getByText(words ?? '')
+      .first()
+      .waitFor();
+    await shoot(page, `chart-tab-${tab?.toLowerCase().replace(' ', '-')}`);
+    expect(await violationsOn(page)).toEqual([]);
+  }
+  expect(complaints).toEqual([]);
+});
+
+test('a client whom one may not see looks like nothing at all', async () => {
+  const { page } = await open('far', `/clients/${busy.clientId}`);
+
+  await page.getByText('There is nothing at this address.').waitFor();
+  expect(await page.getByText('Rivera').count()).toBe(0);
+});
+
+test('a list of conferences held elsewhere is checked and recorded on its page', async () => {
+  const { page, complaints } = await open('riverbend-admin', '/imports/held-elsewhere', {
+    viewport: { width: 1440, height: 1000 },
+  });
+  await page.getByText('Bea Young').waitFor();
+  const send = async (text: string) => {
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Choose a file' }).click(),
+    ]);
+    await chooser.setFiles({ name: 'held.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  };
+  await send('Client number,Program,Date,Source\n77,Comprehensive,2026-06-01,Paper file\n');
+  await page.getByText('No client has the number 77.').waitFor();
+  await shoot(page, 'held-elsewhere-faults');
+  expect(await violationsOn(page)).toEqual([]);
+  await send('Client number,Program,Date,Source\n1002,Comprehensive,2026-06-01,Paper file\n');
+  await page.getByRole('button', { name: 'Record 1 conference' }).click();
+  await page.getByText('1 conference is recorded.').waitFor();
+  expect(await page.getByText('Bea Young').count()).toBe(0);
+  await shoot(page, 'held-elsewhere');
+  expect(complaints).toEqual([]);
+});

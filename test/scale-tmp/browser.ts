@@ -1,0 +1,142 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { z } from 'zod';
+import { servePages } from '#server/platform/http-pages.ts';
+import { listen } from '#server/platform/http-server.ts';
+import { startHouse } from '#test/house.ts';
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'microsoft-edge',
+];
+const macPlaces = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+  (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+);
+
+/** CHROME_PATH, else what is on the machine, else on Linux x64 the one that npm brought. */
+export async function openBrowser(): Promise<Browser> {
+  const given = process.env['CHROME_PATH'];
+  const executablePath = given || onThisMachine() || (await fromNpm());
+  return chromium.launch({ executablePath, args: quiet });
+}
+
+function onThisMachine(): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const places = folders.flatMap((folder) => names.map((name) => join(folder, name)));
+  return [...places, ...macPlaces].find((place) => existsSync(place));
+}
+
+async function fromNpm(): Promise<string> {
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new Error(
+      'The browser tests need Chromium, Chrome or Edge. Install one, or name it: CHROME_PATH=/path/to/chrome npm test',
+    );
+  // A folder of its own: the package would take any file named "chromium" there for its browser.
+  const folder = join(tmpdir(), 'roundtable-browser');
+  await mkdir(folder, { recursive: true });
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = folder;
+  try {
+    const { default: npm, inflate, setupLambdaEnvironment } = await import('@sparticuz/chromium');
+    const main = createRequire(import.meta.url).resolve('@sparticuz/chromium');
+    const libraries = await inflate(join(dirname(main), '..', 'bin', 'al2023.tar.br'));
+    setupLambdaEnvironment(join(libraries, 'lib'));
+    return await npm.executablePath();
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
+}
+
+/** A house behind a port of its own, with the pages as they were built. */
+export async function serveHouse() {
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const house = await startHouse({ publicOrigin: origin });
+  const pages = '/tmp/clients/web';
+  if (!existsSync(join(pages, 'index.html')))
+    throw new Error('The web pages are not built yet: npm test builds them first.');
+  const app = await servePages(house.app, pages);
+  const server = await listen(app, { port, publicOrigin: origin });
+  return {
+    house,
+    origin,
+    close: async () => {
+      await server.stop();
+      await house.close();
+    },
+  };
+}
+
+export type ServedHouse = Awaited<ReturnType<typeof serveHouse>>;
+
+async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net');
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+/** A page that remembers what its console complained about: a test ends by expecting that to be nothing. */
+export async function openPage(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext({ locale: 'en-US', ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // The browser reports every refused request itself; the page shows those in words.
+    const isRefusal = message.text().startsWith('Failed to load resource');
+    if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
+  });
+  return { page, complaints };
+}
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+// React Aria announces a pending button by a reference to it, which for some seconds outlives the button itself.
+/** What axe finds on the page as it stands, in the light and in the dark: `rule: element`. */
+export async function accessProblems(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.waitForTimeout(300);
+    const source = await readFile(axe, 'utf8');
+    const violations = await page.evaluate(`(async () => {
+      ${source};
+      const { violations } = await axe.run({ exclude: ['[data-live-announcer] [role=img]'] });
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200)));
+    })()`);
+    found.push(
+      ...z
+        .array(z.string())
+        .parse(violations)
+        .map((one) => `${colorScheme} ${one}`),
+    );
+  }
+  return found;
+}
