@@ -183,15 +183,11 @@ create table consent (
 );
 create index on consent (agency_id, client_id);
 
--- Keeps the scope columns of every client whose enrollments or care team changed in this statement. Step by step: an
--- import runs it before the planner has statistics. A full join is never done row by row; a client who stays as seen is not written.
+-- Keeps the scope columns of every client whose enrollments or care team changed in this statement; one who stays as seen is
+-- not written again.
 create function auth.rescope(agency uuid, clients uuid[]) returns void
   language plpgsql security definer set search_path = pg_catalog, public
   as $$
-  declare
-    enrolled uuid[] := array(select e.enrollment_id from enrollment e where e.agency_id = agency and e.client_id = any(clients));
-    members uuid[] := array(select m.care_team_member_id from care_team_member m
-      where m.agency_id = agency and m.client_id = any(clients) and m.staff_id is not null);
   begin
     update client c set staff_ids = s.staff_ids, manager_ids = s.manager_ids, team_ids = s.team_ids, program_ids = s.program_ids
     from (
@@ -202,16 +198,13 @@ create function auth.rescope(agency uuid, clients uuid[]) returns void
         coalesce(array_agg(distinct x.program_id) filter (where x.program_id is not null), '{}') program_ids
       from unnest(clients) wanted(id) left join (
         select e.client_id, v.worker_id as staff_id, v.worker_id is not null and v.valid_to is null as manages, v.team_id, e.program_id
-          from (select * from enrollment where agency_id = agency and enrollment_id = any(enrolled) offset 0) e
-            full join (select * from enrollment_version where agency_id = agency and enrollment_id = any(enrolled)
-              and superseded_at is null offset 0) v on v.enrollment_id = e.enrollment_id
-          where v.enrollment_id is not null
+          from enrollment e join enrollment_version v using (agency_id, enrollment_id)
+          where e.agency_id = agency and e.client_id = any(clients) and v.superseded_at is null
         union all
         select m.client_id, m.staff_id, v.is_case_manager, null, null
-          from (select * from care_team_member where agency_id = agency and care_team_member_id = any(members) offset 0) m
-            full join (select * from care_team_member_version where agency_id = agency and care_team_member_id = any(members)
-              and superseded_at is null and valid_to is null offset 0) v on v.care_team_member_id = m.care_team_member_id
-          where v.care_team_member_id is not null
+          from care_team_member m join care_team_member_version v using (agency_id, care_team_member_id)
+          where m.agency_id = agency and m.client_id = any(clients) and m.staff_id is not null
+            and v.superseded_at is null and v.valid_to is null
       ) x on x.client_id = wanted.id
       group by wanted.id
     ) s

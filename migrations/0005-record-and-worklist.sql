@@ -384,7 +384,6 @@ create table external_ref (
   seen_at timestamptz not null,
   primary key (agency_id, source, kind, external_id)
 );
-create index on external_ref (agency_id, internal_id);
 
 -- Of the classes that a file states of clients, those that stand already: an import counts them and learns nothing that it did not bring.
 create function auth.confirm_classes(wanted uuid[], stated jsonb) returns table (client_id uuid, class text)

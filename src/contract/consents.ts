@@ -24,7 +24,7 @@ export const purposeWords = {
   benefits: 'benefits',
 } as const satisfies Record<(typeof purposes)[number], string>;
 
-export const standings = ['holds', 'not-yet-valid', 'expired', 'revoked'] as const;
+const standings = ['holds', 'not-yet-valid', 'expired', 'revoked'] as const;
 
 const consent = z.object({
   consentId: z.string(),

@@ -21,6 +21,13 @@ type Page = {
 /** Which address shows which page; a page's script is fetched when it is first opened. */
 const table: readonly Page[] = [
   {
+    path: '/',
+    rail: { label: 'Today', needs: 'work:read', keys: 'g t' },
+    load: async () => ({
+      default: (await import('#web/features/today/today-page.tsx')).TodayPage,
+    }),
+  },
+  {
     path: '/clients',
     rail: { label: 'Clients', needs: 'client:read', keys: 'g c' },
     load: async () => ({

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { z } from 'zod';
 import { servePages } from '#server/platform/http-pages.ts';
@@ -116,8 +117,6 @@ export async function openPage(
   return { page, complaints };
 }
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
 // React Aria announces a pending button by a reference to it, which for some seconds outlives the button itself.
 /** What axe finds on the page as it stands, in the light and in the dark: `rule: element`. */
 export async function accessProblems(page: Page): Promise<string[]> {
@@ -125,9 +124,8 @@ export async function accessProblems(page: Page): Promise<string[]> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.waitForTimeout(300);
-    const source = await readFile(axe, 'utf8');
     const violations = await page.evaluate(`(async () => {
-      ${source};
+      ${axe.source};
       const { violations } = await axe.run({ exclude: ['[data-live-announcer] [role=img]'] });
       return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200)));
     })()`);

@@ -69,7 +69,7 @@ test('on a phone, a new client is added after the mistakes and the namesake were
 test('an organization and a provider are added to the directory and found (REQ-082)', async () => {
   const { page, complaints } = await open('ana', '/directory');
   await page.getByRole('button', { name: 'Add an organization' }).click();
-  await page.getByLabel('Name').fill('Riverside Clinic');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Riverside Clinic');
   await page.getByRole('button', { name: 'Add the organization' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Add a provider' }).first().click();

@@ -163,6 +163,8 @@ export const conferenceView = z.object({
   state: z.enum(conferenceStates),
   version: z.int(),
   plannedBy: z.object({ staffId: z.string(), name: z.string() }),
+  /** The zone that a new time is read in, unless another is chosen. */
+  timeZone: z.string(),
   schedule: scheduleView.nullable(),
   roles: z.record(z.enum(roles), z.string().nullable()),
   invitedAt: z.string().nullable(),

@@ -158,8 +158,8 @@ export async function saveClient(
   return client.version + 1;
 }
 
-/** The columns of a person, with the keys that search compares; an import writes through this too. */
-export const asColumns = (person: ClientPerson) => ({
+/** The columns of a person, with the keys that search compares. */
+const asColumns = (person: ClientPerson) => ({
   legal_given: person.legalGiven,
   legal_family: person.legalFamily,
   preferred_name: person.preferredName,

@@ -100,7 +100,7 @@ test('what was closed counts from its date under the program’s rules, and the 
     `select v.qualifies, v.reason_codes from review_closing_version v join review_closing c using (agency_id, review_closing_id) where c.client_id = $1`,
     [clients[2]?.clientId],
   );
-  expect(third).toEqual({ qualifies: false, reason_codes: ['TEAM_ONLY'] });
+  expect(third).toEqual({ qualifies: false, reason_codes: ['NO_PROVIDER'] });
 });
 
 test('action items go out at once by a neutral notice, to those who may have one (REQ-074, REQ-078)', async () => {

@@ -37,6 +37,7 @@ export async function readConference(
     state: conference.state,
     version: stored.version,
     plannedBy: { staffId: stored.plannedBy, name: named(planner, around.people).name },
+    timeZone: stored.timeZone,
     schedule: showSchedule(stored),
     roles: conference.roles,
     ...showMoments(stored),

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Consent } from '#domain/consent/consent.ts';
+import { mayDisclose } from '#domain/consent/may-disclose.ts';
 import { providerClasses } from '#domain/program-policy/policy-words.ts';
 import { givenIn } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
@@ -81,18 +83,37 @@ test('who changes organization is in the new one from that day, and was in the o
 
 test('who changes organization is no longer meant by a consent for the old one (REQ-035)', async () => {
   const { providerId } = (await add('ana', { fullName: 'Dr Left' })).body;
-  const elsewhere = (
-    await house.as('ana').post('/api/directory/organizations', { name: 'Elsewhere' })
-  ).body;
-  const change = { ...lee(), organizationId: elsewhere.organizationId, from: '2026-05-02' };
-  await house.as('ana').post(`/api/directory/providers/${providerId}`, change);
-  const { rows } = await house.owner.query(
-    `select organization_id from provider_version where provider_id = $1 and superseded_at is null
-     and valid_from <= '2026-05-04' and (valid_to is null or valid_to >= '2026-05-04')`,
-    [providerId],
-  );
+  const at = Temporal.Instant.from('2026-05-04T14:00:00Z');
+  const on = Temporal.PlainDate.from('2026-05-04');
+  const forClinic: Consent = {
+    id: 'consent',
+    clientId: 'client',
+    recipient: { kind: 'organization', organizationId: clinic },
+    classes: ['general'],
+    purpose: 'case_conference',
+    validFrom: on,
+    validUntil: null,
+    signedOn: on,
+    recordedAt: at,
+    revokedAt: null,
+  };
+  const isCovered = async () => {
+    const { body } = await house.as('ana').get(`/api/directory/providers/${providerId}`);
+    const { organizationId } = body.organization;
+    const recipient = { person: { kind: 'provider', id: providerId }, organizationId } as const;
+    const question = { client: 'client', recipient, purpose: 'case_conference' } as const;
+    return mayDisclose({ ...question, classes: ['general'], at, on }, [forClinic]).allowed;
+  };
+  expect(await isCovered()).toBe(true);
 
-  expect(rows).toEqual([{ organization_id: elsewhere.organizationId }]);
+  const elsewhere = await house
+    .as('ana')
+    .post('/api/directory/organizations', { name: 'Elsewhere' });
+  const { organizationId } = elsewhere.body;
+  const change = { ...lee(), organizationId, from: '2026-05-02' };
+  await house.as('ana').post(`/api/directory/providers/${providerId}`, change);
+
+  expect(await isCovered()).toBe(false);
 });
 
 test('a victim-service organization is marked, and a name is given once', async () => {
@@ -102,12 +123,10 @@ test('a victim-service organization is marked, and a name is given once', async 
       .post('/api/directory/organizations', { name: 'Safe Harbor', isVictimService: true })
   ).body;
   const again = await house.as('ana').post('/api/directory/organizations', { name: 'SAFE harbor' });
-  const renamed = await house
-    .as('ana')
-    .post(`/api/directory/organizations/${organizationId}`, {
-      name: 'Safe harbor',
-      isVictimService: true,
-    });
+  const renamed = await house.as('ana').post(`/api/directory/organizations/${organizationId}`, {
+    name: 'Safe harbor',
+    isVictimService: true,
+  });
 
   expect(again).toMatchObject({ status: 409, body: { type: 'organization-name-taken' } });
   expect(renamed.status).toBe(200);

@@ -1,4 +1,4 @@
-const batchSize = 2_000;
+export const batchSize = 2_000;
 
 /** Hands over a lazy list in pieces, so that it never stands in memory as a whole. */
 export async function inBatches<T>(

@@ -10,10 +10,16 @@ import {
   type ImportedEnrollment,
 } from '#server/stores/import-enrollments.ts';
 import type { ImportProgram } from '#server/stores/import-people.ts';
-import { identify, refsOf, saveRefs, type Identified } from '#server/stores/import-refs.ts';
+import {
+  identify,
+  refreshStatistics,
+  refsOf,
+  saveRefs,
+  type Identified,
+} from '#server/stores/import-refs.ts';
 import { projectEnrollments } from '#server/stores/project-enrollments.ts';
 import type { Preview, Progress } from './held-imports.ts';
-import { inBatches } from './in-batches.ts';
+import { batchSize, inBatches } from './in-batches.ts';
 
 type Writing = { visit: Visit; preview: Preview; progress: Progress };
 type Known = {
@@ -31,6 +37,7 @@ export async function writeEnrollments(
 ): Promise<Member[]> {
   const members = new Map<string, Member>();
   const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  let isFirst = true;
   await inBatches(preview.plan.enrollments(), async (batch) => {
     const identified = await identify(visit, batch, { kind: 'enrollment' });
     const enrollments = await withIds(visit, identified, known);
@@ -57,6 +64,9 @@ export async function writeEnrollments(
     for (const { teamId, workerId, endedOn } of enrollments)
       if (workerId && !endedOn) members.set(`${teamId} ${workerId}`, { teamId, staffId: workerId });
     progress.done += batch.length;
+    // What comes after the first batch is looked up in a table that the planner would take for empty.
+    if (isFirst && batch.length === batchSize) await refreshStatistics(visit);
+    isFirst = false;
   });
   return [...members.values()];
 }

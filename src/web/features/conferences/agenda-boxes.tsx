@@ -1,6 +1,6 @@
 import { Button } from '#web/ui/button.tsx';
-import { NumberField } from '#web/ui/number-field.tsx';
 import { Status } from '#web/ui/status.tsx';
+import { MinutesField } from './agenda-minutes.tsx';
 import { TimeBar } from './agenda-time-bar.tsx';
 import type { ReviewDraft } from './plan-drafts.ts';
 import { moved, MoveButton } from './plan-reorder.tsx';
@@ -46,11 +46,9 @@ export function AgendaBoxes({ plan, onNext }: { plan: Plan; onNext: () => void }
           <li key={draft.enrollmentId} className="agenda-box">
             <span className="soft agenda-when">{slotWords(slots[index])}</span>
             <span className="strong agenda-who">{draft.clientName}</span>
-            <NumberField
-              label={`Minutes for ${draft.clientName}`}
-              min={1}
-              max={240}
-              value={draft.plannedMinutes}
+            <MinutesField
+              name={draft.clientName}
+              minutes={draft.plannedMinutes}
               onChange={(minutes) => put(index, minutes)}
             />
             <MoveButton

@@ -24,7 +24,9 @@ export function CloseAttendance({ conference, review, gaps }: Props) {
             conference={conference}
             review={review}
             attendee={attendee}
-            gaps={gaps.filter(({ person }) => person && isSamePerson(person.person, attendee.person))}
+            gaps={gaps.filter(
+              ({ person }) => person && isSamePerson(person.person, attendee.person),
+            )}
           />
         ))}
       </ul>

@@ -15,7 +15,14 @@ import { WithPanel } from '#web/ui/with-panel.tsx';
 import { CloseNotHeld } from './close-not-held.tsx';
 import { ClosePreview } from './close-preview.tsx';
 import { CloseTasks, MissingList } from './close-tasks.tsx';
-import { type Closing, type ClosingTask, counted, type Gap, placeOf, taskOf } from './close-words.ts';
+import {
+  type Closing,
+  type ClosingTask,
+  counted,
+  type Gap,
+  placeOf,
+  taskOf,
+} from './close-words.ts';
 import { meetingWords } from './hold-words.ts';
 
 const askAgainEvery = 5_000;
@@ -26,7 +33,11 @@ export function Close({ conference: given }: { conference: ConferenceView }) {
   const often = { refetchInterval: askAgainEvery };
   const asked = useAsk(readConference, { conferenceId }, often);
   const conference = asked.data?.conferenceId === conferenceId ? asked.data : given;
-  const closing = useAsk(readClosing, { conferenceId }, { ...often, enabled: conference.state === 'ended' });
+  const closing = useAsk(
+    readClosing,
+    { conferenceId },
+    { ...often, enabled: conference.state === 'ended' },
+  );
   const me = useAsk(readSession, {}).data?.person?.staffId ?? '';
   const names = conference.reviews.map(({ client }) => client.name).join(', ');
 
@@ -59,14 +70,17 @@ function Open({ conference, closing, me }: OpenProps) {
   const [openId, setOpenId] = useState<ClosingTask>(first ? taskOf(first) : 'recipients');
   const send = useTell(closeConference);
   const missing = send.isError && troubleOf(send.error).type === 'closing-checks-open';
-  const mayClose = conference.may.close && conference.may.lead;
+  const mayClose = conference.may.close;
   const close = () => send.mutate({ conferenceId: conference.conferenceId });
   useSendKey(mayClose && !send.isPending ? close : null);
 
   const go = (gap: Gap) => {
     setOpenId(taskOf(gap));
     // The task unfolds first, and takes the focus; then its client does.
-    setTimeout(() => document.getElementById(placeOf(taskOf(gap), gap.reviewId ?? ''))?.focus(), 50);
+    setTimeout(
+      () => document.getElementById(placeOf(taskOf(gap), gap.reviewId ?? ''))?.focus(),
+      50,
+    );
   };
   const isEmpty = gaps.some(({ code }) => code === 'no-content');
   const button = mayClose && (
@@ -76,9 +90,7 @@ function Open({ conference, closing, me }: OpenProps) {
   );
   return (
     <>
-      {missing && gaps.length > 0 && (
-        <Missing key={send.submittedAt} gaps={gaps} onGo={go} />
-      )}
+      {missing && gaps.length > 0 && <Missing key={send.submittedAt} gaps={gaps} onGo={go} />}
       {send.isError && !missing && (
         <Banner tone="late" title={troubleOf(send.error).title} onRetry={close}>
           Nothing was sent.
@@ -140,7 +152,8 @@ function useSendKey(send: (() => void) | null) {
   });
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      const isSend = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+      if (!isSend || event.defaultPrevented) return;
       if (document.querySelector('.scrim, .lock-screen')) return;
       event.preventDefault();
       current.current?.();

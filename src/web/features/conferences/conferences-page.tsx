@@ -71,6 +71,9 @@ export function ConferencesPage() {
 
 function Band({ view, title, empty, why }: (typeof bands)[number]) {
   const [pages, setPages] = useState<(string | undefined)[]>([undefined]);
+  const first = useAsk(listConferences, { view });
+  // Silence for what is fine: nothing to close is no news.
+  if (view === 'to-close' && !first.isError && !first.data?.conferences.length) return null;
   const isLast = (index: number) => index === pages.length - 1;
   return (
     <SectionBand title={title}>

@@ -1,5 +1,7 @@
+import type { readCareTeam } from '#contract/care-team.ts';
 import type { absenceReasons } from '#contract/conferences/parts.ts';
 import type { ConferenceView, NamedPerson } from '#contract/conferences/conference-view.ts';
+import type { ReplyOf } from '#contract/endpoint.ts';
 import { type EntryKind, entryKinds } from '#domain/conference/client-review.ts';
 import { classWords, modeWords } from '#domain/conference/conference-words.ts';
 import type { Role } from '#domain/conference/conference.ts';
@@ -68,35 +70,55 @@ export const optionOf = ({ person, name, title, agency }: NamedPerson) => ({
 
 /** When and how, as the head of each page says it. */
 export const meetingWords = ({ schedule }: Pick<ConferenceView, 'schedule'>) =>
-  schedule === null
-    ? ''
-    : `${schedule.inWords}, ${modeWords[schedule.mode].toLowerCase()}`;
+  schedule === null ? '' : `${schedule.inWords}, ${modeWords[schedule.mode].toLowerCase()}`;
 
-/** Everybody who may be asked to do something: who takes part, and who is on the care team. */
-export function peopleFor(conference: ConferenceView, { client, reviewId }: Review): NamedPerson[] {
-  const suggested = conference.suggested.filter(({ reviewIds }) => reviewIds.includes(reviewId));
-  const theClient: NamedPerson = {
-    person: { kind: 'client', id: client.clientId },
-    name: client.name,
-    title: null,
-    agency: null,
-  };
-  const others = conference.attendees.filter(
+type CareTeam = ReplyOf<typeof readCareTeam>;
+
+/** Everybody who may be asked to do something: who takes part, the care team, and the client. */
+export function peopleFor(
+  { attendees }: ConferenceView,
+  { client, reviewId }: Review,
+  careTeam: CareTeam | undefined,
+): NamedPerson[] {
+  const asked = attendees.filter(
     ({ person, wantedFor, invitedTo }) =>
       (person.kind === 'staff' || wantedFor.includes(reviewId) || invitedTo.includes(reviewId)) &&
-      !(person.kind === 'client' && person.id !== client.clientId),
+      (person.kind !== 'client' || person.id === client.clientId),
   );
-  const all = [...others, ...suggested, theClient];
+  const all = [
+    ...asked,
+    ...(careTeam ? careTeamPeople(careTeam) : []),
+    personNamed({ kind: 'client', id: client.clientId }, client.name),
+  ];
   return all.filter(
     (one, at) => all.findIndex(({ person }) => isSamePerson(person, one.person)) === at,
   );
 }
+
+const careTeamPeople = ({ workers, members, supports }: CareTeam): NamedPerson[] => [
+  ...workers.map(({ staffId, name }) => personNamed({ kind: 'staff', id: staffId }, name)),
+  ...members
+    .filter(({ until }) => until === null)
+    .map(({ kind, personId, name, about }) => personNamed({ kind, id: personId }, name, about)),
+  ...supports.map(({ supportId, name, relationship }) =>
+    personNamed({ kind: 'support', id: supportId }, name, relationship),
+  ),
+];
+
+const personNamed = (
+  person: NamedPerson['person'],
+  name: string,
+  title: string | null = null,
+): NamedPerson => ({ person, name, title, agency: null });
 
 /** What may still be written: the review has begun, and the conference is not closed. */
 export const mayWriteIn = ({ may, state }: ConferenceView, review: Review) =>
   may.write &&
   (state === 'in-session' || state === 'ended') &&
   (review.state === 'active' || review.state === 'done');
+
+/** The facilitator sums up in the room, and still on the way to closing it. */
+export const isFacilitator = ({ may }: ConferenceView) => may.lead || may.close;
 
 /** The moment as the server has it, whatever this machine's clock says. */
 export type ServerClock = () => number;

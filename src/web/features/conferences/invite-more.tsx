@@ -25,7 +25,9 @@ export function InviteMore({ plan }: { plan: Plan }) {
     if (known.has(personKey(person.person))) return;
     people.change({ ...people.value, attendees: [...attendees, person] });
   };
-  const suggested = view.suggested.filter(({ person }) => !known.has(personKey(person)));
+  const suggested = view.suggested.filter(
+    ({ person }) => person.kind !== 'client' && !known.has(personKey(person)),
+  );
   const { data } = useAsk(listEnrollmentChoices, {});
   const colleagues = (data?.workers ?? [])
     .filter(({ staffId }) => !known.has(`staff:${staffId}`))

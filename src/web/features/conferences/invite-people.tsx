@@ -120,8 +120,8 @@ function PersonRow({ person, reviews, hasEmail: canMail, onChange, onRemove }: R
         )}
       </div>
       {onRemove ? (
-        <Button look="quiet" size="small" aria-label={`Leave ${name} out`} onPress={onRemove}>
-          Leave out
+        <Button look="quiet" size="small" onPress={onRemove}>
+          Leave out<span className="vh"> {name}</span>
         </Button>
       ) : (
         <span className="small soft">Holds a role</span>

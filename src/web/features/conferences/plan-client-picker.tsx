@@ -18,11 +18,10 @@ export type PickedClient = {
 type Props = {
   taken: ReadonlySet<string>;
   onPick: (client: PickedClient) => void;
-  autoFocus?: boolean;
 };
 
 /** Finds a client by name or number; whoever is in several programs is asked for which one. */
-export function ClientPicker({ taken, onPick, autoFocus = false }: Props) {
+export function ClientPicker({ taken, onPick }: Props) {
   const [chosen, setChosen] = useState<Option | null>(null);
   const [choices, setChoices] = useState<readonly PickedClient[]>([]);
   const [wrong, setWrong] = useState<string | null>(null);
@@ -66,7 +65,6 @@ export function ClientPicker({ taken, onPick, autoFocus = false }: Props) {
         value={chosen}
         onChange={(option) => void choose(option)}
         isDisabled={isLooking}
-        autoFocus={autoFocus}
       />
       {choices.length > 0 && chosen && (
         <EnrollmentChoice

@@ -2,7 +2,7 @@ import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Link } from '#web/ui/link.tsx';
-import { NumberField } from '#web/ui/number-field.tsx';
+import { MinutesField } from './agenda-minutes.tsx';
 import { ClientPicker, type PickedClient } from './plan-client-picker.tsx';
 import type { PeopleDraft, PlannedReview, ReviewDraft } from './plan-drafts.ts';
 import { ClientReasons } from './plan-reasons.tsx';
@@ -78,8 +78,8 @@ type ClientProps = {
 function ClientPlan({ draft, review, mover, onChange, onRemove }: ClientProps) {
   const name = draft.clientName;
   return (
-    <li className="plan-item">
-      <div className="plan-item-head">
+    <li>
+      <div className="plan-client">
         <div>
           <h3>
             {review ? (
@@ -92,27 +92,20 @@ function ClientPlan({ draft, review, mover, onChange, onRemove }: ClientProps) {
           </h3>
           {review && <p className="small soft">{aboutClient(review)}</p>}
         </div>
-        <span className="actions">
+        <MinutesField
+          name={name}
+          minutes={draft.plannedMinutes}
+          onChange={(plannedMinutes) => onChange({ plannedMinutes })}
+        />
+        <span className="plan-tools">
           {mover}
           {onRemove && (
-            <Button
-              look="quiet"
-              size="small"
-              aria-label={`Take ${name} off the agenda`}
-              onPress={onRemove}
-            >
-              Take off
+            <Button look="quiet" size="small" onPress={onRemove}>
+              Take off<span className="vh"> {name}</span>
             </Button>
           )}
         </span>
       </div>
-      <NumberField
-        label="Minutes"
-        min={1}
-        max={240}
-        value={draft.plannedMinutes}
-        onChange={(plannedMinutes) => onChange({ plannedMinutes })}
-      />
       {review && (
         <ClientReasons
           review={review}
@@ -156,7 +149,9 @@ function withCareTeam(
   { suggested }: ConferenceView,
   { reviewId, client }: PlannedReview,
 ): PeopleDraft {
-  const belongs = suggested.filter(({ reviewIds }) => reviewIds.includes(reviewId));
+  const belongs = suggested.filter(
+    ({ person, reviewIds }) => person.kind !== 'client' && reviewIds.includes(reviewId),
+  );
   const attendees = draft.attendees.map((person) =>
     person.person.kind === 'staff'
       ? { ...person, reviewIds: [...person.reviewIds, reviewId] }

@@ -132,6 +132,7 @@ function Issue({ pair, way, others, onChoose, onMove }: IssueProps) {
 function shortWords({ readiness }: Pair): string {
   if (!readiness) return 'Not checked';
   if (readiness.state === 'ends-before') return 'Ends before the meeting';
+  if (readiness.state === 'partly') return 'Leaves something out';
   return readiness.state === 'revoked' ? 'Consent taken back' : 'No consent';
 }
 

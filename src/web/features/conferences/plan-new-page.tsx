@@ -91,7 +91,6 @@ function Choosing() {
         lead="Choose one client, or several who are discussed one after the other."
       />
       <ClientPicker
-        autoFocus
         taken={new Set(picked.map(({ clientId }) => clientId))}
         onPick={(client) => setPicked([...picked, client])}
       />
@@ -110,10 +109,9 @@ function Choosing() {
               action: (
                 <Button
                   look="quiet"
-                  aria-label={`Take ${client.name} off the list`}
                   onPress={() => setPicked(picked.filter((other) => other !== client))}
                 >
-                  Take off
+                  Take off<span className="vh"> {client.name}</span>
                 </Button>
               ),
             }))}

@@ -1,7 +1,7 @@
 import { longestLine } from '#contract/conferences/parts.ts';
 import { classWords } from '#contract/consents.ts';
 import { sensitivityClasses } from '#domain/people.ts';
-import { Checkbox } from '#web/ui/checkbox.tsx';
+import { Button } from '#web/ui/button.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
 import type { PlannedReview, ReasonDraft } from './plan-drafts.ts';
@@ -14,69 +14,77 @@ type Props = {
 
 /** Why this client is discussed: topics of the program's own policy, and words of one's own beside them. */
 export function ClientReasons({ review, reasons, onChange }: Props) {
-  const name = review.client.name;
+  const { name } = review.client;
+  const left = review.topics.filter(({ code }) => !reasons.some((each) => each.code === code));
   const put = (code: string, change: Partial<ReasonDraft>) =>
     onChange(reasons.map((reason) => (reason.code === code ? { ...reason, ...change } : reason)));
+  const add = (id: string | null) => {
+    const topic = left.find(({ code }) => code === id);
+    if (topic) onChange([...reasons, { code: topic.code, text: '', class: null }]);
+  };
   return (
-    <fieldset className="plan-reasons">
-      <legend className="label">Why {name} is discussed</legend>
-      {review.topics.map(({ code, label }) => {
-        const reason = reasons.find((each) => each.code === code);
-        return (
-          <div key={code}>
-            <Checkbox
-              isSelected={reason !== undefined}
-              onChange={(isOn) =>
-                onChange(
-                  isOn
-                    ? [...reasons, { code, text: '', class: null }]
-                    : reasons.filter((each) => each.code !== code),
-                )
-              }
-            >
-              {label}
-            </Checkbox>
-            {reason && (
-              <div className="plan-words">
-                <TextArea
-                  label={`In a few words: ${label.toLowerCase()}`}
-                  isOptional
-                  rows={2}
-                  limit={longestLine}
-                  value={reason.text}
-                  onChange={(text) => put(code, { text })}
-                />
-                {reason.text !== '' && review.classes.length > 1 && (
-                  <ClassChoice
-                    review={review}
-                    reason={reason}
-                    onChange={(chosen) => put(code, { class: chosen })}
-                  />
-                )}
-              </div>
-            )}
-          </div>
-        );
-      })}
-    </fieldset>
+    <>
+      {reasons.map((reason) => (
+        <ReasonFields
+          key={reason.code}
+          review={review}
+          reason={reason}
+          onChange={(change) => put(reason.code, change)}
+          onRemove={() => onChange(reasons.filter((each) => each !== reason))}
+        />
+      ))}
+      {left.length > 0 && (
+        <Select
+          // A select keeps what was chosen; this one is for adding, so it begins anew each time.
+          key={reasons.length}
+          label={reasons.length === 0 ? `Why ${name} is discussed` : `Another reason for ${name}`}
+          isOptional={reasons.length > 0}
+          placeholder="Choose a reason"
+          options={left.map(({ code, label }) => ({ id: code, label }))}
+          value={null}
+          onChange={add}
+        />
+      )}
+    </>
   );
 }
 
-type ClassProps = {
+type FieldsProps = {
   review: PlannedReview;
   reason: ReasonDraft;
-  onChange: (chosen: ReasonDraft['class']) => void;
+  onChange: (change: Partial<ReasonDraft>) => void;
+  onRemove: () => void;
 };
 
-function ClassChoice({ review, reason, onChange }: ClassProps) {
+function ReasonFields({ review, reason, onChange, onRemove }: FieldsProps) {
+  const topic = review.topics.find(({ code }) => code === reason.code)?.label ?? reason.code;
   return (
-    <Select
-      label="What these words tell"
-      hint="Only people who may hear this kind of information read them."
-      width="full"
-      options={review.classes.map((id) => ({ id, label: classWords[id] }))}
-      value={reason.class ?? review.classes[0] ?? 'general'}
-      onChange={(id) => onChange(sensitivityClasses.find((known) => known === id) ?? null)}
-    />
+    <div className="plan-reason">
+      <div className="plan-item-head">
+        <h4>{topic}</h4>
+        <Button look="quiet" size="small" onPress={onRemove}>
+          Remove<span className="vh"> the reason {topic}</span>
+        </Button>
+      </div>
+      <TextArea
+        label="In a few words"
+        isOptional
+        rows={2}
+        limit={longestLine}
+        value={reason.text}
+        onChange={(text) => onChange({ text })}
+      />
+      {reason.text !== '' && review.classes.length > 1 && (
+        <Select
+          label="What these words tell"
+          hint="Only people who may hear this kind of information read them."
+          options={review.classes.map((id) => ({ id, label: classWords[id] }))}
+          value={reason.class ?? review.classes[0] ?? 'general'}
+          onChange={(id) =>
+            onChange({ class: sensitivityClasses.find((known) => known === id) ?? null })
+          }
+        />
+      )}
+    </div>
   );
 }

@@ -52,7 +52,6 @@ export function MoveButton({ items, id, onMove }: Props) {
       <Button
         look="quiet"
         size="small"
-        aria-label={isLifted ? `Leave ${name} here` : `Move ${name}, ${placeOf(at)}`}
         onPress={lift}
         onKeyDown={(event) => {
           if (!isLifted) event.continuePropagation();
@@ -63,6 +62,7 @@ export function MoveButton({ items, id, onMove }: Props) {
         }}
       >
         {isLifted ? 'Done' : 'Move'}
+        <span className="vh">{isLifted ? ` moving ${name}` : ` ${name}, ${placeOf(at)}`}</span>
       </Button>
     </span>
   );

@@ -15,7 +15,8 @@ export type Pair = {
   isFine: boolean;
 };
 
-const mayHear = new Set<Readiness['state']>(['ok', 'staff', 'partly']);
+// Being discussed here already tells what "partly" leaves out, so it is no leave to invite.
+const mayHear = new Set<Readiness['state']>(['ok', 'staff']);
 
 /** What could not be checked counts as not allowed. */
 export function pairOf(view: ConferenceView, attendee: Attendee, review: PlannedReview): Pair {

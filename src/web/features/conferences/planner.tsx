@@ -1,7 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
-import { readSession } from '#contract/session.ts';
-import { useAsk } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Link } from '#web/ui/link.tsx';
@@ -39,9 +37,8 @@ type Props = { view: ConferenceView; refresh: Refresh };
 
 /** Seven tasks in any order, and beside them how ready the meeting is. */
 export function Planner({ view, refresh }: Props) {
-  const { data: session } = useAsk(readSession, {});
-  const timeZone = session?.agency?.timeZone ?? 'America/New_York';
-  const plan = usePlan(view, refresh, { minutes: suggestedMinutes(view), timeZone });
+  const fallback = { minutes: suggestedMinutes(view), timeZone: view.timeZone };
+  const plan = usePlan(view, refresh, fallback);
   const words = useMemo(() => taskWords(view), [view]);
   const [openId, setOpenId] = useState<TaskId>(
     () => taskIds.find((id) => words[id].isOpen) ?? 'send',

@@ -15,58 +15,58 @@ export function ReadinessMatrix({ view }: { view: ConferenceView }) {
   const notes = notesOf(view, outside);
   return (
     <>
-      <div className="matrix-frame" tabIndex={0} role="group" aria-label="Who may hear about whom">
-        <table className="matrix">
-          <caption className="vh">Consent for each person and client</caption>
-          <thead>
-            <tr>
-              <th scope="col">Person</th>
-              {reviews.map(({ reviewId, client }) => (
-                <th key={reviewId} scope="col" aria-label={client.name}>
-                  {shortName(client.name)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {ours.length > 0 && (
-              <tr>
-                <th scope="row">Our team ({ours.length})</th>
-                {reviews.map((review) => (
-                  <td key={review.reviewId}>
-                    {ours.some((each) => isWanted(each, review)) ? 'Yes' : <NotAsked />}
-                  </td>
-                ))}
-              </tr>
-            )}
-            {outside.map((attendee) => (
-              <tr key={personKey(attendee.person)}>
-                <th scope="row">{attendee.name}</th>
-                {reviews.map((review) => (
-                  <td key={review.reviewId}>
-                    <Cell view={view} attendee={attendee} review={review} notes={notes} />
-                  </td>
-                ))}
-              </tr>
+      <table className="matrix">
+        <caption className="vh">Consent for each person and client</caption>
+        <thead>
+          <tr>
+            <th scope="col">Person</th>
+            {reviews.map(({ reviewId, client }) => (
+              <th key={reviewId} scope="col" aria-label={client.name}>
+                {shortName(client.name)}
+              </th>
             ))}
+          </tr>
+        </thead>
+        <tbody>
+          {ours.length > 0 && (
             <tr>
-              <th scope="row">The client</th>
+              <th scope="row">Our team ({ours.length})</th>
               {reviews.map((review) => (
                 <td key={review.reviewId}>
-                  {attendees.some(
-                    ({ person }) =>
-                      person.kind === 'client' && person.id === review.client.clientId,
-                  ) ? (
-                    'Yes'
-                  ) : (
-                    <NotAsked />
-                  )}
+                  {ours.some((each) => isWanted(each, review)) ? 'Yes' : <NotAsked />}
                 </td>
               ))}
             </tr>
-          </tbody>
-        </table>
-      </div>
+          )}
+          {outside.map((attendee) => (
+            <tr key={personKey(attendee.person)}>
+              <th scope="row">
+                {attendee.name}
+                {attendee.agency && <span className="second">{attendee.agency}</span>}
+              </th>
+              {reviews.map((review) => (
+                <td key={review.reviewId}>
+                  <Cell view={view} attendee={attendee} review={review} notes={notes} />
+                </td>
+              ))}
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">The client</th>
+            {reviews.map((review) => (
+              <td key={review.reviewId}>
+                {attendees.some(
+                  ({ person }) => person.kind === 'client' && person.id === review.client.clientId,
+                ) ? (
+                  'Yes'
+                ) : (
+                  <NotAsked />
+                )}
+              </td>
+            ))}
+          </tr>
+        </tbody>
+      </table>
       {notes.map((note, index) => (
         <p key={note} className="small soft foot-note">
           <sup>{index + 1}</sup> {note}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readCareTeam } from '#contract/care-team.ts';
 import { addActionItem, editActionItem } from '#contract/conferences/capture.ts';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { day, followUpInput, line } from '#contract/conferences/parts.ts';
@@ -60,7 +61,9 @@ export function RoomActionForm({ conference, review }: Props) {
   const { reviewId } = review;
   const { actionItemId, actionClass } = useDraft(reviewId);
   const draft = useActionDraft({ conference, review });
-  const people = peopleFor(conference, review);
+  const { clientId } = review.client;
+  const careTeam = useAsk(readCareTeam, { clientId }).data;
+  const people = peopleFor(conference, review, careTeam);
   const keep = (change: Partial<ActionDraft>) =>
     changeDraft(reviewId, ({ action }) => ({ action: { ...action, ...change } }));
   const leave = (isPlanning: boolean, kept: Partial<ActionDraft> = {}) =>
@@ -73,7 +76,12 @@ export function RoomActionForm({ conference, review }: Props) {
 
   const save = async (values: z.output<typeof fields>) => {
     const owner = people.find(({ person }) => personKey(person) === values.owner);
-    if (!owner) throw new Problem({ type: 'unknown-person', status: 422, title: 'Choose again who does it.' });
+    if (!owner)
+      throw new Problem({
+        type: 'unknown-person',
+        status: 422,
+        title: 'Choose again who does it.',
+      });
     const agreed = {
       conferenceId: conference.conferenceId,
       reviewId,

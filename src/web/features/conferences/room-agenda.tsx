@@ -153,12 +153,7 @@ function TimeBar({ review, used, longest }: { review: Review; used: number; long
   const wide = (minutes: number) => (minutes / longest) * 100;
   const planned = review.plannedMinutes;
   return (
-    <svg
-      className="timebar thin"
-      viewBox="0 0 100 4"
-      preserveAspectRatio="none"
-      aria-hidden="true"
-    >
+    <svg className="timebar thin" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
       <rect className="bg" width={wide(planned)} height="4" />
       <rect
         className={review.state === 'active' ? 'now' : 'a'}

@@ -46,7 +46,9 @@ export function RoomClient({ conference, review, heading }: Props) {
       {reasons.length > 0 && (
         <p className="goal">
           <span className="soft">Why today:</span>{' '}
-          {reasons.map(({ label, text }) => (text === null ? label : `${label}: ${text}`)).join('; ')}
+          {reasons
+            .map(({ label, text }) => (text === null ? label : `${label}: ${text}`))
+            .join('; ')}
         </p>
       )}
       <LastTime conference={conference} review={review} />

@@ -72,6 +72,7 @@ function useWarnings({ reviewId, client }: Review, state: ReturnType<typeof time
     before.current = { reviewId, state };
     if (!changed) return;
     if (state === 'nearly-over') announce(`2 minutes left for ${client.name}.`);
-    if (state === 'over') announce(`The time for ${client.name} is used up. Take the time you need.`);
+    if (state === 'over')
+      announce(`The time for ${client.name} is used up. Take the time you need.`);
   }, [reviewId, state, client.name]);
 }

@@ -118,11 +118,7 @@ function Lead({ conference, review, next, active, onOpen, isOpening, onShow }: L
         </Button>
       )}
       {step()}
-      <EndDialog
-        conference={conference}
-        isOpen={isEnding}
-        onClose={() => setIsEnding(false)}
-      />
+      <EndDialog conference={conference} isOpen={isEnding} onClose={() => setIsEnding(false)} />
     </>
   );
 }

@@ -61,9 +61,7 @@ export function RoomEntry({ entry, conference, review, mayWrite }: Props) {
 
 /** Silent for what is general. */
 export const ClassMark = ({ sensitivity }: { sensitivity: EntryView['class'] }) =>
-  sensitivity === 'general' ? null : (
-    <span className="class-mark">{classLabel(sensitivity)}</span>
-  );
+  sensitivity === 'general' ? null : <span className="class-mark">{classLabel(sensitivity)}</span>;
 
 type ChangeProps = { entry: EntryView; conferenceId: string; review: Review; onDone: () => void };
 

@@ -15,7 +15,11 @@ type What = 'no-action' | 'no-needs';
 type Props = { conference: ConferenceView; review: Review; what: What };
 
 const words = {
-  'no-action': { start: 'No action, because…', label: 'Why no action is agreed', said: 'No action' },
+  'no-action': {
+    start: 'No action, because…',
+    label: 'Why no action is agreed',
+    said: 'No action',
+  },
   'no-needs': { start: 'No needs, because…', label: 'Why there is no need', said: 'No needs' },
 } as const satisfies Record<What, { start: string; label: string; said: string }>;
 

@@ -126,7 +126,15 @@ function List({ kind, conference, review, isHiddenOnPhone }: ListProps) {
 }
 
 /** Who says what is written next, and how it is marked. */
-function SaidBy({ conference, review, me }: { conference: ConferenceView; review: Review; me: string }) {
+function SaidBy({
+  conference,
+  review,
+  me,
+}: {
+  conference: ConferenceView;
+  review: Review;
+  me: string;
+}) {
   const { reviewId, classes, attendance } = review;
   const draft = useDraft(reviewId);
   const isAbsent = ({ person }: ConferenceView['attendees'][number]) =>

@@ -143,7 +143,6 @@ export function Presence({
   );
 }
 
-
 const absenceReasonOf = (id: string | null) => absenceReasons.find((each) => each === id) ?? null;
 
 /** The common case in one press; who was marked already stays as marked. */
@@ -168,7 +167,9 @@ export function AllHere({ conference, review }: { conference: ConferenceView; re
         isPending={record.isPending}
         onPress={() => void markAll().catch(() => undefined)}
       >
-        {open.length === askedTo(conference, review).length ? 'All are here' : 'The others are here'}
+        {open.length === askedTo(conference, review).length
+          ? 'All are here'
+          : 'The others are here'}
       </Button>
       {record.isError && <Status kind="late">Not saved. {record.error.message}</Status>}
     </p>

@@ -7,7 +7,15 @@ import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
-import { classLabel, clockTime, howWords, mayWriteIn, type Review, zoneOf } from './hold-words.ts';
+import {
+  classLabel,
+  clockTime,
+  howWords,
+  isFacilitator,
+  mayWriteIn,
+  type Review,
+  zoneOf,
+} from './hold-words.ts';
 import { changeDraft, useDraft } from './room-drafts.ts';
 import { ClassMark } from './room-entry.tsx';
 import { summaryTextOf } from './room-summary-text.ts';
@@ -26,7 +34,7 @@ export const startSummary = (reviewId: string, text: string | null = null) =>
 export function RoomSummary({ conference, review, hasStart = false }: Props) {
   const draft = useDraft(review.reviewId);
   const { summary, client, reviewId } = review;
-  const mayConfirm = conference.may.lead && mayWriteIn(conference, review);
+  const mayConfirm = isFacilitator(conference) && mayWriteIn(conference, review);
   if (draft.isSummarizing && mayConfirm) {
     return <SummaryForm conference={conference} review={review} />;
   }

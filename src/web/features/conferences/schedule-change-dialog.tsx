@@ -7,7 +7,7 @@ import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
-import { scheduleFields, scheduleOf } from './plan-drafts.ts';
+import { scheduleFields, scheduleOf, suggestedMinutes } from './plan-drafts.ts';
 import { peopleInWords } from './plan-words.ts';
 import { ScheduleFields } from './schedule-fields.tsx';
 
@@ -32,7 +32,7 @@ function Fields({ view, onClose, onMoved }: Omit<Props, 'isOpen'>) {
   const tell = useTell(reschedule);
   const { conferenceId, version } = view;
   const invited = view.attendees.filter(({ invitedTo }) => invitedTo.length > 0).length;
-  const fallback = { minutes: 60, timeZone: 'America/New_York' };
+  const fallback = { minutes: suggestedMinutes(view), timeZone: view.timeZone };
   return (
     <Form
       schema={scheduleInput}

@@ -1,0 +1,346 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { meetingsIn, type GivenAgencyAtWork, type Meeting } from '#test/given-conference.ts';
+import { givenIn, type GivenClient, type GivenStaff } from '#test/given.ts';
+import { startHouse } from '#test/house.ts';
+
+const house = await startHouse();
+const given = givenIn(house);
+const meetings = meetingsIn(house);
+const rowsOf = async (text: string, values: unknown[] = []) =>
+  (await house.owner.query(text, values)).rows;
+
+let work: GivenAgencyAtWork;
+let clients: GivenClient[];
+let cy: GivenStaff;
+let meeting: Meeting;
+const follow = () => ({ on: '2027-03-29', how: 'By telephone', by: work.ana.staffId });
+
+beforeAll(async () => {
+  await house.at('2027-03-15T12:00:00Z');
+  work = await meetings.agencyAtWork();
+  const nights = await given.program(work.agency, { name: 'Nights' });
+  cy = await given.staff(work.agency, 'cy', { roles: ['case-manager'], program: nights });
+  await given.staff(work.agency, 'di', { roles: ['case-manager'], program: work.program });
+  const { program, ana: worker } = work;
+  clients = [
+    await given.client(work.agency, { program, worker, name: 'Alma Rivera' }),
+    await given.client(work.agency, { program, worker, name: 'Bert Chen' }),
+  ];
+});
+beforeEach(async () => {
+  await house.at('2027-03-15T12:00:00Z');
+  meeting = await meetings.planned('ana', clients, work);
+  await meetings.invited('ana', meeting);
+});
+afterAll(() => house.close());
+
+const path = (rest = '') => `/api/conferences/${meeting.conferenceId}${rest}`;
+const review = (index: number, rest: string) => path(`/reviews/${meeting.reviewIds[index]}${rest}`);
+const ana = () => house.as('ana');
+const read = async (name = 'ana') => (await house.as(name).get(path())).body;
+const begin = async () => {
+  await house.at('2027-03-15T14:00:00Z');
+  await ana().post(path('/start'));
+  await ana().post(review(0, '/activate'));
+};
+
+test('it starts with its three roles filled, by the facilitator, and a second press changes nothing (REQ-059, REQ-060, REQ-061)', async () => {
+  const noTimekeeper = await ana().post(path('/roles'), {
+    version: await meeting.version(),
+    roles: { facilitator: work.ana.staffId, timekeeper: null, notetaker: work.bo.staffId },
+  });
+  expect(noTimekeeper.status).toBe(200);
+  expect((await ana().post(path('/start'))).body.type).toBe('timekeeper-missing');
+  await ana().post(path('/roles'), {
+    version: await meeting.version(),
+    roles: {
+      facilitator: work.ana.staffId,
+      timekeeper: work.bo.staffId,
+      notetaker: work.bo.staffId,
+    },
+  });
+
+  expect((await house.as('bo').post(path('/start'))).body.type).toBe('only-the-facilitator-leads');
+  const first = await ana().post(path('/start'));
+  const second = await ana().post(path('/start'));
+  expect(first.status).toBe(200);
+  expect(second.body).toEqual(first.body);
+});
+
+test('exactly one client is open, with the minutes planned and used (REQ-058, REQ-067, REQ-068)', async () => {
+  await begin();
+  await house.at('2027-03-15T14:10:00Z');
+  await ana().post(review(1, '/minutes'), { plannedMinutes: 25 });
+  await ana().post(review(1, '/activate'));
+  const { reviews } = await read();
+
+  expect(reviews.map((each: any) => [each.state, each.plannedMinutes])).toEqual([
+    ['done', 15],
+    ['active', 25],
+  ]);
+  expect(reviews[0].endedAt).toBe(reviews[1].startedAt);
+  expect((await ana().post(review(0, '/activate'))).body.type).toBe('review-already-begun');
+});
+
+test('going back in the agenda’s order is possible too: the later client first (REQ-058)', async () => {
+  await house.at('2027-03-15T14:00:00Z');
+  await ana().post(path('/start'));
+  await ana().post(review(1, '/activate'));
+  const reply = await ana().post(review(0, '/activate'));
+
+  expect(reply.status).toBe(200);
+  expect((await read()).reviews.map((each: any) => each.state)).toEqual(['active', 'done']);
+});
+
+test.each(['strength', 'barrier', 'need', 'solution'])(
+  'a %s is one line with its author and time (REQ-062, REQ-063, REQ-064)',
+  async (kind) => {
+    await begin();
+    const reply = await house.as('bo').post(review(0, '/entries'), { kind, text: 'Works nights' });
+    const [entry] = (await read()).reviews[0].entries;
+
+    expect(reply.status).toBe(200);
+    expect(entry).toMatchObject({
+      kind,
+      text: 'Works nights',
+      author: { name: 'bo' },
+      isMine: false,
+    });
+    expect(entry.at).toMatch(/^2027-03-15T14:0/);
+  },
+);
+
+test('the notetaker writes down what somebody else said, and lines can be corrected and taken out (REQ-062, REQ-123)', async () => {
+  await begin();
+  const said = { kind: 'client', id: clients[0]?.clientId };
+  const { body } = await ana().post(review(0, '/entries'), {
+    kind: 'barrier',
+    text: 'No bus pas',
+    saidBy: said,
+  });
+  await ana().post(review(0, `/entries/${body.entryId}`), { text: 'No bus pass' });
+
+  expect((await read()).reviews[0].entries).toMatchObject([
+    { text: 'No bus pass', author: { name: 'Alma Rivera' } },
+  ]);
+  await ana().post(review(0, `/entries/${body.entryId}/remove`));
+  expect((await read()).reviews[0].entries).toEqual([]);
+});
+
+test('long stories and empty lines are refused by name of the field (REQ-066)', async () => {
+  await begin();
+  const tell = (text: string) => ana().post(review(0, '/entries'), { kind: 'need', text });
+
+  expect((await tell('x'.repeat(281))).body.fields).toEqual([
+    { path: 'text', message: 'Keep it to 280 characters: facts, no stories.' },
+  ]);
+  expect((await tell('one\ntwo')).body.fields[0].path).toBe('text');
+  expect((await tell('  ')).status).toBe(400);
+});
+
+test('only the facilitator confirms the summary, and it says when and how the group agreed (REQ-069)', async () => {
+  await begin();
+  const summary = { text: 'Evening visits.', how: 'each-agreed' };
+
+  expect((await house.as('bo').post(review(0, '/summary'), summary)).body.type).toBe(
+    'only-the-facilitator-confirms',
+  );
+  await ana().post(review(0, '/summary'), summary);
+  expect((await read()).reviews[0].summary).toMatchObject({
+    text: 'Evening visits.',
+    how: 'each-agreed',
+    confirmedByName: 'ana',
+  });
+});
+
+test('every action has one owner, a due date and how, when and by whom it is followed up (REQ-073, REQ-076, REQ-119)', async () => {
+  await begin();
+  const item = {
+    text: 'Book a video visit',
+    owner: { kind: 'staff', id: work.bo.staffId },
+    dueOn: '2027-03-22',
+    followUp: follow(),
+  };
+  const { owner: _owner, ...orphan } = item;
+  const missing = await ana().post(review(0, '/action-items'), {
+    ...orphan,
+    followUp: { on: 'soon' },
+  });
+  expect(missing.body.fields.map((field: any) => field.path).toSorted()).toEqual([
+    'followUp.by',
+    'followUp.how',
+    'followUp.on',
+    'owner',
+  ]);
+  expect(
+    (await ana().post(review(0, '/action-items'), { ...item, dueOn: '2027-03-01' })).body.type,
+  ).toBe('due-date-passed');
+  const blind = await ana().post(review(0, '/action-items'), {
+    ...item,
+    owner: { kind: 'staff', id: cy.staffId },
+  });
+  expect(blind.body.fields[0].path).toBe('owner');
+
+  const { body } = await ana().post(review(0, '/action-items'), item);
+  await ana().post(review(0, `/action-items/${body.actionItemId}`), { ...item, text: 'Book two' });
+  expect((await read()).reviews[0].actionItems).toMatchObject([
+    { text: 'Book two', owner: { name: 'bo' }, followUp: { byName: 'ana', how: 'By telephone' } },
+  ]);
+});
+
+test('the closing checks name what is missing and where: a client leaves with an action or a stated reason (REQ-071, REQ-117)', async () => {
+  await begin();
+  const need = await ana().post(review(0, '/entries'), { kind: 'need', text: 'A ride' });
+  await house.at('2027-03-15T14:20:00Z');
+  await ana().post(path('/end'));
+  const gaps = async () =>
+    (await ana().get(path('/closing'))).body.gaps.map((gap: any) => `${gap.code} ${gap.field}`);
+
+  expect(new Set(await gaps())).toEqual(
+    new Set([
+      'attendance-missing attendance',
+      'summary-not-confirmed summary',
+      'action-missing action-items',
+    ]),
+  );
+  expect((await ana().post(path('/close'))).body.type).toBe('closing-checks-open');
+  await ana().post(review(0, '/explanations'), {
+    what: 'no-action',
+    reason: 'Rides come by themselves',
+  });
+  expect(await gaps()).not.toContain('action-missing action-items');
+  await ana().post(review(0, '/explanations'), { what: 'no-action', reason: null });
+  expect(await gaps()).toContain('action-missing action-items');
+  expect(need.status).toBe(200);
+  const { body } = await ana().get(path('/closing'));
+  expect(body.notCovered.map((each: any) => each.clientName)).toEqual(['Bert Chen']);
+});
+
+test('times are corrected within the meeting and never overlap (REQ-111)', async () => {
+  await begin();
+  await house.at('2027-03-15T14:10:00Z');
+  await ana().post(review(1, '/activate'));
+  await house.at('2027-03-15T14:20:00Z');
+  await ana().post(path('/end'));
+  const times = (startedAt: string, endedAt: string) =>
+    ana().post(review(0, '/times'), { startedAt, endedAt });
+
+  expect((await times('2027-03-15T14:01:00Z', '2027-03-15T14:15:00Z')).body.type).toBe(
+    'reviews-overlap',
+  );
+  expect((await times('2027-03-15T13:00:00Z', '2027-03-15T14:05:00Z')).body.type).toBe(
+    'outside-the-conference',
+  );
+  expect((await times('2027-03-15T10:02:00-04:00', '2027-03-15T14:09:00Z')).status).toBe(200);
+  expect((await read()).reviews[0].startedAt).toBe('2027-03-15T14:02:00Z');
+});
+
+test('who was there is said again and again, and every word is kept (REQ-014, REQ-108)', async () => {
+  await begin();
+  const person = { kind: 'client', id: clients[0]?.clientId };
+  await ana().post(review(0, '/attendance'), { person, state: 'absent', reason: 'ill' });
+  await ana().post(review(0, '/attendance'), { person, state: 'present' });
+  const versions = await rowsOf(
+    `select v.present, v.superseded_at is null as current from attendance_version v
+     join review_attendee w using (agency_id, review_attendee_id) where w.review_id = $1 order by v.recorded_at`,
+    [meeting.reviewIds[0]],
+  );
+
+  expect(versions).toEqual([
+    { present: false, current: false },
+    { present: true, current: true },
+  ]);
+});
+
+test('a meeting that was started by mistake is recorded as not held, unless something was written', async () => {
+  await begin();
+  await ana().post(review(0, '/entries'), { kind: 'need', text: 'A ride' });
+  expect((await ana().post(path('/discard'), { reason: 'Wrong day' })).body.type).toBe(
+    'conference-has-content',
+  );
+
+  meeting = await meetings.planned('ana', clients, { ...work, time: '11:00' });
+  await meetings.invited('ana', meeting);
+  await ana().post(path('/start'));
+  expect((await ana().post(path('/discard'), { reason: 'Wrong day' })).status).toBe(200);
+  expect(await read()).toMatchObject({ state: 'discarded', withdrawnBecause: 'Wrong day' });
+});
+
+test('new words take the highest class of the case; a colleague who may not know it neither reads them nor sees the class (REQ-036, EP-07)', async () => {
+  await rowsOf(
+    `insert into client_class (agency_id, client_id, class, source, recorded_at) values ($1, $2, 'hiv', 'test', now())`,
+    [work.agency.agencyId, clients[1]?.clientId],
+  );
+  await house.at('2027-03-15T14:00:00Z');
+  await ana().post(path('/start'));
+  await ana().post(review(1, '/activate'));
+  await ana().post(review(1, '/entries'), { kind: 'need', text: 'Restricted words' });
+  const lowered = await ana().post(review(1, '/entries'), {
+    kind: 'need',
+    text: 'A bus pass',
+    class: 'general',
+  });
+  const tried = await house
+    .as('bo')
+    .post(review(1, '/entries'), { kind: 'barrier', text: 'From bo', class: 'general' });
+
+  const classes = await rowsOf(
+    'select class from review_entry where review_id = $1 order by written_at',
+    [meeting.reviewIds[1]],
+  );
+  expect(classes.map((row) => row.class)).toEqual(['hiv', 'general', 'hiv']);
+  expect(await rowsOf('select about_id, class, lowered_to from lowered_class')).toEqual([
+    { about_id: lowered.body.entryId, class: 'hiv', lowered_to: 'general' },
+  ]);
+  expect((await read()).reviews[1].entries).toHaveLength(3);
+  const seen = (await read('bo')).reviews[1];
+  expect(seen.entries.map((entry: any) => [entry.text, entry.class])).toEqual([
+    ['A bus pass', 'general'],
+    ['From bo', 'general'],
+  ]);
+  expect(seen.classes).toEqual(['general']);
+  expect(tried.status).toBe(200);
+  await rowsOf('delete from client_class');
+});
+
+test('staff who are asked but not on a client’s case see the meeting and no trace of that client', async () => {
+  const draft = (
+    await ana().post('/api/conferences', { enrollmentIds: [clients[0]?.enrollmentId] })
+  ).body;
+  const where = `/api/conferences/${draft.conferenceId}`;
+  const { body } = await ana().get(where);
+  await ana().post(`${where}/people`, {
+    version: body.version,
+    attendees: [
+      { person: { kind: 'staff', id: work.ana.staffId }, reviewIds: [body.reviews[0].reviewId] },
+      { person: { kind: 'staff', id: cy.staffId }, reviewIds: [body.reviews[0].reviewId] },
+      {
+        person: { kind: 'client', id: clients[0]?.clientId },
+        reviewIds: [body.reviews[0].reviewId],
+      },
+    ],
+  });
+  const seen = await house.as('cy').get(where);
+
+  expect(seen.status).toBe(200);
+  expect(seen.body.reviews).toEqual([]);
+  expect(seen.body.timeBudget.plannedMinutes).toBe(0);
+  expect(JSON.stringify(seen.body)).not.toMatch(/Alma|Rivera/);
+  const listed = (await house.as('cy').get('/api/conferences')).body.conferences;
+  expect(listed.map((each: any) => each.clients)).toEqual([[]]);
+  const role = await ana().post(`${where}/roles`, {
+    version: body.version + 1,
+    roles: { facilitator: cy.staffId },
+  });
+  expect(role.body.type).toBe('role-needs-every-client');
+});
+
+test('a colleague on the case who does not take part reads it, and writes nothing', async () => {
+  await begin();
+  const reply = await house
+    .as('di')
+    .post(review(0, '/entries'), { kind: 'need', text: 'From outside' });
+
+  expect(reply).toMatchObject({ status: 403, body: { type: 'not-taking-part' } });
+  expect((await read('di')).may).toMatchObject({ write: false, lead: false, close: false });
+});

@@ -1,0 +1,287 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { meetingsIn, type GivenAgencyAtWork } from '#test/given-conference.ts';
+import { givenIn, type GivenClient } from '#test/given.ts';
+import { startHouse } from '#test/house.ts';
+
+const house = await startHouse();
+const given = givenIn(house);
+const meetings = meetingsIn(house);
+const rowsOf = async (text: string, values: unknown[] = []) =>
+  (await house.owner.query(text, values)).rows;
+
+let work: GivenAgencyAtWork;
+let known: GivenClient;
+let secret: GivenClient;
+let lee: string;
+let consentId: string;
+
+beforeAll(async () => {
+  await house.at('2027-03-15T12:00:00Z');
+  work = await meetings.agencyAtWork();
+  await meetings.agencyAtWork('hillside');
+  const nights = await given.program(work.agency, { name: 'Nights' });
+  await given.staff(work.agency, 'cy', { roles: ['case-manager'], program: nights });
+  const { program, ana: worker } = work;
+  known = await given.client(work.agency, { program, worker, name: 'Zephyrine Quillfeather' });
+  secret = await given.client(work.agency, { program, worker, name: 'Balthazar Oxenholme' });
+  lee = (await given.provider(work.agency, { email: 'lee@clinic.example' })).providerId;
+  consentId = await given.consent(work.agency, { client: known, providerId: lee, by: work.ana });
+});
+afterAll(() => house.close());
+
+const everything = () =>
+  meetings.planned('ana', [known, secret], { ...work, people: [{ kind: 'provider', id: lee }] });
+const mailsTo = (conferenceId: string, address: string) =>
+  rowsOf('select * from mail where conference_id = $1 and to_address = $2 order by written_at', [
+    conferenceId,
+    address,
+  ]);
+
+test('the plan says of each person and client whether consent allows it, before anything goes out (REQ-053, REQ-035)', async () => {
+  const { conferenceId, reviewIds } = await everything();
+  const { body } = await house.as('ana').get(`/api/conferences/${conferenceId}`);
+  const ofLee = body.readiness.filter((cell: any) => cell.person.id === lee);
+
+  expect(ofLee.map((cell: any) => [cell.reviewId, cell.state])).toEqual([
+    [reviewIds[0], 'ok'],
+    [reviewIds[1], 'none'],
+  ]);
+  expect(body.notYet).toBeNull();
+  expect(body.timeBudget).toEqual({ plannedMinutes: 30, availableMinutes: 60 });
+});
+
+test('a provider is invited for the client who agreed, and withheld from the other with three ways forward (REQ-054, REQ-055)', async () => {
+  const meeting = await everything();
+  const { body } = await meetings.invited('ana', meeting);
+  const doctor = body.invited.find((each: any) => each.person.id === lee);
+
+  expect(doctor).toMatchObject({ reviewIds: [meeting.reviewIds[0]], mail: 'written' });
+  expect(body.withheld).toHaveLength(1);
+  expect(body.withheld[0]).toMatchObject({
+    clientName: 'Balthazar Oxenholme',
+    because: 'no-consent',
+    ways: ['ask-for-consent', 'invite-without-this-client', 'staff-only'],
+  });
+});
+
+test('mail, subject and calendar entry name no client, program or agency, and an outside person is told only their own time (REQ-056, EP-04)', async () => {
+  const meeting = await everything();
+  await meetings.invited('ana', meeting);
+  house.mails.length = 0;
+  await house.runJobs();
+
+  const written = await rowsOf('select * from mail where conference_id = $1', [
+    meeting.conferenceId,
+  ]);
+  expect(
+    JSON.stringify([
+      house.mails,
+      written.map(({ subject, body, calendar_file }) => [subject, body, calendar_file]),
+    ]),
+  ).not.toMatch(/Zephyrine|Quillfeather|Balthazar|Oxenholme|riverbend|Care program/i);
+  const toLee = house.mails.find(({ to }) => to === 'lee@clinic.example');
+  expect(toLee?.subject).toBe('Meeting invitation');
+  expect(toLee?.text).toContain('Mon 15 Mar 2027, 10:00 am to 10:15 am Eastern');
+  expect(toLee?.ics?.content).toContain('METHOD:REQUEST');
+  expect(toLee?.ics?.content).toContain('SEQUENCE:0');
+  expect(toLee?.ics?.content).toContain('PARTSTAT=NEEDS-ACTION');
+});
+
+test('what the invitation gave away is written down for the client who agreed, and for nobody else (REQ-034, EP-02)', async () => {
+  const told = await rowsOf(
+    `select distinct client_id, basis from disclosure where provider_id = $1`,
+    [lee],
+  );
+
+  expect(told).toEqual([{ client_id: known.clientId, basis: 'consent' }]);
+});
+
+test('without consent for any client there is no mail, no disclosure and no word to the provider (REQ-035, REQ-053)', async () => {
+  const before = (await rowsOf('select 1 from disclosure')).length;
+  const meeting = await meetings.planned('ana', [secret], {
+    ...work,
+    people: [{ kind: 'provider', id: lee }],
+  });
+  const { body } = await meetings.invited('ana', meeting);
+  await house.runJobs();
+
+  expect(body.invited.map((each: any) => each.name).toSorted()).toEqual([
+    'Balthazar Oxenholme',
+    'ana',
+    'bo',
+  ]);
+  expect(await mailsTo(meeting.conferenceId, 'lee@clinic.example')).toEqual([]);
+  expect(await rowsOf('select 1 from disclosure')).toHaveLength(before);
+  const agenda = await house
+    .as('ana')
+    .get(`/api/conferences/${meeting.conferenceId}/agendas/provider/${lee}`);
+  expect(agenda.body).toMatchObject({
+    slots: [],
+    mail: null,
+    notWrittenBecause: 'nothing-they-may-know',
+  });
+});
+
+test('each reader’s agenda shows the clients that concern them, as they would get it (REQ-056)', async () => {
+  const { conferenceId } = await everything();
+  const read = async (kind: string, id: string) =>
+    (await house.as('ana').get(`/api/conferences/${conferenceId}/agendas/${kind}/${id}`)).body;
+  const ofLee = await read('provider', lee);
+  const ofBo = await read('staff', work.bo.staffId);
+
+  expect(ofLee.slots.map((slot: any) => slot.clientName)).toEqual(['Zephyrine Quillfeather']);
+  expect(ofBo.slots.map((slot: any) => slot.clientName)).toEqual([
+    'Zephyrine Quillfeather',
+    'Balthazar Oxenholme',
+  ]);
+  expect(ofLee.mail.calendarFile).toContain('BEGIN:VCALENDAR');
+});
+
+test('moving it tells everybody again, with the same calendar entry one step further (REQ-055)', async () => {
+  const meeting = await everything();
+  await meetings.invited('ana', meeting);
+  const path = `/api/conferences/${meeting.conferenceId}`;
+  await house.as('ana').post(`${path}/replies`, {
+    person: { kind: 'provider', id: lee },
+    reply: 'yes',
+  });
+  const moved = await house.as('ana').post(`${path}/reschedule`, {
+    version: await meeting.version(),
+    schedule: {
+      on: '2027-03-16',
+      time: '09:30',
+      minutes: 60,
+      timeZone: 'America/New_York',
+      mode: 'video',
+    },
+  });
+  const mails = await mailsTo(meeting.conferenceId, 'lee@clinic.example');
+
+  expect(moved.status).toBe(200);
+  expect(mails.map(({ kind, state }) => [kind, state])).toEqual([
+    ['invitation', 'cancelled'],
+    ['change', 'queued'],
+  ]);
+  const uid = /UID:(\S+)/;
+  expect(uid.exec(mails[1].calendar_file)?.[1]).toBe(uid.exec(mails[0].calendar_file)?.[1]);
+  expect(mails[1].calendar_file).toContain('SEQUENCE:1');
+  const { body } = await house.as('ana').get(path);
+  expect(body.attendees.find((each: any) => each.person.id === lee).reply).toBe('waiting');
+
+  const cancelled = await house.as('ana').post(`${path}/cancel`, { reason: 'Ana is ill' });
+  const [, , last] = await mailsTo(meeting.conferenceId, 'lee@clinic.example');
+  expect(cancelled.body.told).toBe(3);
+  expect(last.calendar_file).toContain('METHOD:CANCEL');
+  expect(last.calendar_file).toContain('SEQUENCE:2');
+  await house.runJobs();
+});
+
+test('an answer is kept, and only of somebody who was invited (REQ-055)', async () => {
+  const meeting = await everything();
+  await meetings.invited('ana', meeting);
+  const answer = (person: object, reply: string) =>
+    house.as('bo').post(`/api/conferences/${meeting.conferenceId}/replies`, { person, reply });
+
+  expect((await answer({ kind: 'provider', id: lee }, 'another-time')).status).toBe(200);
+  expect((await answer({ kind: 'provider', id: work.ana.staffId }, 'yes')).body.type).toBe(
+    'not-invited',
+  );
+  expect((await answer({ kind: 'provider', id: lee }, 'perhaps')).status).toBe(400);
+  const [row] = await rowsOf(
+    'select response from attendee where conference_id = $1 and provider_id = $2',
+    [meeting.conferenceId, lee],
+  );
+  expect(row).toEqual({ response: 'another-time' });
+});
+
+test('a plan that somebody changed meanwhile is not sent, and one without a reason or a time says so (REQ-052)', async () => {
+  const ana = house.as('ana');
+  const { conferenceId } = (
+    await ana.post('/api/conferences', { enrollmentIds: [known.enrollmentId] })
+  ).body;
+  const path = `/api/conferences/${conferenceId}`;
+  const first = (await ana.get(path)).body;
+  const send = (version: number) => ana.post(`${path}/invitations`, { version });
+
+  expect(first.notYet.code).toBe('reason-missing');
+  expect((await send(first.version + 1)).body.type).toBe('changed-meanwhile');
+  expect((await send(first.version)).body.type).toBe('reason-missing');
+  const wrong = await ana.post(`${path}/schedule`, {
+    version: first.version,
+    schedule: {
+      on: '2027-03-14',
+      time: '02:30',
+      minutes: 60,
+      timeZone: 'America/New_York',
+      mode: 'video',
+    },
+  });
+  expect(wrong.body.fields[0].path).toBe('schedule.time');
+  const bad = await ana.post(`${path}/clients`, {
+    version: first.version,
+    reviews: [
+      { enrollmentId: known.enrollmentId, plannedMinutes: 0, reasons: [{ code: 'gossip' }] },
+    ],
+  });
+  expect(bad.status).toBe(400);
+  expect(bad.body.fields.map((field: any) => field.path).toSorted()).toEqual([
+    'reviews.0.plannedMinutes',
+    'reviews.0.reasons.0.code',
+  ]);
+});
+
+test('the draft begins with the care team and the clients themselves, and a second press finds it again (REQ-014, REQ-051)', async () => {
+  const { program } = work;
+  const client = await given.client(work.agency, { program, worker: work.bo, name: 'Ida Marsh' });
+  const press = () =>
+    house.as('ana').post('/api/conferences', { enrollmentIds: [client.enrollmentId] });
+  const [first, second] = await Promise.all([press(), press()]);
+  const { body } = await house.as('ana').get(`/api/conferences/${first.body.conferenceId}`);
+
+  expect(second.body).toEqual(first.body);
+  expect(body.attendees.map((each: any) => each.name).toSorted()).toEqual([
+    'Ida Marsh',
+    'ana',
+    'bo',
+  ]);
+  expect(body.reviews[0].plannedMinutes).toBe(20);
+});
+
+test.each(['ana-hillside', 'cy'])(
+  '%s can neither read, change nor plan for these clients',
+  async (name) => {
+    const { conferenceId } = await everything();
+    const asked = house.as(name);
+    const gone = { type: 'not-found', status: 404, title: 'Not found.' };
+
+    expect((await asked.get(`/api/conferences/${conferenceId}`)).body).toEqual(gone);
+    expect(
+      (await asked.post(`/api/conferences/${conferenceId}/invitations`, { version: 1 })).body,
+    ).toEqual(gone);
+    expect(
+      (await asked.post(`/api/conferences/${conferenceId}/cancel`, { reason: 'x' })).body,
+    ).toEqual(gone);
+    expect(
+      (await asked.post('/api/conferences', { enrollmentIds: [known.enrollmentId] })).body,
+    ).toEqual(gone);
+    expect((await asked.get('/api/conferences')).body.conferences).toEqual([]);
+  },
+);
+
+test('consent taken back between plan and sending: not invited; between sending and delivery: the mail is cancelled (REQ-035, EP-12)', async () => {
+  const early = await everything();
+  const late = await everything();
+  await meetings.invited('ana', late);
+  const before = (await rowsOf('select 1 from disclosure')).length;
+  await house.as('ana').post(`/api/consents/${consentId}/revoke`);
+  const { body } = await meetings.invited('ana', early);
+  house.mails.length = 0;
+  await house.runJobs();
+
+  expect(body.withheld.map((each: any) => each.because)).toEqual(['consent-revoked', 'no-consent']);
+  expect(await mailsTo(early.conferenceId, 'lee@clinic.example')).toEqual([]);
+  const [cancelled] = await mailsTo(late.conferenceId, 'lee@clinic.example');
+  expect(cancelled).toMatchObject({ state: 'cancelled', problem: 'consent-no-longer-allows' });
+  expect(house.mails.map(({ to }) => to)).not.toContain('lee@clinic.example');
+  expect(await rowsOf('select 1 from disclosure')).toHaveLength(before);
+});

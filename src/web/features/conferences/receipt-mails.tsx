@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import { type mailStates, readConferenceMails, sendMailAgain } from '#contract/outbox.ts';
+import type { ReplyOf } from '#contract/endpoint.ts';
+import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { Banner } from '#web/ui/banner.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
+import { Dialog } from '#web/ui/dialog.tsx';
+import { Letter } from '#web/ui/letter.tsx';
+import { RowsList } from '#web/ui/rows-list.tsx';
+import { Skeleton } from '#web/ui/skeleton.tsx';
+import { Status } from '#web/ui/status.tsx';
+import { troubleOf } from '#web/ui/trouble.ts';
+
+type Mail = ReplyOf<typeof readConferenceMails>['mails'][number];
+type MailState = (typeof mailStates)[number];
+
+const onTheWay = new Set<MailState>(['queued', 'sending']);
+const troubled = new Set<MailState>(['failed', 'unknown']);
+
+const askAgainEvery = 2_000;
+
+/** What became of each mail; it asks again until every one has settled. */
+export function ReceiptMails({ conferenceId }: { conferenceId: string }) {
+  const [isWaiting, setIsWaiting] = useState(true);
+  const asked = useAsk(
+    readConferenceMails,
+    { conferenceId },
+    isWaiting ? { refetchInterval: askAgainEvery } : {},
+  );
+  const mails = asked.data?.mails ?? [];
+  const hasOpen = asked.data === undefined || mails.some(({ state }) => onTheWay.has(state));
+  if (hasOpen !== isWaiting) setIsWaiting(hasOpen);
+
+  if (asked.isPending) return <Skeleton label="Looking for mails" rows={3} isTall />;
+  if (asked.isError && !asked.data) {
+    const { title, reference } = troubleOf(asked.error);
+    return (
+      <Banner tone="late" title={title} reference={reference} onRetry={() => asked.refetch()} />
+    );
+  }
+  if (mails.length === 0) return <p className="soft">No mail was written.</p>;
+  return <Mails mails={mails} />;
+}
+
+function Mails({ mails }: { mails: readonly Mail[] }) {
+  const [reading, setReading] = useState<Mail | null>(null);
+  const [sending, setSending] = useState<Mail | null>(null);
+  const again = useTell(sendMailAgain);
+  return (
+    <>
+      <RowsList
+        label="Mails of this conference"
+        items={mails.map((mail) => ({
+          id: mail.mailId,
+          text: (
+            <>
+              <span className="strong">{mail.toName}</span> {mail.subject}
+              <span className="second small">
+                {troubled.has(mail.state) ? (
+                  <Status kind="late">{mail.inWords}</Status>
+                ) : (
+                  <span className="soft">{mail.inWords}</span>
+                )}
+              </span>
+            </>
+          ),
+          action: (
+            <>
+              {mail.maySendAgain && (
+                <Button
+                  size="small"
+                  aria-label={`Send the mail to ${mail.toName} again`}
+                  onPress={() => setSending(mail)}
+                >
+                  Send again
+                </Button>
+              )}
+              <Button
+                size="small"
+                aria-label={`Read the mail to ${mail.toName}`}
+                onPress={() => setReading(mail)}
+              >
+                Read
+              </Button>
+            </>
+          ),
+        }))}
+      />
+      <Dialog title="Mail" isOpen={reading !== null} onClose={() => setReading(null)} isWide>
+        {reading && <Letter to={`${reading.toName}, ${reading.to}`} {...wordsOf(reading)} />}
+        <div className="actions">
+          <Button onPress={() => setReading(null)}>Close</Button>
+        </div>
+      </Dialog>
+      <ConfirmDialog
+        title="Send this mail again?"
+        confirm="Send it again"
+        keep="Leave it"
+        look="primary"
+        isOpen={sending !== null}
+        onClose={() => setSending(null)}
+        onConfirm={async () => {
+          if (sending) await again.mutateAsync({ mailId: sending.mailId });
+        }}
+      >
+        {sending?.state === 'unknown'
+          ? 'Nobody knows whether it arrived. If it did, the person receives it twice.'
+          : 'It goes to the same person with the same words.'}
+      </ConfirmDialog>
+    </>
+  );
+}
+
+const wordsOf = ({ subject, text }: Mail) => ({ subject, text });

@@ -1,0 +1,139 @@
+import { readClient } from '#contract/clients.ts';
+import { openConferenceForm } from '#contract/conferences/close.ts';
+import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import { isSamePerson } from '#domain/people.ts';
+import { fileAddress } from '#web/api/call.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { Link } from '#web/ui/link.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { Status } from '#web/ui/status.tsx';
+import {
+  clockTime,
+  dayInWords,
+  howWords,
+  minutesBetween,
+  type Review,
+  zoneOf,
+} from './hold-words.ts';
+import { doesNotCount } from './receipt-words.ts';
+
+type Props = { conference: ConferenceView; review: Review };
+
+/** What now stands in one client's record. */
+export function ReceiptReview({ conference, review }: Props) {
+  const { client, reviewId, hasForm, counts, summary, noActionReason } = review;
+  return (
+    <SectionBand
+      title={<Status kind="conference">{client.name}</Status>}
+      tools={
+        <>
+          {hasForm ? (
+            <a
+              href={fileAddress(openConferenceForm, { reviewId })}
+              target="_blank"
+              rel="noreferrer"
+              className="link"
+            >
+              Conference form of {client.name} (PDF)
+            </a>
+          ) : (
+            <span className="soft">The form is being made…</span>
+          )}
+          <Link href={`/clients/${client.clientId}`}>Open the chart</Link>
+        </>
+      }
+    >
+      <dl className="receipt-facts">
+        <dt>Held</dt>
+        <dd>{heldWords(conference, review)}</dd>
+        <dt>There</dt>
+        <dd>{presentWords(conference, review)}</dd>
+        <dt>Summary</dt>
+        <dd>
+          {summary === null ? (
+            'None that you may read.'
+          ) : (
+            <>
+              <span className="summary-text">{summary.text}</span>
+              <span className="second small soft">{howWords[summary.how]}.</span>
+            </>
+          )}
+        </dd>
+        <dt>Next due</dt>
+        <dd>
+          <NextDue review={review} />
+          {counts && !counts.ok && (
+            <span className="second">
+              <Status kind="soon">{doesNotCount(counts.reasonCodes)}</Status>
+            </span>
+          )}
+        </dd>
+        {noActionReason !== null && (
+          <>
+            <dt>No action</dt>
+            <dd>{noActionReason}</dd>
+          </>
+        )}
+      </dl>
+      <AgreedActions review={review} />
+    </SectionBand>
+  );
+}
+
+function heldWords(conference: ConferenceView, { startedAt, endedAt }: Review): string {
+  if (startedAt === null || endedAt === null) return 'Not known';
+  const zone = zoneOf(conference);
+  const minutes = minutesBetween(startedAt, endedAt);
+  return `${clockTime(startedAt, zone)} to ${clockTime(endedAt, zone)}, ${minutes} min`;
+}
+
+function presentWords({ attendees }: ConferenceView, { attendance }: Review): string {
+  const here = attendance.filter(({ state }) => state === 'present');
+  const names = here.flatMap(
+    (seen) => attendees.find(({ person }) => isSamePerson(person, seen.person))?.name ?? [],
+  );
+  return names.length === 0 ? 'Nobody' : names.join(', ');
+}
+
+function NextDue({ review: { client, enrollmentId } }: { review: Review }) {
+  const asked = useAsk(readClient, { clientId: client.clientId });
+  const enrollment = asked.data?.enrollments.find((each) => each.enrollmentId === enrollmentId);
+  if (asked.isPending) return <span className="soft">Looking…</span>;
+  const next = enrollment?.nextDue;
+  if (!next?.dueOn) return <>Nothing is due now.</>;
+  return (
+    <>
+      <time dateTime={next.dueOn}>{dayInWords(next.dueOn)}</time>
+      <span className="soft">, {next.rule}</span>
+    </>
+  );
+}
+
+function AgreedActions({ review: { actionItems, client } }: { review: Review }) {
+  if (actionItems.length === 0) return null;
+  return (
+    <table className="table table-plain stacked">
+      <caption className="vh">Actions for {client.name}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Action</th>
+          <th scope="col">Who</th>
+          <th scope="col">Due</th>
+          <th scope="col">Follow-up</th>
+        </tr>
+      </thead>
+      <tbody>
+        {actionItems.map(({ actionItemId, text, owner, dueOn, followUp }) => (
+          <tr key={actionItemId}>
+            <td data-label="Action">{text}</td>
+            <td data-label="Who">{owner.name}</td>
+            <td data-label="Due">{dayInWords(dueOn)}</td>
+            <td data-label="Follow-up">
+              {dayInWords(followUp.on)}, {followUp.byName}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,73 @@
+import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import { readConference } from '#contract/conferences/plan.ts';
+import { readSession } from '#contract/session.ts';
+import { momentInWords } from '#domain/words.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { Link } from '#web/ui/link.tsx';
+import { PageHead } from '#web/ui/page-head.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { Status } from '#web/ui/status.tsx';
+import { meetingWords, zoneOf } from './hold-words.ts';
+import { ReceiptMails } from './receipt-mails.tsx';
+import { ReceiptReview } from './receipt-review.tsx';
+
+const askAgainEvery = 2_000;
+
+/** A closed conference: what was recorded, what was sent, and when each client is due again. */
+export function Receipt({ conference: given }: { conference: ConferenceView }) {
+  const { conferenceId } = given;
+  const isFormComing = given.reviews.some(({ state, hasForm }) => state === 'done' && !hasForm);
+  const asked = useAsk(
+    readConference,
+    { conferenceId },
+    isFormComing ? { refetchInterval: askAgainEvery } : {},
+  );
+  const abilities = useAsk(readSession, {}).data?.abilities ?? [];
+  const conference = asked.data?.conferenceId === conferenceId ? asked.data : given;
+  const held = conference.reviews.filter(({ state }) => state === 'done');
+  const notCovered = conference.reviews.filter(({ state }) => state === 'not-covered');
+
+  return (
+    <>
+      <PageHead
+        kicker={<Status kind="conference">Case conference {conference.number}</Status>}
+        title="Closed and sent"
+        lead={
+          <>
+            {meetingWords(conference)}.{closedWords(conference)}
+          </>
+        }
+        actions={
+          <>
+            <Link href="/conferences" look="secondary">
+              All conferences
+            </Link>
+            <Link href="/" look="secondary">
+              Go to Today
+            </Link>
+          </>
+        }
+      />
+      {notCovered.map(({ reviewId, client }) => (
+        <p key={reviewId}>
+          <span className="strong">{client.name} was not covered.</span>{' '}
+          <span className="soft">Back on the due list. Nothing about {client.name} was sent.</span>
+        </p>
+      ))}
+      {held.map((review) => (
+        <ReceiptReview key={review.reviewId} conference={conference} review={review} />
+      ))}
+      {abilities.includes('conference:plan') && (
+        <SectionBand title="Mails">
+          <ReceiptMails conferenceId={conferenceId} />
+        </SectionBand>
+      )}
+    </>
+  );
+}
+
+function closedWords(conference: ConferenceView): string {
+  if (conference.closedAt === null) return '';
+  const at = Temporal.Instant.from(conference.closedAt).toZonedDateTimeISO(zoneOf(conference));
+  return ` Closed ${momentInWords(at)}.`;
+}

@@ -1,0 +1,103 @@
+import { useState } from 'react';
+import type { z } from 'zod';
+import { listDue } from '#contract/today.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { Asked } from '#web/shell/asked.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { DueTable } from './due-table.tsx';
+import type { Selected } from './selected.ts';
+
+type Asking = Omit<z.input<typeof listDue.input>, 'after'>;
+type Props = {
+  asking: Asking;
+  selected: Selected;
+  onSelect: (selected: Selected) => void;
+};
+
+/** A page of 50 at a time; what was selected on other pages stays selected. */
+export function DueList({ asking, selected, onSelect }: Props) {
+  const [pages, setPages] = useState<readonly (string | undefined)[]>([undefined]);
+  const after = pages.at(-1);
+  const asked = useAsk(listDue, { ...asking, ...(after !== undefined && { after }) });
+  return (
+    <>
+      {asked.isError && asked.data && (
+        <p className="soft">This list is from {clockTime(asked.dataUpdatedAt)}.</p>
+      )}
+      <Asked asked={asked} label="Loading who is due" rows={8}>
+        {({ rows, today, next, firstLater }) => (
+          <>
+            <DueTable
+              label="Clients due for a conference, earliest first"
+              rows={rows}
+              today={today}
+              showsWorker={asking.scope !== 'mine'}
+              selected={new Set(selected.keys())}
+              onSelect={(keys) => onSelect(merged(selected, rows, keys))}
+              empty={<NobodyDue asking={asking} firstLater={firstLater} />}
+            />
+            {(pages.length > 1 || next !== null) && (
+              <div className="table-foot no-print">
+                <span className="soft">Page {pages.length}</span>
+                {pages.length > 1 && (
+                  <Button size="small" onPress={() => setPages(pages.slice(0, -1))}>
+                    Previous 50
+                  </Button>
+                )}
+                {next !== null && (
+                  <Button size="small" onPress={() => setPages([...pages, next])}>
+                    Next 50
+                  </Button>
+                )}
+              </div>
+            )}
+          </>
+        )}
+      </Asked>
+    </>
+  );
+}
+
+const clockTime = (millis: number) =>
+  Temporal.Instant.fromEpochMilliseconds(millis)
+    .toZonedDateTimeISO(Temporal.Now.timeZoneId())
+    .toLocaleString('en-US', { hour: 'numeric', minute: '2-digit' });
+
+/** The rows of this page as they are selected now, and those of the others as they were. */
+function merged(
+  selected: Selected,
+  rows: readonly { id: string; enrollmentId: string }[],
+  keys: ReadonlySet<string>,
+): Selected {
+  const here = new Set(rows.map(({ id }) => id));
+  return new Map([
+    ...[...selected].filter(([id]) => !here.has(id)),
+    ...rows
+      .filter(({ id }) => keys.has(id))
+      .map(({ id, enrollmentId }) => [id, enrollmentId] as const),
+  ]);
+}
+
+type NobodyProps = {
+  asking: Asking;
+  firstLater: { name: string; due: string } | null;
+};
+
+function NobodyDue({ asking: { when = 'due', strength = 'any', scope }, firstLater }: NobodyProps) {
+  if (when !== 'due' || strength !== 'any')
+    return <EmptyState title="Nobody fits these filters.">Choose another week or view.</EmptyState>;
+  if (firstLater)
+    return (
+      <EmptyState title="No conferences are due in the next five weeks.">
+        {`Next: ${firstLater.name}, ${firstLater.due}.`}
+      </EmptyState>
+    );
+  return (
+    <EmptyState title="No conferences are due.">
+      {scope === 'mine'
+        ? 'Clients whom you are assigned to appear here before their conference is due.'
+        : 'Clients appear here before their conference is due.'}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,140 @@
+import { useRouter } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { DueRow, Meeting } from '#contract/today.ts';
+import { useMay } from '#web/shell/use-may.ts';
+import { DataTable } from '#web/ui/data-table.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { Status } from '#web/ui/status.tsx';
+import type { TableColumn } from '#web/ui/table-props.ts';
+import { dayOf, listed, markOf, momentOf, plainDay, planAddress, shortDay } from './today-words.ts';
+
+type Props = {
+  label: string;
+  rows: readonly DueRow[];
+  today: string;
+  /** Others' caseloads are on the list too. */
+  showsWorker: boolean;
+  selected: ReadonlySet<string>;
+  onSelect: (selected: ReadonlySet<string>) => void;
+  empty: ReactNode;
+};
+
+/** Who is due, why, since when, and what to do next. */
+export function DueTable({ label, rows, today, showsWorker, selected, onSelect, empty }: Props) {
+  const { history } = useRouter();
+  const mayPlan = useMay('conference:plan');
+  const plan = (row: DueRow) => {
+    const chosen = selected.size > 0 ? rows.filter(({ id }) => selected.has(id)) : [row];
+    history.push(planAddress(chosen.map(({ enrollmentId }) => enrollmentId)));
+  };
+  return (
+    <DataTable
+      label={label}
+      columns={columnsOf({ today, showsWorker, mayPlan })}
+      items={rows}
+      nameOf={({ name }) => name}
+      empty={empty}
+      onOpen={({ clientId }) => history.push(`/clients/${clientId}`)}
+      {...(mayPlan && { selected, onSelect, keys: { c: plan } })}
+    />
+  );
+}
+
+type Shown = { today: string; showsWorker: boolean; mayPlan: boolean };
+
+const columnsOf = ({ today, showsWorker, mayPlan }: Shown): TableColumn<DueRow>[] => [
+  {
+    id: 'client',
+    label: 'Client',
+    isRowHeader: true,
+    width: 'm',
+    phone: 'title',
+    cell: ({ clientId, name, number, programName, workerName }) => (
+      <>
+        <Link look="plain" className="name-on-screen" href={`/clients/${clientId}`}>
+          {name}
+        </Link>
+        <span className="second">
+          #{number} {programName}
+          {showsWorker && <>, {workerName ?? 'nobody assigned'}</>}
+        </span>
+      </>
+    ),
+  },
+  { id: 'why', label: 'Why due', width: 'l', cell: (row) => <Why {...row} /> },
+  {
+    id: 'due',
+    label: 'Due',
+    phone: 'corner',
+    cell: (row) => {
+      const mark = markOf(row);
+      return (
+        <>
+          <span className="due-date">{row.due}</span>
+          <span className="left">
+            {mark ? (
+              <Status kind={mark}>{row.left}</Status>
+            ) : (
+              <span className="soft">{row.left}</span>
+            )}
+          </span>
+        </>
+      );
+    },
+  },
+  {
+    id: 'held',
+    label: 'Last held',
+    isOnlyWide: true,
+    phone: 'hidden',
+    cell: ({ lastHeldOn }) => (lastHeldOn === null ? 'Not held' : plainDay(lastHeldOn)),
+  },
+  {
+    id: 'next',
+    label: 'Next step',
+    width: 'm',
+    cell: (row) => <NextStep row={row} today={today} mayPlan={mayPlan} />,
+  },
+];
+
+function Why({ rule, strength, evidence, notes }: DueRow) {
+  return (
+    <>
+      {rule},{' '}
+      {strength === 'required' ? (
+        <span className="soft">required</span>
+      ) : (
+        <span className="rec">recommended</span>
+      )}
+      <span className="second">{[evidence, ...notes].join('. ')}</span>
+    </>
+  );
+}
+
+function NextStep({ row, today, mayPlan }: { row: DueRow; today: string; mayPlan: boolean }) {
+  const { next, enrollmentId, name } = row;
+  if (next === null)
+    return mayPlan ? (
+      <Link href={planAddress([enrollmentId])} aria-label={`Plan a conference for ${name}`}>
+        Plan
+      </Link>
+    ) : (
+      <span className="soft">To be planned</span>
+    );
+  return (
+    <>
+      <Link href={`/conferences/${next.conferenceId}`}>{stepWords(next, today)}</Link>
+      {next.withClients.length > 0 && (
+        <span className="second">With {listed(next.withClients)}</span>
+      )}
+    </>
+  );
+}
+
+function stepWords(next: Meeting, today: string) {
+  if (next.state === 'ended') return 'Finish and send';
+  if (next.state === 'in-session') return 'In session now';
+  if (next.state === 'scheduled') return momentOf(next, today);
+  const on = dayOf(next);
+  return on === null ? 'Draft' : `Draft for ${shortDay(on, today)}`;
+}

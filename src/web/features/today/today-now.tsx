@@ -1,0 +1,76 @@
+import { type NowConference, readNow } from '#contract/today.ts';
+import { modeWords } from '#domain/conference/conference-words.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { Asked } from '#web/shell/asked.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { RowsList } from '#web/ui/rows-list.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { Status } from '#web/ui/status.tsx';
+import { counted, dayOf, listed, shortDay, timeOf } from './today-words.ts';
+
+const everyMinute = { refetchInterval: 60_000 };
+
+/** Today's conferences, and what was held and still waits to be closed. */
+export function TodayNow() {
+  const asked = useAsk(readNow, {}, everyMinute);
+  return (
+    <SectionBand title="Now" className="no-print">
+      <Asked asked={asked} label="Loading today’s conferences" rows={2}>
+        {({ conferences, today }) =>
+          conferences.length === 0 ? (
+            <p className="soft">No conference today, and none waits to be closed.</p>
+          ) : (
+            <RowsList
+              label="Conferences now"
+              items={conferences.map((conference) => ({
+                id: conference.conferenceId,
+                when: whenOf(conference, today),
+                text: <Words conference={conference} />,
+                action: (
+                  <Link
+                    look="secondary"
+                    size="row"
+                    href={`/conferences/${conference.conferenceId}`}
+                    aria-label={`${actions[conference.state]}: ${listed(conference.clients)}`}
+                  >
+                    {actions[conference.state]}
+                  </Link>
+                ),
+              }))}
+            />
+          )
+        }
+      </Asked>
+    </SectionBand>
+  );
+}
+
+function whenOf(conference: NowConference, today: string) {
+  const on = dayOf(conference);
+  if (on === null || on === today) return timeOf(conference) || 'Now';
+  return shortDay(on, today);
+}
+
+const actions: Record<NowConference['state'], string> = {
+  draft: 'Go on planning',
+  scheduled: 'Open the room',
+  'in-session': 'Join the room',
+  ended: 'Finish and send',
+};
+
+function Words({ conference }: { conference: NowConference }) {
+  const { state, mode, clients, asked, saidYes, roles } = conference;
+  const who = clients.length === 0 ? 'Nobody you may see' : listed(clients);
+  if (state === 'ended') return <>{who}. Held, not closed yet.</>;
+  const how = Object.entries(modeWords).find(([key]) => key === mode)?.[1] ?? 'In several ways';
+  return (
+    <>
+      <Status kind="conference">{state === 'in-session' ? 'In session' : 'Conference'}</Status>
+      <span className="sep">
+        {who}. {how}
+        {roles.length > 0 && `; you are ${listed(roles)}`}.{' '}
+        {asked > 0 && `${saidYes} of ${counted(asked, 'person', 'people')} said yes.`}
+      </span>
+    </>
+  );
+}

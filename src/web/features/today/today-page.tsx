@@ -1,0 +1,144 @@
+import { useState } from 'react';
+import { readSession, type Session } from '#contract/session.ts';
+import { countDue, readNow, type Scope } from '#contract/today.ts';
+import { momentInWords } from '#domain/words.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { Asked } from '#web/shell/asked.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { PageHead } from '#web/ui/page-head.tsx';
+import { Segment } from '#web/ui/segment.tsx';
+import type { Selected } from './selected.ts';
+import { TodayDue } from './today-due.tsx';
+import { TodayNow } from './today-now.tsx';
+import { TodayWaiting } from './today-waiting.tsx';
+import { counted, dayOf, fullDay, planAddress, spelled, timeOf } from './today-words.ts';
+import { useTodayView } from './use-today-view.ts';
+
+const scopeWords: Record<Scope, string> = { mine: 'Mine', team: 'Team', all: 'All' };
+
+/** What must I do now, and why. */
+export function TodayPage() {
+  const { view, change } = useTodayView();
+  const [selected, setSelected] = useState<Selected>(new Map());
+  const { data: session } = useAsk(readSession, {});
+  const asked = useAsk(countDue, view.scope === undefined ? {} : { scope: view.scope });
+  const mayPlan = session?.abilities.includes('conference:plan') ?? false;
+  const now = useAsk(readNow, {});
+
+  return (
+    <>
+      {session && <PrintHead session={session} />}
+      <PageHead
+        title={now.data ? fullDay(now.data.today) : 'Today'}
+        lead={<Lead now={now.data} late={lateOf(asked.data)} />}
+        actions={
+          <>
+            {asked.data && asked.data.scopes.length > 1 && (
+              <Segment
+                label="Whose work"
+                options={asked.data.scopes.map((id) => ({ id, label: scopeWords[id] }))}
+                value={asked.data.scope}
+                onChange={(scope) => change({ scope })}
+              />
+            )}
+            {mayPlan && (
+              <Link look="primary" href="/conferences/new">
+                Set up a conference
+              </Link>
+            )}
+          </>
+        }
+      />
+      <TodayNow />
+      <Asked asked={asked} label="Loading who is due" rows={8}>
+        {({ scope }) => (
+          <TodayDue key={scope} scope={scope} selected={selected} onSelect={setSelected} />
+        )}
+      </Asked>
+      {selected.size > 0 && (
+        <div className="selection hide-phone" role="status">
+          <span className="strong">{selected.size} selected</span>
+          <PlanSelected selected={selected} size="small" />
+          <Button look="quiet" size="small" onPress={() => setSelected(new Map())}>
+            Select none
+          </Button>
+        </div>
+      )}
+      <TodayWaiting />
+      {mayPlan && (
+        <div className="bottombar">
+          {selected.size > 0 ? (
+            <PlanSelected selected={selected} />
+          ) : (
+            <Link look="primary" href="/conferences/new">
+              Set up a conference
+            </Link>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function PlanSelected({ selected, size }: { selected: Selected; size?: 'small' }) {
+  const enrollments = [...new Set(selected.values())];
+  return (
+    <Link
+      look={size === undefined ? 'primary' : 'secondary'}
+      size={size ?? 'normal'}
+      href={planAddress(enrollments)}
+    >
+      {enrollments.length === 1
+        ? 'One conference for this client'
+        : `One conference for ${enrollments.length} clients`}
+    </Link>
+  );
+}
+
+type Counts = { buckets: readonly { key: string; required: number; recommended: number }[] };
+
+function lateOf(counts: Counts | undefined) {
+  const late = counts?.buckets.find(({ key }) => key === 'late');
+  return late === undefined ? null : late.required + late.recommended;
+}
+
+type Now = {
+  today: string;
+  conferences: readonly { state: string; startsAt: string | null; timeZone: string }[];
+};
+
+/** The day in one sentence. */
+function Lead({ now, late }: { now: Now | undefined; late: number | null }) {
+  if (now === undefined || late === null) return null;
+  const ahead = now.conferences.filter(
+    (each) => each.state === 'scheduled' && dayOf({ ...each }) === now.today,
+  );
+  const [first] = ahead;
+  const meetings =
+    first === undefined
+      ? 'No conference today'
+      : ahead.length === 1
+        ? `One conference at ${timeOf(first)}`
+        : `${counted(ahead.length, 'conference')}, the first at ${timeOf(first)}`;
+  const people =
+    late === 0
+      ? 'nobody is late'
+      : late === 1
+        ? 'one client who is late'
+        : `${spelled(late)} who are late`;
+  const joint = late === 0 ? ', and ' : first === undefined ? ', but ' : ', then ';
+  return `${meetings}${joint}${people}.`;
+}
+
+/** What is printed says who printed it and when, and names no client. */
+function PrintHead({ session: { agency, person } }: { session: Session }) {
+  if (!agency || !person) return null;
+  const now = Temporal.Now.zonedDateTimeISO(agency.timeZone);
+  return (
+    <p className="print-only">
+      {agency.name}. Conferences due. Printed by {person.fullName}, {momentInWords(now)}. Client
+      numbers only. Do not pass on.
+    </p>
+  );
+}

@@ -1,0 +1,88 @@
+import { readWaiting, type Waiting } from '#contract/today.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { Asked } from '#web/shell/asked.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { RowsList } from '#web/ui/rows-list.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { asDay, counted, momentOf, shortDay } from './today-words.ts';
+
+/** What the conferences that one answers for wait for: replies, mail that did not leave, actions of others. */
+export function TodayWaiting() {
+  const asked = useAsk(readWaiting, {});
+  const { data } = asked;
+  const count = data && data.replies.length + data.mails.length + data.actions.length;
+  return (
+    <SectionBand title="Waiting on others" count={count ? count : undefined} className="no-print">
+      <Asked asked={asked} label="Loading what waits on others" rows={2}>
+        {(waiting) => {
+          const items = itemsOf(waiting);
+          return items.length === 0 ? (
+            <p className="soft">Nothing waits on anybody else.</p>
+          ) : (
+            <RowsList label="Waiting on others" items={items} />
+          );
+        }}
+      </Asked>
+    </SectionBand>
+  );
+}
+
+const mailWords = {
+  held: 'is held back and was not sent.',
+  failed: 'could not be delivered.',
+  unknown: 'may not have arrived: the mail server gave no clear answer.',
+} as const;
+
+function itemsOf({ replies, mails, actions, today }: Waiting) {
+  return [
+    ...replies.map((reply) => {
+      const asked = dayIn(reply.invitedAt, reply.timeZone);
+      return {
+        id: reply.id,
+        text: (
+          <>
+            <span className="strong">{reply.name}</span> has not answered the invitation for{' '}
+            {momentOf(reply, today)}, sent {shortDay(asked, today)}
+            {agoWords(asked, today)}.
+          </>
+        ),
+        action: <Open href={`/conferences/${reply.conferenceId}`}>Open the conference</Open>,
+      };
+    }),
+    ...mails.map((mail) => ({
+      id: mail.id,
+      text: (
+        <>
+          Mail to <span className="strong">{mail.name}</span>, written{' '}
+          {shortDay(dayIn(mail.writtenAt, mail.timeZone), today)}, {mailWords[mail.state]}
+        </>
+      ),
+      action: <Open href={`/conferences/${mail.conferenceId}`}>Open the conference</Open>,
+    })),
+    ...actions.map((item) => ({
+      id: item.id,
+      text: (
+        <>
+          <span className="strong">{item.name}</span> has an action for {item.clientName} that was
+          due {shortDay(item.dueOn, today)}
+          {agoWords(item.dueOn, today)}.
+        </>
+      ),
+      action: <Open href={`/clients/${item.clientId}?tab=actions`}>Open the action</Open>,
+    })),
+  ];
+}
+
+const Open = ({ href, children }: { href: string; children: string }) => (
+  <Link look="secondary" size="row" href={href}>
+    {children}
+  </Link>
+);
+
+const dayIn = (instant: string, timeZone: string) =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+
+function agoWords(on: string, today: string) {
+  const { days } = asDay(on).until(asDay(today));
+  return days > 0 ? `, ${counted(days, 'day')} ago` : '';
+}

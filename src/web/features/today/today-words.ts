@@ -1,0 +1,65 @@
+import type { DueRow, Meeting } from '#contract/today.ts';
+import type { StatusKind } from '#web/ui/status.tsx';
+import { dateInWords, timeInWords } from '#domain/words.ts';
+
+const longDays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const longMonths =
+  'January February March April May June July August September October November December'.split(
+    ' ',
+  );
+
+export const asDay = (iso: string) => Temporal.PlainDate.from(iso);
+
+/** "Thursday 3 December 2026" */
+export const fullDay = (iso: string) => {
+  const { dayOfWeek, day, month, year } = asDay(iso);
+  return `${longDays[dayOfWeek - 1] ?? ''} ${day} ${longMonths[month - 1] ?? ''} ${year}`;
+};
+
+/** "Thu 3 Dec", with the year only where it is not this one. */
+export function shortDay(iso: string, today: string) {
+  const words = dateInWords(asDay(iso));
+  return iso.slice(0, 4) === today.slice(0, 4) ? words.slice(0, -5) : words;
+}
+
+/** "4 Jun 2026" */
+export const plainDay = (iso: string) => dateInWords(asDay(iso)).replace(/^\w+ /, '');
+
+export const dayOf = ({ startsAt, timeZone }: Pick<Meeting, 'startsAt' | 'timeZone'>) =>
+  startsAt === null
+    ? null
+    : Temporal.Instant.from(startsAt).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+
+export const timeOf = ({ startsAt, timeZone }: Pick<Meeting, 'startsAt' | 'timeZone'>) =>
+  startsAt === null
+    ? ''
+    : timeInWords(Temporal.Instant.from(startsAt).toZonedDateTimeISO(timeZone));
+
+/** "Today, 10:00 am Eastern" or "Fri 4 Dec, 1:30 pm Eastern" */
+export function momentOf(meeting: Pick<Meeting, 'startsAt' | 'timeZone'>, today: string) {
+  const on = dayOf(meeting);
+  if (on === null) return 'No date yet';
+  return `${on === today ? 'Today' : shortDay(on, today)}, ${timeOf(meeting)}`;
+}
+
+export const counted = (number: number, one: string, more = `${one}s`) =>
+  `${number.toLocaleString('en-US')} ${number === 1 ? one : more}`;
+
+/** Only what is late or near is marked; the rest is plain text. */
+export const markOf = ({ status }: Pick<DueRow, 'status'>): StatusKind | null =>
+  status === 'overdue' ? 'late' : status === 'due_today' || status === 'due_soon' ? 'soon' : null;
+
+/** "A", "A and B", "A, B and C" */
+export const listed = (names: readonly string[]): string =>
+  names.length < 2
+    ? (names[0] ?? '')
+    : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+
+const uppermost = 20;
+
+/** The address that plans one conference for all of them: ids only. */
+export const planAddress = (enrollmentIds: readonly string[]) =>
+  `/conferences/new?enrollments=${[...new Set(enrollmentIds)].slice(0, uppermost).join(',')}`;
+
+const numberWords = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+export const spelled = (number: number) => numberWords[number] ?? number.toLocaleString('en-US');

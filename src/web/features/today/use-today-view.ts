@@ -1,0 +1,37 @@
+import { useRouter, useRouterState } from '@tanstack/react-router';
+import { scopes } from '#contract/today.ts';
+import { whens } from '#domain/worklist/weeks-ahead.ts';
+
+const strengths = ['any', 'required', 'recommended'] as const;
+
+const oneOf = <T extends string>(known: readonly T[], asked: string | null): T | undefined =>
+  known.find((each) => each === asked);
+
+export type TodayView = ReturnType<typeof viewIn>;
+
+/** A view is its address: who keeps the address keeps the view. What is not understood is left out. */
+function viewIn(search: string) {
+  const params = new URLSearchParams(search);
+  return {
+    scope: oneOf(scopes, params.get('scope')),
+    when: oneOf(whens, params.get('when')) ?? 'due',
+    strength: oneOf(strengths, params.get('strength')) ?? 'any',
+    programId: params.get('program') ?? undefined,
+  };
+}
+
+export function useTodayView() {
+  const { history } = useRouter();
+  const search = useRouterState({ select: ({ location }) => location.searchStr });
+  const view = viewIn(search);
+  const change = (changed: Partial<TodayView>) => {
+    const { scope, when, strength, programId } = { ...view, ...changed };
+    const params = new URLSearchParams();
+    if (scope !== undefined) params.set('scope', scope);
+    if (when !== 'due') params.set('when', when);
+    if (strength !== 'any') params.set('strength', strength);
+    if (programId !== undefined) params.set('program', programId);
+    history.replace(params.size > 0 ? `/?${params}` : '/');
+  };
+  return { view, change };
+}

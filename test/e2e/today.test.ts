@@ -1,0 +1,164 @@
+import { mkdirSync } from 'node:fs';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { givenIn, type GivenAgency, type GivenProgram, type GivenStaff } from '#test/given.ts';
+import { givenHeldElsewhere } from '#test/held-elsewhere.ts';
+import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+
+let browser: Browser;
+let served: ServedHouse;
+let here: GivenAgency;
+let program: GivenProgram;
+let ana: GivenStaff;
+const shots = process.env['SCREENSHOTS'];
+
+const held: [name: string, on: string][] = [
+  ['Marcus Bell', '2026-05-20'],
+  ['Alma Rivera', '2026-06-04'],
+  ['Denise Okafor', '2026-06-08'],
+  ['Frank Nowak', '2026-07-01'],
+  ['Later Still', '2026-11-20'],
+];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  served = await serveHouse();
+  if (shots) mkdirSync(shots, { recursive: true });
+  const { house } = served;
+  const given = givenIn(house);
+  await house.at('2026-12-03T14:40:00Z');
+  here = await given.agency('Riverbend');
+  program = await given.program(here, { name: 'Comprehensive', goLiveOn: '2026-06-01' });
+  ana = await given.staff(here, 'ana', { roles: ['case-manager'], program });
+  const clients = new Map<string, string>();
+  for (const [name, on] of held) {
+    const client = await given.client(here, {
+      program,
+      worker: ana,
+      name,
+      enrolledOn: '2025-01-15',
+    });
+    await givenHeldElsewhere(house, here, { client, on, by: ana });
+    clients.set(name, `${client.clientId} ${client.enrollmentId}`);
+  }
+  await given.client(here, { program, worker: ana, name: 'Old Case', enrolledOn: '2025-01-15' });
+  await given.staff(here, 'newcomer', {
+    roles: ['case-manager'],
+    program: await given.program(here, { name: 'Empty' }),
+  });
+  await givenConference(clients.get('Alma Rivera') ?? '', '2026-12-03T15:00:00Z');
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+async function givenConference(client: string, startsAt: string) {
+  const { house } = served;
+  const [clientId, enrollmentId] = client.split(' ');
+  const conferenceId = house.newId();
+  await house.owner.query(
+    `insert into conference (agency_id, conference_id, conference_number, state, starts_at, minutes, time_zone, mode,
+       facilitator_id, planned_by, planned_at, staff_ids)
+     values ($1, $2, 1, 'scheduled', $3, 60, 'America/New_York', 'video', $4, $4, '2026-11-27Z', array[$4::uuid])`,
+    [here.agencyId, conferenceId, startsAt, ana.staffId],
+  );
+  await house.owner.query(
+    `insert into client_review (agency_id, review_id, conference_id, client_id, enrollment_id, position, planned_minutes)
+     values ($1, $2, $3, $4, $5, 1, 20)`,
+    [here.agencyId, house.newId(), conferenceId, clientId, enrollmentId],
+  );
+}
+
+async function todayOf(name: string, options: BrowserContextOptions = {}) {
+  const { page, complaints } = await openPage(browser, options);
+  await page
+    .context()
+    .addCookies([
+      { name: 'session', value: served.house.as(name).token ?? '', url: served.origin },
+    ]);
+  await page.goto(served.origin);
+  await page.getByRole('heading', { name: 'Thursday 3 December 2026' }).waitFor();
+  return { page, complaints };
+}
+
+test('a case manager sees who is due and why, and plans one conference for two of them (REQ-142, REQ-027)', async () => {
+  const { page, complaints } = await todayOf('ana', { viewport: { width: 1440, height: 1000 } });
+  const grid = page.getByRole('grid', { name: /Clients due/ });
+  await grid.getByText('17 days late').waitFor();
+
+  const marcus = grid.getByRole('row', { name: /Marcus Bell/ });
+  expect(await marcus.innerText()).toContain('180 days from Wed 20 May, recorded elsewhere');
+  expect(await grid.getByRole('row', { name: /Alma Rivera/ }).innerText()).toContain(
+    'Today, 10:00 am Eastern',
+  );
+  expect(await grid.getByText('Old Case').count()).toBe(0);
+  await page.getByText('By video; you are facilitator').waitFor();
+
+  const problems = await accessProblems(page);
+  if (shots) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: `${shots}/today-1440-${colorScheme}.png`, fullPage: true });
+    }
+  }
+  expect(problems).toEqual([]);
+
+  await marcus.focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('x');
+  await page.getByText('2 selected').waitFor();
+  if (shots) await page.screenshot({ path: `${shots}/today-1440-selected.png`, fullPage: true });
+  const link = page.getByRole('link', { name: 'One conference for 2 clients' }).first();
+  expect(await link.getAttribute('href')).toMatch(
+    /^\/conferences\/new\?enrollments=[0-9a-f-]{36},[0-9a-f-]{36}$/,
+  );
+  expect(complaints).toEqual([]);
+});
+
+test('a week of the strip is a filter, and its address is the view', async () => {
+  const { page } = await todayOf('ana');
+  await page.getByRole('button', { name: /^Late: 2 required/ }).click();
+  await page.waitForURL(/when=late/);
+  await page.getByRole('row', { name: /Denise Okafor/ }).waitFor({ state: 'detached' });
+  await page.reload();
+  await page.getByRole('row', { name: /Marcus Bell/ }).waitFor();
+
+  expect(await page.getByRole('row', { name: /Denise Okafor/ }).count()).toBe(0);
+});
+
+test('what fell due before the program began is counted apart and opened on request', async () => {
+  const { page } = await todayOf('ana');
+  await page.getByRole('heading', { name: /Due before this program began here 1/ }).waitFor();
+  await page.getByRole('button', { name: 'Show them' }).click();
+
+  await page.getByText('Old Case').waitFor();
+});
+
+test('on paper the list names numbers and no client', async () => {
+  const { page } = await todayOf('ana');
+  await page.getByText('17 days late').waitFor();
+  await page.emulateMedia({ media: 'print' });
+
+  const printed = await page.locator('main').innerText();
+  expect(printed).toContain('Client numbers only');
+  expect(printed).toContain('#1001');
+  for (const [name] of held) expect(printed).not.toContain(name);
+});
+
+test('on a phone the rows are cards, and one bar at the bottom says what can be done', async () => {
+  const { page } = await todayOf('ana', { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await page.getByText('17 days late').waitFor();
+  expect(await page.locator('.bottombar').innerText()).toContain('Set up a conference');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  if (shots) await page.screenshot({ path: `${shots}/today-390-light.png`, fullPage: true });
+  expect(await accessProblems(page)).toEqual([]);
+});
+
+test('somebody without clients reads what would be here', async () => {
+  const { page } = await todayOf('newcomer');
+  await page.getByText('No conferences are due.').waitFor();
+  await page.getByText('Nothing waits on anybody else.').waitFor();
+  if (shots) await page.screenshot({ path: `${shots}/today-empty.png`, fullPage: true });
+  expect(await accessProblems(page)).toEqual([]);
+});

@@ -1,0 +1,67 @@
+import { Kysely, PostgresDialect, type Driver } from 'kysely';
+import { createApp } from '#server/app.ts';
+import { openPool, type Login } from '#server/platform/database.ts';
+import { openLog } from '#server/platform/log.ts';
+import { migrate } from '#server/platform/migrate.ts';
+import { openSignIn } from '#server/platform/sign-in/sign-in.ts';
+import type { DB } from '#server/platform/tables.ts';
+
+export type Statement = { sql: string; parameters: unknown[] };
+
+const origin = 'http://localhost:4391';
+
+/** A dialect whose transactions never commit: what the product would do is written down, and not done. */
+class Rehearsal extends PostgresDialect {
+  override createDriver(): Driver {
+    const driver = super.createDriver();
+    const rollback = driver.rollbackTransaction.bind(driver);
+    driver.commitTransaction = rollback;
+    return driver;
+  }
+}
+
+/** The statements that one request runs, in order, with what it was given. */
+export async function openCapture(migrator: Login) {
+  const logins = await migrate(migrator);
+  let seen: Statement[] = [];
+  const database = new Kysely<DB>({
+    dialect: new Rehearsal({ pool: openPool(logins.app, 1) }),
+    log: ({ query }) => seen.push({ sql: query.sql, parameters: [...query.parameters] }),
+  });
+  const signIn = openSignIn(logins.auth, {
+    publicOrigin: origin,
+    secret: 'a secret of thirty-two letters, for the bench',
+  });
+  const app = createApp({
+    database,
+    workerDatabase: database,
+    signIn,
+    mailer: undefined,
+    publicOrigin: origin,
+    auditKey: Buffer.from('bench'),
+    log: openLog('error'),
+  });
+  return {
+    statementsOf: async (path: string, token: string, body?: unknown): Promise<Statement[]> => {
+      seen = [];
+      const response = await app.request(`${origin}${path}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: { host: new URL(origin).host, origin, cookie: `session=${token}` },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+      return seen.map((statement) => ({ ...statement, parameters: statement.parameters.map(plain) }));
+    },
+    close: async () => {
+      await database.destroy();
+      await signIn.close();
+    },
+  };
+}
+
+/** What travels to another process: pg writes a moment, a date and bytes from their text alike. */
+function plain(value: unknown): unknown {
+  if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`;
+  if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate) return value.toString();
+  return Array.isArray(value) ? value.map(plain) : value;
+}

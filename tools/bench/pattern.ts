@@ -1,0 +1,46 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Stage } from './stage.ts';
+
+const post = async (stage: Stage, token: string, path: string, body: unknown) => {
+  const response = await fetch(`${stage.origin}${path}`, {
+    method: 'POST',
+    headers: { origin: stage.origin, cookie: `session=${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text}`);
+  return JSON.parse(text);
+};
+
+/** One agency with one client, made through the product: its projection is the pattern that large caseloads copy. */
+export async function makePattern(stage: Stage) {
+  const { owner } = stage;
+  const ids = Object.fromEntries(
+    ['agencyId', 'staffId', 'versionId'].map((name) => [name, crypto.randomUUID()]),
+  );
+  const code = randomBytes(8).toString('hex');
+  const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+  await owner.query(`insert into auth.founding_code (code_hash, made_at) values ($1, now())`, [hash(code)]);
+  await owner.query(`insert into sign_in."user" (id, name, email) values ('pattern', 'Pattern', 'pattern@example.org')`);
+  await owner.query(`select auth.found_agency($1, $2)`, [
+    hash(code),
+    JSON.stringify({
+      ...ids,
+      name: 'Pattern',
+      neutralName: 'Community Services',
+      contactPhone: '555-0100',
+      timeZone: 'America/New_York',
+      userId: 'pattern',
+      email: 'pattern@example.org',
+      fullName: 'Pattern',
+      title: 'Administrator',
+    }),
+  ]);
+  const token = randomBytes(24).toString('base64url');
+  await owner.query(
+    `insert into sign_in.session (id, "userId", token, "expiresAt") values ('pattern', 'pattern', $1, auth.now() + interval '12 hours')`,
+    [token],
+  );
+  await owner.query(`select auth.choose_agency($1, $2)`, [hash(token), ids['agencyId']]);
+  return { token, post: (path: string, body: unknown) => post(stage, token, path, body), agencyId: ids['agencyId'] ?? '' };
+}

@@ -1,0 +1,32 @@
+import { createApp, jobHandlers } from '#server/app.ts';
+import type { Login } from '#server/platform/database.ts';
+import { listen } from '#server/platform/http-server.ts';
+import { openJobs } from '#server/platform/jobs.ts';
+import { migrate } from '#server/platform/migrate.ts';
+import { openShell } from '#server/platform/open-shell.ts';
+
+// The product as main.ts starts it, but for the database, which the bench has opened already.
+const port = Number(process.env['BENCH_PORT']);
+const migrator: Login = JSON.parse(process.env['BENCH_LOGIN'] ?? '');
+const publicOrigin = `http://localhost:${port}`;
+const keys = { signIn: 'a secret of thirty-two letters, for the bench', audit: Buffer.from('bench') };
+const logins = await migrate(migrator);
+const configuration = {
+  port,
+  publicOrigin,
+  dataDir: '',
+  databaseUrl: undefined,
+  smtpUrl: undefined,
+  logLevel: 'error',
+} as const;
+const { shell, close } = openShell(configuration, logins, keys);
+const jobs = await openJobs(logins.worker, shell, jobHandlers);
+const server = await listen(createApp(shell), configuration);
+jobs.start();
+process.stdout.write('ready\n');
+process.on('SIGTERM', async () => {
+  await server.stop();
+  await jobs.stop();
+  await close();
+  process.exit(0);
+});

@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import type { Login } from '#server/platform/database.ts';
+import { startEmbeddedPostgres } from '#server/platform/embedded-postgres/start-embedded-postgres.ts';
+import { migrate } from '#server/platform/migrate.ts';
+
+export type Stage = {
+  migrator: Login;
+  owner: pg.Pool;
+  origin: string;
+  close: () => Promise<void>;
+};
+
+const port = 4390;
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+/** The product on a database of its own, with fsync on, served by a process of its own as its own logins. */
+export async function openStage(): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'roundtable-bench-'));
+  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'data') });
+  await migrate(postgres.connect);
+  const owner = new pg.Pool({ ...postgres.connect, max: 4 });
+  const server = await serve(postgres.connect);
+  return {
+    migrator: postgres.connect,
+    owner,
+    origin: `http://localhost:${port}`,
+    close: async () => {
+      server.kill('SIGTERM');
+      await owner.end();
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function serve(migrator: Login): Promise<ChildProcess> {
+  const server = spawn(process.execPath, ['--max-semi-space-size=8', here('serve.ts')], {
+    env: { ...process.env, BENCH_LOGIN: JSON.stringify(migrator), BENCH_PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await new Promise((resolve, reject) => {
+    server.stdout.once('data', resolve);
+    server.once('exit', reject);
+  });
+  return server;
+}
+
+/** Runs one of the small programs beside this file in a bare Node process and reads the JSON that it prints. */
+export async function aside(name: string, input: unknown): Promise<unknown> {
+  const child = spawn(process.execPath, [here(name)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdin.end(JSON.stringify(input));
+  const parts: Buffer[] = [];
+  for await (const part of child.stdout) parts.push(Buffer.from(part));
+  return JSON.parse(Buffer.concat(parts).toString('utf8'));
+}
