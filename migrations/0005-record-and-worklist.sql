@@ -440,11 +440,11 @@ do $$
 declare
   own constant text := 'agency_id = (select auth.agency())';
   managed constant text := own || ' and (select auth.has_role(''administrator''))';
+  theirs constant text := own || ' and exists (select 1 from attendee a where a.agency_id = mail.agency_id and a.conference_id = mail.conference_id '
+    'and (a.staff_id = mail.staff_id or a.provider_id = mail.provider_id or a.support_id = mail.support_id or a.client_id = mail.client_id))';
 begin
-  -- Mail names a person and a time, never a client: administrators run the outbox, senders see their conferences' mail.
-  call auth.protect('mail',
-    managed || ' or ' || own || ' and exists (select 1 from conference c where c.agency_id = mail.agency_id and c.conference_id = mail.conference_id)',
-    own, managed || ' or ' || own || ' and exists (select 1 from conference c where c.agency_id = mail.agency_id and c.conference_id = mail.conference_id)');
+  -- Administrators run the outbox. Staff of a conference see the mail to those of its people whom they see: a mail to a client names one.
+  call auth.protect('mail', managed || ' or ' || theirs, own, managed || ' or ' || theirs);
   call auth.protect('import_run', managed, managed, managed);
   call auth.protect('external_ref', managed, managed, managed);
   call auth.protect('audit', own || ' and ((select auth.has_role(''supervisor'')) or (select auth.has_role(''auditor'')) or (select auth.has_role(''administrator'')))', own, 'false');

@@ -7,7 +7,7 @@ import { newId } from '#server/platform/ids.ts';
 import { openJobs } from '#server/platform/jobs.ts';
 import { openLog } from '#server/platform/log.ts';
 import type { Delivery, Mail } from '#server/platform/mailer.ts';
-import { migrate } from '#server/platform/migrate.ts';
+import { loginsOf } from '#server/platform/migrate.ts';
 import { openSignIn } from '#server/platform/sign-in/sign-in.ts';
 import type { Shell } from '#server/platform/shell.ts';
 
@@ -34,7 +34,7 @@ type Reply = { status: number; body: any; headers: Headers };
  */
 export async function startHouse({ publicOrigin = origin }: { publicOrigin?: string } = {}) {
   const migrator = await copyTemplate();
-  const logins = await migrate(migrator);
+  const logins = loginsOf(migrator);
   const owner = new pg.Pool({ ...migrator, max: 2 });
   const ownerDatabase = openDatabase(migrator, 1);
   const mails: Mail[] = [];

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { createApp, jobHandlers } from './app.ts';
+import { projectDaily } from './features/today/project-daily.ts';
 import { readConfiguration } from './platform/configuration.ts';
+import { everyHour } from './platform/daily.ts';
 import { CannotStart } from './platform/embedded-postgres/cannot-start.ts';
 import { makeFoundingCode } from './platform/founding-code.ts';
 import { servePages } from './platform/http-pages.ts';
@@ -42,6 +44,7 @@ async function start() {
   const server = await listen(app, configuration);
   closing.push(server.stop);
   jobs.start();
+  closing.push(everyHour(() => projectDaily(shell), shell.log).stop);
 
   const isWanted = process.argv.includes('--new-agency');
   const code = await makeFoundingCode(storage.migrator, { isWanted });

@@ -49,8 +49,12 @@ export async function openCapture(migrator: Login) {
         headers: { host: new URL(origin).host, origin, cookie: `session=${token}` },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
-      if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
-      return seen.map((statement) => ({ ...statement, parameters: statement.parameters.map(plain) }));
+      if (!response.ok)
+        throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+      return seen.map((statement) => ({
+        ...statement,
+        parameters: statement.parameters.map(plain),
+      }));
     },
     close: async () => {
       await database.destroy();
@@ -62,6 +66,7 @@ export async function openCapture(migrator: Login) {
 /** What travels to another process: pg writes a moment, a date and bytes from their text alike. */
 function plain(value: unknown): unknown {
   if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`;
-  if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate) return value.toString();
+  if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate)
+    return value.toString();
   return Array.isArray(value) ? value.map(plain) : value;
 }

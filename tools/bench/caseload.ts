@@ -2,7 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { presets } from '#domain/program-policy/presets/presets.ts';
 
-export type Caseload = { agencyId: string; tokens: { worker: string; supervisor: string; administrator: string } };
+export type Caseload = {
+  agencyId: string;
+  tokens: { worker: string; supervisor: string; administrator: string };
+};
 
 const uuidOf = (what: string) => `md5(${what})::uuid`;
 
@@ -10,12 +13,21 @@ const uuidOf = (what: string) => `md5(${what})::uuid`;
  * An agency with so many open enrollments: 50 to a worker, 10 workers to a team, 20 programs. Written straight into the
  * tables, as an importer of ten years would have left them; the first enrollment's own projection is the pattern of all.
  */
-export async function makeCaseload(owner: pg.Pool, { size, name }: { size: number; name: string }): Promise<Caseload> {
+export async function makeCaseload(
+  owner: pg.Pool,
+  { size, name }: { size: number; name: string },
+): Promise<Caseload> {
   const client = await owner.connect();
   const run = (text: string, values: unknown[] = []) => client.query(text, values);
   const id = (what: string) => {
     const hex = createHash('md5').update(`${name}-${what}`).digest('hex');
-    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+    return [
+      hex.slice(0, 8),
+      hex.slice(8, 12),
+      hex.slice(12, 16),
+      hex.slice(16, 20),
+      hex.slice(20),
+    ].join('-');
   };
   const agencyId = id('agency');
   const workers = Math.ceil(size / 50);
@@ -119,12 +131,19 @@ export async function makeCaseload(owner: pg.Pool, { size, name }: { size: numbe
         `insert into sign_in.session (id, "userId", token, "expiresAt") values ($1, $2, $3, auth.now() + interval '12 hours')`,
         [randomBytes(12).toString('hex'), `${name}-${number}`, token],
       );
-      await run(`select auth.choose_agency($1, $2)`, [createHash('sha256').update(token).digest('hex'), agencyId]);
+      await run(`select auth.choose_agency($1, $2)`, [
+        createHash('sha256').update(token).digest('hex'),
+        agencyId,
+      ]);
       return token;
     };
     return {
       agencyId,
-      tokens: { worker: await session(0), supervisor: await session(workers), administrator: await session(workers + 1) },
+      tokens: {
+        worker: await session(0),
+        supervisor: await session(workers),
+        administrator: await session(workers + 1),
+      },
     };
   } finally {
     client.release();

@@ -25,7 +25,8 @@ export async function benchDueList(stage: Stage, sizes: readonly number[]) {
   for (const size of sizes) {
     const caseload = await makeCaseload(stage.owner, { size, name: `Agency of ${size}` });
     await stage.owner.query('vacuum analyze');
-    for (const look of looks) figures.push({ size, ...look, ...(await timeOf(stage, caseload, look)) });
+    for (const look of looks)
+      figures.push({ size, ...look, ...(await timeOf(stage, caseload, look)) });
   }
   return figures;
 }
@@ -35,9 +36,13 @@ async function timeOf(stage: Stage, caseload: Caseload, { who, path }: Look) {
   const capture = await openCapture(stage.migrator);
   const all = await capture.statementsOf(path, token);
   await capture.close();
-  const statements = all.filter(({ sql }) => /^\s*(select|with)/i.test(sql) && !sql.includes('auth.enter'));
+  const statements = all.filter(
+    ({ sql }) => /^\s*(select|with)/i.test(sql) && !sql.includes('auth.enter'),
+  );
   const ask = async () => {
-    const response = await fetch(`${stage.origin}${path}`, { headers: { cookie: `session=${token}` } });
+    const response = await fetch(`${stage.origin}${path}`, {
+      headers: { cookie: `session=${token}` },
+    });
     if (!response.ok) throw new Error(`${path} answered ${response.status}`);
     await response.arrayBuffer();
   };
@@ -46,10 +51,19 @@ async function timeOf(stage: Stage, caseload: Caseload, { who, path }: Look) {
   const floor: number[] = [];
   for (const _ of Array.from({ length: rounds })) {
     http.push((await underLoad({ lanes, forMs }, ask)).p95);
-    floor.push(loadOf(await aside('floor.ts', { login: stage.migrator, statements, lanes, forMs })).p95);
+    floor.push(
+      loadOf(await aside('floor.ts', { login: stage.migrator, statements, lanes, forMs })).p95,
+    );
   }
   const [p95, floorP95] = [median(http), median(floor)];
-  return { p95: round(p95), floorP95: round(floorP95), ratio: round(p95 / floorP95), limit: 4, statements: statements.length };
+  return {
+    p95: round(p95),
+    floorP95: round(floorP95),
+    ratio: round(p95 / floorP95),
+    limit: 4,
+    statements: statements.length,
+  };
 }
 
-export const loadOf = (value: unknown): Load => Object.assign({ perSecond: 0, p50: 0, p95: 0, count: 0 }, value);
+export const loadOf = (value: unknown): Load =>
+  Object.assign({ perSecond: 0, p50: 0, p95: 0, count: 0 }, value);

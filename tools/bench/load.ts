@@ -17,7 +17,8 @@ export async function underLoad(
   await Promise.all(Array.from({ length: lanes }, (_, number) => lane(number)));
   const seconds = (performance.now() - begin) / 1_000;
   const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   return { perSecond: times.length / seconds, p50: at(0.5), p95: at(0.95), count: times.length };
 }
 

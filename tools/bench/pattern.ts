@@ -4,7 +4,11 @@ import type { Stage } from './stage.ts';
 const post = async (stage: Stage, token: string, path: string, body: unknown) => {
   const response = await fetch(`${stage.origin}${path}`, {
     method: 'POST',
-    headers: { origin: stage.origin, cookie: `session=${token}`, 'content-type': 'application/json' },
+    headers: {
+      origin: stage.origin,
+      cookie: `session=${token}`,
+      'content-type': 'application/json',
+    },
     body: JSON.stringify(body),
   });
   const text = await response.text();
@@ -20,8 +24,12 @@ export async function makePattern(stage: Stage) {
   );
   const code = randomBytes(8).toString('hex');
   const hash = (text: string) => createHash('sha256').update(text).digest('hex');
-  await owner.query(`insert into auth.founding_code (code_hash, made_at) values ($1, now())`, [hash(code)]);
-  await owner.query(`insert into sign_in."user" (id, name, email) values ('pattern', 'Pattern', 'pattern@example.org')`);
+  await owner.query(`insert into auth.founding_code (code_hash, made_at) values ($1, now())`, [
+    hash(code),
+  ]);
+  await owner.query(
+    `insert into sign_in."user" (id, name, email) values ('pattern', 'Pattern', 'pattern@example.org')`,
+  );
   await owner.query(`select auth.found_agency($1, $2)`, [
     hash(code),
     JSON.stringify({
@@ -42,5 +50,18 @@ export async function makePattern(stage: Stage) {
     [token],
   );
   await owner.query(`select auth.choose_agency($1, $2)`, [hash(token), ids['agencyId']]);
-  return { token, post: (path: string, body: unknown) => post(stage, token, path, body), agencyId: ids['agencyId'] ?? '' };
+  const ask = (path: string, body: unknown) => post(stage, token, path, body);
+  const { programId, teamId } = await ask('/api/programs', {
+    name: 'Pattern',
+    preset: 'comprehensive',
+    timeZone: 'America/New_York',
+    goLiveOn: '2020-01-01',
+  });
+  await ask('/api/clients', {
+    legalGiven: 'Pattern',
+    legalFamily: 'Client',
+    programId,
+    teamId,
+    startedOn: '2026-01-15',
+  });
 }

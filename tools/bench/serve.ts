@@ -9,7 +9,10 @@ import { openShell } from '#server/platform/open-shell.ts';
 const port = Number(process.env['BENCH_PORT']);
 const migrator: Login = JSON.parse(process.env['BENCH_LOGIN'] ?? '');
 const publicOrigin = `http://localhost:${port}`;
-const keys = { signIn: 'a secret of thirty-two letters, for the bench', audit: Buffer.from('bench') };
+const keys = {
+  signIn: 'a secret of thirty-two letters, for the bench',
+  audit: Buffer.from('bench'),
+};
 const logins = await migrate(migrator);
 const configuration = {
   port,

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,6 +21,8 @@ const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 /** The product on a database of its own, with fsync on, served by a process of its own as its own logins. */
 export async function openStage(): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'roundtable-bench-'));
+  // Started as root the database runs as somebody else, who must pass through here.
+  await chmod(folder, 0o711);
   const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'data') });
   await migrate(postgres.connect);
   const owner = new pg.Pool({ ...postgres.connect, max: 4 });

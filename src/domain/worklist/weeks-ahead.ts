@@ -1,4 +1,4 @@
-export const weekKeys = ['week-1', 'week-2', 'week-3', 'week-4', 'week-5'] as const;
+const weekKeys = ['week-1', 'week-2', 'week-3', 'week-4', 'week-5'] as const;
 export const bucketKeys = ['late', ...weekKeys, 'later', 'no-date'] as const;
 
 /** Where a duty stands in time, as seen on one day. */

@@ -27,7 +27,7 @@ export async function migrate(migrator: Login): Promise<Logins> {
 }
 
 /** Derived from the migrator's secret, so that several servers agree and nothing is written down. */
-function loginsOf(migrator: Login): Logins {
+export function loginsOf(migrator: Login): Logins {
   const login = (kind: string): Login => ({
     ...migrator,
     user: `roundtable_${kind}`,

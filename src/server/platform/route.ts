@@ -64,14 +64,11 @@ export const uploadRoute = <I extends z.ZodType, R extends z.ZodType>(
   rights,
   answer: async (c, asker, shell) => {
     const fields = { ...c.req.query(), ...c.req.param() };
+    const { input, ...passage } = await begin({ shell, asker, rights, endpoint, fields });
     const body = c.req.raw.body;
-    if (!asker) throw new Refused('not-signed-in');
     if (!body)
       throw new Refused('bad-input', [{ path: 'file', message: 'Choose a file to send.' }]);
-    const step: Passage['step'] = (work) =>
-      visitOnce({ shell, asker, rights, endpoint, fields }, work);
-    const passage = { shell, asker, step };
-    return c.json(endpoint.reply.parse(await handle(endpoint.input.parse(fields), body, passage)));
+    return c.json(endpoint.reply.parse(await handle(endpoint.input.parse(input), body, passage)));
   },
 });
 
@@ -85,13 +82,19 @@ export const steppedRoute = <I extends z.ZodType, R extends z.ZodType>(
   rights,
   answer: async (c, asker, shell) => {
     const fields = await readFields(c, endpoint.method);
-    if (!asker) throw new Refused('not-signed-in');
-    const step: Passage['step'] = (work) =>
-      visitOnce({ shell, asker, rights, endpoint, fields }, work);
-    const input = endpoint.input.parse(fields);
-    return c.json(endpoint.reply.parse(await handle(input, { shell, asker, step })));
+    const { input, ...passage } = await begin({ shell, asker, rights, endpoint, fields });
+    return c.json(endpoint.reply.parse(await handle(endpoint.input.parse(input), passage)));
   },
 });
+
+/** The first step only asks who is there: what was sent is read for nobody who may not send it. */
+async function begin(occasion: Occasion): Promise<Passage & { input: Occasion['fields'] }> {
+  const { shell, asker, fields } = occasion;
+  if (!asker) throw new Refused('not-signed-in');
+  const step: Passage['step'] = (work) => visitOnce(occasion, work);
+  await step(async () => {});
+  return { shell, asker, step, input: fields };
+}
 
 type Occasion = {
   shell: Shell;

@@ -14,6 +14,21 @@ const sizes = { normal: '', small: 'btn-small', wide: 'wide', row: 'btn-small bt
 export const buttonClass = (look: Look, size: ButtonSize, more = '') =>
   `btn btn-${look} ${sizes[size]} ${more}`.trim();
 
-export function Button({ look = 'secondary', size = 'normal', className, ...rest }: Props) {
-  return <AriaButton {...rest} className={buttonClass(look, size, className)} />;
+/** While pending it keeps the focus and does nothing. */
+export function Button({
+  look = 'secondary',
+  size = 'normal',
+  className = '',
+  isPending = false,
+  onPress,
+  ...rest
+}: Props) {
+  // React Aria's own pending state announces the button by its id, also after the button has gone.
+  return (
+    <AriaButton
+      {...rest}
+      {...(onPress && !isPending && { onPress })}
+      className={buttonClass(look, size, isPending ? `btn-pending ${className}` : className)}
+    />
+  );
 }

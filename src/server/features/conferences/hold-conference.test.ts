@@ -328,6 +328,8 @@ test('staff who are asked but not on a client’s case see the meeting and no tr
   expect(JSON.stringify(seen.body)).not.toMatch(/Alma|Rivera/);
   const listed = (await house.as('cy').get('/api/conferences')).body.conferences;
   expect(listed.map((each: any) => each.clients)).toEqual([[]]);
+  const hidden = await house.as('cy').get(`${where}/mails`);
+  expect(JSON.stringify(hidden.body)).not.toMatch(/Alma|Rivera/);
   const role = await ana().post(`${where}/roles`, {
     version: body.version + 1,
     roles: { facilitator: cy.staffId },

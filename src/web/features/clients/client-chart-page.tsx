@@ -98,7 +98,6 @@ function Chart({ client }: { client: ClientBanner }) {
         <div className="chart-menu no-print">
           <Menu
             label={shown.find(({ id }) => id === tab)?.label ?? 'Chart'}
-            aria-label="Part of the chart"
             entries={shown.map(({ id, label }) => ({
               id,
               label,

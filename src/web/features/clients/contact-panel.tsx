@@ -97,25 +97,23 @@ export function ContactPanel({ clientId, onClose }: Props) {
           onChange={(channel) => change({ channel })}
           layout="row"
         />
-        <div className="two">
-          <DateField
-            name="on"
-            label="Date"
-            value={on}
-            onChange={(date) => change({ on: date })}
-            {...(today === '' ? {} : { max: today })}
-            {...(bornOn === null ? {} : { min: bornOn })}
-          />
-          <NumberField
-            name="minutes"
-            label="Minutes"
-            isOptional
-            min={1}
-            max={720}
-            value={draft.minutes}
-            onChange={(minutes) => change({ minutes })}
-          />
-        </div>
+        <DateField
+          name="on"
+          label="Date"
+          value={on}
+          onChange={(date) => change({ on: date })}
+          {...(today === '' ? {} : { max: today })}
+          {...(bornOn === null ? {} : { min: bornOn })}
+        />
+        <NumberField
+          name="minutes"
+          label="Minutes"
+          isOptional
+          min={1}
+          max={720}
+          value={draft.minutes}
+          onChange={(minutes) => change({ minutes })}
+        />
         <TextArea
           name="note"
           label="What was said and done"

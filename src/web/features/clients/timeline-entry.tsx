@@ -15,7 +15,7 @@ type Props = {
 
 /** One thing that happened: when, what, a sentence, and the evidence below it. */
 export function TimelineEntry({ entry, onAdd }: Props) {
-  const { kind, on, title, text, detail, by, late, contact } = entry;
+  const { kind, on, title, text, by, contact } = entry;
   return (
     <li
       className={kind === 'conference' ? 'is-conference' : undefined}
@@ -32,19 +32,13 @@ export function TimelineEntry({ entry, onAdd }: Props) {
             {text} {kind === 'contact' && <WrittenBy by={by} />}
           </p>
         )}
-        {detail !== '' && <p className="detail words">{detail}</p>}
+        <Evidence entry={entry} onAdd={contact ? onAdd : undefined} />
         {contact?.addenda.map((addendum) => (
           <p key={`${addendum.at} ${addendum.text}`} className="detail words">
             <span className="strong">Added {dayOfMoment(addendum.at)}:</span> {addendum.text}{' '}
             <WrittenBy by={addendum.by} />
           </p>
         ))}
-        {late !== '' && (
-          <p className="detail">
-            {late}
-            {kind === 'contact' ? '' : by !== null && ` by ${by}`}
-          </p>
-        )}
         {contact?.loweredFrom && (
           <p className="detail">
             Marked as {classWords[contact.class].toLowerCase()}; the case holds{' '}
@@ -61,15 +55,29 @@ export function TimelineEntry({ entry, onAdd }: Props) {
             </Link>
           </p>
         )}
-        {contact && onAdd && (
-          <p className="no-print">
-            <Button look="bare" className="link small" onPress={() => onAdd(entry)}>
-              Add a correction
-            </Button>
-          </p>
-        )}
       </div>
     </li>
+  );
+}
+
+function Evidence({ entry, onAdd }: Props) {
+  const { kind, detail, late, by } = entry;
+  const lateBy = kind !== 'contact' && by !== null ? `${late} by ${by}` : late;
+  const parts = [detail, late === '' ? '' : lateBy].filter((part) => part !== '');
+  if (parts.length === 0 && !onAdd) return null;
+  return (
+    <p className="detail words">
+      {parts.map((part, index) => (
+        <span key={part} className={index === 0 ? undefined : 'sep'}>
+          {part}
+        </span>
+      ))}
+      {onAdd && (
+        <Button look="quiet" size="small" className="no-print" onPress={() => onAdd(entry)}>
+          Add a correction
+        </Button>
+      )}
+    </p>
   );
 }
 

@@ -45,6 +45,10 @@ export const classLabel = (sensitivity: SensitivityClass) => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
+/** Of a restricted case only: there, words that are marked lower go further than the case. */
+export const loweringHint = ([ofCase]: readonly SensitivityClass[]) =>
+  ofCase === 'general' ? undefined : 'A lower mark is written down.';
+
 export const howWords = {
   aloud: 'Confirmed aloud',
   'each-agreed': 'Each person agreed',

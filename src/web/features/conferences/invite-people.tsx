@@ -56,14 +56,16 @@ export function InvitePeople({ plan, onNext }: { plan: Plan; onNext: () => void 
         <p className="small soft">
           Each is asked to their own part, unless there is a reason not to.
         </p>
-        {view.reviews.map((review) => (
-          <ClientAsked
-            key={review.reviewId}
-            review={review}
-            draft={people.value}
-            onChange={people.change}
-          />
-        ))}
+        <div className="two">
+          {view.reviews.map((review) => (
+            <ClientAsked
+              key={review.reviewId}
+              review={review}
+              draft={people.value}
+              onChange={people.change}
+            />
+          ))}
+        </div>
       </section>
       <InviteMore plan={plan} />
       <p className="form-actions">

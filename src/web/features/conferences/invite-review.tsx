@@ -1,21 +1,17 @@
 import { useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
-import { sendInvitations } from '#contract/conferences/invite.ts';
-import { isSamePerson, personKey } from '#domain/people.ts';
-import { useTell } from '#web/api/use-ask.ts';
+import { personKey } from '#domain/people.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { BlockedNote } from '#web/ui/blocked-note.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Status } from '#web/ui/status.tsx';
-import { type Trouble, troubleOf } from '#web/ui/trouble.ts';
 import { InvitePreview } from './invite-preview.tsx';
+import type { Sending } from './invite-send.ts';
 import type { Attendee } from './plan-drafts.ts';
-import type { Plan } from './plan-saving.ts';
 import { listed, pairOf, peopleInWords, recipientsOf } from './plan-words.ts';
 
 /** Everybody who would be written to, what each would read, who is left out, and the button that sends. */
-export function InviteReview({ plan }: { plan: Plan }) {
-  const { view } = plan;
+export function InviteReview({ view, sending }: SendProps) {
   const { wanted, ready, blocked } = recipientsOf(view);
   const [chosen, setChosen] = useState<string | null>(null);
   const shown = wanted.find(({ person }) => personKey(person) === chosen) ?? ready[0] ?? wanted[0];
@@ -29,7 +25,7 @@ export function InviteReview({ plan }: { plan: Plan }) {
       {wanted.length === 0 ? (
         <p className="soft">Nobody is on the list yet. Invite people first.</p>
       ) : (
-        <table className="table table-plain recip">
+        <table className="table table-plain stacked recip">
           <caption>Choose a name to read what that person gets.</caption>
           <thead>
             <tr>
@@ -65,7 +61,14 @@ export function InviteReview({ plan }: { plan: Plan }) {
           </BlockedNote>
         </div>
       )}
-      <Send plan={plan} ready={ready} />
+      {sending.trouble && (
+        <div className="plan-gap">
+          <Banner tone="late" title={sending.trouble.title} reference={sending.trouble.reference} />
+        </div>
+      )}
+      <p className="form-actions hide-phone">
+        <SendButton view={view} sending={sending} />
+      </p>
     </>
   );
 }
@@ -89,8 +92,10 @@ function Recipient({ view, attendee, isShown, onShow }: RecipientProps) {
           {attendee.name}
         </Button>
       </th>
-      <td>{fine.length > 0 ? listed(fine) : <Status kind="blocked">No consent</Status>}</td>
-      <td>
+      <td data-label="Invited for">
+        {fine.length > 0 ? listed(fine) : <Status kind="blocked">No consent</Status>}
+      </td>
+      <td data-label="Mail">
         {fine.length === 0 ? (
           <span className="soft">Not sent</span>
         ) : attendee.hasEmail ? (
@@ -103,51 +108,17 @@ function Recipient({ view, attendee, isShown, onShow }: RecipientProps) {
   );
 }
 
-function Send({ plan, ready }: { plan: Plan; ready: readonly Attendee[] }) {
-  const { view, flushAll } = plan;
-  const send = useTell(sendInvitations);
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const [isSending, setIsSending] = useState(false);
-  const press = async () => {
-    setTrouble(null);
-    setIsSending(true);
-    try {
-      const fresh = await flushAll();
-      if (!fresh) {
-        setTrouble(unsaved);
-        return;
-      }
-      await send.mutateAsync({ conferenceId: fresh.conferenceId, version: fresh.version });
-    } catch (error) {
-      setTrouble(troubleOf(error));
-    } finally {
-      setIsSending(false);
-    }
-  };
-  const outside = ready.filter(({ person }) => person.kind !== 'staff');
-  const isOnlyUs = ready.length > 0 && outside.every((each) => isOneOfOurs(view, each));
+type SendProps = { view: ConferenceView; sending: Sending };
+
+export function SendButton({ view, sending }: SendProps) {
   return (
-    <div className="plan-gap stack">
-      {isOnlyUs && <p className="small soft">Only your own team is asked.</p>}
-      {trouble && <Banner tone="late" title={trouble.title} reference={trouble.reference} />}
-      <p className="actions">
-        <Button
-          look="primary"
-          isPending={isSending}
-          isDisabled={view.notYet !== null || !view.may.invite}
-          onPress={() => void press()}
-        >
-          Send invitations to {peopleInWords(ready.length)}
-        </Button>
-      </p>
-    </div>
+    <Button
+      look="primary"
+      isPending={sending.isSending}
+      isDisabled={view.notYet !== null || !view.may.invite}
+      onPress={sending.send}
+    >
+      Send invitations to {peopleInWords(recipientsOf(view).ready.length)}
+    </Button>
   );
 }
-
-const isOneOfOurs = (view: ConferenceView, { person }: Attendee) =>
-  view.attendees.some((each) => each.person.kind === 'staff' && isSamePerson(each.person, person));
-
-const unsaved: Trouble = {
-  title: 'Something you typed is not saved yet. Look at the tasks, then send.',
-  fields: {},
-};

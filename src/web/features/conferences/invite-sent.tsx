@@ -12,7 +12,7 @@ import { WithPanel } from '#web/ui/with-panel.tsx';
 import { InviteReplies } from './invite-replies.tsx';
 import { ScheduledRoles } from './invite-roles.tsx';
 import { CancelPlan } from './plan-cancel-dialog.tsx';
-import { clientNames, listed, pairOf, peopleInWords, slotsOf } from './plan-words.ts';
+import { clientNames, inOrder, listed, pairOf, peopleInWords, slotsOf } from './plan-words.ts';
 import { ReadinessSections } from './readiness-panel.tsx';
 import { StartConference } from './room-start.tsx';
 import { ChangeSchedule } from './schedule-change-dialog.tsx';
@@ -82,7 +82,7 @@ function StartPart({ view }: { view: ConferenceView }) {
 }
 
 function Invited({ view }: { view: ConferenceView }) {
-  const invited = view.attendees.filter(({ invitedTo }) => invitedTo.length > 0);
+  const invited = inOrder(view.attendees).filter(({ invitedTo }) => invitedTo.length > 0);
   const left = view.attendees.flatMap((attendee) =>
     view.reviews
       .filter(

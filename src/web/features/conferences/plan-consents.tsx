@@ -116,7 +116,11 @@ function Issue({ pair, way, others, onChoose, onMove }: IssueProps) {
         ]}
       />
       <p className="actions">
-        <Link look="secondary" size="small" href={`/clients/${review.client.clientId}/consents`}>
+        <Link
+          look="secondary"
+          size="small"
+          href={`/clients/${review.client.clientId}?tab=consents`}
+        >
           Open {client}’s consents
         </Link>
         {endsEarly && (

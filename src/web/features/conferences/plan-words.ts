@@ -1,4 +1,4 @@
-import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import type { ConferenceView, NamedPerson } from '#contract/conferences/conference-view.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
 import { isSamePerson, personKey } from '#domain/people.ts';
 import { minutesInWords, onTheClock } from '#domain/words.ts';
@@ -42,9 +42,17 @@ const wantedPairs = (view: ConferenceView, attendee: Attendee) =>
 export const pairsOf = (view: ConferenceView): Pair[] =>
   outsiders(view).flatMap((attendee) => wantedPairs(view, attendee));
 
+const kinds = ['staff', 'provider', 'support', 'client'];
+
+/** Our team first, then people from outside, then the clients themselves. */
+export const inOrder = (attendees: readonly Attendee[]) =>
+  attendees.toSorted(
+    (one, other) => kinds.indexOf(one.person.kind) - kinds.indexOf(other.person.kind),
+  );
+
 /** Who would get an invitation now, and who waits for a consent. */
 export function recipientsOf(view: ConferenceView) {
-  const wanted = view.attendees.filter(({ wantedFor }) => wantedFor.length > 0);
+  const wanted = inOrder(view.attendees).filter(({ wantedFor }) => wantedFor.length > 0);
   const isReady = (attendee: Attendee) => wantedPairs(view, attendee).some(({ isFine }) => isFine);
   const blocked = pairsOf(view).filter(({ isFine }) => !isFine);
   return {
@@ -72,8 +80,9 @@ export function shortName(name: string): string {
   return words.length < 2 ? family : `${name.slice(0, 1)}. ${family}`;
 }
 
-export const aboutPerson = ({ title, agency }: { title: string | null; agency: string | null }) =>
-  [title, agency].filter((words) => words !== null && words !== '').join(', ');
+/** Title and agency; our own agency goes without saying. */
+export const aboutPerson = ({ person, title, agency }: NamedPerson) =>
+  [title, person.kind === 'staff' ? null : agency].filter((words) => words).join(', ');
 
 export const notAskedWords: Readonly<Record<AbsenceReason, string>> = {
   declined: 'Does not want to come',

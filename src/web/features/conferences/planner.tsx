@@ -10,7 +10,8 @@ import { TaskList } from '#web/ui/task-list.tsx';
 import { WithPanel } from '#web/ui/with-panel.tsx';
 import { AgendaBoxes } from './agenda-boxes.tsx';
 import { InvitePeople } from './invite-people.tsx';
-import { InviteReview } from './invite-review.tsx';
+import { InviteReview, SendButton } from './invite-review.tsx';
+import { type Sending, useSending } from './invite-send.ts';
 import { CancelPlan } from './plan-cancel-dialog.tsx';
 import { PlanClients } from './plan-clients.tsx';
 import { PlanConsents } from './plan-consents.tsx';
@@ -39,6 +40,7 @@ type Props = { view: ConferenceView; refresh: Refresh };
 export function Planner({ view, refresh }: Props) {
   const fallback = { minutes: suggestedMinutes(view), timeZone: view.timeZone };
   const plan = usePlan(view, refresh, fallback);
+  const sending = useSending(plan);
   const words = useMemo(() => taskWords(view), [view]);
   const [openId, setOpenId] = useState<TaskId>(
     () => taskIds.find((id) => words[id].isOpen) ?? 'send',
@@ -60,7 +62,15 @@ export function Planner({ view, refresh }: Props) {
           </p>
         }
       />
-      <WithPanel panel={<ReadinessPanel plan={plan} onSend={() => setOpenId('send')} />}>
+      <WithPanel
+        panel={
+          <ReadinessPanel
+            view={view}
+            // One filled button on the screen: while the review is open, it is the one that sends.
+            onReview={openId === 'send' ? undefined : () => setOpenId('send')}
+          />
+        }
+      >
         <TaskList
           openId={openId}
           onOpen={(id) => setOpenId(taskIds.find((known) => known === id) ?? openId)}
@@ -69,15 +79,19 @@ export function Planner({ view, refresh }: Props) {
             name: names[id],
             what: words[id].what,
             state: <StateWords {...words[id]} />,
-            body: <Body id={id} plan={plan} onNext={next} onOpen={setOpenId} />,
+            body: <Body id={id} {...{ plan, sending }} onNext={next} onOpen={setOpenId} />,
           }))}
           note={<PlanFoot view={view} />}
         />
       </WithPanel>
       <div className="bottombar">
-        <Button look="primary" onPress={() => setOpenId('send')}>
-          {reviewWords(view)}
-        </Button>
+        {openId === 'send' ? (
+          <SendButton view={view} sending={sending} />
+        ) : (
+          <Button look="primary" onPress={() => setOpenId('send')}>
+            {reviewWords(view)}
+          </Button>
+        )}
       </div>
     </>
   );
@@ -94,11 +108,12 @@ function StateWords({ state, mark }: { state: string; mark?: StatusKind }) {
 type BodyProps = {
   id: TaskId;
   plan: Plan;
+  sending: Sending;
   onNext: () => void;
   onOpen: (id: TaskId) => void;
 };
 
-function Body({ id, plan, onNext, onOpen }: BodyProps) {
+function Body({ id, plan, sending, onNext, onOpen }: BodyProps) {
   switch (id) {
     case 'clients':
       return (
@@ -137,7 +152,7 @@ function Body({ id, plan, onNext, onOpen }: BodyProps) {
         </SectionTrouble>
       );
     case 'send':
-      return <InviteReview plan={plan} />;
+      return <InviteReview view={plan.view} sending={sending} />;
   }
 }
 

@@ -4,20 +4,25 @@ import { Button } from '#web/ui/button.tsx';
 import { SidePanel } from '#web/ui/side-panel.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { TimeBar } from './agenda-time-bar.tsx';
-import type { Plan } from './plan-saving.ts';
 import { listed, recipientsOf, reviewWords, slotsOf, warningWords } from './plan-words.ts';
+import { ReadinessInWords } from './readiness-in-words.tsx';
 import { ReadinessMatrix } from './readiness-matrix.tsx';
 
+const widest = 4;
+
+type Props = { view: ConferenceView; onReview: (() => void) | undefined };
+
 /** How ready the meeting is: computed from what is saved, never typed. */
-export function ReadinessPanel({ plan, onSend }: { plan: Plan; onSend: () => void }) {
-  const { view } = plan;
+export function ReadinessPanel({ view, onReview }: Props) {
   return (
     <SidePanel title="Readiness">
       <ReadinessSections view={view} />
       <div className="send">
-        <Button look="primary" size="wide" className="hide-phone-btn" onPress={onSend}>
-          {reviewWords(view)}
-        </Button>
+        {onReview && (
+          <Button look="primary" size="wide" className="hide-phone" onPress={onReview}>
+            {reviewWords(view)}
+          </Button>
+        )}
         <p className="small soft">{waitingWords(view)}</p>
       </div>
     </SidePanel>
@@ -31,7 +36,7 @@ export function ReadinessSections({ view }: { view: ConferenceView }) {
       <section>
         <h3>Who may hear about whom</h3>
         {reviews.length > 0 ? (
-          <ReadinessMatrix view={view} />
+          <ReadinessShape view={view} />
         ) : (
           <p className="small soft">Choose a client first.</p>
         )}
@@ -63,6 +68,14 @@ export function ReadinessSections({ view }: { view: ConferenceView }) {
     </>
   );
 }
+
+/** The matrix while it is legible; beyond that, what is unusual in words. */
+const ReadinessShape = ({ view }: { view: ConferenceView }) =>
+  view.reviews.length <= widest ? (
+    <ReadinessMatrix view={view} />
+  ) : (
+    <ReadinessInWords view={view} />
+  );
 
 function Slots({ view }: { view: ConferenceView }) {
   const { plannedMinutes, availableMinutes } = view.timeBudget;

@@ -15,6 +15,7 @@ import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { Problem } from '#web/api/call.ts';
+import { focusSoon } from './hold-focus.ts';
 import { classLabel, optionOf, peopleFor, type Review, todayIn } from './hold-words.ts';
 import { type ActionDraft, changeDraft, useDraft } from './room-drafts.ts';
 
@@ -96,7 +97,7 @@ export function RoomActionForm({ conference, review }: Props) {
     else await edit.mutateAsync({ ...agreed, actionItemId });
     announce(`Agreed: ${values.text}`);
     leave(actionItemId === null, { how: values.followUp.how, by: values.followUp.by });
-    document.getElementById('action-text')?.querySelector('input')?.focus();
+    focusSoon('#action-text input', '#add-action');
   };
 
   return (
@@ -159,7 +160,10 @@ export function RoomActionForm({ conference, review }: Props) {
         <SubmitButton look="secondary">
           {actionItemId === null ? 'Add the action' : 'Save the action'}
         </SubmitButton>
-        <Button look="quiet" onPress={() => leave(false)}>
+        <Button look="quiet" onPress={() => {
+            leave(false);
+            focusSoon('#add-action');
+          }}>
           {actionItemId === null ? 'Put away' : 'Leave as it was'}
         </Button>
       </div>

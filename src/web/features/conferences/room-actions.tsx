@@ -4,6 +4,7 @@ import { personKey } from '#domain/people.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
+import { focusSoon } from './hold-focus.ts';
 import { dayInWords, mayWriteIn, type Review } from './hold-words.ts';
 import { RoomActionForm } from './room-action-form.tsx';
 import { changeDraft, useDraft } from './room-drafts.ts';
@@ -41,7 +42,13 @@ export function RoomActions({ conference, review }: Props) {
       )}
       <div className="actions plan-actions">
         {mayWrite && !draft.isPlanning && (
-          <Button onPress={() => changeDraft(reviewId, () => ({ isPlanning: true }))}>
+          <Button
+            id="add-action"
+            onPress={() => {
+              changeDraft(reviewId, () => ({ isPlanning: true }));
+              focusSoon('#action-text input');
+            }}
+          >
             Add an action
           </Button>
         )}
@@ -63,7 +70,7 @@ function ActionRows({ conference, review, items, needs, mayWrite }: RowsProps) {
   const forWhat = ({ needId }: Item) =>
     needs.find(({ entryId }) => entryId === needId)?.text ??
     `the ${review.program.vocabulary.plan} as a whole`;
-  const change = (item: Item) =>
+  const change = (item: Item) => {
     changeDraft(reviewId, () => ({
       isPlanning: true,
       actionItemId: item.actionItemId,
@@ -78,6 +85,8 @@ function ActionRows({ conference, review, items, needs, mayWrite }: RowsProps) {
         by: item.followUp.by,
       },
     }));
+    focusSoon('#action-text input');
+  };
 
   return (
     <>

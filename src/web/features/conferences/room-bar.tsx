@@ -28,7 +28,7 @@ export function RoomBar({ conference, clock, isSample }: Props) {
           {spare !== null && <span className="soft hide-phone">{spareWords(spare)}</span>}
         </p>
       )}
-      <SavedLines conference={conference} />
+      <SavedLines conference={conference} clock={clock} />
       <Link href="/conferences" className={isRunning ? 'leave' : 'leave end'}>
         Leave
       </Link>
@@ -36,15 +36,20 @@ export function RoomBar({ conference, clock, isSample }: Props) {
   );
 }
 
+const onServer = (moment: number, clock: ServerClock) =>
+  Temporal.Instant.fromEpochMilliseconds(
+    Math.round(clock() - Date.now() + moment),
+  ).toString();
+
 function spareWords(spare: number): string {
   if (spare === 0) return 'on time';
   return spare > 0 ? `with ${minutesInWords(spare)} to spare` : `${minutesInWords(-spare)} late`;
 }
 
-function SavedLines({ conference }: { conference: ConferenceView }) {
+function SavedLines({ conference, clock }: Omit<Props, 'isSample'>) {
   const { lines, savedAt, retry } = useLines();
   const failed = lines.filter(({ trouble }) => trouble !== null);
-  const at = savedAt === null ? null : Temporal.Instant.fromEpochMilliseconds(savedAt).toString();
+  const at = savedAt === null ? null : onServer(savedAt, clock);
   const saved = (): SavedState => {
     if (failed.length > 0) return { state: 'failed', onRetry: () => failed.forEach(retry) };
     if (lines.length > 0) return { state: 'saving' };

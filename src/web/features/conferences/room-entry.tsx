@@ -10,7 +10,9 @@ import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
-import { classLabel, clockTime, type Review, zoneOf } from './hold-words.ts';
+import { focusSoon } from './hold-focus.ts';
+import { classLabel, clockTime, loweringHint, type Review, zoneOf } from './hold-words.ts';
+import { lineId } from './room-line.tsx';
 import type { WaitingLine } from './room-lines.ts';
 
 type EntryView = Review['entries'][number];
@@ -31,7 +33,10 @@ export function RoomEntry({ entry, conference, review, mayWrite }: Props) {
           entry={entry}
           conferenceId={conference.conferenceId}
           review={review}
-          onDone={() => setIsChanging(false)}
+          onDone={() => {
+            setIsChanging(false);
+            focusSoon(`#change-${entry.entryId}`);
+          }}
         />
       </li>
     );
@@ -47,6 +52,7 @@ export function RoomEntry({ entry, conference, review, mayWrite }: Props) {
       </span>
       {mayWrite && (
         <Button
+          id={`change-${entry.entryId}`}
           size="small"
           className="change"
           aria-label={`Change: ${entry.text}`}
@@ -89,7 +95,7 @@ function ChangeEntry({ entry, conferenceId, review, onDone }: ChangeProps) {
         <Select
           name="class"
           label="Marked as"
-          hint="A lower mark is written down."
+          {...(loweringHint(classes) && { hint: loweringHint(classes) })}
           options={choices.map((each) => ({ id: each, label: classLabel(each) }))}
           defaultValue={entry.class}
         />
@@ -102,7 +108,9 @@ function ChangeEntry({ entry, conferenceId, review, onDone }: ChangeProps) {
           look="quiet"
           size="small"
           isPending={remove.isPending}
-          onPress={() => remove.mutate(key)}
+          onPress={() =>
+            remove.mutate(key, { onSuccess: () => focusSoon(`#${lineId(entry.kind)}`) })
+          }
         >
           Take it out
         </Button>

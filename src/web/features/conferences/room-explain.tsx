@@ -8,6 +8,7 @@ import { Button } from '#web/ui/button.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
+import { focusSoon } from './hold-focus.ts';
 import { mayWriteIn, type Review } from './hold-words.ts';
 import { changeDraft, useDraft } from './room-drafts.ts';
 
@@ -33,6 +34,7 @@ export function RoomExplain({ conference, review, what }: Props) {
   const given = what === 'no-action' ? review.noActionReason : review.noNeedsReason;
   const key = { conferenceId: conference.conferenceId, reviewId, what };
   const mayWrite = mayWriteIn(conference, review);
+  const place = `${what}-${reviewId}`;
   const keep = (text: string | null) =>
     changeDraft(reviewId, ({ reasons }) => ({ reasons: { ...reasons, [what]: text } }));
 
@@ -44,10 +46,14 @@ export function RoomExplain({ conference, review, what }: Props) {
         </p>
         {mayWrite && (
           <Button
+            id={place}
             look="quiet"
             size="small"
             isPending={explain.isPending}
-            onPress={() => explain.mutate({ ...key, reason: null })}
+            onPress={() => {
+              explain.mutate({ ...key, reason: null });
+              focusSoon(`#${place}`);
+            }}
           >
             Take it back
           </Button>
@@ -59,7 +65,7 @@ export function RoomExplain({ conference, review, what }: Props) {
   if (!mayWrite) return null;
   if (typed === null) {
     return (
-      <Button look="quiet" size="small" onPress={() => keep('')}>
+      <Button id={place} look="quiet" size="small" onPress={() => keep('')}>
         {words[what].start}
       </Button>
     );
@@ -72,6 +78,7 @@ export function RoomExplain({ conference, review, what }: Props) {
       onSubmit={async ({ reason }) => {
         await explain.mutateAsync({ ...key, reason });
         keep(null);
+        focusSoon(`#${place}`);
       }}
     >
       <TextField name="reason" label={words[what].label} value={typed} onChange={keep} autoFocus />
@@ -79,7 +86,11 @@ export function RoomExplain({ conference, review, what }: Props) {
         <SubmitButton look="secondary" size="small">
           Save the reason
         </SubmitButton>
-        <Button look="quiet" size="small" onPress={() => keep(null)}>
+        <Button look="quiet" size="small" onPress={() => {
+            keep(null);
+            focusSoon(`#${place}`);
+          }}
+        >
           Not needed
         </Button>
       </div>

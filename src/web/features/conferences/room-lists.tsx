@@ -7,7 +7,14 @@ import { RoomEntry, WaitingEntry } from './room-entry.tsx';
 import { RoomExplain } from './room-explain.tsx';
 import { RoomLine } from './room-line.tsx';
 import { useLines } from './room-lines.ts';
-import { classLabel, listWords, mayWriteIn, optionOf, type Review } from './hold-words.ts';
+import {
+  classLabel,
+  listWords,
+  loweringHint,
+  mayWriteIn,
+  optionOf,
+  type Review,
+} from './hold-words.ts';
 
 type Props = {
   conference: ConferenceView;
@@ -164,7 +171,7 @@ function SaidBy({
             ...lower.map((each) => ({
               id: each,
               label: classLabel(each),
-              detail: 'For the next line only. This is written down.',
+              detail: `For the next line only. ${loweringHint(classes) ?? ''}`.trim(),
             })),
           ]}
           value={draft.class ?? highest}
@@ -174,8 +181,7 @@ function SaidBy({
         />
       )}
       <span className="soft small hide-phone room-hint">
-        One line each. <kbd>s</kbd> <kbd>b</kbd> <kbd>n</kbd> <kbd>o</kbd> and a space choose the
-        list.
+        <kbd>s</kbd> <kbd>b</kbd> <kbd>n</kbd> <kbd>o</kbd> and a space choose the list.
       </span>
     </div>
   );

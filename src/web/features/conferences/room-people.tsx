@@ -26,7 +26,9 @@ export const seenOf = ({ attendance }: Review, { person }: Attendee) =>
 
 export function RoomPeople({ conference, review, me }: Props) {
   const asked = askedTo(conference, review);
-  const later = conference.attendees.filter((attendee) => !asked.includes(attendee));
+  const later = conference.attendees.filter(
+    (attendee) => attendee.person.kind !== 'client' && !asked.includes(attendee),
+  );
   const here = asked.filter((attendee) => seenOf(review, attendee)?.state === 'present');
   return (
     <section className="room-right" aria-label="People">

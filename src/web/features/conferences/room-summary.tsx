@@ -7,11 +7,13 @@ import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
+import { focusSoon } from './hold-focus.ts';
 import {
   classLabel,
   clockTime,
   howWords,
   isFacilitator,
+  loweringHint,
   mayWriteIn,
   type Review,
   zoneOf,
@@ -99,8 +101,9 @@ function SummaryForm({ conference, review }: { conference: ConferenceView; revie
             summary: null,
             how: null,
             summaryClass: null,
-            isPlanning: true,
+            isPlanning: review.actionItems.length === 0,
           }));
+          focusSoon('#action-text input', `#close-summaries-${reviewId}`, '#add-action');
         }}
       >
         <TextArea
@@ -125,7 +128,7 @@ function SummaryForm({ conference, review }: { conference: ConferenceView; revie
         {classes.length > 1 && (
           <Select
             label="Marked as"
-            hint="A lower mark is written down."
+            {...(loweringHint(classes) && { hint: loweringHint(classes) })}
             options={classes.map((each) => ({ id: each, label: classLabel(each) }))}
             value={sensitivity}
             onChange={(id) =>

@@ -55,28 +55,30 @@ export function HeldElsewhereList() {
 
   return (
     <SectionBand title="Send a list">
-      <FileDrop
-        label="A CSV file with the columns Client number, Program, Date and Source"
-        hint="The client may also be named by a number that others gave, such as Medicaid’s. Dates like 2026-03-31 or 3/31/2026."
-        accept={['.csv', 'text/csv']}
-        onFiles={([file]) => file && void check(file)}
-      />
-      {trouble && (
-        <Banner
-          tone="late"
-          title={Object.values(trouble.fields)[0] ?? trouble.title}
-          reference={trouble.reference}
+      <div className="stack">
+        <FileDrop
+          label="A CSV file with the columns Client number, Program, Date and Source"
+          hint="The client may also be named by a number that others gave, such as Medicaid’s. Dates like 2026-03-31 or 3/31/2026."
+          accept={['.csv', 'text/csv']}
+          onFiles={([file]) => file && void check(file)}
         />
-      )}
-      {done !== '' && <Banner tone="info" title={done} />}
-      {sent && (
-        <Checked
-          sent={sent}
-          isSending={isSending}
-          onApply={() => void apply(sent)}
-          onDrop={() => setSent(null)}
-        />
-      )}
+        {trouble && (
+          <Banner
+            tone="late"
+            title={Object.values(trouble.fields)[0] ?? trouble.title}
+            reference={trouble.reference}
+          />
+        )}
+        {done !== '' && <Banner tone="info" title={done} />}
+        {sent && (
+          <Checked
+            sent={sent}
+            isSending={isSending}
+            onApply={() => void apply(sent)}
+            onDrop={() => setSent(null)}
+          />
+        )}
+      </div>
     </SectionBand>
   );
 }
@@ -100,16 +102,18 @@ function Checked({ sent: { file, checked }, isSending, onApply, onDrop }: Checke
       <p className="strong">
         {file.name}: {rowsInWords(checked.rows)}
       </p>
-      <p>
-        {recorded} new, {corrected} corrected, {unchanged} known already.
-      </p>
+      {faultCount === 0 && (
+        <p>
+          {recorded} new, {corrected} corrected, {unchanged} known already.
+        </p>
+      )}
       {faultCount > 0 ? (
         <>
           <Banner
             tone="late"
             title={`${rowsInWords(faultCount)} ${faultCount === 1 ? 'has' : 'have'} a problem, so nothing can be recorded.`}
           >
-            Correct them in the file and choose it again.
+            Correct the file and choose it again.
           </Banner>
           <Faults faults={faults} hidden={faultCount - faults.length} />
         </>

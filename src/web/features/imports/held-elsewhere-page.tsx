@@ -7,7 +7,7 @@ import { Asked } from '#web/shell/asked.tsx';
 import { useMay } from '#web/shell/use-may.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
-import { DataTable, type TableColumn } from '#web/ui/data-table.tsx';
+import { DataTable } from '#web/ui/data-table.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
@@ -61,7 +61,7 @@ function Missing() {
     <SectionBand title="No conference is known">
       <Asked asked={asked} label="Looking for enrollments without a conference" rows={6}>
         {({ rows, programs, hasMore, today }) => (
-          <>
+          <div className="stack">
             <Select
               label="Program"
               width="short"
@@ -92,7 +92,7 @@ function Missing() {
               today={today}
               onDone={() => setSelected(new Set())}
             />
-          </>
+          </div>
         )}
       </Asked>
     </SectionBand>
@@ -101,7 +101,9 @@ function Missing() {
 
 type Row = ReplyOf<typeof listWithoutConference>['rows'][number] & { id: string };
 
-const columns: readonly TableColumn<Row>[] = [
+type Columns = Parameters<typeof DataTable<Row>>[0]['columns'];
+
+const columns: Columns = [
   {
     id: 'client',
     label: 'Client',

@@ -1,7 +1,7 @@
-import { countedUpTo, type DueCounts } from '#contract/today.ts';
+import type { DueCounts } from '#contract/today.ts';
 import type { When } from '#domain/worklist/weeks-ahead.ts';
 import { Button } from '#web/ui/button.tsx';
-import { asDay } from './today-words.ts';
+import { asDay, upTo } from './today-words.ts';
 
 type Bucket = DueCounts['buckets'][number];
 type Props = {
@@ -73,10 +73,6 @@ function Ticks({ required, recommended, first, last }: Omit<Bucket, 'key'>) {
     </span>
   );
 }
-
-/** A count that reached its limit says that there may be more. */
-export const upTo = (count: number) =>
-  count >= countedUpTo ? `${countedUpTo.toLocaleString('en-US')}+` : count.toLocaleString('en-US');
 
 const totalOf = ({ required, recommended }: Bucket) => upTo(required + recommended);
 

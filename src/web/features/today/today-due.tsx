@@ -2,13 +2,15 @@ import { useState } from 'react';
 import { countDue, type DueCounts, type Scope } from '#contract/today.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { useMay } from '#web/shell/use-may.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { Menu } from '#web/ui/menu.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { DueList } from './due-list.tsx';
-import { DueWeeks, upTo } from './due-weeks.tsx';
+import { DueWeeks } from './due-weeks.tsx';
 import type { Selected } from './selected.ts';
+import { upTo } from './today-words.ts';
 import { type TodayView, useTodayView } from './use-today-view.ts';
 
 /** Everybody who is due, by week and by name; what the program took over from before stands apart below. */
@@ -63,7 +65,7 @@ function Totals({ buckets }: DueCounts) {
   const lateCount = (late?.required ?? 0) + (late?.recommended ?? 0);
   if (required + recommended === 0) return null;
   return (
-    <>
+    <span className="small">
       <i className="tick" aria-hidden="true" />
       {upTo(required)} required
       {lateCount > 0 && (
@@ -78,7 +80,7 @@ function Totals({ buckets }: DueCounts) {
           {upTo(recommended)} recommended
         </>
       )}
-    </>
+    </span>
   );
 }
 
@@ -153,6 +155,7 @@ type BacklogProps = Pick<Props, 'selected' | 'onSelect'> & {
 /** Nobody is greeted by a thousand false alarms: it is counted, and shown to who asks. */
 function Backlog({ whose, count, ...selection }: BacklogProps) {
   const [isOpen, setIsOpen] = useState(false);
+  const mayRecordMany = useMay('history:write');
   return (
     <SectionBand
       title="Due before this program began here"
@@ -165,8 +168,13 @@ function Backlog({ whose, count, ...selection }: BacklogProps) {
       }
     >
       <p className="soft">
-        Their last conference may have been held elsewhere. Record it in the{' '}
-        <Link href="/clients">client’s chart</Link>, and the next due date counts from there.
+        Their last conference may have been held elsewhere. Record it in the client’s chart
+        {mayRecordMany && (
+          <>
+            , or <Link href="/imports/held-elsewhere">many at once</Link>
+          </>
+        )}
+        , and the next due date counts from there.
       </p>
       {isOpen && <DueList asking={{ ...whose, backlog: 'yes' }} {...selection} />}
     </SectionBand>

@@ -58,6 +58,12 @@ const actions: Record<NowConference['state'], string> = {
   ended: 'Finish and send',
 };
 
+const duties: Record<NowConference['roles'][number], string> = {
+  facilitator: 'facilitate',
+  timekeeper: 'keep the time',
+  notetaker: 'take the notes',
+};
+
 function Words({ conference }: { conference: NowConference }) {
   const { state, mode, clients, asked, saidYes, roles } = conference;
   const who = clients.length === 0 ? 'Nobody you may see' : listed(clients);
@@ -68,7 +74,7 @@ function Words({ conference }: { conference: NowConference }) {
       <Status kind="conference">{state === 'in-session' ? 'In session' : 'Conference'}</Status>
       <span className="sep">
         {who}. {how}
-        {roles.length > 0 && `; you are ${listed(roles)}`}.{' '}
+        {roles.length > 0 && `; you ${listed(roles.map((role) => duties[role]))}`}.{' '}
         {asked > 0 && `${saidYes} of ${counted(asked, 'person', 'people')} said yes.`}
       </span>
     </>

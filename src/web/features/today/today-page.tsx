@@ -126,7 +126,7 @@ function Lead({ now, late }: { now: Now | undefined; late: number | null }) {
       ? 'nobody is late'
       : late === 1
         ? 'one client who is late'
-        : `${spelled(late)} who are late`;
+        : `${spelled(late)} clients who are late`;
   const joint = late === 0 ? ', and ' : first === undefined ? ', but ' : ', then ';
   return `${meetings}${joint}${people}.`;
 }

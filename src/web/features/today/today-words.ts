@@ -1,4 +1,4 @@
-import type { DueRow, Meeting } from '#contract/today.ts';
+import { countedUpTo, type DueRow, type Meeting } from '#contract/today.ts';
 import type { StatusKind } from '#web/ui/status.tsx';
 import { dateInWords, timeInWords } from '#domain/words.ts';
 
@@ -62,4 +62,8 @@ export const planAddress = (enrollmentIds: readonly string[]) =>
   `/conferences/new?enrollments=${[...new Set(enrollmentIds)].slice(0, uppermost).join(',')}`;
 
 const numberWords = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
-export const spelled = (number: number) => numberWords[number] ?? number.toLocaleString('en-US');
+export const spelled = (number: number) => numberWords[number] ?? upTo(number);
+
+/** A count that reached its limit says that there may be more. */
+export const upTo = (count: number) =>
+  count >= countedUpTo ? `${countedUpTo.toLocaleString('en-US')}+` : count.toLocaleString('en-US');
