@@ -51,6 +51,7 @@ export async function startHouse({ publicOrigin = origin }: { publicOrigin?: str
     }),
     mailer: { deliver: (mail) => delivery(mail) },
     publicOrigin,
+    isSample: false,
     auditKey: Buffer.from('a key for tests'),
     log: openLog('silent'),
   };

@@ -6,6 +6,8 @@ export const session = z.object({
   state: z.enum(['signed-out', 'choose-agency', 'locked', 'signed-in']),
   /** No agency exists yet: the first run is open to whoever holds the founding code. */
   isFirstRun: z.boolean(),
+  /** Nobody here is real, and every page says so. */
+  isSample: z.boolean(),
   person: z
     .object({ staffId: z.string(), fullName: z.string(), title: z.string(), email: z.string() })
     .nullable(),

@@ -121,6 +121,19 @@ const table: readonly Page[] = [
     }),
   },
   {
+    path: '/imports',
+    rail: { label: 'Imports', needs: 'import:run', keys: 'g i' },
+    load: async () => ({
+      default: (await import('#web/features/imports/imports-page.tsx')).ImportsPage,
+    }),
+  },
+  {
+    path: '/imports/$importId',
+    load: async () => ({
+      default: (await import('#web/features/imports/import-page.tsx')).ImportPage,
+    }),
+  },
+  {
     path: '/imports/held-elsewhere',
     load: async () => ({
       default: (await import('#web/features/imports/held-elsewhere-page.tsx')).HeldElsewherePage,

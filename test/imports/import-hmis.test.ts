@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { smallExport, withFile } from '#test/fixtures/hmis/small-export.ts';
 import { givenIn } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
 import {
@@ -9,19 +8,12 @@ import {
   kindsThatDoNotAddUp,
   previewOf,
   rowCounts,
-  sendFile,
-  zipOf,
 } from './given-import.ts';
 
 const house = await startHouse();
 const given = givenIn(house);
 afterAll(() => house.close());
 beforeAll(() => house.at('2026-08-20T14:00:00Z'));
-
-const exportedOn = (day: string) => (rows: string[][]) =>
-  rows.map((row, at) => (at === 0 ? row : row.with(2, `${day} 10:00:00`)));
-
-const newerExport = (day: string) => withFile(smallExport(), 'Export.csv', exportedOn(day));
 
 async function clientsSeenBy(name: string) {
   const reply = await house.as(name).post('/api/clients/search', { scope: 'all' });
@@ -138,111 +130,6 @@ test('an organization and a project that are left out leave nothing behind', asy
     skipped: { 'without-policy': 3, 'left-out': 1, 'victim-service': 1 },
   });
   expect(rows).toEqual([{ clients: 0, organizations: 0, programs: 0 }]);
-});
-
-test('the same file again changes nothing', async () => {
-  await given.agency('again');
-  await importFile(house, 'again-admin');
-  const before = await rowCounts(house);
-  const applied = await importFile(house, 'again-admin');
-
-  for (const { kind, made, updated, read, unchanged, skipped } of applied.body.report.counts) {
-    const left = skipped.reduce((sum: number, one: { count: number }) => sum + one.count, 0);
-    expect([kind, made, updated, unchanged]).toEqual([kind, 0, 0, read - left]);
-  }
-  expect(await rowCounts(house)).toEqual(before);
-});
-
-test('a newer file updates a name, ends an enrollment and brings a new client', async () => {
-  const agency = await given.agency('newer');
-  await importFile(house, 'newer-admin');
-  const renamed = withFile(newerExport('2026-09-01'), 'Client.csv', (rows) => [
-    ...rows.map((row) => (row[0] === 'C1' ? row.with(1, 'Hollister') : row)),
-    ['C9', 'Nova', 'Sample', '', '1991-01-01', '1', ''],
-  ]);
-  const enrolled = withFile(renamed, 'Enrollment.csv', (rows) => [
-    ...rows,
-    ['E9', 'C9', 'PA', '2026-08-25', 'H9', '1', 'U1', ''],
-  ]);
-  const from = withFile(enrolled, 'Exit.csv', (rows) => [...rows, ['X2', 'E2', '2026-08-28', '']]);
-  const applied = await importFile(house, 'newer-admin', { from });
-
-  expect(countOf(applied.body.report, 'client')).toMatchObject({
-    made: 1,
-    updated: 1,
-    unchanged: 2,
-  });
-  expect(countOf(applied.body.report, 'enrollment')).toMatchObject({ made: 1, updated: 1 });
-  expect(await clientsSeenBy('newer-admin')).toEqual([
-    'Hollister Sample',
-    'Kit Sample',
-    'Nova Sample',
-    'Unnamed client C5',
-  ]);
-  const { rows } = await house.owner.query(
-    `select v.valid_to::text as ended, v.superseded_at is null as stands from enrollment e
-       join client c using (agency_id, client_id) join enrollment_version v using (agency_id, enrollment_id)
-     where e.agency_id = $1 and c.legal_given = 'Kit' order by v.recorded_at`,
-    [agency.agencyId],
-  );
-  expect(rows).toEqual([
-    { ended: null, stands: false },
-    { ended: '2026-08-28', stands: true },
-  ]);
-});
-
-test('an update from HMIS does not take a client away from whom a colleague gave it to', async () => {
-  const agency = await given.agency('handed');
-  await importFile(house, 'handed-admin');
-  const { rows } = await house.owner.query(
-    `select e.enrollment_id, v.team_id from enrollment e join enrollment_version v using (agency_id, enrollment_id)
-       join client c using (agency_id, client_id) where e.agency_id = $1 and c.legal_given = 'Hollis'`,
-    [agency.agencyId],
-  );
-  const { enrollment_id: enrollmentId, team_id: teamId } = rows[0];
-  const colleague = await given.staff(agency, 'handed-colleague', { roles: ['case-manager'] });
-  const assigned = await house.as('handed-admin').post(`/api/enrollments/${enrollmentId}/assign`, {
-    teamId,
-    workerId: colleague.staffId,
-    from: '2026-08-20',
-  });
-  const from = withFile(newerExport('2026-09-01'), 'Enrollment.csv', (all) =>
-    all.map((row) => (row[0] === 'E1' ? row.with(3, '2026-01-06') : row)),
-  );
-  await importFile(house, 'handed-admin', { from });
-  const { rows: after } = await house.owner.query(
-    `select worker_id, valid_from::text as began from enrollment_version where enrollment_id = $1 and superseded_at is null`,
-    [enrollmentId],
-  );
-
-  expect(assigned.status).toBe(200);
-  expect(after).toEqual([{ worker_id: colleague.staffId, began: '2026-01-06' }]);
-});
-
-test('an older file is refused, and says why', async () => {
-  await given.agency('older');
-  await importFile(house, 'older-admin', { from: newerExport('2026-09-01') });
-  const before = await rowCounts(house);
-  const { status, body } = await sendFile(house, 'older-admin', zipOf(newerExport('2026-08-01')));
-
-  expect([status, body.state]).toEqual([200, 'refused']);
-  expect(body.report.findings).toContainEqual(
-    expect.objectContaining({ code: 'older-than-last-import', severity: 'stops' }),
-  );
-  expect(await rowCounts(house)).toEqual(before);
-});
-
-test('a project that was imported before keeps its program', async () => {
-  await given.agency('linked');
-  await importFile(house, 'linked-admin');
-  const { body } = await previewOf(house, 'linked-admin', { from: newerExport('2026-09-01') });
-  await discard(house, 'linked-admin', body.importId);
-
-  const { linkedProgramId } = body.organizations[0].projects[0];
-  expect(body.choices.projects[0]).toEqual({
-    id: 'PA',
-    becomes: { kind: 'existing', programId: linkedProgramId },
-  });
 });
 
 test('a new program cannot take a name that the agency uses; another agency’s names are no obstacle', async () => {

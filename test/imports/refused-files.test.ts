@@ -95,7 +95,7 @@ test('only the preview that was shown can be confirmed, and only once', async ()
 
   expect(stale).toMatchObject({ status: 409, body: { type: 'import-not-ready' } });
   expect(afterStale).toEqual(before);
-  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 409]));
   expect((await rowCounts(house))['client']).toBe((before['client'] ?? 0) + 3);
 });
 

@@ -1,8 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Stage } from './stage.ts';
 
-const post = async (stage: Stage, token: string, path: string, body: unknown) => {
-  const response = await fetch(`${stage.origin}${path}`, {
+const post = async (
+  { origin, token }: { origin: string; token: string },
+  path: string,
+  body: unknown,
+) => {
+  const response = await fetch(`${origin}${path}`, {
     method: 'POST',
     headers: {
       origin: stage.origin,
@@ -50,7 +54,7 @@ export async function makePattern(stage: Stage) {
     [token],
   );
   await owner.query(`select auth.choose_agency($1, $2)`, [hash(token), ids['agencyId']]);
-  const ask = (path: string, body: unknown) => post(stage, token, path, body);
+  const ask = (path: string, body: unknown) => post({ origin: stage.origin, token }, path, body);
   const { programId, teamId } = await ask('/api/programs', {
     name: 'Pattern',
     preset: 'comprehensive',

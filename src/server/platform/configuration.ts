@@ -105,6 +105,7 @@ export type Configuration = {
   publicOrigin: string;
   smtpUrl: string | undefined;
   logLevel: LogLevel;
+  isSample: boolean;
 };
 
 export type Environment = Record<string, string | undefined>;
@@ -161,8 +162,10 @@ export function readConfiguration(
     dataDir: sample ? join(folder, 'sample') : folder,
     databaseUrl: DATABASE_URL,
     publicOrigin: PUBLIC_ORIGIN ?? `http://localhost:${PORT}`,
-    smtpUrl: SMTP_URL,
+    // Nobody in a sample has a mailbox: its mails are read in the outbox.
+    smtpUrl: sample ? undefined : SMTP_URL,
     logLevel: LOG_LEVEL ?? 'info',
+    isSample: sample,
   };
 }
 

@@ -9,7 +9,7 @@ import { openSignIn } from './sign-in/sign-in.ts';
 
 /** Opens all that the outside world offers: three logins of the database, mail where there is a server, the log. */
 export function openShell(
-  { publicOrigin, smtpUrl, logLevel }: Configuration,
+  { publicOrigin, smtpUrl, logLevel, isSample }: Configuration,
   logins: Logins,
   keys: Keys,
 ): { shell: Shell; close: () => Promise<void> } {
@@ -19,6 +19,7 @@ export function openShell(
     signIn: openSignIn(logins.auth, { publicOrigin, secret: keys.signIn }),
     mailer: smtpUrl ? openMailer({ smtpUrl, from: senderOf(smtpUrl, publicOrigin) }) : undefined,
     publicOrigin,
+    isSample,
     auditKey: keys.audit,
     log: openLog(logLevel),
   };

@@ -14,6 +14,8 @@ export type Shell = {
   /** Undefined where no SMTP server is set: mail then waits in the outbox, to be read there. */
   mailer: Mailer | undefined;
   publicOrigin: string;
+  /** Every agency that is founded here is a sample, and every page says so. */
+  isSample: boolean;
   auditKey: Buffer;
   log: Log;
 };

@@ -16,8 +16,7 @@ export type Beside = { joinLink?: string; calendarSequence?: number; timeZone?: 
 export async function saveConference(
   visit: Saving,
   before: StoredConference,
-  after: Conference,
-  beside: Beside = {},
+  { to: after, beside = {} }: { to: Conference; beside?: Beside },
 ): Promise<number> {
   const version = await saveRow(visit, before, { after, beside });
   const reviewsBefore: readonly ClientReview[] = before.conference.reviews;

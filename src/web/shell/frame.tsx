@@ -17,7 +17,7 @@ import { troubleOf } from '#web/ui/trouble.ts';
 import { AppShell } from './app-shell.tsx';
 import type { Command } from './command.ts';
 import { LanguageAndLinks } from './language-and-links.tsx';
-import type { RailEntry } from './rail.tsx';
+import { type RailEntry, sampleWords } from './rail.tsx';
 
 export type FrameProps = {
   railFor: (abilities: Session['abilities']) => readonly RailEntry[];
@@ -69,7 +69,13 @@ function Inside(props: InsideProps) {
   const isInside = session.state === 'signed-in' || session.state === 'locked';
   useRightPlace({ session, path, isInside, isOpenPage });
 
-  if (isOpenPage(path)) return <PageOrWait />;
+  if (isOpenPage(path))
+    return (
+      <>
+        {session.isSample && <p className="sample-band">{sampleWords}</p>}
+        <PageOrWait />
+      </>
+    );
   if (!isInside || !person || !agency) return null;
   return (
     <AppShell

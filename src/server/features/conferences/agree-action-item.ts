@@ -35,7 +35,7 @@ export async function addActionItem(input: InputOf<typeof contract.addActionItem
   const sensitivity = chooseClass(classes, input.class);
   const item = { ...draftOf(input), id, class: sensitivity };
   const agreed = orRefuse(decide(stored.conference, { reviewId, item, at: visit.at }));
-  const version = await saveConference(visit, stored, agreed);
+  const version = await saveConference(visit, stored, { to: agreed });
   await noteLowering(visit, classes, { aboutId: id, clientId, class: sensitivity });
   return { conferenceId, version, actionItemId: id };
 }
@@ -88,7 +88,7 @@ export async function editActionItem(input: InputOf<typeof contract.editActionIt
     ...review,
     actionItems: review.actionItems.map((each) => (each.id === id ? item : each)),
   }));
-  const version = await saveConference(visit, stored, orRefuse(written));
+  const version = await saveConference(visit, stored, { to: orRefuse(written) });
   await noteLowering(visit, classes, { aboutId: id, clientId, class: sensitivity });
   return { conferenceId, version };
 }
@@ -104,6 +104,6 @@ export async function removeActionItem(
     ...review,
     actionItems: review.actionItems.filter(({ id }) => id !== actionItemId),
   }));
-  const version = await saveConference(visit, stored, orRefuse(written));
+  const version = await saveConference(visit, stored, { to: orRefuse(written) });
   return { conferenceId, version };
 }

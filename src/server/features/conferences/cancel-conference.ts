@@ -15,7 +15,10 @@ export async function cancelConference(input: InputOf<typeof endpoint>, visit: V
   const { reason } = input;
   const cancelled = orRefuse(decide(conference, { by: visit.actor, at: visit.at, reason }));
   const calendarSequence = stored.calendarSequence + 1;
-  const version = await saveConference(visit, stored, cancelled, { calendarSequence });
+  const version = await saveConference(visit, stored, {
+    to: cancelled,
+    beside: { calendarSequence },
+  });
   if (conference.state !== 'scheduled')
     return { conferenceId: input.conferenceId, version, told: 0 };
 

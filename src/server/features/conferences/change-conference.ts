@@ -28,7 +28,7 @@ export async function changeConference<C extends Conference>(
 ): Promise<{ conferenceId: string; version: number; conference: C }> {
   const stored = await lockForWriting(visit, conferenceId);
   const conference = orRefuse(decide(stored.conference, stored));
-  const version = await saveConference(visit, stored, conference);
+  const version = await saveConference(visit, stored, { to: conference });
   return { conferenceId, version, conference };
 }
 

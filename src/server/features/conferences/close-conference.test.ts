@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { meetingsIn, type GivenAgencyAtWork, type Meeting } from '#test/given-conference.ts';
 import { givenIn, type GivenClient } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
+import { readPdf } from '#test/read-pdf.ts';
 
 const house = await startHouse();
 const given = givenIn(house);
@@ -63,10 +63,12 @@ test('only the facilitator closes, and a refusal leaves nothing behind (REQ-059)
 
 test('before the close it says what each person will get and what is withheld (REQ-078)', async () => {
   const { body } = await house.as('ana').get(`${path()}/closing`);
-  const doctor = body.distribution.find((each: any) => each.name === 'Dr Hana Lee');
+  const doctor = body.distribution.find((each: { name: string }) => each.name === 'Dr Hana Lee');
 
   expect(body.gaps).toEqual([]);
-  expect(doctor.reviews.map((review: any) => review.clientName)).toEqual(names.slice(0, 2));
+  expect(doctor.reviews.map((review: { clientName: string }) => review.clientName)).toEqual(
+    names.slice(0, 2),
+  );
   expect(doctor.way).toBe('mail');
   expect(JSON.stringify(doctor.mail)).not.toMatch(/Quillfeather|Oxenholme|riverbend/i);
 });
@@ -77,7 +79,7 @@ test('two who close at once: one conference, one record per client, one of them 
     house.as('ana').post(`${path()}/close`),
   ]);
 
-  expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
   expect(replies.find(({ status }) => status === 409)?.body.type).toBe('conference-already-closed');
   expect(await rowsOf('select 1 from review_closing')).toHaveLength(3);
   expect(await rowsOf(`select 1 from record_entry where kind = 'conference'`)).toHaveLength(3);
@@ -137,16 +139,7 @@ const textOf = async (reviewId: string) => {
     headers: { host: 'localhost:4321', cookie: `session=${house.as('ana').token}` },
   });
   expect(response.headers.get('content-disposition')).toBe('inline; filename="form.pdf"');
-  const task = getDocument({ data: new Uint8Array(await response.arrayBuffer()), verbosity: 0 });
-  const opened = await task.promise;
-  const pages = await Promise.all(
-    Array.from({ length: opened.numPages }, async (_, index) => {
-      const { items } = await (await opened.getPage(index + 1)).getTextContent();
-      return items.map((item) => ('str' in item ? item.str : '')).join(' ');
-    }),
-  );
-  await task.destroy();
-  return pages.join(' ');
+  return (await readPdf(new Uint8Array(await response.arrayBuffer()))).text;
 };
 
 test('each client’s form holds who was there, what was said and agreed, and nothing of another client (REQ-108, REQ-109, REQ-112)', async () => {

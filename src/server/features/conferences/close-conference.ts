@@ -20,7 +20,7 @@ export async function closeConference({ conferenceId }: InputOf<typeof endpoint>
   if (stored.conference.state === 'closed') throw new Refused('conference-already-closed');
   requireWhole(stored);
   const closing = orRefuse(decide(stored.conference, { by: visit.actor, at: visit.at }));
-  const version = await saveConference(visit, stored, closing.conference);
+  const version = await saveConference(visit, stored, { to: closing.conference });
   const closings = await fileClosings(visit, stored, closing);
   await addToRecord(
     visit,

@@ -17,7 +17,7 @@ export async function confirmSummary(input: InputOf<typeof endpoint>, visit: Vis
   const sensitivity = chooseClass(classes, input.class);
   const confirmation = { reviewId, text, how, class: sensitivity, by: visit.actor, at: visit.at };
   const confirmed = orRefuse(decide(stored.conference, confirmation));
-  const version = await saveConference(visit, stored, confirmed);
+  const version = await saveConference(visit, stored, { to: confirmed });
   await noteLowering(visit, classes, { aboutId: reviewId, clientId, class: sensitivity });
   return { conferenceId, version };
 }

@@ -35,7 +35,10 @@ export async function reschedule(input: InputOf<typeof endpoint>, visit: Visit) 
   );
   const calendarSequence = stored.calendarSequence + 1;
   const moved = { ...again.conference, invitedAt: conference.invitedAt };
-  const version = await saveConference(visit, stored, moved, { joinLink, calendarSequence });
+  const version = await saveConference(visit, stored, {
+    to: moved,
+    beside: { joinLink, calendarSequence },
+  });
   const told = await tellEverybody(visit, stored, { conference, again, calendarSequence });
   const clients = await reviewClients(visit, clientIds);
   return {

@@ -25,7 +25,7 @@ export async function saveRoles(input: InputOf<typeof endpoint>, visit: Visit) {
     Object.values(input.roles),
     conference.reviews.map(({ clientId }) => clientId),
   );
-  const version = await saveConference(visit, stored, assigned);
+  const version = await saveConference(visit, stored, { to: assigned });
   return { conferenceId: input.conferenceId, version };
 }
 

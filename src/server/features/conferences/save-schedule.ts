@@ -9,6 +9,6 @@ export async function saveSchedule(input: InputOf<typeof endpoint>, visit: Visit
   const stored = await lockDraft(visit, input);
   const { schedule, joinLink } = readSchedule(input.schedule);
   const planned = { ...stored.conference, schedule };
-  const version = await saveConference(visit, stored, planned, { joinLink });
+  const version = await saveConference(visit, stored, { to: planned, beside: { joinLink } });
   return { conferenceId: input.conferenceId, version };
 }

@@ -25,7 +25,7 @@ export async function sendInvitations(input: InputOf<typeof endpoint>, visit: Vi
   const consents = await consentsOf(visit.tx, clientIds);
   const sent = orRefuse(invite(conference, momentIn(visit.at, zone), consents));
 
-  const version = await saveConference(visit, stored, sent.conference);
+  const version = await saveConference(visit, stored, { to: sent.conference });
   const { schedule, reviews } = sent.conference;
   const { calendarSequence } = stored;
   const written = await writeMeetingMails(visit, 'invitation', {

@@ -18,7 +18,7 @@ export async function startConference({ conferenceId }: InputOf<typeof endpoint>
   visit.touch(...conference.reviews.map(({ clientId }) => clientId));
   return {
     conferenceId,
-    version: await saveConference(visit, stored, started),
+    version: await saveConference(visit, stored, { to: started }),
     startedAt: visit.at.toString(),
   };
 }

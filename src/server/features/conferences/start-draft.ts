@@ -8,12 +8,12 @@ import {
   addDraft,
   plannableEnrollments,
   saveAttendees,
-  saveReviews,
   touchPlan,
   untouchedDraft,
   type Plannable,
   type WantedPerson,
 } from '#server/stores/conferences-plan.ts';
+import { saveReviews } from '#server/stores/conferences-plan-reviews.ts';
 
 const minutesForOne = 20;
 const minutesForEach = 15;

@@ -26,7 +26,7 @@ export async function addEntry(input: InputOf<typeof contract.addEntry>, visit: 
     class: chooseClass(classes, input.class),
   };
   const written = orRefuse(decide(stored.conference, { reviewId, entry }));
-  const version = await saveConference(visit, stored, written);
+  const version = await saveConference(visit, stored, { to: written });
   await noteLowering(visit, classes, { aboutId: entry.id, clientId, class: entry.class });
   return { conferenceId, version, entryId: entry.id };
 }
@@ -52,7 +52,7 @@ export async function editEntry(input: InputOf<typeof contract.editEntry>, visit
     ...review,
     entries: review.entries.map((each) => (each.id === entryId ? entry : each)),
   }));
-  const version = await saveConference(visit, stored, orRefuse(written));
+  const version = await saveConference(visit, stored, { to: orRefuse(written) });
   await noteLowering(visit, classes, { aboutId: entryId, clientId, class: sensitivity });
   return { conferenceId, version };
 }
@@ -69,6 +69,6 @@ export async function removeEntry(input: InputOf<typeof contract.removeEntry>, v
       item.needId === entryId ? { ...item, needId: null } : item,
     ),
   }));
-  const version = await saveConference(visit, stored, orRefuse(written));
+  const version = await saveConference(visit, stored, { to: orRefuse(written) });
   return { conferenceId, version };
 }

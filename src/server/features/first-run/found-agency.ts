@@ -40,7 +40,7 @@ export async function foundAgency(
     neutralName: input.neutralName,
     contactPhone: input.contactPhone,
     timeZone: input.timeZone,
-    isSample: false,
+    isSample: shell.isSample,
     staffId: newId(now),
     versionId: newId(now),
     userId,

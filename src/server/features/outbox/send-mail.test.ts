@@ -37,7 +37,7 @@ async function invitation() {
   await meetings.invited('ana', meeting);
   const mails = async () => {
     const { body } = await house.as('ana').get(`/api/conferences/${meeting.conferenceId}/mails`);
-    return body.mails.filter((mail: any) => mail.to === 'bo@example.org');
+    return body.mails.filter((mail: { to: string }) => mail.to === 'bo@example.org');
   };
   return { meeting, mail: async () => (await mails())[0] };
 }

@@ -7,21 +7,21 @@ const nobody = { person: null, agency: null, roles: [], abilities: [], agencies:
 
 /** What a browser may know of its session. A locked one keeps its person's name, so that they can unlock it. */
 export async function sessionWords(
-  { signIn }: { signIn: SignIn },
+  { signIn, isSample }: { signIn: SignIn; isSample: boolean },
   tokenHash: string | undefined,
 ): Promise<Session> {
-  const isFirstRun = !(await hasAgency(signIn));
+  const here = { isFirstRun: !(await hasAgency(signIn)), isSample };
   const found = await describeSession(signIn, tokenHash);
-  if (!found) return { state: 'signed-out', isFirstRun, ...nobody };
+  if (!found) return { state: 'signed-out', ...here, ...nobody };
   const agencies = await agenciesOf(signIn, found.userId);
   const { chosen } = found;
-  if (!chosen) return { state: 'choose-agency', isFirstRun, ...nobody, agencies };
-  const { staffId, fullName, title, email, agencyId, agencyName, timeZone, isSample } = chosen;
+  if (!chosen) return { state: 'choose-agency', ...here, ...nobody, agencies };
+  const { staffId, fullName, title, email, agencyId, agencyName, timeZone } = chosen;
   return {
     state: chosen.locked ? 'locked' : 'signed-in',
-    isFirstRun,
+    ...here,
     person: { staffId, fullName, title, email },
-    agency: { agencyId, name: agencyName, timeZone, isSample },
+    agency: { agencyId, name: agencyName, timeZone, isSample: chosen.isSample },
     roles: chosen.roles,
     abilities: [...abilitiesOf(chosen.roles)],
     agencies,

@@ -11,6 +11,7 @@ import { Form } from '#web/ui/form.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
+import type { TableColumn } from '#web/ui/table-props.ts';
 import { TextArea } from '#web/ui/text-area.tsx';
 
 export type ListedAction = ReplyOf<typeof listMyActions>['mine'][number];
@@ -64,61 +65,7 @@ export function ActionsTable({ label, items, on, empty }: Props) {
         keys={{
           d: (action) => action.may.finish && setFinishing({ action, how: 'done' }),
         }}
-        columns={[
-          {
-            id: 'what',
-            label: 'Action',
-            isRowHeader: true,
-            cell: (action) => (
-              <>
-                {action.text}
-                <span className="second">
-                  For {action.client.name}. {action.owner.name} answers for it.
-                </span>
-              </>
-            ),
-          },
-          { id: 'due', label: 'Due', cell: (action) => <Due action={action} on={on} /> },
-          {
-            id: 'follow',
-            label: 'Follow-up',
-            isOnlyWide: true,
-            cell: ({ followUp }) => (
-              <>
-                {dayOf(followUp.on)}
-                <span className="second">
-                  {followUp.how}, by {followUp.byName}
-                </span>
-              </>
-            ),
-          },
-          {
-            id: 'next',
-            label: 'Next step',
-            cell: (action) => (
-              <span className="actions">
-                {action.state === 'open' && action.may.finish && (
-                  <>
-                    <Button size="small" onPress={() => setFinishing({ action, how: 'done' })}>
-                      Mark done
-                    </Button>
-                    <Button
-                      size="small"
-                      look="quiet"
-                      onPress={() => setFinishing({ action, how: 'cancel' })}
-                    >
-                      Give up
-                    </Button>
-                  </>
-                )}
-                {action.state !== 'open' && <Finished action={action} />}
-                <Link href={`/conferences/${action.conference.conferenceId}`}>
-                  Conference {action.conference.number}
-                </Link>
-              </span>
-            ),
-          },
-        ]}
+        columns={columnsOf(on, setFinishing)}
       />
       <Dialog
         title={finishing?.how === 'cancel' ? 'Give this action up?' : 'Mark as done'}
@@ -157,6 +104,60 @@ export function ActionsTable({ label, items, on, empty }: Props) {
     </>
   );
 }
+
+type Finish = (finishing: { action: Row; how: 'done' | 'cancel' }) => void;
+
+const columnsOf = (on: string, finish: Finish): TableColumn<Row>[] => [
+  {
+    id: 'what',
+    label: 'Action',
+    isRowHeader: true,
+    cell: (action) => (
+      <>
+        {action.text}
+        <span className="second">
+          For {action.client.name}. {action.owner.name} answers for it.
+        </span>
+      </>
+    ),
+  },
+  { id: 'due', label: 'Due', cell: (action) => <Due action={action} on={on} /> },
+  {
+    id: 'follow',
+    label: 'Follow-up',
+    isOnlyWide: true,
+    cell: ({ followUp }) => (
+      <>
+        {dayOf(followUp.on)}
+        <span className="second">
+          {followUp.how}, by {followUp.byName}
+        </span>
+      </>
+    ),
+  },
+  {
+    id: 'next',
+    label: 'Next step',
+    cell: (action) => (
+      <span className="actions">
+        {action.state === 'open' && action.may.finish && (
+          <>
+            <Button size="small" onPress={() => finish({ action, how: 'done' })}>
+              Mark done
+            </Button>
+            <Button size="small" look="quiet" onPress={() => finish({ action, how: 'cancel' })}>
+              Give up
+            </Button>
+          </>
+        )}
+        {action.state !== 'open' && <Finished action={action} />}
+        <Link href={`/conferences/${action.conference.conferenceId}`}>
+          Conference {action.conference.number}
+        </Link>
+      </span>
+    ),
+  },
+];
 
 const Buttons = ({ keep, label }: { keep: () => void; label: string }) => (
   <div className="actions">

@@ -1,0 +1,160 @@
+import { useState } from 'react';
+import {
+  chooseForImport,
+  type ChoicesMade,
+  type ImportView,
+  type ProjectChoice,
+} from '#contract/imports.ts';
+import { useTell } from '#web/api/use-ask.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Form } from '#web/ui/form.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { Select } from '#web/ui/select.tsx';
+import { SubmitButton } from '#web/ui/submit-button.tsx';
+import { freshProgram, ImportProject } from './import-project.tsx';
+import { counted } from './import-words.ts';
+
+type Organization = ImportView['organizations'][number];
+type OrganizationChoice = ChoicesMade['organizations'][number]['choice'];
+
+const organizationOptions = [
+  { id: 'leave-out', label: 'Leave out', detail: 'Nothing of it is kept.' },
+  { id: 'partner-name', label: 'Partner, name only', detail: 'Its clients are not read.' },
+  { id: 'this-agency', label: 'This agency', detail: 'Its projects become programs.' },
+];
+
+const isChoice = (id: string | null): id is OrganizationChoice =>
+  id === 'this-agency' || id === 'partner-name' || id === 'leave-out';
+
+/** Says what becomes of each organization and of each project of this agency. */
+export function ImportChoices({ open, onShown }: { open: ImportView; onShown: () => void }) {
+  const tell = useTell(chooseForImport);
+  const [chosen, setChosen] = useState(() => organizationsOf(open));
+  const [becomes, setBecomes] = useState(() => projectsOf(open));
+  const [isAskingForOne, setIsAskingForOne] = useState(false);
+  const own = open.organizations.filter(({ id }) => chosen.get(id) === 'this-agency');
+  const organizations = [...chosen].map(([id, choice]) => ({ id, choice }));
+  const projects = own.flatMap((one) =>
+    one.projects.map(({ id }) => ({ id, becomes: becomes.get(id) ?? leaveOut })),
+  );
+  const choose = (organization: Organization, choice: OrganizationChoice) => {
+    setChosen(new Map(chosen).set(organization.id, choice));
+    if (choice === 'this-agency') setBecomes(withPrograms(becomes, organization));
+  };
+  const setAll = (choice: OrganizationChoice) =>
+    setChosen(new Map(choosable(open).map(({ id }) => [id, choice])));
+
+  return (
+    <Form
+      schema={chooseForImport.input}
+      label="What becomes of the file"
+      also={{ importId: open.importId, organizations, projects }}
+      onSubmit={async (values) => {
+        setIsAskingForOne(own.length === 0);
+        await tell.mutateAsync(values);
+        onShown();
+      }}
+    >
+      <SectionBand
+        title="Organizations in the file"
+        count={open.organizations.length}
+        tools={
+          <>
+            <Button look="quiet" size="small" onPress={() => setAll('partner-name')}>
+              All as partners
+            </Button>
+            <Button look="quiet" size="small" onPress={() => setAll('leave-out')}>
+              Leave all out
+            </Button>
+          </>
+        }
+      >
+        <ul className="import-organizations">
+          {open.organizations.map((organization) => (
+            <li key={organization.id}>
+              <OrganizationRow
+                organization={organization}
+                choice={chosen.get(organization.id) ?? 'leave-out'}
+                onChoose={(choice) => choose(organization, choice)}
+              />
+            </li>
+          ))}
+        </ul>
+      </SectionBand>
+      {own.length > 0 && (
+        <SectionBand title="Programs of this agency" count={projects.length}>
+          {own
+            .flatMap((organization) => organization.projects)
+            .map((project) => (
+              <ImportProject
+                key={project.id}
+                project={project}
+                path={`projects.${projects.findIndex(({ id }) => id === project.id)}.becomes`}
+                programs={open.programs}
+                becomes={becomes.get(project.id) ?? leaveOut}
+                onChange={(next) => setBecomes(new Map(becomes).set(project.id, next))}
+              />
+            ))}
+        </SectionBand>
+      )}
+      {isAskingForOne && (
+        <p className="soft">No organization is this agency: no client would be imported.</p>
+      )}
+      <div className="form-actions">
+        <SubmitButton>Show what will happen</SubmitButton>
+      </div>
+    </Form>
+  );
+}
+
+function OrganizationRow(props: {
+  organization: Organization;
+  choice: OrganizationChoice;
+  onChoose: (choice: OrganizationChoice) => void;
+}) {
+  const { name, isVictimService, projects } = props.organization;
+  const open = projects.reduce((sum, project) => sum + project.open, 0);
+  if (isVictimService)
+    return (
+      <>
+        <p className="strong">{name}</p>
+        <p className="hint">A victim service: what it holds is never imported, and only counted.</p>
+      </>
+    );
+  return (
+    <Select
+      label={name}
+      width="short"
+      hint={`${counted(projects.length, 'project')}, ${counted(open, 'open enrollment')}`}
+      options={organizationOptions}
+      value={props.choice}
+      onChange={(id) => isChoice(id) && props.onChoose(id)}
+    />
+  );
+}
+
+const leaveOut: ProjectChoice = { kind: 'leave-out' };
+
+const choosable = ({ organizations }: ImportView) =>
+  organizations.filter(({ isVictimService }) => !isVictimService);
+
+function organizationsOf(open: ImportView) {
+  const earlier = new Map(open.choices.organizations.map(({ id, choice }) => [id, choice]));
+  return new Map<string, OrganizationChoice>(
+    choosable(open).map(({ id }) => [id, earlier.get(id) ?? 'leave-out']),
+  );
+}
+
+const projectsOf = (open: ImportView) =>
+  new Map<string, ProjectChoice>(open.choices.projects.map(({ id, becomes }) => [id, becomes]));
+
+/** A project that somebody is enrolled in is most likely wanted; its rules have still to be chosen. */
+function withPrograms(known: ReadonlyMap<string, ProjectChoice>, { projects }: Organization) {
+  const next = new Map(known);
+  for (const { id, name, enrollments, linkedProgramId } of projects) {
+    if (next.has(id)) continue;
+    if (linkedProgramId) next.set(id, { kind: 'existing', programId: linkedProgramId });
+    else if (enrollments > 0) next.set(id, freshProgram(name));
+  }
+  return next;
+}

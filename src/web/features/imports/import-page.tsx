@@ -1,0 +1,209 @@
+import { useParams, useRouter } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { applyImport, discardImport, readImport, type ImportView } from '#contract/imports.ts';
+import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { Asked } from '#web/shell/asked.tsx';
+import { Banner } from '#web/ui/banner.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { PageHead } from '#web/ui/page-head.tsx';
+import { mayPass, troubleOf } from '#web/ui/trouble.ts';
+import { ImportChoices } from './import-choices.tsx';
+import { ImportProgress } from './import-progress.tsx';
+import { ImportReport } from './import-report.tsx';
+import {
+  clientsToWrite,
+  counted,
+  dayAndTime,
+  exportedInWords,
+  isNothingNew,
+  numberInWords,
+  promiseInWords,
+  stateWords,
+} from './import-words.ts';
+
+const often = 1_000;
+const seldom = 60_000;
+
+/** One import: choices, preview, confirmation and outcome, each at its own address. */
+export function ImportPage() {
+  const { importId = '' } = useParams({ strict: false });
+  const [isBusy, setIsBusy] = useState(false);
+  const asked = useAsk(readImport, { importId }, { refetchInterval: isBusy ? often : seldom });
+  return (
+    <Asked asked={asked} label="Loading the import">
+      {(open) => <OneImport key={open.importId} open={open} onBusy={setIsBusy} />}
+    </Asked>
+  );
+}
+
+function OneImport({ open, onBusy }: { open: ImportView; onBusy: (isBusy: boolean) => void }) {
+  const [isChoosing, setIsChoosing] = useState(open.state === 'choosing');
+  if (open.progress)
+    return (
+      <>
+        <Head open={open} step="" />
+        <ImportProgress progress={open.progress} />
+      </>
+    );
+  if (open.state === 'choosing' || (open.state === 'preview' && isChoosing))
+    return (
+      <>
+        <Head open={open} step="Step 2 of 3: choose" actions={<Discard open={open} />} />
+        <ImportChoices open={open} onShown={() => setIsChoosing(false)} />
+      </>
+    );
+  if (open.state === 'preview')
+    return <Preview open={open} onBack={() => setIsChoosing(true)} onBusy={onBusy} />;
+  return <Ended open={open} />;
+}
+
+type HeadProps = { open: ImportView; step: string; actions?: ReactNode };
+
+function Head({ open, step, actions }: HeadProps) {
+  const lead = [
+    open.fileName || 'HMIS export',
+    open.readRows > 0 && counted(open.readRows, 'row'),
+    exportedInWords(open),
+    `started ${dayAndTime(open.startedAt)}`,
+  ];
+  const isOpen = open.state === 'choosing' || open.state === 'preview';
+  return (
+    <PageHead
+      title="Import clients"
+      kicker={step === '' ? <Link href="/imports">Imports</Link> : step}
+      lead={`${lead.filter(Boolean).join(', ')}.${isOpen ? ' Nothing is saved yet.' : ''}`}
+      actions={actions}
+    />
+  );
+}
+
+function Discard({ open }: { open: ImportView }) {
+  const tell = useTell(discardImport);
+  const { history } = useRouter();
+  return (
+    <Button
+      look="quiet"
+      isPending={tell.isPending}
+      onPress={() =>
+        tell.mutate({ importId: open.importId }, { onSuccess: () => history.push('/imports') })
+      }
+    >
+      Cancel the import
+    </Button>
+  );
+}
+
+type PreviewProps = {
+  open: ImportView;
+  onBack: () => void;
+  onBusy: (isBusy: boolean) => void;
+};
+
+function Preview({ open, onBack, onBusy }: PreviewProps) {
+  const tell = useTell(applyImport);
+  const { importId, previewKey, report } = open;
+  const isRefused = report?.isRefused ?? true;
+  const trouble = tell.error === null ? null : troubleOf(tell.error);
+  const confirm = () => {
+    if (previewKey === null) return;
+    onBusy(true);
+    tell.mutate({ importId, previewKey }, { onSettled: () => onBusy(false) });
+  };
+  const button = (
+    <Button look="primary" isPending={tell.isPending} onPress={confirm}>
+      {isNothingNew(open)
+        ? 'Finish: nothing to write'
+        : `Import ${counted(clientsToWrite(open), 'client')}`}
+    </Button>
+  );
+
+  return (
+    <>
+      <Head
+        open={open}
+        step="Step 3 of 3: check"
+        actions={
+          <>
+            <Discard open={open} />
+            <Button onPress={onBack}>Change the choices</Button>
+            {!isRefused && button}
+          </>
+        }
+      />
+      {trouble && (
+        <Banner
+          tone="late"
+          title={trouble.title}
+          reference={trouble.reference}
+          onRetry={mayPass(trouble) ? confirm : undefined}
+        >
+          {trouble.status === 0 ? '' : 'Nothing was written.'}
+        </Banner>
+      )}
+      {isRefused ? (
+        <Banner tone="late" title="This file cannot be imported.">
+          Nothing was written. What is wrong, and what helps, stands below.
+        </Banner>
+      ) : (
+        <p>{promiseInWords(open)}</p>
+      )}
+      {report && <ImportReport report={report} isDone={false} />}
+      {!isRefused && <div className="form-actions">{button}</div>}
+    </>
+  );
+}
+
+function Ended({ open }: { open: ImportView }) {
+  const isApplied = open.state === 'applied';
+  const again = (
+    <Link href="/imports" look={isApplied ? 'secondary' : 'primary'}>
+      Choose a file
+    </Link>
+  );
+  const clients = clientsToWrite(open);
+  return (
+    <>
+      <Head
+        open={open}
+        step=""
+        actions={
+          isApplied ? (
+            <Link href="/" look="primary">
+              Open Today
+            </Link>
+          ) : (
+            again
+          )
+        }
+      />
+      {isApplied && (
+        <Banner
+          tone="info"
+          title={clients > 0 ? `${counted(clients, 'client')} imported.` : 'Imported.'}
+        >
+          What was due before a program went live stands apart on Today.{' '}
+          <Link href="/imports/held-elsewhere">Give the last conferences held elsewhere</Link> to
+          count from them.
+        </Banner>
+      )}
+      {open.state === 'refused' && (
+        <Banner tone="late" title="This file was refused. Nothing was imported.">
+          {numberInWords(open.readRows)} rows were read.
+        </Banner>
+      )}
+      {open.state === 'over' && (
+        <Banner tone="soon" title="The file is not in memory any more. Nothing was imported.">
+          Files are never stored here: they are forgotten after 30 minutes, and when the product is
+          started anew. Choose the same file again.
+        </Banner>
+      )}
+      {open.state === 'discarded' && (
+        <Banner tone="plain" title={`${stateWords.discarded}.`}>
+          Choose a file to start again.
+        </Banner>
+      )}
+      {open.report && <ImportReport report={open.report} isDone />}
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+import {
+  planKindWords,
+  skipReasonInWords,
+  type FindingView,
+  type ImportReport as Report,
+} from '#contract/imports.ts';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { Status } from '#web/ui/status.tsx';
+import { counted, numberInWords } from './import-words.ts';
+
+type Props = { report: Report; isDone: boolean };
+
+/** What an import would do, or did: numbers that add up, and every finding with what helps. */
+export function ImportReport({ report, isDone }: Props) {
+  return (
+    <>
+      {report.counts.length > 0 && !report.isRefused && (
+        <SectionBand title={isDone ? 'What happened' : 'What will happen'}>
+          <CountsTable report={report} isDone={isDone} />
+        </SectionBand>
+      )}
+      {report.findings.length > 0 && (
+        <SectionBand
+          title={report.isRefused ? 'Why it was refused' : 'What to know about the file'}
+          count={counted(report.findings.length, 'finding')}
+        >
+          {report.findings.map((finding) => (
+            <Finding key={finding.code} finding={finding} />
+          ))}
+        </SectionBand>
+      )}
+    </>
+  );
+}
+
+const columns = (isDone: boolean) => [
+  'In the file',
+  isDone ? 'Made' : 'New',
+  'Updated',
+  'Unchanged',
+  'Not imported',
+];
+
+function CountsTable({ report, isDone }: Props) {
+  const heads = columns(isDone);
+  return (
+    <table className="table table-plain stacked">
+      <caption className="vh">Rows by kind and result. Each line adds up.</caption>
+      <thead>
+        <tr>
+          <th scope="col">Kind</th>
+          {heads.map((head) => (
+            <th key={head} scope="col" className="num">
+              {head}
+            </th>
+          ))}
+          <th scope="col">Why not</th>
+        </tr>
+      </thead>
+      <tbody>
+        {report.counts.map(({ kind, read, made, updated, unchanged, skipped }) => {
+          const left = skipped.reduce((sum, { count }) => sum + count, 0);
+          return (
+            <tr key={kind}>
+              <th scope="row" data-label="Kind">
+                {planKindWords[kind]}
+              </th>
+              {[read, made, updated, unchanged, left].map((number, at) => (
+                <td key={heads[at]} className="num" data-label={heads[at]}>
+                  {numberInWords(number)}
+                </td>
+              ))}
+              <td className="soft" data-label="Why not">
+                {skipped.length === 0 ? 'None left out' : skipped.map(inWords).join('; ')}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+const inWords = ({ reason, count }: { reason: string; count: number }) =>
+  `${numberInWords(count)} ${skipReasonInWords(reason)}`;
+
+const marks = { stops: 'late', skips: 'soon', notice: 'partly' } as const;
+const severityWords = {
+  stops: 'Stops the import',
+  skips: 'These rows are left out',
+  notice: 'Imported all the same',
+} as const;
+
+function Finding({ finding }: { finding: FindingView }) {
+  const { severity, message, remedy, count, places } = finding;
+  return (
+    <div className="import-finding">
+      <p>
+        <Status kind={marks[severity]}>{severityWords[severity]}</Status>
+      </p>
+      <p className="strong">{message}</p>
+      <p>{remedy}</p>
+      <details open={places.length <= 3}>
+        <summary>
+          {counted(count, 'place')}
+          {places.length < count && `, the first ${places.length} are listed`}
+        </summary>
+        <ul className="import-places">
+          {places.map((place) => (
+            <li key={placeInWords(place)}>{placeInWords(place)}</li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}
+
+const placeInWords = ({ file, row, column }: FindingView['places'][number]) =>
+  [file, row !== null && `row ${numberInWords(row)}`, column !== null && `column ${column}`]
+    .filter(Boolean)
+    .join(', ');

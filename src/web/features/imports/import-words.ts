@@ -1,0 +1,61 @@
+import type { ImportState, ImportView } from '#contract/imports.ts';
+import { dateInWords } from '#domain/words.ts';
+
+export const numberInWords = (number: number) => number.toLocaleString('en-US');
+
+export const counted = (number: number, one: string, many = `${one}s`) =>
+  `${numberInWords(number)} ${number === 1 ? one : many}`;
+
+export const stateWords: Record<ImportState, string> = {
+  reading: 'Being read',
+  choosing: 'Open: choices to make',
+  preview: 'Open: to be confirmed',
+  applying: 'Being written',
+  applied: 'Imported',
+  refused: 'Refused, nothing imported',
+  discarded: 'Discarded, nothing imported',
+  over: 'Not finished, nothing imported',
+};
+
+/** The moment as people here read it, in the zone of their own clock. */
+export const dayAndTime = (iso: string) => {
+  const here = Temporal.Instant.from(iso).toZonedDateTimeISO(Temporal.Now.timeZoneId());
+  const time = here.toLocaleString('en-US', { hour: 'numeric', minute: '2-digit' });
+  return `${dateInWords(here.toPlainDate())}, ${time}`;
+};
+
+/** When the HMIS made the export, by its own clock. */
+export const exportedInWords = ({ exportedAt }: ImportView) =>
+  exportedAt === null
+    ? ''
+    : `exported ${dateInWords(Temporal.PlainDateTime.from(exportedAt).toPlainDate())}`;
+
+/** What the confirmation will write, in one sentence. */
+export function promiseInWords({ report }: ImportView): string {
+  const of = (kind: string) => report?.counts.find((one) => one.kind === kind);
+  const parts = [
+    ['client', 'client'],
+    ['enrollment', 'enrollment'],
+    ['worker', 'worker'],
+  ] as const;
+  const said = parts.flatMap(([kind, word]) => {
+    const { made = 0, updated = 0 } = of(kind) ?? {};
+    if (made + updated === 0) return [];
+    const news = [
+      made > 0 && `${numberInWords(made)} new`,
+      updated > 0 && `${numberInWords(updated)} updated`,
+    ];
+    return [`${counted(made + updated, word)} (${news.filter(Boolean).join(', ')})`];
+  });
+  return said.length === 0
+    ? 'Everything in this file stands here already: nothing will be written.'
+    : `Will be written: ${said.join(', ')}. All of it, or nothing if something goes wrong.`;
+}
+
+export const clientsToWrite = ({ report }: ImportView): number => {
+  const clients = report?.counts.find(({ kind }) => kind === 'client');
+  return clients ? clients.made + clients.updated : 0;
+};
+
+export const isNothingNew = ({ report }: ImportView) =>
+  (report?.counts ?? []).every(({ made, updated }) => made + updated === 0);
