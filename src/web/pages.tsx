@@ -41,6 +41,25 @@ const table: readonly Page[] = [
     }),
   },
   {
+    path: '/conferences',
+    rail: { label: 'Conferences', needs: 'conference:read', keys: 'g p' },
+    load: async () => ({
+      default: (await import('#web/features/conferences/conferences-page.tsx')).ConferencesPage,
+    }),
+  },
+  {
+    path: '/conferences/new',
+    load: async () => ({
+      default: (await import('#web/features/conferences/plan-new-page.tsx')).NewConferencePage,
+    }),
+  },
+  {
+    path: '/conferences/$conferenceId',
+    load: async () => ({
+      default: (await import('#web/features/conferences/conference-page.tsx')).ConferencePage,
+    }),
+  },
+  {
     path: '/directory',
     rail: { label: 'Directory', needs: 'directory:read', keys: 'g d' },
     load: async () => ({
@@ -75,25 +94,6 @@ const table: readonly Page[] = [
     load: async () => ({
       default: (await import('#web/features/first-run/choose-programs-page.tsx'))
         .ChooseProgramsPage,
-    }),
-  },
-  {
-    path: '/conferences',
-    rail: { label: 'Conferences', needs: 'conference:read', keys: 'g p' },
-    load: async () => ({
-      default: (await import('#web/features/conferences/conferences-page.tsx')).ConferencesPage,
-    }),
-  },
-  {
-    path: '/conferences/new',
-    load: async () => ({
-      default: (await import('#web/features/conferences/plan-new-page.tsx')).NewConferencePage,
-    }),
-  },
-  {
-    path: '/conferences/$conferenceId',
-    load: async () => ({
-      default: (await import('#web/features/conferences/conference-page.tsx')).ConferencePage,
     }),
   },
   {

@@ -72,7 +72,11 @@ function Inside(props: InsideProps) {
   if (isOpenPage(path))
     return (
       <>
-        {session.isSample && <p className="sample-band">{sampleWords}</p>}
+        {session.isSample && (
+          <aside className="sample-band" aria-label="About this data">
+            {sampleWords}
+          </aside>
+        )}
         <PageOrWait />
       </>
     );

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { meetingsIn, type GivenAgencyAtWork, type Meeting } from '#test/given-conference.ts';
 import { givenIn, type GivenClient, type GivenStaff } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
-import { readPdf } from '#test/read-pdf.ts';
 
 const house = await startHouse();
 const given = givenIn(house);
@@ -16,7 +15,6 @@ let work: GivenAgencyAtWork;
 let clients: GivenClient[];
 let cy: GivenStaff;
 let meeting: Meeting;
-const follow = () => ({ on: '2027-03-29', how: 'By telephone', by: work.ana.staffId });
 
 beforeAll(async () => {
   await house.at('2027-03-15T12:00:00Z');

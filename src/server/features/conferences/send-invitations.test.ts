@@ -9,7 +9,6 @@ const meetings = meetingsIn(house);
 const rowsOf = async (text: string, values: unknown[] = []) =>
   (await house.owner.query(text, values)).rows;
 
-type Cell = { person: { id: string }; reviewId: string; state: string };
 type Each = { person: { id: string }; name: string; because: string };
 
 let work: GivenAgencyAtWork;

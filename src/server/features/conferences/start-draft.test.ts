@@ -6,8 +6,6 @@ import { startHouse } from '#test/house.ts';
 const house = await startHouse();
 const given = givenIn(house);
 const meetings = meetingsIn(house);
-const rowsOf = async (text: string, values: unknown[] = []) =>
-  (await house.owner.query(text, values)).rows;
 
 type Cell = { person: { id: string }; reviewId: string; state: string };
 type Each = { person: { id: string }; name: string; because: string };
@@ -16,7 +14,6 @@ let work: GivenAgencyAtWork;
 let known: GivenClient;
 let secret: GivenClient;
 let lee: string;
-let consentId: string;
 
 beforeAll(async () => {
   await house.at('2027-03-15T12:00:00Z');
@@ -28,17 +25,12 @@ beforeAll(async () => {
   known = await given.client(work.agency, { program, worker, name: 'Zephyrine Quillfeather' });
   secret = await given.client(work.agency, { program, worker, name: 'Balthazar Oxenholme' });
   lee = (await given.provider(work.agency, { email: 'lee@clinic.example' })).providerId;
-  consentId = await given.consent(work.agency, { client: known, providerId: lee, by: work.ana });
+  await given.consent(work.agency, { client: known, providerId: lee, by: work.ana });
 });
 afterAll(() => house.close());
 
 const everything = () =>
   meetings.planned('ana', [known, secret], { ...work, people: [{ kind: 'provider', id: lee }] });
-const mailsTo = (conferenceId: string, address: string) =>
-  rowsOf('select * from mail where conference_id = $1 and to_address = $2 order by written_at', [
-    conferenceId,
-    address,
-  ]);
 
 test('the plan says of each person and client whether consent allows it, before anything goes out (REQ-053, REQ-035)', async () => {
   const { conferenceId, reviewIds } = await everything();

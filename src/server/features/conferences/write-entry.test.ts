@@ -10,8 +10,6 @@ const meetings = meetingsIn(house);
 const rowsOf = async (text: string, values: unknown[] = []) =>
   (await house.owner.query(text, values)).rows;
 
-type Each = { state: string; plannedMinutes: number; clientName: string; clients: unknown[] };
-
 let work: GivenAgencyAtWork;
 let clients: GivenClient[];
 let cy: GivenStaff;

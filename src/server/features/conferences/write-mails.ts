@@ -20,6 +20,7 @@ export async function contactFor(visit: Visit, stored: StoredConference): Promis
     name: known?.name ?? agency.neutralName,
     phone: agency.contactPhone,
     agencyNeutralName: agency.neutralName,
+    isSample: agency.isSample,
   };
 }
 

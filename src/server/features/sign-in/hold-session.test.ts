@@ -40,6 +40,7 @@ describe('a session (S15)', () => {
     expect(body).toEqual({
       state: 'signed-out',
       isFirstRun: false,
+      isSample: false,
       person: null,
       agency: null,
       roles: [],

@@ -4,7 +4,13 @@ import type { Mail } from '#server/platform/mailer.ts';
 export type Letter = Pick<Mail, 'subject' | 'text'>;
 
 /** Whom to ask. An agency appears by its neutral name only: its legal name may imply a condition. */
-export type LetterContact = { name: string; phone: string; agencyNeutralName: string };
+export type LetterContact = {
+  name: string;
+  phone: string;
+  agencyNeutralName: string;
+  /** Said in the letter too, in case it reaches somebody. */
+  isSample?: boolean;
+};
 
 /** All that a letter can know. Without a link it is for somebody who has no sign-in. */
 export type NoticeFacts = { contact: LetterContact; link?: string };
@@ -29,9 +35,10 @@ const webAddress = (value: string): string => {
   return href;
 };
 
-const asking = ({ name, phone, agencyNeutralName }: LetterContact): string =>
+const asking = ({ name, phone, agencyNeutralName, isSample = false }: LetterContact): string =>
   `Questions? Call ${short(name)}, ${short(agencyNeutralName)}, at ${phoneNumber(phone)}. ` +
-  'Please do not answer this email: nobody reads the replies.';
+  'Please do not answer this email: nobody reads the replies.' +
+  (isSample ? '\n\nSample data. Nobody here is real.' : '');
 
 const spanOf = ({ start, minutes }: MeetingFacts): string =>
   spanInWords(start, start.add({ minutes }));

@@ -5,7 +5,7 @@ import { Select } from '#web/ui/select.tsx';
 import { InviteMore } from './invite-more.tsx';
 import type { AbsenceReason, PeopleDraft, PersonDraft, PlannedReview } from './plan-drafts.ts';
 import type { Plan } from './plan-saving.ts';
-import { aboutPerson, notAskedWords } from './plan-words.ts';
+import { aboutPerson, inOrder, notAskedWords } from './plan-words.ts';
 
 const asked = 'asked';
 
@@ -20,11 +20,12 @@ export function InvitePeople({ plan, onNext }: { plan: Plan; onNext: () => void 
     });
   const remove = (person: PersonDraft) =>
     people.change({ ...people.value, attendees: attendees.filter((each) => each !== person) });
+  const ordered = inOrder(attendees);
   const groups = [
-    { title: 'Our team', people: attendees.filter(({ person }) => person.kind === 'staff') },
+    { title: 'Our team', people: ordered.filter(({ person }) => person.kind === 'staff') },
     {
       title: 'From outside',
-      people: attendees.filter(
+      people: ordered.filter(
         ({ person }) => person.kind === 'provider' || person.kind === 'support',
       ),
     },

@@ -91,12 +91,12 @@ function Agenda({ preview: { slots }, zone }: { preview: Preview; zone: string }
     <ol className="rows rows-when">
       {slots.map(({ reviewId, clientName, startsAt, endsAt, reasons }) => (
         <li key={reviewId}>
-          <span className="when">
-            {clock(startsAt)} to {clock(endsAt)}
-          </span>
+          <span className="when">{clock(startsAt)}</span>
           <span className="row-text">
             {clientName}
-            <span className="second">{reasons.join('. ')}</span>
+            <span className="second">
+              Until {clock(endsAt)}. {reasons.join('. ')}
+            </span>
           </span>
         </li>
       ))}

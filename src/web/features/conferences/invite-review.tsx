@@ -50,7 +50,7 @@ export function InviteReview({ view, sending }: SendProps) {
       {shown && view.schedule && <InvitePreview view={view} attendee={shown} />}
       {blocked.length > 0 && (
         <div className="plan-gap">
-          <BlockedNote title="Left out for want of consent">
+          <BlockedNote title="Not invited, because consent is missing">
             <ul>
               {blocked.map(({ attendee, review }) => (
                 <li key={`${personKey(attendee.person)} ${review.reviewId}`} className="small">

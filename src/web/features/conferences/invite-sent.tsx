@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
+import { minutesInWords, momentInWords } from '#domain/words.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { BlockedNote } from '#web/ui/blocked-note.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -12,7 +13,7 @@ import { WithPanel } from '#web/ui/with-panel.tsx';
 import { InviteReplies } from './invite-replies.tsx';
 import { ScheduledRoles } from './invite-roles.tsx';
 import { CancelPlan } from './plan-cancel-dialog.tsx';
-import { clientNames, inOrder, listed, pairOf, peopleInWords, slotsOf } from './plan-words.ts';
+import { inOrder, listed, pairOf, peopleInWords, slotsOf } from './plan-words.ts';
 import { ReadinessSections } from './readiness-panel.tsx';
 import { StartConference } from './room-start.tsx';
 import { ChangeSchedule } from './schedule-change-dialog.tsx';
@@ -40,19 +41,21 @@ export function SentConference({ view }: { view: ConferenceView }) {
           </SidePanel>
         }
       >
-        <Invited view={view} />
-        <Agenda view={view} />
-        <SectionBand title="Roles">
-          <ScheduledRoles view={view} />
-        </SectionBand>
-        {may.plan && (
-          <SectionBand title="If something changes">
-            <p className="actions">
-              <Button onPress={() => setIsMoving(true)}>Change date, time or place</Button>
-              <CancelPlan view={view} />
-            </p>
+        <div className="sent-bands">
+          <Invited view={view} />
+          <Agenda view={view} />
+          <SectionBand title="Roles">
+            <ScheduledRoles view={view} />
           </SectionBand>
-        )}
+          {may.plan && (
+            <SectionBand title="If something changes">
+              <p className="actions">
+                <Button onPress={() => setIsMoving(true)}>Change date, time or place</Button>
+                <CancelPlan view={view} />
+              </p>
+            </SectionBand>
+          )}
+        </div>
       </WithPanel>
       <ChangeSchedule
         view={view}
@@ -93,10 +96,14 @@ function Invited({ view }: { view: ConferenceView }) {
   );
   return (
     <SectionBand title="Invited" count={invited.length}>
+      <p className="small soft">
+        {view.invitedAt && `Invitations went out ${writtenAt(view.invitedAt, view.timeZone)}. `}
+        Answers that come by telephone are entered here.
+      </p>
       <InviteReplies view={view} invited={invited} />
       {left.length > 0 && (
         <div className="plan-gap">
-          <BlockedNote title="Left out for want of consent. They were told nothing.">
+          <BlockedNote title="Not invited, because consent is missing. They were told nothing.">
             <ul className="rows">
               {left.map(({ attendee, review, readiness }) => (
                 <li key={`${attendee.person.id} ${review.reviewId}`}>
@@ -120,20 +127,22 @@ function Invited({ view }: { view: ConferenceView }) {
   );
 }
 
+const writtenAt = (at: string, zone: string) =>
+  momentInWords(Temporal.Instant.from(at).toZonedDateTimeISO(zone));
+
 function Agenda({ view }: { view: ConferenceView }) {
   return (
-    <SectionBand title="Agenda" tools={clientNames(view)}>
+    <SectionBand title="Agenda">
       <ol className="rows rows-when">
-        {slotsOf(view.reviews, view.schedule).map(({ review, from, to }) => (
+        {slotsOf(view.reviews, view.schedule).map(({ review, from, minutes }) => (
           <li key={review.reviewId}>
-            <span className="when">
-              {from} to {to}
-            </span>
+            <span className="when">{from}</span>
             <span className="row-text">
               <Link look="plain" href={`/clients/${review.client.clientId}`}>
                 {review.client.name}
               </Link>
               <span className="second">
+                {minutesInWords(minutes)}.{' '}
                 {listed(review.reasons.map(({ text, label }) => text ?? label))}
               </span>
             </span>

@@ -1,9 +1,10 @@
+import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { roles, type Role } from '#domain/conference/conference.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { roleWords } from './hold-words.ts';
-import type { RolesDraft } from './plan-drafts.ts';
+import type { PeopleDraft, RolesDraft } from './plan-drafts.ts';
 import type { Plan } from './plan-saving.ts';
 import { warningWords } from './plan-words.ts';
 
@@ -29,7 +30,10 @@ export function PlanRoles({ plan, onNext, onPeople }: Props) {
           ...(title && { detail: title }),
         }))}
         value={section.value}
-        onChange={section.change}
+        onChange={(next) => {
+          section.change(next);
+          people.change(hearingAll(people.value, next, plan.view));
+        }}
       />
       <p className="form-actions">
         <Button
@@ -46,6 +50,18 @@ export function PlanRoles({ plan, onNext, onPeople }: Props) {
       </p>
     </>
   );
+}
+
+/** Whoever holds a role is there for every client. */
+function hearingAll(draft: PeopleDraft, held: RolesDraft, { reviews }: ConferenceView) {
+  const holders = new Set(Object.values(held));
+  const all = reviews.map(({ reviewId }) => reviewId);
+  const attendees = draft.attendees.map((each) =>
+    each.person.kind === 'staff' && holders.has(each.person.id)
+      ? { ...each, reviewIds: all }
+      : each,
+  );
+  return { ...draft, attendees };
 }
 
 type FieldsProps = {

@@ -69,7 +69,7 @@ export function usePlan(view: ConferenceView, refresh: Refresh, fallback: Fallba
     }
     return fresh;
   };
-  const failed = all.find(({ trouble }) => trouble !== null);
+  const failed = all.find(({ trouble, isContested }) => trouble !== null || isContested);
   const saved: SavedState = isSaving
     ? { state: 'saving' }
     : failed

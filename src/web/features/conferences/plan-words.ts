@@ -32,7 +32,7 @@ export function pairOf(view: ConferenceView, attendee: Attendee, review: Planned
 }
 
 export const outsiders = ({ attendees }: ConferenceView) =>
-  attendees.filter(({ person }) => person.kind !== 'staff');
+  inOrder(attendees).filter(({ person }) => person.kind !== 'staff');
 
 const wantedPairs = (view: ConferenceView, attendee: Attendee) =>
   view.reviews
@@ -45,9 +45,11 @@ export const pairsOf = (view: ConferenceView): Pair[] =>
 const kinds = ['staff', 'provider', 'support', 'client'];
 
 /** Our team first, then people from outside, then the clients themselves. */
-export const inOrder = (attendees: readonly Attendee[]) =>
-  attendees.toSorted(
-    (one, other) => kinds.indexOf(one.person.kind) - kinds.indexOf(other.person.kind),
+export const inOrder = <P extends NamedPerson>(people: readonly P[]): P[] =>
+  people.toSorted(
+    (one, other) =>
+      kinds.indexOf(one.person.kind) - kinds.indexOf(other.person.kind) ||
+      one.name.localeCompare(other.name),
   );
 
 /** Who would get an invitation now, and who waits for a consent. */

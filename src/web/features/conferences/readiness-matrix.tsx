@@ -3,11 +3,12 @@ import { personKey } from '#domain/people.ts';
 import { dateInWords } from '#domain/words.ts';
 import { Status } from '#web/ui/status.tsx';
 import type { Attendee, PlannedReview } from './plan-drafts.ts';
-import { pairOf, shortName } from './plan-words.ts';
+import { inOrder, pairOf, shortName } from './plan-words.ts';
 
 /** Who may hear about whom, on the day of the meeting: people down, clients across. */
 export function ReadinessMatrix({ view }: { view: ConferenceView }) {
-  const { reviews, attendees } = view;
+  const { reviews } = view;
+  const attendees = inOrder(view.attendees);
   const ours = attendees.filter(({ person }) => person.kind === 'staff');
   const outside = attendees.filter(
     ({ person }) => person.kind === 'provider' || person.kind === 'support',

@@ -97,12 +97,12 @@ export function RoomActionForm({ conference, review }: Props) {
     else await edit.mutateAsync({ ...agreed, actionItemId });
     announce(`Agreed: ${values.text}`);
     leave(actionItemId === null, { how: values.followUp.how, by: values.followUp.by });
-    focusSoon('#action-text input', '#add-action');
+    focusSoon(`#action-${reviewId} input`, `#add-action-${reviewId}`);
   };
 
   return (
     <Form schema={fields} onSubmit={save} label="Agree an action" className="action-form">
-      <div id="action-text">
+      <div id={`action-${reviewId}`}>
         <TextField
           name="text"
           label="What will be done"
@@ -160,10 +160,13 @@ export function RoomActionForm({ conference, review }: Props) {
         <SubmitButton look="secondary">
           {actionItemId === null ? 'Add the action' : 'Save the action'}
         </SubmitButton>
-        <Button look="quiet" onPress={() => {
+        <Button
+          look="quiet"
+          onPress={() => {
             leave(false);
-            focusSoon('#add-action');
-          }}>
+            focusSoon(`#add-action-${reviewId}`);
+          }}
+        >
           {actionItemId === null ? 'Put away' : 'Leave as it was'}
         </Button>
       </div>

@@ -43,10 +43,10 @@ export function RoomActions({ conference, review }: Props) {
       <div className="actions plan-actions">
         {mayWrite && !draft.isPlanning && (
           <Button
-            id="add-action"
+            id={`add-action-${reviewId}`}
             onPress={() => {
               changeDraft(reviewId, () => ({ isPlanning: true }));
-              focusSoon('#action-text input');
+              focusSoon(`#action-${reviewId} input`);
             }}
           >
             Add an action
@@ -85,7 +85,7 @@ function ActionRows({ conference, review, items, needs, mayWrite }: RowsProps) {
         by: item.followUp.by,
       },
     }));
-    focusSoon('#action-text input');
+    focusSoon(`#action-${reviewId} input`);
   };
 
   return (

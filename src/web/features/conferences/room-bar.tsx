@@ -16,10 +16,8 @@ export function RoomBar({ conference, clock, isSample }: Props) {
       <span className="mark" aria-hidden="true" />
       <p>
         <span className="strong">Case conference</span>{' '}
-        <span className="soft hide-phone">
-          {meetingWords(conference)}
-          {isSample && '. Sample data'}
-        </span>
+        <span className="soft hide-phone">{meetingWords(conference)}</span>
+        {isSample && <span className="soft sample-words"> Sample data</span>}
       </p>
       {isRunning && (
         <p className="end">
@@ -37,9 +35,7 @@ export function RoomBar({ conference, clock, isSample }: Props) {
 }
 
 const onServer = (moment: number, clock: ServerClock) =>
-  Temporal.Instant.fromEpochMilliseconds(
-    Math.round(clock() - Date.now() + moment),
-  ).toString();
+  Temporal.Instant.fromEpochMilliseconds(Math.round(clock() - Date.now() + moment)).toString();
 
 function spareWords(spare: number): string {
   if (spare === 0) return 'on time';

@@ -109,7 +109,7 @@ function ChangeEntry({ entry, conferenceId, review, onDone }: ChangeProps) {
           size="small"
           isPending={remove.isPending}
           onPress={() =>
-            remove.mutate(key, { onSuccess: () => focusSoon(`#${lineId(entry.kind)}`) })
+            remove.mutate(key, { onSuccess: () => focusSoon(`#${lineId(reviewId, entry.kind)}`) })
           }
         >
           Take it out

@@ -24,6 +24,13 @@ const words = {
   'no-needs': { start: 'No needs, because…', label: 'Why there is no need', said: 'No needs' },
 } as const satisfies Record<What, { start: string; label: string; said: string }>;
 
+/** Where some needs have their action, the reason is about the rest. */
+const restWords = {
+  start: 'No action for the rest, because…',
+  label: 'Why the other needs get no action',
+  said: 'No action for the rest',
+};
+
 const fields = z.object({ reason: why });
 
 /** Silence is no answer: a client leaves without a need or an action only with a reason. */
@@ -34,6 +41,7 @@ export function RoomExplain({ conference, review, what }: Props) {
   const given = what === 'no-action' ? review.noActionReason : review.noNeedsReason;
   const key = { conferenceId: conference.conferenceId, reviewId, what };
   const mayWrite = mayWriteIn(conference, review);
+  const said = what === 'no-action' && review.actionItems.length > 0 ? restWords : words[what];
   const place = `${what}-${reviewId}`;
   const keep = (text: string | null) =>
     changeDraft(reviewId, ({ reasons }) => ({ reasons: { ...reasons, [what]: text } }));
@@ -42,7 +50,7 @@ export function RoomExplain({ conference, review, what }: Props) {
     return (
       <div className="explained">
         <p>
-          <span className="strong">{words[what].said}:</span> {given}
+          <span className="strong">{said.said}:</span> {given}
         </p>
         {mayWrite && (
           <Button
@@ -66,14 +74,14 @@ export function RoomExplain({ conference, review, what }: Props) {
   if (typed === null) {
     return (
       <Button id={place} look="quiet" size="small" onPress={() => keep('')}>
-        {words[what].start}
+        {said.start}
       </Button>
     );
   }
   return (
     <Form
       schema={fields}
-      label={words[what].label}
+      label={said.label}
       className="explain-form"
       onSubmit={async ({ reason }) => {
         await explain.mutateAsync({ ...key, reason });
@@ -81,12 +89,15 @@ export function RoomExplain({ conference, review, what }: Props) {
         focusSoon(`#${place}`);
       }}
     >
-      <TextField name="reason" label={words[what].label} value={typed} onChange={keep} autoFocus />
+      <TextField name="reason" label={said.label} value={typed} onChange={keep} autoFocus />
       <div className="form-actions">
         <SubmitButton look="secondary" size="small">
           Save the reason
         </SubmitButton>
-        <Button look="quiet" size="small" onPress={() => {
+        <Button
+          look="quiet"
+          size="small"
+          onPress={() => {
             keep(null);
             focusSoon(`#${place}`);
           }}

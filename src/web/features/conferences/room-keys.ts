@@ -2,7 +2,12 @@ import { useEffect, useRef } from 'react';
 import { type EntryKind, entryKinds } from '#domain/conference/client-review.ts';
 import { lineId } from './room-line.tsx';
 
-type Acts = { onList: (kind: EntryKind) => void; onNext: () => void; onTime: () => void };
+type Acts = {
+  reviewId: string;
+  onList: (kind: EntryKind) => void;
+  onNext: () => void;
+  onTime: () => void;
+};
 
 /** Alt 1 to 4 go to a list, Alt N to the next client, Alt T says the time. They act while typing too. */
 export function useRoomKeys(acts: Acts) {
@@ -20,7 +25,10 @@ export function useRoomKeys(acts: Acts) {
       if (kind) {
         current.current.onList(kind);
         // A phone shows the list only after this.
-        setTimeout(() => document.getElementById(lineId(kind))?.focus(), 0);
+        setTimeout(
+          () => document.getElementById(lineId(current.current.reviewId, kind))?.focus(),
+          0,
+        );
       } else if (event.code === 'KeyN') current.current.onNext();
       else if (event.code === 'KeyT') current.current.onTime();
       else return;

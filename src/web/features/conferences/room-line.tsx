@@ -16,7 +16,7 @@ type Props = {
   ) => void;
 };
 
-export const lineId = (kind: EntryKind) => `line-${kind}`;
+export const lineId = (reviewId: string, kind: EntryKind) => `line-${kind}-${reviewId}`;
 
 /** The empty line at the end of a list. Enter adds; what is half typed stays at its client. */
 export function RoomLine({ kind, number, reviewId, onAdd }: Props) {
@@ -53,7 +53,7 @@ export function RoomLine({ kind, number, reviewId, onAdd }: Props) {
   return (
     <div className="add">
       <input
-        id={lineId(kind)}
+        id={lineId(reviewId, kind)}
         aria-label={`Add a ${words.one}`}
         aria-keyshortcuts={`Alt+${number}`}
         aria-invalid={wrong !== null}

@@ -103,7 +103,11 @@ function SummaryForm({ conference, review }: { conference: ConferenceView; revie
             summaryClass: null,
             isPlanning: review.actionItems.length === 0,
           }));
-          focusSoon('#action-text input', `#close-summaries-${reviewId}`, '#add-action');
+          focusSoon(
+            `#action-${reviewId} input`,
+            `#close-summaries-${reviewId}`,
+            `#add-action-${reviewId}`,
+          );
         }}
       >
         <TextArea

@@ -94,6 +94,7 @@ function Table({ conference, clock, me }: TableProps) {
     );
   };
   useRoomKeys({
+    reviewId: shown?.reviewId ?? '',
     onList: setList,
     onNext: () => {
       if (conference.may.lead && next && !activate.isPending) void open(next.reviewId);
