@@ -7,7 +7,7 @@ export const scopes = ['mine', 'team', 'all'] as const;
 export type Scope = (typeof scopes)[number];
 
 /** A count stops here: beyond it only "and more" is said, so that counting stays as cheap as reading. */
-export const countedUpTo = 1_000;
+export const countedUpTo = 500;
 
 const whose = {
   /** Left out, it is what the person's role begins with. */

@@ -3,7 +3,7 @@ import { endpoint, fileEndpoint } from '#contract/endpoint.ts';
 import { namedPerson } from './conference-view.ts';
 import { changed, conferenceKey } from './parts.ts';
 
-export const closingCodes = [
+const closingCodes = [
   'no-content',
   'times-missing',
   'times-overlap',
@@ -16,7 +16,7 @@ export const closingCodes = [
   'need-without-action',
 ] as const;
 
-export const closingFields = [
+const closingFields = [
   'conference',
   'times',
   'attendance',

@@ -21,7 +21,7 @@ export const namedPerson = z.object({
 });
 export type NamedPerson = z.output<typeof namedPerson>;
 
-export const scheduleView = z.object({
+const scheduleView = z.object({
   startsAt: z.string(),
   endsAt: z.string(),
   on: z.string(),
@@ -141,7 +141,7 @@ const suggestion = namedPerson.extend({
 });
 
 /** Whether one person may hear about one client, on the day of the meeting. */
-export const readinessView = z.object({
+const readinessView = z.object({
   person: personRef,
   reviewId: z.string(),
   state: z.enum(['ok', 'partly', 'none', 'ends-before', 'revoked', 'staff']),

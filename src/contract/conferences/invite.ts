@@ -12,9 +12,9 @@ import {
 } from './parts.ts';
 
 /** What can be done about a pair that consent does not cover. */
-export const waysForward = ['ask-for-consent', 'invite-without-this-client', 'staff-only'] as const;
+const waysForward = ['ask-for-consent', 'invite-without-this-client', 'staff-only'] as const;
 
-export const withheldView = z.object({
+const withheldView = z.object({
   person: namedPerson,
   reviewId: z.string(),
   clientName: z.string(),

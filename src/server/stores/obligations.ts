@@ -173,8 +173,10 @@ const lastDateAt = (at: Temporal.Instant) =>
 
 /** The agency's date, and whether a passed date may have changed any row that the asker sees. */
 export async function worklistDay({ tx, agencyId, at }: Reading & Pick<Visit, 'at'>) {
+  // In the order of the index: otherwise the planner expects a hit at once, and reads the whole table when there is none.
   const { rows } = await sql<{ time_zone: string; is_outdated: boolean }>`
-    select a.time_zone, exists (select from obligation o where o.agency_id = a.agency_id and o.changes_on <= ${lastDateAt(at)}) as is_outdated
+    select a.time_zone, exists (select from (select o.enrollment_id from obligation o where o.agency_id = ${agencyId}
+      and o.changes_on <= ${lastDateAt(at)} order by o.changes_on limit 1) x) as is_outdated
     from agency a where a.agency_id = ${agencyId} ${keepPlan}`.execute(tx);
   const [row] = rows;
   const today = at.toZonedDateTimeISO(row?.time_zone ?? 'UTC').toPlainDate();

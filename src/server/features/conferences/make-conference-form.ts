@@ -5,6 +5,7 @@ import { job } from '#server/platform/jobs.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
+import { classesOfCases } from '#server/stores/care-teams.ts';
 import { whereReviewIs } from '#server/stores/client-reviews.ts';
 import { findWholeConference } from '#server/stores/conferences.ts';
 import { addConferenceForm } from '#server/stores/documents.ts';
@@ -46,19 +47,23 @@ async function readSheet(visit: Visit, reviewId: string) {
   if (conference.state !== 'closed') throw new Refused('conference-not-ended');
   const review = conference.reviews.find(({ id }) => id === reviewId);
   if (review?.state !== 'done') throw new Refused('not-found');
+  const { clientId } = place;
+  const ofCase = (await classesOfCases(visit.tx, [clientId])).get(clientId) ?? 'general';
   const zone = stored.zoneOf.get(reviewId) ?? stored.timeZone;
   return {
     form: await formOf(visit, { stored, conference, review, zone }),
-    clientId: place.clientId,
-    class: highestIn(review),
+    clientId,
+    class: highestIn(review, ofCase),
     heldOn: visit.at.toZonedDateTimeISO(zone).toPlainDate(),
   };
 }
 
-/** A form carries the highest class of what it holds; the words of a note carry that of the case, which no line is above. */
-export function highestIn(review: ClientReview): SensitivityClass {
+/** A form carries the highest class of what it holds; why there is no need or no action carries that of the case. */
+function highestIn(review: ClientReview, ofCase: SensitivityClass): SensitivityClass {
   const { reasons, entries, summary, actionItems, impliedClasses } = review;
+  const hasNote = review.noNeedsReason !== null || review.noActionReason !== null;
   const classes = new Set<SensitivityClass>([
+    ...(hasNote ? [ofCase] : []),
     ...impliedClasses,
     ...[...reasons, ...entries, ...actionItems].map((part) => part.class),
     ...(summary === null ? [] : [summary.class]),

@@ -47,7 +47,7 @@ export function named(person: PersonRef, people: ReadonlyMap<string, KnownPerson
   };
 }
 
-export function showItem(
+function showItem(
   item: ActionItem,
   { people, today }: Pick<Surroundings, 'people' | 'today'>,
   seesAll: boolean,

@@ -48,10 +48,7 @@ export async function surroundingsOf(
 
 const staff = (id: string): PersonRef => ({ kind: 'staff', id });
 
-export const peopleOfItem = ({ owner, followUp }: ActionItem): PersonRef[] => [
-  owner,
-  staff(followUp.by),
-];
+const peopleOfItem = ({ owner, followUp }: ActionItem): PersonRef[] => [owner, staff(followUp.by)];
 
 /** Everybody whom this conference names anywhere. */
 export function peopleIn({ conference, plannedBy }: StoredConference): PersonRef[] {

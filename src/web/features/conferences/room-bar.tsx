@@ -17,7 +17,7 @@ export function RoomBar({ conference, clock, isSample }: Props) {
       <p>
         <span className="strong">Case conference</span>{' '}
         <span className="soft hide-phone">{meetingWords(conference)}</span>
-        {isSample && <span className="soft sample-words"> Sample data</span>}
+        {isSample && <span className="soft"> Sample data</span>}
       </p>
       {isRunning && (
         <p className="end">

@@ -1,0 +1,65 @@
+import {
+  planKindWords,
+  skipReasonInWords,
+  type ImportReport,
+  type ImportView,
+} from '#contract/imports.ts';
+
+const number = (value: number) => value.toLocaleString('en-US');
+
+/** A report as lines of text: numbers that add up, then every finding with its first places. */
+export function reportInWords({ counts, findings, isRefused }: ImportReport): string {
+  const lines = counts.map(({ kind, read, made, updated, unchanged, skipped }) => {
+    const why = skipped.map(({ reason, count }) => `${number(count)} ${skipReasonInWords(reason)}`);
+    const left = skipped.reduce((sum, { count }) => sum + count, 0);
+    const cells = [read, made, updated, unchanged, left].map((one) => number(one).padStart(10));
+    return `${planKindWords[kind].padEnd(18)}${cells.join('')}  ${why.join('; ')}`;
+  });
+  const head = ['In the file', 'New', 'Updated', 'Unchanged', 'Left out'];
+  const table = isRefused
+    ? []
+    : [`${''.padEnd(18)}${head.map((word) => word.padStart(10)).join('')}`, ...lines];
+  const told = findings.flatMap(({ message, remedy, count, places }) => [
+    '',
+    `${message} (${number(count)})`,
+    `  ${remedy}`,
+    ...places.slice(0, 5).map(({ file, row, column }) => {
+      const parts = [file, row !== null && `row ${row}`, column !== null && `column ${column}`];
+      return `  - ${parts.filter(Boolean).join(', ')}`;
+    }),
+  ]);
+  return [...table, ...told, ''].join('\n');
+}
+
+/** What the file holds, as choices to edit: everything is left out until somebody says otherwise. */
+export function choicesToEdit({ organizations, choices, programs }: ImportView): string {
+  const chosen = new Map(choices.organizations.map(({ id, choice }) => [id, choice]));
+  const becomes = new Map(choices.projects.map((one) => [one.id, one.becomes]));
+  const own = organizations.filter(({ isVictimService }) => !isVictimService);
+  const document = {
+    help: [
+      'For each organization: "this-agency", "partner-name" or "leave-out".',
+      'For each project of this agency: { "kind": "leave-out" }, or { "kind": "existing", "programId": "..." },',
+      'or { "kind": "new", "name": "...", "preset": "supportive", "goLiveOn": "2026-01-01", "class": "general" }.',
+      'Presets: supportive, comprehensive, cfp, health-home, community-care.',
+      'Classes (what being in it reveals): general, hiv, sud, mental_health, dv.',
+    ],
+    programs,
+    organizations: own.map(({ id, name }) => ({
+      id,
+      name,
+      choice: chosen.get(id) ?? 'leave-out',
+    })),
+    projects: own.flatMap((organization) =>
+      organization.projects.map(({ id, name, enrollments, open }) => ({
+        id,
+        name,
+        organization: organization.name,
+        enrollments,
+        open,
+        becomes: becomes.get(id) ?? { kind: 'leave-out' },
+      })),
+    ),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
