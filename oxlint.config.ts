@@ -14,6 +14,15 @@ const floors: Record<string, string[]> = {
     '#server/stores/**',
     'zod',
   ],
+  'src/server/sample/**': [
+    '#domain/**',
+    '#contract/**',
+    '#server/app.ts',
+    '#server/platform/**',
+    '#server/sample/**',
+    'node:*',
+    'zod',
+  ],
   'src/web/**': ['#domain/**', '#contract/**', '#web/**', 'react', 'react-dom'],
   'src/web/*': [
     '#domain/**',

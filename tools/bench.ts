@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchClose } from './bench/close.ts';
 import { benchDueList } from './bench/due-list.ts';
 import { openStage, type Stage } from './bench/stage.ts';
 
@@ -14,6 +15,7 @@ const { values } = parseArgs({
 });
 
 const parts: Record<string, (stage: Stage) => Promise<unknown>> = {
+  close: benchClose,
   'due-list': (stage) => benchDueList(stage, values.sizes.split(',').map(Number)),
 };
 

@@ -11,7 +11,8 @@ import { openJobs } from './platform/jobs.ts';
 import { readKeys } from './platform/keys.ts';
 import { migrate } from './platform/migrate.ts';
 import { openShell } from './platform/open-shell.ts';
-import { openStorage } from './platform/open-storage.ts';
+import { openData } from './sample/open-data.ts';
+import { makeSample, signInTable } from './sample/make-sample.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const closing: (() => Promise<void>)[] = [];
@@ -26,17 +27,22 @@ async function stop(code: number) {
 }
 
 async function start() {
-  const sample = process.argv.includes('--demo');
-  const configuration = readConfiguration(process.env, { sample });
-  const storage = await openStorage(configuration, (why) => {
+  const isSample = process.argv.includes('--demo');
+  const configuration = readConfiguration(process.env, { sample: isSample });
+  const onLost = (why: string) => {
     process.stderr.write(`${why} Start Roundtable again.\n`);
     process.exit(1);
-  });
+  };
+  const storage = await openData(configuration, { onLost, say });
   closing.push(storage.close);
   const keys = await readKeys(configuration.dataDir);
   const logins = await migrate(storage.migrator);
   const { shell, close } = openShell(configuration, logins, keys);
   closing.push(close);
+  const { dataDir } = configuration;
+  const note = isSample
+    ? await makeSample({ dataDir, migrator: storage.migrator, logins, shell, say })
+    : undefined;
   const jobs = await openJobs(logins.worker, shell, jobHandlers);
   closing.push(jobs.stop);
   const pages = fileURLToPath(new URL('../../dist/web', import.meta.url));
@@ -50,6 +56,7 @@ async function start() {
   const code = await makeFoundingCode(storage.migrator, { isWanted });
   say(`Roundtable is ready at ${shell.publicOrigin}`);
   if (code) say(`Open ${shell.publicOrigin}/first-run#${code}`);
+  for (const line of note ? signInTable(note) : []) say(line);
 }
 
 process.on('SIGTERM', () => void stop(0));

@@ -60,6 +60,13 @@ const table: readonly Page[] = [
     }),
   },
   {
+    path: '/actions',
+    rail: { label: 'Actions', needs: 'action:write', keys: 'g a' },
+    load: async () => ({
+      default: (await import('#web/features/actions/actions-page.tsx')).ActionsPage,
+    }),
+  },
+  {
     path: '/directory',
     rail: { label: 'Directory', needs: 'directory:read', keys: 'g d' },
     load: async () => ({
@@ -137,6 +144,13 @@ const table: readonly Page[] = [
     path: '/imports/held-elsewhere',
     load: async () => ({
       default: (await import('#web/features/imports/held-elsewhere-page.tsx')).HeldElsewherePage,
+    }),
+  },
+  {
+    path: '/outbox',
+    rail: { label: 'Outbox', needs: 'outbox:read', keys: 'g o' },
+    load: async () => ({
+      default: (await import('#web/features/outbox/outbox-page.tsx')).OutboxPage,
     }),
   },
 ];

@@ -7,8 +7,10 @@ export const zipOf = (from: SmallExport) =>
     Object.fromEntries(Object.entries(from).map(([name, rows]) => [name, strToU8(csvOf(rows))])),
   );
 
+type Reply = Awaited<ReturnType<House['visitor']['get']>>;
+
 /** Sends bytes as the named person would send a file. */
-export async function sendFile(house: House, name: string, bytes: Uint8Array) {
+export async function sendFile(house: House, name: string, bytes: Uint8Array): Promise<Reply> {
   const response = await house.app.request(`${origin}/api/import-files?fileName=export.zip`, {
     method: 'POST',
     headers: {
@@ -19,7 +21,7 @@ export async function sendFile(house: House, name: string, bytes: Uint8Array) {
     },
     body: new Uint8Array(bytes),
   });
-  return { status: response.status, body: await response.json() };
+  return { status: response.status, body: await response.json(), headers: response.headers };
 }
 
 /** This agency, its partner by name only, and a program of its own for the agency's project. */

@@ -26,7 +26,9 @@ export async function openCapture(migrator: Login) {
   let seen: Statement[] = [];
   const database = new Kysely<DB>({
     dialect: new Rehearsal({ pool: openPool(logins.app, 1) }),
-    log: ({ query }) => seen.push({ sql: query.sql, parameters: [...query.parameters] }),
+    log: ({ query }) => {
+      seen.push({ sql: query.sql, parameters: [...query.parameters] });
+    },
   });
   const signIn = openSignIn(logins.auth, {
     publicOrigin: origin,
@@ -39,6 +41,7 @@ export async function openCapture(migrator: Login) {
     mailer: undefined,
     publicOrigin: origin,
     auditKey: Buffer.from('bench'),
+    isSample: false,
     log: openLog('error'),
   });
   return {

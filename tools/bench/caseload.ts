@@ -5,9 +5,13 @@ import { presets } from '#domain/program-policy/presets/presets.ts';
 export type Caseload = {
   agencyId: string;
   tokens: { worker: string; supervisor: string; administrator: string };
+  /** A new session of the worker with this number, and the ids of the people and cases of that number. */
+  sessionOf: (worker: number) => Promise<string>;
+  idOf: (kind: 'staff' | 'client' | 'enrollment', number: number) => string;
 };
 
-const uuidOf = (what: string) => `md5(${what})::uuid`;
+const uuidOf = (what: string) =>
+  `overlay(overlay(md5(${what}) placing '4' from 13) placing '8' from 17)::uuid`;
 
 /**
  * An agency with so many open enrollments: 50 to a worker, 10 workers to a team, 20 programs. Written straight into the
@@ -20,7 +24,8 @@ export async function makeCaseload(
   const client = await owner.connect();
   const run = (text: string, values: unknown[] = []) => client.query(text, values);
   const id = (what: string) => {
-    const hex = createHash('md5').update(`${name}-${what}`).digest('hex');
+    const raw = createHash('md5').update(`${name}-${what}`).digest('hex');
+    const hex = `${raw.slice(0, 12)}4${raw.slice(13, 16)}8${raw.slice(17)}`;
     return [
       hex.slice(0, 8),
       hex.slice(8, 12),
@@ -125,18 +130,7 @@ export async function makeCaseload(
       [agencyId],
     );
     await run(`set session_replication_role = default`);
-    const session = async (number: number) => {
-      const token = randomBytes(24).toString('base64url');
-      await run(
-        `insert into sign_in.session (id, "userId", token, "expiresAt") values ($1, $2, $3, auth.now() + interval '12 hours')`,
-        [randomBytes(12).toString('hex'), `${name}-${number}`, token],
-      );
-      await run(`select auth.choose_agency($1, $2)`, [
-        createHash('sha256').update(token).digest('hex'),
-        agencyId,
-      ]);
-      return token;
-    };
+    const session = (number: number) => sessionIn(owner, { agencyId, userId: `${name}-${number}` });
     return {
       agencyId,
       tokens: {
@@ -144,8 +138,24 @@ export async function makeCaseload(
         supervisor: await session(workers),
         administrator: await session(workers + 1),
       },
+      sessionOf: (worker) => sessionIn(owner, { agencyId, userId: `${name}-${worker}` }),
+      idOf: (kind, number) => id(`${kind}-${number}`),
     };
   } finally {
     client.release();
   }
+}
+
+async function sessionIn(
+  owner: pg.Pool,
+  { agencyId, userId }: { agencyId: string; userId: string },
+) {
+  const token = randomBytes(24).toString('base64url');
+  await owner.query(
+    `insert into sign_in.session (id, "userId", token, "expiresAt") values ($1, $2, $3, auth.now() + interval '12 hours')`,
+    [randomBytes(12).toString('hex'), userId, token],
+  );
+  const hash = createHash('sha256').update(token).digest('hex');
+  await owner.query(`select auth.choose_agency($1, $2)`, [hash, agencyId]);
+  return token;
 }

@@ -1,24 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { callerOf } from './caller.ts';
 import type { Stage } from './stage.ts';
-
-const post = async (
-  { origin, token }: { origin: string; token: string },
-  path: string,
-  body: unknown,
-) => {
-  const response = await fetch(`${origin}${path}`, {
-    method: 'POST',
-    headers: {
-      origin: stage.origin,
-      cookie: `session=${token}`,
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify(body),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text}`);
-  return JSON.parse(text);
-};
 
 /** One agency with one client, made through the product: its projection is the pattern that large caseloads copy. */
 export async function makePattern(stage: Stage) {
@@ -54,14 +36,14 @@ export async function makePattern(stage: Stage) {
     [token],
   );
   await owner.query(`select auth.choose_agency($1, $2)`, [hash(token), ids['agencyId']]);
-  const ask = (path: string, body: unknown) => post({ origin: stage.origin, token }, path, body);
-  const { programId, teamId } = await ask('/api/programs', {
+  const { post } = callerOf(stage.origin, token);
+  const { programId, teamId } = await post('/api/programs', {
     name: 'Pattern',
     preset: 'comprehensive',
     timeZone: 'America/New_York',
     goLiveOn: '2020-01-01',
   });
-  await ask('/api/clients', {
+  await post('/api/clients', {
     legalGiven: 'Pattern',
     legalFamily: 'Client',
     programId,

@@ -21,6 +21,7 @@ const configuration = {
   databaseUrl: undefined,
   smtpUrl: undefined,
   logLevel: 'error',
+  isSample: false,
 } as const;
 const { shell, close } = openShell(configuration, logins, keys);
 const jobs = await openJobs(logins.worker, shell, jobHandlers);

@@ -25,14 +25,14 @@ export class Caller {
     endpoint: Endpoint<I, R>,
     input: z.input<I>,
   ): Promise<z.output<R>> {
-    const fields: Named = { ...input };
+    const fields = new Map<string, unknown>(Object.entries(Object(input)));
     const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
-      encodeURIComponent(String(fields[name])),
+      encodeURIComponent(String(fields.get(name))),
     );
     const isPost = endpoint.method === 'POST';
     const response = await this.#send(path, {
       method: endpoint.method,
-      ...(isPost ? { body: JSON.stringify(fields) } : {}),
+      ...(isPost ? { body: JSON.stringify(input) } : {}),
       headers: isPost ? { 'content-type': 'application/json' } : {},
     });
     return endpoint.reply.parse(await response.json());

@@ -51,22 +51,22 @@ function parsed(text: string, file: string): unknown {
   }
 }
 
-/** Confirms, and tells how far the writing is. A line that breaks meanwhile does not stop it: its end is asked for. */
+/** Confirms, and tells how far the writing is. */
 async function apply(caller: Caller, importId: string, previewKey: string) {
-  let isWriting = true;
+  const writing = { isOver: false };
   const applied = caller.call(contract.applyImport, { importId, previewKey }).finally(() => {
-    isWriting = false;
+    writing.isOver = true;
   });
-  const progress = async () => {
-    while (isWriting) {
-      await aMoment();
-      const { progress: now } = await caller.call(contract.readImport, { importId });
-      if (isWriting && now?.of) process.stderr.write(`\r${now.done} of ${now.of} written`);
-    }
-    process.stderr.write('\r');
-  };
-  const [done] = await Promise.all([applied, progress().catch(() => {})]);
+  const [done] = await Promise.all([applied, tell(caller, importId, writing).catch(() => {})]);
   return done;
+}
+
+async function tell(caller: Caller, importId: string, writing: { isOver: boolean }) {
+  for (await aMoment(); !writing.isOver; await aMoment()) {
+    const { progress } = await caller.call(contract.readImport, { importId });
+    if (progress?.of) process.stderr.write(`\r${progress.done} of ${progress.of} written`);
+  }
+  process.stderr.write('\r');
 }
 
 async function run(given: ImportArguments): Promise<number> {

@@ -57,7 +57,6 @@ type SampleProgram = {
   name: string;
   preset: PresetId;
   class: SensitivityClass;
-  team: string;
   /** How many days ago its duties began to count as news. */
   liveSince: number;
 };
@@ -67,28 +66,24 @@ export const programs: Readonly<Record<ProgramKey, SampleProgram>> = {
     name: 'Comprehensive case management',
     preset: 'comprehensive',
     class: 'general',
-    team: 'Comprehensive team',
     liveSince: 540,
   },
   healthHome: {
     name: 'Health Home',
     preset: 'health-home',
     class: 'general',
-    team: 'Health Home team',
     liveSince: 60,
   },
   supportive: {
     name: 'Supportive case management',
     preset: 'supportive',
     class: 'sud',
-    team: 'Supportive team',
     liveSince: 540,
   },
   cfp: {
     name: 'Community Follow-up Program',
     preset: 'cfp',
     class: 'hiv',
-    team: 'Community follow-up team',
     liveSince: 540,
   },
 };

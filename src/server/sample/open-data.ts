@@ -6,7 +6,6 @@ import { openStorage, type Storage } from '#server/platform/open-storage.ts';
 import { readNote, type SampleNote } from './sample-folder.ts';
 
 type Wanted = {
-  isSample: boolean;
   onLost: (why: string) => void;
   say: (line: string) => void;
 };
@@ -14,9 +13,9 @@ type Wanted = {
 /** Opens the data and refuses what would mix: a demo on real data, or a real start on a sample. */
 export async function openData(
   configuration: Configuration,
-  { isSample, onLost, say }: Wanted,
+  { onLost, say }: Wanted,
 ): Promise<Storage> {
-  const { dataDir, databaseUrl } = configuration;
+  const { dataDir, databaseUrl, isSample } = configuration;
   const note = await readNote(dataDir);
   if (!isSample && note) throw new CannotStart(sampleIsNotReal(`The folder ${dataDir}`));
   let storage = await openStorage(configuration, onLost);

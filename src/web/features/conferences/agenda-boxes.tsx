@@ -2,12 +2,10 @@ import { Button } from '#web/ui/button.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { MinutesField } from './agenda-minutes.tsx';
 import { TimeBar } from './agenda-time-bar.tsx';
-import type { ReviewDraft } from './plan-drafts.ts';
-import { moved, MoveButton } from './plan-reorder.tsx';
+import { evenly, moved } from './plan-order.ts';
+import { MoveButton } from './plan-reorder.tsx';
 import type { Plan } from './plan-saving.ts';
 import { slotsOf, spareWords } from './plan-words.ts';
-
-const round = 5;
 
 /** Who is discussed when: the order and each client's minutes, against the length of the meeting. */
 export function AgendaBoxes({ plan, onNext }: { plan: Plan; onNext: () => void }) {
@@ -80,9 +78,3 @@ export function AgendaBoxes({ plan, onNext }: { plan: Plan; onNext: () => void }
 
 const slotWords = (slot: { from: string | null; to: string | null } | undefined) =>
   slot?.from && slot.to ? `${slot.from} to ${slot.to}` : '';
-
-/** The same for each, in steps of five minutes, so that something is left for greeting and closing. */
-export function evenly(drafts: readonly ReviewDraft[], availableMinutes: number): ReviewDraft[] {
-  const each = Math.floor(availableMinutes / drafts.length / round) * round;
-  return drafts.map((draft) => ({ ...draft, plannedMinutes: Math.max(each, 1) }));
-}

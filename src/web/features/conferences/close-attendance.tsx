@@ -55,8 +55,7 @@ function PersonLine({ conference, review, attendee, gaps }: LineProps) {
           </span>
           {seen?.state === 'present' && seen.presentFrom !== null && (
             <span className="small">
-              {clockTime(seen.presentFrom, zone)}
-              {seen.presentUntil !== null && ` to ${clockTime(seen.presentUntil, zone)}`}{' '}
+              {presenceWords(seen, review, zone)}{' '}
               <Button
                 look="quiet"
                 size="small"
@@ -93,6 +92,16 @@ function PersonLine({ conference, review, attendee, gaps }: LineProps) {
       )}
     </li>
   );
+}
+
+type Seen = Review['attendance'][number];
+
+function presenceWords(seen: Seen, { startedAt, endedAt }: Review, zone: string): string {
+  const { presentFrom, presentUntil } = seen;
+  if (presentFrom === null) return '';
+  if (presentFrom === startedAt && presentUntil === endedAt) return 'The whole time';
+  const until = presentUntil === null ? '' : ` to ${clockTime(presentUntil, zone)}`;
+  return `${clockTime(presentFrom, zone)}${until}`;
 }
 
 const places: Partial<Record<Attendee['person']['kind'], { href: string; label: string }>> = {

@@ -11,9 +11,9 @@ import {
   counted,
   covered,
   type Gap,
-  gapWords,
   placeOf,
   taskOf,
+  thingsMissing,
   usedWords,
 } from './close-words.ts';
 import { howWords, type Review } from './hold-words.ts';
@@ -37,7 +37,7 @@ export function CloseTasks({ conference, closing, me, openId, onOpen }: Props) {
     <PerClient {...{ task, reviews, gaps: gapsIn(task), part }} />
   );
   const state = (task: ClosingTask) => {
-    const count = gapsIn(task).length;
+    const count = thingsMissing(gapsIn(task)).length;
     return count === 0 ? 'Completed' : <span className="strong">{count} to put right</span>;
   };
   const items = reviews.flatMap(({ actionItems }) => actionItems);
@@ -61,7 +61,7 @@ export function CloseTasks({ conference, closing, me, openId, onOpen }: Props) {
       what: reviews.map(summaryWords).join(' '),
       state: state('summaries'),
       body: perClient('summaries', (review) => (
-        <RoomSummary conference={conference} review={review} hasStart />
+        <RoomSummary conference={conference} review={review} isBare />
       )),
     },
     {
@@ -82,7 +82,7 @@ export function CloseTasks({ conference, closing, me, openId, onOpen }: Props) {
           : `${items.length}, each with one person, a due date and a follow-up date`,
       state: state('actions'),
       body: perClient('actions', (review) => (
-        <RoomActions conference={conference} review={review} />
+        <RoomActions conference={conference} review={review} isBare />
       )),
     },
     recipientsTask(closing),
@@ -139,7 +139,9 @@ function recipientsTask({ distribution }: Closing): Task {
   return {
     id: 'recipients',
     name: 'Who gets what',
-    what: `${counted(distribution.length, 'person', 'people')}, ${blocked.length} cannot be sent anything`,
+    what:
+      counted(distribution.length, 'person', 'people') +
+      (blocked.length === 0 ? '' : `, ${blocked.length} cannot be sent anything`),
     state:
       blocked.length === 0 ? (
         'Ready'
@@ -182,8 +184,8 @@ type MissingProps = { gaps: readonly Gap[]; onGo: (gap: Gap) => void };
 /** Each thing that is missing leads to the place where it is put right. */
 export const MissingList = ({ gaps, onGo }: MissingProps) => (
   <ul>
-    {gaps.map((gap) => (
-      <li key={`${gap.reviewId} ${gap.code} ${gap.field} ${gap.person?.person.id}`}>
+    {thingsMissing(gaps).map(({ id, gap, inWords }) => (
+      <li key={id}>
         <a
           href={`#${placeOf(taskOf(gap), gap.reviewId ?? '')}`}
           onClick={(event) => {
@@ -191,7 +193,7 @@ export const MissingList = ({ gaps, onGo }: MissingProps) => (
             onGo(gap);
           }}
         >
-          {gapWords(gap)}
+          {inWords}
         </a>
       </li>
     ))}

@@ -42,8 +42,17 @@ export const hasContent = ({ entries, summary, actionItems }: Review) =>
 export const counted = (count: number, one: string, many = `${one}s`) =>
   count === 1 ? `1 ${one}` : `${count} ${many}`;
 
-export const gapWords = ({ clientName, person, inWords }: Gap) =>
-  [clientName, person?.name].filter((name) => name).join(', ') + (clientName ? ': ' : '') + inWords;
+/** The same thing missing of several people is one thing to put right. */
+export function thingsMissing(gaps: readonly Gap[]) {
+  const together = Map.groupBy(gaps, ({ reviewId, code }) => `${reviewId} ${code}`);
+  return [...together].flatMap(([id, all]) => {
+    const [gap] = all;
+    if (!gap) return [];
+    const names = all.flatMap(({ person }) => person?.name ?? []).join(', ');
+    const words = gap.clientName === null ? gap.inWords : `${gap.clientName}: ${gap.inWords}`;
+    return [{ id, gap, inWords: names === '' ? words : `${words} ${names}` }];
+  });
+}
 
 export const wayWords: Record<Recipient['way'], string> = {
   mail: 'By email',

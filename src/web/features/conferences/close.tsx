@@ -22,7 +22,9 @@ import {
   type Gap,
   placeOf,
   taskOf,
+  thingsMissing,
 } from './close-words.ts';
+import { focusSoon } from './hold-focus.ts';
 import { meetingWords } from './hold-words.ts';
 
 const askAgainEvery = 5_000;
@@ -49,7 +51,7 @@ export function Close({ conference: given }: { conference: ConferenceView }) {
         lead={`${meetingWords(conference)}. ${names}.`}
       />
       {closing.isPending && <Skeleton label="Looking what is missing" isTall />}
-      {closing.isError && (
+      {closing.isError && !isOver(closing.error) && (
         <Banner
           tone="late"
           title={troubleOf(closing.error).title}
@@ -62,6 +64,9 @@ export function Close({ conference: given }: { conference: ConferenceView }) {
   );
 }
 
+/** Closed by somebody else in this moment: the receipt is on its way. */
+const isOver = (error: unknown) => troubleOf(error).type === 'conference-not-ended';
+
 type OpenProps = { conference: ConferenceView; closing: Closing; me: string };
 
 function Open({ conference, closing, me }: OpenProps) {
@@ -71,7 +76,11 @@ function Open({ conference, closing, me }: OpenProps) {
   const send = useTell(closeConference);
   const missing = send.isError && troubleOf(send.error).type === 'closing-checks-open';
   const mayClose = conference.may.close;
-  const close = () => send.mutate({ conferenceId: conference.conferenceId });
+  const close = () =>
+    void send.mutateAsync({ conferenceId: conference.conferenceId }).then(
+      () => focusSoon('.page-head h1'),
+      () => undefined,
+    );
   useSendKey(mayClose && !send.isPending ? close : null);
 
   const go = (gap: Gap) => {
@@ -128,7 +137,8 @@ function sendWords({ gaps, distribution }: Closing, mayClose: boolean): string {
   if (!mayClose) return 'Only the facilitator closes the conference.';
   const mails = distribution.filter(({ way }) => way === 'mail').length;
   const nothing = distribution.filter(({ way }) => way === 'withheld').map(({ name }) => name);
-  const first = gaps.length > 0 ? `First put right ${counted(gaps.length, 'thing')}. ` : '';
+  const first =
+    gaps.length > 0 ? `First put right ${counted(thingsMissing(gaps).length, 'thing')}. ` : '';
   const rest = nothing.length > 0 ? ` ${nothing.join(', ')}: nothing is sent.` : '';
   return `${first}${counted(mails, 'mail')} will be written. No mail names a client.${rest}`;
 }
@@ -138,7 +148,7 @@ function Missing({ gaps, onGo }: { gaps: readonly Gap[]; onGo: (gap: Gap) => voi
   useEffect(() => box.current?.focus(), []);
   return (
     <div className="error-summary appear" role="alert" tabIndex={-1} ref={box}>
-      <h2>Not sent yet: {counted(gaps.length, 'thing is', 'things are')} missing</h2>
+      <h2>Not sent yet: {counted(thingsMissing(gaps).length, 'thing is', 'things are')} missing</h2>
       <MissingList gaps={gaps} onGo={onGo} />
     </div>
   );

@@ -138,7 +138,7 @@ function Agenda({ view }: { view: ConferenceView }) {
           <li key={review.reviewId}>
             <span className="when">{from}</span>
             <span className="row-text">
-              <Link look="plain" href={`/clients/${review.client.clientId}`}>
+              <Link look="plain" className="inline-tap" href={`/clients/${review.client.clientId}`}>
                 {review.client.name}
               </Link>
               <span className="second">

@@ -1,15 +1,14 @@
-import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { MinutesField } from './agenda-minutes.tsx';
-import { ClientPicker, type PickedClient } from './plan-client-picker.tsx';
-import type { PeopleDraft, PlannedReview, ReviewDraft } from './plan-drafts.ts';
+import { ClientPicker } from './plan-client-picker.tsx';
+import { addClient } from './plan-add-client.ts';
+import type { PlannedReview, ReviewDraft } from './plan-drafts.ts';
 import { ClientReasons } from './plan-reasons.tsx';
-import { moved, MoveButton } from './plan-reorder.tsx';
+import { moved } from './plan-order.ts';
+import { MoveButton } from './plan-reorder.tsx';
 import type { Plan } from './plan-saving.ts';
-
-const firstMinutes = 15;
 
 /** Who is discussed, in which order, for how long and why. */
 export function PlanClients({ plan, onNext }: { plan: Plan; onNext: () => void }) {
@@ -83,7 +82,7 @@ function ClientPlan({ draft, review, mover, onChange, onRemove }: ClientProps) {
         <div>
           <h3>
             {review ? (
-              <Link look="plain" href={`/clients/${review.client.clientId}`}>
+              <Link look="plain" className="inline-tap" href={`/clients/${review.client.clientId}`}>
                 {name}
               </Link>
             ) : (
@@ -126,49 +125,3 @@ const aboutClient = ({ client, program }: PlannedReview) =>
   ]
     .filter((words) => words !== '')
     .join(', ');
-
-/** The new client is saved first: only then is it known who belongs to them. */
-async function addClient({ clients, people, flushAll }: Plan, picked: PickedClient) {
-  clients.change([
-    ...clients.value,
-    {
-      enrollmentId: picked.enrollmentId,
-      clientName: picked.name,
-      plannedMinutes: firstMinutes,
-      reasons: [],
-    },
-  ]);
-  const fresh = await flushAll();
-  const review = fresh?.reviews.find(({ enrollmentId }) => enrollmentId === picked.enrollmentId);
-  if (fresh && review) people.change(withCareTeam(people.value, fresh, review));
-}
-
-/** Our people hear about the new client too; their care team and they themselves are asked. */
-function withCareTeam(
-  draft: PeopleDraft,
-  { suggested }: ConferenceView,
-  { reviewId, client }: PlannedReview,
-): PeopleDraft {
-  const belongs = suggested.filter(
-    ({ person, reviewIds }) => person.kind !== 'client' && reviewIds.includes(reviewId),
-  );
-  const attendees = draft.attendees.map((person) =>
-    person.person.kind === 'staff'
-      ? { ...person, reviewIds: [...person.reviewIds, reviewId] }
-      : person,
-  );
-  const known = new Set(attendees.map(({ person }) => `${person.kind}:${person.id}`));
-  const asked = [
-    ...belongs.map(({ person, name, title, agency }) => ({ person, name, title, agency })),
-    {
-      person: { kind: 'client' as const, id: client.clientId },
-      name: client.name,
-      title: null,
-      agency: null,
-    },
-  ].filter(({ person }) => !known.has(`${person.kind}:${person.id}`));
-  return {
-    ...draft,
-    attendees: [...attendees, ...asked.map((person) => ({ ...person, reviewIds: [reviewId] }))],
-  };
-}

@@ -5,12 +5,11 @@ import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { Status } from '#web/ui/status.tsx';
-import type { PeopleDraft } from './plan-drafts.ts';
+import { decided, type Way } from './plan-decisions.ts';
 import type { Plan } from './plan-saving.ts';
 import { listed, type Pair, pairsOf } from './plan-words.ts';
 
 type Props = { plan: Plan; onNext: () => void; onMove: () => void };
-type Way = 'ask' | 'without' | 'staff-only';
 
 const keyOf = ({ attendee, review }: Pair) => `${personKey(attendee.person)} ${review.reviewId}`;
 
@@ -138,21 +137,4 @@ function shortWords({ readiness }: Pair): string {
   if (readiness.state === 'ends-before') return 'Ends before the meeting';
   if (readiness.state === 'partly') return 'Leaves something out';
   return readiness.state === 'revoked' ? 'Consent taken back' : 'No consent';
-}
-
-/** The plan after one decision; `ask` leaves it as it is, and the invitation waits. */
-export function decided(draft: PeopleDraft, { attendee, review }: Pair, way: Way): PeopleDraft {
-  if (way === 'ask') return draft;
-  const isMeant = (person: PeopleDraft['attendees'][number]['person']) =>
-    way === 'without'
-      ? isSamePerson(person, attendee.person)
-      : person.kind === 'provider' || person.kind === 'support';
-  const attendees = draft.attendees
-    .map((person) =>
-      isMeant(person.person)
-        ? { ...person, reviewIds: person.reviewIds.filter((id) => id !== review.reviewId) }
-        : person,
-    )
-    .filter(({ person, reviewIds }) => person.kind === 'staff' || reviewIds.length > 0);
-  return { ...draft, attendees };
 }

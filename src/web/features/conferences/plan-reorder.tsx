@@ -67,9 +67,3 @@ export function MoveButton({ items, id, onMove }: Props) {
     </span>
   );
 }
-
-export function moved<T>(items: readonly T[], from: number, to: number): T[] {
-  const item = items[from];
-  if (item === undefined) return [...items];
-  return items.toSpliced(from, 1).toSpliced(to, 0, item);
-}

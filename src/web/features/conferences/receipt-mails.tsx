@@ -28,7 +28,9 @@ export function ReceiptMails({ conferenceId }: { conferenceId: string }) {
     { conferenceId },
     isWaiting ? { refetchInterval: askAgainEvery } : {},
   );
-  const mails = asked.data?.mails ?? [];
+  const mails = (asked.data?.mails ?? []).toSorted((one, other) =>
+    other.writtenAt.localeCompare(one.writtenAt),
+  );
   const hasOpen = asked.data === undefined || mails.some(({ state }) => onTheWay.has(state));
   if (hasOpen !== isWaiting) setIsWaiting(hasOpen);
 

@@ -11,11 +11,16 @@ import { changeDraft, useDraft } from './room-drafts.ts';
 import { ClassMark } from './room-entry.tsx';
 import { RoomExplain } from './room-explain.tsx';
 
-type Props = { conference: ConferenceView; review: Review };
+type Props = {
+  conference: ConferenceView;
+  review: Review;
+  /** Under a heading that says already what this is. */
+  isBare?: boolean;
+};
 type Item = Review['actionItems'][number];
 
 /** What was agreed: each need gets a step with one owner and dates, or a reason why not. */
-export function RoomActions({ conference, review }: Props) {
+export function RoomActions({ conference, review, isBare = false }: Props) {
   const { reviewId, actionItems: items, entries } = review;
   const draft = useDraft(reviewId);
   const mayWrite = mayWriteIn(conference, review);
@@ -26,11 +31,13 @@ export function RoomActions({ conference, review }: Props) {
     : needs.filter(({ entryId }) => !items.some(({ needId }) => needId === entryId));
 
   return (
-    <section className="band-room" aria-label={`Actions for ${review.client.name}`}>
-      <h2 className="h-row">
-        Actions{' '}
-        <span className="soft">{items.length === 0 ? 'none agreed yet' : items.length}</span>
-      </h2>
+    <section className={isBare ? '' : 'band-room'} aria-label={`Actions for ${review.client.name}`}>
+      {!isBare && (
+        <h2 className="h-row">
+          Actions{' '}
+          <span className="soft">{items.length === 0 ? 'none agreed yet' : items.length}</span>
+        </h2>
+      )}
       {items.length > 0 && <ActionRows {...{ conference, review, items, needs, mayWrite }} />}
       {unanswered.length > 0 && review.noActionReason === null && (
         <p className="soft unanswered">
@@ -53,7 +60,9 @@ export function RoomActions({ conference, review }: Props) {
           </Button>
         )}
       </div>
-      <RoomExplain conference={conference} review={review} what="no-action" />
+      {(items.length === 0 || unanswered.length > 0 || review.noActionReason !== null) && (
+        <RoomExplain conference={conference} review={review} what="no-action" />
+      )}
     </section>
   );
 }

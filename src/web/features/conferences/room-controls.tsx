@@ -6,6 +6,7 @@ import { useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
+import { focusSoon } from './hold-focus.ts';
 import type { Review, ServerClock } from './hold-words.ts';
 import { RoomClock } from './room-clock.tsx';
 import { useDraft } from './room-drafts.ts';
@@ -139,6 +140,7 @@ function EndDialog({ conference, isOpen, onClose }: EndProps) {
       onClose={onClose}
       onConfirm={async () => {
         await end.mutateAsync({ conferenceId: conference.conferenceId });
+        focusSoon('.page-head h1');
       }}
     >
       <p>Nothing is sent yet. Next you check the record, then close and send.</p>

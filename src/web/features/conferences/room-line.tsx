@@ -8,7 +8,8 @@ import { changeDraft, useDraft } from './room-drafts.ts';
 
 type Props = {
   kind: EntryKind;
-  number: number;
+  /** The key that leads here, where there is one. */
+  number: number | null;
   reviewId: string;
   onAdd: (
     found: { kind: EntryKind; text: string },
@@ -55,7 +56,7 @@ export function RoomLine({ kind, number, reviewId, onAdd }: Props) {
       <input
         id={lineId(reviewId, kind)}
         aria-label={`Add a ${words.one}`}
-        aria-keyshortcuts={`Alt+${number}`}
+        {...(number !== null && { 'aria-keyshortcuts': `Alt+${number}` })}
         aria-invalid={wrong !== null}
         aria-describedby={wrongId}
         placeholder={`Add a ${words.one}`}
@@ -68,7 +69,7 @@ export function RoomLine({ kind, number, reviewId, onAdd }: Props) {
         onKeyDown={onKeyDown}
       />
       {typed === '' ? (
-        <kbd aria-hidden="true">Alt {number}</kbd>
+        number !== null && <kbd aria-hidden="true">Alt {number}</kbd>
       ) : (
         <>
           <kbd aria-hidden="true">

@@ -54,6 +54,7 @@ export function RoomLists({ conference, review, me, open, onOpen, kinds = entryK
             kind={kind}
             conference={conference}
             review={review}
+            hasKeys={onOpen !== undefined}
             isHiddenOnPhone={open !== undefined && open !== kind}
           />
         ))}
@@ -66,17 +67,18 @@ type ListProps = {
   kind: EntryKind;
   conference: ConferenceView;
   review: Review;
+  hasKeys: boolean;
   isHiddenOnPhone: boolean;
 };
 
-function List({ kind, conference, review, isHiddenOnPhone }: ListProps) {
+function List({ kind, conference, review, hasKeys, isHiddenOnPhone }: ListProps) {
   const { lines, add, retry, drop } = useLines();
   const { conferenceId } = conference;
   const { reviewId, classes } = review;
   const mayWrite = mayWriteIn(conference, review);
   const entries = review.entries.filter((entry) => entry.kind === kind);
   const onTheWay = lines.filter(({ input }) => input.reviewId === reviewId && input.kind === kind);
-  const number = entryKinds.indexOf(kind) + 1;
+  const number = hasKeys ? entryKinds.indexOf(kind) + 1 : null;
   const { title } = listWords[kind];
 
   return (

@@ -3,6 +3,7 @@ import { useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
+import { focusSoon } from './hold-focus.ts';
 
 /** Begins the meeting. Pressed twice, it has begun once. */
 export function StartConference({ conferenceId }: { conferenceId: string }) {
@@ -12,7 +13,12 @@ export function StartConference({ conferenceId }: { conferenceId: string }) {
       <Button
         look="primary"
         isPending={start.isPending}
-        onPress={() => start.mutate({ conferenceId })}
+        onPress={() =>
+          void start.mutateAsync({ conferenceId }).then(
+            () => focusSoon('.room h1'),
+            () => undefined,
+          )
+        }
       >
         Start the conference
       </Button>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { confirmSummary } from '#contract/conferences/capture.ts';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { useTell } from '#web/api/use-ask.ts';
@@ -25,23 +26,23 @@ import { summaryTextOf } from './room-summary-text.ts';
 type Props = {
   conference: ConferenceView;
   review: Review;
-  /** Where no other button on the page begins it. */
-  hasStart?: boolean;
+  /** Under a heading that says already what this is, and where no other button begins it. */
+  isBare?: boolean;
 };
 
 export const startSummary = (reviewId: string, text: string | null = null) =>
   changeDraft(reviewId, ({ summary }) => ({ isSummarizing: true, summary: summary ?? text }));
 
 /** The facilitator reads the summary back; it stands when the group has said yes. */
-export function RoomSummary({ conference, review, hasStart = false }: Props) {
+export function RoomSummary({ conference, review, isBare = false }: Props) {
   const draft = useDraft(review.reviewId);
   const { summary, client, reviewId } = review;
   const mayConfirm = isFacilitator(conference) && mayWriteIn(conference, review);
   if (draft.isSummarizing && mayConfirm) {
-    return <SummaryForm conference={conference} review={review} />;
+    return <SummaryForm conference={conference} review={review} isBare={isBare} />;
   }
   if (summary === null) {
-    if (!hasStart) return null;
+    if (!isBare) return null;
     return mayConfirm ? (
       <Button onPress={() => startSummary(reviewId)}>Summarize {client.name}</Button>
     ) : (
@@ -49,14 +50,11 @@ export function RoomSummary({ conference, review, hasStart = false }: Props) {
     );
   }
   return (
-    <section className="band-room" aria-label={`Summary of ${client.name}`}>
-      <h2 className="h-row">
-        Summary{' '}
-        <span className="soft">
-          {howWords[summary.how]}, recorded by {summary.confirmedByName} at{' '}
-          {clockTime(summary.confirmedAt, zoneOf(conference))}
-        </span>
-      </h2>
+    <section className={isBare ? '' : 'band-room'} aria-label={`Summary of ${client.name}`}>
+      <Heading isBare={isBare}>
+        {howWords[summary.how]}, recorded by {summary.confirmedByName} at{' '}
+        {clockTime(summary.confirmedAt, zoneOf(conference))}
+      </Heading>
       <p className="summary-text">
         {summary.text}
         <ClassMark sensitivity={summary.class} />
@@ -70,13 +68,22 @@ export function RoomSummary({ conference, review, hasStart = false }: Props) {
   );
 }
 
+const Heading = ({ isBare, children }: { isBare: boolean; children: ReactNode }) =>
+  isBare ? (
+    <p className="soft small">{children}</p>
+  ) : (
+    <h2 className="h-row">
+      Summary <span className="soft">{children}</span>
+    </h2>
+  );
+
 const fields = confirmSummary.input.pick({ text: true, how: true });
 const ways = [
   { id: 'aloud', label: 'Confirmed aloud', detail: 'The group said yes when it was read back.' },
   { id: 'each-agreed', label: 'Each person agreed' },
 ];
 
-function SummaryForm({ conference, review }: { conference: ConferenceView; review: Review }) {
+function SummaryForm({ conference, review, isBare = false }: Props) {
   const confirm = useTell(confirmSummary);
   const { reviewId, client, classes, entries } = review;
   const draft = useDraft(reviewId);
@@ -84,8 +91,8 @@ function SummaryForm({ conference, review }: { conference: ConferenceView; revie
   const sensitivity = draft.summaryClass ?? highest;
 
   return (
-    <section className="band-room" aria-label={`Summary of ${client.name}`}>
-      <h2>Summary</h2>
+    <section className={isBare ? '' : 'band-room'} aria-label={`Summary of ${client.name}`}>
+      {!isBare && <h2>Summary</h2>}
       <Form
         schema={fields}
         onSubmit={async ({ text, how }) => {

@@ -37,6 +37,7 @@ export function ImportChoices({ open, onShown }: { open: ImportView; onShown: ()
   const projects = own.flatMap((one) =>
     one.projects.map(({ id }) => ({ id, becomes: becomes.get(id) ?? leaveOut })),
   );
+  const news = projects.filter((one) => one.becomes.kind === 'new').map(({ id }) => id);
   const choose = (organization: Organization, choice: OrganizationChoice) => {
     setChosen(new Map(chosen).set(organization.id, choice));
     if (choice === 'this-agency') setBecomes(withPrograms(becomes, organization));
@@ -82,7 +83,17 @@ export function ImportChoices({ open, onShown }: { open: ImportView; onShown: ()
         </ul>
       </SectionBand>
       {own.length > 0 && (
-        <SectionBand title="Programs of this agency" count={projects.length}>
+        <SectionBand
+          title="Programs of this agency"
+          count={projects.length}
+          tools={
+            news.length > 1 && (
+              <Button look="quiet" size="small" onPress={() => setBecomes(alike(becomes, news))}>
+                Give all new programs the rules of the first
+              </Button>
+            )
+          }
+        >
           {own
             .flatMap((organization) => organization.projects)
             .map((project) => (
@@ -147,6 +158,18 @@ function organizationsOf(open: ImportView) {
 
 const projectsOf = (open: ImportView) =>
   new Map<string, ProjectChoice>(open.choices.projects.map(({ id, becomes }) => [id, becomes]));
+
+/** Rules, go-live date and class of the first of these, for all of them. */
+function alike(known: ReadonlyMap<string, ProjectChoice>, ids: readonly string[]) {
+  const first = known.get(ids[0] ?? '');
+  const next = new Map(known);
+  if (first?.kind !== 'new') return next;
+  for (const id of ids) {
+    const one = known.get(id);
+    if (one?.kind === 'new') next.set(id, { ...first, name: one.name });
+  }
+  return next;
+}
 
 /** A project that somebody is enrolled in is most likely wanted; its rules have still to be chosen. */
 function withPrograms(known: ReadonlyMap<string, ProjectChoice>, { projects }: Organization) {

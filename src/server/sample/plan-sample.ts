@@ -1,0 +1,98 @@
+import { cancelConference, recordReply, sendInvitations } from '#contract/conferences/invite.ts';
+import {
+  readConference,
+  saveClients,
+  savePeople,
+  saveRoles,
+  saveSchedule,
+  startDraft,
+} from '#contract/conferences/plan.ts';
+import { placeOf, type ComingConference, type PastConference } from './conferences.ts';
+import { dayOf, known, timeZone, type Stage } from './stage.ts';
+import { stories } from './stories.ts';
+
+type Meeting = PastConference | ComingConference;
+type Until = ComingConference['until'];
+
+const minutesEach = 20;
+export const storyOf = (on: number, index: number) =>
+  stories[(Math.abs(on) + index) % stories.length] ?? stories[0];
+
+/** Sets a conference up as far as wanted, and answers its id. */
+export async function planMeeting(stage: Stage, meeting: Meeting, until: Until): Promise<string> {
+  const desk = stage.desk(meeting.facilitator);
+  const enrollmentIds = meeting.clients.map(
+    (key) => known(stage.clients, key).enrollmentIds[0] ?? '',
+  );
+  const draft = await desk.tell(startDraft, { enrollmentIds });
+  const { conferenceId } = draft;
+  const saved = await desk.tell(saveClients, {
+    ...draft,
+    reviews: enrollmentIds.map((enrollmentId, index) => ({
+      enrollmentId,
+      plannedMinutes: minutesEach,
+      reasons: [{ code: storyOf(meeting.on, index).reason }],
+    })),
+  });
+  if (until === 'reasons') return conferenceId;
+  const ready = await inviteColleague(stage, meeting, saved);
+  const { time, mode } = meeting;
+  const timed = await desk.tell(saveSchedule, {
+    ...ready,
+    schedule: {
+      on: dayOf(stage, meeting.on),
+      time,
+      minutes: Math.max(30, minutesEach * meeting.clients.length),
+      timeZone,
+      mode,
+      ...placeOf[mode],
+    },
+  });
+  if (until === 'time') return conferenceId;
+  await desk.tell(sendInvitations, timed);
+  await stage.runJobs();
+  if (until === 'cancelled') {
+    const reason = 'The interpreter was not free on that day.';
+    await desk.tell(cancelConference, { conferenceId, reason });
+    await stage.runJobs();
+  }
+  return conferenceId;
+}
+
+type Version = { conferenceId: string; version: number };
+
+/** The colleague keeps the time, so that whoever leads can listen. */
+async function inviteColleague(stage: Stage, meeting: Meeting, { conferenceId }: Version) {
+  const desk = stage.desk(meeting.facilitator);
+  const [leader, keeper] = [meeting.facilitator, meeting.timekeeper].map((who) =>
+    known(stage.staffIds, who),
+  );
+  const { version, attendees, reviews } = await desk.tell(readConference, { conferenceId });
+  const reviewIds = reviews.map(({ reviewId }) => reviewId);
+  const wanted = attendees
+    .filter(({ person }) => person.id !== keeper)
+    .map(({ person, wantedFor }) => ({ person, reviewIds: wantedFor }));
+  const colleague = { person: { kind: 'staff' as const, id: keeper ?? '' }, reviewIds };
+  const peopled = await desk.tell(savePeople, {
+    conferenceId,
+    version,
+    attendees: [...wanted, colleague],
+  });
+  return desk.tell(saveRoles, {
+    ...peopled,
+    roles: { facilitator: leader ?? null, timekeeper: keeper ?? null, notetaker: leader ?? null },
+  });
+}
+
+/** Most people say yes, one asks for another time, and one has not answered. */
+export async function answerInvitations(stage: Stage, meeting: Meeting, conferenceId: string) {
+  const desk = stage.desk(meeting.facilitator);
+  const { attendees } = await desk.tell(readConference, { conferenceId });
+  const asked = attendees.filter(({ invitedTo }) => invitedTo.length > 0);
+  const late = asked.findLastIndex(({ person }) => person.kind === 'provider');
+  for (const [index, { person }] of asked.entries()) {
+    if (index === late && asked.length > 3) continue;
+    const reply = index === 4 ? 'another-time' : 'yes';
+    await desk.tell(recordReply, { conferenceId, person, reply });
+  }
+}

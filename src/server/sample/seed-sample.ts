@@ -1,0 +1,76 @@
+import { signOut } from '#contract/session.ts';
+import { comingConferences, pastConferences } from './conferences.ts';
+import type { Desk, Office } from './desk.ts';
+import { finishActions, holdMeeting } from './hold-sample.ts';
+import { answerInvitations, planMeeting } from './plan-sample.ts';
+import { clientsComeAndGo } from './stage-clients.ts';
+import { foundSample, keepDirectory, programsBegin } from './stage-agency.ts';
+import { known, momentOf, timeZone, type Happening, type Stage } from './stage.ts';
+
+/** What the making of the sample needs beside the product itself. */
+export type Studio = Office & {
+  foundingCode: string;
+  setClock: (moment: Temporal.Instant) => Promise<void>;
+  runJobs: () => Promise<unknown>;
+};
+
+const begun = 560;
+
+/** Lives eighteen months of a small agency through the product, in the order of time, up to now. */
+export async function seedSample({ foundingCode, setClock, runJobs, ...office }: Studio) {
+  const now = Temporal.Now.zonedDateTimeISO(timeZone);
+  const today = now.toPlainDate();
+  await setClock(momentOf({ today }, begun, '07:00'));
+  const { agencyId, people, desks, staffIds } = await foundSample(office, foundingCode);
+  const stage: Stage = {
+    today,
+    desk: (who) => known<Desk>(desks, who),
+    staffIds,
+    programs: new Map(),
+    providerIds: new Map(),
+    clients: new Map(),
+    setClock,
+    runJobs,
+  };
+  await keepDirectory(stage);
+  const happenings = [
+    ...programsBegin(stage),
+    ...clientsComeAndGo(stage),
+    ...pastConferences.flatMap((meeting) => pastMeeting(stage, meeting)),
+    ...comingConferences.map((meeting) => comingMeeting(stage, meeting)),
+  ];
+  for (const { at, happen } of happenings.toSorted((a, b) =>
+    Temporal.Instant.compare(a.at, b.at),
+  )) {
+    await setClock(earlierOf(at, now.toInstant()));
+    await happen();
+  }
+  for (const desk of desks.values()) await desk.tell(signOut, {});
+  return { agencyId, people };
+}
+
+const earlierOf = (one: Temporal.Instant, other: Temporal.Instant) =>
+  Temporal.Instant.compare(one, other) < 0 ? one : other;
+
+function pastMeeting(stage: Stage, meeting: (typeof pastConferences)[number]): Happening[] {
+  const { on, time, isDone } = meeting;
+  let conferenceId = '';
+  const plan = async () => {
+    conferenceId = await planMeeting(stage, meeting, 'invitations');
+  };
+  const hold = () => holdMeeting(stage, meeting, conferenceId);
+  const finish = () => finishActions(stage, meeting);
+  return [
+    { at: momentOf(stage, on + 8, '09:10'), happen: plan },
+    { at: momentOf(stage, on, time), happen: hold },
+    ...(isDone ? [{ at: momentOf(stage, on - 10, '17:00'), happen: finish }] : []),
+  ];
+}
+
+const comingMeeting = (stage: Stage, meeting: (typeof comingConferences)[number]): Happening => ({
+  at: momentOf(stage, meeting.setUp, '09:20'),
+  happen: async () => {
+    const conferenceId = await planMeeting(stage, meeting, meeting.until);
+    if (meeting.until === 'invitations') await answerInvitations(stage, meeting, conferenceId);
+  },
+});

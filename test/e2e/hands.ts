@@ -1,0 +1,42 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** A page, or a part of it that has a role and a name. */
+export type Place = Page | Locator;
+
+const pageOf = (place: Place): Page => ('page' in place ? place.page() : place);
+const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Chooses from a short list; what is chosen already stands in the button's name too. */
+export async function choose(place: Place, label: string, option: string | RegExp) {
+  await place.getByRole('button', { name: new RegExp(`${literally(label)}( |$)`) }).click();
+  await pageOf(place).getByRole('option', { name: option }).first().click();
+}
+
+/** Types the beginning of a name and takes what is offered. */
+export async function find(place: Place, label: string, name: string) {
+  await place.getByRole('combobox', { name: label }).fill(name);
+  await pageOf(place)
+    .getByRole('option', { name: new RegExp(`^${literally(name)}`) })
+    .first()
+    .click();
+}
+
+/** A date part by part, as a person types it who never opens the calendar. */
+export async function typeDate(place: Place, label: string, iso: string) {
+  const [year = '', month = '', day = ''] = iso.split('-');
+  await place.getByRole('spinbutton', { name: new RegExp(`^month, ${label}`) }).press('Backspace');
+  await pageOf(place).keyboard.type(`${month}${day}${year}`);
+}
+
+export async function typeTime(place: Place, label: string, time: string) {
+  await place.getByRole('spinbutton', { name: new RegExp(`^hour, ${label}`) }).focus();
+  await pageOf(place).keyboard.type(time);
+}
+
+/** The mark is drawn beside a hidden box, so the box itself cannot be pointed at. */
+export const tick = (place: Place, name: string | RegExp) =>
+  place.getByRole('checkbox', { name }).first().check({ force: true });
+
+/** Text without the white space that layout puts in. */
+export const wordsOf = async (locator: Locator) =>
+  ((await locator.textContent()) ?? '').replace(/\s+/g, ' ').trim();

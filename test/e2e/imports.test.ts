@@ -1,0 +1,105 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { smallExport, withFile, type SmallExport } from '#test/fixtures/hmis/small-export.ts';
+import { givenIn } from '#test/given.ts';
+import { zipOf } from '#test/imports/given-import.ts';
+import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+
+let browser: Browser;
+let served: ServedHouse;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  served = await serveHouse();
+  await served.house.at('2026-08-20T14:00:00Z');
+  const given = givenIn(served.house);
+  await given.agency('riverbend');
+  await given.agency('hillside');
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+async function open(name: string, path: string, width = 1280) {
+  const { page, complaints } = await openPage(browser, { viewport: { width, height: 800 } });
+  const value = served.house.as(name).token ?? '';
+  await page.context().addCookies([{ name: 'session', value, url: served.origin }]);
+  await page.goto(served.origin + path);
+  return { page, complaints };
+}
+
+async function chooseFile(page: Page, from: SmallExport) {
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose the zip file' }).click();
+  const buffer = Buffer.from(zipOf(from));
+  await (await choosing).setFiles({ name: 'export.zip', mimeType: 'application/zip', buffer });
+}
+
+const sideways = 'document.documentElement.scrollWidth - window.innerWidth';
+
+test('an administrator imports an export: choices, preview, one confirmation, Today (REQ-142, EP-20)', async () => {
+  const { page, complaints } = await open('riverbend-admin', '/imports');
+  await page.getByText('Nothing was imported yet.').waitFor();
+  const onEmpty = await accessProblems(page);
+  await chooseFile(page, smallExport());
+
+  await page.getByText('Step 2 of 3: choose').waitFor();
+  await page.getByText('A victim service: what it holds is never imported').waitFor();
+  await page.getByRole('button', { name: /Sample Agency/ }).press('Enter');
+  await page.getByRole('option', { name: 'This agency' }).click();
+  await page.getByRole('textbox', { name: 'Name of the program' }).fill('Sample Housing');
+  await page.getByRole('button', { name: /Rules it follows/ }).press('Enter');
+  await page.getByRole('option', { name: /Comprehensive/ }).click();
+  const onChoices = await accessProblems(page);
+  await page.getByRole('button', { name: 'Show what will happen' }).click();
+
+  await page.getByText('Step 3 of 3: check').waitFor();
+  await page.getByText('Will be written: 3 clients (3 new)').waitFor();
+  await page.getByText('The client has no name in this export.').waitFor();
+  const onPreview = await accessProblems(page);
+  await page.getByRole('button', { name: 'Import 3 clients' }).first().click();
+
+  await page.getByText('3 clients imported.').waitFor();
+  const onOutcome = await accessProblems(page);
+  await page.getByRole('link', { name: 'Open Today' }).click();
+  await page.getByRole('heading', { name: 'Today', level: 1 }).waitFor();
+  await page.getByRole('link', { name: 'Clients' }).first().click();
+  await page.getByText('Hollis Sample').first().waitFor();
+
+  expect([...onEmpty, ...onChoices, ...onPreview, ...onOutcome]).toEqual([]);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test('on a phone, a refused file says why and what helps, and nothing is imported', async () => {
+  const { page, complaints } = await open('hillside-admin', '/imports', 390);
+  await page.getByText('Nothing was imported yet.').waitFor();
+  await chooseFile(page, withFile(smallExport(), 'HealthAndDV.csv', null));
+  await page.getByText('This file was refused. Nothing was imported.').waitFor();
+  await page.getByText('This file is not in the export.').waitFor();
+
+  expect(await page.evaluate(sideways)).toBe(0);
+  expect(await accessProblems(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test('on a phone, the choices and the preview fit, and cancelling forgets the file', async () => {
+  const { page, complaints } = await open('hillside-admin', '/imports', 390);
+  await chooseFile(page, smallExport());
+  await page.getByRole('button', { name: /Sample Agency/ }).click();
+  await page.getByRole('option', { name: 'This agency' }).click();
+  const onChoices = await page.evaluate(sideways);
+  await page.getByRole('button', { name: 'Show what will happen' }).click();
+  await page.getByText('Step 3 of 3: check').waitFor();
+  const onPreview = await page.evaluate(sideways);
+  await page.getByRole('button', { name: 'Cancel the import' }).click();
+  await page.getByRole('button', { name: 'Choose the zip file' }).waitFor();
+
+  expect([onChoices, onPreview]).toEqual([0, 0]);
+  const { body } = await served.house.as('hillside-admin').post('/api/clients/search', {});
+  expect(body.clients).toEqual([]);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});

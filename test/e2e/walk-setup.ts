@@ -1,0 +1,188 @@
+import { expect } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { foundingCode, goodPassword } from '#test/browser-like.ts';
+import { openPage, type ServedHouse } from './browser.ts';
+import { choose, find, tick, typeDate } from './hands.ts';
+
+export const zone = 'America/New_York';
+export type Walker = { page: Page; complaints: string[] };
+export type Person = { name: string; email: string };
+export type WalkedClient = { clientId: string; name: string };
+
+export const newWalker = (browser: Browser, options = {}): Promise<Walker> =>
+  openPage(browser, { timezoneId: zone, viewport: { width: 1440, height: 1000 }, ...options });
+
+/** The first run from the printed address to the end of its second step. */
+export async function foundAgency(
+  { page }: Walker,
+  { house, origin }: ServedHouse,
+  { name, admin, program }: { name: string; admin: Person; program: string },
+) {
+  await page.goto(`${origin}/first-run#${await foundingCode(house)}`);
+  await page.getByLabel('Name of the agency').fill(name);
+  await page.getByLabel('Neutral name').fill('Community Services');
+  await page.getByLabel('Telephone').fill('555-0100');
+  await page.getByLabel('Your name').fill(admin.name);
+  await page.getByLabel('Work email').fill(admin.email);
+  await page.getByLabel('Password', { exact: true }).fill(goodPassword);
+  await page.getByRole('button', { name: 'Make the agency' }).click();
+  await page.getByRole('heading', { name: 'Choose your programs' }).waitFor();
+  await tick(page, new RegExp(`^${program}`));
+  await page.getByRole('button', { name: 'Start with these' }).click();
+  await page.waitForURL(`${origin}/`);
+}
+
+/** The administrator invites somebody; the link is handed over by hand. */
+export async function invite(page: Page, origin: string, { name, email }: Person): Promise<string> {
+  await page.goto(`${origin}/admin/staff`);
+  await page.getByRole('button', { name: 'Invite somebody' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByLabel('Title').fill('Case manager');
+  await dialog.getByLabel('Work email').fill(email);
+  await tick(dialog, /^Case manager/);
+  await dialog.getByRole('button', { name: 'Make an invitation' }).click();
+  const link = await dialog.getByText(`${origin}/accept#`).textContent();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  return link ?? '';
+}
+
+export async function accept({ page }: Walker, origin: string, link: string) {
+  await page.goto(link);
+  await page.getByLabel('Your new password').fill(goodPassword);
+  await page.getByRole('button', { name: 'Accept and sign in' }).click();
+  await page.waitForURL(`${origin}/`);
+}
+
+export async function putOnTeam(page: Page, origin: string, name: string) {
+  await page.goto(`${origin}/admin/staff`);
+  await page.getByRole('button', { name }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Put on this team' }).waitFor();
+  await choose(dialog, 'Team', /Team 1/);
+  await choose(dialog, 'What they do there', 'Case manager');
+  await dialog.getByRole('button', { name: 'Put on this team' }).click();
+  await dialog.getByText(/Team 1: Case manager/).waitFor();
+}
+
+export type Export = {
+  file: string | { name: string; mimeType: string; buffer: Buffer };
+  /** The organization that is this agency, and those of its projects that come into the program. */
+  organization: string;
+  projects: string[];
+  partner: string;
+};
+
+/** Choosing the file, saying what becomes of it, reading the preview, and one confirmation. */
+export async function importClients(page: Page, origin: string, from: Export, program: string) {
+  await page.goto(`${origin}/imports`);
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Choose the zip file' }).click(),
+  ]);
+  await chooser.setFiles(from.file);
+  await page.waitForURL(/\/imports\/[0-9a-f-]{36}$/, { timeout: 60_000 });
+  await choose(page, from.partner, /^Partner, name only/);
+  await choose(page, from.organization, /^This agency/);
+  const groups = page.getByRole('group').filter({ has: page.getByText('Goes into') });
+  await groups.first().waitFor();
+  for (const group of await groups.all()) {
+    const name = (await group.locator('legend').textContent()) ?? '';
+    await choose(group, 'Goes into', from.projects.includes(name) ? program : 'Leave out');
+  }
+  await page.getByRole('button', { name: 'Show what will happen' }).click();
+  await page.getByRole('heading', { name: 'What will happen' }).waitFor({ timeout: 60_000 });
+  const preview = await page.getByRole('table').first().innerText();
+  await page
+    .getByRole('button', { name: /^Import [\d,]+ clients?$/ })
+    .first()
+    .click();
+  await page.getByText(/^[\d,]+ clients? imported\.$/).waitFor({ timeout: 60_000 });
+  return preview;
+}
+
+/** Clients of whom nobody has the case yet, as the list of clients shows them. */
+export async function clientsWithoutWorker(page: Page, origin: string): Promise<WalkedClient[]> {
+  await page.goto(`${origin}/clients`);
+  const rows = page.getByRole('row').filter({ hasText: 'No worker yet' });
+  await rows.first().waitFor();
+  const found = new Map<string, string>();
+  for (const row of await rows.all()) {
+    const link = row.getByRole('link').first();
+    const clientId = (await link.getAttribute('href'))?.split('/').at(-1) ?? '';
+    const name = (await link.textContent())?.trim() ?? '';
+    if (![...found.values()].includes(name)) found.set(clientId, name);
+  }
+  return [...found].map(([clientId, name]) => ({ clientId, name }));
+}
+
+export async function handOver(page: Page, address: string, to: string) {
+  await page.goto(`${address}?tab=details`);
+  await page.getByRole('button', { name: /^Change worker/ }).click();
+  const dialog = page.getByRole('dialog');
+  await choose(dialog, 'Worker', new RegExp(`^${to}`));
+  await dialog.getByRole('button', { name: 'Change', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page
+    .getByText(new RegExp(`, ${to}, `))
+    .first()
+    .waitFor();
+}
+
+/** One date and source for all of them, on the page that lists who has no conference yet. */
+export async function recordHeldElsewhere(
+  page: Page,
+  origin: string,
+  { clients, on }: { clients: WalkedClient[]; on: string },
+) {
+  await page.goto(`${origin}/imports/held-elsewhere`);
+  for (const { name } of clients)
+    await tick(page.getByRole('row').filter({ hasText: name }).first(), /./);
+  await page.getByRole('button', { name: 'Give one date and source' }).click();
+  const dialog = page.getByRole('dialog');
+  await typeDate(dialog, 'Held on', on);
+  await dialog.getByLabel('Known from').fill('Paper files');
+  await dialog.getByRole('button', { name: /^Record/ }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+export type OutsideProvider = Person & { title: string; kind: string; organization: string };
+
+export async function addProvider(page: Page, origin: string, provider: OutsideProvider) {
+  await page.goto(`${origin}/directory`);
+  await page.getByRole('button', { name: 'Add an organization' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill(provider.organization);
+  await dialog.getByRole('button', { name: 'Add the organization' }).click();
+  await page.getByRole('button', { name: `Change ${provider.organization}` }).waitFor();
+  await page.getByRole('button', { name: 'Add a provider' }).first().click();
+  await dialog.getByLabel('Name', { exact: true }).fill(provider.name);
+  await dialog.getByLabel('Title').fill(provider.title);
+  await choose(dialog, 'Kind', provider.kind);
+  await find(dialog, 'Organization', provider.organization);
+  await dialog.getByLabel(/^Email/).fill(provider.email);
+  await dialog.getByRole('button', { name: 'Add the provider' }).click();
+  await page.getByRole('row', { name: new RegExp(provider.name) }).waitFor();
+}
+
+export async function addToCareTeam(page: Page, address: string, name: string) {
+  await page.goto(`${address}?tab=care-team`);
+  await page.getByRole('button', { name: 'Add somebody' }).click();
+  const dialog = page.getByRole('dialog');
+  await find(dialog, 'Name', name);
+  await dialog.getByRole('button', { name: 'Add to the care team' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: `Take off ${name}` }).waitFor();
+}
+
+/** Consent to every kind of information, so that a case with restricted kinds is covered too. */
+export async function recordConsent(page: Page, address: string, name: string) {
+  await page.goto(`${address}?tab=consents`);
+  await page.getByRole('button', { name: 'Add a consent' }).first().click();
+  const dialog = page.getByRole('dialog');
+  for (const box of await dialog.getByRole('checkbox').all()) await box.check({ force: true });
+  await find(dialog, 'Name', name);
+  await dialog.getByRole('button', { name: 'Record the consent' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => page.getByText(name).count()).toBeGreaterThan(0);
+}

@@ -1,0 +1,217 @@
+import { meetingFlow } from '#test/walls/canary-meeting.ts';
+import { givenIn, type GivenAgency, type GivenProgram, type GivenStaff } from '#test/given.ts';
+import type { House } from '#test/house.ts';
+
+/** What a word tells, and so who may read it. */
+export type CanaryKind =
+  | 'agency'
+  | 'directory'
+  | 'meeting-of-1'
+  | 'meeting-of-both'
+  | `${'identity' | 'content' | 'restricted'}-of-${1 | 2}`
+  | 'of-the-colleague';
+export type Canary = { word: string; agency: string; kind: CanaryKind; where: string };
+
+const pattern = /zqx[a-z0-9]{9}/g;
+
+/** Words that occur nowhere else, each of which says whose it is and where it was written. */
+export function canaries() {
+  const known = new Map<string, Canary>();
+  const make = (agency: string) => (kind: CanaryKind, where: string) => {
+    const number = known.size.toString(36).padStart(4, '0');
+    const word = `zqx${number}${Math.random().toString(36).slice(2, 7).padEnd(5, 'k')}`;
+    known.set(word, { word, agency, kind, where });
+    return word;
+  };
+  return {
+    make,
+    all: () => [...known.values()],
+    /** Every canary in some bytes; a PDF's text comes with spaces that its words do not have. */
+    in: (text: string) =>
+      new Set(
+        [...text.toLowerCase().matchAll(pattern)].flatMap(([word]) => known.get(word) ?? []),
+      ),
+  };
+}
+export type Canaries = ReturnType<typeof canaries>;
+export type Word = ReturnType<Canaries['make']>;
+
+export type CanaryClient = {
+  index: 1 | 2;
+  clientId: string;
+  enrollmentId: string;
+  supportId: string;
+  worker: GivenStaff;
+};
+export type CanaryAgency = {
+  name: string;
+  given: GivenAgency;
+  admin: string;
+  ana: GivenStaff;
+  bo: GivenStaff;
+  uma: GivenStaff;
+  sia: GivenStaff;
+  clients: [CanaryClient, CanaryClient];
+  providerId: string;
+};
+
+export const startOfDay = '2027-03-15T12:00:00Z';
+
+/** Asks through the product, and stops where it refuses: a world with a hole would prove nothing. */
+export const teller = (house: House) => async (who: string, path: string, body: unknown) => {
+  const reply = await house.as(who).post(path, body);
+  if (reply.status !== 200) throw new Error(`${who} ${path} ${JSON.stringify(reply.body)}`);
+  return reply.body;
+};
+
+/** One agency with two teams, a client on each, and a canary in every field that holds words. */
+export async function canaryAgency(
+  house: House,
+  name: string,
+  found: Canaries,
+): Promise<CanaryAgency> {
+  const given = givenIn(house);
+  const word = found.make(name);
+  await house.at(startOfDay);
+  const agency = await given.agency(name);
+  await house.owner.query('update agency set name = $2 where agency_id = $1', [
+    agency.agencyId,
+    word('agency', 'agency.name'),
+  ]);
+  const program = await given.program(agency, { name: word('agency', 'program.name') });
+  const tell = teller(house);
+  const admin = `${name}-admin`;
+  const { teamId } = await tell(admin, '/api/programs/team', {
+    programId: program.programId,
+    name: word('agency', 'team.name'),
+  });
+  const other = { programId: program.programId, teamId };
+  const person = (who: string, how: Parameters<typeof given.staff>[2]) =>
+    given.staff(agency, `${name}-${who}`, how);
+  const ana = await person('ana', { roles: ['case-manager'], program });
+  const bo = await person('bo', { roles: ['case-manager'], program });
+  const uma = await person('uma', { roles: ['case-manager'], program: other });
+  const sia = await person('sia', { roles: ['supervisor'], program, teamRole: 'supervisor' });
+  await person('bil', { roles: ['biller'] });
+  await person('aud', { roles: ['auditor'] });
+  const { organizationId } = await tell(ana.name, '/api/directory/organizations', {
+    name: word('directory', 'organization.name'),
+  });
+  const { providerId } = await tell(ana.name, '/api/directory/providers', {
+    fullName: word('directory', 'provider.full_name'),
+    title: word('directory', 'provider.title'),
+    providerClass: 'medical',
+    organizationId,
+    email: `${word('directory', 'provider.email')}@clinic.example`,
+    phone: word('directory', 'provider.phone'),
+  });
+  const scene = { house, word, agency, providerId };
+  const first = await canaryClient(scene, 1, { worker: ana, program });
+  const second = await canaryClient(scene, 2, { worker: uma, program: other });
+  const made = { name, given: agency, admin, ana, bo, uma, sia, providerId };
+  const whole: CanaryAgency = { ...made, clients: [first, second] };
+  await supervisedWords(house, whole, word);
+  await meetingFlow(house, whole, word);
+  return whole;
+}
+
+type Scene = { house: House; word: Word; agency: GivenAgency; providerId: string };
+
+async function canaryClient(
+  { house, word, agency, providerId }: Scene,
+  index: 1 | 2,
+  { worker, program }: { worker: GivenStaff; program: GivenProgram },
+): Promise<CanaryClient> {
+  const tell = teller(house);
+  const identity = (where: string) => word(`identity-of-${index}`, where);
+  const { clientId } = await tell(worker.name, '/api/clients', {
+    legalGiven: identity('client.legal_given'),
+    legalFamily: identity('client.legal_family'),
+    preferredName: identity('client.preferred_name'),
+    pronouns: identity('client.pronouns'),
+    bornOn: '1980-02-03',
+    languages: [identity('client.languages')],
+    email: `${identity('client.email')}@home.example`,
+    phone: identity('client.phone'),
+    mayContactBy: ['email', 'call'],
+    contactNote: identity('client.contact_note'),
+    ...program,
+    workerId: worker.staffId,
+    startedOn: '2026-01-15',
+  });
+  const path = `/api/clients/${clientId}`;
+  // An import is what tells of a class in the product; here the fact is what counts.
+  await house.owner.query(`insert into client_class values ($1, $2, 'hiv', 'a test', now())`, [
+    agency.agencyId,
+    clientId,
+  ]);
+  await tell(worker.name, `${path}/identifiers/add`, {
+    system: identity('client_identifier.system'),
+    value: identity('client_identifier.value'),
+  });
+  const { supportId } = await tell(worker.name, `${path}/supports`, {
+    fullName: identity('support.full_name'),
+    relationship: identity('support.relationship'),
+    email: `${identity('support.email')}@home.example`,
+    phone: identity('support.phone'),
+    language: identity('support.language'),
+  });
+  for (const [kind, personId] of [
+    ['provider', providerId],
+    ['support', supportId],
+  ] as const) {
+    await tell(worker.name, `${path}/care-team/add`, {
+      kind,
+      personId,
+      isKeyProvider: kind === 'provider',
+      servesAs: identity('care_team_member.serves_as'),
+      from: '2026-02-01',
+    });
+    await tell(worker.name, `${path}/consents`, {
+      recipientKind: kind,
+      recipientId: personId,
+      classes: ['general', 'hiv'],
+      purpose: 'case_conference',
+      validFrom: '2026-02-01',
+      signedOn: '2026-02-01',
+    });
+  }
+  for (const lowered of ['general', null] as const)
+    await contact({ house, word, agency, providerId }, { path, worker, index, lowered });
+  const { body } = await house.as(worker.name).get(`${path}/enrollments`);
+  const { enrollmentId } = body.enrollments[0];
+  return { index, clientId, enrollmentId, supportId, worker };
+}
+
+/** A note takes the highest class of the case unless its writer lowers it. */
+async function contact(
+  { house, word, providerId }: Scene,
+  about: { path: string; worker: GivenStaff; index: 1 | 2; lowered: 'general' | null },
+) {
+  const { path, worker, index, lowered } = about;
+  const tell = teller(house);
+  const said = (where: string) =>
+    word(lowered === null ? `restricted-of-${index}` : `content-of-${index}`, where);
+  const { contactId } = await tell(worker.name, `${path}/contacts`, {
+    partner: { kind: 'provider', id: providerId },
+    activity: 'other',
+    otherActivity: said('coordination_contact.other_activity'),
+    channel: 'phone',
+    on: '2027-02-10',
+    note: said('coordination_contact.body'),
+    ...(lowered === null ? {} : { class: lowered }),
+  });
+  await tell(worker.name, `/api/contacts/${contactId}/addenda`, {
+    text: said('contact_addendum.body'),
+  });
+}
+
+/** What only a supervisor writes. */
+async function supervisedWords(house: House, { sia, clients }: CanaryAgency, word: Word) {
+  for (const { index, enrollmentId } of clients)
+    await teller(house)(sia.name, '/api/held-elsewhere', {
+      enrollmentIds: [enrollmentId],
+      heldOn: '2026-03-01',
+      source: word(`identity-of-${index}`, 'held_elsewhere.source'),
+    });
+}
