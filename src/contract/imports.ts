@@ -43,7 +43,7 @@ export const importStates = [
 ] as const;
 export type ImportState = (typeof importStates)[number];
 
-export const organizationChoices = [
+const organizationChoices = [
   'this-agency',
   'partner-name',
   'leave-out',
@@ -103,7 +103,6 @@ const count = z.object({
   unchanged: z.int(),
   skipped: z.array(z.object({ reason: z.string(), count: z.int() })),
 });
-export type CountView = z.output<typeof count>;
 
 export const importReport = z.object({
   isRefused: z.boolean(),
@@ -141,6 +140,8 @@ const view = summary.extend({
       receivedBytes: z.int(),
     })
     .nullable(),
+  /** The last confirmation failed: nothing was written, and it can be confirmed again. */
+  hasFailed: z.boolean(),
   organizations: z.array(
     z.object({
       id: z.string(),
@@ -202,7 +203,8 @@ export const chooseForImport = endpoint({
 export const applyImport = endpoint({
   method: 'POST',
   path: '/api/imports/:importId/apply',
-  summary: 'Writes what the preview showed, all of it or nothing.',
+  summary:
+    'Writes what the preview showed, all of it or nothing; answers after 5 seconds even when it goes on.',
   refusals: ['not-found', 'import-over', 'import-not-ready', 'import-is-running'],
   requirements: ['REQ-142'],
   input: z.strictObject({ ...key, previewKey: z.uuid() }),
@@ -231,7 +233,7 @@ export const planKindWords = {
 } as const satisfies Record<(typeof planKinds)[number], string>;
 
 /** Why a row is not imported, to follow its number. */
-export const skipReasonWords: Record<SkipReason, string> = {
+const skipReasonWords: Record<SkipReason, string> = {
   'file-refused': 'the file is refused',
   'deleted-in-hmis': 'deleted in HMIS',
   'row-unreadable': 'the row cannot be read',

@@ -37,6 +37,13 @@ export async function typeTime(place: Place, label: string, time: string) {
 export const tick = (place: Place, name: string | RegExp) =>
   place.getByRole('checkbox', { name }).first().check({ force: true });
 
+/** Puts a row among those that are selected, by its key. */
+export async function select(place: Place, name: string) {
+  const row = new RegExp(literally(name));
+  await place.getByRole('row', { name: row }).press('x');
+  await place.getByRole('row', { name: row, selected: true }).waitFor();
+}
+
 /** Text without the white space that layout puts in. */
 export const wordsOf = async (locator: Locator) =>
   ((await locator.textContent()) ?? '').replace(/\s+/g, ' ').trim();

@@ -11,8 +11,8 @@ export function caseloadExport(): Export {
   if (folder && existsSync(file))
     return {
       file,
-      organization: 'Caring Connections',
-      projects: ['Caring Transitional Housing'],
+      organization: 'Neighborly Network',
+      projects: ['Neighborly Permanent Supportive Housing'],
       partner: 'United Uplift',
     };
   console.info('ROUNDTABLE_SAMPLE_DATA is not set: the walk imports a small made-up export.');
@@ -28,6 +28,8 @@ const morePeople = [
   ['C6', 'Wren', 'Alder'],
   ['C7', 'Linden', 'Brook'],
   ['C8', 'Rowan', 'Cove'],
+  ['C9', 'Briar', 'Dale'],
+  ['C10', 'Hazel', 'Ember'],
 ];
 
 function madeUpZip(): Uint8Array {
@@ -37,7 +39,7 @@ function madeUpZip(): Uint8Array {
       id,
       given,
       family,
-      `00000001${id.slice(1)}`,
+      `0000000${id.slice(1).padStart(2, '0')}`,
       '1985-04-02',
       '1',
       '',

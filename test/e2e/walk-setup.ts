@@ -2,15 +2,22 @@ import { expect } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { foundingCode, goodPassword } from '#test/browser-like.ts';
 import { openPage, type ServedHouse } from './browser.ts';
-import { choose, find, tick, typeDate } from './hands.ts';
+import { choose, find, select, tick, typeDate, wordsOf } from './hands.ts';
 
 export const zone = 'America/New_York';
 export type Walker = { page: Page; complaints: string[] };
 export type Person = { name: string; email: string };
 export type WalkedClient = { clientId: string; name: string };
 
-export const newWalker = (browser: Browser, options = {}): Promise<Walker> =>
-  openPage(browser, { timezoneId: zone, viewport: { width: 1440, height: 1000 }, ...options });
+export async function newWalker(browser: Browser, options = {}): Promise<Walker> {
+  const walker = await openPage(browser, {
+    timezoneId: zone,
+    viewport: { width: 1440, height: 1000 },
+    ...options,
+  });
+  walker.page.setDefaultTimeout(15_000);
+  return walker;
+}
 
 /** The first run from the printed address to the end of its second step. */
 export async function foundAgency(
@@ -101,19 +108,17 @@ export async function importClients(page: Page, origin: string, from: Export, pr
   return preview;
 }
 
-/** Clients of whom nobody has the case yet, as the list of clients shows them. */
-export async function clientsWithoutWorker(page: Page, origin: string): Promise<WalkedClient[]> {
-  await page.goto(`${origin}/clients`);
-  const rows = page.getByRole('row').filter({ hasText: 'No worker yet' });
-  await rows.first().waitFor();
+/** Clients of whom no conference is known, the longest overdue first; each name once. */
+export async function clientsWithoutConference(page: Page, origin: string) {
+  await page.goto(`${origin}/imports/held-elsewhere`);
+  const grid = page.getByRole('grid', { name: 'Enrollments of which no conference is known' });
+  await grid.getByRole('link').first().waitFor();
   const found = new Map<string, string>();
-  for (const row of await rows.all()) {
-    const link = row.getByRole('link').first();
+  for (const link of await grid.getByRole('link').all()) {
     const clientId = (await link.getAttribute('href'))?.split('/').at(-1) ?? '';
-    const name = (await link.textContent())?.trim() ?? '';
-    if (![...found.values()].includes(name)) found.set(clientId, name);
+    found.set(await wordsOf(link), clientId);
   }
-  return [...found].map(([clientId, name]) => ({ clientId, name }));
+  return [...found].map(([name, clientId]): WalkedClient => ({ clientId, name }));
 }
 
 export async function handOver(page: Page, address: string, to: string) {
@@ -136,8 +141,7 @@ export async function recordHeldElsewhere(
   { clients, on }: { clients: WalkedClient[]; on: string },
 ) {
   await page.goto(`${origin}/imports/held-elsewhere`);
-  for (const { name } of clients)
-    await tick(page.getByRole('row').filter({ hasText: name }).first(), /./);
+  for (const { name } of clients) await select(page, name);
   await page.getByRole('button', { name: 'Give one date and source' }).click();
   const dialog = page.getByRole('dialog');
   await typeDate(dialog, 'Held on', on);
@@ -152,7 +156,7 @@ export async function addProvider(page: Page, origin: string, provider: OutsideP
   await page.goto(`${origin}/directory`);
   await page.getByRole('button', { name: 'Add an organization' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name').fill(provider.organization);
+  await dialog.getByLabel('Name', { exact: true }).fill(provider.organization);
   await dialog.getByRole('button', { name: 'Add the organization' }).click();
   await page.getByRole('button', { name: `Change ${provider.organization}` }).waitFor();
   await page.getByRole('button', { name: 'Add a provider' }).first().click();

@@ -62,8 +62,22 @@ export async function importFile(
   given: { from?: SmallExport; choices?: unknown } = {},
 ) {
   const { importId, body } = await previewOf(house, name, given);
-  const { previewKey } = body;
-  return house.as(name).post(`/api/imports/${importId}/apply`, { previewKey });
+  return confirm(house, name, { importId, previewKey: body.previewKey });
+}
+
+/** Confirms, and waits for the end of what takes longer than the answer. */
+export async function confirm(
+  house: House,
+  name: string,
+  { importId, previewKey }: { importId: string; previewKey: string },
+) {
+  const user = house.as(name);
+  let reply = await user.post(`/api/imports/${importId}/apply`, { previewKey });
+  while (reply.body.state === 'applying') {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    reply = await user.get(`/api/imports/${importId}`);
+  }
+  return reply;
 }
 
 export const discard = (house: House, name: string, importId: string) =>

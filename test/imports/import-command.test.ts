@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listen, type HttpServer } from '#server/platform/http-server.ts';
-import { foundingCode, goodPassword } from '#test/browser-like.ts';
+import { foundingCode, goodPassword, newAgency } from '#test/browser-like.ts';
 import { csvOf, smallExport, withFile } from '#test/fixtures/hmis/small-export.ts';
 import { startHouse, type House } from '#test/house.ts';
 import { rowCounts, usualChoices, zipOf } from './given-import.ts';
@@ -34,17 +34,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'roundtable-import-'));
   await writeFile(join(folder, 'export.zip'), zipOf(smallExport()));
   await writeFile(join(folder, 'choices.json'), JSON.stringify(usualChoices));
-  await house.visitor.post('/api/first-run', {
-    code: await foundingCode(house),
-    agencyName: 'Riverbend Care',
-    neutralName: 'Community Services',
-    contactPhone: '555-0100',
-    timeZone: 'America/New_York',
-    fullName: 'Robin Park',
-    title: 'Administrator',
-    email,
-    password: goodPassword,
-  });
+  await house.visitor.post('/api/first-run', newAgency(await foundingCode(house), email));
 });
 afterAll(async () => {
   await server?.stop();

@@ -4,7 +4,7 @@ import { afterAll, expect, test } from 'vitest';
 import type { ImportView } from '#contract/imports.ts';
 import { givenIn } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
-import { countOf, kindsThatDoNotAddUp, rowCounts, sendFile } from './given-import.ts';
+import { confirm, countOf, kindsThatDoNotAddUp, rowCounts, sendFile } from './given-import.ts';
 
 const folder = process.env['ROUNDTABLE_SAMPLE_DATA'] ?? '';
 const sample = join(folder, 'hmis-csv-fy2026.zip');
@@ -47,7 +47,8 @@ test('the published sample export comes in: its two largest organizations as one
   };
   const preview = await admin.post(`/api/imports/${open.importId}/choices`, choices);
   const { previewKey } = preview.body;
-  const { body } = await admin.post(`/api/imports/${open.importId}/apply`, { previewKey });
+  const { importId } = open;
+  const { body } = await confirm(house, 'sample-admin', { importId, previewKey });
   const after = await rowCounts(house);
 
   const enrollments = own.flatMap(({ projects }) => projects.map((one) => one.enrollments));

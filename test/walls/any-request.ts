@@ -48,7 +48,7 @@ export function requestsTo({ endpoint }: Route, known: Known): fc.Arbitrary<Aske
     const query = new URLSearchParams(
       rest.flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]])),
     );
-    return { method: 'GET', path: `${path}?${query}`, body: undefined } as const;
+    return { method: 'GET', path: `${path}?${query.toString()}`, body: undefined } as const;
   });
 }
 
@@ -73,6 +73,8 @@ function valueOf(node: Node, name: string, known: Known): fc.Arbitrary<unknown> 
       return fc.boolean();
     case 'string':
       return textOf(node, name, known);
+    case 'null':
+    case undefined:
     default:
       return fc.constant(null);
   }

@@ -1,4 +1,4 @@
-import { teller, type CanaryAgency, type Word } from '#test/walls/canary-world.ts';
+import { teller, type CanaryAgency, type Word } from '#test/walls/canary-words.ts';
 import type { House } from '#test/house.ts';
 
 type Person = { kind: string; id: string };

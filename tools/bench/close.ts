@@ -9,7 +9,7 @@ const lanes = 16;
 const rounds = 5;
 const perLane = 2;
 
-type Ended = { token: string; path: string; version: number };
+type Ended = { token: string; path: string };
 
 /** Closing a conference of three clients over HTTP, 16 at a time, against its own statements through a bare driver. */
 export async function benchClose(stage: Stage) {
@@ -24,7 +24,7 @@ export async function benchClose(stage: Stage) {
     const begin = performance.now();
     await Promise.all(
       forUs.map(async (lane) => {
-        for (const { token, path, version } of lane)
+        for (const { token, path } of lane)
           await callerOf(stage.origin, token).post(`${path}/close`);
       }),
     );
@@ -34,7 +34,7 @@ export async function benchClose(stage: Stage) {
     const rehearsed: Statement[][][] = [];
     for (const lane of forFloor) {
       const closings: Statement[][] = [];
-      for (const { token, path, version } of lane) {
+      for (const { token, path } of lane) {
         const all = await capture.statementsOf(`${path}/close`, token, {});
         closings.push(all.filter(({ sql }) => !/insert into "audit"/i.test(sql)));
       }
@@ -114,7 +114,7 @@ async function heldConference(
   for (const reviewId of reviewIds)
     await discuss(post, `${path}/reviews/${reviewId}`, [me, colleague]);
   await post(`${path}/end`);
-  return { token, path, version: await version() };
+  return { token, path };
 }
 
 type Post = ReturnType<typeof callerOf>['post'];

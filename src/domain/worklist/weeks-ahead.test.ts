@@ -5,7 +5,9 @@ const day = (iso: string) => Temporal.PlainDate.from(iso);
 
 const inWords = (today: string) =>
   bucketsFrom(day(today)).map(({ key, span }) =>
-    span === 'no-date' ? key : `${key} ${span.first?.toString() ?? '…'} to ${span.last?.toString() ?? '…'}`,
+    span === 'no-date'
+      ? key
+      : `${key} ${span.first?.toString() ?? '…'} to ${span.last?.toString() ?? '…'}`,
   );
 
 test('weeks end on Sunday, and this one begins today', () => {

@@ -51,22 +51,19 @@ function parsed(text: string, file: string): unknown {
   }
 }
 
-/** Confirms, and tells how far the writing is. */
+/** Confirms, and tells how far the writing is until it has ended. */
 async function apply(caller: Caller, importId: string, previewKey: string) {
-  const writing = { isOver: false };
-  const applied = caller.call(contract.applyImport, { importId, previewKey }).finally(() => {
-    writing.isOver = true;
-  });
-  const [done] = await Promise.all([applied, tell(caller, importId, writing).catch(() => {})]);
-  return done;
-}
-
-async function tell(caller: Caller, importId: string, writing: { isOver: boolean }) {
-  for (await aMoment(); !writing.isOver; await aMoment()) {
-    const { progress } = await caller.call(contract.readImport, { importId });
-    if (progress?.of) process.stderr.write(`\r${progress.done} of ${progress.of} written`);
+  let open = await caller.call(contract.applyImport, { importId, previewKey });
+  while (open.state === 'applying') {
+    const { done = 0, of = null } = open.progress ?? {};
+    process.stderr.write(`\r${done} of ${of ?? done} written`);
+    await aMoment();
+    open = await caller.call(contract.readImport, { importId });
   }
   process.stderr.write('\r');
+  if (open.state !== 'applied')
+    throw new CannotImport('The import failed, and nothing was written. Try again.');
+  return open;
 }
 
 async function run(given: ImportArguments): Promise<number> {

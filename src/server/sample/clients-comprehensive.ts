@@ -137,7 +137,14 @@ export const comprehensiveClients = {
     legalGiven: 'Jerome',
     legalFamily: 'Watts',
     bornOn: '1988-01-25',
-    enrollments: [{ program: 'comprehensive', worker: 'ana', since: 365 }],
+    enrollments: [
+      {
+        program: 'comprehensive',
+        worker: 'ana',
+        since: 365,
+        heldElsewhere: { on: 184, source: 'Paper file of the team' },
+      },
+    ],
     team: ['stone', 'lee'],
     consents: [
       { to: 'stone', from: 365 },
@@ -149,7 +156,14 @@ export const comprehensiveClients = {
     legalFamily: 'Petrov',
     bornOn: '1962-08-08',
     languages: ['Russian', 'English'],
-    enrollments: [{ program: 'comprehensive', worker: 'ana', since: 350 }],
+    enrollments: [
+      {
+        program: 'comprehensive',
+        worker: 'ana',
+        since: 350,
+        heldElsewhere: { on: 180, source: 'Paper file of the team' },
+      },
+    ],
     team: ['lee'],
     consents: [{ to: 'lee', from: 350 }],
   },
@@ -192,7 +206,14 @@ export const comprehensiveClients = {
     legalGiven: 'Grace',
     legalFamily: 'Lindqvist',
     bornOn: '1949-10-10',
-    enrollments: [{ program: 'comprehensive', worker: 'ben', since: 300 }],
+    enrollments: [
+      {
+        program: 'comprehensive',
+        worker: 'ben',
+        since: 300,
+        heldElsewhere: { on: 120, source: 'Paper file of the team' },
+      },
+    ],
     team: ['idris', 'holt'],
     consents: [
       { to: 'idris', from: 300 },

@@ -194,6 +194,6 @@ export const moreClients = {
     bornOn: '1996-06-16',
     enrollments: [{ program: 'cfp', worker: 'ana', since: 50 }],
     team: ['whit'],
-    consents: [{ to: 'whit', from: 50, classes: ['general', 'hiv'] }],
+    consents: [{ to: 'whit', from: 50 }],
   },
 } satisfies Record<string, SampleClient>;

@@ -25,23 +25,19 @@ const byPhone = { ...byBen, time: '11:30', mode: 'telephone' } as const;
 
 export const pastConferences: readonly PastConference[] = [
   { ...byVideo, on: 377, clients: ['bell'], isDone: true },
-  { ...byVideo, on: 361, clients: ['rivera', 'osei', 'chen'], isDone: true },
+  { ...byVideo, on: 361, clients: ['rivera', 'osei'], isDone: true },
   { ...inPerson, on: 197, clients: ['bell', 'dixon'], isDone: true },
-  { ...inPerson, on: 184, clients: ['watts'], isDone: true },
   { ...byVideo, on: 182, clients: ['rivera'], isDone: true },
-  { ...byVideo, on: 180, clients: ['petrov'], isDone: true },
   { ...inPerson, on: 178, clients: ['okafor'], isDone: true },
   { ...byVideo, on: 176, clients: ['chen'], isDone: true },
   { ...byBen, on: 172, clients: ['ortega', 'boateng'], isDone: true },
   { ...byPhone, on: 165, clients: ['weiss', 'lund'], isDone: true },
-  { ...byBen, on: 120, clients: ['lindqvist'], isDone: true },
   { ...inPerson, on: 92, clients: ['osei'], isDone: true },
-  { ...byPhone, on: 68, clients: ['jensen'], isDone: true },
-  { ...byBen, on: 65, clients: ['rahimi', 'crowley'], isDone: false },
+  { ...byBen, on: 64, clients: ['rahimi'], isDone: false },
   { ...byVideo, on: 40, clients: ['raman', 'gibbs'], isDone: false },
   { ...inPerson, on: 30, clients: ['quinn'], isDone: true },
   { ...byVideo, on: 10, clients: ['hale'], isDone: false },
-  { ...inPerson, on: 6, clients: ['ferrara'], isDone: false },
+  { ...inPerson, on: 8, clients: ['ferrara'], isDone: false },
   { ...inPerson, on: 2, clients: ['watts'], isDone: false, isOpen: true },
 ];
 
@@ -53,11 +49,12 @@ export type ComingConference = Common & {
 
 /** What lies ahead: today, tomorrow, drafts at two stages, and one that was called off. */
 export const comingConferences: readonly ComingConference[] = [
-  { ...byVideo, on: 18, setUp: 25, clients: ['lund'], until: 'cancelled' },
+  { ...byBen, on: 18, setUp: 25, clients: ['lund'], until: 'cancelled' },
   { ...byVideo, on: 0, setUp: 6, clients: ['rivera', 'osei', 'chen'], until: 'invitations' },
   { ...byVideo, on: -1, time: '13:30', setUp: 5, clients: ['okafor'], until: 'invitations' },
   { ...byBen, on: -6, setUp: 3, clients: ['weiss', 'boateng'], until: 'invitations' },
   { ...byVideo, on: -5, setUp: 2, clients: ['bell'], until: 'time' },
+  { ...inPerson, on: -12, setUp: 2, clients: ['adeyemi'], until: 'time' },
   { ...byBen, on: -9, setUp: 1, clients: ['ortega'], until: 'reasons' },
 ];
 

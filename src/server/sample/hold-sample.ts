@@ -13,6 +13,9 @@ import type { PastConference } from './conferences.ts';
 import { storyOf } from './plan-sample.ts';
 import { dayOf, known, momentOf, type Stage } from './stage.ts';
 
+/** What is longer ago is told in fewer lines, so that the first start does not take long. */
+const detailed = 100;
+
 /** Holds a conference minute by minute, one client after the other, and closes it unless it is left open. */
 export async function holdMeeting(stage: Stage, meeting: PastConference, conferenceId: string) {
   const desk = stage.desk(meeting.facilitator);
@@ -61,24 +64,27 @@ async function seeWhoIsThere(
 
 async function writeDown(
   stage: Stage,
-  { facilitator, on, isOpen }: PastConference,
+  { facilitator, timekeeper, on, isOpen }: PastConference,
   { conference: { conferenceId }, reviewId, index }: Part,
 ) {
   const desk = stage.desk(facilitator);
   const story = storyOf(on, index);
   const key = { conferenceId, reviewId };
   await desk.tell(addEntry, { ...key, kind: 'strength', text: story.strength });
-  await desk.tell(addEntry, { ...key, kind: 'barrier', text: story.barrier });
   const need = await desk.tell(addEntry, { ...key, kind: 'need', text: story.need });
-  await desk.tell(addEntry, { ...key, kind: 'solution', text: story.solution });
+  if (on < detailed) {
+    await desk.tell(addEntry, { ...key, kind: 'barrier', text: story.barrier });
+    await desk.tell(addEntry, { ...key, kind: 'solution', text: story.solution });
+  }
   const owner = known(stage.staffIds, facilitator);
+  const follower = known(stage.staffIds, timekeeper);
   await desk.tell(addActionItem, {
     ...key,
     needId: need.entryId,
     text: story.action,
     owner: { kind: 'staff', id: owner },
     dueOn: dayOf(stage, on - story.dueIn),
-    followUp: { on: dayOf(stage, on - story.dueIn - 3), how: story.followUp, by: owner },
+    followUp: { on: dayOf(stage, on - story.dueIn - 3), how: story.followUp, by: follower },
   });
   if (!isOpen) await desk.tell(confirmSummary, { ...key, text: story.summary, how: 'aloud' });
 }

@@ -5,6 +5,7 @@ import { finishActions, holdMeeting } from './hold-sample.ts';
 import { answerInvitations, planMeeting } from './plan-sample.ts';
 import { clientsComeAndGo } from './stage-clients.ts';
 import { foundSample, keepDirectory, programsBegin } from './stage-agency.ts';
+import type { Ago } from './sample-client.ts';
 import { known, momentOf, timeZone, type Happening, type Stage } from './stage.ts';
 
 /** What the making of the sample needs beside the product itself. */
@@ -36,8 +37,10 @@ export async function seedSample({ foundingCode, setClock, runJobs, ...office }:
   const happenings = [
     ...programsBegin(stage),
     ...clientsComeAndGo(stage),
-    ...pastConferences.flatMap((meeting) => pastMeeting(stage, meeting)),
-    ...comingConferences.map((meeting) => comingMeeting(stage, meeting)),
+    ...pastConferences.flatMap((meeting) => pastMeeting(stage, onWorkday(stage, meeting))),
+    ...comingConferences.map((meeting) =>
+      comingMeeting(stage, meeting.on === 0 ? laterToday(meeting, now) : onWorkday(stage, meeting)),
+    ),
   ];
   for (const { at, happen } of happenings.toSorted((a, b) =>
     Temporal.Instant.compare(a.at, b.at),
@@ -47,6 +50,22 @@ export async function seedSample({ foundingCode, setClock, runJobs, ...office }:
   }
   for (const desk of desks.values()) await desk.tell(signOut, {});
   return { agencyId, people };
+}
+
+/** Nobody meets on a weekend: what is past was on the Friday before, what lies ahead is on the Monday after. */
+function onWorkday<M extends { on: Ago }>({ today }: Stage, meeting: M): M {
+  const { dayOfWeek } = today.subtract({ days: meeting.on });
+  if (dayOfWeek < 6) return meeting;
+  const shift = meeting.on > 0 ? dayOfWeek - 5 : dayOfWeek - 8;
+  return { ...meeting, on: meeting.on + shift };
+}
+
+/** Today's is at ten, or still ahead where the sample is made later in the day. */
+function laterToday<M extends { time: string }>(meeting: M, now: Temporal.ZonedDateTime): M {
+  const earliest = now.add({ minutes: 90 });
+  const hour = Math.max(10, Math.min(earliest.hour, 20));
+  const isTomorrow = !earliest.toPlainDate().equals(now.toPlainDate());
+  return { ...meeting, time: `${isTomorrow ? 20 : hour}:00` };
 }
 
 const earlierOf = (one: Temporal.Instant, other: Temporal.Instant) =>

@@ -155,7 +155,11 @@ async function noteDeath(stage: Stage, key: string) {
   const client = known(clients, key);
   const { clientId } = known(stage.clients, key);
   const desk = stage.desk(workerOf(client));
-  const { number, identifiers, ...details } = await desk.tell(readClientDetails, { clientId });
+  const {
+    number: _number,
+    identifiers: _identifiers,
+    ...details
+  } = await desk.tell(readClientDetails, { clientId });
   const deceasedOn = dayOf(stage, client.died ?? 0);
   await desk.tell(changeClientDetails, { ...details, deceasedOn });
 }

@@ -188,8 +188,6 @@ export async function standingWithoutImport(
   };
 }
 
-export type StandingWithoutImport = Awaited<ReturnType<typeof standingWithoutImport>>;
-
 /** Lets the planner count what was written, before anybody opens a list of it. */
 export const refreshStatistics = ({ tx }: Here) =>
   sql`select auth.refresh_statistics()`.execute(tx);

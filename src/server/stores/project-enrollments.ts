@@ -33,25 +33,27 @@ function obligationRows(known: ClockFacts, at: Temporal.Instant) {
   const { enrollment, facts, program } = known;
   const asOf = at.toZonedDateTimeISO(program.timeZone).toPlainDate();
   const lastHeldOn = lastHeld(known, asOf);
-  return standingObligations(enrollment, facts, { asOf, asKnownAt: everythingRead }).map((standing) => ({
-    enrollment_id: enrollment.id,
-    obligation_key: keyOf(standing),
-    client_id: known.clientId,
-    program_id: program.programId,
-    team_id: known.teamId,
-    worker_id: known.workerId,
-    kind: standing.kind,
-    strength: standing.strength,
-    state: standing.state,
-    due_on: standing.dueOn,
-    due_soon_on: standing.dueSoonOn,
-    anchor_on: standing.anchor?.on ?? null,
-    last_held_on: lastHeldOn,
-    is_backlog: standing.flags.backlog,
-    class: classOf(known, standing),
-    explanation: standing,
-    changes_on: standing.changesOn,
-  }));
+  return standingObligations(enrollment, facts, { asOf, asKnownAt: everythingRead }).map(
+    (standing) => ({
+      enrollment_id: enrollment.id,
+      obligation_key: keyOf(standing),
+      client_id: known.clientId,
+      program_id: program.programId,
+      team_id: known.teamId,
+      worker_id: known.workerId,
+      kind: standing.kind,
+      strength: standing.strength,
+      state: standing.state,
+      due_on: standing.dueOn,
+      due_soon_on: standing.dueSoonOn,
+      anchor_on: standing.anchor?.on ?? null,
+      last_held_on: lastHeldOn,
+      is_backlog: standing.flags.backlog,
+      class: classOf(known, standing),
+      explanation: standing,
+      changes_on: standing.changesOn,
+    }),
+  );
 }
 
 const keyOf = ({ ruleId, occurrenceId }: StandingObligation) =>

@@ -10,7 +10,13 @@ import { sizeOf, writePlan } from './write-plan.ts';
 
 type Input = InputOf<typeof contract.applyImport>;
 
-/** Writes what the preview showed in one transaction. When it fails, nothing is written and the file is kept. */
+/** Whoever waits longer than this is told how far it is instead; no line between us stays silent for minutes. */
+const patience = 5_000;
+
+/**
+ * Writes what the preview showed in one transaction. When it fails, nothing is written and the file is kept.
+ * A large file goes on being written after the answer.
+ */
 export async function applyImport({ importId, previewKey }: Input, { shell, step }: Passage) {
   const held = await step(async ({ agencyId }) => restingImport(shell, { agencyId, importId }));
   const { preview } = held;
@@ -19,18 +25,25 @@ export async function applyImport({ importId, previewKey }: Input, { shell, step
   const { plan, choices } = preview;
   const progress: Progress = { doing: 'writing', done: 0, of: sizeOf(plan), receivedBytes: 0 };
   held.progress = progress;
-  try {
-    await step(async (visit) => {
-      await lockImportRun(visit.tx, visit.agencyId, importId);
-      await writePlan({ visit, importId, preview, progress });
-      const outcome = { ...reportOf(plan), exportedAt: plan.exportedAt?.toString() ?? null };
-      await saveImportRun(visit, importId, { state: 'applied', choices, outcome });
-      visit.touch(importId);
-    });
-  } catch (fault) {
-    held.progress = null;
-    throw fault;
-  }
-  dropImport(shell, held);
+  held.hasFailed = false;
+  const writing = step(async (visit) => {
+    await lockImportRun(visit.tx, visit.agencyId, importId);
+    await writePlan({ visit, importId, preview, progress });
+    const outcome = { ...reportOf(plan), exportedAt: plan.exportedAt?.toString() ?? null };
+    await saveImportRun(visit, importId, { state: 'applied', choices, outcome });
+    visit.touch(importId);
+  }).then(
+    () => dropImport(shell, held),
+    (fault: unknown) => {
+      held.progress = null;
+      held.hasFailed = true;
+      throw fault;
+    },
+  );
+  const isDone = await Promise.race([writing.then(() => true), late()]);
+  if (!isDone)
+    writing.catch((fault: unknown) => shell.log.error({ importId, err: fault }, 'import failed'));
   return step((visit) => viewImport(visit, importId));
 }
+
+const late = () => new Promise<false>((resolve) => setTimeout(resolve, patience, false).unref());

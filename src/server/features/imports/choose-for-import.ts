@@ -31,6 +31,7 @@ export async function chooseForImport(
     const held = restingImport(shell, { agencyId: visit.agencyId, importId });
     const choices = await checked(visit, { organizations, projects });
     held.preview = null;
+    held.hasFailed = false;
     held.progress = { doing: 'planning', done: 0, of: null, receivedBytes: 0 };
     try {
       held.preview = await previewOf(visit, held.data, choices);

@@ -33,6 +33,8 @@ export type HeldImport = {
   /** Null while nothing is being done with it. */
   progress: Progress | null;
   preview: Preview | null;
+  /** The last confirmation failed, and nothing was written. */
+  hasFailed: boolean;
   forget: NodeJS.Timeout;
 };
 
@@ -59,6 +61,7 @@ export function holdImport(shell: Shell, agencyId: string, importId: string): He
     data: null,
     progress: { doing: 'reading', done: 0, of: null, receivedBytes: 0 },
     preview: null,
+    hasFailed: false,
     forget: setTimeout(() => {}, 0),
   };
   holder.set(agencyId, held);
@@ -67,7 +70,7 @@ export function holdImport(shell: Shell, agencyId: string, importId: string): He
 }
 
 /** Starts the 30 minutes anew; work that is under way is never interrupted by them. */
-export function keepImport(shell: Shell, held: HeldImport) {
+function keepImport(shell: Shell, held: HeldImport) {
   clearTimeout(held.forget);
   held.forget = setTimeout(
     () => (held.progress ? keepImport(shell, held) : dropImport(shell, held)),

@@ -13,7 +13,7 @@ import { heldImport, type HeldImport } from './held-imports.ts';
 import { keptReport, reportOf } from './import-report.ts';
 
 /** What the run's row says, corrected by whether its file is still in memory. */
-export function stateOf(run: ImportRun, held: HeldImport | undefined): ImportState {
+function stateOf(run: ImportRun, held: HeldImport | undefined): ImportState {
   if (run.state === 'applied' || run.state === 'refused' || run.state === 'discarded')
     return run.state;
   if (held?.importId !== run.importId) return 'over';
@@ -43,6 +43,7 @@ export async function viewImport(visit: Visit, importId: string): Promise<Import
     ...summaryOf(run, held),
     exportedAt: held?.data?.exported?.exportedAt.toString() ?? null,
     progress: held?.progress ?? null,
+    hasFailed: held?.hasFailed ?? false,
     organizations: held?.data && !held.progress ? await organizationsOf(visit, held) : [],
     programs: programs
       .filter(({ closedOn }) => closedOn === null)

@@ -1,4 +1,5 @@
-export const batchSize = 2_000;
+/** Small enough that a batch is forgotten while it is young: the memory of the process stays flat. */
+export const batchSize = 500;
 
 /** Hands over a lazy list in pieces, so that it never stands in memory as a whole. */
 export async function inBatches<T>(

@@ -20,7 +20,7 @@ export function ClosePreview({ distribution }: { distribution: Closing['distribu
   }
   return (
     <>
-      <table className="table table-plain recip">
+      <table className="table table-plain close-who">
         <caption className="vh">Who gets what</caption>
         <thead>
           <tr>

@@ -36,7 +36,9 @@ export function CloseTasks({ conference, closing, me, openId, onOpen }: Props) {
   const perClient = (task: ClosingTask, part: (review: Review, gaps: Gap[]) => ReactNode) => (
     <PerClient {...{ task, reviews, gaps: gapsIn(task), part }} />
   );
+  const isEmpty = closing.gaps.some(({ code }) => code === 'no-content');
   const state = (task: ClosingTask) => {
+    if (isEmpty) return 'Nothing yet';
     const count = thingsMissing(gapsIn(task)).length;
     return count === 0 ? 'Completed' : <span className="strong">{count} to put right</span>;
   };
@@ -118,7 +120,7 @@ function PerClient({ task, reviews, gaps, part }: PerClientProps) {
     const own = gaps.filter(({ reviewId }) => reviewId === review.reviewId);
     const wide = own.filter(({ person }) => person === null);
     return (
-      <div key={review.reviewId} className="issue">
+      <div key={review.reviewId} className="close-part">
         <h3 id={placeOf(task, review.reviewId)} tabIndex={-1}>
           {review.client.name}
         </h3>

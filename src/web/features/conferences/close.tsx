@@ -19,6 +19,7 @@ import {
   type Closing,
   type ClosingTask,
   counted,
+  covered,
   type Gap,
   placeOf,
   taskOf,
@@ -114,21 +115,25 @@ function Open({ conference, closing, me }: OpenProps) {
           Write down what was said, or record the conference as not held.
         </Banner>
       )}
-      <WithPanel
-        isEven
-        panel={
-          <SidePanel title="What each person gets">
-            <ClosePreview distribution={distribution} />
-            <div className="send">
-              <span className="hide-phone">{button}</span>
-              <p className="small soft">{sendWords(closing, mayClose)}</p>
-            </div>
-          </SidePanel>
-        }
-      >
-        <CloseTasks {...{ conference, closing, me, openId }} onOpen={setOpenId} />
-      </WithPanel>
-      {button && <div className="bottombar">{button}</div>}
+      {covered(conference).length > 0 && (
+        <>
+          <WithPanel
+            isEven
+            panel={
+              <SidePanel title="What each person gets">
+                <ClosePreview distribution={distribution} />
+                <div className="send">
+                  <span className="hide-phone">{button}</span>
+                  <p className="small soft">{sendWords(closing, mayClose)}</p>
+                </div>
+              </SidePanel>
+            }
+          >
+            <CloseTasks {...{ conference, closing, me, openId }} onOpen={setOpenId} />
+          </WithPanel>
+          {button && <div className="bottombar">{button}</div>}
+        </>
+      )}
     </>
   );
 }

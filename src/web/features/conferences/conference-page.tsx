@@ -94,10 +94,8 @@ function Withdrawn({ view }: { view: ConferenceView }) {
             : 'This conference was recorded as not held. Nothing of it counts.'
         }
       >
-        <p>
-          {view.withdrawnBecause === null ? '' : `The reason: ${view.withdrawnBecause} `}
-          It was planned for {clientNames(view)}.
-        </p>
+        <p>It was planned for {clientNames(view)}.</p>
+        {view.withdrawnBecause !== null && <p>Reason: {view.withdrawnBecause}</p>}
       </EmptyState>
     </>
   );

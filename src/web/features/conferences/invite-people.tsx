@@ -3,7 +3,13 @@ import { Button } from '#web/ui/button.tsx';
 import { Checkbox } from '#web/ui/checkbox.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { InviteMore } from './invite-more.tsx';
-import type { AbsenceReason, PeopleDraft, PersonDraft, PlannedReview } from './plan-drafts.ts';
+import type {
+  AbsenceReason,
+  Attendee,
+  PeopleDraft,
+  PersonDraft,
+  PlannedReview,
+} from './plan-drafts.ts';
 import type { Plan } from './plan-saving.ts';
 import { aboutPerson, inOrder, notAskedWords } from './plan-words.ts';
 
@@ -43,8 +49,8 @@ export function InvitePeople({ plan, onNext }: { plan: Plan; onNext: () => void 
               <PersonRow
                 key={personKey(person.person)}
                 person={person}
+                known={knownOf(plan, person)}
                 reviews={view.reviews}
-                hasEmail={hasEmail(plan, person)}
                 onChange={(reviewIds) => put(person, reviewIds)}
                 onRemove={isHolder(person) ? undefined : () => remove(person)}
               />
@@ -83,27 +89,29 @@ export function InvitePeople({ plan, onNext }: { plan: Plan; onNext: () => void 
   );
 }
 
-/** Somebody just added is not known to the plan yet: silence until the server has said. */
-const hasEmail = ({ view }: Plan, { person }: PersonDraft) =>
-  view.attendees.find((each) => personKey(each.person) === personKey(person))?.hasEmail ?? true;
+const knownOf = ({ view }: Plan, { person }: PersonDraft) =>
+  view.attendees.find((each) => personKey(each.person) === personKey(person));
 
 type RowProps = {
   person: PersonDraft;
   reviews: readonly PlannedReview[];
-  hasEmail: boolean;
+  /** As the server knows them; somebody just added is not in the plan yet. */
+  known: Attendee | undefined;
   onChange: (reviewIds: string[]) => void;
   onRemove: (() => void) | undefined;
 };
 
-function PersonRow({ person, reviews, hasEmail: canMail, onChange, onRemove }: RowProps) {
+function PersonRow({ person, known, reviews, onChange, onRemove }: RowProps) {
   const { name, reviewIds } = person;
-  const about = aboutPerson(person);
+  const about = aboutPerson(known ?? person);
   return (
     <li className="plan-person">
       <div>
         <span className="strong">{name}</span>
         {about !== '' && <span className="second">{about}</span>}
-        {!canMail && <span className="second">No email address: tell them yourself.</span>}
+        {known?.hasEmail === false && (
+          <span className="second">No email address: tell them yourself.</span>
+        )}
         {reviews.length > 1 && (
           <div className="choice-row" role="group" aria-label={`${name} comes for`}>
             {reviews.map(({ reviewId, client }) => (

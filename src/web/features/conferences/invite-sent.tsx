@@ -12,10 +12,10 @@ import { SidePanel } from '#web/ui/side-panel.tsx';
 import { WithPanel } from '#web/ui/with-panel.tsx';
 import { InviteReplies } from './invite-replies.tsx';
 import { ScheduledRoles } from './invite-roles.tsx';
+import { StartWhenDue } from './invite-start.tsx';
 import { CancelPlan } from './plan-cancel-dialog.tsx';
 import { inOrder, listed, pairOf, peopleInWords, slotsOf } from './plan-words.ts';
 import { ReadinessSections } from './readiness-panel.tsx';
-import { StartConference } from './room-start.tsx';
 import { ChangeSchedule } from './schedule-change-dialog.tsx';
 
 /** After the invitations: who answered what, who was left out and why, and the way into the meeting. */
@@ -65,7 +65,7 @@ export function SentConference({ view }: { view: ConferenceView }) {
       />
       {may.start && (
         <div className="bottombar">
-          <StartConference conferenceId={view.conferenceId} />
+          <StartWhenDue view={view} />
         </div>
       )}
     </>
@@ -73,7 +73,7 @@ export function SentConference({ view }: { view: ConferenceView }) {
 }
 
 function StartPart({ view }: { view: ConferenceView }) {
-  if (view.may.start) return <StartConference conferenceId={view.conferenceId} />;
+  if (view.may.start) return <StartWhenDue view={view} />;
   const facilitator = view.attendees.find(({ person }) => person.id === view.roles.facilitator);
   return (
     <p className="small soft">

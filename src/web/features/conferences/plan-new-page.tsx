@@ -9,7 +9,7 @@ import { PageHead } from '#web/ui/page-head.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
-import { troubleOf } from '#web/ui/trouble.ts';
+import { mayPass, troubleOf } from '#web/ui/trouble.ts';
 import { ClientPicker, type PickedClient } from './plan-client-picker.tsx';
 import { clientsInWords } from './plan-words.ts';
 
@@ -49,7 +49,8 @@ function Starting({ enrollmentIds }: { enrollmentIds: string[] }) {
   }, [start]);
 
   if (!error) return <Skeleton label="Starting the plan" rows={7} isTall />;
-  const { title, reference, status } = troubleOf(error);
+  const trouble = troubleOf(error);
+  const { title, reference, status } = trouble;
   return (
     <>
       <PageHead title="Set up a conference" />
@@ -61,7 +62,7 @@ function Starting({ enrollmentIds }: { enrollmentIds: string[] }) {
             : title
         }
         reference={reference}
-        onRetry={() => start(enrollmentIds)}
+        onRetry={mayPass(trouble) ? () => start(enrollmentIds) : undefined}
         action={<Link href="/conferences/new">Choose clients</Link>}
       />
     </>

@@ -24,11 +24,11 @@ export function useRoomKeys(acts: Acts) {
       const kind = digit === undefined ? undefined : entryKinds[Number(digit) - 1];
       if (kind) {
         current.current.onList(kind);
+        const focus = () =>
+          document.getElementById(lineId(current.current.reviewId, kind))?.focus();
+        focus();
         // A phone shows the list only after this.
-        setTimeout(
-          () => document.getElementById(lineId(current.current.reviewId, kind))?.focus(),
-          0,
-        );
+        setTimeout(focus, 0);
       } else if (event.code === 'KeyN') current.current.onNext();
       else if (event.code === 'KeyT') current.current.onTime();
       else return;

@@ -8,6 +8,7 @@ import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { announce } from '#web/ui/announce.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
 import { usePageTitle } from '#web/ui/page-head.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { meetingWords, type Review, type ServerClock } from './hold-words.ts';
@@ -111,9 +112,13 @@ function Table({ conference, clock, me }: TableProps) {
           {activate.isError && <Banner tone="late" title={troubleOf(activate.error).title} />}
           <Elsewhere {...{ conference, shown, active }} onOpen={open} onShow={look} />
           <RoomClient conference={conference} review={shown} heading={heading} />
-          <Steps review={shown} isSummarizing={isSummarizing} />
-          {shown.state !== 'waiting' && (
+          {shown.state === 'waiting' ? (
+            <EmptyState title="Nothing is written down yet.">
+              Strengths, barriers, needs, solutions and actions stand here once this client is open.
+            </EmptyState>
+          ) : (
             <>
+              <Steps review={shown} isSummarizing={isSummarizing} />
               <RoomLists
                 conference={conference}
                 review={shown}

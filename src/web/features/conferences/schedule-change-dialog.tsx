@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { reschedule } from '#contract/conferences/invite.ts';
-import { scheduleInput } from '#contract/conferences/parts.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
@@ -10,6 +9,7 @@ import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { scheduleFields, scheduleOf, suggestedMinutes } from './plan-drafts.ts';
 import { peopleInWords } from './plan-words.ts';
 import { ScheduleFields } from './schedule-fields.tsx';
+import { scheduleForm } from './schedule-form.ts';
 
 type Props = {
   view: ConferenceView;
@@ -35,7 +35,7 @@ function Fields({ view, onClose, onMoved }: Omit<Props, 'isOpen'>) {
   const fallback = { minutes: suggestedMinutes(view), timeZone: view.timeZone };
   return (
     <Form
-      schema={scheduleInput}
+      schema={scheduleForm}
       also={scheduleFields(draft, fallback)}
       onSubmit={async (schedule) => {
         const { told } = await tell.mutateAsync({ conferenceId, version, schedule });

@@ -1,9 +1,9 @@
-import { scheduleInput } from '#contract/conferences/parts.ts';
 import { Form } from '#web/ui/form.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { scheduleFields } from './plan-drafts.ts';
 import type { Plan } from './plan-saving.ts';
 import { ScheduleFields } from './schedule-fields.tsx';
+import { scheduleForm } from './schedule-form.ts';
 
 /** It is saved once it is whole; what is missing is said when one wants to go on. */
 export function ScheduleTask({ plan, onNext }: { plan: Plan; onNext: () => void }) {
@@ -11,7 +11,7 @@ export function ScheduleTask({ plan, onNext }: { plan: Plan; onNext: () => void 
   return (
     <Form
       label="Date, time, place"
-      schema={scheduleInput}
+      schema={scheduleForm}
       also={scheduleFields(schedule.value, fallback)}
       onSubmit={async () => {
         if (await schedule.flush()) onNext();

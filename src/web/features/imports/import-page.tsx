@@ -1,5 +1,5 @@
 import { useParams, useRouter } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { applyImport, discardImport, readImport, type ImportView } from '#contract/imports.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
@@ -29,7 +29,11 @@ const seldom = 60_000;
 export function ImportPage() {
   const { importId = '' } = useParams({ strict: false });
   const [isBusy, setIsBusy] = useState(false);
-  const asked = useAsk(readImport, { importId }, { refetchInterval: isBusy ? often : seldom });
+  const [isMoving, setIsMoving] = useState(false);
+  const refetchInterval = isBusy || isMoving ? often : seldom;
+  const asked = useAsk(readImport, { importId }, { refetchInterval });
+  const isUnderWay = Boolean(asked.data?.progress);
+  useEffect(() => setIsMoving(isUnderWay), [isUnderWay]);
   return (
     <Asked asked={asked} label="Loading the import">
       {(open) => <OneImport key={open.importId} open={open} onBusy={setIsBusy} />}
@@ -139,6 +143,11 @@ function Preview({ open, onBack, onBusy }: PreviewProps) {
           onRetry={mayPass(trouble) ? confirm : undefined}
         >
           {trouble.status === 0 ? '' : 'Nothing was written.'}
+        </Banner>
+      )}
+      {open.hasFailed && !trouble && (
+        <Banner tone="late" title="The import failed, and nothing was written." onRetry={confirm}>
+          Try again; if it fails again, tell the person who runs Roundtable.
         </Banner>
       )}
       {isRefused ? (

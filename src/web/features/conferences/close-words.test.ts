@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { type Gap, thingsMissing } from './close-words.ts';
+
+const gap = (change: Partial<Gap>): Gap => ({
+  reviewId: 'review-1',
+  clientName: 'Alma Rivera',
+  code: 'attendance-missing',
+  field: 'attendance',
+  person: null,
+  inWords: 'Say whether this person was there.',
+  ...change,
+});
+const person = (name: string): Gap['person'] => ({
+  person: { kind: 'staff', id: name },
+  name,
+  title: null,
+  agency: null,
+});
+
+test('the same thing missing of several people is one line that names them', () => {
+  const gaps = [gap({ person: person('Ana') }), gap({ person: person('Bo') })];
+
+  expect(thingsMissing(gaps).map(({ inWords }) => inWords)).toEqual([
+    'Alma Rivera: Say whether this person was there. Ana, Bo',
+  ]);
+});
+
+test('two clients are two things to put right', () => {
+  const gaps = [gap({}), gap({ reviewId: 'review-2', clientName: 'Chidi Osei' })];
+
+  expect(thingsMissing(gaps)).toHaveLength(2);
+});
