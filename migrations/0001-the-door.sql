@@ -100,14 +100,16 @@ insert into auth.secret (context_key)
 create table auth.clock (only_one boolean primary key default true check (only_one), ahead interval not null);
 insert into auth.clock (ahead) values (interval '0');
 
+-- Every function here names pg_temp, and names it last: left out it is searched first, and a caller's own temporary table
+-- would stand in for ours.
 create function auth.now() returns timestamptz
-  language sql stable security definer set search_path = pg_catalog
+  language sql stable security definer set search_path = pg_catalog, pg_temp
   as $$ select transaction_timestamp() + (select ahead from auth.clock) $$;
 
 -- A plain setting can be set by anybody, so it proves nothing: the context carries a signature over
 -- the backend and the start of the transaction, and is worthless in any other.
 create function auth.signature(payload text) returns text
-  language sql stable security definer set search_path = pg_catalog
+  language sql stable security definer set search_path = pg_catalog, pg_temp
   as $$
     select encode(sha256(context_key || sha256(context_key || convert_to(
       payload || '|' || pg_backend_pid() || '|' || extract(epoch from transaction_timestamp()), 'UTF8'))), 'hex')
@@ -115,7 +117,7 @@ create function auth.signature(payload text) returns text
   $$;
 
 create function auth.context() returns jsonb
-  language plpgsql stable security definer set search_path = pg_catalog
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
   as $$
   declare
     signed text := current_setting('roundtable.context', true);
@@ -127,24 +129,24 @@ create function auth.context() returns jsonb
     return payload::jsonb;
   end $$;
 
-create function auth.agency() returns uuid language sql stable set search_path = pg_catalog
+create function auth.agency() returns uuid language sql stable set search_path = pg_catalog, pg_temp
   as $$ select (auth.context() ->> 'agency')::uuid $$;
-create function auth.actor() returns uuid language sql stable set search_path = pg_catalog
+create function auth.actor() returns uuid language sql stable set search_path = pg_catalog, pg_temp
   as $$ select (auth.context() ->> 'actor')::uuid $$;
-create function auth.purpose() returns text language sql stable set search_path = pg_catalog
+create function auth.purpose() returns text language sql stable set search_path = pg_catalog, pg_temp
   as $$ select auth.context() ->> 'purpose' $$;
-create function auth.has_role(wanted text) returns boolean language sql stable set search_path = pg_catalog
+create function auth.has_role(wanted text) returns boolean language sql stable set search_path = pg_catalog, pg_temp
   as $$ select coalesce(auth.context() -> 'roles' ? wanted, false) $$;
-create function auth.ids(field text) returns uuid[] language sql stable set search_path = pg_catalog
+create function auth.ids(field text) returns uuid[] language sql stable set search_path = pg_catalog, pg_temp
   as $$ select coalesce(array(select jsonb_array_elements_text(auth.context() -> field)::uuid), '{}') $$;
-create function auth.teams() returns uuid[] language sql stable set search_path = pg_catalog
+create function auth.teams() returns uuid[] language sql stable set search_path = pg_catalog, pg_temp
   as $$ select auth.ids('teams') $$;
-create function auth.supervised() returns uuid[] language sql stable set search_path = pg_catalog
+create function auth.supervised() returns uuid[] language sql stable set search_path = pg_catalog, pg_temp
   as $$ select auth.ids('supervised') $$;
 -- Administrators reassign caseloads: they see who is a client, never what is said about one.
-create function auth.sees_all_clients() returns boolean language sql stable set search_path = pg_catalog
+create function auth.sees_all_clients() returns boolean language sql stable set search_path = pg_catalog, pg_temp
   as $$ select auth.has_role('administrator') $$;
-create function auth.reads_content() returns boolean language sql stable set search_path = pg_catalog
+create function auth.reads_content() returns boolean language sql stable set search_path = pg_catalog, pg_temp
   as $$ select auth.has_role('case-manager') or auth.has_role('supervisor') $$;
 
 -- Row security of one table, each command written out. The owner's own policy is what definer functions run under.

@@ -19,7 +19,7 @@ create table client (
   may_text boolean not null default false,
   may_call boolean not null default true,
   may_leave_message boolean not null default false,
-  contact_note text not null default '',
+  contact_note bytea,
   -- Normalised prefixes for search (decision 15): LIKE is not leakproof under row security.
   given_key code not null,
   family_key code not null,
@@ -186,7 +186,7 @@ create index on consent (agency_id, client_id);
 -- Keeps the scope columns of every client whose enrollments or care team changed in this statement; one who stays as seen is
 -- not written again.
 create function auth.rescope(agency uuid, clients uuid[]) returns void
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   begin
     update client c set staff_ids = s.staff_ids, manager_ids = s.manager_ids, team_ids = s.team_ids, program_ids = s.program_ids
@@ -213,7 +213,7 @@ create function auth.rescope(agency uuid, clients uuid[]) returns void
   end $$;
 
 create function auth.rescope_by_enrollment() returns trigger
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   declare here uuid;
   begin
@@ -229,7 +229,7 @@ create trigger rescope_changed after update on enrollment_version referencing ne
   for each statement execute function auth.rescope_by_enrollment();
 
 create function auth.rescope_by_care_team() returns trigger
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   begin
     perform auth.rescope(agency_id, array_agg(distinct client_id))
@@ -299,7 +299,7 @@ call auth.protect_content('consent', false);
 -- Finds clients by name, number, identifier or birth date. It applies the gate of the client table itself: the overlap of
 -- arrays is not leakproof, so that row security could not use an index for it (decision 15). Ids only; the rows are then read by the asker.
 create function auth.find_clients(wanted jsonb, how_many integer) returns setof uuid
-  language plpgsql stable security definer set search_path = pg_catalog, public
+  language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
   declare
     here uuid := auth.agency();

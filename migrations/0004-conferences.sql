@@ -320,13 +320,13 @@ call auth.protect_client_rows('held_elsewhere');
 
 -- New words take the highest class that the case holds, also when the writer may not know it (rule 5).
 create function auth.highest_class(agency uuid, wanted_client uuid) returns text
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
     select coalesce((select class::text from client_class where agency_id = agency and client_id = wanted_client
       order by array_position(array['hiv', 'sud', 'mental_health', 'dv'], class::text) limit 1), 'general')
   $$;
 create function auth.class_new_words() returns trigger
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   begin
     new.class := coalesce(new.class, auth.highest_class(new.agency_id, new.client_id));
@@ -340,7 +340,7 @@ create trigger class_new_words before insert on review_note for each row execute
 
 -- Of these clients, those whom the asker sees; the class that new words about each of them take.
 create function auth.classes_of_cases(wanted uuid[]) returns table (client_id uuid, class text)
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
     select c.client_id, auth.highest_class(c.agency_id, c.client_id)
     from client c where c.agency_id = (select auth.agency()) and c.client_id = any(wanted)
@@ -349,7 +349,7 @@ create function auth.classes_of_cases(wanted uuid[]) returns table (client_id uu
 
 -- Which of these staff may not see which of these clients: asked before somebody is given a role or a task.
 create function auth.staff_without_access(wanted_staff uuid[], wanted_clients uuid[]) returns table (staff_id uuid, client_id uuid)
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
     select s.id, c.client_id
     from unnest(wanted_staff) as s(id) cross join auth.classes_of_cases(wanted_clients) seen
@@ -364,7 +364,7 @@ create function auth.staff_without_access(wanted_staff uuid[], wanted_clients uu
 
 -- How many clients a conference has, whoever asks: its facilitator has to see each of them.
 create function auth.clients_in_conference(wanted uuid) returns integer
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$ select count(*)::integer from client_review r where r.agency_id = (select auth.agency()) and r.conference_id = wanted $$;
 
 -- What was written about the clients whom the asker sees, without a word of it: closing checks need to know that a line exists
@@ -373,13 +373,13 @@ create function auth.conference_outline(wanted uuid)
   returns table (review_id uuid, part text, part_id uuid, kind text, class text, place integer, person_id uuid, said_by uuid,
     at timestamptz, need_id uuid, owner_staff_id uuid, owner_provider_id uuid, owner_support_id uuid, due_on date,
     follow_up_on date, follow_up_by uuid, finished_at timestamptz)
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
     with seen as (
       select r.agency_id, r.review_id from client_review r
         join auth.classes_of_cases(array(select x.client_id from client_review x
           where x.agency_id = (select auth.agency()) and x.conference_id = wanted)) s on s.client_id = r.client_id
-      where r.agency_id = (select auth.agency()) and r.conference_id = wanted),
+      where r.agency_id = (select auth.agency()) and r.conference_id = wanted and (select auth.reads_content())),
     parts as (
       select review_id, 'reason' as part, x.reason_id as part_id, x.code as kind, x.class, x.position as place, x.written_by as person_id,
           null::uuid as said_by, null::timestamptz as at, null::action_item as item
@@ -404,13 +404,13 @@ create function auth.conference_outline(wanted uuid)
 
 -- The words themselves, for the form that the agency keeps: only a job may ask, and the form carries the highest class.
 create function auth.review_words(wanted uuid) returns table (part text, part_id uuid, body bytea)
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
     with seen as (
       select r.agency_id, r.review_id from client_review r
         join auth.classes_of_cases(array(select x.client_id from client_review x
           where x.agency_id = (select auth.agency()) and x.review_id = wanted)) s on s.client_id = r.client_id
-      where r.agency_id = (select auth.agency()) and r.review_id = wanted)
+      where r.agency_id = (select auth.agency()) and r.review_id = wanted and (select auth.reads_content()))
     select 'reason', x.reason_id, x.body from seen join review_reason x using (agency_id, review_id) where x.body is not null
     union all select x.kind, null, x.body from seen join review_note x using (agency_id, review_id)
     union all select 'entry', x.entry_id, x.body from seen join review_entry x using (agency_id, review_id) where x.removed_at is null

@@ -4,7 +4,7 @@ create table record_entry (
   record_entry_id uuid not null,
   client_id uuid not null,
   kind code not null check (kind in ('import', 'enrollment', 'conference', 'held-elsewhere', 'action', 'contact', 'mail', 'consent', 'document')),
-  class code not null default 'general',
+  class code not null,
   -- The row of the typed table that this entry is about.
   about_id uuid,
   -- Codes and ids for the sentence that the screen makes; never a client's words.
@@ -23,7 +23,7 @@ create table coordination_contact (
   contact_id uuid not null,
   client_id uuid not null,
   activity code not null,
-  other_activity text not null default '',
+  other_activity bytea,
   -- Internal is with our own staff; external is with an organization, perhaps through one of its providers (REQ-002).
   is_internal boolean not null,
   staff_id uuid,
@@ -202,14 +202,14 @@ alter table stale_enrollment force row level security;
 create policy owner_all on stale_enrollment to roundtable_owner using (true) with check (true);
 
 create function auth.mark_stale() returns trigger
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   begin
     insert into stale_enrollment select distinct agency_id, enrollment_id from changed on conflict do nothing;
     return null;
   end $$;
 create function auth.mark_stale_by_closing() returns trigger
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   begin
     insert into stale_enrollment
@@ -231,7 +231,7 @@ create trigger stale_changed after update on review_closing_version referencing 
   for each statement execute function auth.mark_stale_by_closing();
 
 create function auth.refuse_stale() returns trigger
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   begin
     if exists (select 1 from stale_enrollment s where s.agency_id = new.agency_id and s.enrollment_id = new.enrollment_id) then
@@ -245,7 +245,7 @@ create constraint trigger projected_again after insert on stale_enrollment
 -- Of these enrollments, those whose client the asker sees, and those that this transaction changed: a mark lives in no other,
 -- and whoever hands a client over must still project it.
 create function auth.visible_enrollments(wanted uuid[]) returns uuid[]
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
     select coalesce(array_agg(e.enrollment_id), '{}')
     from enrollment e join client c using (agency_id, client_id)
@@ -258,7 +258,7 @@ create function auth.visible_enrollments(wanted uuid[]) returns uuid[]
 -- What the clock reads, whoever asks: a due date may not depend on what the asker may read. Never a client's words.
 -- People are judged by what they were on the day it was held, as it was known when it was closed.
 create function auth.clock_reviews(wanted uuid[]) returns table (enrollment_id uuid, review jsonb)
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
     select r.enrollment_id, jsonb_build_object(
       'id', r.review_id, 'heldOn', h.held_on, 'startAt', r.started_at, 'endAt', r.ended_at, 'mode', c.mode,
@@ -311,7 +311,7 @@ create function auth.clock_reviews(wanted uuid[]) returns table (enrollment_id u
 -- Without a join: an import is read back before the planner has statistics of it, and then picks the wrong index of a join.
 create function auth.clock_enrollments(wanted uuid[])
   returns table (enrollment_id uuid, client_id uuid, program_id uuid, team_id uuid, worker_id uuid, started_on date, ended_on date, elsewhere jsonb)
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   #variable_conflict use_column
   declare
@@ -342,7 +342,7 @@ create function auth.clock_enrollments(wanted uuid[])
 
 -- Replaces the obligations of these enrollments and takes their marks away, which nothing else can.
 create function auth.save_obligations(wanted uuid[], standing jsonb) returns void
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   declare
     here uuid := auth.agency();
@@ -385,25 +385,32 @@ create table external_ref (
   primary key (agency_id, source, kind, external_id)
 );
 
--- Of the classes that a file states of clients, those that stand already: an import counts them and learns nothing that it did not bring.
+-- The two questions about classes that an import must ask, answered to an administrator while one is open and at no other time.
+create function auth.is_importing() returns boolean
+  language sql stable set search_path = pg_catalog, public
+  as $$
+    select auth.has_role('administrator')
+      and exists (select from import_run i where i.agency_id = auth.agency() and i.state = 'preview')
+  $$;
+-- Of the classes that a file states of clients, those that stand already: the import counts them and learns no class that it did not name.
 create function auth.confirm_classes(wanted uuid[], stated jsonb) returns table (client_id uuid, class text)
   language sql stable security definer set search_path = pg_catalog, public
   as $$
     select k.client_id, k.class from client_class k
-    where k.agency_id = (select auth.agency()) and (select auth.has_role('administrator')) and k.client_id = any(wanted)
+    where k.agency_id = (select auth.agency()) and (select auth.is_importing()) and k.client_id = any(wanted)
       and (k.client_id, k.class) in (select s.client_id, s.class from jsonb_to_recordset(stated) as s(client_id uuid, class text))
   $$;
--- Of these clients, those whom an import may link as household: where violence is known, nobody's record names the other.
+-- Of these clients, those whom the import may link as household: where violence is known, nobody's record names the other.
 create function auth.clients_to_link(wanted uuid[]) returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public
   as $$
     select c.client_id from client c
-    where c.agency_id = (select auth.agency()) and c.client_id = any(wanted) and (select auth.has_role('administrator'))
+    where c.agency_id = (select auth.agency()) and c.client_id = any(wanted) and (select auth.is_importing())
       and not exists (select from client_class k where k.agency_id = c.agency_id and k.client_id = c.client_id and k.class = 'dv')
   $$;
 -- After a large import the planner would guess wrong for minutes: the lists that people open first would be slow.
 create function auth.refresh_statistics() returns void
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   begin
     if not auth.has_role('administrator') then raise exception 'not allowed' using errcode = 'insufficient_privilege'; end if;
@@ -447,5 +454,6 @@ begin
   call auth.protect('mail', managed || ' or ' || theirs, own, managed || ' or ' || theirs);
   call auth.protect('import_run', managed, managed, managed);
   call auth.protect('external_ref', managed, managed, managed);
-  call auth.protect('audit', own || ' and ((select auth.has_role(''supervisor'')) or (select auth.has_role(''auditor'')) or (select auth.has_role(''administrator'')))', own, 'false');
+  call auth.protect('audit', own || ' and ((select auth.has_role(''supervisor'')) or (select auth.has_role(''auditor'')) or (select auth.has_role(''administrator'')))',
+    own || ' and actor_id is not distinct from (select auth.actor())', 'false');
 end $$;

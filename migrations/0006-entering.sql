@@ -1,6 +1,6 @@
 -- How a transaction gets its context: by a session, by a job that somebody asked for, or as a named service.
 create function auth.mint(agency uuid, staff uuid, wanted_purpose text, service text) returns jsonb
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   declare
     moment timestamptz := auth.now();
@@ -26,7 +26,7 @@ create function auth.mint(agency uuid, staff uuid, wanted_purpose text, service 
 
 -- Answers null where there is no such session, it has ended, or its holder may not come in any more.
 create function auth.enter(token_hash text, wanted_purpose text) returns jsonb
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   declare scope record;
   begin
@@ -53,7 +53,7 @@ create table auth.job_ticket (
 
 -- A job is a row of the caller's transaction and carries who asked, so that it later enters as that person.
 create function auth.enqueue(id uuid, job_name text, payload jsonb) returns void
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   begin
     if auth.agency() is null then raise exception 'no context' using errcode = 'insufficient_privilege'; end if;
@@ -68,7 +68,7 @@ create function auth.enqueue(id uuid, job_name text, payload jsonb) returns void
   end $$;
 
 create function auth.enter_job(id uuid) returns jsonb
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   declare ticket auth.job_ticket;
   begin
@@ -82,15 +82,15 @@ create function auth.enter_job(id uuid) returns jsonb
   end $$;
 
 create function auth.enter_service(agency uuid, service_name text) returns jsonb
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   begin
-    if service_name <> 'daily-projection' then raise exception 'no such service'; end if;
+    if service_name is distinct from 'daily-projection' then raise exception 'no such service'; end if;
     return auth.mint(agency, null, 'administration', service_name);
   end $$;
 
 create function auth.agencies() returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$ select agency_id from agency $$;
 
 -- Founding: a one-time code printed where the product is started, so that no stranger can be first.
@@ -101,15 +101,15 @@ create table auth.founding_code (
 );
 
 create function auth.has_agency() returns boolean
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$ select exists (select 1 from agency) $$;
 
 create function auth.founding_code_is_open(given_code_hash text) returns boolean
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$ select exists (select 1 from auth.founding_code where code_hash = given_code_hash and used_at is null) $$;
 
 create function auth.found_agency(given_code_hash text, details jsonb) returns void
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   begin
     update auth.founding_code set used_at = auth.now() where code_hash = given_code_hash and used_at is null;
@@ -128,13 +128,13 @@ create function auth.found_agency(given_code_hash text, details jsonb) returns v
 
 -- The sign-in login asks which agencies a user works for, and notes the choice.
 create function auth.agencies_of(wanted_user text) returns table (agency_id uuid, agency_name text, staff_id uuid)
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
     select a.agency_id, a.name::text, s.staff_id from staff s join agency a using (agency_id)
     where s.user_id = wanted_user and s.deactivated_at is null order by a.name
   $$;
 create function auth.choose_agency(token_hash text, wanted_agency uuid) returns boolean
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   begin
     insert into auth.session_scope (session_id, agency_id, staff_id)
@@ -145,7 +145,7 @@ create function auth.choose_agency(token_hash text, wanted_agency uuid) returns 
     return found;
   end $$;
 create function auth.lock_session(token_hash text, wanted boolean) returns boolean
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   begin
     update auth.session_scope set locked = wanted where session_id =
@@ -154,7 +154,7 @@ create function auth.lock_session(token_hash text, wanted boolean) returns boole
   end $$;
 -- What a session's holder sees of it before any door: who, for which agency, and whether it is locked.
 create function auth.describe_session(token_hash text) returns jsonb
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
     select jsonb_build_object('sessionId', s.id, 'userId', s."userId", 'email', u.email, 'chosen', case when f.staff_id is not null then
       jsonb_build_object('locked', sc.locked, 'staffId', f.staff_id, 'fullName', v.full_name, 'title', v.title, 'email', f.email,
@@ -169,9 +169,9 @@ create function auth.describe_session(token_hash text) returns jsonb
       left join staff_version v on v.agency_id = f.agency_id and v.staff_id = f.staff_id and v.superseded_at is null and v.valid_to is null
     where encode(sha256(s.token::bytea), 'hex') = token_hash and s."expiresAt" > auth.now()
   $$;
--- Invited staff get a sign-in when they accept; only an administrator's own transaction may link one.
+-- Invited staff get a sign-in when they accept: whoever holds the code of an open invitation, once.
 create function auth.link_user(wanted_agency uuid, wanted_staff uuid, wanted_user text, invitation_hash text) returns boolean
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   begin
     update auth.staff_invitation set used_at = auth.now()
@@ -191,7 +191,7 @@ create table auth.staff_invitation (
   used_at timestamptz
 );
 create function auth.invite_staff(invitation_hash text, wanted_staff uuid) returns void
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   begin
     if not auth.has_role('administrator') then raise exception 'not allowed' using errcode = 'insufficient_privilege'; end if;
@@ -199,7 +199,7 @@ create function auth.invite_staff(invitation_hash text, wanted_staff uuid) retur
     insert into auth.staff_invitation values (invitation_hash, auth.agency(), wanted_staff, auth.now() + interval '7 days');
   end $$;
 create function auth.find_invitation(invitation_hash text) returns table (agency_id uuid, agency_name text, staff_id uuid, full_name text, email text)
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
     select i.agency_id, a.name::text, i.staff_id, v.full_name::text, s.email
     from auth.staff_invitation i join agency a using (agency_id) join staff s using (agency_id, staff_id)
@@ -208,20 +208,20 @@ create function auth.find_invitation(invitation_hash text) returns table (agency
   $$;
 -- Which invitations still wait, for the administrators' list.
 create function auth.open_invitations() returns table (staff_id uuid, expires_at timestamptz)
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
     select i.staff_id, i.expires_at from auth.staff_invitation i
     where i.agency_id = auth.agency() and auth.has_role('administrator') and i.used_at is null and i.expires_at > auth.now()
   $$;
 -- Whose sign-in is locked after wrong passwords, and an administrator's way to open it sooner.
 create function auth.locked_staff() returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
     select f.staff_id from staff f join sign_in."user" u on u.id = f.user_id join sign_in.lockout l on l.email = u.email
     where f.agency_id = auth.agency() and auth.has_role('administrator') and l.locked_until > auth.now()
   $$;
 create function auth.unlock_staff(wanted_staff uuid) returns void
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   begin
     if not auth.has_role('administrator') then raise exception 'not allowed' using errcode = 'insufficient_privilege'; end if;
@@ -230,7 +230,7 @@ create function auth.unlock_staff(wanted_staff uuid) returns void
   end $$;
 -- A deactivated person's sessions end with the change itself.
 create function auth.end_sessions(wanted_staff uuid) returns void
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   begin
     if not auth.has_role('administrator') then raise exception 'not allowed' using errcode = 'insufficient_privilege'; end if;
@@ -241,7 +241,7 @@ create function auth.end_sessions(wanted_staff uuid) returns void
 
 -- Numbers that people say aloud, one row lock each and no gap that a refusal leaves.
 create function auth.next_numbers(which text, how_many integer) returns integer
-  language plpgsql security definer set search_path = pg_catalog, public
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   declare first_number integer;
   begin

@@ -1,14 +1,28 @@
 -- The logins own nothing. What is not granted here cannot be done, whatever a policy says.
 revoke all on schema public from public;
-revoke all on all functions in schema auth from public;
+revoke all on all routines in schema auth from public;
 alter default privileges revoke execute on functions from public;
 grant usage on schema public to roundtable_owner;
 grant usage on schema public, auth to roundtable_app, roundtable_worker, roundtable_auth;
-grant select, insert, update, delete on all tables in schema public to roundtable_app, roundtable_worker;
+grant select, insert, update on all tables in schema public to roundtable_app, roundtable_worker;
+-- Only a plan, a role and an identifier can be taken back without a trace of their own: the audit row has it.
+grant delete on attendee, review_attendee, client_review, review_reason, review_note, client_identifier, staff_role
+  to roundtable_app, roundtable_worker;
 revoke all on stale_enrollment from roundtable_app, roundtable_worker;
-revoke insert, update, delete on obligation from roundtable_app, roundtable_worker;
-revoke update, delete on audit, disclosure, record_entry, coordination_contact, contact_addendum, lowered_class from roundtable_app, roundtable_worker;
-revoke delete on held_elsewhere, agency, staff, client, enrollment, conference, consent, mail, review_closing, program from roundtable_app, roundtable_worker;
+revoke insert, update on obligation from roundtable_app, roundtable_worker;
+revoke update on audit, disclosure, record_entry, coordination_contact, contact_addendum, lowered_class, document, client_class,
+  program_policy, review_closing, care_team_member, team_member from roundtable_app, roundtable_worker;
+-- What was signed is only ever revoked, and a version only superseded.
+revoke update on consent, held_elsewhere, staff_version, team_member_version, provider_version, enrollment_version,
+  care_team_member_version, attendance_version, review_closing_version from roundtable_app, roundtable_worker;
+grant update (revoked_at, revoked_by) on consent to roundtable_app, roundtable_worker;
+grant update (superseded_at) on held_elsewhere, staff_version, team_member_version, provider_version, enrollment_version,
+  care_team_member_version, attendance_version, review_closing_version to roundtable_app, roundtable_worker;
+-- Who may see a client is written by triggers from enrollments and the care team, never by whoever sees the client.
+revoke update on client from roundtable_app, roundtable_worker;
+grant update (legal_given, legal_family, preferred_name, pronouns, born_on, deceased_on, languages, interpreter_needed, email, phone,
+  may_email, may_text, may_call, may_leave_message, contact_note, given_key, family_key, preferred_key, version)
+  on client to roundtable_app, roundtable_worker;
 
 grant execute on function
   auth.now(), auth.context(), auth.agency(), auth.actor(), auth.purpose(), auth.has_role(text), auth.ids(text), auth.teams(),

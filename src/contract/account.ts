@@ -11,7 +11,7 @@ export const readAccount = endpoint({
   summary: 'How this person signs in, and where they are signed in.',
   refusals: [],
   requirements: [],
-  input: z.object({}),
+  input: z.strictObject({}),
   reply: z.object({
     email: z.string(),
     hasCodes: z.boolean(),
@@ -35,7 +35,7 @@ export const changePassword = endpoint({
   summary: 'Changes the password and ends every other session.',
   refusals: ['password-wrong', 'sign-in-locked'],
   requirements: [],
-  input: z.object({ current: password, next: newPassword }),
+  input: z.strictObject({ current: password, next: newPassword }),
   reply: done,
 });
 
@@ -46,7 +46,7 @@ export const startCodes = endpoint({
     'Begins sign-in codes: the secret for the authenticator app, its QR code as rows of 0 and 1, recovery codes.',
   refusals: ['password-wrong', 'sign-in-locked'],
   requirements: [],
-  input: z.object({ password }),
+  input: z.strictObject({ password }),
   reply: z.object({
     secret: z.string(),
     picture: z.array(z.string()),
@@ -61,7 +61,7 @@ export const confirmCodes = endpoint({
   summary: 'Switches sign-in codes on with a first right code.',
   refusals: ['code-wrong'],
   requirements: [],
-  input: z.object({
+  input: z.strictObject({
     code: z
       .string()
       .trim()
@@ -76,7 +76,7 @@ export const stopCodes = endpoint({
   summary: 'Switches sign-in codes off.',
   refusals: ['password-wrong', 'sign-in-locked'],
   requirements: [],
-  input: z.object({ password }),
+  input: z.strictObject({ password }),
   reply: done,
 });
 
@@ -86,7 +86,7 @@ export const askForNewPasskey = endpoint({
   summary: 'The question that a new passkey answers; the password is asked for once more.',
   refusals: ['password-wrong', 'sign-in-locked'],
   requirements: [],
-  input: z.object({ password }),
+  input: z.strictObject({ password }),
   reply: passkeyOptions,
 });
 
@@ -96,7 +96,7 @@ export const addPasskey = endpoint({
   summary: 'Adds a passkey.',
   refusals: ['passkey-failed'],
   requirements: [],
-  input: z.object({
+  input: z.strictObject({
     name: z.string().trim().min(1, 'Name it, for example after the device.').max(60),
     response: newPasskeyAnswer,
   }),
@@ -109,7 +109,7 @@ export const removePasskey = endpoint({
   summary: 'Removes one of the person’s own passkeys.',
   refusals: ['not-found'],
   requirements: [],
-  input: z.object({ passkeyId: z.string().min(1).max(100) }),
+  input: z.strictObject({ passkeyId: z.string().min(1).max(100) }),
   reply: done,
 });
 
@@ -119,6 +119,6 @@ export const endSession = endpoint({
   summary: 'Ends one of the person’s own sessions, or all but this one.',
   refusals: [],
   requirements: [],
-  input: z.object({ sessionId: z.string().min(1).max(100).optional() }),
+  input: z.strictObject({ sessionId: z.string().min(1).max(100).optional() }),
   reply: done,
 });

@@ -34,7 +34,7 @@ export const checkFoundingCode = endpoint({
     'Says whether the founding code that was printed at the start still opens the first run.',
   refusals: ['founding-code-over'],
   requirements: [],
-  input: z.object({ code }),
+  input: z.strictObject({ code }),
   reply: z.object({ isOpen: z.literal(true) }),
 });
 
@@ -45,7 +45,7 @@ export const foundAgency = endpoint({
     'Makes the agency and its first administrator, who is then signed in. The code is used up.',
   refusals: ['founding-code-over', 'email-taken'],
   requirements: [],
-  input: z.object({
+  input: z.strictObject({
     code,
     agencyName: z.string().trim().min(1, 'Enter the name of the agency.').max(120),
     neutralName: z.string().trim().min(1, 'Enter a name that strangers may read.').max(120),

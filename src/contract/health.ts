@@ -7,6 +7,6 @@ export const readHealth = endpoint({
   summary: 'Says whether the product is alive, and whether its database answers.',
   refusals: [],
   requirements: [],
-  input: z.object({}),
+  input: z.strictObject({}),
   reply: z.object({ live: z.literal(true), ready: z.boolean() }),
 });

@@ -51,7 +51,7 @@ const organizationChoices = [
 
 const externalId = z.string().min(1).max(200);
 
-const newProgram = z.object({
+const newProgram = z.strictObject({
   kind: z.literal('new'),
   name: z.string().trim().min(1, 'Enter a name for the program.').max(120),
   preset: z.enum(presetIds, 'Choose the rules that the program follows.'),
@@ -61,8 +61,11 @@ const newProgram = z.object({
 });
 
 const projectChoice = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('leave-out') }),
-  z.object({ kind: z.literal('existing'), programId: z.uuid('Choose one of your programs.') }),
+  z.strictObject({ kind: z.literal('leave-out') }),
+  z.strictObject({
+    kind: z.literal('existing'),
+    programId: z.uuid('Choose one of your programs.'),
+  }),
   newProgram,
 ]);
 export type ProjectChoice = z.output<typeof projectChoice>;
@@ -70,9 +73,9 @@ export type ProjectChoice = z.output<typeof projectChoice>;
 /** What becomes of each organization and project of the file; what is not named is left out. */
 export const importChoices = z.object({
   organizations: z
-    .array(z.object({ id: externalId, choice: z.enum(organizationChoices) }))
+    .array(z.strictObject({ id: externalId, choice: z.enum(organizationChoices) }))
     .max(5_000),
-  projects: z.array(z.object({ id: externalId, becomes: projectChoice })).max(5_000),
+  projects: z.array(z.strictObject({ id: externalId, becomes: projectChoice })).max(5_000),
 });
 export type ChoicesMade = z.output<typeof importChoices>;
 
@@ -176,7 +179,7 @@ export const uploadExport = uploadEndpoint({
   summary: 'Reads an HMIS CSV export as a zip; it is held in memory for 30 minutes, never stored.',
   refusals: ['import-open', 'imports-busy', 'bad-input'],
   requirements: ['REQ-142'],
-  input: z.object({ fileName: z.string().trim().max(200).default('') }),
+  input: z.strictObject({ fileName: z.string().trim().max(200).default('') }),
   reply: view,
 });
 
@@ -204,7 +207,7 @@ export const applyImport = endpoint({
   method: 'POST',
   path: '/api/imports/:importId/apply',
   summary:
-    'Writes what the preview showed, all of it or nothing; answers after 5 seconds even when it goes on.',
+    'Writes what the preview showed, all of it or nothing; answers after 2 seconds even when it goes on.',
   refusals: ['not-found', 'import-over', 'import-not-ready', 'import-is-running'],
   requirements: ['REQ-142'],
   input: z.strictObject({ ...key, previewKey: z.uuid() }),

@@ -46,7 +46,7 @@ export const listPrograms = endpoint({
   summary: 'The agency’s programs with their teams and who is on them.',
   refusals: [],
   requirements: [],
-  input: z.object({}),
+  input: z.strictObject({}),
   reply: z.object({ programs: z.array(program) }),
 });
 
@@ -56,7 +56,7 @@ export const createProgram = endpoint({
   summary: 'Starts a program from one of the presets, whose rules are copied, with a first team.',
   refusals: ['program-name-taken'],
   requirements: [],
-  input: z.object({
+  input: z.strictObject({
     name,
     preset: z.enum(presetIds, 'Choose the rules to start from.'),
     timeZone,
@@ -73,6 +73,6 @@ export const createTeam = endpoint({
   summary: 'Adds a team to a program.',
   refusals: ['not-found', 'team-name-taken'],
   requirements: [],
-  input: z.object({ programId: z.uuid(), name }),
+  input: z.strictObject({ programId: z.uuid(), name }),
   reply: z.object({ teamId: z.string() }),
 });

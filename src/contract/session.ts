@@ -26,7 +26,7 @@ export const readSession = endpoint({
   summary: 'Who is signed in, for which agency, and what they may do.',
   refusals: [],
   requirements: [],
-  input: z.object({}),
+  input: z.strictObject({}),
   reply: session,
 });
 
@@ -36,7 +36,7 @@ export const chooseAgency = endpoint({
   summary: 'Chooses the agency to work for, where a person works for several.',
   refusals: ['not-found'],
   requirements: [],
-  input: z.object({ agencyId: z.uuid('Choose one of your agencies.') }),
+  input: z.strictObject({ agencyId: z.uuid('Choose one of your agencies.') }),
   reply: session,
 });
 
@@ -46,7 +46,7 @@ export const lockSession = endpoint({
   summary: 'Locks the session: until it is unlocked, it reads and writes nothing.',
   refusals: [],
   requirements: [],
-  input: z.object({}),
+  input: z.strictObject({}),
   reply: session,
 });
 
@@ -56,7 +56,7 @@ export const unlockSession = endpoint({
   summary: 'Unlocks the session with the password of the person who holds it.',
   refusals: ['password-wrong', 'sign-in-locked'],
   requirements: [],
-  input: z.object({ password: z.string().min(1, 'Enter your password.').max(1000) }),
+  input: z.strictObject({ password: z.string().min(1, 'Enter your password.').max(1000) }),
   reply: session,
 });
 
@@ -66,6 +66,6 @@ export const signOut = endpoint({
   summary: 'Ends the session.',
   refusals: [],
   requirements: [],
-  input: z.object({}),
+  input: z.strictObject({}),
   reply: session,
 });

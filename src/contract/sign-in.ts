@@ -96,7 +96,7 @@ export const signInWithPassword = endpoint({
     'Signs in by email address and password; where the account has one, a code is asked next.',
   refusals: ['sign-in-failed', 'sign-in-locked'],
   requirements: [],
-  input: z.object({ email, password: givenPassword }),
+  input: z.strictObject({ email, password: givenPassword }),
   reply: step,
 });
 
@@ -106,7 +106,7 @@ export const enterCode = endpoint({
   summary: 'The second step: a code of the authenticator app, or a recovery code, each good once.',
   refusals: ['code-wrong', 'code-locked'],
   requirements: [],
-  input: z.object({
+  input: z.strictObject({
     code: z.string().trim().min(6, 'Enter the 6 digits, or a recovery code.').max(40),
   }),
   reply: step,
@@ -118,7 +118,7 @@ export const askForPasskey = endpoint({
   summary: 'The question that a passkey answers.',
   refusals: [],
   requirements: [],
-  input: z.object({}),
+  input: z.strictObject({}),
   reply: passkeyOptions,
 });
 
@@ -128,7 +128,7 @@ export const signInWithPasskey = endpoint({
   summary: 'Signs in by a passkey.',
   refusals: ['passkey-failed'],
   requirements: [],
-  input: z.object({ response: passkeyAnswer }),
+  input: z.strictObject({ response: passkeyAnswer }),
   reply: step,
 });
 
@@ -138,7 +138,7 @@ export const readInvitation = endpoint({
   summary: 'Whom an invitation is for, told to whoever holds its code.',
   refusals: ['invitation-over'],
   requirements: [],
-  input: z.object({ code: oneTimeCode }),
+  input: z.strictObject({ code: oneTimeCode }),
   reply: z.object({
     agencyName: z.string(),
     fullName: z.string(),
@@ -154,6 +154,6 @@ export const acceptInvitation = endpoint({
     'Accepts an invitation: with a new password, or, for whoever has a sign-in already, by being signed in.',
   refusals: ['invitation-over', 'sign-in-exists', 'other-person', 'already-on-staff'],
   requirements: [],
-  input: z.object({ code: oneTimeCode, password: newPassword.optional() }),
+  input: z.strictObject({ code: oneTimeCode, password: newPassword.optional() }),
   reply: session,
 });

@@ -63,7 +63,7 @@ export const listStaff = endpoint({
   summary: 'Everybody on the staff, with roles, teams and the state of their sign-in.',
   refusals: [],
   requirements: [],
-  input: z.object({}),
+  input: z.strictObject({}),
   reply: z.object({ staff: z.array(member) }),
 });
 
@@ -74,7 +74,7 @@ export const inviteStaff = endpoint({
     'Adds somebody to the staff and makes a link for them to set their password; it works once, for 7 days.',
   refusals: ['email-on-staff'],
   requirements: [],
-  input: z.object({ fullName, title, email, roles: someRoles }),
+  input: z.strictObject({ fullName, title, email, roles: someRoles }),
   reply: link,
 });
 
@@ -84,7 +84,7 @@ export const renewInvitation = endpoint({
   summary: 'Makes a new invitation link; the one before stops working.',
   refusals: ['not-found', 'has-sign-in', 'is-deactivated'],
   requirements: [],
-  input: z.object({ staffId }),
+  input: z.strictObject({ staffId }),
   reply: link,
 });
 
@@ -94,7 +94,7 @@ export const changeStaff = endpoint({
   summary: 'Changes name, title and roles. The title before stays on record for its time.',
   refusals: ['not-found', 'own-roles', 'last-administrator'],
   requirements: [],
-  input: z.object({ staffId, fullName, title, roles: someRoles }),
+  input: z.strictObject({ staffId, fullName, title, roles: someRoles }),
   reply: done,
 });
 
@@ -104,7 +104,7 @@ export const deactivateStaff = endpoint({
   summary: 'Ends a person’s access at once, sessions included. What they wrote stays.',
   refusals: ['not-found', 'own-roles', 'last-administrator'],
   requirements: [],
-  input: z.object({ staffId }),
+  input: z.strictObject({ staffId }),
   reply: done,
 });
 
@@ -114,7 +114,7 @@ export const reactivateStaff = endpoint({
   summary: 'Lets a deactivated person in again, with the roles and teams they had.',
   refusals: ['not-found'],
   requirements: [],
-  input: z.object({ staffId }),
+  input: z.strictObject({ staffId }),
   reply: done,
 });
 
@@ -124,7 +124,7 @@ export const unlockStaff = endpoint({
   summary: 'Opens a sign-in that was locked after wrong passwords.',
   refusals: ['not-found'],
   requirements: [],
-  input: z.object({ staffId }),
+  input: z.strictObject({ staffId }),
   reply: done,
 });
 
@@ -134,7 +134,7 @@ export const joinTeam = endpoint({
   summary: 'Puts somebody on a team from today on, or changes what they do there.',
   refusals: ['not-found', 'already-on-team', 'is-deactivated'],
   requirements: [],
-  input: z.object({
+  input: z.strictObject({
     staffId,
     teamId: z.uuid('Choose a team.'),
     teamRole: z.enum(teamRoles, 'Choose what they do on the team.'),
@@ -148,6 +148,6 @@ export const leaveTeam = endpoint({
   summary: 'Ends a membership today. It stays on record for its time.',
   refusals: ['not-found'],
   requirements: [],
-  input: z.object({ teamMemberId: z.uuid() }),
+  input: z.strictObject({ teamMemberId: z.uuid() }),
   reply: done,
 });

@@ -132,3 +132,38 @@ test('few files are held at once, and whoever comes too much asks again later', 
 
   expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200, 429]);
 });
+
+test('what an import may ask about classes is answered to nobody while no import is open (EP-20)', async () => {
+  const { agency, clientId } = await imported('asked');
+  const { rows: staff } = await house.owner.query(
+    `select staff_id from staff where agency_id = $1 and email = 'asked-admin@example.org'`,
+    [agency.agencyId],
+  );
+  const stated = JSON.stringify([{ client_id: clientId, class: 'hiv' }]);
+  const ask = async () => {
+    const client = await house.owner.connect();
+    try {
+      await client.query('begin');
+      await client.query(`select auth.mint($1, $2, 'administration', null)`, [
+        agency.agencyId,
+        staff[0].staff_id,
+      ]);
+      const { rows } = await client.query(
+        `select (select count(*)::integer from auth.confirm_classes(array[$1::uuid], $2)) as classes,
+           (select count(*)::integer from auth.clients_to_link(array[$1::uuid])) as linkable`,
+        [clientId, stated],
+      );
+      return rows[0];
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  };
+  const closed = await ask();
+  const { body } = await sendFile(house, 'asked-admin', zipOf(smallExport()));
+  const open = await ask();
+  await discard(house, 'asked-admin', body.importId);
+
+  expect(closed).toEqual({ classes: 0, linkable: 0 });
+  expect(open).toEqual({ classes: 1, linkable: 1 });
+});

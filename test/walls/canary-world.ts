@@ -22,9 +22,11 @@ export async function canaryAgency(
   const agency = await given.agency(name);
   await house.owner.query('update agency set name = $2 where agency_id = $1', [
     agency.agencyId,
-    word('agency', 'agency.name'),
+    `HIV Center ${word('agency', 'agency.name')}`,
   ]);
-  const program = await given.program(agency, { name: word('agency', 'program.name') });
+  const program = await given.program(agency, {
+    name: `AIDS care ${word('agency', 'program.name')}`,
+  });
   const tell = teller(house);
   const admin = `${name}-admin`;
   const { teamId } = await tell(admin, '/api/programs/team', {
@@ -41,11 +43,11 @@ export async function canaryAgency(
   await person('bil', { roles: ['biller'] });
   await person('aud', { roles: ['auditor'] });
   const { organizationId } = await tell(ana.name, '/api/directory/organizations', {
-    name: word('directory', 'organization.name'),
+    name: `Recovery Clinic ${word('directory', 'organization.name')}`,
   });
   const { providerId } = await tell(ana.name, '/api/directory/providers', {
     fullName: word('directory', 'provider.full_name'),
-    title: word('directory', 'provider.title'),
+    title: `HIV physician ${word('directory', 'provider.title')}`,
     providerClass: 'medical',
     organizationId,
     email: `${word('directory', 'provider.email')}@clinic.example`,

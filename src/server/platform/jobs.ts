@@ -2,29 +2,30 @@ import { sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import type { z } from 'zod';
 import { jobNames, jobs as payloads, type JobName, type Payload } from '#contract/jobs.ts';
-import { transact, type Login } from './database.ts';
+import type { Login } from './database.ts';
 import { newId } from './ids.ts';
 import { Refused } from './refused.ts';
-import { visitOf, type Rights } from './route.ts';
 import type { Passage, Shell, Visit } from './shell.ts';
+import { visitOnce, type Rights } from './visit-once.ts';
 
-type RunJob = (payload: unknown, jobId: string, shell: Shell) => Promise<void>;
+type Waiting = { name: string; id: string };
+type RunJob = (payload: unknown, waiting: Waiting, shell: Shell) => Promise<void>;
 export type JobHandlers = Record<JobName, RunJob>;
 
 /** A handler enters as the person who asked, and may run twice: it must be harmless then. */
 export const job =
-  <P extends z.ZodType>(
+  <P extends z.ZodType<Record<string, string>>>(
     payload: P,
     rights: Rights,
     handle: (payload: z.output<P>, passage: Passage) => Promise<void>,
   ): RunJob =>
-  (raw, jobId, shell) => {
-    const asker = { kind: 'job', jobId } as const;
-    const step: Passage['step'] = (work) =>
-      transact(shell.workerDatabase, { asker, purpose: rights.purpose }, (tx, entered) =>
-        work(visitOf({ shell, rights }, { tx, entered, touch: () => {} })),
-      );
-    return handle(payload.parse(raw), { shell, asker, step });
+  (raw, { name, id }, shell) => {
+    const asker = { kind: 'job', jobId: id } as const;
+    const database = shell.workerDatabase;
+    const fields = payload.parse(raw);
+    const ids = Object.values(fields);
+    const occasion = { shell, database, asker, rights, operation: `job ${name}`, ids };
+    return handle(fields, { shell, asker, step: (work) => visitOnce(occasion, work) });
   };
 
 /** A job is a row in the caller's transaction: it exists if, and only if, the work that asked for it does. */
@@ -66,7 +67,7 @@ export async function openJobs(
     const run = Object.entries(handlers).find(([key]) => key === name)?.[1];
     try {
       if (!run) throw new Error(`No handler for the job ${name}`);
-      await run(data, id, shell);
+      await run(data, { name, id }, shell);
       await boss.complete(name, id);
     } catch (fault) {
       shell.log.error({ job: name, jobId: id, err: fault }, 'job failed');

@@ -1,4 +1,10 @@
-import { type Logger, pino, stdTimeFunctions } from 'pino';
+import {
+  type DestinationStream,
+  type Logger,
+  type LoggerOptions,
+  pino,
+  stdTimeFunctions,
+} from 'pino';
 import type { LogLevel } from './configuration.ts';
 
 export type Log = Logger;
@@ -16,7 +22,9 @@ function textOf(fault: object, field: string): string | undefined {
 /** What failed and where. A fault's message may quote what somebody typed, so it stays out. */
 export function describeFault(fault: unknown): Described {
   if (!(fault instanceof Error)) return { type: typeof fault, frames: [] };
-  const frames = (fault.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  // The stack begins with the message, and a line of what somebody typed may look like a place.
+  const places = (fault.stack ?? '').replace(fault.message, '');
+  const frames = places.split('\n').filter((line) => /^\s+at /.test(line));
   const [code, constraint] = [textOf(fault, 'code'), textOf(fault, 'constraint')];
   return {
     type: fault.name,
@@ -27,12 +35,13 @@ export function describeFault(fault: unknown): Described {
 }
 
 /** One JSON line per event on standard output: ids and counts, never content. Pass a fault as `err`. */
-export function openLog(level: LogLevel): Log {
-  return pino({
+export function openLog(level: LogLevel, to: DestinationStream = pino.destination(1)): Log {
+  const options: LoggerOptions = {
     level,
     base: { pid: process.pid },
     timestamp: stdTimeFunctions.isoTime,
     redact: { paths: secrets.flatMap((key) => [key, `*.${key}`]), censor: '[redacted]' },
     serializers: { err: describeFault },
-  });
+  };
+  return pino(options, to);
 }

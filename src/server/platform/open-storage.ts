@@ -18,7 +18,8 @@ export async function openStorage(
 }
 
 const loginOf = (url: URL): Login => ({
-  host: url.hostname,
+  // A socket is named by its folder, written with %2F.
+  host: decodeURIComponent(url.hostname),
   port: Number(url.port || 5432),
   user: decodeURIComponent(url.username),
   password: decodeURIComponent(url.password),

@@ -148,7 +148,7 @@ export type DB = {
     may_text: Generated<boolean>;
     may_call: Generated<boolean>;
     may_leave_message: Generated<boolean>;
-    contact_note: Generated<string>;
+    contact_note: Buffer | null;
     given_key: string;
     family_key: string;
     preferred_key: string;
@@ -246,7 +246,7 @@ export type DB = {
     contact_id: string;
     client_id: string;
     activity: string;
-    other_activity: Generated<string>;
+    other_activity: Buffer | null;
     is_internal: boolean;
     staff_id: string | null;
     organization_id: string | null;
@@ -447,7 +447,7 @@ export type DB = {
     record_entry_id: string;
     client_id: string;
     kind: string;
-    class: Generated<string>;
+    class: string;
     about_id: string | null;
     facts: OptionalJson;
     happened_on: Temporal.PlainDate;

@@ -23,7 +23,7 @@ export async function makeSample(making: Making): Promise<SampleNote> {
   const { samples } = await agencyKinds(migrator);
   const kept = await readNote(dataDir);
   if (samples.length > 0 && kept) return kept;
-  say('Making the sample agency, its people and their eighteen months; about 20 seconds …');
+  say('Making the sample agency, its people and their last eighteen months (about 20 seconds) …');
   await writeNote(dataDir, { state: 'begun', agencyId: null, people: [] });
   const made = await withStudio(making, seedSample);
   const note = { state: 'complete', ...made } as const;

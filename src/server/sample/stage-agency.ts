@@ -25,10 +25,10 @@ const letter = (of: string) => of.charAt(randomInt(of.length));
 const part = () => [1, 2].map(() => letter(consonants) + letter(vowels)).join('');
 
 /** Random, and still typed without a slip: five parts of four letters. */
-function newPassword(known: { email: string; fullName: string }): string {
+function newPassword(person: { email: string; fullName: string }): string {
   for (;;) {
     const password = [1, 2, 3, 4, 5].map(part).join('-');
-    if (passwordFlaw(password, known) === null) return password;
+    if (passwordFlaw(password, person) === null) return password;
   }
 }
 

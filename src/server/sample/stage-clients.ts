@@ -51,11 +51,20 @@ const startOf = (stage: Stage, { program, worker, since }: Enrollment) => ({
   startedOn: dayOf(stage, since),
 });
 
+function personOf(client: SampleClient) {
+  const { enrollments: _in, team: _with, consents: _agreed, support: _support, ...rest } = client;
+  const { contacts: _contacts, identifiers: _identifiers, died: _died, ...person } = rest;
+  return person;
+}
+
 async function enter(stage: Stage, key: string, client: SampleClient) {
-  const { enrollments, team, consents, support, contacts, identifiers, died, ...person } = client;
+  const { enrollments, team, support, identifiers } = client;
   const desk = stage.desk(workerOf(client));
   const [first] = enrollments;
-  const { clientId } = await desk.tell(createClient, { ...person, ...startOf(stage, first) });
+  const { clientId } = await desk.tell(createClient, {
+    ...personOf(client),
+    ...startOf(stage, first),
+  });
   const found = await desk.tell(listEnrollments, { clientId });
   const from = dayOf(stage, Math.min(first.since, programs[first.program].liveSince));
   for (const [index, provider] of team.entries()) {

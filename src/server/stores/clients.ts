@@ -4,6 +4,7 @@ import type { Tx } from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { seal, unseal } from '#server/platform/vault.ts';
 import { nextNumbers } from './numbers.ts';
 
 type Here = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
@@ -80,7 +81,13 @@ export async function clientsOf(
     .where('agency_id', '=', agencyId)
     .where('client_id', 'in', clientIds)
     .execute();
-  const byId = new Map(rows.map((row) => [row.clientId, { ...row, name: clientName(row) }]));
+  const byId = new Map(
+    rows.map(({ contactNote, ...row }) => {
+      const place = placeOf(agencyId, row.clientId);
+      const note = contactNote === null ? '' : unseal(place, contactNote);
+      return [row.clientId, { ...row, name: clientName(row), contactNote: note }];
+    }),
+  );
   return clientIds.flatMap((id) => byId.get(id) ?? []);
 }
 
@@ -133,6 +140,7 @@ export async function addClient(here: Here, person: ClientPerson, teamId: string
       client_id: clientId,
       client_number: number,
       ...asColumns(person),
+      contact_note: noteOf(agencyId, clientId, person),
       staff_ids: [actor],
       team_ids: [teamId],
       created_at: at,
@@ -149,7 +157,12 @@ export async function saveClient(
 ) {
   const saved = await tx
     .updateTable('client')
-    .set({ ...asColumns(person), deceased_on: client.deceasedOn, version: client.version + 1 })
+    .set({
+      ...asColumns(person),
+      contact_note: noteOf(agencyId, client.clientId, person),
+      deceased_on: client.deceasedOn,
+      version: client.version + 1,
+    })
     .where('agency_id', '=', agencyId)
     .where('client_id', '=', client.clientId)
     .where('version', '=', client.version)
@@ -157,6 +170,11 @@ export async function saveClient(
   if (saved.numUpdatedRows === 0n) throw new Refused('changed-meanwhile');
   return client.version + 1;
 }
+
+const placeOf = (agencyId: string, clientId: ClientId) => ({ agencyId, clientId, rowId: clientId });
+
+const noteOf = (agencyId: string, clientId: ClientId, { contactNote }: ClientPerson) =>
+  contactNote === '' ? null : seal(placeOf(agencyId, clientId), contactNote);
 
 /** The columns of a person, with the keys that search compares. */
 const asColumns = (person: ClientPerson) => ({
@@ -173,7 +191,6 @@ const asColumns = (person: ClientPerson) => ({
   may_text: person.mayText,
   may_call: person.mayCall,
   may_leave_message: person.mayLeaveMessage,
-  contact_note: person.contactNote,
   given_key: searchKey(person.legalGiven),
   family_key: searchKey(person.legalFamily),
   preferred_key: searchKey(person.preferredName),

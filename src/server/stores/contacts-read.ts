@@ -44,26 +44,24 @@ export async function contactsOfRecord(
   const addenda = await addendaOf(here, ids);
   const lowered = await loweredOf(here, ids);
   return new Map(
-    rows.map((row) => [
-      row.contact_id,
-      {
+    rows.map((row) => {
+      const place = { agencyId: here.agencyId, clientId: row.client_id, rowId: row.contact_id };
+      const contact = {
         contactId: row.contact_id,
         activity: contactActivityCodes.find((code) => code === row.activity) ?? 'other',
-        otherActivity: row.other_activity,
+        otherActivity: row.other_activity === null ? '' : unseal(place, row.other_activity),
         isInternal: row.is_internal,
         person: partnerOf(row),
         organizationId: row.organization_id,
         channel: contactChannelCodes.find((code) => code === row.channel) ?? 'letter',
         minutes: row.minutes,
-        note: unseal(
-          { agencyId: here.agencyId, clientId: row.client_id, rowId: row.contact_id },
-          row.body,
-        ),
+        note: unseal(place, row.body),
         class: classOf(row.class),
         loweredFrom: lowered.get(row.contact_id) ?? null,
         addenda: addenda.get(row.contact_id) ?? [],
-      },
-    ]),
+      };
+      return [row.contact_id, contact];
+    }),
   );
 }
 

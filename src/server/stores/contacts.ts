@@ -32,6 +32,7 @@ export async function recordContact(here: Here, contact: NewContact): Promise<st
   const { tx, at, agencyId, actor } = here;
   const { clientId, partner } = contact;
   const contactId = newId(at);
+  const place = { agencyId, clientId, rowId: contactId };
   await tx
     .insertInto('coordination_contact')
     .values({
@@ -39,7 +40,7 @@ export async function recordContact(here: Here, contact: NewContact): Promise<st
       contact_id: contactId,
       client_id: clientId,
       activity: contact.activity,
-      other_activity: contact.otherActivity,
+      other_activity: contact.otherActivity === '' ? null : seal(place, contact.otherActivity),
       is_internal: partner.kind === 'staff',
       staff_id: partner.kind === 'staff' ? partner.staffId : null,
       organization_id: partner.kind === 'organization' ? partner.organizationId : null,
@@ -48,7 +49,7 @@ export async function recordContact(here: Here, contact: NewContact): Promise<st
       happened_on: contact.on,
       minutes: contact.minutes,
       class: contact.class ?? sql<string>`null`,
-      body: seal({ agencyId, clientId, rowId: contactId }, contact.note),
+      body: seal(place, contact.note),
       written_by: actor,
       written_at: at,
     })

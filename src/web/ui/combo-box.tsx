@@ -59,7 +59,8 @@ export function ComboBox(props: Props) {
       isDisabled={props.isDisabled ?? false}
       autoFocus={props.autoFocus ?? false}
       menuTrigger="focus"
-      allowsEmptyCollection={typed !== ''}
+      // Closed for being empty, the list would open again after the choice.
+      allowsEmptyCollection
       items={items}
       inputValue={typed}
       onInputChange={setTyped}

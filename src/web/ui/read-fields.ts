@@ -1,5 +1,8 @@
 type Tree = { [name: string]: unknown };
 
+// A group of radio buttons that has no name gets one of this kind; `also` of the form holds its value.
+const madeUp = 'react-aria';
+
 /** What the form holds, as nested values: the field `address.city` becomes { address: { city } }. */
 export function readFields(form: HTMLFormElement): Tree {
   const data = new FormData(form);
@@ -7,6 +10,7 @@ export function readFields(form: HTMLFormElement): Tree {
   const times = marked(form, 'time');
   const tree: Tree = {};
   for (const name of new Set([...lists, ...data.keys()])) {
+    if (name.startsWith(madeUp)) continue;
     const values = data.getAll(name);
     const [first] = values;
     // A time field hands over its seconds too, which nobody was asked for.

@@ -1,5 +1,6 @@
 import * as contacts from '#contract/contacts.ts';
-import { route, type Rights } from '#server/platform/route.ts';
+import { route } from '#server/platform/route.ts';
+import type { Rights } from '#server/platform/visit-once.ts';
 import { addContactAddendum } from './add-contact-addendum.ts';
 import { findContactPartners } from './find-contact-partners.ts';
 import { prepareContact, recordContact } from './record-contact.ts';

@@ -1,5 +1,6 @@
 import * as held from '#contract/held-elsewhere.ts';
-import { route, uploadRoute, type Rights } from '#server/platform/route.ts';
+import { route, uploadRoute } from '#server/platform/route.ts';
+import type { Rights } from '#server/platform/visit-once.ts';
 import { listWithoutConference } from './list-without-conference.ts';
 import { readHeldElsewhere } from './read-held-elsewhere.ts';
 import { recordHeldElsewhere } from './record-held-elsewhere.ts';

@@ -11,7 +11,7 @@ import { sizeOf, writePlan } from './write-plan.ts';
 type Input = InputOf<typeof contract.applyImport>;
 
 /** Whoever waits longer than this is told how far it is instead; no line between us stays silent for minutes. */
-const patience = 5_000;
+const patience = 2_000;
 
 /**
  * Writes what the preview showed in one transaction. When it fails, nothing is written and the file is kept.

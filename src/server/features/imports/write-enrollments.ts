@@ -19,7 +19,7 @@ import {
 } from '#server/stores/import-refs.ts';
 import { projectEnrollments } from '#server/stores/project-enrollments.ts';
 import type { Preview, Progress } from './held-imports.ts';
-import { batchSize, inBatches } from './in-batches.ts';
+import { inBatches } from './in-batches.ts';
 
 type Writing = { visit: Visit; preview: Preview; progress: Progress };
 type Known = {
@@ -37,8 +37,7 @@ export async function writeEnrollments(
 ): Promise<Member[]> {
   const members = new Map<string, Member>();
   const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
-  let isFirst = true;
-  await inBatches(preview.plan.enrollments(), async (batch) => {
+  await inBatches(preview.plan.enrollments(), async (batch, isFirstOfMany) => {
     const identified = await identify(visit, batch, { kind: 'enrollment' });
     const enrollments = await withIds(visit, identified, known);
     await addClasses(visit, enrollments.flatMap(classFromProgram));
@@ -65,8 +64,7 @@ export async function writeEnrollments(
       if (workerId && !endedOn) members.set(`${teamId} ${workerId}`, { teamId, staffId: workerId });
     progress.done += batch.length;
     // What comes after the first batch is looked up in a table that the planner would take for empty.
-    if (isFirst && batch.length === batchSize) await refreshStatistics(visit);
-    isFirst = false;
+    if (isFirstOfMany) await refreshStatistics(visit);
   });
   return [...members.values()];
 }

@@ -82,7 +82,7 @@ async function workersOf({ visit, preview, progress }: Writing) {
 async function writeClients({ visit, importId, preview, progress }: Writing) {
   const kind = 'client';
   const on = await agencyToday(visit.tx, visit.agencyId, visit.at);
-  await inBatches(preview.plan.clients(), async (batch) => {
+  await inBatches(preview.plan.clients(), async (batch, isFirstOfMany) => {
     const clients = await identify(visit, batch, { kind, standing: preview.standing[kind] });
     await addClients(
       visit,
@@ -105,6 +105,7 @@ async function writeClients({ visit, importId, preview, progress }: Writing) {
       })),
     );
     progress.done += batch.length;
+    if (isFirstOfMany) await refreshStatistics(visit);
   });
 }
 

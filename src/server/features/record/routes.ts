@@ -1,5 +1,6 @@
 import * as record from '#contract/record.ts';
-import { fileRoute, route, type Rights } from '#server/platform/route.ts';
+import { fileRoute, route } from '#server/platform/route.ts';
+import type { Rights } from '#server/platform/visit-once.ts';
 import { printRecord } from './print-record.ts';
 import { readRecordYear } from './read-record-year.ts';
 import { readRecord } from './read-record.ts';

@@ -79,7 +79,7 @@ function Open({ conference, closing, me }: OpenProps) {
   const mayClose = conference.may.close;
   const close = () =>
     void send.mutateAsync({ conferenceId: conference.conferenceId }).then(
-      () => focusSoon('.page-head h1'),
+      () => focusSoon('main:has(.receipt-facts) h1'),
       () => undefined,
     );
   useSendKey(mayClose && !send.isPending ? close : null);

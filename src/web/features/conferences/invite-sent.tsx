@@ -12,7 +12,7 @@ import { SidePanel } from '#web/ui/side-panel.tsx';
 import { WithPanel } from '#web/ui/with-panel.tsx';
 import { InviteReplies } from './invite-replies.tsx';
 import { ScheduledRoles } from './invite-roles.tsx';
-import { StartWhenDue } from './invite-start.tsx';
+import { isOnItsDay, StartWhenDue } from './invite-start.tsx';
 import { CancelPlan } from './plan-cancel-dialog.tsx';
 import { inOrder, listed, pairOf, peopleInWords, slotsOf } from './plan-words.ts';
 import { ReadinessSections } from './readiness-panel.tsx';
@@ -63,7 +63,7 @@ export function SentConference({ view }: { view: ConferenceView }) {
         onClose={() => setIsMoving(false)}
         onMoved={setTold}
       />
-      {may.start && (
+      {may.start && isOnItsDay(view) && (
         <div className="bottombar">
           <StartWhenDue view={view} />
         </div>

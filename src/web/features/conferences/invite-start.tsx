@@ -7,13 +7,16 @@ import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { StartConference } from './room-start.tsx';
 
+/** Whether the meeting is today, by the server's moment and on the meeting's own clock. */
+export const isOnItsDay = ({ schedule, at }: ConferenceView) =>
+  schedule !== null &&
+  Temporal.Instant.from(at).toZonedDateTimeISO(schedule.timeZone).toPlainDate().toString() ===
+    schedule.on;
+
 /** The way into the meeting: one press on its day, one question more on any other. */
 export function StartWhenDue({ view }: { view: ConferenceView }) {
-  const { conferenceId, schedule, at, timeZone } = view;
-  const today = Temporal.Instant.from(at)
-    .toZonedDateTimeISO(schedule?.timeZone ?? timeZone)
-    .toPlainDate();
-  return schedule && schedule.on !== today.toString() ? (
+  const { conferenceId, schedule } = view;
+  return schedule && !isOnItsDay(view) ? (
     <StartOnAnotherDay conferenceId={conferenceId} on={schedule.on} />
   ) : (
     <StartConference conferenceId={conferenceId} />

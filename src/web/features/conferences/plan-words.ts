@@ -31,7 +31,7 @@ export function pairOf(view: ConferenceView, attendee: Attendee, review: Planned
   };
 }
 
-export const outsiders = ({ attendees }: ConferenceView) =>
+const outsiders = ({ attendees }: ConferenceView) =>
   inOrder(attendees).filter(({ person }) => person.kind !== 'staff');
 
 const wantedPairs = (view: ConferenceView, attendee: Attendee) =>
@@ -100,13 +100,6 @@ export const warningWords: Readonly<Record<ConferenceView['warnings'][number], s
   'facilitator-is-timekeeper':
     'The same person facilitates and keeps time. Two people do this better.',
   'roles-not-assigned': 'A role is still open. All three are needed before the start.',
-};
-
-export type Slot = {
-  review: PlannedReview;
-  minutes: number;
-  from: string | null;
-  to: string | null;
 };
 
 type Boxed = Pick<PlannedReview, 'reviewId' | 'plannedMinutes'>;

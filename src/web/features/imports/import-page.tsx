@@ -1,5 +1,5 @@
 import { useParams, useRouter } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { applyImport, discardImport, readImport, type ImportView } from '#contract/imports.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
@@ -28,20 +28,18 @@ const seldom = 60_000;
 /** One import: choices, preview, confirmation and outcome, each at its own address. */
 export function ImportPage() {
   const { importId = '' } = useParams({ strict: false });
-  const [isBusy, setIsBusy] = useState(false);
   const [isMoving, setIsMoving] = useState(false);
-  const refetchInterval = isBusy || isMoving ? often : seldom;
-  const asked = useAsk(readImport, { importId }, { refetchInterval });
+  const asked = useAsk(readImport, { importId }, { refetchInterval: isMoving ? often : seldom });
   const isUnderWay = Boolean(asked.data?.progress);
-  useEffect(() => setIsMoving(isUnderWay), [isUnderWay]);
+  if (isUnderWay !== isMoving) setIsMoving(isUnderWay);
   return (
     <Asked asked={asked} label="Loading the import">
-      {(open) => <OneImport key={open.importId} open={open} onBusy={setIsBusy} />}
+      {(open) => <OneImport key={open.importId} open={open} />}
     </Asked>
   );
 }
 
-function OneImport({ open, onBusy }: { open: ImportView; onBusy: (isBusy: boolean) => void }) {
+function OneImport({ open }: { open: ImportView }) {
   const [isChoosing, setIsChoosing] = useState(open.state === 'choosing');
   if (open.progress)
     return (
@@ -57,8 +55,7 @@ function OneImport({ open, onBusy }: { open: ImportView; onBusy: (isBusy: boolea
         <ImportChoices open={open} onShown={() => setIsChoosing(false)} />
       </>
     );
-  if (open.state === 'preview')
-    return <Preview open={open} onBack={() => setIsChoosing(true)} onBusy={onBusy} />;
+  if (open.state === 'preview') return <Preview open={open} onBack={() => setIsChoosing(true)} />;
   return <Ended open={open} />;
 }
 
@@ -98,21 +95,13 @@ function Discard({ open }: { open: ImportView }) {
   );
 }
 
-type PreviewProps = {
-  open: ImportView;
-  onBack: () => void;
-  onBusy: (isBusy: boolean) => void;
-};
-
-function Preview({ open, onBack, onBusy }: PreviewProps) {
+function Preview({ open, onBack }: { open: ImportView; onBack: () => void }) {
   const tell = useTell(applyImport);
   const { importId, previewKey, report } = open;
   const isRefused = report?.isRefused ?? true;
   const trouble = tell.error === null ? null : troubleOf(tell.error);
   const confirm = () => {
-    if (previewKey === null) return;
-    onBusy(true);
-    tell.mutate({ importId, previewKey }, { onSettled: () => onBusy(false) });
+    if (previewKey !== null) tell.mutate({ importId, previewKey });
   };
   const button = (
     <Button look="primary" isPending={tell.isPending} onPress={confirm}>

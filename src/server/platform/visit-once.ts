@@ -1,0 +1,74 @@
+import { abilitiesOf, type Ability } from '#domain/access/abilities.ts';
+import { recordAudit } from './audit.ts';
+import {
+  transact,
+  type Asker,
+  type Database,
+  type Entered,
+  type Purpose,
+  type Tx,
+} from './database.ts';
+import { Refused } from './refused.ts';
+import type { Shell, Visit } from './shell.ts';
+
+export type Rights = { needs: Ability; purpose: Purpose };
+
+/** Somebody who asks for something: the operation and the ids are what the audit trail keeps of it. */
+export type Occasion = {
+  shell: Shell;
+  database: Database;
+  asker: Asker;
+  rights: Rights;
+  operation: string;
+  ids: readonly string[];
+};
+
+/** One entered transaction with its audit row; a denial is written down too, in a transaction of its own. */
+export async function visitOnce<T>(
+  occasion: Occasion,
+  work: (visit: Visit) => Promise<T>,
+): Promise<T> {
+  const { shell, database, rights, operation } = occasion;
+  const ids = [...occasion.ids];
+  const asked = { asker: occasion.asker, purpose: rights.purpose };
+  const audit = (tx: Tx, entered: Entered, outcome: 'done' | 'denied') =>
+    recordAudit(tx, entered, {
+      operation,
+      purpose: rights.purpose,
+      ids,
+      outcome,
+      key: shell.auditKey,
+    });
+  try {
+    return await transact(database, asked, async (tx, entered) => {
+      const touch: Visit['touch'] = (...more) => ids.push(...more);
+      const result = await work(visitOf(occasion, { tx, entered, touch }));
+      await audit(tx, entered, 'done');
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof Refused && !neverEntered.has(error.refusal))
+      await transact(database, asked, (tx, entered) => audit(tx, entered, 'denied'));
+    throw error;
+  }
+}
+
+/** Nobody came in, so there is nobody whom an audit row could name. */
+const neverEntered = new Set(['not-signed-in', 'session-locked']);
+
+type Entry = { tx: Tx; entered: Entered; touch: Visit['touch'] };
+
+/** The context of one person's work; a service has no abilities and asks no routes. */
+function visitOf({ shell, rights }: Occasion, { tx, entered, touch }: Entry): Visit {
+  const held = abilitiesOf(entered.roles);
+  if (!entered.staffId || !held.has(rights.needs)) throw new Refused('not-allowed');
+  return {
+    ...entered,
+    actor: entered.staffId,
+    abilities: held,
+    purpose: rights.purpose,
+    tx,
+    shell,
+    touch,
+  };
+}
