@@ -387,14 +387,14 @@ create table external_ref (
 
 -- The two questions about classes that an import must ask, answered to an administrator while one is open and at no other time.
 create function auth.is_importing() returns boolean
-  language sql stable set search_path = pg_catalog, public
+  language sql stable set search_path = pg_catalog, public, pg_temp
   as $$
     select auth.has_role('administrator')
       and exists (select from import_run i where i.agency_id = auth.agency() and i.state = 'preview')
   $$;
 -- Of the classes that a file states of clients, those that stand already: the import counts them and learns no class that it did not name.
 create function auth.confirm_classes(wanted uuid[], stated jsonb) returns table (client_id uuid, class text)
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
     select k.client_id, k.class from client_class k
     where k.agency_id = (select auth.agency()) and (select auth.is_importing()) and k.client_id = any(wanted)
@@ -402,7 +402,7 @@ create function auth.confirm_classes(wanted uuid[], stated jsonb) returns table 
   $$;
 -- Of these clients, those whom the import may link as household: where violence is known, nobody's record names the other.
 create function auth.clients_to_link(wanted uuid[]) returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
     select c.client_id from client c
     where c.agency_id = (select auth.agency()) and c.client_id = any(wanted) and (select auth.is_importing())

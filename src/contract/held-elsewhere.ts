@@ -10,7 +10,7 @@ export const heldElsewhereProblems = problems({
   },
 });
 
-export const mostAtOnce = 500;
+const mostAtOnce = 500;
 export const mostRows = 20_000;
 
 const source = z

@@ -14,7 +14,10 @@ export async function choose(place: Place, label: string, option: string | RegEx
 
 /** Types the beginning of a name and takes what is offered. */
 export async function find(place: Place, label: string, name: string) {
-  await place.getByRole('combobox', { name: label }).fill(name);
+  const box = place.getByRole('combobox', { name: label });
+  // A click waits until the page has come to rest: scrolling closes an open list.
+  await box.click();
+  await box.fill(name);
   await pageOf(place)
     .getByRole('option', { name: new RegExp(`^${literally(name)}`) })
     .first()

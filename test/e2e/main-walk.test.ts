@@ -1,8 +1,17 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openBrowser, serveHouse, type ServedHouse } from './browser.ts';
-import { select } from './hands.ts';
-import { askPeople, giveReasons, giveRoles, send, setTime } from './walk-conference.ts';
+import { choose, select, wordsOf } from './hands.ts';
+import {
+  agree,
+  askPeople,
+  giveReasons,
+  giveRoles,
+  send,
+  setTime,
+  sumUp,
+  writeDown,
+} from './walk-conference.ts';
 import { caseloadExport } from './walk-export.ts';
 import {
   accept,
@@ -70,6 +79,35 @@ afterAll(async () => {
   await served?.close();
 });
 
+const words = ['cedar', 'maple', 'willow'];
+let minutes = 0;
+/** The one clock goes on by so many minutes. */
+const later = async (more: number) => {
+  minutes += more;
+  await served.house.at(
+    today
+      .toZonedDateTime({ timeZone: zone, plainTime: '10:00' })
+      .add({ minutes })
+      .toInstant()
+      .toString(),
+  );
+};
+const shot = async (name: string) => {
+  const folder = process.env['SCREENSHOTS'];
+  if (folder) await worker.page.screenshot({ path: `${folder}/walk-${name}.png`, fullPage: true });
+};
+const talks = (): Talk[] =>
+  three().map((client, at) => ({
+    client,
+    word: words[at] ?? '',
+    owner: at === 1 ? lee.name : ana.name,
+  }));
+/** No mail tells whom a meeting is about, nor a word of what was said. */
+const expectNobodyNamed = (mail: string) => {
+  for (const { name } of clients)
+    for (const part of name.split(' ')) expect(mail).not.toContain(part);
+  for (const word of words) expect(mail).not.toContain(word);
+};
 const three = () => clients.slice(0, 3);
 const chart = ({ clientId }: WalkedClient) => `${served.origin}/clients/${clientId}`;
 
@@ -127,15 +165,150 @@ test('an outside provider is put in the directory and on each care team, with th
   expect(await page.getByText(lee.name).count()).toBeGreaterThan(0);
 });
 
-test('three clients selected on Today become one plan, each with a reason (REQ-051, REQ-052)', async () => {
+test('three clients selected on Today become one plan, each with a stated reason (REQ-051, REQ-052)', async () => {
   const { page } = worker;
   await page.goto(served.origin);
   for (const { name } of three()) await select(page, name);
   await page.getByRole('link', { name: 'One conference for 3 clients' }).first().click();
   await page.getByRole('heading', { name: 'Plan a conference' }).waitFor();
+  expect(await page.getByText('3 reasons to give').count()).toBe(1);
   await giveReasons(page, three());
   await askPeople(page, { colleague: bo.name, provider: lee.name });
   await setTime(page, { on: today.toString(), time: '1100AM' });
+
+  const tasks = await page.getByRole('list').first().innerText();
+  for (const { name } of three())
+    expect(tasks).toContain(`${name}: how things stand, needs and goals.`);
+});
+
+test('a facilitator, a timekeeper and a notetaker are named before it can begin (REQ-059, REQ-060, REQ-061)', async () => {
+  const { page } = worker;
+  expect(await page.getByText('A role is still open.').count()).toBe(1);
   await giveRoles(page, { lead: ana.name, timekeeper: bo.name });
+
+  expect(await page.getByText('A role is still open.').count()).toBe(0);
+  await page
+    .getByText(`${ana.name} facilitates, ${bo.name} keeps time, ${ana.name} takes notes.`)
+    .waitFor();
+});
+
+test('each person is asked for the clients that concern them, and their agenda shows no other (REQ-054, REQ-056)', async () => {
+  const { page } = worker;
+  const [first, ...others] = three();
+  await page.getByRole('button', { name: first?.name ?? '', exact: true }).click();
+  const preview = page.getByRole('region', { name: `Preview for ${first?.name}` });
+  await preview.getByRole('radio', { name: 'Agenda' }).click();
+  await preview.getByRole('listitem').first().waitFor();
+  const agenda = await preview.innerText();
+  expect(agenda).toContain('11:00 am');
+  for (const { name } of others) expect(agenda).not.toContain(name);
+
+  const row = page.getByRole('row', { name: new RegExp(lee.name) }).last();
+  for (const { name } of three()) expect(await row.innerText()).toContain(name);
   await send(page);
+});
+
+test('answers are kept with each invitation (REQ-055)', async () => {
+  const { page } = worker;
+  await choose(page, `Answer of ${lee.name}`, 'Comes');
+  await page.reload();
+  await page.getByRole('button', { name: new RegExp(`^Comes.*Answer of ${lee.name}`) }).waitFor();
+  expect(await page.getByRole('button', { name: /^No answer yet/ }).count()).toBeGreaterThan(0);
+});
+
+test('the invitations lie in the outbox, and none names a client', async () => {
+  await served.house.runJobs();
+  const mails = await readMails(admin.page, served.origin);
+
+  expect(mails.map((mail) => mail.split('\n')[0]).toSorted()).toEqual(
+    [ana, bo, lee].map(({ name }) => `Meeting invitation to ${name}`).toSorted(),
+  );
+  for (const mail of mails) {
+    expect(mail).toContain('BEGIN:VCALENDAR');
+    expectNobodyNamed(mail);
+  }
+});
+
+test('exactly one client is under discussion, and the minutes planned and used stand beside (REQ-058, REQ-067)', async () => {
+  const { page } = worker;
+  await page.getByRole('button', { name: 'Start the conference' }).first().click();
+  const [first, second] = talks();
+  if (!first || !second) throw new Error('Three clients were to be discussed.');
+  await writeDown(page, first, lee.name);
+  const now = page.getByRole('row').filter({ hasText: /^\D+\d+\d+$/ });
+  expect(
+    await page.locator('[aria-current=step]').filter({ hasText: first.client.name }).count(),
+  ).toBe(1);
+  expect(await page.locator('tr[aria-current=step]').count()).toBe(1);
+  await sumUp(page, first);
+  await agree(page, first);
+  await later(12);
+  await writeDown(page, second, lee.name);
+  expect(await page.locator('tr[aria-current=step]').innerText()).toContain(second.client.name);
+  expect(await now.filter({ hasText: first.client.name }).innerText()).toMatch(/15\s+1[12]/);
+});
+
+test('what anybody says stands with its speaker and its minute (REQ-062, REQ-063, REQ-064)', async () => {
+  const { page } = worker;
+  const word = words[1] ?? '';
+  const said = async (list: string) =>
+    wordsOf(page.getByRole('region', { name: new RegExp(`^${list} of`) }).getByRole('list'));
+
+  expect(await said('Strengths')).toContain(`${lineOf('strength', word)}You 10:1`);
+  expect(await said('Barriers')).toContain(`${lineOf('barrier', word)}${lee.name} 10:1`);
+  expect(await said('Solutions')).toContain(`${lineOf('solution', word)}${lee.name} 10:1`);
+});
+
+test('a line stays one line, and is written while people talk (REQ-066, REQ-123)', async () => {
+  const { page } = worker;
+  const box = page.getByRole('textbox', { name: 'Add a need' });
+  await box.fill('A long account. '.repeat(20));
+  await box.press('Enter');
+  await page.getByText('Keep it to 280 characters: facts, no stories.').waitFor();
+  await box.fill('');
+
+  expect(await page.getByText(/^Saved 10:1\d am$/).count()).toBe(1);
+});
+
+test('the group confirms the summary, and each action has one owner, a date and a follow-up (REQ-069, REQ-073, REQ-076)', async () => {
+  const { page } = worker;
+  const [, second, third] = talks();
+  if (!second || !third) throw new Error('Three clients were to be discussed.');
+  await sumUp(page, second);
+  await page.getByText(new RegExp(`^Confirmed aloud, recorded by ${ana.name} at 10:1`)).waitFor();
+  await agree(page, second);
+  const row = page.getByRole('row', { name: new RegExp(`Book the ${second.word} visit`) });
+  expect(await wordsOf(row)).toContain(lee.name);
+  expect(await wordsOf(row)).toContain(`By telephone, ${ana.name}`);
+  await later(12);
+  await writeDown(page, third, lee.name);
+  await sumUp(page, third);
+  await later(12);
+  await endIt(page);
+});
+
+test('it cannot be closed while a need has neither action nor reason (REQ-071, REQ-117)', async () => {
+  const { page } = worker;
+  const third = three()[2]?.name ?? '';
+  await page.getByRole('button', { name: 'Close and send now' }).click();
+  const missing = page.getByRole('alert').filter({ hasText: 'Not sent yet' });
+  await missing.getByRole('link').first().click();
+  expect(await missing.innerText()).toContain(third);
+  const actions = page.getByRole('region', { name: `Actions for ${third}` });
+  await actions.getByRole('button', { name: 'No action, because…' }).click();
+  await actions.getByRole('textbox').fill('The family arranges the visit.');
+  await actions.getByRole('button', { name: 'Save the reason' }).click();
+  await actions.getByText('The family arranges the visit.').waitFor();
+  await missing.waitFor({ state: 'detached' });
+});
+
+test('closing sends each person who took part a neutral notice, at once and to nobody else (REQ-074, REQ-078)', async () => {
+  await closeIt(worker.page, served.house.runJobs);
+  const mails = await readMails(admin.page, served.origin);
+  const notices = mails.filter((mail) => mail.startsWith('A document is ready for you'));
+
+  expect(notices.map((mail) => mail.split('\n')[0]).toSorted()).toEqual(
+    [ana, bo, lee].map(({ name }) => `A document is ready for you to ${name}`).toSorted(),
+  );
+  for (const mail of notices) expectNobodyNamed(mail);
 });

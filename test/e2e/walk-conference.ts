@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { readPdf } from '#test/read-pdf.ts';
 import { choose, find, typeDate, typeTime } from './hands.ts';
 import type { WalkedClient } from './walk-setup.ts';
 
@@ -22,7 +23,7 @@ export async function askPeople(
   if (await outside.isVisible()) await outside.click();
   await find(page, 'A colleague', colleague);
   await page.getByRole('button', { name: 'Add a colleague' }).click();
-  await page.getByRole('region', { name: 'Our team' }).getByText(colleague).waitFor();
+  await page.getByRole('region', { name: 'Our team' }).getByText(colleague).first().waitFor();
   await page.getByRole('button', { name: 'Save and continue' }).click();
 }
 
@@ -31,8 +32,9 @@ export async function setTime(page: Page, { on, time }: { on: string; time: stri
     await task(page, 'Date, time, place').click();
   await typeDate(page, 'Date', on);
   await typeTime(page, 'Time', time);
-  await page.getByText('By video', { exact: true }).click();
+  await page.getByRole('radio', { name: 'By video' }).check({ force: true });
   await page.getByRole('button', { name: 'Save and continue' }).click();
+  await page.getByRole('heading', { name: 'Agenda and time boxes' }).waitFor();
 }
 
 export async function giveRoles(
@@ -55,16 +57,15 @@ export async function send(page: Page) {
 /** What is said of one client; a word of their own in each line, so that it can be found again. */
 export type Talk = { client: WalkedClient; word: string; owner: string };
 
+/** Opens the next client, whoever is there is marked so, and each list gets its line. */
 export async function writeDown(page: Page, { client, word }: Talk, saidBy: string) {
+  await page
+    .getByRole('button', { name: new RegExp(`^(Begin with|Next:) ${client.name}$`) })
+    .click();
   await page.getByRole('heading', { level: 1, name: client.name }).waitFor();
   await page.getByRole('button', { name: /^(All|The others) are here$/ }).click();
-  const lines = [
-    ['strength', 'Strengths', `Keeps every ${word} appointment`],
-    ['barrier', 'Barriers', `The ${word} office closes at five`],
-    ['need', 'Needs', `A ${word} visit in the evening`],
-    ['solution', 'Solutions', `Telehealth on ${word} days`],
-  ] as const;
-  for (const [one, title, text] of lines) {
+  for (const [one, title] of lists) {
+    const text = lineOf(one, word);
     const tab = page
       .getByRole('navigation', { name: 'Lists' })
       .getByRole('button', { name: title });
@@ -76,14 +77,35 @@ export async function writeDown(page: Page, { client, word }: Talk, saidBy: stri
   }
 }
 
+const lists = [
+  ['strength', 'Strengths'],
+  ['barrier', 'Barriers'],
+  ['need', 'Needs'],
+  ['solution', 'Solutions'],
+] as const;
+
+export function lineOf(kind: (typeof lists)[number][0], word: string) {
+  const lines = {
+    strength: `Keeps every ${word} appointment`,
+    barrier: `The ${word} office closes at five`,
+    need: `Needs a ${word} visit in the evening`,
+    solution: `Telehealth on ${word} days`,
+  };
+  return lines[kind];
+}
+
+/** The facilitator reads it back, and the group says yes. */
 export async function sumUp(page: Page, { client, word }: Talk) {
   await page.getByRole('button', { name: `Summarize ${client.name}` }).click();
   await page
     .getByRole('textbox', { name: `Read back to the group about ${client.name}` })
     .fill(`The ${word} visit moves to the evening.`);
-  await page.getByText('Confirmed aloud', { exact: true }).click();
+  await page.getByRole('radio', { name: /^Confirmed aloud/ }).check({ force: true });
   await page.getByRole('button', { name: 'Confirm the summary' }).click();
-  await page.getByText(`The ${word} visit moves to the evening.`).waitFor();
+  await page
+    .getByRole('region', { name: `Summary of ${client.name}` })
+    .getByText(`The ${word} visit moves to the evening.`)
+    .waitFor();
 }
 
 export async function agree(page: Page, { word, owner }: Talk) {
@@ -93,4 +115,47 @@ export async function agree(page: Page, { word, owner }: Talk) {
   await form.getByRole('textbox', { name: 'How it is followed up' }).fill('By telephone');
   await form.getByRole('button', { name: 'Add the action' }).click();
   await page.getByRole('button', { name: `Change: Book the ${word} visit` }).waitFor();
+}
+
+export async function endIt(page: Page) {
+  await page.getByRole('button', { name: 'End the conference' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'End the conference' }).click();
+  await page.getByRole('heading', { name: 'Close and send' }).waitFor();
+}
+
+/** The forms are made after the closing; the page waits for them. */
+export async function closeIt(page: Page, runJobs: () => Promise<unknown>) {
+  await page.getByRole('button', { name: 'Close and send now' }).click();
+  await page.getByRole('heading', { name: 'Closed and sent' }).waitFor();
+  await runJobs();
+  await page
+    .getByRole('link', { name: /^Conference form of/ })
+    .first()
+    .waitFor();
+}
+
+/** The words of one client's form, fetched as the browser would open it. */
+export async function formOf(page: Page, origin: string, { name }: WalkedClient) {
+  const link = page.getByRole('link', { name: `Conference form of ${name} (PDF)` });
+  await link.waitFor();
+  const address = `${origin}${await link.getAttribute('href')}`;
+  const reply = await page.context().request.get(address);
+  const { text } = await readPdf(await reply.body());
+  return { address, status: reply.status(), text: text.replace(/\s+/g, ' ') };
+}
+
+/** Every mail in the outbox, word for word, newest first. */
+export async function readMails(page: Page, origin: string): Promise<string[]> {
+  await page.goto(`${origin}/outbox`);
+  const list = page.getByRole('list', { name: 'Mails' });
+  await list.first().waitFor();
+  const mails: string[] = [];
+  for (const row of await list.getByRole('listitem').all()) {
+    await row.getByRole('button', { name: 'Read' }).click();
+    const dialog = page.getByRole('dialog');
+    mails.push(`${await row.innerText()}\n${(await dialog.textContent()) ?? ''}`);
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await dialog.waitFor({ state: 'detached' });
+  }
+  return mails;
 }

@@ -121,10 +121,15 @@ function textOf(node: Exclude<Node, boolean>, name: string, { ids, texts }: Know
   return head;
 }
 
-export type Answered = { status: number; text: string };
+/** All that came back, and the part of it that has no chance in it: a PDF is made anew each time. */
+export type Answered = { status: number; text: string; comparable: string };
 
 /** Asks as somebody, and answers with everything that came back: headers, body, and the words of a PDF. */
-export async function answerTo(house: House, token: string | undefined, asked: Asked) {
+export async function answerTo(
+  house: House,
+  token: string | undefined,
+  asked: Asked,
+): Promise<Answered> {
   const { method, path, body } = asked;
   const response = await house.app.request(`${origin}${path}`, {
     method,
@@ -140,5 +145,10 @@ export async function answerTo(house: House, token: string | undefined, asked: A
   const isPdf = response.headers.get('content-type') === 'application/pdf';
   const words = isPdf ? (await readPdf(bytes)).text.replaceAll(/\s/g, '') : '';
   const raw = Buffer.from(bytes).toString(isPdf ? 'latin1' : 'utf8');
-  return { status: response.status, text: `${headers}${raw}${words}` };
+  const { status } = response;
+  return {
+    status,
+    text: `${headers}${raw}${words}`,
+    comparable: `${headers}${isPdf ? words : raw}`,
+  };
 }

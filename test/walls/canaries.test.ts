@@ -44,6 +44,7 @@ test(
   { timeout: 120_000 },
   async () => {
     const pages = everyPage(known);
+    console.log('PAGES', pages.length);
     const { leaks, faults, read } = await askAll(
       world,
       askersIn(house).map((asker) => ({ asker, asked: pages })),

@@ -29,17 +29,15 @@ const maySee: Record<string, CanaryKind[]> = {
 export type Asker = { agency: string; position: string; token: string | undefined };
 
 /** Every position of the first agency, two of the other, and a visitor. */
-export const askersIn = (house: House): Asker[] =>
-  [
-    ...Object.keys(maySee).map((position) => [position, 'north'] as const),
-    ...(['sia', 'ana'] as const).map((position) => [position, 'south'] as const),
-  ]
-    .map(([position, agency]) => ({
-      agency,
-      position,
-      token: house.as(`${agency}-${position}`).token,
-    }))
-    .concat({ agency: '', position: 'visitor', token: undefined });
+export function askersIn(house: House): Asker[] {
+  const of = (agency: string, positions: string[]) =>
+    positions.map((position) => {
+      const { token } = house.as(`${agency}-${position}`);
+      return { agency, position, token };
+    });
+  const visitor = { agency: '', position: 'visitor', token: undefined };
+  return [...of('north', Object.keys(maySee)), ...of('south', ['sia', 'ana']), visitor];
+}
 
 export const mayRead = ({ agency, position }: Asker, { agency: theirs, kind }: Canary) =>
   theirs === agency && (maySee[position] ?? []).includes(kind);

@@ -54,7 +54,7 @@ test.each(idsOnly)('%s holds ids and codes and no words of anybody (S18, S16)', 
 });
 
 test('a mail that waits knows its recipient and nothing else (S18, EP-04)', async () => {
-  expect(await toldBy('mail')).toEqual(['calendar_file', 'to_address', 'to_name']);
+  expect(await toldBy('mail')).toEqual(['to_address', 'to_name']);
   const { rows } = await house.owner.query(
     'select to_address, calendar_file, subject, body from mail',
   );
@@ -87,7 +87,6 @@ const inTheClear = [
   'conference.withdrawn_reason',
   'coordination_contact.other_activity',
   'held_elsewhere.source',
-  'mail.calendar_file',
   'mail.to_address',
   'mail.to_name',
   'organization.name',

@@ -47,7 +47,7 @@ async function readable(source: string) {
     [
       filename,
       mimeType,
-      typeof content === 'string' ? content : Buffer.from(content).toString(),
+      typeof content === 'string' ? content : new TextDecoder().decode(content),
     ].join(' '),
   );
   const parts = [JSON.stringify(headers), subject, text, html, ...files];
@@ -55,7 +55,7 @@ async function readable(source: string) {
   return `${source}\n${parts.join('\n')}`.replaceAll(/\r?\n[ \t]/g, '');
 }
 
-const tellingWords = /\b(hiv|aids|recovery|clinic|physician|center|care|north|1980|client|case)\b/i;
+const tellingWords = /\b(hiv|aids|recovery|clinic|physician|center|care|1980|client|case)\b/i;
 
 /** What a letter may not hold: a canary that is not its own address, or a word that implies a condition. */
 const tellsIn = (words: string, to: string) => [

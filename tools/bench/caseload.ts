@@ -96,14 +96,14 @@ export async function makeCaseload(
          '2020-01-01', now() from generate_series(0, ${workers}) s`,
       [agencyId],
     );
-    const worker = 'c / 50';
+    const workerOf = 'c / 50';
     const team = 'c / 500';
     const program = `(c / 500) % ${programs}`;
     await run(
       `insert into client (agency_id, client_id, client_number, legal_given, legal_family, given_key, family_key, preferred_key,
          staff_ids, manager_ids, team_ids, program_ids, created_at)
        select $1, ${of('client', 'c')}, 1001 + c, 'Given' || c % 997, 'Family' || c, 'given' || c % 997, 'family' || c, '',
-         array[${of('staff', worker)}], array[${of('staff', worker)}], array[${of('team', team)}], array[${of('program', program)}], now()
+         array[${of('staff', workerOf)}], array[${of('staff', workerOf)}], array[${of('team', team)}], array[${of('program', program)}], now()
        from generate_series(0, ${size - 1}) c`,
       [agencyId],
     );
@@ -114,7 +114,7 @@ export async function makeCaseload(
     );
     await run(
       `insert into enrollment_version (agency_id, enrollment_id, version_id, worker_id, team_id, valid_from, recorded_at)
-       select $1, ${of('enrollment', 'c')}, ${of('enrollmentv', 'c')}, ${of('staff', worker)}, ${of('team', team)},
+       select $1, ${of('enrollment', 'c')}, ${of('enrollmentv', 'c')}, ${of('staff', workerOf)}, ${of('team', team)},
          current_date - 300 + c % 290, now() from generate_series(0, ${size - 1}) c`,
       [agencyId],
     );

@@ -42,7 +42,7 @@ export async function benchClose(stage: Stage) {
     }
     statements = rehearsed[0]?.[0]?.length ?? 0;
     const answer = await aside('floor-close.ts', { login: stage.migrator, lanes: rehearsed });
-    floor.push(Number(Object.assign({ perSecond: 0 }, answer).perSecond));
+    floor.push(Object.assign({ perSecond: 0 }, answer).perSecond);
   }
   await capture.close();
   const [perSecond, floorPerSecond] = [median(product), median(floor)];
@@ -60,7 +60,7 @@ const heldConferences = (stage: Stage, caseload: Caseload): Promise<Ended[][]> =
     Array.from({ length: lanes }, async (_, lane) => {
       const token = await caseload.sessionOf(lane);
       const ended: Ended[] = [];
-      for (const _one of Array.from({ length: perLane }))
+      while (ended.length < perLane)
         ended.push(await heldConference(stage, caseload, { lane, token }));
       return ended;
     }),

@@ -65,5 +65,5 @@ async function timeOf(stage: Stage, caseload: Caseload, { who, path }: Look) {
   };
 }
 
-export const loadOf = (value: unknown): Load =>
+const loadOf = (value: unknown): Load =>
   Object.assign({ perSecond: 0, p50: 0, p95: 0, count: 0 }, value);

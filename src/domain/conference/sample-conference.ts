@@ -144,7 +144,7 @@ export const summing = {
 } as const;
 
 /** Everything that closing asks for, said about one review. */
-export function filled(conference: Conference, reviewId: string): Conference {
+function filled(conference: Conference, reviewId: string): Conference {
   const at = clock('10:05');
   const steps: ((c: Conference) => Decision<Conference, string>)[] = [
     (c) => addEntry(c, { reviewId, entry: { ...entry('need'), id: `need-of-${reviewId}` } }),

@@ -1,7 +1,6 @@
 const separator = '\u001F';
 // Control characters cannot be stored and would forge the separator.
-// oxlint-disable-next-line no-control-regex
-const controlCharacters = /[\u0000-\u001F\u007F]+/g;
+const controlCharacters = /\p{Cc}+/gu;
 
 const tidy = (cell: string) => cell.replace(controlCharacters, ' ').trim();
 

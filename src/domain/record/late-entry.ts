@@ -1,4 +1,4 @@
-export const lateEntryHours = 24;
+const lateEntryHours = 24;
 
 export type Entered = {
   on: Temporal.PlainDate;

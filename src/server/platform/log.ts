@@ -35,7 +35,7 @@ export function describeFault(fault: unknown): Described {
 }
 
 /** One JSON line per event on standard output: ids and counts, never content. Pass a fault as `err`. */
-export function openLog(level: LogLevel, to: DestinationStream = pino.destination(1)): Log {
+export function openLog(level: LogLevel, to?: DestinationStream): Log {
   const options: LoggerOptions = {
     level,
     base: { pid: process.pid },
@@ -43,5 +43,5 @@ export function openLog(level: LogLevel, to: DestinationStream = pino.destinatio
     redact: { paths: secrets.flatMap((key) => [key, `*.${key}`]), censor: '[redacted]' },
     serializers: { err: describeFault },
   };
-  return pino(options, to);
+  return to ? pino(options, to) : pino(options);
 }

@@ -113,7 +113,12 @@ export const moreClients = {
     legalFamily: 'Lund',
     bornOn: '1969-08-22',
     enrollments: [
-      { program: 'comprehensive', worker: 'ben', since: 320 },
+      {
+        program: 'comprehensive',
+        worker: 'ben',
+        since: 320,
+        heldElsewhere: { on: 165, source: 'Paper file of the team' },
+      },
       { program: 'supportive', worker: 'ben', since: 90 },
     ],
     team: ['lee', 'brandt'],

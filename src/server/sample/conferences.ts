@@ -24,14 +24,12 @@ const byBen = { ...byVideo, facilitator: 'ben', timekeeper: 'ana' } as const;
 const byPhone = { ...byBen, time: '11:30', mode: 'telephone' } as const;
 
 export const pastConferences: readonly PastConference[] = [
-  { ...byVideo, on: 377, clients: ['bell'], isDone: true },
-  { ...byVideo, on: 361, clients: ['rivera', 'osei'], isDone: true },
-  { ...inPerson, on: 197, clients: ['bell', 'dixon'], isDone: true },
+  { ...byVideo, on: 361, clients: ['bell', 'rivera', 'osei'], isDone: true },
+  { ...inPerson, on: 197, clients: ['bell'], isDone: true },
   { ...byVideo, on: 182, clients: ['rivera'], isDone: true },
-  { ...inPerson, on: 178, clients: ['okafor'], isDone: true },
-  { ...byVideo, on: 176, clients: ['chen'], isDone: true },
+  { ...inPerson, on: 177, clients: ['okafor', 'chen'], isDone: true },
   { ...byBen, on: 172, clients: ['ortega', 'boateng'], isDone: true },
-  { ...byPhone, on: 165, clients: ['weiss', 'lund'], isDone: true },
+  { ...byPhone, on: 165, clients: ['weiss'], isDone: true },
   { ...inPerson, on: 92, clients: ['osei'], isDone: true },
   { ...byBen, on: 64, clients: ['rahimi'], isDone: false },
   { ...byVideo, on: 40, clients: ['raman', 'gibbs'], isDone: false },

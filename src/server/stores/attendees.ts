@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { clientName } from '#domain/client-name.ts';
 import { personKey, type PersonRef } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
@@ -125,7 +126,11 @@ async function clientsOf({ tx, agencyId }: Scope, ids: string[]): Promise<KnownP
   const rows = await tx
     .selectFrom('client')
     .select(['client_id as id', 'email', 'may_email as mayEmail'])
-    .select(['legal_given', 'legal_family', 'preferred_name'])
+    .select([
+      'legal_given as legalGiven',
+      'legal_family as legalFamily',
+      'preferred_name as preferredName',
+    ])
     .where('agency_id', '=', agencyId)
     .where('client_id', 'in', ids)
     .execute();
@@ -139,10 +144,3 @@ async function clientsOf({ tx, agencyId }: Scope, ids: string[]): Promise<KnownP
     mayEmail,
   }));
 }
-
-/** What the client is called: the preferred name in place of the given one. */
-export const clientName = (row: {
-  legal_given: string;
-  legal_family: string;
-  preferred_name: string;
-}) => `${row.preferred_name || row.legal_given} ${row.legal_family}`.trim();

@@ -1,6 +1,6 @@
 import type { ClientId } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { clientName } from './attendees.ts';
+import { clientName } from '#domain/client-name.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 
@@ -31,7 +31,12 @@ export async function reviewClients(
   const rows = await tx
     .selectFrom('client')
     .select(['client_id', 'client_number', 'pronouns', 'born_on', 'languages'])
-    .select(['legal_given', 'legal_family', 'preferred_name', 'interpreter_needed'])
+    .select([
+      'legal_given as legalGiven',
+      'legal_family as legalFamily',
+      'preferred_name as preferredName',
+    ])
+    .select('interpreter_needed')
     .select(['manager_ids', 'program_ids'])
     .where('agency_id', '=', agencyId)
     .where('client_id', 'in', [...new Set(clientIds)])
@@ -42,7 +47,7 @@ export async function reviewClients(
       {
         clientId: row.client_id,
         name: clientName(row),
-        legalName: `${row.legal_given} ${row.legal_family}`.trim(),
+        legalName: clientName({ ...row, preferredName: '' }),
         number: row.client_number,
         pronouns: row.pronouns,
         bornOn: row.born_on,

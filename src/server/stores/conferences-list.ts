@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import { clientName } from '#domain/client-name.ts';
 import type { Mode } from '#domain/conference/conference.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { clientName } from './attendees.ts';
 import type { ConferenceState } from './conferences-rows.ts';
 
 export type ListedConference = {
@@ -84,7 +84,11 @@ async function clientsOf(
       join.onRef('c.agency_id', '=', 'r.agency_id').onRef('c.client_id', '=', 'r.client_id'),
     )
     .select(['r.conference_id', 'c.client_id'])
-    .select(['c.legal_given', 'c.legal_family', 'c.preferred_name'])
+    .select([
+      'c.legal_given as legalGiven',
+      'c.legal_family as legalFamily',
+      'c.preferred_name as preferredName',
+    ])
     .where('r.agency_id', '=', agencyId)
     .where('r.conference_id', 'in', [...conferenceIds])
     .orderBy('r.position')

@@ -94,7 +94,7 @@ const minutesBetween = (from: Temporal.Instant | null, until: Temporal.Instant |
 const longestOutcome = 180;
 
 /** One line of a long text, cut at the end of a sentence or, failing that, of a word. */
-export function firstSentence(text: string): string {
+function firstSentence(text: string): string {
   const line = text.trim().replace(/\s+/g, ' ');
   const end = /^.{20,180}?[.!?](?= |$)/.exec(line)?.[0];
   if (end !== undefined) return end;

@@ -3,12 +3,13 @@ import type { readClosing as endpoint } from '#contract/conferences/close.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { closingGaps } from '#domain/conference/closing-checks.ts';
 import { closingWords, withheldWords } from '#domain/conference/conference-words.ts';
-import type { ClosedConference } from '#domain/conference/conference.ts';
+import type { ClosedConference, EndedConference } from '#domain/conference/conference.ts';
 import type { Withheld } from '#domain/conference/plan-distribution.ts';
 import { personKey } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { KnownPerson } from '#server/stores/attendees.ts';
+import { noteKey } from '#server/stores/conferences-parts.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
 import { findConference } from '#server/stores/conferences.ts';
 import { planNotices, type Delivery } from './distribute.ts';
@@ -24,9 +25,9 @@ export async function readClosing(
   visit: Visit,
 ): Promise<Reply> {
   const stored = await findConference(visit, conferenceId);
-  const { conference } = stored;
-  if (conference.state !== 'ended') throw new Refused('conference-not-ended');
+  if (stored.conference.state !== 'ended') throw new Refused('conference-not-ended');
   requireWhole(stored);
+  const conference = asReadBy(visit.actor, stored.conference, stored.hidden);
   const closed: ClosedConference = {
     ...conference,
     state: 'closed',
@@ -56,6 +57,30 @@ export async function readClosing(
       .filter(({ state }) => state === 'not-covered')
       .map(({ id }) => ({ reviewId: id, clientName: nameOf(id) })),
   };
+}
+
+/** Who closes must hear of every line, also of one they may not read; for anybody else it leaves no trace. */
+function asReadBy(
+  actor: string,
+  conference: EndedConference,
+  hidden: ReadonlySet<unknown>,
+): EndedConference {
+  if (conference.roles.facilitator === actor) return conference;
+  const isShown = (part: unknown) => !hidden.has(part);
+  const reviews = conference.reviews.map((review) => {
+    const note = (kind: 'no-action' | 'no-needs', text: string | null) =>
+      isShown(noteKey(review.id, kind)) ? text : null;
+    return {
+      ...review,
+      reasons: review.reasons.filter(isShown),
+      entries: review.entries.filter(isShown),
+      summary: isShown(review.summary) ? review.summary : null,
+      actionItems: review.actionItems.filter(isShown),
+      noNeedsReason: note('no-needs', review.noNeedsReason),
+      noActionReason: note('no-action', review.noActionReason),
+    };
+  });
+  return { ...conference, reviews };
 }
 
 type Planned = {

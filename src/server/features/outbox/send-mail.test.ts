@@ -57,6 +57,20 @@ test('a mail is written down before it is sent, and then sent once', async () =>
   expect(again.body.type).toBe('mail-not-to-be-sent-again');
 });
 
+test('what a job did stands in the audit trail under the name of who asked for it', async () => {
+  deliverAs('sent');
+  const { mail } = await invitation();
+  const { mailId } = await mail();
+  await house.runJobs();
+
+  const { rows } = await house.owner.query(
+    `select actor_id, agency_id, outcome from audit where operation = 'job send-mail' and $1 = any(ids)`,
+    [mailId],
+  );
+  const step = { actor_id: work.ana.staffId, agency_id: work.agency.agencyId, outcome: 'done' };
+  expect(rows).toEqual([step, step]);
+});
+
 test('an unknown outcome is never sent again by itself, only by a person’s word and under the same id', async () => {
   deliverAs('outcome-unknown');
   const { mail } = await invitation();

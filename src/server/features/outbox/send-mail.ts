@@ -28,6 +28,7 @@ async function prepare(visit: Visit, mailId: string): Promise<Mail | null> {
     await settleMail(visit, mailId, { state: 'unknown', problem: 'outcome-unknown' });
   if (mail.state !== 'queued') return null;
   const permission = await mayBeWrittenTo(visit, mail);
+  if (permission.allowed) visit.touch(...permission.grants.map(({ client }) => client));
   if (!permission.allowed) {
     await settleMail(visit, mailId, { state: 'cancelled', problem: 'consent-no-longer-allows' });
     return null;

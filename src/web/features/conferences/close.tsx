@@ -112,7 +112,9 @@ function Open({ conference, closing, me }: OpenProps) {
           title="Nothing was written down."
           action={<CloseNotHeld conferenceId={conference.conferenceId} />}
         >
-          Write down what was said, or record the conference as not held.
+          {covered(conference).length === 0
+            ? 'No client was opened: record the conference as not held, and all go back to due.'
+            : 'Write down what was said, or record the conference as not held.'}
         </Banner>
       )}
       {covered(conference).length > 0 && (

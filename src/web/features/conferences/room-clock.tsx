@@ -8,14 +8,14 @@ type Props = { review: Review; clock: ServerClock };
 
 const looks = { 'on-track': '', 'nearly-over': 'clock-soon', over: 'clock-over' } as const;
 
-export function timeBox({ startedAt, plannedMinutes }: Review, clock: ServerClock) {
+function timeBox({ startedAt, plannedMinutes }: Review, clock: ServerClock) {
   const now = Temporal.Instant.fromEpochMilliseconds(clock());
   const from = startedAt === null ? now : Temporal.Instant.from(startedAt);
   return timeBoxOf({ startedAt: from, plannedMinutes }, now);
 }
 
 /** Minutes and seconds; over time counts up behind a plus. */
-export const countdown = (secondsLeft: number) => {
+const countdown = (secondsLeft: number) => {
   const seconds = Math.abs(secondsLeft);
   const text = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   return secondsLeft < 0 ? `+${text}` : text;

@@ -1,0 +1,21 @@
+import type { KnipConfig } from 'knip';
+
+/** A style sheet names other sheets, and the package of its fonts, only in an address. */
+const addressesIn = (text: string) =>
+  Array.from(text.matchAll(/(?:@import |url\()'([@.][^']+)'/g), ([, path]) => `import '${path}';`);
+
+export default {
+  entry: [
+    'src/server/main.ts',
+    'src/server/commands/*.ts',
+    'bin/*.js',
+    'tools/*.ts',
+    // Started as processes of their own.
+    'tools/bench/{floor,floor-close,serve}.ts',
+    'test/launcher/hold-database.ts',
+    '{src,test,tools}/**/*.test.ts',
+  ],
+  project: ['src/**/*.{ts,tsx,css}', 'test/**/*.ts', 'tools/**/*.ts', 'bin/**/*.js'],
+  compilers: { css: (text) => addressesIn(text).join('\n') },
+  ignoreExportsUsedInFile: { interface: true, type: true },
+} satisfies KnipConfig;

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { givenIn, type GivenClient } from '#test/given.ts';
+import { startHouse } from '#test/house.ts';
+
+const house = await startHouse();
+const given = givenIn(house);
+let client: GivenClient;
+let ben: { agencyId: string; staffId: string };
+
+beforeAll(async () => {
+  const north = await given.agency('North');
+  const program = await given.program(north);
+  const worker = await given.staff(north, 'ana', { roles: ['case-manager'], program });
+  client = await given.client(north, { program, worker });
+  const south = await given.agency('South');
+  const other = await given.program(south);
+  const { staffId } = await given.staff(south, 'ben', { roles: ['case-manager'], program: other });
+  ben = { agencyId: south.agencyId, staffId };
+});
+afterAll(() => house.close());
+
+const hashOf = (name: string) =>
+  createHash('sha256')
+    .update(house.as(name).token ?? '')
+    .digest('hex');
+
+/** The rows that these words end with, as the application's login, signed in as somebody. */
+async function asApp(name: string, words: string[]): Promise<Record<string, unknown>[]> {
+  const login = new pg.Client(house.logins.app);
+  await login.connect();
+  try {
+    await login.query('begin');
+    const entering = `select auth.enter('${hashOf(name)}', 'care-coordination') as entered`;
+    let last: Record<string, unknown>[] = [];
+    for (const word of words) last = (await login.query(word === 'enter' ? entering : word)).rows;
+    return last;
+  } finally {
+    await login.end();
+  }
+}
+
+const enteredWith = (roles: string[]) => [{ entered: { actor: ben.staffId, roles } }];
+const ownRoles = () => [
+  'create temporary table staff_role (agency_id uuid, staff_id uuid, role text)',
+  `insert into staff_role values ('${ben.agencyId}', '${ben.staffId}', 'administrator')`,
+  'grant select on staff_role to public',
+  'enter',
+];
+
+test('a table of one’s own cannot stand in for the roles that the door reads (S23)', async () => {
+  expect(await asApp('ben', ownRoles())).toMatchObject(enteredWith(['case-manager']));
+});
+
+test('control: without pg_temp in its place the door would read them (S23)', async () => {
+  const path = (names: string) =>
+    house.owner.query(`alter function auth.mint set search_path = ${names}`);
+  await path('pg_catalog, public');
+  const fooled = await asApp('ben', ownRoles());
+  await path('pg_catalog, public, pg_temp');
+
+  expect(fooled).toMatchObject(enteredWith(['administrator']));
+});
+
+test('who sees a client cannot widen who else does, nor what they themselves may read (S23)', async () => {
+  const mine = `select client_id from client where client_id = '${client.clientId}'`;
+  expect(await asApp('ana', ['enter', mine])).toHaveLength(1);
+  expect(await asApp('ben', ['enter', mine])).toEqual([]);
+
+  for (const column of ['staff_ids', 'manager_ids', 'team_ids', 'program_ids'])
+    await expect(asApp('ana', ['enter', `update client set ${column} = '{}'`])).rejects.toThrow(
+      'permission denied',
+    );
+});
+
+test('what was signed is only ever revoked, and a version only superseded (S23)', async () => {
+  const { rows } = await house.owner.query(`
+    select table_name || '.' || column_name as name from information_schema.column_privileges
+    where grantee = 'roundtable_app' and privilege_type = 'UPDATE'
+      and (table_name = 'consent' or table_name like '%\\_version')
+    order by 1`);
+
+  expect(rows.map(({ name }) => name)).toEqual([
+    'attendance_version.superseded_at',
+    'care_team_member_version.superseded_at',
+    'consent.revoked_at',
+    'consent.revoked_by',
+    'enrollment_version.superseded_at',
+    'provider_version.superseded_at',
+    'review_closing_version.superseded_at',
+    'staff_version.superseded_at',
+    'team_member_version.superseded_at',
+  ]);
+});
+
+test('only a plan, a role and an identifier can be removed (S23)', async () => {
+  const { rows } = await house.owner.query(`
+    select distinct table_name as name from information_schema.table_privileges
+    where grantee in ('roundtable_app', 'roundtable_worker') and privilege_type in ('DELETE', 'TRUNCATE')
+      and table_schema = 'public' order by 1`);
+
+  expect(rows.map(({ name }) => name)).toEqual([
+    'attendee',
+    'client_identifier',
+    'client_review',
+    'review_attendee',
+    'review_note',
+    'review_reason',
+    'staff_role',
+  ]);
+});
+
+test('nobody writes an audit row in another’s name (S16)', async () => {
+  const forged = `insert into audit (agency_id, audit_id, at, actor_id, operation, outcome, hmac)
+    values (auth.agency(), gen_random_uuid(), auth.now(), gen_random_uuid(), 'x', 'done', '')`;
+
+  await expect(asApp('ana', ['enter', forged])).rejects.toThrow('row-level security');
+});
+
+test('functions that run as the owner look last where a caller can put things (S23)', async () => {
+  const { rows } = await house.owner.query(`
+    select p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    where n.nspname in ('public', 'auth') and p.prosecdef
+      and not coalesce(array_to_string(p.proconfig, ',') like '%, pg_temp', false)`);
+
+  expect(rows).toEqual([]);
+});

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answerTo, type Asked } from '#test/walls/any-request.ts';
+import { anyQuestions, everyPage } from '#test/walls/canary-questions.ts';
+import {
+  knownIn,
+  normaliser,
+  translated,
+  worldWith,
+  type Secret,
+  type World,
+} from '#test/walls/two-worlds.ts';
+
+/** Two worlds for a colleague on the team, who may know none of it; two for those who may know part. */
+const secretsOf = {
+  colleague: ['restricted', 'hidden', 'foreign'],
+  stranger: ['restricted', 'foreign'],
+} as const satisfies Record<string, Secret[]>;
+type Pair = { without: World; including: World };
+const pairs = new Map<string, Pair>();
+
+beforeAll(async () => {
+  for (const [name, secrets] of Object.entries(secretsOf))
+    pairs.set(name, { without: await worldWith([]), including: await worldWith(secrets) });
+}, 120_000);
+afterAll(async () => {
+  for (const { without, including } of pairs.values()) {
+    await without.house.close();
+    await including.house.close();
+  }
+});
+
+const sequenceLength = 3;
+
+/** Asks the same in both worlds, at the same moments, and answers with what was not the same. */
+async function differences(pair: Pair | undefined, who: string | null, how: Asking) {
+  if (!pair) throw new Error('no such pair');
+  const { without, including } = pair;
+  const asked = [
+    ...everyPage(knownIn(without)),
+    ...anyQuestions(knownIn(without), { seed: how.seed, count: how.sequences * sequenceLength }),
+  ];
+  const normal = [normaliser(), normaliser()] as const;
+  const found: string[] = [];
+  const statuses = new Map<number, number>();
+  for (const [at, question] of asked.entries()) {
+    const moment = Temporal.Instant.from('2027-03-15T16:00:00Z').add({ seconds: at * 2 });
+    const answers = await Promise.all(
+      [without, including].map(async (world) => {
+        await world.house.at(moment.toString());
+        const token = who === null ? undefined : world.house.as(who).token;
+        return answerTo(world.house, token, translated(question, without, world));
+      }),
+    );
+    const [one, other] = answers.map(({ status, comparable }, world) =>
+      normal[world === 0 ? 0 : 1](`${status} ${comparable}`),
+    );
+    const status = answers[0]?.status ?? 0;
+    statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    if (one !== other) found.push(firstDifference(question, one ?? '', other ?? ''));
+  }
+  return { found, statuses };
+}
+
+/** The question, and both answers from a little before they part. */
+function firstDifference({ method, path, body }: Asked, one: string, other: string) {
+  const at = Math.max(0, [...one].findIndex((letter, index) => letter !== other[index]) - 60);
+  const parts = [one, other].map((text) => text.slice(at, at + 300));
+  return [`${method} ${path} ${JSON.stringify(body)}`, ...parts].join('\n');
+}
+type Asking = { seed: number; sequences: number };
+
+test.each([
+  ['colleague', 'bo', 130],
+  ['colleague', 'bil', 20],
+  ['colleague', 'aud', 20],
+  ['colleague', null, 10],
+  ['stranger', 'uma', 60],
+  ['stranger', 'north-admin', 60],
+] as const)(
+  'in a world with what they may not know, the %s %s reads the same bytes (S4, EP-14, REQ-178)',
+  { timeout: 90_000 },
+  async (pair, who, sequences) => {
+    const { found, statuses } = await differences(pairs.get(pair), who, { seed: 11, sequences });
+
+    expect(found).toEqual([]);
+    expect([...statuses.keys()].every((status) => status < 500)).toBe(true);
+  },
+);
+
+test('control: whoever may know reads something else there (S4)', { timeout: 60_000 }, async () => {
+  const { found } = await differences(pairs.get('colleague'), 'ana', { seed: 5, sequences: 5 });
+
+  expect(found.filter((each) => each.includes('/record'))).not.toEqual([]);
+  expect(found.filter((each) => each.includes('/closing'))).not.toEqual([]);
+});

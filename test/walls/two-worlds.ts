@@ -1,0 +1,171 @@
+import type { Asked, Known } from '#test/walls/any-request.ts';
+import { teller } from '#test/walls/canary-words.ts';
+import { givenIn } from '#test/given.ts';
+import { meetingsIn } from '#test/given-conference.ts';
+import { startHouse, type House } from '#test/house.ts';
+
+export type Secret = 'restricted' | 'hidden' | 'foreign';
+export type World = { house: House; ids: [column: string, id: string][] };
+
+const today = '2027-03-15T12:00:00Z';
+
+/** One agency with a client of ana's; whatever of these is wanted stands beside it and shows nowhere else. */
+export async function worldWith(secrets: readonly Secret[]): Promise<World> {
+  const house = await startHouse();
+  await house.at(today);
+  const scene = await visibleWorld(house);
+  const ids: World['ids'] = [...scene.ids];
+  const has = (secret: Secret) => secrets.includes(secret);
+  const named = async (secret: Secret, column: string, make: () => Promise<string>) => {
+    ids.push([column, has(secret) ? await make() : house.newId()]);
+  };
+  await named('restricted', 'contact_id', () => restrictedFacts(house, scene));
+  await named('hidden', 'client_id', () => hiddenClient(house, scene));
+  await named('foreign', 'client_id', () => foreignClient(house));
+  return { house, ids };
+}
+
+type Scene = Awaited<ReturnType<typeof visibleWorld>>;
+
+async function visibleWorld(house: House) {
+  const given = givenIn(house);
+  const tell = teller(house);
+  const agency = await given.agency('north');
+  const program = await given.program(agency);
+  const { teamId } = await tell('north-admin', '/api/programs/team', {
+    programId: program.programId,
+    name: 'Nights',
+  });
+  const nights = { programId: program.programId, teamId };
+  const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
+  const bo = await given.staff(agency, 'bo', { roles: ['case-manager'], program });
+  // Letters of one moment have no order among themselves, so only one of the two gets any.
+  await house.owner.query(`update staff set email = '' where staff_id = $1`, [bo.staffId]);
+  const uma = await given.staff(agency, 'uma', { roles: ['case-manager'], program: nights });
+  await given.staff(agency, 'bil', { roles: ['biller'] });
+  await given.staff(agency, 'aud', { roles: ['auditor'] });
+  const client = await given.client(agency, { program, worker: ana });
+  const path = `/api/clients/${client.clientId}`;
+  const { providerId, organizationId } = await given.provider(agency, {
+    email: 'lee@clinic.example',
+  });
+  const consentId = await given.consent(agency, { client, providerId, by: ana });
+  const { careTeamMemberId } = await tell('ana', `${path}/care-team/add`, {
+    kind: 'provider',
+    personId: providerId,
+    from: '2026-02-01',
+  });
+  const { supportId } = await tell('ana', `${path}/supports`, {
+    fullName: 'Inez Rivera',
+    relationship: 'sister',
+  });
+  const partner = { kind: 'provider', id: providerId };
+  const contact = { partner, activity: 'advocacy', channel: 'phone', on: '2027-02-10' };
+  const { contactId } = await tell('ana', `${path}/contacts`, {
+    ...contact,
+    note: 'A ride was booked.',
+  });
+  const meetings = meetingsIn(house);
+  const meeting = await meetings.planned('ana', [client], { ana, bo });
+  await meetings.invited('ana', meeting);
+  await meetings.held('ana', meeting, { owner: ana });
+  await house.runJobs();
+  const { conferenceId, reviewIds } = meeting;
+  const ids: World['ids'] = [
+    ['client_id', client.clientId],
+    ['enrollment_id', client.enrollmentId],
+    ['provider_id', providerId],
+    ['organization_id', organizationId],
+    ['consent_id', consentId],
+    ['care_team_member_id', careTeamMemberId],
+    ['support_id', supportId],
+    ['contact_id', contactId],
+    ['conference_id', conferenceId],
+    ['review_id', reviewIds[0] ?? ''],
+    ['staff_id', ana.staffId],
+    ['staff_id', bo.staffId],
+    ['staff_id', uma.staffId],
+    ['program_id', program.programId],
+    ['team_id', program.teamId],
+    ['team_id', teamId],
+  ];
+  return { agency, uma, nights, client, path, contact, meeting, ids };
+}
+
+/** The case holds a class, and words of it: a note, a line, a summary and a step. */
+async function restrictedFacts(house: House, { agency, client, path, contact, meeting }: Scene) {
+  await house.owner.query(`insert into client_class values ($1, $2, 'hiv', 'a test', now())`, [
+    agency.agencyId,
+    client.clientId,
+  ]);
+  const tell = teller(house);
+  const { contactId } = await tell('ana', `${path}/contacts`, { ...contact, note: 'A result.' });
+  const review = `/api/conferences/${meeting.conferenceId}/reviews/${meeting.reviewIds[0]}`;
+  await tell('ana', `${review}/entries`, { kind: 'need', text: 'A treatment.' });
+  return String(contactId);
+}
+
+/** Somebody of the same name, on the other team. */
+async function hiddenClient(house: House, { agency, nights, uma }: Scene) {
+  const given = givenIn(house);
+  const client = await given.client(agency, { program: nights, worker: uma });
+  await teller(house)('uma', `/api/clients/${client.clientId}/identifiers/add`, {
+    system: 'Medicaid',
+    value: 'AB12345C',
+  });
+  return client.clientId;
+}
+
+async function foreignClient(house: House) {
+  const given = givenIn(house);
+  const agency = await given.agency('south');
+  const program = await given.program(agency);
+  const worker = await given.staff(agency, 'sol', { roles: ['case-manager'], program });
+  await given.provider(agency);
+  const client = await given.client(agency, { program, worker });
+  await teller(house)('sol', `/api/clients/${client.clientId}/identifiers/add`, {
+    system: 'Medicaid',
+    value: 'XY98765Z',
+  });
+  return client.clientId;
+}
+
+/** What somebody might type, of what is there and of what is not. */
+export const knownIn = ({ ids }: World): Known => {
+  const byColumn = Map.groupBy(ids, ([column]) => column);
+  const known = [...byColumn].map(
+    ([column, all]) => [column, all.map(([, id]) => ({ id, clientId: null }))] as const,
+  );
+  return { ids: new Map(known), texts: ['Alma', 'Riv', 'AB12345C', 'XY98765Z', 'Dr Hana'] };
+};
+
+/** The same question in the other world: what is not there has an id there too, of nothing. */
+export function translated({ method, path, body }: Asked, from: World, to: World): Asked {
+  const inWords = (text: string) =>
+    from.ids.reduce((words, [, id], at) => words.replaceAll(id, to.ids[at]?.[1] ?? ''), text);
+  const other: unknown = body === undefined ? undefined : JSON.parse(inWords(JSON.stringify(body)));
+  return { method, path: inWords(path), body: other };
+}
+
+/** An answer without what is different in any two worlds: ids, the seconds, and the numbers that people say aloud. */
+export function normaliser() {
+  const places = new Map<string, string>();
+  const placeOf = (id: string) => {
+    const place = places.get(id) ?? `<${places.size}>`;
+    places.set(id, place);
+    return place;
+  };
+  return (text: string) =>
+    changing
+      .reduce((words, each) => words.replaceAll(each, '~'), text.replaceAll('\\r\\n ', ''))
+      .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, placeOf);
+}
+
+/** How often something was changed is counted, so that two who change it notice; it tells of no client by itself. */
+const changing = [
+  /"(sessionId|challenge)":"[^"]+"/g,
+  /"set-cookie","[^"]+"/g,
+  /@[0-9a-f]{6}\.example/g,
+  /\d\d:\d\d:\d\d(\.\d+)?|T\d{6}Z/g,
+  /"(number|version)":\d+|#\d+|record-\d+\.pdf/g,
+];
