@@ -38,6 +38,9 @@ function showSettings() {
   return runTool(node, ['--input-type=module', '--eval', program], { cwd: home });
 }
 
+// A large import makes much garbage; small generations keep it from becoming the size of the process.
+const frugal = ['--max-semi-space-size=8', '--max-old-space-size=1024'];
+
 async function start(args, extra) {
   if (args.includes('--help') || args.includes('-h')) return showSettings();
   const wanted = args.filter((arg) => arg !== '--new-agency');
@@ -49,7 +52,7 @@ async function start(args, extra) {
     );
   const node = prepare();
   buildWebPages(home, node);
-  return runServer(node, [join(home, 'src/server/main.ts'), ...extra, ...more], {
+  return runServer(node, [...frugal, join(home, 'src/server/main.ts'), ...extra, ...more], {
     cwd: home,
   });
 }

@@ -16,7 +16,7 @@ export async function recordAudit(
   { key, ...event }: AuditEvent & { key: Buffer },
 ) {
   const audit_id = newId(entered.at);
-  const ids = [...new Set(event.ids)].slice(0, 200);
+  const ids = [...new Set(event.ids)];
   const line = [
     audit_id,
     entered.agencyId,
