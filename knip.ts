@@ -17,5 +17,7 @@ export default {
   ],
   project: ['src/**/*.{ts,tsx,css}', 'test/**/*.ts', 'tools/**/*.ts', 'bin/**/*.js'],
   compilers: { css: (text) => addressesIn(text).join('\n') },
+  // Types that a test takes from its package by inference alone.
+  ignoreDependencies: ['@types/smtp-server'],
   ignoreExportsUsedInFile: { interface: true, type: true },
 } satisfies KnipConfig;

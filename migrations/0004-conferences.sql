@@ -55,6 +55,8 @@ create table client_review (
   check (ended_at is null or ended_at >= started_at),
   primary key (agency_id, review_id),
   unique (agency_id, conference_id, client_id),
+  -- What is written in a review names the review's own client: row security asks about that client.
+  unique (agency_id, review_id, client_id),
   foreign key (agency_id, conference_id) references conference,
   foreign key (agency_id, client_id) references client,
   foreign key (agency_id, enrollment_id) references enrollment
@@ -76,8 +78,7 @@ create table review_reason (
   body bytea,
   written_by uuid not null,
   primary key (agency_id, reason_id),
-  foreign key (agency_id, review_id) references client_review on delete cascade,
-  foreign key (agency_id, client_id) references client
+  foreign key (agency_id, review_id, client_id) references client_review (agency_id, review_id, client_id) on delete cascade
 );
 create index on review_reason (agency_id, review_id);
 
@@ -92,8 +93,7 @@ create table review_note (
   written_by uuid not null,
   written_at timestamptz not null,
   primary key (agency_id, review_id, kind),
-  foreign key (agency_id, review_id) references client_review,
-  foreign key (agency_id, client_id) references client
+  foreign key (agency_id, review_id, client_id) references client_review (agency_id, review_id, client_id)
 );
 
 create table attendee (
@@ -131,9 +131,8 @@ create table review_attendee (
   invited_at timestamptz,
   primary key (agency_id, review_attendee_id),
   unique (agency_id, review_id, attendee_id),
-  foreign key (agency_id, review_id) references client_review on delete cascade,
-  foreign key (agency_id, attendee_id) references attendee on delete cascade,
-  foreign key (agency_id, client_id) references client
+  foreign key (agency_id, review_id, client_id) references client_review (agency_id, review_id, client_id) on delete cascade,
+  foreign key (agency_id, attendee_id) references attendee on delete cascade
 );
 create index on review_attendee (agency_id, attendee_id);
 
@@ -168,8 +167,7 @@ create table review_entry (
   changed_at timestamptz,
   removed_at timestamptz,
   primary key (agency_id, entry_id),
-  foreign key (agency_id, review_id) references client_review,
-  foreign key (agency_id, client_id) references client,
+  foreign key (agency_id, review_id, client_id) references client_review (agency_id, review_id, client_id),
   foreign key (agency_id, author_id) references staff (agency_id, staff_id),
   foreign key (agency_id, said_by_attendee_id) references attendee (agency_id, attendee_id)
 );
@@ -186,8 +184,7 @@ create table review_summary (
   confirmed_at timestamptz not null,
   confirmed_by uuid not null,
   primary key (agency_id, review_id),
-  foreign key (agency_id, review_id) references client_review,
-  foreign key (agency_id, client_id) references client
+  foreign key (agency_id, review_id, client_id) references client_review (agency_id, review_id, client_id)
 );
 
 create table action_item (
@@ -216,8 +213,7 @@ create table action_item (
   removed_at timestamptz,
   version integer not null default 1,
   primary key (agency_id, action_item_id),
-  foreign key (agency_id, review_id) references client_review,
-  foreign key (agency_id, client_id) references client,
+  foreign key (agency_id, review_id, client_id) references client_review (agency_id, review_id, client_id),
   foreign key (agency_id, need_entry_id) references review_entry (agency_id, entry_id),
   foreign key (agency_id, follow_up_by) references staff (agency_id, staff_id),
   foreign key (agency_id, owner_staff_id) references staff (agency_id, staff_id),
@@ -238,8 +234,7 @@ create table review_closing (
   enrollment_id uuid not null,
   primary key (agency_id, review_closing_id),
   unique (agency_id, review_id),
-  foreign key (agency_id, review_id) references client_review,
-  foreign key (agency_id, client_id) references client,
+  foreign key (agency_id, review_id, client_id) references client_review (agency_id, review_id, client_id),
   foreign key (agency_id, enrollment_id) references enrollment
 );
 create index on review_closing (agency_id, enrollment_id);

@@ -39,6 +39,7 @@ create table coordination_contact (
   written_by uuid not null,
   written_at timestamptz not null,
   primary key (agency_id, contact_id),
+  unique (agency_id, contact_id, client_id),
   foreign key (agency_id, client_id) references client,
   foreign key (agency_id, staff_id) references staff,
   foreign key (agency_id, organization_id) references organization,
@@ -58,8 +59,7 @@ create table contact_addendum (
   written_by uuid not null,
   written_at timestamptz not null,
   primary key (agency_id, addendum_id),
-  foreign key (agency_id, contact_id) references coordination_contact,
-  foreign key (agency_id, client_id) references client,
+  foreign key (agency_id, contact_id, client_id) references coordination_contact (agency_id, contact_id, client_id),
   foreign key (agency_id, written_by) references staff (agency_id, staff_id)
 );
 create index on contact_addendum (agency_id, contact_id);
@@ -90,7 +90,7 @@ create table document (
   made_at timestamptz not null,
   primary key (agency_id, document_id),
   foreign key (agency_id, client_id) references client,
-  foreign key (agency_id, review_id) references client_review
+  foreign key (agency_id, review_id, client_id) references client_review (agency_id, review_id, client_id)
 );
 create unique index on document (agency_id, review_id, kind);
 

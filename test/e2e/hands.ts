@@ -12,16 +12,17 @@ export async function choose(place: Place, label: string, option: string | RegEx
   await pageOf(place).getByRole('option', { name: option }).first().click();
 }
 
-/** Types the beginning of a name and takes what is offered. */
+/** Types the beginning of a name and takes the first that is offered. */
 export async function find(place: Place, label: string, name: string) {
   const box = place.getByRole('combobox', { name: label });
   // A click waits until the page has come to rest: scrolling closes an open list.
   await box.click();
   await box.fill(name);
-  await pageOf(place)
-    .getByRole('option', { name: new RegExp(`^${literally(name)}`) })
-    .first()
-    .click();
+  const first = pageOf(place).getByRole('option').first();
+  await first.filter({ hasText: name }).waitFor();
+  await box.press('ArrowDown');
+  await box.press('Enter');
+  await first.waitFor({ state: 'detached' });
 }
 
 /** A date part by part, as a person types it who never opens the calendar. */

@@ -25,7 +25,17 @@ export async function knownIds({ owner }: House): Promise<KnownIds> {
     );
     known.set(column, [...(known.get(column) ?? []), ...rows]);
   }
-  return known;
+  const all = [...known.values()].flat();
+  const clientOf = new Map(
+    all.flatMap(({ id, clientId }) => (clientId ? [[id, clientId] as const] : [])),
+  );
+  // A version of a thing names no client; the thing itself does.
+  return new Map(
+    [...known].map(([column, theirs]) => [
+      column,
+      theirs.map(({ id }) => ({ id, clientId: clientOf.get(id) ?? null })),
+    ]),
+  );
 }
 
 type Node = z.core.JSONSchema._JSONSchema;

@@ -63,7 +63,8 @@ async function differences(pair: Pair | undefined, who: string | null, how: Aski
 
 /** The question, and both answers from a little before they part. */
 function firstDifference({ method, path, body }: Asked, one: string, other: string) {
-  const at = Math.max(0, [...one].findIndex((letter, index) => letter !== other[index]) - 60);
+  const parting = Array.from(one).findIndex((letter, index) => letter !== other[index]);
+  const at = Math.max(0, parting - 60);
   const parts = [one, other].map((text) => text.slice(at, at + 300));
   return [`${method} ${path} ${JSON.stringify(body)}`, ...parts].join('\n');
 }

@@ -126,3 +126,14 @@ test('functions that run as the owner look last where a caller can put things (S
 
   expect(rows).toEqual([]);
 });
+
+test('a row about a review and a client names the client of that review (S23)', async () => {
+  const { rows } = await house.owner.query(`
+    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relkind = 'r' and c.relname <> 'client_review'
+      and 2 = (select count(*) from pg_attribute a where a.attrelid = c.oid and a.attname in ('review_id', 'client_id'))
+      and not exists (select from pg_constraint f where f.conrelid = c.oid and f.contype = 'f'
+        and f.confrelid = 'client_review'::regclass and cardinality(f.conkey) = 3)`);
+
+  expect(rows).toEqual([]);
+});

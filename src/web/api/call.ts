@@ -13,7 +13,7 @@ export class Problem extends Error {
 }
 
 /** The server could not be reached: nothing is known to have happened. */
-export const unreachable: ProblemBody = {
+const unreachable: ProblemBody = {
   type: 'unreachable',
   status: 0,
   title: 'The server cannot be reached. What you typed is kept here. Try again.',
@@ -22,10 +22,7 @@ export const unreachable: ProblemBody = {
 type Named = Record<string, unknown>;
 
 /** The address of an endpoint, with its path's names filled in and, for a GET, the rest as a query. */
-export function addressOf(
-  { path, method }: { path: string; method: string },
-  input: Named,
-): string {
+function addressOf({ path, method }: { path: string; method: string }, input: Named): string {
   const inPath = new Set<string>();
   const filled = path.replace(/:(\w+)/g, (_, name: string) => {
     inPath.add(name);

@@ -19,7 +19,9 @@ export const useAsk = <I extends z.ZodType<Named, Named>, R extends z.ZodType>(
   });
 
 /** Tells the server to do something; afterwards every list on the screen asks again. */
-export function useTell<I extends z.ZodType<Named, Named>, R extends z.ZodType>(endpoint: Endpoint<I, R>) {
+export function useTell<I extends z.ZodType<Named, Named>, R extends z.ZodType>(
+  endpoint: Endpoint<I, R>,
+) {
   const queries = useQueryClient();
   return useMutation<z.output<R>, Problem, z.input<I>>({
     mutationFn: (input) => call(endpoint, input),

@@ -4,6 +4,7 @@ import { personKey } from '#domain/people.ts';
 import { spanInWords } from '#domain/words.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { conferencePage, type ListedConference } from '#server/stores/conferences-list.ts';
 
@@ -19,8 +20,9 @@ export async function listConferences({ view, after }: InputOf<typeof endpoint>,
   const facilitators = page.flatMap(({ facilitatorId: id }) =>
     id === null ? [] : [{ kind: 'staff', id } as const],
   );
-  const today = visit.at.toZonedDateTimeISO('UTC').toPlainDate();
+  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
   const people = await peopleAsOf(visit, facilitators, { on: today, knownAt: visit.at });
+  visit.touch(...page.flatMap((row) => row.clients.map(({ clientId }) => clientId)));
   return {
     conferences: page.map((row) => ({
       ...row,

@@ -23,6 +23,7 @@ export async function listWithoutConference(
     agencyId,
     found.map(({ clientId }) => clientId),
   );
+  visit.touch(...clients.map(({ clientId }) => clientId));
   const byId = new Map(clients.map((client) => [client.clientId, client]));
   return {
     rows: found.slice(0, pageSize).flatMap((row) => {

@@ -26,8 +26,6 @@ const empty: ContactDraft = {
 // In this window's memory alone: it outlives the panel and the page, never the sign-in.
 const drafts = new Map<string, ContactDraft>();
 
-export const hasContactDraft = (clientId: string) => (drafts.get(clientId)?.note ?? '') !== '';
-
 /** What was typed about a contact with one client's helpers, kept until it is recorded. */
 export function useContactDraft(clientId: string) {
   const [draft, setDraft] = useState(drafts.get(clientId) ?? empty);

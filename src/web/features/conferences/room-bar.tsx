@@ -16,8 +16,11 @@ export function RoomBar({ conference, clock, isSample }: Props) {
       <span className="mark" aria-hidden="true" />
       <p>
         <span className="strong">Case conference</span>{' '}
-        <span className="soft hide-phone">{meetingWords(conference)}</span>
-        {isSample && <span className="soft"> Sample data</span>}
+        <span className="soft hide-phone">
+          {meetingWords(conference)}
+          {isSample && '. '}
+        </span>
+        {isSample && <span className="soft">Sample data</span>}
       </p>
       {isRunning && (
         <p className="end">
