@@ -18,11 +18,9 @@ export async function find(place: Place, label: string, name: string) {
   // A click waits until the page has come to rest: scrolling closes an open list.
   await box.click();
   await box.fill(name);
-  const first = pageOf(place).getByRole('option').first();
-  await first.filter({ hasText: name }).waitFor();
-  await box.press('ArrowDown');
-  await box.press('Enter');
-  await first.waitFor({ state: 'detached' });
+  const option = pageOf(place).getByRole('option').filter({ hasText: name }).first();
+  await option.click();
+  await option.waitFor({ state: 'detached' });
 }
 
 /** A date part by part, as a person types it who never opens the calendar. */

@@ -1,18 +1,22 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openBrowser, serveHouse, type ServedHouse } from './browser.ts';
 import { choose, select, wordsOf } from './hands.ts';
+import { testsAfterClosing } from './walk-after.ts';
 import {
   agree,
   askPeople,
+  closeIt,
+  endIt,
   giveReasons,
   giveRoles,
+  lineOf,
+  readMails,
   send,
   setTime,
   sumUp,
   writeDown,
 } from './walk-conference.ts';
 import { caseloadExport } from './walk-export.ts';
+import { testsOfOtherWays } from './walk-other-ways.ts';
 import {
   accept,
   addProvider,
@@ -22,159 +26,110 @@ import {
   handOver,
   importClients,
   invite,
-  newWalker,
   putOnTeam,
   recordConsent,
   recordHeldElsewhere,
-  type WalkedClient,
-  type Walker,
-  zone,
 } from './walk-setup.ts';
+import {
+  ana,
+  bo,
+  lee,
+  noAction,
+  openStage,
+  program,
+  robin,
+  type Stage,
+  talkOf,
+  talksOf,
+  words,
+} from './walk-stage.ts';
 
 // One walk in many steps: each test goes on where the one before stopped.
-const today = Temporal.Now.plainDateISO(zone);
-const program = 'Comprehensive case management';
-const robin = { name: 'Robin Park', email: 'robin@riverbend.example' };
-const ana = { name: 'Ana Reyes', email: 'ana@riverbend.example' };
-const bo = { name: 'Bo Lindqvist', email: 'bo@riverbend.example' };
-const lee = {
-  name: 'Dr Hana Lee',
-  email: 'lee@clinic.example',
-  title: 'Physician',
-  kind: 'Medical',
-  organization: 'Riverside Clinic',
-};
-
-let browser: Browser;
-let served: ServedHouse;
-let admin: Walker;
-let worker: Walker;
-let clients: WalkedClient[] = [];
-let left: WalkedClient[] = [];
-const walkers: Walker[] = [];
-
+let stage: Stage;
 beforeAll(async () => {
-  browser = await openBrowser();
-  served = await serveHouse();
-  // Mid-morning, so that a meeting of today never reaches into tomorrow.
-  await served.house.at(
-    today.toZonedDateTime({ timeZone: zone, plainTime: '10:00' }).toInstant().toString(),
-  );
-  served.house.deliverBy(async () => ({ failed: 'no-mail-server' }));
-  admin = await newWalker(browser);
-  worker = await newWalker(browser);
-  walkers.push(admin, worker);
+  stage = await openStage();
 });
 afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail' && process.env['SCREENSHOTS'])
-    for (const [at, { page }] of walkers.entries())
-      await page.screenshot({
-        path: `${process.env['SCREENSHOTS']}/failed-${at}.png`,
-        fullPage: true,
-      });
-  expect(walkers.flatMap(({ complaints }) => complaints)).toEqual([]);
+  if (task.result?.state === 'fail') {
+    await stage.shoot('failed-worker');
+    await stage.shoot('failed-admin', stage.admin);
+  }
+  expect(stage.complaints()).toEqual([]);
 });
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
+afterAll(() => stage?.close());
 
-const words = ['cedar', 'maple', 'willow'];
-let minutes = 0;
-/** The one clock goes on by so many minutes. */
-const later = async (more: number) => {
-  minutes += more;
-  await served.house.at(
-    today
-      .toZonedDateTime({ timeZone: zone, plainTime: '10:00' })
-      .add({ minutes })
-      .toInstant()
-      .toString(),
-  );
-};
-const shot = async (name: string) => {
-  const folder = process.env['SCREENSHOTS'];
-  if (folder) await worker.page.screenshot({ path: `${folder}/walk-${name}.png`, fullPage: true });
-};
-const talks = (): Talk[] =>
-  three().map((client, at) => ({
-    client,
-    word: words[at] ?? '',
-    owner: at === 1 ? lee.name : ana.name,
-  }));
+const three = () => stage.clients.slice(0, 3);
+
 /** No mail tells whom a meeting is about, nor a word of what was said. */
-const expectNobodyNamed = (mail: string) => {
-  for (const { name } of clients)
-    for (const part of name.split(' ')) expect(mail).not.toContain(part);
-  for (const word of words) expect(mail).not.toContain(word);
-};
-const three = () => clients.slice(0, 3);
-const chart = ({ clientId }: WalkedClient) => `${served.origin}/clients/${clientId}`;
+function expectNobodyNamed(mail: string) {
+  const names = stage.clients.flatMap(({ name }) => name.split(' '));
+  expect([...names, ...words].filter((word) => mail.includes(word))).toEqual([]);
+}
 
 test('an agency is founded, chooses its rules, and takes its caseload over from an export', async () => {
+  const { admin, served } = stage;
   await foundAgency(admin, served, { name: 'Riverbend Care', admin: robin, program });
   const preview = await importClients(admin.page, served.origin, caseloadExport(), program);
 
   expect(preview).toContain('Clients');
 });
 
-test('a case manager accepts the invitation in a browser of her own and is handed her clients', async () => {
+test('case managers accept their invitations in browsers of their own, and one is handed her clients', async () => {
+  const { admin, worker, served, today } = stage;
   for (const person of [ana, bo]) {
     const link = await invite(admin.page, served.origin, person);
-    await accept(person === ana ? worker : await newWalker(browser), served.origin, link);
+    await accept(person === ana ? worker : await stage.walker(), served.origin, link);
     await putOnTeam(admin.page, served.origin, person.name);
   }
   const all = await clientsWithoutConference(admin.page, served.origin);
-  clients = all.slice(0, 6);
-  left = all.slice(6, 7);
-  for (const client of [...clients, ...left]) await handOver(admin.page, chart(client), ana.name);
-  await recordHeldElsewhere(admin.page, served.origin, {
-    clients,
-    on: today.subtract({ days: 178 }).toString(),
-  });
+  stage.clients = all.slice(0, 6);
+  stage.backlog = all.slice(6, 7);
+  const { clients, backlog } = stage;
+  for (const client of [...clients, ...backlog])
+    await handOver(admin.page, stage.chart(client), ana.name);
+  const on = today.subtract({ days: 178 }).toString();
+  await recordHeldElsewhere(admin.page, served.origin, { clients, on });
 
   await worker.page.goto(`${served.origin}/clients`);
-  await worker.page
-    .getByRole('row')
-    .filter({ hasText: clients[0]?.name ?? '' })
-    .waitFor();
-  expect(clients).toHaveLength(6);
+  for (const { name } of [...clients, ...backlog])
+    await worker.page.getByRole('row', { name: new RegExp(name) }).waitFor();
+  expect(backlog).toHaveLength(1);
 });
 
 test('Today tells who is due and why; what was due before the program began stands apart (REQ-142, REQ-027)', async () => {
-  const { page } = worker;
-  await page.goto(served.origin);
+  const { page } = stage.worker;
+  await page.goto(stage.served.origin);
   const grid = page.getByRole('grid', { name: /Clients due/ });
-  for (const { name } of clients) {
+  for (const { name } of stage.clients) {
     const row = grid.getByRole('row', { name: new RegExp(name) });
     expect(await row.innerText()).toContain('180 days');
     expect(await row.innerText()).toContain('In 2 days');
   }
-  for (const { name } of left) expect(await grid.getByText(name).count()).toBe(0);
+  for (const { name } of stage.backlog) expect(await grid.getByText(name).count()).toBe(0);
   await page.getByRole('heading', { name: /Due before this program began here 1/ }).waitFor();
 });
 
 test('an outside provider is put in the directory and on each care team, with the client’s consent', async () => {
-  const { page } = worker;
-  await addProvider(page, served.origin, lee);
-  for (const client of clients.slice(0, 4)) {
-    await addToCareTeam(page, chart(client), lee.name);
-    await recordConsent(page, chart(client), lee.name);
+  const { page } = stage.worker;
+  await addProvider(page, stage.served.origin, lee);
+  for (const client of three()) {
+    await addToCareTeam(page, stage.chart(client), lee.name);
+    await recordConsent(page, stage.chart(client), lee.name);
   }
 
   expect(await page.getByText(lee.name).count()).toBeGreaterThan(0);
 });
 
 test('three clients selected on Today become one plan, each with a stated reason (REQ-051, REQ-052)', async () => {
-  const { page } = worker;
-  await page.goto(served.origin);
+  const { page } = stage.worker;
+  await page.goto(stage.served.origin);
   for (const { name } of three()) await select(page, name);
   await page.getByRole('link', { name: 'One conference for 3 clients' }).first().click();
   await page.getByRole('heading', { name: 'Plan a conference' }).waitFor();
   expect(await page.getByText('3 reasons to give').count()).toBe(1);
   await giveReasons(page, three());
   await askPeople(page, { colleague: bo.name, provider: lee.name });
-  await setTime(page, { on: today.toString(), time: '1100AM' });
+  await setTime(page, { on: stage.today.toString(), time: '1100AM' });
 
   const tasks = await page.getByRole('list').first().innerText();
   for (const { name } of three())
@@ -182,7 +137,7 @@ test('three clients selected on Today become one plan, each with a stated reason
 });
 
 test('a facilitator, a timekeeper and a notetaker are named before it can begin (REQ-059, REQ-060, REQ-061)', async () => {
-  const { page } = worker;
+  const { page } = stage.worker;
   expect(await page.getByText('A role is still open.').count()).toBe(1);
   await giveRoles(page, { lead: ana.name, timekeeper: bo.name });
 
@@ -193,7 +148,7 @@ test('a facilitator, a timekeeper and a notetaker are named before it can begin 
 });
 
 test('each person is asked for the clients that concern them, and their agenda shows no other (REQ-054, REQ-056)', async () => {
-  const { page } = worker;
+  const { page } = stage.worker;
   const [first, ...others] = three();
   await page.getByRole('button', { name: first?.name ?? '', exact: true }).click();
   const preview = page.getByRole('region', { name: `Preview for ${first?.name}` });
@@ -203,13 +158,14 @@ test('each person is asked for the clients that concern them, and their agenda s
   expect(agenda).toContain('11:00 am');
   for (const { name } of others) expect(agenda).not.toContain(name);
 
-  const row = page.getByRole('row', { name: new RegExp(lee.name) }).last();
+  const asked = page.getByRole('table', { name: /^Choose a name/ });
+  const row = asked.getByRole('row', { name: new RegExp(lee.name) });
   for (const { name } of three()) expect(await row.innerText()).toContain(name);
   await send(page);
 });
 
 test('answers are kept with each invitation (REQ-055)', async () => {
-  const { page } = worker;
+  const { page } = stage.worker;
   await choose(page, `Answer of ${lee.name}`, 'Comes');
   await page.reload();
   await page.getByRole('button', { name: new RegExp(`^Comes.*Answer of ${lee.name}`) }).waitFor();
@@ -217,8 +173,8 @@ test('answers are kept with each invitation (REQ-055)', async () => {
 });
 
 test('the invitations lie in the outbox, and none names a client', async () => {
-  await served.house.runJobs();
-  const mails = await readMails(admin.page, served.origin);
+  await stage.served.house.runJobs();
+  const mails = await readMails(stage.admin.page, stage.served.origin);
 
   expect(mails.map((mail) => mail.split('\n')[0]).toSorted()).toEqual(
     [ana, bo, lee].map(({ name }) => `Meeting invitation to ${name}`).toSorted(),
@@ -230,10 +186,9 @@ test('the invitations lie in the outbox, and none names a client', async () => {
 });
 
 test('exactly one client is under discussion, and the minutes planned and used stand beside (REQ-058, REQ-067)', async () => {
-  const { page } = worker;
+  const { page } = stage.worker;
   await page.getByRole('button', { name: 'Start the conference' }).first().click();
-  const [first, second] = talks();
-  if (!first || !second) throw new Error('Three clients were to be discussed.');
+  const [first, second] = [talkOf(stage, 0), talkOf(stage, 1)];
   await writeDown(page, first, lee.name);
   const now = page.getByRole('row').filter({ hasText: /^\D+\d+\d+$/ });
   expect(
@@ -242,14 +197,14 @@ test('exactly one client is under discussion, and the minutes planned and used s
   expect(await page.locator('tr[aria-current=step]').count()).toBe(1);
   await sumUp(page, first);
   await agree(page, first);
-  await later(12);
+  await stage.later(12);
   await writeDown(page, second, lee.name);
   expect(await page.locator('tr[aria-current=step]').innerText()).toContain(second.client.name);
   expect(await now.filter({ hasText: first.client.name }).innerText()).toMatch(/15\s+1[12]/);
 });
 
 test('what anybody says stands with its speaker and its minute (REQ-062, REQ-063, REQ-064)', async () => {
-  const { page } = worker;
+  const { page } = stage.worker;
   const word = words[1] ?? '';
   const said = async (list: string) =>
     wordsOf(page.getByRole('region', { name: new RegExp(`^${list} of`) }).getByRole('list'));
@@ -260,7 +215,7 @@ test('what anybody says stands with its speaker and its minute (REQ-062, REQ-063
 });
 
 test('a line stays one line, and is written while people talk (REQ-066, REQ-123)', async () => {
-  const { page } = worker;
+  const { page } = stage.worker;
   const box = page.getByRole('textbox', { name: 'Add a need' });
   await box.fill('A long account. '.repeat(20));
   await box.press('Enter');
@@ -271,24 +226,23 @@ test('a line stays one line, and is written while people talk (REQ-066, REQ-123)
 });
 
 test('the group confirms the summary, and each action has one owner, a date and a follow-up (REQ-069, REQ-073, REQ-076)', async () => {
-  const { page } = worker;
-  const [, second, third] = talks();
-  if (!second || !third) throw new Error('Three clients were to be discussed.');
+  const { page } = stage.worker;
+  const [second, third] = [talkOf(stage, 1), talkOf(stage, 2)];
   await sumUp(page, second);
   await page.getByText(new RegExp(`^Confirmed aloud, recorded by ${ana.name} at 10:1`)).waitFor();
   await agree(page, second);
   const row = page.getByRole('row', { name: new RegExp(`Book the ${second.word} visit`) });
   expect(await wordsOf(row)).toContain(lee.name);
   expect(await wordsOf(row)).toContain(`By telephone, ${ana.name}`);
-  await later(12);
+  await stage.later(12);
   await writeDown(page, third, lee.name);
   await sumUp(page, third);
-  await later(12);
+  await stage.later(12);
   await endIt(page);
 });
 
 test('it cannot be closed while a need has neither action nor reason (REQ-071, REQ-117)', async () => {
-  const { page } = worker;
+  const { page } = stage.worker;
   const third = three()[2]?.name ?? '';
   await page.getByRole('button', { name: 'Close and send now' }).click();
   const missing = page.getByRole('alert').filter({ hasText: 'Not sent yet' });
@@ -296,15 +250,15 @@ test('it cannot be closed while a need has neither action nor reason (REQ-071, R
   expect(await missing.innerText()).toContain(third);
   const actions = page.getByRole('region', { name: `Actions for ${third}` });
   await actions.getByRole('button', { name: 'No action, because…' }).click();
-  await actions.getByRole('textbox').fill('The family arranges the visit.');
+  await actions.getByRole('textbox').fill(noAction);
   await actions.getByRole('button', { name: 'Save the reason' }).click();
-  await actions.getByText('The family arranges the visit.').waitFor();
+  await actions.getByText(noAction).waitFor();
   await missing.waitFor({ state: 'detached' });
 });
 
 test('closing sends each person who took part a neutral notice, at once and to nobody else (REQ-074, REQ-078)', async () => {
-  await closeIt(worker.page, served.house.runJobs);
-  const mails = await readMails(admin.page, served.origin);
+  await closeIt(stage.worker.page, stage.served.house.runJobs);
+  const mails = await readMails(stage.admin.page, stage.served.origin);
   const notices = mails.filter((mail) => mail.startsWith('A document is ready for you'));
 
   expect(notices.map((mail) => mail.split('\n')[0]).toSorted()).toEqual(
@@ -312,3 +266,6 @@ test('closing sends each person who took part a neutral notice, at once and to n
   );
   for (const mail of notices) expectNobodyNamed(mail);
 });
+
+testsAfterClosing(() => stage);
+testsOfOtherWays(() => stage);

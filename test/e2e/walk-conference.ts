@@ -134,8 +134,10 @@ export async function closeIt(page: Page, runJobs: () => Promise<unknown>) {
     .waitFor();
 }
 
+export type Form = { address: string; status: number; text: string };
+
 /** The words of one client's form, fetched as the browser would open it. */
-export async function formOf(page: Page, origin: string, { name }: WalkedClient) {
+export async function formOf(page: Page, origin: string, { name }: WalkedClient): Promise<Form> {
   const link = page.getByRole('link', { name: `Conference form of ${name} (PDF)` });
   await link.waitFor();
   const address = `${origin}${await link.getAttribute('href')}`;

@@ -70,6 +70,13 @@ function firstDifference({ method, path, body }: Asked, one: string, other: stri
 }
 type Asking = { seed: number; sequences: number };
 
+test('control: whoever may know reads something else there (S4)', async () => {
+  const { found } = await differences(pairs.get('colleague'), 'ana', { seed: 5, sequences: 0 });
+
+  for (const page of ['/record', '/closing', '/conferences/'])
+    expect(found.filter((each) => each.includes(page))).not.toEqual([]);
+});
+
 test.each([
   ['colleague', 'bo', 130],
   ['colleague', 'bil', 20],
@@ -79,7 +86,7 @@ test.each([
   ['stranger', 'north-admin', 60],
 ] as const)(
   'in a world with what they may not know, the %s %s reads the same bytes (S4, EP-14, REQ-178)',
-  { timeout: 90_000 },
+  { timeout: 180_000 },
   async (pair, who, sequences) => {
     const { found, statuses } = await differences(pairs.get(pair), who, { seed: 11, sequences });
 
@@ -87,10 +94,3 @@ test.each([
     expect([...statuses.keys()].every((status) => status < 500)).toBe(true);
   },
 );
-
-test('control: whoever may know reads something else there (S4)', { timeout: 60_000 }, async () => {
-  const { found } = await differences(pairs.get('colleague'), 'ana', { seed: 5, sequences: 5 });
-
-  expect(found.filter((each) => each.includes('/record'))).not.toEqual([]);
-  expect(found.filter((each) => each.includes('/closing'))).not.toEqual([]);
-});

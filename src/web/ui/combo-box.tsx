@@ -58,7 +58,6 @@ export function ComboBox(props: Props) {
       data-field={name}
       isDisabled={props.isDisabled ?? false}
       autoFocus={props.autoFocus ?? false}
-      menuTrigger="focus"
       // Closed for being empty, the list would open again after the choice.
       allowsEmptyCollection
       items={items}

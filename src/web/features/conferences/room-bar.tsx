@@ -20,7 +20,7 @@ export function RoomBar({ conference, clock, isSample }: Props) {
           {meetingWords(conference)}
           {isSample && '. '}
         </span>
-        {isSample && <span className="soft">Sample data</span>}
+        {isSample && <span className="soft sample-words">Sample data</span>}
       </p>
       {isRunning && (
         <p className="end">
