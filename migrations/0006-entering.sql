@@ -72,7 +72,9 @@ create function auth.enter_job(id uuid) returns jsonb
   as $$
   declare ticket auth.job_ticket;
   begin
-    select * into ticket from auth.job_ticket t where t.job_id = id;
+    -- Only while the queue runs that very job: an old id opens nothing.
+    select t.* into ticket from auth.job_ticket t join queue.job j on j.id = t.job_id and j.state = 'active'
+      where t.job_id = enter_job.id;
     if not found then return null; end if;
     if ticket.service is null and not exists (select 1 from staff
         where agency_id = ticket.agency_id and staff_id = ticket.staff_id and deactivated_at is null) then

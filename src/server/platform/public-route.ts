@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import type { Endpoint } from '#contract/endpoint.ts';
-import { readFields } from './request.ts';
+import { inputOf, readFields, replyOf } from './request.ts';
 import type { Route } from './route.ts';
 import type { Shell } from './shell.ts';
 
@@ -17,6 +17,6 @@ export const publicRoute = <I extends z.ZodType, R extends z.ZodType>(
   rights: 'anybody',
   answer: async (c, _asker, shell) => {
     const fields = await readFields(c, endpoint.method);
-    return c.json(endpoint.reply.parse(await handle(endpoint.input.parse(fields), { c, shell })));
+    return c.json(replyOf(endpoint, await handle(inputOf(endpoint, fields), { c, shell })));
   },
 });

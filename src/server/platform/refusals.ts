@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { actionProblems } from '#contract/actions.ts';
 import { conferenceProblems } from '#contract/conferences/conference-problems.ts';
 import { outboxProblems } from '#contract/outbox.ts';
@@ -15,7 +14,7 @@ import { programProblems } from '#contract/programs.ts';
 import { signInProblems } from '#contract/sign-in.ts';
 import { staffProblems } from '#contract/staff.ts';
 import { archiveProblems } from './archive-problems.ts';
-import { Refused, type FieldProblem } from './refused.ts';
+import { Refused } from './refused.ts';
 
 /** Every refusal that the product can give; what may not be seen looks absent. */
 export const problemTexts: Record<string, ProblemText> = {
@@ -39,9 +38,6 @@ export const problemTexts: Record<string, ProblemText> = {
 
 /** What a caller reads of an error, as an RFC 9457 problem. A fault says nothing but its reference. */
 export function asProblem(error: unknown, reference: string): ProblemBody {
-  if (error instanceof z.ZodError) {
-    return { type: 'bad-input', ...commonProblems['bad-input'], fields: fieldsOf(error) };
-  }
   if (error instanceof Refused) {
     const text = problemTexts[error.refusal];
     if (text) {
@@ -57,6 +53,3 @@ export function asProblem(error: unknown, reference: string): ProblemBody {
     reference,
   };
 }
-
-const fieldsOf = (error: z.ZodError): FieldProblem[] =>
-  error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));

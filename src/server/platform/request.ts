@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { z } from 'zod';
 import { Refused } from './refused.ts';
 
 export type FileReply = { bytes: Uint8Array; type: string; name: string; inline: boolean };
@@ -41,4 +42,27 @@ function attempt(read: () => unknown): unknown {
   } catch {
     throw new Refused('bad-input', [{ path: '', message: 'This is not valid JSON.' }]);
   }
+}
+
+/** What was sent, as the contract says it: what does not fit is the sender's mistake, field by field. */
+export function inputOf<I extends z.ZodType>(
+  { input }: { input: I },
+  fields: unknown,
+): z.output<I> {
+  const read = input.safeParse(fields);
+  if (read.success) return read.data;
+  throw new Refused(
+    'bad-input',
+    read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+  );
+}
+
+/** The reply schema is a privacy wall: a field that it does not name never leaves. What does not fit is our own fault. */
+export function replyOf<R extends z.ZodType>(
+  { path, reply }: { path: string; reply: R },
+  value: unknown,
+): z.output<R> {
+  const read = reply.safeParse(value);
+  if (read.success) return read.data;
+  throw new Error(`The reply of ${path} does not fit its contract`);
 }

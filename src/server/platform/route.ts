@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { AnyEndpoint, Endpoint, FileEndpoint, UploadEndpoint } from '#contract/endpoint.ts';
 import type { Asker } from './database.ts';
 import { Refused } from './refused.ts';
-import { readFields, type FileReply } from './request.ts';
+import { inputOf, readFields, replyOf, type FileReply } from './request.ts';
 import type { Passage, Shell, Visit } from './shell.ts';
 import { visitOnce, type Occasion, type Rights } from './visit-once.ts';
 
@@ -22,9 +22,7 @@ export const route = <I extends z.ZodType, R extends z.ZodType>(
     const fields = await readFields(c, endpoint.method);
     const reply = await visitOnce(
       occasionOf({ shell, asker, rights, endpoint, fields }),
-      async (visit) =>
-        // The reply schema is a privacy wall: a field that it does not name never leaves.
-        endpoint.reply.parse(await handle(endpoint.input.parse(fields), visit)),
+      async (visit) => replyOf(endpoint, await handle(inputOf(endpoint, fields), visit)),
     );
     return c.json(reply);
   },
@@ -42,7 +40,7 @@ export const fileRoute = <I extends z.ZodType>(
     const fields = await readFields(c, 'GET');
     const file = await visitOnce(
       occasionOf({ shell, asker, rights, endpoint, fields }),
-      async (visit) => handle(endpoint.input.parse(fields), visit),
+      async (visit) => handle(inputOf(endpoint, fields), visit),
     );
     return c.body(new Uint8Array(file.bytes), 200, {
       'content-type': file.type,
@@ -69,7 +67,7 @@ export const uploadRoute = <I extends z.ZodType, R extends z.ZodType>(
     const body = c.req.raw.body;
     if (!body)
       throw new Refused('bad-input', [{ path: 'file', message: 'Choose a file to send.' }]);
-    return c.json(endpoint.reply.parse(await handle(endpoint.input.parse(input), body, passage)));
+    return c.json(replyOf(endpoint, await handle(inputOf(endpoint, input), body, passage)));
   },
 });
 
@@ -84,7 +82,7 @@ export const steppedRoute = <I extends z.ZodType, R extends z.ZodType>(
   answer: async (c, asker, shell) => {
     const fields = await readFields(c, endpoint.method);
     const { input, ...passage } = await begin({ shell, asker, rights, endpoint, fields });
-    return c.json(endpoint.reply.parse(await handle(endpoint.input.parse(input), passage)));
+    return c.json(replyOf(endpoint, await handle(inputOf(endpoint, input), passage)));
   },
 });
 
