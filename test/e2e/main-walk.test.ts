@@ -128,7 +128,7 @@ test('three clients selected on Today become one plan, each with a stated reason
   await page.getByRole('heading', { name: 'Plan a conference' }).waitFor();
   expect(await page.getByText('3 reasons to give').count()).toBe(1);
   await giveReasons(page, three());
-  await askPeople(page, { colleague: bo.name, provider: lee.name });
+  await askPeople(page, { colleague: bo.name });
   await setTime(page, { on: stage.today.toString(), time: '1100AM' });
 
   const tasks = await page.getByRole('list').first().innerText();
@@ -250,7 +250,7 @@ test('it cannot be closed while a need has neither action nor reason (REQ-071, R
   expect(await missing.innerText()).toContain(third);
   const actions = page.getByRole('region', { name: `Actions for ${third}` });
   await actions.getByRole('button', { name: 'No action, because…' }).click();
-  await actions.getByRole('textbox').fill(noAction);
+  await actions.getByRole('textbox', { name: 'Why no action is agreed' }).fill(noAction);
   await actions.getByRole('button', { name: 'Save the reason' }).click();
   await actions.getByText(noAction).waitFor();
   await missing.waitFor({ state: 'detached' });

@@ -13,17 +13,20 @@ export async function giveReasons(page: Page, clients: readonly WalkedClient[]) 
   await page.getByRole('button', { name: 'Save and continue' }).click();
 }
 
-/** A colleague from the team and a provider from outside; each client is asked to their own part. */
-export async function askPeople(
-  page: Page,
-  { colleague, provider }: { colleague: string; provider: string },
-) {
+type Asked = { colleague: string; fromDirectory?: string };
+
+/** A colleague, and a provider whom the care team does not name; each client is asked to their own part. */
+export async function askPeople(page: Page, { colleague, fromDirectory }: Asked) {
   await task(page, 'Invite people').click();
-  const outside = page.getByRole('button', { name: `Invite ${provider}` });
-  if (await outside.isVisible()) await outside.click();
   await find(page, 'A colleague', colleague);
   await page.getByRole('button', { name: 'Add a colleague' }).click();
   await page.getByRole('region', { name: 'Our team' }).getByText(colleague).first().waitFor();
+  if (fromDirectory) {
+    await find(page, 'A provider from the directory', fromDirectory);
+    await page.getByRole('button', { name: 'Add a provider from the directory' }).click();
+    const outside = page.getByRole('region', { name: 'From outside' });
+    await outside.getByText(fromDirectory).first().waitFor();
+  }
   await page.getByRole('button', { name: 'Save and continue' }).click();
 }
 

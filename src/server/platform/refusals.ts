@@ -7,7 +7,7 @@ import { consentProblems } from '#contract/consents.ts';
 import { clientProblems } from '#contract/clients.ts';
 import { careTeamProblems } from '#contract/care-team.ts';
 import { firstRunProblems } from '#contract/first-run.ts';
-import { importProblems } from '#contract/imports.ts';
+import { importProblems } from '#contract/import-problems.ts';
 import { heldElsewhereProblems } from '#contract/held-elsewhere.ts';
 import { commonProblems, type ProblemBody, type ProblemText } from '#contract/problem.ts';
 import { programProblems } from '#contract/programs.ts';
