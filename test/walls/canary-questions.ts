@@ -91,7 +91,7 @@ export type Findings = {
   statuses: Map<number, number>;
 };
 
-export const noFindings = (): Findings => ({
+const noFindings = (): Findings => ({
   leaks: [],
   faults: [],
   read: new Set(),
