@@ -15,7 +15,8 @@ export async function choose(place: Place, label: string, option: string | RegEx
 /** Types the beginning of a name and takes the first that is offered. */
 export async function find(place: Place, label: string, name: string) {
   const box = place.getByRole('combobox', { name: label });
-  // A click waits until the page has come to rest: scrolling closes an open list.
+  // Scrolling closes an open list: there has to be room for it before the page comes to rest.
+  await box.evaluate((element) => element.scrollIntoView({ block: 'center' }));
   await box.click();
   await box.fill(name);
   const option = pageOf(place).getByRole('option').filter({ hasText: name }).first();
