@@ -34,6 +34,8 @@ const nextDue = z.object({
   strength: z.string(),
   due: z.string(),
   left: z.string(),
+  /** Fell due before the program began to work here. */
+  isBacklog: z.boolean(),
 });
 export type NextDue = z.output<typeof nextDue>;
 

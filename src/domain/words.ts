@@ -19,7 +19,8 @@ const clocks: Readonly<Record<string, string>> = {
   'Etc/UTC': 'UTC',
 };
 
-const clockOf = (zone: string): string => {
+/** A time zone as people name it: "Eastern". */
+export const clockOf = (zone: string): string => {
   const place = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
   return clocks[zone] ?? `${place} time`;
 };

@@ -12,16 +12,18 @@ export async function choose(place: Place, label: string, option: string | RegEx
   await pageOf(place).getByRole('option', { name: option }).first().click();
 }
 
-/** Types the beginning of a name and takes the first that is offered. */
+/** Types the beginning of a name and takes the first that is offered, by keyboard. */
 export async function find(place: Place, label: string, name: string) {
   const box = place.getByRole('combobox', { name: label });
-  // Scrolling closes an open list: there has to be room for it before the page comes to rest.
   await box.evaluate((element) => element.scrollIntoView({ block: 'center' }));
-  await box.click();
   await box.fill(name);
-  const option = pageOf(place).getByRole('option').filter({ hasText: name }).first();
-  await option.click();
-  await option.waitFor({ state: 'detached' });
+  const first = pageOf(place).getByRole('option').first();
+  await first.filter({ hasText: name }).waitFor();
+  await box.press('ArrowDown');
+  const id = (await first.getAttribute('id')) ?? '';
+  await place.locator(`[aria-activedescendant="${id}"]`).waitFor();
+  await box.press('Enter');
+  await first.waitFor({ state: 'detached' });
 }
 
 /** A date part by part, as a person types it who never opens the calendar. */
@@ -36,9 +38,19 @@ export async function typeTime(place: Place, label: string, time: string) {
   await pageOf(place).keyboard.type(time);
 }
 
-/** The mark is drawn beside a hidden box, so the box itself cannot be pointed at. */
-export const tick = (place: Place, name: string | RegExp) =>
-  place.getByRole('checkbox', { name }).first().check({ force: true });
+/** Ticks a box by its key: the mark that one sees is drawn beside the box itself. */
+export async function tick(place: Place, name: string | RegExp) {
+  const box = place.getByRole('checkbox', { name }).first();
+  if (!(await box.isChecked())) await box.press('Space');
+  const ticked = place.getByRole('checkbox', { name, checked: true });
+  await ticked.first().waitFor({ state: 'attached' });
+}
+
+/** One of several ways, by its key. */
+export async function take(place: Place, name: string | RegExp) {
+  await place.getByRole('radio', { name }).press('Space');
+  await place.getByRole('radio', { name, checked: true }).waitFor({ state: 'attached' });
+}
 
 /** Puts a row among those that are selected, by its key. */
 export async function select(place: Place, name: string) {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { choose, select, wordsOf } from './hands.ts';
+import { choose, select, take, wordsOf } from './hands.ts';
 import { testsAfterClosing } from './walk-after.ts';
 import {
   agree,
@@ -50,10 +50,7 @@ beforeAll(async () => {
   stage = await openStage();
 });
 afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') {
-    await stage.shoot('failed-worker');
-    await stage.shoot('failed-admin', stage.admin);
-  }
+  if (task.result?.state === 'fail') await stage.shootAll('failed');
   expect(stage.complaints()).toEqual([]);
 });
 afterAll(() => stage?.close());
@@ -91,6 +88,7 @@ test('case managers accept their invitations in browsers of their own, and one i
   await recordHeldElsewhere(admin.page, served.origin, { clients, on });
 
   await worker.page.goto(`${served.origin}/clients`);
+  await take(worker.page, 'Mine');
   for (const { name } of [...clients, ...backlog])
     await worker.page.getByRole('row', { name: new RegExp(name) }).waitFor();
   expect(backlog).toHaveLength(1);
@@ -100,6 +98,10 @@ test('Today tells who is due and why; what was due before the program began stan
   const { page } = stage.worker;
   await page.goto(stage.served.origin);
   const grid = page.getByRole('grid', { name: /Clients due/ });
+  await grid.getByRole('link').first().waitFor();
+  const inOrder = await wordsOf(grid);
+  // From here on they come in the order in which Today lists them.
+  stage.clients.sort((one, other) => inOrder.indexOf(one.name) - inOrder.indexOf(other.name));
   for (const { name } of stage.clients) {
     const row = grid.getByRole('row', { name: new RegExp(name) });
     expect(await row.innerText()).toContain('180 days');

@@ -26,17 +26,12 @@ afterAll(async () => {
   await served?.close();
 });
 
-type Look = { viewport: { width: number; height: number }; colorScheme: 'light' | 'dark' };
-const everyLook: Look[] = [wide, phone].flatMap((viewport) =>
-  (['light', 'dark'] as const).map((colorScheme) => ({ viewport, colorScheme })),
-);
-const bothEnds: Look[] = [
-  { viewport: wide, colorScheme: 'light' },
-  { viewport: phone, colorScheme: 'dark' },
-];
-
-async function visit({ as, path, ready }: Visited, look: Look, tamper?: (page: Page) => Promise<void>) {
-  const { page, complaints } = await openPage(browser, { ...look, timezoneId: 'America/New_York' });
+/** Opens the page as its reader; whatever the browser or the server complains of is kept. */
+async function visit({ as, path, ready }: Visited, tamper?: (page: Page) => Promise<unknown>) {
+  const { page, complaints } = await openPage(browser, {
+    viewport: wide,
+    timezoneId: 'America/New_York',
+  });
   page.setDefaultTimeout(15_000);
   page.on('response', (response) => {
     if (response.status() >= 500) complaints.push(`${response.status()} ${response.url()}`);
@@ -54,47 +49,58 @@ async function visit({ as, path, ready }: Visited, look: Look, tamper?: (page: P
 const sideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/** What is wrong with the page as it stands, at its own width, on 320 px, and four times as large. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const faults = await accessProblems(page);
-  if ((await sideways(page)) > 0) faults.push(`scrolls sideways by ${await sideways(page)} px`);
-  const before = page.viewportSize() ?? wide;
-  // 1280 px at 400 % leave the room of 320 px.
-  await page.setViewportSize({ width: 320, height: 640 });
-  if ((await sideways(page)) > 0) faults.push(`at 320 px: sideways by ${await sideways(page)} px`);
-  await page.setViewportSize(before);
+async function widthFaults(page: Page, widths: readonly number[]) {
+  const faults: string[] = [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 844 });
+    const excess = await sideways(page);
+    if (excess > 0) faults.push(`at ${width} px it scrolls sideways by ${excess} px`);
+  }
   return faults;
 }
 
-async function look(visited: Visited, each: Look) {
-  const { page, complaints, close } = await visit(visited, each);
-  await page.emulateMedia({ colorScheme: each.colorScheme });
-  const name = `${visited.name}-${each.viewport.width}-${each.colorScheme}`;
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-  const faults = await faultsOf(page);
-  titles.set(visited.name, await page.title());
-  await close();
-  return [...faults, ...complaints].map((fault) => `${name}: ${fault}`);
+type Theme = 'light' | 'dark';
+
+async function shoot(page: Page, name: string, theme: Theme) {
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  const width = page.viewportSize()?.width;
+  await page.screenshot({ path: join(folder, `${name}-${width}-${theme}.png`), fullPage: true });
 }
 
-async function allLooks(visited: Visited, looks: Look[]) {
-  const found: string[] = [];
-  for (const each of looks) found.push(...(await look(visited, each)));
-  return found;
+/** Both widths and themes; 1280 px at 400 % leave the room of 320 px. */
+async function faultsOf(visited: Visited, isMain: boolean): Promise<string[]> {
+  const { page, complaints, close } = await visit(visited);
+  titles.set(visited.name, await page.title());
+  await shoot(page, visited.name, 'light');
+  if (isMain) await shoot(page, visited.name, 'dark');
+  const faults = await accessProblems(page);
+  await page.setViewportSize(phone);
+  await shoot(page, visited.name, 'dark');
+  if (isMain) {
+    await shoot(page, visited.name, 'light');
+    faults.push(...(await accessProblems(page)));
+  }
+  faults.push(...(await widthFaults(page, [1440, 390, 320])));
+  await close();
+  return [...faults, ...complaints];
 }
 
 describe('each main page stands on both widths and in both themes, for everybody’s eyes and hands', () => {
-  for (const visited of mainPages)
-    test(visited.name, async () => {
-      expect(await allLooks(visited, everyLook)).toEqual([]);
-    });
+  test.each(mainPages.map((visited) => [visited.name, visited] as const))(
+    '%s',
+    async (_, visited) => {
+      expect(await faultsOf(visited, true)).toEqual([]);
+    },
+  );
 });
 
 describe('every other page and state stands too', () => {
-  for (const visited of otherPages)
-    test(visited.name, async () => {
-      expect(await allLooks(visited, bothEnds)).toEqual([]);
-    });
+  test.each(otherPages.map((visited) => [visited.name, visited] as const))(
+    '%s',
+    async (_, visited) => {
+      expect(await faultsOf(visited, false)).toEqual([]);
+    },
+  );
 });
 
 test('each page has a title of its own', () => {
@@ -111,50 +117,53 @@ const failing = (route: Route) =>
     body: JSON.stringify({ type: 'unexpected', title: 'Something went wrong here.', status: 503 }),
   });
 
-describe('a page whose data cannot be read says so and offers another try', () => {
-  for (const visited of mainPages.filter(({ asks }) => asks))
-    test(visited.name, async () => {
-      const [first = wide] = [wide];
-      const broken = { ...visited, ready: (page: Page) => page.getByRole('button', { name: 'Try again' }).first().waitFor() };
-      const { page, complaints, close } = await visit(broken, { viewport: first, colorScheme: 'light' }, (opened) =>
-        opened.route(visited.asks ?? '', (route) => failing(route)),
-      );
-      await page.screenshot({ path: join(folder, `${visited.name}-state-error.png`), fullPage: true });
-      const faults = await faultsOf(page);
-      const [only] = complaints.filter((complaint) => !complaint.startsWith('503'));
-      await page.unroute(visited.asks ?? '');
-      await page.getByRole('button', { name: 'Try again' }).first().click();
-      await visited.ready(page, at);
-      await close();
-      expect(faults).toEqual([]);
-      expect(only).toBeUndefined();
-    });
+const asking = mainPages.flatMap((visited) =>
+  visited.asks ? [[visited.name, visited, visited.asks] as const] : [],
+);
+
+describe('a page whose data cannot be read says so, and reads it when asked again', () => {
+  test.each(asking)('%s', async (name, visited, asks) => {
+    const again = (page: Page) => page.getByRole('button', { name: 'Try again' }).first();
+    const broken = { ...visited, ready: (page: Page) => again(page).waitFor() };
+    const { page, close } = await visit(broken, (opened) => opened.route(asks, failing));
+    await shoot(page, `${name}-state-error`, 'light');
+    const faults = [...(await accessProblems(page)), ...(await widthFaults(page, [320, 1440]))];
+    await page.unroute(asks);
+    await again(page).click();
+    await visited.ready(page, at);
+    await close();
+    expect(faults).toEqual([]);
+  });
 });
 
 describe('a page that waits for its data says what it waits for', () => {
-  for (const visited of mainPages.filter(({ asks }) => asks))
-    test(visited.name, async () => {
-      const waiting = { ...visited, ready: (page: Page) => page.getByRole('status').or(page.locator('[aria-busy=true]')).first().waitFor({ state: 'attached' }) };
-      const held: Route[] = [];
-      const { page, close } = await visit(waiting, { viewport: wide, colorScheme: 'light' }, (opened) =>
-        opened.route(visited.asks ?? '', (route) => {
-          held.push(route);
-        }),
-      );
-      await page.screenshot({ path: join(folder, `${visited.name}-state-loading.png`), fullPage: true });
-      const faults = await faultsOf(page);
-      for (const route of held) await route.continue();
-      await page.unroute(visited.asks ?? '');
-      await visited.ready(page, at);
-      await close();
-      expect(faults).toEqual([]);
-    });
+  test.each(asking)('%s', async (name, visited, asks) => {
+    const held = Promise.withResolvers<void>();
+    const waiting = {
+      ...visited,
+      ready: (page: Page) => page.locator('.skeleton').first().waitFor(),
+    };
+    const { page, close } = await visit(waiting, (opened) =>
+      opened.route(asks, async (route) => {
+        await held.promise;
+        await route.continue();
+      }),
+    );
+    await shoot(page, `${name}-state-loading`, 'light');
+    const faults = [...(await accessProblems(page)), ...(await widthFaults(page, [320, 1440]))];
+    const said = await page.getByRole('status').allTextContents();
+    held.resolve();
+    await visited.ready(page, at);
+    await close();
+    expect(faults).toEqual([]);
+    expect(said.join(' ')).toMatch(/Loading|Starting|Looking/);
+  });
 });
 
 test('the skip link leads into the page, ? explains the keys, and Ctrl K finds a page', async () => {
   const [today] = mainPages;
   if (!today) throw new Error('There is no page.');
-  const { page, complaints, close } = await visit(today, { viewport: wide, colorScheme: 'light' });
+  const { page, complaints, close } = await visit(today);
   await page.keyboard.press('Tab');
   const skip = page.getByRole('link', { name: 'Skip to the page' });
   await page.keyboard.press('Enter');

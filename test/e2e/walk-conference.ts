@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { readPdf } from '#test/read-pdf.ts';
-import { choose, find, typeDate, typeTime } from './hands.ts';
+import { choose, find, take, typeDate, typeTime } from './hands.ts';
 import type { WalkedClient } from './walk-setup.ts';
 
 const task = (page: Page, name: string) =>
@@ -35,7 +35,7 @@ export async function setTime(page: Page, { on, time }: { on: string; time: stri
     await task(page, 'Date, time, place').click();
   await typeDate(page, 'Date', on);
   await typeTime(page, 'Time', time);
-  await page.getByRole('radio', { name: 'By video' }).check({ force: true });
+  await take(page, 'By video');
   await page.getByRole('button', { name: 'Save and continue' }).click();
   await page.getByRole('heading', { name: 'Agenda and time boxes' }).waitFor();
 }
@@ -103,7 +103,7 @@ export async function sumUp(page: Page, { client, word }: Talk) {
   await page
     .getByRole('textbox', { name: `Read back to the group about ${client.name}` })
     .fill(`The ${word} visit moves to the evening.`);
-  await page.getByRole('radio', { name: /^Confirmed aloud/ }).check({ force: true });
+  await take(page, /^Confirmed aloud/);
   await page.getByRole('button', { name: 'Confirm the summary' }).click();
   await page
     .getByRole('region', { name: `Summary of ${client.name}` })

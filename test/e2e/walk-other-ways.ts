@@ -21,7 +21,8 @@ import { ana, bo, lee, type Stage } from './walk-stage.ts';
 export function testsOfOtherWays(stageNow: () => Stage) {
   test('on a phone one client’s conference is planned, and who lacks consent is sent nothing (REQ-053)', async () => {
     const stage = stageNow();
-    const { page } = await phoneOf(stage);
+    const walker = await phoneOf(stage);
+    const { page } = walker;
     const [client] = stage.clients.slice(3, 4);
     if (!client) throw new Error('A client was to be left for the phone.');
     await page.goto(stage.served.origin);
@@ -37,7 +38,7 @@ export function testsOfOtherWays(stageNow: () => Stage) {
     expect(await wordsOf(row)).toContain('No consent');
     expect(await wordsOf(row)).toContain('Not sent');
     await expectNoSidewaysScroll(page);
-    await stage.shoot('phone-review', { page, complaints: [] });
+    await stage.shoot('phone-review', walker);
     await send(page);
 
     await page.getByText(`${lee.name} about ${client.name}`).waitFor();
@@ -45,13 +46,14 @@ export function testsOfOtherWays(stageNow: () => Stage) {
 
   test('on a phone it is held, summed up, closed and found in its form', async () => {
     const stage = stageNow();
-    const { page } = phone(stage);
+    const walker = phone(stage);
+    const { page } = walker;
     const [client] = stage.clients.slice(3, 4);
     if (!client) throw new Error('A client was to be left for the phone.');
     const talk = { client, word: 'juniper', owner: bo.name };
     await page.getByRole('button', { name: 'Start the conference' }).click();
     await writeDown(page, talk, bo.name);
-    await stage.shoot('phone-room', { page, complaints: [] });
+    await stage.shoot('phone-room', walker);
     await expectNoSidewaysScroll(page);
     await sumUp(page, talk);
     await agree(page, talk);
@@ -59,7 +61,7 @@ export function testsOfOtherWays(stageNow: () => Stage) {
     await endIt(page);
     await closeIt(page, stage.served.house.runJobs);
     await expectNoSidewaysScroll(page);
-    await stage.shoot('phone-receipt', { page, complaints: [] });
+    await stage.shoot('phone-receipt', walker);
     const { text } = await formOf(page, stage.served.origin, client);
 
     expect(text).toContain('Book the juniper visit');

@@ -33,7 +33,8 @@ export type Stage = {
   walker: (options?: object) => Promise<Walker>;
   complaints: () => string[];
   later: (minutes: number) => Promise<unknown>;
-  shoot: (name: string, walker?: Walker) => Promise<void>;
+  shoot: (name: string, walker: Walker) => Promise<void>;
+  shootAll: (name: string) => Promise<void>;
   close: () => Promise<void>;
 };
 
@@ -57,6 +58,9 @@ export async function openStage(): Promise<Stage> {
   };
   const [admin, worker] = [await walker(), await walker()];
   const folder = process.env['SCREENSHOTS'];
+  const shoot = async (name: string, { page }: Walker) => {
+    if (folder) await page.screenshot({ path: `${folder}/walk-${name}.png`, fullPage: true });
+  };
   return {
     browser,
     served,
@@ -69,8 +73,9 @@ export async function openStage(): Promise<Stage> {
     walker,
     complaints: () => walkers.flatMap(({ complaints }) => complaints),
     later,
-    shoot: async (name, { page } = worker) => {
-      if (folder) await page.screenshot({ path: `${folder}/walk-${name}.png`, fullPage: true });
+    shoot,
+    shootAll: async (name) => {
+      for (const [at, one] of walkers.entries()) await shoot(`${name}-${at}`, one);
     },
     close: async () => {
       await browser.close();

@@ -205,5 +205,5 @@ export const conferenceRow = z.object({
   /** Only the clients whom the asker may see. */
   clients: z.array(z.object({ clientId: z.string(), name: z.string() })),
   facilitatorName: z.string().nullable(),
-  isMine: z.boolean(),
+  isLedByAsker: z.boolean(),
 });

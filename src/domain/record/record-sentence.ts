@@ -121,16 +121,17 @@ const mailWords = {
   reminder: 'Reminder',
   change: 'News of a change',
   cancellation: 'Cancellation',
-  notice: 'Notice of own action items',
-  document: 'Notice of a document',
+  notice: 'Notice that a document is ready',
+  document: 'Notice that a document is ready',
 } as const;
 
 /** A letter that has not left says so: the record must not claim that somebody was told. */
 function mailText({ change, recipient, state }: Extract<RecordItem, { kind: 'mail' }>): string {
   const letter = mailWords[change];
+  const isNotice = change === 'notice' || change === 'document';
   switch (state) {
     case 'sent':
-      return `${letter} sent to ${recipient}.`;
+      return `${letter}${isNotice ? ',' : ''} sent to ${recipient}.`;
     case 'held':
       return `${letter} to ${recipient} waits in the outbox.`;
     case 'failed':

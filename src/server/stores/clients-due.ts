@@ -8,6 +8,7 @@ import type { Visit } from '#server/platform/shell.ts';
 export type NextDue = Pick<Explanation, 'rule' | 'strength' | 'due' | 'left'> & {
   status: Status;
   dueOn: Temporal.PlainDate | null;
+  isBacklog: boolean;
 };
 
 export type ProgramWords = { vocabulary: Vocabulary; today: Temporal.PlainDate };
@@ -36,8 +37,9 @@ export async function nextDueOf(
       if (!words) return [];
       const status = statusOn(readStanding(row.explanation), words.today);
       const { rule, strength, due, left } = explain(status, words.vocabulary);
-      const next = { status: status.status, dueOn: status.dueOn, rule, strength, due, left };
-      return [[row.enrollment_id, next]];
+      const { dueOn, flags } = status;
+      const known = { status: status.status, dueOn, isBacklog: flags.backlog };
+      return [[row.enrollment_id, { ...known, rule, strength, due, left }]];
     }),
   );
 }

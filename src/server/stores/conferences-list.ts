@@ -13,7 +13,7 @@ export type ListedConference = {
   timeZone: string;
   mode: Mode;
   facilitatorId: string | null;
-  isMine: boolean;
+  isLedByAsker: boolean;
   clients: { clientId: string; name: string }[];
   /** Where the page after this row begins. */
   place: string;
@@ -37,7 +37,7 @@ export async function conferencePage(
   const rows = await tx
     .selectFrom('conference as c')
     .select(['c.conference_id', 'c.conference_number', 'c.state', 'c.starts_at', 'c.minutes'])
-    .select(['c.time_zone', 'c.mode', 'c.facilitator_id', 'c.staff_ids'])
+    .select(['c.time_zone', 'c.mode', 'c.facilitator_id'])
     .select(when.as('place_at'))
     .where('c.agency_id', '=', agencyId)
     .where('c.state', 'in', [...statesOf[view]])
@@ -66,7 +66,7 @@ export async function conferencePage(
     timeZone: row.time_zone,
     mode: row.mode,
     facilitatorId: row.facilitator_id,
-    isMine: row.staff_ids.includes(actor),
+    isLedByAsker: row.facilitator_id === actor,
     clients: clients.get(row.conference_id) ?? [],
     place: `${row.place_at.toString()}_${row.conference_id}`,
   }));

@@ -114,6 +114,10 @@ export type NowMeeting = {
 
 const shownNow = 20;
 
+/** Who waits for a consent is on the list and has been asked nothing yet. */
+const isInvited = sql<boolean>`exists (select 1 from review_attendee w where w.agency_id = a.agency_id
+  and w.attendee_id = a.attendee_id and w.invited_at is not null)`;
+
 /** What runs, what waits to be closed, and what begins between these moments, the asker's own first. */
 export async function meetingsNow(
   { tx, agencyId, actor }: Reading,
@@ -136,12 +140,14 @@ export async function meetingsNow(
         .select(sql<number>`count(*)`.as('asked'))
         .whereRef('a.agency_id', '=', 'c.agency_id')
         .whereRef('a.conference_id', '=', 'c.conference_id')
+        .where(isInvited)
         .as('asked'),
       pick
         .selectFrom('attendee as a')
         .select(sql<number>`count(*)`.as('saidYes'))
         .whereRef('a.agency_id', '=', 'c.agency_id')
         .whereRef('a.conference_id', '=', 'c.conference_id')
+        .where(isInvited)
         .where('a.response', '=', 'yes')
         .as('saidYes'),
     ])

@@ -90,8 +90,9 @@ export function CommandPalette({ commands, searchClients, onOpenClient, onClose 
                       className="option"
                       onAction={act(run)}
                     >
-                      <Text slot="label">{label}</Text>
-                      {keys !== undefined && <kbd aria-hidden="true">{keys}</kbd>}
+                      <Text slot="label" className="palette-command">
+                        {label} {keys !== undefined && <kbd>{keys}</kbd>}
+                      </Text>
                     </MenuItem>
                   ))}
                 </MenuSection>

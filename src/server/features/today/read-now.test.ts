@@ -85,6 +85,11 @@ beforeAll(async () => {
     clients: [alma, bao],
   });
   await invited(today.conferenceId, today.reviews[0] ?? '', 'waiting');
+  // On the list with a yes, but the invitation was withheld: counted nowhere.
+  await house.owner.query(
+    `insert into attendee (agency_id, attendee_id, conference_id, staff_id, response) values ($1, $2, $3, $4, 'yes')`,
+    [here.agencyId, house.newId(), today.conferenceId, ana.staffId],
+  );
   await conference({ state: 'scheduled', startsAt: '2026-12-04T15:00:00Z', clients: [bao] });
   await conference({ state: 'ended', startsAt: '2026-12-01T15:00:00Z', clients: [bao] });
 });

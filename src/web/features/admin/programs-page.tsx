@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { listPrograms, type Program } from '#contract/programs.ts';
+import { clockOf, dateInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -75,8 +76,8 @@ function ProgramBand({ program, onAddTeam }: { program: Program; onAddTeam: () =
       }
     >
       <p className="soft">
-        Rules: {policyTitle}. Dates in {timeZone.replaceAll('_', ' ')}. Live since{' '}
-        {dayWords(goLiveOn)}.{closedOn !== null && ` Closed on ${dayWords(closedOn)}.`}
+        Rules: {policyTitle}. Time zone: {clockOf(timeZone)}. Live since {dayWords(goLiveOn)}.
+        {closedOn !== null && ` Closed on ${dayWords(closedOn)}.`}
       </p>
       <RowsList
         label={`Teams of ${name}`}
@@ -100,5 +101,4 @@ function ProgramBand({ program, onAddTeam }: { program: Program; onAddTeam: () =
   );
 }
 
-const dayWords = (date: string) =>
-  Temporal.PlainDate.from(date).toLocaleString('en-US', { dateStyle: 'long' });
+const dayWords = (date: string) => dateInWords(Temporal.PlainDate.from(date));

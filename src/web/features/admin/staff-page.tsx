@@ -93,7 +93,7 @@ const columnsFor = (onOpen: (id: string) => void): Columns => [
 
 const NameCell = ({ row, onOpen }: { row: Row; onOpen: () => void }) => (
   <>
-    <Button look="quiet" size="row" onPress={onOpen}>
+    <Button look="bare" className="link" onPress={onOpen}>
       {row.fullName}
     </Button>
     {row.isYou && <span className="soft"> (you)</span>}

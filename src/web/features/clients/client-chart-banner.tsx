@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ClientBanner } from '#contract/clients.ts';
 import { usePageTitle } from '#web/ui/page-head.tsx';
-import { dueMark, listInWords } from './client-words.ts';
+import { dueMark, leftWords, listInWords } from './client-words.ts';
 import { Status } from '#web/ui/status.tsx';
 
 /** Who this is, what is due, and what to heed, on every tab of the chart. */
@@ -38,7 +38,7 @@ export function ClientChartBanner({
           {running.map(
             ({ enrollmentId, programName, nextDue, vocabulary }) =>
               nextDue?.dueOn && (
-                <span key={enrollmentId} className="sep">
+                <span key={enrollmentId} className="sep due-fact">
                   Next {vocabulary.conference}
                   {running.length > 1 && ` for ${programName}`} by <b>{nextDue.due}</b>,{' '}
                   <DueLeft due={nextDue} />
@@ -65,7 +65,8 @@ type Due = NonNullable<ClientBanner['enrollments'][number]['nextDue']>;
 
 function DueLeft({ due }: { due: Due }) {
   const mark = dueMark(due);
-  const words = due.left.charAt(0).toLowerCase() + due.left.slice(1);
+  const left = leftWords(due);
+  const words = left.charAt(0).toLowerCase() + left.slice(1);
   return mark === null ? <>{words}</> : <Status kind={mark}>{words}</Status>;
 }
 

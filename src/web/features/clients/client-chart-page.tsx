@@ -105,6 +105,7 @@ function Chart({ client }: { client: ClientBanner }) {
             }))}
           />
           {mayWrite && <AddMenu clientId={clientId} onLog={log} />}
+          {mayPlan && <SetUpConference client={client} />}
         </div>
         <div>
           <TabContent

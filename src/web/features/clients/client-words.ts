@@ -13,8 +13,17 @@ export const channelWords: Record<Channel, string> = {
 export const channelOptions = channels.map((id) => ({ id, label: channelWords[id] }));
 
 /** Only what is late or near is marked; the rest is plain text. */
-export const dueMark = ({ status }: NextDue): StatusKind | null =>
-  status === 'overdue' ? 'late' : status === 'due_today' || status === 'due_soon' ? 'soon' : null;
+export const dueMark = ({ status, isBacklog }: NextDue): StatusKind | null =>
+  isBacklog
+    ? null
+    : status === 'overdue'
+      ? 'late'
+      : status === 'due_today' || status === 'due_soon'
+        ? 'soon'
+        : null;
+
+export const leftWords = ({ left, isBacklog }: NextDue): string =>
+  isBacklog ? 'Due before this program began here' : left;
 
 export const languagesOf = (typed: string) =>
   typed

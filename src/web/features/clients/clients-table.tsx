@@ -4,7 +4,7 @@ import type { ClientRow } from '#contract/clients.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { Status } from '#web/ui/status.tsx';
-import { dueMark } from './client-words.ts';
+import { dueMark, leftWords } from './client-words.ts';
 
 type Row = ClientRow & { id: string };
 type Columns = Parameters<typeof DataTable<Row>>[0]['columns'];
@@ -58,7 +58,7 @@ const columns: Columns = [
       enrollments.length === 0
         ? 'Not enrolled'
         : enrollments.map(({ programName, workerName, hasEnded }, index) => (
-            <span key={index} className="due-date">
+            <span key={index} className="due-date enrolled">
               {programName}
               <span className="second">{hasEnded ? 'Ended' : (workerName ?? 'No worker yet')}</span>
             </span>
@@ -73,21 +73,27 @@ const columns: Columns = [
 ];
 
 function NextConference({ enrollments }: Pick<ClientRow, 'enrollments'>) {
-  const due = enrollments.flatMap(({ nextDue }) => nextDue ?? []);
-  if (due.length === 0) return 'None set';
-  return due.map((next, index) => {
+  if (enrollments.length === 0) return 'None set';
+  return enrollments.map(({ nextDue: next }, index) => {
+    if (next === null)
+      return (
+        <span key={index} className="due-date enrolled">
+          None set
+        </span>
+      );
     const kind = dueMark(next);
+    const left = leftWords(next);
     return (
-      <span key={index} className="due-date">
+      <span key={index} className="due-date enrolled">
         {next.due}
-        {next.left !== '' && (
+        {left !== '' && (
           <span className="left">
             {kind ? (
               <Status kind={kind} isSmall>
-                {next.left}
+                {left}
               </Status>
             ) : (
-              <span className="soft">{next.left}</span>
+              <span className="soft">{left}</span>
             )}
           </span>
         )}

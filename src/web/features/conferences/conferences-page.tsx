@@ -140,7 +140,7 @@ function wordsOf(row: Row) {
   const { kind, words } = states[row.state];
   const names = row.clients.map(({ name }) => name);
   const who = names.length === 0 ? `Conference ${row.number}` : listed(names);
-  const lead = row.isMine ? 'You facilitate.' : leadWords(row.facilitatorName);
+  const lead = row.isLedByAsker ? 'You facilitate.' : leadWords(row.facilitatorName);
   return {
     text: (
       <>

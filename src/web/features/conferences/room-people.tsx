@@ -9,6 +9,7 @@ import { Segment } from '#web/ui/segment.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { absenceWords, type Attendee, mayWriteIn, type Review, roleWords } from './hold-words.ts';
+import { listed } from './plan-words.ts';
 
 type Props = { conference: ConferenceView; review: Review; me: string };
 
@@ -85,15 +86,23 @@ function PersonRow({ conference, review, me, attendee }: RowProps) {
   const held = roles
     .filter((role) => conference.roles[role] === attendee.person.id)
     .map((role) => roleWords[role]);
-  const about = [...held, attendee.title, attendee.agency].filter((word) => word);
+  const about = aboutOf(held, [attendee.title, attendee.agency]);
   return (
     <li className="person">
       <span className="strong">{attendee.name}</span>
       <span className="soft small">{attendee.person.id === me ? 'you' : ''}</span>
-      {about.length > 0 && <span className="second">{about.join(', ')}</span>}
+      {about !== '' && <span className="second">{about}</span>}
       <Presence conference={conference} review={review} attendee={attendee} />
     </li>
   );
+}
+
+/** "Facilitator and notetaker; case manager, North Clinic": the part in this meeting stands apart from the job. */
+function aboutOf(held: readonly string[], job: readonly (string | null)[]): string {
+  const roleNames = held.map((role, index) => (index === 0 ? role : role.toLowerCase()));
+  const jobName = job.filter((word) => word).join(', ');
+  if (roleNames.length === 0 || jobName === '') return listed(roleNames) || jobName;
+  return `${listed(roleNames)}; ${jobName.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}`;
 }
 
 type Choice = 'present' | 'absent' | 'not-said';

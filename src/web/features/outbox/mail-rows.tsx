@@ -4,6 +4,7 @@ import { sendMailAgain } from '#contract/outbox.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { momentInWords } from '#domain/words.ts';
 import { useTell } from '#web/api/use-ask.ts';
+import { useAgencyZone } from '#web/shell/use-agency-zone.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
@@ -22,14 +23,15 @@ const marks: Record<ListedMail['state'], StatusKind> = {
   cancelled: 'partly',
 };
 
-const written = (at: string) =>
-  momentInWords(Temporal.Instant.from(at).toZonedDateTimeISO(Temporal.Now.timeZoneId()));
+const written = (at: string, zone: string) =>
+  momentInWords(Temporal.Instant.from(at).toZonedDateTimeISO(zone));
 
 /** Mails as rows: to whom, what became of each, and the way to read it. */
 export function MailRows({ mails }: { mails: readonly ListedMail[] }) {
   const [reading, setReading] = useState<ListedMail | null>(null);
   const [sending, setSending] = useState<ListedMail | null>(null);
   const again = useTell(sendMailAgain);
+  const zone = useAgencyZone();
 
   return (
     <>
@@ -44,7 +46,7 @@ export function MailRows({ mails }: { mails: readonly ListedMail[] }) {
                 <Status kind={marks[mail.state]} isSmall>
                   {mail.inWords}
                 </Status>{' '}
-                Written {written(mail.writtenAt)}.
+                Written {written(mail.writtenAt, zone)}.
               </span>
             </>
           ),

@@ -42,7 +42,7 @@ function itemsOf({ replies, mails, actions, today }: Waiting) {
         text: (
           <>
             <span className="strong">{reply.name}</span> has not answered the invitation for{' '}
-            {momentOf(reply, today)}, sent {shortDay(asked, today)}
+            {lowerToday(momentOf(reply, today))}, sent {shortDay(asked, today)}
             {agoWords(asked, today)}.
           </>
         ),
@@ -78,6 +78,8 @@ const Open = ({ href, children }: { href: string; children: string }) => (
     {children}
   </Link>
 );
+
+const lowerToday = (words: string) => words.replace(/^Today/, 'today');
 
 const dayIn = (instant: string, timeZone: string) =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();

@@ -1,0 +1,199 @@
+import type { Page } from 'playwright-core';
+
+export type Addresses = {
+  client: string;
+  quiet: string;
+  draft: string;
+  sent: string;
+  room: string;
+  ended: string;
+  closed: string;
+  importId: string;
+};
+
+/** A page in one of its states: who opens it, where, and by what one sees that it is there. */
+export type Visited = {
+  /** States of a page that is listed already carry `-state-` in their names. */
+  name: string;
+  as?: string;
+  path: (at: Addresses) => string;
+  ready: (page: Page, at: Addresses) => Promise<unknown>;
+  /** The question whose failure, or long silence, the page has to explain. */
+  asks?: RegExp;
+};
+
+const text = (words: string | RegExp) => (page: Page) => page.getByText(words).first().waitFor();
+const heading = (words: string | RegExp) => (page: Page) =>
+  page.getByRole('heading', { name: words }).first().waitFor();
+const row = (words: RegExp) => (page: Page) =>
+  page.getByRole('row', { name: words }).first().waitFor();
+
+export const mainPages: Visited[] = [
+  {
+    name: 'today',
+    as: 'ana',
+    path: () => '/',
+    ready: text('17 days late'),
+    asks: /\/api\/today\/due/,
+  },
+  {
+    name: 'clients',
+    as: 'ana',
+    path: () => '/clients',
+    ready: row(/Alma Rivera/),
+    asks: /\/api\/clients\/search/,
+  },
+  {
+    name: 'chart',
+    as: 'ana',
+    path: ({ client }) => `/clients/${client}`,
+    ready: text('Evening care was agreed'),
+    asks: /\/api\/clients\/[0-9a-f-]{36}\/record(\?|$)/,
+  },
+  {
+    name: 'planner',
+    as: 'ana',
+    path: ({ draft }) => `/conferences/${draft}`,
+    ready: heading('Plan a conference'),
+    asks: /\/api\/conferences\/[0-9a-f-]{36}(\?|$)/,
+  },
+  {
+    name: 'room',
+    as: 'ana',
+    path: ({ room }) => `/conferences/${room}`,
+    ready: text('Visits in the evening'),
+  },
+  {
+    name: 'close',
+    as: 'ana',
+    path: ({ ended }) => `/conferences/${ended}`,
+    ready: heading('Close and send'),
+  },
+];
+
+const chartTab = (tab: string, ready: Visited['ready']): Visited => ({
+  name: `chart-state-${tab}`,
+  as: 'ana',
+  path: ({ client }) => `/clients/${client}?tab=${tab}`,
+  ready,
+});
+
+const newcomer = (name: string, path: string, ready: Visited['ready']): Visited => ({
+  name: `${name}-state-empty`,
+  as: 'newcomer',
+  path: () => path,
+  ready,
+});
+
+const admin = (name: string, path: string, ready: Visited['ready']): Visited => ({
+  name,
+  as: 'riverbend-admin',
+  path: () => path,
+  ready,
+});
+
+const forbidden = (name: string, path: string, ready: Visited['ready']): Visited => ({
+  name: `${name}-state-permission`,
+  as: 'bill',
+  path: () => path,
+  ready,
+});
+
+export const otherPages: Visited[] = [
+  {
+    name: 'sent',
+    as: 'ana',
+    path: ({ sent }) => `/conferences/${sent}`,
+    ready: heading('Invited'),
+  },
+  {
+    name: 'receipt',
+    as: 'ana',
+    path: ({ closed }) => `/conferences/${closed}`,
+    ready: heading('Closed and sent'),
+  },
+  { name: 'conferences', as: 'ana', path: () => '/conferences', ready: heading(/^Upcoming/) },
+  {
+    name: 'new-conference',
+    as: 'ana',
+    path: () => '/conferences/new',
+    ready: heading('Set up a conference'),
+  },
+  { name: 'new-client', as: 'ana', path: () => '/clients/new', ready: heading('Add a client') },
+  { name: 'actions', as: 'ana', path: () => '/actions', ready: heading(/^Mine/) },
+  { name: 'directory', as: 'ana', path: () => '/directory', ready: row(/Dr Hana Lee/) },
+  {
+    name: 'account',
+    as: 'ana',
+    path: () => '/account',
+    ready: text('Only a password protects this account.'),
+  },
+  { name: 'sign-in', path: () => '/sign-in', ready: heading('Sign in') },
+  { name: 'first-run', path: () => '/first-run', ready: heading('Set up your agency') },
+  { name: 'accept', path: () => '/accept', ready: heading('Accept your invitation') },
+  admin('programs', '/admin/programs', text('Care program')),
+  admin('staff', '/admin/staff', row(/newcomer/)),
+  admin('imports', '/imports', text('An import is open.')),
+  admin('held-elsewhere', '/imports/held-elsewhere', heading('No conference is known')),
+  admin('outbox', '/outbox', text('Meeting invitation')),
+  {
+    name: 'import-state-choices',
+    as: 'riverbend-admin',
+    path: ({ importId }) => `/imports/${importId}`,
+    ready: heading(/^Organizations in the file/),
+  },
+  chartTab('actions', heading(/Open/)),
+  chartTab('conferences', heading(/^Held elsewhere/)),
+  chartTab('consents', heading(/^Consents/)),
+  chartTab('care-team', heading('Care team')),
+  chartTab('details', heading('Enrollments')),
+  {
+    name: 'chart-state-empty',
+    as: 'ana',
+    path: ({ quiet }) => `/clients/${quiet}`,
+    ready: text('No history yet.'),
+  },
+  newcomer('today', '/', text('No conferences are due.')),
+  newcomer('clients', '/clients', text('There are no clients here yet.')),
+  newcomer('conferences', '/conferences', text('No conference is being planned.')),
+  newcomer('actions', '/actions', text('You have nothing open.')),
+  {
+    name: 'directory-state-empty',
+    as: 'hillside-admin',
+    path: () => '/directory',
+    ready: text('There are no providers yet.'),
+  },
+  {
+    name: 'imports-state-empty',
+    as: 'hillside-admin',
+    path: () => '/imports',
+    ready: text('Nothing was imported yet.'),
+  },
+  {
+    name: 'outbox-state-empty',
+    as: 'hillside-admin',
+    path: () => '/outbox',
+    ready: text('No mail here.'),
+  },
+  forbidden('today', '/', text(/role/)),
+  forbidden('clients', '/clients', text(/role/)),
+  forbidden('staff', '/admin/staff', text(/role/)),
+  {
+    name: 'chart-state-permission',
+    as: 'newcomer',
+    path: ({ client }) => `/clients/${client}`,
+    ready: text('There is nothing at this address.'),
+  },
+  {
+    name: 'room-state-permission',
+    as: 'newcomer',
+    path: ({ room }) => `/conferences/${room}`,
+    ready: text('There is nothing at this address.'),
+  },
+  {
+    name: 'nowhere',
+    as: 'ana',
+    path: () => '/nowhere',
+    ready: text('There is nothing at this address.'),
+  },
+];
