@@ -40,7 +40,6 @@ import {
   robin,
   type Stage,
   talkOf,
-  talksOf,
   words,
 } from './walk-stage.ts';
 
@@ -51,10 +50,12 @@ beforeAll(async () => {
 });
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await stage.shootAll('failed');
-  expect(stage.complaints()).toEqual([]);
+  const complaints = stage.complaints();
+  if (complaints.length > 0) throw new Error(complaints.join('\n'));
 });
 afterAll(() => stage?.close());
 
+const firstLine = (mail: string) => mail.split('\n')[0] ?? '';
 const three = () => stage.clients.slice(0, 3);
 
 /** No mail tells whom a meeting is about, nor a word of what was said. */
@@ -66,7 +67,11 @@ function expectNobodyNamed(mail: string) {
 test('an agency is founded, chooses its rules, and takes its caseload over from an export', async () => {
   const { admin, served } = stage;
   await foundAgency(admin, served, { name: 'Riverbend Care', admin: robin, program });
-  const preview = await importClients(admin.page, served.origin, caseloadExport(), program);
+  const preview = await importClients(
+    { page: admin.page, origin: served.origin },
+    caseloadExport(),
+    program,
+  );
 
   expect(preview).toContain('Clients');
 });
@@ -178,7 +183,7 @@ test('the invitations lie in the outbox, and none names a client', async () => {
   await stage.served.house.runJobs();
   const mails = await readMails(stage.admin.page, stage.served.origin);
 
-  expect(mails.map((mail) => mail.split('\n')[0]).toSorted()).toEqual(
+  expect(mails.map(firstLine).toSorted()).toEqual(
     [ana, bo, lee].map(({ name }) => `Meeting invitation to ${name}`).toSorted(),
   );
   for (const mail of mails) {
@@ -263,7 +268,7 @@ test('closing sends each person who took part a neutral notice, at once and to n
   const mails = await readMails(stage.admin.page, stage.served.origin);
   const notices = mails.filter((mail) => mail.startsWith('A document is ready for you'));
 
-  expect(notices.map((mail) => mail.split('\n')[0]).toSorted()).toEqual(
+  expect(notices.map(firstLine).toSorted()).toEqual(
     [ana, bo, lee].map(({ name }) => `A document is ready for you to ${name}`).toSorted(),
   );
   for (const mail of notices) expectNobodyNamed(mail);

@@ -80,8 +80,10 @@ export type Export = {
   partner: string;
 };
 
+type At = { page: Page; origin: string };
+
 /** Choosing the file, saying what becomes of it, reading the preview, and one confirmation. */
-export async function importClients(page: Page, origin: string, from: Export, program: string) {
+export async function importClients({ page, origin }: At, from: Export, program: string) {
   await page.goto(`${origin}/imports`);
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),

@@ -46,7 +46,14 @@ function Conference({ conferenceId }: { conferenceId: string }) {
       </Suspense>
     );
   }
-  if (asked.isPending) return <Skeleton label="Loading the conference" rows={7} isTall />;
+  if (asked.isPending) {
+    return (
+      <>
+        <h1 className="vh">Conference</h1>
+        <Skeleton label="Loading the conference" rows={7} isTall />
+      </>
+    );
+  }
   const { status, title, reference } = troubleOf(asked.error);
   // Not theirs and not there look alike: a refusal would tell that the conference exists.
   if (status === 404 || status === 400) return <NoPage />;
