@@ -63,7 +63,7 @@ test('an administrator imports an export: choices, preview, one confirmation, To
   await page.getByText('3 clients imported.').waitFor();
   const onOutcome = await accessProblems(page);
   await page.getByRole('link', { name: 'Open Today' }).click();
-  await page.getByRole('heading', { name: 'Today', level: 1 }).waitFor();
+  await page.getByRole('heading', { name: /^Due/ }).first().waitFor();
   await page.getByRole('link', { name: 'Clients' }).first().click();
   await page.getByText('Hollis Sample').first().waitFor();
 
