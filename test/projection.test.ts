@@ -51,8 +51,9 @@ async function rebuildAll() {
   );
 }
 
+// Until today, the fourth of May 2026: the product takes no fact from the future.
 const day = fc
-  .integer({ min: 0, max: 480 })
+  .integer({ min: 0, max: 479 })
   .map((days) => Temporal.PlainDate.from('2025-01-10').add({ days }).toString());
 
 type Step =
