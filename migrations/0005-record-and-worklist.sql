@@ -3,7 +3,8 @@ create table record_entry (
   agency_id uuid not null,
   record_entry_id uuid not null,
   client_id uuid not null,
-  kind code not null check (kind in ('import', 'enrollment', 'conference', 'held-elsewhere', 'action', 'contact', 'mail', 'consent', 'document')),
+  kind code not null check (kind in ('import', 'enrollment', 'conference', 'held-elsewhere', 'action', 'contact', 'mail', 'consent', 'document',
+    'change', 'reassessment', 'attempt', 'exemption', 'pause')),
   class code not null,
   -- The row of the typed table that this entry is about.
   about_id uuid,

@@ -48,7 +48,7 @@ const reviewOn = (
   finalizedAt: dice % 3 === 0 ? null : noonOf(on.add({ days: dice })),
 });
 
-const codes = ['nonadherence', 'asked_for', 'significant_change', 'unknown'];
+const codes = ['nonadherence', 'asked_for', 'housing_loss', 'unknown'];
 const codeBy = (dice: number) => codes[dice % codes.length] ?? 'unknown';
 
 const someFacts: fc.Arbitrary<Facts> = fc.record({
@@ -64,6 +64,7 @@ const someFacts: fc.Arbitrary<Facts> = fc.record({
     code: codeBy(dice),
     occurredOn: on,
     occurredAt: null,
+    isWanted: dice % 3 > 0,
     ...entry,
   })),
   reassessments: some(3, (on, entry) => ({ id: `reassessment-${on.toString()}`, on, ...entry })),

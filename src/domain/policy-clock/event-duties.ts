@@ -17,6 +17,7 @@ function triggerDuty(view: ClockView, event: TriggerFact): Duty | null {
   const policy = policyOn(view.versions, event.occurredOn);
   const rule = policy?.triggers.find(({ code }) => code === event.code);
   if (policy === null || rule === undefined) return null;
+  if (rule.obligation === 'recommended' && !event.isWanted) return null;
   const { withinDays, label, obligation, severity } = rule;
   return {
     kind: 'trigger',

@@ -77,10 +77,8 @@ test('a change with a deadline of the agency says whose deadline it is', () => {
     triggers: supportive.triggers.map((rule) => ({ ...rule, withinDays: 14 })),
   };
 
-  expect(
-    told(strict, { triggers: [trigger('significant_change', '2026-11-27')] })[1],
-  ).toMatchObject({
-    rule: 'Significant change',
+  expect(told(strict, { triggers: [trigger('housing_loss', '2026-11-27')] })[1]).toMatchObject({
+    rule: 'Lost or losing housing',
     strength: 'recommended',
     evidence: 'Since Fri 27 Nov; your agency allows 14 days',
     due: 'Fri 11 Dec',

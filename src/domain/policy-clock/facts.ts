@@ -84,6 +84,8 @@ export type TriggerFact = Recorded & {
   code: string;
   occurredOn: Temporal.PlainDate;
   occurredAt: Temporal.Instant | null;
+  /** False where its recorder judged that no conference is needed: what is only recommended then opens nothing. */
+  isWanted: boolean;
 };
 
 export type ReassessmentFact = Recorded & { id: string; on: Temporal.PlainDate };

@@ -137,6 +137,7 @@ export const trigger = (code: string, occurredOn: string): TriggerFact => ({
   code,
   occurredOn: day(occurredOn),
   occurredAt: null,
+  isWanted: true,
   ...recordedOn(occurredOn),
 });
 

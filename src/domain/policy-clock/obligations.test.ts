@@ -121,7 +121,7 @@ describe('a program without a cadence', () => {
   });
 
   test('suggests a conference when something changes, without a date (REQ-022, REQ-030)', () => {
-    const changed = { triggers: [trigger('significant_change', '2026-11-27')] };
+    const changed = { triggers: [trigger('housing_loss', '2026-11-27')] };
 
     expect(ask(inSupportive, changed, '2026-12-03')).toMatchObject([
       { status: 'not_required' },

@@ -12,6 +12,8 @@ import {
 const plainDate = z.iso.date().transform((iso) => Temporal.PlainDate.from(iso));
 const instant = z.string().transform((iso) => Temporal.Instant.from(iso));
 
+const recorded = { id: z.string(), recordedAt: instant, supersededAt: instant.nullable() };
+
 /** A stored policy document, as the domain's policy; one that cannot be read is a fault, never guessed at. */
 export const readPolicy = (document: unknown): ProgramPolicy => programPolicy.parse(document);
 
@@ -57,6 +59,45 @@ const elsewhere = z.array(
   z.object({ id: z.string(), heldOn: plainDate, source: z.string(), recordedAt: instant }),
 );
 export const readElsewhere = (value: unknown) => elsewhere.parse(value);
+
+const events = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('trigger'),
+    event: z.object({
+      ...recorded,
+      code: z.string(),
+      occurredOn: plainDate,
+      occurredAt: instant.nullable(),
+      isWanted: z.boolean(),
+      class: z.enum(sensitivityClasses),
+    }),
+  }),
+  z.object({ kind: z.literal('cause'), event: z.object({ ...recorded, reviewId: z.string() }) }),
+  z.object({ kind: z.literal('reassessment'), event: z.object({ ...recorded, on: plainDate }) }),
+  z.object({ kind: z.literal('attempt'), event: z.object({ ...recorded, on: plainDate }) }),
+  z.object({
+    kind: z.literal('exemption'),
+    event: z.object({
+      ...recorded,
+      ruleId: z.string().nullable(),
+      reason: z.string(),
+      from: plainDate,
+      until: plainDate.nullable(),
+      reviewOn: plainDate.nullable(),
+    }),
+  }),
+  z.object({
+    kind: z.literal('pause'),
+    event: z.object({
+      ...recorded,
+      kind: z.string(),
+      from: plainDate,
+      resumedOn: plainDate.nullable(),
+    }),
+  }),
+]);
+export type StoredEvent = z.output<typeof events>;
+export const readEvent = (value: unknown): StoredEvent => events.parse(value);
 
 const interval = z.object({ value: z.int(), unit: z.enum(words.intervalUnits) });
 const satisfied = z.object({

@@ -76,6 +76,26 @@ export type DB = {
     next_conference_number: Generated<number>;
     created_at: Temporal.Instant;
   };
+  attempt: {
+    agency_id: string;
+    attempt_id: string;
+    client_id: string;
+    enrollment_id: string;
+    attempted_on: Temporal.PlainDate;
+    channel: string;
+    outcome: string;
+    next_step: string;
+    provider_id: string | null;
+    support_id: string | null;
+    to_client: Generated<boolean>;
+    mail_id: string | null;
+    state: string;
+    recorded_by: string | null;
+    recorded_at: Temporal.Instant;
+    superseded_at: Temporal.Instant | null;
+    superseded_by: string | null;
+    superseded_why: string | null;
+  };
   attendance_version: {
     agency_id: string;
     review_attendee_id: string;
@@ -129,6 +149,21 @@ export type DB = {
     valid_to: Temporal.PlainDate | null;
     recorded_at: Temporal.Instant;
     superseded_at: Temporal.Instant | null;
+  };
+  change_event: {
+    agency_id: string;
+    change_event_id: string;
+    client_id: string;
+    code: string;
+    occurred_on: Temporal.PlainDate;
+    occurred_at: Temporal.Instant | null;
+    class: string;
+    wants_conference: boolean;
+    recorded_by: string;
+    recorded_at: Temporal.Instant;
+    superseded_at: Temporal.Instant | null;
+    superseded_by: string | null;
+    superseded_why: string | null;
   };
   client: {
     agency_id: string;
@@ -307,6 +342,22 @@ export type DB = {
     recorded_at: Temporal.Instant;
     superseded_at: Temporal.Instant | null;
   };
+  exemption: {
+    agency_id: string;
+    exemption_id: string;
+    client_id: string;
+    enrollment_id: string;
+    rule_id: string | null;
+    reason: string;
+    starts_on: Temporal.PlainDate;
+    ends_on: Temporal.PlainDate | null;
+    review_on: Temporal.PlainDate;
+    recorded_by: string;
+    recorded_at: Temporal.Instant;
+    superseded_at: Temporal.Instant | null;
+    superseded_by: string | null;
+    superseded_why: string | null;
+  };
   external_ref: {
     agency_id: string;
     source: string;
@@ -315,6 +366,16 @@ export type DB = {
     internal_id: string;
     content_hash: string;
     seen_at: Temporal.Instant;
+  };
+  fact_note: {
+    agency_id: string;
+    note_id: string;
+    about_id: string;
+    client_id: string;
+    class: string;
+    body: Buffer;
+    written_by: string;
+    written_at: Temporal.Instant;
   };
   held_elsewhere: {
     agency_id: string;
@@ -401,6 +462,21 @@ export type DB = {
     external_id: string | null;
     created_at: Temporal.Instant;
   };
+  pause: {
+    agency_id: string;
+    pause_id: string;
+    client_id: string;
+    enrollment_id: string;
+    kind: string;
+    starts_on: Temporal.PlainDate;
+    resumed_on: Temporal.PlainDate | null;
+    review_on: Temporal.PlainDate;
+    recorded_by: string;
+    recorded_at: Temporal.Instant;
+    superseded_at: Temporal.Instant | null;
+    superseded_by: string | null;
+    superseded_why: string | null;
+  };
   program: {
     agency_id: string;
     program_id: string;
@@ -442,6 +518,18 @@ export type DB = {
     recorded_at: Temporal.Instant;
     superseded_at: Temporal.Instant | null;
   };
+  reassessment: {
+    agency_id: string;
+    reassessment_id: string;
+    client_id: string;
+    enrollment_id: string;
+    happens_on: Temporal.PlainDate;
+    recorded_by: string;
+    recorded_at: Temporal.Instant;
+    superseded_at: Temporal.Instant | null;
+    superseded_by: string | null;
+    superseded_why: string | null;
+  };
   record_entry: {
     agency_id: string;
     record_entry_id: string;
@@ -463,6 +551,12 @@ export type DB = {
     client_id: string;
     is_wanted: Generated<boolean>;
     invited_at: Temporal.Instant | null;
+  };
+  review_cause: {
+    agency_id: string;
+    review_id: string;
+    change_event_id: string;
+    client_id: string;
   };
   review_closing: {
     agency_id: string;
@@ -531,6 +625,20 @@ export type DB = {
     how: string;
     confirmed_at: Temporal.Instant;
     confirmed_by: string;
+  };
+  snooze: {
+    agency_id: string;
+    snooze_id: string;
+    client_id: string;
+    enrollment_id: string;
+    obligation_key: string;
+    until_on: Temporal.PlainDate;
+    reason: string;
+    recorded_by: string;
+    recorded_at: Temporal.Instant;
+    superseded_at: Temporal.Instant | null;
+    superseded_by: string | null;
+    superseded_why: string | null;
   };
   staff: {
     agency_id: string;

@@ -11,6 +11,7 @@ import {
 } from '#server/platform/clock-documents.ts';
 import type { Tx } from '#server/platform/database.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { eventsOf, noEvents, type Events } from './clock-facts-events.ts';
 import { reviewFactOf } from './clock-facts-review.ts';
 
 export type ProgramRules = {
@@ -62,6 +63,9 @@ export type ClockFacts = {
   workerId: string | null;
   enrollment: Enrollment;
   facts: Facts;
+  /** The classes of the significant changes, by event: what knowing of the event itself gives away. */
+  classOfTrigger: Events['classOfTrigger'];
+  causes: Events['causes'];
   program: ProgramRules;
 };
 
@@ -79,15 +83,19 @@ export async function clockFactsOf(scope: Scope, enrollmentIds: string[]): Promi
   }>`select * from auth.clock_enrollments(${enrollmentIds}::uuid[])`.execute(scope.tx);
   const programs = await programRulesOf(scope, [...new Set(rows.map((row) => row.program_id))]);
   const reviews = await reviewsOf(scope.tx, enrollmentIds);
+  const events = await eventsOf(scope.tx, enrollmentIds);
   return rows.flatMap((row) => {
     const program = programs.get(row.program_id);
     if (!program) return [];
+    const { classOfTrigger, causes, ...happened } = events.get(row.enrollment_id) ?? noEvents;
     const closed = (reviews.get(row.enrollment_id) ?? []).filter(({ closedAt }) => closedAt);
     return [
       {
         clientId: row.client_id,
         teamId: row.team_id,
         workerId: row.worker_id,
+        classOfTrigger,
+        causes,
         program,
         enrollment: {
           id: row.enrollment_id,
@@ -99,8 +107,12 @@ export async function clockFactsOf(scope: Scope, enrollmentIds: string[]): Promi
         },
         facts: {
           ...noFacts,
+          ...happened,
           elsewhere: readElsewhere(row.elsewhere).map((held) => ({ ...held, supersededAt: null })),
-          reviews: closed.map((review) => reviewFactOf(review, program)),
+          reviews: closed.map((review) => ({
+            ...reviewFactOf(review, program),
+            triggerIds: causes.get(review.id) ?? [],
+          })),
         },
       },
     ];
@@ -129,11 +141,12 @@ export async function verdictsOf(
   const facts = await clockFactsOf(visit, enrollmentIds);
   const reviews = await reviewsOf(visit.tx, enrollmentIds);
   return new Map(
-    facts.flatMap(({ enrollment, program }) =>
+    facts.flatMap(({ enrollment, program, causes }) =>
       (reviews.get(enrollment.id) ?? []).flatMap((review) => {
         const policy = policyOn(program.policies, review.heldOn);
         if (policy === null) return [];
-        const fact = reviewFactOf(review, program, review.closedAt ?? visit.at);
+        const triggerIds = causes.get(review.id) ?? [];
+        const fact = { ...reviewFactOf(review, program, review.closedAt ?? visit.at), triggerIds };
         const verdict = qualifies(fact, policy, enrollment);
         return [[review.id, { ...verdict, policyVersion: policy.version, heldOn: review.heldOn }]];
       }),

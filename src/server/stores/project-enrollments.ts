@@ -59,7 +59,10 @@ function obligationRows(known: ClockFacts, at: Temporal.Instant) {
 const keyOf = ({ ruleId, occurrenceId }: StandingObligation) =>
   occurrenceId === null ? ruleId : `${ruleId}:${occurrenceId}`;
 
-function classOf({ program }: ClockFacts, standing: StandingObligation) {
+/** What somebody marked as restricted stays so, also where the policy's word for it gives nothing away. */
+function classOf({ program, classOfTrigger }: ClockFacts, standing: StandingObligation) {
+  const marked = classOfTrigger.get(standing.occurrenceId ?? '') ?? 'general';
+  if (marked !== 'general') return marked;
   const policy = program.policies.find(({ version }) => version === standing.policyVersion);
   return policy === undefined ? 'general' : obligationClassOf(policy, standing);
 }

@@ -3,6 +3,7 @@ import {
   emailNeverCounts,
   immediateDistribution,
   noBilling,
+  recommendedTriggers,
   spokenModes,
   standardAttempts,
   standardConference,
@@ -68,16 +69,7 @@ export const cfp: ProgramPolicy = {
       escalations: standardEscalations,
     },
   ],
-  triggers: [
-    {
-      code: 'asked_for',
-      label: 'Asked for',
-      obligation: 'recommended',
-      severity: 'routine',
-      withinDays: null,
-      countsForCadence: true,
-    },
-  ],
+  triggers: recommendedTriggers,
   conference: {
     ...standardConference,
     teamRoles: ['case_manager', 'case_management_technician', 'community_follow_up_worker'],

@@ -1,11 +1,8 @@
-import type {
-  ModeRule,
-  ProgramPolicy,
-  TriggerRule,
-} from '#domain/program-policy/program-policy.ts';
+import type { ModeRule, ProgramPolicy } from '#domain/program-policy/program-policy.ts';
 import {
   immediateDistribution,
   noBilling,
+  requiredTriggers,
   spokenModes,
   standardAttempts,
   standardCadence,
@@ -13,31 +10,6 @@ import {
   standardConsent,
   standardFollowUp,
 } from './standard-parts.ts';
-
-const change = { obligation: 'required', withinDays: null, countsForCadence: true } as const;
-
-const changes: readonly TriggerRule[] = [
-  {
-    ...change,
-    code: 'nonadherence',
-    label: 'Not taking medication or treatment',
-    severity: 'urgent',
-  },
-  {
-    ...change,
-    code: 'suicidal_ideation',
-    label: 'Suicidal ideation',
-    severity: 'crisis',
-    sensitivity: ['mental_health'],
-  },
-  { ...change, code: 'missed_care', label: 'Not keeping medical appointments', severity: 'urgent' },
-  {
-    ...change,
-    code: 'other_significant',
-    label: 'Other significant health or social change',
-    severity: 'routine',
-  },
-];
 
 const equallyPreferred = spokenModes.map((mode) => ({ ...mode, preference: 1 }));
 
@@ -77,7 +49,7 @@ export const healthHome: ProgramPolicy = {
       interval: { value: 6, unit: 'calendar_month' },
     },
   ],
-  triggers: changes,
+  triggers: requiredTriggers,
   conference: {
     ...standardConference,
     requireOneOf: ['medical', 'behavioral', 'social'],

@@ -71,16 +71,41 @@ export const emailNeverCounts: ModeRule = {
   billable: false,
 };
 
-const asNeeded = {
-  obligation: 'recommended',
-  withinDays: null,
-  countsForCadence: true,
-} as const;
-
-export const recommendedTriggers: readonly TriggerRule[] = [
-  { ...asNeeded, code: 'significant_change', label: 'Significant change', severity: 'urgent' },
-  { ...asNeeded, code: 'asked_for', label: 'Asked for', severity: 'routine' },
+/** The changes that every program can be told of: what they open, and how urgently, is for its policy to say. */
+const significantChanges: readonly Pick<
+  TriggerRule,
+  'code' | 'label' | 'severity' | 'sensitivity'
+>[] = [
+  { code: 'nonadherence', label: 'Not taking medication or treatment', severity: 'urgent' },
+  {
+    code: 'suicidal_ideation',
+    label: 'Suicidal ideation',
+    severity: 'crisis',
+    sensitivity: ['mental_health'],
+  },
+  { code: 'missed_care', label: 'Not keeping medical appointments', severity: 'urgent' },
+  { code: 'hospital_release', label: 'Released from hospital', severity: 'urgent' },
+  { code: 'jail_release', label: 'Released from jail or prison', severity: 'urgent' },
+  { code: 'housing_loss', label: 'Lost or losing housing', severity: 'urgent' },
+  {
+    code: 'other_significant',
+    label: 'Other significant health or social change',
+    severity: 'routine',
+  },
 ];
+
+const asked = { code: 'asked_for', label: 'Asked for', severity: 'routine' } as const;
+const openEnded = { withinDays: null, countsForCadence: true } as const;
+
+export const requiredTriggers: readonly TriggerRule[] = significantChanges.map((change) => ({
+  ...openEnded,
+  ...change,
+  obligation: 'required',
+}));
+
+export const recommendedTriggers: readonly TriggerRule[] = [...significantChanges, asked].map(
+  (change) => ({ ...openEnded, ...change, obligation: 'recommended' }),
+);
 
 export const standardFollowUp: FollowUpRule = {
   ownerRequired: true,

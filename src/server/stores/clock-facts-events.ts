@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import type { SensitivityClass } from '#domain/people.ts';
+import type { Facts } from '#domain/policy-clock/facts.ts';
+import { readEvent, type StoredEvent } from '#server/platform/clock-documents.ts';
+import type { Tx } from '#server/platform/database.ts';
+
+export type Events = Pick<
+  Facts,
+  'triggers' | 'reassessments' | 'attempts' | 'exemptions' | 'pauses'
+> & {
+  classOfTrigger: ReadonlyMap<string, SensitivityClass>;
+  /** The changes for which a review was called, by review. */
+  causes: ReadonlyMap<string, readonly string[]>;
+};
+
+export const noEvents: Events = {
+  triggers: [],
+  reassessments: [],
+  attempts: [],
+  exemptions: [],
+  pauses: [],
+  classOfTrigger: new Map(),
+  causes: new Map(),
+};
+
+/** Changes, reassessments, attempts, exemptions and pauses by enrollment: as they are known now, or were known at that moment. */
+export async function eventsOf(
+  tx: Tx,
+  enrollmentIds: readonly string[],
+  knownAt: Temporal.Instant | null = null,
+): Promise<Map<string, Events>> {
+  const { rows } = await sql<{ enrollment_id: string; kind: string; event: unknown }>`
+    select * from auth.clock_events(${enrollmentIds}::uuid[], ${knownAt}::timestamptz)`.execute(tx);
+  const byEnrollment = new Map<string, StoredEvent[]>();
+  for (const { enrollment_id: id, kind, event } of rows) {
+    const known = byEnrollment.get(id) ?? [];
+    known.push(readEvent({ kind, event }));
+    byEnrollment.set(id, known);
+  }
+  return new Map([...byEnrollment].map(([id, events]) => [id, sorted(events)]));
+}
+
+const sorted = (events: readonly StoredEvent[]): Events => ({
+  triggers: events.flatMap((each) => (each.kind === 'trigger' ? [each.event] : [])),
+  reassessments: events.flatMap((each) => (each.kind === 'reassessment' ? [each.event] : [])),
+  // What an attempt still lacks on paper is asked where attempts are filed; the clock only counts them.
+  attempts: events.flatMap((each) =>
+    each.kind === 'attempt' ? [{ ...each.event, artifacts: [] }] : [],
+  ),
+  exemptions: events.flatMap((each) => (each.kind === 'exemption' ? [each.event] : [])),
+  pauses: events.flatMap((each) => (each.kind === 'pause' ? [each.event] : [])),
+  classOfTrigger: new Map(
+    events.flatMap((each) =>
+      each.kind === 'trigger' ? [[each.event.id, each.event.class] as const] : [],
+    ),
+  ),
+  causes: causesOf(events),
+});
+
+function causesOf(events: readonly StoredEvent[]) {
+  const causes = new Map<string, string[]>();
+  for (const { kind, event } of events)
+    if (kind === 'cause')
+      causes.set(event.reviewId, [...(causes.get(event.reviewId) ?? []), event.id]);
+  return causes;
+}
