@@ -135,6 +135,9 @@ create function auth.actor() returns uuid language sql stable set search_path = 
   as $$ select (auth.context() ->> 'actor')::uuid $$;
 create function auth.purpose() returns text language sql stable set search_path = pg_catalog, pg_temp
   as $$ select auth.context() ->> 'purpose' $$;
+-- The date where the agency is, of which team and care-team memberships are read.
+create function auth.today() returns date language sql stable set search_path = pg_catalog, pg_temp
+  as $$ select (auth.context() ->> 'today')::date $$;
 create function auth.has_role(wanted text) returns boolean language sql stable set search_path = pg_catalog, pg_temp
   as $$ select coalesce(auth.context() -> 'roles' ? wanted, false) $$;
 create function auth.ids(field text) returns uuid[] language sql stable set search_path = pg_catalog, pg_temp

@@ -29,6 +29,9 @@ create table client (
   manager_ids uuid[] not null default '{}',
   team_ids uuid[] not null default '{}',
   program_ids uuid[] not null default '{}',
+  -- The first date on which staff_ids and manager_ids no longer hold. From then on nobody sees by them, until a service that
+  -- runs each hour has written them anew.
+  scope_changes_on date not null default 'infinity',
   created_at timestamptz not null,
   version integer not null default 1,
   primary key (agency_id, client_id)
@@ -42,6 +45,7 @@ create index on client (agency_id, born_on);
 create index on client using gin (staff_ids);
 create index on client using gin (team_ids);
 create index on client using gin (program_ids);
+create index on client (agency_id, scope_changes_on) where scope_changes_on < 'infinity';
 
 create table client_identifier (
   agency_id uuid not null,
@@ -92,6 +96,8 @@ create table enrollment (
   program_id uuid not null,
   created_at timestamptz not null,
   primary key (agency_id, enrollment_id),
+  -- What names an enrollment beside a client names the enrollment's own: row security asks about that client.
+  unique (agency_id, enrollment_id, client_id),
   foreign key (agency_id, client_id) references client,
   foreign key (agency_id, program_id) references program
 );
@@ -183,33 +189,64 @@ create table consent (
 );
 create index on consent (agency_id, client_id);
 
+create function auth.agency_today(wanted uuid) returns date
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+  as $$ select (auth.now() at time zone a.time_zone)::date from agency a where a.agency_id = wanted $$;
+
+-- Who may see these clients on a date: their teams and programs by any enrollment, its worker too; the care team, and who manages
+-- the case, between the dates that somebody wrote.
+create function auth.scope_on(today date, agency uuid, clients uuid[])
+  returns table (client_id uuid, staff_ids uuid[], manager_ids uuid[], team_ids uuid[], program_ids uuid[], changes_on date)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+  as $$
+    select wanted.id,
+      coalesce(array_agg(distinct x.staff_id) filter (where x.staff_id is not null), '{}'),
+      coalesce(array_agg(distinct x.staff_id) filter (where x.manages), '{}'),
+      coalesce(array_agg(distinct x.team_id) filter (where x.team_id is not null), '{}'),
+      coalesce(array_agg(distinct x.program_id) filter (where x.program_id is not null), '{}'),
+      coalesce(min(x.changes_on), 'infinity')
+    from unnest(clients) wanted(id) left join (
+      select e.client_id, v.worker_id as staff_id,
+          v.worker_id is not null and (v.valid_to is null or v.valid_to >= today) as manages, v.team_id, e.program_id,
+          case when v.worker_id is not null and v.valid_to >= today then v.valid_to + 1 end as changes_on
+        from enrollment e join enrollment_version v using (agency_id, enrollment_id)
+        where e.agency_id = agency and e.client_id = any(clients) and v.superseded_at is null
+      union all
+      select m.client_id, case when v.valid_from <= today then m.staff_id end, v.is_case_manager and v.valid_from <= today, null, null,
+          case when v.valid_from > today then v.valid_from else v.valid_to + 1 end
+        from care_team_member m join care_team_member_version v using (agency_id, care_team_member_id)
+        where m.agency_id = agency and m.client_id = any(clients) and m.staff_id is not null
+          and v.superseded_at is null and (v.valid_to is null or v.valid_to >= today)
+    ) x on x.client_id = wanted.id
+    group by wanted.id
+  $$;
+
 -- Keeps the scope columns of every client whose enrollments or care team changed in this statement; one who stays as seen is
 -- not written again.
 create function auth.rescope(agency uuid, clients uuid[]) returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
+  declare
+    today date := auth.agency_today(agency);
+    me uuid := auth.actor();
   begin
-    update client c set staff_ids = s.staff_ids, manager_ids = s.manager_ids, team_ids = s.team_ids, program_ids = s.program_ids
-    from (
-      select wanted.id,
-        coalesce(array_agg(distinct x.staff_id) filter (where x.staff_id is not null), '{}') staff_ids,
-        coalesce(array_agg(distinct x.staff_id) filter (where x.manages), '{}') manager_ids,
-        coalesce(array_agg(distinct x.team_id) filter (where x.team_id is not null), '{}') team_ids,
-        coalesce(array_agg(distinct x.program_id) filter (where x.program_id is not null), '{}') program_ids
-      from unnest(clients) wanted(id) left join (
-        select e.client_id, v.worker_id as staff_id, v.worker_id is not null and v.valid_to is null as manages, v.team_id, e.program_id
-          from enrollment e join enrollment_version v using (agency_id, enrollment_id)
-          where e.agency_id = agency and e.client_id = any(clients) and v.superseded_at is null
-        union all
-        select m.client_id, m.staff_id, v.is_case_manager, null, null
-          from care_team_member m join care_team_member_version v using (agency_id, care_team_member_id)
-          where m.agency_id = agency and m.client_id = any(clients) and m.staff_id is not null
-            and v.superseded_at is null and v.valid_to is null
-      ) x on x.client_id = wanted.id
-      group by wanted.id
-    ) s
-    where c.agency_id = agency and c.client_id = s.id
-      and (c.staff_ids, c.manager_ids, c.team_ids, c.program_ids) is distinct from (s.staff_ids, s.manager_ids, s.team_ids, s.program_ids);
+    -- Two changes about one client take turns, and the later one reads what the earlier one wrote: from a reading of its own it
+    -- would write back whoever the earlier one took off.
+    perform from client c where c.agency_id = agency and c.client_id = any(clients) order by c.client_id for no key update;
+    -- Whoever manages a case reads what nobody else may: it is theirs, the supervisor's or an administrator's to hand over.
+    if me is not null and not auth.has_role('administrator') and exists (
+        select from auth.scope_on(today, agency, clients) s join client c on c.agency_id = agency and c.client_id = s.client_id
+        where cardinality(c.manager_ids) > 0 and c.manager_ids is distinct from s.manager_ids
+          and not (c.manager_ids && array[me] and c.scope_changes_on > today)
+          and not (c.program_ids || s.program_ids) && auth.supervised()) then
+      raise exception 'not theirs to assign' using errcode = 'insufficient_privilege';
+    end if;
+    update client c set staff_ids = s.staff_ids, manager_ids = s.manager_ids, team_ids = s.team_ids, program_ids = s.program_ids,
+        scope_changes_on = s.changes_on
+      from auth.scope_on(today, agency, clients) s
+      where c.agency_id = agency and c.client_id = s.client_id
+        and (c.staff_ids, c.manager_ids, c.team_ids, c.program_ids, c.scope_changes_on)
+          is distinct from (s.staff_ids, s.manager_ids, s.team_ids, s.program_ids, s.changes_on);
   end $$;
 
 create function auth.rescope_by_enrollment() returns trigger
@@ -244,7 +281,8 @@ create trigger rescope_changed after update on care_team_member_version referenc
 -- A case manager who opens a case must be able to see it before anybody is assigned: the row itself names its maker.
 do $$
 declare seen constant text := 'agency_id = (select auth.agency()) and ((select auth.sees_all_clients()) '
-  'or staff_ids && array[(select auth.actor())] or team_ids && (select auth.teams()) or program_ids && (select auth.supervised()))';
+  'or staff_ids && array[(select auth.actor())] and scope_changes_on > (select auth.today()) '
+  'or team_ids && (select auth.teams()) or program_ids && (select auth.supervised()))';
 begin
   call auth.protect('client', seen, seen, seen);
 end $$;
@@ -270,7 +308,7 @@ create procedure auth.protect_content(target regclass, has_class boolean, author
     seen text := format(
       'agency_id = (select auth.agency()) and (select auth.reads_content()) and exists (select 1 from client c where c.agency_id = %1$s.agency_id and c.client_id = %1$s.client_id%2$s)',
       target, case when has_class then
-        format(' and (%s.class = ''general'' or c.manager_ids && array[(select auth.actor())] or c.program_ids && (select auth.supervised())%s)',
+        format(' and (%s.class = ''general'' or c.manager_ids && array[(select auth.actor())] and c.scope_changes_on > (select auth.today()) or c.program_ids && (select auth.supervised())%s)',
           target, case when author is null then '' else format(' or %s.%I = (select auth.actor())', target, author) end)
       else '' end);
   begin
@@ -305,8 +343,8 @@ create function auth.find_clients(wanted jsonb, how_many integer) returns setof 
     here uuid := auth.agency();
     me uuid := auth.actor();
     everybody boolean := auth.sees_all_clients();
-    mine constant text := 'c.staff_ids && array[$2]';
-    seen constant text := '(c.staff_ids && array[$2] or c.team_ids && $3 or c.program_ids && $4)';
+    mine constant text := '(c.staff_ids && array[$2] and c.scope_changes_on > $18)';
+    seen constant text := '(' || mine || ' or c.team_ids && $3 or c.program_ids && $4)';
     start text := wanted ->> 'start';
     past text := start || chr(1114111);
     numbered uuid[];
@@ -345,12 +383,13 @@ create function auth.find_clients(wanted jsonb, how_many integer) returns setof 
     end if;
     if wanted ->> 'after' is not null then
       execute 'select c.family_key, c.given_key, c.client_id from client c where c.agency_id = $1 and c.client_id = $2 and ($3 or '
-        || replace(replace(replace(seen, '$4', '$6'), '$3', '$5'), '$2', '$4') || ')'
-        into after_family, after_given, after_client using here, (wanted ->> 'after')::uuid, everybody, me, auth.teams(), auth.supervised();
+        || replace(replace(replace(replace(seen, '$18', '$7'), '$4', '$6'), '$3', '$5'), '$2', '$4') || ')'
+        into after_family, after_given, after_client
+        using here, (wanted ->> 'after')::uuid, everybody, me, auth.teams(), auth.supervised(), auth.today();
       statement := statement || ' and (c.family_key, c.given_key, c.client_id) > ($14, $15, $16)';
     end if;
     return query execute statement || ' order by c.family_key, c.given_key, c.client_id limit $17'
       using here, me, auth.teams(), auth.supervised(), (wanted ->> 'programId')::uuid, start, past, wanted -> 'splits',
         (wanted ->> 'number')::integer, (wanted ->> 'bornOn')::date, numbered, everybody, (wanted ->> 'today')::date,
-        after_family, after_given, after_client, how_many;
+        after_family, after_given, after_client, how_many, auth.today();
   end $$;

@@ -59,7 +59,7 @@ create table client_review (
   unique (agency_id, review_id, client_id),
   foreign key (agency_id, conference_id) references conference,
   foreign key (agency_id, client_id) references client,
-  foreign key (agency_id, enrollment_id) references enrollment
+  foreign key (agency_id, enrollment_id, client_id) references enrollment (agency_id, enrollment_id, client_id)
 );
 create index on client_review (agency_id, client_id);
 create index on client_review (agency_id, enrollment_id);
@@ -235,7 +235,7 @@ create table review_closing (
   primary key (agency_id, review_closing_id),
   unique (agency_id, review_id),
   foreign key (agency_id, review_id, client_id) references client_review (agency_id, review_id, client_id),
-  foreign key (agency_id, enrollment_id) references enrollment
+  foreign key (agency_id, enrollment_id, client_id) references enrollment (agency_id, enrollment_id, client_id)
 );
 create index on review_closing (agency_id, enrollment_id);
 
@@ -272,7 +272,7 @@ create table held_elsewhere (
   superseded_at timestamptz,
   primary key (agency_id, held_elsewhere_id),
   foreign key (agency_id, client_id) references client,
-  foreign key (agency_id, enrollment_id) references enrollment
+  foreign key (agency_id, enrollment_id, client_id) references enrollment (agency_id, enrollment_id, client_id)
 );
 create index on held_elsewhere (agency_id, enrollment_id);
 -- The last one that was held elsewhere is what is known; a correction supersedes it.
@@ -339,7 +339,8 @@ create function auth.classes_of_cases(wanted uuid[]) returns table (client_id uu
   as $$
     select c.client_id, auth.highest_class(c.agency_id, c.client_id)
     from client c where c.agency_id = (select auth.agency()) and c.client_id = any(wanted)
-      and (c.staff_ids && array[(select auth.actor())] or c.team_ids && (select auth.teams()) or c.program_ids && (select auth.supervised()))
+      and (c.staff_ids && array[(select auth.actor())] and c.scope_changes_on > (select auth.today())
+        or c.team_ids && (select auth.teams()) or c.program_ids && (select auth.supervised()))
   $$;
 
 -- Which of these staff may not see which of these clients: asked before somebody is given a role or a task.
@@ -352,8 +353,9 @@ create function auth.staff_without_access(wanted_staff uuid[], wanted_clients uu
       left join lateral (select array_agg(t.team_id) as teams, array_agg(t.program_id) filter (where v.team_role = 'supervisor'
             and exists (select 1 from staff_role r where r.agency_id = m.agency_id and r.staff_id = m.staff_id and r.role = 'supervisor')) as programs
           from team_member m join team_member_version v using (agency_id, team_member_id) join team t using (agency_id, team_id)
-          where m.agency_id = c.agency_id and m.staff_id = s.id and v.superseded_at is null and v.valid_to is null) w on true
-    where not (coalesce(c.staff_ids && array[s.id] or c.team_ids && w.teams or c.program_ids && w.programs, false)
+          where m.agency_id = c.agency_id and m.staff_id = s.id and v.superseded_at is null
+            and v.valid_from <= (select auth.today()) and (v.valid_to is null or v.valid_to >= (select auth.today()))) w on true
+    where not (coalesce(c.staff_ids && array[s.id] and c.scope_changes_on > (select auth.today()) or c.team_ids && w.teams or c.program_ids && w.programs, false)
       and exists (select 1 from staff_role r where r.agency_id = c.agency_id and r.staff_id = s.id and r.role in ('case-manager', 'supervisor')))
   $$;
 

@@ -171,7 +171,7 @@ create table obligation (
   explanation jsonb not null,
   changes_on date,
   primary key (agency_id, enrollment_id, obligation_key),
-  foreign key (agency_id, enrollment_id) references enrollment
+  foreign key (agency_id, enrollment_id, client_id) references enrollment (agency_id, enrollment_id, client_id)
 );
 -- One for each way to look at the list: the page is then a range of an index, whatever row security adds (decision 14).
 create index on obligation (agency_id, worker_id, is_backlog, strength, due_key, enrollment_id, obligation_key) where state = 'open';
@@ -251,7 +251,7 @@ create function auth.visible_enrollments(wanted uuid[]) returns uuid[]
     select coalesce(array_agg(e.enrollment_id), '{}')
     from enrollment e join client c using (agency_id, client_id)
     where e.agency_id = (select auth.agency()) and e.enrollment_id = any(wanted)
-      and ((select auth.sees_all_clients()) or c.staff_ids && array[(select auth.actor())]
+      and ((select auth.sees_all_clients()) or c.staff_ids && array[(select auth.actor())] and c.scope_changes_on > (select auth.today())
         or c.team_ids && (select auth.teams()) or c.program_ids && (select auth.supervised())
         or exists (select from stale_enrollment s where s.agency_id = e.agency_id and s.enrollment_id = e.enrollment_id))
   $$;
@@ -386,12 +386,12 @@ create table external_ref (
   primary key (agency_id, source, kind, external_id)
 );
 
--- The two questions about classes that an import must ask, answered to an administrator while one is open and at no other time.
+-- The two questions about classes that an import must ask, answered to the administrator whose own is open and at no other time.
 create function auth.is_importing() returns boolean
   language sql stable set search_path = pg_catalog, public, pg_temp
   as $$
-    select auth.has_role('administrator')
-      and exists (select from import_run i where i.agency_id = auth.agency() and i.state = 'preview')
+    select auth.has_role('administrator') and auth.purpose() = 'administration'
+      and exists (select from import_run i where i.agency_id = auth.agency() and i.started_by = auth.actor() and i.state = 'preview')
   $$;
 -- Of the classes that a file states of clients, those that stand already: the import counts them and learns no class that it did not name.
 create function auth.confirm_classes(wanted uuid[], stated jsonb) returns table (client_id uuid, class text)

@@ -4,21 +4,23 @@ create function auth.mint(agency uuid, staff uuid, wanted_purpose text, service 
   as $$
   declare
     moment timestamptz := auth.now();
+    today date := auth.agency_today(agency);
     answer jsonb;
   begin
     if wanted_purpose is null or wanted_purpose not in ('care-coordination', 'administration', 'oversight', 'own-account') then
       raise exception 'unknown purpose' using errcode = 'invalid_parameter_value';
     end if;
     answer := jsonb_build_object(
-      'agency', agency, 'actor', staff, 'purpose', wanted_purpose, 'service', service,
+      'agency', agency, 'actor', staff, 'purpose', wanted_purpose, 'service', service, 'today', today,
       'roles', case when service is not null then '["administrator"]'::jsonb else
         coalesce((select jsonb_agg(r.role order by r.role) from staff_role r where r.agency_id = agency and r.staff_id = staff), '[]') end,
       'teams', coalesce((select jsonb_agg(distinct m.team_id) from team_member m join team_member_version v using (agency_id, team_member_id)
         where m.agency_id = agency and m.staff_id = staff and v.superseded_at is null
-          and v.valid_from <= moment::date + 1 and (v.valid_to is null or v.valid_to >= moment::date - 1)), '[]'),
+          and v.valid_from <= today and (v.valid_to is null or v.valid_to >= today)), '[]'),
       'supervised', coalesce((select jsonb_agg(distinct t.program_id)
         from team_member m join team_member_version v using (agency_id, team_member_id) join team t using (agency_id, team_id)
-        where m.agency_id = agency and m.staff_id = staff and v.team_role = 'supervisor' and v.superseded_at is null and v.valid_to is null
+        where m.agency_id = agency and m.staff_id = staff and v.team_role = 'supervisor' and v.superseded_at is null
+          and v.valid_from <= today and (v.valid_to is null or v.valid_to >= today)
           and exists (select 1 from staff_role r where r.agency_id = agency and r.staff_id = staff and r.role = 'supervisor')), '[]'));
     perform set_config('roundtable.context', auth.signature(answer::text) || '.' || answer::text, true);
     return answer || jsonb_build_object('at', to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'));
@@ -89,6 +91,23 @@ create function auth.enter_service(agency uuid, service_name text) returns jsonb
   begin
     if service_name is distinct from 'daily-projection' then raise exception 'no such service'; end if;
     return auth.mint(agency, null, 'administration', service_name);
+  end $$;
+
+-- What a passed date has changed about who sees whom, some clients at a time; answers how many they were.
+create function auth.rescope_due(how_many integer) returns integer
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+  as $$
+  declare
+    here uuid := auth.agency();
+    due uuid[];
+  begin
+    if auth.context() ->> 'service' is distinct from 'daily-projection' then
+      raise exception 'not allowed' using errcode = 'insufficient_privilege';
+    end if;
+    due := array(select c.client_id from client c where c.agency_id = here and c.scope_changes_on <= auth.agency_today(here)
+      order by c.scope_changes_on, c.client_id limit how_many);
+    perform auth.rescope(here, due);
+    return cardinality(due);
   end $$;
 
 create function auth.agencies() returns setof uuid

@@ -25,7 +25,7 @@ grant update (legal_given, legal_family, preferred_name, pronouns, born_on, dece
   on client to roundtable_app, roundtable_worker;
 
 grant execute on function
-  auth.now(), auth.context(), auth.agency(), auth.actor(), auth.purpose(), auth.has_role(text), auth.ids(text), auth.teams(),
+  auth.now(), auth.context(), auth.agency(), auth.actor(), auth.purpose(), auth.today(), auth.has_role(text), auth.ids(text), auth.teams(),
   auth.supervised(), auth.sees_all_clients(), auth.reads_content(), auth.find_clients(jsonb, integer), auth.enqueue(uuid, text, jsonb), auth.clock_enrollments(uuid[]),
   auth.clock_reviews(uuid[]), auth.classes_of_cases(uuid[]), auth.staff_without_access(uuid[], uuid[]),
   auth.clients_in_conference(uuid), auth.conference_outline(uuid), auth.save_obligations(uuid[], jsonb),
@@ -33,7 +33,7 @@ grant execute on function
   auth.unlock_staff(uuid)
   to roundtable_app, roundtable_worker;
 grant execute on function auth.enter(text, text), auth.has_agency() to roundtable_app;
-grant execute on function auth.review_words(uuid), auth.enter_job(uuid), auth.enter_service(uuid, text), auth.agencies() to roundtable_worker;
+grant execute on function auth.review_words(uuid), auth.enter_job(uuid), auth.enter_service(uuid, text), auth.rescope_due(integer), auth.agencies() to roundtable_worker;
 
 grant usage on schema sign_in to roundtable_auth;
 grant select, insert, update, delete on all tables in schema sign_in to roundtable_auth;

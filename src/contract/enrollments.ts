@@ -13,7 +13,7 @@ export const enrollmentProblems = problems({
   'not-yours-to-assign': {
     status: 403,
     title:
-      'Only the assigned worker, the program’s supervisor or an administrator can hand this over.',
+      'Only the assigned worker, the program’s supervisor or an administrator can hand this over, end it or reopen it.',
   },
 });
 
@@ -102,7 +102,7 @@ export const enrollClient = endpoint({
   method: 'POST',
   path: '/api/clients/:clientId/enrollments',
   summary: 'Enrolls the client in another program.',
-  refusals: ['not-found', 'already-enrolled', 'bad-input'],
+  refusals: ['not-found', 'not-yours-to-assign', 'already-enrolled', 'bad-input'],
   requirements: ['REQ-142'],
   input: z.strictObject({ ...clientKey, ...enrollmentStart }),
   reply: z.object({ enrollmentId: z.string() }),
@@ -130,7 +130,7 @@ export const endEnrollment = endpoint({
   method: 'POST',
   path: '/api/enrollments/:enrollmentId/end',
   summary: 'Ends an enrollment on a date, with the reason.',
-  refusals: ['not-found', 'enrollment-ended', 'bad-input'],
+  refusals: ['not-found', 'enrollment-ended', 'not-yours-to-assign', 'bad-input'],
   requirements: ['REQ-181'],
   input: z.strictObject({
     ...enrollmentKey,
@@ -144,7 +144,7 @@ export const reopenEnrollment = endpoint({
   method: 'POST',
   path: '/api/enrollments/:enrollmentId/reopen',
   summary: 'Takes an ending back that was recorded by mistake; the record keeps that it was.',
-  refusals: ['not-found', 'enrollment-running', 'already-enrolled'],
+  refusals: ['not-found', 'enrollment-running', 'not-yours-to-assign', 'already-enrolled'],
   requirements: [],
   input: z.strictObject(enrollmentKey),
   reply: done,

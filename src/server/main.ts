@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { createApp, jobHandlers } from './app.ts';
 import { projectDaily } from './features/today/project-daily.ts';
+import { rescopeDaily } from './features/today/rescope-daily.ts';
 import { readConfiguration } from './platform/configuration.ts';
 import { everyHour } from './platform/daily.ts';
 import { CannotStart } from './platform/embedded-postgres/cannot-start.ts';
@@ -50,7 +51,11 @@ async function start() {
   const server = await listen(app, configuration);
   closing.push(server.stop);
   jobs.start();
-  closing.push(everyHour(() => projectDaily(shell), shell.log).stop);
+  const followDates = async () => {
+    await rescopeDaily(shell);
+    await projectDaily(shell);
+  };
+  closing.push(everyHour(followDates, shell.log).stop);
 
   const isWanted = process.argv.includes('--new-agency');
   const code = await makeFoundingCode(storage.migrator, { isWanted });

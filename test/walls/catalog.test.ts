@@ -103,6 +103,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
   expect([...new Set(definers.map(({ name }) => name))]).toEqual([
     'agencies',
     'agencies_of',
+    'agency_today',
     'choose_agency',
     'class_new_words',
     'classes_of_cases',
@@ -142,8 +143,10 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'rescope',
     'rescope_by_care_team',
     'rescope_by_enrollment',
+    'rescope_due',
     'review_words',
     'save_obligations',
+    'scope_on',
     'signature',
     'staff_without_access',
     'unlock_staff',
@@ -157,6 +160,7 @@ test('no login may call what mints, signs or founds, but through the door (S23)'
       select login || ' ' || f as name
       from unnest(array['roundtable_app', 'roundtable_guest', 'roundtable_worker']) login,
         unnest(array['auth.mint(uuid,uuid,text,text)', 'auth.signature(text)', 'auth.rescope(uuid,uuid[])',
+          'auth.scope_on(date,uuid,uuid[])',
           'auth.highest_class(uuid,uuid)', 'auth.found_agency(text,jsonb)', 'auth.choose_agency(text,uuid)']) f
       where has_function_privilege(login, f, 'execute')`),
   ).toEqual([]);

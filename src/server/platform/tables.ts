@@ -191,6 +191,7 @@ export type DB = {
     manager_ids: Generated<string[]>;
     team_ids: Generated<string[]>;
     program_ids: Generated<string[]>;
+    scope_changes_on: Generated<Temporal.PlainDate>;
     created_at: Temporal.Instant;
     version: Generated<number>;
   };

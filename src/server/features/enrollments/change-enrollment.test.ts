@@ -175,3 +175,18 @@ test('a stranger’s enrollment and an absent one give the same answer (REQ-178)
     ).toBe(404);
   expect((await house.as('bill').get('/api/enrollment-choices')).status).toBe(403);
 });
+
+test('a colleague cannot take a case by ending it for its worker, nor by reopening it (REQ-178)', async () => {
+  const ending = { endedOn: '2026-05-01', reason: 'moved' };
+  const refused = { status: 403, body: { type: 'not-yours-to-assign' } };
+  const second = { ...nights, workerId: ana.staffId, startedOn: '2026-02-01' };
+  const enrolled = await house
+    .as('ana')
+    .post(`/api/clients/${client.clientId}/enrollments`, second);
+
+  expect(enrolled.status).toBe(200);
+  expect(await tell('ben', 'end', ending)).toMatchObject(refused);
+  expect((await tell('ana', 'end', ending)).status).toBe(200);
+  expect(await tell('ben', 'reopen')).toMatchObject(refused);
+  expect((await tell('ana', 'reopen')).status).toBe(200);
+});

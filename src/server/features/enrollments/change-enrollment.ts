@@ -32,8 +32,7 @@ export async function assignEnrollment(
 ) {
   const { enrollment, today } = await find(visit, enrollmentId);
   if (enrollment.endedOn !== null) throw new Refused('enrollment-ended');
-  const client = await findClient(visit.tx, visit.agencyId, enrollment.clientId);
-  if (!mayAssign(visit, client)) throw new Refused('not-yours-to-assign');
+  await checkMayAssign(visit, enrollment);
   const from = Temporal.PlainDate.from(asked.from);
   refuseFuture(from, today, 'from');
   refuseBefore(from, enrollment.startedOn, 'from');
@@ -56,6 +55,8 @@ export async function endEnrollment(
 ) {
   const { enrollment, today } = await find(visit, enrollmentId);
   if (enrollment.endedOn !== null) throw new Refused('enrollment-ended');
+  // Once nobody manages a case, whoever sees it may: ending it for its worker would be a way to take it.
+  if (enrollment.workerId !== null) await checkMayAssign(visit, enrollment);
   const endedOn = Temporal.PlainDate.from(asked.endedOn);
   refuseFuture(endedOn, today, 'endedOn');
   refuseBefore(endedOn, enrollment.startedOn, 'endedOn');
@@ -71,6 +72,7 @@ export async function endEnrollment(
 export async function reopenEnrollment({ enrollmentId }: { enrollmentId: string }, visit: Visit) {
   const { enrollment, today } = await find(visit, enrollmentId);
   if (enrollment.endedOn === null) throw new Refused('enrollment-running');
+  if (enrollment.workerId !== null) await checkMayAssign(visit, enrollment);
   const others = await store.enrollmentsOf(visit.tx, visit.agencyId, [enrollment.clientId]);
   if (others.some((each) => each.programId === enrollment.programId && each.endedOn === null))
     throw new Refused('already-enrolled');
@@ -81,6 +83,11 @@ export async function reopenEnrollment({ enrollmentId }: { enrollmentId: string 
     record: { change: 'corrected', on: today },
   });
   return done;
+}
+
+async function checkMayAssign(visit: Visit, { clientId }: store.Enrollment) {
+  const client = await findClient(visit.tx, visit.agencyId, clientId);
+  if (!mayAssign(visit, client)) throw new Refused('not-yours-to-assign');
 }
 
 function refuseBefore(on: Temporal.PlainDate, start: Temporal.PlainDate, path: string) {

@@ -112,6 +112,8 @@ function Acts({
   enrollment: EnrollmentView;
   onOpen: (open: Open) => void;
 }) {
+  // To end or reopen an enrollment that has a worker takes the case from them, or gives it.
+  if (enrollment.workerId !== null && !enrollment.mayAssign) return null;
   if (enrollment.endedOn !== null)
     return (
       <Button
