@@ -57,6 +57,10 @@ export const conferenceProblems = problems({
   },
   'not-invited': { status: 422, title: 'This person was not invited.' },
   'not-an-attendee': { status: 422, title: 'This person does not take part in the conference.' },
+  'holds-a-role': {
+    status: 422,
+    title: 'This person holds a role in the meeting. Give the role to somebody else first.',
+  },
   'facilitator-missing': { status: 422, title: 'Choose a facilitator before you start.' },
   'timekeeper-missing': { status: 422, title: 'Choose a timekeeper before you start.' },
   'notetaker-missing': { status: 422, title: 'Choose a notetaker before you start.' },

@@ -23,6 +23,11 @@ const withheldView = z.object({
   ways: z.array(z.enum(waysForward)),
 });
 
+const invitedView = namedPerson.extend({
+  reviewIds: z.array(z.string()),
+  mail: z.enum(['written', 'no-email', 'may-not-email']),
+});
+
 export const sendInvitations = endpoint({
   method: 'POST',
   path: '/api/conferences/:conferenceId/invitations',
@@ -41,15 +46,60 @@ export const sendInvitations = endpoint({
   requirements: ['REQ-053', 'REQ-055', 'REQ-056'],
   input: z.strictObject({ ...conferenceKey, version }),
   reply: changed.extend({
-    invited: z.array(
-      namedPerson.extend({
-        reviewIds: z.array(z.string()),
-        mail: z.enum(['written', 'no-email', 'may-not-email']),
-      }),
-    ),
+    invited: z.array(invitedView),
     withheld: z.array(withheldView),
     warnings: z.array(z.enum(planWarnings)),
   }),
+});
+
+export const inviteLate = endpoint({
+  method: 'POST',
+  path: '/api/conferences/:conferenceId/late-invitations',
+  summary:
+    'Invites further people to a conference that others were invited to; nobody else is told.',
+  refusals: [
+    'not-found',
+    'changed-meanwhile',
+    'conference-not-scheduled',
+    'unknown-person',
+    'starts-in-the-past',
+    'role-needs-every-client',
+  ],
+  requirements: ['REQ-053', 'REQ-055', 'REQ-056'],
+  input: z.strictObject({
+    ...conferenceKey,
+    version,
+    attendees: z
+      .array(
+        z.strictObject({
+          person: personRef,
+          reviewIds: z
+            .array(z.uuid())
+            .min(1, 'Choose the clients that this person comes for.')
+            .max(12),
+        }),
+      )
+      .min(1, 'Choose whom to invite.')
+      .max(40, 'Invite at most 40 people at once.'),
+  }),
+  reply: changed.extend({ invited: z.array(invitedView), withheld: z.array(withheldView) }),
+});
+
+export const takeOff = endpoint({
+  method: 'POST',
+  path: '/api/conferences/:conferenceId/people/take-off',
+  summary: 'Takes one person off a conference; who was invited hears that they need not come.',
+  refusals: [
+    'not-found',
+    'changed-meanwhile',
+    'conference-not-scheduled',
+    'not-an-attendee',
+    'holds-a-role',
+    'role-needs-every-client',
+  ],
+  requirements: ['REQ-055'],
+  input: z.strictObject({ ...conferenceKey, version, person: personRef }),
+  reply: changed.extend({ mail: z.enum(['written', 'no-email', 'may-not-email', 'not-invited']) }),
 });
 
 export const recordReply = endpoint({

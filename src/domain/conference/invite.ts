@@ -71,7 +71,7 @@ export function invite(
 type Circumstances = { now: Moment; schedule: Schedule; consents: readonly Consent[] };
 type Answer = { invitation: Invitation; withheld: WithheldInvitation[] };
 
-function invitationFor(
+export function invitationFor(
   attendee: Attendee,
   wanted: readonly WaitingReview[],
   circumstances: Circumstances,

@@ -117,6 +117,7 @@ export type DB = {
     support_id: string | null;
     client_id: string | null;
     response: Generated<string>;
+    taken_off_at: Temporal.Instant | null;
   };
   audit: {
     agency_id: string;

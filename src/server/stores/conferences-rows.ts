@@ -77,6 +77,7 @@ export async function attendanceRows({ tx, agencyId }: Scope, conferenceId: stri
     .select(['v.present', 'v.absence_reason', 'v.valid_from', 'v.valid_to'])
     .where('a.agency_id', '=', agencyId)
     .where('a.conference_id', '=', conferenceId)
+    .where('a.taken_off_at', 'is', null)
     .orderBy(sql`(a.staff_id is null)`)
     .orderBy('a.attendee_id')
     .$narrowType<{ response: Reply }>()

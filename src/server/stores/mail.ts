@@ -153,10 +153,10 @@ export async function settleMail(
     .execute();
 }
 
-/** What nobody has sent yet to these people is not sent any more. */
+/** What nobody has sent yet to these people, or to this one, is not sent any more. */
 export async function cancelUnsentMails(
   { tx, at, agencyId }: Scope & Pick<Visit, 'at'>,
-  conferenceId: string,
+  { conferenceId, to }: { conferenceId: string; to?: PersonRef },
   kinds: readonly MailKind[],
 ) {
   await tx
@@ -166,5 +166,6 @@ export async function cancelUnsentMails(
     .where('conference_id', '=', conferenceId)
     .where('kind', 'in', [...kinds])
     .where('state', '=', 'queued')
+    .$if(to !== undefined, (query) => query.where(`${to?.kind ?? 'staff'}_id`, '=', to?.id ?? ''))
     .execute();
 }

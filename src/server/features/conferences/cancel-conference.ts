@@ -22,7 +22,7 @@ export async function cancelConference(input: InputOf<typeof endpoint>, visit: V
   if (conference.state !== 'scheduled')
     return { conferenceId: input.conferenceId, version, told: 0 };
 
-  await cancelUnsentMails(visit, conference.id, ['invitation', 'change']);
+  await cancelUnsentMails(visit, { conferenceId: conference.id }, ['invitation', 'change']);
   const { schedule, reviews } = conference;
   const written = await writeMeetingMails(visit, 'cancellation', {
     occasion: await occasionOf(visit, stored, { schedule, reviews, calendarSequence }),

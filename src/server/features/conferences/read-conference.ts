@@ -104,7 +104,7 @@ function suggestions(
   teams: readonly CareTeamMember[],
   people: ReadonlyMap<string, KnownPerson>,
 ): View['suggested'] {
-  if (conference.state !== 'draft') return [];
+  if (conference.state !== 'draft' && conference.state !== 'scheduled') return [];
   const reviews: readonly ClientReview[] = conference.reviews;
   const asked = new Set(conference.attendees.map(({ person }) => personKey(person)));
   const missing = Map.groupBy(

@@ -59,7 +59,7 @@ async function tellEverybody(
   stored: StoredConference,
   { conference, again, calendarSequence }: Move,
 ): Promise<number> {
-  await cancelUnsentMails(visit, conference.id, ['invitation', 'change']);
+  await cancelUnsentMails(visit, { conferenceId: conference.id }, ['invitation', 'change']);
   const { reviews } = conference;
   const known = await knownAttendees(visit, stored, conference.attendees);
   const wasInvited = ({ person }: Attendee) =>

@@ -17,6 +17,7 @@ import {
   discardConference,
   markNotCovered,
 } from './lead-conference.ts';
+import { inviteLate } from './invite-late.ts';
 import { listConferences } from './list-conferences.ts';
 import { openForm } from './open-form.ts';
 import { previewAgenda } from './preview-agenda.ts';
@@ -32,6 +33,7 @@ import { saveSchedule } from './save-schedule.ts';
 import { sendInvitations } from './send-invitations.ts';
 import { startConference } from './start-conference.ts';
 import { startDraft } from './start-draft.ts';
+import { takeOff } from './take-off.ts';
 import { addEntry, editEntry, removeEntry } from './write-entry.ts';
 
 const purpose = 'care-coordination' as const;
@@ -50,6 +52,8 @@ export const conferenceRoutes = [
   route(plan.saveRoles, plans, saveRoles),
   route(plan.previewAgenda, plans, previewAgenda),
   route(invite.sendInvitations, plans, sendInvitations),
+  route(invite.inviteLate, plans, inviteLate),
+  route(invite.takeOff, plans, takeOff),
   route(invite.recordReply, plans, recordReply),
   route(invite.reschedule, plans, reschedule),
   route(invite.cancelConference, plans, cancelConference),

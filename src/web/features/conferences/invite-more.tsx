@@ -10,23 +10,28 @@ import { ComboBox } from '#web/ui/combo-box.tsx';
 import type { Option } from '#web/ui/option.ts';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import type { PersonDraft } from './plan-drafts.ts';
-import type { Plan } from './plan-saving.ts';
 import { aboutPerson, listed } from './plan-words.ts';
 
 type Suggestion = ConferenceView['suggested'][number];
 
+type Props = {
+  view: ConferenceView;
+  /** Who is on the list already, by their key. */
+  known: ReadonlySet<string>;
+  onAdd: (person: PersonDraft) => void;
+};
+
 /** Who else may be asked: the care teams' people who are not, colleagues, and the directory. */
-export function InviteMore({ plan }: { plan: Plan }) {
-  const { people, view } = plan;
-  const { attendees } = people.value;
-  const known = new Set(attendees.map(({ person }) => personKey(person)));
+export function InviteMore({ view, known, onAdd }: Props) {
   const all = view.reviews.map(({ reviewId }) => reviewId);
   const add = (person: PersonDraft) => {
-    if (known.has(personKey(person.person))) return;
-    people.change({ ...people.value, attendees: [...attendees, person] });
+    if (!known.has(personKey(person.person))) onAdd(person);
   };
+  const addFrom = (kind: 'staff' | 'provider', { id, label, detail = '' }: Option) =>
+    add({ person: { kind, id }, name: label, title: detail, agency: null, reviewIds: all });
   const suggested = view.suggested.filter(
-    ({ person }) => person.kind !== 'client' && !known.has(personKey(person)),
+    ({ person }) =>
+      (person.kind !== 'client' || view.state === 'scheduled') && !known.has(personKey(person)),
   );
   const { data } = useAsk(listEnrollmentChoices, {});
   const colleagues = (data?.workers ?? [])
@@ -61,28 +66,12 @@ export function InviteMore({ plan }: { plan: Plan }) {
           <Adder
             label="A colleague"
             options={colleagues}
-            onAdd={({ id, label, detail = '' }) =>
-              add({
-                person: { kind: 'staff', id },
-                name: label,
-                title: detail,
-                agency: null,
-                reviewIds: all,
-              })
-            }
+            onAdd={(option) => addFrom('staff', option)}
           />
           <Adder
             label="A provider from the directory"
             search={findProviders}
-            onAdd={({ id, label, detail = '' }) =>
-              add({
-                person: { kind: 'provider', id },
-                name: label,
-                title: detail,
-                agency: null,
-                reviewIds: all,
-              })
-            }
+            onAdd={(option) => addFrom('provider', option)}
           />
         </div>
       </section>

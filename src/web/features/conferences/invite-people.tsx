@@ -74,7 +74,11 @@ export function InvitePeople({ plan, onNext }: { plan: Plan; onNext: () => void 
           ))}
         </div>
       </section>
-      <InviteMore plan={plan} />
+      <InviteMore
+        view={view}
+        known={new Set(attendees.map(({ person }) => personKey(person)))}
+        onAdd={(person) => people.change({ ...people.value, attendees: [...attendees, person] })}
+      />
       <p className="form-actions">
         <Button
           onPress={() => {

@@ -7,6 +7,7 @@ import { Banner } from '#web/ui/banner.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import type { Attendee } from './plan-drafts.ts';
+import { TakeOff } from './invite-take-off.tsx';
 import { aboutPerson, listed } from './plan-words.ts';
 
 const words = [
@@ -26,7 +27,7 @@ export function InviteReplies({ view, invited }: Props) {
     <>
       <ul className="rows">
         {invited.map((attendee) => (
-          <li key={personKey(attendee.person)} className="plan-person">
+          <li key={personKey(attendee.person)} className="plan-person reply-person">
             <div>
               <span className="strong">{attendee.name}</span>
               <span className="second">{evidenceOf(attendee, reviews)}</span>
@@ -42,6 +43,7 @@ export function InviteReplies({ view, invited }: Props) {
                   tell.mutate({ conferenceId, person: attendee.person, reply });
               }}
             />
+            <TakeOff view={view} attendee={attendee} />
           </li>
         ))}
       </ul>

@@ -3,7 +3,6 @@ import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
 import { minutesInWords, momentInWords } from '#domain/words.ts';
 import { Banner } from '#web/ui/banner.tsx';
-import { BlockedNote } from '#web/ui/blocked-note.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
@@ -14,8 +13,9 @@ import { InviteReplies } from './invite-replies.tsx';
 import { ScheduledRoles } from './invite-roles.tsx';
 import { isOnItsDay, StartWhenDue } from './invite-start.tsx';
 import { CancelPlan } from './plan-cancel-dialog.tsx';
-import { inOrder, listed, pairOf, peopleInWords, slotsOf } from './plan-words.ts';
+import { inOrder, listed, peopleInWords, slotsOf } from './plan-words.ts';
 import { ReadinessSections } from './readiness-panel.tsx';
+import { LateInvitations, LeftOut } from './invite-late-parts.tsx';
 import { ChangeSchedule } from './schedule-change-dialog.tsx';
 
 /** After the invitations: who answered what, who was left out and why, and the way into the meeting. */
@@ -43,6 +43,7 @@ export function SentConference({ view }: { view: ConferenceView }) {
       >
         <div className="sent-bands">
           <Invited view={view} />
+          <LateInvitations view={view} />
           <Agenda view={view} />
           <SectionBand title="Roles">
             <ScheduledRoles view={view} />
@@ -86,14 +87,6 @@ function StartPart({ view }: { view: ConferenceView }) {
 
 function Invited({ view }: { view: ConferenceView }) {
   const invited = inOrder(view.attendees).filter(({ invitedTo }) => invitedTo.length > 0);
-  const left = view.attendees.flatMap((attendee) =>
-    view.reviews
-      .filter(
-        ({ reviewId }) =>
-          attendee.wantedFor.includes(reviewId) && !attendee.invitedTo.includes(reviewId),
-      )
-      .map((review) => pairOf(view, attendee, review)),
-  );
   return (
     <SectionBand title="Invited" count={invited.length}>
       <p className="small soft">
@@ -101,28 +94,7 @@ function Invited({ view }: { view: ConferenceView }) {
         Answers that come by telephone are entered here.
       </p>
       <InviteReplies view={view} invited={invited} />
-      {left.length > 0 && (
-        <div className="plan-gap">
-          <BlockedNote title="Not invited, because consent is missing. They were told nothing.">
-            <ul className="rows">
-              {left.map(({ attendee, review, readiness }) => (
-                <li key={`${attendee.person.id} ${review.reviewId}`}>
-                  <span>
-                    <span className="strong">
-                      {attendee.name} about {review.client.name}
-                    </span>
-                    <span className="second">
-                      {readiness?.state === 'ok'
-                        ? 'The consent is there now. Change the date to ask this person too.'
-                        : readiness?.inWords}
-                    </span>
-                  </span>
-                </li>
-              ))}
-            </ul>
-          </BlockedNote>
-        </div>
-      )}
+      <LeftOut view={view} />
     </SectionBand>
   );
 }

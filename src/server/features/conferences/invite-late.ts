@@ -1,0 +1,104 @@
+import type { inviteLate as endpoint } from '#contract/conferences/invite.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import type { Attendee, ScheduledConference } from '#domain/conference/conference.ts';
+import { inviteLate as decide, type InvitedLate } from '#domain/conference/invite-late.ts';
+import type { Invitation } from '#domain/conference/invite.ts';
+import { isSamePerson, personKey } from '#domain/people.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { peopleAsOf } from '#server/stores/attendees.ts';
+import { reviewClients } from '#server/stores/client-reviews.ts';
+import { asAttendee, clearClientAbsence, withWanted } from '#server/stores/conferences-people.ts';
+import { saveConference } from '#server/stores/conferences-save.ts';
+import { lockVersion, type StoredConference } from '#server/stores/conferences.ts';
+import { consentsOf } from '#server/stores/consents.ts';
+import { momentIn } from './meeting-time.ts';
+import { orRefuse } from './or-refuse.ts';
+import { requireWhole } from './planning.ts';
+import { showWithheld } from './withheld.ts';
+import { knownAttendees, occasionOf, writeMeetingMails, type Written } from './write-mails.ts';
+
+/** Somebody who was forgotten, or whose consent came later, is invited like the first ones; the others hear nothing. */
+export async function inviteLate(input: InputOf<typeof endpoint>, visit: Visit) {
+  const stored = await lockVersion(visit, input);
+  const { conference } = stored;
+  if (conference.state !== 'scheduled') throw new Refused('conference-not-scheduled');
+  requireWhole(stored);
+  const asked = await askedPeople(visit, { stored, conference }, input.attendees);
+  const clientIds = conference.reviews.map(({ clientId }) => clientId);
+  const consents = await consentsOf(visit.tx, clientIds);
+  const now = momentIn(visit.at, conference.schedule.timeZone);
+  const late = orRefuse(decide(conference, asked, { now, consents }));
+
+  const withThem = await withWanted(visit, stored, asked);
+  const calendarSequence = stored.calendarSequence + (late.widened.length > 0 ? 1 : 0);
+  const version = await saveConference(visit, withThem, {
+    to: late.conference,
+    beside: { calendarSequence },
+  });
+  const themselves = asked.flatMap(({ person }) => (person.kind === 'client' ? [person.id] : []));
+  await clearClientAbsence(visit, themselves, conference.id);
+  const written = await tell(visit, withThem, { late, calendarSequence });
+  visit.touch(...clientIds);
+  const clients = await reviewClients(visit, clientIds);
+  return {
+    conferenceId: input.conferenceId,
+    version,
+    invited: written.map(({ attendee, mail }) => ({
+      ...attendee,
+      reviewIds: [...attendee.invitedTo],
+      mail,
+    })),
+    withheld: showWithheld(late.withheld, late.conference.attendees, clients),
+  };
+}
+
+type Here = { stored: StoredConference; conference: ScheduledConference };
+
+async function askedPeople(
+  visit: Visit,
+  { stored, conference }: Here,
+  wanted: InputOf<typeof endpoint>['attendees'],
+): Promise<Attendee[]> {
+  const reviewIds = new Set(conference.reviews.map(({ id }) => id));
+  if (wanted.some((each) => each.reviewIds.some((id) => !reviewIds.has(id))))
+    throw new Refused('not-found');
+  if (new Set(wanted.map(({ person }) => personKey(person))).size < wanted.length)
+    throw new Refused('bad-input', [{ path: 'attendees', message: 'Name each person once.' }]);
+  const people = wanted.map(({ person }) => person);
+  const known = await peopleAsOf(visit, people, stored.asKnown);
+  return wanted.map(({ person, reviewIds: wantedFor }) => {
+    const found = known.get(personKey(person));
+    if (!found) throw new Refused('unknown-person');
+    return asAttendee(found, [...new Set(wantedFor)]);
+  });
+}
+
+type Late = { late: InvitedLate; calendarSequence: number };
+
+/** A first invitation to some; to the others only where the time that they have to be there is another one now. */
+async function tell(
+  visit: Visit,
+  stored: StoredConference,
+  { late, calendarSequence }: Late,
+): Promise<Written[]> {
+  const { schedule, reviews, attendees } = late.conference;
+  const occasion = await occasionOf(visit, stored, { schedule, reviews, calendarSequence });
+  const known = await knownAttendees(visit, stored, attendees);
+  const peopleOf = (invitations: readonly Invitation[]) =>
+    attendees.filter(({ person }) =>
+      invitations.some(({ attendee }) => isSamePerson(attendee.person, person)),
+    );
+  return [
+    ...(await writeMeetingMails(visit, 'invitation', {
+      occasion,
+      attendees: peopleOf(late.invitations),
+      known,
+    })),
+    ...(await writeMeetingMails(visit, 'change', {
+      occasion,
+      attendees: peopleOf(late.widened),
+      known,
+    })),
+  ];
+}
