@@ -2,9 +2,9 @@ import { dateKey } from '#domain/program-policy/date-key.ts';
 import { policyOn } from '#domain/program-policy/policy-in-force.ts';
 import type { IntervalRule, ProgramPolicy } from '#domain/program-policy/program-policy.ts';
 import type { ClockView, Held } from './clock-view.ts';
+import type { Duty } from './duty.ts';
 import { dueOn, nextFixedCycle } from './due-on.ts';
 import type { Anchor } from './standing.ts';
-import type { Duty } from './standing-row.ts';
 
 /** The routine duties of the enrollment: one for each interval rule, the one that runs now. */
 export function cadenceDuties(view: ClockView): Duty[] {

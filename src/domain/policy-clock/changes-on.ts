@@ -36,6 +36,7 @@ export function changesOn({ enrollment, facts, versions, asOf }: Known): Tempora
   for (const { on } of facts.attempts) considerInside(on);
   for (const { from, until } of facts.exemptions) [from, until].forEach(consider);
   for (const { from, resumedOn } of facts.pauses) [from, resumedOn].forEach(consider);
+  for (const { from, until } of facts.snoozes) [from, until].forEach(consider);
   for (const { on } of facts.scheduled) if (dateKey(on) >= today) consider(on.add({ days: 1 }));
   for (const { on } of facts.reassessments) considerWindows(on, versions, consider);
   return nextOn;

@@ -1,122 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { presetIds, presets } from '#domain/program-policy/presets/presets.ts';
+import { dates, enrollments, moments, someFacts } from '#test/clock/any-facts.ts';
 import { dueOn } from './due-on.ts';
-import type { AsOf, Enrollment, Facts, ReviewFact } from './facts.ts';
-import {
-  caseManager,
-  day,
-  enrolled,
-  noonOf,
-  physician,
-  plain,
-  plan,
-  review,
-} from './given-facts.ts';
+import type { AsOf, Enrollment, Facts } from './facts.ts';
+import { day, noonOf, plain, review } from './given-facts.ts';
 import { obligations } from './obligations.ts';
 import { standingObligations } from './standing-obligations.ts';
-
-const start = day('2025-01-01');
-const dates = fc.nat(600).map((days) => start.add({ days }));
-const delays = fc.nat(60);
-
-const recorded = (on: Temporal.PlainDate, delay: number) => ({
-  recordedAt: noonOf(on.add({ days: delay })),
-  supersededAt: null,
-});
-
-/** Facts of one kind on different days, each recorded some days later. */
-const some = <Fact>(
-  maxLength: number,
-  factOn: (on: Temporal.PlainDate, entry: ReturnType<typeof recorded>, dice: number) => Fact,
-) =>
-  fc
-    .uniqueArray(fc.tuple(dates, delays, fc.nat(59)), {
-      maxLength,
-      selector: ([on]) => on.toString(),
-    })
-    .map((list) => list.map(([on, delay, dice]) => factOn(on, recorded(on, delay), dice)));
-
-const reviewOn = (
-  on: Temporal.PlainDate,
-  entry: ReturnType<typeof recorded>,
-  dice: number,
-): ReviewFact => ({
-  ...review(on.toString()),
-  ...entry,
-  attendees: [caseManager, dice % 2 === 0 ? physician : plan],
-  finalizedAt: dice % 3 === 0 ? null : noonOf(on.add({ days: dice })),
-});
-
-const codes = ['nonadherence', 'asked_for', 'housing_loss', 'unknown'];
-const codeBy = (dice: number) => codes[dice % codes.length] ?? 'unknown';
-
-const someFacts: fc.Arbitrary<Facts> = fc.record({
-  reviews: some(5, reviewOn),
-  elsewhere: some(2, (on, entry) => ({
-    id: `elsewhere-${on.toString()}`,
-    heldOn: on,
-    source: 'Paper',
-    ...entry,
-  })),
-  triggers: some(3, (on, entry, dice) => ({
-    id: `trigger-${on.toString()}`,
-    code: codeBy(dice),
-    occurredOn: on,
-    occurredAt: null,
-    isWanted: dice % 3 > 0,
-    ...entry,
-  })),
-  reassessments: some(3, (on, entry) => ({ id: `reassessment-${on.toString()}`, on, ...entry })),
-  attempts: some(3, (on, entry) => ({
-    id: `attempt-${on.toString()}`,
-    on,
-    artifacts: [],
-    ...entry,
-  })),
-  exemptions: some(1, (from, entry, dice) => ({
-    id: 'exemption-1',
-    ruleId: null,
-    reason: 'Declined',
-    from,
-    until: from.add({ days: dice + 1 }),
-    reviewOn: null,
-    ...entry,
-  })),
-  pauses: some(1, (from, entry, dice) => ({
-    id: 'pause-1',
-    kind: 'incarcerated',
-    from,
-    resumedOn: from.add({ days: dice + 1 }),
-    ...entry,
-  })),
-  scheduled: some(2, (on, entry) => ({
-    conferenceId: `conference-${on.toString()}`,
-    on,
-    ...entry,
-  })),
-});
-
-const enrollments: fc.Arbitrary<Enrollment> = fc
-  .record({
-    id: fc.constantFrom(...presetIds),
-    on: dates,
-    length: fc.option(fc.nat(500), { nil: null }),
-    pausing: fc.boolean(),
-  })
-  .map(({ id, on, length, pausing }) => {
-    const policy = presets[id];
-    const pauses = pausing ? ['incarcerated'] : [];
-    const variant = {
-      ...policy,
-      cadence: policy.cadence.map((rule) => ({ ...rule, pauses, resumeDays: 10 })),
-    };
-    return enrolled([variant], on.toString(), {
-      endedOn: length === null ? null : on.add({ days: length }),
-    });
-  });
-
-const moments = dates.map((asOf): AsOf => ({ asOf, asKnownAt: noonOf(day('2040-01-01')) }));
 
 const answer = (enrollment: Enrollment, known: Facts, when: AsOf) =>
   plain(obligations(enrollment, known, when));
@@ -146,6 +35,7 @@ test('as known at a moment, nothing recorded later is seen', () => {
         attempts: all.attempts.filter(isKnown),
         exemptions: all.exemptions.filter(isKnown),
         pauses: all.pauses.filter(isKnown),
+        snoozes: all.snoozes.filter(isKnown),
         scheduled: all.scheduled.filter(isKnown),
       };
 

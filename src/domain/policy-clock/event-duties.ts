@@ -2,9 +2,9 @@ import { dateKey } from '#domain/program-policy/date-key.ts';
 import { policyOn } from '#domain/program-policy/policy-in-force.ts';
 import type { AtEventRule, ProgramPolicy } from '#domain/program-policy/program-policy.ts';
 import type { ClockView, Held } from './clock-view.ts';
+import { bareRule, type Duty } from './duty.ts';
 import type { ReassessmentFact, TriggerFact } from './facts.ts';
 import type { Satisfied } from './standing.ts';
-import { bareRule, type Duty } from './standing-row.ts';
 
 /** Each significant change opens a duty of its own, satisfied by the first conference after it. */
 export function triggerDuties(view: ClockView): Duty[] {

@@ -1,5 +1,6 @@
 import type { Interval, Vocabulary } from '#domain/program-policy/program-policy.ts';
 import { capitalized, count, dayAndMonth, numberWord, type ShortDate } from './plain-words.ts';
+import { snoozeText } from './snooze-words.ts';
 import type { Anchor, Basis } from './standing.ts';
 import type { ObligationStatus } from './status-on.ts';
 
@@ -105,6 +106,7 @@ function dueText({ status, labelOn, dueOn }: ObligationStatus, short: ShortDate)
 const settledWords = {
   exempt: 'Exempt',
   paused: 'Paused',
+  snoozed: 'Snoozed',
   closed: 'Closed',
   satisfied: 'Done',
   not_required: '',
@@ -122,10 +124,11 @@ function leftText({ status, daysLeft, openDays, isWithinGrace }: ObligationStatu
 
 function notesOf(
   { flags, moved, dueOn, labelOn }: ObligationStatus,
-  { conference }: Vocabulary,
+  vocabulary: Vocabulary,
   short: ShortDate,
 ): string[] {
-  const { scheduled, pendingDocumentation, exemption, heldLate } = flags;
+  const { scheduled, pendingDocumentation, exemption, heldLate, snooze } = flags;
+  const { conference } = vocabulary;
   return [
     ...(flags.backlog ? ['Due before this program began to work here'] : []),
     ...pendingDocumentation.map(
@@ -138,6 +141,7 @@ function notesOf(
       : []),
     ...(scheduled === null ? [] : [scheduledText(scheduled.on, dueOn, short)]),
     ...(exemption === null ? [] : [exemptionText(exemption, short)]),
+    ...(snooze === null ? [] : [snoozeText(snooze, vocabulary, short)]),
   ];
 }
 

@@ -114,6 +114,31 @@ export type PauseFact = Recorded & {
   resumedOn: Temporal.PlainDate | null;
 };
 
+export const snoozeReasons = [
+  'waiting_for_results',
+  'waiting_for_provider',
+  'waiting_for_client',
+  'waiting_for_consent',
+  'client_away',
+  'being_planned',
+  'other',
+] as const;
+
+/** The reason as a code alone: what somebody wrote about it may be restricted. */
+export type SnoozeReason = (typeof snoozeReasons)[number];
+
+/** Takes one open duty off the list for a while, and changes nothing else about it. */
+export type SnoozeFact = Recorded & {
+  id: string;
+  ruleId: string;
+  occurrenceId: string | null;
+  /** The day on which it was set. */
+  from: Temporal.PlainDate;
+  /** The first day on which the duty shows again. */
+  until: Temporal.PlainDate;
+  reason: SnoozeReason;
+};
+
 export type ScheduledFact = Recorded & { conferenceId: string; on: Temporal.PlainDate };
 
 export type Facts = {
@@ -124,6 +149,7 @@ export type Facts = {
   attempts: readonly AttemptFact[];
   exemptions: readonly ExemptionFact[];
   pauses: readonly PauseFact[];
+  snoozes: readonly SnoozeFact[];
   scheduled: readonly ScheduledFact[];
 };
 
@@ -135,6 +161,7 @@ export const noFacts: Facts = {
   attempts: [],
   exemptions: [],
   pauses: [],
+  snoozes: [],
   scheduled: [],
 };
 

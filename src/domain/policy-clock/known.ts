@@ -11,6 +11,7 @@ export function factsKnownAt(facts: Facts, at: Temporal.Instant): Facts {
     attempts: known(facts.attempts),
     exemptions: known(facts.exemptions),
     pauses: known(facts.pauses),
+    snoozes: known(facts.snoozes),
     scheduled: known(facts.scheduled),
   };
 }

@@ -1,36 +1,10 @@
 import { dateKey } from '#domain/program-policy/date-key.ts';
-import type { CadenceRule, ProgramPolicy } from '#domain/program-policy/program-policy.ts';
 import type { ClockView } from './clock-view.ts';
+import type { Duty } from './duty.ts';
 import { labelOn } from './due-on.ts';
 import type { PauseFact } from './facts.ts';
-import type { Anchor, Basis, Flags, Satisfied, StandingObligation } from './standing.ts';
-
-/** What one rule says about one duty, before pauses, exemptions and closing have their say. */
-export type Duty = {
-  kind: StandingObligation['kind'];
-  ruleId: string;
-  occurrenceId: string | null;
-  policy: ProgramPolicy;
-  strength: StandingObligation['strength'];
-  severity: StandingObligation['severity'];
-  anchor: Anchor | null;
-  basis: Basis;
-  dueOn: Temporal.PlainDate | null;
-  /** From when on it shows as due soon. */
-  dueSoon: { days: number } | { on: Temporal.PlainDate };
-  satisfied: Satisfied | null;
-  heldLate: Satisfied | null;
-  /** The dates of the rule that a trigger does not have. */
-  rule: Pick<CadenceRule, 'graceDays' | 'nonBusinessDay' | 'pauses' | 'resumeDays'>;
-};
-
-/** A trigger knows no grace, no pause and no day off. */
-export const bareRule: Duty['rule'] = {
-  graceDays: 0,
-  nonBusinessDay: 'keep',
-  pauses: [],
-  resumeDays: 0,
-};
+import { runningSnooze } from './running-snooze.ts';
+import type { Flags, StandingObligation } from './standing.ts';
 
 export function standingRow(view: ClockView, duty: Duty): StandingObligation {
   const { kind, ruleId, occurrenceId, policy, strength, severity, anchor, basis, satisfied } = duty;
@@ -42,6 +16,8 @@ export function standingRow(view: ClockView, duty: Duty): StandingObligation {
   const { dueOn, moved } = isOpen
     ? movedDue(view, duty, attempts)
     : { dueOn: duty.dueOn, moved: null };
+  const state = stateOf(view, duty, { isExempt: exemption !== null, isPaused: pause !== null });
+  const snooze = state === 'open' ? runningSnooze(view, duty, { dueOn, sinceKey }) : null;
   return {
     enrollmentId: view.enrollment.id,
     policyId: policy.policyId,
@@ -51,7 +27,7 @@ export function standingRow(view: ClockView, duty: Duty): StandingObligation {
     occurrenceId,
     strength,
     severity,
-    state: stateOf(view, duty, { isExempt: exemption !== null, isPaused: pause !== null }),
+    state: snooze === null ? state : 'snoozed',
     dueOn,
     labelOn:
       dueOn === null ? null : labelOn(dueOn, duty.rule.nonBusinessDay, policy.businessCalendar),
@@ -69,6 +45,7 @@ export function standingRow(view: ClockView, duty: Duty): StandingObligation {
       heldLate: duty.heldLate,
       exemption,
       pause,
+      snooze,
     },
     changesOn: view.changesOn,
   };

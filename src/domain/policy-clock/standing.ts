@@ -1,4 +1,5 @@
 import type { Interval, Strength } from '#domain/program-policy/program-policy.ts';
+import type { SnoozeReason } from './facts.ts';
 
 export const obligationKinds = ['cadence', 'first', 'trigger', 'reassessment'] as const;
 export const standingStates = [
@@ -7,6 +8,7 @@ export const standingStates = [
   'closed',
   'exempt',
   'paused',
+  'snoozed',
   'not_required',
 ] as const;
 
@@ -53,6 +55,8 @@ export type Flags = {
   heldLate: Satisfied | null;
   exemption: { id: string; reason: string; reviewOn: Temporal.PlainDate | null } | null;
   pause: { id: string; kind: string } | null;
+  /** Set while the duty is snoozed; `until` is the first day on which it shows again. */
+  snooze: { id: string; until: Temporal.PlainDate; reason: SnoozeReason } | null;
 };
 
 /** One duty as it stands, without a word about today: it holds until the facts or `changesOn` change it. */

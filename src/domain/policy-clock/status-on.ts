@@ -8,6 +8,7 @@ export const statuses = [
   'closed',
   'not_required',
   'satisfied',
+  'snoozed',
   'current',
   'open',
   'due_soon',
@@ -32,7 +33,7 @@ export type ObligationStatus = StandingObligation & {
 /** What a standing obligation means on a day: the only place that compares a due date with today. */
 export function statusOn(standing: StandingObligation, asOf: Temporal.PlainDate): ObligationStatus {
   const { state, dueOn, kind, anchor, graceDays } = standing;
-  const isRunning = state === 'open' || state === 'paused';
+  const isRunning = state === 'open' || state === 'paused' || state === 'snoozed';
   const daysLeft = isRunning && dueOn !== null ? asOf.until(dueOn).days : null;
   const status = state === 'open' ? openStatus(standing, daysLeft, dateKey(asOf)) : state;
   return {

@@ -1,3 +1,4 @@
+import { obligationKey } from './obligation-key.ts';
 import type { StandingObligation } from './standing.ts';
 
 export type ChangedObligation = {
@@ -5,8 +6,8 @@ export type ChangedObligation = {
   after: StandingObligation | null;
 };
 
-const keyOf = ({ enrollmentId, ruleId, occurrenceId }: StandingObligation) =>
-  JSON.stringify([enrollmentId, ruleId, occurrenceId]);
+const keyOf = (standing: StandingObligation) =>
+  `${standing.enrollmentId} ${obligationKey(standing)}`;
 
 const meaningOf = ({ state, dueOn, anchor, satisfied }: StandingObligation) =>
   JSON.stringify([state, dueOn, anchor, satisfied]);

@@ -3,6 +3,7 @@ import { programPolicy } from '#contract/program-policy.ts';
 import { sensitivityClasses } from '#domain/people.ts';
 import * as words from '#domain/program-policy/policy-words.ts';
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
+import { snoozeReasons } from '#domain/policy-clock/facts.ts';
 import {
   obligationKinds,
   standingStates,
@@ -158,6 +159,9 @@ const standing = z.object({
       .object({ id: z.string(), reason: z.string(), reviewOn: plainDate.nullable() })
       .nullable(),
     pause: z.object({ id: z.string(), kind: z.string() }).nullable(),
+    snooze: z
+      .object({ id: z.string(), until: plainDate, reason: z.enum(snoozeReasons) })
+      .nullable(),
   }),
   changesOn: plainDate.nullable(),
 }) satisfies z.ZodType<StandingObligation>;

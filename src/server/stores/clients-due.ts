@@ -26,7 +26,7 @@ export async function nextDueOf(
     .distinctOn('enrollment_id')
     .where('agency_id', '=', agencyId)
     .where('client_id', 'in', clientIds)
-    .where('state', 'in', ['open', 'paused', 'exempt', 'not_required'])
+    .where('state', 'in', ['open', 'snoozed', 'paused', 'exempt', 'not_required'])
     .orderBy('enrollment_id')
     .orderBy((order) => order.case().when('state', '=', 'open').then(0).else(1).end())
     .orderBy('due_on', (order) => order.asc().nullsLast())

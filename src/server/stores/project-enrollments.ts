@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { obligationKey } from '#domain/policy-clock/obligation-key.ts';
 import { qualifies } from '#domain/policy-clock/qualifies.ts';
 import { standingObligations } from '#domain/policy-clock/standing-obligations.ts';
 import type { StandingObligation } from '#domain/policy-clock/standing.ts';
@@ -36,7 +37,7 @@ function obligationRows(known: ClockFacts, at: Temporal.Instant) {
   return standingObligations(enrollment, facts, { asOf, asKnownAt: everythingRead }).map(
     (standing) => ({
       enrollment_id: enrollment.id,
-      obligation_key: keyOf(standing),
+      obligation_key: obligationKey(standing),
       client_id: known.clientId,
       program_id: program.programId,
       team_id: known.teamId,
@@ -55,9 +56,6 @@ function obligationRows(known: ClockFacts, at: Temporal.Instant) {
     }),
   );
 }
-
-const keyOf = ({ ruleId, occurrenceId }: StandingObligation) =>
-  occurrenceId === null ? ruleId : `${ruleId}:${occurrenceId}`;
 
 /** What somebody marked as restricted stays so, also where the policy's word for it gives nothing away. */
 function classOf({ program, classOfTrigger }: ClockFacts, standing: StandingObligation) {
