@@ -1,42 +1,94 @@
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchClose } from './bench/close.ts';
 import { benchDueList } from './bench/due-list.ts';
-import { openStage, type Stage } from './bench/stage.ts';
+import { benchFirstPage } from './bench/first-page.ts';
+import { benchImport } from './bench/import.ts';
+import {
+  figureOf,
+  isMet,
+  limitOf,
+  loadNow,
+  machine,
+  type Measurement,
+} from './bench/measurement.ts';
+import { recordOnPage } from './bench/measurements-page.ts';
+import { benchObligations } from './bench/obligations.ts';
+import { benchRebuild } from './bench/rebuild.ts';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const parts: Record<string, (size: number | undefined) => Promise<Measurement[]>> = {
+  'first-page': () => benchFirstPage(),
+  import: () => benchImport(say),
+  obligations: () => benchObligations(),
+  close: () => benchClose(),
+  'due-list': (size) => benchDueList(size ? [size] : [100_000, 1_000_000], say),
+  rebuild: (size) => benchRebuild(size ?? 1_000_000, say),
+};
+
+const usage = `npm run bench -- [--only PART[,PART]] [--size N] [--json FILE]
+
+  --only   ${Object.keys(parts).join(', ')}; all of them when left out
+  --size   so many enrollments for the due list and the rebuilding, to try them out: nothing is recorded
+  --json   the figures to a file as well
+`;
 
 const { values } = parseArgs({
   options: {
     json: { type: 'string' },
-    only: { type: 'string' },
-    sizes: { type: 'string', default: '100000,1000000' },
+    only: { type: 'string', default: Object.keys(parts).join(',') },
+    size: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
   },
 });
-
-const parts: Record<string, (stage: Stage) => Promise<unknown>> = {
-  close: benchClose,
-  'due-list': (stage) => benchDueList(stage, values.sizes.split(',').map(Number)),
-};
-
-const say = (line: string) => process.stdout.write(`${line}\n`);
-const results: Record<string, unknown> = {};
-for (const [name, run] of Object.entries(parts)) {
-  if (values.only && values.only !== name) continue;
-  const stage = await openStage();
-  try {
-    results[name] = await run(stage);
-    say(`${name}\n${JSON.stringify(results[name], null, 1)}`);
-  } finally {
-    await stage.close();
-  }
+const chosen = values.only.split(',');
+const size = values.size === undefined ? undefined : Number(values.size);
+const isUnderstood =
+  chosen.every((name) => Object.hasOwn(parts, name)) && (!size || Number.isInteger(size));
+if (values.help || !isUnderstood) {
+  say(usage);
+  process.exit(values.help ? 0 : 2);
 }
 
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-const report = {
-  commit,
-  on: Temporal.Now.plainDateISO().toString(),
-  machine: `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}`,
-  results,
-};
-if (values.json) await writeFile(values.json, JSON.stringify(report, null, 2));
+const on = Temporal.Now.plainDateISO().toString();
+const page = resolve(import.meta.dirname, '../docs/measurements.md');
+const results: Record<string, unknown> = {};
+let isKept = true;
+
+if (Number(loadNow()) > 1)
+  say(
+    `Something else is running: the load of this machine is ${loadNow()}. Figures will be worse.`,
+  );
+for (const [name, run] of Object.entries(parts)) {
+  if (!chosen.includes(name)) continue;
+  const load = loadNow();
+  const begin = performance.now();
+  say(`\n${name} (load ${load})`);
+  const measured = await run(size);
+  for (const one of measured) {
+    say(
+      `${isMet(one) ? 'kept  ' : 'MISSED'} ${one.what}: ${figureOf(one)}, ${limitOf(one)}; ${one.because}`,
+    );
+    isKept &&= isMet(one);
+  }
+  const seconds = Math.round((performance.now() - begin) / 1_000);
+  say(`${name} took ${seconds} s`);
+  results[name] = {
+    load,
+    seconds,
+    measured: measured.map((one) => ({ ...one, isMet: isMet(one) })),
+  };
+  if (size === undefined)
+    await recordOnPage(page, name, { measured, at: { commit, on, machine: machine(), load } });
+}
+
+if (values.json)
+  await writeFile(
+    values.json,
+    JSON.stringify({ commit, on, machine: machine(), results }, null, 2),
+  );
+process.exitCode = isKept ? 0 : 1;

@@ -18,6 +18,7 @@ const usage = `Roundtable: case conferencing and care coordination
   npm start -- --new-agency            print an address that makes one more agency
   npm run demo                         the same with a sample agency, apart from real data
   npm run import -- hmis FILE          read an HMIS CSV export (zip or folder)
+  npm run rebuild-due                  derive the worklist anew from the facts, while people work
   npm test                             run all tests
   npm run bench -- --json FILE         measure
 
@@ -58,11 +59,23 @@ async function start(args, extra) {
 }
 
 /** A file that is named on the command line is looked for where the person stands, not where npm goes. */
-function runFromHere(file, args) {
+function runFromHere(file, args, nodeOptions = []) {
   const node = prepare();
   const program = join(home, file);
   if (!existsSync(program)) throw new Trouble(`${file} is missing from this copy of Roundtable.`);
-  return runTool(node, [program, ...args], { cwd: process.env.INIT_CWD || process.cwd() });
+  return runTool(node, [...nodeOptions, program, ...args], {
+    cwd: process.env.INIT_CWD || process.cwd(),
+  });
+}
+
+/** Measures what `npm start` would run: the pages as they are built, the server with the same options. */
+function bench(args) {
+  const node = prepare();
+  buildWebPages(home, node);
+  return runTool(node, [join(home, 'tools/bench.ts'), ...args], {
+    cwd: process.env.INIT_CWD || process.cwd(),
+    env: { ROUNDTABLE_SERVER_OPTIONS: frugal.join(' ') },
+  });
 }
 
 async function test(args) {
@@ -85,7 +98,8 @@ const commands = {
   start: (args) => start(args, []),
   demo: (args) => start(args, ['--demo']),
   import: (args) => runFromHere('src/server/commands/import.ts', args),
-  bench: (args) => runFromHere('tools/bench.ts', args),
+  'rebuild-due': (args) => runFromHere('src/server/commands/rebuild-due.ts', args, frugal),
+  bench,
   test,
   links: () => {
     makeLibraryLinks(home);

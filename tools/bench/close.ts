@@ -3,7 +3,8 @@ import { type Caseload, makeCaseload } from './caseload.ts';
 import { openCapture, type Statement } from './capture.ts';
 import { median, round } from './load.ts';
 import { makePattern } from './pattern.ts';
-import { aside, type Stage } from './stage.ts';
+import type { Measurement } from './measurement.ts';
+import { aside, onStage, type Stage } from './stage.ts';
 
 const lanes = 16;
 const rounds = 5;
@@ -12,7 +13,9 @@ const perLane = 2;
 type Ended = { token: string; path: string };
 
 /** Closing a conference of three clients over HTTP, 16 at a time, against its own statements through a bare driver. */
-export async function benchClose(stage: Stage) {
+export const benchClose = (): Promise<Measurement[]> => onStage(closeOn);
+
+async function closeOn(stage: Stage): Promise<Measurement[]> {
   await makePattern(stage);
   const caseload = await makeCaseload(stage.owner, { size: lanes * 50, name: 'Closing' });
   const capture = await openCapture(stage.migrator);
@@ -46,13 +49,15 @@ export async function benchClose(stage: Stage) {
   }
   await capture.close();
   const [perSecond, floorPerSecond] = [median(product), median(floor)];
-  return {
-    perSecond: round(perSecond, 1),
-    floorPerSecond: round(floorPerSecond, 1),
-    share: round(perSecond / floorPerSecond),
-    atLeast: 0.25,
-    statements,
-  };
+  return [
+    {
+      what: 'A conference of three clients is closed, 16 at a time',
+      value: round((perSecond / floorPerSecond) * 100, 1),
+      unit: '% of the floor',
+      limit: { atLeast: 25 },
+      because: `${round(perSecond, 1)} a second; floor ${round(floorPerSecond, 1)} a second with ${statements} statements`,
+    },
+  ];
 }
 
 const heldConferences = (stage: Stage, caseload: Caseload): Promise<Ended[][]> =>

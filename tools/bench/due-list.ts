@@ -1,8 +1,9 @@
 import { type Caseload, makeCaseload } from './caseload.ts';
 import { openCapture } from './capture.ts';
 import { median, round, underLoad, type Load } from './load.ts';
+import { inWords, type Measurement } from './measurement.ts';
 import { makePattern } from './pattern.ts';
-import { aside, type Stage } from './stage.ts';
+import { aside, onStage, type Stage } from './stage.ts';
 
 const lanes = 16;
 const rounds = 5;
@@ -19,19 +20,63 @@ const looks: Look[] = [
 ];
 
 /** The first page of the due list over HTTP, against the same statements through a bare driver as the owner. */
-export async function benchDueList(stage: Stage, sizes: readonly number[]) {
+export const benchDueList = (
+  sizes: readonly number[],
+  say: (line: string) => void,
+): Promise<Measurement[]> => onStage((stage) => dueListOn(stage, sizes, say));
+
+async function dueListOn(stage: Stage, sizes: readonly number[], say: (line: string) => void) {
   await makePattern(stage);
-  const figures = [];
+  const measured: Measurement[] = [];
+  const before = new Map<Look, number>();
   for (const size of sizes) {
+    const begin = performance.now();
     const caseload = await makeCaseload(stage.owner, { size, name: `Agency of ${size}` });
     await stage.owner.query('vacuum analyze');
-    for (const look of looks)
-      figures.push({ size, ...look, ...(await timeOf(stage, caseload, look)) });
+    say(
+      `${inWords(size, 'enrollments')} made in ${Math.round((performance.now() - begin) / 1_000)} s`,
+    );
+    for (const look of looks) {
+      const time = await timeOf(stage, caseload, look);
+      measured.push(againstFloor(size, look, time));
+      const smaller = before.get(look);
+      if (smaller) measured.push(againstSmaller(size, look, { p95: time.p95, smaller }));
+      before.set(look, time.p95);
+    }
   }
-  return figures;
+  return measured;
 }
 
-async function timeOf(stage: Stage, caseload: Caseload, { who, path }: Look) {
+const nameOf = (size: number, { who, path }: Look) =>
+  `${inWords(size, 'enrollments')}, ${who}, ${path.replace('/api/today/due?', '')}`;
+
+const againstFloor = (
+  size: number,
+  look: Look,
+  { p95, floorP95, statements }: Time,
+): Measurement => ({
+  what: nameOf(size, look),
+  value: round(p95 / floorP95),
+  unit: 'times the floor',
+  limit: { atMost: 4 },
+  because: `p95 ${round(p95)} ms; floor ${round(floorP95)} ms with ${statements} statements`,
+});
+
+const againstSmaller = (
+  size: number,
+  look: Look,
+  { p95, smaller }: { p95: number; smaller: number },
+): Measurement => ({
+  what: `${nameOf(size, look)}, growth`,
+  value: round(p95 / smaller),
+  unit: 'times the time of the smaller agency',
+  limit: { atMost: 2 },
+  because: `p95 ${round(p95)} ms after ${round(smaller)} ms`,
+});
+
+type Time = { p95: number; floorP95: number; statements: number };
+
+async function timeOf(stage: Stage, caseload: Caseload, { who, path }: Look): Promise<Time> {
   const token = caseload.tokens[who];
   const capture = await openCapture(stage.migrator);
   const all = await capture.statementsOf(path, token);
@@ -55,14 +100,7 @@ async function timeOf(stage: Stage, caseload: Caseload, { who, path }: Look) {
       loadOf(await aside('floor.ts', { login: stage.migrator, statements, lanes, forMs })).p95,
     );
   }
-  const [p95, floorP95] = [median(http), median(floor)];
-  return {
-    p95: round(p95),
-    floorP95: round(floorP95),
-    ratio: round(p95 / floorP95),
-    limit: 4,
-    statements: statements.length,
-  };
+  return { p95: median(http), floorP95: median(floor), statements: statements.length };
 }
 
 const loadOf = (value: unknown): Load =>

@@ -3,7 +3,7 @@ import { callerOf } from './caller.ts';
 import type { Stage } from './stage.ts';
 
 /** One agency with one client, made through the product: its projection is the pattern that large caseloads copy. */
-export async function makePattern(stage: Stage) {
+export async function makePattern(stage: Stage): Promise<{ administrator: string }> {
   const { owner } = stage;
   const ids = Object.fromEntries(
     ['agencyId', 'staffId', 'versionId'].map((name) => [name, crypto.randomUUID()]),
@@ -50,4 +50,5 @@ export async function makePattern(stage: Stage) {
     teamId,
     startedOn: '2026-01-15',
   });
+  return { administrator: token };
 }

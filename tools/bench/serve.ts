@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { createApp, jobHandlers } from '#server/app.ts';
 import type { Login } from '#server/platform/database.ts';
+import { servePages } from '#server/platform/http-pages.ts';
 import { listen } from '#server/platform/http-server.ts';
 import { openJobs } from '#server/platform/jobs.ts';
 import { migrate } from '#server/platform/migrate.ts';
@@ -25,7 +27,8 @@ const configuration = {
 } as const;
 const { shell, close } = openShell(configuration, logins, keys);
 const jobs = await openJobs(logins.worker, shell, jobHandlers);
-const server = await listen(createApp(shell), configuration);
+const pages = fileURLToPath(new URL('../../dist/web', import.meta.url));
+const server = await listen(await servePages(createApp(shell), pages), configuration);
 jobs.start();
 process.stdout.write('ready\n');
 process.on('SIGTERM', async () => {

@@ -2,3 +2,8 @@
 export class CannotStart extends Error {
   override name = 'CannotStart';
 }
+
+/** Another process holds the data folder, and with it the database that runs there. */
+export class DataFolderInUse extends CannotStart {
+  override name = 'DataFolderInUse';
+}

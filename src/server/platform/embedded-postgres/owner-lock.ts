@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { CannotStart } from './cannot-start.ts';
+import { DataFolderInUse } from './cannot-start.ts';
 
 function ownerOf(pidFile: string): string {
   try {
@@ -19,7 +19,7 @@ export function takeOwnership(lock: string, dataDir: string): () => void {
     holder.exec('BEGIN EXCLUSIVE');
   } catch {
     holder.close();
-    throw new CannotStart(
+    throw new DataFolderInUse(
       `Another Roundtable${ownerOf(pidFile)} is running on the data folder ${dataDir}. ` +
         'Stop that one first, or give this one a folder of its own, for example DATA_DIR=/var/lib/roundtable-2.',
     );

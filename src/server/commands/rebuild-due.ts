@@ -1,0 +1,92 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { rebuildDue, type RebuiltTo } from '#server/features/today/rebuild-due.ts';
+import { readConfiguration } from '#server/platform/configuration.ts';
+import { openDatabase } from '#server/platform/database.ts';
+import { CannotStart } from '#server/platform/embedded-postgres/cannot-start.ts';
+import { openStorageBeside } from '#server/platform/open-storage-beside.ts';
+
+const usage = `Derives the worklist of every agency anew from its facts, while people go on working.
+
+  npm run rebuild-due                    begin, or go on where the last one was interrupted
+  npm run rebuild-due -- --from-start    begin anew
+
+  The settings are those of npm start: DATA_DIR, DATABASE_URL.
+  The exit code is 0 when it was done, 1 when it failed, 2 when the command is wrong.
+`;
+
+const tellEvery = 10_000;
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const kept = z.object({ agencyId: z.uuid(), enrollmentId: z.uuid().nullable() });
+
+async function interruptedAt(file: string): Promise<RebuiltTo | null> {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null) return null;
+  try {
+    return kept.parse(JSON.parse(text));
+  } catch {
+    // Half written when the machine went down: the rebuilding begins anew, which is never wrong.
+    return null;
+  }
+}
+
+async function rebuild(isFromStart: boolean): Promise<void> {
+  const configuration = readConfiguration(process.env);
+  const { logins, close } = await openStorageBeside(configuration, (why) => {
+    process.stderr.write(`${why}\n`);
+    process.exit(1);
+  });
+  const workerDatabase = openDatabase(logins.worker, 1);
+  const file = join(configuration.dataDir, 'rebuild-due.json');
+  try {
+    const from = isFromStart ? null : await interruptedAt(file);
+    if (from) say('Going on where the last one was interrupted.');
+    let done = 0;
+    await rebuildDue({ workerDatabase }, from, async (to, howMany) => {
+      await writeFile(file, JSON.stringify(to), { mode: 0o600 });
+      const before = done;
+      done += howMany;
+      if (Math.floor(before / tellEvery) < Math.floor(done / tellEvery))
+        say(`${done} enrollments rebuilt`);
+    });
+    await rm(file, { force: true });
+    say(`Done: ${done} enrollments rebuilt.`);
+  } finally {
+    await workerDatabase.destroy();
+    await close();
+  }
+}
+
+const options = {
+  'from-start': { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+function readArguments(args: string[]) {
+  try {
+    return parseArgs({ args, options }).values;
+  } catch {
+    return undefined;
+  }
+}
+
+async function main(args: string[]): Promise<number> {
+  const given = readArguments(args);
+  if (!given || given.help) {
+    say(usage);
+    return given ? 0 : 2;
+  }
+  try {
+    await rebuild(given['from-start']);
+    return 0;
+  } catch (fault) {
+    if (!(fault instanceof CannotStart)) throw fault;
+    process.stderr.write(`${fault.message}\n`);
+    return 1;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,57 @@
+import type { Enrollment, Facts } from '#domain/policy-clock/facts.ts';
+import { enrolled, facts, review, trigger, when } from '#domain/policy-clock/given-facts.ts';
+import { obligations } from '#domain/policy-clock/obligations.ts';
+import { presetIds, presets } from '#domain/program-policy/presets/presets.ts';
+import { median, round } from './load.ts';
+import type { Measurement } from './measurement.ts';
+
+const rounds = 5;
+const forMs = 1_000;
+
+type Case = { enrollment: Enrollment; known: Facts };
+
+/** Cases of every program: some new, some with two years of conferences, some with a change that needs one. */
+function cases(): Case[] {
+  return presetIds.flatMap((preset) =>
+    Array.from({ length: 200 }, (_, at) => {
+      const startedOn = Temporal.PlainDate.from('2024-05-01').add({ days: at * 3 });
+      const held = Array.from({ length: at % 5 }, (__, nth) =>
+        review(startedOn.add({ days: 150 * (nth + 1) }).toString()),
+      );
+      const changes = at % 7 === 0 ? [trigger('hospital_release', '2026-03-03')] : [];
+      return {
+        enrollment: enrolled([presets[preset]], startedOn.toString()),
+        known: facts({ reviews: held, triggers: changes }),
+      };
+    }),
+  );
+}
+
+/** The policy clock alone, on one core: how many enrollments it judges in a second. */
+export async function benchObligations(): Promise<Measurement[]> {
+  const all = cases();
+  const asked = when('2026-05-04');
+  const perSecond: number[] = [];
+  let duties = 0;
+  for (let nth = 0; nth <= rounds; nth += 1) {
+    const begin = performance.now();
+    let judged = 0;
+    duties = 0;
+    while (performance.now() - begin < forMs)
+      for (const { enrollment, known } of all) {
+        duties += obligations(enrollment, known, asked).length;
+        judged += 1;
+      }
+    // The first round warms the compiler up and is not counted.
+    if (nth > 0) perSecond.push((judged * 1_000) / (performance.now() - begin));
+  }
+  return [
+    {
+      what: 'obligations(), one core',
+      value: round(median(perSecond), 0),
+      unit: 'enrollments a second',
+      limit: { atLeast: 20_000 },
+      because: `${all.length} cases of ${presetIds.length} programs; slowest of ${rounds} rounds ${round(Math.min(...perSecond), 0)}`,
+    },
+  ];
+}
