@@ -1,9 +1,10 @@
 import { createHash, createHmac } from 'node:crypto';
-import { origin, type House } from '#test/house.ts';
+import type { House } from '#test/house.ts';
 
 /** Asks like a browser window: keeps the cookies it is given, and sends its origin. */
 export function openWindow(house: House) {
   const jar = new Map<string, string>();
+  const origin = house.shell.publicOrigin;
 
   async function ask(method: string, path: string, { body, headers = {} }: Ask = {}) {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');

@@ -19,6 +19,7 @@ const usage = `Roundtable: case conferencing and care coordination
   npm run demo                         the same with a sample agency, apart from real data
   npm run import -- hmis FILE          read an HMIS CSV export (zip or folder)
   npm run rebuild-due                  derive the worklist anew from the facts, while people work
+  npm run recover -- EMAIL             print a link with which that person sets a new password
   npm test                             run all tests
   npm run bench -- --json FILE         measure
 
@@ -99,6 +100,7 @@ const commands = {
   demo: (args) => start(args, ['--demo']),
   import: (args) => runFromHere('src/server/commands/import.ts', args),
   'rebuild-due': (args) => runFromHere('src/server/commands/rebuild-due.ts', args, frugal),
+  recover: (args) => runFromHere('src/server/commands/recover.ts', args),
   bench,
   test,
   links: () => {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 /** What is left for later: ids only. A payload outlives the release that wrote it, so it is parsed when read. */
 export const jobs = {
+  // Before the sending that it asks for, so that both are done in one round.
+  'write-recovery-mail': z.object({ recoveryId: z.uuid() }),
   'send-mail': z.object({ mailId: z.uuid() }),
   'make-conference-form': z.object({ reviewId: z.uuid() }),
 };

@@ -23,6 +23,20 @@ export const staffProblems = problems({
     title: 'This person has accepted their invitation already.',
   },
   'is-deactivated': { status: 409, title: 'This person is deactivated. Bring them back first.' },
+  'own-recovery': {
+    status: 409,
+    title:
+      'Nobody renews their own sign-in here. Change your password on your account page, or ask another administrator.',
+  },
+  'no-sign-in-yet': {
+    status: 409,
+    title: 'This person has not accepted their invitation yet. Make a new invitation instead.',
+  },
+  'sign-in-not-yours': {
+    status: 409,
+    title:
+      'This sign-in cannot be renewed from here. "I cannot sign in" on the sign-in page sends a link by mail, and whoever runs Roundtable can make one where it runs.',
+  },
   'already-on-team': { status: 409, title: 'This person is on that team already.' },
 });
 
@@ -126,6 +140,20 @@ export const unlockStaff = endpoint({
   requirements: [],
   input: z.strictObject({ staffId }),
   reply: done,
+});
+
+export const recoverStaff = endpoint({
+  method: 'POST',
+  path: '/api/staff/recover',
+  summary:
+    'Makes a link for a colleague who cannot sign in; it works once, for a day, and can take lost codes and passkeys away.',
+  refusals: ['not-found', 'own-recovery', 'no-sign-in-yet', 'is-deactivated', 'sign-in-not-yours'],
+  requirements: [],
+  input: z.strictObject({
+    staffId,
+    lost: z.enum(['password', 'everything'], 'Choose what they have lost.'),
+  }),
+  reply: link,
 });
 
 export const joinTeam = endpoint({

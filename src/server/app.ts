@@ -15,6 +15,7 @@ import { outboxRoutes } from './features/outbox/routes.ts';
 import { sendMailJob } from './features/outbox/send-mail.ts';
 import { programRoutes } from './features/programs/routes.ts';
 import { recordRoutes } from './features/record/routes.ts';
+import { writeRecoveryMailJob } from './features/sign-in/write-recovery-mail.ts';
 import { signInRoutes } from './features/sign-in/routes.ts';
 import { staffRoutes } from './features/staff/routes.ts';
 import { todayRoutes } from './features/today/routes.ts';
@@ -46,6 +47,7 @@ export const routes: Route[] = [
 
 export const jobHandlers: JobHandlers = {
   'send-mail': sendMailJob,
+  'write-recovery-mail': writeRecoveryMailJob,
   'make-conference-form': makeConferenceFormJob,
 };
 

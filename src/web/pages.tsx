@@ -81,6 +81,13 @@ const table: readonly Page[] = [
     }),
   },
   {
+    path: '/recover',
+    isOpen: true,
+    load: async () => ({
+      default: (await import('#web/features/sign-in/recover-page.tsx')).RecoverPage,
+    }),
+  },
+  {
     path: '/accept',
     isOpen: true,
     load: async () => ({

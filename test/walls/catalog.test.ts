@@ -104,6 +104,8 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'agencies',
     'agencies_of',
     'agency_today',
+    'ask_recovery',
+    'begin_recovery',
     'choose_agency',
     'class_new_words',
     'classes_of_cases',
@@ -120,14 +122,18 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'enqueue',
     'enter',
     'enter_job',
+    'enter_recovery',
     'enter_service',
     'find_clients',
     'find_invitation',
+    'find_recovery',
     'found_agency',
     'founding_code_is_open',
     'has_agency',
     'highest_class',
     'invite_staff',
+    'is_sign_in_of_one',
+    'issue_recovery',
     'link_user',
     'lock_session',
     'locked_staff',
@@ -138,6 +144,10 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'next_numbers',
     'now',
     'open_invitations',
+    'open_recovery',
+    'put_in_queue',
+    'recover_at_machine',
+    'recover_staff',
     'refresh_statistics',
     'refuse_stale',
     'rescope',
@@ -147,11 +157,23 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'review_words',
     'save_obligations',
     'scope_on',
+    'sign_in_email',
     'signature',
     'staff_without_access',
     'unlock_staff',
+    'use_recovery',
     'visible_enrollments',
   ]);
+});
+
+test('a way back in is made at the machine by no login at all, and a mailed one by the worker alone (S15, S23)', async () => {
+  expect(
+    await names(`
+      select login || ' ' || f as name
+      from unnest(array['roundtable_app', 'roundtable_guest', 'roundtable_worker', 'roundtable_auth']) login,
+        unnest(array['auth.recover_at_machine(uuid,text,text)', 'auth.issue_recovery(text)']) f
+      where has_function_privilege(login, f, 'execute')`),
+  ).toEqual(['roundtable_worker auth.issue_recovery(text)']);
 });
 
 test('no login may call what mints, signs or founds, but through the door (S23)', async () => {
@@ -161,7 +183,8 @@ test('no login may call what mints, signs or founds, but through the door (S23)'
       from unnest(array['roundtable_app', 'roundtable_guest', 'roundtable_worker']) login,
         unnest(array['auth.mint(uuid,uuid,text,text)', 'auth.signature(text)', 'auth.rescope(uuid,uuid[])',
           'auth.scope_on(date,uuid,uuid[])',
-          'auth.highest_class(uuid,uuid)', 'auth.found_agency(text,jsonb)', 'auth.choose_agency(text,uuid)']) f
+          'auth.highest_class(uuid,uuid)', 'auth.found_agency(text,jsonb)', 'auth.choose_agency(text,uuid)', 'auth.put_in_queue(uuid,text,jsonb,jsonb)', 'auth.open_recovery(text)',
+          'auth.begin_recovery(uuid,staff,text,text,boolean,interval)', 'auth.ask_recovery(uuid,uuid,text)']) f
       where has_function_privilege(login, f, 'execute')`),
   ).toEqual([]);
 });

@@ -20,9 +20,10 @@ export type Login = {
 
 export type Purpose = 'care-coordination' | 'administration' | 'oversight' | 'own-account';
 
-/** Who asks: a session by the hash of its token, a job by its id, or a named service of one agency. */
+/** Who asks: a session or a way back in by the hash of its code, a job by its id, or a named service of one agency. */
 export type Asker =
   | { kind: 'session'; tokenHash: string }
+  | { kind: 'recovery'; codeHash: string }
   | { kind: 'job'; jobId: string }
   | { kind: 'service'; agencyId: AgencyId; service: 'daily-projection' };
 
@@ -130,6 +131,8 @@ function entering(asker: Asker, purpose: Purpose) {
       return sql<{
         context: unknown;
       }>`select auth.enter(${asker.tokenHash}, ${purpose}) as context`;
+    case 'recovery':
+      return sql<{ context: unknown }>`select auth.enter_recovery(${asker.codeHash}) as context`;
     case 'job':
       return sql<{ context: unknown }>`select auth.enter_job(${asker.jobId}) as context`;
     case 'service':

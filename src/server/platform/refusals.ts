@@ -11,6 +11,7 @@ import { importProblems } from '#contract/import-problems.ts';
 import { heldElsewhereProblems } from '#contract/held-elsewhere.ts';
 import { commonProblems, type ProblemBody, type ProblemText } from '#contract/problem.ts';
 import { programProblems } from '#contract/programs.ts';
+import { recoveryProblems } from '#contract/recovery.ts';
 import { signInProblems } from '#contract/sign-in.ts';
 import { staffProblems } from '#contract/staff.ts';
 import { archiveProblems } from './archive-problems.ts';
@@ -32,6 +33,7 @@ export const problemTexts: Record<string, ProblemText> = {
   ...firstRunProblems,
   ...heldElsewhereProblems,
   ...programProblems,
+  ...recoveryProblems,
   ...signInProblems,
   ...staffProblems,
 };

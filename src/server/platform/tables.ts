@@ -23,6 +23,19 @@ export type DB = {
     purpose: string;
     issued_at: Temporal.Instant;
   };
+  'auth.recovery': {
+    recovery_id: string;
+    user_id: string;
+    agency_id: string;
+    staff_id: string;
+    made_by: string;
+    code_hash: string | null;
+    drops_second_factor: boolean;
+    made_at: Temporal.Instant;
+    expires_at: Temporal.Instant;
+    used_at: Temporal.Instant | null;
+    ended_at: Temporal.Instant | null;
+  };
   'auth.secret': {
     only_one: Generated<boolean>;
     context_key: Buffer;

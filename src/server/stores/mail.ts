@@ -8,10 +8,9 @@ import { personOf } from './conferences-rows.ts';
 
 export type MailState = 'queued' | 'sending' | 'sent' | 'held' | 'unknown' | 'failed' | 'cancelled';
 export type MailKind = 'invitation' | 'change' | 'cancellation' | 'document';
+export type SignInMailKind = 'recovery' | 'sign-in-changed';
 
-export type NewMail = {
-  conferenceId: string;
-  kind: MailKind;
+type Written = {
   to: PersonRef;
   toName: string;
   address: string;
@@ -20,7 +19,11 @@ export type NewMail = {
   calendar: { method: 'REQUEST' | 'CANCEL'; content: string } | null;
 };
 
-export type StoredMail = NewMail & {
+export type NewMail = Written & { conferenceId: string; kind: MailKind };
+/** About somebody's own sign-in, and about no meeting. */
+export type NewSignInMail = Written & { conferenceId: null; kind: SignInMailKind };
+
+export type StoredMail = (NewMail | NewSignInMail) & {
   mailId: string;
   state: MailState;
   problem: string;
@@ -35,7 +38,7 @@ type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 /** Written down before anything is sent: the intent is a row, and what became of it is its state. */
 export async function addMail(
   { tx, at, agencyId, actor }: Scope & Pick<Visit, 'at' | 'actor'>,
-  mail: NewMail,
+  mail: NewMail | NewSignInMail,
 ): Promise<string> {
   const mailId = newId(at);
   const { to, calendar } = mail;
@@ -64,25 +67,27 @@ export async function addMail(
 }
 
 const mails = ({ tx, agencyId }: Scope) =>
-  tx
-    .selectFrom('mail')
-    .selectAll()
-    .where('agency_id', '=', agencyId)
-    .where('conference_id', 'is not', null)
-    .$narrowType<{
-      state: MailState;
-      kind: MailKind;
-      subject: MailSubject;
-      conference_id: string;
-      calendar_method: 'REQUEST' | 'CANCEL' | null;
-    }>();
+  tx.selectFrom('mail').selectAll().where('agency_id', '=', agencyId).$narrowType<{
+    state: MailState;
+    kind: MailKind | SignInMailKind;
+    subject: MailSubject;
+    calendar_method: 'REQUEST' | 'CANCEL' | null;
+  }>();
 
 type MailRow = Awaited<ReturnType<ReturnType<typeof mails>['executeTakeFirstOrThrow']>>;
 
+const isAboutSignIn = (kind: MailKind | SignInMailKind): kind is SignInMailKind =>
+  kind === 'recovery' || kind === 'sign-in-changed';
+
+function subjectOf({ kind, conference_id: conferenceId }: MailRow) {
+  if (isAboutSignIn(kind)) return { kind, conferenceId: null };
+  if (conferenceId === null) throw new Error('A mail about a meeting names it');
+  return { kind, conferenceId };
+}
+
 const mailOf = (row: MailRow): StoredMail => ({
+  ...subjectOf(row),
   mailId: row.mail_id,
-  conferenceId: row.conference_id,
-  kind: row.kind,
   to: personOf(row),
   toName: row.to_name,
   address: row.to_address,

@@ -14,7 +14,8 @@ export type Permission = { allowed: true; grants: Grant[] } | { allowed: false }
 export async function mayBeWrittenTo(visit: Visit, mail: StoredMail): Promise<Permission> {
   const { to } = mail;
   // Staff learn nothing here, and somebody who was invited must hear that they need not come.
-  if (to.kind === 'staff' || mail.kind === 'cancellation') return { allowed: true, grants: [] };
+  if (to.kind === 'staff' || mail.conferenceId === null || mail.kind === 'cancellation')
+    return { allowed: true, grants: [] };
   const stored = await findConference(visit, mail.conferenceId).catch(asAbsent);
   if (stored === null) return { allowed: false };
   const reviews = reviewsBehind(mail, stored);

@@ -11,7 +11,8 @@ import { isStranded } from './show-mail.ts';
 export async function sendMailAgain({ mailId }: InputOf<typeof endpoint>, visit: Visit) {
   const mail = await lockMail(visit, mailId);
   const isSettled = mail.state === 'failed' || mail.state === 'held' || mail.state === 'unknown';
-  if (!isSettled && !isStranded(mail, visit.at)) throw new Refused('mail-not-to-be-sent-again');
+  if (mail.kind === 'recovery' || (!isSettled && !isStranded(mail, visit.at)))
+    throw new Refused('mail-not-to-be-sent-again');
   // Consent is asked anew, and only who may read the conference can ask.
   if (mail.to.kind !== 'staff' && !visit.abilities.has('conference:read'))
     throw new Refused('mail-needs-its-staff');

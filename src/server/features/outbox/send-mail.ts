@@ -1,9 +1,11 @@
 import { jobs, type Payload } from '#contract/jobs.ts';
 import { job } from '#server/platform/jobs.ts';
+import { withLink } from '#server/platform/documents/sign-in-letters.ts';
 import { messageIdOf, type Delivery, type Mail } from '#server/platform/mailer.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { recordDisclosure } from '#server/stores/disclosures.ts';
 import { lockMail, settleMail, type MailChange, type StoredMail } from '#server/stores/mail.ts';
+import { newRecoveryLink } from '#server/stores/recovery.ts';
 import { mayBeWrittenTo } from './may-be-written-to.ts';
 
 const mostAttempts = 5;
@@ -37,8 +39,13 @@ async function prepare(visit: Visit, mailId: string): Promise<Mail | null> {
     await settleMail(visit, mailId, { state: 'held', problem: 'no-mail-server' });
     return null;
   }
+  const link = mail.kind === 'recovery' ? await newRecoveryLink(visit) : undefined;
+  if (link === null) {
+    await settleMail(visit, mailId, { state: 'cancelled', problem: 'code-over' });
+    return null;
+  }
   // Written down before it leaves; what was sent again was written down the first time.
-  if (mail.attempts === 0 && mail.kind !== 'cancellation')
+  if (permission.grants.length > 0 && mail.attempts === 0 && mail.kind !== 'cancellation')
     await recordDisclosure(visit, permission.grants, {
       channel: 'email',
       description:
@@ -47,7 +54,8 @@ async function prepare(visit: Visit, mailId: string): Promise<Mail | null> {
           : 'Invitation to a case conference',
     });
   await settleMail(visit, mailId, { state: 'sending' });
-  return letterOf(mail, visit.shell.publicOrigin);
+  const letter = letterOf(mail, visit.shell.publicOrigin);
+  return link === undefined ? letter : { ...letter, text: withLink(letter.text, link) };
 }
 
 const letterOf = (

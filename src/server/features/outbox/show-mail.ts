@@ -32,12 +32,22 @@ const problemWords: Readonly<Record<string, string>> = {
   'mail-server-unreachable': 'The mail server could not be reached.',
   'consent-no-longer-allows': 'The consent behind it does not hold any more.',
   superseded: 'A newer mail took its place.',
+  'code-over': 'Its time was over before it could be sent. The person can ask for a new one.',
 };
+
+/** A link to somebody's sign-in is in their mail and nowhere else, so that this one is never passed on from here. */
+const heldRecovery =
+  'No mail server is set up, so it was not sent. Help this person from the staff page: there you can make a link for them.';
+
+function wordsFor({ kind }: StoredMail, state: StoredMail['state']): string {
+  return kind === 'recovery' && state === 'held' ? heldRecovery : stateWords[state];
+}
 
 export function showMail(mail: StoredMail, at: Temporal.Instant): MailView {
   const isLeft = isStranded(mail, at);
   const state = isLeft && mail.state === 'sending' ? 'unknown' : mail.state;
   const problem = problemWords[mail.problem];
+  const words = wordsFor(mail, state);
   return {
     mailId: mail.mailId,
     conferenceId: mail.conferenceId,
@@ -48,9 +58,10 @@ export function showMail(mail: StoredMail, at: Temporal.Instant): MailView {
     calendarFile: mail.calendar?.content ?? null,
     state,
     problem: mail.problem === '' ? null : mail.problem,
-    inWords: problem === undefined ? stateWords[state] : `${stateWords[state]} ${problem}`,
+    inWords: problem === undefined ? words : `${words} ${problem}`,
     writtenAt: mail.writtenAt.toString(),
     settledAt: mail.settledAt?.toString() ?? null,
-    maySendAgain: isLeft || ['failed', 'held', 'unknown'].includes(state),
+    maySendAgain:
+      mail.kind !== 'recovery' && (isLeft || ['failed', 'held', 'unknown'].includes(state)),
   };
 }

@@ -1,9 +1,11 @@
 import * as account from '#contract/account.ts';
+import * as recovery from '#contract/recovery.ts';
 import * as session from '#contract/session.ts';
 import * as signIn from '#contract/sign-in.ts';
 import { publicRoute } from '#server/platform/public-route.ts';
 import { accountRoute } from '#server/platform/route-own-account.ts';
 import { acceptInvitation, readInvitation } from './accept-invitation.ts';
+import { askForRecovery } from './ask-for-recovery.ts';
 import { enterCode } from './enter-code.ts';
 import {
   chooseAgencyToWorkFor,
@@ -12,6 +14,7 @@ import {
   signOut,
   unlockSession,
 } from './hold-session.ts';
+import { readRecovery, recover } from './recover.ts';
 import * as own from './own-account.ts';
 import { askForPasskey, signInWithPasskey } from './sign-in-with-passkey.ts';
 import { signInWithPassword } from './sign-in-with-password.ts';
@@ -30,6 +33,9 @@ export const signInRoutes = [
   publicRoute(signIn.signInWithPasskey, signInWithPasskey),
   publicRoute(signIn.readInvitation, ({ code }, outside) => readInvitation(code, outside)),
   publicRoute(signIn.acceptInvitation, acceptInvitation),
+  publicRoute(recovery.askForRecovery, ({ email }, outside) => askForRecovery(email, outside)),
+  publicRoute(recovery.readRecovery, ({ code }, outside) => readRecovery(code, outside)),
+  publicRoute(recovery.recover, recover),
   accountRoute(account.readAccount, (_input, home) => own.readAccount(home)),
   accountRoute(account.changePassword, own.changePassword),
   accountRoute(account.startCodes, ({ password }, home) => own.startCodes(password, home)),

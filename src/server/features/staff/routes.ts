@@ -3,6 +3,7 @@ import { route } from '#server/platform/route.ts';
 import { changeStaff, deactivateStaff, reactivateStaff, unlockStaff } from './change-staff.ts';
 import { inviteStaff, renewInvitation } from './invite-staff.ts';
 import { joinTeam, leaveTeam } from './join-team.ts';
+import { recoverStaff } from './recover-staff.ts';
 import { listStaff } from './list-staff.ts';
 
 const rights = { needs: 'staff:manage', purpose: 'administration' } as const;
@@ -15,6 +16,7 @@ export const staffRoutes = [
   route(contract.deactivateStaff, rights, deactivateStaff),
   route(contract.reactivateStaff, rights, reactivateStaff),
   route(contract.unlockStaff, rights, unlockStaff),
+  route(contract.recoverStaff, rights, recoverStaff),
   route(contract.joinTeam, rights, joinTeam),
   route(contract.leaveTeam, rights, leaveTeam),
 ];

@@ -28,14 +28,19 @@ const phoneNumber = (value: string): string => {
   return value;
 };
 
-const webAddress = (value: string): string => {
+export const webAddress = (value: string): string => {
   const { protocol, href } = new URL(value);
   if (protocol !== 'https:' && protocol !== 'http:')
     throw new Error('A link in a letter is a web address.');
   return href;
 };
 
-const asking = ({ name, phone, agencyNeutralName, isSample = false }: LetterContact): string =>
+export const questionsTo = ({
+  name,
+  phone,
+  agencyNeutralName,
+  isSample = false,
+}: LetterContact): string =>
   `Questions? Call ${short(name)}, ${short(agencyNeutralName)}, at ${phoneNumber(phone)}. ` +
   'Please do not answer this email: nobody reads the replies.' +
   (isSample ? '\n\nSample data. Nobody here is real.' : '');
@@ -43,7 +48,7 @@ const asking = ({ name, phone, agencyNeutralName, isSample = false }: LetterCont
 const spanOf = ({ start, minutes }: MeetingFacts): string =>
   spanInWords(start, start.add({ minutes }));
 
-const letter = (subject: Letter['subject'], paragraphs: readonly string[]): Letter => ({
+export const letter = (subject: Letter['subject'], paragraphs: readonly string[]): Letter => ({
   subject,
   text: `${paragraphs.join('\n\n')}\n`,
 });
@@ -58,7 +63,7 @@ export const meetingInvitation = (facts: MeetingFacts): Letter =>
     'Hello,',
     `You are invited to a meeting:\n${spanOf(facts)}`,
     wayIn(facts),
-    asking(facts.contact),
+    questionsTo(facts.contact),
   ]);
 
 export const meetingChanged = (facts: MeetingFacts): Letter =>
@@ -66,7 +71,7 @@ export const meetingChanged = (facts: MeetingFacts): Letter =>
     'Hello,',
     `A meeting that you were invited to has changed. It is now:\n${spanOf(facts)}`,
     wayIn(facts),
-    asking(facts.contact),
+    questionsTo(facts.contact),
   ]);
 
 /** Says first that nobody needs to come, because the subject is not free to say so. */
@@ -75,7 +80,7 @@ export const meetingCancelled = (facts: Omit<MeetingFacts, 'minutes' | 'link'>):
     'Hello,',
     `This meeting is cancelled:\n${momentInWords(facts.start)}`,
     'You do not need to do anything.',
-    asking(facts.contact),
+    questionsTo(facts.contact),
   ]);
 
 export const documentReady = (facts: NoticeFacts): Letter =>
@@ -84,5 +89,5 @@ export const documentReady = (facts: NoticeFacts): Letter =>
     facts.link === undefined
       ? `A document is ready for you. Please call ${short(facts.contact.name)} to receive it.`
       : `A document is ready for you. Sign in to read it:\n${webAddress(facts.link)}`,
-    asking(facts.contact),
+    questionsTo(facts.contact),
   ]);

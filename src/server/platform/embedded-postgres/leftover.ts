@@ -36,6 +36,11 @@ function processesIn(cluster: string): number[] {
   return said.stdout.includes(cluster) ? [pid] : [];
 }
 
+export function isServing(cluster: string): boolean {
+  const found = postmasterOf(cluster);
+  return found?.isReady === true && processesIn(cluster).includes(found.pid);
+}
+
 async function haveGone(cluster: string, milliseconds: number): Promise<boolean> {
   const end = performance.now() + milliseconds;
   while (processesIn(cluster).length > 0) {

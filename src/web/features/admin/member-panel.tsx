@@ -18,6 +18,7 @@ import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { InvitationLink } from './invitation-link.tsx';
+import { RecoveryDialog } from './recovery-dialog.tsx';
 import { TeamsPart } from './teams-part.tsx';
 import { roleOptions } from './words.ts';
 
@@ -72,6 +73,7 @@ export function MemberPanel({ member, onClose }: Props) {
 function AccessPart({ member }: { member: StaffMember }) {
   const { staffId, state, isYou, isLocked, fullName } = member;
   const [isAsking, setIsAsking] = useState(false);
+  const [isHelping, setIsHelping] = useState(false);
   const deactivate = useTell(deactivateStaff);
   const reactivate = useTell(reactivateStaff);
   const unlock = useTell(unlockStaff);
@@ -87,6 +89,9 @@ function AccessPart({ member }: { member: StaffMember }) {
         {(state === 'invited' || state === 'not-invited') && (
           <Button onPress={() => renew.mutate({ staffId })}>Make a new invitation</Button>
         )}
+        {state === 'active' && !isYou && (
+          <Button onPress={() => setIsHelping(true)}>Help them sign in</Button>
+        )}
         {state === 'deactivated' && (
           <Button onPress={() => reactivate.mutate({ staffId })}>Bring back</Button>
         )}
@@ -97,6 +102,7 @@ function AccessPart({ member }: { member: StaffMember }) {
         )}
         {isYou && <span className="soft">You are signed in with it now.</span>}
       </p>
+      <RecoveryDialog member={member} isOpen={isHelping} onClose={() => setIsHelping(false)} />
       <ConfirmDialog
         title={`Deactivate ${fullName}?`}
         confirm="Deactivate"

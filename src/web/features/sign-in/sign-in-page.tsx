@@ -4,6 +4,7 @@ import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { usePageTitle } from '#web/ui/page-head.tsx';
+import { Link } from '#web/ui/link.tsx';
 import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { SignInForm } from './sign-in-form.tsx';
@@ -19,7 +20,16 @@ export function SignInPage() {
       <section>
         <p className="strong signin-mark">Roundtable</p>
         <h1 className="signin-lead">{title}</h1>
-        {data && isChoosing ? <ChooseAgency agencies={data.agencies} /> : <SignInForm />}
+        {data && isChoosing ? (
+          <ChooseAgency agencies={data.agencies} />
+        ) : (
+          <>
+            <SignInForm />
+            <p>
+              <Link href="/recover">I cannot sign in</Link>
+            </p>
+          </>
+        )}
       </section>
       <aside className="signin-side">
         <h2>You were invited?</h2>

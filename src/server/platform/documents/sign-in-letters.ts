@@ -1,0 +1,32 @@
+import { letter, questionsTo, webAddress, type Letter, type LetterContact } from './letters.ts';
+
+/** Stands where the link will be: it is put in when the mail leaves, and kept nowhere. */
+const linkWithheld = '(The link is in the mail itself and nowhere else.)';
+
+export const recoveryLetter = (contact: LetterContact): Letter =>
+  letter('Your code', [
+    'Hello,',
+    `Somebody asked for a new password for your sign-in. If it was you, open this address within half an hour:\n${linkWithheld}`,
+    'If it was not you, do nothing. Your password stays as it is.',
+    questionsTo(contact),
+  ]);
+
+export const withLink = (text: string, link: string): string =>
+  text.replace(linkWithheld, () => webAddress(link));
+
+const changes = {
+  'new-password': 'A new password was set for your sign-in, and you were signed out everywhere.',
+  'everything-new':
+    'A new password was set for your sign-in, your sign-in codes and passkeys were taken away, and you were signed out everywhere.',
+  'link-made':
+    'An administrator made a link with which a new password can be set for your sign-in. They give it to you themselves.',
+} as const;
+export type SignInChange = keyof typeof changes;
+
+export const signInChangedLetter = (contact: LetterContact, change: SignInChange): Letter =>
+  letter('Your code', [
+    'Hello,',
+    changes[change],
+    'If you did not expect this, call at once.',
+    questionsTo(contact),
+  ]);
