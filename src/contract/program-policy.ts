@@ -145,6 +145,7 @@ const attempts = z.strictObject({
   effect: z.enum(['label_only', 'defer_days']),
   deferDays: wholeNumber.exactOptional(),
   minAttemptsForLabel: wholeNumber,
+  silenceDays: z.int().min(1).max(90).exactOptional(),
   channels: z.array(text),
   outcomes: z.array(text),
 });

@@ -9,6 +9,7 @@ export const recordPageSize = 50;
 export const recordKindWords = {
   conference: 'Conferences',
   contact: 'Contacts',
+  attempt: 'Attempts',
   action: 'Actions',
   consent: 'Consents',
   document: 'Documents',

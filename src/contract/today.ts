@@ -149,6 +149,17 @@ export const readWaiting = endpoint({
         timeZone: z.string(),
       }),
     ),
+    /** Invitations that stayed without an answer for so long that they are attempts, once somebody confirms it. */
+    silences: z.array(
+      z.object({
+        mailId: z.string(),
+        attemptIds: z.array(z.string()),
+        conferenceId: z.string(),
+        name: z.string(),
+        clients: z.array(z.string()),
+        sentOn: z.string(),
+      }),
+    ),
     mails: z.array(
       z.object({
         id: z.string(),

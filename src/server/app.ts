@@ -1,4 +1,5 @@
 import { actionRoutes } from './features/actions/routes.ts';
+import { attemptRoutes } from './features/attempts/routes.ts';
 import { careTeamRoutes } from './features/care-team/routes.ts';
 import { clientRoutes } from './features/clients/routes.ts';
 import { makeConferenceFormJob } from './features/conferences/make-conference-form.ts';
@@ -26,6 +27,7 @@ import type { Shell } from './platform/shell.ts';
 
 export const routes: Route[] = [
   ...actionRoutes,
+  ...attemptRoutes,
   ...careTeamRoutes,
   ...clientRoutes,
   ...conferenceRoutes,

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createApp, jobHandlers } from './app.ts';
+import { proposeAfterSilence } from './features/attempts/propose-after-silence.ts';
 import { projectDaily } from './features/today/project-daily.ts';
 import { rescopeDaily } from './features/today/rescope-daily.ts';
 import { readConfiguration } from './platform/configuration.ts';
@@ -54,6 +55,7 @@ async function start() {
   const followDates = async () => {
     await rescopeDaily(shell);
     await projectDaily(shell);
+    await proposeAfterSilence(shell);
   };
   closing.push(everyHour(followDates, shell.log).stop);
 

@@ -160,6 +160,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'sign_in_email',
     'signature',
     'staff_without_access',
+    'unanswered_invitations',
     'unlock_staff',
     'use_recovery',
     'visible_enrollments',

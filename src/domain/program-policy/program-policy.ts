@@ -163,6 +163,8 @@ export type AttemptRule = {
   effect: 'label_only' | 'defer_days';
   deferDays?: number;
   minAttemptsForLabel: number;
+  /** After so many days without an answer, an invitation is proposed as an attempt. */
+  silenceDays?: number;
   channels: readonly string[];
   outcomes: readonly string[];
 };

@@ -7,6 +7,7 @@ export const recordKinds = [
   'held-elsewhere',
   'action',
   'contact',
+  'attempt',
   'mail',
   'consent',
   'document',
@@ -21,6 +22,7 @@ export const recordChanges = {
   'held-elsewhere': ['recorded', 'corrected'],
   action: ['done', 'cancelled'],
   contact: ['made'],
+  attempt: ['recorded', 'confirmed', 'corrected'],
   mail: ['invitation', 'reminder', 'change', 'cancellation', 'notice', 'document'],
   consent: ['signed', 'revoked'],
   document: ['filed'],
@@ -30,7 +32,7 @@ type Change<Kind extends RecordKind> = (typeof recordChanges)[Kind][number];
 
 /**
  * One thing that happened to a client. `aboutId` is the import, the enrollment, the client review, the action item,
- * the contact, the mail, the consent or the document.
+ * the contact, the attempt, the mail, the consent or the document.
  */
 export type RecordFact = {
   [Kind in RecordKind]: {

@@ -1,5 +1,6 @@
 import type { SensitivityClass } from '#domain/people.ts';
 import type { Mode } from '#domain/program-policy/program-policy.ts';
+import type { AttemptMade } from './attempt-told.ts';
 import type { ContactActivity, ContactChannel } from './contact-activities.ts';
 
 type Done<Kind extends string, Change extends string, Facts> = {
@@ -68,6 +69,7 @@ export type RecordItem = {
     >
   | Done<'action', 'done' | 'cancelled', { text: string; owner: string; outcome: string }>
   | ContactMade
+  | AttemptMade
   | Done<
       'mail',
       'invitation' | 'reminder' | 'change' | 'cancellation' | 'notice' | 'document',

@@ -1,4 +1,5 @@
 import { dateInWords, minutesInWords } from '#domain/words.ts';
+import { attemptSentence } from './attempt-told.ts';
 import { contactActivities, contactChannels } from './contact-activities.ts';
 import type { ConferenceHeld, ContactMade, RecordItem } from './record-item.ts';
 
@@ -34,6 +35,8 @@ export function sentenceOf(item: RecordItem): RecordSentence {
       };
     case 'contact':
       return contactSentence(item);
+    case 'attempt':
+      return attemptSentence(item);
     case 'mail':
       return {
         title: 'Mail',

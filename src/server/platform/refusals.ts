@@ -1,4 +1,5 @@
 import { actionProblems } from '#contract/actions.ts';
+import { attemptProblems } from '#contract/attempts.ts';
 import { conferenceProblems } from '#contract/conferences/conference-problems.ts';
 import { outboxProblems } from '#contract/outbox.ts';
 import { enrollmentProblems } from '#contract/enrollments.ts';
@@ -21,6 +22,7 @@ import { Refused } from './refused.ts';
 export const problemTexts: Record<string, ProblemText> = {
   ...commonProblems,
   ...actionProblems,
+  ...attemptProblems,
   ...conferenceProblems,
   ...outboxProblems,
   ...importProblems,

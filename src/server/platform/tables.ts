@@ -392,6 +392,23 @@ export type DB = {
     written_by: string;
     written_at: Temporal.Instant;
   };
+  filing: {
+    agency_id: string;
+    filing_id: string;
+    client_id: string;
+    enrollment_id: string;
+    review_id: string | null;
+    attempt_id: string | null;
+    artifact: string;
+    system_name: string;
+    filed_on: Temporal.PlainDate;
+    reference: string;
+    filed_by: string;
+    recorded_at: Temporal.Instant;
+    superseded_at: Temporal.Instant | null;
+    superseded_by: string | null;
+    superseded_why: string | null;
+  };
   held_elsewhere: {
     agency_id: string;
     held_elsewhere_id: string;

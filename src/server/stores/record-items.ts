@@ -3,6 +3,7 @@ import { recordChanges, type RecordKind } from '#domain/record/record-facts.ts';
 import type { RecordItem } from '#domain/record/record-item.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { contactsOfRecord } from './contacts-read.ts';
+import { attemptsOfRecord } from './record-attempts.ts';
 import { conferencesOfRecord } from './record-conferences.ts';
 import { namesFor, type Names } from './record-names.ts';
 import {
@@ -39,6 +40,7 @@ export async function itemsOf(here: Here, rows: readonly RecordRow[]): Promise<R
     elsewhere: await heldElsewhereOfRecord(here, ids('held-elsewhere')),
     actions: await actionsOfRecord(here, ids('action')),
     contacts: await contactsOfRecord(here, ids('contact')),
+    attempts: await attemptsOfRecord(here, ids('attempt')),
     mails: await mailsOfRecord(here, ids('mail')),
     consents: await consentsOfRecord(here, ids('consent')),
     documents: await documentsOfRecord(here, ids('document')),
@@ -53,6 +55,7 @@ type Things = {
   elsewhere: Awaited<ReturnType<typeof heldElsewhereOfRecord>>;
   actions: Awaited<ReturnType<typeof actionsOfRecord>>;
   contacts: Awaited<ReturnType<typeof contactsOfRecord>>;
+  attempts: Awaited<ReturnType<typeof attemptsOfRecord>>;
   mails: Awaited<ReturnType<typeof mailsOfRecord>>;
   consents: Awaited<ReturnType<typeof consentsOfRecord>>;
   documents: Awaited<ReturnType<typeof documentsOfRecord>>;
@@ -64,7 +67,7 @@ function peopleIn(rows: readonly RecordRow[], things: Things) {
     ...[...things.actions.values()].map(({ owner }) => owner),
     ...[...things.mails.values()].map(({ recipient }) => recipient),
     ...[...things.consents.values()].map(({ recipient }) => recipient.person),
-    ...[...things.contacts.values()].map(({ person }) => person),
+    ...[...things.contacts.values(), ...things.attempts.values()].map(({ person }) => person),
   ];
   const of = (kind: PersonRef['kind']) =>
     people.flatMap((person) => (person?.kind === kind ? [person.id] : []));
@@ -176,6 +179,18 @@ function itemOf(row: RecordRow, things: Things, names: Names): RecordItem | null
           at,
           by: nameOf({ kind: 'staff', id: by }),
         })),
+      };
+    }
+    case 'attempt': {
+      const thing = things.attempts.get(aboutId);
+      if (!thing) return null;
+      const partner = nameOf(thing.person);
+      return {
+        ...common,
+        ...thing.told,
+        kind: row.kind,
+        change: change(recordChanges.attempt),
+        partner,
       };
     }
     case 'mail': {

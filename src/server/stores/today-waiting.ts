@@ -46,9 +46,42 @@ export async function repliesAwaited(visit: Reading): Promise<WaitingReply[]> {
         m.starts_at as "startsAt", m.time_zone as "timeZone"
       from (${answeredFor(visit)} and c.state = 'scheduled' and c.starts_at > ${visit.at}) m
         join attendee a on a.agency_id = ${visit.agencyId} and a.conference_id = m.conference_id
-      where a.response = 'waiting' and a.staff_id is distinct from ${visit.actor}::uuid) x
+      where a.response = 'waiting' and a.staff_id is distinct from ${visit.actor}::uuid
+        and not exists (${proposedFor(visit.agencyId)} and l.conference_id = m.conference_id
+          and (x.provider_id = a.provider_id or x.support_id = a.support_id))) x
     where x.name is not null and x."invitedAt" is not null
     order by x."startsAt", x.id limit ${sql.lit(shown)} ${keepPlan}`.execute(visit.tx);
+  return rows;
+}
+
+/** Attempts that the product proposes after silence, each with the mail that nobody answered. */
+const proposedFor = (agencyId: string) => sql`
+  select 1 from attempt x join mail l on l.agency_id = x.agency_id and l.mail_id = x.mail_id
+  where x.agency_id = ${agencyId} and x.state = 'proposed' and x.superseded_at is null`;
+
+export type WaitingSilence = {
+  /** One mail may have asked about several clients: they are confirmed together. */
+  mailId: string;
+  attemptIds: string[];
+  conferenceId: string;
+  name: string;
+  clients: string[];
+  sentOn: Temporal.PlainDate;
+};
+
+/** Who did not answer an invitation for so long that it is an attempt, once the asker says so. */
+export async function silencesToSettle(visit: Reading): Promise<WaitingSilence[]> {
+  const { rows } = await sql<WaitingSilence>`
+    select l.mail_id as "mailId", array_agg(x.attempt_id order by k.legal_family, x.attempt_id) as "attemptIds",
+      m.conference_id as "conferenceId", l.to_name as name, min(x.attempted_on) as "sentOn",
+      array_agg(concat_ws(' ', coalesce(nullif(k.preferred_name, ''), k.legal_given), k.legal_family)
+        order by k.legal_family, x.attempt_id) as clients
+    from (${answeredFor(visit)}) m
+      join mail l on l.agency_id = ${visit.agencyId} and l.conference_id = m.conference_id
+      join attempt x on x.agency_id = l.agency_id and x.mail_id = l.mail_id and x.state = 'proposed' and x.superseded_at is null
+      join client k on k.agency_id = x.agency_id and k.client_id = x.client_id
+    group by l.mail_id, m.conference_id, l.to_name
+    order by "sentOn", l.mail_id limit ${sql.lit(shown)} ${keepPlan}`.execute(visit.tx);
   return rows;
 }
 

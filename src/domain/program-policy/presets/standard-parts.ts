@@ -119,6 +119,7 @@ export const standardFollowUp: FollowUpRule = {
 export const standardAttempts: AttemptRule = {
   effect: 'label_only',
   minAttemptsForLabel: 1,
+  silenceDays: 5,
   channels: ['telephone', 'email', 'letter', 'in_person', 'message'],
   outcomes: ['no_response', 'left_message', 'declined', 'no_show', 'undeliverable', 'rescheduled'],
 };

@@ -114,7 +114,12 @@ test('now shows what begins today and what was held and is not closed, and not t
 test('nobody outside the case learns of a conference or of whom it waits for', async () => {
   for (const name of ['stranger', 'otto']) {
     expect(await now(name)).toEqual([]);
-    expect(await waiting(name)).toMatchObject({ replies: [], mails: [], actions: [] });
+    expect(await waiting(name)).toMatchObject({
+      replies: [],
+      silences: [],
+      mails: [],
+      actions: [],
+    });
   }
 });
 

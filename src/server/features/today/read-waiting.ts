@@ -2,7 +2,12 @@ import type { z } from 'zod';
 import type { readWaiting as contract } from '#contract/today.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
-import { actionsOverdue, mailsStuck, repliesAwaited } from '#server/stores/today-waiting.ts';
+import {
+  actionsOverdue,
+  mailsStuck,
+  repliesAwaited,
+  silencesToSettle,
+} from '#server/stores/today-waiting.ts';
 
 export async function readWaiting(
   _input: object,
@@ -10,8 +15,9 @@ export async function readWaiting(
 ): Promise<z.input<typeof contract.reply>> {
   const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
   if (!visit.abilities.has('conference:read'))
-    return { today: today.toString(), replies: [], mails: [], actions: [] };
+    return { today: today.toString(), replies: [], silences: [], mails: [], actions: [] };
   const replies = await repliesAwaited(visit);
+  const silences = await silencesToSettle(visit);
   const mails = await mailsStuck(visit);
   const actions = await actionsOverdue(visit, today);
   visit.touch(...actions.map(({ clientId }) => clientId));
@@ -22,6 +28,7 @@ export async function readWaiting(
       invitedAt: each.invitedAt.toString(),
       startsAt: each.startsAt.toString(),
     })),
+    silences: silences.map((each) => ({ ...each, sentOn: each.sentOn.toString() })),
     mails: mails.map((each) => ({ ...each, writtenAt: each.writtenAt.toString() })),
     actions: actions.map((each) => ({ ...each, dueOn: each.dueOn.toString() })),
   };

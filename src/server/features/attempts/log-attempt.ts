@@ -1,0 +1,111 @@
+import { flawOfAttempt } from '#domain/attempts/flaw-of-attempt.ts';
+import type { OutsideRef } from '#domain/people.ts';
+import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
+import { dateInWords, momentInWords } from '#domain/words.ts';
+import type { correctAttempt as correcting, logAttempt as contract } from '#contract/attempts.ts';
+import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { findAgency } from '#server/stores/agencies.ts';
+import {
+  addAttempt,
+  findAttempt,
+  sameAttempt,
+  supersedeAttempt,
+  type NewAttempt,
+} from '#server/stores/attempts.ts';
+import { programRulesOf } from '#server/stores/clock-facts.ts';
+import { providerHistory } from '#server/stores/directory.ts';
+import { findEnrollment } from '#server/stores/enrollments.ts';
+import { addFactNote } from '#server/stores/fact-notes.ts';
+import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { findStaff } from '#server/stores/staff.ts';
+import { supportsOf } from '#server/stores/supports.ts';
+
+type Asked = Omit<InputOf<typeof contract>, 'clientId'>;
+
+export async function logAttempt(
+  { clientId, ...asked }: InputOf<typeof contract>,
+  visit: Visit,
+): Promise<ReplyOf<typeof contract>> {
+  const attempt = { ...(await checked(visit, clientId, asked)), mailId: null };
+  const known = await sameAttempt(visit, attempt);
+  // What the product only proposed is settled by whoever writes down what really came of it.
+  if (known?.state === 'proposed') await supersedeAttempt(visit, known.attemptId, 'confirmed');
+  const mailId = known?.state === 'proposed' ? known.mailId : null;
+  return write(visit, { ...attempt, mailId }, { note: asked.note, change: 'recorded' });
+}
+
+export async function correctAttempt(
+  { attemptId, ...asked }: InputOf<typeof correcting>,
+  visit: Visit,
+): Promise<ReplyOf<typeof correcting>> {
+  const before = await findAttempt(visit, attemptId, 'confirmed');
+  const attempt = await checked(visit, before.clientId, asked);
+  await supersedeAttempt(visit, attemptId, 'corrected');
+  visit.touch(before.clientId, before.enrollmentId);
+  await projectEnrollments(visit, [before.enrollmentId]);
+  const how = { note: asked.note, change: 'corrected' } as const;
+  return write(visit, { ...attempt, mailId: before.mailId }, how);
+}
+
+type How = { note: string; change: 'recorded' | 'corrected' };
+
+async function write(visit: Visit, attempt: NewAttempt, { note, change }: How) {
+  const attemptId = await addAttempt(visit, attempt, change);
+  if (attemptId === undefined) throw await recordedAlready(visit, attempt);
+  if (note !== '')
+    await addFactNote(visit, { aboutId: attemptId, clientId: attempt.clientId, text: note });
+  await projectEnrollments(visit, [attempt.enrollmentId]);
+  visit.touch(attempt.clientId, attempt.enrollmentId, attemptId);
+  return { attemptId };
+}
+
+async function checked(visit: Visit, clientId: string, asked: Asked) {
+  const enrollment = await findEnrollment(visit.tx, visit.agencyId, asked.enrollmentId);
+  if (enrollment.clientId !== clientId) throw new Refused('not-found');
+  const program = (await programRulesOf(visit, [enrollment.programId])).get(enrollment.programId);
+  const on = Temporal.PlainDate.from(asked.on);
+  const policy = policyOn(inOrder(program?.policies ?? []), on);
+  if (!program || !policy) throw new Refused('not-found');
+  const today = visit.at.toZonedDateTimeISO(program.timeZone).toPlainDate();
+  const { startedOn, endedOn } = enrollment;
+  const around = { today, startedOn, endedOn, rule: policy.attempts };
+  const flaw = flawOfAttempt({ ...asked, on }, around);
+  if (flaw) throw new Refused('bad-input', [flaw]);
+  await requireReachable(visit, clientId, asked.to);
+  const { enrollmentId, channel, outcome, nextStep, to } = asked;
+  return { clientId, enrollmentId, on, channel, outcome, nextStep, to };
+}
+
+async function requireReachable(
+  { tx, agencyId }: Visit,
+  clientId: string,
+  { kind, id }: OutsideRef,
+) {
+  const isKnown =
+    kind === 'provider'
+      ? (await providerHistory(tx, agencyId, id)).length > 0
+      : kind === 'support'
+        ? (await supportsOf(tx, agencyId, [clientId])).some(({ supportId }) => supportId === id)
+        : id === clientId;
+  if (!isKnown) throw new Refused('unknown-person');
+}
+
+/** The second of two who write the same down hears who was first, and keeps what they typed. */
+async function recordedAlready(visit: Visit, attempt: NewAttempt) {
+  const known = await sameAttempt(visit, attempt);
+  if (!known) return new Refused('changed-meanwhile');
+  const { tx, agencyId, actor } = visit;
+  const { timeZone } = await findAgency(tx, agencyId);
+  const by =
+    known.recordedBy === null ? undefined : await findStaff(tx, agencyId, known.recordedBy);
+  const who = known.recordedBy === actor ? 'You' : (by?.fullName ?? 'Somebody');
+  const when = momentInWords(known.recordedAt.toZonedDateTimeISO(timeZone));
+  return new Refused('attempt-recorded-already', [
+    {
+      path: 'on',
+      message: `${who} recorded this request of ${dateInWords(known.on)} already, on ${when}. If yours was another one, change the date, the way or the person.`,
+    },
+  ]);
+}

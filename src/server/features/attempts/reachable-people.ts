@@ -1,0 +1,47 @@
+import type { Reachable } from '#domain/attempts/alternate-routes.ts';
+import { personKey } from '#domain/people.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
+import { careTeamOf } from '#server/stores/care-team.ts';
+import type { Client } from '#server/stores/clients.ts';
+import { providersOn } from '#server/stores/directory.ts';
+import { supportsOf } from '#server/stores/supports.ts';
+
+/** Everybody outside whom one may ask for this client: those on the care team first. */
+export async function reachablePeople(
+  { tx, at, agencyId }: Pick<Visit, 'tx' | 'at' | 'agencyId'>,
+  { clientId, name }: Pick<Client, 'clientId' | 'name'>,
+): Promise<Reachable[]> {
+  const providers = await providersOn(tx, agencyId, await agencyToday(tx, agencyId, at));
+  const supports = await supportsOf(tx, agencyId, [clientId]);
+  const team = await careTeamOf(tx, agencyId, [clientId]);
+  const onTeam = new Set(
+    team.filter(({ until }) => until === null).map(({ person }) => personKey(person)),
+  );
+  const everybody: Omit<Reachable, 'isOnCareTeam'>[] = [
+    ...providers.map(({ providerId, fullName, title, organization, providerClass }) => ({
+      person: { kind: 'provider' as const, id: providerId },
+      name: fullName,
+      about: [title, organization.name].filter((part) => part !== '').join(', '),
+      isManagedCarePlan: providerClass === 'mco',
+    })),
+    ...supports.map(({ supportId, fullName, relationship }) => ({
+      person: { kind: 'support' as const, id: supportId },
+      name: fullName,
+      about: relationship,
+      isManagedCarePlan: false,
+    })),
+    {
+      person: { kind: 'client' as const, id: clientId },
+      name,
+      about: 'The client',
+      isManagedCarePlan: false,
+    },
+  ];
+  return everybody
+    .map((each) => ({
+      ...each,
+      isOnCareTeam: each.person.kind !== 'provider' || onTeam.has(personKey(each.person)),
+    }))
+    .toSorted((one, other) => Number(other.isOnCareTeam) - Number(one.isOnCareTeam));
+}
