@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { type ClientBanner, readClient } from '#contract/clients.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { NoPage } from '#web/shell/no-page.tsx';
+import { LogAttemptDialog } from '#web/shell/log-attempt-dialog.tsx';
 import { useMay } from '#web/shell/use-may.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -66,9 +67,11 @@ function Chart({ client }: { client: ClientBanner }) {
   const mayPlan = useMay('conference:plan');
   const [isLogging, setIsLogging] = useState(false);
   const log = useCallback(() => setIsLogging(true), []);
+  const [isTrying, setIsTrying] = useState(false);
+  const tried = useCallback(() => setIsTrying(true), []);
   const shown = tabs.filter(({ needs }) => mayRead || needs === 'client:read');
   const tab = useTab(shown.map(({ id }) => id));
-  useChartKeys(mayWrite ? log : undefined);
+  useChartKeys(mayWrite ? { a: log, e: tried } : {});
   useHeadingFocus();
 
   return (
@@ -78,7 +81,7 @@ function Chart({ client }: { client: ClientBanner }) {
         actions={
           <>
             {mayPlan && <SetUpConference client={client} />}
-            {mayWrite && <AddMenu clientId={clientId} onLog={log} />}
+            {mayWrite && <AddMenu clientId={clientId} onLog={log} onTried={tried} />}
           </>
         }
       />
@@ -104,7 +107,7 @@ function Chart({ client }: { client: ClientBanner }) {
               href: addressOf(clientId, id),
             }))}
           />
-          {mayWrite && <AddMenu clientId={clientId} onLog={log} />}
+          {mayWrite && <AddMenu clientId={clientId} onLog={log} onTried={tried} />}
           {mayPlan && <SetUpConference client={client} />}
         </div>
         <div>
@@ -122,6 +125,10 @@ function Chart({ client }: { client: ClientBanner }) {
           />
         </div>
         {isLogging && <ContactPanel clientId={clientId} onClose={() => setIsLogging(false)} />}
+        <LogAttemptDialog
+          client={isTrying ? { clientId } : null}
+          onClose={() => setIsTrying(false)}
+        />
       </div>
     </>
   );
@@ -143,9 +150,9 @@ function useHeadingFocus() {
   }, []);
 }
 
-type AddProps = { clientId: string; onLog: () => void };
+type AddProps = { clientId: string; onLog: () => void; onTried: () => void };
 
-function AddMenu({ clientId, onLog }: AddProps) {
+function AddMenu({ clientId, onLog, onTried }: AddProps) {
   const { history } = useRouter();
   const goTo = (tab: TabId) => () => history.push(addressOf(clientId, tab));
   return (
@@ -154,6 +161,12 @@ function AddMenu({ clientId, onLog }: AddProps) {
       label="Add"
       entries={[
         { id: 'contact', label: 'Contact', detail: 'What was said and done (a)', onAction: onLog },
+        {
+          id: 'attempt',
+          label: 'Attempt',
+          detail: 'A request without an answer (e)',
+          onAction: onTried,
+        },
         { id: 'consent', label: 'Consent', onAction: goTo('consents') },
         { id: 'person', label: 'Somebody on the care team', onAction: goTo('care-team') },
       ]}

@@ -8,6 +8,7 @@ import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
+import { AttemptsPanel } from './attempts-panel.tsx';
 import { HeldElsewherePanel } from './held-elsewhere-panel.tsx';
 import { ObligationsPanel } from './obligations-panel.tsx';
 import { TimelineList } from './timeline-list.tsx';
@@ -16,9 +17,11 @@ import { useRecord } from './use-record.ts';
 /** What is due, what is planned, and what was held, here or elsewhere. */
 export function ConferencesPanel({ client }: { client: ClientBanner }) {
   const mayRead = useMay('conference:read');
+  const mayReadRecord = useMay('record:read');
   return (
     <>
       <ObligationsPanel client={client} />
+      {mayReadRecord && <AttemptsPanel clientId={client.clientId} />}
       {mayRead && <Planned clientId={client.clientId} />}
       {mayRead && <HeldHere clientId={client.clientId} />}
       <HeldElsewherePanel clientId={client.clientId} />

@@ -16,6 +16,7 @@ type Props = {
 /** One thing that happened: when, what, a sentence, and the evidence below it. */
 export function TimelineEntry({ entry, onAdd }: Props) {
   const { kind, on, title, text, by, contact } = entry;
+  const isSaid = kind === 'contact' || kind === 'attempt';
   return (
     <li
       className={kind === 'conference' ? 'is-conference' : undefined}
@@ -29,7 +30,7 @@ export function TimelineEntry({ entry, onAdd }: Props) {
         <EntryTitle entry={entry} title={title} />
         {text !== '' && (
           <p className="words">
-            {text} {kind === 'contact' && <WrittenBy by={by} />}
+            {text} {isSaid && <WrittenBy by={by} />}
           </p>
         )}
         <Evidence entry={entry} onAdd={contact ? onAdd : undefined} />
@@ -62,7 +63,8 @@ export function TimelineEntry({ entry, onAdd }: Props) {
 
 function Evidence({ entry, onAdd }: Props) {
   const { kind, detail, late, by } = entry;
-  const lateBy = kind !== 'contact' && by !== null ? `${late} by ${by}` : late;
+  const lateBy =
+    kind !== 'contact' && kind !== 'attempt' && by !== null ? `${late} by ${by}` : late;
   const parts = [detail, late === '' ? '' : lateBy].filter((part) => part !== '');
   if (parts.length === 0 && !onAdd) return null;
   return (

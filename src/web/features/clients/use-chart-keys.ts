@@ -4,8 +4,8 @@ import { useSetting } from '#web/shell/use-setting.ts';
 const ownLetters =
   'input, textarea, select, [contenteditable], [role=spinbutton], [role=combobox], [role=menu], [role=listbox], [role=dialog], [role=alertdialog]';
 
-/** `a` logs a contact, `j` and `k` go down and up the timeline; never where somebody types. */
-export function useChartKeys(onAdd: (() => void) | undefined) {
+/** Letters that open a form, and `j` and `k` to go down and up the timeline; never where somebody types. */
+export function useChartKeys({ a, e }: { a?: () => void; e?: () => void }) {
   const [letters] = useSetting('single-letters', ['on', 'off']);
   useEffect(() => {
     if (letters === 'off') return undefined;
@@ -13,7 +13,8 @@ export function useChartKeys(onAdd: (() => void) | undefined) {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (event.target instanceof Element && event.target.closest(ownLetters)) return;
       if (document.querySelector('[role=dialog], [role=alertdialog]')) return;
-      if (event.key === 'a' && onAdd) onAdd();
+      if (event.key === 'a' && a) a();
+      else if (event.key === 'e' && e) e();
       else if (event.key === 'j') step(1);
       else if (event.key === 'k') step(-1);
       else return;
@@ -21,7 +22,7 @@ export function useChartKeys(onAdd: (() => void) | undefined) {
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [letters, onAdd]);
+  }, [letters, a, e]);
 }
 
 function step(by: 1 | -1) {

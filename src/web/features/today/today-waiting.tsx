@@ -4,13 +4,15 @@ import { Asked } from '#web/shell/asked.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
-import { asDay, counted, momentOf, shortDay } from './today-words.ts';
+import { SettleSilence } from './settle-silence.tsx';
+import { asDay, counted, listed, momentOf, shortDay } from './today-words.ts';
 
 /** What the conferences that one answers for wait for: replies, mail that did not leave, actions of others. */
 export function TodayWaiting() {
   const asked = useAsk(readWaiting, {});
   const { data } = asked;
-  const count = data && data.replies.length + data.mails.length + data.actions.length;
+  const count =
+    data && data.silences.length + data.replies.length + data.mails.length + data.actions.length;
   return (
     <SectionBand title="Waiting on others" count={count ? count : undefined} className="no-print">
       <Asked asked={asked} label="Loading what waits on others" rows={2}>
@@ -33,8 +35,19 @@ const mailWords = {
   unknown: 'may not have arrived: the mail server gave no clear answer.',
 } as const;
 
-function itemsOf({ replies, mails, actions, today }: Waiting) {
+function itemsOf({ silences, replies, mails, actions, today }: Waiting) {
   return [
+    ...silences.map((silence) => ({
+      id: silence.mailId,
+      text: (
+        <>
+          <span className="strong">{silence.name}</span> has not answered the invitation sent{' '}
+          {shortDay(silence.sentOn, today)}
+          {agoWords(silence.sentOn, today)}. Is this an attempt for {listed(silence.clients)}?
+        </>
+      ),
+      action: <SettleSilence silence={silence} />,
+    })),
     ...replies.map((reply) => {
       const asked = dayIn(reply.invitedAt, reply.timeZone);
       return {
