@@ -440,7 +440,7 @@ call auth.protect_content('record_entry', true, 'recorded_by');
 call auth.protect_content('coordination_contact', true, 'written_by');
 call auth.protect_content('contact_addendum', true, 'written_by');
 call auth.protect_content('lowered_class', true);
-create trigger class_new_words before insert on record_entry for each row execute function auth.class_new_words();
+create trigger class_new_words before insert on record_entry for each row when (new.class is null) execute function auth.class_new_words();
 create trigger class_new_words before insert on coordination_contact for each row execute function auth.class_new_words();
 call auth.protect_content('document', true);
 call auth.protect_content('disclosure', false);

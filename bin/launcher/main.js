@@ -40,8 +40,12 @@ function showSettings() {
   return runTool(node, ['--input-type=module', '--eval', program], { cwd: home });
 }
 
-// A large import makes much garbage; small generations keep it from becoming the size of the process.
-const frugal = ['--max-semi-space-size=8', '--max-old-space-size=1024'];
+// A large import makes much garbage; small generations and slow growth keep it from becoming the size of the process.
+const frugal = [
+  '--max-semi-space-size=8',
+  '--max-old-space-size=1024',
+  '--heap-growing-percent=25',
+];
 
 async function start(args, extra) {
   if (args.includes('--help') || args.includes('-h')) return showSettings();

@@ -34,16 +34,18 @@ export async function benchObligations(): Promise<Measurement[]> {
   const perSecond: number[] = [];
   let duties = 0;
   for (let nth = 0; nth <= rounds; nth += 1) {
-    const begin = performance.now();
+    // The time of the processor, not of the clock: the figure is one core's, whoever shares it.
+    const begin = process.cpuUsage();
+    const spent = () => process.cpuUsage(begin).user / 1_000;
     let judged = 0;
     duties = 0;
-    while (performance.now() - begin < forMs)
+    while (spent() < forMs)
       for (const { enrollment, known } of all) {
         duties += obligations(enrollment, known, asked).length;
         judged += 1;
       }
     // The first round warms the compiler up and is not counted.
-    if (nth > 0) perSecond.push((judged * 1_000) / (performance.now() - begin));
+    if (nth > 0) perSecond.push((judged * 1_000) / spent());
   }
   return [
     {
@@ -51,7 +53,7 @@ export async function benchObligations(): Promise<Measurement[]> {
       value: round(median(perSecond), 0),
       unit: 'enrollments a second',
       limit: { atLeast: 20_000 },
-      because: `${all.length} cases of ${presetIds.length} programs; slowest of ${rounds} rounds ${round(Math.min(...perSecond), 0)}`,
+      because: `${all.length} cases of ${presetIds.length} programs with ${duties} duties; slowest of ${rounds} rounds ${round(Math.min(...perSecond), 0)}`,
     },
   ];
 }

@@ -10,8 +10,8 @@ import type { Tally } from './tally.ts';
 export type ChosenEnrollments = {
   /** Places in the enrollment table. */
   chosen: readonly number[];
-  /** The date text of the exit from each enrollment that has one. */
-  exitDates: ReadonlyMap<string, string>;
+  /** By place of the enrollment the place of its exit in the exit table, or -1: numbers, because there are many. */
+  exitPlaces: Int32Array;
 };
 
 export type Reading = {
@@ -22,25 +22,37 @@ export type Reading = {
   exits: Tally;
 };
 
-type FoundExit = { text: string; row: number };
+const none = -1;
 
 /** The exits by enrollment; a second exit from one enrollment, or one from nowhere, is reported and passed over. */
-function matchExits({ tables, deleted }: HmisData, { findings, exits }: Reading) {
-  const waiting = new Set<string>();
-  for (const { get } of tables.enrollment.rows()) waiting.add(owned(get('EnrollmentID')));
-  const found = new Map<string, FoundExit>();
+function matchExits({ tables, deleted }: HmisData, { findings, exits }: Reading): Int32Array {
+  const placeOf = new Map<string, number>();
+  for (let at = 0; at < tables.enrollment.size; at += 1)
+    placeOf.set(owned(tables.enrollment.at(at).get('EnrollmentID')), at);
+  const exitPlaces = new Int32Array(tables.enrollment.size).fill(none);
   const { name: file } = hmisFiles.exit;
-  for (const { row, get } of tables.exit.rows()) {
-    const id = owned(get('EnrollmentID'));
-    const code = found.has(id) ? 'exit-twice' : waiting.has(id) ? null : 'enrollment-missing';
-    if (!code) found.set(id, { text: owned(get('ExitDate')), row });
-    else if (deleted.enrollment.has(id)) exits.skip('deleted-in-hmis');
+  for (let at = 0; at < tables.exit.size; at += 1) {
+    const { row, get } = tables.exit.at(at);
+    const id = get('EnrollmentID');
+    const place = placeOf.get(id);
+    if (place !== undefined && exitPlaces[place] === none) {
+      exitPlaces[place] = at;
+      continue;
+    }
+    if (deleted.enrollment.has(id)) exits.skip('deleted-in-hmis');
     else {
+      const code = place === undefined ? 'enrollment-missing' : 'exit-twice';
       exits.skip(code);
       findings.add(code, { file, row, column: 'EnrollmentID' });
     }
   }
-  return found;
+  return exitPlaces;
+}
+
+/** The exit from the enrollment at this place, where there is one. */
+export function exitFrom({ tables }: HmisData, exitPlaces: Int32Array, at: number) {
+  const place = exitPlaces[at] ?? none;
+  return place === none ? null : tables.exit.at(place);
 }
 
 type Told = Extract<SkipReason, FindingCode>;
@@ -50,7 +62,7 @@ type EnrollmentRow = Row<ColumnOf<'enrollment'>>;
 /** Bad dates leave the enrollment out altogether: without its exit it would look open, and due. */
 function judgeDates(
   enrollment: EnrollmentRow,
-  exit: FoundExit | undefined,
+  exit: Row<ColumnOf<'exit'>> | null,
   { findings, latest }: Reading,
 ): Verdict {
   const atEntry = { file: hmisFiles.enrollment.name, row: enrollment.row, column: 'EntryDate' };
@@ -60,7 +72,7 @@ function judgeDates(
   if (!exit) return 'take';
 
   const atExit = { file: hmisFiles.exit.name, row: exit.row, column: 'ExitDate' };
-  const end = readHmisDate(exit.text, latest);
+  const end = readHmisDate(exit.get('ExitDate'), latest);
   if (!end) return { skip: 'exit-date-unreadable', tell: atExit };
   if (end.isCenturyGuessed) findings.add('century-guessed', atExit);
   return Temporal.PlainDate.compare(end.on, entry.on) < 0
@@ -78,11 +90,10 @@ export function chooseEnrollments(
   const { name: file } = hmisFiles.enrollment;
   const clients = new Set<string>();
   for (const { get } of tables.client.rows()) clients.add(owned(get('PersonalID')));
-  const exits = matchExits(data, reading);
+  const exitPlaces = matchExits(data, reading);
   const chosen: number[] = [];
-  const exitDates = new Map<string, string>();
 
-  const judge = (enrollment: EnrollmentRow): Verdict => {
+  const judge = (enrollment: EnrollmentRow, exit: ReturnType<typeof exitFrom>): Verdict => {
     const { row, get } = enrollment;
     const project = projects.get(get('ProjectID')) ?? { skip: 'project-missing' as const };
     if ('skip' in project && project.skip === 'project-missing')
@@ -91,22 +102,20 @@ export function chooseEnrollments(
     if (deleted.client.has(get('PersonalID'))) return { skip: 'deleted-in-hmis' };
     if (!clients.has(get('PersonalID')))
       return { skip: 'client-missing', tell: { file, row, column: 'PersonalID' } };
-    return judgeDates(enrollment, exits.get(get('EnrollmentID')), reading);
+    return judgeDates(enrollment, exit, reading);
   };
 
   for (let at = 0; at < tables.enrollment.size; at += 1) {
     const enrollment = tables.enrollment.at(at);
-    const id = owned(enrollment.get('EnrollmentID'));
-    const exit = exits.get(id);
-    const verdict = judge(enrollment);
+    const exit = exitFrom(data, exitPlaces, at);
+    const verdict = judge(enrollment, exit);
     if (verdict === 'take') {
       chosen.push(at);
-      if (exit) exitDates.set(id, exit.text);
       continue;
     }
     reading.enrollments.skip(verdict.skip);
     if (exit) reading.exits.skip(verdict.skip);
     if ('tell' in verdict) reading.findings.add(verdict.skip, verdict.tell);
   }
-  return { chosen, exitDates };
+  return { chosen, exitPlaces };
 }

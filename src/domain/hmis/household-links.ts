@@ -1,4 +1,4 @@
-import type { ChosenEnrollments } from './choose-enrollments.ts';
+import { exitFrom, type ChosenEnrollments } from './choose-enrollments.ts';
 import type { Findings } from './findings.ts';
 import type { HmisData } from './hmis-data.ts';
 import { hmisFiles } from './hmis-files.ts';
@@ -12,7 +12,8 @@ export type HouseholdLink = { relation: HouseholdRelation; isCurrent: boolean };
 
 type Member = { client: string; toHead: HouseholdRelation; isOpen: boolean; row: number };
 
-function householdsOf({ tables }: HmisData, { chosen, exitDates }: ChosenEnrollments) {
+function householdsOf(data: HmisData, { chosen, exitPlaces }: ChosenEnrollments) {
+  const { tables } = data;
   const places = new Map<string, number[]>();
   for (const at of chosen) {
     const household = owned(tables.enrollment.at(at).get('HouseholdID'));
@@ -25,7 +26,7 @@ function householdsOf({ tables }: HmisData, { chosen, exitDates }: ChosenEnrollm
     return {
       client: get('PersonalID'),
       toHead: relationToHead(get('RelationshipToHoH')),
-      isOpen: !exitDates.has(get('EnrollmentID')),
+      isOpen: exitFrom(data, exitPlaces, at) === null,
       row,
     };
   };
@@ -33,12 +34,24 @@ function householdsOf({ tables }: HmisData, { chosen, exitDates }: ChosenEnrollm
 }
 
 // A tab is in no identifier: the reading turns control characters into spaces.
-const linkKey = (client: string, other: string) => `${client}\t${other}`;
+const linkKey = (client: string, other: string) => owned(`${client}\t${other}`);
 
 export const clientsOfLink = (key: string) => {
   const [clientId = '', otherClientId = ''] = key.split('\t');
   return { clientId, otherClientId };
 };
+
+/** The few links that there can be, each once: pairs are many. */
+function sharedLinks() {
+  const made = new Map<string, HouseholdLink>();
+  return (relation: HouseholdRelation, isCurrent: boolean): HouseholdLink => {
+    const known = made.get(`${relation} ${isCurrent}`);
+    if (known) return known;
+    const link = { relation, isCurrent };
+    made.set(`${relation} ${isCurrent}`, link);
+    return link;
+  };
+}
 
 /** Each pair of this agency's clients who share a household, from both sides; an open household outweighs a past one. */
 export function linkHouseholds(
@@ -47,6 +60,7 @@ export function linkHouseholds(
   findings: Findings,
 ): ReadonlyMap<string, HouseholdLink> {
   const links = new Map<string, HouseholdLink>();
+  const linkOf = sharedLinks();
   for (const members of householdsOf(data, enrollments)) {
     if (members.length > largestHousehold) {
       const { name: file } = hmisFiles.enrollment;
@@ -63,7 +77,7 @@ export function linkHouseholds(
         const key = linkKey(one.client, other.client);
         const isCurrent = one.isOpen && other.isOpen;
         if (links.get(key)?.isCurrent && !isCurrent) continue;
-        links.set(key, { relation: relationBetween(one.toHead, other.toHead), isCurrent });
+        links.set(key, linkOf(relationBetween(one.toHead, other.toHead), isCurrent));
       }
   }
   return links;

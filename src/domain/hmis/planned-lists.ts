@@ -1,4 +1,4 @@
-import type { ChosenEnrollments } from './choose-enrollments.ts';
+import { exitFrom, type ChosenEnrollments } from './choose-enrollments.ts';
 import type { OrganizationTreatment, ProjectTreatment } from './choose-projects.ts';
 import type { HmisData } from './hmis-data.ts';
 import { readHmisDate } from './hmis-date.ts';
@@ -78,12 +78,13 @@ function* sensitivity(chosen: Chosen) {
     }
 }
 
-function* enrollments({ tables }: HmisData, chosen: Chosen, print: FingerprintOf) {
+function* enrollments(data: HmisData, chosen: Chosen, print: FingerprintOf) {
   for (const place of chosen.chosen) {
-    const { get } = tables.enrollment.at(place);
+    const { get } = data.tables.enrollment.at(place);
     const id = get('EnrollmentID');
     const start = readHmisDate(get('EntryDate'), chosen.latest);
-    const end = readHmisDate(chosen.exitDates.get(id) ?? '', chosen.latest);
+    const exit = exitFrom(data, chosen.exitPlaces, place);
+    const end = exit && readHmisDate(exit.get('ExitDate'), chosen.latest);
     if (!start) continue;
     const enrollment = {
       clientId: get('PersonalID'),
@@ -98,9 +99,11 @@ function* enrollments({ tables }: HmisData, chosen: Chosen, print: FingerprintOf
   }
 }
 
-function* exits(chosen: Chosen, print: FingerprintOf) {
-  for (const [id, text] of chosen.exitDates) {
-    const end = readHmisDate(text, chosen.latest);
+function* exits(data: HmisData, chosen: Chosen, print: FingerprintOf) {
+  for (const place of chosen.chosen) {
+    const exit = exitFrom(data, chosen.exitPlaces, place);
+    const end = exit && readHmisDate(exit.get('ExitDate'), chosen.latest);
+    const id = data.tables.enrollment.at(place).get('EnrollmentID');
     if (end) yield identified(id, { endedOn: end.on }, print);
   }
 }
@@ -118,7 +121,7 @@ export const listsOf = (data: HmisData, chosen: Chosen, print: FingerprintOf) =>
   clients: () => clients(data, chosen, print),
   sensitivity: () => sensitivity(chosen),
   enrollments: () => enrollments(data, chosen, print),
-  exits: () => exits(chosen, print),
+  exits: () => exits(data, chosen, print),
   householdLinks: () => householdLinks(chosen, print),
 });
 
