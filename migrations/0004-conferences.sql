@@ -151,6 +151,7 @@ create table attendance_version (
   foreign key (agency_id, review_attendee_id) references review_attendee
 );
 create unique index on attendance_version (agency_id, review_attendee_id) where superseded_at is null;
+create index on attendance_version (agency_id, review_attendee_id);
 
 create table review_entry (
   agency_id uuid not null,
@@ -258,6 +259,7 @@ create table review_closing_version (
   foreign key (agency_id, review_closing_id) references review_closing
 );
 create unique index on review_closing_version (agency_id, review_closing_id) where superseded_at is null;
+create index on review_closing_version (agency_id, review_closing_id);
 
 -- A conference that was held before this product, or outside it.
 create table held_elsewhere (

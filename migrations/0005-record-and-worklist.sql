@@ -256,9 +256,22 @@ create function auth.visible_enrollments(wanted uuid[]) returns uuid[]
         or exists (select from stale_enrollment s where s.agency_id = e.agency_id and s.enrollment_id = e.enrollment_id))
   $$;
 
+-- Whose facts the clock may read for the asker: to keep the worklist, of the clients they see; to look back at it, of the programs
+-- they answer for or oversee.
+create function auth.clock_scope(wanted uuid[]) returns uuid[]
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+  as $$
+    select case when (select auth.purpose()) is distinct from 'oversight' then auth.visible_enrollments(wanted)
+      else (select coalesce(array_agg(e.enrollment_id), '{}') from enrollment e
+        where e.agency_id = (select auth.agency()) and e.enrollment_id = any(wanted)
+          and ((select auth.has_role('auditor')) or (select auth.has_role('administrator')) or e.program_id = any((select auth.supervised())::uuid[])))
+      end
+  $$;
+
 -- What the clock reads, whoever asks: a due date may not depend on what the asker may read. Never a client's words.
--- People are judged by what they were on the day it was held, as it was known when it was closed.
-create function auth.clock_reviews(wanted uuid[]) returns table (enrollment_id uuid, review jsonb)
+-- People are judged by what they were on the day it was held, as it was known when it was closed. With a moment given, all of it is
+-- as it was known then.
+create function auth.clock_reviews(wanted uuid[], known_until timestamptz default null) returns table (enrollment_id uuid, review jsonb)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
     select r.enrollment_id, jsonb_build_object(
@@ -291,7 +304,9 @@ create function auth.clock_reviews(wanted uuid[]) returns table (enrollment_id u
           'servesClient', s.is_key is not null,
           'isKeyProvider', coalesce(s.is_key, false))), '[]')
         from review_attendee ra join attendee a using (agency_id, attendee_id)
-          left join attendance_version p on p.agency_id = ra.agency_id and p.review_attendee_id = ra.review_attendee_id and p.superseded_at is null
+          left join attendance_version p on p.agency_id = ra.agency_id and p.review_attendee_id = ra.review_attendee_id
+            and (known_until is null or p.recorded_at <= known_until)
+            and (p.superseded_at is null or p.superseded_at > known_until)
           left join lateral (select bool_or(cv.is_key_provider) as is_key
             from care_team_member cm join care_team_member_version cv using (agency_id, care_team_member_id)
             where cm.agency_id = r.agency_id and cm.client_id = r.client_id and (cm.staff_id = a.staff_id or cm.provider_id = a.provider_id)
@@ -303,24 +318,28 @@ create function auth.clock_reviews(wanted uuid[]) returns table (enrollment_id u
       join enrollment e on e.agency_id = r.agency_id and e.enrollment_id = r.enrollment_id
       join program g on g.agency_id = r.agency_id and g.program_id = e.program_id
       left join review_closing k on k.agency_id = r.agency_id and k.review_id = r.review_id
-      left join review_closing_version v on v.agency_id = k.agency_id and v.review_closing_id = k.review_closing_id and v.superseded_at is null
-      cross join lateral (select coalesce(v.recorded_at, auth.now()) as known_at,
+      left join review_closing_version v on v.agency_id = k.agency_id and v.review_closing_id = k.review_closing_id
+        and (known_until is null or v.recorded_at <= known_until) and (v.superseded_at is null or v.superseded_at > known_until)
+      cross join lateral (select coalesce(v.recorded_at, known_until, auth.now()) as known_at,
         coalesce(v.valid_from, (coalesce(r.started_at, c.starts_at) at time zone g.time_zone)::date) as held_on) h
-    where r.agency_id = (select auth.agency()) and r.enrollment_id = any((select auth.visible_enrollments(wanted))::uuid[]) and r.state = 'done'
+    where r.agency_id = (select auth.agency()) and r.enrollment_id = any((select auth.clock_scope(wanted))::uuid[]) and r.state = 'done'
+      and (known_until is null or r.ended_at <= known_until)
   $$;
 
 -- Without a join: an import is read back before the planner has statistics of it, and then picks the wrong index of a join.
-create function auth.clock_enrollments(wanted uuid[])
+create function auth.clock_enrollments(wanted uuid[], known_until timestamptz default null)
   returns table (enrollment_id uuid, client_id uuid, program_id uuid, team_id uuid, worker_id uuid, started_on date, ended_on date, elsewhere jsonb)
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   #variable_conflict use_column
   declare
     here uuid := auth.agency();
-    seen uuid[] := auth.visible_enrollments(wanted);
+    seen uuid[] := auth.clock_scope(wanted);
   begin
-    -- Two projections of one enrollment wait for each other, so that the later one has seen all facts.
-    perform from enrollment e where e.agency_id = here and e.enrollment_id = any(seen) order by e.enrollment_id for no key update;
+    -- Two projections of one enrollment wait for each other, so that the later one has seen all facts. Looking back waits for nobody.
+    if known_until is null then
+      perform from enrollment e where e.agency_id = here and e.enrollment_id = any(seen) order by e.enrollment_id for no key update;
+    end if;
     return query
       select x.enrollment_id, (array_agg(x.client_id) filter (where x.client_id is not null))[1],
         (array_agg(x.program_id) filter (where x.program_id is not null))[1], (array_agg(x.team_id) filter (where x.team_id is not null))[1],
@@ -332,11 +351,13 @@ create function auth.clock_enrollments(wanted uuid[])
           from enrollment e where e.agency_id = here and e.enrollment_id = any(seen)
         union all
         select v.enrollment_id, null, null, v.team_id, v.worker_id, v.valid_from, v.valid_to, null
-          from enrollment_version v where v.agency_id = here and v.enrollment_id = any(seen) and v.superseded_at is null
+          from enrollment_version v where v.agency_id = here and v.enrollment_id = any(seen)
+            and (known_until is null or v.recorded_at <= known_until) and (v.superseded_at is null or v.superseded_at > known_until)
         union all
         select f.enrollment_id, null, null, null, null, null, null,
             jsonb_build_object('id', f.held_elsewhere_id, 'heldOn', f.held_on, 'source', f.source, 'recordedAt', f.recorded_at)
-          from held_elsewhere f where f.agency_id = here and f.enrollment_id = any(seen) and f.superseded_at is null
+          from held_elsewhere f where f.agency_id = here and f.enrollment_id = any(seen)
+            and (known_until is null or f.recorded_at <= known_until) and (f.superseded_at is null or f.superseded_at > known_until)
       ) x
       group by x.enrollment_id having max(x.started_on) is not null;
   end $$;

@@ -26,8 +26,8 @@ grant update (legal_given, legal_family, preferred_name, pronouns, born_on, dece
 
 grant execute on function
   auth.now(), auth.context(), auth.agency(), auth.actor(), auth.purpose(), auth.today(), auth.has_role(text), auth.ids(text), auth.teams(),
-  auth.supervised(), auth.sees_all_clients(), auth.reads_content(), auth.find_clients(jsonb, integer), auth.enqueue(uuid, text, jsonb), auth.clock_enrollments(uuid[]),
-  auth.clock_reviews(uuid[]), auth.classes_of_cases(uuid[]), auth.staff_without_access(uuid[], uuid[]),
+  auth.supervised(), auth.sees_all_clients(), auth.reads_content(), auth.find_clients(jsonb, integer), auth.enqueue(uuid, text, jsonb), auth.clock_enrollments(uuid[], timestamptz),
+  auth.clock_reviews(uuid[], timestamptz), auth.classes_of_cases(uuid[]), auth.staff_without_access(uuid[], uuid[]),
   auth.clients_in_conference(uuid), auth.conference_outline(uuid), auth.save_obligations(uuid[], jsonb),
   auth.next_numbers(text, integer), auth.invite_staff(text, uuid), auth.end_sessions(uuid), auth.open_invitations(), auth.locked_staff(),
   auth.unlock_staff(uuid)

@@ -220,12 +220,12 @@ create trigger stale_changed after update on change_event referencing new table 
   for each statement execute function auth.mark_stale_by_client();
 
 -- The rest of what the clock reads, whoever asks: codes and dates, as they are known now or were known at a moment.
-create function auth.clock_events(wanted uuid[], known_at timestamptz default null) returns table (enrollment_id uuid, kind text, event jsonb)
+create function auth.clock_events(wanted uuid[], known_until timestamptz default null) returns table (enrollment_id uuid, kind text, event jsonb)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
     with seen as materialized (
       select e.agency_id, e.enrollment_id, e.client_id from enrollment e
-      where e.agency_id = (select auth.agency()) and e.enrollment_id = any((select auth.visible_enrollments(wanted))::uuid[])),
+      where e.agency_id = (select auth.agency()) and e.enrollment_id = any((select auth.clock_scope(wanted))::uuid[])),
     facts as (
       select s.enrollment_id, 'trigger' as kind, x.recorded_at, x.superseded_at, jsonb_build_object('id', x.change_event_id, 'code', x.code,
           'occurredOn', x.occurred_on, 'occurredAt', x.occurred_at, 'isWanted', x.wants_conference, 'class', x.class) as event
@@ -254,8 +254,8 @@ create function auth.clock_events(wanted uuid[], known_at timestamptz default nu
         from seen s join snooze x using (agency_id, enrollment_id))
     select f.enrollment_id, f.kind, f.event || jsonb_build_object('recordedAt', f.recorded_at, 'supersededAt', f.superseded_at)
     from facts f
-    where (known_at is null and f.superseded_at is null)
-      or (f.recorded_at <= known_at and (f.superseded_at is null or f.superseded_at > known_at))
+    where (known_until is null and f.superseded_at is null)
+      or (f.recorded_at <= known_until and (f.superseded_at is null or f.superseded_at > known_until))
   $$;
 
 grant execute on function auth.clock_events(uuid[], timestamptz) to roundtable_app, roundtable_worker;

@@ -121,7 +121,7 @@ export function givenIn(house: House) {
       );
       await owner.query(
         `insert into program_policy (agency_id, program_id, version, effective_from, document, recorded_at)
-         values ($1, $2, 1, '2000-01-01', $3, now())`,
+         values ($1, $2, 1, '2000-01-01', $3, auth.now())`,
         [agencyId, programId, JSON.stringify(presets[preset])],
       );
       await owner.query(
@@ -164,7 +164,7 @@ export function givenIn(house: House) {
           );
           await sql`
             insert into enrollment_version (agency_id, enrollment_id, version_id, worker_id, team_id, valid_from, recorded_at)
-            values (${agencyId}, ${enrollmentId}, ${id()}, ${worker?.staffId ?? null}, ${program.teamId}, ${enrolledOn}, now())`.execute(
+            values (${agencyId}, ${enrollmentId}, ${id()}, ${worker?.staffId ?? null}, ${program.teamId}, ${enrolledOn}, auth.now())`.execute(
             tx,
           );
           await projectEnrollments({ tx, at, agencyId }, [enrollmentId]);

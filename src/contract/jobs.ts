@@ -5,6 +5,7 @@ export const jobs = {
   // Before the sending that it asks for, so that both are done in one round.
   'write-recovery-mail': z.object({ recoveryId: z.uuid() }),
   'send-mail': z.object({ mailId: z.uuid() }),
+  'take-due-snapshot': z.object({ snapshotId: z.uuid() }),
   'make-conference-form': z.object({ reviewId: z.uuid() }),
 };
 

@@ -7,6 +7,8 @@ import { conferenceRoutes } from './features/conferences/routes.ts';
 import { consentRoutes } from './features/consents/routes.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
 import { directoryRoutes } from './features/directory/routes.ts';
+import { dueSnapshotRoutes } from './features/due-snapshots/routes.ts';
+import { takeDueSnapshotJob } from './features/due-snapshots/take-due-snapshot.ts';
 import { enrollmentRoutes } from './features/enrollments/routes.ts';
 import { firstRunRoutes } from './features/first-run/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
@@ -34,6 +36,7 @@ export const routes: Route[] = [
   ...consentRoutes,
   ...contactRoutes,
   ...directoryRoutes,
+  ...dueSnapshotRoutes,
   ...enrollmentRoutes,
   ...firstRunRoutes,
   ...healthRoutes,
@@ -50,6 +53,7 @@ export const routes: Route[] = [
 export const jobHandlers: JobHandlers = {
   'send-mail': sendMailJob,
   'write-recovery-mail': writeRecoveryMailJob,
+  'take-due-snapshot': takeDueSnapshotJob,
   'make-conference-form': makeConferenceFormJob,
 };
 

@@ -154,6 +154,20 @@ const table: readonly Page[] = [
     }),
   },
   {
+    path: '/reports/due',
+    rail: { label: 'Who was due', needs: 'history:look-back', keys: 'g r' },
+    load: async () => ({
+      default: (await import('#web/features/due-snapshots/due-snapshots-page.tsx'))
+        .DueSnapshotsPage,
+    }),
+  },
+  {
+    path: '/reports/due/$snapshotId',
+    load: async () => ({
+      default: (await import('#web/features/due-snapshots/due-snapshot-page.tsx')).DueSnapshotPage,
+    }),
+  },
+  {
     path: '/outbox',
     rail: { label: 'Outbox', needs: 'outbox:read', keys: 'g o' },
     load: async () => ({

@@ -23,6 +23,7 @@ export const abilities = [
   'program:manage',
   'outbox:read',
   'audit:read',
+  'history:look-back',
 ] as const;
 export type Ability = (typeof abilities)[number];
 
@@ -45,9 +46,9 @@ const caseWork: Ability[] = [
 
 const abilitiesOfRole: Record<Role, Ability[]> = {
   'case-manager': caseWork,
-  supervisor: [...caseWork, 'history:write', 'audit:read'],
+  supervisor: [...caseWork, 'history:write', 'audit:read', 'history:look-back'],
   biller: ['account:own'],
-  auditor: ['account:own', 'audit:read'],
+  auditor: ['account:own', 'audit:read', 'history:look-back'],
   administrator: [
     'account:own',
     'work:read',
@@ -61,6 +62,7 @@ const abilitiesOfRole: Record<Role, Ability[]> = {
     'program:manage',
     'outbox:read',
     'audit:read',
+    'history:look-back',
   ],
 };
 

@@ -144,3 +144,13 @@ export async function* csvFilesOf(
     else onIgnored(item.path);
   }
 }
+
+/** Lines for a spreadsheet: a value that one would run as a formula is written so that it stays text. */
+export const writeCsv = (lines: readonly (readonly string[])[]): string =>
+  `${Papa.unparse(
+    lines.map((line) => [...line]),
+    { escapeFormulae: formulaStart, newline: '\r\n' },
+  )}\r\n`;
+
+// Full-width signs and a control character in front are evaluated by some programs too.
+const formulaStart = /^[\s\p{C}]*[=+\-@\t\r＝＋－＠|%]/u;

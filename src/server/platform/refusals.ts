@@ -2,6 +2,7 @@ import { actionProblems } from '#contract/actions.ts';
 import { attemptProblems } from '#contract/attempts.ts';
 import { conferenceProblems } from '#contract/conferences/conference-problems.ts';
 import { outboxProblems } from '#contract/outbox.ts';
+import { dueSnapshotProblems } from '#contract/due-snapshots.ts';
 import { enrollmentProblems } from '#contract/enrollments.ts';
 import { directoryProblems } from '#contract/directory.ts';
 import { consentProblems } from '#contract/consents.ts';
@@ -27,6 +28,7 @@ export const problemTexts: Record<string, ProblemText> = {
   ...outboxProblems,
   ...importProblems,
   ...archiveProblems,
+  ...dueSnapshotProblems,
   ...enrollmentProblems,
   ...directoryProblems,
   ...consentProblems,

@@ -4,6 +4,9 @@ import { Refused } from './refused.ts';
 
 export type FileReply = { bytes: Uint8Array; type: string; name: string; inline: boolean };
 
+/** A file that is read while it is sent. */
+export type StreamReply = { name: string; type: string; chunks: AsyncIterable<string> };
+
 /** What was sent, as one object: the path's names win over the rest. Malformed JSON is the sender's mistake. */
 export async function readFields(
   c: Context,

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { AnyEndpoint, Endpoint, FileEndpoint, UploadEndpoint } from '#contract/endpoint.ts';
 import type { Asker } from './database.ts';
 import { Refused } from './refused.ts';
-import { inputOf, readFields, replyOf, type FileReply } from './request.ts';
+import { inputOf, readFields, replyOf, type FileReply, type StreamReply } from './request.ts';
 import type { Passage, Shell, Visit } from './shell.ts';
 import { visitOnce, type Occasion, type Rights } from './visit-once.ts';
 
@@ -48,6 +48,41 @@ export const fileRoute = <I extends z.ZodType>(
     });
   },
 });
+
+/** A long file is sent while it is read, each part through the door again; the first answer is given before any byte of it. */
+export const streamRoute = <I extends z.ZodType>(
+  endpoint: FileEndpoint<I>,
+  rights: Rights,
+  handle: (input: z.output<I>, passage: Passage) => Promise<StreamReply>,
+): Route => ({
+  endpoint,
+  rights,
+  answer: async (c, asker, shell) => {
+    const fields = await readFields(c, 'GET');
+    const { input, ...passage } = await begin({ shell, asker, rights, endpoint, fields });
+    const { name, type, chunks } = await handle(inputOf(endpoint, input), passage);
+    return c.body(asBody(chunks), 200, {
+      'content-type': type,
+      'content-disposition': `attachment; filename="${name}"`,
+    });
+  },
+});
+
+/** Reads on only when its receiver has taken what was read, and stops when they go away. */
+function asBody(chunks: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const reading = chunks[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await reading.next();
+      if (done === true) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await reading.return?.();
+    },
+  });
+}
 
 /** An upload works in several steps, each through the door again, so that a long file holds no transaction open. */
 export const uploadRoute = <I extends z.ZodType, R extends z.ZodType>(

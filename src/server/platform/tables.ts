@@ -337,6 +337,36 @@ export type DB = {
     pages: number;
     made_at: Temporal.Instant;
   };
+  due_snapshot: {
+    agency_id: string;
+    snapshot_id: string;
+    as_of: Temporal.PlainDate;
+    knowledge: string;
+    known_at: Temporal.Instant;
+    program_id: string | null;
+    state: Generated<string>;
+    total: number | null;
+    looked_at: Generated<number>;
+    after_enrollment: string | null;
+    asked_by: string;
+    asked_at: Temporal.Instant;
+    finished_at: Temporal.Instant | null;
+  };
+  due_snapshot_row: {
+    agency_id: string;
+    snapshot_id: string;
+    enrollment_id: string;
+    obligation_key: string;
+    client_id: string;
+    client_number: number;
+    program_id: string;
+    status: string;
+    strength: string;
+    due_on: Temporal.PlainDate | null;
+    due_key: Generated<Temporal.PlainDate>;
+    class: string;
+    asked_by: string;
+  };
   enrollment: {
     agency_id: string;
     enrollment_id: string;

@@ -23,10 +23,11 @@ export type ProgramRules = {
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 
-/** The rules of these programs, in every version, by program. */
+/** The rules of these programs, in every version that is known, or was at that moment, by program. */
 export async function programRulesOf(
   { tx, agencyId }: Scope,
   programIds: readonly string[],
+  knownAt: Temporal.Instant | null = null,
 ): Promise<Map<string, ProgramRules>> {
   if (programIds.length === 0) return new Map();
   const programs = await tx
@@ -40,6 +41,7 @@ export async function programRulesOf(
     .select(['program_id', 'version', 'effective_from', 'effective_to', 'document'])
     .where('agency_id', '=', agencyId)
     .where('program_id', 'in', programIds)
+    .$if(knownAt !== null, (query) => query.where('recorded_at', '<=', knownAt))
     .orderBy('version')
     .execute();
   const policiesOf = (programId: string) =>
@@ -69,8 +71,15 @@ export type ClockFacts = {
   program: ProgramRules;
 };
 
-/** All that the policy clock reads of these enrollments, whatever the asker may read of them. */
-export async function clockFactsOf(scope: Scope, enrollmentIds: string[]): Promise<ClockFacts[]> {
+/**
+ * All that the policy clock reads of these enrollments, whatever the asker may read of them: as it is known now, in which case
+ * they are locked for a projection, or as it was known at a moment.
+ */
+export async function clockFactsOf(
+  scope: Scope,
+  enrollmentIds: string[],
+  knownAt: Temporal.Instant | null = null,
+): Promise<ClockFacts[]> {
   const { rows } = await sql<{
     enrollment_id: string;
     client_id: string;
@@ -80,10 +89,13 @@ export async function clockFactsOf(scope: Scope, enrollmentIds: string[]): Promi
     started_on: Temporal.PlainDate;
     ended_on: Temporal.PlainDate | null;
     elsewhere: unknown;
-  }>`select * from auth.clock_enrollments(${enrollmentIds}::uuid[])`.execute(scope.tx);
-  const programs = await programRulesOf(scope, [...new Set(rows.map((row) => row.program_id))]);
-  const reviews = await reviewsOf(scope.tx, enrollmentIds);
-  const events = await eventsOf(scope.tx, enrollmentIds);
+  }>`select * from auth.clock_enrollments(${enrollmentIds}::uuid[], ${knownAt}::timestamptz)`.execute(
+    scope.tx,
+  );
+  const programIds = [...new Set(rows.map((row) => row.program_id))];
+  const programs = await programRulesOf(scope, programIds, knownAt);
+  const reviews = await reviewsOf(scope.tx, enrollmentIds, knownAt);
+  const events = await eventsOf(scope.tx, enrollmentIds, knownAt);
   return rows.flatMap((row) => {
     const program = programs.get(row.program_id);
     if (!program) return [];
@@ -119,9 +131,15 @@ export async function clockFactsOf(scope: Scope, enrollmentIds: string[]): Promi
   });
 }
 
-async function reviewsOf(tx: Tx, enrollmentIds: string[]): Promise<Map<string, StoredReview[]>> {
+async function reviewsOf(
+  tx: Tx,
+  enrollmentIds: string[],
+  knownAt: Temporal.Instant | null,
+): Promise<Map<string, StoredReview[]>> {
   const { rows } = await sql<{ enrollment_id: string; review: unknown }>`
-    select * from auth.clock_reviews(${enrollmentIds}::uuid[])`.execute(tx);
+    select * from auth.clock_reviews(${enrollmentIds}::uuid[], ${knownAt}::timestamptz)`.execute(
+    tx,
+  );
   const byEnrollment = new Map<string, StoredReview[]>();
   for (const { enrollment_id: id, review } of rows) {
     const known = byEnrollment.get(id) ?? [];
@@ -139,7 +157,7 @@ export async function verdictsOf(
   enrollmentIds: string[],
 ): Promise<Map<string, ReviewVerdict>> {
   const facts = await clockFactsOf(visit, enrollmentIds);
-  const reviews = await reviewsOf(visit.tx, enrollmentIds);
+  const reviews = await reviewsOf(visit.tx, enrollmentIds, null);
   return new Map(
     facts.flatMap(({ enrollment, program, causes }) =>
       (reviews.get(enrollment.id) ?? []).flatMap((review) => {

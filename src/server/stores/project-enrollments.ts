@@ -58,7 +58,7 @@ function obligationRows(known: ClockFacts, at: Temporal.Instant) {
 }
 
 /** What somebody marked as restricted stays so, also where the policy's word for it gives nothing away. */
-function classOf({ program, classOfTrigger }: ClockFacts, standing: StandingObligation) {
+export function classOf({ program, classOfTrigger }: ClockFacts, standing: StandingObligation) {
   const marked = classOfTrigger.get(standing.occurrenceId ?? '') ?? 'general';
   if (marked !== 'general') return marked;
   const policy = program.policies.find(({ version }) => version === standing.policyVersion);

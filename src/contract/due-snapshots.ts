@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { strengths } from '#domain/program-policy/policy-words.ts';
+import { statuses } from '#domain/policy-clock/status-on.ts';
+import { knowledges } from '#domain/worklist/knowledge.ts';
+import { endpoint, fileEndpoint } from './endpoint.ts';
+import { problems } from './problem.ts';
+
+export const dueSnapshotProblems = problems({
+  'snapshot-not-done': {
+    status: 409,
+    title: 'This list is still being worked out. Wait until it is done, or cancel it.',
+  },
+});
+
+const snapshotKey = { snapshotId: z.uuid() };
+
+const snapshot = z.object({
+  snapshotId: z.string(),
+  asOf: z.string(),
+  knowledge: z.enum(knowledges),
+  knownAt: z.string(),
+  programName: z.string().nullable(),
+  state: z.enum(['waiting', 'running', 'done', 'cancelled']),
+  /** How many enrollments there are to look at, once that is known, and how many were. */
+  total: z.int().nullable(),
+  lookedAt: z.int(),
+  askedAt: z.string(),
+});
+export type DueSnapshot = z.output<typeof snapshot>;
+
+export const askDueSnapshot = endpoint({
+  method: 'POST',
+  path: '/api/due-snapshots',
+  summary:
+    'Works out the due list of a past day in the background, with today’s knowledge or with that of the day itself.',
+  refusals: ['bad-input'],
+  requirements: ['REQ-033', 'REQ-142'],
+  input: z.strictObject({
+    asOf: z.iso.date('Enter the day to look back to.'),
+    knowledge: z.enum(knowledges, 'Choose what is to be known.'),
+    programId: z.uuid('Choose a program from the list.').nullable().default(null),
+  }),
+  reply: z.object({ snapshotId: z.string() }),
+});
+
+export const listDueSnapshots = endpoint({
+  method: 'GET',
+  path: '/api/due-snapshots',
+  summary:
+    'The lists that the asker had worked out, the latest first, and the programs to choose from.',
+  refusals: [],
+  requirements: ['REQ-033'],
+  input: z.strictObject({}),
+  reply: z.object({
+    today: z.string(),
+    timeZone: z.string(),
+    programs: z.array(z.object({ programId: z.string(), name: z.string() })),
+    snapshots: z.array(snapshot),
+  }),
+});
+
+export const wantedRows = ['late', 'due-soon', 'all'] as const;
+
+const row = z.object({
+  id: z.string(),
+  clientId: z.string(),
+  /** Null for somebody who reads numbers only. */
+  clientName: z.string().nullable(),
+  clientNumber: z.int(),
+  programName: z.string(),
+  rule: z.string(),
+  strength: z.enum(strengths),
+  status: z.enum(statuses),
+  evidence: z.string(),
+  due: z.string(),
+  left: z.string(),
+  notes: z.array(z.string()),
+});
+export type DueSnapshotRow = z.output<typeof row>;
+
+export const readDueSnapshot = endpoint({
+  method: 'GET',
+  path: '/api/due-snapshots/:snapshotId',
+  summary: 'One of these lists: how far it is, its counts, and its rows in pages, earliest first.',
+  refusals: ['not-found', 'bad-input'],
+  requirements: ['REQ-033', 'REQ-142'],
+  input: z.strictObject({
+    ...snapshotKey,
+    show: z.enum(wantedRows, 'Choose which rows to show.').default('late'),
+    /** The `next` of the page before. */
+    after: z
+      .string()
+      .regex(/^(\d{4}-\d\d-\d\d|none)_[0-9a-f-]{36}_[\w:.-]{1,120}$/, 'Begin at the first page.')
+      .optional(),
+  }),
+  reply: z.object({
+    snapshot,
+    timeZone: z.string(),
+    counts: z.object({ late: z.int(), dueSoon: z.int(), all: z.int() }),
+    rows: z.array(row),
+    next: z.string().nullable(),
+  }),
+});
+
+export const cancelDueSnapshot = endpoint({
+  method: 'POST',
+  path: '/api/due-snapshots/:snapshotId/cancel',
+  summary: 'Stops working on a list that is not done yet. One that is done stays as it is.',
+  refusals: ['not-found'],
+  requirements: [],
+  input: z.strictObject(snapshotKey),
+  reply: z.object({}),
+});
+
+export const removeDueSnapshot = endpoint({
+  method: 'POST',
+  path: '/api/due-snapshots/:snapshotId/remove',
+  summary: 'Removes a list. The facts that it was made of stay, so it can be asked for again.',
+  refusals: ['not-found'],
+  requirements: [],
+  input: z.strictObject(snapshotKey),
+  reply: z.object({}),
+});
+
+export const exportDueSnapshot = fileEndpoint({
+  path: '/api/due-snapshots/:snapshotId/export',
+  summary: 'The whole list as CSV, safe to open in a spreadsheet.',
+  refusals: ['not-found', 'snapshot-not-done'],
+  requirements: ['REQ-033'],
+  input: z.strictObject(snapshotKey),
+});

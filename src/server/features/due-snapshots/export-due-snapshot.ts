@@ -1,0 +1,82 @@
+import type { InputOf } from '#contract/endpoint.ts';
+import type { exportDueSnapshot as contract } from '#contract/due-snapshots.ts';
+import { writeCsv } from '#server/platform/csv.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { StreamReply } from '#server/platform/request.ts';
+import type { Passage, Visit } from '#server/platform/shell.ts';
+import { rowsOfSnapshot, type RowKey } from '#server/stores/due-snapshot-rows.ts';
+import { findSnapshot, type StoredSnapshot } from '#server/stores/due-snapshots.ts';
+import { inWords, type RowInWords } from './snapshot-view.ts';
+
+const header = [
+  'Client number',
+  'Client',
+  'Program',
+  'Rule',
+  'Required or recommended',
+  'Why',
+  'Due',
+  'Status',
+  'Days left',
+  'As of',
+  'Known at',
+];
+const atOnce = 500;
+
+/** Page by page through the door: what its reader may no longer see half-way ends the file. */
+export async function exportDueSnapshot(
+  { snapshotId }: InputOf<typeof contract>,
+  { step }: Passage,
+): Promise<StreamReply> {
+  const snapshot = await step((visit) => readWhole(visit, snapshotId));
+  const { asOf, knowledge } = snapshot;
+  return {
+    name: `due-list-${asOf.toString()}-known-${knowledge}.csv`,
+    type: 'text/csv; charset=utf-8',
+    chunks: pages(),
+  };
+
+  async function* pages() {
+    yield writeCsv([header]);
+    let page: Page = { lines: [], last: null };
+    do {
+      const after = page.last;
+      page = await step((visit) => readPage(visit, snapshotId, after));
+      if (page.lines.length > 0) yield writeCsv(page.lines);
+    } while (page.last !== null);
+  }
+}
+
+async function readWhole(visit: Visit, snapshotId: string): Promise<StoredSnapshot> {
+  const snapshot = await findSnapshot(visit, snapshotId);
+  if (!snapshot) throw new Refused('not-found');
+  if (snapshot.state !== 'done') throw new Refused('snapshot-not-done');
+  return snapshot;
+}
+
+type Page = { lines: string[][]; last: RowKey | null };
+
+async function readPage(visit: Visit, snapshotId: string, after: RowKey | null): Promise<Page> {
+  const snapshot = await readWhole(visit, snapshotId);
+  const found = await rowsOfSnapshot(visit, snapshotId, { statuses: null, after, limit: atOnce });
+  const rows = await inWords(visit, snapshot, found);
+  const last = found.length === atOnce ? found.at(-1) : undefined;
+  return {
+    lines: rows.map((row) => lineOf(row, snapshot)),
+    last: last ? { ...last, dueOn: last.dueOn?.toString() ?? null } : null,
+  };
+}
+
+const lineOf = (row: RowInWords, { asOf, knownAt }: StoredSnapshot) => [
+  String(row.clientNumber),
+  row.clientName ?? '',
+  row.programName,
+  row.rule,
+  row.strength.replace('_', ' '),
+  [row.evidence, ...row.notes].join('. '),
+  row.dueOn ?? '',
+  row.status.replace('_', ' '),
+  row.daysLeft === null ? '' : String(row.daysLeft),
+  asOf.toString(),
+  knownAt.toString(),
+];

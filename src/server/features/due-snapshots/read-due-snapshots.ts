@@ -1,0 +1,68 @@
+import type { Status } from '#domain/policy-clock/status-on.ts';
+import type { listDueSnapshots, readDueSnapshot as contract } from '#contract/due-snapshots.ts';
+import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { findAgency } from '#server/stores/agencies.ts';
+import {
+  countSnapshotRows,
+  rowsOfSnapshot,
+  type RowKey,
+} from '#server/stores/due-snapshot-rows.ts';
+import { findSnapshot, snapshotsOf } from '#server/stores/due-snapshots.ts';
+import { openProgramsOf } from '#server/stores/obligations-programs.ts';
+import { inWords, snapshotView } from './snapshot-view.ts';
+
+export async function listSnapshots(
+  _: unknown,
+  visit: Visit,
+): Promise<ReplyOf<typeof listDueSnapshots>> {
+  const { timeZone } = await findAgency(visit.tx, visit.agencyId);
+  const seesAll = visit.roles.includes('auditor') || visit.roles.includes('administrator');
+  const programs = await openProgramsOf(visit);
+  return {
+    today: visit.at.toZonedDateTimeISO(timeZone).toPlainDate().toString(),
+    timeZone,
+    programs: programs.filter(
+      ({ programId }) => seesAll || visit.supervisedProgramIds.includes(programId),
+    ),
+    snapshots: (await snapshotsOf(visit)).map(snapshotView),
+  };
+}
+
+const pageSize = 50;
+const late: readonly Status[] = ['overdue'];
+const dueSoon: readonly Status[] = ['due_today', 'due_soon', 'open'];
+
+export async function readDueSnapshot(
+  { snapshotId, show, after }: InputOf<typeof contract>,
+  visit: Visit,
+): Promise<ReplyOf<typeof contract>> {
+  const snapshot = await findSnapshot(visit, snapshotId);
+  if (!snapshot) throw new Refused('not-found');
+  const { timeZone } = await findAgency(visit.tx, visit.agencyId);
+  const counted = await countSnapshotRows(visit, snapshotId);
+  const countOf = (statuses: Iterable<string>) =>
+    [...statuses].reduce((sum, status) => sum + (counted.get(status) ?? 0), 0);
+  const found = await rowsOfSnapshot(visit, snapshotId, {
+    statuses: show === 'all' ? null : show === 'late' ? late : dueSoon,
+    after: after === undefined ? null : keyFrom(after),
+    limit: pageSize + 1,
+  });
+  const page = found.slice(0, pageSize);
+  const last = found.length > pageSize ? page.at(-1) : undefined;
+  return {
+    snapshot: snapshotView(snapshot),
+    timeZone,
+    counts: { late: countOf(late), dueSoon: countOf(dueSoon), all: countOf(counted.keys()) },
+    rows: await inWords(visit, snapshot, page),
+    next: last
+      ? `${last.dueOn?.toString() ?? 'none'}_${last.enrollmentId}_${last.obligationKey}`
+      : null,
+  };
+}
+
+function keyFrom(text: string): RowKey {
+  const [on = '', enrollmentId = '', ...rest] = text.split('_');
+  return { dueOn: on === 'none' ? null : on, enrollmentId, obligationKey: rest.join('_') };
+}

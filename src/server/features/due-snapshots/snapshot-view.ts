@@ -1,0 +1,72 @@
+import { clientName } from '#domain/client-name.ts';
+import { explain } from '#domain/policy-clock/explain.ts';
+import { obligationKey } from '#domain/policy-clock/obligation-key.ts';
+import { obligations } from '#domain/policy-clock/obligations.ts';
+import type { ObligationStatus } from '#domain/policy-clock/status-on.ts';
+import type { DueSnapshot, DueSnapshotRow } from '#contract/due-snapshots.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { clockFactsOf } from '#server/stores/clock-facts.ts';
+import type { FoundRow } from '#server/stores/due-snapshot-rows.ts';
+import type { StoredSnapshot } from '#server/stores/due-snapshots.ts';
+import { programNamesOf } from '#server/stores/obligations-programs.ts';
+
+export const snapshotView = (snapshot: StoredSnapshot): DueSnapshot => ({
+  snapshotId: snapshot.snapshotId,
+  asOf: snapshot.asOf.toString(),
+  knowledge: snapshot.knowledge,
+  knownAt: snapshot.knownAt.toString(),
+  programName: snapshot.programName,
+  state: snapshot.state,
+  total: snapshot.total,
+  lookedAt: snapshot.lookedAt,
+  askedAt: snapshot.askedAt.toString(),
+});
+
+export type RowInWords = DueSnapshotRow & { dueOn: string | null; daysLeft: number | null };
+
+/** The rows in words, made again from the facts as they were known; a row whose facts are gone is left out. */
+export async function inWords(
+  visit: Visit,
+  { asOf, knownAt }: StoredSnapshot,
+  found: readonly FoundRow[],
+): Promise<RowInWords[]> {
+  if (found.length === 0) return [];
+  const ids = [...new Set(found.map(({ enrollmentId }) => enrollmentId))];
+  const facts = await clockFactsOf(visit, ids, knownAt);
+  const programs = await programNamesOf(visit, [
+    ...new Set(found.map(({ programId }) => programId)),
+  ]);
+  const known = new Map<string, ObligationStatus>(
+    facts.flatMap((each) =>
+      obligations(each.enrollment, each.facts, { asOf, asKnownAt: knownAt }).map(
+        (obligation) => [`${each.enrollment.id}_${obligationKey(obligation)}`, obligation] as const,
+      ),
+    ),
+  );
+  visit.touch(...found.map(({ clientId }) => clientId));
+  return found.flatMap((row) => {
+    const id = `${row.enrollmentId}_${row.obligationKey}`;
+    const obligation = known.get(id);
+    const program = programs.get(row.programId);
+    if (!obligation || !program) return [];
+    const { rule, evidence, due, left, notes } = explain(obligation, program.vocabulary);
+    return [
+      {
+        id,
+        clientId: row.clientId,
+        clientName: row.name === null ? null : clientName(row.name),
+        clientNumber: row.clientNumber,
+        programName: program.name,
+        strength: obligation.strength,
+        status: obligation.status,
+        rule,
+        evidence,
+        due,
+        left,
+        notes: [...notes],
+        dueOn: obligation.dueOn?.toString() ?? null,
+        daysLeft: obligation.daysLeft,
+      },
+    ];
+  });
+}

@@ -1,0 +1,202 @@
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ReplyOf } from '#contract/endpoint.ts';
+import {
+  cancelDueSnapshot,
+  exportDueSnapshot,
+  readDueSnapshot,
+  type DueSnapshotRow,
+} from '#contract/due-snapshots.ts';
+import { fileAddress } from '#web/api/call.ts';
+import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { Asked } from '#web/shell/asked.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { DataTable } from '#web/ui/data-table.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { PageHead } from '#web/ui/page-head.tsx';
+import { Progress } from '#web/ui/progress.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { Segment } from '#web/ui/segment.tsx';
+import { Status } from '#web/ui/status.tsx';
+import type { TableColumn } from '#web/ui/table-props.ts';
+import { counted, knownWords, progressWords, titleOf } from './due-snapshot-words.ts';
+
+type Reply = ReplyOf<typeof readDueSnapshot>;
+type Show = 'late' | 'due-soon' | 'all';
+
+const often = 1_000;
+
+/** One past due list: how far it is, then its rows. */
+export function DueSnapshotPage() {
+  const { snapshotId = '' }: { snapshotId?: string } = useParams({ strict: false });
+  const [show, setShow] = useState<Show>('late');
+  const [pages, setPages] = useState<readonly string[]>([]);
+  const after = pages.at(-1);
+  const [isUnderWay, setUnderWay] = useState(true);
+  const asked = useAsk(
+    readDueSnapshot,
+    { snapshotId, show, ...(after === undefined ? {} : { after }) },
+    isUnderWay ? { refetchInterval: often } : {},
+  );
+  const state = asked.data?.snapshot.state;
+  if (isUnderWay && (state === 'done' || state === 'cancelled' || asked.isError))
+    setUnderWay(false);
+
+  return (
+    <Asked asked={asked} label="Loading the list" rows={8}>
+      {(reply) => (
+        <>
+          <PageHead
+            title={titleOf(reply.snapshot)}
+            kicker={reply.snapshot.programName ?? 'Every program'}
+            lead={knownWords(reply.snapshot, reply.timeZone)}
+            actions={<HeadActions {...reply} />}
+          />
+          {reply.snapshot.state === 'done' ? (
+            <Rows
+              reply={reply}
+              show={show}
+              onShow={(next) => {
+                setShow(next);
+                setPages([]);
+              }}
+              onNext={reply.next === null ? null : () => setPages([...pages, reply.next ?? ''])}
+              onBack={pages.length === 0 ? null : () => setPages(pages.slice(0, -1))}
+            />
+          ) : (
+            <UnderWay {...reply} />
+          )}
+        </>
+      )}
+    </Asked>
+  );
+}
+
+function HeadActions({ snapshot }: Reply) {
+  const { snapshotId, state } = snapshot;
+  if (state !== 'done') return <Link href="/reports/due">All lists</Link>;
+  return (
+    <>
+      <Link href="/reports/due">All lists</Link>
+      <Link href={fileAddress(exportDueSnapshot, { snapshotId })} target="_blank">
+        Save as CSV
+      </Link>
+      <Button onPress={() => print()}>Print</Button>
+    </>
+  );
+}
+
+function UnderWay({ snapshot }: Reply) {
+  const cancel = useTell(cancelDueSnapshot);
+  const { snapshotId, state, total, lookedAt } = snapshot;
+  if (state === 'cancelled')
+    return (
+      <EmptyState title="This list was cancelled.">
+        Ask for it again whenever you need it: the facts that it is made of stay.
+      </EmptyState>
+    );
+  return (
+    <SectionBand title="Being worked out">
+      <Progress
+        label="Looking at the enrollments of that day"
+        value={total === null ? undefined : lookedAt}
+        max={total ?? 1}
+        words={progressWords(snapshot)}
+      />
+      <p className="soft">You can leave this page; the list goes on and waits for you here.</p>
+      <Button onPress={() => cancel.mutate({ snapshotId })}>Cancel</Button>
+    </SectionBand>
+  );
+}
+
+type RowsProps = {
+  reply: Reply;
+  show: Show;
+  onShow: (show: Show) => void;
+  onNext: (() => void) | null;
+  onBack: (() => void) | null;
+};
+
+function Rows({ reply: { rows, counts }, show, onShow, onNext, onBack }: RowsProps) {
+  return (
+    <SectionBand
+      title="Due list"
+      tools={
+        <Segment
+          label="Which rows"
+          options={[
+            { id: 'late', label: `Late ${counted(counts.late)}` },
+            { id: 'due-soon', label: `Due soon ${counted(counts.dueSoon)}` },
+            { id: 'all', label: `All ${counted(counts.all)}` },
+          ]}
+          value={show}
+          onChange={onShow}
+        />
+      }
+    >
+      <DataTable
+        label="Due list"
+        columns={columns}
+        items={rows}
+        nameOf={nameOf}
+        empty={
+          <EmptyState title={emptyWords[show]}>Another choice above shows the rest.</EmptyState>
+        }
+      />
+      <p className="actions">
+        {onBack && <Button onPress={onBack}>Earlier rows</Button>}
+        {onNext && <Button onPress={onNext}>Next rows</Button>}
+      </p>
+    </SectionBand>
+  );
+}
+
+const emptyWords: Record<Show, string> = {
+  late: 'Nobody was late on that day.',
+  'due-soon': 'Nothing was due soon on that day.',
+  all: 'Nothing was owed on that day.',
+};
+
+const nameOf = ({ clientName, clientNumber }: DueSnapshotRow) => clientName ?? `#${clientNumber}`;
+
+const columns: TableColumn<DueSnapshotRow>[] = [
+  {
+    id: 'client',
+    label: 'Client',
+    isRowHeader: true,
+    phone: 'title',
+    cell: (row) => (
+      <>
+        <span className="strong">{nameOf(row)}</span>
+        <span className="second">
+          {row.clientName === null ? row.programName : `#${row.clientNumber} ${row.programName}`}
+        </span>
+      </>
+    ),
+  },
+  {
+    id: 'why',
+    label: 'Why due',
+    cell: ({ rule, strength, evidence, notes }) => (
+      <>
+        {rule}, <span className="soft">{strength.replace('_', ' ')}</span>
+        <span className="second">{[evidence, ...notes].join('. ')}</span>
+      </>
+    ),
+  },
+  {
+    id: 'due',
+    label: 'Due',
+    phone: 'corner',
+    width: 'm',
+    cell: ({ due, left, status }) => (
+      <>
+        {due}
+        <span className="second">
+          {status === 'overdue' ? <Status kind="late">{left}</Status> : left}
+        </span>
+      </>
+    ),
+  },
+];
