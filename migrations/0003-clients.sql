@@ -14,12 +14,11 @@ create table client (
   interpreter_needed boolean not null default false,
   email text not null default '',
   phone text not null default '',
-  -- Safe contact: which channels may be used, and what the client asked us to heed.
+  -- Safe contact: which channels may be used. What else the client asked us to heed is words, and stands apart.
   may_email boolean not null default false,
   may_text boolean not null default false,
   may_call boolean not null default true,
   may_leave_message boolean not null default false,
-  contact_note bytea,
   -- Normalised prefixes for search (decision 15): LIKE is not leakproof under row security.
   given_key code not null,
   family_key code not null,
@@ -46,6 +45,18 @@ create index on client using gin (staff_ids);
 create index on client using gin (team_ids);
 create index on client using gin (program_ids);
 create index on client (agency_id, scope_changes_on) where scope_changes_on < 'infinity';
+
+-- What to heed before somebody makes contact, in words that may tell why: for those who work with the client.
+create table client_contact_note (
+  agency_id uuid not null,
+  client_id uuid not null,
+  body bytea not null,
+  written_by uuid not null,
+  written_at timestamptz not null,
+  primary key (agency_id, client_id),
+  foreign key (agency_id, client_id) references client,
+  foreign key (agency_id, written_by) references staff (agency_id, staff_id)
+);
 
 create table client_identifier (
   agency_id uuid not null,
@@ -315,6 +326,26 @@ create procedure auth.protect_content(target regclass, has_class boolean, author
     call auth.protect(target, seen, own, seen);
   end $$;
 
+-- Whoever asks is who wrote it, and stays so: a row can be neither laid at another's door nor passed on to them. Where words are
+-- written over, their writer becomes whoever does it.
+create function auth.refuse_other_author() returns trigger
+  language plpgsql set search_path = pg_catalog, pg_temp
+  as $$ begin raise exception 'who wrote it stays' using errcode = 'insufficient_privilege'; end $$;
+create procedure auth.require_author(target regclass, author text, is_written_over boolean default false)
+  language plpgsql as $$
+  declare theirs text := format('%I is not distinct from (select auth.actor())', author);
+  begin
+    execute format('create policy by_its_author on %s as restrictive for insert to roundtable_app, roundtable_worker with check (%s)',
+      target, theirs);
+    if is_written_over then
+      execute format('create policy by_its_writer on %s as restrictive for update to roundtable_app, roundtable_worker '
+        'using (true) with check (%s)', target, theirs);
+    else
+      execute format('create trigger author_stays before update of %1$I on %2$s for each row '
+        'when (old.%1$I is distinct from new.%1$I) execute function auth.refuse_other_author()', author, target);
+    end if;
+  end $$;
+
 -- Version rows follow their identity row.
 create procedure auth.protect_versions(target regclass, identity regclass, key text)
   language plpgsql as $$
@@ -325,6 +356,8 @@ create procedure auth.protect_versions(target regclass, identity regclass, key t
     call auth.protect(target, seen, seen, seen);
   end $$;
 
+call auth.protect_content('client_contact_note', false);
+call auth.require_author('client_contact_note', 'written_by', true);
 call auth.protect_client_rows('client_identifier');
 call auth.protect_client_rows('support');
 call auth.protect_content('client_class', true);
@@ -333,6 +366,7 @@ call auth.protect_versions('enrollment_version', 'enrollment', 'enrollment_id');
 call auth.protect_client_rows('care_team_member');
 call auth.protect_versions('care_team_member_version', 'care_team_member', 'care_team_member_id');
 call auth.protect_content('consent', false);
+call auth.require_author('consent', 'recorded_by');
 
 -- Finds clients by name, number, identifier or birth date. It applies the gate of the client table itself: the overlap of
 -- arrays is not leakproof, so that row security could not use an index for it (decision 15). Ids only; the rows are then read by the asker.

@@ -23,7 +23,7 @@ create table conference (
   -- Cancelled, or started and not held: when, by whom, why.
   withdrawn_at timestamptz,
   withdrawn_by uuid,
-  withdrawn_reason text not null default '',
+  withdrawn_reason bytea,
   -- Grows with every change that invited people must hear of (the SEQUENCE of their calendar entry).
   calendar_sequence integer not null default 0,
   version integer not null default 1,
@@ -247,7 +247,7 @@ create table review_closing_version (
   valid_from date not null,
   valid_to date,
   is_void boolean not null default false,
-  void_reason text not null default '',
+  void_reason bytea,
   -- What qualifies() answered under the policy in force on the day, as codes.
   qualifies boolean not null,
   reason_codes text[] not null,
@@ -268,6 +268,7 @@ create table held_elsewhere (
   client_id uuid not null,
   enrollment_id uuid not null,
   held_on date not null,
+  -- Where it is known from, as a name ("CAREWare", "Paper file"): whoever records history reads it too.
   source text not null,
   recorded_by uuid not null,
   recorded_at timestamptz not null,
@@ -314,6 +315,15 @@ call auth.protect_content('action_item', true, 'owner_staff_id');
 call auth.protect_content('review_closing', false);
 call auth.protect_versions('review_closing_version', 'review_closing', 'review_closing_id');
 call auth.protect_client_rows('held_elsewhere');
+call auth.require_author('conference', 'planned_by');
+call auth.require_author('review_reason', 'written_by');
+call auth.require_author('review_note', 'written_by');
+call auth.require_author('review_entry', 'author_id');
+call auth.require_author('review_summary', 'written_by', true);
+call auth.require_author('action_item', 'created_by');
+call auth.require_author('attendance_version', 'recorded_by');
+call auth.require_author('review_closing_version', 'recorded_by');
+call auth.require_author('held_elsewhere', 'recorded_by');
 
 -- New words take the highest class that the case holds, also when the writer may not know it (rule 5).
 create function auth.highest_class(agency uuid, wanted_client uuid) returns text

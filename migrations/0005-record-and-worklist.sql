@@ -473,9 +473,19 @@ declare
     'and (a.staff_id = mail.staff_id or a.provider_id = mail.provider_id or a.support_id = mail.support_id or a.client_id = mail.client_id))';
 begin
   -- Administrators run the outbox. Staff of a conference see the mail to those of its people whom they see: a mail to a client names one.
-  call auth.protect('mail', managed || ' or ' || theirs, own, managed || ' or ' || theirs);
+  call auth.protect('mail', managed || ' or ' || theirs,
+    own || ' and exists (select 1 from conference c where c.agency_id = mail.agency_id and c.conference_id = mail.conference_id)',
+    managed || ' or ' || theirs);
   call auth.protect('import_run', managed, managed, managed);
   call auth.protect('external_ref', managed, managed, managed);
   call auth.protect('audit', own || ' and ((select auth.has_role(''supervisor'')) or (select auth.has_role(''auditor'')) or (select auth.has_role(''administrator'')))',
     own || ' and actor_id is not distinct from (select auth.actor())', 'false');
 end $$;
+call auth.require_author('record_entry', 'recorded_by');
+call auth.require_author('coordination_contact', 'written_by');
+call auth.require_author('contact_addendum', 'written_by');
+call auth.require_author('lowered_class', 'lowered_by');
+call auth.require_author('disclosure', 'disclosed_by');
+call auth.require_author('mail', 'written_by');
+call auth.require_author('import_run', 'started_by');
+call auth.require_author('staff_role', 'granted_by');

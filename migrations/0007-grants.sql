@@ -12,6 +12,9 @@ revoke all on stale_enrollment from roundtable_app, roundtable_worker;
 revoke insert, update on obligation from roundtable_app, roundtable_worker;
 revoke update on audit, disclosure, record_entry, coordination_contact, contact_addendum, lowered_class, document, client_class,
   program_policy, review_closing, care_team_member, team_member from roundtable_app, roundtable_worker;
+-- A mail is never rewritten: what becomes of it is its state.
+revoke update on mail from roundtable_app, roundtable_worker;
+grant update (state, problem, attempts, sending_at, settled_at) on mail to roundtable_app, roundtable_worker;
 -- What was signed is only ever revoked, and a version only superseded.
 revoke update on consent, held_elsewhere, staff_version, team_member_version, provider_version, enrollment_version,
   care_team_member_version, attendance_version, review_closing_version from roundtable_app, roundtable_worker;
@@ -21,7 +24,7 @@ grant update (superseded_at) on held_elsewhere, staff_version, team_member_versi
 -- Who may see a client is written by triggers from enrollments and the care team, never by whoever sees the client.
 revoke update on client from roundtable_app, roundtable_worker;
 grant update (legal_given, legal_family, preferred_name, pronouns, born_on, deceased_on, languages, interpreter_needed, email, phone,
-  may_email, may_text, may_call, may_leave_message, contact_note, given_key, family_key, preferred_key, version)
+  may_email, may_text, may_call, may_leave_message, given_key, family_key, preferred_key, version)
   on client to roundtable_app, roundtable_worker;
 
 grant execute on function

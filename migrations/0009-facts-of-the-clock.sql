@@ -49,7 +49,7 @@ create table reassessment (
   superseded_why code check (superseded_why in ('corrected', 'recorded-in-error')),
   primary key (agency_id, reassessment_id),
   foreign key (agency_id, client_id) references client,
-  foreign key (agency_id, enrollment_id) references enrollment,
+  foreign key (agency_id, enrollment_id, client_id) references enrollment (agency_id, enrollment_id, client_id),
   foreign key (agency_id, recorded_by) references staff (agency_id, staff_id)
 );
 create index on reassessment (agency_id, enrollment_id);
@@ -79,7 +79,7 @@ create table attempt (
   superseded_why code check (superseded_why in ('corrected', 'recorded-in-error', 'dismissed', 'confirmed')),
   primary key (agency_id, attempt_id),
   foreign key (agency_id, client_id) references client,
-  foreign key (agency_id, enrollment_id) references enrollment,
+  foreign key (agency_id, enrollment_id, client_id) references enrollment (agency_id, enrollment_id, client_id),
   foreign key (agency_id, provider_id) references provider,
   foreign key (agency_id, support_id) references support,
   foreign key (agency_id, mail_id) references mail,
@@ -111,7 +111,7 @@ create table exemption (
   superseded_why code check (superseded_why in ('corrected', 'ended', 'recorded-in-error')),
   primary key (agency_id, exemption_id),
   foreign key (agency_id, client_id) references client,
-  foreign key (agency_id, enrollment_id) references enrollment,
+  foreign key (agency_id, enrollment_id, client_id) references enrollment (agency_id, enrollment_id, client_id),
   foreign key (agency_id, recorded_by) references staff (agency_id, staff_id)
 );
 create index on exemption (agency_id, enrollment_id);
@@ -135,7 +135,7 @@ create table pause (
   superseded_why code check (superseded_why in ('corrected', 'ended', 'recorded-in-error')),
   primary key (agency_id, pause_id),
   foreign key (agency_id, client_id) references client,
-  foreign key (agency_id, enrollment_id) references enrollment,
+  foreign key (agency_id, enrollment_id, client_id) references enrollment (agency_id, enrollment_id, client_id),
   foreign key (agency_id, recorded_by) references staff (agency_id, staff_id)
 );
 create index on pause (agency_id, enrollment_id);
@@ -156,7 +156,7 @@ create table snooze (
   superseded_why code check (superseded_why in ('corrected', 'ended')),
   primary key (agency_id, snooze_id),
   foreign key (agency_id, client_id) references client,
-  foreign key (agency_id, enrollment_id) references enrollment,
+  foreign key (agency_id, enrollment_id, client_id) references enrollment (agency_id, enrollment_id, client_id),
   foreign key (agency_id, recorded_by) references staff (agency_id, staff_id)
 );
 create index on snooze (agency_id, enrollment_id);
@@ -186,6 +186,13 @@ call auth.protect_content('exemption', false);
 call auth.protect_content('pause', false);
 call auth.protect_content('snooze', false);
 call auth.protect_content('fact_note', true, 'written_by');
+call auth.require_author('change_event', 'recorded_by');
+call auth.require_author('reassessment', 'recorded_by');
+call auth.require_author('attempt', 'recorded_by');
+call auth.require_author('exemption', 'recorded_by');
+call auth.require_author('pause', 'recorded_by');
+call auth.require_author('snooze', 'recorded_by');
+call auth.require_author('fact_note', 'written_by');
 create trigger class_new_words before insert on fact_note for each row execute function auth.class_new_words();
 
 grant select, insert on change_event, review_cause, reassessment, attempt, exemption, pause, snooze, fact_note

@@ -198,7 +198,8 @@ export const readClientDetails = endpoint({
     email: z.string(),
     phone: z.string(),
     mayContactBy: z.array(z.enum(channels)),
-    contactNote: z.string(),
+    /** Null where it is not the reader's to know. */
+    contactNote: z.string().nullable(),
     identifiers: z.array(identifier),
   }),
 });

@@ -41,8 +41,12 @@ async function seed() {
   quiet = await given.client(agency, { program, worker: ana, name: 'Bea Young' });
   const { providerId: lee, organizationId } = await given.provider(agency);
   await house.owner.query(
-    `update client set pronouns = 'they/them', languages = '{Spanish,English}', contact_note = 'Calls after 5 pm only', born_on = '1981-02-03' where client_id = $1`,
+    `update client set pronouns = 'they/them', languages = '{Spanish,English}', born_on = '1981-02-03' where client_id = $1`,
     [busy.clientId],
+  );
+  await house.owner.query(
+    `insert into client_contact_note values ($1, $2, 'Calls after 5 pm only', $3, now())`,
+    [agency.agencyId, busy.clientId, ana.staffId],
   );
   const tell = async (path: string, body: unknown) => {
     const { status } = await house.as('ana').post(`/api/clients/${busy.clientId}/${path}`, body);

@@ -82,7 +82,7 @@ async function canaryClient(
     email: `${identity('client.email')}@home.example`,
     phone: identity('client.phone'),
     mayContactBy: ['email', 'call'],
-    contactNote: identity('client.contact_note'),
+    contactNote: word(`content-of-${index}`, 'client_contact_note.body'),
     ...program,
     workerId: worker.staffId,
     startedOn: '2026-01-15',

@@ -83,7 +83,6 @@ const inTheClear = [
   'client_identifier.value_key',
   'conference.join_link',
   'conference.place',
-  'conference.withdrawn_reason',
   'held_elsewhere.source',
   'mail.to_address',
   'mail.to_name',

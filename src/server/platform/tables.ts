@@ -197,7 +197,6 @@ export type DB = {
     may_text: Generated<boolean>;
     may_call: Generated<boolean>;
     may_leave_message: Generated<boolean>;
-    contact_note: Buffer | null;
     given_key: string;
     family_key: string;
     preferred_key: string;
@@ -215,6 +214,13 @@ export type DB = {
     class: string;
     source: string;
     recorded_at: Temporal.Instant;
+  };
+  client_contact_note: {
+    agency_id: string;
+    client_id: string;
+    body: Buffer;
+    written_by: string;
+    written_at: Temporal.Instant;
   };
   client_identifier: {
     agency_id: string;
@@ -259,7 +265,7 @@ export type DB = {
     closed_by: string | null;
     withdrawn_at: Temporal.Instant | null;
     withdrawn_by: string | null;
-    withdrawn_reason: Generated<string>;
+    withdrawn_reason: Buffer | null;
     calendar_sequence: Generated<number>;
     version: Generated<number>;
     staff_ids: Generated<string[]>;
@@ -634,7 +640,7 @@ export type DB = {
     valid_from: Temporal.PlainDate;
     valid_to: Temporal.PlainDate | null;
     is_void: Generated<boolean>;
-    void_reason: Generated<string>;
+    void_reason: Buffer | null;
     qualifies: boolean;
     reason_codes: string[];
     policy_version: number;

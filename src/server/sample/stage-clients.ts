@@ -167,10 +167,15 @@ async function noteDeath(stage: Stage, key: string) {
   const {
     number: _number,
     identifiers: _identifiers,
+    contactNote,
     ...details
   } = await desk.tell(readClientDetails, { clientId });
   const deceasedOn = dayOf(stage, client.died ?? 0);
-  await desk.tell(changeClientDetails, { ...details, deceasedOn });
+  await desk.tell(changeClientDetails, {
+    ...details,
+    contactNote: contactNote ?? '',
+    deceasedOn,
+  });
 }
 
 const talks = (stage: Stage, key: string, client: SampleClient): Happening[] =>

@@ -4,7 +4,6 @@ import type { Tx } from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { seal, unseal } from '#server/platform/vault.ts';
 import { nextNumbers } from './numbers.ts';
 
 type Here = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
@@ -24,7 +23,6 @@ export type ClientPerson = {
   mayText: boolean;
   mayCall: boolean;
   mayLeaveMessage: boolean;
-  contactNote: string;
 };
 
 export type Client = ClientPerson & {
@@ -55,7 +53,6 @@ const columns = [
   'may_text as mayText',
   'may_call as mayCall',
   'may_leave_message as mayLeaveMessage',
-  'contact_note as contactNote',
   'manager_ids as managerIds',
   'program_ids as programIds',
   'version',
@@ -81,13 +78,7 @@ export async function clientsOf(
     .where('agency_id', '=', agencyId)
     .where('client_id', 'in', clientIds)
     .execute();
-  const byId = new Map(
-    rows.map(({ contactNote, ...row }) => {
-      const place = placeOf(agencyId, row.clientId);
-      const note = contactNote === null ? '' : unseal(place, contactNote);
-      return [row.clientId, { ...row, name: clientName(row), contactNote: note }];
-    }),
-  );
+  const byId = new Map(rows.map((row) => [row.clientId, { ...row, name: clientName(row) }]));
   return clientIds.flatMap((id) => byId.get(id) ?? []);
 }
 
@@ -140,7 +131,6 @@ export async function addClient(here: Here, person: ClientPerson, teamId: string
       client_id: clientId,
       client_number: number,
       ...asColumns(person),
-      contact_note: noteOf(agencyId, clientId, person),
       staff_ids: [actor],
       team_ids: [teamId],
       created_at: at,
@@ -159,7 +149,6 @@ export async function saveClient(
     .updateTable('client')
     .set({
       ...asColumns(person),
-      contact_note: noteOf(agencyId, client.clientId, person),
       deceased_on: client.deceasedOn,
       version: client.version + 1,
     })
@@ -170,11 +159,6 @@ export async function saveClient(
   if (saved.numUpdatedRows === 0n) throw new Refused('changed-meanwhile');
   return client.version + 1;
 }
-
-const placeOf = (agencyId: string, clientId: ClientId) => ({ agencyId, clientId, rowId: clientId });
-
-const noteOf = (agencyId: string, clientId: ClientId, { contactNote }: ClientPerson) =>
-  contactNote === '' ? null : seal(placeOf(agencyId, clientId), contactNote);
 
 /** The columns of a person, with the keys that search compares. */
 const asColumns = (person: ClientPerson) => ({

@@ -28,6 +28,13 @@ export type ConferenceRow = Awaited<
   ReturnType<ReturnType<typeof conferenceRow>['executeTakeFirstOrThrow']>
 >;
 
+/** A text about a conference as a whole belongs to no one client: its own id stands for theirs. */
+export const placeOfConference = (agencyId: string, conferenceId: string) => ({
+  agencyId,
+  clientId: conferenceId,
+  rowId: conferenceId,
+});
+
 export function scheduleOf(row: ConferenceRow): Schedule | null {
   if (row.starts_at === null || row.minutes === null) return null;
   return {

@@ -3,8 +3,10 @@ import type { ClientReview } from '#domain/conference/client-review.ts';
 import type { Attendee, Conference } from '#domain/conference/conference.ts';
 import { personKey } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { seal } from '#server/platform/vault.ts';
 import { saveAttendance } from './attendance.ts';
 import { saveContent } from './client-reviews-save.ts';
+import { placeOfConference } from './conferences-rows.ts';
 import type { StoredConference } from './conferences.ts';
 
 export type Saving = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
@@ -51,6 +53,9 @@ const scheduleColumns = ({ schedule }: Conference) =>
         place: schedule.place ?? '',
       };
 
+const sealedReason = ({ agencyId, id }: Conference, reason: string) =>
+  reason === '' ? null : seal(placeOfConference(agencyId, id), reason);
+
 function stateColumns(conference: Conference) {
   const withdrawn = (at: Temporal.Instant, by: string) => ({
     withdrawn_at: at,
@@ -70,12 +75,12 @@ function stateColumns(conference: Conference) {
     case 'cancelled':
       return {
         ...withdrawn(conference.cancelledAt, conference.cancelledBy),
-        withdrawn_reason: conference.reason,
+        withdrawn_reason: sealedReason(conference, conference.reason),
       };
     case 'discarded':
       return {
         ...withdrawn(conference.discardedAt, conference.discardedBy),
-        withdrawn_reason: conference.reason,
+        withdrawn_reason: sealedReason(conference, conference.reason),
       };
   }
 }

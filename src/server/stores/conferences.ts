@@ -4,12 +4,14 @@ import type { Conference, Roles, RolesSoFar } from '#domain/conference/conferenc
 import { personKey } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { unseal } from '#server/platform/vault.ts';
 import { conferenceParts, must } from './conferences-parts.ts';
 import {
   attendanceRows,
   attendeesOf,
   conferenceRow,
   personOf,
+  placeOfConference,
   reviewOf,
   reviewRows,
   scheduleOf,
@@ -123,7 +125,12 @@ function conferenceOf(row: ConferenceRow, { reviews, attendees }: Inside): Confe
   const over = reviews.filter(
     (review) => review.state === 'done' || review.state === 'not-covered',
   );
-  const withdrawal = () => ({ reason: row.withdrawn_reason, by: must(row.withdrawn_by) });
+  const place = placeOfConference(row.agency_id, row.conference_id);
+  const why = row.withdrawn_reason;
+  const withdrawal = () => ({
+    reason: why === null ? '' : unseal(place, why),
+    by: must(row.withdrawn_by),
+  });
   const planned = { ...common, roles: rolesSoFar(row), reviews: waiting };
   const held = () => ({
     ...common,

@@ -5,6 +5,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import * as identifiers from '#server/stores/client-identifiers.ts';
 import { findClient, saveClient } from '#server/stores/clients.ts';
+import { contactNoteOf, readsContactNotes, saveContactNote } from '#server/stores/contact-notes.ts';
 import { checkLife } from './check-dates.ts';
 import { channelsOf, dateOrNull, personOf } from './client-view.ts';
 
@@ -16,12 +17,19 @@ export async function readDetails({ clientId }: { clientId: string }, visit: Vis
     bornOn: client.bornOn?.toString() ?? '',
     deceasedOn: client.deceasedOn?.toString() ?? '',
     mayContactBy: channelsOf(client),
+    contactNote: readsContactNotes(visit) ? await contactNoteOf(visit, clientId) : null,
     identifiers: await identifiers.identifiersOf(tx, agencyId, clientId),
   };
 }
 
 export async function changeDetails(
-  { clientId, version, deceasedOn, ...entered }: InputOf<typeof contract.changeClientDetails>,
+  {
+    clientId,
+    version,
+    deceasedOn,
+    contactNote,
+    ...entered
+  }: InputOf<typeof contract.changeClientDetails>,
   visit: Visit,
 ) {
   const { tx, at, agencyId } = visit;
@@ -31,8 +39,15 @@ export async function changeDetails(
   const died = dateOrNull(deceasedOn);
   checkLife({ bornOn: person.bornOn, deceasedOn: died }, await agencyToday(tx, agencyId, at));
   const saved = await saveClient(visit, { clientId, version, deceasedOn: died }, person);
+  if (readsContactNotes(visit)) await saveContactNote(visit, clientId, contactNote);
+  else if (contactNote !== '') throw new Refused('bad-input', [notTheirs]);
   return { version: saved };
 }
+
+const notTheirs = {
+  path: 'contactNote',
+  message: 'Only case managers and supervisors may change what to heed. Leave it empty.',
+};
 
 type Named = InputOf<typeof contract.addIdentifier>;
 

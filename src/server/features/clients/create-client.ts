@@ -3,6 +3,7 @@ import type { InputOf } from '#contract/endpoint.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { addClient, isClientVisible, possibleDuplicates } from '#server/stores/clients.ts';
+import { addContactNote } from '#server/stores/contact-notes.ts';
 import { checkStart } from '#server/stores/enrollment-choices.ts';
 import { beginEnrollment } from '#server/stores/enrollments.ts';
 import { checkLife } from './check-dates.ts';
@@ -19,11 +20,12 @@ export async function findDuplicates(
 
 export async function createClient(input: InputOf<typeof contract.createClient>, visit: Visit) {
   const { tx, at, agencyId } = visit;
-  const { programId, teamId, workerId, startedOn, ...entered } = input;
+  const { programId, teamId, workerId, startedOn, contactNote, ...entered } = input;
   const person = personOf(entered);
   checkLife(person, await agencyToday(tx, agencyId, at));
   const start = await checkStart(visit, { programId, teamId, workerId, startedOn });
   const made = await addClient(visit, person, teamId);
+  await addContactNote(visit, made.clientId, contactNote);
   const enrollmentId = await beginEnrollment(visit, made.clientId, start);
   visit.touch(made.clientId, enrollmentId);
   return { ...made, isVisible: await isClientVisible(tx, agencyId, made.clientId) };

@@ -4,6 +4,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { standingEnrollmentsOf } from '#server/stores/client-standing.ts';
 import { findClient, type Client } from '#server/stores/clients.ts';
+import { contactNoteOf } from '#server/stores/contact-notes.ts';
 import { consentsOf } from '#server/stores/consents.ts';
 import { ageOn, dueView } from './client-view.ts';
 
@@ -21,7 +22,7 @@ export async function readClient({ clientId }: { clientId: string }, visit: Visi
     age: ageOn(client, today),
     languages,
     interpreterNeeded,
-    alerts: alertsOf(client),
+    alerts: alertsOf(client, await contactNoteOf(visit, clientId)),
     enrollments: enrollments.map((enrollment) => ({
       enrollmentId: enrollment.enrollmentId,
       programId: enrollment.programId,
@@ -37,7 +38,10 @@ export async function readClient({ clientId }: { clientId: string }, visit: Visi
 }
 
 /** Only what is unusual and must be heeded before somebody picks up the phone. */
-const alertsOf = ({ mayCall, mayLeaveMessage, contactNote, deceasedOn }: Client): string[] =>
+const alertsOf = (
+  { mayCall, mayLeaveMessage, deceasedOn }: Client,
+  contactNote: string,
+): string[] =>
   deceasedOn !== null
     ? [`Died on ${dateInWords(deceasedOn)}`]
     : [

@@ -75,7 +75,9 @@ const rowsOf = (details: ClientDetails) =>
       'Safe ways to make contact',
       details.mayContactBy.map((channel) => channelWords[channel]).join(', ') || 'None',
     ],
-    ['What to heed', details.contactNote || 'Nothing recorded'],
+    ...(details.contactNote === null
+      ? []
+      : [['What to heed', details.contactNote || 'Nothing recorded']]),
   ].map(([when = '', text = '']) => ({ id: when, when, text }));
 
 function DetailsForm({ details, onClose }: { details: ClientDetails; onClose: () => void }) {

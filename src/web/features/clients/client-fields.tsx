@@ -85,13 +85,15 @@ export function ClientFields({
         options={channelOptions}
         defaultValue={person.mayContactBy}
       />
-      <TextField
-        name="contactNote"
-        label="What to heed"
-        isOptional
-        hint="Shown over the chart, for example “Call after 5 pm”. Write nothing about health here."
-        defaultValue={person.contactNote}
-      />
+      {person.contactNote !== null && (
+        <TextField
+          name="contactNote"
+          label="What to heed"
+          isOptional
+          hint="Shown over the chart, for example “Call after 5 pm”. Write nothing about health here."
+          defaultValue={person.contactNote}
+        />
+      )}
     </>
   );
 }
