@@ -89,7 +89,7 @@ create function auth.enter_service(agency uuid, service_name text) returns jsonb
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   begin
-    if service_name is distinct from 'daily-projection' then raise exception 'no such service'; end if;
+    if service_name is null or service_name not in ('daily-projection', 'audit-seal') then raise exception 'no such service'; end if;
     return auth.mint(agency, null, 'administration', service_name);
   end $$;
 

@@ -52,7 +52,7 @@ export async function startHouse({ publicOrigin = origin }: { publicOrigin?: str
     mailer: { deliver: (mail) => delivery(mail) },
     publicOrigin,
     isSample: false,
-    auditKey: Buffer.from('a key for tests'),
+    auditKey: Buffer.from('a key for tests, of 32 bytes ...'),
     log: openLog('silent'),
   };
   const app = createApp(shell);

@@ -18,6 +18,7 @@ const usage = `Roundtable: case conferencing and care coordination
   npm start -- --new-agency            print an address that makes one more agency
   npm run demo                         the same with a sample agency, apart from real data
   npm run import -- hmis FILE          read an HMIS CSV export (zip or folder)
+  npm run verify-audit                 say whether the audit trail is as it was written
   npm run rebuild-due                  derive the worklist anew from the facts, while people work
   npm run recover -- EMAIL             print a link with which that person sets a new password
   npm test                             run all tests
@@ -103,6 +104,7 @@ const commands = {
   start: (args) => start(args, []),
   demo: (args) => start(args, ['--demo']),
   import: (args) => runFromHere('src/server/commands/import.ts', args),
+  'verify-audit': (args) => runFromHere('src/server/commands/verify-audit.ts', args, frugal),
   'rebuild-due': (args) => runFromHere('src/server/commands/rebuild-due.ts', args, frugal),
   recover: (args) => runFromHere('src/server/commands/recover.ts', args),
   bench,

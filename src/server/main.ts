@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { createApp, jobHandlers } from './app.ts';
 import { proposeAfterSilence } from './features/attempts/propose-after-silence.ts';
+import { markAudit } from './features/audit/mark-audit.ts';
+import { sealAudit } from './features/audit/seal-audit.ts';
 import { projectDaily } from './features/today/project-daily.ts';
 import { rescopeDaily } from './features/today/rescope-daily.ts';
 import { readConfiguration } from './platform/configuration.ts';
-import { everyHour } from './platform/daily.ts';
+import { everyHour, everySecond } from './platform/daily.ts';
 import { CannotStart } from './platform/embedded-postgres/cannot-start.ts';
 import { makeFoundingCode } from './platform/founding-code.ts';
 import { servePages } from './platform/http-pages.ts';
@@ -58,6 +60,14 @@ async function start() {
     await proposeAfterSilence(shell);
   };
   closing.push(everyHour(followDates, shell.log).stop);
+  const sealer = everySecond(() => sealAudit(shell), shell.log);
+  const marker = everyHour(() => markAudit(shell, dataDir), shell.log);
+  // What happened until the very end is sealed and marked too.
+  closing.push(async () => {
+    await Promise.all([sealer.stop(), marker.stop()]);
+    await sealAudit(shell);
+    await markAudit(shell, dataDir);
+  });
 
   const isWanted = process.argv.includes('--new-agency');
   const code = await makeFoundingCode(storage.migrator, { isWanted });

@@ -86,7 +86,7 @@ test('the logins have no special power and own nothing (S23)', async () => {
 test('history can be added to and never rewritten (S23)', async () => {
   expect(
     await names(`
-      select t || ' ' || p as name from unnest(array['audit', 'disclosure', 'record_entry']) t,
+      select t || ' ' || p as name from unnest(array['audit', 'audit_seal', 'disclosure', 'record_entry']) t,
         unnest(array['update', 'delete', 'truncate']) p, unnest(array['roundtable_app', 'roundtable_worker']) login
       where has_table_privilege(login, t, p)`),
   ).toEqual([]);
@@ -103,8 +103,11 @@ test('functions that run as the owner are on this list, with a pinned search pat
   expect([...new Set(definers.map(({ name }) => name))]).toEqual([
     'agencies',
     'agencies_of',
+    'agencies_to_seal',
     'agency_today',
     'ask_recovery',
+    'audit_to_seal',
+    'audit_unsealed',
     'begin_recovery',
     'choose_agency',
     'class_new_words',
@@ -144,6 +147,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'mark_stale_by_closing',
     'mint',
     'next_numbers',
+    'note_denied',
     'now',
     'open_invitations',
     'open_recovery',
@@ -159,13 +163,16 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'review_words',
     'save_obligations',
     'scope_on',
+    'seal_audit',
     'sign_in_email',
     'signature',
+    'staff_of_account',
     'staff_without_access',
     'unanswered_invitations',
     'unlock_staff',
     'use_recovery',
     'visible_enrollments',
+    'wait_for_seal',
   ]);
 });
 

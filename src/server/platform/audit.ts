@@ -9,6 +9,75 @@ export type AuditEvent = {
   ids: string[];
 };
 
+/** A row of the trail as its digest covers it. */
+export type AuditLine = {
+  auditId: string;
+  agencyId: string;
+  at: Temporal.Instant;
+  actorId: string | null;
+  service: string | null;
+  purpose: string | null;
+  operation: string;
+  outcome: string;
+  ids: readonly string[];
+};
+
+const mac = (key: Buffer, parts: unknown[]) =>
+  createHmac('sha256', key).update(JSON.stringify(parts)).digest();
+
+/** The key is not in the database: nobody who can write there can write a row that was not made here. */
+export const digestOfLine = (key: Buffer, line: AuditLine): Buffer =>
+  mac(key, [
+    'audit-row',
+    line.auditId,
+    line.agencyId,
+    line.at.toString(),
+    line.actorId,
+    line.service,
+    line.purpose,
+    line.operation,
+    line.outcome,
+    line.ids,
+  ]);
+
+/** Some rows of an agency, in the order in which they are chained. */
+export type Seal = {
+  agencyId: string;
+  number: number;
+  sealedAt: Temporal.Instant;
+  rows: readonly { auditId: string; hmac: Buffer }[];
+};
+
+/** Each seal covers the one before it. */
+export const digestOfSeal = (key: Buffer, seal: Seal, before: Buffer | null): Buffer =>
+  mac(key, [
+    'audit-seal',
+    seal.agencyId,
+    seal.number,
+    seal.sealedAt.toString(),
+    before?.toString('hex') ?? null,
+    seal.rows.map(({ auditId, hmac }) => [auditId, hmac.toString('hex')]),
+  ]);
+
+/** How far the chain of an agency had come: kept outside the database. */
+export type Checkpoint = {
+  agencyId: string;
+  sealNumber: number;
+  rows: number;
+  digest: string;
+  at: string;
+};
+
+export const signatureOfCheckpoint = (key: Buffer, mark: Checkpoint): string =>
+  mac(key, [
+    'audit-checkpoint',
+    mark.agencyId,
+    mark.sealNumber,
+    mark.rows,
+    mark.digest,
+    mark.at,
+  ]).toString('hex');
+
 /** Writes what happened in the transaction of what happened: ids, never content. */
 export async function recordAudit(
   tx: Tx,
@@ -17,16 +86,18 @@ export async function recordAudit(
 ) {
   const audit_id = newId(entered.at);
   const ids = [...new Set(event.ids)];
-  const line = [
-    audit_id,
-    entered.agencyId,
-    entered.at,
-    entered.staffId,
-    event.purpose,
-    event.operation,
-    event.outcome,
-    ...ids,
-  ];
+  const { operation, purpose, outcome } = event;
+  const hmac = digestOfLine(key, {
+    auditId: audit_id,
+    agencyId: entered.agencyId,
+    at: entered.at,
+    actorId: entered.staffId,
+    service: null,
+    purpose,
+    operation,
+    outcome,
+    ids,
+  });
   await tx
     .insertInto('audit')
     .values({
@@ -34,11 +105,11 @@ export async function recordAudit(
       audit_id,
       at: entered.at,
       actor_id: entered.staffId,
-      purpose: event.purpose,
-      operation: event.operation,
-      outcome: event.outcome,
+      purpose,
+      operation,
+      outcome,
       ids,
-      hmac: createHmac('sha256', key).update(line.join('|')).digest(),
+      hmac,
     })
     .execute();
 }

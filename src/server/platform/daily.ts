@@ -10,18 +10,25 @@ export async function agenciesOf(workerDatabase: Database): Promise<AgencyId[]> 
   return rows.map((row) => row.agency_id);
 }
 
-export type Hourly = { stop: () => Promise<void> };
+export type Recurring = { stop: () => Promise<void> };
 
 /** Does the work now and again soon after each full hour, because that is when a civil day begins somewhere. */
-export function everyHour(work: () => Promise<unknown>, log: Log): Hourly {
+export const everyHour = (work: () => Promise<unknown>, log: Log): Recurring =>
+  again(work, log, untilNextHour);
+
+/** Does the work now and again a second after it was done. */
+export const everySecond = (work: () => Promise<unknown>, log: Log): Recurring =>
+  again(work, log, () => 1_000);
+
+function again(work: () => Promise<unknown>, log: Log, pause: () => number): Recurring {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
   let isStopped = false;
   const run = () => {
     running = work()
-      .catch((fault: unknown) => log.error({ err: fault }, 'hourly work'))
+      .catch((fault: unknown) => log.error({ err: fault }, 'work that comes again'))
       .finally(() => {
-        if (!isStopped) timer = setTimeout(run, untilNextHour()).unref();
+        if (!isStopped) timer = setTimeout(run, pause()).unref();
       });
   };
   run();

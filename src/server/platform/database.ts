@@ -25,7 +25,7 @@ export type Asker =
   | { kind: 'session'; tokenHash: string }
   | { kind: 'recovery'; codeHash: string }
   | { kind: 'job'; jobId: string }
-  | { kind: 'service'; agencyId: AgencyId; service: 'daily-projection' };
+  | { kind: 'service'; agencyId: AgencyId; service: 'daily-projection' | 'audit-seal' };
 
 /** What the door answers: somebody, somewhere, at the one moment that all rules and stamps of this transaction use. */
 export type Entered = {

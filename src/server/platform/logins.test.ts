@@ -105,6 +105,7 @@ test('only a plan, a role and an identifier can be removed (S23)', async () => {
     'client_identifier',
     'client_review',
     'review_attendee',
+    'review_cause',
     'review_note',
     'review_reason',
     'staff_role',

@@ -6,6 +6,10 @@ type Json = ColumnType<unknown, string, string>;
 type OptionalJson = ColumnType<unknown, string | undefined, string>;
 
 export type DB = {
+  'auth.audit_waiting': {
+    agency_id: string;
+    audit_id: string;
+  };
   'auth.clock': {
     only_one: Generated<boolean>;
     ahead: string;
@@ -143,6 +147,14 @@ export type DB = {
     outcome: string;
     ids: Generated<string[]>;
     hmac: Buffer;
+  };
+  audit_seal: {
+    agency_id: string;
+    seal_number: number;
+    audit_ids: string[];
+    rows_so_far: number;
+    sealed_at: Temporal.Instant;
+    digest: Buffer;
   };
   care_team_member: {
     agency_id: string;

@@ -54,6 +54,28 @@ test('nobody writes over what somebody else has changed in the meantime', async 
   expect((await details()).pronouns).toBe('she/her');
 });
 
+const note = { contactNote: 'Ask for Alma. Say nothing to others who answer.' };
+
+test('what to heed is for those who work with the client; an administrator neither reads nor loses it (S1)', async () => {
+  const admin = house.as('riverbend-admin');
+  const before = await details();
+  expect((await house.as('ana').post(`${at}/details`, { ...before, ...note })).status).toBe(200);
+  const seen = (await admin.get(`${at}/details`)).body;
+  const { clientId: _id, number: _number, identifiers: _identifiers, contactNote, ...rest } = seen;
+
+  expect(contactNote).toBeNull();
+  expect((await admin.get(at)).body.alerts).not.toContain(note.contactNote);
+  expect(
+    await admin.post(`${at}/details`, { ...rest, contactNote: 'Call any time' }),
+  ).toMatchObject({
+    status: 400,
+    body: { fields: [{ path: 'contactNote' }] },
+  });
+  expect((await admin.post(`${at}/details`, { ...rest, phone: '555-0142' })).status).toBe(200);
+  expect(await details()).toMatchObject({ ...note, phone: '555-0142' });
+  expect((await house.as('ana').get(at)).body.alerts).toContain(note.contactNote);
+});
+
 test('a person who has died is marked, and cannot have died before being born', async () => {
   const seen = await details();
   const died = { ...seen, bornOn: '1950-01-01', deceasedOn: '2026-04-30' };
@@ -101,26 +123,4 @@ test('a stranger’s client and an absent one give the same answer, whatever is 
   }
   expect((await house.as('bill').post(`${at}/details`, body)).status).toBe(403);
   expect((await house.as('bill').post(`${at}/identifiers/add`, medicaid)).status).toBe(403);
-});
-
-const note = { contactNote: 'Ask for Alma. Say nothing to others who answer.' };
-
-test('what to heed is for those who work with the client; an administrator neither reads nor loses it (S1)', async () => {
-  const admin = house.as('riverbend-admin');
-  const before = await details();
-  expect((await house.as('ana').post(`${at}/details`, { ...before, ...note })).status).toBe(200);
-  const seen = (await admin.get(`${at}/details`)).body;
-  const { clientId: _id, number: _number, identifiers: _identifiers, contactNote, ...rest } = seen;
-
-  expect(contactNote).toBeNull();
-  expect((await admin.get(at)).body.alerts).not.toContain(note.contactNote);
-  expect(
-    await admin.post(`${at}/details`, { ...rest, contactNote: 'Call any time' }),
-  ).toMatchObject({
-    status: 400,
-    body: { fields: [{ path: 'contactNote' }] },
-  });
-  expect((await admin.post(`${at}/details`, { ...rest, phone: '555-0142' })).status).toBe(200);
-  expect(await details()).toMatchObject({ ...note, phone: '555-0142' });
-  expect((await house.as('ana').get(at)).body.alerts).toContain(note.contactNote);
 });

@@ -13,6 +13,7 @@ import {
   endSession,
   setLocked,
 } from '#server/platform/sign-in/sessions.ts';
+import { notingDenied } from '#server/platform/sign-in/denied.ts';
 import { demandPassword } from '#server/platform/sign-in/ways-in.ts';
 import { noteInAudit } from '#server/platform/begin-session.ts';
 import { sessionWords } from '#server/platform/sign-in/session-words.ts';
@@ -50,7 +51,10 @@ export async function unlockSession(password: string, outside: Outside) {
   const token = sessionToken(c, isSecure(shell));
   const session = await describeSession(shell.signIn, tokenHash);
   if (!session || !token) throw new Refused('not-signed-in');
-  await demandPassword(shell.signIn, { email: session.email, password, token });
+  const { email } = session;
+  await notingDenied(shell, { email, operation: 'unlock the session' }, () =>
+    demandPassword(shell.signIn, { email, password, token }),
+  );
   await setLocked(shell.signIn, tokenHash, false);
   if (session.chosen) await noteInAudit(shell, tokenHash, 'unlock the session');
   return sessionWords(shell, tokenHash);

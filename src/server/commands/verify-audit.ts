@@ -1,0 +1,63 @@
+import { verifyAudit, type Verdict } from '#server/features/audit/verify-audit.ts';
+import { readCheckpoints } from '#server/platform/checkpoints.ts';
+import { readConfiguration } from '#server/platform/configuration.ts';
+import { openDatabase } from '#server/platform/database.ts';
+import { CannotStart } from '#server/platform/embedded-postgres/cannot-start.ts';
+import { readKeys } from '#server/platform/keys.ts';
+import { openStorageBeside } from '#server/platform/open-storage-beside.ts';
+
+const usage = `Reads the whole audit trail and says whether it is as it was written, while people go on working.
+
+  npm run verify-audit
+
+  The settings are those of npm start: DATA_DIR, DATABASE_URL.
+  The exit code is 0 when the trail is whole, 1 when it is not or could not be read, 2 when the command is wrong.
+`;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+async function verify(): Promise<Verdict> {
+  const configuration = readConfiguration(process.env);
+  const { logins, close } = await openStorageBeside(configuration, (why) => {
+    process.stderr.write(`${why}\n`);
+    process.exit(1);
+  });
+  const workerDatabase = openDatabase(logins.worker, 1);
+  try {
+    const { audit: auditKey } = await readKeys(configuration.dataDir);
+    const checkpoints = await readCheckpoints(configuration.dataDir, auditKey);
+    return await verifyAudit({ workerDatabase, auditKey }, checkpoints);
+  } finally {
+    await workerDatabase.destroy();
+    await close();
+  }
+}
+
+function tell({ agencies, rows, seals, waiting, checkpoints, findings }: Verdict) {
+  for (const { agencyId, row, what } of findings)
+    say(`${agencyId === '' ? 'every agency' : `agency ${agencyId}`}, ${row}: ${what}.`);
+  say(`agencies: ${agencies}`);
+  say(`rows: ${rows}, in ${seals} seals; ${waiting} wait for the sealer`);
+  say(`checkpoints: ${checkpoints}`);
+  say(
+    findings.length === 0 ? 'audit: whole' : `audit: not whole, ${findings.length} findings above`,
+  );
+}
+
+async function main(args: string[]): Promise<number> {
+  if (args.length > 0) {
+    say(usage);
+    return args[0] === '--help' || args[0] === '-h' ? 0 : 2;
+  }
+  try {
+    const verdict = await verify();
+    tell(verdict);
+    return verdict.findings.length === 0 ? 0 : 1;
+  } catch (fault) {
+    if (!(fault instanceof CannotStart)) throw fault;
+    process.stderr.write(`${fault.message}\n`);
+    return 1;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));
