@@ -20,7 +20,7 @@ create table filing (
   superseded_why code check (superseded_why in ('recorded-in-error')),
   primary key (agency_id, filing_id),
   foreign key (agency_id, client_id) references client,
-  foreign key (agency_id, enrollment_id) references enrollment,
+  foreign key (agency_id, enrollment_id, client_id) references enrollment (agency_id, enrollment_id, client_id),
   foreign key (agency_id, review_id, client_id) references client_review (agency_id, review_id, client_id),
   foreign key (agency_id, attempt_id) references attempt,
   foreign key (agency_id, filed_by) references staff (agency_id, staff_id)
