@@ -161,8 +161,10 @@ create table obligation (
   strength code not null,
   state code not null,
   due_on date,
-  -- What is without a date comes last, in one order with the rest.
-  due_key date not null generated always as (coalesce(due_on, 'infinity'::date)) stored,
+  severity code not null default 'routine' check (severity in ('routine', 'urgent', 'crisis')),
+  -- A crisis comes before everything, what is without a date comes last, in one order with the rest.
+  due_key date not null generated always as
+    (case when severity = 'crisis' then '-infinity'::date else coalesce(due_on, 'infinity'::date) end) stored,
   due_soon_on date,
   anchor_on date,
   last_held_on date,
@@ -371,10 +373,10 @@ create function auth.save_obligations(wanted uuid[], standing jsonb) returns voi
     seen uuid[] := auth.visible_enrollments(wanted);
   begin
     delete from obligation o where o.agency_id = here and o.enrollment_id = any(seen);
-    insert into obligation (agency_id, enrollment_id, obligation_key, client_id, program_id, team_id, worker_id, kind, strength, state,
+    insert into obligation (agency_id, enrollment_id, obligation_key, client_id, program_id, team_id, worker_id, kind, strength, severity, state,
         due_on, due_soon_on, anchor_on, last_held_on, is_backlog, class, explanation, changes_on)
       select here, s.* from jsonb_to_recordset(standing) as s(enrollment_id uuid, obligation_key text, client_id uuid, program_id uuid,
-          team_id uuid, worker_id uuid, kind text, strength text, state text, due_on date, due_soon_on date, anchor_on date,
+          team_id uuid, worker_id uuid, kind text, strength text, severity text, state text, due_on date, due_soon_on date, anchor_on date,
           last_held_on date, is_backlog boolean, class text, explanation jsonb, changes_on date)
         where s.enrollment_id = any(seen);
     delete from stale_enrollment m where m.agency_id = here and m.enrollment_id = any(seen);

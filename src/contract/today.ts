@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { severities } from '#domain/program-policy/policy-words.ts';
 import { statuses } from '#domain/policy-clock/status-on.ts';
 import { bucketKeys, whens } from '#domain/worklist/weeks-ahead.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint, fileEndpoint } from './endpoint.ts';
 
 export const scopes = ['mine', 'team', 'all'] as const;
 export type Scope = (typeof scopes)[number];
@@ -13,6 +14,19 @@ const whose = {
   /** Left out, it is what the person's role begins with. */
   scope: z.enum(scopes, 'Ask for mine, team or all.').optional(),
   programId: z.uuid('Choose a program from the list.').optional(),
+  workerId: z.uuid('Choose a worker from the list.').optional(),
+};
+
+/** Why somebody is due: a routine date, a reassessment, or a significant change. */
+export const reasonKinds = ['any', 'routine', 'reassessment', 'change'] as const;
+
+const filters = {
+  ...whose,
+  when: z.enum(whens, 'Choose one of the stretches of time.').default('due'),
+  strength: z.enum(['any', 'required', 'recommended']).default('any'),
+  why: z.enum(reasonKinds, 'Choose one of the reasons.').default('any'),
+  /** What fell due before the program began to work here stands apart. */
+  backlog: z.enum(['no', 'yes']).default('no'),
 };
 
 const meeting = z.object({
@@ -36,6 +50,7 @@ const dueRow = z.object({
   kind: z.enum(['cadence', 'first', 'trigger', 'reassessment']),
   strength: z.enum(['required', 'recommended', 'not_required']),
   status: z.enum(statuses),
+  severity: z.enum(severities),
   /** "180-day rule" and the sum behind it, "180 days from Wed 20 May". */
   rule: z.string(),
   evidence: z.string(),
@@ -57,15 +72,14 @@ export const listDue = endpoint({
   refusals: ['bad-input'],
   requirements: ['REQ-027', 'REQ-029', 'REQ-142'],
   input: z.strictObject({
-    ...whose,
-    when: z.enum(whens, 'Choose one of the stretches of time.').default('due'),
-    strength: z.enum(['any', 'required', 'recommended']).default('any'),
-    /** What fell due before the program began to work here stands apart. */
-    backlog: z.enum(['no', 'yes']).default('no'),
+    ...filters,
     /** The `next` of the page before. */
     after: z
       .string()
-      .regex(/^(\d{4}-\d\d-\d\d|none)_[0-9a-f-]{36}_[\w:.-]{1,120}$/, 'Begin at the first page.')
+      .regex(
+        /^(\d{4}-\d\d-\d\d|none|crisis)_[0-9a-f-]{36}_[\w:.-]{1,120}$/,
+        'Begin at the first page.',
+      )
       .optional(),
   }),
   reply: z.object({
@@ -75,6 +89,36 @@ export const listDue = endpoint({
     /** Where nothing is due: what comes first after it. */
     firstLater: z.object({ name: z.string(), due: z.string() }).nullable(),
   }),
+});
+
+export const readBeside = endpoint({
+  method: 'POST',
+  path: '/api/today/due/beside',
+  summary:
+    'What stands beside the rows of a page: what else is owed for each client, and whose consent is missing.',
+  refusals: ['bad-input'],
+  requirements: ['REQ-035', 'REQ-142'],
+  input: z.strictObject({ clientIds: z.array(z.uuid()).max(50, 'Ask for at most 50 clients.') }),
+  reply: z.object({
+    clients: z.array(
+      z.object({
+        clientId: z.string(),
+        /** Each open duty of the client: "Health Home: six-month rule, Thu 10 Dec", under the id of its row. */
+        owed: z.array(z.object({ id: z.string(), words: z.string() })),
+        /** Of the outside people on the care team, how many may not hear of this client; null for whoever may not read that. */
+        consents: z.object({ missing: z.int(), of: z.int() }).nullable(),
+      }),
+    ),
+  }),
+});
+export type Beside = z.output<typeof readBeside.reply>['clients'][number];
+
+export const exportDue = fileEndpoint({
+  path: '/api/today/due/export',
+  summary: 'The due list with its filters as CSV, safe to open in a spreadsheet.',
+  refusals: ['bad-input'],
+  requirements: ['REQ-142'],
+  input: z.strictObject(filters),
 });
 
 const counts = z.object({ required: z.int(), recommended: z.int() });
@@ -92,6 +136,8 @@ export const countDue = endpoint({
     /** The scopes that show this person anything. */
     scopes: z.array(z.enum(scopes)),
     programs: z.array(z.object({ programId: z.string(), name: z.string() })),
+    /** Whose caseloads the list can be narrowed to; empty where it is one's own. */
+    workers: z.array(z.object({ staffId: z.string(), name: z.string() })),
     buckets: z.array(
       counts.extend({
         key: z.enum(bucketKeys),

@@ -5,13 +5,14 @@ const day = (iso: string) => Temporal.PlainDate.from(iso);
 
 const inWords = (today: string) =>
   bucketsFrom(day(today)).map(({ key, span }) =>
-    span === 'no-date'
+    typeof span === 'string'
       ? key
       : `${key} ${span.first?.toString() ?? '…'} to ${span.last?.toString() ?? '…'}`,
   );
 
 test('weeks end on Sunday, and this one begins today', () => {
   expect(inWords('2026-12-03')).toEqual([
+    'crisis',
     'late … to 2026-12-02',
     'week-1 2026-12-03 to 2026-12-06',
     'week-2 2026-12-07 to 2026-12-13',
@@ -30,7 +31,7 @@ test.each(['2026-12-06', '2026-12-07', '2024-02-28'])(
       const on = day(today).add({ days });
       const holding = bucketsFrom(day(today)).filter(
         ({ span }) =>
-          span !== 'no-date' &&
+          typeof span !== 'string' &&
           (span.first === null || Temporal.PlainDate.compare(span.first, on) <= 0) &&
           (span.last === null || Temporal.PlainDate.compare(on, span.last) <= 0),
       );
@@ -39,11 +40,16 @@ test.each(['2026-12-06', '2026-12-07', '2024-02-28'])(
   },
 );
 
-test('what is due leaves out only what comes later than the five weeks', () => {
+test('a crisis stands before every date, and what is due leaves out only what comes later than the five weeks', () => {
   expect(spansOf('due', day('2026-12-03'))).toEqual([
+    'crisis',
     { first: null, last: day('2027-01-03') },
     'no-date',
   ]);
-  expect(spansOf('all', day('2026-12-03'))).toEqual([{ first: null, last: null }, 'no-date']);
+  expect(spansOf('all', day('2026-12-03'))).toEqual([
+    'crisis',
+    { first: null, last: null },
+    'no-date',
+  ]);
   expect(whens.every((when) => spansOf(when, day('2026-12-03')).length > 0)).toBe(true);
 });

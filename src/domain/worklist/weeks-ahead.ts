@@ -1,5 +1,5 @@
 const weekKeys = ['week-1', 'week-2', 'week-3', 'week-4', 'week-5'] as const;
-export const bucketKeys = ['late', ...weekKeys, 'later', 'no-date'] as const;
+export const bucketKeys = ['crisis', 'late', ...weekKeys, 'later', 'no-date'] as const;
 
 /** Where a duty stands in time, as seen on one day. */
 export type BucketKey = (typeof bucketKeys)[number];
@@ -11,9 +11,12 @@ export type When = (typeof whens)[number];
 /** The first and last due date of a bucket, both included; null where it has no such end. */
 export type Span = { first: Temporal.PlainDate | null; last: Temporal.PlainDate | null };
 
-export type Bucket = { key: BucketKey; span: Span | 'no-date' };
+/** A crisis stands before every date, and what has none behind them all. */
+export type Stretch = 'crisis' | Span | 'no-date';
 
-/** Late, the rest of this week to its Sunday, the four weeks that follow, what comes later, and what has no date. */
+export type Bucket = { key: BucketKey; span: Stretch };
+
+/** A crisis, late, the rest of this week to its Sunday, the four weeks that follow, what comes later, and what has no date. */
 export function bucketsFrom(today: Temporal.PlainDate): Bucket[] {
   const sunday = today.add({ days: 7 - today.dayOfWeek });
   const weeks = weekKeys.map((key, index) => ({
@@ -25,6 +28,7 @@ export function bucketsFrom(today: Temporal.PlainDate): Bucket[] {
   }));
   const end = sunday.add({ days: 7 * (weekKeys.length - 1) });
   return [
+    { key: 'crisis', span: 'crisis' },
     { key: 'late', span: { first: null, last: today.subtract({ days: 1 }) } },
     ...weeks,
     { key: 'later', span: { first: end.add({ days: 1 }), last: null } },
@@ -35,14 +39,18 @@ export function bucketsFrom(today: Temporal.PlainDate): Bucket[] {
 const soon: readonly BucketKey[] = weekKeys;
 
 /** The dates that an answer covers, neighbours joined: a list reads each stretch in order. */
-export function spansOf(when: When, today: Temporal.PlainDate): (Span | 'no-date')[] {
+export function spansOf(when: When, today: Temporal.PlainDate): Stretch[] {
   const wanted = bucketsFrom(today).filter(({ key }) => {
     if (when === 'all') return true;
     if (when === 'due') return key !== 'later';
     return when === 'soon' ? soon.includes(key) : key === when;
   });
-  const dated = wanted.flatMap(({ span }) => (span === 'no-date' ? [] : [span]));
+  const dated = wanted.flatMap(({ span }) => (typeof span === 'string' ? [] : [span]));
   const [first, last] = [dated[0], dated.at(-1)];
-  const stretch = first && last ? [{ first: first.first, last: last.last }] : [];
-  return wanted.some(({ span }) => span === 'no-date') ? [...stretch, 'no-date'] : stretch;
+  const has = (wantedKey: BucketKey) => wanted.some(({ key }) => key === wantedKey);
+  return [
+    ...(has('crisis') ? (['crisis'] as const) : []),
+    ...(first && last ? [{ first: first.first, last: last.last }] : []),
+    ...(has('no-date') ? (['no-date'] as const) : []),
+  ];
 }

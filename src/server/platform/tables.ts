@@ -525,6 +525,7 @@ export type DB = {
     strength: string;
     state: string;
     due_on: Temporal.PlainDate | null;
+    severity: Generated<string>;
     due_key: Generated<Temporal.PlainDate>;
     due_soon_on: Temporal.PlainDate | null;
     anchor_on: Temporal.PlainDate | null;

@@ -83,6 +83,23 @@ export async function providersOn(
   return rows.map((row) => asProvider(row));
 }
 
+/** The organization that each of these providers is with now. */
+export async function organizationsOfProviders(
+  { tx, agencyId }: Pick<Here, 'tx' | 'agencyId'>,
+  providerIds: readonly ProviderId[],
+): Promise<Map<ProviderId, string>> {
+  if (providerIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('provider_version')
+    .select(['provider_id', 'organization_id'])
+    .where('agency_id', '=', agencyId)
+    .where('provider_id', 'in', [...new Set(providerIds)])
+    .where('superseded_at', 'is', null)
+    .where('valid_to', 'is', null)
+    .execute();
+  return new Map(rows.map((row) => [row.provider_id, row.organization_id]));
+}
+
 /** One provider's whole history, the latest first. */
 export async function providerHistory(
   tx: Tx,

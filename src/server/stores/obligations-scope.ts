@@ -20,10 +20,21 @@ const branch = (column: Branch['column'], ids: string[], except: Branch['except'
 /** Everything; what a service of the agency looks through. */
 export const wholeAgency: readonly Branch[] = [{ column: null, ids: [], except: null }];
 
-type Whose = { scope: 'mine' | 'team' | 'all'; programId?: string | undefined };
+type Whose = {
+  scope: 'mine' | 'team' | 'all';
+  programId?: string | undefined;
+  workerId?: string | undefined;
+};
 
 /** The branches that together hold what this person means, and each of its rows once. */
-export async function branchesOf(visit: Asking, { scope, programId }: Whose): Promise<Branch[]> {
+export async function branchesOf(
+  visit: Asking,
+  { scope, programId, workerId }: Whose,
+): Promise<Branch[]> {
+  if (workerId !== undefined && scope !== 'mine') {
+    const elsewhere = programId === undefined ? null : sql<boolean>`o.program_id <> ${programId}`;
+    return branch('worker_id', [workerId], elsewhere);
+  }
   const inProgram = programId === undefined ? null : sql<boolean>`o.program_id <> ${programId}`;
   if (scope === 'mine') return branch('worker_id', [visit.actor], inProgram);
   if (scope === 'all' && visit.roles.includes('administrator'))

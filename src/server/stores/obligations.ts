@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { StandingObligation } from '#domain/policy-clock/standing.ts';
-import type { Span } from '#domain/worklist/weeks-ahead.ts';
+import type { Stretch } from '#domain/worklist/weeks-ahead.ts';
 import { readStanding } from '#server/platform/clock-documents.ts';
 import { keepPlan } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -9,14 +9,17 @@ import { rowsOfBranch, type Branch } from './obligations-scope.ts';
 type Reading = Pick<Visit, 'tx' | 'agencyId'>;
 
 export type DueFilter = {
-  spans: readonly (Span | 'no-date')[];
+  spans: readonly Stretch[];
   strengths: readonly ('required' | 'recommended')[];
   isBacklog: boolean;
+  /** Null is every kind of duty. */
+  kinds: readonly StandingObligation['kind'][] | null;
   after: DueKey | null;
   limit: number;
 };
 
-export type DueKey = { dueOn: string | null; enrollmentId: string; obligationKey: string };
+/** Where a page ended: `dueOn` is a date, or the stretch that has none. */
+export type DueKey = { dueOn: string; enrollmentId: string; obligationKey: string };
 
 export type DueObligation = {
   enrollmentId: string;
@@ -80,46 +83,49 @@ export async function dueObligations(
 
 function firstOfBranch(agencyId: string, branch: Branch, filter: DueFilter): RawBuilder<unknown> {
   const { who, where } = rowsOfBranch(branch);
-  const { after, limit } = filter;
+  const { after, limit, kinds } = filter;
+  const isKind = kinds === null ? sql`true` : sql`o.kind = any(${[...kinds]}::text[])`;
   const isAfter =
     after === null
       ? sql`true`
       : sql`(o.due_key, o.enrollment_id, o.obligation_key) >
-          (${after.dueOn ?? 'infinity'}::date, ${after.enrollmentId}::uuid, ${after.obligationKey}::text)`;
+          (${keyDays[after.dueOn] ?? after.dueOn}::date, ${after.enrollmentId}::uuid, ${after.obligationKey}::text)`;
   return sql`(select r.* from ${who}, (values ${strengthValues(filter.strengths)}) g(strength),
     (values ${spanValues(filter.spans)}) d(first, last, place),
     lateral (select o.enrollment_id, o.obligation_key, o.client_id, o.program_id, o.worker_id, o.due_key, o.last_held_on, o.explanation
       from obligation o
       where o.agency_id = ${agencyId} and ${where} and o.state = 'open' and o.is_backlog = ${filter.isBacklog}
-        and o.strength = g.strength and o.due_key >= d.first and o.due_key <= d.last and ${isAfter}
+        and o.strength = g.strength and o.due_key >= d.first and o.due_key <= d.last and ${isAfter} and ${isKind}
       order by o.due_key, o.enrollment_id, o.obligation_key limit ${sql.lit(limit)}) r
     order by r.due_key, r.enrollment_id, r.obligation_key limit ${sql.lit(limit)})`;
 }
 
-/** "No date" is the last of all dates; the day before it closes every dated span. */
+const keyDays: Readonly<Record<string, string>> = { crisis: '-infinity', none: 'infinity' };
+
+/** A crisis is the first of all dates and "no date" the last; the days beside them close every dated span. */
 const spanValues = (spans: DueFilter['spans']) =>
   sql.join(
     spans.map((span, place) =>
-      span === 'no-date'
-        ? sql`('infinity'::date, 'infinity'::date, ${sql.lit(place)})`
+      typeof span === 'string'
+        ? sql`(${span === 'crisis' ? '-infinity' : 'infinity'}::date, ${span === 'crisis' ? '-infinity' : 'infinity'}::date, ${sql.lit(place)})`
         : sql`(${day(span.first, earliest)}::date, ${day(span.last, latest)}::date, ${sql.lit(place)})`,
     ),
   );
 
-const earliest = '-infinity';
+const earliest = '0001-01-01';
 const latest = '9999-12-31';
 const day = (on: Temporal.PlainDate | null, otherwise: string) => on?.toString() ?? otherwise;
 
 const strengthValues = (strengths: DueFilter['strengths']) =>
   sql.join(strengths.map((strength) => sql`(${sql.lit(strength)})`));
 
-export type CountedSpan = { span: Span | 'no-date'; required: number; recommended: number };
+export type CountedSpan = { span: Stretch; required: number; recommended: number };
 
 /** How many are in each span, each counted up to a limit: counting a million would cost more than the page. */
 export async function countObligations(
   { tx, agencyId }: Reading,
   branches: readonly Branch[],
-  { spans, limit }: { spans: readonly (Span | 'no-date')[]; limit: number },
+  { spans, limit }: { spans: readonly Stretch[]; limit: number },
 ): Promise<CountedSpan[]> {
   if (branches.length === 0) return spans.map((span) => ({ span, required: 0, recommended: 0 }));
   const { rows } = await sql<{ place: number; strength: string; counted: number }>`

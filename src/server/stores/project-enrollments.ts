@@ -44,6 +44,7 @@ function obligationRows(known: ClockFacts, at: Temporal.Instant) {
       worker_id: known.workerId,
       kind: standing.kind,
       strength: standing.strength,
+      severity: standing.severity,
       state: standing.state,
       due_on: standing.dueOn,
       due_soon_on: standing.dueSoonOn,

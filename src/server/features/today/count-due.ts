@@ -6,6 +6,7 @@ import { agencyToday } from '#server/stores/agencies.ts';
 import { countBacklog, countObligations } from '#server/stores/obligations.ts';
 import { branchesOf } from '#server/stores/obligations-scope.ts';
 import { openProgramsOf } from '#server/stores/obligations-programs.ts';
+import { workersIn } from '#server/stores/obligations-workers.ts';
 import { scopeOf, scopesOf } from './scope-of.ts';
 
 export async function countDue(
@@ -14,7 +15,11 @@ export async function countDue(
 ): Promise<z.input<typeof contract.reply>> {
   const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
   const scope = scopeOf(input.scope, visit);
-  const branches = await branchesOf(visit, { scope, programId: input.programId });
+  const branches = await branchesOf(visit, {
+    scope,
+    programId: input.programId,
+    workerId: input.workerId,
+  });
   const buckets = bucketsFrom(today);
   const counted = await countObligations(visit, branches, {
     spans: buckets.map(({ span }) => span),
@@ -25,10 +30,11 @@ export async function countDue(
     scope,
     scopes: scopesOf(visit),
     programs: await openProgramsOf(visit),
+    workers: scope === 'mine' ? [] : await workersIn(visit, scope),
     buckets: buckets.map(({ key, span }, index) => ({
       key,
-      first: span === 'no-date' ? null : (span.first?.toString() ?? null),
-      last: span === 'no-date' ? null : (span.last?.toString() ?? null),
+      first: typeof span === 'string' ? null : (span.first?.toString() ?? null),
+      last: typeof span === 'string' ? null : (span.last?.toString() ?? null),
       required: counted[index]?.required ?? 0,
       recommended: counted[index]?.recommended ?? 0,
     })),

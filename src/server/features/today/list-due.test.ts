@@ -39,6 +39,9 @@ const rowOf = async (name: string, clientId: string, query = '?when=all') => {
   return rows.find((row: { clientId: string }) => row.clientId === clientId);
 };
 
+const names = async (name: string, query: string) =>
+  (await due(name, query)).rows.map((row: { name: string }) => row.name);
+
 test('what fell due before the program began here stands apart as backlog', async () => {
   const program = await given.program(here, { name: 'New here', goLiveOn: '2026-05-01' });
   const bea = await given.staff(here, 'bea', { roles: ['case-manager'], program });
@@ -136,4 +139,54 @@ test('nobody reads a list without signing in, nor as an auditor', async () => {
 
   expect((await house.visitor.get('/api/today/due')).status).toBe(401);
   expect((await house.as('audrey').get('/api/today/due')).status).toBe(403);
+});
+
+test('the list can be narrowed to one reason and one worker, and saved as a file that no spreadsheet runs (REQ-142)', async () => {
+  const program = await given.program(here, { name: 'Wide' });
+  const kit = await given.staff(here, 'kit', { roles: ['case-manager'], program });
+  const mia = await given.staff(here, 'mia', { roles: ['case-manager'], program });
+  await given.client(here, { program, worker: kit, name: '=Kit One', enrolledOn: '2025-06-01' });
+  await given.client(here, { program, worker: mia, name: 'Mia Two', enrolledOn: '2025-06-02' });
+
+  expect(await names('kit', `?scope=team&programId=${program.programId}`)).toEqual([
+    '=Kit One',
+    'Mia Two',
+  ]);
+  expect(await names('kit', `?scope=team&workerId=${mia.staffId}`)).toEqual(['Mia Two']);
+  expect(await names('kit', '?scope=team&why=routine')).toHaveLength(2);
+  expect(await names('kit', '?scope=team&why=change')).toEqual([]);
+  const counted = await house.as('kit').get('/api/today/counts?scope=team');
+  expect(counted.body.workers.map(({ name }: { name: string }) => name)).toEqual(['kit', 'mia']);
+
+  const saved = await house.as('kit').get('/api/today/due/export?scope=team');
+  expect(saved.status).toBe(200);
+  const [, first = '', second = ''] = saved.body.split('\r\n');
+  expect(first).toContain('"\'=Kit One",Wide,kit');
+  expect(second).toContain('Mia Two');
+  expect(saved.body).not.toContain('Alma');
+});
+
+test('beside the list stands what else is owed and whose consent is missing, for whoever sees the client (REQ-035)', async () => {
+  const program = await given.program(here, { name: 'Beside' });
+  const nia = await given.staff(here, 'nia', { roles: ['case-manager'], program });
+  const client = await given.client(here, { program, worker: nia, enrolledOn: '2025-06-01' });
+  const { providerId } = await given.provider(here);
+  const joined = await house.as('nia').post(`/api/clients/${client.clientId}/care-team/add`, {
+    kind: 'provider',
+    personId: providerId,
+    servesAs: 'Physician',
+    from: '2026-01-10',
+  });
+  expect(joined.status).toBe(200);
+
+  const body = { clientIds: [client.clientId] };
+  const reply = await house.as('nia').post('/api/today/due/beside', body);
+  expect(reply.body.clients).toMatchObject([
+    {
+      clientId: client.clientId,
+      consents: { missing: 1, of: 1 },
+      owed: [{ words: 'Beside: First case conference, Fri 28 Nov 2025' }],
+    },
+  ]);
+  expect((await house.as('otto').post('/api/today/due/beside', body)).body.clients).toEqual([]);
 });

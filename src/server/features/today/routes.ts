@@ -1,7 +1,9 @@
 import * as contract from '#contract/today.ts';
-import { route } from '#server/platform/route.ts';
+import { route, streamRoute } from '#server/platform/route.ts';
 import { countDue } from './count-due.ts';
+import { exportDue } from './export-due.ts';
 import { listDue } from './list-due.ts';
+import { readBeside } from './read-beside.ts';
 import { readNow } from './read-now.ts';
 import { readWaiting } from './read-waiting.ts';
 
@@ -9,6 +11,8 @@ const rights = { needs: 'work:read', purpose: 'care-coordination' } as const;
 
 export const todayRoutes = [
   route(contract.listDue, rights, listDue),
+  streamRoute(contract.exportDue, rights, exportDue),
+  route(contract.readBeside, rights, readBeside),
   route(contract.countDue, rights, countDue),
   route(contract.readNow, rights, readNow),
   route(contract.readWaiting, rights, readWaiting),

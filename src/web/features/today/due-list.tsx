@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { z } from 'zod';
-import { listDue } from '#contract/today.ts';
+import { listDue, readBeside } from '#contract/today.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -20,6 +20,8 @@ export function DueList({ asking, selected, onSelect }: Props) {
   const [pages, setPages] = useState<readonly (string | undefined)[]>([undefined]);
   const after = pages.at(-1);
   const asked = useAsk(listDue, { ...asking, ...(after !== undefined && { after }) });
+  const clientIds = [...new Set(asked.data?.rows.map(({ clientId }) => clientId))];
+  const beside = useAsk(readBeside, { clientIds }, { enabled: clientIds.length > 0 });
   return (
     <>
       {asked.isError && asked.data && (
@@ -32,6 +34,7 @@ export function DueList({ asking, selected, onSelect }: Props) {
               label="Clients due for a conference, earliest first"
               rows={rows}
               today={today}
+              beside={new Map(beside.data?.clients.map((each) => [each.clientId, each]))}
               showsWorker={asking.scope !== 'mine'}
               selected={new Set(selected.keys())}
               onSelect={(keys) => onSelect(merged(selected, rows, keys))}

@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { DueRow, Meeting } from '#contract/today.ts';
+import type { Beside, DueRow, Meeting } from '#contract/today.ts';
 import { useMay } from '#web/shell/use-may.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { Link } from '#web/ui/link.tsx';
@@ -12,6 +12,8 @@ type Props = {
   label: string;
   rows: readonly DueRow[];
   today: string;
+  /** What is read after the list, by client. */
+  beside: ReadonlyMap<string, Beside>;
   /** Others' caseloads are on the list too. */
   showsWorker: boolean;
   selected: ReadonlySet<string>;
@@ -20,7 +22,8 @@ type Props = {
 };
 
 /** Who is due, why, since when, and what to do next. */
-export function DueTable({ label, rows, today, showsWorker, selected, onSelect, empty }: Props) {
+export function DueTable(props: Props) {
+  const { label, rows, today, beside, showsWorker, selected, onSelect, empty } = props;
   const { history } = useRouter();
   const mayPlan = useMay('conference:plan');
   const plan = (row: DueRow) => {
@@ -30,7 +33,7 @@ export function DueTable({ label, rows, today, showsWorker, selected, onSelect, 
   return (
     <DataTable
       label={label}
-      columns={columnsOf({ today, showsWorker, mayPlan })}
+      columns={columnsOf({ today, beside, showsWorker, mayPlan })}
       items={rows}
       nameOf={({ name }) => name}
       empty={empty}
@@ -40,9 +43,9 @@ export function DueTable({ label, rows, today, showsWorker, selected, onSelect, 
   );
 }
 
-type Shown = { today: string; showsWorker: boolean; mayPlan: boolean };
+type Shown = Pick<Props, 'today' | 'beside' | 'showsWorker'> & { mayPlan: boolean };
 
-const columnsOf = ({ today, showsWorker, mayPlan }: Shown): TableColumn<DueRow>[] => [
+const columnsOf = ({ today, beside, showsWorker, mayPlan }: Shown): TableColumn<DueRow>[] => [
   {
     id: 'client',
     label: 'Client',
@@ -61,7 +64,12 @@ const columnsOf = ({ today, showsWorker, mayPlan }: Shown): TableColumn<DueRow>[
       </>
     ),
   },
-  { id: 'why', label: 'Why due', width: 'l', cell: (row) => <Why {...row} /> },
+  {
+    id: 'why',
+    label: 'Why due',
+    width: 'l',
+    cell: (row) => <Why row={row} beside={beside.get(row.clientId)} />,
+  },
   {
     id: 'due',
     label: 'Due',
@@ -73,7 +81,9 @@ const columnsOf = ({ today, showsWorker, mayPlan }: Shown): TableColumn<DueRow>[
           <span className="due-date">{row.due}</span>
           <span className="left">
             {mark ? (
-              <Status kind={mark}>{row.left}</Status>
+              <Status kind={mark}>
+                {row.severity === 'crisis' ? `Crisis. ${row.left}` : row.left}
+              </Status>
             ) : (
               <span className="soft">{row.left}</span>
             )}
@@ -93,11 +103,18 @@ const columnsOf = ({ today, showsWorker, mayPlan }: Shown): TableColumn<DueRow>[
     id: 'next',
     label: 'Next step',
     width: 'm',
-    cell: (row) => <NextStep row={row} today={today} mayPlan={mayPlan} />,
+    cell: (row) => (
+      <>
+        <NextStep row={row} today={today} mayPlan={mayPlan} />
+        <MissingConsents {...beside.get(row.clientId)} />
+      </>
+    ),
   },
 ];
 
-function Why({ rule, strength, evidence, notes }: DueRow) {
+function Why({ row, beside }: { row: DueRow; beside: Beside | undefined }) {
+  const { rule, strength, evidence, notes } = row;
+  const others = beside?.owed.filter(({ id }) => id !== row.id) ?? [];
   return (
     <>
       {rule},{' '}
@@ -107,7 +124,22 @@ function Why({ rule, strength, evidence, notes }: DueRow) {
         <span className="rec">recommended</span>
       )}
       <span className="second">{[evidence, ...notes].join('. ')}</span>
+      {others.length > 0 && (
+        <span className="second">Also {others.map(({ words }) => words).join('; ')}</span>
+      )}
     </>
+  );
+}
+
+/** Still plannable: the tag says only whom one could not ask yet. */
+function MissingConsents({ consents }: Partial<Beside>) {
+  if (!consents || consents.missing === 0) return null;
+  return (
+    <span className="second">
+      <Status kind="blocked" isSmall>
+        Consent needed for {consents.missing} of {consents.of}
+      </Status>
+    </span>
   );
 }
 

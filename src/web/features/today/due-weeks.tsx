@@ -12,7 +12,10 @@ type Props = {
 
 /** The weeks ahead as a table that can be read aloud; each count opens its part of the list. */
 export function DueWeeks({ buckets, when, onWhen }: Props) {
-  const shown = buckets.filter(({ key }) => key !== 'later');
+  const shown = buckets.filter(
+    ({ key, required, recommended }) =>
+      key !== 'later' && (key !== 'crisis' || required + recommended > 0),
+  );
   return (
     <table className="weeks">
       <caption className="vh">Conferences due, by week</caption>
@@ -32,8 +35,7 @@ export function DueWeeks({ buckets, when, onWhen }: Props) {
               <Ticks
                 required={bucket.required}
                 recommended={bucket.recommended}
-                first={bucket.first}
-                last={bucket.last}
+                isLate={bucket.key === 'late' || bucket.key === 'crisis'}
               />
               {bucket.required + bucket.recommended === 0 ? (
                 'None'
@@ -58,8 +60,9 @@ export function DueWeeks({ buckets, when, onWhen }: Props) {
 
 const mostTicks = 10;
 
-function Ticks({ required, recommended, first, last }: Omit<Bucket, 'key'>) {
-  const isLate = first === null && last !== null;
+type TicksProps = Pick<Bucket, 'required' | 'recommended'> & { isLate: boolean };
+
+function Ticks({ required, recommended, isLate }: TicksProps) {
   const shownRequired = Math.min(required, mostTicks);
   const shownRecommended = Math.min(recommended, mostTicks - shownRequired);
   return (
@@ -87,6 +90,7 @@ const monthOf = (date: Temporal.PlainDate) => months[date.month - 1] ?? '';
 
 /** "Late", "To 6 Dec", "7–13 Dec", "28 Dec–3 Jan", "No date set" */
 function labelOf({ key, first, last }: Bucket): string {
+  if (key === 'crisis') return 'Crisis';
   if (key === 'late') return 'Late';
   if (key === 'no-date' || last === null) return 'No date set';
   const end = asDay(last);

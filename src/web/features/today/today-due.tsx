@@ -5,31 +5,35 @@ import { Asked } from '#web/shell/asked.tsx';
 import { useMay } from '#web/shell/use-may.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
-import { Menu } from '#web/ui/menu.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
+import { DueFilters } from './due-filters.tsx';
 import { DueList } from './due-list.tsx';
 import { DueWeeks } from './due-weeks.tsx';
 import type { Selected } from './selected.ts';
 import { upTo } from './today-words.ts';
-import { type TodayView, useTodayView } from './use-today-view.ts';
+import { useTodayView } from './use-today-view.ts';
 
 /** Everybody who is due, by week and by name; what the program took over from before stands apart below. */
 export function TodayDue({ scope, onSelect, selected }: Props) {
   const { view, change } = useTodayView();
-  const { programId } = view;
-  const whose = { scope, ...(programId !== undefined && { programId }) };
+  const { programId, workerId, when, strength, why } = view;
+  const whose = {
+    scope,
+    ...(programId !== undefined && { programId }),
+    ...(workerId !== undefined && scope !== 'mine' && { workerId }),
+  };
   const counts = useAsk(countDue, whose);
-  const list = { ...whose, when: view.when, strength: view.strength };
+  const list = { ...whose, when, strength, why };
   return (
     <>
       <SectionBand
         title="Due"
         count={counts.data && <Totals {...counts.data} />}
-        tools={<Filters view={view} counts={counts.data} onChange={change} />}
+        tools={<DueFilters view={view} asking={list} counts={counts.data} onChange={change} />}
       >
         <Asked asked={counts} label="Counting" rows={1}>
           {({ buckets }) => (
-            <DueWeeks buckets={buckets} when={view.when} onWhen={(when) => change({ when })} />
+            <DueWeeks buckets={buckets} when={when} onWhen={(chosen) => change({ when: chosen })} />
           )}
         </Asked>
         <DueList
@@ -84,71 +88,8 @@ function Totals({ buckets }: DueCounts) {
   );
 }
 
-type FilterProps = {
-  view: TodayView;
-  counts: DueCounts | undefined;
-  onChange: (changed: Partial<TodayView>) => void;
-};
-
-const strengthWords = { any: 'all', required: 'required', recommended: 'recommended' } as const;
-const whenWords: Partial<Record<TodayView['when'], string>> = {
-  due: 'late and next five weeks',
-  late: 'late',
-  soon: 'next five weeks',
-  later: 'after five weeks',
-  'no-date': 'no date set',
-  all: 'any time',
-};
-
-function Filters({ view, counts, onChange }: FilterProps) {
-  const programs = counts?.programs ?? [];
-  const chosen = programs.find(({ programId }) => programId === view.programId);
-  return (
-    <>
-      <Menu
-        look="quiet"
-        size="small"
-        label={`When: ${whenWords[view.when] ?? 'one week'}`}
-        entries={(['due', 'late', 'soon', 'later', 'no-date', 'all'] as const).map((when) => ({
-          id: when,
-          label: (whenWords[when] ?? when).replace(/^./, (letter) => letter.toUpperCase()),
-          onAction: () => onChange({ when }),
-        }))}
-      />
-      {programs.length > 1 && (
-        <Menu
-          look="quiet"
-          size="small"
-          label={`Program: ${chosen?.name ?? 'all'}`}
-          entries={[
-            { id: 'all', label: 'All', onAction: () => onChange({ programId: undefined }) },
-            ...programs.map(({ programId, name }) => ({
-              id: programId,
-              label: name,
-              onAction: () => onChange({ programId }),
-            })),
-          ]}
-        />
-      )}
-      <Menu
-        look="quiet"
-        size="small"
-        label={`Strength: ${strengthWords[view.strength]}`}
-        entries={(['any', 'required', 'recommended'] as const).map((strength) => ({
-          id: strength,
-          label: strengthWords[strength].replace(/^./, (letter) => letter.toUpperCase()),
-          onAction: () => onChange({ strength }),
-        }))}
-      />
-      <Button look="quiet" size="small" onPress={() => print()}>
-        Print
-      </Button>
-    </>
-  );
-}
-
 type BacklogProps = Pick<Props, 'selected' | 'onSelect'> & {
-  whose: { scope: Scope; programId?: string };
+  whose: { scope: Scope; programId?: string; workerId?: string };
   count: number;
 };
 

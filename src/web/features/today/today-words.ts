@@ -46,8 +46,15 @@ export const counted = (number: number, one: string, more = `${one}s`) =>
   `${number.toLocaleString('en-US')} ${number === 1 ? one : more}`;
 
 /** Only what is late or near is marked; the rest is plain text. */
-export const markOf = ({ status }: Pick<DueRow, 'status'>): StatusKind | null =>
-  status === 'overdue' ? 'late' : status === 'due_today' || status === 'due_soon' ? 'soon' : null;
+export const markOf = ({
+  status,
+  severity,
+}: Pick<DueRow, 'status' | 'severity'>): StatusKind | null =>
+  status === 'overdue' || severity === 'crisis'
+    ? 'late'
+    : status === 'due_today' || status === 'due_soon'
+      ? 'soon'
+      : null;
 
 /** "A", "A and B", "A, B and C" */
 export const listed = (names: readonly string[]): string =>

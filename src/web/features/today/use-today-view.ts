@@ -1,5 +1,5 @@
 import { useRouter, useRouterState } from '@tanstack/react-router';
-import { scopes } from '#contract/today.ts';
+import { reasonKinds, scopes } from '#contract/today.ts';
 import { whens } from '#domain/worklist/weeks-ahead.ts';
 
 const strengths = ['any', 'required', 'recommended'] as const;
@@ -16,7 +16,9 @@ function viewIn(search: string) {
     scope: oneOf(scopes, params.get('scope')),
     when: oneOf(whens, params.get('when')) ?? 'due',
     strength: oneOf(strengths, params.get('strength')) ?? 'any',
+    why: oneOf(reasonKinds, params.get('why')) ?? 'any',
     programId: params.get('program') ?? undefined,
+    workerId: params.get('worker') ?? undefined,
   };
 }
 
@@ -24,14 +26,18 @@ export function useTodayView() {
   const { history } = useRouter();
   const search = useRouterState({ select: ({ location }) => location.searchStr });
   const view = viewIn(search);
-  const change = (changed: Partial<TodayView>) => {
-    const { scope, when, strength, programId } = { ...view, ...changed };
-    const params = new URLSearchParams();
-    if (scope !== undefined) params.set('scope', scope);
-    if (when !== 'due') params.set('when', when);
-    if (strength !== 'any') params.set('strength', strength);
-    if (programId !== undefined) params.set('program', programId);
-    history.replace(params.size > 0 ? `/?${params}` : '/');
-  };
+  const change = (changed: Partial<TodayView>) =>
+    history.replace(addressOf({ ...view, ...changed }));
   return { view, change };
+}
+
+function addressOf({ scope, when, strength, why, programId, workerId }: TodayView) {
+  const params = new URLSearchParams();
+  if (scope !== undefined) params.set('scope', scope);
+  if (when !== 'due') params.set('when', when);
+  if (strength !== 'any') params.set('strength', strength);
+  if (why !== 'any') params.set('why', why);
+  if (programId !== undefined) params.set('program', programId);
+  if (workerId !== undefined && scope !== 'mine') params.set('worker', workerId);
+  return params.size > 0 ? `/?${params}` : '/';
 }

@@ -1,0 +1,70 @@
+import type { z } from 'zod';
+import { clientName } from '#domain/client-name.ts';
+import { explain } from '#domain/policy-clock/explain.ts';
+import { statusOn } from '#domain/policy-clock/status-on.ts';
+import type { listDue } from '#contract/today.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import type { DueObligation } from '#server/stores/obligations.ts';
+import { programNamesOf, type ProgramNames } from '#server/stores/obligations-programs.ts';
+import { meetingsOf, type EnrollmentMeeting } from '#server/stores/today-conferences.ts';
+
+type Row = z.input<typeof listDue.reply>['rows'][number];
+
+/** A page of obligations in words, with the conference that is planned or held for each. */
+export async function rowsOf(visit: Visit, page: readonly DueObligation[]): Promise<Row[]> {
+  const programs = await programNamesOf(visit, [...new Set(page.map((row) => row.programId))]);
+  const meetings = visit.abilities.has('conference:read')
+    ? await meetingsOf(
+        visit,
+        page.map(({ enrollmentId }) => enrollmentId),
+      )
+    : new Map<string, EnrollmentMeeting>();
+  visit.touch(...page.map(({ clientId }) => clientId));
+  return page.flatMap((row) => {
+    const program = programs.get(row.programId);
+    if (!program || isOutdated(row, program)) return [];
+    return [rowOf(row, program, meetings.get(row.enrollmentId) ?? null)];
+  });
+}
+
+/** What a passed date has changed is not shown: it is projected again first, or waits for the next hour. */
+const isOutdated = ({ standing: { changesOn } }: DueObligation, { today }: ProgramNames) =>
+  changesOn !== null && Temporal.PlainDate.compare(changesOn, today) <= 0;
+
+function rowOf(row: DueObligation, program: ProgramNames, meeting: EnrollmentMeeting | null) {
+  const status = statusOn(
+    { ...row.standing, flags: { ...row.standing.flags, ...flagsOf(meeting) } },
+    program.today,
+  );
+  const { strength: _, ...words } = explain(status, program.vocabulary);
+  return {
+    id: `${row.enrollmentId}_${row.obligationKey}`,
+    enrollmentId: row.enrollmentId,
+    clientId: row.clientId,
+    name: clientName(row.name),
+    number: row.number,
+    programName: program.name,
+    workerName: row.workerName,
+    kind: status.kind,
+    strength: status.strength,
+    severity: status.severity,
+    status: status.status,
+    ...words,
+    notes: [...words.notes],
+    dueOn: status.dueOn?.toString() ?? null,
+    daysLeft: status.daysLeft,
+    lastHeldOn: row.lastHeldOn?.toString() ?? null,
+    next: meeting === null ? null : { ...meeting, startsAt: meeting.startsAt?.toString() ?? null },
+  };
+}
+
+/** Planning and holding are no facts of the clock: they never change a due date, and are told beside it. */
+function flagsOf(meeting: EnrollmentMeeting | null) {
+  if (meeting === null || meeting.startsAt === null) return {};
+  const on = meeting.startsAt.toZonedDateTimeISO(meeting.timeZone).toPlainDate();
+  if (meeting.heldReviewId !== null)
+    return { pendingDocumentation: [{ reviewId: meeting.heldReviewId, heldOn: on }] };
+  return meeting.state === 'scheduled'
+    ? { scheduled: { conferenceId: meeting.conferenceId, on } }
+    : {};
+}

@@ -1,0 +1,79 @@
+import { spansOf } from '#domain/worklist/weeks-ahead.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import type { exportDue as contract } from '#contract/today.ts';
+import { writeCsv } from '#server/platform/csv.ts';
+import type { StreamReply } from '#server/platform/request.ts';
+import type { Passage, Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
+import { dueObligations, type DueKey } from '#server/stores/obligations.ts';
+import { bringUpToDate } from './bring-up-to-date.ts';
+import { rowsOf } from './due-rows.ts';
+import { branchesFor, filterOf, keyOf } from './list-due.ts';
+
+type Wanted = InputOf<typeof contract>;
+type Page = { lines: string[][]; last: DueKey | null };
+
+const header = [
+  'Client number',
+  'Client',
+  'Program',
+  'Worker',
+  'Rule',
+  'Required or recommended',
+  'Why',
+  'Due',
+  'Status',
+  'Days left',
+  'Last held',
+];
+const atOnce = 500;
+
+/** The list as it is filtered, page by page through the door. */
+export async function exportDue(wanted: Wanted, { step }: Passage): Promise<StreamReply> {
+  const today = await step((visit) => agencyToday(visit.tx, visit.agencyId, visit.at));
+  return {
+    name: `due-list-${today.toString()}.csv`,
+    type: 'text/csv; charset=utf-8',
+    chunks: pages(),
+  };
+
+  async function* pages() {
+    yield writeCsv([header]);
+    let page: Page = { lines: [], last: null };
+    do {
+      const after = page.last;
+      page = await step((visit) => readPage(wanted, visit, after));
+      if (page.lines.length > 0) yield writeCsv(page.lines);
+    } while (page.last !== null);
+  }
+}
+
+async function readPage(wanted: Wanted, visit: Visit, after: DueKey | null): Promise<Page> {
+  const branches = await branchesFor(wanted, visit);
+  await bringUpToDate(visit, branches);
+  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const found = await dueObligations(visit, branches, {
+    ...filterOf(wanted),
+    spans: spansOf(wanted.backlog === 'yes' ? 'all' : wanted.when, today),
+    after,
+    limit: atOnce + 1,
+  });
+  const page = found.slice(0, atOnce);
+  const next = found[atOnce];
+  return {
+    lines: (await rowsOf(visit, page)).map((row) => [
+      String(row.number),
+      row.name,
+      row.programName,
+      row.workerName ?? '',
+      row.rule,
+      row.strength.replace('_', ' '),
+      [row.evidence, ...row.notes].join('. '),
+      row.dueOn ?? '',
+      row.severity === 'crisis' ? 'crisis' : row.status.replace('_', ' '),
+      row.daysLeft === null ? '' : String(row.daysLeft),
+      row.lastHeldOn ?? '',
+    ]),
+    last: next === undefined ? null : keyOf(next),
+  };
+}

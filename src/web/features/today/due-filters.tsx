@@ -1,0 +1,150 @@
+import type { z } from 'zod';
+import { exportDue, type DueCounts } from '#contract/today.ts';
+import { fileAddress } from '#web/api/call.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { Menu } from '#web/ui/menu.tsx';
+import type { TodayView } from './use-today-view.ts';
+
+type Props = {
+  view: TodayView;
+  /** What the list is asked for, which is what is saved too. */
+  asking: z.input<typeof exportDue.input>;
+  counts: DueCounts | undefined;
+  onChange: (changed: Partial<TodayView>) => void;
+};
+
+const strengthWords = { any: 'all', required: 'required', recommended: 'recommended' } as const;
+const whyWords = {
+  any: 'all',
+  routine: 'routine dates',
+  reassessment: 'reassessments',
+  change: 'significant changes',
+} as const;
+const whenWords: Partial<Record<TodayView['when'], string>> = {
+  due: 'late and next five weeks',
+  late: 'late',
+  soon: 'next five weeks',
+  later: 'after five weeks',
+  'no-date': 'no date set',
+  all: 'any time',
+};
+const capital = (words: string) => words.replace(/^./, (letter) => letter.toUpperCase());
+
+/** What the list shows is its address: whoever keeps the address keeps the view. */
+export function DueFilters({ view, asking, counts, onChange }: Props) {
+  return (
+    <>
+      <Views view={view} onChange={onChange} />
+      <Menu
+        look="quiet"
+        size="small"
+        label={`When: ${whenWords[view.when] ?? 'one week'}`}
+        entries={(['due', 'late', 'soon', 'later', 'no-date', 'all'] as const).map((when) => ({
+          id: when,
+          label: capital(whenWords[when] ?? when),
+          onAction: () => onChange({ when }),
+        }))}
+      />
+      <Menu
+        look="quiet"
+        size="small"
+        label={`Why due: ${whyWords[view.why]}`}
+        entries={(['any', 'routine', 'reassessment', 'change'] as const).map((why) => ({
+          id: why,
+          label: capital(whyWords[why]),
+          onAction: () => onChange({ why }),
+        }))}
+      />
+      <Menu
+        look="quiet"
+        size="small"
+        label={`Strength: ${strengthWords[view.strength]}`}
+        entries={(['any', 'required', 'recommended'] as const).map((strength) => ({
+          id: strength,
+          label: capital(strengthWords[strength]),
+          onAction: () => onChange({ strength }),
+        }))}
+      />
+      <OneOf
+        label="Program"
+        options={(counts?.programs ?? []).map(({ programId: id, name }) => ({ id, name }))}
+        chosen={view.programId}
+        onChoose={(programId) => onChange({ programId })}
+      />
+      <OneOf
+        label="Worker"
+        options={(counts?.workers ?? []).map(({ staffId: id, name }) => ({ id, name }))}
+        chosen={view.workerId}
+        onChoose={(workerId) => onChange({ workerId })}
+      />
+      <Link size="small" look="quiet" target="_blank" href={fileAddress(exportDue, asking)}>
+        Save as CSV
+      </Link>
+      <Button look="quiet" size="small" onPress={() => print()}>
+        Print
+      </Button>
+    </>
+  );
+}
+
+type OneOfProps = {
+  label: string;
+  options: readonly { id: string; name: string }[];
+  chosen: string | undefined;
+  onChoose: (id: string | undefined) => void;
+};
+
+function OneOf({ label, options, chosen, onChoose }: OneOfProps) {
+  if (options.length < 2) return null;
+  return (
+    <Menu
+      look="quiet"
+      size="small"
+      label={`${label}: ${options.find(({ id }) => id === chosen)?.name ?? 'all'}`}
+      entries={[
+        { id: 'all', label: 'All', onAction: () => onChoose(undefined) },
+        ...options.map(({ id, name }) => ({ id, label: name, onAction: () => onChoose(id) })),
+      ]}
+    />
+  );
+}
+
+const plain = { when: 'due', strength: 'any', why: 'any', workerId: undefined } as const;
+const views = [
+  { id: 'due', label: 'Late and next five weeks', view: plain },
+  {
+    id: 'late-required',
+    label: 'Late and required',
+    view: { ...plain, when: 'late', strength: 'required' },
+  },
+  {
+    id: 'changes',
+    label: 'Significant changes',
+    view: { ...plain, when: 'all', why: 'change' },
+  },
+  {
+    id: 'reassessments',
+    label: 'Reassessments',
+    view: { ...plain, when: 'all', why: 'reassessment' },
+  },
+] as const;
+
+/** Looks that many people need; any other is kept as its address. */
+function Views({ onChange }: Pick<Props, 'view' | 'onChange'>) {
+  return (
+    <Menu
+      look="quiet"
+      size="small"
+      label="Views"
+      entries={[
+        ...views.map(({ id, label, view }) => ({ id, label, onAction: () => onChange(view) })),
+        {
+          id: 'copy',
+          label: 'Copy the address of this view',
+          onAction: () => void navigator.clipboard.writeText(location.href),
+        },
+      ]}
+    />
+  );
+}
