@@ -16,10 +16,11 @@ const uuidOf = (what: string) =>
 /**
  * An agency with so many open enrollments: 50 to a worker, 10 workers to a team, 20 programs. Written straight into the
  * tables, as an importer of ten years would have left them; the first enrollment's own projection is the pattern of all.
+ * A spoiled one has a worklist in which every row is wrong.
  */
 export async function makeCaseload(
   owner: pg.Pool,
-  { size, name }: { size: number; name: string },
+  { size, name, isSpoiled = false }: { size: number; name: string; isSpoiled?: boolean },
 ): Promise<Caseload> {
   const client = await owner.connect();
   const run = (text: string, values: unknown[] = []) => client.query(text, values);
@@ -122,12 +123,12 @@ export async function makeCaseload(
       `insert into obligation (agency_id, enrollment_id, obligation_key, client_id, program_id, team_id, worker_id, kind, strength,
          state, due_on, due_soon_on, anchor_on, explanation)
        select $1, e.enrollment_id, p.obligation_key, e.client_id, e.program_id, v.team_id, v.worker_id, p.kind, p.strength, 'open',
-         v.valid_from + 180, v.valid_from + 150, v.valid_from, p.explanation || jsonb_build_object('enrollmentId', e.enrollment_id,
-           'dueOn', v.valid_from + 180, 'labelOn', v.valid_from + 180, 'dueSoonOn', v.valid_from + 150)
+         v.valid_from + 180, v.valid_from + 150, v.valid_from, case when $2 then '{}' else p.explanation || jsonb_build_object('enrollmentId', e.enrollment_id,
+           'dueOn', v.valid_from + 180, 'labelOn', v.valid_from + 180, 'dueSoonOn', v.valid_from + 150) end
        from enrollment e join enrollment_version v using (agency_id, enrollment_id),
          (select * from obligation where agency_id = (select agency_id from agency where name = 'Pattern') limit 1) p
        where e.agency_id = $1`,
-      [agencyId],
+      [agencyId, isSpoiled],
     );
     await run(`set session_replication_role = default`);
     const session = (number: number) => sessionIn(owner, { agencyId, userId: `${name}-${number}` });

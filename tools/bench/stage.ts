@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,43 +15,49 @@ export type Stage = {
   origin: string;
   /** The most memory that the server's process has held so far, in MB; null where the system does not tell. */
   peakMemory: () => Promise<number | null>;
-  close: () => Promise<void>;
 };
 
-const port = 4390;
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-/** The product on a database of its own, with fsync on, served by a process of its own as its own logins. */
-async function openStage(): Promise<Stage> {
+/** The product on a database of its own, with fsync on, served by a process of its own; nothing of it is left afterwards. */
+export async function onStage<T>(work: (stage: Stage) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'roundtable-bench-'));
-  // Started as root the database runs as somebody else, who must pass through here.
-  await chmod(folder, 0o711);
-  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'data') });
-  await migrate(postgres.connect);
-  const owner = new pg.Pool({ ...postgres.connect, max: 4 });
-  const server = await serve(postgres.connect);
-  return {
-    migrator: postgres.connect,
-    owner,
-    origin: `http://localhost:${port}`,
-    peakMemory: () => peakMemoryOf(server.pid ?? 0),
-    close: async () => {
-      server.kill('SIGTERM');
-      await owner.end();
-      await postgres.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  // What was opened is closed in the other order, however far it came.
+  const closing = [() => rm(folder, { recursive: true, force: true })];
+  try {
+    // Started as root the database runs as somebody else, who must pass through here.
+    await chmod(folder, 0o711);
+    const { connect, stop } = await startEmbeddedPostgres({ dataDir: join(folder, 'data') });
+    closing.push(stop);
+    await migrate(connect);
+    const owner = new pg.Pool({ ...connect, max: 4 });
+    closing.push(() => owner.end());
+    const port = await freePort();
+    const server = await serve(connect, port);
+    closing.push(() => ended(server));
+    return await work({
+      migrator: connect,
+      owner,
+      origin: `http://localhost:${port}`,
+      peakMemory: () => peakMemoryOf(server.pid ?? 0),
+    });
+  } finally {
+    for (const close of closing.toReversed()) await close();
+  }
 }
 
-/** Opens a stage for some work, and leaves nothing of it. */
-export async function onStage<T>(work: (stage: Stage) => Promise<T>): Promise<T> {
-  const stage = await openStage();
-  try {
-    return await work(stage);
-  } finally {
-    await stage.close();
-  }
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+
+function ended(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) return Promise.resolve();
+  server.kill('SIGTERM');
+  return new Promise((resolve) => server.once('exit', () => resolve()));
 }
 
 /** As the kernel counts: resident, at its highest. */
@@ -65,14 +72,14 @@ export const serverOptions = (process.env['ROUNDTABLE_SERVER_OPTIONS'] ?? '')
   .split(' ')
   .filter(Boolean);
 
-async function serve(migrator: Login): Promise<ChildProcess> {
+async function serve(migrator: Login, port: number): Promise<ChildProcess> {
   const server = spawn(process.execPath, [...serverOptions, here('serve.ts')], {
     env: { ...process.env, BENCH_LOGIN: JSON.stringify(migrator), BENCH_PORT: String(port) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await new Promise((resolve, reject) => {
     server.stdout.once('data', resolve);
-    server.once('exit', reject);
+    server.once('exit', () => reject(new Error('The server did not start; see above.')));
   });
   return server;
 }
