@@ -17,6 +17,10 @@ export const recordKindWords = {
   enrollment: 'Enrollment',
   'held-elsewhere': 'Held elsewhere',
   import: 'Imports',
+  change: 'Changes',
+  reassessment: 'Reassessments',
+  exemption: 'Exemptions',
+  pause: 'Pauses',
 } as const satisfies Record<(typeof recordKinds)[number], string>;
 
 const clientKey = { clientId: z.uuid() };

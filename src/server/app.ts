@@ -1,7 +1,9 @@
 import { actionRoutes } from './features/actions/routes.ts';
 import { attemptRoutes } from './features/attempts/routes.ts';
 import { careTeamRoutes } from './features/care-team/routes.ts';
+import { changeRoutes } from './features/changes/routes.ts';
 import { clientRoutes } from './features/clients/routes.ts';
+import { clockFactRoutes } from './features/clock-facts/routes.ts';
 import { makeConferenceFormJob } from './features/conferences/make-conference-form.ts';
 import { conferenceRoutes } from './features/conferences/routes.ts';
 import { consentRoutes } from './features/consents/routes.ts';
@@ -31,7 +33,9 @@ export const routes: Route[] = [
   ...actionRoutes,
   ...attemptRoutes,
   ...careTeamRoutes,
+  ...changeRoutes,
   ...clientRoutes,
+  ...clockFactRoutes,
   ...conferenceRoutes,
   ...consentRoutes,
   ...contactRoutes,

@@ -167,6 +167,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'sign_in_email',
     'signature',
     'staff_of_account',
+    'staff_to_tell',
     'staff_without_access',
     'unanswered_invitations',
     'unlock_staff',

@@ -44,7 +44,7 @@ function ruleName({ kind, basis }: ObligationStatus, { conference }: Vocabulary)
   return kind === 'first' ? `First ${conference}` : `${intervalName(basis.interval)} rule`;
 }
 
-const intervalName = ({ value, unit }: Interval) =>
+export const intervalName = ({ value, unit }: Interval) =>
   unit === 'day' ? `${value}-day` : `${capitalized(numberWord(value))}-month`;
 
 const intervalLength = ({ value, unit }: Interval) =>

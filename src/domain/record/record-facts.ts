@@ -11,6 +11,10 @@ export const recordKinds = [
   'mail',
   'consent',
   'document',
+  'change',
+  'reassessment',
+  'exemption',
+  'pause',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -26,13 +30,17 @@ export const recordChanges = {
   mail: ['invitation', 'reminder', 'change', 'cancellation', 'notice', 'document'],
   consent: ['signed', 'revoked'],
   document: ['filed'],
+  change: ['happened', 'corrected', 'withdrawn'],
+  reassessment: ['dated', 'corrected', 'withdrawn'],
+  exemption: ['granted', 'corrected', 'ended', 'withdrawn'],
+  pause: ['began', 'corrected', 'ended', 'withdrawn'],
 } as const satisfies Record<RecordKind, readonly string[]>;
 
 type Change<Kind extends RecordKind> = (typeof recordChanges)[Kind][number];
 
 /**
  * One thing that happened to a client. `aboutId` is the import, the enrollment, the client review, the action item,
- * the contact, the attempt, the mail, the consent or the document.
+ * the contact, the attempt, the mail, the consent, the document, the change, the reassessment, the exemption or the pause.
  */
 export type RecordFact = {
   [Kind in RecordKind]: {

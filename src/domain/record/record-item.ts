@@ -1,6 +1,7 @@
 import type { SensitivityClass } from '#domain/people.ts';
 import type { Mode } from '#domain/program-policy/program-policy.ts';
 import type { AttemptMade } from './attempt-told.ts';
+import type { ClockFactTold } from './clock-fact-told.ts';
 import type { ContactActivity, ContactChannel } from './contact-activities.ts';
 
 type Done<Kind extends string, Change extends string, Facts> = {
@@ -81,4 +82,5 @@ export type RecordItem = {
       { recipient: string; from: Temporal.PlainDate; until: Temporal.PlainDate | null }
     >
   | Done<'document', 'filed', { reviewId: string | null; pages: number }>
+  | ClockFactTold
 );

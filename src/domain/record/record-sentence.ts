@@ -1,5 +1,6 @@
 import { dateInWords, minutesInWords } from '#domain/words.ts';
 import { attemptSentence } from './attempt-told.ts';
+import { clockFactSentence } from './clock-fact-told.ts';
 import { contactActivities, contactChannels } from './contact-activities.ts';
 import type { ConferenceHeld, ContactMade, RecordItem } from './record-item.ts';
 
@@ -51,6 +52,11 @@ export function sentenceOf(item: RecordItem): RecordSentence {
         text: 'Conference form filed.',
         detail: item.pages === 1 ? '1 page' : `${item.pages} pages`,
       };
+    case 'change':
+    case 'reassessment':
+    case 'exemption':
+    case 'pause':
+      return clockFactSentence(item);
   }
 }
 

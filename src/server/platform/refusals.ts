@@ -1,11 +1,13 @@
 import { actionProblems } from '#contract/actions.ts';
 import { attemptProblems } from '#contract/attempts.ts';
+import { clockFactProblems } from '#contract/clock-facts/fact-parts.ts';
 import { conferenceProblems } from '#contract/conferences/conference-problems.ts';
 import { outboxProblems } from '#contract/outbox.ts';
 import { dueSnapshotProblems } from '#contract/due-snapshots.ts';
 import { enrollmentProblems } from '#contract/enrollments.ts';
 import { directoryProblems } from '#contract/directory.ts';
 import { consentProblems } from '#contract/consents.ts';
+import { changeProblems } from '#contract/changes.ts';
 import { clientProblems } from '#contract/clients.ts';
 import { careTeamProblems } from '#contract/care-team.ts';
 import { firstRunProblems } from '#contract/first-run.ts';
@@ -24,6 +26,7 @@ export const problemTexts: Record<string, ProblemText> = {
   ...commonProblems,
   ...actionProblems,
   ...attemptProblems,
+  ...clockFactProblems,
   ...conferenceProblems,
   ...outboxProblems,
   ...importProblems,
@@ -32,6 +35,7 @@ export const problemTexts: Record<string, ProblemText> = {
   ...enrollmentProblems,
   ...directoryProblems,
   ...consentProblems,
+  ...changeProblems,
   ...clientProblems,
   ...careTeamProblems,
   ...firstRunProblems,

@@ -190,6 +190,7 @@ export type DB = {
     superseded_at: Temporal.Instant | null;
     superseded_by: string | null;
     superseded_why: string | null;
+    first_id: string | null;
   };
   client: {
     agency_id: string;
@@ -420,6 +421,7 @@ export type DB = {
     superseded_at: Temporal.Instant | null;
     superseded_by: string | null;
     superseded_why: string | null;
+    first_id: string | null;
   };
   external_ref: {
     agency_id: string;
@@ -439,6 +441,7 @@ export type DB = {
     body: Buffer;
     written_by: string;
     written_at: Temporal.Instant;
+    kind: Generated<string>;
   };
   filing: {
     agency_id: string;
@@ -557,6 +560,7 @@ export type DB = {
     superseded_at: Temporal.Instant | null;
     superseded_by: string | null;
     superseded_why: string | null;
+    first_id: string | null;
   };
   program: {
     agency_id: string;
@@ -610,6 +614,7 @@ export type DB = {
     superseded_at: Temporal.Instant | null;
     superseded_by: string | null;
     superseded_why: string | null;
+    first_id: string | null;
   };
   record_entry: {
     agency_id: string;

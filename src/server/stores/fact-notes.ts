@@ -1,16 +1,34 @@
-import { sql } from 'kysely';
-import type { ClientId } from '#domain/people.ts';
+import type { ClientId, SensitivityClass } from '#domain/people.ts';
+import { higherClass } from '#domain/policy-clock/significant-changes.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { seal, unseal } from '#server/platform/vault.ts';
+import { classesOfCases } from './care-teams.ts';
 
-type NewNote = { aboutId: string; clientId: ClientId; text: string };
+type Here = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
 
-/** Words about a fact of the clock; they take the highest class of the case, which their writer may not know. */
-export async function addFactNote(
-  { tx, at, agencyId, actor }: Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>,
-  { aboutId, clientId, text }: NewNote,
+const noteKinds = ['note', 'why-not', 'withdrawn'] as const;
+export type NoteKind = (typeof noteKinds)[number];
+
+export type FactNote = { kind: NoteKind; text: string; by: string; at: Temporal.Instant };
+
+type NewNote = {
+  /** The first row of the fact, which its corrections keep. */
+  aboutId: string;
+  clientId: ClientId;
+  kind: NoteKind;
+  text: string;
+  /** The class of the fact itself: words about it are never less. */
+  atLeast?: SensitivityClass;
+};
+
+/** Words about a fact of the clock, in the highest class of the case; nothing written is no note. */
+export async function addNote(
+  { tx, at, agencyId, actor }: Here,
+  { aboutId, clientId, kind, text, atLeast = 'general' }: NewNote,
 ) {
+  if (text === '') return;
+  const ofCase = (await classesOfCases(tx, [clientId])).get(clientId) ?? 'general';
   const noteId = newId(at);
   await tx
     .insertInto('fact_note')
@@ -19,7 +37,8 @@ export async function addFactNote(
       note_id: noteId,
       about_id: aboutId,
       client_id: clientId,
-      class: sql<string>`null`,
+      kind,
+      class: higherClass(ofCase, atLeast),
       body: seal({ agencyId, clientId, rowId: noteId }, text),
       written_by: actor,
       written_at: at,
@@ -27,25 +46,40 @@ export async function addFactNote(
     .execute();
 }
 
-/** What was written about each of these facts, as far as the asker may read it. */
-export async function factNotesOf(
-  { tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>,
+/** The notes that the asker may read, oldest first, by the fact they are about. */
+export async function notesOf(
+  { tx, agencyId }: Pick<Here, 'tx' | 'agencyId'>,
   aboutIds: readonly string[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, FactNote[]>> {
   if (aboutIds.length === 0) return new Map();
   const rows = await tx
     .selectFrom('fact_note')
-    .select(['note_id', 'about_id', 'client_id', 'body'])
+    .selectAll()
     .where('agency_id', '=', agencyId)
-    .where('about_id', 'in', [...aboutIds])
+    .where('about_id', 'in', aboutIds)
     .orderBy('written_at')
     .orderBy('note_id')
     .execute();
-  const notes = new Map<string, string>();
-  for (const { note_id: rowId, about_id: aboutId, client_id: clientId, body } of rows) {
-    const text = unseal({ agencyId, clientId, rowId }, body);
-    const before = notes.get(aboutId);
-    notes.set(aboutId, before === undefined ? text : `${before} ${text}`);
-  }
-  return notes;
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.about_id)].map(([aboutId, own]) => [
+      aboutId,
+      own.map((row) => ({
+        kind: noteKinds.find((kind) => kind === row.kind) ?? 'note',
+        text: unseal({ agencyId, clientId: row.client_id, rowId: row.note_id }, row.body),
+        by: row.written_by,
+        at: row.written_at,
+      })),
+    ]),
+  );
+}
+
+/** What was written about each of these facts, as one text. */
+export async function factNotesOf(
+  here: Pick<Here, 'tx' | 'agencyId'>,
+  aboutIds: readonly string[],
+): Promise<Map<string, string>> {
+  const notes = await notesOf(here, aboutIds);
+  return new Map(
+    [...notes].map(([aboutId, own]) => [aboutId, own.map(({ text }) => text).join(' ')]),
+  );
 }

@@ -23,7 +23,10 @@ export type NewMail = Written & { conferenceId: string; kind: MailKind };
 /** About somebody's own sign-in, and about no meeting. */
 export type NewSignInMail = Written & { conferenceId: null; kind: SignInMailKind };
 
-export type StoredMail = (NewMail | NewSignInMail) & {
+/** To staff, because something urgent was recorded of one of their clients. */
+export type NewAlert = Written & { conferenceId: null; kind: 'alert' };
+
+export type StoredMail = (NewMail | NewSignInMail | NewAlert) & {
   mailId: string;
   state: MailState;
   problem: string;
@@ -33,12 +36,14 @@ export type StoredMail = (NewMail | NewSignInMail) & {
   settledAt: Temporal.Instant | null;
 };
 
+type NoMeetingKind = SignInMailKind | NewAlert['kind'];
+
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 
 /** Written down before anything is sent: the intent is a row, and what became of it is its state. */
 export async function addMail(
   { tx, at, agencyId, actor }: Scope & Pick<Visit, 'at' | 'actor'>,
-  mail: NewMail | NewSignInMail,
+  mail: NewMail | NewSignInMail | NewAlert,
 ): Promise<string> {
   const mailId = newId(at);
   const { to, calendar } = mail;
@@ -69,18 +74,18 @@ export async function addMail(
 const mails = ({ tx, agencyId }: Scope) =>
   tx.selectFrom('mail').selectAll().where('agency_id', '=', agencyId).$narrowType<{
     state: MailState;
-    kind: MailKind | SignInMailKind;
+    kind: MailKind | NoMeetingKind;
     subject: MailSubject;
     calendar_method: 'REQUEST' | 'CANCEL' | null;
   }>();
 
 type MailRow = Awaited<ReturnType<ReturnType<typeof mails>['executeTakeFirstOrThrow']>>;
 
-const isAboutSignIn = (kind: MailKind | SignInMailKind): kind is SignInMailKind =>
-  kind === 'recovery' || kind === 'sign-in-changed';
+const isAboutNoMeeting = (kind: MailKind | NoMeetingKind): kind is NoMeetingKind =>
+  kind === 'recovery' || kind === 'sign-in-changed' || kind === 'alert';
 
 function subjectOf({ kind, conference_id: conferenceId }: MailRow) {
-  if (isAboutSignIn(kind)) return { kind, conferenceId: null };
+  if (isAboutNoMeeting(kind)) return { kind, conferenceId: null };
   if (conferenceId === null) throw new Error('A mail about a meeting names it');
   return { kind, conferenceId };
 }

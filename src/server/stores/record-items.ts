@@ -4,6 +4,7 @@ import type { RecordItem } from '#domain/record/record-item.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { contactsOfRecord } from './contacts-read.ts';
 import { attemptsOfRecord } from './record-attempts.ts';
+import { clockFactsOfRecord } from './record-clock-facts.ts';
 import { conferencesOfRecord } from './record-conferences.ts';
 import { namesFor, type Names } from './record-names.ts';
 import {
@@ -44,6 +45,7 @@ export async function itemsOf(here: Here, rows: readonly RecordRow[]): Promise<R
     mails: await mailsOfRecord(here, ids('mail')),
     consents: await consentsOfRecord(here, ids('consent')),
     documents: await documentsOfRecord(here, ids('document')),
+    clockFacts: await clockFactsOfRecord(here, rows),
   };
   const names = await namesFor(here, peopleIn(rows, things));
   return rows.flatMap((row) => itemOf(row, things, names) ?? []);
@@ -59,6 +61,7 @@ type Things = {
   mails: Awaited<ReturnType<typeof mailsOfRecord>>;
   consents: Awaited<ReturnType<typeof consentsOfRecord>>;
   documents: Awaited<ReturnType<typeof documentsOfRecord>>;
+  clockFacts: Awaited<ReturnType<typeof clockFactsOfRecord>>;
 };
 
 function peopleIn(rows: readonly RecordRow[], things: Things) {
@@ -223,6 +226,13 @@ function itemOf(row: RecordRow, things: Things, names: Names): RecordItem | null
     case 'document': {
       const thing = things.documents.get(aboutId);
       return thing ? { ...common, ...thing, kind: row.kind, change: 'filed' } : null;
+    }
+    case 'change':
+    case 'reassessment':
+    case 'exemption':
+    case 'pause': {
+      const told = things.clockFacts.get(row.record_entry_id);
+      return told ? { ...common, ...told } : null;
     }
   }
 }

@@ -17,7 +17,7 @@ import {
 import { programRulesOf } from '#server/stores/clock-facts.ts';
 import { providerHistory } from '#server/stores/directory.ts';
 import { findEnrollment } from '#server/stores/enrollments.ts';
-import { addFactNote } from '#server/stores/fact-notes.ts';
+import { addNote } from '#server/stores/fact-notes.ts';
 import { projectEnrollments } from '#server/stores/project-enrollments.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { supportsOf } from '#server/stores/supports.ts';
@@ -54,8 +54,8 @@ type How = { note: string; change: 'recorded' | 'corrected' };
 async function write(visit: Visit, attempt: NewAttempt, { note, change }: How) {
   const attemptId = await addAttempt(visit, attempt, change);
   if (attemptId === undefined) throw await recordedAlready(visit, attempt);
-  if (note !== '')
-    await addFactNote(visit, { aboutId: attemptId, clientId: attempt.clientId, text: note });
+  const words = { aboutId: attemptId, clientId: attempt.clientId, text: note };
+  await addNote(visit, { ...words, kind: 'note' });
   await projectEnrollments(visit, [attempt.enrollmentId]);
   visit.touch(attempt.clientId, attempt.enrollmentId, attemptId);
   return { attemptId };

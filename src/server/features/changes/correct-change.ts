@@ -1,0 +1,46 @@
+import type * as contract from '#contract/changes.ts';
+import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import {
+  addChange,
+  moveCauses,
+  recordWithdrawal,
+  supersedeChange,
+} from '#server/stores/change-events.ts';
+import { enrolledProgramsOf, lockEnrollmentsOf } from '#server/stores/enrolled-programs.ts';
+import { addNote } from '#server/stores/fact-notes.ts';
+import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { latestToday, whenOf } from './change-dates.ts';
+import { findStanding } from './change-effects.ts';
+
+/** Another date for the same change: its class, its words and the conferences called for it stay. */
+export async function correctChange(
+  { changeEventId, ...asked }: InputOf<typeof contract.correctChange>,
+  visit: Visit,
+): Promise<ReplyOf<typeof contract.correctChange>> {
+  const event = await findStanding(visit, changeEventId);
+  const enrollmentIds = await lockEnrollmentsOf(visit, event.clientId);
+  const programs = await enrolledProgramsOf(visit, event.clientId);
+  const when = await whenOf(visit, programs, asked);
+  await supersedeChange(visit, event, 'corrected');
+  const corrected = await addChange(visit, { ...event, ...when }, 'corrected');
+  await moveCauses(visit, event, corrected);
+  await projectEnrollments(visit, enrollmentIds);
+  visit.touch(corrected);
+  return { changeEventId: corrected };
+}
+
+export async function withdrawChange(
+  { changeEventId, why }: InputOf<typeof contract.withdrawChange>,
+  visit: Visit,
+): Promise<ReplyOf<typeof contract.withdrawChange>> {
+  const event = await findStanding(visit, changeEventId);
+  const { clientId, firstId, class: atLeast } = event;
+  const enrollmentIds = await lockEnrollmentsOf(visit, clientId);
+  await supersedeChange(visit, event, 'recorded-in-error');
+  const programs = await enrolledProgramsOf(visit, clientId);
+  await recordWithdrawal(visit, event, await latestToday(visit, programs));
+  await addNote(visit, { aboutId: firstId, clientId, kind: 'withdrawn', text: why, atLeast });
+  await projectEnrollments(visit, enrollmentIds);
+  return { done: true };
+}

@@ -1,0 +1,47 @@
+import type { prepareChange as contract } from '#contract/changes.ts';
+import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
+import {
+  changeKindsOn,
+  classesFrom,
+  flawOfChangeDate,
+} from '#domain/policy-clock/significant-changes.ts';
+import { ruleNameIn } from '#domain/policy-clock/rule-names.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { changesOf } from '#server/stores/change-events.ts';
+import { findClient } from '#server/stores/clients.ts';
+import { enrolledProgramsOf } from '#server/stores/enrolled-programs.ts';
+import { staffOf } from '#server/stores/staff.ts';
+import { latestToday } from './change-dates.ts';
+
+/** What is shown of what is recorded already: the latest, so that nobody records twice. */
+const mostKnown = 20;
+
+export async function prepareChange(
+  { clientId, on: asked }: InputOf<typeof contract>,
+  visit: Visit,
+): Promise<ReplyOf<typeof contract>> {
+  const { tx, agencyId } = visit;
+  await findClient(tx, agencyId, clientId);
+  const programs = await enrolledProgramsOf(visit, clientId);
+  const today = await latestToday(visit, programs);
+  const on = asked === undefined ? today : Temporal.PlainDate.from(asked);
+  const known = (await changesOf(visit, clientId)).slice(0, mostKnown);
+  const names = new Map((await staffOf(tx, agencyId)).map((each) => [each.staffId, each.fullName]));
+  const policies = programs.flatMap((program) => program.policies);
+  return {
+    today: today.toString(),
+    flaw: flawOfChangeDate(on, programs, today) ?? '',
+    kinds: changeKindsOn(programs, on).map((kind) => ({
+      ...kind,
+      programs: [...kind.programs],
+      classes: classesFrom(kind.class),
+    })),
+    known: known.map(({ changeEventId, code, occurredOn, recordedBy }) => ({
+      changeEventId,
+      code,
+      label: ruleNameIn(policies, code),
+      on: occurredOn.toString(),
+      by: names.get(recordedBy) ?? 'Somebody',
+    })),
+  };
+}

@@ -1,0 +1,74 @@
+import type { recordChange as contract } from '#contract/changes.ts';
+import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
+import type { SensitivityClass } from '#domain/people.ts';
+import {
+  changeKindsOn,
+  classesFrom,
+  type ChangeKind,
+} from '#domain/policy-clock/significant-changes.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { addChange, changesOf } from '#server/stores/change-events.ts';
+import { findClient } from '#server/stores/clients.ts';
+import { enrolledProgramsOf, lockEnrollmentsOf } from '#server/stores/enrolled-programs.ts';
+import { addNote } from '#server/stores/fact-notes.ts';
+import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { whenOf, wrong, type When } from './change-dates.ts';
+import { tellCareTeam } from './tell-care-team.ts';
+
+type Asked = InputOf<typeof contract>;
+
+/** The change, the duties it opens and the letters about it: all of it or nothing. */
+export async function recordChange(asked: Asked, visit: Visit): Promise<ReplyOf<typeof contract>> {
+  const { clientId, code } = asked;
+  await findClient(visit.tx, visit.agencyId, clientId);
+  const enrollmentIds = await lockEnrollmentsOf(visit, clientId);
+  const programs = await enrolledProgramsOf(visit, clientId);
+  const when = await whenOf(visit, programs, asked);
+  const kind = changeKindsOn(programs, when.occurredOn).find((each) => each.code === code);
+  if (kind === undefined)
+    throw wrong('code', 'Choose a change that a program of this client knows on that date.');
+  const ofEvent = classOf(asked.class, kind);
+  const wantsConference = isWanted(asked, kind);
+  await refuseTwice(visit, asked, when);
+  const changeEventId = await addChange(
+    visit,
+    { firstId: null, clientId, code, ...when, class: ofEvent, wantsConference },
+    'happened',
+  );
+  const words = { aboutId: changeEventId, clientId, atLeast: ofEvent };
+  await addNote(visit, { ...words, kind: 'note', text: asked.note });
+  if (!wantsConference) await addNote(visit, { ...words, kind: 'why-not', text: asked.whyNot });
+  await projectEnrollments(visit, enrollmentIds);
+  const told = await tellCareTeam(visit, { changeEventId, severity: kind.severity });
+  visit.touch(changeEventId);
+  return { changeEventId, told };
+}
+
+function classOf(chosen: SensitivityClass | undefined, kind: ChangeKind): SensitivityClass {
+  if (chosen === undefined) return kind.class;
+  if (!classesFrom(kind.class).includes(chosen))
+    throw wrong('class', 'A change can be marked stricter than the policy says, never weaker.');
+  return chosen;
+}
+
+/** Where every program requires one, there is nothing to judge. */
+function isWanted({ wantsConference, whyNot }: Asked, { programs }: ChangeKind): boolean {
+  if (!programs.some(({ obligation }) => obligation === 'recommended')) return true;
+  if (wantsConference === undefined)
+    throw wrong('wantsConference', 'Say whether this needs a conference.');
+  if (!wantsConference && whyNot === '')
+    throw wrong('whyNot', 'Say in a few words why no conference is needed.');
+  return wantsConference;
+}
+
+/** The same thing heard by two people on one day or the next; whoever has seen the other one says so. */
+async function refuseTwice(visit: Visit, { clientId, code, besides }: Asked, when: When) {
+  const others = (await changesOf(visit, clientId)).filter(
+    (event) =>
+      event.code === code &&
+      Math.abs(event.occurredOn.until(when.occurredOn).days) <= 1 &&
+      !besides.includes(event.changeEventId),
+  );
+  if (others.length > 0) throw new Refused('change-recorded-already');
+}
