@@ -10,6 +10,14 @@ alter table fact_note add column kind code not null default 'note' check (kind i
 alter table snooze drop constraint snooze_reason_check;
 alter table snooze add constraint snooze_reason_check check (reason in ('waiting_for_results', 'waiting_for_provider', 'waiting_for_client',
   'waiting_for_consent', 'client_away', 'being_planned', 'other'));
+-- The name of a duty tells what happened, so that a snooze has the class of what it hides.
+alter table snooze add column class code not null default 'general';
+drop policy owner_all on snooze;
+drop policy may_read on snooze;
+drop policy may_add on snooze;
+drop policy may_change on snooze;
+drop policy may_remove on snooze;
+call auth.protect_content('snooze', true, 'recorded_by');
 
 -- A neutral word to the staff of a client that something urgent was recorded: about no meeting, and never to anybody outside.
 alter table mail drop constraint mail_kind_check;
@@ -36,14 +44,15 @@ create function auth.staff_to_tell(wanted_change uuid) returns table (staff_id u
       select s.agency_id, s.staff_id,
         coalesce((select array_agg(distinct m.team_id) from team_member m join team_member_version v using (agency_id, team_member_id)
           where m.agency_id = s.agency_id and m.staff_id = s.staff_id and v.superseded_at is null
-            and v.valid_from <= auth.now()::date + 1 and (v.valid_to is null or v.valid_to >= auth.now()::date - 1)), '{}') as teams,
+            and v.valid_from <= d.today and (v.valid_to is null or v.valid_to >= d.today)), '{}') as teams,
         coalesce((select array_agg(distinct t.program_id)
           from team_member m join team_member_version v using (agency_id, team_member_id) join team t using (agency_id, team_id)
           where m.agency_id = s.agency_id and m.staff_id = s.staff_id and v.team_role = 'supervisor' and v.superseded_at is null
-            and v.valid_to is null and exists (select from staff_role r
+            and v.valid_from <= d.today and (v.valid_to is null or v.valid_to >= d.today) and exists (select from staff_role r
               where r.agency_id = s.agency_id and r.staff_id = s.staff_id and r.role = 'supervisor')), '{}') as supervised,
-        exists (select from staff_role r where r.agency_id = s.agency_id and r.staff_id = s.staff_id and r.role = 'administrator') as sees_all
-      from staff s
+        exists (select from staff_role r where r.agency_id = s.agency_id and r.staff_id = s.staff_id and r.role = 'administrator') as sees_all,
+        d.today
+      from staff s cross join (select auth.agency_today((select auth.agency())) as today) d
       where s.agency_id = (select auth.agency()) and s.deactivated_at is null and s.staff_id <> (select auth.actor())
         and exists (select from staff_role r
           where r.agency_id = s.agency_id and r.staff_id = s.staff_id and r.role in ('case-manager', 'supervisor'))),
@@ -56,8 +65,8 @@ create function auth.staff_to_tell(wanted_change uuid) returns table (staff_id u
           where n.agency_id = e.agency_id and n.client_id = e.client_id and v.superseded_at is null and v.valid_to is null
             and n.program_id = any(p.supervised)) as is_supervisor
       from event e join people p using (agency_id)
-      where (p.sees_all or p.staff_id = any(e.staff_ids) or p.teams && e.team_ids or p.supervised && e.program_ids)
-        and (e.class = 'general' or p.staff_id = any(e.manager_ids) or p.supervised && e.program_ids))
+      where (p.sees_all or p.staff_id = any(e.staff_ids) and e.scope_changes_on > p.today or p.teams && e.team_ids or p.supervised && e.program_ids)
+        and (e.class = 'general' or p.staff_id = any(e.manager_ids) and e.scope_changes_on > p.today or p.supervised && e.program_ids))
     select t.staff_id, t.is_on_team, t.is_supervisor from told t where t.is_on_team or t.is_supervisor
   $$;
 grant execute on function auth.staff_to_tell(uuid) to roundtable_app;

@@ -5,7 +5,7 @@ import { clientKey, day } from './clients.ts';
 import { endpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
 
-export const longestFactNote = 1000;
+const longestFactNote = 1000;
 
 export const changeProblems = problems({
   'change-recorded-already': {

@@ -1,8 +1,15 @@
 import { z } from 'zod';
+import { snoozeRefusals, type SnoozeRefusal } from '#domain/policy-clock/may-snooze.ts';
 import { problems } from '#contract/problem.ts';
 import { optionalDay } from '#contract/clients.ts';
 
+const cannotBeSnoozed = (refusal: SnoozeRefusal) =>
+  ({ status: 409, title: snoozeRefusals[refusal] }) as const;
+
 export const clockFactProblems = problems({
+  'snooze-nothing-open': cannotBeSnoozed('snooze-nothing-open'),
+  'snooze-crisis': cannotBeSnoozed('snooze-crisis'),
+  'snooze-overdue': cannotBeSnoozed('snooze-overdue'),
   'reassessment-known': {
     status: 409,
     title: 'A reassessment on that date is recorded already.',
@@ -22,4 +29,3 @@ export const clockFactProblems = problems({
 export const enrollmentKey = { enrollmentId: z.uuid() };
 export const done = z.object({ done: z.literal(true) });
 export const lastOn = optionalDay.default('');
-export const refusalsOfFact = ['not-found', 'bad-input', 'enrollment-ended'] as const;

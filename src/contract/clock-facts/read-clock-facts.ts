@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clientKey } from '#contract/clients.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { sensitivityClasses } from '#domain/people.ts';
+import { snoozeReasons } from '#domain/policy-clock/facts.ts';
 import { statuses } from '#domain/policy-clock/status-on.ts';
 import { severities } from '#domain/program-policy/policy-words.ts';
 
@@ -21,6 +22,10 @@ const duty = z.object({
   isBacklog: z.boolean(),
   /** The significant change that opened it. */
   changeEventId: z.string().nullable(),
+  snoozeId: z.string().nullable(),
+  /** The last day until which it can be snoozed, or why it cannot. */
+  snoozeUntil: z.string().nullable(),
+  whyNoSnooze: z.string(),
 });
 export type DutyView = z.output<typeof duty>;
 
@@ -69,6 +74,8 @@ const program = z.object({
   /** What this client can be exempted from, and for what the clock can stand still. */
   rules: z.array(z.object({ ruleId: z.string(), name: z.string() })),
   pauseKinds: z.array(z.object({ kind: z.string(), name: z.string() })),
+  /** For which reasons a duty can be snoozed, in the program's words. */
+  snoozeReasons: z.array(z.object({ reason: z.enum(snoozeReasons), words: z.string() })),
   duties: z.array(duty),
   reassessments: z.array(reassessment),
   exemptions: z.array(exemption),

@@ -95,6 +95,8 @@ const reviewView = z.object({
       class: sensitivityClass,
     }),
   ),
+  /** The significant changes that this review was called for. */
+  causes: z.array(z.object({ changeEventId: z.string(), label: z.string(), on: z.string() })),
   /** The reasons that this program's policy lets one choose from. */
   topics: z.array(z.object({ code: topicCode, label: z.string() })),
   clientNotAskedBecause: z.enum(absenceReasons).nullable(),

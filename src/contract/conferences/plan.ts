@@ -24,6 +24,8 @@ export const startDraft = endpoint({
       .array(z.uuid(), { message: 'Choose at least one client.' })
       .min(1, 'Choose at least one client.')
       .max(12, 'One conference takes at most 12 clients.'),
+    /** The significant changes that it is called for, each of one of these clients. */
+    changeEventIds: z.array(z.uuid()).max(20, 'Name at most 20 changes.').default([]),
   }),
   reply: changed,
 });

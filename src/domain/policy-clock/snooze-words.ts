@@ -1,6 +1,6 @@
 import type { Vocabulary } from '#domain/program-policy/program-policy.ts';
-import type { SnoozeReason } from './facts.ts';
-import type { ShortDate } from './plain-words.ts';
+import { snoozeReasons, type SnoozeReason } from './facts.ts';
+import { capitalized, type ShortDate } from './plain-words.ts';
 import type { Flags } from './standing.ts';
 
 /** As a choice on a form, and in the sentence that tells of it. */
@@ -13,6 +13,12 @@ const snoozeReasonWords: Record<SnoozeReason, (vocabulary: Vocabulary) => string
   being_planned: ({ conference }) => `a ${conference} is being planned`,
   other: () => 'for another reason',
 };
+
+export const snoozeReasonOptions = (vocabulary: Vocabulary) =>
+  snoozeReasons.map((reason) => ({
+    reason,
+    words: capitalized(snoozeReasonWords[reason](vocabulary)),
+  }));
 
 /** "Snoozed until Tue 3 Nov: waiting for the lab" */
 export const snoozeText = (

@@ -96,6 +96,15 @@ const events = z.discriminatedUnion('kind', [
       resumedOn: plainDate.nullable(),
     }),
   }),
+  z.object({
+    kind: z.literal('snooze'),
+    event: z.object({
+      ...recorded,
+      key: z.string(),
+      until: plainDate,
+      reason: z.enum(snoozeReasons),
+    }),
+  }),
 ]);
 export type StoredEvent = z.output<typeof events>;
 export const readEvent = (value: unknown): StoredEvent => events.parse(value);

@@ -725,6 +725,7 @@ export type DB = {
     superseded_at: Temporal.Instant | null;
     superseded_by: string | null;
     superseded_why: string | null;
+    class: Generated<string>;
   };
   staff: {
     agency_id: string;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { SensitivityClass } from '#domain/people.ts';
-import type { Facts } from '#domain/policy-clock/facts.ts';
+import type { Facts, SnoozeFact } from '#domain/policy-clock/facts.ts';
+import { readObligationKey } from '#domain/policy-clock/obligation-key.ts';
 import { readEvent, type StoredEvent } from '#server/platform/clock-documents.ts';
 import type { Tx } from '#server/platform/database.ts';
 
@@ -8,6 +9,8 @@ export type Events = Pick<
   Facts,
   'triggers' | 'reassessments' | 'attempts' | 'exemptions' | 'pauses'
 > & {
+  /** As they are stored: the day on which one was set is that of the program's own clock. */
+  snoozed: readonly Extract<StoredEvent, { kind: 'snooze' }>['event'][];
   classOfTrigger: ReadonlyMap<string, SensitivityClass>;
   /** The changes for which a review was called, by review. */
   causes: ReadonlyMap<string, readonly string[]>;
@@ -19,11 +22,12 @@ export const noEvents: Events = {
   attempts: [],
   exemptions: [],
   pauses: [],
+  snoozed: [],
   classOfTrigger: new Map(),
   causes: new Map(),
 };
 
-/** Changes, reassessments, attempts, exemptions and pauses by enrollment: as they are known now, or were known at that moment. */
+/** Changes, reassessments, attempts, exemptions, pauses and snoozes by enrollment: as they are known now, or were known at that moment. */
 export async function eventsOf(
   tx: Tx,
   enrollmentIds: readonly string[],
@@ -49,6 +53,7 @@ const sorted = (events: readonly StoredEvent[]): Events => ({
   ),
   exemptions: events.flatMap((each) => (each.kind === 'exemption' ? [each.event] : [])),
   pauses: events.flatMap((each) => (each.kind === 'pause' ? [each.event] : [])),
+  snoozed: events.flatMap((each) => (each.kind === 'snooze' ? [each.event] : [])),
   classOfTrigger: new Map(
     events.flatMap((each) =>
       each.kind === 'trigger' ? [[each.event.id, each.event.class] as const] : [],
@@ -56,6 +61,14 @@ const sorted = (events: readonly StoredEvent[]): Events => ({
   ),
   causes: causesOf(events),
 });
+
+/** The snoozes of an enrollment as the clock of its program reads them. */
+export const snoozesIn = ({ snoozed }: Pick<Events, 'snoozed'>, timeZone: string): SnoozeFact[] =>
+  snoozed.map(({ key, ...snooze }) => ({
+    ...snooze,
+    ...readObligationKey(key),
+    from: snooze.recordedAt.toZonedDateTimeISO(timeZone).toPlainDate(),
+  }));
 
 function causesOf(events: readonly StoredEvent[]) {
   const causes = new Map<string, string[]>();

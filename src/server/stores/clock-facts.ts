@@ -11,7 +11,7 @@ import {
 } from '#server/platform/clock-documents.ts';
 import type { Tx } from '#server/platform/database.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { eventsOf, noEvents, type Events } from './clock-facts-events.ts';
+import { eventsOf, noEvents, snoozesIn, type Events } from './clock-facts-events.ts';
 import { reviewFactOf } from './clock-facts-review.ts';
 
 export type ProgramRules = {
@@ -99,7 +99,8 @@ export async function clockFactsOf(
   return rows.flatMap((row) => {
     const program = programs.get(row.program_id);
     if (!program) return [];
-    const { classOfTrigger, causes, ...happened } = events.get(row.enrollment_id) ?? noEvents;
+    const known = events.get(row.enrollment_id) ?? noEvents;
+    const { classOfTrigger, causes, snoozed: _, ...happened } = known;
     const closed = (reviews.get(row.enrollment_id) ?? []).filter(({ closedAt }) => closedAt);
     return [
       {
@@ -120,6 +121,7 @@ export async function clockFactsOf(
         facts: {
           ...noFacts,
           ...happened,
+          snoozes: snoozesIn(known, program.timeZone),
           elsewhere: readElsewhere(row.elsewhere).map((held) => ({ ...held, supersededAt: null })),
           reviews: closed.map((review) => ({
             ...reviewFactOf(review, program),

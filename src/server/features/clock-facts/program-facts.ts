@@ -1,7 +1,10 @@
 import type { DutyView, ProgramFacts } from '#contract/clock-facts/read-clock-facts.ts';
 import { explain } from '#domain/policy-clock/explain.ts';
+import { latestSnooze, snoozeRefusals } from '#domain/policy-clock/may-snooze.ts';
 import { pauseKindsOn, windowsOn } from '#domain/policy-clock/reassessment-windows.ts';
 import { exemptableRules, ruleNameIn } from '#domain/policy-clock/rule-names.ts';
+import { snoozeReasonOptions } from '#domain/policy-clock/snooze-words.ts';
+import type { StandingObligation } from '#domain/policy-clock/standing.ts';
 import { statusOn } from '#domain/policy-clock/status-on.ts';
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import type { Vocabulary } from '#domain/program-policy/program-policy.ts';
@@ -49,6 +52,7 @@ export function programFacts(program: ProgramOfClient, facts: ClientFacts): Prog
       : null,
     rules: exemptableRules(policies, today),
     pauseKinds: pauseKindsOn(policies, today).map((kind) => ({ kind, name: pauseInWords(kind) })),
+    snoozeReasons: vocabulary ? snoozeReasonOptions(vocabulary) : [],
     duties: facts.duties.flatMap((duty) =>
       isOwn(duty.standing) && vocabulary ? [dutyView(duty, vocabulary, today)] : [],
     ),
@@ -89,7 +93,16 @@ function dutyView(
     notes: status.flags.exemption === null ? [...notes] : [],
     isBacklog: status.flags.backlog,
     changeEventId: status.kind === 'trigger' ? status.occurrenceId : null,
+    snoozeId: status.flags.snooze?.id ?? null,
+    ...snoozable(standing, today),
   };
+}
+
+function snoozable(standing: StandingObligation, today: Temporal.PlainDate) {
+  const latest = latestSnooze(standing, today);
+  return latest.allowed
+    ? { snoozeUntil: latest.value.toString(), whyNoSnooze: '' }
+    : { snoozeUntil: null, whyNoSnooze: snoozeRefusals[latest.refusal] };
 }
 
 function reassessmentView(

@@ -2,11 +2,13 @@ import * as exemptions from '#contract/clock-facts/exemptions.ts';
 import * as pauses from '#contract/clock-facts/pauses.ts';
 import { readClockFacts as readContract } from '#contract/clock-facts/read-clock-facts.ts';
 import * as reassessments from '#contract/clock-facts/reassessments.ts';
+import * as snoozes from '#contract/clock-facts/snoozes.ts';
 import { route } from '#server/platform/route.ts';
 import type { Rights } from '#server/platform/visit-once.ts';
 import { endExemption, grantExemption, reviewExemption, withdrawExemption } from './exemptions.ts';
 import { beginPause, resumePause, reviewPause, withdrawPause } from './pauses.ts';
 import { readClockFacts } from './read-clock-facts.ts';
+import { endSnooze, snoozeDuty } from './snoozes.ts';
 import { correctReassessment, recordReassessment, withdrawReassessment } from './reassessments.ts';
 
 const purpose = 'care-coordination' as const;
@@ -26,4 +28,6 @@ export const clockFactRoutes = [
   route(pauses.resumePause, toWrite, resumePause),
   route(pauses.reviewPause, toWrite, reviewPause),
   route(pauses.withdrawPause, toWrite, withdrawPause),
+  route(snoozes.snoozeDuty, toWrite, snoozeDuty),
+  route(snoozes.endSnooze, toWrite, endSnooze),
 ];

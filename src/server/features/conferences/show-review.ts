@@ -8,6 +8,7 @@ import { absenceReasons } from '#contract/conferences/parts.ts';
 import { isOverdue, type ActionItem } from '#domain/action-items/action-item.ts';
 import type { Attendance, ClientReview } from '#domain/conference/client-review.ts';
 import { personKey, type PersonRef, type SensitivityClass } from '#domain/people.ts';
+import { ruleNameIn } from '#domain/policy-clock/rule-names.ts';
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import { topicCodes } from '#domain/program-policy/policy-words.ts';
 import type { KnownPerson } from '#server/stores/attendees.ts';
@@ -15,6 +16,7 @@ import type { ReviewClient } from '#server/stores/client-reviews.ts';
 import type { ProgramRules } from '#server/stores/clock-facts.ts';
 import { noteKey } from '#server/stores/conferences-parts.ts';
 import type { StoredConference } from '#server/stores/conferences.ts';
+import type { Cause } from '#server/stores/review-causes.ts';
 import type { StoredClosing } from '#server/stores/review-closings.ts';
 import { choicesOf, shownClass } from './classes.ts';
 import { topicLabel, topicOf } from './topics.ts';
@@ -34,6 +36,7 @@ export type Surroundings = {
   earlier: readonly ActionItem[];
   forms: ReadonlySet<string>;
   closings: ReadonlyMap<string, StoredClosing>;
+  causes: ReadonlyMap<string, readonly Cause[]>;
 };
 
 /** A person whose name the asker may not see keeps their place, without it. */
@@ -99,6 +102,7 @@ export function showReview(
       text,
       class: shownClass(seesAll, actual),
     })),
+    causes: causesOf(review, around),
     clientNotAskedBecause: absenceReason(stored.clientAbsence.get(review.id) ?? null),
     state: review.state,
     ...timesOf(review),
@@ -123,6 +127,15 @@ export function showReview(
     hasForm: around.forms.has(review.id),
     counts: closing ? { ok: closing.qualifies, reasonCodes: closing.reasonCodes } : null,
   };
+}
+
+function causesOf({ id, programId }: ClientReview, { causes, rules }: Surroundings) {
+  const policies = rules.get(programId)?.policies ?? [];
+  return (causes.get(id) ?? []).map(({ changeEventId, code, on }) => ({
+    changeEventId,
+    label: ruleNameIn(policies, code),
+    on: on.toString(),
+  }));
 }
 
 function planOf(review: ClientReview, { programs, rules, today }: Surroundings) {

@@ -13,13 +13,17 @@ import {
   type Plannable,
   type WantedPerson,
 } from '#server/stores/conferences-plan.ts';
+import { addCauses, reviewsByClient } from '#server/stores/review-causes.ts';
 import { saveReviews } from '#server/stores/conferences-plan-reviews.ts';
 
 const minutesForOne = 20;
 const minutesForEach = 15;
 
 /** A draft with everybody from the care teams in it, the clients themselves included; a second press finds the first one's. */
-export async function startDraft({ enrollmentIds }: InputOf<typeof endpoint>, visit: Visit) {
+export async function startDraft(
+  { enrollmentIds, changeEventIds }: InputOf<typeof endpoint>,
+  visit: Visit,
+) {
   const wanted = [...new Set(enrollmentIds)];
   const known = await plannableEnrollments(visit, wanted);
   if (known.length < wanted.length) throw new Refused('not-found');
@@ -28,7 +32,10 @@ export async function startDraft({ enrollmentIds }: InputOf<typeof endpoint>, vi
     throw new Refused('client-twice');
 
   const untouched = await untouchedDraft(visit, wanted);
-  if (untouched !== undefined) return { conferenceId: untouched, version: 1 };
+  if (untouched !== undefined) {
+    await addCauses(visit, await reviewsByClient(visit, untouched), changeEventIds);
+    return { conferenceId: untouched, version: 1 };
+  }
   const conferenceId = await addDraft(visit, {
     timeZone: enrollments[0]?.timeZone ?? 'America/New_York',
   });
@@ -38,6 +45,7 @@ export async function startDraft({ enrollmentIds }: InputOf<typeof endpoint>, vi
     { id: conferenceId, reviews: [] },
     enrollments.map((each) => ({ ...each, plannedMinutes, reasons: [] })),
   );
+  await addCauses(visit, reviewOf, changeEventIds);
   const people = await everybodyWanted(visit, enrollments, reviewOf);
   const clientOf = new Map([...reviewOf].map(([clientId, reviewId]) => [reviewId, clientId]));
   const draft = { id: conferenceId, attendeeIds: new Map<string, string>() };

@@ -10,6 +10,7 @@ import { programNames, reviewClients } from '#server/stores/client-reviews.ts';
 import { programRulesOf } from '#server/stores/clock-facts.ts';
 import type { StoredConference } from '#server/stores/conferences.ts';
 import { reviewsWithForm } from '#server/stores/documents.ts';
+import { causesOf } from '#server/stores/review-causes.ts';
 import { closingsOf } from '#server/stores/review-closings.ts';
 import type { Surroundings } from './show-review.ts';
 
@@ -43,6 +44,7 @@ export async function surroundingsOf(
     earlier,
     forms: await reviewsWithForm(visit, reviewIds),
     closings: await closingsOf(visit, reviewIds),
+    causes: await causesOf(visit, reviewIds),
   };
 }
 
