@@ -31,6 +31,7 @@ const review = (
   position: 1,
   plannedMinutes,
   reasons: [],
+  causes: [],
   topics: [],
   clientNotAskedBecause: null,
   state: 'waiting',
