@@ -50,7 +50,6 @@ const changeKind = z.object({
   classes: z.array(z.enum(sensitivityClasses)),
   programs: z.array(programAnswer),
 });
-export type ChangeKindView = z.output<typeof changeKind>;
 
 const knownChange = z.object({
   changeEventId: z.string(),

@@ -48,10 +48,8 @@ const exemption = z.object({
   reason: z.string(),
   ...suspended,
 });
-export type ExemptionView = z.output<typeof exemption>;
 
 const pause = z.object({ pauseId: z.string(), kind: z.string(), ...suspended });
-export type PauseView = z.output<typeof pause>;
 
 const reassessment = z.object({
   reassessmentId: z.string(),
@@ -60,7 +58,6 @@ const reassessment = z.object({
   window: z.object({ from: z.string(), until: z.string() }).nullable(),
   by: z.string(),
 });
-export type ReassessmentView = z.output<typeof reassessment>;
 
 const program = z.object({
   enrollmentId: z.string(),
@@ -92,7 +89,6 @@ const change = z.object({
   by: z.string(),
   notes: z.array(note),
 });
-export type ChangeView = z.output<typeof change>;
 
 export const readClockFacts = endpoint({
   method: 'GET',
