@@ -5,7 +5,7 @@ import { clientKey, day } from './clients.ts';
 import { endpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
 
-const longestFactNote = 1000;
+export const longestFactNote = 1000;
 
 export const changeProblems = problems({
   'change-recorded-already': {

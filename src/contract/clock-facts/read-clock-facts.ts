@@ -49,7 +49,10 @@ const exemption = z.object({
   ...suspended,
 });
 
+export type ExemptionView = z.output<typeof exemption>;
+
 const pause = z.object({ pauseId: z.string(), kind: z.string(), ...suspended });
+export type PauseView = z.output<typeof pause>;
 
 const reassessment = z.object({
   reassessmentId: z.string(),
@@ -58,6 +61,8 @@ const reassessment = z.object({
   window: z.object({ from: z.string(), until: z.string() }).nullable(),
   by: z.string(),
 });
+
+export type ReassessmentView = z.output<typeof reassessment>;
 
 const program = z.object({
   enrollmentId: z.string(),
@@ -89,6 +94,8 @@ const change = z.object({
   by: z.string(),
   notes: z.array(note),
 });
+
+export type ChangeView = z.output<typeof change>;
 
 export const readClockFacts = endpoint({
   method: 'GET',

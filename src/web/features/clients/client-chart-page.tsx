@@ -18,7 +18,7 @@ import { ClientChartBanner } from './client-chart-banner.tsx';
 import { ClientDetailsPanel } from './client-details-panel.tsx';
 import { ConferencesPanel } from './conferences-panel.tsx';
 import { ConsentsPanel } from './consents-panel.tsx';
-import { ContactPanel } from './contact-panel.tsx';
+import { ChartPanel, type Opening, type PanelId, useOpening } from './chart-panel.tsx';
 import { EnrollmentsPanel } from './enrollments-panel.tsx';
 import { SetUpConference } from './set-up-conference.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
@@ -65,13 +65,13 @@ function Chart({ client }: { client: ClientBanner }) {
   const mayRead = useMay('record:read');
   const mayWrite = useMay('record:write');
   const mayPlan = useMay('conference:plan');
-  const [isLogging, setIsLogging] = useState(false);
-  const log = useCallback(() => setIsLogging(true), []);
+  const [panel, setPanel] = useState<PanelId | null>(null);
+  const open = useOpening(setPanel);
   const [isTrying, setIsTrying] = useState(false);
   const tried = useCallback(() => setIsTrying(true), []);
   const shown = tabs.filter(({ needs }) => mayRead || needs === 'client:read');
   const tab = useTab(shown.map(({ id }) => id));
-  useChartKeys(mayWrite ? { a: log, e: tried } : {});
+  useChartKeys(mayWrite ? { a: open.contact, c: open.change, e: tried } : {});
   useHeadingFocus();
 
   return (
@@ -81,7 +81,7 @@ function Chart({ client }: { client: ClientBanner }) {
         actions={
           <>
             {mayPlan && <SetUpConference client={client} />}
-            {mayWrite && <AddMenu clientId={clientId} onLog={log} onTried={tried} />}
+            {mayWrite && <AddMenu clientId={clientId} open={open} onTried={tried} />}
           </>
         }
       />
@@ -107,7 +107,7 @@ function Chart({ client }: { client: ClientBanner }) {
               href: addressOf(clientId, id),
             }))}
           />
-          {mayWrite && <AddMenu clientId={clientId} onLog={log} onTried={tried} />}
+          {mayWrite && <AddMenu clientId={clientId} open={open} onTried={tried} />}
           {mayPlan && <SetUpConference client={client} />}
         </div>
         <div>
@@ -117,14 +117,14 @@ function Chart({ client }: { client: ClientBanner }) {
             mayWrite={mayWrite}
             addFirst={
               mayWrite && (
-                <Button look="primary" onPress={log}>
+                <Button look="primary" onPress={open.contact}>
                   Add the first contact
                 </Button>
               )
             }
           />
         </div>
-        {isLogging && <ContactPanel clientId={clientId} onClose={() => setIsLogging(false)} />}
+        <ChartPanel panel={panel} clientId={clientId} onClose={() => setPanel(null)} />
         <LogAttemptDialog
           client={isTrying ? { clientId } : null}
           onClose={() => setIsTrying(false)}
@@ -150,9 +150,9 @@ function useHeadingFocus() {
   }, []);
 }
 
-type AddProps = { clientId: string; onLog: () => void; onTried: () => void };
+type AddProps = { clientId: string; open: Opening; onTried: () => void };
 
-function AddMenu({ clientId, onLog, onTried }: AddProps) {
+function AddMenu({ clientId, open, onTried }: AddProps) {
   const { history } = useRouter();
   const goTo = (tab: TabId) => () => history.push(addressOf(clientId, tab));
   return (
@@ -160,13 +160,26 @@ function AddMenu({ clientId, onLog, onTried }: AddProps) {
       look="primary"
       label="Add"
       entries={[
-        { id: 'contact', label: 'Contact', detail: 'What was said and done (a)', onAction: onLog },
+        {
+          id: 'contact',
+          label: 'Contact',
+          detail: 'What was said and done (a)',
+          onAction: open.contact,
+        },
+        {
+          id: 'change',
+          label: 'Change',
+          detail: 'What has changed for the client (c)',
+          onAction: open.change,
+        },
         {
           id: 'attempt',
           label: 'Attempt',
           detail: 'A request without an answer (e)',
           onAction: onTried,
         },
+        { id: 'reassessment', label: 'Reassessment', onAction: open.reassessment },
+        { id: 'suspension', label: 'Exemption or pause', onAction: open.suspension },
         { id: 'consent', label: 'Consent', onAction: goTo('consents') },
         { id: 'person', label: 'Somebody on the care team', onAction: goTo('care-team') },
       ]}

@@ -13,7 +13,10 @@ export const channelWords: Record<Channel, string> = {
 export const channelOptions = channels.map((id) => ({ id, label: channelWords[id] }));
 
 /** Only what is late or near is marked; the rest is plain text. */
-export const dueMark = ({ status, isBacklog }: NextDue): StatusKind | null =>
+export const dueMark = ({
+  status,
+  isBacklog,
+}: Pick<NextDue, 'status' | 'isBacklog'>): StatusKind | null =>
   isBacklog
     ? null
     : status === 'overdue'

@@ -9,6 +9,7 @@ import { Link } from '#web/ui/link.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { AttemptsPanel } from './attempts-panel.tsx';
+import { DutiesPanel } from './duties-panel.tsx';
 import { HeldElsewherePanel } from './held-elsewhere-panel.tsx';
 import { ObligationsPanel } from './obligations-panel.tsx';
 import { TimelineList } from './timeline-list.tsx';
@@ -20,7 +21,7 @@ export function ConferencesPanel({ client }: { client: ClientBanner }) {
   const mayReadRecord = useMay('record:read');
   return (
     <>
-      <ObligationsPanel client={client} />
+      {mayReadRecord ? <DutiesPanel client={client} /> : <ObligationsPanel client={client} />}
       {mayReadRecord && <AttemptsPanel clientId={client.clientId} />}
       {mayRead && <Planned clientId={client.clientId} />}
       {mayRead && <HeldHere clientId={client.clientId} />}

@@ -7,24 +7,33 @@ import { Button } from '#web/ui/button.tsx';
 import { Menu } from '#web/ui/menu.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 
-/** Starts a plan for this client; with several running enrollments one says for which program. */
-export function SetUpConference({ client }: { client: ClientBanner }) {
+/** Starts a plan and goes there; the changes named are what it is called for. */
+export function useSetUp() {
   const { history } = useRouter();
   const start = useTell(startDraft);
-  const running = client.enrollments.filter(({ endedOn }) => endedOn === null);
-  const begin = async (enrollmentId: string) => {
+  const begin = async (enrollmentId: string, changeEventIds: string[] = []) => {
     try {
-      const { conferenceId } = await start.mutateAsync({ enrollmentIds: [enrollmentId] });
+      const { conferenceId } = await start.mutateAsync({
+        enrollmentIds: [enrollmentId],
+        changeEventIds,
+      });
       history.push(`/conferences/${conferenceId}`);
     } catch (error) {
       announce(troubleOf(error).title, 'assertive');
     }
   };
+  return { begin, isPending: start.isPending };
+}
+
+/** Starts a plan for this client; with several running enrollments one says for which program. */
+export function SetUpConference({ client }: { client: ClientBanner }) {
+  const { begin, isPending } = useSetUp();
+  const running = client.enrollments.filter(({ endedOn }) => endedOn === null);
   const [only, ...more] = running;
   if (!only) return null;
   if (more.length === 0)
     return (
-      <Button isPending={start.isPending} onPress={() => void begin(only.enrollmentId)}>
+      <Button isPending={isPending} onPress={() => void begin(only.enrollmentId)}>
         Set up a conference
       </Button>
     );

@@ -4,8 +4,10 @@ import { useSetting } from '#web/shell/use-setting.ts';
 const ownLetters =
   'input, textarea, select, [contenteditable], [role=spinbutton], [role=combobox], [role=menu], [role=listbox], [role=dialog], [role=alertdialog]';
 
+type Keys = { a?: () => void; c?: () => void; e?: () => void };
+
 /** Letters that open a form, and `j` and `k` to go down and up the timeline; never where somebody types. */
-export function useChartKeys({ a, e }: { a?: () => void; e?: () => void }) {
+export function useChartKeys({ a, c, e }: Keys) {
   const [letters] = useSetting('single-letters', ['on', 'off']);
   useEffect(() => {
     if (letters === 'off') return undefined;
@@ -14,6 +16,7 @@ export function useChartKeys({ a, e }: { a?: () => void; e?: () => void }) {
       if (event.target instanceof Element && event.target.closest(ownLetters)) return;
       if (document.querySelector('[role=dialog], [role=alertdialog]')) return;
       if (event.key === 'a' && a) a();
+      else if (event.key === 'c' && c) c();
       else if (event.key === 'e' && e) e();
       else if (event.key === 'j') step(1);
       else if (event.key === 'k') step(-1);
@@ -22,7 +25,7 @@ export function useChartKeys({ a, e }: { a?: () => void; e?: () => void }) {
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [letters, a, e]);
+  }, [letters, a, c, e]);
 }
 
 function step(by: 1 | -1) {

@@ -1,6 +1,7 @@
 import { longestLine } from '#contract/conferences/parts.ts';
 import { classWords } from '#contract/consents.ts';
 import { sensitivityClasses } from '#domain/people.ts';
+import { dateInWords } from '#domain/words.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
@@ -24,6 +25,15 @@ export function ClientReasons({ review, reasons, onChange }: Props) {
   };
   return (
     <>
+      {review.causes.length > 0 && (
+        <p className="small">
+          <span className="strong">Called for:</span>{' '}
+          {review.causes
+            .map(({ label, on }) => `${label}, ${dateInWords(Temporal.PlainDate.from(on))}`)
+            .join('; ')}
+          .
+        </p>
+      )}
       {reasons.map((reason) => (
         <ReasonFields
           key={reason.code}

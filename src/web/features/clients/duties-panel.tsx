@@ -1,0 +1,143 @@
+import { useState } from 'react';
+import type { ClientBanner } from '#contract/clients.ts';
+import {
+  type DutyView,
+  type ProgramFacts,
+  readClockFacts,
+} from '#contract/clock-facts/read-clock-facts.ts';
+import { endSnooze } from '#contract/clock-facts/snoozes.ts';
+import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { Asked } from '#web/shell/asked.tsx';
+import { useMay } from '#web/shell/use-may.ts';
+import { announce } from '#web/ui/announce.ts';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { Menu, type MenuEntry } from '#web/ui/menu.tsx';
+import { RowsList } from '#web/ui/rows-list.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { Status } from '#web/ui/status.tsx';
+import { troubleOf } from '#web/ui/trouble.ts';
+import { ChangesPanel } from './changes-panel.tsx';
+import { dueMark } from './client-words.ts';
+import { runningOf } from './fact-words.ts';
+import { ReassessmentsPanel } from './reassessments-panel.tsx';
+import { useSetUp } from './set-up-conference.tsx';
+import { SnoozeDialog } from './snooze-dialog.tsx';
+import { SuspensionsPanel } from './suspensions-panel.tsx';
+
+/** What each program asks for and why, and what lies behind it. */
+export function DutiesPanel({ client }: { client: ClientBanner }) {
+  const asked = useAsk(readClockFacts, { clientId: client.clientId });
+  return (
+    <Asked asked={asked} label="Looking for what is due" rows={3}>
+      {({ programs, changes, mayWrite }) => (
+        <>
+          <DueNext programs={runningOf(programs)} mayWrite={mayWrite} />
+          <ChangesPanel client={client} changes={changes} mayWrite={mayWrite} />
+          <ReassessmentsPanel programs={programs} mayWrite={mayWrite} />
+          <SuspensionsPanel programs={programs} mayWrite={mayWrite} />
+        </>
+      )}
+    </Asked>
+  );
+}
+
+type Row = { program: ProgramFacts; duty: DutyView };
+
+function DueNext({ programs, mayWrite }: { programs: readonly ProgramFacts[]; mayWrite: boolean }) {
+  const [snoozing, setSnoozing] = useState<Row | null>(null);
+  const entriesFor = useEntries(setSnoozing);
+  const rows = programs.flatMap((program) => program.duties.map((duty) => ({ program, duty })));
+  return (
+    <SectionBand title="Due next">
+      {rows.length === 0 ? (
+        <EmptyState title="Nothing is due: no enrollment is running." />
+      ) : (
+        <RowsList
+          label="What is due next, by program"
+          items={rows.map((row) => ({
+            id: `${row.program.enrollmentId} ${row.duty.key}`,
+            when: row.duty.due,
+            text: <DutyWords {...row} isAlone={programs.length === 1} />,
+            ...(mayWrite && entriesFor(row).length > 0
+              ? {
+                  action: (
+                    <Menu
+                      look="quiet"
+                      size="small"
+                      label="Act"
+                      aria-label={`Act on ${row.duty.rule}, ${row.program.programName}`}
+                      entries={entriesFor(row)}
+                    />
+                  ),
+                }
+              : {}),
+          }))}
+        />
+      )}
+      {snoozing && <SnoozeDialog {...snoozing} onClose={() => setSnoozing(null)} />}
+    </SectionBand>
+  );
+}
+
+function useEntries(onSnooze: (row: Row) => void) {
+  const mayPlan = useMay('conference:plan');
+  const setUp = useSetUp();
+  const end = useTell(endSnooze);
+  const wake = async (snoozeId: string) => {
+    try {
+      await end.mutateAsync({ snoozeId });
+      announce('It is on the list again.');
+    } catch (error) {
+      announce(troubleOf(error).title, 'assertive');
+    }
+  };
+  return (row: Row): MenuEntry[] => {
+    const { program, duty } = row;
+    const { changeEventId, snoozeId } = duty;
+    const isOwed = duty.status !== 'exempt' && duty.status !== 'not_required';
+    return [
+      ...(mayPlan && isOwed
+        ? [
+            {
+              id: 'set-up',
+              label: 'Set up a conference',
+              onAction: () =>
+                void setUp.begin(
+                  program.enrollmentId,
+                  changeEventId === null ? [] : [changeEventId],
+                ),
+            },
+          ]
+        : []),
+      ...(duty.snoozeUntil === null
+        ? []
+        : [
+            {
+              id: 'snooze',
+              label: snoozeId === null ? 'Snooze' : 'Snooze until another day',
+              onAction: () => onSnooze(row),
+            },
+          ]),
+      ...(snoozeId === null
+        ? []
+        : [{ id: 'wake', label: 'Show it again now', onAction: () => void wake(snoozeId) }]),
+    ];
+  };
+}
+
+function DutyWords({ program, duty, isAlone }: Row & { isAlone: boolean }) {
+  const { rule, strength, severity, evidence, left, notes } = duty;
+  const mark = dueMark(duty);
+  const isUrgent = severity !== 'routine';
+  return (
+    <>
+      {isAlone ? rule : `${program.programName}: ${rule}`}
+      <span className="second">
+        {isUrgent && <Status kind="late">{severity === 'crisis' ? 'Crisis' : 'Urgent'}</Status>}{' '}
+        {strength}. {left !== '' && (mark === null ? left : <Status kind={mark}>{left}</Status>)}
+        {left === '' ? '' : '. '}
+        {[evidence, ...notes].join('. ')}.
+      </span>
+    </>
+  );
+}
