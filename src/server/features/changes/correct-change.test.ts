@@ -105,7 +105,7 @@ test('of two who change it at once, the second is told that it changed meanwhile
     of('bo', id).correct({ on: '2026-04-30' }),
   ]);
 
-  expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200, 409]));
   expect(replies.find(({ status }) => status === 409)?.body.type).toBe('changed-meanwhile');
   expect((await of('ana', id).withdraw('Again')).body.type).toBe('changed-meanwhile');
 });

@@ -258,7 +258,7 @@ test('of two people who record the same change at once, one is shown the otherâ€
     record('bo', { code: 'missed_care' }),
   ]);
 
-  expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200, 409]));
   expect((await facts('ana')).changes).toHaveLength(1);
 });
 

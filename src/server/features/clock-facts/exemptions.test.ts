@@ -151,7 +151,7 @@ test.each([
 test('two people who exempt the same client at once do it once', async () => {
   const replies = await Promise.all([grant('ana'), grant('bo')]);
 
-  expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200, 409]));
   expect((await program()).exemptions).toHaveLength(1);
 });
 

@@ -151,7 +151,7 @@ test('a program that asks for no conference at a reassessment says so', async ()
 test('two people who record the same reassessment at once record it once', async () => {
   const replies = await Promise.all([record('ana', '2026-05-01'), record('bo', '2026-05-01')]);
 
-  expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200, 409]));
   expect((await program()).reassessments).toHaveLength(1);
 });
 
