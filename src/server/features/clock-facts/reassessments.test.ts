@@ -122,8 +122,8 @@ test('a reassessment can be moved and taken back, and the record keeps what was 
   expect((await house.as('ana').post(`${now}/withdraw`, { why: 'Put off' })).status).toBe(200);
 
   expect((await program()).reassessments).toEqual([]);
-  const record_ = `/api/clients/${client.clientId}/record?kinds=reassessment`;
-  expect((await house.as('ana').get(record_)).body.entries).toMatchObject([
+  const told = `/api/clients/${client.clientId}/record?kinds=reassessment`;
+  expect((await house.as('ana').get(told)).body.entries).toMatchObject([
     { title: 'Reassessment, recorded in error', detail: 'Taken back: Put off' },
     { title: 'Reassessment, corrected', detail: 'Changed since' },
     { title: 'Reassessment', text: 'Follow-up: reassessment on Fri 1 May 2026.' },
