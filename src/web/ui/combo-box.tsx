@@ -75,12 +75,16 @@ export function ComboBox(props: Props) {
         </Button>
       </div>
       <Popover className="popover">
-        <OptionList
-          empty={
-            found.isLoading ? 'Looking…' : (props.empty ?? 'Nothing found. Check the spelling.')
-          }
-        />
+        <OptionList empty={whyEmpty(found, props.empty)} />
       </Popover>
     </AriaComboBox>
   );
+}
+
+function whyEmpty(
+  { isLoading, hasFailed }: ReturnType<typeof useOptions>,
+  empty = 'Nothing found. Check the spelling.',
+) {
+  if (isLoading) return 'Looking…';
+  return hasFailed ? 'The search did not work. Type again to try again.' : empty;
 }
