@@ -7,6 +7,14 @@ import { givenHeldElsewhere } from '#test/held-elsewhere.ts';
 import type { House } from '#test/house.ts';
 import type { Addresses } from './pages-table.ts';
 
+export const clientNames = [
+  'Alma Rivera',
+  'Marcus Bell',
+  'Denise Okafor',
+  'Frank Nowak',
+  'Quiet Young',
+];
+
 const now = '2026-12-03T14:40:00Z';
 
 /** An agency at work: clients in different states, one conference of every kind, mails, imports, an empty desk. */
@@ -24,9 +32,8 @@ export async function givenForPages(house: House): Promise<Addresses> {
   await given.agency('hillside');
   const { providerId } = await given.provider(agency);
   const enrolledOn = '2025-01-15';
-  const names = ['Alma Rivera', 'Marcus Bell', 'Denise Okafor', 'Frank Nowak', 'Quiet Young'];
   const clients: GivenClient[] = [];
-  for (const name of names)
+  for (const name of clientNames)
     clients.push(await given.client(agency, { program, worker: ana, name, enrolledOn }));
   const [alma, marcus, denise, frank, quiet] = clients;
   if (!alma || !marcus || !denise || !frank || !quiet) throw new Error('Five clients were made.');

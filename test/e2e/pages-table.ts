@@ -20,6 +20,8 @@ export type Visited = {
   ready: (page: Page, at: Addresses) => Promise<unknown>;
   /** The question whose failure, or long silence, the page has to explain. */
   asks?: RegExp;
+  /** A list that leaves the house on paper says who is meant by number alone. */
+  isNamelessOnPaper?: true;
 };
 
 const text = (words: string | RegExp) => (page: Page) => page.getByText(words).first().waitFor();
@@ -35,6 +37,7 @@ export const mainPages: Visited[] = [
     path: () => '/',
     ready: text('17 days late'),
     asks: /\/api\/today\/due/,
+    isNamelessOnPaper: true,
   },
   {
     name: 'clients',
@@ -42,6 +45,7 @@ export const mainPages: Visited[] = [
     path: () => '/clients',
     ready: row(/Alma Rivera/),
     asks: /\/api\/clients\/search/,
+    isNamelessOnPaper: true,
   },
   {
     name: 'chart',
@@ -62,12 +66,14 @@ export const mainPages: Visited[] = [
     as: 'ana',
     path: ({ room }) => `/conferences/${room}`,
     ready: text('Visits in the evening'),
+    asks: /\/api\/conferences\/[0-9a-f-]{36}(\?|$)/,
   },
   {
     name: 'close',
     as: 'ana',
     path: ({ ended }) => `/conferences/${ended}`,
     ready: heading('Close and send'),
+    asks: /\/api\/conferences\/[0-9a-f-]{36}\/closing/,
   },
 ];
 
@@ -85,11 +91,12 @@ const newcomer = (name: string, path: string, ready: Visited['ready']): Visited 
   ready,
 });
 
-const admin = (name: string, path: string, ready: Visited['ready']): Visited => ({
+const admin = (name: string, path: string, ready: Visited['ready'], asks: RegExp): Visited => ({
   name,
   as: 'riverbend-admin',
   path: () => path,
   ready,
+  asks,
 });
 
 const forbidden = (name: string, path: string, ready: Visited['ready']): Visited => ({
@@ -112,7 +119,13 @@ export const otherPages: Visited[] = [
     path: ({ closed }) => `/conferences/${closed}`,
     ready: heading('Closed and sent'),
   },
-  { name: 'conferences', as: 'ana', path: () => '/conferences', ready: heading(/^Upcoming/) },
+  {
+    name: 'conferences',
+    as: 'ana',
+    path: () => '/conferences',
+    ready: heading(/^Upcoming/),
+    asks: /\/api\/conferences\?/,
+  },
   {
     name: 'new-conference',
     as: 'ana',
@@ -120,22 +133,46 @@ export const otherPages: Visited[] = [
     ready: heading('Set up a conference'),
   },
   { name: 'new-client', as: 'ana', path: () => '/clients/new', ready: heading('Add a client') },
-  { name: 'actions', as: 'ana', path: () => '/actions', ready: heading(/^Mine/) },
-  { name: 'directory', as: 'ana', path: () => '/directory', ready: row(/Dr Hana Lee/) },
+  {
+    name: 'actions',
+    as: 'ana',
+    path: () => '/actions',
+    ready: heading(/^Mine/),
+    asks: /\/api\/actions/,
+  },
+  {
+    name: 'directory',
+    as: 'ana',
+    path: () => '/directory',
+    ready: row(/Dr Hana Lee/),
+    asks: /\/api\/directory/,
+  },
   {
     name: 'account',
     as: 'ana',
     path: () => '/account',
     ready: text('Only a password protects this account.'),
+    asks: /\/api\/account/,
   },
   { name: 'sign-in', path: () => '/sign-in', ready: heading('Sign in') },
+  { name: 'recover', path: () => '/recover', ready: heading('I cannot sign in') },
+  {
+    name: 'recover-state-over',
+    path: () => `/recover#${'x'.repeat(32)}`,
+    ready: text('This link has been used'),
+  },
   { name: 'first-run', path: () => '/first-run', ready: heading('Set up your agency') },
   { name: 'accept', path: () => '/accept', ready: heading('Accept your invitation') },
-  admin('programs', '/admin/programs', text('Care program')),
-  admin('staff', '/admin/staff', row(/newcomer/)),
-  admin('imports', '/imports', text('An import is open.')),
-  admin('held-elsewhere', '/imports/held-elsewhere', heading('No conference is known')),
-  admin('outbox', '/outbox', text('Meeting invitation')),
+  admin('programs', '/admin/programs', text('Care program'), /\/api\/programs/),
+  admin('staff', '/admin/staff', row(/newcomer/), /\/api\/staff/),
+  admin('imports', '/imports', text('An import is open.'), /\/api\/imports/),
+  admin(
+    'held-elsewhere',
+    '/imports/held-elsewhere',
+    heading('No conference is known'),
+    /\/api\/held-elsewhere/,
+  ),
+  admin('outbox', '/outbox', text('Meeting invitation'), /\/api\/outbox/),
   {
     name: 'import-state-choices',
     as: 'riverbend-admin',
@@ -178,6 +215,17 @@ export const otherPages: Visited[] = [
   forbidden('today', '/', text(/role/)),
   forbidden('clients', '/clients', text(/role/)),
   forbidden('staff', '/admin/staff', text(/role/)),
+  forbidden('conferences', '/conferences', text(/role/)),
+  forbidden('actions', '/actions', text(/role/)),
+  forbidden('directory', '/directory', text(/role/)),
+  forbidden('imports', '/imports', text(/role/)),
+  forbidden('outbox', '/outbox', text(/role/)),
+  {
+    name: 'receipt-state-permission',
+    as: 'riverbend-admin',
+    path: ({ closed }) => `/conferences/${closed}`,
+    ready: text(/role/),
+  },
   {
     name: 'chart-state-permission',
     as: 'newcomer',

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import { focusFaults, motionFaults, namesOnPaper, printFaults, zoomFaults } from './eyes.ts';
 import { type Addresses, mainPages, otherPages, type Visited } from './pages-table.ts';
-import { givenForPages } from './pages-given.ts';
+import { clientNames, givenForPages } from './pages-given.ts';
 
 const folder = join(import.meta.dirname, '../../.reports/screens');
 const wide = { width: 1440, height: 1000 };
@@ -67,6 +68,25 @@ async function shoot(page: Page, name: string, theme: Theme) {
   await page.screenshot({ path: join(folder, `${name}-${width}-${theme}.png`), fullPage: true });
 }
 
+/** Colours that the person's system sets, on a dark ground as most who need them have it. */
+async function shootInForcedColors(page: Page, name: string) {
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  await page.screenshot({ path: join(folder, `${name}-forced.png`), fullPage: true });
+  await page.emulateMedia({ forcedColors: 'none' });
+}
+
+/** How the page stands for whoever walks it by Tab, needs it still, sets their own colours, or prints it. */
+async function otherEyes(page: Page, visited: Visited): Promise<string[]> {
+  const faults = [...(await motionFaults(page)), ...(await focusFaults(page, 24))];
+  await shootInForcedColors(page, visited.name);
+  faults.push(...(await printFaults(page)));
+  if (visited.isNamelessOnPaper) faults.push(...(await namesOnPaper(page, clientNames)));
+  await page.screenshot({ path: join(folder, `${visited.name}-print.png`), fullPage: true });
+  await page.emulateMedia({ media: 'screen' });
+  return faults;
+}
+
 /** Both widths and themes; 1280 px at 400 % leave the room of 320 px. */
 async function faultsOf(visited: Visited, isMain: boolean): Promise<string[]> {
   const { page, complaints, close } = await visit(visited);
@@ -74,6 +94,7 @@ async function faultsOf(visited: Visited, isMain: boolean): Promise<string[]> {
   await shoot(page, visited.name, 'light');
   if (isMain) await shoot(page, visited.name, 'dark');
   const faults = await accessProblems(page);
+  if (isMain) faults.push(...(await otherEyes(page, visited)));
   await page.setViewportSize(phone);
   await shoot(page, visited.name, 'dark');
   if (isMain) {
@@ -81,6 +102,10 @@ async function faultsOf(visited: Visited, isMain: boolean): Promise<string[]> {
     faults.push(...(await accessProblems(page)));
   }
   faults.push(...(await widthFaults(page, [1440, 390, 320])));
+  if (isMain) {
+    faults.push(...(await zoomFaults(page)));
+    await page.screenshot({ path: join(folder, `${visited.name}-zoom.png`) });
+  }
   await close();
   return [...faults, ...complaints];
 }
@@ -117,7 +142,7 @@ const failing = (route: Route) =>
     body: JSON.stringify({ type: 'unexpected', title: 'Something went wrong here.', status: 503 }),
   });
 
-const asking = mainPages.flatMap((visited) =>
+const asking = [...mainPages, ...otherPages].flatMap((visited) =>
   visited.asks ? [[visited.name, visited, visited.asks] as const] : [],
 );
 
@@ -129,7 +154,8 @@ describe('a page whose data cannot be read says so, and reads it when asked agai
     await shoot(page, `${name}-state-error`, 'light');
     const faults = [...(await accessProblems(page)), ...(await widthFaults(page, [320, 1440]))];
     await page.unroute(asks);
-    await again(page).click();
+    // A page that asks by itself may have its answer by now.
+    if (await again(page).isVisible()) await again(page).click();
     await visited.ready(page, at);
     await close();
     expect(faults).toEqual([]);

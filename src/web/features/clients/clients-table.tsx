@@ -41,7 +41,7 @@ const columns: Columns = [
     width: 'l',
     cell: ({ clientId, name, number, age }) => (
       <>
-        <Link href={`/clients/${clientId}`} look="plain">
+        <Link href={`/clients/${clientId}`} look="plain" className="name-on-screen">
           {name}
         </Link>
         <span className="second">

@@ -40,6 +40,7 @@ export function Room({ conference: given }: { conference: ConferenceView }) {
 
   return (
     <div className="room">
+      <p className="print-only draft-mark">Draft, not the record</p>
       <RoomBar
         conference={conference}
         clock={clock}

@@ -157,7 +157,7 @@ function NextStep({ row, today, mayPlan }: { row: DueRow; today: string; mayPlan
     <>
       <Link href={`/conferences/${next.conferenceId}`}>{stepWords(next, today)}</Link>
       {next.withClients.length > 0 && (
-        <span className="second">With {listed(next.withClients)}</span>
+        <span className="second name-on-screen">With {listed(next.withClients)}</span>
       )}
     </>
   );

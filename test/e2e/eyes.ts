@@ -1,0 +1,105 @@
+import type { Page } from 'playwright-core';
+import { z } from 'zod';
+
+const list = z.array(z.string());
+
+/** Rows that open something and are the text of the page themselves, and the agenda as a list. */
+const kept = '.task-row, .agenda-name, .room-left';
+
+/** On paper nothing remains that only a screen can use, and nothing is cut off at the side. */
+export async function printFaults(page: Page): Promise<string[]> {
+  await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+  const found = await page.evaluate((texts) => {
+    const seen = (element: Element) =>
+      element.getClientRects().length > 0 && !element.matches(texts);
+    const screenOnly = [
+      ...document.querySelectorAll('button, [role=navigation], nav, .skip, .field'),
+    ]
+      .filter(seen)
+      .map((element) => `on paper: ${element.outerHTML.slice(0, 120)}`);
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth > clientWidth
+      ? [...screenOnly, `on paper ${scrollWidth - clientWidth} px are cut off`]
+      : screenOnly;
+  }, kept);
+  return list.parse(found);
+}
+
+/** A list on paper says who is meant by number alone. */
+export async function namesOnPaper(page: Page, names: readonly string[]): Promise<string[]> {
+  await page.emulateMedia({ media: 'print' });
+  const text = await page.locator('body').innerText();
+  return names.filter((name) => text.includes(name)).map((name) => `on paper: ${name}`);
+}
+
+/** With motion reduced nothing moves by itself and nothing glides. */
+export async function motionFaults(page: Page): Promise<string[]> {
+  await page.emulateMedia({ media: 'screen', reducedMotion: 'reduce' });
+  const found = await page.evaluate(() =>
+    document.getAnimations().flatMap(({ effect, playState }) => {
+      const { duration = 0 } = effect?.getComputedTiming() ?? {};
+      const target = effect instanceof KeyframeEffect ? effect.target?.className : '';
+      return playState === 'running' && Number(duration) > 10 ? [`it moves: ${target}`] : [];
+    }),
+  );
+  return list.parse(found);
+}
+
+/** 1280 x 1024 at 400 %: what is fixed to the edges leaves more than half of the height to the page. */
+export async function zoomFaults(page: Page): Promise<string[]> {
+  await page.setViewportSize({ width: 320, height: 256 });
+  const found = await page.evaluate(() => {
+    const stuck = [...document.querySelectorAll('body *')].filter((element) => {
+      const { position, display, visibility } = getComputedStyle(element);
+      const isStuck = position === 'fixed' || position === 'sticky';
+      return isStuck && display !== 'none' && visibility === 'visible';
+    });
+    const heights = stuck
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(
+        ({ box }) =>
+          box.width > 200 &&
+          box.top < innerHeight &&
+          box.bottom > 0 &&
+          box.height < innerHeight * 3,
+      );
+    const covered = heights.reduce((sum, { box }) => sum + Math.min(box.height, innerHeight), 0);
+    return covered > innerHeight / 4
+      ? [
+          `at 400 % ${Math.round(covered)} of ${innerHeight} px are covered by ${heights
+            .map(({ element, box }) => `${element.className} ${Math.round(box.height)}`)
+            .join(', ')}`,
+        ]
+      : [];
+  });
+  return list.parse(found);
+}
+
+/** Walks by Tab: wherever the focus is, one sees it, and it is marked. */
+export async function focusFaults(page: Page, steps: number): Promise<string[]> {
+  const faults: string[] = [];
+  for (let step = 0; step < steps; step += 1) {
+    await page.keyboard.press('Tab');
+    const fault = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return '';
+      const box = element.getBoundingClientRect();
+      const name = element.outerHTML.slice(0, 120);
+      // A box that is drawn by its label shows the focus there.
+      const marked = [element, element.closest('label'), element.parentElement];
+      const hasMark = marked.some((one) => {
+        if (!one) return false;
+        const style = getComputedStyle(one);
+        return style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2;
+      });
+      const drawnElsewhere = [...(element.closest('label')?.querySelectorAll('*') ?? [])].some(
+        (one) => Number.parseFloat(getComputedStyle(one).outlineWidth) >= 2,
+      );
+      if (!hasMark && !drawnElsewhere) return `the focus is not marked on ${name}`;
+      const isOff = box.bottom < 0 || box.top > innerHeight;
+      return isOff && box.width > 1 ? `the focus is out of sight on ${name}` : '';
+    });
+    if (fault !== '') faults.push(fault);
+  }
+  return [...new Set(faults)];
+}
