@@ -12,6 +12,7 @@ import { directoryRoutes } from './features/directory/routes.ts';
 import { dueSnapshotRoutes } from './features/due-snapshots/routes.ts';
 import { takeDueSnapshotJob } from './features/due-snapshots/take-due-snapshot.ts';
 import { enrollmentRoutes } from './features/enrollments/routes.ts';
+import { filingRoutes } from './features/filings/routes.ts';
 import { firstRunRoutes } from './features/first-run/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
 import { heldElsewhereRoutes } from './features/held-elsewhere/routes.ts';
@@ -42,6 +43,7 @@ export const routes: Route[] = [
   ...directoryRoutes,
   ...dueSnapshotRoutes,
   ...enrollmentRoutes,
+  ...filingRoutes,
   ...firstRunRoutes,
   ...healthRoutes,
   ...heldElsewhereRoutes,

@@ -10,6 +10,7 @@ import { consentProblems } from '#contract/consents.ts';
 import { changeProblems } from '#contract/changes.ts';
 import { clientProblems } from '#contract/clients.ts';
 import { careTeamProblems } from '#contract/care-team.ts';
+import { filingProblems } from '#contract/filings.ts';
 import { firstRunProblems } from '#contract/first-run.ts';
 import { importProblems } from '#contract/import-problems.ts';
 import { heldElsewhereProblems } from '#contract/held-elsewhere.ts';
@@ -38,6 +39,7 @@ export const problemTexts: Record<string, ProblemText> = {
   ...changeProblems,
   ...clientProblems,
   ...careTeamProblems,
+  ...filingProblems,
   ...firstRunProblems,
   ...heldElsewhereProblems,
   ...programProblems,

@@ -15,6 +15,7 @@ const always = [
   ['↑ ↓', 'Move in a list'],
   ['x or Space', 'Select a row'],
   ['Enter', 'Open a row'],
+  ['e', 'Log an attempt: on a row that is due, or in a chart'],
   ['Esc', 'Clear, then close'],
 ] as const;
 

@@ -10,6 +10,7 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { AttemptsPanel } from './attempts-panel.tsx';
 import { DutiesPanel } from './duties-panel.tsx';
+import { FilingsPanel } from './filings-panel.tsx';
 import { HeldElsewherePanel } from './held-elsewhere-panel.tsx';
 import { ObligationsPanel } from './obligations-panel.tsx';
 import { TimelineList } from './timeline-list.tsx';
@@ -23,6 +24,7 @@ export function ConferencesPanel({ client }: { client: ClientBanner }) {
     <>
       {mayReadRecord ? <DutiesPanel client={client} /> : <ObligationsPanel client={client} />}
       {mayReadRecord && <AttemptsPanel clientId={client.clientId} />}
+      {mayReadRecord && <FilingsPanel clientId={client.clientId} />}
       {mayRead && <Planned clientId={client.clientId} />}
       {mayRead && <HeldHere clientId={client.clientId} />}
       <HeldElsewherePanel clientId={client.clientId} />

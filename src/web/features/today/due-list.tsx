@@ -3,11 +3,13 @@ import type { z } from 'zod';
 import { listDue, readBeside } from '#contract/today.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { LogAttemptDialog } from '#web/shell/log-attempt-dialog.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { DueTable } from './due-table.tsx';
 import type { Selected } from './selected.ts';
 
+type Tried = { clientId: string; enrollmentId: string };
 type Asking = Omit<z.input<typeof listDue.input>, 'after'>;
 type Props = {
   asking: Asking;
@@ -18,6 +20,7 @@ type Props = {
 /** A page of 50 at a time; what was selected on other pages stays selected. */
 export function DueList({ asking, selected, onSelect }: Props) {
   const [pages, setPages] = useState<readonly (string | undefined)[]>([undefined]);
+  const [tried, setTried] = useState<Tried | null>(null);
   const after = pages.at(-1);
   const asked = useAsk(listDue, { ...asking, ...(after !== undefined && { after }) });
   const clientIds = [...new Set(asked.data?.rows.map(({ clientId }) => clientId))];
@@ -38,6 +41,7 @@ export function DueList({ asking, selected, onSelect }: Props) {
               showsWorker={asking.scope !== 'mine'}
               selected={new Set(selected.keys())}
               onSelect={(keys) => onSelect(merged(selected, rows, keys))}
+              onTried={setTried}
               empty={<NobodyDue asking={asking} firstLater={firstLater} />}
             />
             {(pages.length > 1 || next !== null) && (
@@ -58,6 +62,7 @@ export function DueList({ asking, selected, onSelect }: Props) {
           </>
         )}
       </Asked>
+      <LogAttemptDialog client={tried} onClose={() => setTried(null)} />
     </>
   );
 }

@@ -18,14 +18,17 @@ type Props = {
   showsWorker: boolean;
   selected: ReadonlySet<string>;
   onSelect: (selected: ReadonlySet<string>) => void;
+  /** Opens the form for a request without an answer. */
+  onTried: (row: DueRow) => void;
   empty: ReactNode;
 };
 
 /** Who is due, why, since when, and what to do next. */
 export function DueTable(props: Props) {
-  const { label, rows, today, beside, showsWorker, selected, onSelect, empty } = props;
+  const { label, rows, today, beside, showsWorker, selected, onSelect, onTried, empty } = props;
   const { history } = useRouter();
   const mayPlan = useMay('conference:plan');
+  const mayWrite = useMay('record:write');
   const plan = (row: DueRow) => {
     const chosen = selected.size > 0 ? rows.filter(({ id }) => selected.has(id)) : [row];
     history.push(planAddress(chosen.map(({ enrollmentId }) => enrollmentId)));
@@ -38,7 +41,8 @@ export function DueTable(props: Props) {
       nameOf={({ name }) => name}
       empty={empty}
       onOpen={({ clientId }) => history.push(`/clients/${clientId}`)}
-      {...(mayPlan && { selected, onSelect, keys: { c: plan } })}
+      {...(mayPlan && { selected, onSelect })}
+      keys={{ ...(mayPlan && { c: plan }), ...(mayWrite && { e: onTried }) }}
     />
   );
 }

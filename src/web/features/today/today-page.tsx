@@ -11,6 +11,7 @@ import { Segment } from '#web/ui/segment.tsx';
 import type { Selected } from './selected.ts';
 import { TodayDue } from './today-due.tsx';
 import { TodayNow } from './today-now.tsx';
+import { TodayToFile } from './today-to-file.tsx';
 import { TodayWaiting } from './today-waiting.tsx';
 import { counted, dayOf, fullDay, planAddress, spelled, timeOf } from './today-words.ts';
 import { useTodayView } from './use-today-view.ts';
@@ -66,6 +67,7 @@ export function TodayPage() {
         </div>
       )}
       <TodayWaiting />
+      <TodayToFile scope={view.scope} />
       {mayPlan && (
         <div className="bottombar">
           {selected.size > 0 ? (

@@ -1,0 +1,116 @@
+import { artifactTitle } from '#domain/filing/artifact-words.ts';
+import { filingRuleOf, type FilingRule } from '#domain/filing/filing-rule.ts';
+import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
+import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
+import type { ToFile } from '#contract/filings.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { programNames } from '#server/stores/client-reviews.ts';
+import { clientsOf } from '#server/stores/clients.ts';
+import { programRulesOf } from '#server/stores/clock-facts.ts';
+import {
+  factsToFile,
+  programsThatFile,
+  type FactToFile,
+  type Whose,
+} from '#server/stores/facts-to-file.ts';
+import { filingsOf } from '#server/stores/filings.ts';
+import { namesFor } from '#server/stores/record-names.ts';
+
+/** A review or an attempt whose program wants texts about it filed, under the policy of its day. */
+export type Fileable = {
+  fact: FactToFile;
+  policy: ProgramPolicy;
+  rule: FilingRule;
+  timeZone: string;
+  row: ToFile;
+};
+
+type Wanted = { onlyOpen: boolean; order: 'oldest' | 'newest'; limit: number };
+
+export async function fileables(
+  visit: Visit,
+  whose: Whose,
+  { onlyOpen, order, limit }: Wanted,
+): Promise<Fileable[]> {
+  const programIds = await programsThatFile(visit);
+  const rules = await programRulesOf(visit, programIds);
+  const openBelow = onlyOpen
+    ? mostTexts([...rules.values()].flatMap(({ policies }) => policies))
+    : null;
+  const facts = await factsToFile(visit, whose, { programIds, openBelow, order, limit });
+  const ruled = facts.flatMap((fact) => {
+    const program = rules.get(fact.programId);
+    const policy = policyOn(inOrder(program?.policies ?? []), fact.on);
+    const rule = policy && filingRuleOf(policy, fact.kind);
+    return program && rule ? [{ fact, policy, rule, timeZone: program.timeZone }] : [];
+  });
+  const rowOf = await rowsFor(
+    visit,
+    ruled.map(({ fact }) => fact),
+  );
+  return ruled.flatMap((each) => {
+    const row = rowOf(each);
+    if (!row) return [];
+    const isOpen = row.artifacts.some(({ filing }) => filing === null);
+    return onlyOpen && !isOpen ? [] : [{ ...each, row }];
+  });
+}
+
+const mostTexts = (policies: readonly ProgramPolicy[]) =>
+  Math.max(
+    0,
+    ...policies.flatMap((policy) =>
+      (['review', 'attempt'] as const).map(
+        (kind) => filingRuleOf(policy, kind)?.artifacts.length ?? 0,
+      ),
+    ),
+  );
+
+async function rowsFor(visit: Visit, facts: readonly FactToFile[]) {
+  const { tx, agencyId } = visit;
+  const clients = new Map(
+    (await clientsOf(tx, agencyId, [...new Set(facts.map(({ clientId }) => clientId))])).map(
+      (client) => [client.clientId, client],
+    ),
+  );
+  const programs = await programNames(
+    visit,
+    facts.map(({ programId }) => programId),
+  );
+  const filed = await filingsOf(
+    visit,
+    facts.map(({ aboutId }) => aboutId),
+  );
+  const names = await namesFor(visit, { staff: filed.map(({ filedBy }) => filedBy) });
+  return ({ fact, policy, rule }: Omit<Fileable, 'row'>): ToFile | null => {
+    const client = clients.get(fact.clientId);
+    if (!client) return null;
+    return {
+      about: { kind: fact.kind, id: fact.aboutId },
+      clientId: fact.clientId,
+      clientName: client.name,
+      clientNumber: client.number,
+      programName: programs.get(fact.programId) ?? '',
+      system: rule.system,
+      on: fact.on.toString(),
+      what: fact.kind === 'review' ? policy.vocabulary.conference : 'attempt',
+      artifacts: rule.artifacts.map((artifact) => {
+        const filing = filed.find(
+          (each) => each.aboutId === fact.aboutId && each.artifact === artifact,
+        );
+        return {
+          artifact,
+          title: artifactTitle(artifact, policy.vocabulary),
+          filing: filing
+            ? {
+                filingId: filing.filingId,
+                filedOn: filing.filedOn.toString(),
+                reference: filing.reference,
+                by: names.person({ kind: 'staff', id: filing.filedBy }, filing.filedOn),
+              }
+            : null,
+        };
+      }),
+    };
+  };
+}

@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import { exportToFile, listToFile, mostToFile, type ToFile } from '#contract/filings.ts';
+import type { Scope } from '#contract/today.ts';
+import { fileAddress } from '#web/api/call.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { FilingDialog } from '#web/shell/filing-dialog.tsx';
+import { useMay } from '#web/shell/use-may.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { RowsList } from '#web/ui/rows-list.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { listed, shortDay } from './today-words.ts';
+
+/** What is held or tried and not yet in the system outside. A program that keeps none has no such band. */
+export function TodayToFile({ scope }: { scope?: Scope | undefined }) {
+  const mayRead = useMay('record:read');
+  return mayRead ? <ToFileBand asking={scope === undefined ? {} : { scope }} /> : null;
+}
+
+function ToFileBand({ asking }: { asking: { scope?: Scope } }) {
+  const { data } = useAsk(listToFile, asking);
+  const mayWrite = useMay('record:write');
+  const [row, setRow] = useState<ToFile | null>(null);
+  if (!data || (data.rows.length === 0 && row === null)) return null;
+  const { rows, hasMore, today } = data;
+  const systems = [...new Set(rows.map(({ system }) => system))];
+  return (
+    <SectionBand
+      title={systems.length === 0 ? 'To file' : `To file in ${listed(systems)}`}
+      count={hasMore ? `${mostToFile}+` : rows.length}
+      className="no-print"
+      tools={
+        <Link look="quiet" size="small" href={fileAddress(exportToFile, asking)} target="_blank">
+          Export the texts
+        </Link>
+      }
+    >
+      <RowsList
+        label="To file"
+        items={rows.map((each) => ({
+          id: each.about.id,
+          text: (
+            <>
+              <Link look="plain" className="strong" href={`/clients/${each.clientId}`}>
+                {each.clientName}
+              </Link>
+              , {each.what} of {shortDay(each.on, today)}
+              <span className="second">{leftInWords(each)}</span>
+            </>
+          ),
+          ...(mayWrite
+            ? {
+                action: (
+                  <Button
+                    size="row"
+                    aria-label={`File ${each.what} of ${shortDay(each.on, today)}, ${each.clientName}`}
+                    onPress={() => setRow(each)}
+                  >
+                    Copy and file
+                  </Button>
+                ),
+              }
+            : {}),
+        }))}
+      />
+      <FilingDialog row={row} onClose={() => setRow(null)} />
+    </SectionBand>
+  );
+}
+
+const leftInWords = ({ artifacts, programName }: ToFile) =>
+  `${programName}. ${listed(artifacts.filter(({ filing }) => filing === null).map(({ title }) => title))}`;

@@ -1,0 +1,16 @@
+import type { ToFile } from '#contract/filings.ts';
+import { dateInWords } from '#domain/words.ts';
+
+const day = (iso: string) => dateInWords(Temporal.PlainDate.from(iso));
+
+/** "Case conference of Mon 4 May 2026" */
+export const fileableInWords = ({ what, on }: Pick<ToFile, 'what' | 'on'>) =>
+  `${what.charAt(0).toUpperCase()}${what.slice(1)} of ${day(on)}`;
+
+/** "Filed Mon 4 May 2026 by Ana Ruiz, ACD-77" */
+export const filingInWords = ({
+  filedOn,
+  by,
+  reference,
+}: NonNullable<ToFile['artifacts'][number]['filing']>) =>
+  `Filed ${day(filedOn)} by ${by}${reference === '' ? '' : `, ${reference}`}`;
