@@ -26,6 +26,7 @@ export async function canaryAgency(
   ]);
   const program = await given.program(agency, {
     name: `AIDS care ${word('agency', 'program.name')}`,
+    preset: 'health-home',
   });
   const tell = teller(house);
   const admin = `${name}-admin`;
@@ -128,6 +129,7 @@ async function canaryClient(
     await contact({ house, word, agency, providerId }, { path, worker, index, lowered });
   const { body } = await house.as(worker.name).get(`${path}/enrollments`);
   const { enrollmentId } = body.enrollments[0];
+  await attempt({ house, word, agency, providerId }, { path, worker, index, enrollmentId });
   return { index, clientId, enrollmentId, supportId, worker };
 }
 
@@ -151,6 +153,30 @@ async function contact(
   });
   await tell(worker.name, `/api/contacts/${contactId}/addenda`, {
     text: said('contact_addendum.body'),
+  });
+}
+
+/** A request without an answer: its note is of the case's highest class, where it is filed is not. */
+async function attempt(
+  { house, word, providerId }: Scene,
+  about: { path: string; worker: GivenStaff; index: 1 | 2; enrollmentId: string },
+) {
+  const { path, worker, index, enrollmentId } = about;
+  const tell = teller(house);
+  const { attemptId } = await tell(worker.name, `${path}/attempts`, {
+    enrollmentId,
+    on: '2027-02-12',
+    channel: 'telephone',
+    outcome: 'no_response',
+    to: { kind: 'provider', id: providerId },
+    nextStep: 'write',
+    note: word(`restricted-of-${index}`, 'fact_note.body'),
+  });
+  await tell(worker.name, '/api/filings', {
+    about: { kind: 'attempt', id: attemptId },
+    artifacts: ['plan_activity_note'],
+    filedOn: '2027-02-12',
+    reference: word(`content-of-${index}`, 'filing.reference'),
   });
 }
 

@@ -73,7 +73,7 @@ type Asking = { seed: number; sequences: number };
 test('control: whoever may know reads something else there (S4)', async () => {
   const { found } = await differences(pairs.get('colleague'), 'ana', { seed: 5, sequences: 0 });
 
-  for (const page of ['/record', '/closing', '/conferences/'])
+  for (const page of ['/record', '/closing', '/conferences/', '/attempts'])
     expect(found.filter((each) => each.includes(page))).not.toEqual([]);
 });
 

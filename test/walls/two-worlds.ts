@@ -31,7 +31,7 @@ async function visibleWorld(house: House) {
   const given = givenIn(house);
   const tell = teller(house);
   const agency = await given.agency('north');
-  const program = await given.program(agency);
+  const program = await given.program(agency, { preset: 'health-home' });
   const { teamId } = await tell('north-admin', '/api/programs/team', {
     programId: program.programId,
     name: 'Nights',
@@ -65,6 +65,14 @@ async function visibleWorld(house: House) {
     ...contact,
     note: 'A ride was booked.',
   });
+  const { attemptId } = await tell('ana', `${path}/attempts`, {
+    enrollmentId: client.enrollmentId,
+    on: '2027-02-11',
+    channel: 'telephone',
+    outcome: 'no_response',
+    to: partner,
+    nextStep: 'write',
+  });
   const meetings = meetingsIn(house);
   const meeting = await meetings.planned('ana', [client], { ana, bo });
   await meetings.invited('ana', meeting);
@@ -80,6 +88,7 @@ async function visibleWorld(house: House) {
     ['care_team_member_id', careTeamMemberId],
     ['support_id', supportId],
     ['contact_id', contactId],
+    ['attempt_id', attemptId],
     ['conference_id', conferenceId],
     ['review_id', reviewIds[0] ?? ''],
     ['staff_id', ana.staffId],
@@ -89,11 +98,12 @@ async function visibleWorld(house: House) {
     ['team_id', program.teamId],
     ['team_id', teamId],
   ];
-  return { agency, uma, nights, client, path, contact, meeting, ids };
+  return { agency, ana, uma, nights, client, path, contact, attemptId, meeting, ids };
 }
 
-/** The case holds a class, and words of it: a note, a line, a summary and a step. */
-async function restrictedFacts(house: House, { agency, client, path, contact, meeting }: Scene) {
+/** The case holds a class, and words of it: a note, a line, a word about an attempt. */
+async function restrictedFacts(house: House, scene: Scene) {
+  const { agency, ana, client, path, contact, attemptId, meeting } = scene;
   await house.owner.query(`insert into client_class values ($1, $2, 'hiv', 'a test', now())`, [
     agency.agencyId,
     client.clientId,
@@ -102,6 +112,10 @@ async function restrictedFacts(house: House, { agency, client, path, contact, me
   const { contactId } = await tell('ana', `${path}/contacts`, { ...contact, note: 'A result.' });
   const review = `/api/conferences/${meeting.conferenceId}/reviews/${meeting.reviewIds[0]}`;
   await tell('ana', `${review}/entries`, { kind: 'need', text: 'A treatment.' });
+  await house.owner.query(
+    `insert into fact_note values ($1, $2, $3, $4, 'hiv', 'About a result.', $5, now())`,
+    [agency.agencyId, house.newId(), attemptId, client.clientId, ana.staffId],
+  );
   return String(contactId);
 }
 

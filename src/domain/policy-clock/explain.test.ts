@@ -27,7 +27,7 @@ test('a late client is told with rule, evidence, attempts and days', () => {
     {
       rule: '180-day rule',
       strength: 'required',
-      evidence: '180 days from Wed 20 May. 3 attempts since',
+      evidence: '180 days from Wed 20 May. 3 documented attempts, last Fri 20 Nov',
       due: 'Mon 16 Nov',
       left: '17 days late',
       notes: [],

@@ -10,7 +10,7 @@ export type Explanation = {
   rule: string;
   /** "required" */
   strength: string;
-  /** "180 days from Wed 20 May. 3 attempts since" */
+  /** "180 days from Wed 20 May. 3 documented attempts, last Fri 20 Nov" */
   evidence: string;
   /** "Mon 16 Nov" */
   due: string;
@@ -30,7 +30,7 @@ export function explain(status: ObligationStatus, vocabulary: Vocabulary): Expla
   return {
     rule: ruleName(status, vocabulary),
     strength: strengthWords[status.strength],
-    evidence: evidenceOf(status, vocabulary, short) + attemptsOf(status),
+    evidence: evidenceOf(status, vocabulary, short) + attemptsOf(status, short),
     due: dueText(status, short),
     left: leftText(status),
     notes: notesOf(status, vocabulary, short),
@@ -94,8 +94,10 @@ const anchorWords: Record<Anchor['kind'], (on: string, plan: string) => string> 
 const anchorText = (anchor: Anchor | null, { plan }: Vocabulary, short: ShortDate) =>
   anchor === null ? `the first ${plan}` : anchorWords[anchor.kind](short(anchor.on), plan);
 
-const attemptsOf = ({ flags: { attempts } }: ObligationStatus) =>
-  attempts === null ? '' : `. ${count(attempts.count, 'attempt')} since`;
+const attemptsOf = ({ flags: { attempts } }: ObligationStatus, short: ShortDate) =>
+  attempts === null
+    ? ''
+    : `. ${count(attempts.count, 'documented attempt')}, last ${short(attempts.lastOn)}`;
 
 function dueText({ status, labelOn, dueOn }: ObligationStatus, short: ShortDate): string {
   const shown = labelOn ?? dueOn;

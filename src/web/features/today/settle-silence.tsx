@@ -35,7 +35,7 @@ export function SettleSilence({ silence }: { silence: Silence }) {
       </Button>
       <Button
         look="quiet"
-        size="row"
+        size="small"
         isPending={dismiss.isPending}
         aria-label={`Dismiss the attempt: ${name}`}
         onPress={() =>
@@ -44,7 +44,7 @@ export function SettleSilence({ silence }: { silence: Silence }) {
       >
         Dismiss
       </Button>
-      <Link look="quiet" size="row" href={`/conferences/${conferenceId}`}>
+      <Link look="quiet" size="small" href={`/conferences/${conferenceId}`}>
         Open
       </Link>
     </>
