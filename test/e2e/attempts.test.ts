@@ -148,7 +148,9 @@ test('what is not filed stands on Today until its texts are copied and it is sai
   await shoot(page, 'today-to-file');
   expect(await accessProblems(page)).toEqual([]);
 
-  await band.getByRole('button', { name: /File case conference of .*Bao Chen/ }).press('Enter');
+  await band
+    .getByRole('button', { name: /Copy and file: case conference of .*Bao Chen/ })
+    .press('Enter');
   const dialog = dialogOf(page, 'File in ACD');
   await dialog.getByText('The summary of client 1').first().waitFor();
   await shoot(page, 'file-in-acd');

@@ -1,67 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { givenIn, type GivenAgency, type GivenClient, type GivenStaff } from '#test/given.ts';
-import { meetingsIn } from '#test/given-conference.ts';
+import { afterAll, expect, test } from 'vitest';
+import { filingsGiven } from '#test/filings-given.ts';
 import { startHouse } from '#test/house.ts';
 
 const house = await startHouse();
-const given = givenIn(house);
-const meetings = meetingsIn(house);
 afterAll(() => house.close());
-
-let agency: GivenAgency;
-let ana: GivenStaff;
-let alma: GivenClient;
-let leeId: string;
-let reviewId: string;
-let attemptId: string;
+const { ana, alma, providerId, reviewId, attemptId } = await filingsGiven(house);
 const artifacts = ['conference_assessment', 'plan_activity_note'];
 
-beforeAll(async () => {
-  await house.at('2027-03-15T12:00:00Z');
-  agency = await given.agency('riverbend');
-  const other = await given.agency('lakeside');
-  const program = await given.program(agency, { name: 'Health Home', preset: 'health-home' });
-  const plain = await given.program(agency, { name: 'Comprehensive' });
-  ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
-  const bo = await given.staff(agency, 'bo', { roles: ['case-manager'], program });
-  await given.staff(agency, 'sue', { roles: ['supervisor'], program, teamRole: 'supervisor' });
-  await given.staff(agency, 'far', { roles: ['case-manager'], program: plain });
-  await given.staff(agency, 'bill', { roles: ['biller'] });
-  await given.staff(other, 'olga', {
-    roles: ['case-manager'],
-    program: await given.program(other, { preset: 'health-home' }),
-  });
-  alma = await given.client(agency, { program, worker: ana, enrolledOn: '2026-01-15' });
-  const cal = await given.client(agency, { program: plain, worker: ana, name: 'Cal Moss' });
-  const { providerId } = await given.provider(agency);
-  leeId = providerId;
-  for (const client of [alma, cal]) await given.consent(agency, { client, providerId, by: ana });
-  await house.owner.query(`update consent set recorded_at = '2026-01-02Z'`);
-  const people = [{ kind: 'provider' as const, id: providerId }];
-  const meeting = await meetings.planned('ana', [alma], { ana, bo, people });
-  await meetings.invited('ana', meeting);
-  await meetings.held('ana', meeting, { owner: ana });
-  await house.as('ana').post(`/api/conferences/${meeting.conferenceId}/close`);
-  [reviewId = ''] = meeting.reviewIds;
-  for (const client of [alma, cal]) {
-    const { body } = await house.as('ana').post(`/api/clients/${client.clientId}/attempts`, {
-      enrollmentId: client.enrollmentId,
-      on: '2027-03-01',
-      channel: 'email',
-      outcome: 'no_response',
-      nextStep: 'ask-managed-care-plan',
-      to: { kind: 'provider', id: providerId },
-      note: 'The clinic moved.',
-    });
-    attemptId ||= body.attemptId;
-  }
-});
-
 const open = async (who: string) => (await house.as(who).get('/api/filings/open')).body.rows;
-const textsOf = async (who: string, path: string) =>
-  (await house.as(who).get(`/api/filings/${path}`)).body.artifacts.map(
-    ({ text }: { text: string }) => text,
-  );
 const file = (who: string, more: object = {}) =>
   house.as(who).post('/api/filings', {
     about: { kind: 'review', id: reviewId },
@@ -90,63 +36,6 @@ test('a held conference and an attempt each wait for both texts where the progra
   expect(await open('bo')).toEqual([]);
   expect((await house.as('bo').get('/api/filings/open?scope=team')).body.rows).toHaveLength(2);
   expect(await open('sue')).toHaveLength(2);
-});
-
-test('the texts tell who was there with title and agency, how and how long, what was said, agreed and comes next (REQ-159, REQ-161)', async () => {
-  const [assessment, note] = await textsOf('ana', `reviews/${reviewId}`);
-
-  expect(assessment).toContain(
-    [
-      'Case Conference Assessment',
-      'Patient: Alma Rivera (#1001)',
-      'Agency: riverbend',
-      'Program: Health Home',
-      'Held: Mon 15 Mar 2027, 10:00 am to 10:15 am Eastern, 15 minutes',
-      'How: By video',
-    ].join('\n'),
-  );
-  for (const said of [
-    '- Dr Hana Lee, Physician, Riverside Clinic',
-    '- ana, Case manager, riverbend',
-    '- A need of client 1 (ana)',
-    '- A strength of client 1 (ana)',
-    'Summary\nThe summary of client 1',
-    '- A step for client 1 By: ana. Due: Mon 22 Mar 2027. Follow-up: ana, Mon 29 Mar 2027: By telephone.',
-    'Next conference due: ',
-  ])
-    for (const text of [assessment, note]) expect(text).toContain(said);
-  expect(note).toMatch(/^Care Plan Activity Note\n/);
-  expect(note.indexOf('Actions and next steps')).toBeLessThan(note.indexOf('Needs'));
-});
-
-test('an attempt has both texts, with whom, how, what came of it and what comes next (REQ-157, REQ-160)', async () => {
-  const [, note] = await textsOf('ana', `attempts/${attemptId}`);
-
-  expect(note).toMatch(
-    new RegExp(
-      [
-        '^Care Plan Activity Note\nPatient: Alma Rivera \\(#1001\\)\nAgency: riverbend\nProgram: Health Home\nDate: Mon 1 Mar 2027',
-        'Request for a case conference without success\\.\nAsked: Dr Hana Lee, Physician, Riverside Clinic\nBy: ana, Case manager, riverbend\nHow: By email\nWhat came of it: No answer\nNext step: Ask the managed care plan\nNote: The clinic moved\\.',
-        'Recorded by ana, Mon 15 Mar 2027, \\d+:\\d\\d am Eastern\\.$',
-      ].join('\n\n'),
-    ),
-  );
-});
-
-test('words of a restricted class stand only in the text of those who may read them, and leave no trace elsewhere (REQ-178)', async () => {
-  const before = await textsOf('bo', `attempts/${attemptId}`);
-  await house.owner.query(`update fact_note set class = 'hiv', written_by = $1`, [ana.staffId]);
-  await house.owner.query(`update review_summary set class = 'hiv'`);
-
-  expect((await textsOf('ana', `attempts/${attemptId}`)).join()).toContain('The clinic moved.');
-  expect((await textsOf('sue', `reviews/${reviewId}`)).join()).toContain('The summary of client 1');
-  expect((await textsOf('bo', `attempts/${attemptId}`)).join()).not.toContain('moved');
-  expect((await textsOf('bo', `reviews/${reviewId}`)).join()).not.toMatch(/[Ss]ummary/);
-  expect((await house.as('bo').get('/api/filings/open.txt?scope=team')).body).not.toMatch(
-    /moved|[Ss]ummary/,
-  );
-  expect((await house.as('bo').get(`/api/filings/reviews/${reviewId}`)).body.readsAll).toBe(false);
-  expect(before.join()).toContain('moved');
 });
 
 test('nobody outside the case reads, files or exports a text of it', async () => {
@@ -206,7 +95,8 @@ test('two who file the same at once file it once; the other is told by whom, whe
   const both = await Promise.all([file('ana'), file('bo')]);
   const second = both.find(({ status }) => status !== 200);
 
-  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect(second?.status).toBe(409);
   expect(second?.body.fields[0].message).toMatch(
     /^(ana|bo|You) recorded this as filed in ACD on Mon 15 Mar 2027 under ACD-77 already\.$/,
   );
@@ -255,7 +145,7 @@ test('an attempt that was corrected is another fact, and is to be filed again', 
     channel: 'letter',
     outcome: 'no_response',
     nextStep: 'visit',
-    to: { kind: 'provider', id: leeId },
+    to: { kind: 'provider', id: providerId },
   });
 
   expect((await open('ana')).map(({ about }: { about: { id: string } }) => about.id)).toContain(

@@ -53,7 +53,7 @@ function ToFileBand({ asking }: { asking: { scope?: Scope } }) {
                 action: (
                   <Button
                     size="row"
-                    aria-label={`File ${each.what} of ${shortDay(each.on, today)}, ${each.clientName}`}
+                    aria-label={`Copy and file: ${each.what} of ${shortDay(each.on, today)}, ${each.clientName}`}
                     onPress={() => setRow(each)}
                   >
                     Copy and file

@@ -1,0 +1,69 @@
+import { afterAll, expect, test } from 'vitest';
+import { filingsGiven } from '#test/filings-given.ts';
+import { startHouse } from '#test/house.ts';
+
+const house = await startHouse();
+afterAll(() => house.close());
+const { ana, reviewId, attemptId } = await filingsGiven(house);
+
+const textsOf = async (who: string, path: string) =>
+  (await house.as(who).get(`/api/filings/${path}`)).body.artifacts.map(
+    ({ text }: { text: string }) => text,
+  );
+
+test('the texts tell who was there with title and agency, how and how long, what was said, agreed and comes next (REQ-159, REQ-161)', async () => {
+  const [assessment, note] = await textsOf('ana', `reviews/${reviewId}`);
+
+  expect(assessment).toContain(
+    [
+      'Case Conference Assessment',
+      'Patient: Alma Rivera (#1001)',
+      'Agency: riverbend',
+      'Program: Health Home',
+      'Held: Mon 15 Mar 2027, 10:00 am to 10:15 am Eastern, 15 minutes',
+      'How: By video',
+    ].join('\n'),
+  );
+  for (const said of [
+    '- Dr Hana Lee, Physician, Riverside Clinic',
+    '- ana, Case manager, riverbend',
+    '- A need of client 1 (ana)',
+    '- A strength of client 1 (ana)',
+    'Summary\nThe summary of client 1',
+    '- A step for client 1 By: ana. Due: Mon 22 Mar 2027. Follow-up: ana, Mon 29 Mar 2027: By telephone.',
+    'Next conference due: ',
+  ])
+    for (const text of [assessment, note]) expect(text).toContain(said);
+  expect(note).toMatch(/^Care Plan Activity Note\n/);
+  expect(note.indexOf('Actions and next steps')).toBeLessThan(note.indexOf('Needs'));
+});
+
+test('an attempt has both texts, with whom, how, what came of it and what comes next (REQ-157, REQ-160)', async () => {
+  const [, note] = await textsOf('ana', `attempts/${attemptId}`);
+
+  expect(note).toMatch(
+    new RegExp(
+      [
+        '^Care Plan Activity Note\nPatient: Alma Rivera \\(#1001\\)\nAgency: riverbend\nProgram: Health Home\nDate: Mon 1 Mar 2027',
+        'Request for a case conference without success\\.\nAsked: Dr Hana Lee, Physician, Riverside Clinic\nBy: ana, Case manager, riverbend\nHow: By email\nWhat came of it: No answer\nNext step: Ask the managed care plan\nNote: The clinic moved\\.',
+        'Recorded by ana, Mon 15 Mar 2027, \\d+:\\d\\d am Eastern\\.$',
+      ].join('\n\n'),
+    ),
+  );
+});
+
+test('words of a restricted class stand only in the text of those who may read them, and leave no trace elsewhere (REQ-178)', async () => {
+  const before = await textsOf('bo', `attempts/${attemptId}`);
+  await house.owner.query(`update fact_note set class = 'hiv', written_by = $1`, [ana.staffId]);
+  await house.owner.query(`update review_summary set class = 'hiv'`);
+
+  expect((await textsOf('ana', `attempts/${attemptId}`)).join()).toContain('The clinic moved.');
+  expect((await textsOf('sue', `reviews/${reviewId}`)).join()).toContain('The summary of client 1');
+  expect((await textsOf('bo', `attempts/${attemptId}`)).join()).not.toContain('moved');
+  expect((await textsOf('bo', `reviews/${reviewId}`)).join()).not.toMatch(/[Ss]ummary/);
+  expect((await house.as('bo').get('/api/filings/open.txt?scope=team')).body).not.toMatch(
+    /moved|[Ss]ummary/,
+  );
+  expect((await house.as('bo').get(`/api/filings/reviews/${reviewId}`)).body.readsAll).toBe(false);
+  expect(before.join()).toContain('moved');
+});
