@@ -20,7 +20,7 @@ beforeAll(async () => {
      values ($1, $2, 'hmis', 'discarded', 'x.zip', $3, now())`,
     [agencyId, house.newId(), north.sia.staffId],
   );
-}, 90_000);
+}, 240_000);
 afterAll(() => house.close());
 
 /** Runs words as the application's login for the supervisor, who is an administrator too; answers the error's code. */
