@@ -104,6 +104,7 @@ test('only a plan, a role and an identifier can be removed (S23)', async () => {
     'attendee',
     'client_identifier',
     'client_review',
+    'due_snapshot',
     'review_attendee',
     'review_cause',
     'review_note',
