@@ -69,6 +69,7 @@ async function add(page: Page, entry: string) {
 
 test('a change is recorded from the chart: each program says what it asks for, and the plan names it (REQ-022, REQ-030)', async () => {
   const { page, complaints } = await open(`/clients/${alma.clientId}`);
+  await page.getByRole('button', { name: 'Add', exact: true }).first().waitFor();
   await page.getByRole('heading', { name: 'Alma Rivera' }).waitFor();
   await page.keyboard.press('c');
   const panel = page.getByRole('complementary', { name: 'Record a change' });
@@ -151,7 +152,7 @@ test('an exemption and a pause show who, why and until when; a duty can be snooz
     colorScheme: 'dark',
   });
   await page.getByRole('region', { name: 'Due next' }).waitFor();
-  await page.getByRole('button', { name: 'Act on Six-month rule, Health Home' }).click();
+  await page.getByRole('button', { name: 'Act on First case conference, Health Home' }).click();
   await page.getByRole('menuitem', { name: 'Snooze' }).click();
   const dialog = page.getByRole('dialog');
   await typeDate(dialog, 'Show it again on', '2026-05-11');

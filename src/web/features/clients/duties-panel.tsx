@@ -6,6 +6,7 @@ import {
   readClockFacts,
 } from '#contract/clock-facts/read-clock-facts.ts';
 import { endSnooze } from '#contract/clock-facts/snoozes.ts';
+import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useMay } from '#web/shell/use-may.ts';
@@ -134,7 +135,8 @@ function DutyWords({ program, duty, isAlone }: Row & { isAlone: boolean }) {
       {isAlone ? rule : `${program.programName}: ${rule}`}
       <span className="second">
         {isUrgent && <Status kind="late">{severity === 'crisis' ? 'Crisis' : 'Urgent'}</Status>}{' '}
-        {strength}. {left !== '' && (mark === null ? left : <Status kind={mark}>{left}</Status>)}
+        {capitalized(strength)}.{' '}
+        {left !== '' && (mark === null ? left : <Status kind={mark}>{left}</Status>)}
         {left === '' ? '' : '. '}
         {[evidence, ...notes].join('. ')}.
       </span>
