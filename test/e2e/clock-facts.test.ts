@@ -71,7 +71,7 @@ test('a change is recorded from the chart: each program says what it asks for, a
   const { page, complaints } = await open(`/clients/${alma.clientId}`);
   await page.getByRole('button', { name: 'Add', exact: true }).first().waitFor();
   await page.getByRole('heading', { name: 'Alma Rivera' }).waitFor();
-  await page.keyboard.press('c');
+  await page.keyboard.press('s');
   const panel = page.getByRole('complementary', { name: 'Record a change' });
   await choose(panel, 'What has changed', 'Lost or losing housing');
   await panel.getByText('Health Home: a conference is required.').waitFor();

@@ -71,7 +71,7 @@ function Chart({ client }: { client: ClientBanner }) {
   const tried = useCallback(() => setIsTrying(true), []);
   const shown = tabs.filter(({ needs }) => mayRead || needs === 'client:read');
   const tab = useTab(shown.map(({ id }) => id));
-  useChartKeys(mayWrite ? { a: open.contact, c: open.change, e: tried } : {});
+  useChartKeys(mayWrite ? { a: open.contact, e: tried, s: open.change } : {});
   useHeadingFocus();
 
   return (
@@ -169,7 +169,7 @@ function AddMenu({ clientId, open, onTried }: AddProps) {
         {
           id: 'change',
           label: 'Change',
-          detail: 'What has changed for the client (c)',
+          detail: 'Something has changed for the client (s)',
           onAction: open.change,
         },
         {
