@@ -160,6 +160,8 @@ export const readNow = endpoint({
   reply: z.object({
     today: z.string(),
     mayPlan: z.boolean(),
+    /** Privacy incidents that wait for a supervisor of their program. */
+    openIncidents: z.int(),
     conferences: z.array(
       meeting.extend({
         number: z.int(),

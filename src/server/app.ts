@@ -19,6 +19,7 @@ import { heldElsewhereRoutes } from './features/held-elsewhere/routes.ts';
 import { importRoutes } from './features/imports/routes.ts';
 import { outboxRoutes } from './features/outbox/routes.ts';
 import { sendMailJob } from './features/outbox/send-mail.ts';
+import { privacyIncidentRoutes } from './features/privacy-incidents/routes.ts';
 import { programRoutes } from './features/programs/routes.ts';
 import { recordRoutes } from './features/record/routes.ts';
 import { writeRecoveryMailJob } from './features/sign-in/write-recovery-mail.ts';
@@ -49,6 +50,7 @@ export const routes: Route[] = [
   ...heldElsewhereRoutes,
   ...importRoutes,
   ...outboxRoutes,
+  ...privacyIncidentRoutes,
   ...programRoutes,
   ...recordRoutes,
   ...signInRoutes,

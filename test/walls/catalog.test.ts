@@ -161,6 +161,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'rescope_by_enrollment',
     'rescope_due',
     'review_words',
+    'reviews_with_incident',
     'save_obligations',
     'scope_on',
     'seal_audit',

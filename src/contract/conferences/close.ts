@@ -64,6 +64,10 @@ export const readClosing = endpoint({
     version: z.int(),
     gaps: z.array(gap),
     distribution: z.array(recipient),
+    /** Who was there without consent, as far as the asker may know: closing opens a privacy incident for each. */
+    incidents: z.array(
+      namedPerson.extend({ reviewId: z.string(), clientName: z.string(), inWords: z.string() }),
+    ),
     /** Clients who were not reached: they go back to due, and nothing about them is sent. */
     notCovered: z.array(z.object({ reviewId: z.string(), clientName: z.string() })),
   }),

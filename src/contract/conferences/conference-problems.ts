@@ -57,6 +57,16 @@ export const conferenceProblems = problems({
   },
   'not-invited': { status: 422, title: 'This person was not invited.' },
   'not-an-attendee': { status: 422, title: 'This person does not take part in the conference.' },
+  'not-of-this-client': {
+    status: 422,
+    title:
+      'This person belongs to another client. Only this client and their own support can come.',
+  },
+  'walk-in-without-consent': {
+    status: 409,
+    title:
+      'The client has not agreed that this person hears about them. Read what it means, then decide.',
+  },
   'holds-a-role': {
     status: 422,
     title: 'This person holds a role in the meeting. Give the role to somebody else first.',

@@ -24,6 +24,7 @@ export const abilities = [
   'outbox:read',
   'audit:read',
   'history:look-back',
+  'incident:review',
 ] as const;
 export type Ability = (typeof abilities)[number];
 
@@ -46,7 +47,7 @@ const caseWork: Ability[] = [
 
 const abilitiesOfRole: Record<Role, Ability[]> = {
   'case-manager': caseWork,
-  supervisor: [...caseWork, 'history:write', 'audit:read', 'history:look-back'],
+  supervisor: [...caseWork, 'history:write', 'audit:read', 'history:look-back', 'incident:review'],
   biller: ['account:own'],
   auditor: ['account:own', 'audit:read', 'history:look-back'],
   administrator: [

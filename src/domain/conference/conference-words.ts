@@ -56,7 +56,7 @@ const listed = (classes: readonly SensitivityClass[]) =>
   classes.map((each) => classWords[each]).join(' or ');
 
 export const withheldWords: Readonly<
-  Record<ConsentRefusal | Exclude<Readiness['state'], 'ok'>, string>
+  Record<ConsentRefusal | Exclude<Readiness['state'], 'ok'> | 'privacy-incident', string>
 > = {
   'no-consent': 'The client has not agreed that this person hears about them.',
   'nothing-asked': 'Nothing was asked for.',
@@ -69,6 +69,8 @@ export const withheldWords: Readonly<
   none: 'The client has not agreed that this person hears about them.',
   'ends-before': 'The client’s consent ends before the meeting.',
   revoked: 'The client has taken the consent back.',
+  'privacy-incident':
+    'They were there although the client had not agreed. A supervisor looks at it before anything is sent.',
 };
 
 /** What is missing, and what to do about it. */

@@ -17,6 +17,7 @@ import {
 } from '#domain/people.ts';
 import type { DoneReview, ReviewId } from './client-review.ts';
 import { coveredReviews } from './closing-checks.ts';
+import { whatWasHeard } from './what-was-heard.ts';
 import { conferencePurpose, type ClosedConference } from './conference.ts';
 
 /**
@@ -35,7 +36,7 @@ export type Withheld = {
   person: OutsideRef;
   reviewId: ReviewId;
   clientId: ClientId;
-  because: ConsentRefusal;
+  because: ConsentRefusal | 'privacy-incident';
 };
 export type Distribution = { parcels: Parcel[]; withheld: Withheld[] };
 
@@ -47,7 +48,8 @@ export function peopleConcerned(conference: ClosedConference): PersonRef[] {
 
 /**
  * Involved and permitted: staff receive what they took part in or own; an outside person receives
- * a client's part only with a grant for that client, and the rest is withheld without a word.
+ * a client's part only with a grant for that client, and the rest is withheld without a word. Who was there
+ * without consent receives nothing of that client, also where a consent came afterwards (C-30).
  */
 export function planDistribution(
   conference: ClosedConference,
@@ -56,6 +58,7 @@ export function planDistribution(
 ): Distribution {
   const parcels: Parcel[] = [];
   const withheld: Withheld[] = [];
+  const incidents = whatWasHeard(conference, consents).filter((each) => each.mayNotKnowOfClient);
   for (const person of peopleConcerned(conference)) {
     const theirs = coveredReviews(conference).filter((review) =>
       concernedIn(review).some((other) => isSamePerson(other, person)),
@@ -67,14 +70,18 @@ export function planDistribution(
     }
     const organizationId = organizationOf(conference, person);
     const reviews = theirs.flatMap((review) => {
+      const { id: reviewId, clientId } = review;
       const recipient = { person, organizationId };
       const answer = grantFor(review, { recipient, moment, consents });
-      if (answer.allowed) {
+      const isIncident = incidents.some(
+        (each) => each.reviewId === reviewId && isSamePerson(each.person, person),
+      );
+      if (answer.allowed && !isIncident) {
         const grant = answer.value;
-        return { reviewId: review.id, grant, ownItems: ownItems(review, person, grant.classes) };
+        return { reviewId, grant, ownItems: ownItems(review, person, grant.classes) };
       }
-      const { id: reviewId, clientId } = review;
-      withheld.push({ person, reviewId, clientId, because: answer.refusal });
+      const because = answer.allowed ? 'privacy-incident' : answer.refusal;
+      withheld.push({ person, reviewId, clientId, because });
       return [];
     });
     if (reviews.length > 0) parcels.push({ kind: 'outside', to: person, reviews });

@@ -28,6 +28,7 @@ const review = z.object({
   clientAbsenceReason: z.string().nullable(),
   closedAt: instant.nullable(),
   isVoid: z.boolean(),
+  hasConsentIncident: z.boolean(),
   kinds: z.array(z.enum(['strength', 'barrier', 'need', 'solution'])),
   hasSummary: z.boolean(),
   hasActions: z.boolean(),

@@ -15,6 +15,7 @@ import { firstRunProblems } from '#contract/first-run.ts';
 import { importProblems } from '#contract/import-problems.ts';
 import { heldElsewhereProblems } from '#contract/held-elsewhere.ts';
 import { commonProblems, type ProblemBody, type ProblemText } from '#contract/problem.ts';
+import { privacyIncidentProblems } from '#contract/privacy-incidents.ts';
 import { programProblems } from '#contract/programs.ts';
 import { recoveryProblems } from '#contract/recovery.ts';
 import { signInProblems } from '#contract/sign-in.ts';
@@ -31,6 +32,7 @@ export const problemTexts: Record<string, ProblemText> = {
   ...conferenceProblems,
   ...outboxProblems,
   ...importProblems,
+  ...privacyIncidentProblems,
   ...archiveProblems,
   ...dueSnapshotProblems,
   ...enrollmentProblems,

@@ -344,6 +344,8 @@ export type DB = {
     consent_id: string | null;
     disclosed_at: Temporal.Instant;
     disclosed_by: string | null;
+    recipient_client_id: string | null;
+    incident_id: string | null;
   };
   document: {
     agency_id: string;
@@ -561,6 +563,29 @@ export type DB = {
     superseded_by: string | null;
     superseded_why: string | null;
     first_id: string | null;
+  };
+  privacy_incident: {
+    agency_id: string;
+    incident_id: string;
+    client_id: string;
+    enrollment_id: string;
+    review_id: string;
+    provider_id: string | null;
+    support_id: string | null;
+    recipient_client_id: string | null;
+    organization_id: string | null;
+    classes: string[];
+    class: string;
+    present_from: Temporal.Instant;
+    present_until: Temporal.Instant;
+    opened_at: Temporal.Instant;
+    opened_by: string;
+    recorded_by: string;
+    state: Generated<string>;
+    outcome: string | null;
+    note: Buffer | null;
+    reviewed_at: Temporal.Instant | null;
+    reviewed_by: string | null;
   };
   program: {
     agency_id: string;

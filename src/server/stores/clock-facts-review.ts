@@ -36,7 +36,7 @@ export function reviewFactOf(
     plannedAt: review.plannedAt,
     triggerIds: [],
     clientAbsenceReason: review.clientAbsenceReason,
-    hasConsentIncident: false,
+    hasConsentIncident: review.hasConsentIncident,
     recordedAt: finalizedAt ?? review.startAt ?? Temporal.Instant.fromEpochMilliseconds(0),
     supersededAt: null,
   };

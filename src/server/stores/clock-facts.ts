@@ -139,9 +139,9 @@ async function reviewsOf(
   knownAt: Temporal.Instant | null,
 ): Promise<Map<string, StoredReview[]>> {
   const { rows } = await sql<{ enrollment_id: string; review: unknown }>`
-    select * from auth.clock_reviews(${enrollmentIds}::uuid[], ${knownAt}::timestamptz)`.execute(
-    tx,
-  );
+    select enrollment_id, review || jsonb_build_object('hasConsentIncident', (review ->> 'id')::uuid in
+      (select auth.reviews_with_incident(${enrollmentIds}::uuid[], ${knownAt}::timestamptz))) as review
+    from auth.clock_reviews(${enrollmentIds}::uuid[], ${knownAt}::timestamptz)`.execute(tx);
   const byEnrollment = new Map<string, StoredReview[]>();
   for (const { enrollment_id: id, review } of rows) {
     const known = byEnrollment.get(id) ?? [];

@@ -118,6 +118,18 @@ export async function withWanted(
   return { ...stored, attendeeIds, conference: { ...stored.conference, attendees } };
 }
 
+/** The conference with somebody in it who came unasked: what they were there for is told by their attendance. */
+export async function withAttendee(
+  visit: Saving,
+  stored: StoredConference,
+  { person }: Attendee,
+): Promise<StoredConference> {
+  const key = personKey(person);
+  if (stored.attendeeIds.has(key)) return stored;
+  const attendeeId = await addAttendee(visit, stored.conference.id, person);
+  return { ...stored, attendeeIds: new Map([...stored.attendeeIds, [key, attendeeId]]) };
+}
+
 /** Nobody waits for them any more. Their row stays: what was written to them is read through it. */
 export async function takeAttendeeOff({ tx, at, agencyId }: Saving, attendeeId: string) {
   await tx

@@ -1,9 +1,12 @@
+import type { Heard } from '#domain/conference/what-was-heard.ts';
+import { conferencePurpose } from '#domain/conference/conference.ts';
 import type { Grant } from '#domain/consent/may-disclose.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { heardKey, recipientColumns } from './privacy-incidents.ts';
 
 export type DisclosureOccasion = {
-  channel: 'email' | 'in_person' | 'telephone' | 'video';
+  channel: 'email';
   /** A meaningful description that quotes nobody. */
   description: string;
 };
@@ -37,4 +40,45 @@ export async function recordDisclosure(
       })),
     )
     .execute();
+}
+
+/**
+ * What outside people heard in the room (EP-08): what consent covered with that consent, and what it did not with the
+ * incident that it is.
+ */
+export async function recordOralDisclosures(
+  { tx, at, agencyId, actor }: Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>,
+  heard: readonly Heard[],
+  incidents: ReadonlyMap<string, string>,
+) {
+  const rows = heard.flatMap((each) => {
+    const common = {
+      agency_id: agencyId,
+      client_id: each.clientId,
+      ...recipientColumns(each.person),
+      organization_id: each.organizationId,
+      description: 'Took part in a case conference',
+      purpose: conferencePurpose,
+      channel: 'oral_meeting',
+      disclosed_at: each.presentFrom,
+      disclosed_by: actor,
+    };
+    const { grant, uncovered } = each;
+    const covered = grant && {
+      ...common,
+      disclosure_id: newId(at),
+      classes: [...grant.classes],
+      basis: grant.basis,
+      consent_id: grant.consentIds[0] ?? null,
+    };
+    const incident = uncovered.length > 0 && {
+      ...common,
+      disclosure_id: newId(at),
+      classes: [...uncovered],
+      basis: 'incident',
+      incident_id: incidents.get(heardKey(each)) ?? null,
+    };
+    return [covered, incident].filter((row) => row !== null && row !== false);
+  });
+  for (const row of rows) await tx.insertInto('disclosure').values(row).execute();
 }

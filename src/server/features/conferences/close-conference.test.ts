@@ -170,9 +170,9 @@ test('a second run of the form’s job changes nothing', async () => {
   expect(await rowsOf(`select 1 from record_entry where kind = 'document'`)).toHaveLength(3);
 });
 
-test('what the outside provider heard is written down, with the consent behind it', async () => {
+test('what the outside provider heard is written down, with the consent behind it (EP-08)', async () => {
   const heard = await rowsOf(
-    `select client_id, basis, consent_id is not null as has_consent from disclosure where channel = 'video' order by client_id`,
+    `select client_id, basis, consent_id is not null as has_consent from disclosure where channel = 'oral_meeting' order by client_id`,
   );
 
   expect(heard).toEqual(

@@ -11,6 +11,7 @@ import { projectEnrollments } from '#server/stores/project-enrollments.ts';
 import { addToRecord } from '#server/stores/record.ts';
 import { addClosings, type ReviewClosing } from '#server/stores/review-closings.ts';
 import { distribute } from './distribute.ts';
+import { noteWhatWasHeard } from './note-what-was-heard.ts';
 import { orRefuse } from './or-refuse.ts';
 import { requireWhole } from './planning.ts';
 
@@ -21,6 +22,8 @@ export async function closeConference({ conferenceId }: InputOf<typeof endpoint>
   requireWhole(stored);
   const closing = orRefuse(decide(stored.conference, { by: visit.actor, at: visit.at }));
   const version = await saveConference(visit, stored, { to: closing.conference });
+  // Before it is judged: whether it counts may hang on an incident.
+  await noteWhatWasHeard(visit, closing.conference);
   const closings = await fileClosings(visit, stored, closing);
   await addToRecord(
     visit,

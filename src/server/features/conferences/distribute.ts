@@ -1,16 +1,15 @@
-import type { ClosedConference, Mode } from '#domain/conference/conference.ts';
+import type { ClosedConference } from '#domain/conference/conference.ts';
 import {
   peopleConcerned,
   planDistribution,
   type Parcel,
 } from '#domain/conference/plan-distribution.ts';
-import { isSamePerson, personKey } from '#domain/people.ts';
+import { personKey } from '#domain/people.ts';
 import { documentReady } from '#server/platform/documents/letters.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
 import type { StoredConference } from '#server/stores/conferences.ts';
 import { consentsOf } from '#server/stores/consents.ts';
-import { recordDisclosure, type DisclosureOccasion } from '#server/stores/disclosures.ts';
 import type { NewMail } from '#server/stores/mail.ts';
 import { addressOf, type Unwritten } from './meeting-mail.ts';
 import { momentIn } from './meeting-time.ts';
@@ -39,7 +38,7 @@ export async function planNotices(
     const letter = documentReady({ contact, ...(parcel.kind === 'staff' ? { link } : {}) });
     return [{ parcel, mail: noticeTo(person, closed.id, { ...letter, ...to }) }];
   });
-  return { deliveries, withheld, known };
+  return { deliveries, withheld, known, consents };
 }
 
 const noticeTo = (
@@ -55,29 +54,16 @@ const noticeTo = (
   calendar: null,
 });
 
-const channelOf: Record<Mode, DisclosureOccasion['channel']> = {
-  in_person: 'in_person',
-  telephone: 'telephone',
-  video: 'video',
-  email: 'email',
-};
-
-/** Writes the notices, and what outside people who were there heard; answers how many notices there are. */
+/** Writes the notices, and answers how many there are. */
 export async function distribute(
   visit: Visit,
   stored: StoredConference,
   closed: ClosedConference,
 ): Promise<number> {
   const { deliveries } = await planNotices(visit, stored, closed);
-  const occasion = {
-    channel: channelOf[closed.schedule.mode],
-    description: 'Took part in a case conference',
-  };
   let written = 0;
   for (const delivery of deliveries) {
     const { parcel } = delivery;
-    if (parcel.kind === 'outside' && parcel.to.kind !== 'client')
-      await recordDisclosure(visit, grantsOfPresent(parcel, closed), occasion);
     if ('not' in delivery) continue;
     const theirs = parcel.reviews.map(({ reviewId }) => reviewId);
     const clientIds = closed.reviews
@@ -87,17 +73,4 @@ export async function distribute(
     written += 1;
   }
   return written;
-}
-
-function grantsOfPresent(
-  { to, reviews }: Extract<Parcel, { kind: 'outside' }>,
-  closed: ClosedConference,
-) {
-  const wasThere = (reviewId: string) =>
-    closed.reviews.some(
-      ({ id, attendance }) =>
-        id === reviewId &&
-        attendance.some((seen) => seen.state === 'present' && isSamePerson(seen.person, to)),
-    );
-  return reviews.filter(({ reviewId }) => wasThere(reviewId)).map(({ grant }) => grant);
 }

@@ -1,6 +1,7 @@
 import { jobs, type Payload } from '#contract/jobs.ts';
 import type { ClientReview } from '#domain/conference/client-review.ts';
-import { restrictedClasses, type SensitivityClass } from '#domain/people.ts';
+import type { SensitivityClass } from '#domain/people.ts';
+import { highestClass } from '#domain/consent/privacy-incident.ts';
 import { job } from '#server/platform/jobs.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
 import { Refused } from '#server/platform/refused.ts';
@@ -62,13 +63,12 @@ async function readSheet(visit: Visit, reviewId: string) {
 function highestIn(review: ClientReview, ofCase: SensitivityClass): SensitivityClass {
   const { reasons, entries, summary, actionItems, impliedClasses } = review;
   const hasNote = review.noNeedsReason !== null || review.noActionReason !== null;
-  const classes = new Set<SensitivityClass>([
+  return highestClass([
     ...(hasNote ? [ofCase] : []),
     ...impliedClasses,
     ...[...reasons, ...entries, ...actionItems].map((part) => part.class),
     ...(summary === null ? [] : [summary.class]),
   ]);
-  return restrictedClasses.find((each) => classes.has(each)) ?? 'general';
 }
 
 const pagesIn = (bytes: Uint8Array) =>

@@ -14,6 +14,7 @@ import { reviewClients } from '#server/stores/client-reviews.ts';
 import { findConference } from '#server/stores/conferences.ts';
 import { planNotices, type Delivery } from './distribute.ts';
 import { requireWhole } from './planning.ts';
+import { incidentsIn } from './note-what-was-heard.ts';
 import { named } from './show-review.ts';
 
 type Reply = z.input<(typeof endpoint)['reply']>;
@@ -34,7 +35,7 @@ export async function readClosing(
     closedAt: visit.at,
     closedBy: visit.actor,
   };
-  const { deliveries, withheld, known } = await planNotices(visit, stored, closed);
+  const { deliveries, withheld, known, consents } = await planNotices(visit, stored, closed);
   const clientIds = conference.reviews.map(({ clientId }) => clientId);
   const clients = await reviewClients(visit, clientIds);
   const nameOf: NameOf = (reviewId) => {
@@ -52,6 +53,7 @@ export async function readClosing(
       person: person === null ? null : (attendees.get(personKey(person)) ?? named(person, known)),
       inWords: closingWords[code],
     })),
+    incidents: incidentsIn(closed, { consents, clients, known }),
     distribution: showDistribution({ deliveries, withheld, known }, nameOf),
     notCovered: conference.reviews
       .filter(({ state }) => state === 'not-covered')

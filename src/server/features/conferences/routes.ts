@@ -2,6 +2,7 @@ import * as capture from '#contract/conferences/capture.ts';
 import * as close from '#contract/conferences/close.ts';
 import * as hold from '#contract/conferences/hold.ts';
 import * as invite from '#contract/conferences/invite.ts';
+import * as walkIn from '#contract/conferences/walk-in.ts';
 import * as plan from '#contract/conferences/plan.ts';
 import { fileRoute, route } from '#server/platform/route.ts';
 import { addActionItem, editActionItem, removeActionItem } from './agree-action-item.ts';
@@ -18,6 +19,7 @@ import {
   markNotCovered,
 } from './lead-conference.ts';
 import { inviteLate } from './invite-late.ts';
+import { checkWalkIn, letIn } from './let-in.ts';
 import { listConferences } from './list-conferences.ts';
 import { openForm } from './open-form.ts';
 import { previewAgenda } from './preview-agenda.ts';
@@ -61,6 +63,8 @@ export const conferenceRoutes = [
   route(hold.activateReview, holds, activateReview),
   route(hold.adjustMinutes, holds, adjustMinutes),
   route(hold.recordAttendance, holds, recordAttendance),
+  route(walkIn.checkWalkIn, holds, checkWalkIn),
+  route(walkIn.letIn, holds, letIn),
   route(hold.markNotCovered, holds, markNotCovered),
   route(hold.correctTimes, holds, correctTimes),
   route(hold.endConference, holds, endConference),

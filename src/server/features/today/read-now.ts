@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { readNow as contract } from '#contract/today.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
+import { countOpenIncidents } from '#server/stores/privacy-incidents.ts';
 import { meetingsNow } from '#server/stores/today-conferences.ts';
 
 export async function readNow(
@@ -17,6 +18,7 @@ export async function readNow(
   visit.touch(...conferences.map(({ conferenceId }) => conferenceId));
   return {
     today: today.toString(),
+    openIncidents: visit.abilities.has('incident:review') ? await countOpenIncidents(visit) : 0,
     mayPlan: visit.abilities.has('conference:plan'),
     conferences: conferences.map((each) => ({
       ...each,

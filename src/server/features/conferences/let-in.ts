@@ -1,0 +1,113 @@
+import type * as contract from '#contract/conferences/walk-in.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import type { ClientReview } from '#domain/conference/client-review.ts';
+import { readinessInWords } from '#domain/conference/conference-words.ts';
+import { conferencePurpose } from '#domain/conference/conference.ts';
+import { letIn as decide } from '#domain/conference/let-in.ts';
+import { pairReadiness } from '#domain/consent/readiness.ts';
+import { isAboutThemself } from '#domain/consent/consent.ts';
+import { personKey, type PersonRef } from '#domain/people.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
+import { staffWithoutAccess } from '#server/stores/care-teams.ts';
+import { asAttendee, withAttendee } from '#server/stores/conferences-people.ts';
+import { saveConference } from '#server/stores/conferences-save.ts';
+import { findConference, type StoredConference } from '#server/stores/conferences.ts';
+import { consentsOf } from '#server/stores/consents.ts';
+import { supportsOf } from '#server/stores/supports.ts';
+import { lockForWriting, reviewIn } from './change-conference.ts';
+import { momentIn } from './meeting-time.ts';
+import { orRefuse } from './or-refuse.ts';
+
+type State = (typeof contract.walkInStates)[number];
+type Answer = { state: State; inWords: string; meaning: string | null };
+
+const withoutConsent =
+  'If they stay, what they hear is told without the client’s consent. That they were there is recorded, nothing of ' +
+  'it is sent to them, and a supervisor looks at it afterwards. You can also ask them to wait outside.';
+const noAccess =
+  'They do not work with this client and cannot open the record. They may stay if they are needed here.';
+
+/** The pair as it stands now: this person, this client, this moment. */
+async function answerFor(
+  visit: Visit,
+  { stored, review, known }: { stored: StoredConference; review: ClientReview; known: KnownPerson },
+): Promise<Answer> {
+  const { person, organizationId } = known;
+  const { clientId: client } = review;
+  if (person.kind === 'staff') {
+    const blind = await staffWithoutAccess(visit.tx, [person.id], [client]);
+    return blind.length === 0
+      ? { state: 'staff', inWords: 'Works for the agency.', meaning: null }
+      : { state: 'staff-without-access', inWords: 'Works for the agency.', meaning: noAccess };
+  }
+  const recipient = { person, organizationId };
+  if (isAboutThemself({ client, recipient }))
+    return { state: 'own-record', inWords: 'It is about them.', meaning: null };
+  const readiness = pairReadiness(
+    {
+      client,
+      recipient,
+      classes: review.impliedClasses,
+      purpose: conferencePurpose,
+      ...momentIn(visit.at, stored.timeZone),
+    },
+    await consentsOf(visit.tx, [client]),
+  );
+  const { state } = readiness;
+  const meaning = state === 'ok' ? null : withoutConsent;
+  return { state, inWords: readinessInWords(readiness), meaning };
+}
+
+/** Somebody whom the asker may name here; support of another client is a stranger to this one. */
+async function personFor(
+  visit: Visit,
+  { stored, review }: { stored: StoredConference; review: ClientReview },
+  person: PersonRef,
+): Promise<KnownPerson> {
+  const known = (await peopleAsOf(visit, [person], stored.asKnown)).get(personKey(person));
+  if (!known) throw new Refused('unknown-person');
+  if (person.kind === 'client' && person.id !== review.clientId)
+    throw new Refused('not-of-this-client');
+  if (person.kind === 'support') {
+    const theirs = await supportsOf(visit.tx, visit.agencyId, [review.clientId]);
+    if (!theirs.some(({ supportId }) => supportId === person.id))
+      throw new Refused('not-of-this-client');
+  }
+  return known;
+}
+
+export async function checkWalkIn(
+  { conferenceId, reviewId, person }: InputOf<typeof contract.checkWalkIn>,
+  visit: Visit,
+) {
+  const stored = await findConference(visit, conferenceId);
+  const review = reviewIn(stored, reviewId);
+  const { state } = stored.conference;
+  if (state !== 'in-session' && state !== 'ended') throw new Refused('conference-not-open');
+  const known = await personFor(visit, { stored, review }, person);
+  visit.touch(review.clientId, person.id);
+  const { name, title, agency } = known;
+  return { person, name, title, agency, ...(await answerFor(visit, { stored, review, known })) };
+}
+
+/** Without consent they are let in only by somebody who has read what that means: the fact itself is never refused. */
+export async function letIn(
+  { conferenceId, reviewId, person, knowsOfNoConsent }: InputOf<typeof contract.letIn>,
+  visit: Visit,
+) {
+  const stored = await lockForWriting(visit, conferenceId);
+  const review = reviewIn(stored, reviewId);
+  const known = await personFor(visit, { stored, review }, person);
+  const attendee = asAttendee(known, []);
+  const by = { reviewId, attendee, by: visit.actor, at: visit.at };
+  const conference = orRefuse(decide(stored.conference, by));
+  const { meaning } = await answerFor(visit, { stored, review, known });
+  if (person.kind !== 'staff' && meaning !== null && !knowsOfNoConsent)
+    throw new Refused('walk-in-without-consent');
+  visit.touch(review.clientId, person.id);
+  const withThem = await withAttendee(visit, stored, attendee);
+  const version = await saveConference(visit, withThem, { to: conference });
+  return { conferenceId, version };
+}

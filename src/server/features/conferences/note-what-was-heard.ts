@@ -1,0 +1,44 @@
+import { classWords } from '#domain/conference/conference-words.ts';
+import type { ClosedConference } from '#domain/conference/conference.ts';
+import { whatWasHeard } from '#domain/conference/what-was-heard.ts';
+import type { Consent } from '#domain/consent/consent.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import type { KnownPerson } from '#server/stores/attendees.ts';
+import type { ReviewClient } from '#server/stores/client-reviews.ts';
+import { consentsOf } from '#server/stores/consents.ts';
+import { recordOralDisclosures } from '#server/stores/disclosures.ts';
+import { openIncidents } from '#server/stores/privacy-incidents.ts';
+import { named } from './show-review.ts';
+
+/** A conference is an oral disclosure to everybody from outside: each is written down, and an incident where consent was missing. */
+export async function noteWhatWasHeard(visit: Visit, closed: ClosedConference) {
+  const clientIds = closed.reviews.map(({ clientId }) => clientId);
+  const heard = whatWasHeard(closed, await consentsOf(visit.tx, clientIds));
+  const incidents = await openIncidents(
+    visit,
+    heard.filter(({ uncovered }) => uncovered.length > 0),
+  );
+  await recordOralDisclosures(visit, heard, incidents);
+  visit.touch(...incidents.values());
+}
+
+type Around = {
+  consents: readonly Consent[];
+  clients: ReadonlyMap<string, ReviewClient>;
+  known: ReadonlyMap<string, KnownPerson>;
+};
+
+/** What closing would open, for those who may know it: a class of the case is itself restricted information. */
+export function incidentsIn(closed: ClosedConference, { consents, clients, known }: Around) {
+  return whatWasHeard(closed, consents)
+    .filter(({ uncovered }) => uncovered.length > 0)
+    .flatMap(({ person, reviewId, clientId, uncovered, mayNotKnowOfClient }) => {
+      const client = clients.get(clientId);
+      const seesAll = client?.seesAllClasses ?? false;
+      if (!seesAll && !mayNotKnowOfClient) return [];
+      const inWords = mayNotKnowOfClient
+        ? 'Was there although the client had not agreed. Correct who was there if that is wrong.'
+        : `Was there when ${uncovered.map((each) => classWords[each]).join(' and ')} was written down, which the client has not agreed to. Correct the times or the class of a line if that is wrong.`;
+      return [{ ...named(person, known), reviewId, clientName: client?.name ?? '', inWords }];
+    });
+}
