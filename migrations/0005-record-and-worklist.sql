@@ -279,7 +279,7 @@ create function auth.clock_reviews(wanted uuid[], known_until timestamptz defaul
     select r.enrollment_id, jsonb_build_object(
       'id', r.review_id, 'heldOn', h.held_on, 'startAt', r.started_at, 'endAt', r.ended_at, 'mode', c.mode,
       'plannedAt', coalesce(c.invited_at, c.planned_at), 'clientAbsenceReason', r.client_absence_reason,
-      'closedAt', v.recorded_at, 'isVoid', coalesce(v.is_void, false),
+      'closedAt', f.closed_at, 'voidedAt', case when v.is_void then v.recorded_at end,
       'kinds', (select coalesce(jsonb_agg(distinct e.kind), '[]') from review_entry e
         where e.agency_id = r.agency_id and e.review_id = r.review_id and (e.removed_at is null or e.removed_at > h.known_at)),
       'hasSummary', exists (select from review_summary s
@@ -322,7 +322,10 @@ create function auth.clock_reviews(wanted uuid[], known_until timestamptz defaul
       left join review_closing k on k.agency_id = r.agency_id and k.review_id = r.review_id
       left join review_closing_version v on v.agency_id = k.agency_id and v.review_closing_id = k.review_closing_id
         and (known_until is null or v.recorded_at <= known_until) and (v.superseded_at is null or v.superseded_at > known_until)
-      cross join lateral (select coalesce(v.recorded_at, known_until, auth.now()) as known_at,
+      -- A void or its end is a later version: what was known when it was closed stays what it was.
+      left join lateral (select min(x.recorded_at) as closed_at from review_closing_version x
+        where x.agency_id = v.agency_id and x.review_closing_id = v.review_closing_id) f on true
+      cross join lateral (select coalesce(f.closed_at, known_until, auth.now()) as known_at,
         coalesce(v.valid_from, (coalesce(r.started_at, c.starts_at) at time zone g.time_zone)::date) as held_on) h
     where r.agency_id = (select auth.agency()) and r.enrollment_id = any((select auth.clock_scope(wanted))::uuid[]) and r.state = 'done'
       and (known_until is null or r.ended_at <= known_until)

@@ -75,12 +75,38 @@ create trigger stale_added after insert on privacy_incident referencing new tabl
   for each statement execute function auth.mark_stale();
 create trigger stale_changed after update on privacy_incident referencing new table as changed
   for each statement execute function auth.mark_stale();
--- Of these enrollments' reviews, those with an incident that stands, whoever asks: never of which class.
-create function auth.reviews_with_incident(wanted uuid[]) returns setof uuid
+-- Of these enrollments' reviews, those with an incident that stands, or stood at a moment, whoever asks: never of which class.
+create function auth.reviews_with_incident(wanted uuid[], known_until timestamptz default null) returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
     select distinct i.review_id from privacy_incident i
-    where i.agency_id = (select auth.agency()) and i.enrollment_id = any((select auth.visible_enrollments(wanted))::uuid[])
-      and i.outcome is distinct from 'unfounded'
+    where i.agency_id = (select auth.agency()) and i.enrollment_id = any((select auth.clock_scope(wanted))::uuid[])
+      and (known_until is null or i.opened_at <= known_until)
+      and (i.outcome is distinct from 'unfounded' or i.reviewed_at > known_until)
   $$;
-grant execute on function auth.reviews_with_incident(uuid[]) to roundtable_app, roundtable_worker;
+grant execute on function auth.reviews_with_incident(uuid[], timestamptz) to roundtable_app, roundtable_worker;
+
+-- Why a closing was declared void or restored: words, so in the vault and of the case's highest class.
+alter table review_closing_version drop column void_reason;
+create index on review_closing_version (agency_id, review_closing_id, recorded_at);
+create table review_closing_reason (
+  agency_id uuid not null,
+  version_id uuid not null,
+  client_id uuid not null,
+  class code not null,
+  body bytea not null,
+  written_by uuid not null,
+  primary key (agency_id, version_id),
+  foreign key (agency_id, version_id) references review_closing_version,
+  foreign key (agency_id, client_id) references client,
+  foreign key (agency_id, written_by) references staff (agency_id, staff_id)
+);
+call auth.protect_content('review_closing_reason', true, 'written_by');
+create trigger class_new_words before insert on review_closing_reason for each row execute function auth.class_new_words();
+grant select, insert on review_closing_reason to roundtable_app, roundtable_worker;
+
+-- A form of a void review is another paper than the one that was filed at the close, which stays.
+alter table document add column closing_version_id uuid;
+alter table document add foreign key (agency_id, closing_version_id) references review_closing_version (agency_id, version_id);
+drop index document_agency_id_review_id_kind_idx;
+create unique index on document (agency_id, review_id, kind, closing_version_id) nulls not distinct;

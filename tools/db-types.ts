@@ -47,6 +47,7 @@ const classed = new Set([
   'review_reason',
   'review_note',
   'action_item',
+  'review_closing_reason',
   'coordination_contact',
 ]);
 

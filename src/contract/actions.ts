@@ -14,6 +14,8 @@ const listedItem = actionItemView.extend({
     conferenceId: z.string(),
     number: z.int(),
     heldOn: z.string().nullable(),
+    /** Agreed in a review that was declared void since: the action stays. */
+    isVoid: z.boolean(),
   }),
   /** What the asker has to do with it. */
   isMine: z.boolean(),

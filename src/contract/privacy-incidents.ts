@@ -43,7 +43,6 @@ const incident = z.object({
     .nullable(),
   may: z.object({ review: z.boolean() }),
 });
-export type PrivacyIncident = z.output<typeof incident>;
 
 export const listPrivacyIncidents = endpoint({
   method: 'GET',

@@ -67,6 +67,16 @@ export const conferenceProblems = problems({
     title:
       'The client has not agreed that this person hears about them. Read what it means, then decide.',
   },
+  'review-not-closed': {
+    status: 409,
+    title: 'This client’s review is not closed, so it cannot be void.',
+  },
+  'not-yours-to-void': {
+    status: 403,
+    title: 'A supervisor of the program, or whoever led the conference, decides this.',
+  },
+  'already-void': { status: 409, title: 'Somebody has declared this review void already.' },
+  'not-void': { status: 409, title: 'This review is not void, so there is nothing to restore.' },
   'holds-a-role': {
     status: 422,
     title: 'This person holds a role in the meeting. Give the role to somebody else first.',

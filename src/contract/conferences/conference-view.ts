@@ -124,7 +124,11 @@ const reviewView = z.object({
   /** The printed form, once it has been made. */
   hasForm: z.boolean(),
   /** After the close: whether it counts under the program's rules, and why not. */
-  counts: z.object({ ok: z.boolean(), reasonCodes: z.array(z.string()) }).nullable(),
+  counts: z
+    .object({ ok: z.boolean(), reasonCodes: z.array(z.string()), isVoid: z.boolean() })
+    .nullable(),
+  /** Whether the asker may declare it void, or take that back. */
+  mayVoid: z.boolean(),
 });
 
 const attendeeView = namedPerson.extend({

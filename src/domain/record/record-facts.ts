@@ -22,7 +22,7 @@ export type RecordKind = (typeof recordKinds)[number];
 export const recordChanges = {
   import: ['made', 'updated'],
   enrollment: ['began', 'ended', 'moved', 'corrected'],
-  conference: ['held', 'voided'],
+  conference: ['held', 'voided', 'restored'],
   'held-elsewhere': ['recorded', 'corrected'],
   action: ['done', 'cancelled'],
   contact: ['made'],

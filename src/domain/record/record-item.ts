@@ -11,7 +11,7 @@ type Done<Kind extends string, Change extends string, Facts> = {
 
 export type ConferenceHeld = Done<
   'conference',
-  'held' | 'voided',
+  'held' | 'voided' | 'restored',
   {
     reviewId: string;
     conferenceId: string;
@@ -23,6 +23,7 @@ export type ConferenceHeld = Done<
     outcome: string | null;
     actions: { total: number; open: number };
     counts: boolean | null;
+    isVoid: boolean;
   }
 >;
 

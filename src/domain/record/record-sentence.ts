@@ -91,18 +91,28 @@ const modeWords = {
   mixed: 'Mixed',
 } as const;
 
+const conferenceTitles = {
+  held: 'Case conference',
+  voided: 'Case conference declared void',
+  restored: 'Case conference restored',
+} as const;
+
 function conferenceSentence(item: ConferenceHeld): RecordSentence {
-  const { change, mode, minutes, people, outcome, actions, counts } = item;
+  const { change, mode, minutes, people, outcome, actions, counts, isVoid } = item;
   const time = minutes === null ? '' : `, ${minutesInWords(minutes)}`;
   const who = people.length === 1 ? '1 person' : `${people.length} people`;
   const named = people.length === 0 ? '' : `, ${who}: ${people.join(', ')}`;
   return {
-    title: change === 'voided' ? 'Case conference voided' : 'Case conference',
+    title: conferenceTitles[change],
     text: outcome ?? '',
     detail: joined(
       `${modeWords[mode]}${time}${named}`,
       actionsInWords(actions),
-      counts === false ? 'Does not count under the program’s rule' : '',
+      isVoid
+        ? 'Void: it does not count'
+        : counts === false
+          ? 'Does not count under the program’s rule'
+          : '',
     ),
   };
 }

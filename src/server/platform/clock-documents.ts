@@ -27,7 +27,7 @@ const review = z.object({
   plannedAt: instant.nullable(),
   clientAbsenceReason: z.string().nullable(),
   closedAt: instant.nullable(),
-  isVoid: z.boolean(),
+  voidedAt: instant.nullable(),
   hasConsentIncident: z.boolean(),
   kinds: z.array(z.enum(['strength', 'barrier', 'need', 'solution'])),
   hasSummary: z.boolean(),

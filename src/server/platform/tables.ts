@@ -357,6 +357,7 @@ export type DB = {
     body: Buffer;
     pages: number;
     made_at: Temporal.Instant;
+    closing_version_id: string | null;
   };
   due_snapshot: {
     agency_id: string;
@@ -676,6 +677,14 @@ export type DB = {
     client_id: string;
     enrollment_id: string;
   };
+  review_closing_reason: {
+    agency_id: string;
+    version_id: string;
+    client_id: string;
+    class: Generated<string>;
+    body: Buffer;
+    written_by: string;
+  };
   review_closing_version: {
     agency_id: string;
     review_closing_id: string;
@@ -683,7 +692,6 @@ export type DB = {
     valid_from: Temporal.PlainDate;
     valid_to: Temporal.PlainDate | null;
     is_void: Generated<boolean>;
-    void_reason: Buffer | null;
     qualifies: boolean;
     reason_codes: string[];
     policy_version: number;

@@ -17,6 +17,8 @@ export type StoredActionItem = {
   conferenceNumber: number;
   heldAt: Temporal.Instant | null;
   timeZone: string;
+  /** Agreed in a review that was declared void since. */
+  isFromVoid: boolean;
 };
 
 /** Writes a new item, or what changed of one. */
@@ -82,7 +84,17 @@ const items = ({ tx, agencyId }: Scope) =>
         .onRef('c.agency_id', '=', 'r.agency_id')
         .onRef('c.conference_id', '=', 'r.conference_id'),
     )
+    .leftJoin('review_closing as k', (join) =>
+      join.onRef('k.agency_id', '=', 'i.agency_id').onRef('k.review_id', '=', 'i.review_id'),
+    )
+    .leftJoin('review_closing_version as v', (join) =>
+      join
+        .onRef('v.agency_id', '=', 'k.agency_id')
+        .onRef('v.review_closing_id', '=', 'k.review_closing_id')
+        .on('v.superseded_at', 'is', null),
+    )
     .selectAll('i')
+    .select('v.is_void')
     .select(['c.conference_id', 'c.conference_number', 'c.started_at as held_at', 'c.time_zone'])
     .where('i.agency_id', '=', agencyId)
     .where('i.removed_at', 'is', null)
@@ -115,6 +127,7 @@ function itemOf(agencyId: string, row: ItemRow): StoredActionItem {
     conferenceNumber: row.conference_number,
     heldAt: row.held_at,
     timeZone: row.time_zone,
+    isFromVoid: row.is_void === true,
   };
 }
 

@@ -31,7 +31,7 @@ export function reviewFactOf(
     documented: documentedOf(review),
     artifacts: finalizedAt === null ? [] : artifactsOf(review, finalizedAt),
     finalizedAt,
-    voidedAt: review.isVoid ? review.closedAt : null,
+    voidedAt: review.voidedAt,
     isTwoWay: attendees.filter(({ attended }) => attended).length > 1,
     plannedAt: review.plannedAt,
     triggerIds: [],

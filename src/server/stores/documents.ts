@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ReviewId } from '#domain/conference/client-review.ts';
 import type { ClientId, SensitivityClass } from '#domain/people.ts';
 import { newId } from '#server/platform/ids.ts';
@@ -12,12 +13,19 @@ export type NewDocument = {
   class: SensitivityClass;
   bytes: Uint8Array;
   pages: number;
+  /** The version that declared the review void; null on the form that was filed at the close. */
+  closingVersionId: string | null;
 };
+
+/** The form that says how the review stands: of a void one, only the form that says so. */
+const isCurrent = sql<boolean>`d.closing_version_id is not distinct from (
+  select v.version_id from review_closing k join review_closing_version v using (agency_id, review_closing_id)
+  where k.agency_id = d.agency_id and k.review_id = d.review_id and v.superseded_at is null and v.is_void)`;
 
 /** Files a form once; made a second time, the first one stays. Answers its id, or undefined when it was there. */
 export async function addConferenceForm(
   { tx, at, agencyId }: Scope & Pick<Visit, 'at'>,
-  { reviewId, clientId, class: sensitivity, bytes, pages }: NewDocument,
+  { reviewId, clientId, class: sensitivity, bytes, pages, closingVersionId }: NewDocument,
 ): Promise<string | undefined> {
   const documentId = newId(at);
   const { numInsertedOrUpdatedRows: added } = await tx
@@ -31,6 +39,7 @@ export async function addConferenceForm(
       class: sensitivity,
       body: seal({ agencyId, clientId, rowId: documentId }, Buffer.from(bytes).toString('base64')),
       pages,
+      closing_version_id: closingVersionId,
       made_at: at,
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -43,11 +52,12 @@ export async function findConferenceForm(
   reviewId: ReviewId,
 ): Promise<{ documentId: string; clientId: ClientId; bytes: Uint8Array }> {
   const row = await tx
-    .selectFrom('document')
-    .select(['document_id as documentId', 'client_id as clientId', 'body'])
-    .where('agency_id', '=', agencyId)
-    .where('review_id', '=', reviewId)
-    .where('kind', '=', 'conference-form')
+    .selectFrom('document as d')
+    .select(['d.document_id as documentId', 'd.client_id as clientId', 'd.body'])
+    .where('d.agency_id', '=', agencyId)
+    .where('d.review_id', '=', reviewId)
+    .where('d.kind', '=', 'conference-form')
+    .where(isCurrent)
     .executeTakeFirst();
   if (!row) throw new Refused('not-found');
   const { documentId, clientId, body } = row;
@@ -62,10 +72,11 @@ export async function reviewsWithForm(
 ): Promise<Set<ReviewId>> {
   if (reviewIds.length === 0) return new Set();
   const rows = await tx
-    .selectFrom('document')
-    .select('review_id as id')
-    .where('agency_id', '=', agencyId)
-    .where('review_id', 'in', [...reviewIds])
+    .selectFrom('document as d')
+    .select('d.review_id as id')
+    .where('d.agency_id', '=', agencyId)
+    .where('d.review_id', 'in', [...reviewIds])
+    .where(isCurrent)
     .execute();
   return new Set(rows.flatMap(({ id }) => id ?? []));
 }

@@ -28,7 +28,7 @@ export async function projectEnrollments(visit: Projecting, enrollmentIds: strin
 }
 
 // What was read is known: a fact of a transaction that began later and ended first bears a later moment than ours.
-const everythingRead = Temporal.Instant.from('9999-12-31T00:00:00Z');
+export const everythingRead = Temporal.Instant.from('9999-12-31T00:00:00Z');
 
 function obligationRows(known: ClockFacts, at: Temporal.Instant) {
   const { enrollment, facts, program } = known;

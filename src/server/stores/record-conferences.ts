@@ -15,6 +15,7 @@ export type RecordedConference = {
   outcome: string | null;
   actions: { total: number; open: number };
   counts: boolean | null;
+  isVoid: boolean;
 };
 
 const modes = ['in_person', 'telephone', 'video', 'email', 'mixed'] as const;
@@ -56,6 +57,7 @@ export async function conferencesOfRecord(
       'c.conference_number',
       'c.mode',
       'v.qualifies',
+      'v.is_void',
       's.body',
     ])
     .where('r.agency_id', '=', here.agencyId)
@@ -83,6 +85,7 @@ export async function conferencesOfRecord(
           ),
         actions: actions.get(row.review_id) ?? { total: 0, open: 0 },
         counts: row.qualifies,
+        isVoid: row.is_void === true,
       },
     ]),
   );

@@ -70,6 +70,7 @@ function showAction(
       conferenceId: from.conferenceId,
       number: from.conferenceNumber,
       heldOn: from.heldAt?.toZonedDateTimeISO(from.timeZone).toPlainDate().toString() ?? null,
+      isVoid: from.isFromVoid,
     },
     isMine,
     iFollowUp,

@@ -1,15 +1,22 @@
 import { jobs, type Payload } from '#contract/jobs.ts';
 import type { ClientReview } from '#domain/conference/client-review.ts';
-import type { SensitivityClass } from '#domain/people.ts';
+import { momentInWords } from '#domain/words.ts';
+import { personKey, type SensitivityClass } from '#domain/people.ts';
 import { highestClass } from '#domain/consent/privacy-incident.ts';
 import { job } from '#server/platform/jobs.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
+import { peopleAsOf } from '#server/stores/attendees.ts';
 import { classesOfCases } from '#server/stores/care-teams.ts';
 import { whereReviewIs } from '#server/stores/client-reviews.ts';
 import { findWholeConference } from '#server/stores/conferences.ts';
 import { addConferenceForm } from '#server/stores/documents.ts';
+import {
+  closingReasonOf,
+  findClosing,
+  type StoredClosingVersion,
+} from '#server/stores/review-voids.ts';
 import { addToRecord } from '#server/stores/record.ts';
 import { formOf } from './conference-form.ts';
 
@@ -21,9 +28,9 @@ async function makeConferenceForm(
   const sheet = await step((visit) => readSheet(visit, reviewId));
   const bytes = await renderPdf('conference-form', sheet.form);
   await step(async (visit) => {
-    const { clientId, class: sensitivity, heldOn } = sheet;
+    const { clientId, class: sensitivity, heldOn, closingVersionId } = sheet;
     const pages = pagesIn(bytes);
-    const form = { reviewId, clientId, class: sensitivity, bytes, pages };
+    const form = { reviewId, clientId, class: sensitivity, bytes, pages, closingVersionId };
     const documentId = await addConferenceForm(visit, form);
     if (documentId === undefined) return;
     await addToRecord(visit, [
@@ -50,13 +57,30 @@ async function readSheet(visit: Visit, reviewId: string) {
   if (review?.state !== 'done') throw new Refused('not-found');
   const { clientId } = place;
   const ofCase = (await classesOfCases(visit.tx, [clientId])).get(clientId) ?? 'general';
+  const closing = await findClosing(visit, reviewId);
   const zone = stored.zoneOf.get(reviewId) ?? stored.timeZone;
   return {
-    form: await formOf(visit, { stored, conference, review, zone }),
+    form: {
+      ...(await formOf(visit, { stored, conference, review, zone })),
+      ...(closing?.isVoid ? { void: await voidWords(visit, closing) } : {}),
+    },
+    closingVersionId: closing?.isVoid ? closing.versionId : null,
     clientId,
-    class: highestIn(review, ofCase),
+    // Why it is void is in words of the case's highest class.
+    class: closing?.isVoid
+      ? highestClass([ofCase, highestIn(review, ofCase)])
+      : highestIn(review, ofCase),
     heldOn: visit.at.toZonedDateTimeISO(zone).toPlainDate(),
   };
+}
+
+/** "Mon 15 Mar 2027, 3:00 pm Eastern by Sue Park: entered for the wrong person". */
+async function voidWords(visit: Visit, closing: StoredClosingVersion): Promise<string> {
+  const by = { kind: 'staff', id: closing.recordedBy } as const;
+  const people = await peopleAsOf(visit, [by], { on: closing.heldOn, knownAt: visit.at });
+  const reason = await closingReasonOf(visit, closing);
+  const at = momentInWords(closing.recordedAt.toZonedDateTimeISO(closing.timeZone));
+  return `${at} by ${people.get(personKey(by))?.name ?? 'somebody'}${reason === null ? '' : `: ${reason}`}`;
 }
 
 /** A form carries the highest class of what it holds; why there is no need or no action carries that of the case. */

@@ -2,6 +2,7 @@ import * as capture from '#contract/conferences/capture.ts';
 import * as close from '#contract/conferences/close.ts';
 import * as hold from '#contract/conferences/hold.ts';
 import * as invite from '#contract/conferences/invite.ts';
+import * as voiding from '#contract/conferences/void.ts';
 import * as walkIn from '#contract/conferences/walk-in.ts';
 import * as plan from '#contract/conferences/plan.ts';
 import { fileRoute, route } from '#server/platform/route.ts';
@@ -36,6 +37,7 @@ import { sendInvitations } from './send-invitations.ts';
 import { startConference } from './start-conference.ts';
 import { startDraft } from './start-draft.ts';
 import { takeOff } from './take-off.ts';
+import { readVoid, restoreReview, voidReview } from './void-review.ts';
 import { addEntry, editEntry, removeEntry } from './write-entry.ts';
 
 const purpose = 'care-coordination' as const;
@@ -79,5 +81,8 @@ export const conferenceRoutes = [
   route(capture.explainReview, holds, explainReview),
   route(close.readClosing, closes, readClosing),
   route(close.closeConference, closes, closeConference),
+  route(voiding.readVoid, closes, readVoid),
+  route(voiding.voidReview, closes, voidReview),
+  route(voiding.restoreReview, closes, restoreReview),
   fileRoute(close.openConferenceForm, { needs: 'record:read', purpose }, openForm),
 ];

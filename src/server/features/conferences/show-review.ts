@@ -7,6 +7,7 @@ import type {
 import { absenceReasons } from '#contract/conferences/parts.ts';
 import { isOverdue, type ActionItem } from '#domain/action-items/action-item.ts';
 import type { Attendance, ClientReview } from '#domain/conference/client-review.ts';
+import { mayVoid } from '#domain/conference/void-review.ts';
 import { personKey, type PersonRef, type SensitivityClass } from '#domain/people.ts';
 import { ruleNameIn } from '#domain/policy-clock/rule-names.ts';
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
@@ -27,6 +28,7 @@ type ItemView = z.input<typeof actionItemView>;
 /** Everything beside the conference that a screen needs, read at once. */
 export type Surroundings = {
   actor: string;
+  supervisedProgramIds: readonly string[];
   today: Temporal.PlainDate;
   people: ReadonlyMap<string, KnownPerson>;
   clients: ReadonlyMap<string, ReviewClient>;
@@ -125,7 +127,15 @@ export function showReview(
       .map((item) => showItem(item, around, seesAll)),
     classes: choicesOf({ ofCase, seesAll }),
     hasForm: around.forms.has(review.id),
-    counts: closing ? { ok: closing.qualifies, reasonCodes: closing.reasonCodes } : null,
+    counts: closing
+      ? { ok: closing.qualifies, reasonCodes: closing.reasonCodes, isVoid: closing.isVoid }
+      : null,
+    mayVoid:
+      closing !== undefined &&
+      mayVoid(
+        { facilitatorId: stored.conference.roles.facilitator, programId: review.programId },
+        { by: around.actor, supervisedProgramIds: around.supervisedProgramIds },
+      ),
   };
 }
 

@@ -35,6 +35,7 @@ export async function surroundingsOf(
   ];
   return {
     actor: visit.actor,
+    supervisedProgramIds: visit.supervisedProgramIds,
     today: visit.at.toZonedDateTimeISO(stored.timeZone).toPlainDate(),
     people: await peopleAsOf(visit, people, stored.asKnown),
     clients: await reviewClients(visit, clientIds),

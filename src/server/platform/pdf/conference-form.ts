@@ -33,4 +33,6 @@ export type ConferenceForm = PrintedSheet & {
   recordedBy: string;
   /** Until a form is closed it is printed as a draft. */
   closedAt?: string;
+  /** When, by whom and why it was declared void: it is printed as void on every page. */
+  void?: string;
 };

@@ -47,6 +47,7 @@ const review = (
   classes: ['general'],
   hasForm: false,
   counts: null,
+  mayVoid: false,
 });
 
 const person = (who: ConferenceView['attendees'][number]['person'], name: string) => ({

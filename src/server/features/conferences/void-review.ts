@@ -1,0 +1,111 @@
+import type { z } from 'zod';
+import type * as contract from '#contract/conferences/void.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import { changeVoid, mayVoid } from '#domain/conference/void-review.ts';
+import { personKey } from '#domain/people.ts';
+import { dateInWords } from '#domain/words.ts';
+import { enqueue } from '#server/platform/jobs.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { actionItemsOfClients } from '#server/stores/action-items.ts';
+import { peopleAsOf } from '#server/stores/attendees.ts';
+import { reviewClients, whereReviewIs } from '#server/stores/client-reviews.ts';
+import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { addToRecord } from '#server/stores/record.ts';
+import {
+  addClosingVersion,
+  closingReasonOf,
+  enrollmentIdsOf,
+  findClosing,
+  isCorrected,
+  lockClosing,
+  type StoredClosingVersion,
+} from '#server/stores/review-voids.ts';
+import { whatVoidChanges } from '#server/stores/what-void-changes.ts';
+import { orRefuse } from './or-refuse.ts';
+
+const askerOf = ({ actor, supervisedProgramIds }: Visit) => ({ by: actor, supervisedProgramIds });
+
+/** What is due again, or no longer, before anybody confirms it (T21). */
+export async function readVoid(
+  { reviewId }: InputOf<typeof contract.readVoid>,
+  visit: Visit,
+): Promise<z.input<typeof contract.readVoid.reply>> {
+  await requireReview(visit, reviewId);
+  const closing = await findClosing(visit, reviewId);
+  if (!closing) throw new Refused('review-not-closed');
+  const { clientId, isVoid, heldOn } = closing;
+  const client = (await reviewClients(visit, [clientId])).get(clientId);
+  const items = await actionItemsOfClients(visit, [clientId], { openOnly: true });
+  visit.touch(clientId, reviewId);
+  return {
+    reviewId,
+    isVoid,
+    seen: closing.versionId,
+    client: { clientId, name: client?.name ?? '' },
+    conference: { conferenceId: closing.conferenceId, number: closing.conferenceNumber },
+    heldOn: heldOn.toString(),
+    heldInWords: dateInWords(heldOn),
+    changes: await whatVoidChanges(visit, {
+      reviewId,
+      enrollmentIds: await enrollmentIdsOf(visit, clientId),
+      isVoid,
+      seesAllClasses: client?.seesAllClasses ?? false,
+    }),
+    openActions: items.filter(({ item }) => item.reviewId === reviewId).length,
+    last: await lastChange(visit, closing),
+    may: { change: mayVoid(closing, askerOf(visit)) },
+  };
+}
+
+/** A review that the asker does not see looks as if it were not there. */
+async function requireReview(visit: Visit, reviewId: string) {
+  if (!(await whereReviewIs(visit, reviewId))) throw new Refused('not-found');
+}
+
+async function lastChange(visit: Visit, closing: StoredClosingVersion) {
+  if (!(await isCorrected(visit, closing))) return null;
+  const by = { kind: 'staff', id: closing.recordedBy } as const;
+  const when = { on: closing.heldOn, knownAt: visit.at };
+  const people = await peopleAsOf(visit, [by], when);
+  return {
+    byName: people.get(personKey(by))?.name ?? 'Somebody',
+    at: closing.recordedAt.toString(),
+    reason: await closingReasonOf(visit, closing),
+  };
+}
+
+export const voidReview = (input: InputOf<typeof contract.voidReview>, visit: Visit) =>
+  change(visit, input, 'void');
+
+export const restoreReview = (input: InputOf<typeof contract.restoreReview>, visit: Visit) =>
+  change(visit, input, 'restored');
+
+type Correction = InputOf<typeof contract.voidReview>;
+
+/** Nothing is erased: a new version of the closing, the dates that follow from it, a line in the record and a new form. */
+async function change(
+  visit: Visit,
+  { reviewId, seen, reason }: Correction,
+  to: 'void' | 'restored',
+) {
+  await requireReview(visit, reviewId);
+  const closing = await lockClosing(visit, reviewId);
+  const { isVoid } = orRefuse(changeVoid(closing, { to, seen, ...askerOf(visit) }));
+  await addClosingVersion(visit, closing, { isVoid, reason });
+  const { clientId, timeZone } = closing;
+  await projectEnrollments(visit, await enrollmentIdsOf(visit, clientId));
+  await addToRecord(visit, [
+    {
+      kind: 'conference',
+      change: isVoid ? 'voided' : 'restored',
+      clientId,
+      aboutId: reviewId,
+      on: visit.at.toZonedDateTimeISO(timeZone).toPlainDate(),
+      at: visit.at,
+    },
+  ]);
+  if (isVoid) await enqueue(visit, 'make-conference-form', { reviewId });
+  visit.touch(clientId, reviewId);
+  return { reviewId, isVoid };
+}
