@@ -74,6 +74,14 @@ const table: readonly Page[] = [
     }),
   },
   {
+    path: '/privacy-incidents',
+    rail: { label: 'Privacy', needs: 'incident:review' },
+    load: async () => ({
+      default: (await import('#web/features/privacy/privacy-incidents-page.tsx'))
+        .PrivacyIncidentsPage,
+    }),
+  },
+  {
     path: '/sign-in',
     isOpen: true,
     load: async () => ({

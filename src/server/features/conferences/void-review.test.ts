@@ -41,8 +41,7 @@ beforeAll(async () => {
   });
   await meetings.invited('ana', meeting);
   await meetings.held('ana', meeting, { owner: work.bo });
-  const closed = await house.as('ana').post(`/api/conferences/${meeting.conferenceId}/close`);
-  expect(closed.body.reviews).toMatchObject([{ counts: true }]);
+  await house.as('ana').post(`/api/conferences/${meeting.conferenceId}/close`);
   await house.runJobs();
 });
 afterAll(() => house.close());

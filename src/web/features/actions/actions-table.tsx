@@ -153,6 +153,7 @@ const columnsOf = (on: string, finish: Finish): TableColumn<Row>[] => [
         {action.state !== 'open' && <Finished action={action} />}
         <Link href={`/conferences/${action.conference.conferenceId}`}>
           Conference {action.conference.number}
+          {action.conference.isVoid && ', declared void'}
         </Link>
       </span>
     ),

@@ -68,6 +68,7 @@ function Listed({ items, empty, onFinish }: ListedProps) {
               {item.owner.name}.{' '}
               <Link href={`/conferences/${item.conference.conferenceId}`}>
                 Conference {item.conference.number}
+                {item.conference.isVoid && ', declared void'}
               </Link>
               {item.outcome && `. ${item.outcome}`}
             </span>

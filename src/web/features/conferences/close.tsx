@@ -13,6 +13,7 @@ import { Status } from '#web/ui/status.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { WithPanel } from '#web/ui/with-panel.tsx';
 import { CloseNotHeld } from './close-not-held.tsx';
+import { CloseIncidents } from './close-incidents.tsx';
 import { ClosePreview } from './close-preview.tsx';
 import { CloseTasks, MissingList } from './close-tasks.tsx';
 import {
@@ -123,6 +124,7 @@ function Open({ conference, closing, me }: OpenProps) {
             isEven
             panel={
               <SidePanel title="What each person gets">
+                <CloseIncidents incidents={closing.incidents} />
                 <ClosePreview distribution={distribution} />
                 <div className="send">
                   <span className="hide-phone">{button}</span>

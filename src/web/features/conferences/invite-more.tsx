@@ -129,7 +129,7 @@ function Adder({ label, onAdd, ...source }: AdderProps) {
   );
 }
 
-async function findProviders(text: string): Promise<readonly Option[]> {
+export async function findProviders(text: string): Promise<readonly Option[]> {
   const { providers } = await call(searchDirectory, { text });
   return providers.map(({ providerId, fullName, title, organization }) => ({
     id: providerId,

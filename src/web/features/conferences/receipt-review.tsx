@@ -15,6 +15,7 @@ import {
   type Review,
   zoneOf,
 } from './hold-words.ts';
+import { VoidBanner, VoidReview } from './receipt-void.tsx';
 import { doesNotCount } from './receipt-words.ts';
 
 type Props = { conference: ConferenceView; review: Review };
@@ -40,9 +41,11 @@ export function ReceiptReview({ conference, review }: Props) {
             <span className="soft">The form is being made…</span>
           )}
           <Link href={`/clients/${client.clientId}`}>Open the chart</Link>
+          <VoidReview conference={conference} review={review} />
         </>
       }
     >
+      <VoidBanner conference={conference} review={review} />
       <dl className="receipt-facts">
         <dt>Held</dt>
         <dd>{heldWords(conference, review)}</dd>
@@ -62,7 +65,7 @@ export function ReceiptReview({ conference, review }: Props) {
         <dt>Next due</dt>
         <dd>
           <NextDue review={review} />
-          {counts && !counts.ok && (
+          {counts && !counts.ok && !counts.isVoid && (
             <span className="second">
               <Status kind="soon">{doesNotCount(counts.reasonCodes)}</Status>
             </span>

@@ -10,6 +10,7 @@ import { Select } from '#web/ui/select.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { absenceWords, type Attendee, mayWriteIn, type Review, roleWords } from './hold-words.ts';
 import { listed } from './plan-words.ts';
+import { WalkIn } from './room-walk-in.tsx';
 
 type Props = { conference: ConferenceView; review: Review; me: string };
 
@@ -56,6 +57,7 @@ export function RoomPeople({ conference, review, me }: Props) {
         ))}
       </ul>
       <AllHere conference={conference} review={review} />
+      <WalkIn conference={conference} review={review} me={me} />
       {later.length > 0 && (
         <>
           <h2 className="wait-h">Not for this client</h2>
@@ -92,10 +94,26 @@ function PersonRow({ conference, review, me, attendee }: RowProps) {
       <span className="strong">{attendee.name}</span>
       <span className="soft small">{attendee.person.id === me ? 'you' : ''}</span>
       {about !== '' && <span className="second">{about}</span>}
+      {isWithoutConsent(conference, review, attendee) && (
+        <span className="second">
+          <Status kind="blocked">No consent</Status>
+        </span>
+      )}
       <Presence conference={conference} review={review} attendee={attendee} />
     </li>
   );
 }
+
+/** Here, although the client has not agreed that they hear about them. */
+const isWithoutConsent = ({ readiness }: ConferenceView, review: Review, attendee: Attendee) =>
+  seenOf(review, attendee)?.state === 'present' &&
+  readiness.some(
+    ({ reviewId, person, state }) =>
+      reviewId === review.reviewId &&
+      isSamePerson(person, attendee.person) &&
+      state !== 'ok' &&
+      state !== 'staff',
+  );
 
 /** "Facilitator and notetaker; case manager, North Clinic": the part in this meeting stands apart from the job. */
 function aboutOf(held: readonly string[], job: readonly (string | null)[]): string {

@@ -16,32 +16,48 @@ export function TodayNow() {
   return (
     <SectionBand title="Now" className="no-print">
       <Asked asked={asked} label="Loading today’s conferences" rows={2}>
-        {({ conferences, today }) =>
-          conferences.length === 0 ? (
-            <p className="soft">No conference today, and none waits to be closed.</p>
-          ) : (
-            <RowsList
-              label="Conferences now"
-              items={conferences.map((conference) => ({
-                id: conference.conferenceId,
-                when: whenOf(conference, today),
-                text: <Words conference={conference} />,
-                action: (
-                  <Link
-                    look="secondary"
-                    size="row"
-                    href={`/conferences/${conference.conferenceId}`}
-                    aria-label={`${actions[conference.state]}: ${listed(conference.clients)}`}
-                  >
-                    {actions[conference.state]}
-                  </Link>
-                ),
-              }))}
-            />
-          )
-        }
+        {({ conferences, today, openIncidents }) => (
+          <>
+            <Incidents count={openIncidents} />
+            {conferences.length === 0 ? (
+              <p className="soft">No conference today, and none waits to be closed.</p>
+            ) : (
+              <RowsList
+                label="Conferences now"
+                items={conferences.map((conference) => ({
+                  id: conference.conferenceId,
+                  when: whenOf(conference, today),
+                  text: <Words conference={conference} />,
+                  action: (
+                    <Link
+                      look="secondary"
+                      size="row"
+                      href={`/conferences/${conference.conferenceId}`}
+                      aria-label={`${actions[conference.state]}: ${listed(conference.clients)}`}
+                    >
+                      {actions[conference.state]}
+                    </Link>
+                  ),
+                }))}
+              />
+            )}
+          </>
+        )}
       </Asked>
     </SectionBand>
+  );
+}
+
+/** What waits for a supervisor before anything else of a meeting does. */
+function Incidents({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <p className="now-incidents">
+      <Status kind="blocked">
+        {counted(count, 'privacy incident waits', 'privacy incidents wait')} for a review.
+      </Status>{' '}
+      <Link href="/privacy-incidents">Review</Link>
+    </p>
   );
 }
 
