@@ -6,17 +6,19 @@ import type { Closing } from './close-words.ts';
 export function CloseIncidents({ incidents }: Pick<Closing, 'incidents'>) {
   if (incidents.length === 0) return null;
   return (
-    <BlockedNote title="Heard without consent. Closing opens a privacy incident, and a supervisor looks at it.">
-      <ul>
-        {incidents.map(({ person, name, reviewId, clientName, inWords }) => (
-          <li key={`${personKey(person)} ${reviewId}`} className="small">
-            <span className="strong">
-              {name} about {clientName}.
-            </span>{' '}
-            {inWords}
-          </li>
-        ))}
-      </ul>
-    </BlockedNote>
+    <div className="close-incidents">
+      <BlockedNote title="Heard without consent. Closing opens a privacy incident, and a supervisor looks at it.">
+        <ul>
+          {incidents.map(({ person, name, reviewId, clientName, inWords }) => (
+            <li key={`${personKey(person)} ${reviewId}`} className="small">
+              <span className="strong">
+                {name} about {clientName}.
+              </span>{' '}
+              {inWords}
+            </li>
+          ))}
+        </ul>
+      </BlockedNote>
+    </div>
   );
 }

@@ -17,10 +17,12 @@ export function LateInvitations({ view }: { view: ConferenceView }) {
   if (!view.may.plan) return null;
   return (
     <SectionBand title="Somebody missing?">
-      {news && <LateBanner news={news} />}
-      <p className="actions">
-        <Button onPress={() => setIsOpen(true)}>Invite somebody else</Button>
-      </p>
+      <div className="stack">
+        {news && <LateBanner news={news} />}
+        <p className="actions">
+          <Button onPress={() => setIsOpen(true)}>Invite somebody else</Button>
+        </p>
+      </div>
       <InviteLate
         view={view}
         isOpen={isOpen}

@@ -72,7 +72,7 @@ function Mails({ mails }: { mails: readonly Mail[] }) {
               {mail.maySendAgain && (
                 <Button
                   size="small"
-                  aria-label={`Send the mail to ${mail.toName} again`}
+                  aria-label={`Send again: the mail to ${mail.toName}`}
                   onPress={() => setSending(mail)}
                 >
                   Send again

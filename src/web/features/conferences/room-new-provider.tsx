@@ -63,7 +63,7 @@ function NewOrganization({ onAdded }: { onAdded: (organization: Option) => void 
   if (name === null)
     return (
       <p>
-        <Button look="bare" className="link" onPress={() => setName('')}>
+        <Button look="quiet" size="small" onPress={() => setName('')}>
           Their organization is not in the list
         </Button>
       </p>

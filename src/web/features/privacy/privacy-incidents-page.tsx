@@ -33,7 +33,7 @@ export function PrivacyIncidentsPage() {
     <>
       <PageHead
         title="Privacy incidents"
-        lead="Somebody from outside heard what the client had not agreed to. The conference counts; a second person looks at what happened."
+        lead="Somebody from outside heard what the client had not agreed to. Somebody who did not record it looks at what happened."
         actions={<Segment<Show> label="Which" options={views} value={show} onChange={setShow} />}
       />
       <SectionBand title={show === 'open' ? 'To review' : 'Reviewed'}>
