@@ -124,6 +124,19 @@ export const t = {} as Grant;
     find: /\{ months: value \* times \}/,
     replace: '{ days: 30 * value * times }',
   }),
+  {
+    ...misruled('a conference held on its due date that is called late', 'reference.test.ts', {
+      file: 'src/domain/policy-clock/status-on.ts',
+      find: /daysLeft < 0\) return 'overdue'/,
+      replace: "daysLeft <= 0) return 'overdue'",
+    }),
+    guardedIn: 'test/clock',
+  },
+  misruled('a snooze that outlives a required date', 'snoozes.test.ts', {
+    file: 'src/domain/policy-clock/running-snooze.ts',
+    find: /dateKey\(dueOn\) < dateKey\(last\.until\)/,
+    replace: 'false',
+  }),
   ledgered('a test that names an unknown requirement', 'REQ-999 does not exist', 'x (REQ-999)'),
   ledgered(
     'a test that names four requirements',

@@ -72,7 +72,7 @@ function datesOf(
   if (anchor === 'fixed_cycle_from_enrollment') return fixedCycle(view, last, speaking);
   if (anchor === 'enrollment_start')
     return { ...first(view, speaking), satisfied: satisfiedBy(held[0] ?? null) };
-  if (speaking.isNewRule) return fromPolicyStart(view, speaking);
+  if (speaking.isNewRule) return fromPolicyStart(view, last, speaking);
   return last === null ? first(view, speaking) : rolling(last, speaking);
 }
 
@@ -124,11 +124,12 @@ function fixedCycle(view: ClockView, last: Held | null, { rule }: Speaking): Dat
   };
 }
 
-/** A rule that did not exist when the clock was set begins with the version that brought it. */
-function fromPolicyStart(view: ClockView, { rule, policy }: Speaking): Dates {
+/** A rule that did not exist when the clock was set begins with the version that brought it afterwards. */
+function fromPolicyStart(view: ClockView, last: Held | null, { rule, policy }: Speaking): Dates {
+  const setKey = last?.key ?? view.startKey;
   const bringer = view.versions.find(
     (version) =>
-      dateKey(version.effectiveFrom) <= view.dayKey && speakingIn(version, rule.ruleId) !== null,
+      dateKey(version.effectiveFrom) > setKey && speakingIn(version, rule.ruleId) !== null,
   );
   const on = bringer?.effectiveFrom ?? policy.effectiveFrom;
   return {

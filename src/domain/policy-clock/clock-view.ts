@@ -14,7 +14,7 @@ export type Held = Satisfied & { key: number; review: ReviewFact | null };
 export type ClockView = {
   enrollment: Enrollment;
   versions: readonly ProgramPolicy[];
-  /** The version that speaks now, or spoke when the enrollment ended. */
+  /** The version that speaks now, spoke when the enrollment ended, or will when it begins. */
   policy: ProgramPolicy;
   facts: Facts;
   /** What counts, in the order in which it was held. */
@@ -34,13 +34,14 @@ export function clockView(
   { asOf, asKnownAt }: AsOf,
 ): ClockView | null {
   const versions = inOrder(enrollment.policies);
-  const { endedOn } = enrollment;
+  const { startedOn, endedOn } = enrollment;
   const isClosed = endedOn !== null && dateKey(endedOn) <= dateKey(asOf);
   const lastDay = isClosed && endedOn !== null ? endedOn : asOf;
-  const policy = policyOn(versions, lastDay);
+  const hasBegun = dateKey(startedOn) <= dateKey(lastDay);
+  const policy = policyOn(versions, hasBegun ? lastDay : startedOn);
   if (policy === null) return null;
   const facts = factsKnownAt(allFacts, asKnownAt);
-  const span = { startKey: dateKey(enrollment.startedOn), dayKey: dateKey(lastDay) };
+  const span = { startKey: dateKey(startedOn), dayKey: dateKey(lastDay) };
   return {
     enrollment,
     versions,

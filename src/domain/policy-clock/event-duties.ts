@@ -1,4 +1,4 @@
-import { dateKey } from '#domain/program-policy/date-key.ts';
+import { dateKey, daysBetween } from '#domain/program-policy/date-key.ts';
 import { policyOn } from '#domain/program-policy/policy-in-force.ts';
 import type { AtEventRule, ProgramPolicy } from '#domain/program-policy/program-policy.ts';
 import type { ClockView, Held } from './clock-view.ts';
@@ -127,7 +127,7 @@ const eventDuty = ({ policy, rule }: Speaking) =>
 
 /** Earlier wins a tie, because what is held comes in the order of its dates. */
 function closestTo(on: Temporal.PlainDate, candidates: readonly Held[]): Held | undefined {
-  const away = ({ heldOn }: Held) => Math.abs(heldOn.until(on).days);
+  const away = ({ heldOn }: Held) => Math.abs(daysBetween(heldOn, on));
   return candidates.reduce<Held | undefined>(
     (best, each) => (best === undefined || away(each) < away(best) ? each : best),
     undefined,

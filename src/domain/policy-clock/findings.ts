@@ -34,7 +34,7 @@ export const warningIf = (isSo: boolean, code: ReasonCode, of: readonly string[]
 
 export function together(findings: readonly Findings[]): Findings {
   const said = findings.filter((finding) => finding !== none);
-  if (said.length === 0) return none;
+  if (said.length < 2) return said[0] ?? none;
   return {
     reasons: said.flatMap(({ reasons }) => reasons),
     warnings: said.flatMap(({ warnings }) => warnings),

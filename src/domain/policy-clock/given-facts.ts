@@ -141,7 +141,7 @@ export const trigger = (code: string, occurredOn: string): TriggerFact => ({
   ...recordedOn(occurredOn),
 });
 
-type Plain<T> = T extends Temporal.PlainDate
+export type Plain<T> = T extends Temporal.PlainDate | Temporal.Instant
   ? string
   : T extends readonly (infer Each)[]
     ? Plain<Each>[]

@@ -1,4 +1,4 @@
-import { dateKey } from '#domain/program-policy/date-key.ts';
+import { dateKey, daysBetween } from '#domain/program-policy/date-key.ts';
 import type { StandingObligation } from './standing.ts';
 
 /** In the order in which they win over one another. */
@@ -34,7 +34,7 @@ export type ObligationStatus = StandingObligation & {
 export function statusOn(standing: StandingObligation, asOf: Temporal.PlainDate): ObligationStatus {
   const { state, dueOn, kind, anchor, graceDays } = standing;
   const isRunning = state === 'open' || state === 'paused' || state === 'snoozed';
-  const daysLeft = isRunning && dueOn !== null ? asOf.until(dueOn).days : null;
+  const daysLeft = isRunning && dueOn !== null ? daysBetween(asOf, dueOn) : null;
   const status = state === 'open' ? openStatus(standing, daysLeft, dateKey(asOf)) : state;
   return {
     ...standing,
@@ -43,7 +43,7 @@ export function statusOn(standing: StandingObligation, asOf: Temporal.PlainDate)
     daysLeft,
     isWithinGrace: status === 'overdue' && daysLeft !== null && -daysLeft <= graceDays,
     openDays:
-      isRunning && kind === 'trigger' && anchor !== null ? anchor.on.until(asOf).days : null,
+      isRunning && kind === 'trigger' && anchor !== null ? daysBetween(anchor.on, asOf) : null,
   };
 }
 

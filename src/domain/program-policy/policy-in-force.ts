@@ -3,14 +3,18 @@ import type { ProgramPolicy } from './program-policy.ts';
 
 /** The versions that can be in force, in the order in which they begin: a draft never is. */
 export function inOrder(versions: readonly ProgramPolicy[]): readonly ProgramPolicy[] {
-  if (versions.length === 1 && versions[0]?.status !== 'draft') return versions;
-  return versions
-    .filter((version) => version.status !== 'draft')
-    .toSorted(
-      (one, other) =>
-        dateKey(one.effectiveFrom) - dateKey(other.effectiveFrom) || one.version - other.version,
+  const isAsWished = versions.every((version, at) => {
+    const before = versions[at - 1];
+    return (
+      version.status !== 'draft' && (before === undefined || earlierFirst(before, version) < 0)
     );
+  });
+  if (isAsWished) return versions;
+  return versions.filter((version) => version.status !== 'draft').toSorted(earlierFirst);
 }
+
+const earlierFirst = (one: ProgramPolicy, other: ProgramPolicy) =>
+  dateKey(one.effectiveFrom) - dateKey(other.effectiveFrom) || one.version - other.version;
 
 /**
  * The version in force on a date. Before the first version the first one speaks (programs adopt the
@@ -21,7 +25,7 @@ export function policyOn(
   date: Temporal.PlainDate,
 ): ProgramPolicy | null {
   const day = dateKey(date);
-  let inForce = ordered[0] ?? null;
-  for (const version of ordered) if (dateKey(version.effectiveFrom) <= day) inForce = version;
-  return inForce;
+  return (
+    ordered.findLast(({ effectiveFrom }) => dateKey(effectiveFrom) <= day) ?? ordered[0] ?? null
+  );
 }
