@@ -192,7 +192,7 @@ export class ReferenceClock {
           from: event.on,
           fromId: event.id,
           dueOn: closes,
-          since: opens,
+          since: opens < startedOn ? startedOn : opens,
           soonOn: plusDays(closes, -rule.dueSoonDays),
           satisfiedBy: best?.id ?? null,
           lateBy: best === undefined ? (afterwards?.id ?? null) : null,

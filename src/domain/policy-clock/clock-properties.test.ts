@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { dates, enrollments, moments, someFacts } from '#test/clock/any-facts.ts';
 import { dueOn } from './due-on.ts';
 import type { AsOf, Enrollment, Facts } from './facts.ts';
-import { day, noonOf, plain, review } from './given-facts.ts';
+import { day, noonOf, plain, review, trigger } from './given-facts.ts';
 import { obligations } from './obligations.ts';
 import { standingObligations } from './standing-obligations.ts';
 
@@ -93,12 +93,42 @@ test('a superseded version and its successor read as one fact', () => {
   });
 });
 
-test('what happened outside the enrollment changes nothing', () => {
+test('facts that have nothing to do with it change nothing', () => {
   always((enrollment, known, when) => {
     const before = enrollment.startedOn.subtract({ days: 1 });
-    const more: Facts = { ...known, reviews: [...known.reviews, review(before.toString())] };
+    const entry = { recordedAt: noonOf(before), supersededAt: null };
+    const open = { from: before, until: null, reviewOn: null };
+    const more: Facts = {
+      ...known,
+      reviews: [...known.reviews, review(before.toString(), { id: 'before it began' })],
+      elsewhere: [{ id: 'x', heldOn: before, source: 'Paper', ...entry }, ...known.elsewhere],
+      triggers: [...known.triggers, { ...trigger('nonadherence', before.toString()), ...entry }],
+      attempts: [{ id: 'x', on: before, artifacts: [], ...entry }, ...known.attempts],
+      exemptions: [
+        { id: 'x', ruleId: 'of-another-rule', reason: 'other', ...open, ...entry },
+        ...known.exemptions,
+      ],
+      pauses: [
+        { id: 'x', kind: 'of-another-kind', from: before, resumedOn: null, ...entry },
+        ...known.pauses,
+      ],
+      snoozes: [
+        {
+          id: 'x',
+          ruleId: 'of-another-rule',
+          occurrenceId: null,
+          from: before,
+          until: before.add({ days: 900 }),
+          reason: 'other',
+          ...entry,
+        },
+        ...known.snoozes,
+      ],
+    };
+    const told = (facts: Facts) =>
+      answer(enrollment, facts, when).map((status) => ({ ...status, changesOn: null }));
 
-    expect(answer(enrollment, more, when)).toEqual(answer(enrollment, known, when));
+    expect(told(more)).toEqual(told(known));
   });
 });
 

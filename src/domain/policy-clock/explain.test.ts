@@ -138,3 +138,39 @@ test('a conference recorded elsewhere says so', () => {
     '180 days from Wed 20 May, recorded elsewhere',
   );
 });
+
+test('an exemption and a pause are told with their reason and their days (C-29)', () => {
+  const exemptions = [
+    {
+      id: 'exemption-1',
+      ruleId: null,
+      reason: 'client-declined',
+      from: day('2026-11-01'),
+      until: null,
+      reviewOn: day('2027-02-01'),
+      ...recordedOn('2026-11-01'),
+    },
+  ];
+  const pausing = {
+    ...comprehensive,
+    cadence: comprehensive.cadence.map((rule) => ({ ...rule, pauses: ['in_hospital'] })),
+  };
+  const pauses = [
+    {
+      id: 'pause-1',
+      kind: 'in_hospital',
+      from: day('2026-11-09'),
+      resumedOn: null,
+      ...recordedOn('2026-11-09'),
+    },
+  ];
+
+  expect(told(comprehensive, { exemptions })[0]).toMatchObject({
+    left: 'Exempt',
+    notes: ['Exempt: client declined; to be reviewed Mon 1 Feb 2027'],
+  });
+  expect(told(pausing, { pauses })[0]).toMatchObject({
+    left: 'Paused',
+    notes: ['Paused since Mon 9 Nov: in hospital'],
+  });
+});

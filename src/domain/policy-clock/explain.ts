@@ -1,5 +1,12 @@
 import type { Interval, Vocabulary } from '#domain/program-policy/program-policy.ts';
-import { capitalized, count, dayAndMonth, numberWord, type ShortDate } from './plain-words.ts';
+import {
+  capitalized,
+  count,
+  dayAndMonth,
+  fromCode,
+  numberWord,
+  type ShortDate,
+} from './plain-words.ts';
 import { snoozeText } from './snooze-words.ts';
 import type { Anchor, Basis } from './standing.ts';
 import type { ObligationStatus } from './status-on.ts';
@@ -94,6 +101,7 @@ const anchorWords: Record<Anchor['kind'], (on: string, plan: string) => string> 
 const anchorText = (anchor: Anchor | null, { plan }: Vocabulary, short: ShortDate) =>
   anchor === null ? `the first ${plan}` : anchorWords[anchor.kind](short(anchor.on), plan);
 
+/** What was tried in vain moves no date: it is evidence that somebody tried (C-21). */
 const attemptsOf = ({ flags: { attempts } }: ObligationStatus, short: ShortDate) =>
   attempts === null
     ? ''
@@ -129,7 +137,7 @@ function notesOf(
   vocabulary: Vocabulary,
   short: ShortDate,
 ): string[] {
-  const { scheduled, pendingDocumentation, exemption, heldLate, snooze } = flags;
+  const { scheduled, pendingDocumentation, exemption, heldLate, pause, snooze } = flags;
   const { conference } = vocabulary;
   return [
     ...(flags.backlog ? ['Due before this program began to work here'] : []),
@@ -143,6 +151,7 @@ function notesOf(
       : []),
     ...(scheduled === null ? [] : [scheduledText(scheduled.on, dueOn, short)]),
     ...(exemption === null ? [] : [exemptionText(exemption, short)]),
+    ...(pause === null ? [] : [`Paused since ${short(pause.from)}: ${fromCode(pause.kind)}`]),
     ...(snooze === null ? [] : [snoozeText(snooze, vocabulary, short)]),
   ];
 }
@@ -163,4 +172,7 @@ function scheduledText(
 const exemptionText = (
   { reason, reviewOn }: NonNullable<ObligationStatus['flags']['exemption']>,
   short: ShortDate,
-) => (reviewOn === null ? reason : `${reason}; to be reviewed ${short(reviewOn)}`);
+) => {
+  const why = `Exempt: ${fromCode(reason)}`;
+  return reviewOn === null ? why : `${why}; to be reviewed ${short(reviewOn)}`;
+};

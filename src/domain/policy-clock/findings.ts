@@ -1,23 +1,26 @@
+export const reasonCodes = [
+  'NO_CASE_MANAGER',
+  'TEAM_ONLY',
+  'NO_PROVIDER',
+  'NO_REQUIRED_PROVIDER_CLASS',
+  'PROVIDER_NOT_SERVING_CLIENT',
+  'FAMILY_ONLY',
+  'MODE_NOT_ACCEPTED',
+  'ONE_WAY_ONLY',
+  'NOT_PLANNED',
+  'NO_TOPIC',
+  'DOC_INCOMPLETE',
+  'ARTIFACT_MISSING',
+  'CLIENT_ABSENT_NO_REASON',
+  'SINGLE_DISCIPLINE',
+  'NO_KEY_PROVIDER',
+  'CONSENT_INCIDENT',
+  'OUTSIDE_ENROLLMENT',
+  'VOIDED',
+] as const;
+
 /** Why a review does not count, or what a supervisor should look at although it does. */
-export type ReasonCode =
-  | 'NO_CASE_MANAGER'
-  | 'TEAM_ONLY'
-  | 'NO_PROVIDER'
-  | 'NO_REQUIRED_PROVIDER_CLASS'
-  | 'PROVIDER_NOT_SERVING_CLIENT'
-  | 'FAMILY_ONLY'
-  | 'MODE_NOT_ACCEPTED'
-  | 'ONE_WAY_ONLY'
-  | 'NOT_PLANNED'
-  | 'NO_TOPIC'
-  | 'DOC_INCOMPLETE'
-  | 'ARTIFACT_MISSING'
-  | 'CLIENT_ABSENT_NO_REASON'
-  | 'SINGLE_DISCIPLINE'
-  | 'NO_KEY_PROVIDER'
-  | 'CONSENT_INCIDENT'
-  | 'OUTSIDE_ENROLLMENT'
-  | 'VOIDED';
+export type ReasonCode = (typeof reasonCodes)[number];
 
 /** A code and the fields, artifacts, classes or people that it speaks of. */
 export type Reason = { code: ReasonCode; of: readonly string[] };

@@ -24,6 +24,13 @@ export function dayAndMonth(date: Temporal.PlainDate, readersYear: number): stri
   return date.year === readersYear ? day : `${day} ${date.year}`;
 }
 
+/** "20 May 2026", where a sum is read by its numbers. */
+export const dayMonthYear = ({ day, month, year }: Temporal.PlainDate) =>
+  `${day} ${months[month - 1]} ${year}`;
+
+/** What an agency or a policy names by a code: "client-declined" reads "client declined". */
+export const fromCode = (code: string) => code.replaceAll(/[_-]/g, ' ');
+
 export const count = (number: number, thing: string) =>
   `${number} ${thing}${number === 1 ? '' : 's'}`;
 

@@ -81,3 +81,24 @@ test('a draft is never in force', () => {
   expect(first([old, draft], {}, '2025-11-01')?.dueOn?.toString()).toBe('2025-12-28');
   expect(first([draft], {}, '2025-11-01')).toBeUndefined();
 });
+
+test('a rule that was dropped and comes back begins with the version that brings it back', () => {
+  const without = { ...supportive, version: 2, effectiveFrom: day('2025-06-01') };
+  const back = withRule({}, { version: 3, effectiveFrom: day('2025-10-01') });
+
+  expect(first([old, without, back], {}, '2025-10-02')).toMatchObject({
+    anchor: { kind: 'policy_start', on: '2025-10-01' },
+    dueOn: '2026-03-30',
+    status: 'current',
+  });
+});
+
+test('before the enrollment begins, the version of its first day speaks', () => {
+  const later = shorter({ applyToOpenObligations: true });
+  const enrollment = enrolled([old, { ...later, effectiveFrom: day('2025-06-01') }], '2025-07-01');
+
+  expect(plain(obligations(enrollment, facts({}), when('2025-05-01')))[0]).toMatchObject({
+    policyVersion: 2,
+    dueOn: '2025-09-29',
+  });
+});

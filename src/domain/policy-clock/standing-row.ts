@@ -51,11 +51,11 @@ export function standingRow(view: ClockView, duty: Duty): StandingObligation {
   };
 }
 
-/** From when on attempts and unfinished reviews belong to this duty: a reassessment's window opens before it. */
+/** From when on attempts and unfinished reviews belong to this duty: a reassessment's window opens before it, but not before the enrollment. */
 function sinceKeyOf({ startKey }: ClockView, { anchor, basis }: Duty) {
   if (anchor === null) return startKey;
   if (basis.code !== 'event_window') return dateKey(anchor.on);
-  return dateKey(anchor.on.subtract({ days: basis.beforeDays }));
+  return Math.max(startKey, dateKey(anchor.on.subtract({ days: basis.beforeDays })));
 }
 
 /** Exemptions and pauses belong to a running enrollment, so closing it comes first. */
@@ -85,7 +85,7 @@ function runningPause({ facts, dayKey }: ClockView, { rule }: Duty): Flags['paus
       dateKey(from) <= dayKey &&
       (resumedOn === null || dayKey < dateKey(resumedOn)),
   );
-  return running === undefined ? null : { id: running.id, kind: running.kind };
+  return running === undefined ? null : { id: running.id, kind: running.kind, from: running.from };
 }
 
 function runningExemption({ facts, dayKey }: ClockView, ruleId: string): Flags['exemption'] {

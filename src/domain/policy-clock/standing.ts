@@ -54,7 +54,7 @@ export type Flags = {
   /** Held after the window of its event had passed: shown, but it does not satisfy. */
   heldLate: Satisfied | null;
   exemption: { id: string; reason: string; reviewOn: Temporal.PlainDate | null } | null;
-  pause: { id: string; kind: string } | null;
+  pause: { id: string; kind: string; from: Temporal.PlainDate } | null;
   /** Set while the duty is snoozed; `until` is the first day on which it shows again. */
   snooze: { id: string; until: Temporal.PlainDate; reason: SnoozeReason } | null;
 };

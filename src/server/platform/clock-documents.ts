@@ -168,7 +168,7 @@ const standing = z.object({
     exemption: z
       .object({ id: z.string(), reason: z.string(), reviewOn: plainDate.nullable() })
       .nullable(),
-    pause: z.object({ id: z.string(), kind: z.string() }).nullable(),
+    pause: z.object({ id: z.string(), kind: z.string(), from: plainDate }).nullable(),
     snooze: z
       .object({ id: z.string(), until: plainDate, reason: z.enum(snoozeReasons) })
       .nullable(),

@@ -1,0 +1,101 @@
+import type {
+  CadenceRule,
+  ConferenceDefinition,
+  IntervalRule,
+  ProgramPolicy,
+  TriggerRule,
+  Vocabulary,
+} from '#domain/program-policy/program-policy.ts';
+import { capitalized, count, numberWord } from './plain-words.ts';
+import type { StandingObligation } from './standing.ts';
+
+/** The rule behind a duty, in a sentence made of the policy's own settings. */
+export function ruleQuote({ kind, ruleId }: StandingObligation, policy: ProgramPolicy): string {
+  const { vocabulary } = policy;
+  if (kind === 'trigger') {
+    const change = policy.triggers.find(({ code }) => code === ruleId);
+    if (change !== undefined) return triggerQuote(change, vocabulary);
+  }
+  const rule = policy.cadence.find((each) => each.ruleId === ruleId);
+  return rule === undefined
+    ? `The program sets no routine date for a ${vocabulary.conference}.`
+    : cadenceQuote(rule, vocabulary);
+}
+
+const strengthOf = (obligation: CadenceRule['obligation']) =>
+  obligation === 'not_required' ? 'not required' : obligation;
+
+function cadenceQuote(rule: CadenceRule, vocabulary: Vocabulary): string {
+  const start = `A ${vocabulary.conference} is ${strengthOf(rule.obligation)}`;
+  if (rule.kind === 'interval') return `${start} ${intervalQuote(rule, vocabulary)}.`;
+  const { windowBeforeDays, windowAfterDays } = rule.event;
+  return `${start} at each reassessment: from ${count(windowBeforeDays, 'day')} before it to ${count(windowAfterDays, 'day')} after it.`;
+}
+
+function intervalQuote(rule: IntervalRule, { plan, conference }: Vocabulary): string {
+  const { value, unit } = rule.interval;
+  const length =
+    unit === 'day'
+      ? count(value, 'day')
+      : `${numberWord(value)} calendar month${value === 1 ? '' : 's'}`;
+  if (rule.anchor === 'enrollment_start')
+    return `once, within ${length} of ${rule.firstDue.from === 'enrollment_start' ? 'enrollment' : `the first ${plan}`}`;
+  if (rule.anchor === 'fixed_cycle_from_enrollment')
+    return `every ${length}, always counted from enrollment`;
+  return `at least every ${length}, counted from the last ${conference} that counts`;
+}
+
+function triggerQuote(
+  { label, obligation, withinDays, countsForCadence }: TriggerRule,
+  { conference }: Vocabulary,
+): string {
+  const when = withinDays === null ? '' : ` within ${count(withinDays, 'day')}`;
+  const apart = countsForCadence ? '' : ' It leaves the routine date alone.';
+  return `A ${conference} is ${obligation}${when} after: ${label}.${apart}`;
+}
+
+const plain = (code: string) => (code === 'mco' ? 'managed care plan' : code.replaceAll('_', ' '));
+const listed = (codes: readonly string[], last: 'and' | 'or') => {
+  const words = codes.map(plain);
+  return words.length < 2
+    ? words.join('')
+    : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1) ?? ''}`;
+};
+
+/** What a conference needs so that it satisfies the duty: what the program would look at. */
+export function whatSatisfies(policy: ProgramPolicy): string[] {
+  const { conference, modes, documentation, vocabulary } = policy;
+  const { artifacts, requiredFields } = documentation;
+  const counting = modes.filter(({ counts }) => counts).map(({ mode }) => mode);
+  return [
+    ...(conference.requireCaseManager ? [`The ${vocabulary.worker} takes part`] : []),
+    ...providersNeeded(conference, vocabulary),
+    ...(conference.clientPresence === 'required' ? [`The ${vocabulary.client} takes part`] : []),
+    `It is held by one of these ways: ${listed(counting, 'or')}`,
+    ...(conference.requireTwoWay ? ['Everybody can answer'] : []),
+    ...(conference.requirePlanned === 'block'
+      ? [`It is planned at least ${count(conference.minNoticeMinutes, 'minute')} before`]
+      : []),
+    ...(conference.minTopics > 0
+      ? [`It names at least ${count(conference.minTopics, 'reason')} on the program’s list`]
+      : []),
+    ...(requiredFields.length > 0
+      ? [`It is written down with ${listed(requiredFields, 'and')}`]
+      : []),
+    ...(artifacts.allOf ? [`It has its documents: ${listed(artifacts.allOf, 'and')}`] : []),
+    ...(artifacts.anyOf ? [`It has one of its documents: ${listed(artifacts.anyOf, 'or')}`] : []),
+    'It is closed',
+  ].map(capitalized);
+}
+
+function providersNeeded(definition: ConferenceDefinition, { client }: Vocabulary): string[] {
+  const { minProviders, requireOneOf, requireServiceRelationship, interdisciplinary } = definition;
+  const serving = requireServiceRelationship === 'block' ? ` who serve the ${client}` : '';
+  return [
+    ...(minProviders > 0
+      ? [`At least ${count(minProviders, 'provider')} from outside the team${serving}`]
+      : []),
+    ...(requireOneOf ? [`One of them is ${listed(requireOneOf, 'or')}`] : []),
+    ...(interdisciplinary === 'block' ? ['They are of more than one discipline'] : []),
+  ];
+}
