@@ -22,6 +22,9 @@ alter table mail add check ((kind in ('recovery', 'sign-in-changed')) <= (confer
 -- What is about a person's own sign-in is sent in that person's name, whatever their role.
 create policy own_sign_in_read on mail for select to roundtable_app, roundtable_worker
   using (agency_id = (select auth.agency()) and staff_id = (select auth.actor()) and kind in ('recovery', 'sign-in-changed'));
+create policy own_sign_in_add on mail for insert to roundtable_app, roundtable_worker
+  with check (agency_id = (select auth.agency()) and conference_id is null and (staff_id = (select auth.actor()) and kind in ('recovery', 'sign-in-changed')
+    or kind = 'sign-in-changed' and (select auth.has_role('administrator'))));
 create policy own_sign_in_change on mail for update to roundtable_app, roundtable_worker
   using (agency_id = (select auth.agency()) and staff_id = (select auth.actor()) and kind in ('recovery', 'sign-in-changed'))
   with check (agency_id = (select auth.agency()) and staff_id = (select auth.actor()) and kind in ('recovery', 'sign-in-changed'));

@@ -43,7 +43,9 @@ async function openPicker() {
       isSlow = true;
     },
     letThrough: () => held.splice(0).forEach((release) => release()),
-    isAsking: () => expect.poll(() => held.length).toBeGreaterThan(0),
+    isAsking: async () => {
+      await expect.poll(() => held.length).toBeGreaterThan(0);
+    },
     close: () => page.context().close(),
   };
 }

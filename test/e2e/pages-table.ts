@@ -91,12 +91,11 @@ const newcomer = (name: string, path: string, ready: Visited['ready']): Visited 
   ready,
 });
 
-const admin = (name: string, path: string, ready: Visited['ready'], asks: RegExp): Visited => ({
+const admin = (name: string, path: string, seen: Pick<Visited, 'ready' | 'asks'>): Visited => ({
   name,
   as: 'riverbend-admin',
   path: () => path,
-  ready,
-  asks,
+  ...seen,
 });
 
 const forbidden = (name: string, path: string, ready: Visited['ready']): Visited => ({
@@ -163,16 +162,14 @@ export const otherPages: Visited[] = [
   },
   { name: 'first-run', path: () => '/first-run', ready: heading('Set up your agency') },
   { name: 'accept', path: () => '/accept', ready: heading('Accept your invitation') },
-  admin('programs', '/admin/programs', text('Care program'), /\/api\/programs/),
-  admin('staff', '/admin/staff', row(/newcomer/), /\/api\/staff/),
-  admin('imports', '/imports', text('An import is open.'), /\/api\/imports/),
-  admin(
-    'held-elsewhere',
-    '/imports/held-elsewhere',
-    heading('No conference is known'),
-    /\/api\/held-elsewhere/,
-  ),
-  admin('outbox', '/outbox', text('Meeting invitation'), /\/api\/outbox/),
+  admin('programs', '/admin/programs', { ready: text('Care program'), asks: /\/api\/programs/ }),
+  admin('staff', '/admin/staff', { ready: row(/newcomer/), asks: /\/api\/staff/ }),
+  admin('imports', '/imports', { ready: text('An import is open.'), asks: /\/api\/imports/ }),
+  admin('held-elsewhere', '/imports/held-elsewhere', {
+    ready: heading('No conference is known'),
+    asks: /\/api\/held-elsewhere/,
+  }),
+  admin('outbox', '/outbox', { ready: text('Meeting invitation'), asks: /\/api\/outbox/ }),
   {
     name: 'import-state-choices',
     as: 'riverbend-admin',

@@ -62,6 +62,8 @@ describe('somebody who cannot sign in (S15)', () => {
     const code = codeIn(served.house.mails.map(({ text }) => text).join());
     await page.goto(`${served.origin}/recover#${code}`);
     await page.getByRole('alert').getByText('Ask for a new one.').waitFor();
+    await page.getByRole('link', { name: 'Ask for a new link' }).click();
+    await page.getByLabel('Work email').waitFor();
     await page.goto(`${served.origin}/sign-in`);
     await page.goto(`${served.origin}/recover#short`);
     await page.getByText('This address is not complete.').waitFor();

@@ -40,8 +40,8 @@ export function NewPassword({ code }: { code: string }) {
         title={trouble.type === 'bad-input' ? 'This address is not complete.' : trouble.title}
         onRetry={mayPass(trouble) ? () => void asked.refetch() : undefined}
         action={
-          <Link href="/sign-in" look="quiet">
-            Back to signing in
+          <Link href="/recover" look="quiet">
+            Ask for a new link
           </Link>
         }
       />
