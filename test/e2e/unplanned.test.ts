@@ -67,6 +67,11 @@ const tell = async (where: string, body: object = {}) => {
   expect(reply.status, `${where} ${JSON.stringify(reply.body)}`).toBe(200);
 };
 
+const attendees = async () => {
+  const { body } = await served.house.as('ana').get(`/api/conferences/${meeting.conferenceId}`);
+  return body.attendees.map(({ name }: { name: string }) => name).toSorted();
+};
+
 /** On a laptop and on a phone, in the light and in the dark; nothing for axe to find. */
 async function look(name: string) {
   expect(await accessProblems(page)).toEqual([]);
@@ -103,6 +108,7 @@ test('somebody who was forgotten is invited afterwards, and somebody is taken of
   await page.getByRole('button', { name: 'Take off cyrus' }).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Take off Dr Hana Lee' }).waitFor();
   await look('late-invited');
+  expect(await attendees()).toEqual(['Alma Rivera', 'Dr Hana Lee', 'ana', 'bo']);
 });
 
 test('whoever comes unasked is let in after the facilitator has read what it means (REQ-014, C-30)', async () => {
@@ -118,6 +124,7 @@ test('whoever comes unasked is let in after the facilitator has read what it mea
   await dialog.getByRole('button', { name: 'Record that they are here' }).click();
   await page.getByText('No consent').first().waitFor();
   await look('walk-in-room');
+  expect(await attendees()).toContain('Kay Odum');
 });
 
 test('a stranger gets a place in the directory on the spot (REQ-014)', async () => {
@@ -136,6 +143,7 @@ test('a stranger gets a place in the directory on the spot (REQ-014)', async () 
   await dialog.getByRole('button', { name: 'Add the provider' }).click();
   await dialog.getByText('Noor Haddad').waitFor();
   await dialog.getByRole('button', { name: 'They wait outside' }).click();
+  expect(await attendees()).not.toContain('Noor Haddad');
 });
 
 test('before the close it says what was heard without consent; the supervisor reviews it (REQ-034, C-30)', async () => {
@@ -177,6 +185,8 @@ test('before the close it says what was heard without consent; the supervisor re
   await take(page, 'Reviewed');
   await page.getByText('Alma was called.').waitFor();
   await look('incident-reviewed');
+  const { body: now } = await served.house.as('sue').get('/api/today/now');
+  expect(now.openIncidents).toBe(0);
 });
 
 test('a closed review is void after one has read what is due again, and it can be restored (T21)', async () => {

@@ -6,7 +6,7 @@ import type { Closing } from './close-words.ts';
 export function CloseIncidents({ incidents }: Pick<Closing, 'incidents'>) {
   if (incidents.length === 0) return null;
   return (
-    <div className="close-incidents">
+    <div className="note-gap">
       <BlockedNote title="Heard without consent. Closing opens a privacy incident, and a supervisor looks at it.">
         <ul>
           {incidents.map(({ person, name, reviewId, clientName, inWords }) => (

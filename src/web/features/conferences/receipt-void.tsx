@@ -118,9 +118,11 @@ export function VoidBanner({ conference, review }: Props) {
   const { last = null } = asked.data ?? {};
   const at = last && Temporal.Instant.from(last.at).toZonedDateTimeISO(zoneOf(conference));
   return (
-    <Banner tone="soon" title="Void: this conference does not count.">
-      {last && at && `Declared by ${last.byName}, ${momentInWords(at)}.`}
-      {last?.reason && ` Reason: ${last.reason}`}
-    </Banner>
+    <div className="note-gap">
+      <Banner tone="soon" title="Void: this conference does not count.">
+        {last && at && `Declared by ${last.byName}, ${momentInWords(at)}.`}
+        {last?.reason && ` Reason: ${last.reason}`}
+      </Banner>
+    </div>
   );
 }
