@@ -7,6 +7,7 @@ export const jobs = {
   'send-mail': z.object({ mailId: z.uuid() }),
   'take-due-snapshot': z.object({ snapshotId: z.uuid() }),
   'make-conference-form': z.object({ reviewId: z.uuid() }),
+  'run-policy': z.object({ runId: z.uuid() }),
 };
 
 export type JobName = keyof typeof jobs;

@@ -4,49 +4,60 @@ import { flawsOf } from '#domain/program-policy/policy-flaws.ts';
 import * as words from '#domain/program-policy/policy-words.ts';
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
 import {
-  billingRule,
+  billingRuleOf,
   consentRule,
   distributionRule,
   documentedField,
   followUpRule,
   plainDate,
   text,
-  wholeNumber,
+  textOf,
+  wholeOf,
 } from './program-policy-rules.ts';
 
-const interval = z.strictObject({ value: wholeNumber, unit: z.enum(words.intervalUnits) });
+const interval = z.strictObject({ value: wholeOf('interval'), unit: z.enum(words.intervalUnits) });
 
-const identity = z.strictObject({
-  title: text,
-  docCode: text.exactOptional(),
-  type: text.exactOptional(),
-  category: text.exactOptional(),
-  level: text.exactOptional(),
-  parties: z.array(text).exactOptional(),
-  approvalLevel: text.exactOptional(),
-  issuedOn: plainDate.exactOptional(),
-  revisionDates: z.array(plainDate).exactOptional(),
-  lastReviewed: plainDate.exactOptional(),
-  nextReviewDue: plainDate.exactOptional(),
-  supportingRefs: z.array(text).exactOptional(),
-  parentDoc: z.strictObject({ code: text, title: text }).exactOptional(),
-  relatedDocs: z.array(z.strictObject({ code: text, title: text })).exactOptional(),
-  citations: z.array(
-    z.strictObject({ title: text, section: text.nullable(), url: z.url().nullable() }),
-  ),
-});
+const identityOf = <Day extends z.ZodType>(day: Day) =>
+  z.strictObject({
+    title: textOf('title'),
+    docCode: text.exactOptional(),
+    type: text.exactOptional(),
+    category: text.exactOptional(),
+    level: text.exactOptional(),
+    parties: z.array(text).exactOptional(),
+    approvalLevel: text.exactOptional(),
+    issuedOn: day.exactOptional(),
+    revisionDates: z.array(day).exactOptional(),
+    lastReviewed: day.exactOptional(),
+    nextReviewDue: day.exactOptional(),
+    supportingRefs: z.array(text).exactOptional(),
+    parentDoc: z.strictObject({ code: text, title: text }).exactOptional(),
+    relatedDocs: z.array(z.strictObject({ code: text, title: text })).exactOptional(),
+    citations: z.array(
+      z.strictObject({
+        title: text,
+        section: text.nullable(),
+        url: z
+          .url('The address of a source: enter it whole, for example https://example.org/policy.')
+          .nullable(),
+      }),
+    ),
+  });
 
 const everyCadenceRule = {
-  ruleId: text,
+  ruleId: textOf('ruleId'),
   obligation: z.enum(words.strengths),
   nonBusinessDay: z.enum(words.nonBusinessDays),
-  dueSoonDays: wholeNumber,
-  graceDays: wholeNumber,
+  dueSoonDays: wholeOf('dueSoonDays'),
+  graceDays: wholeOf('graceDays'),
   pauses: z.array(text),
-  resumeDays: wholeNumber,
+  resumeDays: wholeOf('resumeDays'),
   applyToOpenObligations: z.boolean(),
   escalations: z.array(
-    z.strictObject({ offsetDays: wholeNumber, to: z.array(z.enum(words.escalationTargets)) }),
+    z.strictObject({
+      offsetDays: wholeOf('offsetDays'),
+      to: z.array(z.enum(words.escalationTargets)),
+    }),
   ),
 };
 
@@ -66,19 +77,19 @@ const cadenceRule = z.discriminatedUnion('kind', [
     kind: z.literal('at_event'),
     event: z.strictObject({
       type: z.literal('reassessment'),
-      windowBeforeDays: wholeNumber,
-      windowAfterDays: wholeNumber,
+      windowBeforeDays: wholeOf('windowBeforeDays'),
+      windowAfterDays: wholeOf('windowAfterDays'),
       oneConferencePerEvent: z.boolean(),
     }),
   }),
 ]);
 
 const triggerRule = z.strictObject({
-  code: text,
-  label: text,
+  code: textOf('code'),
+  label: textOf('label'),
   obligation: z.enum(['required', 'recommended']),
   severity: z.enum(words.severities),
-  withinDays: wholeNumber.nullable(),
+  withinDays: wholeOf('withinDays').nullable(),
   countsForCadence: z.boolean(),
   sensitivity: z.array(z.enum(sensitivityClasses)).exactOptional(),
 });
@@ -86,7 +97,7 @@ const triggerRule = z.strictObject({
 const conference = z.strictObject({
   requireCaseManager: z.boolean(),
   teamRoles: z.array(text),
-  minProviders: wholeNumber,
+  minProviders: wholeOf('minProviders'),
   acceptedProviderClasses: z.array(z.enum(words.providerClasses)),
   requireOneOf: z.array(z.enum(words.providerClasses)).exactOptional(),
   internalOtherProgramCounts: z.boolean(),
@@ -94,20 +105,20 @@ const conference = z.strictObject({
   requireServiceRelationship: z.enum(words.gates),
   requireTwoWay: z.boolean(),
   requirePlanned: z.enum(words.gates),
-  minNoticeMinutes: wholeNumber,
+  minNoticeMinutes: wholeOf('minNoticeMinutes'),
   clientPresence: z.enum(words.clientPresences),
   interdisciplinary: z.enum(words.gates),
   keyProviderCoverage: z.enum(words.keyProviderCoverages),
-  minTopics: wholeNumber,
+  minTopics: wholeOf('minTopics'),
   topicCodes: z.array(z.enum(words.topicCodes)),
 });
 
 const modeRule = z.strictObject({
   mode: z.enum(words.modes),
   counts: z.boolean(),
-  preference: wholeNumber,
+  preference: wholeOf('preference'),
   documentation: z.enum(words.documentationLevels),
-  reasonRequiredBelowPreference: wholeNumber.exactOptional(),
+  reasonRequiredBelowPreference: wholeOf('reasonRequiredBelowPreference').exactOptional(),
   attachmentsExpected: z.boolean().exactOptional(),
   billable: z.boolean(),
   note: text.exactOptional(),
@@ -121,8 +132,8 @@ const documentation = z.strictObject({
   }),
   requiredFields: z.array(documentedField),
   liveCapture: z.enum(['off', 'expected', 'required']),
-  finalizeWithinHours: wholeNumber,
-  lateEntryHours: wholeNumber,
+  finalizeWithinHours: wholeOf('finalizeWithinHours'),
+  lateEntryHours: wholeOf('lateEntryHours'),
   signatures: z.array(
     z.strictObject({
       who: z.enum(['worker', 'supervisor', 'client', 'attendees']),
@@ -130,22 +141,22 @@ const documentation = z.strictObject({
     }),
   ),
   attemptsNeedArtifacts: z.boolean(),
-  externalSystemName: text.exactOptional(),
+  externalSystemName: textOf('externalSystemName').exactOptional(),
 });
 
 const planUpdate = z.strictObject({
   requireClientAgreement: z.boolean(),
   pendingCountsAsReflected: z.boolean(),
   verification: z.enum(['required', 'recommended', 'off']),
-  verifyWithinDays: wholeNumber,
+  verifyWithinDays: wholeOf('verifyWithinDays'),
   verifierMayBeAuthor: z.boolean(),
 });
 
 const attempts = z.strictObject({
   effect: z.enum(['label_only', 'defer_days']),
-  deferDays: wholeNumber.exactOptional(),
-  minAttemptsForLabel: wholeNumber,
-  silenceDays: z.int().min(1).max(90).exactOptional(),
+  deferDays: wholeOf('deferDays').exactOptional(),
+  minAttemptsForLabel: wholeOf('minAttemptsForLabel'),
+  silenceDays: wholeOf('silenceDays').min(1).max(90).exactOptional(),
   channels: z.array(text),
   outcomes: z.array(text),
 });
@@ -159,25 +170,29 @@ const assumption = z.strictObject({
 const dualEnrollment = z.strictObject({
   kind: z.literal('dual_enrollment'),
   otherPolicyId: text,
-  maxDays: wholeNumber,
+  maxDays: wholeOf('maxDays'),
   jointConference: z.array(z.enum(['on_admission', 'before_end'])),
   jointPlan: z.boolean(),
 });
 
-/** The policy document as JSON, read strictly into the domain's policy; every error names its field. */
-export const programPolicy = z
-  .strictObject({
+const shapeOf = <Day extends z.ZodType>(day: Day) =>
+  z.strictObject({
     policyId: text,
-    version: wholeNumber,
+    version: wholeOf('version'),
     status: z.enum(words.policyStatuses),
-    effectiveFrom: plainDate,
-    effectiveTo: plainDate.exactOptional(),
-    identity,
-    timeZone: text,
-    vocabulary: z.strictObject({ client: text, plan: text, worker: text, conference: text }),
+    effectiveFrom: day,
+    effectiveTo: day.exactOptional(),
+    identity: identityOf(day),
+    timeZone: textOf('timeZone'),
+    vocabulary: z.strictObject({
+      client: textOf('client'),
+      plan: textOf('plan'),
+      worker: textOf('worker'),
+      conference: textOf('conference'),
+    }),
     businessCalendar: z
       .strictObject({
-        holidays: z.array(plainDate),
+        holidays: z.array(day),
         weekend: z.array(z.int().min(1).max(7)),
       })
       .exactOptional(),
@@ -191,11 +206,22 @@ export const programPolicy = z
     attempts,
     distribution: distributionRule,
     consent: consentRule,
-    billing: billingRule,
+    billing: billingRuleOf(day),
     assumption: assumption.exactOptional(),
     crossProgram: z.array(dualEnrollment).exactOptional(),
-  })
-  .superRefine((policy, context) => {
-    for (const { path, problem } of flawsOf(policy))
-      context.addIssue({ code: 'custom', path: [...path], message: problem });
-  }) satisfies z.ZodType<ProgramPolicy>;
+  });
+
+/** The policy document as it travels and is kept: plain JSON, in the right shape, with or without contradictions. */
+export const policyDocument = shapeOf(
+  z.iso.date('A date of the policy: enter it as year, month and day, for example 2026-12-03.'),
+);
+export type PolicyDocument = z.output<typeof policyDocument>;
+
+/** A policy as it is typed: it may still contradict itself. */
+export const draftPolicy = shapeOf(plainDate) satisfies z.ZodType<ProgramPolicy>;
+
+/** The policy document as JSON, read strictly into the domain's policy; every error names its field. */
+export const programPolicy = draftPolicy.superRefine((policy, context) => {
+  for (const { path, problem } of flawsOf(policy))
+    context.addIssue({ code: 'custom', path: [...path], message: problem });
+}) satisfies z.ZodType<ProgramPolicy>;

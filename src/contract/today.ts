@@ -3,6 +3,7 @@ import { severities } from '#domain/program-policy/policy-words.ts';
 import { statuses } from '#domain/policy-clock/status-on.ts';
 import { bucketKeys, whens } from '#domain/worklist/weeks-ahead.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
+import { updating } from './policies/policies.ts';
 
 export const scopes = ['mine', 'team', 'all'] as const;
 export type Scope = (typeof scopes)[number];
@@ -146,6 +147,8 @@ export const countDue = endpoint({
       }),
     ),
     backlog: z.int(),
+    /** Programs whose due dates do not all follow a version of their rules that has begun. */
+    updating: z.array(updating),
   }),
 });
 export type DueCounts = z.output<typeof countDue.reply>;

@@ -20,6 +20,8 @@ import { importRoutes } from './features/imports/routes.ts';
 import { outboxRoutes } from './features/outbox/routes.ts';
 import { sendMailJob } from './features/outbox/send-mail.ts';
 import { privacyIncidentRoutes } from './features/privacy-incidents/routes.ts';
+import { policyRoutes } from './features/policies/routes.ts';
+import { runPolicyJob } from './features/policies/run-policy.ts';
 import { programRoutes } from './features/programs/routes.ts';
 import { recordRoutes } from './features/record/routes.ts';
 import { writeRecoveryMailJob } from './features/sign-in/write-recovery-mail.ts';
@@ -51,6 +53,7 @@ export const routes: Route[] = [
   ...importRoutes,
   ...outboxRoutes,
   ...privacyIncidentRoutes,
+  ...policyRoutes,
   ...programRoutes,
   ...recordRoutes,
   ...signInRoutes,
@@ -63,6 +66,7 @@ export const jobHandlers: JobHandlers = {
   'write-recovery-mail': writeRecoveryMailJob,
   'take-due-snapshot': takeDueSnapshotJob,
   'make-conference-form': makeConferenceFormJob,
+  'run-policy': runPolicyJob,
 };
 
 /** The whole product as one function from request to response. */

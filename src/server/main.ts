@@ -3,6 +3,7 @@ import { createApp, jobHandlers } from './app.ts';
 import { proposeAfterSilence } from './features/attempts/propose-after-silence.ts';
 import { markAudit } from './features/audit/mark-audit.ts';
 import { sealAudit } from './features/audit/seal-audit.ts';
+import { continueProjections } from './features/policies/run-policy.ts';
 import { projectDaily } from './features/today/project-daily.ts';
 import { rescopeDaily } from './features/today/rescope-daily.ts';
 import { readConfiguration } from './platform/configuration.ts';
@@ -57,6 +58,7 @@ async function start() {
   const followDates = async () => {
     await rescopeDaily(shell);
     await projectDaily(shell);
+    await continueProjections(shell);
     await proposeAfterSilence(shell);
   };
   closing.push(everyHour(followDates, shell.log).stop);

@@ -9,8 +9,8 @@ export type ChangedObligation = {
 const keyOf = (standing: StandingObligation) =>
   `${standing.enrollmentId} ${obligationKey(standing)}`;
 
-const meaningOf = ({ state, dueOn, anchor, satisfied }: StandingObligation) =>
-  JSON.stringify([state, dueOn, anchor, satisfied]);
+const meaningOf = ({ state, strength, dueOn, anchor, satisfied }: StandingObligation) =>
+  JSON.stringify([state, strength, dueOn, anchor, satisfied]);
 
 /** The obligations that a correction would change, to be shown before anybody confirms it. */
 export function whatChanges(

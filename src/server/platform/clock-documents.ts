@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { programPolicy } from '#contract/program-policy.ts';
+import { draftPolicy } from '#contract/program-policy.ts';
 import { sensitivityClasses } from '#domain/people.ts';
 import * as words from '#domain/program-policy/policy-words.ts';
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
@@ -15,8 +15,11 @@ const instant = z.string().transform((iso) => Temporal.Instant.from(iso));
 
 const recorded = { id: z.string(), recordedAt: instant, supersededAt: instant.nullable() };
 
-/** A stored policy document, as the domain's policy; one that cannot be read is a fault, never guessed at. */
-export const readPolicy = (document: unknown): ProgramPolicy => programPolicy.parse(document);
+/**
+ * A stored policy document, as the domain's policy; one that cannot be read is a fault, never guessed at. Contradictions
+ * were looked for before it was published: a rule about them that is younger than the document must not stop the clock.
+ */
+export const readPolicy = (document: unknown): ProgramPolicy => draftPolicy.parse(document);
 
 const review = z.object({
   id: z.string(),

@@ -78,15 +78,16 @@ export async function openJobs(
   };
   const runWaiting = async () => {
     let ran = 0;
-    for (const name of jobNames) {
-      for (;;) {
+    for (;;) {
+      const before = ran;
+      // One batch of each in turn: long work that goes on in job after job must not hold up the mail.
+      for (const name of jobNames) {
         const waiting = await boss.fetch<unknown>(name, { batchSize: 20 });
         for (const one of waiting) await runOne(name, one);
         ran += waiting.length;
-        if (waiting.length === 0) break;
       }
+      if (ran === before) return ran;
     }
-    return ran;
   };
   const again = () => {
     timer = setTimeout(() => {

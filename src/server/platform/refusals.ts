@@ -16,6 +16,7 @@ import { importProblems } from '#contract/import-problems.ts';
 import { heldElsewhereProblems } from '#contract/held-elsewhere.ts';
 import { commonProblems, type ProblemBody, type ProblemText } from '#contract/problem.ts';
 import { privacyIncidentProblems } from '#contract/privacy-incidents.ts';
+import { policyProblems } from '#contract/policies/policy-problems.ts';
 import { programProblems } from '#contract/programs.ts';
 import { recoveryProblems } from '#contract/recovery.ts';
 import { signInProblems } from '#contract/sign-in.ts';
@@ -44,6 +45,7 @@ export const problemTexts: Record<string, ProblemText> = {
   ...filingProblems,
   ...firstRunProblems,
   ...heldElsewhereProblems,
+  ...policyProblems,
   ...programProblems,
   ...recoveryProblems,
   ...signInProblems,

@@ -565,6 +565,36 @@ export type DB = {
     superseded_why: string | null;
     first_id: string | null;
   };
+  policy_effect: {
+    agency_id: string;
+    run_id: string;
+    effect: string;
+    enrollment_id: string;
+    subject: string;
+    client_id: string;
+    program_id: string;
+    team_id: string;
+    worker_id: string | null;
+    class: string;
+    before_on: Temporal.PlainDate | null;
+    after_on: Temporal.PlainDate | null;
+  };
+  policy_run: {
+    agency_id: string;
+    run_id: string;
+    program_id: string;
+    version: number;
+    revision: number;
+    kind: string;
+    state: string;
+    effective_from: Temporal.PlainDate;
+    total: number;
+    done: Generated<number>;
+    last_enrollment_id: string | null;
+    started_at: Temporal.Instant;
+    started_by: string;
+    finished_at: Temporal.Instant | null;
+  };
   privacy_incident: {
     agency_id: string;
     incident_id: string;
@@ -608,6 +638,12 @@ export type DB = {
     effective_to: Temporal.PlainDate | null;
     document: Json;
     recorded_at: Temporal.Instant;
+    status: Generated<string>;
+    revision: Generated<number>;
+    changed_at: Temporal.Instant | null;
+    changed_by: string | null;
+    published_at: Temporal.Instant | null;
+    published_by: string | null;
   };
   provider: {
     agency_id: string;

@@ -23,7 +23,7 @@ export type ProgramRules = {
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 
-/** The rules of these programs, in every version that is known, or was at that moment, by program. */
+/** The rules of these programs, in every published version that is known, or was at that moment, by program. */
 export async function programRulesOf(
   { tx, agencyId }: Scope,
   programIds: readonly string[],
@@ -41,7 +41,11 @@ export async function programRulesOf(
     .select(['program_id', 'version', 'effective_from', 'effective_to', 'document'])
     .where('agency_id', '=', agencyId)
     .where('program_id', 'in', programIds)
-    .$if(knownAt !== null, (query) => query.where('recorded_at', '<=', knownAt))
+    .where('status', '=', 'active')
+    // A draft judged nobody: a version is known from the moment that it was published.
+    .$if(knownAt !== null, (query) =>
+      query.where(sql`coalesce(published_at, recorded_at)`, '<=', knownAt),
+    )
     .orderBy('version')
     .execute();
   const policiesOf = (programId: string) =>

@@ -3,6 +3,7 @@ import type { Vocabulary } from '#domain/program-policy/program-policy.ts';
 import { readVocabulary } from '#server/platform/clock-documents.ts';
 import { keepPlan } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { ofPolicyInForce } from './policy-in-force.ts';
 
 export type ProgramNames = { name: string; today: Temporal.PlainDate; vocabulary: Vocabulary };
 
@@ -18,8 +19,7 @@ export async function programNamesOf(
       'p.program_id',
       'p.name',
       'p.time_zone',
-      sql`(select y.document -> 'vocabulary' from program_policy y where y.agency_id = p.agency_id
-        and y.program_id = p.program_id order by y.version desc limit 1)`.as('vocabulary'),
+      ofPolicyInForce(sql`y.document -> 'vocabulary'`).as('vocabulary'),
     ])
     .where('p.agency_id', '=', agencyId)
     .where('p.program_id', '=', sql<string>`any(${[...programIds]}::uuid[])`)

@@ -4,6 +4,7 @@ import { presets, type PresetId } from '#domain/program-policy/presets/presets.t
 import { newId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/database.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { ofPolicyInForce } from './policy-in-force.ts';
 
 type Here = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
 
@@ -15,7 +16,7 @@ export type Program = {
   goLiveOn: Temporal.PlainDate;
   closedOn: Temporal.PlainDate | null;
   class: SensitivityClass;
-  /** The title of the newest policy document. */
+  /** The title of the document whose rules are in force. */
   policyTitle: string;
 };
 
@@ -30,10 +31,7 @@ export async function programsOf(tx: Tx, agencyId: string): Promise<Program[]> {
       'p.go_live_on as goLiveOn',
       'p.closed_on as closedOn',
       'p.class',
-      sql<string>`coalesce((select y.document -> 'identity' ->> 'title' from program_policy y
-        where y.agency_id = p.agency_id and y.program_id = p.program_id order by y.version desc limit 1), '')`.as(
-        'policyTitle',
-      ),
+      ofPolicyInForce<string>(sql`y.document -> 'identity' ->> 'title'`).as('policyTitle'),
     ])
     .where('p.agency_id', '=', agencyId)
     .orderBy('p.name')

@@ -8,6 +8,7 @@ import { branchesOf } from '#server/stores/obligations-scope.ts';
 import { openProgramsOf } from '#server/stores/obligations-programs.ts';
 import { workersIn } from '#server/stores/obligations-workers.ts';
 import { scopeOf, scopesOf } from './scope-of.ts';
+import { updatingHere } from './updating-here.ts';
 
 export async function countDue(
   input: z.output<typeof contract.input>,
@@ -39,5 +40,6 @@ export async function countDue(
       recommended: counted[index]?.recommended ?? 0,
     })),
     backlog: await countBacklog(visit, branches, countedUpTo),
+    updating: await updatingHere(visit),
   };
 }

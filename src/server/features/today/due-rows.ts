@@ -6,7 +6,9 @@ import type { listDue } from '#contract/today.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { DueObligation } from '#server/stores/obligations.ts';
 import { programNamesOf, type ProgramNames } from '#server/stores/obligations-programs.ts';
+import { openProjections } from '#server/stores/policy-runs.ts';
 import { meetingsOf, type EnrollmentMeeting } from '#server/stores/today-conferences.ts';
+import { behindWords, isBehindRun } from './updating-here.ts';
 
 type Row = z.input<typeof listDue.reply>['rows'][number];
 
@@ -19,11 +21,14 @@ export async function rowsOf(visit: Visit, page: readonly DueObligation[]): Prom
         page.map(({ enrollmentId }) => enrollmentId),
       )
     : new Map<string, EnrollmentMeeting>();
+  const runs = await openProjections(visit, [...programs.keys()]);
   visit.touch(...page.map(({ clientId }) => clientId));
   return page.flatMap((row) => {
     const program = programs.get(row.programId);
     if (!program || isOutdated(row, program)) return [];
-    return [rowOf(row, program, meetings.get(row.enrollmentId) ?? null)];
+    const shown = rowOf(row, program, meetings.get(row.enrollmentId) ?? null);
+    const isBehind = runs.some((run) => isBehindRun(row, run, program.today));
+    return [isBehind ? { ...shown, notes: [...shown.notes, behindWords] } : shown];
   });
 }
 

@@ -3,8 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { ClientRecord } from './client-record.ts';
 import type { ConferenceForm } from './conference-form.ts';
+import type { PolicySheet } from './policy-sheet.ts';
 
-type Templates = { 'conference-form': ConferenceForm; 'client-record': ClientRecord };
+type Templates = {
+  'conference-form': ConferenceForm;
+  'client-record': ClientRecord;
+  'policy-sheet': PolicySheet;
+};
 
 const folder = (name: string): string => fileURLToPath(new URL(`${name}/`, import.meta.url));
 

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { policyEffects } from '#domain/policy-clock/effects-of.ts';
+import { endpoint } from '#contract/endpoint.ts';
+
+const which = { programId: z.uuid(), version: z.coerce.number<string | number>().int().min(1) };
+
+const preview = z.object({
+  runId: z.string(),
+  state: z.enum(['running', 'done', 'cancelled']),
+  /** The save of the draft that it speaks of; a later save may change the answer. */
+  revision: z.int(),
+  effectiveFrom: z.string(),
+  done: z.int(),
+  total: z.int(),
+  startedAt: z.string(),
+  counts: z.array(z.object({ effect: z.enum(policyEffects), count: z.int(), clients: z.int() })),
+});
+export type PolicyPreview = z.output<typeof preview>;
+
+export const startPreview = endpoint({
+  method: 'POST',
+  path: '/api/policies/preview',
+  summary:
+    'Begins to work out, in the background, what a draft would change for every client of the program.',
+  refusals: ['not-found', 'policy-published', 'changed-meanwhile', 'policy-has-flaws'],
+  requirements: [],
+  input: z.strictObject({ ...which, revision: z.int() }),
+  reply: z.object({ runId: z.string() }),
+});
+
+export const readPreview = endpoint({
+  method: 'GET',
+  path: '/api/policies/preview',
+  summary: 'The last preview of a draft: how far it has come, and what it has counted.',
+  refusals: ['not-found'],
+  requirements: [],
+  input: z.strictObject(which),
+  reply: z.object({ preview: preview.nullable() }),
+});
+
+export const cancelPreview = endpoint({
+  method: 'POST',
+  path: '/api/policies/preview/cancel',
+  summary: 'Stops a preview; what it has counted so far stays to be read.',
+  refusals: ['not-found'],
+  requirements: [],
+  input: z.strictObject({ runId: z.uuid() }),
+  reply: z.object({}),
+});
+
+export const listEffects = endpoint({
+  method: 'GET',
+  path: '/api/policies/preview/clients',
+  summary: 'The clients behind one number of a preview, a page at a time.',
+  refusals: ['not-found'],
+  requirements: [],
+  input: z.strictObject({
+    runId: z.uuid(),
+    effect: z.enum(policyEffects),
+    after: z.string().max(200).optional(),
+  }),
+  reply: z.object({
+    rows: z.array(
+      z.object({
+        id: z.string(),
+        clientId: z.string(),
+        name: z.string(),
+        number: z.int(),
+        workerName: z.string().nullable(),
+        beforeOn: z.string().nullable(),
+        afterOn: z.string().nullable(),
+      }),
+    ),
+    next: z.string().nullable(),
+  }),
+});
+export type EffectRow = z.output<typeof listEffects.reply>['rows'][number];

@@ -1,0 +1,25 @@
+import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
+import {
+  attemptsSection,
+  conferenceSection,
+  documentationSection,
+  modesSection,
+  triggersSection,
+} from './conference-sentences.ts';
+import { identitySection, vocabularySection } from './identity-sentences.ts';
+import { escalationsSection, pausesSection, routineSection } from './routine-sentences.ts';
+import type { PolicySection } from './slot.ts';
+
+/** A policy as people read it: the page, the sheet and the comparison all say these sentences. */
+export const policySections = (policy: ProgramPolicy, programName: string): PolicySection[] => [
+  routineSection(policy, programName),
+  triggersSection(policy),
+  conferenceSection(policy),
+  modesSection(policy),
+  documentationSection(policy),
+  attemptsSection(policy),
+  pausesSection(policy),
+  escalationsSection(policy),
+  vocabularySection(policy),
+  identitySection(policy),
+];

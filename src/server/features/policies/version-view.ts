@@ -1,0 +1,47 @@
+import { publishingFlaws } from '#domain/program-policy/publish-policy.ts';
+import { versionState } from '#domain/program-policy/version-state.ts';
+import type { PolicyVersionView } from '#contract/policies/policies.ts';
+import { policyDocument } from '#contract/program-policy.ts';
+import { policyOf, versionsOf, type StoredVersion } from '#server/stores/policies.ts';
+import { staffOf } from '#server/stores/staff.ts';
+import type { Visit } from '#server/platform/shell.ts';
+
+export type NameOf = (staffId: string | null) => string | null;
+
+export async function namesOf({ tx, agencyId }: Visit): Promise<NameOf> {
+  const names = new Map((await staffOf(tx, agencyId)).map((one) => [one.staffId, one.fullName]));
+  return (staffId) => names.get(staffId ?? '') ?? null;
+}
+
+/** A version as the list of versions shows it. */
+export function versionView(
+  stored: StoredVersion,
+  today: Temporal.PlainDate,
+  nameOf: NameOf,
+): PolicyVersionView {
+  return {
+    version: stored.version,
+    state: versionState(stored, today),
+    effectiveFrom: stored.effectiveFrom.toString(),
+    effectiveTo: stored.effectiveTo?.toString() ?? null,
+    title: policyOf(stored).identity.title,
+    publishedAt: stored.publishedAt?.toString() ?? null,
+    publishedBy: nameOf(stored.publishedBy),
+    changedAt: stored.changedAt?.toString() ?? null,
+    changedBy: nameOf(stored.changedBy),
+  };
+}
+
+/** The rules as they travel: plain JSON. */
+export const documentOf = (stored: StoredVersion) =>
+  policyDocument.parse(JSON.parse(JSON.stringify(policyOf(stored))));
+
+/** What keeps a draft from being published, by field. */
+export async function flawsIn(visit: Visit, stored: StoredVersion) {
+  if (!stored.isDraft) return [];
+  const others = await versionsOf(visit, stored.programId);
+  return publishingFlaws(policyOf(stored), others).map(({ path, problem }) => ({
+    path: path.join('.'),
+    message: problem,
+  }));
+}

@@ -1,0 +1,174 @@
+import { sql } from 'kysely';
+import { newId } from '#server/platform/ids.ts';
+import type { Visit } from '#server/platform/shell.ts';
+
+type Here = Pick<Visit, 'tx' | 'agencyId'>;
+
+export type PolicyRun = {
+  runId: string;
+  programId: string;
+  version: number;
+  revision: number;
+  kind: 'preview' | 'projection';
+  state: 'running' | 'done' | 'cancelled';
+  effectiveFrom: Temporal.PlainDate;
+  total: number;
+  done: number;
+  lastEnrollmentId: string | null;
+  startedAt: Temporal.Instant;
+};
+
+const runs = ({ tx, agencyId }: Here) =>
+  tx
+    .selectFrom('policy_run')
+    .select([
+      'run_id as runId',
+      'program_id as programId',
+      'version',
+      'revision',
+      'kind',
+      'state',
+      'effective_from as effectiveFrom',
+      'total',
+      'done',
+      'last_enrollment_id as lastEnrollmentId',
+      'started_at as startedAt',
+    ])
+    .where('agency_id', '=', agencyId)
+    .$narrowType<{ kind: PolicyRun['kind']; state: PolicyRun['state'] }>();
+
+type NewRun = Pick<PolicyRun, 'programId' | 'version' | 'revision' | 'kind' | 'effectiveFrom'>;
+
+/** Begins at the first enrollment; a run of the same kind that is under way has nothing more to do. */
+export async function addRun(
+  { tx, agencyId, at, actor }: Pick<Visit, 'tx' | 'agencyId' | 'at' | 'actor'>,
+  run: NewRun,
+): Promise<{ runId: string; total: number }> {
+  await cancelRuns({ tx, agencyId, at }, run);
+  if (run.kind === 'preview')
+    // What an older preview found goes with it.
+    await tx
+      .deleteFrom('policy_run')
+      .where('agency_id', '=', agencyId)
+      .where('program_id', '=', run.programId)
+      .where('kind', '=', 'preview')
+      .execute();
+  const runId = newId(at);
+  const { total } = await tx
+    .selectFrom('enrollment')
+    .select(sql<number>`count(*)::integer`.as('total'))
+    .where('agency_id', '=', agencyId)
+    .where('program_id', '=', run.programId)
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto('policy_run')
+    .values({
+      agency_id: agencyId,
+      run_id: runId,
+      program_id: run.programId,
+      version: run.version,
+      revision: run.revision,
+      kind: run.kind,
+      state: 'running',
+      effective_from: run.effectiveFrom,
+      total,
+      started_at: at,
+      started_by: actor,
+    })
+    .execute();
+  return { runId, total };
+}
+
+async function cancelRuns(
+  { tx, agencyId, at }: Pick<Visit, 'tx' | 'agencyId' | 'at'>,
+  { programId, kind }: Pick<NewRun, 'programId' | 'kind'>,
+) {
+  await tx
+    .updateTable('policy_run')
+    .set({ state: 'cancelled', finished_at: at })
+    .where('agency_id', '=', agencyId)
+    .where('program_id', '=', programId)
+    .where('kind', '=', kind)
+    .where('state', '=', 'running')
+    .execute();
+}
+
+/** The newest preview of a version. */
+export const lastPreviewOf = (here: Here, programId: string, version: number) =>
+  runs(here)
+    .where('program_id', '=', programId)
+    .where('version', '=', version)
+    .where('kind', '=', 'preview')
+    .orderBy('started_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
+export const findRun = (here: Here, runId: string): Promise<PolicyRun | undefined> =>
+  runs(here).where('run_id', '=', runId).executeTakeFirst();
+
+/** Held by one round at a time; another that comes meanwhile waits, and goes on after it. */
+export const lockRun = (here: Here, runId: string): Promise<PolicyRun | undefined> =>
+  runs(here).where('run_id', '=', runId).forUpdate().executeTakeFirst();
+
+/** The projections that are under way, of these programs or of all. */
+export const openProjections = (here: Here, programIds?: readonly string[]): Promise<PolicyRun[]> =>
+  programIds?.length === 0
+    ? Promise.resolve([])
+    : runs(here)
+        .where('kind', '=', 'projection')
+        .where('state', '=', 'running')
+        .$if(programIds !== undefined, (query) =>
+          query.where('program_id', '=', sql<string>`any(${[...(programIds ?? [])]}::uuid[])`),
+        )
+        .execute();
+
+/** The enrollments that this run has not reached yet, a round of them. */
+export async function nextEnrollmentsOf(
+  { tx, agencyId }: Here,
+  { programId, lastEnrollmentId }: PolicyRun,
+  size: number,
+): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('enrollment')
+    .select('enrollment_id')
+    .where('agency_id', '=', agencyId)
+    .where('program_id', '=', programId)
+    .$if(lastEnrollmentId !== null, (query) =>
+      query.where('enrollment_id', '>', lastEnrollmentId ?? ''),
+    )
+    .orderBy('enrollment_id')
+    .limit(size)
+    .execute();
+  return rows.map((row) => row.enrollment_id);
+}
+
+export async function noteRound(
+  { tx, agencyId, at }: Pick<Visit, 'tx' | 'agencyId' | 'at'>,
+  { runId, done }: PolicyRun,
+  { enrollmentIds, isLast }: { enrollmentIds: readonly string[]; isLast: boolean },
+) {
+  const last = enrollmentIds.at(-1);
+  await tx
+    .updateTable('policy_run')
+    .set({
+      done: done + enrollmentIds.length,
+      ...(last === undefined ? {} : { last_enrollment_id: last }),
+      ...(isLast ? { state: 'done', finished_at: at } : {}),
+    })
+    .where('agency_id', '=', agencyId)
+    .where('run_id', '=', runId)
+    .execute();
+}
+
+export async function stopRun(
+  { tx, agencyId, at }: Pick<Visit, 'tx' | 'agencyId' | 'at'>,
+  runId: string,
+) {
+  await tx
+    .updateTable('policy_run')
+    .set({ state: 'cancelled', finished_at: at })
+    .where('agency_id', '=', agencyId)
+    .where('run_id', '=', runId)
+    .where('state', '=', 'running')
+    .execute();
+}
