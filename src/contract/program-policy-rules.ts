@@ -10,7 +10,7 @@ export const textOf = (field: string) =>
   z.string(named(field, 'enter some words.')).trim().min(1, named(field, 'enter some words.'));
 export const wholeOf = (field: string) => z.int(named(field, 'enter a whole number.'));
 export const text = textOf('');
-export const wholeNumber = wholeOf('');
+const wholeNumber = wholeOf('');
 export const documentedField = z.enum(documentedFields);
 
 /** An ISO date in JSON, a civil date in the domain. */

@@ -137,6 +137,19 @@ const table: readonly Page[] = [
     }),
   },
   {
+    path: '/admin/policies',
+    rail: { label: 'Policies', needs: 'program:manage' },
+    load: async () => ({
+      default: (await import('#web/features/policies/policies-page.tsx')).PoliciesPage,
+    }),
+  },
+  {
+    path: '/admin/policies/$programId/$version',
+    load: async () => ({
+      default: (await import('#web/features/policies/policy-page.tsx')).PolicyPage,
+    }),
+  },
+  {
     path: '/clients/$clientId',
     load: async () => ({
       default: (await import('#web/features/clients/client-chart-page.tsx')).ClientChartPage,

@@ -26,7 +26,6 @@ export const updating = z.object({
   done: z.int(),
   total: z.int(),
 });
-export type Updating = z.output<typeof updating>;
 
 export const listPolicies = endpoint({
   method: 'GET',

@@ -1,5 +1,5 @@
 /** What each field of a policy is called by the people who set it. */
-export const fieldNames: Readonly<Record<string, string>> = {
+const fieldNames: Readonly<Record<string, string>> = {
   effectiveFrom: 'The first day',
   effectiveTo: 'The last day',
   timeZone: 'The time zone',

@@ -74,7 +74,7 @@ export const choiceSlot = (at: At, value: Json, options: readonly SlotOption[]):
 });
 
 /** Two values of one field are the same when they read the same as JSON. */
-export const isSame = (one: Json, other: Json) => JSON.stringify(one) === JSON.stringify(other);
+const isSame = (one: Json, other: Json) => JSON.stringify(one) === JSON.stringify(other);
 
 export const yesOrNo = (at: At, value: boolean, words: { yes: string; no: string }): Slot =>
   choiceSlot(at, value, [

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { countDue, type DueCounts, type Scope } from '#contract/today.ts';
+import { dateInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useMay } from '#web/shell/use-may.ts';
+import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
@@ -26,6 +28,9 @@ export function TodayDue({ scope, onSelect, selected }: Props) {
   const list = { ...whose, when, strength, why };
   return (
     <>
+      {counts.data?.updating.map((each) => (
+        <Updating key={each.programId} {...each} />
+      ))}
       <SectionBand
         title="Due"
         count={counts.data && <Totals {...counts.data} />}
@@ -54,6 +59,17 @@ export function TodayDue({ scope, onSelect, selected }: Props) {
     </>
   );
 }
+
+/** New rules hold, and not every row follows them yet: it is said above the list, and in each such row. */
+const Updating = ({ programName, effectiveFrom, done, total }: DueCounts['updating'][number]) => (
+  <Banner tone="soon" title={`The rules of ${programName} have changed.`}>
+    Due dates are being brought up to date: {figures.format(done)} of {figures.format(total)}. A row
+    that does not follow the rules of {dateInWords(Temporal.PlainDate.from(effectiveFrom))} yet says
+    so.
+  </Banner>
+);
+
+const figures = new Intl.NumberFormat('en-US');
 
 type Props = {
   scope: Scope;

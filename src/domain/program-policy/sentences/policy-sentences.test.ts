@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { presetIds, presets } from '#domain/program-policy/presets/presets.ts';
+import { comparePolicies } from './compare-policies.ts';
+import { withAddition, withValue } from './edit-document.ts';
+import { policySections } from './policy-sentences.ts';
+import { wordsOf, type Json } from './slot.ts';
+
+const linesOf = (preset: keyof typeof presets, key: string) =>
+  policySections(presets[preset], 'Harbor')
+    .find((section) => section.key === key)
+    ?.sentences.map(wordsOf);
+
+test('a routine rule reads as one sentence (C-01)', () => {
+  expect(linesOf('comprehensive', 'routine')?.[0]).toBe(
+    'Clients in Harbor must have a case conference every 180 days, counted from the last one that counted; warn 30 days before.',
+  );
+  expect(linesOf('health-home', 'routine')?.[0]).toContain(
+    'Patients in Harbor must have a case conference every 6 calendar months',
+  );
+  expect(linesOf('cfp', 'routine')?.[0]).toContain('at each reassessment, from 30 days before');
+});
+
+test('no routine date is said, not left blank (C-02)', () => {
+  expect(linesOf('supportive', 'routine')).toEqual([
+    'Clients in Harbor have no routine date: a case conference is held as needed.',
+  ]);
+});
+
+test('an outside system is named where the policy names one', () => {
+  expect(linesOf('health-home', 'documentation')).toContain('It is also filed outside, in ACD.');
+  expect(linesOf('cfp', 'documentation')).toContain(
+    'It is also filed outside, in no other system.',
+  );
+});
+
+test.each(presetIds)('every slot of %s is set under a label of its own', (id) => {
+  const slots = policySections(presets[id], 'Harbor')
+    .flatMap(({ sentences }) => sentences)
+    .flatMap(({ parts }) => parts.filter((part) => typeof part !== 'string'));
+  const labels = slots.map(({ label }) => label);
+
+  expect(new Set(labels).size).toBe(labels.length);
+  for (const { shown } of slots) expect(shown).not.toBe('');
+});
+
+test.each(presetIds)('every slot of %s stands for the field that it names', (id) => {
+  const document: Json = JSON.parse(JSON.stringify(presets[id]));
+  const slots = policySections(presets[id], 'Harbor')
+    .flatMap(({ sentences }) => sentences)
+    .flatMap(({ parts }) => parts.filter((part) => typeof part !== 'string'));
+  const kept = slots.filter(({ kind }) => kind === 'number' || kind === 'choice');
+
+  for (const slot of kept.filter(({ value }) => value !== null && value !== ''))
+    expect(withValue(document, slot.path, slot.value)).toEqual(document);
+});
+
+test('entries are added, changed and taken out, and the rest stays', () => {
+  const document: Json = { list: [{ a: 1 }, { a: 2 }], other: 'x' };
+  const entry = { label: 'Add', path: ['list'], to: 'list', entry: { a: 3 } } as const;
+
+  expect(withAddition(document, entry)).toEqual({
+    list: [{ a: 1 }, { a: 2 }, { a: 3 }],
+    other: 'x',
+  });
+  expect(withValue(document, ['list', 0], undefined)).toEqual({ list: [{ a: 2 }], other: 'x' });
+  expect(withValue(document, ['other'], undefined)).toEqual({ list: [{ a: 1 }, { a: 2 }] });
+  expect(withValue(document, ['list', 1, 'a'], 5)).toEqual({
+    list: [{ a: 1 }, { a: 5 }],
+    other: 'x',
+  });
+});
+
+test('what no sentence tells is still said to differ', () => {
+  const { supportive } = presets;
+  const other = { ...supportive, followUp: { ...supportive.followUp, remindBeforeDays: [3] } };
+
+  expect(comparePolicies(supportive, other, 'Harbor')).toEqual([
+    {
+      title: 'Other rules',
+      changes: [{ before: null, after: 'The rules of follow-up differ.' }],
+    },
+  ]);
+  expect(comparePolicies(supportive, supportive, 'Harbor')).toEqual([]);
+});

@@ -1,0 +1,111 @@
+import { useRouter } from '@tanstack/react-router';
+import { listPolicies, startDraft, type ProgramPolicies } from '#contract/policies/policies.ts';
+import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { Asked } from '#web/shell/asked.tsx';
+import { Banner } from '#web/ui/banner.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { PageHead } from '#web/ui/page-head.tsx';
+import { Progress } from '#web/ui/progress.tsx';
+import { RowsList } from '#web/ui/rows-list.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { troubleOf } from '#web/ui/trouble.ts';
+import { numberInWords, stateInWords, versionAddress } from './policy-words.ts';
+
+const often = 1_000;
+const seldom = 60_000;
+
+/** The rules of each program, in versions: what is in force, what comes, and what is being written. */
+export function PoliciesPage() {
+  const asked = useAsk(listPolicies, {}, { refetchInterval: seldom });
+  const isMoving = asked.data?.programs.some(({ updating }) => updating !== null) ?? false;
+  useAsk(listPolicies, {}, { refetchInterval: often, enabled: isMoving });
+  return (
+    <>
+      <PageHead
+        title="Policies"
+        lead="What is in force is never changed: a change is a draft, and then a new version from a day on."
+      />
+      <Asked asked={asked} label="Loading the policies">
+        {({ programs }) =>
+          programs.length === 0 ? (
+            <EmptyState
+              title="There is no program yet."
+              action={<Link href="/admin/programs">Programs</Link>}
+            >
+              A program begins with a copy of one of the presets.
+            </EmptyState>
+          ) : (
+            programs.map((program) => <ProgramBand key={program.programId} program={program} />)
+          )
+        }
+      </Asked>
+    </>
+  );
+}
+
+function ProgramBand({ program }: { program: ProgramPolicies }) {
+  const { programId, programName, versions, updating } = program;
+  const router = useRouter();
+  const tell = useTell(startDraft);
+  const draft = versions.find(({ state }) => state === 'draft');
+  const newest = versions.find(({ state }) => state !== 'draft');
+  const begin = async () => {
+    if (!newest) return;
+    const { version } = await tell.mutateAsync({ programId, version: newest.version });
+    router.history.push(versionAddress(programId, version));
+  };
+  return (
+    <SectionBand
+      title={programName}
+      tools={
+        draft ? (
+          <Link look="secondary" size="small" href={versionAddress(programId, draft.version)}>
+            Open the draft
+          </Link>
+        ) : (
+          <Button
+            size="small"
+            isPending={tell.isPending}
+            aria-label={`Change the rules of ${programName}`}
+            onPress={() => void begin().catch(() => null)}
+          >
+            Change the rules
+          </Button>
+        )
+      }
+    >
+      {tell.error && <Banner tone="late" title={troubleOf(tell.error).title} />}
+      {updating && (
+        <Progress
+          label="Due dates are being brought up to date"
+          words={`${numberInWords(Math.min(updating.done, updating.total))} of ${numberInWords(updating.total)}`}
+          value={updating.done}
+          max={Math.max(updating.total, 1)}
+        />
+      )}
+      <RowsList
+        label={`Versions of ${programName}`}
+        items={versions.map((version) => ({
+          id: String(version.version),
+          when: (
+            <Link href={versionAddress(programId, version.version)}>Version {version.version}</Link>
+          ),
+          text: (
+            <>
+              {stateInWords(version)}
+              <span className="soft">
+                . {version.title}
+                {version.state === 'draft' && version.changedBy !== null
+                  ? `, last changed by ${version.changedBy}`
+                  : ''}
+                {version.publishedBy === null ? '' : `, published by ${version.publishedBy}`}
+              </span>
+            </>
+          ),
+        }))}
+      />
+    </SectionBand>
+  );
+}

@@ -1,0 +1,58 @@
+import type { PolicyVersionView } from '#contract/policies/policies.ts';
+import type { PolicyEffect } from '#domain/policy-clock/effects-of.ts';
+import { dateInWords } from '#domain/words.ts';
+
+export const dayInWords = (iso: string) => dateInWords(Temporal.PlainDate.from(iso));
+
+export const versionAddress = (programId: string, version: number) =>
+  `/admin/policies/${programId}/${version}`;
+
+/** "In force since Mon 1 Jun 2026": what a version is, and from when. */
+export function stateInWords({ state, effectiveFrom, effectiveTo }: PolicyVersionView): string {
+  const from = dayInWords(effectiveFrom);
+  switch (state) {
+    case 'draft':
+      return `Draft, to begin on ${from}`;
+    case 'scheduled':
+      return `Published, begins on ${from}`;
+    case 'active':
+      return `In force since ${from}${effectiveTo === null ? '' : `, until ${dayInWords(effectiveTo)}`}`;
+    case 'retired':
+      return `In force from ${from} until ${effectiveTo === null ? '' : dayInWords(effectiveTo)}`;
+  }
+}
+
+type Words = [one: string, many: string];
+
+const effectWords: Record<PolicyEffect, Words> = {
+  'becomes-overdue': ['becomes overdue', 'become overdue'],
+  'no-longer-overdue': ['is no longer overdue', 'are no longer overdue'],
+  'newly-due': ['is due who was not', 'are due who were not'],
+  'no-longer-due': ['is no longer due', 'are no longer due'],
+  'due-earlier': ['is due earlier', 'are due earlier'],
+  'due-later': ['is due later', 'are due later'],
+  'becomes-required': ['has a duty that becomes required', 'have a duty that becomes required'],
+  'becomes-recommended': [
+    'has a duty that is only recommended now',
+    'have a duty that is only recommended now',
+  ],
+  'stops-counting': ['conference no longer counts', 'conferences no longer count'],
+  'starts-counting': ['conference counts that did not', 'conferences count that did not'],
+};
+
+const isOfConferences = (effect: PolicyEffect) =>
+  effect === 'stops-counting' || effect === 'starts-counting';
+
+/** "14 clients become overdue", "3 conferences no longer count". */
+export function effectInWords(
+  { effect, count, clients }: { effect: PolicyEffect; count: number; clients: number },
+  client: string,
+): string {
+  const number = isOfConferences(effect) ? count : clients;
+  const what = effectWords[effect][number === 1 ? 0 : 1];
+  const figure = new Intl.NumberFormat('en-US').format(number);
+  if (isOfConferences(effect)) return `${figure} ${what}`;
+  return `${figure} ${client}${number === 1 ? '' : 's'} ${what}`;
+}
+
+export const numberInWords = (number: number) => new Intl.NumberFormat('en-US').format(number);
