@@ -31,7 +31,12 @@ const common = ({ label, isInvalid = false, describedBy }: Common) => ({
 });
 
 export function SlotNumber(
-  props: Common & { value: number | null; onChange: (value: number | null) => void },
+  props: Common & {
+    value: number | null;
+    /** What holds while it is empty. */
+    placeholder?: string;
+    onChange: (value: number | null) => void;
+  },
 ) {
   const [value, setValue] = useState(props.value);
   return (
@@ -47,7 +52,15 @@ export function SlotNumber(
         props.onChange(typed);
       }}
     >
-      <Input className="slot-box slot-number" />
+      <Input
+        className={props.placeholder === undefined ? 'slot-box slot-number' : 'slot-box'}
+        {...(props.placeholder === undefined
+          ? {}
+          : {
+              placeholder: props.placeholder,
+              size: value === null ? props.placeholder.length : 4,
+            })}
+      />
     </AriaNumberField>
   );
 }

@@ -1,6 +1,5 @@
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
 import {
-  listSlot,
   numberSlot,
   oneOf,
   perhapsNumber,
@@ -12,14 +11,17 @@ import {
 import { newTrigger } from './new-entries.ts';
 import {
   artifactWords,
+  channelWords,
   classWords,
   coverageWords,
   documentedWords,
   gateWords,
   modeNames,
+  outcomeWords,
   presenceWords,
   providerWords,
   severityWords,
+  teamWords,
   topicWords,
 } from './policy-choices.ts';
 import { sentence, type PolicySection } from './slot.ts';
@@ -77,7 +79,7 @@ export function conferenceSection({ conference: rules, vocabulary }: ProgramPoli
       )`The ${worker} ${yesOrNo(field('The worker', 'requireCaseManager'), rules.requireCaseManager, { yes: 'has to be there', no: 'need not be there' })}.`,
       sentence(
         'team',
-      )`The team is ${listSlot(field('Roles of the team', 'teamRoles'), rules.teamRoles, { otherwise: 'everybody who works in the program' })}.`,
+      )`The team is ${severalSlot(field('Roles of the team', 'teamRoles'), rules.teamRoles, { words: teamWords, otherwise: 'everybody who works in the program' })}.`,
       sentence(
         'providers',
       )`At least ${numberSlot(field('Number of providers', 'minProviders'), rules.minProviders)} from outside the team takes part. These kinds are accepted: ${severalSlot(field('Accepted kinds', 'acceptedProviderClasses'), rules.acceptedProviderClasses, { words: providerWords })}.`,
@@ -197,7 +199,7 @@ export function attemptsSection({
       )`An attempt ${yesOrNo({ path: ['documentation', 'attemptsNeedArtifacts'], label: 'Documents of an attempt' }, documentation.attemptsNeedArtifacts, { yes: 'needs', no: 'does not need' })} the documents of a ${vocabulary.conference}.`,
       sentence(
         'channels',
-      )`It is made by ${listSlot(field('Channels', 'channels'), attempts.channels)}, and ends in ${listSlot(field('Outcomes', 'outcomes'), attempts.outcomes)}.`,
+      )`It is made by ${severalSlot(field('Channels', 'channels'), attempts.channels, { words: channelWords })}, and ends in ${severalSlot(field('Outcomes', 'outcomes'), attempts.outcomes, { words: outcomeWords })}.`,
     ],
     additions: [],
   };

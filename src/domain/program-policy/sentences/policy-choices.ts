@@ -130,3 +130,26 @@ export const classWords = {
   mental_health: 'mental health',
   dv: 'domestic violence',
 };
+
+export const teamWords = {
+  case_manager: 'case manager',
+  case_management_technician: 'case management technician',
+  community_follow_up_worker: 'community follow-up worker',
+};
+
+export const channelWords = {
+  telephone: 'telephone',
+  email: 'e-mail',
+  letter: 'letter',
+  in_person: 'a visit',
+  message: 'message',
+};
+
+export const outcomeWords = {
+  no_response: 'no response',
+  left_message: 'message left',
+  declined: 'declined',
+  no_show: 'nobody came',
+  undeliverable: 'not deliverable',
+  rescheduled: 'put off',
+};

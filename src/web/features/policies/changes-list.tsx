@@ -8,8 +8,8 @@ export function ChangesList({ sections, before, after }: Props) {
   return (
     <div className="changes">
       {sections.map(({ title, changes }) => (
-        <section key={title} aria-label={title}>
-          <h3>{title}</h3>
+        <div key={title}>
+          <p className="strong">{title}</p>
           {changes.map((change, at) => (
             <dl key={at}>
               {change.before !== null && (
@@ -24,7 +24,7 @@ export function ChangesList({ sections, before, after }: Props) {
               </div>
             </dl>
           ))}
-        </section>
+        </div>
       ))}
     </div>
   );

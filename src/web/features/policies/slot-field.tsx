@@ -18,6 +18,7 @@ export function SlotField({ slot, onChange, ...state }: Props) {
         <SlotNumber
           {...common}
           value={slot.value}
+          {...(slot.whenEmpty === 'refused' ? {} : { placeholder: slot.shown })}
           onChange={(value) => onChange(value ?? emptyOf(slot.whenEmpty))}
         />
       );

@@ -28,14 +28,14 @@ export function TodayDue({ scope, onSelect, selected }: Props) {
   const list = { ...whose, when, strength, why };
   return (
     <>
-      {counts.data?.updating.map((each) => (
-        <Updating key={each.programId} {...each} />
-      ))}
       <SectionBand
         title="Due"
         count={counts.data && <Totals {...counts.data} />}
         tools={<DueFilters view={view} asking={list} counts={counts.data} onChange={change} />}
       >
+        {counts.data?.updating.map((each) => (
+          <Updating key={each.programId} {...each} />
+        ))}
         <Asked asked={counts} label="Counting" rows={1}>
           {({ buckets }) => (
             <DueWeeks buckets={buckets} when={when} onWhen={(chosen) => change({ when: chosen })} />

@@ -98,9 +98,14 @@ function PlanSelected({ selected, size }: { selected: Selected; size?: 'small' }
   );
 }
 
-type Counts = { buckets: readonly { key: string; required: number; recommended: number }[] };
+type Counts = {
+  buckets: readonly { key: string; required: number; recommended: number }[];
+  updating: readonly unknown[];
+};
 
+/** Unknown while due dates do not all follow the rules: "nobody is late" may then be wrong. */
 function lateOf(counts: Counts | undefined) {
+  if (counts !== undefined && counts.updating.length > 0) return null;
   const late = counts?.buckets.find(({ key }) => key === 'late');
   return late === undefined ? null : late.required + late.recommended;
 }
