@@ -156,7 +156,10 @@ const attempts = z.strictObject({
   effect: z.enum(['label_only', 'defer_days']),
   deferDays: wholeOf('deferDays').exactOptional(),
   minAttemptsForLabel: wholeOf('minAttemptsForLabel'),
-  silenceDays: wholeOf('silenceDays').min(1).max(90).exactOptional(),
+  silenceDays: wholeOf('silenceDays')
+    .min(1, 'The days of silence: use 1 to 90.')
+    .max(90, 'The days of silence: use 1 to 90.')
+    .exactOptional(),
   channels: z.array(text),
   outcomes: z.array(text),
 });

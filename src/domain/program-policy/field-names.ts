@@ -59,6 +59,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   externalSystemName: 'The outside system',
   verifyWithinDays: 'The days to verify the plan',
   deferDays: 'The days by which attempts move the due date',
+  silenceDays: 'The days of silence',
   minAttemptsForLabel: 'The least number of attempts',
   channels: 'The channels of an attempt',
   outcomes: 'The outcomes of an attempt',

@@ -4,7 +4,6 @@ import { cfp } from './presets/cfp.ts';
 import { comprehensive } from './presets/comprehensive.ts';
 import { standardCadence } from './presets/standard-parts.ts';
 import type { IntervalRule, ProgramPolicy } from './program-policy.ts';
-import { publishingFlaws } from './publish-policy.ts';
 
 const told = (over: Partial<ProgramPolicy>) =>
   flawsOf({ ...comprehensive, ...over }).map(({ path, problem }) => [path.join('.'), problem]);
@@ -231,23 +230,4 @@ test.each(flaws)('%s is told by its field, with what to do', (_, over, path, wor
 
   expect(found.map(([where]) => where)).toContain(path);
   expect(found.find(([where]) => where === path)?.[1]).toContain(words);
-});
-
-test('a version cannot begin before or with the one that is published (REQ-163)', () => {
-  const running = {
-    version: 1,
-    isDraft: false,
-    effectiveFrom: day('2026-03-01'),
-    effectiveTo: null,
-  };
-  const from = (iso: string) =>
-    publishingFlaws({ ...comprehensive, version: 2, effectiveFrom: day(iso) }, [running]);
-
-  expect(from('2026-03-01')).toEqual([
-    {
-      path: ['effectiveFrom'],
-      problem: 'The first day: version 1 begins on 2026-03-01. Choose a later day.',
-    },
-  ]);
-  expect(from('2026-03-02')).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Effect, PolicyEffect } from '#domain/policy-clock/effects-of.ts';
+import { obligationKey } from '#domain/policy-clock/obligation-key.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { ClockFacts } from './clock-facts.ts';
 
@@ -37,8 +38,7 @@ export async function addEffects(
 
 function subjectOf(about: Effect['about']) {
   if ('review' in about) return about.review.id;
-  const { ruleId, occurrenceId } = about.duty;
-  return occurrenceId === null ? ruleId : `${ruleId}:${occurrenceId}`;
+  return obligationKey(about.duty);
 }
 
 export type CountedEffect = { effect: PolicyEffect; count: number; clients: number };

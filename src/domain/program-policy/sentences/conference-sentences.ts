@@ -195,6 +195,9 @@ export function attemptsSection({
         'effect',
       )`After ${numberSlot(field('Number of attempts', 'minAttemptsForLabel'), attempts.minAttemptsForLabel)} documented attempts ${oneOf(field('What attempts do', 'effect'), attempts.effect, { label_only: 'the list says so, and the date stays', defer_days: 'the date moves' })}, by ${perhapsNumber(field('Days moved', 'deferDays'), attempts.deferDays, { whenEmpty: 'left-out', otherwise: 'no' })} days.`,
       sentence(
+        'silence',
+      )`${perhapsNumber(field('Days of silence', 'silenceDays'), attempts.silenceDays, { whenEmpty: 'left-out', otherwise: 'The usual number of' })} days after a request without an answer, an attempt is proposed.`,
+      sentence(
         'attempt papers',
       )`An attempt ${yesOrNo({ path: ['documentation', 'attemptsNeedArtifacts'], label: 'Documents of an attempt' }, documentation.attemptsNeedArtifacts, { yes: 'needs', no: 'does not need' })} the documents of a ${vocabulary.conference}.`,
       sentence(

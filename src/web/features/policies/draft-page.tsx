@@ -19,7 +19,7 @@ import { DraftTrouble } from './draft-trouble.tsx';
 import { PreviewPart } from './preview-part.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import { SentenceFields } from './sentence-fields.tsx';
-import { useDraft, type Draft } from './use-draft.ts';
+import { savedOf, useDraft, type Draft } from './use-draft.ts';
 
 /** The rules as they are being written: sentences with slots, their effect, and the day from which they hold. */
 export function DraftPage({ view }: { view: PolicyView }) {
@@ -36,7 +36,7 @@ export function DraftPage({ view }: { view: PolicyView }) {
         title={`Rules of ${programName}`}
         kicker={<Link href="/admin/policies">Policies</Link>}
         lead={`Version ${version.version}, a draft. Nobody is judged by it yet.`}
-        saved={<SavedMark saved={draft.saved} />}
+        saved={<SavedMark saved={savedOf(draft.saving, draft.savedAt, () => void draft.flush())} />}
         actions={
           <>
             <Link

@@ -9,16 +9,14 @@ import { fieldOf, type Draft } from './use-draft.ts';
 /** A sentence to be written: each slot is a field, and what contradicts something is said below it. */
 export function SentenceFields({ sentence, draft }: { sentence: Sentence; draft: Draft }) {
   const id = useId();
-  const [wrong, setWrong] = useState<Record<string, string>>({});
+  const [wrong, setWrong] = useState<Wrong>({});
   const { removes } = sentence;
   const slots = sentence.parts.filter((part): part is Slot => typeof part !== 'string');
   const told = slots.flatMap((slot) => problemsOf(slot, draft.flaws, wrong));
   const set = (slot: Slot, value: Json | undefined) => {
     const problem = draft.change((document) => withValue(document, slot.path, value));
     const field = fieldOf(slot.path);
-    setWrong(({ [field]: _, ...others }) =>
-      problem === null ? others : { ...others, [field]: problem },
-    );
+    setWrong((before) => ({ ...before, [field]: problem }));
   };
   return (
     <li>
@@ -59,10 +57,13 @@ export function SentenceFields({ sentence, draft }: { sentence: Sentence; draft:
   );
 }
 
-function problemsOf(slot: Slot, flaws: Draft['flaws'], wrong: Record<string, string>): string[] {
+/** What was typed and could not be taken, by field; null once it can. */
+type Wrong = Readonly<Record<string, string | null>>;
+
+function problemsOf(slot: Slot, flaws: Draft['flaws'], wrong: Wrong): string[] {
   const field = fieldOf(slot.path);
   const typed = wrong[field];
-  if (typed !== undefined) return [typed];
+  if (typed) return [typed];
   return flaws
     .filter(({ path }) => path === field || path.startsWith(`${field}.`))
     .map(({ message }) => message);

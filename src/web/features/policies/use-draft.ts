@@ -116,18 +116,16 @@ export function useDraft(view: PolicyView) {
     theirs,
     keepMine,
     takeTheirs,
-    saved: savedOf({ saving, savedAt, flush }),
+    saving,
+    savedAt,
   };
 }
 
-function savedOf(state: {
-  saving: Saving;
-  savedAt: string | null;
-  flush: () => Promise<boolean>;
-}): SavedState {
-  if (state.saving === 'failed') return { state: 'failed', onRetry: () => void state.flush() };
-  if (state.saving !== 'idle') return { state: 'saving' };
-  return state.savedAt === null ? { state: 'untouched' } : { state: 'saved', at: state.savedAt };
+/** Whether what was typed is safe, for the mark beside the heading. */
+export function savedOf(saving: Saving, savedAt: string | null, onRetry: () => void): SavedState {
+  if (saving === 'failed') return { state: 'failed', onRetry };
+  if (saving !== 'idle') return { state: 'saving' };
+  return savedAt === null ? { state: 'untouched' } : { state: 'saved', at: savedAt };
 }
 
 /** The path of a field as the flaws name it. */
