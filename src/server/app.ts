@@ -13,6 +13,7 @@ import { dueSnapshotRoutes } from './features/due-snapshots/routes.ts';
 import { takeDueSnapshotJob } from './features/due-snapshots/take-due-snapshot.ts';
 import { enrollmentRoutes } from './features/enrollments/routes.ts';
 import { filingRoutes } from './features/filings/routes.ts';
+import { writeDigestJob } from './features/escalations/write-digest.ts';
 import { firstRunRoutes } from './features/first-run/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
 import { heldElsewhereRoutes } from './features/held-elsewhere/routes.ts';
@@ -65,6 +66,7 @@ export const jobHandlers: JobHandlers = {
   'send-mail': sendMailJob,
   'write-recovery-mail': writeRecoveryMailJob,
   'take-due-snapshot': takeDueSnapshotJob,
+  'write-escalation-digest': writeDigestJob,
   'make-conference-form': makeConferenceFormJob,
   'run-policy': runPolicyJob,
 };

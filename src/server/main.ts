@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { createApp, jobHandlers } from './app.ts';
 import { proposeAfterSilence } from './features/attempts/propose-after-silence.ts';
+import { askForDigests } from './features/escalations/ask-for-digests.ts';
 import { markAudit } from './features/audit/mark-audit.ts';
 import { sealAudit } from './features/audit/seal-audit.ts';
 import { continueProjections } from './features/policies/run-policy.ts';
@@ -60,6 +61,7 @@ async function start() {
     await projectDaily(shell);
     await continueProjections(shell);
     await proposeAfterSilence(shell);
+    await askForDigests(shell);
   };
   closing.push(everyHour(followDates, shell.log).stop);
   const sealer = everySecond(() => sealAudit(shell), shell.log);

@@ -409,6 +409,12 @@ export type DB = {
     recorded_at: Temporal.Instant;
     superseded_at: Temporal.Instant | null;
   };
+  escalation_digest: {
+    agency_id: string;
+    staff_id: string;
+    on_date: Temporal.PlainDate;
+    made_at: Temporal.Instant;
+  };
   exemption: {
     agency_id: string;
     exemption_id: string;

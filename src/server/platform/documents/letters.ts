@@ -91,3 +91,13 @@ export const documentReady = (facts: NoticeFacts): Letter =>
       : `A document is ready for you. Sign in to read it:\n${webAddress(facts.link)}`,
     questionsTo(facts.contact),
   ]);
+
+/** To staff, once a day: how much needs them, and nothing of what it is. */
+export const duePapers = (facts: NoticeFacts & { link: string; count: number }): Letter =>
+  letter('A document is ready for you', [
+    'Hello,',
+    facts.count === 1
+      ? `One thing on your list needs you today. Sign in to see it:\n${webAddress(facts.link)}`
+      : `${facts.count} things on your list need you today. Sign in to see them:\n${webAddress(facts.link)}`,
+    questionsTo(facts.contact),
+  ]);
