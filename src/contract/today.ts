@@ -211,6 +211,17 @@ export const readWaiting = endpoint({
         sentOn: z.string(),
       }),
     ),
+    /** Exemptions and pauses whose review date has come. */
+    reviews: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(['exemption', 'pause']),
+        clientId: z.string(),
+        clientName: z.string(),
+        programName: z.string(),
+        reviewOn: z.string(),
+      }),
+    ),
     mails: z.array(
       z.object({
         id: z.string(),

@@ -16,6 +16,8 @@ const always = [
   ['x or Space', 'Select a row'],
   ['Enter', 'Open a row'],
   ['e', 'Log an attempt: on a row that is due, or in a chart'],
+  ['w', 'Why: on a row that is due'],
+  ['s', 'Snooze: on a row that is due'],
   ['Esc', 'Clear, then close'],
 ] as const;
 

@@ -1,6 +1,7 @@
 import * as exemptions from '#contract/clock-facts/exemptions.ts';
 import * as pauses from '#contract/clock-facts/pauses.ts';
 import { readClockFacts as readContract } from '#contract/clock-facts/read-clock-facts.ts';
+import { readWhy as whyContract } from '#contract/clock-facts/read-why.ts';
 import * as reassessments from '#contract/clock-facts/reassessments.ts';
 import * as snoozes from '#contract/clock-facts/snoozes.ts';
 import { route } from '#server/platform/route.ts';
@@ -8,6 +9,7 @@ import type { Rights } from '#server/platform/visit-once.ts';
 import { endExemption, grantExemption, reviewExemption, withdrawExemption } from './exemptions.ts';
 import { beginPause, resumePause, reviewPause, withdrawPause } from './pauses.ts';
 import { readClockFacts } from './read-clock-facts.ts';
+import { readWhy } from './read-why.ts';
 import { endSnooze, snoozeDuty } from './snoozes.ts';
 import { correctReassessment, recordReassessment, withdrawReassessment } from './reassessments.ts';
 
@@ -17,6 +19,7 @@ const toWrite: Rights = { needs: 'record:write', purpose };
 
 export const clockFactRoutes = [
   route(readContract, toRead, readClockFacts),
+  route(whyContract, toRead, readWhy),
   route(reassessments.recordReassessment, toWrite, recordReassessment),
   route(reassessments.correctReassessment, toWrite, correctReassessment),
   route(reassessments.withdrawReassessment, toWrite, withdrawReassessment),

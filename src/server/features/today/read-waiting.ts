@@ -2,6 +2,9 @@ import type { z } from 'zod';
 import type { readWaiting as contract } from '#contract/today.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
+import { clientNamesOf } from '#server/stores/clients.ts';
+import { branchesOf } from '#server/stores/obligations-scope.ts';
+import { reviewsDue } from '#server/stores/reviews-due.ts';
 import {
   actionsOverdue,
   mailsStuck,
@@ -15,11 +18,24 @@ export async function readWaiting(
 ): Promise<z.input<typeof contract.reply>> {
   const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
   if (!visit.abilities.has('conference:read'))
-    return { today: today.toString(), replies: [], silences: [], mails: [], actions: [] };
+    return {
+      today: today.toString(),
+      replies: [],
+      silences: [],
+      reviews: [],
+      mails: [],
+      actions: [],
+    };
   const replies = await repliesAwaited(visit);
   const silences = await silencesToSettle(visit);
   const mails = await mailsStuck(visit);
   const actions = await actionsOverdue(visit, today);
+  const reviews = await reviewsDue(visit, await branchesOf(visit, { scope: 'mine' }), { today });
+  const names = await clientNamesOf(
+    visit.tx,
+    visit.agencyId,
+    reviews.map(({ clientId }) => clientId),
+  );
   visit.touch(...actions.map(({ clientId }) => clientId));
   return {
     today: today.toString(),
@@ -29,6 +45,11 @@ export async function readWaiting(
       startsAt: each.startsAt.toString(),
     })),
     silences: silences.map((each) => ({ ...each, sentOn: each.sentOn.toString() })),
+    reviews: reviews.map(({ reviewOn, ...each }) => ({
+      ...each,
+      clientName: names.get(each.clientId) ?? 'A client',
+      reviewOn: reviewOn.toString(),
+    })),
     mails: mails.map((each) => ({ ...each, writtenAt: each.writtenAt.toString() })),
     actions: actions.map((each) => ({ ...each, dueOn: each.dueOn.toString() })),
   };

@@ -9,7 +9,9 @@ import { endSnooze } from '#contract/clock-facts/snoozes.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { SnoozeDialog } from '#web/shell/snooze-dialog.tsx';
 import { useMay } from '#web/shell/use-may.ts';
+import { WhyDialog } from '#web/shell/why-dialog.tsx';
 import { announce } from '#web/ui/announce.ts';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Menu, type MenuEntry } from '#web/ui/menu.tsx';
@@ -22,7 +24,6 @@ import { dueMark } from './client-words.ts';
 import { runningOf } from './fact-words.ts';
 import { ReassessmentsPanel } from './reassessments-panel.tsx';
 import { useSetUp } from './set-up-conference.tsx';
-import { SnoozeDialog } from './snooze-dialog.tsx';
 import { SuspensionsPanel } from './suspensions-panel.tsx';
 
 /** What each program asks for and why, and what lies behind it. */
@@ -32,7 +33,7 @@ export function DutiesPanel({ client }: { client: ClientBanner }) {
     <Asked asked={asked} label="Looking for what is due" rows={3}>
       {({ programs, changes, mayWrite }) => (
         <>
-          <DueNext programs={runningOf(programs)} mayWrite={mayWrite} />
+          <DueNext client={client} programs={runningOf(programs)} mayWrite={mayWrite} />
           <ChangesPanel client={client} changes={changes} mayWrite={mayWrite} />
           <ReassessmentsPanel programs={programs} mayWrite={mayWrite} />
           <SuspensionsPanel programs={programs} mayWrite={mayWrite} />
@@ -44,9 +45,25 @@ export function DutiesPanel({ client }: { client: ClientBanner }) {
 
 type Row = { program: ProgramFacts; duty: DutyView };
 
-function DueNext({ programs, mayWrite }: { programs: readonly ProgramFacts[]; mayWrite: boolean }) {
+type DueNextProps = {
+  client: ClientBanner;
+  programs: readonly ProgramFacts[];
+  mayWrite: boolean;
+};
+
+function DueNext({ client, programs, mayWrite }: DueNextProps) {
   const [snoozing, setSnoozing] = useState<Row | null>(null);
-  const entriesFor = useEntries(setSnoozing);
+  const [asking, setAsking] = useState<Row | null>(null);
+  const acts = useEntries(setSnoozing);
+  const entriesFor = (row: Row): MenuEntry[] => [
+    { id: 'why', label: 'Why?', onAction: () => setAsking(row) },
+    ...(mayWrite ? acts(row) : []),
+  ];
+  const dutyOf = ({ program, duty }: Row) => ({
+    clientId: client.clientId,
+    enrollmentId: program.enrollmentId,
+    obligationKey: duty.key,
+  });
   const rows = programs.flatMap((program) => program.duties.map((duty) => ({ program, duty })));
   return (
     <SectionBand title="Due next">
@@ -59,23 +76,22 @@ function DueNext({ programs, mayWrite }: { programs: readonly ProgramFacts[]; ma
             id: `${row.program.enrollmentId} ${row.duty.key}`,
             when: row.duty.due,
             text: <DutyWords {...row} isAlone={programs.length === 1} />,
-            ...(mayWrite && entriesFor(row).length > 0
-              ? {
-                  action: (
-                    <Menu
-                      look="quiet"
-                      size="small"
-                      label="Act"
-                      aria-label={`Act on ${row.duty.rule}, ${row.program.programName}`}
-                      entries={entriesFor(row)}
-                    />
-                  ),
-                }
-              : {}),
+            action: (
+              <Menu
+                look="quiet"
+                size="small"
+                label="Act"
+                aria-label={`Act on ${row.duty.rule}, ${row.program.programName}`}
+                entries={entriesFor(row)}
+              />
+            ),
           }))}
         />
       )}
-      {snoozing && <SnoozeDialog {...snoozing} onClose={() => setSnoozing(null)} />}
+      {snoozing && <SnoozeDialog duty={dutyOf(snoozing)} onClose={() => setSnoozing(null)} />}
+      {asking && (
+        <WhyDialog duty={dutyOf(asking)} name={asking.duty.rule} onClose={() => setAsking(null)} />
+      )}
     </SectionBand>
   );
 }

@@ -1,9 +1,8 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { z } from 'zod';
 import { listDue, readBeside } from '#contract/today.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
-import { LogAttemptDialog } from '#web/shell/log-attempt-dialog.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { DueTable } from './due-table.tsx';
@@ -16,6 +15,11 @@ type Props = {
   selected: Selected;
   onSelect: (selected: Selected) => void;
 };
+
+// Fetched when first opened: the list must answer before it is there.
+const LogAttemptDialog = lazy(async () => ({
+  default: (await import('#web/shell/log-attempt-dialog.tsx')).LogAttemptDialog,
+}));
 
 /** A page of 50 at a time; what was selected on other pages stays selected. */
 export function DueList({ asking, selected, onSelect }: Props) {
@@ -62,7 +66,11 @@ export function DueList({ asking, selected, onSelect }: Props) {
           </>
         )}
       </Asked>
-      <LogAttemptDialog client={tried} onClose={() => setTried(null)} />
+      {tried && (
+        <Suspense fallback={null}>
+          <LogAttemptDialog client={tried} onClose={() => setTried(null)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,11 +1,13 @@
 import { useRouter } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Beside, DueRow, Meeting } from '#contract/today.ts';
 import { useMay } from '#web/shell/use-may.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { Link } from '#web/ui/link.tsx';
+import { Menu } from '#web/ui/menu.tsx';
 import { Status } from '#web/ui/status.tsx';
 import type { TableColumn } from '#web/ui/table-props.ts';
+import { DueActs, type Act } from './due-acts.tsx';
 import { dayOf, listed, markOf, momentOf, plainDay, planAddress, shortDay } from './today-words.ts';
 
 type Props = {
@@ -33,23 +35,44 @@ export function DueTable(props: Props) {
     const chosen = selected.size > 0 ? rows.filter(({ id }) => selected.has(id)) : [row];
     history.push(planAddress(chosen.map(({ enrollmentId }) => enrollmentId)));
   };
+  const [act, setAct] = useState<Act | null>(null);
+  const open = (kind: Act['kind']) => (row: DueRow) => setAct({ kind, row });
+  const keys = {
+    ...(mayPlan && { c: plan }),
+    ...(mayWrite && { e: onTried, s: open('snooze'), w: open('why') }),
+  };
   return (
-    <DataTable
-      label={label}
-      columns={columnsOf({ today, beside, showsWorker, mayPlan })}
-      items={rows}
-      nameOf={({ name }) => name}
-      empty={empty}
-      onOpen={({ clientId }) => history.push(`/clients/${clientId}`)}
-      {...(mayPlan && { selected, onSelect })}
-      keys={{ ...(mayPlan && { c: plan }), ...(mayWrite && { e: onTried }) }}
-    />
+    <>
+      <DataTable
+        label={label}
+        columns={columnsOf({
+          today,
+          beside,
+          showsWorker,
+          mayPlan,
+          mayWrite,
+          onAct: setAct,
+          onTried,
+        })}
+        items={rows}
+        nameOf={({ name }) => name}
+        empty={empty}
+        onOpen={({ clientId }) => history.push(`/clients/${clientId}`)}
+        {...(mayPlan && { selected, onSelect })}
+        keys={keys}
+      />
+      {act && <DueActs act={act} onClose={() => setAct(null)} />}
+    </>
   );
 }
 
-type Shown = Pick<Props, 'today' | 'beside' | 'showsWorker'> & { mayPlan: boolean };
+type Shown = Pick<Props, 'today' | 'beside' | 'showsWorker' | 'onTried'> & {
+  mayPlan: boolean;
+  mayWrite: boolean;
+  onAct: (act: Act) => void;
+};
 
-const columnsOf = ({ today, beside, showsWorker, mayPlan }: Shown): TableColumn<DueRow>[] => [
+const columnsOf = (shown: Shown): TableColumn<DueRow>[] => [
   {
     id: 'client',
     label: 'Client',
@@ -63,7 +86,7 @@ const columnsOf = ({ today, beside, showsWorker, mayPlan }: Shown): TableColumn<
         </Link>
         <span className="second">
           #{number} {programName}
-          {showsWorker && <>, {workerName ?? 'nobody assigned'}</>}
+          {shown.showsWorker && <>, {workerName ?? 'nobody assigned'}</>}
         </span>
       </>
     ),
@@ -72,7 +95,7 @@ const columnsOf = ({ today, beside, showsWorker, mayPlan }: Shown): TableColumn<
     id: 'why',
     label: 'Why due',
     width: 'l',
-    cell: (row) => <Why row={row} beside={beside.get(row.clientId)} />,
+    cell: (row) => <Why row={row} beside={shown.beside.get(row.clientId)} />,
   },
   {
     id: 'due',
@@ -109,8 +132,9 @@ const columnsOf = ({ today, beside, showsWorker, mayPlan }: Shown): TableColumn<
     width: 'm',
     cell: (row) => (
       <>
-        <NextStep row={row} today={today} mayPlan={mayPlan} />
-        <MissingConsents {...beside.get(row.clientId)} />
+        <NextStep row={row} today={shown.today} mayPlan={shown.mayPlan} />
+        <MissingConsents {...shown.beside.get(row.clientId)} />
+        {shown.mayWrite && <MoreActs row={row} {...shown} />}
       </>
     ),
   },
@@ -146,6 +170,25 @@ function MissingConsents({ consents }: Partial<Beside>) {
     </span>
   );
 }
+
+type MoreProps = Pick<Shown, 'onAct' | 'onTried'> & { row: DueRow };
+
+/** Each of them has a key of its own too: w, e and s. */
+const MoreActs = ({ row, onAct, onTried }: MoreProps) => (
+  <span className="second no-print">
+    <Menu
+      look="quiet"
+      size="small"
+      label="More"
+      aria-label={`More about ${row.name}`}
+      entries={[
+        { id: 'why', label: 'Why?', onAction: () => onAct({ kind: 'why', row }) },
+        { id: 'attempt', label: 'Log an attempt', onAction: () => onTried(row) },
+        { id: 'snooze', label: 'Snooze', onAction: () => onAct({ kind: 'snooze', row }) },
+      ]}
+    />
+  </span>
+);
 
 function NextStep({ row, today, mayPlan }: { row: DueRow; today: string; mayPlan: boolean }) {
   const { next, enrollmentId, name } = row;

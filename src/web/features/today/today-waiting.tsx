@@ -12,7 +12,12 @@ export function TodayWaiting() {
   const asked = useAsk(readWaiting, {});
   const { data } = asked;
   const count =
-    data && data.silences.length + data.replies.length + data.mails.length + data.actions.length;
+    data &&
+    data.silences.length +
+      data.reviews.length +
+      data.replies.length +
+      data.mails.length +
+      data.actions.length;
   return (
     <SectionBand title="Waiting on others" count={count ? count : undefined} className="no-print">
       <Asked asked={asked} label="Loading what waits on others" rows={2}>
@@ -35,7 +40,7 @@ const mailWords = {
   unknown: 'may not have arrived: the mail server gave no clear answer.',
 } as const;
 
-function itemsOf({ silences, replies, mails, actions, today }: Waiting) {
+function itemsOf({ silences, reviews, replies, mails, actions, today }: Waiting) {
   return [
     ...silences.map((silence) => ({
       id: silence.mailId,
@@ -47,6 +52,16 @@ function itemsOf({ silences, replies, mails, actions, today }: Waiting) {
         </>
       ),
       action: <SettleSilence silence={silence} />,
+    })),
+    ...reviews.map((review) => ({
+      id: review.id,
+      text: (
+        <>
+          The {review.kind} of <span className="strong">{review.clientName}</span> in{' '}
+          {review.programName} was to be reviewed {shortDay(review.reviewOn, today)}.
+        </>
+      ),
+      action: <Open href={`/clients/${review.clientId}`}>Open the chart</Open>,
     })),
     ...replies.map((reply) => {
       const asked = dayIn(reply.invitedAt, reply.timeZone);

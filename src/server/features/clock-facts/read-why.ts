@@ -1,0 +1,49 @@
+import type { readWhy as contract } from '#contract/clock-facts/read-why.ts';
+import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
+import { statusOn } from '#domain/policy-clock/status-on.ts';
+import { whyOf } from '#domain/policy-clock/why.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { clockFactsOf } from '#server/stores/clock-facts.ts';
+import { findEnrolledProgram } from '#server/stores/enrolled-programs.ts';
+import { findDuty } from '#server/stores/snoozes.ts';
+
+/** Whoever may know of the duty may read what it follows from: codes and dates, never what was said. */
+export async function readWhy(
+  { enrollmentId, obligationKey }: InputOf<typeof contract>,
+  visit: Visit,
+): Promise<ReplyOf<typeof contract>> {
+  const { today, programName, clientId } = await findEnrolledProgram(visit, enrollmentId);
+  const { standing } = await findDuty(visit, enrollmentId, obligationKey);
+  const [known] = await clockFactsOf(visit, [enrollmentId], visit.at);
+  if (!known) throw new Refused('not-found');
+  const { enrollment, facts } = known;
+  const when = { asOf: today, asKnownAt: visit.at };
+  const why = whyOf(statusOn(standing, today), { enrollment, facts, when });
+  if (why === null) throw new Refused('not-found');
+  visit.touch(clientId);
+  const { rule, strength, due, left, quote, arithmetic, moved, source, setBy } = why;
+  return {
+    programName,
+    rule,
+    strength,
+    due,
+    left,
+    notes: [...why.notes],
+    quote,
+    source: {
+      ...source,
+      inForceFrom: source.inForceFrom.toString(),
+      citations: [...source.citations],
+    },
+    arithmetic,
+    moved,
+    setByReviewId: setBy?.by === 'conference' ? setBy.id : null,
+    lookedAt: why.lookedAt.map(({ reviewId, text, reasons }) => ({
+      reviewId,
+      text,
+      reasons: reasons.map(({ text: words, remedy }) => ({ text: words, remedy })),
+    })),
+    wouldSatisfy: [...why.wouldSatisfy],
+  };
+}

@@ -1,0 +1,89 @@
+import {
+  type DutyView,
+  type ProgramFacts,
+  readClockFacts,
+} from '#contract/clock-facts/read-clock-facts.ts';
+import { longestFactNote } from '#contract/changes.ts';
+import { snoozeDuty } from '#contract/clock-facts/snoozes.ts';
+import { dateInWords } from '#domain/words.ts';
+import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { announce } from '#web/ui/announce.ts';
+import { Button } from '#web/ui/button.tsx';
+import { DateField } from '#web/ui/date-field.tsx';
+import { Dialog } from '#web/ui/dialog.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { Form } from '#web/ui/form.tsx';
+import { Select } from '#web/ui/select.tsx';
+import { SubmitButton } from '#web/ui/submit-button.tsx';
+import { TextArea } from '#web/ui/text-area.tsx';
+import { Asked } from './asked.tsx';
+
+export type OneDuty = { clientId: string; enrollmentId: string; obligationKey: string };
+type Props = { duty: OneDuty; onClose: () => void };
+
+/** Takes one duty off the list until a day that its rule allows, or says why it cannot. */
+export function SnoozeDialog({ duty, onClose }: Props) {
+  const { clientId, enrollmentId, obligationKey } = duty;
+  const asked = useAsk(readClockFacts, { clientId });
+  return (
+    <Dialog title="Snooze" isOpen onClose={onClose}>
+      <Asked asked={asked} label="Looking for what is due" rows={4}>
+        {({ programs }) => {
+          const program = programs.find((each) => each.enrollmentId === enrollmentId);
+          const found = program?.duties.find(({ key }) => key === obligationKey);
+          if (!program || !found)
+            return <EmptyState title="This is not on the list any more.">Close this.</EmptyState>;
+          if (found.snoozeUntil === null)
+            return (
+              <EmptyState title={`${found.rule} stays on the list.`}>
+                {found.whyNoSnooze}
+              </EmptyState>
+            );
+          return <Fields program={program} duty={found} onClose={onClose} />;
+        }}
+      </Asked>
+    </Dialog>
+  );
+}
+
+type FieldsProps = { program: ProgramFacts; duty: DutyView; onClose: () => void };
+
+function Fields({ program, duty, onClose }: FieldsProps) {
+  const tell = useTell(snoozeDuty);
+  const { enrollmentId, snoozeReasons, today } = program;
+  const latest = duty.snoozeUntil ?? today;
+  return (
+    <Form
+      schema={snoozeDuty.input}
+      also={{ enrollmentId, obligationKey: duty.key }}
+      onSubmit={async (input) => {
+        await tell.mutateAsync(input);
+        announce('It is off the list until then.');
+        onClose();
+      }}
+    >
+      <p className="soft">
+        {duty.rule}, {program.programName}. {duty.evidence}.
+      </p>
+      <DateField
+        name="until"
+        label="Show it again on"
+        hint={`${dateInWords(Temporal.PlainDate.from(latest))} at the latest.`}
+        min={today}
+        max={latest}
+      />
+      <Select
+        name="reason"
+        label="Why"
+        options={snoozeReasons.map(({ reason, words }) => ({ id: reason, label: words }))}
+      />
+      <TextArea name="note" label="In a few words" isOptional rows={2} limit={longestFactNote} />
+      <div className="actions">
+        <SubmitButton>Snooze it</SubmitButton>
+        <Button look="quiet" onPress={onClose}>
+          Leave it
+        </Button>
+      </div>
+    </Form>
+  );
+}
