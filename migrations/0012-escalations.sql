@@ -59,7 +59,7 @@ create function auth.ask_for_digests(on_date date, job_name text) returns intege
       insert into escalation_digest values (here, reader, on_date, auth.now()) on conflict do nothing;
       if found then
         job_id := gen_random_uuid();
-        perform auth.put_in_queue(job_id, job_name, jsonb_build_object('on', on_date),
+        perform auth.put_in_queue(job_id, job_name, jsonb_build_object('staffId', reader),
           jsonb_build_object('agency', here, 'actor', reader, 'service', null, 'purpose', 'care-coordination'));
         asked := asked + 1;
       end if;

@@ -24,9 +24,9 @@ alter table mail drop constraint mail_kind_check;
 alter table mail add constraint mail_kind_check check (kind in ('invitation', 'change', 'cancellation', 'document', 'recovery',
   'sign-in-changed', 'alert'));
 alter table mail add check (kind <> 'alert' or (conference_id is null and staff_id is not null));
--- What is about no meeting is written by whoever answers for it, to staff of the agency.
-create policy own_letter_add on mail for insert to roundtable_app, roundtable_worker
-  with check (agency_id = (select auth.agency()) and kind in ('alert', 'recovery', 'sign-in-changed') and written_by = (select auth.actor()));
+-- It is written in the name of whoever recorded what it is about, or of its own reader.
+create policy own_alert_add on mail for insert to roundtable_app, roundtable_worker
+  with check (agency_id = (select auth.agency()) and kind = 'alert' and written_by = (select auth.actor()));
 -- The job that sends it enters as the person who recorded what it is about.
 create policy own_alert_read on mail for select to roundtable_app, roundtable_worker
   using (agency_id = (select auth.agency()) and kind = 'alert' and written_by = (select auth.actor()));

@@ -144,18 +144,14 @@ test('a fact whose writer forgets to project is refused at the commit, and leave
   const client = await given.client(here, { program, worker: ana, enrolledOn: '2026-01-15' });
   const asker = { ...asService, agencyId: here.agencyId };
   const hold = (thenProject: boolean) =>
-    transact(
-      house.shell.workerDatabase,
-      { asker, purpose: 'administration' },
-      async (tx, { at }) => {
-        await sql`insert into held_elsewhere (agency_id, held_elsewhere_id, client_id, enrollment_id, held_on, source, recorded_by, recorded_at)
+    transact(house.ownerDatabase, { asker, purpose: 'administration' }, async (tx, { at }) => {
+      await sql`insert into held_elsewhere (agency_id, held_elsewhere_id, client_id, enrollment_id, held_on, source, recorded_by, recorded_at)
         values (${here.agencyId}, ${house.newId()}, ${client.clientId}, ${client.enrollmentId}, '2026-03-01', 'Before', ${ana.staffId}, ${at})`.execute(
-          tx,
-        );
-        if (thenProject)
-          await projectEnrollments({ tx, at, agencyId: here.agencyId }, [client.enrollmentId]);
-      },
-    );
+        tx,
+      );
+      if (thenProject)
+        await projectEnrollments({ tx, at, agencyId: here.agencyId }, [client.enrollmentId]);
+    });
   const held = async () => {
     const { rows } = await house.owner.query(
       `select held_on::text from held_elsewhere where enrollment_id = $1`,

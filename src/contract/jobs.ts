@@ -6,7 +6,7 @@ export const jobs = {
   'write-recovery-mail': z.object({ recoveryId: z.uuid() }),
   'send-mail': z.object({ mailId: z.uuid() }),
   'take-due-snapshot': z.object({ snapshotId: z.uuid() }),
-  'write-escalation-digest': z.object({ on: z.iso.date() }),
+  'write-escalation-digest': z.object({ staffId: z.uuid() }),
   'make-conference-form': z.object({ reviewId: z.uuid() }),
   'run-policy': z.object({ runId: z.uuid() }),
 };

@@ -2,19 +2,19 @@ import { jobs, type Payload } from '#contract/jobs.ts';
 import { duePapers } from '#server/platform/documents/letters.ts';
 import { enqueue, job } from '#server/platform/jobs.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
-import { findAgency } from '#server/stores/agencies.ts';
+import { agencyToday, findAgency } from '#server/stores/agencies.ts';
 import { countMyEscalations } from '#server/stores/escalations.ts';
 import { addMail } from '#server/stores/mail.ts';
 import { findStaff } from '#server/stores/staff.ts';
 
 /** A number and a way in: which clients, rules and programs it is about is for whoever signs in. */
-async function writeDigest({ on }: Payload<'write-escalation-digest'>, { step }: Passage) {
-  await step((visit) => write(visit, Temporal.PlainDate.from(on)));
+async function writeDigest(_: Payload<'write-escalation-digest'>, { step }: Passage) {
+  await step(write);
 }
 
-async function write(visit: Visit, on: Temporal.PlainDate) {
+async function write(visit: Visit) {
   const { tx, agencyId, actor, shell } = visit;
-  const count = await countMyEscalations(tx, on);
+  const count = await countMyEscalations(tx, await agencyToday(tx, agencyId, visit.at));
   const reader = await findStaff(tx, agencyId, actor);
   if (count === 0 || !reader || reader.email === '') return;
   const agency = await findAgency(tx, agencyId);
