@@ -40,7 +40,7 @@ create table privacy_incident (
   unique (agency_id, review_id, support_id),
   unique (agency_id, review_id, recipient_client_id),
   foreign key (agency_id, review_id, client_id) references client_review (agency_id, review_id, client_id),
-  foreign key (agency_id, enrollment_id) references enrollment,
+  foreign key (agency_id, enrollment_id, client_id) references enrollment (agency_id, enrollment_id, client_id),
   foreign key (agency_id, provider_id) references provider,
   foreign key (agency_id, support_id) references support,
   foreign key (agency_id, recipient_client_id) references client (agency_id, client_id),
@@ -102,6 +102,7 @@ create table review_closing_reason (
   foreign key (agency_id, written_by) references staff (agency_id, staff_id)
 );
 call auth.protect_content('review_closing_reason', true, 'written_by');
+call auth.require_author('review_closing_reason', 'written_by');
 create trigger class_new_words before insert on review_closing_reason for each row execute function auth.class_new_words();
 grant select, insert on review_closing_reason to roundtable_app, roundtable_worker;
 

@@ -83,8 +83,7 @@ create table policy_effect (
   after_on date,
   primary key (agency_id, run_id, effect, enrollment_id, subject),
   foreign key (agency_id, run_id) references policy_run on delete cascade,
-  foreign key (agency_id, enrollment_id) references enrollment,
-  foreign key (agency_id, client_id) references client
+  foreign key (agency_id, enrollment_id, client_id) references enrollment (agency_id, enrollment_id, client_id)
 );
 
 do $$
@@ -98,6 +97,7 @@ begin
   call auth.protect('policy_effect', managed || ' and (class = ''general'' or worker_id = (select auth.actor()) '
     'or program_id = any((select auth.supervised())::uuid[]))', managed, managed);
 end $$;
+call auth.require_author('policy_run', 'started_by');
 grant select, insert, update, delete on policy_run to roundtable_app, roundtable_worker;
 grant select, insert on policy_effect to roundtable_app, roundtable_worker;
 drop index enrollment_agency_id_program_id_idx;

@@ -9,7 +9,6 @@ import type { House } from '#test/house.ts';
 
 const id = () => newId(Temporal.Now.instant());
 const sha256 = `encode(sha256($1::bytea), 'hex')`;
-
 export type GivenAgency = { agencyId: string; name: string };
 export type GivenStaff = { staffId: string; userId: string; name: string };
 export type GivenProgram = { programId: string; teamId: string };
@@ -111,7 +110,8 @@ export function givenIn(house: House) {
         name = 'Care program',
         preset = 'comprehensive',
         goLiveOn = '2020-01-01',
-      }: { name?: string; preset?: PresetId; goLiveOn?: string } = {},
+        policy = presets[preset],
+      }: { name?: string; preset?: PresetId; goLiveOn?: string; policy?: object } = {},
     ): Promise<GivenProgram> {
       const [programId, teamId] = [id(), id()];
       await owner.query(
@@ -122,7 +122,7 @@ export function givenIn(house: House) {
       await owner.query(
         `insert into program_policy (agency_id, program_id, version, effective_from, document, recorded_at)
          values ($1, $2, 1, '2000-01-01', $3, auth.now())`,
-        [agencyId, programId, JSON.stringify(presets[preset])],
+        [agencyId, programId, JSON.stringify(policy)],
       );
       await owner.query(
         `insert into team (agency_id, team_id, program_id, name) values ($1, $2, $3, 'Team')`,

@@ -16,5 +16,7 @@ export async function askForLink(house: House, email: string) {
 
 export const codeIn = (text: string) => /\/recover#([\w-]+)/.exec(text)?.[1] ?? '';
 
-export const useLink = (window: Window, code: string, password = newPassword, more: object = {}) =>
-  window.post('/api/recovery/use', { code, password, ...more });
+type Told = { password?: string; passkey?: unknown };
+
+export const useLink = (window: Window, code: string, told: Told = {}) =>
+  window.post('/api/recovery/use', { code, password: newPassword, ...told });

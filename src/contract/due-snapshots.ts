@@ -59,7 +59,7 @@ export const listDueSnapshots = endpoint({
   }),
 });
 
-export const wantedRows = ['late', 'due-soon', 'all'] as const;
+const wantedRows = ['late', 'due-soon', 'all'] as const;
 
 const row = z.object({
   id: z.string(),

@@ -30,13 +30,10 @@ async function seed() {
   await house.at('2026-05-04T14:00:00Z');
   const agency = await given.agency('riverbend');
   const home = await given.program(agency, { name: 'Health Home', preset: 'health-home' });
-  const care = await given.program(agency, { name: 'Comprehensive' });
   const cfp = await given.program(agency, { name: 'Follow-up', preset: 'cfp' });
   const cadence = comprehensive.cadence.map((rule) => ({ ...rule, pauses: ['in_hospital'] }));
-  await house.owner.query(
-    `update program_policy set document = jsonb_set(document, '{cadence}', $1) where program_id = $2`,
-    [JSON.stringify(cadence), care.programId],
-  );
+  const policy = { ...comprehensive, cadence };
+  const care = await given.program(agency, { name: 'Comprehensive', policy });
   const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program: home });
   alma = await given.client(agency, { program: home, worker: ana });
   bea = await given.client(agency, { program: cfp, worker: ana, name: 'Bea Young' });

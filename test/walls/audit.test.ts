@@ -38,7 +38,7 @@ const inOneStep = routes.flatMap(({ endpoint, rights, answer }) =>
     ? []
     : [[`${endpoint.method} ${endpoint.path}`, { endpoint, rights, answer }] as const],
 );
-const inSteps = /imports\/:importId\/(choices|apply)/;
+const inSteps = /imports\/:importId\/(choices|apply)|due(-snapshots\/:snapshotId)?\/export/;
 
 describe.each(inOneStep)('%s', (name, route) => {
   test('whoever may not ask is written down as denied, once (S16, REQ-036)', async () => {

@@ -83,6 +83,8 @@ const inTheClear = [
   'client_identifier.value_key',
   'conference.join_link',
   'conference.place',
+  // What the outside system calls its own paper: a number, typed by whoever filed it there.
+  'filing.reference',
   'held_elsewhere.source',
   'mail.to_address',
   'mail.to_name',

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { importReport, uploadExport } from '#contract/imports.ts';
 import { presetIds } from '#domain/program-policy/presets/presets.ts';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { callerOf } from './caller.ts';
 import { largerExport } from './larger-export.ts';
 import { inWords, type Measurement } from './measurement.ts';

@@ -94,7 +94,7 @@ test('what was signed is only ever revoked, and a version only superseded (S23)'
   ]);
 });
 
-test('only a plan, a role and an identifier can be removed (S23)', async () => {
+test('only a plan, a draft, a list made anew, a role and an identifier can be removed (S23)', async () => {
   const { rows } = await house.owner.query(`
     select distinct table_name as name from information_schema.table_privileges
     where grantee in ('roundtable_app', 'roundtable_worker') and privilege_type in ('DELETE', 'TRUNCATE')
@@ -105,6 +105,8 @@ test('only a plan, a role and an identifier can be removed (S23)', async () => {
     'client_identifier',
     'client_review',
     'due_snapshot',
+    'policy_run',
+    'program_policy',
     'review_attendee',
     'review_cause',
     'review_note',

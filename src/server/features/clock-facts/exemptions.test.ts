@@ -171,16 +171,13 @@ test('where the policy names no pause the clock never stands still, and the answ
 });
 
 test('a pause that the policy names stops the clock until it is resumed', async () => {
-  const pausing = await given.program(here, { name: 'Pausing' });
-  const rules = comprehensive.cadence.map((rule) => ({
+  const cadence = comprehensive.cadence.map((rule) => ({
     ...rule,
     pauses: ['in_hospital'],
     resumeDays: 14,
   }));
-  await house.owner.query(
-    `update program_policy set document = jsonb_set(document, '{cadence}', $1) where program_id = $2`,
-    [JSON.stringify(rules), pausing.programId],
-  );
+  const policy = { ...comprehensive, cadence };
+  const pausing = await given.program(here, { name: 'Pausing', policy });
   await given.staff(here, 'pam', { roles: ['case-manager'], program: pausing });
   client = await given.client(here, { program: pausing });
   const begin = (from: string) =>

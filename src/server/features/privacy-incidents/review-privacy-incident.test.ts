@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { meetingsIn, type GivenAgencyAtWork } from '#test/given-conference.ts';
 import { givenIn, type GivenClient, type GivenProgram } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
+import { rewritePolicies } from '#test/rewrite-policy.ts';
 
 const house = await startHouse();
 const given = givenIn(house);
@@ -129,9 +130,7 @@ test('it is reviewed once, by somebody else, with an outcome and what was found 
 });
 
 test('whoever led it does not review it, and a program may say that such a conference does not count (C-30)', async () => {
-  await house.owner.query(
-    `update program_policy set document = jsonb_set(document, '{consent,invalidConsentEffect}', '"do_not_count"')`,
-  );
+  await rewritePolicies(house, '{consent,invalidConsentEffect}', 'do_not_count');
   const closed = await heldWithKay('sue', '15:00');
   expect(closed.body).toMatchObject({
     reviews: [{ counts: false, reasonCodes: ['CONSENT_INCIDENT'] }],

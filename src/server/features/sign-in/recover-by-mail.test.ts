@@ -65,7 +65,9 @@ describe('using a link from a mail (S15)', () => {
     await later('29 minutes');
     expect(await useLink(openWindow(house), `${code.slice(1)}x`)).toMatchObject(over);
     expect((await useLink(openWindow(house), code)).status).toBe(200);
-    expect(await useLink(openWindow(house), code, 'another-meadow-lamp-99')).toMatchObject(over);
+    expect(
+      await useLink(openWindow(house), code, { password: 'another-meadow-lamp-99' }),
+    ).toMatchObject(over);
     expect((await openWindow(house).signIn(eve.email, newPassword)).status).toBe(200);
   });
 
@@ -74,7 +76,7 @@ describe('using a link from a mail (S15)', () => {
     house.mails.length = 0;
     const passwords = ['first-orchard-lamp-11', 'second-orchard-lamp-22'];
     const replies = await Promise.all(
-      passwords.map((password) => useLink(openWindow(house), code, password)),
+      passwords.map((password) => useLink(openWindow(house), code, { password })),
     );
     await house.runJobs();
     const opened = await Promise.all(
@@ -98,7 +100,7 @@ describe('using a link from a mail (S15)', () => {
 
   test('a weak password is refused by name, and the link still works', async () => {
     const { code } = await askForLink(house, eve.email);
-    const weak = await useLink(openWindow(house), code, 'password-password-1');
+    const weak = await useLink(openWindow(house), code, { password: 'password-password-1' });
 
     expect(weak).toMatchObject({ status: 400, body: { fields: [{ path: 'password' }] } });
     expect((await useLink(openWindow(house), code)).status).toBe(200);
@@ -153,7 +155,7 @@ describe('using a link from a mail (S15)', () => {
       status: 403,
       body: { type: 'needs-passkey' },
     });
-    expect(await useLink(window, code, newPassword, { passkey })).toMatchObject({
+    expect(await useLink(window, code, { passkey })).toMatchObject({
       status: 403,
       body: { type: 'passkey-failed' },
     });

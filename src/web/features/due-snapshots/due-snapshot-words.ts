@@ -1,7 +1,7 @@
 import type { DueSnapshot } from '#contract/due-snapshots.ts';
 import { dateInWords, momentInWords } from '#domain/words.ts';
 
-export const dayWords = (day: string) => dateInWords(Temporal.PlainDate.from(day));
+const dayWords = (day: string) => dateInWords(Temporal.PlainDate.from(day));
 
 /** "Tue 31 Mar 2026, as it was known then" */
 export const titleOf = ({ asOf, knowledge }: Pick<DueSnapshot, 'asOf' | 'knowledge'>) =>
