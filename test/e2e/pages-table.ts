@@ -163,6 +163,7 @@ export const otherPages: Visited[] = [
   { name: 'first-run', path: () => '/first-run', ready: heading('Set up your agency') },
   { name: 'accept', path: () => '/accept', ready: heading('Accept your invitation') },
   admin('programs', '/admin/programs', { ready: text('Care program'), asks: /\/api\/programs/ }),
+  admin('policies', '/admin/policies', { ready: text('Care program'), asks: /\/api\/policies/ }),
   admin('staff', '/admin/staff', { ready: row(/newcomer/), asks: /\/api\/staff/ }),
   admin('imports', '/imports', { ready: text('An import is open.'), asks: /\/api\/imports/ }),
   admin('held-elsewhere', '/imports/held-elsewhere', {

@@ -2,6 +2,7 @@ import type { Attendance, DoneReview, EntryKind } from '#domain/conference/clien
 import { modeWords } from '#domain/conference/conference-words.ts';
 import type { ClosedConference } from '#domain/conference/conference.ts';
 import { isSamePerson, type PersonRef } from '#domain/people.ts';
+import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import { dateInWords, minutesInWords, momentInWords, timeInWords } from '#domain/words.ts';
 import type {
@@ -51,11 +52,12 @@ export async function formOf(visit: Visit, printing: Printing): Promise<Conferen
   const closer = named({ kind: 'staff', id: conference.closedBy }, people).name;
   const closedAt = momentInWords(conference.closedAt.toZonedDateTimeISO(zone));
   const { place } = conference.schedule;
+  const { words, ...program } = await programOf(visit, review, stored.asKnown.on);
   return {
-    kind: 'Case conference',
-    client: { name: client?.name ?? '', facts: client ? factsOf(client) : [] },
+    kind: capitalized(words.conference),
+    client: { name: client?.name ?? '', facts: client ? factsOf(client, words.client) : [] },
     agency: agency.name,
-    ...(await programOf(visit, review, stored.asKnown.on)),
+    ...program,
     ...timesOf(review, zone),
     mode: modeWords[conference.schedule.mode],
     ...(place === null ? {} : { place }),
@@ -82,19 +84,29 @@ export async function formOf(visit: Visit, printing: Printing): Promise<Conferen
   };
 }
 
-const factsOf = ({ number, pronouns, bornOn, languages, legalName, name }: ReviewClient) => [
-  { label: 'Client', value: `#${number}` },
+const factsOf = (
+  { number, pronouns, bornOn, languages, legalName, name }: ReviewClient,
+  client: string,
+) => [
+  { label: capitalized(client), value: `#${number}` },
   ...(legalName === name ? [] : [{ label: 'Legal name', value: legalName }]),
   ...(pronouns === '' ? [] : [{ label: 'Pronouns', value: pronouns }]),
   ...(bornOn === null ? [] : [{ label: 'Born', value: dateInWords(bornOn) }]),
   ...(languages.length === 0 ? [] : [{ label: 'Languages', value: languages.join(', ') }]),
 ];
 
+/** Where a program has no rules yet. */
+const usualWords = { client: 'client', conference: 'case conference' };
+
 async function programOf(visit: Visit, { programId }: DoneReview, on: Temporal.PlainDate) {
   const program = (await programNames(visit, [programId])).get(programId) ?? '';
   const rules = (await programRulesOf(visit, [programId])).get(programId);
   const policy = policyOn(inOrder(rules?.policies ?? []), on);
-  return { program, policy: policy ? `${policy.identity.title}, version ${policy.version}` : '' };
+  return {
+    program,
+    policy: policy ? `${policy.identity.title}, version ${policy.version}` : '',
+    words: policy?.vocabulary ?? usualWords,
+  };
 }
 
 function timesOf({ startedAt, endedAt }: DoneReview, zone: string) {
