@@ -149,9 +149,7 @@ test('the second of two who write the same request down is told who was first, a
   const both = await Promise.all([log('ana', client), log('bo', client)]);
   const second = both.find(({ status }) => status !== 200);
 
-  expect(both.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([
-    200, 409,
-  ]);
+  expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
   expect(second?.body).toMatchObject({
     type: 'attempt-recorded-already',
     fields: [

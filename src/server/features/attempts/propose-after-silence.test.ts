@@ -100,9 +100,7 @@ test('confirmed, it counts from the day on which the request was sent, and is in
     ),
   );
 
-  expect(both.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([
-    200, 409,
-  ]);
+  expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
   const { body } = await house.as('ana').get(`/api/clients/${alma.clientId}/attempts`);
   expect(body.attempts).toMatchObject([
     { on: '2027-03-01', inWords: 'Dr Hana Lee by email: no answer.', nextStep: 'call-again' },
