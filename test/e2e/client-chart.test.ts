@@ -220,7 +220,7 @@ test('a list of conferences held elsewhere is checked and recorded on its page',
   await send('Client number,Program,Date,Source\n1002,Comprehensive,2026-06-01,Paper file\n');
   await page.getByRole('button', { name: 'Record 1 conference' }).click();
   await page.getByText('1 conference is recorded.').waitFor();
-  expect(await page.getByText('Bea Young').count()).toBe(0);
+  await page.getByText('Bea Young').waitFor({ state: 'hidden' });
   await shoot(page, 'held-elsewhere');
   expect(complaints).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** A page, or a part of it that has a role and a name. */
 export type Place = Page | Locator;
@@ -19,7 +20,13 @@ export async function find(place: Place, label: string, name: string) {
   await box.fill(name);
   const first = pageOf(place).getByRole('option').first();
   await first.filter({ hasText: name }).waitFor();
-  await box.press('ArrowDown');
+  // On a slow machine the list may still be opening: nobody presses Enter before the first is marked.
+  const isMarked = async () => {
+    await box.press('ArrowDown');
+    const at = await box.getAttribute('aria-activedescendant');
+    return at !== null && at === (await first.getAttribute('id'));
+  };
+  await expect.poll(isMarked, { timeout: 10_000 }).toBe(true);
   await box.press('Enter');
   await first.waitFor({ state: 'detached' });
 }
