@@ -42,7 +42,8 @@ export async function rowsOfSnapshot(
     legal_family: string | null;
     preferred_name: string | null;
   }>`
-    select p.*, c.legal_given, c.legal_family, c.preferred_name
+    select p.enrollment_id, p.obligation_key, p.client_id, p.client_number, p.program_id, p.due_on,
+      c.legal_given, c.legal_family, c.preferred_name
     from (select r.enrollment_id, r.obligation_key, r.client_id, r.client_number, r.program_id, r.due_on, r.due_key
       from due_snapshot_row r
       where r.agency_id = ${agencyId} and r.snapshot_id = ${snapshotId} and ${isWanted} and ${isAfter}

@@ -16,6 +16,8 @@ beforeAll(async () => {
   const program = await given.program(here, { name: 'Health Home', preset: 'health-home' });
   ana = await given.staff(here, 'ana', { roles: ['case-manager'], program });
   await given.staff(here, 'bo', { roles: ['case-manager'], program });
+  await given.staff(here, 'sue', { roles: ['supervisor'], program, teamRole: 'supervisor' });
+  await given.staff(here, 'june', { roles: ['auditor'] });
   await given.staff(here, 'stranger', { roles: ['case-manager'] });
   const there = await given.agency('there');
   await given.staff(there, 'otto', { roles: ['supervisor'], program: await given.program(there) });
@@ -57,6 +59,28 @@ test('a crisis stands first on the list, and its reckoning is for those who may 
   expect(await why('bo', key)).toMatchObject({ status: 404, body: unknown.body });
   const team = (await house.as('bo').get('/api/today/due?scope=team')).body.rows;
   expect(team.map(({ kind }: { kind: string }) => kind)).toEqual(['cadence']);
+});
+
+test('a restricted crisis leaves in no file and stands in no past list of those who may not know of it (REQ-036)', async () => {
+  const saved = async (who: string) =>
+    (await house.as(who).get('/api/today/due/export?scope=team')).body;
+  expect(await saved('ana')).toContain('Suicidal ideation');
+  expect(await saved('bo')).toContain('Six-month rule');
+  expect(await saved('bo')).not.toContain('Suicidal');
+  expect(await saved('otto')).not.toMatch(/Suicidal|Six-month/);
+
+  const past = async (who: string) => {
+    const question = { asOf: '2026-02-10', knowledge: 'today' };
+    const { body } = await house.as(who).post('/api/due-snapshots', question);
+    await house.runJobs();
+    const path = `/api/due-snapshots/${body.snapshotId}`;
+    const page = (await house.as(who).get(`${path}?show=all`)).body;
+    return `${JSON.stringify(page)} ${(await house.as(who).get(`${path}/export`)).body}`;
+  };
+  expect(await past('sue')).toContain('Suicidal ideation');
+  const audited = await past('june');
+  expect(audited).toContain('Six-month rule');
+  expect(audited).not.toContain('Suicidal');
 });
 
 test('whoever does not see the client learns nothing (REQ-178)', async () => {

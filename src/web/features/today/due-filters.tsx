@@ -35,7 +35,7 @@ const capital = (words: string) => words.replace(/^./, (letter) => letter.toUppe
 export function DueFilters({ view, asking, counts, onChange }: Props) {
   return (
     <>
-      <Views view={view} onChange={onChange} />
+      <Views onChange={onChange} />
       <Menu
         look="quiet"
         size="small"
@@ -131,20 +131,11 @@ const views = [
 ] as const;
 
 /** Looks that many people need; any other is kept as its address. */
-function Views({ onChange }: Pick<Props, 'view' | 'onChange'>) {
-  return (
-    <Menu
-      look="quiet"
-      size="small"
-      label="Views"
-      entries={[
-        ...views.map(({ id, label, view }) => ({ id, label, onAction: () => onChange(view) })),
-        {
-          id: 'copy',
-          label: 'Copy the address of this view',
-          onAction: () => void navigator.clipboard.writeText(location.href),
-        },
-      ]}
-    />
-  );
-}
+const Views = ({ onChange }: Pick<Props, 'onChange'>) => (
+  <Menu
+    look="quiet"
+    size="small"
+    label="Views"
+    entries={views.map(({ id, label, view }) => ({ id, label, onAction: () => onChange(view) }))}
+  />
+);
