@@ -55,6 +55,23 @@ test('a file that is too large is refused before it is read', async () => {
   expect(await openImport()).toBe(null);
 });
 
+test('of a file that nobody signed in sends, nothing is taken in', async () => {
+  let taken = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      controller.enqueue(new Uint8Array(64 * 1024));
+      taken += 1;
+      if (taken === 100) controller.close();
+    },
+  });
+  const init = { method: 'POST', body, duplex: 'half' as const };
+  const headers = { host: new URL(origin).host, origin };
+  const response = await house.app.request(`${origin}/api/import-files`, { ...init, headers });
+
+  expect(response.status).toBe(401);
+  expect(taken).toBeLessThan(3);
+});
+
 test('a broken file imports nothing and says where it is broken and what helps', async () => {
   const before = await rowCounts(house);
   const broken = withFile(smallExport(), 'Disabilities.csv', null);

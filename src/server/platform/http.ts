@@ -10,7 +10,6 @@ import { sessionHash } from './session-cookie.ts';
 import type { Shell } from './shell.ts';
 
 const JSON_LIMIT = 256 * 1024;
-const UPLOAD_LIMIT = 512 * 1024 * 1024;
 
 /** Mounts every route behind the same four questions: right address, right origin, who asks, how large. */
 export function mount(routes: Route[], shell: Shell): Hono {
@@ -52,8 +51,9 @@ export function mount(routes: Route[], shell: Shell): Hono {
   };
 
   for (const { endpoint, answer } of routes) {
-    const maxSize = endpoint.kind === 'upload' ? UPLOAD_LIMIT : JSON_LIMIT;
-    app.use(endpoint.path, bodyLimit({ maxSize, onError: tooLarge }));
+    // What is gathered before anybody is known must be small; an upload is counted while it is read.
+    if (endpoint.kind !== 'upload')
+      app.use(endpoint.path, bodyLimit({ maxSize: JSON_LIMIT, onError: tooLarge }));
     app.on(endpoint.method, endpoint.path, (c) => answer(c, askerOf(c, secure), shell));
   }
   app.get('/api/openapi.json', (c) => c.json(describeRoutes(routes, shell.publicOrigin)));

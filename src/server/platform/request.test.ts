@@ -1,7 +1,8 @@
+import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { asProblem } from './refusals.ts';
-import { inputOf, replyOf } from './request.ts';
+import { inputOf, replyOf, uploadOf } from './request.ts';
 
 const shape = {
   path: '/api/x',
@@ -34,4 +35,33 @@ test('a reply that does not fit is our own fault and says nothing but its refere
 
   expect(problem).toMatchObject({ type: 'fault', status: 500, reference: 'ref' });
   expect(JSON.stringify(problem)).not.toContain('12');
+});
+
+test('an upload of a length that nobody told is read as it comes, and refused where it becomes too large', async () => {
+  const part = new Uint8Array(8 * 1024 * 1024);
+  const sent = async (parts: number) => {
+    let taken = 0;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        if (taken === parts) return controller.close();
+        taken += 1;
+        controller.enqueue(part);
+      },
+    });
+    let read = 0;
+    const app = new Hono().post('/', async (c) => {
+      for await (const bytes of uploadOf(c)) read += bytes.length;
+      return c.text('read');
+    });
+    app.onError((error) => Response.json(asProblem(error, 'ref'), { status: 400 }));
+    const response = await app.request('/', { method: 'POST', body, duplex: 'half' });
+    return { said: await response.text(), taken, read };
+  };
+
+  const largest = await sent(64);
+  const larger = await sent(200);
+
+  expect(largest).toEqual({ said: 'read', taken: 64, read: 512 * 1024 * 1024 });
+  expect(JSON.parse(larger.said)).toMatchObject({ type: 'too-large', status: 413 });
+  expect(larger.taken).toBeLessThan(70);
 });

@@ -7,6 +7,25 @@ export type FileReply = { bytes: Uint8Array; type: string; name: string; inline:
 /** A file that is read while it is sent. */
 export type StreamReply = { name: string; type: string; chunks: AsyncIterable<string> };
 
+const UPLOAD_LIMIT = 512 * 1024 * 1024;
+
+/** The file that is being sent, to be read as it comes; one that is too large is refused as soon as that is known. */
+export function uploadOf(c: Context): ReadableStream<Uint8Array> {
+  const { body, headers } = c.req.raw;
+  if (!body) throw new Refused('bad-input', [{ path: 'file', message: 'Choose a file to send.' }]);
+  if (Number(headers.get('content-length')) > UPLOAD_LIMIT) throw new Refused('too-large');
+  let size = 0;
+  return body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(bytes, controller) {
+        size += bytes.length;
+        if (size > UPLOAD_LIMIT) throw new Refused('too-large');
+        controller.enqueue(bytes);
+      },
+    }),
+  );
+}
+
 /** What was sent, as one object: the path's names win over the rest. Malformed JSON is the sender's mistake. */
 export async function readFields(
   c: Context,

@@ -3,7 +3,14 @@ import type { z } from 'zod';
 import type { AnyEndpoint, Endpoint, FileEndpoint, UploadEndpoint } from '#contract/endpoint.ts';
 import type { Asker } from './database.ts';
 import { Refused } from './refused.ts';
-import { inputOf, readFields, replyOf, type FileReply, type StreamReply } from './request.ts';
+import {
+  inputOf,
+  readFields,
+  replyOf,
+  uploadOf,
+  type FileReply,
+  type StreamReply,
+} from './request.ts';
 import type { Passage, Shell, Visit } from './shell.ts';
 import { visitOnce, type Occasion, type Rights } from './visit-once.ts';
 
@@ -99,9 +106,7 @@ export const uploadRoute = <I extends z.ZodType, R extends z.ZodType>(
   answer: async (c, asker, shell) => {
     const fields = { ...c.req.query(), ...c.req.param() };
     const { input, ...passage } = await begin({ shell, asker, rights, endpoint, fields });
-    const body = c.req.raw.body;
-    if (!body)
-      throw new Refused('bad-input', [{ path: 'file', message: 'Choose a file to send.' }]);
+    const body = uploadOf(c);
     return c.json(replyOf(endpoint, await handle(inputOf(endpoint, input), body, passage)));
   },
 });
