@@ -8,6 +8,7 @@ import { openJobs } from '#server/platform/jobs.ts';
 import { openLog } from '#server/platform/log.ts';
 import type { Delivery, Mail } from '#server/platform/mailer.ts';
 import { loginsOf } from '#server/platform/migrate.ts';
+import { keysInMemory } from '#server/platform/sealing/master-keys.ts';
 import { openSignIn } from '#server/platform/sign-in/sign-in.ts';
 import type { Shell } from '#server/platform/shell.ts';
 
@@ -32,19 +33,27 @@ type Reply = { status: number; body: any; headers: Headers };
  * The whole application on an empty database, with a mailbox that we can open. The clock is the database's own
  * and can be set: `house.at('2026-05-04T14:00:00Z')` moves it there and lets it run on.
  */
-export async function startHouse({ publicOrigin = origin }: { publicOrigin?: string } = {}) {
-  const migrator = await copyTemplate();
+export async function startHouse({
+  publicOrigin = origin,
+  on,
+}: {
+  publicOrigin?: string;
+  /** A migrated database of one's own in place of a copy of the template. */
+  on?: Login;
+} = {}) {
+  const migrator = on ?? (await copyTemplate());
   const logins = loginsOf(migrator);
   const owner = new pg.Pool({ ...migrator, max: 2 });
-  const ownerDatabase = openDatabase(migrator, 1);
+  const masterKeys = keysInMemory();
+  const ownerDatabase = openDatabase(migrator, 1, masterKeys);
   const mails: Mail[] = [];
   let delivery: (mail: Mail) => Promise<Delivery> = async (mail) => {
     mails.push(mail);
     return 'sent';
   };
   const shell: Shell = {
-    database: openDatabase(logins.app, 5),
-    workerDatabase: openDatabase(logins.worker, 2),
+    database: openDatabase(logins.app, 5, masterKeys),
+    workerDatabase: openDatabase(logins.worker, 2, masterKeys),
     signIn: openSignIn(logins.auth, {
       publicOrigin,
       secret: 'a secret of thirty-two letters, for tests',
@@ -93,6 +102,7 @@ export async function startHouse({ publicOrigin = origin }: { publicOrigin?: str
     shell,
     owner,
     ownerDatabase,
+    masterKeys,
     logins,
     migrator,
     mails,

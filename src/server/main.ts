@@ -17,10 +17,14 @@ import { openJobs } from './platform/jobs.ts';
 import { readKeys } from './platform/keys.ts';
 import { migrate } from './platform/migrate.ts';
 import { openShell } from './platform/open-shell.ts';
+import { openMasterKeys } from './platform/sealing/open-master-keys.ts';
+import { sealWhatLiesOpen } from './platform/sealing/seal-what-lies-open.ts';
 import { openData } from './sample/open-data.ts';
 import { makeSample, signInTable } from './sample/make-sample.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
+const keepIt =
+  'Keep a copy apart from the backups of the data: without it nobody can read them again.';
 const closing: (() => Promise<void>)[] = [];
 let isStopping = false;
 
@@ -43,7 +47,12 @@ async function start() {
   closing.push(storage.close);
   const keys = await readKeys(configuration.dataDir);
   const logins = await migrate(storage.migrator);
-  const { shell, close } = openShell(configuration, logins, keys);
+  const { keyFile } = configuration;
+  const { masterKeys, isNew } = await openMasterKeys(storage.migrator, keyFile);
+  if (isNew) say(`The key that seals words about clients was made: ${keyFile}. ${keepIt}`);
+  const sealed = await sealWhatLiesOpen(storage.migrator, masterKeys);
+  if (sealed > 0) say(`${sealed} texts from before there was a key are sealed now.`);
+  const { shell, close } = openShell(configuration, logins, { ...keys, masterKeys });
   closing.push(close);
   const { dataDir } = configuration;
   const note = isSample

@@ -34,7 +34,7 @@ describe('settings', () => {
   test('the example that a refusal gives is itself accepted', () => {
     const examples = [...settingsHelp().matchAll(/Example: +([A-Z_]+)=(\S+)/g)];
 
-    expect(examples).toHaveLength(6);
+    expect(examples).toHaveLength(7);
     for (const [, name = '', value = ''] of examples)
       expect(messageFor({ [name]: value })).toBe('');
   });
@@ -81,5 +81,13 @@ describe('settings', () => {
     const sample = readConfiguration({ DATA_DIR: '/srv/x' }, { sample: true });
 
     expect(sample.dataDir).not.toBe(real.dataDir);
+    expect(sample.keyFile).not.toBe(real.keyFile);
+  });
+
+  test('the key file stands outside the data folder, or where somebody says', () => {
+    const own = readConfiguration({ ROUNDTABLE_KEY_FILE: '/etc/rt.key', DATA_DIR: '/srv/x' });
+
+    expect(readConfiguration({ DATA_DIR: '/srv/x' }).keyFile).toBe('/srv/x.key');
+    expect(own.keyFile).toBe('/etc/rt.key');
   });
 });

@@ -6,6 +6,7 @@ import { listen } from '#server/platform/http-server.ts';
 import { openJobs } from '#server/platform/jobs.ts';
 import { migrate } from '#server/platform/migrate.ts';
 import { openShell } from '#server/platform/open-shell.ts';
+import { keysInMemory } from '#server/platform/sealing/master-keys.ts';
 
 // The product as main.ts starts it, but for the database, which the bench has opened already.
 const port = Number(process.env['BENCH_PORT']);
@@ -20,12 +21,13 @@ const configuration = {
   port,
   publicOrigin,
   dataDir: '',
+  keyFile: '',
   databaseUrl: undefined,
   smtpUrl: undefined,
   logLevel: 'error',
   isSample: false,
 } as const;
-const { shell, close } = openShell(configuration, logins, keys);
+const { shell, close } = openShell(configuration, logins, { ...keys, masterKeys: keysInMemory() });
 const jobs = await openJobs(logins.worker, shell, jobHandlers);
 const pages = fileURLToPath(new URL('../../dist/web', import.meta.url));
 const server = await listen(await servePages(createApp(shell), pages), configuration);

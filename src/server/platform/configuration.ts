@@ -63,6 +63,13 @@ const settings = z.object({
       rule: 'the address of a PostgreSQL server, beginning with postgres://',
       isSecret: true,
     }),
+  ROUNDTABLE_KEY_FILE: z.string().optional().register(about, {
+    meaning:
+      'The file with the key that seals words and files about clients. Made at the first start; keep a copy apart from the data.',
+    otherwise: 'beside DATA_DIR, under its name and .key',
+    example: 'ROUNDTABLE_KEY_FILE=/etc/roundtable/roundtable.key',
+    rule: 'the path of a file',
+  }),
   PUBLIC_ORIGIN: z
     .string()
     .refine(isOrigin)
@@ -101,6 +108,7 @@ export type LogLevel = (typeof logLevels)[number];
 export type Configuration = {
   port: number;
   dataDir: string;
+  keyFile: string;
   databaseUrl: string | undefined;
   publicOrigin: string;
   smtpUrl: string | undefined;
@@ -152,14 +160,20 @@ export function readConfiguration(
     throw refuse([...wrong], environment);
   }
   const { PORT = 4321, DATA_DIR, DATABASE_URL, PUBLIC_ORIGIN, SMTP_URL, LOG_LEVEL } = read.data;
+  const { ROUNDTABLE_KEY_FILE } = read.data;
   // npm changes the folder before it starts us, and keeps where the person stood.
   const standing = environment['INIT_CWD'] ?? process.cwd();
   const folder = DATA_DIR === undefined ? usualDataFolder() : resolve(standing, DATA_DIR);
   if (existsSync(folder) && !statSync(folder).isDirectory())
     throw refuse(['DATA_DIR'], environment);
+  const keyFile = ROUNDTABLE_KEY_FILE && resolve(standing, ROUNDTABLE_KEY_FILE);
+  if (keyFile && existsSync(keyFile) && statSync(keyFile).isDirectory())
+    throw refuse(['ROUNDTABLE_KEY_FILE'], environment);
+  const dataDir = sample ? join(folder, 'sample') : folder;
   return {
     port: PORT,
-    dataDir: sample ? join(folder, 'sample') : folder,
+    dataDir,
+    keyFile: keyFile ?? `${dataDir}.key`,
     databaseUrl: DATABASE_URL,
     publicOrigin: PUBLIC_ORIGIN ?? `http://localhost:${PORT}`,
     // Nobody in a sample has a mailbox: its mails are read in the outbox.

@@ -5,6 +5,8 @@ import { roles, type Role } from '#domain/access/abilities.ts';
 import type { AgencyId, StaffId } from '#domain/people.ts';
 import { keepPlans } from './database-plans.ts';
 import { Refused } from './refused.ts';
+import type { MasterKeys } from './sealing/master-keys.ts';
+import { SealingDialect } from './sealing/sealing-dialect.ts';
 import type { DB } from './tables.ts';
 
 export type Tx = Transaction<DB>;
@@ -89,8 +91,13 @@ export const openPool = (login: Login, size: number) =>
 /** A connection that breaks while nobody uses it is no fault: the pool opens another when it is asked. */
 const outlasting = (pool: pg.Pool) => pool.on('error', () => {});
 
-export const openDatabase = (login: Login, size: number): Database =>
-  new Kysely<DB>({ dialect: new PostgresDialect({ pool: openPool(login, size) }) });
+/** Without keys what is sealed stays so, and nothing can be sealed. */
+export function openDatabase(login: Login, size: number, masterKeys?: MasterKeys): Database {
+  const pool = openPool(login, size);
+  return new Kysely<DB>({
+    dialect: masterKeys ? new SealingDialect({ pool }, masterKeys) : new PostgresDialect({ pool }),
+  });
+}
 
 /** The sign-in library's own login and schema; it compares dates of its own kind, so ours are not read here. */
 export const openSignInDatabase = (login: Login): SignInDatabase =>

@@ -4,6 +4,7 @@ import type { Keys } from './keys.ts';
 import { openLog } from './log.ts';
 import { openMailer } from './mailer.ts';
 import type { Logins } from './migrate.ts';
+import type { MasterKeys } from './sealing/master-keys.ts';
 import type { Shell } from './shell.ts';
 import { openSignIn } from './sign-in/sign-in.ts';
 
@@ -11,11 +12,11 @@ import { openSignIn } from './sign-in/sign-in.ts';
 export function openShell(
   { publicOrigin, smtpUrl, logLevel, isSample }: Configuration,
   logins: Logins,
-  keys: Keys,
+  { masterKeys, ...keys }: Keys & { masterKeys: MasterKeys },
 ): { shell: Shell; close: () => Promise<void> } {
   const shell: Shell = {
-    database: openDatabase(logins.app, 16),
-    workerDatabase: openDatabase(logins.worker, 4),
+    database: openDatabase(logins.app, 16, masterKeys),
+    workerDatabase: openDatabase(logins.worker, 4, masterKeys),
     signIn: openSignIn(logins.auth, { publicOrigin, secret: keys.signIn }),
     mailer: smtpUrl ? openMailer({ smtpUrl, from: senderOf(smtpUrl, publicOrigin) }) : undefined,
     publicOrigin,

@@ -27,6 +27,10 @@ export type DB = {
     purpose: string;
     issued_at: Temporal.Instant;
   };
+  'auth.master_key': {
+    master_key_id: string;
+    first_used_at: Generated<Temporal.Instant>;
+  };
   'auth.recovery': {
     recovery_id: string;
     user_id: string;
@@ -56,6 +60,9 @@ export type DB = {
     staff_id: string;
     expires_at: Temporal.Instant;
     used_at: Temporal.Instant | null;
+  };
+  'auth.words_in_the_clear': {
+    only_one: Generated<boolean>;
   };
   action_item: {
     agency_id: string;
@@ -786,6 +793,14 @@ export type DB = {
     how: string;
     confirmed_at: Temporal.Instant;
     confirmed_by: string;
+  };
+  sealing_key: {
+    agency_id: string;
+    key_id: string;
+    subject_id: string;
+    wrapped: Buffer;
+    master_key_id: string;
+    made_at: Temporal.Instant;
   };
   snooze: {
     agency_id: string;

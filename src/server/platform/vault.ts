@@ -1,8 +1,17 @@
-/** Where a sealed text belongs: it opens nowhere else. */
-export type Place = { agencyId: string; clientId: string; rowId: string };
+import { openEnvelope, waitToSeal, type Place } from './sealing/envelope.ts';
 
-/** The only way in for words about a client; the class is null where the case's highest class applies. */
-export const seal = (_place: Place, words: string): Buffer => Buffer.from(words, 'utf8');
+export type { Place } from './sealing/envelope.ts';
 
-/** The only way out again. */
-export const unseal = (_place: Place, sealed: Buffer): string => sealed.toString('utf8');
+/**
+ * The only way in for words and files about a client. The answer is written like any other value; the door encrypts it on its way
+ * to the database, under the client's own key, so that it opens at this place alone.
+ */
+export const seal = (place: Place, words: string | Uint8Array): Buffer =>
+  waitToSeal(place, Buffer.from(typeof words === 'string' ? Buffer.from(words, 'utf8') : words));
+
+/** The only way out again, for what a query answered. */
+export const unseal = (place: Place, sealed: Buffer): string =>
+  openEnvelope(place, sealed).toString('utf8');
+
+/** The same for a file. */
+export const unsealBytes = (place: Place, sealed: Buffer): Buffer => openEnvelope(place, sealed);

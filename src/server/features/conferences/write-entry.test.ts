@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { meetingsIn, type GivenAgencyAtWork, type Meeting } from '#test/given-conference.ts';
 import { givenIn, type GivenClient, type GivenStaff } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
+import { unseal } from '#server/platform/vault.ts';
 import { readPdf } from '#test/read-pdf.ts';
 
 const house = await startHouse();
@@ -223,11 +224,14 @@ test('a facilitator who may not read every line can close; the form holds them a
   const form = `/api/reviews/${meeting.reviewIds[0]}/form`;
   expect((await bo.get(form)).status).toBe(404);
   expect((await ana().get(form)).status).toBe(200);
-  const [document] = await rowsOf('select class, body from document where review_id = $1', [
-    meeting.reviewIds[0],
-  ]);
+  const document = await house.ownerDatabase
+    .selectFrom('document')
+    .select(['agency_id as agencyId', 'client_id as clientId', 'document_id as rowId'])
+    .select(['class', 'body'])
+    .where('review_id', '=', meeting.reviewIds[0] ?? '')
+    .executeTakeFirstOrThrow();
   expect(document.class).toBe('sud');
-  const { text } = await readPdf(Buffer.from(document.body.toString('utf8'), 'base64'));
+  const { text } = await readPdf(Buffer.from(unseal(document, document.body), 'base64'));
   expect(text).toContain('A hushed need');
   expect(text).toContain('A hushed step');
   await rowsOf('delete from client_class');
