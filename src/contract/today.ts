@@ -40,6 +40,7 @@ const meeting = z.object({
 });
 export type Meeting = z.output<typeof meeting>;
 
+/** A client, by the duty that comes first; what else is owed stands beside the row. */
 const dueRow = z.object({
   id: z.string(),
   enrollmentId: z.string(),
@@ -69,7 +70,7 @@ export const listDue = endpoint({
   method: 'GET',
   path: '/api/today/due',
   summary:
-    'Who is due for a conference, under which rule and since when, earliest first, 50 at a time.',
+    'Who is due for a conference, under which rule and since when: each client once, by the duty that comes first; 50 at a time.',
   refusals: ['bad-input'],
   requirements: ['REQ-027', 'REQ-029', 'REQ-142'],
   input: z.strictObject({
@@ -92,6 +93,20 @@ export const listDue = endpoint({
   }),
 });
 
+const owedDuty = z.object({
+  id: z.string(),
+  enrollmentId: z.string(),
+  programName: z.string(),
+  rule: z.string(),
+  strength: z.enum(['required', 'recommended', 'not_required']),
+  severity: z.enum(severities),
+  status: z.enum(statuses),
+  /** "Thu 10 Dec" and "in 7 days" */
+  due: z.string(),
+  left: z.string(),
+});
+export type OwedDuty = z.output<typeof owedDuty>;
+
 export const readBeside = endpoint({
   method: 'POST',
   path: '/api/today/due/beside',
@@ -104,8 +119,8 @@ export const readBeside = endpoint({
     clients: z.array(
       z.object({
         clientId: z.string(),
-        /** Each open duty of the client: "Health Home: six-month rule, Thu 10 Dec", under the id of its row. */
-        owed: z.array(z.object({ id: z.string(), words: z.string() })),
+        /** Each open duty of the client in whichever program, in the order in which they come. */
+        owed: z.array(owedDuty),
         /** Of the outside people on the care team, how many may not hear of this client; null for whoever may not read that. */
         consents: z.object({ missing: z.int(), of: z.int() }).nullable(),
       }),
@@ -116,7 +131,8 @@ export type Beside = z.output<typeof readBeside.reply>['clients'][number];
 
 export const exportDue = fileEndpoint({
   path: '/api/today/due/export',
-  summary: 'The due list with its filters as CSV, safe to open in a spreadsheet.',
+  summary:
+    'The due list with its filters as CSV, a client on each line with all that is owed, safe to open in a spreadsheet.',
   refusals: ['bad-input'],
   requirements: ['REQ-142'],
   input: z.strictObject(filters),
@@ -127,7 +143,8 @@ const counts = z.object({ required: z.int(), recommended: z.int() });
 export const countDue = endpoint({
   method: 'GET',
   path: '/api/today/counts',
-  summary: 'How many conferences are late and due by week, each counted up to a limit.',
+  summary:
+    'How many clients are late and due by week, each in the week of the duty that comes first, counted up to a limit.',
   refusals: ['bad-input'],
   requirements: ['REQ-142'],
   input: z.strictObject(whose),

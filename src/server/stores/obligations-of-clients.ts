@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { ClientId } from '#domain/people.ts';
 import type { StandingObligation } from '#domain/policy-clock/standing.ts';
 import { readStanding } from '#server/platform/clock-documents.ts';
+import { keepPlan } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
 export type Owed = {
@@ -11,7 +13,7 @@ export type Owed = {
   standing: StandingObligation;
 };
 
-/** Everything that is open for these clients and that the asker may know of, earliest first. */
+/** Everything that is open for these clients and that the asker may know of, in the order of the worklist. */
 export async function owedOfClients(
   { tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>,
   clientIds: readonly ClientId[],
@@ -21,9 +23,12 @@ export async function owedOfClients(
     .selectFrom('obligation')
     .select(['enrollment_id', 'obligation_key', 'client_id', 'program_id', 'explanation'])
     .where('agency_id', '=', agencyId)
-    .where('client_id', 'in', [...clientIds])
+    .where('client_id', '=', sql<string>`any(${[...clientIds]}::uuid[])`)
     .where('state', '=', 'open')
     .orderBy('due_key')
+    .orderBy('enrollment_id')
+    .orderBy('obligation_key')
+    .modifyEnd(keepPlan)
     .execute();
   return rows.map((row) => ({
     enrollmentId: row.enrollment_id,

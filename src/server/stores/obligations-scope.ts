@@ -10,8 +10,8 @@ type Asking = Pick<
 export type Branch = {
   column: 'worker_id' | 'team_id' | 'program_id' | null;
   ids: string[];
-  /** Keeps a row from being found on two branches. */
-  except: RawBuilder<boolean> | null;
+  /** What of it is not meant, or stands on another branch already; the row is known by this name. */
+  except: ((row: string) => RawBuilder<boolean>) | null;
 };
 
 const branch = (column: Branch['column'], ids: string[], except: Branch['except'] = null) =>
@@ -32,11 +32,10 @@ export async function branchesOf(
   { scope, programId, workerId }: Whose,
 ): Promise<Branch[]> {
   if (workerId !== undefined && scope !== 'mine') {
-    const elsewhere = programId === undefined ? null : sql<boolean>`o.program_id <> ${programId}`;
-    return branch('worker_id', [workerId], elsewhere);
+    return branch('worker_id', [workerId], outside(programId));
   }
-  const inProgram = programId === undefined ? null : sql<boolean>`o.program_id <> ${programId}`;
-  if (scope === 'mine') return branch('worker_id', [visit.actor], inProgram);
+  const otherProgram = outside(programId);
+  if (scope === 'mine') return branch('worker_id', [visit.actor], otherProgram);
   if (scope === 'all' && visit.roles.includes('administrator'))
     return programId === undefined ? branch(null, []) : branch('program_id', [programId]);
 
@@ -50,17 +49,25 @@ export async function branchesOf(
   const otherTeams = teams
     .filter((team) => !programs.includes(team.programId))
     .map(({ teamId }) => teamId);
-  const elsewhere = sql<boolean>`(o.team_id = any(${otherTeams}::uuid[]) or o.program_id = any(${programs}::uuid[]))`;
+  const elsewhere = (row: string) =>
+    sql<boolean>`(${sql.ref(`${row}.team_id`)} = any(${otherTeams}::uuid[]) or ${sql.ref(`${row}.program_id`)} = any(${programs}::uuid[]))`;
   return [
     ...branch('program_id', programs),
     ...branch('team_id', otherTeams),
     ...branch(
       'worker_id',
       [visit.actor],
-      inProgram === null ? elsewhere : sql<boolean>`(${elsewhere} or ${inProgram})`,
+      otherProgram === null
+        ? elsewhere
+        : (row) => sql<boolean>`(${elsewhere(row)} or ${otherProgram(row)})`,
     ),
   ];
 }
+
+const outside = (programId: string | undefined): Branch['except'] =>
+  programId === undefined
+    ? null
+    : (row) => sql<boolean>`${sql.ref(`${row}.program_id`)} <> ${programId}`;
 
 async function teamsOf({ tx, agencyId, teamIds }: Asking, programId: string | undefined) {
   if (teamIds.length === 0) return [];
@@ -80,6 +87,17 @@ async function teamsOf({ tx, agencyId, teamIds }: Asking, programId: string | un
 export function rowsOfBranch({ column, ids, except }: Branch) {
   const people = column === null ? [sql`(null::uuid)`] : ids.map((id) => sql`(${id}::uuid)`);
   const isTheirs = column === null ? sql`true` : sql`o.${sql.ref(column)} = s.id`;
-  const isOnce = except === null ? sql`true` : sql`not ${except}`;
+  const isOnce = except === null ? sql`true` : sql`not ${except('o')}`;
   return { who: sql`(values ${sql.join(people)}) s(id)`, where: sql`${isTheirs} and ${isOnce}` };
 }
+
+/** The test that a row is on any of the branches, for rows that were found in another way than by them. */
+export const isMeant = (branches: readonly Branch[], row: string): RawBuilder<boolean> =>
+  sql<boolean>`(${sql.join(
+    branches.map(({ column, ids, except }) => {
+      const isTheirs =
+        column === null ? sql`true` : sql`${sql.ref(`${row}.${column}`)} = any(${ids}::uuid[])`;
+      return except === null ? isTheirs : sql`(${isTheirs} and not ${except(row)})`;
+    }),
+    sql` or `,
+  )})`;

@@ -4,6 +4,7 @@ import type { Stretch } from '#domain/worklist/weeks-ahead.ts';
 import { readStanding } from '#server/platform/clock-documents.ts';
 import { keepPlan } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { isFirstOfClient, type Meant } from './obligations-first.ts';
 import { rowsOfBranch, type Branch } from './obligations-scope.ts';
 
 type Reading = Pick<Visit, 'tx' | 'agencyId'>;
@@ -33,14 +34,18 @@ export type DueObligation = {
   standing: StandingObligation;
 };
 
-/** A page of open obligations, earliest first and without a date last; each branch reads one range of its index. */
+/**
+ * A page of clients, each by the duty that comes first: a crisis, then the earliest, without a date last. Each branch reads
+ * ranges of its index in that order, and stops once it has a page of duties that stand for their client.
+ */
 export async function dueObligations(
   { tx, agencyId }: Reading,
   branches: readonly Branch[],
   filter: DueFilter,
 ): Promise<DueObligation[]> {
   if (branches.length === 0 || filter.spans.length === 0) return [];
-  const found = branches.map((each) => firstOfBranch(agencyId, each, filter));
+  const meant = { agencyId, branches, ...filter };
+  const found = branches.map((each) => firstOfBranch(meant, each, filter));
   const { rows } = await sql<{
     enrollment_id: string;
     obligation_key: string;
@@ -81,7 +86,7 @@ export async function dueObligations(
   }));
 }
 
-function firstOfBranch(agencyId: string, branch: Branch, filter: DueFilter): RawBuilder<unknown> {
+function firstOfBranch(meant: Meant, branch: Branch, filter: DueFilter): RawBuilder<unknown> {
   const { who, where } = rowsOfBranch(branch);
   const { after, limit, kinds } = filter;
   const isKind = kinds === null ? sql`true` : sql`o.kind = any(${[...kinds]}::text[])`;
@@ -94,8 +99,9 @@ function firstOfBranch(agencyId: string, branch: Branch, filter: DueFilter): Raw
     (values ${spanValues(filter.spans)}) d(first, last, place),
     lateral (select o.enrollment_id, o.obligation_key, o.client_id, o.program_id, o.worker_id, o.due_key, o.last_held_on, o.explanation
       from obligation o
-      where o.agency_id = ${agencyId} and ${where} and o.state = 'open' and o.is_backlog = ${filter.isBacklog}
+      where o.agency_id = ${meant.agencyId} and ${where} and o.state = 'open' and o.is_backlog = ${filter.isBacklog}
         and o.strength = g.strength and o.due_key >= d.first and o.due_key <= d.last and ${isAfter} and ${isKind}
+        and ${isFirstOfClient(meant)}
       order by o.due_key, o.enrollment_id, o.obligation_key limit ${sql.lit(limit)}) r
     order by r.due_key, r.enrollment_id, r.obligation_key limit ${sql.lit(limit)})`;
 }
@@ -121,7 +127,10 @@ const strengthValues = (strengths: DueFilter['strengths']) =>
 
 export type CountedSpan = { span: Stretch; required: number; recommended: number };
 
-/** How many are in each span, each counted up to a limit: counting a million would cost more than the page. */
+/**
+ * How many clients are in each span, where the duty that comes first puts them, each counted up to a limit: counting a
+ * million would cost more than the page.
+ */
 export async function countObligations(
   { tx, agencyId }: Reading,
   branches: readonly Branch[],
@@ -143,7 +152,7 @@ export async function countObligations(
   }));
 }
 
-/** How many fell due before their program began to work here, up to the limit. */
+/** How many clients have something that fell due before its program began to work here, up to the limit. */
 export async function countBacklog(
   { tx, agencyId }: Reading,
   branches: readonly Branch[],
@@ -168,7 +177,8 @@ const anyOf = (
     branches.map((branch) => {
       const { who, where } = rowsOfBranch(branch);
       return sql`select o.enrollment_id from ${who} join obligation o on o.agency_id = ${agencyId} and ${where} and o.state = 'open'
-        and o.is_backlog = ${isBacklog} and o.strength = g.strength and o.due_key >= d.first and o.due_key <= d.last`;
+        and o.is_backlog = ${isBacklog} and o.strength = g.strength and o.due_key >= d.first and o.due_key <= d.last
+        and ${isFirstOfClient({ agencyId, branches, strengths: ['required', 'recommended'], kinds: null, isBacklog })}`;
     }),
     sql` union all `,
   );

@@ -7,8 +7,8 @@ type Reading = Pick<Visit, 'tx' | 'agencyId' | 'actor' | 'at'>;
 
 export type OpenState = 'draft' | 'scheduled' | 'in-session' | 'ended';
 
-export type EnrollmentMeeting = {
-  enrollmentId: string;
+export type ClientMeeting = {
+  clientId: string;
   conferenceId: string;
   state: OpenState;
   startsAt: Temporal.Instant | null;
@@ -18,12 +18,12 @@ export type EnrollmentMeeting = {
   withClients: string[];
 };
 
-/** The conference that each of these enrollments waits for, and the other clients in it whom the asker may see. */
+/** The conference that each of these clients waits for in whichever program, and the other clients in it whom the asker may see. */
 export async function meetingsOf(
   { tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>,
-  enrollmentIds: readonly string[],
-): Promise<Map<string, EnrollmentMeeting>> {
-  if (enrollmentIds.length === 0) return new Map();
+  clientIds: readonly string[],
+): Promise<Map<string, ClientMeeting>> {
+  if (clientIds.length === 0) return new Map();
   const rows = await tx
     .selectFrom('client_review as r')
     .innerJoin('conference as c', (join) =>
@@ -32,7 +32,7 @@ export async function meetingsOf(
         .onRef('c.conference_id', '=', 'r.conference_id'),
     )
     .select([
-      'r.enrollment_id as enrollmentId',
+      'r.client_id as clientId',
       'r.review_id as reviewId',
       'r.state as reviewState',
       'c.conference_id as conferenceId',
@@ -41,7 +41,7 @@ export async function meetingsOf(
       'c.time_zone as timeZone',
     ])
     .where('r.agency_id', '=', agencyId)
-    .where('r.enrollment_id', '=', sql<string>`any(${[...enrollmentIds]}::uuid[])`)
+    .where('r.client_id', '=', sql<string>`any(${[...clientIds]}::uuid[])`)
     .where('r.state', '<>', 'not-covered')
     .where('c.state', 'in', ['draft', 'scheduled', 'in-session', 'ended'])
     .orderBy('c.starts_at', (order) => order.desc().nullsFirst())
@@ -54,19 +54,19 @@ export async function meetingsOf(
   // Later ones come first, so that the next one has the last word.
   return new Map(
     rows.map(({ reviewId, reviewState, ...row }) => [
-      row.enrollmentId,
+      row.clientId,
       {
         ...row,
         heldReviewId: row.state === 'ended' && reviewState === 'done' ? reviewId : null,
         withClients: (clients.get(row.conferenceId) ?? [])
-          .filter((other) => other.enrollmentId !== row.enrollmentId)
+          .filter((other) => other.clientId !== row.clientId)
           .map(({ name }) => name),
       },
     ]),
   );
 }
 
-type ClientIn = { enrollmentId: string; name: string };
+type ClientIn = { clientId: string; name: string };
 
 async function clientsIn(
   { tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>,
@@ -81,7 +81,7 @@ async function clientsIn(
     )
     .select([
       'r.conference_id as conferenceId',
-      'r.enrollment_id as enrollmentId',
+      'r.client_id as clientId',
       'c.legal_given as legalGiven',
       'c.legal_family as legalFamily',
       'c.preferred_name as preferredName',
@@ -91,9 +91,9 @@ async function clientsIn(
     .orderBy('r.position')
     .modifyEnd(keepPlan)
     .execute();
-  for (const { conferenceId, enrollmentId, ...name } of rows) {
+  for (const { conferenceId, clientId, ...name } of rows) {
     const known = found.get(conferenceId) ?? [];
-    known.push({ enrollmentId, name: clientName(name) });
+    known.push({ clientId, name: clientName(name) });
     found.set(conferenceId, known);
   }
   return found;

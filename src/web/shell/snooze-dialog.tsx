@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import {
   type DutyView,
   type ProgramFacts,
@@ -20,33 +21,67 @@ import { Asked } from './asked.tsx';
 
 export type OneDuty = { clientId: string; enrollmentId: string; obligationKey: string };
 type Props = { duty: OneDuty; onClose: () => void };
+type Snoozable = { program: ProgramFacts; duty: DutyView };
 
-/** Takes one duty off the list until a day that its rule allows, or says why it cannot. */
+/** Takes one duty of a client off the list until a day that its rule allows, or says why it cannot. */
 export function SnoozeDialog({ duty, onClose }: Props) {
-  const { clientId, enrollmentId, obligationKey } = duty;
-  const asked = useAsk(readClockFacts, { clientId });
+  const asked = useAsk(readClockFacts, { clientId: duty.clientId });
   return (
     <Dialog title="Snooze" isOpen onClose={onClose}>
       <Asked asked={asked} label="Looking for what is due" rows={4}>
-        {({ programs }) => {
-          const program = programs.find((each) => each.enrollmentId === enrollmentId);
-          const found = program?.duties.find(({ key }) => key === obligationKey);
-          if (!program || !found)
-            return <EmptyState title="This is not on the list any more.">Close this.</EmptyState>;
-          if (found.snoozeUntil === null)
-            return (
-              <EmptyState title={`${found.rule} stays on the list.`}>
-                {found.whyNoSnooze}
-              </EmptyState>
-            );
-          return <Fields program={program} duty={found} onClose={onClose} />;
-        }}
+        {({ programs }) => <OneOf programs={programs} first={duty} onClose={onClose} />}
       </Asked>
     </Dialog>
   );
 }
 
-type FieldsProps = { program: ProgramFacts; duty: DutyView; onClose: () => void };
+type OneOfProps = { programs: readonly ProgramFacts[]; first: OneDuty; onClose: () => void };
+
+/** A client may owe several things; each of them has a last day of its own. */
+function OneOf({ programs, first, onClose }: OneOfProps) {
+  const [chosen, setChosen] = useState(`${first.enrollmentId} ${first.obligationKey}`);
+  const owed = programs.flatMap((program) =>
+    program.duties
+      .filter(({ status }) => isOnList.has(status))
+      .map((duty) => ({ id: `${program.enrollmentId} ${duty.key}`, program, duty })),
+  );
+  const found = owed.find(({ id }) => id === chosen);
+  if (!found) return <EmptyState title="This is not on the list any more.">Close this.</EmptyState>;
+  return (
+    <>
+      {owed.length > 1 && (
+        <Select
+          label="What"
+          options={owed.map(({ id, program, duty }) => ({
+            id,
+            label: `${program.programName}: ${duty.rule}`,
+            detail: `${duty.due}. ${duty.left}`,
+          }))}
+          value={chosen}
+          onChange={(id) => setChosen(id ?? chosen)}
+        />
+      )}
+      {found.duty.snoozeUntil === null ? (
+        <EmptyState title={`${found.duty.rule} stays on the list.`}>
+          {found.duty.whyNoSnooze}
+        </EmptyState>
+      ) : (
+        <Fields key={chosen} {...found} onClose={onClose} />
+      )}
+    </>
+  );
+}
+
+const isOnList: ReadonlySet<DutyView['status']> = new Set([
+  'open',
+  'current',
+  'due_soon',
+  'due_today',
+  'overdue',
+  'snoozed',
+]);
+
+type FieldsProps = Snoozable & { onClose: () => void };
 
 function Fields({ program, duty, onClose }: FieldsProps) {
   const tell = useTell(snoozeDuty);

@@ -4,28 +4,49 @@ import { dateInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Asked } from './asked.tsx';
-import type { OneDuty } from './snooze-dialog.tsx';
-
-type Props = { duty: OneDuty; name: string; onClose: () => void };
+type ExplainedDuty = { enrollmentId: string; obligationKey: string };
+type Props = { duties: readonly ExplainedDuty[]; name: string; onClose: () => void };
 type Why = ReplyOf<typeof readWhy>;
 
-/** The whole reckoning behind one due date, so that nobody has to believe it. */
-export function WhyDialog({ duty: { enrollmentId, obligationKey }, name, onClose }: Props) {
-  const asked = useAsk(readWhy, { enrollmentId, obligationKey });
+/** The whole reckoning behind each of these due dates, so that nobody has to believe it. */
+export function WhyDialog({ duties, name, onClose }: Props) {
   return (
-    <Dialog title={`Why: ${name}`} isOpen onClose={onClose}>
-      <Asked asked={asked} label="Looking for the reasons" rows={6}>
-        {(why) => <Reckoning {...why} />}
-      </Asked>
+    <Dialog title={`Why: ${name}`} isOpen onClose={onClose} {...(duties.length > 1 && wide)}>
+      {duties.map((duty, index) => (
+        <OneOfThem
+          key={`${duty.enrollmentId} ${duty.obligationKey}`}
+          duty={duty}
+          place={duties.length > 1 ? index + 1 : null}
+        />
+      ))}
     </Dialog>
   );
 }
 
-function Reckoning(why: Why) {
+const wide = { isWide: true } as const;
+
+type OneProps = { duty: ExplainedDuty; place: number | null };
+
+function OneOfThem({ duty: { enrollmentId, obligationKey }, place }: OneProps) {
+  const asked = useAsk(readWhy, { enrollmentId, obligationKey });
+  return (
+    <Asked asked={asked} label="Looking for the reasons" rows={6}>
+      {(why) => <Reckoning place={place} why={why} />}
+    </Asked>
+  );
+}
+
+function Reckoning({ place, why }: { place: number | null; why: Why }) {
   const { rule, strength, due, left, arithmetic, moved, notes, quote, source } = why;
   const { lookedAt, wouldSatisfy } = why;
+  const Head = place === null ? 'h3' : 'h4';
   return (
-    <div className="prose">
+    <section className="prose reckoning">
+      {place !== null && (
+        <h3>
+          {place}. {why.programName}
+        </h3>
+      )}
       <p>
         <strong>{rule}</strong>, {strength}. {due}
         {left === '' ? '.' : `, ${left.charAt(0).toLowerCase()}${left.slice(1)}.`}
@@ -33,7 +54,7 @@ function Reckoning(why: Why) {
       {arithmetic !== null && <p className="strong">{sentence(arithmetic)}</p>}
       {moved !== null && <p>{sentence(moved)}</p>}
       {notes.length > 0 && <p>{notes.join('. ')}.</p>}
-      <h3>The rule</h3>
+      <Head>The rule</Head>
       <blockquote>{quote}</blockquote>
       <p className="soft">
         {why.programName}: {source.title}, version {source.version}, in force from{' '}
@@ -41,7 +62,7 @@ function Reckoning(why: Why) {
       </p>
       {lookedAt.length > 0 && (
         <>
-          <h3>What was looked at</h3>
+          <Head>What was looked at</Head>
           <ul>
             {lookedAt.map(({ reviewId, text, reasons }) => (
               <li key={reviewId}>
@@ -58,7 +79,7 @@ function Reckoning(why: Why) {
       )}
       {wouldSatisfy.length > 0 && (
         <>
-          <h3>What would satisfy it</h3>
+          <Head>What would satisfy it</Head>
           <ul>
             {wouldSatisfy.map((words) => (
               <li key={words}>{words}</li>
@@ -66,7 +87,7 @@ function Reckoning(why: Why) {
           </ul>
         </>
       )}
-    </div>
+    </section>
   );
 }
 

@@ -7,7 +7,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import type { DueObligation } from '#server/stores/obligations.ts';
 import { programNamesOf, type ProgramNames } from '#server/stores/obligations-programs.ts';
 import { openProjections } from '#server/stores/policy-runs.ts';
-import { meetingsOf, type EnrollmentMeeting } from '#server/stores/today-conferences.ts';
+import { meetingsOf, type ClientMeeting } from '#server/stores/today-conferences.ts';
 import { behindWords, isBehindRun } from './updating-here.ts';
 
 type Row = z.input<typeof listDue.reply>['rows'][number];
@@ -18,15 +18,15 @@ export async function rowsOf(visit: Visit, page: readonly DueObligation[]): Prom
   const meetings = visit.abilities.has('conference:read')
     ? await meetingsOf(
         visit,
-        page.map(({ enrollmentId }) => enrollmentId),
+        page.map(({ clientId }) => clientId),
       )
-    : new Map<string, EnrollmentMeeting>();
+    : new Map<string, ClientMeeting>();
   const runs = await openProjections(visit, [...programs.keys()]);
   visit.touch(...page.map(({ clientId }) => clientId));
   return page.flatMap((row) => {
     const program = programs.get(row.programId);
     if (!program || isOutdated(row, program)) return [];
-    const shown = rowOf(row, program, meetings.get(row.enrollmentId) ?? null);
+    const shown = rowOf(row, program, meetings.get(row.clientId) ?? null);
     const isBehind = runs.some((run) => isBehindRun(row, run, program.today));
     return [isBehind ? { ...shown, notes: [...shown.notes, behindWords] } : shown];
   });
@@ -36,7 +36,7 @@ export async function rowsOf(visit: Visit, page: readonly DueObligation[]): Prom
 const isOutdated = ({ standing: { changesOn } }: DueObligation, { today }: ProgramNames) =>
   changesOn !== null && Temporal.PlainDate.compare(changesOn, today) <= 0;
 
-function rowOf(row: DueObligation, program: ProgramNames, meeting: EnrollmentMeeting | null) {
+function rowOf(row: DueObligation, program: ProgramNames, meeting: ClientMeeting | null) {
   const status = statusOn(
     { ...row.standing, flags: { ...row.standing.flags, ...flagsOf(meeting) } },
     program.today,
@@ -64,7 +64,7 @@ function rowOf(row: DueObligation, program: ProgramNames, meeting: EnrollmentMee
 }
 
 /** Planning and holding are no facts of the clock: they never change a due date, and are told beside it. */
-function flagsOf(meeting: EnrollmentMeeting | null) {
+function flagsOf(meeting: ClientMeeting | null) {
   if (meeting === null || meeting.startsAt === null) return {};
   const on = meeting.startsAt.toZonedDateTimeISO(meeting.timeZone).toPlainDate();
   if (meeting.heldReviewId !== null)

@@ -1,6 +1,6 @@
 import { spansOf } from '#domain/worklist/weeks-ahead.ts';
 import type { InputOf } from '#contract/endpoint.ts';
-import type { exportDue as contract } from '#contract/today.ts';
+import type { exportDue as contract, OwedDuty } from '#contract/today.ts';
 import { writeCsv } from '#server/platform/csv.ts';
 import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
@@ -9,6 +9,7 @@ import { dueObligations, type DueKey } from '#server/stores/obligations.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
 import { rowsOf } from './due-rows.ts';
 import { branchesFor, filterOf, keyOf } from './list-due.ts';
+import { owedInWords } from './owed-in-words.ts';
 
 type Wanted = InputOf<typeof contract>;
 type Page = { lines: string[][]; last: DueKey | null };
@@ -25,10 +26,11 @@ const header = [
   'Status',
   'Days left',
   'Last held',
+  'Also owed',
 ];
 const atOnce = 500;
 
-/** The list as it is filtered, page by page through the door. */
+/** The list as it is filtered, a client on each line, page by page through the door. */
 export async function exportDue(wanted: Wanted, { step }: Passage): Promise<StreamReply> {
   const today = await step((visit) => agencyToday(visit.tx, visit.agencyId, visit.at));
   return {
@@ -59,7 +61,11 @@ async function readPage(wanted: Wanted, visit: Visit, after: DueKey | null): Pro
     limit: atOnce + 1,
   });
   const page = found.slice(0, atOnce);
-  const next = found[atOnce];
+  const next = found.length > atOnce ? page.at(-1) : undefined;
+  const owed = await owedInWords(
+    visit,
+    page.map(({ clientId }) => clientId),
+  );
   return {
     lines: (await rowsOf(visit, page)).map((row) => [
       String(row.number),
@@ -73,7 +79,13 @@ async function readPage(wanted: Wanted, visit: Visit, after: DueKey | null): Pro
       row.severity === 'crisis' ? 'crisis' : row.status.replace('_', ' '),
       row.daysLeft === null ? '' : String(row.daysLeft),
       row.lastHeldOn ?? '',
+      (owed.get(row.clientId) ?? [])
+        .flatMap((each) => (each.id === row.id ? [] : alsoOwed(each)))
+        .join('; '),
     ]),
     last: next === undefined ? null : keyOf(next),
   };
 }
+
+const alsoOwed = ({ programName, rule, strength, due }: OwedDuty) =>
+  `${programName}: ${rule}, ${strength.replace('_', ' ')}, ${due}`;

@@ -185,7 +185,7 @@ test('beside the list stands what else is owed and whose consent is missing, for
     {
       clientId: client.clientId,
       consents: { missing: 1, of: 1 },
-      owed: [{ words: 'Beside: First case conference, Fri 28 Nov 2025' }],
+      owed: [{ programName: 'Beside', rule: 'First case conference', due: 'Fri 28 Nov 2025' }],
     },
   ]);
   expect((await house.as('otto').post('/api/today/due/beside', body)).body.clients).toEqual([]);

@@ -90,7 +90,11 @@ function DueNext({ client, programs, mayWrite }: DueNextProps) {
       )}
       {snoozing && <SnoozeDialog duty={dutyOf(snoozing)} onClose={() => setSnoozing(null)} />}
       {asking && (
-        <WhyDialog duty={dutyOf(asking)} name={asking.duty.rule} onClose={() => setAsking(null)} />
+        <WhyDialog
+          duties={[dutyOf(asking)]}
+          name={asking.duty.rule}
+          onClose={() => setAsking(null)}
+        />
       )}
     </SectionBand>
   );

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
-import type { DueRow } from '#contract/today.ts';
+import { type DueRow, readBeside } from '#contract/today.ts';
+import { useAsk } from '#web/api/use-ask.ts';
 
 /** What a key or a button opened about one row. */
 export type Act = { kind: 'snooze' | 'why'; row: DueRow };
@@ -13,15 +14,34 @@ const WhyDialog = lazy(async () => ({
 }));
 
 export function DueActs({ act, onClose }: { act: Act; onClose: () => void }) {
-  const { clientId, enrollmentId, name } = act.row;
+  const { clientId, enrollmentId } = act.row;
   const duty = { clientId, enrollmentId, obligationKey: keyOf(act.row) };
   return (
     <Suspense fallback={null}>
       {act.kind === 'snooze' && <SnoozeDialog duty={duty} onClose={onClose} />}
-      {act.kind === 'why' && <WhyDialog duty={duty} name={name} onClose={onClose} />}
+      {act.kind === 'why' && <WhyOfClient row={act.row} onClose={onClose} />}
     </Suspense>
   );
 }
 
-/** A row is named by its enrollment and its duty. */
-const keyOf = ({ id, enrollmentId }: DueRow) => id.slice(enrollmentId.length + 1);
+/** What put the client on the list first, and after it whatever else is owed, in any program. */
+function WhyOfClient({ row, onClose }: { row: DueRow; onClose: () => void }) {
+  const { data, isError } = useAsk(readBeside, { clientIds: [row.clientId] });
+  if (!data && !isError) return null;
+  const owed = data?.clients[0]?.owed ?? [];
+  const duties = [row, ...owed.filter(({ id }) => id !== row.id)];
+  return (
+    <WhyDialog
+      duties={duties.map((duty) => ({
+        enrollmentId: duty.enrollmentId,
+        obligationKey: keyOf(duty),
+      }))}
+      name={row.name}
+      onClose={onClose}
+    />
+  );
+}
+
+/** A duty is named by its enrollment and its key within it. */
+const keyOf = ({ id, enrollmentId }: Pick<DueRow, 'id' | 'enrollmentId'>) =>
+  id.slice(enrollmentId.length + 1);

@@ -8,6 +8,7 @@ import { Menu } from '#web/ui/menu.tsx';
 import { Status } from '#web/ui/status.tsx';
 import type { TableColumn } from '#web/ui/table-props.ts';
 import { DueActs, type Act } from './due-acts.tsx';
+import { DueWhy } from './due-why.tsx';
 import { dayOf, listed, markOf, momentOf, plainDay, planAddress, shortDay } from './today-words.ts';
 
 type Props = {
@@ -95,7 +96,7 @@ const columnsOf = (shown: Shown): TableColumn<DueRow>[] => [
     id: 'why',
     label: 'Why due',
     width: 'l',
-    cell: (row) => <Why row={row} beside={shown.beside.get(row.clientId)} />,
+    cell: (row) => <DueWhy row={row} beside={shown.beside.get(row.clientId)} />,
   },
   {
     id: 'due',
@@ -139,25 +140,6 @@ const columnsOf = (shown: Shown): TableColumn<DueRow>[] => [
     ),
   },
 ];
-
-function Why({ row, beside }: { row: DueRow; beside: Beside | undefined }) {
-  const { rule, strength, evidence, notes } = row;
-  const others = beside?.owed.filter(({ id }) => id !== row.id) ?? [];
-  return (
-    <>
-      {rule},{' '}
-      {strength === 'required' ? (
-        <span className="soft">required</span>
-      ) : (
-        <span className="rec">recommended</span>
-      )}
-      <span className="second">{[evidence, ...notes].join('. ')}</span>
-      {others.length > 0 && (
-        <span className="second">Also {others.map(({ words }) => words).join('; ')}</span>
-      )}
-    </>
-  );
-}
 
 /** Still plannable: the tag says only whom one could not ask yet. */
 function MissingConsents({ consents }: Partial<Beside>) {

@@ -18,7 +18,7 @@ export function DueWeeks({ buckets, when, onWhen }: Props) {
   );
   return (
     <table className="weeks">
-      <caption className="vh">Conferences due, by week</caption>
+      <caption className="vh">Clients due, by week</caption>
       <thead>
         <tr>
           {shown.map((bucket) => (

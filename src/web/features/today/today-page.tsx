@@ -32,7 +32,7 @@ export function TodayPage() {
       {session && <PrintHead session={session} />}
       <PageHead
         title={now.data ? fullDay(now.data.today) : 'Today'}
-        lead={<Lead now={now.data} late={lateOf(asked.data)} />}
+        lead={<Lead now={now.data} pressing={pressingOf(asked.data)} />}
         actions={
           <>
             {asked.data && asked.data.scopes.length > 1 && (
@@ -104,10 +104,13 @@ type Counts = {
 };
 
 /** Unknown while due dates do not all follow the rules: "nobody is late" may then be wrong. */
-function lateOf(counts: Counts | undefined) {
-  if (counts !== undefined && counts.updating.length > 0) return null;
-  const late = counts?.buckets.find(({ key }) => key === 'late');
-  return late === undefined ? null : late.required + late.recommended;
+function pressingOf(counts: Counts | undefined) {
+  if (counts === undefined || counts.updating.length > 0) return null;
+  const clientsIn = (key: string) => {
+    const bucket = counts.buckets.find((each) => each.key === key);
+    return (bucket?.required ?? 0) + (bucket?.recommended ?? 0);
+  };
+  return { crisis: clientsIn('crisis'), late: clientsIn('late') };
 }
 
 type Now = {
@@ -115,9 +118,11 @@ type Now = {
   conferences: readonly { state: string; startsAt: string | null; timeZone: string }[];
 };
 
+type LeadProps = { now: Now | undefined; pressing: ReturnType<typeof pressingOf> };
+
 /** The day in one sentence. */
-function Lead({ now, late }: { now: Now | undefined; late: number | null }) {
-  if (now === undefined || late === null) return null;
+function Lead({ now, pressing }: LeadProps) {
+  if (now === undefined || pressing === null) return null;
   const ahead = now.conferences.filter(
     (each) => each.state === 'scheduled' && dayOf({ ...each }) === now.today,
   );
@@ -128,14 +133,18 @@ function Lead({ now, late }: { now: Now | undefined; late: number | null }) {
       : ahead.length === 1
         ? `One conference at ${timeOf(first)}`
         : `${counted(ahead.length, 'conference')}, the first at ${timeOf(first)}`;
-  const people =
-    late === 0
-      ? 'nobody is late'
-      : late === 1
-        ? 'one client who is late'
-        : `${spelled(late)} clients who are late`;
-  const joint = late === 0 ? ', and ' : first === undefined ? ', but ' : ', then ';
-  return `${meetings}${joint}${people}.`;
+  const people = pressingInWords(pressing);
+  const joint = people === null ? ', and ' : first === undefined ? ', but ' : ', then ';
+  return `${meetings}${joint}${people ?? 'nobody is late'}.`;
+}
+
+/** Who is in a crisis is counted there, also when something of theirs is late. */
+function pressingInWords({ crisis, late }: { crisis: number; late: number }) {
+  const clients = (count: number) => (count === 1 ? 'one client' : `${spelled(count)} clients`);
+  const inCrisis = `${clients(crisis)} in crisis`;
+  const areLate = `${clients(late)} who ${late === 1 ? 'is' : 'are'} late`;
+  if (crisis === 0) return late === 0 ? null : areLate;
+  return late === 0 ? inCrisis : `${inCrisis} and ${areLate}`;
 }
 
 /** What is printed says who printed it and when, and names no client. */

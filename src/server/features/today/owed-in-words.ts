@@ -1,0 +1,40 @@
+import type { ClientId } from '#domain/people.ts';
+import { explain } from '#domain/policy-clock/explain.ts';
+import { statusOn } from '#domain/policy-clock/status-on.ts';
+import type { OwedDuty } from '#contract/today.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { owedOfClients, type Owed } from '#server/stores/obligations-of-clients.ts';
+import { programNamesOf, type ProgramNames } from '#server/stores/obligations-programs.ts';
+
+/** Everything that each of these clients owes and that the asker may know of, in the order in which it comes. */
+export async function owedInWords(
+  visit: Visit,
+  clientIds: readonly ClientId[],
+): Promise<Map<ClientId, OwedDuty[]>> {
+  const owed = await owedOfClients(visit, clientIds);
+  const programs = await programNamesOf(visit, [...new Set(owed.map((each) => each.programId))]);
+  const found = new Map<ClientId, OwedDuty[]>();
+  for (const each of owed) {
+    const program = programs.get(each.programId);
+    if (program)
+      found.set(each.clientId, [...(found.get(each.clientId) ?? []), inWords(each, program)]);
+  }
+  return found;
+}
+
+function inWords({ standing, enrollmentId, obligationKey }: Owed, program: ProgramNames): OwedDuty {
+  const shown = statusOn(standing, program.today);
+  const { rule, due, left } = explain(shown, program.vocabulary);
+  const { strength, severity, status } = shown;
+  return {
+    id: `${enrollmentId}_${obligationKey}`,
+    enrollmentId,
+    programName: program.name,
+    rule,
+    strength,
+    severity,
+    status,
+    due,
+    left,
+  };
+}

@@ -1,0 +1,46 @@
+import type { Beside, DueRow, OwedDuty } from '#contract/today.ts';
+import { Status } from '#web/ui/status.tsx';
+import { markOf } from './today-words.ts';
+
+const mostShown = 3;
+
+/** Why the client is on the list, and below it what else is owed; all of it is explained under "Why?". */
+export function DueWhy({ row, beside }: { row: DueRow; beside: Beside | undefined }) {
+  const { rule, strength, evidence, notes } = row;
+  const others = beside?.owed.filter(({ id }) => id !== row.id) ?? [];
+  return (
+    <>
+      {rule}, <Strength strength={strength} />
+      <span className="second">{[evidence, ...notes].join('. ')}</span>
+      {others.slice(0, mostShown).map((duty) => (
+        <Also key={duty.id} duty={duty} isSameProgram={duty.programName === row.programName} />
+      ))}
+      {others.length > mostShown && (
+        <span className="second also">
+          And {others.length - mostShown} more, explained under Why?
+        </span>
+      )}
+    </>
+  );
+}
+
+function Also({ duty, isSameProgram }: { duty: OwedDuty; isSameProgram: boolean }) {
+  const { programName, rule, strength, severity, due, left } = duty;
+  const mark = markOf(duty);
+  const words = severity === 'crisis' ? `crisis, ${lowered(left)}` : lowered(left);
+  return (
+    <span className="second also">
+      Also {isSameProgram ? rule : `${programName}: ${rule}`}, <Strength strength={strength} />.{' '}
+      {due}, {mark === null ? words : <Status kind={mark}>{words}</Status>}
+    </span>
+  );
+}
+
+const Strength = ({ strength }: Pick<OwedDuty, 'strength'>) =>
+  strength === 'required' ? (
+    <span className="soft">required</span>
+  ) : (
+    <span className="rec">recommended</span>
+  );
+
+const lowered = (words: string) => `${words.charAt(0).toLowerCase()}${words.slice(1)}`;
