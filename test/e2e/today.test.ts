@@ -47,7 +47,36 @@ beforeAll(async () => {
     program: await given.program(here, { name: 'Empty' }),
   });
   await givenConference(clients.get('Alma Rivera') ?? '', '2026-12-03T15:00:00Z');
+  await givenSecondPrograms(clients.get('Denise Okafor')?.split(' ')[0] ?? '');
 });
+
+/** Denise is a patient of the Health Home too, where she did not take her medication and has moved out. */
+async function givenSecondPrograms(clientId: string) {
+  const { house } = served;
+  const given = givenIn(house);
+  const home = await given.program(here, { name: 'Health Home', preset: 'health-home' });
+  const tell = async (who: string, path: string, body: object) => {
+    const reply = await house.as(who).post(path, body);
+    if (reply.status !== 200) throw new Error(JSON.stringify(reply.body));
+  };
+  await tell('Riverbend-admin', '/api/staff/join-team', {
+    staffId: ana.staffId,
+    teamId: home.teamId,
+    teamRole: 'case-manager',
+  });
+  await tell('ana', `/api/clients/${clientId}/enrollments`, {
+    programId: home.programId,
+    teamId: home.teamId,
+    workerId: ana.staffId,
+    startedOn: '2026-06-20',
+  });
+  for (const [code, on] of [
+    ['nonadherence', '2026-11-30'],
+    ['missed_care', '2026-12-01'],
+  ])
+    await tell('ana', `/api/clients/${clientId}/changes`, { code, on, wantsConference: true });
+}
+
 afterAll(async () => {
   await browser?.close();
   await served?.close();
@@ -114,6 +143,30 @@ test('a case manager sees who is due and why, and plans one conference for two o
     /^\/conferences\/new\?enrollments=[0-9a-f-]{36},[0-9a-f-]{36}$/,
   );
   expect(complaints).toEqual([]);
+});
+
+test('a client of two programs is one row, and all that is owed is explained (REQ-142, REQ-163)', async () => {
+  const { page } = await todayOf('ana', { viewport: { width: 1440, height: 1000 } });
+  const row = page.getByRole('row', { name: /Denise Okafor/ });
+  await row
+    .getByText(/Also Health Home/)
+    .first()
+    .waitFor();
+  expect(await row.count()).toBe(1);
+  expect(await row.innerText()).toContain('180-day rule, required');
+  await row.focus();
+  await page.keyboard.press('w');
+  const why = page.getByRole('dialog', { name: 'Why: Denise Okafor' });
+  await why.getByText('8 Jun 2026 + 180 days').waitFor();
+  await why.getByText('20 Jun 2026 + 6 calendar months').waitFor();
+  if (shots) await page.screenshot({ path: `${shots}/today-1440-why.png` });
+  expect(await accessProblems(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await why.waitFor({ state: 'detached' });
+  await page.keyboard.press('s');
+  const snooze = page.getByRole('dialog', { name: 'Snooze' });
+  await snooze.getByLabel('What').waitFor();
+  if (shots) await page.screenshot({ path: `${shots}/today-1440-snooze.png` });
 });
 
 test('a week of the strip is a filter, and its address is the view', async () => {

@@ -7,7 +7,9 @@ const mostShown = 3;
 /** Why the client is on the list, and below it what else is owed; all of it is explained under "Why?". */
 export function DueWhy({ row, beside }: { row: DueRow; beside: Beside | undefined }) {
   const { rule, strength, evidence, notes } = row;
-  const others = beside?.owed.filter(({ id }) => id !== row.id) ?? [];
+  const others = (beside?.owed ?? [])
+    .filter(({ id }) => id !== row.id)
+    .toSorted((one, other) => weightOf(one) - weightOf(other));
   return (
     <>
       {rule}, <Strength strength={strength} />
@@ -35,6 +37,9 @@ function Also({ duty, isSameProgram }: { duty: OwedDuty; isSameProgram: boolean 
     </span>
   );
 }
+
+/** What is required is never hidden behind what is recommended; within each the order of the list stays. */
+const weightOf = ({ strength }: OwedDuty) => (strength === 'required' ? 0 : 1);
 
 const Strength = ({ strength }: Pick<OwedDuty, 'strength'>) =>
   strength === 'required' ? (
