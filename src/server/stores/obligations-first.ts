@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { isMeant, type Branch } from './obligations-scope.ts';
 
 /** Which duties a list means: those that it could show, wherever they stand in time. */
