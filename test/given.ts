@@ -231,8 +231,11 @@ export function givenIn(house: House) {
     ): Promise<string> {
       const consentId = id();
       await owner.query(
-        `insert into consent (agency_id, consent_id, client_id, provider_id, classes, purpose, valid_from, valid_until, signed_on, recorded_at, recorded_by)
-         values ($1, $2, $3, $4, $5, 'case_conference', $6, $7, $6, now(), $8)`,
+        `with signed as (
+           insert into consent (agency_id, consent_id, client_id, classes, purposes, valid_from, valid_until, signed_on, recorded_at, recorded_by)
+           values ($1, $2, $3, $5, '{case_conference}', $6, $7, $6, now(), $8))
+         insert into consent_party (agency_id, party_id, consent_id, client_id, side, kind, provider_id, since, recorded_at, recorded_by)
+         values ($1, $9, $2, $3, 'recipient', 'person', $4, $6, now(), $8)`,
         [
           agencyId,
           consentId,
@@ -242,6 +245,7 @@ export function givenIn(house: House) {
           validFrom,
           validUntil,
           by.staffId,
+          id(),
         ],
       );
       return consentId;

@@ -24,7 +24,14 @@ export const purposeWords = {
   benefits: 'benefits',
 } as const satisfies Record<(typeof purposes)[number], string>;
 
-const standings = ['holds', 'not-yet-valid', 'expired', 'revoked'] as const;
+const standings = [
+  'holds',
+  'not-yet-valid',
+  'expired',
+  'revoked',
+  'superseded',
+  'withdrawn',
+] as const;
 
 const consent = z.object({
   consentId: z.string(),

@@ -64,6 +64,7 @@ export const withheldWords: Readonly<
   'class-not-covered': 'The client’s consent leaves out what being discussed here would tell.',
   'consent-not-yet-valid': 'The client’s consent does not hold yet.',
   'consent-expired': 'The client’s consent has ended.',
+  'refused-by-client': 'The client said no to this.',
   'consent-revoked': 'The client has taken the consent back.',
   partly: 'The client’s consent leaves out what being discussed here would tell.',
   none: 'The client has not agreed that this person hears about them.',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { forPerson } from '#domain/consent/sample-consent.ts';
 import { invite, recordReply } from './invite.ts';
 import {
   attendee,
@@ -77,7 +78,7 @@ describe('inviting', () => {
     const people = [worker, doctor, sister, clientOne].map((person) =>
       attendee(person, { wantedFor: ['review-1'] }),
     );
-    const forSister = { id: 'sister', recipient: { kind: 'person', person: sister } } as const;
+    const forSister = { id: 'sister', recipients: [forPerson(sister)] };
     const consents = [consent('client-1'), consent('client-1', forSister)];
 
     const { conference, invitations } = valueOf(

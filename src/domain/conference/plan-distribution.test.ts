@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { forPerson } from '#domain/consent/sample-consent.ts';
 import type { Consent } from '#domain/consent/consent.ts';
 import { closeConference } from './close-conference.ts';
 import type { Attendance } from './client-review.ts';
@@ -82,7 +83,11 @@ describe('who receives something after the close', () => {
       [consent('client-1', { validUntil: now.on.subtract({ days: 1 }) })],
       'consent-expired',
     ],
-    ['for another purpose', [consent('client-1', { purpose: 'benefits' })], 'purpose-not-covered'],
+    [
+      'for another purpose',
+      [consent('client-1', { purposes: ['benefits'] })],
+      'purpose-not-covered',
+    ],
     ['for HIV information only', [consent('client-1', { classes: ['hiv'] })], 'class-not-covered'],
   ])('with a consent %s nothing goes out (REQ-034, EP-12)', (_, consents, because) => {
     const answer = distribute(consents);
@@ -108,7 +113,7 @@ describe('who receives something after the close', () => {
       ...review,
       attendance: [...review.attendance.filter(({ person }) => person.id !== doctor.id), absent],
     }));
-    const forSister = consent('client-1', { recipient: { kind: 'person', person: sister } });
+    const forSister = consent('client-1', { recipients: [forPerson(sister)] });
     const answer = distribute(
       [forSister, consent('client-1'), consent('client-2')],
       ownedBy(sister, 'general', { ...sent, reviews }),

@@ -1,5 +1,6 @@
 import type { ActionItemDraft } from '#domain/action-items/action-item.ts';
 import type { Consent } from '#domain/consent/consent.ts';
+import { forPerson, sampleConsent } from '#domain/consent/sample-consent.ts';
 import type { Decision } from '#domain/decision.ts';
 import type { ClientId, PersonRef } from '#domain/people.ts';
 import { addActionItem, addEntry, confirmSummary, recordAttendance } from './capture.ts';
@@ -83,19 +84,14 @@ export const draft = (change: Partial<DraftConference> = {}): DraftConference =>
   ...change,
 });
 
-export const consent = (clientId: ClientId, change: Partial<Consent> = {}): Consent => ({
-  id: `consent-${clientId}`,
-  clientId,
-  recipient: { kind: 'person', person: doctor },
-  classes: ['general'],
-  purpose: 'case_conference',
-  validFrom: Temporal.PlainDate.from('2026-01-01'),
-  validUntil: null,
-  signedOn: Temporal.PlainDate.from('2026-01-01'),
-  recordedAt: Temporal.Instant.from('2026-01-01T15:00:00Z'),
-  revokedAt: null,
-  ...change,
-});
+export const consent = (clientId: ClientId, change: Partial<Consent> = {}): Consent =>
+  sampleConsent({
+    id: `consent-${clientId}`,
+    clientId,
+    recipients: [forPerson(doctor)],
+    validUntil: null,
+    ...change,
+  });
 
 /** A conference that was sent, with everybody invited to what they were wanted for. */
 export function scheduled(change: Partial<DraftConference> = {}): ScheduledConference {

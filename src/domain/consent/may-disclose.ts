@@ -3,6 +3,7 @@ import type { SensitivityClass } from '#domain/people.ts';
 import {
   consentsBetween,
   isAboutThemself,
+  isRefused,
   latestSigned,
   standingOf,
   type Asked,
@@ -22,7 +23,8 @@ export type ConsentRefusal =
   | 'class-not-covered'
   | 'consent-not-yet-valid'
   | 'consent-expired'
-  | 'consent-revoked';
+  | 'consent-revoked'
+  | 'refused-by-client';
 
 /**
  * Proof that the client agreed, or that it is the client's own record. Only this file can make one,
@@ -35,7 +37,10 @@ export type Grant = Disclosure & {
 };
 declare const minted: unique symbol;
 
-/** All classes asked for, each by name, or nothing: general never stands for a restricted one. */
+/**
+ * All classes asked for, each by name, or nothing: general never stands for a restricted one. Where two papers contradict
+ * each other the stricter wins, whichever was signed later.
+ */
 export function mayDisclose(
   { client, recipient, classes, purpose, at, on }: DisclosureQuestion,
   consents: readonly Consent[],
@@ -46,9 +51,13 @@ export function mayDisclose(
     return allow(mint({ ...disclosure, basis: 'own-record', consentIds: [] }));
   }
 
-  const between = consentsBetween(disclosure, consents);
+  const question = { ...disclosure, at, on };
+  if (classes.some((wanted) => isRefused(question, wanted, consents))) {
+    return refuse('refused-by-client');
+  }
+  const between = consentsBetween(question, consents);
   if (between.length === 0) return refuse('no-consent');
-  const forPurpose = between.filter((consent) => consent.purpose === purpose);
+  const forPurpose = between.filter((consent) => consent.purposes.includes(purpose));
   if (forPurpose.length === 0) return refuse('purpose-not-covered');
 
   const consentIds = new Set<ConsentId>();
@@ -77,6 +86,8 @@ const refusals = {
   revoked: 'consent-revoked',
   expired: 'consent-expired',
   'not-yet-valid': 'consent-not-yet-valid',
+  superseded: 'consent-expired',
+  withdrawn: 'no-consent',
 } as const satisfies Record<Standing, ConsentRefusal>;
 
 function whyNone(naming: readonly Consent[], moment: Moment): ConsentRefusal {

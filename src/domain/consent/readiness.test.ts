@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SensitivityClass } from '#domain/people.ts';
-import type { Consent, Recipient } from './consent.ts';
+import type { Recipient } from './consent.ts';
+import { sampleConsent } from './sample-consent.ts';
 import { mayDisclose } from './may-disclose.ts';
 import { pairReadiness, readiness } from './readiness.ts';
 
@@ -9,19 +10,7 @@ const doctor: Recipient = {
   person: { kind: 'provider', id: 'provider-1' },
   organizationId: 'clinic-1',
 };
-const consent = (change: Partial<Consent> = {}): Consent => ({
-  id: 'consent-1',
-  clientId: 'client-1',
-  recipient: { kind: 'person', person: { kind: 'provider', id: 'provider-1' } },
-  classes: ['general'],
-  purpose: 'case_conference',
-  validFrom: day('2026-01-01'),
-  validUntil: day('2026-06-14'),
-  signedOn: day('2026-01-01'),
-  recordedAt: Temporal.Instant.from('2026-01-01T15:00:00Z'),
-  revokedAt: null,
-  ...change,
-});
+const consent = sampleConsent;
 const on = (date: string) => ({
   at: Temporal.Instant.from(`${date}T14:00:00Z`),
   on: day(date),
@@ -47,7 +36,7 @@ test('a release that ends on 14 June does not reach a meeting on 15 June (T17, E
 
 test.each([
   ['no consent at all', [], { state: 'none' }],
-  ['a consent for another purpose', [consent({ purpose: 'benefits' })], { state: 'none' }],
+  ['a consent for another purpose', [consent({ purposes: ['benefits'] })], { state: 'none' }],
   [
     'a consent that begins after the meeting',
     [consent({ validFrom: day('2026-07-01') })],

@@ -2,6 +2,7 @@ import type { ClientId, SensitivityClass } from '#domain/people.ts';
 import {
   consentsBetween,
   isAboutThemself,
+  lastDayOf,
   latestSigned,
   standingOf,
   type Consent,
@@ -47,7 +48,8 @@ type Pair = Parameters<typeof disclosableClasses>[0];
 export function pairReadiness(pair: Pair, consents: readonly Consent[]): Readiness {
   const { classes, purpose } = pair;
   const naming = consentsBetween(pair, consents).filter(
-    (consent) => consent.purpose === purpose && consent.classes.some((c) => classes.includes(c)),
+    (consent) =>
+      consent.purposes.includes(purpose) && consent.classes.some((c) => classes.includes(c)),
   );
   const covered = disclosableClasses(pair, consents);
   if (covered.length === 0) return whyNone(naming, pair);
@@ -63,16 +65,15 @@ function whyNone(naming: readonly Consent[], meeting: Moment): Readiness {
   const latest = latestSigned(naming);
   const standing = latest && standingOf(latest, meeting);
   if (standing === 'revoked') return { state: 'revoked' };
-  if (standing === 'expired' && latest?.validUntil) {
-    return { state: 'ends-before', endsOn: latest.validUntil };
-  }
+  const lastDay = latest && lastDayOf(latest);
+  if (standing === 'expired' && lastDay) return { state: 'ends-before', endsOn: lastDay };
   return { state: 'none' };
 }
 
 /** The first last day of any class, when for each class the longest consent is taken. */
 function firstUncovered(classes: readonly SensitivityClass[], holding: readonly Consent[]) {
   const lastDays = classes.map((wanted) => {
-    const ends = holding.filter((c) => c.classes.includes(wanted)).map((c) => c.validUntil);
+    const ends = holding.filter((c) => c.classes.includes(wanted)).map((c) => lastDayOf(c));
     if (ends.includes(null)) return null;
     return (
       ends

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { givenIn, type GivenClient } from '#test/given.ts';
+import { givenIn, type GivenAgency, type GivenClient } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
 
 const house = await startHouse();
 const given = givenIn(house);
+let agency: GivenAgency;
 let client: GivenClient;
 let ben: { agencyId: string; staffId: string };
 
 beforeAll(async () => {
   const north = await given.agency('North');
+  agency = north;
   const program = await given.program(north);
   const worker = await given.staff(north, 'ana', { roles: ['case-manager'], program });
   client = await given.client(north, { program, worker });
@@ -74,7 +76,7 @@ test('who sees a client cannot widen who else does, nor what they themselves may
     );
 });
 
-test('what was signed is only ever revoked, and a version only superseded (S23)', async () => {
+test('what was signed is only ever ended, and a version only superseded (S23)', async () => {
   const { rows } = await house.owner.query(`
     select table_name || '.' || column_name as name from information_schema.column_privileges
     where grantee = 'roundtable_app' and privilege_type = 'UPDATE'
@@ -84,14 +86,36 @@ test('what was signed is only ever revoked, and a version only superseded (S23)'
   expect(rows.map(({ name }) => name)).toEqual([
     'attendance_version.superseded_at',
     'care_team_member_version.superseded_at',
-    'consent.revoked_at',
-    'consent.revoked_by',
+    ...[
+      'copy_given_on ended_by ended_on let_end_at let_end_by revoked_at revoked_by revoked_how',
+      'revoked_said_on revoked_signer superseded_at superseded_by version withdrawn_at withdrawn_by withdrawn_reason',
+    ].flatMap((columns) => columns.split(' ').map((column) => `consent.${column}`)),
     'enrollment_version.superseded_at',
     'provider_version.superseded_at',
     'review_closing_version.superseded_at',
     'staff_version.superseded_at',
     'team_member_version.superseded_at',
   ]);
+});
+
+test('a consent that ended does not come back, and a party on it stays (S23)', async () => {
+  const lee = await given.provider(agency);
+  const by = await given.staff(agency, 'cleo', { roles: ['case-manager'] });
+  const consentId = await given.consent(agency, { client, providerId: lee.providerId, by });
+  const change = (value: string) =>
+    house.owner.query(`update consent set revoked_at = ${value} where consent_id = $1`, [
+      consentId,
+    ]);
+  await change('now()');
+
+  await expect(change('null')).rejects.toThrow('a consent that ended does not come back');
+  for (const command of [
+    `update consent_party set since = '1900-01-01'`,
+    'delete from consent_party',
+    'delete from consent_paper',
+    'update consent_words set class = null',
+  ])
+    await expect(asApp('ana', ['enter', command])).rejects.toThrow('permission denied');
 });
 
 test('only a plan, a draft, a list made anew, a role and an identifier can be removed (S23)', async () => {

@@ -69,7 +69,9 @@ function peopleIn(rows: readonly RecordRow[], things: Things) {
     ...[...things.conferences.values()].flatMap(({ people: present }) => present),
     ...[...things.actions.values()].map(({ owner }) => owner),
     ...[...things.mails.values()].map(({ recipient }) => recipient),
-    ...[...things.consents.values()].map(({ recipient }) => recipient.person),
+    ...[...things.consents.values()].flatMap(({ recipients }) =>
+      recipients.map(({ person }) => person),
+    ),
     ...[...things.contacts.values(), ...things.attempts.values()].map(({ person }) => person),
   ];
   const of = (kind: PersonRef['kind']) =>
@@ -87,7 +89,9 @@ function peopleIn(rows: readonly RecordRow[], things: Things) {
     supports: of('support'),
     clients: of('client'),
     organizations: [
-      ...[...things.consents.values()].map(({ recipient }) => recipient.organizationId),
+      ...[...things.consents.values()].flatMap(({ recipients }) =>
+        recipients.map(({ organizationId }) => organizationId),
+      ),
       ...[...things.contacts.values()].map(({ organizationId }) => organizationId),
     ],
     programs: [...things.enrollments.values(), ...things.elsewhere.values()].map(
@@ -211,8 +215,14 @@ function itemOf(row: RecordRow, things: Things, names: Names): RecordItem | null
     case 'consent': {
       const thing = things.consents.get(aboutId);
       if (!thing) return null;
-      const { person, organizationId } = thing.recipient;
-      const recipient = person === null ? names.organization(organizationId ?? '') : nameOf(person);
+      const recipient = thing.recipients
+        .map(({ person, organizationId }) => {
+          if (person !== null) return nameOf(person);
+          return organizationId === null
+            ? 'treating providers'
+            : names.organization(organizationId);
+        })
+        .join(', ');
       const { from, until } = thing;
       return {
         ...common,

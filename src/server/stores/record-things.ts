@@ -108,29 +108,37 @@ export async function mailsOfRecord({ tx, agencyId }: Here, ids: readonly string
   );
 }
 
+const outsiderOf = (party: { provider_id: string | null; support_id: string | null }) =>
+  party.provider_id === null && party.support_id === null
+    ? null
+    : personOf({ ...party, staff_id: null, client_id: null });
+
 export async function consentsOfRecord({ tx, agencyId }: Here, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, never>();
   const rows = await tx
     .selectFrom('consent')
-    .select([
-      'consent_id',
-      'provider_id',
-      'support_id',
-      'organization_id',
-      'valid_from',
-      'valid_until',
-    ])
+    .select(['consent_id', 'valid_from', 'valid_until'])
     .where('agency_id', '=', agencyId)
     .where('consent_id', 'in', ids)
+    .execute();
+  const parties = await tx
+    .selectFrom('consent_party')
+    .select(['consent_id', 'provider_id', 'support_id', 'organization_id'])
+    .where('agency_id', '=', agencyId)
+    .where('consent_id', 'in', ids)
+    .where('side', '=', 'recipient')
+    .orderBy('party_id')
     .execute();
   return new Map(
     rows.map((row) => [
       row.consent_id,
       {
-        recipient: {
-          person: personOf({ ...row, staff_id: null }),
-          organizationId: row.organization_id,
-        },
+        recipients: parties
+          .filter(({ consent_id: id }) => id === row.consent_id)
+          .map((party) => ({
+            person: outsiderOf(party),
+            organizationId: party.organization_id,
+          })),
         from: row.valid_from,
         until: row.valid_until,
       },

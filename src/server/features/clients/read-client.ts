@@ -58,6 +58,8 @@ async function consentCounts(
   if (!abilities.has('record:read')) return null;
   const standings = (await consentsOf(tx, [clientId])).map((each) => standingOf(each, { at, on }));
   const inForce = standings.filter((standing) => standing === 'holds').length;
-  const ended = standings.filter((standing) => standing === 'expired' || standing === 'revoked');
+  const ended = standings.filter(
+    (standing) => standing === 'expired' || standing === 'revoked' || standing === 'superseded',
+  );
   return { inForce, ended: ended.length };
 }

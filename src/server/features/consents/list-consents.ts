@@ -1,5 +1,5 @@
 import type { ConsentView } from '#contract/consents.ts';
-import { standingOf, type Consent } from '#domain/consent/consent.ts';
+import { standingOf, type Consent, type Party } from '#domain/consent/consent.ts';
 import { personKey } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
@@ -19,9 +19,9 @@ export async function listConsents({ clientId }: { clientId: string }, visit: Vi
     today: today.toString(),
     consents: consents.map((consent) => ({
       consentId: consent.id,
-      recipient: named(consent.recipient),
+      recipient: named(consent.recipients[0]),
       classes: [...consent.classes],
-      purpose: consent.purpose,
+      purpose: consent.purposes[0] ?? 'case_conference',
       validFrom: consent.validFrom.toString(),
       validUntil: consent.validUntil?.toString() ?? null,
       signedOn: consent.signedOn.toString(),
@@ -37,21 +37,22 @@ async function recipientsOf(
   visit: Visit,
   consents: readonly Consent[],
   on: Temporal.PlainDate,
-): Promise<(recipient: Consent['recipient']) => NamedRecipient> {
-  const people = consents.flatMap(({ recipient }) =>
-    recipient.kind === 'person' ? [recipient.person] : [],
+): Promise<(recipient: Party | undefined) => NamedRecipient> {
+  const people = consents.flatMap(({ recipients }) =>
+    recipients.flatMap((party) => (party.kind === 'person' ? [party.person] : [])),
   );
   const known = await peopleAsOf(visit, people, { on, knownAt: visit.at });
   const organizations = new Map(
     (await organizationsOf(visit.tx, visit.agencyId)).map((each) => [each.organizationId, each]),
   );
   return (recipient) => {
-    if (recipient.kind === 'organization') {
-      const organization = organizations.get(recipient.organizationId);
+    if (recipient?.kind !== 'person') {
+      const organizationId = recipient?.kind === 'organization' ? recipient.organizationId : '';
+      const organization = organizations.get(organizationId);
       return {
         kind: 'organization',
-        id: recipient.organizationId,
-        name: organization?.name ?? 'Not known',
+        id: organizationId,
+        name: organization?.name ?? 'Treating providers',
         isVictimService: organization?.isVictimService ?? false,
       };
     }

@@ -4,8 +4,13 @@ import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { findClient } from '#server/stores/clients.ts';
-import * as store from '#server/stores/consents.ts';
-import { organizationsOf, providerHistory } from '#server/stores/directory.ts';
+import * as store from '#server/stores/consents-save.ts';
+import { consentsOf } from '#server/stores/consents.ts';
+import {
+  organizationsOf,
+  organizationsOfProviders,
+  providerHistory,
+} from '#server/stores/directory.ts';
 import { addToRecord } from '#server/stores/record.ts';
 import { supportsOf } from '#server/stores/supports.ts';
 
@@ -19,10 +24,23 @@ export async function recordConsent(asked: Asked, visit: Visit) {
   if (!(await isKnown(visit, asked))) throw new Refused('unknown-person');
   const consentId = await store.recordConsent(visit, {
     clientId: asked.clientId,
-    recipient: { kind: asked.recipientKind, id: asked.recipientId },
+    form: 'not-noted',
+    isRefusal: false,
+    weDisclose: true,
+    weReceive: false,
+    isMutual: false,
+    parties: [{ side: 'recipient', party: await partyOf(visit, asked) }],
     classes: asked.classes,
-    purpose: asked.purpose,
+    purposes: [asked.purpose],
     ...dates,
+    endsWith: null,
+    signature: 'paper',
+    signer: 'client',
+    signerName: '',
+    witness: '',
+    interpreter: '',
+    language: 'English',
+    copyGivenOn: null,
   });
   const { clientId } = asked;
   await addToRecord(visit, [
@@ -30,6 +48,22 @@ export async function recordConsent(asked: Asked, visit: Visit) {
   ]);
   visit.touch(consentId);
   return { consentId };
+}
+
+async function partyOf(
+  visit: Visit,
+  { recipientKind, recipientId: id }: Asked,
+): Promise<store.NewParty['party']> {
+  switch (recipientKind) {
+    case 'organization':
+      return { kind: 'organization', organizationId: id };
+    case 'support':
+      return { kind: 'person', person: { kind: 'support', id }, organizationId: null };
+    case 'provider': {
+      const organizationId = (await organizationsOfProviders(visit, [id])).get(id) ?? null;
+      return { kind: 'person', person: { kind: 'provider', id }, organizationId };
+    }
+  }
 }
 
 function datesOf({ validFrom, validUntil, signedOn }: Asked, today: Temporal.PlainDate) {
@@ -76,7 +110,7 @@ async function isKnown(
 export async function revokeConsent({ consentId }: { consentId: string }, visit: Visit) {
   const { tx, at, agencyId } = visit;
   const { clientId } = await store.revokeConsent(visit, consentId);
-  const consent = (await store.consentsOf(tx, [clientId])).find(({ id }) => id === consentId);
+  const consent = (await consentsOf(tx, [clientId])).find(({ id }) => id === consentId);
   if (!consent?.revokedAt || !consent.revokedAt.equals(at))
     throw new Refused('consent-revoked-already');
   const on = await agencyToday(tx, agencyId, at);

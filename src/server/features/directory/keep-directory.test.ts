@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Consent } from '#domain/consent/consent.ts';
 import { mayDisclose } from '#domain/consent/may-disclose.ts';
+import { forOrganization, sampleConsent } from '#domain/consent/sample-consent.ts';
 import { providerClasses } from '#domain/program-policy/policy-words.ts';
 import { givenIn } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
@@ -85,18 +85,14 @@ test('who changes organization is no longer meant by a consent for the old one (
   const { providerId } = (await add('ana', { fullName: 'Dr Left' })).body;
   const at = Temporal.Instant.from('2026-05-04T14:00:00Z');
   const on = Temporal.PlainDate.from('2026-05-04');
-  const forClinic: Consent = {
-    id: 'consent',
+  const forClinic = sampleConsent({
     clientId: 'client',
-    recipient: { kind: 'organization', organizationId: clinic },
-    classes: ['general'],
-    purpose: 'case_conference',
+    recipients: [forOrganization(clinic)],
     validFrom: on,
     validUntil: null,
     signedOn: on,
     recordedAt: at,
-    revokedAt: null,
-  };
+  });
   const isCovered = async () => {
     const { body } = await house.as('ana').get(`/api/directory/providers/${providerId}`);
     const { organizationId } = body.organization;

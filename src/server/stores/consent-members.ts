@@ -1,0 +1,97 @@
+import type { DatedMember } from '#domain/consent/consent.ts';
+import { treatingClasses } from '#domain/consent/consent-forms.ts';
+import type { ClientId, OrganizationId } from '#domain/people.ts';
+import type { Tx } from '#server/platform/database.ts';
+
+export const partyRows = (tx: Tx, clientIds: readonly ClientId[]) =>
+  tx
+    .selectFrom('consent_party')
+    .selectAll()
+    .where('client_id', 'in', [...clientIds])
+    .orderBy('recorded_at')
+    .orderBy('party_id')
+    .execute();
+
+export type PartyRow = Awaited<ReturnType<typeof partyRows>>[number];
+
+type Group = { organizationId: OrganizationId; providerClass: string };
+export type Members = {
+  treating: (clientId: ClientId) => readonly DatedMember[];
+  ofClass: (group: Group) => readonly DatedMember[];
+};
+
+/** Who belongs to the classes of people that these consents name, and when; read only where one is named. */
+export async function membersOf(tx: Tx, parties: readonly PartyRow[]): Promise<Members> {
+  const treated = parties.filter(({ kind }) => kind === 'treating-providers');
+  const grouped = parties.filter(({ kind }) => kind === 'role-class');
+  const treating = await treatingRows(tx, [...new Set(treated.map((each) => each.client_id))]);
+  const ofClass = await classRows(tx, [
+    ...new Set(grouped.flatMap(({ organization_id: id }) => id ?? [])),
+  ]);
+  return {
+    treating: (clientId) => treating.filter((row) => row.clientId === clientId).map(memberOf),
+    ofClass: ({ organizationId, providerClass }) =>
+      ofClass
+        .filter((r) => r.organizationId === organizationId && r.providerClass === providerClass)
+        .map(memberOf),
+  };
+}
+
+type Row = { id: string | null; from: Temporal.PlainDate; until: Temporal.PlainDate | null };
+const memberOf = ({ id, from, until }: Row): DatedMember => ({
+  person: { kind: 'provider', id: id ?? '' },
+  from,
+  until,
+});
+
+async function treatingRows(tx: Tx, clientIds: readonly ClientId[]) {
+  if (clientIds.length === 0) return [];
+  const onTeam = await tx
+    .selectFrom('care_team_member as m')
+    .innerJoin('care_team_member_version as v', (join) =>
+      join
+        .onRef('v.agency_id', '=', 'm.agency_id')
+        .onRef('v.care_team_member_id', '=', 'm.care_team_member_id')
+        .on('v.superseded_at', 'is', null),
+    )
+    .select(['m.client_id as clientId', 'm.provider_id as id'])
+    .select(['v.valid_from as from', 'v.valid_to as until'])
+    .where('m.client_id', 'in', [...clientIds])
+    .where('m.provider_id', 'is not', null)
+    .execute();
+  const treats = await providersOfClass(tx, treatingClasses)
+    .where(
+      'v.provider_id',
+      'in',
+      onTeam.flatMap(({ id }) => id ?? []),
+    )
+    .execute();
+  return onTeam.flatMap((member) =>
+    treats.filter(({ id }) => id === member.id).flatMap((as) => overlap(member, as)),
+  );
+}
+
+async function classRows(tx: Tx, organizationIds: readonly OrganizationId[]) {
+  if (organizationIds.length === 0) return [];
+  return providersOfClass(tx)
+    .where('v.organization_id', 'in', [...organizationIds])
+    .execute();
+}
+
+const providersOfClass = (tx: Tx, classes?: readonly string[]) =>
+  tx
+    .selectFrom('provider_version as v')
+    .select(['v.provider_id as id', 'v.valid_from as from', 'v.valid_to as until'])
+    .select(['v.organization_id as organizationId', 'v.provider_class as providerClass'])
+    .where('v.superseded_at', 'is', null)
+    .$if(classes !== undefined, (query) =>
+      query.where('v.provider_class', 'in', [...(classes ?? [])]),
+    );
+
+/** The days on which somebody was on the care team and treated people. */
+function overlap<T extends Row>(member: T, as: Row): T[] {
+  const from = Temporal.PlainDate.compare(member.from, as.from) < 0 ? as.from : member.from;
+  const ends = [member.until, as.until].filter((day) => day !== null);
+  const until = ends.toSorted((a, b) => Temporal.PlainDate.compare(a, b))[0] ?? null;
+  return [{ ...member, from, until }];
+}
