@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import type { z } from 'zod';
@@ -42,8 +43,13 @@ export type JobRunner = {
   /** Runs all that waits, and answers how much that was. */
   runWaiting: () => Promise<number>;
   start: () => void;
+  /** Begins no more, and lets what is on its way finish: twenty seconds at most, for the launcher waits forty for all of us. */
   stop: () => Promise<void>;
 };
+
+const PATIENCE = 20_000;
+/** Long work that goes on in job after job must not hold up the mail. */
+const atMostInTurn = 20;
 
 export async function openJobs(
   login: Login,
@@ -62,6 +68,7 @@ export async function openJobs(
   await boss.start();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<number> = Promise.resolve(0);
+  let isStopping = false;
 
   const runOne = async (name: string, { id, data }: { id: string; data: unknown }) => {
     const run = Object.entries(handlers).find(([key]) => key === name)?.[1];
@@ -76,16 +83,21 @@ export async function openJobs(
       else await boss.fail(name, id, { type: fault instanceof Error ? fault.name : 'unknown' });
     }
   };
+  /** One by one: what is fetched and not begun would run out of its time while the others work. */
+  const runSome = async (name: string) => {
+    let ran = 0;
+    for (; ran < atMostInTurn; ran += 1) {
+      const [next] = isStopping ? [] : await boss.fetch<unknown>(name);
+      if (!next) break;
+      await runOne(name, next);
+    }
+    return ran;
+  };
   const runWaiting = async () => {
     let ran = 0;
     for (;;) {
       const before = ran;
-      // One batch of each in turn: long work that goes on in job after job must not hold up the mail.
-      for (const name of jobNames) {
-        const waiting = await boss.fetch<unknown>(name, { batchSize: 20 });
-        for (const one of waiting) await runOne(name, one);
-        ran += waiting.length;
-      }
+      for (const name of jobNames) ran += await runSome(name);
       if (ran === before) return ran;
     }
   };
@@ -96,7 +108,7 @@ export async function openJobs(
           shell.log.error({ err: fault }, 'queue');
           return 0;
         })
-        .finally(() => timer && again());
+        .finally(() => isStopping || again());
     }, 300);
   };
 
@@ -104,9 +116,9 @@ export async function openJobs(
     runWaiting,
     start: again,
     stop: async () => {
-      if (timer) clearTimeout(timer);
-      timer = undefined;
-      await running;
+      isStopping = true;
+      clearTimeout(timer);
+      await Promise.race([running, pause(PATIENCE, undefined, { ref: false })]);
       await boss.stop({ graceful: false, close: true });
     },
   };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CannotStart } from './embedded-postgres/cannot-start.ts';
@@ -18,7 +19,7 @@ const newKey = () => randomBytes(32).toString('base64');
 export async function readKeys(dataDir: string): Promise<Keys> {
   const path = join(dataDir, 'keys.json');
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  await makeOnce(path);
+  if (!existsSync(path)) await makeOnce(path);
   const read = kept.safeParse(asJson(await readFile(path, 'utf8')));
   if (!read.success)
     throw new CannotStart(
@@ -27,14 +28,19 @@ export async function readKeys(dataDir: string): Promise<Keys> {
   return { signIn: read.data.signIn, audit: Buffer.from(read.data.audit, 'base64') };
 }
 
+/** Written whole beside its place, then put there: a start that is killed leaves no half file, and of two starts one wins. */
 async function makeOnce(path: string) {
+  const unfinished = `${path}.${randomBytes(4).toString('hex')}`;
+  const file = await open(unfinished, 'w', 0o600);
+  await file.writeFile(`${JSON.stringify({ signIn: newKey(), audit: newKey() }, null, 2)}\n`);
+  await file.sync();
+  await file.close();
   try {
-    const file = await open(path, 'wx', 0o600);
-    await file.writeFile(`${JSON.stringify({ signIn: newKey(), audit: newKey() }, null, 2)}\n`);
-    await file.sync();
-    await file.close();
+    await link(unfinished, path);
   } catch (fault) {
     if (!(fault instanceof Error && 'code' in fault && fault.code === 'EEXIST')) throw fault;
+  } finally {
+    await rm(unfinished);
   }
 }
 
