@@ -27,6 +27,8 @@ const review = z.object({
   startAt: instant.nullable(),
   endAt: instant.nullable(),
   mode: z.enum(words.modes),
+  /** Called for this enrollment, and not for another one of the client. */
+  isOwn: z.boolean(),
   plannedAt: instant.nullable(),
   clientAbsenceReason: z.string().nullable(),
   closedAt: instant.nullable(),

@@ -157,7 +157,7 @@ async function reviewsOf(
 
 export type ReviewVerdict = Qualification & { policyVersion: number; heldOn: Temporal.PlainDate };
 
-/** Whether each done review of these enrollments counts, judged as if it were closed at this moment. */
+/** Whether each done review that was called for these enrollments counts there, judged as if it were closed at this moment. */
 export async function verdictsOf(
   visit: Pick<Visit, 'tx' | 'agencyId' | 'at'>,
   enrollmentIds: string[],
@@ -167,6 +167,7 @@ export async function verdictsOf(
   return new Map(
     facts.flatMap(({ enrollment, program, causes }) =>
       (reviews.get(enrollment.id) ?? []).flatMap((review) => {
+        if (!review.isOwn) return [];
         const policy = policyOn(program.policies, review.heldOn);
         if (policy === null) return [];
         const triggerIds = causes.get(review.id) ?? [];

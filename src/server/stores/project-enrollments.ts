@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ClientId } from '#domain/people.ts';
 import { obligationKey } from '#domain/policy-clock/obligation-key.ts';
 import { qualifies } from '#domain/policy-clock/qualifies.ts';
 import { standingObligations } from '#domain/policy-clock/standing-obligations.ts';
@@ -25,6 +26,21 @@ export async function projectEnrollments(visit: Projecting, enrollmentIds: strin
     const rows = JSON.stringify(facts.flatMap((each) => obligationRows(each, visit.at)));
     await sql`select auth.save_obligations(${round}::uuid[], ${rows}::jsonb)`.execute(visit.tx);
   }
+}
+
+/** The same for every enrollment of these clients: a review is a fact of all that run on its day. */
+export async function projectClients(visit: Projecting, clientIds: readonly ClientId[]) {
+  if (clientIds.length === 0) return;
+  const rows = await visit.tx
+    .selectFrom('enrollment')
+    .select('enrollment_id as id')
+    .where('agency_id', '=', visit.agencyId)
+    .where('client_id', 'in', [...new Set(clientIds)])
+    .execute();
+  await projectEnrollments(
+    visit,
+    rows.map(({ id }) => id),
+  );
 }
 
 // What was read is known: a fact of a transaction that began later and ended first bears a later moment than ours.

@@ -7,7 +7,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { verdictsOf, type ReviewVerdict } from '#server/stores/clock-facts.ts';
 import { saveConference } from '#server/stores/conferences-save.ts';
 import { lockConference, type StoredConference } from '#server/stores/conferences.ts';
-import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { projectClients } from '#server/stores/project-enrollments.ts';
 import { addToRecord } from '#server/stores/record.ts';
 import { addClosings, type ReviewClosing } from '#server/stores/review-closings.ts';
 import { distribute } from './distribute.ts';
@@ -72,7 +72,10 @@ async function fileClosings(
     ...judgement(verdicts.get(reviewId)),
   }));
   await addClosings(visit, closings);
-  await projectEnrollments(visit, enrollmentIds);
+  await projectClients(
+    visit,
+    finalized.map(({ clientId }) => clientId),
+  );
   return closings;
 }
 

@@ -10,7 +10,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { actionItemsOfClients } from '#server/stores/action-items.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { reviewClients, whereReviewIs } from '#server/stores/client-reviews.ts';
-import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { projectClients } from '#server/stores/project-enrollments.ts';
 import { addToRecord } from '#server/stores/record.ts';
 import {
   addClosingVersion,
@@ -94,7 +94,7 @@ async function change(
   const { isVoid } = orRefuse(changeVoid(closing, { to, seen, ...askerOf(visit) }));
   await addClosingVersion(visit, closing, { isVoid, reason });
   const { clientId, timeZone } = closing;
-  await projectEnrollments(visit, await enrollmentIdsOf(visit, clientId));
+  await projectClients(visit, [clientId]);
   await addToRecord(visit, [
     {
       kind: 'conference',

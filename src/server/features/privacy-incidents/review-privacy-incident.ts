@@ -4,7 +4,7 @@ import { reviewIncident } from '#domain/consent/privacy-incident.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { lockIncident, settleIncident } from '#server/stores/privacy-incidents.ts';
-import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { projectClients } from '#server/stores/project-enrollments.ts';
 
 /** An incident that turns out to be none no longer weighs on whether the conference counts. */
 export async function reviewPrivacyIncident(
@@ -15,7 +15,7 @@ export async function reviewPrivacyIncident(
   const decision = reviewIncident(incident, visit.actor);
   if (!decision.allowed) throw new Refused(decision.refusal);
   await settleIncident(visit, incident, { outcome, note });
-  await projectEnrollments(visit, [incident.enrollmentId]);
+  await projectClients(visit, [incident.clientId]);
   visit.touch(incidentId, incident.clientId, incident.reviewId);
   return { incidentId };
 }

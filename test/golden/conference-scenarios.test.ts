@@ -1,0 +1,278 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  givenIn,
+  type GivenAgency,
+  type GivenClient,
+  type GivenProgram,
+  type GivenStaff,
+} from '#test/given.ts';
+import { startHouse } from '#test/house.ts';
+import { holdBySteps } from './conference-by-steps.ts';
+
+const house = await startHouse();
+const given = givenIn(house);
+afterAll(() => house.close());
+
+let here: GivenAgency;
+let comprehensive: GivenProgram;
+let home: GivenProgram;
+let cfp: GivenProgram;
+let food: GivenProgram;
+let ana: GivenStaff;
+let cal: GivenStaff;
+
+beforeAll(async () => {
+  // Signed in on the last of the days that these scenarios visit.
+  await house.at('2026-08-20T12:00:00Z');
+  here = await given.agency('here');
+  comprehensive = await given.program(here, { name: 'Comprehensive' });
+  home = await given.program(here, { name: 'Health Home', preset: 'health-home' });
+  cfp = await given.program(here, { name: 'Follow-up', preset: 'cfp' });
+  food = await given.program(here, { name: 'Food', preset: 'supportive' });
+  ana = await given.staff(here, 'ana', { roles: ['case-manager'], program: comprehensive });
+  await onTeam(ana, home, 'case-manager');
+  cal = await given.staff(here, 'cal', { roles: ['case-manager'], program: cfp });
+});
+
+/** A member since the beginning, as an agency has them when it starts here. */
+async function onTeam({ staffId }: GivenStaff, { teamId }: GivenProgram, role: string) {
+  await house.owner.query(
+    `with m as (insert into team_member (agency_id, team_member_id, team_id, staff_id) values ($1, $2, $3, $4))
+     insert into team_member_version (agency_id, team_member_id, version_id, team_role, valid_from, recorded_at)
+     values ($1, $2, $5, $6, '2020-01-01', '2020-01-01Z')`,
+    [here.agencyId, house.newId(), teamId, staffId, house.newId(), role],
+  );
+}
+
+const tell = async (who: string, path: string, body: object = {}) => {
+  const reply = await house.as(who).post(path, body);
+  if (reply.status !== 200) throw new Error(`${path} ${JSON.stringify(reply.body)}`);
+  return reply.body;
+};
+const serves = (who: string, client: GivenClient, kind: 'staff' | 'provider', personId: string) =>
+  tell(who, `/api/clients/${client.clientId}/care-team/add`, {
+    kind,
+    personId,
+    servesAs: 'Nursing',
+    from: '2026-01-02',
+  });
+const provider = async (by: GivenStaff, client: GivenClient, providerClass = 'medical') => {
+  const { providerId } = await given.provider(here, { providerClass });
+  await given.consent(here, { client, providerId, by });
+  await serves(by.name, client, 'provider', providerId);
+  return { kind: 'provider' as const, id: providerId };
+};
+const dutiesOf = async (who: string, { clientId }: GivenClient) => {
+  const { body } = await house.as(who).get(`/api/clients/${clientId}/clock-facts`);
+  return body.programs.flatMap(({ programName, duties }: any) =>
+    duties.map(({ rule, status, due }: any) => `${programName}, ${rule}: ${status}, ${due}`),
+  );
+};
+const inFollowUp = (name: string) =>
+  given.client(here, { program: cfp, worker: cal, name, enrolledOn: '2026-01-05' });
+
+test('one video conference with a physician satisfies two programs, each by its own sum (T3, REQ-027, REQ-132)', async () => {
+  const alma = await given.client(here, {
+    program: comprehensive,
+    worker: ana,
+    enrolledOn: '2025-09-01',
+  });
+  await house.at('2026-02-01T14:00:00Z');
+  await tell('ana', `/api/clients/${alma.clientId}/enrollments`, {
+    programId: home.programId,
+    teamId: home.teamId,
+    workerId: ana.staffId,
+    startedOn: '2025-10-01',
+  });
+  const lee = await provider(ana, alma);
+  const { verdict, reviewId } = await holdBySteps(house, {
+    client: alma,
+    leader: ana,
+    others: [lee],
+    on: '2026-02-10',
+  });
+
+  expect(verdict).toMatchObject({ counts: true, reasonCodes: [] });
+  const both = [
+    'Comprehensive, 180-day rule: current, Sun 9 Aug',
+    'Health Home, Six-month rule: current, Mon 10 Aug',
+  ];
+  expect((await dutiesOf('ana', alma)).toSorted()).toEqual(both);
+
+  // Declared void it counts in neither, and said so before; restored it counts in both again.
+  await given.staff(here, 'sue', {
+    roles: ['supervisor'],
+    program: comprehensive,
+    teamRole: 'supervisor',
+  });
+  const path = `/api/reviews/${reviewId}`;
+  const { seen, changes } = (await house.as('sue').get(`${path}/void`)).body;
+  expect(changes.map(({ programName }: { programName: string }) => programName).toSorted()).toEqual(
+    ['Comprehensive', 'Health Home'],
+  );
+  await tell('sue', `${path}/void`, { seen, reason: 'Entered for the wrong person' });
+  expect((await dutiesOf('ana', alma)).toSorted()).toEqual([
+    'Comprehensive, First case conference: due_soon, Sat 28 Feb',
+    'Health Home, First case conference: current, Wed 1 Apr',
+  ]);
+  const again = (await house.as('sue').get(`${path}/void`)).body.seen;
+  await tell('sue', `${path}/restore`, { seen: again, reason: 'It was the right one' });
+  expect((await dutiesOf('ana', alma)).toSorted()).toEqual(both);
+});
+
+test('a meeting of the team alone is no conference (T6, REQ-085)', async () => {
+  const client = await inFollowUp('Ben Six');
+  const technician = await given.staff(here, 'tess', {
+    roles: ['case-manager'],
+    program: cfp,
+    teamRole: 'technician',
+  });
+  const worker = await given.staff(here, 'finn', {
+    roles: ['case-manager'],
+    program: cfp,
+    teamRole: 'follow-up-worker',
+  });
+  const { verdict } = await holdBySteps(house, {
+    client,
+    leader: cal,
+    others: [technician, worker].map(({ staffId }) => ({ kind: 'staff', id: staffId })),
+    on: '2026-05-12',
+  });
+
+  expect(verdict?.counts).toBe(false);
+  expect(verdict?.reasonCodes).toContain('TEAM_ONLY');
+});
+
+test('a nurse of another program of the agency, by telephone, makes it a conference (T7, REQ-084, REQ-103)', async () => {
+  const client = await inFollowUp('Cleo Seven');
+  const nurse = await given.staff(here, 'nell', { roles: ['case-manager'], program: food });
+  await serves('cal', client, 'staff', nurse.staffId);
+  await house.at('2026-05-01T14:00:00Z');
+  await tell('cal', `/api/enrollments/${client.enrollmentId}/reassessments`, { on: '2026-05-20' });
+  expect(await dutiesOf('cal', client)).toEqual([
+    expect.stringMatching(/^Follow-up, Reassessment: .*, Fri 19 Jun$/),
+  ]);
+  const { verdict } = await holdBySteps(house, {
+    client,
+    leader: cal,
+    others: [{ kind: 'staff', id: nurse.staffId }],
+    on: '2026-05-13',
+    mode: 'telephone',
+    minutes: 38,
+  });
+
+  expect(verdict).toMatchObject({ counts: true, reasonCodes: [] });
+  expect(await dutiesOf('cal', client)).toEqual([]);
+});
+
+test('the case manager and the client’s sister alone make it a conference in the follow-up program (T9, REQ-087)', async () => {
+  const client = await inFollowUp('Dora Nine');
+  const { supportId } = await tell('cal', `/api/clients/${client.clientId}/supports`, {
+    fullName: 'Rosa Nine',
+    relationship: 'Sister',
+  });
+  await tell('cal', `/api/clients/${client.clientId}/care-team/add`, {
+    kind: 'support',
+    personId: supportId,
+    servesAs: 'Sister',
+    from: '2026-01-05',
+  });
+  await tell('cal', `/api/clients/${client.clientId}/consents`, {
+    recipientKind: 'support',
+    recipientId: supportId,
+    classes: ['general'],
+    purpose: 'case_conference',
+    validFrom: '2026-01-05',
+    validUntil: '2027-01-05',
+    signedOn: '2026-01-05',
+  });
+  const { verdict } = await holdBySteps(house, {
+    client,
+    leader: cal,
+    others: [{ kind: 'support', id: supportId }],
+    on: '2026-05-14',
+  });
+
+  expect(verdict).toMatchObject({ counts: true });
+});
+
+test('the managed care plan alone is not enough in the Health Home (T10, REQ-137)', async () => {
+  const client = await given.client(here, {
+    program: home,
+    worker: ana,
+    name: 'Ed Ten',
+    enrolledOn: '2026-01-05',
+  });
+  const { verdict } = await holdBySteps(house, {
+    client,
+    leader: ana,
+    others: [await provider(ana, client, 'mco')],
+    on: '2026-05-15',
+  });
+
+  expect(verdict?.counts).toBe(false);
+  expect(verdict?.reasonCodes).toContain('NO_REQUIRED_PROVIDER_CLASS');
+  expect(await dutiesOf('ana', client)).toEqual([
+    'Health Home, First case conference: current, Sun 5 Jul',
+  ]);
+});
+
+test('a colleague who moved to another program counts from the day of the move (T12, REQ-083)', async () => {
+  const client = await inFollowUp('Faye Twelve');
+  const moved = await given.staff(here, 'milo', {
+    roles: ['case-manager'],
+    program: cfp,
+    teamRole: 'follow-up-worker',
+  });
+  await serves('cal', client, 'staff', moved.staffId);
+  const others = [{ kind: 'staff' as const, id: moved.staffId }];
+  const before = await holdBySteps(house, { client, leader: cal, others, on: '2026-05-31' });
+  const { staff } = (await house.as('here-admin').get('/api/staff')).body;
+  const membership = staff
+    .find(({ staffId }: { staffId: string }) => staffId === moved.staffId)
+    .teams.find(({ teamId }: { teamId: string }) => teamId === cfp.teamId);
+  await tell('here-admin', '/api/staff/leave-team', { teamMemberId: membership.teamMemberId });
+  await house.at('2026-06-01T13:00:00Z');
+  await tell('here-admin', '/api/staff/join-team', {
+    staffId: moved.staffId,
+    teamId: food.teamId,
+    teamRole: 'follow-up-worker',
+  });
+  const after = await holdBySteps(house, {
+    client,
+    leader: cal,
+    others,
+    on: '2026-06-02',
+    plannedDaysAhead: 1,
+  });
+
+  expect(before.verdict?.reasonCodes).toContain('TEAM_ONLY');
+  expect(after.verdict).toMatchObject({ counts: true, reasonCodes: [] });
+});
+
+test('a conference written up ten days later counts from the day on which it was held (T13, REQ-027)', async () => {
+  const client = await given.client(here, {
+    program: comprehensive,
+    worker: ana,
+    name: 'Gus Thirteen',
+    enrolledOn: '2026-01-05',
+  });
+  const lee = await provider(ana, client);
+  const { close } = await holdBySteps(house, {
+    client,
+    leader: ana,
+    others: [lee],
+    on: '2026-06-10',
+    closedAfterDays: null,
+  });
+  await house.at('2026-06-20T13:00:00Z');
+  const { rows } = (await house.as('ana').get('/api/today/due?when=all')).body;
+  const row = rows.find(({ clientId }: { clientId: string }) => clientId === client.clientId);
+  expect(row).toMatchObject({ due: 'Sat 4 Jul', next: { state: 'ended' } });
+  expect(row.notes).toContain('Held Wed 10 Jun; counts once its record is finished');
+
+  expect(await close()).toMatchObject({ counts: true });
+  expect(await dutiesOf('ana', client)).toEqual([
+    'Comprehensive, 180-day rule: current, Mon 7 Dec',
+  ]);
+});
