@@ -116,10 +116,12 @@ export function meetingsIn(house: House) {
       {
         from = '2027-03-15T14:00:00Z',
         owner,
+        dueOn = '2027-03-22',
         words = (index: number) => `client ${index + 1}`,
       }: {
         from?: string;
         owner: GivenStaff;
+        dueOn?: string;
         words?: (index: number) => string;
       },
     ) {
@@ -152,8 +154,12 @@ export function meetingsIn(house: House) {
           needId: need.entryId,
           text: `A step for ${words(index)}`,
           owner: { kind: 'staff', id: owner.staffId },
-          dueOn: '2027-03-22',
-          followUp: { on: '2027-03-29', how: 'By telephone', by: owner.staffId },
+          dueOn,
+          followUp: {
+            on: Temporal.PlainDate.from(dueOn).add({ days: 7 }).toString(),
+            how: 'By telephone',
+            by: owner.staffId,
+          },
         });
       }
       await house.at(start.add({ minutes: reviewIds.length * 15 }).toString());

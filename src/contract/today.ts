@@ -182,6 +182,8 @@ export const readNow = endpoint({
     mayPlan: z.boolean(),
     /** Privacy incidents that wait for a supervisor of their program. */
     openIncidents: z.int(),
+    /** Written statements that are the asker's to give, and those of their programs that stay open: how many, and how many are late. */
+    statements: z.object({ open: z.int(), late: z.int(), firstDueOn: z.string().nullable() }),
     conferences: z.array(
       meeting.extend({
         number: z.int(),

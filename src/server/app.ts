@@ -28,6 +28,7 @@ import { recordRoutes } from './features/record/routes.ts';
 import { writeRecoveryMailJob } from './features/sign-in/write-recovery-mail.ts';
 import { signInRoutes } from './features/sign-in/routes.ts';
 import { staffRoutes } from './features/staff/routes.ts';
+import { statementRoutes } from './features/statements/routes.ts';
 import { todayRoutes } from './features/today/routes.ts';
 import { mount } from './platform/http.ts';
 import type { JobHandlers } from './platform/jobs.ts';
@@ -59,6 +60,7 @@ export const routes: Route[] = [
   ...recordRoutes,
   ...signInRoutes,
   ...staffRoutes,
+  ...statementRoutes,
   ...todayRoutes,
 ];
 

@@ -82,6 +82,13 @@ const table: readonly Page[] = [
     }),
   },
   {
+    path: '/statements',
+    rail: { label: 'Statements', needs: 'record:read' },
+    load: async () => ({
+      default: (await import('#web/features/statements/statements-page.tsx')).StatementsPage,
+    }),
+  },
+  {
     path: '/sign-in',
     isOpen: true,
     load: async () => ({
@@ -147,6 +154,13 @@ const table: readonly Page[] = [
     path: '/admin/policies/$programId/$version',
     load: async () => ({
       default: (await import('#web/features/policies/policy-page.tsx')).PolicyPage,
+    }),
+  },
+  {
+    path: '/admin/notices',
+    rail: { label: 'Notices', needs: 'program:manage' },
+    load: async () => ({
+      default: (await import('#web/features/statements/notice-texts-page.tsx')).NoticeTextsPage,
     }),
   },
   {

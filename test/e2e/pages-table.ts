@@ -140,6 +140,13 @@ export const otherPages: Visited[] = [
     asks: /\/api\/actions/,
   },
   {
+    name: 'statements',
+    as: 'ana',
+    path: () => '/statements',
+    ready: heading(/^To give/),
+    asks: /\/api\/statements/,
+  },
+  {
     name: 'directory',
     as: 'ana',
     path: () => '/directory',
@@ -164,6 +171,10 @@ export const otherPages: Visited[] = [
   { name: 'accept', path: () => '/accept', ready: heading('Accept your invitation') },
   admin('programs', '/admin/programs', { ready: text('Care program'), asks: /\/api\/programs/ }),
   admin('policies', '/admin/policies', { ready: text('Care program'), asks: /\/api\/policies/ }),
+  admin('notices', '/admin/notices', {
+    ready: text('To be approved by counsel'),
+    asks: /\/api\/notice-texts/,
+  }),
   admin('staff', '/admin/staff', { ready: row(/newcomer/), asks: /\/api\/staff/ }),
   admin('imports', '/imports', { ready: text('An import is open.'), asks: /\/api\/imports/ }),
   admin('held-elsewhere', '/imports/held-elsewhere', {

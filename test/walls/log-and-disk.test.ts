@@ -38,6 +38,7 @@ const idsOnly = [
   'obligation',
   'record_entry',
   'disclosure',
+  'owed_statement',
   'lowered_class',
   'client_class',
   'consent',

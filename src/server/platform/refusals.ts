@@ -21,6 +21,7 @@ import { programProblems } from '#contract/programs.ts';
 import { recoveryProblems } from '#contract/recovery.ts';
 import { signInProblems } from '#contract/sign-in.ts';
 import { staffProblems } from '#contract/staff.ts';
+import { statementProblems } from '#contract/statements.ts';
 import { archiveProblems } from './archive-problems.ts';
 import { Refused } from './refused.ts';
 
@@ -34,6 +35,7 @@ export const problemTexts: Record<string, ProblemText> = {
   ...outboxProblems,
   ...importProblems,
   ...privacyIncidentProblems,
+  ...statementProblems,
   ...archiveProblems,
   ...dueSnapshotProblems,
   ...enrollmentProblems,

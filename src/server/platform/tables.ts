@@ -416,6 +416,10 @@ export type DB = {
     disclosed_by: string | null;
     recipient_client_id: string | null;
     incident_id: string | null;
+    class: Generated<string>;
+    texts: Generated<string[]>;
+    statement_id: string | null;
+    review_id: string | null;
   };
   document: {
     agency_id: string;
@@ -595,6 +599,16 @@ export type DB = {
     sending_at: Temporal.Instant | null;
     settled_at: Temporal.Instant | null;
   };
+  notice_text: {
+    agency_id: string;
+    law: string;
+    version: number;
+    body: string;
+    approved_by: string;
+    effective_from: Temporal.PlainDate;
+    recorded_at: Temporal.Instant;
+    recorded_by: string;
+  };
   obligation: {
     agency_id: string;
     enrollment_id: string;
@@ -624,6 +638,33 @@ export type DB = {
     is_victim_service: Generated<boolean>;
     external_id: string | null;
     created_at: Temporal.Instant;
+  };
+  owed_statement: {
+    agency_id: string;
+    statement_id: string;
+    client_id: string;
+    enrollment_id: string;
+    review_id: string;
+    provider_id: string | null;
+    support_id: string | null;
+    recipient_client_id: string | null;
+    organization_id: string | null;
+    laws: string[];
+    class: string;
+    heard_from: Temporal.Instant;
+    heard_until: Temporal.Instant;
+    heard_on: Temporal.PlainDate;
+    escalate_on: Temporal.PlainDate;
+    due_on: Temporal.PlainDate;
+    made_at: Temporal.Instant;
+    made_by: string;
+    state: Generated<string>;
+    way: string | null;
+    given_on: Temporal.PlainDate | null;
+    texts: string[] | null;
+    not_needed_why: string | null;
+    settled_at: Temporal.Instant | null;
+    settled_by: string | null;
   };
   pause: {
     agency_id: string;

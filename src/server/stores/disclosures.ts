@@ -42,6 +42,12 @@ export async function recordDisclosure(
     .execute();
 }
 
+type Around = {
+  /** By review and person, as `heardKey` says it. */
+  incidents: ReadonlyMap<string, string>;
+  statements: ReadonlyMap<string, string>;
+};
+
 /**
  * What outside people heard in the room (EP-08): what consent covered with that consent, and what it did not with the
  * incident that it is.
@@ -49,14 +55,16 @@ export async function recordDisclosure(
 export async function recordOralDisclosures(
   { tx, at, agencyId, actor }: Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>,
   heard: readonly Heard[],
-  incidents: ReadonlyMap<string, string>,
+  { incidents, statements }: Around,
 ) {
   const rows = heard.flatMap((each) => {
     const common = {
       agency_id: agencyId,
       client_id: each.clientId,
+      review_id: each.reviewId,
       ...recipientColumns(each.person),
       organization_id: each.organizationId,
+      statement_id: statements.get(heardKey(each)) ?? null,
       description: 'Took part in a case conference',
       purpose: conferencePurpose,
       channel: 'oral_meeting',

@@ -23,7 +23,7 @@ export async function closeConference({ conferenceId }: InputOf<typeof endpoint>
   const closing = orRefuse(decide(stored.conference, { by: visit.actor, at: visit.at }));
   const version = await saveConference(visit, stored, { to: closing.conference });
   // Before it is judged: whether it counts may hang on an incident.
-  await noteWhatWasHeard(visit, closing.conference);
+  await noteWhatWasHeard(visit, stored, closing.conference);
   const closings = await fileClosings(visit, stored, closing);
   await addToRecord(
     visit,

@@ -2,6 +2,7 @@ import { jobs, type Payload } from '#contract/jobs.ts';
 import type { ClientReview } from '#domain/conference/client-review.ts';
 import { momentInWords } from '#domain/words.ts';
 import { personKey, type SensitivityClass } from '#domain/people.ts';
+import { lawsFor } from '#domain/consent/notice-texts.ts';
 import { highestClass } from '#domain/consent/privacy-incident.ts';
 import { job } from '#server/platform/jobs.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
@@ -11,6 +12,7 @@ import { peopleAsOf } from '#server/stores/attendees.ts';
 import { classesOfCases } from '#server/stores/care-teams.ts';
 import { whereReviewIs } from '#server/stores/client-reviews.ts';
 import { findWholeConference } from '#server/stores/conferences.ts';
+import { noticesOn } from '#server/stores/notice-texts.ts';
 import { addConferenceForm } from '#server/stores/documents.ts';
 import {
   closingReasonOf,
@@ -59,18 +61,20 @@ async function readSheet(visit: Visit, reviewId: string) {
   const ofCase = (await classesOfCases(visit.tx, [clientId])).get(clientId) ?? 'general';
   const closing = await findClosing(visit, reviewId);
   const zone = stored.zoneOf.get(reviewId) ?? stored.timeZone;
+  const heldOn = visit.at.toZonedDateTimeISO(zone).toPlainDate();
+  // Why it is void is in words of the case's highest class.
+  const classes = [...classesIn(review, ofCase), ...(closing?.isVoid ? [ofCase] : [])];
+  const notices = await noticesOn(visit, lawsFor(classes), heldOn);
   return {
     form: {
       ...(await formOf(visit, { stored, conference, review, zone })),
+      redisclosureNotice: notices.map(({ body }) => body).join('\n'),
       ...(closing?.isVoid ? { void: await voidWords(visit, closing) } : {}),
     },
     closingVersionId: closing?.isVoid ? closing.versionId : null,
     clientId,
-    // Why it is void is in words of the case's highest class.
-    class: closing?.isVoid
-      ? highestClass([ofCase, highestIn(review, ofCase)])
-      : highestIn(review, ofCase),
-    heldOn: visit.at.toZonedDateTimeISO(zone).toPlainDate(),
+    class: highestClass(classes),
+    heldOn,
   };
 }
 
@@ -83,16 +87,16 @@ async function voidWords(visit: Visit, closing: StoredClosingVersion): Promise<s
   return `${at} by ${people.get(personKey(by))?.name ?? 'somebody'}${reason === null ? '' : `: ${reason}`}`;
 }
 
-/** A form carries the highest class of what it holds; why there is no need or no action carries that of the case. */
-function highestIn(review: ClientReview, ofCase: SensitivityClass): SensitivityClass {
+/** A form carries the classes of what it holds; why there is no need or no action carries that of the case. */
+function classesIn(review: ClientReview, ofCase: SensitivityClass): SensitivityClass[] {
   const { reasons, entries, summary, actionItems, impliedClasses } = review;
   const hasNote = review.noNeedsReason !== null || review.noActionReason !== null;
-  return highestClass([
+  return [
     ...(hasNote ? [ofCase] : []),
     ...impliedClasses,
     ...[...reasons, ...entries, ...actionItems].map((part) => part.class),
     ...(summary === null ? [] : [summary.class]),
-  ]);
+  ];
 }
 
 const pagesIn = (bytes: Uint8Array) =>

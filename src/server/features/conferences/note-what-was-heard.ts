@@ -1,26 +1,45 @@
 import { classWords } from '#domain/conference/conference-words.ts';
 import type { ClosedConference } from '#domain/conference/conference.ts';
-import { whatWasHeard } from '#domain/conference/what-was-heard.ts';
+import { whatWasHeard, type Heard } from '#domain/conference/what-was-heard.ts';
 import type { Consent } from '#domain/consent/consent.ts';
+import { statementFor } from '#domain/consent/owed-statement.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { KnownPerson } from '#server/stores/attendees.ts';
 import type { ReviewClient } from '#server/stores/client-reviews.ts';
+import type { StoredConference } from '#server/stores/conferences.ts';
 import { consentsOf } from '#server/stores/consents.ts';
 import { recordOralDisclosures } from '#server/stores/disclosures.ts';
 import { openIncidents } from '#server/stores/privacy-incidents.ts';
+import { oweStatements } from '#server/stores/statements.ts';
 import { named } from './show-review.ts';
 
-/** A conference is an oral disclosure to everybody from outside: each is written down, and an incident where consent was missing. */
-export async function noteWhatWasHeard(visit: Visit, closed: ClosedConference) {
+/**
+ * A conference is an oral disclosure to everybody from outside: each is written down, with an incident where consent was
+ * missing and the written statement that it is to be followed by (EP-08).
+ */
+export async function noteWhatWasHeard(
+  visit: Visit,
+  stored: StoredConference,
+  closed: ClosedConference,
+) {
   const clientIds = closed.reviews.map(({ clientId }) => clientId);
   const heard = whatWasHeard(closed, await consentsOf(visit.tx, clientIds));
   const incidents = await openIncidents(
     visit,
     heard.filter(({ uncovered }) => uncovered.length > 0),
   );
-  await recordOralDisclosures(visit, heard, incidents);
-  visit.touch(...incidents.values());
+  const statements = await oweStatements(visit, statementsOwed(stored, heard));
+  await recordOralDisclosures(visit, heard, { incidents, statements });
+  visit.touch(...incidents.values(), ...statements.values());
 }
+
+const statementsOwed = ({ zoneOf, timeZone }: StoredConference, heard: readonly Heard[]) =>
+  heard.flatMap((each) => {
+    const zone = zoneOf.get(each.reviewId) ?? timeZone;
+    const heardOn = each.presentFrom.toZonedDateTimeISO(zone).toPlainDate();
+    const statement = statementFor([...(each.grant?.classes ?? []), ...each.uncovered], heardOn);
+    return statement === null ? [] : [{ heard: each, statement }];
+  });
 
 type Around = {
   consents: readonly Consent[];

@@ -1,3 +1,5 @@
+import { lawsFor } from '#domain/consent/notice-texts.ts';
+import type { SensitivityClass } from '#domain/people.ts';
 import type { RecordItem } from '#domain/record/record-item.ts';
 import { sentenceOf } from '#domain/record/record-sentence.ts';
 import { dateInWords, momentInWords } from '#domain/words.ts';
@@ -9,7 +11,9 @@ import { Refused } from '#server/platform/refused.ts';
 import type { FileReply } from '#server/platform/request.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
+import { knownClassesOf } from '#server/stores/client-classes.ts';
 import { findClient, type Client } from '#server/stores/clients.ts';
+import { noticesOn } from '#server/stores/notice-texts.ts';
 import { pageOfRecord, type Wanted } from '#server/stores/record-pages.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { lateWords } from './entry-view.ts';
@@ -31,18 +35,25 @@ export async function printRecord(
       { path: 'from', message: `This is more than ${mostEntries} entries. Choose a shorter time.` },
     ]);
   const printer = await findStaff(tx, agencyId, visit.actor);
+  const classes = [...(await knownClassesOf(visit, clientId)), ...items.flatMap(classOf)];
+  const here = at.toZonedDateTimeISO(agency.timeZone);
+  const notices = await noticesOn(visit, lawsFor(classes), here.toPlainDate());
   const bytes = await renderPdf('client-record', {
     client: { name: client.name, facts: factsOf(client) },
     agency: agency.name,
     period: periodOf(wanted),
     entries: items.toReversed().map((item) => printed(item, agency.timeZone)),
     printedBy: printer?.fullName ?? '',
-    printedAt: momentInWords(at.toZonedDateTimeISO(agency.timeZone)),
+    printedAt: momentInWords(here),
+    redisclosureNotice: notices.map(({ body }) => body).join('\n'),
     ...(agency.isSample ? { sampleMark: 'Sample data. Nobody here is real.' } : {}),
   });
   const name = `record-${client.number}.pdf`;
   return { bytes, type: 'application/pdf', name, inline: true };
 }
+
+const classOf = (item: RecordItem): SensitivityClass[] =>
+  item.kind === 'contact' ? [item.class] : [];
 
 const dayIn = (day: string | undefined) =>
   day === undefined ? undefined : Temporal.PlainDate.from(day);

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { readNow as contract } from '#contract/today.ts';
+import { statementStanding } from '#domain/consent/owed-statement.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { countOpenIncidents } from '#server/stores/privacy-incidents.ts';
+import { statementsOf, type StoredStatement } from '#server/stores/statements.ts';
 import { meetingsNow } from '#server/stores/today-conferences.ts';
 
 export async function readNow(
@@ -19,11 +21,34 @@ export async function readNow(
   return {
     today: today.toString(),
     openIncidents: visit.abilities.has('incident:review') ? await countOpenIncidents(visit) : 0,
+    statements: await statementsToGive(visit),
     mayPlan: visit.abilities.has('conference:plan'),
     conferences: conferences.map((each) => ({
       ...each,
       startsAt: each.startsAt?.toString() ?? null,
       withClients: [],
     })),
+  };
+}
+
+const mostStatements = 500;
+
+/** One's own, and from the seventh day on those of the programs that one supervises. */
+async function statementsToGive(visit: Visit) {
+  const open = visit.abilities.has('record:read')
+    ? await statementsOf(visit, { show: 'open', limit: mostStatements })
+    : [];
+  const standingOf = (statement: StoredStatement) =>
+    statementStanding(statement, visit.at.toZonedDateTimeISO(statement.timeZone).toPlainDate());
+  const shown = open.filter(
+    (each) =>
+      each.ownerId === visit.actor ||
+      (visit.supervisedProgramIds.includes(each.programId) &&
+        (each.ownerId === null || standingOf(each) !== 'to-give')),
+  );
+  return {
+    open: shown.length,
+    late: shown.filter((each) => standingOf(each) === 'late').length,
+    firstDueOn: shown[0]?.dueOn.toString() ?? null,
   };
 }

@@ -4,11 +4,13 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { ClientRecord } from './client-record.ts';
 import type { ConferenceForm } from './conference-form.ts';
 import type { PolicySheet } from './policy-sheet.ts';
+import type { StatementLetter } from './statement-letter.ts';
 
 type Templates = {
   'conference-form': ConferenceForm;
   'client-record': ClientRecord;
   'policy-sheet': PolicySheet;
+  'statement-letter': StatementLetter;
 };
 
 const folder = (name: string): string => fileURLToPath(new URL(`${name}/`, import.meta.url));

@@ -3,6 +3,7 @@ import { readConference } from '#contract/conferences/plan.ts';
 import { readSession } from '#contract/session.ts';
 import { momentInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
+import { OwedStatements } from '#web/shell/owed-statements.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
@@ -57,6 +58,7 @@ export function Receipt({ conference: given }: { conference: ConferenceView }) {
       {held.map((review) => (
         <ReceiptReview key={review.reviewId} conference={conference} review={review} />
       ))}
+      {abilities.includes('record:read') && <OwedStatements conferenceId={conferenceId} />}
       {abilities.includes('conference:plan') && (
         <SectionBand title="Mails">
           <ReceiptMails conferenceId={conferenceId} />

@@ -1,5 +1,7 @@
+import type { ReplyOf } from '#contract/endpoint.ts';
 import { type NowConference, readNow } from '#contract/today.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
+import { dateInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { Link } from '#web/ui/link.tsx';
@@ -16,9 +18,10 @@ export function TodayNow() {
   return (
     <SectionBand title="Now" className="no-print">
       <Asked asked={asked} label="Loading today’s conferences" rows={2}>
-        {({ conferences, today, openIncidents }) => (
+        {({ conferences, today, openIncidents, statements }) => (
           <>
             <Incidents count={openIncidents} />
+            <Statements statements={statements} />
             {conferences.length === 0 ? (
               <p className="soft">No conference today, and none waits to be closed.</p>
             ) : (
@@ -57,6 +60,28 @@ function Incidents({ count }: { count: number }) {
         {counted(count, 'privacy incident waits', 'privacy incidents wait')} for a review.
       </Status>{' '}
       <Link href="/privacy-incidents">Review</Link>
+    </p>
+  );
+}
+
+/** The law's statement that follows what was heard: nobody should be late with it. */
+function Statements({ statements }: { statements: ReplyOf<typeof readNow>['statements'] }) {
+  const { open, late, firstDueOn } = statements;
+  if (open === 0 || firstDueOn === null) return null;
+  const first = dateInWords(Temporal.PlainDate.from(firstDueOn));
+  return (
+    <p className="now-incidents">
+      {late > 0 ? (
+        <Status kind="late">
+          {counted(late, 'written statement is', 'written statements are')} late.
+        </Status>
+      ) : (
+        <Status kind="soon">
+          {counted(open, 'written statement is', 'written statements are')} to be given, the first
+          by {first}.
+        </Status>
+      )}{' '}
+      <Link href="/statements">Give</Link>
     </p>
   );
 }

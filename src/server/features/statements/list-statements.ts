@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+import type { InputOf } from '#contract/endpoint.ts';
+import type { listStatements as endpoint } from '#contract/statements.ts';
+import { lawWords, textKeyInWords, type NoticeText } from '#domain/consent/notice-texts.ts';
+import {
+  notNeededWords,
+  reasonsNotNeeded,
+  statementStanding,
+  wayToGiveWords,
+} from '#domain/consent/owed-statement.ts';
+import { personKey, type PersonRef } from '#domain/people.ts';
+import { dateInWords, spanInWords } from '#domain/words.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
+import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
+import { reviewClients, type ReviewClient } from '#server/stores/client-reviews.ts';
+import { noticesOn } from '#server/stores/notice-texts.ts';
+import { statementsOf, type StoredStatement } from '#server/stores/statements.ts';
+
+type Reply = z.input<typeof endpoint.reply>;
+
+const pageSize = 100;
+
+export async function listStatements(
+  wanted: InputOf<typeof endpoint>,
+  visit: Visit,
+): Promise<Reply> {
+  const found = await statementsOf(visit, { ...wanted, limit: pageSize + 1 });
+  const shown = found.slice(0, pageSize);
+  visit.touch(...shown.flatMap(({ statementId, clientId }) => [statementId, clientId]));
+  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const around: Around = {
+    visit,
+    clients: await reviewClients(
+      visit,
+      shown.map(({ clientId }) => clientId),
+    ),
+    people: await peopleAsOf(visit, shown.flatMap(peopleIn), { on: today, knownAt: visit.at }),
+    texts: await noticesOn(visit, [...new Set(shown.flatMap(({ laws }) => laws))], today),
+  };
+  return {
+    statements: shown.map((each) => show(each, around)),
+    hasMore: found.length > pageSize,
+  };
+}
+
+const staff = (id: string): PersonRef => ({ kind: 'staff', id });
+
+const peopleIn = ({ person, ownerId, settled }: StoredStatement): PersonRef[] => [
+  person,
+  ...(ownerId === null ? [] : [staff(ownerId)]),
+  ...(settled === null ? [] : [staff(settled.by)]),
+];
+
+type Around = {
+  visit: Visit;
+  clients: ReadonlyMap<string, ReviewClient>;
+  people: ReadonlyMap<string, KnownPerson>;
+  texts: readonly NoticeText[];
+};
+
+function show(
+  statement: StoredStatement,
+  { visit, clients, people, texts }: Around,
+): Reply['statements'][number] {
+  const { statementId, clientId, person, timeZone, dueOn, ownerId, settled, laws } = statement;
+  const today = visit.at.toZonedDateTimeISO(timeZone).toPlainDate();
+  const nameOf = (id: string) => people.get(personKey(staff(id)))?.name ?? 'Somebody';
+  const known = people.get(personKey(person));
+  const isOpen = statement.state === 'open';
+  return {
+    statementId,
+    standing: statementStanding(statement, today),
+    who: {
+      person,
+      name: known?.name ?? 'Somebody',
+      title: known?.title ?? null,
+      agency: known?.agency ?? null,
+    },
+    client: { clientId, name: clients.get(clientId)?.name ?? '' },
+    programName: statement.programName,
+    conference: { conferenceId: statement.conferenceId, number: statement.conferenceNumber },
+    reviewId: statement.reviewId,
+    thereInWords: spanInWords(
+      statement.heardFrom.toZonedDateTimeISO(timeZone),
+      statement.heardUntil.toZonedDateTimeISO(timeZone),
+    ),
+    heardOn: statement.heardOn.toString(),
+    dueOn: dueOn.toString(),
+    dueInWords: dateInWords(dueOn),
+    lawsInWords: laws.map((law) => lawWords[law]),
+    ownerName: ownerId === null ? null : nameOf(ownerId),
+    hasDraftText: texts.some(({ law, approvedBy }) => laws.includes(law) && approvedBy === null),
+    settled:
+      settled === null
+        ? null
+        : {
+            inWords: settledInWords(statement),
+            byName: nameOf(settled.by),
+            at: settled.at.toString(),
+          },
+    may: {
+      give: isOpen && visit.abilities.has('record:write'),
+      drop:
+        isOpen &&
+        visit.abilities.has('incident:review') &&
+        visit.supervisedProgramIds.includes(statement.programId),
+    },
+  };
+}
+
+function settledInWords({ given, notNeededWhy }: StoredStatement): string {
+  if (given)
+    return `${wayToGiveWords[given.way]} on ${dateInWords(given.on)}: ${given.texts.map(textKeyInWords).join('; ')}.`;
+  const why = reasonsNotNeeded.find((each) => each === notNeededWhy);
+  return why === undefined ? '' : `${notNeededWords[why]}.`;
+}

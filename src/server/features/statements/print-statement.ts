@@ -1,0 +1,76 @@
+import type { InputOf } from '#contract/endpoint.ts';
+import type { printStatement as endpoint } from '#contract/statements.ts';
+import { classWords } from '#domain/conference/conference-words.ts';
+import { conferencePurpose } from '#domain/conference/conference.ts';
+import { consentsBetween, standingOf, type Consent } from '#domain/consent/consent.ts';
+import { personKey } from '#domain/people.ts';
+import { dateInWords, momentInWords, spanInWords } from '#domain/words.ts';
+import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
+import type { FileReply } from '#server/platform/request.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { findAgency } from '#server/stores/agencies.ts';
+import { peopleAsOf } from '#server/stores/attendees.ts';
+import { consentsOf } from '#server/stores/consents.ts';
+import { noticesOn } from '#server/stores/notice-texts.ts';
+import { findStaff } from '#server/stores/staff.ts';
+import { findStatement, type StoredStatement } from '#server/stores/statements.ts';
+
+/** It may lie open on a desk: it says what the law asks and for which meeting, and names neither client nor program. */
+export async function printStatement(
+  { statementId }: InputOf<typeof endpoint>,
+  visit: Visit,
+): Promise<FileReply> {
+  const statement = await findStatement(visit, statementId);
+  const { person, timeZone, laws, heardFrom, heardUntil, heardOn } = statement;
+  const now = visit.at.toZonedDateTimeISO(timeZone);
+  const agency = await findAgency(visit.tx, visit.agencyId);
+  const people = await peopleAsOf(visit, [person], { on: heardOn, knownAt: visit.at });
+  const known = people.get(personKey(person));
+  const printer = await findStaff(visit.tx, visit.agencyId, visit.actor);
+  const texts = await noticesOn(visit, laws, now.toPlainDate());
+  visit.touch(statementId, statement.clientId, statement.reviewId);
+  const bytes = await renderPdf('statement-letter', {
+    from: [agency.neutralName, agency.contactPhone],
+    to: [known?.name ?? '', known?.title ?? '', known?.agency ?? ''].filter((line) => line !== ''),
+    on: dateInWords(now.toPlainDate()),
+    meeting: spanInWords(
+      heardFrom.toZonedDateTimeISO(timeZone),
+      heardUntil.toZonedDateTimeISO(timeZone),
+    ),
+    statements: texts.map(({ body }) => body),
+    ...(laws.includes('part2') ? { scope: await scopeOf(visit, statement) } : {}),
+    questionsTo: `${printer?.fullName ?? agency.neutralName}, ${agency.neutralName}, ${agency.contactPhone}`,
+    printedBy: printer?.fullName ?? '',
+    printedAt: momentInWords(now),
+    ...(agency.isSample ? { sampleMark: 'Sample data. Nobody here is real.' } : {}),
+  });
+  return { bytes, type: 'application/pdf', name: 'notice.pdf', inline: true };
+}
+
+/** 42 CFR 2.32: a Part 2 disclosure is accompanied by a clear explanation of what the consent covers. */
+async function scopeOf(visit: Visit, statement: StoredStatement): Promise<string[]> {
+  const { clientId, person, organizationId, heardFrom, timeZone } = statement;
+  if (person.kind === 'staff') return [];
+  const all = await consentsOf(visit.tx, [clientId]);
+  const moment = { at: heardFrom, on: heardFrom.toZonedDateTimeISO(timeZone).toPlainDate() };
+  const held = consentsBetween(
+    { client: clientId, recipient: { person, organizationId } },
+    all,
+  ).filter(
+    (consent) => consent.purpose === conferencePurpose && standingOf(consent, moment) === 'holds',
+  );
+  return held.length === 0
+    ? [
+        'No consent on file covers what you heard. Do not use it or pass it on, and call the number below.',
+      ]
+    : held.map(scopeInWords);
+}
+
+function scopeInWords({ classes, validFrom, validUntil }: Consent): string {
+  const what = classes.map((each) => classWords[each]).join(', ');
+  const until =
+    validUntil === null
+      ? 'until the person takes it back'
+      : `to ${dateInWords(validUntil)}, unless the person takes it back before`;
+  return `You may receive ${what} for case conferences, from ${dateInWords(validFrom)} ${until}.`;
+}

@@ -1,0 +1,75 @@
+import { laws, textOn, type Law, type NoticeText } from '#domain/consent/notice-texts.ts';
+import type { Visit } from '#server/platform/shell.ts';
+
+type Scope = Pick<Visit, 'tx' | 'agencyId'>;
+
+/** What this agency's counsel has approved; the texts that ship with the product come on top. */
+export async function noticeTextsOf({ tx, agencyId }: Scope): Promise<NoticeText[]> {
+  const rows = await tx
+    .selectFrom('notice_text')
+    .select(['law', 'version', 'body', 'approved_by', 'effective_from'])
+    .where('agency_id', '=', agencyId)
+    .orderBy('law')
+    .orderBy('version')
+    .execute();
+  return rows.flatMap(({ law: named, version, body, approved_by, effective_from }) => {
+    const law = laws.find((each) => each === named);
+    return law === undefined
+      ? []
+      : [{ law, version, body, approvedBy: approved_by, effectiveFrom: effective_from }];
+  });
+}
+
+/** The texts of these laws that are used on a day. */
+export async function noticesOn(
+  scope: Scope,
+  wanted: readonly Law[],
+  on: Temporal.PlainDate,
+): Promise<NoticeText[]> {
+  const texts = await noticeTextsOf(scope);
+  return wanted.flatMap((law) => textOn(texts, law, on) ?? []);
+}
+
+/** Two who add one at the same time take turns, so that each becomes a version of its own. */
+export async function addNoticeText(
+  { tx, agencyId, at, actor }: Scope & Pick<Visit, 'at' | 'actor'>,
+  {
+    law,
+    body,
+    approvedBy,
+    effectiveFrom,
+  }: {
+    law: Law;
+    body: string;
+    approvedBy: string;
+    effectiveFrom: Temporal.PlainDate;
+  },
+): Promise<number> {
+  await tx
+    .selectFrom('agency')
+    .select('agency_id')
+    .where('agency_id', '=', agencyId)
+    .forUpdate()
+    .executeTakeFirst();
+  const { last } = await tx
+    .selectFrom('notice_text')
+    .select(({ fn }) => fn.max('version').as('last'))
+    .where('agency_id', '=', agencyId)
+    .where('law', '=', law)
+    .executeTakeFirstOrThrow();
+  const version = (last ?? 1) + 1;
+  await tx
+    .insertInto('notice_text')
+    .values({
+      agency_id: agencyId,
+      law,
+      version,
+      body,
+      approved_by: approvedBy,
+      effective_from: effectiveFrom,
+      recorded_at: at,
+      recorded_by: actor,
+    })
+    .execute();
+  return version;
+}
