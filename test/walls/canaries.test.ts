@@ -26,7 +26,7 @@ beforeAll(async () => {
     // The end is missing, so that only an answer holds a whole one and no echo does.
     texts: found.all().map(({ word }) => word.slice(0, -2)),
   };
-}, 120_000);
+}, 240_000);
 afterAll(() => house.close());
 
 const only = (...positions: string[]) =>
