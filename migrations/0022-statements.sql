@@ -99,15 +99,17 @@ alter table disclosure add column class code not null generated always as (
 -- So that the rows there were have it; from here on a trigger gives it, and a row can be copied whole.
 alter table disclosure alter column class drop expression;
 alter table disclosure alter column class set default 'general';
-create function auth.class_of_classes() returns trigger language plpgsql set search_path = pg_catalog, pg_temp
+create function auth.complete_disclosure() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp
   as $$
   begin
     new.class := case when 'hiv' = any(new.classes) then 'hiv' when 'sud' = any(new.classes) then 'sud'
       when 'mental_health' = any(new.classes) then 'mental_health' when 'dv' = any(new.classes) then 'dv' else 'general' end;
+    new.consent_version := (select k.version from consent k where k.agency_id = new.agency_id and k.consent_id = new.consent_id);
     return new;
   end $$;
-create trigger class_of_classes before insert on disclosure for each row execute function auth.class_of_classes();
--- The texts that went with it, and the statement that follows what was only spoken. Where it went, the directory knows by date.
+create trigger complete_disclosure before insert on disclosure for each row execute function auth.complete_disclosure();
+-- Under which wording of the consent, the texts that went with it, and the statement that follows what was only spoken. Where it went, the directory knows by date.
+alter table disclosure add column consent_version integer;
 alter table disclosure add column texts text[] not null default '{}';
 alter table disclosure add column statement_id uuid;
 alter table disclosure add column review_id uuid;

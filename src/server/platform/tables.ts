@@ -417,6 +417,7 @@ export type DB = {
     recipient_client_id: string | null;
     incident_id: string | null;
     class: Generated<string>;
+    consent_version: number | null;
     texts: Generated<string[]>;
     statement_id: string | null;
     review_id: string | null;

@@ -2,7 +2,8 @@ import type { InputOf } from '#contract/endpoint.ts';
 import type { printStatement as endpoint } from '#contract/statements.ts';
 import { classWords } from '#domain/conference/conference-words.ts';
 import { conferencePurpose } from '#domain/conference/conference.ts';
-import { consentsBetween, standingOf, type Consent } from '#domain/consent/consent.ts';
+import { endEventWords } from '#domain/consent/consent-forms.ts';
+import { consentsBetween, lastDayOf, standingOf, type Consent } from '#domain/consent/consent.ts';
 import { personKey } from '#domain/people.ts';
 import { dateInWords, momentInWords, spanInWords } from '#domain/words.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
@@ -54,10 +55,11 @@ async function scopeOf(visit: Visit, statement: StoredStatement): Promise<string
   const all = await consentsOf(visit.tx, [clientId]);
   const moment = { at: heardFrom, on: heardFrom.toZonedDateTimeISO(timeZone).toPlainDate() };
   const held = consentsBetween(
-    { client: clientId, recipient: { person, organizationId } },
+    { client: clientId, recipient: { person, organizationId }, ...moment },
     all,
   ).filter(
-    (consent) => consent.purpose === conferencePurpose && standingOf(consent, moment) === 'holds',
+    (consent) =>
+      consent.purposes.includes(conferencePurpose) && standingOf(consent, moment) === 'holds',
   );
   return held.length === 0
     ? [
@@ -66,11 +68,15 @@ async function scopeOf(visit: Visit, statement: StoredStatement): Promise<string
     : held.map(scopeInWords);
 }
 
-function scopeInWords({ classes, validFrom, validUntil }: Consent): string {
+function scopeInWords(consent: Consent): string {
+  const { classes, validFrom, endsWith } = consent;
   const what = classes.map((each) => classWords[each]).join(', ');
-  const until =
-    validUntil === null
-      ? 'until the person takes it back'
-      : `to ${dateInWords(validUntil)}, unless the person takes it back before`;
-  return `You may receive ${what} for case conferences, from ${dateInWords(validFrom)} ${until}.`;
+  const lastDay = lastDayOf(consent);
+  const end =
+    lastDay !== null
+      ? `to ${dateInWords(lastDay)}`
+      : endsWith !== null
+        ? `until ${endEventWords[endsWith]}`
+        : 'without a last day';
+  return `You may receive ${what} for case conferences, from ${dateInWords(validFrom)} ${end}. The person may take this back at any time.`;
 }
