@@ -11,6 +11,7 @@ import { loginsOf } from '#server/platform/migrate.ts';
 import { keysInMemory } from '#server/platform/sealing/master-keys.ts';
 import { openSignIn } from '#server/platform/sign-in/sign-in.ts';
 import type { Shell } from '#server/platform/shell.ts';
+import { demandDeclared } from './declared.ts';
 
 export const origin = 'http://localhost:4321';
 let copies = 0;
@@ -83,11 +84,9 @@ export async function startHouse({
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json');
-    return {
-      status: response.status,
-      body: isJson ? JSON.parse(text) : text,
-      headers: response.headers,
-    };
+    const read = isJson ? JSON.parse(text) : text;
+    if (!response.ok && isJson) demandDeclared(method, path, String(read.type));
+    return { status: response.status, body: read, headers: response.headers };
   }
 
   const caller = (token?: string) => ({
@@ -118,11 +117,13 @@ export async function startHouse({
       delivery = by;
     },
     runJobs: () => jobs.runWaiting(),
-    /** Moves the one clock; it goes on from there. */
-    at: (moment: string) =>
-      owner.query(`update auth.clock set ahead = $1::timestamptz - transaction_timestamp()`, [
+    /** Moves the one clock; it goes on from there, and whoever is signed in stays at work. */
+    at: async (moment: string) => {
+      await owner.query(`update auth.clock set ahead = $1::timestamptz - transaction_timestamp()`, [
         moment,
-      ]),
+      ]);
+      await owner.query(`update auth.session_scope set used_at = auth.now()`);
+    },
     /** A user who works for agencies and has a session, without the ceremony of a password. */
     session: (userId: string, agencyId: string) => openSession(owner, userId, agencyId),
     newId: () => newId(Temporal.Now.instant()),

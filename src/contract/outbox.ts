@@ -17,6 +17,10 @@ export const outboxProblems = problems({
     status: 409,
     title: 'This mail was sent, or is on its way. There is nothing to send again.',
   },
+  'mail-superseded': {
+    status: 409,
+    title: 'This person was written to about the same meeting since. Send that mail instead.',
+  },
   'mail-needs-its-staff': {
     status: 403,
     title:
@@ -75,6 +79,7 @@ export const sendMailAgain = endpoint({
   refusals: [
     'not-found',
     'mail-not-to-be-sent-again',
+    'mail-superseded',
     'mail-needs-its-staff',
     'consent-no-longer-allows',
   ],

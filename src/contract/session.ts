@@ -50,6 +50,16 @@ export const lockSession = endpoint({
   reply: session,
 });
 
+export const keepSession = endpoint({
+  method: 'POST',
+  path: '/api/session/keep',
+  summary: 'Tells that somebody is at the window; sixteen minutes without a word lock the session.',
+  refusals: [],
+  requirements: [],
+  input: z.strictObject({}),
+  reply: session,
+});
+
 export const unlockSession = endpoint({
   method: 'POST',
   path: '/api/session/unlock',

@@ -142,6 +142,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'invite_staff',
     'is_sign_in_of_one',
     'issue_recovery',
+    'keep_session',
     'link_user',
     'lock_session',
     'locked_staff',

@@ -57,7 +57,7 @@ export const readClosing = endpoint({
   method: 'GET',
   path: '/api/conferences/:conferenceId/closing',
   summary: 'What is missing before the close, and what each person will get.',
-  refusals: ['not-found', 'conference-not-ended'],
+  refusals: ['not-found', 'conference-not-ended', 'needs-every-client'],
   requirements: ['REQ-077', 'REQ-078'],
   input: z.strictObject(conferenceKey),
   reply: z.object({
@@ -83,6 +83,7 @@ export const closeConference = endpoint({
     'conference-already-closed',
     'only-the-facilitator-closes',
     'closing-checks-open',
+    'needs-every-client',
   ],
   requirements: ['REQ-023', 'REQ-074', 'REQ-077', 'REQ-109'],
   input: z.strictObject(conferenceKey),

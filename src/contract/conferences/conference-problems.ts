@@ -27,6 +27,11 @@ export const conferenceProblems = problems({
     title:
       'Whoever holds a role has to be able to see every client of the conference. Choose somebody else.',
   },
+  'needs-every-client': {
+    status: 422,
+    title:
+      'Only somebody who can see everything in this conference can do this. Ask its facilitator or your supervisor.',
+  },
   'conference-not-planned': {
     status: 409,
     title: 'This conference is not being planned any more, so its plan cannot be changed.',

@@ -61,7 +61,13 @@ export const saveClients = endpoint({
   method: 'POST',
   path: '/api/conferences/:conferenceId/clients',
   summary: 'Saves who is discussed, why, for how long and in which order.',
-  refusals: ['not-found', 'changed-meanwhile', 'client-twice', 'conference-not-planned'],
+  refusals: [
+    'not-found',
+    'changed-meanwhile',
+    'client-twice',
+    'conference-not-planned',
+    'needs-every-client',
+  ],
   requirements: ['REQ-051', 'REQ-052', 'REQ-068'],
   input: z.strictObject({
     ...conferenceKey,
@@ -101,7 +107,13 @@ export const savePeople = endpoint({
   method: 'POST',
   path: '/api/conferences/:conferenceId/people',
   summary: 'Saves who is wanted, and for which client.',
-  refusals: ['not-found', 'changed-meanwhile', 'unknown-person', 'conference-not-planned'],
+  refusals: [
+    'not-found',
+    'changed-meanwhile',
+    'unknown-person',
+    'conference-not-planned',
+    'needs-every-client',
+  ],
   requirements: ['REQ-014', 'REQ-054', 'REQ-055'],
   input: z.strictObject({
     ...conferenceKey,
@@ -122,7 +134,7 @@ export const saveSchedule = endpoint({
   method: 'POST',
   path: '/api/conferences/:conferenceId/schedule',
   summary: 'Saves date, time, zone, mode and place of a draft.',
-  refusals: ['not-found', 'changed-meanwhile', 'conference-not-planned'],
+  refusals: ['not-found', 'changed-meanwhile', 'conference-not-planned', 'needs-every-client'],
   requirements: ['REQ-020', 'REQ-055'],
   input: z.strictObject({ ...conferenceKey, version, schedule: scheduleInput }),
   reply: changed,
@@ -139,6 +151,7 @@ export const saveRoles = endpoint({
     'changed-meanwhile',
     'not-staff-of-this-meeting',
     'role-needs-every-client',
+    'needs-every-client',
   ],
   requirements: ['REQ-059', 'REQ-060', 'REQ-061'],
   input: z.strictObject({

@@ -19,7 +19,13 @@ export const checkWalkIn = endpoint({
   path: '/api/conferences/:conferenceId/reviews/:reviewId/walk-ins/check',
   summary:
     'Whether somebody whom nobody had asked may hear about this client, before they are let in.',
-  refusals: ['not-found', 'unknown-person', 'conference-not-open', 'not-of-this-client'],
+  refusals: [
+    'not-found',
+    'unknown-person',
+    'conference-not-open',
+    'not-of-this-client',
+    'not-taking-part',
+  ],
   requirements: ['REQ-014', 'REQ-035'],
   input: z.strictObject({ ...reviewKey, person: personRef }),
   reply: namedPerson.extend({
@@ -42,6 +48,7 @@ export const letIn = endpoint({
     'not-of-this-client',
     'only-the-facilitator-leads',
     'walk-in-without-consent',
+    'not-taking-part',
   ],
   requirements: ['REQ-014', 'REQ-035', 'REQ-108'],
   input: z.strictObject({

@@ -16,6 +16,8 @@ export function openClock(migrator: Login): OneClock {
       await sql`update auth.clock set ahead = ${moment}::timestamptz - transaction_timestamp()`.execute(
         database,
       );
+      // Whoever is at work stays so: months may pass between two of their steps.
+      await sql`update auth.session_scope set used_at = auth.now()`.execute(database);
     },
     release: async () => {
       await sql`update auth.clock set ahead = interval '0'`.execute(database);

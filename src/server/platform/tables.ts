@@ -53,6 +53,7 @@ export type DB = {
     agency_id: string;
     staff_id: string;
     locked: Generated<boolean>;
+    used_at: Generated<Temporal.Instant>;
   };
   'auth.staff_invitation': {
     code_hash: string;
@@ -1049,6 +1050,11 @@ export type DB = {
     verified: Generated<boolean | null>;
     failedVerificationCount: Generated<number | null>;
     lockedUntil: Temporal.Instant | null;
+  };
+  'sign_in.used_code': {
+    user_id: string;
+    code_hash: Buffer;
+    used_at: Temporal.Instant;
   };
   'sign_in.user': {
     id: string;

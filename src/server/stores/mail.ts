@@ -175,7 +175,25 @@ export async function cancelUnsentMails(
     .where('agency_id', '=', agencyId)
     .where('conference_id', '=', conferenceId)
     .where('kind', 'in', [...kinds])
-    .where('state', '=', 'queued')
+    .where('state', 'in', ['queued', 'held', 'failed'])
     .$if(to !== undefined, (query) => query.where(`${to?.kind ?? 'staff'}_id`, '=', to?.id ?? ''))
     .execute();
+}
+
+/** Whether the same person was written to about the same meeting since: the newer word holds. */
+export async function isSuperseded(
+  { tx, agencyId }: Scope,
+  { mailId, conferenceId, to, kind }: StoredMail,
+): Promise<boolean> {
+  if (conferenceId === null || kind === 'document') return false;
+  const later = await tx
+    .selectFrom('mail')
+    .select('mail_id')
+    .where('agency_id', '=', agencyId)
+    .where('conference_id', '=', conferenceId)
+    .where(`${to.kind}_id`, '=', to.id)
+    .where('kind', 'in', ['invitation', 'change', 'cancellation'])
+    .where('mail_id', '>', mailId)
+    .executeTakeFirst();
+  return later !== undefined;
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import {
+  keepSession,
   lockSession,
   readSession,
   type Session,
@@ -127,7 +128,7 @@ function useSessionActs() {
   return useMemo(() => {
     const learn = (session: Session) => queries.setQueryData([readSession.path, {}], session);
     return {
-      onActive: () => void queries.invalidateQueries({ queryKey: [readSession.path] }),
+      onActive: () => void call(keepSession, {}).then(learn, () => null),
       onLock: () => void call(lockSession, {}).then(learn, () => null),
       onUnlock: async (password: string) => {
         learn(await call(unlockSession, { password }));

@@ -14,7 +14,7 @@ export const idleLimits = { idleAfterMs: 15 * minute, warnBeforeMs: 2 * minute }
 
 const activities = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
 const tellOthersEvery = 5_000;
-const tellServerEvery = 4 * minute;
+const tellServerEvery = minute / 2;
 
 /** Locks after a time without use, in all windows at once. The wall clock decides, so that sleep counts as well. */
 export function useIdleLock({ idleAfterMs, warnBeforeMs, onActive, onLock }: Options) {
@@ -36,7 +36,8 @@ export function useIdleLock({ idleAfterMs, warnBeforeMs, onActive, onLock }: Opt
     lastUse.current = Date.now();
     setPhase('active');
     tell('unlocked');
-  }, [tell]);
+    onActive?.();
+  }, [tell, onActive]);
 
   useEffect(() => {
     const open = new BroadcastChannel('idle-lock');

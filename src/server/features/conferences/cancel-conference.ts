@@ -6,11 +6,13 @@ import { saveConference } from '#server/stores/conferences-save.ts';
 import { lockConference } from '#server/stores/conferences.ts';
 import { cancelUnsentMails } from '#server/stores/mail.ts';
 import { orRefuse } from './or-refuse.ts';
+import { requireWhole } from './planning.ts';
 import { knownAttendees, occasionOf, writeMeetingMails } from './write-mails.ts';
 
 /** Whoever was invited hears that nobody needs to come; a draft is cancelled without a word to anybody. */
 export async function cancelConference(input: InputOf<typeof endpoint>, visit: Visit) {
   const stored = await lockConference(visit, input.conferenceId);
+  requireWhole(stored);
   const { conference } = stored;
   const { reason } = input;
   const cancelled = orRefuse(decide(conference, { by: visit.actor, at: visit.at, reason }));

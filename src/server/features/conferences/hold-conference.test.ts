@@ -209,6 +209,8 @@ test('staff who are asked but not on a client’s case see the meeting and no tr
     roles: { facilitator: cy.staffId },
   });
   expect(role.body.type).toBe('role-needs-every-client');
+  const cancelled = await house.as('cy').post(`${where}/cancel`, { reason: 'Not needed' });
+  expect(cancelled.body.type).toBe('needs-every-client');
 });
 
 test('a colleague on the case who does not take part reads it, and writes nothing', async () => {

@@ -20,7 +20,7 @@ export async function lockDraft(
 }
 
 export function requireWhole({ isWhole }: StoredConference) {
-  if (!isWhole) throw new Refused('role-needs-every-client');
+  if (!isWhole) throw new Refused('needs-every-client');
 }
 
 /** Whoever leads, keeps time or takes notes hears about every client of the meeting. */

@@ -3,7 +3,7 @@ import type { InputOf } from '#contract/endpoint.ts';
 import { enqueue } from '#server/platform/jobs.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { lockMail, settleMail } from '#server/stores/mail.ts';
+import { isSuperseded, lockMail, settleMail } from '#server/stores/mail.ts';
 import { mayBeWrittenTo } from './may-be-written-to.ts';
 import { isStranded } from './show-mail.ts';
 
@@ -13,6 +13,7 @@ export async function sendMailAgain({ mailId }: InputOf<typeof endpoint>, visit:
   const isSettled = mail.state === 'failed' || mail.state === 'held' || mail.state === 'unknown';
   if (mail.kind === 'recovery' || (!isSettled && !isStranded(mail, visit.at)))
     throw new Refused('mail-not-to-be-sent-again');
+  if (await isSuperseded(visit, mail)) throw new Refused('mail-superseded');
   // Consent is asked anew, and only who may read the conference can ask.
   if (mail.to.kind !== 'staff' && !visit.abilities.has('conference:read'))
     throw new Refused('mail-needs-its-staff');

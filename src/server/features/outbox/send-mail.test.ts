@@ -134,3 +134,54 @@ test('without a mail server mails wait in the outbox, readable with their calend
   const foreign = await house.as('ana-hillside').post(`/api/outbox/${mailId}/send-again`);
   expect(foreign.body).toEqual({ type: 'not-found', status: 404, title: 'Not found.' });
 });
+
+test('what a busy server would not take does not go out after the meeting was called off', async () => {
+  const { meeting, mail } = await invitation();
+  const first = await mail();
+  house.deliverBy(async (sent) => {
+    delivered.push(sent);
+    if (sent.messageId.includes(first.mailId))
+      await house
+        .as('ana')
+        .post(`/api/conferences/${meeting.conferenceId}/cancel`, { reason: 'The office is shut' });
+    return { failed: 'mail-server-busy' };
+  });
+  await house.runJobs();
+  deliverAs('sent');
+  delivered = [];
+  await house.owner.query(
+    `update queue.job set start_after = queue.job_now() where state < 'active'`,
+  );
+  await house.runJobs();
+
+  const { body } = await house.as('ana').get(`/api/conferences/${meeting.conferenceId}/mails`);
+  const theirs = body.mails.filter(({ to }: { to: string }) => to === 'bo@example.org');
+  expect(theirs.map(({ state, problem }: Record<string, string>) => [state, problem])).toEqual([
+    ['cancelled', 'superseded'],
+    ['sent', null],
+  ]);
+  const ids = theirs.map(({ mailId }: { mailId: string }) => `<${mailId}@localhost>`);
+  const sentNow = delivered.map(({ messageId }) => messageId);
+  expect(ids.map((id: string) => sentNow.includes(id))).toEqual([false, true]);
+});
+
+test('what was held, or may have arrived, is not sent again once there is a newer word', async () => {
+  deliverAs('outcome-unknown');
+  const { meeting, mail } = await invitation();
+  await house.runJobs();
+  const { mailId } = await mail();
+  await house
+    .as('ana')
+    .post(`/api/conferences/${meeting.conferenceId}/cancel`, { reason: 'The office is shut' });
+  const again = await house.as('ana').post(`/api/outbox/${mailId}/send-again`);
+
+  expect(again).toMatchObject({ status: 409, body: { type: 'mail-superseded' } });
+  house.shell.mailer = undefined;
+  const held = await invitation();
+  await house.runJobs();
+  expect((await held.mail()).state).toBe('held');
+  await house
+    .as('ana')
+    .post(`/api/conferences/${held.meeting.conferenceId}/cancel`, { reason: 'The office is shut' });
+  expect(await held.mail()).toMatchObject({ state: 'cancelled', problem: 'superseded' });
+});

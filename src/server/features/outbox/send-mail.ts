@@ -4,7 +4,13 @@ import { withLink } from '#server/platform/documents/sign-in-letters.ts';
 import { messageIdOf, type Delivery, type Mail } from '#server/platform/mailer.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { recordDisclosure } from '#server/stores/disclosures.ts';
-import { lockMail, settleMail, type MailChange, type StoredMail } from '#server/stores/mail.ts';
+import {
+  isSuperseded,
+  lockMail,
+  settleMail,
+  type MailChange,
+  type StoredMail,
+} from '#server/stores/mail.ts';
 import { newRecoveryLink } from '#server/stores/recovery.ts';
 import { mayBeWrittenTo } from './may-be-written-to.ts';
 
@@ -29,6 +35,11 @@ async function prepare(visit: Visit, mailId: string): Promise<Mail | null> {
   if (mail.state === 'sending')
     await settleMail(visit, mailId, { state: 'unknown', problem: 'outcome-unknown' });
   if (mail.state !== 'queued') return null;
+  // It may have been on its way to a busy mail server when the newer one was written.
+  if (await isSuperseded(visit, mail)) {
+    await settleMail(visit, mailId, { state: 'cancelled', problem: 'superseded' });
+    return null;
+  }
   const permission = await mayBeWrittenTo(visit, mail);
   if (permission.allowed) visit.touch(...permission.grants.map(({ client }) => client));
   if (!permission.allowed) {

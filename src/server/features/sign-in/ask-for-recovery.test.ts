@@ -24,7 +24,10 @@ const inOutbox = async () => {
   const { body } = await admin.get('/api/outbox');
   return body.mails.find(({ to }: { to: string }) => to === eve.email);
 };
-const later = (span: string) => house.owner.query(`update auth.clock set ahead = $1`, [span]);
+const later = async (span: string) => {
+  await house.owner.query(`update auth.clock set ahead = $1`, [span]);
+  await house.owner.query(`update auth.session_scope set used_at = auth.now()`);
+};
 const over = { status: 404, body: { type: 'recovery-over' } };
 
 describe('asking for a link (S15)', () => {

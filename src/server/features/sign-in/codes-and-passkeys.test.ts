@@ -72,10 +72,28 @@ describe('sign-in codes (S15)', () => {
     const { secret } = await withCodes();
     const window = openWindow(house);
     await window.signIn(email);
-    const reply = await window.post('/api/sign-in/code', { code: totp(secret) });
+    const reply = await window.post('/api/sign-in/code', { code: totp(secret, 1) });
 
     expect(reply.body).toMatchObject({ next: 'session', session: { state: 'signed-in' } });
     expect(window.jar.has('pending')).toBe(false);
+  });
+
+  test('six digits are good once, also where two people enter them at the same moment', async () => {
+    const { secret } = await withCodes();
+    const windows = [openWindow(house), openWindow(house), openWindow(house)];
+    for (const window of windows) await window.signIn(email);
+    const [last, ...both] = windows;
+    const replies = await Promise.all(
+      both.map((window) => window.post('/api/sign-in/code', { code: totp(secret, 1) })),
+    );
+
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 403]);
+    expect((await last?.post('/api/sign-in/code', { code: totp(secret) }))?.status).toBe(403);
+    expect((await Promise.all(windows.map((window) => window.state()))).toSorted()).toEqual([
+      'signed-in',
+      'signed-out',
+      'signed-out',
+    ]);
   });
 
   test('a code without the password before it is nothing', async () => {

@@ -87,6 +87,7 @@ describe('a session (S15)', () => {
 
   test('it ends after 12 hours, however busy it was', async () => {
     await house.owner.query(`update auth.clock set ahead = interval '11 hours 58 minutes'`);
+    await house.owner.query(`update auth.session_scope set used_at = auth.now()`);
     expect(await mine.state()).toBe('signed-in');
     await house.owner.query(`update auth.clock set ahead = interval '12 hours 1 minute'`);
 
@@ -203,6 +204,26 @@ describe('the idle lock (S15)', () => {
     const reply = await mine.post('/api/session/agency', { agencyId: agency.agencyId });
 
     expect(reply).toMatchObject({ status: 401, body: { type: 'session-locked' } });
+  });
+
+  test('a quarter of an hour without use locks it, though no window asked for that', async () => {
+    const ahead = (span: string) => house.owner.query(`update auth.clock set ahead = $1`, [span]);
+    await ahead('14 minutes');
+    expect((await mine.get('/api/account')).status).toBe(200);
+    await ahead('29 minutes');
+    expect((await mine.post('/api/session/keep')).body.state).toBe('signed-in');
+    await ahead('44 minutes');
+    expect((await mine.get('/api/account')).status).toBe(200);
+    await ahead('61 minutes');
+
+    expect(await mine.state()).toBe('locked');
+    expect((await mine.post('/api/session/keep')).body.state).toBe('locked');
+    expect(await mine.get('/api/account')).toMatchObject({
+      status: 401,
+      body: { type: 'session-locked' },
+    });
+    await mine.post('/api/session/unlock', { password: goodPassword });
+    expect((await mine.get('/api/account')).status).toBe(200);
   });
 
   test('a locked session can be given up', async () => {

@@ -11,6 +11,7 @@ import {
   chooseAgency,
   describeSession,
   endSession,
+  keepSession as keep,
   setLocked,
 } from '#server/platform/sign-in/sessions.ts';
 import { notingDenied } from '#server/platform/sign-in/denied.ts';
@@ -42,6 +43,12 @@ export async function chooseAgencyToWorkFor(agencyId: string, outside: Outside) 
 export async function lockSession(outside: Outside) {
   const tokenHash = hashOf(outside);
   await setLocked(outside.shell.signIn, tokenHash, true);
+  return sessionWords(outside.shell, tokenHash);
+}
+
+export async function keepSession(outside: Outside) {
+  const tokenHash = hashOf(outside);
+  await keep(outside.shell.signIn, tokenHash);
   return sessionWords(outside.shell, tokenHash);
 }
 

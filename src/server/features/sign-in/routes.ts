@@ -9,6 +9,7 @@ import { askForRecovery } from './ask-for-recovery.ts';
 import { enterCode } from './enter-code.ts';
 import {
   chooseAgencyToWorkFor,
+  keepSession,
   lockSession,
   readSession,
   signOut,
@@ -25,6 +26,7 @@ export const signInRoutes = [
     chooseAgencyToWorkFor(agencyId, outside),
   ),
   publicRoute(session.lockSession, (_input, outside) => lockSession(outside)),
+  publicRoute(session.keepSession, (_input, outside) => keepSession(outside)),
   publicRoute(session.unlockSession, ({ password }, outside) => unlockSession(password, outside)),
   publicRoute(session.signOut, (_input, outside) => signOut(outside)),
   publicRoute(signIn.signInWithPassword, signInWithPassword),

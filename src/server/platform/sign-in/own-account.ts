@@ -4,6 +4,7 @@ import type { NewPasskeyAnswer } from '#contract/sign-in.ts';
 import { Refused } from '#server/platform/refused.ts';
 import { libraryHeaders, pendingOf, refusing } from './library.ts';
 import { tryPassword } from './lockout.ts';
+import { isFirstUse } from './used-codes.ts';
 import type { SignIn } from './sign-in.ts';
 import { demandPassword } from './ways-in.ts';
 
@@ -44,12 +45,17 @@ export async function startCodes(
 }
 
 /** The first right code switches the second step on; the session continues under a new token. */
-export async function confirmCodes({ library }: SignIn, { token }: Holder, code: string) {
+export async function confirmCodes(
+  { library, database }: SignIn,
+  { token, userId }: Holder,
+  code: string,
+) {
   const headers = await libraryHeaders(library, token);
   const { headers: set } = await refusing(
     library.api.verifyTOTP({ body: { code }, headers, returnHeaders: true }),
     'code-wrong',
   );
+  await isFirstUse(database, userId, code);
   return { token: await newToken(library, set) };
 }
 

@@ -56,6 +56,10 @@ export async function setLocked({ database }: From, tokenHash: string, wanted: b
   await sql`select auth.lock_session(${tokenHash}, ${wanted})`.execute(database);
 }
 
+export async function keepSession({ database }: From, tokenHash: string) {
+  await sql`select auth.keep_session(${tokenHash})`.execute(database);
+}
+
 export async function endSession({ database }: From, tokenHash: string) {
   await sql`delete from sign_in.session where encode(sha256(token::bytea), 'hex') = ${tokenHash}`.execute(
     database,

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { PasskeyAnswer } from '#contract/sign-in.ts';
 import { Refused } from '#server/platform/refused.ts';
 import { libraryHeaders, pendingOf, refusing } from './library.ts';
 import { tryPassword } from './lockout.ts';
+import { endSession } from './sessions.ts';
 import type { SignIn } from './sign-in.ts';
+import { isFirstUse } from './used-codes.ts';
 
 /** What the list of devices will say; nothing is decided by it. */
 type Device = { device: string };
@@ -33,18 +36,23 @@ export async function byPassword(
 
 /** The second step: six digits of the authenticator app, or one of the recovery codes, each good once. */
 export async function byCode(
-  { library }: SignIn,
+  { library, database }: SignIn,
   { code, ...step }: Step & { code: string },
 ): Promise<SignedIn> {
   const headers = from(step);
   const digits = code.replace(/\s/g, '');
-  const { token } = /^\d{6}$/.test(digits)
+  const isDigits = /^\d{6}$/.test(digits);
+  const { token, user } = isDigits
     ? await refusing(library.api.verifyTOTP({ body: { code: digits }, headers }), 'code-wrong')
     : await refusing(
         library.api.verifyBackupCode({ body: { code: code.trim() }, headers }),
         'code-wrong',
       );
   if (!token) throw new Refused('code-wrong');
+  if (isDigits && !(await isFirstUse(database, user.id, digits))) {
+    await endSession({ database }, createHash('sha256').update(token).digest('hex'));
+    throw new Refused('code-wrong');
+  }
   return { token };
 }
 
