@@ -13,7 +13,7 @@ export const enrollmentProblems = problems({
   'not-yours-to-assign': {
     status: 403,
     title:
-      'Only the assigned worker, the program’s supervisor or an administrator can hand this over, end it or reopen it.',
+      'Only the assigned worker, the supervisor of a program that the client is in, or an administrator can do this. Ask one of them.',
   },
 });
 
@@ -75,7 +75,12 @@ export const listEnrollments = endpoint({
   refusals: ['not-found'],
   requirements: ['REQ-142'],
   input: z.strictObject(clientKey),
-  reply: z.object({ enrollments: z.array(enrollment), today: z.string() }),
+  reply: z.object({
+    enrollments: z.array(enrollment),
+    /** Whether the asker may enroll the client in another program. */
+    mayEnroll: z.boolean(),
+    today: z.string(),
+  }),
 });
 
 export const listEnrollmentChoices = endpoint({

@@ -228,6 +228,7 @@ export type DB = {
     scope_changes_on: Generated<Temporal.PlainDate>;
     created_at: Temporal.Instant;
     version: Generated<number>;
+    overseeing_ids: Generated<string[]>;
   };
   client_class: {
     agency_id: string;

@@ -89,8 +89,7 @@ async function enter(stage: Stage, key: string, client: SampleClient) {
 
 async function enrollAlso(stage: Stage, key: string, enrollment: Enrollment) {
   const { clientId, enrollmentIds } = known(stage.clients, key);
-  const desk = stage.desk(enrollment.worker ?? 'sofia');
-  const { enrollmentId } = await desk.tell(enrollClient, {
+  const { enrollmentId } = await stage.desk('noor').tell(enrollClient, {
     clientId,
     ...startOf(stage, enrollment),
   });

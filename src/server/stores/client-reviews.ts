@@ -1,6 +1,7 @@
 import type { ClientId } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { clientName } from '#domain/client-name.ts';
+import { managersNow } from './clients.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 
@@ -37,7 +38,8 @@ export async function reviewClients(
       'preferred_name as preferredName',
     ])
     .select('interpreter_needed')
-    .select(['manager_ids', 'program_ids'])
+    .select('overseeing_ids')
+    .select(managersNow.as('manager_ids'))
     .where('agency_id', '=', agencyId)
     .where('client_id', 'in', [...new Set(clientIds)])
     .execute();
@@ -55,7 +57,7 @@ export async function reviewClients(
         interpreterNeeded: row.interpreter_needed,
         seesAllClasses:
           row.manager_ids.includes(actor) ||
-          row.program_ids.some((id) => supervisedProgramIds.includes(id)),
+          row.overseeing_ids.some((id) => supervisedProgramIds.includes(id)),
       },
     ]),
   );

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { clientName, searchKey } from '#domain/client-name.ts';
 import type { ClientId } from '#domain/people.ts';
 import type { Tx } from '#server/platform/database.ts';
@@ -32,9 +33,15 @@ export type Client = ClientPerson & {
   deceasedOn: Temporal.PlainDate | null;
   /** Their assigned case managers: who may hand the client over. */
   managerIds: string[];
-  programIds: string[];
+  /** The programs whose supervisors oversee the case: those in which the client is now, or was last. */
+  overseeingIds: string[];
   version: number;
 };
+
+/** From the date on at which they may no longer be right, nobody is one by them. */
+export const managersNow = sql<
+  string[]
+>`case when client.scope_changes_on > auth.today() then client.manager_ids else '{}' end`;
 
 const columns = [
   'client_id as clientId',
@@ -53,8 +60,7 @@ const columns = [
   'may_text as mayText',
   'may_call as mayCall',
   'may_leave_message as mayLeaveMessage',
-  'manager_ids as managerIds',
-  'program_ids as programIds',
+  'overseeing_ids as overseeingIds',
   'version',
 ] as const;
 
@@ -75,6 +81,7 @@ export async function clientsOf(
   const rows = await tx
     .selectFrom('client')
     .select(columns)
+    .select(managersNow.as('managerIds'))
     .where('agency_id', '=', agencyId)
     .where('client_id', 'in', clientIds)
     .execute();

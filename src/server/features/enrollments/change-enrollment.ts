@@ -55,8 +55,7 @@ export async function endEnrollment(
 ) {
   const { enrollment, today } = await find(visit, enrollmentId);
   if (enrollment.endedOn !== null) throw new Refused('enrollment-ended');
-  // Once nobody manages a case, whoever sees it may: ending it for its worker would be a way to take it.
-  if (enrollment.workerId !== null) await checkMayAssign(visit, enrollment);
+  await checkMayAssign(visit, enrollment);
   const endedOn = Temporal.PlainDate.from(asked.endedOn);
   refuseFuture(endedOn, today, 'endedOn');
   refuseBefore(endedOn, enrollment.startedOn, 'endedOn');
@@ -72,7 +71,7 @@ export async function endEnrollment(
 export async function reopenEnrollment({ enrollmentId }: { enrollmentId: string }, visit: Visit) {
   const { enrollment, today } = await find(visit, enrollmentId);
   if (enrollment.endedOn === null) throw new Refused('enrollment-running');
-  if (enrollment.workerId !== null) await checkMayAssign(visit, enrollment);
+  await checkMayAssign(visit, enrollment);
   const others = await store.enrollmentsOf(visit.tx, visit.agencyId, [enrollment.clientId]);
   if (others.some((each) => each.programId === enrollment.programId && each.endedOn === null))
     throw new Refused('already-enrolled');

@@ -14,12 +14,8 @@ export async function enrollClient(
   const { tx, agencyId } = visit;
   const client = await findClient(tx, agencyId, clientId);
   const start = await checkStart(visit, asked);
-  // A worker of any program reads what is restricted of the case: naming one is handing over.
-  const mayNameWorker = mayAssign(visit, {
-    ...client,
-    programIds: [...client.programIds, asked.programId],
-  });
-  if (start.workerId !== null && !mayNameWorker) throw new Refused('not-yours-to-assign');
+  // The worker and the supervisors of another program read what is restricted of the case: enrolling is handing over.
+  if (!mayAssign(visit, client)) throw new Refused('not-yours-to-assign');
   const enrollments = await enrollmentsOf(tx, agencyId, [clientId]);
   if (enrollments.some((each) => each.programId === asked.programId && each.endedOn === null))
     throw new Refused('already-enrolled');

@@ -14,6 +14,7 @@ export async function listEnrollments({ clientId }: { clientId: string }, visit:
   const enrollments = await enrollmentsOf(tx, agencyId, [clientId]);
   const past = await pastAssignmentsOf(tx, agencyId, clientId);
   const names = new Map((await staffOf(tx, agencyId)).map((each) => [each.staffId, each.fullName]));
+  const mayChange = visit.abilities.has('client:write') && mayAssign(visit, client);
   const nameOf = (id: string | null) => names.get(id ?? '') ?? null;
   return {
     enrollments: enrollments.map(({ startedOn, endedOn, ...enrollment }) => ({
@@ -21,7 +22,7 @@ export async function listEnrollments({ clientId }: { clientId: string }, visit:
       workerName: nameOf(enrollment.workerId),
       startedOn: startedOn.toString(),
       endedOn: endedOn?.toString() ?? null,
-      mayAssign: visit.abilities.has('client:write') && mayAssign(visit, client),
+      mayAssign: mayChange,
       assignments: past
         .filter(
           ({ enrollmentId, workerId, teamName, assignedOn }) =>
@@ -38,6 +39,7 @@ export async function listEnrollments({ clientId }: { clientId: string }, visit:
           recordedAt: recordedAt.toString(),
         })),
     })),
+    mayEnroll: mayChange,
     today: (await agencyToday(tx, agencyId, at)).toString(),
   };
 }

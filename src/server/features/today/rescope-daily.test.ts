@@ -3,7 +3,14 @@ import { transact } from '#server/platform/database.ts';
 import { hashToken } from '#server/platform/session-cookie.ts';
 import { rescopeDue } from '#server/stores/client-scope.ts';
 import { staffWithoutAccess } from '#server/stores/care-teams.ts';
-import { givenIn, type GivenAgency, type GivenClient, type GivenProgram } from '#test/given.ts';
+import { conferenceHeld } from '#test/conference-held.ts';
+import {
+  givenIn,
+  type GivenAgency,
+  type GivenClient,
+  type GivenProgram,
+  type GivenStaff,
+} from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
 import { rescopeDaily } from './rescope-daily.ts';
 
@@ -101,6 +108,41 @@ describe.each(zones)('in %s', (zone, before, after) => {
     return found.flat();
   }
 
+  /** Who is shown that somebody outside heard it. */
+  async function whoReadsIncident() {
+    const found = await Promise.all(
+      people().map(async (who) => {
+        const { body } = await house.as(named(who)).get('/api/privacy-incidents?show=all');
+        return body.incidents.length > 0 ? [who] : [];
+      }),
+    );
+    return found.flat();
+  }
+  async function anIncident(by: GivenStaff) {
+    const held = { client, by, number: house.newId().charCodeAt(0), on: '2026-09-01' };
+    const { reviewId } = await conferenceHeld(house, agency, held);
+    const { providerId } = await given.provider(agency);
+    const alone = await house.owner.connect();
+    await alone.query('begin');
+    await alone.query(
+      `insert into privacy_incident (agency_id, incident_id, client_id, enrollment_id, review_id, provider_id, classes, class,
+         present_from, present_until, opened_at, opened_by, recorded_by)
+       values ($1, $2, $3, $4, $5, $6, '{hiv}', 'hiv', now(), now(), now(), $7, $7)`,
+      [
+        agency.agencyId,
+        house.newId(),
+        client.clientId,
+        client.enrollmentId,
+        reviewId,
+        providerId,
+        by.staffId,
+      ],
+    );
+    await alone.query(`delete from stale_enrollment where agency_id = $1`, [agency.agencyId]);
+    await alone.query('commit');
+    alone.release();
+  }
+
   beforeAll(async () => {
     await house.at(before);
     agency = await given.agency(zone, zone);
@@ -111,6 +153,7 @@ describe.each(zones)('in %s', (zone, before, after) => {
       agency.agencyId,
       client.clientId,
     ]);
+    await anIncident(worker);
     await onTeam('leaves the team', 'case-manager', { until: last });
     await onTeam('joins the team', 'case-manager', { from: next });
     await onTeam('stops supervising', 'supervisor', { until: last });
@@ -128,11 +171,9 @@ describe.each(zones)('in %s', (zone, before, after) => {
 
     expect(await whoSees()).toEqual(eve);
     expect(await whoCouldSee()).toEqual(eve);
-    expect(await whoReadsRestricted()).toEqual([
-      'worker',
-      'stops supervising',
-      'leaves the care team',
-    ]);
+    const reading = ['worker', 'stops supervising', 'leaves the care team'];
+    expect(await whoReadsRestricted()).toEqual(reading);
+    expect(await whoReadsIncident()).toEqual(reading);
   });
 
   test('from midnight on nobody sees more than the dates allow, before any service has run (S1)', async () => {
@@ -141,6 +182,7 @@ describe.each(zones)('in %s', (zone, before, after) => {
     expect(await whoSees()).toEqual(day);
     expect(await whoCouldSee()).toEqual(day);
     expect(await whoReadsRestricted()).toEqual(['begins supervising']);
+    expect(await whoReadsIncident()).toEqual(['begins supervising']);
     for (const scope of ['mine', 'all']) {
       const path = '/api/clients/search';
       const { body } = await house.as(named('leaves the care team')).post(path, { scope });

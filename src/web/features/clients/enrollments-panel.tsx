@@ -28,11 +28,11 @@ export function EnrollmentsPanel({ clientId }: { clientId: string }) {
   const close = () => setOpen(null);
   return (
     <Asked asked={asked} label="Loading the enrollments">
-      {({ enrollments, today }) => (
+      {({ enrollments, mayEnroll, today }) => (
         <SectionBand
           title="Enrollments"
           tools={
-            mayWrite && (
+            mayEnroll && (
               <Button size="small" onPress={() => setOpen({ what: 'enroll' })}>
                 Enroll in another program
               </Button>
@@ -112,8 +112,7 @@ function Acts({
   enrollment: EnrollmentView;
   onOpen: (open: Open) => void;
 }) {
-  // To end or reopen an enrollment that has a worker takes the case from them, or gives it.
-  if (enrollment.workerId !== null && !enrollment.mayAssign) return null;
+  if (!enrollment.mayAssign) return null;
   if (enrollment.endedOn !== null)
     return (
       <Button
@@ -126,15 +125,13 @@ function Acts({
     );
   return (
     <>
-      {enrollment.mayAssign && (
-        <Button
-          size="row"
-          aria-label={`Change worker, ${enrollment.programName}`}
-          onPress={() => onOpen({ what: 'assign', enrollment })}
-        >
-          Change worker
-        </Button>
-      )}
+      <Button
+        size="row"
+        aria-label={`Change worker, ${enrollment.programName}`}
+        onPress={() => onOpen({ what: 'assign', enrollment })}
+      >
+        Change worker
+      </Button>
       <Button
         size="row"
         aria-label={`End, ${enrollment.programName}`}
