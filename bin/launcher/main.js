@@ -89,8 +89,11 @@ async function test(args) {
   buildWebPages(home, node);
   const report = join(home, '.reports', 'test.json');
   rmSync(report, { force: true });
-  const wanted = args.filter((arg) => arg !== '--pg15');
-  const env = wanted.length < args.length ? installPostgres15(home) : {};
+  const wanted = args.filter((arg) => arg !== '--pg15' && arg !== '--deep');
+  const env = {
+    ...(args.includes('--pg15') ? installPostgres15(home) : {}),
+    ...(args.includes('--deep') ? { ROUNDTABLE_DEEP: '1' } : {}),
+  };
   const vitest = join(home, 'node_modules/vitest/vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await runTool(node, [vitest, 'run', ...reporters, ...wanted], { cwd: home, env });

@@ -11,8 +11,9 @@ export async function consentsOf(tx: Tx, clientIds: readonly ClientId[]): Promis
   if (rows.length === 0) return [];
   const parties = await partyRows(tx, ids);
   const members = await membersOf(tx, parties);
+  const byConsent = Map.groupBy(parties, ({ consent_id: id }) => id);
   return rows.map((row) => {
-    const theirs = parties.filter(({ consent_id: id }) => id === row.consent_id);
+    const theirs = byConsent.get(row.consent_id) ?? [];
     const on = (side: string) =>
       theirs.filter((party) => party.side === side).map((party) => partyOf(party, members));
     return {

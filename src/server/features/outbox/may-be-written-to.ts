@@ -5,6 +5,7 @@ import { isSamePerson } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findConference, type StoredConference } from '#server/stores/conferences.ts';
+import { confirmGrants } from '#server/stores/consent-gate.ts';
 import { consentsOf } from '#server/stores/consents.ts';
 import type { StoredMail } from '#server/stores/mail.ts';
 
@@ -26,11 +27,12 @@ export async function mayBeWrittenTo(visit: Visit, mail: StoredMail): Promise<Pe
     reviews.map(({ clientId }) => clientId),
   );
   const on = visit.at.toZonedDateTimeISO(stored.timeZone).toPlainDate();
-  const grants = reviews.flatMap(({ clientId: client, impliedClasses: classes }) => {
+  const minted = reviews.flatMap(({ clientId: client, impliedClasses: classes }) => {
     const question = { client, recipient, classes, purpose: conferencePurpose, at: visit.at, on };
     const answer = mayDisclose(question, consents);
     return answer.allowed ? [answer.value] : [];
   });
+  const grants = await confirmGrants(visit.tx, minted, { at: visit.at, on });
   return grants.length > 0 ? { allowed: true, grants } : { allowed: false };
 }
 

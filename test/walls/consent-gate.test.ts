@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Consent } from '#domain/consent/consent.ts';
+import { disclosableClasses, mayDisclose } from '#domain/consent/may-disclose.ts';
+import { transact, type Tx } from '#server/platform/database.ts';
+import { consentsOf } from '#server/stores/consents.ts';
+import { histories } from '#test/consent-histories.ts';
+import { chunks, idOf } from '#test/consent-rows.ts';
+import { askDatabase, questionsIn, recipientOf, writeHistories } from '#test/consent-world.ts';
+import { givenIn } from '#test/given.ts';
+import { startHouse } from '#test/house.ts';
+import { fiveMutants, mutantsOf, type Mutant } from './gate-mutants.ts';
+
+const isDeep = process.env['ROUNDTABLE_DEEP'] === '1';
+const count = Number(process.env['ROUNDTABLE_HISTORIES'] ?? (isDeep ? 20_000 : 1_000));
+const seed = Number(process.env['ROUNDTABLE_SEED'] ?? Date.now() % 1_000_000);
+const house = await startHouse();
+const given = givenIn(house);
+const all = histories(count, seed);
+const asked = questionsIn(all);
+let agencyId: string;
+
+beforeAll(async () => {
+  const agency = await given.agency('riverbend');
+  agencyId = agency.agencyId;
+  const { staffId } = await given.staff(agency, 'ana', { roles: ['case-manager'] });
+  await given.staff(agency, 'cy', { roles: ['case-manager'] });
+  await given.staff(agency, 'bill', { roles: ['biller'] });
+  await writeHistories(house.owner, all, { agencyId, staffId });
+}, 600_000);
+afterAll(() => house.close());
+
+const as = <T>(name: string, work: (tx: Tx) => Promise<T>) => {
+  const tokenHash = createHash('sha256')
+    .update(house.as(name).token ?? '')
+    .digest('hex');
+  const asker = { kind: 'session', tokenHash } as const;
+  return transact(house.shell.database, { asker, purpose: 'care-coordination' }, work);
+};
+
+/** What the rules answer, from what the asker reads through row security. */
+async function askRules(tx: Tx) {
+  const consents: Consent[] = [];
+  for (const some of chunks([...all.keys()], 1_000))
+    consents.push(
+      ...(await consentsOf(
+        tx,
+        some.flatMap((h) => [idOf('client', h, 0), idOf('client', h, 1)]),
+      )),
+    );
+  const byClient = Map.groupBy(consents, ({ clientId }) => clientId);
+  return asked.map((each) => {
+    const { question, h } = each;
+    const client = idOf('client', h, question.client);
+    const disclosure = {
+      client,
+      recipient: recipientOf(each),
+      classes: question.classes,
+      purpose: question.purpose,
+      at: Temporal.Instant.from(question.at),
+      on: Temporal.PlainDate.from(question.on),
+    };
+    const theirs = byClient.get(client) ?? [];
+    const told = disclosableClasses(disclosure, theirs);
+    const isWhole = told.length === question.classes.length;
+    if (mayDisclose(disclosure, theirs).allowed !== isWhole) throw new Error(`History ${h}`);
+    return told;
+  });
+}
+
+const differences = (one: readonly string[][], other: readonly string[][]) =>
+  one
+    .map((database, n) => ({ n, seed, ...asked[n], database, rules: other[n] }))
+    .filter(({ database, rules }) => String(database) !== String(rules));
+
+let answers: string[][];
+
+test(`over ${count} histories the database tells exactly what the rules allow (S3, REQ-034, REQ-036)`, async () => {
+  const [database, rules] = await as('ana', async (tx) => [
+    await askDatabase(tx, asked, 'auth.may_disclose'),
+    await askRules(tx),
+  ]);
+  answers = rules;
+
+  const told = rules.filter((classes) => classes.length > 0).length;
+  expect(told).toBeGreaterThan(rules.length / 20);
+  expect(told).toBeLessThan(rules.length / 2);
+  expect(differences(database, rules).slice(0, 1)).toEqual([]);
+}, 600_000);
+
+test('whoever does not see the client is told that nothing may be told (S3, REQ-178)', async () => {
+  for (const name of ['cy', 'bill', 'riverbend-admin']) {
+    const few = asked.slice(0, 200);
+    const told = await as(name, (tx) => askDatabase(tx, few, 'auth.may_disclose'));
+    expect(told.flat()).toEqual([]);
+  }
+});
+
+/** Whether any question shows that this gate is broken; no transaction keeps it. */
+async function isNoticed(mutant: Mutant): Promise<boolean> {
+  const kept = new Error('roll this back');
+  let isSeen = false;
+  const asker = { kind: 'service', agencyId, service: 'daily-projection' } as const;
+  await transact(house.ownerDatabase, { asker, purpose: 'administration' }, async (tx) => {
+    await sql.raw(mutant.definition).execute(tx);
+    const rest = answers.values();
+    for (const some of chunks(asked, 1_000)) {
+      const told = await askDatabase(tx, some, 'auth.disclosable');
+      isSeen = told.some((classes) => String(classes) !== String(rest.next().value));
+      if (isSeen) break;
+    }
+    throw kept;
+  }).catch((error: unknown) => {
+    if (error !== kept) throw new Error(mutant.name, { cause: error });
+  });
+  return isSeen;
+}
+
+const definition = async () => {
+  const { rows } = await house.owner.query<{ text: string }>(
+    `select pg_get_functiondef(p.oid) as text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+     where n.nspname = 'auth' and p.proname = 'disclosable'`,
+  );
+  return rows[0]?.text ?? '';
+};
+
+test('control: a gate that was broken on purpose is noticed, in each of its ways (S3)', async () => {
+  const text = await definition();
+  const mutants = isDeep ? mutantsOf(text) : fiveMutants(text);
+  expect(mutants.length).toBeGreaterThanOrEqual(isDeep ? 30 : 5);
+  const survivors: string[] = [];
+  for (const mutant of mutants) {
+    if (!(await isNoticed(mutant))) survivors.push(mutant.name);
+  }
+  expect(survivors).toEqual([]);
+}, 1_800_000);

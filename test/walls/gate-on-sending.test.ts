@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { transact, type Tx } from '#server/platform/database.ts';
+import { givenIn, type GivenAgency, type GivenClient, type GivenStaff } from '#test/given.ts';
+import { startHouse } from '#test/house.ts';
+
+const house = await startHouse();
+const given = givenIn(house);
+let agency: GivenAgency;
+let client: GivenClient;
+let ana: GivenStaff;
+let providerId: string;
+
+beforeAll(async () => {
+  agency = await given.agency('riverbend');
+  const program = await given.program(agency);
+  ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
+  client = await given.client(agency, { program, worker: ana });
+  ({ providerId } = await given.provider(agency));
+});
+afterAll(() => house.close());
+
+/** What the application's own login can do in a transaction of hers, past every rule of the application. */
+const asAna = <T>(work: (tx: Tx, at: Temporal.Instant) => Promise<T>) => {
+  const tokenHash = createHash('sha256')
+    .update(house.as('ana').token ?? '')
+    .digest('hex');
+  const asker = { kind: 'session', tokenHash } as const;
+  return transact(house.shell.database, { asker, purpose: 'care-coordination' }, (tx, { at }) =>
+    work(tx, at),
+  );
+};
+
+const disclose = (classes: string[], change: { basis?: string; channel?: string } = {}) =>
+  asAna((tx, at) =>
+    tx
+      .insertInto('disclosure')
+      .values({
+        agency_id: agency.agencyId,
+        disclosure_id: house.newId(),
+        client_id: client.clientId,
+        provider_id: providerId,
+        classes,
+        description: 'A notice',
+        purpose: 'case_conference',
+        channel: 'email',
+        basis: 'consent',
+        disclosed_at: at,
+        disclosed_by: ana.staffId,
+        ...change,
+      })
+      .execute(),
+  );
+const refusal = 'no consent covers this disclosure';
+
+test('the database writes down no sending that no consent covers, whatever the application believes (S3, REQ-034)', async () => {
+  await expect(disclose(['general'])).rejects.toThrow(refusal);
+
+  const by = { client, providerId, by: ana };
+  const consentId = await given.consent(agency, by);
+  await disclose(['general']);
+  await expect(disclose(['general', 'hiv'])).rejects.toThrow(refusal);
+
+  await house.owner.query(
+    'update consent set revoked_at = auth.now(), revoked_by = $2 where consent_id = $1',
+    [consentId, ana.staffId],
+  );
+  await expect(disclose(['general'])).rejects.toThrow(refusal);
+  await disclose(['general'], { channel: 'oral_meeting' });
+});
+
+test('no mail about a meeting leaves for somebody outside unless a client’s consent stands behind it (S3, EP-12)', async () => {
+  const conferenceId = house.newId();
+  const [mailId, reviewId, attendeeId] = [house.newId(), house.newId(), house.newId()];
+  await house.owner.query(
+    `insert into conference (agency_id, conference_id, conference_number, state, time_zone, mode, planned_by, planned_at)
+     values ($1, $2, 1, 'scheduled', 'America/New_York', 'video', $3, now())`,
+    [agency.agencyId, conferenceId, ana.staffId],
+  );
+  await house.owner.query(
+    `insert into client_review (agency_id, review_id, conference_id, client_id, enrollment_id, position, planned_minutes)
+     values ($1, $2, $3, $4, $5, 1, 15)`,
+    [agency.agencyId, reviewId, conferenceId, client.clientId, client.enrollmentId],
+  );
+  await house.owner.query(
+    `insert into attendee (agency_id, attendee_id, conference_id, provider_id) values ($1, $2, $3, $4)`,
+    [agency.agencyId, attendeeId, conferenceId, providerId],
+  );
+  await house.owner.query(
+    `insert into review_attendee (agency_id, review_attendee_id, review_id, attendee_id, client_id) values ($1, $2, $3, $4, $5)`,
+    [agency.agencyId, house.newId(), reviewId, attendeeId, client.clientId],
+  );
+  await house.owner.query(
+    `insert into mail (agency_id, mail_id, conference_id, to_address, to_name, provider_id, kind, subject, body, written_at, written_by)
+     values ($1, $2, $3, 'lee@clinic.example', 'Dr Lee', $4, 'invitation', 'Meeting invitation', 'At ten.', now(), $5)`,
+    [agency.agencyId, mailId, conferenceId, providerId, ana.staffId],
+  );
+  const send = () =>
+    asAna((tx) => sql`update mail set state = 'sending' where mail_id = ${mailId}`.execute(tx));
+
+  await expect(send()).rejects.toThrow('no consent covers this mail');
+  await given.consent(agency, { client, providerId, by: ana });
+  await disclose(['general']);
+  await expect(send()).resolves.toMatchObject({ numAffectedRows: 1n });
+});
