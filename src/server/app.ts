@@ -9,6 +9,7 @@ import { conferenceRoutes } from './features/conferences/routes.ts';
 import { consentRoutes } from './features/consents/routes.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
 import { directoryRoutes } from './features/directory/routes.ts';
+import { disclosureRoutes } from './features/disclosures/routes.ts';
 import { dueSnapshotRoutes } from './features/due-snapshots/routes.ts';
 import { takeDueSnapshotJob } from './features/due-snapshots/take-due-snapshot.ts';
 import { enrollmentRoutes } from './features/enrollments/routes.ts';
@@ -46,6 +47,7 @@ export const routes: Route[] = [
   ...consentRoutes,
   ...contactRoutes,
   ...directoryRoutes,
+  ...disclosureRoutes,
   ...dueSnapshotRoutes,
   ...enrollmentRoutes,
   ...filingRoutes,

@@ -191,6 +191,7 @@ export const otherPages: Visited[] = [
   chartTab('actions', heading(/Open/)),
   chartTab('conferences', heading(/^Held elsewhere/)),
   chartTab('consents', heading(/^Consents/)),
+  chartTab('disclosures', heading(/^Disclosures/)),
   chartTab('care-team', heading('Care team')),
   chartTab('details', heading('Enrollments')),
   {

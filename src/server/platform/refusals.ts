@@ -5,6 +5,7 @@ import { conferenceProblems } from '#contract/conferences/conference-problems.ts
 import { outboxProblems } from '#contract/outbox.ts';
 import { dueSnapshotProblems } from '#contract/due-snapshots.ts';
 import { enrollmentProblems } from '#contract/enrollments.ts';
+import { disclosureProblems } from '#contract/disclosures.ts';
 import { directoryProblems } from '#contract/directory.ts';
 import { consentProblems } from '#contract/consents.ts';
 import { changeProblems } from '#contract/changes.ts';
@@ -36,6 +37,7 @@ export const problemTexts: Record<string, ProblemText> = {
   ...importProblems,
   ...privacyIncidentProblems,
   ...statementProblems,
+  ...disclosureProblems,
   ...archiveProblems,
   ...dueSnapshotProblems,
   ...enrollmentProblems,

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import type { AccountingSheet } from './accounting.ts';
 import type { ClientRecord } from './client-record.ts';
 import type { ConferenceForm } from './conference-form.ts';
 import type { PolicySheet } from './policy-sheet.ts';
 import type { StatementLetter } from './statement-letter.ts';
 
 type Templates = {
+  accounting: AccountingSheet;
   'conference-form': ConferenceForm;
   'client-record': ClientRecord;
   'policy-sheet': PolicySheet;

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { accountings } from '#domain/consent/accounting.ts';
+import { clientKey } from './clients.ts';
+import { endpoint, fileEndpoint } from './endpoint.ts';
+import { problems } from './problem.ts';
+
+export const disclosureProblems = problems({
+  'accounting-not-yours': {
+    status: 403,
+    title:
+      'The accounting for the client is made by whoever manages the case, or by a supervisor of the program: it has to be whole.',
+  },
+});
+
+const disclosure = z.object({
+  disclosureId: z.string(),
+  at: z.string(),
+  /** "Mon 15 Mar 2027, 10:00 am Eastern". */
+  atInWords: z.string(),
+  who: z.object({ name: z.string(), title: z.string(), agency: z.string(), address: z.string() }),
+  whatInWords: z.string(),
+  description: z.string(),
+  purposeInWords: z.string(),
+  channelInWords: z.string(),
+  /** With consent, the day on which it was signed; without, what came of the incident. */
+  basisInWords: z.string(),
+  /** Which texts went with it, or followed it and when. */
+  statementInWords: z.string().nullable(),
+  byName: z.string(),
+});
+export type DisclosureView = z.output<typeof disclosure>;
+
+const wanted = {
+  ...clientKey,
+  accounting: z.enum(accountings, 'Choose one of the accountings.').default('everything'),
+};
+
+export const listDisclosures = endpoint({
+  method: 'GET',
+  path: '/api/clients/:clientId/disclosures',
+  summary:
+    'What was disclosed about a client to people outside: to whom, what, why and on which ground, the latest first; of restricted classes only what the asker may read.',
+  refusals: ['not-found', 'bad-input'],
+  requirements: ['REQ-034', 'REQ-036', 'REQ-178'],
+  input: z.strictObject({
+    ...wanted,
+    /** The `next` of the page before. */
+    after: z
+      .string()
+      .regex(/^[0-9TZ:.-]{10,40}_[0-9a-f-]{36}$/, 'Begin at the first page.')
+      .optional(),
+  }),
+  reply: z.object({
+    disclosures: z.array(disclosure),
+    next: z.string().nullable(),
+    scopeInWords: z.string(),
+    /** Whether the asker may make the accounting for the client. */
+    mayAccount: z.boolean(),
+  }),
+});
+
+export const printDisclosures = fileEndpoint({
+  path: '/api/clients/:clientId/disclosures/print',
+  summary: 'The accounting of disclosures as a PDF for the client.',
+  refusals: ['not-found', 'bad-input', 'accounting-not-yours'],
+  requirements: ['REQ-034', 'REQ-036', 'REQ-178'],
+  input: z.strictObject(wanted),
+});
+
+export const exportDisclosures = fileEndpoint({
+  path: '/api/clients/:clientId/disclosures/export',
+  summary: 'The accounting of disclosures as CSV, safe to open in a spreadsheet.',
+  refusals: ['not-found', 'bad-input', 'accounting-not-yours'],
+  requirements: ['REQ-034', 'REQ-036', 'REQ-178'],
+  input: z.strictObject(wanted),
+});

@@ -1,0 +1,124 @@
+import type { exportDisclosures, printDisclosures } from '#contract/disclosures.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import { accountingRule, accountingScope, accountingWords } from '#domain/consent/accounting.ts';
+import { lawsFor } from '#domain/consent/notice-texts.ts';
+import { dateInWords, momentInWords } from '#domain/words.ts';
+import { writeCsv } from '#server/platform/csv.ts';
+import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { FileReply } from '#server/platform/request.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { findAgency } from '#server/stores/agencies.ts';
+import { findClient } from '#server/stores/clients.ts';
+import { disclosuresOf } from '#server/stores/disclosure-log.ts';
+import { noticesOn } from '#server/stores/notice-texts.ts';
+import { findStaff } from '#server/stores/staff.ts';
+import { showDisclosure } from './disclosure-view.ts';
+import { mayAccount } from './list-disclosures.ts';
+
+const mostRows = 2_000;
+
+type Wanted = InputOf<typeof printDisclosures>;
+
+/** The accounting that the client takes home: who learned what, when, why and on which ground. */
+export async function printAccounting(wanted: Wanted, visit: Visit): Promise<FileReply> {
+  const { client, agency, rows, today } = await wholeAccounting(wanted, visit);
+  const printer = await findStaff(visit.tx, visit.agencyId, visit.actor);
+  const classes = rows.flatMap((row) => row.classes);
+  const notices = await noticesOn(visit, lawsFor(classes), today);
+  const bytes = await renderPdf('accounting', {
+    title: 'Accounting of disclosures',
+    client: {
+      name: client.name,
+      facts: [
+        { label: 'Client', value: `#${client.number}` },
+        ...(client.bornOn ? [{ label: 'Born', value: dateInWords(client.bornOn) }] : []),
+      ],
+    },
+    agency: agency.name,
+    scope: `${accountingWords[wanted.accounting]}. ${accountingScope[wanted.accounting]}`,
+    columns: ['When', 'To whom', 'What and why', 'On which ground'],
+    rows: rows.map((row) => {
+      const { atInWords, who, ...rest } = showDisclosure(row, agency.timeZone);
+      return [
+        `${atInWords}\n${rest.channelInWords}`,
+        linesOf(who.name, who.title, who.agency, who.address),
+        linesOf(rest.whatInWords, rest.description, rest.purposeInWords),
+        linesOf(rest.basisInWords, rest.statementInWords ?? ''),
+      ];
+    }),
+    none: 'Nothing of this kind was disclosed.',
+    printedBy: printer?.fullName ?? '',
+    printedAt: momentInWords(visit.at.toZonedDateTimeISO(agency.timeZone)),
+    redisclosureNotice: notices.map(({ body }) => body).join('\n'),
+    ...(agency.isSample ? { sampleMark: 'Sample data. Nobody here is real.' } : {}),
+  });
+  const name = `accounting-${client.number}.pdf`;
+  return { bytes, type: 'application/pdf', name, inline: true };
+}
+
+const header = [
+  'When',
+  'Recipient',
+  'Title',
+  'Organization',
+  'Address',
+  'What',
+  'Description',
+  'Purpose',
+  'How',
+  'Ground',
+  'Statement',
+  'By',
+];
+
+export async function exportAccounting(
+  wanted: InputOf<typeof exportDisclosures>,
+  visit: Visit,
+): Promise<FileReply> {
+  const { client, agency, rows } = await wholeAccounting(wanted, visit);
+  const lines = rows.map((row) => {
+    const { who, ...rest } = showDisclosure(row, agency.timeZone);
+    return [
+      rest.at,
+      who.name,
+      who.title,
+      who.agency,
+      who.address,
+      rest.whatInWords,
+      rest.description,
+      rest.purposeInWords,
+      rest.channelInWords,
+      rest.basisInWords,
+      rest.statementInWords ?? '',
+      rest.byName,
+    ];
+  });
+  return {
+    bytes: new TextEncoder().encode(writeCsv([header, ...lines])),
+    type: 'text/csv; charset=utf-8',
+    name: `accounting-${client.number}.csv`,
+    inline: false,
+  };
+}
+
+const linesOf = (...lines: string[]) => lines.filter((line) => line !== '').join('\n');
+
+/** Whole or not at all: what does not fit on one paper is asked for by its law, or refused. */
+async function wholeAccounting({ clientId, accounting }: Wanted, visit: Visit) {
+  const client = await findClient(visit.tx, visit.agencyId, clientId);
+  if (!(await mayAccount(visit, clientId))) throw new Refused('accounting-not-yours');
+  const agency = await findAgency(visit.tx, visit.agencyId);
+  const today = visit.at.toZonedDateTimeISO(agency.timeZone).toPlainDate();
+  const rule = accountingRule(accounting, today);
+  const rows = await disclosuresOf(visit, { clientId, rule, after: null, limit: mostRows + 1 });
+  if (rows.length > mostRows)
+    throw new Refused('bad-input', [
+      {
+        path: 'accounting',
+        message: `This is more than ${mostRows} lines. Choose a narrower one.`,
+      },
+    ]);
+  visit.touch(...rows.map(({ disclosureId }) => disclosureId));
+  return { client, agency, rows, today };
+}

@@ -1,0 +1,60 @@
+import { purposeWords } from '#contract/consents.ts';
+import type { DisclosureView } from '#contract/disclosures.ts';
+import { classWords } from '#domain/conference/conference-words.ts';
+import { basisWords, channelWords, disclosureBases } from '#domain/consent/accounting.ts';
+import { formRules } from '#domain/consent/consent-forms.ts';
+import { consentForms, purposes } from '#domain/consent/consent.ts';
+import { textKeyInWords } from '#domain/consent/notice-texts.ts';
+import { incidentOutcomes, incidentOutcomeWords } from '#domain/consent/privacy-incident.ts';
+import { capitalized } from '#domain/policy-clock/plain-words.ts';
+import { dateInWords, momentInWords } from '#domain/words.ts';
+import type { LoggedDisclosure } from '#server/stores/disclosure-log.ts';
+
+/** One line of the log with every code in words: the screen, the paper and the file say the same. */
+export function showDisclosure(logged: LoggedDisclosure, timeZone: string): DisclosureView {
+  const { disclosureId, at, title, agency, address, description, channel } = logged;
+  return {
+    disclosureId,
+    at: at.toString(),
+    atInWords: momentInWords(at.toZonedDateTimeISO(timeZone)),
+    who: {
+      name: logged.isTheClient ? 'The client' : (logged.name ?? 'Somebody else'),
+      title,
+      agency,
+      address,
+    },
+    whatInWords: capitalized(logged.classes.map((each) => classWords[each]).join(', ')),
+    description,
+    purposeInWords: capitalized(
+      purposes.map((each) => (each === logged.purpose ? purposeWords[each] : '')).join(''),
+    ),
+    channelInWords: channelWords[channel] ?? 'In another way',
+    basisInWords: basisInWords(logged),
+    statementInWords: statementInWords(logged),
+    byName: logged.byName ?? 'Roundtable',
+  };
+}
+
+function basisInWords({ basis, consent, incidentOutcome }: LoggedDisclosure): string {
+  const known = disclosureBases.find((each) => each === basis);
+  const words = known === undefined ? 'On another ground' : basisWords[known];
+  if (consent !== null) {
+    const form = consentForms.find((each) => each === consent.form);
+    const named = form === undefined ? '' : `: ${formRules[form].title}`;
+    return `${words}${named}, version ${consent.version}, signed ${dateInWords(consent.signedOn)}`;
+  }
+  if (known !== 'incident') return words;
+  const outcome = incidentOutcomes.find((each) => each === incidentOutcome);
+  return outcome === undefined
+    ? `${words}, not reviewed yet`
+    : `${words}. ${incidentOutcomeWords[outcome]}`;
+}
+
+function statementInWords({ statement, texts }: LoggedDisclosure): string | null {
+  if (statement?.givenOn)
+    return `Statement given ${dateInWords(statement.givenOn)}: ${statement.texts.map(textKeyInWords).join('; ')}`;
+  if (statement?.state === 'open')
+    return `Statement to be given by ${dateInWords(statement.dueOn)}`;
+  if (statement) return 'No statement was needed';
+  return texts.length === 0 ? null : `With it went: ${texts.map(textKeyInWords).join('; ')}`;
+}

@@ -1,0 +1,51 @@
+import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
+import type { listDisclosures as endpoint } from '#contract/disclosures.ts';
+import { accountingRule, accountingScope } from '#domain/consent/accounting.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { findAgency } from '#server/stores/agencies.ts';
+import { reviewClients } from '#server/stores/client-reviews.ts';
+import { findClient } from '#server/stores/clients.ts';
+import { disclosuresOf, type LogKey } from '#server/stores/disclosure-log.ts';
+import { showDisclosure } from './disclosure-view.ts';
+
+const pageSize = 50;
+
+export async function listDisclosures(
+  { clientId, accounting, after }: InputOf<typeof endpoint>,
+  visit: Visit,
+): Promise<ReplyOf<typeof endpoint>> {
+  await findClient(visit.tx, visit.agencyId, clientId);
+  const { timeZone } = await findAgency(visit.tx, visit.agencyId);
+  const today = visit.at.toZonedDateTimeISO(timeZone).toPlainDate();
+  const rows = await disclosuresOf(visit, {
+    clientId,
+    rule: accountingRule(accounting, today),
+    after: after === undefined ? null : keyIn(after),
+    limit: pageSize + 1,
+  });
+  const page = rows.slice(0, pageSize);
+  visit.touch(...page.map(({ disclosureId }) => disclosureId));
+  const last = page.at(-1);
+  return {
+    disclosures: page.map((each) => showDisclosure(each, timeZone)),
+    next: rows.length > pageSize && last ? `${last.at.toString()}_${last.disclosureId}` : null,
+    scopeInWords: accountingScope[accounting],
+    mayAccount: await mayAccount(visit, clientId),
+  };
+}
+
+/** An accounting that leaves something out would be a false one: only who reads every class of the case makes it. */
+export async function mayAccount(visit: Visit, clientId: string): Promise<boolean> {
+  const client = (await reviewClients(visit, [clientId])).get(clientId);
+  return client?.seesAllClasses ?? false;
+}
+
+function keyIn(after: string): LogKey {
+  const [at = '', id = ''] = after.split('_');
+  try {
+    return { at: Temporal.Instant.from(at).toString(), id };
+  } catch {
+    throw new Refused('bad-input', [{ path: 'after', message: 'Begin at the first page.' }]);
+  }
+}
