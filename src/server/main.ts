@@ -25,15 +25,26 @@ import { makeSample, signInTable } from './sample/make-sample.ts';
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const keepIt =
   'Keep a copy apart from the backups of the data: without it nobody can read them again.';
-const closing: (() => Promise<void>)[] = [];
+type Close = () => Promise<void>;
+/** What takes work in: closed first, and all of it at once, so that nobody waits for the sum of their patience. */
+const working: Close[] = [];
+/** What the work stands on: closed the last first. */
+const closing: Close[] = [];
 let isStopping = false;
 
-/** Closes what was opened, the last first, and ends. A second signal ends at once. */
+/** Closes what was opened, each in spite of the others, and ends. A second signal ends at once. */
 async function stop(code: number) {
   if (isStopping) process.exit(code || 1);
   isStopping = true;
-  for (const close of closing.toReversed()) await close();
-  process.exit(code);
+  let ending = code;
+  const shut = (close: Close) =>
+    close().catch((fault: unknown) => {
+      process.stderr.write(`${describe(fault)}\n`);
+      ending = 1;
+    });
+  await Promise.all(working.map(shut));
+  for (const close of closing.toReversed()) await shut(close);
+  process.exit(ending);
 }
 
 async function start() {
@@ -58,29 +69,30 @@ async function start() {
   const note = isSample
     ? await makeSample({ dataDir, migrator: storage.migrator, logins, shell, say })
     : undefined;
-  const jobs = await openJobs(logins.worker, shell, jobHandlers);
-  closing.push(jobs.stop);
-  const pages = fileURLToPath(new URL('../../dist/web', import.meta.url));
-  const app = await servePages(createApp(shell), pages);
-  const server = await listen(app, configuration);
-  closing.push(server.stop);
-  jobs.start();
-  const followDates = async () => {
-    await rescopeDaily(shell);
-    await projectDaily(shell);
-    await continueProjections(shell);
-    await proposeAfterSilence(shell);
-    await askForDigests(shell);
-  };
-  closing.push(everyHour(followDates, shell.log).stop);
-  const sealer = everySecond(() => sealAudit(shell), shell.log);
-  const marker = everyHour(() => markAudit(shell, dataDir), shell.log);
+  const sealer = everySecond(shell, sealAudit);
+  const marker = everyHour(shell, () => markAudit(shell, dataDir));
   // What happened until the very end is sealed and marked too.
   closing.push(async () => {
     await Promise.all([sealer.stop(), marker.stop()]);
     await sealAudit(shell);
     await markAudit(shell, dataDir);
   });
+  const jobs = await openJobs(logins.worker, shell, jobHandlers);
+  working.push(jobs.stop);
+  const pages = fileURLToPath(new URL('../../dist/web', import.meta.url));
+  const app = await servePages(createApp(shell), pages);
+  const server = await listen(app, configuration);
+  working.push(server.stop);
+  jobs.start();
+  const follower = everyHour(
+    shell,
+    rescopeDaily,
+    projectDaily,
+    continueProjections,
+    proposeAfterSilence,
+    askForDigests,
+  );
+  working.push(follower.stop);
 
   const isWanted = process.argv.includes('--new-agency');
   const code = await makeFoundingCode(storage.migrator, { isWanted });
@@ -95,12 +107,14 @@ process.on('SIGINT', () => void stop(0));
 try {
   await start();
 } catch (fault) {
-  process.stderr.write(
-    fault instanceof CannotStart ? `${fault.message}\n` : `${describe(fault)}\n`,
-  );
-  await stop(1);
+  // Who stops a start takes its ground away; that is no fault, and the stop that goes on ends the process.
+  if (!isStopping) {
+    process.stderr.write(`${describe(fault)}\n`);
+    await stop(1);
+  }
 }
 
 function describe(fault: unknown) {
+  if (fault instanceof CannotStart) return fault.message;
   return fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
 }

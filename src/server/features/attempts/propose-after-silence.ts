@@ -1,8 +1,8 @@
 import { isSilence, silenceDaysOf } from '#domain/attempts/silence.ts';
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
-import { agenciesOf } from '#server/platform/daily.ts';
+import { agenciesOf, inEach, type Rounds } from '#server/platform/daily.ts';
 import { transact } from '#server/platform/database.ts';
-import type { Shell, Visit } from '#server/platform/shell.ts';
+import type { Visit } from '#server/platform/shell.ts';
 import { proposeAttempts, type NewAttempt } from '#server/stores/attempts.ts';
 import { programRulesOf, type ProgramRules } from '#server/stores/clock-facts.ts';
 import {
@@ -14,18 +14,13 @@ const lookBack = { hours: 24 * 100 };
 const soonest = { hours: 12 };
 
 /** Proposes an attempt for each invitation that stayed without an answer; answers how many. A person confirms or dismisses it. */
-export async function proposeAfterSilence({ workerDatabase }: Pick<Shell, 'workerDatabase'>) {
-  let proposed = 0;
-  for (const agencyId of await agenciesOf(workerDatabase)) {
+export const proposeAfterSilence = async (rounds: Rounds) =>
+  inEach(await agenciesOf(rounds.workerDatabase), rounds, (agencyId) => {
     const asker = { kind: 'service', agencyId, service: 'daily-projection' } as const;
-    proposed += await transact(
-      workerDatabase,
-      { asker, purpose: 'administration' },
-      async (tx, { at }) => proposeHere({ tx, at, agencyId }),
+    return transact(rounds.workerDatabase, { asker, purpose: 'administration' }, (tx, { at }) =>
+      proposeHere({ tx, at, agencyId }),
     );
-  }
-  return proposed;
-}
+  });
 
 async function proposeHere(here: Pick<Visit, 'tx' | 'at' | 'agencyId'>): Promise<number> {
   const { at } = here;

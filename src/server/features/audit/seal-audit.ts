@@ -1,4 +1,5 @@
 import { digestOfSeal } from '#server/platform/audit.ts';
+import { inEach, untilDone, type Rounds } from '#server/platform/daily.ts';
 import { transact } from '#server/platform/database.ts';
 import type { Shell } from '#server/platform/shell.ts';
 import { addSeal, agenciesToSeal, lastSeal, rowsToSeal } from '#server/stores/audit-seals.ts';
@@ -9,17 +10,10 @@ const nothing = { number: 0, digest: null };
 type Sealing = Pick<Shell, 'workerDatabase' | 'auditKey'>;
 
 /** Chains every committed row of the trail that waits, agency by agency; answers how many rows. */
-export async function sealAudit(shell: Sealing): Promise<number> {
-  let sealed = 0;
-  for (const agencyId of await agenciesToSeal(shell.workerDatabase)) {
-    for (;;) {
-      const done = await sealSome(shell, agencyId);
-      sealed += done;
-      if (done < atOnce) break;
-    }
-  }
-  return sealed;
-}
+export const sealAudit = async (shell: Sealing & Rounds): Promise<number> =>
+  inEach(await agenciesToSeal(shell.workerDatabase), shell, (agencyId) =>
+    untilDone(atOnce, shell, () => sealSome(shell, agencyId)),
+  );
 
 const sealSome = ({ workerDatabase, auditKey }: Sealing, agencyId: string) =>
   transact(

@@ -1,6 +1,5 @@
-import { agenciesOf } from '#server/platform/daily.ts';
+import { agenciesOf, inEach, type Rounds } from '#server/platform/daily.ts';
 import { transact } from '#server/platform/database.ts';
-import type { Shell } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { askForDigests as ask } from '#server/stores/escalations.ts';
 
@@ -8,12 +7,11 @@ import { askForDigests as ask } from '#server/stores/escalations.ts';
 const firstHour = 7;
 
 /** Once a day for each agency, in its own zone, everybody whom a rule names is told that something is due. Answers how many. */
-export async function askForDigests({ workerDatabase }: Pick<Shell, 'workerDatabase'>) {
-  let asked = 0;
-  for (const agencyId of await agenciesOf(workerDatabase)) {
+export const askForDigests = async (rounds: Rounds) =>
+  inEach(await agenciesOf(rounds.workerDatabase), rounds, (agencyId) => {
     const asker = { kind: 'service', agencyId, service: 'daily-projection' } as const;
-    asked += await transact(
-      workerDatabase,
+    return transact(
+      rounds.workerDatabase,
       { asker, purpose: 'administration' },
       async (tx, { at }) => {
         const { timeZone } = await findAgency(tx, agencyId);
@@ -21,6 +19,4 @@ export async function askForDigests({ workerDatabase }: Pick<Shell, 'workerDatab
         return here.hour < firstHour ? 0 : ask(tx, here.toPlainDate());
       },
     );
-  }
-  return asked;
-}
+  });

@@ -1,8 +1,8 @@
 import { jobs, type Payload } from '#contract/jobs.ts';
-import { agenciesOf } from '#server/platform/daily.ts';
+import { agenciesOf, inEach, type Rounds } from '#server/platform/daily.ts';
 import { transact } from '#server/platform/database.ts';
 import { enqueue, job } from '#server/platform/jobs.ts';
-import type { Passage, Shell, Visit } from '#server/platform/shell.ts';
+import type { Passage, Visit } from '#server/platform/shell.ts';
 import {
   lockRun,
   nextEnrollmentsOf,
@@ -64,23 +64,24 @@ export const runPolicyJob = job(
  * also when whoever published has left. Answers how many rounds it made.
  */
 export async function continueProjections(
-  { workerDatabase }: Pick<Shell, 'workerDatabase'>,
+  rounds: Rounds,
   { size = roundSize, atMost = Number.POSITIVE_INFINITY }: { size?: number; atMost?: number } = {},
 ): Promise<number> {
-  let rounds = 0;
-  for (const agencyId of await agenciesOf(workerDatabase)) {
+  const { workerDatabase } = rounds;
+  return inEach(await agenciesOf(workerDatabase), rounds, async (agencyId) => {
     const asker = { kind: 'service', agencyId, service: 'daily-projection' } as const;
     const inService = <T>(work: (visit: Round) => Promise<T>) =>
       transact(workerDatabase, { asker, purpose: 'administration' }, (tx, { at }) =>
         work({ tx, at, agencyId }),
       );
+    let made = 0;
     for (const { runId } of await inService((visit) => openProjections(visit))) {
       let isMore = true;
-      while (isMore && rounds < atMost) {
+      while (isMore && made < atMost && !rounds.stopping?.aborted) {
         isMore = await inService((visit) => runRound(visit, runId, size));
-        rounds += 1;
+        made += 1;
       }
     }
-  }
-  return rounds;
+    return made;
+  });
 }

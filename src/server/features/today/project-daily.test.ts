@@ -79,3 +79,36 @@ test('no list shows a row past the date on which it changes, even before the ser
   expect(await dueDates()).toEqual(['2026-06-30']);
   expect(await stored()).toEqual({ due_on: '2026-06-30', changes_on: null });
 });
+
+test('asked to stop, the service begins nothing more, and the next one does it', async () => {
+  await house.at('2026-06-02T14:00:00Z');
+
+  expect(await projectDaily({ ...house.shell, stopping: AbortSignal.abort() })).toBe(0);
+  expect(await projectDaily(house.shell)).toBe(1);
+});
+
+test('an agency whose rules cannot be read keeps no other one waiting', async () => {
+  const broken = await given.agency('broken');
+  const theirs = await given.program(broken);
+  const bea = await given.staff(broken, 'bea', { roles: ['case-manager'], program: theirs });
+  await house.at('2026-05-31T14:00:00Z');
+  const one = await given.client(broken, {
+    program: theirs,
+    worker: bea,
+    enrolledOn: '2026-04-01',
+  });
+  await house.owner.query(
+    `update obligation set changes_on = '2026-06-01',
+       explanation = explanation || '{"changesOn": "2026-06-01"}' where enrollment_id = $1`,
+    [one.enrollmentId],
+  );
+  await house.owner.query(
+    `insert into program_policy (agency_id, program_id, version, effective_from, document, recorded_at)
+     values ($1, $2, 2, '2026-06-01', '{}', '2026-05-01Z')`,
+    [broken.agencyId, theirs.programId],
+  );
+  await house.at('2026-06-02T14:00:00Z');
+
+  expect(await projectDaily(house.shell)).toBe(1);
+  expect((await stored()).due_on).toBe('2026-06-30');
+});

@@ -91,13 +91,14 @@ export async function launchPostmaster(launch: Launch): Promise<Postmaster> {
     { ...asAccount(account), cwd: cluster, detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const ended = endOf(child, collectWords(child));
+  // From the first moment on: getting ready may take minutes, after a crash.
+  const watcher = child.pid === undefined ? undefined : watchOver(child.pid, account);
+  void ended.then(() => watcher?.stdin?.end('done\n'));
   const first = await Promise.race([ended, readiness(cluster, child.pid)]);
   if (first !== 'ready' || child.pid === undefined)
     throw new CannotStart(
       `The database in ${cluster} did not start: ${first === 'ready' ? '' : first.lastWords}`,
     );
-  const watcher = watchOver(child.pid, account);
-  void ended.then(() => watcher.stdin?.end('done\n'));
   return { pid: child.pid, ended, stop: () => shutDown(child, ended) };
 }
 

@@ -1,0 +1,145 @@
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  closeSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { startEmbeddedPostgres } from '#server/platform/embedded-postgres/start-embedded-postgres.ts';
+import { givenIn } from '#test/given.ts';
+import { startHouse } from '#test/house.ts';
+import { type Running, isAlive, run, temporaryFolder, until } from './processes.ts';
+
+const house = await startHouse();
+let folder: ReturnType<typeof temporaryFolder>;
+let running: Running[] = [];
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(async () => {
+  for (const { child, ended } of running) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+  running = [];
+  folder.remove();
+});
+afterAll(() => house.close());
+
+const freePort = () =>
+  new Promise<number>((done) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      probe.close(() => done(port));
+    });
+  });
+
+const script = (path: string) => resolve(import.meta.dirname, path);
+
+/** The product itself, as the launcher starts it. */
+async function product(env: Record<string, string> = {}) {
+  const port = await freePort();
+  const started = run(process.execPath, [script('../../src/server/main.ts')], {
+    cwd: folder.path,
+    env: { DATA_DIR: folder.path, PORT: String(port), LOG_LEVEL: 'silent', ...env },
+  });
+  running.push(started);
+  const isOver = () => started.said().includes('is ready') || started.child.exitCode !== null;
+  await until(isOver, { within: 60_000, about: started.said });
+  return { ...started, origin: `http://localhost:${port}` };
+}
+
+/** PostgreSQL's first process in this data folder, as it works there. */
+function postmasterIn(dataDir: string): number {
+  const cluster = join(dataDir, 'postgres');
+  const found = readdirSync('/proc').filter((name) => {
+    try {
+      return /^\d+$/.test(name) && readlinkSync(`/proc/${name}/cwd`) === cluster;
+    } catch {
+      return false;
+    }
+  });
+  return Math.min(...found.map(Number));
+}
+
+test(
+  'what is asked until the very end is answered, and sealed in the trail before the stop is over (S16)',
+  { timeout: 90_000 },
+  async () => {
+    await givenIn(house).agency('north');
+    const { user, password, host, port, database } = house.migrator;
+    const address = `${encodeURIComponent(host)}:${port}/${database}`;
+    const { origin, child, ended } = await product({
+      DATABASE_URL: `postgres://${user}:${encodeURIComponent(password)}@${address}`,
+    });
+    const slow = await house.owner.connect();
+    await slow.query('begin; lock table staff_version in access exclusive mode');
+    const cookie = `session=${house.as('north-admin').token}`;
+    const answer = fetch(`${origin}/api/staff`, { headers: { cookie } });
+    await pause(1_000);
+
+    child.kill('SIGTERM');
+    await pause(2_000);
+    await slow.query('commit');
+    slow.release();
+
+    expect((await answer).status).toBe(200);
+    expect(await ended).toBe(0);
+    const { rows } = await house.owner.query(
+      `select operation, audit_id in (select unnest(audit_ids) from audit_seal) as "isSealed" from audit`,
+    );
+    expect(rows).toContainEqual({ operation: 'GET /api/staff', isSealed: true });
+    expect(rows.filter(({ isSealed }) => !isSealed)).toEqual([]);
+  },
+);
+
+test(
+  'what cannot be closed is told, and all the rest is closed in spite of it',
+  { timeout: 90_000 },
+  async () => {
+    // Where the checkpoints of the trail belong, nothing can be written.
+    writeFileSync(join(folder.path, 'checkpoints'), '');
+    const { child, ended, said } = await product();
+    const postmaster = postmasterIn(folder.path);
+    expect(isAlive(postmaster)).toBe(true);
+
+    child.kill('SIGTERM');
+
+    expect(await ended).toBe(1);
+    expect(isAlive(postmaster)).toBe(false);
+    expect(said()).toContain('checkpoints');
+  },
+);
+
+test('a product that is killed while its database is not ready yet leaves no database behind', async () => {
+  await startEmbeddedPostgres({ dataDir: folder.path }).then(({ stop }) => stop());
+  const slow = join(folder.path, 'postgres/slow.conf');
+  // It waits for these settings until somebody writes them.
+  execFileSync('mkfifo', ['-m', '666', slow]);
+  appendFileSync(join(folder.path, 'postgres/postgresql.conf'), `\ninclude 'slow.conf'\n`);
+  const holder = run(process.execPath, [script('hold-database.ts'), folder.path], {
+    cwd: folder.path,
+  });
+  running.push(holder);
+  await until(() => Number.isFinite(postmasterIn(folder.path)), { about: holder.said });
+  await pause(500);
+  const postmaster = postmasterIn(folder.path);
+  expect(isAlive(postmaster)).toBe(true);
+
+  holder.child.kill('SIGKILL');
+  await holder.ended;
+  const settings = openSync(slow, 'w');
+  rmSync(slow);
+  writeFileSync(slow, '');
+  closeSync(settings);
+
+  await until(() => !isAlive(postmaster), { within: 10_000 });
+});
