@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { strengths } from '#domain/program-policy/policy-words.ts';
 import { statuses } from '#domain/policy-clock/status-on.ts';
 import { knowledges } from '#domain/worklist/knowledge.ts';
+import { day } from './clients.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
+import { obligationKey, placeAfter } from './place-after.ts';
 import { problems } from './problem.ts';
 
 export const dueSnapshotProblems = problems({
@@ -36,7 +38,7 @@ export const askDueSnapshot = endpoint({
   refusals: ['bad-input'],
   requirements: ['REQ-033', 'REQ-142'],
   input: z.strictObject({
-    asOf: z.iso.date('Enter the day to look back to.'),
+    asOf: day('Enter the day to look back to.'),
     knowledge: z.enum(knowledges, 'Choose what is to be known.'),
     programId: z.uuid('Choose a program from the list.').nullable().default(null),
   }),
@@ -88,10 +90,7 @@ export const readDueSnapshot = endpoint({
     ...snapshotKey,
     show: z.enum(wantedRows, 'Choose which rows to show.').default('late'),
     /** The `next` of the page before. */
-    after: z
-      .string()
-      .regex(/^(\d{4}-\d\d-\d\d|none)_[0-9a-f-]{36}_[\w:.-]{1,120}$/, 'Begin at the first page.')
-      .optional(),
+    after: placeAfter(z.iso.date().or(z.literal('none')), z.uuid(), obligationKey).optional(),
   }),
   reply: z.object({
     snapshot,

@@ -3,6 +3,7 @@ import type { Severity } from '#domain/hmis/findings.ts';
 import { planKinds, type OrganizationChoice, type SkipReason } from '#domain/hmis/import-plan.ts';
 import { sensitivityClasses } from '#domain/people.ts';
 import { presetIds } from '#domain/program-policy/presets/presets.ts';
+import { day } from './clients.ts';
 import { endpoint, uploadEndpoint } from './endpoint.ts';
 
 export const importStates = [
@@ -30,7 +31,7 @@ const newProgram = z.strictObject({
   kind: z.literal('new'),
   name: z.string().trim().min(1, 'Enter a name for the program.').max(120),
   preset: z.enum(presetIds, 'Choose the rules that the program follows.'),
-  goLiveOn: z.iso.date('Enter the first day on which duties count as news.'),
+  goLiveOn: day('Enter the first day on which duties count as news.'),
   /** What being enrolled in it reveals by itself. */
   class: z.enum(sensitivityClasses).default('general'),
 });

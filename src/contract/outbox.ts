@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { placeAfter } from './place-after.ts';
 import { problems } from './problem.ts';
 
 export const mailStates = [
@@ -50,7 +51,7 @@ const listedMail = z.object({
   maySendAgain: z.boolean(),
 });
 
-const page = { after: z.string().max(80).optional() };
+const page = { after: placeAfter(z.uuid()).optional() };
 
 export const readOutbox = endpoint({
   method: 'GET',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { teamRoles } from '#domain/access/team-roles.ts';
 import { sensitivityClasses } from '#domain/people.ts';
 import { presetIds } from '#domain/program-policy/presets/presets.ts';
+import { day } from './clients.ts';
 import { endpoint } from './endpoint.ts';
 import { timeZone } from './first-run.ts';
 import { problems } from './problem.ts';
@@ -60,7 +61,7 @@ export const createProgram = endpoint({
     name,
     preset: z.enum(presetIds, 'Choose the rules to start from.'),
     timeZone,
-    goLiveOn: z.iso.date('Enter the first day on which duties count as news.'),
+    goLiveOn: day('Enter the first day on which duties count as news.'),
     /** What being enrolled here reveals by itself. */
     class: z.enum(sensitivityClasses).default('general'),
   }),

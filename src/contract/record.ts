@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { sensitivityClasses } from '#domain/people.ts';
 import { recordKinds } from '#domain/record/record-facts.ts';
+import { day } from './clients.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
+import { placeAfter } from './place-after.ts';
 
 export const recordPageSize = 50;
 
@@ -33,7 +35,7 @@ const kinds = z
   .transform((text) => text.split(',').filter((part) => part !== ''))
   .pipe(z.array(z.enum(recordKinds, 'Choose among the kinds of the record.')));
 
-const optionalDay = z.iso.date('Enter a date, for example 2026-05-04.').optional();
+const optionalDay = day('Enter a date, for example 2026-05-04.').optional();
 
 const entry = z.object({
   entryId: z.string(),
@@ -76,11 +78,7 @@ export const readRecord = endpoint({
     /** Begins at this date and goes back. */
     until: optionalDay,
     /** What the page before answered as `next`. */
-    after: z
-      .string()
-      .max(120)
-      .regex(/^\d{4}-\d\d-\d\d_[^_]+Z_[0-9a-f-]{36}$/, 'Send back what the page before answered.')
-      .optional(),
+    after: placeAfter(z.iso.date(), z.iso.datetime(), z.uuid()).optional(),
   }),
   reply: z.object({
     entries: z.array(entry),

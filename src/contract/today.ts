@@ -3,6 +3,7 @@ import { severities } from '#domain/program-policy/policy-words.ts';
 import { statuses } from '#domain/policy-clock/status-on.ts';
 import { bucketKeys, whens } from '#domain/worklist/weeks-ahead.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
+import { obligationKey, placeAfter } from './place-after.ts';
 import { updating } from './policies/policies.ts';
 
 export const scopes = ['mine', 'team', 'all'] as const;
@@ -76,13 +77,11 @@ export const listDue = endpoint({
   input: z.strictObject({
     ...filters,
     /** The `next` of the page before. */
-    after: z
-      .string()
-      .regex(
-        /^(\d{4}-\d\d-\d\d|none|crisis)_[0-9a-f-]{36}_[\w:.-]{1,120}$/,
-        'Begin at the first page.',
-      )
-      .optional(),
+    after: placeAfter(
+      z.iso.date().or(z.enum(['none', 'crisis'])),
+      z.uuid(),
+      obligationKey,
+    ).optional(),
   }),
   reply: z.object({
     today: z.string(),

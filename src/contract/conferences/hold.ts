@@ -1,14 +1,7 @@
 import { z } from 'zod';
+import { instant } from '#contract/clients.ts';
 import { endpoint } from '#contract/endpoint.ts';
-import {
-  absenceReasons,
-  changed,
-  conferenceKey,
-  instant,
-  personRef,
-  reviewKey,
-  why,
-} from './parts.ts';
+import { absenceReasons, changed, conferenceKey, personRef, reviewKey, why } from './parts.ts';
 
 export const startConference = endpoint({
   method: 'POST',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { day as aDay } from '#contract/clients.ts';
 import { entryKinds } from '#domain/conference/client-review.ts';
 import { modes } from '#domain/conference/conference.ts';
 import { sensitivityClasses } from '#domain/people.ts';
@@ -36,8 +37,7 @@ export const mode = z.enum(modes, { message: 'Choose how people will meet.' });
 export const entryKind = z.enum(entryKinds, {
   message: 'Say whether this is a strength, a barrier, a need or a solution.',
 });
-export const instant = z.iso.datetime({ offset: true, message: 'Give a date and a time.' });
-export const day = z.iso.date('Give a date, for example 2026-05-04.');
+export const day = aDay('Give a date, for example 2026-05-04.');
 export const version = z.int('Send the version that you are looking at.');
 
 export const longestLine = 280;

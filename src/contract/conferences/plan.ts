@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#contract/endpoint.ts';
+import { placeAfter } from '#contract/place-after.ts';
 import { conferenceRow, conferenceView, namedPerson } from './conference-view.ts';
 import {
   absenceReasons,
@@ -38,7 +39,7 @@ export const listConferences = endpoint({
   requirements: ['REQ-043'],
   input: z.strictObject({
     view: z.enum(['upcoming', 'to-close', 'past']).default('upcoming'),
-    after: z.string().max(80).optional(),
+    after: placeAfter(z.iso.datetime(), z.uuid()).optional(),
   }),
   reply: z.object({
     conferences: z.array(conferenceRow),

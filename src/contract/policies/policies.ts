@@ -3,7 +3,10 @@ import { versionStates } from '#domain/program-policy/version-state.ts';
 import { endpoint, fileEndpoint } from '#contract/endpoint.ts';
 import { policyDocument } from '#contract/program-policy.ts';
 
-const which = { programId: z.uuid(), version: z.coerce.number<string | number>().int().min(1) };
+const which = {
+  programId: z.uuid(),
+  version: z.coerce.number<string | number>().int().min(1).max(9_999),
+};
 
 const version = z.object({
   version: z.int(),

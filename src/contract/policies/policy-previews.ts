@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { policyEffects } from '#domain/policy-clock/effects-of.ts';
 import { endpoint } from '#contract/endpoint.ts';
+import { placeAfter } from '#contract/place-after.ts';
 
-const which = { programId: z.uuid(), version: z.coerce.number<string | number>().int().min(1) };
+const which = {
+  programId: z.uuid(),
+  version: z.coerce.number<string | number>().int().min(1).max(9_999),
+};
 
 const preview = z.object({
   runId: z.string(),
@@ -57,7 +61,7 @@ export const listEffects = endpoint({
   input: z.strictObject({
     runId: z.uuid(),
     effect: z.enum(policyEffects),
-    after: z.string().max(200).optional(),
+    after: placeAfter(z.string().regex(/^\d{1,9}$/), z.uuid(), z.string().max(120)).optional(),
   }),
   reply: z.object({
     rows: z.array(

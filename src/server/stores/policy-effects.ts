@@ -66,10 +66,13 @@ export async function countEffects(
 export async function effectsOfRun(
   { tx, agencyId }: Here,
   runId: string,
-  { effect, after, limit }: { effect: PolicyEffect; after: string | undefined; limit: number },
+  {
+    effect,
+    after,
+    limit,
+  }: { effect: PolicyEffect; after: [string, string, string] | undefined; limit: number },
 ) {
-  const [number = '', enrollmentId = '', ...subject] = (after ?? '').split('_');
-  const isPlace = /^\d{1,9}$/.test(number) && /^[0-9a-f-]{36}$/.test(enrollmentId);
+  const [number, enrollmentId, subject] = after ?? [];
   return tx
     .selectFrom('policy_effect as f')
     .innerJoin('client as c', (join) =>
@@ -97,9 +100,9 @@ export async function effectsOfRun(
     .where('f.agency_id', '=', agencyId)
     .where('f.run_id', '=', runId)
     .where('f.effect', '=', effect)
-    .$if(isPlace, (query) =>
+    .$if(after !== undefined, (query) =>
       query.where(
-        sql<boolean>`(c.client_number, f.enrollment_id, f.subject) > (${number}::integer, ${enrollmentId}::uuid, ${subject.join('_')}::text)`,
+        sql<boolean>`(c.client_number, f.enrollment_id, f.subject) > (${number}::integer, ${enrollmentId}::uuid, ${subject}::text)`,
       ),
     )
     .orderBy('c.client_number')

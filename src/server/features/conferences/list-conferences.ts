@@ -2,7 +2,6 @@ import type { listConferences as endpoint } from '#contract/conferences/plan.ts'
 import type { InputOf } from '#contract/endpoint.ts';
 import { personKey } from '#domain/people.ts';
 import { spanInWords } from '#domain/words.ts';
-import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
@@ -13,7 +12,7 @@ const size = 30;
 export async function listConferences({ view, after }: InputOf<typeof endpoint>, visit: Visit) {
   const rows = await conferencePage(visit, {
     view,
-    after: after === undefined ? null : placeOf(after),
+    after: after === undefined ? null : { at: after[0], id: after[1] },
     size: size + 1,
   });
   const page = rows.slice(0, size);
@@ -39,14 +38,4 @@ function inWords({ startsAt, minutes, timeZone }: ListedConference): string | nu
   if (startsAt === null || minutes === null) return null;
   const start = startsAt.toZonedDateTimeISO(timeZone);
   return spanInWords(start, start.add({ minutes }));
-}
-
-const placePattern =
-  /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-
-function placeOf(after: string): { at: string; id: string } {
-  const [, at, id] = placePattern.exec(after) ?? [];
-  if (at === undefined || id === undefined)
-    throw new Refused('bad-input', [{ path: 'after', message: 'Take it from the page before.' }]);
-  return { at, id };
 }

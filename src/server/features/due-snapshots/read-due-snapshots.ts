@@ -62,7 +62,8 @@ export async function readDueSnapshot(
   };
 }
 
-function keyFrom(text: string): RowKey {
-  const [on = '', enrollmentId = '', ...rest] = text.split('_');
-  return { dueOn: on === 'none' ? null : on, enrollmentId, obligationKey: rest.join('_') };
-}
+const keyFrom = ([on, enrollmentId, obligationKey]: [string, string, string]): RowKey => ({
+  dueOn: on === 'none' ? null : on,
+  enrollmentId,
+  obligationKey,
+});

@@ -3,7 +3,6 @@ import type {
   readOutbox as endpoint,
 } from '#contract/outbox.ts';
 import type { InputOf } from '#contract/endpoint.ts';
-import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findConference } from '#server/stores/conferences.ts';
 import { mailPage, mailsOf } from '#server/stores/mail.ts';
@@ -12,9 +11,7 @@ import { showMail } from './show-mail.ts';
 const size = 50;
 
 export async function readOutbox({ after, state }: InputOf<typeof endpoint>, visit: Visit) {
-  if (after !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(after))
-    throw new Refused('bad-input', [{ path: 'after', message: 'Take it from the page before.' }]);
-  const rows = await mailPage(visit, { after, state, size: size + 1 });
+  const rows = await mailPage(visit, { after: after?.[0], state, size: size + 1 });
   const page = rows.slice(0, size);
   return {
     mails: page.map((mail) => showMail(mail, visit.at)),

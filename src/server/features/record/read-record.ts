@@ -14,7 +14,7 @@ export async function readRecord(
   const { timeZone } = await findAgency(visit.tx, visit.agencyId);
   const wanted = { clientId, kinds, until: until ? Temporal.PlainDate.from(until) : undefined };
   const page = await pageOfRecord(visit, wanted, {
-    after: after === undefined ? undefined : placeIn(after),
+    after: after && placeOf(after),
     size: recordPageSize,
   });
   const older = page.next && (await olderThan(visit, wanted, page.next));
@@ -29,7 +29,8 @@ export async function readRecord(
 const inText = ({ on, moment, entryId }: Place) =>
   `${on.toString()}_${moment.toString()}_${entryId}`;
 
-function placeIn(text: string): Place {
-  const [on = '', moment = '', entryId = ''] = text.split('_');
-  return { on: Temporal.PlainDate.from(on), moment: Temporal.Instant.from(moment), entryId };
-}
+const placeOf = ([on, moment, entryId]: [string, string, string]): Place => ({
+  on: Temporal.PlainDate.from(on),
+  moment: Temporal.Instant.from(moment),
+  entryId,
+});

@@ -73,10 +73,11 @@ const keyText = (row: DueObligation) => {
   return `${dueOn}_${enrollmentId}_${obligationKey}`;
 };
 
-function keyFrom(text: string): DueKey {
-  const [dueOn = '', enrollmentId = '', ...rest] = text.split('_');
-  return { dueOn, enrollmentId, obligationKey: rest.join('_') };
-}
+const keyFrom = ([dueOn, enrollmentId, obligationKey]: [string, string, string]): DueKey => ({
+  dueOn,
+  enrollmentId,
+  obligationKey,
+});
 
 async function firstLater(
   visit: Visit,
