@@ -87,13 +87,10 @@ describe('sign-in codes (S15)', () => {
       both.map((window) => window.post('/api/sign-in/code', { code: totp(secret, 1) })),
     );
 
-    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 403]);
+    expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 403]);
     expect((await last?.post('/api/sign-in/code', { code: totp(secret) }))?.status).toBe(403);
-    expect((await Promise.all(windows.map((window) => window.state()))).toSorted()).toEqual([
-      'signed-in',
-      'signed-out',
-      'signed-out',
-    ]);
+    const states = await Promise.all(windows.map((window) => window.state()));
+    expect(states.filter((state) => state === 'signed-in')).toHaveLength(1);
   });
 
   test('a code without the password before it is nothing', async () => {
