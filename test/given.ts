@@ -60,7 +60,7 @@ export function givenIn(house: House) {
       return { agencyId, name };
     },
 
-    /** A member of the staff, signed in under the given name; on the program's team when one is named. */
+    /** A member of the staff with every training, signed in under the given name; on the program's team when one is named. */
     async staff(
       { agencyId }: GivenAgency,
       name: string,
@@ -68,7 +68,8 @@ export function givenIn(house: House) {
         roles,
         program,
         teamRole = 'case-manager',
-      }: { roles: Role[]; program?: GivenProgram; teamRole?: string },
+        trained = ['hiv', 'sud', 'mental_health', 'dv'],
+      }: { roles: Role[]; program?: GivenProgram; teamRole?: string; trained?: string[] },
     ): Promise<GivenStaff> {
       const [staffId, userId] = [id(), await user(name)];
       await owner.query(
@@ -87,6 +88,11 @@ export function givenIn(house: House) {
           role,
         ]);
       }
+      await owner.query(
+        `insert into staff_training (agency_id, training_id, staff_id, about, completed_on, expires_on, recorded_at)
+         select $1, gen_random_uuid(), $2, about, '2020-01-01', '2099-12-31', '2020-01-01Z' from unnest($3::text[]) about`,
+        [agencyId, staffId, trained],
+      );
       if (program) {
         const memberId = id();
         await owner.query(

@@ -28,6 +28,7 @@ import { programRoutes } from './features/programs/routes.ts';
 import { recordRoutes } from './features/record/routes.ts';
 import { writeRecoveryMailJob } from './features/sign-in/write-recovery-mail.ts';
 import { signInRoutes } from './features/sign-in/routes.ts';
+import { staffAccessRoutes } from './features/staff-access/routes.ts';
 import { staffRoutes } from './features/staff/routes.ts';
 import { statementRoutes } from './features/statements/routes.ts';
 import { todayRoutes } from './features/today/routes.ts';
@@ -61,6 +62,7 @@ export const routes: Route[] = [
   ...programRoutes,
   ...recordRoutes,
   ...signInRoutes,
+  ...staffAccessRoutes,
   ...staffRoutes,
   ...statementRoutes,
   ...todayRoutes,

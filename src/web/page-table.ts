@@ -129,6 +129,13 @@ export const pageTable: readonly Page[] = [
     load: async () => ({ default: (await import('#web/features/admin/staff-page.tsx')).StaffPage }),
   },
   {
+    path: '/admin/confidentiality',
+    rail: { label: 'Confidentiality', needs: 'staff:manage' },
+    load: async () => ({
+      default: (await import('#web/features/staff-access/staff-access-page.tsx')).StaffAccessPage,
+    }),
+  },
+  {
     path: '/admin/programs',
     rail: { label: 'Programs', needs: 'program:manage' },
     load: async () => ({

@@ -25,6 +25,24 @@ test('every table has row security on and forced (S23)', async () => {
   expect(await unprotected()).toEqual([]);
 });
 
+const withoutGuard = () =>
+  names(`
+    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      join pg_attribute a on a.attrelid = c.oid and a.attname = 'class' and not a.attisdropped
+    where n.nspname = 'public' and c.relkind = 'r' and not exists (select from pg_policy p
+      where p.polrelid = c.oid and p.polname = 'knows_class' and not p.polpermissive and p.polcmd = 'r')`);
+
+test('rows with a class ask who may know it; what a program is called is no row about a client (S23, REQ-036)', async () => {
+  expect(await withoutGuard()).toEqual(['program']);
+});
+
+test('control: a table with classes that nobody guards is noticed (S23)', async () => {
+  await house.owner.query('create table unguarded (agency_id uuid, class code)');
+
+  expect(await withoutGuard()).toContain('unguarded');
+  await house.owner.query('drop table unguarded');
+});
+
 test('every table has its own policy for each command, with a written check (S23)', async () => {
   expect(await withoutPolicies()).toEqual([]);
 });
@@ -109,10 +127,12 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'ask_recovery',
     'audit_to_seal',
     'audit_unsealed',
+    'begin_class_access',
     'begin_recovery',
     'choose_agency',
     'class_new_words',
     'classes_of_cases',
+    'cleared_on',
     'clients_in_conference',
     'clients_to_link',
     'clock_enrollments',
@@ -175,6 +195,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'seal_audit',
     'sign_in_email',
     'signature',
+    'staff_cleared_for',
     'staff_of_account',
     'staff_to_tell',
     'staff_without_access',

@@ -21,6 +21,7 @@ import { policyProblems } from '#contract/policies/policy-problems.ts';
 import { programProblems } from '#contract/programs.ts';
 import { recoveryProblems } from '#contract/recovery.ts';
 import { signInProblems } from '#contract/sign-in.ts';
+import { staffAccessProblems } from '#contract/staff-access.ts';
 import { staffProblems } from '#contract/staff.ts';
 import { statementProblems } from '#contract/statements.ts';
 import { archiveProblems } from './archive-problems.ts';
@@ -53,6 +54,7 @@ export const problemTexts: Record<string, ProblemText> = {
   ...programProblems,
   ...recoveryProblems,
   ...signInProblems,
+  ...staffAccessProblems,
   ...staffProblems,
 };
 

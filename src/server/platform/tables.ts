@@ -164,6 +164,19 @@ export type DB = {
     sealed_at: Temporal.Instant;
     digest: Buffer;
   };
+  authorized_title: {
+    agency_id: string;
+    title_id: string;
+    title: string;
+    title_key: Generated<string>;
+    duties: string;
+    limits: string;
+    restricted: string[];
+    added_at: Temporal.Instant;
+    added_by: string;
+    removed_at: Temporal.Instant | null;
+    removed_by: string | null;
+  };
   care_team_member: {
     agency_id: string;
     care_team_member_id: string;
@@ -199,6 +212,14 @@ export type DB = {
     superseded_by: string | null;
     superseded_why: string | null;
     first_id: string | null;
+  };
+  class_access: {
+    agency_id: string;
+    restricted: string;
+    training_from: Temporal.PlainDate | null;
+    titles_from: Temporal.PlainDate | null;
+    changed_at: Temporal.Instant;
+    changed_by: string | null;
   };
   client: {
     agency_id: string;
@@ -949,6 +970,18 @@ export type DB = {
     role: string;
     granted_at: Temporal.Instant;
     granted_by: string | null;
+  };
+  staff_training: {
+    agency_id: string;
+    training_id: string;
+    staff_id: string;
+    about: string;
+    completed_on: Temporal.PlainDate;
+    expires_on: Temporal.PlainDate;
+    recorded_at: Temporal.Instant;
+    recorded_by: string | null;
+    withdrawn_at: Temporal.Instant | null;
+    withdrawn_by: string | null;
   };
   staff_version: {
     agency_id: string;

@@ -1,6 +1,6 @@
 import type { Role } from '#domain/access/abilities.ts';
 import type { TeamRole } from '#domain/access/team-roles.ts';
-import type { SensitivityClass } from '#domain/people.ts';
+import { restrictedClasses, type SensitivityClass } from '#domain/people.ts';
 import type { providerClasses } from '#domain/program-policy/policy-words.ts';
 import type { PresetId } from '#domain/program-policy/presets/presets.ts';
 
@@ -48,6 +48,21 @@ export const staff: Readonly<Record<StaffKey, SampleStaff>> = {
   tom: { fullName: 'Tom Ellery', title: 'Billing specialist', role: 'biller', teamRole: null },
   june: { fullName: 'June Castell', title: 'Quality auditor', role: 'auditor', teamRole: null },
 };
+
+export const authorizedTitles = [
+  {
+    title: 'Case manager',
+    duties: 'Plans and holds case conferences and keeps the record',
+    limits: 'own caseload and own team',
+    classes: [...restrictedClasses],
+  },
+  {
+    title: 'Program supervisor',
+    duties: 'Oversees the cases of a program and reviews incidents',
+    limits: 'the programs that they supervise',
+    classes: [...restrictedClasses],
+  },
+];
 
 export const emailOf = (fullName: string) =>
   `${fullName.toLowerCase().replaceAll(' ', '.')}@riverbend-sample.example`;

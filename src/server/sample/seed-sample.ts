@@ -4,7 +4,7 @@ import type { Desk, Office } from './desk.ts';
 import { finishActions, holdMeeting } from './hold-sample.ts';
 import { answerInvitations, planMeeting } from './plan-sample.ts';
 import { clientsComeAndGo } from './stage-clients.ts';
-import { foundSample, keepDirectory, programsBegin } from './stage-agency.ts';
+import { foundSample, keepDirectory, programsBegin, trainStaff } from './stage-agency.ts';
 import type { Ago } from './sample-client.ts';
 import { known, momentOf, timeZone, type Happening, type Stage } from './stage.ts';
 
@@ -33,6 +33,7 @@ export async function seedSample({ foundingCode, setClock, runJobs, ...office }:
     setClock,
     runJobs,
   };
+  await trainStaff(stage, begun);
   await keepDirectory(stage);
   const happenings = [
     ...programsBegin(stage),

@@ -9,7 +9,10 @@ export async function staffToTell(
   changeEventId: string,
 ): Promise<StaffToTell[]> {
   const { rows } = await sql<{ staff_id: string; is_on_team: boolean; is_supervisor: boolean }>`
-    select * from auth.staff_to_tell(${changeEventId}::uuid)`.execute(tx);
+    select t.* from auth.staff_to_tell(${changeEventId}::uuid) t
+    join auth.staff_cleared_for(${changeEventId}::uuid, array(select x.staff_id from auth.staff_to_tell(${changeEventId}::uuid) x)) c on c = t.staff_id`.execute(
+    tx,
+  );
   return rows.map((row) => ({
     staffId: row.staff_id,
     isOnTeam: row.is_on_team,

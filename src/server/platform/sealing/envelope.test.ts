@@ -24,7 +24,7 @@ test('the same words never look the same twice', () => {
 });
 
 test.each(['agencyId', 'clientId', 'rowId'])('moved to another %s it does not open', (part) => {
-  expect(() => openEnvelope({ ...place, [part]: 'x' }, sealed())).toThrow();
+  expect(() => openEnvelope({ ...place, [part]: 'x' }, sealed())).toThrow(/authenticate/);
 });
 
 test('changed by one bit anywhere it does not open', () => {

@@ -25,7 +25,7 @@ const columns = 'agency_id, key_id, subject_id, wrapped, master_key_id';
 const subjectOf = ({ agencyId, clientId }: Place) => `${agencyId}/${clientId}`;
 
 /** What a wrapped key stands beside: it opens for no other client. */
-export const besideKey = (row: Pick<StoredKey, 'agency_id' | 'subject_id' | 'key_id'>) =>
+const besideKey = (row: Pick<StoredKey, 'agency_id' | 'subject_id' | 'key_id'>) =>
   Buffer.from([row.agency_id, row.subject_id, row.key_id].join('\n'), 'utf8');
 
 const isStored = (row: unknown): row is StoredKey =>

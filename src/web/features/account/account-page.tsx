@@ -4,6 +4,7 @@ import { Banner } from '#web/ui/banner.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
+import { AccessPart } from './access-part.tsx';
 import { CodesPart } from './codes-part.tsx';
 import { PasskeysPart } from './passkeys-part.tsx';
 import { PasswordPart } from './password-part.tsx';
@@ -33,6 +34,7 @@ export function AccountPage() {
       )}
       {data && (
         <>
+          <AccessPart />
           <PasskeysPart passkeys={data.passkeys} />
           <CodesPart hasCodes={data.hasCodes} />
           <PasswordPart />

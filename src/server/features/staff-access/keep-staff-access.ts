@@ -1,0 +1,59 @@
+import type { InputOf } from '#contract/endpoint.ts';
+import type * as contract from '#contract/staff-access.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
+import {
+  addTitle,
+  addTraining,
+  saveClassRule,
+  takeTitleOff,
+  takeTrainingBack,
+} from '#server/stores/staff-access.ts';
+import { findStaff } from '#server/stores/staff.ts';
+
+const done = { done: true } as const;
+const dayOf = (day: string | null) => (day === null ? null : Temporal.PlainDate.from(day));
+
+export async function changeClassRule(
+  { class: restricted, trainingFrom, titlesFrom }: InputOf<typeof contract.changeClassRule>,
+  visit: Visit,
+) {
+  await saveClassRule(visit, {
+    class: restricted,
+    trainingFrom: dayOf(trainingFrom),
+    titlesFrom: dayOf(titlesFrom),
+  });
+  return done;
+}
+
+export async function authorizeTitle(input: InputOf<typeof contract.authorizeTitle>, visit: Visit) {
+  return { titleId: await addTitle(visit, input) };
+}
+
+export async function removeTitle({ titleId }: InputOf<typeof contract.removeTitle>, visit: Visit) {
+  await takeTitleOff(visit, titleId);
+  return done;
+}
+
+export async function recordTraining(input: InputOf<typeof contract.recordTraining>, visit: Visit) {
+  const { tx, agencyId } = visit;
+  if (!(await findStaff(tx, agencyId, input.staffId))) throw new Refused('not-found');
+  const completedOn = Temporal.PlainDate.from(input.completedOn);
+  if (
+    Temporal.PlainDate.compare(completedOn, await agencyToday(visit.tx, visit.agencyId, visit.at)) >
+    0
+  )
+    throw new Refused('training-in-the-future');
+  const expiresOn = Temporal.PlainDate.from(input.expiresOn);
+  visit.touch(input.staffId);
+  return { trainingId: await addTraining(visit, { ...input, completedOn, expiresOn }) };
+}
+
+export async function withdrawTraining(
+  { trainingId }: InputOf<typeof contract.withdrawTraining>,
+  visit: Visit,
+) {
+  await takeTrainingBack(visit, trainingId);
+  return done;
+}

@@ -1,0 +1,41 @@
+import { readOwnAccess } from '#contract/staff-access.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { Banner } from '#web/ui/banner.tsx';
+
+const names = {
+  hiv: 'HIV',
+  sud: 'substance use',
+  mental_health: 'mental health',
+  dv: 'domestic violence',
+} as const;
+const list = new Intl.ListFormat('en-US', { type: 'conjunction' });
+
+/** What one's own training keeps from one, and what ends soon: about oneself, never about a client. */
+export function AccessPart() {
+  const { data } = useAsk(readOwnAccess, {});
+  if (!data) return null;
+  const lacking = data.classes.filter(({ gaps }) => gaps.length > 0);
+  const ending = data.trainings.filter(({ state }) => state === 'ends-soon');
+  return (
+    <>
+      {lacking.length > 0 && (
+        <Banner
+          tone="soon"
+          title={`You see nothing about ${list.format(lacking.map((one) => names[one.class]))}.`}
+        >
+          Your current training or your job title is not on record. An administrator records both
+          under Confidentiality.
+        </Banner>
+      )}
+      {ending.map(({ trainingId, about, expiresOn }) => (
+        <Banner
+          key={trainingId}
+          tone="soon"
+          title={`Your training about ${names[about]} holds until ${expiresOn}.`}
+        >
+          From the next day on you see nothing about it, until a new one is on record.
+        </Banner>
+      ))}
+    </>
+  );
+}
