@@ -86,7 +86,8 @@ export async function holdBySteps(house: House, told: Told) {
   await step(`${path}/end`);
   const close = async () => {
     const { reviews } = await step(`${path}/close`);
-    return reviews[0] as { counts: boolean; reasonCodes: string[] };
+    const verdict: { counts: boolean; reasonCodes: string[] } = reviews[0];
+    return verdict;
   };
   const days = told.closedAfterDays === undefined ? 0 : told.closedAfterDays;
   if (days === null) return { conferenceId, reviewId, close, verdict: null };

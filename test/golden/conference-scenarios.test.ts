@@ -71,55 +71,6 @@ const dutiesOf = async (who: string, { clientId }: GivenClient) => {
 const inFollowUp = (name: string) =>
   given.client(here, { program: cfp, worker: cal, name, enrolledOn: '2026-01-05' });
 
-test('one video conference with a physician satisfies two programs, each by its own sum (T3, REQ-027, REQ-132)', async () => {
-  const alma = await given.client(here, {
-    program: comprehensive,
-    worker: ana,
-    enrolledOn: '2025-09-01',
-  });
-  await house.at('2026-02-01T14:00:00Z');
-  await tell('ana', `/api/clients/${alma.clientId}/enrollments`, {
-    programId: home.programId,
-    teamId: home.teamId,
-    workerId: ana.staffId,
-    startedOn: '2025-10-01',
-  });
-  const lee = await provider(ana, alma);
-  const { verdict, reviewId } = await holdBySteps(house, {
-    client: alma,
-    leader: ana,
-    others: [lee],
-    on: '2026-02-10',
-  });
-
-  expect(verdict).toMatchObject({ counts: true, reasonCodes: [] });
-  const both = [
-    'Comprehensive, 180-day rule: current, Sun 9 Aug',
-    'Health Home, Six-month rule: current, Mon 10 Aug',
-  ];
-  expect((await dutiesOf('ana', alma)).toSorted()).toEqual(both);
-
-  // Declared void it counts in neither, and said so before; restored it counts in both again.
-  await given.staff(here, 'sue', {
-    roles: ['supervisor'],
-    program: comprehensive,
-    teamRole: 'supervisor',
-  });
-  const path = `/api/reviews/${reviewId}`;
-  const { seen, changes } = (await house.as('sue').get(`${path}/void`)).body;
-  expect(changes.map(({ programName }: { programName: string }) => programName).toSorted()).toEqual(
-    ['Comprehensive', 'Health Home'],
-  );
-  await tell('sue', `${path}/void`, { seen, reason: 'Entered for the wrong person' });
-  expect((await dutiesOf('ana', alma)).toSorted()).toEqual([
-    'Comprehensive, First case conference: due_soon, Sat 28 Feb',
-    'Health Home, First case conference: current, Wed 1 Apr',
-  ]);
-  const again = (await house.as('sue').get(`${path}/void`)).body.seen;
-  await tell('sue', `${path}/restore`, { seen: again, reason: 'It was the right one' });
-  expect((await dutiesOf('ana', alma)).toSorted()).toEqual(both);
-});
-
 test('a meeting of the team alone is no conference (T6, REQ-085)', async () => {
   const client = await inFollowUp('Ben Six');
   const technician = await given.staff(here, 'tess', {

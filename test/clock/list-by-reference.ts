@@ -1,0 +1,128 @@
+import { noFacts } from '#domain/policy-clock/facts.ts';
+import { plain } from '#domain/policy-clock/given-facts.ts';
+import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
+import type { House } from '#test/house.ts';
+import { referenceAnswers } from './reference-answer.ts';
+import type { Answer, PlainFacts } from './reference-words.ts';
+
+export type Line = {
+  number: number;
+  id: string;
+  strength: string;
+  status: string;
+  dueOn: string | null;
+  daysLeft: number | null;
+};
+
+type Stored = {
+  enrollment_id: string;
+  client_number: number;
+  started_on: string;
+  ended_on: string | null;
+  go_live_on: string;
+  zone: string;
+  today: string;
+  held: { id: string; heldOn: string }[];
+  reassessed: { id: string; on: string }[];
+  changed: { id: string; code: string; occurredOn: string }[];
+};
+
+/** The due list as the reference says it, out of the agency's facts as they lie in the tables: no code of the product's takes part. */
+export async function linesByReference(
+  house: House,
+  agencyId: string,
+  policy: ProgramPolicy,
+): Promise<{ due: Line[]; backlog: Line[] }> {
+  const { rows } = await house.owner.query<Stored>(
+    `select e.enrollment_id, c.client_number, v.valid_from::text as started_on, v.valid_to::text as ended_on,
+       g.go_live_on::text, g.time_zone as zone, (auth.now() at time zone g.time_zone)::date::text as today,
+       (select coalesce(json_agg(json_build_object('id', held_elsewhere_id, 'heldOn', held_on)), '[]') from held_elsewhere x
+         where x.enrollment_id = e.enrollment_id) as held,
+       (select coalesce(json_agg(json_build_object('id', reassessment_id, 'on', happens_on)), '[]') from reassessment x
+         where x.enrollment_id = e.enrollment_id) as reassessed,
+       (select coalesce(json_agg(json_build_object('id', change_event_id, 'code', code, 'occurredOn', occurred_on)), '[]') from change_event x
+         where x.client_id = e.client_id) as changed
+     from enrollment e join client c using (agency_id, client_id) join program g using (agency_id, program_id)
+       join enrollment_version v using (agency_id, enrollment_id)
+     where e.agency_id = $1 and v.superseded_at is null`,
+    [agencyId],
+  );
+  const owed = rows.flatMap((row) => answersFor(row, policy).map((each) => ({ ...each, row })));
+  const lines = (isBacklog: boolean) =>
+    firstOfEach(
+      owed.flatMap(({ row, ...answer }) =>
+        answer.isBacklog === isBacklog && open.has(answer.status)
+          ? [{ line: lineOf(row, answer, policy), place: placeOf(row, answer, policy) }]
+          : [],
+      ),
+    );
+  return { due: lines(false), backlog: lines(true) };
+}
+
+const open = new Set(['open', 'current', 'due_soon', 'due_today', 'overdue']);
+const recorded = { recordedAt: '2000-01-01T00:00:00Z', supersededAt: null };
+
+function answersFor(row: Stored, policy: ProgramPolicy): Answer[] {
+  const facts: PlainFacts = {
+    ...plain(noFacts),
+    elsewhere: row.held.map((each) => ({ ...each, ...recorded, source: 'Paper' })),
+    reassessments: row.reassessed.map((each) => ({ ...each, ...recorded })),
+    triggers: row.changed.map((each) => ({
+      ...each,
+      ...recorded,
+      occurredAt: null,
+      isWanted: true,
+    })),
+  };
+  return referenceAnswers({
+    enrollment: {
+      id: row.enrollment_id,
+      startedOn: row.started_on,
+      endedOn: row.ended_on,
+      initialPlanOn: null,
+      policies: [plain(policy)],
+      goLiveOn: row.go_live_on,
+    },
+    facts,
+    when: { asOf: row.today, asKnownAt: '2040-01-01T00:00:00Z' },
+    zone: row.zone,
+  });
+}
+
+const keyOf = ({ ruleId, occurrenceId }: Answer) =>
+  occurrenceId === null ? ruleId : `${ruleId}:${occurrenceId}`;
+
+function lineOf(row: Stored, answer: Answer, policy: ProgramPolicy): Line {
+  const rule =
+    policy.cadence.find(({ ruleId }) => ruleId === answer.ruleId) ??
+    policy.triggers.find(({ code }) => code === answer.ruleId);
+  const { status, dueOn, daysLeft } = answer;
+  return {
+    number: row.client_number,
+    id: `${row.enrollment_id}_${keyOf(answer)}`,
+    strength: rule?.obligation ?? 'not_required',
+    status,
+    dueOn,
+    daysLeft,
+  };
+}
+
+/** A crisis comes first of all, what has no date last. */
+function placeOf(row: Stored, answer: Answer, { triggers }: ProgramPolicy): string {
+  const isCrisis = triggers.some(
+    ({ code, severity }) => code === answer.ruleId && severity === 'crisis',
+  );
+  const day = isCrisis ? '0' : (answer.dueOn ?? '9999');
+  return `${day} ${row.enrollment_id} ${keyOf(answer)}`;
+}
+
+/** Each client by the first of what they owe, the clients in the order of these. */
+function firstOfEach(all: { line: Line; place: string }[]): Line[] {
+  const inOrder = all.toSorted((one, other) => (one.place < other.place ? -1 : 1));
+  const seen = new Set<number>();
+  return inOrder.flatMap(({ line }) => {
+    if (seen.has(line.number)) return [];
+    seen.add(line.number);
+    return [line];
+  });
+}
