@@ -3,7 +3,7 @@ import { sensitivityClasses } from '#domain/people.ts';
 import { flawsOf } from '#domain/program-policy/policy-flaws.ts';
 import * as words from '#domain/program-policy/policy-words.ts';
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
-import { day } from './clients.ts';
+import { day as dayOf } from './clients.ts';
 import {
   billingRuleOf,
   consentRule,
@@ -217,7 +217,7 @@ const shapeOf = <Day extends z.ZodType>(day: Day) =>
 
 /** The policy document as it travels and is kept: plain JSON, in the right shape, with or without contradictions. */
 export const policyDocument = shapeOf(
-  day('A date of the policy: enter it as year, month and day, for example 2026-12-03.'),
+  dayOf('A date of the policy: enter it as year, month and day, for example 2026-12-03.'),
 );
 export type PolicyDocument = z.output<typeof policyDocument>;
 

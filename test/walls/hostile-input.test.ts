@@ -65,7 +65,7 @@ function worseThan({ method, path, body }: Asked): Asked[] {
   const fields = Object.fromEntries(new URLSearchParams(query));
   return worsened(fields).map((bad) => {
     const entries = Object.entries(Object(bad)).map(([name, each]) => [name, String(each)]);
-    return { method, path: `${place}?${new URLSearchParams(entries)}`, body };
+    return { method, path: `${place}?${new URLSearchParams(entries).toString()}`, body };
   });
 }
 

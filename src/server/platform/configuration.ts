@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { databaseUrlRule, loginOf } from './database-url.ts';
 import { CannotStart } from './embedded-postgres/cannot-start.ts';
 import { closedDoor, databaseAccount } from './embedded-postgres/account.ts';
 
@@ -54,13 +55,13 @@ const settings = z.object({
   }),
   DATABASE_URL: z
     .string()
-    .refine((text) => isServer(text, ['postgres:', 'postgresql:']))
+    .refine((text) => loginOf(text) !== undefined)
     .optional()
     .register(about, {
       meaning: 'A PostgreSQL server (15 or newer) to use instead of the one that comes along.',
       otherwise: 'the PostgreSQL that comes along, in DATA_DIR',
       example: 'DATABASE_URL=postgres://migrator:secret@db.example.org:5432/roundtable',
-      rule: 'the address of a PostgreSQL server, beginning with postgres://',
+      rule: databaseUrlRule,
       isSecret: true,
     }),
   ROUNDTABLE_KEY_FILE: z.string().optional().register(about, {

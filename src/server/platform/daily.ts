@@ -40,12 +40,12 @@ export async function untilDone(
   step: () => Promise<number>,
 ): Promise<number> {
   let sum = 0;
-  let done = atOnce;
-  while (done >= atOnce && !stopping?.aborted) {
-    done = await step();
+  for (;;) {
+    if (stopping?.aborted) return sum;
+    const done = await step();
     sum += done;
+    if (done < atOnce) return sum;
   }
-  return sum;
 }
 
 type Work<S> = (rounds: S & { stopping: AbortSignal }) => Promise<unknown>;

@@ -18,6 +18,8 @@ export type Login = {
   database: string;
   user: string;
   password: string;
+  /** Encrypted on the way, and whether its certificate is checked. */
+  ssl?: { rejectUnauthorized: boolean; ca?: string };
 };
 
 export type Purpose = 'care-coordination' | 'administration' | 'oversight' | 'own-account';

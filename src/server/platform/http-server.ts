@@ -34,9 +34,16 @@ export async function listen(
   };
 }
 
-const explain = (fault: Error, port: number) =>
-  'code' in fault && fault.code === 'EADDRINUSE'
-    ? new CannotStart(
-        `Roundtable did not start.\nPort ${port} is used by another program. Choose another one, for example: PORT=${port + 1} npm start`,
-      )
-    : fault;
+function explain(fault: Error, port: number) {
+  const why = 'code' in fault ? reasons.get(String(fault.code)) : undefined;
+  if (why === undefined) return fault;
+  const other = port < 1024 ? 8080 : port === 65_535 ? 4321 : port + 1;
+  return new CannotStart(
+    `Roundtable did not start.\nPort ${port} ${why}. Choose another one, for example: PORT=${other} npm start`,
+  );
+}
+
+const reasons = new Map([
+  ['EADDRINUSE', 'is used by another program'],
+  ['EACCES', 'is not open to this user'],
+]);

@@ -71,8 +71,15 @@ export function prepareDataFolder(places: Places): void {
   const { dataDir } = places;
   const account = databaseAccount(places.cluster);
   if (!existsSync(dataDir)) {
-    makeWayTo(dirname(dataDir));
-    mkdirSync(dataDir, 0o700);
+    try {
+      makeWayTo(dirname(dataDir));
+      mkdirSync(dataDir, 0o700);
+    } catch (fault) {
+      throw new CannotStart(
+        `The data folder cannot be made (${fault instanceof Error ? fault.message : String(fault)}). ` +
+          'Set DATA_DIR to a folder that this user may make or write to, for example DATA_DIR=/var/lib/roundtable.',
+      );
+    }
     if (account) openTo(account, dataDir);
     return;
   }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   closeSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readlinkSync,
@@ -12,6 +13,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import type { Login } from '#server/platform/database.ts';
 import { startEmbeddedPostgres } from '#server/platform/embedded-postgres/start-embedded-postgres.ts';
 import { givenIn } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
@@ -70,16 +72,41 @@ function postmasterIn(dataDir: string): number {
   return Math.min(...found.map(Number));
 }
 
+const ownDatabase = (change: Partial<Login> = {}) => {
+  const { user, password, host, port, database } = { ...house.migrator, ...change };
+  const place = `${encodeURIComponent(host)}:${port}/${database}`;
+  return `postgres://${user}:${encodeURIComponent(password)}@${place}`;
+};
+
+test.each([
+  ['a wrong password', () => ({ DATABASE_URL: ownDatabase({ password: 'guess' }) })],
+  ['a name that is no database', () => ({ DATABASE_URL: ownDatabase({ database: 'nowhere' }) })],
+  ['a host that does not answer', () => ({ DATABASE_URL: ownDatabase({ host: '/nowhere' }) })],
+  [
+    'encryption that the server lacks',
+    () => ({ DATABASE_URL: `${ownDatabase()}?sslmode=require` }),
+  ],
+  ['a folder that cannot be made', () => ({ DATA_DIR: join(folder.path, 'file/below') })],
+  ['a folder that cannot be locked', () => ({ DATA_DIR: join(folder.path, 'kept') })],
+])('%s stops the start with one sentence and an example', async (_, settings) => {
+  writeFileSync(join(folder.path, 'file'), '');
+  mkdirSync(join(folder.path, 'kept'));
+  writeFileSync(join(folder.path, 'kept/owner.lock'), 'no lock of ours');
+  const env = settings();
+  const { ended, said } = await product(env);
+
+  expect(await ended).toBe(1);
+  expect(said()).toMatch(new RegExp(`for example:? ${Object.keys(env)[0]}=`, 'i'));
+  expect(said()).not.toContain('Another Roundtable');
+  expect(said()).not.toMatch(/^ +at /m);
+});
+
 test(
   'what is asked until the very end is answered, and sealed in the trail before the stop is over (S16)',
   { timeout: 90_000 },
   async () => {
     await givenIn(house).agency('north');
-    const { user, password, host, port, database } = house.migrator;
-    const address = `${encodeURIComponent(host)}:${port}/${database}`;
-    const { origin, child, ended } = await product({
-      DATABASE_URL: `postgres://${user}:${encodeURIComponent(password)}@${address}`,
-    });
+    const { origin, child, ended } = await product({ DATABASE_URL: ownDatabase() });
     const slow = await house.owner.connect();
     await slow.query('begin; lock table staff_version in access exclusive mode');
     const cookie = `session=${house.as('north-admin').token}`;
