@@ -264,6 +264,7 @@ export type DB = {
     body: Buffer;
     written_by: string;
     written_at: Temporal.Instant;
+    class: string;
   };
   client_identifier: {
     agency_id: string;

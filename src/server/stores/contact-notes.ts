@@ -1,12 +1,9 @@
+import { sql } from 'kysely';
 import type { ClientId } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { seal, unseal } from '#server/platform/vault.ts';
 
-type Here = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor' | 'abilities'>;
-
-/** Row security answers the words to nobody else; the screen has to know why it got none. */
-export const readsContactNotes = ({ abilities }: Pick<Here, 'abilities'>) =>
-  abilities.has('record:read');
+type Here = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
 
 /** What to heed before making contact with this client; empty where nothing is, or where it is not the asker's to read. */
 export async function contactNoteOf(
@@ -35,12 +32,14 @@ export async function addContactNote(here: Here, clientId: ClientId, note: strin
 export async function saveContactNote(here: Here, clientId: ClientId, note: string) {
   if ((await contactNoteOf(here, clientId)) === note) return;
   const row = rowOf(here, clientId, note);
-  const { body, written_by, written_at } = row;
+  const { body, class: sensitivity, written_by, written_at } = row;
   await here.tx
     .insertInto('client_contact_note')
     .values(row)
     .onConflict((conflict) =>
-      conflict.columns(['agency_id', 'client_id']).doUpdateSet({ body, written_by, written_at }),
+      conflict
+        .columns(['agency_id', 'client_id'])
+        .doUpdateSet({ body, class: sensitivity, written_by, written_at }),
     )
     .execute();
 }
@@ -51,6 +50,8 @@ const rowOf = ({ at, agencyId, actor }: Here, clientId: ClientId, note: string) 
   agency_id: agencyId,
   client_id: clientId,
   body: seal(placeOf(agencyId, clientId), note),
+  // The database gives it the highest of the case, which the writer may not know.
+  class: sql<string>`null`,
   written_by: actor,
   written_at: at,
 });

@@ -99,6 +99,7 @@ export async function addAddendum(
       addendum_id: addendumId,
       contact_id: contactId,
       client_id: clientId,
+      // The database raises it to the class that the case has by now.
       class: ofContact,
       body: seal({ agencyId, clientId, rowId: addendumId }, text),
       written_by: actor,

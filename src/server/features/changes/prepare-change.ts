@@ -3,10 +3,12 @@ import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import {
   changeKindsOn,
   classesFrom,
+  higherClass,
   flawOfChangeDate,
 } from '#domain/policy-clock/significant-changes.ts';
 import { ruleNameIn } from '#domain/policy-clock/rule-names.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { caseClasses } from '#server/stores/case-classes.ts';
 import { changesOf } from '#server/stores/change-events.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { enrolledProgramsOf } from '#server/stores/enrolled-programs.ts';
@@ -27,12 +29,15 @@ export async function prepareChange(
   const on = asked === undefined ? today : Temporal.PlainDate.from(asked);
   const known = (await changesOf(visit, clientId)).slice(0, mostKnown);
   const names = new Map((await staffOf(tx, agencyId)).map((each) => [each.staffId, each.fullName]));
+  const { ofCase, seesAll } = await caseClasses(visit, clientId);
   const policies = programs.flatMap((program) => program.policies);
   return {
     today: today.toString(),
     flaw: flawOfChangeDate(on, programs, today) ?? '',
     kinds: changeKindsOn(programs, on).map((kind) => ({
       ...kind,
+      // Who may not read all of the case is not told by a form what it holds.
+      class: seesAll ? higherClass(kind.class, ofCase) : kind.class,
       programs: [...kind.programs],
       classes: classesFrom(kind.class),
     })),

@@ -4,10 +4,12 @@ import type { SensitivityClass } from '#domain/people.ts';
 import {
   changeKindsOn,
   classesFrom,
+  higherClass,
   type ChangeKind,
 } from '#domain/policy-clock/significant-changes.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { caseClasses, noteLowering, type CaseClasses } from '#server/stores/case-classes.ts';
 import { addChange, changesOf } from '#server/stores/change-events.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { enrolledProgramsOf, lockEnrollmentsOf } from '#server/stores/enrolled-programs.ts';
@@ -28,7 +30,8 @@ export async function recordChange(asked: Asked, visit: Visit): Promise<ReplyOf<
   const kind = changeKindsOn(programs, when.occurredOn).find((each) => each.code === code);
   if (kind === undefined)
     throw wrong('code', 'Choose a change that a program of this client knows on that date.');
-  const ofEvent = classOf(asked.class, kind);
+  const classes = await caseClasses(visit, clientId);
+  const ofEvent = classOf(asked.class, kind, classes);
   const wantsConference = isWanted(asked, kind);
   await refuseTwice(visit, asked, when);
   const changeEventId = await addChange(
@@ -36,6 +39,7 @@ export async function recordChange(asked: Asked, visit: Visit): Promise<ReplyOf<
     { firstId: null, clientId, code, ...when, class: ofEvent, wantsConference },
     'happened',
   );
+  await noteLowering(visit, classes, { aboutId: changeEventId, clientId, class: ofEvent });
   const words = { aboutId: changeEventId, clientId, atLeast: ofEvent };
   await addNote(visit, { ...words, kind: 'note', text: asked.note });
   if (!wantsConference) await addNote(visit, { ...words, kind: 'why-not', text: asked.whyNot });
@@ -45,11 +49,16 @@ export async function recordChange(asked: Asked, visit: Visit): Promise<ReplyOf<
   return { changeEventId, told };
 }
 
-function classOf(chosen: SensitivityClass | undefined, kind: ChangeKind): SensitivityClass {
-  if (chosen === undefined) return kind.class;
+/** The highest of the policy, the case and its programs; only who may read all of the case may say that it is less than the case. */
+function classOf(
+  chosen: SensitivityClass | undefined,
+  kind: ChangeKind,
+  { ofCase, seesAll }: CaseClasses,
+): SensitivityClass {
+  if (chosen === undefined) return higherClass(kind.class, ofCase);
   if (!classesFrom(kind.class).includes(chosen))
     throw wrong('class', 'A change can be marked stricter than the policy says, never weaker.');
-  return chosen;
+  return seesAll ? chosen : higherClass(chosen, ofCase);
 }
 
 /** Where every program requires one, there is nothing to judge. */

@@ -5,7 +5,8 @@ import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import * as identifiers from '#server/stores/client-identifiers.ts';
 import { findClient, saveClient } from '#server/stores/clients.ts';
-import { contactNoteOf, readsContactNotes, saveContactNote } from '#server/stores/contact-notes.ts';
+import { reviewClients } from '#server/stores/client-reviews.ts';
+import { contactNoteOf, saveContactNote } from '#server/stores/contact-notes.ts';
 import { checkLife } from './check-dates.ts';
 import { channelsOf, dateOrNull, personOf } from './client-view.ts';
 
@@ -17,7 +18,9 @@ export async function readDetails({ clientId }: { clientId: string }, visit: Vis
     bornOn: client.bornOn?.toString() ?? '',
     deceasedOn: client.deceasedOn?.toString() ?? '',
     mayContactBy: channelsOf(client),
-    contactNote: readsContactNotes(visit) ? await contactNoteOf(visit, clientId) : null,
+    contactNote: (await keepsContactNote(visit, clientId))
+      ? await contactNoteOf(visit, clientId)
+      : null,
     identifiers: await identifiers.identifiersOf(tx, agencyId, clientId),
   };
 }
@@ -39,14 +42,21 @@ export async function changeDetails(
   const died = dateOrNull(deceasedOn);
   checkLife({ bornOn: person.bornOn, deceasedOn: died }, await agencyToday(tx, agencyId, at));
   const saved = await saveClient(visit, { clientId, version, deceasedOn: died }, person);
-  if (readsContactNotes(visit)) await saveContactNote(visit, clientId, contactNote);
+  if (await keepsContactNote(visit, clientId)) await saveContactNote(visit, clientId, contactNote);
   else if (contactNote !== '') throw new Refused('bad-input', [notTheirs]);
   return { version: saved };
 }
 
+/** Who may write over what to heed is never asked of the note: that would tell whether it is restricted. */
+async function keepsContactNote(visit: Visit, clientId: string) {
+  if (!visit.abilities.has('record:read')) return false;
+  return (await reviewClients(visit, [clientId])).get(clientId)?.seesAllClasses ?? false;
+}
+
 const notTheirs = {
   path: 'contactNote',
-  message: 'Only case managers and supervisors may change what to heed. Leave it empty.',
+  message:
+    'Only the client’s case manager and their supervisor may change what to heed. Leave it empty.',
 };
 
 type Named = InputOf<typeof contract.addIdentifier>;

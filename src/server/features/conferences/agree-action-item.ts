@@ -6,12 +6,13 @@ import { personKey, type PersonRef } from '#domain/people.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { caseClasses, noteLowering } from '#server/stores/case-classes.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { saveConference } from '#server/stores/conferences-save.ts';
 import type { StoredConference } from '#server/stores/conferences.ts';
 import { staffWithoutAccess } from '#server/stores/care-teams.ts';
 import { lockForWriting, reviewIn, withReview } from './change-conference.ts';
-import { caseClasses, chooseClass, noteLowering } from './classes.ts';
+import { chooseClass, classAnew } from './classes.ts';
 import { orRefuse } from './or-refuse.ts';
 
 type Agreed = Omit<InputOf<typeof contract.addActionItem>, 'conferenceId' | 'reviewId' | 'class'>;
@@ -80,7 +81,9 @@ export async function editActionItem(input: InputOf<typeof contract.editActionIt
     throw new Refused('no-such-need');
   await requireKnown(visit, stored, { ...input, clientId });
   const classes = await caseClasses(visit, clientId);
-  const sensitivity = input.class === null ? before.class : chooseClass(classes, input.class);
+  const isOwn = input.owner.kind === 'staff' && input.owner.id === visit.actor;
+  const asked = { before: before.class, wanted: input.class, isOwn };
+  const sensitivity = classAnew(classes, asked);
   const draft = { ...draftOf(input), id, reviewId, clientId, class: sensitivity };
   const today = visit.at.toZonedDateTimeISO(stored.timeZone).toPlainDate();
   const item = orRefuse(openActionItem(draft, today));
@@ -89,7 +92,8 @@ export async function editActionItem(input: InputOf<typeof contract.editActionIt
     actionItems: review.actionItems.map((each) => (each.id === id ? item : each)),
   }));
   const version = await saveConference(visit, stored, { to: orRefuse(written) });
-  await noteLowering(visit, classes, { aboutId: id, clientId, class: sensitivity });
+  const rewritten = { aboutId: id, clientId, class: sensitivity, before: before.class };
+  await noteLowering(visit, classes, rewritten);
   return { conferenceId, version };
 }
 

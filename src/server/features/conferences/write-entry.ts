@@ -5,10 +5,11 @@ import type { Entry } from '#domain/conference/client-review.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { caseClasses, noteLowering } from '#server/stores/case-classes.ts';
 import { saveConference } from '#server/stores/conferences-save.ts';
 import type { StoredConference } from '#server/stores/conferences.ts';
 import { lockForWriting, reviewIn, withReview } from './change-conference.ts';
-import { caseClasses, chooseClass, noteLowering } from './classes.ts';
+import { chooseClass, classAnew } from './classes.ts';
 import { orRefuse } from './or-refuse.ts';
 
 /** One line, with who said it and when it was written. */
@@ -46,14 +47,17 @@ export async function editEntry(input: InputOf<typeof contract.editEntry>, visit
   const before = entryIn(stored, input);
   const { clientId } = reviewIn(stored, reviewId);
   const classes = await caseClasses(visit, clientId);
-  const sensitivity = input.class === null ? before.class : chooseClass(classes, input.class);
+  const isOwn = before.author.kind === 'staff' && before.author.id === visit.actor;
+  const asked = { before: before.class, wanted: input.class, isOwn };
+  const sensitivity = classAnew(classes, asked);
   const entry = { ...before, text, class: sensitivity };
   const written = withReview(stored.conference, reviewId, (review) => ({
     ...review,
     entries: review.entries.map((each) => (each.id === entryId ? entry : each)),
   }));
   const version = await saveConference(visit, stored, { to: orRefuse(written) });
-  await noteLowering(visit, classes, { aboutId: entryId, clientId, class: sensitivity });
+  const rewritten = { aboutId: entryId, clientId, class: sensitivity, before: before.class };
+  await noteLowering(visit, classes, rewritten);
   return { conferenceId, version };
 }
 

@@ -4,7 +4,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { findContact } from '#server/stores/contacts-read.ts';
 import { addAddendum } from '#server/stores/contacts.ts';
 
-/** What is added has the class of the contact that it completes. */
+/** What is added has the class of the contact that it completes, or the case's where that is higher. */
 export async function addContactAddendum(
   { contactId, text }: InputOf<typeof contract>,
   visit: Visit,
