@@ -1,5 +1,6 @@
 import { actionRoutes } from './features/actions/routes.ts';
 import { attemptRoutes } from './features/attempts/routes.ts';
+import { auditRoutes } from './features/audit/routes.ts';
 import { careTeamRoutes } from './features/care-team/routes.ts';
 import { changeRoutes } from './features/changes/routes.ts';
 import { clientRoutes } from './features/clients/routes.ts';
@@ -40,6 +41,7 @@ import type { Shell } from './platform/shell.ts';
 export const routes: Route[] = [
   ...actionRoutes,
   ...attemptRoutes,
+  ...auditRoutes,
   ...careTeamRoutes,
   ...changeRoutes,
   ...clientRoutes,

@@ -169,6 +169,13 @@ export const pageTable: readonly Page[] = [
     }),
   },
   {
+    path: '/audit',
+    rail: { label: 'Audit trail', needs: 'audit:read' },
+    load: async () => ({
+      default: (await import('#web/features/audit/audit-page.tsx')).AuditPage,
+    }),
+  },
+  {
     path: '/imports',
     rail: { label: 'Imports', needs: 'import:run', keys: 'g i' },
     load: async () => ({

@@ -175,6 +175,7 @@ export const otherPages: Visited[] = [
     ready: text('To be approved by counsel'),
     asks: /\/api\/notice-texts/,
   }),
+  admin('audit', '/audit', { ready: heading('Trail'), asks: /\/api\/audit/ }),
   admin('staff', '/admin/staff', { ready: row(/newcomer/), asks: /\/api\/staff/ }),
   admin('imports', '/imports', { ready: text('An import is open.'), asks: /\/api\/imports/ }),
   admin('held-elsewhere', '/imports/held-elsewhere', {

@@ -125,6 +125,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'agency_today',
     'ask_for_digests',
     'ask_recovery',
+    'audit_page',
     'audit_to_seal',
     'audit_unsealed',
     'begin_class_access',
@@ -206,6 +207,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'use_recovery',
     'visible_enrollments',
     'wait_for_seal',
+    'who_looked',
   ]);
 });
 

@@ -36,9 +36,9 @@ type Position = {
 /** Reads the whole trail of every agency and says what is not as it was written. It changes nothing. */
 export async function verifyAudit(
   { workerDatabase, auditKey: key }: Pick<Shell, 'workerDatabase' | 'auditKey'>,
-  { marks, foreign }: { marks: readonly Checkpoint[]; foreign: number },
+  { marks, foreign, only }: { marks: readonly Checkpoint[]; foreign: number; only?: string },
 ): Promise<Verdict> {
-  const agencies = await agenciesOf(workerDatabase);
+  const agencies = only === undefined ? await agenciesOf(workerDatabase) : [only];
   const counts = { agencies: agencies.length, rows: 0, seals: 0, waiting: 0 };
   const verdict: Verdict = { ...counts, checkpoints: marks.length, findings: [] };
   const find = (agencyId: string, row: string, what: string) =>

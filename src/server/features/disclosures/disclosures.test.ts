@@ -105,7 +105,9 @@ test('each law has its own view: HIPAA leaves out what was authorized, Part 2 an
     (await linesOf('ana', accounting)).map(({ who, channelInWords }) => [who.name, channelInWords]);
 
   expect(await basesOf('hipaa')).toEqual([['=Kay Odum', 'Spoken in a conference']]);
-  expect((await basesOf('hiv')).map(([name]) => name).toSorted()).toEqual(['=Kay Odum', 'Lee Ang']);
+  expect(new Set((await basesOf('hiv')).map(([name]) => name))).toEqual(
+    new Set(['=Kay Odum', 'Lee Ang']),
+  );
   expect(await basesOf('part2')).toEqual([]);
   expect(await basesOf('intermediary')).toEqual([]);
 });
@@ -145,10 +147,6 @@ test('as a file no cell of it is a formula, and that it was taken is in the trai
     `select outcome from audit where operation = 'GET /api/clients/:clientId/disclosures/export' and $1 = any(ids)`,
     [alma.clientId],
   );
-  expect(rows.map(({ outcome }) => outcome).toSorted()).toEqual([
-    'denied',
-    'denied',
-    'denied',
-    'done',
-  ]);
+  expect(rows.filter(({ outcome }) => outcome === 'done')).toHaveLength(1);
+  expect(rows.filter(({ outcome }) => outcome === 'denied')).toHaveLength(3);
 });

@@ -24,6 +24,7 @@ import { EnrollmentsPanel } from './enrollments-panel.tsx';
 import { SetUpConference } from './set-up-conference.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 import { useChartKeys } from './use-chart-keys.ts';
+import { WhoLookedPanel } from './who-looked-panel.tsx';
 
 const tabs = [
   { id: 'timeline', label: 'Timeline', needs: 'record:read' },
@@ -204,7 +205,12 @@ function TabContent({ tab, client, mayWrite, addFirst }: ContentProps) {
     case 'consents':
       return <ConsentsPanel clientId={clientId} />;
     case 'disclosures':
-      return <DisclosuresPanel clientId={clientId} />;
+      return (
+        <>
+          <DisclosuresPanel clientId={clientId} />
+          <WhoLookedPanel clientId={clientId} />
+        </>
+      );
     case 'care-team':
       return <CareTeamPanel clientId={clientId} />;
     case 'details':

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { clientKey } from './clients.ts';
+import { endpoint, fileEndpoint } from './endpoint.ts';
+
+const after = z
+  .string()
+  .regex(/^[0-9TZ:.-]{10,40}_[0-9a-f-]{36}$/, 'Begin at the first page.')
+  .optional();
+const day = (words: string) => z.union([z.literal(''), z.iso.date(words)]).optional();
+
+const line = z.object({
+  auditId: z.string(),
+  atInWords: z.string(),
+  who: z.object({ name: z.string(), title: z.string() }),
+  inWords: z.string(),
+});
+
+export const readAudit = endpoint({
+  method: 'GET',
+  path: '/api/audit',
+  summary:
+    'The audit trail, the latest first: who did what when, and about which client numbers that the asker may know.',
+  refusals: ['bad-input'],
+  requirements: ['REQ-178'],
+  input: z.strictObject({
+    staffId: z.union([z.literal(''), z.uuid('Choose somebody of the staff.')]).optional(),
+    clientNumber: z.coerce
+      .number('Enter the number of a client.')
+      .int('Enter the number of a client.')
+      .min(1, 'Enter the number of a client.')
+      .max(2_000_000_000, 'Enter the number of a client.')
+      .optional(),
+    from: day('Enter the first day.'),
+    until: day('Enter the last day.'),
+    after,
+  }),
+  reply: z.object({
+    lines: z.array(
+      line.extend({ outcome: z.enum(['done', 'denied', 'failed']), clients: z.array(z.int()) }),
+    ),
+    staff: z.array(z.object({ staffId: z.string(), name: z.string() })),
+    next: z.string().nullable(),
+  }),
+});
+export type AuditLine = z.output<typeof readAudit.reply>['lines'][number];
+
+export const checkAudit = endpoint({
+  method: 'POST',
+  path: '/api/audit/check',
+  summary: 'Reads the whole trail of the agency and says whether it is as it was written.',
+  refusals: [],
+  requirements: ['REQ-178'],
+  input: z.strictObject({}),
+  reply: z.object({
+    rows: z.int(),
+    seals: z.int(),
+    waiting: z.int(),
+    findings: z.array(z.string()),
+    isWhole: z.boolean(),
+  }),
+});
+
+export const listWhoLooked = endpoint({
+  method: 'GET',
+  path: '/api/clients/:clientId/looked',
+  summary: 'Who looked at a client’s record, when and at which part, the latest first.',
+  refusals: ['not-found', 'bad-input', 'accounting-not-yours'],
+  requirements: ['REQ-178'],
+  input: z.strictObject({ ...clientKey, after }),
+  reply: z.object({ lines: z.array(line), next: z.string().nullable() }),
+});
+
+export const printWhoLooked = fileEndpoint({
+  path: '/api/clients/:clientId/looked/print',
+  summary: 'Who looked at a client’s record, on paper for the client.',
+  refusals: ['not-found', 'accounting-not-yours'],
+  requirements: ['REQ-178'],
+  input: z.strictObject(clientKey),
+});

@@ -1,0 +1,81 @@
+/** What is done, by the first part of its address; a client's own pages by the part after the client. */
+const subjects: Readonly<Record<string, string>> = {
+  account: 'the own account',
+  actions: 'action items',
+  attempts: 'attempts',
+  audit: 'the audit trail',
+  'care-team': 'the care team',
+  changes: 'changes of a client',
+  clients: 'the chart',
+  'clock-facts': 'the dates of a client',
+  conferences: 'a conference',
+  consents: 'consents',
+  contacts: 'contacts',
+  details: 'the details of a client',
+  directory: 'the directory',
+  disclosures: 'disclosures',
+  'due-snapshots': 'who was due on a past day',
+  'enrollment-choices': 'programs to enroll in',
+  enrollments: 'enrollments',
+  exemptions: 'exemptions',
+  filings: 'what is filed elsewhere',
+  'first-run': 'the setting up',
+  health: 'the state of the server',
+  'held-elsewhere': 'conferences held elsewhere',
+  identifiers: 'the numbers of a client',
+  'import-files': 'an import',
+  imports: 'an import',
+  invitation: 'an invitation to the staff',
+  looked: 'who looked at the record',
+  'notice-texts': 'the notices',
+  outbox: 'the outbox',
+  pauses: 'pauses',
+  policies: 'the rules of a program',
+  programs: 'programs',
+  reassessments: 'reassessments',
+  record: 'the record',
+  'record.pdf': 'the record on paper',
+  recovery: 'a way back in',
+  reviews: 'a review in a conference',
+  session: 'the own session',
+  'sign-in': 'signing in',
+  'sign-out': 'signing out',
+  snoozes: 'what waits',
+  staff: 'the staff',
+  supports: 'the people around a client',
+  today: 'the worklist',
+};
+
+// That a statement or an incident was worked on tells a class: here they are disclosures like any other.
+const neutral = ['statements', 'privacy-incidents'];
+
+const jobs: Readonly<Record<string, string>> = {
+  'write-recovery-mail': 'Wrote the mail for a way back in',
+  'send-mail': 'Sent a mail',
+  'take-due-snapshot': 'Put together who was due',
+  'write-escalation-digest': 'Wrote the letter of the day',
+  'make-conference-form': 'Filed the form of a conference',
+  'run-policy': 'Brought due dates after new rules',
+};
+
+const lookedUp = /\/(search|beside|preview|why|readiness|effect|compare|find)$/;
+
+/** "Read: the record", "Changed: consents"; null where nothing is known of it. */
+function wordsOf(operation: string): string | null {
+  const [method = '', path = ''] = operation.split(' ');
+  if (method === 'job') return jobs[path] ?? 'Worked in the background';
+  const [, , first = '', , third = ''] = path.split('/');
+  if (neutral.includes(first)) return 'Worked on: disclosures';
+  const part = first === 'clients' ? third || 'clients' : first;
+  const subject = subjects[part] ?? (first === 'clients' ? subjects.clients : undefined);
+  if (subject === undefined) return null;
+  if (path.endsWith('/search')) return `Searched: ${subject}`;
+  if (/\/(print|form|letter|agenda)$|\.pdf$/.test(path)) return `Printed: ${subject}`;
+  if (path.endsWith('/export')) return `Saved as a file: ${subject}`;
+  return `${method === 'GET' || lookedUp.test(path) ? 'Read' : 'Changed'}: ${subject}`;
+}
+
+export const hasOperationWords = (operation: string) => wordsOf(operation) !== null;
+
+export const operationInWords = (operation: string): string =>
+  wordsOf(operation) ?? 'Did something else';

@@ -1,0 +1,46 @@
+import { operationInWords } from '#domain/audit/operation-words.ts';
+import { personKey } from '#domain/people.ts';
+import { momentInWords } from '#domain/words.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { findAgency } from '#server/stores/agencies.ts';
+import { peopleAsOf } from '#server/stores/attendees.ts';
+import type { TrailKey, TrailLine } from '#server/stores/audit-trail.ts';
+
+/** Lines with names and words in place of ids and addresses. */
+export async function inWords(visit: Visit, lines: readonly TrailLine[]) {
+  const { timeZone } = await findAgency(visit.tx, visit.agencyId);
+  const today = visit.at.toZonedDateTimeISO(timeZone).toPlainDate();
+  const ids = [...new Set(lines.flatMap(({ actorId }) => actorId ?? []))];
+  const people = await peopleAsOf(
+    visit,
+    ids.map((id) => ({ kind: 'staff' as const, id })),
+    { on: today, knownAt: visit.at },
+  );
+  return lines.map(({ auditId, at, actorId, operation }) => {
+    const known = people.get(personKey({ kind: 'staff', id: actorId ?? '' }));
+    return {
+      auditId,
+      atInWords: momentInWords(at.toZonedDateTimeISO(timeZone)),
+      who: {
+        name: known?.name ?? (actorId === null ? 'Nobody signed in' : 'Somebody'),
+        title: known?.title ?? '',
+      },
+      inWords: operationInWords(operation),
+    };
+  });
+}
+
+export const keyOf = ({ at, auditId }: TrailLine) => `${at.toString()}_${auditId}`;
+
+export function keyIn(after: string | undefined): TrailKey | null {
+  if (after === undefined) return null;
+  const [at = '', id = ''] = after.split('_');
+  const isKey = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+  try {
+    if (isKey) return { at: Temporal.Instant.from(at).toString(), id };
+  } catch {
+    // Told below, like an id that is none.
+  }
+  throw new Refused('bad-input', [{ path: 'after', message: 'Begin at the first page.' }]);
+}

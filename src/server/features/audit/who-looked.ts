@@ -1,0 +1,70 @@
+import type { listWhoLooked as listing, printWhoLooked as printing } from '#contract/audit.ts';
+import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
+import { dateInWords, momentInWords } from '#domain/words.ts';
+import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { FileReply } from '#server/platform/request.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { findAgency } from '#server/stores/agencies.ts';
+import { whoLooked } from '#server/stores/audit-trail.ts';
+import { reviewClients } from '#server/stores/client-reviews.ts';
+import { findClient } from '#server/stores/clients.ts';
+import { findStaff } from '#server/stores/staff.ts';
+import { inWords, keyIn, keyOf } from './trail-view.ts';
+
+const pageSize = 50;
+const mostLines = 2_000;
+
+export async function listWhoLooked(
+  { clientId, after }: InputOf<typeof listing>,
+  visit: Visit,
+): Promise<ReplyOf<typeof listing>> {
+  await requireCase(visit, clientId);
+  const before = keyIn(after);
+  const found = await whoLooked(visit.tx, { clientId, before, limit: pageSize + 1 });
+  const page = found.slice(0, pageSize);
+  const last = page.at(-1);
+  return {
+    lines: await inWords(visit, page),
+    next: found.length > pageSize && last ? keyOf(last) : null,
+  };
+}
+
+/** The latest two thousand: what the client asks for first is who looked lately. */
+export async function printWhoLooked(
+  { clientId }: InputOf<typeof printing>,
+  visit: Visit,
+): Promise<FileReply> {
+  const client = await requireCase(visit, clientId);
+  const agency = await findAgency(visit.tx, visit.agencyId);
+  const printer = await findStaff(visit.tx, visit.agencyId, visit.actor);
+  const found = await whoLooked(visit.tx, { clientId, before: null, limit: mostLines });
+  const first = found.at(-1);
+  const since = first?.at.toZonedDateTimeISO(agency.timeZone).toPlainDate();
+  const bytes = await renderPdf('accounting', {
+    title: 'Who looked at the record',
+    client: { name: client.name, facts: [{ label: 'Client', value: `#${client.number}` }] },
+    agency: agency.name,
+    scope: `People who work for the agency and read the record or changed something in it${since ? `, since ${dateInWords(since)}` : ''}; the latest first.`,
+    columns: ['When', 'Who', 'Title', 'What'],
+    rows: (await inWords(visit, found)).map(({ atInWords, who, inWords: what }) => [
+      atInWords,
+      who.name,
+      who.title,
+      what,
+    ]),
+    none: 'Nobody has looked yet.',
+    printedBy: printer?.fullName ?? '',
+    printedAt: momentInWords(visit.at.toZonedDateTimeISO(agency.timeZone)),
+    ...(agency.isSample ? { sampleMark: 'Sample data. Nobody here is real.' } : {}),
+  });
+  const name = `who-looked-${client.number}.pdf`;
+  return { bytes, type: 'application/pdf', name, inline: true };
+}
+
+async function requireCase(visit: Visit, clientId: string) {
+  const client = await findClient(visit.tx, visit.agencyId, clientId);
+  const known = (await reviewClients(visit, [clientId])).get(clientId);
+  if (!known?.seesAllClasses) throw new Refused('accounting-not-yours');
+  return client;
+}

@@ -1,0 +1,163 @@
+import { useState } from 'react';
+import { type AuditLine, checkAudit, readAudit } from '#contract/audit.ts';
+import type { ReplyOf } from '#contract/endpoint.ts';
+import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { Asked } from '#web/shell/asked.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { DateField } from '#web/ui/date-field.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { NumberField } from '#web/ui/number-field.tsx';
+import { PageHead } from '#web/ui/page-head.tsx';
+import { RowsList } from '#web/ui/rows-list.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { Select } from '#web/ui/select.tsx';
+import { Status } from '#web/ui/status.tsx';
+
+type Filter = { staffId: string; clientNumber: number | null; from: string; until: string };
+const everything: Filter = { staffId: '', clientNumber: null, from: '', until: '' };
+
+/** Who did what when: numbers and words of the product, never what was written about anybody. */
+export function AuditPage() {
+  const [filter, setFilter] = useState(everything);
+  // Where each page begins; the last one is shown.
+  const [starts, setStarts] = useState<(string | undefined)[]>([undefined]);
+  const after = starts.at(-1);
+  const { clientNumber, ...rest } = filter;
+  const asked = useAsk(readAudit, {
+    ...rest,
+    ...(clientNumber !== null && { clientNumber }),
+    ...(after && { after }),
+  });
+  const narrow = (by: Partial<Filter>) => {
+    setFilter({ ...filter, ...by });
+    setStarts([undefined]);
+  };
+  const staff = (asked.data?.staff ?? []).map(({ staffId, name }) => ({
+    id: staffId,
+    label: name,
+  }));
+  return (
+    <>
+      <PageHead
+        title="Audit trail"
+        lead="Who read, changed or was denied what. Clients stand here by number. That you read it is written down too."
+      />
+      <SectionBand title="Seal">
+        <Seal />
+      </SectionBand>
+      <SectionBand title="Trail">
+        <div className="two">
+          <Select
+            label="Person"
+            options={[{ id: 'all', label: 'Everybody' }, ...staff]}
+            value={filter.staffId || 'all'}
+            onChange={(id) => narrow({ staffId: id === 'all' ? '' : (id ?? '') })}
+          />
+          <NumberField
+            label="Client number"
+            isOptional
+            min={1}
+            value={clientNumber}
+            onChange={(value) => narrow({ clientNumber: value })}
+          />
+          <DateField
+            label="From"
+            isOptional
+            value={filter.from}
+            onChange={(from) => narrow({ from })}
+          />
+          <DateField
+            label="Until"
+            isOptional
+            value={filter.until}
+            onChange={(until) => narrow({ until })}
+          />
+        </div>
+        <Asked asked={asked} label="Loading the trail" rows={8}>
+          {({ lines, next }) => (
+            <>
+              {lines.length === 0 ? (
+                <EmptyState title="Nothing of this kind is in the trail." />
+              ) : (
+                <RowsList
+                  label="Audit trail, the latest first"
+                  items={lines.map((line) => ({ id: line.auditId, text: <Words line={line} /> }))}
+                />
+              )}
+              <p className="actions no-print">
+                {starts.length > 1 && (
+                  <Button size="small" onPress={() => setStarts(starts.slice(0, -1))}>
+                    Later ones
+                  </Button>
+                )}
+                {next !== null && (
+                  <Button size="small" onPress={() => setStarts([...starts, next])}>
+                    Earlier ones
+                  </Button>
+                )}
+              </p>
+            </>
+          )}
+        </Asked>
+      </SectionBand>
+    </>
+  );
+}
+
+function Words({ line }: { line: AuditLine }) {
+  const { who, inWords, atInWords, outcome, clients } = line;
+  const some = clients.slice(0, 5).map((number) => `#${number}`);
+  const more = clients.length > some.length ? ` and ${clients.length - some.length} more` : '';
+  return (
+    <>
+      <span className="strong">{who.name}</span>
+      {who.title !== '' && <span className="soft sep">{who.title}</span>}{' '}
+      {outcome !== 'done' && (
+        <Status kind="late">{outcome === 'denied' ? 'Denied' : 'Failed'}</Status>
+      )}
+      <span className="second">
+        {atInWords}. {inWords}.{some.length > 0 && ` About ${some.join(', ')}${more}.`}
+      </span>
+    </>
+  );
+}
+
+/** Reads everything, so it is asked for by hand. */
+function Seal() {
+  const tell = useTell(checkAudit);
+  const [found, setFound] = useState<ReplyOf<typeof checkAudit> | null>(null);
+  return (
+    <>
+      {found === null ? (
+        <p className="soft">
+          Each line is sealed, and so is their order. The check reads all of it.
+        </p>
+      ) : (
+        <p role="status">
+          {found.isWhole ? (
+            <Status kind="yes">The trail is as it was written.</Status>
+          ) : (
+            <Status kind="late">The trail is not as it was written.</Status>
+          )}{' '}
+          {found.rows} lines in {found.seals} seals; {found.waiting} wait for theirs.
+        </p>
+      )}
+      {found !== null && found.findings.length > 0 && (
+        <ul>
+          {found.findings.map((each) => (
+            <li key={each} className="small">
+              {each}.
+            </li>
+          ))}
+        </ul>
+      )}
+      <Button
+        size="small"
+        isDisabled={tell.isPending}
+        onPress={async () => setFound(await tell.mutateAsync({}))}
+      >
+        {tell.isPending ? 'Reading the trail …' : 'Check the seal'}
+      </Button>
+    </>
+  );
+}
