@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { jobHandlers } from '#server/app.ts';
 import { meetingsIn, type GivenAgencyAtWork } from '#test/given-conference.ts';
@@ -69,4 +70,20 @@ test('the time of a job begins when it does: no other one waits begun while a ma
 
   expect(begun.length).toBeGreaterThan(1);
   expect(new Set(begun)).toEqual(new Set([1]));
+});
+
+test('when the queue forgets a job, its ticket is forgotten too, and no other', async () => {
+  await invitations(1);
+  await house.runJobs();
+  await invitations(1);
+  const waiting = await jobsIn('created');
+  const queue = new pg.Client(house.logins.worker);
+  await queue.connect();
+  await queue.query(`delete from queue.job where state = 'completed'`);
+  await queue.end();
+
+  const { rows } = await house.owner.query(
+    `select j.state, count(*)::int as tickets from auth.job_ticket t left join queue.job j on j.id = t.job_id group by 1`,
+  );
+  expect(rows).toEqual([{ state: 'created', tickets: waiting }]);
 });

@@ -1,5 +1,12 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { foundedAgency, foundingCode, newAgency, openWindow } from '#test/browser-like.ts';
+import { register } from '#server/platform/sign-in/ways-in.ts';
+import {
+  foundedAgency,
+  foundingCode,
+  goodPassword,
+  newAgency,
+  openWindow,
+} from '#test/browser-like.ts';
 import { startHouse } from '#test/house.ts';
 
 const house = await startHouse();
@@ -99,6 +106,28 @@ describe('the first run (S15)', () => {
 
     expect(reply).toMatchObject({ status: 409, body: { type: 'email-taken' } });
     expect((await openWindow(house).post('/api/first-run/check', { code })).status).toBe(200);
+  });
+
+  test('an address that a killed founding left taken can found, with the same code', async () => {
+    const code = await foundingCode(house);
+    const address = 'half@riverbend.example';
+    const tried = () => openWindow(house).post('/api/first-run', newAgency(code, address));
+    // Killed after the sign-in was made, and before its agency was.
+    const { userId } = await register(house.shell.signIn, {
+      email: address,
+      fullName: 'Robin Park',
+      password: goodPassword,
+      device: 'a browser',
+    });
+    const atOnce = await tried();
+    await house.owner.query(
+      `update sign_in."user" set "createdAt" = now() - interval '2 minutes' where id = $1`,
+      [userId],
+    );
+
+    expect(atOnce).toMatchObject({ status: 409, body: { type: 'email-taken' } });
+    expect((await tried()).status).toBe(200);
+    expect((await openWindow(house).signIn(address)).status).toBe(200);
   });
 
   test('two agencies see nothing of each other', async () => {

@@ -7,6 +7,7 @@ import type { Outside } from '#server/platform/public-route.ts';
 import { Refused } from '#server/platform/refused.ts';
 import { hashToken } from '#server/platform/session-cookie.ts';
 import {
+  forgetUnfounded,
   foundAgency as found,
   isFoundingCodeOpen,
   removeUser,
@@ -31,6 +32,7 @@ export async function foundAgency(
   const flaw = passwordFlaw(password, { email, fullName });
   if (flaw) throw new Refused('bad-input', [{ path: 'password', message: flaw }]);
 
+  await forgetUnfounded(shell.signIn, hashToken(code), email);
   const device = deviceOf(outside);
   const { token, userId } = await register(shell.signIn, { email, fullName, password, device });
   const now = Temporal.Now.instant();

@@ -46,6 +46,11 @@ export async function removeUser({ database }: From, userId: string) {
   await sql`delete from sign_in."user" where id = ${userId}`.execute(database);
 }
 
+/** Frees an address that a founding left taken when it was killed half way: nobody works anywhere under it. */
+export async function forgetUnfounded({ database }: From, codeHash: string, email: string) {
+  await sql`select auth.forget_unfounded(${codeHash}, ${email})`.execute(database);
+}
+
 export async function isFoundingCodeOpen({ database }: From, codeHash: string) {
   const { rows } = await sql<{ open: boolean }>`
     select auth.founding_code_is_open(${codeHash}) as open`.execute(database);
