@@ -8,7 +8,7 @@ import type { SkipReason } from './import-plan.ts';
 import type { Tally } from './tally.ts';
 
 export type ChosenEnrollments = {
-  /** Places in the enrollment table. */
+  /** Places in the enrollment table, those of one client beside each other. */
   chosen: readonly number[];
   /** By place of the enrollment the place of its exit in the exit table, or -1: numbers, because there are many. */
   exitPlaces: Int32Array;
@@ -88,10 +88,11 @@ export function chooseEnrollments(
 ): ChosenEnrollments {
   const { tables, deleted } = data;
   const { name: file } = hmisFiles.enrollment;
-  const clients = new Set<string>();
-  for (const { get } of tables.client.rows()) clients.add(owned(get('PersonalID')));
+  const clients = new Map<string, number>();
+  for (let at = 0; at < tables.client.size; at += 1)
+    clients.set(owned(tables.client.at(at).get('PersonalID')), at);
   const exitPlaces = matchExits(data, reading);
-  const chosen: number[] = [];
+  const taken: { at: number; client: number }[] = [];
 
   const judge = (enrollment: EnrollmentRow, exit: ReturnType<typeof exitFrom>): Verdict => {
     const { row, get } = enrollment;
@@ -110,12 +111,13 @@ export function chooseEnrollments(
     const exit = exitFrom(data, exitPlaces, at);
     const verdict = judge(enrollment, exit);
     if (verdict === 'take') {
-      chosen.push(at);
+      taken.push({ at, client: clients.get(enrollment.get('PersonalID')) ?? 0 });
       continue;
     }
     reading.enrollments.skip(verdict.skip);
     if (exit) reading.exits.skip(verdict.skip);
     if ('tell' in verdict) reading.findings.add(verdict.skip, verdict.tell);
   }
-  return { chosen, exitPlaces };
+  taken.sort((one, other) => one.client - other.client);
+  return { chosen: taken.map(({ at }) => at), exitPlaces };
 }

@@ -1,19 +1,45 @@
 /** Small enough that a batch is forgotten while it is young: the memory of the process stays flat. */
 const batchSize = 500;
 
-/** Hands over a lazy list in pieces, so that it never stands in memory as a whole. */
+function* piecesOf<T>(items: Iterable<T>): Generator<readonly T[]> {
+  let piece: T[] = [];
+  for (const item of items) {
+    piece.push(item);
+    if (piece.length < batchSize) continue;
+    yield piece;
+    piece = [];
+  }
+  if (piece.length > 0) yield piece;
+}
+
+type Fault = { fault: unknown };
+
+/**
+ * Hands over a lazy list in pieces, so that it never stands in memory as a whole. A piece is begun while the database still
+ * works on the one before it; only the first of many ends before there is a second. None outlives the call: what came
+ * after the end of its transaction would stand in none.
+ */
 export async function inBatches<T>(
   items: Iterable<T>,
   take: (batch: readonly T[], isFirstOfMany: boolean) => Promise<void>,
 ): Promise<void> {
-  let batch: T[] = [];
+  const underWay: Promise<Fault | null>[] = [];
+  const settleOldest = async () => {
+    const failed = await underWay.shift();
+    if (failed) throw failed.fault;
+  };
   let isFirst = true;
-  for (const item of items) {
-    batch.push(item);
-    if (batch.length < batchSize) continue;
-    await take(batch, isFirst);
-    batch = [];
-    isFirst = false;
+  try {
+    for (const piece of piecesOf(items)) {
+      const isFirstOfMany = isFirst && piece.length === batchSize;
+      underWay.push(take(piece, isFirstOfMany).then(nothing, (fault: unknown) => ({ fault })));
+      if (isFirst || underWay.length > 1) await settleOldest();
+      isFirst = false;
+    }
+    if (underWay.length > 0) await settleOldest();
+  } finally {
+    await Promise.all(underWay);
   }
-  if (batch.length > 0) await take(batch, false);
 }
+
+const nothing = () => null;
