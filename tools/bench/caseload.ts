@@ -123,8 +123,9 @@ export async function makeCaseload(
       `insert into obligation (agency_id, enrollment_id, obligation_key, client_id, program_id, team_id, worker_id, kind, strength,
          state, due_on, due_soon_on, anchor_on, explanation)
        select $1, e.enrollment_id, p.obligation_key, e.client_id, e.program_id, v.team_id, v.worker_id, p.kind, p.strength, 'open',
-         v.valid_from + 180, v.valid_from + 150, v.valid_from, case when $2 then '{}' else p.explanation || jsonb_build_object('enrollmentId', e.enrollment_id,
-           'dueOn', v.valid_from + 180, 'labelOn', v.valid_from + 180, 'dueSoonOn', v.valid_from + 150) end
+         v.valid_from + 180, v.valid_from + 150, v.valid_from, p.explanation || jsonb_build_object('enrollmentId', e.enrollment_id,
+           'dueOn', v.valid_from + 180, 'labelOn', v.valid_from + 180, 'dueSoonOn', v.valid_from + 150)
+           || case when $2 then '{"policyVersion": 0}' else '{}' end::jsonb
        from enrollment e join enrollment_version v using (agency_id, enrollment_id),
          (select * from obligation where agency_id = (select agency_id from agency where name = 'Pattern') limit 1) p
        where e.agency_id = $1`,

@@ -26,7 +26,7 @@ async function rebuildOn(stage: Stage, size: number, say: Say): Promise<Measurem
   say(`${inWords(size, 'enrollments')} made in ${made} s`);
   const { seconds, peak } = await rebuild(stage, say);
   const { rows } = await stage.owner.query(
-    `select count(*)::integer as left from obligation where explanation = '{}'`,
+    `select count(*)::integer as left from obligation where explanation ->> 'policyVersion' = '0'`,
   );
   if (rows[0].left > 0) throw new Error(`${rows[0].left} rows were not rebuilt`);
   const what = `${inWords(size, 'enrollments')} rebuilt`;

@@ -39,7 +39,7 @@ async function rebuild(isFromStart: boolean): Promise<void> {
     process.stderr.write(`${why}\n`);
     process.exit(1);
   });
-  const workerDatabase = openDatabase(logins.worker, 1);
+  const workerDatabase = openDatabase(logins.worker, 2);
   const file = join(configuration.dataDir, 'rebuild-due.json');
   try {
     const from = isFromStart ? null : await interruptedAt(file);
