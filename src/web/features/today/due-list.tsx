@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { z } from 'zod';
-import { listDue, readBeside } from '#contract/today.ts';
+import { listDue, readBeside, type Scope } from '#contract/today.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -12,6 +12,7 @@ type Tried = { clientId: string; enrollmentId: string };
 type Asking = Omit<z.input<typeof listDue.input>, 'after'>;
 type Props = {
   asking: Asking;
+  scope: Scope | undefined;
   selected: Selected;
   onSelect: (selected: Selected) => void;
 };
@@ -22,7 +23,7 @@ const LogAttemptDialog = lazy(async () => ({
 }));
 
 /** A page of 50 at a time; what was selected on other pages stays selected. */
-export function DueList({ asking, selected, onSelect }: Props) {
+export function DueList({ asking, scope, selected, onSelect }: Props) {
   const [pages, setPages] = useState<readonly (string | undefined)[]>([undefined]);
   const [tried, setTried] = useState<Tried | null>(null);
   const after = pages.at(-1);
@@ -42,11 +43,11 @@ export function DueList({ asking, selected, onSelect }: Props) {
               rows={rows}
               today={today}
               beside={new Map(beside.data?.clients.map((each) => [each.clientId, each]))}
-              showsWorker={asking.scope !== 'mine'}
+              showsWorker={scope !== undefined && scope !== 'mine'}
               selected={new Set(selected.keys())}
               onSelect={(keys) => onSelect(merged(selected, rows, keys))}
               onTried={setTried}
-              empty={<NobodyDue asking={asking} firstLater={firstLater} />}
+              empty={<NobodyDue asking={asking} scope={scope} firstLater={firstLater} />}
             />
             {(pages.length > 1 || next !== null) && (
               <div className="table-foot no-print">
@@ -95,12 +96,12 @@ function merged(
   ]);
 }
 
-type NobodyProps = {
-  asking: Asking;
+type NobodyProps = Pick<Props, 'asking' | 'scope'> & {
   firstLater: { name: string; due: string } | null;
 };
 
-function NobodyDue({ asking: { when = 'due', strength = 'any', scope }, firstLater }: NobodyProps) {
+function NobodyDue({ asking, scope, firstLater }: NobodyProps) {
+  const { when = 'due', strength = 'any' } = asking;
   if (when !== 'due' || strength !== 'any')
     return <EmptyState title="Nobody fits these filters.">Choose another week or view.</EmptyState>;
   if (firstLater)

@@ -13,17 +13,13 @@ import { DueList } from './due-list.tsx';
 import { DueWeeks } from './due-weeks.tsx';
 import type { Selected } from './selected.ts';
 import { upTo } from './today-words.ts';
-import { useTodayView } from './use-today-view.ts';
+import { useTodayView, whoseIn } from './use-today-view.ts';
 
 /** Everybody who is due, by week and by name; what the program took over from before stands apart below. */
 export function TodayDue({ scope, onSelect, selected }: Props) {
   const { view, change } = useTodayView();
-  const { programId, workerId, when, strength, why } = view;
-  const whose = {
-    scope,
-    ...(programId !== undefined && { programId }),
-    ...(workerId !== undefined && scope !== 'mine' && { workerId }),
-  };
+  const { when, strength, why } = view;
+  const whose = whoseIn(view);
   const counts = useAsk(countDue, whose);
   const list = { ...whose, when, strength, why };
   return (
@@ -43,6 +39,7 @@ export function TodayDue({ scope, onSelect, selected }: Props) {
         </Asked>
         <DueList
           key={JSON.stringify(list)}
+          scope={scope}
           asking={{ ...list, backlog: 'no' }}
           selected={selected}
           onSelect={onSelect}
@@ -50,6 +47,7 @@ export function TodayDue({ scope, onSelect, selected }: Props) {
       </SectionBand>
       {counts.data && counts.data.backlog > 0 && (
         <Backlog
+          scope={scope}
           whose={whose}
           count={counts.data.backlog}
           selected={selected}
@@ -72,7 +70,8 @@ const Updating = ({ programName, effectiveFrom, done, total }: DueCounts['updati
 const figures = new Intl.NumberFormat('en-US');
 
 type Props = {
-  scope: Scope;
+  /** Whose work is shown; unknown until the first answer says what the person's role begins with. */
+  scope: Scope | undefined;
   selected: Selected;
   onSelect: (selected: Selected) => void;
 };
@@ -104,8 +103,8 @@ function Totals({ buckets }: DueCounts) {
   );
 }
 
-type BacklogProps = Pick<Props, 'selected' | 'onSelect'> & {
-  whose: { scope: Scope; programId?: string; workerId?: string };
+type BacklogProps = Props & {
+  whose: ReturnType<typeof whoseIn>;
   count: number;
 };
 

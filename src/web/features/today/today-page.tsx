@@ -3,7 +3,6 @@ import { readSession, type Session } from '#contract/session.ts';
 import { countDue, readNow, type Scope } from '#contract/today.ts';
 import { momentInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
-import { Asked } from '#web/shell/asked.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
@@ -14,7 +13,7 @@ import { TodayNow } from './today-now.tsx';
 import { TodayToFile } from './today-to-file.tsx';
 import { TodayWaiting } from './today-waiting.tsx';
 import { counted, dayOf, fullDay, planAddress, spelled, timeOf } from './today-words.ts';
-import { useTodayView } from './use-today-view.ts';
+import { useTodayView, whoseIn } from './use-today-view.ts';
 
 const scopeWords: Record<Scope, string> = { mine: 'Mine', team: 'Team', all: 'All' };
 
@@ -23,7 +22,8 @@ export function TodayPage() {
   const { view, change } = useTodayView();
   const [selected, setSelected] = useState<Selected>(new Map());
   const { data: session } = useAsk(readSession, {});
-  const asked = useAsk(countDue, view.scope === undefined ? {} : { scope: view.scope });
+  const asked = useAsk(countDue, whoseIn(view));
+  const scope = view.scope ?? asked.data?.scope;
   const mayPlan = session?.abilities.includes('conference:plan') ?? false;
   const now = useAsk(readNow, {});
 
@@ -52,11 +52,7 @@ export function TodayPage() {
         }
       />
       <TodayNow />
-      <Asked asked={asked} label="Loading who is due" rows={8}>
-        {({ scope }) => (
-          <TodayDue key={scope} scope={scope} selected={selected} onSelect={setSelected} />
-        )}
-      </Asked>
+      <TodayDue scope={scope} selected={selected} onSelect={setSelected} />
       {selected.size > 0 && (
         <div className="selection hide-phone" role="status">
           <span className="strong">{selected.size} selected</span>

@@ -22,6 +22,13 @@ function viewIn(search: string) {
   };
 }
 
+/** Whose work a view means. Left out, the scope is what the person's role begins with: nobody need ask for it first. */
+export const whoseIn = ({ scope, programId, workerId }: TodayView) => ({
+  ...(scope !== undefined && { scope }),
+  ...(programId !== undefined && { programId }),
+  ...(workerId !== undefined && scope !== 'mine' && { workerId }),
+});
+
 export function useTodayView() {
   const { history } = useRouter();
   const search = useRouterState({ select: ({ location }) => location.searchStr });
