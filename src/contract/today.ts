@@ -4,7 +4,7 @@ import { statuses } from '#domain/policy-clock/status-on.ts';
 import { bucketKeys, whens } from '#domain/worklist/weeks-ahead.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
 import { obligationKey, placeAfter } from './place-after.ts';
-import { updating } from './policies/policies.ts';
+import { updating } from './policies/updating.ts';
 
 export const scopes = ['mine', 'team', 'all'] as const;
 export type Scope = (typeof scopes)[number];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { versionStates } from '#domain/program-policy/version-state.ts';
 import { endpoint, fileEndpoint } from '#contract/endpoint.ts';
 import { policyDocument } from '#contract/program-policy.ts';
+import { updating } from './updating.ts';
 
 const which = {
   programId: z.uuid(),
@@ -20,15 +21,6 @@ const version = z.object({
   changedBy: z.string().nullable(),
 });
 export type PolicyVersionView = z.output<typeof version>;
-
-/** How far the due dates of a program follow a version that was published. */
-export const updating = z.object({
-  programId: z.string(),
-  programName: z.string(),
-  effectiveFrom: z.string(),
-  done: z.int(),
-  total: z.int(),
-});
 
 export const listPolicies = endpoint({
   method: 'GET',

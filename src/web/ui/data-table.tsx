@@ -57,9 +57,13 @@ export function DataTable<Item extends { id: string }>(props: TableProps<Item>) 
               </Column>
             ))}
           </TableHeader>
-          <TableBody renderEmptyState={() => props.empty}>
-            {items.map((item) => (
-              <Row key={item.id} id={item.id} textValue={props.nameOf(item)}>
+          <TableBody
+            items={items}
+            dependencies={[columns, isPicking]}
+            renderEmptyState={() => props.empty}
+          >
+            {(item) => (
+              <Row id={item.id} textValue={props.nameOf(item)}>
                 {isPicking && (
                   <Cell className="col-pick">
                     <PickBox />
@@ -71,7 +75,7 @@ export function DataTable<Item extends { id: string }>(props: TableProps<Item>) 
                   </Cell>
                 ))}
               </Row>
-            ))}
+            )}
           </TableBody>
         </Table>
       </SelectableCollectionContext.Provider>

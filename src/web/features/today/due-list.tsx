@@ -1,10 +1,11 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { z } from 'zod';
 import { listDue, readBeside, type Scope } from '#contract/today.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
+import { BesideRows } from './beside.ts';
 import { DueTable } from './due-table.tsx';
 import type { Selected } from './selected.ts';
 
@@ -30,6 +31,10 @@ export function DueList({ asking, scope, selected, onSelect }: Props) {
   const asked = useAsk(listDue, { ...asking, ...(after !== undefined && { after }) });
   const clientIds = [...new Set(asked.data?.rows.map(({ clientId }) => clientId))];
   const beside = useAsk(readBeside, { clientIds }, { enabled: clientIds.length > 0 });
+  const besideRows = useMemo(
+    () => new Map(beside.data?.clients.map((each) => [each.clientId, each])),
+    [beside.data],
+  );
   return (
     <>
       {asked.isError && asked.data && (
@@ -37,12 +42,11 @@ export function DueList({ asking, scope, selected, onSelect }: Props) {
       )}
       <Asked asked={asked} label="Loading who is due" rows={8}>
         {({ rows, today, next, firstLater }) => (
-          <>
+          <BesideRows value={besideRows}>
             <DueTable
               label="Clients due for a conference, earliest first"
               rows={rows}
               today={today}
-              beside={new Map(beside.data?.clients.map((each) => [each.clientId, each]))}
               showsWorker={scope !== undefined && scope !== 'mine'}
               selected={new Set(selected.keys())}
               onSelect={(keys) => onSelect(merged(selected, rows, keys))}
@@ -64,7 +68,7 @@ export function DueList({ asking, scope, selected, onSelect }: Props) {
                 )}
               </div>
             )}
-          </>
+          </BesideRows>
         )}
       </Asked>
       {tried && (

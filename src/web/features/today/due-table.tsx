@@ -1,12 +1,13 @@
 import { useRouter } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
-import type { Beside, DueRow, Meeting } from '#contract/today.ts';
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
+import type { DueRow, Meeting } from '#contract/today.ts';
 import { useMay } from '#web/shell/use-may.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { Menu } from '#web/ui/menu.tsx';
 import { Status } from '#web/ui/status.tsx';
 import type { TableColumn } from '#web/ui/table-props.ts';
+import { useBeside } from './beside.ts';
 import { DueActs, type Act } from './due-acts.tsx';
 import { DueWhy } from './due-why.tsx';
 import { dayOf, listed, markOf, momentOf, plainDay, planAddress, shortDay } from './today-words.ts';
@@ -15,8 +16,6 @@ type Props = {
   label: string;
   rows: readonly DueRow[];
   today: string;
-  /** What is read after the list, by client. */
-  beside: ReadonlyMap<string, Beside>;
   /** Others' caseloads are on the list too. */
   showsWorker: boolean;
   selected: ReadonlySet<string>;
@@ -26,9 +25,13 @@ type Props = {
   empty: ReactNode;
 };
 
+/** So many rows fill a screen: a click is answered before the others are drawn. */
+const firstDrawn = 12;
+
 /** Who is due, why, since when, and what to do next. */
 export function DueTable(props: Props) {
-  const { label, rows, today, beside, showsWorker, selected, onSelect, onTried, empty } = props;
+  const { label, rows, today, showsWorker, selected, onSelect, onTried, empty } = props;
+  const drawn = useDeferredValue(rows, rows.slice(0, firstDrawn));
   const { history } = useRouter();
   const mayPlan = useMay('conference:plan');
   const mayWrite = useMay('record:write');
@@ -42,20 +45,17 @@ export function DueTable(props: Props) {
     ...(mayPlan && { c: plan }),
     ...(mayWrite && { e: onTried, s: open('snooze'), w: open('why') }),
   };
+  // The same columns as long as they say the same: a row is then drawn anew only when it changes.
+  const columns = useMemo(
+    () => columnsOf({ today, showsWorker, mayPlan, mayWrite, onAct: setAct, onTried }),
+    [today, showsWorker, mayPlan, mayWrite, onTried],
+  );
   return (
     <>
       <DataTable
         label={label}
-        columns={columnsOf({
-          today,
-          beside,
-          showsWorker,
-          mayPlan,
-          mayWrite,
-          onAct: setAct,
-          onTried,
-        })}
-        items={rows}
+        columns={columns}
+        items={drawn}
         nameOf={({ name }) => name}
         empty={empty}
         onOpen={({ clientId }) => history.push(`/clients/${clientId}`)}
@@ -67,7 +67,7 @@ export function DueTable(props: Props) {
   );
 }
 
-type Shown = Pick<Props, 'today' | 'beside' | 'showsWorker' | 'onTried'> & {
+type Shown = Pick<Props, 'today' | 'showsWorker' | 'onTried'> & {
   mayPlan: boolean;
   mayWrite: boolean;
   onAct: (act: Act) => void;
@@ -96,7 +96,7 @@ const columnsOf = (shown: Shown): TableColumn<DueRow>[] => [
     id: 'why',
     label: 'Why due',
     width: 'l',
-    cell: (row) => <DueWhy row={row} beside={shown.beside.get(row.clientId)} />,
+    cell: (row) => <DueWhy row={row} />,
   },
   {
     id: 'due',
@@ -134,7 +134,7 @@ const columnsOf = (shown: Shown): TableColumn<DueRow>[] => [
     cell: (row) => (
       <>
         <NextStep row={row} today={shown.today} mayPlan={shown.mayPlan} />
-        <MissingConsents {...shown.beside.get(row.clientId)} />
+        <MissingConsents clientId={row.clientId} />
         {shown.mayWrite && <MoreActs row={row} {...shown} />}
       </>
     ),
@@ -142,7 +142,8 @@ const columnsOf = (shown: Shown): TableColumn<DueRow>[] => [
 ];
 
 /** Still plannable: the tag says only whom one could not ask yet. */
-function MissingConsents({ consents }: Partial<Beside>) {
+function MissingConsents({ clientId }: Pick<DueRow, 'clientId'>) {
+  const consents = useBeside(clientId)?.consents;
   if (!consents || consents.missing === 0) return null;
   return (
     <span className="second">

@@ -1,13 +1,14 @@
-import type { Beside, DueRow, OwedDuty } from '#contract/today.ts';
+import type { DueRow, OwedDuty } from '#contract/today.ts';
 import { Status } from '#web/ui/status.tsx';
+import { useBeside } from './beside.ts';
 import { markOf } from './today-words.ts';
 
 const mostShown = 3;
 
 /** Why the client is on the list, and below it what else is owed; all of it is explained under "Why?". */
-export function DueWhy({ row, beside }: { row: DueRow; beside: Beside | undefined }) {
+export function DueWhy({ row }: { row: DueRow }) {
   const { rule, strength, evidence, notes } = row;
-  const others = (beside?.owed ?? [])
+  const others = (useBeside(row.clientId)?.owed ?? [])
     .filter(({ id }) => id !== row.id)
     .toSorted((one, other) => weightOf(one) - weightOf(other));
   return (

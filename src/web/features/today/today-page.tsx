@@ -40,7 +40,7 @@ export function TodayPage() {
                 label="Whose work"
                 options={asked.data.scopes.map((id) => ({ id, label: scopeWords[id] }))}
                 value={asked.data.scope}
-                onChange={(scope) => change({ scope })}
+                onChange={(chosen) => change({ scope: chosen })}
               />
             )}
             {mayPlan && (

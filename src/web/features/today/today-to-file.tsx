@@ -1,15 +1,19 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { exportToFile, listToFile, mostToFile, type ToFile } from '#contract/filings.ts';
 import type { Scope } from '#contract/today.ts';
 import { fileAddress } from '#web/api/call.ts';
 import { useAsk } from '#web/api/use-ask.ts';
-import { FilingDialog } from '#web/shell/filing-dialog.tsx';
 import { useMay } from '#web/shell/use-may.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { listed, shortDay } from './today-words.ts';
+
+// Fetched when first opened: the list must answer before it is there.
+const FilingDialog = lazy(async () => ({
+  default: (await import('#web/shell/filing-dialog.tsx')).FilingDialog,
+}));
 
 /** What is held or tried and not yet in the system outside. A program that keeps none has no such band. */
 export function TodayToFile({ scope }: { scope?: Scope | undefined }) {
@@ -63,7 +67,11 @@ function ToFileBand({ asking }: { asking: { scope?: Scope } }) {
             : {}),
         }))}
       />
-      <FilingDialog row={row} onClose={() => setRow(null)} />
+      {row && (
+        <Suspense fallback={null}>
+          <FilingDialog row={row} onClose={() => setRow(null)} />
+        </Suspense>
+      )}
     </SectionBand>
   );
 }
