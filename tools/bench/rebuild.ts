@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { makeCaseload } from './caseload.ts';
 import { round } from './load.ts';
 import { inWords, type Measurement } from './measurement.ts';
+import { measurePastList } from './past-list.ts';
 import { makePattern } from './pattern.ts';
 import { onStage, peakMemoryOf, serverOptions, type Stage } from './stage.ts';
 
@@ -13,14 +14,18 @@ type Say = (line: string) => void;
 const limits = { minutes: 5, megabytes: 500 };
 const command = resolve(import.meta.dirname, '../../src/server/commands/rebuild-due.ts');
 
-/** `npm run rebuild-due` beside a server that is running, over a worklist of which every row is wrong. */
+/** `npm run rebuild-due` beside a server that is running, over a worklist of which every row is wrong; then a past list of the same. */
 export const benchRebuild = (size: number, say: Say): Promise<Measurement[]> =>
   onStage((stage) => rebuildOn(stage, size, say));
 
 async function rebuildOn(stage: Stage, size: number, say: Say): Promise<Measurement[]> {
   await makePattern(stage);
   const begin = performance.now();
-  await makeCaseload(stage.owner, { size, name: `Agency of ${size}`, isSpoiled: true });
+  const { tokens } = await makeCaseload(stage.owner, {
+    size,
+    name: `Agency of ${size}`,
+    isSpoiled: true,
+  });
   await stage.owner.query('vacuum analyze');
   const made = Math.round((performance.now() - begin) / 1_000);
   say(`${inWords(size, 'enrollments')} made in ${made} s`);
@@ -38,18 +43,18 @@ async function rebuildOn(stage: Stage, size: number, say: Say): Promise<Measurem
     limit: { atMost: limits.minutes },
     because,
   };
-  if (peak === null) return [time];
+  const { administrator: token } = tokens;
+  const past = await measurePastList(stage.origin, { size, token });
+  if (peak === null) return [time, past];
   const limit = { atMost: limits.megabytes };
-  return [
-    time,
-    {
-      what: `${what}, memory`,
-      value: peak,
-      unit: 'MB',
-      limit,
-      because: 'the most that the command held',
-    },
-  ];
+  const memory: Measurement = {
+    what: `${what}, memory`,
+    value: peak,
+    unit: 'MB',
+    limit,
+    because: 'the most that the command held',
+  };
+  return [time, memory, past];
 }
 
 async function rebuild(stage: Stage, say: Say) {
