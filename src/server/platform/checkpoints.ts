@@ -1,6 +1,7 @@
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { asJson } from './as-json.ts';
 import { signatureOfCheckpoint, type Checkpoint } from './audit.ts';
 
 const line = z.strictObject({
@@ -46,12 +47,4 @@ export async function readCheckpoints(dataDir: string, key: Buffer) {
     else foreign += 1;
   }
   return { marks, foreign };
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

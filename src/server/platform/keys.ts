@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { asJson } from './as-json.ts';
 import { CannotStart } from './embedded-postgres/cannot-start.ts';
 
 const kept = z.object({ signIn: z.base64().min(40), audit: z.base64().min(40) });
@@ -41,13 +42,5 @@ async function makeOnce(path: string) {
     if (!(fault instanceof Error && 'code' in fault && fault.code === 'EEXIST')) throw fault;
   } finally {
     await rm(unfinished);
-  }
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

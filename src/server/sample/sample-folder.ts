@@ -2,6 +2,7 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { roles } from '#domain/access/abilities.ts';
+import { asJson } from '#server/platform/as-json.ts';
 import { CannotStart } from '#server/platform/embedded-postgres/cannot-start.ts';
 
 const note = z.object({
@@ -37,12 +38,4 @@ export async function writeNote(dataDir: string, kept: SampleNote) {
   await file.sync();
   await file.close();
   await rename(`${path}.new`, path);
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

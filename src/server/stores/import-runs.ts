@@ -93,7 +93,7 @@ export async function startImportRun(
     .set({ state: 'discarded', finished_at: at })
     .where('agency_id', '=', agencyId)
     .where('source', '=', source)
-    .where('state', 'in', ['reading', 'preview', 'applying'])
+    .where('state', 'in', ['reading', 'preview'])
     .execute();
   await tx
     .insertInto('import_run')
