@@ -23,7 +23,7 @@ test.each([
       recordedAt: moment(recorded),
     };
 
-    expect(daysLate(entered, zone)).toBe(days);
+    expect(daysLate(entered, { timeZone: zone, lateEntryHours: 24 })).toBe(days);
   },
 );
 

@@ -1,17 +1,21 @@
 import type { RecordItem } from '#domain/record/record-item.ts';
-import { daysLate, lateInWords } from '#domain/record/late-entry.ts';
+import { daysLate, lateEntryHoursOn, lateInWords } from '#domain/record/late-entry.ts';
 import { sentenceOf } from '#domain/record/record-sentence.ts';
 import type { RecordEntryView } from '#contract/record.ts';
+import type { ProgramOfClient } from '#server/stores/enrolled-programs.ts';
+
+/** Where the agency is, and which programs' rules say when an entry is late. */
+export type Around = { timeZone: string; programs: readonly ProgramOfClient[] };
 
 /** An entry as the screen shows it: the same words as on paper, and what can be opened from it. */
-export function entryView(item: RecordItem, timeZone: string): RecordEntryView {
+export function entryView(item: RecordItem, around: Around): RecordEntryView {
   return {
     entryId: item.entryId,
     kind: item.kind,
     on: item.on.toString(),
     ...sentenceOf(item),
     by: item.by,
-    late: lateWords(item, timeZone),
+    late: lateWords(item, around),
     conference:
       item.kind === 'conference'
         ? { conferenceId: item.conferenceId, number: item.number, reviewId: item.reviewId }
@@ -33,7 +37,8 @@ export function entryView(item: RecordItem, timeZone: string): RecordEntryView {
   };
 }
 
-export function lateWords(item: RecordItem, timeZone: string): string {
-  const days = daysLate(item, timeZone);
+export function lateWords(item: RecordItem, { timeZone, programs }: Around): string {
+  const lateEntryHours = lateEntryHoursOn(programs, item.on);
+  const days = daysLate(item, { timeZone, lateEntryHours });
   return days === null ? '' : lateInWords(days);
 }

@@ -13,10 +13,11 @@ import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { knownClassesOf } from '#server/stores/client-classes.ts';
 import { findClient, type Client } from '#server/stores/clients.ts';
+import { enrolledProgramsOf } from '#server/stores/enrolled-programs.ts';
 import { noticesOn } from '#server/stores/notice-texts.ts';
 import { pageOfRecord, type Wanted } from '#server/stores/record-pages.ts';
 import { findStaff } from '#server/stores/staff.ts';
-import { lateWords } from './entry-view.ts';
+import { lateWords, type Around } from './entry-view.ts';
 
 const mostEntries = 2_000;
 
@@ -36,13 +37,16 @@ export async function printRecord(
     ]);
   const printer = await findStaff(tx, agencyId, visit.actor);
   const classes = [...(await knownClassesOf(visit, clientId)), ...items.flatMap(classOf)];
+  const programs = await enrolledProgramsOf(visit, clientId);
   const here = at.toZonedDateTimeISO(agency.timeZone);
   const notices = await noticesOn(visit, lawsFor(classes), here.toPlainDate());
   const bytes = await renderPdf('client-record', {
     client: { name: client.name, facts: factsOf(client) },
     agency: agency.name,
     period: periodOf(wanted),
-    entries: items.toReversed().map((item) => printed(item, agency.timeZone)),
+    entries: items
+      .toReversed()
+      .map((item) => printed(item, { timeZone: agency.timeZone, programs })),
     printedBy: printer?.fullName ?? '',
     printedAt: momentInWords(here),
     redisclosureNotice: notices.map(({ body }) => body).join('\n'),
@@ -69,7 +73,8 @@ function periodOf({ from, until }: Wanted): string {
   return until ? `Until ${dateInWords(until)}` : 'The whole record';
 }
 
-function printed(item: RecordItem, timeZone: string): RecordEntry {
+function printed(item: RecordItem, around: Around): RecordEntry {
+  const { timeZone } = around;
   const { title, text, detail } = sentenceOf(item);
   const added =
     item.kind === 'contact'
@@ -82,7 +87,7 @@ function printed(item: RecordItem, timeZone: string): RecordEntry {
     on: dateInWords(item.on),
     kind: title,
     text: [text, detail, ...added].filter((part) => part !== '').join('\n'),
-    people: [item.by ?? '', lateWords(item, timeZone)].filter((part) => part !== ''),
+    people: [item.by ?? '', lateWords(item, around)].filter((part) => part !== ''),
     isConference: item.kind === 'conference',
   };
 }

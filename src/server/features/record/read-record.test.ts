@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { addToRecord } from '#server/stores/record.ts';
 import { transact } from '#server/platform/database.ts';
+import { presets } from '#domain/program-policy/presets/presets.ts';
 import type { RecordFact } from '#domain/record/record-facts.ts';
 import { givenIn } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
@@ -64,6 +65,25 @@ test('what was written down more than a day later says so (REQ-105)', async () =
   const { entries } = await read(clientId);
 
   expect(entries.map(({ late }: { late: string }) => late)).toEqual(['', 'Recorded 3 days later']);
+});
+
+test('after how many hours an entry is late is the program’s to say, and the strictest one is heeded (REQ-105)', async () => {
+  const { documentation } = presets.comprehensive;
+  const patient = await given.program(agency, {
+    name: 'Patient',
+    policy: { ...presets.comprehensive, documentation: { ...documentation, lateEntryHours: 120 } },
+  });
+  const { clientId } = await given.client(agency, { program: patient, worker: ana });
+  await contactOn(clientId, '2026-05-01', 'Within five days.');
+  expect((await read(clientId)).entries[0].late).toBe('');
+
+  const { programId, teamId } = program;
+  await house.as('riverbend-admin').post(`/api/clients/${clientId}/enrollments`, {
+    programId,
+    teamId,
+    startedOn: '2026-05-01',
+  });
+  expect((await read(clientId)).entries.at(-1).late).toBe('Recorded 3 days later');
 });
 
 test('a long record comes in pages of fifty, and each entry once', async () => {

@@ -3,6 +3,7 @@ import { recordPageSize, type readRecord as contract } from '#contract/record.ts
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { findClient } from '#server/stores/clients.ts';
+import { enrolledProgramsOf } from '#server/stores/enrolled-programs.ts';
 import { olderThan, pageOfRecord, type Place } from '#server/stores/record-pages.ts';
 import { entryView } from './entry-view.ts';
 
@@ -17,9 +18,10 @@ export async function readRecord(
     after: after && placeOf(after),
     size: recordPageSize,
   });
+  const programs = await enrolledProgramsOf(visit, clientId);
   const older = page.next && (await olderThan(visit, wanted, page.next));
   return {
-    entries: page.items.map((item) => entryView(item, timeZone)),
+    entries: page.items.map((item) => entryView(item, { timeZone, programs })),
     next: page.next && inText(page.next),
     older: older && { count: older.count, since: older.since.toString() },
     today: visit.at.toZonedDateTimeISO(timeZone).toPlainDate().toString(),
