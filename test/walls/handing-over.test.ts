@@ -178,3 +178,23 @@ test('who is taken off the care team stops seeing the client at once, also on th
     { name: 'hugo', from: '2026-05-04', until: '2026-05-04' },
   ]);
 });
+
+test('whoever was not there reads of every conference that it was held, and no gap tells a restricted case (S4, EP-14)', async () => {
+  const told = async (name: string) => {
+    const { entries } = (await house.as(name).get(`${here()}/record`)).body;
+    return entries.map(({ title, text, detail }: Record<string, string>) => ({
+      title,
+      text,
+      detail,
+    }));
+  };
+  await restrictedCase(ana);
+  const ofRestricted = await told('ben');
+  client = await given.client(agency, { program, worker: ana });
+  await conferenceHeld(house, agency, { client, by: ana, number: 8, summary: 'A plain word.' });
+
+  expect(await told('ben')).toEqual(ofRestricted);
+  expect(ofRestricted).toMatchObject([{ text: '', detail: expect.stringContaining('ana') }]);
+  expect(JSON.stringify(ofRestricted)).not.toContain('No actions');
+  expect(JSON.stringify(await told('ana'))).toContain('A plain word.');
+});

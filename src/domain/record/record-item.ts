@@ -21,7 +21,8 @@ export type ConferenceHeld = Done<
     people: readonly string[];
     /** What was agreed, in the facilitator's words; null for those who may not read them. */
     outcome: string | null;
-    actions: { total: number; open: number };
+    /** Null for those who may not read all of the case: they would count only some. */
+    actions: { total: number; open: number } | null;
     counts: boolean | null;
     isVoid: boolean;
   }

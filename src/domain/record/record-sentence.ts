@@ -117,7 +117,9 @@ function conferenceSentence(item: ConferenceHeld): RecordSentence {
   };
 }
 
-function actionsInWords({ total, open }: ConferenceHeld['actions']): string {
+function actionsInWords(actions: ConferenceHeld['actions']): string {
+  if (actions === null) return '';
+  const { total, open } = actions;
   if (total === 0) return 'No actions';
   const all = total === 1 ? '1 action' : `${total} actions`;
   if (open === 0) return total === 1 ? `${all}, done` : `${all}, none open`;

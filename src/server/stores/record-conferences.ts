@@ -13,7 +13,7 @@ export type RecordedConference = {
   minutes: number | null;
   people: PersonRef[];
   outcome: string | null;
-  actions: { total: number; open: number };
+  actions: { total: number; open: number } | null;
   counts: boolean | null;
   isVoid: boolean;
 };
@@ -32,6 +32,9 @@ export async function conferencesOfRecord(
       join
         .onRef('c.agency_id', '=', 'r.agency_id')
         .onRef('c.conference_id', '=', 'r.conference_id'),
+    )
+    .innerJoin('client as p', (join) =>
+      join.onRef('p.agency_id', '=', 'r.agency_id').onRef('p.client_id', '=', 'r.client_id'),
     )
     .leftJoin('review_closing as k', (join) =>
       join.onRef('k.agency_id', '=', 'r.agency_id').onRef('k.review_id', '=', 'r.review_id'),
@@ -59,6 +62,11 @@ export async function conferencesOfRecord(
       'v.qualifies',
       'v.is_void',
       's.body',
+      sql<string | null>`auth.actor()`.as('asker'),
+      sql<boolean>`p.overseeing_ids && auth.supervised()
+        or p.manager_ids && array[auth.actor()] and p.scope_changes_on > auth.today()`.as(
+        'sees_all',
+      ),
     ])
     .where('r.agency_id', '=', here.agencyId)
     .where('r.review_id', 'in', reviewIds)
@@ -76,6 +84,7 @@ export async function conferencesOfRecord(
         minutes: minutesBetween(row.started_at, row.ended_at),
         people: people.get(row.review_id) ?? [],
         outcome:
+          tellsAll(row, people.get(row.review_id) ?? []) &&
           row.body &&
           firstSentence(
             unseal(
@@ -83,13 +92,23 @@ export async function conferencesOfRecord(
               row.body,
             ),
           ),
-        actions: actions.get(row.review_id) ?? { total: 0, open: 0 },
+        actions: row.sees_all ? (actions.get(row.review_id) ?? { total: 0, open: 0 }) : null,
         counts: row.qualifies,
         isVoid: row.is_void === true,
       },
     ]),
   );
 }
+
+/**
+ * A gap where others have words would tell that the case is restricted: whoever may not read all of it, and was not there, is told of
+ * every review alike that it was held, and with whom.
+ */
+const tellsAll = (
+  { sees_all, asker }: { sees_all: boolean; asker: string | null },
+  people: readonly PersonRef[],
+): true | null =>
+  sees_all || people.some(({ kind, id }) => kind === 'staff' && id === asker) ? true : null;
 
 const minutesBetween = (from: Temporal.Instant | null, until: Temporal.Instant | null) =>
   from && until ? Math.round(from.until(until).total('minutes')) : null;

@@ -67,7 +67,7 @@ function CountsTable({ report, isDone }: Props) {
               </th>
               {[read, made, updated, unchanged, left].map((number, at) => (
                 <td key={heads[at]} className="num" data-label={heads[at]}>
-                  {numberInWords(number)}
+                  {kind === 'sensitivity' && at > 0 && at < 4 ? 'Not told' : numberInWords(number)}
                 </td>
               ))}
               <td className="soft" data-label="Why not">
