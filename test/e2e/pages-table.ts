@@ -84,6 +84,13 @@ const chartTab = (tab: string, ready: Visited['ready']): Visited => ({
   ready,
 });
 
+const worker = (name: string, seen: Pick<Visited, 'ready' | 'asks'>): Visited => ({
+  name,
+  as: 'ana',
+  path: () => `/${name}`,
+  ...seen,
+});
+
 const newcomer = (name: string, path: string, ready: Visited['ready']): Visited => ({
   name: `${name}-state-empty`,
   as: 'newcomer',
@@ -118,13 +125,7 @@ export const otherPages: Visited[] = [
     path: ({ closed }) => `/conferences/${closed}`,
     ready: heading('Closed and sent'),
   },
-  {
-    name: 'conferences',
-    as: 'ana',
-    path: () => '/conferences',
-    ready: heading(/^Upcoming/),
-    asks: /\/api\/conferences\?/,
-  },
+  worker('conferences', { ready: heading(/^Upcoming/), asks: /\/api\/conferences\?/ }),
   {
     name: 'new-conference',
     as: 'ana',
@@ -132,20 +133,8 @@ export const otherPages: Visited[] = [
     ready: heading('Set up a conference'),
   },
   { name: 'new-client', as: 'ana', path: () => '/clients/new', ready: heading('Add a client') },
-  {
-    name: 'actions',
-    as: 'ana',
-    path: () => '/actions',
-    ready: heading(/^Mine/),
-    asks: /\/api\/actions/,
-  },
-  {
-    name: 'statements',
-    as: 'ana',
-    path: () => '/statements',
-    ready: heading(/^To give/),
-    asks: /\/api\/statements/,
-  },
+  worker('actions', { ready: heading(/^Mine/), asks: /\/api\/actions/ }),
+  worker('statements', { ready: heading(/^To give/), asks: /\/api\/statements/ }),
   {
     name: 'directory',
     as: 'ana',
