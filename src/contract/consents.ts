@@ -1,12 +1,22 @@
 import { z } from 'zod';
-import { purposes } from '#domain/consent/consent.ts';
+import { consentForms, endEvents, purposes } from '#domain/consent/consent.ts';
+import { signatures, signers } from '#domain/consent/consent-forms.ts';
 import { sensitivityClasses } from '#domain/people.ts';
-import { clientKey, day, id, optionalDay } from './clients.ts';
+import { providerClasses } from '#domain/program-policy/policy-words.ts';
+import { clientKey, day, optionalDay } from './clients.ts';
 import { endpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
 
 export const consentProblems = problems({
   'consent-revoked-already': { status: 409, title: 'This consent was revoked already.' },
+  'consent-ended-already': {
+    status: 409,
+    title: 'This consent has ended already. Look at it again before you change it.',
+  },
+  'form-takes-no-additions': {
+    status: 409,
+    title: 'This form cannot be added to. Let the client sign a new one.',
+  },
 });
 
 /** Each class by its name, because general never covers another. */
@@ -33,22 +43,73 @@ const standings = [
   'withdrawn',
 ] as const;
 
+export const signerWords = {
+  client: 'The client',
+  guardian: 'A guardian',
+  'health-care-agent': 'A health care agent',
+  parent: 'A parent',
+  minor: 'The client, a minor who may consent alone',
+} as const satisfies Record<(typeof signers)[number], string>;
+
+export const signatureWords = {
+  paper: 'On paper, kept in the file',
+  drawn: 'Drawn on the screen',
+  typed: 'Typed, with the client’s word that it stands for a signature',
+  scan: 'On paper, scanned',
+  verbal: 'Said aloud',
+} as const satisfies Record<(typeof signatures)[number], string>;
+
+export const providerClassWords = {
+  medical: 'medical providers',
+  behavioral: 'behavioral health providers',
+  social: 'social service providers',
+  benefits: 'benefits workers',
+  housing: 'housing workers',
+  legal: 'legal advisers',
+  mco: 'plan staff',
+  family: 'family workers',
+  other: 'other providers',
+} as const satisfies Record<(typeof providerClasses)[number], string>;
+
+const partyKinds = [
+  'provider',
+  'support',
+  'organization',
+  'role-class',
+  'treating-providers',
+] as const;
+const namedParty = z.object({
+  kind: z.enum(partyKinds),
+  id: z.string(),
+  name: z.string(),
+  isVictimService: z.boolean(),
+  /** The day of the client's initials, where it was added later. */
+  addedOn: z.string().nullable(),
+});
+
 const consent = z.object({
   consentId: z.string(),
-  recipient: z.object({
-    kind: z.enum(['provider', 'support', 'organization']),
-    id: z.string(),
-    name: z.string(),
-    isVictimService: z.boolean(),
-  }),
+  form: z.enum([...consentForms, 'not-noted']),
+  formTitle: z.string(),
+  isRefusal: z.boolean(),
+  recipients: z.array(namedParty),
+  disclosers: z.array(z.string()),
+  excluded: z.array(z.string()),
+  weDisclose: z.boolean(),
+  isMutual: z.boolean(),
   classes: z.array(z.enum(sensitivityClasses)),
-  purpose: z.enum(purposes),
+  purposes: z.array(z.enum(purposes)),
   validFrom: z.string(),
   /** The last day on which it holds; null when the client set no end. */
   validUntil: z.string().nullable(),
+  endsWith: z.enum(endEvents).nullable(),
   signedOn: z.string(),
   revokedAt: z.string().nullable(),
   standing: z.enum(standings),
+  /** Kinds of information that a refusal which stands keeps back all the same: the stricter wins. */
+  heldBack: z.array(z.enum(sensitivityClasses)),
+  version: z.int(),
+  mayGrow: z.boolean(),
 });
 export type ConsentView = z.output<typeof consent>;
 
@@ -62,35 +123,137 @@ export const listConsents = endpoint({
   reply: z.object({ clientName: z.string(), today: z.string(), consents: z.array(consent) }),
 });
 
+const party = z
+  .strictObject({
+    kind: z.enum(partyKinds, 'Choose who may know.'),
+    /** Nobody in particular where the kind names the client's treating providers. */
+    id: z.union([z.uuid(), z.literal('')], 'Choose who may know.').default(''),
+    providerClass: z.enum(providerClasses).optional(),
+  })
+  .refine(({ kind, id: named }) => kind === 'treating-providers' || named !== '', {
+    message: 'Choose who may know.',
+    path: ['id'],
+  });
+export type PartyAsked = z.output<typeof party>;
+
+const short = (most: number) => z.string().trim().max(most, `At most ${most} letters.`).default('');
+const chosen = <T extends readonly [string, ...string[]]>(all: T, empty: string) =>
+  z
+    .array(z.enum(all))
+    .min(1, empty)
+    .transform((some) => [...new Set(some)]);
+
 export const recordConsent = endpoint({
   method: 'POST',
   path: '/api/clients/:clientId/consents',
-  summary: 'Records a consent that the client signed.',
-  refusals: ['not-found', 'unknown-person', 'bad-input'],
+  summary: 'Records what the client signed, or refused to sign, on which form.',
+  refusals: ['not-found', 'unknown-person', 'bad-input', 'consent-ended-already'],
   requirements: ['REQ-035'],
   input: z.strictObject({
     ...clientKey,
-    recipientKind: z.enum(['provider', 'support', 'organization'], 'Choose who may know.'),
-    recipientId: id('Choose who may know.'),
-    classes: z
-      .array(z.enum(sensitivityClasses))
-      .min(1, 'Choose at least one kind of information.')
-      .transform((chosen) => [...new Set(chosen)]),
-    purpose: z.enum(purposes, 'Choose what it is for.'),
+    form: z.enum(consentForms, 'Choose the form.'),
+    /** The client was asked and said no to what is named here. */
+    isRefusal: z.boolean().default(false),
+    recipients: z.array(party).min(1, 'Choose who may know.').max(40, 'At most forty at a time.'),
+    /** Organizations that may tell, beside this agency. */
+    disclosers: z.array(z.uuid()).max(40, 'At most forty at a time.').default([]),
+    weDisclose: z.boolean().default(true),
+    weReceive: z.boolean().default(false),
+    isMutual: z.boolean().default(false),
+    /** Whom the client named as never to be told. */
+    excluded: z.array(party).max(40, 'At most forty at a time.').default([]),
+    classes: chosen(sensitivityClasses, 'Choose at least one kind of information.'),
+    purposes: chosen(purposes, 'Choose what it is for.'),
     validFrom: day('Enter the first day on which it holds.'),
-    /** Inclusive; empty when the client set no end. */
+    /** Inclusive; empty when it ends with an event, or not at all. */
     validUntil: optionalDay.default(''),
+    endsWith: z.enum(endEvents).optional(),
     signedOn: day('Enter the date on which the client signed.'),
+    signature: z.enum(signatures, 'Choose how it was signed.').default('paper'),
+    /** The name as it was typed, or the drawing as a PNG in base64. */
+    signed: z
+      .string()
+      .max(400_000, 'The drawing is too large. Clear it and sign again.')
+      .default(''),
+    signer: z.enum(signers).default('client'),
+    signerName: short(120),
+    authority: short(500),
+    witness: short(120),
+    interpreter: short(120),
+    language: short(60),
+    copyGivenOn: optionalDay.default(''),
+    /** Exactly what, and what not, in the client's words. */
+    scope: short(2_000),
+    exclusions: short(2_000),
+    /** Earlier consents that this one takes the place of. */
+    replaces: z.array(z.uuid()).max(20).default([]),
   }),
   reply: z.object({ consentId: z.string() }),
+});
+
+export const addRecipient = endpoint({
+  method: 'POST',
+  path: '/api/consents/:consentId/recipients',
+  summary: 'Adds a partner to a form that allows it, with the client’s initials of that day.',
+  refusals: [
+    'not-found',
+    'unknown-person',
+    'bad-input',
+    'consent-ended-already',
+    'form-takes-no-additions',
+  ],
+  requirements: ['REQ-035'],
+  input: z.strictObject({
+    consentId: z.uuid(),
+    recipient: party,
+    initials: z
+      .string()
+      .trim()
+      .min(1, 'Enter the client’s initials.')
+      .max(6, 'Initials have at most six letters.'),
+    initialsOn: day('Enter the date of the initials.'),
+  }),
+  reply: z.object({ version: z.int() }),
 });
 
 export const revokeConsent = endpoint({
   method: 'POST',
   path: '/api/consents/:consentId/revoke',
-  summary: 'Ends a consent at once.',
-  refusals: ['not-found', 'consent-revoked-already'],
+  summary: 'Ends a consent at once, whatever day the client named.',
+  refusals: ['not-found', 'consent-revoked-already', 'bad-input'],
   requirements: ['REQ-035'],
-  input: z.strictObject({ consentId: z.uuid() }),
-  reply: z.object({ done: z.literal(true) }),
+  input: z.strictObject({
+    consentId: z.uuid(),
+    how: z.enum(['written', 'oral']).default('written'),
+    /** The day that the client named, kept as said; it ends now all the same. */
+    saidOn: optionalDay.default(''),
+    by: z.enum(signers).default('client'),
+  }),
+  reply: z.object({
+    done: z.literal(true),
+    /** Unsent mails that were cancelled, and invitations to meetings that were taken back. */
+    cancelledMails: z.int(),
+    invitationsTakenBack: z.int(),
+    /** How many parties of the form have to hear of it. */
+    toTell: z.int(),
+  }),
+});
+
+export const withdrawConsent = endpoint({
+  method: 'POST',
+  path: '/api/consents/:consentId/withdraw',
+  summary: 'Marks a consent as recorded in error, of another client for example: it never held.',
+  refusals: ['not-found', 'consent-ended-already'],
+  requirements: ['REQ-035'],
+  input: z.strictObject({
+    consentId: z.uuid(),
+    reason: z.enum(
+      ['wrong-client', 'wrong-recipient', 'entered-twice', 'other'],
+      'Choose what was wrong.',
+    ),
+  }),
+  reply: z.object({
+    /** How many disclosures were made under it, which somebody has to look at. */
+    disclosures: z.int(),
+  }),
 });

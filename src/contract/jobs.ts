@@ -8,6 +8,11 @@ export const jobs = {
   'take-due-snapshot': z.object({ snapshotId: z.uuid() }),
   'write-escalation-digest': z.object({ staffId: z.uuid() }),
   'make-conference-form': z.object({ reviewId: z.uuid() }),
+  'tell-invitation-is-off': z.object({
+    conferenceId: z.uuid(),
+    attendeeId: z.uuid(),
+    reviewId: z.uuid(),
+  }),
   'run-policy': z.object({ runId: z.uuid() }),
 };
 

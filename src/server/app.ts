@@ -6,6 +6,7 @@ import { changeRoutes } from './features/changes/routes.ts';
 import { clientRoutes } from './features/clients/routes.ts';
 import { clockFactRoutes } from './features/clock-facts/routes.ts';
 import { makeConferenceFormJob } from './features/conferences/make-conference-form.ts';
+import { tellInvitationIsOffJob } from './features/conferences/tell-invitation-is-off.ts';
 import { conferenceRoutes } from './features/conferences/routes.ts';
 import { consentRoutes } from './features/consents/routes.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
@@ -23,6 +24,7 @@ import { importRoutes } from './features/imports/routes.ts';
 import { outboxRoutes } from './features/outbox/routes.ts';
 import { sendMailJob } from './features/outbox/send-mail.ts';
 import { privacyIncidentRoutes } from './features/privacy-incidents/routes.ts';
+
 import { policyRoutes } from './features/policies/routes.ts';
 import { runPolicyJob } from './features/policies/run-policy.ts';
 import { programRoutes } from './features/programs/routes.ts';
@@ -76,6 +78,7 @@ export const jobHandlers: JobHandlers = {
   'take-due-snapshot': takeDueSnapshotJob,
   'write-escalation-digest': writeDigestJob,
   'make-conference-form': makeConferenceFormJob,
+  'tell-invitation-is-off': tellInvitationIsOffJob,
   'run-policy': runPolicyJob,
 };
 

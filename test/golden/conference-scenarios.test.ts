@@ -129,10 +129,10 @@ test('the case manager and the client’s sister alone make it a conference in t
     from: '2026-01-05',
   });
   await tell('cal', `/api/clients/${client.clientId}/consents`, {
-    recipientKind: 'support',
-    recipientId: supportId,
+    form: 'DOH-5032',
+    recipients: [{ kind: 'support', id: supportId }],
     classes: ['general'],
-    purpose: 'case_conference',
+    purposes: ['case_conference'],
     validFrom: '2026-01-05',
     validUntil: '2027-01-05',
     signedOn: '2026-01-05',

@@ -117,11 +117,12 @@ async function canaryClient(
       from: '2026-02-01',
     });
     await tell(worker.name, `${path}/consents`, {
-      recipientKind: kind,
-      recipientId: personId,
+      form: 'DOH-5032',
+      recipients: [{ kind, id: personId }],
       classes: ['general', 'hiv'],
-      purpose: 'case_conference',
+      purposes: ['case_conference'],
       validFrom: '2026-02-01',
+      validUntil: '2028-02-01',
       signedOn: '2026-02-01',
     });
   }

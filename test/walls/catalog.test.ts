@@ -168,6 +168,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'highest_class',
     'invite_staff',
     'is_sign_in_of_one',
+    'is_still_invited',
     'issue_recovery',
     'keep_session',
     'link_user',

@@ -101,15 +101,16 @@ async function agree(stage: Stage, key: string, consent: SampleConsent) {
   const { clientId, supportId, consentIds } = known(stage.clients, key);
   const recipient =
     to === 'support'
-      ? ({ recipientKind: 'support', recipientId: supportId ?? '' } as const)
-      : ({ recipientKind: 'provider', recipientId: known(stage.providerIds, to) } as const);
+      ? ({ kind: 'support', id: supportId ?? '' } as const)
+      : ({ kind: 'provider', id: known(stage.providerIds, to) } as const);
   const { consentId } = await stage.desk(workerOf(known(clients, key))).tell(recordConsent, {
     clientId,
-    ...recipient,
+    form: classes.includes('dv') ? 'agency-release' : 'DOH-5032',
+    recipients: [recipient],
     classes,
-    purpose: 'case_conference',
+    purposes: ['case_conference'],
     validFrom: dayOf(stage, from),
-    validUntil: until === undefined ? '' : dayOf(stage, until),
+    validUntil: dayOf(stage, until ?? -300),
     signedOn: dayOf(stage, from),
   });
   consentIds.set(to, consentId);

@@ -112,26 +112,3 @@ export async function addParties(
 
 const personId = (party: Named<PartySpec>, kind: 'provider' | 'support') =>
   party.kind === 'person' && party.person.kind === kind ? party.person.id : null;
-
-/** From this moment on nothing goes out under it; to revoke again changes nothing. */
-export async function revokeConsent(
-  { tx, at, agencyId, actor }: Here,
-  consentId: ConsentId,
-): Promise<{ clientId: ClientId }> {
-  const row = await tx
-    .selectFrom('consent')
-    .select(['client_id as clientId', 'revoked_at as revokedAt'])
-    .where('agency_id', '=', agencyId)
-    .where('consent_id', '=', consentId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!row) throw new Refused('not-found');
-  if (row.revokedAt === null)
-    await tx
-      .updateTable('consent')
-      .set({ revoked_at: at, revoked_by: actor })
-      .where('agency_id', '=', agencyId)
-      .where('consent_id', '=', consentId)
-      .execute();
-  return { clientId: row.clientId };
-}

@@ -166,18 +166,23 @@ export async function settleMail(
 /** What nobody has sent yet to these people, or to this one, is not sent any more. */
 export async function cancelUnsentMails(
   { tx, at, agencyId }: Scope & Pick<Visit, 'at'>,
-  { conferenceId, to }: { conferenceId: string; to?: PersonRef },
+  {
+    conferenceId,
+    to,
+    because = 'superseded',
+  }: { conferenceId: string; to?: PersonRef; because?: string },
   kinds: readonly MailKind[],
-) {
-  await tx
+): Promise<number> {
+  const cancelled = await tx
     .updateTable('mail')
-    .set({ state: 'cancelled', problem: 'superseded', settled_at: at })
+    .set({ state: 'cancelled', problem: because, settled_at: at })
     .where('agency_id', '=', agencyId)
     .where('conference_id', '=', conferenceId)
     .where('kind', 'in', [...kinds])
     .where('state', 'in', ['queued', 'held', 'failed'])
     .$if(to !== undefined, (query) => query.where(`${to?.kind ?? 'staff'}_id`, '=', to?.id ?? ''))
-    .execute();
+    .executeTakeFirst();
+  return Number(cancelled.numUpdatedRows);
 }
 
 /** Whether the same person was written to about the same meeting since: the newer word holds. */

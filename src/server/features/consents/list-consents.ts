@@ -1,69 +1,83 @@
 import type { ConsentView } from '#contract/consents.ts';
-import { standingOf, type Consent, type Party } from '#domain/consent/consent.ts';
-import { personKey } from '#domain/people.ts';
+import {
+  isRefused,
+  standingOf,
+  type Consent,
+  type Moment,
+  type Party,
+} from '#domain/consent/consent.ts';
+import { formRules } from '#domain/consent/consent-forms.ts';
+import type { OutsideRef } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
-import { peopleAsOf } from '#server/stores/attendees.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { consentsOf } from '#server/stores/consents.ts';
-import { organizationsOf } from '#server/stores/directory.ts';
+import { namesOfParties } from './names-of-parties.ts';
 
 export async function listConsents({ clientId }: { clientId: string }, visit: Visit) {
   const { tx, at, agencyId } = visit;
   const { name } = await findClient(tx, agencyId, clientId);
   const today = await agencyToday(tx, agencyId, at);
   const consents = await consentsOf(tx, [clientId]);
-  const named = await recipientsOf(visit, consents, today);
+  const nameOf = await namesOfParties(visit, consents, today);
   return {
     clientName: name,
     today: today.toString(),
     consents: consents.map((consent) => ({
       consentId: consent.id,
-      recipient: named(consent.recipients[0]),
+      form: consent.form,
+      formTitle: consent.form === 'not-noted' ? '' : formRules[consent.form].title,
+      isRefusal: consent.isRefusal,
+      recipients: consent.recipients.map((party) => nameOf(party, consent)),
+      disclosers: consent.disclosers.map((party) => nameOf(party, consent).name),
+      excluded: consent.excluded.map((party) => nameOf(party, consent).name),
+      weDisclose: consent.weDisclose,
+      isMutual: consent.isMutual,
       classes: [...consent.classes],
-      purpose: consent.purposes[0] ?? 'case_conference',
+      purposes: [...consent.purposes],
       validFrom: consent.validFrom.toString(),
       validUntil: consent.validUntil?.toString() ?? null,
+      endsWith: consent.endsWith,
       signedOn: consent.signedOn.toString(),
       revokedAt: consent.revokedAt?.toString() ?? null,
       standing: standingOf(consent, { at, on: today }),
+      heldBack: heldBack(consent, consents, { at, on: today }),
+      version: consent.version,
+      mayGrow: consent.form !== 'not-noted' && formRules[consent.form].mayGrow,
     })),
-  };
+  } satisfies { consents: ConsentView[] } & Record<string, unknown>;
 }
 
-type NamedRecipient = ConsentView['recipient'];
+/** What another paper, on which the client said no, keeps from somebody whom this one names. */
+function heldBack(consent: Consent, consents: readonly Consent[], moment: Moment) {
+  if (consent.isRefusal || standingOf(consent, moment) !== 'holds') return [];
+  const named = consent.recipients.flatMap(asRecipients);
+  return consent.classes.filter((wanted) =>
+    named.some((recipient) =>
+      consent.purposes.some((purpose) =>
+        isRefused({ client: consent.clientId, recipient, purpose, ...moment }, wanted, consents),
+      ),
+    ),
+  );
+}
 
-async function recipientsOf(
-  visit: Visit,
-  consents: readonly Consent[],
-  on: Temporal.PlainDate,
-): Promise<(recipient: Party | undefined) => NamedRecipient> {
-  const people = consents.flatMap(({ recipients }) =>
-    recipients.flatMap((party) => (party.kind === 'person' ? [party.person] : [])),
-  );
-  const known = await peopleAsOf(visit, people, { on, knownAt: visit.at });
-  const organizations = new Map(
-    (await organizationsOf(visit.tx, visit.agencyId)).map((each) => [each.organizationId, each]),
-  );
-  return (recipient) => {
-    if (recipient?.kind !== 'person') {
-      const organizationId = recipient?.kind === 'organization' ? recipient.organizationId : '';
-      const organization = organizations.get(organizationId);
-      return {
-        kind: 'organization',
-        id: organizationId,
-        name: organization?.name ?? 'Treating providers',
-        isVictimService: organization?.isVictimService ?? false,
-      };
+function asRecipients(party: Party): { person: OutsideRef; organizationId: string | null }[] {
+  switch (party.kind) {
+    case 'person': {
+      const { person, organizationId } = party;
+      return person.kind === 'staff' ? [] : [{ person, organizationId }];
     }
-    const { person } = recipient;
-    const found = known.get(personKey(person));
-    const about = person.kind === 'support' ? found?.title : found?.agency;
-    return {
-      kind: person.kind === 'support' ? 'support' : 'provider',
-      id: person.id,
-      name: [found?.name ?? 'Not known', about].filter(Boolean).join(', '),
-      isVictimService: organizations.get(found?.organizationId ?? '')?.isVictimService ?? false,
-    };
-  };
+    case 'organization':
+      return [{ person: nobody, organizationId: party.organizationId }];
+    case 'role-class':
+    case 'treating-providers':
+      return party.members.flatMap(({ person }) =>
+        person.kind === 'staff'
+          ? []
+          : [{ person, organizationId: 'organizationId' in party ? party.organizationId : null }],
+      );
+  }
 }
+
+/** Stands for anybody of an organization. */
+const nobody: OutsideRef = { kind: 'provider', id: '' };

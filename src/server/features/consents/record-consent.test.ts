@@ -29,10 +29,10 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const forLee = () => ({
-  recipientKind: 'provider',
-  recipientId: lee.providerId,
+  form: 'DOH-5032',
+  recipients: [{ kind: 'provider', id: lee.providerId }],
   classes: ['general', 'mental_health'],
-  purpose: 'case_conference',
+  purposes: ['case_conference'],
   validFrom: '2026-05-01',
   validUntil: '2026-05-04',
   signedOn: '2026-05-01',
@@ -52,9 +52,12 @@ test('a consent says who, which kinds by name, what for and until when (REQ-035)
   expect(made.status).toBe(200);
   expect(body).toMatchObject({ clientName: 'Alma Rivera', today: '2026-05-04' });
   expect(body.consents[0]).toMatchObject({
-    recipient: { kind: 'provider', name: 'Dr Hana Lee, Riverside Clinic', isVictimService: false },
+    recipients: [
+      { kind: 'provider', name: 'Dr Hana Lee, Riverside Clinic', isVictimService: false },
+    ],
+    formTitle: 'DOH-5032, medical, HIV, alcohol and drug, and mental health information',
     classes: ['general', 'mental_health'],
-    purpose: 'case_conference',
+    purposes: ['case_conference'],
     standing: 'holds',
   });
   expect((await house.as('ana').get(`/api/clients/${clientId}`)).body.consents).toEqual({
@@ -64,7 +67,7 @@ test('a consent says who, which kinds by name, what for and until when (REQ-035)
 });
 
 test('the last day is within it, the day before the first is not (REQ-035)', async () => {
-  const later = await record('ana', { validFrom: '2026-05-05', validUntil: '' });
+  const later = await record('ana', { validFrom: '2026-05-05', validUntil: '2026-06-05' });
   const past = await record('ana', { validFrom: '2026-01-01', validUntil: '2026-05-03' });
 
   expect(await standing(later.body.consentId)).toBe('not-yet-valid');
@@ -104,19 +107,21 @@ test('a consent may name an organization or a support of this client (REQ-035, R
     [lee.organizationId],
   );
 
-  expect((await record('ana', { recipientKind: 'support', recipientId: supportId })).status).toBe(
+  expect((await record('ana', { recipients: [{ kind: 'support', id: supportId }] })).status).toBe(
     200,
   );
   expect(
-    (await record('ana', { recipientKind: 'organization', recipientId: lee.organizationId }))
+    (await record('ana', { recipients: [{ kind: 'organization', id: lee.organizationId }] }))
       .status,
   ).toBe(200);
   const { consents } = (await house.as('ana').get(at)).body;
-  const names = consents.map(({ recipient }: { recipient: { name: string } }) => recipient.name);
+  const names = consents.flatMap(({ recipients }: { recipients: { name: string }[] }) =>
+    recipients.map(({ name }) => name),
+  );
   expect(names).toContain('Rosa Rivera, Sister');
   expect(consents).toContainEqual(
     expect.objectContaining({
-      recipient: expect.objectContaining({ name: 'Riverside Clinic', isVictimService: true }),
+      recipients: [expect.objectContaining({ name: 'Riverside Clinic', isVictimService: true })],
     }),
   );
 });
@@ -126,23 +131,32 @@ test.each([
   ['signedOn', '2026-05-05', 'Nobody signs in the future. Enter today or an earlier date.'],
   ['classes', [], 'Choose at least one kind of information.'],
   ['classes', ['everything'], /./],
-  ['purpose', 'gossip', 'Choose what it is for.'],
+  ['purposes', [], 'Choose what it is for.'],
+  ['purposes', ['gossip'], /./],
+  ['form', 'napkin', 'Choose the form.'],
+  ['validUntil', '', 'This form needs an end. Enter the last day, or what ends it.'],
+  ['classes', ['dv'], /does not cover domestic violence information/i],
+  ['signer', 'guardian', 'Enter the name of who signed.'],
+  ['signature', 'verbal', /is not signed in that way/],
+  ['recipients', [], 'Choose who may know.'],
   ['validFrom', '1 May', 'Enter the first day on which it holds.'],
 ])('a wrong %s is refused with the remedy (REQ-035)', async (field, value, message) => {
   const reply = await record('ana', { [field]: value });
 
   expect(reply.status).toBe(400);
-  expect(reply.body.fields[0].path.split('.')[0]).toBe(field);
+  expect(reply.body.fields[0].path.split('.')[0]).toBe(field === 'signer' ? 'signerName' : field);
   expect(reply.body.fields[0].message).toMatch(message);
 });
 
 test('a recipient who is not in this agency’s directory is unknown (REQ-035)', async () => {
-  expect((await record('ana', { recipientId: theirs.providerId })).body.type).toBe(
-    'unknown-person',
-  );
-  const organization = { recipientKind: 'organization', recipientId: theirs.organizationId };
+  expect(
+    (await record('ana', { recipients: [{ kind: 'provider', id: theirs.providerId }] })).body.type,
+  ).toBe('unknown-person');
+  const organization = { recipients: [{ kind: 'organization', id: theirs.organizationId }] };
   expect((await record('ana', organization)).body.type).toBe('unknown-person');
-  expect((await record('ana', { recipientKind: 'support' })).body.type).toBe('unknown-person');
+  expect(
+    (await record('ana', { recipients: [{ kind: 'support', id: lee.providerId }] })).body.type,
+  ).toBe('unknown-person');
 });
 
 test('strangers learn nothing of a client’s consents, and administrators and billers do not read them (REQ-178)', async () => {

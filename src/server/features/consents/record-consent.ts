@@ -1,122 +1,103 @@
-import type * as contract from '#contract/consents.ts';
+import { classWords, type recordConsent as endpoint } from '#contract/consents.ts';
 import type { InputOf } from '#contract/endpoint.ts';
+import { flawsOfConsent, type ConsentDraft } from '#domain/consent/flaws-of-consent.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { findClient } from '#server/stores/clients.ts';
+import { addSignature, addWords } from '#server/stores/consent-words.ts';
+import { supersede } from '#server/stores/consents-end.ts';
 import * as store from '#server/stores/consents-save.ts';
-import { consentsOf } from '#server/stores/consents.ts';
-import {
-  organizationsOf,
-  organizationsOfProviders,
-  providerHistory,
-} from '#server/stores/directory.ts';
 import { addToRecord } from '#server/stores/record.ts';
-import { supportsOf } from '#server/stores/supports.ts';
+import { withdrawUncovered } from '#server/stores/withdraw-uncovered.ts';
+import { partiesAsked } from './parties-asked.ts';
 
-type Asked = InputOf<typeof contract.recordConsent>;
+type Asked = InputOf<typeof endpoint>;
 
 export async function recordConsent(asked: Asked, visit: Visit) {
   const { tx, at, agencyId } = visit;
-  await findClient(tx, agencyId, asked.clientId);
-  const today = await agencyToday(tx, agencyId, at);
-  const dates = datesOf(asked, today);
-  if (!(await isKnown(visit, asked))) throw new Refused('unknown-person');
-  const consentId = await store.recordConsent(visit, {
-    clientId: asked.clientId,
-    form: 'not-noted',
-    isRefusal: false,
-    weDisclose: true,
-    weReceive: false,
-    isMutual: false,
-    parties: [{ side: 'recipient', party: await partyOf(visit, asked) }],
-    classes: asked.classes,
-    purposes: [asked.purpose],
-    ...dates,
-    endsWith: null,
-    signature: 'paper',
-    signer: 'client',
-    signerName: '',
-    witness: '',
-    interpreter: '',
-    language: 'English',
-    copyGivenOn: null,
-  });
   const { clientId } = asked;
+  await findClient(tx, agencyId, clientId);
+  const today = await agencyToday(tx, agencyId, at);
+  const draft = draftOf(asked);
+  const flaws = flawsOfConsent(draft, today);
+  if (flaws.length > 0) throw new Refused('bad-input', flaws);
+  const on = draft.signedOn;
+  const others = asked.disclosers.map((id) => ({ kind: 'organization', id }) as const);
+  const parties = [
+    ...(await partiesAsked(visit, asked.recipients, { clientId, side: 'recipient', on })),
+    ...(await partiesAsked(visit, others, { clientId, side: 'discloser', on })),
+    ...(await partiesAsked(visit, asked.excluded, { clientId, side: 'excluded', on })),
+  ];
+  const { form, isRefusal, weDisclose, weReceive, isMutual, classes, purposes } = asked;
+  const consentId = await store.recordConsent(visit, {
+    clientId,
+    form,
+    isRefusal,
+    weDisclose,
+    weReceive,
+    isMutual,
+    parties,
+    classes,
+    purposes,
+    validFrom: draft.validFrom,
+    validUntil: draft.validUntil,
+    endsWith: draft.endsWith,
+    signedOn: on,
+    signature: isRefusal ? 'none' : asked.signature,
+    signer: asked.signer,
+    signerName: asked.signerName,
+    witness: asked.witness,
+    interpreter: asked.interpreter,
+    language: asked.language || 'English',
+    copyGivenOn: dateOf(asked.copyGivenOn),
+  });
+  await keepWords(visit, consentId, asked);
+  for (const earlier of asked.replaces) await supersede(visit, earlier, { consentId, clientId });
   await addToRecord(visit, [
-    { kind: 'consent', change: 'signed', clientId, aboutId: consentId, on: dates.signedOn },
+    { kind: 'consent', change: 'signed', clientId, aboutId: consentId, on },
   ]);
+  // A refusal, or a paper that takes the place of another, can end what somebody was invited to.
+  if (isRefusal || asked.excluded.length > 0 || asked.replaces.length > 0)
+    await withdrawUncovered(visit, clientId);
   visit.touch(consentId);
   return { consentId };
 }
 
-async function partyOf(
-  visit: Visit,
-  { recipientKind, recipientId: id }: Asked,
-): Promise<store.NewParty['party']> {
-  switch (recipientKind) {
-    case 'organization':
-      return { kind: 'organization', organizationId: id };
-    case 'support':
-      return { kind: 'person', person: { kind: 'support', id }, organizationId: null };
-    case 'provider': {
-      const organizationId = (await organizationsOfProviders(visit, [id])).get(id) ?? null;
-      return { kind: 'person', person: { kind: 'provider', id }, organizationId };
-    }
-  }
+const dateOf = (text: string) => (text === '' ? null : Temporal.PlainDate.from(text));
+
+const draftOf = (asked: Asked): ConsentDraft => ({
+  form: asked.form,
+  isRefusal: asked.isRefusal,
+  isMutual: asked.isMutual,
+  recipientKinds: asked.recipients.map(({ kind }) =>
+    kind === 'provider' || kind === 'support' ? 'person' : kind,
+  ),
+  classes: asked.classes,
+  purposes: asked.purposes,
+  validFrom: Temporal.PlainDate.from(asked.validFrom),
+  validUntil: dateOf(asked.validUntil),
+  endsWith: asked.endsWith ?? null,
+  signedOn: Temporal.PlainDate.from(asked.signedOn),
+  signature: asked.signature,
+  signed: asked.signed,
+  signer: asked.signer,
+  signerName: asked.signerName,
+  classWords,
+});
+
+async function keepWords(visit: Visit, consentId: string, asked: Asked) {
+  const { clientId, scope, exclusions, authority, signature, signed } = asked;
+  await addWords(visit, { consentId, clientId }, { scope, exclusions, authority });
+  if (asked.isRefusal || signed === '') return;
+  if (signature === 'typed') await addSignature(visit, { consentId, clientId }, { words: signed });
+  if (signature !== 'drawn') return;
+  const drawing = Buffer.from(signed, 'base64');
+  if (!drawing.subarray(0, 8).equals(pngStart))
+    throw new Refused('bad-input', [
+      { path: 'signed', message: 'The drawing is not a picture. Clear it and sign again.' },
+    ]);
+  await addSignature(visit, { consentId, clientId }, { drawing });
 }
 
-function datesOf({ validFrom, validUntil, signedOn }: Asked, today: Temporal.PlainDate) {
-  const dates = {
-    validFrom: Temporal.PlainDate.from(validFrom),
-    validUntil: validUntil === '' ? null : Temporal.PlainDate.from(validUntil),
-    signedOn: Temporal.PlainDate.from(signedOn),
-  };
-  const problems = [
-    ...(Temporal.PlainDate.compare(dates.signedOn, today) > 0
-      ? [
-          {
-            path: 'signedOn',
-            message: 'Nobody signs in the future. Enter today or an earlier date.',
-          },
-        ]
-      : []),
-    ...(dates.validUntil && Temporal.PlainDate.compare(dates.validUntil, dates.validFrom) < 0
-      ? [{ path: 'validUntil', message: 'It ends before it begins. Correct one of the dates.' }]
-      : []),
-  ];
-  if (problems.length > 0) throw new Refused('bad-input', problems);
-  return dates;
-}
-
-async function isKnown(
-  { tx, agencyId }: Visit,
-  { clientId, recipientKind, recipientId }: Asked,
-): Promise<boolean> {
-  switch (recipientKind) {
-    case 'provider':
-      return (await providerHistory(tx, agencyId, recipientId)).length > 0;
-    case 'support':
-      return (await supportsOf(tx, agencyId, [clientId])).some(
-        ({ supportId }) => supportId === recipientId,
-      );
-    case 'organization':
-      return (await organizationsOf(tx, agencyId)).some(
-        ({ organizationId }) => organizationId === recipientId,
-      );
-  }
-}
-
-export async function revokeConsent({ consentId }: { consentId: string }, visit: Visit) {
-  const { tx, at, agencyId } = visit;
-  const { clientId } = await store.revokeConsent(visit, consentId);
-  const consent = (await consentsOf(tx, [clientId])).find(({ id }) => id === consentId);
-  if (!consent?.revokedAt || !consent.revokedAt.equals(at))
-    throw new Refused('consent-revoked-already');
-  const on = await agencyToday(tx, agencyId, at);
-  await addToRecord(visit, [
-    { kind: 'consent', change: 'revoked', clientId, aboutId: consentId, on, at },
-  ]);
-  visit.touch(clientId);
-  return { done: true } as const;
-}
+const pngStart = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);

@@ -156,11 +156,12 @@ test('without consent one may record what they said, and is told to tell them no
     },
   ]);
   await house.as('ana').post(`${path}/consents`, {
-    recipientKind: 'organization',
-    recipientId: organizationId,
+    form: 'DOH-5032',
+    recipients: [{ kind: 'organization', id: organizationId }],
     classes: ['general'],
-    purpose: 'care_coordination',
+    purposes: ['care_coordination'],
     validFrom: '2026-01-01',
+    validUntil: '2028-01-01',
     signedOn: '2026-01-01',
   });
   expect((await ask())[0].mayTell).toBe('');

@@ -117,10 +117,10 @@ test('one kind alone, or everything up to a date, can be asked for', async () =>
   await contactOn(clientId, '2026-02-01', 'Old.');
   await contactOn(clientId, '2026-04-01', 'New.');
   await house.as('ana').post(`/api/clients/${clientId}/consents`, {
-    recipientKind: 'organization',
-    recipientId: organizationId,
+    form: 'DOH-5032',
+    recipients: [{ kind: 'organization', id: organizationId }],
     classes: ['general'],
-    purpose: 'care_coordination',
+    purposes: ['care_coordination'],
     validFrom: '2026-03-01',
     validUntil: '2027-03-01',
     signedOn: '2026-03-01',

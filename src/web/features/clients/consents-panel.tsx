@@ -6,6 +6,7 @@ import {
   purposeWords,
   revokeConsent,
 } from '#contract/consents.ts';
+import { endEventWords } from '#domain/consent/consent-forms.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useMay } from '#web/shell/use-may.ts';
@@ -65,7 +66,7 @@ function Consents({ clientId }: { clientId: string }) {
                       action: (
                         <Button
                           size="row"
-                          aria-label={`Revoke, ${consent.recipient.name}`}
+                          aria-label={`Revoke, ${namesOf(consent)}`}
                           onPress={() => setRevoking(consent)}
                         >
                           Revoke
@@ -110,7 +111,7 @@ function Consents({ clientId }: { clientId: string }) {
                 if (revoking) await revoke.mutateAsync({ consentId: revoking.consentId });
               }}
             >
-              {`From this moment nothing more is shared with ${revoking?.recipient.name ?? ''} under it. What was shared before stays on record.`}
+              {`From this moment nothing more is shared with ${revoking ? namesOf(revoking) : ''} under it: invitations to meetings are taken back and unsent mails cancelled. What was shared before stays on record.`}
             </ConfirmDialog>
           </>
         );
@@ -123,14 +124,14 @@ const isRunning = (standing: ConsentView['standing']) =>
   standing === 'holds' || standing === 'not-yet-valid';
 
 function Sentence({ consent, clientName }: { consent: ConsentView; clientName: string }) {
-  const { recipient, classes, purpose, validFrom, validUntil, signedOn, revokedAt } = consent;
+  const { recipients, classes, purposes, validFrom, validUntil, signedOn, revokedAt } = consent;
   const kinds = classes.map((each) => classWords[each]);
   return (
     <>
-      {clientName} agrees that we may share{' '}
-      <span className="strong">{listInWords(kinds.map(inSentence))}</span> with{' '}
-      <span className="strong">{recipient.name}</span> for {purposeWords[purpose]}{' '}
-      {validUntil === null ? 'without an end' : `until ${onDate(validUntil)}`}.
+      {clientName} {consent.isRefusal ? 'does not agree' : 'agrees'} that {tellersOf(consent)} may
+      share <span className="strong">{listInWords(kinds.map(inSentence))}</span> with{' '}
+      <span className="strong">{namesOf(consent)}</span> for{' '}
+      {listInWords(purposes.map((each) => purposeWords[each]))} {endOf(consent, validUntil)}.
       <span className="second">
         {consent.standing === 'expired' && <Status kind="blocked">Ended</Status>}
         {consent.standing === 'revoked' && revokedAt !== null && (
@@ -144,13 +145,36 @@ function Sentence({ consent, clientName }: { consent: ConsentView; clientName: s
             )}
           </Status>
         )}
+        {consent.standing === 'superseded' && <Status kind="blocked">Replaced</Status>}
+        {consent.standing === 'withdrawn' && <Status kind="blocked">Recorded in error</Status>}
+        {consent.heldBack.length > 0 && (
+          <Status kind="soon">
+            A refusal keeps back{' '}
+            {listInWords(consent.heldBack.map((each) => inSentence(classWords[each])))}
+          </Status>
+        )}
         {consent.standing === 'not-yet-valid' && (
           <Status kind="soon">Begins {onDate(validFrom)}</Status>
         )}{' '}
-        Signed {onDate(signedOn)}.{recipient.isVictimService && ' A victim-service organization.'}
+        {consent.isRefusal ? 'Said' : 'Signed'} {onDate(signedOn)}.
+        {consent.formTitle !== '' && ` ${consent.formTitle}.`}
+        {consent.isMutual && ' The parties may also tell each other.'}
+        {consent.excluded.length > 0 && ` Never to be told: ${listInWords(consent.excluded)}.`}
+        {recipients.some(({ isVictimService }) => isVictimService) &&
+          ' A victim-service organization.'}
       </span>
     </>
   );
+}
+
+const namesOf = ({ recipients }: ConsentView) => listInWords(recipients.map(({ name }) => name));
+
+const tellersOf = ({ weDisclose, disclosers }: ConsentView) =>
+  listInWords([...(weDisclose ? ['we'] : []), ...disclosers]);
+
+function endOf({ endsWith }: ConsentView, validUntil: string | null) {
+  if (validUntil !== null) return `until ${onDate(validUntil)}`;
+  return endsWith === null ? 'until it is taken back' : `until ${endEventWords[endsWith]}`;
 }
 
 /** Inside a sentence only a name keeps its capital. */

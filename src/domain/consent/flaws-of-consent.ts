@@ -1,0 +1,155 @@
+import type { SensitivityClass } from '#domain/people.ts';
+import { dateInWords } from '#domain/words.ts';
+import {
+  lastDayOf,
+  type Consent,
+  type ConsentFormChoice,
+  type EndEvent,
+  type PartySpec,
+  type Purpose,
+} from './consent.ts';
+import { formRules, type FormRule, type Signature, type Signer } from './consent-forms.ts';
+
+/** What somebody is about to record. */
+export type ConsentDraft = {
+  form: ConsentFormChoice;
+  isRefusal: boolean;
+  isMutual: boolean;
+  recipientKinds: readonly PartySpec['kind'][];
+  classes: readonly SensitivityClass[];
+  purposes: readonly Purpose[];
+  validFrom: Temporal.PlainDate;
+  validUntil: Temporal.PlainDate | null;
+  endsWith: EndEvent | null;
+  signedOn: Temporal.PlainDate;
+  signature: Signature;
+  signed: string;
+  signer: Signer;
+  signerName: string;
+  classWords: Readonly<Record<SensitivityClass, string>>;
+};
+
+export type ConsentFlaw = { path: string; message: string };
+type Flaws = (ConsentFlaw | false | null)[];
+
+/** What is wrong with it, each with its field and its remedy; a refusal is bound by its dates alone. */
+export function flawsOfConsent(draft: ConsentDraft, today: Temporal.PlainDate): ConsentFlaw[] {
+  const rule = formRules[draft.form];
+  const all: Flaws = [
+    ...datesOf(draft, today),
+    ...(draft.isRefusal
+      ? []
+      : [...endOf(draft, rule), ...namedIn(draft, rule), ...signed(draft, rule)]),
+  ];
+  return all.filter((flaw) => flaw !== false && flaw !== null);
+}
+
+const isLater = (one: Temporal.PlainDate, other: Temporal.PlainDate) =>
+  Temporal.PlainDate.compare(one, other) > 0;
+
+const datesOf = (
+  { signedOn, validFrom, validUntil }: ConsentDraft,
+  today: Temporal.PlainDate,
+): Flaws => [
+  isLater(signedOn, today) && {
+    path: 'signedOn',
+    message: 'Nobody signs in the future. Enter today or an earlier date.',
+  },
+  validUntil !== null &&
+    isLater(validFrom, validUntil) && {
+      path: 'validUntil',
+      message: 'It ends before it begins. Correct one of the dates.',
+    },
+];
+
+function endOf({ validFrom, validUntil, endsWith }: ConsentDraft, rule: FormRule): Flaws {
+  const end = validUntil !== null ? 'date' : endsWith !== null ? 'event' : 'none';
+  const both = validUntil !== null && endsWith !== null;
+  const { mostDays } = rule;
+  return [
+    both && {
+      path: 'endsWith',
+      message: 'It ends on a day or with an event. Leave one of them empty.',
+    },
+    !rule.ends.includes(end) && { path: 'validUntil', message: endNeeded(rule) },
+    mostDays !== null &&
+      validUntil !== null &&
+      isLater(validUntil, validFrom.add({ days: mostDays })) && {
+        path: 'validUntil',
+        message: `What was said aloud holds for at most ${mostDays} days. Enter ${dateInWords(validFrom.add({ days: mostDays }))} or earlier.`,
+      },
+  ];
+}
+
+const endNeeded = ({ ends }: FormRule) =>
+  ends.includes('event')
+    ? 'This form needs an end. Enter the last day, or what ends it.'
+    : ends.includes('date')
+      ? 'This form needs an end. Enter the last day.'
+      : 'This form has no end of its own: it holds until the client withdraws it. Leave the day empty.';
+
+function namedIn(draft: ConsentDraft, rule: FormRule): Flaws {
+  const beyond = draft.classes.filter((each) => !rule.classes.includes(each));
+  const kept = beyond.map((each) => draft.classWords[each]).join(' or ');
+  return [
+    beyond.length > 0 && {
+      path: 'classes',
+      message: `${rule.title} does not cover ${kept}. Use a form that names it.`,
+    },
+    draft.purposes.some((each) => !rule.purposes.includes(each)) && {
+      path: 'purposes',
+      message:
+        'This form is for treatment and care alone. Record the other purpose on its own form.',
+    },
+    draft.recipientKinds.some((kind) => !rule.recipients.includes(kind)) && {
+      path: 'recipients',
+      message: 'This form names people and organizations one by one. Name each of them.',
+    },
+    draft.isMutual &&
+      !rule.mayBeMutual && {
+        path: 'isMutual',
+        message: 'On this form the parties do not tell each other. Leave the box empty.',
+      },
+  ];
+}
+
+function signed(
+  { signature, signed: given, signer, signerName }: ConsentDraft,
+  rule: FormRule,
+): Flaws {
+  return [
+    !rule.signatures.includes(signature) && {
+      path: 'signature',
+      message: `This form is not signed in that way. ${rule.title} needs another kind of signature.`,
+    },
+    !rule.signers.includes(signer) && {
+      path: 'signer',
+      message: 'This person cannot sign this form. Choose who signed it.',
+    },
+    signer !== 'client' &&
+      signer !== 'minor' &&
+      signerName === '' && { path: 'signerName', message: 'Enter the name of who signed.' },
+    (signature === 'typed' || signature === 'drawn') &&
+      given === '' && {
+        path: 'signed',
+        message:
+          signature === 'typed'
+            ? 'Enter the name as the client typed it.'
+            : 'Nothing was drawn. Let the client sign in the box.',
+      },
+  ];
+}
+
+/** How many days before its end somebody is asked to renew it: the smallest of these that has come. */
+export const renewalDays = [60, 30, 14] as const;
+
+export function renewalOf(
+  consent: Pick<Consent, 'validUntil' | 'endedOn'>,
+  today: Temporal.PlainDate,
+): { daysLeft: number; stage: (typeof renewalDays)[number] } | null {
+  const lastDay = lastDayOf(consent);
+  if (lastDay === null) return null;
+  const daysLeft = today.until(lastDay).days;
+  const stage = renewalDays.findLast((days) => daysLeft <= days);
+  return daysLeft < 0 || stage === undefined ? null : { daysLeft, stage };
+}

@@ -1,0 +1,80 @@
+import type * as contract from '#contract/consents.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import { formRules } from '#domain/consent/consent-forms.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
+import * as ending from '#server/stores/consents-end.ts';
+import { addParties } from '#server/stores/consents-save.ts';
+import { addToRecord } from '#server/stores/record.ts';
+import { withdrawUncovered } from '#server/stores/withdraw-uncovered.ts';
+import { partiesAsked } from './parties-asked.ts';
+
+/** Effective at this moment: the next read, the unsent mail and the meetings to come know it with this transaction. */
+export async function revokeConsent(
+  { consentId, how, saidOn, by }: InputOf<typeof contract.revokeConsent>,
+  visit: Visit,
+) {
+  const { tx, at, agencyId } = visit;
+  const locked = await ending.lockConsent(visit, consentId);
+  const { clientId, form } = locked;
+  if (locked.isRevoked) throw new Refused('consent-revoked-already');
+  const said = saidOn === '' ? null : Temporal.PlainDate.from(saidOn);
+  await ending.revoke(visit, locked, { how, saidOn: said, by });
+  const tells = form !== 'not-noted' && formRules[form].tellsParties;
+  const toTell = tells ? await ending.listWhoMustHear(visit, locked) : 0;
+  const stopped = await withdrawUncovered(visit, clientId);
+  const on = await agencyToday(tx, agencyId, at);
+  await addToRecord(visit, [
+    { kind: 'consent', change: 'revoked', clientId, aboutId: consentId, on, at },
+  ]);
+  visit.touch(clientId);
+  return { done: true as const, ...stopped, toTell };
+}
+
+/** Recorded of another client, say: it never held, and what was sent under it is counted for whoever looks into it. */
+export async function withdrawConsent(
+  { consentId, reason }: InputOf<typeof contract.withdrawConsent>,
+  visit: Visit,
+) {
+  const locked = await ending.lockConsent(visit, consentId);
+  if (locked.hasEnded) throw new Refused('consent-ended-already');
+  const disclosures = await ending.withdraw(visit, locked, reason);
+  await withdrawUncovered(visit, locked.clientId);
+  visit.touch(locked.clientId);
+  return { disclosures };
+}
+
+export async function addRecipient(
+  { consentId, recipient, initials, initialsOn }: InputOf<typeof contract.addRecipient>,
+  visit: Visit,
+) {
+  const { tx, at, agencyId } = visit;
+  const locked = await ending.lockConsent(visit, consentId);
+  const { clientId, form } = locked;
+  if (locked.hasEnded) throw new Refused('consent-ended-already');
+  if (form === 'not-noted' || !formRules[form].mayGrow)
+    throw new Refused('form-takes-no-additions');
+  const on = Temporal.PlainDate.from(initialsOn);
+  const today = await agencyToday(tx, agencyId, at);
+  const isWrong =
+    Temporal.PlainDate.compare(on, today) > 0 ||
+    Temporal.PlainDate.compare(on, locked.signedOn) < 0;
+  if (isWrong)
+    throw new Refused('bad-input', [
+      {
+        path: 'initialsOn',
+        message: 'The initials are of a day between the signature and today. Correct the date.',
+      },
+    ]);
+  const naming = { clientId, side: 'recipient', on } as const;
+  const parties = await partiesAsked(visit, [recipient], naming);
+  await addParties(visit, {
+    consentId,
+    clientId,
+    since: on,
+    parties: parties.map((party) => ({ ...party, initials })),
+  });
+  visit.touch(clientId);
+  return { version: await ending.raiseVersion(visit, locked) };
+}

@@ -1,0 +1,66 @@
+import { providerClassWords, type ConsentView } from '#contract/consents.ts';
+import type { Consent, Party } from '#domain/consent/consent.ts';
+import { personKey } from '#domain/people.ts';
+import { providerClasses } from '#domain/program-policy/policy-words.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { peopleAsOf } from '#server/stores/attendees.ts';
+import { organizationsOf } from '#server/stores/directory.ts';
+
+type NamedParty = ConsentView['recipients'][number];
+
+/** How each party of these consents is called today. */
+export async function namesOfParties(
+  visit: Visit,
+  consents: readonly Consent[],
+  on: Temporal.PlainDate,
+): Promise<(party: Party, consent: Consent) => NamedParty> {
+  const all = consents.flatMap(({ recipients, disclosers, excluded }) => [
+    ...recipients,
+    ...disclosers,
+    ...excluded,
+  ]);
+  const people = all.flatMap((party) => (party.kind === 'person' ? [party.person] : []));
+  const known = await peopleAsOf(visit, people, { on, knownAt: visit.at });
+  const organizations = new Map(
+    (await organizationsOf(visit.tx, visit.agencyId)).map((each) => [each.organizationId, each]),
+  );
+  const organization = (id: string | null) => organizations.get(id ?? '');
+  const whom = (party: Party): Omit<NamedParty, 'addedOn'> => {
+    switch (party.kind) {
+      case 'treating-providers':
+        return { kind: party.kind, id: '', name: 'Treating providers', isVictimService: false };
+      case 'person': {
+        const { person } = party;
+        const found = known.get(personKey(person));
+        const about =
+          person.kind === 'support' ? found?.title : organization(party.organizationId)?.name;
+        return {
+          kind: person.kind === 'support' ? 'support' : 'provider',
+          id: person.id,
+          name: [found?.name ?? 'Not known', about ?? found?.agency].filter(Boolean).join(', '),
+          isVictimService: organization(party.organizationId)?.isVictimService ?? false,
+        };
+      }
+      case 'organization':
+      case 'role-class': {
+        const found = organization(party.organizationId);
+        const group = party.kind === 'role-class' ? classOf(party.providerClass) : '';
+        return {
+          kind: party.kind,
+          id: party.organizationId,
+          name: [group, found?.name ?? 'Not known'].filter(Boolean).join(' of '),
+          isVictimService: found?.isVictimService ?? false,
+        };
+      }
+    }
+  };
+  return (party, { recordedAt }) => ({
+    ...whom(party),
+    addedOn: party.recordedAt.equals(recordedAt) ? null : party.since.toString(),
+  });
+}
+
+function classOf(providerClass: string): string {
+  const found = providerClasses.find((each) => each === providerClass);
+  return found === undefined ? '' : providerClassWords[found];
+}

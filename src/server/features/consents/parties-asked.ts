@@ -1,0 +1,74 @@
+import type { PartyAsked } from '#contract/consents.ts';
+import type { ClientId } from '#domain/people.ts';
+import { dateInWords } from '#domain/words.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import type { NewParty, PartySide } from '#server/stores/consents-save.ts';
+import { organizationsOf, providerHistory, type Provider } from '#server/stores/directory.ts';
+import { supportsOf } from '#server/stores/supports.ts';
+
+type Naming = { clientId: ClientId; side: PartySide; on: Temporal.PlainDate };
+
+/** Those who are named, with what the directory knows of them on the day: a provider belongs to an organization on it. */
+export async function partiesAsked(
+  visit: Visit,
+  asked: readonly PartyAsked[],
+  naming: Naming,
+): Promise<NewParty[]> {
+  const parties: NewParty[] = [];
+  for (const one of asked)
+    parties.push({ side: naming.side, party: await specOf(visit, one, naming) });
+  return parties;
+}
+
+async function specOf(
+  visit: Visit,
+  { kind, id, providerClass }: PartyAsked,
+  { clientId, side, on }: Naming,
+): Promise<NewParty['party']> {
+  const { tx, agencyId } = visit;
+  switch (kind) {
+    case 'treating-providers':
+      return { kind };
+    case 'support': {
+      const theirs = await supportsOf(tx, agencyId, [clientId]);
+      if (!theirs.some(({ supportId }) => supportId === id)) throw new Refused('unknown-person');
+      return { kind: 'person', person: { kind, id }, organizationId: null };
+    }
+    case 'provider': {
+      const organizationId = organizationOn(await providerHistory(tx, agencyId, id), on);
+      return {
+        kind: 'person',
+        person: { kind, id },
+        // Whoever is never to be told is meant wherever they work.
+        organizationId: side === 'excluded' ? null : organizationId,
+      };
+    }
+    case 'organization':
+    case 'role-class': {
+      const all = await organizationsOf(tx, agencyId);
+      if (!all.some(({ organizationId }) => organizationId === id))
+        throw new Refused('unknown-person');
+      if (kind === 'organization') return { kind, organizationId: id };
+      if (providerClass === undefined)
+        throw new Refused('bad-input', [
+          { path: 'recipients', message: 'Choose which kind of people there.' },
+        ]);
+      return { kind, organizationId: id, providerClass };
+    }
+  }
+}
+
+function organizationOn(history: readonly Provider[], on: Temporal.PlainDate): string {
+  const [latest] = history;
+  if (!latest) throw new Refused('unknown-person');
+  const then = history.find(
+    ({ from, until }) =>
+      Temporal.PlainDate.compare(from, on) <= 0 &&
+      (until === null || Temporal.PlainDate.compare(until, on) >= 0),
+  );
+  if (then) return then.organizationId;
+  const left = latest.until === null ? '' : ` since ${dateInWords(latest.until)}`;
+  const message = `${latest.fullName} is no longer with ${latest.organization.name}${left}. Bring the directory up to date, or name somebody else.`;
+  throw new Refused('bad-input', [{ path: 'recipients', message }]);
+}

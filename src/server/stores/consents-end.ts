@@ -1,0 +1,142 @@
+import { sql } from 'kysely';
+import type { ConsentForm, ConsentId } from '#domain/consent/consent.ts';
+import type { Signer } from '#domain/consent/consent-forms.ts';
+import type { ClientId } from '#domain/people.ts';
+import { newId } from '#server/platform/ids.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+
+type Here = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
+
+export type LockedConsent = {
+  consentId: ConsentId;
+  clientId: ClientId;
+  form: ConsentForm;
+  version: number;
+  signedOn: Temporal.PlainDate;
+  hasEnded: boolean;
+  isRevoked: boolean;
+};
+
+export async function lockConsent(
+  { tx, agencyId }: Here,
+  consentId: ConsentId,
+): Promise<LockedConsent> {
+  const row = await tx
+    .selectFrom('consent')
+    .selectAll()
+    .where('agency_id', '=', agencyId)
+    .where('consent_id', '=', consentId)
+    .$narrowType<{ form: ConsentForm }>()
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw new Refused('not-found');
+  return {
+    consentId,
+    clientId: row.client_id,
+    form: row.form,
+    version: row.version,
+    signedOn: row.signed_on,
+    hasEnded: row.revoked_at !== null || row.superseded_at !== null || row.withdrawn_at !== null,
+    isRevoked: row.revoked_at !== null,
+  };
+}
+
+export type Revocation = { how: 'written' | 'oral'; saidOn: Temporal.PlainDate | null; by: Signer };
+
+/** From this moment on nothing goes out under it, whatever day was said. */
+export async function revoke(
+  { tx, at, agencyId, actor }: Here,
+  { consentId }: LockedConsent,
+  { how, saidOn, by }: Revocation,
+) {
+  await tx
+    .updateTable('consent')
+    .set({
+      revoked_at: at,
+      revoked_by: actor,
+      revoked_how: how,
+      revoked_said_on: saidOn,
+      revoked_signer: by,
+    })
+    .where('agency_id', '=', agencyId)
+    .where('consent_id', '=', consentId)
+    .execute();
+}
+
+/** Another paper takes its place from this moment on. */
+export async function supersede(
+  here: Here,
+  earlier: ConsentId,
+  { consentId, clientId }: { consentId: ConsentId; clientId: ClientId },
+) {
+  const locked = await lockConsent(here, earlier);
+  if (locked.clientId !== clientId) throw new Refused('not-found');
+  if (locked.hasEnded) throw new Refused('consent-ended-already');
+  await here.tx
+    .updateTable('consent')
+    .set({ superseded_at: here.at, superseded_by: consentId })
+    .where('agency_id', '=', here.agencyId)
+    .where('consent_id', '=', earlier)
+    .execute();
+}
+
+/** It never held. Answers how many disclosures were made under it. */
+export async function withdraw(
+  { tx, at, agencyId, actor }: Here,
+  { consentId }: LockedConsent,
+  reason: string,
+): Promise<number> {
+  await tx
+    .updateTable('consent')
+    .set({ withdrawn_at: at, withdrawn_by: actor, withdrawn_reason: reason })
+    .where('agency_id', '=', agencyId)
+    .where('consent_id', '=', consentId)
+    .execute();
+  const { count } = await tx
+    .selectFrom('disclosure')
+    .select(sql<number>`count(*)::integer`.as('count'))
+    .where('agency_id', '=', agencyId)
+    .where('consent_id', '=', consentId)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+export async function raiseVersion(
+  { tx, agencyId }: Here,
+  { consentId, version }: LockedConsent,
+): Promise<number> {
+  await tx
+    .updateTable('consent')
+    .set({ version: version + 1 })
+    .where('agency_id', '=', agencyId)
+    .where('consent_id', '=', consentId)
+    .execute();
+  return version + 1;
+}
+
+/** Each recipient and discloser of the form has to hear that it was withdrawn. Answers how many they are. */
+export async function listWhoMustHear(
+  { tx, at, agencyId }: Here,
+  { consentId, clientId }: LockedConsent,
+): Promise<number> {
+  const parties = await tx
+    .selectFrom('consent_party')
+    .select('party_id')
+    .where('agency_id', '=', agencyId)
+    .where('consent_id', '=', consentId)
+    .where('side', '<>', 'excluded')
+    .execute();
+  for (const { party_id: partyId } of parties)
+    await tx
+      .insertInto('revocation_notice')
+      .values({
+        agency_id: agencyId,
+        notice_id: newId(at),
+        consent_id: consentId,
+        client_id: clientId,
+        party_id: partyId,
+      })
+      .execute();
+  return parties.length;
+}

@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import { conferencePurpose } from '#domain/conference/conference.ts';
+import { mayDisclose } from '#domain/consent/may-disclose.ts';
+import { personKey, type ClientId, type SensitivityClass } from '#domain/people.ts';
+import { enqueue } from '#server/platform/jobs.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { peopleAsOf } from './attendees.ts';
+import { personOf } from './conferences-rows.ts';
+import { consentsOf } from './consents.ts';
+import { cancelUnsentMails } from './mail.ts';
+
+/**
+ * Takes back, in this transaction, every invitation to this client's item that no consent covers any more. What was not sent is
+ * not sent; who lost all of a meeting hears of it without a reason, and nobody else hears anything. Presence stays as it was.
+ */
+export async function withdrawUncovered(
+  visit: Visit,
+  clientId: ClientId,
+): Promise<{ cancelledMails: number; invitationsTakenBack: number }> {
+  const { tx, at, agencyId } = visit;
+  const consents = await consentsOf(tx, [clientId]);
+  let [cancelledMails, invitationsTakenBack] = [0, 0];
+  for (const row of await invitedOutside(visit, clientId)) {
+    const person = personOf({ ...row, staff_id: null });
+    if (person.kind === 'staff') continue;
+    const on = at.toZonedDateTimeISO(row.zone).toPlainDate();
+    const known = await peopleAsOf(visit, [person], { on, knownAt: at });
+    const organizationId = known.get(personKey(person))?.organizationId ?? null;
+    const classes: SensitivityClass[] =
+      row.class === 'general' ? ['general'] : ['general', row.class];
+    const recipient = { person, organizationId };
+    const asked = { client: clientId, recipient, classes, purpose: conferencePurpose, at, on };
+    if (mayDisclose(asked, consents).allowed) continue;
+    await tx
+      .updateTable('review_attendee')
+      .set({ invited_at: null })
+      .where('agency_id', '=', agencyId)
+      .where('review_attendee_id', '=', row.id)
+      .execute();
+    invitationsTakenBack += 1;
+    const { rows } = await sql<{ still: boolean }>`
+      select auth.is_still_invited(${row.attendeeId}::uuid) as still`.execute(tx);
+    if (rows[0]?.still) continue;
+    const { conferenceId, attendeeId, reviewId } = row;
+    const meeting = { conferenceId, to: person, because: 'consent-no-longer-allows' };
+    cancelledMails += await cancelUnsentMails(visit, meeting, ['invitation', 'change']);
+    await enqueue(visit, 'tell-invitation-is-off', { conferenceId, attendeeId, reviewId });
+  }
+  return { cancelledMails, invitationsTakenBack };
+}
+
+const invitedOutside = ({ tx, agencyId }: Visit, clientId: ClientId) =>
+  tx
+    .selectFrom('review_attendee as w')
+    .innerJoin('attendee as a', (join) =>
+      join.onRef('a.agency_id', '=', 'w.agency_id').onRef('a.attendee_id', '=', 'w.attendee_id'),
+    )
+    .innerJoin('conference as c', (join) =>
+      join
+        .onRef('c.agency_id', '=', 'a.agency_id')
+        .onRef('c.conference_id', '=', 'a.conference_id'),
+    )
+    .innerJoin('client_review as r', (join) =>
+      join.onRef('r.agency_id', '=', 'w.agency_id').onRef('r.review_id', '=', 'w.review_id'),
+    )
+    .innerJoin('enrollment as e', (join) =>
+      join
+        .onRef('e.agency_id', '=', 'r.agency_id')
+        .onRef('e.enrollment_id', '=', 'r.enrollment_id'),
+    )
+    .innerJoin('program as p', (join) =>
+      join.onRef('p.agency_id', '=', 'e.agency_id').onRef('p.program_id', '=', 'e.program_id'),
+    )
+    .select([
+      'w.review_attendee_id as id',
+      'w.review_id as reviewId',
+      'a.attendee_id as attendeeId',
+    ])
+    .select(['a.provider_id', 'a.support_id', 'a.client_id'])
+    .select(['c.conference_id as conferenceId', 'c.time_zone as zone', 'p.class'])
+    .where('w.agency_id', '=', agencyId)
+    .where('w.client_id', '=', clientId)
+    .where('w.invited_at', 'is not', null)
+    .where('a.staff_id', 'is', null)
+    .where('c.state', 'in', ['scheduled', 'in-session'])
+    .$narrowType<{ class: SensitivityClass }>()
+    .execute();
