@@ -48,13 +48,13 @@ export const signerWords = {
   guardian: 'A guardian',
   'health-care-agent': 'A health care agent',
   parent: 'A parent',
-  minor: 'The client, a minor who may consent alone',
+  minor: 'The client, as a minor',
 } as const satisfies Record<(typeof signers)[number], string>;
 
 export const signatureWords = {
   paper: 'On paper, kept in the file',
   drawn: 'Drawn on the screen',
-  typed: 'Typed, with the client’s word that it stands for a signature',
+  typed: 'Typed in by the client',
   scan: 'On paper, scanned',
   verbal: 'Said aloud',
 } as const satisfies Record<(typeof signatures)[number], string>;

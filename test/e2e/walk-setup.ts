@@ -186,7 +186,8 @@ export async function recordConsent(page: Page, address: string, name: string) {
   await page.goto(`${address}?tab=consents`);
   await page.getByRole('button', { name: 'Add a consent' }).first().click();
   const dialog = page.getByRole('dialog');
-  for (const box of await dialog.getByRole('checkbox').all()) await box.check({ force: true });
+  const classes = dialog.getByRole('group', { name: /agrees that we may share/ });
+  for (const box of await classes.getByRole('checkbox').all()) await box.check({ force: true });
   await find(dialog, 'Name', name);
   await dialog.getByRole('button', { name: 'Record the consent' }).click();
   await dialog.waitFor({ state: 'detached' });

@@ -38,7 +38,7 @@ const named = ['person', 'organization'] as const;
 
 export const formRules: Readonly<Record<ConsentFormChoice, FormRule>> = {
   'DOH-2557': {
-    title: 'DOH-2557, medical and HIV information',
+    title: 'DOH-2557: medical and HIV',
     classes: ['general', 'hiv'],
     purposes: anyPurpose,
     recipients: named,
@@ -52,7 +52,7 @@ export const formRules: Readonly<Record<ConsentFormChoice, FormRule>> = {
     citation: 'PHL 2780(9), 10 NYCRR 63.5: to whom, for what purpose and for what time period',
   },
   'DOH-5032': {
-    title: 'DOH-5032, medical, HIV, alcohol and drug, and mental health information',
+    title: 'DOH-5032: HIV, drugs, mental health',
     classes: ['general', 'hiv', 'sud', 'mental_health'],
     purposes: anyPurpose,
     recipients: named,
@@ -66,7 +66,7 @@ export const formRules: Readonly<Record<ConsentFormChoice, FormRule>> = {
     citation: '10 NYCRR 63.5, 42 CFR 2.31, MHL 33.13',
   },
   'DOH-5055': {
-    title: 'DOH-5055, Health Home consent',
+    title: 'DOH-5055: Health Home',
     classes: ['general', 'hiv', 'sud', 'mental_health'],
     purposes: ['care_coordination', 'case_conference'],
     recipients: ['organization', 'person'],
@@ -81,7 +81,7 @@ export const formRules: Readonly<Record<ConsentFormChoice, FormRule>> = {
       'DOH-5055 and its instructions: the form is not altered, and partners are added on page 3 with initials and date',
   },
   'part-2-tpo': {
-    title: '42 CFR Part 2, one consent for treatment, payment and operations',
+    title: 'Part 2: treatment and payment',
     classes: ['general', 'sud'],
     purposes: ['care_coordination', 'case_conference'],
     recipients: ['treating-providers', 'person', 'organization', 'role-class'],
@@ -95,7 +95,7 @@ export const formRules: Readonly<Record<ConsentFormChoice, FormRule>> = {
     citation: '42 CFR 2.31(a)(4), (a)(7): a class of recipients and no end are permitted',
   },
   'part-2-specific': {
-    title: '42 CFR Part 2, one disclosure',
+    title: 'Part 2: one disclosure',
     classes: ['general', 'sud'],
     purposes: anyPurpose,
     recipients: named,
@@ -123,7 +123,7 @@ export const formRules: Readonly<Record<ConsentFormChoice, FormRule>> = {
     citation: '45 CFR 164.508(c)(1)(v): an expiration date or event',
   },
   'victim-service-release': {
-    title: 'Release of a victim-service client',
+    title: 'Victim-service release',
     classes: ['general', 'dv'],
     purposes: anyPurpose,
     recipients: named,

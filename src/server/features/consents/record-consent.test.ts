@@ -55,7 +55,7 @@ test('a consent says who, which kinds by name, what for and until when (REQ-035)
     recipients: [
       { kind: 'provider', name: 'Dr Hana Lee, Riverside Clinic', isVictimService: false },
     ],
-    formTitle: 'DOH-5032, medical, HIV, alcohol and drug, and mental health information',
+    formTitle: 'DOH-5032: HIV, drugs, mental health',
     classes: ['general', 'mental_health'],
     purposes: ['case_conference'],
     standing: 'holds',
