@@ -73,25 +73,14 @@ export function givenIn(house: House) {
     ): Promise<GivenStaff> {
       const [staffId, userId] = [id(), await user(name)];
       await owner.query(
-        `insert into staff (agency_id, staff_id, user_id, email, created_at) values ($1, $2, $3, $4, now())`,
-        [agencyId, staffId, userId, `${name}@example.org`],
-      );
-      await owner.query(
-        `insert into staff_version (agency_id, staff_id, version_id, full_name, title, valid_from, recorded_at)
-         values ($1, $2, $3, $4, 'Case manager', '2020-01-01', '2020-01-01Z')`,
-        [agencyId, staffId, id(), name],
-      );
-      for (const role of roles) {
-        await owner.query(`insert into staff_role values ($1, $2, $3, now())`, [
-          agencyId,
-          staffId,
-          role,
-        ]);
-      }
-      await owner.query(
-        `insert into staff_training (agency_id, training_id, staff_id, about, completed_on, expires_on, recorded_at)
-         select $1, gen_random_uuid(), $2, about, '2020-01-01', '2099-12-31', '2020-01-01Z' from unnest($3::text[]) about`,
-        [agencyId, staffId, trained],
+        `with known as (insert into staff (agency_id, staff_id, user_id, email, created_at)
+           values ($1, $2, $3, $4 || '@example.org', now()) returning agency_id, staff_id),
+         entitled as (insert into staff_role select agency_id, staff_id, unnest($6::text[]), now() from known),
+         trained as (insert into staff_training (agency_id, training_id, staff_id, about, completed_on, expires_on, recorded_at)
+           select agency_id, gen_random_uuid(), staff_id, unnest($7::text[]), '2020-01-01', '2099-12-31', '2020-01-01Z' from known)
+         insert into staff_version (agency_id, staff_id, version_id, full_name, title, valid_from, recorded_at)
+           select agency_id, staff_id, $5, $4, 'Case manager', '2020-01-01', '2020-01-01Z' from known`,
+        [agencyId, staffId, userId, name, id(), roles, trained],
       );
       if (program) {
         const memberId = id();

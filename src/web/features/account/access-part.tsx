@@ -8,6 +8,9 @@ const names = {
   mental_health: 'mental health',
   dv: 'domestic violence',
 } as const;
+const days = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+const dayInWords = (day: string) =>
+  days.format(Temporal.PlainDate.from(day).toZonedDateTime('UTC').epochMilliseconds);
 const list = new Intl.ListFormat('en-US', { type: 'conjunction' });
 
 /** What one's own training keeps from one, and what ends soon: about oneself, never about a client. */
@@ -31,7 +34,7 @@ export function AccessPart() {
         <Banner
           key={trainingId}
           tone="soon"
-          title={`Your training about ${names[about]} holds until ${expiresOn}.`}
+          title={`Your training about ${names[about]} holds until ${dayInWords(expiresOn)}.`}
         >
           From the next day on you see nothing about it, until a new one is on record.
         </Banner>

@@ -91,7 +91,12 @@ const columnsFor = (onOpen: (id: string) => void): Columns => [
         .map(({ about, expiresOn }) => `${classWords[about]} until ${dayInWords(expiresOn)}`)
         .join('; ') || 'None on record',
   },
-  { id: 'access', label: 'May know', phone: 'corner', cell: (row) => <MayKnow person={row} /> },
+  {
+    id: 'missing',
+    label: 'What is missing',
+    phone: 'corner',
+    cell: (row) => <Missing person={row} />,
+  },
 ];
 
 /** The training of each kind that ends last. */
@@ -100,7 +105,7 @@ const latest = (trainings: AccessOfPerson['trainings']) =>
     (one, place) => trainings.findIndex(({ about }) => about === one.about) === place,
   );
 
-function MayKnow({ person: { classes, trainings } }: { person: AccessOfPerson }) {
+function Missing({ person: { classes, trainings } }: { person: AccessOfPerson }) {
   const missing = classes.filter(({ gaps }) => gaps.length > 0);
   const ending = latest(trainings).filter(({ state }) => state === 'ends-soon');
   if (missing.length > 0)
@@ -122,5 +127,5 @@ function MayKnow({ person: { classes, trainings } }: { person: AccessOfPerson })
           .join('; ')}
       </Status>
     );
-  return <Status kind="done">All that their work needs</Status>;
+  return <Status kind="done">Nothing</Status>;
 }

@@ -46,7 +46,7 @@ export function TitlesPart({ titles }: { titles: Titles }) {
               <Button
                 look="quiet"
                 size="row"
-                aria-label={`Take ${title} off the list`}
+                aria-label={`Take off ${title}`}
                 onPress={() => remove.mutate({ titleId })}
               >
                 Take off

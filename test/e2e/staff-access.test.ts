@@ -1,0 +1,83 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { givenIn, type GivenAgency } from '#test/given.ts';
+import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+
+let served: ServedHouse;
+let browser: Browser;
+let north: GivenAgency;
+const shots = process.env['ROUNDTABLE_SHOTS'];
+
+beforeAll(async () => {
+  served = await serveHouse();
+  browser = await openBrowser();
+  const given = givenIn(served.house);
+  await served.house.at('2027-03-15T14:00:00Z');
+  north = await given.agency('north');
+  const program = await given.program(north);
+  await given.staff(north, 'ana', { roles: ['case-manager'], program });
+  await given.staff(north, 'una', { roles: ['case-manager'], program, trained: [] });
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+});
+
+async function opened(who: string, path: string, width: number): Promise<Page> {
+  const { page } = await openPage(browser, { viewport: { width, height: 900 } });
+  const { token = '' } = served.house.as(who);
+  await page.context().addCookies([{ name: 'session', value: token, url: served.origin }]);
+  await page.goto(`${served.origin}${path}`);
+  return page;
+}
+const shoot = async (page: Page, name: string) => {
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+};
+
+test('an administrator records a training and lists a job title, by name and by date (REQ-036)', async () => {
+  const page = await opened('north-admin', '/admin/confidentiality', 1440);
+  await page.getByText('Not HIV: no training on record').first().waitFor();
+  await shoot(page, 'confidentiality-1440');
+  expect(await accessProblems(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'una' }).click();
+  const dialog = page.getByRole('dialog');
+  for (const [label, day] of [
+    ['Completed on', '03012027'],
+    ['Holds until', '04012027'],
+  ] as const) {
+    await dialog.getByRole('group', { name: label }).getByRole('spinbutton').first().click();
+    await page.keyboard.type(day);
+  }
+  await dialog.getByRole('button', { name: 'Record it' }).click();
+  await dialog.getByText('HIV: completed Mar 1, 2027, holds until Apr 1, 2027').waitFor();
+  await shoot(page, 'training-1440');
+  expect(await accessProblems(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByText('HIV ends Apr 1, 2027').waitFor();
+
+  await page.getByRole('button', { name: 'Add a job title' }).click();
+  const adding = page.getByRole('dialog');
+  await adding.getByRole('textbox', { name: 'Job title' }).fill('Case manager');
+  await adding.getByLabel('For which function').fill('Plans and holds case conferences');
+  await adding.getByLabel('Within which limits').fill('own caseload');
+  await adding.getByText('HIV', { exact: true }).click();
+  await adding.getByRole('button', { name: 'Add it' }).click();
+  await page.getByText('Plans and holds case conferences').waitFor();
+  await page.context().close();
+}, 120_000);
+
+test('a worker reads on their own page what their training lets them know, on a phone too (REQ-036)', async () => {
+  const page = await opened('una', '/account', 390);
+  await page.getByText('Your training about HIV holds until').waitFor();
+  await shoot(page, 'account-390');
+  expect(await accessProblems(page)).toEqual([]);
+  await page.context().close();
+
+  const list = await opened('north-admin', '/admin/confidentiality', 390);
+  await list.getByText('Staff and their training').first().waitFor();
+  await list.getByText('HIV ends Apr 1, 2027').waitFor();
+  await shoot(list, 'confidentiality-390');
+  expect(await accessProblems(list)).toEqual([]);
+  await list.context().close();
+}, 120_000);
