@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { dateFromList, flawOfHeldElsewhere } from './held-elsewhere.ts';
+import { forOrganization, sampleConsent } from '#domain/consent/sample-consent.ts';
 import { daysLate } from './late-entry.ts';
 import type { RecordItem } from './record-item.ts';
 import { sentenceOf } from './record-sentence.ts';
@@ -83,18 +84,12 @@ test('held elsewhere after the enrollment ended is a mistake', () => {
   expect(flawOfHeldElsewhere(day('2026-03-02'), span, day('2026-05-04'))).toContain('ended');
 });
 
-const consent = {
-  id: 'c',
+const consent = sampleConsent({
   clientId: 'alma',
-  recipient: { kind: 'organization', organizationId: 'clinic' },
-  classes: ['general'],
-  purpose: 'care_coordination',
-  validFrom: day('2026-01-01'),
+  recipients: [forOrganization('clinic')],
+  purposes: ['care_coordination'],
   validUntil: null,
-  signedOn: day('2026-01-01'),
-  recordedAt: moment('2026-01-01T14:00:00Z'),
-  revokedAt: null,
-} as const;
+});
 const question = {
   client: 'alma',
   recipient: { person: { kind: 'provider', id: 'lee' }, organizationId: 'clinic' },
