@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ConsentId } from '#domain/consent/consent.ts';
 import type { ClientId } from '#domain/people.ts';
+import { fingerprinter } from '#server/platform/fingerprint.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { seal } from '#server/platform/vault.ts';
@@ -37,7 +37,7 @@ export async function addWords(
 
 /** The name as it was typed, or the picture of the signature; kept like any restricted text. */
 export async function addSignature(
-  { tx, at, agencyId, actor }: Here,
+  { tx, at, agencyId, actor, shell }: Here & Pick<Visit, 'shell'>,
   { consentId, clientId }: Key,
   signed: { words: string } | { drawing: Buffer },
 ) {
@@ -55,7 +55,7 @@ export async function addSignature(
       class: sql<string>`null`,
       body: seal({ agencyId, clientId, rowId: paperId }, bytes),
       byte_count: bytes.length,
-      content_hash: createHash('sha256').update(bytes).digest('hex'),
+      content_hash: fingerprinter(shell.auditKey, agencyId)(bytes.toString('base64')),
       added_by: actor,
       added_at: at,
     })
