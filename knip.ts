@@ -19,5 +19,7 @@ export default {
   compilers: { css: (text) => addressesIn(text).join('\n') },
   // Types that a test takes from its package by inference alone.
   ignoreDependencies: ['@types/smtp-server'],
+  // Part of every system that the tests with processes run on.
+  ignoreBinaries: ['mkfifo'],
   ignoreExportsUsedInFile: { interface: true, type: true },
 } satisfies KnipConfig;

@@ -12,8 +12,9 @@ import {
 } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
 
-const operations = 2_000;
-const days = 400;
+const isDeep = process.env['ROUNDTABLE_DEEP'] === '1';
+const operations = isDeep ? 2_000 : 400;
+const days = isDeep ? 400 : 80;
 const firstDay = Temporal.PlainDate.from('2025-03-01');
 
 const house = await startHouse();

@@ -139,17 +139,3 @@ function signed(
       },
   ];
 }
-
-/** How many days before its end somebody is asked to renew it: the smallest of these that has come. */
-export const renewalDays = [60, 30, 14] as const;
-
-export function renewalOf(
-  consent: Pick<Consent, 'validUntil' | 'endedOn'>,
-  today: Temporal.PlainDate,
-): { daysLeft: number; stage: (typeof renewalDays)[number] } | null {
-  const lastDay = lastDayOf(consent);
-  if (lastDay === null) return null;
-  const daysLeft = today.until(lastDay).days;
-  const stage = renewalDays.findLast((days) => daysLeft <= days);
-  return daysLeft < 0 || stage === undefined ? null : { daysLeft, stage };
-}

@@ -12,6 +12,3 @@ export const seal = (place: Place, words: string | Uint8Array): Buffer =>
 /** The only way out again, for what a query answered. */
 export const unseal = (place: Place, sealed: Buffer): string =>
   openEnvelope(place, sealed).toString('utf8');
-
-/** The same for a file. */
-export const unsealBytes = (place: Place, sealed: Buffer): Buffer => openEnvelope(place, sealed);
