@@ -1,13 +1,6 @@
 import type { SensitivityClass } from '#domain/people.ts';
 import { dateInWords } from '#domain/words.ts';
-import {
-  lastDayOf,
-  type Consent,
-  type ConsentFormChoice,
-  type EndEvent,
-  type PartySpec,
-  type Purpose,
-} from './consent.ts';
+import type { ConsentFormChoice, EndEvent, PartySpec, Purpose } from './consent.ts';
 import { formRules, type FormRule, type Signature, type Signer } from './consent-forms.ts';
 
 /** What somebody is about to record. */
