@@ -3,10 +3,12 @@ create function auth.drop_ticket() returns trigger
   language plpgsql security definer set search_path = pg_catalog, pg_temp
   as $$
   begin
-    delete from auth.job_ticket where job_id = old.id;
+    delete from auth.job_ticket t where t.job_id = old.id and not exists (select from queue.job j where j.id = old.id);
     return null;
   end $$;
-create trigger drop_ticket after delete on queue.job for each row execute function auth.drop_ticket();
+-- The queue takes a job that failed out and puts it back to be tried again, in one transaction: looked at when that ends.
+create constraint trigger drop_ticket after delete on queue.job deferrable initially deferred
+  for each row execute function auth.drop_ticket();
 delete from auth.job_ticket t where not exists (select from queue.job j where j.id = t.job_id);
 
 -- A founding that was killed between the sign-in and its agency leaves an address taken that belongs to nobody. Whoever

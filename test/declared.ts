@@ -1,7 +1,13 @@
 import { commonProblems } from '#contract/problem.ts';
+import { archiveProblems } from '#server/platform/archive-problems.ts';
 import { routes } from '#server/app.ts';
 
-const anywhere = new Set(['fault', ...Object.keys(commonProblems)]);
+// What an archive may be refused for is told by the archive's own reader, to every upload alike.
+const anywhere = new Set([
+  'fault',
+  ...Object.keys(commonProblems),
+  ...Object.keys(archiveProblems),
+]);
 
 const declared = routes.map(({ endpoint }) => ({
   method: endpoint.method,

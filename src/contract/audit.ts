@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { clientKey } from './clients.ts';
+import { clientKey, optionalDay } from './clients.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
+import { placeAfter } from './place-after.ts';
 
-const after = z
-  .string()
-  .regex(/^[0-9TZ:.-]{10,40}_[0-9a-f-]{36}$/, 'Begin at the first page.')
-  .optional();
-const day = (words: string) => z.union([z.literal(''), z.iso.date(words)]).optional();
+/** The `next` of the page before. */
+const after = placeAfter(z.iso.datetime(), z.uuid()).optional();
 
 const line = z.object({
   auditId: z.string(),
@@ -30,8 +28,8 @@ export const readAudit = endpoint({
       .min(1, 'Enter the number of a client.')
       .max(2_000_000_000, 'Enter the number of a client.')
       .optional(),
-    from: day('Enter the first day.'),
-    until: day('Enter the last day.'),
+    from: optionalDay.optional(),
+    until: optionalDay.optional(),
     after,
   }),
   reply: z.object({

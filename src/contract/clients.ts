@@ -19,7 +19,8 @@ const years = { first: '1900', last: '2199' };
 const isWithin = (iso: string) => iso.slice(0, 4) >= years.first && iso.slice(0, 4) <= years.last;
 const checkYear = `Check the year: it lies between ${years.first} and ${years.last}.`;
 
-export const day = (empty: string) => z.iso.date(empty).refine(isWithin, checkYear);
+export const day = (empty: string) =>
+  z.iso.date({ error: empty, abort: true }).refine(isWithin, checkYear);
 /** A date that may be left out: an empty text is no date. */
 export const optionalDay = z
   .union([z.literal(''), z.iso.date()], 'Enter the whole date, or leave it empty.')

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountings } from '#domain/consent/accounting.ts';
 import { clientKey } from './clients.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
+import { placeAfter } from './place-after.ts';
 import { problems } from './problem.ts';
 
 export const disclosureProblems = problems({
@@ -45,10 +46,7 @@ export const listDisclosures = endpoint({
   input: z.strictObject({
     ...wanted,
     /** The `next` of the page before. */
-    after: z
-      .string()
-      .regex(/^[0-9TZ:.-]{10,40}_[0-9a-f-]{36}$/, 'Begin at the first page.')
-      .optional(),
+    after: placeAfter(z.iso.datetime(), z.uuid()).optional(),
   }),
   reply: z.object({
     disclosures: z.array(disclosure),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { restrictedClasses } from '#domain/people.ts';
+import { day, optionalDay } from './clients.ts';
 import { endpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
 
@@ -19,14 +20,10 @@ export const staffAccessProblems = problems({
 });
 
 const restricted = z.enum(restrictedClasses, 'Choose what it is about.');
-const date = (message: string) => z.iso.date(message);
 const line = (message: string) => z.string().trim().min(1, message).max(300);
 const done = z.object({ done: z.literal(true) });
 /** An empty field of a form says that nothing is asked. */
-const fromDay = z
-  .union([z.literal(''), z.iso.date('Enter a date, or leave it empty.')])
-  .nullable()
-  .transform((day) => day || null);
+const fromDay = optionalDay.nullable().transform((from) => from || null);
 
 const training = z.object({
   trainingId: z.string(),
@@ -125,8 +122,8 @@ export const recordTraining = endpoint({
     .strictObject({
       staffId: z.uuid('Choose a member of the staff.'),
       about: restricted,
-      completedOn: date('Enter the day of the training.'),
-      expiresOn: date('Enter the last day on which it holds.'),
+      completedOn: day('Enter the day of the training.'),
+      expiresOn: day('Enter the last day on which it holds.'),
     })
     .refine(({ completedOn, expiresOn }) => expiresOn >= completedOn, {
       path: ['expiresOn'],

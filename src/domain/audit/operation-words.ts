@@ -42,6 +42,7 @@ const subjects: Readonly<Record<string, string>> = {
   'sign-out': 'signing out',
   snoozes: 'what waits',
   staff: 'the staff',
+  'staff-access': 'trainings and job titles',
   supports: 'the people around a client',
   today: 'the worklist',
 };

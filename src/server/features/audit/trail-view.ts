@@ -1,7 +1,6 @@
 import { operationInWords } from '#domain/audit/operation-words.ts';
 import { personKey } from '#domain/people.ts';
 import { momentInWords } from '#domain/words.ts';
-import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
@@ -33,14 +32,5 @@ export async function inWords(visit: Visit, lines: readonly TrailLine[]) {
 
 export const keyOf = ({ at, auditId }: TrailLine) => `${at.toString()}_${auditId}`;
 
-export function keyIn(after: string | undefined): TrailKey | null {
-  if (after === undefined) return null;
-  const [at = '', id = ''] = after.split('_');
-  const isKey = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
-  try {
-    if (isKey) return { at: Temporal.Instant.from(at).toString(), id };
-  } catch {
-    // Told below, like an id that is none.
-  }
-  throw new Refused('bad-input', [{ path: 'after', message: 'Begin at the first page.' }]);
-}
+export const keyIn = (after: readonly [string, string] | undefined): TrailKey | null =>
+  after === undefined ? null : { at: after[0], id: after[1] };

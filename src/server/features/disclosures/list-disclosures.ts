@@ -1,12 +1,11 @@
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { listDisclosures as endpoint } from '#contract/disclosures.ts';
 import { accountingRule, accountingScope } from '#domain/consent/accounting.ts';
-import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
 import { findClient } from '#server/stores/clients.ts';
-import { disclosuresOf, type LogKey } from '#server/stores/disclosure-log.ts';
+import { disclosuresOf } from '#server/stores/disclosure-log.ts';
 import { showDisclosure } from './disclosure-view.ts';
 
 const pageSize = 50;
@@ -21,7 +20,7 @@ export async function listDisclosures(
   const rows = await disclosuresOf(visit, {
     clientId,
     rule: accountingRule(accounting, today),
-    after: after === undefined ? null : keyIn(after),
+    after: after === undefined ? null : { at: after[0], id: after[1] },
     limit: pageSize + 1,
   });
   const page = rows.slice(0, pageSize);
@@ -39,13 +38,4 @@ export async function listDisclosures(
 export async function mayAccount(visit: Visit, clientId: string): Promise<boolean> {
   const client = (await reviewClients(visit, [clientId])).get(clientId);
   return client?.seesAllClasses ?? false;
-}
-
-function keyIn(after: string): LogKey {
-  const [at = '', id = ''] = after.split('_');
-  try {
-    return { at: Temporal.Instant.from(at).toString(), id };
-  } catch {
-    throw new Refused('bad-input', [{ path: 'after', message: 'Begin at the first page.' }]);
-  }
 }
