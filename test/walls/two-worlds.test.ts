@@ -31,6 +31,9 @@ afterAll(async () => {
 
 const sequenceLength = 3;
 
+/** Whoever oversees an agency reads in its trail that something was done, and of which client number: more was done in one world. */
+const overseers = ['aud', 'north-admin'];
+
 /** Asks the same in both worlds, at the same moments, and answers with what was not the same. */
 async function differences(pair: Pair | undefined, who: string | null, how: Asking) {
   if (!pair) throw new Error('no such pair');
@@ -56,7 +59,9 @@ async function differences(pair: Pair | undefined, who: string | null, how: Aski
     );
     const status = answers[0]?.status ?? 0;
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
-    if (one !== other) found.push(firstDifference(question, one ?? '', other ?? ''));
+    const isTrail =
+      who !== null && overseers.includes(who) && question.path.startsWith('/api/audit');
+    if (one !== other && !isTrail) found.push(firstDifference(question, one ?? '', other ?? ''));
   }
   return { found, statuses };
 }
