@@ -117,7 +117,7 @@ export const t = {} as Grant;
   }),
   misruled('a consent that outlives its last day', 'may-disclose.test.ts', {
     file: 'src/domain/consent/consent.ts',
-    find: /if \(validUntil !== null.*\n/,
+    find: /if \(lastDay !== null.*\n/,
     replace: '',
   }),
   misruled('a general consent that covers restricted facts', 'may-disclose.test.ts', {
