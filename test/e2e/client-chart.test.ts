@@ -68,10 +68,10 @@ async function seed() {
       note,
     });
   await tell('consents', {
-    recipientKind: 'organization',
-    recipientId: organizationId,
+    form: 'DOH-5032',
+    recipients: [{ kind: 'organization', id: organizationId }],
     classes: ['general'],
-    purpose: 'case_conference',
+    purposes: ['care_coordination'],
     validFrom: '2026-08-30',
     validUntil: '2027-08-30',
     signedOn: '2026-08-30',
