@@ -24,7 +24,8 @@ beforeAll(async () => {
   known = {
     ids: await knownIds(house),
     // The end is missing, so that only an answer holds a whole one and no echo does.
-    texts: found.all().map(({ word }) => word.slice(0, -2)),
+    // Short enough that what is written by it never becomes the word by chance, with what stands after it on paper.
+    texts: found.all().map(({ word }) => word.slice(0, -4)),
   };
 }, 240_000);
 afterAll(() => house.close());
