@@ -11,15 +11,18 @@ export type Logins = Record<'app' | 'guest' | 'worker' | 'auth', Login>;
 const kinds = ['app', 'guest', 'worker', 'auth'] as const;
 const folder = fileURLToPath(new URL('../../../migrations/', import.meta.url));
 
-/** Brings the database up to this release, one migrator at a time, and answers the logins that the product uses. */
-export async function migrate(migrator: Login): Promise<Logins> {
+/**
+ * Brings the database up to this release, one migrator at a time, and answers the logins that the product uses. With the name of a
+ * step it stops there, as an earlier release did.
+ */
+export async function migrate(migrator: Login, last?: string): Promise<Logins> {
   const client = new pg.Client(migrator);
   await client.connect();
   try {
     // Roles belong to the whole server, so that lock is the server's; the other is this database's.
     await client.query(`select pg_advisory_lock(hashtext('roundtable-migrate'))`);
     await makeRoles(client, migrator);
-    await migrateSchema(client);
+    await migrateSchema(client, last);
   } finally {
     await client.end();
   }
@@ -57,7 +60,7 @@ async function makeRoles(client: pg.Client, migrator: Login) {
   await client.query(`grant roundtable_owner to current_user`);
 }
 
-async function migrateSchema(client: pg.Client) {
+async function migrateSchema(client: pg.Client, last?: string) {
   await client.query(`create schema if not exists migration`);
   await client.query(
     `create table if not exists migration.done (name text primary key, hash text not null, done_at timestamptz not null default now())`,
@@ -67,7 +70,9 @@ async function migrateSchema(client: pg.Client) {
   );
   const done = new Map(rows.map(({ name, hash }) => [name, hash]));
 
-  for (const { name, text } of await steps()) {
+  const all = await steps();
+  const wanted = last === undefined ? all : all.slice(0, all.findIndex((s) => s.name === last) + 1);
+  for (const { name, text } of wanted) {
     const hash = createHash('sha256').update(text).digest('hex');
     const before = done.get(name);
     if (before === hash) continue;

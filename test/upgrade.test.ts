@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { migrate } from '#server/platform/migrate.ts';
+
+/** How the first release left its data: a database that is at work comes along with every later one. */
+const firstRelease = '0016-facts-that-people-record.sql';
+
+const template = inject('migrator');
+const migrator = { ...template, database: `upgrade_${randomBytes(4).toString('hex')}` };
+let client: pg.Client;
+
+const id = (number: number) => `01890000-0000-7000-8000-${String(number).padStart(12, '0')}`;
+const [agency, ana, program, team, alma, enrollment] = [1, 2, 3, 4, 5, 6].map(id);
+const [lee, clinic, consent, meeting] = [7, 8, 9, 10].map(id);
+
+/** A worker, a client of an HIV program with a care team of one provider, and what was said and sent about them. */
+const atWork = `
+  insert into agency (agency_id, name, neutral_name, contact_phone, time_zone, created_at)
+    values ('${agency}', 'Riverbend', 'Community Services', '555-0100', 'America/New_York', '2026-01-01Z');
+  insert into sign_in."user" (id, name, email, "emailVerified") values ('ana', 'Ana', 'ana@riverbend.example', true);
+  insert into staff (agency_id, staff_id, user_id, email, created_at) values ('${agency}', '${ana}', 'ana', 'ana@riverbend.example', '2026-01-01Z');
+  insert into staff_version (agency_id, staff_id, version_id, full_name, title, valid_from, recorded_at)
+    values ('${agency}', '${ana}', '${id(20)}', 'Ana Reyes', 'Case manager', '2026-01-01', '2026-01-01Z');
+  insert into program (agency_id, program_id, name, preset, time_zone, go_live_on, class, created_at)
+    values ('${agency}', '${program}', 'Follow-up', 'comprehensive', 'America/New_York', '2026-01-01', 'hiv', '2026-01-01Z');
+  insert into team (agency_id, team_id, program_id, name) values ('${agency}', '${team}', '${program}', 'Team');
+  insert into client (agency_id, client_id, client_number, legal_given, legal_family, given_key, family_key, preferred_key, created_at)
+    values ('${agency}', '${alma}', 1, 'Alma', 'Rivera', 'alma', 'rivera', '', '2026-01-02Z');
+  insert into enrollment (agency_id, enrollment_id, client_id, program_id, created_at)
+    values ('${agency}', '${enrollment}', '${alma}', '${program}', '2026-01-02Z');
+  insert into enrollment_version (agency_id, enrollment_id, version_id, worker_id, team_id, valid_from, recorded_at)
+    values ('${agency}', '${enrollment}', '${id(21)}', '${ana}', '${team}', '2026-01-02', '2026-01-02Z');
+  delete from stale_enrollment;
+  insert into client_contact_note (agency_id, client_id, body, written_by, written_at)
+    values ('${agency}', '${alma}', 'Call after five', '${ana}', '2026-01-03Z');
+  insert into organization (agency_id, organization_id, name, created_at) values ('${agency}', '${clinic}', 'Clinic', '2026-01-01Z');
+  insert into provider (agency_id, provider_id, created_at) values ('${agency}', '${lee}', '2026-01-01Z');
+  insert into provider_version (agency_id, provider_id, version_id, full_name, title, provider_class, organization_id, email, valid_from, recorded_at)
+    values ('${agency}', '${lee}', '${id(22)}', 'Dr Lee', 'Physician', 'medical', '${clinic}', 'lee@clinic.example', '2026-01-01', '2026-01-01Z');
+  insert into consent (agency_id, consent_id, client_id, provider_id, classes, purpose, valid_from, signed_on, recorded_at, recorded_by)
+    values ('${agency}', '${consent}', '${alma}', '${lee}', '{general,hiv}', 'case_conference', '2026-01-04', '2026-01-04', '2026-01-04Z', '${ana}');
+  insert into disclosure (agency_id, disclosure_id, client_id, provider_id, classes, description, purpose, channel, basis, consent_id, disclosed_at)
+    values ('${agency}', '${meeting}', '${alma}', '${lee}', '{general,hiv}', 'Invitation', 'case_conference', 'email', 'consent', '${consent}', '2026-01-05Z');`;
+
+const one = async (text: string) => (await client.query(text)).rows[0];
+
+beforeAll(async () => {
+  const server = new pg.Client({ ...template, database: 'postgres' });
+  await server.connect();
+  await server.query(`create database ${migrator.database} template template0`);
+  await server.end();
+  await migrate(migrator, firstRelease);
+  client = new pg.Client(migrator);
+  await client.connect();
+  await client.query(atWork);
+}, 60_000);
+afterAll(() => client.end());
+
+test('a database of the first release with people in it comes to this one, and says what it said', async () => {
+  await migrate(migrator);
+
+  expect(await one(`select purposes, form, is_refusal from consent`)).toEqual({
+    purposes: ['case_conference'],
+    form: 'not-noted',
+    is_refusal: false,
+  });
+  expect(await one(`select side, kind, provider_id, organization_id from consent_party`)).toEqual({
+    side: 'recipient',
+    kind: 'person',
+    provider_id: lee,
+    organization_id: clinic,
+  });
+  expect(await one(`select manager_ids, overseeing_ids from client`)).toEqual({
+    manager_ids: [ana],
+    overseeing_ids: [program],
+  });
+  expect(await one(`select class from client_contact_note`)).toEqual({ class: 'hiv' });
+  expect(await one(`select class, classes from disclosure`)).toEqual({
+    class: 'hiv',
+    classes: ['general', 'hiv'],
+  });
+});
+
+test('nobody who works there loses sight of what is restricted overnight (REQ-036)', async () => {
+  const { days } = await one(
+    `select training_from - current_date as days from class_access where restricted = 'hiv'`,
+  );
+
+  expect(days).toBeGreaterThanOrEqual(29);
+  expect(
+    await one(`select auth.cleared_on('${agency}', '${ana}', current_date) as cleared`),
+  ).toEqual({
+    cleared: ['dv', 'hiv', 'mental_health', 'sud'],
+  });
+});
+
+test('what lies open from before there were keys is known to lie open (S18)', async () => {
+  expect(await one(`select only_one from auth.words_in_the_clear`)).toEqual({ only_one: true });
+});
