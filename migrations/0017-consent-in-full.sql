@@ -15,7 +15,7 @@ alter table consent
   add column is_mutual boolean not null default false,
   -- The client was asked and said no: it wins over every consent that it overlaps.
   add column is_refusal boolean not null default false,
-  add column signature code not null default 'paper' check (signature in ('paper', 'drawn', 'typed', 'scan', 'verbal', 'none')),
+  add column signature code not null default 'paper' check (signature in ('paper', 'drawn', 'typed', 'verbal', 'none')),
   add column signer code not null default 'client'
     check (signer in ('client', 'guardian', 'health-care-agent', 'parent', 'minor')),
   add column signer_name name_text not null default '',
@@ -35,9 +35,6 @@ alter table consent
   add column withdrawn_at timestamptz,
   add column withdrawn_by uuid,
   add column withdrawn_reason code check (withdrawn_reason in ('wrong-client', 'wrong-recipient', 'entered-twice', 'other')),
-  -- Somebody decided that it may run out, so nobody is reminded to renew it.
-  add column let_end_at timestamptz,
-  add column let_end_by uuid,
   add check (ends_with is null or valid_until is null),
   add check (num_nonnulls(withdrawn_at, withdrawn_by, withdrawn_reason) in (0, 3)),
   add check (num_nonnulls(superseded_at, superseded_by) in (0, 2)),
@@ -109,14 +106,14 @@ create table consent_words (
   foreign key (agency_id, written_by) references staff (agency_id, staff_id)
 );
 
--- The signature that was drawn or typed, and the paper that was scanned.
+-- The signature that was drawn or typed.
 create table consent_paper (
   agency_id uuid not null,
   paper_id uuid not null,
   consent_id uuid not null,
   client_id uuid not null,
-  kind code not null check (kind in ('signature', 'scan')),
-  media_type code not null check (media_type in ('application/pdf', 'image/png', 'image/jpeg', 'text/plain')),
+  kind code not null check (kind = 'signature'),
+  media_type code not null check (media_type in ('image/png', 'text/plain')),
   class code not null,
   body bytea not null,
   byte_count integer not null,
@@ -161,7 +158,7 @@ call auth.protect_content('revocation_notice', false);
 grant select, insert on consent_party, consent_words, consent_paper, revocation_notice to roundtable_app, roundtable_worker;
 grant update (told_at, told_by, told_how) on revocation_notice to roundtable_app, roundtable_worker;
 grant update (revoked_how, revoked_said_on, revoked_signer, ended_on, ended_by, superseded_at, superseded_by, withdrawn_at, withdrawn_by,
-  withdrawn_reason, copy_given_on, let_end_at, let_end_by, version) on consent to roundtable_app, roundtable_worker;
+  withdrawn_reason, copy_given_on, version) on consent to roundtable_app, roundtable_worker;
 
 create function auth.keep_ended() returns trigger
   language plpgsql set search_path = pg_catalog, pg_temp
@@ -176,3 +173,22 @@ create function auth.keep_ended() returns trigger
     return new;
   end $$;
 create trigger ended_stays before update on consent for each row execute function auth.keep_ended();
+
+-- Whoever ends, takes back or settles something later says so in their own name, in the columns that are named.
+create function auth.in_own_name() returns trigger
+  language plpgsql set search_path = pg_catalog, pg_temp
+  as $$
+  declare named text;
+  begin
+    if auth.agency() is null then return new; end if;
+    foreach named in array tg_argv loop
+      if to_jsonb(new) ->> named is distinct from to_jsonb(old) ->> named
+        and to_jsonb(new) ->> named is distinct from auth.actor()::text then
+        raise exception 'nobody does this in another''s name' using errcode = 'insufficient_privilege';
+      end if;
+    end loop;
+    return new;
+  end $$;
+create trigger in_own_name before update on consent
+  for each row execute function auth.in_own_name('revoked_by', 'ended_by', 'withdrawn_by');
+create trigger in_own_name before update on revocation_notice for each row execute function auth.in_own_name('told_by');

@@ -77,8 +77,8 @@ create function auth.gate_disclosure() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   begin
-    if new.basis not in ('consent', 'own-record') or new.channel = 'oral_meeting' or auth.agency() is null then return new; end if;
-    if not new.classes <@ auth.disclosable(case when new.to_client then new.client_id end, new.provider_id, new.support_id, new.client_id,
+    if new.channel = 'oral_meeting' or auth.agency() is null then return new; end if;
+    if new.basis not in ('consent', 'own-record') or not new.classes <@ auth.disclosable(case when new.to_client then new.client_id end, new.provider_id, new.support_id, new.client_id,
         new.classes, new.purpose, auth.now(), auth.today()) then
       raise exception 'no consent covers this disclosure' using errcode = 'insufficient_privilege';
     end if;

@@ -58,6 +58,8 @@ begin
 end $$;
 call auth.require_author('authorized_title', 'added_by');
 call auth.require_author('staff_training', 'recorded_by');
+create trigger in_own_name before update on authorized_title for each row execute function auth.in_own_name('removed_by');
+create trigger in_own_name before update on staff_training for each row execute function auth.in_own_name('withdrawn_by');
 revoke update on authorized_title, staff_training from roundtable_app, roundtable_worker;
 grant select, insert, update on class_access to roundtable_app, roundtable_worker;
 grant select, insert on authorized_title, staff_training to roundtable_app, roundtable_worker;

@@ -108,9 +108,8 @@ create function auth.complete_disclosure() returns trigger language plpgsql set 
     return new;
   end $$;
 create trigger complete_disclosure before insert on disclosure for each row execute function auth.complete_disclosure();
--- Under which wording of the consent, the texts that went with it, and the statement that follows what was only spoken. Where it went, the directory knows by date.
+-- Under which wording of the consent, and the statement that follows what was only spoken. Where it went, the directory knows by date.
 alter table disclosure add column consent_version integer;
-alter table disclosure add column texts text[] not null default '{}';
 alter table disclosure add column statement_id uuid;
 alter table disclosure add column review_id uuid;
 alter table disclosure add foreign key (agency_id, statement_id) references owed_statement (agency_id, statement_id);

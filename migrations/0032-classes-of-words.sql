@@ -44,6 +44,8 @@ create function auth.raise_contact_notes() returns trigger
 revoke all on function auth.raise_contact_notes() from public;
 create trigger raise_contact_notes after insert on client_class referencing new table as changed
   for each statement execute function auth.raise_contact_notes();
+create trigger raise_contact_notes after insert on enrollment referencing new table as changed
+  for each statement execute function auth.raise_contact_notes();
 do $$
 declare
   seen constant text := 'agency_id = (select auth.agency()) and (select auth.reads_content()) and exists (select 1 from client c '

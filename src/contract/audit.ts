@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { clientKey, optionalDay } from './clients.ts';
+import { clientKey } from './clients.ts';
+import { optionalDay } from './dates.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
 import { placeAfter } from './place-after.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { clientKey, day, id, optionalDay } from './clients.ts';
+import { clientKey, id } from './clients.ts';
+import { day, optionalDay } from './dates.ts';
 import { endpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
 

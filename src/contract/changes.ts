@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { sensitivityClasses } from '#domain/people.ts';
 import { severities } from '#domain/program-policy/policy-words.ts';
-import { clientKey, day } from './clients.ts';
+import { clientKey } from './clients.ts';
+import { day } from './dates.ts';
 import { endpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
 

@@ -3,7 +3,8 @@ import { consentForms, endEvents, purposes } from '#domain/consent/consent.ts';
 import { signatures, signers } from '#domain/consent/consent-forms.ts';
 import { sensitivityClasses } from '#domain/people.ts';
 import { providerClasses } from '#domain/program-policy/policy-words.ts';
-import { clientKey, day, optionalDay } from './clients.ts';
+import { clientKey } from './clients.ts';
+import { day, optionalDay } from './dates.ts';
 import { endpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
 
@@ -55,7 +56,6 @@ export const signatureWords = {
   paper: 'On paper, kept in the file',
   drawn: 'Drawn on the screen',
   typed: 'Typed in by the client',
-  scan: 'On paper, scanned',
   verbal: 'Said aloud',
 } as const satisfies Record<(typeof signatures)[number], string>;
 

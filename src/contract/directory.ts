@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { providerClasses } from '#domain/program-policy/policy-words.ts';
-import { day, id } from './clients.ts';
+import { id } from './clients.ts';
+import { day } from './dates.ts';
 import { endpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
 

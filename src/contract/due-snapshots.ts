@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { strengths } from '#domain/program-policy/policy-words.ts';
 import { statuses } from '#domain/policy-clock/status-on.ts';
 import { knowledges } from '#domain/worklist/knowledge.ts';
-import { day } from './clients.ts';
+import { day } from './dates.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
 import { obligationKey, placeAfter } from './place-after.ts';
 import { problems } from './problem.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { clientKey, day, enrollmentStart } from './clients.ts';
+import { clientKey, enrollmentStart } from './clients.ts';
+import { day } from './dates.ts';
 import { endpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
 

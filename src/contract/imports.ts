@@ -3,7 +3,7 @@ import type { Severity } from '#domain/hmis/findings.ts';
 import { planKinds, type OrganizationChoice, type SkipReason } from '#domain/hmis/import-plan.ts';
 import { sensitivityClasses } from '#domain/people.ts';
 import { presetIds } from '#domain/program-policy/presets/presets.ts';
-import { day } from './clients.ts';
+import { day } from './dates.ts';
 import { endpoint, uploadEndpoint } from './endpoint.ts';
 
 export const importStates = [

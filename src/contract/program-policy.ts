@@ -3,7 +3,7 @@ import { sensitivityClasses } from '#domain/people.ts';
 import { flawsOf } from '#domain/program-policy/policy-flaws.ts';
 import * as words from '#domain/program-policy/policy-words.ts';
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
-import { day as dayOf } from './clients.ts';
+import { day as dayOf } from './dates.ts';
 import {
   billingRuleOf,
   consentRule,

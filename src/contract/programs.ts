@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { teamRoles } from '#domain/access/team-roles.ts';
 import { sensitivityClasses } from '#domain/people.ts';
 import { presetIds } from '#domain/program-policy/presets/presets.ts';
-import { day } from './clients.ts';
+import { day } from './dates.ts';
 import { endpoint } from './endpoint.ts';
 import { timeZone } from './first-run.ts';
 import { problems } from './problem.ts';

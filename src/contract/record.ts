@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sensitivityClasses } from '#domain/people.ts';
 import { recordKinds } from '#domain/record/record-facts.ts';
-import { day } from './clients.ts';
+import { day } from './dates.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
 import { placeAfter } from './place-after.ts';
 

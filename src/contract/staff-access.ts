@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { restrictedClasses } from '#domain/people.ts';
-import { day, optionalDay } from './clients.ts';
+import { day, optionalDay } from './dates.ts';
 import { endpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { factNote, why } from '#contract/changes.ts';
-import { day } from '#contract/clients.ts';
+import { day } from '#contract/dates.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { exemptionReasons } from '#domain/record/clock-fact-told.ts';
 import { done, enrollmentKey, lastOn } from './fact-parts.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { snoozeRefusals, type SnoozeRefusal } from '#domain/policy-clock/may-snooze.ts';
 import { problems } from '#contract/problem.ts';
-import { optionalDay } from '#contract/clients.ts';
+import { optionalDay } from '#contract/dates.ts';
 
 const cannotBeSnoozed = (refusal: SnoozeRefusal) =>
   ({ status: 409, title: snoozeRefusals[refusal] }) as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { why } from '#contract/changes.ts';
-import { day } from '#contract/clients.ts';
+import { day } from '#contract/dates.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { done, enrollmentKey } from './fact-parts.ts';
 

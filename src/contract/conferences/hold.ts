@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant } from '#contract/clients.ts';
+import { instant } from '#contract/dates.ts';
 import { endpoint } from '#contract/endpoint.ts';
 import { absenceReasons, changed, conferenceKey, personRef, reviewKey, why } from './parts.ts';
 

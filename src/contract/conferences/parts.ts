@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day as aDay } from '#contract/clients.ts';
+import { day as aDay } from '#contract/dates.ts';
 import { entryKinds } from '#domain/conference/client-review.ts';
 import { modes } from '#domain/conference/conference.ts';
 import { sensitivityClasses } from '#domain/people.ts';

@@ -87,7 +87,7 @@ test('what was signed is only ever ended, and a version only superseded (S23)', 
     'attendance_version.superseded_at',
     'care_team_member_version.superseded_at',
     ...[
-      'copy_given_on ended_by ended_on let_end_at let_end_by revoked_at revoked_by revoked_how',
+      'copy_given_on ended_by ended_on revoked_at revoked_by revoked_how',
       'revoked_said_on revoked_signer superseded_at superseded_by version withdrawn_at withdrawn_by withdrawn_reason',
     ].flatMap((columns) => columns.split(' ').map((column) => `consent.${column}`)),
     'enrollment_version.superseded_at',

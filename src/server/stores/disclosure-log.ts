@@ -22,7 +22,6 @@ export type LoggedDisclosure = {
   basis: string;
   consent: { form: string; version: number; signedOn: Temporal.PlainDate } | null;
   incidentOutcome: string | null;
-  texts: string[];
   statement: {
     state: string;
     dueOn: Temporal.PlainDate;
@@ -60,7 +59,7 @@ export async function disclosuresOf(
       coalesce(p.full_name, s.full_name) as "personName", coalesce(p.title, s.relationship, '') as title,
       c.legal_given as "givenName", c.legal_family as "familyName", c.preferred_name as "preferredName",
       coalesce(o.name, '') as agency, coalesce(p.email, s.email, '') as address, d.classes, d.description, d.purpose, d.channel,
-      d.basis, k.form as "consentForm", coalesce(d.consent_version, k.version) as "consentVersion", k.signed_on as "consentSignedOn", i.outcome as "incidentOutcome", d.texts,
+      d.basis, k.form as "consentForm", coalesce(d.consent_version, k.version) as "consentVersion", k.signed_on as "consentSignedOn", i.outcome as "incidentOutcome",
       w.state as "statementState", w.due_on as "statementDueOn", w.given_on as "statementGivenOn", w.texts as "statementTexts",
       f.full_name as "byName"
     from disclosure d

@@ -50,11 +50,10 @@ function basisInWords({ basis, consent, incidentOutcome }: LoggedDisclosure): st
     : `${words}. ${incidentOutcomeWords[outcome]}`;
 }
 
-function statementInWords({ statement, texts }: LoggedDisclosure): string | null {
+function statementInWords({ statement }: LoggedDisclosure): string | null {
   if (statement?.givenOn)
     return `Statement given ${dateInWords(statement.givenOn)}: ${statement.texts.map(textKeyInWords).join('; ')}`;
   if (statement?.state === 'open')
     return `Statement to be given by ${dateInWords(statement.dueOn)}`;
-  if (statement) return 'No statement was needed';
-  return texts.length === 0 ? null : `With it went: ${texts.map(textKeyInWords).join('; ')}`;
+  return statement ? 'No statement was needed' : null;
 }

@@ -137,7 +137,7 @@ function Period({ rule, today }: Part) {
 
 function Signing({ rule, today }: Part) {
   const [signer, setSigner] = useState<Signer>('client');
-  const ways = rule.signatures.filter((way) => way !== 'scan' && way !== 'drawn');
+  const ways = rule.signatures.filter((way) => way !== 'drawn');
   const [way, setWay] = useState<Signature>(ways[0] ?? 'paper');
   return (
     <>
