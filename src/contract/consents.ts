@@ -14,6 +14,10 @@ export const consentProblems = problems({
     status: 409,
     title: 'This consent has ended already. Look at it again before you change it.',
   },
+  'no-event-ends-it': {
+    status: 409,
+    title: 'This consent has a last day or none at all. Revoke it if the client takes it back.',
+  },
   'form-takes-no-additions': {
     status: 409,
     title: 'This form cannot be added to. Let the client sign a new one.',
@@ -116,14 +120,21 @@ export type ConsentView = z.output<typeof consent>;
 export const listConsents = endpoint({
   method: 'GET',
   path: '/api/clients/:clientId/consents',
-  summary: 'What the client agreed may be shared, with whom, for what and until when.',
+  summary:
+    'What the client agreed may be shared, with whom, for what and until when; of restricted kinds only what the asker may know.',
   refusals: ['not-found'],
   requirements: ['REQ-035'],
   input: z.strictObject(clientKey),
-  reply: z.object({ clientName: z.string(), today: z.string(), consents: z.array(consent) }),
+  reply: z.object({
+    clientName: z.string(),
+    today: z.string(),
+    consents: z.array(consent),
+    /** The kinds of information that the asker may know of this client, and so record. */
+    mayRecord: z.array(z.enum(sensitivityClasses)),
+  }),
 });
 
-const party = z
+export const party = z
   .strictObject({
     kind: z.enum(partyKinds, 'Choose who may know.'),
     /** Nobody in particular where the kind names the client's treating providers. */
@@ -189,71 +200,4 @@ export const recordConsent = endpoint({
     replaces: z.array(z.uuid()).max(20).default([]),
   }),
   reply: z.object({ consentId: z.string() }),
-});
-
-export const addRecipient = endpoint({
-  method: 'POST',
-  path: '/api/consents/:consentId/recipients',
-  summary: 'Adds a partner to a form that allows it, with the client’s initials of that day.',
-  refusals: [
-    'not-found',
-    'unknown-person',
-    'bad-input',
-    'consent-ended-already',
-    'form-takes-no-additions',
-  ],
-  requirements: ['REQ-035'],
-  input: z.strictObject({
-    consentId: z.uuid(),
-    recipient: party,
-    initials: z
-      .string()
-      .trim()
-      .min(1, 'Enter the client’s initials.')
-      .max(6, 'Initials have at most six letters.'),
-    initialsOn: day('Enter the date of the initials.'),
-  }),
-  reply: z.object({ version: z.int() }),
-});
-
-export const revokeConsent = endpoint({
-  method: 'POST',
-  path: '/api/consents/:consentId/revoke',
-  summary: 'Ends a consent at once, whatever day the client named.',
-  refusals: ['not-found', 'consent-revoked-already', 'bad-input'],
-  requirements: ['REQ-035'],
-  input: z.strictObject({
-    consentId: z.uuid(),
-    how: z.enum(['written', 'oral']).default('written'),
-    /** The day that the client named, kept as said; it ends now all the same. */
-    saidOn: optionalDay.default(''),
-    by: z.enum(signers).default('client'),
-  }),
-  reply: z.object({
-    done: z.literal(true),
-    /** Unsent mails that were cancelled, and invitations to meetings that were taken back. */
-    cancelledMails: z.int(),
-    invitationsTakenBack: z.int(),
-    /** How many parties of the form have to hear of it. */
-    toTell: z.int(),
-  }),
-});
-
-export const withdrawConsent = endpoint({
-  method: 'POST',
-  path: '/api/consents/:consentId/withdraw',
-  summary: 'Marks a consent as recorded in error, of another client for example: it never held.',
-  refusals: ['not-found', 'consent-ended-already'],
-  requirements: ['REQ-035'],
-  input: z.strictObject({
-    consentId: z.uuid(),
-    reason: z.enum(
-      ['wrong-client', 'wrong-recipient', 'entered-twice', 'other'],
-      'Choose what was wrong.',
-    ),
-  }),
-  reply: z.object({
-    /** How many disclosures were made under it, which somebody has to look at. */
-    disclosures: z.int(),
-  }),
 });

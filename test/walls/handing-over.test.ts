@@ -198,3 +198,20 @@ test('whoever was not there reads of every conference that it was held, and no g
   expect(JSON.stringify(ofRestricted)).not.toContain('No actions');
   expect(JSON.stringify(await told('ana'))).toContain('A plain word.');
 });
+
+test('what to heed was open, and is closed once the client enters a program whose name tells a class (EP-07, REQ-178)', async () => {
+  const contactNote = 'Make no contact at home.';
+  client = await given.client(agency, { program, worker: ana });
+  const details = (await house.as('ana').get(`${here()}/details`)).body;
+  const { clientId: _id, number: _number, identifiers: _all, ...rest } = details;
+  await house.as('ana').post(`${here()}/details`, { ...rest, contactNote });
+  const alerts = async (name: string) => (await house.as(name).get(here())).body.alerts;
+  expect(await alerts('ben')).toContain(contactNote);
+
+  await house.owner.query(`update program set class = 'hiv' where program_id = $1`, [
+    health.programId,
+  ]);
+  expect((await enroll('ana')).status).toBe(200);
+  expect(await alerts('ben')).not.toContain(contactNote);
+  expect(await alerts('ana')).toContain(contactNote);
+});

@@ -80,7 +80,7 @@ export type Consent = {
   /** The last day on which it holds; null when the client set none. */
   validUntil: Temporal.PlainDate | null;
   endsWith: EndEvent | null;
-  /** The day on which that event came. */
+  /** The day before that event came: the last on which it held. */
   endedOn: Temporal.PlainDate | null;
   signedOn: Temporal.PlainDate;
   recordedAt: Temporal.Instant;

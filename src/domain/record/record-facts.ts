@@ -28,7 +28,7 @@ export const recordChanges = {
   contact: ['made'],
   attempt: ['recorded', 'confirmed', 'corrected'],
   mail: ['invitation', 'reminder', 'change', 'cancellation', 'notice', 'document'],
-  consent: ['signed', 'revoked'],
+  consent: ['signed', 'refused', 'revoked', 'ended', 'withdrawn'],
   document: ['filed'],
   change: ['happened', 'corrected', 'withdrawn'],
   reassessment: ['dated', 'corrected', 'withdrawn'],

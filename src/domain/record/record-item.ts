@@ -80,7 +80,7 @@ export type RecordItem = {
     >
   | Done<
       'consent',
-      'signed' | 'revoked',
+      'signed' | 'refused' | 'revoked' | 'ended' | 'withdrawn',
       { recipient: string; from: Temporal.PlainDate; until: Temporal.PlainDate | null }
     >
   | Done<'document', 'filed', { reviewId: string | null; pages: number }>

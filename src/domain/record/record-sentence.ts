@@ -171,9 +171,21 @@ function consentSentence({
   recipient,
   until,
 }: Extract<RecordItem, { kind: 'consent' }>): RecordSentence {
-  if (change === 'revoked') {
-    return { title: 'Consent ended', text: `${recipient} may no longer be told.`, detail: '' };
+  switch (change) {
+    case 'signed': {
+      const detail = until === null ? 'No end date' : `Ends ${dateInWords(until)}`;
+      return { title: 'Consent', text: `Signed for ${recipient}.`, detail };
+    }
+    case 'refused':
+      return { title: 'Consent refused', text: `${recipient} may not be told.`, detail: '' };
+    case 'withdrawn':
+      return {
+        title: 'Consent recorded in error',
+        text: `What was recorded for ${recipient} never held.`,
+        detail: '',
+      };
+    case 'revoked':
+    case 'ended':
+      return { title: 'Consent ended', text: `${recipient} may no longer be told.`, detail: '' };
   }
-  const end = until === null ? 'No end date' : `Ends ${dateInWords(until)}`;
-  return { title: 'Consent', text: `Signed for ${recipient}.`, detail: end };
 }

@@ -351,8 +351,6 @@ export type DB = {
     withdrawn_at: Temporal.Instant | null;
     withdrawn_by: string | null;
     withdrawn_reason: string | null;
-    let_end_at: Temporal.Instant | null;
-    let_end_by: string | null;
   };
   consent_paper: {
     agency_id: string;
@@ -442,7 +440,6 @@ export type DB = {
     incident_id: string | null;
     class: Generated<string>;
     consent_version: number | null;
-    texts: Generated<string[]>;
     statement_id: string | null;
     review_id: string | null;
   };

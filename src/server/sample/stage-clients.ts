@@ -5,7 +5,8 @@ import {
   createClient,
   readClientDetails,
 } from '#contract/clients.ts';
-import { recordConsent, revokeConsent } from '#contract/consents.ts';
+import { revokeConsent } from '#contract/consents-end.ts';
+import { recordConsent } from '#contract/consents.ts';
 import { recordContact } from '#contract/contacts.ts';
 import { endEnrollment, enrollClient, listEnrollments } from '#contract/enrollments.ts';
 import { recordHeldElsewhere } from '#contract/held-elsewhere.ts';

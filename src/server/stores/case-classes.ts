@@ -1,4 +1,5 @@
-import type { ClientId, SensitivityClass } from '#domain/people.ts';
+import { sql } from 'kysely';
+import { sensitivityClasses, type ClientId, type SensitivityClass } from '#domain/people.ts';
 import { higherClass } from '#domain/policy-clock/significant-changes.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { classesOfCases } from './care-teams.ts';
@@ -12,6 +13,23 @@ export async function caseClasses(visit: Visit, clientId: ClientId): Promise<Cas
   const ofCase = (await classesOfCases(visit.tx, [clientId])).get(clientId) ?? 'general';
   const client = (await reviewClients(visit, [clientId])).get(clientId);
   return { ofCase, seesAll: client?.seesAllClasses ?? false };
+}
+
+/**
+ * The kinds of information about this client that the asker may read, which is the same question for every client: general for
+ * whoever sees them, the rest for who manages or oversees the case and is cleared for it.
+ */
+export async function readableClasses(
+  visit: Visit,
+  clientId: ClientId,
+): Promise<readonly SensitivityClass[]> {
+  const client = (await reviewClients(visit, [clientId])).get(clientId);
+  if (!client?.seesAllClasses) return ['general'];
+  const { rows } = await sql<{ cleared: string[] }>`select auth.cleared() as cleared`.execute(
+    visit.tx,
+  );
+  const cleared = rows[0]?.cleared ?? [];
+  return sensitivityClasses.filter((each) => each === 'general' || cleared.includes(each));
 }
 
 type Words = {

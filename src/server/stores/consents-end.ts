@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ConsentForm, ConsentId } from '#domain/consent/consent.ts';
+import type { ConsentForm, ConsentId, EndEvent } from '#domain/consent/consent.ts';
 import type { Signer } from '#domain/consent/consent-forms.ts';
 import type { ClientId } from '#domain/people.ts';
 import { newId } from '#server/platform/ids.ts';
@@ -14,6 +14,7 @@ export type LockedConsent = {
   form: ConsentForm;
   version: number;
   signedOn: Temporal.PlainDate;
+  endsWith: EndEvent | null;
   hasEnded: boolean;
   isRevoked: boolean;
 };
@@ -27,7 +28,7 @@ export async function lockConsent(
     .selectAll()
     .where('agency_id', '=', agencyId)
     .where('consent_id', '=', consentId)
-    .$narrowType<{ form: ConsentForm }>()
+    .$narrowType<{ form: ConsentForm; ends_with: EndEvent | null }>()
     .forUpdate()
     .executeTakeFirst();
   if (!row) throw new Refused('not-found');
@@ -37,7 +38,12 @@ export async function lockConsent(
     form: row.form,
     version: row.version,
     signedOn: row.signed_on,
-    hasEnded: row.revoked_at !== null || row.superseded_at !== null || row.withdrawn_at !== null,
+    endsWith: row.ends_with,
+    hasEnded:
+      row.revoked_at !== null ||
+      row.superseded_at !== null ||
+      row.withdrawn_at !== null ||
+      row.ended_on !== null,
     isRevoked: row.revoked_at !== null,
   };
 }
@@ -59,6 +65,20 @@ export async function revoke(
       revoked_said_on: saidOn,
       revoked_signer: by,
     })
+    .where('agency_id', '=', agencyId)
+    .where('consent_id', '=', consentId)
+    .execute();
+}
+
+/** This was the last day on which it held. */
+export async function endAfter(
+  { tx, agencyId, actor }: Here,
+  { consentId }: LockedConsent,
+  lastDay: Temporal.PlainDate,
+) {
+  await tx
+    .updateTable('consent')
+    .set({ ended_on: lastDay, ended_by: actor })
     .where('agency_id', '=', agencyId)
     .where('consent_id', '=', consentId)
     .execute();

@@ -5,6 +5,7 @@ import { agencyToday } from '#server/stores/agencies.ts';
 import { standingEnrollmentsOf } from '#server/stores/client-standing.ts';
 import { findClient, type Client } from '#server/stores/clients.ts';
 import { contactNoteOf } from '#server/stores/contact-notes.ts';
+import { readableClasses } from '#server/stores/case-classes.ts';
 import { consentsOf } from '#server/stores/consents.ts';
 import { ageOn, dueView } from './client-view.ts';
 
@@ -50,13 +51,13 @@ const alertsOf = (
         ...(contactNote === '' ? [] : [contactNote]),
       ];
 
-async function consentCounts(
-  { tx, at, abilities }: Visit,
-  clientId: string,
-  on: Temporal.PlainDate,
-) {
-  if (!abilities.has('record:read')) return null;
-  const standings = (await consentsOf(tx, [clientId])).map((each) => standingOf(each, { at, on }));
+/** Of those alone that the asker reads: a number would tell of the others. */
+async function consentCounts(visit: Visit, clientId: string, on: Temporal.PlainDate) {
+  if (!visit.abilities.has('record:read')) return null;
+  const readable = await readableClasses(visit, clientId);
+  const standings = (await consentsOf(visit.tx, [clientId]))
+    .filter(({ classes }) => classes.some((each) => readable.includes(each)))
+    .map((each) => standingOf(each, { at: visit.at, on }));
   const inForce = standings.filter((standing) => standing === 'holds').length;
   const ended = standings.filter(
     (standing) => standing === 'expired' || standing === 'revoked' || standing === 'superseded',

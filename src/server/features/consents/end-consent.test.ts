@@ -1,4 +1,6 @@
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { hashToken } from '#server/platform/session-cookie.ts';
 import { givenIn, type GivenAgency, type GivenProgram, type GivenStaff } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
 
@@ -186,4 +188,62 @@ test('strangers can neither add to, revoke nor withdraw a consent (REQ-178)', as
       (await house.as('riverbend-admin').post(`/api/consents/${consentId}/${what}`, body)).status,
     ).toBe(403);
   }
+});
+
+const chart = async () => {
+  const { body } = await house.as('ana').get(`/api/clients/${clientId}/record`);
+  return body.entries
+    .filter(({ kind }: { kind: string }) => kind === 'consent')
+    .map(({ title, text }: { title: string; text: string }) => `${title}: ${text}`);
+};
+
+test('a consent until treatment ends holds no more from the day on which somebody records that (REQ-035, EP-12)', async () => {
+  const { consentId } = (await record({ validUntil: '', endsWith: 'end-of-treatment' })).body;
+  const { consentId: dated } = (await record()).body;
+
+  expect((await one(consentId))?.standing).toBe('holds');
+  for (const on of ['2026-04-30', '2026-05-05'])
+    expect((await tell(consentId, 'end', { on })).body.fields[0].path).toBe('on');
+  expect((await tell(dated, 'end', { on: '2026-05-04' })).body.type).toBe('no-event-ends-it');
+  expect((await tell(consentId, 'end', { on: '2026-05-04' })).status).toBe(200);
+  expect((await one(consentId))?.standing).toBe('expired');
+  expect((await tell(consentId, 'end', { on: '2026-05-04' })).body.type).toBe(
+    'consent-ended-already',
+  );
+  expect(await chart()).toContain('Consent ended: Dr Hana Lee may no longer be told.');
+});
+
+test('the record tells a refusal and an error as what they are, and not as a signature (REQ-035)', async () => {
+  const { consentId } = (await record({ isRefusal: true })).body;
+  expect(await chart()).toEqual(['Consent refused: Dr Hana Lee may not be told.']);
+  await tell(consentId, 'withdraw', { reason: 'wrong-client' });
+
+  expect(await chart()).toContain(
+    'Consent recorded in error: What was recorded for Dr Hana Lee never held.',
+  );
+});
+
+test('nobody ends a consent, or takes it back, in another’s name (S9)', async () => {
+  const { consentId } = (await record()).body;
+  const login = new pg.Client(house.logins.app);
+  await login.connect();
+  const cy = await given.staff(agency, 'ada', { roles: ['case-manager'], program });
+  const asAna = async (text: string, values: unknown[]) => {
+    await login.query('begin');
+    await login.query(`select auth.enter($1, 'care-coordination')`, [
+      hashToken(house.as('ana').token ?? ''),
+    ]);
+    const outcome = await login.query(text, values).then(
+      ({ rowCount }) => rowCount,
+      (fault: unknown) => (fault instanceof pg.DatabaseError ? fault.code : String(fault)),
+    );
+    await login.query('rollback');
+    return outcome;
+  };
+  const revoking = `update consent set revoked_at = auth.now(), revoked_by = $1 where consent_id = $2`;
+  const by = async (staffId: string) => asAna(revoking, [staffId, consentId]);
+
+  expect(await by(cy.staffId)).toBe('42501');
+  expect(await by(ana.staffId)).toBe(1);
+  await login.end();
 });

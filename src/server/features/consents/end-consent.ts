@@ -1,4 +1,4 @@
-import type * as contract from '#contract/consents.ts';
+import type * as contract from '#contract/consents-end.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { formRules } from '#domain/consent/consent-forms.ts';
 import { Refused } from '#server/platform/refused.ts';
@@ -39,8 +39,13 @@ export async function withdrawConsent(
 ) {
   const locked = await ending.lockConsent(visit, consentId);
   if (locked.hasEnded) throw new Refused('consent-ended-already');
+  const { clientId } = locked;
   const disclosures = await ending.withdraw(visit, locked, reason);
-  await withdrawUncovered(visit, locked.clientId);
+  await withdrawUncovered(visit, clientId);
+  const on = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  await addToRecord(visit, [
+    { kind: 'consent', change: 'withdrawn', clientId, aboutId: consentId, on, at: visit.at },
+  ]);
   visit.touch(locked.clientId);
   return { disclosures };
 }
@@ -77,4 +82,31 @@ export async function addRecipient(
   });
   visit.touch(clientId);
   return { version: await ending.raiseVersion(visit, locked) };
+}
+
+/** What the client gave it until has come: from that day on nothing goes out under it. */
+export async function endConsent(
+  { consentId, on }: InputOf<typeof contract.endConsent>,
+  visit: Visit,
+) {
+  const locked = await ending.lockConsent(visit, consentId);
+  const { clientId } = locked;
+  if (locked.hasEnded) throw new Refused('consent-ended-already');
+  if (locked.endsWith === null) throw new Refused('no-event-ends-it');
+  const day = Temporal.PlainDate.from(on);
+  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const isWrong =
+    Temporal.PlainDate.compare(day, today) > 0 ||
+    Temporal.PlainDate.compare(day, locked.signedOn) < 0;
+  if (isWrong)
+    throw new Refused('bad-input', [
+      { path: 'on', message: 'It came between the signature and today. Correct the date.' },
+    ]);
+  await ending.endAfter(visit, locked, day.subtract({ days: 1 }));
+  const stopped = await withdrawUncovered(visit, clientId);
+  await addToRecord(visit, [
+    { kind: 'consent', change: 'ended', clientId, aboutId: consentId, on: day, at: visit.at },
+  ]);
+  visit.touch(clientId);
+  return stopped;
 }

@@ -7,9 +7,10 @@ import {
   type Party,
 } from '#domain/consent/consent.ts';
 import { formRules } from '#domain/consent/consent-forms.ts';
-import type { OutsideRef } from '#domain/people.ts';
+import { sensitivityClasses, type OutsideRef } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
+import { readableClasses } from '#server/stores/case-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { consentsOf } from '#server/stores/consents.ts';
 import { namesOfParties } from './names-of-parties.ts';
@@ -18,22 +19,27 @@ export async function listConsents({ clientId }: { clientId: string }, visit: Vi
   const { tx, at, agencyId } = visit;
   const { name } = await findClient(tx, agencyId, clientId);
   const today = await agencyToday(tx, agencyId, at);
-  const consents = await consentsOf(tx, [clientId]);
+  const mayRecord = await readableClasses(visit, clientId);
+  // A form's name tells what it is for: whoever may not read all of a case reads of no paper which it was.
+  const readsForms = sensitivityClasses.every((each) => mayRecord.includes(each));
+  const all = await consentsOf(tx, [clientId]);
+  const consents = all.filter(({ classes }) => classes.some((each) => mayRecord.includes(each)));
   const nameOf = await namesOfParties(visit, consents, today);
   return {
     clientName: name,
     today: today.toString(),
+    mayRecord: [...mayRecord],
     consents: consents.map((consent) => ({
       consentId: consent.id,
-      form: consent.form,
-      formTitle: consent.form === 'not-noted' ? '' : formRules[consent.form].title,
+      form: readsForms ? consent.form : 'not-noted',
+      formTitle: readsForms && consent.form !== 'not-noted' ? formRules[consent.form].title : '',
       isRefusal: consent.isRefusal,
       recipients: consent.recipients.map((party) => nameOf(party, consent)),
       disclosers: consent.disclosers.map((party) => nameOf(party, consent).name),
       excluded: consent.excluded.map((party) => nameOf(party, consent).name),
       weDisclose: consent.weDisclose,
       isMutual: consent.isMutual,
-      classes: [...consent.classes],
+      classes: consent.classes.filter((each) => mayRecord.includes(each)),
       purposes: [...consent.purposes],
       validFrom: consent.validFrom.toString(),
       validUntil: consent.validUntil?.toString() ?? null,
@@ -41,7 +47,9 @@ export async function listConsents({ clientId }: { clientId: string }, visit: Vi
       signedOn: consent.signedOn.toString(),
       revokedAt: consent.revokedAt?.toString() ?? null,
       standing: standingOf(consent, { at, on: today }),
-      heldBack: heldBack(consent, consents, { at, on: today }),
+      heldBack: heldBack(consent, all, { at, on: today }).filter((each) =>
+        mayRecord.includes(each),
+      ),
       version: consent.version,
       mayGrow: consent.form !== 'not-noted' && formRules[consent.form].mayGrow,
     })),

@@ -18,6 +18,7 @@ beforeAll(async () => {
     roles: ['case-manager'],
     program: await given.program(agency, { name: 'Nights' }),
   });
+  await given.staff(agency, 'bo', { roles: ['case-manager'], program });
   await given.staff(agency, 'bill', { roles: ['biller'] });
   lee = await given.provider(agency);
   ({ clientId } = await given.client(agency, { program, worker: ana }));
@@ -180,4 +181,22 @@ test('strangers learn nothing of a client’s consents, and administrators and b
     (await house.as('riverbend-admin').get(`/api/clients/${clientId}`)).body.consents,
   ).toBeNull();
   expect(await standing(consentId)).toBe('holds');
+});
+
+test('a colleague of the team reads and records of a consent what is general, and learns of nothing else (EP-14, REQ-036, REQ-178)', async () => {
+  await record('ana', { classes: ['hiv'], signedOn: '2026-05-02', validUntil: '2026-08-01' });
+  const seen = (await house.as('bo').get(at)).body;
+  const whole = (await house.as('ana').get(at)).body;
+  const counted = async (name: string) =>
+    (await house.as(name).get(`/api/clients/${clientId}`)).body.consents;
+
+  expect(seen.mayRecord).toEqual(['general']);
+  expect(JSON.stringify(seen)).not.toMatch(/hiv|HIV|mental|sud|DOH/);
+  expect(seen.consents.length).toBeGreaterThan(0);
+  expect(whole.consents.length).toBe(seen.consents.length + 1);
+  expect(JSON.stringify(whole)).toMatch(/hiv.*HIV/);
+  expect((await counted('bo')).inForce).toBe((await counted('ana')).inForce - 1);
+  const refused = await record('bo', { classes: ['general', 'hiv'] });
+  expect(refused).toMatchObject({ status: 400, body: { fields: [{ path: 'classes' }] } });
+  expect((await record('bo', { classes: ['general'] })).status).toBe(200);
 });

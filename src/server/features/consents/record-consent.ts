@@ -4,6 +4,7 @@ import { flawsOfConsent, type ConsentDraft } from '#domain/consent/flaws-of-cons
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
+import { readableClasses } from '#server/stores/case-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { addSignature, addWords } from '#server/stores/consent-words.ts';
 import { supersede } from '#server/stores/consents-end.ts';
@@ -22,6 +23,7 @@ export async function recordConsent(asked: Asked, visit: Visit) {
   const draft = draftOf(asked);
   const flaws = flawsOfConsent(draft, today);
   if (flaws.length > 0) throw new Refused('bad-input', flaws);
+  await checkMayKnow(visit, asked);
   const on = draft.signedOn;
   const others = asked.disclosers.map((id) => ({ kind: 'organization', id }) as const);
   const parties = [
@@ -55,13 +57,32 @@ export async function recordConsent(asked: Asked, visit: Visit) {
   await keepWords(visit, consentId, asked);
   for (const earlier of asked.replaces) await supersede(visit, earlier, { consentId, clientId });
   await addToRecord(visit, [
-    { kind: 'consent', change: 'signed', clientId, aboutId: consentId, on },
+    {
+      kind: 'consent',
+      change: isRefusal ? 'refused' : 'signed',
+      clientId,
+      aboutId: consentId,
+      on,
+    },
   ]);
   // A refusal, or a paper that takes the place of another, can end what somebody was invited to.
   if (isRefusal || asked.excluded.length > 0 || asked.replaces.length > 0)
     await withdrawUncovered(visit, clientId);
   visit.touch(consentId);
   return { consentId };
+}
+
+/** The same for every client, whatever is known of them: a refusal must not tell what the case holds. */
+async function checkMayKnow(visit: Visit, { clientId, classes }: Asked) {
+  const readable = await readableClasses(visit, clientId);
+  if (classes.every((each) => readable.includes(each))) return;
+  throw new Refused('bad-input', [
+    {
+      path: 'classes',
+      message:
+        'Only the client’s case manager and their supervisor record these kinds. Choose general information alone, or ask them.',
+    },
+  ]);
 }
 
 const dateOf = (text: string) => (text === '' ? null : Temporal.PlainDate.from(text));

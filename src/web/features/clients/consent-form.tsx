@@ -15,6 +15,7 @@ import {
   type Signature,
   type Signer,
 } from '#domain/consent/consent-forms.ts';
+import type { SensitivityClass } from '#domain/people.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Checkbox } from '#web/ui/checkbox.tsx';
@@ -26,13 +27,19 @@ import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { Recipients, useRecipients } from './consent-recipients.tsx';
 
-type Props = { clientId: string; clientName: string; today: string; onClose: () => void };
+type Props = {
+  clientId: string;
+  clientName: string;
+  today: string;
+  mayRecord: readonly SensitivityClass[];
+  onClose: () => void;
+};
 
 const yearAfter = (today: string) =>
   Temporal.PlainDate.from(today).add({ years: 1 }).subtract({ days: 1 }).toString();
 
 /** The consent as one sentence that is filled in from top to bottom; the form says what it can hold. */
-export function ConsentForm({ clientId, clientName, today, onClose }: Props) {
+export function ConsentForm({ clientId, clientName, today, mayRecord, onClose }: Props) {
   const record = useTell(recordConsent);
   const [form, setForm] = useState<(typeof consentForms)[number]>('DOH-5032');
   const [isRefusal, setIsRefusal] = useState(false);
@@ -67,7 +74,9 @@ export function ConsentForm({ clientId, clientName, today, onClose }: Props) {
         name="classes"
         label={`${clientName} ${isRefusal ? 'does not agree' : 'agrees'} that we may share`}
         hint="Each kind that the client named. General information covers none of the others."
-        options={rule.classes.map((id) => ({ id, label: classWords[id] }))}
+        options={rule.classes
+          .filter((id) => mayRecord.includes(id))
+          .map((id) => ({ id, label: classWords[id] }))}
       />
       <Recipients {...recipients} clientId={clientId} allowed={rule.recipients} />
       <CheckboxGroup

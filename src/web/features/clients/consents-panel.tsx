@@ -1,22 +1,20 @@
 import { useState } from 'react';
-import {
-  classWords,
-  type ConsentView,
-  listConsents,
-  purposeWords,
-  revokeConsent,
-} from '#contract/consents.ts';
+import { classWords, type ConsentView, listConsents, purposeWords } from '#contract/consents.ts';
+import { endConsent, revokeConsent } from '#contract/consents-end.ts';
 import { endEventWords } from '#domain/consent/consent-forms.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useMay } from '#web/shell/use-may.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
+import { DateField } from '#web/ui/date-field.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
+import { Form } from '#web/ui/form.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
+import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { listInWords, onDate } from './client-words.ts';
 import { ConsentForm } from './consent-form.tsx';
 
@@ -38,6 +36,7 @@ function Consents({ clientId }: { clientId: string }) {
   const mayWrite = useMay('consent:write');
   const [isAdding, setIsAdding] = useState(false);
   const [revoking, setRevoking] = useState<ConsentView | null>(null);
+  const [ending, setEnding] = useState<ConsentView | null>(null);
   const revoke = useTell(revokeConsent);
   const add = mayWrite && (
     <Button size="small" onPress={() => setIsAdding(true)}>
@@ -46,7 +45,7 @@ function Consents({ clientId }: { clientId: string }) {
   );
   return (
     <Asked asked={asked} label="Loading the consents">
-      {({ consents, clientName, today }) => {
+      {({ consents, clientName, today, mayRecord }) => {
         const running = consents.filter(({ standing }) => isRunning(standing));
         const ended = consents.filter(({ standing }) => !isRunning(standing));
         return (
@@ -64,13 +63,24 @@ function Consents({ clientId }: { clientId: string }) {
                     text: <Sentence consent={consent} clientName={clientName} />,
                     ...(mayWrite && {
                       action: (
-                        <Button
-                          size="row"
-                          aria-label={`Revoke, ${namesOf(consent)}`}
-                          onPress={() => setRevoking(consent)}
-                        >
-                          Revoke
-                        </Button>
+                        <>
+                          {consent.endsWith !== null && (
+                            <Button
+                              size="row"
+                              aria-label={`${eventWords(consent.endsWith)}, ${namesOf(consent)}`}
+                              onPress={() => setEnding(consent)}
+                            >
+                              {eventWords(consent.endsWith)}
+                            </Button>
+                          )}
+                          <Button
+                            size="row"
+                            aria-label={`Revoke, ${namesOf(consent)}`}
+                            onPress={() => setRevoking(consent)}
+                          >
+                            Revoke
+                          </Button>
+                        </>
                       ),
                     }),
                   }))}
@@ -98,9 +108,13 @@ function Consents({ clientId }: { clientId: string }) {
                 clientId={clientId}
                 clientName={clientName}
                 today={today}
+                mayRecord={mayRecord}
                 onClose={() => setIsAdding(false)}
               />
             </Dialog>
+            {ending !== null && (
+              <EndDialog consent={ending} today={today} onClose={() => setEnding(null)} />
+            )}
             <ConfirmDialog
               title="Revoke this consent?"
               confirm="Revoke it now"
@@ -119,6 +133,57 @@ function Consents({ clientId }: { clientId: string }) {
     </Asked>
   );
 }
+
+/** What it was given until has come: it says when. */
+function EndDialog({
+  consent,
+  today,
+  onClose,
+}: {
+  consent: ConsentView;
+  today: string;
+  onClose: () => void;
+}) {
+  const end = useTell(endConsent);
+  return (
+    <Dialog title="What ends this consent has come" isOpen onClose={onClose}>
+      <Form
+        schema={endConsent.input}
+        also={{ consentId: consent.consentId }}
+        label="The end of the consent"
+        onSubmit={async (entered) => {
+          await end.mutateAsync(entered);
+          onClose();
+        }}
+      >
+        <p>
+          From this day on nothing more is shared with {namesOf(consent)} under it. Invitations to
+          meetings are taken back and unsent mails cancelled.
+        </p>
+        <DateField
+          name="on"
+          label="The day on which it came"
+          defaultValue={today}
+          min={consent.signedOn}
+          max={today}
+        />
+        <div className="form-actions">
+          <SubmitButton>End the consent</SubmitButton>
+          <Button look="quiet" onPress={onClose}>
+            Leave it as it is
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
+
+const eventWords = (event: NonNullable<ConsentView['endsWith']>) =>
+  ({
+    'end-of-treatment': 'Treatment ended',
+    'end-of-enrollment': 'Enrollment ended',
+    'end-of-case': 'Case closed',
+  })[event];
 
 const isRunning = (standing: ConsentView['standing']) =>
   standing === 'holds' || standing === 'not-yet-valid';
