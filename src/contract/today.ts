@@ -31,7 +31,7 @@ const filters = {
   backlog: z.enum(['no', 'yes']).default('no'),
 };
 
-const meeting = z.object({
+export const meeting = z.object({
   conferenceId: z.string(),
   state: z.enum(['draft', 'scheduled', 'in-session', 'ended']),
   startsAt: z.string().nullable(),
@@ -168,97 +168,3 @@ export const countDue = endpoint({
   }),
 });
 export type DueCounts = z.output<typeof countDue.reply>;
-
-export const readNow = endpoint({
-  method: 'GET',
-  path: '/api/today/now',
-  summary: 'Today’s conferences, and those that were held and are not closed yet.',
-  refusals: [],
-  requirements: [],
-  input: z.strictObject({}),
-  reply: z.object({
-    today: z.string(),
-    mayPlan: z.boolean(),
-    /** Privacy incidents that wait for a supervisor of their program. */
-    openIncidents: z.int(),
-    /** Written statements that are the asker's to give, and those of their programs that stay open: how many, and how many are late. */
-    statements: z.object({ open: z.int(), late: z.int(), firstDueOn: z.string().nullable() }),
-    conferences: z.array(
-      meeting.extend({
-        number: z.int(),
-        mode: z.string(),
-        clients: z.array(z.string()),
-        /** What the asker does in it; empty for somebody who only may see it. */
-        roles: z.array(z.enum(['facilitator', 'timekeeper', 'notetaker'])),
-        asked: z.int(),
-        saidYes: z.int(),
-      }),
-    ),
-  }),
-});
-export type NowConference = z.output<typeof readNow.reply>['conferences'][number];
-
-export const readWaiting = endpoint({
-  method: 'GET',
-  path: '/api/today/waiting',
-  summary:
-    'What waits on others in the conferences that the asker plans or facilitates: replies, mail, actions.',
-  refusals: [],
-  requirements: [],
-  input: z.strictObject({}),
-  reply: z.object({
-    today: z.string(),
-    replies: z.array(
-      z.object({
-        id: z.string(),
-        conferenceId: z.string(),
-        name: z.string(),
-        invitedAt: z.string(),
-        startsAt: z.string(),
-        timeZone: z.string(),
-      }),
-    ),
-    /** Invitations that stayed without an answer for so long that they are attempts, once somebody confirms it. */
-    silences: z.array(
-      z.object({
-        mailId: z.string(),
-        attemptIds: z.array(z.string()),
-        conferenceId: z.string(),
-        name: z.string(),
-        clients: z.array(z.string()),
-        sentOn: z.string(),
-      }),
-    ),
-    /** Exemptions and pauses whose review date has come. */
-    reviews: z.array(
-      z.object({
-        id: z.string(),
-        kind: z.enum(['exemption', 'pause']),
-        clientId: z.string(),
-        clientName: z.string(),
-        programName: z.string(),
-        reviewOn: z.string(),
-      }),
-    ),
-    mails: z.array(
-      z.object({
-        id: z.string(),
-        conferenceId: z.string(),
-        name: z.string(),
-        state: z.enum(['held', 'failed', 'unknown']),
-        writtenAt: z.string(),
-        timeZone: z.string(),
-      }),
-    ),
-    actions: z.array(
-      z.object({
-        id: z.string(),
-        clientId: z.string(),
-        clientName: z.string(),
-        name: z.string(),
-        dueOn: z.string(),
-      }),
-    ),
-  }),
-});
-export type Waiting = z.output<typeof readWaiting.reply>;

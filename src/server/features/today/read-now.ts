@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { readNow as contract } from '#contract/today.ts';
+import type { readNow as contract } from '#contract/today-now.ts';
 import { statementStanding } from '#domain/consent/owed-statement.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { readWaiting as contract } from '#contract/today.ts';
+import type { readWaiting as contract } from '#contract/today-now.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { clientNamesOf } from '#server/stores/clients.ts';

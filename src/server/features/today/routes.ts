@@ -1,3 +1,4 @@
+import * as now from '#contract/today-now.ts';
 import * as contract from '#contract/today.ts';
 import { route, streamRoute } from '#server/platform/route.ts';
 import { countDue } from './count-due.ts';
@@ -14,6 +15,6 @@ export const todayRoutes = [
   streamRoute(contract.exportDue, rights, exportDue),
   route(contract.readBeside, rights, readBeside),
   route(contract.countDue, rights, countDue),
-  route(contract.readNow, rights, readNow),
-  route(contract.readWaiting, rights, readWaiting),
+  route(now.readNow, rights, readNow),
+  route(now.readWaiting, rights, readWaiting),
 ];

@@ -1,5 +1,5 @@
 import { confirmAttempts, dismissAttempts } from '#contract/attempts.ts';
-import type { Waiting } from '#contract/today.ts';
+import type { Waiting } from '#contract/today-now.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { announce } from '#web/ui/announce.ts';
 import { Button } from '#web/ui/button.tsx';

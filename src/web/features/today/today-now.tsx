@@ -1,5 +1,5 @@
 import type { ReplyOf } from '#contract/endpoint.ts';
-import { type NowConference, readNow } from '#contract/today.ts';
+import { type NowConference, readNow } from '#contract/today-now.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
 import { dateInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';

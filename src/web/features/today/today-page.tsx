@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { readSession, type Session } from '#contract/session.ts';
-import { countDue, readNow, type Scope } from '#contract/today.ts';
+import { readNow } from '#contract/today-now.ts';
+import { countDue, type Scope } from '#contract/today.ts';
 import { momentInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';

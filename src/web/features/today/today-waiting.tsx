@@ -1,4 +1,4 @@
-import { readWaiting, type Waiting } from '#contract/today.ts';
+import { readWaiting, type Waiting } from '#contract/today-now.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { Link } from '#web/ui/link.tsx';
