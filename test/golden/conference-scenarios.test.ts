@@ -47,7 +47,7 @@ test('a meeting of the team alone is no conference (T6, REQ-085)', async () => {
 test('a nurse of another program of the agency, by telephone, makes it a conference (T7, REQ-084, REQ-103)', async () => {
   const client = await inFollowUp('Cleo Seven');
   const nurse = await given.staff(here, 'nell', { roles: ['case-manager'], program: food });
-  await serves('cal', client, 'staff', nurse.staffId);
+  await serves('cal', client, { kind: 'staff', personId: nurse.staffId });
   await house.at('2026-05-01T14:00:00Z');
   await tell('cal', `/api/enrollments/${client.enrollmentId}/reassessments`, { on: '2026-05-20' });
   expect(await dutiesOf('cal', client)).toEqual([
@@ -125,7 +125,7 @@ test('a colleague who moved to another program counts from the day of the move (
     program: cfp,
     teamRole: 'follow-up-worker',
   });
-  await serves('cal', client, 'staff', moved.staffId);
+  await serves('cal', client, { kind: 'staff', personId: moved.staffId });
   const others = [{ kind: 'staff' as const, id: moved.staffId }];
   const before = await holdBySteps(house, { client, leader: cal, others, on: '2026-05-31' });
   const { staff } = (await house.as('here-admin').get('/api/staff')).body;

@@ -28,17 +28,20 @@ export async function goldenScene(house: House) {
     if (reply.status !== 200) throw new Error(`${path} ${JSON.stringify(reply.body)}`);
     return reply.body;
   };
-  const serves = (who: string, client: GivenClient, kind: 'staff' | 'provider', personId: string) =>
+  const serves = (
+    who: string,
+    client: GivenClient,
+    person: { kind: 'staff' | 'provider'; personId: string },
+  ) =>
     tell(who, `/api/clients/${client.clientId}/care-team/add`, {
-      kind,
-      personId,
+      ...person,
       servesAs: 'Nursing',
       from: '2026-01-02',
     });
   const provider = async (by: GivenStaff, client: GivenClient, providerClass = 'medical') => {
     const { providerId } = await given.provider(here, { providerClass });
     await given.consent(here, { client, providerId, by });
-    await serves(by.name, client, 'provider', providerId);
+    await serves(by.name, client, { kind: 'provider', personId: providerId });
     return { kind: 'provider' as const, id: providerId };
   };
   const dutiesOf = async (who: string, { clientId }: GivenClient) => {

@@ -1,16 +1,10 @@
 import { readOwnAccess } from '#contract/staff-access.ts';
+import { classWords } from '#domain/conference/conference-words.ts';
+import { dateInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 
-const names = {
-  hiv: 'HIV',
-  sud: 'substance use',
-  mental_health: 'mental health',
-  dv: 'domestic violence',
-} as const;
-const days = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
-const dayInWords = (day: string) =>
-  days.format(Temporal.PlainDate.from(day).toZonedDateTime('UTC').epochMilliseconds);
+const dayInWords = (day: string) => dateInWords(Temporal.PlainDate.from(day));
 const list = new Intl.ListFormat('en-US', { type: 'conjunction' });
 
 /** What one's own training keeps from one, and what ends soon: about oneself, never about a client. */
@@ -24,7 +18,7 @@ export function AccessPart() {
       {lacking.length > 0 && (
         <Banner
           tone="soon"
-          title={`You see nothing about ${list.format(lacking.map((one) => names[one.class]))}.`}
+          title={`You see nothing about ${list.format(lacking.map((one) => classWords[one.class]))}.`}
         >
           Your current training or your job title is not on record. An administrator records both
           under Confidentiality.
@@ -34,7 +28,7 @@ export function AccessPart() {
         <Banner
           key={trainingId}
           tone="soon"
-          title={`Your training about ${names[about]} holds until ${dayInWords(expiresOn)}.`}
+          title={`Your training about ${classWords[about]} holds until ${dayInWords(expiresOn)}.`}
         >
           From the next day on you see nothing about it, until a new one is on record.
         </Banner>

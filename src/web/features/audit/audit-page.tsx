@@ -3,15 +3,18 @@ import { type AuditLine, checkAudit, readAudit } from '#contract/audit.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { NumberField } from '#web/ui/number-field.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
+import { PageTurner, usePages } from '#web/ui/page-turner.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { Status } from '#web/ui/status.tsx';
+import { troubleOf } from '#web/ui/trouble.ts';
 
 type Filter = { staffId: string; clientNumber: number | null; from: string; until: string };
 const everything: Filter = { staffId: '', clientNumber: null, from: '', until: '' };
@@ -19,9 +22,8 @@ const everything: Filter = { staffId: '', clientNumber: null, from: '', until: '
 /** Who did what when: numbers and words of the product, never what was written about anybody. */
 export function AuditPage() {
   const [filter, setFilter] = useState(everything);
-  // Where each page begins; the last one is shown.
-  const [starts, setStarts] = useState<(string | undefined)[]>([undefined]);
-  const after = starts.at(-1);
+  const pages = usePages();
+  const { after } = pages;
   const { clientNumber, ...rest } = filter;
   const asked = useAsk(readAudit, {
     ...rest,
@@ -30,7 +32,7 @@ export function AuditPage() {
   });
   const narrow = (by: Partial<Filter>) => {
     setFilter({ ...filter, ...by });
-    setStarts([undefined]);
+    pages.toFirst();
   };
   const staff = (asked.data?.staff ?? []).map(({ staffId, name }) => ({
     id: staffId,
@@ -84,18 +86,7 @@ export function AuditPage() {
                   items={lines.map((line) => ({ id: line.auditId, text: <Words line={line} /> }))}
                 />
               )}
-              <p className="actions no-print">
-                {starts.length > 1 && (
-                  <Button size="small" onPress={() => setStarts(starts.slice(0, -1))}>
-                    Later ones
-                  </Button>
-                )}
-                {next !== null && (
-                  <Button size="small" onPress={() => setStarts([...starts, next])}>
-                    Earlier ones
-                  </Button>
-                )}
-              </p>
+              <PageTurner pages={pages} next={next} />
             </>
           )}
         </Asked>
@@ -151,10 +142,11 @@ function Seal() {
           ))}
         </ul>
       )}
+      {tell.isError && <Banner tone="late" title={troubleOf(tell.error).title} />}
       <Button
         size="small"
         isDisabled={tell.isPending}
-        onPress={async () => setFound(await tell.mutateAsync({}))}
+        onPress={() => tell.mutate({}, { onSuccess: setFound })}
       >
         {tell.isPending ? 'Reading the trail …' : 'Check the seal'}
       </Button>

@@ -10,9 +10,9 @@ import { fileAddress } from '#web/api/call.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { OwedStatements } from '#web/shell/owed-statements.tsx';
-import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Link } from '#web/ui/link.tsx';
+import { PageTurner, usePages } from '#web/ui/page-turner.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Select } from '#web/ui/select.tsx';
@@ -22,13 +22,12 @@ const options = accountings.map((id) => ({ id, label: accountingWords[id] }));
 /** Who outside learned what, when and on which ground; and what the law says that they are still to get. */
 export function DisclosuresPanel({ clientId }: { clientId: string }) {
   const [accounting, setAccounting] = useState<Accounting>('everything');
-  // Where each page begins; the last one is shown.
-  const [starts, setStarts] = useState<(string | undefined)[]>([undefined]);
-  const after = starts.at(-1);
+  const pages = usePages();
+  const { after } = pages;
   const asked = useAsk(listDisclosures, { clientId, accounting, ...(after && { after }) });
   const choose = (id: string | null) => {
     setAccounting(accountings.find((each) => each === id) ?? 'everything');
-    setStarts([undefined]);
+    pages.toFirst();
   };
   return (
     <>
@@ -72,18 +71,7 @@ export function DisclosuresPanel({ clientId }: { clientId: string }) {
                   }))}
                 />
               )}
-              <p className="actions no-print">
-                {starts.length > 1 && (
-                  <Button size="small" onPress={() => setStarts(starts.slice(0, -1))}>
-                    Later ones
-                  </Button>
-                )}
-                {next !== null && (
-                  <Button size="small" onPress={() => setStarts([...starts, next])}>
-                    Earlier ones
-                  </Button>
-                )}
-              </p>
+              <PageTurner pages={pages} next={next} />
             </>
           )}
         </Asked>

@@ -1,16 +1,15 @@
-import { useState } from 'react';
 import { listWhoLooked, printWhoLooked } from '#contract/audit.ts';
 import { fileAddress } from '#web/api/call.ts';
 import { useAsk } from '#web/api/use-ask.ts';
-import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
+import { PageTurner, usePages } from '#web/ui/page-turner.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 
 /** Who of the agency looked at the record; not there for whoever neither manages nor oversees the case. */
 export function WhoLookedPanel({ clientId }: { clientId: string }) {
-  const [starts, setStarts] = useState<(string | undefined)[]>([undefined]);
-  const after = starts.at(-1);
+  const pages = usePages();
+  const { after } = pages;
   const { data } = useAsk(listWhoLooked, { clientId, ...(after && { after }) });
   if (!data) return null;
   const { lines, next } = data;
@@ -43,18 +42,7 @@ export function WhoLookedPanel({ clientId }: { clientId: string }) {
           ),
         }))}
       />
-      <p className="actions no-print">
-        {starts.length > 1 && (
-          <Button size="small" onPress={() => setStarts(starts.slice(0, -1))}>
-            Later ones
-          </Button>
-        )}
-        {next !== null && (
-          <Button size="small" onPress={() => setStarts([...starts, next])}>
-            Earlier ones
-          </Button>
-        )}
-      </p>
+      <PageTurner pages={pages} next={next} />
     </SectionBand>
   );
 }

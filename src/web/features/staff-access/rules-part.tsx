@@ -1,3 +1,4 @@
+import { classWords } from '#contract/consents.ts';
 import { useState } from 'react';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { changeClassRule, type readStaffAccess } from '#contract/staff-access.ts';
@@ -9,7 +10,7 @@ import { Form } from '#web/ui/form.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
-import { classWords, dayInWords } from './words.ts';
+import { dayInWords } from './words.ts';
 
 type Rule = ReplyOf<typeof readStaffAccess>['rules'][number];
 

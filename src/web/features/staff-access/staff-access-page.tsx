@@ -1,3 +1,4 @@
+import { classWords } from '#contract/consents.ts';
 import { useState } from 'react';
 import { readStaffAccess, type AccessOfPerson } from '#contract/staff-access.ts';
 import { useAsk } from '#web/api/use-ask.ts';
@@ -12,7 +13,7 @@ import { Status } from '#web/ui/status.tsx';
 import { RulesPart } from './rules-part.tsx';
 import { TitlesPart } from './titles-part.tsx';
 import { TrainingPanel } from './training-panel.tsx';
-import { classWords, dayInWords, gapWords } from './words.ts';
+import { dayInWords, gapWords } from './words.ts';
 
 type Row = AccessOfPerson & { id: string };
 type Columns = Parameters<typeof DataTable<Row>>[0]['columns'];

@@ -1,3 +1,4 @@
+import { classWords } from '#contract/consents.ts';
 import { useState } from 'react';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { authorizeTitle, removeTitle, type readStaffAccess } from '#contract/staff-access.ts';
@@ -13,7 +14,7 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
-import { classOptions, classWords } from './words.ts';
+import { classOptions } from './words.ts';
 
 type Titles = ReplyOf<typeof readStaffAccess>['titles'];
 

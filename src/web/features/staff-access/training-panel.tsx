@@ -1,3 +1,4 @@
+import { classWords } from '#contract/consents.ts';
 import { recordTraining, withdrawTraining, type AccessOfPerson } from '#contract/staff-access.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
@@ -10,7 +11,7 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
-import { classOptions, classWords, dayInWords, stateWords } from './words.ts';
+import { classOptions, dayInWords, stateWords } from './words.ts';
 
 /** What somebody was trained in, and one more. */
 export function TrainingPanel({ person }: { person: AccessOfPerson }) {
