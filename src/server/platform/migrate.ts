@@ -86,7 +86,8 @@ async function migrateSchema(client: pg.Client, last?: string) {
       await client.query('commit');
     } catch (error) {
       await client.query('rollback');
-      throw new Error(`The migration ${name} failed`, { cause: error });
+      const why = error instanceof Error ? error.message : String(error);
+      throw new Error(`The migration ${name} failed: ${why}`, { cause: error });
     }
   }
   for (const name of jobNames) {
