@@ -5,6 +5,7 @@ export default defineConfig({
     // East of UTC, where a date read carelessly is a day off.
     env: { TZ: 'Asia/Tokyo' },
     maxWorkers: 2,
+    maxConcurrency: 3,
     globalSetup: ['test/global-postgres.ts'],
     reporters: ['default', ['json', { outputFile: '.reports/test.json' }]],
     projects: [

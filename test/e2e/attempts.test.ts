@@ -185,10 +185,11 @@ test('the chart lists attempts and what is filed; a filing in error is taken bac
   const dialog = dialogOf(page, 'Correct an attempt');
   expect(await dialog.getByLabel('Note').inputValue()).toBe('The desk asked us to call on Monday.');
   await take(dialog, 'No answer');
+  // What was corrected is another attempt: its texts are those that are listed after it.
+  const listed = page.waitForResponse(/\/api\/clients\/[^/]+\/filings/);
   await dialog.getByRole('button', { name: 'Correct it' }).press('Enter');
   await page.getByText('Dr Hana Lee by phone: no answer.').waitFor();
-
-  // What was corrected is another attempt: its texts are those that are now listed.
+  await listed;
   await page.waitForLoadState('networkidle');
   const filed = page.getByRole('region', { name: /^Filed in ACD/ });
   await filed

@@ -119,8 +119,9 @@ describe('each main page stands on both widths and in both themes, for everybody
   );
 });
 
+// Much of the time here and below is waiting, so that these pages wait side by side.
 describe('every other page and state stands too', () => {
-  test.each(otherPages.map((visited) => [visited.name, visited] as const))(
+  test.concurrent.each(otherPages.map((visited) => [visited.name, visited] as const))(
     '%s',
     async (_, visited) => {
       expect(await faultsOf(visited, false)).toEqual([]);
@@ -147,7 +148,7 @@ const asking = [...mainPages, ...otherPages].flatMap((visited) =>
 );
 
 describe('a page whose data cannot be read says so, and reads it when asked again', () => {
-  test.each(asking)('%s', async (name, visited, asks) => {
+  test.concurrent.each(asking)('%s', async (name, visited, asks) => {
     const again = (page: Page) => page.getByRole('button', { name: 'Try again' }).first();
     const broken = { ...visited, ready: (page: Page) => again(page).waitFor() };
     const { page, close } = await visit(broken, (opened) => opened.route(asks, failing));
@@ -163,7 +164,7 @@ describe('a page whose data cannot be read says so, and reads it when asked agai
 });
 
 describe('a page that waits for its data says what it waits for', () => {
-  test.each(asking)('%s', async (name, visited, asks) => {
+  test.concurrent.each(asking)('%s', async (name, visited, asks) => {
     const held = Promise.withResolvers<void>();
     const waiting = {
       ...visited,

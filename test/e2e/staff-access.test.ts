@@ -36,7 +36,7 @@ const shoot = async (page: Page, name: string) => {
 
 test('an administrator records a training and lists a job title, by name and by date (REQ-036)', async () => {
   const page = await opened('north-admin', '/admin/confidentiality', 1440);
-  await page.getByText('Not HIV: no training on record').first().waitFor();
+  await page.getByText('Not HIV information: no training on record').first().waitFor();
   await shoot(page, 'confidentiality-1440');
   expect(await accessProblems(page)).toEqual([]);
 
@@ -50,18 +50,20 @@ test('an administrator records a training and lists a job title, by name and by 
     await page.keyboard.type(day);
   }
   await dialog.getByRole('button', { name: 'Record it' }).click();
-  await dialog.getByText('HIV: completed Mar 1, 2027, holds until Apr 1, 2027').waitFor();
+  await dialog
+    .getByText('HIV information: completed Mon 1 Mar 2027, holds until Thu 1 Apr 2027')
+    .waitFor();
   await shoot(page, 'training-1440');
   expect(await accessProblems(page)).toEqual([]);
   await page.keyboard.press('Escape');
-  await page.getByText('HIV ends Apr 1, 2027').waitFor();
+  await page.getByText('HIV information ends Thu 1 Apr 2027').waitFor();
 
   await page.getByRole('button', { name: 'Add a job title' }).click();
   const adding = page.getByRole('dialog');
   await adding.getByRole('textbox', { name: 'Job title' }).fill('Case manager');
   await adding.getByLabel('For which function').fill('Plans and holds case conferences');
   await adding.getByLabel('Within which limits').fill('own caseload');
-  await adding.getByText('HIV', { exact: true }).click();
+  await adding.getByText('HIV information', { exact: true }).click();
   await adding.getByRole('button', { name: 'Add it' }).click();
   await page.getByText('Plans and holds case conferences').waitFor();
   await page.context().close();
@@ -69,14 +71,14 @@ test('an administrator records a training and lists a job title, by name and by 
 
 test('a worker reads on their own page what their training lets them know, on a phone too (REQ-036)', async () => {
   const page = await opened('una', '/account', 390);
-  await page.getByText('Your training about HIV holds until').waitFor();
+  await page.getByText('Your training about HIV-related information holds until').waitFor();
   await shoot(page, 'account-390');
   expect(await accessProblems(page)).toEqual([]);
   await page.context().close();
 
   const list = await opened('north-admin', '/admin/confidentiality', 390);
   await list.getByText('Staff and their training').first().waitFor();
-  await list.getByText('HIV ends Apr 1, 2027').waitFor();
+  await list.getByText('HIV information ends Thu 1 Apr 2027').waitFor();
   await shoot(list, 'confidentiality-390');
   expect(await accessProblems(list)).toEqual([]);
   await list.context().close();
