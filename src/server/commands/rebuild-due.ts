@@ -6,7 +6,7 @@ import { rebuildDue, type RebuiltTo } from '#server/features/today/rebuild-due.t
 import { readConfiguration } from '#server/platform/configuration.ts';
 import { openDatabase } from '#server/platform/database.ts';
 import { CannotStart } from '#server/platform/embedded-postgres/cannot-start.ts';
-import { openStorageBeside } from '#server/platform/open-storage-beside.ts';
+import { reachStorage } from '#server/platform/reach-storage.ts';
 
 const usage = `Derives the worklist of every agency anew from its facts, while people go on working.
 
@@ -35,10 +35,7 @@ async function interruptedAt(file: string): Promise<RebuiltTo | null> {
 
 async function rebuild(isFromStart: boolean): Promise<void> {
   const configuration = readConfiguration(process.env);
-  const { logins, close } = await openStorageBeside(configuration, (why) => {
-    process.stderr.write(`${why}\n`);
-    process.exit(1);
-  });
+  const { logins, close } = await reachStorage(configuration);
   const workerDatabase = openDatabase(logins.worker, 2);
   const file = join(configuration.dataDir, 'rebuild-due.json');
   try {

@@ -4,7 +4,7 @@ import { readConfiguration } from '#server/platform/configuration.ts';
 import { openDatabase } from '#server/platform/database.ts';
 import { CannotStart } from '#server/platform/embedded-postgres/cannot-start.ts';
 import { readKeys } from '#server/platform/keys.ts';
-import { openStorageBeside } from '#server/platform/open-storage-beside.ts';
+import { reachStorage } from '#server/platform/reach-storage.ts';
 
 const usage = `Reads the whole audit trail and says whether it is as it was written, while people go on working.
 
@@ -18,10 +18,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function verify(): Promise<Verdict> {
   const configuration = readConfiguration(process.env);
-  const { logins, close } = await openStorageBeside(configuration, (why) => {
-    process.stderr.write(`${why}\n`);
-    process.exit(1);
-  });
+  const { logins, close } = await reachStorage(configuration);
   const workerDatabase = openDatabase(logins.worker, 1);
   try {
     const { audit: auditKey } = await readKeys(configuration.dataDir);

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { openDatabase, type Login } from './database.ts';
-import { CannotStart } from './embedded-postgres/cannot-start.ts';
 import { newId } from './ids.ts';
 import { newCode } from './one-time-code.ts';
 import { hashToken } from './session-cookie.ts';
@@ -17,13 +16,7 @@ export async function makeMachineRecovery(migrator: Login, email: string) {
     );
     const expiresAt = rows[0]?.expiresAt;
     return expiresAt ? { code, expiresAt } : null;
-  } catch (fault) {
-    throw isOlder(fault) ? new CannotStart('Start Roundtable once first: npm start') : fault;
   } finally {
     await database.destroy();
   }
 }
-
-/** The data are from before this release, or nothing was ever put there: no such schema, or no such function in it. */
-const isOlder = (fault: unknown) =>
-  fault instanceof Error && 'code' in fault && (fault.code === '42883' || fault.code === '3F000');

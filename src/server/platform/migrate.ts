@@ -29,6 +29,23 @@ export async function migrate(migrator: Login, last?: string): Promise<Logins> {
   return loginsOf(migrator);
 }
 
+/** Whether every step of this release has run here, so that what it asks is there. */
+export async function isOfThisRelease(migrator: Login): Promise<boolean> {
+  const client = new pg.Client(migrator);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ is_there: boolean }>(
+      `select to_regclass('migration.done') is not null as is_there`,
+    );
+    if (!rows[0]?.is_there) return false;
+    const done = await client.query<{ name: string }>(`select name from migration.done`);
+    const names = new Set(done.rows.map(({ name }) => name));
+    return (await steps()).every(({ name }) => names.has(name));
+  } finally {
+    await client.end();
+  }
+}
+
 /** Derived from the migrator's secret, so that several servers agree and nothing is written down. */
 export function loginsOf(migrator: Login): Logins {
   const login = (kind: string): Login => ({

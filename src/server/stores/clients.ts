@@ -71,6 +71,18 @@ export async function findClient(tx: Tx, agencyId: string, clientId: ClientId): 
   return client;
 }
 
+/** The client as they are, whose enrollments and care team nobody else changes until this transaction ends. */
+export async function lockClient(tx: Tx, agencyId: string, clientId: ClientId): Promise<Client> {
+  await tx
+    .selectFrom('client')
+    .select('client_id')
+    .where('agency_id', '=', agencyId)
+    .where('client_id', '=', clientId)
+    .forNoKeyUpdate()
+    .execute();
+  return findClient(tx, agencyId, clientId);
+}
+
 /** Of these clients those whom the asker sees, in the order in which they were named. */
 export async function clientsOf(
   tx: Tx,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { givenIn } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
+import { twoAtOnce } from '#test/two-at-once.ts';
 
 const house = await startHouse();
 const given = givenIn(house);
@@ -197,4 +198,13 @@ test('a stranger’s care team and an absent one give the same answer (REQ-178)'
   }
   expect((await house.as('bill').get(`${at()}/care-team`)).status).toBe(403);
   expect((await add('bill', { kind: 'provider', personId: lee })).status).toBe(403);
+});
+
+test('somebody whom two put on a care team at the same moment is on it once', async () => {
+  const join = () => add('ana', { kind: 'provider', personId: lee });
+
+  const replies = await twoAtOnce(house, client.clientId, join);
+
+  expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect((await team()).members).toHaveLength(1);
 });

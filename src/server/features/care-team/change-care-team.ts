@@ -5,7 +5,7 @@ import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import * as store from '#server/stores/care-team.ts';
-import { findClient, type Client } from '#server/stores/clients.ts';
+import { findClient, lockClient, type Client } from '#server/stores/clients.ts';
 import { providerHistory } from '#server/stores/directory.ts';
 import { refuseFuture } from '#server/stores/enrollment-choices.ts';
 import { findStaff } from '#server/stores/staff.ts';
@@ -16,7 +16,7 @@ type Added = InputOf<typeof contract.addToCareTeam>;
 
 export async function addToCareTeam({ clientId, kind, personId, ...asked }: Added, visit: Visit) {
   const { tx, at, agencyId } = visit;
-  const client = await findClient(tx, agencyId, clientId);
+  const client = await lockClient(tx, agencyId, clientId);
   if (!(await isKnown(visit, { clientId, kind, personId }))) throw new Refused('unknown-person');
   const role = { ...asked, isCaseManager: kind === 'staff' && asked.isCaseManager };
   if (role.isCaseManager) checkMayAssign(visit, client);

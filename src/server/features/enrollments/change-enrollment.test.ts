@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { givenIn } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
+import { twoAtOnce } from '#test/two-at-once.ts';
 
 const house = await startHouse();
 const given = givenIn(house);
@@ -124,6 +125,16 @@ test('a client is enrolled in another program once, and its people see them from
   expect((await enroll()).status).toBe(200);
   expect(await enroll()).toMatchObject({ status: 409, body: { type: 'already-enrolled' } });
   expect((await house.as('cy').get(`/api/clients/${client.clientId}`)).status).toBe(200);
+});
+
+test('two who enroll a client in one program at the same moment enroll them once', async () => {
+  const start = { programId: nights.programId, teamId: nights.teamId, startedOn: '2026-05-04' };
+  const enroll = () => house.as('ana').post(`/api/clients/${client.clientId}/enrollments`, start);
+
+  const replies = await twoAtOnce(house, client.clientId, enroll);
+
+  expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(await enrollments()).toHaveLength(2);
 });
 
 test('the choices are the agency’s own programs, teams and workers', async () => {

@@ -3,7 +3,7 @@ import type { InputOf } from '#contract/endpoint.ts';
 import { mayAssign } from '#domain/access/may-assign.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findClient } from '#server/stores/clients.ts';
+import { findClient, lockClient } from '#server/stores/clients.ts';
 import {
   checkTeam,
   checkWorker,
@@ -71,7 +71,8 @@ export async function endEnrollment(
 export async function reopenEnrollment({ enrollmentId }: { enrollmentId: string }, visit: Visit) {
   const { enrollment, today } = await find(visit, enrollmentId);
   if (enrollment.endedOn === null) throw new Refused('enrollment-running');
-  await checkMayAssign(visit, enrollment);
+  const client = await lockClient(visit.tx, visit.agencyId, enrollment.clientId);
+  if (!mayAssign(visit, client)) throw new Refused('not-yours-to-assign');
   const others = await store.enrollmentsOf(visit.tx, visit.agencyId, [enrollment.clientId]);
   if (others.some((each) => each.programId === enrollment.programId && each.endedOn === null))
     throw new Refused('already-enrolled');

@@ -3,7 +3,7 @@ import type { InputOf } from '#contract/endpoint.ts';
 import { mayAssign } from '#domain/access/may-assign.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findClient } from '#server/stores/clients.ts';
+import { lockClient } from '#server/stores/clients.ts';
 import { checkStart } from '#server/stores/enrollment-choices.ts';
 import { beginEnrollment, enrollmentsOf } from '#server/stores/enrollments.ts';
 
@@ -12,7 +12,7 @@ export async function enrollClient(
   visit: Visit,
 ) {
   const { tx, agencyId } = visit;
-  const client = await findClient(tx, agencyId, clientId);
+  const client = await lockClient(tx, agencyId, clientId);
   const start = await checkStart(visit, asked);
   // The worker and the supervisors of another program read what is restricted of the case: enrolling is handing over.
   if (!mayAssign(visit, client)) throw new Refused('not-yours-to-assign');
