@@ -25,7 +25,7 @@ const anyParty: fc.Arbitrary<Party> = fc
       }),
       fc.record({ kind: fc.constant('organization' as const), organizationId: anyId('clinic') }),
     ),
-    fc.record({ since: anyDay, recordedAt: anyInstant }),
+    fc.record({ partyId: fc.constant('party-1'), since: anyDay, recordedAt: anyInstant }),
   )
   .map(([spec, listed]) => ({ ...spec, ...listed }));
 export const anyConsent: fc.Arbitrary<Consent> = fc.record({
@@ -47,6 +47,7 @@ export const anyConsent: fc.Arbitrary<Consent> = fc.record({
   endedOn: fc.option(anyDay),
   signedOn: anyDay,
   recordedAt: anyInstant,
+  recordedBy: fc.constant('staff-1'),
   revokedAt: fc.option(anyInstant),
   supersededAt: fc.option(anyInstant),
   withdrawnAt: fc.option(anyInstant, { freq: 1, nil: null }),

@@ -22,6 +22,15 @@ export const consentProblems = problems({
     status: 409,
     title: 'This form cannot be added to. Let the client sign a new one.',
   },
+  'consent-not-yours-to-change': {
+    status: 403,
+    title:
+      'The client’s case manager and their supervisor change what was recorded. Ask one of them.',
+  },
+  'notice-already-given': {
+    status: 409,
+    title: 'Somebody has recorded already that this partner was told. Look at the list again.',
+  },
 });
 
 /** Each class by its name, because general never covers another. */
@@ -114,6 +123,10 @@ const consent = z.object({
   heldBack: z.array(z.enum(sensitivityClasses)),
   version: z.int(),
   mayGrow: z.boolean(),
+  /** Others that go on when this one is taken back, and reach the same people with some of the same kinds. */
+  overlaps: z.array(z.string()),
+  /** Whether the asker may replace it, add to it, end it or say that it was recorded in error. */
+  mayChange: z.boolean(),
 });
 export type ConsentView = z.output<typeof consent>;
 
@@ -158,7 +171,13 @@ export const recordConsent = endpoint({
   method: 'POST',
   path: '/api/clients/:clientId/consents',
   summary: 'Records what the client signed, or refused to sign, on which form.',
-  refusals: ['not-found', 'unknown-person', 'bad-input', 'consent-ended-already'],
+  refusals: [
+    'not-found',
+    'unknown-person',
+    'bad-input',
+    'consent-ended-already',
+    'consent-not-yours-to-change',
+  ],
   requirements: ['REQ-035'],
   input: z.strictObject({
     ...clientKey,

@@ -53,6 +53,7 @@ export type PartySpec =
 
 /** Named from the start, or added later with the client's initials of that day. */
 export type Party = PartySpec & {
+  partyId: string;
   since: Temporal.PlainDate;
   recordedAt: Temporal.Instant;
 };
@@ -84,6 +85,7 @@ export type Consent = {
   endedOn: Temporal.PlainDate | null;
   signedOn: Temporal.PlainDate;
   recordedAt: Temporal.Instant;
+  recordedBy: string;
   revokedAt: Temporal.Instant | null;
   supersededAt: Temporal.Instant | null;
   /** Recorded in error: it never held. */

@@ -5,6 +5,7 @@ const signedOn = Temporal.PlainDate.from('2026-01-01');
 const recordedAt = Temporal.Instant.from('2026-01-01T15:00:00Z');
 
 export const party = (spec: PartySpec, change: Partial<Party> = {}): Party => ({
+  partyId: 'party-1',
   since: signedOn,
   recordedAt,
   ...spec,
@@ -36,6 +37,7 @@ export const sampleConsent = (change: Partial<Consent> = {}): Consent => ({
   endedOn: null,
   signedOn,
   recordedAt,
+  recordedBy: 'staff-1',
   revokedAt: null,
   supersededAt: null,
   withdrawnAt: null,

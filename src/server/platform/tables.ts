@@ -929,6 +929,7 @@ export type DB = {
     told_at: Temporal.Instant | null;
     told_by: string | null;
     told_how: string | null;
+    told_on: Temporal.PlainDate | null;
   };
   sealing_key: {
     agency_id: string;

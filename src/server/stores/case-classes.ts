@@ -23,13 +23,23 @@ export async function readableClasses(
   visit: Visit,
   clientId: ClientId,
 ): Promise<readonly SensitivityClass[]> {
-  const client = (await reviewClients(visit, [clientId])).get(clientId);
-  if (!client?.seesAllClasses) return ['general'];
+  return (await readableClassesOf(visit, [clientId])).get(clientId) ?? ['general'];
+}
+
+/** The same of several, each that the asker sees. */
+export async function readableClassesOf(
+  visit: Visit,
+  clientIds: readonly ClientId[],
+): Promise<Map<ClientId, readonly SensitivityClass[]>> {
+  const clients = await reviewClients(visit, clientIds);
   const { rows } = await sql<{ cleared: string[] }>`select auth.cleared() as cleared`.execute(
     visit.tx,
   );
   const cleared = rows[0]?.cleared ?? [];
-  return sensitivityClasses.filter((each) => each === 'general' || cleared.includes(each));
+  const known = sensitivityClasses.filter((each) => each === 'general' || cleared.includes(each));
+  return new Map(
+    [...clients].map(([id, { seesAllClasses }]) => [id, seesAllClasses ? known : ['general']]),
+  );
 }
 
 type Words = {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ConsentForm, ConsentId, EndEvent } from '#domain/consent/consent.ts';
 import type { Signer } from '#domain/consent/consent-forms.ts';
-import type { ClientId } from '#domain/people.ts';
+import type { ClientId, SensitivityClass } from '#domain/people.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -17,6 +17,9 @@ export type LockedConsent = {
   endsWith: EndEvent | null;
   hasEnded: boolean;
   isRevoked: boolean;
+  isRefusal: boolean;
+  classes: readonly SensitivityClass[];
+  recordedBy: string;
 };
 
 export async function lockConsent(
@@ -28,7 +31,11 @@ export async function lockConsent(
     .selectAll()
     .where('agency_id', '=', agencyId)
     .where('consent_id', '=', consentId)
-    .$narrowType<{ form: ConsentForm; ends_with: EndEvent | null }>()
+    .$narrowType<{
+      form: ConsentForm;
+      ends_with: EndEvent | null;
+      classes: SensitivityClass[];
+    }>()
     .forUpdate()
     .executeTakeFirst();
   if (!row) throw new Refused('not-found');
@@ -45,6 +52,9 @@ export async function lockConsent(
       row.withdrawn_at !== null ||
       row.ended_on !== null,
     isRevoked: row.revoked_at !== null,
+    isRefusal: row.is_refusal,
+    classes: row.classes,
+    recordedBy: row.recorded_by,
   };
 }
 
@@ -86,18 +96,15 @@ export async function endAfter(
 
 /** Another paper takes its place from this moment on. */
 export async function supersede(
-  here: Here,
-  earlier: ConsentId,
-  { consentId, clientId }: { consentId: ConsentId; clientId: ClientId },
+  { tx, at, agencyId }: Here,
+  earlier: LockedConsent,
+  consentId: ConsentId,
 ) {
-  const locked = await lockConsent(here, earlier);
-  if (locked.clientId !== clientId) throw new Refused('not-found');
-  if (locked.hasEnded) throw new Refused('consent-ended-already');
-  await here.tx
+  await tx
     .updateTable('consent')
-    .set({ superseded_at: here.at, superseded_by: consentId })
-    .where('agency_id', '=', here.agencyId)
-    .where('consent_id', '=', earlier)
+    .set({ superseded_at: at, superseded_by: consentId })
+    .where('agency_id', '=', agencyId)
+    .where('consent_id', '=', earlier.consentId)
     .execute();
 }
 

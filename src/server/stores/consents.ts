@@ -35,6 +35,7 @@ export async function consentsOf(tx: Tx, clientIds: readonly ClientId[]): Promis
       endedOn: row.ended_on,
       signedOn: row.signed_on,
       recordedAt: row.recorded_at,
+      recordedBy: row.recorded_by,
       revokedAt: row.revoked_at,
       supersededAt: row.superseded_at,
       withdrawnAt: row.withdrawn_at,
@@ -59,7 +60,7 @@ const consentRows = (tx: Tx, clientIds: readonly ClientId[]) =>
     .execute();
 
 function partyOf(row: PartyRow, members: Members): Party {
-  const listed = { since: row.since, recordedAt: row.recorded_at };
+  const listed = { partyId: row.party_id, since: row.since, recordedAt: row.recorded_at };
   const { provider_id: provider, support_id: support, organization_id: organizationId } = row;
   if (provider !== null)
     return {

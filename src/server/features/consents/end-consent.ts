@@ -8,36 +8,15 @@ import * as ending from '#server/stores/consents-end.ts';
 import { addParties } from '#server/stores/consents-save.ts';
 import { addToRecord } from '#server/stores/record.ts';
 import { withdrawUncovered } from '#server/stores/withdraw-uncovered.ts';
+import { lockToChange } from './may-change.ts';
 import { partiesAsked } from './parties-asked.ts';
-
-/** Effective at this moment: the next read, the unsent mail and the meetings to come know it with this transaction. */
-export async function revokeConsent(
-  { consentId, how, saidOn, by }: InputOf<typeof contract.revokeConsent>,
-  visit: Visit,
-) {
-  const { tx, at, agencyId } = visit;
-  const locked = await ending.lockConsent(visit, consentId);
-  const { clientId, form } = locked;
-  if (locked.isRevoked) throw new Refused('consent-revoked-already');
-  const said = saidOn === '' ? null : Temporal.PlainDate.from(saidOn);
-  await ending.revoke(visit, locked, { how, saidOn: said, by });
-  const tells = form !== 'not-noted' && formRules[form].tellsParties;
-  const toTell = tells ? await ending.listWhoMustHear(visit, locked) : 0;
-  const stopped = await withdrawUncovered(visit, clientId);
-  const on = await agencyToday(tx, agencyId, at);
-  await addToRecord(visit, [
-    { kind: 'consent', change: 'revoked', clientId, aboutId: consentId, on, at },
-  ]);
-  visit.touch(clientId);
-  return { done: true as const, ...stopped, toTell };
-}
 
 /** Recorded of another client, say: it never held, and what was sent under it is counted for whoever looks into it. */
 export async function withdrawConsent(
   { consentId, reason }: InputOf<typeof contract.withdrawConsent>,
   visit: Visit,
 ) {
-  const locked = await ending.lockConsent(visit, consentId);
+  const locked = await lockToChange(visit, consentId);
   if (locked.hasEnded) throw new Refused('consent-ended-already');
   const { clientId } = locked;
   const disclosures = await ending.withdraw(visit, locked, reason);
@@ -55,7 +34,7 @@ export async function addRecipient(
   visit: Visit,
 ) {
   const { tx, at, agencyId } = visit;
-  const locked = await ending.lockConsent(visit, consentId);
+  const locked = await lockToChange(visit, consentId);
   const { clientId, form } = locked;
   if (locked.hasEnded) throw new Refused('consent-ended-already');
   if (form === 'not-noted' || !formRules[form].mayGrow)
@@ -89,7 +68,7 @@ export async function endConsent(
   { consentId, on }: InputOf<typeof contract.endConsent>,
   visit: Visit,
 ) {
-  const locked = await ending.lockConsent(visit, consentId);
+  const locked = await lockToChange(visit, consentId);
   const { clientId } = locked;
   if (locked.hasEnded) throw new Refused('consent-ended-already');
   if (locked.endsWith === null) throw new Refused('no-event-ends-it');

@@ -7,12 +7,14 @@ import {
   type Party,
 } from '#domain/consent/consent.ts';
 import { formRules } from '#domain/consent/consent-forms.ts';
+import { overlapping } from '#domain/consent/parties-meet.ts';
 import { sensitivityClasses, type OutsideRef } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { readableClasses } from '#server/stores/case-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { consentsOf } from '#server/stores/consents.ts';
+import { mayChange } from './may-change.ts';
 import { namesOfParties } from './names-of-parties.ts';
 
 export async function listConsents({ clientId }: { clientId: string }, visit: Visit) {
@@ -51,6 +53,8 @@ export async function listConsents({ clientId }: { clientId: string }, visit: Vi
         mayRecord.includes(each),
       ),
       version: consent.version,
+      overlaps: overlapping(consent, consents, { at, on: today }).map(({ id }) => id),
+      mayChange: mayChange(consent, mayRecord, visit.actor),
       mayGrow: consent.form !== 'not-noted' && formRules[consent.form].mayGrow,
     })),
   } satisfies { consents: ConsentView[] } & Record<string, unknown>;

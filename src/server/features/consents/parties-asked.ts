@@ -36,13 +36,12 @@ async function specOf(
       return { kind: 'person', person: { kind, id }, organizationId: null };
     }
     case 'provider': {
-      const organizationId = organizationOn(await providerHistory(tx, agencyId, id), on);
-      return {
-        kind: 'person',
-        person: { kind, id },
-        // Whoever is never to be told is meant wherever they work.
-        organizationId: side === 'excluded' ? null : organizationId,
-      };
+      const history = await providerHistory(tx, agencyId, id);
+      if (history.length === 0) throw new Refused('unknown-person');
+      const person = { kind, id } as const;
+      // Whoever is never to be told is meant wherever they work, and when they have left too.
+      const organizationId = side === 'excluded' ? null : organizationOn(history, on);
+      return { kind: 'person', person, organizationId };
     }
     case 'organization':
     case 'role-class': {

@@ -1,6 +1,7 @@
 import { classWords, type recordConsent as endpoint } from '#contract/consents.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { flawsOfConsent, type ConsentDraft } from '#domain/consent/flaws-of-consent.ts';
+import type { ClientId } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
@@ -11,6 +12,7 @@ import { supersede } from '#server/stores/consents-end.ts';
 import * as store from '#server/stores/consents-save.ts';
 import { addToRecord } from '#server/stores/record.ts';
 import { withdrawUncovered } from '#server/stores/withdraw-uncovered.ts';
+import { lockToChange } from './may-change.ts';
 import { partiesAsked } from './parties-asked.ts';
 
 type Asked = InputOf<typeof endpoint>;
@@ -55,7 +57,7 @@ export async function recordConsent(asked: Asked, visit: Visit) {
     copyGivenOn: dateOf(asked.copyGivenOn),
   });
   await keepWords(visit, consentId, asked);
-  for (const earlier of asked.replaces) await supersede(visit, earlier, { consentId, clientId });
+  for (const earlier of asked.replaces) await replace(visit, earlier, { consentId, clientId });
   await addToRecord(visit, [
     {
       kind: 'consent',
@@ -70,6 +72,17 @@ export async function recordConsent(asked: Asked, visit: Visit) {
     await withdrawUncovered(visit, clientId);
   visit.touch(consentId);
   return { consentId };
+}
+
+async function replace(
+  visit: Visit,
+  earlier: string,
+  { consentId, clientId }: { consentId: string; clientId: ClientId },
+) {
+  const locked = await lockToChange(visit, earlier);
+  if (locked.clientId !== clientId) throw new Refused('not-found');
+  if (locked.hasEnded) throw new Refused('consent-ended-already');
+  await supersede(visit, locked, consentId);
 }
 
 /** The same for every client, whatever is known of them: a refusal must not tell what the case holds. */

@@ -1,9 +1,12 @@
 import * as ending from '#contract/consents-end.ts';
 import * as contract from '#contract/consents.ts';
 import { route, type Route } from '#server/platform/route.ts';
+import * as notices from '#contract/revocation-notices.ts';
 import { listConsents } from './list-consents.ts';
-import { addRecipient, endConsent, revokeConsent, withdrawConsent } from './end-consent.ts';
+import { addRecipient, endConsent, withdrawConsent } from './end-consent.ts';
 import { recordConsent } from './record-consent.ts';
+import { revokeConsent, stopTelling } from './revoke-consent.ts';
+import { listRevocationNotices, recordNoticeGiven } from './tell-partners.ts';
 
 const read = { needs: 'record:read', purpose: 'care-coordination' } as const;
 const write = { needs: 'consent:write', purpose: 'care-coordination' } as const;
@@ -13,6 +16,9 @@ export const consentRoutes: Route[] = [
   route(contract.recordConsent, write, recordConsent),
   route(ending.addRecipient, write, addRecipient),
   route(ending.revokeConsent, write, revokeConsent),
+  route(ending.stopTelling, write, stopTelling),
   route(ending.withdrawConsent, write, withdrawConsent),
+  route(notices.listRevocationNotices, read, listRevocationNotices),
+  route(notices.recordNoticeGiven, write, recordNoticeGiven),
   route(ending.endConsent, write, endConsent),
 ];

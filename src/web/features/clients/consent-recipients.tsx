@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { readCareTeam } from '#contract/care-team.ts';
+import type { ConsentView } from '#contract/consents.ts';
 import { searchDirectory } from '#contract/directory.ts';
 import type { PartySpec } from '#domain/consent/consent.ts';
 import { call } from '#web/api/call.ts';
@@ -41,10 +42,10 @@ const findOrganizations = async (text: string): Promise<readonly Option[]> =>
   );
 
 /** Whom a consent names: the last one chosen counts without another press. */
-export function useRecipients() {
-  const [kind, setKind] = useState<Kind>('provider');
+export function useRecipients(from: { kind?: Kind; listed?: readonly Chosen[] } = {}) {
+  const [kind, setKind] = useState<Kind>(from.kind ?? 'provider');
   const [current, setCurrent] = useState<Option | null>(null);
-  const [listed, setListed] = useState<readonly Chosen[]>([]);
+  const [listed, setListed] = useState<readonly Chosen[]>(from.listed ?? []);
   const chosen: readonly Chosen[] =
     kind === 'treating-providers'
       ? [...listed, { kind, id: '', label: 'All treating providers' }]
@@ -57,10 +58,23 @@ export function useRecipients() {
 type Props = ReturnType<typeof useRecipients> & {
   clientId: string;
   allowed: readonly PartySpec['kind'][];
+  /** The path that the server calls them by, and the words of the sentence before them. */
+  name?: string;
+  label?: string;
+  /** One and no more. */
+  isOne?: true;
 };
+
+/** Of a paper, those whom the form can name again. */
+export const chosenFrom = (parties: ConsentView['recipients']): readonly Chosen[] =>
+  parties.flatMap(({ kind, id, name }) =>
+    kind === 'role-class' || kind === 'treating-providers' ? [] : [{ kind, id, label: name }],
+  );
 
 export function Recipients(props: Props) {
   const { clientId, allowed, kind, setKind, current, setCurrent, listed, setListed } = props;
+  const { name = 'recipients', label = 'with', isOne = false } = props;
+  const offered = kinds.filter(({ of }) => allowed.includes(of));
   const team = useAsk(readCareTeam, { clientId });
   const supports = (team.data?.supports ?? []).map(({ supportId, name, relationship }) => ({
     id: supportId,
@@ -70,21 +84,23 @@ export function Recipients(props: Props) {
   const choices = kind === 'support' ? { options: supports } : { search: searchOf(kind) };
   return (
     <>
-      <RadioGroup
-        label="with"
-        options={kinds.filter(({ of }) => allowed.includes(of))}
-        value={kind}
-        layout="row"
-        onChange={(id) => {
-          setKind(kinds.find((each) => each.id === id)?.id ?? 'provider');
-          setCurrent(null);
-        }}
-      />
+      {offered.length > 1 && (
+        <RadioGroup
+          label={label}
+          options={offered}
+          value={kind}
+          layout="row"
+          onChange={(id) => {
+            setKind(kinds.find((each) => each.id === id)?.id ?? 'provider');
+            setCurrent(null);
+          }}
+        />
+      )}
       {kind !== 'treating-providers' && (
         <ComboBox
           key={`${kind}${listed.length}`}
-          name="recipients"
-          label="Name"
+          name={name}
+          label={offered.length > 1 ? 'Name' : label}
           value={current}
           onChange={setCurrent}
           empty="Nobody is found. Add them to the directory or the care team first."
@@ -93,7 +109,7 @@ export function Recipients(props: Props) {
       )}
       {listed.length > 0 && (
         <RowsList
-          label="Also named"
+          label={`Also named, ${label}`}
           items={listed.map((each) => ({
             id: each.id,
             text: each.label,
@@ -109,7 +125,7 @@ export function Recipients(props: Props) {
           }))}
         />
       )}
-      {current !== null && (
+      {current !== null && !isOne && (
         <Button
           look="quiet"
           onPress={() => {

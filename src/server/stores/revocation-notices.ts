@@ -1,0 +1,89 @@
+import { waysToTell } from '#contract/revocation-notices.ts';
+import type { ConsentForm, ConsentId } from '#domain/consent/consent.ts';
+import type { ClientId } from '#domain/people.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { must } from './conferences-parts.ts';
+
+type Scope = Pick<Visit, 'tx' | 'agencyId'>;
+type WayToTell = (typeof waysToTell)[number];
+
+export type StoredNotice = {
+  noticeId: string;
+  consentId: ConsentId;
+  clientId: ClientId;
+  partyId: string;
+  form: ConsentForm;
+  revokedAt: Temporal.Instant;
+  told: { on: Temporal.PlainDate; how: WayToTell; by: string } | null;
+};
+
+const notices = ({ tx, agencyId }: Scope) =>
+  tx
+    .selectFrom('revocation_notice as n')
+    .innerJoin('consent as c', (join) =>
+      join.onRef('c.agency_id', '=', 'n.agency_id').onRef('c.consent_id', '=', 'n.consent_id'),
+    )
+    .select(['n.notice_id', 'n.consent_id', 'n.client_id', 'n.party_id'])
+    .select(['n.told_at', 'n.told_on', 'n.told_how', 'n.told_by', 'c.form', 'c.revoked_at'])
+    .where('n.agency_id', '=', agencyId)
+    .$narrowType<{ form: ConsentForm }>();
+
+type Row = Awaited<ReturnType<ReturnType<typeof notices>['executeTakeFirstOrThrow']>>;
+
+function noticeOf(row: Row): StoredNotice {
+  const how = waysToTell.find((known) => known === row.told_how);
+  return {
+    noticeId: row.notice_id,
+    consentId: row.consent_id,
+    clientId: row.client_id,
+    partyId: row.party_id,
+    form: row.form,
+    revokedAt: must(row.revoked_at),
+    told: how === undefined ? null : { on: must(row.told_on), how, by: must(row.told_by) },
+  };
+}
+
+export type WantedNotices = {
+  show: 'open' | 'told' | 'all';
+  clientId?: string | undefined;
+  limit: number;
+};
+
+export async function noticesOf(
+  scope: Scope,
+  { show, clientId, limit }: WantedNotices,
+): Promise<StoredNotice[]> {
+  const rows = await notices(scope)
+    .$if(show !== 'all', (query) =>
+      query.where('n.told_at', show === 'open' ? 'is' : 'is not', null),
+    )
+    .$if(clientId !== undefined, (query) => query.where('n.client_id', '=', clientId ?? ''))
+    .orderBy('c.revoked_at', show === 'told' ? 'desc' : 'asc')
+    .orderBy('n.notice_id')
+    .limit(limit)
+    .execute();
+  return rows.map(noticeOf);
+}
+
+export async function findNotice(scope: Scope, noticeId: string): Promise<StoredNotice> {
+  const row = await notices(scope).where('n.notice_id', '=', noticeId).executeTakeFirst();
+  if (!row) throw new Refused('not-found');
+  return noticeOf(row);
+}
+
+/** Once: of two who record it at the same time the later one is told. */
+export async function settleNotice(
+  { tx, agencyId, at, actor }: Scope & Pick<Visit, 'at' | 'actor'>,
+  noticeId: string,
+  { on, how }: { on: Temporal.PlainDate; how: WayToTell },
+) {
+  const { numUpdatedRows: settled } = await tx
+    .updateTable('revocation_notice')
+    .set({ told_at: at, told_by: actor, told_how: how, told_on: on })
+    .where('agency_id', '=', agencyId)
+    .where('notice_id', '=', noticeId)
+    .where('told_at', 'is', null)
+    .executeTakeFirst();
+  if (settled === 0n) throw new Refused('notice-already-given');
+}

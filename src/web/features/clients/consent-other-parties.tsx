@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import { Checkbox } from '#web/ui/checkbox.tsx';
+import { Recipients, useRecipients } from './consent-recipients.tsx';
+
+/** Who else the paper names: organizations that may tell beside us, and whoever is never to be told. */
+export function useOtherParties() {
+  const [hasDisclosers, setHasDisclosers] = useState(false);
+  const [hasExcluded, setHasExcluded] = useState(false);
+  const [weReceive, setWeReceive] = useState(false);
+  const disclosers = useRecipients({ kind: 'organization' });
+  const excluded = useRecipients();
+  return {
+    hasDisclosers,
+    setHasDisclosers,
+    hasExcluded,
+    setHasExcluded,
+    weReceive,
+    setWeReceive,
+    disclosers,
+    excluded,
+    entered: {
+      weReceive: hasDisclosers && weReceive,
+      disclosers: hasDisclosers ? disclosers.chosen.map(({ id }) => id) : [],
+      excluded: hasExcluded ? excluded.chosen.map(({ kind, id }) => ({ kind, id })) : [],
+    },
+  };
+}
+
+type Props = ReturnType<typeof useOtherParties> & { clientId: string };
+
+export function OtherParties({ clientId, disclosers, excluded, ...props }: Props) {
+  return (
+    <>
+      <Checkbox isSelected={props.hasDisclosers} onChange={props.setHasDisclosers}>
+        Others may tell too
+      </Checkbox>
+      {props.hasDisclosers && (
+        <>
+          <Recipients
+            {...disclosers}
+            clientId={clientId}
+            allowed={['organization']}
+            name="disclosers"
+            label="Organization that may tell"
+          />
+          <Checkbox isSelected={props.weReceive} onChange={props.setWeReceive}>
+            They may tell us
+          </Checkbox>
+        </>
+      )}
+      <Checkbox
+        isSelected={props.hasExcluded}
+        onChange={props.setHasExcluded}
+        hint="It wins over whatever else the client signs, until they take it back."
+      >
+        The client names somebody who is never to be told
+      </Checkbox>
+      {props.hasExcluded && (
+        <Recipients
+          {...excluded}
+          clientId={clientId}
+          allowed={['person', 'organization']}
+          name="excluded"
+          label="Never to be told"
+        />
+      )}
+    </>
+  );
+}

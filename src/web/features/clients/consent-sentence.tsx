@@ -1,0 +1,53 @@
+import { purposeWords, type ConsentView } from '#contract/consents.ts';
+import { Status } from '#web/ui/status.tsx';
+import { listInWords, onDate } from './client-words.ts';
+import { kindsInWords, namesOf, tellersOf, untilWords } from './consent-words.ts';
+
+type Props = { consent: ConsentView; clientName: string };
+
+export function ConsentSentence({ consent, clientName }: Props) {
+  const { recipients, classes, purposes, signedOn } = consent;
+  const added = recipients.filter(({ addedOn }) => addedOn !== null);
+  return (
+    <>
+      {clientName} {consent.isRefusal ? 'does not agree' : 'agrees'} that {tellersOf(consent)} may
+      share <span className="strong">{kindsInWords(classes)}</span> with{' '}
+      <span className="strong">{namesOf(consent)}</span> for{' '}
+      {listInWords(purposes.map((each) => purposeWords[each]))} {untilWords(consent)}.
+      <span className="second">
+        <Standing consent={consent} /> {consent.isRefusal ? 'Said' : 'Signed'} {onDate(signedOn)}.
+        {consent.formTitle !== '' && ` ${consent.formTitle}.`}
+        {consent.isMutual && ' The parties may also tell each other.'}
+        {added.length > 0 &&
+          ` Added with initials: ${listInWords(added.map(({ name, addedOn }) => `${name}, ${onDate(addedOn ?? '')}`))}.`}
+        {consent.excluded.length > 0 && ` Never to be told: ${listInWords(consent.excluded)}.`}
+        {recipients.some(({ isVictimService }) => isVictimService) &&
+          ' A victim-service organization.'}
+      </span>
+    </>
+  );
+}
+
+function Standing({ consent }: { consent: ConsentView }) {
+  const { standing, revokedAt, heldBack, validFrom } = consent;
+  return (
+    <>
+      {standing === 'expired' && <Status kind="blocked">Ended</Status>}
+      {standing === 'revoked' && revokedAt !== null && (
+        <Status kind="blocked">Revoked {onDate(dayOf(revokedAt))}</Status>
+      )}
+      {standing === 'superseded' && <Status kind="blocked">Replaced</Status>}
+      {standing === 'withdrawn' && <Status kind="blocked">Recorded in error</Status>}
+      {heldBack.length > 0 && (
+        <Status kind="soon">A refusal keeps back {kindsInWords(heldBack)}</Status>
+      )}
+      {standing === 'not-yet-valid' && <Status kind="soon">Begins {onDate(validFrom)}</Status>}
+    </>
+  );
+}
+
+const dayOf = (instant: string) =>
+  Temporal.Instant.from(instant)
+    .toZonedDateTimeISO(Temporal.Now.timeZoneId())
+    .toPlainDate()
+    .toString();

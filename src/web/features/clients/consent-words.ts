@@ -1,0 +1,36 @@
+import { classWords, type ConsentView } from '#contract/consents.ts';
+import { endEventWords } from '#domain/consent/consent-forms.ts';
+import type { SensitivityClass } from '#domain/people.ts';
+import { listInWords, onDate } from './client-words.ts';
+
+export const isRunning = ({ standing }: ConsentView) =>
+  standing === 'holds' || standing === 'not-yet-valid';
+
+export const namesOf = ({ recipients }: ConsentView) =>
+  listInWords(recipients.map(({ name }) => name));
+
+export const tellersOf = ({ weDisclose, disclosers }: ConsentView) =>
+  listInWords([...(weDisclose ? ['we'] : []), ...disclosers]);
+
+export const kindsInWords = (classes: readonly SensitivityClass[]) =>
+  listInWords(classes.map((each) => inSentence(classWords[each])));
+
+export function untilWords({ endsWith, validUntil }: ConsentView) {
+  if (validUntil !== null) return `until ${onDate(validUntil)}`;
+  return endsWith === null ? 'until it is taken back' : `until ${endEventWords[endsWith]}`;
+}
+
+/** One paper among others: who, what, until when. */
+export const inShort = (consent: ConsentView) =>
+  `${consent.isRefusal ? 'Refused: ' : ''}${kindsInWords(consent.classes)} with ${namesOf(consent)}, ${untilWords(consent)}`;
+
+export const eventWords = (event: NonNullable<ConsentView['endsWith']>) =>
+  ({
+    'end-of-treatment': 'Treatment ended',
+    'end-of-enrollment': 'Enrollment ended',
+    'end-of-case': 'Case closed',
+  })[event];
+
+/** Inside a sentence only a name keeps its capital. */
+const inSentence = (words: string) =>
+  words.startsWith('HIV') ? words : words.charAt(0).toLowerCase() + words.slice(1);
