@@ -117,7 +117,8 @@ const consent = z.object({
   validUntil: z.string().nullable(),
   endsWith: z.enum(endEvents).nullable(),
   signedOn: z.string(),
-  revokedAt: z.string().nullable(),
+  /** The day, where the agency is, from whose moment on it holds no more. */
+  revokedOn: z.string().nullable(),
   standing: z.enum(standings),
   /** Kinds of information that a refusal which stands keeps back all the same: the stricter wins. */
   heldBack: z.array(z.enum(sensitivityClasses)),

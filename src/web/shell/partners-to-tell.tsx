@@ -52,7 +52,7 @@ export function PartnerRows({ notices, today, withClient = true }: Props) {
                 action: (
                   <Button
                     size="row"
-                    aria-label={`Record that ${notice.party} was told`}
+                    aria-label={`Record as told, ${notice.party}`}
                     onPress={() => setTelling(notice)}
                   >
                     Record as told

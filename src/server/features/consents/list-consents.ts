@@ -10,7 +10,7 @@ import { formRules } from '#domain/consent/consent-forms.ts';
 import { overlapping } from '#domain/consent/parties-meet.ts';
 import { sensitivityClasses, type OutsideRef } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
+import { findAgency } from '#server/stores/agencies.ts';
 import { readableClasses } from '#server/stores/case-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { consentsOf } from '#server/stores/consents.ts';
@@ -20,7 +20,8 @@ import { namesOfParties } from './names-of-parties.ts';
 export async function listConsents({ clientId }: { clientId: string }, visit: Visit) {
   const { tx, at, agencyId } = visit;
   const { name } = await findClient(tx, agencyId, clientId);
-  const today = await agencyToday(tx, agencyId, at);
+  const { timeZone } = await findAgency(tx, agencyId);
+  const today = at.toZonedDateTimeISO(timeZone).toPlainDate();
   const mayRecord = await readableClasses(visit, clientId);
   // A form's name tells what it is for: whoever may not read all of a case reads of no paper which it was.
   const readsForms = sensitivityClasses.every((each) => mayRecord.includes(each));
@@ -47,7 +48,7 @@ export async function listConsents({ clientId }: { clientId: string }, visit: Vi
       validUntil: consent.validUntil?.toString() ?? null,
       endsWith: consent.endsWith,
       signedOn: consent.signedOn.toString(),
-      revokedAt: consent.revokedAt?.toString() ?? null,
+      revokedOn: consent.revokedAt?.toZonedDateTimeISO(timeZone).toPlainDate().toString() ?? null,
       standing: standingOf(consent, { at, on: today }),
       heldBack: heldBack(consent, all, { at, on: today }).filter((each) =>
         mayRecord.includes(each),

@@ -62,6 +62,7 @@ export function OtherParties({ clientId, disclosers, excluded, ...props }: Props
           allowed={['person', 'organization']}
           name="excluded"
           label="Never to be told"
+          nameLabel="Who is never to be told"
         />
       )}
     </>

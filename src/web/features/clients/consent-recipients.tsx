@@ -61,6 +61,7 @@ type Props = ReturnType<typeof useRecipients> & {
   /** The path that the server calls them by, and the words of the sentence before them. */
   name?: string;
   label?: string;
+  nameLabel?: string;
   /** One and no more. */
   isOne?: true;
 };
@@ -73,7 +74,7 @@ export const chosenFrom = (parties: ConsentView['recipients']): readonly Chosen[
 
 export function Recipients(props: Props) {
   const { clientId, allowed, kind, setKind, current, setCurrent, listed, setListed } = props;
-  const { name = 'recipients', label = 'with', isOne = false } = props;
+  const { name = 'recipients', label = 'with', isOne = false, nameLabel = 'Name' } = props;
   const offered = kinds.filter(({ of }) => allowed.includes(of));
   const team = useAsk(readCareTeam, { clientId });
   const supports = (team.data?.supports ?? []).map(({ supportId, name, relationship }) => ({
@@ -100,7 +101,7 @@ export function Recipients(props: Props) {
         <ComboBox
           key={`${kind}${listed.length}`}
           name={name}
-          label={offered.length > 1 ? 'Name' : label}
+          label={offered.length > 1 ? nameLabel : label}
           value={current}
           onChange={setCurrent}
           empty="Nobody is found. Add them to the directory or the care team first."

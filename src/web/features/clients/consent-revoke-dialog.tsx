@@ -121,9 +121,11 @@ function ThisPaper(props: Props) {
         <CheckboxGroup
           name="also"
           label="These reach the same people too"
-          hint="Whatever stays ticked ends with the same word. Untick what the client means to keep."
+          hint="Whatever is ticked ends with the same word. A paper that names others too stays, unless you tick it."
           options={others.map((each) => ({ id: each.consentId, label: inShort(each) }))}
-          defaultValue={others.map(({ consentId }) => consentId)}
+          defaultValue={others
+            .filter(({ recipients }) => recipients.length === 1)
+            .map(({ consentId }) => consentId)}
         />
       )}
       <Saying {...props} confirm="Revoke it now" />

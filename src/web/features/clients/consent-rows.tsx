@@ -92,7 +92,7 @@ function Acts({ consent, onAct, onReplace }: ActsProps) {
           label="More"
           size="row"
           look="quiet"
-          aria-label={`More about the consent for ${namesOf(consent)}`}
+          aria-label={`More, about the consent for ${namesOf(consent)}`}
           entries={entries}
         />
       )}

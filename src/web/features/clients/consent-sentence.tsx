@@ -29,25 +29,19 @@ export function ConsentSentence({ consent, clientName }: Props) {
 }
 
 function Standing({ consent }: { consent: ConsentView }) {
-  const { standing, revokedAt, heldBack, validFrom } = consent;
+  const { standing, revokedOn, heldBack, validFrom } = consent;
   return (
     <>
-      {standing === 'expired' && <Status kind="blocked">Ended</Status>}
-      {standing === 'revoked' && revokedAt !== null && (
-        <Status kind="blocked">Revoked {onDate(dayOf(revokedAt))}</Status>
+      {standing === 'expired' && <Status kind="blocked">Ended.</Status>}
+      {standing === 'revoked' && revokedOn !== null && (
+        <Status kind="blocked">Revoked {onDate(revokedOn)}.</Status>
       )}
-      {standing === 'superseded' && <Status kind="blocked">Replaced</Status>}
-      {standing === 'withdrawn' && <Status kind="blocked">Recorded in error</Status>}
+      {standing === 'superseded' && <Status kind="blocked">Replaced.</Status>}
+      {standing === 'withdrawn' && <Status kind="blocked">Recorded in error.</Status>}
       {heldBack.length > 0 && (
-        <Status kind="soon">A refusal keeps back {kindsInWords(heldBack)}</Status>
+        <Status kind="soon">A refusal keeps back {kindsInWords(heldBack)}.</Status>
       )}
-      {standing === 'not-yet-valid' && <Status kind="soon">Begins {onDate(validFrom)}</Status>}
+      {standing === 'not-yet-valid' && <Status kind="soon">Begins {onDate(validFrom)}.</Status>}
     </>
   );
 }
-
-const dayOf = (instant: string) =>
-  Temporal.Instant.from(instant)
-    .toZonedDateTimeISO(Temporal.Now.timeZoneId())
-    .toPlainDate()
-    .toString();

@@ -22,7 +22,7 @@ export function untilWords({ endsWith, validUntil }: ConsentView) {
 
 /** One paper among others: who, what, until when. */
 export const inShort = (consent: ConsentView) =>
-  `${consent.isRefusal ? 'Refused: ' : ''}${kindsInWords(consent.classes)} with ${namesOf(consent)}, ${untilWords(consent)}`;
+  `${consent.isRefusal ? 'Refused' : 'Agreed'}: ${kindsInWords(consent.classes)} with ${namesOf(consent)}, ${untilWords(consent)}`;
 
 export const eventWords = (event: NonNullable<ConsentView['endsWith']>) =>
   ({

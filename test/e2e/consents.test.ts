@@ -1,0 +1,161 @@
+import { mkdirSync } from 'node:fs';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { givenIn, type GivenClient } from '#test/given.ts';
+import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import { find, take, tick } from './hands.ts';
+
+let browser: Browser;
+let served: ServedHouse;
+let alma: GivenClient;
+const shots = process.env['SCREENSHOTS'];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  served = await serveHouse();
+  if (shots) mkdirSync(shots, { recursive: true });
+  const { house } = served;
+  const given = givenIn(house);
+  await house.at('2026-12-03T15:00:00Z');
+  const agency = await given.agency('riverbend');
+  const program = await given.program(agency, { name: 'Comprehensive' });
+  const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
+  await given.staff(agency, 'bo', { roles: ['case-manager'], program });
+  alma = await given.client(agency, { program, worker: ana });
+  const lee = await given.provider(agency);
+  const north = await given.provider(agency, { name: 'Mo Chen', organization: 'North Clinic' });
+  const home = await given.provider(agency, { name: 'Ray Ortiz', organization: 'Harbor House' });
+  const signed = {
+    form: 'DOH-5032',
+    recipients: [{ kind: 'provider', id: lee.providerId }],
+    classes: ['general', 'hiv'],
+    purposes: ['case_conference'],
+    validFrom: '2026-06-01',
+    validUntil: '2027-05-31',
+    signedOn: '2026-06-01',
+  };
+  const consents = [
+    signed,
+    {
+      ...signed,
+      recipients: [{ kind: 'organization', id: lee.organizationId }],
+      classes: ['general'],
+    },
+    {
+      ...signed,
+      form: 'DOH-5055',
+      validUntil: '',
+      recipients: [
+        { kind: 'organization', id: north.organizationId },
+        { kind: 'organization', id: home.organizationId },
+      ],
+    },
+    {
+      ...signed,
+      isRefusal: true,
+      classes: ['hiv'],
+      recipients: [{ kind: 'organization', id: home.organizationId }],
+    },
+  ];
+  for (const consent of consents) {
+    const { status } = await house
+      .as('ana')
+      .post(`/api/clients/${alma.clientId}/consents`, consent);
+    expect(status).toBe(200);
+  }
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+async function open(name: string, path: string, options: BrowserContextOptions = {}) {
+  const { page, complaints } = await openPage(browser, options);
+  const value = served.house.as(name).token ?? '';
+  await page.context().addCookies([{ name: 'session', value, url: served.origin }]);
+  await page.goto(`${served.origin}${path}`);
+  return { page, complaints };
+}
+
+const shoot = async (page: Page, name: string) => {
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+};
+const chart = () => `/clients/${alma.clientId}?tab=consents`;
+const inForce = (page: Page) => page.getByRole('list', { name: 'Consents in force' });
+
+test('a partner is added with initials, and nothing typed is lost when the day is wrong (REQ-035)', async () => {
+  const { page, complaints } = await open('ana', chart());
+  await page.getByRole('button', { name: /^More, about the consent for North Clinic/ }).click();
+  await page.getByRole('menuitem', { name: 'Add a partner' }).click();
+  const dialog = page.getByRole('dialog');
+  await find(dialog, 'Name', 'Riverside Clinic');
+  await dialog.getByRole('button', { name: 'Add the partner' }).click();
+  await dialog.getByText('Enter the client’s initials.').first().waitFor();
+  await shoot(page, 'addendum');
+  await dialog.getByLabel('The client’s initials').fill('AR');
+  await dialog.getByRole('button', { name: 'Add the partner' }).click();
+  await dialog.waitFor({ state: 'detached' });
+
+  await inForce(page).getByText('Added with initials: Riverside Clinic').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('to take a consent back shows what else reaches the same people, and ends it with the same word (REQ-035, EP-12)', async () => {
+  const { page, complaints } = await open('ana', chart());
+  await page.getByRole('button', { name: 'Revoke, Dr Hana Lee, Riverside Clinic' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('These reach the same people too').waitFor();
+  await tick(dialog, /North Clinic/);
+  await shoot(page, 'revoke');
+  expect(await accessProblems(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Revoke it now' }).click();
+  await dialog.waitFor({ state: 'detached' });
+
+  await page.getByText('It holds no more.').waitFor();
+  await page.getByText('3 partners have to hear of it, and are listed below.').waitFor();
+  expect(await inForce(page).getByRole('listitem').count()).toBe(1);
+  const told = page.getByRole('button', { name: 'Record as told, North Clinic' });
+  await told.click();
+  await take(dialog, 'By telephone');
+  await shoot(page, 'told');
+  await dialog.getByRole('button', { name: 'Record it' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('By telephone on Thu 3 Dec 2026, by ana.').waitFor();
+  await shoot(page, 'consents');
+  expect(await accessProblems(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('a newer consent says what it takes the place of, and who is never to be told (REQ-035)', async () => {
+  const { page, complaints } = await open('ana', chart());
+  await page.getByRole('button', { name: 'Add a consent' }).first().click();
+  const dialog = page.getByRole('dialog');
+  const classes = dialog.getByRole('group', { name: /agrees that we may share/ });
+  await tick(classes, 'General information');
+  await find(dialog, 'Name', 'Dr Hana Lee');
+  await tick(dialog, 'The client names somebody who is never to be told');
+  await find(dialog, 'Who is never to be told', 'Mo Chen');
+  await shoot(page, 'consent-form');
+  await tick(dialog, /^Refused: HIV/);
+  await dialog.getByRole('button', { name: 'Record the consent' }).click();
+  await dialog.waitFor({ state: 'detached' });
+
+  await inForce(page).getByText('Never to be told: Mo Chen').waitFor();
+  expect(await inForce(page).getByRole('listitem').count()).toBe(1);
+  await page.getByText('Replaced').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('a colleague sees what is general on a phone, may take it back, and changes nothing else (EP-14, REQ-035)', async () => {
+  const { page, complaints } = await open('bo', chart(), {
+    viewport: { width: 390, height: 844 },
+    colorScheme: 'dark',
+  });
+  await page.getByRole('button', { name: 'Revoke, Dr Hana Lee, Riverside Clinic' }).waitFor();
+  await shoot(page, 'consents-phone');
+
+  expect(await page.getByRole('button', { name: /^More, about/ }).count()).toBe(0);
+  expect(await page.getByRole('main').innerText()).not.toMatch(/HIV/);
+  expect(await accessProblems(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
