@@ -37,6 +37,15 @@ export const staffProblems = problems({
     title:
       'This sign-in cannot be renewed from here. "I cannot sign in" on the sign-in page sends a link by mail, and whoever runs Roundtable can make one where it runs.',
   },
+  'change-settled': {
+    status: 409,
+    title: 'Somebody has confirmed, refused or withdrawn this already.',
+  },
+  'own-change': {
+    status: 403,
+    title:
+      'You asked for this yourself, or it is about you. Another administrator or a supervisor confirms it.',
+  },
   'already-on-team': { status: 409, title: 'This person is on that team already.' },
 });
 
@@ -48,7 +57,16 @@ const someRoles = z
   .transform((chosen) => [...new Set(chosen)]);
 const staffId = z.uuid('Choose a member of the staff.');
 const done = z.object({ done: z.literal(true) });
-const link = z.object({ staffId: z.string(), link: z.string(), expiresAt: z.string() });
+/** A link is for the hand only where no mail server is set up; otherwise it is in the person's mail and nowhere else. */
+const wayIn = z.object({
+  staffId: z.string(),
+  outcome: z.enum(['handed-over', 'mailed', 'waiting']),
+  link: z.string().nullable(),
+  expiresAt: z.string().nullable(),
+});
+export type WayIn = z.output<typeof wayIn>;
+/** Whether it is done, or waits until a second person agrees. */
+const seat = z.object({ outcome: z.enum(['done', 'waiting']) });
 
 const member = z.object({
   staffId: z.string(),
@@ -85,11 +103,11 @@ export const inviteStaff = endpoint({
   method: 'POST',
   path: '/api/staff/invite',
   summary:
-    'Adds somebody to the staff and makes a link for them to set their password; it works once, for 7 days.',
+    'Adds somebody to the staff and makes a link for them to set their password; it works once, for 7 days. A role that opens records waits for a second person, where there is one.',
   refusals: ['email-on-staff'],
   requirements: [],
   input: z.strictObject({ fullName, title, email, roles: someRoles }),
-  reply: link,
+  reply: wayIn,
 });
 
 export const renewInvitation = endpoint({
@@ -99,17 +117,18 @@ export const renewInvitation = endpoint({
   refusals: ['not-found', 'has-sign-in', 'is-deactivated'],
   requirements: [],
   input: z.strictObject({ staffId }),
-  reply: link,
+  reply: wayIn,
 });
 
 export const changeStaff = endpoint({
   method: 'POST',
   path: '/api/staff/change',
-  summary: 'Changes name, title and roles. The title before stays on record for its time.',
+  summary:
+    'Changes name, title and roles. The title before stays on record for its time; a role that opens records waits for a second person.',
   refusals: ['not-found', 'own-roles', 'last-administrator'],
   requirements: [],
   input: z.strictObject({ staffId, fullName, title, roles: someRoles }),
-  reply: done,
+  reply: seat,
 });
 
 export const deactivateStaff = endpoint({
@@ -153,13 +172,14 @@ export const recoverStaff = endpoint({
     staffId,
     lost: z.enum(['password', 'everything'], 'Choose what they have lost.'),
   }),
-  reply: link,
+  reply: wayIn,
 });
 
 export const joinTeam = endpoint({
   method: 'POST',
   path: '/api/staff/join-team',
-  summary: 'Puts somebody on a team from today on, or changes what they do there.',
+  summary:
+    'Puts somebody on a team from today on, or changes what they do there. A seat that opens what is restricted waits for a second person.',
   refusals: ['not-found', 'already-on-team', 'is-deactivated'],
   requirements: [],
   input: z.strictObject({
@@ -167,7 +187,7 @@ export const joinTeam = endpoint({
     teamId: z.uuid('Choose a team.'),
     teamRole: z.enum(teamRoles, 'Choose what they do on the team.'),
   }),
-  reply: done,
+  reply: seat,
 });
 
 export const leaveTeam = endpoint({
@@ -177,5 +197,54 @@ export const leaveTeam = endpoint({
   refusals: ['not-found'],
   requirements: [],
   input: z.strictObject({ teamMemberId: z.uuid() }),
+  reply: done,
+});
+
+const change = z.object({
+  changeId: z.string(),
+  staffId: z.string(),
+  fullName: z.string(),
+  /** "Invited as Supervisor", "Roles: Case manager, Supervisor". */
+  inWords: z.string(),
+  askedByName: z.string(),
+  askedAt: z.string(),
+  state: z.enum(['done', 'waiting', 'refused', 'withdrawn']),
+  settledByName: z.string().nullable(),
+  settledAt: z.string().nullable(),
+  may: z.object({ confirm: z.boolean(), refuse: z.boolean(), withdraw: z.boolean() }),
+});
+
+export const listStaffChanges = endpoint({
+  method: 'GET',
+  path: '/api/staff-changes',
+  summary:
+    'Who was invited, helped back in, given other roles or put on a team, by whom and when; and what waits for a second person.',
+  refusals: [],
+  requirements: [],
+  input: z.strictObject({}),
+  reply: z.object({ waiting: z.array(change), settled: z.array(change), hasMore: z.boolean() }),
+});
+export type StaffChange = z.output<typeof change>;
+
+const changeId = z.uuid('Choose a change.');
+
+export const confirmStaffChange = endpoint({
+  method: 'POST',
+  path: '/api/staff-changes/confirm',
+  summary:
+    'The second person agrees, and it is done. Without a mail server they get the link to hand over.',
+  refusals: ['not-found', 'change-settled', 'own-change', 'is-deactivated', 'sign-in-not-yours'],
+  requirements: [],
+  input: z.strictObject({ changeId }),
+  reply: wayIn.extend({ outcome: z.enum(['handed-over', 'mailed', 'done']) }),
+});
+
+export const refuseStaffChange = endpoint({
+  method: 'POST',
+  path: '/api/staff-changes/refuse',
+  summary: 'The second person says no, or whoever asked takes it back.',
+  refusals: ['not-found', 'change-settled'],
+  requirements: [],
+  input: z.strictObject({ changeId }),
   reply: done,
 });

@@ -129,6 +129,13 @@ export const pageTable: readonly Page[] = [
     load: async () => ({ default: (await import('#web/features/admin/staff-page.tsx')).StaffPage }),
   },
   {
+    path: '/admin/staff-changes',
+    rail: { label: 'Staff changes', needs: 'staff:confirm' },
+    load: async () => ({
+      default: (await import('#web/features/admin/staff-changes-page.tsx')).StaffChangesPage,
+    }),
+  },
+  {
     path: '/admin/confidentiality',
     rail: { label: 'Confidentiality', needs: 'staff:manage' },
     load: async () => ({

@@ -20,6 +20,7 @@ export const abilities = [
   'import:run',
   'history:write',
   'staff:manage',
+  'staff:confirm',
   'program:manage',
   'outbox:read',
   'audit:read',
@@ -47,7 +48,14 @@ const caseWork: Ability[] = [
 
 const abilitiesOfRole: Record<Role, Ability[]> = {
   'case-manager': caseWork,
-  supervisor: [...caseWork, 'history:write', 'audit:read', 'history:look-back', 'incident:review'],
+  supervisor: [
+    ...caseWork,
+    'history:write',
+    'audit:read',
+    'history:look-back',
+    'incident:review',
+    'staff:confirm',
+  ],
   biller: ['account:own'],
   auditor: ['account:own', 'audit:read', 'history:look-back'],
   administrator: [
@@ -60,6 +68,7 @@ const abilitiesOfRole: Record<Role, Ability[]> = {
     'import:run',
     'history:write',
     'staff:manage',
+    'staff:confirm',
     'program:manage',
     'outbox:read',
     'audit:read',

@@ -963,6 +963,22 @@ export type DB = {
     created_at: Temporal.Instant;
     deactivated_at: Temporal.Instant | null;
   };
+  staff_change: {
+    agency_id: string;
+    change_id: string;
+    kind: string;
+    staff_id: string;
+    roles: string[] | null;
+    roles_before: string[] | null;
+    team_id: string | null;
+    team_role: string | null;
+    drops_second_factor: boolean | null;
+    asked_by: string;
+    asked_at: Temporal.Instant;
+    state: string;
+    settled_by: string | null;
+    settled_at: Temporal.Instant | null;
+  };
   staff_role: {
     agency_id: string;
     staff_id: string;

@@ -42,7 +42,8 @@ async function withStudio<T>(
   try {
     const foundingCode = (await makeFoundingCode(migrator, { isWanted: true })) ?? '';
     return await work({
-      app: createApp(then),
+      // Invitations are handed over: their mail would carry the only link.
+      app: createApp({ ...then, mailer: undefined }),
       publicOrigin: shell.publicOrigin,
       foundingCode,
       setClock: clock.setTo,

@@ -4,7 +4,7 @@ import { foundAgency } from '#contract/first-run.ts';
 import { createProgram } from '#contract/programs.ts';
 import { authorizeTitle, recordTraining } from '#contract/staff-access.ts';
 import { acceptInvitation } from '#contract/sign-in.ts';
-import { inviteStaff, joinTeam } from '#contract/staff.ts';
+import { confirmStaffChange, inviteStaff, joinTeam, listStaffChanges } from '#contract/staff.ts';
 import { restrictedClasses } from '#domain/people.ts';
 import { passwordFlaw } from '#server/platform/sign-in/password-flaw.ts';
 import {
@@ -71,13 +71,20 @@ export async function foundSample(office: Office, code: string): Promise<Founded
       roles: [role],
     });
     const desk = openDesk(office);
-    const invitation = new URL(link).hash.slice(1);
+    const invitation = new URL(link ?? '').hash.slice(1);
     await desk.tell(acceptInvitation, { code: invitation, password: joining.password });
     founded.people.push(joining);
     founded.desks.set(key, desk);
     founded.staffIds.set(key, staffId);
   }
   return founded;
+}
+
+/** The supervisor is the second person for a seat that opens what is restricted. */
+async function confirmWhatWaits(desk: Desk) {
+  const { waiting } = await desk.tell(listStaffChanges, {});
+  const changeId = waiting.find(({ may }) => may.confirm)?.changeId ?? '';
+  return desk.tell(confirmStaffChange, { changeId });
 }
 
 const signInOf = ({ email, password }: SamplePerson) => ({ email, password });
@@ -136,7 +143,10 @@ export const programsBegin = (stage: Stage): Happening[] =>
       stage.programs.set(key, made);
       for (const [who, { teamRole }] of Object.entries(staff)) {
         const staffId = known(stage.staffIds, who);
-        if (teamRole) await admin.tell(joinTeam, { staffId, teamId: made.teamId, teamRole });
+        if (!teamRole) continue;
+        const seat = { staffId, teamId: made.teamId, teamRole };
+        const { outcome } = await admin.tell(joinTeam, seat);
+        if (outcome === 'waiting') await confirmWhatWaits(stage.desk('sofia'));
       }
     },
   }));

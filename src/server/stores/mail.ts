@@ -8,7 +8,8 @@ import { personOf } from './conferences-rows.ts';
 
 export type MailState = 'queued' | 'sending' | 'sent' | 'held' | 'unknown' | 'failed' | 'cancelled';
 export type MailKind = 'invitation' | 'change' | 'cancellation' | 'document';
-export type SignInMailKind = 'recovery' | 'sign-in-changed';
+export type LinkMailKind = 'staff-invitation' | 'staff-recovery';
+export type SignInMailKind = 'recovery' | 'sign-in-changed' | LinkMailKind;
 
 type Written = {
   to: PersonRef;
@@ -81,8 +82,16 @@ const mails = ({ tx, agencyId }: Scope) =>
 
 type MailRow = Awaited<ReturnType<ReturnType<typeof mails>['executeTakeFirstOrThrow']>>;
 
+const withoutMeeting: ReadonlySet<string> = new Set<NoMeetingKind>([
+  'recovery',
+  'sign-in-changed',
+  'staff-invitation',
+  'staff-recovery',
+  'alert',
+]);
+
 const isAboutNoMeeting = (kind: MailKind | NoMeetingKind): kind is NoMeetingKind =>
-  kind === 'recovery' || kind === 'sign-in-changed' || kind === 'alert';
+  withoutMeeting.has(kind);
 
 function subjectOf({ kind, conference_id: conferenceId }: MailRow) {
   if (isAboutNoMeeting(kind)) return { kind, conferenceId: null };

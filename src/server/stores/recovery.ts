@@ -4,13 +4,15 @@ import {
   signInChangedLetter,
   type SignInChange,
 } from '#server/platform/documents/sign-in-letters.ts';
+import type { Letter, LetterContact } from '#server/platform/documents/letters.ts';
+import type { Tx } from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
 import { enqueue } from '#server/platform/jobs.ts';
 import { newCode } from '#server/platform/one-time-code.ts';
 import { hashToken } from '#server/platform/session-cookie.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from './agencies.ts';
-import { addMail } from './mail.ts';
+import { addMail, type LinkMailKind } from './mail.ts';
 import { findStaff } from './staff.ts';
 
 const linkOf = ({ publicOrigin }: Visit['shell'], code: string) =>
@@ -45,6 +47,63 @@ export async function useRecovery({ tx }: Visit, codeHash: string, passwordHash:
   return rows[0]?.used ?? false;
 }
 
+/** Whether this agency alone has to do with somebody's sign-in. */
+export async function isSignInOfOne({ tx }: Visit, staffId: string): Promise<boolean> {
+  const { rows } = await sql<{ one: boolean }>`
+    select auth.is_sign_in_of_our_own(${staffId}) as one`.execute(tx);
+  return rows[0]?.one ?? false;
+}
+
+/** A new code for the mail that is about to leave, so that it is nowhere else. Null where its time is over. */
+export async function newLinkFor(
+  { tx, shell }: Visit,
+  { mailId, kind }: { mailId: string; kind: LinkMailKind },
+): Promise<string | null> {
+  const code = newCode();
+  const { rows } = await sql<{ issued: boolean }>`
+    select auth.issue_staff_code(${mailId}, ${hashToken(code)}) as issued`.execute(tx);
+  if (!rows[0]?.issued) return null;
+  return kind === 'staff-invitation' ? `${shell.publicOrigin}/accept#${code}` : linkOf(shell, code);
+}
+
+/** Writes the mail that will carry a link into the product: to the address of the sign-in, or of the invitation. */
+export async function writeLinkMail(
+  visit: Visit,
+  staffId: string,
+  { kind, letter }: { kind: LinkMailKind; letter: (contact: LetterContact) => Letter },
+) {
+  const member = await findStaff(visit.tx, visit.agencyId, staffId);
+  const address =
+    kind === 'staff-invitation' ? member?.email : await signInEmail(visit.tx, staffId);
+  if (!member || !address) return;
+  const mailId = await addMail(visit, {
+    ...letter(await contactOf(visit)),
+    conferenceId: null,
+    kind,
+    to: { kind: 'staff', id: staffId },
+    toName: member.fullName,
+    address,
+    calendar: null,
+  });
+  await enqueue(visit, 'send-mail', { mailId });
+}
+
+async function signInEmail(tx: Tx, staffId: string): Promise<string | null> {
+  const { rows } = await sql<{ address: string | null }>`
+    select auth.sign_in_email(${staffId}) as address`.execute(tx);
+  return rows[0]?.address ?? null;
+}
+
+async function contactOf({ tx, agencyId }: Visit): Promise<LetterContact> {
+  const agency = await findAgency(tx, agencyId);
+  return {
+    name: 'an administrator',
+    phone: agency.contactPhone,
+    agencyNeutralName: agency.neutralName,
+    isSample: agency.isSample,
+  };
+}
+
 /** Writes to somebody about their own sign-in, at the address they sign in with. */
 export async function writeSignInMail(
   visit: Visit,
@@ -52,18 +111,10 @@ export async function writeSignInMail(
   about: 'recovery' | SignInChange,
 ) {
   const { tx, agencyId } = visit;
-  const { rows } = await sql<{ address: string | null }>`
-    select auth.sign_in_email(${staffId}) as address`.execute(tx);
-  const address = rows[0]?.address;
+  const address = await signInEmail(tx, staffId);
   const member = await findStaff(tx, agencyId, staffId);
   if (!address || !member) return;
-  const agency = await findAgency(tx, agencyId);
-  const contact = {
-    name: 'an administrator',
-    phone: agency.contactPhone,
-    agencyNeutralName: agency.neutralName,
-    isSample: agency.isSample,
-  };
+  const contact = await contactOf(visit);
   const letter =
     about === 'recovery' ? recoveryLetter(contact) : signInChangedLetter(contact, about);
   const mailId = await addMail(visit, {

@@ -11,7 +11,7 @@ import {
   type MailChange,
   type StoredMail,
 } from '#server/stores/mail.ts';
-import { newRecoveryLink } from '#server/stores/recovery.ts';
+import { newLinkFor, newRecoveryLink } from '#server/stores/recovery.ts';
 import { mayBeWrittenTo } from './may-be-written-to.ts';
 
 const mostAttempts = 5;
@@ -50,7 +50,7 @@ async function prepare(visit: Visit, mailId: string): Promise<Mail | null> {
     await settleMail(visit, mailId, { state: 'held', problem: 'no-mail-server' });
     return null;
   }
-  const link = mail.kind === 'recovery' ? await newRecoveryLink(visit) : undefined;
+  const link = await linkFor(visit, mail);
   if (link === null) {
     await settleMail(visit, mailId, { state: 'cancelled', problem: 'code-over' });
     return null;
@@ -67,6 +67,14 @@ async function prepare(visit: Visit, mailId: string): Promise<Mail | null> {
   await settleMail(visit, mailId, { state: 'sending' });
   const letter = letterOf(mail, visit.shell.publicOrigin);
   return link === undefined ? letter : { ...letter, text: withLink(letter.text, link) };
+}
+
+/** Undefined where the mail carries none; null where its time is over. */
+async function linkFor(visit: Visit, { mailId, kind }: StoredMail) {
+  if (kind === 'recovery') return newRecoveryLink(visit);
+  if (kind === 'staff-invitation' || kind === 'staff-recovery')
+    return newLinkFor(visit, { mailId, kind });
+  return undefined;
 }
 
 const letterOf = (

@@ -39,8 +39,11 @@ const problemWords: Readonly<Record<string, string>> = {
 const heldRecovery =
   'No mail server is set up, so it was not sent. Help this person from the staff page: there you can make a link for them.';
 
-function wordsFor({ kind }: StoredMail, state: StoredMail['state']): string {
-  return kind === 'recovery' && state === 'held' ? heldRecovery : stateWords[state];
+const carriesLink = ({ kind }: StoredMail) =>
+  kind === 'recovery' || kind === 'staff-invitation' || kind === 'staff-recovery';
+
+function wordsFor(mail: StoredMail, state: StoredMail['state']): string {
+  return carriesLink(mail) && state === 'held' ? heldRecovery : stateWords[state];
 }
 
 export function showMail(mail: StoredMail, at: Temporal.Instant): MailView {

@@ -136,15 +136,15 @@ describe('a session (S15)', () => {
 
   test('a change of roles holds with the next request', async () => {
     const before = (await mine.get('/api/session')).body;
-    expect(before.abilities).not.toContain('staff:manage');
+    expect(before.abilities).not.toContain('audit:read');
     await admin.post('/api/staff/change', {
       staffId,
       fullName: 'Ben Ode',
-      title: 'Administrator',
-      roles: ['administrator'],
+      title: 'Auditor',
+      roles: ['auditor'],
     });
 
-    expect((await mine.get('/api/staff')).status).toBe(200);
+    expect((await mine.get('/api/audit')).status).toBe(200);
     expect((await mine.get('/api/session')).body.person.fullName).toBe('Ben Ode');
   });
 });

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { foundedAgency, joined, openWindow, type Window } from '#test/browser-like.ts';
+import {
+  foundedAgency,
+  invitationIn,
+  joined,
+  openWindow,
+  type Window,
+} from '#test/browser-like.ts';
 import { startHouse } from '#test/house.ts';
 
 const house = await startHouse();
@@ -68,13 +74,13 @@ describe('one’s own sessions', () => {
 describe('working for two agencies', () => {
   test('one sign-in, and after it a choice; the other agency’s people are not there', async () => {
     const other = await foundedAgency(house, `two${count}@hillside.example`);
-    const invited = await other.window.post('/api/staff/invite', {
+    await other.window.post('/api/staff/invite', {
       fullName: 'Ben Ode',
       title: 'Consultant',
       email,
       roles: ['administrator'],
     });
-    const code = invited.body.link.split('#')[1];
+    const code = await invitationIn(house, email);
     expect((await mine.post('/api/invitation/accept', { code })).body.agency.agencyId).toBe(
       other.agencyId,
     );

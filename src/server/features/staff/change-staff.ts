@@ -11,6 +11,7 @@ import {
   setRoles,
 } from '#server/stores/staff.ts';
 import { unlockSignIn } from '#server/stores/staff-sign-ins.ts';
+import { changeSeat } from './change-seat.ts';
 
 const done = { done: true } as const;
 type Named = { staffId: string };
@@ -35,11 +36,13 @@ export async function changeStaff(input: InputOf<typeof contract.changeStaff>, v
     if (staffId === visit.actor) throw new Refused('own-roles');
     if (member.roles.includes('administrator') && !roles.includes('administrator'))
       await demandAnotherAdministrator(staffId, visit);
-    await setRoles(visit, member, roles);
   }
   if (member.fullName !== input.fullName || member.title !== input.title)
     await changeTitle(visit, staffId, input);
-  return done;
+  if (isSame) return { outcome: 'done' } as const;
+  const outcome = await changeSeat(visit, member, { kind: 'roles', roles, before: member.roles });
+  if (outcome === 'done') await setRoles(visit, member, roles);
+  return { outcome };
 }
 
 export async function deactivateStaff(input: Named, visit: Visit) {
@@ -48,11 +51,14 @@ export async function deactivateStaff(input: Named, visit: Visit) {
   if (member.roles.includes('administrator'))
     await demandAnotherAdministrator(member.staffId, visit);
   await deactivate(visit, member.staffId);
+  await changeSeat(visit, member, { kind: 'deactivated' });
   return done;
 }
 
 export async function reactivateStaff(input: Named, visit: Visit) {
-  await reactivate(visit, (await find(input, visit)).staffId);
+  const member = await find(input, visit);
+  await reactivate(visit, member.staffId);
+  await changeSeat(visit, member, { kind: 'reactivated' });
   return done;
 }
 

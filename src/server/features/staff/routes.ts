@@ -5,8 +5,11 @@ import { inviteStaff, renewInvitation } from './invite-staff.ts';
 import { joinTeam, leaveTeam } from './join-team.ts';
 import { recoverStaff } from './recover-staff.ts';
 import { listStaff } from './list-staff.ts';
+import { listStaffChanges } from './list-staff-changes.ts';
+import { confirmStaffChange, refuseStaffChange } from './settle-staff-change.ts';
 
 const rights = { needs: 'staff:manage', purpose: 'administration' } as const;
+const second = { needs: 'staff:confirm', purpose: 'administration' } as const;
 
 export const staffRoutes = [
   route(contract.listStaff, rights, (_input, visit) => listStaff(visit)),
@@ -19,4 +22,7 @@ export const staffRoutes = [
   route(contract.recoverStaff, rights, recoverStaff),
   route(contract.joinTeam, rights, joinTeam),
   route(contract.leaveTeam, rights, leaveTeam),
+  route(contract.listStaffChanges, second, (_input, visit) => listStaffChanges(visit)),
+  route(contract.confirmStaffChange, second, confirmStaffChange),
+  route(contract.refuseStaffChange, second, refuseStaffChange),
 ];

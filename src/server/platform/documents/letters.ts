@@ -92,6 +92,14 @@ export const documentReady = (facts: NoticeFacts): Letter =>
     questionsTo(facts.contact),
   ]);
 
+/** To administrators and supervisors: what was done about whose seat is for whoever signs in. */
+export const staffChanged = (facts: NoticeFacts & { link: string }): Letter =>
+  letter('A document is ready for you', [
+    'Hello,',
+    `Something about who works with us was changed, or waits for somebody to agree. Sign in to read it:\n${webAddress(facts.link)}`,
+    questionsTo(facts.contact),
+  ]);
+
 /** To staff, once a day: how much needs them, and nothing of what it is. */
 export const duePapers = (facts: NoticeFacts & { link: string; count: number }): Letter =>
   letter('A document is ready for you', [

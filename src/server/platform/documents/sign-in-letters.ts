@@ -11,6 +11,22 @@ export const recoveryLetter = (contact: LetterContact): Letter =>
     questionsTo(contact),
   ]);
 
+export const invitationLetter = (contact: LetterContact): Letter =>
+  letter('Your code', [
+    'Hello,',
+    `A sign-in was prepared for you. Open this address within 7 days to choose your password:\n${linkWithheld}`,
+    'If you do not know what this is about, do nothing.',
+    questionsTo(contact),
+  ]);
+
+export const linkMadeLetter = (contact: LetterContact): Letter =>
+  letter('Your code', [
+    'Hello,',
+    `An administrator made a link with which you set a new password for your sign-in. Open this address within a day:\n${linkWithheld}`,
+    'If you did not ask for this, do not open it, and call at once.',
+    questionsTo(contact),
+  ]);
+
 export const withLink = (text: string, link: string): string =>
   text.replace(linkWithheld, () => webAddress(link));
 

@@ -7,7 +7,7 @@ import { CheckboxGroup } from '#web/ui/checkbox-group.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
-import { InvitationLink } from './invitation-link.tsx';
+import { WayInMade } from './way-in.tsx';
 import { roleOptions } from './words.ts';
 
 export function InviteForm({ onClose }: { onClose: () => void }) {
@@ -16,7 +16,7 @@ export function InviteForm({ onClose }: { onClose: () => void }) {
   if (made)
     return (
       <>
-        <InvitationLink {...made} />
+        <WayInMade made={made} />
         <div className="form-actions">
           <Button look="primary" onPress={onClose}>
             Done

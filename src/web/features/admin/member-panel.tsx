@@ -17,9 +17,9 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
-import { InvitationLink } from './invitation-link.tsx';
 import { RecoveryDialog } from './recovery-dialog.tsx';
 import { TeamsPart } from './teams-part.tsx';
+import { WaitsForSecond, WayInMade } from './way-in.tsx';
 import { roleOptions } from './words.ts';
 
 type Props = { member: StaffMember; onClose: () => void };
@@ -36,8 +36,8 @@ export function MemberPanel({ member, onClose }: Props) {
         }}
         label="Name, title and roles"
         onSubmit={async (values) => {
-          await change.mutateAsync(values);
-          onClose();
+          const { outcome } = await change.mutateAsync(values);
+          if (outcome === 'done') onClose();
         }}
       >
         <TextField name="fullName" label="Name" defaultValue={member.fullName} />
@@ -64,6 +64,7 @@ export function MemberPanel({ member, onClose }: Props) {
           </Button>
         </div>
       </Form>
+      {change.data?.outcome === 'waiting' && <WaitsForSecond />}
       <TeamsPart member={member} />
       <AccessPart member={member} />
     </>
@@ -83,7 +84,7 @@ function AccessPart({ member }: { member: StaffMember }) {
   return (
     <SectionBand title="Sign-in">
       {trouble && <Banner tone="late" title={troubleOf(trouble).title} />}
-      {renew.data && <InvitationLink {...renew.data} />}
+      {renew.data && <WayInMade made={renew.data} />}
       <p className="actions">
         {isLocked && <Button onPress={() => unlock.mutate({ staffId })}>Unlock the sign-in</Button>}
         {(state === 'invited' || state === 'not-invited') && (

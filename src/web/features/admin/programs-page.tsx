@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { teamRoleWords } from '#domain/access/access-words.ts';
 import { listPrograms, type Program } from '#contract/programs.ts';
 import { clockOf, dateInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
@@ -13,7 +14,6 @@ import { Skeleton } from '#web/ui/skeleton.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { ProgramForm } from './program-form.tsx';
 import { TeamForm } from './team-form.tsx';
-import { teamRoleWords } from './words.ts';
 
 /** The programs, the rules they began with, and the teams that do the work. */
 export function ProgramsPage() {

@@ -5,7 +5,7 @@ import { Dialog } from '#web/ui/dialog.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
-import { InvitationLink } from './invitation-link.tsx';
+import { WayInMade } from './way-in.tsx';
 
 type Props = { member: StaffMember; isOpen: boolean; onClose: () => void };
 
@@ -20,7 +20,7 @@ export function RecoveryDialog({ member, isOpen, onClose }: Props) {
     <Dialog title={`Help ${member.fullName} sign in`} isOpen={isOpen} onClose={close}>
       {tell.data ? (
         <>
-          <InvitationLink {...tell.data} />
+          <WayInMade made={tell.data} />
           <div className="form-actions">
             <Button onPress={close}>Close</Button>
           </div>
@@ -35,8 +35,9 @@ export function RecoveryDialog({ member, isOpen, onClose }: Props) {
           }}
         >
           <p>
-            You get a link to give to them. With it they set a new password, and are signed out
-            everywhere. They hear of it by mail, and the audit keeps it.
+            The link goes to them by mail; without a mail server you get it, to give to them. With
+            it they set a new password, and are signed out everywhere. Everybody who manages staff
+            or supervises reads of it.
           </p>
           <RadioGroup
             name="lost"

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { roleWords } from '#domain/access/access-words.ts';
 import { listStaff, type StaffMember } from '#contract/staff.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
@@ -12,7 +13,6 @@ import { Status } from '#web/ui/status.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { InviteForm } from './invite-form.tsx';
 import { MemberPanel } from './member-panel.tsx';
-import { roleWords } from './words.ts';
 
 type Row = StaffMember & { id: string };
 type Columns = Parameters<typeof DataTable<Row>>[0]['columns'];

@@ -1,4 +1,5 @@
 import { joinTeam, leaveTeam, type StaffMember } from '#contract/staff.ts';
+import { teamRoleWords } from '#domain/access/access-words.ts';
 import { listPrograms } from '#contract/programs.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
@@ -9,7 +10,8 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
-import { teamRoleOptions, teamRoleWords } from './words.ts';
+import { WaitsForSecond } from './way-in.tsx';
+import { teamRoleOptions } from './words.ts';
 
 export function TeamsPart({ member }: { member: StaffMember }) {
   const { staffId, teams, state } = member;
@@ -45,6 +47,7 @@ export function TeamsPart({ member }: { member: StaffMember }) {
       {asked.data && options.length === 0 && (
         <p className="soft">There is no program yet. Start one under Programs.</p>
       )}
+      {join.data?.outcome === 'waiting' && <WaitsForSecond />}
       {options.length > 0 && state !== 'deactivated' && (
         <Form
           schema={joinTeam.input}

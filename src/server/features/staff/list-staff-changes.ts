@@ -1,0 +1,40 @@
+import type { ReplyOf } from '#contract/endpoint.ts';
+import type * as contract from '#contract/staff.ts';
+import { actInWords, mayConfirm } from '#domain/access/second-person.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { staffChangesOf, type StaffChange } from '#server/stores/staff-changes.ts';
+import { staffOf } from '#server/stores/staff.ts';
+
+const pageSize = 200;
+
+export async function listStaffChanges(
+  visit: Visit,
+): Promise<ReplyOf<typeof contract.listStaffChanges>> {
+  const { tx, agencyId, actor } = visit;
+  const waiting = await staffChangesOf(visit, { isWaiting: true, limit: pageSize });
+  const settled = await staffChangesOf(visit, { isWaiting: false, limit: pageSize + 1 });
+  const staff = await staffOf(tx, agencyId);
+  const names = new Map(staff.map(({ staffId, fullName }) => [staffId, fullName]));
+  const nameOf = (id: string) => names.get(id) ?? 'Somebody';
+  const show = (change: StaffChange) => ({
+    changeId: change.changeId,
+    staffId: change.staffId,
+    fullName: nameOf(change.staffId),
+    inWords: actInWords(change.act, change.teamName),
+    askedByName: nameOf(change.askedBy),
+    askedAt: change.askedAt.toString(),
+    state: change.state,
+    settledByName: change.settledBy && nameOf(change.settledBy),
+    settledAt: change.settledAt?.toString() ?? null,
+    may: {
+      confirm: mayConfirm(change, actor),
+      refuse: mayConfirm(change, actor),
+      withdraw: change.state === 'waiting' && change.askedBy === actor,
+    },
+  });
+  return {
+    waiting: waiting.map(show),
+    settled: settled.slice(0, pageSize).map(show),
+    hasMore: settled.length > pageSize,
+  };
+}

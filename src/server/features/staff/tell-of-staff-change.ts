@@ -1,0 +1,43 @@
+import { staffChanged } from '#server/platform/documents/letters.ts';
+import { enqueue } from '#server/platform/jobs.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { findAgency } from '#server/stores/agencies.ts';
+import { addMail } from '#server/stores/mail.ts';
+import { staffOf } from '#server/stores/staff.ts';
+
+/** A neutral mail to every other administrator and supervisor: that there is something to read, never what or of whom. */
+export async function tellOfStaffChange(visit: Visit, about: string) {
+  const { tx, agencyId, actor, shell } = visit;
+  const staff = await staffOf(tx, agencyId);
+  const told = staff.filter(
+    ({ staffId, roles, hasSignIn, deactivatedAt, email }) =>
+      ![actor, about].includes(staffId) &&
+      hasSignIn &&
+      !deactivatedAt &&
+      email !== '' &&
+      (roles.includes('administrator') || roles.includes('supervisor')),
+  );
+  if (told.length === 0) return;
+  const agency = await findAgency(tx, agencyId);
+  const letter = staffChanged({
+    contact: {
+      name: staff.find(({ staffId }) => staffId === actor)?.fullName ?? agency.neutralName,
+      phone: agency.contactPhone,
+      agencyNeutralName: agency.neutralName,
+      isSample: agency.isSample,
+    },
+    link: `${shell.publicOrigin}/admin/staff-changes`,
+  });
+  for (const { staffId, fullName, email } of told) {
+    const mailId = await addMail(visit, {
+      ...letter,
+      conferenceId: null,
+      kind: 'alert',
+      to: { kind: 'staff', id: staffId },
+      toName: fullName,
+      address: email,
+      calendar: null,
+    });
+    await enqueue(visit, 'send-mail', { mailId });
+  }
+}

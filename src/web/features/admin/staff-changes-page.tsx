@@ -1,0 +1,142 @@
+import { useState } from 'react';
+import {
+  confirmStaffChange,
+  listStaffChanges,
+  refuseStaffChange,
+  type StaffChange,
+} from '#contract/staff.ts';
+import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { Asked } from '#web/shell/asked.tsx';
+import { Banner } from '#web/ui/banner.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { Dialog } from '#web/ui/dialog.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { PageHead } from '#web/ui/page-head.tsx';
+import { RowsList } from '#web/ui/rows-list.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { troubleOf } from '#web/ui/trouble.ts';
+import { dayOf } from './day-of.ts';
+import { WayInMade } from './way-in.tsx';
+
+/** Who was let in or given more to see, by whom; and what a second person has yet to agree to. */
+export function StaffChangesPage() {
+  const asked = useAsk(listStaffChanges, {});
+  return (
+    <>
+      <PageHead
+        title="Staff changes"
+        lead="Whoever opens records to somebody does not do it alone: a second person agrees. Everybody who manages staff or supervises reads this list."
+      />
+      <Asked asked={asked} label="Loading staff changes" rows={4}>
+        {({ waiting, settled, hasMore }) => (
+          <>
+            <SectionBand title="Waiting for a second person">
+              {waiting.length === 0 ? (
+                <EmptyState title="Nothing waits." />
+              ) : (
+                <RowsList
+                  label="Waiting for a second person"
+                  items={waiting.map((change) => ({
+                    id: change.changeId,
+                    text: <Words change={change} />,
+                    action: <Settle change={change} />,
+                  }))}
+                />
+              )}
+            </SectionBand>
+            <SectionBand title="Before">
+              {settled.length === 0 ? (
+                <EmptyState title="Nothing was changed yet." />
+              ) : (
+                <RowsList
+                  label="Before"
+                  items={settled.map((change) => ({
+                    id: change.changeId,
+                    when: dayOf(change.askedAt),
+                    text: <Words change={change} />,
+                  }))}
+                />
+              )}
+              {hasMore && <p className="soft">Older changes stand in the audit trail.</p>}
+            </SectionBand>
+          </>
+        )}
+      </Asked>
+    </>
+  );
+}
+
+const settledWords = { done: 'confirmed by', refused: 'refused by', withdrawn: 'withdrawn by' };
+
+function Words({ change }: { change: StaffChange }) {
+  const { fullName, inWords, askedByName, askedAt, state, settledByName } = change;
+  const ending =
+    state === 'waiting' || settledByName === null
+      ? ''
+      : `, ${settledWords[state]} ${settledByName}`;
+  return (
+    <>
+      <span className="strong">{fullName}</span>
+      <span className="second">{inWords}</span>
+      <span className="second soft">
+        {state === 'waiting'
+          ? `Asked for by ${askedByName} on ${dayOf(askedAt)}`
+          : `By ${askedByName}`}
+        {ending}
+      </span>
+    </>
+  );
+}
+
+function Settle({ change }: { change: StaffChange }) {
+  const { changeId, fullName, may } = change;
+  const [isOpen, setIsOpen] = useState(false);
+  const confirm = useTell(confirmStaffChange);
+  const refuse = useTell(refuseStaffChange);
+  if (may.withdraw)
+    return (
+      <Button size="small" look="quiet" onPress={() => refuse.mutate({ changeId })}>
+        Take it back<span className="vh"> for {fullName}</span>
+      </Button>
+    );
+  if (!may.confirm) return <span className="small soft">It is about you.</span>;
+  return (
+    <>
+      <Button size="small" onPress={() => setIsOpen(true)}>
+        Look at it<span className="vh"> for {fullName}</span>
+      </Button>
+      <Dialog title={fullName} isOpen={isOpen} onClose={() => setIsOpen(false)}>
+        <Words change={change} />
+        {confirm.isError && <Banner tone="late" title={troubleOf(confirm.error).title} />}
+        {refuse.isError && <Banner tone="late" title={troubleOf(refuse.error).title} />}
+        {confirm.data ? (
+          <WayInMade made={confirm.data} />
+        ) : (
+          <p>Confirm only what you know to be right: ask the person, not only who asked for it.</p>
+        )}
+        <div className="actions form-actions">
+          {confirm.data ? (
+            <Button look="primary" onPress={() => setIsOpen(false)}>
+              Done
+            </Button>
+          ) : (
+            <>
+              <Button look="primary" onPress={() => confirm.mutate({ changeId })}>
+                Confirm
+              </Button>
+              <Button
+                look="danger"
+                onPress={() => refuse.mutate({ changeId }, { onSuccess: () => setIsOpen(false) })}
+              >
+                Refuse
+              </Button>
+              <Button look="quiet" onPress={() => setIsOpen(false)}>
+                Not yet
+              </Button>
+            </>
+          )}
+        </div>
+      </Dialog>
+    </>
+  );
+}

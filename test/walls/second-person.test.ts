@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { transact, type Tx } from '#server/platform/database.ts';
+import { givenIn, type GivenAgency, type GivenStaff } from '#test/given.ts';
+import { startHouse } from '#test/house.ts';
+
+const house = await startHouse();
+const given = givenIn(house);
+let agency: GivenAgency;
+let eve: GivenStaff;
+let kim: string;
+
+beforeAll(async () => {
+  agency = await given.agency('north');
+  eve = await given.staff(agency, 'eve', { roles: ['case-manager'] });
+  await given.staff(agency, 'sue', { roles: ['supervisor'] });
+  const invited = await house.as('north-admin').post('/api/staff/invite', {
+    fullName: 'Kim Osei',
+    title: 'Supervisor',
+    email: 'kim@north.example',
+    roles: ['supervisor'],
+  });
+  kim = invited.body.staffId;
+});
+afterAll(() => house.close());
+
+/** Whatever the application's login can be made to say, in the name of the only administrator. */
+const asAdmin = <T>(work: (tx: Tx) => Promise<T>) => {
+  const tokenHash = createHash('sha256')
+    .update(house.as('north-admin').token ?? '')
+    .digest('hex');
+  const asker = { kind: 'session', tokenHash } as const;
+  return transact(house.shell.database, { asker, purpose: 'administration' }, work);
+};
+const role = (name: string) => (tx: Tx) =>
+  sql`insert into staff_role (agency_id, staff_id, role, granted_at, granted_by)
+    values (${agency.agencyId}, ${eve.staffId}, ${name}, auth.now(), auth.actor())`.execute(tx);
+const waiting = async () =>
+  (await house.as('sue').get('/api/staff-changes')).body.waiting[0].changeId;
+
+test.each([
+  ['a role', role('supervisor')],
+  [
+    'everything anew',
+    (tx: Tx) =>
+      sql`select auth.recover_staff(${house.newId()}, ${eve.staffId}, 'a hash', true)`.execute(tx),
+  ],
+  ['an invitation', (tx: Tx) => sql`select auth.invite_staff('a hash', ${kim})`.execute(tx)],
+])('one administrator alone writes no row that opens records: %s (S1, S3b)', async (_, work) => {
+  await expect(asAdmin(work)).rejects.toThrow('this takes a second person');
+});
+
+test('nor do they settle what they asked for, or write that somebody else did (S1, S3b)', async () => {
+  const changeId = await waiting();
+  await expect(
+    asAdmin((tx) => sql`select auth.confirm_staff_change(${changeId}, '{}')`.execute(tx)),
+  ).rejects.toThrow('not theirs to confirm');
+  for (const by of [sql`auth.actor()`, sql`${eve.staffId}::uuid`])
+    await expect(
+      asAdmin((tx) =>
+        sql`update staff_change set state = 'done', settled_by = ${by}, settled_at = auth.now()
+          where change_id = ${changeId}`.execute(tx),
+      ),
+    ).rejects.toThrow(/confirmed|another's name/);
+});
+
+test('control: a role that opens nothing is written like that', async () => {
+  await asAdmin(role('biller'));
+  const { rows } = await house.owner.query(
+    `select role from staff_role where staff_id = $1 order by role`,
+    [eve.staffId],
+  );
+  expect(rows).toEqual([{ role: 'biller' }, { role: 'case-manager' }]);
+});
