@@ -139,6 +139,8 @@ const bannerEnrollment = z.object({
     plan: z.string(),
     conference: z.string(),
   }),
+  /** Whether its rules let an exchange by email be a conference. */
+  emailCounts: z.boolean(),
   workerName: z.string().nullable(),
   startedOn: z.string(),
   endedOn: z.string().nullable(),

@@ -53,6 +53,7 @@ const authors: [table: string, author: string][] = [
   ['contact_addendum', 'written_by'],
   ['coordination_contact', 'written_by'],
   ['disclosure', 'disclosed_by'],
+  ['exchange_message', 'written_by'],
   ['held_elsewhere', 'recorded_by'],
   ['import_run', 'started_by'],
   ['lowered_class', 'lowered_by'],

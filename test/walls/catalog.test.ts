@@ -158,6 +158,8 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'enter_recovery',
     'enter_service',
     'escalations_on',
+    'exchange_outline',
+    'exchange_words',
     'find_clients',
     'find_invitation',
     'find_recovery',

@@ -14,6 +14,7 @@ const closingCodes = [
   'needs-missing',
   'action-missing',
   'need-without-action',
+  'no-reply',
 ] as const;
 
 const closingFields = [
@@ -26,6 +27,7 @@ const closingFields = [
   'summary',
   'needs',
   'action-items',
+  'exchange',
 ] as const;
 
 const gap = z.object({

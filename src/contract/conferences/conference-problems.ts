@@ -130,6 +130,20 @@ export const conferenceProblems = problems({
     status: 422,
     title: 'The due date has passed already. Choose today or later.',
   },
+  'email-does-not-count': {
+    status: 422,
+    title:
+      'In this program an exchange by email is not a conference. Record it as a contact instead.',
+  },
+  'not-by-email': { status: 409, title: 'This conference is not held by email.' },
+  'sent-in-the-future': {
+    status: 422,
+    title: 'This time has not come yet. Give the date and time that the email bears.',
+  },
+  'message-twice': {
+    status: 409,
+    title: 'An email of this person and this minute is on record already.',
+  },
   'closing-checks-open': {
     status: 409,
     title: 'Something is still missing. The list of what to put right says where.',

@@ -61,6 +61,8 @@ export type ReviewPlan = {
   impliedClasses: readonly SensitivityClass[];
   plannedMinutes: number;
   position: number;
+  /** In an exchange by email, the first answer of substance: it makes it a conference, on its own day. */
+  repliedAt: Temporal.Instant | null;
 };
 export type WaitingReview = ReviewPlan & ReviewContent & { state: 'waiting' };
 export type ActiveReview = ReviewPlan &

@@ -30,6 +30,8 @@ type PresentAttendee = Pick<Attendee, 'person' | 'name' | 'title' | 'agency'> & 
 /** What the client's record says about this conference: this client's part of it and nothing else. */
 export type RecordEntry = ReviewKey &
   Interval & {
+    /** The start; of an exchange by email, its first answer. */
+    heldAt: Temporal.Instant;
     heldOn: Temporal.PlainDate;
     mode: Mode;
     reasons: readonly Reason[];
@@ -47,6 +49,7 @@ export type RecordEntry = ReviewKey &
 /** What a due date is counted from: held on a civil date of the program, finalized at an instant. */
 export type FinalizedReview = ReviewKey &
   Interval & {
+    heldAt: Temporal.Instant;
     heldOn: Temporal.PlainDate;
     mode: Mode;
     present: PersonRef[];
@@ -107,7 +110,8 @@ function recordOf(review: DoneReview, conference: ClosedConference): RecordEntry
   return {
     ...keyOf(review),
     ...times,
-    heldOn: dateOf(times.startedAt, conference.schedule),
+    heldAt: review.repliedAt ?? times.startedAt,
+    heldOn: dateOf(review.repliedAt ?? times.startedAt, conference.schedule),
     mode: conference.schedule.mode,
     reasons,
     present: presentAt(review, times, conference.attendees),
@@ -144,6 +148,7 @@ const finalizedOf = (record: RecordEntry): FinalizedReview => ({
   programId: record.programId,
   startedAt: record.startedAt,
   endedAt: record.endedAt,
+  heldAt: record.heldAt,
   heldOn: record.heldOn,
   mode: record.mode,
   present: record.present.map(({ person }) => person),

@@ -13,7 +13,8 @@ export type ClosingCode =
   | 'summary-not-confirmed'
   | 'needs-missing'
   | 'action-missing'
-  | 'need-without-action';
+  | 'need-without-action'
+  | 'no-reply';
 
 /** One thing that is still open, and where on the page it is put right. */
 export type ClosingGap = {
@@ -29,7 +30,8 @@ export type ClosingGap = {
     | 'agency'
     | 'summary'
     | 'needs'
-    | 'action-items';
+    | 'action-items'
+    | 'exchange';
   person: PersonRef | null;
 };
 
@@ -43,11 +45,18 @@ export function closingGaps(conference: EndedConference): ClosingGap[] {
     return [{ reviewId: null, code: 'no-content', field: 'conference', person: null }];
   }
   return covered.flatMap((review) => [
+    ...exchangeGaps(review, conference),
     ...timesGaps(review, covered),
     ...attendanceGaps(review, conference.attendees),
     ...contentGaps(review),
   ]);
 }
+
+/** Without an answer an exchange by email is an attempt, and no conference (REQ-114). */
+const exchangeGaps = ({ id, repliedAt }: DoneReview, { schedule }: EndedConference): ClosingGap[] =>
+  schedule.mode === 'email' && repliedAt === null
+    ? [{ reviewId: id, code: 'no-reply', field: 'exchange', person: null }]
+    : [];
 
 function timesGaps(review: DoneReview, covered: readonly DoneReview[]): ClosingGap[] {
   const times = timesOf(review);

@@ -86,5 +86,7 @@ export const closingWords: Readonly<Record<ClosingCode, string>> = {
   'summary-not-confirmed': 'Sum up, and record that the group agreed.',
   'needs-missing': 'Write down a need, or say why there is none.',
   'action-missing': 'Agree on an action, or say why there is none.',
+  'no-reply':
+    'No provider has answered yet. Wait for the answer, or log an attempt and record this as not held.',
   'need-without-action': 'One need has no action yet. Add one, or say why there is none.',
 };

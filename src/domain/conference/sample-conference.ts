@@ -58,6 +58,7 @@ export const review = (number: number, change: Partial<WaitingReview> = {}): Wai
   impliedClasses: ['general'],
   plannedMinutes: 10,
   position: number,
+  repliedAt: null,
   state: 'waiting',
   ...change,
 });

@@ -18,6 +18,8 @@ export type ReviewStory = {
   present: readonly NamedPerson[];
   absent: readonly (NamedPerson & { why: string })[];
   topics: readonly string[];
+  /** Each email of a conference by email, with its day and its writer. */
+  exchange: readonly string[];
   strengths: readonly string[];
   barriers: readonly string[];
   needs: readonly string[];
@@ -62,6 +64,7 @@ const headOf = ({ title, clientWord, client, agency, program }: Head, more: read
 export function reviewText(artifact: Artifact, head: Head, story: ReviewStory): string {
   const said = [
     ...part('Topics', story.topics),
+    ...part('Exchange by email', story.exchange),
     ...part('Strengths', story.strengths),
     ...part('Barriers', story.barriers),
     ...part('Needs', [...story.needs, line('None', story.noNeedsReason)]),

@@ -285,6 +285,7 @@ export type DB = {
     started_at: Temporal.Instant | null;
     ended_at: Temporal.Instant | null;
     client_absence_reason: string | null;
+    replied_at: Temporal.Instant | null;
   };
   conference: {
     agency_id: string;
@@ -510,6 +511,21 @@ export type DB = {
     staff_id: string;
     on_date: Temporal.PlainDate;
     made_at: Temporal.Instant;
+  };
+  exchange_message: {
+    agency_id: string;
+    message_id: string;
+    review_id: string;
+    client_id: string;
+    attendee_id: string;
+    sent_at: Temporal.Instant;
+    is_substantive: boolean;
+    is_copy: boolean;
+    class: string;
+    body: Buffer;
+    written_by: string;
+    written_at: Temporal.Instant;
+    removed_at: Temporal.Instant | null;
   };
   exemption: {
     agency_id: string;

@@ -4,10 +4,11 @@ import { nextDueOf, type NextDue, type ProgramWords } from './clients-due.ts';
 import { programRulesOf } from './clock-facts.ts';
 import { enrollmentsOf, type Enrollment } from './enrollments.ts';
 import { staffOf } from './staff.ts';
+import { emailCounts } from '#domain/program-policy/email-counts.ts';
 import { policyOn } from '#domain/program-policy/policy-in-force.ts';
 
 export type StandingEnrollment = Enrollment &
-  ProgramWords & { workerName: string | null; nextDue: NextDue | null };
+  ProgramWords & { emailCounts: boolean; workerName: string | null; nextDue: NextDue | null };
 
 /** The enrollments of these clients with the worker's name and the next duty in the program's own words. */
 export async function standingEnrollmentsOf(
@@ -21,7 +22,9 @@ export async function standingEnrollmentsOf(
     [...rules].flatMap(([programId, { timeZone, policies }]) => {
       const today = at.toZonedDateTimeISO(timeZone).toPlainDate();
       const policy = policyOn(policies, today) ?? policies.at(-1);
-      return policy ? [[programId, { vocabulary: policy.vocabulary, today }] as const] : [];
+      if (!policy) return [];
+      const { vocabulary } = policy;
+      return [[programId, { vocabulary, today, emailCounts: emailCounts(policy) }] as const];
     }),
   );
   const due = await nextDueOf({ tx, agencyId }, clientIds, (programId) => words.get(programId));

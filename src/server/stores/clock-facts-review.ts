@@ -32,7 +32,10 @@ export function reviewFactOf(
     artifacts: finalizedAt === null ? [] : artifactsOf(review, finalizedAt),
     finalizedAt,
     voidedAt: review.voidedAt,
-    isTwoWay: attendees.filter(({ attended }) => attended).length > 1,
+    isTwoWay:
+      review.mode === 'email'
+        ? review.exchange.hasReply
+        : attendees.filter(({ attended }) => attended).length > 1,
     plannedAt: review.plannedAt,
     triggerIds: [],
     clientAbsenceReason: review.clientAbsenceReason,
@@ -110,7 +113,7 @@ const topicsOf = ({ kinds, hasActions, hasSummary }: StoredReview): TopicCode[] 
 ];
 
 function documentedOf(review: StoredReview): DocumentedField[] {
-  const { kinds, hasSummary, hasActions, hasNoActionReason, mode, attendees } = review;
+  const { kinds, hasSummary, hasActions, hasNoActionReason, exchange, attendees } = review;
   const isSettled = hasActions || hasNoActionReason;
   return [
     ...(attendees.some(({ attended }) => attended)
@@ -122,10 +125,16 @@ function documentedOf(review: StoredReview): DocumentedField[] {
     ...(isSettled
       ? (['plan_of_action', 'responsibilities', 'timetable', 'follow_up_plan'] as const)
       : []),
-    // Every line carries its author and moment, so a spoken conference logs itself; a thread of mails does not.
-    ...(mode !== 'email' && (kinds.length > 0 || hasSummary) ? (['exchange_log'] as const) : []),
+    // Every line carries its author and moment, so a spoken conference logs itself; of a thread of mails each one is asked for.
+    ...(isExchangeLogged(review) ? (['exchange_log'] as const) : []),
+    ...(exchange.messages > 0 && exchange.copies === exchange.messages
+      ? (['attachments'] as const)
+      : []),
   ];
 }
+
+const isExchangeLogged = ({ mode, kinds, hasSummary, exchange }: StoredReview) =>
+  mode === 'email' ? exchange.hasReply : kinds.length > 0 || hasSummary;
 
 /** Closing makes the form; the confirmed summary is its note and assessment, the agreed actions its activity note. */
 function artifactsOf(

@@ -155,6 +155,7 @@ export function reviewOf(
     impliedClasses: row.program_class === 'general' ? ['general'] : ['general', row.program_class],
     plannedMinutes: row.planned_minutes,
     position: row.position,
+    repliedAt: row.replied_at,
   };
   const content = {
     ...parts.of(row.review_id),

@@ -122,6 +122,7 @@ async function saveReview({ tx, agencyId }: Saving, was: ClientReview, now: Clie
     ...(was.state === now.state ? {} : { state: now.state }),
     ...(was.position === now.position ? {} : { position: now.position }),
     ...(was.plannedMinutes === now.plannedMinutes ? {} : { planned_minutes: now.plannedMinutes }),
+    ...(was.repliedAt === now.repliedAt ? {} : { replied_at: now.repliedAt }),
     ...(now.state === 'active' && was.state !== 'active' ? { started_at: now.startedAt } : {}),
     ...(now.state === 'done' ? { started_at: now.startedAt, ended_at: now.endedAt } : {}),
   };

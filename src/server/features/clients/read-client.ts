@@ -29,6 +29,7 @@ export async function readClient({ clientId }: { clientId: string }, visit: Visi
       programId: enrollment.programId,
       programName: enrollment.programName,
       vocabulary: enrollment.vocabulary,
+      emailCounts: enrollment.emailCounts,
       workerName: enrollment.workerName,
       startedOn: enrollment.startedOn.toString(),
       endedOn: enrollment.endedOn?.toString() ?? null,

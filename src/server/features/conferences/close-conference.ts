@@ -27,13 +27,13 @@ export async function closeConference({ conferenceId }: InputOf<typeof endpoint>
   const closings = await fileClosings(visit, stored, closing);
   await addToRecord(
     visit,
-    closing.finalized.map(({ clientId, reviewId, startedAt }) => ({
+    closing.finalized.map(({ clientId, reviewId, heldAt }) => ({
       kind: 'conference',
       change: 'held',
       clientId,
       aboutId: reviewId,
-      on: heldOn(stored, reviewId, startedAt),
-      at: startedAt,
+      on: heldOn(stored, reviewId, heldAt),
+      at: heldAt,
     })),
   );
   const mails = await distribute(visit, stored, closing.conference);
@@ -53,7 +53,7 @@ export async function closeConference({ conferenceId }: InputOf<typeof endpoint>
   };
 }
 
-/** A conference belongs to the date that its start is in the client's program. */
+/** A conference belongs to the date that its start, or its answer by email, is in the client's program. */
 const heldOn = ({ zoneOf, timeZone }: StoredConference, reviewId: string, at: Temporal.Instant) =>
   at.toZonedDateTimeISO(zoneOf.get(reviewId) ?? timeZone).toPlainDate();
 
@@ -64,11 +64,11 @@ async function fileClosings(
 ): Promise<ReviewClosing[]> {
   const enrollmentIds = finalized.map(({ enrollmentId }) => enrollmentId);
   const verdicts = await verdictsOf(visit, enrollmentIds);
-  const closings = finalized.map(({ reviewId, clientId, enrollmentId, startedAt }) => ({
+  const closings = finalized.map(({ reviewId, clientId, enrollmentId, heldAt }) => ({
     reviewId,
     clientId,
     enrollmentId,
-    heldOn: heldOn(stored, reviewId, startedAt),
+    heldOn: heldOn(stored, reviewId, heldAt),
     ...judgement(verdicts.get(reviewId)),
   }));
   await addClosings(visit, closings);

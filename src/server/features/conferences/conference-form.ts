@@ -21,12 +21,14 @@ import {
 } from '#server/stores/client-reviews.ts';
 import { programRulesOf } from '#server/stores/clock-facts.ts';
 import type { StoredConference } from '#server/stores/conferences.ts';
+import type { PrintedMessage } from '#server/stores/exchange.ts';
 import { named } from './show-review.ts';
 import { peopleIn } from './surroundings.ts';
 import { topicLabel } from './topics.ts';
 
 type Printing = {
   stored: StoredConference;
+  exchange: readonly PrintedMessage[];
   conference: ClosedConference;
   review: DoneReview;
   zone: string;
@@ -66,6 +68,7 @@ export async function formOf(visit: Visit, printing: Printing): Promise<Conferen
       text === null ? topicLabel(code) : `${topicLabel(code)}: ${text}`,
     ),
     attendees: attendeesOf(conference, review, people),
+    ...exchangeIn(printing, people),
     strengths: entriesOf(review, 'strength', people),
     barriers: entriesOf(review, 'barrier', people),
     needs: entriesOf(review, 'need', people),
@@ -109,7 +112,21 @@ async function programOf(visit: Visit, { programId }: DoneReview, on: Temporal.P
   };
 }
 
-function timesOf({ startedAt, endedAt }: DoneReview, zone: string) {
+function exchangeIn({ exchange, zone }: Printing, people: People) {
+  if (exchange.length === 0) return {};
+  return {
+    exchange: exchange.map(({ from, sentAt, text }) => ({
+      author: `${nameOf(from, people)}, ${momentInWords(sentAt.toZonedDateTimeISO(zone))}`,
+      text,
+    })),
+  };
+}
+
+function timesOf({ startedAt, endedAt, repliedAt }: DoneReview, zone: string) {
+  if (repliedAt !== null) {
+    const heldOn = dateInWords(repliedAt.toZonedDateTimeISO(zone).toPlainDate());
+    return { heldOn, startedAt: '', endedAt: '', duration: '' };
+  }
   if (startedAt === null || endedAt === null)
     return { heldOn: '', startedAt: '', endedAt: '', duration: '' };
   const start = startedAt.toZonedDateTimeISO(zone);

@@ -12,6 +12,7 @@ import { peopleAsOf } from '#server/stores/attendees.ts';
 import { classesOfCases } from '#server/stores/care-teams.ts';
 import { whereReviewIs } from '#server/stores/client-reviews.ts';
 import { findWholeConference } from '#server/stores/conferences.ts';
+import { wholeExchange } from '#server/stores/exchange.ts';
 import { noticesOn } from '#server/stores/notice-texts.ts';
 import { addConferenceForm } from '#server/stores/documents.ts';
 import {
@@ -59,15 +60,20 @@ async function readSheet(visit: Visit, reviewId: string) {
   if (review?.state !== 'done') throw new Refused('not-found');
   const { clientId } = place;
   const ofCase = (await classesOfCases(visit.tx, [clientId])).get(clientId) ?? 'general';
+  const exchange = await wholeExchange(visit, { reviewId, clientId }, stored);
   const closing = await findClosing(visit, reviewId);
   const zone = stored.zoneOf.get(reviewId) ?? stored.timeZone;
   const heldOn = visit.at.toZonedDateTimeISO(zone).toPlainDate();
   // Why it is void is in words of the case's highest class.
-  const classes = [...classesIn(review, ofCase), ...(closing?.isVoid ? [ofCase] : [])];
+  const classes = [
+    ...classesIn(review, ofCase),
+    ...exchange.map((message) => message.class),
+    ...(closing?.isVoid ? [ofCase] : []),
+  ];
   const notices = await noticesOn(visit, lawsFor(classes), heldOn);
   return {
     form: {
-      ...(await formOf(visit, { stored, conference, review, zone })),
+      ...(await formOf(visit, { stored, conference, review, zone, exchange })),
       redisclosureNotice: notices.map(({ body }) => body).join('\n'),
       ...(closing?.isVoid ? { void: await voidWords(visit, closing) } : {}),
     },

@@ -1,5 +1,6 @@
 import * as capture from '#contract/conferences/capture.ts';
 import * as close from '#contract/conferences/close.ts';
+import * as exchange from '#contract/conferences/exchange.ts';
 import * as hold from '#contract/conferences/hold.ts';
 import * as invite from '#contract/conferences/invite.ts';
 import * as voiding from '#contract/conferences/void.ts';
@@ -7,6 +8,7 @@ import * as walkIn from '#contract/conferences/walk-in.ts';
 import * as plan from '#contract/conferences/plan.ts';
 import { fileRoute, route } from '#server/platform/route.ts';
 import { addActionItem, editActionItem, removeActionItem } from './agree-action-item.ts';
+import { beginByEmail } from './begin-by-email.ts';
 import { cancelConference } from './cancel-conference.ts';
 import { closeConference } from './close-conference.ts';
 import { confirmSummary } from './confirm-summary.ts';
@@ -39,6 +41,7 @@ import { startDraft } from './start-draft.ts';
 import { takeOff } from './take-off.ts';
 import { readVoid, restoreReview, voidReview } from './void-review.ts';
 import { addEntry, editEntry, removeEntry } from './write-entry.ts';
+import { addMessage, readExchange, removeMessage } from './write-exchange.ts';
 
 const purpose = 'care-coordination' as const;
 const reads = { needs: 'conference:read', purpose } as const;
@@ -79,6 +82,10 @@ export const conferenceRoutes = [
   route(capture.editActionItem, holds, editActionItem),
   route(capture.removeActionItem, holds, removeActionItem),
   route(capture.explainReview, holds, explainReview),
+  route(exchange.beginByEmail, plans, beginByEmail),
+  route(exchange.readExchange, reads, readExchange),
+  route(exchange.addMessage, holds, addMessage),
+  route(exchange.removeMessage, holds, removeMessage),
   route(close.readClosing, closes, readClosing),
   route(close.closeConference, closes, closeConference),
   route(voiding.readVoid, closes, readVoid),

@@ -1,4 +1,9 @@
-import type { Attendance, ClientReview, EntryKind } from '#domain/conference/client-review.ts';
+import type {
+  Attendance,
+  ClientReview,
+  DoneReview,
+  EntryKind,
+} from '#domain/conference/client-review.ts';
 import { modeWords, topicWords } from '#domain/conference/conference-words.ts';
 import type { ReviewStory } from '#domain/filing/artifact-text.ts';
 import type { PersonRef } from '#domain/people.ts';
@@ -10,6 +15,7 @@ import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
 import { nextDueOn, whereReviewIs } from '#server/stores/client-reviews.ts';
 import { noteKey } from '#server/stores/conferences-parts.ts';
 import { findConference, type StoredConference } from '#server/stores/conferences.ts';
+import { exchangeOf } from '#server/stores/exchange.ts';
 import { personIn } from './attempt-story.ts';
 
 type People = ReadonlyMap<string, KnownPerson>;
@@ -42,15 +48,16 @@ export async function reviewStory(
     review.entries
       .filter((entry) => entry.kind === kind && isShown(entry))
       .map(({ text, author }) => `${text} (${nameOf(author)})`);
-  const { startedAt, endedAt, summary } = review;
+  const { summary } = review;
   const nextDue = await nextDueOn(visit, review.enrollmentId);
   return {
-    when: heldInWords(startedAt, endedAt, timeZone),
+    when: heldInWords(review, timeZone),
     mode: modeWords[conference.schedule.mode],
     ...attendanceOf(review.attendance, people),
     topics: review.reasons
       .filter(isShown)
       .map(({ code, text }) => (text === null ? topicOf(code) : `${topicOf(code)}: ${text}`)),
+    exchange: await exchangeLines(visit, stored, { reviewId, clientId: review.clientId, timeZone }),
     strengths: linesOf('strength'),
     barriers: linesOf('barrier'),
     needs: linesOf('need'),
@@ -71,6 +78,20 @@ export async function reviewStory(
   };
 }
 
+async function exchangeLines(
+  visit: Visit,
+  stored: StoredConference,
+  { timeZone, ...subject }: { reviewId: string; clientId: string; timeZone: string },
+): Promise<string[]> {
+  const messages = await exchangeOf(visit, subject, stored);
+  const senders = messages.map(({ from }) => from);
+  const people = await peopleAsOf(visit, senders, stored.asKnown);
+  return messages.map(
+    ({ from, sentAt, text }) =>
+      `${momentInWords(sentAt.toZonedDateTimeISO(timeZone))}, ${personIn(people, from).name}: ${text}`,
+  );
+}
+
 const topicOf = (code: string) =>
   topicWords[topicCodes.find((known) => known === code) ?? 'other_coordination_need'];
 
@@ -89,11 +110,9 @@ function peopleOf(
   ];
 }
 
-function heldInWords(
-  startedAt: Temporal.Instant | null,
-  endedAt: Temporal.Instant | null,
-  timeZone: string,
-) {
+function heldInWords({ startedAt, endedAt, repliedAt }: DoneReview, timeZone: string) {
+  if (repliedAt !== null)
+    return `${dateInWords(repliedAt.toZonedDateTimeISO(timeZone).toPlainDate())}, when a provider answered`;
   if (startedAt === null || endedAt === null) return '';
   const [start, end] = [startedAt, endedAt].map((at) => at.toZonedDateTimeISO(timeZone));
   if (!start || !end) return '';

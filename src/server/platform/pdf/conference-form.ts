@@ -22,6 +22,8 @@ export type ConferenceForm = PrintedSheet & {
   interpreter?: string;
   reasons: readonly string[];
   attendees: readonly FormAttendee[];
+  /** The emails of a conference by email, oldest first. */
+  exchange?: readonly FormEntry[];
   strengths: readonly FormEntry[];
   barriers: readonly FormEntry[];
   needs: readonly FormEntry[];

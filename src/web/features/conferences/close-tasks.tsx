@@ -3,6 +3,7 @@ import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { Status } from '#web/ui/status.tsx';
 import { type Task, TaskList } from '#web/ui/task-list.tsx';
 import { CloseAttendance } from './close-attendance.tsx';
+import { CloseExchange } from './close-exchange.tsx';
 import { CloseTimes } from './close-times.tsx';
 import {
   type Closing,
@@ -32,6 +33,7 @@ type Props = {
 /** Each part is filled in already; only what is missing asks for something. */
 export function CloseTasks({ conference, closing, me, openId, onOpen }: Props) {
   const reviews = covered(conference);
+  const isByEmail = conference.schedule?.mode === 'email';
   const gapsIn = (task: ClosingTask) => closing.gaps.filter((gap) => taskOf(gap) === task);
   const perClient = (task: ClosingTask, part: (review: Review, gaps: Gap[]) => ReactNode) => (
     <PerClient {...{ task, reviews, gaps: gapsIn(task), part }} />
@@ -47,12 +49,16 @@ export function CloseTasks({ conference, closing, me, openId, onOpen }: Props) {
   const tasks: Task[] = [
     {
       id: 'attendance',
-      name: 'Attendance and times',
-      what: reviews.map(usedWords).join(', '),
+      name: isByEmail ? 'Emails and who wrote' : 'Attendance and times',
+      what: isByEmail ? 'What was written, and by whom' : reviews.map(usedWords).join(', '),
       state: state('attendance'),
       body: perClient('attendance', (review, gaps) => (
         <>
-          <CloseTimes conference={conference} review={review} />
+          {isByEmail ? (
+            <CloseExchange {...{ conference, review, me }} />
+          ) : (
+            <CloseTimes conference={conference} review={review} />
+          )}
           <CloseAttendance conference={conference} review={review} gaps={gaps} />
         </>
       )),

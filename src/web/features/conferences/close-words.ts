@@ -21,6 +21,7 @@ const taskOfField: Record<Gap['field'], ClosingTask> = {
   summary: 'summaries',
   needs: 'needs',
   'action-items': 'actions',
+  exchange: 'attendance',
 };
 
 export const taskOf = ({ field }: Gap) => taskOfField[field];

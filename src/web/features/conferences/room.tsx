@@ -19,6 +19,7 @@ import { RoomClient } from './room-client.tsx';
 import { timeInSentence } from './room-clock.tsx';
 import { RoomControls } from './room-controls.tsx';
 import { useDraft } from './room-drafts.ts';
+import { RoomExchange } from './room-exchange.tsx';
 import { RoomLists } from './room-lists.tsx';
 import { RoomPeople } from './room-people.tsx';
 import { StartConference } from './room-start.tsx';
@@ -119,6 +120,9 @@ function Table({ conference, clock, me }: TableProps) {
             </EmptyState>
           ) : (
             <>
+              {conference.schedule?.mode === 'email' && (
+                <RoomExchange key={shown.reviewId} {...{ conference, me }} review={shown} />
+              )}
               <Steps review={shown} isSummarizing={isSummarizing} />
               <RoomLists
                 conference={conference}

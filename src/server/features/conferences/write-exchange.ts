@@ -1,0 +1,100 @@
+import type * as contract from '#contract/conferences/exchange.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import { recordExchange, repliedAt, type ExchangeMessage } from '#domain/conference/exchange.ts';
+import { personKey } from '#domain/people.ts';
+import { dateInWords, momentInWords } from '#domain/words.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { caseClasses, noteLowering } from '#server/stores/case-classes.ts';
+import { peopleAsOf } from '#server/stores/attendees.ts';
+import { saveConference } from '#server/stores/conferences-save.ts';
+import { findConference, type StoredConference } from '#server/stores/conferences.ts';
+import {
+  addExchangeMessage,
+  exchangeOf,
+  exchangeOutline,
+  removeExchangeMessage,
+} from '#server/stores/exchange.ts';
+import { lockForWriting, reviewIn } from './change-conference.ts';
+import { chooseClass, shownClass } from './classes.ts';
+import { orRefuse } from './or-refuse.ts';
+import { named } from './show-review.ts';
+
+export async function readExchange(
+  { conferenceId, reviewId }: InputOf<typeof contract.readExchange>,
+  visit: Visit,
+) {
+  const stored = await findConference(visit, conferenceId);
+  const { clientId } = reviewIn(stored, reviewId);
+  visit.touch(clientId);
+  const { seesAll } = await caseClasses(visit, clientId);
+  const messages = await exchangeOf(visit, { reviewId, clientId }, stored);
+  const senders = messages.map(({ from }) => from);
+  const people = await peopleAsOf(visit, senders, stored.asKnown);
+  const zone = stored.zoneOf.get(reviewId) ?? stored.timeZone;
+  const answered = repliedAt(await exchangeOutline(visit, reviewId, stored));
+  return {
+    messages: messages.map(({ from, sentAt, ...message }) => ({
+      ...message,
+      class: shownClass(seesAll, message.class),
+      from: named(from, people),
+      sentAt: sentAt.toString(),
+      inWords: momentInWords(sentAt.toZonedDateTimeISO(zone)),
+    })),
+    heldOn:
+      answered === null ? null : dateInWords(answered.toZonedDateTimeISO(zone).toPlainDate()),
+  };
+}
+
+export async function addMessage(input: InputOf<typeof contract.addMessage>, visit: Visit) {
+  const { conferenceId, reviewId, from } = input;
+  const stored = await lockForWriting(visit, conferenceId);
+  const { clientId } = reviewIn(stored, reviewId);
+  const sentAt = Temporal.Instant.from(input.sentAt);
+  if (Temporal.Instant.compare(sentAt, visit.at) > 0) throw new Refused('sent-in-the-future');
+  const attendeeId = stored.attendeeIds.get(personKey(from));
+  if (attendeeId === undefined) throw new Refused('not-an-attendee');
+  const known = await exchangeOutline(visit, reviewId, stored);
+  const isKnown = (other: ExchangeMessage) =>
+    personKey(other.from) === personKey(from) && minuteOf(other.sentAt).equals(minuteOf(sentAt));
+  if (known.some(isKnown)) throw new Refused('message-twice');
+
+  const classes = await caseClasses(visit, clientId);
+  const { text, isSubstantive, isCopy } = input;
+  const sensitivity = chooseClass(classes, input.class);
+  const version = await saveExchange(visit, stored, {
+    reviewId,
+    messages: [...known, { from, sentAt, isSubstantive }],
+  });
+  const messageId = await addExchangeMessage(visit, {
+    ...{ reviewId, clientId, attendeeId, sentAt, text, isSubstantive, isCopy },
+    class: sensitivity,
+  });
+  visit.touch(clientId, messageId);
+  await noteLowering(visit, classes, { aboutId: messageId, clientId, class: sensitivity });
+  return { conferenceId, version, messageId };
+}
+
+export async function removeMessage(input: InputOf<typeof contract.removeMessage>, visit: Visit) {
+  const { conferenceId, reviewId, messageId } = input;
+  const stored = await lockForWriting(visit, conferenceId);
+  const { clientId } = reviewIn(stored, reviewId);
+  const known = await exchangeOutline(visit, reviewId, stored);
+  const version = await saveExchange(visit, stored, {
+    reviewId,
+    messages: known.filter((each) => each.messageId !== messageId),
+  });
+  if (!(await removeExchangeMessage(visit, { reviewId, messageId })))
+    throw new Refused('not-found');
+  visit.touch(clientId, messageId);
+  return { conferenceId, version };
+}
+
+const minuteOf = (at: Temporal.Instant) =>
+  at.round({ smallestUnit: 'minute', roundingMode: 'floor' });
+
+const saveExchange = (
+  visit: Visit,
+  stored: StoredConference,
+  written: { reviewId: string; messages: readonly ExchangeMessage[] },
+) => saveConference(visit, stored, { to: orRefuse(recordExchange(stored.conference, written)) });

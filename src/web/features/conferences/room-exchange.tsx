@@ -1,0 +1,118 @@
+import { useState } from 'react';
+import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import {
+  type Exchange,
+  readExchange,
+  removeMessage,
+} from '#contract/conferences/exchange.ts';
+import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { Asked } from '#web/shell/asked.tsx';
+import { announce } from '#web/ui/announce.ts';
+import { Banner } from '#web/ui/banner.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { Status } from '#web/ui/status.tsx';
+import { troubleOf } from '#web/ui/trouble.ts';
+import { mayWriteIn, type Review } from './hold-words.ts';
+import { ClassMark } from './room-entry.tsx';
+import { MessageForm } from './room-exchange-form.tsx';
+
+type Props = { conference: ConferenceView; review: Review; me: string };
+
+const askAgainEvery = 5_000;
+
+/** What was written by email about one client: who, when, and the words themselves. */
+export function RoomExchange({ conference, review, me }: Props) {
+  const [isWriting, setIsWriting] = useState(false);
+  const key = { conferenceId: conference.conferenceId, reviewId: review.reviewId };
+  const asked = useAsk(readExchange, key, { refetchInterval: askAgainEvery });
+  const mayWrite = mayWriteIn(conference, review);
+  return (
+    <section className="band-room" aria-label={`Emails about ${review.client.name}`}>
+      <h2 className="h-row">
+        Exchange by email{' '}
+        <span className="soft">
+          {asked.data && (asked.data.heldOn ? `held on ${asked.data.heldOn}` : 'no answer yet')}
+        </span>
+      </h2>
+      <Asked asked={asked} label="Looking for the emails" rows={2}>
+        {({ messages, heldOn }) => (
+          <>
+            {messages.length === 0 ? (
+              <EmptyState title="No email is on record yet.">
+                Begin with the request, then each answer. The first one that says something makes it
+                a conference, on its own day.
+              </EmptyState>
+            ) : (
+              <ol className="exchange">
+                {messages.map((message) => (
+                  <Message key={message.messageId} {...{ message, conference, review, mayWrite }} />
+                ))}
+              </ol>
+            )}
+            {messages.length > 0 && heldOn === null && (
+              <p className="soft">
+                A request without an answer is an attempt: the due date stays until a provider
+                answers.
+              </p>
+            )}
+          </>
+        )}
+      </Asked>
+      {mayWrite &&
+        (isWriting ? (
+          <MessageForm {...{ conference, review, me }} onDone={() => setIsWriting(false)} />
+        ) : (
+          <Button onPress={() => setIsWriting(true)}>Add an email</Button>
+        ))}
+    </section>
+  );
+}
+
+type MessageProps = {
+  message: Exchange['messages'][number];
+  conference: ConferenceView;
+  review: Review;
+  mayWrite: boolean;
+};
+
+function Message({ message, conference, review, mayWrite }: MessageProps) {
+  const remove = useTell(removeMessage);
+  const { messageId, from, inWords, text, isCopy, isSubstantive } = message;
+  const take = () =>
+    void remove
+      .mutateAsync({
+        conferenceId: conference.conferenceId,
+        reviewId: review.reviewId,
+        messageId,
+      })
+      .then(
+        () => announce('The email is off the record.'),
+        () => undefined,
+      );
+  return (
+    <li className="exchange-email">
+      <p className="h-row">
+        <span className="strong">{from.name}</span> <span className="soft">{inWords}</span>
+        {!isSubstantive && <span className="soft small">does not answer yet</span>}
+        {!isCopy && <Status kind="soon">Its own text is not copied</Status>}
+        {mayWrite && (
+          <Button
+            look="quiet"
+            size="small"
+            isPending={remove.isPending}
+            aria-label={`Take off the email of ${from.name}, ${inWords}`}
+            onPress={take}
+          >
+            Take off
+          </Button>
+        )}
+      </p>
+      <p className="exchange-text">
+        {text}
+        <ClassMark sensitivity={message.class} />
+      </p>
+      {remove.isError && <Banner tone="late" title={troubleOf(remove.error).title} />}
+    </li>
+  );
+}

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { GivenClient } from '#test/given.ts';
+import { startHouse } from '#test/house.ts';
+import { goldenScene } from './scene.ts';
+
+const house = await startHouse();
+const { given, here, comprehensive, home, ana, tell, provider, dutiesOf } =
+  await goldenScene(house);
+let lee: { kind: 'provider'; id: string };
+let alma: GivenClient;
+afterAll(() => house.close());
+
+beforeAll(async () => {
+  alma = await inHome('Alma Four');
+  lee = await provider(ana, alma);
+});
+
+const inHome = (name: string) =>
+  given.client(here, { program: home, worker: ana, name, enrolledOn: '2026-01-02' });
+const me = { kind: 'staff' as const, id: ana.staffId };
+const asAna = () => house.as('ana');
+
+type Message = { from: object; sentAt: string; text?: string } & Partial<{
+  isSubstantive: boolean;
+  isCopy: boolean;
+}>;
+
+/** An exchange begun for this client: its conference, its review, and how one email is put on record. */
+async function begin({ enrollmentId }: GivenClient) {
+  const { conferenceId } = await tell('ana', '/api/conferences/by-email', { enrollmentId });
+  const { reviews } = (await asAna().get(`/api/conferences/${conferenceId}`)).body;
+  const review = `/api/conferences/${conferenceId}/reviews/${reviews[0].reviewId}`;
+  const write = (message: Message) =>
+    asAna().post(`${review}/exchange`, {
+      text: 'What was written',
+      isSubstantive: true,
+      isCopy: true,
+      ...message,
+    });
+  return { conferenceId, reviewId: reviews[0].reviewId, review, write };
+}
+
+async function finish(conferenceId: string, review: string) {
+  await tell('ana', `${review}/entries`, { kind: 'need', text: 'Another dose' });
+  await tell('ana', `${review}/summary`, { text: 'The dose is changed', how: 'each-agreed' });
+  await tell('ana', `${review}/action-items`, {
+    needId: null,
+    text: 'Tell her about the new dose',
+    owner: me,
+    dueOn: '2026-05-20',
+    followUp: { on: '2026-05-27', how: 'By telephone', by: ana.staffId },
+  });
+  await tell('ana', `/api/conferences/${conferenceId}/end`);
+}
+
+test('an exchange by email counts from the day of the physician’s answer, with its copies (T4, REQ-143, REQ-162)', async () => {
+  await house.at('2026-05-07T15:00:00Z');
+  const { conferenceId, reviewId, review, write } = await begin(alma);
+  expect((await write({ from: me, sentAt: '2026-05-01T14:00:00Z' })).status).toBe(200);
+  await finish(conferenceId, review);
+
+  const asked = await asAna().get(`/api/conferences/${conferenceId}/closing`);
+  expect(asked.body.gaps).toContainEqual(expect.objectContaining({ code: 'no-reply' }));
+  expect((await asAna().post(`/api/conferences/${conferenceId}/close`, {})).body.type).toBe(
+    'closing-checks-open',
+  );
+
+  // That it was received is no answer; what answers it makes the day.
+  const thanks = { from: lee, sentAt: '2026-05-02T13:00:00Z', isSubstantive: false };
+  expect((await write(thanks)).status).toBe(200);
+  expect((await asAna().get(`${review}/exchange`)).body.heldOn).toBeNull();
+  const reply = { from: lee, sentAt: '2026-05-06T13:00:00Z', text: 'Half of it, from Monday' };
+  expect((await write(reply)).status).toBe(200);
+  expect((await write(reply)).body.type).toBe('message-twice');
+  const { messages, heldOn } = (await asAna().get(`${review}/exchange`)).body;
+  expect(heldOn).toBe('Wed 6 May 2026');
+  expect(messages.map(({ text }: { text: string }) => text)).toContain('Half of it, from Monday');
+
+  const { reviews } = await tell('ana', `/api/conferences/${conferenceId}/close`);
+  expect(reviews[0]).toMatchObject({ counts: true, reasonCodes: [] });
+  expect(await dutiesOf('ana', alma)).toEqual(['Health Home, Six-month rule: current, Fri 6 Nov']);
+  const record = (await asAna().get(`/api/clients/${alma.clientId}/record`)).body;
+  expect(JSON.stringify(record)).toContain('6 May');
+
+  // Both texts for the outside system tell what was exchanged (REQ-161).
+  const filing = (await asAna().get(`/api/filings/reviews/${reviewId}`)).body;
+  const texts: string[] = filing.artifacts.map(({ text }: { text: string }) => text);
+  expect(texts).toHaveLength(2);
+  for (const text of texts) expect(text).toContain('Half of it, from Monday');
+});
+
+test('what was not copied is asked for, and a day is never one to come (REQ-161, REQ-162)', async () => {
+  const bea = await inHome('Bea Five');
+  await house.at('2026-05-08T15:00:00Z');
+  const { review, write } = await begin(bea);
+  expect((await write({ from: me, sentAt: '2026-05-09T14:00:00Z' })).body.type).toBe(
+    'sent-in-the-future',
+  );
+  expect((await write({ from: lee, sentAt: '2026-05-08T14:00:00Z' })).body.type).toBe(
+    'not-an-attendee',
+  );
+  const nothing = await write({ from: me, sentAt: '2026-05-08T14:00:00Z', text: ' ' });
+  expect(nothing.status).toBe(400);
+  expect(JSON.stringify(nothing.body)).toContain('Write what the email says');
+  const { messageId } = (await write({ from: me, sentAt: '2026-05-08T14:00:00Z' })).body;
+  expect((await asAna().get(`${review}/exchange`)).body.messages).toHaveLength(1);
+  await tell('ana', `${review}/exchange/${messageId}/remove`);
+  expect((await asAna().get(`${review}/exchange`)).body.messages).toEqual([]);
+});
+
+test('where the rules count no email there is no such conference, and begun twice it is one (C-03)', async () => {
+  const cleo = await given.client(here, { program: comprehensive, worker: ana, name: 'Cleo Six' });
+  const refused = await asAna().post('/api/conferences/by-email', {
+    enrollmentId: cleo.enrollmentId,
+  });
+  expect(refused.body).toMatchObject({ type: 'email-does-not-count', status: 422 });
+
+  const dee = await inHome('Dee Seven');
+  const both = await Promise.all([begin(dee), begin(dee)]);
+  expect(both[0].conferenceId).toBe(both[1].conferenceId);
+});
+
+test('nobody of another agency, and nobody without the client, reads what was written (REQ-034)', async () => {
+  const eva = await inHome('Eva Eight');
+  await house.at('2026-05-12T15:00:00Z');
+  const { review, write } = await begin(eva);
+  await write({ from: me, sentAt: '2026-05-11T14:00:00Z' });
+  const there = await given.agency('there');
+  const program = await given.program(there, {});
+  await given.staff(there, 'zed', { roles: ['case-manager'], program });
+  await given.staff(here, 'noa', {
+    roles: ['case-manager'],
+    program: await given.program(here, { name: 'Elsewhere' }),
+  });
+
+  for (const who of ['zed', 'noa']) {
+    expect((await house.as(who).get(`${review}/exchange`)).status).toBe(404);
+    const put = await house.as(who).post(`${review}/exchange`, {
+      ...{ from: me, sentAt: '2026-05-11T15:00:00Z', text: 'Mine' },
+      ...{ isSubstantive: true, isCopy: false },
+    });
+    expect(put.status).toBe(404);
+  }
+});
