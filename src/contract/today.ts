@@ -17,6 +17,8 @@ const whose = {
   scope: z.enum(scopes, 'Ask for mine, team or all.').optional(),
   programId: z.uuid('Choose a program from the list.').optional(),
   workerId: z.uuid('Choose a worker from the list.').optional(),
+  /** Those whose care team this outside provider is on. */
+  providerId: z.uuid('Choose a provider from the directory.').optional(),
 };
 
 /** Why somebody is due: a routine date, a reassessment, or a significant change. */
@@ -163,6 +165,8 @@ export const countDue = endpoint({
       }),
     ),
     backlog: z.int(),
+    /** The provider that the list is narrowed to. */
+    provider: z.object({ providerId: z.string(), name: z.string() }).nullable(),
     /** Programs whose due dates do not all follow a version of their rules that has begun. */
     updating: z.array(updating),
   }),

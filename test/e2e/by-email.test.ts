@@ -1,7 +1,135 @@
 import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { givenIn, type GivenClient } from '#test/given.ts';
-import { openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
-import { looksFine } from './eyes.ts';
-import { choose, writeDate } from './hands.ts';
+import { givenIn, type GivenClient, type GivenStaff } from '#test/given.ts';
+import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import { choose, typeDate, typeTime } from './hands.ts';
+
+let browser: Browser;
+let served: ServedHouse;
+let page: Page;
+let complaints: string[];
+let alma: GivenClient;
+let ana: GivenStaff;
+const shots = process.env['SCREENSHOTS'];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  served = await serveHouse();
+  if (shots) mkdirSync(shots, { recursive: true });
+  const { house } = served;
+  const given = givenIn(house);
+  await house.at('2026-05-07T15:00:00Z');
+  const agency = await given.agency('riverbend');
+  const program = await given.program(agency, { name: 'Health Home', preset: 'health-home' });
+  ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
+  alma = await given.client(agency, { program, worker: ana, enrolledOn: '2026-01-05' });
+  const { providerId } = await given.provider(agency, {});
+  await given.consent(agency, { client: alma, providerId, by: ana });
+  await house.as('ana').post(`/api/clients/${alma.clientId}/care-team/add`, {
+    ...{ kind: 'provider', personId: providerId, servesAs: 'Primary care', from: '2026-02-01' },
+  });
+  ({ page, complaints } = await openPage(browser, { viewport: { width: 1440, height: 1000 } }));
+  const value = house.as('ana').token ?? '';
+  await page.context().addCookies([{ name: 'session', value, url: served.origin }]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+/** On a laptop and on a phone; nothing for axe to find, nothing that scrolls sideways. */
+async function look(name: string) {
+  expect(await accessProblems(page)).toEqual([]);
+  for (const [size, width, height] of [
+    ['wide', 1440, 1000],
+    ['phone', 390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const { wide } = await page.evaluate(() => ({
+      wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    }));
+    expect(wide, `${name} scrolls sideways on a ${size} screen`).toBe(false);
+    if (!shots) continue;
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.screenshot({ path: `${shots}/${name}-${size}-${colorScheme}.png` });
+    }
+  }
+  await page.setViewportSize({ width: 1440, height: 1000 });
+}
+
+async function putOnRecord(who: RegExp, on: string, text: string) {
+  await page.getByRole('button', { name: 'Add an email' }).click();
+  await choose(page, 'Who wrote it?', who);
+  await typeDate(page, 'Its date', on);
+  await typeTime(page, 'Its time', '0930am');
+  await page.getByRole('textbox', { name: 'What it says' }).fill(text);
+  await page.getByRole('button', { name: 'Put it on record' }).click();
+  await page.getByText(text).waitFor();
+}
+
+test('a conference by email is written down from the chart to the close (REQ-143, REQ-161, REQ-162)', async () => {
+  await page.goto(`${served.origin}/clients/${alma.clientId}?tab=conferences`);
+  await page.getByRole('button', { name: 'Set up a case conference' }).click();
+  await page.getByRole('menuitem', { name: /Record one held by email/ }).click();
+  await page.getByText('No email is on record yet.').waitFor();
+  await page.getByRole('button', { name: 'Add an email' }).click();
+  await page.getByRole('button', { name: 'Put it on record' }).click();
+  await page.getByText('Give the time that the email bears.').first().waitFor();
+  await look('email-form');
+  await page.getByRole('button', { name: 'Leave it' }).click();
+
+  await putOnRecord(/^ana/, '2026-05-01', 'May she take half of it?');
+  await page.getByText('no answer yet').waitFor();
+  await putOnRecord(/^Dr Hana Lee/, '2026-05-06', 'Half of it, from Monday.');
+  await page.getByText('held on Wed 6 May 2026').waitFor();
+  await look('email-room');
+
+  const { conferenceId, reviewId } = await fromAddress();
+  const tell = async (where: string, body: object = {}) => {
+    const path = `/api/conferences/${conferenceId}${where}`;
+    const reply = await served.house.as('ana').post(path, body);
+    expect(reply.status, JSON.stringify(reply.body)).toBe(200);
+  };
+  const review = `/reviews/${reviewId}`;
+  await tell(`${review}/entries`, { kind: 'need', text: 'Another dose' });
+  await tell(`${review}/summary`, { text: 'The dose is changed', how: 'each-agreed' });
+  await tell(`${review}/action-items`, {
+    needId: null,
+    text: 'Tell her',
+    owner: { kind: 'staff', id: ana.staffId },
+    dueOn: '2026-05-20',
+    followUp: { on: '2026-05-27', how: 'By telephone', by: ana.staffId },
+  });
+  await tell('/end');
+  await page.reload();
+  await page.getByRole('button', { name: /Emails and who wrote/ }).click();
+  await page.getByText('Half of it, from Monday.').waitFor();
+  await look('email-close');
+  await page.getByRole('button', { name: 'Close and send now' }).first().click();
+  await page.getByRole('heading', { name: 'Closed and sent' }).waitFor();
+  await look('email-receipt');
+  await page.goto(`${served.origin}/clients/${alma.clientId}`);
+  await page.getByText(/By email, 2 people/).waitFor();
+  await page.getByText(/6 Nov/).first().waitFor();
+  expect(complaints).toEqual([]);
+});
+
+async function fromAddress() {
+  const conferenceId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  const { body } = await served.house.as('ana').get(`/api/conferences/${conferenceId}`);
+  const [{ reviewId }] = body.reviews;
+  return { conferenceId, reviewId: String(reviewId) };
+}
+
+test('an email that was put there by mistake is taken off again (REQ-161)', async () => {
+  await page.goto(`${served.origin}/clients/${alma.clientId}?tab=conferences`);
+  await page.getByRole('button', { name: 'Set up a case conference' }).click();
+  await page.getByRole('menuitem', { name: /Record one held by email/ }).click();
+  await page.getByText('No email is on record yet.').waitFor();
+  await putOnRecord(/^ana/, '2026-05-02', 'Meant for somebody else');
+  await page.getByRole('button', { name: /^Take off the email of ana/ }).click();
+  await page.getByText('No email is on record yet.').waitFor();
+  expect(complaints).toEqual([]);
+});

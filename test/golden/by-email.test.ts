@@ -4,7 +4,7 @@ import { startHouse } from '#test/house.ts';
 import { goldenScene } from './scene.ts';
 
 const house = await startHouse();
-const { given, here, comprehensive, home, ana, tell, provider, dutiesOf } =
+const { given, here, comprehensive, home, ana, tell, serves, provider, dutiesOf } =
   await goldenScene(house);
 let lee: { kind: 'provider'; id: string };
 let alma: GivenClient;
@@ -80,7 +80,8 @@ test('an exchange by email counts from the day of the physician’s answer, with
   expect(reviews[0]).toMatchObject({ counts: true, reasonCodes: [] });
   expect(await dutiesOf('ana', alma)).toEqual(['Health Home, Six-month rule: current, Fri 6 Nov']);
   const record = (await asAna().get(`/api/clients/${alma.clientId}/record`)).body;
-  expect(JSON.stringify(record)).toContain('6 May');
+  expect(record.entries[0]).toMatchObject({ kind: 'conference', on: '2026-05-06' });
+  expect(record.entries[0].detail).toMatch(/^By email, 2 people/);
 
   // Both texts for the outside system tell what was exchanged (REQ-161).
   const filing = (await asAna().get(`/api/filings/reviews/${reviewId}`)).body;
@@ -118,6 +119,27 @@ test('where the rules count no email there is no such conference, and begun twic
   const dee = await inHome('Dee Seven');
   const both = await Promise.all([begin(dee), begin(dee)]);
   expect(both[0].conferenceId).toBe(both[1].conferenceId);
+});
+
+test('what an email says keeps the class of its case, and a colleague on the team sees no trace of it (REQ-036)', async () => {
+  const fay = await inHome('Fay Nine');
+  await house.owner.query(`insert into client_class values ($1, $2, 'hiv', 'a test', now())`, [
+    here.agencyId,
+    fay.clientId,
+  ]);
+  const kim = await given.staff(here, 'kim', { roles: ['case-manager'], program: home });
+  await serves('ana', fay, { kind: 'staff', personId: kim.staffId });
+  await house.at('2026-05-13T15:00:00Z');
+  const { review, write } = await begin(fay);
+  await write({ from: me, sentAt: '2026-05-12T14:00:00Z', text: 'About her viral load' });
+  await write({ from: me, sentAt: '2026-05-12T15:00:00Z', text: 'About the bus' });
+
+  const texts = async (who: string) =>
+    (await house.as(who).get(`${review}/exchange`)).body.messages.map(
+      ({ text }: { text: string }) => text,
+    );
+  expect(await texts('ana')).toEqual(['About her viral load', 'About the bus']);
+  expect(await texts('kim')).toEqual([]);
 });
 
 test('nobody of another agency, and nobody without the client, reads what was written (REQ-034)', async () => {

@@ -20,6 +20,13 @@ beforeAll(async () => {
      values ($1, $2, 'hmis', 'discarded', 'x.zip', $3, now())`,
     [agencyId, house.newId(), north.sia.staffId],
   );
+  await house.owner.query(
+    `insert into exchange_message (agency_id, message_id, review_id, client_id, attendee_id, sent_at, is_substantive, is_copy, class, body,
+       written_by, written_at)
+     select agency_id, $2, review_id, client_id, attendee_id, now(), true, true, 'general', '', $3, now()
+     from review_attendee where agency_id = $1 limit 1`,
+    [agencyId, house.newId(), north.sia.staffId],
+  );
 }, 240_000);
 afterAll(() => house.close());
 

@@ -24,10 +24,30 @@ type Whose = {
   scope: 'mine' | 'team' | 'all';
   programId?: string | undefined;
   workerId?: string | undefined;
+  providerId?: string | undefined;
 };
 
 /** The branches that together hold what this person means, and each of its rows once. */
-export async function branchesOf(
+export async function branchesOf(visit: Asking, whose: Whose): Promise<Branch[]> {
+  const branches = await branchesByWork(visit, whose);
+  const { providerId } = whose;
+  if (providerId === undefined) return branches;
+  return branches.map(({ except, ...each }) => ({
+    ...each,
+    except: (row) => {
+      const isOther = withoutProvider(visit, row, providerId);
+      return except === null ? isOther : sql<boolean>`(${isOther} or ${except(row)})`;
+    },
+  }));
+}
+
+/** Read once, and of those clients alone whose care teams row security shows to the asker. */
+const withoutProvider = ({ agencyId }: Asking, row: string, providerId: string) =>
+  sql<boolean>`${sql.ref(`${row}.client_id`)} <> all(array(select m.client_id
+    from care_team_member m join care_team_member_version v using (agency_id, care_team_member_id)
+    where m.agency_id = ${agencyId} and m.provider_id = ${providerId} and v.superseded_at is null and v.valid_to is null)::uuid[])`;
+
+async function branchesByWork(
   visit: Asking,
   { scope, programId, workerId }: Whose,
 ): Promise<Branch[]> {

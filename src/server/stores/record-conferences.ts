@@ -81,7 +81,8 @@ export async function conferencesOfRecord(
         conferenceId: row.conference_id,
         number: row.conference_number,
         mode: modes.find((mode) => mode === row.mode) ?? 'mixed',
-        minutes: minutesBetween(row.started_at, row.ended_at),
+        // An exchange by email has a day and no hours.
+        minutes: row.mode === 'email' ? null : minutesBetween(row.started_at, row.ended_at),
         people: people.get(row.review_id) ?? [],
         outcome:
           tellsAll(row, people.get(row.review_id) ?? []) &&

@@ -41,8 +41,7 @@ export async function readExchange(
       sentAt: sentAt.toString(),
       inWords: momentInWords(sentAt.toZonedDateTimeISO(zone)),
     })),
-    heldOn:
-      answered === null ? null : dateInWords(answered.toZonedDateTimeISO(zone).toPlainDate()),
+    heldOn: answered === null ? null : dateInWords(answered.toZonedDateTimeISO(zone).toPlainDate()),
   };
 }
 

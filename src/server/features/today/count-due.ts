@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import { bucketsFrom } from '#domain/worklist/weeks-ahead.ts';
+import { personKey } from '#domain/people.ts';
 import { countedUpTo, type countDue as contract } from '#contract/today.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
+import { peopleAsOf } from '#server/stores/attendees.ts';
 import { countBacklog, countObligations } from '#server/stores/obligations.ts';
 import { branchesOf } from '#server/stores/obligations-scope.ts';
 import { openProgramsOf } from '#server/stores/obligations-programs.ts';
@@ -20,6 +22,7 @@ export async function countDue(
     scope,
     programId: input.programId,
     workerId: input.workerId,
+    providerId: input.providerId,
   });
   const buckets = bucketsFrom(today);
   const counted = await countObligations(visit, branches, {
@@ -40,6 +43,18 @@ export async function countDue(
       recommended: counted[index]?.recommended ?? 0,
     })),
     backlog: await countBacklog(visit, branches, countedUpTo),
+    provider: await chosenProvider(visit, input.providerId),
     updating: await updatingHere(visit),
   };
+}
+
+/** Its name is everybody's to know within the agency; of another agency's there is none. */
+async function chosenProvider(visit: Visit, providerId: string | undefined) {
+  if (providerId === undefined) return null;
+  const on = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const person = { kind: 'provider', id: providerId } as const;
+  const found = (await peopleAsOf(visit, [person], { on, knownAt: visit.at })).get(
+    personKey(person),
+  );
+  return found ? { providerId, name: found.name } : null;
 }

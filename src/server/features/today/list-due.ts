@@ -44,8 +44,8 @@ export async function listDue(input: Input, visit: Visit): Promise<z.input<typeo
   };
 }
 
-export const branchesFor = ({ scope, programId, workerId }: Wanted, visit: Visit) =>
-  branchesOf(visit, { scope: scopeOf(scope, visit), programId, workerId });
+export const branchesFor = ({ scope, programId, workerId, providerId }: Wanted, visit: Visit) =>
+  branchesOf(visit, { scope: scopeOf(scope, visit), programId, workerId, providerId });
 
 type Filter = Pick<DueFilter, 'strengths' | 'kinds' | 'isBacklog'>;
 

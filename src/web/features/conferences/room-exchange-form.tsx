@@ -74,7 +74,11 @@ export function MessageForm({ conference, review, me, onDone }: Props) {
         <TimeField name="time" label="Its time" />
       </div>
       <TextArea name="text" label="What it says" rows={6} />
-      <Checkbox isSelected={isCopy} onChange={setIsCopy} hint="Copied from the mailbox, word for word.">
+      <Checkbox
+        isSelected={isCopy}
+        onChange={setIsCopy}
+        hint="Copied from the mailbox, word for word."
+      >
         This is the text of the email itself
       </Checkbox>
       <Checkbox

@@ -1,10 +1,6 @@
 import { useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
-import {
-  type Exchange,
-  readExchange,
-  removeMessage,
-} from '#contract/conferences/exchange.ts';
+import { type Exchange, readExchange, removeMessage } from '#contract/conferences/exchange.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { announce } from '#web/ui/announce.ts';

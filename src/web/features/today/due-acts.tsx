@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { type DueRow, readBeside } from '#contract/today.ts';
 import { useAsk } from '#web/api/use-ask.ts';
+import { keyOf } from './selected.ts';
 
 /** What a key or a button opened about one row. */
 export type Act = { kind: 'snooze' | 'why'; row: DueRow };
@@ -41,7 +42,3 @@ function WhyOfClient({ row, onClose }: { row: DueRow; onClose: () => void }) {
     />
   );
 }
-
-/** A duty is named by its enrollment and its key within it. */
-const keyOf = ({ id, enrollmentId }: Pick<DueRow, 'id' | 'enrollmentId'>) =>
-  id.slice(enrollmentId.length + 1);

@@ -1,3 +1,4 @@
+import { lazy, Suspense, useState } from 'react';
 import type { z } from 'zod';
 import { exportDue, type DueCounts } from '#contract/today.ts';
 import { fileAddress } from '#web/api/call.ts';
@@ -78,12 +79,44 @@ export function DueFilters({ view, asking, counts, onChange }: Props) {
         chosen={view.workerId}
         onChoose={(workerId) => onChange({ workerId })}
       />
+      <OneProvider
+        chosen={counts?.provider ?? null}
+        isChosen={view.providerId !== undefined}
+        onChoose={(providerId) => onChange({ providerId })}
+      />
       <Link size="small" look="quiet" target="_blank" href={fileAddress(exportDue, asking)}>
         Save as CSV
       </Link>
       <Button look="quiet" size="small" onPress={() => print()}>
         Print
       </Button>
+    </>
+  );
+}
+
+// Fetched when first opened: the list must answer before it is there.
+const ProviderFilter = lazy(async () => ({
+  default: (await import('./provider-filter.tsx')).ProviderFilter,
+}));
+
+type OneProviderProps = {
+  chosen: DueCounts['provider'];
+  isChosen: boolean;
+  onChoose: (providerId: string | undefined) => void;
+};
+
+function OneProvider({ chosen, isChosen, onChoose }: OneProviderProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button look="quiet" size="small" onPress={() => setIsOpen(true)}>
+        Provider: {isChosen ? (chosen?.name ?? 'unknown') : 'all'}
+      </Button>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <ProviderFilter chosen={chosen} onChoose={onChoose} onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }
@@ -110,7 +143,13 @@ function OneOf({ label, options, chosen, onChoose }: OneOfProps) {
   );
 }
 
-const plain = { when: 'due', strength: 'any', why: 'any', workerId: undefined } as const;
+const plain = {
+  when: 'due',
+  strength: 'any',
+  why: 'any',
+  workerId: undefined,
+  providerId: undefined,
+} as const;
 const views = [
   { id: 'due', label: 'Late and next five weeks', view: plain },
   {

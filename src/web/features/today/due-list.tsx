@@ -7,7 +7,8 @@ import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { BesideRows } from './beside.ts';
 import { DueTable } from './due-table.tsx';
-import type { Selected } from './selected.ts';
+import type { ManyKind } from './many-kind.ts';
+import type { Selected, SelectedRow } from './selected.ts';
 
 type Tried = { clientId: string; enrollmentId: string };
 type Asking = Omit<z.input<typeof listDue.input>, 'after'>;
@@ -16,6 +17,7 @@ type Props = {
   scope: Scope | undefined;
   selected: Selected;
   onSelect: (selected: Selected) => void;
+  onMany: (kind: ManyKind) => void;
 };
 
 // Fetched when first opened: the list must answer before it is there.
@@ -24,7 +26,7 @@ const LogAttemptDialog = lazy(async () => ({
 }));
 
 /** A page of 50 at a time; what was selected on other pages stays selected. */
-export function DueList({ asking, scope, selected, onSelect }: Props) {
+export function DueList({ asking, scope, selected, onSelect, onMany }: Props) {
   const [pages, setPages] = useState<readonly (string | undefined)[]>([undefined]);
   const [tried, setTried] = useState<Tried | null>(null);
   const after = pages.at(-1);
@@ -51,6 +53,7 @@ export function DueList({ asking, scope, selected, onSelect }: Props) {
               selected={new Set(selected.keys())}
               onSelect={(keys) => onSelect(merged(selected, rows, keys))}
               onTried={setTried}
+              onMany={onMany}
               empty={<NobodyDue asking={asking} scope={scope} firstLater={firstLater} />}
             />
             {(pages.length > 1 || next !== null) && (
@@ -88,7 +91,7 @@ const clockTime = (millis: number) =>
 /** The rows of this page as they are selected now, and those of the others as they were. */
 function merged(
   selected: Selected,
-  rows: readonly { id: string; enrollmentId: string }[],
+  rows: readonly SelectedRow[],
   keys: ReadonlySet<string>,
 ): Selected {
   const here = new Set(rows.map(({ id }) => id));
@@ -96,7 +99,10 @@ function merged(
     ...[...selected].filter(([id]) => !here.has(id)),
     ...rows
       .filter(({ id }) => keys.has(id))
-      .map(({ id, enrollmentId }) => [id, enrollmentId] as const),
+      .map(
+        ({ id, enrollmentId, clientId, name }) =>
+          [id, { id, enrollmentId, clientId, name }] as const,
+      ),
   ]);
 }
 

@@ -9,6 +9,7 @@ import { Status } from '#web/ui/status.tsx';
 import type { TableColumn } from '#web/ui/table-props.ts';
 import { useBeside } from './beside.ts';
 import { DueActs, type Act } from './due-acts.tsx';
+import type { ManyKind } from './many-kind.ts';
 import { DueWhy } from './due-why.tsx';
 import { dayOf, listed, markOf, momentOf, plainDay, planAddress, shortDay } from './today-words.ts';
 
@@ -22,6 +23,8 @@ type Props = {
   onSelect: (selected: ReadonlySet<string>) => void;
   /** Opens the form for a request without an answer. */
   onTried: (row: DueRow) => void;
+  /** Does it for all that is selected, where that is more than this row. */
+  onMany: (kind: ManyKind) => void;
   empty: ReactNode;
 };
 
@@ -30,7 +33,7 @@ const firstDrawn = 12;
 
 /** Who is due, why, since when, and what to do next. */
 export function DueTable(props: Props) {
-  const { label, rows, today, showsWorker, selected, onSelect, onTried, empty } = props;
+  const { label, rows, today, showsWorker, selected, onSelect, onTried, onMany, empty } = props;
   const drawn = useDeferredValue(rows, rows.slice(0, firstDrawn));
   const { history } = useRouter();
   const mayPlan = useMay('conference:plan');
@@ -41,9 +44,14 @@ export function DueTable(props: Props) {
   };
   const [act, setAct] = useState<Act | null>(null);
   const open = (kind: Act['kind']) => (row: DueRow) => setAct({ kind, row });
+  const isOneOfMany = ({ id }: DueRow) => selected.size > 1 && selected.has(id);
   const keys = {
     ...(mayPlan && { c: plan }),
-    ...(mayWrite && { e: onTried, s: open('snooze'), w: open('why') }),
+    ...(mayWrite && {
+      e: (row: DueRow) => (isOneOfMany(row) ? onMany('attempt') : onTried(row)),
+      s: (row: DueRow) => (isOneOfMany(row) ? onMany('snooze') : open('snooze')(row)),
+      w: open('why'),
+    }),
   };
   // The same columns as long as they say the same: a row is then drawn anew only when it changes.
   const columns = useMemo(

@@ -11,12 +11,13 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { DueFilters } from './due-filters.tsx';
 import { DueList } from './due-list.tsx';
 import { DueWeeks } from './due-weeks.tsx';
+import type { ManyKind } from './many-kind.ts';
 import type { Selected } from './selected.ts';
 import { upTo } from './today-words.ts';
 import { useTodayView, whoseIn } from './use-today-view.ts';
 
 /** Everybody who is due, by week and by name; what the program took over from before stands apart below. */
-export function TodayDue({ scope, onSelect, selected }: Props) {
+export function TodayDue({ scope, ...selection }: Props) {
   const { view, change } = useTodayView();
   const { when, strength, why } = view;
   const whose = whoseIn(view);
@@ -41,18 +42,11 @@ export function TodayDue({ scope, onSelect, selected }: Props) {
           key={JSON.stringify(list)}
           scope={scope}
           asking={{ ...list, backlog: 'no' }}
-          selected={selected}
-          onSelect={onSelect}
+          {...selection}
         />
       </SectionBand>
       {counts.data && counts.data.backlog > 0 && (
-        <Backlog
-          scope={scope}
-          whose={whose}
-          count={counts.data.backlog}
-          selected={selected}
-          onSelect={onSelect}
-        />
+        <Backlog scope={scope} whose={whose} count={counts.data.backlog} {...selection} />
       )}
     </>
   );
@@ -74,6 +68,7 @@ type Props = {
   scope: Scope | undefined;
   selected: Selected;
   onSelect: (selected: Selected) => void;
+  onMany: (kind: ManyKind) => void;
 };
 
 function Totals({ buckets }: DueCounts) {

@@ -8,6 +8,8 @@ import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { Segment } from '#web/ui/segment.tsx';
+import type { ManyKind } from './many-kind.ts';
+import { ManyActs } from './many.tsx';
 import type { Selected } from './selected.ts';
 import { TodayDue } from './today-due.tsx';
 import { TodayNow } from './today-now.tsx';
@@ -22,10 +24,12 @@ const scopeWords: Record<Scope, string> = { mine: 'Mine', team: 'Team', all: 'Al
 export function TodayPage() {
   const { view, change } = useTodayView();
   const [selected, setSelected] = useState<Selected>(new Map());
+  const [many, setMany] = useState<ManyKind | null>(null);
   const { data: session } = useAsk(readSession, {});
   const asked = useAsk(countDue, whoseIn(view));
   const scope = view.scope ?? asked.data?.scope;
   const mayPlan = session?.abilities.includes('conference:plan') ?? false;
+  const mayWrite = session?.abilities.includes('record:write') ?? false;
   const now = useAsk(readNow, {});
 
   return (
@@ -53,11 +57,14 @@ export function TodayPage() {
         }
       />
       <TodayNow />
-      <TodayDue scope={scope} selected={selected} onSelect={setSelected} />
+      <TodayDue scope={scope} selected={selected} onSelect={setSelected} onMany={setMany} />
       {selected.size > 0 && (
         <div className="selection hide-phone" role="status">
           <span className="strong">{selected.size} selected</span>
           <PlanSelected selected={selected} size="small" />
+          {mayWrite && (
+            <ManyActs selected={selected} kind={many} onKind={setMany} onSelect={setSelected} />
+          )}
           <Button look="quiet" size="small" onPress={() => setSelected(new Map())}>
             Select none
           </Button>
@@ -81,7 +88,7 @@ export function TodayPage() {
 }
 
 function PlanSelected({ selected, size }: { selected: Selected; size?: 'small' }) {
-  const enrollments = [...new Set(selected.values())];
+  const enrollments = [...new Set([...selected.values()].map((row) => row.enrollmentId))];
   return (
     <Link
       look={size === undefined ? 'primary' : 'secondary'}

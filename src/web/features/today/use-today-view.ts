@@ -19,14 +19,16 @@ function viewIn(search: string) {
     why: oneOf(reasonKinds, params.get('why')) ?? 'any',
     programId: params.get('program') ?? undefined,
     workerId: params.get('worker') ?? undefined,
+    providerId: params.get('provider') ?? undefined,
   };
 }
 
 /** Whose work a view means. Left out, the scope is what the person's role begins with: nobody need ask for it first. */
-export const whoseIn = ({ scope, programId, workerId }: TodayView) => ({
+export const whoseIn = ({ scope, programId, workerId, providerId }: TodayView) => ({
   ...(scope !== undefined && { scope }),
   ...(programId !== undefined && { programId }),
   ...(workerId !== undefined && scope !== 'mine' && { workerId }),
+  ...(providerId !== undefined && { providerId }),
 });
 
 export function useTodayView() {
@@ -38,7 +40,8 @@ export function useTodayView() {
   return { view, change };
 }
 
-function addressOf({ scope, when, strength, why, programId, workerId }: TodayView) {
+function addressOf(view: TodayView) {
+  const { scope, when, strength, why, programId, workerId, providerId } = view;
   const params = new URLSearchParams();
   if (scope !== undefined) params.set('scope', scope);
   if (when !== 'due') params.set('when', when);
@@ -46,5 +49,6 @@ function addressOf({ scope, when, strength, why, programId, workerId }: TodayVie
   if (why !== 'any') params.set('why', why);
   if (programId !== undefined) params.set('program', programId);
   if (workerId !== undefined && scope !== 'mine') params.set('worker', workerId);
+  if (providerId !== undefined) params.set('provider', providerId);
   return params.size > 0 ? `/?${params}` : '/';
 }

@@ -1,0 +1,2 @@
+/** What is done about several rows at once. */
+export type ManyKind = 'snooze' | 'attempt';

@@ -1,0 +1,48 @@
+import { searchDirectory } from '#contract/directory.ts';
+import { call } from '#web/api/call.ts';
+import { Button } from '#web/ui/button.tsx';
+import { ComboBox } from '#web/ui/combo-box.tsx';
+import { Dialog } from '#web/ui/dialog.tsx';
+import type { Option } from '#web/ui/option.ts';
+
+type Props = {
+  chosen: { providerId: string; name: string } | null;
+  onChoose: (providerId: string | undefined) => void;
+  onClose: () => void;
+};
+
+/** Narrows the list to the clients whom one outside provider serves. */
+export function ProviderFilter({ chosen, onChoose, onClose }: Props) {
+  const choose = (providerId: string | undefined) => {
+    onChoose(providerId);
+    onClose();
+  };
+  return (
+    <Dialog title="Clients of which provider?" isOpen onClose={onClose}>
+      <ComboBox
+        label="Provider"
+        hint="Those whose care team this person is on."
+        search={findProviders}
+        value={chosen && { id: chosen.providerId, label: chosen.name }}
+        onChange={(option) => option && choose(option.id)}
+        placeholder="Name or organization"
+        autoFocus
+      />
+      <div className="actions">
+        <Button onPress={() => choose(undefined)}>All clients</Button>
+        <Button look="quiet" onPress={onClose}>
+          Leave it
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+async function findProviders(text: string): Promise<Option[]> {
+  const { providers } = await call(searchDirectory, { text });
+  return providers.map(({ providerId, fullName, title, organization }) => ({
+    id: providerId,
+    label: fullName,
+    detail: `${title}, ${organization.name}`,
+  }));
+}
