@@ -122,6 +122,7 @@ test('where the rules count no email there is no such conference, and begun twic
 });
 
 test('what an email says keeps the class of its case, and a colleague on the team sees no trace of it (REQ-036)', async () => {
+  await house.at('2026-05-13T15:00:00Z');
   const fay = await inHome('Fay Nine');
   await house.owner.query(`insert into client_class values ($1, $2, 'hiv', 'a test', now())`, [
     here.agencyId,
@@ -129,7 +130,6 @@ test('what an email says keeps the class of its case, and a colleague on the tea
   ]);
   const kim = await given.staff(here, 'kim', { roles: ['case-manager'], program: home });
   await serves('ana', fay, { kind: 'staff', personId: kim.staffId });
-  await house.at('2026-05-13T15:00:00Z');
   const { review, write } = await begin(fay);
   await write({ from: me, sentAt: '2026-05-12T14:00:00Z', text: 'About her viral load' });
   await write({ from: me, sentAt: '2026-05-12T15:00:00Z', text: 'About the bus' });
