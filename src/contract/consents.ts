@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { consentForms, endEvents, purposes } from '#domain/consent/consent.ts';
 import { signatures, signers } from '#domain/consent/consent-forms.ts';
+import { paperKinds, paperTypes } from '#domain/consent/scan.ts';
 import { sensitivityClasses } from '#domain/people.ts';
 import { providerClasses } from '#domain/program-policy/policy-words.ts';
 import { clientKey } from './clients.ts';
@@ -9,6 +10,30 @@ import { endpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
 
 export const consentProblems = problems({
+  'scan-too-large': {
+    status: 413,
+    title:
+      'This scan is larger than 20 MB. Scan it in black and white or with fewer dots, and choose it again. What you typed is kept.',
+  },
+  'scan-of-unknown-type': {
+    status: 422,
+    title:
+      'This file is not a PDF, JPEG or PNG, whatever its name says. Choose another, or save it as a PDF first. What you typed is kept.',
+  },
+  'scan-gone': {
+    status: 409,
+    title:
+      'The scan was not kept, because it took too long. Choose it again; what you typed is kept.',
+  },
+  'scan-kept-already': {
+    status: 409,
+    title: 'This scan was added in the meantime. Look at the consents before you add it again.',
+  },
+  'scans-busy': {
+    status: 429,
+    title:
+      'Many scans are being added at this moment. Try again in a minute; what you typed is kept.',
+  },
   'consent-revoked-already': { status: 409, title: 'This consent was revoked already.' },
   'consent-ended-already': {
     status: 409,
@@ -67,6 +92,7 @@ export const signerWords = {
 
 export const signatureWords = {
   paper: 'On paper, kept in the file',
+  scan: 'On paper, scanned here',
   drawn: 'Drawn on the screen',
   typed: 'Typed in by the client',
   verbal: 'Said aloud',
@@ -100,6 +126,14 @@ const namedParty = z.object({
   addedOn: z.string().nullable(),
 });
 
+const paperView = z.object({
+  paperId: z.string(),
+  kind: z.enum(paperKinds),
+  type: z.enum(paperTypes),
+  byteCount: z.int(),
+});
+export type PaperView = z.output<typeof paperView>;
+
 const consent = z.object({
   consentId: z.string(),
   form: z.enum([...consentForms, 'not-noted']),
@@ -128,6 +162,8 @@ const consent = z.object({
   overlaps: z.array(z.string()),
   /** Whether the asker may replace it, add to it, end it or say that it was recorded in error. */
   mayChange: z.boolean(),
+  /** Signatures and scans, for whoever may read all of what the form is about. */
+  papers: z.array(paperView),
 });
 export type ConsentView = z.output<typeof consent>;
 
@@ -178,6 +214,8 @@ export const recordConsent = endpoint({
     'bad-input',
     'consent-ended-already',
     'consent-not-yours-to-change',
+    'scan-gone',
+    'scan-kept-already',
   ],
   requirements: ['REQ-035'],
   input: z.strictObject({
@@ -204,8 +242,12 @@ export const recordConsent = endpoint({
     /** The name as it was typed, or the drawing as a PNG in base64. */
     signed: z
       .string()
-      .max(400_000, 'The drawing is too large. Clear it and sign again.')
+      .max(200_000, 'The drawing is too large. Clear it and sign again.')
       .default(''),
+    /** Whoever records it says that the client typed the name as their signature. */
+    isAttested: z.boolean().default(false),
+    /** What `uploadScan` answered. */
+    scanId: z.union([z.uuid(), z.literal('')]).default(''),
     signer: z.enum(signers).default('client'),
     signerName: short(120),
     authority: short(500),

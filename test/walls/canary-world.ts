@@ -9,6 +9,7 @@ import {
 import { meetingFlow } from '#test/walls/canary-meeting.ts';
 import { givenIn, type GivenAgency, type GivenProgram, type GivenStaff } from '#test/given.ts';
 import type { House } from '#test/house.ts';
+import { pngSaying, sendScan } from '#test/send-scan.ts';
 
 /** One agency with two teams, a client on each, and a canary in every field that holds words. */
 export async function canaryAgency(
@@ -116,7 +117,14 @@ async function canaryClient(
       servesAs: identity('care_team_member.serves_as'),
       from: '2026-02-01',
     });
-    await tell(worker.name, `${path}/consents`, {
+    const { scanId } = await sendScan(house, worker.name, {
+      clientId,
+      bytes: pngSaying(word(`restricted-of-${index}`, 'consent_paper.body')),
+    });
+    const { consentId } = await tell(worker.name, `${path}/consents`, {
+      signature: 'typed',
+      signed: word(`restricted-of-${index}`, 'consent_paper.body'),
+      isAttested: true,
       form: 'DOH-5032',
       recipients: [{ kind, id: personId }],
       classes: ['general', 'hiv'],
@@ -125,6 +133,7 @@ async function canaryClient(
       validUntil: '2028-02-01',
       signedOn: '2026-02-01',
     });
+    await tell(worker.name, `/api/consents/${consentId}/scans`, { scanId });
   }
   for (const lowered of ['general', null] as const)
     await contact({ house, word, agency, providerId }, { path, worker, index, lowered });

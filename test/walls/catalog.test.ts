@@ -132,6 +132,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'begin_recovery',
     'choose_agency',
     'class_added_words',
+    'class_consent_paper',
     'class_new_words',
     'classes_of_cases',
     'cleared_on',

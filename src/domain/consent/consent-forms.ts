@@ -4,7 +4,7 @@ import type { ConsentFormChoice, EndEvent, PartySpec, Purpose } from './consent.
 export const signers = ['client', 'guardian', 'health-care-agent', 'parent', 'minor'] as const;
 export type Signer = (typeof signers)[number];
 
-export const signatures = ['paper', 'drawn', 'typed', 'verbal'] as const;
+export const signatures = ['paper', 'scan', 'drawn', 'typed', 'verbal'] as const;
 export type Signature = (typeof signatures)[number];
 
 /** What a form of consent can cover, and what it demands: data, so that a form is added without code. */
@@ -32,7 +32,11 @@ export type FormRule = {
 export const treatingClasses = ['medical', 'behavioral'] as const;
 
 const everybody = signers;
-const onPaperOrScreen = ['paper', 'drawn', 'typed'] as const;
+const onPaperOrScreen = ['paper', 'scan', 'drawn', 'typed'] as const;
+
+/** What a name that was typed stands for; kept below it as it was read. */
+export const attestation =
+  'The client read this consent or had it read to them, typed this name and agrees that it is their signature.';
 const anyPurpose = ['care_coordination', 'case_conference', 'benefits'] as const;
 const named = ['person', 'organization'] as const;
 
@@ -75,7 +79,7 @@ export const formRules: Readonly<Record<ConsentFormChoice, FormRule>> = {
     mayBeMutual: true,
     mayGrow: true,
     signers: ['client', 'guardian', 'health-care-agent'],
-    signatures: ['paper'],
+    signatures: ['paper', 'scan'],
     tellsParties: true,
     citation:
       'DOH-5055 and its instructions: the form is not altered, and partners are added on page 3 with initials and date',

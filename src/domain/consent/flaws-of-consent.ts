@@ -17,6 +17,9 @@ export type ConsentDraft = {
   signedOn: Temporal.PlainDate;
   signature: Signature;
   signed: string;
+  /** Somebody says that the client typed it. */
+  isAttested: boolean;
+  hasScan: boolean;
   signer: Signer;
   signerName: string;
   classWords: Readonly<Record<SensitivityClass, string>>;
@@ -107,7 +110,7 @@ function namedIn(draft: ConsentDraft, rule: FormRule): Flaws {
 }
 
 function signed(
-  { signature, signed: given, signer, signerName }: ConsentDraft,
+  { signature, signed: given, isAttested, hasScan, signer, signerName }: ConsentDraft,
   rule: FormRule,
 ): Flaws {
   return [
@@ -129,6 +132,16 @@ function signed(
           signature === 'typed'
             ? 'Enter the name as the client typed it.'
             : 'Nothing was drawn. Let the client sign in the box.',
+      },
+    signature === 'typed' &&
+      !isAttested && {
+        path: 'isAttested',
+        message: 'Say that the client typed the name as their signature.',
+      },
+    signature === 'scan' &&
+      !hasScan && {
+        path: 'scanId',
+        message: 'Choose the scan, or say that the paper is kept in the file.',
       },
   ];
 }

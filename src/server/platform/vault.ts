@@ -9,6 +9,8 @@ export type { Place } from './sealing/envelope.ts';
 export const seal = (place: Place, words: string | Uint8Array): Buffer =>
   waitToSeal(place, Buffer.from(typeof words === 'string' ? Buffer.from(words, 'utf8') : words));
 
-/** The only way out again, for what a query answered. */
+/** The only ways out again, for what a query answered: of words, and of files. */
 export const unseal = (place: Place, sealed: Buffer): string =>
-  openEnvelope(place, sealed).toString('utf8');
+  unsealBytes(place, sealed).toString('utf8');
+
+export const unsealBytes = (place: Place, sealed: Buffer): Buffer => openEnvelope(place, sealed);

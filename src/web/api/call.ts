@@ -57,6 +57,9 @@ export async function upload(address: string, file: Blob): Promise<unknown> {
   return (await send(address, { method: 'POST', body: file })).json();
 }
 
+/** The words of a file that holds some. */
+export const readText = async (address: string) => (await send(address, { method: 'GET' })).text();
+
 export const fileAddress = <I extends z.ZodType<Named, Named>>(
   endpoint: FileEndpoint<I>,
   input: z.input<I>,

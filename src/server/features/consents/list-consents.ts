@@ -6,15 +6,18 @@ import {
   type Moment,
   type Party,
 } from '#domain/consent/consent.ts';
+import type { Paper } from '#domain/consent/scan.ts';
 import { formRules } from '#domain/consent/consent-forms.ts';
 import { overlapping } from '#domain/consent/parties-meet.ts';
-import { sensitivityClasses, type OutsideRef } from '#domain/people.ts';
+import type { OutsideRef } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { readableClasses } from '#server/stores/case-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
+import { papersOf } from '#server/stores/consent-papers.ts';
 import { consentsOf } from '#server/stores/consents.ts';
 import { mayChange } from './may-change.ts';
+import { mayOpenPapers } from './keep-papers.ts';
 import { namesOfParties } from './names-of-parties.ts';
 
 export async function listConsents({ clientId }: { clientId: string }, visit: Visit) {
@@ -24,7 +27,8 @@ export async function listConsents({ clientId }: { clientId: string }, visit: Vi
   const today = at.toZonedDateTimeISO(timeZone).toPlainDate();
   const mayRecord = await readableClasses(visit, clientId);
   // A form's name tells what it is for: whoever may not read all of a case reads of no paper which it was.
-  const readsForms = sensitivityClasses.every((each) => mayRecord.includes(each));
+  const readsForms = mayOpenPapers(mayRecord);
+  const papers = readsForms ? await papersOf(visit, clientId) : new Map<string, Paper[]>();
   const all = await consentsOf(tx, [clientId]);
   const consents = all.filter(({ classes }) => classes.some((each) => mayRecord.includes(each)));
   const nameOf = await namesOfParties(visit, consents, today);
@@ -57,6 +61,7 @@ export async function listConsents({ clientId }: { clientId: string }, visit: Vi
       overlaps: overlapping(consent, consents, { at, on: today }).map(({ id }) => id),
       mayChange: mayChange(consent, mayRecord, visit.actor),
       mayGrow: consent.form !== 'not-noted' && formRules[consent.form].mayGrow,
+      papers: papers.get(consent.id) ?? [],
     })),
   } satisfies { consents: ConsentView[] } & Record<string, unknown>;
 }

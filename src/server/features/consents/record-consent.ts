@@ -2,17 +2,22 @@ import { classWords, type recordConsent as endpoint } from '#contract/consents.t
 import type { InputOf } from '#contract/endpoint.ts';
 import { flawsOfConsent, type ConsentDraft } from '#domain/consent/flaws-of-consent.ts';
 import type { ClientId } from '#domain/people.ts';
+import { attestation } from '#domain/consent/consent-forms.ts';
+import { scanTypeOf } from '#domain/consent/scan.ts';
+import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { readableClasses } from '#server/stores/case-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
-import { addSignature, addWords } from '#server/stores/consent-words.ts';
+import { addPaper } from '#server/stores/consent-papers.ts';
+import { addWords } from '#server/stores/consent-words.ts';
 import { supersede } from '#server/stores/consents-end.ts';
 import * as store from '#server/stores/consents-save.ts';
 import { addToRecord } from '#server/stores/record.ts';
 import { withdrawUncovered } from '#server/stores/withdraw-uncovered.ts';
 import { lockToChange } from './may-change.ts';
+import { keepScan } from './keep-papers.ts';
 import { partiesAsked } from './parties-asked.ts';
 
 type Asked = InputOf<typeof endpoint>;
@@ -115,23 +120,31 @@ const draftOf = (asked: Asked): ConsentDraft => ({
   signedOn: Temporal.PlainDate.from(asked.signedOn),
   signature: asked.signature,
   signed: asked.signed,
+  isAttested: asked.isAttested,
+  hasScan: asked.scanId !== '',
   signer: asked.signer,
   signerName: asked.signerName,
   classWords,
 });
 
 async function keepWords(visit: Visit, consentId: string, asked: Asked) {
-  const { clientId, scope, exclusions, authority, signature, signed } = asked;
-  await addWords(visit, { consentId, clientId }, { scope, exclusions, authority });
-  if (asked.isRefusal || signed === '') return;
-  if (signature === 'typed') await addSignature(visit, { consentId, clientId }, { words: signed });
-  if (signature !== 'drawn') return;
-  const drawing = Buffer.from(signed, 'base64');
-  if (!drawing.subarray(0, 8).equals(pngStart))
+  const { clientId, scope, exclusions, authority, signature, scanId } = asked;
+  const key = { consentId, clientId };
+  await addWords(visit, key, { scope, exclusions, authority });
+  if (signature === 'scan' && scanId !== '') return keepScan(visit, key, scanId);
+  const signed = asked.isRefusal ? null : signatureOf(asked);
+  if (signed)
+    await addPaper(visit, key, { paperId: newId(visit.at), kind: 'signature', ...signed });
+}
+
+function signatureOf({ signature, signed }: Asked) {
+  if (signature === 'typed')
+    return { type: 'text/plain', bytes: Buffer.from(`${signed}\n\n${attestation}\n`) } as const;
+  if (signature !== 'drawn') return null;
+  const bytes = Buffer.from(signed, 'base64');
+  if (scanTypeOf(bytes) !== 'image/png')
     throw new Refused('bad-input', [
       { path: 'signed', message: 'The drawing is not a picture. Clear it and sign again.' },
     ]);
-  await addSignature(visit, { consentId, clientId }, { drawing });
+  return { type: 'image/png', bytes } as const;
 }
-
-const pngStart = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);

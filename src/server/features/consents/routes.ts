@@ -1,9 +1,11 @@
 import * as ending from '#contract/consents-end.ts';
+import * as papers from '#contract/consent-papers.ts';
 import * as contract from '#contract/consents.ts';
-import { route, type Route } from '#server/platform/route.ts';
+import { fileRoute, route, uploadRoute, type Route } from '#server/platform/route.ts';
 import * as notices from '#contract/revocation-notices.ts';
 import { listConsents } from './list-consents.ts';
 import { addRecipient, endConsent, withdrawConsent } from './end-consent.ts';
+import { addScan, readPaper, uploadScan } from './keep-papers.ts';
 import { recordConsent } from './record-consent.ts';
 import { revokeConsent, stopTelling } from './revoke-consent.ts';
 import { listRevocationNotices, recordNoticeGiven } from './tell-partners.ts';
@@ -14,6 +16,9 @@ const write = { needs: 'consent:write', purpose: 'care-coordination' } as const;
 export const consentRoutes: Route[] = [
   route(contract.listConsents, read, listConsents),
   route(contract.recordConsent, write, recordConsent),
+  uploadRoute(papers.uploadScan, write, uploadScan),
+  route(papers.addScan, write, addScan),
+  fileRoute(papers.readPaper, read, readPaper),
   route(ending.addRecipient, write, addRecipient),
   route(ending.revokeConsent, write, revokeConsent),
   route(ending.stopTelling, write, stopTelling),

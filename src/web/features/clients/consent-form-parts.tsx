@@ -1,16 +1,8 @@
 import { useState } from 'react';
-import { signatureWords, signerWords } from '#contract/consents.ts';
 import { endEvents, type EndEvent } from '#domain/consent/consent.ts';
-import {
-  endEventWords,
-  type FormRule,
-  signers,
-  type Signature,
-  type Signer,
-} from '#domain/consent/consent-forms.ts';
+import { endEventWords, type FormRule } from '#domain/consent/consent-forms.ts';
 import { DateField } from '#web/ui/date-field.tsx';
 import { Select } from '#web/ui/select.tsx';
-import { TextField } from '#web/ui/text-field.tsx';
 
 const yearAfter = (today: string) =>
   Temporal.PlainDate.from(today).add({ years: 1 }).subtract({ days: 1 }).toString();
@@ -50,51 +42,6 @@ export function ConsentPeriod({ rule, today }: Part) {
         )}
       </div>
       {!byDate && <p className="hint">This form holds until the client withdraws it.</p>}
-    </>
-  );
-}
-
-export function ConsentSigning({ rule, today }: Part) {
-  const [signer, setSigner] = useState<Signer>('client');
-  const ways = rule.signatures.filter((way) => way !== 'drawn');
-  const [way, setWay] = useState<Signature>(ways[0] ?? 'paper');
-  return (
-    <>
-      <div className="two">
-        <Select
-          name="signer"
-          label="Signed by"
-          options={rule.signers.map((id) => ({ id, label: signerWords[id] }))}
-          value={signer}
-          onChange={(id) => setSigner(signers.find((each) => each === id) ?? 'client')}
-        />
-        <DateField name="signedOn" label="on" defaultValue={today} max={today} />
-      </div>
-      {signer !== 'client' && (
-        <div className="two">
-          <TextField name="signerName" label="Name of who signed" isOptional={signer === 'minor'} />
-          <TextField
-            name="authority"
-            label="What shows that they may"
-            hint="A court order, a proxy form"
-            isOptional
-          />
-        </div>
-      )}
-      <Select
-        name="signature"
-        label="How it was signed"
-        options={ways.map((id) => ({ id, label: signatureWords[id] }))}
-        value={way}
-        onChange={(id) => setWay(ways.find((each) => each === id) ?? 'paper')}
-      />
-      {way === 'typed' && <TextField name="signed" label="The name as the client typed it" />}
-      <div className="two">
-        <TextField name="witness" label="Witness" isOptional />
-        <TextField name="interpreter" label="Interpreter" isOptional />
-        <TextField name="language" label="Language of the form" defaultValue="English" />
-        <DateField name="copyGivenOn" label="Copy given on" isOptional max={today} />
-      </div>
     </>
   );
 }

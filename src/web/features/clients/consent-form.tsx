@@ -10,9 +10,10 @@ import { CheckboxGroup } from '#web/ui/checkbox-group.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
-import { ConsentPeriod, ConsentSigning } from './consent-form-parts.tsx';
+import { ConsentPeriod } from './consent-form-parts.tsx';
 import { OtherParties, useOtherParties } from './consent-other-parties.tsx';
 import { chosenFrom, Recipients, useRecipients } from './consent-recipients.tsx';
+import { Signing, useSigning } from './consent-signing.tsx';
 import { inShort } from './consent-words.ts';
 
 type Props = {
@@ -36,6 +37,7 @@ export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }:
   const [isMutual, setIsMutual] = useState(replacing?.isMutual ?? false);
   const recipients = useRecipients({ listed: chosenFrom(replacing?.recipients ?? []) });
   const others = useOtherParties();
+  const signing = useSigning();
   const rule = formRules[form];
   return (
     <Form
@@ -44,6 +46,7 @@ export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }:
         clientId,
         form,
         isRefusal,
+        isAttested: signing.isAttested,
         isMutual: isMutual && rule.mayBeMutual,
         recipients: recipients.chosen.map(({ kind, id }) => ({ kind, id })),
         ...others.entered,
@@ -80,7 +83,7 @@ export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }:
         defaultValue={[...(replacing?.purposes ?? ['case_conference'])]}
       />
       <ConsentPeriod rule={rule} today={today} key={`until ${form}`} />
-      <ConsentSigning rule={rule} today={today} key={`by ${form}`} />
+      <Signing {...signing} rule={rule} today={today} clientId={clientId} />
       {rule.mayBeMutual && (
         <Checkbox isSelected={isMutual} onChange={setIsMutual}>
           The parties on this form may also tell each other

@@ -32,7 +32,7 @@ export function ConsentRows({ consents, clientId, clientName, today, ...rest }: 
         label="Consents in force"
         items={consents.map((consent) => ({
           id: consent.consentId,
-          text: <ConsentSentence consent={consent} clientName={clientName} />,
+          text: <ConsentSentence {...{ consent, clientId, clientName }} />,
           ...(mayWrite && {
             action: (
               <Acts

@@ -1,11 +1,12 @@
 import { purposeWords, type ConsentView } from '#contract/consents.ts';
 import { Status } from '#web/ui/status.tsx';
 import { listInWords, onDate } from './client-words.ts';
+import { ConsentPapers } from './consent-papers.tsx';
 import { kindsInWords, namesOf, tellersOf, untilWords } from './consent-words.ts';
 
-type Props = { consent: ConsentView; clientName: string };
+type Props = { consent: ConsentView; clientId: string; clientName: string };
 
-export function ConsentSentence({ consent, clientName }: Props) {
+export function ConsentSentence({ consent, clientId, clientName }: Props) {
   const { recipients, classes, purposes, signedOn } = consent;
   const added = recipients.filter(({ addedOn }) => addedOn !== null);
   return (
@@ -24,6 +25,7 @@ export function ConsentSentence({ consent, clientName }: Props) {
         {recipients.some(({ isVictimService }) => isVictimService) &&
           ' A victim-service organization.'}
       </span>
+      <ConsentPapers consent={consent} clientId={clientId} about={namesOf(consent)} />
     </>
   );
 }

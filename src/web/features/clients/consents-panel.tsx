@@ -74,7 +74,7 @@ function Consents({ clientId }: { clientId: string }) {
                   label="Ended consents"
                   items={ended.map((consent) => ({
                     id: consent.consentId,
-                    text: <ConsentSentence consent={consent} clientName={clientName} />,
+                    text: <ConsentSentence {...{ consent, clientId, clientName }} />,
                   }))}
                 />
               </SectionBand>

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { clientKey } from './clients.ts';
+import { endpoint, fileEndpoint, uploadEndpoint } from './endpoint.ts';
+
+export const uploadScan = uploadEndpoint({
+  path: '/api/clients/:clientId/consent-scans',
+  summary:
+    'Takes the scan of a signed form, a PDF, JPEG or PNG of at most 20 MB; it is held in memory for 30 minutes until it is recorded with a consent.',
+  refusals: ['not-found', 'bad-input', 'scan-too-large', 'scan-of-unknown-type', 'scans-busy'],
+  requirements: ['REQ-035'],
+  input: z.strictObject(clientKey),
+  reply: z.object({ scanId: z.string() }),
+});
+
+export const addScan = endpoint({
+  method: 'POST',
+  path: '/api/consents/:consentId/scans',
+  summary: 'Keeps the scan of a form that was signed on paper with the consent that is recorded.',
+  refusals: [
+    'not-found',
+    'consent-not-yours-to-change',
+    'scan-gone',
+    'scan-kept-already',
+    'bad-input',
+  ],
+  requirements: ['REQ-035'],
+  input: z.strictObject({ consentId: z.uuid(), scanId: z.uuid('Choose the scan.') }),
+  reply: z.object({ paperId: z.string() }),
+});
+
+export const readPaper = fileEndpoint({
+  path: '/api/consent-papers/:paperId',
+  summary:
+    'The signature or scan of a consent, for whoever may read all of what its form is about.',
+  refusals: ['not-found'],
+  requirements: ['REQ-035', 'REQ-178'],
+  input: z.strictObject({ paperId: z.uuid() }),
+});
