@@ -38,6 +38,10 @@ export async function knownIds({ owner }: House): Promise<KnownIds> {
   );
 }
 
+/** "clientId" is called client_id in the database. */
+export const columnOf = (name: string) =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
 type Node = z.core.JSONSchema._JSONSchema;
 const days = ['2026-01-01', '2026-01-15', '2027-03-14', '2027-03-15', '2027-03-30', '2028-01-01'];
 const nobody = '01890000-0000-7000-8000-000000000000';
@@ -108,7 +112,7 @@ function textOf(node: Exclude<Node, boolean>, name: string, { ids, texts }: Know
   const anyId = () => some([...ids.values()].flatMap((all) => all.map(({ id }) => id)));
   const head = fc.constantFrom(...texts);
   if (node.format === 'uuid') {
-    const column = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const column = columnOf(name);
     const own = [...idsOf(column), ...(column === 'worker_id' ? idsOf('staff_id') : [])];
     return own.length === 0
       ? anyId()

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { routes } from '#server/app.ts';
 import type { Route } from '#server/platform/route.ts';
-import { answerTo, requestsTo, type Asked, type Known } from '#test/walls/any-request.ts';
+import { answerTo, columnOf, requestsTo, type Asked, type Known } from '#test/walls/any-request.ts';
 import type { Canaries, Canary, CanaryKind } from '#test/walls/canary-words.ts';
 import type { House } from '#test/house.ts';
 
@@ -62,7 +62,7 @@ export function everyPage({ ids }: Known): Asked[] {
     const [name, second] = [...path.matchAll(/:(\w+)/g)].map(([, each]) => each ?? '');
     if (method === 'POST' || second !== undefined) return [];
     if (name === undefined) return [{ method, path, body: undefined }];
-    const column = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const column = columnOf(name);
     const wanted = new Set((ids.get(column) ?? []).map(({ id }) => id));
     return [...wanted].map((id) => ({
       method,

@@ -1,0 +1,110 @@
+import { teller } from '#test/walls/canary-words.ts';
+import { meetingsIn } from '#test/given-conference.ts';
+import type { GivenAgency, GivenClient, GivenStaff } from '#test/given.ts';
+import type { House } from '#test/house.ts';
+
+export type Scene = {
+  house: House;
+  name: string;
+  agency: GivenAgency;
+  client: GivenClient;
+  worker: GivenStaff;
+  colleague: GivenStaff;
+};
+
+export const telling = ({ house, name }: Scene, who = 'worker') => {
+  const tell = teller(house);
+  return (path: string, body: unknown = {}) => tell(`${name}-${who}`, path, body);
+};
+
+export async function closedConference(scene: Scene, providerId: string) {
+  const { house, name, client, worker, colleague } = scene;
+  const meetings = meetingsIn(house);
+  const meeting = await meetings.planned(`${name}-worker`, [client], {
+    ana: worker,
+    bo: colleague,
+    people: [{ kind: 'provider', id: providerId }],
+  });
+  await meetings.invited(`${name}-worker`, meeting);
+  await meetings.held(`${name}-worker`, meeting, { owner: worker });
+  await telling(scene)(`/api/conferences/${meeting.conferenceId}/close`);
+}
+
+/** Somebody from outside was asked to it, and does not answer. */
+export async function invitedTo(scene: Scene, providerId: string) {
+  const { house, name, client, worker, colleague } = scene;
+  const meetings = meetingsIn(house);
+  const meeting = await meetings.planned(`${name}-worker`, [client], {
+    ana: worker,
+    bo: colleague,
+    people: [{ kind: 'provider', id: providerId }],
+    on: '2027-03-30',
+  });
+  await meetings.invited(`${name}-worker`, meeting);
+  await house.runJobs();
+}
+
+/** Ids of one meeting that belong together. */
+export type Live = {
+  conferenceId: string;
+  reviewId: string;
+  entryId: string;
+  actionItemId: string;
+};
+const pathsOf = ({ conferenceId, reviewId }: Pick<Live, 'conferenceId' | 'reviewId'>) => {
+  const path = `/api/conferences/${conferenceId}`;
+  return { path, review: `${path}/reviews/${reviewId}` };
+};
+
+/** In its middle: somebody without consent came in, and was written down. */
+export async function begun(scene: Scene, how: { uninvited: string; at: string }): Promise<Live> {
+  const { house, name, client, worker, colleague } = scene;
+  const tell = telling(scene);
+  const meetings = meetingsIn(house);
+  const meeting = await meetings.planned(`${name}-worker`, [client], {
+    ana: worker,
+    bo: colleague,
+    time: how.at,
+  });
+  await meetings.invited(`${name}-worker`, meeting);
+  const start = Temporal.PlainDateTime.from(`2027-03-15T${how.at}`).toZonedDateTime(
+    'America/New_York',
+  );
+  await house.at(start.toInstant().toString());
+  const [reviewId = ''] = meeting.reviewIds;
+  const { path, review } = pathsOf({ ...meeting, reviewId });
+  await tell(`${path}/start`);
+  await tell(`${review}/activate`);
+  await tell(`${review}/walk-ins`, {
+    person: { kind: 'provider', id: how.uninvited },
+    knowsOfNoConsent: true,
+  });
+  const { entryId } = await tell(`${review}/entries`, { kind: 'need', text: 'A ride.' });
+  const { actionItemId } = await tell(`${review}/action-items`, {
+    needId: entryId,
+    text: 'Book a ride.',
+    owner: { kind: 'staff', id: worker.staffId },
+    dueOn: '2027-03-22',
+    followUp: { on: '2027-03-29', how: 'By telephone', by: worker.staffId },
+  });
+  return { conferenceId: meeting.conferenceId, reviewId, entryId, actionItemId };
+}
+
+/** Over and closed: what was heard in it without consent is restricted, and a statement is owed. */
+export async function heardOf(scene: Scene, uninvited: string) {
+  const { house, name, agency, client } = scene;
+  const tell = telling(scene);
+  await house.owner.query(`insert into client_class values ($1, $2, 'hiv', 'a test', now())`, [
+    agency.agencyId,
+    client.clientId,
+  ]);
+  const { path, review } = pathsOf(await begun(scene, { uninvited, at: '12:00' }));
+  const { body } = await house.as(`${name}-worker`).get(path);
+  for (const { person } of body.attendees)
+    if (person.kind !== 'provider')
+      await tell(`${review}/attendance`, { person, state: 'present' });
+  await tell(`${review}/summary`, { text: 'A ride is booked.', how: 'aloud' });
+  await tell(`${path}/end`);
+  await tell(`${path}/close`);
+  await house.owner.query('delete from client_class where client_id = $1', [client.clientId]);
+}

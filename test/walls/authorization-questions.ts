@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import type { Route } from '#server/platform/route.ts';
+import { columnOf, requestsTo, type Asked, type Known } from '#test/walls/any-request.ts';
+
+type Fields = Record<string, unknown>;
+
+/** Questions that chance does not find, by the operation: each holds what makes it a good one. */
+const bodies: Record<string, (id: (column: string) => string) => Fields> = {
+  'POST /api/clients/:clientId/attempts': attempted,
+  'POST /api/attempts/:attemptId/correct': attempted,
+  'POST /api/clients/:clientId/changes': () => ({ code: 'nonadherence', on: '2027-03-20' }),
+  'POST /api/clients/:clientId/identifiers/remove': () => ({
+    system: 'Medicaid',
+    value: 'AB12345C',
+  }),
+  'POST /api/enrollments/:enrollmentId/why': (id) => ({
+    obligationKey: `nonadherence:${id('change_event_id')}`,
+  }),
+  'POST /api/enrollments/:enrollmentId/snooze': () => ({
+    obligationKey: 'every-six-months',
+    until: '2027-03-29',
+    reason: 'other',
+  }),
+  'POST /api/enrollments/:enrollmentId/pauses': () => ({
+    kind: 'in_hospital',
+    from: '2027-03-20',
+    reviewOn: '2027-04-01',
+  }),
+  'POST /api/conferences/:conferenceId/reviews/:reviewId/walk-ins': (id) => ({
+    person: { kind: 'provider', id: id('provider_id') },
+    knowsOfNoConsent: true,
+  }),
+  'POST /api/conferences/:conferenceId/reviews/:reviewId/action-items/:actionItemId/remove':
+    () => ({
+      version: 1,
+    }),
+  'POST /api/clients/:clientId/consents': (id) => ({
+    form: 'DOH-5032',
+    recipients: [{ kind: 'provider', id: id('provider_id') }],
+    classes: ['general'],
+    purposes: ['case_conference'],
+    validFrom: '2027-03-01',
+    validUntil: '2028-03-01',
+    signedOn: '2027-03-01',
+  }),
+  'POST /api/filings': (id) => ({
+    about: { kind: 'attempt', id: id('attempt_id') },
+    artifacts: ['conference_assessment'],
+    filedOn: '2027-03-16',
+  }),
+};
+
+function attempted(id: (column: string) => string): Fields {
+  return {
+    enrollmentId: id('enrollment_id'),
+    on: '2027-03-02',
+    channel: 'telephone',
+    outcome: 'no_response',
+    to: { kind: 'provider', id: id('provider_id') },
+    nextStep: 'write',
+  };
+}
+
+/** Ids of different meetings do not go together: in the room the first ones do, which are those of the live one. */
+const inTheRoom = ({ ids, texts }: Known): Known => ({
+  ids: new Map(
+    [...ids].map(([column, all]) => [column, all.slice(0, column === 'staff_id' ? 9 : 1)]),
+  ),
+  texts,
+});
+
+/** First what makes a good question, where chance finds none, and then what chance finds. */
+export function questionsFor(route: Route, known: Known): Asked[] {
+  const { method, path } = route.endpoint;
+  const of = path.includes('/:conferenceId/reviews/') ? inTheRoom(known) : known;
+  return [
+    ...spelledOut(`${method} ${path}`, known),
+    ...fc.sample(requestsTo(route, of), { seed: 7, numRuns: 16 }),
+  ];
+}
+
+function spelledOut(operation: string, { ids }: Known): Asked[] {
+  const body = bodies[operation];
+  if (!body) return [];
+  const id = (column: string) => ids.get(column)?.[0]?.id ?? '';
+  const path = (operation.split(' ')[1] ?? '').replace(/:(\w+)/g, (_, name: string) =>
+    id(columnOf(name)),
+  );
+  return [{ method: 'POST', path, body: body(id) }];
+}

@@ -1,0 +1,189 @@
+import { proposeAfterSilence } from '#server/features/attempts/propose-after-silence.ts';
+import { columnOf, type Known, type KnownId } from '#test/walls/any-request.ts';
+import {
+  begun,
+  closedConference,
+  heardOf,
+  invitedTo,
+  telling,
+  type Live,
+  type Scene,
+} from '#test/walls/authorization-meetings.ts';
+import { teller } from '#test/walls/canary-words.ts';
+import { presets } from '#domain/program-policy/presets/presets.ts';
+import { smallExport } from '#test/fixtures/hmis/small-export.ts';
+import { givenIn, type GivenAgency, type GivenClient } from '#test/given.ts';
+import { startHouse, type House } from '#test/house.ts';
+import { sendFile, zipOf } from '#test/imports/given-import.ts';
+
+const morning = '2027-03-15T12:00:00Z';
+const today = '2027-03-22T12:00:00Z';
+
+/**
+ * Two agencies with a case each, in which everything has happened that an operation could be about.
+ * `<agency>-worker` has the case, `-colleague` is on the same team, `-stranger` on another one.
+ */
+export async function authorizationWorld() {
+  const house = await startHouse();
+  await house.at(morning);
+  const cases = { north: await caseOf(house, 'north'), south: await caseOf(house, 'south') };
+  await house.owner.query(`update sign_in.session set "expiresAt" = '2028-01-01Z'`);
+  await house.at(today);
+  await proposeAfterSilence(house.shell);
+  return {
+    house,
+    north: await idsAbout(house, cases.north),
+    south: await idsAbout(house, cases.south),
+  };
+}
+
+/** A policy that knows of everything: what to file elsewhere, reassessments, pauses. */
+const everyRule = {
+  ...presets['health-home'],
+  cadence: [
+    ...presets['health-home'].cadence.map((rule) => ({ ...rule, pauses: ['in_hospital'] })),
+    ...presets.cfp.cadence.filter(({ kind }) => kind === 'at_event'),
+  ],
+};
+
+type Case = { agency: GivenAgency; client: GivenClient; live: Live };
+
+async function caseOf(house: House, name: string): Promise<Case> {
+  const given = givenIn(house);
+  const agency = await given.agency(name);
+  const program = await given.program(agency, { preset: 'health-home', policy: everyRule });
+  const { teamId } = await teller(house)(`${name}-admin`, '/api/programs/team', {
+    programId: program.programId,
+    name: 'Nights',
+  });
+  const nights = { ...program, teamId };
+  const person = (who: string, how: Parameters<typeof given.staff>[2]) =>
+    given.staff(agency, `${name}-${who}`, how);
+  const worker = await person('worker', { roles: ['case-manager'], program });
+  const colleague = await person('colleague', { roles: ['case-manager'], program });
+  await person('stranger', { roles: ['case-manager'], program: nights });
+  await person('supervisor', { roles: ['supervisor'], program, teamRole: 'supervisor' });
+  await person('biller', { roles: ['biller'] });
+  await person('auditor', { roles: ['auditor'] });
+  const client = await given.client(agency, { program, worker });
+  const scene = { house, name, agency, client, worker, colleague };
+  const people = await outside(scene);
+  await factsOfTheClock(scene, people.providerId);
+  await invitedTo(scene, people.providerId);
+  await closedConference(scene, people.providerId);
+  await heardOf(scene, people.uninvited);
+  const live = await begun(scene, { uninvited: people.uninvited, at: '13:00' });
+  await ofTheAgency(scene);
+  await house.runJobs();
+  await house.at(morning);
+  return { agency, client, live };
+}
+
+async function outside(scene: Scene) {
+  const { house, agency, client, worker } = scene;
+  const given = givenIn(house);
+  const tell = telling(scene);
+  const { providerId } = await given.provider(agency, { email: `lee@${scene.name}.example` });
+  const { providerId: uninvited } = await given.provider(agency, { name: 'Kay Odum' });
+  await given.consent(agency, { client, providerId, by: worker });
+  const path = `/api/clients/${client.clientId}`;
+  await tell(`${path}/care-team/add`, {
+    kind: 'provider',
+    personId: providerId,
+    from: '2026-02-01',
+  });
+  await tell(`${path}/supports`, { fullName: 'Inez Rivera', relationship: 'sister' });
+  await tell(`${path}/identifiers/add`, { system: 'Medicaid', value: 'AB12345C' });
+  const partner = { kind: 'provider', id: providerId };
+  await tell(`${path}/contacts`, {
+    partner,
+    activity: 'advocacy',
+    channel: 'phone',
+    on: '2027-02-10',
+    note: 'A ride was booked.',
+  });
+  return { providerId, uninvited };
+}
+
+async function factsOfTheClock(scene: Scene, providerId: string) {
+  const { house, name, client } = scene;
+  const tell = telling(scene);
+  const ofClient = `/api/clients/${client.clientId}`;
+  const ofEnrollment = `/api/enrollments/${client.enrollmentId}`;
+  const { attemptId } = await tell(`${ofClient}/attempts`, {
+    enrollmentId: client.enrollmentId,
+    on: '2027-02-11',
+    channel: 'telephone',
+    outcome: 'no_response',
+    to: { kind: 'provider', id: providerId },
+    nextStep: 'write',
+  });
+  await tell('/api/filings', {
+    about: { kind: 'attempt', id: attemptId },
+    artifacts: ['plan_activity_note'],
+    filedOn: '2027-02-12',
+    reference: 'A-1',
+  });
+  const { body } = await house.as(`${name}-worker`).get(`${ofClient}/changes/new`);
+  const { changeEventId } = await tell(`${ofClient}/changes`, {
+    code: body.kinds[0].code,
+    on: '2027-03-01',
+    wantsConference: true,
+  });
+  await tell(`${ofEnrollment}/reassessments`, { on: '2027-04-20' });
+  await tell(`${ofEnrollment}/exemptions`, {
+    reason: 'covered-elsewhere',
+    from: '2027-05-01',
+    lastOn: '2027-05-30',
+    reviewOn: '2027-05-20',
+  });
+  await tell(`${ofEnrollment}/snooze`, {
+    obligationKey: `${body.kinds[0].code}:${changeEventId}`,
+    until: '2027-03-20',
+    reason: 'other',
+  });
+  await tell(`${ofEnrollment}/pauses`, {
+    kind: 'in_hospital',
+    from: '2027-03-10',
+    reviewOn: '2027-04-01',
+  });
+}
+
+/** What supervisors and administrators keep. */
+async function ofTheAgency(scene: Scene) {
+  const { house, name } = scene;
+  await telling(scene, 'supervisor')('/api/due-snapshots', {
+    asOf: '2027-03-01',
+    knowledge: 'today',
+  });
+  await sendFile(house, `${name}-admin`, zipOf(smallExport()));
+}
+
+/** Every id that somebody could name in a question about this case, and of no other; those of its live meeting first. */
+async function idsAbout({ owner }: House, { agency, client, live }: Case): Promise<Known> {
+  const { rows: tables } = await owner.query(`
+    select table_name as name, array_agg(column_name::text) as columns
+    from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+    where table_schema = 'public' and t.table_type = 'BASE TABLE' and data_type = 'uuid' and table_name <> 'audit'
+    group by 1`);
+  const ids = new Map<string, KnownId[]>();
+  for (const { name, columns } of tables) {
+    if (!columns.includes('agency_id')) continue;
+    const ofClient = columns.includes('client_id')
+      ? 'and client_id = $2'
+      : 'and $2::uuid is not null';
+    for (const column of columns) {
+      const { rows } = await owner.query<KnownId>(
+        `select distinct ${column} as id, null as "clientId" from ${name} where agency_id = $1 ${ofClient} and ${column} is not null`,
+        [agency.agencyId, client.clientId],
+      );
+      ids.set(column, [...(ids.get(column) ?? []), ...rows]);
+    }
+  }
+  for (const [name, id] of Object.entries(live)) {
+    const column = columnOf(name);
+    const others = (ids.get(column) ?? []).filter((known) => known.id !== id);
+    ids.set(column, [{ id, clientId: null }, ...others]);
+  }
+  return { ids, texts: ['A word', 'Another word'] };
+}
