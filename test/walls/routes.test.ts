@@ -102,12 +102,14 @@ test(
       nobody,
     ];
     const faults: string[] = [];
-    const waiting = guarded
-      .filter(({ endpoint }) => endpoint.kind === 'json' && endpoint.method === 'POST')
-      [Symbol.iterator]();
+    const { body: document } = await house.visitor.get('/api/openapi.json');
+    const forms = guarded.filter(
+      ({ endpoint }) => endpoint.kind === 'json' && endpoint.method === 'POST',
+    );
+    const waiting = forms.values();
     const lane = async () => {
       for (const one of waiting) {
-        const { properties = {} } = (await fieldsOf(one.name)) ?? {};
+        const { properties = {} } = fieldsOf(document, one.name) ?? {};
         for (const name of Object.keys(properties))
           for (const value of wrong) {
             const reply = await asked('supervisor', one, { [name]: value });
@@ -121,12 +123,12 @@ test(
   },
 );
 
-async function fieldsOf(
+function fieldsOf(
+  document: { paths: Record<string, any> },
   name: string,
-): Promise<{ properties?: Record<string, unknown> } | undefined> {
+): { properties?: Record<string, unknown> } | undefined {
   const [method = '', path = ''] = name.split(' ');
-  const { body } = await house.visitor.get('/api/openapi.json');
-  const operation = body.paths[path.replace(/:(\w+)/g, '{$1}')][method.toLowerCase()];
+  const operation = document.paths[path.replace(/:(\w+)/g, '{$1}')][method.toLowerCase()];
   return operation.requestBody?.content['application/json']?.schema;
 }
 
