@@ -27,7 +27,10 @@ beforeAll(async () => {
   const { providerId } = await given.provider(agency, {});
   await given.consent(agency, { client: alma, providerId, by: ana });
   await house.as('ana').post(`/api/clients/${alma.clientId}/care-team/add`, {
-    ...{ kind: 'provider', personId: providerId, servesAs: 'Primary care', from: '2026-02-01' },
+    kind: 'provider',
+    personId: providerId,
+    servesAs: 'Primary care',
+    from: '2026-02-01',
   });
   ({ page, complaints } = await openPage(browser, { viewport: { width: 1440, height: 1000 } }));
   const value = house.as('ana').token ?? '';
@@ -90,7 +93,7 @@ test('a conference by email is written down from the chart to the close (REQ-143
   const tell = async (where: string, body: object = {}) => {
     const path = `/api/conferences/${conferenceId}${where}`;
     const reply = await served.house.as('ana').post(path, body);
-    expect(reply.status, JSON.stringify(reply.body)).toBe(200);
+    expect(reply.status, `${where} ${JSON.stringify(reply.body)}`).toBe(200);
   };
   const review = `/reviews/${reviewId}`;
   await tell(`${review}/entries`, { kind: 'need', text: 'Another dose' });

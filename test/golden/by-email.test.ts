@@ -158,8 +158,11 @@ test('nobody of another agency, and nobody without the client, reads what was wr
   for (const who of ['zed', 'noa']) {
     expect((await house.as(who).get(`${review}/exchange`)).status).toBe(404);
     const put = await house.as(who).post(`${review}/exchange`, {
-      ...{ from: me, sentAt: '2026-05-11T15:00:00Z', text: 'Mine' },
-      ...{ isSubstantive: true, isCopy: false },
+      from: me,
+      sentAt: '2026-05-11T15:00:00Z',
+      text: 'Mine',
+      isSubstantive: true,
+      isCopy: false,
     });
     expect(put.status).toBe(404);
   }

@@ -66,7 +66,13 @@ export async function addMessage(input: InputOf<typeof contract.addMessage>, vis
     messages: [...known, { from, sentAt, isSubstantive }],
   });
   const messageId = await addExchangeMessage(visit, {
-    ...{ reviewId, clientId, attendeeId, sentAt, text, isSubstantive, isCopy },
+    reviewId,
+    clientId,
+    attendeeId,
+    sentAt,
+    text,
+    isSubstantive,
+    isCopy,
     class: sensitivity,
   });
   visit.touch(clientId, messageId);

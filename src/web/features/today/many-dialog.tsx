@@ -33,7 +33,6 @@ export function ManyDialog({ kind, rows, onClose }: Props) {
     const told: Outcome[] = outcomes.filter(({ refusal }) => refusal === null);
     for (const row of open) {
       // One after the other: each has a transaction of its own, and the list of outcomes grows in order.
-      // oxlint-disable-next-line no-await-in-loop
       told.push({ row, refusal: await refusalOf(() => tell(row)) });
       setOutcomes([...told]);
     }
