@@ -27,7 +27,7 @@ type Kind = CareTeamMember['kind'];
 const kinds: readonly (Option & { id: Kind })[] = [
   { id: 'provider', label: 'A provider from another organization' },
   { id: 'staff', label: 'A colleague' },
-  { id: 'support', label: 'Family or a close support of this client' },
+  { id: 'support', label: 'Family or a close support' },
 ];
 
 /** Providers whose name, title or organization begins with what is typed. */
@@ -141,7 +141,7 @@ function RoleFields(props: {
         <Checkbox
           isSelected={role.also.isCaseManager}
           onChange={role.setIsCaseManager}
-          hint="Reads everything of this client, restricted kinds too."
+          hint="Reads everything here, restricted kinds too."
         >
           Case manager of this client
         </Checkbox>
@@ -208,7 +208,7 @@ export function LeaveForm(props: { member: CareTeamMember; today: string; onClos
       <p>
         {member.name} stays in the record for the time they were on the team.
         {member.kind === 'staff' &&
-          ' They no longer see this client, unless they or their team work with them.'}
+          ' They no longer see this chart, unless they or their team work with them.'}
       </p>
       <DateField name="until" label="Last day" defaultValue={today} min={member.from} max={today} />
       <div className="form-actions">

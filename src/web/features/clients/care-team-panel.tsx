@@ -13,6 +13,7 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { AddMemberForm, ChangeMemberForm, LeaveForm } from './care-team-forms.tsx';
 import { onDate } from './client-words.ts';
 import { SupportForm } from './support-form.tsx';
+import { useClientWord } from './use-client-word.ts';
 
 type CareTeam = ReplyOf<typeof readCareTeam>;
 type Open =
@@ -20,12 +21,12 @@ type Open =
   | { what: 'change' | 'leave'; member: CareTeamMember }
   | { what: 'support'; support: SupportView | null };
 
-const titles = {
+const titlesFor = (word: string) => ({
   add: 'Add somebody to the care team',
-  change: 'What this person is to the client',
+  change: `What this person is to the ${word}`,
   leave: 'Take off the care team',
   support: 'Family or close support',
-};
+});
 
 /** Who serves and supports the client: workers, colleagues, providers, family. */
 export function CareTeamPanel({ clientId }: { clientId: string }) {
@@ -33,6 +34,7 @@ export function CareTeamPanel({ clientId }: { clientId: string }) {
   const mayWrite = useMay('client:write');
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
+  const titles = titlesFor(useClientWord(clientId));
   return (
     <Asked asked={asked} label="Loading the care team">
       {(team) => (

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import type { ClientBanner } from '#contract/clients.ts';
 import { usePageTitle } from '#web/ui/page-head.tsx';
+import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { dueMark, leftWords, listInWords } from './client-words.ts';
 import { Status } from '#web/ui/status.tsx';
+import { wordFor } from './use-client-word.ts';
 
 /** Who this is, what is due, and what to heed, on every tab of the chart. */
 export function ClientChartBanner({
@@ -13,7 +15,7 @@ export function ClientChartBanner({
   actions: ReactNode;
 }) {
   // A window's title stands in the browser's history, so it names nobody.
-  usePageTitle(`Client #${client.number}`);
+  usePageTitle(`${capitalized(wordFor(client))} #${client.number}`);
   const { name, number, pronouns, age, languages, interpreterNeeded, consents } = client;
   const running = client.enrollments.filter(({ endedOn }) => endedOn === null);
   const about = [pronouns, age === null ? '' : String(age), `#${number}`].filter((part) => part);

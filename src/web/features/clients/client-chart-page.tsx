@@ -12,6 +12,7 @@ import { Link } from '#web/ui/link.tsx';
 import { Menu } from '#web/ui/menu.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
+import { useClientWord } from './use-client-word.ts';
 import { ActionsPanel } from './actions-panel.tsx';
 import { CareTeamPanel } from './care-team-panel.tsx';
 import { ClientChartBanner } from './client-chart-banner.tsx';
@@ -157,6 +158,7 @@ type AddProps = { clientId: string; open: Opening; onTried: () => void };
 
 function AddMenu({ clientId, open, onTried }: AddProps) {
   const { history } = useRouter();
+  const word = useClientWord(clientId);
   const goTo = (tab: TabId) => () => history.push(addressOf(clientId, tab));
   return (
     <Menu
@@ -172,7 +174,7 @@ function AddMenu({ clientId, open, onTried }: AddProps) {
         {
           id: 'change',
           label: 'Change',
-          detail: 'Something has changed for the client (s)',
+          detail: `Something has changed for the ${word} (s)`,
           onAction: open.change,
         },
         {

@@ -19,6 +19,7 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
+import { useClientWord } from './use-client-word.ts';
 import { ClientFields, useSpoken } from './client-fields.tsx';
 import { channelWords, onDate } from './client-words.ts';
 
@@ -116,6 +117,7 @@ type Identifier = ClientDetails['identifiers'][number];
 function Identifiers({ details, mayWrite }: { details: ClientDetails; mayWrite: boolean }) {
   const { clientId, identifiers } = details;
   const [isAdding, setIsAdding] = useState(false);
+  const word = useClientWord(clientId);
   const [leaving, setLeaving] = useState<Identifier | null>(null);
   const add = useTell(addIdentifier);
   const remove = useTell(removeIdentifier);
@@ -186,7 +188,7 @@ function Identifiers({ details, mayWrite }: { details: ClientDetails; mayWrite: 
           if (leaving) await remove.mutateAsync({ clientId, ...leaving });
         }}
       >
-        {`${leaving?.system ?? ''} ${leaving?.value ?? ''} will no longer find this client.`}
+        {`${leaving?.system ?? ''} ${leaving?.value ?? ''} will no longer find this ${word}.`}
       </ConfirmDialog>
     </SectionBand>
   );

@@ -89,7 +89,7 @@ function Assign({ enrollment, today, choices, onClose }: Enrolled & { choices: C
         onClose();
       }}
     >
-      <p>Who leaves the case no longer sees this client, unless they are on the care team.</p>
+      <p>Who leaves the case no longer sees this chart, unless they are on the care team.</p>
       <EnrollmentFields at={assignment} />
       <DateField name="from" label="From" defaultValue={today} min={startedOn} max={today} />
       <FormFoot onClose={onClose}>Change</FormFoot>

@@ -39,9 +39,7 @@ export function EnrollmentsPanel({ clientId }: { clientId: string }) {
             )
           }
         >
-          {enrollments.length === 0 && (
-            <EmptyState title="This client is not enrolled in any program." />
-          )}
+          {enrollments.length === 0 && <EmptyState title="Not enrolled in any program." />}
           <RowsList
             label="Enrollments"
             items={enrollments.map((enrollment) => ({

@@ -13,6 +13,7 @@ import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { useReassessmentDraft } from './fact-drafts.ts';
 import { runningOf } from './fact-words.ts';
 import { windowInWords } from './reassessment-words.ts';
+import { useClientWord } from './use-client-word.ts';
 
 type Props = { clientId: string; onClose: () => void };
 
@@ -20,6 +21,7 @@ type Props = { clientId: string; onClose: () => void };
 export function ReassessmentPanel({ clientId, onClose }: Props) {
   const { draft, change, clear } = useReassessmentDraft(clientId);
   const asked = useAsk(readClockFacts, { clientId });
+  const word = useClientWord(clientId);
   const tell = useTell(recordReassessment);
   return (
     <SidePanel title="Record a reassessment" onClose={onClose}>
@@ -29,7 +31,7 @@ export function ReassessmentPanel({ clientId, onClose }: Props) {
           const [only, ...more] = asking;
           if (!only)
             return (
-              <EmptyState title="No program of this client asks for it.">
+              <EmptyState title={`No program of this ${word} asks for it.`}>
                 A policy that asks for a conference at reassessments would make it due here.
               </EmptyState>
             );

@@ -27,7 +27,7 @@ export function CloseNotHeld({ conferenceId }: { conferenceId: string }) {
             close();
           }}
         >
-          <p>Nothing of it counts, nothing is sent, and all its clients go back to due.</p>
+          <p>Nothing of it counts, nothing is sent, and everybody in it goes back to due.</p>
           <TextArea name="reason" label="Why it was not held" limit={280} autoFocus />
           <div className="actions">
             <SubmitButton>Record as not held</SubmitButton>

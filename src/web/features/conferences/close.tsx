@@ -27,7 +27,7 @@ import {
   thingsMissing,
 } from './close-words.ts';
 import { focusSoon } from './hold-focus.ts';
-import { meetingWords } from './hold-words.ts';
+import { meetingWords, wordIn } from './hold-words.ts';
 
 const askAgainEvery = 5_000;
 
@@ -114,7 +114,7 @@ function Open({ conference, closing, me }: OpenProps) {
           action={<CloseNotHeld conferenceId={conference.conferenceId} />}
         >
           {covered(conference).length === 0
-            ? 'No client was opened: record the conference as not held, and all go back to due.'
+            ? `No ${wordIn(conference)} was opened: record the conference as not held, and all go back to due.`
             : 'Write down what was said, or record the conference as not held.'}
         </Banner>
       )}

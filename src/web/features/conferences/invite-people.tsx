@@ -2,6 +2,7 @@ import { personKey } from '#domain/people.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Checkbox } from '#web/ui/checkbox.tsx';
 import { Select } from '#web/ui/select.tsx';
+import { wordIn } from './hold-words.ts';
 import { InviteMore } from './invite-more.tsx';
 import type {
   AbsenceReason,
@@ -58,8 +59,8 @@ export function InvitePeople({ plan, onNext }: { plan: Plan; onNext: () => void 
           </ul>
         </section>
       ))}
-      <section className="plan-group" aria-label="The clients themselves">
-        <h3>The clients themselves</h3>
+      <section className="plan-group" aria-label={`The ${wordIn(view)}s themselves`}>
+        <h3>The {wordIn(view)}s themselves</h3>
         <p className="small soft">
           Each is asked to their own part, unless there is a reason not to.
         </p>

@@ -6,6 +6,7 @@ import { useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
+import { wordIn } from './hold-words.ts';
 import type { Attendee } from './plan-drafts.ts';
 import { TakeOff } from './invite-take-off.tsx';
 import { aboutPerson, listed } from './plan-words.ts';
@@ -58,7 +59,7 @@ function evidenceOf(attendee: Attendee, reviews: ConferenceView['reviews']) {
     .map(({ client }) => client.name);
   const isThemself = attendee.person.kind === 'client';
   return [
-    isThemself ? 'The client' : aboutPerson(attendee),
+    isThemself ? `The ${wordIn({ reviews })}` : aboutPerson(attendee),
     isThemself || clients.length === reviews.length ? '' : `for ${listed(clients)} only`,
     attendee.hasEmail ? '' : 'no email address: tell them yourself',
   ]

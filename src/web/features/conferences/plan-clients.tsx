@@ -9,11 +9,13 @@ import { ClientReasons } from './plan-reasons.tsx';
 import { moved } from './plan-order.ts';
 import { MoveButton } from './plan-reorder.tsx';
 import type { Plan } from './plan-saving.ts';
+import { wordIn } from './hold-words.ts';
 
 /** Who is discussed, in which order, for how long and why. */
 export function PlanClients({ plan, onNext }: { plan: Plan; onNext: () => void }) {
   const { clients, view } = plan;
   const drafts = clients.value;
+  const word = wordIn(view);
   const put = (index: number, change: Partial<ReviewDraft>) =>
     clients.change(drafts.map((draft, at) => (at === index ? { ...draft, ...change } : draft)));
   const reviewOf = (id: string) => view.reviews.find(({ enrollmentId }) => enrollmentId === id);
@@ -21,7 +23,7 @@ export function PlanClients({ plan, onNext }: { plan: Plan; onNext: () => void }
   return (
     <>
       {drafts.length === 0 && (
-        <EmptyState title="No client yet.">Find the first one below.</EmptyState>
+        <EmptyState title={`No ${word} yet.`}>Find the first one below.</EmptyState>
       )}
       <ol className="plan-list">
         {drafts.map((draft, index) => (
@@ -46,7 +48,7 @@ export function PlanClients({ plan, onNext }: { plan: Plan; onNext: () => void }
         ))}
       </ol>
       <div className="plan-add">
-        <h3>Add a client</h3>
+        <h3>Add a {word}</h3>
         <ClientPicker
           taken={new Set(view.reviews.map(({ client }) => client.clientId))}
           onPick={(picked) => void addClient(plan, picked)}

@@ -9,7 +9,7 @@ import type { Plan } from './plan-saving.ts';
 import { warningWords } from './plan-words.ts';
 
 const hints: Record<Role, string> = {
-  facilitator: 'Leads from client to client, sums up and closes.',
+  facilitator: 'Leads from one to the next, sums up and closes.',
   timekeeper: 'Watches the time boxes and nudges.',
   notetaker: 'Writes down what people say.',
 };

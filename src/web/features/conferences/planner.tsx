@@ -8,6 +8,8 @@ import { SavedMark } from '#web/ui/saved-mark.tsx';
 import { Status, type StatusKind } from '#web/ui/status.tsx';
 import { TaskList } from '#web/ui/task-list.tsx';
 import { WithPanel } from '#web/ui/with-panel.tsx';
+import { capitalized } from '#domain/policy-clock/plain-words.ts';
+import { wordIn } from './hold-words.ts';
 import { AgendaBoxes } from './agenda-boxes.tsx';
 import { InvitePeople } from './invite-people.tsx';
 import { InviteReview, SendButton } from './invite-review.tsx';
@@ -24,15 +26,15 @@ import { usePlannerKeys } from './planner-keys.ts';
 import { ReadinessPanel } from './readiness-panel.tsx';
 import { ScheduleTask } from './schedule-task.tsx';
 
-const names: Record<TaskId, string> = {
-  clients: 'Clients and reasons',
+const namesIn = (view: ConferenceView): Record<TaskId, string> => ({
+  clients: `${capitalized(wordIn(view))}s and reasons`,
   consents: 'Check consents',
   people: 'Invite people',
   time: 'Date, time, place',
   agenda: 'Agenda and time boxes',
   roles: 'Roles',
   send: 'Review and send',
-};
+});
 
 type Props = { view: ConferenceView; refresh: Refresh };
 
@@ -41,6 +43,7 @@ export function Planner({ view, refresh }: Props) {
   const fallback = { minutes: suggestedMinutes(view), timeZone: view.timeZone };
   const plan = usePlan(view, refresh, fallback);
   const sending = useSending(plan);
+  const names = namesIn(view);
   const words = useMemo(() => taskWords(view), [view]);
   const [openId, setOpenId] = useState<TaskId>(
     () => taskIds.find((id) => words[id].isOpen) ?? 'send',
@@ -174,7 +177,7 @@ function NotYours({ view }: { view: ConferenceView }) {
         lead={view.schedule?.inWords}
       />
       <EmptyState title="This conference is still being planned.">
-        {`${view.plannedBy.name} plans it. Only who may see every client in it can change the plan.`}
+        {`${view.plannedBy.name} plans it. Only who may see every ${wordIn(view)} in it can change the plan.`}
       </EmptyState>
     </>
   );

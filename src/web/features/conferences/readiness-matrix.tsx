@@ -4,6 +4,7 @@ import { dateInWords } from '#domain/words.ts';
 import { Status } from '#web/ui/status.tsx';
 import type { Attendee, PlannedReview } from './plan-drafts.ts';
 import { inOrder, pairOf, shortName } from './plan-words.ts';
+import { wordIn } from './hold-words.ts';
 
 /** Who may hear about whom, on the day of the meeting: people down, clients across. */
 export function ReadinessMatrix({ view }: { view: ConferenceView }) {
@@ -17,7 +18,7 @@ export function ReadinessMatrix({ view }: { view: ConferenceView }) {
   return (
     <>
       <table className="matrix">
-        <caption className="vh">Consent for each person and client</caption>
+        <caption className="vh">Consent for each person and {wordIn(view)}</caption>
         <thead>
           <tr>
             <th scope="col">Person</th>
@@ -53,7 +54,7 @@ export function ReadinessMatrix({ view }: { view: ConferenceView }) {
             </tr>
           ))}
           <tr>
-            <th scope="row">The client</th>
+            <th scope="row">The {wordIn(view)}</th>
             {reviews.map((review) => (
               <td key={review.reviewId}>
                 {attendees.some(

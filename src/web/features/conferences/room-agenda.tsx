@@ -1,7 +1,15 @@
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { minutesInWords } from '#domain/words.ts';
 import { Menu } from '#web/ui/menu.tsx';
-import { clockTime, minutesBetween, type Review, type ServerClock, zoneOf } from './hold-words.ts';
+import { capitalized } from '#domain/policy-clock/plain-words.ts';
+import {
+  clockTime,
+  minutesBetween,
+  type Review,
+  type ServerClock,
+  zoneOf,
+  wordIn,
+} from './hold-words.ts';
 
 type Props = {
   conference: ConferenceView;
@@ -48,6 +56,7 @@ export function RoomAgenda({ conference, shownId, clock, onShow }: Props) {
   const longest = Math.max(
     ...plans.map(({ review, used }) => Math.max(review.plannedMinutes, used ?? 0)),
   );
+  const word = capitalized(wordIn(conference));
   const { plannedMinutes, availableMinutes } = conference.timeBudget;
   const position = plans.findIndex(({ review }) => review.reviewId === shownId);
   const next = plans.find(({ review }) => review.state === 'waiting');
@@ -57,7 +66,7 @@ export function RoomAgenda({ conference, shownId, clock, onShow }: Props) {
       <div className="phone-only room-where">
         <Menu
           look="bare"
-          label={`Client ${position + 1} of ${plans.length}`}
+          label={`${word} ${position + 1} of ${plans.length}`}
           entries={plans.map(({ review }) => ({
             id: review.reviewId,
             label: review.client.name,
@@ -77,7 +86,7 @@ export function RoomAgenda({ conference, shownId, clock, onShow }: Props) {
           <caption className="vh">Minutes planned and used</caption>
           <thead>
             <tr>
-              <th scope="col">Client</th>
+              <th scope="col">{word}</th>
               <th scope="col" className="num">
                 Plan
               </th>

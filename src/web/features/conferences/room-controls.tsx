@@ -6,6 +6,7 @@ import { useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
+import { wordIn } from './hold-words.ts';
 import { focusSoon } from './hold-focus.ts';
 import type { Review, ServerClock } from './hold-words.ts';
 import { RoomClock } from './room-clock.tsx';
@@ -146,8 +147,8 @@ function EndDialog({ conference, isOpen, onClose }: EndProps) {
       <p>Nothing is sent yet. Next you check the record, then close and send.</p>
       {waiting.length > 0 && (
         <Banner tone="soon" title={`Not covered: ${names}.`}>
-          {waiting.length === 1 ? 'This client goes' : 'They go'} back to due, and nothing about
-          them is sent.
+          {waiting.length === 1 ? `This ${wordIn(conference)} goes` : 'They go'} back to due, and
+          nothing about them is sent.
         </Banner>
       )}
     </ConfirmDialog>

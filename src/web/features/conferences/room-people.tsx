@@ -60,7 +60,7 @@ export function RoomPeople({ conference, review, me }: Props) {
       <WalkIn conference={conference} review={review} me={me} />
       {later.length > 0 && (
         <>
-          <h2 className="wait-h">Not for this client</h2>
+          <h2 className="wait-h">Not for this {review.program.vocabulary.client}</h2>
           <ul>
             {later.map((attendee) => (
               <li key={personKey(attendee.person)} className="person">
@@ -78,7 +78,7 @@ export function RoomPeople({ conference, review, me }: Props) {
 const expectedFor = ({ reviews }: ConferenceView, { invitedTo }: Attendee) => {
   const names = reviews.filter(({ reviewId }) => invitedTo.includes(reviewId));
   return names.length === 0
-    ? 'May not hear about the clients of this meeting.'
+    ? 'May not hear about anybody in this meeting.'
     : `Comes for ${names.map(({ client }) => client.name).join(', ')}.`;
 };
 

@@ -42,20 +42,21 @@ export function WalkIn({ conference, review, me }: Props) {
   );
 }
 
-const kinds = [
-  { id: 'provider', label: 'A provider from the directory' },
-  { id: 'new', label: 'A provider who is not in the directory' },
-  { id: 'staff', label: 'A colleague' },
-  { id: 'support', label: 'Family or a close support' },
-  { id: 'client', label: 'The client' },
-] as const;
-type Kind = (typeof kinds)[number]['id'];
+const kindsFor = (word: string) => [
+  { id: 'provider' as const, label: 'A provider from the directory' },
+  { id: 'new' as const, label: 'A provider who is not in the directory' },
+  { id: 'staff' as const, label: 'A colleague' },
+  { id: 'support' as const, label: 'Family or a close support' },
+  { id: 'client' as const, label: `The ${word}` },
+];
+type Kind = ReturnType<typeof kindsFor>[number]['id'];
 
 type DoorProps = { conference: ConferenceView; review: Review; onClose: () => void };
 
 function Door({ conference, review, onClose }: DoorProps) {
   const [kind, setKind] = useState<Kind>('provider');
   const [person, setPerson] = useState<PersonRef | null>(null);
+  const kinds = kindsFor(review.program.vocabulary.client);
   const choose = (id: string | null) => {
     const next = kinds.find((each) => each.id === id)?.id ?? 'provider';
     setKind(next);

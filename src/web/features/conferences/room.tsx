@@ -11,7 +11,7 @@ import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { usePageTitle } from '#web/ui/page-head.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
-import { meetingWords, type Review, type ServerClock } from './hold-words.ts';
+import { meetingWords, wordIn, type Review, type ServerClock } from './hold-words.ts';
 import { RoomActions } from './room-actions.tsx';
 import { RoomAgenda } from './room-agenda.tsx';
 import { RoomBar } from './room-bar.tsx';
@@ -102,9 +102,11 @@ function Table({ conference, clock, me }: TableProps) {
     onNext: () => {
       if (conference.may.lead && next && !activate.isPending) void open(next.reviewId);
     },
-    onTime: () => announce(active ? timeInSentence(active, clock) : 'No client is open.'),
+    onTime: () =>
+      announce(active ? timeInSentence(active, clock) : `No ${wordIn(conference)} is open.`),
   });
-  if (!shown) return <p className="room-main">You may not see the clients of this conference.</p>;
+  if (!shown)
+    return <p className="room-main">You may not see anybody whom this conference is about.</p>;
 
   return (
     <>
@@ -116,7 +118,8 @@ function Table({ conference, clock, me }: TableProps) {
           <RoomClient conference={conference} review={shown} heading={heading} />
           {shown.state === 'waiting' ? (
             <EmptyState title="Nothing is written down yet.">
-              Strengths, barriers, needs, solutions and actions stand here once this client is open.
+              Strengths, barriers, needs, solutions and actions stand here once this{' '}
+              {shown.program.vocabulary.client} is open.
             </EmptyState>
           ) : (
             <>
@@ -200,7 +203,7 @@ function Steps({ review, isSummarizing }: { review: Review; isSummarizing: boole
   const { how } = useDraft(review.reviewId);
   const at = isSummarizing ? (how === null ? 1 : 2) : review.summary === null ? 0 : 3;
   return (
-    <ol className="steps" aria-label="Steps for this client">
+    <ol className="steps" aria-label={`Steps for this ${review.program.vocabulary.client}`}>
       {steps.map((step, number) => (
         <li key={step} {...(number === at && { 'aria-current': 'step' as const })}>
           {number + 1} {step}
