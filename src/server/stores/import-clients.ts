@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { FirstScope } from '#domain/access/first-scope.ts';
 import type { PlannedClient, PlannedHouseholdLink } from '#domain/hmis/import-plan.ts';
 import type { RestrictedClass } from '#domain/hmis/sensitivity.ts';
 import type { HouseholdRelation } from '#domain/hmis/household-relations.ts';
@@ -19,27 +20,35 @@ function namesOf(client: PlannedClient) {
   return { given, family, givenKey: searchKey(given), familyKey: searchKey(family) };
 }
 
-const asRows = (clients: Batch, firstNumber = 0) =>
-  JSON.stringify(
-    clients.map((client, at) => ({
-      id: client.id,
-      hmis: client.externalId,
-      number: firstNumber + at,
-      born: client.bornOn?.toString() ?? null,
-      ...namesOf(client),
+const rowOf = (client: Batch[number]) => ({
+  id: client.id,
+  hmis: client.externalId,
+  born: client.bornOn?.toString() ?? null,
+  ...namesOf(client),
+});
+
+type NewClient = Batch[number] & { scope: FirstScope };
+
+/** New clients, with the scope that their enrollments are about to give them: it is derived anew from those, and kept if right. */
+export async function addClients({ tx, at, agencyId }: Here, clients: readonly NewClient[]) {
+  if (clients.length === 0) return;
+  const firstNumber = await nextNumbers(tx, 'client', clients.length);
+  const rows = JSON.stringify(
+    clients.map((client, place) => ({
+      ...rowOf(client),
+      ...client.scope,
+      number: firstNumber + place,
+      changesOn: client.scope.changesOn?.toString() ?? 'infinity',
     })),
   );
-
-/** New clients, whom nobody but administrators sees until their enrollments and classes stand, too. */
-export async function addClients({ tx, at, agencyId }: Here, clients: Batch) {
-  if (clients.length === 0) return;
-  const rows = asRows(clients, await nextNumbers(tx, 'client', clients.length));
   await sql`
     insert into client (agency_id, client_id, client_number, legal_given, legal_family, born_on, given_key, family_key,
-      preferred_key, created_at)
-    select ${agencyId}::uuid, r.id, r.number, r.given, r.family, r.born, r."givenKey", r."familyKey", '', ${at}::timestamptz
+      preferred_key, staff_ids, manager_ids, team_ids, program_ids, overseeing_ids, scope_changes_on, created_at)
+    select ${agencyId}::uuid, r.id, r.number, r.given, r.family, r.born, r."givenKey", r."familyKey", '', r."staffIds", r."managerIds",
+      r."teamIds", r."programIds", r."overseeingIds", r."changesOn", ${at}::timestamptz
     from jsonb_to_recordset(${rows}::jsonb)
-      as r(id uuid, number integer, given text, family text, born date, "givenKey" text, "familyKey" text)`.execute(
+      as r(id uuid, number integer, given text, family text, born date, "givenKey" text, "familyKey" text, "staffIds" uuid[],
+        "managerIds" uuid[], "teamIds" uuid[], "programIds" uuid[], "overseeingIds" uuid[], "changesOn" date)`.execute(
     tx,
   );
   await sql`
@@ -54,7 +63,7 @@ export async function updateClients({ tx, agencyId }: Here, clients: Batch) {
   await sql`
     update client c set legal_given = r.given, legal_family = r.family, born_on = r.born,
       given_key = r."givenKey", family_key = r."familyKey", version = c.version + 1
-    from jsonb_to_recordset(${asRows(clients)}::jsonb)
+    from jsonb_to_recordset(${JSON.stringify(clients.map(rowOf))}::jsonb)
       as r(id uuid, given text, family text, born date, "givenKey" text, "familyKey" text)
     where c.agency_id = ${agencyId} and c.client_id = r.id`.execute(tx);
 }

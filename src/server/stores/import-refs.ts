@@ -81,13 +81,13 @@ export async function saveRefs(
   kind: RefKind,
   written: readonly (Written & { id: string })[],
 ) {
-  const rows = JSON.stringify(
-    written.map(({ externalId, fingerprint, id }) => ({ e: externalId, f: fingerprint, i: id })),
-  );
+  const externalIds = written.map(({ externalId }) => externalId);
+  const ids = written.map(({ id }) => id);
+  const fingerprints = written.map(({ fingerprint }) => fingerprint);
   await sql`
     insert into external_ref (agency_id, source, kind, external_id, internal_id, content_hash, seen_at)
     select ${agencyId}::uuid, ${source}, ${kind}, r.e, r.i, r.f, ${at}::timestamptz
-    from jsonb_to_recordset(${rows}::jsonb) as r(e text, i uuid, f text)
+    from unnest(${externalIds}::text[], ${ids}::uuid[], ${fingerprints}::text[]) as r(e, i, f)
     on conflict (agency_id, source, kind, external_id)
       do update set content_hash = excluded.content_hash, seen_at = excluded.seen_at`.execute(tx);
 }

@@ -22,7 +22,8 @@ import type { Preview, Progress } from './held-imports.ts';
 import { inBatches } from './in-batches.ts';
 
 type Writing = { visit: Visit; preview: Preview; progress: Progress };
-type Known = {
+/** Where the file's projects and workers stand here. */
+export type Known = {
   programs: ReadonlyMap<string, ImportProgram>;
   workers: ReadonlyMap<string, string>;
 };

@@ -1,3 +1,4 @@
+import { firstScope, type Opening } from '#domain/access/first-scope.ts';
 import type { ImportPlan, PlanKind } from '#domain/hmis/import-plan.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
@@ -18,7 +19,7 @@ import {
 } from '#server/stores/import-refs.ts';
 import type { Preview, Progress } from './held-imports.ts';
 import { inBatches } from './in-batches.ts';
-import { writeEnrollments } from './write-enrollments.ts';
+import { writeEnrollments, type Known } from './write-enrollments.ts';
 import { writePrograms } from './write-programs.ts';
 
 export type Writing = { visit: Visit; importId: string; preview: Preview; progress: Progress };
@@ -40,14 +41,14 @@ export function sizeOf({ counts }: ImportPlan): number {
 const fewEnough = 1_000;
 
 /**
- * Writes a plan, all of it or nothing: the caller's transaction decides. Clients are invisible to the staff until
- * their enrollments stand, and by then their classes do, too.
+ * Writes a plan, all of it or nothing: the caller's transaction decides. Nobody sees a client before the classes and
+ * enrollments stand, too.
  */
 export async function writePlan(writing: Writing) {
   await writePartners(writing);
   const programs = await writePrograms(writing);
   const workers = await workersOf(writing);
-  await writeClients(writing);
+  await writeClients(writing, { programs, workers });
   await writeSensitivity(writing);
   const members = await writeEnrollments(writing, { programs, workers });
   await writeExits(writing);
@@ -79,14 +80,17 @@ async function workersOf({ visit, preview, progress }: Writing) {
   return allRefsOf(visit, kind);
 }
 
-async function writeClients({ visit, importId, preview, progress }: Writing) {
+async function writeClients({ visit, importId, preview, progress }: Writing, known: Known) {
   const kind = 'client';
   const on = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const openings = openingsOf(preview.plan, known);
   await inBatches(preview.plan.clients(), async (batch, isFirstOfMany) => {
     const clients = await identify(visit, batch, { kind, standing: preview.standing[kind] });
     await addClients(
       visit,
-      clients.filter(({ action }) => action === 'make'),
+      clients
+        .filter(({ action }) => action === 'make')
+        .map((one) => ({ ...one, scope: firstScope(openings.get(one.externalId) ?? [], on) })),
     );
     await updateClients(
       visit,
@@ -107,6 +111,25 @@ async function writeClients({ visit, importId, preview, progress }: Writing) {
     progress.done += batch.length;
     if (isFirstOfMany) await refreshStatistics(visit);
   });
+}
+
+/** What the enrollments to be made say of their clients' scope, by HMIS id. */
+function openingsOf({ enrollments }: ImportPlan, { programs, workers }: Known) {
+  const openings = new Map<string, Opening[]>();
+  for (const { action, clientId, programId, workerId, endedOn } of enrollments()) {
+    const program = programs.get(programId);
+    if (action !== 'make' || !program) continue;
+    const opening = {
+      programId: program.programId,
+      teamId: program.teamId,
+      workerId: (workerId && workers.get(workerId)) ?? null,
+      endedOn,
+    };
+    const before = openings.get(clientId);
+    if (before) before.push(opening);
+    else openings.set(clientId, [opening]);
+  }
+  return openings;
 }
 
 async function writeSensitivity({ visit, preview }: Writing) {
