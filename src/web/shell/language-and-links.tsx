@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { I18nProvider, RouterProvider } from 'react-aria-components';
+import { RouterProvider } from 'react-aria-components';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
 
 /** Dates are read and typed the American way, and links change the page without loading it anew. */
 export function LanguageAndLinks({

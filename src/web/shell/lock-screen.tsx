@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Dialog } from 'react-aria-components/Dialog';
+import { Heading } from 'react-aria-components/Heading';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { z } from 'zod';
 import { Button } from '#web/ui/button.tsx';
 import { Form } from '#web/ui/form.tsx';

@@ -1,4 +1,4 @@
-import { Button as SearchButton } from 'react-aria-components';
+import { Button as SearchButton } from 'react-aria-components/Button';
 import { Link } from '#web/ui/link.tsx';
 import { Menu, type MenuEntry } from '#web/ui/menu.tsx';
 import type { RailEntry } from './rail.tsx';

@@ -1,4 +1,4 @@
-import { Button as AriaButton, type ButtonProps } from 'react-aria-components';
+import { Button as AriaButton, type ButtonProps } from 'react-aria-components/Button';
 
 export type Look = 'primary' | 'secondary' | 'quiet' | 'danger' | 'bare';
 export type ButtonSize = 'normal' | 'small' | 'wide' | 'row';

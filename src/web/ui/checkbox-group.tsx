@@ -1,4 +1,7 @@
-import { CheckboxGroup as AriaCheckboxGroup, type CheckboxGroupProps } from 'react-aria-components';
+import {
+  CheckboxGroup as AriaCheckboxGroup,
+  type CheckboxGroupProps,
+} from 'react-aria-components/CheckboxGroup';
 import { Checkbox } from './checkbox.tsx';
 import { FieldHead, type FieldProps } from './field-head.tsx';
 import type { Option } from './option.ts';

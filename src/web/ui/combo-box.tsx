@@ -1,5 +1,8 @@
 import { useState } from 'react';
-import { Button, ComboBox as AriaComboBox, Input, Popover } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
+import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox';
+import { Input } from 'react-aria-components/Input';
+import { Popover } from 'react-aria-components/Popover';
 import { Caret } from './caret.tsx';
 import { fieldClass, FieldHead, type FieldProps, type FieldWidth } from './field-head.tsx';
 import { OptionList } from './option-list.tsx';

@@ -1,13 +1,6 @@
 import { useRef } from 'react';
-import {
-  Cell,
-  Column,
-  Row,
-  SelectableCollectionContext,
-  Table,
-  TableBody,
-  TableHeader,
-} from 'react-aria-components';
+import { SelectableCollectionContext } from 'react-aria-components/Autocomplete';
+import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table';
 import { PickBox } from './pick-box.tsx';
 import type { TableColumn, TableProps, TableSort } from './table-props.ts';
 import { useListKeys } from './use-list-keys.ts';

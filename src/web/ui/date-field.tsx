@@ -1,6 +1,10 @@
 import { parseDate } from '@internationalized/date';
 import { useState } from 'react';
-import { Button, DateInput, DatePicker, DateSegment, Group, Popover } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
+import { DatePicker } from 'react-aria-components/DatePicker';
+import { Group } from 'react-aria-components/Group';
+import { Popover } from 'react-aria-components/Popover';
+import { DateInput, DateSegment } from 'react-aria-components/TimeField';
 import { DateCalendar } from './date-calendar.tsx';
 import { FieldHead, type FieldProps } from './field-head.tsx';
 

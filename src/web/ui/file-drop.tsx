@@ -1,5 +1,8 @@
 import { type ReactNode, useState } from 'react';
-import { DropZone, FileTrigger, isFileDropItem, Text } from 'react-aria-components';
+import { DropZone } from 'react-aria-components/DropZone';
+import { FileTrigger } from 'react-aria-components/FileTrigger';
+import { Text } from 'react-aria-components/Text';
+import { isFileDropItem } from 'react-aria-components/useDrop';
 import { Button } from './button.tsx';
 
 type Props = {

@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useMemo, useRef, useState } from 'react';
-import { Form as AriaForm } from 'react-aria-components';
+import { Form as AriaForm } from 'react-aria-components/Form';
 import { Banner } from './banner.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { FormSending } from './form-sending.ts';

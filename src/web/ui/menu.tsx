@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Menu as AriaMenu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
+import { Popover } from 'react-aria-components/Popover';
 import { Button, type ButtonSize, type Look } from './button.tsx';
 import { Caret } from './caret.tsx';
 import { OptionWords } from './option-words.tsx';

@@ -1,4 +1,5 @@
-import { Input, NumberField as AriaNumberField } from 'react-aria-components';
+import { Input } from 'react-aria-components/Input';
+import { NumberField as AriaNumberField } from 'react-aria-components/NumberField';
 import { fieldClass, FieldHead, type FieldProps, type FieldWidth } from './field-head.tsx';
 
 type Props = FieldProps & {

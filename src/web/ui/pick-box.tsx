@@ -1,4 +1,4 @@
-import { Checkbox } from 'react-aria-components';
+import { Checkbox } from 'react-aria-components/Checkbox';
 
 /** The box that selects its row, or in the head all rows. The table gives it its name and state. */
 export function PickBox() {

@@ -1,4 +1,4 @@
-import { Radio, RadioGroup as AriaRadioGroup } from 'react-aria-components';
+import { Radio, RadioGroup as AriaRadioGroup } from 'react-aria-components/RadioGroup';
 import { FieldHead, type FieldProps } from './field-head.tsx';
 import type { Option } from './option.ts';
 

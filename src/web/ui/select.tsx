@@ -1,11 +1,7 @@
-import {
-  Button,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Select as AriaSelect,
-  SelectValue,
-} from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
+import { Popover } from 'react-aria-components/Popover';
+import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select';
 import { Caret } from './caret.tsx';
 import { fieldClass, FieldHead, type FieldProps, type FieldWidth } from './field-head.tsx';
 import type { Option } from './option.ts';

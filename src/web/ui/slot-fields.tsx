@@ -1,22 +1,16 @@
 import { parseDate } from '@internationalized/date';
 import { useState } from 'react';
-import {
-  Button,
-  CheckboxGroup as AriaCheckboxGroup,
-  DateField as AriaDateField,
-  DateInput,
-  DateSegment,
-  Dialog,
-  DialogTrigger,
-  Input,
-  ListBox,
-  ListBoxItem,
-  NumberField as AriaNumberField,
-  Popover,
-  Select as AriaSelect,
-  SelectValue,
-  TextField as AriaTextField,
-} from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
+import { CheckboxGroup as AriaCheckboxGroup } from 'react-aria-components/CheckboxGroup';
+import { DateField as AriaDateField } from 'react-aria-components/DateField';
+import { Dialog, DialogTrigger } from 'react-aria-components/Dialog';
+import { Input } from 'react-aria-components/Input';
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
+import { NumberField as AriaNumberField } from 'react-aria-components/NumberField';
+import { Popover } from 'react-aria-components/Popover';
+import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select';
+import { TextField as AriaTextField } from 'react-aria-components/TextField';
+import { DateInput, DateSegment } from 'react-aria-components/TimeField';
 import { Caret } from './caret.tsx';
 import { Checkbox } from './checkbox.tsx';
 import type { Option } from './option.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { TextArea as AriaTextArea, TextField, type TextFieldProps } from 'react-aria-components';
+import { TextArea as AriaTextArea } from 'react-aria-components/TextArea';
+import { TextField, type TextFieldProps } from 'react-aria-components/TextField';
 import { FieldHead, type FieldProps } from './field-head.tsx';
 
 type Props = FieldProps &

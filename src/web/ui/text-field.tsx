@@ -1,4 +1,5 @@
-import { Input, TextField as AriaTextField, type TextFieldProps } from 'react-aria-components';
+import { Input } from 'react-aria-components/Input';
+import { TextField as AriaTextField, type TextFieldProps } from 'react-aria-components/TextField';
 import { fieldClass, FieldHead, type FieldProps, type FieldWidth } from './field-head.tsx';
 
 type Taken =

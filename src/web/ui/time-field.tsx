@@ -1,6 +1,10 @@
 import { parseTime } from '@internationalized/date';
 import { useState } from 'react';
-import { DateInput, DateSegment, TimeField as AriaTimeField } from 'react-aria-components';
+import {
+  DateInput,
+  DateSegment,
+  TimeField as AriaTimeField,
+} from 'react-aria-components/TimeField';
 import { FieldHead, type FieldProps } from './field-head.tsx';
 
 type Props = FieldProps & {
