@@ -9,6 +9,8 @@ export default {
     'src/server/main.ts',
     'src/server/commands/*.ts',
     'bin/*.js',
+    // Started as a thread of its own.
+    'src/server/platform/pdf/pdf-worker.ts',
     'tools/*.ts',
     // Started as processes of their own.
     'tools/bench/{floor,floor-close,serve}.ts',

@@ -1,12 +1,14 @@
 import { commonProblems } from '#contract/problem.ts';
 import { archiveProblems } from '#server/platform/archive-problems.ts';
+import { printingProblems } from '#server/platform/pdf/printing-problems.ts';
 import { routes } from '#server/app.ts';
 
-// What an archive may be refused for is told by the archive's own reader, to every upload alike.
+// What an archive may be refused for is told by the archive's own reader, to every upload alike; so is a printer in use.
 const anywhere = new Set([
   'fault',
   ...Object.keys(commonProblems),
   ...Object.keys(archiveProblems),
+  ...Object.keys(printingProblems),
 ]);
 
 const declared = routes.map(({ endpoint }) => ({

@@ -25,6 +25,7 @@ import { staffAccessProblems } from '#contract/staff-access.ts';
 import { staffProblems } from '#contract/staff.ts';
 import { statementProblems } from '#contract/statements.ts';
 import { archiveProblems } from './archive-problems.ts';
+import { printingProblems } from './pdf/printing-problems.ts';
 import { Refused } from './refused.ts';
 
 /** Every refusal that the product can give; what may not be seen looks absent. */
@@ -40,6 +41,7 @@ export const problemTexts: Record<string, ProblemText> = {
   ...statementProblems,
   ...disclosureProblems,
   ...archiveProblems,
+  ...printingProblems,
   ...dueSnapshotProblems,
   ...enrollmentProblems,
   ...directoryProblems,
