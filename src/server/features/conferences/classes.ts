@@ -3,13 +3,13 @@ import { higherClass } from '#domain/policy-clock/significant-changes.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { CaseClasses } from '#server/stores/case-classes.ts';
 
-/** New words take the highest class of the case; only who may read all of the case may say that they are less. */
+/** New words take the highest class of the case. Anybody may say that theirs are more; only who may read all of the case, that they are less. */
 export function chooseClass(
   { ofCase, seesAll }: CaseClasses,
   wanted: SensitivityClass | null,
 ): SensitivityClass {
   if (wanted === null) return ofCase;
-  return ofCase === 'general' || seesAll ? wanted : ofCase;
+  return seesAll ? wanted : higherClass(ofCase, wanted);
 }
 
 type Anew = { before: SensitivityClass; wanted: SensitivityClass | null; isOwn: boolean };

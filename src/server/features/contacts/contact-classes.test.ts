@@ -79,3 +79,32 @@ test('a lower class can be chosen by who knows the case, and the choice is on re
     (await house.as('bo').post(`${here}/contacts`, { ...contact, class: 'general' })).status,
   ).toBe(400);
 });
+
+test('whoever says that their words are of a stricter class is believed, also where they are not told the case’s, and lowers nothing (EP-14, REQ-036)', async () => {
+  const plain = await given.client(agency, { program, worker: ana, name: 'Eli Stone' });
+  const held = await given.client(agency, { program, worker: ana, name: 'Fay Wood' });
+  await house.owner.query(
+    `insert into client_class (agency_id, client_id, class, source, recorded_at) values ($1, $2, 'hiv', 'test', now())`,
+    [agency.agencyId, held.clientId],
+  );
+  const log = (who: string, clientId: string, asked: string) =>
+    house.as(who).post(`/api/clients/${clientId}/contacts`, { ...contact, class: asked });
+  const kept = async (contactId: string) =>
+    (
+      await house.owner.query('select class from coordination_contact where contact_id = $1', [
+        contactId,
+      ])
+    ).rows[0].class;
+
+  for (const who of ['ana', 'bo']) {
+    expect(await kept((await log(who, plain.clientId, 'sud')).body.contactId)).toBe('sud');
+    expect((await log(who, plain.clientId, 'general')).status).toBe(400);
+  }
+  expect(await kept((await log('bo', held.clientId, 'sud')).body.contactId)).toBe('hiv');
+  expect((await log('bo', held.clientId, 'general')).status).toBe(400);
+  const { rows } = await house.owner.query(
+    'select lowered_to from lowered_class where client_id = any($1)',
+    [[plain.clientId, held.clientId]],
+  );
+  expect(rows).toEqual([]);
+});

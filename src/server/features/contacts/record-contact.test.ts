@@ -101,7 +101,7 @@ test.each([
   ['by no known way', { channel: 'pigeon' }, 'channel'],
   ['of no time at all', { minutes: 0 }, 'minutes'],
   ['with nobody', { partner: undefined }, 'partner'],
-  ['in a class that the case does not hold', { class: 'hiv' }, 'class'],
+  ['in a class that there is not', { class: 'secret' }, 'class'],
 ])('a contact %s is refused, and the field is named (REQ-007)', async (_what, wrong, field) => {
   const before = (await recordOf('ana')).entries.length;
 

@@ -3,6 +3,8 @@ import type { prepareContact as preparing, recordContact as contract } from '#co
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { higherClass } from '#domain/policy-clock/significant-changes.ts';
+import { caseClasses } from '#server/stores/case-classes.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { knownClassesOf } from '#server/stores/client-classes.ts';
 import { findClient, type Client } from '#server/stores/clients.ts';
@@ -33,7 +35,6 @@ export async function recordContact(asked: Asked, visit: Visit): Promise<ReplyOf
   const client = await findClient(visit.tx, visit.agencyId, asked.clientId);
   const on = Temporal.PlainDate.from(asked.on);
   await checkDate(visit, client, on);
-  const known = await knownClassesOf(visit, asked.clientId);
   const contactId = await store(visit, {
     clientId: asked.clientId,
     activity: asked.activity,
@@ -43,7 +44,7 @@ export async function recordContact(asked: Asked, visit: Visit): Promise<ReplyOf
     on,
     minutes: asked.minutes,
     note: asked.note,
-    ...classFor(asked.class, known),
+    ...(await classFor(visit, asked)),
   });
   visit.touch(contactId);
   return { contactId };
@@ -59,13 +60,18 @@ async function checkDate(visit: Visit, { bornOn }: Client, on: Temporal.PlainDat
 
 const wrong = (path: string, message: string) => new Refused('bad-input', [{ path, message }]);
 
-function classFor(chosen: SensitivityClass | undefined, known: readonly SensitivityClass[]) {
+/** Anybody may say that their words are of a stricter class; only who knows the case's may say that they are less. */
+async function classFor(visit: Visit, { clientId, class: chosen }: Asked) {
   if (chosen === undefined) return { class: null, loweredFrom: null };
-  const choices = choicesOf(known);
-  if (!choices.includes(chosen))
-    throw wrong('class', 'Choose one of the classes of this case, or leave the choice out.');
-  const highest = choices[0] ?? 'general';
-  return { class: chosen, loweredFrom: chosen === highest ? null : highest };
+  const known = await knownClassesOf(visit, clientId);
+  const { ofCase } = await caseClasses(visit, clientId);
+  if (!choicesOf(known).includes(chosen)) {
+    if (chosen === 'general')
+      throw wrong('class', 'Choose one of the classes of this case, or leave the choice out.');
+    return { class: higherClass(ofCase, chosen), loweredFrom: null };
+  }
+  const [highest = 'general'] = known;
+  return { class: chosen, loweredFrom: higherClass(highest, chosen) === chosen ? null : highest };
 }
 
 /** The provider's organization is the one of the day of the contact, not of today. */

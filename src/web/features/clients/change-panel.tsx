@@ -2,6 +2,7 @@ import { longestFactNote, prepareChange, recordChange } from '#contract/changes.
 import { classWords } from '#contract/consents.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { ClassSuggestion } from '#web/shell/class-suggestion.tsx';
 import { announce } from '#web/ui/announce.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -108,6 +109,13 @@ export function ChangePanel({ clientId, onClose }: Props) {
           value={draft.note}
           onChange={(note) => change({ note })}
         />
+        {kind && (
+          <ClassSuggestion
+            text={`${draft.note} ${draft.whyNot}`}
+            kept={kind.classes.find((each) => each === draft.class) ?? kind.class}
+            onAccept={(read) => change({ class: read })}
+          />
+        )}
         {kind && kind.classes.length > 1 && (
           <Select
             name="class"

@@ -36,7 +36,7 @@ export function ConsentScan({ clientId }: { clientId: string }) {
   };
 
   return (
-    <HiddenField name="scanId" value={state.kind === 'sent' ? state.scanId : ''}>
+    <HiddenField name="scanId" label="Scan" value={state.kind === 'sent' ? state.scanId : ''}>
       <FileDrop
         label="Scan"
         hint="PDF, JPEG or PNG, at most 20 MB. It is kept sealed, for whoever may read this consent."

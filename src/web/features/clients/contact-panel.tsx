@@ -8,8 +8,10 @@ import {
   prepareContact,
   recordContact,
 } from '#contract/contacts.ts';
+import { restrictedClasses } from '#domain/people.ts';
 import { call } from '#web/api/call.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { ClassSuggestion } from '#web/shell/class-suggestion.tsx';
 import { announce } from '#web/ui/announce.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ComboBox } from '#web/ui/combo-box.tsx';
@@ -42,6 +44,10 @@ export function ContactPanel({ clientId, onClose }: Props) {
   const tell = useTell(recordContact);
   const find = usePartners(clientId);
   const { today = '', bornOn = null, classes = [] } = ready.data ?? {};
+  // Whoever is not told the classes of a case may still say that their own words are of one.
+  const added = restrictedClasses.filter((each) => each === draft.class && !classes.includes(each));
+  const choices = [...classes, ...added];
+  const keptAs = choices.find((each) => each === draft.class) ?? classes[0] ?? 'general';
   const chosen = draft.partner;
   const on = draft.on === '' ? today : draft.on;
 
@@ -123,12 +129,17 @@ export function ContactPanel({ clientId, onClose }: Props) {
           value={draft.note}
           onChange={(note) => change({ note })}
         />
-        {classes.length > 0 && (
+        <ClassSuggestion
+          text={`${draft.note} ${draft.otherActivity}`}
+          kept={keptAs}
+          onAccept={(read) => change({ class: read })}
+        />
+        {choices.length > 0 && (
           <Select
             name="class"
             label="Who may read it"
             hint="The highest kind that this case holds, unless the note tells nothing of it."
-            options={classes.map((id) => ({ id, label: classWords[id] }))}
+            options={choices.map((id) => ({ id, label: classWords[id] }))}
             value={draft.class ?? classes[0] ?? null}
             onChange={(id) => change({ class: id })}
           />

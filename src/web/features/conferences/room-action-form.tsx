@@ -6,6 +6,7 @@ import { day, followUpInput, line } from '#contract/conferences/parts.ts';
 import { readSession } from '#contract/session.ts';
 import { personKey } from '#domain/people.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { ClassSuggestion } from '#web/shell/class-suggestion.tsx';
 import { announce } from '#web/ui/announce.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ComboBox } from '#web/ui/combo-box.tsx';
@@ -108,6 +109,11 @@ export function RoomActionForm({ conference, review }: Props) {
           label="What will be done"
           value={draft.text}
           onChange={(text) => keep({ text })}
+        />
+        <ClassSuggestion
+          text={`${draft.text} ${draft.how}`}
+          kept={actionClass ?? review.classes[0] ?? 'general'}
+          onAccept={(read) => changeDraft(reviewId, () => ({ actionClass: read }))}
         />
       </div>
       <div className="two">

@@ -2,7 +2,9 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import { line, longestLine } from '#contract/conferences/parts.ts';
 import type { EntryKind } from '#domain/conference/client-review.ts';
 import type { SensitivityClass } from '#domain/people.ts';
+import { ClassSuggestion } from '#web/shell/class-suggestion.tsx';
 import { Button } from '#web/ui/button.tsx';
+import { focusSoon } from './hold-focus.ts';
 import { listWords, prefixed } from './hold-words.ts';
 import { changeDraft, useDraft } from './room-drafts.ts';
 
@@ -11,6 +13,8 @@ type Props = {
   /** The key that leads here, where there is one. */
   number: number | null;
   reviewId: string;
+  /** What the words of this case are kept as, as far as one knows. */
+  highest: SensitivityClass;
   onAdd: (
     found: { kind: EntryKind; text: string },
     as: { saidBy: string | null; sensitivity: SensitivityClass | null },
@@ -20,7 +24,7 @@ type Props = {
 export const lineId = (reviewId: string, kind: EntryKind) => `line-${kind}-${reviewId}`;
 
 /** The empty line at the end of a list. Enter adds; what is half typed stays at its client. */
-export function RoomLine({ kind, number, reviewId, onAdd }: Props) {
+export function RoomLine({ kind, number, reviewId, highest, onAdd }: Props) {
   const draft = useDraft(reviewId);
   const typed = draft.lines[kind];
   const [wrong, setWrong] = useState<string | null>(null);
@@ -52,39 +56,49 @@ export function RoomLine({ kind, number, reviewId, onAdd }: Props) {
   const left = longestLine - typed.length;
 
   return (
-    <div className="add">
-      <input
-        id={lineId(reviewId, kind)}
-        aria-label={`Add a ${words.one}`}
-        {...(number !== null && { 'aria-keyshortcuts': `Alt+${number}` })}
-        aria-invalid={wrong !== null}
-        aria-describedby={wrongId}
-        placeholder={`Add a ${words.one}`}
-        autoComplete="off"
-        value={typed}
-        onChange={(event) => {
-          keep(event.target.value);
-          setWrong(null);
+    <>
+      <div className="add">
+        <input
+          id={lineId(reviewId, kind)}
+          aria-label={`Add a ${words.one}`}
+          {...(number !== null && { 'aria-keyshortcuts': `Alt+${number}` })}
+          aria-invalid={wrong !== null}
+          aria-describedby={wrongId}
+          placeholder={`Add a ${words.one}`}
+          autoComplete="off"
+          value={typed}
+          onChange={(event) => {
+            keep(event.target.value);
+            setWrong(null);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        {typed === '' ? (
+          number !== null && <kbd aria-hidden="true">Alt {number}</kbd>
+        ) : (
+          <>
+            <kbd aria-hidden="true">
+              {elsewhere && elsewhere.kind !== kind
+                ? `to ${listWords[elsewhere.kind].title}`
+                : 'Enter'}
+            </kbd>
+            <Button size="small" className="phone-only" onPress={enter}>
+              Add
+            </Button>
+          </>
+        )}
+        <span id={wrongId} role="status" className={wrong ? 'error-text' : 'vh'}>
+          {wrong ?? (left < 40 && left >= 0 ? `${left} characters left` : '')}
+        </span>
+      </div>
+      <ClassSuggestion
+        text={typed}
+        kept={draft.class ?? highest}
+        onAccept={(read) => {
+          changeDraft(reviewId, () => ({ class: read }));
+          focusSoon(`#${lineId(reviewId, kind)}`);
         }}
-        onKeyDown={onKeyDown}
       />
-      {typed === '' ? (
-        number !== null && <kbd aria-hidden="true">Alt {number}</kbd>
-      ) : (
-        <>
-          <kbd aria-hidden="true">
-            {elsewhere && elsewhere.kind !== kind
-              ? `to ${listWords[elsewhere.kind].title}`
-              : 'Enter'}
-          </kbd>
-          <Button size="small" className="phone-only" onPress={enter}>
-            Add
-          </Button>
-        </>
-      )}
-      <span id={wrongId} role="status" className={wrong ? 'error-text' : 'vh'}>
-        {wrong ?? (left < 40 && left >= 0 ? `${left} characters left` : '')}
-      </span>
-    </div>
+    </>
   );
 }

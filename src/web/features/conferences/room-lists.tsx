@@ -114,6 +114,7 @@ function List({ kind, conference, review, hasKeys, isHiddenOnPhone }: ListProps)
           kind={kind}
           number={number}
           reviewId={reviewId}
+          highest={classes[0] ?? 'general'}
           onAdd={(found, { saidBy, sensitivity }) => {
             const author = conference.attendees.find(({ person }) => personKey(person) === saidBy);
             add({

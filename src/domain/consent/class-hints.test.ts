@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { SensitivityClass } from '#domain/people.ts';
+import { classHint } from './class-hints.ts';
+
+test.each<[string, SensitivityClass, string]>([
+  ['Refill of Biktarvy is ready.', 'hiv', 'Biktarvy'],
+  ['asked about her VIRAL  LOAD', 'hiv', 'VIRAL  LOAD'],
+  ['diagnosed with AIDS in 2004', 'hiv', 'AIDS'],
+  ['Missed two methadone doses', 'sud', 'methadone'],
+  ['(suboxone)', 'sud', 'suboxone'],
+  ['New order: quetiapine 50 mg.', 'mental_health', 'quetiapine'],
+  ['Moved to a safe house on Monday', 'dv', 'safe house'],
+  ["Called My Sisters' Place", 'dv', "My Sisters' Place"],
+])('%s reads like a restricted class (REQ-036)', (text, read, word) => {
+  expect(classHint(text, 'general')).toEqual({ class: read, word });
+});
+
+test.each([
+  'The clinic has an evening slot.',
+  'Needs a new hearing aid; it aids her.',
+  'A methadonexyz, prehiv and HIVE meeting',
+  'Stays in a shelter on Third Avenue',
+  '',
+])('%j reads like none (REQ-036)', (text) => {
+  expect(classHint(text, 'general')).toBeNull();
+});
+
+test('of several the highest is asked for (REQ-036)', () => {
+  expect(classHint('Zoloft, methadone and Descovy', 'general')?.class).toBe('hiv');
+});
+
+test('what is kept as high already is asked for no more, and nothing is ever asked lower (REQ-036)', () => {
+  expect(classHint('methadone', 'sud')).toBeNull();
+  expect(classHint('methadone', 'hiv')).toBeNull();
+  expect(classHint('Zoloft and methadone', 'mental_health')?.class).toBe('sud');
+});

@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { classWords } from '#contract/consents.ts';
+import { classHint } from '#domain/consent/class-hints.ts';
+import type { SensitivityClass } from '#domain/people.ts';
+import { announce } from '#web/ui/announce.ts';
+import { Button } from '#web/ui/button.tsx';
+
+type Props = {
+  text: string;
+  /** The class that the text would be kept as. */
+  kept: SensitivityClass;
+  onAccept: (read: SensitivityClass) => void;
+};
+
+/** Asks, while somebody types, whether their words are of a stricter class. It is read here, sent nowhere, and stops nobody. */
+export function ClassSuggestion({ text, kept, onAccept }: Props) {
+  const [declined, setDeclined] = useState<readonly string[]>([]);
+  const hint = classHint(text, kept);
+  const isShown = hint !== null && !declined.includes(hint.word.toLowerCase());
+  return (
+    <div role="status" className={isShown ? 'class-suggestion' : ''}>
+      {isShown && (
+        <>
+          <p>
+            “{hint.word}” reads like {inSentence(hint.class)}. Keep this as {inSentence(hint.class)}
+            ?
+          </p>
+          <span className="actions">
+            <Button
+              size="small"
+              onPress={() => {
+                onAccept(hint.class);
+                announce(`Kept as ${inSentence(hint.class)}.`);
+              }}
+            >
+              Keep it so
+            </Button>
+            <Button
+              size="small"
+              look="quiet"
+              onPress={() => setDeclined([...declined, hint.word.toLowerCase()])}
+            >
+              It is not
+            </Button>
+          </span>
+        </>
+      )}
+    </div>
+  );
+}
+
+const inSentence = (read: SensitivityClass) =>
+  classWords[read].startsWith('HIV')
+    ? classWords[read]
+    : classWords[read].charAt(0).toLowerCase() + classWords[read].slice(1);

@@ -1,0 +1,183 @@
+import { mkdirSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { attestation } from '#domain/consent/consent-forms.ts';
+import { givenIn } from '#test/given.ts';
+import { scanSaying } from '#test/send-scan.ts';
+import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import { choose, find, tick } from './hands.ts';
+
+let browser: Browser;
+let served: ServedHouse;
+let page: Page;
+let complaints: string[];
+let address: string;
+const shots = process.env['SCREENSHOTS'];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  served = await serveHouse();
+  const { house, origin } = served;
+  const given = givenIn(house);
+  const agency = await given.agency('riverbend');
+  const program = await given.program(agency);
+  const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
+  await given.provider(agency);
+  const { clientId } = await given.client(agency, { program, worker: ana });
+  address = `${origin}/clients/${clientId}?tab=consents`;
+  ({ page, complaints } = await openPage(browser, { viewport: { width: 1440, height: 900 } }));
+  const value = house.as('ana').token ?? '';
+  await page.context().addCookies([{ name: 'session', value, url: origin }]);
+  if (shots) mkdirSync(shots, { recursive: true });
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+const shoot = async (name: string) => {
+  if (!shots) return;
+  for (const [width, colorScheme] of [
+    [1440, 'light'],
+    [390, 'dark'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    await page.waitForTimeout(300);
+    await page.screenshot({ path: `${shots}/${name}-${width}.png` });
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ colorScheme: 'light' });
+};
+
+const dialog = () => page.getByRole('dialog');
+
+/** The form filled in as far as the signature. */
+async function begin() {
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Add a consent' }).first().click();
+  await tick(dialog(), 'General information');
+  await find(dialog(), 'Name', 'Dr Hana Lee');
+}
+
+async function record() {
+  await dialog().getByRole('button', { name: 'Record the consent' }).click();
+  await dialog().waitFor({ state: 'detached' });
+}
+
+test('a client signs on the screen, and the signature is shown again (REQ-035)', async () => {
+  await begin();
+  await choose(dialog(), 'How it was signed', 'Drawn on the screen');
+  const pad = dialog().getByRole('img', { name: 'Signature: nothing is drawn yet' });
+  await dialog().getByRole('button', { name: 'Record the consent' }).click();
+  await dialog()
+    .getByRole('link', { name: 'Nothing was drawn. Let the client sign in the box.' })
+    .waitFor();
+  await pad.scrollIntoViewIfNeeded();
+  const box = (await pad.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.move(box.x + 40, box.y + 80);
+  await page.mouse.down();
+  for (const [x, y] of [
+    [80, 30],
+    [120, 90],
+    [170, 40],
+    [220, 85],
+    [300, 60],
+  ] as const)
+    await page.mouse.move(box.x + x, box.y + y, { steps: 5 });
+  await page.mouse.up();
+  await dialog().getByRole('img', { name: 'Signature: drawn' }).waitFor();
+  await shoot('signature-drawn');
+  expect(await accessProblems(page)).toEqual([]);
+  await record();
+
+  await page.getByRole('button', { name: /^Signature, / }).click();
+  const picture = dialog().getByRole('img', { name: 'The signature of this consent' });
+  await expect
+    .poll(() => picture.evaluate((image) => 'naturalWidth' in image && image.naturalWidth))
+    .toBe(1_200);
+  await shoot('signature-shown');
+  expect(await accessProblems(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+}, 90_000);
+
+test('without a pen the client types their name, which somebody attests, by keyboard alone (REQ-035)', async () => {
+  await begin();
+  await choose(dialog(), 'How it was signed', 'Typed in by the client');
+  await dialog().getByLabel('The name as the client typed it').fill('Alma Rivera');
+  await dialog().getByRole('button', { name: 'Record the consent' }).press('Enter');
+  await dialog()
+    .getByText('Say that the client typed the name as their signature.')
+    .first()
+    .waitFor();
+  await tick(dialog(), attestation);
+  await record();
+
+  await page
+    .getByRole('button', { name: /^Signature, / })
+    .last()
+    .press('Enter');
+  await dialog().getByText(attestation).waitFor();
+  expect(complaints).toEqual([]);
+}, 90_000);
+
+test('a scan that is too large or something else is refused in words, and nothing that was typed is lost (REQ-035)', async () => {
+  await begin();
+  await choose(dialog(), 'How it was signed', 'On paper, scanned here');
+  await dialog().getByLabel('Witness').fill('Bea Young');
+  const give = (name: string, buffer: Buffer) =>
+    dialog()
+      .locator('input[type=file]')
+      .setInputFiles({ name, mimeType: 'application/pdf', buffer });
+  await give('large.pdf', Buffer.alloc(21 * 1024 * 1024, scanSaying('application/pdf', '')));
+  await dialog()
+    .getByText(/larger than 20 MB/)
+    .waitFor();
+  await shoot('scan-too-large');
+  await give('page.pdf', Buffer.from('<html></html>'));
+  await dialog()
+    .getByText(/not a PDF, JPEG or PNG/)
+    .waitFor();
+  expect(await accessProblems(page)).toEqual([]);
+  await give('form.pdf', scanSaying('application/pdf', '1.7 the signed form'));
+  await dialog()
+    .getByText(/form.pdf, 1 kB, is ready/)
+    .waitFor();
+  expect(await dialog().getByLabel('Witness').inputValue()).toBe('Bea Young');
+  await record();
+
+  await page.getByRole('button', { name: /^Scan \(PDF, 1 kB\), / }).click();
+  const coming = page.waitForEvent('download');
+  await shoot('scan-shown');
+  await dialog().getByRole('link', { name: 'Open the PDF' }).click();
+  expect((await coming).suggestedFilename()).toMatch(/^scan-[\d-]+-\w{6}\.pdf$/);
+  await shoot('consents-with-papers');
+  expect(complaints).toEqual([]);
+}, 90_000);
+
+test('words that read like a restricted class are asked about while they are typed, kept so by one click, and sent nowhere before (REQ-036)', async () => {
+  await page.goto(address.replace('consents', 'timeline'));
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(`${request.url()} ${request.postData() ?? ''}`));
+  await page.getByText('No history yet.').or(page.getByText('Consent').first()).first().waitFor();
+  await page.keyboard.press('a');
+  const panel = page.getByRole('complementary', { name: 'Log a contact' });
+  await panel
+    .getByLabel('What was said and done')
+    .fill('The refill of Biktarvy is at the pharmacy.');
+  await panel.getByText('“Biktarvy” reads like HIV information.').waitFor();
+  await shoot('class-suggestion');
+  expect(await accessProblems(page)).toEqual([]);
+  expect(asked.filter((each) => each.includes('Biktarvy'))).toEqual([]);
+  await panel.getByRole('button', { name: 'Keep it so' }).press('Enter');
+  await panel.getByRole('button', { name: /HIV information Who may read it/ }).waitFor();
+  expect(await panel.getByText('reads like').count()).toBe(0);
+  await find(panel, 'With', 'Dr Hana Lee');
+  await panel.getByRole('button', { name: /For/ }).click();
+  await page.getByRole('option', { name: 'Arranging access' }).click();
+  await panel.getByRole('button', { name: 'Save the contact' }).click();
+  await page.getByText('The contact is recorded.').first().waitFor({ state: 'attached' });
+  const { rows } = await served.house.owner.query('select class from coordination_contact');
+  expect(rows).toEqual([{ class: 'hiv' }]);
+  expect(complaints).toEqual([]);
+}, 90_000);
