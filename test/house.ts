@@ -8,7 +8,7 @@ import { openJobs } from '#server/platform/jobs.ts';
 import { openLog } from '#server/platform/log.ts';
 import type { Delivery, Mail } from '#server/platform/mailer.ts';
 import { loginsOf } from '#server/platform/migrate.ts';
-import { keysInMemory } from '#server/platform/sealing/master-keys.ts';
+import { keysInMemory, type MasterKeys } from '#server/platform/sealing/master-keys.ts';
 import { openSignIn } from '#server/platform/sign-in/sign-in.ts';
 import type { Shell } from '#server/platform/shell.ts';
 import { demandDeclared } from './declared.ts';
@@ -37,15 +37,16 @@ type Reply = { status: number; body: any; headers: Headers };
 export async function startHouse({
   publicOrigin = origin,
   on,
+  masterKeys = keysInMemory(),
 }: {
   publicOrigin?: string;
   /** A migrated database of one's own in place of a copy of the template. */
   on?: Login;
+  masterKeys?: MasterKeys;
 } = {}) {
   const migrator = on ?? (await copyTemplate());
   const logins = loginsOf(migrator);
   const owner = new pg.Pool({ ...migrator, max: 2 });
-  const masterKeys = keysInMemory();
   const ownerDatabase = openDatabase(migrator, 1, masterKeys);
   const mails: Mail[] = [];
   let delivery: (mail: Mail) => Promise<Delivery> = async (mail) => {

@@ -20,6 +20,7 @@ const usage = `Roundtable: case conferencing and care coordination
   npm run import -- hmis FILE          read an HMIS CSV export (zip or folder)
   npm run verify-audit                 say whether the audit trail is as it was written
   npm run rebuild-due                  derive the worklist anew from the facts, while people work
+  npm run rotate-key                   exchange the key that seals words about clients
   npm run recover -- EMAIL             print a link with which that person sets a new password
   npm test                             run all tests
   npm run bench -- --json FILE         measure
@@ -109,6 +110,7 @@ const commands = {
   import: (args) => runFromHere('src/server/commands/import.ts', args),
   'verify-audit': (args) => runFromHere('src/server/commands/verify-audit.ts', args, frugal),
   'rebuild-due': (args) => runFromHere('src/server/commands/rebuild-due.ts', args, frugal),
+  'rotate-key': (args) => runFromHere('src/server/commands/rotate-key.ts', args),
   recover: (args) => runFromHere('src/server/commands/recover.ts', args),
   bench,
   test,

@@ -24,9 +24,16 @@ type StoredKey = {
 const columns = 'agency_id, key_id, subject_id, wrapped, master_key_id';
 const subjectOf = ({ agencyId, clientId }: Place) => `${agencyId}/${clientId}`;
 
+type KeyPlace = Pick<StoredKey, 'agency_id' | 'subject_id' | 'key_id'>;
+
 /** What a wrapped key stands beside: it opens for no other client. */
-const besideKey = (row: Pick<StoredKey, 'agency_id' | 'subject_id' | 'key_id'>) =>
+const besideKey = (row: KeyPlace) =>
   Buffer.from([row.agency_id, row.subject_id, row.key_id].join('\n'), 'utf8');
+
+export const wrapKey = (masterKey: Buffer, row: KeyPlace, key: Buffer) =>
+  encrypt(masterKey, besideKey(row), key);
+export const unwrapKey = (masterKey: Buffer, row: KeyPlace, wrapped: Buffer) =>
+  decrypt(masterKey, besideKey(row), wrapped);
 
 const isStored = (row: unknown): row is StoredKey =>
   typeof row === 'object' && row !== null && 'wrapped' in row && Buffer.isBuffer(row.wrapped);
@@ -113,7 +120,7 @@ export class KeyRing {
         key_id: newId(Temporal.Now.instant()),
         subject_id: clientId,
       };
-      return { ...row, wrapped: encrypt(masterKey, besideKey(row), randomBytes(32)) };
+      return { ...row, wrapped: wrapKey(masterKey, row, randomBytes(32)) };
     });
     const column = (name: 'agency_id' | 'key_id' | 'subject_id' | 'wrapped') =>
       rows.map((row) => row[name]);
@@ -127,7 +134,7 @@ export class KeyRing {
 
   async #read(text: string, values: unknown[]) {
     for (const row of (await this.#ask(text, values)).filter(isStored)) {
-      const key = decrypt(this.#masterKeys.find(row.master_key_id), besideKey(row), row.wrapped);
+      const key = unwrapKey(this.#masterKeys.find(row.master_key_id), row, row.wrapped);
       this.#byId.set(row.key_id, key);
       this.#bySubject.set(`${row.agency_id}/${row.subject_id}`, { keyId: row.key_id, key });
     }

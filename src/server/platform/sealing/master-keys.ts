@@ -1,5 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import { CannotStart } from '#server/platform/embedded-postgres/cannot-start.ts';
 
 /** What wraps the clients' keys. The first of the file wraps new ones; the others still open what they wrapped. */
@@ -77,24 +87,51 @@ function readIfThere(path: string): string | undefined {
   }
 }
 
-/** The keys of a file as they stand there: one that was added while the server runs is found when it is first met. */
+/** Writes other keys into a key file, whole or not at all: killed at any moment, one of the two is there. */
+export function replaceKeyFile(path: string, keys: readonly Buffer[]): void {
+  const beside = `${path}.new`;
+  rmSync(beside, { force: true });
+  makeKeyFile(beside, keys);
+  renameSync(beside, path);
+  const folder = openSync(dirname(path), 'r');
+  fsyncSync(folder);
+  closeSync(folder);
+}
+
+/** The keys of a file as they stand there, also when they were changed while the server runs. */
 export const masterKeysOf = (path: string) =>
-  keysFrom(() => readKeyFile(path) ?? new Map<string, Buffer>());
+  keysFrom({
+    read: () => readKeyFile(path) ?? new Map<string, Buffer>(),
+    version: () => {
+      const seen = statSync(path, { throwIfNoEntry: false });
+      return seen ? `${seen.ino} ${seen.mtimeMs} ${seen.size}` : 'none';
+    },
+  });
 
 /** One key that ends with the process, for data that do. */
 export function keysInMemory(): MasterKeys {
   const key = newMasterKey();
-  return keysFrom(() => new Map([[idOf(key), key]]));
+  return keysFrom({ read: () => new Map([[idOf(key), key]]), version: () => '' });
 }
 
-function keysFrom(read: () => Map<string, Buffer>): MasterKeys {
+type Source = { read: () => Map<string, Buffer>; version: () => string };
+
+function keysFrom({ read, version }: Source): MasterKeys {
   let known = read();
+  let knownVersion = version();
+  // What was read before stays known: a transaction may hold rows that were wrapped anew since.
+  const readAgain = () => {
+    knownVersion = version();
+    known = new Map([...read(), ...known]);
+  };
   const find = (keyId: string) => {
-    if (!known.has(keyId)) known = read();
+    if (!known.has(keyId)) readAgain();
     return known.get(keyId);
   };
   return {
+    // What wraps new keys is the first of the file as it is now: an exchange may be under way.
     current: () => {
+      if (version() !== knownVersion) readAgain();
       const [first] = known;
       if (!first) throw new Error('There is no key to seal with.');
       return { keyId: first[0], key: first[1] };
