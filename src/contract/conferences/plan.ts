@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint } from '#contract/endpoint.ts';
+import { endpoint, fileEndpoint } from '#contract/endpoint.ts';
 import { placeAfter } from '#contract/place-after.ts';
 import { conferenceRow, conferenceView, namedPerson } from './conference-view.ts';
 import {
@@ -165,6 +165,15 @@ export const saveRoles = endpoint({
     }),
   }),
   reply: changed,
+});
+
+export const printSignInSheet = fileEndpoint({
+  path: '/api/conferences/:conferenceId/sign-in-sheet.pdf',
+  summary:
+    'A sheet to sign in on, as an accessible PDF: it names no client, family or organization.',
+  refusals: ['not-found', 'time-missing'],
+  requirements: ['REQ-178'],
+  input: z.strictObject(conferenceKey),
 });
 
 export const previewAgenda = endpoint({

@@ -3,6 +3,7 @@ import type { ClientRecord } from './client-record.ts';
 import type { ConferenceForm } from './conference-form.ts';
 import type { PolicySheet } from './policy-sheet.ts';
 import { openPrinter } from './printer.ts';
+import type { SignInSheet } from './sign-in-sheet.ts';
 import type { StatementLetter } from './statement-letter.ts';
 
 type Templates = {
@@ -10,6 +11,7 @@ type Templates = {
   'conference-form': ConferenceForm;
   'client-record': ClientRecord;
   'policy-sheet': PolicySheet;
+  'sign-in-sheet': SignInSheet;
   'statement-letter': StatementLetter;
 };
 

@@ -13,6 +13,7 @@ import { InviteReplies } from './invite-replies.tsx';
 import { ScheduledRoles } from './invite-roles.tsx';
 import { isOnItsDay, StartWhenDue } from './invite-start.tsx';
 import { CancelPlan } from './plan-cancel-dialog.tsx';
+import { SignInSheet } from './plan-sign-in-sheet.tsx';
 import { inOrder, listed, peopleInWords, slotsOf } from './plan-words.ts';
 import { ReadinessSections } from './readiness-panel.tsx';
 import { LateInvitations, LeftOut } from './invite-late-parts.tsx';
@@ -48,6 +49,11 @@ export function SentConference({ view }: { view: ConferenceView }) {
           <SectionBand title="Roles">
             <ScheduledRoles view={view} />
           </SectionBand>
+          {may.plan && (
+            <SectionBand title="On paper">
+              <SignInSheet view={view} />
+            </SectionBand>
+          )}
           {may.plan && (
             <SectionBand title="If something changes">
               <p className="actions">

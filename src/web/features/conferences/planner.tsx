@@ -20,6 +20,7 @@ import { PlanConsents } from './plan-consents.tsx';
 import { suggestedMinutes } from './plan-drafts.ts';
 import { PlanRoles } from './plan-roles.tsx';
 import { type Plan, type Refresh, usePlan } from './plan-saving.ts';
+import { SignInSheet } from './plan-sign-in-sheet.tsx';
 import { SectionTrouble } from './plan-trouble.tsx';
 import { reviewWords, type TaskId, taskIds, taskWords } from './plan-words.ts';
 import { usePlannerKeys } from './planner-keys.ts';
@@ -164,6 +165,7 @@ const PlanFoot = ({ view }: { view: ConferenceView }) => (
     <span className="small soft hide-phone">
       <kbd>1</kbd> to <kbd>7</kbd> open a task.
     </span>
+    {view.schedule && <SignInSheet view={view} />}
     <CancelPlan view={view} />
   </div>
 );

@@ -29,7 +29,7 @@ type Props = {
 };
 
 /** So many rows fill a screen: a click is answered before the others are drawn. */
-const firstDrawn = 12;
+const firstDrawn = 8;
 
 /** Who is due, why, since when, and what to do next. */
 export function DueTable(props: Props) {
