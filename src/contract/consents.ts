@@ -179,6 +179,21 @@ export const listConsents = endpoint({
     clientName: z.string(),
     today: z.string(),
     consents: z.array(consent),
+    /** Whom papers that hold name, and of each kind that the asker may know until when they may be told. */
+    matrix: z.array(
+      z.object({
+        party: namedParty.pick({ kind: true, id: true, name: true }),
+        cells: z.array(
+          z.object({
+            class: z.enum(sensitivityClasses),
+            state: z.enum(['until', 'refused', 'none']),
+            lastDay: z.string().nullable(),
+            endsWith: z.enum(endEvents).nullable(),
+            purposes: z.array(z.enum(purposes)),
+          }),
+        ),
+      }),
+    ),
     /** The kinds of information that the asker may know of this client, and so record. */
     mayRecord: z.array(z.enum(sensitivityClasses)),
   }),

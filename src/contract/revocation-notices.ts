@@ -1,14 +1,7 @@
 import { z } from 'zod';
+import { waysToTell } from '#domain/consent/revocation-notice.ts';
 import { day } from './dates.ts';
 import { endpoint } from './endpoint.ts';
-
-export const waysToTell = ['mail', 'telephone', 'in-person', 'fax'] as const;
-export const wayToTellWords = {
-  mail: 'By post',
-  telephone: 'By telephone',
-  'in-person': 'In person',
-  fax: 'By fax',
-} as const satisfies Record<(typeof waysToTell)[number], string>;
 
 const notice = z.object({
   noticeId: z.string(),

@@ -74,6 +74,13 @@ export const pageTable: readonly Page[] = [
     }),
   },
   {
+    path: '/consents',
+    rail: { label: 'Consents', needs: 'record:read' },
+    load: async () => ({
+      default: (await import('#web/features/consents/consents-page.tsx')).ConsentsPage,
+    }),
+  },
+  {
     path: '/statements',
     rail: { label: 'Statements', needs: 'record:read' },
     load: async () => ({

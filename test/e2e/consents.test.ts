@@ -57,11 +57,18 @@ beforeAll(async () => {
       recipients: [{ kind: 'organization', id: home.organizationId }],
     },
   ];
-  for (const consent of consents) {
-    const { status } = await house
-      .as('ana')
-      .post(`/api/clients/${alma.clientId}/consents`, consent);
-    expect(status).toBe(200);
+  const cleo = await given.client(agency, { program, worker: ana, name: 'Cleo Stone' });
+  const soon = { ...signed, validUntil: '2026-12-14', classes: ['general'] };
+  const all = [
+    ...consents.map((consent) => [alma, consent] as const),
+    ...[lee, north].map(
+      ({ organizationId: id }) =>
+        [cleo, { ...soon, recipients: [{ kind: 'organization', id }] }] as const,
+    ),
+  ];
+  for (const [{ clientId }, consent] of all) {
+    const { status } = await house.as('ana').post(`/api/clients/${clientId}/consents`, consent);
+    if (status !== 200) throw new Error(`A consent was refused with ${status}.`);
   }
 });
 afterAll(async () => {
@@ -143,6 +150,49 @@ test('a newer consent says what it takes the place of, and who is never to be to
   await inForce(page).getByText('Never to be told: Mo Chen').waitFor();
   expect(await inForce(page).getByRole('listitem').count()).toBe(1);
   await page.getByText('Replaced').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('what ends soon is listed until somebody renews it or says why not, and the address keeps the view (EP-13)', async () => {
+  const { page, complaints } = await open('ana', '/');
+  await page.getByText('2 consents end within 14 days.').waitFor();
+  await page.getByRole('link', { name: 'Renew' }).click();
+  const list = page.getByRole('list', { name: 'Consents that end' });
+  await expect.poll(() => list.getByRole('listitem').count()).toBe(2);
+  await shoot(page, 'ending');
+  expect(await accessProblems(page)).toEqual([]);
+  await page.getByRole('button', { name: /^Not needed, Cleo Stone and North Clinic/ }).click();
+  const dialog = page.getByRole('dialog');
+  await take(dialog, 'They are no longer involved');
+  await dialog.getByRole('button', { name: 'Record that none is needed' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => list.getByRole('listitem').count()).toBe(1);
+  await page.getByRole('radio', { name: '30 days' }).press('Enter');
+  await page.waitForURL(/show=30/);
+  await page.reload();
+  await page.getByText('End within 30 days').waitFor();
+  await page.getByRole('link', { name: /^Renew, Cleo Stone and Riverside Clinic/ }).click();
+  await dialog.getByText('A newer consent').waitFor();
+  await dialog.getByRole('button', { name: 'Record the consent' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('Replaced.').waitFor();
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: 'Consents' })
+    .click();
+  await page.getByText('None ends so soon.').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('who may know what stands in a table, each cell as a sentence on focus (REQ-035)', async () => {
+  const { page, complaints } = await open('ana', chart());
+  const table = page.getByRole('table', { name: /^Until when each may know/ });
+  await table.getByRole('button').first().focus();
+  expect(await page.getByRole('tooltip').innerText()).toMatch(
+    /^General information may be shared with .* for case conferences, until /,
+  );
+  if (shots) await page.screenshot({ path: `${shots}/matrix.png` });
+  expect(await accessProblems(page)).toEqual([]);
   expect(complaints).toEqual([]);
 });
 

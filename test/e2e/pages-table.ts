@@ -134,6 +134,7 @@ export const otherPages: Visited[] = [
   },
   { name: 'new-client', as: 'ana', path: () => '/clients/new', ready: heading('Add a client') },
   worker('actions', { ready: heading(/^Mine/), asks: /\/api\/actions/ }),
+  worker('consents', { ready: heading(/^End within/), asks: /\/api\/consents\/ending/ }),
   worker('statements', { ready: heading(/^To give/), asks: /\/api\/statements/ }),
   {
     name: 'directory',

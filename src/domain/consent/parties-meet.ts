@@ -1,5 +1,5 @@
 import { isSamePerson } from '#domain/people.ts';
-import { lastDayOf, standingOf, type Consent, type Moment, type PartySpec } from './consent.ts';
+import { standingOf, type Consent, type Moment, type PartySpec } from './consent.ts';
 
 /** Whether it goes on by itself: it holds, or will from its first day on. */
 export const isRunning = (consent: Consent, moment: Moment) => {
@@ -73,20 +73,3 @@ export const overlapping = (
 
 const toldBy = ({ recipients, disclosers, isMutual }: Consent) =>
   isMutual ? [...recipients, ...disclosers] : recipients;
-
-/** Whether a newer paper lets go on, for longer, all that this one allows. */
-export const renews = (newer: Consent, { old, moment }: { old: Consent; moment: Moment }) =>
-  newer.id !== old.id &&
-  newer.clientId === old.clientId &&
-  !newer.isRefusal &&
-  isRunning(newer, moment) &&
-  isLonger(newer, old) &&
-  old.classes.every((each) => newer.classes.includes(each)) &&
-  old.purposes.every((each) => newer.purposes.includes(each)) &&
-  old.recipients.every((party) => newer.recipients.some((theirs) => isWithin(party, theirs)));
-
-function isLonger(newer: Consent, old: Consent): boolean {
-  const [until, before] = [lastDayOf(newer), lastDayOf(old)];
-  if (until === null) return true;
-  return before !== null && Temporal.PlainDate.compare(until, before) > 0;
-}

@@ -846,6 +846,14 @@ export type DB = {
     recorded_at: Temporal.Instant;
     recorded_by: string | null;
   };
+  renewal_not_needed: {
+    agency_id: string;
+    consent_id: string;
+    client_id: string;
+    reason: string;
+    recorded_at: Temporal.Instant;
+    recorded_by: string;
+  };
   review_attendee: {
     agency_id: string;
     review_attendee_id: string;

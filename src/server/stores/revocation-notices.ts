@@ -1,12 +1,12 @@
-import { waysToTell } from '#contract/revocation-notices.ts';
+import { sql } from 'kysely';
 import type { ConsentForm, ConsentId } from '#domain/consent/consent.ts';
+import { waysToTell, type WayToTell } from '#domain/consent/revocation-notice.ts';
 import type { ClientId } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { must } from './conferences-parts.ts';
 
-type Scope = Pick<Visit, 'tx' | 'agencyId'>;
-type WayToTell = (typeof waysToTell)[number];
+type Scope = Pick<Visit, 'tx' | 'agencyId' | 'actor'>;
 
 export type StoredNotice = {
   noticeId: string;
@@ -18,12 +18,25 @@ export type StoredNotice = {
   told: { on: Temporal.PlainDate; how: WayToTell; by: string } | null;
 };
 
-const notices = ({ tx, agencyId }: Scope) =>
+/** Who reads what is restricted of the client `k`, if they are cleared for it. */
+export const managesOrOversees = (actor: string) =>
+  sql<boolean>`(k.manager_ids && array[${actor}::uuid] and k.scope_changes_on > (select auth.today())
+    or k.overseeing_ids && (select auth.supervised()))`;
+
+const mayKnow = (actor: string) =>
+  sql<boolean>`('general' = any(c.classes) or c.classes && (select auth.cleared())::text[] and ${managesOrOversees(actor)})`;
+
+/** Of no paper of which the asker may know nothing. */
+const notices = ({ tx, agencyId, actor }: Scope) =>
   tx
     .selectFrom('revocation_notice as n')
     .innerJoin('consent as c', (join) =>
       join.onRef('c.agency_id', '=', 'n.agency_id').onRef('c.consent_id', '=', 'n.consent_id'),
     )
+    .innerJoin('client as k', (join) =>
+      join.onRef('k.agency_id', '=', 'n.agency_id').onRef('k.client_id', '=', 'n.client_id'),
+    )
+    .where(mayKnow(actor))
     .select(['n.notice_id', 'n.consent_id', 'n.client_id', 'n.party_id'])
     .select(['n.told_at', 'n.told_on', 'n.told_how', 'n.told_by', 'c.form', 'c.revoked_at'])
     .where('n.agency_id', '=', agencyId)
@@ -47,18 +60,20 @@ function noticeOf(row: Row): StoredNotice {
 export type WantedNotices = {
   show: 'open' | 'told' | 'all';
   clientId?: string | undefined;
+  onlyMine?: boolean;
   limit: number;
 };
 
 export async function noticesOf(
   scope: Scope,
-  { show, clientId, limit }: WantedNotices,
+  { show, clientId, onlyMine = false, limit }: WantedNotices,
 ): Promise<StoredNotice[]> {
   const rows = await notices(scope)
     .$if(show !== 'all', (query) =>
       query.where('n.told_at', show === 'open' ? 'is' : 'is not', null),
     )
     .$if(clientId !== undefined, (query) => query.where('n.client_id', '=', clientId ?? ''))
+    .$if(onlyMine, (query) => query.where(sql<boolean>`k.staff_ids && array[${scope.actor}::uuid]`))
     .orderBy('c.revoked_at', show === 'told' ? 'desc' : 'asc')
     .orderBy('n.notice_id')
     .limit(limit)

@@ -3,9 +3,8 @@ import {
   listRevocationNotices,
   recordNoticeGiven,
   type RevocationNotice,
-  waysToTell,
-  wayToTellWords,
 } from '#contract/revocation-notices.ts';
+import { waysToTell, wayToTellWords } from '#domain/consent/revocation-notice.ts';
 import { dateInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { announce } from '#web/ui/announce.ts';

@@ -9,6 +9,7 @@ import {
 import type { Paper } from '#domain/consent/scan.ts';
 import { formRules } from '#domain/consent/consent-forms.ts';
 import { overlapping } from '#domain/consent/parties-meet.ts';
+import { whoMayKnowWhat } from '#domain/consent/who-may-know-what.ts';
 import type { OutsideRef } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
@@ -36,6 +37,7 @@ export async function listConsents({ clientId }: { clientId: string }, visit: Vi
     clientName: name,
     today: today.toString(),
     mayRecord: [...mayRecord],
+    matrix: matrixOf(consents, { classes: mayRecord, moment: { at, on: today } }, nameOf),
     consents: consents.map((consent) => ({
       consentId: consent.id,
       form: readsForms ? consent.form : 'not-noted',
@@ -65,6 +67,25 @@ export async function listConsents({ clientId }: { clientId: string }, visit: Vi
     })),
   } satisfies { consents: ConsentView[] } & Record<string, unknown>;
 }
+
+type NameOf = Awaited<ReturnType<typeof namesOfParties>>;
+type Over = Pick<Parameters<typeof whoMayKnowWhat>[0], 'classes' | 'moment'>;
+
+const matrixOf = (consents: readonly Consent[], over: Over, nameOf: NameOf) =>
+  whoMayKnowWhat({ consents, ...over }).map(({ party, consent, cells }) => {
+    const { kind, id, name } = nameOf(party, consent);
+    return { party: { kind, id, name }, cells: cells.map(cellShown) };
+  });
+
+type MatrixCells = ReturnType<typeof whoMayKnowWhat>[number]['cells'];
+
+const cellShown = ({ class: kind, cell }: MatrixCells[number]) => ({
+  class: kind,
+  state: cell.state,
+  lastDay: cell.state === 'until' ? (cell.lastDay?.toString() ?? null) : null,
+  endsWith: cell.state === 'until' ? cell.endsWith : null,
+  purposes: cell.state === 'until' ? [...cell.purposes] : [],
+});
 
 /** What another paper, on which the client said no, keeps from somebody whom this one names. */
 function heldBack(consent: Consent, consents: readonly Consent[], moment: Moment) {

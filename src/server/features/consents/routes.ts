@@ -1,9 +1,11 @@
+import * as ahead from '#contract/consents-ahead.ts';
 import * as ending from '#contract/consents-end.ts';
 import * as papers from '#contract/consent-papers.ts';
 import * as contract from '#contract/consents.ts';
 import { fileRoute, route, uploadRoute, type Route } from '#server/platform/route.ts';
 import * as notices from '#contract/revocation-notices.ts';
 import { listConsents } from './list-consents.ts';
+import { dismissRenewal, readEndingConsents } from './ending-consents.ts';
 import { addRecipient, endConsent, withdrawConsent } from './end-consent.ts';
 import { addScan, readPaper, uploadScan } from './keep-papers.ts';
 import { recordConsent } from './record-consent.ts';
@@ -14,6 +16,8 @@ const read = { needs: 'record:read', purpose: 'care-coordination' } as const;
 const write = { needs: 'consent:write', purpose: 'care-coordination' } as const;
 
 export const consentRoutes: Route[] = [
+  route(ahead.listEndingConsents, read, readEndingConsents),
+  route(ahead.dismissRenewal, write, dismissRenewal),
   route(contract.listConsents, read, listConsents),
   route(contract.recordConsent, write, recordConsent),
   uploadRoute(papers.uploadScan, write, uploadScan),

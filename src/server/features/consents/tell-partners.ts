@@ -22,13 +22,12 @@ type Reply = z.input<typeof contract.listRevocationNotices.reply>;
 
 const pageSize = 100;
 
-/** Of the clients that the asker sees, and of no paper of which they may know nothing. */
 export async function listRevocationNotices(
   wanted: InputOf<typeof contract.listRevocationNotices>,
   visit: Visit,
 ): Promise<Reply> {
   const found = await noticesOf(visit, { ...wanted, limit: pageSize + 1 });
-  const shown = await known(visit, found.slice(0, pageSize));
+  const shown = found.slice(0, pageSize);
   visit.touch(...shown.flatMap(({ noticeId, clientId }) => [noticeId, clientId]));
   const { timeZone } = await findAgency(visit.tx, visit.agencyId);
   const today = visit.at.toZonedDateTimeISO(timeZone).toPlainDate();
@@ -62,15 +61,6 @@ export async function listRevocationNotices(
   };
 }
 
-async function known(visit: Visit, found: readonly StoredNotice[]): Promise<StoredNotice[]> {
-  const ids = found.map(({ clientId }) => clientId);
-  const readable = await readableClassesOf(visit, ids);
-  const consents = new Map((await consentsOf(visit.tx, ids)).map((each) => [each.id, each]));
-  return found.filter(({ consentId, clientId }) =>
-    consents.get(consentId)?.classes.some((each) => readable.get(clientId)?.includes(each)),
-  );
-}
-
 async function partyNames(
   visit: Visit,
   shown: readonly StoredNotice[],
@@ -97,8 +87,6 @@ export async function recordNoticeGiven(
 ) {
   const { tx, agencyId, at } = visit;
   const notice = await findNotice(visit, noticeId);
-  const [seen] = await known(visit, [notice]);
-  if (!seen) throw new Refused('not-found');
   const { timeZone } = await findAgency(tx, agencyId);
   const day = Temporal.PlainDate.from(on);
   const revokedOn = notice.revokedAt.toZonedDateTimeISO(timeZone).toPlainDate();

@@ -4,6 +4,8 @@ import { statementStanding } from '#domain/consent/owed-statement.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { countOpenIncidents } from '#server/stores/privacy-incidents.ts';
+import { endingConsents } from '#server/stores/consents-ahead.ts';
+import { noticesOf } from '#server/stores/revocation-notices.ts';
 import { statementsOf, type StoredStatement } from '#server/stores/statements.ts';
 import { meetingsNow } from '#server/stores/today-conferences.ts';
 
@@ -22,6 +24,7 @@ export async function readNow(
     today: today.toString(),
     openIncidents: visit.abilities.has('incident:review') ? await countOpenIncidents(visit) : 0,
     statements: await statementsToGive(visit),
+    consents: await consentsToRenew(visit, today),
     mayPlan: visit.abilities.has('conference:plan'),
     conferences: conferences.map((each) => ({
       ...each,
@@ -51,4 +54,23 @@ async function statementsToGive(visit: Visit) {
     late: shown.filter((each) => standingOf(each) === 'late').length,
     firstDueOn: shown[0]?.dueOn.toString() ?? null,
   };
+}
+
+const soonDays = 14;
+const endedDays = 90;
+
+/** Of one's own clients; whoever supervises a program looks after all of it. */
+async function consentsToRenew(visit: Visit, today: Temporal.PlainDate) {
+  if (!visit.abilities.has('record:read')) return { ending: 0, ended: 0, toTell: 0 };
+  const onlyMine = visit.supervisedProgramIds.length === 0;
+  const found = await endingConsents(visit, {
+    from: today.subtract({ days: endedDays }),
+    until: today.add({ days: soonDays }),
+    onlyMine,
+    after: null,
+    limit: mostStatements,
+  });
+  const ended = found.filter(({ lastDay }) => Temporal.PlainDate.compare(lastDay, today) < 0);
+  const toTell = await noticesOf(visit, { show: 'open', onlyMine, limit: mostStatements });
+  return { ending: found.length - ended.length, ended: ended.length, toTell: toTell.length };
 }

@@ -122,7 +122,7 @@ export function AddendumDialog({ consent, clientId, today, onClose }: Props) {
           {...recipients}
           clientId={clientId}
           allowed={['organization', 'person']}
-          name="recipient.id"
+          path="recipient.id"
           isOne
         />
         <div className="two">

@@ -40,7 +40,7 @@ export function OtherParties({ clientId, disclosers, excluded, ...props }: Props
             {...disclosers}
             clientId={clientId}
             allowed={['organization']}
-            name="disclosers"
+            path="disclosers"
             label="Organization that may tell"
           />
           <Checkbox isSelected={props.weReceive} onChange={props.setWeReceive}>
@@ -60,7 +60,7 @@ export function OtherParties({ clientId, disclosers, excluded, ...props }: Props
           {...excluded}
           clientId={clientId}
           allowed={['person', 'organization']}
-          name="excluded"
+          path="excluded"
           label="Never to be told"
           nameLabel="Who is never to be told"
         />

@@ -59,7 +59,7 @@ type Props = ReturnType<typeof useRecipients> & {
   clientId: string;
   allowed: readonly PartySpec['kind'][];
   /** The path that the server calls them by, and the words of the sentence before them. */
-  name?: string;
+  path?: string;
   label?: string;
   nameLabel?: string;
   /** One and no more. */
@@ -74,7 +74,7 @@ export const chosenFrom = (parties: ConsentView['recipients']): readonly Chosen[
 
 export function Recipients(props: Props) {
   const { clientId, allowed, kind, setKind, current, setCurrent, listed, setListed } = props;
-  const { name = 'recipients', label = 'with', isOne = false, nameLabel = 'Name' } = props;
+  const { path = 'recipients', label = 'with', isOne = false, nameLabel = 'Name' } = props;
   const offered = kinds.filter(({ of }) => allowed.includes(of));
   const team = useAsk(readCareTeam, { clientId });
   const supports = (team.data?.supports ?? []).map(({ supportId, name, relationship }) => ({
@@ -100,7 +100,7 @@ export function Recipients(props: Props) {
       {kind !== 'treating-providers' && (
         <ComboBox
           key={`${kind}${listed.length}`}
-          name={name}
+          name={path}
           label={offered.length > 1 ? nameLabel : label}
           value={current}
           onChange={setCurrent}

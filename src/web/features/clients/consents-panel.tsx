@@ -1,3 +1,4 @@
+import { useRouter, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type ConsentView, listConsents } from '#contract/consents.ts';
 import { useAsk } from '#web/api/use-ask.ts';
@@ -11,6 +12,7 @@ import { EmptyState } from '#web/ui/empty-state.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { ConsentForm } from './consent-form.tsx';
+import { ConsentMatrix } from './consent-matrix.tsx';
 import type { Stopped } from './consent-revoke-dialog.tsx';
 import { ConsentRows } from './consent-rows.tsx';
 import { ConsentSentence } from './consent-sentence.tsx';
@@ -34,6 +36,11 @@ function Consents({ clientId }: { clientId: string }) {
   const mayWrite = useMay('consent:write');
   const [writing, setWriting] = useState<{ replacing: ConsentView | null } | null>(null);
   const [stopped, setStopped] = useState<Stopped | null>(null);
+  const { renewing, stopRenewing } = useRenewing(clientId);
+  const close = () => {
+    stopRenewing();
+    setWriting(null);
+  };
   const add = mayWrite && (
     <Button size="small" onPress={() => setWriting({ replacing: null })}>
       Add a consent
@@ -41,9 +48,10 @@ function Consents({ clientId }: { clientId: string }) {
   );
   return (
     <Asked asked={asked} label="Loading the consents">
-      {({ consents, clientName, today, mayRecord }) => {
+      {({ consents, clientName, today, mayRecord, matrix }) => {
         const running = consents.filter(isRunning);
         const ended = consents.filter((each) => !isRunning(each));
+        const open = writing ?? renewing(consents);
         return (
           <>
             {stopped !== null && (
@@ -67,6 +75,7 @@ function Consents({ clientId }: { clientId: string }) {
                 />
               )}
             </SectionBand>
+            <ConsentMatrix matrix={matrix} />
             <PartnersToTell clientId={clientId} />
             {ended.length > 0 && (
               <SectionBand title="Ended" count={ended.length}>
@@ -80,9 +89,9 @@ function Consents({ clientId }: { clientId: string }) {
               </SectionBand>
             )}
             <Dialog
-              title={writing?.replacing ? 'A newer consent' : 'Add a consent'}
-              isOpen={writing !== null}
-              onClose={() => setWriting(null)}
+              title={open?.replacing ? 'A newer consent' : 'Add a consent'}
+              isOpen={open !== null}
+              onClose={close}
               isWide
             >
               <ConsentForm
@@ -91,8 +100,8 @@ function Consents({ clientId }: { clientId: string }) {
                 today={today}
                 mayRecord={mayRecord}
                 running={running.filter(({ mayChange }) => mayChange)}
-                replacing={writing?.replacing ?? null}
-                onClose={() => setWriting(null)}
+                replacing={open?.replacing ?? null}
+                onClose={close}
               />
             </Dialog>
           </>
@@ -100,6 +109,21 @@ function Consents({ clientId }: { clientId: string }) {
       }}
     </Asked>
   );
+}
+
+/** Coming from the list of what ends, the newer paper is begun at once; the address is the chart's again when it closes. */
+function useRenewing(clientId: string) {
+  const { history } = useRouter();
+  const { renew }: { renew?: unknown } = useSearch({ strict: false });
+  return {
+    renewing: (consents: readonly ConsentView[]) => {
+      const replacing = consents.find(({ consentId }) => consentId === renew);
+      return replacing === undefined ? null : { replacing };
+    },
+    stopRenewing: () => {
+      if (renew !== undefined) history.replace(`/clients/${clientId}?tab=consents`);
+    },
+  };
 }
 
 function stoppedWords({ invitationsTakenBack, cancelledMails, toTell }: Stopped): string {

@@ -18,10 +18,11 @@ export function TodayNow() {
   return (
     <SectionBand title="Now" className="no-print">
       <Asked asked={asked} label="Loading today’s conferences" rows={2}>
-        {({ conferences, today, openIncidents, statements }) => (
+        {({ conferences, today, openIncidents, statements, consents }) => (
           <>
             <Incidents count={openIncidents} />
             <Statements statements={statements} />
+            <Consents consents={consents} />
             {conferences.length === 0 ? (
               <p className="soft">No conference today, and none waits to be closed.</p>
             ) : (
@@ -83,6 +84,37 @@ function Statements({ statements }: { statements: ReplyOf<typeof readNow>['state
       )}{' '}
       <Link href="/statements">Give</Link>
     </p>
+  );
+}
+
+/** What a client agreed to runs out, and partners wait to hear that a form was taken back. */
+function Consents({ consents }: { consents: ReplyOf<typeof readNow>['consents'] }) {
+  const { ending, ended, toTell } = consents;
+  return (
+    <>
+      {toTell > 0 && (
+        <p className="now-incidents">
+          <Status kind="soon">
+            {counted(toTell, 'partner has', 'partners have')} to hear that a consent was taken back.
+          </Status>{' '}
+          <Link href="/consents?show=to-tell">Tell</Link>
+        </p>
+      )}
+      {ending > 0 && (
+        <p className="now-incidents">
+          <Status kind="soon">
+            {counted(ending, 'consent ends', 'consents end')} within 14 days.
+          </Status>{' '}
+          <Link href="/consents?show=14">Renew</Link>
+        </p>
+      )}
+      {ended > 0 && (
+        <p className="now-incidents">
+          {counted(ended, 'consent has', 'consents have')} ended without a newer one.{' '}
+          <Link href="/consents?show=ended">Look</Link>
+        </p>
+      )}
+    </>
   );
 }
 

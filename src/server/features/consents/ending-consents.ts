@@ -1,0 +1,75 @@
+import type { z } from 'zod';
+import type { dismissRenewal as dismissing, listEndingConsents } from '#contract/consents-ahead.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
+import { readableClassesOf } from '#server/stores/case-classes.ts';
+import { reviewClients } from '#server/stores/client-reviews.ts';
+import { consentsOf } from '#server/stores/consents.ts';
+import { endingConsents, recordNoRenewal } from '#server/stores/consents-ahead.ts';
+import { lockToChange, mayChange } from './may-change.ts';
+import { namesOfParties } from './names-of-parties.ts';
+
+type Reply = z.input<typeof listEndingConsents.reply>;
+type Within = InputOf<typeof listEndingConsents>['within'];
+
+const pageSize = 50;
+/** After so long nobody waits for a renewal any more; it stands on the chart. */
+const endedDays = 90;
+
+export async function readEndingConsents(
+  { within, whose: asked, after }: InputOf<typeof listEndingConsents>,
+  visit: Visit,
+): Promise<Reply> {
+  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const whose = asked ?? (visit.supervisedProgramIds.length > 0 ? 'all' : 'mine');
+  const found = await endingConsents(visit, {
+    ...spanOf(within, today),
+    onlyMine: whose === 'mine',
+    after: after ?? null,
+    limit: pageSize + 1,
+  });
+  const page = found.slice(0, pageSize);
+  const last = found.length > pageSize ? page.at(-1) : undefined;
+  const ids = [...new Set(page.map(({ clientId }) => clientId))];
+  visit.touch(...ids);
+  const clients = await reviewClients(visit, ids);
+  const readable = await readableClassesOf(visit, ids);
+  const consents = new Map((await consentsOf(visit.tx, ids)).map((each) => [each.id, each]));
+  const nameOf = await namesOfParties(visit, [...consents.values()], today);
+  return {
+    today: today.toString(),
+    whose,
+    next: last === undefined ? null : `${last.lastDay.toString()}_${last.consentId}`,
+    consents: page.flatMap(({ consentId, clientId, classes, lastDay }) => {
+      const consent = consents.get(consentId);
+      if (!consent) return [];
+      return {
+        consentId,
+        client: { clientId, name: clients.get(clientId)?.name ?? '' },
+        recipients: consent.recipients.map((party) => nameOf(party, consent).name),
+        classes,
+        lastDay: lastDay.toString(),
+        daysLeft: today.until(lastDay).days,
+        mayDismiss:
+          visit.abilities.has('consent:write') &&
+          mayChange(consent, readable.get(clientId) ?? [], visit.actor),
+      };
+    }),
+  };
+}
+
+const spanOf = (within: Within, today: Temporal.PlainDate) =>
+  within === 'ended'
+    ? { from: today.subtract({ days: endedDays }), until: today.subtract({ days: 1 }) }
+    : { from: today, until: today.add({ days: Number(within) }) };
+
+export async function dismissRenewal(
+  { consentId, reason }: InputOf<typeof dismissing>,
+  visit: Visit,
+) {
+  const { clientId } = await lockToChange(visit, consentId);
+  await recordNoRenewal(visit, { consentId, clientId, reason });
+  visit.touch(consentId, clientId);
+  return { consentId };
+}

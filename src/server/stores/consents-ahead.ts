@@ -1,0 +1,85 @@
+import { sql } from 'kysely';
+import type { ConsentId } from '#domain/consent/consent.ts';
+import type { ClientId, SensitivityClass } from '#domain/people.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { managesOrOversees } from './revocation-notices.ts';
+
+type Scope = Pick<Visit, 'tx' | 'agencyId' | 'actor'>;
+
+export type EndingKey = readonly [lastDay: string, consentId: ConsentId];
+export type EndingConsentRow = {
+  consentId: ConsentId;
+  clientId: ClientId;
+  classes: SensitivityClass[];
+  lastDay: Temporal.PlainDate;
+};
+export type WantedEnding = {
+  from: Temporal.PlainDate;
+  until: Temporal.PlainDate;
+  onlyMine: boolean;
+  after: EndingKey | null;
+  limit: number;
+};
+
+/**
+ * What ends by its date and asks for a renewal, the first to end first. Whether a newer paper covers it is judged by the kinds
+ * that the asker may know of: the answer must not tell that there are others.
+ */
+export const endingConsents = async (
+  { tx, agencyId, actor }: Scope,
+  { from, until, onlyMine, after, limit }: WantedEnding,
+): Promise<EndingConsentRow[]> =>
+  (
+    await sql<EndingConsentRow>`
+      select c.consent_id as "consentId", c.client_id as "clientId", known.classes, c.valid_until as "lastDay"
+      from consent c join client k on k.agency_id = c.agency_id and k.client_id = c.client_id
+        cross join lateral (
+          select array_agg(held.class order by held.place) as classes from unnest(c.classes) with ordinality held(class, place)
+          where held.class = 'general' or held.class = any((select auth.cleared())::text[]) and ${managesOrOversees(actor)}) known
+      where c.agency_id = ${agencyId} and c.valid_until between ${from} and ${until} and not c.is_refusal and ${standsIn('c')}
+        and cardinality(known.classes) > 0
+        ${onlyMine ? sql`and k.staff_ids && array[${actor}::uuid]` : sql``}
+        ${after === null ? sql`` : sql`and (c.valid_until, c.consent_id) > (${after[0]}::date, ${after[1]}::uuid)`}
+        and exists (select from enrollment e join enrollment_version v using (agency_id, enrollment_id)
+          where e.agency_id = c.agency_id and e.client_id = c.client_id and v.superseded_at is null
+            and (v.valid_to is null or v.valid_to >= (select auth.today())))
+        and not exists (select from renewal_not_needed r where r.agency_id = c.agency_id and r.consent_id = c.consent_id)
+        and not exists (select from consent n
+          where n.agency_id = c.agency_id and n.client_id = c.client_id and n.consent_id <> c.consent_id and not n.is_refusal
+            and ${standsIn('n')} and coalesce(n.valid_until, 'infinity') > c.valid_until
+            and known.classes <@ n.classes and c.purposes <@ n.purposes
+            and not exists (select from consent_party p
+              where p.agency_id = c.agency_id and p.consent_id = c.consent_id and p.side = 'recipient' and not exists (
+                select from consent_party q where q.agency_id = n.agency_id and q.consent_id = n.consent_id and q.side = 'recipient'
+                  and case q.kind
+                    when 'person' then q.provider_id = p.provider_id or q.support_id = p.support_id
+                    when 'organization' then q.organization_id = p.organization_id
+                    when 'role-class' then p.kind = 'role-class' and q.organization_id = p.organization_id
+                      and q.provider_class = p.provider_class
+                    else p.kind = 'treating-providers' end)))
+      order by c.valid_until, c.consent_id limit ${limit}`.execute(tx)
+  ).rows;
+
+/** Nothing has ended it but its day. */
+const standsIn = (alias: 'c' | 'n') =>
+  sql`num_nonnulls(${sql.ref(`${alias}.revoked_at`)}, ${sql.ref(`${alias}.superseded_at`)}, ${sql.ref(`${alias}.withdrawn_at`)},
+    ${sql.ref(`${alias}.ended_on`)}) = 0`;
+
+/** Once: a second word about the same consent changes nothing. */
+export async function recordNoRenewal(
+  { tx, agencyId, at, actor }: Scope & Pick<Visit, 'at'>,
+  { consentId, clientId, reason }: { consentId: ConsentId; clientId: ClientId; reason: string },
+) {
+  await tx
+    .insertInto('renewal_not_needed')
+    .values({
+      agency_id: agencyId,
+      consent_id: consentId,
+      client_id: clientId,
+      reason,
+      recorded_at: at,
+      recorded_by: actor,
+    })
+    .onConflict((conflict) => conflict.columns(['agency_id', 'consent_id']).doNothing())
+    .execute();
+}

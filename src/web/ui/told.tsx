@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react';
+import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
+
+/** A few words whose whole sentence is shown on hover and on focus, and read aloud after them. */
+export const Told = ({ children, words }: { children: ReactNode; words: string }) => (
+  <TooltipTrigger delay={300}>
+    <Button className="told">
+      {children}
+      <span className="vh">: {words}</span>
+    </Button>
+    <Tooltip className="popover tooltip" placement="top">
+      {words}
+    </Tooltip>
+  </TooltipTrigger>
+);
