@@ -8,7 +8,12 @@ export const Told = ({ children, words }: { children: ReactNode; words: string }
       {children}
       <span className="vh">: {words}</span>
     </Button>
-    <Tooltip className="popover tooltip" placement="top">
+    <Tooltip
+      className="popover tooltip"
+      placement="top"
+      // Beside the page it would stand outside of every landmark.
+      UNSTABLE_portalContainer={document.querySelector('main') ?? document.body}
+    >
       {words}
     </Tooltip>
   </TooltipTrigger>

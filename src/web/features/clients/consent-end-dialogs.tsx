@@ -123,6 +123,7 @@ export function AddendumDialog({ consent, clientId, today, onClose }: Props) {
           clientId={clientId}
           allowed={['organization', 'person']}
           path="recipient.id"
+          label="Who may be told too"
           isOne
         />
         <div className="two">
