@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { consentForms, endEvents, purposes } from '#domain/consent/consent.ts';
 import { signatures, signers } from '#domain/consent/consent-forms.ts';
-import { paperKinds, paperTypes } from '#domain/consent/scan.ts';
 import { sensitivityClasses } from '#domain/people.ts';
 import { providerClasses } from '#domain/program-policy/policy-words.ts';
 import { clientKey } from './clients.ts';
+import { consentView, matrixRow, partyKinds } from './consent-view.ts';
 import { day, optionalDay } from './dates.ts';
 import { endpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
@@ -73,15 +73,6 @@ export const purposeWords = {
   benefits: 'benefits',
 } as const satisfies Record<(typeof purposes)[number], string>;
 
-const standings = [
-  'holds',
-  'not-yet-valid',
-  'expired',
-  'revoked',
-  'superseded',
-  'withdrawn',
-] as const;
-
 export const signerWords = {
   client: 'The client',
   guardian: 'A guardian',
@@ -110,63 +101,6 @@ export const providerClassWords = {
   other: 'other providers',
 } as const satisfies Record<(typeof providerClasses)[number], string>;
 
-const partyKinds = [
-  'provider',
-  'support',
-  'organization',
-  'role-class',
-  'treating-providers',
-] as const;
-const namedParty = z.object({
-  kind: z.enum(partyKinds),
-  id: z.string(),
-  name: z.string(),
-  isVictimService: z.boolean(),
-  /** The day of the client's initials, where it was added later. */
-  addedOn: z.string().nullable(),
-});
-
-const paperView = z.object({
-  paperId: z.string(),
-  kind: z.enum(paperKinds),
-  type: z.enum(paperTypes),
-  byteCount: z.int(),
-});
-export type PaperView = z.output<typeof paperView>;
-
-const consent = z.object({
-  consentId: z.string(),
-  form: z.enum([...consentForms, 'not-noted']),
-  formTitle: z.string(),
-  isRefusal: z.boolean(),
-  recipients: z.array(namedParty),
-  disclosers: z.array(z.string()),
-  excluded: z.array(z.string()),
-  weDisclose: z.boolean(),
-  isMutual: z.boolean(),
-  classes: z.array(z.enum(sensitivityClasses)),
-  purposes: z.array(z.enum(purposes)),
-  validFrom: z.string(),
-  /** The last day on which it holds; null when the client set no end. */
-  validUntil: z.string().nullable(),
-  endsWith: z.enum(endEvents).nullable(),
-  signedOn: z.string(),
-  /** The day, where the agency is, from whose moment on it holds no more. */
-  revokedOn: z.string().nullable(),
-  standing: z.enum(standings),
-  /** Kinds of information that a refusal which stands keeps back all the same: the stricter wins. */
-  heldBack: z.array(z.enum(sensitivityClasses)),
-  version: z.int(),
-  mayGrow: z.boolean(),
-  /** Others that go on when this one is taken back, and reach the same people with some of the same kinds. */
-  overlaps: z.array(z.string()),
-  /** Whether the asker may replace it, add to it, end it or say that it was recorded in error. */
-  mayChange: z.boolean(),
-  /** Signatures and scans, for whoever may read all of what the form is about. */
-  papers: z.array(paperView),
-});
-export type ConsentView = z.output<typeof consent>;
-
 export const listConsents = endpoint({
   method: 'GET',
   path: '/api/clients/:clientId/consents',
@@ -178,22 +112,9 @@ export const listConsents = endpoint({
   reply: z.object({
     clientName: z.string(),
     today: z.string(),
-    consents: z.array(consent),
+    consents: z.array(consentView),
     /** Whom papers that hold name, and of each kind that the asker may know until when they may be told. */
-    matrix: z.array(
-      z.object({
-        party: namedParty.pick({ kind: true, id: true, name: true }),
-        cells: z.array(
-          z.object({
-            class: z.enum(sensitivityClasses),
-            state: z.enum(['until', 'refused', 'none']),
-            lastDay: z.string().nullable(),
-            endsWith: z.enum(endEvents).nullable(),
-            purposes: z.array(z.enum(purposes)),
-          }),
-        ),
-      }),
-    ),
+    matrix: z.array(matrixRow),
     /** The kinds of information that the asker may know of this client, and so record. */
     mayRecord: z.array(z.enum(sensitivityClasses)),
   }),

@@ -30,6 +30,7 @@ export type DB = {
   'auth.master_key': {
     master_key_id: string;
     first_used_at: Generated<Temporal.Instant>;
+    retired_at: Temporal.Instant | null;
   };
   'auth.recovery': {
     recovery_id: string;

@@ -1,4 +1,4 @@
-import type { ConsentView } from '#contract/consents.ts';
+import type { ConsentView } from '#contract/consent-view.ts';
 import {
   isRefused,
   standingOf,

@@ -1,4 +1,5 @@
-import { providerClassWords, type ConsentView } from '#contract/consents.ts';
+import type { ConsentView } from '#contract/consent-view.ts';
+import { providerClassWords } from '#contract/consents.ts';
 import type { Consent, Party } from '#domain/consent/consent.ts';
 import { personKey } from '#domain/people.ts';
 import { providerClasses } from '#domain/program-policy/policy-words.ts';

@@ -1,4 +1,4 @@
-import type { ConsentView } from '#contract/consents.ts';
+import type { ConsentView } from '#contract/consent-view.ts';
 import { addRecipient, endConsent, withdrawConsent } from '#contract/consents-end.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { announce } from '#web/ui/announce.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { classWords, type ConsentView, purposeWords, recordConsent } from '#contract/consents.ts';
+import type { ConsentView } from '#contract/consent-view.ts';
+import { classWords, purposeWords, recordConsent } from '#contract/consents.ts';
 import { type ConsentFormChoice, consentForms } from '#domain/consent/consent.ts';
 import { formRules } from '#domain/consent/consent-forms.ts';
 import type { SensitivityClass } from '#domain/people.ts';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { addScan, readPaper } from '#contract/consent-papers.ts';
-import type { ConsentView, PaperView } from '#contract/consents.ts';
+import type { ConsentView, PaperView } from '#contract/consent-view.ts';
 import { scanTypeWords } from '#domain/consent/scan.ts';
 import { fileAddress, readText } from '#web/api/call.ts';
 import { useTell } from '#web/api/use-ask.ts';

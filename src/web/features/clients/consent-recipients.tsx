@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { readCareTeam } from '#contract/care-team.ts';
-import type { ConsentView } from '#contract/consents.ts';
+import type { ConsentView } from '#contract/consent-view.ts';
 import { searchDirectory } from '#contract/directory.ts';
 import type { PartySpec } from '#domain/consent/consent.ts';
 import { call } from '#web/api/call.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { type ConsentView, signerWords } from '#contract/consents.ts';
+import type { ConsentView } from '#contract/consent-view.ts';
+import { signerWords } from '#contract/consents.ts';
 import { revokeConsent, stopTelling } from '#contract/consents-end.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { signers } from '#domain/consent/consent-forms.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ConsentView } from '#contract/consents.ts';
+import type { ConsentView } from '#contract/consent-view.ts';
 import { useMay } from '#web/shell/use-may.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Menu, type MenuEntry } from '#web/ui/menu.tsx';

@@ -1,4 +1,5 @@
-import { purposeWords, type ConsentView } from '#contract/consents.ts';
+import type { ConsentView } from '#contract/consent-view.ts';
+import { purposeWords } from '#contract/consents.ts';
 import { Status } from '#web/ui/status.tsx';
 import { listInWords, onDate } from './client-words.ts';
 import { ConsentPapers } from './consent-papers.tsx';

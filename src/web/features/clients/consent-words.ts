@@ -1,4 +1,5 @@
-import { classWords, type ConsentView } from '#contract/consents.ts';
+import type { ConsentView } from '#contract/consent-view.ts';
+import { classWords } from '#contract/consents.ts';
 import { endEventWords } from '#domain/consent/consent-forms.ts';
 import type { SensitivityClass } from '#domain/people.ts';
 import { listInWords, onDate } from './client-words.ts';

@@ -1,6 +1,7 @@
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type ConsentView, listConsents } from '#contract/consents.ts';
+import type { ConsentView } from '#contract/consent-view.ts';
+import { listConsents } from '#contract/consents.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { PartnersToTell } from '#web/shell/partners-to-tell.tsx';
