@@ -7,6 +7,7 @@ export const jobs = {
   'send-mail': z.object({ mailId: z.uuid() }),
   'take-due-snapshot': z.object({ snapshotId: z.uuid() }),
   'write-escalation-digest': z.object({ staffId: z.uuid() }),
+  'write-training-reminder': z.object({ staffId: z.uuid() }),
   'make-conference-form': z.object({ reviewId: z.uuid() }),
   'tell-invitation-is-off': z.object({
     conferenceId: z.uuid(),

@@ -13,6 +13,11 @@ export const staffAccessProblems = problems({
     status: 409,
     title: 'This training was taken back already.',
   },
+  'own-training-by-another': {
+    status: 409,
+    title:
+      'Your own training is recorded by somebody else. Show the certificate to another administrator and ask them.',
+  },
   'training-in-the-future': {
     status: 409,
     title: 'A training is recorded once it is done. Enter a date that is not after today.',
@@ -116,7 +121,7 @@ export const recordTraining = endpoint({
   method: 'POST',
   path: '/api/staff-access/trainings',
   summary: 'Records that somebody was trained, and the last day on which it holds.',
-  refusals: ['not-found', 'training-in-the-future'],
+  refusals: ['not-found', 'training-in-the-future', 'own-training-by-another'],
   requirements: ['REQ-036'],
   input: z
     .strictObject({

@@ -31,6 +31,7 @@ import { programRoutes } from './features/programs/routes.ts';
 import { recordRoutes } from './features/record/routes.ts';
 import { writeRecoveryMailJob } from './features/sign-in/write-recovery-mail.ts';
 import { signInRoutes } from './features/sign-in/routes.ts';
+import { writeTrainingReminderJob } from './features/staff-access/remind-of-training.ts';
 import { staffAccessRoutes } from './features/staff-access/routes.ts';
 import { staffRoutes } from './features/staff/routes.ts';
 import { statementRoutes } from './features/statements/routes.ts';
@@ -77,6 +78,7 @@ export const jobHandlers: JobHandlers = {
   'write-recovery-mail': writeRecoveryMailJob,
   'take-due-snapshot': takeDueSnapshotJob,
   'write-escalation-digest': writeDigestJob,
+  'write-training-reminder': writeTrainingReminderJob,
   'make-conference-form': makeConferenceFormJob,
   'tell-invitation-is-off': tellInvitationIsOffJob,
   'run-policy': runPolicyJob,

@@ -4,6 +4,7 @@ import { proposeAfterSilence } from './features/attempts/propose-after-silence.t
 import { askForDigests } from './features/escalations/ask-for-digests.ts';
 import { markAudit } from './features/audit/mark-audit.ts';
 import { sealAudit } from './features/audit/seal-audit.ts';
+import { askToRemindOfTraining } from './features/staff-access/remind-of-training.ts';
 import { continueProjections } from './features/policies/run-policy.ts';
 import { projectDaily } from './features/today/project-daily.ts';
 import { rescopeDaily } from './features/today/rescope-daily.ts';
@@ -91,6 +92,7 @@ async function start() {
     continueProjections,
     proposeAfterSilence,
     askForDigests,
+    askToRemindOfTraining,
   );
   working.push(follower.stop);
 

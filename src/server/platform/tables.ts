@@ -1072,6 +1072,13 @@ export type DB = {
     recorded_at: Temporal.Instant;
     superseded_at: Temporal.Instant | null;
   };
+  training_reminder: {
+    agency_id: string;
+    training_id: string;
+    staff_id: string;
+    days_before: number;
+    asked_at: Temporal.Instant;
+  };
   'sign_in.account': {
     id: string;
     userId: string;

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { restrictedClasses } from '#domain/people.ts';
 import type { ClassRule, RestrictedClass } from '#domain/access/class-access.ts';
+import type { Tx } from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -163,4 +165,45 @@ export async function takeTrainingBack({ tx, at, agencyId, actor }: Here, traini
     .where('agency_id', '=', agencyId)
     .where('training_id', '=', trainingId)
     .execute();
+}
+
+/** How long before its last day people are first told of a training that ends. */
+const toldFrom = { days: 60 };
+
+export async function askForTrainingReminders(tx: Tx, on: Temporal.PlainDate): Promise<number> {
+  const { rows } = await sql<{ asked: number }>`
+    select auth.ask_for_training_reminders(${on}::date, 'write-training-reminder') as asked`.execute(
+    tx,
+  );
+  return rows[0]?.asked ?? 0;
+}
+
+/** Whether one that the asker may read of ends soon, and none takes its place. */
+export async function hasTrainingThatEnds(
+  { tx, agencyId }: Pick<Here, 'tx' | 'agencyId'>,
+  today: Temporal.PlainDate,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('staff_training as t')
+    .select('t.training_id')
+    .where('t.agency_id', '=', agencyId)
+    .where('t.withdrawn_at', 'is', null)
+    .where('t.expires_on', '>=', today)
+    .where('t.expires_on', '<=', today.add(toldFrom))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('staff_training as n')
+            .select('n.training_id')
+            .whereRef('n.agency_id', '=', 't.agency_id')
+            .whereRef('n.staff_id', '=', 't.staff_id')
+            .whereRef('n.about', '=', 't.about')
+            .where('n.withdrawn_at', 'is', null)
+            .whereRef('n.expires_on', '>', 't.expires_on'),
+        ),
+      ),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -10,7 +10,7 @@ import {
   takeTitleOff,
   takeTrainingBack,
 } from '#server/stores/staff-access.ts';
-import { findStaff } from '#server/stores/staff.ts';
+import { findStaff, lockAdministrators } from '#server/stores/staff.ts';
 
 const done = { done: true } as const;
 const dayOf = (day: string | null) => (day === null ? null : Temporal.PlainDate.from(day));
@@ -39,6 +39,7 @@ export async function removeTitle({ titleId }: InputOf<typeof contract.removeTit
 export async function recordTraining(input: InputOf<typeof contract.recordTraining>, visit: Visit) {
   const { tx, agencyId } = visit;
   if (!(await findStaff(tx, agencyId, input.staffId))) throw new Refused('not-found');
+  if (input.staffId === visit.actor) await demandAnother(visit);
   const completedOn = Temporal.PlainDate.from(input.completedOn);
   if (
     Temporal.PlainDate.compare(completedOn, await agencyToday(visit.tx, visit.agencyId, visit.at)) >
@@ -48,6 +49,13 @@ export async function recordTraining(input: InputOf<typeof contract.recordTraini
   const expiresOn = Temporal.PlainDate.from(input.expiresOn);
   visit.touch(input.staffId);
   return { trainingId: await addTraining(visit, { ...input, completedOn, expiresOn }) };
+}
+
+/** A training opens rows to whoever has it, so nobody writes their own where somebody else can. */
+async function demandAnother(visit: Visit) {
+  const administrators = await lockAdministrators(visit);
+  if (administrators.some((each) => each !== visit.actor))
+    throw new Refused('own-training-by-another');
 }
 
 export async function withdrawTraining(

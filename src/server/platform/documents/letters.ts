@@ -101,6 +101,14 @@ export const staffChanged = (facts: NoticeFacts & { link: string }): Letter =>
   ]);
 
 /** To staff, once a day: how much needs them, and nothing of what it is. */
+/** What comes near, and whose it is, is for whoever signs in. */
+export const dateComesNear = (facts: NoticeFacts & { link: string }): Letter =>
+  letter('A document is ready for you', [
+    'Hello,',
+    `A date that you keep an eye on comes near. Sign in to see it:\n${webAddress(facts.link)}`,
+    questionsTo(facts.contact),
+  ]);
+
 export const duePapers = (facts: NoticeFacts & { link: string; count: number }): Letter =>
   letter('A document is ready for you', [
     'Hello,',

@@ -1,0 +1,67 @@
+import { jobs, type Payload } from '#contract/jobs.ts';
+import { agenciesOf, inEach, type Rounds } from '#server/platform/daily.ts';
+import { transact } from '#server/platform/database.ts';
+import { dateComesNear } from '#server/platform/documents/letters.ts';
+import { enqueue, job } from '#server/platform/jobs.ts';
+import type { Passage, Visit } from '#server/platform/shell.ts';
+import { agencyToday, findAgency } from '#server/stores/agencies.ts';
+import { addMail } from '#server/stores/mail.ts';
+import { askForTrainingReminders, hasTrainingThatEnds } from '#server/stores/staff-access.ts';
+import { findStaff } from '#server/stores/staff.ts';
+
+/** Nobody is written to at night. */
+const firstHour = 7;
+
+/** Sixty, thirty and fourteen days before a training ends, whoever has it and the administrators are told. Answers how many. */
+export const askToRemindOfTraining = async (rounds: Rounds) =>
+  inEach(await agenciesOf(rounds.workerDatabase), rounds, (agencyId) => {
+    const asker = { kind: 'service', agencyId, service: 'daily-projection' } as const;
+    return transact(
+      rounds.workerDatabase,
+      { asker, purpose: 'administration' },
+      async (tx, { at }) => {
+        const { timeZone } = await findAgency(tx, agencyId);
+        const here = at.toZonedDateTimeISO(timeZone);
+        return here.hour < firstHour ? 0 : askForTrainingReminders(tx, here.toPlainDate());
+      },
+    );
+  });
+
+/** A way in, and no word of what the training is about. */
+async function writeReminder(_: Payload<'write-training-reminder'>, { step }: Passage) {
+  await step(write);
+}
+
+async function write(visit: Visit) {
+  const { tx, agencyId, actor, roles, shell } = visit;
+  const today = await agencyToday(tx, agencyId, visit.at);
+  const reader = await findStaff(tx, agencyId, actor);
+  // It may have been recorded anew since the job was asked for.
+  if (!reader || reader.email === '' || !(await hasTrainingThatEnds(visit, today))) return;
+  const agency = await findAgency(tx, agencyId);
+  const page = roles.includes('administrator') ? 'staff-access' : 'account';
+  const mailId = await addMail(visit, {
+    ...dateComesNear({
+      contact: {
+        name: reader.fullName,
+        phone: agency.contactPhone,
+        agencyNeutralName: agency.neutralName,
+        isSample: agency.isSample,
+      },
+      link: `${shell.publicOrigin}/${page}`,
+    }),
+    conferenceId: null,
+    kind: 'alert',
+    to: { kind: 'staff', id: actor },
+    toName: reader.fullName,
+    address: reader.email,
+    calendar: null,
+  });
+  await enqueue(visit, 'send-mail', { mailId });
+}
+
+export const writeTrainingReminderJob = job(
+  jobs['write-training-reminder'],
+  { needs: 'account:own', purpose: 'administration' },
+  writeReminder,
+);
