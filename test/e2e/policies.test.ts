@@ -138,6 +138,11 @@ test(
       .first()
       .waitFor();
     await shoot(worker.page, 'today-updating');
+    await worker.page.getByRole('link', { name: 'Marcus Bell' }).first().click();
+    await worker.page.getByRole('link', { name: 'Conferences' }).last().click();
+    await worker.page.getByText('The rules of Comprehensive have changed.').waitFor();
+    await shoot(worker.page, 'chart-updating');
+    await worker.page.goto(`${served.origin}/?when=all`);
     await served.house.runJobs();
     await worker.page.reload();
     await worker.page.getByText('90-day rule').first().waitFor();

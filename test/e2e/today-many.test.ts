@@ -113,6 +113,7 @@ test('one call about several clients is an attempt of each (REQ-157)', async () 
   await dialog.getByText('2 of 2 recorded.').waitFor();
   await dialog.getByRole('button', { name: 'Back to the list' }).click();
   await rows().getByText('1 documented attempt').first().waitFor();
+  expect(await rows().getByText('1 documented attempt').count()).toBe(2);
 });
 
 test('several are snoozed at once: who may not be says why, and stays selected (REQ-027)', async () => {

@@ -77,6 +77,7 @@ export const ofAgencies: Lines = [
       'GET /api/today/counts',
       'GET /api/today/now',
       'GET /api/today/waiting',
+      'GET /api/updating',
     ],
   ],
   [

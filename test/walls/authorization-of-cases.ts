@@ -77,6 +77,8 @@ export const ofCases: Lines = [
       'POST /api/enrollments/:enrollmentId/snooze',
       'POST /api/snoozes/:snoozeId/end',
       'POST /api/conferences',
+      'POST /api/conferences/by-email',
+      'GET /api/conferences/:conferenceId/reviews/:reviewId/exchange',
       'GET /api/conferences/:conferenceId',
       'POST /api/conferences/:conferenceId/clients',
       'POST /api/conferences/:conferenceId/people',
@@ -175,6 +177,8 @@ export const ofCases: Lines = [
       'POST /api/conferences/:conferenceId/reviews/:reviewId/action-items/:actionItemId',
       'POST /api/conferences/:conferenceId/reviews/:reviewId/action-items/:actionItemId/remove',
       'POST /api/conferences/:conferenceId/reviews/:reviewId/explanations',
+      'POST /api/conferences/:conferenceId/reviews/:reviewId/exchange',
+      'POST /api/conferences/:conferenceId/reviews/:reviewId/exchange/:messageId/remove',
     ],
   ],
   [

@@ -26,6 +26,13 @@ const bodies: Record<string, (id: (column: string) => string) => Fields> = {
     from: '2027-03-20',
     reviewOn: '2027-04-01',
   }),
+  'POST /api/conferences/:conferenceId/reviews/:reviewId/exchange': (id) => ({
+    from: { kind: 'staff', id: id('staff_id') },
+    sentAt: '2027-03-15T10:00:00Z',
+    text: 'A ride.',
+    isSubstantive: true,
+    isCopy: true,
+  }),
   'POST /api/conferences/:conferenceId/reviews/:reviewId/walk-ins': (id) => ({
     person: { kind: 'provider', id: id('provider_id') },
     knowsOfNoConsent: true,

@@ -209,8 +209,7 @@ test('a way back in is made at the machine by no login at all, and a mailed one 
     await names(`
       select login || ' ' || f as name
       from unnest(array['roundtable_app', 'roundtable_guest', 'roundtable_worker', 'roundtable_auth']) login,
-        unnest(array['auth.recover_at_machine(uuid,text,text)', 'auth.issue_recovery(text)']) f
-      where has_function_privilege(login, f, 'execute')`),
+        unnest(array['auth.recover_at_machine(uuid,text,text)', 'auth.issue_recovery(text)']) f where has_function_privilege(login, f, 'execute')`),
   ).toEqual(['roundtable_worker auth.issue_recovery(text)']);
 });
 
@@ -219,8 +218,7 @@ test('no login may call what mints, signs or founds, but through the door (S23)'
     await names(`
       select login || ' ' || f as name
       from unnest(array['roundtable_app', 'roundtable_guest', 'roundtable_worker']) login,
-        unnest(array['auth.mint(uuid,uuid,text,text)', 'auth.signature(text)', 'auth.rescope(uuid,uuid[])',
-          'auth.scope_on(date,uuid,uuid[])', 'auth.highest_class(uuid,uuid)', 'auth.found_agency(text,jsonb)', 'auth.choose_agency(text,uuid)', 'auth.put_in_queue(uuid,text,jsonb,jsonb)', 'auth.open_recovery(text)', 'auth.begin_recovery(uuid,staff,text,text,boolean,interval)', 'auth.ask_recovery(uuid,uuid,text)', 'auth.may_let_in(uuid)', 'auth.demand_second_person(uuid)']) f
+        unnest(array['auth.mint(uuid,uuid,text,text)', 'auth.signature(text)', 'auth.rescope(uuid,uuid[])', 'auth.scope_on(date,uuid,uuid[])', 'auth.highest_class(uuid,uuid)', 'auth.found_agency(text,jsonb)', 'auth.choose_agency(text,uuid)', 'auth.put_in_queue(uuid,text,jsonb,jsonb)', 'auth.open_recovery(text)', 'auth.begin_recovery(uuid,staff,text,text,boolean,interval)', 'auth.ask_recovery(uuid,uuid,text)', 'auth.may_let_in(uuid)', 'auth.demand_second_person(uuid)']) f
       where has_function_privilege(login, f, 'execute')`),
   ).toEqual([]);
 });

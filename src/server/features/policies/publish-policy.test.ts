@@ -40,6 +40,11 @@ test('publishing is done at once, and until a row follows it says that it does n
   expect(counted.body.updating).toMatchObject([
     { programId: scene.program.programId, effectiveFrom: '2026-06-01', done: 0, total: 5 },
   ]);
+  // Wherever else such a date is read one can ask for the same, within the agency.
+  const asked = await house.as(scene.ana.name).get('/api/updating');
+  expect(asked.body.updating).toEqual(counted.body.updating);
+  await given.agency('elsewhere');
+  expect((await house.as('elsewhere-admin').get('/api/updating')).body.updating).toEqual([]);
 });
 
 test('after a crash in the middle it goes on where it was, also when the publisher has left', async () => {

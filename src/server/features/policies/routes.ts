@@ -1,5 +1,6 @@
 import * as contract from '#contract/policies/policies.ts';
 import * as previews from '#contract/policies/policy-previews.ts';
+import * as runs from '#contract/policies/updating.ts';
 import { fileRoute, route } from '#server/platform/route.ts';
 import { compareVersions } from './compare-versions.ts';
 import { listPolicies } from './list-policies.ts';
@@ -8,6 +9,7 @@ import { printPolicy } from './print-policy.ts';
 import { publishDraft, takeBackVersion } from './publish-draft.ts';
 import { readPolicyVersion } from './read-policy-version.ts';
 import { discardDraft, saveDraft } from './save-draft.ts';
+import { readUpdating } from './read-updating.ts';
 import { startDraft } from './start-draft.ts';
 
 const rights = { needs: 'program:manage', purpose: 'administration' } as const;
@@ -26,4 +28,5 @@ export const policyRoutes = [
   route(previews.readPreview, rights, readPreview),
   route(previews.cancelPreview, rights, cancelPreview),
   route(previews.listEffects, rights, listEffects),
+  route(runs.readUpdating, { needs: 'client:read', purpose: 'care-coordination' }, readUpdating),
 ];

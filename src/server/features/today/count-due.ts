@@ -9,8 +9,8 @@ import { countBacklog, countObligations } from '#server/stores/obligations.ts';
 import { branchesOf } from '#server/stores/obligations-scope.ts';
 import { openProgramsOf } from '#server/stores/obligations-programs.ts';
 import { workersIn } from '#server/stores/obligations-workers.ts';
+import { updatingPrograms } from '#server/stores/updating-programs.ts';
 import { scopeOf, scopesOf } from './scope-of.ts';
-import { updatingHere } from './updating-here.ts';
 
 export async function countDue(
   input: z.output<typeof contract.input>,
@@ -44,7 +44,7 @@ export async function countDue(
     })),
     backlog: await countBacklog(visit, branches, countedUpTo),
     provider: await chosenProvider(visit, input.providerId),
-    updating: await updatingHere(visit),
+    updating: await updatingPrograms(visit),
   };
 }
 

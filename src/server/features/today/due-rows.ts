@@ -8,7 +8,7 @@ import type { DueObligation } from '#server/stores/obligations.ts';
 import { programNamesOf, type ProgramNames } from '#server/stores/obligations-programs.ts';
 import { openProjections } from '#server/stores/policy-runs.ts';
 import { meetingsOf, type ClientMeeting } from '#server/stores/today-conferences.ts';
-import { behindWords, isBehindRun } from './updating-here.ts';
+import { behindWords, isBehindRun } from './behind-run.ts';
 
 type Row = z.input<typeof listDue.reply>['rows'][number];
 

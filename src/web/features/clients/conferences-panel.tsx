@@ -2,6 +2,7 @@ import type { ClientBanner } from '#contract/clients.ts';
 import { listConferences } from '#contract/conferences/plan.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { RulesChangingIn } from '#web/shell/rules-changing.tsx';
 import { useMay } from '#web/shell/use-may.ts';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
@@ -22,6 +23,7 @@ export function ConferencesPanel({ client }: { client: ClientBanner }) {
   const mayReadRecord = useMay('record:read');
   return (
     <>
+      <RulesChangingIn programIds={client.enrollments.map(({ programId }) => programId)} />
       {mayReadRecord ? <DutiesPanel client={client} /> : <ObligationsPanel client={client} />}
       {mayReadRecord && <AttemptsPanel clientId={client.clientId} />}
       {mayReadRecord && <FilingsPanel clientId={client.clientId} />}

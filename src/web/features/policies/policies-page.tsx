@@ -2,16 +2,16 @@ import { useRouter } from '@tanstack/react-router';
 import { listPolicies, startDraft, type ProgramPolicies } from '#contract/policies/policies.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { RulesChanging } from '#web/shell/rules-changing.tsx';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
-import { Progress } from '#web/ui/progress.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
-import { numberInWords, stateInWords, versionAddress } from './policy-words.ts';
+import { stateInWords, versionAddress } from './policy-words.ts';
 
 const often = 1_000;
 const seldom = 60_000;
@@ -50,6 +50,10 @@ function ProgramBand({ program }: { program: ProgramPolicies }) {
   const router = useRouter();
   const tell = useTell(startDraft);
   const draft = versions.find(({ state }) => state === 'draft');
+  const isAhead = versions.some(
+    ({ state, effectiveFrom }) =>
+      state === 'scheduled' && effectiveFrom === updating?.effectiveFrom,
+  );
   const newest = versions.find(({ state }) => state !== 'draft');
   const begin = async () => {
     if (!newest) return;
@@ -77,14 +81,7 @@ function ProgramBand({ program }: { program: ProgramPolicies }) {
       }
     >
       {tell.error && <Banner tone="late" title={troubleOf(tell.error).title} />}
-      {updating && (
-        <Progress
-          label="Due dates are being brought up to date"
-          words={`${numberInWords(Math.min(updating.done, updating.total))} of ${numberInWords(updating.total)}`}
-          value={updating.done}
-          max={Math.max(updating.total, 1)}
-        />
-      )}
+      {updating && <RulesChanging updating={[updating]} isAhead={isAhead} />}
       <RowsList
         label={`Versions of ${programName}`}
         items={versions.map((version) => ({

@@ -10,6 +10,7 @@ import { draftPolicy } from '#contract/program-policy.ts';
 import { policySections } from '#domain/program-policy/sentences/policy-sentences.ts';
 import { fileAddress } from '#web/api/call.ts';
 import { useTell } from '#web/api/use-ask.ts';
+import { RulesChangingIn } from '#web/shell/rules-changing.tsx';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
@@ -56,6 +57,7 @@ export function PublishedPage({ view }: { view: PolicyView }) {
         }
       />
       {tell.error && <Banner tone="late" title={troubleOf(tell.error).title} />}
+      <RulesChangingIn programIds={[programId]} />
       <ComparePart view={view} />
       {policySections(draftPolicy.parse(view.document), programName).map(
         ({ key, title, sentences }) => (

@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import { countDue, type DueCounts, type Scope } from '#contract/today.ts';
-import { dateInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { RulesChanging } from '#web/shell/rules-changing.tsx';
 import { useMay } from '#web/shell/use-may.ts';
-import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
@@ -30,9 +29,7 @@ export function TodayDue({ scope, ...selection }: Props) {
         count={counts.data && <Totals {...counts.data} />}
         tools={<DueFilters view={view} asking={list} counts={counts.data} onChange={change} />}
       >
-        {counts.data?.updating.map((each) => (
-          <Updating key={each.programId} {...each} />
-        ))}
+        {counts.data && <RulesChanging updating={counts.data.updating} />}
         <Asked asked={counts} label="Counting" rows={1}>
           {({ buckets }) => (
             <DueWeeks buckets={buckets} when={when} onWhen={(chosen) => change({ when: chosen })} />
@@ -51,17 +48,6 @@ export function TodayDue({ scope, ...selection }: Props) {
     </>
   );
 }
-
-/** New rules hold, and not every row follows them yet: it is said above the list, and in each such row. */
-const Updating = ({ programName, effectiveFrom, done, total }: DueCounts['updating'][number]) => (
-  <Banner tone="soon" title={`The rules of ${programName} have changed.`}>
-    Due dates are being brought up to date: {figures.format(done)} of {figures.format(total)}. A row
-    that does not follow the rules of {dateInWords(Temporal.PlainDate.from(effectiveFrom))} yet says
-    so.
-  </Banner>
-);
-
-const figures = new Intl.NumberFormat('en-US');
 
 type Props = {
   /** Whose work is shown; unknown until the first answer says what the person's role begins with. */

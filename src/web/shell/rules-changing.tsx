@@ -1,0 +1,37 @@
+import { readUpdating, type Updating } from '#contract/policies/updating.ts';
+import { dateInWords } from '#domain/words.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { Banner } from '#web/ui/banner.tsx';
+
+type Props = {
+  updating: readonly Updating[];
+  /** They hold from a later day: no date is wrong until then. */
+  isAhead?: boolean;
+};
+
+/** New rules hold, and not every due date follows them yet: it is said wherever such a date is read. */
+export const RulesChanging = ({ updating, isAhead }: Props) =>
+  updating.map(({ programId, programName, effectiveFrom, done, total }) => (
+    <Banner
+      key={programId}
+      tone="soon"
+      title={`The rules of ${programName} ${isAhead ? 'will change' : 'have changed'}.`}
+    >
+      Due dates are being brought up to date: {figures.format(Math.min(done, total))} of{' '}
+      {figures.format(total)}.{' '}
+      {isAhead ? 'They hold from' : 'A date that does not follow the rules of'}{' '}
+      {dateInWords(Temporal.PlainDate.from(effectiveFrom))}
+      {isAhead ? '.' : ' yet may be wrong.'}
+    </Banner>
+  ));
+
+const figures = new Intl.NumberFormat('en-US');
+const often = 5_000;
+
+/** The same for these programs, where the page has not asked already; it goes away by itself. */
+export function RulesChangingIn({ programIds }: { programIds: readonly string[] }) {
+  const asked = useAsk(readUpdating, {});
+  const here = asked.data?.updating.filter(({ programId }) => programIds.includes(programId)) ?? [];
+  useAsk(readUpdating, {}, { refetchInterval: often, enabled: here.length > 0 });
+  return <RulesChanging updating={here} />;
+}
