@@ -53,7 +53,7 @@ async function finish(conferenceId: string, review: string) {
   await tell('ana', `/api/conferences/${conferenceId}/end`);
 }
 
-test('an exchange by email counts from the day of the physician’s answer, with its copies (T4, REQ-143, REQ-162)', async () => {
+test('an exchange by email counts from the day of the physician’s answer, with its copies (T4, REQ-143, C-26)', async () => {
   await house.at('2026-05-07T15:00:00Z');
   const { conferenceId, reviewId, review, write } = await begin(alma);
   expect((await write({ from: me, sentAt: '2026-05-01T14:00:00Z' })).status).toBe(200);

@@ -66,7 +66,7 @@ test('a nurse of another program of the agency, by telephone, makes it a confere
   expect(await dutiesOf('cal', client)).toEqual([]);
 });
 
-test('the case manager and the client’s sister alone make it a conference in the follow-up program (T9, REQ-087)', async () => {
+test('the case manager and the client’s sister alone make it a conference in the follow-up program (T9, REQ-087, C-06)', async () => {
   const client = await inFollowUp('Dora Nine');
   const { supportId } = await tell('cal', `/api/clients/${client.clientId}/supports`, {
     fullName: 'Rosa Nine',
@@ -118,7 +118,7 @@ test('the managed care plan alone is not enough in the Health Home (T10, REQ-137
   ]);
 });
 
-test('a colleague who moved to another program counts from the day of the move (T12, REQ-083)', async () => {
+test('a colleague who moved to another program counts from the day of the move (T12, REQ-083, C-07)', async () => {
   const client = await inFollowUp('Faye Twelve');
   const moved = await given.staff(here, 'milo', {
     roles: ['case-manager'],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { factNote, why } from '#contract/changes.ts';
 import { day } from '#contract/dates.ts';
 import { endpoint } from '#contract/endpoint.ts';
-import { exemptionReasons } from '#domain/record/clock-fact-told.ts';
+import { exemptionReasons } from '#domain/policy-clock/exemption-reasons.ts';
 import { done, enrollmentKey, lastOn } from './fact-parts.ts';
 
 const exemptionKey = { exemptionId: z.uuid() };

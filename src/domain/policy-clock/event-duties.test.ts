@@ -66,7 +66,7 @@ describe('a significant change', () => {
     ).toMatchObject([{ status: 'satisfied' }, { status: 'satisfied' }]);
   });
 
-  test('with a deadline of the agency it falls due', () => {
+  test('with a deadline of the agency it falls due (C-16)', () => {
     const strict = {
       ...healthHome,
       triggers: healthHome.triggers.map((rule) => ({ ...rule, withinDays: 2 })),

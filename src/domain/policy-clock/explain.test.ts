@@ -167,7 +167,7 @@ test('an exemption and a pause are told with their reason and their days (C-29)'
 
   expect(told(comprehensive, { exemptions })[0]).toMatchObject({
     left: 'Exempt',
-    notes: ['Exempt: client declined; to be reviewed Mon 1 Feb 2027'],
+    notes: ['Exempt: the client declined; to be reviewed Mon 1 Feb 2027'],
   });
   expect(told(pausing, { pauses })[0]).toMatchObject({
     left: 'Paused',

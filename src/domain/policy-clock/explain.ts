@@ -1,3 +1,4 @@
+import { exemptionReasonInWords } from './exemption-reasons.ts';
 import type { Interval, Vocabulary } from '#domain/program-policy/program-policy.ts';
 import {
   capitalized,
@@ -173,6 +174,6 @@ const exemptionText = (
   { reason, reviewOn }: NonNullable<ObligationStatus['flags']['exemption']>,
   short: ShortDate,
 ) => {
-  const why = `Exempt: ${fromCode(reason)}`;
+  const why = `Exempt: ${exemptionReasonInWords(reason)}`;
   return reviewOn === null ? why : `${why}; to be reviewed ${short(reviewOn)}`;
 };

@@ -178,7 +178,7 @@ describe('correcting and leaving', () => {
     expect(whatChanges(standing(conference), standing(conference))).toEqual([]);
   });
 
-  test('closing an enrollment closes its obligations, enrolling again begins anew (T22)', () => {
+  test('closing an enrollment closes its obligations, enrolling again begins anew (T22, C-28)', () => {
     const before = enrolled([comprehensive], '2025-11-21', { endedOn: day('2026-05-01') });
     const again = enrolled([comprehensive], '2026-08-01', { id: 'enrollment-2' });
 

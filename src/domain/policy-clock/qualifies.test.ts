@@ -38,7 +38,7 @@ describe('under the state standard', () => {
     expect(held(comprehensive, caseManager, physician, counselor)).toMatchObject(counts);
   });
 
-  test('a conference without a key provider is a warning (REQ-033)', () => {
+  test('a conference without a key provider is a warning (REQ-033, C-17)', () => {
     const strangers = [counselor, { ...physician, isKeyProvider: false }];
 
     expect(held(comprehensive, caseManager, theClient, ...strangers).warnings).toEqual([
@@ -55,7 +55,7 @@ describe('under the state standard', () => {
     });
   });
 
-  test('an unplanned one is a warning, and a block where the toolkit is followed (REQ-009, REQ-055)', () => {
+  test('an unplanned one is a warning, and a block where the toolkit is followed (REQ-009, REQ-055, C-18)', () => {
     expect(judged(comprehensive, { plannedAt: null })).toEqual({
       ...counts,
       warnings: ['NOT_PLANNED'],

@@ -1,3 +1,7 @@
+import {
+  exemptionReasonWords,
+  type ExemptionReason,
+} from '#domain/policy-clock/exemption-reasons.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import type { SensitivityClass } from '#domain/people.ts';
 import { dateInWords } from '#domain/words.ts';
@@ -9,23 +13,6 @@ type Told<Kind extends string, Change extends string, Facts> = {
   notes: readonly { kind: 'note' | 'why-not' | 'withdrawn'; text: string }[];
   isSuperseded: boolean;
 } & Facts;
-
-export const exemptionReasons = [
-  'client-declined',
-  'not-appropriate',
-  'no-provider',
-  'covered-elsewhere',
-  'other',
-] as const;
-export type ExemptionReason = (typeof exemptionReasons)[number];
-
-export const exemptionReasonWords: Record<ExemptionReason, string> = {
-  'client-declined': 'The client declined',
-  'not-appropriate': 'Not appropriate at present',
-  'no-provider': 'There is no provider to confer with',
-  'covered-elsewhere': 'Covered elsewhere',
-  other: 'Another reason',
-};
 
 /** A policy names the kinds of pause by codes of its own: "in_hospital" reads "In hospital". */
 export const pauseInWords = (kind: string) => capitalized(kind.replaceAll(/[_-]/g, ' '));

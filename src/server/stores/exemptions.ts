@@ -1,5 +1,5 @@
 import type { ClientId } from '#domain/people.ts';
-import { exemptionReasons, type ExemptionReason } from '#domain/record/clock-fact-told.ts';
+import { exemptionReasons, type ExemptionReason } from '#domain/policy-clock/exemption-reasons.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';

@@ -1,7 +1,8 @@
 import { sensitivityClasses } from '#domain/people.ts';
 import { ruleNameIn } from '#domain/policy-clock/rule-names.ts';
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
-import { exemptionReasons, type ClockFactTold } from '#domain/record/clock-fact-told.ts';
+import { exemptionReasons } from '#domain/policy-clock/exemption-reasons.ts';
+import type { ClockFactTold } from '#domain/record/clock-fact-told.ts';
 import { recordChanges } from '#domain/record/record-facts.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { changesById } from './change-events.ts';

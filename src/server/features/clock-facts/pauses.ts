@@ -1,11 +1,6 @@
 import type * as contract from '#contract/clock-facts/pauses.ts';
 import type { InputOf } from '#contract/endpoint.ts';
-import {
-  flawOfEnd,
-  flawOfReview,
-  flawOfSuspension,
-  overlap,
-} from '#domain/policy-clock/fact-dates.ts';
+import { flawOfSuspension, overlap } from '#domain/policy-clock/fact-dates.ts';
 import { pauseKindsOn } from '#domain/policy-clock/reassessment-windows.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -19,10 +14,13 @@ import {
 } from '#server/stores/pauses.ts';
 import { addNote } from '#server/stores/fact-notes.ts';
 import { projectEnrollments } from '#server/stores/project-enrollments.ts';
-import { supersedeFact } from '#server/stores/supersede-fact.ts';
-import { dayAfter, dayBefore, refuseFlaw } from './dated.ts';
-
-const done = { done: true } as const;
+import {
+  endSuspension,
+  reviewSuspension,
+  withdrawSuspension,
+  type Kept,
+} from './change-suspension.ts';
+import { dayBefore, refuseFlaw } from './dated.ts';
 
 export async function beginPause(
   { enrollmentId, kind, note, ...asked }: InputOf<typeof contract.beginPause>,
@@ -68,60 +66,25 @@ function flawOfKind(kind: string, known: readonly string[], programName: string)
   return { path: 'kind', message };
 }
 
-/** Of two who change it at once, the second is told when the row turns out to be superseded. */
-async function find(visit: Visit, pauseId: string) {
-  const before = await findPause(visit, pauseId);
-  const program = await findEnrolledProgram(visit, before.enrollmentId);
-  await lockEnrollmentsOf(visit, before.clientId);
-  visit.touch(before.clientId);
-  return { before, program };
-}
+const kept: Kept<Pause> = {
+  table: 'pause',
+  find: findPause,
+  add: addPause,
+  noteWithdrawn: (visit, { id: pauseId, ...about }) =>
+    recordPauseChange(visit, { ...about, pauseId }, 'withdrawn'),
+};
 
-async function replace(
+export const resumePause = (
+  { pauseId: id, lastOn }: InputOf<typeof contract.resumePause>,
   visit: Visit,
-  { before, now }: { before: Pause; now: Partial<Pick<Pause, 'until' | 'reviewOn'>> },
-  { as, today }: { as: 'ended' | 'corrected'; today: Temporal.PlainDate },
-) {
-  await supersedeFact(visit, { table: 'pause', id: before.pauseId }, as);
-  await addPause(visit, { ...before, ...now }, { as, today });
-  await projectEnrollments(visit, [before.enrollmentId]);
-}
+) => endSuspension(visit, kept, { id, lastOn });
 
-export async function resumePause(
-  { pauseId, ...asked }: InputOf<typeof contract.resumePause>,
+export const reviewPause = (
+  { pauseId: id, reviewOn, note }: InputOf<typeof contract.reviewPause>,
   visit: Visit,
-) {
-  const { before, program } = await find(visit, pauseId);
-  const lastOn = Temporal.PlainDate.from(asked.lastOn);
-  const { from } = before;
-  refuseFlaw(flawOfEnd(lastOn, { ...program, from }));
-  const now = { until: dayAfter(lastOn) };
-  await replace(visit, { before, now }, { as: 'ended', today: program.today });
-  return done;
-}
+) => reviewSuspension(visit, kept, { id, reviewOn, note });
 
-export async function reviewPause(
-  { pauseId, note, ...asked }: InputOf<typeof contract.reviewPause>,
+export const withdrawPause = (
+  { pauseId: id, why }: InputOf<typeof contract.withdrawPause>,
   visit: Visit,
-) {
-  const { before, program } = await find(visit, pauseId);
-  const reviewOn = Temporal.PlainDate.from(asked.reviewOn);
-  const { from, firstId, clientId } = before;
-  refuseFlaw(flawOfReview(reviewOn, { ...program, from }));
-  await replace(visit, { before, now: { reviewOn } }, { as: 'corrected', today: program.today });
-  await addNote(visit, { aboutId: firstId, clientId, kind: 'note', text: note });
-  return done;
-}
-
-export async function withdrawPause(
-  { pauseId, why }: InputOf<typeof contract.withdrawPause>,
-  visit: Visit,
-) {
-  const { before, program } = await find(visit, pauseId);
-  const { clientId, firstId, enrollmentId } = before;
-  await supersedeFact(visit, { table: 'pause', id: pauseId }, 'recorded-in-error');
-  await recordPauseChange(visit, { clientId, pauseId, on: program.today }, 'withdrawn');
-  await addNote(visit, { aboutId: firstId, clientId, kind: 'withdrawn', text: why });
-  await projectEnrollments(visit, [enrollmentId]);
-  return done;
-}
+) => withdrawSuspension(visit, kept, { id, why });

@@ -42,7 +42,7 @@ const contactOn = (clientId: string, on: string, note: string) =>
 const read = async (clientId: string, query = '') =>
   (await house.as('ana').get(`/api/clients/${clientId}/record${query}`)).body;
 
-test('the record stands in the order of what happened, not of what was typed (REQ-105)', async () => {
+test('the record stands in the order of what happened, not of what was typed (REQ-105, C-22)', async () => {
   const { clientId } = await given.client(agency, { program, worker: ana });
   await contactOn(clientId, '2026-03-02', 'Second.');
   await contactOn(clientId, '2026-05-04', 'Third.');

@@ -2,7 +2,7 @@ import { longestFactNote } from '#contract/changes.ts';
 import { beginPause } from '#contract/clock-facts/pauses.ts';
 import { grantExemption } from '#contract/clock-facts/exemptions.ts';
 import { type ProgramFacts, readClockFacts } from '#contract/clock-facts/read-clock-facts.ts';
-import { exemptionReasons, exemptionReasonWords } from '#domain/record/clock-fact-told.ts';
+import { exemptionReasons, exemptionReasonWords } from '#domain/policy-clock/exemption-reasons.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { announce } from '#web/ui/announce.ts';

@@ -1,0 +1,27 @@
+import { fromCode } from './plain-words.ts';
+
+export const exemptionReasons = [
+  'client-declined',
+  'not-appropriate',
+  'no-provider',
+  'covered-elsewhere',
+  'other',
+] as const;
+export type ExemptionReason = (typeof exemptionReasons)[number];
+
+/** As a choice on a form, and as the record tells it. */
+export const exemptionReasonWords: Record<ExemptionReason, string> = {
+  'client-declined': 'The client declined',
+  'not-appropriate': 'Not appropriate at present',
+  'no-provider': 'There is no provider to confer with',
+  'covered-elsewhere': 'Covered elsewhere',
+  other: 'Another reason',
+};
+
+/** Within a sentence; a code that is not known is read as it stands. */
+export function exemptionReasonInWords(reason: string): string {
+  const known = exemptionReasons.find((each) => each === reason);
+  return known === undefined
+    ? fromCode(reason)
+    : exemptionReasonWords[known].replace(/^./, (letter) => letter.toLowerCase());
+}
