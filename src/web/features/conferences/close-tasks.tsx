@@ -17,7 +17,7 @@ import {
   thingsMissing,
   usedWords,
 } from './close-words.ts';
-import { howWords, type Review } from './hold-words.ts';
+import { howWords, isByEmail, type Review } from './hold-words.ts';
 import { RoomActions } from './room-actions.tsx';
 import { RoomLists } from './room-lists.tsx';
 import { RoomSummary } from './room-summary.tsx';
@@ -33,7 +33,7 @@ type Props = {
 /** Each part is filled in already; only what is missing asks for something. */
 export function CloseTasks({ conference, closing, me, openId, onOpen }: Props) {
   const reviews = covered(conference);
-  const isByEmail = conference.schedule?.mode === 'email';
+  const isExchange = isByEmail(conference);
   const gapsIn = (task: ClosingTask) => closing.gaps.filter((gap) => taskOf(gap) === task);
   const perClient = (task: ClosingTask, part: (review: Review, gaps: Gap[]) => ReactNode) => (
     <PerClient {...{ task, reviews, gaps: gapsIn(task), part }} />
@@ -49,12 +49,12 @@ export function CloseTasks({ conference, closing, me, openId, onOpen }: Props) {
   const tasks: Task[] = [
     {
       id: 'attendance',
-      name: isByEmail ? 'Emails and who wrote' : 'Attendance and times',
-      what: isByEmail ? 'What was written, and by whom' : reviews.map(usedWords).join(', '),
+      name: isExchange ? 'Emails and who wrote' : 'Attendance and times',
+      what: isExchange ? 'What was written, and by whom' : reviews.map(usedWords).join(', '),
       state: state('attendance'),
       body: perClient('attendance', (review, gaps) => (
         <>
-          {isByEmail ? (
+          {isExchange ? (
             <CloseExchange {...{ conference, review, me }} />
           ) : (
             <CloseTimes conference={conference} review={review} />

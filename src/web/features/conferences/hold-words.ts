@@ -79,7 +79,15 @@ export const wordIn = ({ reviews }: Pick<ConferenceView, 'reviews'>) =>
 
 /** When and how, as the head of each page says it. */
 export const meetingWords = ({ schedule }: Pick<ConferenceView, 'schedule'>) =>
-  schedule === null ? '' : `${schedule.inWords}, ${modeWords[schedule.mode].toLowerCase()}`;
+  schedule === null
+    ? ''
+    : // An exchange has a day only once somebody has answered, and no hours.
+      isByEmail({ schedule })
+      ? 'Exchange by email'
+      : `${schedule.inWords}, ${modeWords[schedule.mode].toLowerCase()}`;
+
+export const isByEmail = ({ schedule }: Pick<ConferenceView, 'schedule'>) =>
+  schedule?.mode === 'email';
 
 type CareTeam = ReplyOf<typeof readCareTeam>;
 

@@ -2,7 +2,7 @@ import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { minutesInWords } from '#domain/words.ts';
 import { Link } from '#web/ui/link.tsx';
 import { SavedMark, type SavedState } from '#web/ui/saved-mark.tsx';
-import { clockTime, meetingWords, type ServerClock, zoneOf } from './hold-words.ts';
+import { clockTime, meetingWords, type ServerClock, zoneOf, isByEmail } from './hold-words.ts';
 import { projected } from './room-agenda.tsx';
 import { useLines } from './room-lines.ts';
 
@@ -22,7 +22,7 @@ export function RoomBar({ conference, clock, isSample }: Props) {
         </span>
         {isSample && <span className="soft sample-words">Sample data</span>}
       </p>
-      {isRunning && (
+      {isRunning && !isByEmail(conference) && (
         <p className="end">
           <span className="soft">Ends about</span>{' '}
           <span className="strong">{clockTime(endsAt, zoneOf(conference))}</span>{' '}
@@ -30,7 +30,10 @@ export function RoomBar({ conference, clock, isSample }: Props) {
         </p>
       )}
       <SavedLines conference={conference} clock={clock} />
-      <Link href="/conferences" className={isRunning ? 'leave' : 'leave end'}>
+      <Link
+        href="/conferences"
+        className={isRunning && !isByEmail(conference) ? 'leave' : 'leave end'}
+      >
         Leave
       </Link>
     </div>

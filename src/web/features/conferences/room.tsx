@@ -11,7 +11,7 @@ import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { usePageTitle } from '#web/ui/page-head.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
-import { meetingWords, wordIn, type Review, type ServerClock } from './hold-words.ts';
+import { isByEmail, meetingWords, wordIn, type Review, type ServerClock } from './hold-words.ts';
 import { RoomActions } from './room-actions.tsx';
 import { RoomAgenda } from './room-agenda.tsx';
 import { RoomBar } from './room-bar.tsx';
@@ -123,7 +123,7 @@ function Table({ conference, clock, me }: TableProps) {
             </EmptyState>
           ) : (
             <>
-              {conference.schedule?.mode === 'email' && (
+              {isByEmail(conference) && (
                 <RoomExchange key={shown.reviewId} {...{ conference, me }} review={shown} />
               )}
               <Steps review={shown} isSummarizing={isSummarizing} />
