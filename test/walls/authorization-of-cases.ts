@@ -85,6 +85,7 @@ export const ofCases: Lines = [
       'POST /api/conferences/:conferenceId/schedule',
       'POST /api/conferences/:conferenceId/roles',
       'GET /api/conferences/:conferenceId/agendas/:kind/:personId',
+      'GET /api/conferences/:conferenceId/agendas/:kind/:personId/sheet.pdf',
       'GET /api/conferences/:conferenceId/sign-in-sheet.pdf',
       'POST /api/conferences/:conferenceId/invitations',
       'POST /api/conferences/:conferenceId/late-invitations',

@@ -8,6 +8,10 @@ export const conferenceProblems = problems({
   'no-client': { status: 422, title: 'Choose at least one client.' },
   'reason-missing': { status: 422, title: 'Give a reason for each client.' },
   'minutes-not-positive': { status: 422, title: 'Give each client at least one minute.' },
+  'no-agenda-now': {
+    status: 409,
+    title: 'An agenda is printed once the invitations went out, and until the conference begins.',
+  },
   'time-missing': { status: 422, title: 'Choose a date and a time first.' },
   'ends-before-it-starts': { status: 422, title: 'The end has to lie after the start.' },
   'starts-in-the-past': {

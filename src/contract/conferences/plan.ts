@@ -167,6 +167,21 @@ export const saveRoles = endpoint({
   reply: changed,
 });
 
+const agendaKey = {
+  ...conferenceKey,
+  kind: z.enum(['staff', 'provider', 'support', 'client']),
+  personId: z.uuid(),
+};
+
+export const printAgenda = fileEndpoint({
+  path: '/api/conferences/:conferenceId/agendas/:kind/:personId/sheet.pdf',
+  summary:
+    'One person’s agenda as an accessible PDF; for somebody outside it is a disclosure, and logged as one.',
+  refusals: ['not-found', 'no-agenda-now'],
+  requirements: ['REQ-034', 'REQ-056'],
+  input: z.strictObject(agendaKey),
+});
+
 export const printSignInSheet = fileEndpoint({
   path: '/api/conferences/:conferenceId/sign-in-sheet.pdf',
   summary:
@@ -182,11 +197,7 @@ export const previewAgenda = endpoint({
   summary: 'The mail and the agenda that one person would get.',
   refusals: ['not-found', 'time-missing'],
   requirements: ['REQ-056'],
-  input: z.strictObject({
-    ...conferenceKey,
-    kind: z.enum(['staff', 'provider', 'support', 'client']),
-    personId: z.uuid(),
-  }),
+  input: z.strictObject(agendaKey),
   reply: z.object({
     person: namedPerson,
     slots: z.array(

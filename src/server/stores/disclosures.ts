@@ -6,7 +6,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { heardKey, recipientColumns } from './privacy-incidents.ts';
 
 export type DisclosureOccasion = {
-  channel: 'email';
+  channel: 'email' | 'pdf';
   /** A meaningful description that quotes nobody. */
   description: string;
 };

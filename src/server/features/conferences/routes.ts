@@ -26,6 +26,7 @@ import { checkWalkIn, letIn } from './let-in.ts';
 import { listConferences } from './list-conferences.ts';
 import { openForm } from './open-form.ts';
 import { previewAgenda } from './preview-agenda.ts';
+import { printAgenda } from './print-agenda.ts';
 import { printSignInSheet } from './print-sign-in-sheet.ts';
 import { readClosing } from './read-closing.ts';
 import { readConference } from './read-conference.ts';
@@ -59,6 +60,7 @@ export const conferenceRoutes = [
   route(plan.saveSchedule, plans, saveSchedule),
   route(plan.saveRoles, plans, saveRoles),
   route(plan.previewAgenda, plans, previewAgenda),
+  fileRoute(plan.printAgenda, plans, printAgenda),
   fileRoute(plan.printSignInSheet, plans, printSignInSheet),
   route(invite.sendInvitations, plans, sendInvitations),
   route(invite.inviteLate, plans, inviteLate),

@@ -1,4 +1,5 @@
 import type { AccountingSheet } from './accounting.ts';
+import type { AgendaSheet } from './agenda-sheet.ts';
 import type { ClientRecord } from './client-record.ts';
 import type { ConferenceForm } from './conference-form.ts';
 import type { PolicySheet } from './policy-sheet.ts';
@@ -8,6 +9,7 @@ import type { StatementLetter } from './statement-letter.ts';
 
 type Templates = {
   accounting: AccountingSheet;
+  'agenda-sheet': AgendaSheet;
   'conference-form': ConferenceForm;
   'client-record': ClientRecord;
   'policy-sheet': PolicySheet;

@@ -13,7 +13,7 @@ import { InviteReplies } from './invite-replies.tsx';
 import { ScheduledRoles } from './invite-roles.tsx';
 import { isOnItsDay, StartWhenDue } from './invite-start.tsx';
 import { CancelPlan } from './plan-cancel-dialog.tsx';
-import { SignInSheet } from './plan-sign-in-sheet.tsx';
+import { PrintedAgendas, SignInSheet } from './plan-on-paper.tsx';
 import { inOrder, listed, peopleInWords, slotsOf } from './plan-words.ts';
 import { ReadinessSections } from './readiness-panel.tsx';
 import { LateInvitations, LeftOut } from './invite-late-parts.tsx';
@@ -51,7 +51,10 @@ export function SentConference({ view }: { view: ConferenceView }) {
           </SectionBand>
           {may.plan && (
             <SectionBand title="On paper">
-              <SignInSheet view={view} />
+              <p className="actions">
+                <SignInSheet view={view} />
+              </p>
+              <PrintedAgendas view={view} />
             </SectionBand>
           )}
           {may.plan && (

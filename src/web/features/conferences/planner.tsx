@@ -20,7 +20,7 @@ import { PlanConsents } from './plan-consents.tsx';
 import { suggestedMinutes } from './plan-drafts.ts';
 import { PlanRoles } from './plan-roles.tsx';
 import { type Plan, type Refresh, usePlan } from './plan-saving.ts';
-import { SignInSheet } from './plan-sign-in-sheet.tsx';
+import { SignInSheet } from './plan-on-paper.tsx';
 import { SectionTrouble } from './plan-trouble.tsx';
 import { reviewWords, type TaskId, taskIds, taskWords } from './plan-words.ts';
 import { usePlannerKeys } from './planner-keys.ts';

@@ -1,0 +1,87 @@
+import type { InputOf } from '#contract/endpoint.ts';
+import type { printAgenda as endpoint } from '#contract/conferences/plan.ts';
+import { agendaFor, type Agenda } from '#domain/conference/agenda-for.ts';
+import { modeWords } from '#domain/conference/conference-words.ts';
+import { isSamePerson } from '#domain/people.ts';
+import { lawsFor } from '#domain/consent/notice-texts.ts';
+import { momentInWords, spanInWords } from '#domain/words.ts';
+import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { FileReply } from '#server/platform/request.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { findAgency } from '#server/stores/agencies.ts';
+import { reviewClients } from '#server/stores/client-reviews.ts';
+import { findConference, type StoredConference } from '#server/stores/conferences.ts';
+import { consentsOf } from '#server/stores/consents.ts';
+import { recordDisclosure } from '#server/stores/disclosures.ts';
+import { noticesOn } from '#server/stores/notice-texts.ts';
+import { findStaff } from '#server/stores/staff.ts';
+import { momentIn } from './meeting-time.ts';
+import { topicLabel } from './topics.ts';
+
+/** One person's page for a meeting: what they may know of it, and written down where it leaves the agency. */
+export async function printAgenda(
+  { conferenceId, kind, personId }: InputOf<typeof endpoint>,
+  visit: Visit,
+): Promise<FileReply> {
+  const stored = await findConference(visit, conferenceId);
+  const { conference } = stored;
+  const person = { kind, id: personId };
+  const attendee = conference.attendees.find((each) => isSamePerson(each.person, person));
+  if (!attendee) throw new Refused('not-found');
+  if (conference.state !== 'scheduled') throw new Refused('no-agenda-now');
+  const consents = await consentsOf(
+    visit.tx,
+    conference.reviews.map(({ clientId }) => clientId),
+  );
+  const moment = momentIn(visit.at, stored.timeZone);
+  const agenda = agendaFor(conference, person, { moment, consents, staffClasses: new Map() });
+  // Whoever may hear of nobody gets no page that says so.
+  if (agenda.slots.length === 0) throw new Refused('not-found');
+  // Written before it leaves; of the staff nobody is outside, and there is nothing to write.
+  await recordDisclosure(visit, agenda.grants, {
+    channel: 'pdf',
+    description: 'Printed agenda of a case conference',
+  });
+  visit.touch(...agenda.slots.map(({ clientId }) => clientId));
+  const { place, mode } = conference.schedule;
+  const bytes = await renderPdf('agenda-sheet', {
+    for: attendee.name,
+    where: place ?? modeWords[mode],
+    slots: await slotsOf(visit, stored, agenda),
+    ...(await marksOf(visit, agenda)),
+  });
+  return { bytes, type: 'application/pdf', name: 'agenda.pdf', inline: true };
+}
+
+/** Their own times alone: those of the whole meeting would tell that it is about others too. */
+async function slotsOf(visit: Visit, { timeZone, hidden }: StoredConference, { slots }: Agenda) {
+  const clients = await reviewClients(
+    visit,
+    slots.map(({ clientId }) => clientId),
+  );
+  return slots.map(({ clientId, startsAt, endsAt, reasons }) => ({
+    client: clients.get(clientId)?.name ?? '',
+    when: spanInWords(startsAt.toZonedDateTimeISO(timeZone), endsAt.toZonedDateTimeISO(timeZone)),
+    reasons: reasons.flatMap((reason) =>
+      hidden.has(reason) ? [] : [reason.text ?? topicLabel(reason.code)],
+    ),
+  }));
+}
+
+/** By whom and when it was printed, and for somebody outside the laws' own words on passing it on. */
+async function marksOf(visit: Visit, { grants }: Agenda) {
+  const { tx, agencyId, at, actor } = visit;
+  const agency = await findAgency(tx, agencyId);
+  const printer = await findStaff(tx, agencyId, actor);
+  const here = at.toZonedDateTimeISO(agency.timeZone);
+  const classes = grants.flatMap((grant) => grant.classes);
+  const notices = await noticesOn(visit, lawsFor(classes), here.toPlainDate());
+  return {
+    agency: agency.neutralName,
+    printedBy: printer?.fullName ?? '',
+    printedAt: momentInWords(here),
+    redisclosureNotice: notices.map(({ body }) => body).join('\n'),
+    ...(agency.isSample ? { sampleMark: 'Sample data. Nobody here is real.' } : {}),
+  };
+}
