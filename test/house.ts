@@ -123,7 +123,9 @@ export async function startHouse({
       await owner.query(`update auth.clock set ahead = $1::timestamptz - transaction_timestamp()`, [
         moment,
       ]);
-      await owner.query(`update auth.session_scope set used_at = auth.now()`);
+      await owner.query(
+        `update auth.session_scope set used_at = auth.now(), proved_at = auth.now()`,
+      );
     },
     /** A user who works for agencies and has a session, without the ceremony of a password. */
     session: (userId: string, agencyId: string) => openSession(owner, userId, agencyId),

@@ -26,6 +26,10 @@ export const commonProblems = problems({
     status: 403,
     title: 'Your role does not allow this. An administrator can change roles.',
   },
+  'step-up-needed': {
+    status: 403,
+    title: 'Show once more that it is you: enter your password.',
+  },
   'not-found': { status: 404, title: 'Not found.' },
   'bad-input': {
     status: 400,

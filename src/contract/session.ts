@@ -70,6 +70,17 @@ export const unlockSession = endpoint({
   reply: session,
 });
 
+export const proveSession = endpoint({
+  method: 'POST',
+  path: '/api/session/prove',
+  summary:
+    'Shows once more that it is they: what matters most is done for some minutes after that.',
+  refusals: ['password-wrong', 'sign-in-locked'],
+  requirements: [],
+  input: z.strictObject({ password: z.string().min(1, 'Enter your password.').max(1000) }),
+  reply: z.object({ done: z.literal(true) }),
+});
+
 export const signOut = endpoint({
   method: 'POST',
   path: '/api/sign-out',

@@ -14,6 +14,7 @@ import { directoryRoutes } from './features/directory/routes.ts';
 import { disclosureRoutes } from './features/disclosures/routes.ts';
 import { dueSnapshotRoutes } from './features/due-snapshots/routes.ts';
 import { takeDueSnapshotJob } from './features/due-snapshots/take-due-snapshot.ts';
+import { emergencyRoutes } from './features/emergency/routes.ts';
 import { enrollmentRoutes } from './features/enrollments/routes.ts';
 import { filingRoutes } from './features/filings/routes.ts';
 import { writeDigestJob } from './features/escalations/write-digest.ts';
@@ -55,6 +56,7 @@ export const routes: Route[] = [
   ...directoryRoutes,
   ...disclosureRoutes,
   ...dueSnapshotRoutes,
+  ...emergencyRoutes,
   ...enrollmentRoutes,
   ...filingRoutes,
   ...firstRunRoutes,

@@ -88,6 +88,28 @@ export const pageTable: readonly Page[] = [
     }),
   },
   {
+    path: '/emergency',
+    rail: { label: 'Emergency access', needs: 'emergency:use' },
+    load: async () => ({
+      default: (await import('#web/features/emergency/emergency-page.tsx')).EmergencyPage,
+    }),
+  },
+  {
+    path: '/emergency-reviews',
+    rail: { label: 'Emergency reviews', needs: 'emergency:review' },
+    load: async () => ({
+      default: (await import('#web/features/emergency/emergency-reviews-page.tsx'))
+        .EmergencyReviewsPage,
+    }),
+  },
+  {
+    path: '/emergency/$clientId',
+    load: async () => ({
+      default: (await import('#web/features/emergency/emergency-client-page.tsx'))
+        .EmergencyClientPage,
+    }),
+  },
+  {
     path: '/sign-in',
     isOpen: true,
     load: async () => ({

@@ -26,6 +26,8 @@ export const abilities = [
   'audit:read',
   'history:look-back',
   'incident:review',
+  'emergency:use',
+  'emergency:review',
 ] as const;
 export type Ability = (typeof abilities)[number];
 
@@ -44,6 +46,7 @@ const caseWork: Ability[] = [
   'action:write',
   'directory:read',
   'directory:write',
+  'emergency:use',
 ];
 
 const abilitiesOfRole: Record<Role, Ability[]> = {
@@ -55,6 +58,7 @@ const abilitiesOfRole: Record<Role, Ability[]> = {
     'history:look-back',
     'incident:review',
     'staff:confirm',
+    'emergency:review',
   ],
   biller: ['account:own'],
   auditor: ['account:own', 'audit:read', 'history:look-back'],
@@ -69,6 +73,7 @@ const abilitiesOfRole: Record<Role, Ability[]> = {
     'history:write',
     'staff:manage',
     'staff:confirm',
+    'emergency:review',
     'program:manage',
     'outbox:read',
     'audit:read',

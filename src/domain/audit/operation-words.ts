@@ -61,10 +61,19 @@ const jobs: Readonly<Record<string, string>> = {
 
 const lookedUp = /\/(search|beside|preview|why|readiness|effect|compare|find)$/;
 
+/** Whoever reads the trail of a client sees at once which of it was an emergency. */
+function emergencyWords(path: string): string {
+  const [, , , what = '', , part = ''] = path.split('/');
+  if (what === 'clients')
+    return `Emergency access, read: ${subjects[part || 'clients'] ?? subjects.clients}`;
+  return what === 'open' ? 'Emergency access, opened' : 'Emergency access, its end or review';
+}
+
 /** "Read: the record", "Changed: consents"; null where nothing is known of it. */
 function wordsOf(operation: string): string | null {
   const [method = '', path = ''] = operation.split(' ');
   if (method === 'job') return jobs[path] ?? 'Worked in the background';
+  if (path.startsWith('/api/emergency/')) return emergencyWords(path);
   const [, , first = '', , third = ''] = path.split('/');
   if (neutral.includes(first)) return 'Worked on: disclosures';
   const part = first === 'clients' ? third || 'clients' : first;

@@ -22,7 +22,12 @@ export type Login = {
   ssl?: { rejectUnauthorized: boolean; ca?: string };
 };
 
-export type Purpose = 'care-coordination' | 'administration' | 'oversight' | 'own-account';
+export type Purpose =
+  | 'care-coordination'
+  | 'administration'
+  | 'oversight'
+  | 'own-account'
+  | 'emergency';
 
 /** Who asks: a session or a way back in by the hash of its code, a job by its id, or a named service of one agency. */
 export type Asker =
@@ -159,4 +164,11 @@ export async function isReachable(database: Database): Promise<boolean> {
   );
   const late = new Promise<boolean>((resolve) => setTimeout(resolve, 2_000, false).unref());
   return Promise.race([asked, late]);
+}
+
+/** When the holder of this session last showed that it is they; the database knows it from then on, too. */
+export async function noteProof(tx: Tx, tokenHash: string): Promise<Temporal.Instant | null> {
+  const { rows } = await sql<{ at: Temporal.Instant | null }>`
+    select auth.note_proof(${tokenHash}) as at`.execute(tx);
+  return rows[0]?.at ?? null;
 }

@@ -4,6 +4,7 @@ import { clockFactProblems } from '#contract/clock-facts/fact-parts.ts';
 import { conferenceProblems } from '#contract/conferences/conference-problems.ts';
 import { outboxProblems } from '#contract/outbox.ts';
 import { dueSnapshotProblems } from '#contract/due-snapshots.ts';
+import { emergencyProblems } from '#contract/emergency.ts';
 import { enrollmentProblems } from '#contract/enrollments.ts';
 import { disclosureProblems } from '#contract/disclosures.ts';
 import { directoryProblems } from '#contract/directory.ts';
@@ -43,6 +44,7 @@ export const problemTexts: Record<string, ProblemText> = {
   ...archiveProblems,
   ...printingProblems,
   ...dueSnapshotProblems,
+  ...emergencyProblems,
   ...enrollmentProblems,
   ...directoryProblems,
   ...consentProblems,

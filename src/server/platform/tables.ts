@@ -55,6 +55,7 @@ export type DB = {
     staff_id: string;
     locked: Generated<boolean>;
     used_at: Generated<Temporal.Instant>;
+    proved_at: Generated<Temporal.Instant>;
   };
   'auth.staff_invitation': {
     code_hash: string;
@@ -177,6 +178,30 @@ export type DB = {
     added_by: string;
     removed_at: Temporal.Instant | null;
     removed_by: string | null;
+  };
+  break_glass: {
+    agency_id: string;
+    glass_id: string;
+    client_id: string;
+    staff_id: string;
+    reason: string;
+    opened_at: Temporal.Instant;
+    ends_at: Temporal.Instant;
+    ended_at: Temporal.Instant | null;
+    review_by: Temporal.Instant;
+    outcome: string | null;
+    reviewed_by: string | null;
+    reviewed_at: Temporal.Instant | null;
+  };
+  break_glass_words: {
+    agency_id: string;
+    glass_id: string;
+    client_id: string;
+    kind: string;
+    class: string;
+    body: Buffer;
+    author_id: string;
+    written_at: Temporal.Instant;
   };
   care_team_member: {
     agency_id: string;

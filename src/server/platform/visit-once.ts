@@ -1,6 +1,7 @@
 import { abilitiesOf, type Ability } from '#domain/access/abilities.ts';
 import { recordAudit } from './audit.ts';
 import {
+  noteProof,
   transact,
   type Asker,
   type Database,
@@ -11,7 +12,12 @@ import {
 import { Refused } from './refused.ts';
 import type { Shell, Visit } from './shell.ts';
 
-export type Rights = { needs: Ability; purpose: Purpose };
+export type Rights = {
+  needs: Ability;
+  purpose: Purpose;
+  /** Within how many minutes the asker must have shown that it is they. */
+  provedWithin?: number;
+};
 
 /** Somebody who asks for something: the operation and the ids are what the audit trail keeps of it. */
 export type Occasion = {
@@ -42,7 +48,9 @@ export async function visitOnce<T>(
   try {
     return await transact(database, asked, async (tx, entered) => {
       const touch: Visit['touch'] = (...more) => ids.push(...more);
-      const result = await work(visitOf(occasion, { tx, entered, touch }));
+      const visit = visitOf(occasion, { tx, entered, touch });
+      await demandProof(occasion, tx, entered);
+      const result = await work(visit);
       await audit(tx, entered, 'done');
       return result;
     });
@@ -57,6 +65,14 @@ export async function visitOnce<T>(
 const neverEntered = new Set(['not-signed-in', 'session-locked']);
 
 type Entry = { tx: Tx; entered: Entered; touch: Visit['touch'] };
+
+/** A job goes on with what its asker was let do; there is no session to ask. */
+async function demandProof({ rights, asker }: Occasion, tx: Tx, { at }: Entered) {
+  if (rights.provedWithin === undefined || asker.kind !== 'session') return;
+  const provedAt = await noteProof(tx, asker.tokenHash);
+  if (!provedAt || provedAt.until(at).total('minutes') > rights.provedWithin)
+    throw new Refused('step-up-needed');
+}
 
 /** The context of one person's work; a service has no abilities and asks no routes. */
 function visitOf({ shell, rights }: Occasion, { tx, entered, touch }: Entry): Visit {

@@ -65,7 +65,26 @@ export const fileAddress = <I extends z.ZodType<Named, Named>>(
   input: z.input<I>,
 ) => addressOf(endpoint, { ...input });
 
+type StepUp = () => Promise<boolean>;
+let stepUp: StepUp | null = null;
+
+/** Who asks for the password where the server wants it once more. */
+export const onStepUp = (ask: StepUp | null) => {
+  stepUp = ask;
+};
+
+/** What was refused until it is shown who is there is sent once more after that. */
 async function send(address: string, init: RequestInit): Promise<Response> {
+  try {
+    return await sendOnce(address, init);
+  } catch (error) {
+    const isAsked = error instanceof Problem && error.body.type === 'step-up-needed';
+    if (!isAsked || stepUp === null || !(await stepUp())) throw error;
+    return sendOnce(address, init);
+  }
+}
+
+async function sendOnce(address: string, init: RequestInit): Promise<Response> {
   const response = await fetch(address, init).catch(() => {
     throw new Problem(unreachable);
   });

@@ -19,6 +19,7 @@ import { AppShell } from './app-shell.tsx';
 import type { Command } from './command.ts';
 import { LanguageAndLinks } from './language-and-links.tsx';
 import { type RailEntry, sampleWords } from './rail.tsx';
+import { StepUpDialog } from './step-up-dialog.tsx';
 
 export type FrameProps = {
   railFor: (abilities: Session['abilities']) => readonly RailEntry[];
@@ -96,6 +97,7 @@ function Inside(props: InsideProps) {
       {...(abilities.includes('client:read') && { searchClients: props.searchClients })}
     >
       <PageOrWait />
+      <StepUpDialog email={person.email} />
     </AppShell>
   );
 }

@@ -1,4 +1,5 @@
 import * as contract from '#contract/clients.ts';
+import { readClientInEmergency, readDetailsInEmergency } from '#contract/emergency.ts';
 import { route, type Route } from '#server/platform/route.ts';
 import { addIdentifier, changeDetails, readDetails, removeIdentifier } from './change-details.ts';
 import { createClient, findDuplicates } from './create-client.ts';
@@ -6,6 +7,7 @@ import { readClient } from './read-client.ts';
 import { searchClients } from './search-clients.ts';
 
 const read = { needs: 'client:read', purpose: 'care-coordination' } as const;
+const emergency = { needs: 'emergency:use', purpose: 'emergency' } as const;
 const write = { needs: 'client:write', purpose: 'care-coordination' } as const;
 
 export const clientRoutes: Route[] = [
@@ -14,6 +16,8 @@ export const clientRoutes: Route[] = [
   route(contract.createClient, write, createClient),
   route(contract.readClient, read, readClient),
   route(contract.readClientDetails, read, readDetails),
+  route(readClientInEmergency, emergency, readClient),
+  route(readDetailsInEmergency, emergency, readDetails),
   route(contract.changeClientDetails, write, changeDetails),
   route(contract.addIdentifier, write, addIdentifier),
   route(contract.removeIdentifier, write, removeIdentifier),

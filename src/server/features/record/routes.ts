@@ -1,3 +1,4 @@
+import { readRecordInEmergency } from '#contract/emergency.ts';
 import * as record from '#contract/record.ts';
 import { fileRoute, route } from '#server/platform/route.ts';
 import type { Rights } from '#server/platform/visit-once.ts';
@@ -7,8 +8,11 @@ import { readRecord } from './read-record.ts';
 
 const toRead: Rights = { needs: 'record:read', purpose: 'care-coordination' };
 
+const emergency: Rights = { needs: 'emergency:use', purpose: 'emergency' };
+
 export const recordRoutes = [
   route(record.readRecord, toRead, readRecord),
+  route(readRecordInEmergency, emergency, readRecord),
   route(record.readRecordYear, toRead, readRecordYear),
   fileRoute(record.printRecord, toRead, printRecord),
 ];

@@ -12,6 +12,7 @@ import {
   describeSession,
   endSession,
   keepSession as keep,
+  proveSession as prove,
   setLocked,
 } from '#server/platform/sign-in/sessions.ts';
 import { notingDenied } from '#server/platform/sign-in/denied.ts';
@@ -65,6 +66,23 @@ export async function unlockSession(password: string, outside: Outside) {
   await setLocked(shell.signIn, tokenHash, false);
   if (session.chosen) await noteInAudit(shell, tokenHash, 'unlock the session');
   return sessionWords(shell, tokenHash);
+}
+
+/** A locked session is unlocked, not proved. */
+export async function proveSession(password: string, outside: Outside) {
+  const { c, shell } = outside;
+  const tokenHash = hashOf(outside);
+  const token = sessionToken(c, isSecure(shell));
+  const session = await describeSession(shell.signIn, tokenHash);
+  if (!session?.chosen || !token) throw new Refused('not-signed-in');
+  if (session.chosen.locked) throw new Refused('session-locked');
+  const { email } = session;
+  await notingDenied(shell, { email, operation: 'show that it is they' }, () =>
+    demandPassword(shell.signIn, { email, password, token }),
+  );
+  await prove(shell.signIn, tokenHash);
+  await noteInAudit(shell, tokenHash, 'show that it is they');
+  return { done: true } as const;
 }
 
 export async function signOut({ c, shell }: Outside) {

@@ -56,6 +56,11 @@ export async function setLocked({ database }: From, tokenHash: string, wanted: b
   await sql`select auth.lock_session(${tokenHash}, ${wanted})`.execute(database);
 }
 
+/** From now on for some minutes it counts as shown that it is they. */
+export async function proveSession({ database }: From, tokenHash: string) {
+  await sql`select auth.prove_session(${tokenHash})`.execute(database);
+}
+
 export async function keepSession({ database }: From, tokenHash: string) {
   await sql`select auth.keep_session(${tokenHash})`.execute(database);
 }

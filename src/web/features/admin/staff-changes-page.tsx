@@ -21,6 +21,8 @@ import { WayInMade } from './way-in.tsx';
 /** Who was let in or given more to see, by whom; and what a second person has yet to agree to. */
 export function StaffChangesPage() {
   const asked = useAsk(listStaffChanges, {});
+  // Kept here: once it is confirmed it leaves the list, and its link is shown this once.
+  const [chosen, setChosen] = useState<StaffChange | null>(null);
   return (
     <>
       <PageHead
@@ -39,7 +41,7 @@ export function StaffChangesPage() {
                   items={waiting.map((change) => ({
                     id: change.changeId,
                     text: <Words change={change} />,
-                    action: <Settle change={change} />,
+                    action: <Act change={change} onChoose={() => setChosen(change)} />,
                   }))}
                 />
               )}
@@ -62,6 +64,7 @@ export function StaffChangesPage() {
           </>
         )}
       </Asked>
+      {chosen && <Settle key={chosen.changeId} change={chosen} onClose={() => setChosen(null)} />}
     </>
   );
 }
@@ -88,10 +91,8 @@ function Words({ change }: { change: StaffChange }) {
   );
 }
 
-function Settle({ change }: { change: StaffChange }) {
+function Act({ change, onChoose }: { change: StaffChange; onChoose: () => void }) {
   const { changeId, fullName, may } = change;
-  const [isOpen, setIsOpen] = useState(false);
-  const confirm = useTell(confirmStaffChange);
   const refuse = useTell(refuseStaffChange);
   if (may.withdraw)
     return (
@@ -101,42 +102,48 @@ function Settle({ change }: { change: StaffChange }) {
     );
   if (!may.confirm) return <span className="small soft">It is about you.</span>;
   return (
-    <>
-      <Button size="small" onPress={() => setIsOpen(true)}>
-        Look at it<span className="vh"> for {fullName}</span>
-      </Button>
-      <Dialog title={fullName} isOpen={isOpen} onClose={() => setIsOpen(false)}>
-        <Words change={change} />
-        {confirm.isError && <Banner tone="late" title={troubleOf(confirm.error).title} />}
-        {refuse.isError && <Banner tone="late" title={troubleOf(refuse.error).title} />}
+    <Button size="small" onPress={onChoose}>
+      Look at it<span className="vh"> for {fullName}</span>
+    </Button>
+  );
+}
+
+function Settle({ change, onClose }: { change: StaffChange; onClose: () => void }) {
+  const { changeId, fullName } = change;
+  const confirm = useTell(confirmStaffChange);
+  const refuse = useTell(refuseStaffChange);
+  const trouble = confirm.error ?? refuse.error;
+  return (
+    <Dialog title={fullName} isOpen onClose={onClose}>
+      <Words change={change} />
+      {trouble && <Banner tone="late" title={troubleOf(trouble).title} />}
+      {confirm.data ? (
+        <WayInMade made={confirm.data} />
+      ) : (
+        <p>Confirm only what you know to be right: ask the person, not only who asked for it.</p>
+      )}
+      <div className="actions form-actions">
         {confirm.data ? (
-          <WayInMade made={confirm.data} />
+          <Button look="primary" onPress={onClose}>
+            Done
+          </Button>
         ) : (
-          <p>Confirm only what you know to be right: ask the person, not only who asked for it.</p>
-        )}
-        <div className="actions form-actions">
-          {confirm.data ? (
-            <Button look="primary" onPress={() => setIsOpen(false)}>
-              Done
+          <>
+            <Button look="primary" onPress={() => confirm.mutate({ changeId })}>
+              Confirm
             </Button>
-          ) : (
-            <>
-              <Button look="primary" onPress={() => confirm.mutate({ changeId })}>
-                Confirm
-              </Button>
-              <Button
-                look="danger"
-                onPress={() => refuse.mutate({ changeId }, { onSuccess: () => setIsOpen(false) })}
-              >
-                Refuse
-              </Button>
-              <Button look="quiet" onPress={() => setIsOpen(false)}>
-                Not yet
-              </Button>
-            </>
-          )}
-        </div>
-      </Dialog>
-    </>
+            <Button
+              look="danger"
+              onPress={() => refuse.mutate({ changeId }, { onSuccess: onClose })}
+            >
+              Refuse
+            </Button>
+            <Button look="quiet" onPress={onClose}>
+              Not yet
+            </Button>
+          </>
+        )}
+      </div>
+    </Dialog>
   );
 }

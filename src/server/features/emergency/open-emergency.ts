@@ -1,0 +1,66 @@
+import type { openEmergency as contract } from '#contract/emergency.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import { readClientQuery, searchKey } from '#domain/client-name.ts';
+import { documentReady } from '#server/platform/documents/letters.ts';
+import { enqueue } from '#server/platform/jobs.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { findAgency } from '#server/stores/agencies.ts';
+import { breakGlass, glassReviewers, type Sought } from '#server/stores/emergencies.ts';
+import { addMail } from '#server/stores/mail.ts';
+import { staffOf } from '#server/stores/staff.ts';
+
+/** Opens, writes down why, and tells those who answer for the client, all in one transaction. */
+export async function openEmergency(
+  { client, bornOn, reason, words }: InputOf<typeof contract>,
+  visit: Visit,
+) {
+  const made = await breakGlass(visit, { sought: soughtBy(client, bornOn), reason, words });
+  if ('refusal' in made) throw new Refused(made.refusal);
+  const { glassId, clientId } = made;
+  visit.touch(clientId, glassId);
+  await tellReviewers(visit, glassId);
+  return { glassId, clientId, endsAt: visit.at.add({ minutes: 60 }).toString() };
+}
+
+/** A number, an identifier, or a full name: the last word of a name is the family's. */
+function soughtBy(typed: string, bornOn: string): Sought {
+  const { number, identifier } = readClientQuery(typed);
+  const parts = typed.trim().split(/\s+/u);
+  return {
+    number,
+    identifier,
+    given: searchKey(parts.slice(0, -1).join(' ')),
+    family: parts.length > 1 ? searchKey(parts.at(-1) ?? '') : '',
+    bornOn,
+  };
+}
+
+async function tellReviewers(visit: Visit, glassId: string) {
+  const { tx, agencyId, actor, shell } = visit;
+  const told = new Set(await glassReviewers(visit, glassId));
+  const staff = await staffOf(tx, agencyId);
+  const agency = await findAgency(tx, agencyId);
+  const letter = documentReady({
+    contact: {
+      name: staff.find(({ staffId }) => staffId === actor)?.fullName ?? agency.neutralName,
+      phone: agency.contactPhone,
+      agencyNeutralName: agency.neutralName,
+      isSample: agency.isSample,
+    },
+    link: `${shell.publicOrigin}/emergency-reviews`,
+  });
+  for (const { staffId, fullName, email } of staff.filter((each) => told.has(each.staffId))) {
+    if (email === '') continue;
+    const mailId = await addMail(visit, {
+      ...letter,
+      conferenceId: null,
+      kind: 'alert',
+      to: { kind: 'staff', id: staffId },
+      toName: fullName,
+      address: email,
+      calendar: null,
+    });
+    await enqueue(visit, 'send-mail', { mailId });
+  }
+}

@@ -1,0 +1,137 @@
+import { useParams } from '@tanstack/react-router';
+import {
+  endEmergency,
+  readCareTeamInEmergency,
+  readClientInEmergency,
+  readDetailsInEmergency,
+  readOwnEmergencies,
+  readRecordInEmergency,
+} from '#contract/emergency.ts';
+import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { Asked } from '#web/shell/asked.tsx';
+import { Banner } from '#web/ui/banner.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { PageHead } from '#web/ui/page-head.tsx';
+import { RowsList } from '#web/ui/rows-list.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+
+/** One client's file under emergency access: read on the screen, for as long as it is open. */
+export function EmergencyClientPage() {
+  const { clientId } = useParams({ strict: false });
+  const mine = useAsk(readOwnEmergencies, {}, { refetchInterval: 20_000 });
+  const open = mine.data?.mine.find((each) => each.isOpen && each.clientId === clientId);
+  if (mine.data && !open)
+    return (
+      <>
+        <PageHead title="Emergency access" />
+        <EmptyState title="This emergency access is over.">
+          <Link href="/emergency">Emergency access</Link>
+        </EmptyState>
+      </>
+    );
+  if (!open || clientId === undefined) return null;
+  return (
+    <div className="screen-only stack">
+      <Remaining glassId={open.glassId} left={open.minutesLeft} />
+      <File clientId={clientId} />
+    </div>
+  );
+}
+
+function Remaining({ glassId, left }: { glassId: string; left: number }) {
+  const end = useTell(endEmergency);
+  return (
+    <Banner
+      tone="soon"
+      title={`Emergency access: ${left} ${left === 1 ? 'minute' : 'minutes'} left.`}
+      action={
+        <Button size="small" onPress={() => end.mutate({ glassId })}>
+          End it now
+        </Button>
+      }
+    >
+      To read only. What you open stands in the client’s file under your name.
+    </Banner>
+  );
+}
+
+function File({ clientId }: { clientId: string }) {
+  const client = useAsk(readClientInEmergency, { clientId });
+  const details = useAsk(readDetailsInEmergency, { clientId });
+  const team = useAsk(readCareTeamInEmergency, { clientId });
+  const record = useAsk(readRecordInEmergency, { clientId });
+  return (
+    <>
+      <Asked asked={client} label="Loading the client" rows={2}>
+        {({ name, number, age, languages, alerts }) => (
+          <>
+            <PageHead
+              title={name}
+              lead={[`#${number}`, age === null ? '' : `${age} years`, languages.join(', ')]
+                .filter((part) => part !== '')
+                .join(' · ')}
+            />
+            {alerts.map((alert) => (
+              <Banner key={alert} tone="info" title={alert} />
+            ))}
+          </>
+        )}
+      </Asked>
+      <SectionBand title="How to make contact">
+        <Asked asked={details} label="Loading how to make contact" rows={2}>
+          {({ phone, email }) => (
+            <p>{[phone, email].filter((part) => part !== '').join(', ') || 'Nothing is known.'}</p>
+          )}
+        </Asked>
+      </SectionBand>
+      <SectionBand title="Care team">
+        <Asked asked={team} label="Loading the care team" rows={3}>
+          {({ workers, members }) => (
+            <RowsList
+              label="Care team"
+              items={[
+                ...workers.map(({ staffId, name, programName }) => ({
+                  id: staffId,
+                  text: `${name}, ${programName}`,
+                })),
+                ...members.map(({ careTeamMemberId, name, about }) => ({
+                  id: careTeamMemberId,
+                  text: about === '' ? name : `${name}, ${about}`,
+                })),
+              ]}
+            />
+          )}
+        </Asked>
+      </SectionBand>
+      <SectionBand title="Record">
+        <Asked asked={record} label="Loading the record" rows={6}>
+          {({ entries, older }) =>
+            entries.length === 0 ? (
+              <EmptyState title="Nothing is recorded." />
+            ) : (
+              <>
+                <RowsList
+                  label="Record"
+                  items={entries.map(({ entryId, on, title, text, detail }) => ({
+                    id: entryId,
+                    when: on,
+                    text: (
+                      <>
+                        <span className="strong">{title}</span>
+                        <span className="second words">{text}</span>
+                        {detail !== '' && <span className="second soft">{detail}</span>}
+                      </>
+                    ),
+                  }))}
+                />
+                {older && <p className="soft">The latest fifty are shown.</p>}
+              </>
+            )
+          }
+        </Asked>
+      </SectionBand>
+    </>
+  );
+}

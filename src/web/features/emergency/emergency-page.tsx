@@ -1,0 +1,111 @@
+import { useRouter } from '@tanstack/react-router';
+import type { ReplyOf } from '#contract/endpoint.ts';
+import { openEmergency, readOwnEmergencies } from '#contract/emergency.ts';
+import {
+  emergencyOutcomeWords,
+  emergencyReasons,
+  emergencyReasonWords,
+} from '#domain/access/emergency.ts';
+import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { Asked } from '#web/shell/asked.tsx';
+import { DateField } from '#web/ui/date-field.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { Form } from '#web/ui/form.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { PageHead } from '#web/ui/page-head.tsx';
+import { RadioGroup } from '#web/ui/radio-group.tsx';
+import { RowsList } from '#web/ui/rows-list.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { SubmitButton } from '#web/ui/submit-button.tsx';
+import { TextArea } from '#web/ui/text-area.tsx';
+import { TextField } from '#web/ui/text-field.tsx';
+import { momentOf } from './emergency-words.ts';
+
+type Mine = ReplyOf<typeof readOwnEmergencies>['mine'][number];
+
+const reasons = emergencyReasons.map((id) => ({ id, label: emergencyReasonWords[id] }));
+
+/** For the hour in which somebody must know what is not theirs to know. */
+export function EmergencyPage() {
+  const asked = useAsk(readOwnEmergencies, {});
+  const open = asked.data?.mine.find(({ isOpen }) => isOpen);
+  return (
+    <>
+      <PageHead
+        title="Emergency access"
+        lead="Opens one client for 60 minutes, to read and nothing else. The supervisors of the program and the administrators hear of it at once, it stands in the client’s file, and one of them reviews it within 72 hours."
+      />
+      {open ? (
+        <SectionBand title="Open now">
+          <p>
+            Until {momentOf(open.endsAt)}.{' '}
+            <Link href={`/emergency/${open.clientId}`}>Read the client’s file</Link>
+          </p>
+        </SectionBand>
+      ) : (
+        <SectionBand title="Open a client">
+          <Ask />
+        </SectionBand>
+      )}
+      <SectionBand title="Yours of late">
+        <Asked asked={asked} label="Loading your emergency accesses" rows={2}>
+          {({ mine }) =>
+            mine.length === 0 ? (
+              <EmptyState title="You have opened none." />
+            ) : (
+              <RowsList
+                label="Yours of late"
+                items={mine.map((each) => ({
+                  id: each.glassId,
+                  when: momentOf(each.openedAt),
+                  text: <Own one={each} />,
+                }))}
+              />
+            )
+          }
+        </Asked>
+      </SectionBand>
+    </>
+  );
+}
+
+function Own({ one }: { one: Mine }) {
+  return (
+    <>
+      {emergencyReasonWords[one.reason]}
+      <span className="second soft">
+        {one.review
+          ? `${emergencyOutcomeWords[one.review.outcome]}. Reviewed by ${one.review.byName}.`
+          : `To be reviewed by ${momentOf(one.reviewBy)}.${one.isLate ? ' That is over: until then you can open no other.' : ''}`}
+      </span>
+    </>
+  );
+}
+
+function Ask() {
+  const tell = useTell(openEmergency);
+  const { history } = useRouter();
+  return (
+    <Form
+      schema={openEmergency.input}
+      label="Open a client"
+      onSubmit={async (entered) => {
+        const { clientId } = await tell.mutateAsync(entered);
+        history.push(`/emergency/${clientId}`);
+      }}
+    >
+      <TextField
+        name="client"
+        label="Client"
+        hint="Number, an identifier, or given and family name. All of it must be right."
+        autoComplete="off"
+      />
+      <DateField name="bornOn" label="Date of birth" />
+      <RadioGroup name="reason" label="Reason" options={reasons} />
+      <TextArea name="words" label="What happened" limit={1000} rows={3} />
+      <div className="form-actions">
+        <SubmitButton>Open for 60 minutes</SubmitButton>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,138 @@
+import { useState } from 'react';
+import { listEmergencies, reviewEmergency, type EmergencyToReview } from '#contract/emergency.ts';
+import {
+  emergencyOutcomes,
+  emergencyOutcomeWords,
+  emergencyReasonWords,
+} from '#domain/access/emergency.ts';
+import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { Asked } from '#web/shell/asked.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { Dialog } from '#web/ui/dialog.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { Form } from '#web/ui/form.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { PageHead } from '#web/ui/page-head.tsx';
+import { RadioGroup } from '#web/ui/radio-group.tsx';
+import { RowsList } from '#web/ui/rows-list.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { Status } from '#web/ui/status.tsx';
+import { SubmitButton } from '#web/ui/submit-button.tsx';
+import { TextArea } from '#web/ui/text-area.tsx';
+import { momentOf } from './emergency-words.ts';
+
+/** Who opened a client in an emergency, for the second person who says whether it was one. */
+export function EmergencyReviewsPage() {
+  const asked = useAsk(listEmergencies, {});
+  return (
+    <>
+      <PageHead
+        title="Emergency reviews"
+        lead="Somebody read a client’s file who is not assigned. A second person says within 72 hours whether it was an emergency; who is not reviewed in time can open no other."
+      />
+      <Asked asked={asked} label="Loading emergency accesses" rows={4}>
+        {({ open, reviewed }) => (
+          <>
+            <SectionBand title="To review">
+              <List label="To review" items={open} none="None waits for you." />
+            </SectionBand>
+            <SectionBand title="Reviewed">
+              <List label="Reviewed" items={reviewed} none="None was reviewed yet." />
+            </SectionBand>
+          </>
+        )}
+      </Asked>
+    </>
+  );
+}
+
+type ListProps = { label: string; items: readonly EmergencyToReview[]; none: string };
+
+function List({ label, items, none }: ListProps) {
+  if (items.length === 0) return <EmptyState title={none} />;
+  return (
+    <RowsList
+      label={label}
+      items={items.map((one) => ({
+        id: one.glassId,
+        when: momentOf(one.openedAt),
+        text: <Words one={one} />,
+        action: one.may.review ? <Review one={one} /> : undefined,
+      }))}
+    />
+  );
+}
+
+function Words({ one }: { one: EmergencyToReview }) {
+  const { byName, client, reason, words, review, note, reviewBy, isLate } = one;
+  return (
+    <>
+      <span className="strong">{byName}</span> opened{' '}
+      <Link look="plain" className="inline-tap" href={`/clients/${client.clientId}`}>
+        {client.name}
+      </Link>
+      <span className="second">{emergencyReasonWords[reason]}</span>
+      {words !== null && <span className="second words">{words}</span>}
+      {review ? (
+        <span className="second soft">
+          {emergencyOutcomeWords[review.outcome]}, {review.byName}
+          {note === null ? '' : `: ${note}`}
+        </span>
+      ) : isLate ? (
+        <Status kind="late">Late since {momentOf(reviewBy)}</Status>
+      ) : (
+        <span className="second soft">To be reviewed by {momentOf(reviewBy)}</span>
+      )}
+    </>
+  );
+}
+
+const outcomes = emergencyOutcomes.map((id) => ({ id, label: emergencyOutcomeWords[id] }));
+
+function Review({ one }: { one: EmergencyToReview }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const tell = useTell(reviewEmergency);
+  const close = () => setIsOpen(false);
+  return (
+    <>
+      <Button size="small" onPress={() => setIsOpen(true)}>
+        Review
+        <span className="vh">
+          {' '}
+          {one.byName} about {one.client.name}
+        </span>
+      </Button>
+      <Dialog
+        title={`${one.byName} about ${one.client.name}`}
+        isOpen={isOpen}
+        onClose={close}
+        isWide
+      >
+        <Form
+          schema={reviewEmergency.input}
+          also={{ glassId: one.glassId }}
+          label="Review"
+          onSubmit={async (entered) => {
+            await tell.mutateAsync(entered);
+            close();
+          }}
+        >
+          <RadioGroup name="outcome" label="What it was" options={outcomes} />
+          <TextArea
+            name="note"
+            label="What you looked at and found"
+            hint="What was read stands in the audit trail."
+            limit={1000}
+            rows={4}
+          />
+          <div className="actions form-actions">
+            <SubmitButton>Record the review</SubmitButton>
+            <Button look="quiet" onPress={close}>
+              Not yet
+            </Button>
+          </div>
+        </Form>
+      </Dialog>
+    </>
+  );
+}

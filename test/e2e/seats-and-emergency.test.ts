@@ -1,0 +1,128 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hashPassword } from '#server/platform/sign-in/passwords.ts';
+import { goodPassword } from '#test/browser-like.ts';
+import { givenIn, type GivenAgency, type GivenClient } from '#test/given.ts';
+import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+
+let served: ServedHouse;
+let browser: Browser;
+let north: GivenAgency;
+let alma: GivenClient;
+const shots = process.env['ROUNDTABLE_SHOTS'];
+
+beforeAll(async () => {
+  served = await serveHouse();
+  browser = await openBrowser();
+  const given = givenIn(served.house);
+  north = await given.agency('north');
+  const program = await given.program(north);
+  const nights = await given.program(north, { name: 'Nights' });
+  const ana = await given.staff(north, 'ana', { roles: ['case-manager'], program });
+  const ben = await given.staff(north, 'ben', { roles: ['case-manager'], program: nights });
+  await given.staff(north, 'sue', { roles: ['supervisor'], program, teamRole: 'supervisor' });
+  alma = await given.client(north, { program, worker: ana, name: 'Alma Rivera' });
+  await served.house.owner.query(`update client set born_on = '1984-03-27', phone = '555-0117'`);
+  await served.house.owner.query(
+    `insert into sign_in.account (id, "userId", "accountId", "providerId", password) values ('ben', $1, $1, 'credential', $2)`,
+    [ben.userId, await hashPassword(goodPassword)],
+  );
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+});
+
+async function opened(
+  who: string,
+  path: string,
+  width: number,
+  scheme: 'light' | 'dark' = 'light',
+) {
+  const { page } = await openPage(browser, {
+    viewport: { width, height: 900 },
+    colorScheme: scheme,
+  });
+  const { token = '' } = served.house.as(who);
+  await page.context().addCookies([{ name: 'session', value: token, url: served.origin }]);
+  await page.goto(`${served.origin}${path}`);
+  return page;
+}
+const shoot = async (page: Page, name: string) => {
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+};
+
+test('a supervisor confirms whom the administrator invites, and both see it in the list (S1)', async () => {
+  const admin = await opened('north-admin', '/admin/staff', 1440);
+  await admin.getByRole('button', { name: 'Invite somebody' }).click();
+  const dialog = admin.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Kim Osei');
+  await dialog.getByRole('textbox', { name: 'Title' }).fill('Program supervisor');
+  await dialog.getByRole('textbox', { name: 'Work email' }).fill('kim@north.example');
+  await dialog.getByRole('checkbox', { name: 'Supervisor' }).check({ force: true });
+  await dialog.getByRole('button', { name: 'Make an invitation' }).click();
+  await dialog.getByText('This waits for a second person').waitFor();
+  await shoot(admin, 'invite-waits-1440');
+
+  const sue = await opened('sue', '/admin/staff-changes', 390, 'dark');
+  await sue.getByText('Invited as Supervisor').first().waitFor();
+  await shoot(sue, 'staff-changes-390-dark');
+  expect(await accessProblems(sue)).toEqual([]);
+  await sue.getByRole('button', { name: 'Look at it for Kim Osei' }).click();
+  await shoot(sue, 'staff-change-dialog-390-dark');
+  await sue.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
+  await sue.getByText('The link is on its way to them by mail.').waitFor();
+  await sue.getByRole('button', { name: 'Done' }).click();
+
+  await admin.goto(`${served.origin}/admin/staff-changes`);
+  await admin.getByText('confirmed by sue').waitFor();
+  await shoot(admin, 'staff-changes-1440');
+  expect(await accessProblems(admin)).toEqual([]);
+});
+
+test('a case manager opens a client in an emergency, reads, ends it, and the supervisor reviews it (S17, EP-15)', async () => {
+  await served.house.owner.query(
+    `update auth.session_scope set proved_at = auth.now() - interval '1 hour'`,
+  );
+  const page = await opened('ben', '/emergency', 1440);
+  await page.getByRole('textbox', { name: 'Client' }).fill('Alma Rivera');
+  await page.getByRole('group', { name: 'Date of birth' }).getByRole('spinbutton').first().click();
+  await page.keyboard.type('03271984');
+  await page.getByText('Somebody who treats the client needs to know at once').click();
+  await page.getByRole('textbox', { name: 'What happened' }).fill('The emergency room calls.');
+  await shoot(page, 'emergency-ask-1440');
+  expect(await accessProblems(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Open for 60 minutes' }).click();
+  const proof = page.getByRole('dialog', { name: 'Is it you?' });
+  await proof.getByRole('textbox', { name: 'Your password' }).fill('not the password');
+  await proof.getByRole('button', { name: 'Go on' }).click();
+  await proof.getByText('That is not your password.').first().waitFor();
+  await shoot(page, 'emergency-proof-1440');
+  await proof.getByRole('textbox', { name: 'Your password' }).fill(goodPassword);
+  await proof.getByRole('button', { name: 'Go on' }).click();
+
+  await page.getByRole('heading', { name: 'Alma Rivera' }).waitFor();
+  await page.getByText('555-0117').waitFor();
+  await page.getByText(/Emergency access: (60|59) minutes left/).waitFor();
+  await shoot(page, 'emergency-client-1440');
+  expect(await accessProblems(page)).toEqual([]);
+  const phone = await opened('ben', `/emergency/${alma.clientId}`, 390, 'dark');
+  await phone.getByText('555-0117').waitFor();
+  await shoot(phone, 'emergency-client-390-dark');
+  expect(await accessProblems(phone)).toEqual([]);
+  await page.getByRole('button', { name: 'End it now' }).click();
+  await page.getByText('This emergency access is over.').waitFor();
+
+  const sue = await opened('sue', '/emergency-reviews', 1440);
+  await sue.getByText('The emergency room calls.').waitFor();
+  await shoot(sue, 'emergency-reviews-1440');
+  expect(await accessProblems(sue)).toEqual([]);
+  await sue.getByRole('button', { name: /^Review/ }).click();
+  const dialog = sue.getByRole('dialog');
+  await dialog.getByText('It was an emergency').click();
+  await dialog
+    .getByRole('textbox', { name: 'What you looked at and found' })
+    .fill('The hospital confirms it.');
+  await dialog.getByRole('button', { name: 'Record the review' }).click();
+  await sue.getByText('None waits for you.').waitFor();
+});
