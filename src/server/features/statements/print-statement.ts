@@ -30,10 +30,15 @@ export async function printStatement(
   const printer = await findStaff(visit.tx, visit.agencyId, visit.actor);
   const texts = await noticesOn(visit, laws, now.toPlainDate());
   visit.touch(statementId, statement.clientId, statement.reviewId);
+  const on = dateInWords(now.toPlainDate());
+  const named = [known?.name ?? '', known?.agency ?? ''].filter((line) => line !== '').join(', ');
   const bytes = await renderPdf('statement-letter', {
     from: [agency.neutralName, agency.contactPhone],
     to: [known?.name ?? '', known?.title ?? '', known?.agency ?? ''].filter((line) => line !== ''),
-    on: dateInWords(now.toPlainDate()),
+    on,
+    ...(named === ''
+      ? {}
+      : { preparedFor: `Prepared for ${named} on ${on}, id ${statementId.slice(-8)}` }),
     meeting: spanInWords(
       heardFrom.toZonedDateTimeISO(timeZone),
       heardUntil.toZonedDateTimeISO(timeZone),

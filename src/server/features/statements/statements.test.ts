@@ -166,6 +166,15 @@ test('the letter carries the texts of the law and the scope of the consent, and 
   expect(text).not.toMatch(/Alma|Rivera/);
 });
 
+test('the letter says on its page, and across it, for whom it was prepared, when, and which it is (EP-08)', async () => {
+  const { statementId } = await ofLee();
+  const { text, pages } = await readPdf((await letterOf('ana', statementId)).bytes);
+  const marked = text.replaceAll(/\s+/g, ' ').match(/Prepared for Lee Ang[^]*?id/g) ?? [];
+
+  expect(marked.length).toBeGreaterThanOrEqual(pages);
+  expect(text.replaceAll(/\s+/g, '')).toContain(`id${statementId.slice(-8)}`);
+});
+
 test('each page of the form that holds HIV information carries the statement (EP-10)', async () => {
   const response = await house.app.request(`http://localhost:4321/api/reviews/${reviewId}/form`, {
     headers: { host: 'localhost:4321', cookie: `session=${house.as('ana').token}` },

@@ -7,5 +7,7 @@ export type PrintedSheet = {
   printedBy: string;
   printedAt: string;
   redisclosureNotice?: string;
+  /** Of a sheet that goes to one person outside: to whom, when, and which it is. It stands on each page and across it. */
+  preparedFor?: string;
   sampleMark?: string;
 };
