@@ -154,6 +154,7 @@ test('what the client takes back at 10:05 ends at 10:05: nothing more goes out, 
   const person = { kind: 'provider', id: lee };
   await post(`${review}/attendance`, { person, state: 'present' });
   expect(await invitedTo(now.conferenceId, lee)).toEqual(now.reviewIds);
+  expect((await agendaOf(now.conferenceId, lee)).type).toBe('conference-not-planned');
   const [before, logged] = [mailsTo(leeAt).length, (await disclosuresTo(lee)).length];
   house.mails.length = 0;
   await house.at('2027-03-18T14:05:00Z');

@@ -195,7 +195,7 @@ export const previewAgenda = endpoint({
   method: 'GET',
   path: '/api/conferences/:conferenceId/agendas/:kind/:personId',
   summary: 'The mail and the agenda that one person would get.',
-  refusals: ['not-found', 'time-missing'],
+  refusals: ['not-found', 'time-missing', 'conference-not-planned'],
   requirements: ['REQ-056'],
   input: z.strictObject(agendaKey),
   reply: z.object({

@@ -8,7 +8,7 @@ export const isRunning = (consent: Consent, moment: Moment) => {
 };
 
 /** Whether two papers can reach the same person. Who treats a client is not known by organization: there it may. */
-export function partiesMeet(one: PartySpec, other: PartySpec): boolean {
+function partiesMeet(one: PartySpec, other: PartySpec): boolean {
   if (one.kind === 'treating-providers' || other.kind === 'treating-providers')
     return treatingMeets(one, other);
   if (one.kind === 'person' && other.kind === 'person')
