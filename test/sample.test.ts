@@ -30,7 +30,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sample-'));
   note = await makeSample(making(folder));
   await projectDaily(house.shell);
-}, 180_000);
+}, 300_000);
 afterAll(async () => {
   await house.close();
   await realHouse.close();
@@ -119,6 +119,16 @@ describe('the sample agency', () => {
     );
 
     expect(rows).toEqual([{ n: 17, all: true }]);
+  });
+
+  test('changes, attempts and an exemption are on record, and the list tells of the changes (REQ-022, REQ-157)', async () => {
+    const supervisor = await signedIn('supervisor');
+    expect(await dueRows(supervisor, 'when=all&why=change')).toHaveLength(2);
+    const { rows } = await house.owner.query(
+      `select (select count(*)::int from attempt where state = 'confirmed') as attempts,
+         (select count(*)::int from exemption where superseded_at is null) as exemptions`,
+    );
+    expect(rows).toEqual([{ attempts: 2, exemptions: 1 }]);
   });
 
   test('actions are open, past their date and done', async () => {

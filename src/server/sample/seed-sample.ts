@@ -1,4 +1,5 @@
 import { signOut } from '#contract/session.ts';
+import { clockFacts } from './clock-facts.ts';
 import { comingConferences, pastConferences } from './conferences.ts';
 import type { Desk, Office } from './desk.ts';
 import { finishActions, holdMeeting } from './hold-sample.ts';
@@ -38,6 +39,7 @@ export async function seedSample({ foundingCode, setClock, runJobs, ...office }:
   const happenings = [
     ...programsBegin(stage),
     ...clientsComeAndGo(stage),
+    ...clockFacts(stage),
     ...pastConferences.flatMap((meeting) => pastMeeting(stage, onWorkday(stage, meeting))),
     ...comingConferences.map((meeting) =>
       comingMeeting(stage, meeting.on === 0 ? laterToday(meeting, now) : onWorkday(stage, meeting)),
