@@ -1,14 +1,4 @@
-import type { ComponentType } from 'react';
-import type { Ability } from '#domain/access/abilities.ts';
-
-type Page = {
-  path: string;
-  load: () => Promise<{ default: ComponentType }>;
-  /** Where it stands in the rail, and who sees it there. */
-  rail?: { label: string; needs: Ability; keys?: string };
-  /** Stands alone, and nobody need be signed in. */
-  isOpen?: true;
-};
+import type { Page } from './page.ts';
 
 /** Which address shows which page; a page's script is fetched when it is first opened. */
 export const pageTable: readonly Page[] = [

@@ -1,0 +1,12 @@
+import type { ComponentType } from 'react';
+import type { Ability } from '#domain/access/abilities.ts';
+
+/** An address, what it shows, and where it stands. */
+export type Page = {
+  path: string;
+  load: () => Promise<{ default: ComponentType }>;
+  /** Where it stands in the rail, and who sees it there. */
+  rail?: { label: string; needs: Ability; keys?: string };
+  /** Stands alone, and nobody need be signed in. */
+  isOpen?: true;
+};
