@@ -101,6 +101,7 @@ export const ofCases: Lines = [
       'GET /api/reviews/:reviewId/form',
       'GET /api/clients/:clientId/consents',
       'POST /api/clients/:clientId/consents',
+      'POST /api/clients/:clientId/consent-scans',
       'POST /api/consents/:consentId/recipients',
       'POST /api/consents/:consentId/revoke',
       'POST /api/consents/:consentId/withdraw',
@@ -151,6 +152,7 @@ export const ofCases: Lines = [
   [
     theWorker,
     [
+      'POST /api/consents/:consentId/scans',
       'GET /api/clients/:clientId/looked',
       'GET /api/clients/:clientId/looked/print',
       'POST /api/reviews/:reviewId/void',
@@ -161,7 +163,11 @@ export const ofCases: Lines = [
   ],
   [
     theRestricted,
-    ['GET /api/statements/:statementId/letter', 'POST /api/statements/:statementId/given'],
+    [
+      'GET /api/consent-papers/:paperId',
+      'GET /api/statements/:statementId/letter',
+      'POST /api/statements/:statementId/given',
+    ],
   ],
   [
     theRoom,

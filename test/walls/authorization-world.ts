@@ -87,6 +87,18 @@ async function outside(scene: Scene) {
   const { providerId: uninvited } = await given.provider(agency, { name: 'Kay Odum' });
   await given.consent(agency, { client, providerId, by: worker });
   const path = `/api/clients/${client.clientId}`;
+  await tell(`${path}/consents`, {
+    form: 'DOH-5032',
+    recipients: [{ kind: 'provider', id: providerId }],
+    classes: ['general'],
+    purposes: ['care_coordination'],
+    validFrom: '2026-02-01',
+    validUntil: '2028-02-01',
+    signedOn: '2026-02-01',
+    signature: 'typed',
+    signed: 'Alma Rivera',
+    isAttested: true,
+  });
   await tell(`${path}/care-team/add`, {
     kind: 'provider',
     personId: providerId,
