@@ -108,3 +108,23 @@ export async function heardOf(scene: Scene, uninvited: string) {
   await tell(`${path}/close`);
   await house.owner.query('delete from client_class where client_id = $1', [client.clientId]);
 }
+
+/** By email, with one message on record. */
+export async function exchanged(scene: Scene) {
+  const { house, name, client, worker } = scene;
+  const tell = telling(scene);
+  const { conferenceId } = await tell('/api/conferences/by-email', {
+    enrollmentId: client.enrollmentId,
+  });
+  const { body } = await house.as(`${name}-worker`).get(`/api/conferences/${conferenceId}`);
+  const [{ reviewId }] = body.reviews;
+  const { review } = pathsOf({ conferenceId, reviewId });
+  await tell(`${review}/exchange`, {
+    from: { kind: 'staff', id: worker.staffId },
+    sentAt: '2027-03-15T12:00:00Z',
+    text: 'What was written',
+    isSubstantive: true,
+    isCopy: true,
+  });
+  return { exchangeConferenceId: conferenceId, exchangeReviewId: reviewId };
+}

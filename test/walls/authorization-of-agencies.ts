@@ -54,6 +54,9 @@ export const ofAgencies: Lines = [
   [
     caseWork,
     [
+      'GET /api/consents/ending',
+      'GET /api/emergency/mine',
+      'GET /api/revocation-notices',
       'GET /api/actions',
       'GET /api/conferences',
       'GET /api/filings/open',
@@ -109,6 +112,11 @@ export const ofAgencies: Lines = [
   [
     history,
     [
+      'GET /api/emergency/reviews',
+      'POST /api/emergency/review',
+      'GET /api/staff-changes',
+      'POST /api/staff-changes/confirm',
+      'POST /api/staff-changes/refuse',
       'GET /api/held-elsewhere/missing',
       'POST /api/held-elsewhere',
       'POST /api/held-elsewhere/check',
@@ -188,6 +196,7 @@ export const anybody: readonly string[] = [
   'POST /api/session/agency',
   'POST /api/session/lock',
   'POST /api/session/keep',
+  'POST /api/session/prove',
   'POST /api/session/unlock',
   'POST /api/sign-out',
   'POST /api/sign-in',

@@ -39,12 +39,24 @@ const theFacilitator: Row = {
   notTheirs: ['colleague', 'supervisor'],
   refused: ['biller', 'auditor', 'admin'],
 };
+/** The stranger opened the case for an hour: it is there for nobody else, and nothing else is there for them. */
+const inAnEmergency: Row = { may: ['stranger'], refused: ['biller', 'auditor', 'admin'] };
+/** Whoever knows who a client of the agency is may say that it is an emergency. */
+const whoCallsOneByName: Row = {
+  may: ['worker', 'colleague', 'stranger', 'supervisor'],
+  refused: ['biller', 'auditor', 'admin'],
+};
 
 /** Operations about one case: who is in it, and what is known of it. */
 export const ofCases: Lines = [
   [
     theCase,
     [
+      'POST /api/conferences/by-email',
+      'GET /api/conferences/:conferenceId/reviews/:reviewId/exchange',
+      'POST /api/clients/:clientId/consent-scans',
+      'POST /api/clients/:clientId/consents/stop-telling',
+      'POST /api/revocation-notices/:noticeId/told',
       'GET /api/clients/:clientId/actions',
       'POST /api/actions/:actionItemId/done',
       'POST /api/actions/:actionItemId/cancel',
@@ -77,8 +89,6 @@ export const ofCases: Lines = [
       'POST /api/enrollments/:enrollmentId/snooze',
       'POST /api/snoozes/:snoozeId/end',
       'POST /api/conferences',
-      'POST /api/conferences/by-email',
-      'GET /api/conferences/:conferenceId/reviews/:reviewId/exchange',
       'GET /api/conferences/:conferenceId',
       'POST /api/conferences/:conferenceId/clients',
       'POST /api/conferences/:conferenceId/people',
@@ -101,11 +111,7 @@ export const ofCases: Lines = [
       'GET /api/reviews/:reviewId/form',
       'GET /api/clients/:clientId/consents',
       'POST /api/clients/:clientId/consents',
-      'POST /api/clients/:clientId/consent-scans',
-      'POST /api/consents/:consentId/recipients',
       'POST /api/consents/:consentId/revoke',
-      'POST /api/consents/:consentId/withdraw',
-      'POST /api/consents/:consentId/end',
       'GET /api/clients/:clientId/contacts/new',
       'POST /api/clients/:clientId/contacts/partners',
       'POST /api/clients/:clientId/contacts',
@@ -152,6 +158,10 @@ export const ofCases: Lines = [
   [
     theWorker,
     [
+      'POST /api/consents/:consentId/renewal-not-needed',
+      'POST /api/consents/:consentId/end',
+      'POST /api/consents/:consentId/withdraw',
+      'POST /api/consents/:consentId/recipients',
       'POST /api/consents/:consentId/scans',
       'GET /api/clients/:clientId/looked',
       'GET /api/clients/:clientId/looked/print',
@@ -184,17 +194,28 @@ export const ofCases: Lines = [
       'POST /api/conferences/:conferenceId/reviews/:reviewId/action-items/:actionItemId',
       'POST /api/conferences/:conferenceId/reviews/:reviewId/action-items/:actionItemId/remove',
       'POST /api/conferences/:conferenceId/reviews/:reviewId/explanations',
-      'POST /api/conferences/:conferenceId/reviews/:reviewId/exchange',
-      'POST /api/conferences/:conferenceId/reviews/:reviewId/exchange/:messageId/remove',
     ],
   ],
   [
     theFacilitator,
     [
+      'POST /api/conferences/:conferenceId/reviews/:reviewId/exchange/:messageId/remove',
+      'POST /api/conferences/:conferenceId/reviews/:reviewId/exchange',
       'POST /api/conferences/:conferenceId/reviews/:reviewId/activate',
       'POST /api/conferences/:conferenceId/reviews/:reviewId/walk-ins',
       'POST /api/conferences/:conferenceId/end',
       'POST /api/conferences/:conferenceId/reviews/:reviewId/summary',
     ],
   ],
+  [
+    inAnEmergency,
+    [
+      'GET /api/emergency/clients/:clientId',
+      'GET /api/emergency/clients/:clientId/care-team',
+      'GET /api/emergency/clients/:clientId/details',
+      'GET /api/emergency/clients/:clientId/record',
+      'POST /api/emergency/end',
+    ],
+  ],
+  [whoCallsOneByName, ['POST /api/emergency/open']],
 ];

@@ -50,11 +50,19 @@ const bodies: Record<string, (id: (column: string) => string) => Fields> = {
     validUntil: '2028-03-01',
     signedOn: '2027-03-01',
   }),
+  'POST /api/emergency/open': () => anEmergency,
   'POST /api/filings': (id) => ({
     about: { kind: 'attempt', id: id('attempt_id') },
     artifacts: ['conference_assessment'],
     filedOn: '2027-03-16',
   }),
+};
+
+export const anEmergency = {
+  client: 'Alma Rivera',
+  bornOn: '1980-02-03',
+  reason: 'urgent-care',
+  words: 'A hospital asks what the client takes.',
 };
 
 function attempted(id: (column: string) => string): Fields {
@@ -76,9 +84,20 @@ const inTheRoom = ({ ids, texts }: Known): Known => ({
   texts,
 });
 
+const ofTheExchange = ({ ids, texts }: Known): Known => ({
+  ids: new Map([
+    ...ids,
+    ...['conference_id', 'review_id'].map(
+      (column) => [column, ids.get(`exchange_${column}`) ?? ids.get(column) ?? []] as const,
+    ),
+  ]),
+  texts,
+});
+
 /** First what makes a good question, where chance finds none, and then what chance finds. */
-export function questionsFor(route: Route, known: Known): Asked[] {
+export function questionsFor(route: Route, given: Known): Asked[] {
   const { method, path } = route.endpoint;
+  const known = path.includes('/exchange') ? ofTheExchange(given) : given;
   const of = path.includes('/:conferenceId/reviews/') ? inTheRoom(known) : known;
   return [
     ...spelledOut(`${method} ${path}`, known),

@@ -1,12 +1,13 @@
 import { proposeAfterSilence } from '#server/features/attempts/propose-after-silence.ts';
 import { columnOf, type Known, type KnownId } from '#test/walls/any-request.ts';
+import { anEmergency } from '#test/walls/authorization-questions.ts';
 import {
   begun,
   closedConference,
   heardOf,
+  exchanged,
   invitedTo,
   telling,
-  type Live,
   type Scene,
 } from '#test/walls/authorization-meetings.ts';
 import { teller } from '#test/walls/canary-words.ts';
@@ -30,6 +31,11 @@ export async function authorizationWorld() {
   await house.owner.query(`update sign_in.session set "expiresAt" = '2028-01-01Z'`);
   await house.at(today);
   await proposeAfterSilence(house.shell);
+  // Who they are was shown just now, and for as long as the asking takes.
+  await house.owner.query(
+    `update auth.session_scope set proved_at = auth.now() + interval '1 hour'`,
+  );
+  await teller(house)('north-stranger', '/api/emergency/open', anEmergency);
   return {
     house,
     north: await idsAbout(house, cases.north),
@@ -46,7 +52,7 @@ const everyRule = {
   ],
 };
 
-type Case = { agency: GivenAgency; client: GivenClient; live: Live };
+type Case = { agency: GivenAgency; client: GivenClient; live: Record<string, string> };
 
 async function caseOf(house: House, name: string): Promise<Case> {
   const given = givenIn(house);
@@ -65,46 +71,48 @@ async function caseOf(house: House, name: string): Promise<Case> {
   await person('supervisor', { roles: ['supervisor'], program, teamRole: 'supervisor' });
   await person('biller', { roles: ['biller'] });
   await person('auditor', { roles: ['auditor'] });
-  const client = await given.client(agency, { program, worker });
+  const client = await given.client(agency, {
+    program,
+    worker,
+    name: name === 'north' ? 'Alma Rivera' : 'Bea Quill',
+  });
+  await house.owner.query(`update client set born_on = '1980-02-03' where client_id = $1`, [
+    client.clientId,
+  ]);
   const scene = { house, name, agency, client, worker, colleague };
   const people = await outside(scene);
   await factsOfTheClock(scene, people.providerId);
   await invitedTo(scene, people.providerId);
   await closedConference(scene, people.providerId);
   await heardOf(scene, people.uninvited);
-  const live = await begun(scene, { uninvited: people.uninvited, at: '13:00' });
+  const exchange = await exchanged(scene);
+  const live: Record<string, string> = await begun(scene, {
+    uninvited: people.uninvited,
+    at: '13:00',
+  });
   await ofTheAgency(scene);
   await house.runJobs();
   await house.at(morning);
-  return { agency, client, live };
+  return { agency, client, live: { ...live, ...exchange } };
 }
 
 async function outside(scene: Scene) {
   const { house, agency, client, worker } = scene;
   const given = givenIn(house);
   const tell = telling(scene);
-  const { providerId } = await given.provider(agency, { email: `lee@${scene.name}.example` });
+  const { providerId, organizationId } = await given.provider(agency, {
+    email: `lee@${scene.name}.example`,
+  });
   const { providerId: uninvited } = await given.provider(agency, { name: 'Kay Odum' });
   await given.consent(agency, { client, providerId, by: worker });
   const path = `/api/clients/${client.clientId}`;
-  await tell(`${path}/consents`, {
-    form: 'DOH-5032',
-    recipients: [{ kind: 'provider', id: providerId }],
-    classes: ['general'],
-    purposes: ['care_coordination'],
-    validFrom: '2026-02-01',
-    validUntil: '2028-02-01',
-    signedOn: '2026-02-01',
-    signature: 'typed',
-    signed: 'Alma Rivera',
-    isAttested: true,
-  });
   await tell(`${path}/care-team/add`, {
     kind: 'provider',
     personId: providerId,
     from: '2026-02-01',
   });
   await tell(`${path}/supports`, { fullName: 'Inez Rivera', relationship: 'sister' });
+  await consentsOf(scene, organizationId);
   await tell(`${path}/identifiers/add`, { system: 'Medicaid', value: 'AB12345C' });
   const partner = { kind: 'provider', id: providerId };
   await tell(`${path}/contacts`, {
@@ -115,6 +123,23 @@ async function outside(scene: Scene) {
     note: 'A ride was booked.',
   });
   return { providerId, uninvited };
+}
+
+/** One with a paper of its own, and one that was taken back, of which a partner has to hear. */
+async function consentsOf(scene: Scene, organizationId: string) {
+  const tell = telling(scene);
+  const path = `/api/clients/${scene.client.clientId}/consents`;
+  const agreed = {
+    recipients: [{ kind: 'organization', id: organizationId }],
+    classes: ['general'],
+    purposes: ['case_conference'],
+    validFrom: '2027-03-01',
+    signedOn: '2027-03-01',
+  };
+  const typed = { signature: 'typed', signed: 'Alma Rivera', isAttested: true };
+  await tell(path, { ...agreed, ...typed, form: 'DOH-5032', validUntil: '2028-03-01' });
+  const { consentId } = await tell(path, { ...agreed, form: 'DOH-5055', validUntil: '' });
+  await tell(`/api/consents/${consentId}/revoke`, { how: 'oral' });
 }
 
 async function factsOfTheClock(scene: Scene, providerId: string) {
