@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -126,6 +134,17 @@ test('killed half way, an exchange of the key loses nothing, and the next one go
   expect(out).toContain(aside);
   expect([...(readKeyFile(aside)?.keys() ?? [])]).toEqual([old]);
   expect(statSync(path).mode & 0o777).toBe(0o600);
+});
+
+test('a file of the old key that was cut short is written anew before the old key leaves the key file (S18)', async () => {
+  const [old = ''] = keyIds();
+  writeFileSync(`${path}.old-${old}`, '', { mode: 0o600 });
+
+  const { oldKeys } = await rotateMasterKey(house.migrator, path);
+
+  expect(oldKeys).toEqual([`${path}.old-${old}`]);
+  expect([...(readKeyFile(`${path}.old-${old}`)?.keys() ?? [])]).toEqual([old]);
+  expect(keyIds()).not.toContain(old);
 });
 
 test('people go on writing during an exchange, and what they write opens after it under the new key alone (S18)', async () => {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
+  chownSync,
   closeSync,
   fsyncSync,
   openSync,
@@ -87,11 +88,16 @@ function readIfThere(path: string): string | undefined {
   }
 }
 
-/** Writes other keys into a key file, whole or not at all: killed at any moment, one of the two is there. */
-export function replaceKeyFile(path: string, keys: readonly Buffer[]): void {
+/**
+ * Writes other keys into a key file, whole or not at all: killed at any moment, one of the two is there. It belongs to whom the
+ * file `like` belongs, so that the running server can read what root wrote.
+ */
+export function replaceKeyFile(path: string, keys: readonly Buffer[], like = path): void {
   const beside = `${path}.new`;
   rmSync(beside, { force: true });
   makeKeyFile(beside, keys);
+  const owner = statSync(like, { throwIfNoEntry: false });
+  if (owner && owner.uid !== statSync(beside).uid) chownSync(beside, owner.uid, owner.gid);
   renameSync(beside, path);
   const folder = openSync(dirname(path), 'r');
   fsyncSync(folder);
@@ -117,12 +123,15 @@ export function keysInMemory(): MasterKeys {
 type Source = { read: () => Map<string, Buffer>; version: () => string };
 
 function keysFrom({ read, version }: Source): MasterKeys {
-  let known = read();
+  // The version is looked at first: a file that changes meanwhile is then read again.
   let knownVersion = version();
+  let known = read();
   // What was read before stays known: a transaction may hold rows that were wrapped anew since.
   const readAgain = () => {
-    knownVersion = version();
+    const seen = version();
     known = new Map([...read(), ...known]);
+    // A read that fails leaves the version as it was, so that the next one tries again.
+    knownVersion = seen;
   };
   const find = (keyId: string) => {
     if (!known.has(keyId)) readAgain();

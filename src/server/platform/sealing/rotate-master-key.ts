@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { openDatabase, type Database, type Login, type Tx } from '#server/platform/database.ts';
 import { CannotStart } from '#server/platform/embedded-postgres/cannot-start.ts';
 import { unwrapKey, wrapKey } from './key-ring.ts';
-import { makeKeyFile, newMasterKey, readKeyFile, replaceKeyFile } from './master-keys.ts';
+import { newMasterKey, readKeyFile, replaceKeyFile } from './master-keys.ts';
 
 const atOnce = 200;
 const lockNumber = 4_662_046;
@@ -127,8 +127,11 @@ async function putOldAside(database: Database, path: string, keys: Keys): Promis
     select from sealing_key where master_key_id <> ${keyId} limit 1`.execute(database);
   if (rows.length > 0) throw new Error('A key is wrapped by another than the new one.');
   const places = old.map(([id, each]) => {
-    makeKeyFile(`${path}.old-${id}`, [each]);
-    return `${path}.old-${id}`;
+    const place = `${path}.old-${id}`;
+    // One that is there may have been cut short when an earlier exchange was interrupted.
+    replaceKeyFile(place, [each], path);
+    if (!readKeyFile(place)?.has(id)) throw new Error(`The old key is not in ${place}.`);
+    return place;
   });
   replaceKeyFile(path, [key]);
   return places;
