@@ -17,8 +17,9 @@ type Templates = {
   'statement-letter': StatementLetter;
 };
 
-// The longest record that is printed at all takes some seconds; whoever waits behind sixteen of them is better told so.
-const print = openPrinter({ waiting: 16, milliseconds: 120_000 });
+// The longest record that is printed at all takes some seconds. Whoever waits holds a connection to the database, of which there are
+// sixteen: most of them stay with everybody else.
+const print = openPrinter({ waiting: 5, milliseconds: 30_000 });
 
 /** An accessible PDF (PDF/UA-1), made on this machine alone, beside whatever else is asked; text is data to it, never markup. */
 export const renderPdf = <T extends keyof Templates>(
