@@ -59,6 +59,28 @@ test('"nothing more to her" ends what names her alone, and no other paper reache
   expect((await list()).filter(({ isRefusal }) => isRefusal)).toHaveLength(1);
 });
 
+test('a colleague who ends a paper that they may not know of is not told how many it named (REQ-035)', async () => {
+  const restricted = await record({ form: 'DOH-5055', validUntil: '', classes: ['hiv'] });
+  const toTell = async () => (await stop('bo')).body.toTell;
+
+  expect(await toTell()).toBe(0);
+  expect(await standings()).toMatchObject({ [restricted]: 'revoked' });
+  await meet();
+  const general = await record({ form: 'DOH-5055', validUntil: '', classes: ['general'] });
+  expect(await toTell()).toBe(1);
+  expect(await standings()).toMatchObject({ [general]: 'revoked' });
+});
+
+test('two who take back the same papers in opposite order both get an answer (REQ-035)', async () => {
+  const [one, other] = [await record(), await record({ signedOn: '2026-05-02' })];
+  const answers = await Promise.all([
+    tell('ana', `${one}/revoke`, { also: [other] }),
+    tell('ana', `${other}/revoke`, { also: [one] }),
+  ]);
+
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
+});
+
 test('whom a paper named as never to be told stays so when the paper is taken back (REQ-035)', async () => {
   const paper = await record({
     recipients: [{ kind: 'organization', id: lee.organizationId }],

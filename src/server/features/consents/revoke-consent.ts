@@ -7,6 +7,7 @@ import { sensitivityClasses } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
+import { readableClasses } from '#server/stores/case-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { consentsOf } from '#server/stores/consents.ts';
 import * as ending from '#server/stores/consents-end.ts';
@@ -23,15 +24,17 @@ export async function revokeConsent(
   { consentId, also, ...said }: InputOf<typeof contract.revokeConsent>,
   visit: Visit,
 ) {
-  const first = await lockToRevoke(visit, consentId);
+  // In one order for everybody: two who name the same papers the other way round wait, and do not lock each other out.
+  const locked: ending.LockedConsent[] = [];
+  for (const each of [...new Set([consentId, ...also])].toSorted())
+    locked.push(await lockToRevoke(visit, each));
+  const first = locked.find((each) => each.consentId === consentId);
+  if (!first || locked.some((each) => each.clientId !== first.clientId))
+    throw new Refused('not-found');
   if (first.isRevoked) throw new Refused('consent-revoked-already');
   const { clientId } = first;
-  let toTell = await takeBack(visit, first, said);
-  for (const other of new Set(also.filter((id) => id !== consentId))) {
-    const locked = await lockToRevoke(visit, other);
-    if (locked.clientId !== clientId) throw new Refused('not-found');
-    if (!locked.isRevoked) toTell += await takeBack(visit, locked, said);
-  }
+  let toTell = 0;
+  for (const each of locked) if (!each.isRevoked) toTell += await takeBack(visit, each, said);
   const stopped = await withdrawUncovered(visit, clientId);
   visit.touch(clientId);
   return { done: true as const, ...stopped, toTell };
@@ -55,10 +58,15 @@ export async function stopTelling(
   const named = await partiesAsked(visit, [recipient], { clientId, side: 'excluded', on });
   const isMeant = (party: PartySpec) => named.some((each) => isWithin(party, each.party));
   const running = (await consentsOf(tx, [clientId])).filter((each) => isRunning(each, { at, on }));
+  const readable = await readableClasses(visit, clientId);
+  const meant = running.filter((consent) => isAllAbout(consent, isMeant)).map(({ id }) => id);
   let toTell = 0;
-  for (const each of running.filter((consent) => isAllAbout(consent, isMeant))) {
-    const locked = await ending.lockConsent(visit, each.id);
-    if (!locked.hasEnded) toTell += await takeBack(visit, locked, said);
+  for (const each of meant.toSorted()) {
+    const locked = await ending.lockConsent(visit, each);
+    if (locked.hasEnded) continue;
+    const parties = await takeBack(visit, locked, said);
+    // A paper that the asker may not know of ends too, and they do not learn from the number that there was one.
+    if (locked.classes.some((kind) => readable.includes(kind))) toTell += parties;
   }
   const isKept = running.some((each) => saysNoTo(each, isMeant));
   if (!isKept) await refuseFor(visit, { clientId, on, parties: named, ...said });
