@@ -32,8 +32,9 @@ export function reviewFactOf(
     artifacts: finalizedAt === null ? [] : artifactsOf(review, finalizedAt),
     finalizedAt,
     voidedAt: review.voidedAt,
+    // A conference by email that was closed before its messages were kept is judged by who took part.
     isTwoWay:
-      review.mode === 'email'
+      review.mode === 'email' && review.exchange.messages > 0
         ? review.exchange.hasReply
         : attendees.filter(({ attended }) => attended).length > 1,
     plannedAt: review.plannedAt,
