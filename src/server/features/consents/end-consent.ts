@@ -8,6 +8,7 @@ import * as ending from '#server/stores/consents-end.ts';
 import { addParties } from '#server/stores/consents-save.ts';
 import { addToRecord } from '#server/stores/record.ts';
 import { withdrawUncovered } from '#server/stores/withdraw-uncovered.ts';
+import { keepExclusions } from './keep-refusal.ts';
 import { lockToChange } from './may-change.ts';
 import { partiesAsked } from './parties-asked.ts';
 
@@ -81,6 +82,7 @@ export async function endConsent(
     throw new Refused('bad-input', [
       { path: 'on', message: 'It came between the signature and today. Correct the date.' },
     ]);
+  await keepExclusions(visit, locked, today);
   await ending.endAfter(visit, locked, day.subtract({ days: 1 }));
   const stopped = await withdrawUncovered(visit, clientId);
   await addToRecord(visit, [

@@ -26,7 +26,7 @@ export const refuseFor = (visit: Visit, { how, by, ...refusal }: Refusal) =>
     validUntil: null,
   });
 
-/** Whom a paper names as never to be told stays so when the paper is taken back: a no is no part of what was agreed. */
+/** Whom a paper names as never to be told stays so when the paper is taken back, replaced or ended: a no is no part of what was agreed. */
 export async function keepExclusions(
   visit: Visit,
   { consentId, clientId, hasEnded }: LockedConsent,

@@ -16,6 +16,7 @@ import { supersede } from '#server/stores/consents-end.ts';
 import * as store from '#server/stores/consents-save.ts';
 import { addToRecord } from '#server/stores/record.ts';
 import { withdrawUncovered } from '#server/stores/withdraw-uncovered.ts';
+import { keepExclusions } from './keep-refusal.ts';
 import { lockToChange } from './may-change.ts';
 import { keepScan } from './keep-papers.ts';
 import { partiesAsked } from './parties-asked.ts';
@@ -62,7 +63,8 @@ export async function recordConsent(asked: Asked, visit: Visit) {
     copyGivenOn: dateOf(asked.copyGivenOn),
   });
   await keepWords(visit, consentId, asked);
-  for (const earlier of asked.replaces) await replace(visit, earlier, { consentId, clientId });
+  for (const earlier of asked.replaces)
+    await replace(visit, earlier, { consentId, clientId, today });
   await addToRecord(visit, [
     {
       kind: 'consent',
@@ -82,11 +84,16 @@ export async function recordConsent(asked: Asked, visit: Visit) {
 async function replace(
   visit: Visit,
   earlier: string,
-  { consentId, clientId }: { consentId: string; clientId: ClientId },
+  {
+    consentId,
+    clientId,
+    today,
+  }: { consentId: string; clientId: ClientId; today: Temporal.PlainDate },
 ) {
   const locked = await lockToChange(visit, earlier);
   if (locked.clientId !== clientId) throw new Refused('not-found');
   if (locked.hasEnded) throw new Refused('consent-ended-already');
+  await keepExclusions(visit, locked, today);
   await supersede(visit, locked, consentId);
 }
 

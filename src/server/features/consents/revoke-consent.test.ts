@@ -98,6 +98,41 @@ test('whom a paper named as never to be told stays so when the paper is taken ba
   );
 });
 
+test('whom a paper named as never to be told stays so when a newer paper takes its place (REQ-035)', async () => {
+  const paper = await record({
+    recipients: [{ kind: 'organization', id: lee.organizationId }],
+    excluded: [{ kind: 'provider', id: mo.providerId }],
+  });
+  await record({ replaces: [paper] });
+
+  expect(await standings()).toMatchObject({ [paper]: 'superseded' });
+  expect(await list()).toContainEqual(
+    expect.objectContaining({
+      isRefusal: true,
+      standing: 'holds',
+      recipients: [expect.objectContaining({ name: 'Mo Chen, North Clinic' })],
+    }),
+  );
+});
+
+test('whom a paper named as never to be told stays so when what ends it has come (REQ-035)', async () => {
+  const paper = await record({
+    recipients: [{ kind: 'organization', id: lee.organizationId }],
+    excluded: [{ kind: 'provider', id: mo.providerId }],
+    validUntil: '',
+    endsWith: 'end-of-treatment',
+  });
+  expect((await tell('ana', `${paper}/end`, { on: '2026-05-04' })).status).toBe(200);
+
+  expect(await list()).toContainEqual(
+    expect.objectContaining({
+      isRefusal: true,
+      standing: 'holds',
+      recipients: [expect.objectContaining({ name: 'Mo Chen, North Clinic' })],
+    }),
+  );
+});
+
 test('a day that has not come is no day on which it was said (REQ-035)', async () => {
   const refused = await tell('ana', `${await record()}/revoke`, { saidOn: '2026-05-05' });
 
