@@ -24,7 +24,8 @@ import { namesOf, type ManyProps } from './many-snoozes.tsx';
 
 /** One call to a clinic about several of its clients: written down once, and kept for each of them. */
 export function ManyAttempts(props: ManyProps) {
-  const [first] = props.rows;
+  // Kept: once it is told, the first row leaves the rows that are open, and what was typed would leave with it.
+  const [first] = useState(props.rows[0]);
   const asked = useAsk(prepareAttempt, { clientId: first?.clientId ?? '' });
   return (
     <Asked asked={asked} label="Loading whom you may have asked" rows={6}>
@@ -32,8 +33,8 @@ export function ManyAttempts(props: ManyProps) {
         const enrollment = ready.enrollments.find(
           ({ enrollmentId }) => enrollmentId === first?.enrollmentId,
         );
-        return enrollment ? (
-          <Fields {...props} enrollment={enrollment} />
+        return first && enrollment ? (
+          <Fields {...props} clientId={first.clientId} enrollment={enrollment} />
         ) : (
           <EmptyState title="This is not on the list any more.">Close this.</EmptyState>
         );
@@ -53,11 +54,13 @@ const fields = logAttempt.input.pick({
   to: true,
 });
 
-function Fields({ rows, tellEach, onLeave, enrollment }: ManyProps & { enrollment: Enrollment }) {
+type FieldsProps = ManyProps & { clientId: string; enrollment: Enrollment };
+
+function Fields({ rows, tellEach, onLeave, clientId, enrollment }: FieldsProps) {
   const [channel, setChannel] = useState('telephone');
   const [outcome, setOutcome] = useState('no_response');
   const [provider, setProvider] = useState<Option | null>(null);
-  const find = useProviders(rows[0]?.clientId ?? '');
+  const find = useProviders(clientId);
   return (
     <Form
       schema={fields}
@@ -68,8 +71,12 @@ function Fields({ rows, tellEach, onLeave, enrollment }: ManyProps & { enrollmen
         to: provider ? { kind: 'provider', id: provider.id } : undefined,
       }}
       onSubmit={(entered) =>
-        tellEach(({ clientId, enrollmentId }) =>
-          call(logAttempt, { ...entered, clientId, enrollmentId }),
+        tellEach((row) =>
+          call(logAttempt, {
+            ...entered,
+            clientId: row.clientId,
+            enrollmentId: row.enrollmentId,
+          }),
         )
       }
     >

@@ -22,20 +22,25 @@ type Outcome = { row: SelectedRow; refusal: string | null };
 /** One entry for several clients: each is told to the server on its own, so that one refusal undoes no other. */
 export function ManyDialog({ kind, rows, onClose }: Props) {
   const [outcomes, setOutcomes] = useState<readonly Outcome[]>([]);
+  const [isSending, setIsSending] = useState(false);
   const queries = useQueryClient();
   const done = new Set(outcomes.flatMap(({ row, refusal }) => (refusal === null ? [row.id] : [])));
   const open = rows.filter(({ id }) => !done.has(id));
   const close = () => {
+    // What is on its way cannot be called back: whoever closed now would not hear what came of it.
+    if (isSending) return;
     onClose(done);
     void queries.invalidateQueries();
   };
   const tellEach = async (tell: (row: SelectedRow) => Promise<unknown>) => {
     const told: Outcome[] = outcomes.filter(({ refusal }) => refusal === null);
+    setIsSending(true);
     for (const row of open) {
       // One after the other: each has a transaction of its own, and the list of outcomes grows in order.
       told.push({ row, refusal: await refusalOf(() => tell(row)) });
       setOutcomes([...told]);
     }
+    setIsSending(false);
   };
   const title =
     kind === 'snooze'
