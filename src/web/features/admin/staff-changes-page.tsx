@@ -14,6 +14,7 @@ import { EmptyState } from '#web/ui/empty-state.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
+import { Status } from '#web/ui/status.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { dayOf } from './day-of.ts';
 import { WayInMade } from './way-in.tsx';
@@ -96,9 +97,14 @@ function Act({ change, onChoose }: { change: StaffChange; onChoose: () => void }
   const refuse = useTell(refuseStaffChange);
   if (may.withdraw)
     return (
-      <Button size="small" look="quiet" onPress={() => refuse.mutate({ changeId })}>
-        Take it back<span className="vh"> for {fullName}</span>
-      </Button>
+      <>
+        <span role="alert">
+          {refuse.error && <Status kind="late">{troubleOf(refuse.error).title}</Status>}
+        </span>
+        <Button size="small" look="quiet" onPress={() => refuse.mutate({ changeId })}>
+          Take it back<span className="vh"> for {fullName}</span>
+        </Button>
+      </>
     );
   if (!may.confirm) return <span className="small soft">It is about you.</span>;
   return (

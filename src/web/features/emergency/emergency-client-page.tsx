@@ -7,6 +7,7 @@ import {
   readOwnEmergencies,
   readRecordInEmergency,
 } from '#contract/emergency.ts';
+import { dateInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { Banner } from '#web/ui/banner.tsx';
@@ -16,44 +17,51 @@ import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
+import { troubleOf } from '#web/ui/trouble.ts';
 
 /** One client's file under emergency access: read on the screen, for as long as it is open. */
 export function EmergencyClientPage() {
   const { clientId } = useParams({ strict: false });
   const mine = useAsk(readOwnEmergencies, {}, { refetchInterval: 20_000 });
-  const open = mine.data?.mine.find((each) => each.isOpen && each.clientId === clientId);
-  if (mine.data && !open)
-    return (
-      <>
-        <PageHead title="Emergency access" />
-        <EmptyState title="This emergency access is over.">
-          <Link href="/emergency">Emergency access</Link>
-        </EmptyState>
-      </>
-    );
-  if (!open || clientId === undefined) return null;
   return (
-    <div className="screen-only stack">
-      <Remaining glassId={open.glassId} left={open.minutesLeft} />
-      <File clientId={clientId} />
-    </div>
+    <Asked asked={mine} label="Loading your emergency access" rows={6}>
+      {(reply) => {
+        const open = reply.mine.find((each) => each.isOpen && each.clientId === clientId);
+        return open ? (
+          <div className="screen-only stack">
+            <Remaining glassId={open.glassId} left={open.minutesLeft} />
+            <File clientId={open.clientId} />
+          </div>
+        ) : (
+          <>
+            <PageHead title="Emergency access" />
+            <EmptyState title="This emergency access is over.">
+              <Link href="/emergency">Emergency access</Link>
+            </EmptyState>
+          </>
+        );
+      }}
+    </Asked>
   );
 }
 
 function Remaining({ glassId, left }: { glassId: string; left: number }) {
   const end = useTell(endEmergency);
   return (
-    <Banner
-      tone="soon"
-      title={`Emergency access: ${left} ${left === 1 ? 'minute' : 'minutes'} left.`}
-      action={
-        <Button size="small" onPress={() => end.mutate({ glassId })}>
-          End it now
-        </Button>
-      }
-    >
-      To read only. What you open stands in the client’s file under your name.
-    </Banner>
+    <>
+      {end.error && <Banner tone="late" title={troubleOf(end.error).title} />}
+      <Banner
+        tone="soon"
+        title={`Emergency access: ${left} ${left === 1 ? 'minute' : 'minutes'} left.`}
+        action={
+          <Button size="small" onPress={() => end.mutate({ glassId })}>
+            End it now
+          </Button>
+        }
+      >
+        To read only. What you open stands in the client’s file under your name.
+      </Banner>
+    </>
   );
 }
 
@@ -116,7 +124,7 @@ function File({ clientId }: { clientId: string }) {
                   label="Record"
                   items={entries.map(({ entryId, on, title, text, detail }) => ({
                     id: entryId,
-                    when: on,
+                    when: dateInWords(Temporal.PlainDate.from(on)),
                     text: (
                       <>
                         <span className="strong">{title}</span>
