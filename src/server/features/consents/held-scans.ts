@@ -6,6 +6,8 @@ import type { Shell } from '#server/platform/shell.ts';
 const keptMinutes = 30;
 const afterUse = 60_000;
 const keptBytes = 200 * 1024 * 1024;
+/** So that nobody fills alone what is for everybody. */
+const keptBytesOfOne = 60 * 1024 * 1024;
 
 type Owner = { agencyId: AgencyId; actor: StaffId; clientId: ClientId };
 export type HeldScan = Owner & { scanId: string; type: ScanType; bytes: Uint8Array };
@@ -14,12 +16,14 @@ export type HeldScan = Owner & { scanId: string; type: ScanType; bytes: Uint8Arr
 class Holder {
   readonly #scans = new Map<string, { scan: HeldScan; forget: NodeJS.Timeout }>();
 
-  /** One for each person and client: a new one takes the place of the last. */
+  /** One for each person and client: a new one takes the place of the last, unless it is refused. */
   hold(scan: HeldScan) {
-    for (const { scan: earlier } of this.#scans.values())
-      if (isOf(earlier, scan)) this.#drop(earlier.scanId);
-    const held = this.#scans.values().reduce((sum, each) => sum + each.scan.bytes.length, 0);
-    if (held + scan.bytes.length > keptBytes) throw new Refused('scans-busy');
+    const held = [...this.#scans.values()].map((each) => each.scan);
+    const others = held.filter((each) => !isOf(each, scan));
+    const own = others.filter((each) => isBySame(each, scan));
+    if (sizeOf([...others, scan]) > keptBytes || sizeOf([...own, scan]) > keptBytesOfOne)
+      throw new Refused('scans-busy');
+    for (const earlier of held) if (isOf(earlier, scan)) this.#drop(earlier.scanId);
     const forget = setTimeout(() => this.#drop(scan.scanId), keptMinutes * 60_000).unref();
     this.#scans.set(scan.scanId, { scan, forget });
   }
@@ -44,10 +48,14 @@ class Holder {
   }
 }
 
+const sizeOf = (scans: readonly HeldScan[]) =>
+  scans.reduce((sum, { bytes }) => sum + bytes.length, 0);
+
+const isBySame = (scan: Owner, owner: Owner) =>
+  scan.agencyId === owner.agencyId && scan.actor === owner.actor;
+
 const isOf = (scan: Owner, owner: Owner) =>
-  scan.agencyId === owner.agencyId &&
-  scan.actor === owner.actor &&
-  scan.clientId === owner.clientId;
+  isBySame(scan, owner) && scan.clientId === owner.clientId;
 
 const holders = new WeakMap<Shell, Holder>();
 
