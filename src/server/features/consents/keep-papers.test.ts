@@ -159,27 +159,6 @@ test('a form that cannot be recorded leaves the scan to be recorded with the nex
   expect((await record({ signature: 'scan', scanId })).status).toBe(200);
 });
 
-test('one person’s waiting scans do not fill the room of others, and one refused leaves the earlier (REQ-035)', async () => {
-  const large = Buffer.alloc(20 * 1024 * 1024);
-  pngSaying('').copy(large);
-  const meet = async () => {
-    ({ clientId } = await given.client(agency, { program, worker: ana }));
-  };
-  const { scanId } = await sendScan(house, 'bo', { clientId, bytes: pngSaying('small') });
-  const earlier = clientId;
-  for (const size of [large, large, large.subarray(0, large.length / 2)]) {
-    await meet();
-    expect((await upload('bo', size)).status).toBe(200);
-  }
-  expect((await upload('bo', large.subarray(0, large.length / 2))).status).toBe(200);
-  clientId = earlier;
-
-  expect((await upload('bo', large)).body.type).toBe('scans-busy');
-  expect((await upload('sia', large)).status).toBe(200);
-  const recorded = await recordAs('bo', { signature: 'scan', scanId, classes: ['general'] });
-  expect(recorded.status).toBe(200);
-});
-
 test('a scan is recorded once, also by two at once, and only by whoever sent it, for that client (REQ-035)', async () => {
   const { scanId } = await sendScan(house, 'ana', { clientId, bytes: pngSaying('two') });
   const both = await Promise.all([
