@@ -9,6 +9,7 @@ const subjects: Readonly<Record<string, string>> = {
   clients: 'the chart',
   'clock-facts': 'the dates of a client',
   conferences: 'a conference',
+  'consent-papers': 'the papers of consents',
   consents: 'consents',
   contacts: 'contacts',
   details: 'the details of a client',
@@ -37,14 +38,17 @@ const subjects: Readonly<Record<string, string>> = {
   'record.pdf': 'the record on paper',
   recovery: 'a way back in',
   reviews: 'a review in a conference',
+  'revocation-notices': 'partners to tell of a revocation',
   session: 'the own session',
   'sign-in': 'signing in',
   'sign-out': 'signing out',
   snoozes: 'what waits',
   staff: 'the staff',
   'staff-access': 'trainings and job titles',
+  'staff-changes': 'changes of the staff',
   supports: 'the people around a client',
   today: 'the worklist',
+  updating: 'whether due dates are up to date',
 };
 
 // That a statement or an incident was worked on tells a class: here they are disclosures like any other.
