@@ -79,7 +79,7 @@ test('an agency is founded, chooses its rules, and takes its caseload over from 
 test('case managers accept their invitations in browsers of their own, and one is handed her clients', async () => {
   const { admin, worker, served, today } = stage;
   for (const person of [ana, bo]) {
-    const link = await invite(admin.page, served.origin, person);
+    const link = await invite(admin.page, served, person);
     await accept(person === ana ? worker : await stage.walker(), served.origin, link);
     await putOnTeam(admin.page, served.origin, person.name);
   }

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
-import { foundingCode, goodPassword } from '#test/browser-like.ts';
+import { foundingCode, goodPassword, invitationIn } from '#test/browser-like.ts';
 import { openPage, type ServedHouse } from './browser.ts';
 import { choose, find, select, tick, typeDate, wordsOf } from './hands.ts';
 
@@ -39,8 +39,12 @@ export async function foundAgency(
   await page.waitForURL(`${origin}/`);
 }
 
-/** The administrator invites somebody; the link is handed over by hand. */
-export async function invite(page: Page, origin: string, { name, email }: Person): Promise<string> {
+/** The administrator invites somebody, and the link lies in their mail. */
+export async function invite(
+  page: Page,
+  { house, origin }: ServedHouse,
+  { name, email }: Person,
+): Promise<string> {
   await page.goto(`${origin}/admin/staff`);
   await page.getByRole('button', { name: 'Invite somebody' }).click();
   const dialog = page.getByRole('dialog');
@@ -49,9 +53,9 @@ export async function invite(page: Page, origin: string, { name, email }: Person
   await dialog.getByLabel('Work email').fill(email);
   await tick(dialog, /^Case manager/);
   await dialog.getByRole('button', { name: 'Make an invitation' }).click();
-  const link = await dialog.getByText(`${origin}/accept#`).textContent();
+  await dialog.getByText('The link is on its way to them by mail.').waitFor();
   await dialog.getByRole('button', { name: 'Done' }).click();
-  return link ?? '';
+  return `${origin}/accept#${await invitationIn(house, email)}`;
 }
 
 export async function accept({ page }: Walker, origin: string, link: string) {

@@ -49,7 +49,11 @@ export async function openStage(): Promise<Stage> {
     return served.house.at(now.toInstant().toString());
   };
   await later(0);
-  served.house.deliverBy(async () => ({ failed: 'no-mail-server' }));
+  // What was to be sent can be read, though nothing arrives.
+  served.house.deliverBy(async (mail) => {
+    served.house.mails.push(mail);
+    return { failed: 'no-mail-server' };
+  });
   const walkers: Walker[] = [];
   const walker = async (options = {}) => {
     const one = await newWalker(browser, options);
