@@ -85,7 +85,7 @@ export const changeClassRule = endpoint({
   path: '/api/staff-access/rule',
   summary:
     'From which day on a class asks for current training, and for a job title on the list; empty for never.',
-  refusals: [],
+  refusals: ['bad-input'],
   requirements: ['REQ-036'],
   input: z.strictObject({ class: restricted, trainingFrom: fromDay, titlesFrom: fromDay }),
   reply: done,

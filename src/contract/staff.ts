@@ -2,52 +2,7 @@ import { z } from 'zod';
 import { roles } from '#domain/access/abilities.ts';
 import { teamRoles } from '#domain/access/team-roles.ts';
 import { endpoint } from './endpoint.ts';
-import { problems } from './problem.ts';
 import { email } from './sign-in.ts';
-
-export const staffProblems = problems({
-  'own-roles': {
-    status: 409,
-    title: 'Nobody changes their own roles or leaves by themselves. Ask another administrator.',
-  },
-  'last-administrator': {
-    status: 409,
-    title: 'This is the last administrator. Give somebody else that role first.',
-  },
-  'email-on-staff': {
-    status: 409,
-    title: 'Somebody on the staff has this email address already.',
-  },
-  'has-sign-in': {
-    status: 409,
-    title: 'This person has accepted their invitation already.',
-  },
-  'is-deactivated': { status: 409, title: 'This person is deactivated. Bring them back first.' },
-  'own-recovery': {
-    status: 409,
-    title:
-      'Nobody renews their own sign-in here. Change your password on your account page, or ask another administrator.',
-  },
-  'no-sign-in-yet': {
-    status: 409,
-    title: 'This person has not accepted their invitation yet. Make a new invitation instead.',
-  },
-  'sign-in-not-yours': {
-    status: 409,
-    title:
-      'This sign-in cannot be renewed from here. "I cannot sign in" on the sign-in page sends a link by mail, and whoever runs Roundtable can make one where it runs.',
-  },
-  'change-settled': {
-    status: 409,
-    title: 'Somebody has confirmed, refused or withdrawn this already.',
-  },
-  'own-change': {
-    status: 403,
-    title:
-      'You asked for this yourself, or it is about you. Another administrator or a supervisor confirms it.',
-  },
-  'already-on-team': { status: 409, title: 'This person is on that team already.' },
-});
 
 const fullName = z.string().trim().min(1, 'Enter the name.').max(120);
 const title = z.string().trim().min(1, 'Enter the title, for example Case manager.').max(120);
@@ -166,7 +121,14 @@ export const recoverStaff = endpoint({
   path: '/api/staff/recover',
   summary:
     'Makes a link for a colleague who cannot sign in; it works once, for a day, and can take lost codes and passkeys away.',
-  refusals: ['not-found', 'own-recovery', 'no-sign-in-yet', 'is-deactivated', 'sign-in-not-yours'],
+  refusals: [
+    'not-found',
+    'own-recovery',
+    'no-sign-in-yet',
+    'is-deactivated',
+    'sign-in-not-yours',
+    'recover-on-the-machine',
+  ],
   requirements: [],
   input: z.strictObject({
     staffId,
@@ -233,7 +195,14 @@ export const confirmStaffChange = endpoint({
   path: '/api/staff-changes/confirm',
   summary:
     'The second person agrees, and it is done. Without a mail server they get the link to hand over.',
-  refusals: ['not-found', 'change-settled', 'own-change', 'is-deactivated', 'sign-in-not-yours'],
+  refusals: [
+    'not-found',
+    'change-settled',
+    'own-change',
+    'is-deactivated',
+    'asker-is-gone',
+    'sign-in-not-yours',
+  ],
   requirements: [],
   input: z.strictObject({ changeId }),
   reply: wayIn.extend({ outcome: z.enum(['handed-over', 'mailed', 'done']) }),

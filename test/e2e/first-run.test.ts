@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { foundingCode, goodPassword, totp } from '#test/browser-like.ts';
+import { foundingCode, goodPassword, invitationIn, totp } from '#test/browser-like.ts';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
 
 let browser: Browser;
@@ -70,12 +70,13 @@ test('from the printed address to a staff of two, and in with a code, by keyboar
   await dialog.getByLabel('Work email').fill('ana@riverbend.example');
   await dialog.getByRole('checkbox', { name: 'Case manager' }).check({ force: true });
   await dialog.getByRole('button', { name: 'Make an invitation' }).click();
-  const link = await dialog.getByText(`${served.origin}/accept#`).textContent();
+  await dialog.getByText('The link is on its way to them by mail.').waitFor();
   await shoot(page, 'invitation-link');
   await dialog.getByRole('button', { name: 'Done' }).click();
 
   const hers = await openPage(browser, { viewport: { width: 390, height: 800 } });
-  await hers.page.goto(link ?? '');
+  const code = await invitationIn(served.house, 'ana@riverbend.example');
+  await hers.page.goto(`${served.origin}/accept#${code}`);
   await hers.page.getByLabel('Your new password').fill(goodPassword);
   await shoot(hers.page, 'accept-phone');
   await hers.page.getByRole('button', { name: 'Accept and sign in' }).click();

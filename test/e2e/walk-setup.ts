@@ -76,6 +76,22 @@ export async function putOnTeam(page: Page, origin: string, name: string) {
   await dialog.getByText(/Team 1: Case manager/).waitFor();
 }
 
+/** Without current training nobody reads back what they write about somebody in an HIV case. */
+export async function trained(page: Page, origin: string, name: string, today: Temporal.PlainDate) {
+  const { staff } = await (await page.request.get(`${origin}/api/staff`)).json();
+  const { staffId } = staff.find((one: { fullName: string }) => one.fullName === name);
+  const recorded = await page.request.post(`${origin}/api/staff-access/trainings`, {
+    headers: { origin },
+    data: {
+      staffId,
+      about: 'hiv',
+      completedOn: today.subtract({ days: 30 }).toString(),
+      expiresOn: today.add({ days: 300 }).toString(),
+    },
+  });
+  expect(recorded.status()).toBe(200);
+}
+
 export type Export = {
   file: string | { name: string; mimeType: string; buffer: Buffer };
   /** The organization that is this agency, and those of its projects that come into the program. */

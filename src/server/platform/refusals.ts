@@ -23,7 +23,7 @@ import { programProblems } from '#contract/programs.ts';
 import { recoveryProblems } from '#contract/recovery.ts';
 import { signInProblems } from '#contract/sign-in.ts';
 import { staffAccessProblems } from '#contract/staff-access.ts';
-import { staffProblems } from '#contract/staff.ts';
+import { staffProblems } from '#contract/staff-problems.ts';
 import { statementProblems } from '#contract/statements.ts';
 import { archiveProblems } from './archive-problems.ts';
 import { printingProblems } from './pdf/printing-problems.ts';

@@ -63,13 +63,16 @@ export async function recordStaffChange(
   return changeId;
 }
 
+/** Whoever is sent away takes with them what they asked for, too. */
 async function withdrawAlike({ tx, at, agencyId, actor }: Here, staffId: string, act: StaffAct) {
-  await tx
+  const waiting = tx
     .updateTable('staff_change')
     .set({ state: 'withdrawn', settled_by: actor, settled_at: at })
     .where('agency_id', '=', agencyId)
+    .where('state', '=', 'waiting');
+  if (act.kind === 'deactivated') await waiting.where('asked_by', '=', staffId).execute();
+  await waiting
     .where('staff_id', '=', staffId)
-    .where('state', '=', 'waiting')
     .$if(act.kind !== 'deactivated', (query) => query.where('kind', '=', act.kind))
     .$if('teamId' in act, (query) => query.where('team_id', '=', 'teamId' in act ? act.teamId : ''))
     .execute();

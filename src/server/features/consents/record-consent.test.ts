@@ -200,3 +200,17 @@ test('a colleague of the team reads and records of a consent what is general, an
   expect(refused).toMatchObject({ status: 400, body: { fields: [{ path: 'classes' }] } });
   expect((await record('bo', { classes: ['general'] })).status).toBe(200);
 });
+
+test('whom a paper about nothing but what is restricted names, the record tells only those who may know it (REQ-034, EP-14)', async () => {
+  const { consentId } = (await record('ana', { classes: ['hiv'], validUntil: '2026-06-04' })).body;
+  const told = async (name: string) => {
+    const { body } = await house.as(name).get(`/api/clients/${clientId}/record?kinds=consent`);
+    return JSON.stringify(body).includes('4 Jun 2026');
+  };
+  const { rows } = await house.owner.query('select class from record_entry where about_id = $1', [
+    consentId,
+  ]);
+
+  expect(rows).toEqual([{ class: 'hiv' }]);
+  expect([await told('ana'), await told('bo')]).toEqual([true, false]);
+});

@@ -19,12 +19,26 @@ export async function changeClassRule(
   { class: restricted, trainingFrom, titlesFrom }: InputOf<typeof contract.changeClassRule>,
   visit: Visit,
 ) {
+  const from = dayOf(trainingFrom);
+  if (restricted === 'hiv') await demandTraining(from, visit);
   await saveClassRule(visit, {
     class: restricted,
-    trainingFrom: dayOf(trainingFrom),
+    trainingFrom: from,
     titlesFrom: dayOf(titlesFrom),
   });
   return done;
+}
+
+/** 10 NYCRR 63.9 leaves an agency no choice: nobody sees HIV information without current training. */
+async function demandTraining(from: Temporal.PlainDate | null, visit: Visit) {
+  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  if (from === null || Temporal.PlainDate.compare(from, today) > 0)
+    throw new Refused('bad-input', [
+      {
+        path: 'trainingFrom',
+        message: 'HIV information asks for training always. Enter a day that has come.',
+      },
+    ]);
 }
 
 export async function authorizeTitle(input: InputOf<typeof contract.authorizeTitle>, visit: Visit) {

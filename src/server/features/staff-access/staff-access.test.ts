@@ -220,3 +220,10 @@ test('wrong dates are told by their field, and nothing is recorded (REQ-036)', a
   expect(JSON.stringify(reply.body)).toContain('expiresOn');
   expect((await train(ana, '2027-04-01', '2028-04-01')).body.type).toBe('training-in-the-future');
 });
+
+test('HIV information asks for training always: the rule is neither taken off nor put off (REQ-036)', async () => {
+  for (const trainingFrom of ['', '2199-01-01'])
+    expect(
+      await admin().post('/api/staff-access/rule', { class: 'hiv', trainingFrom, titlesFrom: '' }),
+    ).toMatchObject({ status: 400, body: { fields: [{ path: 'trainingFrom' }] } });
+});

@@ -20,5 +20,9 @@ export async function recoverStaff(
   if (!(await isSignInOfOne(visit, staffId))) throw new Refused('sign-in-not-yours');
   const drops = lost === 'everything';
   const state = await changeSeat(visit, member, { kind: 'recovered', dropsSecondFactor: drops });
+  // Whoever could have been the second person is the one it is about: their seat is not handed to a colleague.
+  const couldConfirm = member.roles.some((r) => r === 'administrator' || r === 'supervisor');
+  if (state !== 'waiting' && couldConfirm && visit.shell.mailer === undefined)
+    throw new Refused('recover-on-the-machine');
   return state === 'waiting' ? waitingFor(staffId) : helpIn(visit, { staffId, drops });
 }

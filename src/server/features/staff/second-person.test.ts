@@ -227,3 +227,19 @@ describe('everybody who could object hears of it (S16)', () => {
     expect((await changes(elsewhere)).settled).toEqual([]);
   });
 });
+
+test('what somebody asked for who was sent away since is confirmed by nobody (S1)', async () => {
+  const second = invite(['administrator']);
+  const { staffId: secondId } = (await second.asked).body;
+  await confirm((await waitingOf(secondId)).changeId);
+  const window = openWindow(house);
+  const code = await invitationIn(house, second.email);
+  await window.post('/api/invitation/accept', { code, password: newPassword });
+  const { email, asked } = invite(['supervisor'], window);
+  const { staffId } = (await asked).body;
+  const { changeId } = await waitingOf(staffId);
+  await admin.post('/api/staff/deactivate', { staffId: secondId });
+
+  expect((await confirm(changeId)).body.type).toBe('change-settled');
+  expect(await invitationIn(house, email)).toBe('');
+});

@@ -32,6 +32,9 @@ export async function confirmStaffChange(
   if (!mayConfirm(change, visit.actor)) throw new Refused('own-change');
   const member = await findStaff(visit.tx, visit.agencyId, staffId);
   if (!member || member.deactivatedAt) throw new Refused('is-deactivated');
+  const asker = await findStaff(visit.tx, visit.agencyId, change.askedBy);
+  if (!asker || asker.deactivatedAt || !asker.roles.includes('administrator'))
+    throw new Refused('asker-is-gone');
   await confirmChange(visit, change.changeId);
   await tellOfStaffChange(visit, staffId);
   if (act.kind === 'invited') return invite(visit, staffId);
