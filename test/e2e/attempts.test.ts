@@ -195,7 +195,7 @@ test('the chart lists attempts and what is filed; a filing in error is taken bac
   await filed
     .getByRole('button', { name: /^Copy and file: Attempt/ })
     .first()
-    .press('Enter');
+    .click();
   const filing = dialogOf(page, 'File in ACD');
   await filing.getByRole('button', { name: 'Filed in ACD' }).press('Enter');
   await filing.waitFor({ state: 'detached' });

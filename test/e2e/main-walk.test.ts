@@ -83,7 +83,7 @@ test('case managers accept their invitations in browsers of their own, and one i
     const link = await invite(admin.page, served, person);
     await accept(person === ana ? worker : await stage.walker(), served.origin, link);
     await putOnTeam(admin.page, served.origin, person.name);
-    await trained(admin.page, served.origin, person.name, today);
+    await trained(admin.page, served.origin, person.name);
   }
   const all = await clientsWithoutConference(admin.page, served.origin);
   stage.clients = all.slice(0, 6);

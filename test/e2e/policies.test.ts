@@ -139,7 +139,8 @@ test(
       .waitFor();
     await shoot(worker.page, 'today-updating');
     await worker.page.getByRole('link', { name: 'Marcus Bell' }).first().click();
-    await worker.page.getByRole('link', { name: 'Conferences' }).last().click();
+    await worker.page.waitForURL(/\/clients\//);
+    await worker.page.goto(`${worker.page.url().split('?')[0]}?tab=conferences`);
     await worker.page.getByText('The rules of Comprehensive have changed.').waitFor();
     await shoot(worker.page, 'chart-updating');
     await worker.page.goto(`${served.origin}/?when=all`);

@@ -77,7 +77,8 @@ export async function putOnTeam(page: Page, origin: string, name: string) {
 }
 
 /** Without current training nobody reads back what they write about somebody in an HIV case. */
-export async function trained(page: Page, origin: string, name: string, today: Temporal.PlainDate) {
+export async function trained(page: Page, origin: string, name: string) {
+  const today = Temporal.Now.plainDateISO(zone);
   const { staff } = await (await page.request.get(`${origin}/api/staff`)).json();
   const { staffId } = staff.find((one: { fullName: string }) => one.fullName === name);
   const recorded = await page.request.post(`${origin}/api/staff-access/trainings`, {
