@@ -196,6 +196,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'scope_on',
     'seal_audit',
     'seat_opens_class',
+    'seat_waits',
     'sign_in_email',
     'signature',
     'staff_cleared_for',

@@ -94,7 +94,10 @@ async function renameWithoutSignIn(here: Here, staffId: string, fullName: string
     await changeTitle(here, staffId, { fullName, title: worker.title });
 }
 
-/** Puts the workers of current enrollments on their teams; whoever has left a team stays away. */
+/**
+ * Puts the workers of current enrollments on their teams; whoever has left a team stays away. A seat that takes two
+ * people is left to the staff page.
+ */
 export async function joinTeams(
   { tx, at, agencyId }: Here,
   members: readonly { teamId: string; staffId: string }[],
@@ -107,6 +110,7 @@ export async function joinTeams(
     insert into team_member (agency_id, team_member_id, team_id, staff_id)
     select ${agencyId}::uuid, r.m, r."teamId", r."staffId"
     from jsonb_to_recordset(${rows}::jsonb) as r("teamId" uuid, "staffId" uuid, m uuid)
+    where not auth.seat_waits(r."teamId", r."staffId")
     on conflict (agency_id, team_id, staff_id) do nothing`.execute(tx);
   await sql`
     insert into team_member_version (agency_id, team_member_id, version_id, team_role, valid_from, recorded_at)
