@@ -11,8 +11,8 @@ type Here = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
 export type Sought = {
   number: number | null;
   identifier: string;
-  given: string;
-  family: string;
+  /** Given and family name as one key, in either order. */
+  name: string;
   bornOn: string;
 };
 

@@ -107,6 +107,7 @@ describe('emergency access (S17, EP-15)', () => {
 
   test('nothing is written, exported or printed by it: every other door stays as shut as before', async () => {
     await open();
+    expect(await statuses('ben', alma.clientId)).toEqual([200, 200, 200, 200]);
     const me = house.as('ben');
     const at = `/api/clients/${alma.clientId}`;
     const asked = await Promise.all([
@@ -163,6 +164,26 @@ describe('emergency access (S17, EP-15)', () => {
     expect(body.lines.map(({ inWords }: { inWords: string }) => inWords)).toContain(
       'Emergency access, opened',
     );
+  });
+
+  test('a family’s name of several words is found, whichever part comes first; one without a name is not found by any', async () => {
+    const named = (given: string, family: string) =>
+      house.owner.query(`update client set given_key = $2, family_key = $3 where client_id = $1`, [
+        rosa.clientId,
+        given,
+        family,
+      ]);
+    await minutes(120);
+    await named('maria', 'delacruz');
+    for (const client of ['Maria de la Cruz', 'de la Cruz, Maria']) {
+      const { status, body } = await open('ben', { client });
+      expect([status, body.clientId]).toEqual([200, rosa.clientId]);
+      await house.as('ben').post('/api/emergency/end', { glassId: body.glassId });
+    }
+    await named('', '');
+    for (const client of ['Maria', '-', 'de la Cruz'])
+      expect((await open('ben', { client })).status).toBe(404);
+    await named('rosa', 'diaz');
   });
 
   test('one at a time', async () => {

@@ -23,17 +23,10 @@ export async function openEmergency(
   return { glassId, clientId, endsAt: visit.at.add({ minutes: 60 }).toString() };
 }
 
-/** A number, an identifier, or a full name: the last word of a name is the family's. */
+/** A number, an identifier, or a full name with whichever part first: a family's name may be of several words. */
 function soughtBy(typed: string, bornOn: string): Sought {
   const { number, identifier } = readClientQuery(typed);
-  const parts = typed.trim().split(/\s+/u);
-  return {
-    number,
-    identifier,
-    given: searchKey(parts.slice(0, -1).join(' ')),
-    family: parts.length > 1 ? searchKey(parts.at(-1) ?? '') : '',
-    bornOn,
-  };
+  return { number, identifier, name: searchKey(typed), bornOn };
 }
 
 async function tellReviewers(visit: Visit, glassId: string) {
