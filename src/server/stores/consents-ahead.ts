@@ -6,6 +6,9 @@ import { managesOrOversees } from './revocation-notices.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId' | 'actor'>;
 
+/** After so long nobody waits for a renewal any more; it stands on the chart. */
+export const daysAfterEnd = 90;
+
 export type EndingKey = readonly [lastDay: string, consentId: ConsentId];
 export type EndingConsentRow = {
   consentId: ConsentId;

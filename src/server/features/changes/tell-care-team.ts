@@ -1,9 +1,8 @@
 import type { ChangeKind } from '#domain/policy-clock/significant-changes.ts';
 import { documentReady } from '#server/platform/documents/letters.ts';
-import { enqueue } from '#server/platform/jobs.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { addMail } from '#server/stores/mail.ts';
+import { sendAlerts } from '#server/stores/alerts.ts';
 import { staffToTell } from '#server/stores/staff-to-tell.ts';
 import { staffOf } from '#server/stores/staff.ts';
 
@@ -38,17 +37,6 @@ export async function tellCareTeam(
   const people = staff.filter(
     ({ staffId, email }) => email !== '' && told.some((each) => each.staffId === staffId),
   );
-  for (const { staffId, fullName, email } of people) {
-    const mailId = await addMail(visit, {
-      ...letter,
-      conferenceId: null,
-      kind: 'alert',
-      to: { kind: 'staff', id: staffId },
-      toName: fullName,
-      address: email,
-      calendar: null,
-    });
-    await enqueue(visit, 'send-mail', { mailId });
-  }
+  await sendAlerts(visit, people, letter);
   return people.length;
 }

@@ -6,7 +6,7 @@ import { agencyToday } from '#server/stores/agencies.ts';
 import { readableClassesOf } from '#server/stores/case-classes.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
 import { consentsOf } from '#server/stores/consents.ts';
-import { endingConsents, recordNoRenewal } from '#server/stores/consents-ahead.ts';
+import { daysAfterEnd, endingConsents, recordNoRenewal } from '#server/stores/consents-ahead.ts';
 import { lockToChange, mayChange } from './may-change.ts';
 import { namesOfParties } from './names-of-parties.ts';
 
@@ -14,8 +14,6 @@ type Reply = z.input<typeof listEndingConsents.reply>;
 type Within = InputOf<typeof listEndingConsents>['within'];
 
 const pageSize = 50;
-/** After so long nobody waits for a renewal any more; it stands on the chart. */
-const endedDays = 90;
 
 export async function readEndingConsents(
   { within, whose: asked, after }: InputOf<typeof listEndingConsents>,
@@ -61,7 +59,7 @@ export async function readEndingConsents(
 
 const spanOf = (within: Within, today: Temporal.PlainDate) =>
   within === 'ended'
-    ? { from: today.subtract({ days: endedDays }), until: today.subtract({ days: 1 }) }
+    ? { from: today.subtract({ days: daysAfterEnd }), until: today.subtract({ days: 1 }) }
     : { from: today, until: today.add({ days: Number(within) }) };
 
 export async function dismissRenewal(

@@ -167,11 +167,11 @@ describe('emergency access (S17, EP-15)', () => {
   });
 
   test('a family’s name of several words is found, whichever part comes first; one without a name is not found by any', async () => {
-    const named = (given: string, family: string) =>
+    const named = (first: string, last: string) =>
       house.owner.query(`update client set given_key = $2, family_key = $3 where client_id = $1`, [
         rosa.clientId,
-        given,
-        family,
+        first,
+        last,
       ]);
     await minutes(120);
     await named('maria', 'delacruz');

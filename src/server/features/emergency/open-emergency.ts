@@ -2,12 +2,11 @@ import type { openEmergency as contract } from '#contract/emergency.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { readClientQuery, searchKey } from '#domain/client-name.ts';
 import { documentReady } from '#server/platform/documents/letters.ts';
-import { enqueue } from '#server/platform/jobs.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
+import { sendAlerts } from '#server/stores/alerts.ts';
 import { breakGlass, glassReviewers, type Sought } from '#server/stores/emergencies.ts';
-import { addMail } from '#server/stores/mail.ts';
 import { staffOf } from '#server/stores/staff.ts';
 
 /** Opens, writes down why, and tells those who answer for the client, all in one transaction. */
@@ -43,17 +42,9 @@ async function tellReviewers(visit: Visit, glassId: string) {
     },
     link: `${shell.publicOrigin}/emergency-reviews`,
   });
-  for (const { staffId, fullName, email } of staff.filter((each) => told.has(each.staffId))) {
-    if (email === '') continue;
-    const mailId = await addMail(visit, {
-      ...letter,
-      conferenceId: null,
-      kind: 'alert',
-      to: { kind: 'staff', id: staffId },
-      toName: fullName,
-      address: email,
-      calendar: null,
-    });
-    await enqueue(visit, 'send-mail', { mailId });
-  }
+  await sendAlerts(
+    visit,
+    staff.filter((each) => told.has(each.staffId)),
+    letter,
+  );
 }

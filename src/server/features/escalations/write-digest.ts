@@ -1,10 +1,10 @@
 import { jobs, type Payload } from '#contract/jobs.ts';
 import { duePapers } from '#server/platform/documents/letters.ts';
-import { enqueue, job } from '#server/platform/jobs.ts';
+import { job } from '#server/platform/jobs.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { agencyToday, findAgency } from '#server/stores/agencies.ts';
+import { sendAlerts } from '#server/stores/alerts.ts';
 import { countMyEscalations } from '#server/stores/escalations.ts';
-import { addMail } from '#server/stores/mail.ts';
 import { findStaff } from '#server/stores/staff.ts';
 
 /** A number and a way in: which clients, rules and programs it is about is for whoever signs in. */
@@ -18,25 +18,17 @@ async function write(visit: Visit) {
   const reader = await findStaff(tx, agencyId, actor);
   if (count === 0 || !reader || reader.email === '') return;
   const agency = await findAgency(tx, agencyId);
-  const mailId = await addMail(visit, {
-    ...duePapers({
-      count,
-      contact: {
-        name: reader.fullName,
-        phone: agency.contactPhone,
-        agencyNeutralName: agency.neutralName,
-        isSample: agency.isSample,
-      },
-      link: `${shell.publicOrigin}/`,
-    }),
-    conferenceId: null,
-    kind: 'alert',
-    to: { kind: 'staff', id: actor },
-    toName: reader.fullName,
-    address: reader.email,
-    calendar: null,
+  const letter = duePapers({
+    count,
+    contact: {
+      name: reader.fullName,
+      phone: agency.contactPhone,
+      agencyNeutralName: agency.neutralName,
+      isSample: agency.isSample,
+    },
+    link: `${shell.publicOrigin}/`,
   });
-  await enqueue(visit, 'send-mail', { mailId });
+  await sendAlerts(visit, [reader], letter);
 }
 
 export const writeDigestJob = job(

@@ -2,10 +2,10 @@ import { jobs, type Payload } from '#contract/jobs.ts';
 import { agenciesOf, inEach, type Rounds } from '#server/platform/daily.ts';
 import { transact } from '#server/platform/database.ts';
 import { dateComesNear } from '#server/platform/documents/letters.ts';
-import { enqueue, job } from '#server/platform/jobs.ts';
+import { job } from '#server/platform/jobs.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { agencyToday, findAgency } from '#server/stores/agencies.ts';
-import { addMail } from '#server/stores/mail.ts';
+import { sendAlerts } from '#server/stores/alerts.ts';
 import { askForTrainingReminders, hasTrainingThatEnds } from '#server/stores/staff-access.ts';
 import { findStaff } from '#server/stores/staff.ts';
 
@@ -40,24 +40,16 @@ async function write(visit: Visit) {
   if (!reader || reader.email === '' || !(await hasTrainingThatEnds(visit, today))) return;
   const agency = await findAgency(tx, agencyId);
   const page = roles.includes('administrator') ? 'staff-access' : 'account';
-  const mailId = await addMail(visit, {
-    ...dateComesNear({
-      contact: {
-        name: reader.fullName,
-        phone: agency.contactPhone,
-        agencyNeutralName: agency.neutralName,
-        isSample: agency.isSample,
-      },
-      link: `${shell.publicOrigin}/${page}`,
-    }),
-    conferenceId: null,
-    kind: 'alert',
-    to: { kind: 'staff', id: actor },
-    toName: reader.fullName,
-    address: reader.email,
-    calendar: null,
+  const letter = dateComesNear({
+    contact: {
+      name: reader.fullName,
+      phone: agency.contactPhone,
+      agencyNeutralName: agency.neutralName,
+      isSample: agency.isSample,
+    },
+    link: `${shell.publicOrigin}/${page}`,
   });
-  await enqueue(visit, 'send-mail', { mailId });
+  await sendAlerts(visit, [reader], letter);
 }
 
 export const writeTrainingReminderJob = job(

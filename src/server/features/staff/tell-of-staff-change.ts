@@ -1,8 +1,7 @@
 import { staffChanged } from '#server/platform/documents/letters.ts';
-import { enqueue } from '#server/platform/jobs.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { addMail } from '#server/stores/mail.ts';
+import { sendAlerts } from '#server/stores/alerts.ts';
 import { staffOf } from '#server/stores/staff.ts';
 
 /** A neutral mail to every other administrator and supervisor: that there is something to read, never what or of whom. */
@@ -28,16 +27,5 @@ export async function tellOfStaffChange(visit: Visit, about: string) {
     },
     link: `${shell.publicOrigin}/admin/staff-changes`,
   });
-  for (const { staffId, fullName, email } of told) {
-    const mailId = await addMail(visit, {
-      ...letter,
-      conferenceId: null,
-      kind: 'alert',
-      to: { kind: 'staff', id: staffId },
-      toName: fullName,
-      address: email,
-      calendar: null,
-    });
-    await enqueue(visit, 'send-mail', { mailId });
-  }
+  await sendAlerts(visit, told, letter);
 }

@@ -4,7 +4,7 @@ import { statementStanding } from '#domain/consent/owed-statement.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { countOpenIncidents } from '#server/stores/privacy-incidents.ts';
-import { endingConsents } from '#server/stores/consents-ahead.ts';
+import { daysAfterEnd, endingConsents } from '#server/stores/consents-ahead.ts';
 import { noticesOf } from '#server/stores/revocation-notices.ts';
 import { statementsOf, type StoredStatement } from '#server/stores/statements.ts';
 import { meetingsNow } from '#server/stores/today-conferences.ts';
@@ -57,20 +57,16 @@ async function statementsToGive(visit: Visit) {
 }
 
 const soonDays = 14;
-const endedDays = 90;
 
 /** Of one's own clients; whoever supervises a program looks after all of it. */
 async function consentsToRenew(visit: Visit, today: Temporal.PlainDate) {
   if (!visit.abilities.has('record:read')) return { ending: 0, ended: 0, toTell: 0 };
   const onlyMine = visit.supervisedProgramIds.length === 0;
-  const found = await endingConsents(visit, {
-    from: today.subtract({ days: endedDays }),
-    until: today.add({ days: soonDays }),
-    onlyMine,
-    after: null,
-    limit: mostStatements,
-  });
-  const ended = found.filter(({ lastDay }) => Temporal.PlainDate.compare(lastDay, today) < 0);
+  const countOf = async (from: Temporal.PlainDate, until: Temporal.PlainDate) =>
+    (await endingConsents(visit, { from, until, onlyMine, after: null, limit: mostStatements }))
+      .length;
+  const ended = await countOf(today.subtract({ days: daysAfterEnd }), today.subtract({ days: 1 }));
+  const ending = await countOf(today, today.add({ days: soonDays }));
   const toTell = await noticesOf(visit, { show: 'open', onlyMine, limit: mostStatements });
-  return { ending: found.length - ended.length, ended: ended.length, toTell: toTell.length };
+  return { ending, ended, toTell: toTell.length };
 }

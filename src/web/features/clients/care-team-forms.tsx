@@ -1,3 +1,4 @@
+import { findProviders } from '#web/shell/find-providers.ts';
 import { useState } from 'react';
 import {
   addToCareTeam,
@@ -6,10 +7,8 @@ import {
   leaveCareTeam,
   type readCareTeam,
 } from '#contract/care-team.ts';
-import { searchDirectory } from '#contract/directory.ts';
 import { listEnrollmentChoices } from '#contract/enrollments.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
-import { call } from '#web/api/call.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Checkbox } from '#web/ui/checkbox.tsx';
@@ -29,16 +28,6 @@ const kinds: readonly (Option & { id: Kind })[] = [
   { id: 'staff', label: 'A colleague' },
   { id: 'support', label: 'Family or a close support' },
 ];
-
-/** Providers whose name, title or organization begins with what is typed. */
-export const findProviders = async (text: string): Promise<readonly Option[]> =>
-  (await call(searchDirectory, { text })).providers.map(
-    ({ providerId, fullName, title, organization }) => ({
-      id: providerId,
-      label: fullName,
-      detail: `${title}, ${organization.name}`,
-    }),
-  );
 
 export function AddMemberForm(props: { clientId: string; team: CareTeam; onClose: () => void }) {
   const { clientId, team, onClose } = props;

@@ -10,7 +10,7 @@ import { ComboBox } from '#web/ui/combo-box.tsx';
 import type { Option } from '#web/ui/option.ts';
 import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
-import { findProviders } from './care-team-forms.tsx';
+import { findProviders } from '#web/shell/find-providers.ts';
 
 type Kind = 'provider' | 'support' | 'organization' | 'treating-providers';
 export type Chosen = { kind: Kind; id: string; label: string };

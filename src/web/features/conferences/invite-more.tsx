@@ -1,9 +1,8 @@
+import { findProviders } from '#web/shell/find-providers.ts';
 import { useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
-import { searchDirectory } from '#contract/directory.ts';
 import { listEnrollmentChoices } from '#contract/enrollments.ts';
 import { personKey } from '#domain/people.ts';
-import { call } from '#web/api/call.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ComboBox } from '#web/ui/combo-box.tsx';
@@ -127,13 +126,4 @@ function Adder({ label, onAdd, ...source }: AdderProps) {
       </Button>
     </div>
   );
-}
-
-export async function findProviders(text: string): Promise<readonly Option[]> {
-  const { providers } = await call(searchDirectory, { text });
-  return providers.map(({ providerId, fullName, title, organization }) => ({
-    id: providerId,
-    label: fullName,
-    detail: `${title}, ${organization.name}`,
-  }));
 }

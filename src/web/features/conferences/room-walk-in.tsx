@@ -14,7 +14,7 @@ import type { Option } from '#web/ui/option.ts';
 import { Select } from '#web/ui/select.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { mayWriteIn, type Review } from './hold-words.ts';
-import { findProviders } from './invite-more.tsx';
+import { findProviders } from '#web/shell/find-providers.ts';
 import { NewProvider } from './room-new-provider.tsx';
 
 type Props = { conference: ConferenceView; review: Review; me: string };

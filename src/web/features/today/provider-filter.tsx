@@ -1,9 +1,7 @@
-import { searchDirectory } from '#contract/directory.ts';
-import { call } from '#web/api/call.ts';
+import { findProviders } from '#web/shell/find-providers.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ComboBox } from '#web/ui/combo-box.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
-import type { Option } from '#web/ui/option.ts';
 
 type Props = {
   chosen: { providerId: string; name: string } | null;
@@ -36,13 +34,4 @@ export function ProviderFilter({ chosen, onChoose, onClose }: Props) {
       </div>
     </Dialog>
   );
-}
-
-async function findProviders(text: string): Promise<Option[]> {
-  const { providers } = await call(searchDirectory, { text });
-  return providers.map(({ providerId, fullName, title, organization }) => ({
-    id: providerId,
-    label: fullName,
-    detail: `${title}, ${organization.name}`,
-  }));
 }
