@@ -1,12 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { House } from './house.ts';
 
-/** Two requests about one client that both stand before it at the same time, and then go on. */
-export async function twoAtOnce<T>(house: House, clientId: string, ask: () => Promise<T>) {
+/** Two requests about one client, or one conference, that both stand before it at the same time, and then go on. */
+export async function twoAtOnce<T>(
+  house: House,
+  before: string | { conferenceId: string },
+  ask: () => Promise<T>,
+) {
   const holder = await house.owner.connect();
+  const [statement, id] =
+    typeof before === 'string'
+      ? ['select from client where client_id = $1 for update', before]
+      : ['select from conference where conference_id = $1 for update', before.conferenceId];
   try {
     await holder.query('begin');
-    await holder.query('select from client where client_id = $1 for update', [clientId]);
+    await holder.query(statement, [id]);
     const both = Promise.all([ask(), ask()]);
     while ((await waiting(house)) < 2) await pause(10);
     await holder.query('commit');

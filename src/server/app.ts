@@ -1,6 +1,7 @@
 import { actionRoutes } from './features/actions/routes.ts';
 import { attemptRoutes } from './features/attempts/routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
+import { billingRoutes } from './features/billing/routes.ts';
 import { careTeamRoutes } from './features/care-team/routes.ts';
 import { changeRoutes } from './features/changes/routes.ts';
 import { clientRoutes } from './features/clients/routes.ts';
@@ -46,6 +47,7 @@ export const routes: Route[] = [
   ...actionRoutes,
   ...attemptRoutes,
   ...auditRoutes,
+  ...billingRoutes,
   ...careTeamRoutes,
   ...changeRoutes,
   ...clientRoutes,

@@ -78,6 +78,13 @@ export const pageTable: readonly Page[] = [
     }),
   },
   {
+    path: '/billing',
+    rail: { label: 'Billing', needs: 'billing:read' },
+    load: async () => ({
+      default: (await import('#web/features/billing/billing-page.tsx')).BillingPage,
+    }),
+  },
+  {
     path: '/emergency',
     rail: { label: 'Emergency access', needs: 'emergency:use' },
     load: async () => ({

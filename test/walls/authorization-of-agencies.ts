@@ -18,6 +18,11 @@ const oversight: Row = {
   may: ['supervisor', 'auditor', 'admin'],
   refused: ['worker', 'colleague', 'stranger', 'biller', 'elsewhere'],
 };
+/** By number, time and code: for whoever prepares bills, and for supervisors of their own programs. */
+const whoPreparesBills: Row = {
+  may: ['supervisor', 'biller'],
+  refused: ['worker', 'colleague', 'stranger', 'auditor', 'admin', 'elsewhere'],
+};
 /** A past list belongs to whoever asked for it. */
 const theirOwnLookBack: Row = {
   may: ['supervisor'],
@@ -83,6 +88,7 @@ export const ofAgencies: Lines = [
       'GET /api/updating',
     ],
   ],
+  [whoPreparesBills, ['GET /api/billing', 'GET /api/billing/export']],
   [
     oversight,
     [

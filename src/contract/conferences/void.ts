@@ -33,6 +33,8 @@ export const readVoid = endpoint({
     ),
     /** Action items stay with whoever took them on. */
     openActions: z.int(),
+    /** Who bills for it: a void takes that back, and restoring does not bring it again. */
+    billing: z.object({ byName: z.string(), amountInWords: z.string() }).nullable(),
     /** The last time that it was declared void or restored. */
     last: z
       .object({ byName: z.string(), at: z.string(), reason: z.string().nullable() })

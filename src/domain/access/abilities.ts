@@ -4,6 +4,7 @@ export type Role = (typeof roles)[number];
 /** What a person may ask for at all. Which rows they then see is row security's answer, never this one's. */
 export const abilities = [
   'account:own',
+  'billing:read',
   'work:read',
   'client:read',
   'client:write',
@@ -53,6 +54,7 @@ const abilitiesOfRole: Record<Role, Ability[]> = {
   'case-manager': caseWork,
   supervisor: [
     ...caseWork,
+    'billing:read',
     'history:write',
     'audit:read',
     'history:look-back',
@@ -60,7 +62,7 @@ const abilitiesOfRole: Record<Role, Ability[]> = {
     'staff:confirm',
     'emergency:review',
   ],
-  biller: ['account:own'],
+  biller: ['account:own', 'billing:read'],
   auditor: ['account:own', 'audit:read', 'history:look-back'],
   administrator: [
     'account:own',

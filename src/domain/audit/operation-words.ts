@@ -4,6 +4,7 @@ const subjects: Readonly<Record<string, string>> = {
   actions: 'action items',
   attempts: 'attempts',
   audit: 'the audit trail',
+  billing: 'what is billed',
   'care-team': 'the care team',
   changes: 'changes of a client',
   clients: 'the chart',

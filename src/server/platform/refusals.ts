@@ -1,5 +1,6 @@
 import { actionProblems } from '#contract/actions.ts';
 import { attemptProblems } from '#contract/attempts.ts';
+import { billingProblems } from '#contract/billing.ts';
 import { clockFactProblems } from '#contract/clock-facts/fact-parts.ts';
 import { conferenceProblems } from '#contract/conferences/conference-problems.ts';
 import { outboxProblems } from '#contract/outbox.ts';
@@ -34,6 +35,7 @@ export const problemTexts: Record<string, ProblemText> = {
   ...commonProblems,
   ...actionProblems,
   ...attemptProblems,
+  ...billingProblems,
   ...clockFactProblems,
   ...conferenceProblems,
   ...outboxProblems,

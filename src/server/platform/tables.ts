@@ -889,6 +889,23 @@ export type DB = {
     is_wanted: Generated<boolean>;
     invited_at: Temporal.Instant | null;
   };
+  review_billing: {
+    agency_id: string;
+    billing_id: string;
+    review_id: string;
+    client_id: string;
+    conference_id: string;
+    billed_by: string;
+    billed_from: Temporal.Instant;
+    billed_until: Temporal.Instant;
+    minutes: number;
+    units: number | null;
+    policy_version: number;
+    recorded_at: Temporal.Instant;
+    withdrawn_at: Temporal.Instant | null;
+    withdrawn_by: string | null;
+    withdrawn_why: string | null;
+  };
   review_cause: {
     agency_id: string;
     review_id: string;
@@ -947,6 +964,16 @@ export type DB = {
     body: Buffer;
     written_by: string;
     written_at: Temporal.Instant;
+  };
+  review_preparation: {
+    agency_id: string;
+    preparation_id: string;
+    review_id: string;
+    client_id: string;
+    prepared_by: string;
+    minutes: number;
+    recorded_at: Temporal.Instant;
+    superseded_at: Temporal.Instant | null;
   };
   review_reason: {
     agency_id: string;

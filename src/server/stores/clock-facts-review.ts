@@ -1,4 +1,4 @@
-import { staffAffiliationOn } from '#domain/policy-clock/affiliation-on.ts';
+import { staffAffiliationOn, type Membership } from '#domain/policy-clock/affiliation-on.ts';
 import type { ReviewAttendee, ReviewFact } from '#domain/policy-clock/facts.ts';
 import { policyOn } from '#domain/program-policy/policy-in-force.ts';
 import type {
@@ -95,6 +95,26 @@ const roleNames: Record<string, string> = {
 
 /** A policy's word for a role; a central coordinator is the case manager of a program that has none by that name. */
 const roleName = (role: string) => roleNames[role] ?? role;
+
+/** What each of the staff was on a program's team on that day, in the words of a policy. */
+export const teamRolesOf = (
+  { attendees, heldOn }: StoredReview,
+  programId: string,
+): Map<string, string[]> =>
+  new Map(
+    attendees
+      .filter(({ kind }) => kind === 'staff')
+      .map(({ personId, memberships }) => [
+        personId,
+        memberships
+          .filter((each) => each.programId === programId && isOn(each, heldOn))
+          .map(({ role }) => roleName(role)),
+      ]),
+  );
+
+const isOn = ({ from, to }: Membership, day: Temporal.PlainDate) =>
+  Temporal.PlainDate.compare(from, day) <= 0 &&
+  (to === null || Temporal.PlainDate.compare(day, to) <= 0);
 
 function providerPlace(providerClass: ReviewAttendee['providerClass']) {
   const affiliation =

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type * as contract from '#contract/conferences/void.ts';
 import type { InputOf } from '#contract/endpoint.ts';
+import { amountInWords } from '#domain/billing/billing-words.ts';
 import { changeVoid, mayVoid } from '#domain/conference/void-review.ts';
 import { personKey } from '#domain/people.ts';
 import { dateInWords } from '#domain/words.ts';
@@ -8,6 +9,7 @@ import { enqueue } from '#server/platform/jobs.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { actionItemsOfClients } from '#server/stores/action-items.ts';
+import { billingsOf, takeBackBilling } from '#server/stores/billing.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { reviewClients, whereReviewIs } from '#server/stores/client-reviews.ts';
 import { projectClients } from '#server/stores/project-enrollments.ts';
@@ -53,6 +55,7 @@ export async function readVoid(
       seesAllClasses: client?.seesAllClasses ?? false,
     }),
     openActions: items.filter(({ item }) => item.reviewId === reviewId).length,
+    billing: await billingThatEnds(visit, closing),
     last: await lastChange(visit, closing),
     may: { change: mayVoid(closing, askerOf(visit)) },
   };
@@ -61,6 +64,18 @@ export async function readVoid(
 /** A review that the asker does not see looks as if it were not there. */
 async function requireReview(visit: Visit, reviewId: string) {
   if (!(await whereReviewIs(visit, reviewId))) throw new Refused('not-found');
+}
+
+/** What is void is billed by nobody, and whoever voids is told so first. */
+async function billingThatEnds(visit: Visit, { reviewId, heldOn }: StoredClosingVersion) {
+  const standing = (await billingsOf(visit, reviewId)).find(({ withdrawn }) => withdrawn === null);
+  if (!standing) return null;
+  const by = { kind: 'staff', id: standing.billedBy } as const;
+  const people = await peopleAsOf(visit, [by], { on: heldOn, knownAt: visit.at });
+  return {
+    byName: people.get(personKey(by))?.name ?? 'Somebody',
+    amountInWords: amountInWords(standing),
+  };
 }
 
 async function lastChange(visit: Visit, closing: StoredClosingVersion) {
@@ -105,6 +120,7 @@ async function change(
       at: visit.at,
     },
   ]);
+  if (isVoid) await takeBackBilling(visit, { reviewId, why: 'review-void' });
   if (isVoid) await enqueue(visit, 'make-conference-form', { reviewId });
   visit.touch(clientId, reviewId);
   return { reviewId, isVoid };

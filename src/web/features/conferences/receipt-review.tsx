@@ -15,6 +15,7 @@ import {
   type Review,
   zoneOf,
 } from './hold-words.ts';
+import { ReceiptBilling } from './receipt-billing.tsx';
 import { VoidBanner, VoidReview } from './receipt-void.tsx';
 import { doesNotCount } from './receipt-words.ts';
 
@@ -78,6 +79,7 @@ export function ReceiptReview({ conference, review }: Props) {
           </>
         )}
       </dl>
+      <ReceiptBilling review={review} />
       <AgreedActions review={review} />
     </SectionBand>
   );

@@ -56,7 +56,7 @@ function Deciding({ reviewId, onClose }: { reviewId: string; onClose: () => void
 }
 
 function Decision({ preview, onClose }: { preview: Preview; onClose: () => void }) {
-  const { reviewId, seen, isVoid, changes, openActions } = preview;
+  const { reviewId, seen, isVoid, changes, openActions, billing } = preview;
   const tell = useTell(isVoid ? restoreReview : voidReview);
   return (
     <Form
@@ -87,6 +87,12 @@ function Decision({ preview, onClose }: { preview: Preview; onClose: () => void 
             </li>
           ))}
         </ul>
+      )}
+      {billing && (
+        <p>
+          {billing.byName} bills for it: {billing.amountInWords}. That is taken back with it,
+          because what is void is billed by nobody.
+        </p>
       )}
       {openActions > 0 && (
         <p className="small soft">

@@ -1,0 +1,70 @@
+import type { exportBilling as contract } from '#contract/billing.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import { writeCsv } from '#server/platform/csv.ts';
+import type { StreamReply } from '#server/platform/request.ts';
+import type { Passage } from '#server/platform/shell.ts';
+import type { BillingKey } from '#server/stores/billing-list.ts';
+import { monthOf, readPage } from './list-billing.ts';
+
+const header = [
+  'Held on',
+  'Time',
+  'Client number',
+  'Program',
+  'Conference',
+  'Way of meeting',
+  'Who was there',
+  'State',
+  'Units',
+  'Minutes',
+  'Billed by',
+  'Codes',
+  'Preparation, never billed (minutes)',
+];
+
+const stateWords = { billed: 'billed', open: 'not yet billed', 'not-billable': 'cannot be billed' };
+
+/** Page by page through the door, each one in the audit trail. */
+export async function exportBilling(
+  { month: asked, state }: InputOf<typeof contract>,
+  { step }: Passage,
+): Promise<StreamReply> {
+  const { month } = await step((visit) => monthOf(visit, asked));
+  return {
+    name: `billing-${month.toString()}.csv`,
+    type: 'text/csv; charset=utf-8',
+    chunks: pages(),
+  };
+
+  async function* pages() {
+    yield writeCsv([header]);
+    let after: BillingKey | null = null;
+    do {
+      const place: BillingKey | null = after;
+      const page = await step(async (visit) => {
+        const read = await readPage(visit, { month, state }, place);
+        visit.touch(...read.reviews.map(({ reviewId }) => reviewId));
+        return read;
+      });
+      if (page.reviews.length > 0)
+        yield writeCsv(
+          page.reviews.map((row) => [
+            row.heldOn,
+            row.spanInWords,
+            String(row.clientNumber),
+            row.programName,
+            String(row.conferenceNumber),
+            row.modeInWords,
+            row.whoInWords,
+            stateWords[row.state],
+            row.units === null ? '' : String(row.units),
+            String(row.minutes),
+            row.billedByName ?? '',
+            [...row.errors, ...row.warnings].map(({ code }) => code).join(' '),
+            String(row.preparedMinutes),
+          ]),
+        );
+      after = page.last;
+    } while (after !== null);
+  }
+}

@@ -1,0 +1,129 @@
+import type { ListedBilling, listBilling as contract } from '#contract/billing.ts';
+import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
+import { billable } from '#domain/billing/billable.ts';
+import { amountInWords, kindsInWords } from '#domain/billing/billing-words.ts';
+import { modeNames } from '#domain/program-policy/sentences/policy-choices.ts';
+import { spanInWords } from '#domain/words.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
+import { listedToBill, type ReviewToBill } from '#server/stores/billing-facts.ts';
+import { listedReviews, type BillingKey, type ListedReview } from '#server/stores/billing-list.ts';
+import { namesFor, type Names } from '#server/stores/record-names.ts';
+import { findingsInWords } from './read-review-billing.ts';
+
+const pageSize = 100;
+
+type Wanted = Pick<InputOf<typeof contract>, 'state'> & { month: Temporal.PlainYearMonth };
+
+export async function monthOf(
+  { tx, agencyId, at }: Pick<Visit, 'tx' | 'agencyId' | 'at'>,
+  month: string | undefined,
+) {
+  const thisMonth = (await agencyToday(tx, agencyId, at)).toPlainYearMonth();
+  return { thisMonth, month: month ? Temporal.PlainYearMonth.from(month) : thisMonth };
+}
+
+export async function listBilling(
+  { month: asked, state, after }: InputOf<typeof contract>,
+  visit: Visit,
+): Promise<ReplyOf<typeof contract>> {
+  const { month, thisMonth } = await monthOf(visit, asked);
+  let place: BillingKey | null = after
+    ? { heldOn: Temporal.PlainDate.from(after[0]), reviewId: after[1] }
+    : null;
+  const reviews: ListedBilling[] = [];
+  // What can be billed is for the rules to say: a page of one kind may take several of all.
+  do {
+    const page = await readPage(visit, { month, state }, place);
+    reviews.push(...page.reviews);
+    place = page.last;
+  } while (place !== null && reviews.length < pageSize);
+  visit.touch(...reviews.map(({ reviewId }) => reviewId));
+  return {
+    month: month.toString(),
+    thisMonth: thisMonth.toString(),
+    reviews,
+    next: place && `${place.heldOn.toString()}_${place.reviewId}`,
+  };
+}
+
+/** The next reviews of the month, of the kind that is wanted; where they end, unless nothing follows. */
+export async function readPage(
+  visit: Visit,
+  { month, state }: Wanted,
+  after: BillingKey | null,
+): Promise<{ reviews: ListedBilling[]; last: BillingKey | null }> {
+  const found = await listedReviews(visit, {
+    first: month.toPlainDate({ day: 1 }),
+    last: month.toPlainDate({ day: month.daysInMonth }),
+    after,
+    limit: pageSize + 1,
+  });
+  const page = found.slice(0, pageSize);
+  const facts = await listedToBill(visit, page);
+  const names = await namesFor(visit, { staff: page.map(({ billed }) => billed?.by ?? null) });
+  const rows = page.flatMap((each) => {
+    const review = facts.get(each.reviewId);
+    return review ? [show(each, review, { names, askedAt: visit.at })] : [];
+  });
+  const last = found.length > pageSize ? page.at(-1) : undefined;
+  return {
+    reviews: rows.filter((row) => state === 'all' || row.state === state),
+    last: last ? { heldOn: last.heldOn, reviewId: last.reviewId } : null,
+  };
+}
+
+type Beside = { names: Names; askedAt: Temporal.Instant };
+
+function show(
+  listed: ListedReview,
+  { fact, policy, roles }: ReviewToBill,
+  { names, askedAt }: Beside,
+): ListedBilling {
+  const { billed, billersBeside, heldOn, timeZone } = listed;
+  const verdict = billable(
+    {
+      ...fact,
+      billersBeside: billed ? billersBeside : [],
+      askedAt,
+      billed: billed
+        ? [
+            {
+              from: billed.from,
+              until: billed.until,
+              staffId: billed.by,
+              activity: 'conference',
+              // Whoever bills was there then, or could not have pressed.
+              presence: billed,
+              roles: roles.get(billed.by) ?? [],
+            },
+          ]
+        : [],
+    },
+    policy,
+  );
+  const amount = billed ?? verdict;
+  const from = billed?.from ?? fact.startAt;
+  const until = billed?.until ?? fact.endAt;
+  return {
+    reviewId: listed.reviewId,
+    heldOn: heldOn.toString(),
+    spanInWords:
+      from && until
+        ? spanInWords(from.toZonedDateTimeISO(timeZone), until.toZonedDateTimeISO(timeZone))
+        : 'No times',
+    clientNumber: listed.clientNumber,
+    conferenceNumber: listed.conferenceNumber,
+    programName: listed.programName,
+    whoInWords: kindsInWords(fact.attendees),
+    modeInWords: modeNames[fact.mode],
+    state: billed ? 'billed' : verdict.errors.length === 0 ? 'open' : 'not-billable',
+    minutes: amount.minutes,
+    units: amount.units,
+    amountInWords: amountInWords(amount),
+    billedByName: billed ? names.person({ kind: 'staff', id: billed.by }, heldOn) : null,
+    errors: findingsInWords(verdict.errors, policy.vocabulary),
+    warnings: findingsInWords(verdict.warnings, policy.vocabulary),
+    preparedMinutes: listed.preparedMinutes,
+  };
+}

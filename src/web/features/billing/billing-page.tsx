@@ -1,0 +1,224 @@
+import { useState } from 'react';
+import {
+  billingStates,
+  exportBilling,
+  listBilling,
+  type ListedBilling,
+} from '#contract/billing.ts';
+import { dateInWords, minutesInWords } from '#domain/words.ts';
+import { fileAddress } from '#web/api/call.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { Asked } from '#web/shell/asked.tsx';
+import { useMay } from '#web/shell/use-may.ts';
+import { Banner } from '#web/ui/banner.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { DataTable } from '#web/ui/data-table.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { PageHead } from '#web/ui/page-head.tsx';
+import { usePages } from '#web/ui/page-turner.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { Select } from '#web/ui/select.tsx';
+import { Status } from '#web/ui/status.tsx';
+import type { TableColumn } from '#web/ui/table-props.ts';
+
+type State = (typeof billingStates)[number];
+type Row = ListedBilling & { id: string };
+
+const stateWords: Record<State, string> = {
+  all: 'All of them',
+  billed: 'Billed',
+  open: 'Not yet billed',
+  'not-billable': 'Cannot be billed',
+};
+const states = billingStates.map((id) => ({ id, label: stateWords[id] }));
+const monthNames =
+  'January February March April May June July August September October November December'.split(
+    ' ',
+  );
+const monthsBack = 24;
+
+const monthInWords = (iso: string) => {
+  const { month, year } = Temporal.PlainYearMonth.from(iso);
+  return `${monthNames[month - 1] ?? ''} ${year}`;
+};
+
+const monthsUntil = (iso: string) =>
+  Array.from({ length: monthsBack }, (_, back) => {
+    const id = Temporal.PlainYearMonth.from(iso).subtract({ months: back }).toString();
+    return { id, label: monthInWords(id) };
+  });
+
+/** A month of conferences for whoever prepares bills: times, kinds of people and codes, and no name of a client. */
+export function BillingPage() {
+  const mayRead = useMay('billing:read');
+  return (
+    <>
+      <PageHead
+        title="Billing"
+        lead="What of a month is billed, what is not yet, and what cannot be. Clients are shown by number."
+      />
+      {mayRead ? (
+        <Month />
+      ) : (
+        <Banner tone="plain" title="Your role does not read what is billed.">
+          Billers and supervisors do. In a client’s conference you see its own billing.
+        </Banner>
+      )}
+    </>
+  );
+}
+
+function Month() {
+  const [month, setMonth] = useState<string | null>(null);
+  const [state, setState] = useState<State>('all');
+  const pages = usePages();
+  const { after } = pages;
+  const which = { ...(month !== null && { month }), state };
+  const asked = useAsk(listBilling, { ...which, ...(after && { after }) });
+  return (
+    <Asked asked={asked} label="Loading the month" rows={5}>
+      {({ month: shown, thisMonth, reviews, next }) => (
+        <SectionBand
+          title={monthInWords(shown)}
+          tools={
+            <Link look="secondary" size="row" href={fileAddress(exportBilling, which)}>
+              Save it as CSV
+            </Link>
+          }
+        >
+          <div className="two no-print">
+            <Select
+              label="Month"
+              options={monthsUntil(thisMonth)}
+              value={shown}
+              width="short"
+              onChange={(id) => {
+                setMonth(id);
+                pages.toFirst();
+              }}
+            />
+            <Select
+              label="Which"
+              options={states}
+              value={state}
+              width="short"
+              onChange={(id) => {
+                setState(billingStates.find((each) => each === id) ?? 'all');
+                pages.toFirst();
+              }}
+            />
+          </div>
+          <Totals reviews={reviews} isWhole={pages.isFirst && next === null} />
+          <DataTable
+            label={`Conferences of ${monthInWords(shown)}`}
+            items={reviews.map((review) => ({ ...review, id: review.reviewId }))}
+            nameOf={({ clientNumber, heldOn }) => `#${clientNumber}, ${heldOn}`}
+            columns={columns}
+            empty={
+              <EmptyState title="Nothing of this kind in this month.">
+                Closed conferences of programs that bill them are listed here.
+              </EmptyState>
+            }
+          />
+          <p className="actions no-print">
+            {!pages.isFirst && (
+              <Button size="small" onPress={pages.toLater}>
+                Earlier in the month
+              </Button>
+            )}
+            {next !== null && (
+              <Button size="small" onPress={() => pages.toEarlier(next)}>
+                Later in the month
+              </Button>
+            )}
+          </p>
+        </SectionBand>
+      )}
+    </Asked>
+  );
+}
+
+type TotalsProps = { reviews: readonly ListedBilling[]; isWhole: boolean };
+
+function Totals({ reviews, isWhole }: TotalsProps) {
+  if (reviews.length === 0) return null;
+  const billed = reviews.filter(({ state }) => state === 'billed');
+  const open = reviews.filter(({ state }) => state === 'open');
+  const minutes = billed.reduce((sum, each) => sum + each.minutes, 0);
+  const units = billed.reduce((sum, each) => sum + (each.units ?? 0), 0);
+  return (
+    <p className="soft">
+      {isWhole ? '' : 'On this page: '}
+      {billed.length} billed ({units === 1 ? '1 unit' : `${units} units`}, {minutesInWords(minutes)}
+      ), {open.length} not yet.
+    </p>
+  );
+}
+
+const columns: TableColumn<Row>[] = [
+  {
+    id: 'when',
+    label: 'Held',
+    cell: ({ heldOn, spanInWords }) => (
+      <>
+        {dateInWords(Temporal.PlainDate.from(heldOn))}
+        <span className="second">{spanInWords.split(', ').at(-1)}</span>
+      </>
+    ),
+  },
+  {
+    id: 'client',
+    label: 'Client',
+    isRowHeader: true,
+    cell: ({ clientNumber, programName, conferenceNumber }) => (
+      <>
+        #{clientNumber}
+        <span className="second">
+          {programName}, conference {conferenceNumber}
+        </span>
+      </>
+    ),
+  },
+  {
+    id: 'who',
+    label: 'Who was there',
+    cell: ({ whoInWords, modeInWords }) => (
+      <>
+        {whoInWords}
+        <span className="second">{modeInWords}</span>
+      </>
+    ),
+  },
+  {
+    id: 'amount',
+    label: 'Billing',
+    cell: ({ amountInWords, preparedMinutes }) => (
+      <>
+        {amountInWords}
+        {preparedMinutes > 0 && (
+          <span className="second">
+            Beside it, never billed: {minutesInWords(preparedMinutes)} of preparation
+          </span>
+        )}
+      </>
+    ),
+  },
+  {
+    id: 'state',
+    label: 'State',
+    cell: ({ state, billedByName, errors, warnings }) => (
+      <>
+        <Status kind={state === 'billed' ? 'done' : state === 'open' ? 'soon' : 'late'}>
+          {stateWords[state]}
+        </Status>
+        {billedByName !== null && <span className="second">{billedByName}</span>}
+        {[...errors, ...warnings].map(({ code, inWords }) => (
+          <span key={code} className="second">
+            {code}: {inWords}
+          </span>
+        ))}
+      </>
+    ),
+  },
+];

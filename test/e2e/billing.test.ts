@@ -1,0 +1,90 @@
+import { mkdirSync } from 'node:fs';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { billingGiven, type BillingGiven } from '#test/billing-given.ts';
+import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import { take } from './hands.ts';
+
+let browser: Browser;
+let served: ServedHouse;
+let world: BillingGiven;
+const shots = process.env['SCREENSHOTS'];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  served = await serveHouse();
+  if (shots) mkdirSync(shots, { recursive: true });
+  world = await billingGiven(served.house);
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+async function open(name: string, path: string, options: BrowserContextOptions = {}) {
+  const { page, complaints } = await openPage(browser, options);
+  const value = served.house.as(name).token ?? '';
+  await page.context().addCookies([{ name: 'session', value, url: served.origin }]);
+  await page.goto(`${served.origin}${path}`);
+  return { page, complaints };
+}
+
+const shoot = async (page: Page, name: string) => {
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+};
+const receipt = () => `/conferences/${world.meeting.conferenceId}`;
+const phone = { viewport: { width: 390, height: 844 } };
+
+test('one press bills for a conference, a second person is told who was first, and preparation stands apart (REQ-090, REQ-122)', async () => {
+  const { page, complaints } = await open('ana', receipt());
+  const late = await open('bo', receipt());
+  await page.getByText('1 unit, 15 minutes').waitFor();
+  await late.page.getByText('Nobody bills for it yet.').waitFor();
+
+  await page.getByRole('button', { name: /^I bill for this/ }).click();
+  await page.getByText('You bill for it: Mon 15 Mar 2027, 10:00 am to 10:15 am Eastern.').waitFor();
+  await late.page.getByRole('button', { name: /^I bill for this/ }).click();
+  await late.page.getByText('ana bills for this conference since Mon 15 Mar 2027.').waitFor();
+  await shoot(late.page, 'billing-second');
+
+  await page.getByRole('button', { name: /^Note my preparation/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Minutes').fill('25');
+  await dialog.getByRole('button', { name: 'Note it' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('ana 25 minutes').waitFor();
+  await page.getByText('1 unit, 15 minutes').waitFor();
+  await shoot(page, 'billing-receipt');
+  expect(await accessProblems(page)).toEqual([]);
+  expect([...complaints, ...late.complaints]).toEqual([]);
+});
+
+test('a biller reads the month by client number, on a phone and in the dark too (REQ-080)', async () => {
+  for (const [name, options] of [
+    ['wide', {}],
+    ['phone', phone],
+    ['dark', { colorScheme: 'dark' as const }],
+  ] as const) {
+    const { page, complaints } = await open('bill', '/billing', options);
+    await page.getByText('2 team, outside provider, client').first().waitFor();
+    await page.getByText('1 billed (1 unit, 15 minutes), 0 not yet.').waitFor();
+    expect(await page.locator('body').innerText()).not.toMatch(/Alma|Rivera/);
+    await shoot(page, `billing-month-${name}`);
+    expect(await accessProblems(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  }
+});
+
+test('what was billed in error is taken back with a reason (REQ-090)', async () => {
+  const { page, complaints } = await open('ana', receipt());
+  await page.getByRole('button', { name: /^Take the billing back/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Take it back' }).click();
+  await dialog.getByText('Choose why it is taken back.').first().waitFor();
+  await take(dialog, 'Somebody else bills for it');
+  await shoot(page, 'billing-take-back');
+  await dialog.getByRole('button', { name: 'Take it back' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('Taken back by ana. Somebody else bills for it.').waitFor();
+  expect(complaints).toEqual([]);
+});
