@@ -52,6 +52,8 @@ export const prepareContact = endpoint({
     bornOn: z.string().nullable(),
     /** Highest first: the first is what the note gets unless somebody lowers it. Empty where there is no choice. */
     classes: z.array(z.enum(sensitivityClasses)),
+    /** The conferences that it may have led to, or come of. */
+    conferences: z.array(z.object({ reviewId: z.string(), inWords: z.string() })),
   }),
 });
 
@@ -97,6 +99,8 @@ export const recordContact = endpoint({
         .default(null),
       note: note(longestNote),
       class: z.enum(sensitivityClasses).optional(),
+      /** The review in a conference that it led to, or that it came of. */
+      reviewId: z.uuid('Choose one of the conferences.').nullable().default(null),
     })
     .refine(({ activity, otherActivity }) => activity !== 'other' || otherActivity !== '', {
       path: ['otherActivity'],

@@ -70,7 +70,14 @@ export const readConferenceMails = endpoint({
   refusals: ['not-found'],
   requirements: ['REQ-038'],
   input: z.strictObject({ conferenceId: z.uuid() }),
-  reply: z.object({ mails: z.array(listedMail) }),
+  reply: z.object({
+    mails: z.array(
+      listedMail.extend({
+        /** Of a notice that did not leave soon enough after the close by the program's own rule, in words. */
+        lateInWords: z.string().nullable(),
+      }),
+    ),
+  }),
 });
 
 export const sendMailAgain = endpoint({

@@ -58,6 +58,8 @@ const entry = z.object({
       /** Set for those who may know it, where the note was given a lower class than the case holds. */
       loweredFrom: z.enum(sensitivityClasses).nullable(),
       addenda: z.array(z.object({ text: z.string(), by: z.string(), at: z.string() })),
+      /** The conferences that it led to or came of, in words and to be opened. */
+      conferences: z.array(z.object({ conferenceId: z.string(), inWords: z.string() })),
     })
     .nullable(),
   heldElsewhere: z.object({ enrollmentId: z.string(), isSuperseded: z.boolean() }).nullable(),

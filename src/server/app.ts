@@ -11,6 +11,7 @@ import { tellInvitationIsOffJob } from './features/conferences/tell-invitation-i
 import { conferenceRoutes } from './features/conferences/routes.ts';
 import { consentRoutes } from './features/consents/routes.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
+import { coordinationRoutes } from './features/coordination/routes.ts';
 import { directoryRoutes } from './features/directory/routes.ts';
 import { disclosureRoutes } from './features/disclosures/routes.ts';
 import { dueSnapshotRoutes } from './features/due-snapshots/routes.ts';
@@ -55,6 +56,7 @@ export const routes: Route[] = [
   ...conferenceRoutes,
   ...consentRoutes,
   ...contactRoutes,
+  ...coordinationRoutes,
   ...directoryRoutes,
   ...disclosureRoutes,
   ...dueSnapshotRoutes,

@@ -107,6 +107,13 @@ export const pageTable: readonly Page[] = [
     }),
   },
   {
+    path: '/coordination',
+    rail: { label: 'Coordination', needs: 'record:read' },
+    load: async () => ({
+      default: (await import('#web/features/coordination/coordination-page.tsx')).CoordinationPage,
+    }),
+  },
+  {
     path: '/sign-in',
     isOpen: true,
     load: async () => ({

@@ -136,3 +136,45 @@ test('an email that was put there by mistake is taken off again (REQ-161)', asyn
   await page.getByText('No email is on record yet.').waitFor();
   expect(complaints).toEqual([]);
 });
+
+test('what is half typed waits, there is no clock, and what nobody answers is recorded as not held (REQ-157, REQ-160)', async () => {
+  const begin = async () => {
+    await page.goto(`${served.origin}/clients/${alma.clientId}?tab=conferences`);
+    await page.getByRole('button', { name: 'Set up a case conference' }).click();
+    await page.getByRole('menuitem', { name: /Record one held by email/ }).click();
+    await page.getByText('No email is on record yet.').waitFor();
+  };
+  await begin();
+  expect(await page.getByRole('timer').count()).toBe(0);
+  await page.getByRole('button', { name: 'Add an email' }).click();
+  const said = page.getByRole('textbox', { name: 'What it says' });
+  await said.fill('Did the new dose help');
+  await page.getByRole('link', { name: 'Leave' }).click();
+  await page.goBack();
+  expect(await said.inputValue()).toBe('Did the new dose help');
+  await page.getByRole('button', { name: 'Leave it' }).click();
+  await putOnRecord(/^ana/, '2026-05-03', 'Did the new dose help her?');
+  await page.getByText(/no answer for 4 days/).waitFor();
+  await look('email-waits');
+
+  const { conferenceId, reviewId } = await fromAddress();
+  const ana = served.house.as('ana');
+  const path = `/api/conferences/${conferenceId}`;
+  await ana.post(`${path}/reviews/${reviewId}/entries`, { kind: 'need', text: 'To hear of it' });
+  await ana.post(`${path}/end`);
+  await page.reload();
+  await page.getByText('Nothing was written down.').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: /Emails and who wrote/ }).waitFor();
+  expect(await page.getByRole('radiogroup', { name: /here or absent/ }).count()).toBe(0);
+  await look('email-unanswered');
+  await page.getByRole('button', { name: 'Record as not held' }).click();
+  await page.getByRole('textbox', { name: 'Why it was not held' }).fill('Nobody answered');
+  await page.getByRole('dialog').getByRole('button', { name: 'Record as not held' }).click();
+  await page.getByText(/recorded as not held/).waitFor();
+  await page.getByText('Did the new dose help her?').waitFor();
+  await page.getByText('To hear of it').waitFor();
+  await look('email-not-held');
+  await page.getByRole('button', { name: 'Log the request as an attempt' }).click();
+  await page.getByRole('dialog').getByText('Log an attempt').first().waitFor();
+  expect(complaints).toEqual([]);
+});

@@ -126,6 +126,10 @@ export const otherPages: Visited[] = [
     ready: heading('Closed and sent'),
   },
   worker('conferences', { ready: heading(/^Upcoming/), asks: /\/api\/conferences\?/ }),
+  worker('coordination', {
+    ready: heading('Coordination by program'),
+    asks: /\/api\/coordination/,
+  }),
   {
     name: 'new-conference',
     as: 'ana',
@@ -182,6 +186,7 @@ export const otherPages: Visited[] = [
   chartTab('actions', heading(/Open/)),
   chartTab('conferences', heading(/^Held elsewhere/)),
   chartTab('consents', heading(/^Consents/)),
+  chartTab('contacts', heading(/^Contacts with others/)),
   chartTab('disclosures', heading(/^Disclosures/)),
   chartTab('care-team', heading('Care team')),
   chartTab('details', heading('Enrollments')),

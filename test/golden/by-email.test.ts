@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { GivenClient } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
+import { exchangesOf } from './exchange-by-steps.ts';
 import { goldenScene } from './scene.ts';
 
 const house = await startHouse();
@@ -19,39 +20,7 @@ const inHome = (name: string) =>
   given.client(here, { program: home, worker: ana, name, enrolledOn: '2026-01-02' });
 const me = { kind: 'staff' as const, id: ana.staffId };
 const asAna = () => house.as('ana');
-
-type Message = { from: object; sentAt: string; text?: string } & Partial<{
-  isSubstantive: boolean;
-  isCopy: boolean;
-}>;
-
-/** An exchange begun for this client: its conference, its review, and how one email is put on record. */
-async function begin({ enrollmentId }: GivenClient) {
-  const { conferenceId } = await tell('ana', '/api/conferences/by-email', { enrollmentId });
-  const { reviews } = (await asAna().get(`/api/conferences/${conferenceId}`)).body;
-  const review = `/api/conferences/${conferenceId}/reviews/${reviews[0].reviewId}`;
-  const write = (message: Message) =>
-    asAna().post(`${review}/exchange`, {
-      text: 'What was written',
-      isSubstantive: true,
-      isCopy: true,
-      ...message,
-    });
-  return { conferenceId, reviewId: reviews[0].reviewId, review, write };
-}
-
-async function finish(conferenceId: string, review: string) {
-  await tell('ana', `${review}/entries`, { kind: 'need', text: 'Another dose' });
-  await tell('ana', `${review}/summary`, { text: 'The dose is changed', how: 'each-agreed' });
-  await tell('ana', `${review}/action-items`, {
-    needId: null,
-    text: 'Tell her about the new dose',
-    owner: me,
-    dueOn: '2026-05-20',
-    followUp: { on: '2026-05-27', how: 'By telephone', by: ana.staffId },
-  });
-  await tell('ana', `/api/conferences/${conferenceId}/end`);
-}
+const { begin, finish } = exchangesOf(house, ana);
 
 test('an exchange by email counts from the day of the physician’s answer, with its copies (T4, REQ-143, C-26)', async () => {
   await house.at('2026-05-07T15:00:00Z');

@@ -14,6 +14,8 @@ export type Told = {
   minutes?: number;
   mode?: 'in_person' | 'telephone' | 'video';
   changeEventIds?: string[];
+  /** Why the client is discussed. */
+  reasons?: string[];
   plannedDaysAhead?: number;
   /** How many days later it is closed; null leaves it held and not written up. */
   closedAfterDays?: number | null;
@@ -24,7 +26,7 @@ const zone = 'America/New_York';
 /** A conference about one client from the plan to the close, each step through the API, on its own days. */
 export async function holdBySteps(house: House, told: Told) {
   const { client, leader, others = [], on, time = '09:00', minutes = 30, mode = 'video' } = told;
-  const { plannedDaysAhead = 3 } = told;
+  const { plannedDaysAhead = 3, reasons = ['status_needs_goals'] } = told;
   const as = house.as(leader.name);
   const start = Temporal.PlainDateTime.from(`${on}T${time}`).toZonedDateTime(zone);
   const step = async (path: string, body: object = {}) => {
@@ -46,7 +48,7 @@ export async function holdBySteps(house: House, told: Told) {
       {
         enrollmentId: client.enrollmentId,
         plannedMinutes: minutes,
-        reasons: [{ code: 'status_needs_goals', text: null }],
+        reasons: reasons.map((code) => ({ code, text: null })),
       },
     ],
   });

@@ -64,6 +64,7 @@ export const ofAgencies: Lines = [
       'GET /api/revocation-notices',
       'GET /api/actions',
       'GET /api/conferences',
+      'GET /api/coordination',
       'GET /api/filings/open',
       'GET /api/filings/open.txt',
       'GET /api/statements',

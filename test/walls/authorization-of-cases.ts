@@ -54,6 +54,8 @@ export const ofCases: Lines = [
     [
       'POST /api/conferences/by-email',
       'GET /api/conferences/:conferenceId/reviews/:reviewId/exchange',
+      'GET /api/conferences/:conferenceId/reviews/:reviewId/coordination',
+      'POST /api/conferences/:conferenceId/reviews/:reviewId/coordination',
       'POST /api/clients/:clientId/consent-scans',
       'POST /api/clients/:clientId/consents/stop-telling',
       'POST /api/revocation-notices/:noticeId/told',
@@ -116,6 +118,8 @@ export const ofCases: Lines = [
       'GET /api/clients/:clientId/consents',
       'POST /api/clients/:clientId/consents',
       'POST /api/consents/:consentId/revoke',
+      'GET /api/clients/:clientId/contact-frequency',
+      'GET /api/clients/:clientId/contact-frequency/print',
       'GET /api/clients/:clientId/contacts/new',
       'POST /api/clients/:clientId/contacts/partners',
       'POST /api/clients/:clientId/contacts',

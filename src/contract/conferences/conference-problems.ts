@@ -140,6 +140,15 @@ export const conferenceProblems = problems({
       'In this program an exchange by email is not a conference. Record it as a contact instead.',
   },
   'not-by-email': { status: 409, title: 'This conference is not held by email.' },
+  'presence-by-email': {
+    status: 409,
+    title: 'By email, whoever wrote took part. Put their email on record, or take it off.',
+  },
+  'exchange-answered': {
+    status: 409,
+    title:
+      'A provider has answered, so this was held. Close it, or take off the answer that was put there by mistake.',
+  },
   'sent-in-the-future': {
     status: 422,
     title: 'This time has not come yet. Give the date and time that the email bears.',

@@ -57,6 +57,8 @@ const entryView = z.object({
   class: sensitivityClass,
   author: namedPerson,
   at: z.string(),
+  /** Written down when the client was not being discussed any more. */
+  isAfterwards: z.boolean(),
   isMine: z.boolean(),
 });
 

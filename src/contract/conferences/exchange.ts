@@ -43,6 +43,8 @@ export const readExchange = endpoint({
     messages: z.array(message),
     /** The day on which a provider answered, in words: the conference is held on it. */
     heldOn: z.string().nullable(),
+    /** Since when nobody answers, and from when on that is an attempt, in words; null once somebody has. */
+    waiting: z.string().nullable(),
   }),
 });
 export type Exchange = z.output<typeof readExchange.reply>;

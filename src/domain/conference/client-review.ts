@@ -88,4 +88,11 @@ export const emptyContent: ReviewContent = {
 export const hasContent = ({ entries, summary, actionItems }: ReviewContent) =>
   entries.length > 0 || summary !== null || actionItems.length > 0;
 
+/** A form is to be filled in during the session; what is entered later is a later entry (C-11). An exchange by email has no session. */
+export const isAfterwards = ({ at }: Pick<Entry, 'at'>, review: ClientReview): boolean =>
+  review.state === 'done' &&
+  review.repliedAt === null &&
+  review.endedAt !== null &&
+  Temporal.Instant.compare(at, review.endedAt) > 0;
+
 export const byPosition = (a: ReviewPlan, b: ReviewPlan) => a.position - b.position;

@@ -1,6 +1,6 @@
 import { isSamePerson, type PersonRef } from '#domain/people.ts';
 import { hasContent, type DoneReview, type ReviewId } from './client-review.ts';
-import type { Attendee, EndedConference } from './conference.ts';
+import { wasHeld, type Attendee, type EndedConference } from './conference.ts';
 import { overlap, timesOf } from './keep-time.ts';
 
 export type ClosingCode =
@@ -41,22 +41,30 @@ export const coveredReviews = ({ reviews }: Pick<EndedConference, 'reviews'>): D
 /** What is missing before this conference can be closed; an empty list means that nothing is. */
 export function closingGaps(conference: EndedConference): ClosingGap[] {
   const covered = coveredReviews(conference);
-  if (!covered.some(hasContent)) {
+  if (!covered.some((review) => hasContent(review) || wasHeld(review, conference))) {
     return [{ reviewId: null, code: 'no-content', field: 'conference', person: null }];
   }
   return covered.flatMap((review) => [
-    ...exchangeGaps(review, conference),
-    ...timesGaps(review, covered),
-    ...attendanceGaps(review, conference.attendees),
+    ...(conference.schedule.mode === 'email'
+      ? exchangeGaps(review, conference.attendees)
+      : meetingGaps(review, covered, conference.attendees)),
     ...contentGaps(review),
   ]);
 }
 
-/** Without an answer an exchange by email is an attempt, and no conference (REQ-114). */
-const exchangeGaps = ({ id, repliedAt }: DoneReview, { schedule }: EndedConference): ClosingGap[] =>
-  schedule.mode === 'email' && repliedAt === null
-    ? [{ reviewId: id, code: 'no-reply', field: 'exchange', person: null }]
-    : [];
+/** Without an answer an exchange by email is an attempt, and no conference (REQ-114). It has no hours, and nobody is seen at it. */
+const exchangeGaps = (review: DoneReview, attendees: readonly Attendee[]): ClosingGap[] => [
+  ...(review.repliedAt === null
+    ? [{ reviewId: review.id, code: 'no-reply', field: 'exchange', person: null } as const]
+    : []),
+  ...incompleteGaps(review, attendees),
+];
+
+const meetingGaps = (
+  review: DoneReview,
+  covered: readonly DoneReview[],
+  attendees: readonly Attendee[],
+): ClosingGap[] => [...timesGaps(review, covered), ...attendanceGaps(review, attendees)];
 
 function timesGaps(review: DoneReview, covered: readonly DoneReview[]): ClosingGap[] {
   const times = timesOf(review);
@@ -70,25 +78,34 @@ function timesGaps(review: DoneReview, covered: readonly DoneReview[]): ClosingG
 }
 
 function attendanceGaps(review: DoneReview, attendees: readonly Attendee[]): ClosingGap[] {
-  const gaps: ClosingGap[] = [];
   const reviewId = review.id;
-  for (const attendee of attendees) {
-    const { person } = attendee;
-    const seen = review.attendance.find((other) => isSamePerson(other.person, person));
-    if (!seen && attendee.invitedTo.includes(reviewId)) {
-      gaps.push({ reviewId, code: 'attendance-missing', field: 'attendance', person });
-    }
-    if (seen?.state === 'present') {
-      for (const field of missingFields(attendee)) {
-        gaps.push({ reviewId, code: 'attendee-incomplete', field, person });
-      }
-    }
-  }
+  const gaps = attendees.flatMap((attendee): ClosingGap[] => {
+    const { person, invitedTo } = attendee;
+    const isUnsaid = invitedTo.includes(reviewId) && !seenAt(review, person);
+    return isUnsaid
+      ? [{ reviewId, code: 'attendance-missing', field: 'attendance', person }]
+      : incompleteGaps(review, [attendee]);
+  });
   if (gaps.length === 0 && !review.attendance.some(({ state }) => state === 'present')) {
     gaps.push({ reviewId, code: 'nobody-present', field: 'attendance', person: null });
   }
   return gaps;
 }
+
+const seenAt = ({ attendance }: DoneReview, person: PersonRef) =>
+  attendance.find((other) => isSamePerson(other.person, person));
+
+const incompleteGaps = (review: DoneReview, attendees: readonly Attendee[]): ClosingGap[] =>
+  attendees
+    .filter(({ person }) => seenAt(review, person)?.state === 'present')
+    .flatMap((attendee) =>
+      missingFields(attendee).map((field) => ({
+        reviewId: review.id,
+        code: 'attendee-incomplete' as const,
+        field,
+        person: attendee.person,
+      })),
+    );
 
 /** A client needs no title, and a support's title is what they are to the client. */
 function missingFields({ person, name, title, agency }: Attendee) {

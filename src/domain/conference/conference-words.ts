@@ -87,6 +87,6 @@ export const closingWords: Readonly<Record<ClosingCode, string>> = {
   'needs-missing': 'Write down a need, or say why there is none.',
   'action-missing': 'Agree on an action, or say why there is none.',
   'no-reply':
-    'No provider has answered yet. Wait for the answer, or log an attempt and record this as not held.',
+    'No provider has answered yet. Wait for the answer, or record this as not held and log the request as an attempt.',
   'need-without-action': 'One need has no action yet. Add one, or say why there is none.',
 };

@@ -1,11 +1,12 @@
 import type { Purpose } from '#domain/consent/consent.ts';
 import type { AgencyId, OrganizationId, PersonRef, StaffId } from '#domain/people.ts';
-import type {
-  ClientReview,
-  DoneReview,
-  NotCoveredReview,
-  ReviewId,
-  WaitingReview,
+import {
+  hasContent,
+  type ClientReview,
+  type DoneReview,
+  type NotCoveredReview,
+  type ReviewId,
+  type WaitingReview,
 } from './client-review.ts';
 
 export type ConferenceId = string;
@@ -116,3 +117,9 @@ export const meetingMoment = (schedule: Schedule) => ({
   at: schedule.startsAt,
   on: dateOf(schedule.startsAt, schedule),
 });
+
+/** An exchange by email is held once it is answered, whatever was written about it; anything else, once something was written. */
+export const wasHeld = (
+  review: ClientReview,
+  { schedule }: { schedule: Pick<Schedule, 'mode'> },
+): boolean => (schedule.mode === 'email' ? review.repliedAt !== null : hasContent(review));

@@ -1,8 +1,9 @@
 import { answeredAt, type ThreadMessage } from '#domain/policy-clock/held-on.ts';
 import { allow, refuse, type Decision } from '#domain/decision.ts';
 import { isSamePerson, type PersonRef, type StaffId } from '#domain/people.ts';
-import { recordAttendance, type OpenConference } from './capture.ts';
-import type { ClientReview, ReviewId } from './client-review.ts';
+import { dateInWords } from '#domain/words.ts';
+import { recordAttendance, type AttendanceRefusal, type OpenConference } from './capture.ts';
+import type { Attendance, ClientReview, ReviewId } from './client-review.ts';
 import type { Conference, DraftConference, ScheduledConference } from './conference.ts';
 
 /** One email of an exchange, without its words. */
@@ -24,11 +25,34 @@ const sideOf: Readonly<Record<PersonRef['kind'], ThreadMessage['from']>> = {
 export const repliedAt = (messages: readonly ExchangeMessage[]): Temporal.Instant | null =>
   answeredAt(messages.map(({ from, ...message }) => ({ ...message, from: sideOf[from.kind] })));
 
+/** The last request of the team, while no provider has answered; null before it, and after the answer. */
+export function askedAt(messages: readonly ExchangeMessage[]): Temporal.Instant | null {
+  if (repliedAt(messages) !== null) return null;
+  const asked = messages.filter(({ from }) => sideOf[from.kind] === 'team');
+  const inOrder = asked.toSorted((one, other) =>
+    Temporal.Instant.compare(one.sentAt, other.sentAt),
+  );
+  return inOrder.at(-1)?.sentAt ?? null;
+}
+
+type Waiting = { askedOn: Temporal.PlainDate; today: Temporal.PlainDate; silenceDays: number };
+
+/** An answer counts however late it comes; silence is an attempt, which somebody logs. */
+export function waitingInWords({ askedOn, today, silenceDays }: Waiting): string {
+  const { days } = askedOn.until(today);
+  const since = `Asked on ${dateInWords(askedOn)}; no answer ${days === 0 ? 'yet' : `for ${daysInWords(days)}`}.`;
+  return days >= silenceDays
+    ? `${since} That is an attempt: log it, and the due date stays. An answer that still comes makes this a conference, on its own day.`
+    : `${since} After ${daysInWords(silenceDays)} without one it is an attempt. The due date stays until a provider answers.`;
+}
+
+const daysInWords = (days: number) => (days === 1 ? '1 day' : `${days} days`);
+
 export type ExchangeRefusal = 'no-such-review' | 'conference-not-open' | 'not-by-email';
 
 type Written = { reviewId: ReviewId; messages: readonly ExchangeMessage[] };
 
-/** Whoever wrote in it took part; the exchange tells when it was answered. */
+/** Whoever wrote in it took part, and nobody else; the exchange tells when it was answered. */
 export function recordExchange(
   conference: Conference,
   { reviewId, messages }: Written,
@@ -36,8 +60,11 @@ export function recordExchange(
   if (conference.state !== 'in-session' && conference.state !== 'ended')
     return refuse('conference-not-open');
   if (conference.schedule.mode !== 'email') return refuse('not-by-email');
-  const answered = repliedAt(messages);
-  let written: OpenConference = conference;
+  const writers = messages.map(({ from }) => from);
+  let written = rewritten(conference, reviewId, (review) => ({
+    repliedAt: repliedAt(messages),
+    attendance: review.attendance.filter((seen) => !isThere(seen) || isAmong(writers, seen)),
+  }));
   for (const { from } of messages) {
     const review = reviewIn(written, reviewId);
     if (review === undefined) return refuse('no-such-review');
@@ -56,23 +83,40 @@ export function recordExchange(
       return refuse(seen.refusal === 'not-an-attendee' ? 'not-an-attendee' : 'review-not-begun');
     written = seen.value;
   }
-  return allow(withReply(written, reviewId, answered));
+  return allow(written);
 }
 
-const isThere = ({ state }: ClientReview['attendance'][number]) => state === 'present';
+/** Nobody is seen at an exchange by email: who did not write can only be said to be missing, and why. */
+export function sayWhoWasThere(
+  conference: Conference,
+  said: { reviewId: ReviewId; attendance: Attendance },
+): Decision<OpenConference, AttendanceRefusal | 'presence-by-email'> {
+  const isWriting = conference.state === 'in-session' || conference.state === 'ended';
+  if (!isWriting || conference.schedule.mode !== 'email') return recordAttendance(conference, said);
+  const before = reviewIn(conference, said.reviewId)?.attendance ?? [];
+  const wrote = before.filter(isThere).map(({ person }) => person);
+  return isThere(said.attendance) || isAmong(wrote, said.attendance)
+    ? refuse('presence-by-email')
+    : recordAttendance(conference, said);
+}
+
+const isAmong = (people: readonly PersonRef[], { person }: Pick<Attendance, 'person'>) =>
+  people.some((other) => isSamePerson(other, person));
+
+const isThere = ({ state }: Attendance) => state === 'present';
 
 const reviewIn = (conference: OpenConference, reviewId: ReviewId): ClientReview | undefined => {
   const reviews: readonly ClientReview[] = conference.reviews;
   return reviews.find(({ id }) => id === reviewId);
 };
 
-function withReply(
+function rewritten(
   conference: OpenConference,
   reviewId: ReviewId,
-  answered: Temporal.Instant | null,
+  change: (review: ClientReview) => Pick<ClientReview, 'attendance' | 'repliedAt'>,
 ): OpenConference {
   const apply = <R extends ClientReview>(review: R): R =>
-    review.id === reviewId ? { ...review, repliedAt: answered } : review;
+    review.id === reviewId ? { ...review, ...change(review) } : review;
   if (conference.state === 'ended')
     return { ...conference, reviews: conference.reviews.map((review) => apply(review)) };
   return { ...conference, reviews: conference.reviews.map((review) => apply(review)) };

@@ -36,6 +36,8 @@ export function letIn(
     : { ...conference, attendees: [...conference.attendees, attendee] };
   const seen = review.attendance.find((each) => isSamePerson(each.person, person));
   if (seen?.state === 'present') return { allowed: true, value: conference };
+  // Whoever takes part by email is somebody to write from; that they did is said by their email.
+  if (conference.schedule.mode === 'email') return { allowed: true, value: withThem };
   return recordAttendance(withThem, { reviewId, attendance: presenceOf(review, attendee, at) });
 }
 

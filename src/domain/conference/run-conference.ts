@@ -1,20 +1,21 @@
 import { allow, refuse, type Decision } from '#domain/decision.ts';
 import type { StaffId } from '#domain/people.ts';
-import {
-  hasContent,
-  type ActiveReview,
-  type Attendance,
-  type ClientReview,
-  type DoneReview,
-  type NotCoveredReview,
-  type ReviewId,
-} from './client-review.ts';
 import type {
-  CancelledConference,
-  Conference,
-  ConferenceInSession,
-  DiscardedConference,
-  EndedConference,
+  ActiveReview,
+  Attendance,
+  ClientReview,
+  DoneReview,
+  NotCoveredReview,
+  ReviewId,
+} from './client-review.ts';
+import {
+  wasHeld,
+  type CancelledConference,
+  type Conference,
+  type ConferenceInSession,
+  type DiscardedConference,
+  type EndedConference,
+  type Mode,
 } from './conference.ts';
 
 type Step = { by: StaffId; at: Temporal.Instant };
@@ -86,15 +87,23 @@ export function end(
   return allow({ ...conference, state: 'ended', reviews, endedAt: at });
 }
 
+/** Why something was held after all: by email because of its answer, else because of what was written down. */
+type HeldRefusal<Whole extends 'review' | 'conference'> =
+  | `${Whole}-has-content`
+  | 'exchange-answered';
+
+const isByEmail = ({ schedule }: { schedule: { mode: Mode } }) => schedule.mode === 'email';
+
 /** A review that was opened by mistake does not count as held, as long as nothing was recorded. */
 export function markNotCovered(
   conference: Conference,
   { reviewId }: { reviewId: ReviewId },
-): Decision<EndedConference, 'conference-not-ended' | 'no-such-review' | 'review-has-content'> {
+): Decision<EndedConference, 'conference-not-ended' | 'no-such-review' | HeldRefusal<'review'>> {
   if (conference.state !== 'ended') return refuse('conference-not-ended');
   const review = conference.reviews.find(({ id }) => id === reviewId);
   if (!review) return refuse('no-such-review');
-  if (hasContent(review)) return refuse('review-has-content');
+  if (wasHeld(review, conference))
+    return refuse(isByEmail(conference) ? 'exchange-answered' : 'review-has-content');
   const reviews = conference.reviews.map((other) =>
     other.id === reviewId ? ({ ...other, state: 'not-covered' } as const) : other,
   );
@@ -120,9 +129,9 @@ export function cancelConference(
   });
 }
 
-type DiscardRefusal = 'conference-not-open' | 'conference-has-content' | 'reason-missing';
+type DiscardRefusal = 'conference-not-open' | HeldRefusal<'conference'> | 'reason-missing';
 
-/** Records that a started conference was not held: possible only while nothing was written down. */
+/** Records that a started conference was not held: possible only while nothing was written down, or nobody has answered. */
 export function recordAsNotHeld(
   conference: Conference,
   { by, at, reason }: Withdrawal,
@@ -130,7 +139,9 @@ export function recordAsNotHeld(
   if (conference.state !== 'in-session' && conference.state !== 'ended') {
     return refuse('conference-not-open');
   }
-  if (conference.reviews.some(hasContent)) return refuse('conference-has-content');
+  const reviews: readonly ClientReview[] = conference.reviews;
+  if (reviews.some((review) => wasHeld(review, conference)))
+    return refuse(isByEmail(conference) ? 'exchange-answered' : 'conference-has-content');
   if (reason.trim() === '') return refuse('reason-missing');
   return allow({
     ...conference,

@@ -1,3 +1,4 @@
+import type { ContactRelation } from '#domain/coordination/contact-link.ts';
 import type { SensitivityClass } from '#domain/people.ts';
 import type { Mode } from '#domain/program-policy/program-policy.ts';
 import type { AttemptMade } from './attempt-told.ts';
@@ -25,6 +26,8 @@ export type ConferenceHeld = Done<
     actions: { total: number; open: number } | null;
     counts: boolean | null;
     isVoid: boolean;
+    /** The days of the contacts that led to it, and of those that came of it. */
+    contacts: Readonly<Record<ContactRelation, readonly Temporal.PlainDate[]>>;
   }
 >;
 
@@ -47,6 +50,13 @@ export type ContactMade = Done<
     /** The class that the case holds, where the writer chose a lower one. */
     loweredFrom: SensitivityClass | null;
     addenda: readonly Addendum[];
+    /** The conferences that it led to, or came of. */
+    conferences: readonly {
+      conferenceId: string;
+      number: number;
+      relation: ContactRelation;
+      heldOn: Temporal.PlainDate | null;
+    }[];
   }
 >;
 

@@ -98,7 +98,7 @@ const conferenceTitles = {
 } as const;
 
 function conferenceSentence(item: ConferenceHeld): RecordSentence {
-  const { change, mode, minutes, people, outcome, actions, counts, isVoid } = item;
+  const { change, mode, minutes, people, outcome, actions, counts, isVoid, contacts } = item;
   const time = minutes === null ? '' : `, ${minutesInWords(minutes)}`;
   const who = people.length === 1 ? '1 person' : `${people.length} people`;
   const named = people.length === 0 ? '' : `, ${who}: ${people.join(', ')}`;
@@ -113,9 +113,30 @@ function conferenceSentence(item: ConferenceHeld): RecordSentence {
         : counts === false
           ? 'Does not count under the program’s rule'
           : '',
+      contactsInWords(contacts),
     ),
   };
 }
+
+/** "Contacts that led to it: Fri 8 May 2026; that came of it: Wed 20 May 2026" */
+function contactsInWords(contacts: ConferenceHeld['contacts']): string {
+  const parts = (['led-to', 'came-of'] as const).flatMap((side) =>
+    contacts[side].length === 0
+      ? []
+      : [`that ${sideWords[side]}: ${contacts[side].map(dateInWords).join(', ')}`],
+  );
+  return parts.length === 0 ? '' : `Contacts ${parts.join('; ')}`;
+}
+
+const sideWords = { 'led-to': 'led to it', 'came-of': 'came of it' } as const;
+
+/** "Led to conference 12, Wed 6 May 2026" */
+export const linkInWords = ({
+  number,
+  relation,
+  heldOn,
+}: ContactMade['conferences'][number]): string =>
+  `${relation === 'led-to' ? 'Led to' : 'Came of'} conference ${number}${heldOn === null ? '' : `, ${dateInWords(heldOn)}`}`;
 
 function actionsInWords(actions: ConferenceHeld['actions']): string {
   if (actions === null) return '';
@@ -133,7 +154,10 @@ function contactSentence(item: ContactMade): RecordSentence {
   return {
     title: 'Contact',
     text: `${partner} ${contactChannels[channel]}${time}. ${note}`,
-    detail: isInternal ? `${doing}, within the agency` : doing,
+    detail: joined(
+      isInternal ? `${doing}, within the agency` : doing,
+      ...item.conferences.map(linkInWords),
+    ),
   };
 }
 

@@ -941,6 +941,16 @@ export type DB = {
     recorded_at: Temporal.Instant;
     superseded_at: Temporal.Instant | null;
   };
+  review_contact: {
+    agency_id: string;
+    review_id: string;
+    contact_id: string;
+    client_id: string;
+    class: string;
+    linked_by: string;
+    linked_at: Temporal.Instant;
+    unlinked_at: Temporal.Instant | null;
+  };
   review_entry: {
     agency_id: string;
     entry_id: string;

@@ -99,6 +99,8 @@ const items = ({ tx, agencyId }: Scope) =>
     .where('i.agency_id', '=', agencyId)
     .where('i.removed_at', 'is', null)
     .where('c.state', '=', 'closed')
+    // An exchange that nobody answered may have plans in it: nothing of them holds.
+    .where('r.state', '=', 'done')
     .$narrowType<{ class: SensitivityClass; state: ActionItem['state'] }>();
 
 type ItemRow = Awaited<ReturnType<ReturnType<typeof items>['executeTakeFirstOrThrow']>>;

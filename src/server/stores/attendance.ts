@@ -21,6 +21,27 @@ export async function saveAttendance(
     if (seen.person.kind === 'client' && seen.person.id === review.clientId)
       await noteClientAbsence(visit, review.id, seen);
   }
+  const isNotSaidAnyMore = ({ person }: Attendance) =>
+    !review.attendance.some((other) => isSamePerson(other.person, person));
+  for (const { person } of was.attendance.filter(isNotSaidAnyMore)) {
+    const attendeeId = attendeeIds.get(personKey(person));
+    if (attendeeId !== undefined) await takeBack(visit, review.id, attendeeId);
+  }
+}
+
+/** Nobody says any more that they were there, or not: what was said before stays, as what was known then. */
+async function takeBack({ tx, at, agencyId }: Saving, reviewId: string, attendeeId: string) {
+  await tx
+    .updateTable('attendance_version as v')
+    .from('review_attendee as a')
+    .set({ superseded_at: at })
+    .where('v.agency_id', '=', agencyId)
+    .whereRef('a.agency_id', '=', 'v.agency_id')
+    .whereRef('a.review_attendee_id', '=', 'v.review_attendee_id')
+    .where('a.review_id', '=', reviewId)
+    .where('a.attendee_id', '=', attendeeId)
+    .where('v.superseded_at', 'is', null)
+    .execute();
 }
 
 function isSame(one: Attendance, other: Attendance): boolean {

@@ -166,7 +166,7 @@ export async function removeExchangeMessage(
   return numUpdatedRows > 0n;
 }
 
-/** The exchange that this person has begun to write down for this enrollment and not ended; whoever asks twice waits here. */
+/** The exchange that this person has begun to write down for this enrollment and not closed; whoever asks twice waits here. */
 export async function openExchange(
   { tx, agencyId, actor }: Pick<Visit, 'tx' | 'agencyId' | 'actor'>,
   enrollmentId: string,
@@ -183,7 +183,8 @@ export async function openExchange(
     .where('c.agency_id', '=', agencyId)
     .where('c.facilitator_id', '=', actor)
     .where('c.mode', '=', 'email')
-    .where('c.state', '=', 'in-session')
+    .where('c.state', 'in', ['in-session', 'ended'])
     .where('r.enrollment_id', '=', enrollmentId)
+    .where('r.state', 'in', ['active', 'done'])
     .executeTakeFirst();
 }

@@ -6,6 +6,7 @@ import { contactsOfRecord } from './contacts-read.ts';
 import { attemptsOfRecord } from './record-attempts.ts';
 import { clockFactsOfRecord } from './record-clock-facts.ts';
 import { conferencesOfRecord } from './record-conferences.ts';
+import { conferencesAround, contactsAround, linksOfRecord } from './record-links.ts';
 import { namesFor, type Names } from './record-names.ts';
 import {
   actionsOfRecord,
@@ -33,9 +34,15 @@ export type RecordRow = {
 
 /** The entries with what they are about; an entry whose thing the asker may not read is left out. */
 export async function itemsOf(here: Here, rows: readonly RecordRow[]): Promise<RecordItem[]> {
+  const things = await thingsOf(here, rows);
+  const names = await namesFor(here, peopleIn(rows, things));
+  return rows.flatMap((row) => itemOf(row, things, names) ?? []);
+}
+
+async function thingsOf(here: Here, rows: readonly RecordRow[]) {
   const ids = (kind: RecordKind) =>
     rows.flatMap((row) => (row.kind === kind && row.about_id !== null ? [row.about_id] : []));
-  const things = {
+  return {
     enrollments: await enrollmentsOfRecord(here, ids('enrollment')),
     conferences: await conferencesOfRecord(here, ids('conference')),
     elsewhere: await heldElsewhereOfRecord(here, ids('held-elsewhere')),
@@ -46,23 +53,11 @@ export async function itemsOf(here: Here, rows: readonly RecordRow[]): Promise<R
     consents: await consentsOfRecord(here, ids('consent')),
     documents: await documentsOfRecord(here, ids('document')),
     clockFacts: await clockFactsOfRecord(here, rows),
+    links: await linksOfRecord(here, { conferences: ids('conference'), contacts: ids('contact') }),
   };
-  const names = await namesFor(here, peopleIn(rows, things));
-  return rows.flatMap((row) => itemOf(row, things, names) ?? []);
 }
 
-type Things = {
-  enrollments: Awaited<ReturnType<typeof enrollmentsOfRecord>>;
-  conferences: Awaited<ReturnType<typeof conferencesOfRecord>>;
-  elsewhere: Awaited<ReturnType<typeof heldElsewhereOfRecord>>;
-  actions: Awaited<ReturnType<typeof actionsOfRecord>>;
-  contacts: Awaited<ReturnType<typeof contactsOfRecord>>;
-  attempts: Awaited<ReturnType<typeof attemptsOfRecord>>;
-  mails: Awaited<ReturnType<typeof mailsOfRecord>>;
-  consents: Awaited<ReturnType<typeof consentsOfRecord>>;
-  documents: Awaited<ReturnType<typeof documentsOfRecord>>;
-  clockFacts: Awaited<ReturnType<typeof clockFactsOfRecord>>;
-};
+type Things = Awaited<ReturnType<typeof thingsOf>>;
 
 function peopleIn(rows: readonly RecordRow[], things: Things) {
   const people: (PersonRef | null)[] = [
@@ -140,6 +135,7 @@ function itemOf(row: RecordRow, things: Things, names: Names): RecordItem | null
         kind: row.kind,
         change: change(recordChanges.conference),
         people: thing.people.map(nameOf),
+        contacts: contactsAround(aboutId, things.links),
       };
     }
     case 'held-elsewhere': {
@@ -181,6 +177,7 @@ function itemOf(row: RecordRow, things: Things, names: Names): RecordItem | null
         kind: row.kind,
         change: 'made',
         partner: [where, who].filter((part) => part !== '').join(', '),
+        conferences: conferencesAround(aboutId, things.links),
         addenda: addenda.map(({ text, by, at }) => ({
           text,
           at,

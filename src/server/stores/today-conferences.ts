@@ -35,10 +35,12 @@ export async function meetingsOf(
       'r.client_id as clientId',
       'r.review_id as reviewId',
       'r.state as reviewState',
+      'r.replied_at as repliedAt',
       'c.conference_id as conferenceId',
       'c.state',
       'c.starts_at as startsAt',
       'c.time_zone as timeZone',
+      'c.mode',
     ])
     .where('r.agency_id', '=', agencyId)
     .where('r.client_id', '=', sql<string>`any(${[...clientIds]}::uuid[])`)
@@ -53,10 +55,11 @@ export async function meetingsOf(
   ]);
   // Later ones come first, so that the next one has the last word.
   return new Map(
-    rows.map(({ reviewId, reviewState, ...row }) => [
+    rows.map(({ reviewId, reviewState, repliedAt, mode, ...row }) => [
       row.clientId,
       {
         ...row,
+        startsAt: isExchange({ ...row, mode }) ? repliedAt : row.startsAt,
         heldReviewId: row.state === 'ended' && reviewState === 'done' ? reviewId : null,
         withClients: (clients.get(row.conferenceId) ?? [])
           .filter((other) => other.clientId !== row.clientId)
@@ -65,6 +68,10 @@ export async function meetingsOf(
     ]),
   );
 }
+
+/** Once it has begun, an exchange by email has no hour but that of its answer. */
+const isExchange = ({ mode, state }: { mode: string; state: OpenState }) =>
+  mode === 'email' && (state === 'in-session' || state === 'ended');
 
 type ClientIn = { clientId: string; name: string };
 
@@ -174,6 +181,7 @@ export async function meetingsNow(
   );
   return rows.map(({ facilitator, timekeeper, notetaker, asked, saidYes, ...row }) => ({
     ...row,
+    startsAt: isExchange(row) ? null : row.startsAt,
     asked: asked ?? 0,
     saidYes: saidYes ?? 0,
     clients: (clients.get(row.conferenceId) ?? []).map(({ name }) => name),

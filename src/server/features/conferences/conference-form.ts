@@ -1,6 +1,11 @@
-import type { Attendance, DoneReview, EntryKind } from '#domain/conference/client-review.ts';
+import {
+  isAfterwards,
+  type Attendance,
+  type DoneReview,
+  type EntryKind,
+} from '#domain/conference/client-review.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
-import type { ClosedConference } from '#domain/conference/conference.ts';
+import type { ClosedConference, Mode } from '#domain/conference/conference.ts';
 import { isSamePerson, type PersonRef } from '#domain/people.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
@@ -139,26 +144,34 @@ function timesOf({ startedAt, endedAt, repliedAt }: DoneReview, zone: string) {
 }
 
 function attendeesOf(
-  { attendees }: ClosedConference,
+  { attendees, schedule }: ClosedConference,
   { attendance }: DoneReview,
   people: People,
 ): FormAttendee[] {
   return attendance.map((seen) => {
     const attendee = attendees.find((each) => isSamePerson(each.person, seen.person));
     const { name, title, agency } = attendee ?? named(seen.person, people);
-    return { name, title: title ?? '', agency: agency ?? '', present: presenceOf(seen) };
+    const present = presenceOf(seen, schedule.mode);
+    return { name, title: title ?? '', agency: agency ?? '', present };
   });
 }
 
-const presenceOf = (seen: Attendance) =>
-  seen.state === 'present' ? 'Present' : (absenceWords[seen.reason ?? ''] ?? 'Absent');
+const presenceOf = (seen: Attendance, mode: Mode) =>
+  seen.state === 'present'
+    ? mode === 'email'
+      ? 'Wrote'
+      : 'Present'
+    : (absenceWords[seen.reason ?? ''] ?? 'Absent');
 
 const nameOf = (person: PersonRef, people: People) => named(person, people).name;
 
-const entriesOf = ({ entries }: DoneReview, kind: EntryKind, people: People) =>
-  entries
+const entriesOf = (review: DoneReview, kind: EntryKind, people: People) =>
+  review.entries
     .filter((entry) => entry.kind === kind)
-    .map(({ text, author }) => ({ text, author: nameOf(author, people) }));
+    .map((entry) => ({
+      text: entry.text,
+      author: `${nameOf(entry.author, people)}${isAfterwards(entry, review) ? ', afterwards' : ''}`,
+    }));
 
 function summaryOf({ summary }: DoneReview, zone: string, people: People) {
   if (summary === null) return {};

@@ -26,6 +26,9 @@ type Answer = { state: State; inWords: string; meaning: string | null };
 const withoutConsent =
   'If they stay, what they hear is told without the client’s consent. That they were there is recorded, nothing of ' +
   'it is sent to them, and a supervisor looks at it afterwards. You can also ask them to wait outside.';
+const withoutConsentByEmail =
+  'What they were written was told without the client’s consent. That they wrote is recorded, nothing of it is sent ' +
+  'to them, and a supervisor looks at it afterwards.';
 const noAccess =
   'They do not work with this client and cannot open the record. They may stay if they are needed here.';
 
@@ -56,8 +59,9 @@ async function answerFor(
     await consentsOf(visit.tx, [client]),
   );
   const { state } = readiness;
-  const meaning = state === 'ok' ? null : withoutConsent;
-  return { state, inWords: readinessInWords(readiness), meaning };
+  const byEmail = stored.conference.schedule?.mode === 'email';
+  const told = byEmail ? withoutConsentByEmail : withoutConsent;
+  return { state, inWords: readinessInWords(readiness), meaning: state === 'ok' ? null : told };
 }
 
 /** Somebody whom the asker may name here; support of another client is a stranger to this one. */

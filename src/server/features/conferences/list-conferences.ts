@@ -23,7 +23,7 @@ export async function listConferences({ view, after }: InputOf<typeof endpoint>,
   const people = await peopleAsOf(visit, facilitators, { on: today, knownAt: visit.at });
   visit.touch(...page.flatMap((row) => row.clients.map(({ clientId }) => clientId)));
   return {
-    conferences: page.map((row) => ({
+    conferences: page.map(hourless).map((row) => ({
       ...row,
       startsAt: row.startsAt?.toString() ?? null,
       inWords: inWords(row),
@@ -33,6 +33,12 @@ export async function listConferences({ view, after }: InputOf<typeof endpoint>,
     next: rows.length > size ? (page.at(-1)?.place ?? null) : null,
   };
 }
+
+/** What is written by email has a day only once somebody answers, and no hour. */
+const hourless = (row: ListedConference): ListedConference =>
+  row.mode === 'email' && row.state !== 'draft' && row.state !== 'scheduled'
+    ? { ...row, startsAt: null }
+    : row;
 
 function inWords({ startsAt, minutes, timeZone }: ListedConference): string | null {
   if (startsAt === null || minutes === null) return null;

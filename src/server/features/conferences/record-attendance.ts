@@ -1,7 +1,7 @@
 import type { recordAttendance as endpoint } from '#contract/conferences/hold.ts';
 import type { InputOf } from '#contract/endpoint.ts';
-import { recordAttendance as decide } from '#domain/conference/capture.ts';
 import type { Attendance, ClientReview } from '#domain/conference/client-review.ts';
+import { sayWhoWasThere } from '#domain/conference/exchange.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { changeConference, reviewIn } from './change-conference.ts';
 
@@ -9,7 +9,10 @@ import { changeConference, reviewIn } from './change-conference.ts';
 export async function recordAttendance(input: InputOf<typeof endpoint>, visit: Visit) {
   const { conferenceId, reviewId } = input;
   const { version } = await changeConference(visit, conferenceId, (conference, stored) =>
-    decide(conference, { reviewId, attendance: attendanceOf(input, reviewIn(stored, reviewId)) }),
+    sayWhoWasThere(conference, {
+      reviewId,
+      attendance: attendanceOf(input, reviewIn(stored, reviewId)),
+    }),
   );
   return { conferenceId, version };
 }

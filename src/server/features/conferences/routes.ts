@@ -1,5 +1,6 @@
 import * as capture from '#contract/conferences/capture.ts';
 import * as close from '#contract/conferences/close.ts';
+import * as coordination from '#contract/conferences/coordination.ts';
 import * as exchange from '#contract/conferences/exchange.ts';
 import * as hold from '#contract/conferences/hold.ts';
 import * as invite from '#contract/conferences/invite.ts';
@@ -33,6 +34,7 @@ import { readConference } from './read-conference.ts';
 import { recordAttendance } from './record-attendance.ts';
 import { recordReply } from './record-reply.ts';
 import { reschedule } from './reschedule.ts';
+import { linkContact, readReviewCoordination } from './review-coordination.ts';
 import { saveClients } from './save-clients.ts';
 import { savePeople } from './save-people.ts';
 import { saveRoles } from './save-roles.ts';
@@ -46,6 +48,7 @@ import { addEntry, editEntry, removeEntry } from './write-entry.ts';
 import { addMessage, readExchange, removeMessage } from './write-exchange.ts';
 
 const purpose = 'care-coordination' as const;
+const writes = { needs: 'record:write', purpose } as const;
 const reads = { needs: 'conference:read', purpose } as const;
 const plans = { needs: 'conference:plan', purpose } as const;
 const holds = { needs: 'conference:hold', purpose } as const;
@@ -86,6 +89,12 @@ export const conferenceRoutes = [
   route(capture.editActionItem, holds, editActionItem),
   route(capture.removeActionItem, holds, removeActionItem),
   route(capture.explainReview, holds, explainReview),
+  route(
+    coordination.readReviewCoordination,
+    { needs: 'record:read', purpose },
+    readReviewCoordination,
+  ),
+  route(coordination.linkContact, writes, linkContact),
   route(exchange.beginByEmail, plans, beginByEmail),
   route(exchange.readExchange, reads, readExchange),
   route(exchange.addMessage, holds, addMessage),

@@ -6,7 +6,11 @@ import type {
 } from '#contract/conferences/conference-view.ts';
 import { absenceReasons } from '#contract/conferences/parts.ts';
 import { isOverdue, type ActionItem } from '#domain/action-items/action-item.ts';
-import type { Attendance, ClientReview } from '#domain/conference/client-review.ts';
+import {
+  isAfterwards,
+  type Attendance,
+  type ClientReview,
+} from '#domain/conference/client-review.ts';
 import { mayVoid } from '#domain/conference/void-review.ts';
 import { personKey, type PersonRef, type SensitivityClass } from '#domain/people.ts';
 import { ruleNameIn } from '#domain/policy-clock/rule-names.ts';
@@ -116,6 +120,7 @@ export function showReview(
       class: shownClass(seesAll, entry.class),
       author: named(entry.author, around.people),
       at: entry.at.toString(),
+      isAfterwards: isAfterwards(entry, review),
       isMine: entry.author.kind === 'staff' && entry.author.id === around.actor,
     })),
     noNeedsReason: note('no-needs', review.noNeedsReason),

@@ -1,12 +1,21 @@
 import type * as contract from '#contract/conferences/exchange.ts';
 import type { InputOf } from '#contract/endpoint.ts';
-import { recordExchange, repliedAt, type ExchangeMessage } from '#domain/conference/exchange.ts';
+import { silenceDaysOf } from '#domain/attempts/silence.ts';
+import {
+  askedAt,
+  recordExchange,
+  repliedAt,
+  waitingInWords,
+  type ExchangeMessage,
+} from '#domain/conference/exchange.ts';
 import { personKey } from '#domain/people.ts';
+import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import { dateInWords, momentInWords } from '#domain/words.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { caseClasses, noteLowering } from '#server/stores/case-classes.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
+import { programRulesOf } from '#server/stores/clock-facts.ts';
 import { saveConference } from '#server/stores/conferences-save.ts';
 import { findConference, type StoredConference } from '#server/stores/conferences.ts';
 import {
@@ -25,14 +34,15 @@ export async function readExchange(
   visit: Visit,
 ) {
   const stored = await findConference(visit, conferenceId);
-  const { clientId } = reviewIn(stored, reviewId);
+  const { clientId, programId } = reviewIn(stored, reviewId);
   visit.touch(clientId);
   const { seesAll } = await caseClasses(visit, clientId);
   const messages = await exchangeOf(visit, { reviewId, clientId }, stored);
   const senders = messages.map(({ from }) => from);
   const people = await peopleAsOf(visit, senders, stored.asKnown);
   const zone = stored.zoneOf.get(reviewId) ?? stored.timeZone;
-  const answered = repliedAt(await exchangeOutline(visit, reviewId, stored));
+  const outline = await exchangeOutline(visit, reviewId, stored);
+  const answered = repliedAt(outline);
   return {
     messages: messages.map(({ from, sentAt, ...message }) => ({
       ...message,
@@ -42,7 +52,22 @@ export async function readExchange(
       inWords: momentInWords(sentAt.toZonedDateTimeISO(zone)),
     })),
     heldOn: answered === null ? null : dateInWords(answered.toZonedDateTimeISO(zone).toPlainDate()),
+    waiting: await waitingFor(visit, { outline, programId, zone }),
   };
+}
+
+type Asked = { outline: readonly ExchangeMessage[]; programId: string; zone: string };
+
+/** How long silence lasts is the program's own rule, as it stands today. */
+async function waitingFor(visit: Visit, { outline, programId, zone }: Asked) {
+  const asked = askedAt(outline);
+  if (asked === null) return null;
+  const dayOf = (at: Temporal.Instant) => at.toZonedDateTimeISO(zone).toPlainDate();
+  const today = dayOf(visit.at);
+  const rules = (await programRulesOf(visit, [programId])).get(programId);
+  const policy = policyOn(inOrder(rules?.policies ?? []), today);
+  const silenceDays = silenceDaysOf(policy?.attempts ?? {});
+  return waitingInWords({ askedOn: dayOf(asked), today, silenceDays });
 }
 
 export async function addMessage(input: InputOf<typeof contract.addMessage>, visit: Visit) {

@@ -4,12 +4,19 @@ import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { higherClass } from '#domain/policy-clock/significant-changes.ts';
+import { dateInWords } from '#domain/words.ts';
 import { caseClasses } from '#server/stores/case-classes.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { knownClassesOf } from '#server/stores/client-classes.ts';
 import { findClient, type Client } from '#server/stores/clients.ts';
 import { recordContact as store, type ContactPartner } from '#server/stores/contacts.ts';
+import { findContact } from '#server/stores/contacts-read.ts';
 import { organizationsOf, providerHistory } from '#server/stores/directory.ts';
+import {
+  linkableConferences,
+  linkContact,
+  type LinkableConference,
+} from '#server/stores/review-contacts.ts';
 import { findStaff } from '#server/stores/staff.ts';
 
 type Asked = InputOf<typeof contract>;
@@ -24,7 +31,19 @@ export async function prepareContact(
     today: today.toString(),
     bornOn: client.bornOn?.toString() ?? null,
     classes: choicesOf(await knownClassesOf(visit, clientId)),
+    conferences: (await linkableConferences(visit, clientId)).map((each) => ({
+      reviewId: each.reviewId,
+      inWords: conferenceInWords(each),
+    })),
   };
+}
+
+/** "Conference 12, held Wed 6 May 2026" */
+function conferenceInWords({ number, heldOn, startsAt, timeZone }: LinkableConference): string {
+  if (heldOn !== null) return `Conference ${number}, held ${dateInWords(heldOn)}`;
+  if (startsAt === null) return `Conference ${number}, no date yet`;
+  const on = startsAt.toZonedDateTimeISO(timeZone).toPlainDate();
+  return `Conference ${number}, planned for ${dateInWords(on)}`;
 }
 
 /** Who does not know the case's classes cannot choose among them. */
@@ -47,7 +66,21 @@ export async function recordContact(asked: Asked, visit: Visit): Promise<ReplyOf
     ...(await classFor(visit, asked)),
   });
   visit.touch(contactId);
+  if (asked.reviewId !== null) await linkTo(visit, asked.reviewId, { ...asked, contactId });
   return { contactId };
+}
+
+/** A review of another client is none of the choices. */
+async function linkTo(
+  visit: Visit,
+  reviewId: string,
+  { clientId, contactId }: { clientId: string; contactId: string },
+) {
+  const known = await linkableConferences(visit, clientId);
+  if (!known.some((each) => each.reviewId === reviewId))
+    throw wrong('reviewId', 'Choose one of this client’s conferences, or none.');
+  const { class: ofContact } = await findContact(visit, contactId);
+  await linkContact(visit, { reviewId, contactId, clientId, class: ofContact });
 }
 
 async function checkDate(visit: Visit, { bornOn }: Client, on: Temporal.PlainDate) {

@@ -3,9 +3,14 @@ import type {
   readOutbox as endpoint,
 } from '#contract/outbox.ts';
 import type { InputOf } from '#contract/endpoint.ts';
+import type { ClientReview } from '#domain/conference/client-review.ts';
+import type { Conference } from '#domain/conference/conference.ts';
+import { lateInWords } from '#domain/conference/late-distribution.ts';
+import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { programRulesOf } from '#server/stores/clock-facts.ts';
 import { findConference } from '#server/stores/conferences.ts';
-import { mailPage, mailsOf } from '#server/stores/mail.ts';
+import { mailPage, mailsOf, type StoredMail } from '#server/stores/mail.ts';
 import { showMail } from './show-mail.ts';
 
 const size = 50;
@@ -23,7 +28,34 @@ export async function readConferenceMails(
   { conferenceId }: InputOf<typeof ofConference>,
   visit: Visit,
 ) {
-  await findConference(visit, conferenceId);
+  const { conference, timeZone } = await findConference(visit, conferenceId);
   const mails = await mailsOf(visit, conferenceId);
-  return { mails: mails.map((mail) => showMail(mail, visit.at)) };
+  const closedAt = conference.state === 'closed' ? conference.closedAt : null;
+  const lateAfterHours = closedAt && (await limitOf(visit, conference, { closedAt, timeZone }));
+  return {
+    mails: mails.map((mail) => ({
+      ...showMail(mail, visit.at),
+      lateInWords:
+        closedAt === null || lateAfterHours === null || mail.kind !== 'document'
+          ? null
+          : lateInWords({ closedAt, lateAfterHours, sentAt: leftAt(mail), now: visit.at }),
+    })),
+  };
+}
+
+const leftAt = ({ state, settledAt }: StoredMail) => (state === 'sent' ? settledAt : null);
+
+/** The strictest of the programs that took part, by their rules on the day of the close. */
+async function limitOf(
+  visit: Visit,
+  { reviews }: Conference,
+  { closedAt, timeZone }: { closedAt: Temporal.Instant; timeZone: string },
+): Promise<number | null> {
+  const all: readonly ClientReview[] = reviews;
+  const rules = await programRulesOf(visit, [...new Set(all.map(({ programId }) => programId))]);
+  const on = closedAt.toZonedDateTimeISO(timeZone).toPlainDate();
+  const hours = [...rules.values()].flatMap(
+    ({ policies }) => policyOn(inOrder(policies), on)?.distribution.lateAfterHours ?? [],
+  );
+  return hours.length === 0 ? null : Math.min(...hours);
 }

@@ -1,6 +1,6 @@
 import type { RecordItem } from '#domain/record/record-item.ts';
 import { daysLate, lateEntryHoursOn, lateInWords } from '#domain/record/late-entry.ts';
-import { sentenceOf } from '#domain/record/record-sentence.ts';
+import { linkInWords, sentenceOf } from '#domain/record/record-sentence.ts';
 import type { RecordEntryView } from '#contract/record.ts';
 import type { ProgramOfClient } from '#server/stores/enrolled-programs.ts';
 
@@ -27,6 +27,10 @@ export function entryView(item: RecordItem, around: Around): RecordEntryView {
             class: item.class,
             loweredFrom: item.loweredFrom,
             addenda: item.addenda.map(({ text, by, at }) => ({ text, by, at: at.toString() })),
+            conferences: item.conferences.map((each) => ({
+              conferenceId: each.conferenceId,
+              inWords: linkInWords(each),
+            })),
           }
         : null,
     heldElsewhere:

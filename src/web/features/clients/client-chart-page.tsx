@@ -19,6 +19,7 @@ import { ClientChartBanner } from './client-chart-banner.tsx';
 import { ClientDetailsPanel } from './client-details-panel.tsx';
 import { ConferencesPanel } from './conferences-panel.tsx';
 import { ConsentsPanel } from './consents-panel.tsx';
+import { ContactFrequencyPanel } from './contact-frequency-panel.tsx';
 import { ChartPanel, type Opening, type PanelId, useOpening } from './chart-panel.tsx';
 import { DisclosuresPanel } from './disclosures-panel.tsx';
 import { EnrollmentsPanel } from './enrollments-panel.tsx';
@@ -32,6 +33,7 @@ const tabs = [
   { id: 'actions', label: 'Actions', needs: 'record:read' },
   { id: 'conferences', label: 'Conferences', needs: 'client:read' },
   { id: 'consents', label: 'Consents', needs: 'record:read' },
+  { id: 'contacts', label: 'Contacts', needs: 'record:read' },
   { id: 'disclosures', label: 'Disclosures', needs: 'record:read' },
   { id: 'care-team', label: 'Care team', needs: 'client:read' },
   { id: 'details', label: 'Details', needs: 'client:read' },
@@ -206,6 +208,8 @@ function TabContent({ tab, client, mayWrite, addFirst }: ContentProps) {
       return <ConferencesPanel client={client} />;
     case 'consents':
       return <ConsentsPanel clientId={clientId} />;
+    case 'contacts':
+      return <ContactFrequencyPanel clientId={clientId} />;
     case 'disclosures':
       return (
         <>

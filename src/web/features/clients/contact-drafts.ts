@@ -10,6 +10,7 @@ export type ContactDraft = {
   minutes: number | null;
   note: string;
   class: string | null;
+  reviewId: string | null;
 };
 
 const empty: ContactDraft = {
@@ -21,6 +22,7 @@ const empty: ContactDraft = {
   minutes: null,
   note: '',
   class: null,
+  reviewId: null,
 };
 
 // In this window's memory alone: it outlives the panel and the page, never the sign-in.

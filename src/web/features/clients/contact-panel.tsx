@@ -35,6 +35,8 @@ const channelOptions = [
 ];
 const activityOptions = contactActivityCodes.map((id) => ({ id, label: contactActivities[id] }));
 
+const none = 'none';
+
 type Props = { clientId: string; onClose: () => void };
 
 /** Logs a contact while the chart stays in view. Closing it loses nothing. */
@@ -43,7 +45,7 @@ export function ContactPanel({ clientId, onClose }: Props) {
   const ready = useAsk(prepareContact, { clientId });
   const tell = useTell(recordContact);
   const find = usePartners(clientId);
-  const { today = '', bornOn = null, classes = [] } = ready.data ?? {};
+  const { today = '', bornOn = null, classes = [], conferences = [] } = ready.data ?? {};
   // Whoever is not told the classes of a case may still say that their own words are of one.
   const added = restrictedClasses.filter((each) => each === draft.class && !classes.includes(each));
   const choices = [...classes, ...added];
@@ -63,6 +65,7 @@ export function ContactPanel({ clientId, onClose }: Props) {
           on,
           activity: draft.activity ?? undefined,
           class: draft.class ?? undefined,
+          reviewId: draft.reviewId,
         }}
         onSubmit={async (contact) => {
           await tell.mutateAsync(contact);
@@ -142,6 +145,20 @@ export function ContactPanel({ clientId, onClose }: Props) {
             options={choices.map((id) => ({ id, label: classWords[id] }))}
             value={draft.class ?? classes[0] ?? null}
             onChange={(id) => change({ class: id })}
+          />
+        )}
+        {conferences.length > 0 && (
+          <Select
+            name="reviewId"
+            label="Belongs to a conference"
+            isOptional
+            hint="That it led to, or that it came of. It is counted as a contact all the same."
+            options={[
+              { id: none, label: 'None' },
+              ...conferences.map(({ reviewId, inWords }) => ({ id: reviewId, label: inWords })),
+            ]}
+            value={draft.reviewId ?? none}
+            onChange={(id) => change({ reviewId: id === none ? null : id })}
           />
         )}
         <div className="actions panel-actions">

@@ -40,6 +40,11 @@ export function TimelineEntry({ entry, onAdd }: Props) {
             <WrittenBy by={addendum.by} />
           </p>
         ))}
+        {contact?.conferences.map(({ conferenceId, inWords }) => (
+          <p key={conferenceId} className="no-print">
+            <Link href={`/conferences/${conferenceId}`}>{inWords}</Link>
+          </p>
+        ))}
         {contact?.loweredFrom && (
           <p className="detail">
             Marked as {classWords[contact.class].toLowerCase()}; the case holds{' '}

@@ -9,7 +9,8 @@ import { Status } from '#web/ui/status.tsx';
 import { TimesForm } from './close-times.tsx';
 import type { Gap } from './close-words.ts';
 import { type Attendee, clockTime, type Review, zoneOf } from './hold-words.ts';
-import { AllHere, askedTo, Presence, seenOf } from './room-people.tsx';
+import { askedTo, seenOf } from './room-asked.ts';
+import { AllHere, Presence } from './room-people.tsx';
 
 type Props = { conference: ConferenceView; review: Review; gaps: readonly Gap[] };
 
@@ -109,7 +110,8 @@ const places: Partial<Record<Attendee['person']['kind'], { href: string; label: 
   provider: { href: '/directory', label: 'Open the directory' },
 };
 
-function Incomplete({ attendee, gap }: { attendee: Attendee; gap: Gap }) {
+/** What the record needs to know of somebody who took part, and where it is put right. */
+export function Incomplete({ attendee, gap }: { attendee: Attendee; gap: Gap }) {
   const place = places[attendee.person.kind];
   return (
     <p className="small">

@@ -11,8 +11,10 @@ import { TextArea } from '#web/ui/text-area.tsx';
 
 const fields = z.object({ reason: why });
 
-/** Possible only while nothing was written down: then nothing of the conference counts. */
-export function CloseNotHeld({ conferenceId }: { conferenceId: string }) {
+type Props = { conferenceId: string; isExchange?: boolean };
+
+/** Possible while nothing was written down, or nobody has answered by email: then nothing of the conference counts. */
+export function CloseNotHeld({ conferenceId, isExchange = false }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   const discard = useTell(discardConference);
   const close = () => setIsOpen(false);
@@ -28,6 +30,12 @@ export function CloseNotHeld({ conferenceId }: { conferenceId: string }) {
           }}
         >
           <p>Nothing of it counts, nothing is sent, and everybody in it goes back to due.</p>
+          {isExchange && (
+            <p>
+              What was written stays here to be read. Log the request as an attempt next: an attempt
+              is evidence that somebody asked.
+            </p>
+          )}
           <TextArea name="reason" label="Why it was not held" limit={280} autoFocus />
           <div className="actions">
             <SubmitButton>Record as not held</SubmitButton>

@@ -52,16 +52,16 @@ export function CloseTasks({ conference, closing, me, openId, onOpen }: Props) {
       name: isExchange ? 'Emails and who wrote' : 'Attendance and times',
       what: isExchange ? 'What was written, and by whom' : reviews.map(usedWords).join(', '),
       state: state('attendance'),
-      body: perClient('attendance', (review, gaps) => (
-        <>
-          {isExchange ? (
-            <CloseExchange {...{ conference, review, me }} />
-          ) : (
+      body: perClient('attendance', (review, gaps) =>
+        isExchange ? (
+          <CloseExchange {...{ conference, review, gaps, me }} />
+        ) : (
+          <>
             <CloseTimes conference={conference} review={review} />
-          )}
-          <CloseAttendance conference={conference} review={review} gaps={gaps} />
-        </>
-      )),
+            <CloseAttendance conference={conference} review={review} gaps={gaps} />
+          </>
+        ),
+      ),
     },
     {
       id: 'summaries',

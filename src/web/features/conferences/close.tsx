@@ -27,7 +27,7 @@ import {
   thingsMissing,
 } from './close-words.ts';
 import { focusSoon } from './hold-focus.ts';
-import { meetingWords, wordIn } from './hold-words.ts';
+import { isByEmail, meetingWords, wordIn } from './hold-words.ts';
 
 const askAgainEvery = 5_000;
 
@@ -111,7 +111,12 @@ function Open({ conference, closing, me }: OpenProps) {
         <Banner
           tone="soon"
           title="Nothing was written down."
-          action={<CloseNotHeld conferenceId={conference.conferenceId} />}
+          action={
+            <CloseNotHeld
+              conferenceId={conference.conferenceId}
+              isExchange={isByEmail(conference)}
+            />
+          }
         >
           {covered(conference).length === 0
             ? `No ${wordIn(conference)} was opened: record the conference as not held, and all go back to due.`

@@ -5,12 +5,9 @@ import { readConference } from '#contract/conferences/plan.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { NoPage } from '#web/shell/no-page.tsx';
 import { Banner } from '#web/ui/banner.tsx';
-import { EmptyState } from '#web/ui/empty-state.tsx';
-import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
-import { clientNames } from './plan-words.ts';
 
 const Planner = lazy(async () => ({ default: (await import('./planner.tsx')).Planner }));
 const SentConference = lazy(async () => ({
@@ -18,6 +15,7 @@ const SentConference = lazy(async () => ({
 }));
 const Room = lazy(async () => ({ default: (await import('./room.tsx')).Room }));
 const Close = lazy(async () => ({ default: (await import('./close.tsx')).Close }));
+const Withdrawn = lazy(async () => ({ default: (await import('./withdrawn.tsx')).Withdrawn }));
 const Receipt = lazy(async () => ({ default: (await import('./receipt.tsx')).Receipt }));
 
 /** One address for a conference, from the first draft to the receipt: its state says what is to be done. */
@@ -83,27 +81,4 @@ function ByState({ view, refresh }: Props) {
     case 'discarded':
       return <Withdrawn view={view} />;
   }
-}
-
-function Withdrawn({ view }: { view: ConferenceView }) {
-  const isCancelled = view.state === 'cancelled';
-  return (
-    <>
-      <PageHead
-        kicker={<Link href="/conferences">Conferences</Link>}
-        title={`Conference ${view.number}`}
-        lead={view.schedule?.inWords}
-      />
-      <EmptyState
-        title={
-          isCancelled
-            ? 'This conference was cancelled.'
-            : 'This conference was recorded as not held. Nothing of it counts.'
-        }
-      >
-        <p>It was planned for {clientNames(view)}.</p>
-        {view.withdrawnBecause !== null && <p>Reason: {view.withdrawnBecause}</p>}
-      </EmptyState>
-    </>
-  );
 }

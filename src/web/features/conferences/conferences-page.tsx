@@ -136,6 +136,11 @@ const nextStep: Record<Row['state'], string> = {
   discarded: 'Open',
 };
 
+function whenWords({ inWords, mode, state }: Row): string {
+  if (inWords) return `${inWords}, ${modeWords[mode].toLowerCase()}.`;
+  return mode === 'email' && state !== 'draft' ? 'Exchange by email.' : 'No date yet.';
+}
+
 function wordsOf(row: Row) {
   const { kind, words } = states[row.state];
   const names = row.clients.map(({ name }) => name);
@@ -146,8 +151,7 @@ function wordsOf(row: Row) {
       <>
         <span className="strong">{who}</span>
         <span className="second">
-          {row.inWords ? `${row.inWords}, ${modeWords[row.mode].toLowerCase()}.` : 'No date yet.'}{' '}
-          {lead}
+          {whenWords(row)} {lead}
         </span>
         <Status kind={kind} isSmall>
           {words}

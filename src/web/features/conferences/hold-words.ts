@@ -1,5 +1,5 @@
 import type { readCareTeam } from '#contract/care-team.ts';
-import type { absenceReasons } from '#contract/conferences/parts.ts';
+import { absenceReasons } from '#contract/conferences/parts.ts';
 import type { ConferenceView, NamedPerson } from '#contract/conferences/conference-view.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { type EntryKind, entryKinds } from '#domain/conference/client-review.ts';
@@ -40,6 +40,11 @@ export const absenceWords = {
   'other-commitment': 'Had to be elsewhere',
   'no-show': 'Did not come',
 } as const satisfies Record<(typeof absenceReasons)[number], string>;
+
+export const absenceOptions = Object.entries(absenceWords).map(([id, label]) => ({ id, label }));
+
+export const absenceReasonOf = (id: string | null) =>
+  absenceReasons.find((each) => each === id) ?? null;
 
 export const classLabel = (sensitivity: SensitivityClass) => {
   const words = classWords[sensitivity];

@@ -63,7 +63,8 @@ function Mails({ mails }: { mails: readonly Mail[] }) {
                   <Status kind="late">{mail.inWords}</Status>
                 ) : (
                   <span className="soft">{mail.inWords}</span>
-                )}
+                )}{' '}
+                {mail.lateInWords !== null && <Status kind="late">{mail.lateInWords}</Status>}
               </span>
             </>
           ),

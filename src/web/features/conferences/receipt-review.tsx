@@ -1,6 +1,7 @@
 import { readClient } from '#contract/clients.ts';
 import { openConferenceForm } from '#contract/conferences/close.ts';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import { readExchange } from '#contract/conferences/exchange.ts';
 import { isSamePerson } from '#domain/people.ts';
 import { fileAddress } from '#web/api/call.ts';
 import { useAsk } from '#web/api/use-ask.ts';
@@ -11,11 +12,13 @@ import {
   clockTime,
   dayInWords,
   howWords,
+  isByEmail,
   minutesBetween,
   type Review,
   zoneOf,
 } from './hold-words.ts';
 import { ReceiptBilling } from './receipt-billing.tsx';
+import { RoomCoordination } from './room-coordination.tsx';
 import { VoidBanner, VoidReview } from './receipt-void.tsx';
 import { doesNotCount } from './receipt-words.ts';
 
@@ -49,8 +52,14 @@ export function ReceiptReview({ conference, review }: Props) {
       <VoidBanner conference={conference} review={review} />
       <dl className="receipt-facts">
         <dt>Held</dt>
-        <dd>{heldWords(conference, review)}</dd>
-        <dt>There</dt>
+        <dd>
+          {isByEmail(conference) ? (
+            <HeldByEmail conference={conference} review={review} />
+          ) : (
+            heldWords(conference, review)
+          )}
+        </dd>
+        <dt>{isByEmail(conference) ? 'Wrote' : 'There'}</dt>
         <dd>{presentWords(conference, review)}</dd>
         <dt>Summary</dt>
         <dd>
@@ -81,8 +90,16 @@ export function ReceiptReview({ conference, review }: Props) {
       </dl>
       <ReceiptBilling review={review} />
       <AgreedActions review={review} />
+      <RoomCoordination conference={conference} review={review} />
     </SectionBand>
   );
+}
+
+/** On the day of the first answer, and at no hour. */
+function HeldByEmail({ conference: { conferenceId }, review: { reviewId } }: Props) {
+  const asked = useAsk(readExchange, { conferenceId, reviewId });
+  if (asked.isPending) return <span className="soft">Looking…</span>;
+  return <>{asked.data?.heldOn ? `${asked.data.heldOn}, by email` : 'By email'}</>;
 }
 
 function heldWords(conference: ConferenceView, { startedAt, endedAt }: Review): string {

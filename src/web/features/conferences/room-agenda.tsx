@@ -7,6 +7,7 @@ import {
   minutesBetween,
   type Review,
   type ServerClock,
+  isByEmail,
   zoneOf,
   wordIn,
 } from './hold-words.ts';
@@ -51,7 +52,35 @@ export function projected(conference: ConferenceView, clock: ServerClock) {
   return { plans, endsAt, spare };
 }
 
-export function RoomAgenda({ conference, shownId, clock, onShow }: Props) {
+/** What is written by email takes no minutes: only whom it is about. */
+function Subjects({ conference, shownId, onShow }: Omit<Props, 'clock'>) {
+  return (
+    <nav className="room-left" aria-label="Agenda">
+      <div className={conference.reviews.length === 1 ? 'full' : ''}>
+        <h2>About</h2>
+        <ul>
+          {conference.reviews.map(({ reviewId, client }) => (
+            <li key={reviewId}>
+              <button
+                type="button"
+                className={reviewId === shownId ? 'agenda-name is-shown' : 'agenda-name'}
+                aria-pressed={reviewId === shownId}
+                onClick={() => onShow(reviewId)}
+              >
+                {client.name}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </nav>
+  );
+}
+
+export const RoomAgenda = (props: Props) =>
+  isByEmail(props.conference) ? <Subjects {...props} /> : <Minutes {...props} />;
+
+function Minutes({ conference, shownId, clock, onShow }: Props) {
   const { plans } = projected(conference, clock);
   const longest = Math.max(
     ...plans.map(({ review, used }) => Math.max(review.plannedMinutes, used ?? 0)),

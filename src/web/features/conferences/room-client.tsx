@@ -5,6 +5,7 @@ import { useAsk } from '#web/api/use-ask.ts';
 import { Link } from '#web/ui/link.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { dayInWords, type Review, todayIn } from './hold-words.ts';
+import { RoomCoordination } from './room-coordination.tsx';
 
 type Props = {
   conference: ConferenceView;
@@ -52,6 +53,7 @@ export function RoomClient({ conference, review, heading }: Props) {
         </p>
       )}
       <LastTime conference={conference} review={review} />
+      <RoomCoordination key={review.reviewId} conference={conference} review={review} />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
-import { wordIn } from './hold-words.ts';
+import { isByEmail, wordIn } from './hold-words.ts';
 import { focusSoon } from './hold-focus.ts';
 import type { Review, ServerClock } from './hold-words.ts';
 import { RoomClock } from './room-clock.tsx';
@@ -30,10 +30,12 @@ export function RoomControls(props: Props) {
   const active = conference.reviews.find(({ state }) => state === 'active');
   const before = conference.reviews[conference.reviews.indexOf(review) - 1];
   const keepsTime = conference.may.lead || conference.roles.timekeeper === me;
+  // Nobody keeps the time of what is written by email.
+  const timed = isByEmail(conference) ? undefined : active;
   return (
     <div className="controls" role="group" aria-label="Controls">
-      {active && <RoomClock key={active.reviewId} review={active} clock={clock} />}
-      {active && keepsTime && <MoreTime conference={conference} review={active} />}
+      {timed && <RoomClock key={timed.reviewId} review={timed} clock={clock} />}
+      {timed && keepsTime && <MoreTime conference={conference} review={timed} />}
       <span className="gap" />
       {before && (
         <Button look="quiet" className="hide-phone" onPress={() => onShow(before.reviewId)}>

@@ -12,6 +12,18 @@ export type ActionDraft = {
   by: string | null;
 };
 
+/** One email that is being copied out of a mailbox. */
+export type EmailDraft = {
+  /** Null until somebody else than oneself is chosen. */
+  from: string | null;
+  on: string;
+  time: string;
+  text: string;
+  isSubstantive: boolean;
+  isCopy: boolean;
+  class: SensitivityClass | null;
+};
+
 /** What somebody has typed about one client and not sent. It lives in this window's memory alone. */
 export type ReviewDraft = {
   lines: Record<EntryKind, string>;
@@ -29,6 +41,18 @@ export type ReviewDraft = {
   /** Null while nobody gives a reason. */
   reasons: Record<'no-action' | 'no-needs', string | null>;
   actionClass: SensitivityClass | null;
+  isAddingEmail: boolean;
+  email: EmailDraft;
+};
+
+export const emptyEmail: EmailDraft = {
+  from: null,
+  on: '',
+  time: '',
+  text: '',
+  isSubstantive: true,
+  isCopy: true,
+  class: null,
 };
 
 const emptyDraft: ReviewDraft = {
@@ -44,6 +68,8 @@ const emptyDraft: ReviewDraft = {
   actionItemId: null,
   reasons: { 'no-action': null, 'no-needs': null },
   actionClass: null,
+  isAddingEmail: false,
+  email: emptyEmail,
 };
 
 const drafts = new Map<string, ReviewDraft>();

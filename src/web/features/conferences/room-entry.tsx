@@ -11,7 +11,14 @@ import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { focusSoon } from './hold-focus.ts';
-import { classLabel, clockTime, loweringHint, type Review, zoneOf } from './hold-words.ts';
+import {
+  classLabel,
+  clockTime,
+  isByEmail,
+  loweringHint,
+  type Review,
+  zoneOf,
+} from './hold-words.ts';
 import { lineId } from './room-line.tsx';
 import type { WaitingLine } from './room-lines.ts';
 
@@ -48,7 +55,9 @@ export function RoomEntry({ entry, conference, review, mayWrite }: Props) {
         <ClassMark sensitivity={entry.class} />
       </span>
       <span className="by">
-        {entry.isMine ? 'You' : entry.author.name} {clockTime(entry.at, zoneOf(conference))}
+        {entry.isMine ? 'You' : entry.author.name}
+        {!isByEmail(conference) && ` ${clockTime(entry.at, zoneOf(conference))}`}
+        {entry.isAfterwards && !isByEmail(conference) && ', afterwards'}
       </span>
       {mayWrite && (
         <Button

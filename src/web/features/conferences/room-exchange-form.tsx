@@ -1,9 +1,8 @@
-import { useState } from 'react';
 import { z } from 'zod';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { addMessage } from '#contract/conferences/exchange.ts';
 import { day } from '#contract/conferences/parts.ts';
-import { isSamePerson, personKey, type SensitivityClass } from '#domain/people.ts';
+import { isSamePerson, personKey } from '#domain/people.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { announce } from '#web/ui/announce.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -15,13 +14,9 @@ import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
 import { TimeField } from '#web/ui/time-field.tsx';
 import { classLabel, loweringHint, optionOf, type Review, todayIn, zoneOf } from './hold-words.ts';
+import { changeDraft, emptyEmail, type EmailDraft, useDraft } from './room-drafts.ts';
 
-type Props = {
-  conference: ConferenceView;
-  review: Review;
-  me: string;
-  onDone: () => void;
-};
+type Props = { conference: ConferenceView; review: Review; me: string };
 
 const fields = z.object({
   from: z.string('Choose who wrote it.').min(1, 'Choose who wrote it.'),
@@ -30,8 +25,8 @@ const fields = z.object({
   text: addMessage.input.shape.text,
 });
 
-/** One email as it stands in the mailbox: from whom, its date and time, its text. */
-export function MessageForm({ conference, review, me, onDone }: Props) {
+/** One email as it stands in the mailbox: from whom, its date and time, its text. Leaving it loses nothing. */
+export function MessageForm({ conference, review, me }: Props) {
   const { conferenceId } = conference;
   const { reviewId, client, classes } = review;
   const add = useTell(addMessage);
@@ -39,11 +34,14 @@ export function MessageForm({ conference, review, me, onDone }: Props) {
     ({ person }) => person.kind !== 'client' || person.id === client.clientId,
   );
   const mine = writers.find(({ person }) => isSamePerson(person, { kind: 'staff', id: me }));
-  const [from, setFrom] = useState<string | null>(mine ? personKey(mine.person) : null);
-  const [isSubstantive, setIsSubstantive] = useState(true);
-  const [isCopy, setIsCopy] = useState(true);
+  const { email: draft } = useDraft(reviewId);
+  const change = (part: Partial<EmailDraft>) =>
+    changeDraft(reviewId, ({ email }) => ({ email: { ...email, ...part } }));
+  const leave = () => changeDraft(reviewId, () => ({ isAddingEmail: false }));
+  const from = draft.from ?? (mine ? personKey(mine.person) : null);
+  const { isSubstantive, isCopy } = draft;
   const [ofCase = 'general'] = classes;
-  const [sensitivity, setSensitivity] = useState<SensitivityClass>(ofCase);
+  const sensitivity = draft.class ?? ofCase;
   const today = todayIn(conference).toString();
 
   const save = async ({ on, time, text }: z.output<typeof fields>) => {
@@ -56,7 +54,7 @@ export function MessageForm({ conference, review, me, onDone }: Props) {
     const email = { from: writer.person, sentAt, text, isSubstantive, isCopy };
     await add.mutateAsync({ conferenceId, reviewId, ...email, class: sensitivity });
     announce(`The email of ${writer.name} is on record.`);
-    onDone();
+    changeDraft(reviewId, () => ({ isAddingEmail: false, email: emptyEmail }));
   };
 
   return (
@@ -64,26 +62,43 @@ export function MessageForm({ conference, review, me, onDone }: Props) {
       <Select
         name="from"
         label="Who wrote it?"
-        hint="Whoever is missing can be added under Somebody else came."
+        hint="Whoever is missing can be added with Somebody else wrote."
         options={writers.map(optionOf)}
         value={from}
-        onChange={setFrom}
+        onChange={(id) => change({ from: id })}
       />
       <div className="two">
-        <DateField name="on" label="Its date" defaultValue={today} max={today} />
-        <TimeField name="time" label="Its time" />
+        <DateField
+          name="on"
+          label="Its date"
+          value={draft.on === '' ? today : draft.on}
+          onChange={(on) => change({ on })}
+          max={today}
+        />
+        <TimeField
+          name="time"
+          label="Its time"
+          value={draft.time}
+          onChange={(time) => change({ time })}
+        />
       </div>
-      <TextArea name="text" label="What it says" rows={6} />
+      <TextArea
+        name="text"
+        label="What it says"
+        rows={6}
+        value={draft.text}
+        onChange={(text) => change({ text })}
+      />
       <Checkbox
         isSelected={isCopy}
-        onChange={setIsCopy}
+        onChange={(chosen) => change({ isCopy: chosen })}
         hint="Copied from the mailbox, word for word."
       >
         This is the text of the email itself
       </Checkbox>
       <Checkbox
         isSelected={isSubstantive}
-        onChange={setIsSubstantive}
+        onChange={(chosen) => change({ isSubstantive: chosen })}
         hint="That it was received, or that an answer will come, says nothing yet."
       >
         It says something about {client.name}
@@ -94,12 +109,12 @@ export function MessageForm({ conference, review, me, onDone }: Props) {
           hint={loweringHint(classes)}
           options={classes.map((each) => ({ id: each, label: classLabel(each) }))}
           value={sensitivity}
-          onChange={(id) => setSensitivity(classes.find((each) => each === id) ?? ofCase)}
+          onChange={(id) => change({ class: classes.find((each) => each === id) ?? ofCase })}
         />
       )}
       <div className="actions">
         <SubmitButton look="secondary">Put it on record</SubmitButton>
-        <Button look="quiet" onPress={onDone}>
+        <Button look="quiet" onPress={leave}>
           Leave it
         </Button>
       </div>

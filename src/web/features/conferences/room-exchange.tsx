@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { type Exchange, readExchange, removeMessage } from '#contract/conferences/exchange.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
@@ -11,7 +10,9 @@ import { Status } from '#web/ui/status.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { mayWriteIn, type Review } from './hold-words.ts';
 import { ClassMark } from './room-entry.tsx';
+import { changeDraft, useDraft } from './room-drafts.ts';
 import { MessageForm } from './room-exchange-form.tsx';
+import { WalkIn } from './room-walk-in.tsx';
 
 type Props = { conference: ConferenceView; review: Review; me: string };
 
@@ -19,7 +20,8 @@ const askAgainEvery = 5_000;
 
 /** What was written by email about one client: who, when, and the words themselves. */
 export function RoomExchange({ conference, review, me }: Props) {
-  const [isWriting, setIsWriting] = useState(false);
+  const { isAddingEmail } = useDraft(review.reviewId);
+  const add = () => changeDraft(review.reviewId, () => ({ isAddingEmail: true }));
   const key = { conferenceId: conference.conferenceId, reviewId: review.reviewId };
   const asked = useAsk(readExchange, key, { refetchInterval: askAgainEvery });
   const mayWrite = mayWriteIn(conference, review);
@@ -32,7 +34,7 @@ export function RoomExchange({ conference, review, me }: Props) {
         </span>
       </h2>
       <Asked asked={asked} label="Looking for the emails" rows={2}>
-        {({ messages, heldOn }) => (
+        {({ messages, waiting }) => (
           <>
             {messages.length === 0 ? (
               <EmptyState title="No email is on record yet.">
@@ -46,21 +48,17 @@ export function RoomExchange({ conference, review, me }: Props) {
                 ))}
               </ol>
             )}
-            {messages.length > 0 && heldOn === null && (
-              <p className="soft">
-                A request without an answer is an attempt: the due date stays until a provider
-                answers.
-              </p>
-            )}
+            {waiting !== null && <p className="soft">{waiting}</p>}
           </>
         )}
       </Asked>
       {mayWrite &&
-        (isWriting ? (
-          <MessageForm {...{ conference, review, me }} onDone={() => setIsWriting(false)} />
+        (isAddingEmail ? (
+          <MessageForm {...{ conference, review, me }} />
         ) : (
-          <Button onPress={() => setIsWriting(true)}>Add an email</Button>
+          <Button onPress={add}>Add an email</Button>
         ))}
+      <WalkIn {...{ conference, review, me }} />
     </section>
   );
 }

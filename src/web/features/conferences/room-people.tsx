@@ -1,5 +1,4 @@
 import { recordAttendance } from '#contract/conferences/hold.ts';
-import { absenceReasons } from '#contract/conferences/parts.ts';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { roles } from '#domain/conference/conference.ts';
 import { isSamePerson, personKey } from '#domain/people.ts';
@@ -8,35 +7,33 @@ import { Button } from '#web/ui/button.tsx';
 import { Segment } from '#web/ui/segment.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { Status } from '#web/ui/status.tsx';
-import { absenceWords, type Attendee, mayWriteIn, type Review, roleWords } from './hold-words.ts';
+import {
+  absenceOptions,
+  absenceReasonOf,
+  type Attendee,
+  isByEmail,
+  mayWriteIn,
+  type Review,
+  roleWords,
+} from './hold-words.ts';
+import { askedTo, seenOf } from './room-asked.ts';
 import { listed } from './plan-words.ts';
 import { WalkIn } from './room-walk-in.tsx';
+import { Writers } from './room-writers.tsx';
 
 type Props = { conference: ConferenceView; review: Review; me: string };
 
-/** Those who are asked to this client's review: staff of the meeting, and outside people by invitation. */
-export const askedTo = (
-  { attendees, roles: held }: ConferenceView,
-  { reviewId, attendance }: Review,
-) => {
-  const place = ({ person, name }: Attendee) =>
-    `${held.facilitator === person.id ? 0 : 1}${kindOrder.indexOf(person.kind)}${name}`;
-  return attendees
-    .filter(
-      ({ person, invitedTo }) =>
-        person.kind === 'staff' ||
-        invitedTo.includes(reviewId) ||
-        attendance.some((seen) => isSamePerson(seen.person, person)),
-    )
-    .toSorted((one, other) => place(one).localeCompare(place(other)));
-};
+export const RoomPeople = (props: Props) =>
+  isByEmail(props.conference) ? (
+    <section className="room-right" aria-label="People">
+      <h2>Took part</h2>
+      <Writers {...props} />
+    </section>
+  ) : (
+    <PeopleHere {...props} />
+  );
 
-const kindOrder = ['staff', 'client', 'support', 'provider'];
-
-export const seenOf = ({ attendance }: Review, { person }: Attendee) =>
-  attendance.find((seen) => isSamePerson(seen.person, person));
-
-export function RoomPeople({ conference, review, me }: Props) {
+function PeopleHere({ conference, review, me }: Props) {
   const asked = askedTo(conference, review);
   const later = conference.attendees.filter(
     (attendee) => attendee.person.kind !== 'client' && !asked.includes(attendee),
@@ -129,8 +126,6 @@ const choices = [
   { id: 'absent', label: 'Absent' },
 ] as const;
 
-const reasons = Object.entries(absenceWords).map(([id, label]) => ({ id, label }));
-
 /** Here or absent, and why. Until somebody says so, neither. */
 export function Presence({
   conference,
@@ -166,7 +161,7 @@ export function Presence({
         <Select
           label={`Why ${name} is absent`}
           placeholder="Why?"
-          options={reasons}
+          options={absenceOptions}
           value={seen.absenceReason}
           onChange={(id) =>
             record.mutate({
@@ -181,8 +176,6 @@ export function Presence({
     </div>
   );
 }
-
-const absenceReasonOf = (id: string | null) => absenceReasons.find((each) => each === id) ?? null;
 
 /** The common case in one press; who was marked already stays as marked. */
 export function AllHere({ conference, review }: { conference: ConferenceView; review: Review }) {

@@ -13,6 +13,7 @@ import {
   classLabel,
   clockTime,
   howWords,
+  isByEmail,
   isFacilitator,
   loweringHint,
   mayWriteIn,
@@ -52,8 +53,8 @@ export function RoomSummary({ conference, review, isBare = false }: Props) {
   return (
     <section className={isBare ? '' : 'band-room'} aria-label={`Summary of ${client.name}`}>
       <Heading isBare={isBare}>
-        {howWords[summary.how]}, recorded by {summary.confirmedByName} at{' '}
-        {clockTime(summary.confirmedAt, zoneOf(conference))}
+        {howWords[summary.how]}, recorded by {summary.confirmedByName}
+        {!isByEmail(conference) && ` at ${clockTime(summary.confirmedAt, zoneOf(conference))}`}
       </Heading>
       <p className="summary-text">
         {summary.text}

@@ -13,7 +13,7 @@ import { Dialog } from '#web/ui/dialog.tsx';
 import type { Option } from '#web/ui/option.ts';
 import { Select } from '#web/ui/select.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
-import { mayWriteIn, type Review } from './hold-words.ts';
+import { isByEmail, mayWriteIn, type Review } from './hold-words.ts';
 import { findProviders } from '#web/shell/find-providers.ts';
 import { NewProvider } from './room-new-provider.tsx';
 
@@ -22,14 +22,15 @@ type Props = { conference: ConferenceView; review: Review; me: string };
 /** Somebody is at the door whom nobody had asked: the facilitator sees what the client agreed to, then decides. */
 export function WalkIn({ conference, review, me }: Props) {
   const [isOpen, setIsOpen] = useState(false);
+  const words = wordsFor(conference);
   if (conference.roles.facilitator !== me || !mayWriteIn(conference, review)) return null;
   return (
     <p className="all-here">
       <Button size="small" onPress={() => setIsOpen(true)}>
-        Somebody else came
+        {words.somebody}
       </Button>
       <Dialog
-        title={`Somebody else came for ${review.client.name}`}
+        title={`${words.somebody} for ${review.client.name}`}
         isOpen={isOpen}
         onClose={() => setIsOpen(false)}
         isWide
@@ -41,6 +42,26 @@ export function WalkIn({ conference, review, me }: Props) {
     </p>
   );
 }
+
+/** At a table people come; by email they write. */
+const wordsFor = (conference: ConferenceView) => (isByEmail(conference) ? written : there);
+
+const there = {
+  somebody: 'Somebody else came',
+  who: 'Who came?',
+  nobody: 'Nobody came',
+  letIn: 'Let them in',
+  regardless: 'Record that they are here',
+  leaveOut: 'They wait outside',
+};
+const written: typeof there = {
+  somebody: 'Somebody else wrote',
+  who: 'Who else wrote?',
+  nobody: 'Nobody else',
+  letIn: 'Add them',
+  regardless: 'Record that they wrote',
+  leaveOut: 'Leave them out',
+};
 
 const kindsFor = (word: string) => [
   { id: 'provider' as const, label: 'A provider from the directory' },
@@ -57,6 +78,7 @@ function Door({ conference, review, onClose }: DoorProps) {
   const [kind, setKind] = useState<Kind>('provider');
   const [person, setPerson] = useState<PersonRef | null>(null);
   const kinds = kindsFor(review.program.vocabulary.client);
+  const words = wordsFor(conference);
   const choose = (id: string | null) => {
     const next = kinds.find((each) => each.id === id)?.id ?? 'provider';
     setKind(next);
@@ -64,7 +86,7 @@ function Door({ conference, review, onClose }: DoorProps) {
   };
   return (
     <div className="stack">
-      <Select label="Who came?" options={kinds} value={kind} onChange={choose} />
+      <Select label={words.who} options={kinds} value={kind} onChange={choose} />
       {kind === 'new' && person === null && (
         <NewProvider onAdded={(id) => setPerson({ kind: 'provider', id })} />
       )}
@@ -82,13 +104,14 @@ function Door({ conference, review, onClose }: DoorProps) {
           conferenceId={conference.conferenceId}
           reviewId={review.reviewId}
           person={person}
+          words={words}
           onClose={onClose}
         />
       )}
       {person === null && (
         <p className="actions">
           <Button look="quiet" onPress={onClose}>
-            Nobody came
+            {words.nobody}
           </Button>
         </p>
       )}
@@ -140,11 +163,12 @@ type AnswerProps = {
   conferenceId: string;
   reviewId: string;
   person: PersonRef;
+  words: typeof there;
   onClose: () => void;
 };
 
 /** What the client agreed to about this person, and the two ways on. */
-function Answer({ conferenceId, reviewId, person, onClose }: AnswerProps) {
+function Answer({ conferenceId, reviewId, person, words, onClose }: AnswerProps) {
   const asked = useAsk(checkWalkIn, { conferenceId, reviewId, person });
   const tell = useTell(letIn);
   const trouble = asked.error ?? tell.error;
@@ -174,10 +198,10 @@ function Answer({ conferenceId, reviewId, person, onClose }: AnswerProps) {
             isPending={tell.isPending}
             onPress={enter}
           >
-            {isBlocked ? 'Record that they are here' : 'Let them in'}
+            {isBlocked ? words.regardless : words.letIn}
           </Button>
           <Button look="quiet" onPress={onClose}>
-            They wait outside
+            {words.leaveOut}
           </Button>
         </p>
       )}

@@ -102,8 +102,10 @@ function Table({ conference, clock, me }: TableProps) {
     onNext: () => {
       if (conference.may.lead && next && !activate.isPending) void open(next.reviewId);
     },
-    onTime: () =>
-      announce(active ? timeInSentence(active, clock) : `No ${wordIn(conference)} is open.`),
+    onTime: () => {
+      if (isByEmail(conference)) return announce('What is written by email has no clock.');
+      announce(active ? timeInSentence(active, clock) : `No ${wordIn(conference)} is open.`);
+    },
   });
   if (!shown)
     return <p className="room-main">You may not see anybody whom this conference is about.</p>;

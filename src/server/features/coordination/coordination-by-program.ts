@@ -1,0 +1,37 @@
+import type { readCoordination as contract } from '#contract/coordination.ts';
+import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
+import { perClientMonth } from '#domain/coordination/contact-frequency.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { coordinationByProgram, servicesByProgram } from '#server/stores/contact-counts.ts';
+import { programsOf } from '#server/stores/programs.ts';
+import { periodOf } from './period.ts';
+
+/** Every program in which the asker sees a client: coordination is expected in each model, whether a conference is or not. */
+export async function readCoordinationByProgram(
+  asked: InputOf<typeof contract>,
+  visit: Visit,
+): Promise<ReplyOf<typeof contract>> {
+  const period = await periodOf(asked, visit);
+  const programs = await programsOf(visit.tx, visit.agencyId);
+  const counted = await coordinationByProgram(visit, period);
+  const services = await servicesByProgram(visit, period);
+  return {
+    from: period.from.toString(),
+    until: period.until.toString(),
+    programs: programs.flatMap(({ programId, name, policyTitle }) => {
+      const own = counted.find((each) => each.programId === programId);
+      if (!own) return [];
+      return [
+        {
+          ...own,
+          name,
+          policyTitle,
+          perClientMonth: perClientMonth(own, period),
+          services: services
+            .filter((each) => each.programId === programId)
+            .map(({ kind, contacts }) => ({ kind, contacts })),
+        },
+      ];
+    }),
+  };
+}
