@@ -158,10 +158,10 @@ test('what is half typed waits, there is no clock, and what nobody answers is re
   await look('email-waits');
 
   const { conferenceId, reviewId } = await fromAddress();
-  const ana = served.house.as('ana');
+  const asAna = served.house.as('ana');
   const path = `/api/conferences/${conferenceId}`;
-  await ana.post(`${path}/reviews/${reviewId}/entries`, { kind: 'need', text: 'To hear of it' });
-  await ana.post(`${path}/end`);
+  await asAna.post(`${path}/reviews/${reviewId}/entries`, { kind: 'need', text: 'To hear of it' });
+  await asAna.post(`${path}/end`);
   await page.reload();
   await page.getByText('Nothing was written down.').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: /Emails and who wrote/ }).waitFor();

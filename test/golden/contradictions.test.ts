@@ -18,6 +18,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 async function inFollowUp(name: string): Promise<{ client: GivenClient; nurse: Person }> {
+  await house.at('2026-05-01T12:00:00Z');
   const client = await given.client(here, {
     program: cfp,
     worker: cal,

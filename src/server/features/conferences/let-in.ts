@@ -11,7 +11,7 @@ import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
 import { staffWithoutAccess } from '#server/stores/care-teams.ts';
-import { asAttendee, withAttendee } from '#server/stores/conferences-people.ts';
+import { asAttendee, withAttendee, withWanted } from '#server/stores/conferences-people.ts';
 import { saveConference } from '#server/stores/conferences-save.ts';
 import { findConference, type StoredConference } from '#server/stores/conferences.ts';
 import { consentsOf } from '#server/stores/consents.ts';
@@ -104,14 +104,17 @@ export async function letIn(
   const stored = await lockForWriting(visit, conferenceId);
   const review = reviewIn(stored, reviewId);
   const known = await personFor(visit, { stored, review }, person);
-  const attendee = asAttendee(known, []);
+  const byEmail = stored.conference.schedule?.mode === 'email';
+  const attendee = asAttendee(known, byEmail ? [reviewId] : []);
   const by = { reviewId, attendee, by: visit.actor, at: visit.at };
   const conference = orRefuse(decide(stored.conference, by));
   const { meaning } = await answerFor(visit, { stored, review, known });
   if (person.kind !== 'staff' && meaning !== null && !knowsOfNoConsent)
     throw new Refused('walk-in-without-consent');
   visit.touch(review.clientId, person.id);
-  const withThem = await withAttendee(visit, stored, attendee);
+  const withThem = byEmail
+    ? await withWanted(visit, stored, [attendee])
+    : await withAttendee(visit, stored, attendee);
   const version = await saveConference(visit, withThem, { to: conference });
   return { conferenceId, version };
 }

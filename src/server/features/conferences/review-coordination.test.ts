@@ -126,6 +126,8 @@ test('in the room it is shown what coordination is open: contacts since the last
 test('nobody links a contact of another client, and who may not read a contact sees no link to it (REQ-034, REQ-036)', async () => {
   const cal = await given.client(here, { program: comprehensive, worker: ana, name: 'Cal Moss' });
   const dee = await given.client(here, { program: comprehensive, worker: ana, name: 'Dee Park' });
+  // Signed in on the last of the days that follow.
+  await house.at('2026-08-20T12:00:00Z');
   await given.staff(here, 'kim', { roles: ['case-manager'], program: comprehensive });
   const held = await holdBySteps(house, {
     client: cal,
@@ -151,6 +153,7 @@ test('nobody links a contact of another client, and who may not read a contact s
     [here.agencyId, cal.clientId],
   );
   const seenBefore = (await coordination('kim', held)).body;
+  expect(seenBefore.contacts).toEqual([]);
   const record = async () =>
     (await house.as('kim').get(`/api/clients/${cal.clientId}/record`)).body.entries;
   const recordBefore = await record();
