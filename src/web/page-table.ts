@@ -49,6 +49,13 @@ export const pageTable: readonly Page[] = [
     }),
   },
   {
+    path: '/coordination',
+    rail: { label: 'Coordination', needs: 'record:read' },
+    load: async () => ({
+      default: (await import('#web/features/coordination/coordination-page.tsx')).CoordinationPage,
+    }),
+  },
+  {
     path: '/directory',
     rail: { label: 'Directory', needs: 'directory:read', keys: 'g d' },
     load: async () => ({
@@ -104,13 +111,6 @@ export const pageTable: readonly Page[] = [
     load: async () => ({
       default: (await import('#web/features/emergency/emergency-client-page.tsx'))
         .EmergencyClientPage,
-    }),
-  },
-  {
-    path: '/coordination',
-    rail: { label: 'Coordination', needs: 'record:read' },
-    load: async () => ({
-      default: (await import('#web/features/coordination/coordination-page.tsx')).CoordinationPage,
     }),
   },
   {

@@ -163,8 +163,8 @@ test('what is half typed waits, there is no clock, and what nobody answers is re
   await asAna.post(`${path}/reviews/${reviewId}/entries`, { kind: 'need', text: 'To hear of it' });
   await asAna.post(`${path}/end`);
   await page.reload();
-  await page.getByText('Nothing was written down.').waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: /Emails and who wrote/ }).waitFor();
+  // The first thing that is missing is unfolded: an answer.
+  await page.getByText(/No provider has answered yet/).waitFor();
   expect(await page.getByRole('radiogroup', { name: /here or absent/ }).count()).toBe(0);
   await look('email-unanswered');
   await page.getByRole('button', { name: 'Record as not held' }).click();

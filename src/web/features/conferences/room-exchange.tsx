@@ -52,13 +52,11 @@ export function RoomExchange({ conference, review, me }: Props) {
           </>
         )}
       </Asked>
-      {mayWrite &&
-        (isAddingEmail ? (
-          <MessageForm {...{ conference, review, me }} />
-        ) : (
-          <Button onPress={add}>Add an email</Button>
-        ))}
-      <WalkIn {...{ conference, review, me }} />
+      {mayWrite && isAddingEmail && <MessageForm {...{ conference, review, me }} />}
+      <div className="actions plan-actions">
+        {mayWrite && !isAddingEmail && <Button onPress={add}>Add an email</Button>}
+        <WalkIn {...{ conference, review, me }} />
+      </div>
     </section>
   );
 }
