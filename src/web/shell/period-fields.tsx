@@ -20,7 +20,7 @@ type Props = { period: Period; onChange: (period: Period) => void };
 
 export function PeriodFields({ period, onChange }: Props) {
   return (
-    <div className="no-print">
+    <div className="no-print period">
       <div className="two">
         <DateField
           label="From"

@@ -84,14 +84,16 @@ function PartnerRow({ partner }: { partner: Reply['partners'][number] }) {
   return (
     <tr>
       <th scope="row" data-label="With">
-        {name}
-        <span className="second soft">{about}</span>
+        <span>
+          {name}
+          <span className="second soft">{about}</span>
+        </span>
       </th>
       <td data-label="How often">
         {contacts === 0 ? <Status kind="soon">{oftenInWords}</Status> : oftenInWords}
       </td>
-      <td data-label="Last">{lastOn === null ? '' : dayWithYear(lastOn)}</td>
-      <td data-label="What for">{forInWords}</td>
+      <td data-label="Last">{lastOn === null ? 'Not in this time' : dayWithYear(lastOn)}</td>
+      <td data-label="What for">{forInWords === '' ? '–' : forInWords}</td>
     </tr>
   );
 }

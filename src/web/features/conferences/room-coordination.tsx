@@ -48,7 +48,7 @@ function Coordination({ conference, review }: Props) {
                 label="Requests without an answer"
                 items={attempts.map(({ attemptId, on, inWords }) => ({
                   id: attemptId,
-                  when: dayInWords(on),
+                  when: shortDay(on),
                   text: inWords,
                 }))}
               />
@@ -88,7 +88,7 @@ function Contacts({ contacts, conference, review }: ContactsProps) {
         label={`Contacts about ${client.name}`}
         items={contacts.map(({ contactId, on, inWords, forInWords, relation }) => ({
           id: contactId,
-          when: dayInWords(on),
+          when: shortDay(on),
           text: (
             <>
               {inWords} <span className="soft">{forInWords}</span>{' '}
@@ -116,3 +116,6 @@ function Contacts({ contacts, conference, review }: ContactsProps) {
 
 const belongs = (relation: ContactOfReview['relation']) =>
   relation === null ? 'Belongs here' : 'Take off';
+
+/** Without the day of the week, in a narrow column. */
+const shortDay = (on: string) => dayInWords(on).replace(/^\w+ /, '');

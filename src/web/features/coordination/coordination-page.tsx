@@ -69,20 +69,26 @@ function ProgramRow({ program }: { program: ProgramCoordination }) {
   return (
     <tr>
       <th scope="row" data-label="Program">
-        {name}
-        <span className="second soft">{policyTitle}</span>
+        <span>
+          {name}
+          <span className="second soft">{policyTitle}</span>
+        </span>
       </th>
       <td data-label="People" className="num">
         {clients}
       </td>
       <td data-label="In touch about">
-        {reached} of {clients}
-        <span className="second soft">{reachedOutside} with somebody outside</span>
+        <span>
+          {reached} of {clients}
+          <span className="second soft">{reachedOutside} with somebody outside</span>
+        </span>
       </td>
       <td data-label="Contacts">
-        {contacts}, {outside} of them outside
-        <span className="second soft">
-          {program.perClientMonth === null ? '' : `${program.perClientMonth} a person and month`}
+        <span>
+          {contacts}, {outside} of them outside
+          {program.perClientMonth !== null && (
+            <span className="second soft">{program.perClientMonth} a person and month</span>
+          )}
         </span>
       </td>
       <td data-label="Services outside">{servicesInWords(program)}</td>
