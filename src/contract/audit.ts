@@ -43,6 +43,30 @@ export const readAudit = endpoint({
 });
 export type AuditLine = z.output<typeof readAudit.reply>['lines'][number];
 
+export const listTakenOut = endpoint({
+  method: 'GET',
+  path: '/api/audit/taken-out',
+  summary: 'The files that somebody took out of the agency, the latest first: who, what, what for.',
+  refusals: ['bad-input'],
+  requirements: ['REQ-178'],
+  input: z.strictObject({ after }),
+  reply: z.object({
+    files: z.array(
+      z.object({
+        /** Stands on each line or page of the file. */
+        mark: z.string(),
+        exportId: z.string(),
+        atInWords: z.string(),
+        who: z.object({ name: z.string(), title: z.string() }),
+        what: z.string(),
+        reason: z.string().nullable(),
+      }),
+    ),
+    next: z.string().nullable(),
+  }),
+});
+export type FileTakenOut = z.output<typeof listTakenOut.reply>['files'][number];
+
 export const checkAudit = endpoint({
   method: 'POST',
   path: '/api/audit/check',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { consentForms, endEvents, purposes } from '#domain/consent/consent.ts';
 import { paperKinds, paperTypes } from '#domain/consent/scan.ts';
 import { sensitivityClasses } from '#domain/people.ts';
+import { providerClasses } from '#domain/program-policy/policy-words.ts';
 
 const standings = [
   'holds',
@@ -22,6 +23,8 @@ export const partyKinds = [
 const namedParty = z.object({
   kind: z.enum(partyKinds),
   id: z.string(),
+  /** Of a role class, which people of the organization. */
+  providerClass: z.enum(providerClasses).nullable(),
   name: z.string(),
   isVictimService: z.boolean(),
   /** The day of the client's initials, where it was added later. */
@@ -42,9 +45,10 @@ export const consentView = z.object({
   formTitle: z.string(),
   isRefusal: z.boolean(),
   recipients: z.array(namedParty),
-  disclosers: z.array(z.string()),
-  excluded: z.array(z.string()),
+  disclosers: z.array(namedParty),
+  excluded: z.array(namedParty),
   weDisclose: z.boolean(),
+  weReceive: z.boolean(),
   isMutual: z.boolean(),
   classes: z.array(z.enum(sensitivityClasses)),
   purposes: z.array(z.enum(purposes)),
@@ -70,14 +74,19 @@ export const consentView = z.object({
 export type ConsentView = z.output<typeof consentView>;
 
 export const matrixRow = z.object({
-  party: namedParty.pick({ kind: true, id: true, name: true }),
+  party: namedParty.pick({ kind: true, id: true, providerClass: true, name: true }),
   cells: z.array(
     z.object({
       class: z.enum(sensitivityClasses),
       state: z.enum(['until', 'refused', 'none']),
-      lastDay: z.string().nullable(),
-      endsWith: z.enum(endEvents).nullable(),
-      purposes: z.array(z.enum(purposes)),
+      /** For which purposes until when, the longest first; empty where nothing may be told. */
+      spans: z.array(
+        z.object({
+          purposes: z.array(z.enum(purposes)),
+          lastDay: z.string().nullable(),
+          endsWith: z.enum(endEvents).nullable(),
+        }),
+      ),
     }),
   ),
 });

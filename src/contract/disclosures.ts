@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountings } from '#domain/consent/accounting.ts';
+import { sensitivityClasses } from '#domain/people.ts';
 import { clientKey } from './clients.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
 import { placeAfter } from './place-after.ts';
@@ -54,6 +55,9 @@ export const listDisclosures = endpoint({
     scopeInWords: z.string(),
     /** Whether the asker may make the accounting for the client. */
     mayAccount: z.boolean(),
+    /** The kinds of information that the asker may know of this client, whatever is on file. */
+    mayKnow: z.array(z.enum(sensitivityClasses)),
+    today: z.string(),
   }),
 });
 
@@ -68,7 +72,7 @@ export const printDisclosures = fileEndpoint({
 export const exportDisclosures = fileEndpoint({
   path: '/api/clients/:clientId/disclosures/export',
   summary: 'The accounting of disclosures as CSV, safe to open in a spreadsheet.',
-  refusals: ['not-found', 'bad-input', 'accounting-not-yours'],
+  refusals: ['not-found', 'bad-input', 'accounting-not-yours', 'step-up-needed'],
   requirements: ['REQ-034', 'REQ-036', 'REQ-178'],
   input: z.strictObject(wanted),
 });

@@ -58,7 +58,7 @@ export const listToFile = endpoint({
 export const exportToFile = fileEndpoint({
   path: '/api/filings/open.txt',
   summary: 'Every text that is not filed yet, ready to be copied, as one plain file.',
-  refusals: [],
+  refusals: ['step-up-needed'],
   requirements: ['REQ-157', 'REQ-159', 'REQ-160'],
   input: z.strictObject(whose),
 });

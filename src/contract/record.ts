@@ -109,7 +109,7 @@ export const readRecordYear = endpoint({
 export const printRecord = fileEndpoint({
   path: '/api/clients/:clientId/record.pdf',
   summary: 'One client’s record between two dates, oldest first, as an accessible PDF.',
-  refusals: ['not-found', 'bad-input'],
+  refusals: ['not-found', 'bad-input', 'step-up-needed'],
   requirements: ['REQ-023', 'REQ-105', 'REQ-121'],
   input: z
     .strictObject({ ...clientKey, kinds, from: optionalDay, until: optionalDay })

@@ -18,8 +18,9 @@ const statement = z.object({
   who: namedPerson,
   client: z.object({ clientId: z.string(), name: z.string() }),
   programName: z.string(),
-  conference: z.object({ conferenceId: z.string(), number: z.int() }),
-  reviewId: z.string(),
+  /** In which it was heard; null of what was told in an emergency. */
+  conference: z.object({ conferenceId: z.string(), number: z.int() }).nullable(),
+  reviewId: z.string().nullable(),
   /** "Mon 15 Mar 2027, 10:00 am to 10:12 am Eastern". */
   thereInWords: z.string(),
   heardOn: z.string(),

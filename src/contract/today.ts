@@ -5,6 +5,7 @@ import { bucketKeys, whens } from '#domain/worklist/weeks-ahead.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
 import { obligationKey, placeAfter } from './place-after.ts';
 import { updating } from './policies/updating.ts';
+import { takingReason } from './taking-out.ts';
 
 export const scopes = ['mine', 'team', 'all'] as const;
 export type Scope = (typeof scopes)[number];
@@ -134,9 +135,9 @@ export const exportDue = fileEndpoint({
   path: '/api/today/due/export',
   summary:
     'The due list with its filters as CSV, a client on each line with all that is owed, safe to open in a spreadsheet.',
-  refusals: ['bad-input'],
+  refusals: ['bad-input', 'step-up-needed'],
   requirements: ['REQ-142'],
-  input: z.strictObject(filters),
+  input: z.strictObject({ ...filters, reason: takingReason }),
 });
 
 const counts = z.object({ required: z.int(), recommended: z.int() });

@@ -166,8 +166,9 @@ test('what is not filed stands on Today until its texts are copied and it is sai
   await dialog.waitFor({ state: 'detached' });
   await page.getByRole('region', { name: /^To file in ACD 2/ }).waitFor();
 
-  const link = page.getByRole('link', { name: 'Export the texts' });
-  expect(await link.getAttribute('href')).toBe('/api/filings/open.txt');
+  const coming = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Export the texts' }).press('Enter');
+  expect((await coming).suggestedFilename()).toBe('to-be-filed.txt');
   expect(complaints).toEqual([]);
 });
 

@@ -140,10 +140,12 @@ export async function closeIt(page: Page, runJobs: () => Promise<unknown>) {
 export type Form = { address: string; status: number; text: string };
 
 /** The words of one client's form, fetched as the browser would open it. */
-export async function formOf(page: Page, origin: string, { name }: WalkedClient): Promise<Form> {
+export async function formOf(page: Page, { name }: WalkedClient): Promise<Form> {
   const link = page.getByRole('link', { name: `Conference form of ${name} (PDF)` });
   await link.waitFor();
-  const address = `${origin}${await link.getAttribute('href')}`;
+  const coming = page.waitForResponse(/\/form$/);
+  await link.click();
+  const address = (await coming).url();
   const reply = await page.context().request.get(address);
   const { text } = await readPdf(await reply.body());
   return { address, status: reply.status(), text: text.replace(/\s+/g, ' ') };

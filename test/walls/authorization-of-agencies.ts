@@ -61,6 +61,7 @@ export const ofAgencies: Lines = [
     [
       'GET /api/consents/ending',
       'GET /api/emergency/mine',
+      'GET /api/emergency-disclosures',
       'GET /api/revocation-notices',
       'GET /api/actions',
       'GET /api/conferences',
@@ -94,6 +95,7 @@ export const ofAgencies: Lines = [
     oversight,
     [
       'GET /api/audit',
+      'GET /api/audit/taken-out',
       'POST /api/audit/check',
       'POST /api/due-snapshots',
       'GET /api/due-snapshots',

@@ -125,6 +125,7 @@ export const ofCases: Lines = [
       'POST /api/clients/:clientId/contacts',
       'POST /api/contacts/:contactId/addenda',
       'GET /api/clients/:clientId/disclosures',
+      'POST /api/clients/:clientId/disclosures/emergency',
       'GET /api/clients/:clientId/filings',
       'GET /api/filings/reviews/:reviewId',
       'GET /api/filings/attempts/:attemptId',

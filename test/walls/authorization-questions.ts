@@ -50,6 +50,15 @@ const bodies: Record<string, (id: (column: string) => string) => Fields> = {
     validUntil: '2028-03-01',
     signedOn: '2027-03-01',
   }),
+  'POST /api/clients/:clientId/disclosures/emergency': (id) => ({
+    to: { kind: 'provider', id: id('provider_id') },
+    classes: ['general'],
+    reason: 'medical-emergency',
+    channel: 'telephone',
+    on: '2027-03-01',
+    time: '10:00',
+    words: 'The hospital asked what the client takes.',
+  }),
   'POST /api/emergency/open': () => anEmergency,
   'POST /api/filings': (id) => ({
     about: { kind: 'attempt', id: id('attempt_id') },

@@ -59,14 +59,16 @@ const changing = asksOnly.filter((route) => !handsOver(route));
 /** Every page about every known thing, once. */
 export function everyPage({ ids }: Known): Asked[] {
   return changing.flatMap(({ endpoint: { method, path } }): Asked[] => {
+    // A list of many is given to nobody who does not say what for.
+    const why = /due(-snapshots\/:snapshotId)?\/export$/.test(path) ? '?reason=report' : '';
     const [name, second] = [...path.matchAll(/:(\w+)/g)].map(([, each]) => each ?? '');
     if (method === 'POST' || second !== undefined) return [];
-    if (name === undefined) return [{ method, path, body: undefined }];
+    if (name === undefined) return [{ method, path: `${path}${why}`, body: undefined }];
     const column = columnOf(name);
     const wanted = new Set((ids.get(column) ?? []).map(({ id }) => id));
     return [...wanted].map((id) => ({
       method,
-      path: path.replace(`:${name}`, id),
+      path: `${path.replace(`:${name}`, id)}${why}`,
       body: undefined,
     }));
   });

@@ -70,6 +70,10 @@ test('the database writes down no sending that no consent covers, whatever the a
   await disclose(['general'], { channel: 'oral_meeting' });
   // Only what was heard in a room can have happened without consent; nothing is sent as an incident.
   await expect(disclose(['general'], { basis: 'incident' })).rejects.toThrow(refusal);
+  // Nor is anything told in an emergency that nobody wrote down (EP-19).
+  await expect(disclose(['general'], { basis: 'emergency', channel: 'telephone' })).rejects.toThrow(
+    refusal,
+  );
 });
 
 test('no mail about a meeting leaves for somebody outside unless a client’s consent stands behind it (S3, EP-12)', async () => {

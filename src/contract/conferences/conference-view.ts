@@ -123,8 +123,8 @@ const reviewView = z.object({
   earlierActionItems: z.array(actionItemView),
   /** The classes that new words about this client may carry; the first is what they get unless lowered. */
   classes: z.array(sensitivityClass),
-  /** The printed form, once it has been made. */
-  hasForm: z.boolean(),
+  /** The printed form: made, or on its way; null where the asker has none to open. */
+  form: z.enum(['made', 'coming']).nullable(),
   /** After the close: whether it counts under the program's rules, and why not. */
   counts: z
     .object({ ok: z.boolean(), reasonCodes: z.array(z.string()), isVoid: z.boolean() })
@@ -156,6 +156,14 @@ const readinessView = z.object({
   endsOn: z.string().nullable(),
   missing: z.array(sensitivityClass),
   inWords: z.string(),
+  /** Each kind of information that the asker may know of this client: whether this person may be told of it then, and until when. */
+  kinds: z.array(
+    z.object({
+      class: sensitivityClass,
+      state: z.enum(['ok', 'none', 'ends-before', 'revoked']),
+      endsOn: z.string().nullable(),
+    }),
+  ),
 });
 
 export const planWarnings = [

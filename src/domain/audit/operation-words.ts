@@ -19,6 +19,7 @@ const subjects: Readonly<Record<string, string>> = {
   directory: 'the directory',
   disclosures: 'disclosures',
   'due-snapshots': 'who was due on a past day',
+  'emergency-disclosures': 'disclosures',
   'enrollment-choices': 'programs to enroll in',
   enrollments: 'enrollments',
   exemptions: 'exemptions',

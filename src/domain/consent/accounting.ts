@@ -23,13 +23,14 @@ export const accountingScope: Readonly<Record<Accounting, string>> = {
     'The last three years: to whom substance use treatment records were disclosed with consent, when, and what they were in brief (42 CFR 2.24).',
 };
 
-export const disclosureBases = ['consent', 'own-record', 'incident'] as const;
+export const disclosureBases = ['consent', 'own-record', 'incident', 'emergency'] as const;
 export type DisclosureBasis = (typeof disclosureBases)[number];
 
 export const basisWords: Readonly<Record<DisclosureBasis, string>> = {
   consent: 'With the client’s consent',
   'own-record': 'The client’s own record',
   incident: 'Without consent: a privacy incident',
+  emergency: 'Without consent: an emergency',
 };
 
 export const channelWords: Readonly<Record<string, string>> = {
@@ -37,6 +38,9 @@ export const channelWords: Readonly<Record<string, string>> = {
   email: 'By email',
   pdf: 'On paper',
   export: 'As a file',
+  'in-person': 'Face to face',
+  telephone: 'By telephone',
+  paper: 'On paper',
 };
 
 export type AccountingRule = {
@@ -52,15 +56,15 @@ export function accountingRule(accounting: Accounting, today: Temporal.PlainDate
     case 'everything':
       return { since: null, class: null, bases: disclosureBases };
     case 'hipaa':
-      return { since: today.subtract({ years: 6 }), class: null, bases: ['incident'] };
+      return { since: today.subtract({ years: 6 }), class: null, bases: ['incident', 'emergency'] };
     case 'part2':
       return {
         since: today.subtract({ years: 3 }),
         class: 'sud',
-        bases: ['consent', 'incident'],
+        bases: ['consent', 'incident', 'emergency'],
       };
     case 'hiv':
-      return { since: null, class: 'hiv', bases: ['consent', 'incident'] };
+      return { since: null, class: 'hiv', bases: ['consent', 'incident', 'emergency'] };
     case 'intermediary':
       return { since: today.subtract({ years: 3 }), class: 'sud', bases: ['consent'] };
   }

@@ -1,5 +1,5 @@
 import { isSamePerson } from '#domain/people.ts';
-import { standingOf, type Consent, type Moment, type PartySpec } from './consent.ts';
+import { standingOf, type Consent, type Moment, type Party, type PartySpec } from './consent.ts';
 
 /** Whether it goes on by itself: it holds, or will from its first day on. */
 export const isRunning = (consent: Consent, moment: Moment) => {
@@ -71,5 +71,6 @@ export const overlapping = (
           toldBy(other).some((theirs) => toldBy(consent).some((ours) => partiesMeet(ours, theirs))),
       );
 
-const toldBy = ({ recipients, disclosers, isMutual }: Consent) =>
+/** Whom a paper lets be told: of one that goes both ways, those who may tell too. */
+export const toldBy = ({ recipients, disclosers, isMutual }: Consent): readonly Party[] =>
   isMutual ? [...recipients, ...disclosers] : recipients;

@@ -14,7 +14,9 @@ const paper = (id: string, change: Partial<Consent> = {}) =>
 const seen = (consents: Consent[]) =>
   whoMayKnowWhat({ consents, classes: ['general', 'hiv'], moment }).map(({ cells }) =>
     cells.map(({ cell }) =>
-      cell.state === 'until' ? (cell.lastDay?.toString() ?? 'open') : cell.state,
+      cell.state === 'until'
+        ? cell.spans.map(({ lastDay }) => lastDay?.toString() ?? 'open').join(' ')
+        : cell.state,
     ),
   );
 
@@ -27,6 +29,40 @@ test('each whom a paper names stands once, with the longest of several for each 
       paper('ended', { validUntil: day('2026-05-03'), recipients: [clinic] }),
     ]),
   ).toEqual([['2026-09-01', 'open']]);
+});
+
+test('each purpose ends on a day of its own, however long another goes on (REQ-035)', () => {
+  const [row] = whoMayKnowWhat({
+    consents: [
+      paper('meetings'),
+      paper('benefits', { purposes: ['benefits'], validUntil: day('2027-01-31') }),
+      paper('care', { purposes: ['care_coordination', 'benefits'], validUntil: day('2026-06-14') }),
+    ],
+    classes: ['general'],
+    moment,
+  });
+
+  expect(row?.cells[0]?.cell).toEqual({
+    state: 'until',
+    spans: [
+      { purposes: ['benefits'], lastDay: day('2027-01-31'), endsWith: null },
+      {
+        purposes: ['care_coordination', 'case_conference'],
+        lastDay: day('2026-06-14'),
+        endsWith: null,
+      },
+    ],
+  });
+});
+
+test('of a paper that goes both ways, whoever may tell may be told too, and stands in the table (REQ-035)', () => {
+  const both = { disclosers: [clinic], recipients: [lee], weReceive: true };
+
+  expect(seen([paper('one-way', both)])).toHaveLength(1);
+  expect(seen([paper('mutual', { ...both, isMutual: true })])).toEqual([
+    ['2026-06-14', 'none'],
+    ['2026-06-14', 'none'],
+  ]);
 });
 
 test('what names the organization reaches its people, and a no wins over both (REQ-035)', () => {

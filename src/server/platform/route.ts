@@ -126,12 +126,17 @@ export const steppedRoute = <I extends z.ZodType, R extends z.ZodType>(
   },
 });
 
-/** The first step only asks who is there: what was sent is read for nobody who may not send it. */
+/**
+ * The first step only asks who is there: what was sent is read for nobody who may not send it. Who showed then that it is they is not
+ * asked again half-way, or a long file would end early.
+ */
 async function begin(asked: Asked): Promise<Passage & { input: Asked['fields'] }> {
   const occasion = occasionOf(asked);
   const { shell, asker } = occasion;
-  const step: Passage['step'] = (work) => visitOnce(occasion, work);
-  await step(async () => {});
+  const { needs, purpose } = occasion.rights;
+  const step: Passage['step'] = (work) =>
+    visitOnce({ ...occasion, rights: { needs, purpose } }, work);
+  await visitOnce(occasion, async () => {});
   return { shell, asker, step, input: asked.fields };
 }
 

@@ -512,6 +512,23 @@ export type DB = {
     class: string;
     asked_by: string;
   };
+  emergency_disclosure: {
+    agency_id: string;
+    emergency_id: string;
+    client_id: string;
+    enrollment_id: string;
+    provider_id: string | null;
+    support_id: string | null;
+    organization_id: string | null;
+    classes: string[];
+    reason: string;
+    channel: string;
+    told_at: Temporal.Instant;
+    class: string;
+    body: Buffer;
+    recorded_by: string;
+    recorded_at: Temporal.Instant;
+  };
   enrollment: {
     agency_id: string;
     enrollment_id: string;
@@ -708,7 +725,7 @@ export type DB = {
     statement_id: string;
     client_id: string;
     enrollment_id: string;
-    review_id: string;
+    review_id: string | null;
     provider_id: string | null;
     support_id: string | null;
     recipient_client_id: string | null;
@@ -729,6 +746,7 @@ export type DB = {
     not_needed_why: string | null;
     settled_at: Temporal.Instant | null;
     settled_by: string | null;
+    emergency_id: string | null;
   };
   pause: {
     agency_id: string;
@@ -1111,6 +1129,14 @@ export type DB = {
     language: Generated<string>;
     other_client_id: string | null;
     created_at: Temporal.Instant;
+  };
+  taken_out: {
+    agency_id: string;
+    export_id: string;
+    staff_id: string;
+    at: Temporal.Instant;
+    what: string;
+    reason: string | null;
   };
   team: {
     agency_id: string;

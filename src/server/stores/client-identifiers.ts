@@ -21,18 +21,25 @@ export const identifiersOf = (
     .orderBy('value')
     .execute();
 
-/** One number belongs to one client, seen or unseen; whose it is stays unsaid. */
+/** One number belongs to one of the clients whom the asker sees. That somebody out of sight has it too is told to nobody. */
 export async function addIdentifier(
   { tx, agencyId }: Here,
   clientId: ClientId,
   { system, value }: Identifier,
 ) {
-  const added = await tx
+  const held = await tx
+    .selectFrom('client_identifier')
+    .select('client_id')
+    .where('agency_id', '=', agencyId)
+    .where('system', '=', system)
+    .where('value', '=', value)
+    .executeTakeFirst();
+  if (held) throw new Refused('identifier-taken');
+  await tx
     .insertInto('client_identifier')
     .values({ agency_id: agencyId, client_id: clientId, system, value })
     .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  if (added.numInsertedOrUpdatedRows === 0n) throw new Refused('identifier-taken');
+    .execute();
 }
 
 export async function removeIdentifier(

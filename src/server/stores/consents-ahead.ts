@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ConsentId } from '#domain/consent/consent.ts';
 import type { ClientId, SensitivityClass } from '#domain/people.ts';
+import { renewalSteps } from '#domain/consent/renewal.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { managesOrOversees } from './revocation-notices.ts';
 
@@ -19,7 +20,8 @@ export type EndingConsentRow = {
 export type WantedEnding = {
   from: Temporal.PlainDate;
   until: Temporal.PlainDate;
-  onlyMine: boolean;
+  /** `to-renew`: of those whom somebody has to ask, and is told so on that day. */
+  whose: 'mine' | 'all' | 'to-renew';
   after: EndingKey | null;
   limit: number;
 };
@@ -30,7 +32,7 @@ export type WantedEnding = {
  */
 export const endingConsents = async (
   { tx, agencyId, actor }: Scope,
-  { from, until, onlyMine, after, limit }: WantedEnding,
+  { from, until, whose, after, limit }: WantedEnding,
 ): Promise<EndingConsentRow[]> =>
   (
     await sql<EndingConsentRow>`
@@ -41,7 +43,8 @@ export const endingConsents = async (
           where held.class = 'general' or held.class = any((select auth.cleared())::text[]) and ${managesOrOversees(actor)}) known
       where c.agency_id = ${agencyId} and c.valid_until between ${from} and ${until} and not c.is_refusal and ${standsIn('c')}
         and cardinality(known.classes) > 0
-        ${onlyMine ? sql`and k.staff_ids && array[${actor}::uuid]` : sql``}
+        ${whose === 'mine' ? sql`and k.staff_ids && array[${actor}::uuid]` : sql``}
+        ${whose === 'to-renew' ? sql`and ${isToldOf(actor)}` : sql``}
         ${after === null ? sql`` : sql`and (c.valid_until, c.consent_id) > (${after[0]}::date, ${after[1]}::uuid)`}
         and exists (select from enrollment e join enrollment_version v using (agency_id, enrollment_id)
           where e.agency_id = c.agency_id and e.client_id = c.client_id and v.superseded_at is null
@@ -62,6 +65,25 @@ export const endingConsents = async (
                     else p.kind = 'treating-providers' end)))
       order by c.valid_until, c.consent_id limit ${limit}`.execute(tx)
   ).rows;
+
+/** The case manager; where there is none, and at the last step, whoever supervises the case too. */
+const isToldOf = (actor: string) =>
+  sql<boolean>`(k.manager_ids && array[${actor}::uuid] and k.scope_changes_on > (select auth.today())
+    or k.overseeing_ids && (select auth.supervised())
+      and (k.manager_ids = '{}' or c.valid_until = (select auth.today()) + ${Math.min(...renewalSteps)}::integer))`;
+
+const mostRenewals = 500;
+
+/** How many consents the asker is told to renew today: those with sixty, thirty or fourteen days left. */
+export async function countRenewals(scope: Scope, today: Temporal.PlainDate): Promise<number> {
+  let count = 0;
+  for (const days of renewalSteps) {
+    const on = today.add({ days });
+    const wanted = { from: on, until: on, whose: 'to-renew', after: null } as const;
+    count += (await endingConsents(scope, { ...wanted, limit: mostRenewals })).length;
+  }
+  return count;
+}
 
 /** Nothing has ended it but its day. */
 const standsIn = (alias: 'c' | 'n') =>

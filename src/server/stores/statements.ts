@@ -53,9 +53,8 @@ export async function oweStatements(
 export type StoredStatement = {
   statementId: string;
   clientId: string;
-  reviewId: string;
-  conferenceId: string;
-  conferenceNumber: number;
+  /** Where it was heard; null of what was told in an emergency. */
+  heardIn: { reviewId: string; conferenceId: string; conferenceNumber: number } | null;
   timeZone: string;
   programId: string;
   programName: string;
@@ -78,10 +77,10 @@ export type StoredStatement = {
 const statements = ({ tx, agencyId }: Scope) =>
   tx
     .selectFrom('owed_statement as s')
-    .innerJoin('client_review as r', (join) =>
+    .leftJoin('client_review as r', (join) =>
       join.onRef('r.agency_id', '=', 's.agency_id').onRef('r.review_id', '=', 's.review_id'),
     )
-    .innerJoin('conference as c', (join) =>
+    .leftJoin('conference as c', (join) =>
       join
         .onRef('c.agency_id', '=', 'r.agency_id')
         .onRef('c.conference_id', '=', 'r.conference_id'),
@@ -113,9 +112,7 @@ function statementOf(row: Row): StoredStatement {
   return {
     statementId: row.statement_id,
     clientId: row.client_id,
-    reviewId: row.review_id,
-    conferenceId: row.conference_id,
-    conferenceNumber: row.conference_number,
+    heardIn: placeOf(row),
     timeZone: row.time_zone,
     programId: row.program_id,
     programName: row.program_name,
@@ -133,6 +130,12 @@ function statementOf(row: Row): StoredStatement {
     notNeededWhy: row.not_needed_why,
     settled: row.settled_at === null ? null : { at: row.settled_at, by: must(row.settled_by) },
   };
+}
+
+function placeOf(row: Row): StoredStatement['heardIn'] {
+  const { review_id: reviewId, conference_id: conferenceId } = row;
+  if (reviewId === null || conferenceId === null) return null;
+  return { reviewId, conferenceId, conferenceNumber: must(row.conference_number) };
 }
 
 function personOf(row: Row): PersonRef {

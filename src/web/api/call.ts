@@ -19,6 +19,12 @@ const unreachable: ProblemBody = {
   title: 'The server cannot be reached. What you typed is kept here. Try again.',
 };
 
+const cutShort: ProblemBody = {
+  type: 'unreachable',
+  status: 0,
+  title: 'The file did not come to its end, and nothing was saved. Try again.',
+};
+
 type Named = Record<string, unknown>;
 
 /** The address of an endpoint, with its path's names filled in and, for a GET, the rest as a query. */
@@ -65,13 +71,38 @@ export const fileAddress = <I extends z.ZodType<Named, Named>>(
   input: z.input<I>,
 ) => addressOf(endpoint, { ...input });
 
+export type FetchedFile = { blob: Blob; name: string; isToBeShown: boolean };
+
+/** A file as a whole, or the refusal in words: half a list must not look like a list. */
+export async function fetchFile<I extends z.ZodType<Named, Named>>(
+  endpoint: FileEndpoint<I>,
+  input: z.input<I>,
+): Promise<FetchedFile> {
+  const response = await send(fileAddress(endpoint, input), { method: 'GET' });
+  const how = response.headers.get('content-disposition') ?? '';
+  const blob = await response.blob().catch(() => {
+    throw new Problem(cutShort);
+  });
+  const name = /filename="([^"]*)"/.exec(how)?.[1] ?? 'file';
+  return { blob, name, isToBeShown: how.startsWith('inline') };
+}
+
 type StepUp = () => Promise<boolean>;
 let stepUp: StepUp | null = null;
+let shown: Promise<boolean> | null = null;
 
 /** Who asks for the password where the server wants it once more. */
 export const onStepUp = (ask: StepUp | null) => {
   stepUp = ask;
 };
+
+/** Whatever waits for the password at the same time waits for the same answer. */
+function showOnce(ask: StepUp): Promise<boolean> {
+  shown ??= ask().finally(() => {
+    shown = null;
+  });
+  return shown;
+}
 
 /** What was refused until it is shown who is there is sent once more after that. */
 async function send(address: string, init: RequestInit): Promise<Response> {
@@ -79,7 +110,7 @@ async function send(address: string, init: RequestInit): Promise<Response> {
     return await sendOnce(address, init);
   } catch (error) {
     const isAsked = error instanceof Problem && error.body.type === 'step-up-needed';
-    if (!isAsked || stepUp === null || !(await stepUp())) throw error;
+    if (!isAsked || stepUp === null || !(await showOnce(stepUp))) throw error;
     return sendOnce(address, init);
   }
 }

@@ -11,8 +11,8 @@ import {
   waysToGive,
   wayToGiveWords,
 } from '#domain/consent/owed-statement.ts';
-import { fileAddress } from '#web/api/call.ts';
 import { useTell } from '#web/api/use-ask.ts';
+import { FileLink } from './file-link.tsx';
 import { announce } from '#web/ui/announce.ts';
 import { Button } from '#web/ui/button.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
@@ -41,15 +41,15 @@ export function StatementRows({ statements, withClient = true }: Props) {
             ? {
                 action: (
                   <>
-                    <Link
+                    <FileLink
                       look="secondary"
                       size="row"
-                      target="_blank"
-                      href={fileAddress(printStatement, { statementId: statement.statementId })}
+                      file={printStatement}
+                      input={{ statementId: statement.statementId }}
                       aria-label={`Print the letter to ${statement.who.name}`}
                     >
                       Print the letter
-                    </Link>
+                    </FileLink>
                     {statement.may.give && (
                       <Button
                         size="row"
@@ -99,11 +99,16 @@ function Words({ statement, withClient }: { statement: StatementView; withClient
         </>
       )}{' '}
       in{' '}
-      <Link look="plain" className="inline-tap" href={`/conferences/${conference.conferenceId}`}>
-        conference {conference.number}
-      </Link>
+      {conference === null ? (
+        'an emergency'
+      ) : (
+        <Link look="plain" className="inline-tap" href={`/conferences/${conference.conferenceId}`}>
+          conference {conference.number}
+        </Link>
+      )}
       <span className="second">
-        {programName}. There {statement.thereInWords}. {statement.lawsInWords.join('; ')}.
+        {programName}. {conference === null ? 'Told' : 'There'} {statement.thereInWords}.{' '}
+        {statement.lawsInWords.join('; ')}.
       </span>
       {settled ? (
         <span className="second">

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { proveSession } from '#contract/session.ts';
 import { call, onStepUp } from '#web/api/call.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -9,17 +9,29 @@ import { TextField } from '#web/ui/text-field.tsx';
 
 /** Asks for the password where the server wants to be shown once more who is there; what was asked then goes on by itself. */
 export function StepUpDialog({ email }: { email: string }) {
-  const [answer, setAnswer] = useState<((proved: boolean) => void) | null>(null);
-  useEffect(() => {
-    onStepUp(() => new Promise((resolve) => setAnswer(() => resolve)));
-    return () => onStepUp(null);
+  const [isOpen, setOpen] = useState(false);
+  const answer = useRef<((proved: boolean) => void) | null>(null);
+  const close = useCallback((proved: boolean) => {
+    answer.current?.(proved);
+    answer.current = null;
+    setOpen(false);
   }, []);
-  const close = (proved: boolean) => {
-    answer?.(proved);
-    setAnswer(null);
-  };
+  useEffect(() => {
+    onStepUp(
+      () =>
+        new Promise((resolve) => {
+          answer.current = resolve;
+          setOpen(true);
+        }),
+    );
+    return () => {
+      onStepUp(null);
+      // Nobody can answer any more: what waits must not wait for ever.
+      close(false);
+    };
+  }, [close]);
   return (
-    <Dialog title="Is it you?" isOpen={answer !== null} onClose={() => close(false)}>
+    <Dialog title="Is it you?" isOpen={isOpen} onClose={() => close(false)}>
       <Form
         schema={proveSession.input}
         label="Is it you?"

@@ -3,7 +3,9 @@ import { Link as AriaLink } from 'react-aria-components/Link';
 import { buttonClass, type ButtonSize, type Look } from './button.tsx';
 
 type Props = {
-  href: string;
+  /** Left out where a press does something that only looks like going there. */
+  href?: string;
+  onPress?: () => void;
   children: ReactNode;
   look?: Look | 'text' | 'plain';
   size?: ButtonSize;

@@ -39,6 +39,7 @@ export async function printWhoLooked(
   const agency = await findAgency(visit.tx, visit.agencyId);
   const printer = await findStaff(visit.tx, visit.agencyId, visit.actor);
   const found = await whoLooked(visit.tx, { clientId, before: null, limit: mostLines });
+  const here = visit.at.toZonedDateTimeISO(agency.timeZone);
   const first = found.at(-1);
   const since = first?.at.toZonedDateTimeISO(agency.timeZone).toPlainDate();
   const bytes = await renderPdf('accounting', {
@@ -54,8 +55,9 @@ export async function printWhoLooked(
       what,
     ]),
     none: 'Nobody has looked yet.',
+    preparedFor: `Prepared for ${client.name}, ${dateInWords(here.toPlainDate())}`,
     printedBy: printer?.fullName ?? '',
-    printedAt: momentInWords(visit.at.toZonedDateTimeISO(agency.timeZone)),
+    printedAt: momentInWords(here),
     ...(agency.isSample ? { sampleMark: 'Sample data. Nobody here is real.' } : {}),
   });
   const name = `who-looked-${client.number}.pdf`;

@@ -1,20 +1,21 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { givenIn } from '#test/given.ts';
+import { givenIn, type GivenAgency, type GivenProgram, type GivenStaff } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
 
 const house = await startHouse();
 const given = givenIn(house);
 let at: string;
+let agency: GivenAgency;
+let nights: GivenProgram;
+let cy: GivenStaff;
 
 beforeAll(async () => {
   await house.at('2026-05-04T14:00:00Z');
-  const agency = await given.agency('riverbend');
+  agency = await given.agency('riverbend');
   const program = await given.program(agency);
   const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
-  await given.staff(agency, 'cy', {
-    roles: ['case-manager'],
-    program: await given.program(agency, { name: 'Nights' }),
-  });
+  nights = await given.program(agency, { name: 'Nights' });
+  cy = await given.staff(agency, 'cy', { roles: ['case-manager'], program: nights });
   await given.staff(agency, 'bill', { roles: ['biller'] });
   const { clientId } = await given.client(agency, { program, worker: ana });
   at = `/api/clients/${clientId}`;
@@ -99,6 +100,25 @@ test('a number belongs to one client', async () => {
   expect((await house.as('cy').post(`${at}/identifiers/remove`, medicaid)).status).toBe(404);
   expect((await house.as('ana').post(`${at}/identifiers/remove`, medicaid)).status).toBe(200);
   expect((await house.as('ana').post(`${at}/identifiers/remove`, medicaid)).status).toBe(404);
+});
+
+test('that a client out of sight has a number already is told to nobody (EP-14, REQ-178)', async () => {
+  const taken = { system: 'Medicaid', value: 'ZZ-99999' };
+  const free = { system: 'Medicaid', value: 'ZZ-00000' };
+  expect((await house.as('ana').post(`${at}/identifiers/add`, taken)).status).toBe(200);
+  const { clientId } = await given.client(agency, { program: nights, worker: cy, name: 'Nia Own' });
+  const add = (body: object) =>
+    house.as('cy').post(`/api/clients/${clientId}/identifiers/add`, body);
+
+  const [onTaken, onFree] = [await add(taken), await add(free)];
+  expect(onTaken).toMatchObject({ status: 200, body: onFree.body });
+  const theirs = (await house.as('cy').get(`/api/clients/${clientId}/details`)).body.identifiers;
+  expect(theirs).toEqual([free, taken]);
+  // Whoever sees both finds both by it, and neither lost theirs.
+  const { rows } = await house.owner.query(
+    `select client_id from client_identifier where value = 'ZZ-99999'`,
+  );
+  expect(rows).toHaveLength(2);
 });
 
 test('a stranger’s client and an absent one give the same answer, whatever is asked (REQ-178)', async () => {

@@ -63,7 +63,7 @@ test('a crisis stands first on the list, and its reckoning is for those who may 
 
 test('a restricted crisis leaves in no file and stands in no past list of those who may not know of it (REQ-036)', async () => {
   const saved = async (who: string) =>
-    (await house.as(who).get('/api/today/due/export?scope=team')).body;
+    (await house.as(who).get('/api/today/due/export?scope=team&reason=supervision')).body;
   expect(await saved('ana')).toContain('Suicidal ideation');
   expect(await saved('bo')).toContain('Six-month rule');
   expect(await saved('bo')).not.toContain('Suicidal');
@@ -75,7 +75,7 @@ test('a restricted crisis leaves in no file and stands in no past list of those 
     await house.runJobs();
     const path = `/api/due-snapshots/${body.snapshotId}`;
     const page = (await house.as(who).get(`${path}?show=all`)).body;
-    return `${JSON.stringify(page)} ${(await house.as(who).get(`${path}/export`)).body}`;
+    return `${JSON.stringify(page)} ${(await house.as(who).get(`${path}/export?reason=report`)).body}`;
   };
   expect(await past('sue')).toContain('Suicidal ideation');
   const audited = await past('june');

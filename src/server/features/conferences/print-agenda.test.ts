@@ -57,6 +57,7 @@ test('a provider’s printed agenda tells of the client who agreed alone, and st
   expect(text).toContain('10:00 am to 10:15 am Eastern');
   expect(text).not.toMatch(/Balthazar|Oxenholme|Care program|riverbend/i);
   expect(text).toContain('Use and share only what the purpose needs');
+  expect(text).toMatch(/Prepared for Dr Hana Lee, Mon 15 Mar 2027[^]*Page 1 of 1/);
   expect(await disclosed()).toEqual([
     { client_id: known.clientId, provider_id: lee, basis: 'consent' },
   ]);
@@ -75,6 +76,7 @@ test('an agenda for the staff of the meeting is no disclosure', async () => {
   const text = await textOf(await agenda('ana', 'staff', work.bo.staffId));
 
   expect(text).toMatch(/Zephyrine[^]*Balthazar/);
+  expect(text).not.toContain('Prepared for');
   expect(await disclosed()).toEqual(before);
 });
 

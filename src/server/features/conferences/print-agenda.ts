@@ -4,7 +4,7 @@ import { agendaFor, type Agenda } from '#domain/conference/agenda-for.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
 import { isSamePerson } from '#domain/people.ts';
 import { lawsFor } from '#domain/consent/notice-texts.ts';
-import { momentInWords, spanInWords } from '#domain/words.ts';
+import { dateInWords, momentInWords, spanInWords } from '#domain/words.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { FileReply } from '#server/platform/request.ts';
@@ -49,7 +49,7 @@ export async function printAgenda(
     for: attendee.name,
     where: place ?? modeWords[mode],
     slots: await slotsOf(visit, stored, agenda),
-    ...(await marksOf(visit, agenda)),
+    ...(await marksOf(visit, agenda, attendee)),
   });
   return { bytes, type: 'application/pdf', name: 'agenda.pdf', inline: true };
 }
@@ -69,8 +69,10 @@ async function slotsOf(visit: Visit, { timeZone, hidden }: StoredConference, { s
   }));
 }
 
+type Reader = StoredConference['conference']['attendees'][number];
+
 /** By whom and when it was printed, and for somebody outside the laws' own words on passing it on. */
-async function marksOf(visit: Visit, { grants }: Agenda) {
+async function marksOf(visit: Visit, { grants }: Agenda, { person, name }: Reader) {
   const { tx, agencyId, at, actor } = visit;
   const agency = await findAgency(tx, agencyId);
   const printer = await findStaff(tx, agencyId, actor);
@@ -79,6 +81,9 @@ async function marksOf(visit: Visit, { grants }: Agenda) {
   const notices = await noticesOn(visit, lawsFor(classes), here.toPlainDate());
   return {
     agency: agency.neutralName,
+    ...(person.kind === 'staff'
+      ? {}
+      : { preparedFor: `Prepared for ${name}, ${dateInWords(here.toPlainDate())}` }),
     printedBy: printer?.fullName ?? '',
     printedAt: momentInWords(here),
     redisclosureNotice: notices.map(({ body }) => body).join('\n'),

@@ -6,6 +6,7 @@ import type { ClientReview } from '#domain/conference/client-review.ts';
 import { personKey } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { KnownPerson } from '#server/stores/attendees.ts';
+import { readableClassesOf } from '#server/stores/case-classes.ts';
 import { careTeamsOf, type CareTeamMember } from '#server/stores/care-teams.ts';
 import { findConference, type StoredConference } from '#server/stores/conferences.ts';
 import { consentsOf } from '#server/stores/consents.ts';
@@ -49,7 +50,7 @@ export async function readConference(
       hasEmail: hasEmail(around.people.get(personKey(attendee.person))),
     })),
     suggested: suggestions(stored, [...teams, ...clientIds.map(themself)], around.people),
-    readiness: showReadiness(asked),
+    readiness: showReadiness(asked, await readableClassesOf(visit, clientIds)),
     ...plan,
     timeBudget: showTimeBudget(stored),
     may: rightsIn(stored, visit, plan.notYet === null),

@@ -2,21 +2,25 @@ import type { z } from 'zod';
 import type { conferenceView } from '#contract/conferences/conference-view.ts';
 import { conferenceProblems } from '#contract/conferences/conference-problems.ts';
 import type { ClientReview } from '#domain/conference/client-review.ts';
-import { readinessInWords } from '#domain/conference/conference-words.ts';
+import { readinessInWords, withheldWords } from '#domain/conference/conference-words.ts';
 import { conferencePurpose, meetingMoment } from '#domain/conference/conference.ts';
 import { invite } from '#domain/conference/invite.ts';
 import { planConference } from '#domain/conference/plan-conference.ts';
-import type { Consent } from '#domain/consent/consent.ts';
-import { readiness } from '#domain/consent/readiness.ts';
-import type { OutsideRef } from '#domain/people.ts';
+import type { Consent, Recipient } from '#domain/consent/consent.ts';
+import { pairReadiness, readiness, type Readiness } from '#domain/consent/readiness.ts';
+import type { SensitivityClass } from '#domain/people.ts';
 import type { StoredConference } from '#server/stores/conferences.ts';
 import { minutesOf, momentIn } from './meeting-time.ts';
 
 type View = z.input<typeof conferenceView>;
 type Asked = { stored: StoredConference; consents: readonly Consent[]; at: Temporal.Instant };
+type Readable = ReadonlyMap<string, readonly SensitivityClass[]>;
 
 /** Every person against every client, seen from the date of the meeting. */
-export function showReadiness({ stored, consents, at }: Asked): View['readiness'] {
+export function showReadiness(
+  { stored, consents, at }: Asked,
+  readable: Readable,
+): View['readiness'] {
   const { conference } = stored;
   const reviews: readonly ClientReview[] = conference.reviews;
   const meeting =
@@ -26,7 +30,8 @@ export function showReadiness({ stored, consents, at }: Asked): View['readiness'
   return conference.attendees.flatMap(({ person, organizationId }) =>
     reviews.map((review) => {
       if (person.kind === 'staff') return staffCell(person, review.id);
-      return outsideCell({ person, organizationId }, review, { meeting, consents });
+      const known = readable.get(review.clientId) ?? ['general'];
+      return outsideCell({ person, organizationId }, review, { meeting, consents, known });
     }),
   );
 }
@@ -38,12 +43,21 @@ const staffCell = (person: { kind: 'staff'; id: string }, reviewId: string) => (
   endsOn: null,
   missing: [],
   inWords: 'Works for the agency.',
+  kinds: [],
 });
 
+type Pairing = { recipient: Recipient; review: ClientReview };
+type Circumstances = {
+  meeting: ReturnType<typeof momentIn>;
+  consents: readonly Consent[];
+  /** The kinds of information that the asker may know of the client. */
+  known: readonly SensitivityClass[];
+};
+
 function outsideCell(
-  recipient: { person: OutsideRef; organizationId: string | null },
+  recipient: Recipient,
   review: ClientReview,
-  { meeting, consents }: { meeting: ReturnType<typeof momentIn>; consents: readonly Consent[] },
+  { meeting, consents, known }: Circumstances,
 ): View['readiness'][number] {
   const clients = [{ client: review.clientId, classes: review.impliedClasses }];
   const people = [recipient];
@@ -54,8 +68,29 @@ function outsideCell(
     reviewId: review.id,
     state: answer.state,
     endsOn: 'endsOn' in answer ? (answer.endsOn?.toString() ?? null) : null,
-    missing: answer.state === 'partly' ? answer.missing : [],
-    inWords: readinessInWords(answer),
+    missing: answer.state === 'partly' ? answer.missing.filter((each) => known.includes(each)) : [],
+    inWords: wordsFor(answer, known),
+    kinds: known.map((each) => kindOf(each, { recipient, review, meeting, consents })),
+  };
+}
+
+/** What is left out is called by its name to those alone who may know that it is there. */
+const wordsFor = (answer: Readiness, known: readonly SensitivityClass[]) =>
+  answer.state === 'partly' && answer.missing.some((each) => !known.includes(each))
+    ? withheldWords.partly
+    : readinessInWords(answer);
+
+/** Of one kind there is no "partly". */
+function kindOf(
+  kind: SensitivityClass,
+  { recipient, review, meeting, consents }: Omit<Circumstances, 'known'> & Pairing,
+): View['readiness'][number]['kinds'][number] {
+  const pair = { client: review.clientId, recipient, purpose: conferencePurpose, ...meeting };
+  const answer = pairReadiness({ ...pair, classes: [kind] }, consents);
+  return {
+    class: kind,
+    state: answer.state === 'partly' ? 'none' : answer.state,
+    endsOn: 'endsOn' in answer ? (answer.endsOn?.toString() ?? null) : null,
   };
 }
 

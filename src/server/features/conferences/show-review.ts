@@ -131,7 +131,7 @@ export function showReview(
       .filter((item) => item.clientId === review.clientId)
       .map((item) => showItem(item, around, seesAll)),
     classes: choicesOf({ ofCase, seesAll }),
-    hasForm: around.forms.has(review.id),
+    form: formOf(review, stored, around),
     counts: closing
       ? { ok: closing.qualifies, reasonCodes: closing.reasonCodes, isVoid: closing.isVoid }
       : null,
@@ -142,6 +142,17 @@ export function showReview(
         { by: around.actor, supervisedProgramIds: around.supervisedProgramIds },
       ),
   };
+}
+
+/** To whoever does not read all of a case nothing is promised: what stays away would tell that something is restricted. */
+function formOf(
+  { id, state, clientId }: ClientReview,
+  stored: StoredConference,
+  around: Surroundings,
+) {
+  if (around.forms.has(id)) return 'made';
+  const isAwaited = stored.conference.state === 'closed' && state === 'done';
+  return isAwaited && around.clients.get(clientId)?.seesAllClasses === true ? 'coming' : null;
 }
 
 function causesOf({ id, programId }: ClientReview, { causes, rules }: Surroundings) {

@@ -45,6 +45,25 @@ test('the plan says of each person and client whether consent allows it, before 
   expect(body.timeBudget).toEqual({ plannedMinutes: 30, availableMinutes: 60 });
 });
 
+test('for each kind that its reader may know, the plan says until when, and what ends before the meeting (EP-01, EP-02, EP-14)', async () => {
+  const hiv = { client: known, providerId: lee, by: work.ana, classes: ['hiv'] };
+  await given.consent(work.agency, { ...hiv, validUntil: '2027-03-14' });
+  const { conferenceId } = await everything();
+  const kindsFor = async (name: string) => {
+    const { body } = await house.as(name).get(`/api/conferences/${conferenceId}`);
+    return body.readiness.find((cell: Cell) => cell.person.id === lee).kinds;
+  };
+
+  expect(await kindsFor('ana')).toEqual([
+    { class: 'general', state: 'ok', endsOn: null },
+    { class: 'hiv', state: 'ends-before', endsOn: '2027-03-14' },
+    { class: 'sud', state: 'none', endsOn: null },
+    { class: 'mental_health', state: 'none', endsOn: null },
+    { class: 'dv', state: 'none', endsOn: null },
+  ]);
+  expect(await kindsFor('bo')).toEqual([{ class: 'general', state: 'ok', endsOn: null }]);
+});
+
 test('each reader’s agenda shows the clients that concern them, as they would get it (REQ-056)', async () => {
   const { conferenceId } = await everything();
   const read = async (kind: string, id: string) =>

@@ -23,7 +23,7 @@ export async function readEndingConsents(
   const whose = asked ?? (visit.supervisedProgramIds.length > 0 ? 'all' : 'mine');
   const found = await endingConsents(visit, {
     ...spanOf(within, today),
-    onlyMine: whose === 'mine',
+    whose,
     after: after ?? null,
     limit: pageSize + 1,
   });

@@ -44,9 +44,10 @@ export async function listConsents({ clientId }: { clientId: string }, visit: Vi
       formTitle: readsForms && consent.form !== 'not-noted' ? formRules[consent.form].title : '',
       isRefusal: consent.isRefusal,
       recipients: consent.recipients.map((party) => nameOf(party, consent)),
-      disclosers: consent.disclosers.map((party) => nameOf(party, consent).name),
-      excluded: consent.excluded.map((party) => nameOf(party, consent).name),
+      disclosers: consent.disclosers.map((party) => nameOf(party, consent)),
+      excluded: consent.excluded.map((party) => nameOf(party, consent)),
       weDisclose: consent.weDisclose,
+      weReceive: consent.weReceive,
       isMutual: consent.isMutual,
       classes: consent.classes.filter((each) => mayRecord.includes(each)),
       purposes: [...consent.purposes],
@@ -73,8 +74,8 @@ type Over = Pick<Parameters<typeof whoMayKnowWhat>[0], 'classes' | 'moment'>;
 
 const matrixOf = (consents: readonly Consent[], over: Over, nameOf: NameOf) =>
   whoMayKnowWhat({ consents, ...over }).map(({ party, consent, cells }) => {
-    const { kind, id, name } = nameOf(party, consent);
-    return { party: { kind, id, name }, cells: cells.map(cellShown) };
+    const { kind, id, providerClass, name } = nameOf(party, consent);
+    return { party: { kind, id, providerClass, name }, cells: cells.map(cellShown) };
   });
 
 type MatrixCells = ReturnType<typeof whoMayKnowWhat>[number]['cells'];
@@ -82,9 +83,14 @@ type MatrixCells = ReturnType<typeof whoMayKnowWhat>[number]['cells'];
 const cellShown = ({ class: kind, cell }: MatrixCells[number]) => ({
   class: kind,
   state: cell.state,
-  lastDay: cell.state === 'until' ? (cell.lastDay?.toString() ?? null) : null,
-  endsWith: cell.state === 'until' ? cell.endsWith : null,
-  purposes: cell.state === 'until' ? [...cell.purposes] : [],
+  spans:
+    cell.state === 'until'
+      ? cell.spans.map(({ purposes, lastDay, endsWith }) => ({
+          purposes: [...purposes],
+          lastDay: lastDay?.toString() ?? null,
+          endsWith,
+        }))
+      : [],
 });
 
 /** What another paper, on which the client said no, keeps from somebody whom this one names. */

@@ -29,7 +29,13 @@ export async function namesOfParties(
   const whom = (party: Party): Omit<NamedParty, 'addedOn'> => {
     switch (party.kind) {
       case 'treating-providers':
-        return { kind: party.kind, id: '', name: 'Treating providers', isVictimService: false };
+        return {
+          kind: party.kind,
+          id: '',
+          providerClass: null,
+          name: 'Treating providers',
+          isVictimService: false,
+        };
       case 'person': {
         const { person } = party;
         const found = known.get(personKey(person));
@@ -38,6 +44,7 @@ export async function namesOfParties(
         return {
           kind: person.kind === 'support' ? 'support' : 'provider',
           id: person.id,
+          providerClass: null,
           name: [found?.name ?? 'Not known', about ?? found?.agency].filter(Boolean).join(', '),
           isVictimService: organization(party.organizationId)?.isVictimService ?? false,
         };
@@ -45,10 +52,12 @@ export async function namesOfParties(
       case 'organization':
       case 'role-class': {
         const found = organization(party.organizationId);
-        const group = party.kind === 'role-class' ? classOf(party.providerClass) : '';
+        const providerClass = party.kind === 'role-class' ? classOf(party.providerClass) : null;
+        const group = providerClass === null ? '' : providerClassWords[providerClass];
         return {
           kind: party.kind,
           id: party.organizationId,
+          providerClass,
           name: [group, found?.name ?? 'Not known'].filter(Boolean).join(' of '),
           isVictimService: found?.isVictimService ?? false,
         };
@@ -61,7 +70,5 @@ export async function namesOfParties(
   });
 }
 
-function classOf(providerClass: string): string {
-  const found = providerClasses.find((each) => each === providerClass);
-  return found === undefined ? '' : providerClassWords[found];
-}
+const classOf = (providerClass: string) =>
+  providerClasses.find((each) => each === providerClass) ?? null;

@@ -16,10 +16,17 @@ export async function partiesAsked(
   naming: Naming,
 ): Promise<NewParty[]> {
   const parties: NewParty[] = [];
-  for (const one of asked)
+  for (const one of eachOnce(asked))
     parties.push({ side: naming.side, party: await specOf(visit, one, naming) });
   return parties;
 }
+
+/** Whoever is named twice is named once. */
+const eachOnce = (asked: readonly PartyAsked[]) => [
+  ...new Map(
+    asked.map((one) => [`${one.kind} ${one.id} ${one.providerClass ?? ''}`, one]),
+  ).values(),
+];
 
 async function specOf(
   visit: Visit,

@@ -13,6 +13,7 @@ import { findClient } from '#server/stores/clients.ts';
 import { disclosuresOf } from '#server/stores/disclosure-log.ts';
 import { noticesOn } from '#server/stores/notice-texts.ts';
 import { findStaff } from '#server/stores/staff.ts';
+import { recordTakenOut } from '#server/stores/taken-out.ts';
 import { showDisclosure } from './disclosure-view.ts';
 import { mayAccount } from './list-disclosures.ts';
 
@@ -48,6 +49,7 @@ export async function printAccounting(wanted: Wanted, visit: Visit): Promise<Fil
       ];
     }),
     none: 'Nothing of this kind was disclosed.',
+    preparedFor: `Prepared for ${client.name}, ${dateInWords(today)}`,
     printedBy: printer?.fullName ?? '',
     printedAt: momentInWords(visit.at.toZonedDateTimeISO(agency.timeZone)),
     redisclosureNotice: notices.map(({ body }) => body).join('\n'),
@@ -70,6 +72,7 @@ const header = [
   'Ground',
   'Statement',
   'By',
+  'Taken out by',
 ];
 
 export async function exportAccounting(
@@ -77,6 +80,7 @@ export async function exportAccounting(
   visit: Visit,
 ): Promise<FileReply> {
   const { client, agency, rows } = await wholeAccounting(wanted, visit);
+  const mark = await recordTakenOut(visit, { what: 'accounting', reason: null });
   const lines = rows.map((row) => {
     const { who, ...rest } = showDisclosure(row, agency.timeZone);
     return [
@@ -92,6 +96,7 @@ export async function exportAccounting(
       rest.basisInWords,
       rest.statementInWords ?? '',
       rest.byName,
+      mark,
     ];
   });
   return {

@@ -3,6 +3,7 @@ import type { listDisclosures as endpoint } from '#contract/disclosures.ts';
 import { accountingRule, accountingScope } from '#domain/consent/accounting.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
+import { readableClasses } from '#server/stores/case-classes.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { disclosuresOf } from '#server/stores/disclosure-log.ts';
@@ -31,6 +32,8 @@ export async function listDisclosures(
     next: rows.length > pageSize && last ? `${last.at.toString()}_${last.disclosureId}` : null,
     scopeInWords: accountingScope[accounting],
     mayAccount: await mayAccount(visit, clientId),
+    mayKnow: [...(await readableClasses(visit, clientId))],
+    today: today.toString(),
   };
 }
 

@@ -6,6 +6,7 @@ import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { rowsOfSnapshot, type RowKey } from '#server/stores/due-snapshot-rows.ts';
 import { findSnapshot, type StoredSnapshot } from '#server/stores/due-snapshots.ts';
+import { recordTakenOut } from '#server/stores/taken-out.ts';
 import { inWords, type RowInWords } from './snapshot-view.ts';
 
 const header = [
@@ -20,16 +21,19 @@ const header = [
   'Days left',
   'As of',
   'Known at',
+  'Taken out by',
 ];
 const atOnce = 500;
 
 /** Page by page through the door: what its reader may no longer see half-way ends the file. */
 export async function exportDueSnapshot(
-  { snapshotId }: InputOf<typeof contract>,
+  { snapshotId, reason }: InputOf<typeof contract>,
   { step }: Passage,
 ): Promise<StreamReply> {
-  const snapshot = await step((visit) => readWhole(visit, snapshotId));
-  const { asOf, knowledge } = snapshot;
+  const { asOf, knowledge, mark } = await step(async (visit) => ({
+    ...(await readWhole(visit, snapshotId)),
+    mark: await recordTakenOut(visit, { what: 'past-due-list', reason }),
+  }));
   return {
     name: `due-list-${asOf.toString()}-known-${knowledge}.csv`,
     type: 'text/csv; charset=utf-8',
@@ -42,7 +46,7 @@ export async function exportDueSnapshot(
     do {
       const after = page.last;
       page = await step((visit) => readPage(visit, snapshotId, after));
-      if (page.lines.length > 0) yield writeCsv(page.lines);
+      if (page.lines.length > 0) yield writeCsv(page.lines.map((line) => [...line, mark]));
     } while (page.last !== null);
   }
 }

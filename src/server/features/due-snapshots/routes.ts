@@ -1,3 +1,4 @@
+import { provedForFile } from '#domain/access/taking-out.ts';
 import * as contract from '#contract/due-snapshots.ts';
 import { route, streamRoute } from '#server/platform/route.ts';
 import type { Rights } from '#server/platform/visit-once.ts';
@@ -14,5 +15,9 @@ export const dueSnapshotRoutes = [
   route(contract.readDueSnapshot, toLookBack, readDueSnapshot),
   route(contract.cancelDueSnapshot, toLookBack, cancelDueSnapshot),
   route(contract.removeDueSnapshot, toLookBack, removeDueSnapshot),
-  streamRoute(contract.exportDueSnapshot, toLookBack, exportDueSnapshot),
+  streamRoute(
+    contract.exportDueSnapshot,
+    { ...toLookBack, provedWithin: provedForFile },
+    exportDueSnapshot,
+  ),
 ];

@@ -4,6 +4,7 @@ import { job } from '#server/platform/jobs.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { agencyToday, findAgency } from '#server/stores/agencies.ts';
 import { sendAlerts } from '#server/stores/alerts.ts';
+import { countRenewals } from '#server/stores/consents-ahead.ts';
 import { countMyEscalations } from '#server/stores/escalations.ts';
 import { findStaff } from '#server/stores/staff.ts';
 
@@ -14,7 +15,8 @@ async function writeDigest(_: Payload<'write-escalation-digest'>, { step }: Pass
 
 async function write(visit: Visit) {
   const { tx, agencyId, actor, shell } = visit;
-  const count = await countMyEscalations(tx, await agencyToday(tx, agencyId, visit.at));
+  const today = await agencyToday(tx, agencyId, visit.at);
+  const count = (await countMyEscalations(tx, today)) + (await countRenewals(visit, today));
   const reader = await findStaff(tx, agencyId, actor);
   if (count === 0 || !reader || reader.email === '') return;
   const agency = await findAgency(tx, agencyId);

@@ -4,6 +4,7 @@ import type { InputOf } from '#contract/endpoint.ts';
 import type { FileReply } from '#server/platform/request.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
+import { recordTakenOut } from '#server/stores/taken-out.ts';
 import { fileables } from './filing-rows.ts';
 import { textsOf } from './filing-texts.ts';
 import { scopeIn } from './list-to-file.ts';
@@ -21,6 +22,7 @@ export async function exportToFile(
     { scope: scopeIn(scope, visit) },
     { onlyOpen: true, order: 'oldest', limit: mostToFile },
   );
+  const mark = await recordTakenOut(visit, { what: 'texts-to-file', reason: null });
   const parts: string[] = [];
   for (const fileable of open) {
     const texts = await textsOf(visit, fileable);
@@ -34,6 +36,7 @@ export async function exportToFile(
   }
   const head = [
     `${name}. To be filed, as of ${momentInWords(visit.at.toZonedDateTimeISO(timeZone))}.`,
+    `${mark}.`,
     'Confidential: names of clients. Do not pass on; delete it when it is filed.',
     ...(isSample ? ['Sample data. Nobody here is real.'] : []),
     ...(parts.length === 0 ? ['Nothing is to be filed.'] : []),

@@ -17,6 +17,7 @@ import { enrolledProgramsOf } from '#server/stores/enrolled-programs.ts';
 import { noticesOn } from '#server/stores/notice-texts.ts';
 import { pageOfRecord, type Wanted } from '#server/stores/record-pages.ts';
 import { findStaff } from '#server/stores/staff.ts';
+import { recordTakenOut } from '#server/stores/taken-out.ts';
 import { lateWords, type Around } from './entry-view.ts';
 
 const mostEntries = 2_000;
@@ -47,6 +48,7 @@ export async function printRecord(
     entries: items
       .toReversed()
       .map((item) => printed(item, { timeZone: agency.timeZone, programs })),
+    preparedFor: await recordTakenOut(visit, { what: 'record', reason: null }),
     printedBy: printer?.fullName ?? '',
     printedAt: momentInWords(here),
     redisclosureNotice: notices.map(({ body }) => body).join('\n'),

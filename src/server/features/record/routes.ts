@@ -1,3 +1,4 @@
+import { provedForFile } from '#domain/access/taking-out.ts';
 import { readRecordInEmergency } from '#contract/emergency.ts';
 import * as record from '#contract/record.ts';
 import { fileRoute, route } from '#server/platform/route.ts';
@@ -14,5 +15,5 @@ export const recordRoutes = [
   route(record.readRecord, toRead, readRecord),
   route(readRecordInEmergency, emergency, readRecord),
   route(record.readRecordYear, toRead, readRecordYear),
-  fileRoute(record.printRecord, toRead, printRecord),
+  fileRoute(record.printRecord, { ...toRead, provedWithin: provedForFile }, printRecord),
 ];

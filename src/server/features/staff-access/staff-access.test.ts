@@ -34,7 +34,7 @@ async function everything(who: GivenStaff, { clientId }: GivenClient) {
     me.get(`/api/clients/${clientId}/contacts/new`),
     me.get(`/api/clients/${clientId}/actions`),
     me.get('/api/today/due'),
-    me.get('/api/today/due/export'),
+    me.get('/api/today/due/export?reason=supervision'),
     me.get('/api/today/counts'),
     me.get('/api/today/waiting'),
     me.get('/api/actions'),

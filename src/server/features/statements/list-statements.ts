@@ -9,7 +9,7 @@ import {
   wayToGiveWords,
 } from '#domain/consent/owed-statement.ts';
 import { personKey, type PersonRef } from '#domain/people.ts';
-import { dateInWords, spanInWords } from '#domain/words.ts';
+import { dateInWords, momentInWords, spanInWords } from '#domain/words.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
@@ -63,7 +63,8 @@ function show(
   statement: StoredStatement,
   { visit, clients, people, texts }: Around,
 ): Reply['statements'][number] {
-  const { statementId, clientId, person, timeZone, dueOn, ownerId, settled, laws } = statement;
+  const { statementId, clientId, person, timeZone, dueOn, ownerId, settled, laws, heardIn } =
+    statement;
   const today = visit.at.toZonedDateTimeISO(timeZone).toPlainDate();
   const nameOf = (id: string) => people.get(personKey(staff(id)))?.name ?? 'Somebody';
   const known = people.get(personKey(person));
@@ -79,12 +80,12 @@ function show(
     },
     client: { clientId, name: clients.get(clientId)?.name ?? '' },
     programName: statement.programName,
-    conference: { conferenceId: statement.conferenceId, number: statement.conferenceNumber },
-    reviewId: statement.reviewId,
-    thereInWords: spanInWords(
-      statement.heardFrom.toZonedDateTimeISO(timeZone),
-      statement.heardUntil.toZonedDateTimeISO(timeZone),
-    ),
+    conference:
+      heardIn === null
+        ? null
+        : { conferenceId: heardIn.conferenceId, number: heardIn.conferenceNumber },
+    reviewId: heardIn?.reviewId ?? null,
+    thereInWords: thereInWords(statement),
     heardOn: statement.heardOn.toString(),
     dueOn: dueOn.toString(),
     dueInWords: dateInWords(dueOn),
@@ -107,6 +108,13 @@ function show(
         visit.supervisedProgramIds.includes(statement.programId),
     },
   };
+}
+
+function thereInWords({ heardIn, heardFrom, heardUntil, timeZone }: StoredStatement): string {
+  const from = heardFrom.toZonedDateTimeISO(timeZone);
+  return heardIn === null
+    ? momentInWords(from)
+    : spanInWords(from, heardUntil.toZonedDateTimeISO(timeZone));
 }
 
 function settledInWords({ given, notNeededWhy }: StoredStatement): string {

@@ -22,14 +22,14 @@ export async function printStatement(
   visit: Visit,
 ): Promise<FileReply> {
   const statement = await findStatement(visit, statementId);
-  const { person, timeZone, laws, heardFrom, heardUntil, heardOn } = statement;
+  const { person, timeZone, laws, heardFrom, heardUntil, heardOn, heardIn } = statement;
   const now = visit.at.toZonedDateTimeISO(timeZone);
   const agency = await findAgency(visit.tx, visit.agencyId);
   const people = await peopleAsOf(visit, [person], { on: heardOn, knownAt: visit.at });
   const known = people.get(personKey(person));
   const printer = await findStaff(visit.tx, visit.agencyId, visit.actor);
   const texts = await noticesOn(visit, laws, now.toPlainDate());
-  visit.touch(statementId, statement.clientId, statement.reviewId);
+  visit.touch(statementId, statement.clientId);
   const on = dateInWords(now.toPlainDate());
   const named = [known?.name ?? '', known?.agency ?? ''].filter((line) => line !== '').join(', ');
   const bytes = await renderPdf('statement-letter', {
@@ -39,10 +39,14 @@ export async function printStatement(
     ...(named === ''
       ? {}
       : { preparedFor: `Prepared for ${named} on ${on}, id ${statementId.slice(-8)}` }),
-    meeting: spanInWords(
-      heardFrom.toZonedDateTimeISO(timeZone),
-      heardUntil.toZonedDateTimeISO(timeZone),
-    ),
+    ...(heardIn === null
+      ? { told: momentInWords(heardFrom.toZonedDateTimeISO(timeZone)) }
+      : {
+          meeting: spanInWords(
+            heardFrom.toZonedDateTimeISO(timeZone),
+            heardUntil.toZonedDateTimeISO(timeZone),
+          ),
+        }),
     statements: texts.map(({ body }) => body),
     ...(laws.includes('part2') ? { scope: await scopeOf(visit, statement) } : {}),
     questionsTo: `${printer?.fullName ?? agency.neutralName}, ${agency.neutralName}, ${agency.contactPhone}`,
@@ -55,7 +59,11 @@ export async function printStatement(
 
 /** 42 CFR 2.32: a Part 2 disclosure is accompanied by a clear explanation of what the consent covers. */
 async function scopeOf(visit: Visit, statement: StoredStatement): Promise<string[]> {
-  const { clientId, person, organizationId, heardFrom, timeZone } = statement;
+  const { clientId, person, organizationId, heardFrom, timeZone, heardIn } = statement;
+  if (heardIn === null)
+    return [
+      'You were told without consent, because it was an emergency. Do not use it for anything else, and do not pass it on.',
+    ];
   if (person.kind === 'staff') return [];
   const all = await consentsOf(visit.tx, [clientId]);
   const moment = { at: heardFrom, on: heardFrom.toZonedDateTimeISO(timeZone).toPlainDate() };

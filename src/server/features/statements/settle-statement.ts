@@ -26,7 +26,7 @@ export async function giveStatement(
   const texts = await noticesOn(visit, statement.laws, day.value);
   const carried = texts.map(textKey);
   await settleStatement(visit, statementId, { state: 'given', way, on: day.value, texts: carried });
-  visit.touch(statementId, statement.clientId, statement.reviewId);
+  visit.touch(statementId, statement.clientId);
   return { statementId };
 }
 
@@ -35,6 +35,6 @@ export async function dropStatement({ statementId, why }: InputOf<typeof droppin
   // Who manages the case sees it and gives it; that it was a mistake is for the program's supervisor to say.
   if (!visit.supervisedProgramIds.includes(statement.programId)) throw new Refused('not-found');
   await settleStatement(visit, statementId, { state: 'not-needed', why });
-  visit.touch(statementId, statement.clientId, statement.reviewId);
+  visit.touch(statementId, statement.clientId);
   return { statementId };
 }

@@ -6,6 +6,7 @@ import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { dueObligations, type DueKey } from '#server/stores/obligations.ts';
+import { recordTakenOut } from '#server/stores/taken-out.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
 import { rowsOf } from './due-rows.ts';
 import { branchesFor, filterOf, keyOf } from './list-due.ts';
@@ -27,12 +28,16 @@ const header = [
   'Days left',
   'Last held',
   'Also owed',
+  'Taken out by',
 ];
 const atOnce = 500;
 
 /** The list as it is filtered, a client on each line, page by page through the door. */
 export async function exportDue(wanted: Wanted, { step }: Passage): Promise<StreamReply> {
-  const today = await step((visit) => agencyToday(visit.tx, visit.agencyId, visit.at));
+  const { today, mark } = await step(async (visit) => ({
+    today: await agencyToday(visit.tx, visit.agencyId, visit.at),
+    mark: await recordTakenOut(visit, { what: 'due-list', reason: wanted.reason }),
+  }));
   return {
     name: `due-list-${today.toString()}.csv`,
     type: 'text/csv; charset=utf-8',
@@ -45,7 +50,7 @@ export async function exportDue(wanted: Wanted, { step }: Passage): Promise<Stre
     do {
       const after = page.last;
       page = await step((visit) => readPage(wanted, visit, after));
-      if (page.lines.length > 0) yield writeCsv(page.lines);
+      if (page.lines.length > 0) yield writeCsv(page.lines.map((line) => [...line, mark]));
     } while (page.last !== null);
   }
 }

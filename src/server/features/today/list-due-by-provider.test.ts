@@ -74,7 +74,7 @@ test('the list is narrowed to the clients whom an outside provider serves, and n
     0,
   );
   expect(total).toBe(1);
-  const saved = await house.as('pia').get(`/api/today/due/export${query}`);
+  const saved = await house.as('pia').get(`/api/today/due/export${query}&reason=supervision`);
   expect(saved.body).toContain('Served One');
   expect(saved.body).not.toContain('Other Three');
 

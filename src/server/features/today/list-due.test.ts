@@ -158,7 +158,7 @@ test('the list can be narrowed to one reason and one worker, and saved as a file
   const counted = await house.as('kit').get('/api/today/counts?scope=team');
   expect(counted.body.workers.map(({ name }: { name: string }) => name)).toEqual(['kit', 'mia']);
 
-  const saved = await house.as('kit').get('/api/today/due/export?scope=team');
+  const saved = await house.as('kit').get('/api/today/due/export?scope=team&reason=supervision');
   expect(saved.status).toBe(200);
   const [, first = '', second = ''] = saved.body.split('\r\n');
   expect(first).toContain('"\'=Kit One",Wide,kit');

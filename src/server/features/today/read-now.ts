@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { readNow as contract } from '#contract/today-now.ts';
 import { statementStanding } from '#domain/consent/owed-statement.ts';
+import { renewalSteps } from '#domain/consent/renewal.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { countOpenIncidents } from '#server/stores/privacy-incidents.ts';
@@ -60,13 +61,18 @@ const soonDays = 14;
 
 /** Of one's own clients; whoever supervises a program looks after all of it. */
 async function consentsToRenew(visit: Visit, today: Temporal.PlainDate) {
-  if (!visit.abilities.has('record:read')) return { ending: 0, ended: 0, toTell: 0 };
+  if (!visit.abilities.has('record:read')) return { ending: 0, later: 0, ended: 0, toTell: 0 };
   const onlyMine = visit.supervisedProgramIds.length === 0;
+  const whose = onlyMine ? 'mine' : 'all';
   const countOf = async (from: Temporal.PlainDate, until: Temporal.PlainDate) =>
-    (await endingConsents(visit, { from, until, onlyMine, after: null, limit: mostStatements }))
+    (await endingConsents(visit, { from, until, whose, after: null, limit: mostStatements }))
       .length;
   const ended = await countOf(today.subtract({ days: daysAfterEnd }), today.subtract({ days: 1 }));
   const ending = await countOf(today, today.add({ days: soonDays }));
+  const later = await countOf(
+    today.add({ days: soonDays + 1 }),
+    today.add({ days: Math.max(...renewalSteps) }),
+  );
   const toTell = await noticesOf(visit, { show: 'open', onlyMine, limit: mostStatements });
-  return { ending, ended, toTell: toTell.length };
+  return { ending, later, ended, toTell: toTell.length };
 }

@@ -1,3 +1,4 @@
+import { provedForFile } from '#domain/access/taking-out.ts';
 import * as now from '#contract/today-now.ts';
 import * as contract from '#contract/today.ts';
 import { route, streamRoute } from '#server/platform/route.ts';
@@ -12,7 +13,7 @@ const rights = { needs: 'work:read', purpose: 'care-coordination' } as const;
 
 export const todayRoutes = [
   route(contract.listDue, rights, listDue),
-  streamRoute(contract.exportDue, rights, exportDue),
+  streamRoute(contract.exportDue, { ...rights, provedWithin: provedForFile }, exportDue),
   route(contract.readBeside, rights, readBeside),
   route(contract.countDue, rights, countDue),
   route(now.readNow, rights, readNow),

@@ -5,7 +5,9 @@ export type StatementLetter = PrintedSheet & {
   from: readonly string[];
   to: readonly string[];
   on: string;
-  meeting: string;
+  /** When they were there; of what was told in an emergency, when they were told. */
+  meeting?: string;
+  told?: string;
   statements: readonly string[];
   /** What the consent covers, where the law asks that it be explained. */
   scope?: readonly string[];

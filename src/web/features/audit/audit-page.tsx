@@ -15,6 +15,7 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
+import { TakenOut } from './taken-out.tsx';
 
 type Filter = { staffId: string; clientNumber: number | null; from: string; until: string };
 const everything: Filter = { staffId: '', clientNumber: null, from: '', until: '' };
@@ -47,6 +48,7 @@ export function AuditPage() {
       <SectionBand title="Seal">
         <Seal />
       </SectionBand>
+      <TakenOut />
       <SectionBand title="Trail">
         <div className="two">
           <Select

@@ -3,6 +3,7 @@ import { classWords } from '#contract/consents.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { ClassSuggestion } from '#web/shell/class-suggestion.tsx';
+import { UntrainedNote } from '#web/shell/untrained-note.tsx';
 import { announce } from '#web/ui/announce.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -34,6 +35,7 @@ export function ChangePanel({ clientId, onClose }: Props) {
 
   return (
     <SidePanel title="Record a change" onClose={onClose}>
+      <UntrainedNote />
       <Form
         schema={recordChange.input}
         label="Record a change"

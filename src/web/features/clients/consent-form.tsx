@@ -13,7 +13,13 @@ import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { ConsentPeriod } from './consent-form-parts.tsx';
 import { OtherParties, useOtherParties } from './consent-other-parties.tsx';
-import { chosenFrom, Recipients, useRecipients } from './consent-recipients.tsx';
+import {
+  askedFor,
+  type Chosen,
+  chosenFrom,
+  Recipients,
+  useRecipients,
+} from './consent-recipients.tsx';
 import { Signing, useSigning } from './consent-signing.tsx';
 import { inShort } from './consent-words.ts';
 
@@ -26,18 +32,21 @@ type Props = {
   running: readonly ConsentView[];
   /** The one that a newer paper is written for. */
   replacing: ConsentView | null;
+  /** Whom a paper is asked for. */
+  naming: Chosen | null;
   onClose: () => void;
 };
 
 /** The consent as one sentence that is filled in from top to bottom; the form says what it can hold. */
 export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }: Props) {
-  const { running, replacing, onClose } = rest;
+  const { running, replacing, naming, onClose } = rest;
   const record = useTell(recordConsent);
   const [form, setForm] = useState<ConsentFormChoice>(formOf(replacing));
   const [isRefusal, setIsRefusal] = useState(false);
   const [isMutual, setIsMutual] = useState(replacing?.isMutual ?? false);
-  const recipients = useRecipients({ listed: chosenFrom(replacing?.recipients ?? []) });
-  const others = useOtherParties();
+  const earlier = chosenFrom(replacing?.recipients ?? []);
+  const recipients = useRecipients({ listed: naming === null ? earlier : [naming] });
+  const others = useOtherParties(replacing);
   const signing = useSigning();
   const rule = formRules[form];
   return (
@@ -49,7 +58,8 @@ export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }:
         isRefusal,
         isAttested: signing.isAttested,
         isMutual: isMutual && rule.mayBeMutual,
-        recipients: recipients.chosen.map(({ kind, id }) => ({ kind, id })),
+        weDisclose: replacing?.weDisclose ?? true,
+        recipients: askedFor(recipients.chosen),
         ...others.entered,
       }}
       label="New consent"

@@ -5,10 +5,12 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { Told } from '#web/ui/told.tsx';
 import { listInWords, onDate } from './client-words.ts';
+import { partyKey } from './consent-words.ts';
 
 type Rows = ReplyOf<typeof listConsents>['matrix'];
 type Row = Rows[number];
 type Cell = Row['cells'][number];
+type Span = Cell['spans'][number];
 
 /** Who may know what at a glance: those whom papers name down, kinds of information across. */
 export function ConsentMatrix({ matrix }: { matrix: Rows }) {
@@ -31,7 +33,7 @@ export function ConsentMatrix({ matrix }: { matrix: Rows }) {
           </thead>
           <tbody>
             {matrix.map((row) => (
-              <tr key={`${row.party.kind} ${row.party.id}`}>
+              <tr key={partyKey(row.party)}>
                 <th scope="row">{row.party.name}</th>
                 {row.cells.map((cell) => (
                   <td key={cell.class}>
@@ -60,10 +62,21 @@ const shortWords = {
 function CellWords({ cell }: { cell: Cell }) {
   if (cell.state === 'refused') return <Status kind="blocked">Refused</Status>;
   if (cell.state === 'none') return <span className="soft">No</span>;
-  if (cell.lastDay === null) return 'No last day';
-  // The weekday and the sentence around it stand beside, on focus.
-  return onDate(cell.lastDay).split(' ').slice(1).join(' ');
+  const [first, ...others] = cell.spans;
+  if (first === undefined) return <span className="soft">No</span>;
+  if (others.length === 0) return dayOf(first);
+  return cell.spans.map((span) => (
+    <span key={span.purposes.join(' ')} className="second">
+      {dayOf(span)}, {forWords(span)}
+    </span>
+  ));
 }
+
+// The weekday and the sentence around it stand beside, on focus.
+const dayOf = ({ lastDay }: Span) =>
+  lastDay === null ? 'No last day' : onDate(lastDay).split(' ').slice(1).join(' ');
+
+const forWords = ({ purposes }: Span) => listInWords(purposes.map((each) => purposeWords[each]));
 
 function sentenceOf({ party }: Row, cell: Cell): string {
   const kind = classWords[cell.class];
@@ -73,11 +86,11 @@ function sentenceOf({ party }: Row, cell: Cell): string {
     case 'refused':
       return `${kind} may not be shared with ${party.name}: the client said no.`;
     case 'until':
-      return `${kind} may be shared with ${party.name} for ${listInWords(cell.purposes.map((each) => purposeWords[each]))}, until ${endWords(cell)}.`;
+      return `${kind} may be shared with ${party.name} ${listInWords(cell.spans.map((span) => `for ${forWords(span)} until ${endWords(span)}`))}.`;
   }
 }
 
-function endWords({ lastDay, endsWith }: Cell): string {
+function endWords({ lastDay, endsWith }: Span): string {
   if (lastDay !== null) return onDate(lastDay);
   return endsWith === null ? 'the client takes it back' : endEventWords[endsWith];
 }

@@ -1,14 +1,19 @@
 import { useState } from 'react';
+import type { ConsentView } from '#contract/consent-view.ts';
 import { Checkbox } from '#web/ui/checkbox.tsx';
-import { Recipients, useRecipients } from './consent-recipients.tsx';
+import { askedFor, chosenFrom, Recipients, useRecipients } from './consent-recipients.tsx';
 
 /** Who else the paper names: organizations that may tell beside us, and whoever is never to be told. */
-export function useOtherParties() {
-  const [hasDisclosers, setHasDisclosers] = useState(false);
-  const [hasExcluded, setHasExcluded] = useState(false);
-  const [weReceive, setWeReceive] = useState(false);
-  const disclosers = useRecipients({ kind: 'organization' });
-  const excluded = useRecipients();
+export function useOtherParties(replacing: ConsentView | null) {
+  const earlier = {
+    disclosers: chosenFrom(replacing?.disclosers ?? []),
+    excluded: chosenFrom(replacing?.excluded ?? []),
+  };
+  const [hasDisclosers, setHasDisclosers] = useState(earlier.disclosers.length > 0);
+  const [hasExcluded, setHasExcluded] = useState(earlier.excluded.length > 0);
+  const [weReceive, setWeReceive] = useState(replacing?.weReceive ?? false);
+  const disclosers = useRecipients({ kind: 'organization', listed: earlier.disclosers });
+  const excluded = useRecipients({ listed: earlier.excluded });
   return {
     hasDisclosers,
     setHasDisclosers,
@@ -21,7 +26,7 @@ export function useOtherParties() {
     entered: {
       weReceive: hasDisclosers && weReceive,
       disclosers: hasDisclosers ? disclosers.chosen.map(({ id }) => id) : [],
-      excluded: hasExcluded ? excluded.chosen.map(({ kind, id }) => ({ kind, id })) : [],
+      excluded: hasExcluded ? askedFor(excluded.chosen) : [],
     },
   };
 }

@@ -5,12 +5,12 @@ import type { ConsentView, PaperView } from '#contract/consent-view.ts';
 import { scanTypeWords } from '#domain/consent/scan.ts';
 import { fileAddress, readText } from '#web/api/call.ts';
 import { useTell } from '#web/api/use-ask.ts';
+import { FileLink } from '#web/shell/file-link.tsx';
 import { useMay } from '#web/shell/use-may.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Form } from '#web/ui/form.tsx';
-import { Link } from '#web/ui/link.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { sizeInWords } from './client-words.ts';
@@ -80,9 +80,9 @@ function Shown({ paper, onClose }: ShownProps) {
         <p>A PDF is opened by the program that shows PDFs on your device.</p>
       )}
       <div className="form-actions">
-        <Link href={address} look="primary" target="_blank">
+        <FileLink look="primary" file={readPaper} input={{ paperId: paper.paperId }}>
           {paper.type === 'application/pdf' ? 'Open the PDF' : 'Save the file'}
-        </Link>
+        </FileLink>
         <Button look="quiet" onPress={onClose}>
           Close
         </Button>

@@ -11,9 +11,12 @@ import type { Option } from '#web/ui/option.ts';
 import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { findProviders } from '#web/shell/find-providers.ts';
+import { partyKey } from './consent-words.ts';
 
 type Kind = 'provider' | 'support' | 'organization' | 'treating-providers';
-export type Chosen = { kind: Kind; id: string; label: string };
+export type Chosen = Pick<ConsentView['recipients'][number], 'kind' | 'id' | 'providerClass'> & {
+  label: string;
+};
 
 const kinds: readonly (Option & { id: Kind; of: PartySpec['kind'] })[] = [
   { id: 'provider', of: 'person', label: 'A provider' },
@@ -46,14 +49,39 @@ export function useRecipients(from: { kind?: Kind; listed?: readonly Chosen[] } 
   const [kind, setKind] = useState<Kind>(from.kind ?? 'provider');
   const [current, setCurrent] = useState<Option | null>(null);
   const [listed, setListed] = useState<readonly Chosen[]>(from.listed ?? []);
-  const chosen: readonly Chosen[] =
+  const chosen =
     kind === 'treating-providers'
-      ? [...listed, { kind, id: '', label: 'All treating providers' }]
+      ? withOne(listed, allTreating)
       : current === null
         ? listed
-        : [...listed, { kind, id: current.id, label: current.label }];
+        : withOne(listed, named(kind, current));
   return { kind, setKind, current, setCurrent, listed, setListed, chosen };
 }
+
+const allTreating: Chosen = {
+  kind: 'treating-providers',
+  id: '',
+  providerClass: null,
+  label: 'All treating providers',
+};
+const named = (kind: Kind, { id, label }: Option): Chosen => ({
+  kind,
+  id,
+  providerClass: null,
+  label,
+});
+
+/** Whoever is named twice is named once. */
+const withOne = (listed: readonly Chosen[], one: Chosen): readonly Chosen[] =>
+  listed.some((each) => partyKey(each) === partyKey(one)) ? listed : [...listed, one];
+
+/** As the server is told of them. */
+export const askedFor = (chosen: readonly Chosen[]) =>
+  chosen.map(({ kind, id, providerClass }) => ({
+    kind,
+    id,
+    ...(providerClass === null ? {} : { providerClass }),
+  }));
 
 type Props = ReturnType<typeof useRecipients> & {
   clientId: string;
@@ -66,11 +94,13 @@ type Props = ReturnType<typeof useRecipients> & {
   isOne?: true;
 };
 
-/** Of a paper, those whom the form can name again. */
+/** Those whom an earlier paper names, to be named again. */
 export const chosenFrom = (parties: ConsentView['recipients']): readonly Chosen[] =>
-  parties.flatMap(({ kind, id, name }) =>
-    kind === 'role-class' || kind === 'treating-providers' ? [] : [{ kind, id, label: name }],
-  );
+  parties
+    .map(({ kind, id, providerClass, name }) =>
+      kind === 'treating-providers' ? allTreating : { kind, id, providerClass, label: name },
+    )
+    .reduce<readonly Chosen[]>(withOne, []);
 
 export function Recipients(props: Props) {
   const { clientId, allowed, kind, setKind, current, setCurrent, listed, setListed } = props;
@@ -112,7 +142,7 @@ export function Recipients(props: Props) {
         <RowsList
           label={`Also named, ${label}`}
           items={listed.map((each) => ({
-            id: each.id,
+            id: partyKey(each),
             text: each.label,
             action: (
               <Button
@@ -130,7 +160,7 @@ export function Recipients(props: Props) {
         <Button
           look="quiet"
           onPress={() => {
-            setListed([...listed, { kind, id: current.id, label: current.label }]);
+            setListed(withOne(listed, named(kind, current)));
             setCurrent(null);
           }}
         >

@@ -22,7 +22,8 @@ export function ConsentSentence({ consent, clientId, clientName }: Props) {
         {consent.isMutual && ' The parties may also tell each other.'}
         {added.length > 0 &&
           ` Added with initials: ${listInWords(added.map(({ name, addedOn }) => `${name}, ${onDate(addedOn ?? '')}`))}.`}
-        {consent.excluded.length > 0 && ` Never to be told: ${listInWords(consent.excluded)}.`}
+        {consent.excluded.length > 0 &&
+          ` Never to be told: ${listInWords(consent.excluded.map(({ name }) => name))}.`}
         {recipients.some(({ isVictimService }) => isVictimService) &&
           ' A victim-service organization.'}
       </span>

@@ -11,7 +11,15 @@ export const namesOf = ({ recipients }: ConsentView) =>
   listInWords(recipients.map(({ name }) => name));
 
 export const tellersOf = ({ weDisclose, disclosers }: ConsentView) =>
-  listInWords([...(weDisclose ? ['we'] : []), ...disclosers]);
+  listInWords([...(weDisclose ? ['we'] : []), ...disclosers.map(({ name }) => name)]);
+
+/** People of two kinds in one organization are two. */
+export const partyKey = ({
+  kind,
+  id,
+  providerClass,
+}: Pick<ConsentView['recipients'][number], 'kind' | 'id' | 'providerClass'>) =>
+  `${kind} ${id} ${providerClass ?? ''}`;
 
 export const kindsInWords = (classes: readonly SensitivityClass[]) =>
   listInWords(classes.map((each) => inSentence(classWords[each])));

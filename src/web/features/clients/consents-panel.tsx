@@ -1,7 +1,9 @@
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { readCareTeam } from '#contract/care-team.ts';
 import type { ConsentView } from '#contract/consent-view.ts';
 import { listConsents } from '#contract/consents.ts';
+import { readProvider } from '#contract/directory.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { PartnersToTell } from '#web/shell/partners-to-tell.tsx';
@@ -14,6 +16,7 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { ConsentForm } from './consent-form.tsx';
 import { ConsentMatrix } from './consent-matrix.tsx';
+import type { Chosen } from './consent-recipients.tsx';
 import type { Stopped } from './consent-revoke-dialog.tsx';
 import { ConsentRows } from './consent-rows.tsx';
 import { ConsentSentence } from './consent-sentence.tsx';
@@ -38,6 +41,7 @@ function Consents({ clientId }: { clientId: string }) {
   const [writing, setWriting] = useState<{ replacing: ConsentView | null } | null>(null);
   const [stopped, setStopped] = useState<Stopped | null>(null);
   const { renewing, stopRenewing } = useRenewing(clientId);
+  const asking = useAsking(clientId);
   const close = () => {
     stopRenewing();
     setWriting(null);
@@ -52,7 +56,7 @@ function Consents({ clientId }: { clientId: string }) {
       {({ consents, clientName, today, mayRecord, matrix }) => {
         const running = consents.filter(isRunning);
         const ended = consents.filter((each) => !isRunning(each));
-        const open = writing ?? renewing(consents);
+        const open = writing ?? renewing(consents) ?? (asking && { replacing: null });
         return (
           <>
             {stopped !== null && (
@@ -102,6 +106,7 @@ function Consents({ clientId }: { clientId: string }) {
                 mayRecord={mayRecord}
                 running={running.filter(({ mayChange }) => mayChange)}
                 replacing={open?.replacing ?? null}
+                naming={writing === null ? asking : null}
                 onClose={close}
               />
             </Dialog>
@@ -115,16 +120,30 @@ function Consents({ clientId }: { clientId: string }) {
 /** Coming from the list of what ends, the newer paper is begun at once; the address is the chart's again when it closes. */
 function useRenewing(clientId: string) {
   const { history } = useRouter();
-  const { renew }: { renew?: unknown } = useSearch({ strict: false });
+  const { renew, ask }: { renew?: unknown; ask?: unknown } = useSearch({ strict: false });
   return {
     renewing: (consents: readonly ConsentView[]) => {
       const replacing = consents.find(({ consentId }) => consentId === renew);
       return replacing === undefined ? null : { replacing };
     },
     stopRenewing: () => {
-      if (renew !== undefined) history.replace(`/clients/${clientId}?tab=consents`);
+      if (renew !== undefined || ask !== undefined)
+        history.replace(`/clients/${clientId}?tab=consents`);
     },
   };
+}
+
+/** Coming from a plan, the paper that would cover one of the invited is begun at once; null until their name is known. */
+function useAsking(clientId: string): Chosen | null {
+  const { ask }: { ask?: unknown } = useSearch({ strict: false });
+  const [kind = '', id = ''] = typeof ask === 'string' ? ask.split('_') : [];
+  const provider = useAsk(readProvider, { providerId: id }, { enabled: kind === 'provider' });
+  const team = useAsk(readCareTeam, { clientId }, { enabled: kind === 'support' });
+  const support = team.data?.supports.find(({ supportId }) => supportId === id);
+  if (kind === 'provider' && provider.data)
+    return { kind, id, providerClass: null, label: provider.data.fullName };
+  if (kind === 'support' && support) return { kind, id, providerClass: null, label: support.name };
+  return null;
 }
 
 function stoppedWords({ invitationsTakenBack, cancelledMails, toTell }: Stopped): string {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addContactAddendum, longestAddendum } from '#contract/contacts.ts';
 import type { RecordEntryView } from '#contract/record.ts';
 import { useTell } from '#web/api/use-ask.ts';
+import { UntrainedNote } from '#web/shell/untrained-note.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Form } from '#web/ui/form.tsx';
@@ -25,6 +26,7 @@ export function ContactAddendumDialog({ entry, onClose }: Props) {
   return (
     <Dialog title="Add a correction" isOpen={entry !== null} onClose={onClose}>
       <p className="soft">{entry?.text}</p>
+      <UntrainedNote />
       <Form
         schema={addendum}
         onSubmit={async ({ text }) => {

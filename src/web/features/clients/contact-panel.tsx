@@ -12,6 +12,7 @@ import { restrictedClasses } from '#domain/people.ts';
 import { call } from '#web/api/call.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { ClassSuggestion } from '#web/shell/class-suggestion.tsx';
+import { UntrainedNote } from '#web/shell/untrained-note.tsx';
 import { announce } from '#web/ui/announce.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ComboBox } from '#web/ui/combo-box.tsx';
@@ -55,6 +56,7 @@ export function ContactPanel({ clientId, onClose }: Props) {
 
   return (
     <SidePanel title="Log a contact" onClose={onClose}>
+      <UntrainedNote />
       <Form
         schema={recordContact.input}
         label="Log a contact"

@@ -6,16 +6,18 @@ import {
   printDisclosures,
 } from '#contract/disclosures.ts';
 import { type Accounting, accountings, accountingWords } from '#domain/consent/accounting.ts';
-import { fileAddress } from '#web/api/call.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { FileLink } from '#web/shell/file-link.tsx';
 import { OwedStatements } from '#web/shell/owed-statements.tsx';
+import { useMay } from '#web/shell/use-may.ts';
+import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
-import { Link } from '#web/ui/link.tsx';
 import { PageTurner, usePages } from '#web/ui/page-turner.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Select } from '#web/ui/select.tsx';
+import { EmergencyDisclosureDialog } from './emergency-disclosure-dialog.tsx';
 
 const options = accountings.map((id) => ({ id, label: accountingWords[id] }));
 
@@ -25,6 +27,8 @@ export function DisclosuresPanel({ clientId }: { clientId: string }) {
   const pages = usePages();
   const { after } = pages;
   const asked = useAsk(listDisclosures, { clientId, accounting, ...(after && { after }) });
+  const [isTelling, setIsTelling] = useState(false);
+  const mayWrite = useMay('record:write');
   const choose = (id: string | null) => {
     setAccounting(accountings.find((each) => each === id) ?? 'everything');
     pages.toFirst();
@@ -32,7 +36,16 @@ export function DisclosuresPanel({ clientId }: { clientId: string }) {
   return (
     <>
       <OwedStatements clientId={clientId} />
-      <SectionBand title="Disclosures">
+      <SectionBand
+        title="Disclosures"
+        tools={
+          mayWrite && (
+            <Button size="row" onPress={() => setIsTelling(true)}>
+              Told in an emergency
+            </Button>
+          )
+        }
+      >
         <Select label="Which" options={options} value={accounting} onChange={choose} />
         <Asked asked={asked} label="Loading the disclosures" rows={4}>
           {({ disclosures, next, scopeInWords, mayAccount }) => (
@@ -43,21 +56,22 @@ export function DisclosuresPanel({ clientId }: { clientId: string }) {
               </p>
               {mayAccount && (
                 <p className="actions no-print">
-                  <Link
+                  <FileLink
                     look="secondary"
                     size="row"
-                    target="_blank"
-                    href={fileAddress(printDisclosures, { clientId, accounting })}
+                    file={printDisclosures}
+                    input={{ clientId, accounting }}
                   >
                     Print it for the client
-                  </Link>
-                  <Link
+                  </FileLink>
+                  <FileLink
                     look="secondary"
                     size="row"
-                    href={fileAddress(exportDisclosures, { clientId, accounting })}
+                    file={exportDisclosures}
+                    input={{ clientId, accounting }}
                   >
                     Save it as CSV
-                  </Link>
+                  </FileLink>
                 </p>
               )}
               {disclosures.length === 0 ? (
@@ -76,6 +90,14 @@ export function DisclosuresPanel({ clientId }: { clientId: string }) {
           )}
         </Asked>
       </SectionBand>
+      {isTelling && asked.data && (
+        <EmergencyDisclosureDialog
+          clientId={clientId}
+          mayKnow={asked.data.mayKnow}
+          today={asked.data.today}
+          onClose={() => setIsTelling(false)}
+        />
+      )}
     </>
   );
 }

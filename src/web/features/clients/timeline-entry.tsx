@@ -1,7 +1,7 @@
 import type { RecordEntryView } from '#contract/record.ts';
 import { openConferenceForm } from '#contract/conferences/close.ts';
 import { classWords } from '#contract/consents.ts';
-import { fileAddress } from '#web/api/call.ts';
+import { FileLink } from '#web/shell/file-link.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { Status } from '#web/ui/status.tsx';
@@ -53,12 +53,9 @@ export function TimelineEntry({ entry, onAdd }: Props) {
         )}
         {entry.formOf !== null && (
           <p>
-            <Link
-              href={fileAddress(openConferenceForm, { reviewId: entry.formOf })}
-              target="_blank"
-            >
+            <FileLink file={openConferenceForm} input={{ reviewId: entry.formOf }}>
               Open the form (PDF)
-            </Link>
+            </FileLink>
           </p>
         )}
       </div>

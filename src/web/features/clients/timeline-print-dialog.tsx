@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import { printRecord, recordKindWords } from '#contract/record.ts';
 import { recordKinds } from '#domain/record/record-facts.ts';
-import { fileAddress } from '#web/api/call.ts';
+import { FileLink } from '#web/shell/file-link.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { CheckboxGroup } from '#web/ui/checkbox-group.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
-import { Link } from '#web/ui/link.tsx';
 
 type Props = { clientId: string; isOpen: boolean; onClose: () => void };
 
@@ -18,12 +17,12 @@ export function TimelinePrintDialog({ clientId, isOpen, onClose }: Props) {
   const [until, setUntil] = useState('');
   const [kinds, setKinds] = useState<string[]>([...recordKinds]);
   const isTurned = from !== '' && until !== '' && until < from;
-  const address = fileAddress(printRecord, {
+  const asked = {
     clientId,
     kinds: kinds.length === recordKinds.length ? '' : kinds.join(','),
     ...(from === '' ? {} : { from }),
     ...(until === '' ? {} : { until }),
-  });
+  };
 
   return (
     <Dialog title="Print the record" isOpen={isOpen} onClose={onClose}>
@@ -36,9 +35,9 @@ export function TimelinePrintDialog({ clientId, isOpen, onClose }: Props) {
       <CheckboxGroup label="Kinds" options={options} value={kinds} onChange={setKinds} />
       <div className="actions">
         {kinds.length > 0 && !isTurned && (
-          <Link look="primary" href={address} target="_blank">
+          <FileLink look="primary" file={printRecord} input={asked}>
             Open the PDF
-          </Link>
+          </FileLink>
         )}
         <Button look="quiet" onPress={onClose}>
           Close

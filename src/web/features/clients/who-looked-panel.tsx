@@ -1,7 +1,6 @@
 import { listWhoLooked, printWhoLooked } from '#contract/audit.ts';
-import { fileAddress } from '#web/api/call.ts';
 import { useAsk } from '#web/api/use-ask.ts';
-import { Link } from '#web/ui/link.tsx';
+import { FileLink } from '#web/shell/file-link.tsx';
 import { PageTurner, usePages } from '#web/ui/page-turner.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
@@ -17,14 +16,9 @@ export function WhoLookedPanel({ clientId }: { clientId: string }) {
     <SectionBand
       title="Who looked at the record"
       tools={
-        <Link
-          look="secondary"
-          size="row"
-          target="_blank"
-          href={fileAddress(printWhoLooked, { clientId })}
-        >
+        <FileLink look="secondary" size="row" file={printWhoLooked} input={{ clientId }}>
           Print it for the client
-        </Link>
+        </FileLink>
       }
     >
       <RowsList

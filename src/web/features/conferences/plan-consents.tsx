@@ -1,13 +1,15 @@
 import { useState } from 'react';
 import { isSamePerson, personKey } from '#domain/people.ts';
+import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { RadioGroup } from '#web/ui/radio-group.tsx';
+import { RowsList } from '#web/ui/rows-list.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { decided, type Way } from './plan-decisions.ts';
 import type { Plan } from './plan-saving.ts';
-import { listed, type Pair, pairsOf } from './plan-words.ts';
+import { kindsInWords, listed, type Pair, pairsOf } from './plan-words.ts';
 
 type Props = { plan: Plan; onNext: () => void; onMove: () => void };
 
@@ -19,6 +21,7 @@ export function PlanConsents({ plan, onNext, onMove }: Props) {
   const [ways, setWays] = useState<ReadonlyMap<string, Way>>(new Map());
   const pairs = pairsOf(view);
   const blocked = pairs.filter(({ isFine }) => !isFine);
+  const endEarly = pairs.filter(endsEarly);
 
   if (pairs.length === 0) {
     return (
@@ -59,10 +62,46 @@ export function PlanConsents({ plan, onNext, onMove }: Props) {
           />
         ))}
       </div>
+      {endEarly.length > 0 && (
+        <Banner tone="soon" title="A consent for some of it ends before the meeting.">
+          {endEarly.map(({ attendee, review, readiness }) => (
+            <span key={`${personKey(attendee.person)} ${review.reviewId}`} className="second">
+              {attendee.name} about {review.client.name}: {kindsInWords(readiness?.kinds ?? [])}
+            </span>
+          ))}
+        </Banner>
+      )}
+      <Coverage pairs={pairs} />
       <p className="form-actions">
         <Button onPress={apply}>Save and continue</Button>
       </p>
     </>
+  );
+}
+
+/** They may come, and on that day may not hear of something that they may hear of now. */
+const endsEarly = ({ isFine, readiness }: Pair) =>
+  isFine && readiness?.kinds.some(({ state }) => state === 'ends-before') === true;
+
+/** Who of the invited is covered on the day of the meeting, for which kinds of information and until when. */
+function Coverage({ pairs }: { pairs: readonly Pair[] }) {
+  const covered = pairs.filter(({ readiness }) => readiness !== undefined);
+  return (
+    <details>
+      <summary>Who is covered for what, and until when</summary>
+      <RowsList
+        label="Who is covered"
+        items={covered.map((pair) => ({
+          id: keyOf(pair),
+          text: (
+            <>
+              <span className="strong">{pair.attendee.name}</span> about {pair.review.client.name}
+              <span className="second">{kindsInWords(pair.readiness?.kinds ?? [])}</span>
+            </>
+          ),
+        }))}
+      />
+    </details>
   );
 }
 
@@ -115,12 +154,8 @@ function Issue({ pair, way, others, onChoose, onMove }: IssueProps) {
         ]}
       />
       <p className="actions">
-        <Link
-          look="secondary"
-          size="small"
-          href={`/clients/${review.client.clientId}?tab=consents`}
-        >
-          Open {client}’s consents
+        <Link look="secondary" size="small" href={requestAddress(pair)}>
+          {mayAsk(pair) ? `Request the release of ${client}` : `Open ${client}’s consents`}
         </Link>
         {endsEarly && (
           <Button look="quiet" size="small" onPress={onMove}>
@@ -131,6 +166,16 @@ function Issue({ pair, way, others, onChoose, onMove }: IssueProps) {
     </div>
   );
 }
+
+const mayAsk = ({ attendee: { person } }: Pair) =>
+  person.kind === 'provider' || person.kind === 'support';
+
+/** Where the paper is begun that would cover this person; the address holds ids and no name. */
+const requestAddress = (pair: Pair) => {
+  const { attendee, review } = pair;
+  const chart = `/clients/${review.client.clientId}?tab=consents`;
+  return mayAsk(pair) ? `${chart}&ask=${attendee.person.kind}_${attendee.person.id}` : chart;
+};
 
 function shortWords({ readiness }: Pair): string {
   if (!readiness) return 'Not checked';

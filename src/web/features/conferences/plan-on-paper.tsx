@@ -1,14 +1,13 @@
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { printAgenda, printSignInSheet } from '#contract/conferences/plan.ts';
-import { fileAddress } from '#web/api/call.ts';
-import { Link } from '#web/ui/link.tsx';
+import { FileLink } from '#web/shell/file-link.tsx';
 import { inOrder } from './plan-words.ts';
 
 /** For the table: everybody there reads it, so it names no client, family or organization. */
 export const SignInSheet = ({ view: { conferenceId } }: { view: ConferenceView }) => (
-  <Link look="secondary" href={fileAddress(printSignInSheet, { conferenceId })} target="_blank">
+  <FileLink look="secondary" file={printSignInSheet} input={{ conferenceId }}>
     Sign-in sheet (PDF)
-  </Link>
+  </FileLink>
 );
 
 /** A page for each person who was invited, which names only the clients of whom they may hear. */
@@ -24,16 +23,12 @@ export function PrintedAgendas({ view: { attendees, conferenceId } }: { view: Co
       <ul>
         {invited.map(({ person, name }) => (
           <li key={`${person.kind} ${person.id}`}>
-            <Link
-              href={fileAddress(printAgenda, {
-                conferenceId,
-                kind: person.kind,
-                personId: person.id,
-              })}
-              target="_blank"
+            <FileLink
+              file={printAgenda}
+              input={{ conferenceId, kind: person.kind, personId: person.id }}
             >
               Agenda for {name} (PDF)
-            </Link>
+            </FileLink>
           </li>
         ))}
       </ul>

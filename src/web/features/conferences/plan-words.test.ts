@@ -45,7 +45,7 @@ const review = (
   noActionReason: null,
   earlierActionItems: [],
   classes: ['general'],
-  hasForm: false,
+  form: null,
   counts: null,
   mayVoid: false,
 });
@@ -69,6 +69,7 @@ const cell = (reviewId: string, state: ConferenceView['readiness'][number]['stat
   endsOn: null,
   missing: [],
   inWords: '',
+  kinds: [],
 });
 
 const plan = (readiness: ConferenceView['readiness']): ConferenceView => ({

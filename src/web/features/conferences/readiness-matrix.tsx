@@ -2,8 +2,9 @@ import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { personKey } from '#domain/people.ts';
 import { dateInWords } from '#domain/words.ts';
 import { Status } from '#web/ui/status.tsx';
+import { Told } from '#web/ui/told.tsx';
 import type { Attendee, PlannedReview } from './plan-drafts.ts';
-import { inOrder, pairOf, shortName } from './plan-words.ts';
+import { inOrder, kindsInWords, pairOf, shortName } from './plan-words.ts';
 import { wordIn } from './hold-words.ts';
 
 /** Who may hear about whom, on the day of the meeting: people down, clients across. */
@@ -106,9 +107,14 @@ function Cell({ view, attendee, review, notes }: CellProps) {
   if (!isWanted(attendee, review)) return <NotAsked />;
   const { readiness } = pairOf(view, attendee, review);
   switch (readiness?.state) {
-    case 'ok':
     case 'staff':
       return 'Yes';
+    case 'ok':
+      return (
+        <Told words={kindsInWords(readiness.kinds)}>
+          {readiness.endsOn === null ? 'Yes' : `Until ${shortDay(readiness.endsOn)}`}
+        </Told>
+      );
     case 'partly':
       return (
         <Status kind="partly">
@@ -129,7 +135,7 @@ function Cell({ view, attendee, review, notes }: CellProps) {
 }
 
 /** "Ends 6 Dec": weekday and year stand in the plan itself. */
-const endWords = (on: string | null) =>
-  on === null
-    ? 'Ends before'
-    : `Ends ${dateInWords(Temporal.PlainDate.from(on)).split(' ').slice(1, 3).join(' ')}`;
+const endWords = (on: string | null) => (on === null ? 'Ends before' : `Ends ${shortDay(on)}`);
+
+const shortDay = (on: string) =>
+  dateInWords(Temporal.PlainDate.from(on)).split(' ').slice(1, 3).join(' ');

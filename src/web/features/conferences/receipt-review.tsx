@@ -3,8 +3,8 @@ import { openConferenceForm } from '#contract/conferences/close.ts';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { readExchange } from '#contract/conferences/exchange.ts';
 import { isSamePerson } from '#domain/people.ts';
-import { fileAddress } from '#web/api/call.ts';
 import { useAsk } from '#web/api/use-ask.ts';
+import { FileLink } from '#web/shell/file-link.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
@@ -26,24 +26,18 @@ type Props = { conference: ConferenceView; review: Review };
 
 /** What now stands in one client's record. */
 export function ReceiptReview({ conference, review }: Props) {
-  const { client, reviewId, hasForm, counts, summary, noActionReason } = review;
+  const { client, reviewId, form, counts, summary, noActionReason } = review;
   return (
     <SectionBand
       title={<Status kind="conference">{client.name}</Status>}
       tools={
         <>
-          {hasForm ? (
-            <a
-              href={fileAddress(openConferenceForm, { reviewId })}
-              target="_blank"
-              rel="noreferrer"
-              className="link"
-            >
+          {form === 'made' && (
+            <FileLink file={openConferenceForm} input={{ reviewId }}>
               Conference form of {client.name} (PDF)
-            </a>
-          ) : (
-            <span className="soft">The form is being made…</span>
+            </FileLink>
           )}
+          {form === 'coming' && <span className="soft">The form is being made…</span>}
           <Link href={`/clients/${client.clientId}`}>Open the chart</Link>
           <VoidReview conference={conference} review={review} />
         </>
@@ -61,17 +55,15 @@ export function ReceiptReview({ conference, review }: Props) {
         </dd>
         <dt>{isByEmail(conference) ? 'Wrote' : 'There'}</dt>
         <dd>{presentWords(conference, review)}</dd>
-        <dt>Summary</dt>
-        <dd>
-          {summary === null ? (
-            'None that you may read.'
-          ) : (
-            <>
+        {summary !== null && (
+          <>
+            <dt>Summary</dt>
+            <dd>
               <span className="summary-text">{summary.text}</span>
               <span className="second small soft">{howWords[summary.how]}.</span>
-            </>
-          )}
-        </dd>
+            </dd>
+          </>
+        )}
         <dt>Next due</dt>
         <dd>
           <NextDue review={review} />

@@ -17,7 +17,7 @@ const askAgainEvery = 2_000;
 /** A closed conference: what was recorded, what was sent, and when each client is due again. */
 export function Receipt({ conference: given }: { conference: ConferenceView }) {
   const { conferenceId } = given;
-  const isFormComing = given.reviews.some(({ state, hasForm }) => state === 'done' && !hasForm);
+  const isFormComing = given.reviews.some(({ form }) => form === 'coming');
   const asked = useAsk(
     readConference,
     { conferenceId },

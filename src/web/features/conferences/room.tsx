@@ -5,6 +5,7 @@ import { readConference } from '#contract/conferences/plan.ts';
 import { readSession } from '#contract/session.ts';
 import type { EntryKind } from '#domain/conference/client-review.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { UntrainedNote } from '#web/shell/untrained-note.tsx';
 import { announce } from '#web/ui/announce.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -118,6 +119,7 @@ function Table({ conference, clock, me }: TableProps) {
           {activate.isError && <Banner tone="late" title={troubleOf(activate.error).title} />}
           <Elsewhere {...{ conference, shown, active }} onOpen={open} onShow={look} />
           <RoomClient conference={conference} review={shown} heading={heading} />
+          {conference.may.write && <UntrainedNote />}
           {shown.state === 'waiting' ? (
             <EmptyState title="Nothing is written down yet.">
               Strengths, barriers, needs, solutions and actions stand here once this{' '}

@@ -7,9 +7,9 @@ import {
   readDueSnapshot,
   type DueSnapshotRow,
 } from '#contract/due-snapshots.ts';
-import { fileAddress } from '#web/api/call.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { TakeOutButton } from '#web/shell/take-out-button.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
@@ -79,9 +79,7 @@ function HeadActions({ snapshot }: Reply) {
   return (
     <>
       <Link href="/reports/due">All lists</Link>
-      <Link href={fileAddress(exportDueSnapshot, { snapshotId })} target="_blank">
-        Save as CSV
-      </Link>
+      <TakeOutButton file={exportDueSnapshot} inputFor={(reason) => ({ snapshotId, reason })} />
       <Button onPress={() => print()}>Print</Button>
     </>
   );

@@ -7,6 +7,7 @@ import {
 } from '#domain/access/emergency.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { useMay } from '#web/shell/use-may.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
@@ -20,10 +21,12 @@ import { Status } from '#web/ui/status.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
 import { momentOf } from './emergency-words.ts';
+import { ToldInEmergency } from './told-in-emergency.tsx';
 
 /** Who opened a client in an emergency, for the second person who says whether it was one. */
 export function EmergencyReviewsPage() {
   const asked = useAsk(listEmergencies, {});
+  const readsCases = useMay('record:read');
   return (
     <>
       <PageHead
@@ -42,6 +45,7 @@ export function EmergencyReviewsPage() {
           </>
         )}
       </Asked>
+      {readsCases && <ToldInEmergency />}
     </>
   );
 }

@@ -5,8 +5,8 @@ import { draftPolicy } from '#contract/program-policy.ts';
 import { withAddition, withValue } from '#domain/program-policy/sentences/edit-document.ts';
 import { policySections } from '#domain/program-policy/sentences/policy-sentences.ts';
 import type { PolicySection } from '#domain/program-policy/sentences/slot.ts';
-import { fileAddress } from '#web/api/call.ts';
 import { useTell } from '#web/api/use-ask.ts';
+import { FileLink } from '#web/shell/file-link.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
@@ -39,13 +39,13 @@ export function DraftPage({ view }: { view: PolicyView }) {
         saved={<SavedMark saved={savedOf(draft.saving, draft.savedAt, () => void draft.flush())} />}
         actions={
           <>
-            <Link
+            <FileLink
               look="secondary"
-              target="_blank"
-              href={fileAddress(printPolicy, { programId, version: version.version })}
+              file={printPolicy}
+              input={{ programId, version: version.version }}
             >
               Print
-            </Link>
+            </FileLink>
             <Discard view={view} revision={draft.revision} />
             <Button look="primary" onPress={() => void publish()}>
               Publish from a day

@@ -8,8 +8,8 @@ import {
 } from '#contract/policies/policies.ts';
 import { draftPolicy } from '#contract/program-policy.ts';
 import { policySections } from '#domain/program-policy/sentences/policy-sentences.ts';
-import { fileAddress } from '#web/api/call.ts';
 import { useTell } from '#web/api/use-ask.ts';
+import { FileLink } from '#web/shell/file-link.tsx';
 import { RulesChangingIn } from '#web/shell/rules-changing.tsx';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -39,13 +39,13 @@ export function PublishedPage({ view }: { view: PolicyView }) {
         lead={`Version ${version.version}. ${stateInWords(version)}.`}
         actions={
           <>
-            <Link
+            <FileLink
               look="secondary"
-              target="_blank"
-              href={fileAddress(printPolicy, { programId, version: version.version })}
+              file={printPolicy}
+              input={{ programId, version: version.version }}
             >
               Print
-            </Link>
+            </FileLink>
             {version.state === 'scheduled' ? (
               <TakeBack view={view} />
             ) : (

@@ -1,16 +1,15 @@
 import { lazy, Suspense, useState } from 'react';
 import type { z } from 'zod';
 import { exportDue, type DueCounts } from '#contract/today.ts';
-import { fileAddress } from '#web/api/call.ts';
+import { TakeOutButton } from '#web/shell/take-out-button.tsx';
 import { Button } from '#web/ui/button.tsx';
-import { Link } from '#web/ui/link.tsx';
 import { Menu } from '#web/ui/menu.tsx';
 import type { TodayView } from './use-today-view.ts';
 
 type Props = {
   view: TodayView;
   /** What the list is asked for, which is what is saved too. */
-  asking: z.input<typeof exportDue.input>;
+  asking: Omit<z.input<typeof exportDue.input>, 'reason'>;
   counts: DueCounts | undefined;
   onChange: (changed: Partial<TodayView>) => void;
 };
@@ -84,9 +83,12 @@ export function DueFilters({ view, asking, counts, onChange }: Props) {
         isChosen={view.providerId !== undefined}
         onChoose={(providerId) => onChange({ providerId })}
       />
-      <Link size="small" look="quiet" target="_blank" href={fileAddress(exportDue, asking)}>
-        Save as CSV
-      </Link>
+      <TakeOutButton
+        size="small"
+        look="quiet"
+        file={exportDue}
+        inputFor={(reason) => ({ ...asking, reason })}
+      />
       <Button look="quiet" size="small" onPress={() => print()}>
         Print
       </Button>

@@ -89,7 +89,7 @@ function Statements({ statements }: { statements: ReplyOf<typeof readNow>['state
 
 /** What a client agreed to runs out, and partners wait to hear that a form was taken back. */
 function Consents({ consents }: { consents: ReplyOf<typeof readNow>['consents'] }) {
-  const { ending, ended, toTell } = consents;
+  const { ending, later, ended, toTell } = consents;
   return (
     <>
       {toTell > 0 && (
@@ -106,6 +106,12 @@ function Consents({ consents }: { consents: ReplyOf<typeof readNow>['consents'] 
             {counted(ending, 'consent ends', 'consents end')} within 14 days.
           </Status>{' '}
           <Link href="/consents?show=14">Renew</Link>
+        </p>
+      )}
+      {later > 0 && (
+        <p className="now-incidents">
+          {counted(later, 'consent ends', 'consents end')} in 15 to 60 days.{' '}
+          <Link href="/consents?show=60">Renew in time</Link>
         </p>
       )}
       {ended > 0 && (

@@ -1,8 +1,8 @@
 import { lazy, Suspense, useState } from 'react';
 import { exportToFile, listToFile, mostToFile, type ToFile } from '#contract/filings.ts';
 import type { Scope } from '#contract/today.ts';
-import { fileAddress } from '#web/api/call.ts';
 import { useAsk } from '#web/api/use-ask.ts';
+import { FileLink } from '#web/shell/file-link.tsx';
 import { useMay } from '#web/shell/use-may.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
@@ -34,9 +34,9 @@ function ToFileBand({ asking }: { asking: { scope?: Scope } }) {
       count={hasMore ? `${mostToFile}+` : rows.length}
       className="no-print"
       tools={
-        <Link look="quiet" size="small" href={fileAddress(exportToFile, asking)} target="_blank">
+        <FileLink look="quiet" size="small" file={exportToFile} input={asking}>
           Export the texts
-        </Link>
+        </FileLink>
       }
     >
       <RowsList

@@ -1,0 +1,43 @@
+import { dateInWords } from '#domain/words.ts';
+
+/** Within how many minutes whoever takes a file along has shown that it is they. */
+export const provedForFile = 5;
+
+export const filesTaken = [
+  'due-list',
+  'past-due-list',
+  'texts-to-file',
+  'accounting',
+  'record',
+] as const;
+export type FileTaken = (typeof filesTaken)[number];
+
+export const fileTakenWords: Readonly<Record<FileTaken, string>> = {
+  'due-list': 'The due list as CSV',
+  'past-due-list': 'A past due list as CSV',
+  'texts-to-file': 'The texts to be filed elsewhere',
+  accounting: 'The disclosures of a client as CSV',
+  record: 'The record of a client on paper',
+};
+
+/** What a file with many clients in it may be for. */
+export const takingReasons = [
+  'team-meeting',
+  'supervision',
+  'outreach',
+  'report',
+  'no-connection',
+] as const;
+export type TakingReason = (typeof takingReasons)[number];
+
+export const takingReasonWords: Readonly<Record<TakingReason, string>> = {
+  'team-meeting': 'A meeting of our team',
+  supervision: 'Supervision',
+  outreach: 'Calling or visiting clients',
+  report: 'A report that we owe',
+  'no-connection': 'Work where there is no connection',
+};
+
+/** Stands on each line or page of the file, so that a part of it still says whose it was. */
+export const takenMark = (name: string, on: Temporal.PlainDate, exportId: string) =>
+  `Taken out by ${name} on ${dateInWords(on)}, id ${exportId.slice(-8)}`;

@@ -1,0 +1,107 @@
+import type { recordEmergencyDisclosure as contract } from '#contract/emergency-disclosures.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import { emergencyGroundWords } from '#domain/consent/emergency-disclosure.ts';
+import { statementFor } from '#domain/consent/owed-statement.ts';
+import { documentReady } from '#server/platform/documents/letters.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { findAgency } from '#server/stores/agencies.ts';
+import { sendAlerts } from '#server/stores/alerts.ts';
+import { readableClasses } from '#server/stores/case-classes.ts';
+import { findClient } from '#server/stores/clients.ts';
+import { providerHistory } from '#server/stores/directory.ts';
+import {
+  recordToldInEmergency,
+  supervisorsToTell,
+  type ToldInEmergency,
+} from '#server/stores/emergency-disclosures.ts';
+import { enrolledProgramsOf } from '#server/stores/enrolled-programs.ts';
+import { staffOf } from '#server/stores/staff.ts';
+import { supportsOf } from '#server/stores/supports.ts';
+
+type Asked = InputOf<typeof contract>;
+
+/** The documented exception (EP-19): written down, in the accounting, told to those who oversee the case, and followed by the statement. */
+export async function recordEmergencyDisclosure(asked: Asked, visit: Visit) {
+  const { tx, agencyId } = visit;
+  const { clientId, classes, reason, channel, words } = asked;
+  await findClient(tx, agencyId, clientId);
+  await checkMayKnow(asked, visit);
+  const [program] = await enrolledProgramsOf(visit, clientId);
+  if (!program) throw refusedField('on', 'This client was never enrolled. Enroll them first.');
+  const toldAt = momentOf(asked, program.timeZone);
+  if (Temporal.Instant.compare(toldAt, visit.at) > 0)
+    throw refusedField('time', 'This is still to come. Enter when they were told.');
+  const told: ToldInEmergency = {
+    clientId,
+    enrollmentId: program.enrollmentId,
+    person: asked.to,
+    organizationId: await organizationOf(asked, visit),
+    classes,
+    reason,
+    channel,
+    toldAt,
+    words,
+  };
+  const owed = statementFor(classes, Temporal.PlainDate.from(asked.on));
+  const description = `Emergency, without consent. ${emergencyGroundWords[reason]}`;
+  const emergencyId = await recordToldInEmergency(visit, told, { owed, description });
+  visit.touch(clientId, emergencyId);
+  await tellSupervisors(visit, emergencyId);
+  return { emergencyId, statementDueOn: owed?.dueOn.toString() ?? null };
+}
+
+const refusedField = (path: string, message: string) =>
+  new Refused('bad-input', [{ path, message }]);
+
+const momentOf = ({ on, time }: Asked, timeZone: string) =>
+  Temporal.PlainDate.from(on).toZonedDateTime({ timeZone, plainTime: time }).toInstant();
+
+/** The same for every client, whatever is known of them: a refusal must not tell what the case holds. */
+async function checkMayKnow({ clientId, classes }: Asked, visit: Visit) {
+  const readable = await readableClasses(visit, clientId);
+  if (classes.every((each) => readable.includes(each))) return;
+  throw refusedField(
+    'classes',
+    'Only the client’s case manager and their supervisor know these kinds. Choose general information alone, or ask them.',
+  );
+}
+
+async function organizationOf(
+  { to, clientId, on }: Asked,
+  { tx, agencyId }: Visit,
+): Promise<string | null> {
+  if (to.kind === 'support') {
+    const theirs = await supportsOf(tx, agencyId, [clientId]);
+    if (!theirs.some(({ supportId }) => supportId === to.id)) throw new Refused('unknown-person');
+    return null;
+  }
+  const history = await providerHistory(tx, agencyId, to.id);
+  const [latest] = history;
+  if (!latest) throw new Refused('unknown-person');
+  const then = history.find(
+    ({ from, until }) => from.toString() <= on && (until === null || on <= until.toString()),
+  );
+  return (then ?? latest).organizationId;
+}
+
+async function tellSupervisors(visit: Visit, emergencyId: string) {
+  const { tx, agencyId, actor, shell } = visit;
+  const told = new Set(await supervisorsToTell(visit, emergencyId));
+  const staff = await staffOf(tx, agencyId);
+  const agency = await findAgency(tx, agencyId);
+  const letter = documentReady({
+    contact: {
+      name: staff.find(({ staffId }) => staffId === actor)?.fullName ?? agency.neutralName,
+      phone: agency.contactPhone,
+      agencyNeutralName: agency.neutralName,
+      isSample: agency.isSample,
+    },
+    link: `${shell.publicOrigin}/emergency-reviews`,
+  });
+  await sendAlerts(
+    visit,
+    staff.filter((each) => told.has(each.staffId)),
+    letter,
+  );
+}

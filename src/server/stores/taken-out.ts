@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import { takenMark, type FileTaken, type TakingReason } from '#domain/access/taking-out.ts';
+import { newId } from '#server/platform/ids.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from './agencies.ts';
+import { findStaff } from './staff.ts';
+
+export type TakenOut = {
+  exportId: string;
+  at: Temporal.Instant;
+  staffId: string;
+  what: FileTaken;
+  reason: TakingReason | null;
+};
+export type TakenKey = readonly [at: string, exportId: string];
+
+/** Written before a byte leaves; answers what each line or page of the file says of who took it. */
+export async function recordTakenOut(
+  { tx, agencyId, actor, at, touch }: Visit,
+  { what, reason }: Pick<TakenOut, 'what' | 'reason'>,
+): Promise<string> {
+  const export_id = newId(at);
+  await tx
+    .insertInto('taken_out')
+    .values({ agency_id: agencyId, export_id, staff_id: actor, at, what, reason })
+    .execute();
+  touch(export_id);
+  const taker = await findStaff(tx, agencyId, actor);
+  return takenMark(taker?.fullName ?? '', await agencyToday(tx, agencyId, at), export_id);
+}
+
+/** The files that were taken out of the agency, the latest first. */
+export const takenOut = async (
+  { tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>,
+  { after, limit }: { after: TakenKey | null; limit: number },
+): Promise<TakenOut[]> =>
+  tx
+    .selectFrom('taken_out')
+    .select(['export_id as exportId', 'at', 'staff_id as staffId', 'what', 'reason'])
+    .where('agency_id', '=', agencyId)
+    .$if(after !== null, (query) =>
+      query.where(
+        sql<boolean>`(at, export_id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`,
+      ),
+    )
+    .orderBy('at', 'desc')
+    .orderBy('export_id', 'desc')
+    .limit(limit)
+    .$narrowType<{ what: FileTaken; reason: TakingReason | null }>()
+    .execute();

@@ -1,0 +1,31 @@
+import { lazy, Suspense, useState } from 'react';
+import type { z } from 'zod';
+import { Button } from '#web/ui/button.tsx';
+import type { TakingOut } from './take-out-list.tsx';
+
+// Fetched when first opened: the list must answer before it is there.
+const TakeOutList = lazy(async () => ({
+  default: (await import('./take-out-list.tsx')).TakeOutList,
+}));
+
+type Named = Record<string, unknown>;
+
+export function TakeOutButton<I extends z.ZodType<Named, Named>>({
+  file,
+  inputFor,
+  ...look
+}: TakingOut<I> & { look?: 'quiet'; size?: 'small' }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button {...look} onPress={() => setOpen(true)}>
+        Save as CSV
+      </Button>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <TakeOutList file={file} inputFor={inputFor} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { takingReasons, takingReasonWords } from '#domain/access/taking-out.ts';
+import type { FileEndpoint } from '#contract/endpoint.ts';
+import { takingReason } from '#contract/taking-out.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Dialog } from '#web/ui/dialog.tsx';
+import { Form } from '#web/ui/form.tsx';
+import { RadioGroup } from '#web/ui/radio-group.tsx';
+import { SubmitButton } from '#web/ui/submit-button.tsx';
+import { useFile } from './use-file.ts';
+
+type Named = Record<string, unknown>;
+export type TakingOut<I extends z.ZodType> = {
+  file: FileEndpoint<I>;
+  /** What is asked for, but the reason. */
+  inputFor: (reason: z.output<typeof takingReason>) => z.input<I>;
+};
+
+const schema = z.object({ reason: takingReason });
+const options = takingReasons.map((id) => ({ id, label: takingReasonWords[id] }));
+
+/** A list of many clients leaves only with a reason, and bears the name of whoever took it. */
+export function TakeOutList<I extends z.ZodType<Named, Named>>({
+  file,
+  inputFor,
+  onClose,
+}: TakingOut<I> & { onClose: () => void }) {
+  const { takeAndWait } = useFile(file);
+  return (
+    <Dialog title="Save the list as CSV" isOpen onClose={onClose}>
+      <Form
+        schema={schema}
+        label="Save the list as CSV"
+        onSubmit={async ({ reason }) => {
+          await takeAndWait(inputFor(reason));
+          onClose();
+        }}
+      >
+        <p className="soft">
+          The file names clients. Your name and a number stand on each line, and that you took it is
+          written down for supervisors and auditors. Delete it when it has done its work.
+        </p>
+        <RadioGroup name="reason" label="What is the file for?" options={options} />
+        <div className="form-actions">
+          <SubmitButton>Save the file</SubmitButton>
+          <Button look="quiet" onPress={onClose}>
+            Leave without it
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,35 @@
+import { classWords } from '#contract/consents.ts';
+import { readOwnAccess } from '#contract/staff-access.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { Banner } from '#web/ui/banner.tsx';
+import { Link } from '#web/ui/link.tsx';
+
+/**
+ * Said before anybody writes, of the writer and not of the client: what is kept as a kind that they may not know is gone from their
+ * eyes once it is saved. It says the same for every client, so that it tells of none what the file holds.
+ */
+export function UntrainedNote() {
+  const { data } = useAsk(readOwnAccess, {});
+  const missing = (data?.classes ?? []).filter(({ gaps }) => gaps.length > 0);
+  if (missing.length === 0) return null;
+  const kinds = missing.map(({ class: each }) => inSentence(classWords[each]));
+  const last = kinds.at(-1) ?? '';
+  const listed = kinds.length === 1 ? last : `${kinds.slice(0, -1).join(', ')} and ${last}`;
+  return (
+    <Banner
+      tone="soon"
+      title="You may not see again what you write here."
+      action={
+        <Link look="secondary" size="small" href="/account">
+          See what is missing
+        </Link>
+      }
+    >
+      You have no training or job title on record for {listed}. Words about a client whose file
+      holds it are kept for those who have. Ask an administrator before you write.
+    </Banner>
+  );
+}
+
+const inSentence = (words: string) =>
+  words.startsWith('HIV') ? words : words.charAt(0).toLowerCase() + words.slice(1);
