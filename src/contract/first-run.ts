@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { nameInLetters, telephone } from './one-line.ts';
 import { problems } from './problem.ts';
 import { session } from './session.ts';
 import { email, newPassword } from './sign-in.ts';
@@ -48,13 +49,10 @@ export const foundAgency = endpoint({
   input: z.strictObject({
     code,
     agencyName: z.string().trim().min(1, 'Enter the name of the agency.').max(120),
-    neutralName: z.string().trim().min(1, 'Enter a name that strangers may read.').max(120),
-    contactPhone: z
-      .string()
-      .trim()
-      .regex(/^[+\d][\d\s().\-x]{5,30}$/, 'Enter a telephone number, like 555-0100.'),
+    neutralName: nameInLetters('Enter a name that strangers may read.'),
+    contactPhone: z.string().trim().regex(telephone, 'Enter a telephone number, like 555-0100.'),
     timeZone,
-    fullName: z.string().trim().min(1, 'Enter your name.').max(120),
+    fullName: nameInLetters('Enter your name.'),
     title: z.string().trim().min(1, 'Enter your title, for example Administrator.').max(120),
     email,
     password: newPassword,

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { roles } from '#domain/access/abilities.ts';
 import { teamRoles } from '#domain/access/team-roles.ts';
 import { endpoint } from './endpoint.ts';
+import { nameInLetters } from './one-line.ts';
 import { email } from './sign-in.ts';
 
-const fullName = z.string().trim().min(1, 'Enter the name.').max(120);
+const fullName = nameInLetters('Enter the name.');
 const title = z.string().trim().min(1, 'Enter the title, for example Case manager.').max(120);
 const someRoles = z
   .array(z.enum(roles))

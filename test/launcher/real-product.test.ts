@@ -9,7 +9,6 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
@@ -17,7 +16,7 @@ import type { Login } from '#server/platform/database.ts';
 import { startEmbeddedPostgres } from '#server/platform/embedded-postgres/start-embedded-postgres.ts';
 import { givenIn } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
-import { type Running, isAlive, run, temporaryFolder, until } from './processes.ts';
+import { type Running, freePort, isAlive, run, temporaryFolder, until } from './processes.ts';
 
 const house = await startHouse();
 let folder: ReturnType<typeof temporaryFolder>;
@@ -34,15 +33,6 @@ afterEach(async () => {
   folder.remove();
 });
 afterAll(() => house.close());
-
-const freePort = () =>
-  new Promise<number>((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      probe.close(() => done(port));
-    });
-  });
 
 const script = (path: string) => resolve(import.meta.dirname, path);
 

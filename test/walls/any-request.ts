@@ -136,7 +136,7 @@ function textOf(node: Exclude<Node, boolean>, name: string, { ids, texts }: Know
 }
 
 /** All that came back, and the part of it that has no chance in it: a PDF is made anew each time. */
-export type Answered = { status: number; text: string; comparable: string };
+export type Answered = { status: number; text: string; comparable: string; raw: string };
 
 /** Asks as somebody, and answers with everything that came back: headers, body, and the words of a PDF. */
 export async function answerTo(
@@ -164,5 +164,6 @@ export async function answerTo(
     status,
     text: `${headers}${raw}${words}`,
     comparable: `${headers}${isPdf ? words : raw}`,
+    raw,
   };
 }

@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import { routes } from '#server/app.ts';
 import type { Route } from '#server/platform/route.ts';
 import { answerTo, columnOf, type Asked, type KnownId } from '#test/walls/any-request.ts';
+import { guarded, nameOf, tokenOf } from '#test/walls/asked-right.ts';
 import { actors, type Actor, type Outcome } from '#test/walls/authorization-actors.ts';
 import { authorizationMatrix } from '#test/walls/authorization-matrix.ts';
 import { anybody } from '#test/walls/authorization-of-agencies.ts';
@@ -13,11 +14,7 @@ const { house, north, south } = await authorizationWorld();
 const restore = await keepWorld(house);
 afterAll(() => house.close());
 
-const nameOf = ({ endpoint }: Route) => `${endpoint.method} ${endpoint.path}`;
-const guarded = routes.filter(({ rights }) => rights !== 'anybody');
 const cellsOf = (route: Route) => new Set(authorizationMatrix.get(nameOf(route))?.values());
-const tokenOf = (actor: Actor) =>
-  house.as(actor === 'elsewhere' ? 'south-worker' : `north-${actor}`).token;
 
 type Met = Outcome | 'did' | 'unread' | 'fault';
 
@@ -42,7 +39,7 @@ async function observed(route: Route, actor: Actor, wanted: Outcome | undefined)
   const isOfNoCase = !cellsOf(route).has('unknown');
   let clear = 0;
   for (const one of questionsFor(route, north)) {
-    const outcome = await meets(tokenOf(actor), one);
+    const outcome = await meets(tokenOf(house, actor), one);
     met.add(outcome);
     if (outcome === 'unread' && !isOfNoCase) continue;
     clear += 1;
@@ -122,7 +119,7 @@ test(
         ({ path }) => !own.some((id) => path.includes(id)),
       );
       const met = new Set<Met>();
-      for (const one of asked.slice(0, 6)) met.add(await meets(tokenOf('worker'), one));
+      for (const one of asked.slice(0, 6)) met.add(await meets(tokenOf(house, 'worker'), one));
       return [...met].join();
     };
     for (const route of twoIds)

@@ -67,6 +67,20 @@ const jobs: Readonly<Record<string, string>> = {
   'run-policy': 'Brought due dates after new rules',
 };
 
+/** Of somebody who comes in, goes, or shows that it is they; these have no address in the trail. */
+const comings: Readonly<Record<string, string>> = {
+  'accept an invitation': 'Accepted an invitation to the staff',
+  'choose an agency': 'Chose the agency to work for',
+  'found the agency': 'Set the agency up',
+  'lock the session': 'Locked the screen',
+  'show that it is they': 'Showed once more that it is they',
+  'sign in with a passkey': 'Signed in with a passkey',
+  'sign in with a password': 'Signed in with a password',
+  'sign in with a password and a code': 'Signed in with a password and a code',
+  'sign out': 'Signed out',
+  'unlock the session': 'Unlocked the screen',
+};
+
 const lookedUp = /\/(search|beside|preview|why|readiness|effect|compare|find)$/;
 
 /** Whoever reads the trail of a client sees at once which of it was an emergency. */
@@ -79,6 +93,9 @@ function emergencyWords(path: string): string {
 
 /** "Read: the record", "Changed: consents"; null where nothing is known of it. */
 function wordsOf(operation: string): string | null {
+  const coming = comings[operation];
+  if (coming !== undefined) return coming;
+  if (operation.startsWith('recover the sign-in')) return 'Set a new password by a link';
   const [method = '', path = ''] = operation.split(' ');
   if (method === 'job') return jobs[path] ?? 'Worked in the background';
   if (path.startsWith('/api/emergency/')) return emergencyWords(path);

@@ -39,9 +39,16 @@ export function readClient({ get }: Row<ColumnOf<'client'>>, latest: Temporal.Pl
   };
 }
 
+/** A worker's name travels in letters, which take one short line. */
+const onOneLine = (text: string) =>
+  text
+    .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .slice(0, 120)
+    .trim();
+
 export function readWorker(id: string, row: Row<ColumnOf<'worker'>> | undefined) {
   const firstName = row?.get('UserFirstName') ?? '';
   const lastName = row?.get('UserLastName') ?? '';
-  const label = `${firstName} ${lastName}`.trim() || `HMIS user ${id}`;
+  const label = onOneLine(`${firstName} ${lastName}`) || `HMIS user ${id}`;
   return { label, firstName, lastName, email: row?.get('UserEmail') ?? '' };
 }

@@ -5,7 +5,7 @@ import type { Entered, Purpose, Tx } from './database.ts';
 export type AuditEvent = {
   operation: string;
   purpose: Purpose;
-  outcome: 'done' | 'denied';
+  outcome: 'done' | 'denied' | 'failed';
   ids: string[];
 };
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import { Refused } from './refused.ts';
+import { Refused, type FieldProblem } from './refused.ts';
 
 export type FileReply = { bytes: Uint8Array; type: string; name: string; inline: boolean };
 
@@ -26,14 +26,27 @@ export function uploadOf(c: Context): ReadableStream<Uint8Array> {
   );
 }
 
-/** What was sent, as one object: the path's names win over the rest. Malformed JSON is the sender's mistake. */
+/** What was sent, as one object. Malformed JSON is the sender's mistake. */
 export async function readFields(
   c: Context,
   method: 'GET' | 'POST',
 ): Promise<Record<string, unknown>> {
   if (method === 'GET') return withoutNul({ ...c.req.query(), ...c.req.param() });
-  const text = await c.req.text();
-  return withoutNul({ ...parseObject(text), ...c.req.param() });
+  const body = parseObject(await c.req.text());
+  return withoutNul({ ...body, ...agreeing(body, c.req.param()) });
+}
+
+/** A body that names somebody else than its address does was put together by mistake, or to deceive whoever reads only one of the two. */
+function agreeing(body: Record<string, unknown>, inPath: Record<string, string>) {
+  const other = Object.keys(inPath).filter(
+    (name) => name in body && String(body[name]) !== inPath[name],
+  );
+  if (other.length === 0) return inPath;
+  const message = 'This is not what the address names. Leave it out, or send the same.';
+  throw new Refused(
+    'bad-input',
+    other.map((path) => ({ path, message })),
+  );
 }
 
 /** No text of the database can hold it, so it would come back as a fault. */
@@ -73,10 +86,16 @@ export function inputOf<I extends z.ZodType>(
 ): z.output<I> {
   const read = input.safeParse(fields);
   if (read.success) return read.data;
-  throw new Refused(
-    'bad-input',
-    read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
-  );
+  throw new Refused('bad-input', read.error.issues.flatMap(problemsOf));
+}
+
+function problemsOf(issue: z.core.$ZodIssue): FieldProblem[] {
+  const { path, message } = issue;
+  if (issue.code !== 'unrecognized_keys') return [{ path: path.join('.'), message }];
+  return issue.keys.map((key) => ({
+    path: [...path, key].join('.'),
+    message: 'This is not asked for here. Leave it out.',
+  }));
 }
 
 /** The reply schema is a privacy wall: a field that it does not name never leaves. What does not fit is our own fault. */

@@ -1,5 +1,5 @@
 import { abilitiesOf, type Ability } from '#domain/access/abilities.ts';
-import { recordAudit } from './audit.ts';
+import { recordAudit, type AuditEvent } from './audit.ts';
 import {
   noteProof,
   transact,
@@ -29,7 +29,7 @@ export type Occasion = {
   ids: readonly string[];
 };
 
-/** One entered transaction with its audit row; a denial is written down too, in a transaction of its own. */
+/** One entered transaction with its audit row; a denial and a fault are written down too, in a transaction of their own. */
 export async function visitOnce<T>(
   occasion: Occasion,
   work: (visit: Visit) => Promise<T>,
@@ -37,7 +37,7 @@ export async function visitOnce<T>(
   const { shell, database, rights, operation } = occasion;
   const ids = [...occasion.ids];
   const asked = { asker: occasion.asker, purpose: rights.purpose };
-  const audit = (tx: Tx, entered: Entered, outcome: 'done' | 'denied') =>
+  const audit = (tx: Tx, entered: Entered, outcome: AuditEvent['outcome']) =>
     recordAudit(tx, entered, {
       operation,
       purpose: rights.purpose,
@@ -55,11 +55,16 @@ export async function visitOnce<T>(
       return result;
     });
   } catch (error) {
-    if (error instanceof Refused && !neverEntered.has(error.refusal))
-      await transact(database, asked, (tx, entered) => audit(tx, entered, 'denied'));
+    const note = (outcome: 'denied' | 'failed') =>
+      transact(database, asked, (tx, entered) => audit(tx, entered, outcome));
+    if (!(error instanceof Refused)) await note('failed').catch(theFirstFaultIsTold);
+    else if (!neverEntered.has(error.refusal)) await note('denied');
     throw error;
   }
 }
+
+/** What broke the work may break the note of it too; nothing was done and nothing is shown either way. */
+const theFirstFaultIsTold = () => {};
 
 /** Nobody came in, so there is nobody whom an audit row could name. */
 const neverEntered = new Set(['not-signed-in', 'session-locked']);

@@ -42,8 +42,12 @@ export async function chooseAgencyToWorkFor(agencyId: string, outside: Outside) 
 }
 
 export async function lockSession(outside: Outside) {
+  const { shell } = outside;
   const tokenHash = hashOf(outside);
-  await setLocked(outside.shell.signIn, tokenHash, true);
+  const session = await describeSession(shell.signIn, tokenHash);
+  if (session?.chosen && !session.chosen.locked)
+    await noteInAudit(shell, tokenHash, 'lock the session');
+  await setLocked(shell.signIn, tokenHash, true);
   return sessionWords(outside.shell, tokenHash);
 }
 

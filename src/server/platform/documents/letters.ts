@@ -1,3 +1,4 @@
+import { telephone } from '#contract/one-line.ts';
 import { momentInWords, spanInWords } from '#domain/words.ts';
 import type { Mail } from '#server/platform/mailer.ts';
 
@@ -23,7 +24,7 @@ const short = (value: string): string => {
 };
 
 const phoneNumber = (value: string): string => {
-  if (!/^\+?[\d ().-]{7,25}(?:(?:ext\.?|x) ?\d{1,6})?$/i.test(value))
+  if (!telephone.test(value))
     throw new Error('A letter takes a telephone number, and no other words in its place.');
   return value;
 };
