@@ -1,25 +1,27 @@
 import { z } from 'zod';
-import { emergencyOutcomes, emergencyReasons } from '#domain/access/emergency.ts';
+import { emergencyOutcomes, emergencyReasons, owedReviews } from '#domain/access/emergency.ts';
 import { readCareTeam } from './care-team.ts';
 import { readClient, readClientDetails } from './clients.ts';
 import { day } from './dates.ts';
 import { endpoint } from './endpoint.ts';
+import { placeAfter } from './place-after.ts';
 import { problems } from './problem.ts';
 import { readRecord } from './record.ts';
 
 export const emergencyProblems = problems({
-  'glass-open-already': {
+  'emergency-open-already': {
     status: 409,
     title: 'You have emergency access to one client now. End it before you open another.',
   },
-  'glass-review-owed': {
+  'emergency-review-owed': {
     status: 403,
     title:
       'An emergency access of yours has not been reviewed in time, or three wait. A supervisor or an administrator reviews them first.',
   },
-  'glass-tries-over': {
+  'emergency-tries-over': {
     status: 429,
-    title: 'Too many tries within an hour. Call a supervisor of the program.',
+    title:
+      'Ten times within an hour what was entered matched nobody. Call a supervisor of the program, or wait for an hour.',
   },
   'emergency-reviewed-already': { status: 409, title: 'Somebody has reviewed this already.' },
   'not-your-own-emergency': {
@@ -39,9 +41,9 @@ export const openEmergency = endpoint({
   refusals: [
     'not-found',
     'step-up-needed',
-    'glass-open-already',
-    'glass-review-owed',
-    'glass-tries-over',
+    'emergency-open-already',
+    'emergency-review-owed',
+    'emergency-tries-over',
   ],
   requirements: [],
   input: z.strictObject({
@@ -54,7 +56,7 @@ export const openEmergency = endpoint({
     reason: z.enum(emergencyReasons, 'Choose the reason.'),
     words: words('Say in your own words what happened, in at least ten characters.'),
   }),
-  reply: z.object({ glassId: z.string(), clientId: z.string(), endsAt: z.string() }),
+  reply: z.object({ accessId: z.string(), clientId: z.string(), endsAt: z.string() }),
 });
 
 export const endEmergency = endpoint({
@@ -63,12 +65,15 @@ export const endEmergency = endpoint({
   summary: 'Ends one’s own emergency access before its hour is over.',
   refusals: ['not-found'],
   requirements: [],
-  input: z.strictObject({ glassId: z.uuid() }),
+  input: z.strictObject({ accessId: z.uuid() }),
   reply: z.object({ done: z.literal(true) }),
 });
 
+/** The `next` of the page before. */
+const after = placeAfter(z.iso.datetime(), z.uuid()).optional();
+
 const opened = z.object({
-  glassId: z.string(),
+  accessId: z.string(),
   reason: z.enum(emergencyReasons),
   openedAt: z.string(),
   endsAt: z.string(),
@@ -85,11 +90,17 @@ const opened = z.object({
 export const readOwnEmergencies = endpoint({
   method: 'GET',
   path: '/api/emergency/mine',
-  summary: 'The asker’s own emergency accesses of late, and the one that is open now.',
+  summary:
+    'The asker’s own emergency accesses, the latest first, and whether theirs have to be reviewed before they can open another.',
   refusals: [],
   requirements: [],
-  input: z.strictObject({}),
-  reply: z.object({ mine: z.array(opened.extend({ clientId: z.string() })) }),
+  input: z.strictObject({ after }),
+  reply: z.object({
+    mine: z.array(opened.extend({ clientId: z.string() })),
+    /** Not in time, or too many that wait; null when they can open one. */
+    owed: z.enum(owedReviews).nullable(),
+    next: z.string().nullable(),
+  }),
 });
 
 const judged = opened.extend({
@@ -106,11 +117,11 @@ export const listEmergencies = endpoint({
   method: 'GET',
   path: '/api/emergency/reviews',
   summary:
-    'Emergency accesses to clients whom the asker answers for: to be reviewed within 72 hours, and those that were.',
+    'Emergency accesses to clients whom the asker answers for: to be reviewed within 72 hours, the longest ago first, or those that were, the latest first.',
   refusals: [],
   requirements: [],
-  input: z.strictObject({}),
-  reply: z.object({ open: z.array(judged), reviewed: z.array(judged) }),
+  input: z.strictObject({ show: z.enum(['open', 'reviewed']).default('open'), after }),
+  reply: z.object({ emergencies: z.array(judged), next: z.string().nullable() }),
 });
 
 export const reviewEmergency = endpoint({
@@ -120,7 +131,7 @@ export const reviewEmergency = endpoint({
   refusals: ['not-found', 'emergency-reviewed-already', 'not-your-own-emergency'],
   requirements: [],
   input: z.strictObject({
-    glassId: z.uuid(),
+    accessId: z.uuid(),
     outcome: z.enum(emergencyOutcomes, 'Say what it was.'),
     note: words('Say what you looked at and found, in at least ten characters.'),
   }),

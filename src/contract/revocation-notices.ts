@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { waysToTell } from '#domain/consent/revocation-notice.ts';
 import { day } from './dates.ts';
 import { endpoint } from './endpoint.ts';
+import { placeAfter } from './place-after.ts';
 
 const notice = z.object({
   noticeId: z.string(),
@@ -26,8 +27,16 @@ export const listRevocationNotices = endpoint({
   input: z.strictObject({
     show: z.enum(['open', 'told', 'all']).default('open'),
     clientId: z.uuid('Choose a client.').optional(),
+    /** The `next` of the page before. */
+    after: placeAfter(z.iso.datetime(), z.uuid()).optional(),
   }),
-  reply: z.object({ notices: z.array(notice), hasMore: z.boolean(), today: z.string() }),
+  reply: z.object({
+    notices: z.array(notice),
+    /** How many are still to be told, on this page or another. */
+    open: z.int(),
+    next: z.string().nullable(),
+    today: z.string(),
+  }),
 });
 
 export const recordNoticeGiven = endpoint({

@@ -16,7 +16,7 @@ export const staffAccessProblems = problems({
   'own-training-by-another': {
     status: 409,
     title:
-      'Your own training is recorded by somebody else. Show the certificate to another administrator and ask them.',
+      'Your own training is recorded by somebody else. Show the certificate to another administrator and ask them. Where the last of them has left, you can record it yourself three days later.',
   },
   'training-in-the-future': {
     status: 409,

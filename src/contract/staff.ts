@@ -3,6 +3,7 @@ import { roles } from '#domain/access/abilities.ts';
 import { teamRoles } from '#domain/access/team-roles.ts';
 import { endpoint } from './endpoint.ts';
 import { nameInLetters } from './one-line.ts';
+import { placeAfter } from './place-after.ts';
 import { email } from './sign-in.ts';
 
 const fullName = nameInLetters('Enter the name.');
@@ -181,11 +182,15 @@ export const listStaffChanges = endpoint({
   method: 'GET',
   path: '/api/staff-changes',
   summary:
-    'Who was invited, helped back in, given other roles or put on a team, by whom and when; and what waits for a second person.',
+    'Who was invited, helped back in, given other roles or put on a team, by whom and when; or what waits for a second person. The latest first.',
   refusals: [],
   requirements: [],
-  input: z.strictObject({}),
-  reply: z.object({ waiting: z.array(change), settled: z.array(change), hasMore: z.boolean() }),
+  input: z.strictObject({
+    show: z.enum(['waiting', 'settled']).default('waiting'),
+    /** The `next` of the page before. */
+    after: placeAfter(z.iso.datetime(), z.uuid()).optional(),
+  }),
+  reply: z.object({ changes: z.array(change), next: z.string().nullable() }),
 });
 export type StaffChange = z.output<typeof change>;
 

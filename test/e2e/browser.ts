@@ -117,6 +117,18 @@ export async function openPage(
   return { page, complaints };
 }
 
+/** A page of somebody who is signed in; nothing is opened in it yet. */
+export async function openPageAs(
+  browser: Browser,
+  { house, origin }: ServedHouse,
+  { as, ...options }: BrowserContextOptions & { as: string },
+) {
+  const opened = await openPage(browser, options);
+  const value = house.as(as).token ?? '';
+  await opened.page.context().addCookies([{ name: 'session', value, url: origin }]);
+  return opened;
+}
+
 // React Aria announces a pending button by a reference to it, which for some seconds outlives the button itself.
 /** What axe finds on the page as it stands, in the light and in the dark: `rule: element`. */
 export async function accessProblems(page: Page): Promise<string[]> {

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { givenIn, type GivenClient, type GivenStaff } from '#test/given.ts';
-import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import { openBrowser, openPageAs, serveHouse, type ServedHouse } from './browser.ts';
+import { faultsSeen } from './eyes.ts';
 import { choose, typeDate, typeTime } from './hands.ts';
 
 let browser: Browser;
@@ -11,12 +11,10 @@ let page: Page;
 let complaints: string[];
 let alma: GivenClient;
 let ana: GivenStaff;
-const shots = process.env['SCREENSHOTS'];
 
 beforeAll(async () => {
   browser = await openBrowser();
   served = await serveHouse();
-  if (shots) mkdirSync(shots, { recursive: true });
   const { house } = served;
   const given = givenIn(house);
   await house.at('2026-05-07T15:00:00Z');
@@ -32,35 +30,15 @@ beforeAll(async () => {
     servesAs: 'Primary care',
     from: '2026-02-01',
   });
-  ({ page, complaints } = await openPage(browser, { viewport: { width: 1440, height: 1000 } }));
-  const value = house.as('ana').token ?? '';
-  await page.context().addCookies([{ name: 'session', value, url: served.origin }]);
+  const viewport = { width: 1440, height: 1000 };
+  ({ page, complaints } = await openPageAs(browser, served, { as: 'ana', viewport }));
 });
 afterAll(async () => {
   await browser?.close();
   await served?.close();
 });
 
-/** On a laptop and on a phone; nothing for axe to find, nothing that scrolls sideways. */
-async function look(name: string) {
-  expect(await accessProblems(page)).toEqual([]);
-  for (const [size, width, height] of [
-    ['wide', 1440, 1000],
-    ['phone', 390, 844],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    const { wide } = await page.evaluate(() => ({
-      wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
-    }));
-    expect(wide, `${name} scrolls sideways on a ${size} screen`).toBe(false);
-    if (!shots) continue;
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.screenshot({ path: `${shots}/${name}-${size}-${colorScheme}.png` });
-    }
-  }
-  await page.setViewportSize({ width: 1440, height: 1000 });
-}
+const look = async (name: string) => expect(await faultsSeen(page, name)).toEqual([]);
 
 async function putOnRecord(who: RegExp, on: string, text: string) {
   await page.getByRole('button', { name: 'Add an email' }).click();

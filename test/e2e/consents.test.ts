@@ -201,11 +201,29 @@ test('a colleague sees what is general on a phone, may take it back, and changes
     viewport: { width: 390, height: 844 },
     colorScheme: 'dark',
   });
-  await page.getByRole('button', { name: 'Revoke, Dr Hana Lee, Riverside Clinic' }).waitFor();
+  const revoke = page.getByRole('button', { name: 'Revoke, Dr Hana Lee, Riverside Clinic' });
+  await revoke.waitFor();
   await shoot(page, 'consents-phone');
 
   expect(await page.getByRole('button', { name: /^More, about/ }).count()).toBe(0);
   expect(await page.getByRole('main').innerText()).not.toMatch(/HIV/);
   expect(await accessProblems(page)).toEqual([]);
+
+  await revoke.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Revoke it now' }).waitFor();
+  await shoot(page, 'revoke-phone');
+  expect(await dialog.innerText()).not.toMatch(/HIV/);
+  expect(await accessProblems(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Revoke it now' }).press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('It holds no more.').waitFor();
+  await revoke.waitFor({ state: 'detached' });
+  await page.reload();
+  await page
+    .getByRole('heading', { name: /^Consents/ })
+    .first()
+    .waitFor();
+  expect(await revoke.count()).toBe(0);
   expect(complaints).toEqual([]);
 });

@@ -1,5 +1,7 @@
+import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
+import { accessProblems } from './browser.ts';
 
 const list = z.array(z.string());
 
@@ -102,4 +104,29 @@ export async function focusFaults(page: Page, steps: number): Promise<string[]> 
     if (fault !== '') faults.push(fault);
   }
   return [...new Set(faults)];
+}
+
+const sizes = [
+  ['wide', 1440, 1000],
+  ['phone', 390, 844],
+] as const;
+
+/** What is wrong with the page as it stands, on a laptop and on a phone; its pictures go where SCREENSHOTS says. */
+export async function faultsSeen(page: Page, name: string): Promise<string[]> {
+  const folder = process.env['SCREENSHOTS'];
+  if (folder) mkdirSync(folder, { recursive: true });
+  const found = await accessProblems(page);
+  for (const [size, width, height] of sizes) {
+    await page.setViewportSize({ width, height });
+    const excess = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    if (excess > 0) found.push(`${name} scrolls sideways by ${excess} px on a ${size} screen`);
+    for (const colorScheme of folder ? (['light', 'dark'] as const) : []) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.screenshot({ path: `${folder}/${name}-${size}-${colorScheme}.png` });
+    }
+  }
+  await page.setViewportSize({ width: 1440, height: 1000 });
+  return found;
 }

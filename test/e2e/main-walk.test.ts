@@ -1,22 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { choose, select, take, wordsOf } from './hands.ts';
 import { testsAfterClosing } from './walk-after.ts';
-import {
-  agree,
-  askPeople,
-  closeIt,
-  endIt,
-  giveReasons,
-  giveRoles,
-  lineOf,
-  readMails,
-  send,
-  setTime,
-  sumUp,
-  writeDown,
-} from './walk-conference.ts';
+import { askPeople, giveReasons, giveRoles, readMails, send, setTime } from './walk-conference.ts';
 import { caseloadExport } from './walk-export.ts';
 import { testsOfOtherWays } from './walk-other-ways.ts';
+import { testsInTheRoom } from './walk-room.ts';
 import {
   accept,
   addProvider,
@@ -34,14 +22,13 @@ import {
 import {
   ana,
   bo,
+  firstLine,
   lee,
-  noAction,
+  namesIn,
   openStage,
   program,
   robin,
   type Stage,
-  talkOf,
-  words,
 } from './walk-stage.ts';
 
 // One walk in many steps: each test goes on where the one before stopped.
@@ -56,14 +43,7 @@ afterEach(async ({ task }) => {
 });
 afterAll(() => stage?.close());
 
-const firstLine = (mail: string) => mail.split('\n')[0] ?? '';
 const three = () => stage.clients.slice(0, 3);
-
-/** No mail tells whom a meeting is about, nor a word of what was said. */
-function expectNobodyNamed(mail: string) {
-  const names = stage.clients.flatMap(({ name }) => name.split(' '));
-  expect([...names, ...words].filter((word) => mail.includes(word))).toEqual([]);
-}
 
 test('an agency is founded, chooses its rules, and takes its caseload over from an export', async () => {
   const { admin, served } = stage;
@@ -191,90 +171,10 @@ test('the invitations lie in the outbox, and none names a client', async () => {
   );
   for (const mail of mails) {
     expect(mail).toContain('BEGIN:VCALENDAR');
-    expectNobodyNamed(mail);
+    expect(namesIn(mail, stage)).toEqual([]);
   }
 });
 
-test('exactly one client is under discussion, and the minutes planned and used stand beside (REQ-058, REQ-067)', async () => {
-  const { page } = stage.worker;
-  await page.getByRole('button', { name: 'Start the conference' }).first().click();
-  const [first, second] = [talkOf(stage, 0), talkOf(stage, 1)];
-  await writeDown(page, first, lee.name);
-  const now = page.getByRole('row').filter({ hasText: /^\D+\d+\d+$/ });
-  expect(
-    await page.locator('[aria-current=step]').filter({ hasText: first.client.name }).count(),
-  ).toBe(1);
-  expect(await page.locator('tr[aria-current=step]').count()).toBe(1);
-  await sumUp(page, first);
-  await agree(page, first);
-  await stage.later(12);
-  await writeDown(page, second, lee.name);
-  expect(await page.locator('tr[aria-current=step]').innerText()).toContain(second.client.name);
-  expect(await now.filter({ hasText: first.client.name }).innerText()).toMatch(/15\s+1[0-4]/);
-});
-
-test('what anybody says stands with its speaker and its minute (REQ-062, REQ-063, REQ-064)', async () => {
-  const { page } = stage.worker;
-  const word = words[1] ?? '';
-  const lineWith = (text: string) => wordsOf(page.getByRole('listitem').filter({ hasText: text }));
-
-  expect(await lineWith(lineOf('strength', word))).toMatch(/You 10:1\d am/);
-  for (const kind of ['barrier', 'solution'] as const)
-    expect(await lineWith(lineOf(kind, word))).toContain(`${lee.name} 10:1`);
-});
-
-test('a line stays one line, and is written while people talk (REQ-066, REQ-123)', async () => {
-  const { page } = stage.worker;
-  const box = page.getByRole('textbox', { name: 'Add a need' });
-  await box.fill('A long account. '.repeat(20));
-  await box.press('Enter');
-  await page.getByText('Keep it to 280 characters: facts, no stories.').waitFor();
-  await box.fill('');
-
-  expect(await page.getByText(/^Saved 10:1\d am$/).count()).toBe(1);
-});
-
-test('the group confirms the summary, and each action has one owner, a date and a follow-up (REQ-069, REQ-073, REQ-076)', async () => {
-  const { page } = stage.worker;
-  const [second, third] = [talkOf(stage, 1), talkOf(stage, 2)];
-  await sumUp(page, second);
-  await page.getByText(new RegExp(`^Confirmed aloud, recorded by ${ana.name} at 10:1`)).waitFor();
-  await agree(page, second);
-  const row = page.getByRole('row', { name: new RegExp(`Book the ${second.word} visit`) });
-  expect(await wordsOf(row)).toContain(lee.name);
-  expect(await wordsOf(row)).toContain(`By telephone, ${ana.name}`);
-  await stage.later(12);
-  await writeDown(page, third, lee.name);
-  await sumUp(page, third);
-  await stage.later(12);
-  await endIt(page);
-});
-
-test('it cannot be closed while a need has neither action nor reason (REQ-071, REQ-117)', async () => {
-  const { page } = stage.worker;
-  const third = three()[2]?.name ?? '';
-  await page.getByRole('button', { name: 'Close and send now' }).click();
-  const missing = page.getByRole('alert').filter({ hasText: 'Not sent yet' });
-  await missing.getByRole('link').first().click();
-  expect(await missing.innerText()).toContain(third);
-  const actions = page.getByRole('region', { name: `Actions for ${third}` });
-  await actions.getByRole('button', { name: 'No action, because…' }).click();
-  await actions.getByRole('textbox', { name: 'Why no action is agreed' }).fill(noAction);
-  await actions.getByRole('button', { name: 'Save the reason' }).click();
-  await actions.getByText(noAction).waitFor();
-  await missing.waitFor({ state: 'detached' });
-});
-
-test('closing sends each person who took part a neutral notice, at once and to nobody else (REQ-074, REQ-078)', async () => {
-  await closeIt(stage.worker.page, stage.served.house.runJobs);
-  const mails = await readMails(stage.admin.page, stage.served.origin);
-  const notices = mails.filter((mail) => mail.startsWith('A document is ready for you'));
-
-  expect(notices.map(firstLine).toSorted()).toEqual(
-    [ana, bo, lee].map(({ name }) => `A document is ready for you to ${name}`).toSorted(),
-  );
-  for (const mail of notices) expectNobodyNamed(mail);
-});
-
+testsInTheRoom(() => stage);
 testsAfterClosing(() => stage);
 testsOfOtherWays(() => stage);

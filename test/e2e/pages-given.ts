@@ -5,6 +5,7 @@ import { type GivenClient, givenIn } from '#test/given.ts';
 import { meetingsIn } from '#test/given-conference.ts';
 import { givenHeldElsewhere } from '#test/held-elsewhere.ts';
 import type { House } from '#test/house.ts';
+import { givenForOversight } from './pages-oversight.ts';
 import type { Addresses } from './pages-table.ts';
 
 export const clientNames = [
@@ -75,6 +76,7 @@ export async function givenForPages(house: House): Promise<Addresses> {
     ended: ended.conferenceId,
     closed: closed.conferenceId,
     importId: await openImport(house),
+    ...(await givenForOversight(house, { agency, program, clients: [alma, marcus] })),
   };
 }
 

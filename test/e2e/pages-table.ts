@@ -9,6 +9,10 @@ export type Addresses = {
   ended: string;
   closed: string;
   importId: string;
+  /** Of emergency access, rules and past lists. */
+  opened: string;
+  program: string;
+  snapshot: string;
 };
 
 /** A page in one of its states: who opens it, where, and by what one sees that it is there. */
@@ -24,8 +28,9 @@ export type Visited = {
   isNamelessOnPaper?: true;
 };
 
-const text = (words: string | RegExp) => (page: Page) => page.getByText(words).first().waitFor();
-const heading = (words: string | RegExp) => (page: Page) =>
+export const text = (words: string | RegExp) => (page: Page) =>
+  page.getByText(words).first().waitFor();
+export const heading = (words: string | RegExp) => (page: Page) =>
   page.getByRole('heading', { name: words }).first().waitFor();
 const row = (words: RegExp) => (page: Page) =>
   page.getByRole('row', { name: words }).first().waitFor();

@@ -6,6 +6,7 @@ import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } f
 import { focusFaults, motionFaults, namesOnPaper, printFaults, zoomFaults } from './eyes.ts';
 import { type Addresses, mainPages, otherPages, type Visited } from './pages-table.ts';
 import { clientNames, givenForPages } from './pages-given.ts';
+import { oversightPages } from './pages-oversight.ts';
 
 const folder = join(import.meta.dirname, '../../.reports/screens');
 const wide = { width: 1440, height: 1000 };
@@ -14,6 +15,7 @@ const phone = { width: 390, height: 844 };
 let browser: Browser;
 let served: ServedHouse;
 let at: Addresses;
+const lesserPages = [...otherPages, ...oversightPages];
 const titles = new Map<string, string>();
 
 beforeAll(async () => {
@@ -92,15 +94,13 @@ async function faultsOf(visited: Visited, isMain: boolean): Promise<string[]> {
   const { page, complaints, close } = await visit(visited);
   titles.set(visited.name, await page.title());
   await shoot(page, visited.name, 'light');
-  if (isMain) await shoot(page, visited.name, 'dark');
+  await shoot(page, visited.name, 'dark');
   const faults = await accessProblems(page);
   if (isMain) faults.push(...(await otherEyes(page, visited)));
   await page.setViewportSize(phone);
   await shoot(page, visited.name, 'dark');
-  if (isMain) {
-    await shoot(page, visited.name, 'light');
-    faults.push(...(await accessProblems(page)));
-  }
+  await shoot(page, visited.name, 'light');
+  faults.push(...(await accessProblems(page)));
   faults.push(...(await widthFaults(page, [1440, 390, 320])));
   if (isMain) {
     faults.push(...(await zoomFaults(page)));
@@ -121,7 +121,7 @@ describe('each main page stands on both widths and in both themes, for everybody
 
 // Much of the time here and below is waiting, so that these pages wait side by side.
 describe('every other page and state stands too', () => {
-  test.concurrent.each(otherPages.map((visited) => [visited.name, visited] as const))(
+  test.concurrent.each(lesserPages.map((visited) => [visited.name, visited] as const))(
     '%s',
     async (_, visited) => {
       expect(await faultsOf(visited, false)).toEqual([]);
@@ -143,7 +143,7 @@ const failing = (route: Route) =>
     body: JSON.stringify({ type: 'unexpected', title: 'Something went wrong here.', status: 503 }),
   });
 
-const asking = [...mainPages, ...otherPages].flatMap((visited) =>
+const asking = [...mainPages, ...lesserPages].flatMap((visited) =>
   visited.asks ? [[visited.name, visited, visited.asks] as const] : [],
 );
 

@@ -110,6 +110,10 @@ test('a case manager opens a client in an emergency, reads, ends it, and the sup
   await phone.getByText('555-0117').waitFor();
   await shoot(phone, 'emergency-client-390-dark');
   expect(await accessProblems(phone)).toEqual([]);
+  await page.goto(`${served.origin}/emergency`);
+  // By the agency’s clock, and the clock has its name.
+  await page.getByText(/^Until \w{3} \d+ \w{3} \d{4}, \d+:\d\d [ap]m Eastern\./).waitFor();
+  await page.getByRole('link', { name: 'Read the client’s file' }).click();
   await page.getByRole('button', { name: 'End it now' }).click();
   await page.getByText('This emergency access is over.').waitFor();
 
@@ -125,4 +129,17 @@ test('a case manager opens a client in an emergency, reads, ends it, and the sup
     .fill('The hospital confirms it.');
   await dialog.getByRole('button', { name: 'Record the review' }).click();
   await sue.getByText('None waits for you.').waitFor();
+});
+
+test('whoever is not reviewed in time is told so, and is asked for nothing that would be refused (S17)', async () => {
+  await served.house.owner.query(
+    `update break_glass set opened_at = opened_at - interval '3 days', ends_at = ends_at - interval '3 days', ended_at = ended_at - interval '3 days',
+       review_by = review_by - interval '3 days', outcome = null, reviewed_by = null, reviewed_at = null`,
+  );
+  const page = await opened('ben', '/emergency', 390, 'dark');
+  await page.getByText('An emergency access of yours was not reviewed within 72 hours.').waitFor();
+  await page.getByText(/^Not reviewed by .* Eastern, as it should have been\.$/).waitFor();
+  expect(await page.getByRole('textbox').count()).toBe(0);
+  await shoot(page, 'emergency-owed-390-dark');
+  expect(await accessProblems(page)).toEqual([]);
 });

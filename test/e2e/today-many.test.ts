@@ -1,17 +1,22 @@
 import { gzipSync } from 'node:zlib';
-import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { givenIn } from '#test/given.ts';
 import { givenHeldElsewhere } from '#test/held-elsewhere.ts';
-import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import {
+  accessProblems,
+  openBrowser,
+  openPageAs,
+  serveHouse,
+  type ServedHouse,
+} from './browser.ts';
+import { faultsSeen } from './eyes.ts';
 import { choose, find, take, typeDate } from './hands.ts';
 
 let browser: Browser;
 let served: ServedHouse;
 let page: Page;
 let complaints: string[];
-const shots = process.env['SCREENSHOTS'];
 
 // Due on 2 December, so late; and on 15 and 16 December.
 const held: [name: string, on: string][] = [
@@ -23,7 +28,6 @@ const held: [name: string, on: string][] = [
 beforeAll(async () => {
   browser = await openBrowser();
   served = await serveHouse();
-  if (shots) mkdirSync(shots, { recursive: true });
   const { house } = served;
   const given = givenIn(house);
   await house.at('2026-12-03T14:40:00Z');
@@ -47,31 +51,15 @@ beforeAll(async () => {
       from: '2026-02-01',
     });
   }
-  ({ page, complaints } = await openPage(browser, { viewport: { width: 1440, height: 1000 } }));
-  const value = house.as('ana').token ?? '';
-  await page.context().addCookies([{ name: 'session', value, url: served.origin }]);
+  const viewport = { width: 1440, height: 1000 };
+  ({ page, complaints } = await openPageAs(browser, served, { as: 'ana', viewport }));
 });
 afterAll(async () => {
   await browser?.close();
   await served?.close();
 });
 
-async function shot(name: string) {
-  expect(await accessProblems(page)).toEqual([]);
-  if (!shots) return;
-  for (const [size, width, height] of [
-    ['wide', 1440, 1000],
-    ['phone', 390, 844],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.screenshot({ path: `${shots}/${name}-${size}-${colorScheme}.png` });
-    }
-  }
-  await page.setViewportSize({ width: 1440, height: 1000 });
-}
-
+const look = async (name: string) => expect(await faultsSeen(page, name)).toEqual([]);
 const rows = () => page.getByRole('grid', { name: /Clients due/ });
 
 test('Today is narrowed to the clients of one provider, and the address keeps it (REQ-033, REQ-142)', async () => {
@@ -94,7 +82,7 @@ test('Today is narrowed to the clients of one provider, and the address keeps it
   await rows().getByText('Alma Rivera').waitFor();
   await page.reload();
   await page.getByRole('button', { name: 'Provider: Dr Hana Lee' }).click();
-  await shot('provider-filter');
+  await look('provider-filter');
   await page.getByRole('dialog').getByRole('button', { name: 'All clients' }).click();
   await rows().getByText('Bea Young').waitFor();
 });
@@ -108,12 +96,41 @@ test('one call about several clients is an attempt of each (REQ-157)', async () 
   await dialog.getByText('Choose whom you asked.').first().waitFor();
   await find(dialog, 'Which provider did you ask?', 'Dr Hana');
   await take(dialog, 'Left a message');
-  await shot('many-attempts');
+  await look('many-attempts');
   await dialog.getByRole('button', { name: /^Log (it|the attempt)/ }).click();
   await dialog.getByText('2 of 2 recorded.').waitFor();
   await dialog.getByRole('button', { name: 'Back to the list' }).click();
   await rows().getByText('1 documented attempt').first().waitFor();
   expect(await rows().getByText('1 documented attempt').count()).toBe(2);
+});
+
+test('on a phone the same stands in the bar at the bottom (REQ-027, REQ-157)', async () => {
+  const viewport = { width: 390, height: 844 };
+  const opened = await openPageAs(browser, served, { as: 'ana', viewport, hasTouch: true });
+  const phone = opened.page;
+  await phone.goto(served.origin);
+  const list = phone.getByRole('grid', { name: /Clients due/ });
+  for (const name of ['Alma Rivera', 'Bea Young'])
+    await list.getByRole('row', { name }).getByRole('checkbox').click({ force: true });
+  await phone.getByRole('link', { name: 'One conference for 2 clients' }).waitFor();
+  const more = phone.getByRole('button', { name: 'More for all that is selected' });
+  await more.click();
+  await phone.getByRole('menuitem', { name: 'Log an attempt for each' }).waitFor();
+  expect(await accessProblems(phone)).toEqual([]);
+  await phone.getByRole('menuitem', { name: 'Snooze each' }).click();
+  const dialog = phone.getByRole('dialog', { name: 'Snooze 2 clients' });
+  await dialog.getByRole('button', { name: 'Leave it' }).click();
+  await more.click();
+  await phone.getByRole('menuitem', { name: 'Log an attempt for each' }).click();
+  await phone.getByRole('dialog', { name: 'Log an attempt for 2 clients' }).waitFor();
+  await phone.keyboard.press('Escape');
+  await more.click();
+  await phone.getByRole('menuitem', { name: 'Select none' }).click();
+  await phone
+    .getByRole('link', { name: 'One conference for 2 clients' })
+    .waitFor({ state: 'detached' });
+  expect(opened.complaints).toEqual([]);
+  await phone.context().close();
 });
 
 test('several are snoozed at once: who may not be says why, and stays selected (REQ-027)', async () => {
@@ -132,7 +149,7 @@ test('several are snoozed at once: who may not be says why, and stays selected (
   await dialog.getByRole('button', { name: 'Snooze 3' }).click();
   await dialog.getByText('2 of 3 recorded, 1 not.').waitFor();
   await dialog.getByText('Late Already').first().waitFor();
-  await shot('many-snoozed');
+  await look('many-snoozed');
   // What was typed is still there, for the one that is left.
   await dialog.getByRole('button', { name: 'Snooze it' }).waitFor();
   await dialog.getByRole('button', { name: 'Leave it' }).click();

@@ -101,3 +101,11 @@ export function talkOf(stage: Stage, at: number): Talk {
   if (!talk) throw new Error('Three clients were to be discussed.');
   return talk;
 }
+
+export const firstLine = (mail: string) => mail.split('\n')[0] ?? '';
+
+/** Whom a mail tells the meeting is about, and which words of what was said; none may. */
+export function namesIn(mail: string, { clients }: Stage): string[] {
+  const names = clients.flatMap(({ name }) => name.split(' '));
+  return [...names, ...words].filter((word) => mail.includes(word));
+}

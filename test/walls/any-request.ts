@@ -38,9 +38,12 @@ export async function knownIds({ owner }: House): Promise<KnownIds> {
   );
 }
 
+/** What a released table calls otherwise. */
+const olderNames = new Map([['accessId', 'glass_id']]);
+
 /** "clientId" is called client_id in the database. */
 export const columnOf = (name: string) =>
-  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  olderNames.get(name) ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 type Node = z.core.JSONSchema._JSONSchema;
 const days = ['2026-01-01', '2026-01-15', '2027-03-14', '2027-03-15', '2027-03-30', '2028-01-01'];

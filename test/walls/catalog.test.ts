@@ -157,6 +157,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'guard_role',
     'guard_seat',
     'has_agency',
+    'has_other_administrator',
     'has_second_person',
     'has_way_in',
     'highest_class',

@@ -86,21 +86,21 @@ type Step = {
   purpose: string;
   proved: number;
 };
-type Glass = { who: number; client: number; at: number; isReviewed: boolean };
+type Opened = { who: number; client: number; at: number; isReviewed: boolean };
 
 /** What the rule says, told a second time and in other words. */
 function expected(steps: readonly Step[]): unknown[] {
-  const opened: Glass[] = [];
-  const isOn = ({ at }: Glass, now: number) => now < at + 60;
+  const opened: Opened[] = [];
+  const isOn = ({ at }: Opened, now: number) => now < at + 60;
   return steps.map(({ at, who, client, act, purpose, proved }) => {
     const mine = opened.filter((each) => each.who === who);
     const owed = mine.filter(({ isReviewed }) => !isReviewed);
     switch (act) {
       case 'open':
         if (proved > 5) return 'step-up-needed';
-        if (mine.some((each) => isOn(each, at))) return 'glass-open-already';
+        if (mine.some((each) => isOn(each, at))) return 'emergency-open-already';
         if (owed.length >= 3 || owed.some((each) => at >= each.at + 72 * 60))
-          return 'glass-review-owed';
+          return 'emergency-review-owed';
         opened.push({ who, client, at, isReviewed: false });
         return 'opened';
       case 'read':

@@ -37,7 +37,7 @@ const role = (name: string) => (tx: Tx) =>
   sql`insert into staff_role (agency_id, staff_id, role, granted_at, granted_by)
     values (${agency.agencyId}, ${eve.staffId}, ${name}, auth.now(), auth.actor())`.execute(tx);
 const waiting = async () =>
-  (await house.as('sue').get('/api/staff-changes')).body.waiting[0].changeId;
+  (await house.as('sue').get('/api/staff-changes')).body.changes[0].changeId;
 
 test.each([
   ['a role', role('supervisor')],

@@ -57,6 +57,7 @@ export const importWalls: Wall[] = [
   refused('the web reads a file', 'src/web/features/bad-one/bad.ts', 'node:fs'),
   refused('a part of the kit imports a feature', 'src/web/ui/bad.ts', '#web/features/a/b.tsx'),
   refused('a part of the kit calls the server', 'src/web/ui/bad.ts', '#web/api/call.ts'),
+  refused('the kit imports all of its package', 'src/web/ui/bad.ts', 'react-aria-components'),
   refused('the shell imports a feature', 'src/web/shell/bad.ts', '#web/features/a/b.tsx'),
   refused(
     'a page imports another subject',
@@ -66,7 +67,7 @@ export const importWalls: Wall[] = [
   refused(
     'a page imports react-aria-components',
     'src/web/features/bad-one/bad.ts',
-    'react-aria-components',
+    'react-aria-components/Button',
   ),
   {
     name: 'a circle of two types',

@@ -34,3 +34,17 @@ export function reviewEmergency(
   if (isReviewed) return refuse('emergency-reviewed-already');
   return by === staffId ? refuse('not-your-own-emergency') : allow('reviewed');
 }
+
+/** Not any that waits for its review: two emergencies can fall into one night. */
+export const mostUnreviewed = 3;
+export const owedReviews = ['late', 'many'] as const;
+export type OwedReview = (typeof owedReviews)[number];
+
+/** Why somebody can open no other before theirs are reviewed, if so. */
+export function owedReview(
+  unreviewed: readonly { reviewBy: Temporal.Instant }[],
+  at: Temporal.Instant,
+): OwedReview | null {
+  if (unreviewed.some(({ reviewBy }) => Temporal.Instant.compare(reviewBy, at) <= 0)) return 'late';
+  return unreviewed.length >= mostUnreviewed ? 'many' : null;
+}

@@ -11,3 +11,6 @@ export class Refused extends Error {
     this.fields = fields;
   }
 }
+
+/** A refusal that leaves its mark: what was written on the way to it stays, because it counts for the next time. */
+export class RefusedAndKept extends Refused {}

@@ -9,7 +9,7 @@ import {
   type Purpose,
   type Tx,
 } from './database.ts';
-import { Refused } from './refused.ts';
+import { Refused, RefusedAndKept } from './refused.ts';
 import type { Shell, Visit } from './shell.ts';
 
 export type Rights = {
@@ -45,14 +45,15 @@ export async function visitOnce<T>(
       outcome,
       key: shell.auditKey,
     });
+  let ending: Ending<T>;
   try {
-    return await transact(database, asked, async (tx, entered) => {
+    ending = await transact(database, asked, async (tx, entered) => {
       const touch: Visit['touch'] = (...more) => ids.push(...more);
       const visit = visitOf(occasion, { tx, entered, touch });
       await demandProof(occasion, tx, entered);
-      const result = await work(visit);
-      await audit(tx, entered, 'done');
-      return result;
+      const ended = await endingOf(work(visit));
+      await audit(tx, entered, 'kept' in ended ? 'denied' : 'done');
+      return ended;
     });
   } catch (error) {
     const note = (outcome: 'denied' | 'failed') =>
@@ -61,10 +62,24 @@ export async function visitOnce<T>(
     else if (!neverEntered.has(error.refusal)) await note('denied');
     throw error;
   }
+  if ('kept' in ending) throw ending.kept;
+  return ending.reply;
 }
 
 /** What broke the work may break the note of it too; nothing was done and nothing is shown either way. */
 const theFirstFaultIsTold = () => {};
+
+type Ending<T> = { reply: T } | { kept: RefusedAndKept };
+
+/** A refusal that is kept ends its transaction as a reply does: by being committed. */
+const endingOf = <T>(work: Promise<T>): Promise<Ending<T>> =>
+  work.then(
+    (reply) => ({ reply }),
+    (error: unknown) => {
+      if (error instanceof RefusedAndKept) return { kept: error };
+      throw error;
+    },
+  );
 
 /** Nobody came in, so there is nobody whom an audit row could name. */
 const neverEntered = new Set(['not-signed-in', 'session-locked']);

@@ -82,8 +82,8 @@ export async function foundSample(office: Office, code: string): Promise<Founded
 
 /** The supervisor is the second person for a seat that opens what is restricted. */
 async function confirmWhatWaits(desk: Desk) {
-  const { waiting } = await desk.tell(listStaffChanges, {});
-  const changeId = waiting.find(({ may }) => may.confirm)?.changeId ?? '';
+  const { changes } = await desk.tell(listStaffChanges, {});
+  const changeId = changes.find(({ may }) => may.confirm)?.changeId ?? '';
   return desk.tell(confirmStaffChange, { changeId });
 }
 

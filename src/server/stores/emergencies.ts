@@ -17,7 +17,7 @@ export type Sought = {
 };
 
 export type Emergency = {
-  glassId: string;
+  accessId: string;
   clientId: string;
   staffId: string;
   reason: EmergencyReason;
@@ -29,29 +29,29 @@ export type Emergency = {
 };
 
 type Answer = { refusal: string } | { clientId: string };
-type Broken = { refusal: string } | { glassId: string; clientId: string };
+type Begun = { refusal: string } | { accessId: string; clientId: string };
 
 /** Finds the client and opens the access, or says why not; the database decides. */
-export async function breakGlass(
+export async function beginEmergency(
   { tx, at, agencyId }: Here,
   { sought, reason, words }: { sought: Sought; reason: EmergencyReason; words: string },
-): Promise<Broken> {
-  const glassId = newId(at);
+): Promise<Begun> {
+  const accessId = newId(at);
   const { rows } = await sql<{ answer: Answer }>`
-    select auth.break_glass(${glassId}, ${JSON.stringify(sought)}, ${reason}) as answer`.execute(
+    select auth.break_glass(${accessId}, ${JSON.stringify(sought)}, ${reason}) as answer`.execute(
     tx,
   );
   const answer = rows[0]?.answer ?? { refusal: 'not-found' };
   if ('refusal' in answer) return answer;
-  const sealed = seal({ agencyId, clientId: answer.clientId, rowId: glassId }, words);
-  await sql`select auth.say_why_glass(${glassId}, ${sealed})`.execute(tx);
-  return { clientId: answer.clientId, glassId };
+  const sealed = seal({ agencyId, clientId: answer.clientId, rowId: accessId }, words);
+  await sql`select auth.say_why_glass(${accessId}, ${sealed})`.execute(tx);
+  return { clientId: answer.clientId, accessId };
 }
 
 /** Who is to hear of it: the supervisors of the client's programs, and the administrators. */
-export async function glassReviewers({ tx }: Here, glassId: string): Promise<string[]> {
+export async function emergencyReviewers({ tx }: Here, accessId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select auth.glass_reviewers(${glassId}) as id`.execute(tx);
+    select auth.glass_reviewers(${accessId}) as id`.execute(tx);
   return rows.map(({ id }) => id);
 }
 
@@ -65,7 +65,7 @@ const emergencies = ({ tx, agencyId }: Pick<Here, 'tx' | 'agencyId'>) =>
 type Row = Awaited<ReturnType<ReturnType<typeof emergencies>['executeTakeFirstOrThrow']>>;
 
 const emergencyOf = (row: Row): Emergency => ({
-  glassId: row.glass_id,
+  accessId: row.glass_id,
   clientId: row.client_id,
   staffId: row.staff_id,
   reason: row.reason,
@@ -79,25 +79,54 @@ const emergencyOf = (row: Row): Emergency => ({
       : { outcome: row.outcome, by: must(row.reviewed_by), at: must(row.reviewed_at) },
 });
 
-/** The asker's own, the newest first. */
-export async function ownEmergencies(here: Here): Promise<Emergency[]> {
+/** Where the page before ended. */
+export type EmergencyPlace = readonly [at: string, id: string] | undefined;
+
+/** What comes before, or after, that place in the order of opening. */
+const beyond = (side: 'before' | 'after', place: EmergencyPlace) => {
+  const [at, id] = place ?? [null, null];
+  return sql<boolean>`(${at}::timestamptz is null
+    or (g.opened_at, g.glass_id) ${sql.raw(side === 'before' ? '<' : '>')} (${at}::timestamptz, ${id}::uuid))`;
+};
+
+/** The asker’s own, the latest first. */
+export async function ownEmergencies(
+  here: Here,
+  { after, limit }: { after: EmergencyPlace; limit: number },
+): Promise<Emergency[]> {
   const rows = await emergencies(here)
     .where('g.staff_id', '=', here.actor)
+    .where(beyond('before', after))
     .orderBy('g.opened_at', 'desc')
-    .limit(20)
+    .orderBy('g.glass_id', 'desc')
+    .limit(limit)
     .execute();
   return rows.map(emergencyOf);
 }
 
-/** Those of others whom row security lets the asker judge: what waits the longest first, what is judged the newest first. */
+/** The asker’s own that nobody has reviewed. */
+export async function ownUnreviewed(here: Here): Promise<Emergency[]> {
+  const rows = await emergencies(here)
+    .where('g.staff_id', '=', here.actor)
+    .where('g.reviewed_at', 'is', null)
+    .execute();
+  return rows.map(emergencyOf);
+}
+
+type Others = { show: 'open' | 'reviewed'; after: EmergencyPlace; limit: number };
+
+/** Those of others whom row security lets the asker judge: what waits the longest first, what is judged the latest first. */
 export async function emergenciesOfOthers(
   here: Here,
-  { isReviewed, limit }: { isReviewed: boolean; limit: number },
+  { show, after, limit }: Others,
 ): Promise<Emergency[]> {
+  const isOpen = show === 'open';
   const rows = await emergencies(here)
     .where('g.staff_id', '<>', here.actor)
-    .where('g.reviewed_at', isReviewed ? 'is not' : 'is', null)
-    .orderBy('g.opened_at', isReviewed ? 'desc' : 'asc')
+    .where('g.reviewed_at', isOpen ? 'is' : 'is not', null)
+    .where(beyond(isOpen ? 'after' : 'before', after))
+    .orderBy('g.opened_at', isOpen ? 'asc' : 'desc')
+    .orderBy('g.glass_id', isOpen ? 'asc' : 'desc')
     .limit(limit)
     .execute();
   return rows.map(emergencyOf);
@@ -106,15 +135,15 @@ export async function emergenciesOfOthers(
 /** What was said of these, as far as the asker may know it. */
 export async function wordsOfEmergencies(
   { tx, agencyId }: Pick<Here, 'tx' | 'agencyId'>,
-  glassIds: readonly string[],
+  accessIds: readonly string[],
 ) {
   const found = new Map<string, { reason?: string; review?: string }>();
-  if (glassIds.length === 0) return found;
+  if (accessIds.length === 0) return found;
   const rows = await tx
     .selectFrom('break_glass_words')
     .select(['glass_id', 'client_id', 'kind', 'body'])
     .where('agency_id', '=', agencyId)
-    .where('glass_id', 'in', [...glassIds])
+    .where('glass_id', 'in', [...accessIds])
     .$narrowType<{ kind: 'reason' | 'review' }>()
     .execute();
   for (const { glass_id, client_id, kind, body } of rows) {
@@ -125,37 +154,37 @@ export async function wordsOfEmergencies(
 }
 
 /** The access, held still until the transaction ends: two cannot judge it. */
-export async function lockEmergency(here: Here, glassId: string): Promise<Emergency | undefined> {
+export async function lockEmergency(here: Here, accessId: string): Promise<Emergency | undefined> {
   const row = await emergencies(here)
-    .where('g.glass_id', '=', glassId)
+    .where('g.glass_id', '=', accessId)
     .forUpdate('g')
     .executeTakeFirst();
   return row && emergencyOf(row);
 }
 
-export async function endGlass({ tx, at, agencyId }: Here, glassId: string) {
+export async function endAccess({ tx, at, agencyId }: Here, accessId: string) {
   await tx
     .updateTable('break_glass')
     .set({ ended_at: at })
     .where('agency_id', '=', agencyId)
-    .where('glass_id', '=', glassId)
+    .where('glass_id', '=', accessId)
     .execute();
 }
 
 export async function settleEmergency(
   { tx, at, agencyId, actor }: Here,
-  { glassId, clientId }: Emergency,
+  { accessId, clientId }: Emergency,
   { outcome, note }: { outcome: EmergencyOutcome; note: string },
 ) {
   await tx
     .updateTable('break_glass')
     .set({ outcome, reviewed_by: actor, reviewed_at: at })
     .where('agency_id', '=', agencyId)
-    .where('glass_id', '=', glassId)
+    .where('glass_id', '=', accessId)
     .execute();
   await sql`
     insert into break_glass_words (agency_id, glass_id, client_id, kind, body, author_id, written_at)
-    values (${agencyId}, ${glassId}, ${clientId}, 'review', ${seal({ agencyId, clientId, rowId: glassId }, note)}, ${actor}, ${at})`.execute(
+    values (${agencyId}, ${accessId}, ${clientId}, 'review', ${seal({ agencyId, clientId, rowId: accessId }, note)}, ${actor}, ${at})`.execute(
     tx,
   );
 }

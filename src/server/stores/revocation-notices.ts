@@ -61,24 +61,46 @@ export type WantedNotices = {
   show: 'open' | 'told' | 'all';
   clientId?: string | undefined;
   onlyMine?: boolean;
+  /** Where the page before ended. */
+  after?: readonly [at: string, id: string] | undefined;
   limit: number;
 };
 
 export async function noticesOf(
   scope: Scope,
-  { show, clientId, onlyMine = false, limit }: WantedNotices,
+  { show, clientId, onlyMine = false, after, limit }: WantedNotices,
 ): Promise<StoredNotice[]> {
+  const [at, id] = after ?? [null, null];
+  const beyond = sql.raw(show === 'told' ? '<' : '>');
+  const order = show === 'told' ? 'desc' : 'asc';
   const rows = await notices(scope)
     .$if(show !== 'all', (query) =>
       query.where('n.told_at', show === 'open' ? 'is' : 'is not', null),
     )
     .$if(clientId !== undefined, (query) => query.where('n.client_id', '=', clientId ?? ''))
     .$if(onlyMine, (query) => query.where(sql<boolean>`k.staff_ids && array[${scope.actor}::uuid]`))
-    .orderBy('c.revoked_at', show === 'told' ? 'desc' : 'asc')
-    .orderBy('n.notice_id')
+    .where(
+      sql<boolean>`(${at}::timestamptz is null or (c.revoked_at, n.notice_id) ${beyond} (${at}::timestamptz, ${id}::uuid))`,
+    )
+    .orderBy('c.revoked_at', order)
+    .orderBy('n.notice_id', order)
     .limit(limit)
     .execute();
   return rows.map(noticeOf);
+}
+
+/** How many partners of one client, or of all whom the asker may know of, are still to be told. */
+export async function countOpenNotices(
+  scope: Scope,
+  { clientId }: Pick<WantedNotices, 'clientId'>,
+): Promise<number> {
+  const { count } = await notices(scope)
+    .clearSelect()
+    .select((query) => query.fn.countAll<number>().as('count'))
+    .where('n.told_at', 'is', null)
+    .$if(clientId !== undefined, (query) => query.where('n.client_id', '=', clientId ?? ''))
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 export async function findNotice(scope: Scope, noticeId: string): Promise<StoredNotice> {

@@ -149,6 +149,13 @@ export async function addTraining(
   return trainingId;
 }
 
+/** Whether another administrator could write down the asker’s own; whoever was one within three days still counts. */
+export async function hasOtherAdministrator({ tx, actor }: Here): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`
+    select auth.has_other_administrator(${actor}) as has`.execute(tx);
+  return rows[0]?.has ?? true;
+}
+
 export async function takeTrainingBack({ tx, at, agencyId, actor }: Here, trainingId: string) {
   const found = await tx
     .selectFrom('staff_training')

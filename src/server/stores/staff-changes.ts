@@ -131,13 +131,24 @@ const changeOf = (row: Row): StaffChange => ({
   settledAt: row.settled_at,
 });
 
+type Wanted = {
+  isWaiting: boolean;
+  /** Where the page before ended. */
+  after: readonly [at: string, id: string] | undefined;
+  limit: number;
+};
+
 /** What waits, or what is settled, the newest first. */
 export async function staffChangesOf(
   scope: Pick<Here, 'tx' | 'agencyId'>,
-  { isWaiting, limit }: { isWaiting: boolean; limit: number },
+  { isWaiting, after, limit }: Wanted,
 ): Promise<StaffChange[]> {
+  const [at, id] = after ?? [null, null];
   const rows = await changes(scope)
     .where('c.state', isWaiting ? '=' : '<>', 'waiting')
+    .where(
+      sql<boolean>`(${at}::timestamptz is null or (c.asked_at, c.change_id) < (${at}::timestamptz, ${id}::uuid))`,
+    )
     .orderBy('c.asked_at', 'desc')
     .orderBy('c.change_id', 'desc')
     .limit(limit)

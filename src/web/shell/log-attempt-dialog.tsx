@@ -25,6 +25,7 @@ import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
 import { Asked } from './asked.tsx';
+import { AttemptWays } from './attempt-ways.tsx';
 import { nextStepOptions } from './next-step-options.ts';
 
 type Props = {
@@ -77,8 +78,10 @@ function Fields({ client: { clientId }, attempt, onClose, ready, first }: Fields
   const [enrollmentId, setEnrollmentId] = useState<string | null>(first.enrollmentId);
   const enrollment = ready.enrollments.find((each) => each.enrollmentId === enrollmentId) ?? first;
   const [person, setPerson] = useState<ReachableView | null>(personOf(attempt, ready));
-  const [channel, setChannel] = useState(attempt?.channel ?? 'telephone');
-  const [outcome, setOutcome] = useState(attempt?.outcome ?? 'no_response');
+  const [ways, setWays] = useState({
+    channel: attempt?.channel ?? 'telephone',
+    outcome: attempt?.outcome ?? 'no_response',
+  });
   const [on, setOn] = useState(attempt?.on ?? enrollment.today);
   const [nextStep, setNextStep] = useState<string>(attempt?.nextStep ?? 'call-again');
   const [typedNote, setTypedNote] = useState<string | null>(attempt ? attempt.note : null);
@@ -86,12 +89,10 @@ function Fields({ client: { clientId }, attempt, onClose, ready, first }: Fields
   const correct = useTell(correctAttempt);
   const find = usePeople(clientId);
   const begun =
-    person === null
-      ? ''
-      : noteToBeginWith({ to: person.name, channel, outcome }, enrollment.conference);
+    person === null ? '' : noteToBeginWith({ to: person.name, ...ways }, enrollment.conference);
   const note = typedNote ?? begun;
   // The sentence that stands there by itself says nothing that the fields do not say: it is not kept as a note.
-  const said = { channel, outcome, on, nextStep, note: note === begun ? '' : note };
+  const said = { ...ways, on, nextStep, note: note === begun ? '' : note };
 
   return (
     <Form
@@ -135,22 +136,7 @@ function Fields({ client: { clientId }, attempt, onClose, ready, first }: Fields
         placeholder="Name or organization"
         autoFocus
       />
-      <RadioGroup
-        name="channel"
-        label="How?"
-        options={choicesOf(enrollment.channels)}
-        value={channel}
-        onChange={setChannel}
-        layout="row"
-      />
-      <RadioGroup
-        name="outcome"
-        label="What came of it?"
-        options={choicesOf(enrollment.outcomes)}
-        value={outcome}
-        onChange={setOutcome}
-        layout="row"
-      />
+      <AttemptWays enrollment={enrollment} value={ways} onChange={setWays} />
       <DateField
         name="on"
         label="Date"
@@ -162,7 +148,7 @@ function Fields({ client: { clientId }, attempt, onClose, ready, first }: Fields
       <RadioGroup
         name="nextStep"
         label="Next step"
-        options={nextStepOptions(ready.people, { to: person, channel, enrollment })}
+        options={nextStepOptions(ready.people, { to: person, channel: ways.channel, enrollment })}
         value={nextStep}
         onChange={setNextStep}
       />
@@ -184,9 +170,6 @@ function Fields({ client: { clientId }, attempt, onClose, ready, first }: Fields
     </Form>
   );
 }
-
-const choicesOf = (choices: readonly { code: string; label: string }[]) =>
-  choices.map(({ code, label }) => ({ id: code, label }));
 
 /** Whoever was asked may have left the care team since. */
 function personOf(attempt: AttemptView | undefined, { people }: Ready): ReachableView | null {

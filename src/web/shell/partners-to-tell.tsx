@@ -13,6 +13,7 @@ import { DateField } from '#web/ui/date-field.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { Link } from '#web/ui/link.tsx';
+import { PageTurner, usePages } from '#web/ui/page-turner.tsx';
 import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
@@ -24,12 +25,19 @@ const onDate = (iso: string) => dateInWords(Temporal.PlainDate.from(iso));
 
 /** The partners of one client who have to hear that a form was taken back; nothing where there never was one. */
 export function PartnersToTell({ clientId }: { clientId: string }) {
-  const { data } = useAsk(listRevocationNotices, { clientId, show: 'all' });
-  if (data === undefined || data.notices.length === 0) return null;
-  const open = data.notices.filter(({ told }) => told === null).length;
+  const pages = usePages();
+  const { after } = pages;
+  const { data } = useAsk(listRevocationNotices, {
+    clientId,
+    show: 'all',
+    ...(after !== undefined && { after }),
+  });
+  if (data === undefined || (data.notices.length === 0 && pages.isFirst)) return null;
+  const { notices, open, next, today } = data;
   return (
     <SectionBand title="Partners to tell" count={open === 0 ? undefined : `${open} to tell`}>
-      <PartnerRows notices={data.notices} today={data.today} withClient={false} />
+      <PartnerRows notices={notices} today={today} withClient={false} />
+      <PageTurner pages={pages} next={next} order="earliest" />
     </SectionBand>
   );
 }

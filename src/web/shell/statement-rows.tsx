@@ -23,6 +23,7 @@ import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
+import { NotNeededDialog } from './not-needed-dialog.tsx';
 
 type Props = { statements: readonly StatementView[]; withClient?: boolean };
 
@@ -176,29 +177,17 @@ function DropDialog({ statement, onClose }: DialogProps) {
   const tell = useTell(dropStatement);
   if (statement === null) return null;
   return (
-    <Dialog title={`No statement to ${statement.who.name}`} isOpen onClose={onClose}>
-      <p className="soft">The disclosure stays in the log. Only the statement is no longer owed.</p>
-      <Form
-        schema={dropStatement.input}
-        also={{ statementId: statement.statementId }}
-        onSubmit={async (entered) => {
-          await tell.mutateAsync(entered);
-          announce('No statement is owed any more.');
-          onClose();
-        }}
-      >
-        <RadioGroup
-          name="why"
-          label="Why"
-          options={reasonsNotNeeded.map((id) => ({ id, label: notNeededWords[id] }))}
-        />
-        <div className="actions form-actions">
-          <SubmitButton>Record that none is needed</SubmitButton>
-          <Button look="quiet" onPress={onClose}>
-            It is needed
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+    <NotNeededDialog
+      title={`No statement to ${statement.who.name}`}
+      schema={dropStatement.input}
+      also={{ statementId: statement.statementId }}
+      field="why"
+      reasons={reasonsNotNeeded.map((id) => ({ id, label: notNeededWords[id] }))}
+      onTell={tell.mutateAsync}
+      said="No statement is owed any more."
+      onClose={onClose}
+    >
+      The disclosure stays in the log. Only the statement is no longer owed.
+    </NotNeededDialog>
   );
 }

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
-import { FieldError, Input, TextField } from 'react-aria-components';
+import { FieldError } from 'react-aria-components/FieldError';
+import { Input } from 'react-aria-components/Input';
+import { TextField } from 'react-aria-components/TextField';
 
 type Props = { name: string; label: string; value: string; children: ReactNode };
 

@@ -8,25 +8,35 @@ export function usePages() {
     after: starts.at(-1),
     isFirst: starts.length === 1,
     toFirst: () => setStarts([undefined]),
-    toLater: () => setStarts(starts.slice(0, -1)),
-    toEarlier: (next: string) => setStarts([...starts, next]),
+    back: () => setStarts(starts.slice(0, -1)),
+    on: (next: string) => setStarts([...starts, next]),
   };
 }
 
-type Props = { pages: ReturnType<typeof usePages>; next: string | null };
+type Props = {
+  pages: ReturnType<typeof usePages>;
+  next: string | null;
+  /** Which stand first. */
+  order?: 'latest' | 'earliest';
+};
 
-/** Of what is read from the latest back: to what is older, and to what is newer again. */
-export const PageTurner = ({ pages, next }: Props) => (
-  <p className="actions no-print">
-    {!pages.isFirst && (
-      <Button size="small" onPress={pages.toLater}>
-        Later ones
-      </Button>
-    )}
-    {next !== null && (
-      <Button size="small" onPress={() => pages.toEarlier(next)}>
-        Earlier ones
-      </Button>
-    )}
-  </p>
-);
+/** From a page of a list to the one before it and the one after it. */
+export function PageTurner({ pages, next, order = 'latest' }: Props) {
+  const [before, after] =
+    order === 'latest' ? ['Later ones', 'Earlier ones'] : ['Earlier ones', 'Later ones'];
+  if (pages.isFirst && next === null) return null;
+  return (
+    <p className="actions no-print">
+      {!pages.isFirst && (
+        <Button size="small" onPress={pages.back}>
+          {before}
+        </Button>
+      )}
+      {next !== null && (
+        <Button size="small" onPress={() => pages.on(next)}>
+          {after}
+        </Button>
+      )}
+    </p>
+  );
+}

@@ -1,5 +1,6 @@
 import { type PointerEvent, useRef, useState } from 'react';
-import { Input, TextField } from 'react-aria-components';
+import { Input } from 'react-aria-components/Input';
+import { TextField } from 'react-aria-components/TextField';
 import { Button } from './button.tsx';
 import { FieldHead } from './field-head.tsx';
 

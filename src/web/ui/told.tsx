@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Button, Tooltip, TooltipTrigger } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
+import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
 
 /** A few words whose whole sentence is shown on hover and on focus, and read aloud after them. */
 export const Told = ({ children, words }: { children: ReactNode; words: string }) => (

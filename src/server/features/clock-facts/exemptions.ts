@@ -1,10 +1,7 @@
 import type * as contract from '#contract/clock-facts/exemptions.ts';
 import type { InputOf } from '#contract/endpoint.ts';
-import { flawOfSuspension, overlap } from '#domain/policy-clock/fact-dates.ts';
 import { exemptableRules } from '#domain/policy-clock/rule-names.ts';
-import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findEnrolledProgram, lockEnrollmentsOf } from '#server/stores/enrolled-programs.ts';
 import {
   addExemption,
   exemptionsOf,
@@ -12,49 +9,29 @@ import {
   recordExemptionChange,
   type Exemption,
 } from '#server/stores/exemptions.ts';
-import { addNote } from '#server/stores/fact-notes.ts';
-import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { beginSuspension } from './begin-suspension.ts';
 import {
   endSuspension,
   reviewSuspension,
   withdrawSuspension,
   type Kept,
 } from './change-suspension.ts';
-import { dateOf, dayAfter, dayBefore, refuseFlaw } from './dated.ts';
 
 export async function grantExemption(
-  { enrollmentId, ruleId, reason, note, ...asked }: InputOf<typeof contract.grantExemption>,
+  { ruleId, reason, ...asked }: InputOf<typeof contract.grantExemption>,
   visit: Visit,
 ) {
-  const program = await findEnrolledProgram(visit, enrollmentId);
-  const { clientId, today } = program;
-  if (program.endedOn !== null) throw new Refused('enrollment-ended');
-  const from = Temporal.PlainDate.from(asked.from);
-  const lastOn = dateOf(asked.lastOn);
-  const reviewOn = Temporal.PlainDate.from(asked.reviewOn);
-  refuseFlaw(flawOfSuspension({ from, lastOn, reviewOn }, program));
-  if (
-    ruleId !== null &&
-    !exemptableRules(program.policies, from).some((rule) => rule.ruleId === ruleId)
-  )
-    refuseFlaw({ path: 'ruleId', message: 'Choose one of the rules of this program.' });
-
-  await lockEnrollmentsOf(visit, clientId);
-  const others = (await exemptionsOf(visit, clientId)).filter(
-    (each) => each.enrollmentId === enrollmentId && each.ruleId === ruleId,
-  );
-  if (
-    others.some((each) =>
-      overlap({ from: each.from, lastOn: dayBefore(each.until) }, { from, lastOn }),
-    )
-  )
-    throw new Refused('exempt-already');
-  const until = dayAfter(lastOn);
-  const fact = { firstId: null, clientId, enrollmentId, ruleId, reason, from, until, reviewOn };
-  const exemptionId = await addExemption(visit, fact, { as: 'granted', today });
-  await addNote(visit, { aboutId: exemptionId, clientId, kind: 'note', text: note });
-  await projectEnrollments(visit, [enrollmentId]);
-  visit.touch(clientId, exemptionId);
+  const exemptionId = await beginSuspension(visit, asked, {
+    flawOf: ({ policies }, from) =>
+      ruleId === null || exemptableRules(policies, from).some((rule) => rule.ruleId === ruleId)
+        ? null
+        : { path: 'ruleId', message: 'Choose one of the rules of this program.' },
+    standing: exemptionsOf,
+    isAlike: (other) => other.ruleId === ruleId,
+    refusal: 'exempt-already',
+    add: (suspension, today) =>
+      addExemption(visit, { ...suspension, ruleId, reason }, { as: 'granted', today }),
+  });
   return { exemptionId };
 }
 

@@ -1,10 +1,7 @@
 import type * as contract from '#contract/clock-facts/pauses.ts';
 import type { InputOf } from '#contract/endpoint.ts';
-import { flawOfSuspension, overlap } from '#domain/policy-clock/fact-dates.ts';
 import { pauseKindsOn } from '#domain/policy-clock/reassessment-windows.ts';
-import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findEnrolledProgram, lockEnrollmentsOf } from '#server/stores/enrolled-programs.ts';
 import {
   addPause,
   pausesOf,
@@ -12,50 +9,39 @@ import {
   recordPauseChange,
   type Pause,
 } from '#server/stores/pauses.ts';
-import { addNote } from '#server/stores/fact-notes.ts';
-import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { beginSuspension } from './begin-suspension.ts';
 import {
   endSuspension,
   reviewSuspension,
   withdrawSuspension,
   type Kept,
 } from './change-suspension.ts';
-import { dayBefore, refuseFlaw } from './dated.ts';
 
 export async function beginPause(
-  { enrollmentId, kind, note, ...asked }: InputOf<typeof contract.beginPause>,
+  { kind, ...asked }: InputOf<typeof contract.beginPause>,
   visit: Visit,
 ) {
-  const program = await findEnrolledProgram(visit, enrollmentId);
-  const { clientId, today } = program;
-  if (program.endedOn !== null) throw new Refused('enrollment-ended');
-  const from = Temporal.PlainDate.from(asked.from);
-  const reviewOn = Temporal.PlainDate.from(asked.reviewOn);
-  refuseFlaw(flawOfSuspension({ from, lastOn: null, reviewOn }, program));
-  if (Temporal.PlainDate.compare(from, today) > 0)
-    refuseFlaw({
-      path: 'from',
-      message: 'This date has not come yet. A pause is recorded once it has begun.',
-    });
-  refuseFlaw(flawOfKind(kind, pauseKindsOn(program.policies, from), program.programName));
-
-  await lockEnrollmentsOf(visit, clientId);
-  const others = (await pausesOf(visit, clientId)).filter(
-    (each) => each.enrollmentId === enrollmentId && each.kind === kind,
+  const pauseId = await beginSuspension(
+    visit,
+    { ...asked, lastOn: '' },
+    {
+      flawOf: ({ policies, programName, today }, from) =>
+        Temporal.PlainDate.compare(from, today) > 0
+          ? notYet
+          : flawOfKind(kind, pauseKindsOn(policies, from), programName),
+      standing: pausesOf,
+      isAlike: (other) => other.kind === kind,
+      refusal: 'paused-already',
+      add: (suspension, today) => addPause(visit, { ...suspension, kind }, { as: 'began', today }),
+    },
   );
-  if (
-    others.some((each) =>
-      overlap({ from: each.from, lastOn: dayBefore(each.until) }, { from, lastOn: null }),
-    )
-  )
-    throw new Refused('paused-already');
-  const fact = { firstId: null, clientId, enrollmentId, kind, from, until: null, reviewOn };
-  const pauseId = await addPause(visit, fact, { as: 'began', today });
-  await addNote(visit, { aboutId: pauseId, clientId, kind: 'note', text: note });
-  await projectEnrollments(visit, [enrollmentId]);
-  visit.touch(clientId, pauseId);
   return { pauseId };
 }
+
+const notYet = {
+  path: 'from',
+  message: 'This date has not come yet. A pause is recorded once it has begun.',
+};
 
 function flawOfKind(kind: string, known: readonly string[], programName: string) {
   if (known.includes(kind)) return null;

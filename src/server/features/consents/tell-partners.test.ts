@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { consentScene } from '#test/given-consents.ts';
+import { consentScene, type ListedNotice } from '#test/given-consents.ts';
 import { startHouse } from '#test/house.ts';
 
 const house = await startHouse();
-const { lee, mo, meet, record, tell, stop, notices } = await consentScene(house);
+const { given, agency, lee, mo, meet, record, tell, stop, notices } = await consentScene(house);
 beforeEach(async () => {
   await meet();
 });
@@ -59,4 +59,27 @@ test('strangers learn of no partner who has to be told, nor may say that one was
   expect((await house.as('riverbend-admin').get('/api/revocation-notices')).status).toBe(403);
   for (const stranger of ['cy', 'hal']) expect((await stop(stranger)).status).toBe(404);
   expect(await notices('ana')).toHaveLength(1);
+});
+
+test('a long list of partners to tell is read page by page, and says how many there are (REQ-035)', async () => {
+  const clientId = await meet();
+  const organizations: string[] = [];
+  for (let count = 1; count <= 60; count += 1)
+    organizations.push(
+      (await given.provider(agency, { organization: `Clinic ${count}` })).organizationId,
+    );
+  for (let from = 0; from < organizations.length; from += 20) {
+    const recipients = organizations
+      .slice(from, from + 20)
+      .map((id) => ({ kind: 'organization', id }));
+    await tell('ana', `${await record({ ...healthHome, recipients })}/revoke`);
+  }
+  const path = `/api/revocation-notices?show=open&clientId=${clientId}`;
+  const first = (await house.as('ana').get(path)).body;
+  const rest = (await house.as('ana').get(`${path}&after=${first.next}`)).body;
+  const all = [...first.notices, ...rest.notices].map(({ noticeId }: ListedNotice) => noticeId);
+
+  expect([first.notices.length, first.open, rest.notices.length]).toEqual([50, 60, 10]);
+  expect(rest.next).toBeNull();
+  expect(new Set(all).size).toBe(60);
 });

@@ -11,6 +11,7 @@ import { readableClassesOf } from '#server/stores/case-classes.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
 import { consentsOf } from '#server/stores/consents.ts';
 import {
+  countOpenNotices,
   findNotice,
   noticesOf,
   settleNotice,
@@ -20,7 +21,7 @@ import { namesOfParties } from './names-of-parties.ts';
 
 type Reply = z.input<typeof contract.listRevocationNotices.reply>;
 
-const pageSize = 100;
+const pageSize = 50;
 
 export async function listRevocationNotices(
   wanted: InputOf<typeof contract.listRevocationNotices>,
@@ -28,6 +29,7 @@ export async function listRevocationNotices(
 ): Promise<Reply> {
   const found = await noticesOf(visit, { ...wanted, limit: pageSize + 1 });
   const shown = found.slice(0, pageSize);
+  const last = shown.at(-1);
   visit.touch(...shown.flatMap(({ noticeId, clientId }) => [noticeId, clientId]));
   const { timeZone } = await findAgency(visit.tx, visit.agencyId);
   const today = visit.at.toZonedDateTimeISO(timeZone).toPlainDate();
@@ -40,7 +42,8 @@ export async function listRevocationNotices(
   const nameOf = await partyNames(visit, shown, today);
   return {
     today: today.toString(),
-    hasMore: found.length > pageSize,
+    open: await countOpenNotices(visit, wanted),
+    next: found.length > pageSize && last ? `${last.revokedAt.toString()}_${last.noticeId}` : null,
     notices: shown.map(({ noticeId, consentId, clientId, partyId, form, revokedAt, told }) => ({
       noticeId,
       consentId,

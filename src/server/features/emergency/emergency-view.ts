@@ -8,7 +8,7 @@ export const showEmergency = (
   emergency: Emergency,
   { at, nameOf }: { at: Temporal.Instant; nameOf: (staffId: string) => string },
 ) => ({
-  glassId: emergency.glassId,
+  accessId: emergency.accessId,
   reason: emergency.reason,
   openedAt: emergency.openedAt.toString(),
   endsAt: (emergency.endedAt ?? emergency.endsAt).toString(),

@@ -1,37 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { givenIn, type GivenAgency, type GivenClient, type GivenStaff } from '#test/given.ts';
+import { emergencyScene } from '#test/given-emergency.ts';
 import { startHouse } from '#test/house.ts';
 
 const house = await startHouse();
-const given = givenIn(house);
-let north: GivenAgency;
-let alma: GivenClient;
-let rosa: GivenClient;
-let theirs: GivenClient;
-let ben: GivenStaff;
+const { given, north, ben, alma, rosa, theirs, open, minutes, meet } = await emergencyScene(house);
 let clinic: string;
 
 beforeAll(async () => {
-  await house.at('2026-05-04T14:00:00Z');
-  north = await given.agency('north');
-  const program = await given.program(north);
-  const nights = await given.program(north, { name: 'Nights' });
-  const ana = await given.staff(north, 'ana', { roles: ['case-manager'], program });
-  ben = await given.staff(north, 'ben', { roles: ['case-manager'], program: nights });
-  await given.staff(north, 'una', { roles: ['case-manager'], program: nights, trained: [] });
-  await given.staff(north, 'sue', { roles: ['supervisor'], program, teamRole: 'supervisor' });
-  await given.staff(north, 'nia', {
-    roles: ['supervisor'],
-    program: nights,
-    teamRole: 'supervisor',
-  });
-  alma = await given.client(north, { program, worker: ana, name: 'Alma Rivera' });
-  rosa = await given.client(north, { program, worker: ana, name: 'Rosa Diaz' });
-  const south = await given.agency('south');
-  const far = await given.program(south);
-  const tim = await given.staff(south, 'tim', { roles: ['case-manager'], program: far });
-  theirs = await given.client(south, { program: far, worker: tim, name: 'Alma Rivera' });
-  await house.owner.query(`update client set born_on = '1984-03-27'`);
   await house.owner.query(
     `insert into client_class (agency_id, client_id, class, source, recorded_at) values ($1, $2, 'hiv', 'staff', now())`,
     [north.agencyId, alma.clientId],
@@ -39,13 +14,7 @@ beforeAll(async () => {
   clinic = (await given.provider(north)).providerId;
   await house.as('ana').post(`/api/clients/${alma.clientId}/contacts`, contact());
 });
-beforeEach(async () => {
-  await house.at('2026-05-04T14:00:00Z');
-  await house.owner.query('delete from break_glass_words');
-  await house.owner.query('delete from break_glass');
-  await house.runJobs();
-  house.mails.length = 0;
-});
+beforeEach(meet);
 afterAll(() => house.close());
 
 const contact = () => ({
@@ -55,24 +24,12 @@ const contact = () => ({
   on: '2026-05-04',
   note: 'Viral load is down, the clinic says.',
 });
-const ask = {
-  client: 'Alma Rivera',
-  bornOn: '1984-03-27',
-  reason: 'urgent-care',
-  words: 'The emergency room calls and asks what she takes.',
-};
-const open = (who = 'ben', more: object = {}) =>
-  house.as(who).post('/api/emergency/open', { ...ask, ...more });
 const paths = (id: string) =>
   ['', '/details', '/care-team', '/record'].map((part) => `/api/emergency/clients/${id}${part}`);
 const statuses = async (who: string, id: string) => {
   const seen: number[] = [];
   for (const path of paths(id)) seen.push((await house.as(who).get(path)).status);
   return seen;
-};
-const minutes = async (count: number) => {
-  await house.at(Temporal.Instant.from('2026-05-04T14:00:00Z').add({ minutes: count }).toString());
-  await house.owner.query(`update sign_in.session set "expiresAt" = auth.now() + interval '1 day'`);
 };
 
 describe('emergency access (S17, EP-15)', () => {
@@ -100,8 +57,8 @@ describe('emergency access (S17, EP-15)', () => {
     expect(await statuses('ben', alma.clientId)).toEqual([200, 200, 200, 200]);
     await minutes(61);
     expect(await statuses('ben', alma.clientId)).toEqual([404, 404, 404, 404]);
-    const { glassId } = (await open()).body;
-    await house.as('ben').post('/api/emergency/end', { glassId });
+    const { accessId } = (await open()).body;
+    await house.as('ben').post('/api/emergency/end', { accessId });
     expect(await statuses('ben', alma.clientId)).toEqual([404, 404, 404, 404]);
   });
 
@@ -145,12 +102,48 @@ describe('emergency access (S17, EP-15)', () => {
     expect(new Set(replies.map(({ body }) => JSON.stringify(body))).size).toBe(1);
     expect(replies[0]?.status).toBe(404);
     expect(await statuses('ben', theirs.clientId)).toEqual([404, 404, 404, 404]);
-    for (let tries = 0; tries < 8; tries += 1) await open('ben', { client: 'Nobody Here' });
-    expect((await open()).body.type).toBe('glass-tries-over');
+    for (let tries = 0; tries < 6; tries += 1) await open('ben', { client: 'Nobody Here' });
+    expect((await open()).body.type).toBe('emergency-tries-over');
+    await minutes(61);
+    expect((await open()).status).toBe(200);
+  });
+
+  test('tries side by side are ten as well, each of them denied in the trail', async () => {
+    const denied = async () => {
+      const { rows } = await house.owner.query(
+        `select count(*)::integer as count from audit where actor_id = $1 and outcome = 'denied'`,
+        [ben.staffId],
+      );
+      return rows[0].count;
+    };
+    const before = await denied();
+    const replies = await Promise.all(
+      Array.from({ length: 16 }, () => open('ben', { client: 'Nobody Here' })),
+    );
+    const types = Map.groupBy(replies, ({ body }) => String(body.type));
+    expect(types.get('not-found')).toHaveLength(10);
+    expect(types.get('emergency-tries-over')).toHaveLength(6);
+    expect(await denied()).toBe(before + 16);
+  });
+
+  test('what is refused for another reason is no try: a question for the password, words too short, one open already', async () => {
+    const ten = async (more: object = {}) => {
+      for (let tries = 0; tries < 10; tries += 1) await open('ben', more);
+    };
+    await house.owner.query(
+      `update auth.session_scope set proved_at = auth.now() - interval '6 minutes'`,
+    );
+    await ten();
+    await house.owner.query(`update auth.session_scope set proved_at = auth.now()`);
+    await ten({ words: 'short' });
+    const { body, status } = await open();
+    expect(status).toBe(200);
+    await ten({ client: 'Rosa Diaz' });
+    await house.as('ben').post('/api/emergency/end', { accessId: body.accessId });
+    expect((await open('ben', { client: 'Rosa Diaz' })).status).toBe(200);
   });
 
   test('those who answer for the client hear of it at once, by a mail that says nothing, and see it in the file', async () => {
-    await minutes(120);
     await open();
     await house.runJobs();
     const { body } = await house.as('ana').get(`/api/clients/${alma.clientId}/looked`);
@@ -173,12 +166,11 @@ describe('emergency access (S17, EP-15)', () => {
         first,
         last,
       ]);
-    await minutes(120);
     await named('maria', 'delacruz');
     for (const client of ['Maria de la Cruz', 'de la Cruz, Maria']) {
       const { status, body } = await open('ben', { client });
       expect([status, body.clientId]).toEqual([200, rosa.clientId]);
-      await house.as('ben').post('/api/emergency/end', { glassId: body.glassId });
+      await house.as('ben').post('/api/emergency/end', { accessId: body.accessId });
     }
     await named('', '');
     for (const client of ['Maria', '-', 'de la Cruz'])
@@ -187,50 +179,7 @@ describe('emergency access (S17, EP-15)', () => {
   });
 
   test('one at a time', async () => {
-    await minutes(120);
     await open();
-    expect((await open('ben', { client: 'Rosa Diaz' })).body.type).toBe('glass-open-already');
-  });
-});
-
-describe('the second person (S17)', () => {
-  const reviews = async (who: string) => (await house.as(who).get('/api/emergency/reviews')).body;
-  const judge = (who: string, glassId: string) =>
-    house.as(who).post('/api/emergency/review', {
-      glassId,
-      outcome: 'justified',
-      note: 'I called the emergency room.',
-    });
-
-  test('who opened it never reviews it; whoever answers for the client does, once', async () => {
-    await minutes(120);
-    await house.owner.query(
-      `insert into staff_role (agency_id, staff_id, role, granted_at) values ($1, $2, 'supervisor', now()) on conflict do nothing`,
-      [north.agencyId, ben.staffId],
-    );
-    const { glassId } = (await open()).body;
-    expect((await judge('ben', glassId)).body.type).toBe('not-your-own-emergency');
-    expect((await judge('nia', glassId)).body.type).toBe('not-found');
-    const [seen] = (await reviews('sue')).open;
-    expect(seen).toMatchObject({ byName: 'ben', words: ask.words, may: { review: true } });
-    expect((await reviews('north-admin')).open[0]).toMatchObject({ words: null });
-    expect((await reviews('nia')).open).toEqual([]);
-    expect((await judge('sue', glassId)).status).toBe(200);
-    expect((await judge('north-admin', glassId)).body.type).toBe('emergency-reviewed-already');
-    await house.owner.query(`delete from staff_role where staff_id = $1 and role = 'supervisor'`, [
-      ben.staffId,
-    ]);
-  });
-
-  test('what nobody reviewed within 72 hours keeps its opener from another, until it is', async () => {
-    await minutes(120);
-    const { glassId } = (await open()).body;
-    await minutes(120 + 72 * 60 - 1);
-    expect((await open()).status).toBe(200);
-    await minutes(120 + 72 * 60 + 61);
-    expect((await open()).body.type).toBe('glass-review-owed');
-    expect((await reviews('sue')).open[0]).toMatchObject({ isLate: true });
-    await judge('sue', glassId);
-    expect((await open()).status).toBe(200);
+    expect((await open('ben', { client: 'Rosa Diaz' })).body.type).toBe('emergency-open-already');
   });
 });

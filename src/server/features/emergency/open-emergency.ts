@@ -2,11 +2,11 @@ import type { openEmergency as contract } from '#contract/emergency.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { readClientQuery, searchKey } from '#domain/client-name.ts';
 import { documentReady } from '#server/platform/documents/letters.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { Refused, RefusedAndKept } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { sendAlerts } from '#server/stores/alerts.ts';
-import { breakGlass, glassReviewers, type Sought } from '#server/stores/emergencies.ts';
+import { beginEmergency, emergencyReviewers, type Sought } from '#server/stores/emergencies.ts';
 import { staffOf } from '#server/stores/staff.ts';
 
 /** Opens, writes down why, and tells those who answer for the client, all in one transaction. */
@@ -14,12 +14,16 @@ export async function openEmergency(
   { client, bornOn, reason, words }: InputOf<typeof contract>,
   visit: Visit,
 ) {
-  const made = await breakGlass(visit, { sought: soughtBy(client, bornOn), reason, words });
-  if ('refusal' in made) throw new Refused(made.refusal);
-  const { glassId, clientId } = made;
-  visit.touch(clientId, glassId);
-  await tellReviewers(visit, glassId);
-  return { glassId, clientId, endsAt: visit.at.add({ minutes: 60 }).toString() };
+  const made = await beginEmergency(visit, { sought: soughtBy(client, bornOn), reason, words });
+  // A wrong guess is written down by the database, and counts.
+  if ('refusal' in made)
+    throw made.refusal === 'not-found'
+      ? new RefusedAndKept(made.refusal)
+      : new Refused(made.refusal);
+  const { accessId, clientId } = made;
+  visit.touch(clientId, accessId);
+  await tellReviewers(visit, accessId);
+  return { accessId, clientId, endsAt: visit.at.add({ minutes: 60 }).toString() };
 }
 
 /** A number, an identifier, or a full name with whichever part first: a family's name may be of several words. */
@@ -28,9 +32,9 @@ function soughtBy(typed: string, bornOn: string): Sought {
   return { number, identifier, name: searchKey(typed), bornOn };
 }
 
-async function tellReviewers(visit: Visit, glassId: string) {
+async function tellReviewers(visit: Visit, accessId: string) {
   const { tx, agencyId, actor, shell } = visit;
-  const told = new Set(await glassReviewers(visit, glassId));
+  const told = new Set(await emergencyReviewers(visit, accessId));
   const staff = await staffOf(tx, agencyId);
   const agency = await findAgency(tx, agencyId);
   const letter = documentReady({

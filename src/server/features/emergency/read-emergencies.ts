@@ -1,16 +1,28 @@
 import type { listEmergencies as listing, readOwnEmergencies } from '#contract/emergency.ts';
-import type { ReplyOf } from '#contract/endpoint.ts';
-import { reviewEmergency } from '#domain/access/emergency.ts';
+import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
+import { owedReview, reviewEmergency } from '#domain/access/emergency.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { clientNamesOf } from '#server/stores/clients.ts';
 import {
   emergenciesOfOthers,
   ownEmergencies,
+  ownUnreviewed,
   wordsOfEmergencies,
   type Emergency,
 } from '#server/stores/emergencies.ts';
 import { staffOf } from '#server/stores/staff.ts';
 import { showEmergency } from './emergency-view.ts';
+
+const pageSize = 20;
+
+/** One more than a page is read: it says that there is another. */
+function pageOf(found: readonly Emergency[]) {
+  const page = found.slice(0, pageSize);
+  const last = page.at(-1);
+  const next =
+    found.length > pageSize && last ? `${last.openedAt.toString()}_${last.accessId}` : null;
+  return { page, next };
+}
 
 async function names({ tx, agencyId }: Visit) {
   const staff = await staffOf(tx, agencyId);
@@ -18,38 +30,45 @@ async function names({ tx, agencyId }: Visit) {
   return (staffId: string) => known.get(staffId) ?? 'Somebody';
 }
 
-export async function readMine(visit: Visit): Promise<ReplyOf<typeof readOwnEmergencies>> {
+export async function readMine(
+  { after }: InputOf<typeof readOwnEmergencies>,
+  visit: Visit,
+): Promise<ReplyOf<typeof readOwnEmergencies>> {
   const nameOf = await names(visit);
-  const mine = await ownEmergencies(visit);
+  const { page, next } = pageOf(await ownEmergencies(visit, { after, limit: pageSize + 1 }));
   return {
-    mine: mine.map((each) => ({
+    mine: page.map((each) => ({
       ...showEmergency(each, { at: visit.at, nameOf }),
       clientId: each.clientId,
     })),
+    owed: owedReview(await ownUnreviewed(visit), visit.at),
+    next,
   };
 }
 
-export async function listEmergencies(visit: Visit): Promise<ReplyOf<typeof listing>> {
-  const open = await emergenciesOfOthers(visit, { isReviewed: false, limit: 200 });
-  const reviewed = await emergenciesOfOthers(visit, { isReviewed: true, limit: 50 });
-  const all = [...open, ...reviewed];
-  visit.touch(...all.map(({ glassId }) => glassId));
+export async function listEmergencies(
+  { show, after }: InputOf<typeof listing>,
+  visit: Visit,
+): Promise<ReplyOf<typeof listing>> {
+  const found = await emergenciesOfOthers(visit, { show, after, limit: pageSize + 1 });
+  const { page, next } = pageOf(found);
+  const ids = page.map(({ accessId }) => accessId);
+  visit.touch(...ids);
   const nameOf = await names(visit);
-  const clientIds = all.map(({ clientId }) => clientId);
+  const clientIds = page.map(({ clientId }) => clientId);
   const clients = await clientNamesOf(visit.tx, visit.agencyId, clientIds);
-  const words = await wordsOfEmergencies(
-    visit,
-    all.map(({ glassId }) => glassId),
-  );
-  const show = (each: Emergency) => ({
-    ...showEmergency(each, { at: visit.at, nameOf }),
-    byName: nameOf(each.staffId),
-    client: { clientId: each.clientId, name: clients.get(each.clientId) ?? 'A client' },
-    words: words.get(each.glassId)?.reason ?? null,
-    note: words.get(each.glassId)?.review ?? null,
-    may: {
-      review: reviewEmergency({ ...each, isReviewed: each.review !== null }, visit.actor).allowed,
-    },
-  });
-  return { open: open.map(show), reviewed: reviewed.map(show) };
+  const words = await wordsOfEmergencies(visit, ids);
+  return {
+    emergencies: page.map((each) => ({
+      ...showEmergency(each, { at: visit.at, nameOf }),
+      byName: nameOf(each.staffId),
+      client: { clientId: each.clientId, name: clients.get(each.clientId) ?? 'A client' },
+      words: words.get(each.accessId)?.reason ?? null,
+      note: words.get(each.accessId)?.review ?? null,
+      may: {
+        review: reviewEmergency({ ...each, isReviewed: each.review !== null }, visit.actor).allowed,
+      },
+    })),
+    next,
+  };
 }

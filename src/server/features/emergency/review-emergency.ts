@@ -6,10 +6,10 @@ import type { Visit } from '#server/platform/shell.ts';
 import { lockEmergency, settleEmergency } from '#server/stores/emergencies.ts';
 
 export async function reviewEmergency(
-  { glassId, outcome, note }: InputOf<typeof contract>,
+  { accessId, outcome, note }: InputOf<typeof contract>,
   visit: Visit,
 ) {
-  const found = await lockEmergency(visit, glassId);
+  const found = await lockEmergency(visit, accessId);
   if (!found) throw new Refused('not-found');
   const decision = judge({ ...found, isReviewed: found.review !== null }, visit.actor);
   if (!decision.allowed) throw new Refused(decision.refusal);

@@ -11,7 +11,7 @@ const review = { needs: 'emergency:review', purpose: 'oversight' } as const;
 export const emergencyRoutes = [
   route(contract.openEmergency, { ...use, provedWithin: 5 }, openEmergency),
   route(contract.endEmergency, use, endEmergency),
-  route(contract.readOwnEmergencies, use, (_input, visit) => readMine(visit)),
-  route(contract.listEmergencies, review, (_input, visit) => listEmergencies(visit)),
+  route(contract.readOwnEmergencies, use, readMine),
+  route(contract.listEmergencies, review, listEmergencies),
   route(contract.reviewEmergency, review, reviewEmergency),
 ];

@@ -6,6 +6,7 @@ import { agencyToday } from '#server/stores/agencies.ts';
 import {
   addTitle,
   addTraining,
+  hasOtherAdministrator,
   saveClassRule,
   takeTitleOff,
   takeTrainingBack,
@@ -65,11 +66,10 @@ export async function recordTraining(input: InputOf<typeof contract.recordTraini
   return { trainingId: await addTraining(visit, { ...input, completedOn, expiresOn }) };
 }
 
-/** A training opens rows to whoever has it, so nobody writes their own where somebody else can. */
+/** A training opens rows to whoever has it, so nobody writes their own where somebody else can, or could until now. */
 async function demandAnother(visit: Visit) {
-  const administrators = await lockAdministrators(visit);
-  if (administrators.some((each) => each !== visit.actor))
-    throw new Refused('own-training-by-another');
+  await lockAdministrators(visit);
+  if (await hasOtherAdministrator(visit)) throw new Refused('own-training-by-another');
 }
 
 export async function withdrawTraining(

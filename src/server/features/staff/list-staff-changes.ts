@@ -1,22 +1,25 @@
-import type { ReplyOf } from '#contract/endpoint.ts';
+import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type * as contract from '#contract/staff.ts';
 import { actInWords, mayConfirm } from '#domain/access/second-person.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { staffChangesOf, type StaffChange } from '#server/stores/staff-changes.ts';
 import { staffOf } from '#server/stores/staff.ts';
 
-const pageSize = 200;
+const pageSize = 50;
 
 export async function listStaffChanges(
+  { show, after }: InputOf<typeof contract.listStaffChanges>,
   visit: Visit,
 ): Promise<ReplyOf<typeof contract.listStaffChanges>> {
   const { tx, agencyId, actor } = visit;
-  const waiting = await staffChangesOf(visit, { isWaiting: true, limit: pageSize });
-  const settled = await staffChangesOf(visit, { isWaiting: false, limit: pageSize + 1 });
+  const isWaiting = show === 'waiting';
+  const found = await staffChangesOf(visit, { isWaiting, after, limit: pageSize + 1 });
+  const page = found.slice(0, pageSize);
+  const last = page.at(-1);
   const staff = await staffOf(tx, agencyId);
   const names = new Map(staff.map(({ staffId, fullName }) => [staffId, fullName]));
   const nameOf = (id: string) => names.get(id) ?? 'Somebody';
-  const show = (change: StaffChange) => ({
+  const told = (change: StaffChange) => ({
     changeId: change.changeId,
     staffId: change.staffId,
     fullName: nameOf(change.staffId),
@@ -33,8 +36,7 @@ export async function listStaffChanges(
     },
   });
   return {
-    waiting: waiting.map(show),
-    settled: settled.slice(0, pageSize).map(show),
-    hasMore: settled.length > pageSize,
+    changes: page.map(told),
+    next: found.length > pageSize && last ? `${last.askedAt.toString()}_${last.changeId}` : null,
   };
 }

@@ -22,7 +22,7 @@ export const staffRoutes = [
   route(contract.recoverStaff, rights, recoverStaff),
   route(contract.joinTeam, rights, joinTeam),
   route(contract.leaveTeam, rights, leaveTeam),
-  route(contract.listStaffChanges, second, (_input, visit) => listStaffChanges(visit)),
+  route(contract.listStaffChanges, second, listStaffChanges),
   route(contract.confirmStaffChange, second, confirmStaffChange),
   route(contract.refuseStaffChange, second, refuseStaffChange),
 ];

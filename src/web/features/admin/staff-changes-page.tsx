@@ -12,6 +12,7 @@ import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
+import { PageTurner, usePages } from '#web/ui/page-turner.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
@@ -21,7 +22,6 @@ import { WayInMade } from './way-in.tsx';
 
 /** Who was let in or given more to see, by whom; and what a second person has yet to agree to. */
 export function StaffChangesPage() {
-  const asked = useAsk(listStaffChanges, {});
   // Kept here: once it is confirmed it leaves the list, and its link is shown this once.
   const [chosen, setChosen] = useState<StaffChange | null>(null);
   return (
@@ -30,43 +30,55 @@ export function StaffChangesPage() {
         title="Staff changes"
         lead="Whoever opens records to somebody does not do it alone: a second person agrees. Everybody who manages staff or supervises reads this list."
       />
-      <Asked asked={asked} label="Loading staff changes" rows={4}>
-        {({ waiting, settled, hasMore }) => (
-          <>
-            <SectionBand title="Waiting for a second person">
-              {waiting.length === 0 ? (
-                <EmptyState title="Nothing waits." />
-              ) : (
-                <RowsList
-                  label="Waiting for a second person"
-                  items={waiting.map((change) => ({
-                    id: change.changeId,
-                    text: <Words change={change} />,
-                    action: <Act change={change} onChoose={() => setChosen(change)} />,
-                  }))}
-                />
-              )}
-            </SectionBand>
-            <SectionBand title="Before">
-              {settled.length === 0 ? (
-                <EmptyState title="Nothing was changed yet." />
-              ) : (
-                <RowsList
-                  label="Before"
-                  items={settled.map((change) => ({
-                    id: change.changeId,
-                    when: dayOf(change.askedAt),
-                    text: <Words change={change} />,
-                  }))}
-                />
-              )}
-              {hasMore && <p className="soft">Older changes stand in the audit trail.</p>}
-            </SectionBand>
-          </>
-        )}
-      </Asked>
+      <SectionBand title="Waiting for a second person">
+        <Changes
+          show="waiting"
+          label="Waiting for a second person"
+          none="Nothing waits."
+          onChoose={setChosen}
+        />
+      </SectionBand>
+      <SectionBand title="Before">
+        <Changes show="settled" label="Before" none="Nothing was changed yet." />
+      </SectionBand>
       {chosen && <Settle key={chosen.changeId} change={chosen} onClose={() => setChosen(null)} />}
     </>
+  );
+}
+
+type ListProps = {
+  show: 'waiting' | 'settled';
+  label: string;
+  none: string;
+  /** Where something can be done about them. */
+  onChoose?: (change: StaffChange) => void;
+};
+
+function Changes({ show, label, none, onChoose }: ListProps) {
+  const pages = usePages();
+  const { after } = pages;
+  const asked = useAsk(listStaffChanges, { show, ...(after !== undefined && { after }) });
+  return (
+    <Asked asked={asked} label="Loading staff changes" rows={4}>
+      {({ changes, next }) => (
+        <>
+          {changes.length === 0 ? (
+            <EmptyState title={pages.isFirst ? none : 'None after these.'} />
+          ) : (
+            <RowsList
+              label={label}
+              items={changes.map((change) => ({
+                id: change.changeId,
+                when: show === 'waiting' ? undefined : dayOf(change.askedAt),
+                text: <Words change={change} />,
+                action: onChoose && <Act change={change} onChoose={() => onChoose(change)} />,
+              }))}
+            />
+          )}
+          <PageTurner pages={pages} next={next} />
+        </>
+      )}
+    </Asked>
   );
 }
 

@@ -6,6 +6,7 @@ import { PartnerRows } from '#web/shell/partners-to-tell.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
+import { PageTurner, usePages } from '#web/ui/page-turner.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Segment } from '#web/ui/segment.tsx';
 import { EndingRows } from './ending-rows.tsx';
@@ -101,22 +102,29 @@ function Ending({ within }: { within: (typeof stretches)[number] }) {
 }
 
 function ToTell() {
-  const asked = useAsk(listRevocationNotices, { show: 'open' });
+  const pages = usePages();
+  const { after } = pages;
+  const asked = useAsk(listRevocationNotices, {
+    show: 'open',
+    ...(after !== undefined && { after }),
+  });
   return (
-    <SectionBand title="Partners to tell">
+    <SectionBand title="Partners to tell" count={asked.data?.open || undefined}>
       <Asked asked={asked} label="Loading the partners" rows={4}>
-        {({ notices, hasMore, today }) =>
-          notices.length === 0 ? (
-            <EmptyState title="Nobody has to be told.">
-              When a client takes a Health Home form back, its partners are listed here.
-            </EmptyState>
-          ) : (
-            <>
+        {({ notices, open, next, today }) => (
+          <>
+            {open === 0 ? (
+              <EmptyState title="Nobody has to be told.">
+                When a client takes a Health Home form back, its partners are listed here.
+              </EmptyState>
+            ) : notices.length === 0 ? (
+              <EmptyState title="None after these." />
+            ) : (
               <PartnerRows notices={notices} today={today} />
-              {hasMore && <p className="soft">There are more. Tell these first.</p>}
-            </>
-          )
-        }
+            )}
+            <PageTurner pages={pages} next={next} order="earliest" />
+          </>
+        )}
       </Asked>
     </SectionBand>
   );

@@ -8,15 +8,11 @@ import {
 import { classWords } from '#contract/consents.ts';
 import { dateInWords } from '#domain/words.ts';
 import { useTell } from '#web/api/use-ask.ts';
-import { announce } from '#web/ui/announce.ts';
+import { NotNeededDialog } from '#web/shell/not-needed-dialog.tsx';
 import { Button } from '#web/ui/button.tsx';
-import { Dialog } from '#web/ui/dialog.tsx';
-import { Form } from '#web/ui/form.tsx';
 import { Link } from '#web/ui/link.tsx';
-import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { Status } from '#web/ui/status.tsx';
-import { SubmitButton } from '#web/ui/submit-button.tsx';
 
 const onDate = (iso: string) => dateInWords(Temporal.PlainDate.from(iso));
 
@@ -55,7 +51,7 @@ export function EndingRows({ consents }: { consents: readonly EndingConsent[] })
         }))}
       />
       {dismissing !== null && (
-        <NotNeededDialog consent={dismissing} onClose={() => setDismissing(null)} />
+        <NoRenewal consent={dismissing} onClose={() => setDismissing(null)} />
       )}
     </>
   );
@@ -90,35 +86,21 @@ function Left({ consent: { daysLeft } }: { consent: EndingConsent }) {
   return <Status kind={daysLeft <= 14 ? 'soon' : 'planned'}>Ends in {words}</Status>;
 }
 
-function NotNeededDialog({ consent, onClose }: { consent: EndingConsent; onClose: () => void }) {
+function NoRenewal({ consent, onClose }: { consent: EndingConsent; onClose: () => void }) {
   const dismiss = useTell(dismissRenewal);
   return (
-    <Dialog title="No renewal needed?" isOpen onClose={onClose}>
-      <Form
-        schema={dismissRenewal.input}
-        also={{ consentId: consent.consentId }}
-        onSubmit={async (entered) => {
-          await dismiss.mutateAsync(entered);
-          announce('It is recorded that no renewal is needed.');
-          onClose();
-        }}
-      >
-        <p className="soft">
-          The consent of {consent.client.name} for {consent.recipients.join(', ')} ends on{' '}
-          {onDate(consent.lastDay)} all the same. It leaves this list for everybody.
-        </p>
-        <RadioGroup
-          name="reason"
-          label="Why"
-          options={reasonsNoRenewal.map((id) => ({ id, label: noRenewalWords[id] }))}
-        />
-        <div className="actions form-actions">
-          <SubmitButton>Record that none is needed</SubmitButton>
-          <Button look="quiet" onPress={onClose}>
-            It is needed
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+    <NotNeededDialog
+      title="No renewal needed?"
+      schema={dismissRenewal.input}
+      also={{ consentId: consent.consentId }}
+      field="reason"
+      reasons={reasonsNoRenewal.map((id) => ({ id, label: noRenewalWords[id] }))}
+      onTell={dismiss.mutateAsync}
+      said="It is recorded that no renewal is needed."
+      onClose={onClose}
+    >
+      The consent of {consent.client.name} for {consent.recipients.join(', ')} ends on{' '}
+      {onDate(consent.lastDay)} all the same. It leaves this list for everybody.
+    </NotNeededDialog>
   );
 }

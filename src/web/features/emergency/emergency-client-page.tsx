@@ -29,7 +29,7 @@ export function EmergencyClientPage() {
         const open = reply.mine.find((each) => each.isOpen && each.clientId === clientId);
         return open ? (
           <div className="screen-only stack">
-            <Remaining glassId={open.glassId} left={open.minutesLeft} />
+            <Remaining accessId={open.accessId} left={open.minutesLeft} />
             <File clientId={open.clientId} />
           </div>
         ) : (
@@ -45,7 +45,7 @@ export function EmergencyClientPage() {
   );
 }
 
-function Remaining({ glassId, left }: { glassId: string; left: number }) {
+function Remaining({ accessId, left }: { accessId: string; left: number }) {
   const end = useTell(endEmergency);
   return (
     <>
@@ -54,7 +54,7 @@ function Remaining({ glassId, left }: { glassId: string; left: number }) {
         tone="soon"
         title={`Emergency access: ${left} ${left === 1 ? 'minute' : 'minutes'} left.`}
         action={
-          <Button size="small" onPress={() => end.mutate({ glassId })}>
+          <Button size="small" onPress={() => end.mutate({ accessId })}>
             End it now
           </Button>
         }

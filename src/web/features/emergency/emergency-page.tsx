@@ -8,18 +8,21 @@ import {
 } from '#domain/access/emergency.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { Banner } from '#web/ui/banner.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
+import { PageTurner, usePages } from '#web/ui/page-turner.tsx';
 import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
+import { Skeleton } from '#web/ui/skeleton.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
-import { momentOf } from './emergency-words.ts';
+import { owedWords, useMoment } from './emergency-words.ts';
 
 type Mine = ReplyOf<typeof readOwnEmergencies>['mine'][number];
 
@@ -27,56 +30,78 @@ const reasons = emergencyReasons.map((id) => ({ id, label: emergencyReasonWords[
 
 /** For the hour in which somebody must know what is not theirs to know. */
 export function EmergencyPage() {
-  const asked = useAsk(readOwnEmergencies, {});
-  const open = asked.data?.mine.find(({ isOpen }) => isOpen);
+  const { data, isPending } = useAsk(readOwnEmergencies, {}, { refetchInterval: 20_000 });
+  const momentOf = useMoment();
+  const open = data?.mine.find(({ isOpen }) => isOpen);
   return (
     <>
       <PageHead
         title="Emergency access"
         lead="Opens one client for 60 minutes, to read and nothing else. The supervisors of the program and the administrators hear of it at once, it stands in the client’s file, and one of them reviews it within 72 hours."
       />
-      {open ? (
-        <SectionBand title="Open now">
+      <SectionBand title={open ? 'Open now' : 'Open a client'}>
+        {isPending ? (
+          <Skeleton label="Loading whether one is open" rows={4} />
+        ) : open ? (
           <p>
             Until {momentOf(open.endsAt)}.{' '}
             <Link href={`/emergency/${open.clientId}`}>Read the client’s file</Link>
           </p>
-        </SectionBand>
-      ) : (
-        <SectionBand title="Open a client">
+        ) : data?.owed ? (
+          <Banner tone="late" title={owedWords[data.owed]}>
+            A supervisor or an administrator has to review first; before that you can open no other.
+            Ask them, and say what cannot wait.
+          </Banner>
+        ) : (
           <Ask />
-        </SectionBand>
-      )}
-      <SectionBand title="Yours of late">
-        <Asked asked={asked} label="Loading your emergency accesses" rows={2}>
-          {({ mine }) =>
-            mine.length === 0 ? (
-              <EmptyState title="You have opened none." />
-            ) : (
-              <RowsList
-                label="Yours of late"
-                items={mine.map((each) => ({
-                  id: each.glassId,
-                  when: momentOf(each.openedAt),
-                  text: <Own one={each} />,
-                }))}
-              />
-            )
-          }
-        </Asked>
+        )}
+      </SectionBand>
+      <SectionBand title="Yours before">
+        <Before />
       </SectionBand>
     </>
   );
 }
 
+function Before() {
+  const pages = usePages();
+  const momentOf = useMoment();
+  const { after } = pages;
+  const asked = useAsk(readOwnEmergencies, after === undefined ? {} : { after });
+  return (
+    <Asked asked={asked} label="Loading your emergency accesses" rows={2}>
+      {({ mine, next }) => (
+        <>
+          {mine.length === 0 ? (
+            <EmptyState title="You have opened none." />
+          ) : (
+            <RowsList
+              label="Yours before"
+              items={mine.map((each) => ({
+                id: each.accessId,
+                when: momentOf(each.openedAt),
+                text: <Own one={each} />,
+              }))}
+            />
+          )}
+          <PageTurner pages={pages} next={next} />
+        </>
+      )}
+    </Asked>
+  );
+}
+
 function Own({ one }: { one: Mine }) {
+  const momentOf = useMoment();
   return (
     <>
       {emergencyReasonWords[one.reason]}
       <span className="second soft">
         {one.review
           ? `${emergencyOutcomeWords[one.review.outcome]}. Reviewed by ${one.review.byName}.`
-          : `To be reviewed by ${momentOf(one.reviewBy)}.${one.isLate ? ' That is over: until then you can open no other.' : ''}`}
+          : one.isLate
+            ? `Not reviewed by ${momentOf(one.reviewBy)}, as it should have been.`
+            : `To be reviewed by ${momentOf(one.reviewBy)}.`}
       </span>
     </>
   );

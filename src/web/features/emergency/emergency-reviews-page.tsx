@@ -14,18 +14,18 @@ import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
+import { PageTurner, usePages } from '#web/ui/page-turner.tsx';
 import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
-import { momentOf } from './emergency-words.ts';
+import { useMoment } from './emergency-words.ts';
 import { ToldInEmergency } from './told-in-emergency.tsx';
 
 /** Who opened a client in an emergency, for the second person who says whether it was one. */
 export function EmergencyReviewsPage() {
-  const asked = useAsk(listEmergencies, {});
   const readsCases = useMay('record:read');
   return (
     <>
@@ -33,42 +33,51 @@ export function EmergencyReviewsPage() {
         title="Emergency reviews"
         lead="Somebody read a client’s file who is not assigned. A second person says within 72 hours whether it was an emergency; who is not reviewed in time can open no other."
       />
-      <Asked asked={asked} label="Loading emergency accesses" rows={4}>
-        {({ open, reviewed }) => (
-          <>
-            <SectionBand title="To review">
-              <List label="To review" items={open} none="None waits for you." />
-            </SectionBand>
-            <SectionBand title="Reviewed">
-              <List label="Reviewed" items={reviewed} none="None was reviewed yet." />
-            </SectionBand>
-          </>
-        )}
-      </Asked>
+      <SectionBand title="To review">
+        <List show="open" label="To review" none="None waits for you." />
+      </SectionBand>
+      <SectionBand title="Reviewed">
+        <List show="reviewed" label="Reviewed" none="None was reviewed yet." />
+      </SectionBand>
       {readsCases && <ToldInEmergency />}
     </>
   );
 }
 
-type ListProps = { label: string; items: readonly EmergencyToReview[]; none: string };
+type ListProps = { show: 'open' | 'reviewed'; label: string; none: string };
 
-function List({ label, items, none }: ListProps) {
-  if (items.length === 0) return <EmptyState title={none} />;
+function List({ show, label, none }: ListProps) {
+  const pages = usePages();
+  const momentOf = useMoment();
+  const { after } = pages;
+  const asked = useAsk(listEmergencies, { show, ...(after !== undefined && { after }) });
   return (
-    <RowsList
-      label={label}
-      items={items.map((one) => ({
-        id: one.glassId,
-        when: momentOf(one.openedAt),
-        text: <Words one={one} />,
-        action: one.may.review ? <Review one={one} /> : undefined,
-      }))}
-    />
+    <Asked asked={asked} label="Loading emergency accesses" rows={3}>
+      {({ emergencies, next }) => (
+        <>
+          {emergencies.length === 0 ? (
+            <EmptyState title={pages.isFirst ? none : 'None after these.'} />
+          ) : (
+            <RowsList
+              label={label}
+              items={emergencies.map((one) => ({
+                id: one.accessId,
+                when: momentOf(one.openedAt),
+                text: <Words one={one} />,
+                action: one.may.review ? <Review one={one} /> : undefined,
+              }))}
+            />
+          )}
+          <PageTurner pages={pages} next={next} order={show === 'open' ? 'earliest' : 'latest'} />
+        </>
+      )}
+    </Asked>
   );
 }
 
 function Words({ one }: { one: EmergencyToReview }) {
   const { byName, client, reason, words, review, note, reviewBy, isLate } = one;
+  const momentOf = useMoment();
   return (
     <>
       <span className="strong">{byName}</span> opened{' '}
@@ -114,7 +123,7 @@ function Review({ one }: { one: EmergencyToReview }) {
       >
         <Form
           schema={reviewEmergency.input}
-          also={{ glassId: one.glassId }}
+          also={{ accessId: one.accessId }}
           label="Review"
           onSubmit={async (entered) => {
             await tell.mutateAsync(entered);

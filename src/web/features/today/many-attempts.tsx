@@ -1,22 +1,22 @@
 import { useCallback, useState } from 'react';
 import {
+  type AttemptEnrollment,
   findAttemptPeople,
   logAttempt,
   longestAttemptNote,
   prepareAttempt,
 } from '#contract/attempts.ts';
-import type { ReplyOf } from '#contract/endpoint.ts';
 import { nextStepCodes, nextStepWords } from '#domain/attempts/attempt-words.ts';
 import { call } from '#web/api/call.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { AttemptWays } from '#web/shell/attempt-ways.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { ComboBox } from '#web/ui/combo-box.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Form } from '#web/ui/form.tsx';
 import type { Option } from '#web/ui/option.ts';
-import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
@@ -43,8 +43,6 @@ export function ManyAttempts(props: ManyProps) {
   );
 }
 
-type Enrollment = ReplyOf<typeof prepareAttempt>['enrollments'][number];
-
 const fields = logAttempt.input.pick({
   channel: true,
   outcome: true,
@@ -54,11 +52,10 @@ const fields = logAttempt.input.pick({
   to: true,
 });
 
-type FieldsProps = ManyProps & { clientId: string; enrollment: Enrollment };
+type FieldsProps = ManyProps & { clientId: string; enrollment: AttemptEnrollment };
 
 function Fields({ rows, tellEach, onLeave, clientId, enrollment }: FieldsProps) {
-  const [channel, setChannel] = useState('telephone');
-  const [outcome, setOutcome] = useState('no_response');
+  const [ways, setWays] = useState({ channel: 'telephone', outcome: 'no_response' });
   const [provider, setProvider] = useState<Option | null>(null);
   const find = useProviders(clientId);
   return (
@@ -66,8 +63,7 @@ function Fields({ rows, tellEach, onLeave, clientId, enrollment }: FieldsProps) 
       schema={fields}
       label="Log an attempt for each"
       also={{
-        channel,
-        outcome,
+        ...ways,
         to: provider ? { kind: 'provider', id: provider.id } : undefined,
       }}
       onSubmit={(entered) =>
@@ -90,22 +86,7 @@ function Fields({ rows, tellEach, onLeave, clientId, enrollment }: FieldsProps) 
         placeholder="Name or organization"
         autoFocus
       />
-      <RadioGroup
-        name="channel"
-        label="How?"
-        options={choicesOf(enrollment.channels)}
-        value={channel}
-        onChange={setChannel}
-        layout="row"
-      />
-      <RadioGroup
-        name="outcome"
-        label="What came of it?"
-        options={choicesOf(enrollment.outcomes)}
-        value={outcome}
-        onChange={setOutcome}
-        layout="row"
-      />
+      <AttemptWays enrollment={enrollment} value={ways} onChange={setWays} />
       <DateField name="on" label="Date" defaultValue={enrollment.today} max={enrollment.today} />
       <Select
         name="nextStep"
@@ -125,9 +106,6 @@ function Fields({ rows, tellEach, onLeave, clientId, enrollment }: FieldsProps) 
     </Form>
   );
 }
-
-const choicesOf = (choices: readonly { code: string; label: string }[]) =>
-  choices.map(({ code, label }) => ({ id: code, label }));
 
 /** Providers alone: family and the client themself are each of one client. */
 const useProviders = (clientId: string) =>

@@ -9,7 +9,7 @@ import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { Segment } from '#web/ui/segment.tsx';
 import type { ManyKind } from './many-kind.ts';
-import { ManyActs } from './many.tsx';
+import { ManyActs, ManyMenu, ManyOpen } from './many.tsx';
 import type { Selected } from './selected.ts';
 import { TodayDue } from './today-due.tsx';
 import { TodayNow } from './today-now.tsx';
@@ -31,6 +31,7 @@ export function TodayPage() {
   const mayPlan = session?.abilities.includes('conference:plan') ?? false;
   const mayWrite = session?.abilities.includes('record:write') ?? false;
   const now = useAsk(readNow, {});
+  const selectNone = () => setSelected(new Map());
 
   return (
     <>
@@ -62,20 +63,24 @@ export function TodayPage() {
         <div className="selection hide-phone" role="status">
           <span className="strong">{selected.size} selected</span>
           <PlanSelected selected={selected} size="small" />
-          {mayWrite && (
-            <ManyActs selected={selected} kind={many} onKind={setMany} onSelect={setSelected} />
-          )}
-          <Button look="quiet" size="small" onPress={() => setSelected(new Map())}>
+          {mayWrite && <ManyActs onKind={setMany} />}
+          <Button look="quiet" size="small" onPress={selectNone}>
             Select none
           </Button>
         </div>
+      )}
+      {many && selected.size > 0 && (
+        <ManyOpen selected={selected} kind={many} onKind={setMany} onSelect={setSelected} />
       )}
       <TodayWaiting />
       <TodayToFile scope={view.scope} />
       {mayPlan && (
         <div className="bottombar">
           {selected.size > 0 ? (
-            <PlanSelected selected={selected} />
+            <>
+              <PlanSelected selected={selected} />
+              {mayWrite && <ManyMenu onKind={setMany} onNone={selectNone} />}
+            </>
           ) : (
             <Link look="primary" href="/conferences/new">
               Set up a conference
