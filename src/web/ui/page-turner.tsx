@@ -8,8 +8,8 @@ export function usePages() {
     after: starts.at(-1),
     isFirst: starts.length === 1,
     toFirst: () => setStarts([undefined]),
-    back: () => setStarts(starts.slice(0, -1)),
-    on: (next: string) => setStarts([...starts, next]),
+    toBefore: () => setStarts(starts.slice(0, -1)),
+    toNext: (next: string) => setStarts([...starts, next]),
   };
 }
 
@@ -28,12 +28,12 @@ export function PageTurner({ pages, next, order = 'latest' }: Props) {
   return (
     <p className="actions no-print">
       {!pages.isFirst && (
-        <Button size="small" onPress={pages.back}>
+        <Button size="small" onPress={pages.toBefore}>
           {before}
         </Button>
       )}
       {next !== null && (
-        <Button size="small" onPress={() => pages.on(next)}>
+        <Button size="small" onPress={() => pages.toNext(next)}>
           {after}
         </Button>
       )}

@@ -123,12 +123,12 @@ function Month() {
           />
           <p className="actions no-print">
             {!pages.isFirst && (
-              <Button size="small" onPress={pages.toLater}>
+              <Button size="small" onPress={pages.toBefore}>
                 Earlier in the month
               </Button>
             )}
             {next !== null && (
-              <Button size="small" onPress={() => pages.toEarlier(next)}>
+              <Button size="small" onPress={() => pages.toNext(next)}>
                 Later in the month
               </Button>
             )}
