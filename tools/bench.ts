@@ -2,9 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchAudit } from './bench/audit.ts';
 import { benchClose } from './bench/close.ts';
 import { benchDueList } from './bench/due-list.ts';
 import { benchFirstPage } from './bench/first-page.ts';
+import { benchGate } from './bench/gate.ts';
 import { benchImport } from './bench/import.ts';
 import {
   figureOf,
@@ -26,6 +28,8 @@ const parts: Record<string, (size: number | undefined) => Promise<Measurement[]>
   import: () => benchImport(say),
   obligations: () => benchObligations(),
   close: () => benchClose(),
+  audit: () => benchAudit(),
+  gate: (size) => benchGate(size ?? 100_000),
   publish: (size) => benchPublish(size ?? 100_000),
   'due-list': (size) => benchDueList(size ? [size] : [100_000, 1_000_000], say),
   rebuild: (size) => benchRebuild(size ?? 1_000_000, say),
@@ -34,7 +38,7 @@ const parts: Record<string, (size: number | undefined) => Promise<Measurement[]>
 const usage = `npm run bench -- [--only PART[,PART]] [--size N] [--json FILE]
 
   --only   ${Object.keys(parts).join(', ')}; all of them when left out
-  --size   so many enrollments for the due list, new rules, the rebuilding and the past list, to try them out: nothing is recorded
+  --size   so many enrollments for the gate, the due list, new rules, the rebuilding and the past list, to try them out: nothing is recorded
   --json   the figures to a file as well
 `;
 

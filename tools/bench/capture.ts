@@ -1,17 +1,21 @@
-import { Kysely, PostgresDialect, type Driver } from 'kysely';
+import { Kysely, type Driver } from 'kysely';
+import type pg from 'pg';
 import { createApp } from '#server/app.ts';
-import { openPool, type Login } from '#server/platform/database.ts';
+import { openPool } from '#server/platform/database.ts';
 import { openLog } from '#server/platform/log.ts';
 import { migrate } from '#server/platform/migrate.ts';
+import { masterKeysOf } from '#server/platform/sealing/master-keys.ts';
+import { SealingDialect } from '#server/platform/sealing/sealing-dialect.ts';
 import { openSignIn } from '#server/platform/sign-in/sign-in.ts';
 import type { DB } from '#server/platform/tables.ts';
+import type { Stage } from './stage.ts';
 
 export type Statement = { sql: string; parameters: unknown[] };
 
 const origin = 'http://localhost:4391';
 
 /** A dialect whose transactions never commit: what the product would do is written down, and not done. */
-class Rehearsal extends PostgresDialect {
+class Rehearsal extends SealingDialect {
   override createDriver(): Driver {
     const driver = super.createDriver();
     const rollback = driver.rollbackTransaction.bind(driver);
@@ -20,15 +24,30 @@ class Rehearsal extends PostgresDialect {
   }
 }
 
+const isTransaction = /^\s*(begin|commit|rollback|start|savepoint|release)\b/i;
+
+/** What goes over the wire, so words are sealed in it already. */
+function watch(client: pg.PoolClient, onQuery: (statement: Statement) => void) {
+  const { query } = client;
+  Object.defineProperty(client, 'query', {
+    value: (...given: unknown[]): unknown => {
+      const [text, values] = given;
+      if (typeof text === 'string' && !isTransaction.test(text))
+        onQuery({ sql: text, parameters: Array.isArray(values) ? values : [] });
+      return Reflect.apply(query, client, given);
+    },
+  });
+}
+
 /** The statements that one request runs, in order, with what it was given. */
-export async function openCapture(migrator: Login) {
+export async function openCapture({ migrator, keyFile }: Pick<Stage, 'migrator' | 'keyFile'>) {
   const logins = await migrate(migrator);
   let seen: Statement[] = [];
+  const pool = openPool(logins.app, 1).on('connect', (client) =>
+    watch(client, (statement) => void seen.push(statement)),
+  );
   const database = new Kysely<DB>({
-    dialect: new Rehearsal({ pool: openPool(logins.app, 1) }),
-    log: ({ query }) => {
-      seen.push({ sql: query.sql, parameters: [...query.parameters] });
-    },
+    dialect: new Rehearsal({ pool }, masterKeysOf(keyFile)),
   });
   const signIn = openSignIn(logins.auth, {
     publicOrigin: origin,

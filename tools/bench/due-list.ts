@@ -78,7 +78,7 @@ type Time = { p95: number; floorP95: number; statements: number };
 
 async function timeOf(stage: Stage, caseload: Caseload, { who, path }: Look): Promise<Time> {
   const token = caseload.tokens[who];
-  const capture = await openCapture(stage.migrator);
+  const capture = await openCapture(stage);
   const all = await capture.statementsOf(path, token);
   await capture.close();
   const statements = all.filter(

@@ -6,11 +6,12 @@ import { listen } from '#server/platform/http-server.ts';
 import { openJobs } from '#server/platform/jobs.ts';
 import { migrate } from '#server/platform/migrate.ts';
 import { openShell } from '#server/platform/open-shell.ts';
-import { keysInMemory } from '#server/platform/sealing/master-keys.ts';
+import { masterKeysOf } from '#server/platform/sealing/master-keys.ts';
 
 // The product as main.ts starts it, but for the database, which the bench has opened already.
 const port = Number(process.env['BENCH_PORT']);
 const migrator: Login = JSON.parse(process.env['BENCH_LOGIN'] ?? '');
+const keyFile = process.env['BENCH_KEY_FILE'] ?? '';
 const publicOrigin = `http://localhost:${port}`;
 const keys = {
   signIn: 'a secret of thirty-two letters, for the bench',
@@ -21,13 +22,16 @@ const configuration = {
   port,
   publicOrigin,
   dataDir: '',
-  keyFile: '',
+  keyFile,
   databaseUrl: undefined,
   smtpUrl: undefined,
   logLevel: 'error',
   isSample: false,
 } as const;
-const { shell, close } = openShell(configuration, logins, { ...keys, masterKeys: keysInMemory() });
+const { shell, close } = openShell(configuration, logins, {
+  ...keys,
+  masterKeys: masterKeysOf(keyFile),
+});
 const jobs = await openJobs(logins.worker, shell, jobHandlers);
 const pages = fileURLToPath(new URL('../../dist/web', import.meta.url));
 const server = await listen(await servePages(createApp(shell), pages), configuration);

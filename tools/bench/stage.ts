@@ -8,9 +8,12 @@ import pg from 'pg';
 import type { Login } from '#server/platform/database.ts';
 import { startEmbeddedPostgres } from '#server/platform/embedded-postgres/start-embedded-postgres.ts';
 import { migrate } from '#server/platform/migrate.ts';
+import { makeKeyFile } from '#server/platform/sealing/master-keys.ts';
 
 export type Stage = {
   migrator: Login;
+  /** The keys that the server seals with. */
+  keyFile: string;
   owner: pg.Pool;
   origin: string;
   /** The most memory that the server's process has held so far, in MB; null where the system does not tell. */
@@ -33,10 +36,13 @@ export async function onStage<T>(work: (stage: Stage) => Promise<T>): Promise<T>
     const owner = new pg.Pool({ ...connect, max: 4 });
     closing.push(() => owner.end());
     const port = await freePort();
-    const server = await serve(connect, port);
+    const keyFile = join(folder, 'bench.key');
+    makeKeyFile(keyFile);
+    const server = await serve({ migrator: connect, keyFile }, port);
     closing.push(() => ended(server));
     return await work({
       migrator: connect,
+      keyFile,
       owner,
       origin: `http://localhost:${port}`,
       peakMemory: () => peakMemoryOf(server.pid ?? 0),
@@ -72,9 +78,17 @@ export const serverOptions = (process.env['ROUNDTABLE_SERVER_OPTIONS'] ?? '')
   .split(' ')
   .filter(Boolean);
 
-async function serve(migrator: Login, port: number): Promise<ChildProcess> {
+async function serve(
+  { migrator, keyFile }: Pick<Stage, 'migrator' | 'keyFile'>,
+  port: number,
+): Promise<ChildProcess> {
   const server = spawn(process.execPath, [...serverOptions, here('serve.ts')], {
-    env: { ...process.env, BENCH_LOGIN: JSON.stringify(migrator), BENCH_PORT: String(port) },
+    env: {
+      ...process.env,
+      BENCH_LOGIN: JSON.stringify(migrator),
+      BENCH_PORT: String(port),
+      BENCH_KEY_FILE: keyFile,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await new Promise((resolve, reject) => {
