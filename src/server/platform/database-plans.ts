@@ -21,6 +21,7 @@ function nameOf(text: string) {
 export function keepPlans(client: pg.PoolClient) {
   const { query } = client;
   Object.defineProperty(client, 'query', {
+    configurable: true,
     value: (...given: unknown[]): unknown => {
       const [text, values] = given;
       const isKept = typeof text === 'string' && text.endsWith(mark);
