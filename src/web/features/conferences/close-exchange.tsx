@@ -19,6 +19,7 @@ export function CloseExchange({ conference, review, gaps, me }: Props) {
   return (
     <>
       <RoomExchange conference={conference} review={review} me={me} />
+      {conference.may.close && isUnanswered && <Unanswered {...{ conference, review }} />}
       <Writers conference={conference} review={review} />
       {gaps
         .filter(({ code }) => code === 'attendee-incomplete')
@@ -28,7 +29,6 @@ export function CloseExchange({ conference, review, gaps, me }: Props) {
             {...{ conference, gap }}
           />
         ))}
-      {conference.may.close && isUnanswered && <Unanswered {...{ conference, review }} />}
     </>
   );
 }
@@ -45,9 +45,14 @@ function IncompleteWriter({ conference, gap }: { conference: ConferenceView; gap
 function Unanswered({ conference, review }: Pick<Props, 'conference' | 'review'>) {
   const leaveOut = useTell(markNotCovered);
   const { conferenceId } = conference;
-  if (covered(conference).length === 1) return <CloseNotHeld {...{ conferenceId }} isExchange />;
+  if (covered(conference).length === 1)
+    return (
+      <div className="actions plan-actions">
+        <CloseNotHeld conferenceId={conferenceId} isExchange />
+      </div>
+    );
   return (
-    <p className="close-line">
+    <p className="actions plan-actions">
       <Button
         isPending={leaveOut.isPending}
         onPress={() => leaveOut.mutate({ conferenceId, reviewId: review.reviewId })}
