@@ -56,8 +56,8 @@ export const readContactFrequency = endpoint({
 
 export const printContactFrequency = fileEndpoint({
   path: '/api/clients/:clientId/contact-frequency/print',
-  summary: 'The same on paper, as an accessible PDF.',
-  refusals: ['not-found', 'bad-input'],
+  summary: 'The same on paper, as an accessible PDF that says who took it.',
+  refusals: ['not-found', 'bad-input', 'step-up-needed'],
   requirements: ['REQ-031'],
   input: ofClient,
 });

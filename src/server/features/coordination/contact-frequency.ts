@@ -24,6 +24,7 @@ import { organizationsOfProviders } from '#server/stores/directory.ts';
 import { noticesOn } from '#server/stores/notice-texts.ts';
 import { namesFor } from '#server/stores/record-names.ts';
 import { findStaff } from '#server/stores/staff.ts';
+import { recordTakenOut } from '#server/stores/taken-out.ts';
 import { periodOf } from './period.ts';
 
 type Reply = ReplyOf<typeof readContactFrequency>;
@@ -140,6 +141,7 @@ export async function printContactFrequencyOf(
     none: 'There was no contact in this time.',
     printedBy: (await findStaff(tx, agencyId, actor))?.fullName ?? '',
     printedAt: momentInWords(here),
+    preparedFor: await recordTakenOut(visit, { what: 'record', reason: null }),
     redisclosureNotice: notices.map(({ body }) => body).join('\n'),
     ...(agency.isSample ? { sampleMark: 'Sample data. Nobody here is real.' } : {}),
   });

@@ -98,6 +98,7 @@ test('the frequency of contacts is printed, and that it was printed is on the tr
   expect(response.status).toBe(200);
   const { text } = await readPdf(new Uint8Array(await response.arrayBuffer()));
   expect(text).toContain('Coordination contacts');
+  expect(text).toMatch(/Taken out by\s+ana/);
   expect(text).toContain('Alma Rivera');
   expect(text).toContain('4 contacts, about every 23 days');
   const { rows } = await house.owner.query(

@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import { printContactFrequency, readContactFrequency } from '#contract/coordination.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
-import { fileAddress } from '#web/api/call.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { FileLink } from '#web/shell/file-link.tsx';
 import { PeriodFields, periodAsked, type Period, wholePeriod } from '#web/shell/period-fields.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
-import { Link } from '#web/ui/link.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { dayWithYear } from './timeline-words.ts';
@@ -22,15 +21,15 @@ export function ContactFrequencyPanel({ clientId }: { clientId: string }) {
     <SectionBand
       title="Contacts with others"
       tools={
-        <Link
+        <FileLink
           look="secondary"
           size="row"
-          target="_blank"
           className="no-print"
-          href={fileAddress(printContactFrequency, wanted)}
+          file={printContactFrequency}
+          input={wanted}
         >
           Print
-        </Link>
+        </FileLink>
       }
     >
       <PeriodFields period={period} onChange={setPeriod} />
