@@ -4,6 +4,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
 import { readSession } from '#contract/session.ts';
+import { askEarly } from '#web/features/today/ask-early.ts';
 import { mayPass, troubleOf } from '#web/ui/trouble.ts';
 import { pages } from './pages.tsx';
 
@@ -35,6 +36,10 @@ const queries: QueryClient = new QueryClient({
 });
 
 const router = createRouter({ routeTree: pages, scrollRestoration: true });
+
+/** So long nothing would be drawn anyway. */
+const patience = new Promise((resolve) => setTimeout(resolve, 300));
+await Promise.race([patience, Promise.allSettled([router.load(), askEarly(queries)])]);
 
 const root = document.getElementById('root');
 if (root) {

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { todayAsks } from '#contract/first-asked.ts';
 import { givenIn } from '#test/given.ts';
 import { givenHeldElsewhere } from '#test/held-elsewhere.ts';
 import {
@@ -73,6 +74,15 @@ test('Today is narrowed to the clients of one provider, and the address keeps it
   // What is fetched before the list answers stays small: dialogs come when they are opened.
   const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   expect(total).toBeLessThan(250_000);
+  // The browser has asked them before the script could, and nothing is asked twice.
+  const early = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .filter((entry) => entry instanceof PerformanceResourceTiming)
+      .map(({ name, initiatorType }) => `${initiatorType} ${name.slice(location.origin.length)}`),
+  );
+  for (const address of todayAsks)
+    expect(early.filter((one) => one.endsWith(` ${address}`))).toEqual([`link ${address}`]);
 
   await page.getByRole('button', { name: 'Provider: all' }).click();
   const dialog = page.getByRole('dialog');
@@ -85,6 +95,44 @@ test('Today is narrowed to the clients of one provider, and the address keeps it
   await look('provider-filter');
   await page.getByRole('dialog').getByRole('button', { name: 'All clients' }).click();
   await rows().getByText('Bea Young').waitFor();
+});
+
+test('the list is one stop of Tab, and keys move in it and select its rows', async () => {
+  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+  await page.getByRole('button', { name: 'Print' }).focus();
+  for (let presses = 0; !(await focused()).includes('Late Already'); presses += 1) {
+    expect(presses).toBeLessThan(15);
+    await page.keyboard.press('Tab');
+  }
+  const row = (name: string, selected: boolean) =>
+    rows().getByRole('row', { name, selected }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  expect(await focused()).toContain('Alma Rivera');
+  await page.keyboard.press('Space');
+  await row('Alma Rivera', true);
+  await page.keyboard.press('End');
+  await page.keyboard.press('Shift+Space');
+  await row('Bea Young', true);
+  await row('Late Already', false);
+
+  await page.keyboard.press('ArrowRight');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('checkbox');
+  await page.keyboard.press('Space');
+  await row('Bea Young', false);
+  await page.keyboard.press('ArrowRight');
+  expect(await focused()).toBe('Bea Young');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Home');
+  expect(await focused()).toContain('Late Already');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Space');
+  await page.getByText('3 selected').waitFor();
+  await page.keyboard.press('Tab');
+  expect(await focused()).not.toContain('Late Already');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Escape');
+  await page.getByText('3 selected').waitFor({ state: 'detached' });
 });
 
 test('one call about several clients is an attempt of each (REQ-157)', async () => {

@@ -4,6 +4,8 @@ import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Context, Hono } from 'hono';
+import { everyPageAsks, todayAsks } from '#contract/first-asked.ts';
+import { sessionToken } from './session-cookie.ts';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -66,9 +68,18 @@ function sendPage(c: Context, page: string) {
   return c.body(page.replaceAll('__CSP_NONCE__', nonce), 200, {
     'content-type': types['.html'] ?? '',
     'content-security-policy': policy,
+    link: askedEarly(c),
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': 'camera=(), microphone=(), geolocation=()',
   });
+}
+
+/** The browser asks the first questions of a page while it still fetches the script that would ask them. */
+function askedEarly(c: Context): string {
+  const { pathname, search } = new URL(c.req.url);
+  const isSignedIn = (sessionToken(c, true) ?? sessionToken(c, false)) !== undefined;
+  const addresses = pathname === '/' && search === '' && isSignedIn ? todayAsks : everyPageAsks;
+  return addresses.map((address) => `<${address}>; rel=preload; as=fetch; crossorigin`).join(', ');
 }
 
 async function readAssets(folder: string): Promise<Map<string, Asset>> {

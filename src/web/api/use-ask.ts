@@ -5,6 +5,15 @@ import { call, type Problem } from './call.ts';
 
 type Named = Record<string, unknown>;
 
+/** One question, by the name under which its answer is kept. */
+export const question = <I extends z.ZodType<Named, Named>, R extends z.ZodType>(
+  endpoint: Endpoint<I, R>,
+  input: z.input<I>,
+) => ({
+  queryKey: [endpoint.path, input] as const,
+  queryFn: (): Promise<z.output<R>> => call(endpoint, input),
+});
+
 /** Reads an endpoint and keeps the last good answer on the screen while it asks again. */
 export const useAsk = <I extends z.ZodType<Named, Named>, R extends z.ZodType>(
   endpoint: Endpoint<I, R>,
@@ -12,8 +21,7 @@ export const useAsk = <I extends z.ZodType<Named, Named>, R extends z.ZodType>(
   options: { enabled?: boolean; refetchInterval?: number } = {},
 ) =>
   useQuery<z.output<R>, Problem>({
-    queryKey: [endpoint.path, input],
-    queryFn: () => call(endpoint, input),
+    ...question(endpoint, input),
     placeholderData: keepPreviousData,
     ...options,
   });

@@ -1,11 +1,14 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { z } from 'zod';
 import type { FileEndpoint } from '#contract/endpoint.ts';
-import { Button, type ButtonSize, type Look } from '#web/ui/button.tsx';
-import { Dialog } from '#web/ui/dialog.tsx';
+import type { ButtonSize, Look } from '#web/ui/button-class.ts';
 import { Link } from '#web/ui/link.tsx';
-import { troubleOf } from '#web/ui/trouble.ts';
 import { useFile } from './use-file.ts';
+
+// Fetched when first needed: most files come.
+const FileTrouble = lazy(async () => ({
+  default: (await import('./file-trouble.tsx')).FileTrouble,
+}));
 
 type Props<I extends z.ZodType> = {
   file: FileEndpoint<I>;
@@ -31,33 +34,10 @@ export function FileLink<I extends z.ZodType<Record<string, unknown>, Record<str
         {children}
       </Link>
       {error !== null && (
-        <Dialog title="The file is not there yet" isOpen onClose={forget}>
-          <Words error={error} />
-          <div className="form-actions">
-            <Button look="primary" onPress={() => take(input)}>
-              Try again
-            </Button>
-            <Button look="quiet" onPress={forget}>
-              Close
-            </Button>
-          </div>
-        </Dialog>
+        <Suspense fallback={null}>
+          <FileTrouble error={error} onAgain={() => take(input)} onClose={forget} />
+        </Suspense>
       )}
-    </>
-  );
-}
-
-function Words({ error }: { error: unknown }) {
-  const { title, detail, reference, fields } = troubleOf(error);
-  return (
-    <>
-      <p>
-        {title} {detail}
-        {reference !== undefined && <> Reference {reference}.</>}
-      </p>
-      {Object.entries(fields).map(([path, message]) => (
-        <p key={path}>{message}</p>
-      ))}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { RouterProvider } from 'react-aria-components';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { GoTo } from '#web/ui/go-to.ts';
 
 /** Dates are read and typed the American way, and links change the page without loading it anew. */
 export function LanguageAndLinks({
@@ -12,7 +13,9 @@ export function LanguageAndLinks({
 }) {
   return (
     <I18nProvider locale="en-US">
-      <RouterProvider navigate={onGo}>{children}</RouterProvider>
+      <RouterProvider navigate={onGo}>
+        <GoTo value={onGo}>{children}</GoTo>
+      </RouterProvider>
     </I18nProvider>
   );
 }

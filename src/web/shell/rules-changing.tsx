@@ -1,3 +1,5 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { readUpdating, type Updating } from '#contract/policies/updating.ts';
 import { dateInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
@@ -28,10 +30,27 @@ export const RulesChanging = ({ updating, isAhead }: Props) =>
 const figures = new Intl.NumberFormat('en-US');
 const often = 5_000;
 
-/** The same for these programs, where the page has not asked already; it goes away by itself. */
-export function RulesChangingIn({ programIds }: { programIds: readonly string[] }) {
+type InProps = {
+  programIds: readonly string[];
+  /** The page has read dates of theirs that do not follow yet. */
+  isUnderWay?: boolean;
+};
+
+/** The same for these programs; it goes away by itself, and what was read meanwhile is then read again. */
+export function RulesChangingIn({ programIds, isUnderWay = false }: InProps) {
   const asked = useAsk(readUpdating, {});
   const here = asked.data?.updating.filter(({ programId }) => programIds.includes(programId)) ?? [];
-  useAsk(readUpdating, {}, { refetchInterval: often, enabled: here.length > 0 });
+  const isChanging = asked.data === undefined ? isUnderWay : here.length > 0;
+  useAsk(readUpdating, {}, { refetchInterval: often, enabled: isChanging });
+  useAgainWhenOver(isChanging, isUnderWay);
   return <RulesChanging updating={here} />;
+}
+
+function useAgainWhenOver(isChanging: boolean, wasChangingBefore: boolean) {
+  const queries = useQueryClient();
+  const wasChanging = useRef(wasChangingBefore);
+  useEffect(() => {
+    if (wasChanging.current && !isChanging) void queries.invalidateQueries();
+    wasChanging.current = isChanging;
+  }, [isChanging, queries]);
 }

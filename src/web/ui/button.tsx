@@ -1,18 +1,11 @@
 import { Button as AriaButton, type ButtonProps } from 'react-aria-components/Button';
-
-export type Look = 'primary' | 'secondary' | 'quiet' | 'danger' | 'bare';
-export type ButtonSize = 'normal' | 'small' | 'wide' | 'row';
+import { buttonClass, type ButtonSize, type Look } from './button-class.ts';
 
 type Props = Omit<ButtonProps, 'className' | 'style' | 'render'> & {
   look?: Look;
   size?: ButtonSize;
   className?: string;
 };
-
-const sizes = { normal: '', small: 'btn-small', wide: 'wide', row: 'btn-small btn-row' } as const;
-
-export const buttonClass = (look: Look, size: ButtonSize, more = '') =>
-  `btn btn-${look} ${sizes[size]} ${more}`.trim();
 
 /** While pending it keeps the focus and does nothing. */
 export function Button({

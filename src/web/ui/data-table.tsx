@@ -1,93 +1,146 @@
-import { useRef } from 'react';
-import { SelectableCollectionContext } from 'react-aria-components/Autocomplete';
-import { Cell, Column, Row, Table, TableBody, TableHeader } from 'react-aria-components/Table';
+import {
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  useDeferredValue,
+  useId,
+  useMemo,
+  useRef,
+} from 'react';
 import { PickBox } from './pick-box.tsx';
-import type { TableColumn, TableProps, TableSort } from './table-props.ts';
+import type { TableColumn, TableProps } from './table-props.ts';
+import { useGridFocus } from './use-grid-focus.ts';
 import { useListKeys } from './use-list-keys.ts';
+import { usePicking } from './use-picking.ts';
 
-const noTypeAhead = { disallowTypeAhead: true };
+/** Said aloud: shown as cards, its parts would lose what they are as parts of a table. */
+const roles = {
+  grid: 'grid',
+  rowgroup: 'rowgroup',
+  row: 'row',
+  columnheader: 'columnheader',
+  rowheader: 'rowheader',
+  gridcell: 'gridcell',
+} as const;
 
-/** A list to work through by keyboard: arrows move, x and Space select, Enter opens, letters in `keys` act on the row. */
+/** So many rows fill a screen: a click is answered before the others are drawn. */
+const firstDrawn = 8;
+
+/**
+ * A list to work through by keyboard: arrows move, x and Space select, Enter opens, letters in `keys` act on the row.
+ * One listener hears for all rows, and a row is drawn anew only when it changes.
+ */
 export function DataTable<Item extends { id: string }>(props: TableProps<Item>) {
-  const { label, columns, items, selected, onSelect, sort, onSort } = props;
-  const frame = useRef<HTMLDivElement>(null);
-  const onKeyDownCapture = useListKeys(props, frame);
+  const { label, columns, items, selected, onSelect, empty } = props;
+  const grid = useRef<HTMLTableElement>(null);
+  const { onKeyDown: onMove, onFocus } = useGridFocus(grid);
+  const { onKeyDown: onPickKey, onClick, isAll, isSome } = usePicking(props, grid);
+  const onListKey = useListKeys(props, grid);
+  const headId = useId();
+  const few = items.length > firstDrawn ? items.slice(0, firstDrawn) : items;
+  const drawn = useDeferredValue(items, few);
+  const cells = useMemo(
+    () => drawn.map((item, place) => cellsOf(item, columns, `${headId}${place}`)),
+    [drawn, columns, headId],
+  );
   const isPicking = onSelect !== undefined;
+  const heard = {
+    onFocus,
+    onClick,
+    onKeyDownCapture: (event: KeyboardEvent) => {
+      if (!onListKey(event) && !onPickKey(event) && !onMove(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+  };
 
   return (
-    <div ref={frame} onKeyDownCapture={onKeyDownCapture}>
-      <SelectableCollectionContext.Provider value={noTypeAhead}>
-        <Table
-          aria-label={label}
-          className={isPicking ? 'table grid cards cards-pick' : 'table grid cards'}
-          selectionMode={isPicking ? 'multiple' : 'none'}
-          selectedKeys={selected ?? []}
-          onSelectionChange={(keys) => onSelect?.(namesOf(keys, items))}
-          {...(sort && { sortDescriptor: sort })}
-          onSortChange={({ column, direction }) => onSort?.({ column: String(column), direction })}
-        >
-          <TableHeader>
-            {isPicking && (
-              <Column className="col-pick" aria-label="Select">
-                <PickBox />
-              </Column>
-            )}
-            {columns.map((column) => (
-              <Column
-                key={column.id}
-                id={column.id}
-                textValue={column.label}
-                isRowHeader={column.isRowHeader ?? false}
-                allowsSorting={column.isSortable ?? false}
-                className={classOf(column)}
-              >
-                {({ sortDirection }) => (
-                  <>
-                    {column.label}
-                    {sortDirection && <SortMark direction={sortDirection} />}
-                  </>
-                )}
-              </Column>
-            ))}
-          </TableHeader>
-          <TableBody
-            items={items}
-            dependencies={[columns, isPicking]}
-            renderEmptyState={() => props.empty}
+    <table
+      ref={grid}
+      role={roles.grid}
+      aria-label={label}
+      className={isPicking ? 'table grid cards cards-pick' : 'table grid cards'}
+      tabIndex={0}
+      {...heard}
+      {...(isPicking && { 'aria-multiselectable': true })}
+    >
+      <thead role={roles.rowgroup}>
+        <tr role={roles.row}>
+          {isPicking && (
+            <th role={roles.columnheader} className="col-pick" aria-label="Select all">
+              <PickBox label="Select all" isSelected={isAll} isPartly={isSome} />
+            </th>
+          )}
+          {columns.map((column) => (
+            <th key={column.id} role={roles.columnheader} className={classOf(column)}>
+              {column.label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role={roles.rowgroup}>
+        {drawn.length === 0 && (
+          <tr role={roles.row} data-empty-row="true">
+            <td role={roles.gridcell} colSpan={columns.length + (isPicking ? 1 : 0)}>
+              {empty}
+            </td>
+          </tr>
+        )}
+        {drawn.map(({ id }, place) => (
+          <Row
+            key={id}
+            id={id}
+            headId={`${headId}${place}`}
+            isSelected={isPicking ? (selected?.has(id) ?? false) : undefined}
           >
-            {(item) => (
-              <Row id={item.id} textValue={props.nameOf(item)}>
-                {isPicking && (
-                  <Cell className="col-pick">
-                    <PickBox />
-                  </Cell>
-                )}
-                {columns.map((column) => (
-                  <Cell key={column.id} className={classOf(column)}>
-                    {column.cell(item)}
-                  </Cell>
-                ))}
-              </Row>
-            )}
-          </TableBody>
-        </Table>
-      </SelectableCollectionContext.Provider>
-    </div>
+            {cells[place]}
+          </Row>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
-const namesOf = (keys: 'all' | Iterable<string | number>, items: readonly { id: string }[]) =>
-  new Set(keys === 'all' ? items.map(({ id }) => id) : Array.from(keys, String));
+type RowProps = {
+  id: string;
+  headId: string;
+  /** Undefined where nothing can be selected. */
+  isSelected: boolean | undefined;
+  children: ReactNode;
+};
+
+const Row = memo(function Row({ id, headId, isSelected, children }: RowProps) {
+  return (
+    <tr
+      role={roles.row}
+      data-key={id}
+      tabIndex={-1}
+      aria-labelledby={headId}
+      {...(isSelected !== undefined && { 'aria-selected': isSelected })}
+    >
+      {isSelected !== undefined && (
+        <td role={roles.gridcell} className="col-pick">
+          <PickBox label="Select" labelledBy={headId} isSelected={isSelected} />
+        </td>
+      )}
+      {children}
+    </tr>
+  );
+});
+
+const cellsOf = <Item,>(item: Item, columns: readonly TableColumn<Item>[], headId: string) =>
+  columns.map((column) => (
+    <td
+      key={column.id}
+      role={column.isRowHeader ? roles.rowheader : roles.gridcell}
+      className={classOf(column)}
+      {...(column.isRowHeader && { id: headId })}
+    >
+      {column.cell(item)}
+    </td>
+  ));
 
 const classOf = <Item,>({ width, phone = 'line', isOnlyWide, isNumber }: TableColumn<Item>) =>
   [`phone-${phone}`, width && `col-${width}`, isOnlyWide && 'only-wide', isNumber && 'num']
     .filter((name) => name)
     .join(' ');
-
-function SortMark({ direction }: { direction: TableSort['direction'] }) {
-  return (
-    <span className="sort-mark" aria-hidden="true">
-      {direction === 'ascending' ? '↑' : '↓'}
-    </span>
-  );
-}

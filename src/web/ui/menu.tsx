@@ -1,9 +1,6 @@
-import type { ReactNode } from 'react';
-import { Menu as AriaMenu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
-import { Popover } from 'react-aria-components/Popover';
-import { Button, type ButtonSize, type Look } from './button.tsx';
+import { lazy, type KeyboardEvent, type ReactNode, Suspense, useId, useRef, useState } from 'react';
+import { buttonClass, type ButtonSize, type Look } from './button-class.ts';
 import { Caret } from './caret.tsx';
-import { OptionWords } from './option-words.tsx';
 
 export type MenuEntry = {
   id: string;
@@ -24,30 +21,50 @@ type Props = {
   'aria-label'?: string;
 };
 
+// A list has a menu in each row, and hardly any is ever opened: what opens is fetched and drawn only then.
+const fetchOpened = () => import('./menu-opened.tsx');
+const MenuOpened = lazy(async () => ({ default: (await fetchOpened()).MenuOpened }));
+const soon = () => void fetchOpened().catch(() => null);
+
 /** A button that opens a short list of things to do. */
-export function Menu({ label, entries, look = 'secondary', ...rest }: Props) {
+export function Menu({ label, entries, look = 'secondary', size = 'normal', ...rest }: Props) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const [opened, setOpened] = useState<'by-pointer' | 'by-key' | null>(null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    setOpened('by-key');
+  };
   return (
-    <MenuTrigger>
-      <Button look={look} {...rest}>
+    <>
+      <button
+        {...rest}
+        id={id}
+        ref={button}
+        type="button"
+        className={buttonClass(look, size, rest.className)}
+        aria-haspopup="true"
+        aria-expanded={opened !== null}
+        onPointerEnter={soon}
+        onFocus={soon}
+        onKeyDown={onKeyDown}
+        onClick={({ detail }) => setOpened(detail === 0 ? 'by-key' : 'by-pointer')}
+      >
         {label}
         <Caret />
-      </Button>
-      <Popover className="popover" placement="bottom end">
-        <AriaMenu className="options" items={entries}>
-          {({ id, label: words, detail, href, onAction, isDanger, isDisabled = false }) => (
-            <MenuItem
-              id={id}
-              textValue={words}
-              isDisabled={isDisabled}
-              className={isDanger ? 'option option-danger' : 'option'}
-              {...(href === undefined ? {} : { href })}
-              {...(onAction === undefined ? {} : { onAction })}
-            >
-              <OptionWords label={words} detail={detail} />
-            </MenuItem>
-          )}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+      </button>
+      {opened && (
+        <Suspense fallback={null}>
+          <MenuOpened
+            entries={entries}
+            button={button}
+            labelledBy={id}
+            isByKey={opened === 'by-key'}
+            onClose={() => setOpened(null)}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -1,10 +1,38 @@
-import { Checkbox } from 'react-aria-components/Checkbox';
+import { useId } from 'react';
 
-/** The box that selects its row, or in the head all rows. The table gives it its name and state. */
-export function PickBox() {
+type Props = {
+  label: string;
+  /** What it selects, in whose name it is read: "Select Alma Rivera". */
+  labelledBy?: string;
+  isSelected: boolean;
+  /** Some of all are selected. */
+  isPartly?: boolean;
+};
+
+/** The box that selects its row, or in the head all rows. A press on it is heard by the table. */
+export function PickBox({ label, labelledBy, isSelected, isPartly = false }: Props) {
+  const id = useId();
   return (
-    <Checkbox slot="selection" className="pick">
+    <label
+      className="pick"
+      {...(isSelected && { 'data-selected': true })}
+      {...(isPartly && { 'data-indeterminate': true })}
+    >
+      <input
+        ref={(box) => {
+          if (box) box.indeterminate = isPartly;
+        }}
+        id={id}
+        type="checkbox"
+        className="vh"
+        checked={isSelected}
+        onChange={heardByTheTable}
+        aria-label={label}
+        {...(labelledBy !== undefined && { 'aria-labelledby': `${id} ${labelledBy}` })}
+      />
       <span className="choice-mark" aria-hidden="true" />
-    </Checkbox>
+    </label>
   );
 }
+
+const heardByTheTable = () => undefined;

@@ -1,5 +1,6 @@
 import { type ReactNode, use } from 'react';
-import { Button, type ButtonSize, type Look } from './button.tsx';
+import type { ButtonSize, Look } from './button-class.ts';
+import { Button } from './button.tsx';
 import { FormSending } from './form-sending.ts';
 
 /** Sends the form around it; a second press while it is on its way does nothing. */

@@ -8,12 +8,9 @@ export type TableColumn<Item> = {
   width?: 'xs' | 's' | 'm' | 'l';
   phone?: 'title' | 'corner' | 'line' | 'hidden';
   isRowHeader?: true;
-  isSortable?: true;
   isOnlyWide?: true;
   isNumber?: true;
 };
-
-export type TableSort = { column: string; direction: 'ascending' | 'descending' };
 
 export type TableProps<Item extends { id: string }> = {
   label: string;
@@ -25,6 +22,4 @@ export type TableProps<Item extends { id: string }> = {
   keys?: Readonly<Record<string, (item: Item) => void>>;
   selected?: ReadonlySet<string>;
   onSelect?: (selected: ReadonlySet<string>) => void;
-  sort?: TableSort;
-  onSort?: (sort: TableSort) => void;
 };

@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router';
-import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { DueRow, Meeting } from '#contract/today.ts';
 import { useMay } from '#web/shell/use-may.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
@@ -28,13 +28,9 @@ type Props = {
   empty: ReactNode;
 };
 
-/** So many rows fill a screen: a click is answered before the others are drawn. */
-const firstDrawn = 8;
-
 /** Who is due, why, since when, and what to do next. */
 export function DueTable(props: Props) {
   const { label, rows, today, showsWorker, selected, onSelect, onTried, onMany, empty } = props;
-  const drawn = useDeferredValue(rows, rows.slice(0, firstDrawn));
   const { history } = useRouter();
   const mayPlan = useMay('conference:plan');
   const mayWrite = useMay('record:write');
@@ -63,7 +59,7 @@ export function DueTable(props: Props) {
       <DataTable
         label={label}
         columns={columns}
-        items={drawn}
+        items={rows}
         nameOf={({ name }) => name}
         empty={empty}
         onOpen={({ clientId }) => history.push(`/clients/${clientId}`)}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { countDue, type DueCounts, type Scope } from '#contract/today.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
-import { RulesChanging } from '#web/shell/rules-changing.tsx';
+import { RulesChangingIn } from '#web/shell/rules-changing.tsx';
 import { useMay } from '#web/shell/use-may.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
@@ -22,6 +22,7 @@ export function TodayDue({ scope, ...selection }: Props) {
   const whose = whoseIn(view);
   const counts = useAsk(countDue, whose);
   const list = { ...whose, when, strength, why };
+  const updating = counts.data?.updating ?? [];
   return (
     <>
       <SectionBand
@@ -29,7 +30,9 @@ export function TodayDue({ scope, ...selection }: Props) {
         count={counts.data && <Totals {...counts.data} />}
         tools={<DueFilters view={view} asking={list} counts={counts.data} onChange={change} />}
       >
-        {counts.data && <RulesChanging updating={counts.data.updating} />}
+        {updating.length > 0 && (
+          <RulesChangingIn programIds={updating.map(({ programId }) => programId)} isUnderWay />
+        )}
         <Asked asked={counts} label="Counting" rows={1}>
           {({ buckets }) => (
             <DueWeeks buckets={buckets} when={when} onWhen={(chosen) => change({ when: chosen })} />
