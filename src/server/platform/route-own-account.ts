@@ -11,7 +11,12 @@ import { describeSession, type Described } from './sign-in/sessions.ts';
 
 export type AtHome = { c: Context; shell: Shell; visit: Visit; holder: Holder; session: Described };
 
-const rights = { needs: 'account:own', purpose: 'own-account' } as const satisfies Rights;
+// The sign-in keeps its own connection: a password that was changed stays so, whatever becomes of the transaction.
+const rights = {
+  needs: 'account:own',
+  purpose: 'own-account',
+  actsOutside: true,
+} as const satisfies Rights;
 
 /** A route about the person's own sign-in: through the door and audited like any, and told the session itself. */
 export const accountRoute = <I extends z.ZodType, R extends z.ZodType>(

@@ -1,5 +1,6 @@
 import { abilitiesOf, type Ability } from '#domain/access/abilities.ts';
 import { recordAudit, type AuditEvent } from './audit.ts';
+import { begunAgain } from './begin-again.ts';
 import {
   noteProof,
   transact,
@@ -17,6 +18,8 @@ export type Rights = {
   purpose: Purpose;
   /** Within how many minutes the asker must have shown that it is they. */
   provedWithin?: number;
+  /** Something of it happens outside the transaction and is not undone with it: so it is begun once. */
+  actsOutside?: true;
 };
 
 /** Somebody who asks for something: the operation and the ids are what the audit trail keeps of it. */
@@ -29,13 +32,16 @@ export type Occasion = {
   ids: readonly string[];
 };
 
-/** One entered transaction with its audit row; a denial and a fault are written down too, in a transaction of their own. */
+/**
+ * One entered transaction with its audit row; a denial and a fault are written down too, in a transaction of their own. What the
+ * database breaks off for the sake of another is begun again, so the work may be called more than once, and counts once.
+ */
 export async function visitOnce<T>(
   occasion: Occasion,
   work: (visit: Visit) => Promise<T>,
 ): Promise<T> {
   const { shell, database, rights, operation } = occasion;
-  const ids = [...occasion.ids];
+  let ids = [...occasion.ids];
   const asked = { asker: occasion.asker, purpose: rights.purpose };
   const audit = (tx: Tx, entered: Entered, outcome: AuditEvent['outcome']) =>
     recordAudit(tx, entered, {
@@ -45,9 +51,9 @@ export async function visitOnce<T>(
       outcome,
       key: shell.auditKey,
     });
-  let ending: Ending<T>;
-  try {
-    ending = await transact(database, asked, async (tx, entered) => {
+  const begin = () => {
+    ids = [...occasion.ids];
+    return transact(database, asked, async (tx, entered) => {
       const touch: Visit['touch'] = (...more) => ids.push(...more);
       const visit = visitOf(occasion, { tx, entered, touch });
       await demandProof(occasion, tx, entered);
@@ -55,6 +61,10 @@ export async function visitOnce<T>(
       await audit(tx, entered, 'kept' in ended ? 'denied' : 'done');
       return ended;
     });
+  };
+  let ending: Ending<T>;
+  try {
+    ending = await (rights.actsOutside ? begin() : begunAgain(begin));
   } catch (error) {
     const note = (outcome: 'denied' | 'failed') =>
       transact(database, asked, (tx, entered) => audit(tx, entered, outcome));

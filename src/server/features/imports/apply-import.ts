@@ -27,6 +27,7 @@ export async function applyImport({ importId, previewKey }: Input, { shell, step
   held.progress = progress;
   held.hasFailed = false;
   const writing = step(async (visit) => {
+    progress.done = 0;
     await lockImportRun(visit.tx, visit.agencyId, importId);
     await writePlan({ visit, importId, preview, progress });
     const outcome = { ...reportOf(plan), exportedAt: plan.exportedAt?.toString() ?? null };

@@ -12,8 +12,6 @@ function* piecesOf<T>(items: Iterable<T>): Generator<readonly T[]> {
   if (piece.length > 0) yield piece;
 }
 
-type Fault = { fault: unknown };
-
 /**
  * Hands over a lazy list in pieces, so that it never stands in memory as a whole. A piece is begun while the database still
  * works on the one before it; only the first of many ends before there is a second. None outlives the call: what came
@@ -23,16 +21,18 @@ export async function inBatches<T>(
   items: Iterable<T>,
   take: (batch: readonly T[], isFirstOfMany: boolean) => Promise<void>,
 ): Promise<void> {
-  const underWay: Promise<Fault | null>[] = [];
+  const underWay: Promise<unknown>[] = [];
+  // What failed first is the cause: of the others the database only says that their transaction is over.
+  const faults: unknown[] = [];
   const settleOldest = async () => {
-    const failed = await underWay.shift();
-    if (failed) throw failed.fault;
+    await underWay.shift();
+    if (faults.length > 0) throw faults[0];
   };
   let isFirst = true;
   try {
     for (const piece of piecesOf(items)) {
       const isFirstOfMany = isFirst && piece.length === batchSize;
-      underWay.push(take(piece, isFirstOfMany).then(nothing, (fault: unknown) => ({ fault })));
+      underWay.push(take(piece, isFirstOfMany).catch((fault: unknown) => faults.push(fault)));
       if (isFirst || underWay.length > 1) await settleOldest();
       isFirst = false;
     }
@@ -41,5 +41,3 @@ export async function inBatches<T>(
     await Promise.all(underWay);
   }
 }
-
-const nothing = () => null;

@@ -8,7 +8,7 @@ import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Passage } from '#server/platform/shell.ts';
 import { lastExportedAt, saveImportRun, startImportRun } from '#server/stores/import-runs.ts';
-import { dropImport, holdImport, type Progress } from './held-imports.ts';
+import { dropImport, holdImport, type HeldImport, type Progress } from './held-imports.ts';
 import { refusalReport } from './import-report.ts';
 import { viewImport } from './import-view.ts';
 
@@ -20,24 +20,14 @@ export async function uploadExport(
   body: ReadableStream<Uint8Array>,
   { shell, step }: Passage,
 ): Promise<ImportView> {
-  const held = await step(async (visit) => {
-    const open = holdImport(shell, visit.agencyId, newId(visit.at));
-    try {
-      await startImportRun(visit, { importId: open.importId, fileName: baseName(fileName) });
-    } catch (fault) {
-      dropImport(shell, open);
-      throw fault;
-    }
-    visit.touch(open.importId);
-    return open;
-  });
+  const held = await openImport(fileName, { shell, step });
   const { importId } = held;
   const progress: Progress = { doing: 'reading', done: 0, of: null, receivedBytes: 0 };
   held.progress = progress;
   try {
     const data = await readZip(body, progress);
+    checkOrder(data, await step(({ tx, agencyId }) => lastExportedAt(tx, agencyId)));
     return await step(async (visit) => {
-      checkOrder(data, await lastExportedAt(visit.tx, visit.agencyId));
       const readRows = progress.done;
       if (data.findings.stops) {
         dropImport(shell, held);
@@ -54,6 +44,27 @@ export async function uploadExport(
     dropImport(shell, held);
     await step((visit) => saveImportRun(visit, importId, { state: 'discarded' }));
     throw fault instanceof ArchiveRefused ? new Refused(fault.refusal) : fault;
+  }
+}
+
+/** Takes the agency's place for a file that is read, and gives it back when that is not written down. */
+async function openImport(
+  fileName: string,
+  { shell, step }: Pick<Passage, 'shell' | 'step'>,
+): Promise<HeldImport> {
+  const taken: { held?: HeldImport } = {};
+  try {
+    return await step(async (visit) => {
+      // A step may be begun again, and the place is taken once.
+      taken.held ??= holdImport(shell, visit.agencyId, newId(visit.at));
+      const { importId } = taken.held;
+      await startImportRun(visit, { importId, fileName: baseName(fileName) });
+      visit.touch(importId);
+      return taken.held;
+    });
+  } catch (fault) {
+    if (taken.held) dropImport(shell, taken.held);
+    throw fault;
   }
 }
 
