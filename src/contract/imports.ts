@@ -87,6 +87,8 @@ export const importReport = z.object({
   isRefused: z.boolean(),
   counts: z.array(count),
   findings: z.array(finding),
+  /** Seats on teams that take a second person: the import leaves them to the staff page. */
+  waitingSeats: z.int().default(0),
 });
 export type ImportReport = z.output<typeof importReport>;
 

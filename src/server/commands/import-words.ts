@@ -4,11 +4,13 @@ import {
   type ImportReport,
   type ImportView,
 } from '#contract/imports.ts';
+import { waitingSeatsInWords } from '#domain/hmis/waiting-seats.ts';
 
 const number = (value: number) => value.toLocaleString('en-US');
 
 /** A report as lines of text: numbers that add up, then every finding with its first places. */
-export function reportInWords({ counts, findings, isRefused }: ImportReport): string {
+export function reportInWords(report: ImportReport): string {
+  const { counts, findings, isRefused, waitingSeats } = report;
   const lines = counts.map(({ kind, read, made, updated, unchanged, skipped }) => {
     const why = skipped.map(({ reason, count }) => `${number(count)} ${skipReasonInWords(reason)}`);
     const left = skipped.reduce((sum, { count }) => sum + count, 0);
@@ -19,6 +21,10 @@ export function reportInWords({ counts, findings, isRefused }: ImportReport): st
   const table = isRefused
     ? []
     : [`${''.padEnd(18)}${head.map((word) => word.padStart(10)).join('')}`, ...lines];
+  const seats =
+    waitingSeats === 0
+      ? []
+      : ['', waitingSeatsInWords(waitingSeats), '  Ask for them on the staff page.'];
   const told = findings.flatMap(({ message, remedy, count, places }) => [
     '',
     `${message} (${number(count)})`,
@@ -28,7 +34,7 @@ export function reportInWords({ counts, findings, isRefused }: ImportReport): st
       return `  - ${parts.filter(Boolean).join(', ')}`;
     }),
   ]);
-  return [...table, ...told, ''].join('\n');
+  return [...table, ...seats, ...told, ''].join('\n');
 }
 
 /** What the file holds, as choices to edit: everything is left out until somebody says otherwise. */

@@ -94,17 +94,41 @@ async function renameWithoutSignIn(here: Here, staffId: string, fullName: string
     await changeTitle(here, staffId, { fullName, title: worker.title });
 }
 
+/** A seat that an import would give: on the first team of a program, null while that is still to be made. */
+export type SeatAsked = { programId: string | null; staffId: string };
+
+/** How many of these seats, all in programs whose name tells a class, somebody else must agree to. */
+export async function countWaitingSeats(
+  { tx, agencyId }: Here,
+  seats: readonly SeatAsked[],
+): Promise<number> {
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*)::integer as waiting
+    from jsonb_to_recordset(${JSON.stringify(seats)}::jsonb) as r("programId" uuid, "staffId" uuid)
+    where auth.has_way_in(r."staffId") and auth.has_second_person(r."staffId")
+      and not exists (select from team_member m where m.agency_id = ${agencyId} and m.staff_id = r."staffId"
+        and m.team_id = (select t.team_id from team t where t.agency_id = ${agencyId} and t.program_id = r."programId"
+          order by t.team_id limit 1))`.execute(tx);
+  return rows[0]?.waiting ?? 0;
+}
+
 /**
  * Puts the workers of current enrollments on their teams; whoever has left a team stays away. A seat that takes two
- * people is left to the staff page.
+ * people is left to the staff page: answers how many those are.
  */
 export async function joinTeams(
   { tx, at, agencyId }: Here,
   members: readonly { teamId: string; staffId: string }[],
-) {
+): Promise<number> {
   const today = await agencyToday(tx, agencyId, at);
   const rows = JSON.stringify(
     members.map(({ teamId, staffId }) => ({ teamId, staffId, m: newId(at), v: newId(at) })),
+  );
+  const { rows: left } = await sql<{ waiting: number }>`
+    select count(*)::integer as waiting from jsonb_to_recordset(${rows}::jsonb) as r("teamId" uuid, "staffId" uuid)
+    where auth.seat_waits(r."teamId", r."staffId") and not exists (select from team_member m
+      where m.agency_id = ${agencyId} and m.team_id = r."teamId" and m.staff_id = r."staffId")`.execute(
+    tx,
   );
   await sql`
     insert into team_member (agency_id, team_member_id, team_id, staff_id)
@@ -119,4 +143,5 @@ export async function joinTeams(
     where exists (select from team_member t where t.agency_id = ${agencyId} and t.team_member_id = r.m)`.execute(
     tx,
   );
+  return left[0]?.waiting ?? 0;
 }

@@ -29,8 +29,8 @@ export async function applyImport({ importId, previewKey }: Input, { shell, step
   const writing = step(async (visit) => {
     progress.done = 0;
     await lockImportRun(visit.tx, visit.agencyId, importId);
-    await writePlan({ visit, importId, preview, progress });
-    const outcome = { ...reportOf(plan), exportedAt: plan.exportedAt?.toString() ?? null };
+    const waitingSeats = await writePlan({ visit, importId, preview, progress });
+    const outcome = { ...reportOf(plan, waitingSeats), exportedAt: plan.exportedAt?.toString() ?? null };
     await saveImportRun(visit, importId, { state: 'applied', choices, outcome });
     visit.touch(importId);
   }).then(

@@ -19,6 +19,7 @@ import { lastExportedAt } from '#server/stores/import-runs.ts';
 import { programsOf, type Program } from '#server/stores/programs.ts';
 import { restingImport, type Preview, type Standing } from './held-imports.ts';
 import { viewImport } from './import-view.ts';
+import { waitingSeatsIn } from './waiting-seats.ts';
 
 type Input = InputOf<typeof contract.chooseForImport>;
 
@@ -118,7 +119,8 @@ async function previewOf(
   };
   const standing = await standingIn(visit, data, known);
   const plan = planImport(data, asPlanned(choices), adopting(known, standing));
-  return { key: newId(visit.at), plan, choices, standing };
+  const waitingSeats = await waitingSeatsIn(visit, { plan, choices, standing });
+  return { key: newId(visit.at), plan, choices, standing, waitingSeats };
 }
 
 /** Every class that the file states of anybody, chosen or not: which of them are new is asked by the plan. */

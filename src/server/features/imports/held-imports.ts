@@ -21,6 +21,8 @@ export type Preview = {
   choices: ChoicesMade;
   /** Things that stand here already though no import wrote them, by kind and external id. */
   standing: Standing;
+  /** How many seats on teams take a second person, and are left to the staff page. */
+  waitingSeats: number;
 };
 
 export type Standing = Record<'organization' | 'worker' | 'client', ReadonlyMap<string, string>>;

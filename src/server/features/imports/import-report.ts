@@ -18,8 +18,12 @@ function findingsOf({ counts, shown }: Findings): ImportReport['findings'] {
 const untold = { made: 0, updated: 0, unchanged: 0 };
 
 /** What an import would do, or did, as it is shown and kept: numbers and places, never a value of the file. */
-export const reportOf = ({ isRefused, counts, findings }: ImportPlan): ImportReport => ({
+export const reportOf = (
+  { isRefused, counts, findings }: ImportPlan,
+  waitingSeats: number,
+): ImportReport => ({
   isRefused,
+  waitingSeats,
   counts: planKinds.map((kind) => {
     const { read, skipped } = counts[kind];
     const { made, updated, unchanged } = kind === 'sensitivity' ? untold : counts[kind];
@@ -38,6 +42,7 @@ export const reportOf = ({ isRefused, counts, findings }: ImportPlan): ImportRep
 /** Why a file is not imported at all. */
 export const refusalReport = (findings: Findings): ImportReport => ({
   isRefused: true,
+  waitingSeats: 0,
   counts: [],
   findings: findingsOf(findings),
 });

@@ -42,9 +42,9 @@ const fewEnough = 1_000;
 
 /**
  * Writes a plan, all of it or nothing: the caller's transaction decides. Nobody sees a client before the classes and
- * enrollments stand, too.
+ * enrollments stand, too. Answers how many seats on teams wait for a second person.
  */
-export async function writePlan(writing: Writing) {
+export async function writePlan(writing: Writing): Promise<number> {
   await writePartners(writing);
   const programs = await writePrograms(writing);
   const workers = await workersOf(writing);
@@ -53,8 +53,9 @@ export async function writePlan(writing: Writing) {
   const members = await writeEnrollments(writing, { programs, workers });
   await writeExits(writing);
   await writeHouseholds(writing);
-  if (members.length > 0) await joinTeams(writing.visit, members);
+  const waitingSeats = members.length > 0 ? await joinTeams(writing.visit, members) : 0;
   if (sizeOf(writing.preview.plan) > fewEnough) await refreshStatistics(writing.visit);
+  return waitingSeats;
 }
 
 async function writePartners({ visit, preview, progress }: Writing) {

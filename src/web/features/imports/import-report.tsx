@@ -4,6 +4,9 @@ import {
   type FindingView,
   type ImportReport as Report,
 } from '#contract/imports.ts';
+import { waitingSeatsInWords } from '#domain/hmis/waiting-seats.ts';
+import { Banner } from '#web/ui/banner.tsx';
+import { Link } from '#web/ui/link.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { counted, numberInWords } from './import-words.ts';
@@ -14,6 +17,11 @@ type Props = { report: Report; isDone: boolean };
 export function ImportReport({ report, isDone }: Props) {
   return (
     <>
+      {report.waitingSeats > 0 && (
+        <Banner tone="soon" title={waitingSeatsInWords(report.waitingSeats)}>
+          On the <Link href="/admin/staff">staff page</Link> you ask, and somebody else agrees.
+        </Banner>
+      )}
       {report.counts.length > 0 && !report.isRefused && (
         <SectionBand title={isDone ? 'What happened' : 'What will happen'}>
           <CountsTable report={report} isDone={isDone} />
