@@ -71,13 +71,16 @@ export async function confirm(
   name: string,
   { importId, previewKey }: { importId: string; previewKey: string },
 ) {
-  const user = house.as(name);
-  let reply = await user.post(`/api/imports/${importId}/apply`, { previewKey });
-  while (reply.body.state === 'applying') {
+  const reply = await house.as(name).post(`/api/imports/${importId}/apply`, { previewKey });
+  return reply.body.state === 'applying' ? ended(house, name, importId) : reply;
+}
+
+export async function ended(house: House, name: string, importId: string) {
+  for (;;) {
+    const reply = await house.as(name).get(`/api/imports/${importId}`);
+    if (reply.body.state !== 'applying') return reply;
     await new Promise((resolve) => setTimeout(resolve, 100));
-    reply = await user.get(`/api/imports/${importId}`);
   }
-  return reply;
 }
 
 export const discard = (house: House, name: string, importId: string) =>

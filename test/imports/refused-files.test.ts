@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { smallExport, withFile } from '#test/fixtures/hmis/small-export.ts';
 import { givenIn } from '#test/given.ts';
 import { origin, startHouse } from '#test/house.ts';
-import { importFile, previewOf, rowCounts, sendFile, zipOf } from './given-import.ts';
+import { ended, importFile, previewOf, rowCounts, sendFile, zipOf } from './given-import.ts';
 
 const house = await startHouse();
 const given = givenIn(house);
@@ -110,6 +110,8 @@ test('only the preview that was shown can be confirmed, and only once', async ()
     admin.post(`/api/imports/${importId}/apply`, { previewKey }),
     admin.post(`/api/imports/${importId}/apply`, { previewKey }),
   ]);
+
+  await ended(house, 'own-admin', importId);
 
   expect(stale).toMatchObject({ status: 409, body: { type: 'import-not-ready' } });
   expect(afterStale).toEqual(before);

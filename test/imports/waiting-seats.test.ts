@@ -27,7 +27,8 @@ async function imported(name: string, sensitivity: string) {
   return {
     promised: body.report.waitingSeats,
     left: applied.body.report.waitingSeats,
-    kept: (await house.as(`${name}-admin`).get(`/api/imports/${importId}`)).body.report.waitingSeats,
+    kept: (await house.as(`${name}-admin`).get(`/api/imports/${importId}`)).body.report
+      .waitingSeats,
   };
 }
 
@@ -89,17 +90,20 @@ describe('a seat in a program whose name tells what is restricted', () => {
 test.each([
   ['plain', 'general', true],
   ['without-second', 'hiv', false],
-])('control: a seat that takes one person is given at once: %s', async (name, sensitivity, hasSecond) => {
-  const agency = await given.agency(name);
-  if (hasSecond) await given.staff(agency, `${name}-sue`, { roles: ['supervisor'] });
-  const worker = await given.staff(agency, `${name}-wanda`, { roles: ['case-manager'] });
-  await house.owner.query(`update staff set email = 'wanda@example.org' where staff_id = $1`, [
-    worker.staffId,
-  ]);
+])(
+  'control: a seat that takes one person is given at once: %s',
+  async (name, sensitivity, hasSecond) => {
+    const agency = await given.agency(name);
+    if (hasSecond) await given.staff(agency, `${name}-sue`, { roles: ['supervisor'] });
+    const worker = await given.staff(agency, `${name}-wanda`, { roles: ['case-manager'] });
+    await house.owner.query(`update staff set email = 'wanda@example.org' where staff_id = $1`, [
+      worker.staffId,
+    ]);
 
-  expect(await imported(name, sensitivity)).toEqual({ promised: 0, left: 0, kept: 0 });
-  expect(await inTeam(`${name}-wanda`)).toContain('Unnamed client C5');
-});
+    expect(await imported(name, sensitivity)).toEqual({ promised: 0, left: 0, kept: 0 });
+    expect(await inTeam(`${name}-wanda`)).toContain('Unnamed client C5');
+  },
+);
 
 test('a program that is there already is asked for its seats, too, and one that is taken does not wait', async () => {
   const agency = await given.agency('there');

@@ -14,9 +14,12 @@ function workBrokenOff(times: number, code = '40P01') {
   return { work, begun: () => begun };
 }
 
-test.each(['40P01', '40001'])('what the database broke off with %s is begun again', async (code) => {
-  expect(await begunAgain(workBrokenOff(2, code).work)).toBe(3);
-});
+test.each(['40P01', '40001'])(
+  'what the database broke off with %s is begun again',
+  async (code) => {
+    expect(await begunAgain(workBrokenOff(2, code).work)).toBe(3);
+  },
+);
 
 test('what is broken off again and again is given up after the fourth time', async () => {
   const { work, begun } = workBrokenOff(100);

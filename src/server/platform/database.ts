@@ -87,6 +87,8 @@ export const openPool = (login: Login, size: number) =>
     new pg.Pool({
       ...login,
       max: size,
+      // A statement may be sent before the one ahead of it is answered.
+      pipeline: true,
       types: {
         getTypeParser: (oid: number, format?: 'text' | 'binary') =>
           (format !== 'binary' && readers.get(oid)) ||

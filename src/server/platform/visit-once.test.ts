@@ -68,7 +68,10 @@ test('two people who stand in each other’s way both get through, and each is w
 });
 
 test('what also acts outside its transaction is not begun a second time: it fails, and nothing of it stands', async () => {
-  const { failed, versions, trail } = await crossing('cross once', { ...rights, actsOutside: true });
+  const { failed, versions, trail } = await crossing('cross once', {
+    ...rights,
+    actsOutside: true,
+  });
   expect(failed).toMatchObject([{ code: '40P01' }]);
   expect(versions).toEqual([2, 2]);
   expect(trail).toEqual(['done']);
@@ -76,21 +79,31 @@ test('what also acts outside its transaction is not begun a second time: it fail
 
 test('a request that the database breaks off for another one is answered as if it had come a moment later', async () => {
   const { clientId, enrollmentId } = await given.client(agency, { program });
-  const other = await house.owner.connect();
+  const [ahead, across] = [await house.owner.connect(), await house.owner.connect()];
+  const lock = 'select from client where client_id = $1 for update';
   try {
-    await other.query(`begin; set local deadlock_timeout = '20s'`);
-    await other.query('select from enrollment where enrollment_id = $1 for update', [enrollmentId]);
+    await ahead.query('begin');
+    await ahead.query(lock, [clientId]);
+    await across.query(`begin; set local deadlock_timeout = '25s'`);
+    await across.query('select from enrollment where enrollment_id = $1 for update', [
+      enrollmentId,
+    ]);
     const answered = house.as('cross-admin').post(`/api/enrollments/${enrollmentId}/assign`, {
       teamId: program.teamId,
-      workerId: null,
+      workerId: '',
       from: '2026-02-01',
     });
-    while ((await waitingForLocks()) === 0) await pause(10);
-    await other.query('select from client where client_id = $1 for update', [clientId]);
-    await other.query('commit');
+    await waitersForLocks(1);
+    const taken = across.query(lock, [clientId]);
+    await waitersForLocks(2);
+    // The request gets the client first, and wants the enrollment of whoever wants the client: it is the last to join the circle.
+    await ahead.query('commit');
+    await taken;
+    await across.query('commit');
     expect(await answered).toMatchObject({ status: 200, body: { done: true } });
   } finally {
-    other.release();
+    ahead.release();
+    across.release();
   }
   const { rows } = await house.owner.query(
     'select superseded_at is null as stands from enrollment_version where enrollment_id = $1 order by 1',
@@ -99,10 +112,13 @@ test('a request that the database breaks off for another one is answered as if i
   expect(rows).toEqual([{ stands: false }, { stands: true }]);
 });
 
-async function waitingForLocks(): Promise<number> {
-  const { rows } = await house.owner.query<{ waiting: number }>(
-    `select count(*)::integer as waiting from pg_stat_activity
-     where datname = current_database() and wait_event_type = 'Lock'`,
-  );
-  return rows[0]?.waiting ?? 0;
+/** Both connections of the owner are taken, so somebody else looks. */
+async function waitersForLocks(many: number) {
+  for (;;) {
+    const { rows } = await sql<{ waiting: number }>`
+      select count(*)::integer as waiting from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(house.ownerDatabase);
+    if ((rows[0]?.waiting ?? 0) >= many) return;
+    await pause(10);
+  }
 }

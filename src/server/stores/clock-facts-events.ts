@@ -4,6 +4,7 @@ import type { Facts, SnoozeFact } from '#domain/policy-clock/facts.ts';
 import { readObligationKey } from '#domain/policy-clock/obligation-key.ts';
 import { readEvent, type StoredEvent } from '#server/platform/clock-documents.ts';
 import type { Tx } from '#server/platform/database.ts';
+import { sendOn } from '#server/platform/send-on.ts';
 
 export type Events = Pick<
   Facts,
@@ -33,8 +34,11 @@ export async function eventsOf(
   enrollmentIds: readonly string[],
   knownAt: Temporal.Instant | null = null,
 ): Promise<Map<string, Events>> {
-  const { rows } = await sql<{ enrollment_id: string; kind: string; event: unknown }>`
-    select * from auth.clock_events(${enrollmentIds}::uuid[], ${knownAt}::timestamptz)`.execute(tx);
+  const rows = await sendOn(
+    tx,
+    sql<{ enrollment_id: string; kind: string; event: unknown }>`
+    select * from auth.clock_events(${enrollmentIds}::uuid[], ${knownAt}::timestamptz)`,
+  );
   const byEnrollment = new Map<string, StoredEvent[]>();
   for (const { enrollment_id: id, kind, event } of rows) {
     const known = byEnrollment.get(id) ?? [];

@@ -10,6 +10,7 @@ import {
   type StoredReview,
 } from '#server/platform/clock-documents.ts';
 import type { Tx } from '#server/platform/database.ts';
+import { sendOn } from '#server/platform/send-on.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { eventsOf, noEvents, snoozesIn, type Events } from './clock-facts-events.ts';
 import { reviewFactOf } from './clock-facts-review.ts';
@@ -79,27 +80,45 @@ export type ClockFacts = {
  * All that the policy clock reads of these enrollments, whatever the asker may read of them: as it is known now, in which case
  * they are locked for a projection, or as it was known at a moment.
  */
-export async function clockFactsOf(
+export const clockFactsOf = (
   scope: Scope,
   enrollmentIds: string[],
   knownAt: Temporal.Instant | null = null,
+): Promise<ClockFacts[]> => clockFactsUnder(scope, enrollmentIds, { knownAt, rules: new Map() });
+
+type Known = {
+  knownAt: Temporal.Instant | null;
+  /** Rules that this transaction has read already; those that it reads now join them. */
+  rules: Map<string, ProgramRules>;
+};
+
+/** The same, where many enrollments are asked for one after the other and their programs are few. */
+export async function clockFactsUnder(
+  scope: Scope,
+  enrollmentIds: string[],
+  { knownAt, rules: programs }: Known,
 ): Promise<ClockFacts[]> {
-  const { rows } = await sql<{
-    enrollment_id: string;
-    client_id: string;
-    program_id: string;
-    team_id: string;
-    worker_id: string | null;
-    started_on: Temporal.PlainDate;
-    ended_on: Temporal.PlainDate | null;
-    elsewhere: unknown;
-  }>`select * from auth.clock_enrollments(${enrollmentIds}::uuid[], ${knownAt}::timestamptz)`.execute(
-    scope.tx,
-  );
-  const programIds = [...new Set(rows.map((row) => row.program_id))];
-  const programs = await programRulesOf(scope, programIds, knownAt);
-  const reviews = await reviewsOf(scope.tx, enrollmentIds, knownAt);
-  const events = await eventsOf(scope.tx, enrollmentIds, knownAt);
+  // Sent together and answered in this order: the facts are read when the enrollments are locked.
+  const [rows, reviews, events] = await Promise.all([
+    sendOn(
+      scope.tx,
+      sql<{
+        enrollment_id: string;
+        client_id: string;
+        program_id: string;
+        team_id: string;
+        worker_id: string | null;
+        started_on: Temporal.PlainDate;
+        ended_on: Temporal.PlainDate | null;
+        elsewhere: unknown;
+      }>`select * from auth.clock_enrollments(${enrollmentIds}::uuid[], ${knownAt}::timestamptz)`,
+    ),
+    reviewsOf(scope.tx, enrollmentIds, knownAt),
+    eventsOf(scope.tx, enrollmentIds, knownAt),
+  ]);
+  const missing = new Set(rows.map((row) => row.program_id).filter((id) => !programs.has(id)));
+  for (const [id, rules] of await programRulesOf(scope, [...missing], knownAt))
+    programs.set(id, rules);
   return rows.flatMap((row) => {
     const program = programs.get(row.program_id);
     if (!program) return [];
@@ -142,10 +161,13 @@ async function reviewsOf(
   enrollmentIds: string[],
   knownAt: Temporal.Instant | null,
 ): Promise<Map<string, StoredReview[]>> {
-  const { rows } = await sql<{ enrollment_id: string; review: unknown }>`
+  const rows = await sendOn(
+    tx,
+    sql<{ enrollment_id: string; review: unknown }>`
     select enrollment_id, review || jsonb_build_object('hasConsentIncident', (review ->> 'id')::uuid in
       (select auth.reviews_with_incident(${enrollmentIds}::uuid[], ${knownAt}::timestamptz))) as review
-    from auth.clock_reviews(${enrollmentIds}::uuid[], ${knownAt}::timestamptz)`.execute(tx);
+    from auth.clock_reviews(${enrollmentIds}::uuid[], ${knownAt}::timestamptz)`,
+  );
   const byEnrollment = new Map<string, StoredReview[]>();
   for (const { enrollment_id: id, review } of rows) {
     const known = byEnrollment.get(id) ?? [];

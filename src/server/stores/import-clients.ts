@@ -4,9 +4,9 @@ import type { PlannedClient, PlannedHouseholdLink } from '#domain/hmis/import-pl
 import type { RestrictedClass } from '#domain/hmis/sensitivity.ts';
 import type { HouseholdRelation } from '#domain/hmis/household-relations.ts';
 import { searchKey } from '#domain/client-name.ts';
+import { sendOn } from '#server/platform/send-on.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { hmisIdentifier, type Identified } from './import-refs.ts';
-import { nextNumbers } from './numbers.ts';
 
 type Here = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
 
@@ -30,9 +30,12 @@ const rowOf = (client: Batch[number]) => ({
 type NewClient = Batch[number] & { scope: FirstScope };
 
 /** New clients, with the scope that their enrollments are about to give them: it is derived anew from those, and kept if right. */
-export async function addClients({ tx, at, agencyId }: Here, clients: readonly NewClient[]) {
+export async function addClients(
+  { tx, at, agencyId }: Here,
+  clients: readonly NewClient[],
+  firstNumber: number,
+) {
   if (clients.length === 0) return;
-  const firstNumber = await nextNumbers(tx, 'client', clients.length);
   const rows = JSON.stringify(
     clients.map((client, place) => ({
       ...rowOf(client),
@@ -41,31 +44,33 @@ export async function addClients({ tx, at, agencyId }: Here, clients: readonly N
       changesOn: client.scope.changesOn?.toString() ?? 'infinity',
     })),
   );
-  await sql`
+  const people = sql`
     insert into client (agency_id, client_id, client_number, legal_given, legal_family, born_on, given_key, family_key,
       preferred_key, staff_ids, manager_ids, team_ids, program_ids, overseeing_ids, scope_changes_on, created_at)
     select ${agencyId}::uuid, r.id, r.number, r.given, r.family, r.born, r."givenKey", r."familyKey", '', r."staffIds", r."managerIds",
       r."teamIds", r."programIds", r."overseeingIds", r."changesOn", ${at}::timestamptz
     from jsonb_to_recordset(${rows}::jsonb)
       as r(id uuid, number integer, given text, family text, born date, "givenKey" text, "familyKey" text, "staffIds" uuid[],
-        "managerIds" uuid[], "teamIds" uuid[], "programIds" uuid[], "overseeingIds" uuid[], "changesOn" date)`.execute(
-    tx,
-  );
-  await sql`
+        "managerIds" uuid[], "teamIds" uuid[], "programIds" uuid[], "overseeingIds" uuid[], "changesOn" date)`;
+  const identifiers = sql`
     insert into client_identifier (agency_id, client_id, system, value)
     select ${agencyId}::uuid, r.id, ${hmisIdentifier}, r.hmis
-    from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, hmis text)`.execute(tx);
+    from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, hmis text)`;
+  await Promise.all([sendOn(tx, people), sendOn(tx, identifiers)]);
 }
 
 /** What HMIS says anew of clients whom an import made. */
 export async function updateClients({ tx, agencyId }: Here, clients: Batch) {
   if (clients.length === 0) return;
-  await sql`
+  await sendOn(
+    tx,
+    sql`
     update client c set legal_given = r.given, legal_family = r.family, born_on = r.born,
       given_key = r."givenKey", family_key = r."familyKey", version = c.version + 1
     from jsonb_to_recordset(${JSON.stringify(clients.map(rowOf))}::jsonb)
       as r(id uuid, given text, family text, born date, "givenKey" text, "familyKey" text)
-    where c.agency_id = ${agencyId} and c.client_id = r.id`.execute(tx);
+    where c.agency_id = ${agencyId} and c.client_id = r.id`,
+  );
 }
 
 type ClassOf = { clientId: string; class: RestrictedClass; source: string };
@@ -73,19 +78,26 @@ type ClassOf = { clientId: string; class: RestrictedClass; source: string };
 /** Puts the classes on the cases, before anybody can list the clients. */
 export async function addClasses({ tx, at, agencyId }: Here, classes: readonly ClassOf[]) {
   if (classes.length === 0) return;
-  await sql`
+  const added = sendOn(
+    tx,
+    sql`
     insert into client_class (agency_id, client_id, class, source, recorded_at)
     select distinct on (r."clientId", r.class) ${agencyId}::uuid, r."clientId", r.class, r.source, ${at}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(classes)}::jsonb) as r("clientId" uuid, class text, source text)
-    on conflict do nothing`.execute(tx);
+    on conflict do nothing`,
+  );
   const afraid = classes.filter((one) => one.class === 'dv').map(({ clientId }) => clientId);
-  if (afraid.length > 0)
-    await sql`
+  const unlinked =
+    afraid.length === 0
+      ? []
+      : sendOn(
+          tx,
+          sql`
       update support set other_client_id = null, full_name = 'A household member'
       where agency_id = ${agencyId} and other_client_id is not null
-        and (client_id = any(${afraid}::uuid[]) or other_client_id = any(${afraid}::uuid[]))`.execute(
-      tx,
-    );
+        and (client_id = any(${afraid}::uuid[]) or other_client_id = any(${afraid}::uuid[]))`,
+        );
+  await Promise.all([added, unlinked]);
 }
 
 const relationWords: Record<HouseholdRelation, string> = {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { RecordFact } from '#domain/record/record-facts.ts';
 import { newId } from '#server/platform/ids.ts';
+import { sendOn } from '#server/platform/send-on.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
 type Here = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
@@ -30,17 +31,16 @@ export async function addEnrollments(here: Here, enrollments: readonly ImportedE
   if (enrollments.length === 0) return;
   const { tx, at, agencyId } = here;
   const rows = asRows(here, enrollments);
-  await sql`
+  const begun = sql`
     insert into enrollment (agency_id, enrollment_id, client_id, program_id, created_at)
     select ${agencyId}::uuid, r.id, r."clientId", r."programId", ${at}::timestamptz
-    from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, "clientId" uuid, "programId" uuid)`.execute(
-    tx,
-  );
-  await sql`
+    from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, "clientId" uuid, "programId" uuid)`;
+  const versions = sql`
     insert into enrollment_version (agency_id, enrollment_id, version_id, worker_id, team_id, valid_from, valid_to, recorded_at)
     select ${agencyId}::uuid, r.id, r."versionId", r."workerId", r."teamId", r."startedOn", r."endedOn", ${at}::timestamptz
     from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, "versionId" uuid, "workerId" uuid, "teamId" uuid,
-      "startedOn" date, "endedOn" date)`.execute(tx);
+      "startedOn" date, "endedOn" date)`;
+  await Promise.all([sendOn(tx, begun), sendOn(tx, versions)]);
 }
 
 /**
@@ -53,7 +53,9 @@ export async function updateEnrollments(
 ) {
   if (enrollments.length === 0) return;
   const { tx, at, agencyId } = here;
-  await sql`
+  await sendOn(
+    tx,
+    sql`
     with r as (
       select * from jsonb_to_recordset(${asRows(here, enrollments)}::jsonb) as r(id uuid, "versionId" uuid, "workerId" uuid,
         "teamId" uuid, "startedOn" date, "endedOn" date, "seenAt" timestamptz)
@@ -69,7 +71,8 @@ export async function updateEnrollments(
       old.team_id, old.assigned_on, r."startedOn",
       coalesce(r."endedOn", case when old.recorded_at <> r."seenAt" and old.valid_to >= r."startedOn" then old.valid_to end),
       old.end_reason, ${at}::timestamptz
-    from old join r on r.id = old.enrollment_id`.execute(tx);
+    from old join r on r.id = old.enrollment_id`,
+  );
 }
 
 /** What the import did, in the clients' records: the same facts as `addToRecord`, for many clients in one statement. */
@@ -92,10 +95,11 @@ export async function recordImported(
       },
     })),
   );
-  await sql`
+  await sendOn(
+    tx,
+    sql`
     insert into record_entry (agency_id, record_entry_id, client_id, kind, class, about_id, facts, happened_on, recorded_at, recorded_by)
     select ${agencyId}::uuid, r.id, r.client, r.kind, r.class, r.about, r.facts, r."on", ${at}::timestamptz, ${actor}::uuid
-    from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, client uuid, kind text, class text, about uuid, "on" date, facts jsonb)`.execute(
-    tx,
+    from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, client uuid, kind text, class text, about uuid, "on" date, facts jsonb)`,
   );
 }

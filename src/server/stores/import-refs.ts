@@ -3,6 +3,7 @@ import type { KnownRecords, PlanKind } from '#domain/hmis/import-plan.ts';
 import { restrictedClasses } from '#domain/people.ts';
 import type { RestrictedClass } from '#domain/hmis/sensitivity.ts';
 import { newId } from '#server/platform/ids.ts';
+import { sendOn } from '#server/platform/send-on.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
 type Here = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
@@ -46,14 +47,13 @@ export async function refsOf(
   kind: RefKind,
   externalIds: readonly string[],
 ): Promise<Map<string, Ref>> {
-  const rows = await tx
-    .selectFrom('external_ref')
-    .select(['external_id', 'internal_id', 'seen_at'])
-    .where('agency_id', '=', agencyId)
-    .where('source', '=', source)
-    .where('kind', '=', kind)
-    .where(sql<boolean>`external_id = any(${[...new Set(externalIds)]}::text[])`)
-    .execute();
+  const rows = await sendOn(
+    tx,
+    sql<{ external_id: string; internal_id: string; seen_at: Temporal.Instant }>`
+    select external_id, internal_id, seen_at from external_ref
+    where agency_id = ${agencyId} and source = ${source} and kind = ${kind}
+      and external_id = any(${[...new Set(externalIds)]}::text[])`,
+  );
   return new Map(
     rows.map((row) => [row.external_id, { id: row.internal_id, seenAt: row.seen_at }]),
   );
@@ -84,12 +84,32 @@ export async function saveRefs(
   const externalIds = written.map(({ externalId }) => externalId);
   const ids = written.map(({ id }) => id);
   const fingerprints = written.map(({ fingerprint }) => fingerprint);
-  await sql`
+  await sendOn(
+    tx,
+    sql`
     insert into external_ref (agency_id, source, kind, external_id, internal_id, content_hash, seen_at)
     select ${agencyId}::uuid, ${source}, ${kind}, r.e, r.i, r.f, ${at}::timestamptz
     from unnest(${externalIds}::text[], ${ids}::uuid[], ${fingerprints}::text[]) as r(e, i, f)
     on conflict (agency_id, source, kind, external_id)
-      do update set content_hash = excluded.content_hash, seen_at = excluded.seen_at`.execute(tx);
+      do update set content_hash = excluded.content_hash, seen_at = excluded.seen_at`,
+  );
+}
+
+/** The ids of these clients: from what this import has written, or from what stands here since an earlier one. */
+export async function clientIdsOf(
+  here: Here,
+  written: ReadonlyMap<string, string>,
+  externalIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const others = externalIds.filter((externalId) => !written.has(externalId));
+  if (others.length === 0) return written;
+  const refs = await refsOf(here, 'client', others);
+  const ids = new Map([...refs].map(([externalId, { id }]) => [externalId, id]));
+  for (const externalId of externalIds) {
+    const id = written.get(externalId);
+    if (id !== undefined) ids.set(externalId, id);
+  }
+  return ids;
 }
 
 export type Identified<T> = T & {

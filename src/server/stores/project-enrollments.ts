@@ -7,24 +7,32 @@ import type { StandingObligation } from '#domain/policy-clock/standing.ts';
 import { dateKey } from '#domain/program-policy/date-key.ts';
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import { obligationClassOf } from '#server/platform/clock-documents.ts';
+import { sendOn } from '#server/platform/send-on.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { clockFactsOf, type ClockFacts } from './clock-facts.ts';
+import { clockFactsUnder, type ClockFacts, type ProgramRules } from './clock-facts.ts';
 
 type Projecting = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
+
+/** Rules that a transaction has read already, by program. */
+export type KnownRules = Map<string, ProgramRules>;
 
 const roundSize = 2_000;
 
 /**
  * Makes the worklist say what the facts say, in the transaction of the facts. Whoever writes an enrollment,
- * a conference held elsewhere or a closing calls it, or the commit is refused.
+ * a conference held elsewhere or a closing calls it, or the commit is refused. Rules that were read already are handed in.
  */
-export async function projectEnrollments(visit: Projecting, enrollmentIds: string[]) {
+export async function projectEnrollments(
+  visit: Projecting,
+  enrollmentIds: string[],
+  rules: KnownRules = new Map(),
+) {
   const wanted = [...new Set(enrollmentIds)];
   for (let from = 0; from < wanted.length; from += roundSize) {
     const round = wanted.slice(from, from + roundSize);
-    const facts = await clockFactsOf(visit, round);
+    const facts = await clockFactsUnder(visit, round, { knownAt: null, rules });
     const rows = JSON.stringify(facts.flatMap((each) => obligationRows(each, visit.at)));
-    await sql`select auth.save_obligations(${round}::uuid[], ${rows}::jsonb)`.execute(visit.tx);
+    await sendOn(visit.tx, sql`select auth.save_obligations(${round}::uuid[], ${rows}::jsonb)`);
   }
 }
 

@@ -30,7 +30,10 @@ export async function applyImport({ importId, previewKey }: Input, { shell, step
     progress.done = 0;
     await lockImportRun(visit.tx, visit.agencyId, importId);
     const waitingSeats = await writePlan({ visit, importId, preview, progress });
-    const outcome = { ...reportOf(plan, waitingSeats), exportedAt: plan.exportedAt?.toString() ?? null };
+    const outcome = {
+      ...reportOf(plan, waitingSeats),
+      exportedAt: plan.exportedAt?.toString() ?? null,
+    };
     await saveImportRun(visit, importId, { state: 'applied', choices, outcome });
     visit.touch(importId);
   }).then(

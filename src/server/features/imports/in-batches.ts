@@ -1,3 +1,5 @@
+/** So that the database always has something to do while we think, and the pieces stay few. */
+const atOnce = 3;
 /** Small enough that a batch is forgotten while it is young: the memory of the process stays flat. */
 const batchSize = 500;
 
@@ -13,8 +15,8 @@ function* piecesOf<T>(items: Iterable<T>): Generator<readonly T[]> {
 }
 
 /**
- * Hands over a lazy list in pieces, so that it never stands in memory as a whole. A piece is begun while the database still
- * works on the one before it; only the first of many ends before there is a second. None outlives the call: what came
+ * Hands over a lazy list in pieces, so that it never stands in memory as a whole. Pieces are begun while the database still
+ * works on those before them; only the first of many ends before there is a second. None outlives the call: what came
  * after the end of its transaction would stand in none.
  */
 export async function inBatches<T>(
@@ -33,10 +35,10 @@ export async function inBatches<T>(
     for (const piece of piecesOf(items)) {
       const isFirstOfMany = isFirst && piece.length === batchSize;
       underWay.push(take(piece, isFirstOfMany).catch((fault: unknown) => faults.push(fault)));
-      if (isFirst || underWay.length > 1) await settleOldest();
+      if (isFirst || underWay.length >= atOnce) await settleOldest();
       isFirst = false;
     }
-    if (underWay.length > 0) await settleOldest();
+    while (underWay.length > 0) await settleOldest();
   } finally {
     await Promise.all(underWay);
   }

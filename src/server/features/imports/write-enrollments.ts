@@ -11,13 +11,13 @@ import {
 } from '#server/stores/import-enrollments.ts';
 import type { ImportProgram } from '#server/stores/import-people.ts';
 import {
+  clientIdsOf,
   identify,
   refreshStatistics,
-  refsOf,
   saveRefs,
   type Identified,
 } from '#server/stores/import-refs.ts';
-import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { projectEnrollments, type KnownRules } from '#server/stores/project-enrollments.ts';
 import type { Preview, Progress } from './held-imports.ts';
 import { inBatches } from './in-batches.ts';
 
@@ -26,6 +26,8 @@ type Writing = { visit: Visit; preview: Preview; progress: Progress };
 export type Known = {
   programs: ReadonlyMap<string, ImportProgram>;
   workers: ReadonlyMap<string, string>;
+  /** Those whom this import has written. */
+  clients: ReadonlyMap<string, string>;
 };
 type Enrollment = ImportedEnrollment &
   Pick<Identified<PlannedEnrollment>, 'action' | 'before'> & { program: ImportProgram };
@@ -37,30 +39,35 @@ export async function writeEnrollments(
   known: Known,
 ): Promise<Member[]> {
   const members = new Map<string, Member>();
+  const rules: KnownRules = new Map();
   const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
   await inBatches(preview.plan.enrollments(), async (batch, isFirstOfMany) => {
     const identified = await identify(visit, batch, { kind: 'enrollment' });
     const enrollments = await withIds(visit, identified, known);
-    await addClasses(visit, enrollments.flatMap(classFromProgram));
-    await addEnrollments(
-      visit,
-      enrollments.filter(({ action }) => action === 'make'),
-    );
-    await updateEnrollments(
-      visit,
-      enrollments.flatMap((one) =>
-        one.before ? [{ ...one, seenAt: one.before.seenAt.toString() }] : [],
+    // All of it is sent before any of it is answered; the database takes it in this order.
+    await Promise.all([
+      addClasses(visit, enrollments.flatMap(classFromProgram)),
+      addEnrollments(
+        visit,
+        enrollments.filter(({ action }) => action === 'make'),
       ),
-    );
-    await saveRefs(visit, 'enrollment', identified);
-    await recordImported(
-      visit,
-      enrollments.flatMap((one) => factsOf(one, today)),
-    );
-    await projectEnrollments(
-      visit,
-      enrollments.map(({ id }) => id),
-    );
+      updateEnrollments(
+        visit,
+        enrollments.flatMap((one) =>
+          one.before ? [{ ...one, seenAt: one.before.seenAt.toString() }] : [],
+        ),
+      ),
+      saveRefs(visit, 'enrollment', identified),
+      recordImported(
+        visit,
+        enrollments.flatMap((one) => factsOf(one, today)),
+      ),
+      projectEnrollments(
+        visit,
+        enrollments.map(({ id }) => id),
+        rules,
+      ),
+    ]);
     for (const { teamId, workerId, endedOn } of enrollments)
       if (workerId && !endedOn) members.set(`${teamId} ${workerId}`, { teamId, staffId: workerId });
     progress.done += batch.length;
@@ -73,17 +80,17 @@ export async function writeEnrollments(
 async function withIds(
   visit: Visit,
   batch: readonly Identified<PlannedEnrollment>[],
-  { programs, workers }: Known,
+  { programs, workers, clients: written }: Known,
 ): Promise<Enrollment[]> {
-  const clients = await refsOf(
+  const clients = await clientIdsOf(
     visit,
-    'client',
+    written,
     batch.map(({ clientId }) => clientId),
   );
   return batch.map(({ id, action, before, startedOn, endedOn, ...hmis }) => {
     const client = clients.get(hmis.clientId);
     const program = programs.get(hmis.programId);
-    if (!client || !program)
+    if (client === undefined || !program)
       throw new Error('An enrollment was planned without its client or program');
     return {
       id,
@@ -91,7 +98,7 @@ async function withIds(
       before,
       startedOn,
       endedOn,
-      clientId: client.id,
+      clientId: client,
       programId: program.programId,
       teamId: program.teamId,
       workerId: (hmis.workerId && workers.get(hmis.workerId)) ?? null,

@@ -12,11 +12,13 @@ import { recordImported } from '#server/stores/import-enrollments.ts';
 import { joinTeams, writeOrganizations, writeWorkers } from '#server/stores/import-people.ts';
 import {
   allRefsOf,
+  clientIdsOf,
   identify,
   refreshStatistics,
   refsOf,
   saveRefs,
 } from '#server/stores/import-refs.ts';
+import { nextNumbers } from '#server/stores/numbers.ts';
 import type { Preview, Progress } from './held-imports.ts';
 import { inBatches } from './in-batches.ts';
 import { writeEnrollments, type Known } from './write-enrollments.ts';
@@ -48,11 +50,11 @@ export async function writePlan(writing: Writing): Promise<number> {
   await writePartners(writing);
   const programs = await writePrograms(writing);
   const workers = await workersOf(writing);
-  await writeClients(writing, { programs, workers });
-  await writeSensitivity(writing);
-  const members = await writeEnrollments(writing, { programs, workers });
+  const clients = await writeClients(writing, { programs, workers });
+  await writeSensitivity(writing, clients);
+  const members = await writeEnrollments(writing, { programs, workers, clients });
   await writeExits(writing);
-  await writeHouseholds(writing);
+  await writeHouseholds(writing, clients);
   const waitingSeats = members.length > 0 ? await joinTeams(writing.visit, members) : 0;
   if (sizeOf(writing.preview.plan) > fewEnough) await refreshStatistics(writing.visit);
   return waitingSeats;
@@ -81,41 +83,55 @@ async function workersOf({ visit, preview, progress }: Writing) {
   return allRefsOf(visit, kind);
 }
 
-async function writeClients({ visit, importId, preview, progress }: Writing, known: Known) {
+type WrittenClients = Known['clients'];
+
+/** Answers the ids of those who were written, by HMIS id. */
+async function writeClients(
+  { visit, importId, preview, progress }: Writing,
+  known: Pick<Known, 'programs' | 'workers'>,
+): Promise<WrittenClients> {
   const kind = 'client';
+  const written = new Map<string, string>();
   const on = await agencyToday(visit.tx, visit.agencyId, visit.at);
   const openings = openingsOf(preview.plan, known);
   await inBatches(preview.plan.clients(), async (batch, isFirstOfMany) => {
     const clients = await identify(visit, batch, { kind, standing: preview.standing[kind] });
-    await addClients(
-      visit,
-      clients
-        .filter(({ action }) => action === 'make')
-        .map((one) => ({ ...one, scope: firstScope(openings.get(one.externalId) ?? [], on) })),
-    );
-    await updateClients(
-      visit,
-      clients.filter(({ before }) => before !== undefined),
-    );
-    await saveRefs(visit, kind, clients);
-    await recordImported(
-      visit,
-      clients.map(({ id, action }) => ({
-        kind: 'import' as const,
-        change: action === 'make' ? ('made' as const) : ('updated' as const),
-        clientId: id,
-        aboutId: importId,
-        on,
-        source: 'hmis',
-      })),
-    );
+    for (const { externalId, id } of clients) written.set(externalId, id);
+    const made = clients
+      .filter(({ action }) => action === 'make')
+      .map((one) => ({ ...one, scope: firstScope(openings.get(one.externalId) ?? [], on) }));
+    const firstNumber = made.length > 0 ? await nextNumbers(visit.tx, 'client', made.length) : 0;
+    // All of it is sent before any of it is answered; the database takes it in this order.
+    await Promise.all([
+      addClients(visit, made, firstNumber),
+      updateClients(
+        visit,
+        clients.filter(({ before }) => before !== undefined),
+      ),
+      saveRefs(visit, kind, clients),
+      recordImported(
+        visit,
+        clients.map(({ id, action }) => ({
+          kind: 'import' as const,
+          change: action === 'make' ? ('made' as const) : ('updated' as const),
+          clientId: id,
+          aboutId: importId,
+          on,
+          source: 'hmis',
+        })),
+      ),
+    ]);
     progress.done += batch.length;
     if (isFirstOfMany) await refreshStatistics(visit);
   });
+  return written;
 }
 
 /** What the enrollments to be made say of their clients' scope, by HMIS id. */
-function openingsOf({ enrollments }: ImportPlan, { programs, workers }: Known) {
+function openingsOf(
+  { enrollments }: ImportPlan,
+  { programs, workers }: Pick<Known, 'programs' | 'workers'>,
+) {
   const openings = new Map<string, Opening[]>();
   for (const { action, clientId, programId, workerId, endedOn } of enrollments()) {
     const program = programs.get(programId);
@@ -133,16 +149,16 @@ function openingsOf({ enrollments }: ImportPlan, { programs, workers }: Known) {
   return openings;
 }
 
-async function writeSensitivity({ visit, preview }: Writing) {
+async function writeSensitivity({ visit, preview }: Writing, written: WrittenClients) {
   await inBatches(preview.plan.sensitivity(), async (batch) => {
-    const clients = await refsOf(
+    const clients = await clientIdsOf(
       visit,
-      'client',
+      written,
       batch.map(({ clientId }) => clientId),
     );
     const classes = batch.flatMap(({ clientId, class: found, source }) => {
       const client = clients.get(clientId);
-      return client ? [{ clientId: client.id, class: found, source }] : [];
+      return client ? [{ clientId: client, class: found, source }] : [];
     });
     await addClasses(visit, classes);
   });
@@ -165,18 +181,18 @@ async function writeExits({ visit, preview, progress }: Writing) {
   });
 }
 
-async function writeHouseholds({ visit, preview, progress }: Writing) {
+async function writeHouseholds({ visit, preview, progress }: Writing, written: WrittenClients) {
   const kind = 'householdLink';
   await inBatches(preview.plan.householdLinks(), async (batch) => {
-    const clients = await refsOf(
+    const clients = await clientIdsOf(
       visit,
-      'client',
+      written,
       batch.flatMap(({ clientId, otherClientId }) => [clientId, otherClientId]),
     );
     const found = (await identify(visit, batch, { kind })).flatMap((link) => {
       const client = clients.get(link.clientId);
       const other = clients.get(link.otherClientId);
-      return client && other ? [{ ...link, clientId: client.id, otherClientId: other.id }] : [];
+      return client && other ? [{ ...link, clientId: client, otherClientId: other }] : [];
     });
     await writeHouseholdLinks(visit, found);
     await saveRefs(visit, kind, found);
