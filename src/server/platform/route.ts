@@ -133,9 +133,8 @@ export const steppedRoute = <I extends z.ZodType, R extends z.ZodType>(
 async function begin(asked: Asked): Promise<Passage & { input: Asked['fields'] }> {
   const occasion = occasionOf(asked);
   const { shell, asker } = occasion;
-  const { needs, purpose } = occasion.rights;
-  const step: Passage['step'] = (work) =>
-    visitOnce({ ...occasion, rights: { needs, purpose } }, work);
+  const { provedWithin: _, ...rights } = occasion.rights;
+  const step: Passage['step'] = (work) => visitOnce({ ...occasion, rights }, work);
   await visitOnce(occasion, async () => {});
   return { shell, asker, step, input: asked.fields };
 }
