@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { smallExport, withFile, type SmallExport } from '#test/fixtures/hmis/small-export.ts';
 import { givenIn } from '#test/given.ts';
-import { zipOf } from '#test/imports/given-import.ts';
+import { previewOf, usualChoices, zipOf } from '#test/imports/given-import.ts';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
 
 let browser: Browser;
@@ -68,6 +68,34 @@ test('an administrator imports an export: choices, preview, one confirmation, To
   await page.getByText('Hollis Sample').first().waitFor();
 
   expect([...onEmpty, ...onChoices, ...onPreview, ...onOutcome]).toEqual([]);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test('the preview and the result say which seats wait for a second person, and lead to the staff page (REQ-142)', async () => {
+  const given = givenIn(served.house);
+  const agency = await given.agency('brookside');
+  await given.staff(agency, 'sue', { roles: ['supervisor'] });
+  await given.staff(agency, 'wanda', { roles: ['case-manager'] });
+  const projects = usualChoices.projects.map((one) => ({
+    ...one,
+    becomes: { ...one.becomes, class: 'hiv' },
+  }));
+  const { importId } = await previewOf(served.house, 'brookside-admin', {
+    choices: { ...usualChoices, projects },
+  });
+  const { page, complaints } = await open('brookside-admin', `/imports/${importId}`, 390);
+  const sentence = page.getByText('1 seat on a team takes two people');
+  await sentence.waitFor();
+  const onPreview = [...(await accessProblems(page)), await page.evaluate(sideways)];
+  await page.getByRole('button', { name: 'Import 3 clients' }).first().click();
+  await page.getByText('3 clients imported.').waitFor();
+  await sentence.waitFor();
+  const onOutcome = await accessProblems(page);
+  await page.getByRole('link', { name: 'staff page' }).click();
+  await page.getByRole('heading', { name: 'Staff' }).first().waitFor();
+
+  expect([...onPreview, ...onOutcome]).toEqual([0]);
   expect(complaints).toEqual([]);
   await page.context().close();
 });
