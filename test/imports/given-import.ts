@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { csvOf, smallExport, type SmallExport } from '#test/fixtures/hmis/small-export.ts';
-import { origin, type House } from '#test/house.ts';
+import type { House } from '#test/house.ts';
 
 export const zipOf = (from: SmallExport) =>
   zipSync(
@@ -11,6 +11,7 @@ type Reply = Awaited<ReturnType<House['visitor']['get']>>;
 
 /** Sends bytes as the named person would send a file. */
 export async function sendFile(house: House, name: string, bytes: Uint8Array): Promise<Reply> {
+  const origin = house.shell.publicOrigin;
   const response = await house.app.request(`${origin}/api/import-files?fileName=export.zip`, {
     method: 'POST',
     headers: {
