@@ -78,10 +78,10 @@ describe('a seat in a program whose name tells what is restricted', () => {
     expect(asked.body).toMatchObject({ outcome: 'waiting' });
     expect(await inTeam('wanda')).toEqual([]);
 
-    const { waiting } = (await house.as('sue').get('/api/staff-changes')).body;
+    const { changes } = (await house.as('sue').get('/api/staff-changes')).body;
     const { status } = await house
       .as('sue')
-      .post('/api/staff-changes/confirm', { changeId: waiting[0].changeId });
+      .post('/api/staff-changes/confirm', { changeId: changes[0].changeId });
     expect(status).toBe(200);
     expect(await inTeam('wanda')).toEqual(['Hollis Sample', 'Kit Sample', 'Unnamed client C5']);
   });
