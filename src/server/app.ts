@@ -33,6 +33,7 @@ import { runPolicyJob } from './features/policies/run-policy.ts';
 import { programRoutes } from './features/programs/routes.ts';
 import { recordRoutes } from './features/record/routes.ts';
 import { writeRecoveryMailJob } from './features/sign-in/write-recovery-mail.ts';
+import { servicePlanRoutes } from './features/service-plan/routes.ts';
 import { signInRoutes } from './features/sign-in/routes.ts';
 import { writeTrainingReminderJob } from './features/staff-access/remind-of-training.ts';
 import { staffAccessRoutes } from './features/staff-access/routes.ts';
@@ -72,6 +73,7 @@ export const routes: Route[] = [
   ...policyRoutes,
   ...programRoutes,
   ...recordRoutes,
+  ...servicePlanRoutes,
   ...signInRoutes,
   ...staffAccessRoutes,
   ...staffRoutes,

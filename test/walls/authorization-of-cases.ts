@@ -127,6 +127,8 @@ export const ofCases: Lines = [
       'GET /api/clients/:clientId/disclosures',
       'POST /api/clients/:clientId/disclosures/emergency',
       'GET /api/clients/:clientId/filings',
+      'GET /api/clients/:clientId/service-plan',
+      'POST /api/clients/:clientId/service-plan/answers',
       'GET /api/filings/reviews/:reviewId',
       'GET /api/filings/attempts/:attemptId',
       'POST /api/filings',

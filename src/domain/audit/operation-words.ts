@@ -43,6 +43,7 @@ const subjects: Readonly<Record<string, string>> = {
   recovery: 'a way back in',
   reviews: 'a review in a conference',
   'revocation-notices': 'partners to tell of a revocation',
+  'service-plan': 'the service plan',
   session: 'the own session',
   'sign-in': 'signing in',
   'sign-out': 'signing out',

@@ -130,7 +130,9 @@ function isOutside(
       return conference.internalOtherProgramCounts && !billing.externalRequired;
     case 'family_support':
       return conference.familyCountsAsProvider && !billing.externalRequired;
-    default:
+    case 'team':
+    case 'client':
+    case 'guest':
       return false;
   }
 }

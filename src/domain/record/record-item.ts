@@ -80,7 +80,11 @@ export type RecordItem = {
       'recorded' | 'corrected',
       { enrollmentId: string; program: string; source: string; isSuperseded: boolean }
     >
-  | Done<'action', 'done' | 'cancelled', { text: string; owner: string; outcome: string }>
+  | Done<
+      'action',
+      'done' | 'cancelled' | 'agreed' | 'declined',
+      { text: string; owner: string; outcome: string }
+    >
   | ContactMade
   | AttemptMade
   | Done<

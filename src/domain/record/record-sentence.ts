@@ -30,9 +30,9 @@ export function sentenceOf(item: RecordItem): RecordSentence {
       };
     case 'action':
       return {
-        title: item.change === 'done' ? 'Action done' : 'Action given up',
+        title: actionTitles[item.change],
         text: item.text,
-        detail: joined(item.owner, item.outcome),
+        detail: isAnswer(item.change) ? item.owner : joined(item.owner, item.outcome),
       };
     case 'contact':
       return contactSentence(item);
@@ -59,6 +59,17 @@ export function sentenceOf(item: RecordItem): RecordSentence {
       return clockFactSentence(item);
   }
 }
+
+const actionTitles = {
+  done: 'Action done',
+  cancelled: 'Action given up',
+  agreed: 'The client agreed',
+  declined: 'The client declined',
+} as const;
+
+/** What became of the action later is no part of what the client said to it. */
+const isAnswer = (change: keyof typeof actionTitles) =>
+  change === 'agreed' || change === 'declined';
 
 const joined = (...parts: readonly string[]) => parts.filter((part) => part !== '').join('. ');
 

@@ -764,6 +764,18 @@ export type DB = {
     superseded_why: string | null;
     first_id: string | null;
   };
+  plan_answer: {
+    agency_id: string;
+    answer_id: string;
+    action_item_id: string;
+    answer: string;
+    given_by: string;
+    how: string;
+    answered_on: Temporal.PlainDate;
+    recorded_by: string;
+    recorded_at: Temporal.Instant;
+    superseded_at: Temporal.Instant | null;
+  };
   policy_effect: {
     agency_id: string;
     run_id: string;

@@ -117,7 +117,7 @@ test('minutes of preparation stand apart and change no unit (REQ-122)', async ()
 test('of two who press at once exactly one bills, and the other is told who (REQ-090)', async () => {
   const waiting = ['ana', 'bo'];
   const both = await twoAtOnce(house, meeting, () => house.as(waiting.shift() ?? '').post(path));
-  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 409]));
   const second = both.find(({ status }) => status === 409);
   expect(second?.body).toMatchObject({ type: 'billed-already' });
   expect(second?.body.fields[0].message).toMatch(
@@ -210,49 +210,4 @@ test('nothing about billing is in what people outside are sent, nor in the confe
   const { body } = await house.as('ana').get(`/api/conferences/${meeting.conferenceId}`);
   expect(JSON.stringify(body)).not.toMatch(/bill/i);
   expect(alma.clientId).not.toBe('');
-});
-
-test('one biller for the whole meeting, where the policy says so: the second client is billed by the same person or nobody (REQ-090)', async () => {
-  const strict = await startHouse();
-  const world = await billingGiven(strict, { oneBillerScope: 'meeting' });
-  const given = givenIn(strict);
-  const two = [
-    await given.client(world.agency, {
-      program: world.program,
-      worker: world.ana,
-      name: 'Dee Fox',
-    }),
-    await given.client(world.agency, {
-      program: world.program,
-      worker: world.ana,
-      name: 'Eve Roe',
-    }),
-  ];
-  const { reviewIds } = await conferenceToBill(strict, {
-    ...world,
-    clients: two,
-    by: world.ana,
-    beside: world.bo,
-    time: '13:00',
-    from: '2027-03-15T17:00:00Z',
-  });
-  const press = (who: string, at: number) =>
-    strict.as(who).post(`/api/reviews/${reviewIds[at]}/billing`);
-  expect((await press('ana', 0)).status).toBe(200);
-  const { body } = await press('bo', 1);
-  expect([body.type, body.fields[0].path]).toEqual(['not-billable', 'B06']);
-  expect((await press('ana', 1)).status).toBe(200);
-  await strict.close();
-});
-
-test('without the rule of the database two would bill at once: it is what keeps them apart (control)', async () => {
-  const open = await startHouse();
-  const world = await billingGiven(open);
-  await open.owner.query('drop index one_biller');
-  const waiting = ['ana', 'bo'];
-  const both = await twoAtOnce(open, world.meeting, () =>
-    open.as(waiting.shift() ?? '').post(`/api/reviews/${world.reviewId}/billing`),
-  );
-  expect(both.map(({ status }) => status)).toEqual([200, 200]);
-  await open.close();
 });

@@ -23,6 +23,7 @@ import { ContactFrequencyPanel } from './contact-frequency-panel.tsx';
 import { ChartPanel, type Opening, type PanelId, useOpening } from './chart-panel.tsx';
 import { DisclosuresPanel } from './disclosures-panel.tsx';
 import { EnrollmentsPanel } from './enrollments-panel.tsx';
+import { ServicePlanPanel } from './service-plan-panel.tsx';
 import { SetUpConference } from './set-up-conference.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 import { useChartKeys } from './use-chart-keys.ts';
@@ -31,6 +32,7 @@ import { WhoLookedPanel } from './who-looked-panel.tsx';
 const tabs = [
   { id: 'timeline', label: 'Timeline', needs: 'record:read' },
   { id: 'actions', label: 'Actions', needs: 'record:read' },
+  { id: 'service-plan', label: 'Service plan', needs: 'record:read' },
   { id: 'conferences', label: 'Conferences', needs: 'client:read' },
   { id: 'consents', label: 'Consents', needs: 'record:read' },
   { id: 'contacts', label: 'Contacts', needs: 'record:read' },
@@ -204,6 +206,8 @@ function TabContent({ tab, client, mayWrite, addFirst }: ContentProps) {
       return <TimelinePanel clientId={clientId} mayWrite={mayWrite} addFirst={addFirst} />;
     case 'actions':
       return <ActionsPanel clientId={clientId} />;
+    case 'service-plan':
+      return <ServicePlanPanel clientId={clientId} />;
     case 'conferences':
       return <ConferencesPanel client={client} />;
     case 'consents':

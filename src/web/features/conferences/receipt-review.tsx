@@ -18,6 +18,7 @@ import {
   zoneOf,
 } from './hold-words.ts';
 import { ReceiptBilling } from './receipt-billing.tsx';
+import { ReceiptPlan } from './receipt-plan.tsx';
 import { RoomCoordination } from './room-coordination.tsx';
 import { VoidBanner, VoidReview } from './receipt-void.tsx';
 import { doesNotCount } from './receipt-words.ts';
@@ -80,6 +81,7 @@ export function ReceiptReview({ conference, review }: Props) {
           </>
         )}
       </dl>
+      <ReceiptPlan review={review} />
       <ReceiptBilling review={review} />
       <AgreedActions review={review} />
       <RoomCoordination conference={conference} review={review} />

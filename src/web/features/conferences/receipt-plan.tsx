@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { readServicePlan } from '#contract/service-plan.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { PlanAnswerForm } from '#web/shell/plan-answer-form.tsx';
+import { useMay } from '#web/shell/use-may.ts';
+import { Banner } from '#web/ui/banner.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { Dialog } from '#web/ui/dialog.tsx';
+import type { Review } from './hold-words.ts';
+
+/** Asks once for each client whether they agreed to what was decided, while something waits for it. */
+export function ReceiptPlan({ review: { reviewId, client } }: { review: Review }) {
+  const mayRead = useMay('record:read');
+  const { clientId, name } = client;
+  const asked = useAsk(readServicePlan, { clientId }, { enabled: mayRead });
+  const [isOpen, setIsOpen] = useState(false);
+  if (!asked.data || asked.isPlaceholderData) return null;
+  const { items, today, may, planWord } = asked.data;
+  const waiting = items.filter(
+    (item) => item.reviewId === reviewId && item.planState === 'waiting',
+  );
+  if (waiting.length === 0 && !isOpen) return null;
+  const steps = waiting.length === 1 ? '1 step waits' : `${waiting.length} steps wait`;
+  return (
+    <div className="note-gap">
+      <Banner
+        tone="soon"
+        title={`${steps} for the agreement of ${name}.`}
+        action={
+          may.answer && (
+            <Button size="small" onPress={() => setIsOpen(true)}>
+              Record the answer<span className="vh"> of {name}</span>
+            </Button>
+          )
+        }
+      >
+        Until then it is no part of the {planWord}.
+      </Banner>
+      <Dialog
+        title={`Did ${name} agree to what was decided?`}
+        isOpen={isOpen}
+        onClose={() => setIsOpen(false)}
+        isWide
+      >
+        <PlanAnswerForm
+          clientId={clientId}
+          items={waiting}
+          today={today}
+          onDone={() => setIsOpen(false)}
+        />
+      </Dialog>
+    </div>
+  );
+}

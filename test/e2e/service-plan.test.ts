@@ -1,0 +1,68 @@
+import { mkdirSync } from 'node:fs';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { billingGiven, type BillingGiven } from '#test/billing-given.ts';
+import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import { choose, take } from './hands.ts';
+
+let browser: Browser;
+let served: ServedHouse;
+let world: BillingGiven;
+const shots = process.env['SCREENSHOTS'];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  served = await serveHouse();
+  if (shots) mkdirSync(shots, { recursive: true });
+  world = await billingGiven(served.house);
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+async function open(name: string, path: string, options: BrowserContextOptions = {}) {
+  const { page, complaints } = await openPage(browser, options);
+  const value = served.house.as(name).token ?? '';
+  await page.context().addCookies([{ name: 'session', value, url: served.origin }]);
+  await page.goto(`${served.origin}${path}`);
+  return { page, complaints };
+}
+
+const shoot = async (page: Page, name: string) => {
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+};
+
+test('after the close the page asks for the client’s agreement, and the plan holds the step once it is there (REQ-113)', async () => {
+  const plan = `/clients/${world.alma.clientId}?tab=service-plan`;
+  const chart = await open('ana', plan);
+  await chart.page.getByText('Nothing is in the plan yet.').waitFor();
+  await shoot(chart.page, 'plan-waiting');
+  expect(await accessProblems(chart.page)).toEqual([]);
+
+  const { page, complaints } = await open('ana', `/conferences/${world.meeting.conferenceId}`);
+  await page.getByText('1 step waits for the agreement of Alma Rivera.').waitFor();
+  await page.getByRole('button', { name: /^Record the answer/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Record the answer' }).click();
+  await dialog.getByText('Say whether the client agreed or declined.').first().waitFor();
+  await take(dialog, /^Agreed/);
+  await choose(dialog, 'How', 'In the conference itself');
+  await shoot(page, 'plan-answer');
+  await dialog.getByRole('button', { name: 'Record the answer' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('1 step waits for the agreement').waitFor({ state: 'detached' });
+
+  await chart.page.reload();
+  const words = 'Agreed on Mon 15 Mar 2027: in the conference itself. Recorded by ana.';
+  await chart.page.getByText(words).waitFor();
+  await shoot(chart.page, 'plan-agreed');
+  const small = await open('ana', plan, {
+    viewport: { width: 390, height: 844 },
+    colorScheme: 'dark',
+  });
+  await small.page.getByText(words).waitFor();
+  await shoot(small.page, 'plan-phone-dark');
+  expect(await accessProblems(small.page)).toEqual([]);
+  expect([...complaints, ...chart.complaints, ...small.complaints]).toEqual([]);
+});
