@@ -3,6 +3,7 @@ import { takeBackReasons } from '#domain/billing/billing-words.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
 import { placeAfter } from './place-after.ts';
 import { problems } from './problem.ts';
+import { takingReason } from './taking-out.ts';
 
 export const billingProblems = problems({
   'billed-already': {
@@ -179,7 +180,7 @@ export const listBilling = endpoint({
 export const exportBilling = fileEndpoint({
   path: '/api/billing/export',
   summary: 'The same list as a CSV file.',
-  refusals: ['bad-input'],
+  refusals: ['bad-input', 'step-up-needed'],
   requirements: ['REQ-080'],
-  input: z.strictObject(whichMonth),
+  input: z.strictObject({ ...whichMonth, reason: takingReason }),
 });

@@ -9,6 +9,7 @@ export const filesTaken = [
   'texts-to-file',
   'accounting',
   'record',
+  'billing-list',
 ] as const;
 export type FileTaken = (typeof filesTaken)[number];
 
@@ -18,6 +19,7 @@ export const fileTakenWords: Readonly<Record<FileTaken, string>> = {
   'texts-to-file': 'The texts to be filed elsewhere',
   accounting: 'The disclosures of a client as CSV',
   record: 'The record of a client on paper',
+  'billing-list': 'A month of what is billed as CSV',
 };
 
 /** What a file with many clients in it may be for. */

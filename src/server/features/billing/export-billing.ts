@@ -4,6 +4,7 @@ import { writeCsv } from '#server/platform/csv.ts';
 import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage } from '#server/platform/shell.ts';
 import type { BillingKey } from '#server/stores/billing-list.ts';
+import { recordTakenOut } from '#server/stores/taken-out.ts';
 import { monthOf, readPage } from './list-billing.ts';
 
 const header = [
@@ -20,16 +21,20 @@ const header = [
   'Billed by',
   'Codes',
   'Preparation, never billed (minutes)',
+  'Taken out by',
 ];
 
 const stateWords = { billed: 'billed', open: 'not yet billed', 'not-billable': 'cannot be billed' };
 
 /** Page by page through the door, each one in the audit trail. */
 export async function exportBilling(
-  { month: asked, state }: InputOf<typeof contract>,
+  { month: asked, state, reason }: InputOf<typeof contract>,
   { step }: Passage,
 ): Promise<StreamReply> {
-  const { month } = await step((visit) => monthOf(visit, asked));
+  const { month, mark } = await step(async (visit) => ({
+    ...(await monthOf(visit, asked)),
+    mark: await recordTakenOut(visit, { what: 'billing-list', reason }),
+  }));
   return {
     name: `billing-${month.toString()}.csv`,
     type: 'text/csv; charset=utf-8',
@@ -62,6 +67,7 @@ export async function exportBilling(
             row.billedByName ?? '',
             [...row.errors, ...row.warnings].map(({ code }) => code).join(' '),
             String(row.preparedMinutes),
+            mark,
           ]),
         );
       after = page.last;

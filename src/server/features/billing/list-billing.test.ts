@@ -40,6 +40,9 @@ beforeAll(async () => {
     from: '2027-03-15T16:00:00Z',
   });
   restricted = reviewIds[0] ?? '';
+  await house.owner.query(
+    `update auth.session_scope set proved_at = auth.now() + interval '1 hour'`,
+  );
   await house.as('ana').post(`/api/reviews/${world.reviewId}/preparation`, { minutes: 25 });
 });
 afterAll(() => house.close());
@@ -49,7 +52,7 @@ const list = async (who: string, query = 'month=2027-03') =>
 const reviewsOf = async (who: string, query?: string) =>
   (await list(who, query)).reviews.map(({ reviewId }: { reviewId: string }) => reviewId);
 const csv = async (who: string, query = 'month=2027-03') =>
-  (await house.as(who).get(`/api/billing/export?${query}`)).body;
+  (await house.as(who).get(`/api/billing/export?reason=report&${query}`)).body;
 
 test('a biller reads times, kinds of people and codes of a month, by client number (REQ-080, REQ-122)', async () => {
   const { reviews, month, next } = await list('bill');
@@ -119,7 +122,7 @@ test('another agency’s biller sees nothing, and workers, auditors and administ
   expect(await csv('obi')).not.toContain('2027-03-15');
   for (const who of ['ana', 'far', 'olga', 'audrey', 'riverbend-admin']) {
     expect((await house.as(who).get('/api/billing')).status).toBe(403);
-    expect((await house.as(who).get('/api/billing/export')).status).toBe(403);
+    expect((await house.as(who).get('/api/billing/export?reason=report')).status).toBe(403);
   }
 });
 
@@ -132,12 +135,25 @@ test('what is billed, what is not yet and what cannot be are told apart, and the
   expect(await reviewsOf('bill', 'month=2027-02')).toEqual([]);
   const lines = (await csv('bill')).trim().split('\r\n');
   expect(lines).toHaveLength(2);
-  expect(lines[1]).toContain('billed,1,15,bo,,25');
+  expect(lines[1]).toMatch(/billed,1,15,bo,,25,"?Taken out by bill on /);
   const { seen } = (await house.as('sue').get(`/api/reviews/${world.reviewId}/void`)).body;
   await house.as('sue').post(`/api/reviews/${world.reviewId}/void`, { seen, reason: 'Wrong.' });
   expect(await list('bill', 'month=2027-03&state=not-billable')).toMatchObject({
     reviews: [{ state: 'not-billable', billedByName: null, errors: [{ code: 'B22' }] }],
   });
+});
+
+test('the file leaves for a reason alone, with whoever shows that it is they, and stands among what was taken out', async () => {
+  expect((await house.as('bill').get('/api/billing/export')).status).toBe(400);
+  const { rows } = await house.owner.query(
+    `select distinct reason from taken_out where what = 'billing-list'`,
+  );
+  expect(rows).toEqual([{ reason: 'report' }]);
+  await house.owner.query(
+    `update auth.session_scope set proved_at = auth.now() - interval '1 day'`,
+  );
+  const { status, body } = await house.as('bill').get('/api/billing/export?reason=report');
+  expect([status, body.type]).toEqual([403, 'step-up-needed']);
 });
 
 test.each(['2027-13', 'March', '2027-3', ''])('"%s" is no month', async (month) => {

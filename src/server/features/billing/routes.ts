@@ -1,3 +1,4 @@
+import { provedForFile } from '#domain/access/taking-out.ts';
 import * as contract from '#contract/billing.ts';
 import { route, streamRoute } from '#server/platform/route.ts';
 import type { Rights } from '#server/platform/visit-once.ts';
@@ -17,5 +18,9 @@ export const billingRoutes = [
   route(contract.takeBillingBack, inTheCase, takeBillingBack),
   route(contract.notePreparation, inTheCase, notePreparation),
   route(contract.listBilling, ofTheAgency, listBilling),
-  streamRoute(contract.exportBilling, ofTheAgency, exportBilling),
+  streamRoute(
+    contract.exportBilling,
+    { ...ofTheAgency, provedWithin: provedForFile },
+    exportBilling,
+  ),
 ];

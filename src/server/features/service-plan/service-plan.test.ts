@@ -121,6 +121,7 @@ test('every answer stands in the client’s record, and on paper (REQ-113)', asy
   const titles = body.entries.map(({ title }: { title: string }) => title);
   expect(titles).toContain('The client agreed');
   expect(titles).toContain('The client declined');
+  await house.owner.query(`update auth.session_scope set proved_at = auth.now()`);
   const reply = await house.app.request(
     `${house.shell.publicOrigin}/api/clients/${alma.clientId}/record.pdf`,
     {

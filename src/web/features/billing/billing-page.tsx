@@ -6,15 +6,14 @@ import {
   type ListedBilling,
 } from '#contract/billing.ts';
 import { dateInWords, minutesInWords } from '#domain/words.ts';
-import { fileAddress } from '#web/api/call.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { TakeOutButton } from '#web/shell/take-out-button.tsx';
 import { useMay } from '#web/shell/use-may.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
-import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { usePages } from '#web/ui/page-turner.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
@@ -82,9 +81,11 @@ function Month() {
         <SectionBand
           title={monthInWords(shown)}
           tools={
-            <Link look="secondary" size="row" href={fileAddress(exportBilling, which)}>
-              Save it as CSV
-            </Link>
+            <TakeOutButton
+              size="small"
+              file={exportBilling}
+              inputFor={(reason) => ({ ...which, reason })}
+            />
           }
         >
           <div className="two no-print">
