@@ -8,7 +8,7 @@ export function testsAfterClosing(stageNow: () => Stage) {
   const forms: Form[] = [];
 
   test('the form of each client holds who was there, from when to when, and what was said (REQ-108, REQ-109, REQ-111)', async () => {
-    const { worker, served } = stageNow();
+    const { worker } = stageNow();
     for (const talk of talksOf(stageNow())) {
       const form = await formOf(worker.page, talk.client);
       forms.push(form);

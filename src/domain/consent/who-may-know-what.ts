@@ -72,7 +72,10 @@ function cellOf(party: Party, wanted: SensitivityClass, holding: readonly Consen
 
 /** Purposes that end alike are said in one breath. */
 function together(spans: readonly MatrixSpan[]): MatrixSpan[] {
-  const alike = Map.groupBy(spans, ({ lastDay, endsWith }) => `${lastDay} ${endsWith}`);
+  const alike = Map.groupBy(
+    spans,
+    ({ lastDay, endsWith }) => `${lastDay?.toString() ?? ''} ${endsWith ?? ''}`,
+  );
   return [...alike.values()]
     .flatMap((same) => {
       const [first] = same;

@@ -9,7 +9,8 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { decided, type Way } from './plan-decisions.ts';
 import type { Plan } from './plan-saving.ts';
-import { kindsInWords, listed, type Pair, pairsOf } from './plan-words.ts';
+import { listed, type Pair, pairsOf } from './plan-words.ts';
+import { kindsInWords } from './readiness-kinds.ts';
 
 type Props = { plan: Plan; onNext: () => void; onMove: () => void };
 
@@ -21,7 +22,7 @@ export function PlanConsents({ plan, onNext, onMove }: Props) {
   const [ways, setWays] = useState<ReadonlyMap<string, Way>>(new Map());
   const pairs = pairsOf(view);
   const blocked = pairs.filter(({ isFine }) => !isFine);
-  const endEarly = pairs.filter(endsEarly);
+  const endEarly = pairs.filter(losesSomething);
 
   if (pairs.length === 0) {
     return (
@@ -80,7 +81,7 @@ export function PlanConsents({ plan, onNext, onMove }: Props) {
 }
 
 /** They may come, and on that day may not hear of something that they may hear of now. */
-const endsEarly = ({ isFine, readiness }: Pair) =>
+const losesSomething = ({ isFine, readiness }: Pair) =>
   isFine && readiness?.kinds.some(({ state }) => state === 'ends-before') === true;
 
 /** Who of the invited is covered on the day of the meeting, for which kinds of information and until when. */

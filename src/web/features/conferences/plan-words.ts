@@ -1,7 +1,7 @@
 import type { ConferenceView, NamedPerson } from '#contract/conferences/conference-view.ts';
-import { classWords, modeWords } from '#domain/conference/conference-words.ts';
+import { modeWords } from '#domain/conference/conference-words.ts';
 import { isSamePerson, personKey } from '#domain/people.ts';
-import { dateInWords, minutesInWords, onTheClock } from '#domain/words.ts';
+import { minutesInWords, onTheClock } from '#domain/words.ts';
 import type { StatusKind } from '#web/ui/status.tsx';
 import type { AbsenceReason, Attendee, PlannedReview } from './plan-drafts.ts';
 
@@ -29,25 +29,6 @@ export function pairOf(view: ConferenceView, attendee: Attendee, review: Planned
     readiness,
     isFine: readiness !== undefined && mayHear.has(readiness.state),
   };
-}
-
-/** For which kinds of information until when, as a sentence for each: what is not covered on that day is said too. */
-export const kindsInWords = (kinds: Readiness['kinds']): string =>
-  kinds.map((kind) => `${kindInWords(kind)}.`).join(' ');
-
-function kindInWords({ class: kind, state, endsOn }: Readiness['kinds'][number]): string {
-  const name = classWords[kind].replace(/^./, (letter) => letter.toUpperCase());
-  const day = endsOn === null ? '' : dateInWords(Temporal.PlainDate.from(endsOn));
-  switch (state) {
-    case 'ok':
-      return day === '' ? `${name}: yes` : `${name}: until ${day}`;
-    case 'ends-before':
-      return `${name}: ends on ${day}, before the meeting`;
-    case 'revoked':
-      return `${name}: taken back`;
-    case 'none':
-      return `${name}: no consent`;
-  }
 }
 
 const outsiders = ({ attendees }: ConferenceView) =>

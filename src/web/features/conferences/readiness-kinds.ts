@@ -1,0 +1,24 @@
+import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import { classWords } from '#domain/conference/conference-words.ts';
+import { dateInWords } from '#domain/words.ts';
+
+type Readiness = ConferenceView['readiness'][number];
+
+/** For which kinds of information until when, as a sentence for each: what is not covered on that day is said too. */
+export const kindsInWords = (kinds: Readiness['kinds']): string =>
+  kinds.map((kind) => `${kindInWords(kind)}.`).join(' ');
+
+function kindInWords({ class: kind, state, endsOn }: Readiness['kinds'][number]): string {
+  const name = classWords[kind].replace(/^./, (letter) => letter.toUpperCase());
+  const day = endsOn === null ? '' : dateInWords(Temporal.PlainDate.from(endsOn));
+  switch (state) {
+    case 'ok':
+      return day === '' ? `${name}: yes` : `${name}: until ${day}`;
+    case 'ends-before':
+      return `${name}: ends on ${day}, before the meeting`;
+    case 'revoked':
+      return `${name}: taken back`;
+    case 'none':
+      return `${name}: no consent`;
+  }
+}

@@ -1,0 +1,166 @@
+import { mkdirSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hashPassword } from '#server/platform/sign-in/passwords.ts';
+import { meetingsIn } from '#test/given-conference.ts';
+import { givenIn, type GivenClient } from '#test/given.ts';
+import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import { find } from './hands.ts';
+
+let browser: Browser;
+let served: ServedHouse;
+let alma: GivenClient;
+let conferenceId: string;
+const shots = process.env['SCREENSHOTS'];
+const goodPassword = 'a sentence that nobody guesses';
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  served = await serveHouse();
+  if (shots) mkdirSync(shots, { recursive: true });
+  const { house } = served;
+  const given = givenIn(house);
+  const meetings = meetingsIn(house);
+  await house.at('2027-03-15T12:00:00Z');
+  const work = await meetings.agencyAtWork();
+  const { agency, program, ana } = work;
+  await given.staff(agency, 'sue', { roles: ['supervisor'], teamRole: 'supervisor', program });
+  alma = await given.client(agency, { program, worker: ana, name: 'Alma Rivera' });
+  const lee = (await given.provider(agency)).providerId;
+  const mo = (await given.provider(agency, { name: 'Mo Chen', organization: 'North Clinic' }))
+    .providerId;
+  await given.consent(agency, { client: alma, providerId: lee, by: ana });
+  const hiv = { client: alma, providerId: lee, by: ana, classes: ['hiv'] };
+  await given.consent(agency, { ...hiv, validUntil: '2027-03-14' });
+  const people = [lee, mo].map((id) => ({ kind: 'provider' as const, id }));
+  ({ conferenceId } = await meetings.planned('ana', [alma], { ...work, people }));
+  await house.owner.query(
+    `insert into sign_in.account (id, "userId", "accountId", "providerId", password) values ('ana', $1, $1, 'credential', $2)`,
+    [ana.userId, await hashPassword(goodPassword)],
+  );
+}, 240_000);
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+});
+
+async function open(path: string, by = 'ana', width = 1440) {
+  const opened = await openPage(browser, { viewport: { width, height: 900 } });
+  const value = served.house.as(by).token ?? '';
+  await opened.page.context().addCookies([{ name: 'session', value, url: served.origin }]);
+  await opened.page.goto(`${served.origin}${path}`);
+  return opened;
+}
+const shoot = async (page: Page, name: string) => {
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png` });
+};
+
+test('a list is saved with a reason, after the password once more where it was long ago; a refusal is told in words (S15)', async () => {
+  await served.house.owner.query(
+    `update auth.session_scope set proved_at = auth.now() - interval '6 minutes'`,
+  );
+  const { page, complaints } = await open('/');
+  await page.getByRole('button', { name: 'Save as CSV' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save the list as CSV' });
+  await dialog.getByRole('button', { name: 'Save the file' }).click();
+  await dialog.getByText('Say what the file is for.').first().waitFor();
+  await dialog.getByRole('radio', { name: 'A meeting of our team' }).check({ force: true });
+  await shoot(page, 'take-out');
+  expect(await accessProblems(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Save the file' }).click();
+  const proof = page.getByRole('dialog', { name: 'Is it you?' });
+  await proof.getByRole('textbox', { name: 'Your password' }).fill(goodPassword);
+  await shoot(page, 'take-out-proof');
+  const coming = page.waitForEvent('download');
+  await proof.getByRole('button', { name: 'Go on' }).click();
+  expect((await coming).suggestedFilename()).toBe('due-list-2027-03-15.csv');
+  await dialog.waitFor({ state: 'detached' });
+
+  await page.goto(`${served.origin}/clients/${alma.clientId}?tab=disclosures`);
+  const refusal = {
+    type: 'printing-busy',
+    status: 429,
+    title: 'Too much is being printed at once.',
+  };
+  await page.route('**/disclosures/print**', (route) =>
+    route.fulfill({
+      status: 429,
+      contentType: 'application/problem+json',
+      body: JSON.stringify(refusal),
+    }),
+  );
+  await page.getByRole('link', { name: 'Print it for the client' }).first().click();
+  const told = page.getByRole('dialog', { name: 'The file is not there yet' });
+  await told.getByText(refusal.title).waitFor();
+  expect(page.context().pages()).toHaveLength(1);
+  await shoot(page, 'file-refused');
+  await page.unroute('**/disclosures/print**');
+  const window = page.context().waitForEvent('page');
+  await told.getByRole('button', { name: 'Try again' }).click();
+  await window;
+  expect(complaints).toEqual([]);
+}, 120_000);
+
+test('what was told in an emergency is recorded on the chart and read by the supervisor (EP-19)', async () => {
+  const { page, complaints } = await open(`/clients/${alma.clientId}?tab=disclosures`, 'ana', 390);
+  await page.getByRole('button', { name: 'Told in an emergency' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Told in an emergency' });
+  await find(dialog, 'Name', 'Dr Hana Lee');
+  await dialog.getByRole('checkbox', { name: 'HIV information' }).check({ force: true });
+  await dialog.getByRole('radio', { name: /^A medical emergency/ }).check({ force: true });
+  await dialog.getByRole('radio', { name: 'By telephone' }).check({ force: true });
+  await dialog.getByRole('spinbutton', { name: /^hour, At/ }).fill('7');
+  await dialog.getByRole('spinbutton', { name: /^minute, At/ }).fill('30');
+  await dialog.getByRole('spinbutton', { name: /^AM\/PM, At/ }).press('a');
+  await dialog
+    .getByLabel('What was told, and what happened')
+    .fill('The ambulance asked what she takes.');
+  await shoot(page, 'told-in-emergency');
+  expect(await accessProblems(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Record it' }).click();
+  await page.getByText('Without consent: an emergency').waitFor();
+  await page.getByText('in an emergency', { exact: false }).first().waitFor();
+  await shoot(page, 'told-on-chart');
+
+  const over = await open('/emergency-reviews', 'sue');
+  await over.page.getByText('The ambulance asked what she takes.').waitFor();
+  await shoot(over.page, 'told-reviews');
+  expect(await accessProblems(over.page)).toEqual([]);
+  expect([...complaints, ...over.complaints]).toEqual([]);
+}, 120_000);
+
+test('the plan says who is covered for what until when, and asks for the release that is missing (EP-01, EP-02)', async () => {
+  const { page, complaints } = await open(`/conferences/${conferenceId}`);
+  await page
+    .getByRole('button', { name: /Check consents/ })
+    .first()
+    .click();
+  await page.getByText('A consent for some of it ends before the meeting.').waitFor();
+  await page
+    .getByText('HIV information: ends on Sun 14 Mar 2027, before the meeting', { exact: false })
+    .first()
+    .waitFor();
+  await shoot(page, 'plan-coverage');
+  await page.getByRole('link', { name: 'Request the release of Alma Rivera' }).click();
+  const form = page.getByRole('dialog', { name: 'Add a consent' });
+  await form.getByText('Mo Chen').first().waitFor();
+  await shoot(page, 'request-release');
+  expect(complaints).toEqual([]);
+}, 120_000);
+
+test('whoever lacks a training is told before they write that their words may be gone from their eyes (REQ-036)', async () => {
+  await served.house.owner.query(
+    `delete from staff_training where about = 'hiv' and staff_id = (select staff_id from staff_version where full_name = 'bo' limit 1)`,
+  );
+  const { page, complaints } = await open(`/clients/${alma.clientId}`, 'bo');
+  await page.getByRole('heading', { name: 'Alma Rivera' }).waitFor();
+  await page.keyboard.press('a');
+  await page.getByText('You may not see again what you write here.').waitFor();
+  await shoot(page, 'untrained');
+  const trained = await open(`/clients/${alma.clientId}`, 'ana');
+  await trained.page.getByRole('heading', { name: 'Alma Rivera' }).waitFor();
+  await trained.page.keyboard.press('a');
+  await trained.page.getByRole('complementary', { name: 'Log a contact' }).waitFor();
+  expect(await trained.page.getByText('You may not see again').count()).toBe(0);
+  expect(complaints).toEqual([]);
+}, 120_000);
