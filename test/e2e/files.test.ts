@@ -131,10 +131,7 @@ test('what was told in an emergency is recorded on the chart and read by the sup
 
 test('the plan says who is covered for what until when, and asks for the release that is missing (EP-01, EP-02)', async () => {
   const { page, complaints } = await open(`/conferences/${conferenceId}`);
-  await page
-    .getByRole('button', { name: /Check consents/ })
-    .first()
-    .click();
+  await page.getByText('Check consents').first().click();
   await page.getByText('A consent for some of it ends before the meeting.').waitFor();
   await page
     .getByText('HIV information: ends on Sun 14 Mar 2027, before the meeting', { exact: false })
