@@ -157,4 +157,8 @@ export const oversightPages: Visited[] = [
     path: '/admin/policies',
     ready: text('There is no program yet.'),
   }),
+  page('hillside-admin', 'outbox-state-empty', {
+    path: '/outbox',
+    ready: text('No mail here.'),
+  }),
 ];

@@ -217,12 +217,6 @@ export const otherPages: Visited[] = [
     path: () => '/imports',
     ready: text('Nothing was imported yet.'),
   },
-  {
-    name: 'outbox-state-empty',
-    as: 'hillside-admin',
-    path: () => '/outbox',
-    ready: text('No mail here.'),
-  },
   forbidden('today', '/', text(/role/)),
   forbidden('clients', '/clients', text(/role/)),
   forbidden('staff', '/admin/staff', text(/role/)),

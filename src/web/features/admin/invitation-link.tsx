@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { dayOf } from './day-of.ts';
+import { useDay } from './use-day.ts';
 import { Button } from '#web/ui/button.tsx';
 
 /** The link is shown once: only its hash is kept. */
 export function InvitationLink({ link, expiresAt }: { link: string; expiresAt: string }) {
   const [isCopied, setIsCopied] = useState(false);
+  const dayOf = useDay();
   const copy = async () => {
     await navigator.clipboard.writeText(link);
     setIsCopied(true);

@@ -17,7 +17,7 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
-import { dayOf } from './day-of.ts';
+import { useDay } from './use-day.ts';
 import { WayInMade } from './way-in.tsx';
 
 /** Who was let in or given more to see, by whom; and what a second person has yet to agree to. */
@@ -57,6 +57,7 @@ type ListProps = {
 function Changes({ show, label, none, onChoose }: ListProps) {
   const pages = usePages();
   const { after } = pages;
+  const dayOf = useDay();
   const asked = useAsk(listStaffChanges, { show, ...(after !== undefined && { after }) });
   return (
     <Asked asked={asked} label="Loading staff changes" rows={4}>
@@ -85,6 +86,7 @@ function Changes({ show, label, none, onChoose }: ListProps) {
 const settledWords = { done: 'confirmed by', refused: 'refused by', withdrawn: 'withdrawn by' };
 
 function Words({ change }: { change: StaffChange }) {
+  const dayOf = useDay();
   const { fullName, inWords, askedByName, askedAt, state, settledByName } = change;
   const ending =
     state === 'waiting' || settledByName === null

@@ -1,13 +1,14 @@
 import type { WayIn } from '#contract/staff.ts';
 import { Link } from '#web/ui/link.tsx';
 import { InvitationLink } from './invitation-link.tsx';
-import { dayOf } from './day-of.ts';
+import { useDay } from './use-day.ts';
 
 type Made = Omit<WayIn, 'outcome'> & { outcome: WayIn['outcome'] | 'done' };
 
 /** What came of an invitation, or of helping somebody in. */
 export function WayInMade({ made }: { made: Made }) {
   const { outcome, link, expiresAt } = made;
+  const dayOf = useDay();
   if (link !== null && expiresAt !== null)
     return <InvitationLink link={link} expiresAt={expiresAt} />;
   switch (outcome) {
