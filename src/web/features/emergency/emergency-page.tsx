@@ -56,7 +56,7 @@ export function EmergencyPage() {
           <Ask />
         )}
       </SectionBand>
-      <SectionBand title="Yours before">
+      <SectionBand title="Yours">
         <Before />
       </SectionBand>
     </>
@@ -76,7 +76,7 @@ function Before() {
             <EmptyState title="You have opened none." />
           ) : (
             <RowsList
-              label="Yours before"
+              label="Yours"
               items={mine.map((each) => ({
                 id: each.accessId,
                 when: momentOf(each.openedAt),
