@@ -95,7 +95,6 @@ const columnsFor = (onOpen: (id: string) => void): Columns => [
   {
     id: 'missing',
     label: 'What is missing',
-    phone: 'corner',
     cell: (row) => <Missing person={row} />,
   },
 ];
@@ -128,5 +127,5 @@ function Missing({ person: { classes, trainings } }: { person: AccessOfPerson })
           .join('; ')}
       </Status>
     );
-  return <Status kind="done">Nothing</Status>;
+  return <Status kind="done">Nothing is missing</Status>;
 }
