@@ -79,7 +79,7 @@ export const oversightPages: Visited[] = [
   }),
   page('ned', 'emergency-client', {
     path: ({ opened }) => `/emergency/${opened}`,
-    ready: text('Evening care was agreed'),
+    ready: (shown) => shown.getByRole('list', { name: 'Record' }).waitFor(),
     asks: /\/api\/emergency\/clients\/[0-9a-f-]{36}\/record/,
   }),
   page('newcomer', 'emergency-state-empty', {
@@ -121,7 +121,7 @@ export const oversightPages: Visited[] = [
   }),
   page(admin, 'policy-state-draft', {
     path: ({ program }) => `/admin/policies/${program}/2`,
-    ready: heading('From when'),
+    ready: heading(/^Rules of Care program/),
   }),
   page('sue', 'due-snapshots', {
     path: '/reports/due',
