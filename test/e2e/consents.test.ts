@@ -189,7 +189,7 @@ test('who may know what stands in a table, each cell as a sentence on focus (REQ
   const table = page.getByRole('table', { name: /^Until when each may know/ });
   await table.getByRole('button').first().focus();
   expect(await page.getByRole('tooltip').innerText()).toMatch(
-    /^General information may be shared with .* for case conferences, until /,
+    /^General information may be shared with .* for case conferences until /,
   );
   if (shots) await page.screenshot({ path: `${shots}/matrix.png` });
   expect(await accessProblems(page)).toEqual([]);
