@@ -12,6 +12,7 @@ import {
 import { call } from '#web/api/call.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
+import { GoTo } from '#web/ui/go-to.ts';
 import type { Option } from '#web/ui/option.ts';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
@@ -43,21 +44,23 @@ export function Frame(props: FrameProps) {
 
   return (
     <LanguageAndLinks onGo={onGo}>
-      {asked.data ? (
-        <Inside {...props} session={asked.data} path={path} onGo={onGo} />
-      ) : (
-        <main className="wait-page">
-          {asked.isError ? (
-            <Banner
-              tone="late"
-              title={troubleOf(asked.error).title}
-              onRetry={() => void asked.refetch()}
-            />
-          ) : (
-            <Skeleton label="Loading Roundtable" rows={3} />
-          )}
-        </main>
-      )}
+      <GoTo value={onGo}>
+        {asked.data ? (
+          <Inside {...props} session={asked.data} path={path} onGo={onGo} />
+        ) : (
+          <main className="wait-page">
+            {asked.isError ? (
+              <Banner
+                tone="late"
+                title={troubleOf(asked.error).title}
+                onRetry={() => void asked.refetch()}
+              />
+            ) : (
+              <Skeleton label="Loading Roundtable" rows={3} />
+            )}
+          </main>
+        )}
+      </GoTo>
     </LanguageAndLinks>
   );
 }

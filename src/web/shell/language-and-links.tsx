@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { RouterProvider } from 'react-aria-components';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
-import { GoTo } from '#web/ui/go-to.ts';
 
 /** Dates are read and typed the American way, and links change the page without loading it anew. */
 export function LanguageAndLinks({
@@ -13,9 +12,7 @@ export function LanguageAndLinks({
 }) {
   return (
     <I18nProvider locale="en-US">
-      <RouterProvider navigate={onGo}>
-        <GoTo value={onGo}>{children}</GoTo>
-      </RouterProvider>
+      <RouterProvider navigate={onGo}>{children}</RouterProvider>
     </I18nProvider>
   );
 }
