@@ -6,9 +6,11 @@ import {
   goodPassword,
   joined,
   openWindow,
+  totp,
   type Window,
 } from '#test/browser-like.ts';
 import { startHouse } from '#test/house.ts';
+import { askForLink, useLink } from '#test/recovery.ts';
 
 const house = await startHouse();
 afterAll(() => house.close());
@@ -68,6 +70,26 @@ test('whoever comes in, goes or is turned away is written down, once (S16, REQ-0
   ];
   for (const [name, work, events] of cases)
     expect([name, ...(await eventsOf(work))]).toEqual([name, ...events]);
+});
+
+test('a second step and a link for a new password are written down too (S16)', async () => {
+  const eve = openWindow(house);
+  await eve.signIn(email);
+  const { secret } = (await eve.post('/api/account/codes/start', { password: goodPassword })).body;
+  await eve.post('/api/account/codes/confirm', { code: totp(secret) });
+  const again = openWindow(house);
+  await again.signIn(email);
+
+  expect(await eventsOf(() => again.post('/api/sign-in/code', { code: '000000' }))).toEqual([
+    'sign in with a password and a code: denied',
+  ]);
+  expect(await eventsOf(() => again.post('/api/sign-in/code', { code: totp(secret, 1) }))).toEqual([
+    'sign in with a password and a code: done',
+  ]);
+  const { code } = await askForLink(house, email);
+  expect(await eventsOf(() => useLink(openWindow(house), code))).toEqual([
+    'recover the sign-in (link by mail): done',
+  ]);
 });
 
 /** What these tell concerns no agency yet, or nothing that somebody did. */

@@ -12,7 +12,7 @@ import {
   type StreamReply,
 } from './request.ts';
 import type { Passage, Shell, Visit } from './shell.ts';
-import { visitOnce, type Occasion, type Rights } from './visit-once.ts';
+import { visitInSteps, visitOnce, type Occasion, type Rights } from './visit-once.ts';
 
 export type Answer = (c: Context, asker: Asker | undefined, shell: Shell) => Promise<Response>;
 export type Route = { endpoint: AnyEndpoint; rights: Rights | 'anybody'; answer: Answer };
@@ -66,8 +66,10 @@ export const streamRoute = <I extends z.ZodType>(
   rights,
   answer: async (c, asker, shell) => {
     const fields = await readFields(c, 'GET');
-    const { input, ...passage } = await begin({ shell, asker, rights, endpoint, fields });
-    const { name, type, chunks } = await handle(inputOf(endpoint, input), passage);
+    const { name, type, chunks } = await inSteps(
+      { shell, asker, rights, endpoint, fields },
+      (passage) => handle(inputOf(endpoint, fields), passage),
+    );
     return c.body(asBody(chunks), 200, {
       'content-type': type,
       'content-disposition': `attachment; filename="${name}"`,
@@ -105,9 +107,11 @@ export const uploadRoute = <I extends z.ZodType, R extends z.ZodType>(
   rights,
   answer: async (c, asker, shell) => {
     const fields = { ...c.req.query(), ...c.req.param() };
-    const { input, ...passage } = await begin({ shell, asker, rights, endpoint, fields });
-    const body = uploadOf(c);
-    return c.json(replyOf(endpoint, await handle(inputOf(endpoint, input), body, passage)));
+    const reply = await inSteps({ shell, asker, rights, endpoint, fields }, async (passage) => {
+      const body = uploadOf(c);
+      return replyOf(endpoint, await handle(inputOf(endpoint, fields), body, passage));
+    });
+    return c.json(reply);
   },
 });
 
@@ -121,22 +125,17 @@ export const steppedRoute = <I extends z.ZodType, R extends z.ZodType>(
   rights,
   answer: async (c, asker, shell) => {
     const fields = await readFields(c, endpoint.method);
-    const { input, ...passage } = await begin({ shell, asker, rights, endpoint, fields });
-    return c.json(replyOf(endpoint, await handle(inputOf(endpoint, input), passage)));
+    const reply = await inSteps({ shell, asker, rights, endpoint, fields }, async (passage) =>
+      replyOf(endpoint, await handle(inputOf(endpoint, fields), passage)),
+    );
+    return c.json(reply);
   },
 });
 
-/**
- * The first step only asks who is there: what was sent is read for nobody who may not send it. Who showed then that it is they is not
- * asked again half-way, or a long file would end early.
- */
-async function begin(asked: Asked): Promise<Passage & { input: Asked['fields'] }> {
+async function inSteps<T>(asked: Asked, work: (passage: Passage) => Promise<T>): Promise<T> {
   const occasion = occasionOf(asked);
   const { shell, asker } = occasion;
-  const { provedWithin: _, ...rights } = occasion.rights;
-  const step: Passage['step'] = (work) => visitOnce({ ...occasion, rights }, work);
-  await visitOnce(occasion, async () => {});
-  return { shell, asker, step, input: asked.fields };
+  return visitInSteps(occasion, (step) => work({ shell, asker, step }));
 }
 
 type Asked = {

@@ -40,17 +40,9 @@ export async function visitOnce<T>(
   occasion: Occasion,
   work: (visit: Visit) => Promise<T>,
 ): Promise<T> {
-  const { shell, database, rights, operation } = occasion;
+  const { database, rights } = occasion;
   let ids = [...occasion.ids];
   const asked = { asker: occasion.asker, purpose: rights.purpose };
-  const audit = (tx: Tx, entered: Entered, outcome: AuditEvent['outcome']) =>
-    recordAudit(tx, entered, {
-      operation,
-      purpose: rights.purpose,
-      ids,
-      outcome,
-      key: shell.auditKey,
-    });
   const begin = () => {
     ids = [...occasion.ids];
     return transact(database, asked, async (tx, entered) => {
@@ -58,7 +50,7 @@ export async function visitOnce<T>(
       const visit = visitOf(occasion, { tx, entered, touch });
       await demandProof(occasion, tx, entered);
       const ended = await endingOf(work(visit));
-      await audit(tx, entered, 'kept' in ended ? 'denied' : 'done');
+      await write({ ...occasion, ids }, 'kept' in ended ? 'denied' : 'done', { tx, entered });
       return ended;
     });
   };
@@ -66,14 +58,61 @@ export async function visitOnce<T>(
   try {
     ending = await (rights.actsOutside ? begin() : begunAgain(begin));
   } catch (error) {
-    const note = (outcome: 'denied' | 'failed') =>
-      transact(database, asked, (tx, entered) => audit(tx, entered, outcome));
-    if (!(error instanceof Refused)) await note('failed').catch(theFirstFaultIsTold);
-    else if (!neverEntered.has(error.refusal)) await note('denied');
+    await noteError({ ...occasion, ids }, error);
     throw error;
   }
   if ('kept' in ending) throw ending.kept;
   return ending.reply;
+}
+
+const write = (
+  { shell, rights, operation, ids }: Occasion,
+  outcome: AuditEvent['outcome'],
+  { tx, entered }: Pick<Entry, 'tx' | 'entered'>,
+) =>
+  recordAudit(tx, entered, {
+    operation,
+    purpose: rights.purpose,
+    ids: [...ids],
+    outcome,
+    key: shell.auditKey,
+  });
+
+/** What was refused, or broke, in a transaction of its own: the one that it happened in is rolled back. */
+async function noteError(occasion: Occasion, error: unknown) {
+  const { database, asker, rights } = occasion;
+  const note = (outcome: 'denied' | 'failed') =>
+    transact(database, { asker, purpose: rights.purpose }, (tx, entered) =>
+      write(occasion, outcome, { tx, entered }),
+    );
+  if (!(error instanceof Refused)) await note('failed').catch(theFirstFaultIsTold);
+  else if (!neverEntered.has(error.refusal)) await note('denied');
+}
+
+type Step = <T>(inside: (visit: Visit) => Promise<T>) => Promise<T>;
+
+/**
+ * Work in steps, each a transaction with its row; what is refused or breaks between them is written down too, once. The first step
+ * only asks who is there: what was sent is read for nobody who may not send it. Who showed then that it is they is not asked again
+ * half-way, or a long file would end early.
+ */
+export async function visitInSteps<T>(
+  occasion: Occasion,
+  work: (step: Step) => Promise<T>,
+): Promise<T> {
+  const { provedWithin: _, ...rights } = occasion.rights;
+  const noted = new Set<unknown>();
+  const noting = (error: unknown) => {
+    noted.add(error);
+    throw error;
+  };
+  try {
+    await visitOnce(occasion, async () => {}).catch(noting);
+    return await work((inside) => visitOnce({ ...occasion, rights }, inside).catch(noting));
+  } catch (error) {
+    if (!noted.has(error)) await noteError(occasion, error);
+    throw error;
+  }
 }
 
 /** What broke the work may break the note of it too; nothing was done and nothing is shown either way. */

@@ -54,7 +54,7 @@ async function noteDenied(
 
 /** Whose second step is waited for. The library's cookie names it by a word that nobody can guess. */
 export async function accountOfPending({ database }: SignIn, pending: string): Promise<string> {
-  const [identifier] = /2fa-[A-Za-z0-9]{20}/.exec(pending) ?? [''];
+  const [identifier] = /2fa-[\w-]{20}/.exec(pending) ?? [''];
   const { rows } = await sql<{ email: string }>`
     select u.email from sign_in.verification v join sign_in."user" u on u.id = v.value
     where v.identifier = ${identifier}`.execute(database);
