@@ -28,6 +28,10 @@ export async function closedConference(scene: Scene, providerId: string) {
   await meetings.invited(`${name}-worker`, meeting);
   await meetings.held(`${name}-worker`, meeting, { owner: worker });
   await telling(scene)(`/api/conferences/${meeting.conferenceId}/close`);
+  const { body } = await house
+    .as(`${name}-worker`)
+    .get(`/api/clients/${client.clientId}/service-plan`);
+  return { closedActionItemId: String(body.items[0].actionItemId) };
 }
 
 /** Somebody from outside was asked to it, and does not answer. */

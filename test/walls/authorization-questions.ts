@@ -60,6 +60,13 @@ const bodies: Record<string, (id: (column: string) => string) => Fields> = {
     words: 'The hospital asked what the client takes.',
   }),
   'POST /api/emergency/open': () => anEmergency,
+  'POST /api/clients/:clientId/service-plan/answers': (id) => ({
+    items: [{ actionItemId: id('closed_action_item_id'), seen: null }],
+    answer: 'agreed',
+    givenBy: 'client',
+    how: 'telephone',
+    on: '2027-03-20',
+  }),
   'POST /api/filings': (id) => ({
     about: { kind: 'attempt', id: id('attempt_id') },
     artifacts: ['conference_assessment'],

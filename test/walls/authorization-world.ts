@@ -83,7 +83,7 @@ async function caseOf(house: House, name: string): Promise<Case> {
   const people = await outside(scene);
   await factsOfTheClock(scene, people.providerId);
   await invitedTo(scene, people.providerId);
-  await closedConference(scene, people.providerId);
+  const closed = await closedConference(scene, people.providerId);
   await heardOf(scene, people.uninvited);
   const exchange = await exchanged(scene);
   const live: Record<string, string> = await begun(scene, {
@@ -93,7 +93,7 @@ async function caseOf(house: House, name: string): Promise<Case> {
   await ofTheAgency(scene);
   await house.runJobs();
   await house.at(morning);
-  return { agency, client, live: { ...live, ...exchange } };
+  return { agency, client, live: { ...live, ...exchange, ...closed } };
 }
 
 async function outside(scene: Scene) {
