@@ -13,7 +13,7 @@ export default {
     'src/server/platform/pdf/pdf-worker.ts',
     'tools/*.ts',
     // Started as processes of their own.
-    'tools/bench/{floor,floor-close,serve}.ts',
+    'tools/bench/{floor,floor-close,gated,serve}.ts',
     'test/launcher/hold-database.ts',
     '{src,test,tools}/**/*.test.ts',
   ],

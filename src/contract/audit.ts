@@ -65,7 +65,6 @@ export const listTakenOut = endpoint({
     next: z.string().nullable(),
   }),
 });
-export type FileTakenOut = z.output<typeof listTakenOut.reply>['files'][number];
 
 export const checkAudit = endpoint({
   method: 'POST',

@@ -51,7 +51,6 @@ const told = z.object({
   byName: z.string(),
   recordedInWords: z.string(),
 });
-export type ToldInEmergencyView = z.output<typeof told>;
 
 export const listEmergencyDisclosures = endpoint({
   method: 'GET',

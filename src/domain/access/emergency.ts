@@ -36,7 +36,7 @@ export function reviewEmergency(
 }
 
 /** Not any that waits for its review: two emergencies can fall into one night. */
-export const mostUnreviewed = 3;
+const mostUnreviewed = 3;
 export const owedReviews = ['late', 'many'] as const;
 export type OwedReview = (typeof owedReviews)[number];
 

@@ -43,7 +43,7 @@ export type Billability = {
 };
 
 /** Programs paid by the month bill no conference by itself: it is evidence of a service there. */
-export const billsConferences = ({ billing }: ProgramPolicy): boolean =>
+const billsConferences = ({ billing }: ProgramPolicy): boolean =>
   billing.enabled && (billing.method === 'timed' || billing.method === 'per_event');
 
 /**

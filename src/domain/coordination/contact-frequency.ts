@@ -55,7 +55,7 @@ export const total = (counted: readonly { contacts: number }[]): number =>
   counted.reduce((sum, { contacts }) => sum + contacts, 0);
 
 /** Both ends belong to it. */
-export const daysIn = ({ from, until }: Period): number => from.until(until).days + 1;
+const daysIn = ({ from, until }: Period): number => from.until(until).days + 1;
 
 /** "12 contacts, about every 15 days" */
 export function oftenInWords(contacts: number, period: Period): string {

@@ -5,7 +5,7 @@ export type Period = { from: string; until: string };
 
 export const wholePeriod: Period = { from: '', until: '' };
 
-export const isTurned = ({ from, until }: Period) => from !== '' && until !== '' && until < from;
+const isTurned = ({ from, until }: Period) => from !== '' && until !== '' && until < from;
 
 /** What is asked for: while the dates stand the wrong way round, the period before them. */
 export const periodAsked = (period: Period): { from?: string; until?: string } =>

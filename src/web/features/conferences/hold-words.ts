@@ -32,7 +32,7 @@ export const roleWords = {
   notetaker: 'Notetaker',
 } as const satisfies Record<Role, string>;
 
-export const absenceWords = {
+const absenceWords = {
   declined: 'Declined',
   'not-appropriate': 'Not appropriate',
   'not-reached': 'Not reached',
