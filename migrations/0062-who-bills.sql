@@ -72,6 +72,23 @@ create function auth.bills_at_that_time(wanted uuid) returns boolean
 revoke all on function auth.bills_at_that_time(uuid) from public;
 grant execute on function auth.bills_at_that_time(uuid) to roundtable_app;
 
+-- Whether somebody other than whoever bills for this review, or else than the asker, bills for another client of its conference: also
+-- for one whom the asker does not see. Only that it is so, and only to somebody who sees this review's client.
+create function auth.billed_beside(wanted uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp
+  as $$
+    select exists (select from client_review r
+        join client c on c.agency_id = r.agency_id and c.client_id = r.client_id
+        join review_billing o on o.agency_id = r.agency_id and o.conference_id = r.conference_id and o.review_id <> r.review_id
+        left join review_billing b on b.agency_id = r.agency_id and b.review_id = r.review_id and b.withdrawn_at is null
+      where r.agency_id = (select auth.agency()) and r.review_id = wanted and (select auth.reads_content())
+        and (c.staff_ids && array[(select auth.actor())] and c.scope_changes_on > (select auth.today())
+          or c.team_ids && (select auth.teams()) or c.program_ids && (select auth.supervised()))
+        and o.withdrawn_at is null and o.billed_by <> coalesce(b.billed_by, (select auth.actor())))
+  $$;
+revoke all on function auth.billed_beside(uuid) from public;
+grant execute on function auth.billed_beside(uuid) to roundtable_app;
+
 -- Whose reviews somebody may see in the list of what is billed. Being in a program can tell a class by itself: of such a one a biller
 -- hears only with a training of their own about that class or a job title that is listed for it, also where the agency asks neither of
 -- those who know the client. A supervisor's list ends at their own programs.
@@ -92,17 +109,18 @@ create function auth.billing_programs() returns setof uuid
   $$;
 revoke all on function auth.billing_programs() from public;
 
--- The closed reviews of a span of days in the programs that bill each of them. Numbers and times, no name of a client and no word.
+-- The closed reviews of a span of days in the programs that bill each of them. Numbers and times, no name of a client and no word; who
+-- the client is, for the trail of who looked alone.
 create function auth.billing_reviews(first_on date, last_on date, after_on date, after_id uuid, how_many integer)
-  returns table (review_id uuid, client_number integer, enrollment_id uuid, program_id uuid, program_name text, conference_number integer,
+  returns table (review_id uuid, client_id uuid, client_number integer, enrollment_id uuid, program_id uuid, program_name text, conference_number integer,
     held_on date, time_zone text, billing_id uuid, billed_by uuid, billed_from timestamptz, billed_until timestamptz,
-    minutes integer, units integer, beside uuid[], prepared integer)
+    minutes integer, units integer, beside boolean, prepared integer)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
-    select r.review_id, c.client_number, e.enrollment_id, p.program_id, p.name::text, n.conference_number, v.valid_from, p.time_zone::text,
+    select r.review_id, r.client_id, c.client_number, e.enrollment_id, p.program_id, p.name::text, n.conference_number, v.valid_from, p.time_zone::text,
       b.billing_id, b.billed_by, b.billed_from, b.billed_until, b.minutes, b.units,
-      array(select distinct o.billed_by from review_billing o where o.agency_id = r.agency_id and o.conference_id = r.conference_id
-        and o.review_id <> r.review_id and o.withdrawn_at is null),
+      exists (select from review_billing o where o.agency_id = r.agency_id and o.conference_id = r.conference_id
+        and o.review_id <> r.review_id and o.withdrawn_at is null and o.billed_by <> b.billed_by),
       coalesce((select sum(x.minutes) from review_preparation x
         where x.agency_id = r.agency_id and x.review_id = r.review_id and x.superseded_at is null), 0)::integer
     from review_closing_version v

@@ -101,6 +101,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'audit_unsealed',
     'begin_class_access',
     'begin_recovery',
+    'billed_beside',
     'billing_facts',
     'billing_incidents',
     'billing_programs',

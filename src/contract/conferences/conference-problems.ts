@@ -5,6 +5,7 @@ export const conferenceProblems = problems({
     status: 422,
     title: 'A client can be discussed once in a conference. Take the second one out.',
   },
+  'linked-already': { status: 409, title: 'This contact belongs to this conference already.' },
   'no-client': { status: 422, title: 'Choose at least one client.' },
   'reason-missing': { status: 422, title: 'Give a reason for each client.' },
   'minutes-not-positive': { status: 422, title: 'Give each client at least one minute.' },

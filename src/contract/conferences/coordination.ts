@@ -36,7 +36,7 @@ export const linkContact = endpoint({
   path: '/api/conferences/:conferenceId/reviews/:reviewId/coordination',
   summary:
     'Says that a contact led to a conference or came of it, or takes that back. It counts for neither of them.',
-  refusals: ['not-found'],
+  refusals: ['not-found', 'linked-already'],
   requirements: ['REQ-009', 'REQ-026'],
   input: z.strictObject({
     ...reviewKey,

@@ -56,7 +56,7 @@ const judged = (
     {
       ...fact,
       billed: [biller()],
-      billersBeside: [],
+      billedBeside: false,
       askedAt: at('2027-03-16T12:00:00Z'),
       ...over,
     },
@@ -83,11 +83,12 @@ test('two of the staff for the same review are one too many (T8, REQ-090)', () =
 });
 
 test('several workers may bill their own clients of one meeting, unless the policy has one biller for all of it (REQ-090)', () => {
-  const beside = { billersBeside: ['somebody-else'] };
+  const beside = { billedBeside: true };
   const strict = with15({ oneBillerScope: 'meeting' });
   expect(judged(beside).errors).toEqual([]);
   expect(judged(beside, strict).errors).toEqual(['B06']);
-  expect(judged({ billersBeside: ['case-manager'] }, strict).errors).toEqual([]);
+  expect(judged({ ...beside, billed: [] }, strict).errors).toEqual([]);
+  expect(judged({}, strict).errors).toEqual([]);
 });
 
 test('the sister alone is billed with a warning (T9)', () => {

@@ -27,8 +27,8 @@ export type BillingFact = Pick<
   | 'hasConsentIncident'
 > & {
   billed: readonly BilledTime[];
-  /** Who bills for other clients of the same conference. */
-  billersBeside: readonly StaffId[];
+  /** Whether somebody else bills for another client of the same conference. */
+  billedBeside: boolean;
   askedAt: Temporal.Instant;
 };
 
@@ -138,14 +138,15 @@ function isOutside(
 }
 
 function errorsOfBillers(review: BillingFact, { billing }: ProgramPolicy): BillError[] {
-  const { billed, billersBeside, startAt, endAt } = review;
-  const beside = billing.oneBillerScope === 'meeting' ? billersBeside : [];
-  const billers = new Set([...billed.map(({ staffId }) => staffId), ...beside]);
+  const { billed, billedBeside, startAt, endAt } = review;
+  const isOneTooMany =
+    new Set(billed.map(({ staffId }) => staffId)).size > 1 ||
+    (billed.length > 0 && billing.oneBillerScope === 'meeting' && billedBeside);
   const whole = startAt && endAt ? { from: startAt, until: endAt } : null;
   const any = (is: (time: BilledTime) => boolean) => billed.some(is);
   const { billableRoles } = billing;
   return [
-    ...(billed.length > 0 && billers.size > 1 ? (['B06'] as const) : []),
+    ...(isOneTooMany ? (['B06'] as const) : []),
     ...(any((time) => !isWithin(time, time.presence)) ? (['B07'] as const) : []),
     ...(billableRoles.length > 0 &&
     any(({ roles }) => !roles.some((role) => billableRoles.includes(role)))

@@ -3,7 +3,7 @@ import type { SensitivityClass } from '#domain/people.ts';
 import type { Recipient } from './consent.ts';
 import { sampleConsent } from './sample-consent.ts';
 import { mayDisclose } from './may-disclose.ts';
-import { pairReadiness, readiness } from './readiness.ts';
+import { pairReadiness, readinessFor } from './readiness.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const doctor: Recipient = {
@@ -77,26 +77,11 @@ test.each([
   expect(pairReadiness(pair('2026-06-10', ['general', 'hiv']), consents)).toEqual(expected);
 });
 
-test('the matrix has one cell for each person and client (REQ-053, EP-01)', () => {
-  const cells = readiness(
-    {
-      people: [doctor, { person: { kind: 'client', id: 'client-1' }, organizationId: null }],
-      clients: [
-        { client: 'client-1', classes: ['general'] },
-        { client: 'client-2', classes: ['general'] },
-      ],
-      purpose: 'case_conference',
-      meeting: on('2026-06-10'),
-    },
-    [consent()],
-  );
-
-  expect(cells.map((c) => [c.recipient.person.id, c.client, c.readiness.state])).toEqual([
-    ['provider-1', 'client-1', 'ok'],
-    ['provider-1', 'client-2', 'none'],
-    ['client-1', 'client-1', 'ok'],
-    ['client-1', 'client-2', 'none'],
-  ]);
+test('a client needs no consent to hear about themself (EP-01)', () => {
+  const themself: Recipient = { person: { kind: 'client', id: 'client-1' }, organizationId: null };
+  const asked = { ...pair('2026-06-10'), recipient: themself };
+  expect(pairReadiness(asked, [])).toEqual({ state: 'ok', endsOn: null });
+  expect(pairReadiness({ ...asked, client: 'client-2' }, [consent()])).toEqual({ state: 'none' });
 });
 
 test('ready on a date means allowed on that date', () => {
@@ -106,4 +91,43 @@ test('ready on a date means allowed on that date', () => {
     dates.map((d) => mayDisclose(d, [consent()]).allowed),
   );
   expect(dates.map((d) => mayDisclose(d, [consent()]).allowed)).toEqual([false, true, true, false]);
+});
+
+const hiv = (over: Parameters<typeof consent>[0] = {}) =>
+  consent({ id: 'consent-2', classes: ['hiv'], ...over });
+test.each([
+  ['covered longer than the rest', [consent(), hiv({ validUntil: null })], 'ok', '2026-06-14'],
+  ['ending before the rest', [consent({ validUntil: null }), hiv()], 'ok', null],
+  ['alone covered', [hiv()], 'none', null],
+  [
+    'ended, where nothing else was ever agreed',
+    [hiv({ validUntil: day('2026-06-01') })],
+    'none',
+    null,
+  ],
+  ['taken back', [hiv({ revokedAt: Temporal.Instant.from('2026-05-01T12:00:00Z') })], 'none', null],
+] as const)(
+  'whoever may not know of a restricted kind hears the days of the others alone, with that kind %s (REQ-036, EP-01)',
+  (_, consents, state, endsOn) => {
+    const asked = pair('2026-06-10', ['general', 'hiv']);
+    const { readiness: told, isWithheld } = readinessFor(['general'], asked, consents);
+    expect(told).toEqual(pairReadiness({ ...asked, classes: ['general'] }, consents));
+    expect([told.state, 'endsOn' in told ? (told.endsOn?.toString() ?? null) : null]).toEqual([
+      state,
+      endsOn,
+    ]);
+    expect(isWithheld).toBe(false);
+    expect(readinessFor(['general', 'hiv'], asked, consents)).toEqual({
+      readiness: pairReadiness(asked, consents),
+      isWithheld: false,
+    });
+  },
+);
+
+test('that something hidden is not covered is said without a word of what (REQ-036)', () => {
+  const asked = pair('2026-06-10', ['general', 'hiv']);
+  expect(readinessFor(['general'], asked, [consent()])).toEqual({
+    readiness: { state: 'partly', covered: ['general'], missing: [] },
+    isWithheld: true,
+  });
 });

@@ -1,4 +1,4 @@
-import type { ClientId, SensitivityClass } from '#domain/people.ts';
+import type { SensitivityClass } from '#domain/people.ts';
 import {
   consentsBetween,
   isAboutThemself,
@@ -7,8 +7,6 @@ import {
   standingOf,
   type Consent,
   type Moment,
-  type Purpose,
-  type Recipient,
 } from './consent.ts';
 import { disclosableClasses } from './may-disclose.ts';
 
@@ -19,29 +17,6 @@ export type Readiness =
   | { state: 'none' }
   | { state: 'ends-before'; endsOn: Temporal.PlainDate }
   | { state: 'revoked' };
-
-export type ReadinessCell = { recipient: Recipient; client: ClientId; readiness: Readiness };
-
-type Meeting = {
-  people: readonly Recipient[];
-  clients: readonly { client: ClientId; classes: readonly SensitivityClass[] }[];
-  purpose: Purpose;
-  /** The start of the meeting, not today: a release that ends the day before is no release. */
-  meeting: Moment;
-};
-
-/** The planner's matrix: every outside person against every client, seen from the meeting's date. */
-export const readiness = (
-  { people, clients, purpose, meeting }: Meeting,
-  consents: readonly Consent[],
-): ReadinessCell[] =>
-  people.flatMap((recipient) =>
-    clients.map(({ client, classes }) => ({
-      recipient,
-      client,
-      readiness: pairReadiness({ client, recipient, classes, purpose, ...meeting }, consents),
-    })),
-  );
 
 type Pair = Parameters<typeof disclosableClasses>[0];
 
@@ -59,6 +34,32 @@ export function pairReadiness(pair: Pair, consents: readonly Consent[]): Readine
   if (isAboutThemself(pair)) return { state: 'ok', endsOn: null };
   const holding = naming.filter((consent) => standingOf(consent, pair) === 'holds');
   return { state: 'ok', endsOn: firstUncovered(classes, holding) };
+}
+
+export type ReadinessToTell = {
+  readiness: Readiness;
+  /** Something is left out that the asker may not know of. */
+  isWithheld: boolean;
+};
+
+/**
+ * As somebody may hear it who knows of these kinds of information alone: days are those of what they know, or the difference would
+ * tell that there is more. Only that the whole is not covered is said, since nobody is invited then.
+ */
+export function readinessFor(
+  known: readonly SensitivityClass[],
+  pair: Pair,
+  consents: readonly Consent[],
+): ReadinessToTell {
+  const whole = pairReadiness(pair, consents);
+  const ofKnown = pairReadiness(
+    { ...pair, classes: pair.classes.filter((each) => known.includes(each)) },
+    consents,
+  );
+  const isHidden = whole.state === 'partly' && whole.missing.some((each) => !known.includes(each));
+  if (isHidden && ofKnown.state === 'ok')
+    return { readiness: { ...whole, missing: [] }, isWithheld: true };
+  return { readiness: ofKnown, isWithheld: isHidden && ofKnown.state === 'partly' };
 }
 
 function whyNone(naming: readonly Consent[], meeting: Moment): Readiness {

@@ -14,6 +14,11 @@ export type DB = {
     only_one: Generated<boolean>;
     ahead: string;
   };
+  'auth.emergency_try': {
+    agency_id: string;
+    staff_id: string;
+    tried_at: Temporal.Instant;
+  };
   'auth.founding_code': {
     code_hash: string;
     made_at: Temporal.Instant;
@@ -973,6 +978,7 @@ export type DB = {
   };
   review_contact: {
     agency_id: string;
+    link_id: string;
     review_id: string;
     contact_id: string;
     client_id: string;

@@ -5,14 +5,15 @@ import type { ReviewPlace } from './billing-facts.ts';
 
 export type BillingKey = { heldOn: Temporal.PlainDate; reviewId: string };
 
-/** A review in the list of what is billed: the client by number alone. */
+/** A review in the list of what is billed: the client by number alone, and by id for the audit trail. */
 export type ListedReview = ReviewPlace & {
+  clientId: string;
   clientNumber: number;
   programName: string;
   conferenceNumber: number;
   heldOn: Temporal.PlainDate;
   timeZone: string;
-  billersBeside: StaffId[];
+  billedBeside: boolean;
   preparedMinutes: number;
   billed: {
     by: StaffId;
@@ -37,6 +38,7 @@ export async function listedReviews(
 ): Promise<ListedReview[]> {
   const { rows } = await sql<{
     review_id: string;
+    client_id: string;
     client_number: number;
     enrollment_id: string;
     program_id: string;
@@ -49,7 +51,7 @@ export async function listedReviews(
     billed_until: Temporal.Instant | null;
     minutes: number | null;
     units: number | null;
-    beside: string[];
+    beside: boolean | null;
     prepared: number;
   }>`select * from auth.billing_reviews(${first.toString()}::date, ${last.toString()}::date,
     ${after?.heldOn.toString() ?? null}::date, ${after?.reviewId ?? null}::uuid, ${limit})`.execute(
@@ -59,12 +61,13 @@ export async function listedReviews(
     reviewId: row.review_id,
     enrollmentId: row.enrollment_id,
     programId: row.program_id,
+    clientId: row.client_id,
     clientNumber: row.client_number,
     programName: row.program_name,
     conferenceNumber: row.conference_number,
     heldOn: row.held_on,
     timeZone: row.time_zone,
-    billersBeside: row.beside,
+    billedBeside: row.beside === true,
     preparedMinutes: row.prepared,
     billed:
       row.billed_by && row.billed_from && row.billed_until && row.minutes !== null

@@ -53,21 +53,11 @@ export async function billingsOf(
   }));
 }
 
-/** Who bills for the other clients of this conference. */
-export async function billersBeside(
-  { tx, agencyId }: Scope,
-  { conferenceId, reviewId }: { conferenceId: string; reviewId: ReviewId },
-): Promise<StaffId[]> {
-  const rows = await tx
-    .selectFrom('review_billing')
-    .select('billed_by')
-    .distinct()
-    .where('agency_id', '=', agencyId)
-    .where('conference_id', '=', conferenceId)
-    .where('review_id', '<>', reviewId)
-    .where('withdrawn_at', 'is', null)
-    .execute();
-  return rows.map((row) => row.billed_by);
+/** Whether somebody else bills for another client of its conference, whom the asker need not see. */
+export async function isBilledBeside({ tx }: Scope, reviewId: ReviewId): Promise<boolean> {
+  const { rows } = await sql<{ is: boolean }>`
+    select auth.billed_beside(${reviewId}::uuid) as is`.execute(tx);
+  return rows[0]?.is === true;
 }
 
 /** When each of the staff was there for this client, within its time. */

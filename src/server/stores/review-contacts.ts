@@ -8,6 +8,7 @@ import {
   type ContactActivity,
   type ContactChannel,
 } from '#domain/record/contact-activities.ts';
+import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { personOf } from './record-conferences.ts';
 
@@ -86,15 +87,16 @@ export async function contactLinksOf(
 
 type Link = { reviewId: ReviewId; contactId: string; clientId: ClientId };
 
-/** Said twice it is one link; what was taken back can be said again. */
+/** Answers false where one stands already, seen or not; what was taken back can be said again, and is a link of its own. */
 export async function linkContact(
   { tx, at, agencyId, actor }: Here & Pick<Visit, 'at' | 'actor'>,
   { reviewId, contactId, clientId, class: ofContact }: Link & { class: SensitivityClass },
-) {
-  await tx
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows = 0n } = await tx
     .insertInto('review_contact')
     .values({
       agency_id: agencyId,
+      link_id: newId(at),
       review_id: reviewId,
       contact_id: contactId,
       client_id: clientId,
@@ -102,10 +104,9 @@ export async function linkContact(
       linked_by: actor,
       linked_at: at,
     })
-    .onConflict((conflict) =>
-      conflict.columns(['agency_id', 'review_id', 'contact_id']).doUpdateSet({ unlinked_at: null }),
-    )
-    .execute();
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows > 0n;
 }
 
 export async function unlinkContact(

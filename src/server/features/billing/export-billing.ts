@@ -46,11 +46,7 @@ export async function exportBilling(
     let after: BillingKey | null = null;
     do {
       const place: BillingKey | null = after;
-      const page = await step(async (visit) => {
-        const read = await readPage(visit, { month, state }, place);
-        visit.touch(...read.reviews.map(({ reviewId }) => reviewId));
-        return read;
-      });
+      const page = await step((visit) => readPage(visit, { month, state }, place));
       if (page.reviews.length > 0)
         yield writeCsv(
           page.reviews.map((row) => [

@@ -161,11 +161,20 @@ test.each(['2027-13', 'March', '2027-3', ''])('"%s" is no month', async (month) 
   expect([status, body.fields[0].path]).toEqual([400, 'month']);
 });
 
-test('the list is in the audit trail with the reviews that it showed', async () => {
+test('the list is in the audit trail with the reviews that it showed and their clients, whose “who looked” names the biller (REQ-178)', async () => {
   const { rows } = await house.owner.query(
     `select ids from audit where operation = 'GET /api/billing' and outcome = 'done' order by at desc limit 1`,
   );
-  expect(rows[0].ids).toEqual([world.reviewId]);
+  expect(rows[0].ids.toSorted()).toEqual([world.reviewId, world.alma.clientId].toSorted());
+  const { lines } = (await house.as('ana').get(`/api/clients/${world.alma.clientId}/looked`)).body;
+  const seen = lines.map(({ who, inWords }: { who: { name: string }; inWords: string }) => [
+    who.name,
+    inWords,
+  ]);
+  expect(seen).toContainEqual(['bill', 'Read: what is billed']);
+  expect(seen).toContainEqual(['bill', 'Saved as a file: what is billed']);
+  const { body } = await house.as('bill').get('/api/billing?month=2027-03');
+  expect(JSON.stringify(body)).not.toContain(world.alma.clientId);
 });
 
 test('billing reads of a review what the clock reads of it, by the same text', async () => {

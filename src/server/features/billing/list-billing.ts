@@ -38,7 +38,6 @@ export async function listBilling(
     reviews.push(...page.reviews);
     place = page.last;
   } while (place !== null && reviews.length < pageSize);
-  visit.touch(...reviews.map(({ reviewId }) => reviewId));
   return {
     month: month.toString(),
     thisMonth: thisMonth.toString(),
@@ -47,7 +46,7 @@ export async function listBilling(
   };
 }
 
-/** The next reviews of the month, of the kind that is wanted; where they end, unless nothing follows. */
+/** The next reviews of the month, of the kind that is wanted, each in the audit trail of its client; where they end, unless nothing follows. */
 export async function readPage(
   visit: Visit,
   { month, state }: Wanted,
@@ -64,11 +63,14 @@ export async function readPage(
   const names = await namesFor(visit, { staff: page.map(({ billed }) => billed?.by ?? null) });
   const rows = page.flatMap((each) => {
     const review = facts.get(each.reviewId);
-    return review ? [show(each, review, { names, askedAt: visit.at })] : [];
+    const row = review && show(each, review, { names, askedAt: visit.at });
+    if (!row || (state !== 'all' && row.state !== state)) return [];
+    visit.touch(each.clientId, each.reviewId);
+    return [row];
   });
   const last = found.length > pageSize ? page.at(-1) : undefined;
   return {
-    reviews: rows.filter((row) => state === 'all' || row.state === state),
+    reviews: rows,
     last: last ? { heldOn: last.heldOn, reviewId: last.reviewId } : null,
   };
 }
@@ -80,11 +82,11 @@ function show(
   { fact, policy, roles }: ReviewToBill,
   { names, askedAt }: Beside,
 ): ListedBilling {
-  const { billed, billersBeside, heldOn, timeZone } = listed;
+  const { billed, billedBeside, heldOn, timeZone } = listed;
   const verdict = billable(
     {
       ...fact,
-      billersBeside: billed ? billersBeside : [],
+      billedBeside,
       askedAt,
       billed: billed
         ? [

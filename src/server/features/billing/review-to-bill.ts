@@ -4,8 +4,8 @@ import type { StaffId } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import {
-  billersBeside,
   billingsOf,
+  isBilledBeside,
   staffPresence,
   type StoredBilling,
 } from '#server/stores/billing.ts';
@@ -47,7 +47,7 @@ export async function billingCase(
   const standing = billings.find(({ withdrawn }) => withdrawn === null) ?? null;
   const whole = fact.startAt && fact.endAt ? { from: fact.startAt, until: fact.endAt } : null;
   const presence = whole ? await staffPresence(visit, { reviewId, whole }) : new Map();
-  const beside = await billersBeside(visit, closing);
+  const billedBeside = await isBilledBeside(visit, reviewId);
   const timeOf = (staffId: StaffId, time: Interval | null): BilledTime[] =>
     time === null
       ? []
@@ -61,7 +61,7 @@ export async function billingCase(
           },
         ];
   const judge = (billed: BilledTime[]) =>
-    billable({ ...fact, billed, billersBeside: beside, askedAt: visit.at }, policy);
+    billable({ ...fact, billed, billedBeside, askedAt: visit.at }, policy);
   return {
     closing,
     review,

@@ -45,7 +45,7 @@ test('a conference shows the contacts that led to it and those that came of it, 
     on: '2026-05-12',
   });
   expect((await link('ana', held, before)).status).toBe(200);
-  expect((await link('ana', held, before)).status).toBe(200);
+  expect((await link('ana', held, before)).body.type).toBe('linked-already');
   const { conferences } = (await house.as('ana').get(`/api/clients/${alma.clientId}/contacts/new`))
     .body;
   expect(conferences).toEqual([
@@ -83,6 +83,60 @@ test('a conference shows the contacts that led to it and those that came of it, 
     contactId: before,
     relation: null,
   });
+});
+
+test('a link that was taken back stays as it was: whoever says it again says it in their own name, once (REQ-026)', async () => {
+  const fay = await given.client(here, { program: comprehensive, worker: ana, name: 'Fay Holt' });
+  await house.at('2026-05-21T12:00:00Z');
+  const lou = await given.staff(here, 'lou', { roles: ['case-manager'], program: comprehensive });
+  const held = await holdBySteps(house, {
+    client: fay,
+    leader: ana,
+    others: [await provider(ana, fay)],
+    on: '2026-05-21',
+  });
+  const contactId = await talked('2026-05-21', {}, fay);
+  await link('ana', held, contactId);
+  await link('ana', held, contactId, false);
+  const pressed = await Promise.all([link('lou', held, contactId), link('lou', held, contactId)]);
+  expect(pressed.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  const { rows } = await house.owner.query(
+    `select linked_by, unlinked_at is null as stands from review_contact where contact_id = $1 order by linked_at, stands`,
+    [contactId],
+  );
+  expect(rows).toEqual([
+    { linked_by: ana.staffId, stands: false },
+    { linked_by: lou.staffId, stands: true },
+  ]);
+});
+
+test('whoever may read a contact of their own but not the link that another made of it hears that it is there (REQ-036)', async () => {
+  const gil = await given.client(here, { program: comprehensive, worker: ana, name: 'Gil Marsh' });
+  await house.at('2026-05-21T13:00:00Z');
+  await given.staff(here, 'pat', { roles: ['case-manager'], program: comprehensive });
+  const held = await holdBySteps(house, {
+    client: gil,
+    leader: ana,
+    others: [await provider(ana, gil)],
+    on: '2026-05-21',
+  });
+  await house.owner.query(
+    `insert into client_class (agency_id, client_id, class, source, recorded_at) values ($1, $2, 'hiv', 'test', now())`,
+    [here.agencyId, gil.clientId],
+  );
+  await house.at('2026-05-21T15:00:00Z');
+  const { contactId } = await tell('pat', `/api/clients/${gil.clientId}/contacts`, {
+    partner: { kind: 'provider', id: lee.id },
+    activity: 'arranging-access',
+    channel: 'phone',
+    on: '2026-05-21',
+    note: 'An appointment was made.',
+  });
+  expect((await link('ana', held, contactId)).status).toBe(200);
+  expect((await coordination('pat', held)).body.contacts[0].relation).toBe(null);
+  expect((await link('pat', held, contactId)).body.type).toBe('linked-already');
+  await link('ana', held, contactId, false);
+  expect((await link('pat', held, contactId)).status).toBe(200);
 });
 
 test('in the room it is shown what coordination is open: contacts since the last conference, open actions, unanswered requests (REQ-129, REQ-127)', async () => {

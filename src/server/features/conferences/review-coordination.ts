@@ -78,7 +78,8 @@ export async function linkContact(
   const contact = await findContact(visit, contactId);
   if (contact.clientId !== clientId) throw new Refused('not-found');
   visit.touch(clientId, reviewId, contactId);
-  if (isLinked) await link(visit, { reviewId, contactId, clientId, class: contact.class });
-  else await unlink(visit, { reviewId, contactId });
+  if (!isLinked) await unlink(visit, { reviewId, contactId });
+  else if (!(await link(visit, { reviewId, contactId, clientId, class: contact.class })))
+    throw new Refused('linked-already');
   return { contactId };
 }

@@ -7,7 +7,7 @@ import { conferencePurpose, meetingMoment } from '#domain/conference/conference.
 import { invite } from '#domain/conference/invite.ts';
 import { planConference } from '#domain/conference/plan-conference.ts';
 import type { Consent, Recipient } from '#domain/consent/consent.ts';
-import { pairReadiness, readiness, type Readiness } from '#domain/consent/readiness.ts';
+import { pairReadiness, readinessFor } from '#domain/consent/readiness.ts';
 import type { SensitivityClass } from '#domain/people.ts';
 import type { StoredConference } from '#server/stores/conferences.ts';
 import { minutesOf, momentIn } from './meeting-time.ts';
@@ -59,26 +59,28 @@ function outsideCell(
   review: ClientReview,
   { meeting, consents, known }: Circumstances,
 ): View['readiness'][number] {
-  const clients = [{ client: review.clientId, classes: review.impliedClasses }];
-  const people = [recipient];
-  const [cell] = readiness({ people, clients, purpose: conferencePurpose, meeting }, consents);
-  const answer = cell?.readiness ?? { state: 'none' as const };
+  const answer = readinessFor(
+    known,
+    {
+      client: review.clientId,
+      recipient,
+      classes: review.impliedClasses,
+      purpose: conferencePurpose,
+      ...meeting,
+    },
+    consents,
+  );
+  const { readiness } = answer;
   return {
     person: recipient.person,
     reviewId: review.id,
-    state: answer.state,
-    endsOn: 'endsOn' in answer ? (answer.endsOn?.toString() ?? null) : null,
-    missing: answer.state === 'partly' ? answer.missing.filter((each) => known.includes(each)) : [],
-    inWords: wordsFor(answer, known),
+    state: readiness.state,
+    endsOn: 'endsOn' in readiness ? (readiness.endsOn?.toString() ?? null) : null,
+    missing: readiness.state === 'partly' ? readiness.missing : [],
+    inWords: answer.isWithheld ? withheldWords.partly : readinessInWords(readiness),
     kinds: known.map((each) => kindOf(each, { recipient, review, meeting, consents })),
   };
 }
-
-/** What is left out is called by its name to those alone who may know that it is there. */
-const wordsFor = (answer: Readiness, known: readonly SensitivityClass[]) =>
-  answer.state === 'partly' && answer.missing.some((each) => !known.includes(each))
-    ? withheldWords.partly
-    : readinessInWords(answer);
 
 /** Of one kind there is no "partly". */
 function kindOf(
