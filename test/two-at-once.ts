@@ -24,6 +24,11 @@ export async function twoAtOnce<T>(
   }
 }
 
+/** A request stands before something that somebody holds. */
+export async function untilSomebodyWaits(house: House) {
+  while ((await waiting(house)) < 1) await pause(10);
+}
+
 async function waiting(house: House): Promise<number> {
   const { rows } = await house.owner.query<{ waiting: number }>(
     `select count(*)::integer as waiting from pg_stat_activity

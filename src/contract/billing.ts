@@ -132,6 +132,8 @@ export const billingStates = ['all', 'billed', 'open', 'not-billable'] as const;
 
 const listed = z.object({
   reviewId: z.string(),
+  /** Null for whoever may not open the conference. */
+  conferenceId: z.string().nullable(),
   heldOn: z.string(),
   spanInWords: z.string(),
   clientNumber: z.int(),

@@ -1,4 +1,8 @@
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const longMonths =
+  'January February March April May June July August September October November December'.split(
+    ' ',
+  );
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 /** What people call the clock they live by. Arizona has no summer time, so "Mountain" would mislead. */
@@ -32,6 +36,13 @@ export const onTheClock = ({ hour, minute }: Temporal.ZonedDateTime): string =>
 /** A date as it is spoken and printed everywhere: "Thu 3 Dec 2026". */
 export const dateInWords = ({ dayOfWeek, day, month, year }: Temporal.PlainDate): string =>
   `${weekdays[dayOfWeek - 1] ?? ''} ${day} ${months[month - 1] ?? ''} ${year}`;
+
+/** "December 2026" */
+export const monthInWords = ({
+  month,
+  year,
+}: Pick<Temporal.PlainYearMonth, 'month' | 'year'>): string =>
+  `${longMonths[month - 1] ?? ''} ${year}`;
 
 /** A time never stands without its clock: "10:00 am Eastern". */
 export const timeInWords = (moment: Temporal.ZonedDateTime): string =>

@@ -45,6 +45,9 @@ test('one press bills for a conference, a second person is told who was first, a
   await page.getByText('You bill for it: Mon 15 Mar 2027, 10:00 am to 10:15 am Eastern.').waitFor();
   await late.page.getByRole('button', { name: /^I bill for this/ }).click();
   await late.page.getByText('ana bills for this conference since Mon 15 Mar 2027.').waitFor();
+  await late.page.getByText('ana bills for it: Mon 15 Mar 2027').waitFor();
+  expect(await late.page.getByText('Nobody bills for it yet.').count()).toBe(0);
+  expect(await late.page.getByRole('button', { name: /^I bill for this/ }).count()).toBe(0);
   await shoot(late.page, 'billing-second');
 
   await page.getByRole('button', { name: /^Note my preparation/ }).click();
@@ -73,6 +76,13 @@ test('a biller reads the month by client number, on a phone and in the dark too 
     expect(await accessProblems(page)).toEqual([]);
     expect(complaints).toEqual([]);
   }
+});
+
+test('a supervisor goes from the month to the conference', async () => {
+  const { page, complaints } = await open('sue', '/billing');
+  await page.getByRole('link', { name: 'conference 1' }).click();
+  await page.waitForURL(`**${receipt()}`);
+  expect(complaints).toEqual([]);
 });
 
 test('what was billed in error is taken back with a reason (REQ-090)', async () => {

@@ -53,8 +53,17 @@ test('after the close the page asks for the client’s agreement, and the plan h
   await dialog.waitFor({ state: 'detached' });
   await page.getByText('1 step waits for the agreement').waitFor({ state: 'detached' });
 
-  await chart.page.reload();
+  // The chart was opened before that: its first press is refused, and says what was recorded since.
   const words = 'Agreed on Mon 15 Mar 2027: in the conference itself. Recorded by ana.';
+  await chart.page.getByRole('button', { name: /^Record the answer/ }).click();
+  const late = chart.page.getByRole('dialog');
+  await take(late, /^Declined/);
+  await choose(late, 'How', 'In the conference itself');
+  await late.getByRole('button', { name: 'Record the answer' }).click();
+  await late.getByText('Somebody changed this in the meantime.').waitFor();
+  await late.getByText(words).waitFor();
+  await late.getByRole('button', { name: 'Leave it as it is' }).click();
+  await late.waitFor({ state: 'detached' });
   await chart.page.getByText(words).waitFor();
   await shoot(chart.page, 'plan-agreed');
   const small = await open('ana', plan, {

@@ -9,6 +9,7 @@ export const filesTaken = [
   'texts-to-file',
   'accounting',
   'record',
+  'contacts',
   'billing-list',
 ] as const;
 export type FileTaken = (typeof filesTaken)[number];
@@ -19,6 +20,7 @@ export const fileTakenWords: Readonly<Record<FileTaken, string>> = {
   'texts-to-file': 'The texts to be filed elsewhere',
   accounting: 'The disclosures of a client as CSV',
   record: 'The record of a client on paper',
+  contacts: 'The contacts about a client on paper',
   'billing-list': 'A month of what is billed as CSV',
 };
 

@@ -51,3 +51,12 @@ const wordsOf: Record<BillCode, Words> = {
 
 export const billCodeInWords = (code: BillCode, vocabulary: Vocabulary): string =>
   wordsOf[code](vocabulary);
+
+const wordsToAsker: Partial<Record<BillCode, string>> = {
+  B07: 'You were not there for all of it.',
+  B08: 'Your role is not one that this program bills for.',
+};
+
+/** What keeps somebody from billing, said to them. */
+export const billCodeToAsker = (code: BillCode, vocabulary: Vocabulary): string =>
+  wordsToAsker[code] ?? billCodeInWords(code, vocabulary);

@@ -24,6 +24,21 @@ export type ListedReview = ReviewPlace & {
   } | null;
 };
 
+/** Where those of the reviews were held that the asker finds by themselves too: row security decides. */
+export async function conferencesOf(
+  { tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>,
+  reviewIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (reviewIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('client_review')
+    .select(['review_id as reviewId', 'conference_id as conferenceId'])
+    .where('agency_id', '=', agencyId)
+    .where('review_id', 'in', [...reviewIds])
+    .execute();
+  return new Map(rows.map(({ reviewId, conferenceId }) => [reviewId, conferenceId]));
+}
+
 type Asked = {
   first: Temporal.PlainDate;
   last: Temporal.PlainDate;

@@ -133,16 +133,24 @@ export async function billsAtThatTime({ tx }: Scope, billingId: string): Promise
   return rows[0]?.does === true;
 }
 
-/** Nothing is erased: what was billed stays, and says that it was taken back. */
+type BillingToTakeBack = {
+  reviewId: ReviewId;
+  /** Left out where whatever stands goes. */
+  billingId?: string;
+  why: TakeBackReason | 'review-void';
+};
+
+/** Nothing is erased: what was billed stays, and says that it was taken back; with a billing named, that one and no later one. */
 export async function takeBackBilling(
   { tx, at, agencyId, actor }: Here,
-  { reviewId, why }: { reviewId: ReviewId; why: TakeBackReason | 'review-void' },
+  { reviewId, billingId, why }: BillingToTakeBack,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('review_billing')
     .set({ withdrawn_at: at, withdrawn_by: actor, withdrawn_why: why })
     .where('agency_id', '=', agencyId)
     .where('review_id', '=', reviewId)
+    .$if(billingId !== undefined, (query) => query.where('billing_id', '=', billingId ?? ''))
     .where('withdrawn_at', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows > 0n;

@@ -26,13 +26,19 @@ export const useAsk = <I extends z.ZodType<Named, Named>, R extends z.ZodType>(
     ...options,
   });
 
-/** Tells the server to do something; afterwards every list on the screen asks again. */
+/**
+ * Tells the server to do something; afterwards every list on the screen asks again. So it does when
+ * something changed in the meantime, where `asksWhenRefused`: not where that takes a half-filled form away.
+ */
 export function useTell<I extends z.ZodType<Named, Named>, R extends z.ZodType>(
   endpoint: Endpoint<I, R>,
+  { asksWhenRefused = false } = {},
 ) {
   const queries = useQueryClient();
   return useMutation<z.output<R>, Problem, z.input<I>>({
     mutationFn: (input) => call(endpoint, input),
     onSuccess: () => queries.invalidateQueries(),
+    onError: ({ body }) =>
+      asksWhenRefused && body.status === 409 ? queries.invalidateQueries() : undefined,
   });
 }

@@ -35,13 +35,12 @@ type Props = {
   items: readonly PlanItem[];
   today: string;
   onDone: () => void;
-  /** What leaves without an answer is called. */
-  later?: string;
 };
 
 /** What the client said to the steps that were decided: one answer to several of them. */
-export function PlanAnswerForm({ clientId, items, today, onDone, later = 'Not yet' }: Props) {
-  const tell = useTell(recordPlanAnswer);
+export function PlanAnswerForm({ clientId, items, today, onDone }: Props) {
+  const tell = useTell(recordPlanAnswer, { asksWhenRefused: true });
+  const isChange = items.every((item) => item.answer !== null);
   return (
     <Form
       schema={fields}
@@ -63,10 +62,12 @@ export function PlanAnswerForm({ clientId, items, today, onDone, later = 'Not ye
       <CheckboxGroup
         name="steps"
         label="Steps"
-        options={items.map(({ actionItemId, text, ownerName }) => ({
+        options={items.map(({ actionItemId, text, ownerName, answer: last }) => ({
           id: actionItemId,
           label: text,
-          detail: ownerName,
+          detail: last
+            ? `${ownerName}. ${last.inWords}. Recorded by ${last.recordedByName}.`
+            : ownerName,
         }))}
         defaultValue={items.map(({ actionItemId }) => actionItemId)}
       />
@@ -77,7 +78,7 @@ export function PlanAnswerForm({ clientId, items, today, onDone, later = 'Not ye
       <div className="actions form-actions">
         <SubmitButton>Record the answer</SubmitButton>
         <Button look="quiet" onPress={onDone}>
-          {later}
+          {isChange ? 'Leave it as it is' : 'Not yet'}
         </Button>
       </div>
     </Form>

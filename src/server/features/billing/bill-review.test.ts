@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import { billingGiven, conferenceToBill } from '#test/billing-given.ts';
 import { givenIn } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
-import { twoAtOnce } from '#test/two-at-once.ts';
+import { twoAtOnce, untilSomebodyWaits } from '#test/two-at-once.ts';
 
 const house = await startHouse();
 afterAll(() => house.close());
@@ -65,7 +65,9 @@ test('whoever was not there does not bill, and is told so before they press', as
   for (const who of ['cy', 'sue']) {
     expect(await read(who)).toMatchObject({
       may: { bill: false },
-      forMe: expect.arrayContaining([expect.objectContaining({ code: 'B07' })]),
+      forMe: expect.arrayContaining([
+        { code: 'B07', inWords: 'You were not there for all of it.' },
+      ]),
     });
     const { status, body } = await house.as(who).post(path);
     expect([status, body.type]).toEqual([403, 'not-yours-to-bill']);
@@ -146,6 +148,27 @@ test('whoever bills takes it back, or a supervisor of the program, with a reason
   });
   expect((await house.as(next).post(path)).status).toBe(200);
   expect((await takeBack(first, billed.billingId)).body.type).toBe('not-billed');
+});
+
+test('whoever takes back what they look at does not hit what somebody billed in the same moment (REQ-090)', async () => {
+  const { billed } = await read('ana');
+  const holder = await house.owner.connect();
+  await holder.query('begin; lock table review_billing in share row exclusive mode');
+  const asked = takeBack('sue', billed.billingId);
+  await untilSomebodyWaits(house);
+  await holder.query(
+    `update review_billing set withdrawn_at = auth.now(), withdrawn_by = billed_by, withdrawn_why = 'somebody-else-bills' where withdrawn_at is null`,
+  );
+  const { rows } = await holder.query(
+    `insert into review_billing select (jsonb_populate_record(b, jsonb_build_object('billing_id', gen_random_uuid(),
+       'recorded_at', auth.now(), 'withdrawn_at', null, 'withdrawn_by', null, 'withdrawn_why', null))).*
+     from review_billing b where billing_id = $1 returning billing_id as "billingId"`,
+    [billed.billingId],
+  );
+  await holder.query('commit');
+  holder.release();
+  expect((await asked).body.type).toBe('not-billed');
+  expect((await read('ana')).billed).toMatchObject(rows[0]);
 });
 
 test('nobody bills the same minutes twice, for whichever client (REQ-090)', async () => {

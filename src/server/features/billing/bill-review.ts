@@ -75,7 +75,8 @@ export async function takeBillingBack(
   const found = await billingCase(visit, await findClosed(visit, reviewId));
   if (found.standing?.billingId !== billingId) throw new Refused('not-billed');
   if (!mayTakeBack(visit, found)) throw new Refused('not-yours-to-take-back');
-  if (!(await takeBackBilling(visit, { reviewId, why }))) throw new Refused('not-billed');
+  if (!(await takeBackBilling(visit, { reviewId, billingId, why })))
+    throw new Refused('not-billed');
   visit.touch(found.closing.clientId, reviewId);
   return {};
 }

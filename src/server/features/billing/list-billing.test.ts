@@ -60,6 +60,7 @@ test('a biller reads times, kinds of people and codes of a month, by client numb
   expect(reviews).toEqual([
     {
       reviewId: world.reviewId,
+      conferenceId: null,
       heldOn: '2027-03-15',
       spanInWords: 'Mon 15 Mar 2027, 10:00 am to 10:15 am Eastern',
       clientNumber: 1001,
@@ -115,6 +116,13 @@ test('a supervisor reads their own programs, without the class only where they m
   expect(await reviewsOf('hope')).toEqual([restricted]);
   expect(await reviewsOf('hugo')).toEqual([]);
   expect(await reviewsOf('sid')).toEqual([]);
+});
+
+test('a conference is there to be opened for whoever may open it, and for no biller', async () => {
+  const { conferenceId } = world.meeting;
+  expect((await list('sue')).reviews).toMatchObject([{ conferenceId }]);
+  for (const who of ['bill', 'bella'])
+    expect(JSON.stringify(await list(who))).not.toContain(conferenceId);
 });
 
 test('another agency’s biller sees nothing, and workers, auditors and administrators have no such list', async () => {

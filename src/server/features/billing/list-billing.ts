@@ -7,7 +7,12 @@ import { spanInWords } from '#domain/words.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { listedToBill, type ReviewToBill } from '#server/stores/billing-facts.ts';
-import { listedReviews, type BillingKey, type ListedReview } from '#server/stores/billing-list.ts';
+import {
+  conferencesOf,
+  listedReviews,
+  type BillingKey,
+  type ListedReview,
+} from '#server/stores/billing-list.ts';
 import { namesFor, type Names } from '#server/stores/record-names.ts';
 import { findingsInWords } from './read-review-billing.ts';
 
@@ -61,9 +66,11 @@ export async function readPage(
   const page = found.slice(0, pageSize);
   const facts = await listedToBill(visit, page);
   const names = await namesFor(visit, { staff: page.map(({ billed }) => billed?.by ?? null) });
+  const mayOpen = visit.abilities.has('conference:read');
+  const conferences = await conferencesOf(visit, mayOpen ? page.map((each) => each.reviewId) : []);
   const rows = page.flatMap((each) => {
     const review = facts.get(each.reviewId);
-    const row = review && show(each, review, { names, askedAt: visit.at });
+    const row = review && show(each, review, { names, conferences, askedAt: visit.at });
     if (!row || (state !== 'all' && row.state !== state)) return [];
     visit.touch(each.clientId, each.reviewId);
     return [row];
@@ -75,12 +82,12 @@ export async function readPage(
   };
 }
 
-type Beside = { names: Names; askedAt: Temporal.Instant };
+type Beside = { names: Names; conferences: ReadonlyMap<string, string>; askedAt: Temporal.Instant };
 
 function show(
   listed: ListedReview,
   { fact, policy, roles }: ReviewToBill,
-  { names, askedAt }: Beside,
+  { names, conferences, askedAt }: Beside,
 ): ListedBilling {
   const { billed, billedBeside, heldOn, timeZone } = listed;
   const verdict = billable(
@@ -109,6 +116,7 @@ function show(
   const until = billed?.until ?? fact.endAt;
   return {
     reviewId: listed.reviewId,
+    conferenceId: conferences.get(listed.reviewId) ?? null,
     heldOn: heldOn.toString(),
     spanInWords:
       from && until

@@ -1,6 +1,6 @@
 import type { readReviewBilling as contract } from '#contract/billing.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
-import { billCodeInWords, type BillCode } from '#domain/billing/bill-codes.ts';
+import { billCodeInWords, billCodeToAsker, type BillCode } from '#domain/billing/bill-codes.ts';
 import { amountInWords, takeBackWords } from '#domain/billing/billing-words.ts';
 import type { Vocabulary } from '#domain/program-policy/program-policy.ts';
 import { spanInWords } from '#domain/words.ts';
@@ -47,7 +47,7 @@ function show(visit: Visit, found: BillingCase, { prepared, names }: Beside): Re
     units: amount.units,
     errors: findingsInWords(verdict.errors, vocabulary),
     warnings: findingsInWords(verdict.warnings, vocabulary),
-    forMe: standing ? [] : findingsInWords(aboutMe(visit, found), vocabulary),
+    forMe: standing ? [] : aboutMe(visit, found),
     billed: standing && {
       billingId: standing.billingId,
       byName: nameOf(standing.billedBy),
@@ -74,8 +74,10 @@ function show(visit: Visit, found: BillingCase, { prepared, names }: Beside): Re
   };
 }
 
-const aboutMe = ({ actor }: Visit, { verdict, verdictFor }: BillingCase) =>
-  verdictFor(actor).errors.filter((code) => !verdict.errors.includes(code));
+const aboutMe = ({ actor }: Visit, { review, verdict, verdictFor }: BillingCase) =>
+  verdictFor(actor)
+    .errors.filter((code) => !verdict.errors.includes(code))
+    .map((code) => ({ code, inWords: billCodeToAsker(code, review.policy.vocabulary) }));
 
 /** What the screen may offer: nothing that the server would refuse. */
 function rightsIn(visit: Visit, found: BillingCase): Reply['may'] {

@@ -141,7 +141,7 @@ export async function printContactFrequencyOf(
     none: 'There was no contact in this time.',
     printedBy: (await findStaff(tx, agencyId, actor))?.fullName ?? '',
     printedAt: momentInWords(here),
-    preparedFor: await recordTakenOut(visit, { what: 'record', reason: null }),
+    preparedFor: await recordTakenOut(visit, { what: 'contacts', reason: null }),
     redisclosureNotice: notices.map(({ body }) => body).join('\n'),
     ...(agency.isSample ? { sampleMark: 'Sample data. Nobody here is real.' } : {}),
   });

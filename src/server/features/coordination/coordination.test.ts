@@ -106,6 +106,9 @@ test('the frequency of contacts is printed, and that it was printed is on the tr
     [alma.clientId],
   );
   expect(rows).toHaveLength(1);
+  expect((await house.owner.query('select what from taken_out')).rows).toEqual([
+    { what: 'contacts' },
+  ]);
 });
 
 test('a contact whose note one may not read is not counted, and who does not see the client learns nothing (REQ-034, REQ-036)', async () => {

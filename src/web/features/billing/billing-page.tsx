@@ -5,17 +5,17 @@ import {
   listBilling,
   type ListedBilling,
 } from '#contract/billing.ts';
-import { dateInWords, minutesInWords } from '#domain/words.ts';
+import { dateInWords, minutesInWords, monthInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { TakeOutButton } from '#web/shell/take-out-button.tsx';
 import { useMay } from '#web/shell/use-may.ts';
 import { Banner } from '#web/ui/banner.tsx';
-import { Button } from '#web/ui/button.tsx';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
+import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
-import { usePages } from '#web/ui/page-turner.tsx';
+import { PageTurner, usePages } from '#web/ui/page-turner.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { Status } from '#web/ui/status.tsx';
@@ -31,21 +31,14 @@ const stateWords: Record<State, string> = {
   'not-billable': 'Cannot be billed',
 };
 const states = billingStates.map((id) => ({ id, label: stateWords[id] }));
-const monthNames =
-  'January February March April May June July August September October November December'.split(
-    ' ',
-  );
 const monthsBack = 24;
 
-const monthInWords = (iso: string) => {
-  const { month, year } = Temporal.PlainYearMonth.from(iso);
-  return `${monthNames[month - 1] ?? ''} ${year}`;
-};
+const labelOf = (iso: string) => monthInWords(Temporal.PlainYearMonth.from(iso));
 
 const monthsUntil = (iso: string) =>
   Array.from({ length: monthsBack }, (_, back) => {
     const id = Temporal.PlainYearMonth.from(iso).subtract({ months: back }).toString();
-    return { id, label: monthInWords(id) };
+    return { id, label: labelOf(id) };
   });
 
 /** A month of conferences for whoever prepares bills: times, kinds of people and codes, and no name of a client. */
@@ -79,7 +72,7 @@ function Month() {
     <Asked asked={asked} label="Loading the month" rows={5}>
       {({ month: shown, thisMonth, reviews, next }) => (
         <SectionBand
-          title={monthInWords(shown)}
+          title={labelOf(shown)}
           tools={
             <TakeOutButton
               size="small"
@@ -112,7 +105,7 @@ function Month() {
           </div>
           <Totals reviews={reviews} isWhole={pages.isFirst && next === null} />
           <DataTable
-            label={`Conferences of ${monthInWords(shown)}`}
+            label={`Conferences of ${labelOf(shown)}`}
             items={reviews.map((review) => ({ ...review, id: review.reviewId }))}
             nameOf={({ clientNumber, heldOn }) => `#${clientNumber}, ${heldOn}`}
             columns={columns}
@@ -122,18 +115,7 @@ function Month() {
               </EmptyState>
             }
           />
-          <p className="actions no-print">
-            {!pages.isFirst && (
-              <Button size="small" onPress={pages.toBefore}>
-                Earlier in the month
-              </Button>
-            )}
-            {next !== null && (
-              <Button size="small" onPress={() => pages.toNext(next)}>
-                Later in the month
-              </Button>
-            )}
-          </p>
+          <PageTurner pages={pages} next={next} order="earliest" />
         </SectionBand>
       )}
     </Asked>
@@ -172,11 +154,16 @@ const columns: TableColumn<Row>[] = [
     id: 'client',
     label: 'Client',
     isRowHeader: true,
-    cell: ({ clientNumber, programName, conferenceNumber }) => (
+    cell: ({ clientNumber, programName, conferenceNumber, conferenceId }) => (
       <>
         #{clientNumber}
         <span className="second">
-          {programName}, conference {conferenceNumber}
+          {programName},{' '}
+          {conferenceId === null ? (
+            `conference ${conferenceNumber}`
+          ) : (
+            <Link href={`/conferences/${conferenceId}`}>conference {conferenceNumber}</Link>
+          )}
         </span>
       </>
     ),

@@ -16,13 +16,15 @@ import { onDate } from './client-words.ts';
 /** What the client agreed to, what waits for their word, and what they declined. */
 export function ServicePlanPanel({ clientId }: { clientId: string }) {
   const asked = useAsk(readServicePlan, { clientId });
-  const [answering, setAnswering] = useState<readonly PlanItem[]>([]);
+  const [answering, setAnswering] = useState<readonly string[]>([]);
   return (
     <Asked asked={asked} label="Loading the plan" rows={4}>
       {({ items, planWord, today, may, clientName }) => {
         const of = (state: PlanState) => items.filter(({ planState }) => planState === state);
         const [inPlan, waiting, declined] = [of('in-plan'), of('waiting'), of('declined')];
-        const onChange = may.answer ? (item: PlanItem) => setAnswering([item]) : undefined;
+        const onChange = may.answer
+          ? (item: PlanItem) => setAnswering([item.actionItemId])
+          : undefined;
         return (
           <>
             <SectionBand title={planWord} count={inPlan.length}>
@@ -40,7 +42,10 @@ export function ServicePlanPanel({ clientId }: { clientId: string }) {
                 count={waiting.length}
                 tools={
                   may.answer && (
-                    <Button size="small" onPress={() => setAnswering(waiting)}>
+                    <Button
+                      size="small"
+                      onPress={() => setAnswering(waiting.map((item) => item.actionItemId))}
+                    >
                       Record the answer
                     </Button>
                   )
@@ -63,7 +68,7 @@ export function ServicePlanPanel({ clientId }: { clientId: string }) {
               {answering.length > 0 && (
                 <PlanAnswerForm
                   clientId={clientId}
-                  items={answering}
+                  items={items.filter(({ actionItemId }) => answering.includes(actionItemId))}
                   today={today}
                   onDone={() => setAnswering([])}
                 />

@@ -71,7 +71,7 @@ function Amount({ billing }: { billing: ReviewBilling }) {
         !may.bill &&
         forMe.map(({ code, inWords }) => (
           <span key={code} className="second soft">
-            Not you: {inWords}
+            Not you: {lowered(inWords)}
           </span>
         ))}
       {!billed && takenBack && (
@@ -83,12 +83,14 @@ function Amount({ billing }: { billing: ReviewBilling }) {
   );
 }
 
+const lowered = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
+
 type Props = { billing: ReviewBilling; name: string };
 
 function Acts({ billing, name }: Props) {
-  const bill = useTell(billReview);
-  const [isTakingBack, setIsTakingBack] = useState(false);
-  const { reviewId, may } = billing;
+  const bill = useTell(billReview, { asksWhenRefused: true });
+  const [takingBack, setTakingBack] = useState<string | null>(null);
+  const { reviewId, billed, may } = billing;
   const trouble = bill.error === null ? null : troubleOf(bill.error);
   return (
     <>
@@ -113,31 +115,36 @@ function Acts({ billing, name }: Props) {
               <span className="vh">, the conference of {name}</span>
             </Button>
           )}
-          {may.takeBack && (
-            <Button size="row" look="quiet" onPress={() => setIsTakingBack(true)}>
+          {billed && may.takeBack && (
+            <Button size="row" look="quiet" onPress={() => setTakingBack(billed.billingId)}>
               Take the billing back
               <span className="vh"> of the conference of {name}</span>
             </Button>
           )}
         </p>
       )}
-      <TakeBack billing={billing} isOpen={isTakingBack} onClose={() => setIsTakingBack(false)} />
+      <TakeBack billing={billing} billingId={takingBack} onClose={() => setTakingBack(null)} />
     </>
   );
 }
 
 const reasons = takeBackReasons.map((id) => ({ id, label: takeBackWords[id] }));
 
-type TakeBackProps = { billing: ReviewBilling; isOpen: boolean; onClose: () => void };
+type TakeBackProps = {
+  billing: ReviewBilling;
+  /** The one that was looked at when the dialog was opened. */
+  billingId: string | null;
+  onClose: () => void;
+};
 
-function TakeBack({ billing: { reviewId, billed }, isOpen, onClose }: TakeBackProps) {
-  const tell = useTell(takeBillingBack);
+function TakeBack({ billing: { reviewId, billed }, billingId, onClose }: TakeBackProps) {
+  const tell = useTell(takeBillingBack, { asksWhenRefused: true });
   return (
-    <Dialog title="Take the billing back?" isOpen={isOpen} onClose={onClose}>
-      {billed && (
+    <Dialog title="Take the billing back?" isOpen={billingId !== null} onClose={onClose}>
+      {billed?.billingId === billingId ? (
         <Form
           schema={takeBillingBack.input}
-          also={{ reviewId, billingId: billed.billingId }}
+          also={{ reviewId, billingId }}
           onSubmit={async (entered) => {
             await tell.mutateAsync(entered);
             announce('The billing is taken back.');
@@ -153,6 +160,8 @@ function TakeBack({ billing: { reviewId, billed }, isOpen, onClose }: TakeBackPr
             </Button>
           </div>
         </Form>
+      ) : (
+        <p>This billing was taken back already.</p>
       )}
     </Dialog>
   );
@@ -160,7 +169,7 @@ function TakeBack({ billing: { reviewId, billed }, isOpen, onClose }: TakeBackPr
 
 function Prepared({ billing, name }: Props) {
   const [isOpen, setIsOpen] = useState(false);
-  const tell = useTell(notePreparation);
+  const tell = useTell(notePreparation, { asksWhenRefused: true });
   const { reviewId, preparation, may } = billing;
   const { people, mine } = preparation;
   const [minutes, setMinutes] = useState<number | null>(mine);
@@ -191,7 +200,7 @@ function Prepared({ billing, name }: Props) {
           <NumberField
             name="minutes"
             label="Minutes"
-            hint="None takes what you noted back"
+            hint="0 takes it back"
             value={minutes}
             onChange={setMinutes}
             min={0}

@@ -13,7 +13,9 @@ export function ReceiptPlan({ review: { reviewId, client } }: { review: Review }
   const mayRead = useMay('record:read');
   const { clientId, name } = client;
   const asked = useAsk(readServicePlan, { clientId }, { enabled: mayRead });
-  const [isOpen, setIsOpen] = useState(false);
+  const [answering, setAnswering] = useState<readonly string[]>([]);
+  const isOpen = answering.length > 0;
+  const close = () => setAnswering([]);
   if (!asked.data || asked.isPlaceholderData) return null;
   const { items, today, may, planWord } = asked.data;
   const waiting = items.filter(
@@ -28,7 +30,10 @@ export function ReceiptPlan({ review: { reviewId, client } }: { review: Review }
         title={`${steps} for the agreement of ${name}.`}
         action={
           may.answer && (
-            <Button size="small" onPress={() => setIsOpen(true)}>
+            <Button
+              size="small"
+              onPress={() => setAnswering(waiting.map((item) => item.actionItemId))}
+            >
               Record the answer<span className="vh"> of {name}</span>
             </Button>
           )
@@ -39,14 +44,14 @@ export function ReceiptPlan({ review: { reviewId, client } }: { review: Review }
       <Dialog
         title={`Did ${name} agree to what was decided?`}
         isOpen={isOpen}
-        onClose={() => setIsOpen(false)}
+        onClose={close}
         isWide
       >
         <PlanAnswerForm
           clientId={clientId}
-          items={waiting}
+          items={items.filter(({ actionItemId }) => answering.includes(actionItemId))}
           today={today}
-          onDone={() => setIsOpen(false)}
+          onDone={close}
         />
       </Dialog>
     </div>

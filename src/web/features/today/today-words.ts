@@ -1,19 +1,15 @@
 import { countedUpTo, type DueRow, type Meeting } from '#contract/today.ts';
 import type { StatusKind } from '#web/ui/status.tsx';
-import { dateInWords, timeInWords } from '#domain/words.ts';
+import { dateInWords, monthInWords, timeInWords } from '#domain/words.ts';
 
 const longDays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const longMonths =
-  'January February March April May June July August September October November December'.split(
-    ' ',
-  );
 
 export const asDay = (iso: string) => Temporal.PlainDate.from(iso);
 
 /** "Thursday 3 December 2026" */
 export const fullDay = (iso: string) => {
-  const { dayOfWeek, day, month, year } = asDay(iso);
-  return `${longDays[dayOfWeek - 1] ?? ''} ${day} ${longMonths[month - 1] ?? ''} ${year}`;
+  const date = asDay(iso);
+  return `${longDays[date.dayOfWeek - 1] ?? ''} ${date.day} ${monthInWords(date)}`;
 };
 
 /** "Thu 3 Dec", with the year only where it is not this one. */
