@@ -30,7 +30,16 @@ create table emergency_disclosure (
 );
 create index on emergency_disclosure (agency_id, client_id);
 create index on emergency_disclosure (agency_id, recorded_at desc, emergency_id desc);
-call auth.protect_content('emergency_disclosure', true);
+-- Whoever manages or oversees the case reads it, whatever was told: read by its class, a row would say what else the case holds.
+do $$
+declare
+  own constant text := 'agency_id = (select auth.agency()) and exists (select 1 from client c '
+    'where c.agency_id = emergency_disclosure.agency_id and c.client_id = emergency_disclosure.client_id%s)';
+  seen constant text := '(select auth.reads_content()) and ' || format(own, ' and (c.manager_ids && array[(select auth.actor())] '
+    'and c.scope_changes_on > (select auth.today()) or c.overseeing_ids && (select auth.supervised()))');
+begin
+  call auth.protect('emergency_disclosure', seen, format(own, ''), seen);
+end $$;
 call auth.require_author('emergency_disclosure', 'recorded_by');
 -- Kept as the strictest of what was told and of what the case holds.
 create function auth.class_emergency() returns trigger

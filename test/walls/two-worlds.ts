@@ -180,6 +180,8 @@ const changing = [
   /"(sessionId|challenge)":"[^"]+"/g,
   /"set-cookie","[^"]+"/g,
   /@[0-9a-f]{6}\.example/g,
+  // Of a file that was taken out: the end of its id.
+  /\bid [0-9a-f]{8}\b/g,
   /\d\d:\d\d:\d\d(\.\d+)?|T\d{6}Z/g,
   /"(number|version)":\d+|#\d+|record-\d+\.pdf/g,
 ];

@@ -193,17 +193,21 @@ export async function standingWithoutImport(
     .execute();
   const clients = await tx
     .selectFrom('client_identifier')
-    .select(['value', 'client_id'])
+    .select(['value', sql<string[]>`array_agg(client_id)`.as('holders')])
     .where('agency_id', '=', agencyId)
     .where('system', '=', hmisIdentifier)
+    .groupBy('value')
     .execute();
   return {
     staffByEmail: new Map(staff.map((row) => [row.email.toLowerCase(), row.staff_id])),
     organizationByName: new Map(
       organizations.map((row) => [row.name.toLowerCase(), row.organization_id]),
     ),
+    // A number that several bear names nobody: what the file says of it goes to a client of its own.
     clientByHmisId: new Map(
-      clients.flatMap((row) => (imported.has(row.value) ? [] : [[row.value, row.client_id]])),
+      clients.flatMap(({ value, holders: [holder, ...others] }) =>
+        imported.has(value) || holder === undefined || others.length > 0 ? [] : [[value, holder]],
+      ),
     ),
   };
 }

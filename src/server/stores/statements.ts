@@ -72,6 +72,8 @@ export type StoredStatement = {
   given: { on: Temporal.PlainDate; way: WayToGive; texts: string[] } | null;
   notNeededWhy: string | null;
   settled: { at: Temporal.Instant; by: string } | null;
+  /** Who closed the conference, or told it in the emergency. */
+  madeBy: string;
 };
 
 const statements = ({ tx, agencyId }: Scope) =>
@@ -129,6 +131,7 @@ function statementOf(row: Row): StoredStatement {
     given: way === undefined ? null : { on: must(row.given_on), way, texts: must(row.texts) },
     notNeededWhy: row.not_needed_why,
     settled: row.settled_at === null ? null : { at: row.settled_at, by: must(row.settled_by) },
+    madeBy: row.made_by,
   };
 }
 

@@ -106,6 +106,25 @@ test('a colleague, another program and another agency read nothing of it (EP-14,
   expect(seen).not.toMatch(/ambulance|hiv/i);
 });
 
+test('a colleague’s own telling of general things stands in no list of theirs, whatever the case holds (EP-19, EP-14)', async () => {
+  expect((await tell('bo', { classes: ['general'] })).status).toBe(200);
+  expect(await listed('sue')).toHaveLength(1);
+
+  expect((await house.as('bo').get('/api/emergency-disclosures')).body.disclosures).toEqual([]);
+});
+
+test('a supervisor does not settle the statement that they owe for what they told themselves (EP-19)', async () => {
+  expect((await tell('sue')).status).toBe(200);
+  const [owed] = (await house.as('sue').get(`/api/statements?clientId=${clientId}`)).body
+    .statements;
+  expect(owed.may).toEqual({ give: true, drop: false });
+  const dropped = await house
+    .as('sue')
+    .post(`/api/statements/${owed.statementId}/not-needed`, { why: 'was-not-said' });
+
+  expect(dropped.status).toBe(404);
+});
+
 test('whoever lost their training for a kind has told nothing of it (REQ-036)', async () => {
   const trainedUntil = (day: string) =>
     house.owner.query(`update staff_training set expires_on = $1 where about = 'hiv'`, [day]);

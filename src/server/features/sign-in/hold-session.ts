@@ -45,9 +45,13 @@ export async function lockSession(outside: Outside) {
   const { shell } = outside;
   const tokenHash = hashOf(outside);
   const session = await describeSession(shell.signIn, tokenHash);
-  if (session?.chosen && !session.chosen.locked)
-    await noteInAudit(shell, tokenHash, 'lock the session');
-  await setLocked(shell.signIn, tokenHash, true);
+  try {
+    if (session?.chosen && !session.chosen.locked)
+      await noteInAudit(shell, tokenHash, 'lock the session');
+  } finally {
+    // Whoever walks away has locked, also where the trail cannot be written.
+    await setLocked(shell.signIn, tokenHash, true);
+  }
   return sessionWords(outside.shell, tokenHash);
 }
 
@@ -93,9 +97,12 @@ export async function signOut({ c, shell }: Outside) {
   const secure = isSecure(shell);
   const tokenHash = sessionHash(c, secure);
   const session = await describeSession(shell.signIn, tokenHash);
-  if (tokenHash && session?.chosen && !session.chosen.locked)
-    await noteInAudit(shell, tokenHash, 'sign out');
-  if (tokenHash) await endSession(shell.signIn, tokenHash);
+  try {
+    if (tokenHash && session?.chosen && !session.chosen.locked)
+      await noteInAudit(shell, tokenHash, 'sign out');
+  } finally {
+    if (tokenHash) await endSession(shell.signIn, tokenHash);
+  }
   clearSessionCookie(c, secure);
   clearPendingCookie(c, secure);
   return sessionWords(shell, undefined);

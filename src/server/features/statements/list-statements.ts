@@ -16,6 +16,7 @@ import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
 import { reviewClients, type ReviewClient } from '#server/stores/client-reviews.ts';
 import { noticesOn } from '#server/stores/notice-texts.ts';
 import { statementsOf, type StoredStatement } from '#server/stores/statements.ts';
+import { mayDrop } from './may-drop.ts';
 
 type Reply = z.input<typeof endpoint.reply>;
 
@@ -102,10 +103,7 @@ function show(
           },
     may: {
       give: isOpen && visit.abilities.has('record:write'),
-      drop:
-        isOpen &&
-        visit.abilities.has('incident:review') &&
-        visit.supervisedProgramIds.includes(statement.programId),
+      drop: isOpen && visit.abilities.has('incident:review') && mayDrop(statement, visit),
     },
   };
 }

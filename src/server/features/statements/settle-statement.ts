@@ -5,6 +5,7 @@ import { dayGiven } from '#domain/consent/owed-statement.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { noticesOn } from '#server/stores/notice-texts.ts';
+import { mayDrop } from './may-drop.ts';
 import { findStatement, settleStatement } from '#server/stores/statements.ts';
 
 const wrongDay = {
@@ -32,8 +33,7 @@ export async function giveStatement(
 
 export async function dropStatement({ statementId, why }: InputOf<typeof dropping>, visit: Visit) {
   const statement = await findStatement(visit, statementId);
-  // Who manages the case sees it and gives it; that it was a mistake is for the program's supervisor to say.
-  if (!visit.supervisedProgramIds.includes(statement.programId)) throw new Refused('not-found');
+  if (!mayDrop(statement, visit)) throw new Refused('not-found');
   await settleStatement(visit, statementId, { state: 'not-needed', why });
   visit.touch(statementId, statement.clientId);
   return { statementId };
