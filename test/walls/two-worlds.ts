@@ -181,7 +181,7 @@ const changing = [
   /"set-cookie","[^"]+"/g,
   /@[0-9a-f]{6}\.example/g,
   // Of a file that was taken out: the end of its id.
-  /\bid [0-9a-f]{8}\b/g,
+  /, ?id ?[0-9a-f]{8}/g,
   /\d\d:\d\d:\d\d(\.\d+)?|T\d{6}Z/g,
   /"(number|version)":\d+|#\d+|record-\d+\.pdf/g,
 ];
