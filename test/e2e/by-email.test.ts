@@ -1,6 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { givenIn, type GivenClient, type GivenStaff } from '#test/given.ts';
+import { meetingsIn } from '#test/given-conference.ts';
+import {
+  givenIn,
+  type GivenAgency,
+  type GivenClient,
+  type GivenProgram,
+  type GivenStaff,
+} from '#test/given.ts';
 import { openBrowser, openPageAs, serveHouse, type ServedHouse } from './browser.ts';
 import { faultsSeen } from './eyes.ts';
 import { choose, typeDate, typeTime } from './hands.ts';
@@ -11,6 +18,9 @@ let page: Page;
 let complaints: string[];
 let alma: GivenClient;
 let ana: GivenStaff;
+let agency: GivenAgency;
+let program: GivenProgram;
+let providerId: string;
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -18,11 +28,11 @@ beforeAll(async () => {
   const { house } = served;
   const given = givenIn(house);
   await house.at('2026-05-07T15:00:00Z');
-  const agency = await given.agency('riverbend');
-  const program = await given.program(agency, { name: 'Health Home', preset: 'health-home' });
+  agency = await given.agency('riverbend');
+  program = await given.program(agency, { name: 'Health Home', preset: 'health-home' });
   ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
   alma = await given.client(agency, { program, worker: ana, enrolledOn: '2026-01-05' });
-  const { providerId } = await given.provider(agency, {});
+  ({ providerId } = await given.provider(agency, {}));
   await given.consent(agency, { client: alma, providerId, by: ana });
   await house.as('ana').post(`/api/clients/${alma.clientId}/care-team/add`, {
     kind: 'provider',
@@ -154,5 +164,83 @@ test('what is half typed waits, there is no clock, and what nobody answers is re
   await look('email-not-held');
   await page.getByRole('button', { name: 'Log the request as an attempt' }).click();
   await page.getByRole('dialog').getByText('Log an attempt').first().waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('of two clients in one exchange the one about whom nobody answered is left out only when asked, and stays to be read (REQ-157)', async () => {
+  const { house } = served;
+  const given = givenIn(house);
+  const meetings = meetingsIn(house);
+  const bo = await given.staff(agency, 'bo', { roles: ['case-manager'], program });
+  const enrolled = { program, worker: ana, enrolledOn: '2026-01-05' };
+  const cleo = await given.client(agency, { ...enrolled, name: 'Cleo Park' });
+  const bea = await given.client(agency, { ...enrolled, name: 'Bea Moss' });
+  await given.consent(agency, { client: cleo, providerId, by: ana });
+  const { conferenceId, reviewIds, version } = await meetings.planned('ana', [cleo, bea], {
+    ana,
+    bo,
+    people: [{ kind: 'provider', id: providerId }],
+    on: '2026-05-07',
+  });
+  const tell = async (where: string, body: object = {}) => {
+    const reply = await house.as('ana').post(`/api/conferences/${conferenceId}${where}`, body);
+    expect(reply.status, `${where} ${JSON.stringify(reply.body)}`).toBe(200);
+  };
+  const timeZone = 'America/New_York';
+  const schedule = { on: '2026-05-07', time: '12:00', minutes: 60, timeZone, mode: 'email' };
+  await tell('/schedule', { version: await version(), schedule });
+  await tell('/invitations', { version: await version() });
+  await tell('/start');
+  const wrote = { isSubstantive: true, isCopy: true };
+  const me = { kind: 'staff', id: ana.staffId };
+  for (const reviewId of reviewIds) {
+    await tell(`/reviews/${reviewId}/activate`);
+    await tell(`/reviews/${reviewId}/exchange`, {
+      ...wrote,
+      from: me,
+      sentAt: '2026-05-01T14:00:00Z',
+      text: `Is the dose right for ${reviewId === reviewIds[0] ? 'Cleo' : 'Bea'}?`,
+    });
+  }
+  await tell('/end');
+  await page.goto(`${served.origin}/conferences/${conferenceId}`);
+  // Requests alone are something: what is missing is the answer.
+  await page
+    .getByText(/No provider has answered yet/)
+    .first()
+    .waitFor();
+  expect(await page.getByText('Nothing was written down.').count()).toBe(0);
+  const first = `/reviews/${reviewIds[0]}`;
+  await tell(`${first}/exchange`, {
+    ...wrote,
+    from: { kind: 'provider', id: providerId },
+    sentAt: '2026-05-06T14:00:00Z',
+    text: 'It is right.',
+  });
+  await tell(`${first}/entries`, { kind: 'need', text: 'The same dose' });
+  await tell(`${first}/summary`, { text: 'The dose stays', how: 'each-agreed' });
+  await tell(`${first}/explanations`, { what: 'no-action', reason: 'Nothing changes' });
+  await tell(`/reviews/${reviewIds[1]}/entries`, { kind: 'need', text: 'To hear about Bea' });
+
+  const leaveOut = page.getByRole('button', { name: 'Nobody answered about Bea Moss' });
+  await leaveOut.click();
+  const question = page.getByRole('alertdialog');
+  await look('email-leave-out');
+  await question.getByRole('button', { name: 'Go back' }).click();
+  await leaveOut.click();
+  await question.getByRole('button', { name: 'Leave Bea Moss out' }).click();
+  await page.getByText('Bea Moss was not covered.').waitFor();
+  await page.getByRole('button', { name: 'Close and send now' }).first().click();
+  await page.getByRole('heading', { name: 'Closed and sent' }).waitFor();
+  await page.getByText('Is the dose right for Bea?').waitFor();
+  await page.getByText('To hear about Bea').waitFor();
+  await page.getByText('no answer came').waitFor();
+  expect(await page.getByText(/An answer that still comes/).count()).toBe(0);
+  await look('email-left-out');
+  await page.getByRole('button', { name: 'Log the request as an attempt' }).click();
+  await page
+    .getByRole('dialog')
+    .getByText(/^Bea Moss\./)
+    .waitFor();
   expect(complaints).toEqual([]);
 });

@@ -131,6 +131,9 @@ test('the first contact is logged beside the chart, found in the timeline, and c
   await page.getByText('They have an evening slot.').waitFor();
   await page.getByRole('button', { name: 'Add a correction' }).click();
   await page.getByLabel('What was wrong or missing').fill('On Tuesdays only.');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Add a correction' }).click();
+  expect(await page.getByLabel('What was wrong or missing').inputValue()).toBe('On Tuesdays only.');
   await page.getByRole('button', { name: 'Add it' }).click();
   await page.getByText('On Tuesdays only.').waitFor();
   expect(complaints).toEqual([]);

@@ -5,7 +5,7 @@ import { hashPassword } from '#server/platform/sign-in/passwords.ts';
 import { meetingsIn } from '#test/given-conference.ts';
 import { givenIn, type GivenClient } from '#test/given.ts';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
-import { find } from './hands.ts';
+import { choose, find } from './hands.ts';
 
 let browser: Browser;
 let served: ServedHouse;
@@ -106,7 +106,15 @@ test('what was told in an emergency is recorded on the chart and read by the sup
   const { page, complaints } = await open(`/clients/${alma.clientId}?tab=disclosures`, 'ana', 390);
   await page.getByRole('button', { name: 'Told in an emergency' }).click();
   const dialog = page.getByRole('dialog', { name: 'Told in an emergency' });
-  await find(dialog, 'Name', 'Dr Hana Lee');
+  // Somebody whom the directory does not know gets a place in it, from here.
+  await dialog.getByRole('button', { name: 'They are not in the directory' }).click();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Pat Quill');
+  await dialog.getByRole('textbox', { name: 'Position' }).fill('Paramedic');
+  await choose(dialog, 'Kind of provider', /./);
+  await find(dialog, 'Organization', 'North Clinic');
+  await dialog.getByRole('button', { name: 'Add the provider' }).click();
+  const told = dialog.getByRole('combobox', { name: 'Name' });
+  await expect.poll(() => told.inputValue()).toBe('Pat Quill');
   await dialog.getByRole('checkbox', { name: 'HIV information' }).check({ force: true });
   await dialog.getByRole('radio', { name: /^A medical emergency/ }).check({ force: true });
   await dialog.getByRole('radio', { name: 'By telephone' }).check({ force: true });
@@ -116,6 +124,11 @@ test('what was told in an emergency is recorded on the chart and read by the sup
   await dialog
     .getByLabel('What was told, and what happened')
     .fill('The ambulance asked what she takes.');
+  // A slip of the hand loses nothing.
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Told in an emergency' }).click();
+  expect(await told.inputValue()).toBe('Pat Quill');
   await shoot(page, 'told-in-emergency');
   expect(await accessProblems(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Record it' }).click();

@@ -21,6 +21,8 @@ test('an exchange that nobody answered is recorded as not held, and what was wri
   const { conferenceId, review, write } = await begin(alma);
   await write({ from: me, sentAt: '2026-05-01T14:00:00Z', text: 'Half of it?' });
   await finish(conferenceId, review);
+  const waiting = async () => (await asAna().get(`${review}/exchange`)).body.waiting;
+  expect(await waiting()).toMatch(/An answer that still comes makes this a conference/);
   const due = await dutiesOf('ana', alma);
   // Begun again while it waits to be closed, it is the same one.
   expect((await begin(alma)).conferenceId).toBe(conferenceId);
@@ -36,6 +38,7 @@ test('an exchange that nobody answered is recorded as not held, and what was wri
   expect(reviews[0].entries).toHaveLength(1);
   const { messages } = (await asAna().get(`${review}/exchange`)).body;
   expect(messages.map(({ text }: { text: string }) => text)).toEqual(['Half of it?']);
+  expect(await waiting()).toBeNull();
   const { items } = (await asAna().get(`/api/clients/${alma.clientId}/actions`)).body;
   expect(items).toEqual([]);
   expect((await begin(alma)).conferenceId).not.toBe(conferenceId);

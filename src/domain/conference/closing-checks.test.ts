@@ -169,6 +169,17 @@ describe('the conference as a whole', () => {
     expect(found(empty)).toEqual([[null, 'no-content', 'conference']]);
   });
 
+  test('an exchange by email that nobody answered lacks its answer, though nothing was written down beside it (REQ-114)', () => {
+    const empty = valueOf(end(withActive(), { by, at: clock('10:20') }));
+    const exchange: EndedConference = {
+      ...empty,
+      schedule: { ...empty.schedule, mode: 'email' },
+    };
+
+    expect(found(exchange)[0]).toEqual(['review-1', 'no-reply', 'exchange']);
+    expect(found(exchange).some(([, code]) => code === 'no-content')).toBe(false);
+  });
+
   test('a client who was not reached is not asked for anything', () => {
     const emptied = changed({ ...emptyContent });
 

@@ -1,6 +1,6 @@
 import { isSamePerson, type PersonRef } from '#domain/people.ts';
 import { hasContent, type DoneReview, type ReviewId } from './client-review.ts';
-import { wasHeld, type Attendee, type EndedConference } from './conference.ts';
+import type { Attendee, EndedConference } from './conference.ts';
 import { overlap, timesOf } from './keep-time.ts';
 
 export type ClosingCode =
@@ -41,11 +41,13 @@ export const coveredReviews = ({ reviews }: Pick<EndedConference, 'reviews'>): D
 /** What is missing before this conference can be closed; an empty list means that nothing is. */
 export function closingGaps(conference: EndedConference): ClosingGap[] {
   const covered = coveredReviews(conference);
-  if (!covered.some((review) => hasContent(review) || wasHeld(review, conference))) {
+  const isExchange = conference.schedule.mode === 'email';
+  // Of an exchange the emails stand beside what was written down: what is missing is always said of each client.
+  if (covered.length === 0 || (!isExchange && !covered.some(hasContent))) {
     return [{ reviewId: null, code: 'no-content', field: 'conference', person: null }];
   }
   return covered.flatMap((review) => [
-    ...(conference.schedule.mode === 'email'
+    ...(isExchange
       ? exchangeGaps(review, conference.attendees)
       : meetingGaps(review, covered, conference.attendees)),
     ...contentGaps(review),

@@ -35,6 +35,12 @@ export function askedAt(messages: readonly ExchangeMessage[]): Temporal.Instant 
   return inOrder.at(-1)?.sentAt ?? null;
 }
 
+/** An answer may come until the conference is over, or its client was left out. */
+export const mayBeAnswered = (
+  { state }: Pick<Conference, 'state'>,
+  review: Pick<ClientReview, 'state'>,
+): boolean => (state === 'in-session' || state === 'ended') && review.state !== 'not-covered';
+
 type Waiting = { askedOn: Temporal.PlainDate; today: Temporal.PlainDate; silenceDays: number };
 
 /** An answer counts however late it comes; silence is an attempt, which somebody logs. */

@@ -3,6 +3,7 @@ import type { InputOf } from '#contract/endpoint.ts';
 import { silenceDaysOf } from '#domain/attempts/silence.ts';
 import {
   askedAt,
+  mayBeAnswered,
   recordExchange,
   repliedAt,
   waitingInWords,
@@ -34,7 +35,8 @@ export async function readExchange(
   visit: Visit,
 ) {
   const stored = await findConference(visit, conferenceId);
-  const { clientId, programId } = reviewIn(stored, reviewId);
+  const review = reviewIn(stored, reviewId);
+  const { clientId, programId } = review;
   visit.touch(clientId);
   const { seesAll } = await caseClasses(visit, clientId);
   const messages = await exchangeOf(visit, { reviewId, clientId }, stored);
@@ -52,7 +54,9 @@ export async function readExchange(
       inWords: momentInWords(sentAt.toZonedDateTimeISO(zone)),
     })),
     heldOn: answered === null ? null : dateInWords(answered.toZonedDateTimeISO(zone).toPlainDate()),
-    waiting: await waitingFor(visit, { outline, programId, zone }),
+    waiting: mayBeAnswered(stored.conference, review)
+      ? await waitingFor(visit, { outline, programId, zone })
+      : null,
   };
 }
 

@@ -44,10 +44,26 @@ const findOrganizations = async (text: string): Promise<readonly Option[]> =>
     }),
   );
 
+/** Who is chosen and not yet listed, or what kind of person they are to be. */
+export type Choice = { kind: Kind; current: Option | null };
+type From = {
+  kind?: Kind;
+  current?: Option | null;
+  listed?: readonly Chosen[];
+  /** For whoever keeps the choice beyond the form. */
+  onChoose?: (choice: Choice) => void;
+};
+
 /** Whom a consent names: the last one chosen counts without another press. */
-export function useRecipients(from: { kind?: Kind; listed?: readonly Chosen[] } = {}) {
-  const [kind, setKind] = useState<Kind>(from.kind ?? 'provider');
-  const [current, setCurrent] = useState<Option | null>(null);
+export function useRecipients(from: From = {}) {
+  const [{ kind, current }, setChoice] = useState<Choice>({
+    kind: from.kind ?? 'provider',
+    current: from.current ?? null,
+  });
+  const choose = (choice: Choice) => {
+    setChoice(choice);
+    from.onChoose?.(choice);
+  };
   const [listed, setListed] = useState<readonly Chosen[]>(from.listed ?? []);
   const chosen =
     kind === 'treating-providers'
@@ -55,7 +71,7 @@ export function useRecipients(from: { kind?: Kind; listed?: readonly Chosen[] } 
       : current === null
         ? listed
         : withOne(listed, named(kind, current));
-  return { kind, setKind, current, setCurrent, listed, setListed, chosen };
+  return { kind, current, choose, listed, setListed, chosen };
 }
 
 const allTreating: Chosen = {
@@ -103,7 +119,7 @@ export const chosenFrom = (parties: ConsentView['recipients']): readonly Chosen[
     .reduce<readonly Chosen[]>(withOne, []);
 
 export function Recipients(props: Props) {
-  const { clientId, allowed, kind, setKind, current, setCurrent, listed, setListed } = props;
+  const { clientId, allowed, kind, current, choose, listed, setListed } = props;
   const { path = 'recipients', label = 'with', isOne = false, nameLabel = 'Name' } = props;
   const offered = kinds.filter(({ of }) => allowed.includes(of));
   const team = useAsk(readCareTeam, { clientId });
@@ -121,10 +137,12 @@ export function Recipients(props: Props) {
           options={offered}
           value={kind}
           layout="row"
-          onChange={(id) => {
-            setKind(kinds.find((each) => each.id === id)?.id ?? 'provider');
-            setCurrent(null);
-          }}
+          onChange={(id) =>
+            choose({
+              kind: kinds.find((each) => each.id === id)?.id ?? 'provider',
+              current: null,
+            })
+          }
         />
       )}
       {kind !== 'treating-providers' && (
@@ -133,7 +151,7 @@ export function Recipients(props: Props) {
           name={path}
           label={offered.length > 1 ? nameLabel : label}
           value={current}
-          onChange={setCurrent}
+          onChange={(next) => choose({ kind, current: next })}
           empty="Nobody is found. Add them to the directory or the care team first."
           {...choices}
         />
@@ -161,7 +179,7 @@ export function Recipients(props: Props) {
           look="quiet"
           onPress={() => {
             setListed(withOne(listed, named(kind, current)));
-            setCurrent(null);
+            choose({ kind, current: null });
           }}
         >
           Name somebody else too

@@ -8,6 +8,7 @@ import { Dialog } from '#web/ui/dialog.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
+import { useAddendumDraft } from './fact-drafts.ts';
 
 const addendum = z.object({
   text: z
@@ -21,32 +22,42 @@ type Props = { entry: RecordEntryView | null; onClose: () => void };
 
 /** What was written stays; what was wrong or missing is said below it. */
 export function ContactAddendumDialog({ entry, onClose }: Props) {
-  const tell = useTell(addContactAddendum);
   const contactId = entry?.contact?.contactId ?? '';
   return (
     <Dialog title="Add a correction" isOpen={entry !== null} onClose={onClose}>
       <p className="soft">{entry?.text}</p>
       <UntrainedNote />
-      <Form
-        schema={addendum}
-        onSubmit={async ({ text }) => {
-          await tell.mutateAsync({ contactId, text });
-          onClose();
-        }}
-      >
-        <TextArea
-          name="text"
-          label="What was wrong or missing"
-          hint="It stands below the contact, with your name and today’s date. The contact itself stays as it was."
-          limit={longestAddendum}
-        />
-        <div className="actions">
-          <SubmitButton>Add it</SubmitButton>
-          <Button look="quiet" onPress={onClose}>
-            Leave it
-          </Button>
-        </div>
-      </Form>
+      <Correction key={contactId} contactId={contactId} onClose={onClose} />
     </Dialog>
+  );
+}
+
+function Correction({ contactId, onClose }: { contactId: string; onClose: () => void }) {
+  const tell = useTell(addContactAddendum);
+  const { draft, change, clear } = useAddendumDraft(contactId);
+  return (
+    <Form
+      schema={addendum}
+      onSubmit={async ({ text }) => {
+        await tell.mutateAsync({ contactId, text });
+        clear();
+        onClose();
+      }}
+    >
+      <TextArea
+        name="text"
+        label="What was wrong or missing"
+        hint="It stands below the contact, with your name and today’s date. The contact itself stays as it was."
+        limit={longestAddendum}
+        value={draft.text}
+        onChange={(text) => change({ text })}
+      />
+      <div className="actions">
+        <SubmitButton>Add it</SubmitButton>
+        <Button look="quiet" onPress={onClose}>
+          Leave it
+        </Button>
+      </div>
+    </Form>
   );
 }

@@ -1,3 +1,4 @@
+import type { Choice } from './consent-recipients.tsx';
 import { draftsOf } from './use-drafts.ts';
 
 type ChangeDraft = {
@@ -47,3 +48,26 @@ export const useSuspensionDraft = draftsOf<SuspensionDraft>({
   reviewOn: '',
   note: '',
 });
+
+type EmergencyDraft = Choice & {
+  classes: string[];
+  reason: string | null;
+  channel: string | null;
+  on: string;
+  time: string;
+  words: string;
+};
+
+export const useEmergencyDraft = draftsOf<EmergencyDraft>({
+  kind: 'provider',
+  current: null,
+  classes: [],
+  reason: null,
+  channel: null,
+  on: '',
+  time: '',
+  words: '',
+});
+
+/** By the contact that is corrected. */
+export const useAddendumDraft = draftsOf<{ text: string }>({ text: '' });

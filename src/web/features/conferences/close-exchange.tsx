@@ -1,9 +1,11 @@
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { markNotCovered } from '#contract/conferences/hold.ts';
 import { isSamePerson } from '#domain/people.ts';
+import { useState } from 'react';
 import { useTell } from '#web/api/use-ask.ts';
+import { announce } from '#web/ui/announce.ts';
 import { Button } from '#web/ui/button.tsx';
-import { Status } from '#web/ui/status.tsx';
+import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { Incomplete } from './close-attendance.tsx';
 import { CloseNotHeld } from './close-not-held.tsx';
 import { covered, type Gap } from './close-words.ts';
@@ -43,8 +45,10 @@ function IncompleteWriter({ conference, gap }: { conference: ConferenceView; gap
 
 /** Nobody has answered: the way out, which keeps what was written where it can be read. */
 function Unanswered({ conference, review }: Pick<Props, 'conference' | 'review'>) {
+  const [isAsking, setIsAsking] = useState(false);
   const leaveOut = useTell(markNotCovered);
   const { conferenceId } = conference;
+  const { name } = review.client;
   if (covered(conference).length === 1)
     return (
       <div className="actions plan-actions">
@@ -52,14 +56,28 @@ function Unanswered({ conference, review }: Pick<Props, 'conference' | 'review'>
       </div>
     );
   return (
-    <p className="actions plan-actions">
-      <Button
-        isPending={leaveOut.isPending}
-        onPress={() => leaveOut.mutate({ conferenceId, reviewId: review.reviewId })}
+    <div className="actions plan-actions">
+      <Button onPress={() => setIsAsking(true)}>Nobody answered about {name}</Button>
+      <ConfirmDialog
+        title={`Record that nobody answered about ${name}?`}
+        confirm={`Leave ${name} out`}
+        keep="Go back"
+        isOpen={isAsking}
+        onClose={() => setIsAsking(false)}
+        onConfirm={async () => {
+          await leaveOut.mutateAsync({ conferenceId, reviewId: review.reviewId });
+          announce(`${name} is left out.`);
+        }}
       >
-        Nobody answered about {review.client.name}
-      </Button>
-      {leaveOut.isError && <Status kind="late">{leaveOut.error.message}</Status>}
-    </p>
+        <p>
+          Nothing about {name} counts, nothing is sent, and {name} goes back to due. There is no way
+          back: an answer that still comes begins a new conference.
+        </p>
+        <p>
+          What was written stays to be read once this is closed. Log the request as an attempt then:
+          an attempt is evidence that somebody asked.
+        </p>
+      </ConfirmDialog>
+    </div>
   );
 }

@@ -8,9 +8,10 @@ import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
-import { meetingWords, zoneOf } from './hold-words.ts';
+import { isByEmail, meetingWords, zoneOf } from './hold-words.ts';
 import { ReceiptMails } from './receipt-mails.tsx';
 import { ReceiptReview } from './receipt-review.tsx';
+import { Unanswered } from './withdrawn.tsx';
 
 const askAgainEvery = 2_000;
 
@@ -58,6 +59,10 @@ export function Receipt({ conference: given }: { conference: ConferenceView }) {
       {held.map((review) => (
         <ReceiptReview key={review.reviewId} conference={conference} review={review} />
       ))}
+      {isByEmail(conference) &&
+        notCovered.map((review) => (
+          <Unanswered key={review.reviewId} view={conference} review={review} />
+        ))}
       {abilities.includes('record:read') && <OwedStatements conferenceId={conferenceId} />}
       {abilities.includes('conference:plan') && (
         <SectionBand title="Mails">

@@ -1,5 +1,6 @@
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { type Exchange, readExchange, removeMessage } from '#contract/conferences/exchange.ts';
+import { mayBeAnswered } from '#domain/conference/exchange.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { announce } from '#web/ui/announce.ts';
@@ -23,24 +24,20 @@ export function RoomExchange({ conference, review, me }: Props) {
   const { isAddingEmail } = useDraft(review.reviewId);
   const add = () => changeDraft(review.reviewId, () => ({ isAddingEmail: true }));
   const key = { conferenceId: conference.conferenceId, reviewId: review.reviewId };
-  const asked = useAsk(readExchange, key, { refetchInterval: askAgainEvery });
+  const isOpen = mayBeAnswered(conference, review);
+  const asked = useAsk(readExchange, key, isOpen ? { refetchInterval: askAgainEvery } : {});
   const mayWrite = mayWriteIn(conference, review);
   return (
     <section className="band-room" aria-label={`Emails about ${review.client.name}`}>
       <h2 className="h-row">
         Exchange by email{' '}
-        <span className="soft">
-          {asked.data && (asked.data.heldOn ? `held on ${asked.data.heldOn}` : 'no answer yet')}
-        </span>
+        <span className="soft">{asked.data && heldWords(asked.data, isOpen)}</span>
       </h2>
       <Asked asked={asked} label="Looking for the emails" rows={2}>
         {({ messages, waiting }) => (
           <>
             {messages.length === 0 ? (
-              <EmptyState title="No email is on record yet.">
-                Begin with the request, then each answer. The first one that says something makes it
-                a conference, on its own day.
-              </EmptyState>
+              <NoEmail isOpen={isOpen} />
             ) : (
               <ol className="exchange">
                 {messages.map((message) => (
@@ -48,7 +45,7 @@ export function RoomExchange({ conference, review, me }: Props) {
                 ))}
               </ol>
             )}
-            {waiting !== null && <p className="soft">{waiting}</p>}
+            {isOpen && waiting !== null && <p className="soft">{waiting}</p>}
           </>
         )}
       </Asked>
@@ -60,6 +57,21 @@ export function RoomExchange({ conference, review, me }: Props) {
     </section>
   );
 }
+
+function heldWords({ heldOn }: Exchange, isOpen: boolean): string {
+  if (heldOn !== null) return `held on ${heldOn}`;
+  return isOpen ? 'no answer yet' : 'no answer came';
+}
+
+const NoEmail = ({ isOpen }: { isOpen: boolean }) =>
+  isOpen ? (
+    <EmptyState title="No email is on record yet.">
+      Begin with the request, then each answer. The first one that says something makes it a
+      conference, on its own day.
+    </EmptyState>
+  ) : (
+    <EmptyState title="No email was put on record." />
+  );
 
 type MessageProps = {
   message: Exchange['messages'][number];

@@ -15,7 +15,7 @@ import { Select } from '#web/ui/select.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { isByEmail, mayWriteIn, type Review } from './hold-words.ts';
 import { findProviders } from '#web/shell/find-providers.ts';
-import { NewProvider } from './room-new-provider.tsx';
+import { NewProvider } from '#web/shell/new-provider.tsx';
 
 type Props = { conference: ConferenceView; review: Review; me: string };
 

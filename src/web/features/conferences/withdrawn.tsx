@@ -45,7 +45,7 @@ export function Withdrawn({ view }: { view: ConferenceView }) {
 }
 
 /** Nobody answered: the request is an attempt, and what was written is still there to be read. */
-function Unanswered({ view, review }: { view: ConferenceView; review: Review }) {
+export function Unanswered({ view, review }: { view: ConferenceView; review: Review }) {
   const [isLogging, setIsLogging] = useState(false);
   const mayLog = useMay('record:write');
   const { client, enrollmentId } = review;

@@ -24,8 +24,8 @@ const findOrganizations = async (text: string): Promise<readonly Option[]> =>
     label: name,
   }));
 
-/** Name, position and agency are needed of everybody who was there: a stranger gets a place in the directory. */
-export function NewProvider({ onAdded }: { onAdded: (providerId: string) => void }) {
+/** Name, position and agency are needed of everybody who was there, or was told: a stranger gets a place in the directory. */
+export function NewProvider({ onAdded }: { onAdded: (providerId: string, name: string) => void }) {
   const add = useTell(addProvider);
   const [organization, setOrganization] = useState<Option | null>(null);
   return (
@@ -35,7 +35,7 @@ export function NewProvider({ onAdded }: { onAdded: (providerId: string) => void
       label="New provider"
       onSubmit={async (entered) => {
         const { providerId } = await add.mutateAsync(entered);
-        onAdded(providerId);
+        onAdded(providerId, entered.fullName);
       }}
     >
       <TextField name="fullName" label="Name" />
