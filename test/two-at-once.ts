@@ -1,20 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { House } from './house.ts';
 
-/** Two requests about one client, or one conference, that both stand before it at the same time, and then go on. */
-export async function twoAtOnce<T>(
-  house: House,
-  before: string | { conferenceId: string },
-  ask: () => Promise<T>,
-) {
+type Before = string | { conferenceId: string } | { writing: 'review_billing' };
+
+/** Two requests that both stand before one client, one conference, or a table to write to, at the same time, and then go on. */
+export async function twoAtOnce<T>(house: House, before: Before, ask: () => Promise<T>) {
   const holder = await house.owner.connect();
-  const [statement, id] =
-    typeof before === 'string'
-      ? ['select from client where client_id = $1 for update', before]
-      : ['select from conference where conference_id = $1 for update', before.conferenceId];
+  const [statement, values] = holding(before);
   try {
     await holder.query('begin');
-    await holder.query(statement, [id]);
+    await holder.query(statement, values);
     const both = Promise.all([ask(), ask()]);
     while ((await waiting(house)) < 2) await pause(10);
     await holder.query('commit');
@@ -27,6 +22,13 @@ export async function twoAtOnce<T>(
 /** A request stands before something that somebody holds. */
 export async function untilSomebodyWaits(house: House) {
   while ((await waiting(house)) < 1) await pause(10);
+}
+
+function holding(before: Before): [statement: string, values: string[]] {
+  if (typeof before === 'string')
+    return ['select from client where client_id = $1 for update', [before]];
+  if ('writing' in before) return [`lock table ${before.writing} in share mode`, []];
+  return ['select from conference where conference_id = $1 for update', [before.conferenceId]];
 }
 
 async function waiting(house: House): Promise<number> {

@@ -1,4 +1,6 @@
+import pg from 'pg';
 import { expect, test } from 'vitest';
+import { hashToken } from '#server/platform/session-cookie.ts';
 import { billingGiven, conferenceToBill } from '#test/billing-given.ts';
 import { givenIn } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
@@ -60,6 +62,21 @@ test('nobody bills beside somebody whose client they do not see, where one bills
   const { body } = await strict.as('bo').post(path(1));
   expect([body.type, body.fields[0].path]).toEqual(['not-billable', 'B06']);
   expect((await strict.as('ana').get(path(0))).body.errors).toEqual([]);
+  // Whoever does not see this review's client is told nothing about those beside it.
+  const asked = async (who: string) => {
+    const login = new pg.Client(strict.logins.app);
+    await login.connect();
+    await login.query('begin');
+    await login.query(`select auth.enter($1, 'care-coordination')`, [
+      hashToken(strict.as(who).token ?? ''),
+    ]);
+    const { rows } = await login.query('select auth.billed_beside($1) as is', [reviewIds[1]]);
+    await login.end();
+    return rows;
+  };
+  expect(await asked('bo')).toEqual([{ is: true }]);
+  for (const who of ['cy', 'far', 'bill', 'olga'])
+    expect(await asked(who)).toEqual([{ is: false }]);
   await strict.close();
 });
 
@@ -68,7 +85,7 @@ test('without the rule of the database two would bill at once: it is what keeps 
   const world = await billingGiven(open);
   await open.owner.query('drop index one_biller');
   const waiting = ['ana', 'bo'];
-  const both = await twoAtOnce(open, world.meeting, () =>
+  const both = await twoAtOnce(open, { writing: 'review_billing' }, () =>
     open.as(waiting.shift() ?? '').post(`/api/reviews/${world.reviewId}/billing`),
   );
   expect(both.map(({ status }) => status)).toEqual([200, 200]);

@@ -99,7 +99,7 @@ test('a link that was taken back stays as it was: whoever says it again says it 
   await link('ana', held, contactId);
   await link('ana', held, contactId, false);
   const pressed = await Promise.all([link('lou', held, contactId), link('lou', held, contactId)]);
-  expect(pressed.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(new Set(pressed.map(({ status }) => status))).toEqual(new Set([200, 409]));
   const { rows } = await house.owner.query(
     `select linked_by, unlinked_at is null as stands from review_contact where contact_id = $1 order by linked_at, stands`,
     [contactId],

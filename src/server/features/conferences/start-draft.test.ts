@@ -64,6 +64,27 @@ test('for each kind that its reader may know, the plan says until when, and what
   expect(await kindsFor('bo')).toEqual([{ class: 'general', state: 'ok', endsOn: null }]);
 });
 
+test('the day until when the whole is covered is that of the kinds that its reader may know (REQ-036, EP-01)', async () => {
+  const hiv = { client: known, providerId: lee, by: work.ana, classes: ['hiv'] };
+  await given.consent(work.agency, { ...hiv, validUntil: '2027-06-30' });
+  const { conferenceId } = await everything();
+  const beTold = (word: string) =>
+    house.owner.query(`update program set class = $1 where program_id = $2`, [
+      word,
+      work.program.programId,
+    ]);
+  const wholeFor = async (name: string) => {
+    const { body } = await house.as(name).get(`/api/conferences/${conferenceId}`);
+    const { state, endsOn, inWords } = body.readiness.find((cell: Cell) => cell.person.id === lee);
+    return { state, endsOn, inWords };
+  };
+  await beTold('hiv');
+  const [anas, bos] = [await wholeFor('ana'), await wholeFor('bo')];
+  await beTold('general');
+  expect(anas).toMatchObject({ state: 'ok', endsOn: '2027-06-30' });
+  expect(bos).toEqual({ state: 'ok', endsOn: null, inWords: 'May hear about this client.' });
+});
+
 test('each reader’s agenda shows the clients that concern them, as they would get it (REQ-056)', async () => {
   const { conferenceId } = await everything();
   const read = async (kind: string, id: string) =>
