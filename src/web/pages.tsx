@@ -38,6 +38,11 @@ const commandsFor = (
 
 const root = createRootRoute({
   notFoundComponent: NoPage,
+  errorComponent: () => (
+    <main className="solo" id="main">
+      <PageTrouble />
+    </main>
+  ),
   component: () => (
     <Frame
       railFor={railFor}

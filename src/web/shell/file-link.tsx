@@ -30,7 +30,7 @@ export function FileLink<I extends z.ZodType<Record<string, unknown>, Record<str
   const { take, isPending, error, forget } = useFile(file);
   return (
     <>
-      <Link {...look} onPress={() => isPending || take(input)}>
+      <Link {...look} isPending={isPending} onPress={() => isPending || take(input)}>
         {children}
       </Link>
       {error !== null && (

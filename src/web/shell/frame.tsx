@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
-import { Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   keepSession,
   lockSession,
@@ -72,8 +72,10 @@ function Inside(props: InsideProps) {
   const commands = useMemo(() => commandsFor(abilities, onGo), [commandsFor, abilities, onGo]);
   const acts = useSessionActs();
   const isInside = session.state === 'signed-in' || session.state === 'locked';
-  useRightPlace({ session, path, isInside, isOpenPage });
+  const isOver = useNewDocument({ session, path, isInside, isOpenPage });
+  useRightPlace({ session, path, isInside, isOpenPage, isOver });
 
+  if (isOver) return null;
   if (isOpenPage(path))
     return (
       <>
@@ -115,17 +117,35 @@ function PageOrWait() {
 
 type Place = Pick<InsideProps, 'session' | 'path' | 'isOpenPage'> & { isInside: boolean };
 
+/** A document serves one person: with them goes all that they read and typed, however their session came to its end. */
+function useNewDocument({ session, path, isInside, isOpenPage }: Place): boolean {
+  const here = isInside ? (session.person?.staffId ?? null) : null;
+  const [first, setFirst] = useState(here);
+  if (first === null && here !== null) setFirst(here);
+  const isOver = first !== null && here !== first;
+  useEffect(() => {
+    if (!isOver) return;
+    if (here !== null) location.replace('/');
+    // An invitation, say, stays open for whoever signs in to accept it.
+    else if (isOpenPage(path)) location.reload();
+    else location.replace('/sign-in');
+  }, [isOver, here, isOpenPage, path]);
+  return isOver;
+}
+
 /** Whoever must sign in first comes back afterwards to the page that was asked for. */
-function useRightPlace({ session, path, isInside, isOpenPage }: Place) {
+function useRightPlace(place: Place & { isOver: boolean }) {
+  const { session, path, isInside, isOpenPage, isOver } = place;
   const { history } = useRouter();
   const wanted = useRef('/');
   useEffect(() => {
+    if (isOver) return;
     if (isInside && (path === '/sign-in' || path === '/first-run')) history.replace(wanted.current);
     else if (!isInside && !isOpenPage(path)) {
       wanted.current = history.location.href;
       history.replace(session.isFirstRun ? '/first-run' : '/sign-in');
     }
-  }, [isInside, path, isOpenPage, session.isFirstRun, history]);
+  }, [isInside, isOver, path, isOpenPage, session.isFirstRun, history]);
 }
 
 function useSessionActs() {

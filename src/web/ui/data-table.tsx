@@ -33,7 +33,7 @@ const firstDrawn = 8;
 export function DataTable<Item extends { id: string }>(props: TableProps<Item>) {
   const { label, columns, items, selected, onSelect, empty } = props;
   const grid = useRef<HTMLTableElement>(null);
-  const { onKeyDown: onMove, onFocus } = useGridFocus(grid);
+  const { onKeyDown: onMove, onFocus, onBlur } = useGridFocus(grid);
   const { onKeyDown: onPickKey, onClick, isAll, isSome } = usePicking(props, grid);
   const onListKey = useListKeys(props, grid);
   const headId = useId();
@@ -46,6 +46,7 @@ export function DataTable<Item extends { id: string }>(props: TableProps<Item>) 
   const isPicking = onSelect !== undefined;
   const heard = {
     onFocus,
+    onBlur,
     onClick,
     onKeyDownCapture: (event: KeyboardEvent) => {
       if (!onListKey(event) && !onPickKey(event) && !onMove(event)) return;

@@ -6,6 +6,8 @@ type Props = {
   /** Left out where a press does something that only looks like going there. */
   href?: string;
   onPress?: () => void;
+  /** What a press began is still on its way. */
+  isPending?: boolean;
   children: ReactNode;
   look?: Look | 'text' | 'plain';
   size?: ButtonSize;
@@ -21,15 +23,15 @@ export function Link({ look = 'text', size = 'normal', className = '', ...props 
   const name = isText
     ? `${look === 'plain' ? 'plain' : 'link'} ${className}`
     : buttonClass(look, size, className);
-  const { href, onPress, ...rest } = props;
+  const { href, onPress, isPending = false, ...rest } = props;
   return href === undefined ? (
-    <Pressed {...rest} className={name.trim()} onPress={onPress} />
+    <Pressed {...rest} className={name.trim()} onPress={onPress} isPending={isPending} />
   ) : (
     <Going {...rest} className={name.trim()} href={href} />
   );
 }
 
-type Drawn = Omit<Props, 'look' | 'size' | 'href' | 'onPress'>;
+type Drawn = Omit<Props, 'look' | 'size' | 'href' | 'onPress' | 'isPending'>;
 
 function Going({ href, children, ...rest }: Drawn & { href: string }) {
   const goTo = useGoTo();
@@ -47,16 +49,18 @@ function Going({ href, children, ...rest }: Drawn & { href: string }) {
 
 function Pressed({
   onPress,
+  isPending,
   className,
   children,
   'aria-label': label,
-}: Drawn & { onPress: (() => void) | undefined }) {
+}: Drawn & { onPress: (() => void) | undefined; isPending: boolean }) {
   return (
     <span
       role="link"
       tabIndex={0}
-      className={className}
+      className={isPending ? `${className} btn-pending` : className}
       aria-label={label}
+      aria-busy={isPending}
       onClick={onPress}
       onKeyDown={({ key }) => key === 'Enter' && onPress?.()}
     >

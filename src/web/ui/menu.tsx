@@ -1,4 +1,5 @@
-import { lazy, type KeyboardEvent, type ReactNode, Suspense, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { announce } from './announce.ts';
 import { buttonClass, type ButtonSize, type Look } from './button-class.ts';
 import { Caret } from './caret.tsx';
 
@@ -23,18 +24,27 @@ type Props = {
 
 // A list has a menu in each row, and hardly any is ever opened: what opens is fetched and drawn only then.
 const fetchOpened = () => import('./menu-opened.tsx');
-const MenuOpened = lazy(async () => ({ default: (await fetchOpened()).MenuOpened }));
 const soon = () => void fetchOpened().catch(() => null);
+
+type Opened = Awaited<ReturnType<typeof fetchOpened>> & { isByKey: boolean };
 
 /** A button that opens a short list of things to do. */
 export function Menu({ label, entries, look = 'secondary', size = 'normal', ...rest }: Props) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
-  const [opened, setOpened] = useState<'by-pointer' | 'by-key' | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const open = (isByKey: boolean) => {
+    // Not every browser does it at a press; the focus comes back to where it was before the list opened.
+    button.current?.focus();
+    fetchOpened().then(
+      ({ MenuOpened }) => setOpened({ MenuOpened, isByKey }),
+      () => announce('The menu cannot be reached. Try again.', 'assertive'),
+    );
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
-    setOpened('by-key');
+    open(true);
   };
   return (
     <>
@@ -49,21 +59,19 @@ export function Menu({ label, entries, look = 'secondary', size = 'normal', ...r
         onPointerEnter={soon}
         onFocus={soon}
         onKeyDown={onKeyDown}
-        onClick={({ detail }) => setOpened(detail === 0 ? 'by-key' : 'by-pointer')}
+        onClick={({ detail }) => open(detail === 0)}
       >
         {label}
         <Caret />
       </button>
       {opened && (
-        <Suspense fallback={null}>
-          <MenuOpened
-            entries={entries}
-            button={button}
-            labelledBy={id}
-            isByKey={opened === 'by-key'}
-            onClose={() => setOpened(null)}
-          />
-        </Suspense>
+        <opened.MenuOpened
+          entries={entries}
+          button={button}
+          labelledBy={id}
+          isByKey={opened.isByKey}
+          onClose={() => setOpened(null)}
+        />
       )}
     </>
   );

@@ -1,21 +1,50 @@
-import { type FocusEvent, type KeyboardEvent, type RefObject, useRef } from 'react';
+import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import { isHead, isTyping, rowOf, rowsUnderHead } from './grid-rows.ts';
 
 const controls = 'a[href], button:not([disabled]), input:not([disabled])';
 
+const overlays = '[role=dialog], [role=alertdialog], [role=menu]';
+
 /** A table is one stop of Tab, on the row where one was; in it arrows move from row to row and from cell to cell. */
 export function useGridFocus(grid: RefObject<HTMLTableElement | null>) {
-  const lastKey = useRef<string | undefined>(undefined);
+  const last = useRef<LastRow>({ key: undefined, place: 0, isHere: false });
   const isLeaving = useRef(false);
+  const cameBackwards = useTabBackwards();
 
-  const onFocus = ({ target, currentTarget }: FocusEvent<HTMLTableElement>) => {
-    if (isLeaving.current) return;
+  // Whoever did away with the row they were on goes on with the one that has come to its place. Looked at after every
+  // drawing: a dialog that closes gives the focus back to nothing when its row has gone.
+  useEffect(() => {
+    const { key, place, isHere } = last.current;
+    if (!isHere) return;
+    const rows = rowsUnderHead(grid.current);
+    const now = rows.findIndex(({ dataset }) => dataset['key'] === key);
+    if (now >= 0) last.current.place = now;
+    else if (document.activeElement === document.body)
+      (rows[place] ?? rows.at(-1) ?? grid.current)?.focus();
+  });
+
+  const toLastRow = () => {
+    const rows = rowsUnderHead(grid.current);
+    (rows.find(({ dataset }) => dataset['key'] === last.current.key) ?? rows[0])?.focus();
+  };
+
+  const onFocus = ({ target, currentTarget, relatedTarget }: FocusEvent<HTMLTableElement>) => {
+    if (isLeaving.current || !currentTarget.contains(target)) return;
     const row = rowOf(target, currentTarget);
-    if (row?.dataset['key'] !== undefined) lastKey.current = row.dataset['key'];
-    else if (target === currentTarget && target.matches(':focus-visible')) {
-      const rows = rowsUnderHead(currentTarget);
-      (rows.find(({ dataset }) => dataset['key'] === lastKey.current) ?? rows[0])?.focus();
-    }
+    if (row && cameBackwards.current && !isInside(currentTarget, relatedTarget)) toLastRow();
+    else if (row?.dataset['key'] !== undefined)
+      last.current = {
+        key: row.dataset['key'],
+        place: rowsUnderHead(currentTarget).indexOf(row),
+        isHere: true,
+      };
+    else if (target === currentTarget && target.matches(':focus-visible')) toLastRow();
+  };
+
+  const onBlur = ({ target, currentTarget, relatedTarget }: FocusEvent<HTMLTableElement>) => {
+    if (isLeaving.current || !currentTarget.contains(target)) return;
+    if (isInside(currentTarget, relatedTarget)) return;
+    last.current.isHere = relatedTarget instanceof Element && !!relatedTarget.closest(overlays);
   };
 
   /** The browser goes on from where this puts the focus: before the table, or behind all that is in it. */
@@ -43,8 +72,35 @@ export function useGridFocus(grid: RefObject<HTMLTableElement | null>) {
     return true;
   };
 
-  return { onFocus, onKeyDown };
+  return { onFocus, onBlur, onKeyDown };
 }
+
+type LastRow = {
+  key: string | undefined;
+  place: number;
+  /** The focus is in it, or in what it opened over the page. */
+  isHere: boolean;
+};
+
+/** Whether Shift and Tab are down: they bring the focus to the last thing in a table, from behind. */
+function useTabBackwards() {
+  const isDown = useRef(false);
+  useEffect(() => {
+    const listen = (event: globalThis.KeyboardEvent) => {
+      isDown.current = event.type === 'keydown' && event.key === 'Tab' && event.shiftKey;
+    };
+    document.addEventListener('keydown', listen, { capture: true });
+    document.addEventListener('keyup', listen, { capture: true });
+    return () => {
+      document.removeEventListener('keydown', listen, { capture: true });
+      document.removeEventListener('keyup', listen, { capture: true });
+    };
+  }, []);
+  return isDown;
+}
+
+const isInside = (grid: HTMLElement, element: EventTarget | null) =>
+  element instanceof Node && grid.contains(element);
 
 type Place = { at: HTMLElement; row: HTMLTableRowElement; rows: HTMLTableRowElement[] };
 

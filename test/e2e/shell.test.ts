@@ -1,0 +1,89 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { givenIn } from '#test/given.ts';
+import { openBrowser, openPageAs, serveHouse, type ServedHouse } from './browser.ts';
+
+let browser: Browser;
+let served: ServedHouse;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  served = await serveHouse();
+  const given = givenIn(served.house);
+  const here = await given.agency('Riverbend');
+  const program = await given.program(here);
+  for (const name of ['ana', 'bo'])
+    await given.staff(here, name, { roles: ['case-manager'], program });
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+/** Whoever comes back to a window after a while: it asks who is there. */
+async function cameBackTo(page: Page) {
+  await page.waitForTimeout(5_500);
+  await page.bringToFront();
+  await page.evaluate(() =>
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true })),
+  );
+}
+
+test('a menu whose script does not come leaves the page as it is, and gives the focus back to its button', async () => {
+  const { page, complaints } = await openPageAs(browser, served, { as: 'ana' });
+  let isCut = true;
+  await page.route('**/menu-opened*.js', (route) => (isCut ? route.abort() : route.continue()));
+  await page.goto(served.origin);
+  const menu = page.getByRole('button', { name: /^ana/ });
+  await menu.click();
+  await page.getByText('The menu cannot be reached. Try again.').waitFor({ state: 'attached' });
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  isCut = false;
+  // As a browser that gives the focus to no button that is pressed.
+  await menu.evaluate((button) => {
+    button.blur();
+    button.click();
+  });
+  await page.getByRole('menuitem', { name: 'Lock' }).waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => menu.evaluate((button) => document.activeElement === button)).toBe(true);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test('when somebody else signs in beside it, a page begins anew as theirs', async () => {
+  const { page } = await openPageAs(browser, served, { as: 'ana' });
+  await page.goto(`${served.origin}/clients`);
+  await page.getByRole('heading', { level: 1, name: 'Clients' }).waitFor();
+  await page.evaluate(() => document.body.setAttribute('data-left', 'here'));
+  const value = served.house.as('bo').token ?? '';
+  await page.context().addCookies([{ name: 'session', value, url: served.origin }]);
+  await cameBackTo(page);
+  await page.getByRole('button', { name: /^bo/ }).waitFor();
+  expect(await page.locator('body[data-left]').count()).toBe(0);
+  expect(new URL(page.url()).pathname).toBe('/');
+  await page.context().close();
+});
+
+test('whoever signs out in one tab leaves no page behind in another, and whoever only locks keeps theirs', async () => {
+  const { page: first } = await openPageAs(browser, served, { as: 'ana' });
+  const second = await first.context().newPage();
+  const mark = (tab: Page) => tab.evaluate(() => document.body.setAttribute('data-left', 'here'));
+  const left = (tab: Page) => tab.locator('body[data-left]').count();
+  for (const tab of [first, second]) {
+    await tab.goto(`${served.origin}/clients`);
+    await tab.getByRole('heading', { level: 1, name: 'Clients' }).waitFor();
+    await mark(tab);
+  }
+  await first.getByRole('button', { name: /^ana/ }).click();
+  await first.getByRole('menuitem', { name: 'Lock' }).click();
+  await second.getByRole('alertdialog').getByText('Locked').waitFor();
+  expect(await left(second)).toBe(1);
+
+  await first.getByRole('button', { name: 'Sign out and discard' }).click();
+  await first.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await cameBackTo(second);
+  await second.getByRole('heading', { name: 'Sign in' }).waitFor();
+  expect(await left(second)).toBe(0);
+  await first.context().close();
+});
