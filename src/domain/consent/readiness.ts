@@ -36,7 +36,7 @@ export function pairReadiness(pair: Pair, consents: readonly Consent[]): Readine
   return { state: 'ok', endsOn: firstUncovered(classes, holding) };
 }
 
-export type ReadinessToTell = {
+type ReadinessToTell = {
   readiness: Readiness;
   /** Something is left out that the asker may not know of. */
   isWithheld: boolean;
