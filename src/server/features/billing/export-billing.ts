@@ -46,7 +46,9 @@ export async function exportBilling(
     let after: BillingKey | null = null;
     do {
       const place: BillingKey | null = after;
-      const page = await step((visit) => readPage(visit, { month, state }, place));
+      const page: Awaited<ReturnType<typeof readPage>> = await step((visit) =>
+        readPage(visit, { month, state }, place),
+      );
       if (page.reviews.length > 0)
         yield writeCsv(
           page.reviews.map((row) => [
