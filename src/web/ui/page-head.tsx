@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 
 type Props = {
   title: string;
@@ -18,6 +18,14 @@ export function PageHead({ title, kicker, lead, actions, saved }: Props) {
     if (announcedPath === location.pathname) return;
     announcedPath = location.pathname;
     heading.current?.focus();
+  }, []);
+
+  useLayoutEffect(() => {
+    const own = heading.current;
+    // Where one page names itself anew once its data came, the focus goes along.
+    return () => {
+      if (own !== null && document.activeElement === own) announcedPath = '';
+    };
   }, []);
 
   return (

@@ -33,7 +33,7 @@ export function ContactFrequencyPanel({ clientId }: { clientId: string }) {
       }
     >
       <PeriodFields period={period} onChange={setPeriod} />
-      <Asked asked={asked} label="Counting the contacts" rows={4}>
+      <Asked asked={asked} label="Loading the contacts" rows={4}>
         {(found) => <Found found={found} />}
       </Asked>
     </SectionBand>

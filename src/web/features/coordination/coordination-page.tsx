@@ -21,7 +21,7 @@ export function CoordinationPage() {
         actions={<Button onPress={() => print()}>Print</Button>}
       />
       <PeriodFields period={period} onChange={setPeriod} />
-      <Asked asked={asked} label="Counting the contacts" rows={4}>
+      <Asked asked={asked} label="Loading the contacts" rows={4}>
         {({ from, until, programs }) => (
           <>
             <p className="soft">

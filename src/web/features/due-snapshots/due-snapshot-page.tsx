@@ -44,32 +44,35 @@ export function DueSnapshotPage() {
     setUnderWay(false);
 
   return (
-    <Asked asked={asked} label="Loading the list" rows={8}>
-      {(reply) => (
-        <>
-          <PageHead
-            title={titleOf(reply.snapshot)}
-            kicker={reply.snapshot.programName ?? 'Every program'}
-            lead={knownWords(reply.snapshot, reply.timeZone)}
-            actions={<HeadActions {...reply} />}
-          />
-          {reply.snapshot.state === 'done' ? (
-            <Rows
-              reply={reply}
-              show={show}
-              onShow={(next) => {
-                setShow(next);
-                setPages([]);
-              }}
-              onNext={reply.next === null ? null : () => setPages([...pages, reply.next ?? ''])}
-              onBack={pages.length === 0 ? null : () => setPages(pages.slice(0, -1))}
+    <>
+      {asked.data === undefined && <PageHead title="A past due list" />}
+      <Asked asked={asked} label="Loading the list" rows={8}>
+        {(reply) => (
+          <>
+            <PageHead
+              title={titleOf(reply.snapshot)}
+              kicker={reply.snapshot.programName ?? 'Every program'}
+              lead={knownWords(reply.snapshot, reply.timeZone)}
+              actions={<HeadActions {...reply} />}
             />
-          ) : (
-            <UnderWay {...reply} />
-          )}
-        </>
-      )}
-    </Asked>
+            {reply.snapshot.state === 'done' ? (
+              <Rows
+                reply={reply}
+                show={show}
+                onShow={(next) => {
+                  setShow(next);
+                  setPages([]);
+                }}
+                onNext={reply.next === null ? null : () => setPages([...pages, reply.next ?? ''])}
+                onBack={pages.length === 0 ? null : () => setPages(pages.slice(0, -1))}
+              />
+            ) : (
+              <UnderWay {...reply} />
+            )}
+          </>
+        )}
+      </Asked>
+    </>
   );
 }
 
