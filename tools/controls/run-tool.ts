@@ -9,7 +9,7 @@ type Answer = { ok: boolean; output: string };
 const run = (copy: string, command: string, args: string[]): Promise<Answer> =>
   new Promise((resolve) => {
     const PATH = [join(copy, 'node_modules/.bin'), process.env['PATH']].join(delimiter);
-    const options = { cwd: copy, env: { ...process.env, PATH, NO_COLOR: '1' }, timeout: 120_000 };
+    const options = { cwd: copy, env: { ...process.env, PATH, NO_COLOR: '1' }, timeout: 300_000 };
     execFile(command, args, { ...options, maxBuffer: 2 ** 26 }, (error, stdout, stderr) =>
       resolve({ ok: !error, output: `${stdout}${stderr}` }),
     );
