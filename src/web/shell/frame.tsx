@@ -122,14 +122,12 @@ function useNewDocument({ session, path, isInside, isOpenPage }: Place): boolean
   const here = isInside ? (session.person?.staffId ?? null) : null;
   const [first, setFirst] = useState(here);
   if (first === null && here !== null) setFirst(here);
-  const isOver = first !== null && here !== first;
+  // An open page, say the end of a recovery, stays for whoever reads it: what is behind it is drawn for the same person alone.
+  const isOver = first !== null && here !== first && (here !== null || !isOpenPage(path));
   useEffect(() => {
     if (!isOver) return;
-    if (here !== null) location.replace('/');
-    // An invitation, say, stays open for whoever signs in to accept it.
-    else if (isOpenPage(path)) location.reload();
-    else location.replace('/sign-in');
-  }, [isOver, here, isOpenPage, path]);
+    location.replace(here === null ? '/sign-in' : '/');
+  }, [isOver, here]);
   return isOver;
 }
 
