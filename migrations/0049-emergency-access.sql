@@ -257,9 +257,7 @@ create function auth.break_glass(new_id uuid, sought jsonb, chosen text) returns
     found_ids := array(select c.client_id from client c
       where c.agency_id = here and c.born_on = (sought ->> 'bornOn')::date
         and (c.client_number = (sought ->> 'number')::integer
-          -- Whoever has no name on record is not found by one.
-          or sought ->> 'name' <> '' and c.given_key <> '' and c.family_key <> ''
-            and sought ->> 'name' in (c.given_key || c.family_key, c.family_key || c.given_key)
+          or c.family_key = sought ->> 'family' and c.given_key = sought ->> 'given'
           or sought ->> 'identifier' <> '' and exists (select from client_identifier i
             where i.agency_id = here and i.client_id = c.client_id and i.value_key = sought ->> 'identifier'))
       limit 2);

@@ -46,10 +46,3 @@ create function auth.asker_is_gone() returns trigger
   end $$;
 revoke all on function auth.asker_is_gone() from public;
 create trigger asker_is_gone before update on staff_change for each row execute function auth.asker_is_gone();
-
--- Whether a seat of a case manager would wait for a second person: an import asks before it puts anybody on a team.
-create function auth.seat_waits(wanted_team uuid, about uuid) returns boolean
-  language sql stable security definer set search_path = pg_catalog, public, pg_temp
-  as $$ select auth.seat_opens_class(wanted_team, 'case-manager') and auth.has_way_in(about) and auth.has_second_person(about) $$;
-revoke all on function auth.seat_waits(uuid, uuid) from public;
-grant execute on function auth.seat_waits(uuid, uuid) to roundtable_app, roundtable_worker;

@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { migrate } from '#server/platform/migrate.ts';
@@ -45,11 +46,15 @@ const atWork = `
 
 const one = async (text: string) => (await client.query(text)).rows[0];
 
-beforeAll(async () => {
+async function emptyDatabase(name: string) {
   const server = new pg.Client({ ...template, database: 'postgres' });
   await server.connect();
-  await server.query(`create database ${migrator.database} template template0`);
+  await server.query(`create database ${name} template template0`);
   await server.end();
+}
+
+beforeAll(async () => {
+  await emptyDatabase(migrator.database);
   await migrate(migrator, firstRelease);
   client = new pg.Client(migrator);
   await client.connect();
@@ -97,4 +102,46 @@ test('nobody who works there loses sight of what is restricted overnight (REQ-03
 
 test('what lies open from before there were keys is known to lie open (S18)', async () => {
   expect(await one(`select only_one from auth.words_in_the_clear`)).toEqual({ only_one: true });
+});
+
+const migrations = new URL('../migrations/', import.meta.url);
+const text = (name: string) => readFileSync(new URL(name, migrations), 'utf8');
+
+test('a migration that was released is to the letter what it was: the next one corrects it', () => {
+  const released = text('released.sha256').trim().split('\n');
+  const changed = released.filter((line) => {
+    const [hash, name = ''] = line.split(/\s+/);
+    return createHash('sha256').update(text(name)).digest('hex') !== hash;
+  });
+
+  expect(released.length).toBeGreaterThan(30);
+  expect(changed).toEqual([]);
+});
+
+test('a database that had two of the steps in another wording comes along, and one that was tampered with does not', async () => {
+  const other = { ...template, database: `${migrator.database}_other` };
+  await emptyDatabase(other.database);
+  await migrate(other, '0057-what-a-paper-tells.sql');
+  const database = new pg.Client(other);
+  await database.connect();
+  const done = (name: string, hash: string) =>
+    database.query('update migration.done set hash = $2 where name = $1', [name, hash]);
+  await done(
+    '0049-emergency-access.sql',
+    '6d1ceb5ccf125a4e79140743f63934963f49dc590c413e7d31ae61262bf803d6',
+  );
+  await done(
+    '0057-what-a-paper-tells.sql',
+    '275cb5f80a9ee4cf8e3b0e5753b9f72ed87c332c9f05f158779f78e096bde644',
+  );
+  await database.query(
+    `create function auth.seat_waits(wanted_team uuid, about uuid) returns boolean language sql as 'select true'`,
+  );
+
+  await migrate(other);
+  const { rows } = await database.query(`select prosrc from pg_proc where proname = 'seat_waits'`);
+  expect(rows).toMatchObject([{ prosrc: expect.stringContaining('seat_opens_class') }]);
+  await done('0057-what-a-paper-tells.sql', 'something else');
+  await expect(migrate(other)).rejects.toThrow('was changed after it had run');
+  await database.end();
 });
