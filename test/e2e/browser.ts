@@ -117,15 +117,16 @@ export async function openPage(
   return { page, complaints };
 }
 
-/** A page of somebody who is signed in; nothing is opened in it yet. */
+/** A page of somebody who is signed in; without a path nothing is opened in it yet. */
 export async function openPageAs(
   browser: Browser,
   { house, origin }: ServedHouse,
-  { as, ...options }: BrowserContextOptions & { as: string },
+  { as, path, ...options }: BrowserContextOptions & { as: string; path?: string },
 ) {
   const opened = await openPage(browser, options);
   const value = house.as(as).token ?? '';
   await opened.page.context().addCookies([{ name: 'session', value, url: origin }]);
+  if (path !== undefined) await opened.page.goto(`${origin}${path}`);
   return opened;
 }
 

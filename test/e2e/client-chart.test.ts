@@ -4,7 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { conferenceHeld } from '#test/conference-held.ts';
 import { givenIn, type GivenClient } from '#test/given.ts';
-import { openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import { openBrowser, openPageAs, serveHouse, type ServedHouse } from './browser.ts';
 
 let browser: Browser;
 let served: ServedHouse;
@@ -85,13 +85,8 @@ async function seed() {
   await conferenceHeld(house, agency, { client: busy, by: ana, on: '2026-12-03', number: 8 });
 }
 
-async function open(name: string, path: string, options: BrowserContextOptions = {}) {
-  const { page, complaints } = await openPage(browser, options);
-  const value = served.house.as(name).token ?? '';
-  await page.context().addCookies([{ name: 'session', value, url: served.origin }]);
-  await page.goto(`${served.origin}${path}`);
-  return { page, complaints };
-}
+const open = (as: string, path: string, options: BrowserContextOptions = {}) =>
+  openPageAs(browser, served, { as, path, ...options });
 
 const shoot = async (page: Page, name: string) => {
   if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });

@@ -3,7 +3,13 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { meetingsIn, type Meeting } from '#test/given-conference.ts';
 import { givenIn, type GivenClient } from '#test/given.ts';
-import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import {
+  accessProblems,
+  openBrowser,
+  openPageAs,
+  serveHouse,
+  type ServedHouse,
+} from './browser.ts';
 import { choose, typeDate } from './hands.ts';
 
 let browser: Browser;
@@ -58,9 +64,8 @@ beforeAll(async () => {
   await house.at('2027-03-15T14:00:00Z');
   for (const step of ['start', `reviews/${meeting.reviewIds[0]}/activate`])
     await house.as('ana').post(`/api/conferences/${meeting.conferenceId}/${step}`);
-  ({ page, complaints } = await openPage(browser, { viewport: { width: 1440, height: 1000 } }));
-  const value = house.as('ana').token ?? '';
-  await page.context().addCookies([{ name: 'session', value, url: served.origin }]);
+  const viewport = { width: 1440, height: 1000 };
+  ({ page, complaints } = await openPageAs(browser, served, { as: 'ana', viewport }));
 });
 afterAll(async () => {
   await browser?.close();

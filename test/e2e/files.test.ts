@@ -4,7 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashPassword } from '#server/platform/sign-in/passwords.ts';
 import { meetingsIn } from '#test/given-conference.ts';
 import { givenIn, type GivenClient } from '#test/given.ts';
-import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import {
+  accessProblems,
+  openBrowser,
+  openPageAs,
+  serveHouse,
+  type ServedHouse,
+} from './browser.ts';
 import { choose, find } from './hands.ts';
 
 let browser: Browser;
@@ -44,13 +50,9 @@ afterAll(async () => {
   await served.close();
 });
 
-async function open(path: string, by = 'ana', width = 1440) {
-  const opened = await openPage(browser, { viewport: { width, height: 900 } });
-  const value = served.house.as(by).token ?? '';
-  await opened.page.context().addCookies([{ name: 'session', value, url: served.origin }]);
-  await opened.page.goto(`${served.origin}${path}`);
-  return opened;
-}
+const open = (path: string, as = 'ana', width = 1440) =>
+  openPageAs(browser, served, { as, path, viewport: { width, height: 900 } });
+
 const shoot = async (page: Page, name: string) => {
   if (shots) await page.screenshot({ path: `${shots}/${name}.png` });
 };

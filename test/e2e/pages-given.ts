@@ -6,7 +6,7 @@ import { meetingsIn } from '#test/given-conference.ts';
 import { givenHeldElsewhere } from '#test/held-elsewhere.ts';
 import type { House } from '#test/house.ts';
 import { givenForOversight } from './pages-oversight.ts';
-import type { Addresses } from './pages-table.ts';
+import type { Addresses } from './visited.ts';
 
 export const clientNames = [
   'Alma Rivera',

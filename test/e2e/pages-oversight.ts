@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { GivenAgency, GivenClient, GivenProgram } from '#test/given.ts';
 import { givenIn } from '#test/given.ts';
 import type { House } from '#test/house.ts';
-import { heading, text, type Visited } from './pages-table.ts';
+import { heading, text, type Visited } from './visited.ts';
 
 export type OversightAddresses = { opened: string; program: string; snapshot: string };
 type Facts = {

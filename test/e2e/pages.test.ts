@@ -4,7 +4,8 @@ import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
 import { focusFaults, motionFaults, namesOnPaper, printFaults, zoomFaults } from './eyes.ts';
-import { type Addresses, mainPages, otherPages, type Visited } from './pages-table.ts';
+import { mainPages, otherPages } from './pages-table.ts';
+import type { Addresses, Visited } from './visited.ts';
 import { clientNames, givenForPages } from './pages-given.ts';
 import { oversightPages } from './pages-oversight.ts';
 

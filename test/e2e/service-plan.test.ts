@@ -2,7 +2,13 @@ import { mkdirSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { billingGiven, type BillingGiven } from '#test/billing-given.ts';
-import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import {
+  accessProblems,
+  openBrowser,
+  openPageAs,
+  serveHouse,
+  type ServedHouse,
+} from './browser.ts';
 import { choose, take } from './hands.ts';
 
 let browser: Browser;
@@ -21,13 +27,8 @@ afterAll(async () => {
   await served?.close();
 });
 
-async function open(name: string, path: string, options: BrowserContextOptions = {}) {
-  const { page, complaints } = await openPage(browser, options);
-  const value = served.house.as(name).token ?? '';
-  await page.context().addCookies([{ name: 'session', value, url: served.origin }]);
-  await page.goto(`${served.origin}${path}`);
-  return { page, complaints };
-}
+const open = (as: string, path: string, options: BrowserContextOptions = {}) =>
+  openPageAs(browser, served, { as, path, ...options });
 
 const shoot = async (page: Page, name: string) => {
   if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });

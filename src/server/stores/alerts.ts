@@ -1,8 +1,10 @@
 import type { StaffId } from '#domain/people.ts';
-import type { Letter } from '#server/platform/documents/letters.ts';
+import { documentReady, type Letter } from '#server/platform/documents/letters.ts';
 import { enqueue } from '#server/platform/jobs.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { findAgency } from './agencies.ts';
 import { addMail } from './mail.ts';
+import { staffOf } from './staff.ts';
 
 type Reader = { staffId: StaffId; fullName: string; email: string };
 
@@ -21,4 +23,27 @@ export async function sendAlerts(visit: Visit, readers: readonly Reader[], lette
     });
     await enqueue(visit, 'send-mail', { mailId });
   }
+}
+
+/** In the asker's name to each of these: something is ready for them at this path, never what. Answers how many were written to. */
+export async function tellDocumentReady(
+  visit: Visit,
+  staffIds: ReadonlySet<StaffId>,
+  path: string,
+): Promise<number> {
+  const { tx, agencyId, actor, shell } = visit;
+  const staff = await staffOf(tx, agencyId);
+  const agency = await findAgency(tx, agencyId);
+  const readers = staff.filter(({ staffId, email }) => staffIds.has(staffId) && email !== '');
+  const letter = documentReady({
+    contact: {
+      name: staff.find(({ staffId }) => staffId === actor)?.fullName ?? agency.neutralName,
+      phone: agency.contactPhone,
+      agencyNeutralName: agency.neutralName,
+      isSample: agency.isSample,
+    },
+    link: `${shell.publicOrigin}${path}`,
+  });
+  await sendAlerts(visit, readers, letter);
+  return readers.length;
 }

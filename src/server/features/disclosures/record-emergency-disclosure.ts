@@ -2,11 +2,9 @@ import type { recordEmergencyDisclosure as contract } from '#contract/emergency-
 import type { InputOf } from '#contract/endpoint.ts';
 import { emergencyGroundWords } from '#domain/consent/emergency-disclosure.ts';
 import { statementFor } from '#domain/consent/owed-statement.ts';
-import { documentReady } from '#server/platform/documents/letters.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findAgency } from '#server/stores/agencies.ts';
-import { sendAlerts } from '#server/stores/alerts.ts';
+import { tellDocumentReady } from '#server/stores/alerts.ts';
 import { readableClasses } from '#server/stores/case-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { providerHistory } from '#server/stores/directory.ts';
@@ -16,7 +14,6 @@ import {
   type ToldInEmergency,
 } from '#server/stores/emergency-disclosures.ts';
 import { enrolledProgramsOf } from '#server/stores/enrolled-programs.ts';
-import { staffOf } from '#server/stores/staff.ts';
 import { supportsOf } from '#server/stores/supports.ts';
 
 type Asked = InputOf<typeof contract>;
@@ -47,7 +44,8 @@ export async function recordEmergencyDisclosure(asked: Asked, visit: Visit) {
   const description = `Emergency, without consent. ${emergencyGroundWords[reason]}`;
   const emergencyId = await recordToldInEmergency(visit, told, { owed, description });
   visit.touch(clientId, emergencyId);
-  await tellSupervisors(visit, emergencyId);
+  const supervisors = new Set(await supervisorsToTell(visit, emergencyId));
+  await tellDocumentReady(visit, supervisors, '/emergency-reviews');
   return { emergencyId, statementDueOn: owed?.dueOn.toString() ?? null };
 }
 
@@ -83,25 +81,4 @@ async function organizationOf(
     ({ from, until }) => from.toString() <= on && (until === null || on <= until.toString()),
   );
   return (then ?? latest).organizationId;
-}
-
-async function tellSupervisors(visit: Visit, emergencyId: string) {
-  const { tx, agencyId, actor, shell } = visit;
-  const told = new Set(await supervisorsToTell(visit, emergencyId));
-  const staff = await staffOf(tx, agencyId);
-  const agency = await findAgency(tx, agencyId);
-  const letter = documentReady({
-    contact: {
-      name: staff.find(({ staffId }) => staffId === actor)?.fullName ?? agency.neutralName,
-      phone: agency.contactPhone,
-      agencyNeutralName: agency.neutralName,
-      isSample: agency.isSample,
-    },
-    link: `${shell.publicOrigin}/emergency-reviews`,
-  });
-  await sendAlerts(
-    visit,
-    staff.filter((each) => told.has(each.staffId)),
-    letter,
-  );
 }

@@ -1,13 +1,10 @@
 import type { openEmergency as contract } from '#contract/emergency.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { readClientQuery, searchKey } from '#domain/client-name.ts';
-import { documentReady } from '#server/platform/documents/letters.ts';
 import { Refused, RefusedAndKept } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findAgency } from '#server/stores/agencies.ts';
-import { sendAlerts } from '#server/stores/alerts.ts';
+import { tellDocumentReady } from '#server/stores/alerts.ts';
 import { beginEmergency, emergencyReviewers, type Sought } from '#server/stores/emergencies.ts';
-import { staffOf } from '#server/stores/staff.ts';
 
 /** Opens, writes down why, and tells those who answer for the client, all in one transaction. */
 export async function openEmergency(
@@ -22,7 +19,8 @@ export async function openEmergency(
       : new Refused(made.refusal);
   const { accessId, clientId } = made;
   visit.touch(clientId, accessId);
-  await tellReviewers(visit, accessId);
+  const reviewers = new Set(await emergencyReviewers(visit, accessId));
+  await tellDocumentReady(visit, reviewers, '/emergency-reviews');
   return { accessId, clientId, endsAt: visit.at.add({ minutes: 60 }).toString() };
 }
 
@@ -30,25 +28,4 @@ export async function openEmergency(
 function soughtBy(typed: string, bornOn: string): Sought {
   const { number, identifier } = readClientQuery(typed);
   return { number, identifier, name: searchKey(typed), bornOn };
-}
-
-async function tellReviewers(visit: Visit, accessId: string) {
-  const { tx, agencyId, actor, shell } = visit;
-  const told = new Set(await emergencyReviewers(visit, accessId));
-  const staff = await staffOf(tx, agencyId);
-  const agency = await findAgency(tx, agencyId);
-  const letter = documentReady({
-    contact: {
-      name: staff.find(({ staffId }) => staffId === actor)?.fullName ?? agency.neutralName,
-      phone: agency.contactPhone,
-      agencyNeutralName: agency.neutralName,
-      isSample: agency.isSample,
-    },
-    link: `${shell.publicOrigin}/emergency-reviews`,
-  });
-  await sendAlerts(
-    visit,
-    staff.filter((each) => told.has(each.staffId)),
-    letter,
-  );
 }

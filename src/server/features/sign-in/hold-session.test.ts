@@ -159,6 +159,17 @@ describe('the idle lock (S15)', () => {
       expect(await mine.get(path)).toMatchObject({ status: 401, body: { type: 'session-locked' } });
   });
 
+  test('whoever locks and walks away has locked, also where the trail cannot be written', async () => {
+    await house.owner.query('revoke insert on audit from roundtable_app');
+    try {
+      expect((await mine.post('/api/session/lock')).status).toBe(500);
+    } finally {
+      await house.owner.query('grant insert on audit to roundtable_app');
+    }
+
+    expect((await mine.get('/api/session')).body.state).toBe('locked');
+  });
+
   test('a locked session changes nothing, its own account included', async () => {
     await mine.post('/api/session/lock');
     const tries = [
