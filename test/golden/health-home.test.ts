@@ -78,7 +78,12 @@ test('with nothing discussed no conference can be closed (REQ-148)', async () =>
   });
   await tell('ana', `/api/conferences/${conferenceId}/end`);
   const { gaps } = (await house.as('ana').get(`/api/conferences/${conferenceId}/closing`)).body;
-  expect(gaps).toMatchObject([{ code: 'no-content' }]);
+  expect(gaps.map(({ code }: { code: string }) => code)).toEqual([
+    'no-reply',
+    'summary-not-confirmed',
+    'needs-missing',
+    'action-missing',
+  ]);
   const closed = await house.as('ana').post(`/api/conferences/${conferenceId}/close`);
   expect(closed.body.type).toBe('closing-checks-open');
 });

@@ -108,11 +108,14 @@ export function openDatabase(login: Login, size: number, masterKeys?: MasterKeys
   });
 }
 
+// It works beside an open transaction of ours: should it ever wait for a row that we hold, this ends, for the database sees no circle.
+const SIGN_IN_OPTIONS = '-c search_path=sign_in -c lock_timeout=10s';
+
 /** The sign-in library's own login and schema; it compares dates of its own kind, so ours are not read here. */
 export const openSignInDatabase = (login: Login): SignInDatabase =>
   new Kysely<DB>({
     dialect: new PostgresDialect({
-      pool: outlasting(new pg.Pool({ ...login, max: 4, options: '-c search_path=sign_in' })),
+      pool: outlasting(new pg.Pool({ ...login, max: 4, options: SIGN_IN_OPTIONS })),
     }),
   });
 

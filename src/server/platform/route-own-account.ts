@@ -7,7 +7,7 @@ import type { Rights } from './visit-once.ts';
 import { hashToken, isSecure, sessionToken } from './session-cookie.ts';
 import type { Shell, Visit } from './shell.ts';
 import type { Holder } from './sign-in/own-account.ts';
-import { describeSession, type Described } from './sign-in/sessions.ts';
+import { describeSession, keepSession, type Described } from './sign-in/sessions.ts';
 
 export type AtHome = { c: Context; shell: Shell; visit: Visit; holder: Holder; session: Described };
 
@@ -28,8 +28,11 @@ export const accountRoute = <I extends z.ZodType, R extends z.ZodType>(
   answer: (c, asker, shell) =>
     route(endpoint, rights, async (input, visit) => {
       const token = sessionToken(c, isSecure(shell));
-      const session = token && (await describeSession(shell.signIn, hashToken(token)));
-      if (!token || !session) throw new Refused('not-signed-in');
+      if (!token) throw new Refused('not-signed-in');
+      // This transaction leaves the session's row free, for it may be about to end: its use is noted here.
+      await keepSession(shell.signIn, hashToken(token));
+      const session = await describeSession(shell.signIn, hashToken(token));
+      if (!session) throw new Refused('not-signed-in');
       const holder = { token, userId: session.userId, email: session.email };
       return handle(input, { c, shell, visit, holder, session });
     }).answer(c, asker, shell),

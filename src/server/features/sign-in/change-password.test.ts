@@ -44,6 +44,19 @@ describe('changing the password (S15)', () => {
     expect((await openWindow(house).signIn(email, nextPassword)).status).toBe(200);
   });
 
+  test('it is changed also for whoever took a minute to think of one', async () => {
+    await house.owner.query(
+      `update auth.session_scope set used_at = used_at - interval '1 minute'`,
+    );
+    const reply = await mine.post('/api/account/password', {
+      current: goodPassword,
+      next: nextPassword,
+    });
+
+    expect(reply.status).toBe(200);
+    expect(await mine.state()).toBe('signed-in');
+  });
+
   test('it needs the current one', async () => {
     const reply = await mine.post('/api/account/password', {
       current: 'something else entirely',

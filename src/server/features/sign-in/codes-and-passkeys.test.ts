@@ -26,6 +26,9 @@ beforeEach(async () => {
 });
 afterAll(() => house.close());
 
+const quietMinute = () =>
+  house.owner.query(`update auth.session_scope set used_at = used_at - interval '1 minute'`);
+
 async function withCodes() {
   const started = (await mine.post('/api/account/codes/start', { password: goodPassword })).body;
   await mine.post('/api/account/codes/confirm', { code: totp(started.secret) });
@@ -42,6 +45,19 @@ describe('sign-in codes (S15)', () => {
     expect(recoveryCodes).toHaveLength(10);
     expect(mine.jar.get('session')).not.toBe(before);
     expect((await mine.get('/api/account')).body.hasCodes).toBe(true);
+  });
+
+  test('they begin also for whoever took a minute to type the code', async () => {
+    const { secret } = (await mine.post('/api/account/codes/start', { password: goodPassword }))
+      .body;
+    await quietMinute();
+    const reply = await mine.post('/api/account/codes/confirm', { code: totp(secret) });
+
+    expect(reply.status).toBe(200);
+    await quietMinute();
+    const stopped = await mine.post('/api/account/codes/stop', { password: goodPassword });
+    expect(stopped.status).toBe(200);
+    expect(await mine.state()).toBe('signed-in');
   });
 
   test('until the first right code, nothing is asked for', async () => {
