@@ -80,7 +80,7 @@ export const saveDraft = endpoint({
   path: '/api/policies/draft/save',
   summary:
     'Saves a draft as it is typed, if nobody saved it in the meantime, and answers what contradicts itself.',
-  refusals: ['not-found', 'policy-published', 'changed-meanwhile'],
+  refusals: ['not-found', 'bad-input', 'policy-published', 'changed-meanwhile'],
   requirements: [],
   input: z.strictObject({ ...which, revision: z.int(), document: policyDocument }),
   reply: z.object({ revision: z.int(), flaws: z.array(flaw) }),

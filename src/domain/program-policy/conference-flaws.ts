@@ -6,6 +6,11 @@ export const conferenceFlaws = (policy: ProgramPolicy): PolicyFlaw[] => [
   ...providerFlaws(policy),
   ...topicFlaws(policy),
   ...negative(policy.conference.minNoticeMinutes, ['conference', 'minNoticeMinutes']),
+  ...flaw(
+    policy.conference.keyProviderCoverage === 'all_within_interval',
+    ['conference', 'keyProviderCoverage'],
+    'whether each of them came once in the time of the rule is not looked at. Ask that one of them is there, or none.',
+  ),
   ...modeFlaws(policy.modes),
 ];
 

@@ -64,6 +64,8 @@ const fieldNames: Readonly<Record<string, string>> = {
   channels: 'The channels of an attempt',
   outcomes: 'The outcomes of an attempt',
   weekend: 'The days of the weekend',
+  holidays: 'The dates that are off',
+  keyProviderCoverage: 'Key providers',
   otherPolicyId: 'The other program',
   maxDays: 'The most days in two programs',
 };

@@ -55,6 +55,18 @@ const flaws: [name: string, over: Partial<ProgramPolicy>, path: string, words: s
     'never passes',
   ],
   [
+    'a first conference counted from a plan whose day nobody records',
+    { cadence: [rule({ firstDue: { from: 'initial_plan_date', interval: 'same' } })] },
+    'cadence.0.firstDue.from',
+    'the day of a first plan is not on record, so no first conference would ever have a date. Count it from enrollment.',
+  ],
+  [
+    'every key provider, which nothing looks at',
+    { conference: { ...conference, keyProviderCoverage: 'all_within_interval' } },
+    'conference.keyProviderCoverage',
+    'Ask that one of them is there, or none.',
+  ],
+  [
     'a negative grace',
     { cadence: [rule({ graceDays: -1 })] },
     'cadence.0.graceDays',

@@ -27,6 +27,17 @@ export const providerClasses = [
   'other',
 ] as const;
 
+/** What somebody of the agency's own staff can be to another program of it. */
+export const staffProviderClasses = [
+  'medical',
+  'behavioral',
+  'social',
+  'benefits',
+  'housing',
+  'legal',
+  'other',
+] as const satisfies readonly (typeof providerClasses)[number][];
+
 export const artifacts = [
   'conference_form',
   'progress_note',

@@ -29,7 +29,6 @@ const wordsById = (sentences: readonly Parameters<typeof wordsOf>[0][]) =>
   new Map(sentences.map((each) => [each.id, wordsOf(each)]));
 
 const restWords = {
-  businessCalendar: 'the days off',
   followUp: 'follow-up',
   distribution: 'sending the form',
   consent: 'consent',

@@ -23,6 +23,7 @@ import {
   severityWords,
   teamWords,
   topicWords,
+  wholeCoverageWords,
 } from './policy-choices.ts';
 import { sentence, type PolicySection } from './slot.ts';
 
@@ -106,7 +107,7 @@ export function conferenceSection({ conference: rules, vocabulary }: ProgramPoli
       )`With one discipline only, it ${oneOf(field('One discipline', 'interdisciplinary'), rules.interdisciplinary, gateWords)}.`,
       sentence(
         'key',
-      )`${oneOf(field('Key providers', 'keyProviderCoverage'), rules.keyProviderCoverage, coverageWords)}.`,
+      )`${oneOf<string>(field('Key providers', 'keyProviderCoverage'), rules.keyProviderCoverage, rules.keyProviderCoverage === 'all_within_interval' ? wholeCoverageWords : coverageWords)}.`,
       sentence(
         'topics',
       )`At least ${numberSlot(field('Number of topics', 'minTopics'), rules.minTopics)} of these is discussed: ${severalSlot(field('Topics', 'topicCodes'), rules.topicCodes, { words: topicWords })}.`,
@@ -152,23 +153,14 @@ export function documentationSection({
         'fields',
       )`The record holds ${severalSlot(field('What the record holds', 'requiredFields'), rules.requiredFields, { words: documentedWords, otherwise: 'what the writer chooses' })}.`,
       sentence(
-        'capture',
-      )`Writing during the ${vocabulary.conference} is ${oneOf(field('Writing meanwhile', 'liveCapture'), rules.liveCapture, { off: 'not asked for', expected: 'expected', required: 'required' })}.`,
-      sentence(
         'hours',
-      )`The record is finished within ${numberSlot(field('Hours to finish', 'finalizeWithinHours'), rules.finalizeWithinHours)} hours; after ${numberSlot(field('Hours until late', 'lateEntryHours'), rules.lateEntryHours)} hours it is marked as a late entry.`,
+      )`What is written more than ${numberSlot(field('Hours until late', 'lateEntryHours'), rules.lateEntryHours)} hours afterwards is marked as a late entry.`,
       sentence(
         'filed',
       )`It is also filed outside, in ${perhapsText(field('Outside system', 'externalSystemName'), rules.externalSystemName, { otherwise: 'no other system' })}.`,
-      ...rules.signatures.map(
-        ({ who, need }, at) =>
-          sentence(
-            `signature ${who}`,
-          )`The signature of the ${who === 'attendees' ? 'attendees' : who} is ${oneOf({ path: ['documentation', 'signatures', at, 'need'], label: `Signature of the ${who}` }, need, { required: 'required', optional: 'possible', off: 'not asked for' })}.`,
-      ),
       sentence(
-        'verified',
-      )`That the ${vocabulary.plan} says what was agreed is ${oneOf({ path: ['planUpdate', 'verification'], label: 'Verification' }, planUpdate.verification, { required: 'always verified', recommended: 'best verified', off: 'not verified' })} within ${numberSlot({ path: ['planUpdate', 'verifyWithinDays'], label: 'Days to verify' }, planUpdate.verifyWithinDays)} days.`,
+        'agreed',
+      )`What was decided enters the ${vocabulary.plan} ${yesOrNo({ path: ['planUpdate', 'requireClientAgreement'], label: 'Agreement to the plan' }, planUpdate.requireClientAgreement, { yes: `once the ${vocabulary.client} has agreed to it`, no: `at once, unless the ${vocabulary.client} declines it` })}.`,
     ],
     additions: [],
   };

@@ -1,4 +1,5 @@
 import type { PolicyPath } from '#domain/program-policy/field-names.ts';
+import { weekdayWords } from './policy-choices.ts';
 import type { Json, Slot, SlotOption } from './slot.ts';
 
 type At = { path: PolicyPath; label: string };
@@ -88,6 +89,17 @@ export const oneOf = <Id extends string>(at: At, value: Id, words: Readonly<Reco
     value,
     Object.entries<string>(words).map(([id, label]) => ({ label, value: id })),
   );
+
+/** Days of the week by their ISO number. */
+export const weekdaysSlot = (at: At, value: readonly number[]): Slot => ({
+  ...at,
+  kind: 'several',
+  value: value.map(String),
+  options: Object.entries(weekdayWords).map(([id, label]) => ({ id, label })),
+  whenEmpty: 'kept',
+  isOfNumbers: true,
+  shown: value.map((day) => weekdayWords[`${day}`] ?? `${day}`).join(', ') || 'no day of the week',
+});
 
 type Choices = {
   words: Readonly<Record<string, string>>;

@@ -34,6 +34,16 @@ export const nonBusinessDayWords = {
   previous_business_day: 'the working day before is shown beside it',
 };
 
+export const weekdayWords: Readonly<Record<string, string>> = {
+  '1': 'Monday',
+  '2': 'Tuesday',
+  '3': 'Wednesday',
+  '4': 'Thursday',
+  '5': 'Friday',
+  '6': 'Saturday',
+  '7': 'Sunday',
+};
+
 export const severityWords: Words<typeof severities> = {
   routine: 'routine',
   urgent: 'urgent',
@@ -54,7 +64,12 @@ export const presenceWords: Words<typeof clientPresences> = {
 
 export const coverageWords = {
   off: 'A key provider need not be there',
-  any: 'At least one key provider has to be there',
+  any: 'Without a key provider it counts, with a warning',
+};
+
+/** Only a document from elsewhere says so; it is shown, and refused. */
+export const wholeCoverageWords = {
+  ...coverageWords,
   all_within_interval: 'Every key provider has to be there once within the time of the rule',
 };
 

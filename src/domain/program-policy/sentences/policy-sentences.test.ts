@@ -70,6 +70,47 @@ test('entries are added, changed and taken out, and the rest stays', () => {
   });
 });
 
+test('only what has an effect can be chosen (REQ-021, C-11)', () => {
+  const { comprehensive } = presets;
+  const slots = policySections(comprehensive, 'Harbor')
+    .flatMap(({ sentences }) => sentences)
+    .flatMap(({ parts }) => parts.filter((part) => typeof part !== 'string'));
+  const optionsOf = (field: string) =>
+    slots.flatMap((slot) =>
+      slot.kind === 'choice' && slot.path.at(-1) === field
+        ? slot.options.map(({ value }) => value)
+        : [],
+    );
+
+  expect(optionsOf('from')).toEqual(['enrollment_start']);
+  expect(optionsOf('keyProviderCoverage')).toEqual(['off', 'any']);
+  const fields = slots.map(({ path }) => path.at(-1));
+  for (const idle of ['liveCapture', 'finalizeWithinHours', 'verification', 'verifyWithinDays'])
+    expect(fields).not.toContain(idle);
+});
+
+test('days off are named, weekly ones as numbers and others as dates (REQ-021)', () => {
+  const { comprehensive } = presets;
+  const daysOff = (policy: typeof comprehensive) =>
+    policySections(policy, 'Harbor').find(({ key }) => key === 'days-off');
+  const [addition] = daysOff(comprehensive)?.additions ?? [];
+  const named = {
+    ...comprehensive,
+    businessCalendar: { weekend: [5, 6], holidays: [Temporal.PlainDate.from('2026-12-25')] },
+  };
+
+  expect(daysOff(comprehensive)?.sentences.map(wordsOf)).toEqual([
+    'Saturday and Sunday are days off.',
+  ]);
+  expect(addition?.entry).toEqual({ weekend: [6, 7], holidays: [] });
+  expect(daysOff(named)?.sentences.map(wordsOf)).toEqual([
+    'Off are Friday, Saturday, and these dates: 2026-12-25.',
+  ]);
+  expect(comparePolicies(comprehensive, named, 'Harbor').map(({ title }) => title)).toEqual([
+    'Days off',
+  ]);
+});
+
 test('what no sentence tells is still said to differ', () => {
   const { supportive } = presets;
   const other = { ...supportive, followUp: { ...supportive.followUp, remindBeforeDays: [3] } };

@@ -7,7 +7,12 @@ import {
   triggersSection,
 } from './conference-sentences.ts';
 import { identitySection, vocabularySection } from './identity-sentences.ts';
-import { escalationsSection, pausesSection, routineSection } from './routine-sentences.ts';
+import {
+  daysOffSection,
+  escalationsSection,
+  pausesSection,
+  routineSection,
+} from './routine-sentences.ts';
 import type { PolicySection } from './slot.ts';
 
 /** A policy as people read it: the page, the sheet and the comparison all say these sentences. */
@@ -18,6 +23,7 @@ export const policySections = (policy: ProgramPolicy, programName: string): Poli
   modesSection(policy),
   documentationSection(policy),
   attemptsSection(policy),
+  daysOffSection(policy),
   pausesSection(policy),
   escalationsSection(policy),
   vocabularySection(policy),

@@ -11,6 +11,7 @@ import {
   offsetSlot,
   oneOf,
   severalSlot,
+  weekdaysSlot,
   yesOrNo,
 } from './make-slot.ts';
 import {
@@ -102,9 +103,10 @@ function firstSentence(
     path: [...path, ...rest],
     label: `${label}, rule ${at + 1}`,
   });
-  const from = oneOf(field('First counted from', 'from'), firstDue.from, {
+  const from = oneOf<string>(field('First counted from', 'from'), firstDue.from, {
     enrollment_start: 'enrollment',
-    initial_plan_date: `the first ${plan}`,
+    // Only a document from elsewhere says so; it is shown, and refused.
+    ...(firstDue.from === 'initial_plan_date' && { initial_plan_date: `the first ${plan}` }),
   });
   const own = firstDue.interval === 'same' ? rule.interval : firstDue.interval;
   const which = choiceSlot(
@@ -173,6 +175,30 @@ export const pausesSection = ({ cadence, vocabulary }: ProgramPolicy): PolicySec
     )`A ${vocabulary.client} is exempt only by somebody’s decision, with a reason and a day on which it is looked at again.`,
   ],
   additions: [],
+});
+
+/** A day off moves no due date: the rules above say which working day is shown beside it. */
+export const daysOffSection = ({ businessCalendar }: ProgramPolicy): PolicySection => ({
+  key: 'days-off',
+  title: 'Days off',
+  sentences: [
+    businessCalendar === undefined
+      ? sentence('days-off')`Saturday and Sunday are days off.`
+      : sentence('days-off', [
+          'businessCalendar',
+        ])`Off are ${weekdaysSlot({ path: ['businessCalendar', 'weekend'], label: 'Days off of each week' }, businessCalendar.weekend)}, and these dates: ${listSlot({ path: ['businessCalendar', 'holidays'], label: 'Dates that are off' }, businessCalendar.holidays, { otherwise: 'no other' })}.`,
+  ],
+  additions:
+    businessCalendar === undefined
+      ? [
+          {
+            label: 'Name the days off',
+            path: ['businessCalendar'],
+            to: 'field',
+            entry: { weekend: [6, 7], holidays: [] },
+          },
+        ]
+      : [],
 });
 
 export const escalationsSection = ({ cadence }: ProgramPolicy): PolicySection => ({

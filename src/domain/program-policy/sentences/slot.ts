@@ -23,6 +23,8 @@ type What =
       value: readonly string[];
       options: readonly { id: string; label: string }[];
       whenEmpty: 'kept' | 'left-out';
+      /** The document holds them as numbers. */
+      isOfNumbers?: true;
     }
   /** Words of the agency's own, or dates, one for each entry. */
   | { kind: 'list'; value: readonly string[]; whenEmpty: 'kept' | 'left-out' };

@@ -60,7 +60,9 @@ export function SlotField({ slot, onChange, ...state }: Props) {
           value={slot.value}
           shown={slot.shown}
           options={slot.options}
-          onChange={(ids) => onChange(listValue(ids, slot.whenEmpty))}
+          onChange={(ids) =>
+            onChange(listValue(slot.isOfNumbers ? ids.map(Number) : ids, slot.whenEmpty))
+          }
         />
       );
     case 'list':
@@ -79,8 +81,10 @@ export function SlotField({ slot, onChange, ...state }: Props) {
 const emptyOf = (whenEmpty: 'refused' | 'null' | 'left-out'): Json | undefined =>
   whenEmpty === 'left-out' ? undefined : whenEmpty === 'null' ? null : '';
 
-const listValue = (entries: string[], whenEmpty: 'kept' | 'left-out'): Json | undefined =>
-  entries.length === 0 && whenEmpty === 'left-out' ? undefined : entries;
+const listValue = (
+  entries: readonly (string | number)[],
+  whenEmpty: 'kept' | 'left-out',
+): Json | undefined => (entries.length === 0 && whenEmpty === 'left-out' ? undefined : entries);
 
 const entriesOf = (text: string) =>
   text
