@@ -45,5 +45,5 @@ export async function filingsGiven(house: House) {
     });
     attemptId ||= body.attemptId;
   }
-  return { ana, alma, providerId, reviewId, attemptId };
+  return { agency, ana, alma, providerId, reviewId, attemptId };
 }

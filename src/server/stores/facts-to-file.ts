@@ -24,28 +24,51 @@ export async function programsThatFile({ tx, agencyId }: Here): Promise<string[]
   return rows.map((row) => row.program_id);
 }
 
+/** From when until when a program wants which texts of its reviews, or of its attempts. */
+export type FilingPeriod = {
+  programId: string;
+  kind: FiledFact['kind'];
+  /** Null where it is the first version that speaks: it speaks for what was before it, too. */
+  firstDay: Temporal.PlainDate | null;
+  /** The first day of the version that follows. */
+  nextFirstDay: Temporal.PlainDate | null;
+  artifacts: readonly string[];
+};
+
+/** Where a page ended: the last fact on it. */
+export type FactKey = Pick<FactToFile, 'on' | 'aboutId'>;
+
 type Wanted = {
-  programIds: readonly string[];
-  /** Leaves out what has as many filings as any of these programs asks for. */
-  openBelow: number | null;
+  periods: readonly FilingPeriod[];
+  /** Leaves out what is filed already, every text that was wanted of it. */
+  onlyOpen: boolean;
   order: 'oldest' | 'newest';
+  after: FactKey | null;
   limit: number;
 };
 
-/** Closed reviews that hold, and confirmed attempts, of the enrollments that the asker sees. */
+/**
+ * Closed reviews that hold, and confirmed attempts, of the enrollments that the asker sees, as far as their program wants texts of
+ * them filed. The rule is asked before a page is cut: what nobody has to file must not push out what somebody has to.
+ */
 export async function factsToFile(
   visit: Asking,
   whose: Whose,
-  { programIds, openBelow, order, limit }: Wanted,
+  { periods, onlyOpen, order, after, limit }: Wanted,
 ): Promise<FactToFile[]> {
-  if (programIds.length === 0) return [];
-  const open =
-    openBelow === null
-      ? sql`true`
-      : sql`(select count(*) from filing g where g.agency_id = ${visit.agencyId} and g.enrollment_id = f.enrollment_id
-          and coalesce(g.review_id, g.attempt_id) = f.about_id and g.superseded_at is null) < ${openBelow}`;
+  if (periods.length === 0) return [];
+  const programIds = [...new Set(periods.map(({ programId }) => programId))];
+  const open = onlyOpen
+    ? sql`(select count(*) from filing g where g.agency_id = ${visit.agencyId} and g.enrollment_id = f.enrollment_id
+        and coalesce(g.review_id, g.attempt_id) = f.about_id and g.superseded_at is null
+        and g.artifact = any(f.artifacts)) < cardinality(f.artifacts)`
+    : sql`true`;
   const direction = order === 'oldest' ? sql`asc` : sql`desc`;
   const about = 'aboutId' in whose ? sql`f.about_id = ${whose.aboutId}` : sql`true`;
+  const next =
+    after === null
+      ? sql`true`
+      : sql`(f.happened_on, f.about_id) > (${after.on}::date, ${after.aboutId}::uuid)`;
   const { rows } = await sql<{
     kind: 'review' | 'attempt';
     about_id: string;
@@ -59,7 +82,9 @@ export async function factsToFile(
       from enrollment e join enrollment_version v using (agency_id, enrollment_id)
       where e.agency_id = ${visit.agencyId} and v.superseded_at is null and e.program_id = any(${programIds}::uuid[])
         and ${enrollmentsOf(visit, whose)}),
-    facts as (
+    periods as (select * from jsonb_to_recordset(${JSON.stringify(periods)}::jsonb)
+      as p("programId" uuid, kind text, "firstDay" date, "nextFirstDay" date, artifacts text[])),
+    happened as (
       select 'review' as kind, k.review_id as about_id, m.client_id, m.enrollment_id, m.program_id, x.valid_from as happened_on
         from mine m join review_closing k using (agency_id, enrollment_id)
           join review_closing_version x on x.agency_id = k.agency_id and x.review_closing_id = k.review_closing_id
@@ -67,8 +92,11 @@ export async function factsToFile(
       union all
       select 'attempt', a.attempt_id, m.client_id, m.enrollment_id, m.program_id, a.attempted_on
         from mine m join attempt a using (agency_id, enrollment_id)
-        where a.state = 'confirmed' and a.superseded_at is null)
-    select f.* from facts f where ${about} and ${open}
+        where a.state = 'confirmed' and a.superseded_at is null),
+    facts as (
+      select h.*, p.artifacts from happened h join periods p on p."programId" = h.program_id and p.kind = h.kind
+        and (p."firstDay" is null or h.happened_on >= p."firstDay") and (p."nextFirstDay" is null or h.happened_on < p."nextFirstDay"))
+    select f.* from facts f where ${about} and ${open} and ${next}
     order by f.happened_on ${direction}, f.about_id limit ${sql.lit(limit)}`.execute(visit.tx);
   return rows.map((row) => ({
     kind: row.kind,

@@ -1,51 +1,80 @@
 import { dateInWords, momentInWords } from '#domain/words.ts';
-import { mostToFile, type exportToFile as contract } from '#contract/filings.ts';
+import type { exportToFile as contract } from '#contract/filings.ts';
 import type { InputOf } from '#contract/endpoint.ts';
-import type { FileReply } from '#server/platform/request.ts';
-import type { Visit } from '#server/platform/shell.ts';
+import type { StreamReply } from '#server/platform/request.ts';
+import type { Passage, Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
+import type { FactKey } from '#server/stores/facts-to-file.ts';
 import { recordTakenOut } from '#server/stores/taken-out.ts';
-import { fileables } from './filing-rows.ts';
+import { fileables, type Fileable } from './filing-rows.ts';
 import { textsOf } from './filing-texts.ts';
 import { scopeIn } from './list-to-file.ts';
 
 const rule = '='.repeat(72);
+const between = '\n\n\n';
+const atOnce = 50;
 
-/** Plain text, because it is pasted elsewhere; it tells what its asker may read, and the audit trail names each client in it. */
+type Page = { parts: string[]; last: FactKey | null };
+
+/**
+ * Plain text, because it is pasted elsewhere: every text that is open, page by page through the door. It tells what its asker may
+ * read, and the audit trail names each client in it.
+ */
 export async function exportToFile(
+  wanted: InputOf<typeof contract>,
+  { step }: Passage,
+): Promise<StreamReply> {
+  const begun = await step(async (visit) => {
+    const mark = await recordTakenOut(visit, { what: 'texts-to-file', reason: null });
+    const page = await readPage(wanted, visit, null);
+    return { page, head: await headOf(visit, { mark, isEmpty: page.parts.length === 0 }) };
+  });
+  return { name: 'to-be-filed.txt', type: 'text/plain; charset=utf-8', chunks: pages() };
+
+  async function* pages() {
+    let { page } = begun;
+    yield [begun.head, ...page.parts].join(between);
+    while (page.last !== null) {
+      const after = page.last;
+      page = await step((visit) => readPage(wanted, visit, after));
+      if (page.parts.length > 0) yield ['', ...page.parts].join(between);
+    }
+    yield '\n';
+  }
+}
+
+async function readPage(
   { scope }: InputOf<typeof contract>,
   visit: Visit,
-): Promise<FileReply> {
-  const { name, timeZone, isSample } = await findAgency(visit.tx, visit.agencyId);
-  const open = await fileables(
-    visit,
-    { scope: scopeIn(scope, visit) },
-    { onlyOpen: true, order: 'oldest', limit: mostToFile },
-  );
-  const mark = await recordTakenOut(visit, { what: 'texts-to-file', reason: null });
+  after: FactKey | null,
+): Promise<Page> {
+  const whose = { scope: scopeIn(scope, visit) };
+  const wanted = { onlyOpen: true, order: 'oldest', limit: atOnce, after } as const;
+  const open = await fileables(visit, whose, wanted);
   const parts: string[] = [];
-  for (const fileable of open) {
-    const texts = await textsOf(visit, fileable);
-    const { row } = fileable;
-    for (const { artifact, title, filing } of row.artifacts)
-      if (filing === null)
-        parts.push(
-          `${row.system}, ${title}, ${row.what} of ${dateInWords(Temporal.PlainDate.from(row.on))}\n${rule}\n\n${texts.get(artifact) ?? ''}`,
-        );
-    visit.touch(row.clientId);
-  }
-  const head = [
+  for (const fileable of open) parts.push(...(await partsOf(visit, fileable)));
+  return { parts, last: open.length < atOnce ? null : (open.at(-1)?.fact ?? null) };
+}
+
+async function partsOf(visit: Visit, fileable: Fileable): Promise<string[]> {
+  const texts = await textsOf(visit, fileable);
+  const { row } = fileable;
+  visit.touch(row.clientId);
+  return row.artifacts
+    .filter(({ filing }) => filing === null)
+    .map(
+      ({ artifact, title }) =>
+        `${row.system}, ${title}, ${row.what} of ${dateInWords(Temporal.PlainDate.from(row.on))}\n${rule}\n\n${texts.get(artifact) ?? ''}`,
+    );
+}
+
+async function headOf(visit: Visit, { mark, isEmpty }: { mark: string; isEmpty: boolean }) {
+  const { name, timeZone, isSample } = await findAgency(visit.tx, visit.agencyId);
+  return [
     `${name}. To be filed, as of ${momentInWords(visit.at.toZonedDateTimeISO(timeZone))}.`,
     `${mark}.`,
     'Confidential: names of clients. Do not pass on; delete it when it is filed.',
     ...(isSample ? ['Sample data. Nobody here is real.'] : []),
-    ...(parts.length === 0 ? ['Nothing is to be filed.'] : []),
+    ...(isEmpty ? ['Nothing is to be filed.'] : []),
   ].join('\n');
-  const text = [head, ...parts].join('\n\n\n');
-  return {
-    bytes: new TextEncoder().encode(`${text}\n`),
-    type: 'text/plain; charset=utf-8',
-    name: 'to-be-filed.txt',
-    inline: false,
-  };
 }

@@ -6,11 +6,13 @@ import type { ToFile } from '#contract/filings.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { programNames } from '#server/stores/client-reviews.ts';
 import { clientsOf } from '#server/stores/clients.ts';
-import { programRulesOf } from '#server/stores/clock-facts.ts';
+import { programRulesOf, type ProgramRules } from '#server/stores/clock-facts.ts';
 import {
   factsToFile,
   programsThatFile,
+  type FactKey,
   type FactToFile,
+  type FilingPeriod,
   type Whose,
 } from '#server/stores/facts-to-file.ts';
 import { filingsOf } from '#server/stores/filings.ts';
@@ -25,19 +27,22 @@ export type Fileable = {
   row: ToFile;
 };
 
-type Wanted = { onlyOpen: boolean; order: 'oldest' | 'newest'; limit: number };
+type Wanted = {
+  onlyOpen: boolean;
+  order: 'oldest' | 'newest';
+  limit: number;
+  after?: FactKey | null;
+};
 
 export async function fileables(
   visit: Visit,
   whose: Whose,
-  { onlyOpen, order, limit }: Wanted,
+  { onlyOpen, order, limit, after = null }: Wanted,
 ): Promise<Fileable[]> {
   const programIds = await programsThatFile(visit);
   const rules = await programRulesOf(visit, programIds);
-  const openBelow = onlyOpen
-    ? mostTexts([...rules.values()].flatMap(({ policies }) => policies))
-    : null;
-  const facts = await factsToFile(visit, whose, { programIds, openBelow, order, limit });
+  const periods = [...rules.values()].flatMap(periodsOf);
+  const facts = await factsToFile(visit, whose, { periods, onlyOpen, order, after, limit });
   const ruled = facts.flatMap((fact) => {
     const program = rules.get(fact.programId);
     const policy = policyOn(inOrder(program?.policies ?? []), fact.on);
@@ -50,20 +55,19 @@ export async function fileables(
   );
   return ruled.flatMap((each) => {
     const row = rowOf(each);
-    if (!row) return [];
-    const isOpen = row.artifacts.some(({ filing }) => filing === null);
-    return onlyOpen && !isOpen ? [] : [{ ...each, row }];
+    return row ? [{ ...each, row }] : [];
   });
 }
 
-const mostTexts = (policies: readonly ProgramPolicy[]) =>
-  Math.max(
-    0,
-    ...policies.flatMap((policy) =>
-      (['review', 'attempt'] as const).map(
-        (kind) => filingRuleOf(policy, kind)?.artifacts.length ?? 0,
-      ),
-    ),
+/** The same days on which `policyOn` finds each version. */
+const periodsOf = ({ programId, policies }: ProgramRules): FilingPeriod[] =>
+  inOrder(policies).flatMap((policy, at, ordered) =>
+    (['review', 'attempt'] as const).flatMap((kind) => {
+      const rule = filingRuleOf(policy, kind);
+      const firstDay = at === 0 ? null : policy.effectiveFrom;
+      const nextFirstDay = ordered[at + 1]?.effectiveFrom ?? null;
+      return rule ? [{ programId, kind, firstDay, nextFirstDay, artifacts: rule.artifacts }] : [];
+    }),
   );
 
 async function rowsFor(visit: Visit, facts: readonly FactToFile[]) {

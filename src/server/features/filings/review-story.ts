@@ -4,7 +4,8 @@ import type {
   DoneReview,
   EntryKind,
 } from '#domain/conference/client-review.ts';
-import { modeWords, topicWords } from '#domain/conference/conference-words.ts';
+import { topicWords } from '#domain/conference/conference-words.ts';
+import { modeInWords } from '#domain/conference/mode-reasons.ts';
 import type { ReviewStory } from '#domain/filing/artifact-text.ts';
 import type { PersonRef } from '#domain/people.ts';
 import { topicCodes } from '#domain/program-policy/policy-words.ts';
@@ -52,7 +53,7 @@ export async function reviewStory(
   const nextDue = await nextDueOn(visit, review.enrollmentId);
   return {
     when: heldInWords(review, timeZone),
-    mode: modeWords[conference.schedule.mode],
+    mode: modeInWords(conference.schedule.mode, stored.modeReason),
     ...attendanceOf(review.attendance, people),
     topics: review.reasons
       .filter(isShown)

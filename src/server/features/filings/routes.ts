@@ -1,6 +1,6 @@
 import { provedForFile } from '#domain/access/taking-out.ts';
 import * as filings from '#contract/filings.ts';
-import { fileRoute, route } from '#server/platform/route.ts';
+import { route, streamRoute } from '#server/platform/route.ts';
 import type { Rights } from '#server/platform/visit-once.ts';
 import { exportToFile } from './export-to-file.ts';
 import { fileIt, undoFiling } from './file-it.ts';
@@ -12,7 +12,7 @@ const toWrite: Rights = { needs: 'record:write', purpose: 'care-coordination' };
 
 export const filingRoutes = [
   route(filings.listToFile, toRead, listToFile),
-  fileRoute(filings.exportToFile, { ...toRead, provedWithin: provedForFile }, exportToFile),
+  streamRoute(filings.exportToFile, { ...toRead, provedWithin: provedForFile }, exportToFile),
   route(filings.listClientFilings, toRead, listClientFilings),
   route(filings.readReviewFiling, toRead, readReviewTexts),
   route(filings.readAttemptFiling, toRead, readAttemptTexts),
