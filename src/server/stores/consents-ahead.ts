@@ -20,7 +20,7 @@ export type EndingConsentRow = {
 export type WantedEnding = {
   from: Temporal.PlainDate;
   until: Temporal.PlainDate;
-  /** `to-renew`: of those whom somebody has to ask, and is told so on that day. */
+  /** `to-renew`: of those whom somebody has to ask, and was not told so by a letter yet. */
   whose: 'mine' | 'all' | 'to-renew';
   after: EndingKey | null;
   limit: number;
@@ -66,23 +66,54 @@ export const endingConsents = async (
       order by c.valid_until, c.consent_id limit ${limit}`.execute(tx)
   ).rows;
 
-/** The case manager; where there is none, and at the last step, whoever supervises the case too. */
+/**
+ * The case manager; where there is none, and at the last step, whoever supervises the case too: of each step that has come since the
+ * paper was recorded and that no letter told them of.
+ */
 const isToldOf = (actor: string) =>
-  sql<boolean>`(k.manager_ids && array[${actor}::uuid] and k.scope_changes_on > (select auth.today())
-    or k.overseeing_ids && (select auth.supervised())
-      and (k.manager_ids = '{}' or c.valid_until = (select auth.today()) + ${Math.min(...renewalSteps)}::integer))`;
+  sql<boolean>`exists (select from unnest(${[...renewalSteps]}::integer[]) s(days)
+    where c.valid_until - s.days between (c.recorded_at at time zone 'UTC')::date + 1 and (select auth.today())
+      and (k.manager_ids && array[${actor}::uuid] and k.scope_changes_on > (select auth.today())
+        or k.overseeing_ids && (select auth.supervised()) and (k.manager_ids = '{}' or s.days = ${Math.min(...renewalSteps)}::integer))
+      and not exists (select from letter_told t where t.agency_id = c.agency_id and t.staff_id = ${actor}::uuid
+        and t.about_id = c.consent_id and t.counted_from = c.valid_until and t.step = -s.days))`;
 
 const mostRenewals = 500;
 
-/** How many consents the asker is told to renew today: those with sixty, thirty or fourteen days left. */
-export async function countRenewals(scope: Scope, today: Temporal.PlainDate): Promise<number> {
-  let count = 0;
-  for (const days of renewalSteps) {
-    const on = today.add({ days });
-    const wanted = { from: on, until: on, whose: 'to-renew', after: null } as const;
-    count += (await endingConsents(scope, { ...wanted, limit: mostRenewals })).length;
-  }
-  return count;
+/** How many consents the reader of a letter is told with it to renew; written down with the letter, so that none is told twice. */
+export async function tellRenewals(
+  scope: Scope & Pick<Visit, 'at'>,
+  today: Temporal.PlainDate,
+): Promise<number> {
+  const { tx, at, agencyId, actor } = scope;
+  const found = await endingConsents(scope, {
+    from: today.subtract({ days: daysAfterEnd }),
+    until: today.add({ days: Math.max(...renewalSteps) }),
+    whose: 'to-renew',
+    after: null,
+    limit: mostRenewals,
+  });
+  const told = found.flatMap(({ consentId, lastDay }) =>
+    renewalSteps
+      .filter((days) => Temporal.PlainDate.compare(lastDay.subtract({ days }), today) <= 0)
+      .map((days) => ({
+        agency_id: agencyId,
+        staff_id: actor,
+        about_kind: 'consent',
+        about_id: consentId,
+        about_key: '',
+        counted_from: lastDay,
+        step: -days,
+        told_at: at,
+      })),
+  );
+  if (told.length > 0)
+    await tx
+      .insertInto('letter_told')
+      .values(told)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  return found.length;
 }
 
 /** Nothing has ended it but its day. */

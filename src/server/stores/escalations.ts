@@ -8,8 +8,9 @@ export async function askForDigests(tx: Tx, on: Temporal.PlainDate): Promise<num
   return rows[0]?.asked ?? 0;
 }
 
-export async function countMyEscalations(tx: Tx, on: Temporal.PlainDate): Promise<number> {
-  const { rows } = await sql<{ counted: number }>`
-    select auth.count_my_escalations(${on}::date) as counted`.execute(tx);
-  return rows[0]?.counted ?? 0;
+/** How many things the reader of a letter is told of with it that no letter told them before; written down with the letter. */
+export async function tellMyEscalations(tx: Tx, on: Temporal.PlainDate): Promise<number> {
+  const { rows } = await sql<{ told: number }>`
+    select auth.tell_my_escalations(${on}::date) as told`.execute(tx);
+  return rows[0]?.told ?? 0;
 }

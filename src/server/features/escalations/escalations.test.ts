@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { givenHeldElsewhere } from '#test/held-elsewhere.ts';
 import { givenIn, type GivenAgency, type GivenStaff } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
 import { askForDigests } from './ask-for-digests.ts';
@@ -51,6 +52,42 @@ test('a day has one letter, however often it is asked for, and none before seven
   expect(await told('2026-06-11T10:30:00Z')).toEqual([]);
   expect(await told('2026-06-11T11:30:00Z')).toEqual([addresses.ana]);
   expect(await told('2026-06-11T16:30:00Z')).toEqual([]);
+});
+
+test('days on which the machine was off are told of on the first one after, and once (REQ-142)', async () => {
+  const program = await given.program(here, { name: 'Third' });
+  const tim = await given.staff(here, 'tim', { roles: ['case-manager'], program });
+  await given.client(here, { program, worker: tim, name: 'Dora Ellis', enrolledOn: '2025-12-14' });
+  await told('2026-06-11T17:00:00Z');
+
+  // Due on 12 June: the day itself passes unseen.
+  expect(await told('2026-06-14T15:00:00Z')).toEqual(['tim@example.org']);
+  expect(await told('2026-06-15T15:00:00Z')).toEqual([]);
+});
+
+test('what comes to lie in the past by a correction is told of on the next morning, and again when it comes back (REQ-142, C-15)', async () => {
+  const program = await given.program(here, { name: 'Fourth' });
+  const ida = await given.staff(here, 'ida', { roles: ['case-manager'], program });
+  const client = await given.client(here, {
+    program,
+    worker: ida,
+    name: 'Emil Fox',
+    enrolledOn: '2025-06-01',
+  });
+  const heldOn = (on: string) => givenHeldElsewhere(house, here, { client, on, by: ida });
+  const idaIsTold = async (at: string) => (await told(at)).includes('ida@example.org');
+  await heldOn('2026-06-10');
+  expect(await idaIsTold('2026-06-16T15:00:00Z')).toBe(false);
+
+  await heldOn('2025-10-01');
+  expect(await idaIsTold('2026-06-17T15:00:00Z')).toBe(true);
+  expect(house.mails[0]?.text).toContain('One thing on your list needs you today.');
+  expect(await idaIsTold('2026-06-18T15:00:00Z')).toBe(false);
+
+  await heldOn('2026-06-10');
+  expect(await idaIsTold('2026-06-19T15:00:00Z')).toBe(false);
+  await heldOn('2025-10-01');
+  expect(await idaIsTold('2026-06-20T15:00:00Z')).toBe(true);
 });
 
 test('the letter names no client, no program and no rule (EP-04, REQ-034)', async () => {

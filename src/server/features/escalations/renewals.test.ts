@@ -1,11 +1,14 @@
 import { afterAll, expect, test } from 'vitest';
 import { consentScene } from '#test/given-consents.ts';
+import { rewritePolicies } from '#test/rewrite-policy.ts';
 import { startHouse } from '#test/house.ts';
 import { askForDigests } from './ask-for-digests.ts';
 
 const house = await startHouse();
 const { record, meet, tell, lee } = await consentScene(house);
 afterAll(() => house.close());
+// Of duties nobody is told here: each client would have one that is late.
+await rewritePolicies(house, '{cadence,0,escalations}', []);
 
 /** Months later everybody has signed in again. */
 async function moveTo(at: string) {
@@ -61,7 +64,8 @@ test('the letter names no client, no kind of information, and not what it is abo
 });
 
 test('nobody is written to for what was renewed, taken back or needs no renewal', async () => {
-  await moveTo('2027-06-01T16:00:00Z');
+  // What came before is told of first, so that this letter is about theirs alone.
+  await told('2027-06-01T16:00:00Z');
   await meet('Emil Fox');
   const old = await record({ validUntil: '2027-08-30' });
   await record({
@@ -86,4 +90,19 @@ test('whoever may not know what a paper is about is not written to about it (REQ
   await house.owner.query(`delete from staff_training where about = 'hiv'`);
 
   expect(await told('2027-10-01T16:00:00Z')).toEqual([]);
+});
+
+test('a step that fell on a day when the machine was off is told of on the first one after, and once; a step before the paper was recorded is none (EP-13, REQ-035)', async () => {
+  await told('2027-12-02T16:00:00Z');
+  await meet('Ines Jung');
+  await record({ validUntil: '2028-02-20', classes: ['general'] });
+  await meet('Jon Kerr');
+  await record({ validUntil: '2027-12-22', classes: ['general'] });
+
+  // Of Jon's, fourteen days before is 8 December; of hers, sixty is 22 December and thirty 21 January.
+  expect(await told('2027-12-10T16:00:00Z')).toEqual(['ana', 'sue']);
+  expect(await told('2027-12-11T16:00:00Z')).toEqual([]);
+  expect(await told('2027-12-25T16:00:00Z')).toEqual(['ana']);
+  expect(await told('2027-12-26T16:00:00Z')).toEqual([]);
+  expect(await told('2028-01-30T16:00:00Z')).toEqual(['ana']);
 });

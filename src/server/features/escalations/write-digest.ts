@@ -4,8 +4,8 @@ import { job } from '#server/platform/jobs.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { agencyToday, findAgency } from '#server/stores/agencies.ts';
 import { sendAlerts } from '#server/stores/alerts.ts';
-import { countRenewals } from '#server/stores/consents-ahead.ts';
-import { countMyEscalations } from '#server/stores/escalations.ts';
+import { tellRenewals } from '#server/stores/consents-ahead.ts';
+import { tellMyEscalations } from '#server/stores/escalations.ts';
 import { findStaff } from '#server/stores/staff.ts';
 
 /** A number and a way in: which clients, rules and programs it is about is for whoever signs in. */
@@ -16,9 +16,10 @@ async function writeDigest(_: Payload<'write-escalation-digest'>, { step }: Pass
 async function write(visit: Visit) {
   const { tx, agencyId, actor, shell } = visit;
   const today = await agencyToday(tx, agencyId, visit.at);
-  const count = (await countMyEscalations(tx, today)) + (await countRenewals(visit, today));
   const reader = await findStaff(tx, agencyId, actor);
-  if (count === 0 || !reader || reader.email === '') return;
+  if (!reader || reader.email === '') return;
+  const count = (await tellMyEscalations(tx, today)) + (await tellRenewals(visit, today));
+  if (count === 0) return;
   const agency = await findAgency(tx, agencyId);
   const letter = duePapers({
     count,
