@@ -53,10 +53,11 @@ export const readWaiting = endpoint({
         timeZone: z.string(),
       }),
     ),
-    /** Invitations that stayed without an answer for so long that they are attempts, once somebody confirms it. */
+    /** Invitations, and emails of an exchange, that stayed without an answer for so long that they are attempts, once somebody confirms it. */
     silences: z.array(
       z.object({
-        mailId: z.string(),
+        id: z.string(),
+        asked: z.enum(['invitation', 'email']),
         attemptIds: z.array(z.string()),
         conferenceId: z.string(),
         name: z.string(),

@@ -43,12 +43,12 @@ export const mayBeAnswered = (
 
 type Waiting = { askedOn: Temporal.PlainDate; today: Temporal.PlainDate; silenceDays: number };
 
-/** An answer counts however late it comes; silence is an attempt, which somebody logs. */
+/** An answer counts however late it comes; silence is an attempt, which is proposed and which a person confirms. */
 export function waitingInWords({ askedOn, today, silenceDays }: Waiting): string {
   const { days } = askedOn.until(today);
   const since = `Asked on ${dateInWords(askedOn)}; no answer ${days === 0 ? 'yet' : `for ${daysInWords(days)}`}.`;
   return days >= silenceDays
-    ? `${since} That is an attempt: log it, and the due date stays. An answer that still comes makes this a conference, on its own day.`
+    ? `${since} That is an attempt: confirm it on Today or log it, and the due date stays. An answer that still comes makes this a conference, on its own day.`
     : `${since} After ${daysInWords(silenceDays)} without one it is an attempt. The due date stays until a provider answers.`;
 }
 

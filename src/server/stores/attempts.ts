@@ -107,7 +107,11 @@ export async function sameAttempt(scope: Scope, facts: AttemptFacts): Promise<At
   return row && attemptOf(row);
 }
 
-export type NewAttempt = AttemptFacts & { mailId: string | null };
+export type NewAttempt = AttemptFacts & {
+  mailId: string | null;
+  /** The email of an exchange that nobody answered, where the product proposes it. */
+  exchangeMessageId?: string | null;
+};
 
 /** Answers nothing where the same request is on record already: of two people at once, one writes it down. */
 export async function addAttempt(
@@ -143,6 +147,7 @@ const columnsOf = (
   support_id: to.kind === 'support' ? to.id : null,
   to_client: to.kind === 'client',
   mail_id: facts.mailId,
+  exchange_message_id: facts.exchangeMessageId ?? null,
   recorded_at: at,
 });
 

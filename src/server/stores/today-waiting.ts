@@ -60,8 +60,9 @@ const proposedFor = (agencyId: string) => sql`
   where x.agency_id = ${agencyId} and x.state = 'proposed' and x.superseded_at is null`;
 
 export type WaitingSilence = {
-  /** One mail may have asked about several clients: they are confirmed together. */
-  mailId: string;
+  /** One invitation may have asked about several clients: they are confirmed together. */
+  id: string;
+  asked: 'invitation' | 'email';
   attemptIds: string[];
   conferenceId: string;
   name: string;
@@ -69,10 +70,10 @@ export type WaitingSilence = {
   sentOn: Temporal.PlainDate;
 };
 
-/** Who did not answer an invitation for so long that it is an attempt, once the asker says so. */
+/** Who did not answer an invitation, or an email of an exchange, for so long that it is an attempt, once the asker says so. */
 export async function silencesToSettle(visit: Reading): Promise<WaitingSilence[]> {
   const { rows } = await sql<WaitingSilence>`
-    select l.mail_id as "mailId", array_agg(x.attempt_id order by k.legal_family, x.attempt_id) as "attemptIds",
+    select l.mail_id as id, 'invitation' as asked, array_agg(x.attempt_id order by k.legal_family, x.attempt_id) as "attemptIds",
       m.conference_id as "conferenceId", l.to_name as name, min(x.attempted_on) as "sentOn",
       array_agg(concat_ws(' ', coalesce(nullif(k.preferred_name, ''), k.legal_given), k.legal_family)
         order by k.legal_family, x.attempt_id) as clients
@@ -81,7 +82,16 @@ export async function silencesToSettle(visit: Reading): Promise<WaitingSilence[]
       join attempt x on x.agency_id = l.agency_id and x.mail_id = l.mail_id and x.state = 'proposed' and x.superseded_at is null
       join client k on k.agency_id = x.agency_id and k.client_id = x.client_id
     group by l.mail_id, m.conference_id, l.to_name
-    order by "sentOn", l.mail_id limit ${sql.lit(shown)} ${keepPlan}`.execute(visit.tx);
+    union all
+    select x.attempt_id, 'email', array[x.attempt_id], m.conference_id, p.full_name, x.attempted_on,
+      array[concat_ws(' ', coalesce(nullif(k.preferred_name, ''), k.legal_given), k.legal_family)]
+    from (${answeredFor(visit)} and c.mode = 'email') m
+      join client_review r on r.agency_id = ${visit.agencyId} and r.conference_id = m.conference_id and r.replied_at is null
+      join exchange_message e on e.agency_id = r.agency_id and e.review_id = r.review_id and e.removed_at is null
+      join attempt x on x.agency_id = e.agency_id and x.exchange_message_id = e.message_id and x.state = 'proposed' and x.superseded_at is null
+      join provider_version p on p.agency_id = x.agency_id and p.provider_id = x.provider_id and p.superseded_at is null and p.valid_to is null
+      join client k on k.agency_id = x.agency_id and k.client_id = x.client_id
+    order by "sentOn", id limit ${sql.lit(shown)} ${keepPlan}`.execute(visit.tx);
   return rows;
 }
 

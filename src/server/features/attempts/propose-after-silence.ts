@@ -6,14 +6,15 @@ import type { Visit } from '#server/platform/shell.ts';
 import { proposeAttempts, type NewAttempt } from '#server/stores/attempts.ts';
 import { programRulesOf, type ProgramRules } from '#server/stores/clock-facts.ts';
 import {
+  unansweredExchanges,
   unansweredInvitations,
-  type UnansweredInvitation,
-} from '#server/stores/unanswered-invitations.ts';
+  type Unanswered,
+} from '#server/stores/unanswered-requests.ts';
 
 const lookBack = { hours: 24 * 100 };
 const soonest = { hours: 12 };
 
-/** Proposes an attempt for each invitation that stayed without an answer; answers how many. A person confirms or dismisses it. */
+/** Proposes an attempt for each invitation, and each request of an exchange by email, that stayed without an answer; answers how many. A person confirms or dismisses it. */
 export const proposeAfterSilence = async (rounds: Rounds) =>
   inEach(await agenciesOf(rounds.workerDatabase), rounds, (agencyId) => {
     const asker = { kind: 'service', agencyId, service: 'daily-projection' } as const;
@@ -24,10 +25,11 @@ export const proposeAfterSilence = async (rounds: Rounds) =>
 
 async function proposeHere(here: Pick<Visit, 'tx' | 'at' | 'agencyId'>): Promise<number> {
   const { at } = here;
-  const sent = await unansweredInvitations(here, {
-    after: at.subtract(lookBack),
-    before: at.subtract(soonest),
-  });
+  const when = { after: at.subtract(lookBack), before: at.subtract(soonest) };
+  const sent = [
+    ...(await unansweredInvitations(here, when)),
+    ...(await unansweredExchanges(here, when)),
+  ];
   const rules = await programRulesOf(here, [...new Set(sent.map(({ programId }) => programId))]);
   const proposals = sent.flatMap((each) => proposalOf(each, rules.get(each.programId)) ?? []);
   await proposeAttempts(here, proposals);
@@ -35,17 +37,14 @@ async function proposeHere(here: Pick<Visit, 'tx' | 'at' | 'agencyId'>): Promise
 }
 
 /** What it was is known: a mail, and silence. What comes next is a suggestion that a person confirms with it. */
-function proposalOf(
-  sent: UnansweredInvitation,
-  program: ProgramRules | undefined,
-): NewAttempt | null {
+function proposalOf(sent: Unanswered, program: ProgramRules | undefined): NewAttempt | null {
   if (!program) return null;
   const { timeZone, policies } = program;
   const on = sent.sentAt.toZonedDateTimeISO(timeZone).toPlainDate();
   const policy = policyOn(inOrder(policies), on);
   if (!policy) return null;
   if (!isSilence(sent, { timeZone, days: silenceDaysOf(policy.attempts) })) return null;
-  const { mailId, clientId, enrollmentId, to } = sent;
+  const { mailId, exchangeMessageId, clientId, enrollmentId, to } = sent;
   const said = { channel: 'email', outcome: 'no_response', nextStep: 'call-again' } as const;
-  return { mailId, clientId, enrollmentId, to, on, ...said };
+  return { mailId, exchangeMessageId, clientId, enrollmentId, to, on, ...said };
 }

@@ -43,10 +43,10 @@ const mailWords = {
 function itemsOf({ silences, reviews, replies, mails, actions, today }: Waiting) {
   return [
     ...silences.map((silence) => ({
-      id: silence.mailId,
+      id: silence.id,
       text: (
         <>
-          <span className="strong">{silence.name}</span> has not answered the invitation sent{' '}
+          <span className="strong">{silence.name}</span> has not answered the {silence.asked} sent{' '}
           {shortDay(silence.sentOn, today)}
           {agoWords(silence.sentOn, today)}. Is this an attempt for {listed(silence.clients)}?
         </>
