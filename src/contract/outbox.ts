@@ -31,6 +31,10 @@ export const outboxProblems = problems({
     status: 409,
     title: 'This person may not be written to any more, so the mail stays unsent.',
   },
+  'recipient-has-died': {
+    status: 409,
+    title: 'This client has died. Nothing is sent to them any more.',
+  },
 });
 
 const listedMail = z.object({
@@ -90,6 +94,7 @@ export const sendMailAgain = endpoint({
     'mail-superseded',
     'mail-needs-its-staff',
     'consent-no-longer-allows',
+    'recipient-has-died',
   ],
   requirements: [],
   input: z.strictObject({ mailId: z.uuid() }),

@@ -55,7 +55,7 @@ export const printStatement = fileEndpoint({
   path: '/api/statements/:statementId/letter',
   summary:
     'The statement as a letter to hand over or to post: the texts of the law, and for Part 2 what the consent covers. It names no client.',
-  refusals: ['not-found'],
+  refusals: ['not-found', 'recipient-has-died'],
   requirements: ['REQ-036'],
   input: z.strictObject({ statementId: z.uuid() }),
 });

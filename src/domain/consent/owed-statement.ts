@@ -58,11 +58,12 @@ export const wayToGiveWords: Readonly<Record<WayToGive, string>> = {
   'by-post': 'Sent by post',
 };
 
-export const reasonsNotNeeded = ['was-not-there', 'was-not-said'] as const;
+export const reasonsNotNeeded = ['was-not-there', 'was-not-said', 'has-died'] as const;
 export type ReasonNotNeeded = (typeof reasonsNotNeeded)[number];
 export const notNeededWords: Readonly<Record<ReasonNotNeeded, string>> = {
   'was-not-there': 'This person was not there: they were recorded in error',
   'was-not-said': 'Nothing of it was said while they were there: it was recorded in error',
+  'has-died': 'This person has died',
 };
 
 /** A day between the one on which it was heard and today. */

@@ -14,6 +14,7 @@ import {
   supersedeAttempt,
   type NewAttempt,
 } from '#server/stores/attempts.ts';
+import { findClient } from '#server/stores/clients.ts';
 import { programRulesOf } from '#server/stores/clock-facts.ts';
 import { providerHistory } from '#server/stores/directory.ts';
 import { findEnrollment } from '#server/stores/enrollments.ts';
@@ -74,6 +75,7 @@ async function checked(visit: Visit, clientId: string, asked: Asked) {
   const flaw = flawOfAttempt({ ...asked, on }, around);
   if (flaw) throw new Refused('bad-input', [flaw]);
   await requireReachable(visit, clientId, asked.to);
+  if (asked.to.kind === 'client') await refuseAfterDeath(visit, clientId, on);
   const { enrollmentId, channel, outcome, nextStep, to } = asked;
   return { clientId, enrollmentId, on, channel, outcome, nextStep, to };
 }
@@ -90,6 +92,15 @@ async function requireReachable(
         ? (await supportsOf(tx, agencyId, [clientId])).some(({ supportId }) => supportId === id)
         : id === clientId;
   if (!isKnown) throw new Refused('unknown-person');
+}
+
+/** A request of before is written down as late as may be; after their death nobody asked them. */
+async function refuseAfterDeath({ tx, agencyId }: Visit, clientId: string, on: Temporal.PlainDate) {
+  const { deceasedOn } = await findClient(tx, agencyId, clientId);
+  if (deceasedOn !== null && Temporal.PlainDate.compare(on, deceasedOn) > 0)
+    throw new Refused('bad-input', [
+      { path: 'on', message: `The client died on ${dateInWords(deceasedOn)}. Correct the date.` },
+    ]);
 }
 
 /** The second of two who write the same down hears who was first, and keeps what they typed. */

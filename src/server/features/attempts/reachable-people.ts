@@ -10,7 +10,7 @@ import { supportsOf } from '#server/stores/supports.ts';
 /** Everybody outside whom one may ask for this client: those on the care team first. */
 export async function reachablePeople(
   { tx, at, agencyId }: Pick<Visit, 'tx' | 'at' | 'agencyId'>,
-  { clientId, name }: Pick<Client, 'clientId' | 'name'>,
+  { clientId, name, deceasedOn }: Pick<Client, 'clientId' | 'name' | 'deceasedOn'>,
 ): Promise<Reachable[]> {
   const providers = await providersOn(tx, agencyId, await agencyToday(tx, agencyId, at));
   const supports = await supportsOf(tx, agencyId, [clientId]);
@@ -31,12 +31,16 @@ export async function reachablePeople(
       about: relationship,
       isManagedCarePlan: false,
     })),
-    {
-      person: { kind: 'client' as const, id: clientId },
-      name,
-      about: 'The client',
-      isManagedCarePlan: false,
-    },
+    ...(deceasedOn === null
+      ? [
+          {
+            person: { kind: 'client' as const, id: clientId },
+            name,
+            about: 'The client',
+            isManagedCarePlan: false,
+          },
+        ]
+      : []),
   ];
   return everybody
     .map((each) => ({

@@ -4,21 +4,28 @@ import { mayDisclose, type Grant } from '#domain/consent/may-disclose.ts';
 import { isSamePerson } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { clientsOf } from '#server/stores/clients.ts';
 import { findConference, type StoredConference } from '#server/stores/conferences.ts';
 import { confirmGrants } from '#server/stores/consent-gate.ts';
 import { consentsOf } from '#server/stores/consents.ts';
 import type { StoredMail } from '#server/stores/mail.ts';
 
-export type Permission = { allowed: true; grants: Grant[] } | { allowed: false };
+export type Permission =
+  | { allowed: true; grants: Grant[] }
+  | { allowed: false; because: 'consent-no-longer-allows' | 'recipient-has-died' };
+
+const noConsent: Permission = { allowed: false, because: 'consent-no-longer-allows' };
 
 /** Consent is asked again at the last moment: what was allowed when it was written may not be any more. */
 export async function mayBeWrittenTo(visit: Visit, mail: StoredMail): Promise<Permission> {
   const { to } = mail;
+  if (to.kind === 'client' && (await hasDied(visit, to.id)))
+    return { allowed: false, because: 'recipient-has-died' };
   // Staff learn nothing here, and somebody who was invited must hear that they need not come.
   if (to.kind === 'staff' || mail.conferenceId === null || mail.kind === 'cancellation')
     return { allowed: true, grants: [] };
   const stored = await findConference(visit, mail.conferenceId).catch(asAbsent);
-  if (stored === null) return { allowed: false };
+  if (stored === null) return noConsent;
   const reviews = reviewsBehind(mail, stored);
   const attendee = stored.conference.attendees.find(({ person }) => isSamePerson(person, to));
   const recipient = { person: to, organizationId: attendee?.organizationId ?? null };
@@ -33,7 +40,12 @@ export async function mayBeWrittenTo(visit: Visit, mail: StoredMail): Promise<Pe
     return answer.allowed ? [answer.value] : [];
   });
   const grants = await confirmGrants(visit.tx, minted, { at: visit.at, on });
-  return grants.length > 0 ? { allowed: true, grants } : { allowed: false };
+  return grants.length > 0 ? { allowed: true, grants } : noConsent;
+}
+
+async function hasDied({ tx, agencyId }: Visit, clientId: string) {
+  const [client] = await clientsOf(tx, agencyId, [clientId]);
+  return client !== undefined && client.deceasedOn !== null;
 }
 
 /** Who lost sight of the conference can vouch for nobody in it. */

@@ -18,7 +18,7 @@ export async function sendMailAgain({ mailId }: InputOf<typeof endpoint>, visit:
   if (mail.to.kind !== 'staff' && !visit.abilities.has('conference:read'))
     throw new Refused('mail-needs-its-staff');
   const permission = await mayBeWrittenTo(visit, mail);
-  if (!permission.allowed) throw new Refused('consent-no-longer-allows');
+  if (!permission.allowed) throw new Refused(permission.because);
   await settleMail(visit, mailId, { state: 'queued', problem: '' });
   await enqueue(visit, 'send-mail', { mailId });
   return { mailId, state: 'queued' as const };

@@ -43,7 +43,7 @@ async function prepare(visit: Visit, mailId: string): Promise<Mail | null> {
   const permission = await mayBeWrittenTo(visit, mail);
   if (permission.allowed) visit.touch(...permission.grants.map(({ client }) => client));
   if (!permission.allowed) {
-    await settleMail(visit, mailId, { state: 'cancelled', problem: 'consent-no-longer-allows' });
+    await settleMail(visit, mailId, { state: 'cancelled', problem: permission.because });
     return null;
   }
   if (visit.shell.mailer === undefined) {

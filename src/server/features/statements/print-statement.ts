@@ -7,6 +7,7 @@ import { consentsBetween, lastDayOf, standingOf, type Consent } from '#domain/co
 import { personKey } from '#domain/people.ts';
 import { dateInWords, momentInWords, spanInWords } from '#domain/words.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
+import { Refused } from '#server/platform/refused.ts';
 import type { FileReply } from '#server/platform/request.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
@@ -27,6 +28,7 @@ export async function printStatement(
   const agency = await findAgency(visit.tx, visit.agencyId);
   const people = await peopleAsOf(visit, [person], { on: heardOn, knownAt: visit.at });
   const known = people.get(personKey(person));
+  if (known && known.diedOn !== null) throw new Refused('recipient-has-died');
   const printer = await findStaff(visit.tx, visit.agencyId, visit.actor);
   const texts = await noticesOn(visit, laws, now.toPlainDate());
   visit.touch(statementId, statement.clientId);

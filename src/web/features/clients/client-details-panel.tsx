@@ -19,6 +19,7 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
+import { EndAtDeath } from './end-at-death.tsx';
 import { useClientWord } from './use-client-word.ts';
 import { ClientFields, useSpoken } from './client-fields.tsx';
 import { channelWords, onDate } from './client-words.ts';
@@ -28,6 +29,7 @@ export function ClientDetailsPanel({ clientId }: { clientId: string }) {
   const asked = useAsk(readClientDetails, { clientId });
   const mayWrite = useMay('client:write');
   const [isChanging, setIsChanging] = useState(false);
+  const [diedOn, setDiedOn] = useState<string | null>(null);
   return (
     <Asked asked={asked} label="Loading the details">
       {(details) => (
@@ -51,7 +53,20 @@ export function ClientDetailsPanel({ clientId }: { clientId: string }) {
             onClose={() => setIsChanging(false)}
             isWide
           >
-            <DetailsForm details={details} onClose={() => setIsChanging(false)} />
+            <DetailsForm
+              details={details}
+              onClose={() => setIsChanging(false)}
+              onDied={setDiedOn}
+            />
+          </Dialog>
+          <Dialog
+            title={`Died on ${diedOn === null ? '' : onDate(diedOn)}`}
+            isOpen={diedOn !== null}
+            onClose={() => setDiedOn(null)}
+          >
+            {diedOn !== null && (
+              <EndAtDeath clientId={clientId} diedOn={diedOn} onClose={() => setDiedOn(null)} />
+            )}
           </Dialog>
         </>
       )}
@@ -81,7 +96,14 @@ const rowsOf = (details: ClientDetails) =>
       : [['What to heed', details.contactNote || 'Nothing recorded']]),
   ].map(([when = '', text = '']) => ({ id: when, when, text }));
 
-function DetailsForm({ details, onClose }: { details: ClientDetails; onClose: () => void }) {
+type FormProps = {
+  details: ClientDetails;
+  onClose: () => void;
+  /** With the day, where the date of death was not on record before. */
+  onDied: (on: string) => void;
+};
+
+function DetailsForm({ details, onClose, onDied }: FormProps) {
   const change = useTell(changeClientDetails);
   const spoken = useSpoken(details);
   const { clientId, version } = details;
@@ -93,6 +115,8 @@ function DetailsForm({ details, onClose }: { details: ClientDetails; onClose: ()
       onSubmit={async (entered) => {
         await change.mutateAsync(entered);
         onClose();
+        const { deceasedOn } = entered;
+        if (deceasedOn !== '' && deceasedOn !== details.deceasedOn) onDied(deceasedOn);
       }}
     >
       <ClientFields person={details} spoken={spoken} />
