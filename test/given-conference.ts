@@ -43,7 +43,7 @@ export function meetingsIn(house: House) {
       }: {
         ana: GivenStaff;
         bo: GivenStaff;
-        people?: { kind: 'provider' | 'support'; id: string; clients?: number[] }[];
+        people?: { kind: 'provider' | 'support' | 'staff'; id: string; clients?: number[] }[];
         on?: string;
         time?: string;
       },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles } from '#domain/access/abilities.ts';
+import { staffProviderClasses } from '#domain/program-policy/policy-words.ts';
 import { teamRoles } from '#domain/access/team-roles.ts';
 import { endpoint } from './endpoint.ts';
 import { nameInLetters } from './one-line.ts';
@@ -8,6 +9,11 @@ import { email } from './sign-in.ts';
 
 const fullName = nameInLetters('Enter the name.');
 const title = z.string().trim().min(1, 'Enter the title, for example Case manager.').max(120);
+/** What they are in a conference of a program whose team they are not on; left out, it stays as it is. */
+const providerClass = z
+  .enum([...staffProviderClasses, 'none'], 'Choose one of the kinds.')
+  .nullable()
+  .transform((kind) => (kind === 'none' ? null : kind));
 const someRoles = z
   .array(z.enum(roles))
   .min(1, 'Choose at least one role.')
@@ -29,6 +35,7 @@ const member = z.object({
   staffId: z.string(),
   fullName: z.string(),
   title: z.string(),
+  providerClass: z.enum(staffProviderClasses).nullable(),
   email: z.string(),
   roles: z.array(z.enum(roles)),
   state: z.enum(['active', 'invited', 'not-invited', 'deactivated']),
@@ -63,7 +70,13 @@ export const inviteStaff = endpoint({
     'Adds somebody to the staff and makes a link for them to set their password; it works once, for 7 days. A role that opens records waits for a second person, where there is one.',
   refusals: ['email-on-staff'],
   requirements: [],
-  input: z.strictObject({ fullName, title, email, roles: someRoles }),
+  input: z.strictObject({
+    fullName,
+    title,
+    email,
+    roles: someRoles,
+    providerClass: providerClass.default(null),
+  }),
   reply: wayIn,
 });
 
@@ -84,7 +97,13 @@ export const changeStaff = endpoint({
     'Changes name, title and roles. The title before stays on record for its time; a role that opens records waits for a second person.',
   refusals: ['not-found', 'own-roles', 'last-administrator'],
   requirements: [],
-  input: z.strictObject({ staffId, fullName, title, roles: someRoles }),
+  input: z.strictObject({
+    staffId,
+    fullName,
+    title,
+    roles: someRoles,
+    providerClass: providerClass.optional(),
+  }),
   reply: seat,
 });
 

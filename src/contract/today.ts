@@ -66,6 +66,8 @@ const dueRow = z.object({
   dueOn: z.string().nullable(),
   daysLeft: z.int().nullable(),
   lastHeldOn: z.string().nullable(),
+  /** Of a client who has died while the enrollment still runs. */
+  diedOn: z.string().nullable(),
   next: meeting.nullable(),
 });
 export type DueRow = z.output<typeof dueRow>;

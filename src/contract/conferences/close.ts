@@ -43,7 +43,7 @@ const gap = z.object({
 const recipient = namedPerson.extend({
   /** What they may learn of each client: by name, for the one who closes. */
   reviews: z.array(z.object({ reviewId: z.string(), clientName: z.string(), ownItems: z.int() })),
-  way: z.enum(['mail', 'in-app', 'no-email', 'may-not-email', 'withheld']),
+  way: z.enum(['mail', 'in-app', 'no-email', 'may-not-email', 'has-died', 'withheld']),
   mail: z.object({ to: z.string(), subject: z.string(), text: z.string() }).nullable(),
   withheld: z.array(
     z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modeReasons } from '#domain/conference/mode-reasons.ts';
 import { roles } from '#domain/conference/conference.ts';
 import {
   absenceReasons,
@@ -31,6 +32,7 @@ const scheduleView = z.object({
   /** "Thu 3 Dec 2026, 10:00 am to 11:00 am Eastern". */
   inWords: z.string(),
   mode,
+  modeReason: z.enum(modeReasons).nullable(),
   place: z.string(),
   joinLink: z.string(),
 });
@@ -139,6 +141,8 @@ const attendeeView = namedPerson.extend({
   invitedTo: z.array(z.string()),
   reply: z.enum(replies),
   hasEmail: z.boolean(),
+  /** Nothing goes to them any more. */
+  hasDied: z.boolean(),
 });
 
 const suggestion = namedPerson.extend({

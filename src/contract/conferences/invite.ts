@@ -25,7 +25,7 @@ const withheldView = z.object({
 
 const invitedView = namedPerson.extend({
   reviewIds: z.array(z.string()),
-  mail: z.enum(['written', 'no-email', 'may-not-email']),
+  mail: z.enum(['written', 'no-email', 'may-not-email', 'has-died']),
 });
 
 export const sendInvitations = endpoint({
@@ -65,6 +65,7 @@ export const inviteLate = endpoint({
     'unknown-person',
     'starts-in-the-past',
     'needs-every-client',
+    'bad-input',
   ],
   requirements: ['REQ-053', 'REQ-055', 'REQ-056'],
   input: z.strictObject({
@@ -100,7 +101,9 @@ export const takeOff = endpoint({
   ],
   requirements: ['REQ-055'],
   input: z.strictObject({ ...conferenceKey, version, person: personRef }),
-  reply: changed.extend({ mail: z.enum(['written', 'no-email', 'may-not-email', 'not-invited']) }),
+  reply: changed.extend({
+    mail: z.enum(['written', 'no-email', 'may-not-email', 'has-died', 'not-invited']),
+  }),
 });
 
 export const recordReply = endpoint({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day as aDay } from '#contract/dates.ts';
 import { entryKinds } from '#domain/conference/client-review.ts';
+import { modeReasons } from '#domain/conference/mode-reasons.ts';
 import { modes } from '#domain/conference/conference.ts';
 import { sensitivityClasses } from '#domain/people.ts';
 import { topicCodes } from '#domain/program-policy/policy-words.ts';
@@ -25,6 +26,7 @@ export const absenceReasons = [
   'ill',
   'other-commitment',
   'no-show',
+  'has-died',
 ] as const;
 
 export const personRef = z.strictObject({
@@ -70,6 +72,8 @@ export const scheduleInput = z.strictObject({
     .max(720, 'A meeting takes at most 12 hours.'),
   timeZone: z.string('Choose a time zone.').min(1, 'Choose a time zone.').max(60),
   mode,
+  /** Why people do not meet in person; nothing in person asks for it. */
+  modeReason: z.enum(modeReasons, 'Choose one of the reasons.').nullable().default(null),
   place: z.string().trim().max(200, 'Keep the place to 200 characters.').default(''),
   joinLink: z
     .union([

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint, fileEndpoint } from '#contract/endpoint.ts';
+import { mostClients } from '#domain/conference/most-clients.ts';
 import { placeAfter } from '#contract/place-after.ts';
 import { conferenceRow, conferenceView, namedPerson } from './conference-view.ts';
 import {
@@ -24,7 +25,7 @@ export const startDraft = endpoint({
     enrollmentIds: z
       .array(z.uuid(), { message: 'Choose at least one client.' })
       .min(1, 'Choose at least one client.')
-      .max(12, 'One conference takes at most 12 clients.'),
+      .max(mostClients, `One conference takes at most ${mostClients} clients.`),
     /** The significant changes that it is called for, each of one of these clients. */
     changeEventIds: z.array(z.uuid()).max(20, 'Name at most 20 changes.').default([]),
   }),
@@ -99,7 +100,7 @@ export const saveClients = endpoint({
         }),
       )
       .min(1, 'Choose at least one client.')
-      .max(12, 'One conference takes at most 12 clients.'),
+      .max(mostClients, `One conference takes at most ${mostClients} clients.`),
   }),
   reply: changed,
 });
@@ -110,6 +111,7 @@ export const savePeople = endpoint({
   summary: 'Saves who is wanted, and for which client.',
   refusals: [
     'not-found',
+    'bad-input',
     'changed-meanwhile',
     'unknown-person',
     'conference-not-planned',
@@ -212,6 +214,8 @@ export const previewAgenda = endpoint({
     ),
     /** Null when this person would not be written to. */
     mail: z.object({ subject: z.string(), text: z.string(), calendarFile: z.string() }).nullable(),
-    notWrittenBecause: z.enum(['no-email', 'may-not-email', 'nothing-they-may-know']).nullable(),
+    notWrittenBecause: z
+      .enum(['no-email', 'may-not-email', 'has-died', 'nothing-they-may-know'])
+      .nullable(),
   }),
 });

@@ -45,7 +45,7 @@ const wordsOf: Record<ReasonCode, Words> = {
   ],
   NO_TOPIC: () => [
     'It names too few of the reasons on the program’s list.',
-    'Choose what it was about on its page.',
+    'Before it is closed, write down what was discussed: a need, a barrier, a solution, a step and the summary each stand for one. For the next one, choose the reasons when you plan it.',
   ],
   DOC_INCOMPLETE: (_, of) => [
     `It is not fully written down: ${of}.`,

@@ -44,7 +44,7 @@ function isWithin(
 }
 
 function exchangeFindings(review: ReviewFact, { conference, modes }: ProgramPolicy): Findings {
-  const topics = review.topics.filter((topic) => conference.topicCodes.includes(topic));
+  const topics = new Set(review.topics.filter((topic) => conference.topicCodes.includes(topic)));
   const isUnplanned =
     conference.requirePlanned !== 'off' && !isPlanned(review, conference.minNoticeMinutes);
   return together([
@@ -56,7 +56,7 @@ function exchangeFindings(review: ReviewFact, { conference, modes }: ProgramPoli
     reasonIf(conference.requireTwoWay && !review.isTwoWay, 'ONE_WAY_ONLY'),
     reasonIf(isUnplanned && conference.requirePlanned === 'block', 'NOT_PLANNED'),
     warningIf(isUnplanned && conference.requirePlanned === 'warn', 'NOT_PLANNED'),
-    reasonIf(topics.length < conference.minTopics, 'NO_TOPIC'),
+    reasonIf(topics.size < conference.minTopics, 'NO_TOPIC'),
   ]);
 }
 

@@ -37,6 +37,9 @@ const review = z.object({
   voidedAt: instant.nullable(),
   hasConsentIncident: z.boolean(),
   kinds: z.array(z.enum(['strength', 'barrier', 'need', 'solution'])),
+  /** The reasons that the plan named, as codes. */
+  reasons: z.array(z.string()),
+  hasModeReason: z.boolean(),
   hasSummary: z.boolean(),
   hasActions: z.boolean(),
   hasNoActionReason: z.boolean(),

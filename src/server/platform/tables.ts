@@ -127,6 +127,7 @@ export type DB = {
     superseded_at: Temporal.Instant | null;
     superseded_by: string | null;
     superseded_why: string | null;
+    exchange_message_id: string | null;
   };
   attendance_version: {
     agency_id: string;
@@ -345,6 +346,7 @@ export type DB = {
     calendar_sequence: Generated<number>;
     version: Generated<number>;
     staff_ids: Generated<string[]>;
+    mode_reason: string | null;
   };
   consent: {
     agency_id: string;
@@ -652,6 +654,16 @@ export type DB = {
     started_by: string;
     started_at: Temporal.Instant;
     finished_at: Temporal.Instant | null;
+  };
+  letter_told: {
+    agency_id: string;
+    staff_id: string;
+    about_kind: string;
+    about_id: string;
+    about_key: string;
+    counted_from: Temporal.PlainDate;
+    step: number;
+    told_at: Temporal.Instant;
   };
   lowered_class: {
     agency_id: string;
@@ -1131,6 +1143,7 @@ export type DB = {
     valid_to: Temporal.PlainDate | null;
     recorded_at: Temporal.Instant;
     superseded_at: Temporal.Instant | null;
+    provider_class: string | null;
   };
   stale_enrollment: {
     agency_id: string;

@@ -14,6 +14,8 @@ export type KnownPerson = {
   email: string;
   /** False where the client asked not to be written to. */
   mayEmail: boolean;
+  /** Of a client; then nothing goes to them any more, in no way. */
+  diedOn: Temporal.PlainDate | null;
 };
 
 export type AsKnown = { on: Temporal.PlainDate; knownAt: Temporal.Instant };
@@ -67,6 +69,7 @@ async function staffAsOf(
     person: { kind: 'staff', id },
     organizationId: null,
     mayEmail: true,
+    diedOn: null,
   }));
 }
 
@@ -101,6 +104,7 @@ async function providersAsOf(
     ...row,
     person: { kind: 'provider', id },
     mayEmail: true,
+    diedOn: null,
   }));
 }
 
@@ -118,6 +122,7 @@ async function supportsOf({ tx, agencyId }: Scope, ids: string[]): Promise<Known
     agency: null,
     organizationId: null,
     mayEmail: true,
+    diedOn: null,
   }));
 }
 
@@ -125,7 +130,7 @@ async function clientsOf({ tx, agencyId }: Scope, ids: string[]): Promise<KnownP
   if (ids.length === 0) return [];
   const rows = await tx
     .selectFrom('client')
-    .select(['client_id as id', 'email', 'may_email as mayEmail'])
+    .select(['client_id as id', 'email', 'may_email as mayEmail', 'deceased_on as diedOn'])
     .select([
       'legal_given as legalGiven',
       'legal_family as legalFamily',
@@ -134,7 +139,7 @@ async function clientsOf({ tx, agencyId }: Scope, ids: string[]): Promise<KnownP
     .where('agency_id', '=', agencyId)
     .where('client_id', 'in', ids)
     .execute();
-  return rows.map(({ id, email, mayEmail, ...names }) => ({
+  return rows.map(({ id, email, mayEmail, diedOn, ...names }) => ({
     person: { kind: 'client', id },
     name: clientName(names),
     title: null,
@@ -142,5 +147,6 @@ async function clientsOf({ tx, agencyId }: Scope, ids: string[]): Promise<KnownP
     organizationId: null,
     email,
     mayEmail,
+    diedOn,
   }));
 }

@@ -30,6 +30,8 @@ const isTwoWay = (exchange: object, cameToo: boolean) =>
       voidedAt: null,
       hasConsentIncident: false,
       kinds: [],
+      reasons: [],
+      hasModeReason: false,
       hasSummary: true,
       hasActions: true,
       hasNoActionReason: false,

@@ -1,5 +1,6 @@
 import { staffAffiliationOn, type Membership } from '#domain/policy-clock/affiliation-on.ts';
 import type { ReviewAttendee, ReviewFact } from '#domain/policy-clock/facts.ts';
+import { topicCodes } from '#domain/program-policy/policy-words.ts';
 import { policyOn } from '#domain/program-policy/policy-in-force.ts';
 import type {
   Artifact,
@@ -61,12 +62,12 @@ export function reviewFactOf(
       case 'provider':
         return { ...common, ...providerPlace(attendee.providerClass) };
       case 'staff':
-        return { ...common, ...staffPlace(attendee.memberships) };
+        return { ...common, ...staffPlace(attendee) };
     }
   }
 
-  function staffPlace(stored: StoredReview['attendees'][number]['memberships']) {
-    const memberships = stored.map((each) => ({ ...each, role: roleName(each.role) }));
+  function staffPlace(staff: StoredReview['attendees'][number]) {
+    const memberships = staff.memberships.map((each) => ({ ...each, role: roleName(each.role) }));
     const definition = policy?.conference ?? { teamRoles: [] };
     const affiliation = staffAffiliationOn(memberships, {
       programId,
@@ -81,7 +82,7 @@ export function reviewFactOf(
     return {
       affiliation,
       role: isManager ? 'case_manager' : null,
-      providerClass: affiliation === 'team' ? null : 'other',
+      providerClass: affiliation === 'team' ? null : (staff.providerClass ?? 'other'),
     } as const;
   }
 }
@@ -122,8 +123,9 @@ function providerPlace(providerClass: ReviewAttendee['providerClass']) {
   return { affiliation, providerClass } as const;
 }
 
-/** The subjects that what was written shows to have been discussed. */
-const topicsOf = ({ kinds, hasActions, hasSummary }: StoredReview): TopicCode[] => [
+/** What it was called for, and the subjects that what was written shows to have been discussed. */
+const topicsOf = ({ reasons, kinds, hasActions, hasSummary }: StoredReview): TopicCode[] => [
+  ...topicCodes.filter((code) => reasons.includes(code)),
   ...(kinds.includes('need') ? (['status_needs_goals'] as const) : []),
   ...(kinds.includes('barrier') || kinds.includes('strength')
     ? (['activities_progress_barriers'] as const)
@@ -147,12 +149,17 @@ function documentedOf(review: StoredReview): DocumentedField[] {
       ? (['plan_of_action', 'responsibilities', 'timetable', 'follow_up_plan'] as const)
       : []),
     // Every line carries its author and moment, so a spoken conference logs itself; of a thread of mails each one is asked for.
+    ...(saysWhyNotInPerson(review) ? (['mode_reason'] as const) : []),
     ...(isExchangeLogged(review) ? (['exchange_log'] as const) : []),
     ...(exchange.messages > 0 && exchange.copies === exchange.messages
       ? (['attachments'] as const)
       : []),
   ];
 }
+
+/** Asked of what is planned as a meeting elsewhere than in one room: of an exchange of emails there is no such choice. */
+const saysWhyNotInPerson = ({ mode, hasModeReason }: StoredReview) =>
+  mode === 'in_person' || mode === 'email' || hasModeReason;
 
 const isExchangeLogged = ({ mode, kinds, hasSummary, exchange }: StoredReview) =>
   mode === 'email' ? exchange.hasReply : kinds.length > 0 || hasSummary;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ClientReview } from '#domain/conference/client-review.ts';
+import type { ModeReason } from '#domain/conference/mode-reasons.ts';
 import type { Attendee, Conference } from '#domain/conference/conference.ts';
 import { personKey } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -12,7 +13,12 @@ import type { StoredConference } from './conferences.ts';
 export type Saving = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
 
 /** What the rules do not know of, and this change sets. */
-export type Beside = { joinLink?: string; calendarSequence?: number; timeZone?: string };
+export type Beside = {
+  joinLink?: string;
+  modeReason?: ModeReason | null;
+  calendarSequence?: number;
+  timeZone?: string;
+};
 
 /** Writes what differs from what was loaded, and answers the new version. The row is held since it was locked. */
 export async function saveConference(
@@ -106,6 +112,7 @@ async function saveRow(
       ...scheduleColumns(after),
       ...stateColumns(after),
       ...(beside.joinLink === undefined ? {} : { join_link: beside.joinLink }),
+      ...(beside.modeReason === undefined ? {} : { mode_reason: beside.modeReason }),
       ...(beside.timeZone === undefined ? {} : { time_zone: beside.timeZone }),
       ...(beside.calendarSequence === undefined
         ? {}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ClientReview } from '#domain/conference/client-review.ts';
+import { modeReasonOf, type ModeReason } from '#domain/conference/mode-reasons.ts';
 import type { Conference, Roles, RolesSoFar } from '#domain/conference/conference.ts';
 import { personKey } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
@@ -29,6 +30,7 @@ export type StoredConference = {
   plannedAt: Temporal.Instant;
   timeZone: string;
   joinLink: string;
+  modeReason: ModeReason | null;
   calendarSequence: number;
   /** Parts of it that the asker may not read, and notes by their key. */
   hidden: ReadonlySet<unknown>;
@@ -95,6 +97,7 @@ async function storedOf(
     plannedAt: row.planned_at,
     timeZone: row.time_zone,
     joinLink: row.join_link,
+    modeReason: modeReasonOf(row.mode_reason),
     calendarSequence: row.calendar_sequence,
     hidden: parts.hidden,
     isWhole: (await clientsIn(scope, conferenceId)) === reviews.length,

@@ -5,7 +5,7 @@ import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from './agencies.ts';
 import type { Identified } from './import-refs.ts';
-import { addStaff, changeTitle } from './staff.ts';
+import { addStaff, changeTitle, type StaffClass } from './staff.ts';
 import { addTeam } from './teams.ts';
 
 type Here = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
@@ -85,13 +85,14 @@ async function renameWithoutSignIn(here: Here, staffId: string, fullName: string
         .on('v.superseded_at', 'is', null)
         .on('v.valid_to', 'is', null),
     )
-    .select(['v.full_name as fullName', 'v.title'])
+    .select(['v.full_name as fullName', 'v.title', 'v.provider_class as providerClass'])
+    .$narrowType<{ providerClass: StaffClass | null }>()
     .where('s.agency_id', '=', here.agencyId)
     .where('s.staff_id', '=', staffId)
     .where('s.user_id', 'is', null)
     .executeTakeFirst();
   if (worker && worker.fullName !== fullName)
-    await changeTitle(here, staffId, { fullName, title: worker.title });
+    await changeTitle(here, staffId, { ...worker, fullName });
 }
 
 /** A seat that an import would give: on the first team of a program, null while that is still to be made. */

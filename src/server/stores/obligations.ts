@@ -28,6 +28,7 @@ export type DueObligation = {
   clientId: string;
   name: { legalGiven: string; legalFamily: string; preferredName: string };
   number: number;
+  diedOn: Temporal.PlainDate | null;
   programId: string;
   workerName: string | null;
   lastHeldOn: Temporal.PlainDate | null;
@@ -54,6 +55,7 @@ export async function dueObligations(
     legalFamily: string;
     preferredName: string;
     client_number: number;
+    deceased_on: Temporal.PlainDate | null;
     program_id: string;
     worker_name: string | null;
     last_held_on: Temporal.PlainDate | null;
@@ -63,7 +65,7 @@ export async function dueObligations(
       select * from (${sql.join(found, sql` union all `)}) f
       order by f.due_key, f.enrollment_id, f.obligation_key limit ${sql.lit(filter.limit)})
     select p.enrollment_id, p.obligation_key, p.client_id, c.legal_given as "legalGiven", c.legal_family as "legalFamily",
-      c.preferred_name as "preferredName", c.client_number, p.program_id, w.full_name as worker_name, p.last_held_on, p.explanation
+      c.preferred_name as "preferredName", c.client_number, c.deceased_on, p.program_id, w.full_name as worker_name, p.last_held_on, p.explanation
     from page p
       join client c on c.agency_id = ${agencyId} and c.client_id = p.client_id
       left join staff_version w on w.agency_id = ${agencyId} and w.staff_id = p.worker_id
@@ -79,6 +81,7 @@ export async function dueObligations(
       preferredName: row.preferredName,
     },
     number: row.client_number,
+    diedOn: row.deceased_on,
     programId: row.program_id,
     workerName: row.worker_name,
     lastHeldOn: row.last_held_on,

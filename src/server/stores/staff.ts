@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Role } from '#domain/access/abilities.ts';
+import type { staffProviderClasses } from '#domain/program-policy/policy-words.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { Tx } from '#server/platform/database.ts';
@@ -7,10 +8,14 @@ import { agencyToday } from './agencies.ts';
 
 type Here = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
 
+/** What kind of provider they are to a program whose team they are not on. */
+export type StaffClass = (typeof staffProviderClasses)[number];
+
 export type StaffMember = {
   staffId: string;
   fullName: string;
   title: string;
+  providerClass: StaffClass | null;
   email: string;
   roles: Role[];
   hasSignIn: boolean;
@@ -31,11 +36,13 @@ const currentStaff = (tx: Tx, agencyId: string) =>
       's.staff_id as staffId',
       'v.full_name as fullName',
       'v.title',
+      'v.provider_class as providerClass',
       's.email',
       's.deactivated_at as deactivatedAt',
       sql<boolean>`s.user_id is not null`.as('hasSignIn'),
     ])
-    .where('s.agency_id', '=', agencyId);
+    .where('s.agency_id', '=', agencyId)
+    .$narrowType<{ providerClass: StaffClass | null }>();
 
 /** Everybody who is or was on the staff, by name. */
 export async function staffOf(tx: Tx, agencyId: string): Promise<StaffMember[]> {
@@ -83,7 +90,13 @@ export async function hasStaffEmail(tx: Tx, agencyId: string, email: string): Pr
 /** Adds somebody without a sign-in; an invitation gives them one. */
 export async function addStaff(
   { tx, at, agencyId, actor }: Here,
-  person: { fullName: string; title: string; email: string; roles: readonly Role[] },
+  person: {
+    fullName: string;
+    title: string;
+    email: string;
+    roles: readonly Role[];
+    providerClass?: StaffClass | null;
+  },
 ): Promise<string> {
   const staffId = newId(at);
   await tx
@@ -98,6 +111,7 @@ export async function addStaff(
       version_id: newId(at),
       full_name: person.fullName,
       title: person.title,
+      provider_class: person.providerClass ?? null,
       valid_from: await agencyToday(tx, agencyId, at),
       recorded_at: at,
     })
@@ -106,11 +120,11 @@ export async function addStaff(
   return staffId;
 }
 
-/** Name and title from today on; what held until yesterday stays on record. */
+/** Name, title and kind from today on; what held until yesterday stays on record. */
 export async function changeTitle(
   { tx, at, agencyId }: Here,
   staffId: string,
-  now: { fullName: string; title: string },
+  now: { fullName: string; title: string; providerClass: StaffClass | null },
 ) {
   const today = await agencyToday(tx, agencyId, at);
   const before = await tx
@@ -120,7 +134,7 @@ export async function changeTitle(
     .where('staff_id', '=', staffId)
     .where('superseded_at', 'is', null)
     .where('valid_to', 'is', null)
-    .returning(['full_name', 'title', 'valid_from'])
+    .returning(['full_name', 'title', 'provider_class', 'valid_from'])
     .executeTakeFirst();
   const fixed = { agency_id: agencyId, staff_id: staffId, recorded_at: at };
   if (before && Temporal.PlainDate.compare(before.valid_from, today) < 0)
@@ -140,6 +154,7 @@ export async function changeTitle(
       version_id: newId(at),
       full_name: now.fullName,
       title: now.title,
+      provider_class: now.providerClass,
       valid_from: today,
     })
     .execute();

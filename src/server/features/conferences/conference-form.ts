@@ -4,7 +4,7 @@ import {
   type DoneReview,
   type EntryKind,
 } from '#domain/conference/client-review.ts';
-import { modeWords } from '#domain/conference/conference-words.ts';
+import { modeInWords } from '#domain/conference/mode-reasons.ts';
 import type { ClosedConference, Mode } from '#domain/conference/conference.ts';
 import { isSamePerson, type PersonRef } from '#domain/people.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
@@ -66,7 +66,7 @@ export async function formOf(visit: Visit, printing: Printing): Promise<Conferen
     agency: agency.name,
     ...program,
     ...timesOf(review, zone),
-    mode: modeWords[conference.schedule.mode],
+    mode: modeInWords(conference.schedule.mode, stored.modeReason),
     ...(place === null ? {} : { place }),
     ...(client?.interpreterNeeded ? { interpreter: 'An interpreter is needed' } : {}),
     reasons: review.reasons.map(({ code, text }) =>

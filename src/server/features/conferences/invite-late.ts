@@ -14,7 +14,7 @@ import { lockVersion, type StoredConference } from '#server/stores/conferences.t
 import { consentsOf } from '#server/stores/consents.ts';
 import { momentIn } from './meeting-time.ts';
 import { orRefuse } from './or-refuse.ts';
-import { requireWhole } from './planning.ts';
+import { refuseTheDead, requireWhole } from './planning.ts';
 import { showWithheld } from './withheld.ts';
 import { knownAttendees, occasionOf, writeMeetingMails, type Written } from './write-mails.ts';
 
@@ -67,6 +67,7 @@ async function askedPeople(
     throw new Refused('bad-input', [{ path: 'attendees', message: 'Name each person once.' }]);
   const people = wanted.map(({ person }) => person);
   const known = await peopleAsOf(visit, people, stored.asKnown);
+  refuseTheDead([...known.values()]);
   return wanted.map(({ person, reviewIds: wantedFor }) => {
     const found = known.get(personKey(person));
     if (!found) throw new Refused('unknown-person');

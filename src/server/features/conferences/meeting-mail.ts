@@ -22,7 +22,7 @@ export type MeetingOccasion = {
   at: Temporal.Instant;
 };
 
-export type Unwritten = 'no-email' | 'may-not-email';
+export type Unwritten = 'no-email' | 'may-not-email' | 'has-died';
 export type MeetingMail = { mail: NewMail } | { not: Unwritten };
 
 /** When this person has to be there: an outside person is told their own time, which tells of nobody else. */
@@ -44,7 +44,9 @@ function timeOf({ schedule, reviews }: MeetingOccasion, { person, invitedTo }: A
 export const addressOf = ({
   email,
   mayEmail,
+  diedOn,
 }: KnownPerson): { address: string } | { not: Unwritten } => {
+  if (diedOn !== null) return { not: 'has-died' };
   if (!mayEmail) return { not: 'may-not-email' };
   return email === '' ? { not: 'no-email' } : { address: email };
 };

@@ -1,14 +1,15 @@
 import type { z } from 'zod';
 import type { scheduleInput } from '#contract/conferences/parts.ts';
 import type { Schedule } from '#domain/conference/conference.ts';
+import type { ModeReason } from '#domain/conference/mode-reasons.ts';
 import { spanInWords } from '#domain/words.ts';
 import { Refused } from '#server/platform/refused.ts';
 
-export type PlannedTime = { schedule: Schedule; joinLink: string };
+export type PlannedTime = { schedule: Schedule; joinLink: string; modeReason: ModeReason | null };
 
 /** The moment at which the clocks of that zone show this date and time. */
 export function readSchedule(input: z.output<typeof scheduleInput>): PlannedTime {
-  const { on, time, minutes, timeZone, mode, place, joinLink } = input;
+  const { on, time, minutes, timeZone, mode, modeReason, place, joinLink } = input;
   const wall = Temporal.PlainDate.from(on).toPlainDateTime(Temporal.PlainTime.from(time));
   const start = inZone(wall, timeZone);
   if (!start.toPlainDateTime().equals(wall))
@@ -23,6 +24,7 @@ export function readSchedule(input: z.output<typeof scheduleInput>): PlannedTime
   return {
     schedule: { startsAt, endsAt, timeZone, mode, place: place === '' ? null : place },
     joinLink,
+    modeReason: mode === 'in_person' ? null : modeReason,
   };
 }
 

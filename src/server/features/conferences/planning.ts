@@ -2,6 +2,7 @@ import type { DraftConference } from '#domain/conference/conference.ts';
 import type { ClientId } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import type { KnownPerson } from '#server/stores/attendees.ts';
 import { staffWithoutAccess } from '#server/stores/care-teams.ts';
 import { lockVersion, type StoredConference } from '#server/stores/conferences.ts';
 
@@ -17,6 +18,15 @@ export async function lockDraft(
   if (conference.state !== 'draft') throw new Refused('conference-not-planned');
   requireWhole(stored);
   return { ...stored, conference };
+}
+
+/** Nothing goes to a client who has died: whoever is to be invited with them is told so, by name. */
+export function refuseTheDead(people: readonly Pick<KnownPerson, 'name' | 'diedOn'>[]) {
+  const names = people.filter(({ diedOn }) => diedOn !== null).map(({ name }) => name);
+  if (names.length > 0)
+    throw new Refused('bad-input', [
+      { path: 'attendees', message: `${names.join(', ')} has died. Leave them out.` },
+    ]);
 }
 
 export function requireWhole({ isWhole }: StoredConference) {

@@ -10,6 +10,7 @@ import { readableClassesOf } from '#server/stores/case-classes.ts';
 import { careTeamsOf, type CareTeamMember } from '#server/stores/care-teams.ts';
 import { findConference, type StoredConference } from '#server/stores/conferences.ts';
 import { consentsOf } from '#server/stores/consents.ts';
+import { addressOf } from './meeting-mail.ts';
 import { minutesOf, scheduleInWords } from './meeting-time.ts';
 import { showPlan, showReadiness, showTimeBudget } from './show-readiness.ts';
 import { named, showReview } from './show-review.ts';
@@ -48,6 +49,7 @@ export async function readConference(
       wantedFor: [...attendee.wantedFor],
       invitedTo: [...attendee.invitedTo],
       hasEmail: hasEmail(around.people.get(personKey(attendee.person))),
+      hasDied: hasDied(around.people.get(personKey(attendee.person))),
     })),
     suggested: suggestions(stored, [...teams, ...clientIds.map(themself)], around.people),
     readiness: showReadiness(asked, await readableClassesOf(visit, clientIds)),
@@ -66,9 +68,15 @@ const themself = (clientId: string): CareTeamMember => ({
 });
 
 const hasEmail = (known: KnownPerson | undefined) =>
-  known !== undefined && known.mayEmail && known.email !== '';
+  known !== undefined && 'address' in addressOf(known);
 
-function showSchedule({ conference: { schedule }, joinLink }: StoredConference): View['schedule'] {
+const hasDied = (known: KnownPerson | undefined) => known !== undefined && known.diedOn !== null;
+
+function showSchedule({
+  conference: { schedule },
+  joinLink,
+  modeReason,
+}: StoredConference): View['schedule'] {
   if (schedule === null) return null;
   const { startsAt, endsAt, timeZone, mode, place } = schedule;
   const start = startsAt.toZonedDateTimeISO(timeZone);
@@ -81,6 +89,7 @@ function showSchedule({ conference: { schedule }, joinLink }: StoredConference):
     timeZone,
     inWords: scheduleInWords(schedule),
     mode,
+    modeReason,
     place: place ?? '',
     joinLink,
   };
@@ -109,7 +118,9 @@ function suggestions(
   const reviews: readonly ClientReview[] = conference.reviews;
   const asked = new Set(conference.attendees.map(({ person }) => personKey(person)));
   const missing = Map.groupBy(
-    teams.filter(({ person }) => !asked.has(personKey(person))),
+    teams.filter(
+      ({ person }) => !asked.has(personKey(person)) && !hasDied(people.get(personKey(person))),
+    ),
     ({ person }) => personKey(person),
   );
   return [...missing.values()].flatMap((theirs) => {

@@ -22,7 +22,7 @@ export async function reschedule(input: InputOf<typeof endpoint>, visit: Visit) 
   const { conference } = stored;
   if (conference.state !== 'scheduled') throw new Refused('conference-not-scheduled');
   requireWhole(stored);
-  const { schedule, joinLink } = readSchedule(input.schedule);
+  const { schedule, ...planned } = readSchedule(input.schedule);
   const clientIds = conference.reviews.map(({ clientId }) => clientId);
   const consents = await consentsOf(visit.tx, clientIds);
   const { invitedAt: _invitedAt, ...plan } = conference;
@@ -37,7 +37,7 @@ export async function reschedule(input: InputOf<typeof endpoint>, visit: Visit) 
   const moved = { ...again.conference, invitedAt: conference.invitedAt };
   const version = await saveConference(visit, stored, {
     to: moved,
-    beside: { joinLink, calendarSequence },
+    beside: { ...planned, calendarSequence },
   });
   const told = await tellEverybody(visit, stored, { conference, again, calendarSequence });
   const clients = await reviewClients(visit, clientIds);

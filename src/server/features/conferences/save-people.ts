@@ -5,7 +5,7 @@ import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { saveAttendees, saveClientAbsences, touchPlan } from '#server/stores/conferences-plan.ts';
-import { lockDraft } from './planning.ts';
+import { lockDraft, refuseTheDead } from './planning.ts';
 
 /** People are wanted client by client; an outside person who is wanted for none leaves the plan. */
 export async function savePeople(input: InputOf<typeof endpoint>, visit: Visit) {
@@ -25,6 +25,7 @@ export async function savePeople(input: InputOf<typeof endpoint>, visit: Visit) 
   const people = wanted.map(({ person }) => person);
   const known = await peopleAsOf(visit, people, stored.asKnown);
   if (people.some((person) => !known.has(personKey(person)))) throw new Refused('unknown-person');
+  refuseTheDead([...known.values()]);
 
   const { attendeeIds } = stored;
   await saveAttendees(visit, { id: conferenceId, attendeeIds }, { wanted, clientOf });

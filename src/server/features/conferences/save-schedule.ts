@@ -7,8 +7,8 @@ import { lockDraft } from './planning.ts';
 
 export async function saveSchedule(input: InputOf<typeof endpoint>, visit: Visit) {
   const stored = await lockDraft(visit, input);
-  const { schedule, joinLink } = readSchedule(input.schedule);
+  const { schedule, ...beside } = readSchedule(input.schedule);
   const planned = { ...stored.conference, schedule };
-  const version = await saveConference(visit, stored, { to: planned, beside: { joinLink } });
+  const version = await saveConference(visit, stored, { to: planned, beside });
   return { conferenceId: input.conferenceId, version };
 }

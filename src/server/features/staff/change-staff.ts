@@ -37,8 +37,13 @@ export async function changeStaff(input: InputOf<typeof contract.changeStaff>, v
     if (member.roles.includes('administrator') && !roles.includes('administrator'))
       await demandAnotherAdministrator(staffId, visit);
   }
-  if (member.fullName !== input.fullName || member.title !== input.title)
-    await changeTitle(visit, staffId, input);
+  const { providerClass = member.providerClass, fullName, title } = input;
+  if (
+    member.fullName !== fullName ||
+    member.title !== title ||
+    member.providerClass !== providerClass
+  )
+    await changeTitle(visit, staffId, { fullName, title, providerClass });
   if (isSame) return { outcome: 'done' } as const;
   const outcome = await changeSeat(visit, member, { kind: 'roles', roles, before: member.roles });
   if (outcome === 'done') await setRoles(visit, member, roles);

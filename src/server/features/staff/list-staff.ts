@@ -19,6 +19,7 @@ export async function listStaff({ tx, agencyId, actor }: Visit): Promise<{ staff
       staffId: one.staffId,
       fullName: one.fullName,
       title: one.title,
+      providerClass: one.providerClass,
       email: one.email,
       roles: one.roles,
       state: stateOf(one),

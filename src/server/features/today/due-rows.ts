@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { clientName } from '#domain/client-name.ts';
 import { explain } from '#domain/policy-clock/explain.ts';
 import { statusOn } from '#domain/policy-clock/status-on.ts';
+import { dateInWords } from '#domain/words.ts';
 import type { listDue } from '#contract/today.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { DueObligation } from '#server/stores/obligations.ts';
@@ -55,13 +56,18 @@ function rowOf(row: DueObligation, program: ProgramNames, meeting: ClientMeeting
     severity: status.severity,
     status: status.status,
     ...words,
-    notes: [...words.notes],
+    notes: [...deathNote(row), ...words.notes],
+    diedOn: row.diedOn?.toString() ?? null,
     dueOn: status.dueOn?.toString() ?? null,
     daysLeft: status.daysLeft,
     lastHeldOn: row.lastHeldOn?.toString() ?? null,
     next: meeting === null ? null : { ...meeting, startsAt: meeting.startsAt?.toString() ?? null },
   };
 }
+
+/** Until somebody ends the enrollment, the duty stands here with the reason why nothing is to be planned. */
+const deathNote = ({ diedOn }: DueObligation) =>
+  diedOn === null ? [] : [`Died on ${dateInWords(diedOn)}: end the enrollment`];
 
 /** Planning and holding are no facts of the clock: they never change a due date, and are told beside it. */
 function flagsOf(meeting: ClientMeeting | null) {

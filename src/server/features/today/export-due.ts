@@ -7,7 +7,9 @@ import type { Passage, Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { dueObligations, type DueKey } from '#server/stores/obligations.ts';
 import { recordTakenOut } from '#server/stores/taken-out.ts';
+import { timeInWords } from '#domain/words.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
+import { consentsMissing } from './consents-missing.ts';
 import { rowsOf } from './due-rows.ts';
 import { branchesFor, filterOf, keyOf } from './list-due.ts';
 import { owedInWords } from './owed-in-words.ts';
@@ -27,6 +29,9 @@ const header = [
   'Status',
   'Days left',
   'Last held',
+  'Next conference',
+  'Next step',
+  'Consents missing',
   'Also owed',
   'Taken out by',
 ];
@@ -71,6 +76,9 @@ async function readPage(wanted: Wanted, visit: Visit, after: DueKey | null): Pro
     visit,
     page.map(({ clientId }) => clientId),
   );
+  const consents = visit.abilities.has('conference:read')
+    ? await consentsMissing(visit, [...owed.keys()])
+    : null;
   return {
     lines: (await rowsOf(visit, page)).map((row) => [
       String(row.number),
@@ -84,6 +92,9 @@ async function readPage(wanted: Wanted, visit: Visit, after: DueKey | null): Pro
       row.severity === 'crisis' ? 'crisis' : row.status.replace('_', ' '),
       row.daysLeft === null ? '' : String(row.daysLeft),
       row.lastHeldOn ?? '',
+      meetingOn(row),
+      nextStep(row),
+      consents === null ? '' : missingOf(consents.get(row.clientId)),
       (owed.get(row.clientId) ?? [])
         .flatMap((each) => (each.id === row.id ? [] : alsoOwed(each)))
         .join('; '),
@@ -91,6 +102,31 @@ async function readPage(wanted: Wanted, visit: Visit, after: DueKey | null): Pro
     last: next === undefined ? null : keyOf(next),
   };
 }
+
+type Row = Awaited<ReturnType<typeof rowsOf>>[number];
+
+/** "2026-12-03 10:00 am Eastern", where a time is set. */
+function meetingOn({ next }: Row): string {
+  if (next === null || next.startsAt === null) return '';
+  const start = Temporal.Instant.from(next.startsAt).toZonedDateTimeISO(next.timeZone);
+  return `${start.toPlainDate().toString()} ${timeInWords(start)}`;
+}
+
+function nextStep({ next, diedOn }: Row): string {
+  if (next === null) return diedOn === null ? 'plan' : 'end the enrollment';
+  return stepWords[next.state];
+}
+
+const stepWords = {
+  draft: 'finish the draft',
+  scheduled: 'hold it',
+  'in-session': 'in session now',
+  ended: 'finish and send',
+} as const satisfies Record<NonNullable<Row['next']>['state'], string>;
+
+/** Of the outside people on the care team, how many may not hear of the client. */
+const missingOf = (of: { missing: number; of: number } | undefined) =>
+  of === undefined ? '0 of 0' : `${of.missing} of ${of.of}`;
 
 const alsoOwed = ({ programName, rule, strength, due }: OwedDuty) =>
   `${programName}: ${rule}, ${strength.replace('_', ' ')}, ${due}`;

@@ -188,5 +188,9 @@ test('beside the list stands what else is owed and whose consent is missing, for
       owed: [{ programName: 'Beside', rule: 'First case conference', due: 'Fri 28 Nov 2025' }],
     },
   ]);
+  const saved = await house.as('nia').get('/api/today/due/export?reason=supervision');
+  const [header, line] = saved.body.split('\r\n');
+  expect(header).toContain('Last held,Next conference,Next step,Consents missing,Also owed');
+  expect(line).toContain(',,plan,1 of 1,');
   expect((await house.as('otto').post('/api/today/due/beside', body)).body.clients).toEqual([]);
 });

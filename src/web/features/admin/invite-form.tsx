@@ -7,6 +7,7 @@ import { CheckboxGroup } from '#web/ui/checkbox-group.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
+import { StaffClassField } from './staff-class-field.tsx';
 import { WayInMade } from './way-in.tsx';
 import { roleOptions } from './words.ts';
 
@@ -33,6 +34,7 @@ export function InviteForm({ onClose }: { onClose: () => void }) {
     >
       <TextField name="fullName" label="Name" autoFocus />
       <TextField name="title" label="Title" hint="As it stands on conference forms." />
+      <StaffClassField />
       <TextField name="email" label="Work email" type="email" hint="They sign in with it." />
       <CheckboxGroup name="roles" label="Roles" options={roleOptions} />
       <div className="form-actions">

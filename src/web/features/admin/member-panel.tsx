@@ -18,6 +18,7 @@ import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { RecoveryDialog } from './recovery-dialog.tsx';
+import { StaffClassField } from './staff-class-field.tsx';
 import { TeamsPart } from './teams-part.tsx';
 import { WaitsForSecond, WayInMade } from './way-in.tsx';
 import { roleOptions } from './words.ts';
@@ -47,6 +48,7 @@ export function MemberPanel({ member, onClose }: Props) {
           hint="Holds from today. Earlier conferences keep the title of their day."
           defaultValue={member.title}
         />
+        <StaffClassField value={member.providerClass} />
         {member.isYou ? (
           <p className="soft">Nobody changes their own roles. Another administrator can.</p>
         ) : (

@@ -1,5 +1,7 @@
 import { roleWords, teamRoleWords } from '#domain/access/access-words.ts';
 import { roles, type Role } from '#domain/access/abilities.ts';
+import { providerWords } from '#domain/program-policy/sentences/policy-choices.ts';
+import { staffProviderClasses } from '#domain/program-policy/policy-words.ts';
 import { teamRoles } from '#domain/access/team-roles.ts';
 
 const roleDetails: Record<Role, string> = {
@@ -16,3 +18,8 @@ export const roleOptions = roles.map((id) => ({
   detail: roleDetails[id],
 }));
 export const teamRoleOptions = teamRoles.map((id) => ({ id, label: teamRoleWords[id] }));
+
+export const staffClassOptions = staffProviderClasses.map((id) => ({
+  id,
+  label: `${providerWords[id].charAt(0).toUpperCase()}${providerWords[id].slice(1)}`,
+}));

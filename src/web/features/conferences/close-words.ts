@@ -60,6 +60,7 @@ export const wayWords: Record<Recipient['way'], string> = {
   'in-app': 'In Roundtable',
   'no-email': 'No email address',
   'may-not-email': 'Not by email',
+  'has-died': 'Has died',
   withheld: 'No consent',
 };
 
@@ -68,5 +69,6 @@ export const wayExplained: Record<Exclude<Recipient['way'], 'mail'>, string> = {
   'in-app': 'Their actions wait in Roundtable. No mail is sent.',
   'no-email': 'There is no email address, so no mail is sent. Tell them yourself what was agreed.',
   'may-not-email': 'The client asked not to be emailed. Tell them in the way they agreed to.',
+  'has-died': 'The client has died: nothing is sent to them.',
   withheld: 'Nothing is sent to this person, and nobody is told that something was held back.',
 };

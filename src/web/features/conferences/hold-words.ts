@@ -39,6 +39,7 @@ const absenceWords = {
   ill: 'Ill',
   'other-commitment': 'Had to be elsewhere',
   'no-show': 'Did not come',
+  'has-died': 'Has died',
 } as const satisfies Record<(typeof absenceReasons)[number], string>;
 
 export const absenceOptions = Object.entries(absenceWords).map(([id, label]) => ({ id, label }));

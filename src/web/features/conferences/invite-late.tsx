@@ -136,6 +136,7 @@ const mailWords = {
   written: '',
   'no-email': 'has no email address: tell them yourself',
   'may-not-email': 'may not be written to by email: tell them yourself',
+  'has-died': 'has died: nothing is sent',
 } as const;
 
 /** Who is invited now, and who is not and why, in one line for each. */

@@ -114,8 +114,12 @@ function PersonRow({ person, known, reviews, onChange, onRemove }: RowProps) {
       <div>
         <span className="strong">{name}</span>
         {about !== '' && <span className="second">{about}</span>}
-        {known?.hasEmail === false && (
-          <span className="second">No email address: tell them yourself.</span>
+        {known?.hasDied === true ? (
+          <span className="second">Has died: nothing is sent. Leave them out.</span>
+        ) : (
+          known?.hasEmail === false && (
+            <span className="second">No email address: tell them yourself.</span>
+          )
         )}
         {reviews.length > 1 && (
           <div className="choice-row" role="group" aria-label={`${name} comes for`}>
@@ -197,5 +201,6 @@ const codes: readonly AbsenceReason[] = [
   'not-reached',
   'ill',
   'other-commitment',
+  'has-died',
 ];
 const reasons = codes.map((id) => ({ id, label: `Not asked: ${notAskedWords[id].toLowerCase()}` }));

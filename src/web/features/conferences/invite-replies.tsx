@@ -61,7 +61,11 @@ function evidenceOf(attendee: Attendee, reviews: ConferenceView['reviews']) {
   return [
     isThemself ? `The ${wordIn({ reviews })}` : aboutPerson(attendee),
     isThemself || clients.length === reviews.length ? '' : `for ${listed(clients)} only`,
-    attendee.hasEmail ? '' : 'no email address: tell them yourself',
+    attendee.hasDied
+      ? 'has died: nothing is sent'
+      : attendee.hasEmail
+        ? ''
+        : 'no email address: tell them yourself',
   ]
     .filter((part) => part !== '')
     .join(', ');

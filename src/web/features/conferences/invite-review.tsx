@@ -101,7 +101,9 @@ function Recipient({ view, attendee, isShown, onShow }: RecipientProps) {
         ) : attendee.hasEmail ? (
           'Invitation'
         ) : (
-          <span className="soft">No email: tell them yourself</span>
+          <span className="soft">
+            {attendee.hasDied ? 'Has died: nothing is sent' : 'No email: tell them yourself'}
+          </span>
         )}
       </td>
     </tr>

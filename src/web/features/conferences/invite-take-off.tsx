@@ -11,11 +11,16 @@ export function TakeOff({ view, attendee }: { view: ConferenceView; attendee: At
   const [isOpen, setIsOpen] = useState(false);
   const tell = useTell(takeOff);
   const { conferenceId, version } = view;
-  const { name, person, invitedTo, hasEmail } = attendee;
+  const { name, person, invitedTo, hasEmail, hasDied } = attendee;
   if (!view.may.plan) return null;
   if (Object.values(view.roles).includes(person.id))
     return <span className="small soft">Holds a role</span>;
   const isTold = invitedTo.length > 0 && hasEmail;
+  const noMailBecause = hasDied
+    ? ', because they have died'
+    : invitedTo.length > 0
+      ? ': tell them yourself'
+      : ', because they were not invited';
   return (
     <>
       <Button look="quiet" size="small" onPress={() => setIsOpen(true)}>
@@ -33,7 +38,7 @@ export function TakeOff({ view, attendee }: { view: ConferenceView; attendee: At
       >
         {isTold
           ? `${name} gets a mail that the meeting does not take place for them. It gives no reason. Nobody else is told.`
-          : `${name} gets no mail${invitedTo.length > 0 ? ': tell them yourself' : ', because they were not invited'}. Nobody else is told.`}
+          : `${name} gets no mail${noMailBecause}. Nobody else is told.`}
       </ConfirmDialog>
     </>
   );

@@ -9,6 +9,7 @@ import type {
   saveSchedule,
 } from '#contract/conferences/plan.ts';
 import type { Mode } from '#domain/conference/conference.ts';
+import type { ModeReason } from '#domain/conference/mode-reasons.ts';
 import type { SensitivityClass } from '#domain/people.ts';
 import type { TopicCode } from '#domain/program-policy/program-policy.ts';
 
@@ -35,6 +36,7 @@ export type ScheduleDraft = {
   minutes: number | null;
   timeZone: string | null;
   mode: Mode;
+  modeReason: ModeReason | null;
   place: string;
   joinLink: string;
 };
@@ -72,6 +74,7 @@ export const scheduleOf = ({ schedule }: ConferenceView): ScheduleDraft => ({
   minutes: schedule?.minutes ?? null,
   timeZone: schedule?.timeZone ?? null,
   mode: schedule?.mode ?? 'in_person',
+  modeReason: schedule?.modeReason ?? null,
   place: schedule?.place ?? '',
   joinLink: schedule?.joinLink ?? '',
 });

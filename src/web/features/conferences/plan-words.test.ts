@@ -60,6 +60,7 @@ const person = (who: ConferenceView['attendees'][number]['person'], name: string
   invitedTo: [],
   reply: 'waiting' as const,
   hasEmail: true,
+  hasDied: false,
 });
 
 const cell = (reviewId: string, state: ConferenceView['readiness'][number]['state']) => ({
@@ -138,6 +139,7 @@ test('clients follow one another from the start of the meeting, on its own clock
     timeZone: 'America/New_York',
     inWords: '',
     mode: 'video' as const,
+    modeReason: null,
     place: '',
     joinLink: '',
   };

@@ -93,6 +93,7 @@ export const notAskedWords: Readonly<Record<AbsenceReason, string>> = {
   ill: 'Is ill',
   'other-commitment': 'Has something else then',
   'no-show': 'Did not come the last time',
+  'has-died': 'Has died',
 };
 
 export const warningWords: Readonly<Record<ConferenceView['warnings'][number], string>> = {

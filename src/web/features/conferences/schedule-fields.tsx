@@ -1,4 +1,5 @@
 import { modes } from '#domain/conference/conference.ts';
+import { modeReasonOf, modeReasons, modeReasonWords } from '#domain/conference/mode-reasons.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
 import { spanInWords } from '#domain/words.ts';
 import { DateField } from '#web/ui/date-field.tsx';
@@ -30,6 +31,11 @@ const placeHints: Record<ScheduleDraft['mode'], string> = {
 const order = ['in_person', 'video', 'telephone', 'email'] as const satisfies
   | typeof modes
   | readonly ScheduleDraft['mode'][];
+
+const modeReasonOptions = [
+  { id: 'none', label: 'Not said' },
+  ...modeReasons.map((id) => ({ id, label: modeReasonWords[id] })),
+];
 
 type Props = {
   draft: ScheduleDraft;
@@ -81,6 +87,16 @@ export function ScheduleFields({ draft, fallback, onChange }: Props) {
         value={draft.mode}
         onChange={(id) => put({ mode: modes.find((known) => known === id) ?? draft.mode })}
       />
+      {draft.mode !== 'in_person' && draft.mode !== 'email' && (
+        <Select
+          label="Why not in person"
+          name="modeReason"
+          hint="The program may ask for it. It stands on the conference form."
+          options={modeReasonOptions}
+          value={draft.modeReason ?? 'none'}
+          onChange={(id) => put({ modeReason: modeReasonOf(id) })}
+        />
+      )}
       <TextField
         label="Place"
         name="place"

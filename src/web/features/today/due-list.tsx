@@ -8,6 +8,7 @@ import { EmptyState } from '#web/ui/empty-state.tsx';
 import { BesideRows } from './beside.ts';
 import { DueTable } from './due-table.tsx';
 import type { ManyKind } from './many-kind.ts';
+import { counted } from './today-words.ts';
 import type { Selected, SelectedRow } from './selected.ts';
 
 type Tried = { clientId: string; enrollmentId: string };
@@ -56,6 +57,13 @@ export function DueList({ asking, scope, selected, onSelect, onMany }: Props) {
               onMany={onMany}
               empty={<NobodyDue asking={asking} scope={scope} firstLater={firstLater} />}
             />
+            {(pages.length > 1 || next !== null) && (
+              <p className="print-only">
+                This is page {pages.length} of the list, with {counted(rows.length, 'client')}
+                {next === null ? ', the last one' : '; more follow'}. The whole list is in the
+                export.
+              </p>
+            )}
             {(pages.length > 1 || next !== null) && (
               <div className="table-foot no-print">
                 <span className="soft">Page {pages.length}</span>

@@ -1,5 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
+import { mostClients } from '#domain/conference/most-clients.ts';
 import type { DueRow, Meeting } from '#contract/today.ts';
 import { useMay } from '#web/shell/use-may.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
@@ -36,6 +37,8 @@ export function DueTable(props: Props) {
   const mayWrite = useMay('record:write');
   const plan = (row: DueRow) => {
     const chosen = selected.size > 0 ? rows.filter(({ id }) => selected.has(id)) : [row];
+    // More than one conference takes: the bar of what is selected says so.
+    if (chosen.length > mostClients) return;
     history.push(planAddress(chosen.map(({ enrollmentId }) => enrollmentId)));
   };
   const [act, setAct] = useState<Act | null>(null);
@@ -178,7 +181,13 @@ const MoreActs = ({ row, onAct, onTried }: MoreProps) => (
 );
 
 function NextStep({ row, today, mayPlan }: { row: DueRow; today: string; mayPlan: boolean }) {
-  const { next, enrollmentId, name } = row;
+  const { next, enrollmentId, name, clientId, diedOn } = row;
+  if (next === null && diedOn !== null)
+    return (
+      <Link href={`/clients/${clientId}?tab=details`} aria-label={`End the enrollment of ${name}`}>
+        End the enrollment
+      </Link>
+    );
   if (next === null)
     return mayPlan ? (
       <Link href={planAddress([enrollmentId])} aria-label={`Plan a conference for ${name}`}>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { mostClients } from '#domain/conference/most-clients.ts';
 import { readSession, type Session } from '#contract/session.ts';
 import { readNow } from '#contract/today-now.ts';
 import { countDue, type Scope } from '#contract/today.ts';
@@ -94,6 +95,18 @@ export function TodayPage() {
 
 function PlanSelected({ selected, size }: { selected: Selected; size?: 'small' }) {
   const enrollments = [...new Set([...selected.values()].map((row) => row.enrollmentId))];
+  if (enrollments.length > mostClients)
+    return (
+      <>
+        <Button look="secondary" {...(size && { size })} isDisabled>
+          One conference for {enrollments.length} clients
+        </Button>
+        <span className="small">
+          One conference takes at most {mostClients}: take{' '}
+          {counted(enrollments.length - mostClients, 'client')} out.
+        </span>
+      </>
+    );
   return (
     <Link
       look={size === undefined ? 'primary' : 'secondary'}

@@ -58,11 +58,9 @@ export const listed = (names: readonly string[]): string =>
     ? (names[0] ?? '')
     : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 
-const uppermost = 20;
-
 /** The address that plans one conference for all of them: ids only. */
 export const planAddress = (enrollmentIds: readonly string[]) =>
-  `/conferences/new?enrollments=${[...new Set(enrollmentIds)].slice(0, uppermost).join(',')}`;
+  `/conferences/new?enrollments=${[...new Set(enrollmentIds)].join(',')}`;
 
 const numberWords = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 export const spelled = (number: number) => numberWords[number] ?? upTo(number);
