@@ -67,33 +67,37 @@ async function withNora(name: string) {
   return countsOf(ana, await meetings.planned('ana', [client], { ana, bo, people }));
 }
 
-test('a colleague of another program counts as the kind of provider that they are (C-07, REQ-131)', slow, async () => {
-  expect(await withNora('Alma Rivera')).toMatchObject({
-    ok: false,
-    reasonCodes: ['NO_REQUIRED_PROVIDER_CLASS'],
-  });
-
-  await house.at('2027-03-02T12:00:00Z');
-  const change = (more: object) =>
-    house.as('riverbend-admin').post('/api/staff/change', {
-      staffId: nora.staffId,
-      fullName: 'nora',
-      title: 'Nurse',
-      roles: ['case-manager'],
-      ...more,
+test(
+  'a colleague of another program counts as the kind of provider that they are (C-07, REQ-131)',
+  slow,
+  async () => {
+    expect(await withNora('Alma Rivera')).toMatchObject({
+      ok: false,
+      reasonCodes: ['NO_REQUIRED_PROVIDER_CLASS'],
     });
-  expect((await change({ providerClass: 'family' })).status).toBe(400);
-  expect((await change({ providerClass: 'medical' })).status).toBe(200);
-  const { staff } = (await house.as('riverbend-admin').get('/api/staff')).body;
-  expect(staff.find(({ staffId }: any) => staffId === nora.staffId)).toMatchObject({
-    title: 'Nurse',
-    providerClass: 'medical',
-  });
-  // A change that says nothing of the kind leaves it.
-  await change({ title: 'Head nurse' });
 
-  expect(await withNora('Bao Chen')).toMatchObject({ ok: true });
-});
+    await house.at('2027-03-02T12:00:00Z');
+    const change = (more: object) =>
+      house.as('riverbend-admin').post('/api/staff/change', {
+        staffId: nora.staffId,
+        fullName: 'nora',
+        title: 'Nurse',
+        roles: ['case-manager'],
+        ...more,
+      });
+    expect((await change({ providerClass: 'family' })).status).toBe(400);
+    expect((await change({ providerClass: 'medical' })).status).toBe(200);
+    const { staff } = (await house.as('riverbend-admin').get('/api/staff')).body;
+    expect(staff.find(({ staffId }: any) => staffId === nora.staffId)).toMatchObject({
+      title: 'Nurse',
+      providerClass: 'medical',
+    });
+    // A change that says nothing of the kind leaves it.
+    await change({ title: 'Head nurse' });
+
+    expect(await withNora('Bao Chen')).toMatchObject({ ok: true });
+  },
+);
 
 const six = [
   'status_needs_goals',
@@ -115,41 +119,45 @@ async function asked(name: string) {
   };
 }
 
-test('the reasons of the plan are topics, and why people do not meet in person is recorded in the plan (REQ-021, C-11)', slow, async () => {
-  const plain = await asked('Cal Moss');
-  expect(await countsOf(ivy, plain.meeting)).toMatchObject({
-    ok: false,
-    reasonCodes: expect.arrayContaining(['DOC_INCOMPLETE', 'NO_TOPIC']),
-  });
+test(
+  'the reasons of the plan are topics, and why people do not meet in person is recorded in the plan (REQ-021, C-11)',
+  slow,
+  async () => {
+    const plain = await asked('Cal Moss');
+    expect(await countsOf(ivy, plain.meeting)).toMatchObject({
+      ok: false,
+      reasonCodes: expect.arrayContaining(['DOC_INCOMPLETE', 'NO_TOPIC']),
+    });
 
-  await house.at('2027-03-02T12:00:00Z');
-  const { client, meeting } = await asked('Dora Ellis');
-  const as = house.as('ivy');
-  const saved = [
-    await as.post(`${path(meeting)}/clients`, {
-      version: await meeting.version(),
-      reviews: [
-        {
-          enrollmentId: client.enrollmentId,
-          plannedMinutes: 15,
-          reasons: six.map((code) => ({ code, text: null })),
+    await house.at('2027-03-02T12:00:00Z');
+    const { client, meeting } = await asked('Dora Ellis');
+    const as = house.as('ivy');
+    const saved = [
+      await as.post(`${path(meeting)}/clients`, {
+        version: await meeting.version(),
+        reviews: [
+          {
+            enrollmentId: client.enrollmentId,
+            plannedMinutes: 15,
+            reasons: six.map((code) => ({ code, text: null })),
+          },
+        ],
+      }),
+      await as.post(`${path(meeting)}/schedule`, {
+        version: await meeting.version(),
+        schedule: {
+          on: '2027-03-15',
+          time: '10:00',
+          minutes: 60,
+          timeZone: 'America/New_York',
+          mode: 'video',
+          modeReason: 'distance',
         },
-      ],
-    }),
-    await as.post(`${path(meeting)}/schedule`, {
-      version: await meeting.version(),
-      schedule: {
-        on: '2027-03-15',
-        time: '10:00',
-        minutes: 60,
-        timeZone: 'America/New_York',
-        mode: 'video',
-        modeReason: 'distance',
-      },
-    }),
-  ];
-  expect(saved.map(({ status }) => status)).toEqual([200, 200]);
-  expect((await as.get(path(meeting))).body.schedule.modeReason).toBe('distance');
+      }),
+    ];
+    expect(saved.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await as.get(path(meeting))).body.schedule.modeReason).toBe('distance');
 
-  expect(await countsOf(ivy, meeting)).toMatchObject({ ok: true, reasonCodes: [] });
-});
+    expect(await countsOf(ivy, meeting)).toMatchObject({ ok: true, reasonCodes: [] });
+  },
+);
