@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { dateInWords, minutesInWords, momentInWords, spanInWords, timeInWords } from './words.ts';
+import {
+  dateInWords,
+  figureInWords,
+  minutesInWords,
+  momentInWords,
+  spanInWords,
+  timeInWords,
+} from './words.ts';
 
 const at = (text: string) => Temporal.ZonedDateTime.from(text);
 
@@ -20,6 +27,16 @@ test.each([
   ['2026-07-03T14:14[America/Argentina/Buenos_Aires]', '2:14 pm Buenos Aires time'],
 ])('a time always names its clock: %s', (moment, words) => {
   expect(timeInWords(at(moment))).toBe(words);
+});
+
+test.each([
+  [0, '0'],
+  [999, '999'],
+  [1_000, '1,000'],
+  [100_000, '100,000'],
+  [1_234_567, '1,234,567'],
+])('the figure %i reads "%s"', (whole, words) => {
+  expect(figureInWords(whole)).toBe(words);
 });
 
 test('one instant reads differently, but truly, on two clocks', () => {

@@ -37,6 +37,10 @@ export const onTheClock = ({ hour, minute }: Temporal.ZonedDateTime): string =>
 export const dateInWords = ({ dayOfWeek, day, month, year }: Temporal.PlainDate): string =>
   `${weekdays[dayOfWeek - 1] ?? ''} ${day} ${months[month - 1] ?? ''} ${year}`;
 
+/** "1,234". Asking the browser for it would load all that it knows of languages. */
+export const figureInWords = (whole: number): string =>
+  String(whole).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+
 /** "December 2026" */
 export const monthInWords = ({
   month,

@@ -1,10 +1,10 @@
-import '#web/shell/strict-policy.ts';
 import '#web/styles/index.css';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
 import { readSession } from '#contract/session.ts';
 import { askEarly } from '#web/features/today/ask-early.ts';
+import { allowNoHtml } from '#web/shell/strict-policy.ts';
 import { mayPass, troubleOf } from '#web/ui/trouble.ts';
 import { pages } from './pages.tsx';
 
@@ -14,6 +14,7 @@ declare module '@tanstack/react-router' {
   }
 }
 
+allowNoHtml();
 if (!('Temporal' in globalThis)) await import('temporal-polyfill/global');
 
 const sessionEnds = new Set(['session-locked', 'not-signed-in']);

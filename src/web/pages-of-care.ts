@@ -1,3 +1,4 @@
+import { TodayPage } from '#web/features/today/today-page.tsx';
 import type { Page } from './page.ts';
 
 /** Where people work on cases. */
@@ -5,9 +6,8 @@ export const pagesOfCare: readonly Page[] = [
   {
     path: '/',
     rail: { label: 'Today', needs: 'work:read', keys: 'g t' },
-    load: async () => ({
-      default: (await import('#web/features/today/today-page.tsx')).TodayPage,
-    }),
+    // Comes with the frame: nearly everybody opens it first.
+    load: () => Promise.resolve({ default: TodayPage }),
   },
   {
     path: '/clients',

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
 import {
   keepSession,
   lockSession,
@@ -18,7 +19,6 @@ import { Skeleton } from '#web/ui/skeleton.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { AppShell } from './app-shell.tsx';
 import type { Command } from './command.ts';
-import { LanguageAndLinks } from './language-and-links.tsx';
 import { type RailEntry, sampleWords } from './rail.tsx';
 import { StepUpDialog } from './step-up-dialog.tsx';
 
@@ -43,7 +43,8 @@ export function Frame(props: FrameProps) {
   const asked = useAsk(readSession, {});
 
   return (
-    <LanguageAndLinks onGo={onGo}>
+    // Dates are read and typed the American way.
+    <I18nProvider locale="en-US">
       <GoTo value={onGo}>
         {asked.data ? (
           <Inside {...props} session={asked.data} path={path} onGo={onGo} />
@@ -61,7 +62,7 @@ export function Frame(props: FrameProps) {
           </main>
         )}
       </GoTo>
-    </LanguageAndLinks>
+    </I18nProvider>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { readUpdating, type Updating } from '#contract/policies/updating.ts';
-import { dateInWords } from '#domain/words.ts';
+import { dateInWords, figureInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 
@@ -19,15 +19,14 @@ export const RulesChanging = ({ updating, isAhead }: Props) =>
       tone="soon"
       title={`The rules of ${programName} ${isAhead ? 'will change' : 'have changed'}.`}
     >
-      Due dates are being brought up to date: {figures.format(Math.min(done, total))} of{' '}
-      {figures.format(total)}.{' '}
+      Due dates are being brought up to date: {figureInWords(Math.min(done, total))} of{' '}
+      {figureInWords(total)}.{' '}
       {isAhead ? 'They hold from' : 'A date that does not follow the rules of'}{' '}
       {dateInWords(Temporal.PlainDate.from(effectiveFrom))}
       {isAhead ? '.' : ' yet may be wrong.'}
     </Banner>
   ));
 
-const figures = new Intl.NumberFormat('en-US');
 const often = 5_000;
 
 type InProps = {

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 declare global {
   interface Window {
     trustedTypes?: {
@@ -11,8 +9,9 @@ declare global {
   }
 }
 
-// zod otherwise tries `new Function`, which the content security policy refuses and reports.
-z.config({ jitless: true });
-
-// React Aria empties its announcements by innerHTML = ''. Nobody may write anything else as HTML.
-window.trustedTypes?.createPolicy('default', { createHTML: (html) => (html === '' ? html : null) });
+/** React Aria empties its announcements by innerHTML = ''. Nobody may write anything else as HTML. */
+export function allowNoHtml() {
+  window.trustedTypes?.createPolicy('default', {
+    createHTML: (html) => (html === '' ? html : null),
+  });
+}

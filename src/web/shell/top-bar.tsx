@@ -1,4 +1,3 @@
-import { Button as SearchButton } from 'react-aria-components/Button';
 import { Link } from '#web/ui/link.tsx';
 import { Menu, type MenuEntry } from '#web/ui/menu.tsx';
 import type { RailEntry } from './rail.tsx';
@@ -23,10 +22,10 @@ export function TopBar({ agency, person, entries, personMenu, onPalette }: Props
       <Link href="/" className="wordmark" look="text">
         Roundtable
       </Link>
-      <SearchButton className="search" onPress={onPalette}>
+      <button type="button" className="search" onClick={onPalette}>
         <span>Search or command</span>
         <kbd aria-hidden="true">Ctrl K</kbd>
-      </SearchButton>
+      </button>
       <div className="whoami">
         <span className="soft">{agency}</span>
         <Menu

@@ -1,9 +1,10 @@
 import { type ReactNode, useState } from 'react';
+import { Button } from 'react-aria-components/Button';
 import { DropZone } from 'react-aria-components/DropZone';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { Text } from 'react-aria-components/Text';
 import { isFileDropItem } from 'react-aria-components/useDrop';
-import { Button } from './button.tsx';
+import { buttonClass } from './button-class.ts';
 
 type Props = {
   label: string;
@@ -49,7 +50,7 @@ export function FileDrop({
           {...(accept === undefined ? {} : { acceptedFileTypes: accept })}
           onSelect={(files) => take([...(files ?? [])])}
         >
-          <Button>{button}</Button>
+          <Button className={buttonClass('secondary', 'normal')}>{button}</Button>
         </FileTrigger>
         <Text slot="label" className="soft">
           {names.length > 0 ? names.join(', ') : 'or drop it here'}

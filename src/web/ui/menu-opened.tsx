@@ -1,6 +1,8 @@
 import type { RefObject } from 'react';
+import { RouterProvider } from 'react-aria-components';
 import { Menu, MenuItem } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
+import { useGoTo } from './go-to.ts';
 import type { MenuEntry } from './menu.tsx';
 import { OptionWords } from './option-words.tsx';
 
@@ -15,6 +17,7 @@ type Props = {
 
 /** The list of a menu; it closes by Escape, by a choice, or by a press beside it, and gives the focus back. */
 export function MenuOpened({ entries, button, labelledBy, isByKey, onClose }: Props) {
+  const goTo = useGoTo();
   return (
     <Popover
       className="popover"
@@ -25,26 +28,28 @@ export function MenuOpened({ entries, button, labelledBy, isByKey, onClose }: Pr
       isOpen
       onOpenChange={(isOpen) => !isOpen && onClose()}
     >
-      <Menu
-        className="options"
-        items={entries}
-        aria-labelledby={labelledBy}
-        autoFocus={isByKey ? 'first' : true}
-        onClose={onClose}
-      >
-        {({ id, label, detail, href, onAction, isDanger, isDisabled = false }) => (
-          <MenuItem
-            id={id}
-            textValue={label}
-            isDisabled={isDisabled}
-            className={isDanger ? 'option option-danger' : 'option'}
-            {...(href === undefined ? {} : { href })}
-            {...(onAction === undefined ? {} : { onAction })}
-          >
-            <OptionWords label={label} detail={detail} />
-          </MenuItem>
-        )}
-      </Menu>
+      <RouterProvider navigate={goTo}>
+        <Menu
+          className="options"
+          items={entries}
+          aria-labelledby={labelledBy}
+          autoFocus={isByKey ? 'first' : true}
+          onClose={onClose}
+        >
+          {({ id, label, detail, href, onAction, isDanger, isDisabled = false }) => (
+            <MenuItem
+              id={id}
+              textValue={label}
+              isDisabled={isDisabled}
+              className={isDanger ? 'option option-danger' : 'option'}
+              {...(href === undefined ? {} : { href })}
+              {...(onAction === undefined ? {} : { onAction })}
+            >
+              <OptionWords label={label} detail={detail} />
+            </MenuItem>
+          )}
+        </Menu>
+      </RouterProvider>
     </Popover>
   );
 }

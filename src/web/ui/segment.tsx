@@ -1,5 +1,4 @@
-import { ToggleButton } from 'react-aria-components/ToggleButton';
-import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
+import type { KeyboardEvent } from 'react';
 
 type Props<Id extends string> = {
   label: string;
@@ -8,25 +7,37 @@ type Props<Id extends string> = {
   onChange: (id: Id) => void;
 };
 
-/** One of two to four views of the same list: Mine, Team, All. */
-export function Segment<Id extends string>({ label, options, value, onChange }: Props<Id>) {
-  return (
-    <ToggleButtonGroup
-      aria-label={label}
-      className="segment"
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[value]}
-      onSelectionChange={(keys) => {
-        const chosen = options.find(({ id }) => keys.has(id));
-        if (chosen) onChange(chosen.id);
-      }}
-    >
-      {options.map((option) => (
-        <ToggleButton key={option.id} id={option.id}>
-          {option.label}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
-  );
+/** One of two to four views of the same list: Mine, Team, All. One stop of Tab; arrows move, Space or Enter chooses. */
+export const Segment = <Id extends string>({ label, options, value, onChange }: Props<Id>) => (
+  <div role="radiogroup" aria-label={label} className="segment">
+    {options.map((option) => (
+      <button
+        key={option.id}
+        type="button"
+        role="radio"
+        aria-checked={option.id === value}
+        tabIndex={option.id === value ? 0 : -1}
+        onKeyDown={move}
+        onClick={() => option.id !== value && onChange(option.id)}
+      >
+        {option.label}
+      </button>
+    ))}
+  </div>
+);
+
+const steps: Readonly<Record<string, number>> = {
+  ArrowRight: 1,
+  ArrowDown: 1,
+  ArrowLeft: -1,
+  ArrowUp: -1,
+};
+
+function move(event: KeyboardEvent<HTMLButtonElement>) {
+  const step = steps[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  const here = event.currentTarget;
+  const all = [...(here.parentElement?.querySelectorAll('button') ?? [])];
+  all.at((all.indexOf(here) + step) % all.length)?.focus();
 }

@@ -54,11 +54,13 @@ export function MoveButton({ items, id, onMove }: Props) {
         size="small"
         onPress={lift}
         onKeyDown={(event) => {
-          if (!isLifted) event.continuePropagation();
-          else if (event.key === 'ArrowUp') move(-1);
+          if (!isLifted) return;
+          if (event.key === 'ArrowUp') move(-1);
           else if (event.key === 'ArrowDown') move(1);
           else if (event.key === 'Escape') lift();
-          else event.continuePropagation();
+          else return;
+          event.preventDefault();
+          event.stopPropagation();
         }}
       >
         {isLifted ? 'Done' : 'Move'}

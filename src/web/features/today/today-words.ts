@@ -1,6 +1,6 @@
 import { countedUpTo, type DueRow, type Meeting } from '#contract/today.ts';
 import type { StatusKind } from '#web/ui/status.tsx';
-import { dateInWords, monthInWords, timeInWords } from '#domain/words.ts';
+import { dateInWords, figureInWords, monthInWords, timeInWords } from '#domain/words.ts';
 
 const longDays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
@@ -39,7 +39,7 @@ export function momentOf(meeting: Pick<Meeting, 'startsAt' | 'timeZone'>, today:
 }
 
 export const counted = (number: number, one: string, more = `${one}s`) =>
-  `${number.toLocaleString('en-US')} ${number === 1 ? one : more}`;
+  `${figureInWords(number)} ${number === 1 ? one : more}`;
 
 /** Only what is late or near is marked; the rest is plain text. */
 export const markOf = ({
@@ -67,4 +67,4 @@ export const spelled = (number: number) => numberWords[number] ?? upTo(number);
 
 /** A count that reached its limit says that there may be more. */
 export const upTo = (count: number) =>
-  count >= countedUpTo ? `${countedUpTo.toLocaleString('en-US')}+` : count.toLocaleString('en-US');
+  count >= countedUpTo ? `${figureInWords(countedUpTo)}+` : figureInWords(count);

@@ -2,5 +2,5 @@
 const chosen = localStorage.getItem('theme');
 if (chosen === 'light' || chosen === 'dark') document.documentElement.dataset.theme = chosen;
 
-// Some schemas are made before the first line of the application runs; zod must know by then that it may not compile any.
+// zod otherwise tries `new Function`, which the content security policy refuses and reports; it must know before its first line runs.
 globalThis.__zod_globalConfig = { jitless: true };
