@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nextStepCodes } from '#domain/attempts/attempt-words.ts';
+import { sensitivityClasses } from '#domain/people.ts';
 import { endpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
 
@@ -91,6 +92,8 @@ const attempted = {
     .trim()
     .max(longestAttemptNote, `Keep the note to ${longestAttemptNote} characters.`)
     .default(''),
+  /** A stricter class than the case's, where the note tells more. */
+  noteClass: z.enum(sensitivityClasses).optional(),
 };
 
 export const logAttempt = endpoint({

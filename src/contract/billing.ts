@@ -3,7 +3,7 @@ import { takeBackReasons } from '#domain/billing/billing-words.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
 import { placeAfter } from './place-after.ts';
 import { problems } from './problem.ts';
-import { takingReason } from './taking-out.ts';
+import { takingOut } from './taking-out.ts';
 
 export const billingProblems = problems({
   'billed-already': {
@@ -184,5 +184,5 @@ export const exportBilling = fileEndpoint({
   summary: 'The same list as a CSV file.',
   refusals: ['bad-input', 'step-up-needed'],
   requirements: ['REQ-080'],
-  input: z.strictObject({ ...whichMonth, reason: takingReason }),
+  input: z.strictObject({ ...whichMonth, ...takingOut }),
 });

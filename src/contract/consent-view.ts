@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { consentForms, endEvents, purposes } from '#domain/consent/consent.ts';
+import { signatures, signers } from '#domain/consent/consent-forms.ts';
 import { paperKinds, paperTypes } from '#domain/consent/scan.ts';
 import { sensitivityClasses } from '#domain/people.ts';
 import { providerClasses } from '#domain/program-policy/policy-words.ts';
@@ -39,6 +40,47 @@ const paperView = z.object({
 });
 export type PaperView = z.output<typeof paperView>;
 
+/** What a paper holds beside its terms: who signed how, what it says in words, and how it was taken back. */
+const details = z.object({
+  signature: z.enum([...signatures, 'none']),
+  signer: z.enum(signers),
+  signerName: z.string(),
+  /** What shows that somebody else may sign for the client. */
+  authority: z.string(),
+  witness: z.string(),
+  interpreter: z.string(),
+  language: z.string(),
+  copyGivenOn: z.string().nullable(),
+  /** What may be told, and what must not, in the client's words. */
+  scope: z.string(),
+  exclusions: z.string(),
+  revocation: z
+    .object({
+      how: z.enum(['written', 'oral']).nullable(),
+      /** The day that the client named. */
+      saidOn: z.string().nullable(),
+      by: z.enum(signers).nullable(),
+    })
+    .nullable(),
+});
+export type ConsentDetailsView = z.output<typeof details>;
+
+/** One kind of information: whether somebody may be told of it, and until when. */
+export const kindReadiness = z.object({
+  class: z.enum(sensitivityClasses),
+  state: z.enum(['ok', 'none', 'ends-before', 'revoked']),
+  endsOn: z.string().nullable(),
+});
+export type KindReadiness = z.output<typeof kindReadiness>;
+
+/** What papers that reach somebody say must not be told to them. */
+export const notToTell = z.object({
+  words: z.array(z.string()),
+  /** One of the papers says more, to whoever may open it. */
+  hasMore: z.boolean(),
+});
+export type NotToTell = z.output<typeof notToTell>;
+
 export const consentView = z.object({
   consentId: z.string(),
   form: z.enum([...consentForms, 'not-noted']),
@@ -70,6 +112,10 @@ export const consentView = z.object({
   mayChange: z.boolean(),
   /** Signatures and scans, for whoever may read all of what the form is about. */
   papers: z.array(paperView),
+  /** For the same; null for everybody else. */
+  details: details.nullable(),
+  /** It says in words what must not be told, which whoever may open it reads. */
+  namesExclusions: z.boolean(),
 });
 export type ConsentView = z.output<typeof consentView>;
 

@@ -68,7 +68,7 @@ export const recordContact = endpoint({
   method: 'POST',
   path: '/api/clients/:clientId/contacts',
   summary:
-    'Records a coordination contact with its progress note. It is no conference, and cannot become one.',
+    'Records a coordination contact with its progress note, and what a provider was told in it as a disclosure. It is no conference, and cannot become one.',
   refusals: ['not-found', 'unknown-person', 'bad-input'],
   requirements: [
     'REQ-001',
@@ -82,6 +82,7 @@ export const recordContact = endpoint({
     'REQ-024',
     'REQ-031',
     'REQ-032',
+    'REQ-034',
   ],
   input: z
     .strictObject({
@@ -99,6 +100,11 @@ export const recordContact = endpoint({
         .default(null),
       note: note(longestNote),
       class: z.enum(sensitivityClasses).optional(),
+      /** The kinds of information about the client that a provider was told: a disclosure, by the papers of that day. */
+      told: z
+        .array(z.enum(sensitivityClasses))
+        .default([])
+        .transform((some) => [...new Set(some)]),
       /** The review in a conference that it led to, or that it came of. */
       reviewId: z.uuid('Choose one of the conferences.').nullable().default(null),
     })
@@ -115,6 +121,11 @@ export const addContactAddendum = endpoint({
   summary: 'Adds to a contact what was wrong or missing. What was written stays as it was.',
   refusals: ['not-found'],
   requirements: ['REQ-007', 'REQ-032'],
-  input: z.strictObject({ contactId: z.uuid(), text: note(longestAddendum) }),
+  input: z.strictObject({
+    contactId: z.uuid(),
+    text: note(longestAddendum),
+    /** A stricter class than that of the contact, where the words tell more than it. */
+    class: z.enum(sensitivityClasses).optional(),
+  }),
   reply: z.object({ addendumId: z.string() }),
 });

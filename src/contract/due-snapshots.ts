@@ -6,7 +6,7 @@ import { day } from './dates.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
 import { obligationKey, placeAfter } from './place-after.ts';
 import { problems } from './problem.ts';
-import { takingReason } from './taking-out.ts';
+import { takingOut } from './taking-out.ts';
 
 export const dueSnapshotProblems = problems({
   'snapshot-not-done': {
@@ -124,8 +124,9 @@ export const removeDueSnapshot = endpoint({
 
 export const exportDueSnapshot = fileEndpoint({
   path: '/api/due-snapshots/:snapshotId/export',
-  summary: 'The whole list as CSV, safe to open in a spreadsheet.',
+  summary:
+    'The whole list as CSV, safe to open in a spreadsheet; for a report that is owed, a disclosure of each client in it.',
   refusals: ['not-found', 'bad-input', 'snapshot-not-done', 'step-up-needed'],
   requirements: ['REQ-033'],
-  input: z.strictObject({ ...snapshotKey, reason: takingReason }),
+  input: z.strictObject({ ...snapshotKey, ...takingOut }),
 });

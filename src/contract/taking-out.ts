@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { takingReasons } from '#domain/access/taking-out.ts';
+import { reportReaders, takingReasons } from '#domain/access/taking-out.ts';
 
 /** Asked for where a file holds many clients. */
-export const takingReason = z.enum(takingReasons, 'Say what the file is for.');
+export const takingOut = {
+  reason: z.enum(takingReasons, 'Say what the file is for.'),
+  /** Of a report that the agency owes, to whom; of any other reason it says nothing. */
+  reportTo: z.enum(reportReaders, 'Say to whom the report is owed.').default('other'),
+};

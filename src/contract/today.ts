@@ -5,7 +5,7 @@ import { bucketKeys, whens } from '#domain/worklist/weeks-ahead.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
 import { obligationKey, placeAfter } from './place-after.ts';
 import { updating } from './policies/updating.ts';
-import { takingReason } from './taking-out.ts';
+import { takingOut } from './taking-out.ts';
 
 export const scopes = ['mine', 'team', 'all'] as const;
 export type Scope = (typeof scopes)[number];
@@ -136,10 +136,10 @@ export type Beside = z.output<typeof readBeside.reply>['clients'][number];
 export const exportDue = fileEndpoint({
   path: '/api/today/due/export',
   summary:
-    'The due list with its filters as CSV, a client on each line with all that is owed, safe to open in a spreadsheet.',
+    'The due list with its filters as CSV, a client on each line with all that is owed, safe to open in a spreadsheet; for a report that is owed, a disclosure of each client in it.',
   refusals: ['bad-input', 'step-up-needed'],
   requirements: ['REQ-142'],
-  input: z.strictObject({ ...filters, reason: takingReason }),
+  input: z.strictObject({ ...filters, ...takingOut }),
 });
 
 const counts = z.object({ required: z.int(), recommended: z.int() });

@@ -10,6 +10,7 @@ import { makeConferenceFormJob } from './features/conferences/make-conference-fo
 import { tellInvitationIsOffJob } from './features/conferences/tell-invitation-is-off.ts';
 import { conferenceRoutes } from './features/conferences/routes.ts';
 import { consentRoutes } from './features/consents/routes.ts';
+import { withdrawUncoveredJob } from './features/consents/withdraw-uncovered-job.ts';
 import { contactRoutes } from './features/contacts/routes.ts';
 import { coordinationRoutes } from './features/coordination/routes.ts';
 import { directoryRoutes } from './features/directory/routes.ts';
@@ -88,6 +89,7 @@ export const jobHandlers: JobHandlers = {
   'write-escalation-digest': writeDigestJob,
   'write-training-reminder': writeTrainingReminderJob,
   'make-conference-form': makeConferenceFormJob,
+  'withdraw-uncovered': withdrawUncoveredJob,
   'tell-invitation-is-off': tellInvitationIsOffJob,
   'run-policy': runPolicyJob,
 };

@@ -134,13 +134,14 @@ test('to take a consent back shows what else reaches the same people, and ends i
   expect(complaints).toEqual([]);
 });
 
-test('a newer consent says what it takes the place of, and who is never to be told (REQ-035)', async () => {
+test('a newer consent says what it takes the place of, who is never to be told, and what nobody is told (REQ-035)', async () => {
   const { page, complaints } = await open('ana', chart());
   await page.getByRole('button', { name: 'Add a consent' }).first().click();
   const dialog = page.getByRole('dialog');
   const classes = dialog.getByRole('group', { name: /agrees that we may share/ });
   await tick(classes, 'General information');
   await find(dialog, 'Name', 'Dr Hana Lee');
+  await dialog.getByLabel('What must not be told').fill('Never my test results.');
   await tick(dialog, 'The client names somebody who is never to be told');
   await find(dialog, 'Who is never to be told', 'Mo Chen');
   await shoot(page, 'consent-form');
@@ -149,8 +150,18 @@ test('a newer consent says what it takes the place of, and who is never to be to
   await dialog.waitFor({ state: 'detached' });
 
   await inForce(page).getByText('Never to be told: Mo Chen').waitFor();
+  await inForce(page).getByText('Not to be told: “Never my test results.”').waitFor();
   expect(await inForce(page).getByRole('listitem').count()).toBe(1);
   await page.getByText('Replaced').waitFor();
+  await inForce(page)
+    .getByRole('button', { name: 'Details, Dr Hana Lee, Riverside Clinic' })
+    .click();
+  await dialog.getByText('Never my test results.').waitFor();
+  await dialog.getByText('Language of the form').waitFor();
+  await shoot(page, 'consent-details');
+  expect(await accessProblems(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await dialog.waitFor({ state: 'detached' });
   expect(complaints).toEqual([]);
 });
 
@@ -207,7 +218,9 @@ test('a colleague sees what is general on a phone, may take it back, and changes
   await shoot(page, 'consents-phone');
 
   expect(await page.getByRole('button', { name: /^More, about/ }).count()).toBe(0);
-  expect(await page.getByRole('main').innerText()).not.toMatch(/HIV/);
+  expect(await page.getByRole('main').innerText()).not.toMatch(/HIV|test results/);
+  await page.getByText('A paper says what must not be told.').waitFor();
+  expect(await page.getByRole('button', { name: /^Details/ }).count()).toBe(0);
   expect(await accessProblems(page)).toEqual([]);
 
   await revoke.press('Enter');

@@ -117,6 +117,7 @@ export const ofCases: Lines = [
       'GET /api/reviews/:reviewId/form',
       'GET /api/clients/:clientId/consents',
       'POST /api/clients/:clientId/consents',
+      'GET /api/clients/:clientId/may-tell',
       'POST /api/consents/:consentId/revoke',
       'GET /api/clients/:clientId/contact-frequency',
       'GET /api/clients/:clientId/contact-frequency/print',

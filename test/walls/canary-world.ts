@@ -132,6 +132,8 @@ async function canaryClient(
       validFrom: '2026-02-01',
       validUntil: '2028-02-01',
       signedOn: '2026-02-01',
+      signer: 'guardian',
+      ...wordsOfPaper((where) => word(`restricted-of-${index}`, where)),
     });
     await tell(worker.name, `/api/consents/${consentId}/scans`, { scanId });
   }
@@ -142,6 +144,16 @@ async function canaryClient(
   await attempt({ house, word, agency, providerId }, { path, worker, index, enrollmentId });
   return { index, clientId, enrollmentId, supportId, worker };
 }
+
+const wordsOfPaper = (said: (where: string) => string) => ({
+  signerName: said('consent_words.signer-name'),
+  authority: said('consent_words.authority'),
+  witness: said('consent_words.witness'),
+  interpreter: said('consent_words.interpreter'),
+  language: said('consent_words.language'),
+  scope: said('consent_words.scope'),
+  exclusions: said('consent_words.exclusions'),
+});
 
 /** A note takes the highest class of the case unless its writer lowers it. */
 async function contact(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { modeReasons } from '#domain/conference/mode-reasons.ts';
 import { roles } from '#domain/conference/conference.ts';
+import { kindReadiness, notToTell } from '#contract/consent-view.ts';
 import {
   absenceReasons,
   conferenceStates,
@@ -125,6 +126,15 @@ const reviewView = z.object({
   earlierActionItems: z.array(actionItemView),
   /** The classes that new words about this client may carry; the first is what they get unless lowered. */
   classes: z.array(sensitivityClass),
+  /** What somebody gave a lower class than the case holds; only for whoever may know what it holds. */
+  lowered: z.array(
+    z.object({
+      what: z.enum(['reason', 'line', 'summary', 'action']),
+      text: z.string(),
+      from: sensitivityClass,
+      byName: z.string(),
+    }),
+  ),
   /** The printed form: made, or on its way; null where the asker has none to open. */
   form: z.enum(['made', 'coming']).nullable(),
   /** After the close: whether it counts under the program's rules, and why not. */
@@ -161,13 +171,8 @@ const readinessView = z.object({
   missing: z.array(sensitivityClass),
   inWords: z.string(),
   /** Each kind of information that the asker may know of this client: whether this person may be told of it then, and until when. */
-  kinds: z.array(
-    z.object({
-      class: sensitivityClass,
-      state: z.enum(['ok', 'none', 'ends-before', 'revoked']),
-      endsOn: z.string().nullable(),
-    }),
-  ),
+  kinds: z.array(kindReadiness),
+  notToTell,
 });
 
 export const planWarnings = [

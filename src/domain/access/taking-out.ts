@@ -11,6 +11,7 @@ export const filesTaken = [
   'record',
   'contacts',
   'billing-list',
+  'conference-form',
 ] as const;
 export type FileTaken = (typeof filesTaken)[number];
 
@@ -22,6 +23,7 @@ export const fileTakenWords: Readonly<Record<FileTaken, string>> = {
   record: 'The record of a client on paper',
   contacts: 'The contacts about a client on paper',
   'billing-list': 'A month of what is billed as CSV',
+  'conference-form': 'The form of a conference',
 };
 
 /** What a file with many clients in it may be for. */
@@ -40,6 +42,18 @@ export const takingReasonWords: Readonly<Record<TakingReason, string>> = {
   outreach: 'Calling or visiting clients',
   report: 'A report that we owe',
   'no-connection': 'Work where there is no connection',
+};
+
+/** To whom a report is owed: what it holds is disclosed to them. */
+export const reportReaders = ['funder', 'state', 'city', 'health-plan', 'other'] as const;
+export type ReportReader = (typeof reportReaders)[number];
+
+export const reportReaderWords: Readonly<Record<ReportReader, string>> = {
+  funder: 'The funder of the program',
+  state: 'The State',
+  city: 'The City or the county',
+  'health-plan': 'A health plan',
+  other: 'Another authority',
 };
 
 /** Stands on each line or page of the file, so that a part of it still says whose it was. */

@@ -32,6 +32,7 @@ const subjects: Readonly<Record<string, string>> = {
   imports: 'an import',
   invitation: 'an invitation to the staff',
   looked: 'who looked at the record',
+  'may-tell': 'what may be told',
   'notice-texts': 'the notices',
   outbox: 'the outbox',
   pauses: 'pauses',
@@ -65,6 +66,7 @@ const jobs: Readonly<Record<string, string>> = {
   'take-due-snapshot': 'Put together who was due',
   'write-escalation-digest': 'Wrote the letter of the day',
   'make-conference-form': 'Filed the form of a conference',
+  'withdraw-uncovered': 'Took back invitations that consent covers no more',
   'run-policy': 'Brought due dates after new rules',
 };
 

@@ -30,7 +30,9 @@ describe('inviting', () => {
     expect(toDoctor(sent)).toMatchObject({
       to: 'outside',
       reviewIds: ['review-2'],
-      grants: [{ client: 'client-2', classes: ['general'], consentIds: ['consent-client-2'] }],
+      grants: [
+        { client: 'client-2', classes: ['general'], papers: [{ consentId: 'consent-client-2' }] },
+      ],
     });
     expect(valueOf(sent).withheld).toEqual([
       { person: doctor, reviewId: 'review-1', clientId: 'client-1', because: 'no-consent' },

@@ -66,7 +66,10 @@ describe('who receives something after the close', () => {
     expect(parcelOf(answer, doctor.id)).toMatchObject({
       to: doctor,
       reviews: [
-        { reviewId: 'review-2', grant: { client: 'client-2', consentIds: ['consent-client-2'] } },
+        {
+          reviewId: 'review-2',
+          grant: { client: 'client-2', papers: [{ consentId: 'consent-client-2' }] },
+        },
       ],
     });
     expect(parcelOf(answer, doctor.id)?.reviews).toHaveLength(1);

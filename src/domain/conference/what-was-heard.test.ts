@@ -45,7 +45,7 @@ describe('what somebody from outside heard', () => {
 
     expect(more).toEqual([]);
     expect(only).toMatchObject({ uncovered: [], mayNotKnowOfClient: false, reviewId: 'review-1' });
-    expect(only?.grant).toMatchObject({ classes: ['general'], consentIds: [agreed.id] });
+    expect(only?.grant).toMatchObject({ classes: ['general'], papers: [{ consentId: agreed.id }] });
   });
 
   test('without consent being there alone is an incident (C-30)', () => {

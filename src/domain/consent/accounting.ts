@@ -23,14 +23,23 @@ export const accountingScope: Readonly<Record<Accounting, string>> = {
     'The last three years: to whom substance use treatment records were disclosed with consent, when, and what they were in brief (42 CFR 2.24).',
 };
 
-export const disclosureBases = ['consent', 'own-record', 'incident', 'emergency'] as const;
+export const disclosureBases = [
+  'consent',
+  'own-record',
+  'incident',
+  'emergency',
+  'report',
+] as const;
 export type DisclosureBasis = (typeof disclosureBases)[number];
+
+const withoutConsent = ['incident', 'emergency', 'report'] as const;
 
 export const basisWords: Readonly<Record<DisclosureBasis, string>> = {
   consent: 'With the client’s consent',
   'own-record': 'The client’s own record',
   incident: 'Without consent: a privacy incident',
   emergency: 'Without consent: an emergency',
+  report: 'Without consent: a report that the agency owes by law or contract',
 };
 
 export const channelWords: Readonly<Record<string, string>> = {
@@ -41,6 +50,7 @@ export const channelWords: Readonly<Record<string, string>> = {
   'in-person': 'Face to face',
   telephone: 'By telephone',
   paper: 'On paper',
+  video: 'By video',
 };
 
 export type AccountingRule = {
@@ -56,15 +66,15 @@ export function accountingRule(accounting: Accounting, today: Temporal.PlainDate
     case 'everything':
       return { since: null, class: null, bases: disclosureBases };
     case 'hipaa':
-      return { since: today.subtract({ years: 6 }), class: null, bases: ['incident', 'emergency'] };
+      return { since: today.subtract({ years: 6 }), class: null, bases: [...withoutConsent] };
     case 'part2':
       return {
         since: today.subtract({ years: 3 }),
         class: 'sud',
-        bases: ['consent', 'incident', 'emergency'],
+        bases: ['consent', ...withoutConsent],
       };
     case 'hiv':
-      return { since: null, class: 'hiv', bases: ['consent', 'incident', 'emergency'] };
+      return { since: null, class: 'hiv', bases: ['consent', ...withoutConsent] };
     case 'intermediary':
       return { since: today.subtract({ years: 3 }), class: 'sud', bases: ['consent'] };
   }

@@ -65,12 +65,20 @@ describe('for any consents and any question', () => {
     fc.assert(
       fc.property(anyQuestion, fc.array(anyConsent, { maxLength: 12 }), (question, consents) => {
         const answer = mayDisclose(question, consents);
-        const used = answer.allowed ? answer.value.consentIds : [];
+        const used = answer.allowed ? answer.value.papers : [];
 
-        expect(
-          consents.filter(({ id }) => used.includes(id)).every((c) => holds(c, question)),
-        ).toBe(true);
-        expect(used.length > 0).toBe(answer.allowed);
+        for (const { consentId, classes } of used)
+          expect(
+            consents.some(
+              (c) =>
+                c.id === consentId &&
+                holds(c, question) &&
+                classes.every((each) => c.classes.includes(each)),
+            ),
+          ).toBe(true);
+        expect(used.flatMap(({ classes }) => classes).toSorted()).toEqual(
+          answer.allowed ? question.classes.toSorted() : [],
+        );
       }),
       { numRuns: 1000 },
     );

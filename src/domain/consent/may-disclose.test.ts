@@ -28,7 +28,11 @@ describe('who may learn what', () => {
     expect(mayDisclose(asked, [])).toEqual({ allowed: false, refusal: 'no-consent' });
     expect(mayDisclose(asked, [signed])).toMatchObject({
       allowed: true,
-      value: { client: 'client-1', classes: ['general'], consentIds: ['consent-1'] },
+      value: {
+        client: 'client-1',
+        classes: ['general'],
+        papers: [{ consentId: 'consent-1', classes: ['general'] }],
+      },
     });
   });
 
@@ -103,7 +107,13 @@ describe('who may learn what', () => {
     });
     expect(mayDisclose(ask({ classes: both }), [signed, named])).toMatchObject({
       allowed: true,
-      value: { classes: both, consentIds: ['consent-1', 'consent-2'] },
+      value: {
+        classes: both,
+        papers: [
+          { consentId: 'consent-1', classes: ['general'] },
+          { consentId: 'consent-2', classes: [restricted] },
+        ],
+      },
     });
   });
 
@@ -119,7 +129,7 @@ describe('who may learn what', () => {
 
     expect(mayDisclose(own, [])).toMatchObject({
       allowed: true,
-      value: { basis: 'own-record', consentIds: [] },
+      value: { basis: 'own-record', papers: [] },
     });
     expect(mayDisclose({ ...own, client: 'client-2' }, []).allowed).toBe(false);
   });

@@ -32,7 +32,8 @@ export type ConsentRefusal =
  */
 export type Grant = Disclosure & {
   basis: 'consent' | 'own-record';
-  consentIds: readonly ConsentId[];
+  /** Which paper lets which classes be told: each class by one. */
+  papers: readonly { consentId: ConsentId; classes: readonly SensitivityClass[] }[];
   [minted]: true;
 };
 declare const minted: unique symbol;
@@ -48,7 +49,7 @@ export function mayDisclose(
   const disclosure = { client, recipient, classes, purpose };
   if (classes.length === 0) return refuse('nothing-asked');
   if (isAboutThemself(disclosure)) {
-    return allow(mint({ ...disclosure, basis: 'own-record', consentIds: [] }));
+    return allow(mint({ ...disclosure, basis: 'own-record', papers: [] }));
   }
 
   const question = { ...disclosure, at, on };
@@ -60,14 +61,17 @@ export function mayDisclose(
   const forPurpose = between.filter((consent) => consent.purposes.includes(purpose));
   if (forPurpose.length === 0) return refuse('purpose-not-covered');
 
-  const consentIds = new Set<ConsentId>();
+  const covering: { wanted: SensitivityClass; consentId: ConsentId }[] = [];
   for (const wanted of classes) {
     const naming = forPurpose.filter((consent) => consent.classes.includes(wanted));
     const holding = naming.find((consent) => standingOf(consent, { at, on }) === 'holds');
     if (!holding) return refuse(whyNone(naming, { at, on }));
-    consentIds.add(holding.id);
+    covering.push({ wanted, consentId: holding.id });
   }
-  return allow(mint({ ...disclosure, basis: 'consent', consentIds: [...consentIds] }));
+  const papers = [...Map.groupBy(covering, ({ consentId }) => consentId)].map(
+    ([consentId, covered]) => ({ consentId, classes: covered.map(({ wanted }) => wanted) }),
+  );
+  return allow(mint({ ...disclosure, basis: 'consent', papers }));
 }
 
 const mint = (proof: Omit<Grant, typeof minted>) => proof as Grant;

@@ -36,6 +36,20 @@ export function pairReadiness(pair: Pair, consents: readonly Consent[]): Readine
   return { state: 'ok', endsOn: firstUncovered(classes, holding) };
 }
 
+/** Of one kind there is no "partly". */
+export function kindReadiness(
+  kind: SensitivityClass,
+  pair: Omit<Pair, 'classes'>,
+  consents: readonly Consent[],
+) {
+  const answer = pairReadiness({ ...pair, classes: [kind] }, consents);
+  return {
+    class: kind,
+    state: answer.state === 'partly' ? ('none' as const) : answer.state,
+    endsOn: 'endsOn' in answer ? answer.endsOn : null,
+  };
+}
+
 type ReadinessToTell = {
   readiness: Readiness;
   /** Something is left out that the asker may not know of. */

@@ -385,6 +385,7 @@ export type DB = {
     withdrawn_at: Temporal.Instant | null;
     withdrawn_by: string | null;
     withdrawn_reason: string | null;
+    names_exclusions: Generated<boolean>;
   };
   consent_paper: {
     agency_id: string;
@@ -476,6 +477,9 @@ export type DB = {
     consent_version: number | null;
     statement_id: string | null;
     review_id: string | null;
+    texts: Generated<string[]>;
+    export_id: string | null;
+    contact_id: string | null;
   };
   document: {
     agency_id: string;
@@ -488,6 +492,7 @@ export type DB = {
     pages: number;
     made_at: Temporal.Instant;
     closing_version_id: string | null;
+    form: Buffer | null;
   };
   due_snapshot: {
     agency_id: string;
@@ -764,6 +769,7 @@ export type DB = {
     settled_at: Temporal.Instant | null;
     settled_by: string | null;
     emergency_id: string | null;
+    contact_id: string | null;
   };
   pause: {
     agency_id: string;
@@ -1168,6 +1174,7 @@ export type DB = {
     at: Temporal.Instant;
     what: string;
     reason: string | null;
+    report_to: string | null;
   };
   team: {
     agency_id: string;

@@ -42,6 +42,10 @@ export async function readableClassesOf(
   );
 }
 
+/** A form's name tells what it is for: its paper opens for whoever may read all of what it can be about. */
+export const mayOpenPapers = (readable: readonly SensitivityClass[]) =>
+  sensitivityClasses.every((each) => readable.includes(each));
+
 type Words = {
   aboutId: string;
   clientId: ClientId;
@@ -56,4 +60,23 @@ export async function noteLowering(visit: Visit, { ofCase }: CaseClasses, words:
   if (higherClass(from, to) === to) return;
   visit.touch(aboutId);
   await recordLowering(visit, { aboutId, clientId, from, to });
+}
+
+/** The class that a case held when somebody gave words of it a lower one, and who. */
+export type Lowering = { from: SensitivityClass; by: string };
+
+/** By what was lowered; of what the asker may know. */
+export async function loweringsOf(
+  { tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>,
+  clientIds: readonly ClientId[],
+): Promise<Map<string, Lowering>> {
+  if (clientIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('lowered_class')
+    .select(['about_id', 'class as from', 'lowered_by as by'])
+    .where('agency_id', '=', agencyId)
+    .where('client_id', 'in', [...clientIds])
+    .$narrowType<{ from: SensitivityClass }>()
+    .execute();
+  return new Map(rows.map(({ about_id: id, ...lowering }) => [id, lowering]));
 }

@@ -31,11 +31,9 @@ export type NewConsent = {
   signedOn: Temporal.PlainDate;
   signature: Signature | 'none';
   signer: Signer;
-  signerName: string;
-  witness: string;
-  interpreter: string;
-  language: string;
   copyGivenOn: Temporal.PlainDate | null;
+  /** It says in words what must not be told. */
+  namesExclusions: boolean;
 };
 
 export async function recordConsent(here: Here, consent: NewConsent): Promise<ConsentId> {
@@ -61,11 +59,8 @@ export async function recordConsent(here: Here, consent: NewConsent): Promise<Co
       signed_on: signedOn,
       signature: consent.signature,
       signer: consent.signer,
-      signer_name: consent.signerName,
-      witness: consent.witness,
-      interpreter: consent.interpreter,
-      language: consent.language,
       copy_given_on: consent.copyGivenOn,
+      names_exclusions: consent.namesExclusions,
       recorded_at: at,
       recorded_by: actor,
     })

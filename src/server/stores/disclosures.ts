@@ -1,43 +1,61 @@
+import { sql } from 'kysely';
+import { reportReaderWords } from '#domain/access/taking-out.ts';
 import type { Heard } from '#domain/conference/what-was-heard.ts';
 import { conferencePurpose } from '#domain/conference/conference.ts';
 import type { Grant } from '#domain/consent/may-disclose.ts';
+import { lawsFor, textKey, type NoticeText } from '#domain/consent/notice-texts.ts';
+import type { ClientId, SensitivityClass } from '#domain/people.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { heardKey, recipientColumns } from './privacy-incidents.ts';
+import type { OwedReport } from './taken-out.ts';
 
 export type DisclosureOccasion = {
   channel: 'email' | 'pdf';
   /** A meaningful description that quotes nobody. */
   description: string;
+  /** The laws' texts that go with it. */
+  texts: readonly NoticeText[];
 };
+
+/** A line for each paper with the classes that it covers: whoever looks for what a paper let out finds all of it, and nothing else. */
+export const byPaper = ({ papers, classes, basis }: Pick<Grant, 'papers' | 'classes' | 'basis'>) =>
+  papers.length === 0
+    ? [{ classes: [...classes], basis, consent_id: null }]
+    : papers.map((paper) => ({ classes: [...paper.classes], basis, consent_id: paper.consentId }));
+
+/** Of a page about several clients each line names what its own classes ask for: the rest would tell of somebody else. */
+const keysFor = (classes: readonly SensitivityClass[], texts: readonly NoticeText[]) =>
+  texts.filter(({ law }) => lawsFor(classes).includes(law)).map(textKey);
 
 /** Written before anything leaves; without a grant there is nothing to write. */
 export async function recordDisclosure(
   { tx, at, agencyId, actor }: Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>,
   grants: readonly Grant[],
-  { channel, description }: DisclosureOccasion,
+  { channel, description, texts }: DisclosureOccasion,
 ) {
   if (grants.length === 0) return;
   await tx
     .insertInto('disclosure')
     .values(
-      grants.map(({ client, recipient: { person, organizationId }, ...grant }) => ({
-        agency_id: agencyId,
-        disclosure_id: newId(at),
-        client_id: client,
-        provider_id: person.kind === 'provider' ? person.id : null,
-        support_id: person.kind === 'support' ? person.id : null,
-        to_client: person.kind === 'client',
-        organization_id: organizationId,
-        classes: [...grant.classes],
-        description,
-        purpose: grant.purpose,
-        channel,
-        basis: grant.basis,
-        consent_id: grant.consentIds[0] ?? null,
-        disclosed_at: at,
-        disclosed_by: actor,
-      })),
+      grants.flatMap(({ client, recipient: { person, organizationId }, purpose, ...grant }) =>
+        byPaper(grant).map((covered) => ({
+          agency_id: agencyId,
+          disclosure_id: newId(at),
+          client_id: client,
+          provider_id: person.kind === 'provider' ? person.id : null,
+          support_id: person.kind === 'support' ? person.id : null,
+          to_client: person.kind === 'client',
+          organization_id: organizationId,
+          ...covered,
+          description,
+          purpose,
+          channel,
+          texts: keysFor(covered.classes, texts),
+          disclosed_at: at,
+          disclosed_by: actor,
+        })),
+      ),
     )
     .execute();
 }
@@ -57,36 +75,47 @@ export async function recordOralDisclosures(
   heard: readonly Heard[],
   { incidents, statements }: Around,
 ) {
-  const rows = heard.flatMap((each) => {
+  const rows = heard.flatMap((one) => {
     const common = {
       agency_id: agencyId,
-      client_id: each.clientId,
-      review_id: each.reviewId,
-      ...recipientColumns(each.person),
-      organization_id: each.organizationId,
-      statement_id: statements.get(heardKey(each)) ?? null,
+      client_id: one.clientId,
+      review_id: one.reviewId,
+      ...recipientColumns(one.person),
+      organization_id: one.organizationId,
+      statement_id: statements.get(heardKey(one)) ?? null,
       description: 'Took part in a case conference',
       purpose: conferencePurpose,
       channel: 'oral_meeting',
-      disclosed_at: each.presentFrom,
+      disclosed_at: one.presentFrom,
       disclosed_by: actor,
     };
-    const { grant, uncovered } = each;
-    const covered = grant && {
-      ...common,
-      disclosure_id: newId(at),
-      classes: [...grant.classes],
-      basis: grant.basis,
-      consent_id: grant.consentIds[0] ?? null,
-    };
+    const { grant, uncovered } = one;
+    const covered =
+      grant === null
+        ? []
+        : byPaper(grant).map((each) => ({ ...common, ...each, disclosure_id: newId(at) }));
     const incident = uncovered.length > 0 && {
       ...common,
       disclosure_id: newId(at),
       classes: [...uncovered],
       basis: 'incident',
-      incident_id: incidents.get(heardKey(each)) ?? null,
+      incident_id: incidents.get(heardKey(one)) ?? null,
     };
-    return [covered, incident].filter((row) => row !== null && row !== false);
+    return incident ? [...covered, incident] : covered;
   });
   for (const row of rows) await tx.insertInto('disclosure').values(row).execute();
+}
+
+/** Each client in a file for a report that the agency owes, written down before it leaves. */
+export async function recordReported(
+  { tx }: Pick<Visit, 'tx'>,
+  { exportId, reportTo }: OwedReport,
+  clients: readonly { clientId: ClientId; programId: string }[],
+) {
+  if (clients.length === 0) return;
+  const told = JSON.stringify(clients.map(({ clientId, programId }) => ({ clientId, programId })));
+  const description = `In a report that the agency owes: ${reportReaderWords[reportTo]}`;
+  await sql`select auth.record_reported(${exportId}::uuid, ${told}::jsonb, ${description})`.execute(
+    tx,
+  );
 }

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { ReviewId } from '#domain/conference/client-review.ts';
 import type { ClientId, SensitivityClass } from '#domain/people.ts';
 import { newId } from '#server/platform/ids.ts';
+import type { ConferenceForm } from '#server/platform/pdf/conference-form.ts';
+import { readFiledForm } from '#server/platform/pdf/filed-form.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { seal, unseal } from '#server/platform/vault.ts';
@@ -12,6 +14,8 @@ export type NewDocument = {
   clientId: ClientId;
   class: SensitivityClass;
   bytes: Uint8Array;
+  /** What it holds, to print a copy from. */
+  form: ConferenceForm;
   pages: number;
   /** The version that declared the review void; null on the form that was filed at the close. */
   closingVersionId: string | null;
@@ -25,7 +29,7 @@ const isCurrent = sql<boolean>`d.closing_version_id is not distinct from (
 /** Files a form once; made a second time, the first one stays. Answers its id, or undefined when it was there. */
 export async function addConferenceForm(
   { tx, at, agencyId }: Scope & Pick<Visit, 'at'>,
-  { reviewId, clientId, class: sensitivity, bytes, pages, closingVersionId }: NewDocument,
+  { reviewId, clientId, class: sensitivity, bytes, form, pages, closingVersionId }: NewDocument,
 ): Promise<string | undefined> {
   const documentId = newId(at);
   const { numInsertedOrUpdatedRows: added } = await tx
@@ -38,6 +42,7 @@ export async function addConferenceForm(
       kind: 'conference-form',
       class: sensitivity,
       body: seal({ agencyId, clientId, rowId: documentId }, Buffer.from(bytes).toString('base64')),
+      form: seal({ agencyId, clientId, rowId: `${documentId}:form` }, JSON.stringify(form)),
       pages,
       closing_version_id: closingVersionId,
       made_at: at,
@@ -47,22 +52,34 @@ export async function addConferenceForm(
   return added ? documentId : undefined;
 }
 
+export type FiledDocument = {
+  documentId: string;
+  clientId: ClientId;
+  bytes: Uint8Array;
+  /** Null of one that was filed before a form kept what it holds. */
+  form: ConferenceForm | null;
+};
+
 export async function findConferenceForm(
   { tx, agencyId }: Scope,
   reviewId: ReviewId,
-): Promise<{ documentId: string; clientId: ClientId; bytes: Uint8Array }> {
+): Promise<FiledDocument> {
   const row = await tx
     .selectFrom('document as d')
-    .select(['d.document_id as documentId', 'd.client_id as clientId', 'd.body'])
+    .select(['d.document_id as documentId', 'd.client_id as clientId', 'd.body', 'd.form'])
     .where('d.agency_id', '=', agencyId)
     .where('d.review_id', '=', reviewId)
     .where('d.kind', '=', 'conference-form')
     .where(isCurrent)
     .executeTakeFirst();
   if (!row) throw new Refused('not-found');
-  const { documentId, clientId, body } = row;
+  const { documentId, clientId, body, form } = row;
   const bytes = Buffer.from(unseal({ agencyId, clientId, rowId: documentId }, body), 'base64');
-  return { documentId, clientId, bytes };
+  const held =
+    form === null
+      ? null
+      : readFiledForm(unseal({ agencyId, clientId, rowId: `${documentId}:form` }, form));
+  return { documentId, clientId, bytes, form: held };
 }
 
 /** The reviews among these whose form the asker may open. */

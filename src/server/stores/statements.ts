@@ -53,8 +53,10 @@ export async function oweStatements(
 export type StoredStatement = {
   statementId: string;
   clientId: string;
-  /** Where it was heard; null of what was told in an emergency. */
+  /** Where it was heard; null of what was told in an emergency or a contact. */
   heardIn: { reviewId: string; conferenceId: string; conferenceNumber: number } | null;
+  /** Told without consent, as an emergency. */
+  wasEmergency: boolean;
   timeZone: string;
   programId: string;
   programName: string;
@@ -115,6 +117,7 @@ function statementOf(row: Row): StoredStatement {
     statementId: row.statement_id,
     clientId: row.client_id,
     heardIn: placeOf(row),
+    wasEmergency: row.emergency_id !== null,
     timeZone: row.time_zone,
     programId: row.program_id,
     programName: row.program_name,

@@ -1,5 +1,10 @@
 import { sql } from 'kysely';
-import { takenMark, type FileTaken, type TakingReason } from '#domain/access/taking-out.ts';
+import {
+  takenMark,
+  type FileTaken,
+  type ReportReader,
+  type TakingReason,
+} from '#domain/access/taking-out.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from './agencies.ts';
@@ -14,19 +19,40 @@ export type TakenOut = {
 };
 export type TakenKey = readonly [at: string, exportId: string];
 
+type Taking = Pick<TakenOut, 'what' | 'reason'> & { reportTo?: ReportReader };
+
 /** Written before a byte leaves; answers what each line or page of the file says of who took it. */
-export async function recordTakenOut(
+export const recordTakenOut = async (visit: Visit, taking: Taking): Promise<string> =>
+  (await takeOut(visit, taking)).mark;
+
+/** A file that was taken for a report that the agency owes: whoever is in it is disclosed to its reader. */
+export type OwedReport = { exportId: string; reportTo: ReportReader };
+
+/** The same, with what a report has to write down about each client in it; null of any other file. */
+export async function takeOut(
   { tx, agencyId, actor, at, touch }: Visit,
-  { what, reason }: Pick<TakenOut, 'what' | 'reason'>,
-): Promise<string> {
+  { what, reason, reportTo = 'other' }: Taking,
+): Promise<{ mark: string; report: OwedReport | null }> {
   const export_id = newId(at);
+  const isReport = reason === 'report';
   await tx
     .insertInto('taken_out')
-    .values({ agency_id: agencyId, export_id, staff_id: actor, at, what, reason })
+    .values({
+      agency_id: agencyId,
+      export_id,
+      staff_id: actor,
+      at,
+      what,
+      reason,
+      report_to: isReport ? reportTo : null,
+    })
     .execute();
   touch(export_id);
   const taker = await findStaff(tx, agencyId, actor);
-  return takenMark(taker?.fullName ?? '', await agencyToday(tx, agencyId, at), export_id);
+  return {
+    mark: takenMark(taker?.fullName ?? '', await agencyToday(tx, agencyId, at), export_id),
+    report: isReport ? { exportId: export_id, reportTo } : null,
+  };
 }
 
 /** The files that were taken out of the agency, the latest first. */

@@ -23,14 +23,16 @@ export async function withdrawUncovered(
   for (const row of await invitedOutside(visit, clientId)) {
     const person = personOf({ ...row, staff_id: null });
     if (person.kind === 'staff') continue;
-    const on = at.toZonedDateTimeISO(row.zone).toPlainDate();
-    const known = await peopleAsOf(visit, [person], { on, knownAt: at });
+    const now = momentOf(at, row.zone);
+    const known = await peopleAsOf(visit, [person], { on: now.on, knownAt: at });
     const organizationId = known.get(personKey(person))?.organizationId ?? null;
     const classes: SensitivityClass[] =
       row.class === 'general' ? ['general'] : ['general', row.class];
     const recipient = { person, organizationId };
-    const asked = { client: clientId, recipient, classes, purpose: conferencePurpose, at, on };
-    if (mayDisclose(asked, consents).allowed) continue;
+    const asked = { client: clientId, recipient, classes, purpose: conferencePurpose };
+    // A paper that ends before the meeting covers the letter about it, and not the meeting.
+    const moments = [now, ...momentsAhead(row, at)];
+    if (moments.every((moment) => mayDisclose({ ...asked, ...moment }, consents).allowed)) continue;
     await tx
       .updateTable('review_attendee')
       .set({ invited_at: null })
@@ -47,6 +49,27 @@ export async function withdrawUncovered(
     await enqueue(visit, 'tell-invitation-is-off', { conferenceId, attendeeId, reviewId });
   }
   return { cancelledMails, invitationsTakenBack };
+}
+
+const momentOf = (at: Temporal.Instant, zone: string) => ({
+  at,
+  on: at.toZonedDateTimeISO(zone).toPlainDate(),
+});
+
+/** The moment of a meeting that is still to come. */
+const momentsAhead = (
+  { startsAt, zone }: { startsAt: Temporal.Instant | null; zone: string },
+  at: Temporal.Instant,
+) =>
+  startsAt === null || Temporal.Instant.compare(startsAt, at) <= 0
+    ? []
+    : [momentOf(startsAt, zone)];
+
+/** Asks, in the name of whoever manages each case, whom of the clients the papers let them hear no more after they moved. */
+export async function askWhoIsUncovered({ tx }: Pick<Visit, 'tx'>, providerId: string) {
+  await sql`select auth.ask_who_is_uncovered(${providerId}::uuid, 'withdraw-uncovered')`.execute(
+    tx,
+  );
 }
 
 const invitedOutside = ({ tx, agencyId }: Visit, clientId: ClientId) =>
@@ -77,7 +100,8 @@ const invitedOutside = ({ tx, agencyId }: Visit, clientId: ClientId) =>
       'a.attendee_id as attendeeId',
     ])
     .select(['a.provider_id', 'a.support_id', 'a.client_id'])
-    .select(['c.conference_id as conferenceId', 'c.time_zone as zone', 'p.class'])
+    .select(['c.conference_id as conferenceId', 'c.time_zone as zone', 'c.starts_at as startsAt'])
+    .select('p.class')
     .where('w.agency_id', '=', agencyId)
     .where('w.client_id', '=', clientId)
     .where('w.invited_at', 'is not', null)

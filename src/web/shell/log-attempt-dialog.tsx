@@ -11,6 +11,7 @@ import {
   type ReachableView,
 } from '#contract/attempts.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
+import type { SensitivityClass } from '#domain/people.ts';
 import { call } from '#web/api/call.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { announce } from '#web/ui/announce.ts';
@@ -26,6 +27,7 @@ import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
 import { Asked } from './asked.tsx';
 import { AttemptWays } from './attempt-ways.tsx';
+import { ClassSuggestion } from './class-suggestion.tsx';
 import { nextStepOptions } from './next-step-options.ts';
 
 type Props = {
@@ -85,6 +87,7 @@ function Fields({ client: { clientId }, attempt, onClose, ready, first }: Fields
   const [on, setOn] = useState(attempt?.on ?? enrollment.today);
   const [nextStep, setNextStep] = useState<string>(attempt?.nextStep ?? 'call-again');
   const [typedNote, setTypedNote] = useState<string | null>(attempt ? attempt.note : null);
+  const [read, setRead] = useState<SensitivityClass | null>(null);
   const log = useTell(logAttempt);
   const correct = useTell(correctAttempt);
   const find = usePeople(clientId);
@@ -92,7 +95,13 @@ function Fields({ client: { clientId }, attempt, onClose, ready, first }: Fields
     person === null ? '' : noteToBeginWith({ to: person.name, ...ways }, enrollment.conference);
   const note = typedNote ?? begun;
   // The sentence that stands there by itself says nothing that the fields do not say: it is not kept as a note.
-  const said = { ...ways, on, nextStep, note: note === begun ? '' : note };
+  const said = {
+    ...ways,
+    on,
+    nextStep,
+    note: note === begun ? '' : note,
+    ...(read === null ? {} : { noteClass: read }),
+  };
 
   return (
     <Form
@@ -161,6 +170,7 @@ function Fields({ client: { clientId }, attempt, onClose, ready, first }: Fields
         value={note}
         onChange={setTypedNote}
       />
+      <ClassSuggestion text={typedNote ?? ''} kept={read ?? 'general'} onAccept={setRead} />
       <div className="actions">
         <SubmitButton>{attempt ? 'Correct it' : 'Log the attempt'}</SubmitButton>
         <Button look="quiet" onPress={onClose}>

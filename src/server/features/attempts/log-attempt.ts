@@ -1,5 +1,5 @@
 import { flawOfAttempt } from '#domain/attempts/flaw-of-attempt.ts';
-import type { OutsideRef } from '#domain/people.ts';
+import type { OutsideRef, SensitivityClass } from '#domain/people.ts';
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import { dateInWords, momentInWords } from '#domain/words.ts';
 import type { correctAttempt as correcting, logAttempt as contract } from '#contract/attempts.ts';
@@ -34,7 +34,7 @@ export async function logAttempt(
   // What the product only proposed is settled by whoever writes down what really came of it.
   if (known?.state === 'proposed') await supersedeAttempt(visit, known.attemptId, 'confirmed');
   const mailId = known?.state === 'proposed' ? known.mailId : null;
-  return write(visit, { ...attempt, mailId }, { note: asked.note, change: 'recorded' });
+  return write(visit, { ...attempt, mailId }, { ...wordsIn(asked), change: 'recorded' });
 }
 
 export async function correctAttempt(
@@ -46,16 +46,20 @@ export async function correctAttempt(
   await supersedeAttempt(visit, attemptId, 'corrected');
   visit.touch(before.clientId, before.enrollmentId);
   await projectEnrollments(visit, [before.enrollmentId]);
-  const how = { note: asked.note, change: 'corrected' } as const;
+  const how = { ...wordsIn(asked), change: 'corrected' } as const;
   return write(visit, { ...attempt, mailId: before.mailId }, how);
 }
 
-type How = { note: string; change: 'recorded' | 'corrected' };
+type Words = { note: string; atLeast: SensitivityClass };
+type How = Words & { change: 'recorded' | 'corrected' };
 
-async function write(visit: Visit, attempt: NewAttempt, { note, change }: How) {
+/** Words of a stricter class than the case's, where their writer says so. */
+const wordsIn = ({ note, noteClass = 'general' }: Asked): Words => ({ note, atLeast: noteClass });
+
+async function write(visit: Visit, attempt: NewAttempt, { note, atLeast, change }: How) {
   const attemptId = await addAttempt(visit, attempt, change);
   if (attemptId === undefined) throw await recordedAlready(visit, attempt);
-  const words = { aboutId: attemptId, clientId: attempt.clientId, text: note };
+  const words = { aboutId: attemptId, clientId: attempt.clientId, text: note, atLeast };
   await addNote(visit, { ...words, kind: 'note' });
   await projectEnrollments(visit, [attempt.enrollmentId]);
   visit.touch(attempt.clientId, attempt.enrollmentId, attemptId);

@@ -33,8 +33,8 @@ async function makeConferenceForm(
   await step(async (visit) => {
     const { clientId, class: sensitivity, heldOn, closingVersionId } = sheet;
     const pages = pagesIn(bytes);
-    const form = { reviewId, clientId, class: sensitivity, bytes, pages, closingVersionId };
-    const documentId = await addConferenceForm(visit, form);
+    const filed = { reviewId, clientId, class: sensitivity, bytes, pages, closingVersionId };
+    const documentId = await addConferenceForm(visit, { ...filed, form: sheet.form });
     if (documentId === undefined) return;
     await addToRecord(visit, [
       {

@@ -1,11 +1,30 @@
 import type { openConferenceForm as endpoint } from '#contract/conferences/close.ts';
 import type { InputOf } from '#contract/endpoint.ts';
+import { momentInWords } from '#domain/words.ts';
+import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { findAgency } from '#server/stores/agencies.ts';
 import { findConferenceForm } from '#server/stores/documents.ts';
+import { findStaff } from '#server/stores/staff.ts';
+import { recordTakenOut } from '#server/stores/taken-out.ts';
 
-/** The form as it was filed. Its file name says nothing: it will lie in a folder of downloads. */
+/**
+ * A copy of the form as it was filed, under the mark of who takes it along: whoever finds it lying about knows whose it was. Its file
+ * name says nothing: it will lie in a folder of downloads.
+ */
 export async function openForm({ reviewId }: InputOf<typeof endpoint>, visit: Visit) {
-  const { documentId, clientId, bytes } = await findConferenceForm(visit, reviewId);
+  const { tx, agencyId, actor, at } = visit;
+  const { documentId, clientId, bytes, form } = await findConferenceForm(visit, reviewId);
   visit.touch(documentId, clientId);
-  return { bytes, type: 'application/pdf', name: 'form.pdf', inline: true };
+  const preparedFor = await recordTakenOut(visit, { what: 'conference-form', reason: null });
+  const copy = { type: 'application/pdf', name: 'form.pdf', inline: true } as const;
+  if (form === null) return { ...copy, bytes };
+  const { timeZone } = await findAgency(tx, agencyId);
+  const printed = await renderPdf('conference-form', {
+    ...form,
+    preparedFor,
+    printedBy: (await findStaff(tx, agencyId, actor))?.fullName ?? '',
+    printedAt: momentInWords(at.toZonedDateTimeISO(timeZone)),
+  });
+  return { ...copy, bytes: printed };
 }

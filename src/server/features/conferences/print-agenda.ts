@@ -9,7 +9,7 @@ import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { FileReply } from '#server/platform/request.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findAgency } from '#server/stores/agencies.ts';
+import { agencyToday, findAgency } from '#server/stores/agencies.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
 import { findConference, type StoredConference } from '#server/stores/conferences.ts';
 import { consentsOf } from '#server/stores/consents.ts';
@@ -38,10 +38,12 @@ export async function printAgenda(
   const agenda = agendaFor(conference, person, { moment, consents, staffClasses: new Map() });
   // Whoever may hear of nobody gets no page that says so.
   if (agenda.slots.length === 0) throw new Refused('not-found');
+  const notices = await noticesFor(visit, agenda);
   // Written before it leaves; of the staff nobody is outside, and there is nothing to write.
   await recordDisclosure(visit, agenda.grants, {
     channel: 'pdf',
     description: 'Printed agenda of a case conference',
+    texts: notices,
   });
   visit.touch(...agenda.slots.map(({ clientId }) => clientId));
   const { place, mode } = conference.schedule;
@@ -49,7 +51,8 @@ export async function printAgenda(
     for: attendee.name,
     where: place ?? modeWords[mode],
     slots: await slotsOf(visit, stored, agenda),
-    ...(await marksOf(visit, agenda, attendee)),
+    ...(await marksOf(visit, attendee)),
+    redisclosureNotice: notices.map(({ body }) => body).join('\n'),
   });
   return { bytes, type: 'application/pdf', name: 'agenda.pdf', inline: true };
 }
@@ -71,14 +74,18 @@ async function slotsOf(visit: Visit, { timeZone, hidden }: StoredConference, { s
 
 type Reader = StoredConference['conference']['attendees'][number];
 
-/** By whom and when it was printed, and for somebody outside the laws' own words on passing it on. */
-async function marksOf(visit: Visit, { grants }: Agenda, { person, name }: Reader) {
+/** The laws' own words on passing on what this page tells. */
+async function noticesFor(visit: Visit, { grants }: Agenda) {
+  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  return noticesOn(visit, lawsFor(grants.flatMap(({ classes }) => classes)), today);
+}
+
+/** For whom, by whom and when it was printed. */
+async function marksOf(visit: Visit, { person, name }: Reader) {
   const { tx, agencyId, at, actor } = visit;
   const agency = await findAgency(tx, agencyId);
   const printer = await findStaff(tx, agencyId, actor);
   const here = at.toZonedDateTimeISO(agency.timeZone);
-  const classes = grants.flatMap((grant) => grant.classes);
-  const notices = await noticesOn(visit, lawsFor(classes), here.toPlainDate());
   return {
     agency: agency.neutralName,
     ...(person.kind === 'staff'
@@ -86,7 +93,6 @@ async function marksOf(visit: Visit, { grants }: Agenda, { person, name }: Reade
       : { preparedFor: `Prepared for ${name}, ${dateInWords(here.toPlainDate())}` }),
     printedBy: printer?.fullName ?? '',
     printedAt: momentInWords(here),
-    redisclosureNotice: notices.map(({ body }) => body).join('\n'),
     ...(agency.isSample ? { sampleMark: 'Sample data. Nobody here is real.' } : {}),
   };
 }

@@ -6,9 +6,10 @@ import type { ClientReview } from '#domain/conference/client-review.ts';
 import { personKey } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { KnownPerson } from '#server/stores/attendees.ts';
-import { readableClassesOf } from '#server/stores/case-classes.ts';
+import { mayOpenPapers, readableClassesOf } from '#server/stores/case-classes.ts';
 import { careTeamsOf, type CareTeamMember } from '#server/stores/care-teams.ts';
 import { findConference, type StoredConference } from '#server/stores/conferences.ts';
+import { exclusionsOf } from '#server/stores/consent-words.ts';
 import { consentsOf } from '#server/stores/consents.ts';
 import { addressOf } from './meeting-mail.ts';
 import { minutesOf, scheduleInWords } from './meeting-time.ts';
@@ -52,12 +53,18 @@ export async function readConference(
       hasDied: hasDied(around.people.get(personKey(attendee.person))),
     })),
     suggested: suggestions(stored, [...teams, ...clientIds.map(themself)], around.people),
-    readiness: showReadiness(asked, await readableClassesOf(visit, clientIds)),
+    readiness: showReadiness(asked, await whatIsKnown(visit, clientIds)),
     ...plan,
     timeBudget: showTimeBudget(stored),
     may: rightsIn(stored, visit, plan.notYet === null),
     at: visit.at.toString(),
   };
+}
+
+async function whatIsKnown(visit: Visit, clientIds: readonly string[]) {
+  const readable = await readableClassesOf(visit, clientIds);
+  const opened = clientIds.filter((each) => mayOpenPapers(readable.get(each) ?? []));
+  return { readable, exclusions: await exclusionsOf(visit, clientIds, opened) };
 }
 
 const themself = (clientId: string): CareTeamMember => ({

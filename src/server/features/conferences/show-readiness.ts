@@ -7,19 +7,24 @@ import { conferencePurpose, meetingMoment } from '#domain/conference/conference.
 import { invite } from '#domain/conference/invite.ts';
 import { planConference } from '#domain/conference/plan-conference.ts';
 import type { Consent, Recipient } from '#domain/consent/consent.ts';
-import { pairReadiness, readinessFor } from '#domain/consent/readiness.ts';
+import { notToTell, type Exclusions } from '#domain/consent/not-to-tell.ts';
+import { kindReadiness, readinessFor } from '#domain/consent/readiness.ts';
 import type { SensitivityClass } from '#domain/people.ts';
 import type { StoredConference } from '#server/stores/conferences.ts';
 import { minutesOf, momentIn } from './meeting-time.ts';
 
 type View = z.input<typeof conferenceView>;
 type Asked = { stored: StoredConference; consents: readonly Consent[]; at: Temporal.Instant };
-type Readable = ReadonlyMap<string, readonly SensitivityClass[]>;
+type Known = {
+  /** The kinds of information that the asker may know of each client. */
+  readable: ReadonlyMap<string, readonly SensitivityClass[]>;
+  exclusions: Exclusions;
+};
 
 /** Every person against every client, seen from the date of the meeting. */
 export function showReadiness(
   { stored, consents, at }: Asked,
-  readable: Readable,
+  { readable, exclusions }: Known,
 ): View['readiness'] {
   const { conference } = stored;
   const reviews: readonly ClientReview[] = conference.reviews;
@@ -31,7 +36,12 @@ export function showReadiness(
     reviews.map((review) => {
       if (person.kind === 'staff') return staffCell(person, review.id);
       const known = readable.get(review.clientId) ?? ['general'];
-      return outsideCell({ person, organizationId }, review, { meeting, consents, known });
+      return outsideCell({ person, organizationId }, review, {
+        meeting,
+        consents,
+        known,
+        exclusions,
+      });
     }),
   );
 }
@@ -44,32 +54,25 @@ const staffCell = (person: { kind: 'staff'; id: string }, reviewId: string) => (
   missing: [],
   inWords: 'Works for the agency.',
   kinds: [],
+  notToTell: { words: [], hasMore: false },
 });
 
-type Pairing = { recipient: Recipient; review: ClientReview };
 type Circumstances = {
   meeting: ReturnType<typeof momentIn>;
   consents: readonly Consent[];
   /** The kinds of information that the asker may know of the client. */
   known: readonly SensitivityClass[];
+  exclusions: Exclusions;
 };
 
 function outsideCell(
   recipient: Recipient,
   review: ClientReview,
-  { meeting, consents, known }: Circumstances,
+  { meeting, consents, known, exclusions }: Circumstances,
 ): View['readiness'][number] {
-  const answer = readinessFor(
-    known,
-    {
-      client: review.clientId,
-      recipient,
-      classes: review.impliedClasses,
-      purpose: conferencePurpose,
-      ...meeting,
-    },
-    consents,
-  );
+  const reached = { client: review.clientId, recipient, ...meeting };
+  const pair = { ...reached, purpose: conferencePurpose };
+  const answer = readinessFor(known, { ...pair, classes: review.impliedClasses }, consents);
   const { readiness } = answer;
   return {
     person: recipient.person,
@@ -78,21 +81,11 @@ function outsideCell(
     endsOn: 'endsOn' in readiness ? (readiness.endsOn?.toString() ?? null) : null,
     missing: readiness.state === 'partly' ? readiness.missing : [],
     inWords: answer.isWithheld ? withheldWords.partly : readinessInWords(readiness),
-    kinds: known.map((each) => kindOf(each, { recipient, review, meeting, consents })),
-  };
-}
-
-/** Of one kind there is no "partly". */
-function kindOf(
-  kind: SensitivityClass,
-  { recipient, review, meeting, consents }: Omit<Circumstances, 'known'> & Pairing,
-): View['readiness'][number]['kinds'][number] {
-  const pair = { client: review.clientId, recipient, purpose: conferencePurpose, ...meeting };
-  const answer = pairReadiness({ ...pair, classes: [kind] }, consents);
-  return {
-    class: kind,
-    state: answer.state === 'partly' ? 'none' : answer.state,
-    endsOn: 'endsOn' in answer ? (answer.endsOn?.toString() ?? null) : null,
+    kinds: known.map((each) => {
+      const { endsOn, ...kind } = kindReadiness(each, pair, consents);
+      return { ...kind, endsOn: endsOn?.toString() ?? null };
+    }),
+    notToTell: notToTell({ ...reached, known }, consents, exclusions),
   };
 }
 

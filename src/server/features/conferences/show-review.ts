@@ -17,6 +17,7 @@ import { ruleNameIn } from '#domain/policy-clock/rule-names.ts';
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import { topicCodes } from '#domain/program-policy/policy-words.ts';
 import type { KnownPerson } from '#server/stores/attendees.ts';
+import type { Lowering } from '#server/stores/case-classes.ts';
 import type { ReviewClient } from '#server/stores/client-reviews.ts';
 import type { ProgramRules } from '#server/stores/clock-facts.ts';
 import { noteKey } from '#server/stores/conferences-parts.ts';
@@ -24,6 +25,7 @@ import type { StoredConference } from '#server/stores/conferences.ts';
 import type { Cause } from '#server/stores/review-causes.ts';
 import type { StoredClosing } from '#server/stores/review-closings.ts';
 import { choicesOf, shownClass } from './classes.ts';
+import { showLowered } from './show-lowered.ts';
 import { topicLabel, topicOf } from './topics.ts';
 
 type ReviewView = z.input<typeof conferenceView>['reviews'][number];
@@ -43,6 +45,7 @@ export type Surroundings = {
   forms: ReadonlySet<string>;
   closings: ReadonlyMap<string, StoredClosing>;
   causes: ReadonlyMap<string, readonly Cause[]>;
+  lowered: ReadonlyMap<string, Lowering>;
 };
 
 /** A person whose name the asker may not see keeps their place, without it. */
@@ -131,6 +134,7 @@ export function showReview(
       .filter((item) => item.clientId === review.clientId)
       .map((item) => showItem(item, around, seesAll)),
     classes: choicesOf({ ofCase, seesAll }),
+    lowered: showLowered(review, stored, around),
     form: formOf(review, stored, around),
     counts: closing
       ? { ok: closing.qualifies, reasonCodes: closing.reasonCodes, isVoid: closing.isVoid }

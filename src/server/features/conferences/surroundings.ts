@@ -5,6 +5,7 @@ import type { ActionItem } from '#domain/action-items/action-item.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { actionItemsOfClients } from '#server/stores/action-items.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
+import { loweringsOf } from '#server/stores/case-classes.ts';
 import { classesOfCases, type CareTeamMember } from '#server/stores/care-teams.ts';
 import { programNames, reviewClients } from '#server/stores/client-reviews.ts';
 import { programRulesOf } from '#server/stores/clock-facts.ts';
@@ -28,8 +29,10 @@ export async function surroundingsOf(
   const earlier = open
     .filter(({ conferenceId }) => conferenceId !== stored.conference.id)
     .map(({ item }) => item);
+  const lowered = await loweringsOf(visit, clientIds);
   const people = [
     ...peopleIn(stored),
+    ...[...lowered.values()].map(({ by }) => staff(by)),
     ...teams.map(({ person }) => person),
     ...earlier.flatMap(peopleOfItem),
   ];
@@ -46,6 +49,7 @@ export async function surroundingsOf(
     forms: await reviewsWithForm(visit, reviewIds),
     closings: await closingsOf(visit, reviewIds),
     causes: await causesOf(visit, reviewIds),
+    lowered,
   };
 }
 

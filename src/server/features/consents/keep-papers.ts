@@ -1,13 +1,13 @@
 import type * as contract from '#contract/consent-papers.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { mostScanBytes, scanTypeOf } from '#domain/consent/scan.ts';
-import { sensitivityClasses, type ClientId } from '#domain/people.ts';
+import type { ClientId } from '#domain/people.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { FileReply } from '#server/platform/request.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
-import { readableClasses } from '#server/stores/case-classes.ts';
+import { mayOpenPapers, readableClasses } from '#server/stores/case-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { addPaper, findPaper } from '#server/stores/consent-papers.ts';
 import { heldScans } from './held-scans.ts';
@@ -71,10 +71,6 @@ export async function keepScan(
   scans.letGo(scanId);
   visit.touch(scanId);
 }
-
-/** A form's name tells what it is for: its paper opens for whoever may read all of what it can be about. */
-export const mayOpenPapers = (readable: readonly string[]) =>
-  sensitivityClasses.every((each) => readable.includes(each));
 
 export async function readPaper(
   { paperId }: InputOf<typeof contract.readPaper>,

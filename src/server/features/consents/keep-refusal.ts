@@ -66,11 +66,8 @@ async function keepRefusal(visit: Visit, { on, parties, validUntil, ...kept }: K
     endsWith: null,
     signedOn: on,
     signature: 'none',
-    signerName: '',
-    witness: '',
-    interpreter: '',
-    language: 'English',
     copyGivenOn: null,
+    namesExclusions: false,
   });
   const { clientId } = kept;
   await addToRecord(visit, [

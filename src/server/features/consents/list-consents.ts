@@ -13,12 +13,13 @@ import { whoMayKnowWhat } from '#domain/consent/who-may-know-what.ts';
 import type { OutsideRef } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { readableClasses } from '#server/stores/case-classes.ts';
+import { mayOpenPapers, readableClasses } from '#server/stores/case-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
+import { detailsOf, type ConsentDetails } from '#server/stores/consent-details.ts';
 import { papersOf } from '#server/stores/consent-papers.ts';
+import { exclusionsOf } from '#server/stores/consent-words.ts';
 import { consentsOf } from '#server/stores/consents.ts';
 import { mayChange } from './may-change.ts';
-import { mayOpenPapers } from './keep-papers.ts';
 import { namesOfParties } from './names-of-parties.ts';
 
 export async function listConsents({ clientId }: { clientId: string }, visit: Visit) {
@@ -30,6 +31,8 @@ export async function listConsents({ clientId }: { clientId: string }, visit: Vi
   // A form's name tells what it is for: whoever may not read all of a case reads of no paper which it was.
   const readsForms = mayOpenPapers(mayRecord);
   const papers = readsForms ? await papersOf(visit, clientId) : new Map<string, Paper[]>();
+  const details = readsForms ? await detailsOf(visit, clientId) : new Map<string, ConsentDetails>();
+  const excluding = await exclusionsOf(visit, [clientId], []);
   const all = await consentsOf(tx, [clientId]);
   const consents = all.filter(({ classes }) => classes.some((each) => mayRecord.includes(each)));
   const nameOf = await namesOfParties(visit, consents, today);
@@ -65,8 +68,20 @@ export async function listConsents({ clientId }: { clientId: string }, visit: Vi
       mayChange: mayChange(consent, mayRecord, visit.actor),
       mayGrow: consent.form !== 'not-noted' && formRules[consent.form].mayGrow,
       papers: papers.get(consent.id) ?? [],
+      details: detailsShown(details.get(consent.id)),
+      namesExclusions: excluding.has(consent.id),
     })),
   } satisfies { consents: ConsentView[] } & Record<string, unknown>;
+}
+
+function detailsShown(details: ConsentDetails | undefined): ConsentView['details'] {
+  if (!details) return null;
+  const { copyGivenOn, revocation } = details;
+  return {
+    ...details,
+    copyGivenOn: copyGivenOn?.toString() ?? null,
+    revocation: revocation && { ...revocation, saidOn: revocation.saidOn?.toString() ?? null },
+  };
 }
 
 type NameOf = Awaited<ReturnType<typeof namesOfParties>>;

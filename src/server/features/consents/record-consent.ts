@@ -56,11 +56,8 @@ export async function recordConsent(asked: Asked, visit: Visit) {
     signedOn: on,
     signature: isRefusal ? 'none' : asked.signature,
     signer: asked.signer,
-    signerName: asked.signerName,
-    witness: asked.witness,
-    interpreter: asked.interpreter,
-    language: asked.language || 'English',
     copyGivenOn: dateOf(asked.copyGivenOn),
+    namesExclusions: asked.exclusions !== '',
   });
   await keepWords(visit, consentId, asked);
   for (const earlier of asked.replaces)
@@ -136,8 +133,10 @@ const draftOf = (asked: Asked): ConsentDraft => ({
 
 async function keepWords(visit: Visit, consentId: string, asked: Asked) {
   const { clientId, scope, exclusions, authority, signature, scanId } = asked;
+  const { signerName, witness, interpreter, language } = asked;
   const key = { consentId, clientId };
-  await addWords(visit, key, { scope, exclusions, authority });
+  const formalities = { signerName, witness, interpreter, language };
+  await addWords(visit, key, { scope, exclusions, authority, ...formalities });
   if (signature === 'scan' && scanId !== '') return keepScan(visit, key, scanId);
   const signed = asked.isRefusal ? null : signatureOf(asked);
   if (signed)

@@ -3,12 +3,14 @@ import * as ending from '#contract/consents-end.ts';
 import * as papers from '#contract/consent-papers.ts';
 import * as contract from '#contract/consents.ts';
 import { fileRoute, route, uploadRoute, type Route } from '#server/platform/route.ts';
+import * as telling from '#contract/may-tell.ts';
 import * as notices from '#contract/revocation-notices.ts';
 import { listConsents } from './list-consents.ts';
 import { dismissRenewal, readEndingConsents } from './ending-consents.ts';
 import { addRecipient, endConsent, withdrawConsent } from './end-consent.ts';
 import { addScan, readPaper, uploadScan } from './keep-papers.ts';
 import { recordConsent } from './record-consent.ts';
+import { readMayTell } from './read-may-tell.ts';
 import { revokeConsent, stopTelling } from './revoke-consent.ts';
 import { listRevocationNotices, recordNoticeGiven } from './tell-partners.ts';
 
@@ -19,6 +21,7 @@ export const consentRoutes: Route[] = [
   route(ahead.listEndingConsents, read, readEndingConsents),
   route(ahead.dismissRenewal, write, dismissRenewal),
   route(contract.listConsents, read, listConsents),
+  route(telling.readMayTell, read, readMayTell),
   route(contract.recordConsent, write, recordConsent),
   uploadRoute(papers.uploadScan, write, uploadScan),
   route(papers.addScan, write, addScan),

@@ -18,6 +18,7 @@ import {
   type LinkableConference,
 } from '#server/stores/review-contacts.ts';
 import { findStaff } from '#server/stores/staff.ts';
+import { noteWhatWasTold } from './note-what-was-told.ts';
 
 type Asked = InputOf<typeof contract>;
 
@@ -54,11 +55,12 @@ export async function recordContact(asked: Asked, visit: Visit): Promise<ReplyOf
   const client = await findClient(visit.tx, visit.agencyId, asked.clientId);
   const on = Temporal.PlainDate.from(asked.on);
   await checkDate(visit, client, on);
+  const partner = await partnerOf(visit, asked.partner, on);
   const contactId = await store(visit, {
     clientId: asked.clientId,
     activity: asked.activity,
     otherActivity: asked.activity === 'other' ? asked.otherActivity : '',
-    partner: await partnerOf(visit, asked.partner, on),
+    partner,
     channel: asked.channel,
     on,
     minutes: asked.minutes,
@@ -66,6 +68,7 @@ export async function recordContact(asked: Asked, visit: Visit): Promise<ReplyOf
     ...(await classFor(visit, asked)),
   });
   visit.touch(contactId);
+  await noteWhatWasTold(visit, asked, { contactId, partner });
   if (asked.reviewId !== null) await linkTo(visit, asked.reviewId, { ...asked, contactId });
   return { contactId };
 }

@@ -5,6 +5,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import * as store from '#server/stores/directory.ts';
 import { refuseFuture } from '#server/stores/enrollment-choices.ts';
+import { askWhoIsUncovered } from '#server/stores/withdraw-uncovered.ts';
 
 const done = { done: true } as const;
 
@@ -33,6 +34,7 @@ export async function changeProvider(
       },
     ]);
   await store.changeProvider(visit, now, { ...asked, from });
+  if (asked.organizationId !== now.organizationId) await askWhoIsUncovered(visit, providerId);
   return done;
 }
 

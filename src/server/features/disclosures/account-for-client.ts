@@ -1,7 +1,8 @@
 import type { exportDisclosures, printDisclosures } from '#contract/disclosures.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { accountingRule, accountingScope, accountingWords } from '#domain/consent/accounting.ts';
-import { lawsFor } from '#domain/consent/notice-texts.ts';
+import { laws, lawsFor, type NoticeText } from '#domain/consent/notice-texts.ts';
+import type { SensitivityClass } from '#domain/people.ts';
 import { dateInWords, momentInWords } from '#domain/words.ts';
 import { writeCsv } from '#server/platform/csv.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
@@ -73,13 +74,15 @@ const header = [
   'Statement',
   'By',
   'Taken out by',
+  'On passing it on',
 ];
 
 export async function exportAccounting(
   wanted: InputOf<typeof exportDisclosures>,
   visit: Visit,
 ): Promise<FileReply> {
-  const { client, agency, rows } = await wholeAccounting(wanted, visit);
+  const { client, agency, rows, today } = await wholeAccounting(wanted, visit);
+  const notices = await noticesOn(visit, laws, today);
   const mark = await recordTakenOut(visit, { what: 'accounting', reason: null });
   const lines = rows.map((row) => {
     const { who, ...rest } = showDisclosure(row, agency.timeZone);
@@ -97,6 +100,8 @@ export async function exportAccounting(
       rest.statementInWords ?? '',
       rest.byName,
       mark,
+      // A line that is cut out and passed on still says what the law says of it.
+      statementOf(row.classes, notices),
     ];
   });
   return {
@@ -106,6 +111,12 @@ export async function exportAccounting(
     inline: false,
   };
 }
+
+const statementOf = (classes: readonly SensitivityClass[], notices: readonly NoticeText[]) =>
+  notices
+    .filter(({ law }) => lawsFor(classes).includes(law))
+    .map(({ body }) => body)
+    .join(' ');
 
 const linesOf = (...lines: string[]) => lines.filter((line) => line !== '').join('\n');
 

@@ -1,5 +1,6 @@
 import { purposeWords } from '#contract/consents.ts';
 import type { DisclosureView } from '#contract/disclosures.ts';
+import { reportReaders, reportReaderWords } from '#domain/access/taking-out.ts';
 import { classWords } from '#domain/conference/conference-words.ts';
 import { basisWords, channelWords, disclosureBases } from '#domain/consent/accounting.ts';
 import { formRules } from '#domain/consent/consent-forms.ts';
@@ -18,7 +19,7 @@ export function showDisclosure(logged: LoggedDisclosure, timeZone: string): Disc
     at: at.toString(),
     atInWords: momentInWords(at.toZonedDateTimeISO(timeZone)),
     who: {
-      name: logged.isTheClient ? 'The client' : (logged.name ?? 'Somebody else'),
+      name: logged.isTheClient ? 'The client' : (logged.name ?? readerOf(logged)),
       title,
       agency,
       address,
@@ -26,13 +27,22 @@ export function showDisclosure(logged: LoggedDisclosure, timeZone: string): Disc
     whatInWords: capitalized(logged.classes.map((each) => classWords[each]).join(', ')),
     description,
     purposeInWords: capitalized(
-      purposes.map((each) => (each === logged.purpose ? purposeWords[each] : '')).join(''),
+      logged.purpose === 'report'
+        ? 'a report that the agency owes'
+        : purposes.map((each) => (each === logged.purpose ? purposeWords[each] : '')).join(''),
     ),
     channelInWords: channelWords[channel] ?? 'In another way',
     basisInWords: basisInWords(logged),
     statementInWords: statementInWords(logged),
     byName: logged.byName ?? 'Roundtable',
   };
+}
+
+/** Of a report the reader, for whoever may see what was taken out; somebody whom the asker does not see has no name. */
+function readerOf({ reportTo, basis }: LoggedDisclosure): string {
+  const reader = reportReaders.find((each) => each === reportTo);
+  if (reader) return reportReaderWords[reader];
+  return basis === 'report' ? 'Whoever the report was owed to' : 'Somebody else';
 }
 
 function basisInWords({ basis, consent, incidentOutcome }: LoggedDisclosure): string {
@@ -50,7 +60,8 @@ function basisInWords({ basis, consent, incidentOutcome }: LoggedDisclosure): st
     : `${words}. ${incidentOutcomeWords[outcome]}`;
 }
 
-function statementInWords({ statement }: LoggedDisclosure): string | null {
+function statementInWords({ statement, texts }: LoggedDisclosure): string | null {
+  if (texts.length > 0) return `Statement on it: ${texts.map(textKeyInWords).join('; ')}`;
   if (statement?.givenOn)
     return `Statement given ${dateInWords(statement.givenOn)}: ${statement.texts.map(textKeyInWords).join('; ')}`;
   if (statement?.state === 'open')

@@ -4,9 +4,10 @@ import { writeCsv } from '#server/platform/csv.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
-import { rowsOfSnapshot, type RowKey } from '#server/stores/due-snapshot-rows.ts';
+import { recordReported } from '#server/stores/disclosures.ts';
+import { rowsOfSnapshot, type FoundRow, type RowKey } from '#server/stores/due-snapshot-rows.ts';
 import { findSnapshot, type StoredSnapshot } from '#server/stores/due-snapshots.ts';
-import { recordTakenOut } from '#server/stores/taken-out.ts';
+import { takeOut } from '#server/stores/taken-out.ts';
 import { inWords, type RowInWords } from './snapshot-view.ts';
 
 const header = [
@@ -27,12 +28,12 @@ const atOnce = 500;
 
 /** Page by page through the door: what its reader may no longer see half-way ends the file. */
 export async function exportDueSnapshot(
-  { snapshotId, reason }: InputOf<typeof contract>,
+  { snapshotId, reason, reportTo }: InputOf<typeof contract>,
   { step }: Passage,
 ): Promise<StreamReply> {
-  const { asOf, knowledge, mark } = await step(async (visit) => ({
+  const { asOf, knowledge, mark, report } = await step(async (visit) => ({
     ...(await readWhole(visit, snapshotId)),
-    mark: await recordTakenOut(visit, { what: 'past-due-list', reason }),
+    ...(await takeOut(visit, { what: 'past-due-list', reason, reportTo })),
   }));
   return {
     name: `due-list-${asOf.toString()}-known-${knowledge}.csv`,
@@ -42,10 +43,18 @@ export async function exportDueSnapshot(
 
   async function* pages() {
     yield writeCsv([header]);
+    const told = new Set<string>();
     let page: Page = { lines: [], last: null };
     do {
       const after = page.last;
-      page = await step((visit) => readPage(visit, snapshotId, after));
+      page = await step(async (visit) => {
+        const { found, ...read } = await readPage(visit, snapshotId, after);
+        // Written down before it leaves, once of each client.
+        const anew = found.filter(({ clientId }) => !told.has(clientId));
+        for (const { clientId } of anew) told.add(clientId);
+        if (report !== null) await recordReported(visit, report, onceEach(anew));
+        return read;
+      });
       if (page.lines.length > 0) yield writeCsv(page.lines.map((line) => [...line, mark]));
     } while (page.last !== null);
   }
@@ -60,12 +69,17 @@ async function readWhole(visit: Visit, snapshotId: string): Promise<StoredSnapsh
 
 type Page = { lines: string[][]; last: RowKey | null };
 
-async function readPage(visit: Visit, snapshotId: string, after: RowKey | null): Promise<Page> {
+const onceEach = (rows: readonly FoundRow[]) => [
+  ...new Map(rows.map((row) => [row.clientId, row])).values(),
+];
+
+async function readPage(visit: Visit, snapshotId: string, after: RowKey | null) {
   const snapshot = await readWhole(visit, snapshotId);
   const found = await rowsOfSnapshot(visit, snapshotId, { statuses: null, after, limit: atOnce });
   const rows = await inWords(visit, snapshot, found);
   const last = found.length === atOnce ? found.at(-1) : undefined;
   return {
+    found,
     lines: rows.map((row) => lineOf(row, snapshot)),
     last: last ? { ...last, dueOn: last.dueOn?.toString() ?? null } : null,
   };

@@ -1,10 +1,14 @@
+import { lawsFor } from '#domain/consent/notice-texts.ts';
 import { dateInWords, momentInWords } from '#domain/words.ts';
 import type { exportToFile as contract } from '#contract/filings.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
-import { findAgency } from '#server/stores/agencies.ts';
+import { agencyToday, findAgency } from '#server/stores/agencies.ts';
+import { knownClassesOf } from '#server/stores/client-classes.ts';
 import type { FactKey } from '#server/stores/facts-to-file.ts';
+import { noticesOn } from '#server/stores/notice-texts.ts';
+import { classesToFile } from '#server/stores/record-classes.ts';
 import { recordTakenOut } from '#server/stores/taken-out.ts';
 import { fileables, type Fileable } from './filing-rows.ts';
 import { textsOf } from './filing-texts.ts';
@@ -59,12 +63,13 @@ async function readPage(
 async function partsOf(visit: Visit, fileable: Fileable): Promise<string[]> {
   const texts = await textsOf(visit, fileable);
   const { row } = fileable;
+  const statement = await statementFor(visit, fileable);
   visit.touch(row.clientId);
   return row.artifacts
     .filter(({ filing }) => filing === null)
     .map(
       ({ artifact, title }) =>
-        `${row.system}, ${title}, ${row.what} of ${dateInWords(Temporal.PlainDate.from(row.on))}\n${rule}\n\n${texts.get(artifact) ?? ''}`,
+        `${row.system}, ${title}, ${row.what} of ${dateInWords(Temporal.PlainDate.from(row.on))}\n${rule}\n\n${texts.get(artifact) ?? ''}\n\n${statement}`,
     );
 }
 
@@ -77,4 +82,15 @@ async function headOf(visit: Visit, { mark, isEmpty }: { mark: string; isEmpty: 
     ...(isSample ? ['Sample data. Nobody here is real.'] : []),
     ...(isEmpty ? ['Nothing is to be filed.'] : []),
   ].join('\n');
+}
+
+/** The laws' own words on passing on what this part tells: of each part its own, since each is pasted alone. */
+async function statementFor(visit: Visit, { fact }: Fileable): Promise<string> {
+  const classes = [
+    ...(await knownClassesOf(visit, fact.clientId)),
+    ...(await classesToFile(visit, fact)),
+  ];
+  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const notices = await noticesOn(visit, lawsFor(classes), today);
+  return notices.map(({ body }) => body).join('\n');
 }

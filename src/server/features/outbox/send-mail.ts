@@ -63,6 +63,8 @@ async function prepare(visit: Visit, mailId: string): Promise<Mail | null> {
         mail.kind === 'document'
           ? 'Notice that a record is ready'
           : 'Invitation to a case conference',
+      // A neutral mail tells no class in words, and so carries no text about one.
+      texts: [],
     });
   await settleMail(visit, mailId, { state: 'sending' });
   const letter = letterOf(mail, visit.shell.publicOrigin);

@@ -1,5 +1,4 @@
 import { lawsFor } from '#domain/consent/notice-texts.ts';
-import type { SensitivityClass } from '#domain/people.ts';
 import type { RecordItem } from '#domain/record/record-item.ts';
 import { sentenceOf } from '#domain/record/record-sentence.ts';
 import { dateInWords, momentInWords } from '#domain/words.ts';
@@ -15,6 +14,7 @@ import { knownClassesOf } from '#server/stores/client-classes.ts';
 import { findClient, type Client } from '#server/stores/clients.ts';
 import { enrolledProgramsOf } from '#server/stores/enrolled-programs.ts';
 import { noticesOn } from '#server/stores/notice-texts.ts';
+import { classesToldBy } from '#server/stores/record-classes.ts';
 import { pageOfRecord, type Wanted } from '#server/stores/record-pages.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { recordTakenOut } from '#server/stores/taken-out.ts';
@@ -37,7 +37,10 @@ export async function printRecord(
       { path: 'from', message: `This is more than ${mostEntries} entries. Choose a shorter time.` },
     ]);
   const printer = await findStaff(tx, agencyId, visit.actor);
-  const classes = [...(await knownClassesOf(visit, clientId)), ...items.flatMap(classOf)];
+  const classes = [
+    ...(await knownClassesOf(visit, clientId)),
+    ...(await classesToldBy(visit, items)),
+  ];
   const programs = await enrolledProgramsOf(visit, clientId);
   const here = at.toZonedDateTimeISO(agency.timeZone);
   const notices = await noticesOn(visit, lawsFor(classes), here.toPlainDate());
@@ -57,9 +60,6 @@ export async function printRecord(
   const name = `record-${client.number}.pdf`;
   return { bytes, type: 'application/pdf', name, inline: true };
 }
-
-const classOf = (item: RecordItem): SensitivityClass[] =>
-  item.kind === 'contact' ? [item.class] : [];
 
 const dayIn = (day: string | undefined) =>
   day === undefined ? undefined : Temporal.PlainDate.from(day);

@@ -1,9 +1,16 @@
 import type { InputOf } from '#contract/endpoint.ts';
 import type { printStatement as endpoint } from '#contract/statements.ts';
+import { purposeWords } from '#contract/consents.ts';
 import { classWords } from '#domain/conference/conference-words.ts';
 import { conferencePurpose } from '#domain/conference/conference.ts';
 import { endEventWords } from '#domain/consent/consent-forms.ts';
-import { consentsBetween, lastDayOf, standingOf, type Consent } from '#domain/consent/consent.ts';
+import {
+  consentsBetween,
+  lastDayOf,
+  standingOf,
+  type Consent,
+  type Purpose,
+} from '#domain/consent/consent.ts';
 import { personKey } from '#domain/people.ts';
 import { dateInWords, momentInWords, spanInWords } from '#domain/words.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
@@ -61,8 +68,10 @@ export async function printStatement(
 
 /** 42 CFR 2.32: a Part 2 disclosure is accompanied by a clear explanation of what the consent covers. */
 async function scopeOf(visit: Visit, statement: StoredStatement): Promise<string[]> {
-  const { clientId, person, organizationId, heardFrom, timeZone, heardIn } = statement;
-  if (heardIn === null)
+  const { clientId, person, organizationId, heardFrom, heardIn, timeZone, wasEmergency } =
+    statement;
+  const purpose = heardIn === null ? 'care_coordination' : conferencePurpose;
+  if (wasEmergency)
     return [
       'You were told without consent, because it was an emergency. Do not use it for anything else, and do not pass it on.',
     ];
@@ -73,17 +82,16 @@ async function scopeOf(visit: Visit, statement: StoredStatement): Promise<string
     { client: clientId, recipient: { person, organizationId }, ...moment },
     all,
   ).filter(
-    (consent) =>
-      consent.purposes.includes(conferencePurpose) && standingOf(consent, moment) === 'holds',
+    (consent) => consent.purposes.includes(purpose) && standingOf(consent, moment) === 'holds',
   );
   return held.length === 0
     ? [
         'No consent on file covers what you heard. Do not use it or pass it on, and call the number below.',
       ]
-    : held.map(scopeInWords);
+    : held.map((consent) => scopeInWords(consent, purpose));
 }
 
-function scopeInWords(consent: Consent): string {
+function scopeInWords(consent: Consent, purpose: Purpose): string {
   const { classes, validFrom, endsWith } = consent;
   const what = classes.map((each) => classWords[each]).join(', ');
   const lastDay = lastDayOf(consent);
@@ -93,5 +101,5 @@ function scopeInWords(consent: Consent): string {
       : endsWith !== null
         ? `until ${endEventWords[endsWith]}`
         : 'without a last day';
-  return `You may receive ${what} for case conferences, from ${dateInWords(validFrom)} ${end}. The person may take this back at any time.`;
+  return `You may receive ${what} for ${purposeWords[purpose]}, from ${dateInWords(validFrom)} ${end}. The person may take this back at any time.`;
 }

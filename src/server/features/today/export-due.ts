@@ -5,8 +5,9 @@ import { writeCsv } from '#server/platform/csv.ts';
 import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
+import { recordReported } from '#server/stores/disclosures.ts';
 import { dueObligations, type DueKey } from '#server/stores/obligations.ts';
-import { recordTakenOut } from '#server/stores/taken-out.ts';
+import { takeOut, type OwedReport } from '#server/stores/taken-out.ts';
 import { timeInWords } from '#domain/words.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
 import { consentsMissing } from './consents-missing.ts';
@@ -39,9 +40,10 @@ const atOnce = 500;
 
 /** The list as it is filtered, a client on each line, page by page through the door. */
 export async function exportDue(wanted: Wanted, { step }: Passage): Promise<StreamReply> {
-  const { today, mark } = await step(async (visit) => ({
+  const { reason, reportTo } = wanted;
+  const { today, mark, report } = await step(async (visit) => ({
     today: await agencyToday(visit.tx, visit.agencyId, visit.at),
-    mark: await recordTakenOut(visit, { what: 'due-list', reason: wanted.reason }),
+    ...(await takeOut(visit, { what: 'due-list', reason, reportTo })),
   }));
   return {
     name: `due-list-${today.toString()}.csv`,
@@ -54,13 +56,15 @@ export async function exportDue(wanted: Wanted, { step }: Passage): Promise<Stre
     let page: Page = { lines: [], last: null };
     do {
       const after = page.last;
-      page = await step((visit) => readPage(wanted, visit, after));
+      page = await step((visit) => readPage({ ...wanted, report }, visit, after));
       if (page.lines.length > 0) yield writeCsv(page.lines.map((line) => [...line, mark]));
     } while (page.last !== null);
   }
 }
 
-async function readPage(wanted: Wanted, visit: Visit, after: DueKey | null): Promise<Page> {
+type Asked = Wanted & { report: OwedReport | null };
+
+async function readPage(wanted: Asked, visit: Visit, after: DueKey | null): Promise<Page> {
   const branches = await branchesFor(wanted, visit);
   await bringUpToDate(visit, branches);
   const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
@@ -72,6 +76,8 @@ async function readPage(wanted: Wanted, visit: Visit, after: DueKey | null): Pro
   });
   const page = found.slice(0, atOnce);
   const next = found.length > atOnce ? page.at(-1) : undefined;
+  // Written down before it leaves.
+  if (wanted.report !== null) await recordReported(visit, wanted.report, page);
   const owed = await owedInWords(
     visit,
     page.map(({ clientId }) => clientId),

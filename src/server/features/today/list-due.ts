@@ -15,7 +15,7 @@ import { rowsOf } from './due-rows.ts';
 import { scopeOf } from './scope-of.ts';
 
 type Input = z.output<typeof contract.input>;
-type Wanted = Omit<z.output<typeof exportDue.input>, 'reason'>;
+type Wanted = Omit<z.output<typeof exportDue.input>, 'reason' | 'reportTo'>;
 
 const pageSize = 50;
 const strengths = ['required', 'recommended'] as const;

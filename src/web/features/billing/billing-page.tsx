@@ -77,7 +77,7 @@ function Month() {
             <TakeOutButton
               size="small"
               file={exportBilling}
-              inputFor={(reason) => ({ ...which, reason })}
+              inputFor={(taking) => ({ ...which, ...taking })}
             />
           }
         >

@@ -20,6 +20,7 @@ import {
   Recipients,
   useRecipients,
 } from './consent-recipients.tsx';
+import { ClientsWords } from './consent-clients-words.tsx';
 import { Signing, useSigning } from './consent-signing.tsx';
 import { inShort } from './consent-words.ts';
 
@@ -85,6 +86,7 @@ export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }:
           .map((id) => ({ id, label: classWords[id] }))}
         defaultValue={[...(replacing?.classes ?? [])]}
       />
+      <ClientsWords replacing={replacing} />
       <Recipients {...recipients} clientId={clientId} allowed={rule.recipients} />
       <CheckboxGroup
         key={`for ${form}`}

@@ -14,19 +14,21 @@ import { Form } from '#web/ui/form.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { sizeInWords } from './client-words.ts';
+import { ConsentDetails } from './consent-details.tsx';
 import { ConsentScan } from './consent-scan.tsx';
 
 type Props = { consent: ConsentView; clientId: string; about: string };
 
-/** The signature and the scans of a consent, to look at; and a scan that comes later. */
+/** What the paper holds, its signature and scans, to look at; and a scan that comes later. */
 export function ConsentPapers({ consent, clientId, about }: Props) {
   const mayAdd = useMay('consent:write') && consent.mayChange && takesScan(consent);
   const [shown, setShown] = useState<PaperView | null>(null);
   const [isAdding, setIsAdding] = useState(false);
   const { consentId, papers } = consent;
-  if (papers.length === 0 && !mayAdd) return null;
+  if (papers.length === 0 && !mayAdd && consent.details === null) return null;
   return (
     <span className="second actions">
+      <ConsentDetails consent={consent} about={about} />
       {papers.map((paper) => (
         <Button
           key={paper.paperId}

@@ -1,5 +1,6 @@
 import type { ConsentView } from '#contract/consent-view.ts';
 import { purposeWords } from '#contract/consents.ts';
+import { NotToTellWords } from '#web/shell/not-to-tell.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { listInWords, onDate } from './client-words.ts';
 import { ConsentPapers } from './consent-papers.tsx';
@@ -27,8 +28,17 @@ export function ConsentSentence({ consent, clientId, clientName }: Props) {
         {recipients.some(({ isVictimService }) => isVictimService) &&
           ' A victim-service organization.'}
       </span>
+      <Exclusions consent={consent} />
       <ConsentPapers consent={consent} clientId={clientId} about={namesOf(consent)} />
     </>
+  );
+}
+
+/** Read before anything is told: by whoever may open the paper in its words, by everybody else as a reason to ask. */
+function Exclusions({ consent: { details, namesExclusions } }: { consent: ConsentView }) {
+  const words = details?.exclusions ?? '';
+  return (
+    <NotToTellWords words={words === '' ? [] : [words]} hasMore={namesExclusions && words === ''} />
   );
 }
 

@@ -1,7 +1,10 @@
+import { useState } from 'react';
 import { z } from 'zod';
 import { addContactAddendum, longestAddendum } from '#contract/contacts.ts';
 import type { RecordEntryView } from '#contract/record.ts';
+import type { SensitivityClass } from '#domain/people.ts';
 import { useTell } from '#web/api/use-ask.ts';
+import { ClassSuggestion } from '#web/shell/class-suggestion.tsx';
 import { UntrainedNote } from '#web/shell/untrained-note.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
@@ -27,19 +30,31 @@ export function ContactAddendumDialog({ entry, onClose }: Props) {
     <Dialog title="Add a correction" isOpen={entry !== null} onClose={onClose}>
       <p className="soft">{entry?.text}</p>
       <UntrainedNote />
-      <Correction key={contactId} contactId={contactId} onClose={onClose} />
+      <Correction
+        key={contactId}
+        contactId={contactId}
+        ofContact={entry?.contact?.class ?? 'general'}
+        onClose={onClose}
+      />
     </Dialog>
   );
 }
 
-function Correction({ contactId, onClose }: { contactId: string; onClose: () => void }) {
+type CorrectionProps = {
+  contactId: string;
+  ofContact: SensitivityClass;
+  onClose: () => void;
+};
+
+function Correction({ contactId, ofContact, onClose }: CorrectionProps) {
   const tell = useTell(addContactAddendum);
   const { draft, change, clear } = useAddendumDraft(contactId);
+  const [read, setRead] = useState<SensitivityClass | null>(null);
   return (
     <Form
       schema={addendum}
       onSubmit={async ({ text }) => {
-        await tell.mutateAsync({ contactId, text });
+        await tell.mutateAsync({ contactId, text, ...(read === null ? {} : { class: read }) });
         clear();
         onClose();
       }}
@@ -52,6 +67,7 @@ function Correction({ contactId, onClose }: { contactId: string; onClose: () => 
         value={draft.text}
         onChange={(text) => change({ text })}
       />
+      <ClassSuggestion text={draft.text} kept={read ?? ofContact} onAccept={setRead} />
       <div className="actions">
         <SubmitButton>Add it</SubmitButton>
         <Button look="quiet" onPress={onClose}>

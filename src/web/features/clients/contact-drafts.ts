@@ -11,6 +11,8 @@ export type ContactDraft = {
   note: string;
   class: string | null;
   reviewId: string | null;
+  /** The kinds of information that the provider was told. */
+  told: readonly string[];
 };
 
 const empty: ContactDraft = {
@@ -23,6 +25,7 @@ const empty: ContactDraft = {
   note: '',
   class: null,
   reviewId: null,
+  told: [],
 };
 
 // In this window's memory alone: it outlives the panel and the page, never the sign-in.

@@ -26,6 +26,7 @@ import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { useContactDraft } from './contact-drafts.ts';
+import { MayTell } from './may-tell.tsx';
 
 const channelOptions = [
   { id: 'phone', label: 'Phone' },
@@ -68,6 +69,7 @@ export function ContactPanel({ clientId, onClose }: Props) {
           activity: draft.activity ?? undefined,
           class: draft.class ?? undefined,
           reviewId: draft.reviewId,
+          told: draft.told,
         }}
         onSubmit={async (contact) => {
           await tell.mutateAsync(contact);
@@ -81,10 +83,17 @@ export function ContactPanel({ clientId, onClose }: Props) {
           label="With"
           search={find}
           value={chosen ? optionOf(chosen) : null}
-          onChange={(option) => change({ partner: option ? partnerOf(option) : null })}
+          onChange={(option) => change({ partner: option ? partnerOf(option) : null, told: [] })}
           placeholder="Name or organization"
           hint={chosen?.mayTell ? chosen.mayTell : undefined}
         />
+        {chosen && chosen.kind !== 'staff' && (
+          <MayTell
+            clientId={clientId}
+            party={{ kind: chosen.kind, id: chosen.id, name: chosen.name }}
+            telling={{ told: draft.told, onChange: (told) => change({ told }) }}
+          />
+        )}
         <Select
           name="activity"
           label="For"

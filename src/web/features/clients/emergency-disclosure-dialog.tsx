@@ -22,8 +22,9 @@ import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
 import { TimeField } from '#web/ui/time-field.tsx';
-import { Recipients, useRecipients } from './consent-recipients.tsx';
+import { type Chosen, Recipients, useRecipients } from './consent-recipients.tsx';
 import { useEmergencyDraft } from './fact-drafts.ts';
+import { MayTell } from './may-tell.tsx';
 
 type Props = {
   clientId: string;
@@ -120,6 +121,12 @@ function Fields({
         nameLabel="Name"
         isOne
       />
+      {isOutside(named) && (
+        <MayTell
+          clientId={clientId}
+          party={{ kind: named.kind, id: named.id, name: named.label }}
+        />
+      )}
       {mayAdd && recipients.kind === 'provider' && (
         <p>
           <Button look="quiet" size="small" onPress={onStranger}>
@@ -183,6 +190,10 @@ function Fields({
     </Form>
   );
 }
+
+/** A provider or a support: nobody else is told in an emergency. */
+const isOutside = (named: Chosen | undefined): named is Chosen & { kind: 'provider' | 'support' } =>
+  named?.kind === 'provider' || named?.kind === 'support';
 
 const saidAfter = (dueOn: string | null) =>
   dueOn === null

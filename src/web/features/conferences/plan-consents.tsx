@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { isSamePerson, personKey } from '#domain/people.ts';
+import { NotToTellWords } from '#web/shell/not-to-tell.tsx';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
@@ -98,6 +99,7 @@ function Coverage({ pairs }: { pairs: readonly Pair[] }) {
             <>
               <span className="strong">{pair.attendee.name}</span> about {pair.review.client.name}
               <span className="second">{kindsInWords(pair.readiness?.kinds ?? [])}</span>
+              {pair.readiness && <NotToTellWords {...pair.readiness.notToTell} />}
             </>
           ),
         }))}

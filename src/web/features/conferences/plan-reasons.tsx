@@ -2,6 +2,7 @@ import { longestLine } from '#contract/conferences/parts.ts';
 import { classWords } from '#contract/consents.ts';
 import { sensitivityClasses } from '#domain/people.ts';
 import { dateInWords } from '#domain/words.ts';
+import { ClassSuggestion } from '#web/shell/class-suggestion.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
@@ -83,6 +84,11 @@ function ReasonFields({ review, reason, onChange, onRemove }: FieldsProps) {
         limit={longestLine}
         value={reason.text}
         onChange={(text) => onChange({ text })}
+      />
+      <ClassSuggestion
+        text={reason.text}
+        kept={reason.class ?? review.classes[0] ?? 'general'}
+        onAccept={(read) => onChange({ class: read })}
       />
       {reason.text !== '' && review.classes.length > 1 && (
         <Select

@@ -45,6 +45,7 @@ const review = (
   noActionReason: null,
   earlierActionItems: [],
   classes: ['general'],
+  lowered: [],
   form: null,
   counts: null,
   mayVoid: false,
@@ -71,6 +72,7 @@ const cell = (reviewId: string, state: ConferenceView['readiness'][number]['stat
   missing: [],
   inWords: '',
   kinds: [],
+  notToTell: { words: [], hasMore: false },
 });
 
 const plan = (readiness: ConferenceView['readiness']): ConferenceView => ({

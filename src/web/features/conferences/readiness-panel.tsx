@@ -1,10 +1,12 @@
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import { personKey } from '#domain/people.ts';
 import { minutesInWords } from '#domain/words.ts';
+import { keepsSomethingBack, NotToTellWords } from '#web/shell/not-to-tell.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { SidePanel } from '#web/ui/side-panel.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { TimeBar } from './agenda-time-bar.tsx';
-import { listed, recipientsOf, reviewWords, slotsOf, warningWords } from './plan-words.ts';
+import { listed, pairsOf, recipientsOf, reviewWords, slotsOf, warningWords } from './plan-words.ts';
 import { ReadinessInWords } from './readiness-in-words.tsx';
 import { ReadinessMatrix } from './readiness-matrix.tsx';
 
@@ -41,6 +43,7 @@ export function ReadinessSections({ view }: { view: ConferenceView }) {
           <p className="small soft">Choose a client first.</p>
         )}
       </section>
+      <KeptBack view={view} />
       <section>
         <h3>Time</h3>
         <TimeBar
@@ -66,6 +69,31 @@ export function ReadinessSections({ view }: { view: ConferenceView }) {
         </section>
       )}
     </>
+  );
+}
+
+/** Who comes, and what the client keeps back from them all the same. */
+function KeptBack({ view }: { view: ConferenceView }) {
+  const pairs = pairsOf(view).flatMap(({ attendee, review, readiness }) =>
+    readiness && keepsSomethingBack(readiness.notToTell)
+      ? [{ attendee, review, notToTell: readiness.notToTell }]
+      : [],
+  );
+  if (pairs.length === 0) return null;
+  return (
+    <section>
+      <h3>Not to be told</h3>
+      <ul className="plan-warnings">
+        {pairs.map(({ attendee, review, notToTell }) => (
+          <li key={`${personKey(attendee.person)} ${review.reviewId}`} className="small">
+            <Status kind="soon">
+              {attendee.name} about {review.client.name}
+            </Status>
+            <NotToTellWords {...notToTell} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -18,6 +18,7 @@ import {
   zoneOf,
 } from './hold-words.ts';
 import { ReceiptBilling } from './receipt-billing.tsx';
+import { ReceiptLowered } from './receipt-lowered.tsx';
 import { ReceiptPlan } from './receipt-plan.tsx';
 import { RoomCoordination } from './room-coordination.tsx';
 import { VoidBanner, VoidReview } from './receipt-void.tsx';
@@ -84,6 +85,7 @@ export function ReceiptReview({ conference, review }: Props) {
       <ReceiptPlan review={review} />
       <ReceiptBilling review={review} />
       <AgreedActions review={review} />
+      <ReceiptLowered review={review} />
       <RoomCoordination conference={conference} review={review} />
     </SectionBand>
   );

@@ -4,6 +4,7 @@ import { addMessage } from '#contract/conferences/exchange.ts';
 import { day } from '#contract/conferences/parts.ts';
 import { isSamePerson, personKey } from '#domain/people.ts';
 import { useTell } from '#web/api/use-ask.ts';
+import { ClassSuggestion } from '#web/shell/class-suggestion.tsx';
 import { announce } from '#web/ui/announce.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Checkbox } from '#web/ui/checkbox.tsx';
@@ -88,6 +89,11 @@ export function MessageForm({ conference, review, me }: Props) {
         rows={6}
         value={draft.text}
         onChange={(text) => change({ text })}
+      />
+      <ClassSuggestion
+        text={draft.text}
+        kept={sensitivity}
+        onAccept={(read) => change({ class: read })}
       />
       <Checkbox
         isSelected={isCopy}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { confirmSummary } from '#contract/conferences/capture.ts';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { useTell } from '#web/api/use-ask.ts';
+import { ClassSuggestion } from '#web/shell/class-suggestion.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { RadioGroup } from '#web/ui/radio-group.tsx';
@@ -127,6 +128,11 @@ function SummaryForm({ conference, review, isBare = false }: Props) {
           autoFocus
           value={draft.summary ?? summaryTextOf(entries)}
           onChange={(summary) => changeDraft(reviewId, () => ({ summary }))}
+        />
+        <ClassSuggestion
+          text={draft.summary ?? summaryTextOf(entries)}
+          kept={sensitivity}
+          onAccept={(read) => changeDraft(reviewId, () => ({ summaryClass: read }))}
         />
         {draft.summary !== null && (
           <Button

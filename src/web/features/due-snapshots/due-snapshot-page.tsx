@@ -82,7 +82,7 @@ function HeadActions({ snapshot }: Reply) {
   return (
     <>
       <Link href="/reports/due">All lists</Link>
-      <TakeOutButton file={exportDueSnapshot} inputFor={(reason) => ({ snapshotId, reason })} />
+      <TakeOutButton file={exportDueSnapshot} inputFor={(taking) => ({ snapshotId, ...taking })} />
       <Button onPress={() => print()}>Print</Button>
     </>
   );

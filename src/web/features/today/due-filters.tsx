@@ -87,7 +87,7 @@ export function DueFilters({ view, asking, counts, onChange }: Props) {
         size="small"
         look="quiet"
         file={exportDue}
-        inputFor={(reason) => ({ ...asking, reason })}
+        inputFor={(taking) => ({ ...asking, ...taking })}
       />
       <Button look="quiet" size="small" onPress={() => print()}>
         Print

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { consentScene } from '#test/given-consents.ts';
+import { startHouse } from '#test/house.ts';
+
+const house = await startHouse();
+const { lee, mo, meet, record } = await consentScene(house);
+let clientId = '';
+beforeAll(async () => {
+  clientId = await meet();
+  await record({ classes: ['general'], purposes: ['care_coordination'] });
+  await record({ classes: ['hiv'], purposes: ['care_coordination'], signedOn: '2026-05-02' });
+});
+afterAll(() => house.close());
+
+const tell = (by: string, change: object = {}) =>
+  house.as(by).post(`/api/clients/${clientId}/contacts`, {
+    partner: { kind: 'provider', id: lee.providerId },
+    activity: 'arranging-access',
+    channel: 'phone',
+    on: '2026-05-04',
+    note: 'The clinic has an evening slot on Tuesday.',
+    told: ['general', 'hiv'],
+    ...change,
+  });
+type Line = { who: { name: string }; [part: string]: unknown };
+const accounted = async (by = 'ana'): Promise<Line[]> =>
+  (await house.as(by).get(`/api/clients/${clientId}/disclosures`)).body.disclosures;
+const contacts = async () =>
+  (await house.owner.query('select count(*)::integer as count from coordination_contact')).rows[0]
+    .count;
+
+test('what a provider is told in a call is a disclosure by each paper that covers it, and owes the statement (REQ-034, EP-08)', async () => {
+  expect((await tell('ana')).status).toBe(200);
+  const lines = await accounted();
+
+  expect(
+    lines.map(({ who, whatInWords, channelInWords, description }) => [
+      who.name,
+      whatInWords,
+      channelInWords,
+      description,
+    ]),
+  ).toEqual(
+    expect.arrayContaining([
+      ['Dr Hana Lee', 'General information', 'By telephone', 'Told in a coordination contact'],
+      ['Dr Hana Lee', 'HIV-related information', 'By telephone', 'Told in a coordination contact'],
+    ]),
+  );
+  expect(lines).toHaveLength(2);
+  const { statements } = (await house.as('ana').get('/api/statements')).body;
+  expect(statements).toMatchObject([{ who: { name: 'Dr Hana Lee' }, conference: null }]);
+});
+
+test('whoever was told nothing stands in no accounting (REQ-034)', async () => {
+  const before = await accounted();
+
+  expect((await tell('ana', { told: [] })).status).toBe(200);
+  expect(await accounted()).toEqual(before);
+});
+
+test('what the papers of that day do not cover is not told by them: nothing is recorded, and the way on is named (REQ-034, REQ-035)', async () => {
+  const before = await contacts();
+  const refused = await tell('ana', { told: ['general', 'sud'] });
+  const earlier = await tell('ana', { on: '2026-04-20', told: ['general'] });
+  const stranger = await tell('ana', { partner: { kind: 'provider', id: mo.providerId } });
+
+  expect(refused).toMatchObject({
+    status: 400,
+    body: {
+      fields: [
+        {
+          path: 'told',
+          message: expect.stringMatching(/hear substance use.*“Told in an emergency”/),
+        },
+      ],
+    },
+  });
+  for (const each of [earlier, stranger]) expect(each.status).toBe(400);
+  expect(await contacts()).toBe(before);
+});
+
+test('an organization as such is told nothing, and no colleague tells what they may not know (REQ-034, REQ-036)', async () => {
+  const clinic = { kind: 'organization', id: lee.organizationId };
+
+  expect((await tell('ana', { partner: clinic })).body.fields[0].message).toMatch(
+    /^Choose the person whom you told/,
+  );
+  expect((await tell('bo')).body.fields[0].message).toMatch(/^Only the client’s case manager/);
+  expect((await tell('bo', { told: ['general'] })).status).toBe(200);
+  expect(JSON.stringify(await accounted('bo'))).not.toMatch(/HIV|Statement/);
+  for (const name of ['cy', 'hal']) expect((await tell(name)).status).toBe(404);
+});

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { givenIn, type GivenClient } from '#test/given.ts';
+import { startHouse } from '#test/house.ts';
+
+const house = await startHouse();
+const given = givenIn(house);
+let [alma, nora]: GivenClient[] = [];
+afterAll(() => house.close());
+
+beforeAll(async () => {
+  await house.at('2026-05-04T14:00:00Z');
+  const agency = await given.agency('riverbend');
+  const program = await given.program(agency, { name: 'Special care' });
+  await house.owner.query(`update program set class = 'hiv' where program_id = $1`, [
+    program.programId,
+  ]);
+  const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
+  await given.staff(agency, 'bo', { roles: ['case-manager'], program });
+  await given.staff(agency, 'june', { roles: ['auditor'] });
+  alma = await given.client(agency, { program, worker: ana, enrolledOn: '2025-09-15' });
+  const nights = await given.program(agency, { name: 'Nights' });
+  const nia = await given.staff(agency, 'nia', { roles: ['case-manager'], program: nights });
+  nora = await given.client(agency, { program: nights, worker: nia, name: 'Nora Night' });
+});
+
+const accounted = async (who: string, client: GivenClient | undefined, accounting = 'everything') =>
+  (
+    await house.as(who).get(`/api/clients/${client?.clientId}/disclosures?accounting=${accounting}`)
+  ).body.disclosures.map(
+    (each: Record<string, string> & { who: { name: string } }) =>
+      `${each['who'].name} | ${each['whatInWords']} | ${each['channelInWords']} | ${each['basisInWords']}`,
+  );
+const report = (to: string) =>
+  `${to} | HIV-related information, general information | As a file | Without consent: a report that the agency owes by law or contract`;
+
+test('a due list for a report that is owed stands in the accounting of each client in it, for whom it was made (REQ-034, EP-14)', async () => {
+  const file = '/api/today/due/export?scope=team&when=all&reason=report&reportTo=state';
+  const { status, body } = await house.as('ana').get(file);
+  expect(status).toBe(200);
+  expect(body).toContain('Alma Rivera');
+
+  expect(await accounted('ana', alma)).toEqual([report('The State')]);
+  expect(await accounted('ana', alma, 'hipaa')).toHaveLength(1);
+  expect(await accounted('ana', alma, 'hiv')).toHaveLength(1);
+  expect(await accounted('nia', nora)).toEqual([]);
+  // That it told of a restricted kind, a colleague without the training does not learn.
+  expect(await accounted('bo', alma)).toEqual([]);
+});
+
+test('a list for our own work is no disclosure (REQ-034)', async () => {
+  const before = await accounted('ana', alma);
+  await house.as('ana').get('/api/today/due/export?scope=team&when=all&reason=supervision');
+
+  expect(await accounted('ana', alma)).toEqual(before);
+});
+
+test('an auditor who takes a past list for a report sees no client, and each of them is disclosed all the same (EP-17, REQ-034)', async () => {
+  const asked = await house
+    .as('june')
+    .post('/api/due-snapshots', { asOf: '2026-05-04', knowledge: 'then' });
+  await house.runJobs();
+  const path = `/api/due-snapshots/${asked.body.snapshotId}/export`;
+  expect((await house.as('june').get(`${path}?reason=report&reportTo=funder`)).status).toBe(200);
+
+  expect(await accounted('ana', alma)).toContain(report('The funder of the program'));
+  expect(await accounted('nia', nora)).toHaveLength(1);
+});
+
+test('nothing is disclosed by a file that was taken for something else, or by somebody else (S9)', async () => {
+  const { rows } = await house.owner.query(
+    `select export_id from taken_out where reason = 'supervision'`,
+  );
+
+  await expect(
+    house.owner.query(`select auth.record_reported($1, '[]', 'x')`, [rows[0].export_id]),
+  ).rejects.toThrow('not allowed');
+});

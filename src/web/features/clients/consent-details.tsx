@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import type { ConsentDetailsView, ConsentView } from '#contract/consent-view.ts';
+import { signatureWords, signerWords } from '#contract/consents.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Dialog } from '#web/ui/dialog.tsx';
+import { onDate } from './client-words.ts';
+
+type Props = { consent: ConsentView; about: string };
+
+/** All that the paper holds beside its sentence, for whoever may open it. */
+export function ConsentDetails({ consent: { details, isRefusal }, about }: Props) {
+  const [isOpen, setIsOpen] = useState(false);
+  if (details === null) return null;
+  const onClose = () => setIsOpen(false);
+  return (
+    <>
+      <Button
+        size="row"
+        look="quiet"
+        aria-label={`Details, ${about}`}
+        onPress={() => setIsOpen(true)}
+      >
+        Details
+      </Button>
+      {isOpen && (
+        <Dialog title={`Details, ${about}`} isOpen onClose={onClose}>
+          <dl className="pairs">
+            {pairsOf(details, isRefusal).map(([term, words]) => (
+              <div key={term} className="pair">
+                <dt>{term}</dt>
+                <dd>{words}</dd>
+              </div>
+            ))}
+          </dl>
+          <div className="form-actions">
+            <Button onPress={onClose}>Close</Button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function pairsOf(details: ConsentDetailsView, isRefusal: boolean): [string, string][] {
+  const { scope, exclusions, signature, signer, signerName, copyGivenOn, revocation } = details;
+  const all: [string, string][] = [
+    ['What may be told', scope],
+    ['What must not be told', exclusions],
+    [
+      isRefusal ? 'Said by' : 'Signed by',
+      [signerWords[signer], signerName].filter(Boolean).join(': '),
+    ],
+    ['What shows that they may', details.authority],
+    ['How', signature === 'none' ? '' : signatureWords[signature]],
+    ['Witness', details.witness],
+    ['Interpreter', details.interpreter],
+    ['Language of the form', details.language],
+    ['Copy given on', copyGivenOn === null ? 'Not noted' : onDate(copyGivenOn)],
+    ['Taken back', revocation === null ? '' : takenBack(revocation)],
+  ];
+  return all.filter(([, words]) => words !== '');
+}
+
+/** "Aloud, by a guardian. The day that was named: Mon 4 May 2026." */
+function takenBack({ how, by, saidOn }: NonNullable<ConsentDetailsView['revocation']>): string {
+  const way = how === null ? 'How is not noted' : how === 'oral' ? 'Aloud' : 'In writing';
+  const whom = by === null ? '' : `, by ${inSentence(signerWords[by])}`;
+  const day = saidOn === null ? '' : ` The day that was named: ${onDate(saidOn)}.`;
+  return `${way}${whom}.${day}`;
+}
+
+const inSentence = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);

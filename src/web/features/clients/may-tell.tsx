@@ -1,0 +1,69 @@
+import type { KindReadiness } from '#contract/consent-view.ts';
+import { classWords } from '#contract/consents.ts';
+import { readMayTell } from '#contract/may-tell.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { keepsSomethingBack, NotToTellWords } from '#web/shell/not-to-tell.tsx';
+import { Banner } from '#web/ui/banner.tsx';
+import { CheckboxGroup } from '#web/ui/checkbox-group.tsx';
+import { onDate } from './client-words.ts';
+
+type Party = { kind: 'provider' | 'support' | 'organization'; id: string; name: string };
+type Telling = { told: readonly string[]; onChange: (told: string[]) => void };
+type Props = { clientId: string; party: Party; telling?: Telling };
+
+/** Beside whoever was chosen: what the papers let them hear, and what the client keeps back from them all the same. */
+export function MayTell({ clientId, party: { kind, id, name }, telling }: Props) {
+  const { data } = useAsk(readMayTell, { clientId, ...asked(kind, id) });
+  if (!data) return null;
+  const { kinds, notToTell } = data;
+  return (
+    <>
+      {telling && <p className="small soft">{kinds.map(kindInWords).join(' ')}</p>}
+      {keepsSomethingBack(notToTell) && (
+        <Banner tone="soon" title={`The client keeps something back from ${name}.`}>
+          <NotToTellWords {...notToTell} />
+        </Banner>
+      )}
+      {telling && kind === 'provider' && (
+        <CheckboxGroup
+          name="told"
+          label={`What you told ${name} about the client`}
+          hint="Nothing ticked: they were told nothing. What is ticked stands in the accounting that the client can ask for."
+          isOptional
+          options={kinds.map(({ class: each }) => ({ id: each, label: classWords[each] }))}
+          value={[...telling.told]}
+          onChange={telling.onChange}
+        />
+      )}
+    </>
+  );
+}
+
+function asked(kind: Party['kind'], id: string) {
+  switch (kind) {
+    case 'provider':
+      return { providerId: id };
+    case 'support':
+      return { supportId: id };
+    case 'organization':
+      return { organizationId: id };
+  }
+}
+
+function kindInWords({ class: kind, state, endsOn }: KindReadiness): string {
+  const name = classWords[kind];
+  switch (state) {
+    case 'ok':
+      return endsOn === null
+        ? `${name}: may be told.`
+        : `${name}: may be told until ${onDate(endsOn)}.`;
+    case 'ends-before':
+      return endsOn === null
+        ? `${name}: no consent.`
+        : `${name}: the consent ended ${onDate(endsOn)}.`;
+    case 'revoked':
+      return `${name}: the consent was taken back.`;
+    case 'none':
+      return `${name}: no consent.`;
+  }
+}
