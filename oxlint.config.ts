@@ -157,6 +157,8 @@ export default defineConfig({
     ),
     ...ownPathsOf('server'),
     ...ownPathsOf('web'),
+    // The page packs a folder as the server unpacks it.
+    mayImport('src/web/api/zip-files.ts', ['fflate']),
     // Each part of the kit is fetched by its own path; the way that its links go has none.
     mayImport('src/web/ui/menu-opened.tsx', ['#web/ui/**', 'react', 'react-aria-components']),
     {

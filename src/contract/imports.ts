@@ -78,6 +78,8 @@ const count = z.object({
   kind: z.enum(planKinds),
   read: z.int(),
   made: z.int(),
+  /** Stands here already though no import wrote it; a report kept by an earlier edition does not tell. */
+  matched: z.int().default(0),
   updated: z.int(),
   unchanged: z.int(),
   skipped: z.array(z.object({ reason: z.string(), count: z.int() })),
@@ -89,6 +91,8 @@ export const importReport = z.object({
   findings: z.array(finding),
   /** Seats on teams that take a second person: the import leaves them to the staff page. */
   waitingSeats: z.int().default(0),
+  /** New enrollments whose conference has fallen due already, and how many of them before their program went live. */
+  dueAtOnce: z.object({ all: z.int(), backlog: z.int() }).default({ all: 0, backlog: 0 }),
 });
 export type ImportReport = z.output<typeof importReport>;
 

@@ -1,6 +1,14 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { smallExport, withFile, type SmallExport } from '#test/fixtures/hmis/small-export.ts';
+import {
+  csvOf,
+  smallExport,
+  withFile,
+  type SmallExport,
+} from '#test/fixtures/hmis/small-export.ts';
 import { givenIn } from '#test/given.ts';
 import { previewOf, usualChoices, zipOf } from '#test/imports/given-import.ts';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
@@ -56,7 +64,23 @@ test('an administrator imports an export: choices, preview, one confirmation, To
 
   await page.getByText('Step 3 of 3: check').waitFor();
   await page.getByText('Will be written: 3 clients (3 new)').waitFor();
+  await page.getByText('2 new enrollments will have a conference due on the first day.').waitFor();
   await page.getByText('The client has no name in this export.').waitFor();
+  const table = page.getByRole('grid', { name: 'Clients, row by row' });
+  await table.getByText('Hollis Sample').waitFor();
+  await page.getByText('1 more row is held by a victim service').waitFor();
+  await page.getByRole('button', { name: /Result/ }).press('Enter');
+  await page.getByRole('option', { name: 'Not imported, 1' }).click();
+  await table.getByText('Not enrolled in a program of this agency').waitFor();
+  await page.getByRole('button', { name: /Result/ }).press('Enter');
+  await page.getByRole('option', { name: 'Updated, 0' }).click();
+  await table.getByText('No row of the file has this result.').waitFor();
+  await page.getByRole('button', { name: /Rows of/ }).press('Enter');
+  await page.getByRole('option', { name: 'Enrollments' }).click();
+  await page
+    .getByRole('grid', { name: 'Enrollments, row by row' })
+    .getByText('Hollis Sample')
+    .waitFor();
   const onPreview = await accessProblems(page);
   await page.getByRole('button', { name: 'Import 3 clients' }).first().click();
 
@@ -96,6 +120,38 @@ test('the preview and the result say which seats wait for a second person, and l
   await page.getByRole('heading', { name: 'Staff' }).first().waitFor();
 
   expect([...onPreview, ...onOutcome]).toEqual([0]);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test('a folder is packed in the browser and read like a zip; one without an export says so (REQ-142)', async () => {
+  await givenIn(served.house).agency('meadow');
+  const folder = mkdtempSync(join(tmpdir(), 'export-'));
+  const [whole, wrong] = [join(folder, 'hmis-export'), join(folder, 'letters')];
+  mkdirSync(whole);
+  mkdirSync(wrong);
+  writeFileSync(join(wrong, 'letter.txt'), 'Not an export.');
+  writeFileSync(join(whole, 'letter.txt'), 'Stays on this machine.');
+  for (const [name, rows] of Object.entries(smallExport()))
+    writeFileSync(join(whole, name), csvOf(rows));
+  const { page, complaints } = await open('meadow-admin', '/imports', 390);
+  const choose = async (path: string) => {
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Choose a folder' }).click();
+    await (await choosing).setFiles(path);
+  };
+  await choose(wrong);
+  await page.getByText('No file of an HMIS CSV export is in this folder.').waitFor();
+  const onWrong = await accessProblems(page);
+  await choose(whole);
+  await page.getByText('Step 2 of 3: choose').waitFor();
+  const lead = await page.getByText('hmis-export,').textContent();
+  await page.getByRole('button', { name: 'Cancel the import' }).click();
+  await page.getByRole('button', { name: 'Choose the zip file' }).waitFor();
+  rmSync(folder, { recursive: true });
+
+  expect(lead).toContain('Nothing is saved yet.');
+  expect([...onWrong, await page.evaluate(sideways)]).toEqual([0]);
   expect(complaints).toEqual([]);
   await page.context().close();
 });

@@ -112,7 +112,14 @@ export async function rowCounts(house: House) {
   return counts;
 }
 
-type Count = { kind: string; read: number; made: number; updated: number; unchanged: number };
+type Count = {
+  kind: string;
+  read: number;
+  made: number;
+  matched: number;
+  updated: number;
+  unchanged: number;
+};
 type Counted = Count & { skipped: { reason: string; count: number }[] };
 
 /** The numbers of one kind, with what was skipped by reason. */
@@ -129,7 +136,8 @@ export function countOf(report: { counts: Counted[] }, kind: string) {
 /** Of classes it is told only how many the file states. */
 export const kindsThatDoNotAddUp = (report: { counts: Counted[] }) =>
   report.counts.filter(
-    ({ kind, read, made, updated, unchanged, skipped }) =>
+    ({ kind, read, made, matched, updated, unchanged, skipped }) =>
       kind !== 'sensitivity' &&
-      made + updated + unchanged + skipped.reduce((sum, { count }) => sum + count, 0) !== read,
+      made + matched + updated + unchanged + skipped.reduce((sum, { count }) => sum + count, 0) !==
+        read,
   );

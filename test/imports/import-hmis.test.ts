@@ -30,6 +30,7 @@ test('the preview says what would be made and what not, and its numbers add up (
   expect(countOf(body.report, 'client')).toEqual({
     read: 5,
     made: 3,
+    matched: 0,
     updated: 0,
     unchanged: 0,
     skipped: { 'not-enrolled-here': 1, 'victim-service': 1 },

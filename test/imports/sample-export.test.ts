@@ -47,6 +47,16 @@ test('the published sample export comes in: its two largest organizations as one
   };
   const preview = await admin.post(`/api/imports/${open.importId}/choices`, choices);
   const { previewKey } = preview.body;
+  const listed: Record<string, number> = {};
+  for (const kind of ['organization', 'project', 'worker'])
+    for (let after: number | null = 0; after !== null;) {
+      const page = await admin.get(
+        `/api/imports/${open.importId}/rows?kind=${kind}&after=${after}`,
+      );
+      after = page.body.next;
+      listed[kind] = (listed[kind] ?? 0) + page.body.rows.length;
+    }
+  const lastRows = await admin.get(`/api/imports/${open.importId}/rows?after=10590`);
   const { importId } = open;
   const { body } = await confirm(house, 'sample-admin', { importId, previewKey });
   const after = await rowCounts(house);
@@ -55,6 +65,16 @@ test('the published sample export comes in: its two largest organizations as one
   const total = enrollments.reduce((sum, one) => sum + one, 0);
   expect(body.state).toBe('applied');
   expect(body.report).toEqual(preview.body.report);
+  for (const kind of ['organization', 'project', 'worker']) {
+    const { read, skipped } = countOf(body.report, kind);
+    const { 'victim-service': fenced = 0 } = skipped;
+    expect([kind, listed[kind]]).toEqual([kind, read - fenced]);
+  }
+  expect(lastRows.body.rows.map(({ row }: { row: number }) => row)).toEqual(
+    Array.from({ length: 17 }, (_, at) => 10_591 + at),
+  );
+  expect(lastRows.body.next).toBeNull();
+  expect(body.report.dueAtOnce.all).toBeGreaterThan(0);
   expect(kindsThatDoNotAddUp(body.report)).toEqual([]);
   expect(countOf(body.report, 'client').read).toBe(10_606);
   expect(countOf(body.report, 'enrollment')).toMatchObject({ read: 16_494, made: total });
@@ -72,7 +92,7 @@ test('the published sample export comes in: its two largest organizations as one
   const { body: second } = await sendFile(house, 'sample-admin', bytes);
   const again = await admin.post(`/api/imports/${second.importId}/choices`, second.choices);
   const counts: ImportView['report'] = again.body.report;
-  expect(counts?.counts.map(({ made, updated }) => made + updated)).toEqual(
+  expect(counts?.counts.map(({ made, matched, updated }) => made + matched + updated)).toEqual(
     counts?.counts.map(() => 0),
   );
   await admin.post(`/api/imports/${second.importId}/discard`);

@@ -138,6 +138,7 @@ export const ofAgencies: Lines = [
       'GET /api/imports',
       'POST /api/import-files',
       'GET /api/imports/:importId',
+      'GET /api/imports/:importId/rows',
       'POST /api/imports/:importId/choices',
       'POST /api/imports/:importId/apply',
       'POST /api/imports/:importId/discard',

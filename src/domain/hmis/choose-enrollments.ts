@@ -1,4 +1,4 @@
-import type { ProjectTreatment } from './choose-projects.ts';
+import { isOwnProject, type ProjectTreatment } from './choose-projects.ts';
 import type { FindingCode, Findings, Place } from './findings.ts';
 import type { HmisData } from './hmis-data.ts';
 import { readHmisDate } from './hmis-date.ts';
@@ -6,12 +6,21 @@ import { hmisFiles, type ColumnOf } from './hmis-files.ts';
 import { owned, type Row } from './hmis-table.ts';
 import type { SkipReason } from './import-plan.ts';
 import type { Tally } from './tally.ts';
+import { Verdicts } from './verdicts.ts';
 
 export type ChosenEnrollments = {
   /** Places in the enrollment table, those of one client beside each other. */
   chosen: readonly number[];
   /** By place of the enrollment the place of its exit in the exit table, or -1: numbers, because there are many. */
   exitPlaces: Int32Array;
+  /** By place of the exit the place of its enrollment, or -1. */
+  exited: Int32Array;
+  /** By place of the enrollment the place of its client, or -1. */
+  clientOf: Int32Array;
+  enrollments: Verdicts;
+  exits: Verdicts;
+  /** By place, the clients of whom this agency's own organizations have an enrollment, chosen or not. */
+  ownClients: Uint8Array;
 };
 
 export type Reading = {
@@ -25,11 +34,17 @@ export type Reading = {
 const none = -1;
 
 /** The exits by enrollment; a second exit from one enrollment, or one from nowhere, is reported and passed over. */
-function matchExits({ tables, deleted }: HmisData, { findings, exits }: Reading): Int32Array {
+function matchExits({ tables, deleted }: HmisData, { findings, exits: tally }: Reading) {
   const placeOf = new Map<string, number>();
   for (let at = 0; at < tables.enrollment.size; at += 1)
     placeOf.set(owned(tables.enrollment.at(at).get('EnrollmentID')), at);
   const exitPlaces = new Int32Array(tables.enrollment.size).fill(none);
+  const exited = new Int32Array(tables.exit.size).fill(none);
+  const exits = new Verdicts(tables.exit.size);
+  const skip = (at: number, reason: SkipReason) => {
+    tally.skip(reason);
+    exits.skip(at, reason);
+  };
   const { name: file } = hmisFiles.exit;
   for (let at = 0; at < tables.exit.size; at += 1) {
     const { row, get } = tables.exit.at(at);
@@ -37,16 +52,17 @@ function matchExits({ tables, deleted }: HmisData, { findings, exits }: Reading)
     const place = placeOf.get(id);
     if (place !== undefined && exitPlaces[place] === none) {
       exitPlaces[place] = at;
+      exited[at] = place;
       continue;
     }
-    if (deleted.enrollment.has(id)) exits.skip('deleted-in-hmis');
+    if (deleted.enrollment.has(id)) skip(at, 'deleted-in-hmis');
     else {
       const code = place === undefined ? 'enrollment-missing' : 'exit-twice';
-      exits.skip(code);
+      skip(at, code);
       findings.add(code, { file, row, column: 'EnrollmentID' });
     }
   }
-  return exitPlaces;
+  return { exitPlaces, exited, exits };
 }
 
 /** The exit from the enrollment at this place, where there is one. */
@@ -91,8 +107,11 @@ export function chooseEnrollments(
   const clients = new Map<string, number>();
   for (let at = 0; at < tables.client.size; at += 1)
     clients.set(owned(tables.client.at(at).get('PersonalID')), at);
-  const exitPlaces = matchExits(data, reading);
-  const taken: { at: number; client: number }[] = [];
+  const { exitPlaces, exited, exits } = matchExits(data, reading);
+  const enrollments = new Verdicts(tables.enrollment.size);
+  const clientOf = new Int32Array(tables.enrollment.size).fill(none);
+  const ownClients = new Uint8Array(tables.client.size);
+  const chosen: number[] = [];
 
   const judge = (enrollment: EnrollmentRow, exit: ReturnType<typeof exitFrom>): Verdict => {
     const { row, get } = enrollment;
@@ -109,15 +128,24 @@ export function chooseEnrollments(
   for (let at = 0; at < tables.enrollment.size; at += 1) {
     const enrollment = tables.enrollment.at(at);
     const exit = exitFrom(data, exitPlaces, at);
+    const client = clients.get(enrollment.get('PersonalID'));
+    if (client !== undefined) {
+      clientOf[at] = client;
+      if (isOwnProject(projects.get(enrollment.get('ProjectID')))) ownClients[client] = 1;
+    }
     const verdict = judge(enrollment, exit);
     if (verdict === 'take') {
-      taken.push({ at, client: clients.get(enrollment.get('PersonalID')) ?? 0 });
+      chosen.push(at);
       continue;
     }
     reading.enrollments.skip(verdict.skip);
-    if (exit) reading.exits.skip(verdict.skip);
+    enrollments.skip(at, verdict.skip);
+    if (exit) {
+      reading.exits.skip(verdict.skip);
+      exits.skip(exitPlaces[at] ?? none, verdict.skip);
+    }
     if ('tell' in verdict) reading.findings.add(verdict.skip, verdict.tell);
   }
-  taken.sort((one, other) => one.client - other.client);
-  return { chosen: taken.map(({ at }) => at), exitPlaces };
+  chosen.sort((one, other) => (clientOf[one] ?? none) - (clientOf[other] ?? none));
+  return { chosen, exitPlaces, exited, clientOf, enrollments, exits, ownClients };
 }

@@ -39,3 +39,7 @@ export function treatProjects(
   }
   return treatments;
 }
+
+/** Of an organization that is this agency, whether or not the project was chosen. */
+export const isOwnProject = (project: ProjectTreatment | undefined) =>
+  project !== undefined && (!('skip' in project) || project.skip === 'without-policy');

@@ -41,10 +41,13 @@ const changed =
   (): Iterable<Planned<T>> =>
     onlyChanged(list(), tally);
 
-function* onlyChanged<T extends Identified>(list: Iterable<T>, tally: Tally) {
+function* onlyChanged<T extends Identified>(
+  list: Iterable<T>,
+  tally: Tally,
+): Generator<Planned<T>> {
   for (const item of list) {
     const action = tally.actionOf(item.externalId, item.fingerprint);
-    if (action !== 'unchanged') yield { ...item, action };
+    if (action !== 'unchanged') yield { ...item, action: action === 'make' ? 'make' : 'update' };
   }
 }
 

@@ -2,6 +2,7 @@ import type { ExportFacts } from './check-export.ts';
 import { Findings } from './findings.ts';
 import { hmisFiles, type ColumnOf, type FileShape, type HmisKind } from './hmis-files.ts';
 import { HmisTable } from './hmis-table.ts';
+import { PassedRows } from './passed-rows.ts';
 import { SensitivityMarks } from './sensitivity.ts';
 
 /** Every row of a file that was read, by what became of it while reading; the rest stands in the tables. */
@@ -28,6 +29,8 @@ export type HmisData = {
   tables: { [K in TableKind]: HmisTable<ColumnOf<K>> };
   sensitivity: SensitivityMarks;
   counts: Record<HmisKind, FileCount>;
+  /** The same rows by their number; none of what protects clients. */
+  passed: Record<HmisKind, PassedRows>;
   /** Identifiers of rows that HMIS marks as deleted. */
   deleted: Record<HmisKind, Set<string>>;
   /** How much was forgotten because victim-service organizations hold it. */
@@ -64,6 +67,7 @@ export function emptyData(): HmisData {
     },
     sensitivity: new SensitivityMarks(),
     counts: perKind(() => ({ read: 0, deleted: 0, unreadable: 0, withoutKey: 0, twice: 0 })),
+    passed: perKind(() => new PassedRows()),
     deleted: perKind(() => new Set<string>()),
     fenced: { organizations: 0, projects: 0, enrollments: 0, exits: 0, clients: 0 },
     findings: new Findings(),

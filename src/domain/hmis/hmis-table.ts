@@ -41,6 +41,22 @@ export class HmisTable<C extends string> {
     };
   }
 
+  /** The number that a row has in its file, without reading it. */
+  rowAt(index: number): number {
+    return this.#rows[index] ?? 0;
+  }
+
+  /** The first place that holds a later row of the file than this one. */
+  placeAfter(row: number): number {
+    let [from, to] = [0, this.#rows.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (this.rowAt(middle) > row) to = middle;
+      else from = middle + 1;
+    }
+    return from;
+  }
+
   *rows(): Generator<Row<C>> {
     for (let index = 0; index < this.#packed.length; index += 1) yield this.at(index);
   }

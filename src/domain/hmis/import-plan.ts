@@ -34,31 +34,36 @@ export type KnownRecords = {
   fingerprintOf: (content: string) => string;
 };
 
-export type SkipReason =
-  | 'file-refused'
-  | 'deleted-in-hmis'
-  | 'row-unreadable'
-  | 'without-identifier'
-  | 'identifier-twice'
-  | 'victim-service'
-  | 'is-this-agency'
-  | 'left-out'
-  | 'partner-name-only'
-  | 'without-policy'
-  | 'not-enrolled-here'
-  | 'not-working-here'
-  | 'client-missing'
-  | 'project-missing'
-  | 'enrollment-missing'
-  | 'entry-date-unreadable'
-  | 'exit-date-unreadable'
-  | 'exit-before-entry'
-  | 'exit-twice';
+export const skipReasons = [
+  'file-refused',
+  'deleted-in-hmis',
+  'row-unreadable',
+  'without-identifier',
+  'identifier-twice',
+  'victim-service',
+  'is-this-agency',
+  'left-out',
+  'partner-name-only',
+  'without-policy',
+  'not-enrolled-here',
+  'not-working-here',
+  'client-missing',
+  'project-missing',
+  'enrollment-missing',
+  'entry-date-unreadable',
+  'exit-date-unreadable',
+  'exit-before-entry',
+  'exit-twice',
+] as const;
 
-/** Always read = made + updated + unchanged + everything skipped. */
+export type SkipReason = (typeof skipReasons)[number];
+
+/** Always read = made + matched + updated + unchanged + everything skipped. */
 export type PlanCount = {
   read: number;
   made: number;
+  /** Stands here already, though no import wrote it: it is taken over, not made a second time. */
+  matched: number;
   updated: number;
   unchanged: number;
   skipped: ReadonlyMap<SkipReason, number>;
@@ -123,6 +128,41 @@ export type PlannedSensitivity = Planned<{
   source: 'hmis-disabilities' | 'hmis-health-and-dv';
 }>;
 
+/** What is listed row by row. Links and classes are no rows of a file: they are derived, and only counted. */
+export const rowKinds = [
+  'client',
+  'enrollment',
+  'exit',
+  'worker',
+  'project',
+  'organization',
+] as const satisfies readonly PlanKind[];
+export type RowKind = (typeof rowKinds)[number];
+
+export const rowOutcomes = ['new', 'matched', 'updated', 'unchanged', 'left-out'] as const;
+export type RowOutcome = (typeof rowOutcomes)[number];
+
+export type PlanRow = {
+  /** Where to go on after it. */
+  at: number;
+  /** Null for a worker whom the file names and does not list. */
+  row: number | null;
+  outcome: RowOutcome;
+  reason: SkipReason | null;
+  /** Null where the row is not this agency's, or says nothing that could be read. */
+  told: RowTold | null;
+};
+
+export type RowTold = {
+  name: string;
+  /** The client whom it is about, under the HMIS id. */
+  clientId: string | null;
+  startedOn: Temporal.PlainDate | null;
+  endedOn: Temporal.PlainDate | null;
+};
+
+export type RowsWanted = { after: number; only: RowOutcome | null };
+
 /**
  * What an import would do. Each list is made anew while it is read, so that a large file is written in batches
  * without ever standing in memory as objects. Ids are those of HMIS. Write sensitivity in the same transaction
@@ -141,4 +181,11 @@ export type ImportPlan = {
   enrollments: () => Iterable<PlannedEnrollment>;
   exits: () => Iterable<PlannedExit>;
   householdLinks: () => Iterable<PlannedHouseholdLink>;
+  /**
+   * What becomes of each row of a file; of a victim service's there is none. Null for one that is not wanted, so that
+   * whoever walks a large file can let others have their turn.
+   */
+  rows: (kind: RowKind, wanted: RowsWanted) => Iterable<PlanRow | null>;
+  /** Where and since when each enrollment runs that is to be made and has no exit. */
+  newlyRunning: () => Iterable<{ projectId: string; startedOn: Temporal.PlainDate }>;
 };

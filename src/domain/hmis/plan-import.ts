@@ -8,6 +8,7 @@ import { linkHouseholds } from './household-links.ts';
 import type { ImportChoices, ImportPlan, KnownRecords, PlanKind } from './import-plan.ts';
 import { changedOf, countAll } from './count-plan.ts';
 import { listsOf, sensitivityKey, type Chosen } from './planned-lists.ts';
+import { newlyRunning, rowsOf } from './plan-rows.ts';
 import { readBirthDate } from './read-records.ts';
 import { Tally } from './tally.ts';
 
@@ -116,7 +117,9 @@ export function planImport(
 
   const isRefused = findings.stops;
   const chosen = { ...enrollments, ...people, organizations, projects, links, latest };
-  const lists = listsOf(data, chosen, known.fingerprintOf);
+  const { fingerprintOf } = known;
+  const planning = { data, chosen, tallies, fingerprintOf };
+  const lists = listsOf(data, chosen, fingerprintOf);
   countAll(data, chosen, { lists, tallies });
   const count = (kind: PlanKind) => tallies[kind].count(isRefused);
   return {
@@ -134,6 +137,8 @@ export function planImport(
     },
     findings,
     ...(isRefused ? nothing : changedOf(lists, tallies)),
+    rows: (kind, wanted) => (isRefused ? [] : rowsOf(planning, kind, wanted)),
+    newlyRunning: () => (isRefused ? [] : newlyRunning(planning)),
   };
 }
 

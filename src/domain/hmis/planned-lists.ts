@@ -20,9 +20,9 @@ export type Chosen = ChosenEnrollments & {
   latest: Temporal.PlainDate;
 };
 
-type FingerprintOf = (content: string) => string;
+export type FingerprintOf = (content: string) => string;
 
-const identified = <T extends object>(
+export const identified = <T extends object>(
   externalId: string,
   body: T,
   fingerprintOf: FingerprintOf,
@@ -67,6 +67,25 @@ function* clients({ tables }: HmisData, chosen: Chosen, print: FingerprintOf) {
   }
 }
 
+/** What the file says of a taken enrollment. */
+export function enrollmentAt(data: HmisData, chosen: Chosen, place: number) {
+  const { get } = data.tables.enrollment.at(place);
+  const start = readHmisDate(get('EntryDate'), chosen.latest);
+  const exit = exitFrom(data, chosen.exitPlaces, place);
+  const end = exit && readHmisDate(exit.get('ExitDate'), chosen.latest);
+  if (!start) return null;
+  const enrollment = {
+    clientId: get('PersonalID'),
+    programId: get('ProjectID'),
+    workerId: get('UserID') || null,
+    startedOn: start.on,
+    endedOn: end?.on ?? null,
+    householdId: get('HouseholdID'),
+    relationToHead: relationToHead(get('RelationshipToHoH')),
+  };
+  return { id: get('EnrollmentID'), enrollment };
+}
+
 export const sensitivityKey = (clientId: string, found: RestrictedClass) => `${clientId}\t${found}`;
 
 function* sensitivity(chosen: Chosen) {
@@ -80,22 +99,8 @@ function* sensitivity(chosen: Chosen) {
 
 function* enrollments(data: HmisData, chosen: Chosen, print: FingerprintOf) {
   for (const place of chosen.chosen) {
-    const { get } = data.tables.enrollment.at(place);
-    const id = get('EnrollmentID');
-    const start = readHmisDate(get('EntryDate'), chosen.latest);
-    const exit = exitFrom(data, chosen.exitPlaces, place);
-    const end = exit && readHmisDate(exit.get('ExitDate'), chosen.latest);
-    if (!start) continue;
-    const enrollment = {
-      clientId: get('PersonalID'),
-      programId: get('ProjectID'),
-      workerId: get('UserID') || null,
-      startedOn: start.on,
-      endedOn: end?.on ?? null,
-      householdId: get('HouseholdID'),
-      relationToHead: relationToHead(get('RelationshipToHoH')),
-    };
-    yield identified(id, enrollment, print);
+    const found = enrollmentAt(data, chosen, place);
+    if (found) yield identified(found.id, found.enrollment, print);
   }
 }
 

@@ -4,6 +4,7 @@ import type { FindingCode } from './findings.ts';
 import { emptyData, type HmisData } from './hmis-data.ts';
 import { hmisFiles, positionsIn, type FileShape, type HmisKind } from './hmis-files.ts';
 import { owned } from './hmis-table.ts';
+import type { PassedReason } from './passed-rows.ts';
 
 type RowFault =
   | 'too-few-values'
@@ -46,14 +47,17 @@ function takerInto(data: HmisData, kind: HmisKind): Taker {
   const table = data.tables[kind];
   const { name: file, key } = hmisFiles[kind];
   const count = data.counts[kind];
+  const passed = data.passed[kind];
   const seen = new Set<string>();
   return (row, cells) => {
     const id = (cells[0] ?? '').trim();
     if (id === '') {
       count.withoutKey += 1;
+      passed.add(row, 'without-identifier');
       data.findings.add('key-missing', { file, row, column: key });
     } else if (seen.has(id)) {
       count.twice += 1;
+      passed.add(row, 'identifier-twice');
       data.findings.add('key-twice', { file, row, column: key });
     } else {
       seen.add(owned(id));
@@ -84,6 +88,7 @@ class FileReading {
     for (const { row, column, kind } of faults) {
       count.read += 1;
       count.unreadable += 1;
+      this.#pass(row, 'row-unreadable');
       this.#data.findings.add(codeOfFault(kind, this.#kind), { file, row, column });
     }
     const positions = this.#positions;
@@ -94,6 +99,7 @@ class FileReading {
       count.read += 1;
       if ((row[deletedAt] ?? '').trim() !== '') {
         count.deleted += 1;
+        this.#pass(firstRow + index, 'deleted-in-hmis');
         if (!isProtected(this.#kind))
           this.#data.deleted[this.#kind].add(owned((row[keyAt] ?? '').trim()));
       } else
@@ -102,6 +108,11 @@ class FileReading {
           positions.map((at) => row[at] ?? ''),
         );
     }
+  }
+
+  /** That somebody has a row about a disability is told to nobody, not even by its number. */
+  #pass(row: number, reason: PassedReason) {
+    if (!isProtected(this.#kind)) this.#data.passed[this.#kind].add(row, reason);
   }
 
   #findColumns(header: readonly string[]): readonly number[] {

@@ -22,7 +22,14 @@ export function readBirthDate(text: string, quality: string, latest: Temporal.Pl
   } as const;
 }
 
-export function readClient({ get }: Row<ColumnOf<'client'>>, latest: Temporal.PlainDate) {
+/** What can be shown in any case: HMIS often leaves names out. */
+export function clientLabel({ get }: Row<ColumnOf<'client'>>) {
+  const name = `${get('FirstName')} ${get('LastName')}`.trim();
+  return name === '' ? `Unnamed client ${get('PersonalID')}` : name;
+}
+
+export function readClient(row: Row<ColumnOf<'client'>>, latest: Temporal.PlainDate) {
+  const { get } = row;
   const firstName = get('FirstName');
   const lastName = get('LastName');
   const { bornOn, birthDateQuality } = readBirthDate(get('DOB'), get('DOBDataQuality'), latest);
@@ -33,7 +40,7 @@ export function readClient({ get }: Row<ColumnOf<'client'>>, latest: Temporal.Pl
     lastName,
     nameSuffix: get('NameSuffix'),
     isNamed,
-    label: isNamed ? `${firstName} ${lastName}`.trim() : `Unnamed client ${get('PersonalID')}`,
+    label: clientLabel(row),
     bornOn,
     birthDateQuality,
   };

@@ -1,13 +1,16 @@
 import type { FileCount } from './hmis-data.ts';
 import type { PlanCount, SkipReason } from './import-plan.ts';
 
-export type Action = 'make' | 'update' | 'unchanged';
+export type Action = 'make' | 'match' | 'update' | 'unchanged';
+
+/** A fingerprint that nothing has: of what stands here though no import wrote it. */
+export const adopted = 'adopted';
 
 /** Counts one kind, and decides by fingerprint what is new, what has changed and what may stay. */
 export class Tally {
   readonly #known: ReadonlyMap<string, string>;
   readonly #skipped = new Map<SkipReason, number>();
-  #counts = { read: 0, make: 0, update: 0, unchanged: 0 };
+  #counts = { read: 0, make: 0, match: 0, update: 0, unchanged: 0 };
 
   constructor(known: ReadonlyMap<string, string>) {
     this.#known = known;
@@ -27,29 +30,42 @@ export class Tally {
     this.#skipped.set(reason, (this.#skipped.get(reason) ?? 0) + howMany);
   }
 
-  actionOf(externalId: string, fingerprint: string): Action {
+  /** `known` where only the fingerprint can tell more. */
+  standingOf(externalId: string): 'make' | 'match' | 'known' {
     const before = this.#known.get(externalId);
     if (before === undefined) return 'make';
-    return before === fingerprint ? 'unchanged' : 'update';
+    return before === adopted ? 'match' : 'known';
   }
 
-  take(externalId: string, fingerprint: string): Action {
-    const action = this.actionOf(externalId, fingerprint);
+  actionOf(externalId: string, fingerprint: string): Action {
+    const standing = this.standingOf(externalId);
+    if (standing !== 'known') return standing;
+    return this.#known.get(externalId) === fingerprint ? 'unchanged' : 'update';
+  }
+
+  take(externalId: string, fingerprint: string) {
     this.#counts.read += 1;
-    this.#counts[action] += 1;
-    return action;
+    this.#counts[this.actionOf(externalId, fingerprint)] += 1;
   }
 
   count(isRefused: boolean): PlanCount {
-    const { read, make, update, unchanged } = this.#counts;
+    const { read, make, match, update, unchanged } = this.#counts;
     if (isRefused)
       return {
         read,
         made: 0,
+        matched: 0,
         updated: 0,
         unchanged: 0,
         skipped: new Map(read ? [['file-refused', read]] : []),
       };
-    return { read, made: make, updated: update, unchanged, skipped: this.#skipped };
+    return {
+      read,
+      made: make,
+      matched: match,
+      updated: update,
+      unchanged,
+      skipped: this.#skipped,
+    };
   }
 }

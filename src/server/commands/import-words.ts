@@ -10,14 +10,16 @@ const number = (value: number) => value.toLocaleString('en-US');
 
 /** A report as lines of text: numbers that add up, then every finding with its first places. */
 export function reportInWords(report: ImportReport): string {
-  const { counts, findings, isRefused, waitingSeats } = report;
-  const lines = counts.map(({ kind, read, made, updated, unchanged, skipped }) => {
+  const { counts, findings, isRefused, waitingSeats, dueAtOnce } = report;
+  const lines = counts.map(({ kind, read, made, matched, updated, unchanged, skipped }) => {
     const why = skipped.map(({ reason, count }) => `${number(count)} ${skipReasonInWords(reason)}`);
     const left = skipped.reduce((sum, { count }) => sum + count, 0);
-    const cells = [read, made, updated, unchanged, left].map((one) => number(one).padStart(10));
+    const cells = [read, made, matched, updated, unchanged, left].map((one) =>
+      number(one).padStart(10),
+    );
     return `${planKindWords[kind].padEnd(18)}${cells.join('')}  ${why.join('; ')}`;
   });
-  const head = ['In the file', 'New', 'Updated', 'Unchanged', 'Left out'];
+  const head = ['In the file', 'New', 'Matched', 'Updated', 'Unchanged', 'Left out'];
   const table = isRefused
     ? []
     : [`${''.padEnd(18)}${head.map((word) => word.padStart(10)).join('')}`, ...lines];
@@ -25,6 +27,13 @@ export function reportInWords(report: ImportReport): string {
     waitingSeats === 0
       ? []
       : ['', waitingSeatsInWords(waitingSeats), '  Ask for them on the staff page.'];
+  const due =
+    dueAtOnce.all === 0
+      ? []
+      : [
+          '',
+          `Due at once: ${number(dueAtOnce.all)} new enrollments, ${number(dueAtOnce.backlog)} of them a backlog from before their program went live.`,
+        ];
   const told = findings.flatMap(({ message, remedy, count, places }) => [
     '',
     `${message} (${number(count)})`,
@@ -34,7 +43,7 @@ export function reportInWords(report: ImportReport): string {
       return `  - ${parts.filter(Boolean).join(', ')}`;
     }),
   ]);
-  return [...table, ...seats, ...told, ''].join('\n');
+  return [...table, ...due, ...seats, ...told, ''].join('\n');
 }
 
 /** What the file holds, as choices to edit: everything is left out until somebody says otherwise. */

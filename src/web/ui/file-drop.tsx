@@ -3,8 +3,10 @@ import { Button } from 'react-aria-components/Button';
 import { DropZone } from 'react-aria-components/DropZone';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { Text } from 'react-aria-components/Text';
-import { isFileDropItem } from 'react-aria-components/useDrop';
 import { buttonClass } from './button-class.ts';
+import { filesIn } from './dropped-files.ts';
+
+type Take = (files: readonly File[]) => void;
 
 type Props = {
   label: string;
@@ -12,7 +14,9 @@ type Props = {
   button?: string;
   accept?: readonly string[];
   allowsMany?: boolean;
-  onFiles: (files: readonly File[]) => void;
+  onFiles: Take;
+  /** Where a folder, or several of its files, may stand for the one file. */
+  folder?: { button: string; onFiles: (files: readonly File[], name: string) => void };
 };
 
 /** Choose a file, drop one here, or paste it. */
@@ -23,6 +27,7 @@ export function FileDrop({
   accept,
   allowsMany = false,
   onFiles,
+  folder,
 }: Props) {
   const [names, setNames] = useState<readonly string[]>([]);
   const take = (files: readonly File[]) => {
@@ -41,9 +46,12 @@ export function FileDrop({
       <DropZone
         className="drop"
         aria-label={label}
-        onDrop={async ({ items }) =>
-          take(await Promise.all(items.filter(isFileDropItem).map((item) => item.getFile())))
-        }
+        onDrop={async ({ items }) => {
+          const dropped = await filesIn(items);
+          const isOneFile = dropped.folder === null && dropped.files.length <= 1;
+          if (folder && !isOneFile) folder.onFiles(dropped.files, dropped.folder ?? 'Files');
+          else take(dropped.files);
+        }}
       >
         <FileTrigger
           allowsMultiple={allowsMany}
@@ -52,10 +60,23 @@ export function FileDrop({
         >
           <Button className={buttonClass('secondary', 'normal')}>{button}</Button>
         </FileTrigger>
+        {folder && (
+          <FileTrigger
+            acceptDirectory
+            onSelect={(files) => {
+              if (files) folder.onFiles([...files], nameOfFolder(files));
+            }}
+          >
+            <Button className={buttonClass('secondary', 'normal')}>{folder.button}</Button>
+          </FileTrigger>
+        )}
         <Text slot="label" className="soft">
-          {names.length > 0 ? names.join(', ') : 'or drop it here'}
+          {names.length > 0 ? names.join(', ') : folder ? 'or drop either here' : 'or drop it here'}
         </Text>
       </DropZone>
     </div>
   );
 }
+
+/** The chosen folder, by the path of what is in it. */
+const nameOfFolder = (files: FileList) => files[0]?.webkitRelativePath.split('/')[0] || 'Folder';

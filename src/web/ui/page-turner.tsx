@@ -18,12 +18,18 @@ type Props = {
   next: string | null;
   /** Which stand first. */
   order?: 'latest' | 'earliest';
+  /** Back and on, where the list is not one of times. */
+  words?: readonly [string, string];
 };
 
+const wordsOf = {
+  latest: ['Later ones', 'Earlier ones'],
+  earliest: ['Earlier ones', 'Later ones'],
+} as const;
+
 /** From a page of a list to the one before it and the one after it. */
-export function PageTurner({ pages, next, order = 'latest' }: Props) {
-  const [before, after] =
-    order === 'latest' ? ['Later ones', 'Earlier ones'] : ['Earlier ones', 'Later ones'];
+export function PageTurner({ pages, next, order = 'latest', words = wordsOf[order] }: Props) {
+  const [before, after] = words;
   if (pages.isFirst && next === null) return null;
   return (
     <p className="actions no-print">

@@ -31,7 +31,7 @@ export async function applyImport({ importId, previewKey }: Input, { shell, step
     await lockImportRun(visit.tx, visit.agencyId, importId);
     const waitingSeats = await writePlan({ visit, importId, preview, progress });
     const outcome = {
-      ...reportOf(plan, waitingSeats),
+      ...reportOf(plan, { ...preview, waitingSeats }),
       exportedAt: plan.exportedAt?.toString() ?? null,
     };
     await saveImportRun(visit, importId, { state: 'applied', choices, outcome });

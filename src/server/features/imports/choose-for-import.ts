@@ -4,6 +4,7 @@ import type { HmisData } from '#domain/hmis/hmis-data.ts';
 import type { ImportChoices, KnownRecords } from '#domain/hmis/import-plan.ts';
 import { planImport } from '#domain/hmis/plan-import.ts';
 import { classesOf } from '#domain/hmis/sensitivity.ts';
+import { adopted } from '#domain/hmis/tally.ts';
 import { fingerprinter } from '#server/platform/fingerprint.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused, type FieldProblem } from '#server/platform/refused.ts';
@@ -17,6 +18,7 @@ import {
 } from '#server/stores/import-refs.ts';
 import { lastExportedAt } from '#server/stores/import-runs.ts';
 import { programsOf, type Program } from '#server/stores/programs.ts';
+import { dueAtOnceIn } from './due-at-once.ts';
 import { restingImport, type Preview, type Standing } from './held-imports.ts';
 import { viewImport } from './import-view.ts';
 import { waitingSeatsIn } from './waiting-seats.ts';
@@ -117,10 +119,12 @@ async function previewOf(
     lastExportedAt: await lastExportedAt(visit.tx, visit.agencyId),
     fingerprintOf: fingerprinter(visit.shell.auditKey, visit.agencyId),
   };
-  const standing = await standingIn(visit, data, known);
+  const found = await standingIn(visit, data, known);
+  const standing = { ...found, project: standingPrograms(choices, known) };
   const plan = planImport(data, asPlanned(choices), adopting(known, standing));
   const waitingSeats = await waitingSeatsIn(visit, { plan, choices, standing });
-  return { key: newId(visit.at), plan, choices, standing, waitingSeats };
+  const dueAtOnce = await dueAtOnceIn(visit, { plan, choices });
+  return { key: newId(visit.at), plan, choices, standing, waitingSeats, dueAtOnce };
 }
 
 /** Every class that the file states of anybody, chosen or not: which of them are new is asked by the plan. */
@@ -140,7 +144,7 @@ async function standingIn(
   visit: Visit,
   { tables }: HmisData,
   { fingerprints }: KnownRecords,
-): Promise<Standing> {
+): Promise<Omit<Standing, 'project'>> {
   const { staffByEmail, organizationByName, clientByHmisId } = await standingWithoutImport(
     visit,
     fingerprints,
@@ -159,18 +163,29 @@ async function standingIn(
   return { worker, organization, client: clientByHmisId };
 }
 
-/** A fingerprint that nothing has: whatever stands here is updated, not made a second time. */
+/** The programs of the agency that were chosen for projects which no import brought before. */
+const standingPrograms = ({ projects }: contract.ChoicesMade, { fingerprints }: KnownRecords) =>
+  new Map(
+    projects.flatMap(({ id, becomes }) =>
+      becomes.kind === 'existing' && !fingerprints.project.has(id)
+        ? [[id, becomes.programId] as const]
+        : [],
+    ),
+  );
+
+/** Whatever stands here is updated, not made a second time. */
 const adopting = (known: KnownRecords, standing: Standing): KnownRecords => {
   const joined = (kind: keyof Standing) =>
     new Map([
       ...known.fingerprints[kind],
-      ...[...standing[kind].keys()].map((id) => [id, ''] as const),
+      ...[...standing[kind].keys()].map((id) => [id, adopted] as const),
     ]);
   return {
     ...known,
     fingerprints: {
       ...known.fingerprints,
       organization: joined('organization'),
+      project: joined('project'),
       worker: joined('worker'),
       client: joined('client'),
     },

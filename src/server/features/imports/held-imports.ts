@@ -1,4 +1,4 @@
-import type { ChoicesMade } from '#contract/imports.ts';
+import type { ChoicesMade, ImportReport } from '#contract/imports.ts';
 import type { HmisData } from '#domain/hmis/hmis-data.ts';
 import type { ImportPlan } from '#domain/hmis/import-plan.ts';
 import { Refused } from '#server/platform/refused.ts';
@@ -23,9 +23,13 @@ export type Preview = {
   standing: Standing;
   /** How many seats on teams take a second person, and are left to the staff page. */
   waitingSeats: number;
+  dueAtOnce: ImportReport['dueAtOnce'];
 };
 
-export type Standing = Record<'organization' | 'worker' | 'client', ReadonlyMap<string, string>>;
+export type Standing = Record<
+  'organization' | 'project' | 'worker' | 'client',
+  ReadonlyMap<string, string>
+>;
 
 /** A file that is being imported. It lives in memory alone: for 30 minutes, until it is applied, or discarded. */
 export type HeldImport = {

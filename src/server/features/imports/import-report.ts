@@ -15,22 +15,24 @@ function findingsOf({ counts, shown }: Findings): ImportReport['findings'] {
 }
 
 // Which class of whom stands here already is not the importer's to learn: a file could be made to ask.
-const untold = { made: 0, updated: 0, unchanged: 0 };
+const untold = { made: 0, matched: 0, updated: 0, unchanged: 0 };
 
 /** What an import would do, or did, as it is shown and kept: numbers and places, never a value of the file. */
 export const reportOf = (
   { isRefused, counts, findings }: ImportPlan,
-  waitingSeats: number,
+  { waitingSeats, dueAtOnce }: Pick<ImportReport, 'waitingSeats' | 'dueAtOnce'>,
 ): ImportReport => ({
   isRefused,
   waitingSeats,
+  dueAtOnce,
   counts: planKinds.map((kind) => {
     const { read, skipped } = counts[kind];
-    const { made, updated, unchanged } = kind === 'sensitivity' ? untold : counts[kind];
+    const { made, matched, updated, unchanged } = kind === 'sensitivity' ? untold : counts[kind];
     return {
       kind,
       read,
       made,
+      matched,
       updated,
       unchanged,
       skipped: [...skipped].map(([reason, count]) => ({ reason, count })),
@@ -43,6 +45,7 @@ export const reportOf = (
 export const refusalReport = (findings: Findings): ImportReport => ({
   isRefused: true,
   waitingSeats: 0,
+  dueAtOnce: { all: 0, backlog: 0 },
   counts: [],
   findings: findingsOf(findings),
 });

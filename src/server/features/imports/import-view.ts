@@ -50,7 +50,7 @@ export async function viewImport(visit: Visit, importId: string): Promise<Import
       .map(({ programId, name }) => ({ programId, name })),
     choices: preview?.choices ?? (held ? await earlierChoices(visit) : noChoices),
     previewKey: preview?.key ?? null,
-    report: preview ? reportOf(preview.plan, preview.waitingSeats) : keptReport(run.outcome),
+    report: preview ? reportOf(preview.plan, preview) : keptReport(run.outcome),
   };
 }
 

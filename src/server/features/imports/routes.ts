@@ -1,3 +1,4 @@
+import { listImportRows as listRows } from '#contract/import-rows.ts';
 import * as contract from '#contract/imports.ts';
 import { route, steppedRoute, uploadRoute } from '#server/platform/route.ts';
 import { importRunsOf } from '#server/stores/import-runs.ts';
@@ -6,6 +7,7 @@ import { chooseForImport } from './choose-for-import.ts';
 import { discardImport } from './discard-import.ts';
 import { heldImport } from './held-imports.ts';
 import { summaryOf, viewImport } from './import-view.ts';
+import { listImportRows } from './list-import-rows.ts';
 import { uploadExport } from './upload-export.ts';
 
 const rights = { needs: 'import:run', purpose: 'administration' } as const;
@@ -21,6 +23,7 @@ export const importRoutes = [
   }),
   uploadRoute(contract.uploadExport, rights, uploadExport),
   route(contract.readImport, rights, ({ importId }, visit) => viewImport(visit, importId)),
+  route(listRows, rights, listImportRows),
   steppedRoute(contract.chooseForImport, rights, chooseForImport),
   steppedRoute(contract.applyImport, rights, applyImport),
   route(contract.discardImport, rights, discardImport),

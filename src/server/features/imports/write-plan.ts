@@ -36,7 +36,10 @@ export function sizeOf({ counts }: ImportPlan): number {
     'exit',
     'householdLink',
   ];
-  return kinds.reduce((sum, kind) => sum + counts[kind].made + counts[kind].updated, 0);
+  return kinds.reduce((sum, kind) => {
+    const { made, matched, updated } = counts[kind];
+    return sum + made + matched + updated;
+  }, 0);
 }
 
 /** So few rows do not change how the database should go about its work. */

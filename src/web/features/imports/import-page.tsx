@@ -11,6 +11,7 @@ import { mayPass, troubleOf } from '#web/ui/trouble.ts';
 import { ImportChoices } from './import-choices.tsx';
 import { ImportProgress } from './import-progress.tsx';
 import { ImportReport } from './import-report.tsx';
+import { ImportRows } from './import-rows.tsx';
 import {
   clientsToWrite,
   counted,
@@ -146,7 +147,13 @@ function Preview({ open, onBack }: { open: ImportView; onBack: () => void }) {
       ) : (
         <p>{promiseInWords(open)}</p>
       )}
-      {report && <ImportReport report={report} isDone={false} />}
+      {report && (
+        <ImportReport
+          report={report}
+          isDone={false}
+          rows={!isRefused && <ImportRows importId={importId} report={report} />}
+        />
+      )}
       {!isRefused && <div className="form-actions">{button}</div>}
     </>
   );

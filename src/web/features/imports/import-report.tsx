@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import {
   planKindWords,
   skipReasonInWords,
@@ -11,10 +12,10 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { counted, numberInWords } from './import-words.ts';
 
-type Props = { report: Report; isDone: boolean };
+type Props = { report: Report; isDone: boolean; rows?: ReactNode };
 
 /** What an import would do, or did: numbers that add up, and every finding with what helps. */
-export function ImportReport({ report, isDone }: Props) {
+export function ImportReport({ report, isDone, rows }: Props) {
   return (
     <>
       {report.waitingSeats > 0 && (
@@ -25,8 +26,11 @@ export function ImportReport({ report, isDone }: Props) {
       {report.counts.length > 0 && !report.isRefused && (
         <SectionBand title={isDone ? 'What happened' : 'What will happen'}>
           <CountsTable report={report} isDone={isDone} />
+          <DueAtOnce report={report} isDone={isDone} />
+          <MatchedInWords report={report} isDone={isDone} />
         </SectionBand>
       )}
+      {rows}
       {report.findings.length > 0 && (
         <SectionBand
           title={report.isRefused ? 'Why it was refused' : 'What to know about the file'}
@@ -44,6 +48,7 @@ export function ImportReport({ report, isDone }: Props) {
 const columns = (isDone: boolean) => [
   'In the file',
   isDone ? 'Made' : 'New',
+  'Matched',
   'Updated',
   'Unchanged',
   'Not imported',
@@ -66,16 +71,16 @@ function CountsTable({ report, isDone }: Props) {
         </tr>
       </thead>
       <tbody>
-        {report.counts.map(({ kind, read, made, updated, unchanged, skipped }) => {
+        {report.counts.map(({ kind, read, made, matched, updated, unchanged, skipped }) => {
           const left = skipped.reduce((sum, { count }) => sum + count, 0);
           return (
             <tr key={kind}>
               <th scope="row" data-label="Kind">
                 {planKindWords[kind]}
               </th>
-              {[read, made, updated, unchanged, left].map((number, at) => (
+              {[read, made, matched, updated, unchanged, left].map((number, at) => (
                 <td key={heads[at]} className="num" data-label={heads[at]}>
-                  {kind === 'sensitivity' && at > 0 && at < 4 ? 'Not told' : numberInWords(number)}
+                  {kind === 'sensitivity' && at > 0 && at < 5 ? 'Not told' : numberInWords(number)}
                 </td>
               ))}
               <td className="soft" data-label="Why not">
@@ -86,6 +91,33 @@ function CountsTable({ report, isDone }: Props) {
         })}
       </tbody>
     </table>
+  );
+}
+
+/** Nobody is greeted by a thousand alarms that they did not expect. */
+function DueAtOnce({ report: { dueAtOnce }, isDone }: Props) {
+  const { all, backlog } = dueAtOnce;
+  if (all === 0) return null;
+  const before =
+    backlog === 0
+      ? 'None of them is a backlog from before a program went live.'
+      : `${backlog === all ? 'All of them' : numberInWords(backlog)} fell due before their program went live and ${isDone ? 'stand' : 'will stand'} apart on Today, as a backlog.`;
+  return (
+    <p className="import-note">
+      <Status kind="late">Due at once</Status> {counted(all, 'new enrollment')}{' '}
+      {isDone ? 'had' : 'will have'} a conference due on the first day. {before}
+    </p>
+  );
+}
+
+function MatchedInWords({ report: { counts }, isDone }: Props) {
+  if (counts.every(({ matched }) => matched === 0)) return null;
+  return (
+    <p className="import-note soft">
+      Matched: already here though no import wrote it. A client is known by the HMIS number in their
+      record, a worker by email address, an organization by name, a program by your choice. It{' '}
+      {isDone ? 'was' : 'is'} taken over and not made a second time.
+    </p>
   );
 }
 

@@ -39,13 +39,14 @@ export function promiseInWords({ report }: ImportView): string {
     ['worker', 'worker'],
   ] as const;
   const said = parts.flatMap(([kind, word]) => {
-    const { made = 0, updated = 0 } = of(kind) ?? {};
-    if (made + updated === 0) return [];
+    const { made = 0, matched = 0, updated = 0 } = of(kind) ?? {};
+    if (made + matched + updated === 0) return [];
     const news = [
       made > 0 && `${numberInWords(made)} new`,
+      matched > 0 && `${numberInWords(matched)} matched`,
       updated > 0 && `${numberInWords(updated)} updated`,
     ];
-    return [`${counted(made + updated, word)} (${news.filter(Boolean).join(', ')})`];
+    return [`${counted(made + matched + updated, word)} (${news.filter(Boolean).join(', ')})`];
   });
   return said.length === 0
     ? 'Everything in this file stands here already: nothing will be written.'
@@ -54,8 +55,8 @@ export function promiseInWords({ report }: ImportView): string {
 
 export const clientsToWrite = ({ report }: ImportView): number => {
   const clients = report?.counts.find(({ kind }) => kind === 'client');
-  return clients ? clients.made + clients.updated : 0;
+  return clients ? clients.made + clients.matched + clients.updated : 0;
 };
 
 export const isNothingNew = ({ report }: ImportView) =>
-  (report?.counts ?? []).every(({ made, updated }) => made + updated === 0);
+  (report?.counts ?? []).every(({ made, matched, updated }) => made + matched + updated === 0);

@@ -13,9 +13,11 @@ import { EmptyState } from '#web/ui/empty-state.tsx';
 import { FileDrop } from '#web/ui/file-drop.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
+import { Progress } from '#web/ui/progress.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { type Trouble, troubleOf } from '#web/ui/trouble.ts';
+import { filesOfExport } from './folder-of-export.ts';
 import { ImportProgress } from './import-progress.tsx';
 import { counted, dayAndTime, stateWords } from './import-words.ts';
 
@@ -31,7 +33,7 @@ export function ImportsPage() {
       <PageHead
         title="Import clients"
         {...(mayImport && { kicker: 'Step 1 of 3: choose a file' })}
-        lead="From an HMIS CSV export, as one zip file. You see what will happen before anything is saved."
+        lead="From an HMIS CSV export, as one zip file or as the folder with its files. You see what will happen before anything is saved."
         actions={<Link href="/imports/held-elsewhere">Conferences held elsewhere</Link>}
       />
       {mayImport ? (
@@ -45,8 +47,11 @@ export function ImportsPage() {
   );
 }
 
+/** What is on its way: first packed, where it is a folder, then sent. */
+type Sent = { name: string; bytes: number; packed: number | null };
+
 function Imports() {
-  const [sending, setSending] = useState<File | null>(null);
+  const [sending, setSending] = useState<Sent | null>(null);
   const asked = useAsk(listImports, {}, sending ? { refetchInterval: often } : {});
   return (
     <Asked asked={asked} label="Loading the imports">
@@ -62,8 +67,8 @@ function Imports() {
 
 type SendingProps = {
   imports: Imports;
-  sending: File | null;
-  onSending: (file: File | null) => void;
+  sending: Sent | null;
+  onSending: (sent: Sent | null) => void;
 };
 
 const sent = z.object({ importId: z.string() });
@@ -73,12 +78,12 @@ function OpenOrNew({ imports, sending, onSending }: SendingProps) {
   const { history } = useRouter();
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const { openImportId } = imports;
-  const send = async ([file]: readonly File[]) => {
-    if (!file) return;
+  const send = async (name: string, fileOf: () => Promise<Blob>) => {
     setTrouble(null);
-    onSending(file);
     try {
-      const address = `${uploadExport.path}?${new URLSearchParams({ fileName: file.name }).toString()}`;
+      const file = await fileOf();
+      onSending({ name, bytes: file.size, packed: null });
+      const address = `${uploadExport.path}?${new URLSearchParams({ fileName: name }).toString()}`;
       const { importId } = sent.parse(await upload(address, file));
       await queries.invalidateQueries();
       history.push(`/imports/${importId}`);
@@ -90,7 +95,25 @@ function OpenOrNew({ imports, sending, onSending }: SendingProps) {
     }
   };
 
-  if (sending) return <Sending openImportId={openImportId} bytes={sending.size} />;
+  const sendFile = ([file]: readonly File[]) => {
+    if (file) void send(file.name, async () => file);
+  };
+  const sendFolder = (all: readonly File[], name: string) => {
+    const found = filesOfExport(all);
+    if ('problem' in found) setTrouble({ title: found.problem, fields: {} });
+    else void send(name, () => packed(name, found.files, onSending));
+  };
+
+  if (sending && sending.packed !== null)
+    return (
+      <Progress
+        label="Packing the folder"
+        words={sending.name}
+        value={sending.packed}
+        max={sending.bytes}
+      />
+    );
+  if (sending) return <Sending openImportId={openImportId} bytes={sending.bytes} />;
   return (
     <>
       {trouble && (
@@ -100,11 +123,12 @@ function OpenOrNew({ imports, sending, onSending }: SendingProps) {
       )}
       {openImportId === null ? (
         <FileDrop
-          label="HMIS CSV export (zip)"
+          label="HMIS CSV export"
           hint="It is read in memory and never stored. Social security numbers are not read at all."
           button="Choose the zip file"
           accept={['.zip', 'application/zip']}
-          onFiles={(files) => void send(files)}
+          onFiles={sendFile}
+          folder={{ button: 'Choose a folder', onFiles: sendFolder }}
         />
       ) : (
         <Banner
@@ -121,6 +145,18 @@ function OpenOrNew({ imports, sending, onSending }: SendingProps) {
       )}
     </>
   );
+}
+
+/** Only the files of the export leave this machine, packed into one. */
+async function packed(
+  name: string,
+  files: readonly File[],
+  onSending: SendingProps['onSending'],
+): Promise<Blob> {
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  onSending({ name, bytes, packed: 0 });
+  const { zipFiles } = await import('#web/api/zip-files.ts');
+  return zipFiles(files, (read) => onSending({ name, bytes, packed: read }));
 }
 
 function Sending({ openImportId, bytes }: { openImportId: string | null; bytes: number }) {

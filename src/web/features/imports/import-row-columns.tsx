@@ -1,0 +1,103 @@
+import { rowOutcomeWords, type ImportRow } from '#contract/import-rows.ts';
+import { skipReasonInWords } from '#contract/imports.ts';
+import type { RowKind, RowOutcome } from '#domain/hmis/import-plan.ts';
+import { dateInWords } from '#domain/words.ts';
+import { Link } from '#web/ui/link.tsx';
+import { Status, type StatusKind } from '#web/ui/status.tsx';
+import type { TableColumn } from '#web/ui/table-props.ts';
+import { numberInWords } from './import-words.ts';
+
+type Row = ImportRow & { id: string; kind: RowKind };
+
+const marks: Record<RowOutcome, StatusKind> = {
+  new: 'planned',
+  matched: 'yes',
+  updated: 'partly',
+  unchanged: 'done',
+  'left-out': 'soon',
+};
+
+const matchedBy: Partial<Record<RowKind, string>> = {
+  client: 'A client here bears this HMIS number',
+  worker: 'A worker here has this email address',
+  organization: 'An organization here has this name',
+  project: 'Goes into the program that you chose',
+};
+
+function whyInWords({ kind, outcome, reason, row }: Row): string {
+  switch (outcome) {
+    case 'new':
+      return row === null ? 'Named in the file and not listed there' : 'Not here yet';
+    case 'matched':
+      return matchedBy[kind] ?? 'Here already';
+    case 'updated':
+      return 'Not the same as in the last import';
+    case 'unchanged':
+      return 'Here already, and the same';
+    case 'left-out': {
+      const words = reason === null ? '' : skipReasonInWords(reason);
+      return words.charAt(0).toUpperCase() + words.slice(1);
+    }
+  }
+}
+
+const inWords = (iso: string) => dateInWords(Temporal.PlainDate.from(iso));
+
+const datesInWords = ({ startedOn, endedOn }: Row) =>
+  [startedOn && `from ${inWords(startedOn)}`, endedOn && `until ${inWords(endedOn)}`]
+    .filter(Boolean)
+    .join(' ');
+
+/** Why there is no name: what is not this agency's, or could not be read, is told by its row alone. */
+function Named({ row }: { row: Row }) {
+  const { name, client, kind } = row;
+  const dates = datesInWords(row);
+  return (
+    <>
+      {name ?? <span className="soft">Not named</span>}
+      {dates !== '' && <span className="second">{dates}</span>}
+      {client && kind === 'client' && (
+        <span className="second">
+          Here: <Link href={`/clients/${client.clientId}`}>{client.name}</Link>, #{client.number}
+        </span>
+      )}
+    </>
+  );
+}
+
+export const rowColumns: readonly TableColumn<Row>[] = [
+  {
+    id: 'row',
+    label: 'Row',
+    width: 's',
+    phone: 'corner',
+    cell: ({ file, row }) => (
+      <>
+        {row === null ? (
+          'No row'
+        ) : (
+          <>
+            <span className="phone-only">Row </span>
+            {numberInWords(row)}
+          </>
+        )}
+        <span className="second hide-phone">{file}</span>
+      </>
+    ),
+  },
+  {
+    id: 'name',
+    label: 'Name',
+    isRowHeader: true,
+    phone: 'title',
+    width: 'l',
+    cell: (row) => <Named row={row} />,
+  },
+  {
+    id: 'result',
+    label: 'Result',
+    width: 'm',
+    cell: ({ outcome }) => <Status kind={marks[outcome]}>{rowOutcomeWords[outcome]}</Status>,
+  },
+  { id: 'why', label: 'Why', cell: (row) => <span className="soft">{whyInWords(row)}</span> },
+];
