@@ -83,14 +83,15 @@ function Head({ open, step, actions }: HeadProps) {
 function Discard({ open }: { open: ImportView }) {
   const tell = useTell(discardImport);
   const { history } = useRouter();
+  // By then the page shows that the import is discarded, and this button is gone.
+  const discard = async () => {
+    await tell.mutateAsync({ importId: open.importId }).then(
+      () => history.push('/imports'),
+      () => {},
+    );
+  };
   return (
-    <Button
-      look="quiet"
-      isPending={tell.isPending}
-      onPress={() =>
-        tell.mutate({ importId: open.importId }, { onSuccess: () => history.push('/imports') })
-      }
-    >
+    <Button look="quiet" isPending={tell.isPending} onPress={() => void discard()}>
       Cancel the import
     </Button>
   );

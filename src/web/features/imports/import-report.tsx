@@ -30,7 +30,6 @@ export function ImportReport({ report, isDone, rows }: Props) {
           <MatchedInWords report={report} isDone={isDone} />
         </SectionBand>
       )}
-      {rows}
       {report.findings.length > 0 && (
         <SectionBand
           title={report.isRefused ? 'Why it was refused' : 'What to know about the file'}
@@ -41,6 +40,7 @@ export function ImportReport({ report, isDone, rows }: Props) {
           ))}
         </SectionBand>
       )}
+      {rows}
     </>
   );
 }

@@ -69,21 +69,17 @@ export const rowColumns: readonly TableColumn<Row>[] = [
   {
     id: 'row',
     label: 'Row',
-    width: 's',
+    width: 'xs',
     phone: 'corner',
-    cell: ({ file, row }) => (
-      <>
-        {row === null ? (
-          'No row'
-        ) : (
-          <>
-            <span className="phone-only">Row </span>
-            {numberInWords(row)}
-          </>
-        )}
-        <span className="second hide-phone">{file}</span>
-      </>
-    ),
+    cell: ({ row }) =>
+      row === null ? (
+        'No row'
+      ) : (
+        <>
+          <span className="phone-only">Row </span>
+          {numberInWords(row)}
+        </>
+      ),
   },
   {
     id: 'name',

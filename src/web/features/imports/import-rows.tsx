@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { listImportRows, rowOutcomeWords, type ImportRow } from '#contract/import-rows.ts';
 import { planKindWords, type ImportReport } from '#contract/imports.ts';
+import { hmisFiles } from '#domain/hmis/hmis-files.ts';
 import { rowKinds, rowOutcomes, type RowKind, type RowOutcome } from '#domain/hmis/import-plan.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
@@ -48,6 +49,7 @@ export function ImportRows({ importId, report }: Props) {
   const numbers = count && listed(count);
   const fenced = count ? fencedIn(count) : 0;
   const total = numbers ? Object.values(numbers).reduce((sum, one) => sum + one, 0) : 0;
+  const shown = action === all ? total : (numbers?.[action] ?? 0);
   const choose = (id: string | null) => {
     setKind(rowKinds.find((one) => one === id) ?? 'client');
     setAction(all);
@@ -59,10 +61,7 @@ export function ImportRows({ importId, report }: Props) {
   };
 
   return (
-    <SectionBand
-      title="Row by row"
-      count={counted(action === all ? total : (numbers?.[action] ?? 0), 'row')}
-    >
+    <SectionBand title="Row by row" count={`${counted(shown, 'row')} of ${hmisFiles[kind].name}`}>
       <div className="two no-print">
         <Select
           label="Rows of"
