@@ -1,4 +1,29 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+const longest = [
+  'e2e/pages.test.ts',
+  'e2e/pages-waiting.test.ts',
+  'e2e/main-walk.test.ts',
+  'walls/canaries.test.ts',
+  'walls/mails-of-many.test.ts',
+  'walls/authorization.test.ts',
+  'walls/audit-coverage.test.ts',
+  'test/sample.test.ts',
+  'walls/two-worlds.test.ts',
+  'launcher/real-product.test.ts',
+];
+const rank = ({ moduleId }: TestSpecification) => {
+  const place = longest.findIndex((name) => moduleId.endsWith(name));
+  return place === -1 ? longest.length : place;
+};
+
+/** What takes longest begins first, so that at the end neither worker waits for the other. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -6,6 +31,8 @@ export default defineConfig({
     env: { TZ: 'Asia/Tokyo' },
     maxWorkers: 2,
     maxConcurrency: 3,
+    expect: { poll: { timeout: 30_000 } },
+    sequence: { sequencer: LongestFirst },
     globalSetup: ['test/global-postgres.ts'],
     reporters: ['default', ['json', { outputFile: '.reports/test.json' }]],
     projects: [
@@ -16,8 +43,8 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'tools/**/*.test.ts'],
           exclude: ['test/e2e/**'],
           isolate: false,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
           sequence: { groupOrder: 0 },
         },
       },
@@ -26,9 +53,9 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/e2e/**/*.test.ts'],
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          isolate: false,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           sequence: { groupOrder: 1 },
         },
       },

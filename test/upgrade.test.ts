@@ -59,7 +59,7 @@ beforeAll(async () => {
   client = new pg.Client(migrator);
   await client.connect();
   await client.query(atWork);
-}, 60_000);
+});
 afterAll(() => client.end());
 
 test('a database of the first release with people in it comes to this one, and says what it said', async () => {

@@ -57,7 +57,7 @@ beforeAll(async () => {
   served = await serveHouse();
   if (shots) mkdirSync(shots, { recursive: true });
   await seed();
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await served?.close();

@@ -117,9 +117,7 @@ test('a change recorded in error is taken back after it is shown what that chang
   await dialog.getByRole('button', { name: 'Take it back' }).click();
 
   await dialog.waitFor({ state: 'detached' });
-  await expect
-    .poll(() => page.getByText('Released from jail or prison').count(), { timeout: 10_000 })
-    .toBe(0);
+  await expect.poll(() => page.getByText('Released from jail or prison').count()).toBe(0);
   expect(complaints).toEqual([]);
 });
 

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const value = house.as('ana').token ?? '';
   await page.context().addCookies([{ name: 'session', value, url: origin }]);
   if (shots) mkdirSync(shots, { recursive: true });
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await served?.close();
@@ -99,7 +99,7 @@ test('a client signs on the screen, and the signature is shown again (REQ-035)',
   await shoot('signature-shown');
   expect(await accessProblems(page)).toEqual([]);
   expect(complaints).toEqual([]);
-}, 90_000);
+});
 
 test('without a pen the client types their name, which somebody attests, by keyboard alone (REQ-035)', async () => {
   await begin();
@@ -119,7 +119,7 @@ test('without a pen the client types their name, which somebody attests, by keyb
     .press('Enter');
   await dialog().getByText(attestation).waitFor();
   expect(complaints).toEqual([]);
-}, 90_000);
+});
 
 test('a scan that is too large or something else is refused in words, and nothing that was typed is lost (REQ-035)', async () => {
   await begin();
@@ -153,7 +153,7 @@ test('a scan that is too large or something else is refused in words, and nothin
   expect((await coming).suggestedFilename()).toMatch(/^scan-[\d-]+-\w{6}\.pdf$/);
   await shoot('consents-with-papers');
   expect(complaints).toEqual([]);
-}, 90_000);
+});
 
 test('words that read like a restricted class are asked about while they are typed, kept so by one click, and sent nowhere before (REQ-036)', async () => {
   await page.goto(address.replace('consents', 'timeline'));
@@ -165,7 +165,7 @@ test('words that read like a restricted class are asked about while they are typ
     if ((await panel.count()) === 0) await page.keyboard.press('a');
     return panel.count();
   };
-  await expect.poll(opened, { timeout: 20_000 }).toBe(1);
+  await expect.poll(opened).toBe(1);
   await panel
     .getByLabel('What was said and done')
     .fill('The refill of Biktarvy is at the pharmacy.');
@@ -184,4 +184,4 @@ test('words that read like a restricted class are asked about while they are typ
   const { rows } = await served.house.owner.query('select class from coordination_contact');
   expect(rows).toEqual([{ class: 'hiv' }]);
   expect(complaints).toEqual([]);
-}, 90_000);
+});

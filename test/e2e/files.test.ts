@@ -44,7 +44,7 @@ beforeAll(async () => {
     `insert into sign_in.account (id, "userId", "accountId", "providerId", password) values ('ana', $1, $1, 'credential', $2)`,
     [ana.userId, await hashPassword(goodPassword)],
   );
-}, 240_000);
+});
 afterAll(async () => {
   await browser.close();
   await served.close();
@@ -102,7 +102,7 @@ test('a list is saved with a reason, after the password once more where it was l
   await told.getByRole('button', { name: 'Try again' }).click();
   await window;
   expect(complaints).toEqual([]);
-}, 120_000);
+});
 
 test('what was told in an emergency is recorded on the chart and read by the supervisor (EP-19)', async () => {
   const { page, complaints } = await open(`/clients/${alma.clientId}?tab=disclosures`, 'ana', 390);
@@ -143,7 +143,7 @@ test('what was told in an emergency is recorded on the chart and read by the sup
   await shoot(over.page, 'told-reviews');
   expect(await accessProblems(over.page)).toEqual([]);
   expect([...complaints, ...over.complaints]).toEqual([]);
-}, 120_000);
+});
 
 test('the plan says who is covered for what until when, and asks for the release that is missing (EP-01, EP-02)', async () => {
   const { page, complaints } = await open(`/conferences/${conferenceId}`);
@@ -159,7 +159,7 @@ test('the plan says who is covered for what until when, and asks for the release
   await form.getByText('Mo Chen').first().waitFor();
   await shoot(page, 'request-release');
   expect(complaints).toEqual([]);
-}, 120_000);
+});
 
 test('whoever lacks a training is told before they write that their words may be gone from their eyes (REQ-036)', async () => {
   await served.house.owner.query(
@@ -176,4 +176,4 @@ test('whoever lacks a training is told before they write that their words may be
   await trained.page.getByRole('complementary', { name: 'Log a contact' }).waitFor();
   expect(await trained.page.getByText('You may not see again').count()).toBe(0);
   expect(complaints).toEqual([]);
-}, 120_000);
+});

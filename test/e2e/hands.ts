@@ -26,7 +26,7 @@ export async function find(place: Place, label: string, name: string) {
     const at = await box.getAttribute('aria-activedescendant');
     return at !== null && at === (await first.getAttribute('id'));
   };
-  await expect.poll(isMarked, { timeout: 10_000 }).toBe(true);
+  await expect.poll(isMarked).toBe(true);
   await box.press('Enter');
   await first.waitFor({ state: 'detached' });
 }

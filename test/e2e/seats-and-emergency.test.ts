@@ -27,7 +27,7 @@ beforeAll(async () => {
     `insert into sign_in.account (id, "userId", "accountId", "providerId", password) values ('ben', $1, $1, 'credential', $2)`,
     [ben.userId, await hashPassword(goodPassword)],
   );
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await served.close();

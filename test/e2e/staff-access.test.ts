@@ -17,7 +17,7 @@ beforeAll(async () => {
   const program = await given.program(north);
   await given.staff(north, 'ana', { roles: ['case-manager'], program });
   await given.staff(north, 'una', { roles: ['case-manager'], program, trained: [] });
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await served.close();
@@ -67,7 +67,7 @@ test('an administrator records a training and lists a job title, by name and by 
   await adding.getByRole('button', { name: 'Add it' }).click();
   await page.getByText('Plans and holds case conferences').waitFor();
   await page.context().close();
-}, 120_000);
+});
 
 test('a worker reads on their own page what their training lets them know, on a phone too (REQ-036)', async () => {
   const page = await opened('una', '/account', 390);
@@ -82,4 +82,4 @@ test('a worker reads on their own page what their training lets them know, on a 
   await shoot(list, 'confidentiality-390');
   expect(await accessProblems(list)).toEqual([]);
   await list.context().close();
-}, 120_000);
+});

@@ -10,13 +10,11 @@ export type Person = { name: string; email: string };
 export type WalkedClient = { clientId: string; name: string };
 
 export async function newWalker(browser: Browser, options = {}): Promise<Walker> {
-  const walker = await openPage(browser, {
+  return openPage(browser, {
     timezoneId: zone,
     viewport: { width: 1440, height: 1000 },
     ...options,
   });
-  walker.page.setDefaultTimeout(15_000);
-  return walker;
 }
 
 /** The first run from the printed address to the end of its second step. */
@@ -111,7 +109,7 @@ export async function importClients({ page, origin }: At, from: Export, program:
     page.getByRole('button', { name: 'Choose the zip file' }).click(),
   ]);
   await chooser.setFiles(from.file);
-  await page.waitForURL(/\/imports\/[0-9a-f-]{36}$/, { timeout: 60_000 });
+  await page.waitForURL(/\/imports\/[0-9a-f-]{36}$/);
   await choose(page, from.partner, /^Partner, name only/);
   await choose(page, from.organization, /^This agency/);
   const groups = page.getByRole('group').filter({ has: page.getByText('Goes into') });
@@ -121,13 +119,13 @@ export async function importClients({ page, origin }: At, from: Export, program:
     await choose(group, 'Goes into', from.projects.includes(name) ? program : 'Leave out');
   }
   await page.getByRole('button', { name: 'Show what will happen' }).click();
-  await page.getByRole('heading', { name: 'What will happen' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('heading', { name: 'What will happen' }).waitFor();
   const preview = await page.getByRole('table').first().innerText();
   await page
     .getByRole('button', { name: /^Import [\d,]+ clients?$/ })
     .first()
     .click();
-  await page.getByText(/^[\d,]+ clients? imported\.$/).waitFor({ timeout: 60_000 });
+  await page.getByText(/^[\d,]+ clients? imported\.$/).waitFor();
   return preview;
 }
 

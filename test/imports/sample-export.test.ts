@@ -96,4 +96,4 @@ test('the published sample export comes in: its two largest organizations as one
     counts?.counts.map(() => 0),
   );
   await admin.post(`/api/imports/${second.importId}/discard`);
-}, 120_000);
+});

@@ -93,7 +93,7 @@ test.each([
 
 test(
   'what is asked until the very end is answered, and sealed in the trail before the stop is over (S16)',
-  { timeout: 90_000 },
+  { timeout: 240_000 },
   async () => {
     await givenIn(house).agency('north');
     const { origin, child, ended } = await product({ DATABASE_URL: ownDatabase() });
@@ -120,7 +120,7 @@ test(
 
 test(
   'what cannot be closed is told, and all the rest is closed in spite of it',
-  { timeout: 90_000 },
+  { timeout: 240_000 },
   async () => {
     // Where the checkpoints of the trail belong, nothing can be written.
     writeFileSync(join(folder.path, 'checkpoints'), '');
@@ -158,5 +158,5 @@ test('a product that is killed while its database is not ready yet leaves no dat
   writeFileSync(slow, '');
   closeSync(settings);
 
-  await until(() => !isAlive(postmaster), { within: 10_000 });
+  await until(() => !isAlive(postmaster));
 });

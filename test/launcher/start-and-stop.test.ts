@@ -76,7 +76,7 @@ describe('the launcher', () => {
       launcher.child.kill(signal);
 
       expect(await launcher.ended).toBe(0);
-      expect(performance.now() - began).toBeLessThan(5_000);
+      expect(performance.now() - began).toBeLessThan(10_000);
       expect(isAlive(pidIn(launcher.said()))).toBe(false);
       expect(isAlive(serverIn(launcher.said()))).toBe(false);
     },
@@ -87,8 +87,8 @@ describe('the launcher', () => {
 
     launcher.child.kill('SIGKILL');
 
-    await until(() => !isAlive(serverIn(launcher.said())), { within: 10_000 });
-    await until(() => !isAlive(pidIn(launcher.said())), { within: 10_000 });
+    await until(() => !isAlive(serverIn(launcher.said())));
+    await until(() => !isAlive(pidIn(launcher.said())));
     const next = await startToReady();
     expect(isAlive(pidIn(next.said()))).toBe(true);
   });

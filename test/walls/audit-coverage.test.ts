@@ -72,7 +72,7 @@ test('most operations are done once; the others are refused by the state of thin
 
 test(
   'what is done leaves the one event that its operation declares (S16, REQ-036)',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     expect(await notAsDeclared('done', done())).toEqual([]);
   },
@@ -80,7 +80,7 @@ test(
 
 test(
   'what the state of things refuses to those who may is denied, once (S16, REQ-036)',
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async () => {
     const found: string[] = [];
     for (const right of rights.filter(({ isDone }) => !isDone)) {
@@ -113,7 +113,7 @@ async function fallingAtTheEnd(work: () => Promise<void>) {
 
 test(
   'what fails at its very end leaves one event that it failed, and nothing of itself (S16, REQ-036)',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const contents = async () => {
       const { rows } = await house.owner.query(

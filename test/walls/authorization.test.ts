@@ -108,7 +108,7 @@ const twoIds = guarded.filter((route) => columnsOf(route).length > 1);
 
 test(
   'of several ids in an address each is asked for: one of another agency is as one that nobody has (S1, REQ-178)',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     expect(twoIds.length).toBeGreaterThan(10);
     const answersTo = async (route: Route, column: string, ids: readonly KnownId[]) => {
@@ -138,7 +138,7 @@ test(
 
 test(
   'whoever was deactivated, or walked away from a screen, is let in nowhere (S1, REQ-178)',
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async () => {
     const statuses = async (token: string | undefined) => {
       const met = new Set<number>();

@@ -27,7 +27,7 @@ beforeAll(async () => {
      from review_attendee where agency_id = $1 limit 1`,
     [agencyId, house.newId(), north.sia.staffId],
   );
-}, 240_000);
+});
 afterAll(() => house.close());
 
 /** Runs words as the application's login for the supervisor, who is an administrator too; answers the error's code. */

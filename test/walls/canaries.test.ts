@@ -29,7 +29,7 @@ beforeAll(async () => {
     // Short enough that what is written by it never becomes the word by chance, with what stands after it on paper.
     texts: found.all().map(({ word }) => word.slice(0, -4)),
   };
-}, 240_000);
+});
 afterAll(() => house.close());
 
 const only = (...positions: string[]) =>
@@ -44,7 +44,7 @@ const whoSeesWhom = async () =>
 
 test(
   'each page about each thing of both agencies shows only what the asker may read, and together all of it (S2, REQ-034, REQ-178)',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const pages = everyPage(known);
     const { leaks, faults, read } = await askAll(
@@ -61,7 +61,7 @@ test(
 
 test(
   'nobody hands over a client whom they do not see, and learns nothing by trying (S2, EP-15)',
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async () => {
     const questions = askersIn(house).map((asker, seed) => {
       const isTheirs = (clientId: string | null) =>
@@ -136,11 +136,13 @@ test.each([
   );
   await house.owner.query(`alter policy may_read on ${table} using (true)`);
   const asked = everyPage(known);
+  const isTold = (each: string) => each.includes(leak);
   const { leaks } = await askAll(
     world,
     only(who).map((asker) => ({ asker, asked })),
+    (findings) => findings.leaks.some(isTold),
   );
   await house.owner.query(`alter policy may_read on ${table} using (${rows[0].readable})`);
 
-  expect(leaks.some((each) => each.includes(leak))).toBe(true);
+  expect(leaks.some(isTold)).toBe(true);
 });

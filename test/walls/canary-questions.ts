@@ -100,12 +100,13 @@ const noFindings = (): Findings => ({
   statuses: new Map(),
 });
 
-/** Asks each of them these questions, several people at once. */
+/** Asks each of them these questions, several people at once, until what was looked for is found. */
 export async function askAll(
   { house, found }: { house: House; found: Canaries },
   questions: { asker: Asker; asked: Asked[] }[],
-  into: Findings = noFindings(),
+  isFound: (findings: Findings) => boolean = () => false,
 ): Promise<Findings> {
+  const into = noFindings();
   const one = async (asker: Asker, asked: Asked) => {
     const { status, text } = await answerTo(house, asker.token, asked);
     const what = `${asker.agency} ${asker.position}: ${asked.method} ${asked.path}`;
@@ -122,7 +123,10 @@ export async function askAll(
   );
   const next = waiting[Symbol.iterator]();
   const lane = async () => {
-    for (const [asker, asked] of next) await one(asker, asked);
+    for (const [asker, asked] of next) {
+      await one(asker, asked);
+      if (isFound(into)) break;
+    }
   };
   await Promise.all([lane(), lane(), lane(), lane()]);
   return into;

@@ -18,7 +18,7 @@ beforeAll(async () => {
       role,
     ]);
   known = { ids: await knownIds(house), texts: ['some words'] };
-}, 120_000);
+});
 afterAll(() => house.close());
 
 const uuid = '01890000-0000-7000-8000-000000000000';

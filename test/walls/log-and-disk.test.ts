@@ -17,7 +17,7 @@ beforeAll(async () => {
   await canaryAgency(house, 'north', found);
   await canaryAgency(house, 'south', found);
   word = found.all().find(({ where }) => where === 'client.legal_family')?.word ?? '';
-}, 120_000);
+});
 afterAll(() => house.close());
 
 /** Canaries in any text of a table; what is sealed or drawn (bytea) is not text. */
@@ -131,7 +131,7 @@ test('control: a canary in a row of the trail, or in a job, is found (S18)', asy
 
 test(
   'nothing that fails tells the log what it was about (S18, REQ-178)',
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async () => {
     const known = { ids: await knownIds(house), texts: found.all().map((each) => each.word) };
     const failing = [

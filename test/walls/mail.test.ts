@@ -12,7 +12,7 @@ let north: CanaryAgency;
 
 beforeAll(async () => {
   north = await canaryAgency(house, 'north', found);
-}, 240_000);
+});
 afterAll(() => house.close());
 
 /** What a letter may not hold: a canary that is not its own address, or a word that implies a condition. */
@@ -23,7 +23,7 @@ const tellsIn = (words: string, to: string) => [
 
 test(
   'every letter has one recipient, one of four subjects, and nothing of a client or a condition in it (S14, EP-04, REQ-056)',
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async () => {
     const { rows } = await house.owner.query(`select distinct kind from mail order by kind`);
     expect(rows.map(({ kind }) => kind)).toEqual([
@@ -109,7 +109,7 @@ const claims: Record<string, string>[] = [
 
 test(
   'what a proxy claims of the address reaches no link and no answer (S14, EP-04)',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const before = house.mails.length;
     const { body } = await house.as('north-ana').get('/api/conferences?view=upcoming');

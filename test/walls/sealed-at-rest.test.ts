@@ -30,7 +30,7 @@ let north: CanaryAgency;
 
 beforeAll(async () => {
   north = await canaryAgency(house, 'north', found);
-}, 120_000);
+});
 afterAll(async () => {
   await house.close();
   await everybodyGone();

@@ -21,7 +21,7 @@ const pairs = new Map<string, Pair>();
 beforeAll(async () => {
   for (const [name, secrets] of Object.entries(secretsOf))
     pairs.set(name, { without: await worldWith([]), including: await worldWith(secrets) });
-}, 120_000);
+});
 afterAll(async () => {
   for (const { without, including } of pairs.values()) {
     await without.house.close();
@@ -91,7 +91,7 @@ test.each([
   ['stranger', 'north-admin', 60],
 ] as const)(
   'in a world with what they may not know, the %s %s reads the same bytes (S4, EP-14, REQ-178)',
-  { timeout: 180_000 },
+  { timeout: 240_000 },
   async (pair, who, sequences) => {
     const { found, statuses } = await differences(pairs.get(pair), who, { seed: 11, sequences });
 

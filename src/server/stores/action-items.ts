@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ActionItem, ActionItemId } from '#domain/action-items/action-item.ts';
 import type { ClientId, SensitivityClass, StaffId } from '#domain/people.ts';
+import { keepPlan } from '#server/platform/database-plans.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { seal, unseal } from '#server/platform/vault.ts';
@@ -172,12 +173,13 @@ export async function actionItemsOfClients(
 ): Promise<StoredActionItem[]> {
   if (clientIds.length === 0) return [];
   const rows = await items(scope)
-    .where('i.client_id', 'in', [...clientIds])
+    .where(sql<boolean>`i.client_id = any(${[...clientIds]}::uuid[])`)
     .$if(openOnly, (query) => query.where('i.state', '=', 'open'))
     .orderBy(sql`(i.state <> 'open')`)
     .orderBy('i.due_on')
     .orderBy('i.action_item_id')
     .limit(longestList)
+    .modifyEnd(keepPlan)
     .execute();
   return rows.map((row) => itemOf(scope.agencyId, row));
 }

@@ -3,6 +3,7 @@ import type { ActionItem } from '#domain/action-items/action-item.ts';
 import type { Entry, EntryKind, Reason, Summary } from '#domain/conference/client-review.ts';
 import type { ClientId, PersonRef, SensitivityClass } from '#domain/people.ts';
 import type { Tx } from '#server/platform/database.ts';
+import { keepPlan } from '#server/platform/database-plans.ts';
 import { unseal } from '#server/platform/vault.ts';
 
 /** What was written about one client; a part that the asker may not read is there without its words. */
@@ -152,8 +153,9 @@ async function wordsOf(tx: Tx, agencyId: string, reviewIds: string[]) {
     union all select 'summary', x.review_id, x.body from review_summary x join wanted using (review_id) where x.agency_id = ${agencyId}
     union all select 'action', x.action_item_id, x.body from action_item x join wanted using (review_id) where x.agency_id = ${agencyId}
     union all select 'follow-up', x.action_item_id, x.follow_up_how from action_item x join wanted using (review_id) where x.agency_id = ${agencyId}
-    union all select 'outcome', x.action_item_id, x.outcome from action_item x join wanted using (review_id) where x.agency_id = ${agencyId}
-  `.execute(tx);
+    union all select 'outcome', x.action_item_id, x.outcome from action_item x join wanted using (review_id) where x.agency_id = ${agencyId} ${keepPlan}`.execute(
+    tx,
+  );
   const words = new Map<string, Buffer>();
   for (const { part, id, body } of rows) {
     if (part === 'reason') words.set(keyOf('reason-row', id), Buffer.alloc(0));

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Attendance, ClientReview, ReviewPlan } from '#domain/conference/client-review.ts';
 import type { Attendee, Mode, Reply, Schedule } from '#domain/conference/conference.ts';
 import { personKey, type PersonRef, type SensitivityClass } from '#domain/people.ts';
+import { keepPlan } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { peopleAsOf } from './attendees.ts';
 import { must, type ConferenceParts } from './conferences-parts.ts';
@@ -62,6 +63,7 @@ export function reviewRows({ tx, agencyId }: Scope, conferenceId: string) {
     .where('r.agency_id', '=', agencyId)
     .where('r.conference_id', '=', conferenceId)
     .orderBy('r.position')
+    .modifyEnd(keepPlan)
     .$narrowType<{ state: ClientReview['state']; program_class: SensitivityClass }>()
     .execute();
 }
@@ -87,6 +89,7 @@ export async function attendanceRows({ tx, agencyId }: Scope, conferenceId: stri
     .where('a.taken_off_at', 'is', null)
     .orderBy(sql`(a.staff_id is null)`)
     .orderBy('a.attendee_id')
+    .modifyEnd(keepPlan)
     .$narrowType<{ response: Reply }>()
     .execute();
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { PersonRef } from '#domain/people.ts';
+import { keepPlan } from '#server/platform/database-plans.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { MailSubject } from '#server/platform/mailer.ts';
 import { Refused } from '#server/platform/refused.ts';
@@ -120,7 +121,11 @@ const mailOf = (row: MailRow): StoredMail => ({
 });
 
 export async function lockMail(scope: Scope, mailId: string): Promise<StoredMail> {
-  const row = await mails(scope).where('mail_id', '=', mailId).forUpdate().executeTakeFirst();
+  const row = await mails(scope)
+    .where('mail_id', '=', mailId)
+    .forUpdate()
+    .modifyEnd(keepPlan)
+    .executeTakeFirst();
   if (!row) throw new Refused('not-found');
   return mailOf(row);
 }
@@ -169,6 +174,7 @@ export async function settleMail(
     })
     .where('agency_id', '=', agencyId)
     .where('mail_id', '=', mailId)
+    .modifyEnd(keepPlan)
     .execute();
 }
 

@@ -46,7 +46,7 @@ beforeAll(async () => {
   await meetings.held('ana', meeting, { owner: work.ana });
   await house.as('ana').post(`/api/conferences/${meeting.conferenceId}/close`, {});
   await house.runJobs();
-}, 60_000);
+});
 afterAll(() => house.close());
 
 type Line = {

@@ -68,7 +68,7 @@ beforeAll(async () => {
   await house.as('ana').post(`${path}/entries`, sud);
   await house.as('ana').post(`/api/conferences/${meeting.conferenceId}/close`, {});
   await house.runJobs();
-}, 60_000);
+});
 afterAll(() => house.close());
 
 /** Days later nobody's session runs any more. */

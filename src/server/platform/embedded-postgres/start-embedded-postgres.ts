@@ -35,6 +35,8 @@ const THROWN_AWAY = {
   fsync: 'off',
   full_page_writes: 'off',
   synchronous_commit: 'off',
+  // It holds hundreds of databases by the end, and would look after each of them every minute.
+  autovacuum_naptime: '10min',
 };
 
 type Open = { places: Places; release: () => void; options: EmbeddedPostgresOptions };

@@ -25,7 +25,7 @@ const roomy = { waiting: 4, milliseconds: 60_000 };
 
 test(
   'others are answered while a record of two thousand entries is printed',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const order: string[] = [];
     const printing = renderPdf('client-record', record(2_000)).then((bytes) => {

@@ -1,0 +1,89 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, openPage, serveHouse } from './browser.ts';
+import { givenForPages } from './pages-given.ts';
+import { oversightPages } from './pages-oversight.ts';
+import { mainPages, otherPages } from './pages-table.ts';
+import type { Visited } from './visited.ts';
+
+export const lesserPages = [...otherPages, ...oversightPages];
+
+/** Pages that ask for something, each with the question that they depend on. */
+export const asking = [...mainPages, ...lesserPages].flatMap((visited) =>
+  visited.asks ? [[visited.name, visited, visited.asks] as const] : [],
+);
+
+const wide = { width: 1440, height: 1000 };
+export const phone = { width: 390, height: 844 };
+const folder = process.env['SCREENSHOTS'];
+
+/** An agency in which every page has something to show, and a way to open each of them. */
+export async function openVisits() {
+  if (folder) mkdirSync(folder, { recursive: true });
+  const browser: Browser = await openBrowser();
+  const served = await serveHouse();
+  const at = await givenForPages(served.house);
+
+  /** Opens the page as its reader; whatever the browser or the server complains of is kept. */
+  async function visit({ as, path, ready }: Visited, tamper?: (page: Page) => Promise<unknown>) {
+    const { page, complaints } = await openPage(browser, {
+      viewport: wide,
+      timezoneId: 'America/New_York',
+    });
+    page.on('response', (response) => {
+      if (response.status() >= 500) complaints.push(`${response.status()} ${response.url()}`);
+    });
+    if (as) {
+      const value = served.house.as(as).token ?? '';
+      // On a slow machine their turn may come after more than the quarter of an hour that locks a session.
+      await served.house.owner.query(
+        `update auth.session_scope set used_at = auth.now() where session_id = (select id from sign_in.session where token = $1)`,
+        [value],
+      );
+      await page.context().addCookies([{ name: 'session', value, url: served.origin }]);
+    }
+    await tamper?.(page);
+    await page.goto(served.origin + path(at));
+    await ready(page, at);
+    return { page, complaints, close: () => page.context().close() };
+  }
+
+  return {
+    at,
+    visit,
+    close: async () => {
+      await browser.close();
+      await served.close();
+    },
+  };
+}
+
+export type Visits = Awaited<ReturnType<typeof openVisits>>;
+
+const sideways = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+export async function widthFaults(page: Page, widths: readonly number[]) {
+  const faults: string[] = [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 844 });
+    const excess = await sideways(page);
+    if (excess > 0) faults.push(`at ${width} px it scrolls sideways by ${excess} px`);
+  }
+  return faults;
+}
+
+/** A picture of the whole page, for people, where SCREENSHOTS names a folder. */
+export async function picture(page: Page, name: string) {
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
+
+/** The page as it stands, in the light and in the dark. */
+export async function pictures(page: Page, name: string) {
+  if (!folder) return;
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await picture(page, `${name}-${page.viewportSize()?.width}-${theme}`);
+  }
+}

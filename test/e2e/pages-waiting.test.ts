@@ -1,0 +1,57 @@
+import type { Page, Route } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessProblems } from './browser.ts';
+import { asking, openVisits, picture, type Visits, widthFaults } from './page-visits.ts';
+
+let visits: Visits;
+beforeAll(async () => {
+  visits = await openVisits();
+});
+afterAll(() => visits?.close());
+
+const failing = (route: Route) =>
+  route.fulfill({
+    status: 503,
+    contentType: 'application/problem+json',
+    body: JSON.stringify({ type: 'unexpected', title: 'Something went wrong here.', status: 503 }),
+  });
+
+const faultsAsItStands = async (page: Page) => [
+  ...(await accessProblems(page)),
+  ...(await widthFaults(page, [320, 1440])),
+];
+
+describe('a page that waits for its data says what it waits for, one whose data cannot be read says so, and reads it when asked again', () => {
+  test.concurrent.each(asking)('%s', async (name, visited, asks) => {
+    const held = Promise.withResolvers<void>();
+    const waiting = {
+      ...visited,
+      ready: (page: Page) => page.locator('.skeleton').first().waitFor(),
+    };
+    const { page, close } = await visits.visit(waiting, (opened) =>
+      opened.route(asks, async (route) => {
+        await held.promise;
+        await failing(route);
+      }),
+    );
+    await picture(page, `${name}-state-loading`);
+    const faultsWhileWaiting = await faultsAsItStands(page);
+    const said = await page.getByRole('status').allTextContents();
+
+    held.resolve();
+    const again = page.getByRole('button', { name: 'Try again' }).first();
+    await again.waitFor();
+    await picture(page, `${name}-state-error`);
+    const faultsAfterFailing = await faultsAsItStands(page);
+
+    await page.unroute(asks);
+    // A page may ask several things, and one that asks by itself may have its answer by now.
+    while (await again.isVisible()) await again.click({ timeout: 2_000 }).catch(() => null);
+    await visited.ready(page, visits.at);
+    await close();
+
+    expect(faultsWhileWaiting).toEqual([]);
+    expect(said.join(' ')).toMatch(/Loading|Starting|Looking/);
+    expect(faultsAfterFailing).toEqual([]);
+  });
+});
