@@ -1,6 +1,7 @@
 -- A list of clients that leaves for a report which the agency owes is a disclosure of each of them: to whom, by which file.
 alter table taken_out add column report_to code check (report_to in ('funder', 'state', 'city', 'health-plan', 'other'));
 alter table disclosure add column export_id uuid;
+alter table disclosure add column report_to code;
 alter table disclosure add foreign key (agency_id, export_id) references taken_out;
 
 -- Without consent nothing leaves but what was written down, in this very transaction, as an emergency, or as a file for such a report.
@@ -40,11 +41,11 @@ create function auth.record_reported(taken uuid, told jsonb, what_for text) retu
         and t.reason = 'report' and t.report_to is not null and t.at > auth.now() - interval '1 hour') then
       raise exception 'not allowed' using errcode = 'insufficient_privilege';
     end if;
-    insert into disclosure (agency_id, disclosure_id, client_id, classes, description, purpose, channel, basis, export_id, disclosed_at,
-        disclosed_by)
+    insert into disclosure (agency_id, disclosure_id, client_id, classes, description, purpose, channel, basis, export_id, report_to,
+        disclosed_at, disclosed_by)
       select here, gen_random_uuid(), c.client_id,
         case when p.class = 'general' then array['general'] else array['general', p.class::text] end, what_for, 'report', 'export', 'report',
-        taken, auth.now(), auth.actor()
+        taken, (select x.report_to from taken_out x where x.agency_id = here and x.export_id = taken), auth.now(), auth.actor()
       from jsonb_to_recordset(told) as t("clientId" uuid, "programId" uuid)
         join client c on c.agency_id = here and c.client_id = t."clientId"
         join program p on p.agency_id = here and p.program_id = t."programId";

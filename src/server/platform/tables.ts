@@ -479,6 +479,7 @@ export type DB = {
     review_id: string | null;
     texts: Generated<string[]>;
     export_id: string | null;
+    report_to: string | null;
     contact_id: string | null;
   };
   document: {

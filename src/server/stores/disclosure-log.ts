@@ -63,7 +63,7 @@ export async function disclosuresOf(
       coalesce(p.full_name, s.full_name) as "personName", coalesce(p.title, s.relationship, '') as title,
       c.legal_given as "givenName", c.legal_family as "familyName", c.preferred_name as "preferredName",
       coalesce(o.name, '') as agency, coalesce(p.email, s.email, '') as address, d.classes, d.description, d.purpose, d.channel,
-      d.basis, d.texts, k.form as "consentForm", coalesce(d.consent_version, k.version) as "consentVersion", k.signed_on as "consentSignedOn", i.outcome as "incidentOutcome", x.report_to as "reportTo",
+      d.basis, d.texts, k.form as "consentForm", coalesce(d.consent_version, k.version) as "consentVersion", k.signed_on as "consentSignedOn", i.outcome as "incidentOutcome", d.report_to as "reportTo",
       w.state as "statementState", w.due_on as "statementDueOn", w.given_on as "statementGivenOn", w.texts as "statementTexts",
       f.full_name as "byName"
     from disclosure d
@@ -76,7 +76,6 @@ export async function disclosuresOf(
       left join organization o on o.agency_id = d.agency_id and o.organization_id = d.organization_id
       left join consent k on k.agency_id = d.agency_id and k.consent_id = d.consent_id
       left join privacy_incident i on i.agency_id = d.agency_id and i.incident_id = d.incident_id
-      left join taken_out x on x.agency_id = d.agency_id and x.export_id = d.export_id
       left join owed_statement w on w.agency_id = d.agency_id and w.statement_id = d.statement_id
       left join lateral (select v.full_name from staff_version v
         where v.agency_id = d.agency_id and v.staff_id = d.disclosed_by

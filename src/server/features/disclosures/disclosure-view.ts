@@ -12,7 +12,12 @@ import { dateInWords, momentInWords } from '#domain/words.ts';
 import type { LoggedDisclosure } from '#server/stores/disclosure-log.ts';
 
 /** One line of the log with every code in words: the screen, the paper and the file say the same. */
-export function showDisclosure(logged: LoggedDisclosure, timeZone: string): DisclosureView {
+export function showDisclosure(
+  logged: LoggedDisclosure,
+  timeZone: string,
+  /** A form's name tells what it is for: it is for whoever may open its papers. */
+  readsForms = true,
+): DisclosureView {
   const { disclosureId, at, title, agency, address, description, channel } = logged;
   return {
     disclosureId,
@@ -32,25 +37,27 @@ export function showDisclosure(logged: LoggedDisclosure, timeZone: string): Disc
         : purposes.map((each) => (each === logged.purpose ? purposeWords[each] : '')).join(''),
     ),
     channelInWords: channelWords[channel] ?? 'In another way',
-    basisInWords: basisInWords(logged),
+    basisInWords: basisInWords(logged, readsForms),
     statementInWords: statementInWords(logged),
     byName: logged.byName ?? 'Roundtable',
   };
 }
 
-/** Of a report the reader, for whoever may see what was taken out; somebody whom the asker does not see has no name. */
-function readerOf({ reportTo, basis }: LoggedDisclosure): string {
+/** Of a report its reader; somebody whom the asker does not see has no name. */
+function readerOf({ reportTo }: LoggedDisclosure): string {
   const reader = reportReaders.find((each) => each === reportTo);
-  if (reader) return reportReaderWords[reader];
-  return basis === 'report' ? 'Whoever the report was owed to' : 'Somebody else';
+  return reader === undefined ? 'Somebody else' : reportReaderWords[reader];
 }
 
-function basisInWords({ basis, consent, incidentOutcome }: LoggedDisclosure): string {
+function basisInWords(
+  { basis, consent, incidentOutcome }: LoggedDisclosure,
+  readsForms: boolean,
+): string {
   const known = disclosureBases.find((each) => each === basis);
   const words = known === undefined ? 'On another ground' : basisWords[known];
   if (consent !== null) {
     const form = consentForms.find((each) => each === consent.form);
-    const named = form === undefined ? '' : `: ${formRules[form].title}`;
+    const named = form === undefined || !readsForms ? '' : `: ${formRules[form].title}`;
     return `${words}${named}, version ${consent.version}, signed ${dateInWords(consent.signedOn)}`;
   }
   if (known !== 'incident') return words;

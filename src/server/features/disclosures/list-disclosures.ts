@@ -3,7 +3,7 @@ import type { listDisclosures as endpoint } from '#contract/disclosures.ts';
 import { accountingRule, accountingScope } from '#domain/consent/accounting.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { readableClasses } from '#server/stores/case-classes.ts';
+import { mayOpenPapers, readableClasses } from '#server/stores/case-classes.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { disclosuresOf } from '#server/stores/disclosure-log.ts';
@@ -27,12 +27,13 @@ export async function listDisclosures(
   const page = rows.slice(0, pageSize);
   visit.touch(...page.map(({ disclosureId }) => disclosureId));
   const last = page.at(-1);
+  const mayKnow = await readableClasses(visit, clientId);
   return {
-    disclosures: page.map((each) => showDisclosure(each, timeZone)),
+    disclosures: page.map((each) => showDisclosure(each, timeZone, mayOpenPapers(mayKnow))),
     next: rows.length > pageSize && last ? `${last.at.toString()}_${last.disclosureId}` : null,
     scopeInWords: accountingScope[accounting],
     mayAccount: await mayAccount(visit, clientId),
-    mayKnow: [...(await readableClasses(visit, clientId))],
+    mayKnow: [...mayKnow],
     today: today.toString(),
   };
 }

@@ -48,10 +48,13 @@ test('the record on paper carries the law of each thing on it, a summary of subs
 
 test('an action that came of it carries its own law, and a part without it does not (EP-10)', async () => {
   const { rows } = await house.owner.query(
-    `update action_item set class = 'mental_health' where client_id = $1 returning action_item_id`,
+    `update action_item set class = 'mental_health' where client_id = $1 returning action_item_id, version`,
     [alma.clientId],
   );
-  await house.as('ana').post(`/api/actions/${rows[0].action_item_id}/done`, { outcome: 'Done.' });
+  await house.as('ana').post(`/api/actions/${rows[0].action_item_id}/done`, {
+    version: rows[0].version,
+    outcome: 'Done.',
+  });
 
   expect(await printed('ana', '?kinds=action')).toContain(mentalHygiene);
   expect(await printed('ana', '?kinds=action')).not.toContain(part2);
