@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { keepPlan } from './database-plans.ts';
 import { newId } from './ids.ts';
 import type { Entered, Purpose, Tx } from './database.ts';
 
@@ -78,8 +79,8 @@ export const signatureOfCheckpoint = (key: Buffer, mark: Checkpoint): string =>
     mark.at,
   ]).toString('hex');
 
-/** Writes what happened in the transaction of what happened: ids, never content. */
-export async function recordAudit(
+/** What happened, to be written in the transaction of what happened: ids, never content. */
+export function auditRow(
   tx: Tx,
   entered: Entered,
   { key, ...event }: AuditEvent & { key: Buffer },
@@ -98,7 +99,7 @@ export async function recordAudit(
     outcome,
     ids,
   });
-  await tx
+  return tx
     .insertInto('audit')
     .values({
       agency_id: entered.agencyId,
@@ -111,5 +112,5 @@ export async function recordAudit(
       ids,
       hmac,
     })
-    .execute();
+    .modifyEnd(keepPlan);
 }

@@ -1,4 +1,4 @@
-import { recordAudit } from './audit.ts';
+import { auditRow } from './audit.ts';
 import { transact } from './database.ts';
 import type { Outside } from './public-route.ts';
 import {
@@ -35,13 +35,13 @@ export const noteInAudit = (shell: Shell, tokenHash: string, operation: string) 
     shell.database,
     { asker: { kind: 'session', tokenHash }, purpose: 'own-account' },
     (tx, entered) =>
-      recordAudit(tx, entered, {
+      auditRow(tx, entered, {
         key: shell.auditKey,
         operation,
         purpose: 'own-account',
         outcome: 'done',
         ids: [],
-      }),
+      }).execute(),
   );
 
 export const deviceOf = ({ c }: Outside) => c.req.header('user-agent') ?? '';

@@ -9,6 +9,13 @@ const mark = '/* plan kept */';
  */
 export const keepPlan = sql.raw<never>(mark);
 
+/**
+ * One of these ids, for a statement whose plan is kept. Asked for in this way the planner cannot see how many they are; where it can,
+ * it believes that a plan for just these few is worth making anew each time.
+ */
+export const oneOf = (ids: readonly string[]) =>
+  sql<string>`any((select ${[...ids]}::uuid[])::uuid[])`;
+
 const names = new Map<string, string>();
 
 function nameOf(text: string) {

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { z } from 'zod';
 import { roles, type Role } from '#domain/access/abilities.ts';
 import type { AgencyId, StaffId } from '#domain/people.ts';
-import { keepPlans } from './database-plans.ts';
+import { keepPlan, keepPlans } from './database-plans.ts';
 import { Refused } from './refused.ts';
 import type { MasterKeys } from './sealing/master-keys.ts';
 import { SealingDialect } from './sealing/sealing-dialect.ts';
@@ -149,7 +149,7 @@ function entering(asker: Asker, purpose: Purpose) {
     case 'session':
       return sql<{
         context: unknown;
-      }>`select auth.enter(${asker.tokenHash}, ${purpose}) as context`;
+      }>`select auth.enter(${asker.tokenHash}, ${purpose}) as context ${keepPlan}`;
     case 'recovery':
       return sql<{ context: unknown }>`select auth.enter_recovery(${asker.codeHash}) as context`;
     case 'job':

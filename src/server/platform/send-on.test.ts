@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { startHouse } from '#test/house.ts';
 import { newId } from './ids.ts';
-import { sendOn } from './send-on.ts';
+import { endingWith, sendOn } from './send-on.ts';
 import { seal } from './vault.ts';
 
 const house = await startHouse();
@@ -30,4 +30,23 @@ test('words that wait for their key are never sent on: what follows would overta
       .transaction()
       .execute((tx) => sendOn(tx, sql`select ${words}::bytea as words`)),
   ).rejects.toThrow('cannot be sent on');
+});
+
+test('a transaction is undone with its last statement, whose own fault is told', async () => {
+  const email = () =>
+    house.owner.query(`select from sign_in.lockout where email = 'last@example.org'`);
+  const lockOut = sql`insert into sign_in.lockout (email, failures, last_failure_at) values ('last@example.org', 1, now())`;
+  const ending = (last: ReturnType<typeof sql>) =>
+    endingWith((sendLast) =>
+      house.ownerDatabase.transaction().execute(async (tx) => {
+        await lockOut.execute(tx);
+        await sendLast(tx, last);
+        return 'done';
+      }),
+    );
+
+  await expect(ending(sql`select 1 / 0`)).rejects.toThrow('division by zero');
+  expect((await email()).rowCount).toBe(0);
+  await expect(ending(sql`select 1`)).resolves.toBe('done');
+  expect((await email()).rowCount).toBe(1);
 });

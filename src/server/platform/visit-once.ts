@@ -1,5 +1,5 @@
 import { abilitiesOf, type Ability } from '#domain/access/abilities.ts';
-import { recordAudit, type AuditEvent } from './audit.ts';
+import { auditRow, type AuditEvent } from './audit.ts';
 import { begunAgain } from './begin-again.ts';
 import {
   noteProof,
@@ -11,6 +11,7 @@ import {
   type Tx,
 } from './database.ts';
 import { Refused, RefusedAndKept } from './refused.ts';
+import { endingWith } from './send-on.ts';
 import type { Shell, Visit } from './shell.ts';
 
 export type Rights = {
@@ -45,14 +46,17 @@ export async function visitOnce<T>(
   const asked = { asker: occasion.asker, purpose: rights.purpose };
   const begin = () => {
     ids = [...occasion.ids];
-    return transact(database, asked, async (tx, entered) => {
-      const touch: Visit['touch'] = (...more) => ids.push(...more);
-      const visit = visitOf(occasion, { tx, entered, touch });
-      await demandProof(occasion, tx, entered);
-      const ended = await endingOf(work(visit));
-      await write({ ...occasion, ids }, 'kept' in ended ? 'denied' : 'done', { tx, entered });
-      return ended;
-    });
+    return endingWith((sendLast) =>
+      transact(database, asked, async (tx, entered) => {
+        const touch: Visit['touch'] = (...more) => ids.push(...more);
+        const visit = visitOf(occasion, { tx, entered, touch });
+        await demandProof(occasion, tx, entered);
+        const ended = await endingOf(work(visit));
+        const outcome = 'kept' in ended ? 'denied' : 'done';
+        await sendLast(tx, rowOf({ ...occasion, ids }, outcome, { tx, entered }));
+        return ended;
+      }),
+    );
   };
   let ending: Ending<T>;
   try {
@@ -65,12 +69,12 @@ export async function visitOnce<T>(
   return ending.reply;
 }
 
-const write = (
+const rowOf = (
   { shell, rights, operation, ids }: Occasion,
   outcome: AuditEvent['outcome'],
   { tx, entered }: Pick<Entry, 'tx' | 'entered'>,
 ) =>
-  recordAudit(tx, entered, {
+  auditRow(tx, entered, {
     operation,
     purpose: rights.purpose,
     ids: [...ids],
@@ -83,7 +87,7 @@ async function noteError(occasion: Occasion, error: unknown) {
   const { database, asker, rights } = occasion;
   const note = (outcome: 'denied' | 'failed') =>
     transact(database, { asker, purpose: rights.purpose }, (tx, entered) =>
-      write(occasion, outcome, { tx, entered }),
+      rowOf(occasion, outcome, { tx, entered }).execute(),
     );
   if (!(error instanceof Refused)) await note('failed').catch(theFirstFaultIsTold);
   else if (!neverEntered.has(error.refusal)) await note('denied');

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Vocabulary } from '#domain/program-policy/program-policy.ts';
 import { readVocabulary } from '#server/platform/clock-documents.ts';
-import { keepPlan } from '#server/platform/database-plans.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
+import { sendOn } from '#server/platform/send-on.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { ofPolicyInForce } from './policy-in-force.ts';
 
@@ -13,18 +14,20 @@ export async function programNamesOf(
   programIds: readonly string[],
 ): Promise<Map<string, ProgramNames>> {
   if (programIds.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('program as p')
-    .select([
-      'p.program_id',
-      'p.name',
-      'p.time_zone',
-      ofPolicyInForce(sql`y.document -> 'vocabulary'`).as('vocabulary'),
-    ])
-    .where('p.agency_id', '=', agencyId)
-    .where('p.program_id', '=', sql<string>`any(${[...programIds]}::uuid[])`)
-    .modifyEnd(keepPlan)
-    .execute();
+  const rows = await sendOn(
+    tx,
+    tx
+      .selectFrom('program as p')
+      .select([
+        'p.program_id',
+        'p.name',
+        'p.time_zone',
+        ofPolicyInForce(sql`y.document -> 'vocabulary'`).as('vocabulary'),
+      ])
+      .where('p.agency_id', '=', agencyId)
+      .where('p.program_id', '=', oneOf(programIds))
+      .modifyEnd(keepPlan),
+  );
   return new Map(
     rows.map(({ program_id: programId, name, time_zone: timeZone, vocabulary }) => [
       programId,

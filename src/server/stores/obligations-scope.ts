@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
 type Asking = Pick<
@@ -95,8 +96,9 @@ async function teamsOf({ tx, agencyId, teamIds }: Asking, programId: string | un
     .selectFrom('team')
     .select(['team_id as teamId', 'program_id as programId'])
     .where('agency_id', '=', agencyId)
-    .where('team_id', 'in', teamIds)
+    .where('team_id', '=', oneOf(teamIds))
     .$if(programId !== undefined, (query) => query.where('program_id', '=', programId ?? ''))
+    .modifyEnd(keepPlan)
     .execute();
 }
 

@@ -3,6 +3,7 @@ import type { StandingObligation } from '#domain/policy-clock/standing.ts';
 import type { Stretch } from '#domain/worklist/weeks-ahead.ts';
 import { readStanding } from '#server/platform/clock-documents.ts';
 import { keepPlan } from '#server/platform/database-plans.ts';
+import { sendOn } from '#server/platform/send-on.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { isFirstOfClient, type Meant } from './obligations-first.ts';
 import { rowsOfBranch, type Branch } from './obligations-scope.ts';
@@ -195,11 +196,13 @@ const lastDateAt = (at: Temporal.Instant) =>
 /** The agency's date, and whether a passed date may have changed any row that the asker sees. */
 export async function worklistDay({ tx, agencyId, at }: Reading & Pick<Visit, 'at'>) {
   // In the order of the index: otherwise the planner expects a hit at once, and reads the whole table when there is none.
-  const { rows } = await sql<{ time_zone: string; is_outdated: boolean }>`
+  const [row] = await sendOn(
+    tx,
+    sql<{ time_zone: string; is_outdated: boolean }>`
     select a.time_zone, exists (select from (select o.enrollment_id from obligation o where o.agency_id = ${agencyId}
       and o.changes_on <= ${lastDateAt(at)} order by o.changes_on limit 1) x) as is_outdated
-    from agency a where a.agency_id = ${agencyId} ${keepPlan}`.execute(tx);
-  const [row] = rows;
+    from agency a where a.agency_id = ${agencyId} ${keepPlan}`,
+  );
   const today = at.toZonedDateTimeISO(row?.time_zone ?? 'UTC').toPlainDate();
   return { today, mayBeOutdated: row?.is_outdated ?? false };
 }

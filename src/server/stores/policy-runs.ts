@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import { newId } from '#server/platform/ids.ts';
+import { sendOn } from '#server/platform/send-on.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
 type Here = Pick<Visit, 'tx' | 'agencyId'>;
@@ -114,13 +116,16 @@ export const lockRun = (here: Here, runId: string): Promise<PolicyRun | undefine
 export const openProjections = (here: Here, programIds?: readonly string[]): Promise<PolicyRun[]> =>
   programIds?.length === 0
     ? Promise.resolve([])
-    : runs(here)
-        .where('kind', '=', 'projection')
-        .where('state', '=', 'running')
-        .$if(programIds !== undefined, (query) =>
-          query.where('program_id', '=', sql<string>`any(${[...(programIds ?? [])]}::uuid[])`),
-        )
-        .execute();
+    : sendOn(
+        here.tx,
+        runs(here)
+          .where('kind', '=', 'projection')
+          .where('state', '=', 'running')
+          .$if(programIds !== undefined, (query) =>
+            query.where('program_id', '=', oneOf(programIds ?? [])),
+          )
+          .modifyEnd(keepPlan),
+      );
 
 /** The enrollments that this run has not reached yet, a round of them. */
 export async function nextEnrollmentsOf(

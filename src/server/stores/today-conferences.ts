@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { clientName } from '#domain/client-name.ts';
-import { keepPlan } from '#server/platform/database-plans.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
+import { sendOn } from '#server/platform/send-on.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
 type Reading = Pick<Visit, 'tx' | 'agencyId' | 'actor' | 'at'>;
@@ -24,7 +25,7 @@ export async function meetingsOf(
   clientIds: readonly string[],
 ): Promise<Map<string, ClientMeeting>> {
   if (clientIds.length === 0) return new Map();
-  const rows = await tx
+  const query = tx
     .selectFrom('client_review as r')
     .innerJoin('conference as c', (join) =>
       join
@@ -43,13 +44,13 @@ export async function meetingsOf(
       'c.mode',
     ])
     .where('r.agency_id', '=', agencyId)
-    .where('r.client_id', '=', sql<string>`any(${[...clientIds]}::uuid[])`)
+    .where('r.client_id', '=', oneOf(clientIds))
     .where('r.state', '<>', 'not-covered')
     .where('c.state', 'in', ['draft', 'scheduled', 'in-session', 'ended'])
     .orderBy('c.starts_at', (order) => order.desc().nullsFirst())
     .modifyEnd(keepPlan)
-    .$narrowType<{ state: OpenState }>()
-    .execute();
+    .$narrowType<{ state: OpenState }>();
+  const rows = await sendOn(tx, query);
   const clients = await clientsIn({ tx, agencyId }, [
     ...new Set(rows.map(({ conferenceId }) => conferenceId)),
   ]);
@@ -94,7 +95,7 @@ async function clientsIn(
       'c.preferred_name as preferredName',
     ])
     .where('r.agency_id', '=', agencyId)
-    .where('r.conference_id', '=', sql<string>`any(${[...conferenceIds]}::uuid[])`)
+    .where('r.conference_id', '=', oneOf(conferenceIds))
     .orderBy('r.position')
     .modifyEnd(keepPlan)
     .execute();

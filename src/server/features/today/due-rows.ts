@@ -15,15 +15,16 @@ type Row = z.input<typeof listDue.reply>['rows'][number];
 
 /** A page of obligations in words, with the conference that is planned or held for each. */
 export async function rowsOf(visit: Visit, page: readonly DueObligation[]): Promise<Row[]> {
-  const programs = await programNamesOf(visit, [...new Set(page.map((row) => row.programId))]);
-  const meetings = visit.abilities.has('conference:read')
-    ? await meetingsOf(
-        visit,
-        page.map(({ clientId }) => clientId),
-      )
-    : new Map<string, ClientMeeting>();
-  const runs = await openProjections(visit, [...programs.keys()]);
-  visit.touch(...page.map(({ clientId }) => clientId));
+  const programIds = [...new Set(page.map((row) => row.programId))];
+  const clientIds = page.map(({ clientId }) => clientId);
+  const [programs, runs, meetings] = await Promise.all([
+    programNamesOf(visit, programIds),
+    openProjections(visit, programIds),
+    visit.abilities.has('conference:read')
+      ? meetingsOf(visit, clientIds)
+      : new Map<string, ClientMeeting>(),
+  ]);
+  visit.touch(...clientIds);
   return page.flatMap((row) => {
     const program = programs.get(row.programId);
     if (!program || isOutdated(row, program)) return [];

@@ -21,8 +21,10 @@ const pageSize = 50;
 const strengths = ['required', 'recommended'] as const;
 
 export async function listDue(input: Input, visit: Visit): Promise<z.input<typeof contract.reply>> {
-  const { today, mayBeOutdated } = await worklistDay(visit);
-  const branches = await branchesFor(input, visit);
+  const [{ today, mayBeOutdated }, branches] = await Promise.all([
+    worklistDay(visit),
+    branchesFor(input, visit),
+  ]);
   if (mayBeOutdated) await bringUpToDate(visit, branches);
   const filter = filterOf(input);
   const found = await dueObligations(visit, branches, {

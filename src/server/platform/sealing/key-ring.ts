@@ -60,10 +60,16 @@ export class KeyRing {
     this.#byId.clear();
   }
 
+  /** Whether anything among these waits for its key. */
+  isAskedBy(parameters: readonly unknown[]): boolean {
+    return parameters.some((value) =>
+      Array.isArray(value) ? value.some(waitingIn) : waitingIn(value) !== undefined,
+    );
+  }
+
   /** The parameters as they may leave: what waited is sealed now. */
   async seal(parameters: readonly unknown[]): Promise<readonly unknown[]> {
     const places = parameters.flat().flatMap((value) => waitingIn(value)?.place ?? []);
-    if (places.length === 0) return parameters;
     await this.#keysOfSubjects(places);
     return parameters.map((value) =>
       Array.isArray(value) ? value.map((each) => this.#sealed(each)) : this.#sealed(value),

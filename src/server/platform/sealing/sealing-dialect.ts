@@ -15,6 +15,7 @@ import type { MasterKeys } from './master-keys.ts';
 class SealingConnection implements DatabaseConnection {
   readonly plain: DatabaseConnection;
   readonly ring: KeyRing;
+  #beginning: Promise<void> | undefined;
 
   constructor(plain: DatabaseConnection, masterKeys: MasterKeys) {
     this.plain = plain;
@@ -24,9 +25,24 @@ class SealingConnection implements DatabaseConnection {
     );
   }
 
+  /** The first statement is sent right behind it; with the answer to that one it is known that it began. */
+  begins(beginning: Promise<void>) {
+    beginning.catch(toldWithWhatFollows);
+    this.#beginning = beginning;
+  }
+
+  async begun() {
+    await this.#beginning;
+    this.#beginning = undefined;
+  }
+
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const parameters = await this.ring.seal(query.parameters);
-    const result = await this.plain.executeQuery<Row>({ ...query, parameters });
+    // Without a wait where none is needed: what is sent next may not overtake this.
+    const ready = this.ring.isAskedBy(query.parameters)
+      ? { ...query, parameters: await this.ring.seal(query.parameters) }
+      : query;
+    const answer = this.plain.executeQuery<Row>(ready);
+    const [result] = await Promise.all([answer, this.#beginning && this.begun()]);
     await this.ring.open(result.rows);
     return result;
   }
@@ -35,6 +51,8 @@ class SealingConnection implements DatabaseConnection {
     throw new Error('A stream cannot ask for keys: read in batches.');
   }
 }
+
+const toldWithWhatFollows = () => {};
 
 const plainOf = (connection: DatabaseConnection) =>
   connection instanceof SealingConnection ? connection.plain : connection;
@@ -57,12 +75,17 @@ class SealingDriver implements Driver {
     return new SealingConnection(await this.#driver.acquireConnection(), this.#masterKeys);
   }
 
-  beginTransaction(connection: DatabaseConnection, settings: TransactionSettings) {
-    return this.#driver.beginTransaction(plainOf(connection), settings);
+  async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings) {
+    const beginning = this.#driver.beginTransaction(plainOf(connection), settings);
+    if (connection instanceof SealingConnection) connection.begins(beginning);
+    else await beginning;
   }
 
-  commitTransaction(connection: DatabaseConnection) {
-    return this.#driver.commitTransaction(plainOf(connection));
+  async commitTransaction(connection: DatabaseConnection) {
+    const committing = this.#driver.commitTransaction(plainOf(connection));
+    if (connection instanceof SealingConnection)
+      await Promise.all([committing, connection.begun()]);
+    else await committing;
   }
 
   rollbackTransaction(connection: DatabaseConnection) {
