@@ -101,9 +101,24 @@ function whatItImports(page: string, modules: Modules): Set<string> {
   return found;
 }
 
+/** Nearly all of it is called at once: what is compiled while it comes does not keep the page waiting afterwards. */
+const compiledOnTheWay: Plugin = {
+  name: 'compiled-on-the-way',
+  enforce: 'post',
+  generateBundle: {
+    // The browser looks for it in the first line, and vite puts one of its own there.
+    order: 'post',
+    handler(_options, bundle) {
+      for (const file of Object.values(bundle))
+        if (file.type === 'chunk' && file.name === 'first')
+          file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
+    },
+  },
+};
+
 export default defineConfig({
   root: 'src/web',
-  plugins: [englishOnly, schemasForForms, react()],
+  plugins: [englishOnly, schemasForForms, compiledOnTheWay, react()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

@@ -77,8 +77,7 @@ async function openToday(browser: Browser, origin: string, token: string): Promi
     const begin = performance.timeOrigin + performance.now();
     await page.goto(origin, { waitUntil: 'commit' });
     const rows = await told('rows');
-    await click(devtools, rows);
-    const answer = await told('answer');
+    const answer = await answeredAfter(() => told('answer'), devtools, rows);
     const needed = [...scripts];
     const sizes = await Promise.all(needed.map((request) => request.sizes()));
     return {
@@ -93,7 +92,26 @@ async function openToday(browser: Browser, origin: string, token: string): Promi
   }
 }
 
-type Told = { name: string; at: number; x: number; y: number };
+type Place = { x: number; y: number };
+type Told = Place & { name: string; at: number };
+
+/** Where the row moves on while it is pressed, the press is missed, and a person presses again. */
+async function answeredAfter(answer: () => Promise<Told>, devtools: CDPSession, row: Place) {
+  const pressAgain = async () => {
+    const { result } = await devtools.send('Runtime.evaluate', {
+      expression: 'placeOfRow()',
+      returnByValue: true,
+    });
+    await click(devtools, result.value);
+  };
+  const again = setInterval(() => void pressAgain(), 1_000);
+  try {
+    await click(devtools, row);
+    return await answer();
+  } finally {
+    clearInterval(again);
+  }
+}
 
 /** What the page tells of itself. Nothing else looks into it meanwhile, which would cost it as much as its own work. */
 async function watch(page: Page, devtools: CDPSession) {
@@ -123,7 +141,7 @@ async function watch(page: Page, devtools: CDPSession) {
 }
 
 /** A press of the mouse as the browser takes it from a hand: it waits for its turn like any other. */
-async function click(devtools: CDPSession, { x, y }: Told) {
+async function click(devtools: CDPSession, { x, y }: Place) {
   const press = { x, y, button: 'left', clickCount: 1 } as const;
   await Promise.all([
     devtools.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x, y }),

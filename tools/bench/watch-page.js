@@ -1,6 +1,12 @@
 // Runs in the page before anything of its own does, and tells what a person at it would see, by the page's own clock: when
 // the first row is drawn and where it stands, and when the click on it is answered, which is drawn too.
 const told = new Set();
+const due = () => document.querySelector('tr[data-key] .due-date');
+
+globalThis.placeOfRow = () => {
+  const { x, y, width, height } = due().getBoundingClientRect();
+  return { x: x + width / 2, y: y + height / 2 };
+};
 
 function tellOnceDrawn(name, found) {
   if (found === null || told.has(name)) return;
@@ -8,15 +14,14 @@ function tellOnceDrawn(name, found) {
   // The frame that shows it is made after this callback, and is over when the one in it runs.
   requestAnimationFrame(() =>
     setTimeout(() => {
-      const { x, y, width, height } = found.getBoundingClientRect();
       const at = performance.timeOrigin + performance.now();
-      globalThis.tellBench(JSON.stringify({ name, at, x: x + width / 2, y: y + height / 2 }));
+      globalThis.tellBench(JSON.stringify({ name, at, ...globalThis.placeOfRow() }));
     }),
   );
 }
 
 new MutationObserver(() => {
-  tellOnceDrawn('rows', document.querySelector('tr[data-key] .due-date'));
+  tellOnceDrawn('rows', due());
   tellOnceDrawn('answer', document.querySelector('tr[aria-selected=true]'));
 }).observe(document, {
   childList: true,
