@@ -16,7 +16,7 @@ const template = 'roundtable_template';
 export async function setup(project: TestProject) {
   const address = process.env['TEST_DATABASE_URL'];
   const server = address ? undefined : await startThrowAwayPostgres();
-  const login = server ? server.connect : loginOf(new URL(address ?? ''));
+  const login = server ? server.connect : loginOf(address ?? '');
   const migrator: Login = { ...login, database: template };
   const client = new pg.Client(login);
   await client.connect();
@@ -30,10 +30,17 @@ export async function setup(project: TestProject) {
   };
 }
 
-const loginOf = (url: URL): Login => ({
-  host: url.hostname,
-  port: Number(url.port || 5432),
-  user: decodeURIComponent(url.username),
-  password: decodeURIComponent(url.password),
-  database: url.pathname.slice(1) || 'postgres',
-});
+function loginOf(address: string): Login {
+  const url = URL.parse(address);
+  if (url?.protocol !== 'postgres:' && url?.protocol !== 'postgresql:')
+    throw new Error(
+      'TEST_DATABASE_URL is not the address of a PostgreSQL server, for example TEST_DATABASE_URL=postgres://owner:secret@localhost:5432/postgres',
+    );
+  return {
+    host: url.hostname,
+    port: Number(url.port || 5432),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database: url.pathname.slice(1) || 'postgres',
+  };
+}

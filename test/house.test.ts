@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import { routes } from '#server/app.ts';
 import { startHouse } from '#test/house.ts';
 
 const house = await startHouse();
@@ -8,6 +9,18 @@ test('the product says that it is alive and that its database answers', async ()
   const reply = await house.visitor.get('/api/health');
 
   expect(reply).toMatchObject({ status: 200, body: { live: true, ready: true } });
+});
+
+test('while its database does not answer, the status says so too', async () => {
+  const cut = await startHouse();
+  const probe = () => cut.app.request('http://localhost:4321/api/health');
+  expect((await probe()).status).toBe(200);
+  await cut.shell.database.destroy();
+  const reply = await probe();
+  await cut.close();
+
+  expect(reply.status).toBe(503);
+  expect(await reply.json()).toEqual({ live: true, ready: false });
 });
 
 test('who watches over it may ask for its health by number, and for nothing else', async () => {
@@ -25,8 +38,15 @@ test('an unknown address is refused like any other unknown thing', async () => {
 });
 
 test('every mounted route is in the OpenAPI document with its rights', async () => {
-  const reply = await house.visitor.get('/api/openapi.json');
+  const { openapi, paths } = (await house.visitor.get('/api/openapi.json')).body;
 
-  expect(reply.body.openapi).toBe('3.1.0');
-  expect(reply.body.paths['/api/health'].get['x-needs']).toBe('anybody');
+  expect(openapi).toBe('3.1.0');
+  expect(routes.length).toBeGreaterThan(200);
+  for (const { endpoint, rights } of routes) {
+    const told =
+      paths[endpoint.path.replaceAll(/:(\w+)/g, '{$1}')]?.[endpoint.method.toLowerCase()];
+    expect(told?.['x-needs'], `${endpoint.method} ${endpoint.path}`).toBe(
+      rights === 'anybody' ? 'anybody' : rights.needs,
+    );
+  }
 });

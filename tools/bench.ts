@@ -20,10 +20,12 @@ import { recordOnPage } from './bench/measurements-page.ts';
 import { benchObligations } from './bench/obligations.ts';
 import { benchPublish } from './bench/publish.ts';
 import { benchRebuild } from './bench/rebuild.ts';
+import { benchStart } from './bench/start.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const parts: Record<string, (size: number | undefined) => Promise<Measurement[]>> = {
+  start: () => benchStart(),
   'first-page': () => benchFirstPage(),
   import: () => benchImport(say),
   obligations: () => benchObligations(),

@@ -84,3 +84,19 @@ export const recordPlanAnswer = endpoint({
   }),
   reply: z.object({ recorded: z.int() }),
 });
+
+export const takePlanAnswerBack = endpoint({
+  method: 'POST',
+  path: '/api/clients/:clientId/service-plan/answers/take-back',
+  summary:
+    'Takes back an answer that was recorded by mistake: the step waits again, and the record keeps what was recorded.',
+  refusals: ['not-found', 'changed-meanwhile'],
+  requirements: ['REQ-113'],
+  input: z.strictObject({
+    ...clientKey,
+    actionItemId: z.uuid('Choose a step.'),
+    /** The answer that the asker is looking at. */
+    seen: z.uuid('Say which answer is taken back.'),
+  }),
+  reply: z.object({}),
+});

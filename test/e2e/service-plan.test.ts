@@ -74,5 +74,10 @@ test('after the close the page asks for the client’s agreement, and the plan h
   await small.page.getByText(words).waitFor();
   await shoot(small.page, 'plan-phone-dark');
   expect(await accessProblems(small.page)).toEqual([]);
+
+  await chart.page.getByRole('button', { name: /^Take back/ }).click();
+  await shoot(chart.page, 'plan-take-back');
+  await chart.page.getByRole('button', { name: 'Take it back' }).click();
+  await chart.page.getByText('Nothing is in the plan yet.').waitFor();
   expect([...complaints, ...chart.complaints, ...small.complaints]).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { foundedAgency, goodPassword } from '#test/browser-like.ts';
 import { givenIn } from '#test/given.ts';
-import { openBrowser, openPageAs, serveHouse, type ServedHouse } from './browser.ts';
+import { openBrowser, openPage, openPageAs, serveHouse, type ServedHouse } from './browser.ts';
 
 let browser: Browser;
 let served: ServedHouse;
@@ -86,4 +87,43 @@ test('whoever signs out in one tab leaves no page behind in another, and whoever
   await second.getByRole('heading', { name: 'Sign in' }).waitFor();
   expect(await left(second)).toBe(0);
   await first.context().close();
+});
+
+test('who typed, went away for a quarter of an hour and gives their password finds what they typed (S15)', async () => {
+  const { window } = await foundedAgency(served.house, 'first@lakeside.example');
+  const { page, complaints } = await openPage(browser);
+  const value = window.jar.get('session') ?? '';
+  await page.context().addCookies([{ name: 'session', value, url: served.origin }]);
+  await page.clock.install();
+  await page.goto(`${served.origin}/clients/new`);
+  await page.getByLabel('Legal given name').fill('Zephyrine');
+  await page.clock.fastForward('15:05');
+  const lock = page.getByRole('alertdialog');
+  await lock.getByText('Your work is kept as you left it.').waitFor();
+  await lock.getByLabel(/^Password of/).fill('not this one, no');
+  await lock.getByRole('button', { name: 'Go on' }).click();
+  await lock.getByRole('alert').first().waitFor();
+  await lock.getByLabel(/^Password of/).fill(goodPassword);
+  await lock.getByRole('button', { name: 'Go on' }).click();
+  await lock.waitFor({ state: 'detached' });
+  expect(await page.getByLabel('Legal given name').inputValue()).toBe('Zephyrine');
+  await page.getByLabel('Legal family name').fill('Quillfeather');
+  await page.getByRole('button', { name: 'Add the client' }).click();
+  await page.waitForURL(/\/clients\/[0-9a-f-]{36}$/);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test('what is made up says so, on the screen and on paper', async () => {
+  const { page } = await openPageAs(browser, served, { as: 'ana', path: '/clients' });
+  await page.getByRole('heading', { level: 1, name: 'Clients' }).waitFor();
+  const said = () => page.getByText('Sample data').filter({ visible: true }).count();
+  expect(await said()).toBe(0);
+  await served.house.owner.query('update agency set is_sample = true');
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: 'Clients' }).waitFor();
+  expect(await said()).toBeGreaterThan(0);
+  await page.emulateMedia({ media: 'print' });
+  expect(await said()).toBeGreaterThan(0);
+  await page.context().close();
 });

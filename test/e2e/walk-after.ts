@@ -73,6 +73,12 @@ export function testsAfterClosing(stageNow: () => Stage) {
       const record = await page.getByRole('main').innerText();
       expect(words.filter((word) => record.includes(word))).toEqual([]);
     }
+    const { rows } = await stage.served.house.owner.query(
+      `select distinct client_id from record_entry where kind in ('conference', 'document')`,
+    );
+    expect(new Set(rows.map(({ client_id }) => client_id))).toEqual(
+      new Set(talksOf(stage).map(({ client }) => client.clientId)),
+    );
   });
 
   test('who answers for an action is told so, and others may see who it is (REQ-075, REQ-118)', async () => {

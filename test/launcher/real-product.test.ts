@@ -91,6 +91,19 @@ test.each([
   expect(said()).not.toMatch(/^ +at /m);
 });
 
+test.runIf(process.getuid?.() === 0)(
+  'as root, data in a folder that the database’s user cannot enter stop the start, and it says what opens it',
+  async () => {
+    const closed = join(folder.path, 'closed');
+    mkdirSync(join(closed, 'data'), { recursive: true, mode: 0o700 });
+    const { ended, said } = await product({ DATA_DIR: join(closed, 'data') });
+
+    expect(await ended).toBe(1);
+    expect(said()).toContain(`chmod o+x '${closed}'`);
+    expect(said()).not.toMatch(/^ +at /m);
+  },
+);
+
 test(
   'what is asked until the very end is answered, and sealed in the trail before the stop is over (S16)',
   { timeout: 240_000 },

@@ -130,6 +130,7 @@ export const ofCases: Lines = [
       'GET /api/clients/:clientId/filings',
       'GET /api/clients/:clientId/service-plan',
       'POST /api/clients/:clientId/service-plan/answers',
+      'POST /api/clients/:clientId/service-plan/answers/take-back',
       'GET /api/filings/reviews/:reviewId',
       'GET /api/filings/attempts/:attemptId',
       'POST /api/filings',

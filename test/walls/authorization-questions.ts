@@ -67,6 +67,10 @@ const bodies: Record<string, (id: (column: string) => string) => Fields> = {
     how: 'telephone',
     on: '2027-03-20',
   }),
+  'POST /api/clients/:clientId/service-plan/answers/take-back': (id) => ({
+    actionItemId: id('closed_action_item_id'),
+    seen: id('closed_action_item_id'),
+  }),
   'POST /api/filings': (id) => ({
     about: { kind: 'attempt', id: id('attempt_id') },
     artifacts: ['conference_assessment'],

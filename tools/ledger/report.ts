@@ -36,9 +36,9 @@ const startsTheProduct = (file: string) =>
 export function whyStale(file: string, root: string): string | undefined {
   if (!existsSync(file)) return 'there is no report yet';
   const made = statSync(file).mtimeMs;
-  const newer = globSync('{src,test,tools,migrations,specs}/**/*.*', { cwd: root }).find(
-    (each) => statSync(`${root}${each}`).mtimeMs > made,
-  );
+  const newer = globSync(['{bin,src,test,tools,migrations,specs}/**/*.*', 'package-lock.json'], {
+    cwd: root,
+  }).find((each) => statSync(`${root}${each}`).mtimeMs > made);
   if (newer) return `the report is older than ${newer}`;
 
   const reported = new Set(testsIn(file, root).map((ran) => ran.file));

@@ -24,7 +24,7 @@ export const recordChanges = {
   enrollment: ['began', 'ended', 'moved', 'corrected'],
   conference: ['held', 'voided', 'restored'],
   'held-elsewhere': ['recorded', 'corrected'],
-  action: ['done', 'cancelled', 'agreed', 'declined'],
+  action: ['done', 'cancelled', 'agreed', 'declined', 'answer-taken-back'],
   contact: ['made'],
   attempt: ['recorded', 'confirmed', 'corrected'],
   mail: ['invitation', 'reminder', 'change', 'cancellation', 'notice', 'document'],

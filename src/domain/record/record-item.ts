@@ -82,7 +82,7 @@ export type RecordItem = {
     >
   | Done<
       'action',
-      'done' | 'cancelled' | 'agreed' | 'declined',
+      'done' | 'cancelled' | 'agreed' | 'declined' | 'answer-taken-back',
       { text: string; owner: string; outcome: string }
     >
   | ContactMade

@@ -65,11 +65,11 @@ const actionTitles = {
   cancelled: 'Action given up',
   agreed: 'The client agreed',
   declined: 'The client declined',
+  'answer-taken-back': 'The client’s answer was taken back',
 } as const;
 
 /** What became of the action later is no part of what the client said to it. */
-const isAnswer = (change: keyof typeof actionTitles) =>
-  change === 'agreed' || change === 'declined';
+const isAnswer = (change: keyof typeof actionTitles) => change !== 'done' && change !== 'cancelled';
 
 const joined = (...parts: readonly string[]) => parts.filter((part) => part !== '').join('. ');
 

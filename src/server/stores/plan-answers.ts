@@ -47,23 +47,30 @@ export async function planAnswersOf(
   );
 }
 
+/** The answer that was looked at holds no longer. */
+export async function endPlanAnswer(
+  { tx, at, agencyId }: Scope & Pick<Visit, 'at'>,
+  { actionItemId, seen }: { actionItemId: string; seen: string },
+) {
+  const { numUpdatedRows } = await tx
+    .updateTable('plan_answer')
+    .set({ superseded_at: at })
+    .where('agency_id', '=', agencyId)
+    .where('answer_id', '=', seen)
+    .where('action_item_id', '=', actionItemId)
+    .where('superseded_at', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new Refused('changed-meanwhile');
+}
+
 /** A new answer takes the place of the one that was looked at, and of no other. */
 export async function addPlanAnswer(
-  { tx, at, agencyId, actor }: Scope & Pick<Visit, 'at' | 'actor'>,
+  visit: Scope & Pick<Visit, 'at' | 'actor'>,
   { actionItemId, seen }: { actionItemId: string; seen: string | null },
   { answer, givenBy, how, on }: GivenAnswer,
 ) {
-  if (seen !== null) {
-    const { numUpdatedRows } = await tx
-      .updateTable('plan_answer')
-      .set({ superseded_at: at })
-      .where('agency_id', '=', agencyId)
-      .where('answer_id', '=', seen)
-      .where('action_item_id', '=', actionItemId)
-      .where('superseded_at', 'is', null)
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) throw new Refused('changed-meanwhile');
-  }
+  const { tx, at, agencyId, actor } = visit;
+  if (seen !== null) await endPlanAnswer(visit, { actionItemId, seen });
   const { numInsertedOrUpdatedRows = 0n } = await tx
     .insertInto('plan_answer')
     .values({

@@ -119,7 +119,11 @@ test('action items go out at once by a neutral notice, to those who may have one
   );
   const mailTo = (address: string) => house.mails.find((mail) => mail.to === address)?.text;
   expect(mailTo('ana@example.org')).toContain('http://localhost:4321/actions');
+  expect(mailTo('bo@example.org')).toContain(
+    `http://localhost:4321/conferences/${meeting.conferenceId}`,
+  );
   expect(mailTo('lee@clinic.example')).not.toContain('http');
+  expect(mailTo('lee@clinic.example')).toMatch(/from this meeting:\n\w+ \d+ \w+ 2027, /);
 });
 
 test('the record of each client shows the conference, and nobody else’s does (REQ-023, REQ-105)', async () => {
@@ -203,6 +207,38 @@ test.each(['ana-hillside', 'cy'])(
     expect((await asked.get('/api/conferences?view=past')).body.conferences).toEqual([]);
   },
 );
+
+test('who has another title or another agency since then stands in it as they were', async () => {
+  const attendees = async () =>
+    (await house.as('ana').get(path())).body.attendees.map(
+      ({ name, title, agency }: Record<string, string>) => [name, title, agency],
+    );
+  const before = await attendees();
+  const clinic = await given.provider(work.agency, {
+    name: 'Dr Ida Moss',
+    organization: 'Elsewhere',
+  });
+  const moved = await house.as('ana').post(`/api/directory/providers/${lee}`, {
+    fullName: 'Dr Hana Lee',
+    title: 'Director',
+    providerClass: 'medical',
+    organizationId: clinic.organizationId,
+    from: '2027-03-15',
+  });
+  const retitled = await house.as('riverbend-admin').post('/api/staff/change', {
+    staffId: work.ana.staffId,
+    fullName: 'ana',
+    title: 'Director',
+    roles: ['case-manager'],
+  });
+
+  expect([moved.status, retitled.status]).toEqual([200, 200]);
+  expect(await attendees()).toEqual(before);
+  expect(JSON.stringify(before)).toContain('Riverside Clinic');
+  expect(JSON.stringify(before)).not.toMatch(/Director|Elsewhere/);
+  const today = await house.as('ana').get(`/api/directory/providers/${lee}`);
+  expect(JSON.stringify(today.body)).toContain('Elsewhere');
+});
 
 test('nothing is written in a conference that is closed (REQ-077)', async () => {
   const reply = await house

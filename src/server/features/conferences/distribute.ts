@@ -4,14 +4,14 @@ import {
   planDistribution,
   type Parcel,
 } from '#domain/conference/plan-distribution.ts';
-import { personKey } from '#domain/people.ts';
+import { isSamePerson, personKey } from '#domain/people.ts';
 import { documentReady } from '#server/platform/documents/letters.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
 import type { StoredConference } from '#server/stores/conferences.ts';
 import { consentsOf } from '#server/stores/consents.ts';
 import type { NewMail } from '#server/stores/mail.ts';
-import { addressOf, type Unwritten } from './meeting-mail.ts';
+import { addressOf, timeOf, type Unwritten } from './meeting-mail.ts';
 import { momentIn } from './meeting-time.ts';
 import { contactFor, writeMail } from './write-mails.ts';
 
@@ -34,11 +34,22 @@ export async function planNotices(
     if (!person) return [];
     const to = addressOf(person);
     if ('not' in to) return [{ parcel, not: to.not }];
-    const link = `${visit.shell.publicOrigin}/actions`;
-    const letter = documentReady({ contact, ...(parcel.kind === 'staff' ? { link } : {}) });
+    const letter = documentReady({ contact, ...waysTo(parcel, closed, visit.shell.publicOrigin) });
     return [{ parcel, mail: noticeTo(person, closed.id, { ...letter, ...to }) }];
   });
   return { deliveries, withheld, known, consents };
+}
+
+/** Staff find it behind the link: their own items, or else the conference. Who has no sign-in calls, and says which meeting. */
+function waysTo(parcel: Parcel, closed: ClosedConference, origin: string) {
+  if (parcel.kind === 'staff') {
+    const hasItems = parcel.reviews.some(({ ownItems }) => ownItems.length > 0);
+    return { link: `${origin}${hasItems ? '/actions' : `/conferences/${closed.id}`}` };
+  }
+  const attendee = closed.attendees.find(({ person }) => isSamePerson(person, parcel.to));
+  if (!attendee || closed.schedule.mode === 'email') return {};
+  const { startsAt } = timeOf(closed, attendee);
+  return { start: startsAt.toZonedDateTimeISO(closed.schedule.timeZone) };
 }
 
 const noticeTo = (

@@ -26,7 +26,10 @@ export type Unwritten = 'no-email' | 'may-not-email' | 'has-died';
 export type MeetingMail = { mail: NewMail } | { not: Unwritten };
 
 /** When this person has to be there: an outside person is told their own time, which tells of nobody else. */
-function timeOf({ schedule, reviews }: MeetingOccasion, { person, invitedTo }: Attendee) {
+export function timeOf(
+  { schedule, reviews }: Pick<MeetingOccasion, 'schedule' | 'reviews'>,
+  { person, invitedTo }: Attendee,
+) {
   if (person.kind === 'staff') return schedule;
   const ordered = reviews.toSorted(byPosition);
   const before = (index: number) =>

@@ -3,5 +3,5 @@ import { publicRoute } from '#server/platform/public-route.ts';
 import { readHealth } from './read-health.ts';
 
 export const healthRoutes = [
-  publicRoute(health.readHealth, (_input, { shell }) => readHealth(shell)),
+  publicRoute(health.readHealth, (_input, outside) => readHealth(outside)),
 ];

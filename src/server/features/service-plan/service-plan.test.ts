@@ -135,6 +135,25 @@ test('every answer stands in the client’s record, and on paper (REQ-113)', asy
   expect(text).toContain('The client declined');
 });
 
+test('an answer that was recorded by mistake is taken back: the step waits again, and the record keeps both (REQ-113)', async () => {
+  const { answer: held } = await itemOf();
+  const back = (who: string, seen: string = held.answerId) =>
+    house.as(who).post(`${path}/answers/take-back`, { actionItemId, seen });
+  for (const who of ['far', 'sid', 'olga']) expect((await back(who)).status).toBe(404);
+  for (const who of ['bill', 'audrey']) expect((await back(who)).status).toBe(403);
+  expect((await back('ana', actionItemId)).body.type).toBe('changed-meanwhile');
+  expect((await itemOf()).answer).toEqual(held);
+  expect((await back('ana')).status).toBe(200);
+  expect(await itemOf('bo')).toMatchObject({ planState: 'waiting', answer: null });
+  expect((await back('bo')).body.type).toBe('changed-meanwhile');
+  const { entries } = (await house.as('bo').get(`/api/clients/${alma.clientId}/record`)).body;
+  const titles = entries.map(({ title }: { title: string }) => title);
+  expect(titles).toContain('The client’s answer was taken back');
+  expect(titles).toContain('The client declined');
+  expect((await answer('ana')).status).toBe(200);
+  expect(await itemOf()).toMatchObject({ planState: 'in-plan' });
+});
+
 test('a client who was not in the conference cannot have answered in it', async () => {
   const given = givenIn(house);
   const cleo = await given.client(agency, { program, worker: ana, name: 'Cleo Stone' });

@@ -84,12 +84,16 @@ export const meetingCancelled = (facts: Omit<MeetingFacts, 'minutes' | 'link'>):
     questionsTo(facts.contact),
   ]);
 
-export const documentReady = (facts: NoticeFacts): Letter =>
+/** With a start it says of which meeting, for somebody who has to ask for it. */
+export const documentReady = (facts: NoticeFacts & Partial<Pick<MeetingFacts, 'start'>>): Letter =>
   letter('A document is ready for you', [
     'Hello,',
+    facts.start === undefined
+      ? 'A document is ready for you.'
+      : `A document is ready for you. It is from this meeting:\n${momentInWords(facts.start)}`,
     facts.link === undefined
-      ? `A document is ready for you. Please call ${short(facts.contact.name)} to receive it.`
-      : `A document is ready for you. Sign in to read it:\n${webAddress(facts.link)}`,
+      ? `Please call ${short(facts.contact.name)} to receive it.`
+      : `Sign in to read it:\n${webAddress(facts.link)}`,
     questionsTo(facts.contact),
   ]);
 
@@ -101,7 +105,6 @@ export const staffChanged = (facts: NoticeFacts & { link: string }): Letter =>
     questionsTo(facts.contact),
   ]);
 
-/** To staff, once a day: how much needs them, and nothing of what it is. */
 /** What comes near, and whose it is, is for whoever signs in. */
 export const dateComesNear = (facts: NoticeFacts & { link: string }): Letter =>
   letter('A document is ready for you', [
@@ -110,6 +113,7 @@ export const dateComesNear = (facts: NoticeFacts & { link: string }): Letter =>
     questionsTo(facts.contact),
   ]);
 
+/** To staff, once a day: how much needs them, and nothing of what it is. */
 export const duePapers = (facts: NoticeFacts & { link: string; count: number }): Letter =>
   letter('A document is ready for you', [
     'Hello,',

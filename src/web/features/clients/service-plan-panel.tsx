@@ -1,10 +1,12 @@
 import { useState } from 'react';
-import { type PlanItem, readServicePlan } from '#contract/service-plan.ts';
+import { type PlanItem, readServicePlan, takePlanAnswerBack } from '#contract/service-plan.ts';
 import type { PlanState } from '#domain/service-plan/plan-answer.ts';
-import { useAsk } from '#web/api/use-ask.ts';
+import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { PlanAnswerForm } from '#web/shell/plan-answer-form.tsx';
+import { announce } from '#web/ui/announce.ts';
 import { Button } from '#web/ui/button.tsx';
+import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Link } from '#web/ui/link.tsx';
@@ -17,14 +19,16 @@ import { onDate } from './client-words.ts';
 export function ServicePlanPanel({ clientId }: { clientId: string }) {
   const asked = useAsk(readServicePlan, { clientId });
   const [answering, setAnswering] = useState<readonly string[]>([]);
+  const [takingBack, setTakingBack] = useState<PlanItem | null>(null);
   return (
     <Asked asked={asked} label="Loading the plan" rows={4}>
       {({ items, planWord, today, may, clientName }) => {
         const of = (state: PlanState) => items.filter(({ planState }) => planState === state);
         const [inPlan, waiting, declined] = [of('in-plan'), of('waiting'), of('declined')];
-        const onChange = may.answer
-          ? (item: PlanItem) => setAnswering([item.actionItemId])
-          : undefined;
+        const acts = may.answer && {
+          onChange: (item: PlanItem) => setAnswering([item.actionItemId]),
+          onTakeBack: setTakingBack,
+        };
         return (
           <>
             <SectionBand title={planWord} count={inPlan.length}>
@@ -33,7 +37,7 @@ export function ServicePlanPanel({ clientId }: { clientId: string }) {
                   Steps that a conference decided come in once {clientName} has agreed to them.
                 </EmptyState>
               ) : (
-                <Steps label={planWord} items={inPlan} change="Change" onChange={onChange} />
+                <Steps label={planWord} items={inPlan} acts={acts} />
               )}
             </SectionBand>
             {waiting.length > 0 && (
@@ -56,7 +60,7 @@ export function ServicePlanPanel({ clientId }: { clientId: string }) {
             )}
             {declined.length > 0 && (
               <SectionBand title="Declined: not part of the plan" count={declined.length}>
-                <Steps label="Declined" items={declined} change="Change" onChange={onChange} />
+                <Steps label="Declined" items={declined} acts={acts} />
               </SectionBand>
             )}
             <Dialog
@@ -74,6 +78,7 @@ export function ServicePlanPanel({ clientId }: { clientId: string }) {
                 />
               )}
             </Dialog>
+            <TakeBack clientId={clientId} item={takingBack} onClose={() => setTakingBack(null)} />
           </>
         );
       }}
@@ -84,34 +89,56 @@ export function ServicePlanPanel({ clientId }: { clientId: string }) {
 type StepsProps = {
   label: string;
   items: readonly PlanItem[];
-  change?: string;
-  onChange?: ((item: PlanItem) => void) | undefined;
+  acts?: Record<'onChange' | 'onTakeBack', (item: PlanItem) => void> | false;
 };
 
-const Steps = ({ label, items, change = '', onChange }: StepsProps) => (
+const Steps = ({ label, items, acts = false }: StepsProps) => (
   <RowsList
     label={label}
     items={items.map((item) => ({
       id: item.actionItemId,
       when: <Due item={item} />,
       text: <Step item={item} />,
-      ...(onChange && item.answer
+      ...(acts && item.answer
         ? {
             action: (
-              <Button
-                size="row"
-                look="quiet"
-                aria-label={`${change} the answer: ${item.text}`}
-                onPress={() => onChange(item)}
-              >
-                {change}
-              </Button>
+              <>
+                <Button size="row" look="quiet" onPress={() => acts.onChange(item)}>
+                  Change<span className="vh"> the answer: {item.text}</span>
+                </Button>
+                <Button size="row" look="quiet" onPress={() => acts.onTakeBack(item)}>
+                  Take back<span className="vh"> the answer: {item.text}</span>
+                </Button>
+              </>
             ),
           }
         : {}),
     }))}
   />
 );
+
+type TakeBackProps = { clientId: string; item: PlanItem | null; onClose: () => void };
+
+function TakeBack({ clientId, item, onClose }: TakeBackProps) {
+  const tell = useTell(takePlanAnswerBack, { asksWhenRefused: true });
+  return (
+    <ConfirmDialog
+      title="Take the answer back?"
+      confirm="Take it back"
+      keep="Leave it as it is"
+      isOpen={item !== null}
+      onClose={onClose}
+      onConfirm={async () => {
+        if (!item?.answer) return;
+        const { actionItemId, answer } = item;
+        await tell.mutateAsync({ clientId, actionItemId, seen: answer.answerId });
+        announce('The answer is taken back.');
+      }}
+    >
+      {`${item?.text ?? ''}: ${item?.answer?.inWords ?? ''}. Take it back if it was recorded by mistake: the step waits for an answer again, and the record keeps both.`}
+    </ConfirmDialog>
+  );
+}
 
 function Step({ item }: { item: PlanItem }) {
   const { text, ownerName, ownerAgency, conference, answer, asksAgreement } = item;

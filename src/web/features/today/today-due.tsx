@@ -108,11 +108,14 @@ function Backlog({ whose, count, ...selection }: BacklogProps) {
       }
     >
       <p className="soft">
-        Their last conference may have been held elsewhere. Record it in the client’s chart
-        {mayRecordMany && (
+        Their last conference may have been held elsewhere.{' '}
+        {mayRecordMany ? (
           <>
-            , or <Link href="/imports/held-elsewhere">many at once</Link>
+            Record it in the client’s chart, or{' '}
+            <Link href="/imports/held-elsewhere">many at once</Link>
           </>
+        ) : (
+          'Ask your supervisor to record it'
         )}
         , and the next due date counts from there.
       </p>
