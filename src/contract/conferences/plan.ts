@@ -179,7 +179,7 @@ export const printAgenda = fileEndpoint({
   path: '/api/conferences/:conferenceId/agendas/:kind/:personId/sheet.pdf',
   summary:
     'One person’s agenda as an accessible PDF; for somebody outside it is a disclosure, and logged as one.',
-  refusals: ['not-found', 'no-agenda-now'],
+  refusals: ['not-found', 'no-agenda-now', 'recipient-has-died'],
   requirements: ['REQ-034', 'REQ-056'],
   input: z.strictObject(agendaKey),
 });

@@ -77,6 +77,12 @@ test('a mail to the client that waits when the date of death is recorded is canc
     maySendAgain: false,
   });
 
+  const sheet = `/api/conferences/${meeting.conferenceId}/agendas/client/${alma.clientId}/sheet.pdf`;
+  expect(await house.as('ana').get(sheet)).toMatchObject({
+    status: 409,
+    body: { type: 'recipient-has-died' },
+  });
+
   // Neither a change of time nor the word that it is off is written to her any more.
   expect(
     (

@@ -2,7 +2,7 @@ import type { InputOf } from '#contract/endpoint.ts';
 import type { printAgenda as endpoint } from '#contract/conferences/plan.ts';
 import { agendaFor, type Agenda } from '#domain/conference/agenda-for.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
-import { isSamePerson } from '#domain/people.ts';
+import { isSamePerson, personKey } from '#domain/people.ts';
 import { lawsFor } from '#domain/consent/notice-texts.ts';
 import { dateInWords, momentInWords, spanInWords } from '#domain/words.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
@@ -18,6 +18,7 @@ import { noticesOn } from '#server/stores/notice-texts.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { momentIn } from './meeting-time.ts';
 import { topicLabel } from './topics.ts';
+import { knownAttendees } from './write-mails.ts';
 
 /** One person's page for a meeting: what they may know of it, and written down where it leaves the agency. */
 export async function printAgenda(
@@ -30,6 +31,8 @@ export async function printAgenda(
   const attendee = conference.attendees.find((each) => isSamePerson(each.person, person));
   if (!attendee) throw new Refused('not-found');
   if (conference.state !== 'scheduled') throw new Refused('no-agenda-now');
+  const known = (await knownAttendees(visit, stored, [attendee])).get(personKey(person));
+  if (known && known.diedOn !== null) throw new Refused('recipient-has-died');
   const consents = await consentsOf(
     visit.tx,
     conference.reviews.map(({ clientId }) => clientId),
