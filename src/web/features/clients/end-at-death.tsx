@@ -73,7 +73,11 @@ function Ending({ running, diedOn, onClose }: EndingProps) {
           </Button>
         )}
         <Button look={mine.length > 0 ? 'quiet' : 'primary'} onPress={onClose}>
-          {mine.length > 0 ? 'Leave them running' : 'Close'}
+          {mine.length === 0
+            ? 'Close'
+            : mine.length === 1
+              ? 'Leave it running'
+              : 'Leave them running'}
         </Button>
       </div>
     </>
