@@ -9,7 +9,7 @@ let browser: Browser;
 let served: ServedHouse;
 let alma: GivenClient;
 let bao: GivenClient;
-const letters = [...'ABCDEFGHIJKLM'];
+const letters = 'ABCDEFGHIJKLM'.split('');
 const viewport = { width: 1440, height: 1000 };
 
 beforeAll(async () => {
