@@ -20,6 +20,19 @@ export const billingProblems = problems({
     status: 409,
     title: 'You bill for somebody else at that time already. Nobody bills the same minutes twice.',
   },
+  'supervisor-looks-first': {
+    status: 409,
+    title:
+      'Family was there and no other provider: a supervisor of the program says first that it may be billed.',
+  },
+  'not-yours-to-acknowledge': {
+    status: 403,
+    title: 'Only a supervisor of the program says that it may be billed.',
+  },
+  'nothing-to-acknowledge': {
+    status: 409,
+    title: 'Nothing about this waits for a supervisor.',
+  },
   'not-billed': { status: 409, title: 'Nobody bills for this any more.' },
   'not-yours-to-take-back': {
     status: 403,
@@ -55,12 +68,21 @@ const reviewBilling = z.object({
     .nullable(),
   /** The last time that it was taken back. */
   takenBack: z.object({ byName: z.string(), whyInWords: z.string(), at: z.string() }).nullable(),
+  /** Where family alone was there: which supervisor has said that it may be billed, or that nobody has yet. */
+  familyAlone: z
+    .object({ acknowledged: z.object({ byName: z.string(), at: z.string() }).nullable() })
+    .nullable(),
   preparation: z.object({
     mine: z.int(),
     people: z.array(z.object({ name: z.string(), minutes: z.int() })),
     minutes: z.int(),
   }),
-  may: z.object({ bill: z.boolean(), takeBack: z.boolean(), prepare: z.boolean() }),
+  may: z.object({
+    bill: z.boolean(),
+    takeBack: z.boolean(),
+    prepare: z.boolean(),
+    acknowledge: z.boolean(),
+  }),
 });
 export type ReviewBilling = z.output<typeof reviewBilling>;
 
@@ -87,10 +109,27 @@ export const billReview = endpoint({
     'not-yours-to-bill',
     'billed-already',
     'bills-at-that-time',
+    'supervisor-looks-first',
   ],
   requirements: ['REQ-080', 'REQ-086', 'REQ-090'],
   input: z.strictObject(reviewOnly),
   reply: z.object({ billingId: z.string(), minutes: z.int(), units: z.int().nullable() }),
+});
+
+export const acknowledgeFamily = endpoint({
+  method: 'POST',
+  path: '/api/reviews/:reviewId/billing/acknowledge',
+  summary:
+    'A supervisor of the program says that it may be billed although family was there and no other provider.',
+  refusals: [
+    'not-found',
+    'review-not-closed',
+    'not-yours-to-acknowledge',
+    'nothing-to-acknowledge',
+  ],
+  requirements: ['REQ-082', 'REQ-087'],
+  input: z.strictObject(reviewOnly),
+  reply: z.object({}),
 });
 
 export const takeBillingBack = endpoint({

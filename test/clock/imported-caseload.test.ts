@@ -4,16 +4,16 @@ import { afterAll, expect, test } from 'vitest';
 import type { ImportView } from '#contract/imports.ts';
 import { presetIds, presets } from '#domain/program-policy/presets/presets.ts';
 import { rebuildDue } from '#server/features/today/rebuild-due.ts';
-import { givenIn, type GivenAgency } from '#test/given.ts';
+import { givenIn } from '#test/given.ts';
 import { startHouse, type House } from '#test/house.ts';
 import { confirm, importFile, sendFile } from '#test/imports/given-import.ts';
-import { linesByReference, type Line } from './list-by-reference.ts';
+import { addFacts, superviseAll, today } from './facts-beside-an-import.ts';
+import { linesByReference, type Line, type OwedLine } from './list-by-reference.ts';
 
 const folder = process.env['ROUNDTABLE_SAMPLE_DATA'] ?? '';
 const sample = join(folder, 'hmis-csv-fy2026.zip');
 const hasSample = folder !== '' && existsSync(sample);
 
-const today = '2026-08-10';
 const houses: House[] = [];
 afterAll(() => Promise.all(houses.map((house) => house.close())));
 
@@ -23,38 +23,6 @@ async function startedAt(moment: string) {
   await house.at(moment);
   const agency = await givenIn(house).agency('caseload');
   return { house, agency, admin: house.as('caseload-admin') };
-}
-
-/** A supervisor of every program, who may know of whatever is owed in any of them. */
-async function superviseAll(house: House, agency: GivenAgency) {
-  const { staffId } = await givenIn(house).staff(agency, 'sue', { roles: ['supervisor'] });
-  await house.owner.query(
-    `with m as (insert into team_member (agency_id, team_member_id, team_id, staff_id)
-       select agency_id, gen_random_uuid(), team_id, $2::uuid from team where agency_id = $1 returning *)
-     insert into team_member_version (agency_id, team_member_id, version_id, team_role, valid_from, recorded_at)
-     select agency_id, team_member_id, gen_random_uuid(), 'supervisor', '2020-01-01', '2020-01-01Z' from m`,
-    [agency.agencyId, staffId],
-  );
-  return staffId;
-}
-
-/** What an export does not hold: earlier conferences, reassessments and changes, for every third, fourth and fifth case. */
-async function addFacts(house: House, agencyId: string, by: string) {
-  await house.owner.query(`
-    set session_replication_role = replica;
-    create temp table cases as select e.*, v.valid_from, row_number() over (order by e.enrollment_id) as at
-      from enrollment e join enrollment_version v using (agency_id, enrollment_id)
-      where e.agency_id = '${agencyId}' and v.superseded_at is null and v.valid_to is null;
-    insert into held_elsewhere select agency_id, gen_random_uuid(), client_id, enrollment_id,
-        '${today}'::date - (at * 37 % 400)::integer, 'Paper', '${by}', now() from cases where at % 3 = 0;
-    insert into reassessment (agency_id, reassessment_id, client_id, enrollment_id, happens_on, recorded_by, recorded_at)
-      select agency_id, gen_random_uuid(), client_id, enrollment_id, '${today}'::date - 120 + (at * 53 % 200)::integer, '${by}', now()
-      from cases where at % 4 = 0;
-    insert into change_event (agency_id, change_event_id, client_id, code, occurred_on, class, wants_conference, recorded_by, recorded_at)
-      select agency_id, gen_random_uuid(), client_id, (array['nonadherence', 'suicidal_ideation', 'missed_care', 'housing_loss'])[1 + at / 5 % 4],
-        '${today}'::date - (at * 29 % 90)::integer, 'general', true, '${by}', now()
-      from cases where at % 5 = 0;
-    reset session_replication_role;`);
 }
 
 async function listed(house: House, backlog: 'no' | 'yes'): Promise<Line[]> {
@@ -68,6 +36,28 @@ async function listed(house: House, backlog: 'no' | 'yes'): Promise<Line[]> {
     if (body.next === null) return lines;
     after = `&after=${body.next}`;
   }
+}
+
+/** Everything that each client owes, as it stands beside the rows: asked for by the page, as the screen does. */
+async function owedBeside(house: House, clientIds: readonly string[]) {
+  const found = new Map<string, OwedLine[]>();
+  for (let from = 0; from < clientIds.length; from += 50) {
+    const { status, body } = await house
+      .as('sue')
+      .post('/api/today/due/beside', { clientIds: clientIds.slice(from, from + 50) });
+    expect(status).toBe(200);
+    for (const { clientId, owed } of body.clients)
+      found.set(
+        clientId,
+        owed.map(({ id, strength, status: stands, due }: OwedLine) => ({
+          id,
+          strength,
+          status: stands,
+          due,
+        })),
+      );
+  }
+  return found;
 }
 
 /** Every program of the agency under one preset after the other: the list is read through the API, line by line. */
@@ -86,6 +76,7 @@ async function compared(house: House, agencyId: string) {
 
     expect({ preset, due: await listed(house, 'no') }).toEqual({ preset, due: wanted.due });
     expect(await listed(house, 'yes')).toEqual(wanted.backlog);
+    expect(await owedBeside(house, [...wanted.owed.keys()])).toEqual(wanted.owed);
     sizes.push([preset, wanted.due.length, wanted.backlog.length]);
   }
   return sizes;
@@ -95,7 +86,7 @@ test('an imported caseload has the due list that the reference says, under each 
   const { house, agency } = await startedAt(`${today}T14:00:00Z`);
   await importFile(house, 'caseload-admin');
   const by = await superviseAll(house, agency);
-  await addFacts(house, agency.agencyId, by);
+  await addFacts(house, agency, by);
 
   const sizes = await compared(house, agency.agencyId);
 
@@ -137,7 +128,7 @@ test('the published sample caseload has the due list that the reference says, un
   const applied = await confirm(house, 'caseload-admin', { importId: sent.importId, previewKey });
   expect(applied.body.state).toBe('applied');
   const by = await superviseAll(house, agency);
-  await addFacts(house, agency.agencyId, by);
+  await addFacts(house, agency, by);
 
   const sizes = await compared(house, agency.agencyId);
 

@@ -44,6 +44,50 @@ test('an exchange that nobody answered is recorded as not held, and what was wri
   expect((await begin(alma)).conferenceId).not.toBe(conferenceId);
 });
 
+test('a request of 1 May that nobody answers is an attempt: what was due stays, and both texts are asked for (T5, REQ-157, REQ-160)', async () => {
+  await house.at('2026-05-01T15:00:00Z');
+  const ada = await inHome('Ada Flow');
+  const lee = await provider(ana, ada);
+  const { conferenceId, review, write } = await begin(ada);
+  await write({ from: me, sentAt: '2026-05-01T14:00:00Z', text: 'Half of it?' });
+  const before = await dutiesOf('ana', ada);
+  await house.at('2026-05-08T15:00:00Z');
+  const { waiting } = (await asAna().get(`${review}/exchange`)).body;
+  expect(waiting).toContain('no answer for 7 days. That is an attempt: log it');
+
+  const { attemptId } = await tell(`/api/clients/${ada.clientId}/attempts`, {
+    enrollmentId: ada.enrollmentId,
+    on: '2026-05-01',
+    channel: 'email',
+    outcome: 'no_response',
+    to: lee,
+    nextStep: 'call-again',
+  });
+  await tell(`/api/conferences/${conferenceId}/discard`, { reason: 'No answer from the clinic' });
+
+  expect(await dutiesOf('ana', ada)).toEqual(before);
+  const row = (await asAna().get('/api/today/due?when=all')).body.rows.find(
+    (each: { clientId: string }) => each.clientId === ada.clientId,
+  );
+  expect(row).toMatchObject({ status: 'current', dueOn: '2026-07-02', next: null });
+  expect(row.evidence).toMatch(/1 documented attempt, last Fri 1 May$/);
+  const { rows } = (await asAna().get('/api/filings/open')).body;
+  const asked = rows.filter((each: { about: { id: string } }) => each.about.id === attemptId);
+  expect(asked).toMatchObject([
+    {
+      what: 'attempt',
+      artifacts: [
+        { title: 'Case Conference Assessment', filing: null },
+        { title: 'Care Plan Activity Note', filing: null },
+      ],
+    },
+  ]);
+  // The exchange itself was not held: nothing of it is asked for.
+  expect(rows.filter((each: { about: { kind: string } }) => each.about.kind === 'review')).toEqual(
+    [],
+  );
+});
+
 test('an exchange that was answered was held: it is closed, or its answer is taken off first (REQ-114)', async () => {
   const bea = await inHome('Bea Six');
   const lee = await provider(ana, bea);

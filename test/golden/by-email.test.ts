@@ -78,6 +78,49 @@ test('what was not copied is asked for, and a day is never one to come (REQ-161,
   expect((await asAna().get(`${review}/exchange`)).body.messages).toEqual([]);
 });
 
+test('an answer from before the enrollment, or from after its end, makes no conference, and says why (REQ-143, REQ-114)', async () => {
+  await house.at('2026-05-08T15:00:00Z');
+  const gus = await given.client(here, {
+    program: home,
+    worker: ana,
+    name: 'Gus Early',
+    enrolledOn: '2026-05-04',
+  });
+  const nye = await provider(ana, gus, { providerClass: 'medical', from: '2026-05-04' });
+  const { conferenceId, review, write } = await begin(gus);
+  // To have asked before is no harm: it is the answer that makes the day.
+  expect((await write({ from: me, sentAt: '2026-05-01T14:00:00Z' })).status).toBe(200);
+  const early = await write({ from: nye, sentAt: '2026-05-03T23:00:00Z' });
+  expect(early).toMatchObject({ status: 422, body: { type: 'answered-outside-enrollment' } });
+  expect(early.body.fields).toEqual([
+    {
+      path: 'sentAt',
+      message: expect.stringMatching(/^The enrollment began on Mon 4 May 2026\. Correct the date/),
+    },
+  ]);
+  const thanks = { from: nye, sentAt: '2026-05-03T23:00:00Z', isSubstantive: false };
+  expect((await write(thanks)).status).toBe(200);
+  expect((await write({ from: nye, sentAt: '2026-05-04T14:00:00Z' })).status).toBe(200);
+  expect((await asAna().get(`${review}/exchange`)).body.heldOn).toBe('Mon 4 May 2026');
+  await finish(conferenceId, review);
+  const { reviews } = await tell('ana', `/api/conferences/${conferenceId}/close`);
+  expect(reviews[0]).toMatchObject({ counts: true, reasonCodes: [] });
+
+  const hope = await inHome('Hope Late');
+  const ray = await provider(ana, hope);
+  const late = await begin(hope);
+  await late.write({ from: me, sentAt: '2026-05-05T14:00:00Z' });
+  await tell('ana', `/api/enrollments/${hope.enrollmentId}/end`, {
+    endedOn: '2026-05-06',
+    reason: 'moved',
+  });
+  const after = await late.write({ from: ray, sentAt: '2026-05-07T14:00:00Z' });
+  expect(after.body).toMatchObject({
+    type: 'answered-outside-enrollment',
+    fields: [{ path: 'sentAt', message: expect.stringContaining('ended on Wed 6 May 2026') }],
+  });
+});
+
 test('where the rules count no email there is no such conference, and begun twice it is one (C-03)', async () => {
   const cleo = await given.client(here, { program: comprehensive, worker: ana, name: 'Cleo Six' });
   const refused = await asAna().post('/api/conferences/by-email', {

@@ -17,16 +17,23 @@ export type Told = {
   /** Why the client is discussed. */
   reasons?: string[];
   plannedDaysAhead?: number;
+  /** In place of days. */
+  plannedMinutesAhead?: number;
+  /** An internal case review, of the staff alone. */
+  isInternal?: boolean;
   /** How many days later it is closed; null leaves it held and not written up. */
   closedAfterDays?: number | null;
 };
+
+export type Verdict = { counts: boolean; reasonCodes: string[]; warningCodes: string[] };
 
 const zone = 'America/New_York';
 
 /** A conference about one client from the plan to the close, each step through the API, on its own days. */
 export async function holdBySteps(house: House, told: Told) {
   const { client, leader, others = [], on, time = '09:00', minutes = 30, mode = 'video' } = told;
-  const { plannedDaysAhead = 3, reasons = ['status_needs_goals'] } = told;
+  const { plannedDaysAhead = 3, plannedMinutesAhead, isInternal = false } = told;
+  const { reasons = ['status_needs_goals'] } = told;
   const as = house.as(leader.name);
   const start = Temporal.PlainDateTime.from(`${on}T${time}`).toZonedDateTime(zone);
   const step = async (path: string, body: object = {}) => {
@@ -34,7 +41,12 @@ export async function holdBySteps(house: House, told: Told) {
     if (reply.status !== 200) throw new Error(`${path} ${JSON.stringify(reply.body)}`);
     return reply.body;
   };
-  await house.at(start.subtract({ days: plannedDaysAhead }).toInstant().toString());
+  const planned = start.subtract(
+    plannedMinutesAhead === undefined
+      ? { days: plannedDaysAhead }
+      : { minutes: plannedMinutesAhead },
+  );
+  await house.at(planned.toInstant().toString());
   const { conferenceId } = await step('/api/conferences', {
     enrollmentIds: [client.enrollmentId],
     ...(told.changeEventIds && { changeEventIds: told.changeEventIds }),
@@ -56,6 +68,7 @@ export async function holdBySteps(house: House, told: Told) {
   const people: Person[] = [{ kind: 'staff', id: leader.staffId }, ...others];
   await save('people', {
     attendees: people.map((person) => ({ person, reviewIds: [reviewId] })),
+    isInternal,
   });
   await save('schedule', {
     schedule: { on, time, minutes, timeZone: zone, mode },
@@ -84,11 +97,12 @@ export async function holdBySteps(house: House, told: Told) {
       by: leader.staffId,
     },
   });
-  await house.at(start.add({ minutes }).toInstant().toString());
+  // Whole minutes after it began, however long the steps took in between.
+  await house.at(start.add({ minutes, seconds: 20 }).toInstant().toString());
   await step(`${path}/end`);
   const close = async () => {
     const { reviews } = await step(`${path}/close`);
-    const verdict: { counts: boolean; reasonCodes: string[] } = reviews[0];
+    const verdict: Verdict = reviews[0];
     return verdict;
   };
   const days = told.closedAfterDays === undefined ? 0 : told.closedAfterDays;

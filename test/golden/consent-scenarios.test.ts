@@ -77,6 +77,9 @@ test('a release that covers what is general lets the housing worker join, and ke
   const { body } = await meetings.invited('ana', meeting);
   await meetings.held('ana', meeting, { owner: work.ana, words: () => restricted });
   await house.runJobs();
+  const invitations = mailsTo(hopeAt).length;
+  await post(`/api/conferences/${meeting.conferenceId}/close`);
+  await house.runJobs();
 
   expect(body.withheld).toEqual([]);
   const { rows } = await house.owner.query(
@@ -85,10 +88,13 @@ test('a release that covers what is general lets the housing worker join, and ke
   );
   expect(rows).toEqual([{ class: 'hiv' }]);
   expect(agenda.slots).toHaveLength(1);
-  expect(mailsTo(hopeAt)).toHaveLength(1);
+  expect(invitations).toBe(1);
+  // After the close too: what they took on would tell the note, so it is not in what they are sent.
   expect(JSON.stringify(mailsTo(hopeAt))).not.toMatch(/Viral|hiv|Rivera/i);
   expect(JSON.stringify(agenda)).not.toMatch(/Viral|hiv/i);
-  expect(await disclosuresTo(hope)).toEqual([expect.objectContaining({ classes: ['general'] })]);
+  const sent = (await disclosuresTo(hope)).filter(({ channel }) => channel !== 'oral_meeting');
+  expect(sent.length).toBeGreaterThan(0);
+  for (const { classes } of sent) expect(classes).toEqual(['general']);
 });
 
 test('where the enrollment itself tells of HIV, a general release invites nobody (T16, REQ-053)', async () => {
@@ -176,4 +182,47 @@ test('what the client takes back at 10:05 ends at 10:05: nothing more goes out, 
     expect.objectContaining({ person, presentFrom: expect.stringMatching(/^2027-03-18T14:00/) }),
   );
   expect((await disclosuresTo(lee)).length).toBe(logged);
+
+  // They step out at once: what was said until then is what they heard.
+  await post(`${review}/attendance`, {
+    person,
+    state: 'present',
+    presentFrom: '2027-03-18T14:01:00Z',
+    presentUntil: '2027-03-18T14:05:00Z',
+  });
+  await house.at('2027-03-18T14:10:00Z');
+  const need = await post(`${review}/entries`, { kind: 'need', text: 'Said after they left' });
+  for (const each of [work.ana, work.bo].map(({ staffId }) => ({ kind: 'staff', id: staffId })))
+    await post(`${review}/attendance`, { person: each, state: 'present' });
+  await post(`${review}/attendance`, { person: { kind: 'provider', id: hope }, state: 'present' });
+  await post(`${review}/attendance`, {
+    person: { kind: 'client', id: dan.clientId },
+    state: 'absent',
+    reason: 'ill',
+  });
+  await post(`${review}/summary`, { text: 'What was agreed', how: 'aloud' });
+  await post(`${review}/action-items`, {
+    needId: need.entryId,
+    text: 'A step',
+    owner: { kind: 'staff', id: work.ana.staffId },
+    dueOn: '2027-03-25',
+    followUp: { on: '2027-03-29', how: 'By telephone', by: work.ana.staffId },
+  });
+  await house.at('2027-03-18T14:20:00Z');
+  await post(`${path}/end`);
+  house.mails.length = 0;
+  await post(`${path}/close`);
+  await house.runJobs();
+  expect(mailsTo(leeAt)).toEqual([]);
+  expect(mailsTo(hopeAt).length).toBeGreaterThan(0);
+  const closed = (await house.as('ana').get(path)).body.reviews[0];
+  expect(closed.attendance).toContainEqual(
+    expect.objectContaining({
+      person,
+      presentFrom: expect.stringMatching(/^2027-03-18T14:01/),
+      presentUntil: expect.stringMatching(/^2027-03-18T14:05:00/),
+    }),
+  );
+  const sheet = `${path}/agendas/provider/${lee}/sheet.pdf`;
+  expect((await house.as('ana').get(sheet)).body.type).toBe('no-agenda-now');
 });

@@ -1,6 +1,7 @@
 import { givenIn, type GivenClient, type GivenProgram, type GivenStaff } from '#test/given.ts';
 import type { House } from '#test/house.ts';
 
+type Serving = { from?: string; isKeyProvider?: boolean };
 type Duties = { programName: string; duties: { rule: string; status: string; due: string }[] };
 
 /** An agency with two programs, whose worker is on the team of both, and what its scenarios do over and over. */
@@ -31,17 +32,23 @@ export async function goldenScene(house: House) {
   const serves = (
     who: string,
     client: GivenClient,
-    person: { kind: 'staff' | 'provider'; personId: string },
+    person: { kind: 'staff' | 'provider'; personId: string } & Serving,
   ) =>
     tell(who, `/api/clients/${client.clientId}/care-team/add`, {
-      ...person,
       servesAs: 'Nursing',
       from: '2026-01-02',
+      ...person,
     });
-  const provider = async (by: GivenStaff, client: GivenClient, providerClass = 'medical') => {
+  /** A provider whom the client lets know, and who is on the care team. */
+  const provider = async (
+    by: GivenStaff,
+    client: GivenClient,
+    as: string | ({ providerClass: string } & Serving) = 'medical',
+  ) => {
+    const { providerClass, ...serving } = typeof as === 'string' ? { providerClass: as } : as;
     const { providerId } = await given.provider(here, { providerClass });
     await given.consent(here, { client, providerId, by });
-    await serves(by.name, client, { kind: 'provider', personId: providerId });
+    await serves(by.name, client, { kind: 'provider', personId: providerId, ...serving });
     return { kind: 'provider' as const, id: providerId };
   };
   const dutiesOf = async (who: string, { clientId }: GivenClient) => {

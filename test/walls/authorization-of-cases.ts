@@ -112,6 +112,7 @@ export const ofCases: Lines = [
       'GET /api/reviews/:reviewId/void',
       'GET /api/reviews/:reviewId/billing',
       'POST /api/reviews/:reviewId/billing',
+      'POST /api/reviews/:reviewId/billing/acknowledge',
       'POST /api/reviews/:reviewId/billing/take-back',
       'POST /api/reviews/:reviewId/preparation',
       'GET /api/reviews/:reviewId/form',

@@ -34,7 +34,13 @@ export const readWhy = endpoint({
     /** The conference of the product that set the date, to be opened. */
     setByReviewId: z.string().nullable(),
     lookedAt: z.array(
-      z.object({ reviewId: z.string(), text: z.string(), reasons: z.array(inWords) }),
+      z.object({
+        reviewId: z.string(),
+        text: z.string(),
+        reasons: z.array(inWords),
+        /** What somebody should look at although it counts. */
+        warnings: z.array(inWords),
+      }),
     ),
     wouldSatisfy: z.array(z.string()),
   }),

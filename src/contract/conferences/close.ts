@@ -96,6 +96,8 @@ export const closeConference = endpoint({
         reviewId: z.string(),
         counts: z.boolean(),
         reasonCodes: z.array(z.string()),
+        /** What somebody should look at although it counts. */
+        warningCodes: z.array(z.string()),
       }),
     ),
     mails: z.int(),

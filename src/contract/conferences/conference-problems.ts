@@ -154,6 +154,16 @@ export const conferenceProblems = problems({
     status: 422,
     title: 'This time has not come yet. Give the date and time that the email bears.',
   },
+  'own-staff-only': {
+    status: 422,
+    title:
+      'An internal case review is among your own staff. Leave out everybody else, or make it a conference.',
+  },
+  'answered-outside-enrollment': {
+    status: 422,
+    title:
+      'On the day of this answer the client was not in the program, so it would count for nothing.',
+  },
   'message-twice': {
     status: 409,
     title: 'An email of this person and this minute is on record already.',

@@ -139,7 +139,13 @@ const reviewView = z.object({
   form: z.enum(['made', 'coming']).nullable(),
   /** After the close: whether it counts under the program's rules, and why not. */
   counts: z
-    .object({ ok: z.boolean(), reasonCodes: z.array(z.string()), isVoid: z.boolean() })
+    .object({
+      ok: z.boolean(),
+      reasonCodes: z.array(z.string()),
+      isVoid: z.boolean(),
+      /** What somebody should look at although it counts, and what can be done about it. */
+      warnings: z.array(z.object({ code: z.string(), text: z.string(), remedy: z.string() })),
+    })
     .nullable(),
   /** Whether the asker may declare it void, or take that back. */
   mayVoid: z.boolean(),
@@ -188,6 +194,8 @@ export const conferenceView = z.object({
   state: z.enum(conferenceStates),
   version: z.int(),
   plannedBy: z.object({ staffId: z.string(), name: z.string() }),
+  /** A review among the agency's own staff: kept, and never counted. */
+  isInternal: z.boolean(),
   /** The zone that a new time is read in, unless another is chosen. */
   timeZone: z.string(),
   schedule: scheduleView.nullable(),

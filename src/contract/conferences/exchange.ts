@@ -60,6 +60,7 @@ export const addMessage = endpoint({
     'not-by-email',
     'not-an-attendee',
     'sent-in-the-future',
+    'answered-outside-enrollment',
     'message-twice',
     'not-taking-part',
   ],

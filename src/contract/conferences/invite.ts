@@ -63,6 +63,7 @@ export const inviteLate = endpoint({
     'changed-meanwhile',
     'conference-not-scheduled',
     'unknown-person',
+    'own-staff-only',
     'starts-in-the-past',
     'needs-every-client',
     'bad-input',

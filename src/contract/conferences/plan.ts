@@ -114,6 +114,7 @@ export const savePeople = endpoint({
     'bad-input',
     'changed-meanwhile',
     'unknown-person',
+    'own-staff-only',
     'conference-not-planned',
     'needs-every-client',
   ],
@@ -129,6 +130,8 @@ export const savePeople = endpoint({
       .array(z.strictObject({ reviewId: z.uuid(), because: z.enum(absenceReasons) }))
       .max(12)
       .default([]),
+    /** An internal case review, among the agency's own staff: it is kept, and never counts. */
+    isInternal: z.boolean().default(false),
   }),
   reply: changed,
 });

@@ -46,7 +46,8 @@ const wordsOf: Record<BillCode, Words> = {
   B20: () => 'It was too short for a unit.',
   B22: () => 'It is void or blocked, and what is void is not billed.',
   B27: () => 'It was closed late, so the record was not made at the time.',
-  B30: () => 'Family was there and no other provider: a supervisor should look at it.',
+  B30: () =>
+    'Family was there and no other provider: a supervisor looks at it before anybody bills.',
 };
 
 export const billCodeInWords = (code: BillCode, vocabulary: Vocabulary): string =>

@@ -42,6 +42,12 @@ export type Billability = {
   warnings: readonly BillWarning[];
 };
 
+/** Where family was there and no other provider, nobody bills before a supervisor has said that it may be billed. */
+export const waitsForSupervisor = (
+  { errors, warnings }: Pick<Billability, 'errors' | 'warnings'>,
+  isAcknowledged: boolean,
+): boolean => !isAcknowledged && errors.length === 0 && warnings.includes('B30');
+
 /** Programs paid by the month bill no conference by itself: it is evidence of a service there. */
 const billsConferences = ({ billing }: ProgramPolicy): boolean =>
   billing.enabled && (billing.method === 'timed' || billing.method === 'per_event');

@@ -29,7 +29,7 @@ const wordsOf: Record<ReasonCode, Words> = {
   ],
   FAMILY_ONLY: () => [
     'Family was there, and no other provider.',
-    'It counts. A supervisor may want to see a professional at the next one.',
+    'Where the program bills, a supervisor looks at it first. Invite a professional to the next one.',
   ],
   MODE_NOT_ACCEPTED: (_, of) => [
     `The program does not accept this way of meeting: ${of}.`,

@@ -26,6 +26,8 @@ export type ConferenceHeld = Done<
     actions: { total: number; open: number } | null;
     counts: boolean | null;
     isVoid: boolean;
+    /** A review among the agency's own staff. */
+    isInternal: boolean;
     /** The days of the contacts that led to it, and of those that came of it. */
     contacts: Readonly<Record<ContactRelation, readonly Temporal.PlainDate[]>>;
   }

@@ -108,22 +108,31 @@ const conferenceTitles = {
   restored: 'Case conference restored',
 } as const;
 
+const internalTitles = {
+  held: 'Internal case review',
+  voided: 'Internal case review declared void',
+  restored: 'Internal case review restored',
+} as const;
+
 function conferenceSentence(item: ConferenceHeld): RecordSentence {
   const { change, mode, minutes, people, outcome, actions, counts, isVoid, contacts } = item;
+  const { isInternal } = item;
   const time = minutes === null ? '' : `, ${minutesInWords(minutes)}`;
   const who = people.length === 1 ? '1 person' : `${people.length} people`;
   const named = people.length === 0 ? '' : `, ${who}: ${people.join(', ')}`;
   return {
-    title: conferenceTitles[change],
+    title: isInternal ? internalTitles[change] : conferenceTitles[change],
     text: outcome ?? '',
     detail: joined(
       `${modeWords[mode]}${time}${named}`,
       actionsInWords(actions),
       isVoid
         ? 'Void: it does not count'
-        : counts === false
-          ? 'Does not count under the program’s rule'
-          : '',
+        : isInternal
+          ? 'Among own staff: it never counts'
+          : counts === false
+            ? 'Does not count under the program’s rule'
+            : '',
       contactsInWords(contacts),
     ),
   };

@@ -27,6 +27,8 @@ const review = z.object({
   startAt: instant.nullable(),
   endAt: instant.nullable(),
   mode: z.enum(words.modes),
+  /** Among the agency's own staff alone. */
+  isInternal: z.boolean(),
   /** What was written by email: whether it was answered, how many emails are on record, and of how many the text itself. */
   exchange: z.object({ hasReply: z.boolean(), messages: z.int(), copies: z.int() }),
   /** Called for this enrollment, and not for another one of the client. */

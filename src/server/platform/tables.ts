@@ -185,6 +185,13 @@ export type DB = {
     removed_at: Temporal.Instant | null;
     removed_by: string | null;
   };
+  billing_acknowledgement: {
+    agency_id: string;
+    review_id: string;
+    client_id: string;
+    acknowledged_by: string;
+    recorded_at: Temporal.Instant;
+  };
   break_glass: {
     agency_id: string;
     glass_id: string;
@@ -347,6 +354,7 @@ export type DB = {
     version: Generated<number>;
     staff_ids: Generated<string[]>;
     mode_reason: string | null;
+    is_internal: Generated<boolean>;
   };
   consent: {
     agency_id: string;

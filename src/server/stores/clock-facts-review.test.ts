@@ -22,6 +22,7 @@ const isTwoWay = (exchange: object, cameToo: boolean) =>
       startAt: null,
       endAt: null,
       mode: 'email',
+      isInternal: false,
       exchange,
       isOwn: true,
       plannedAt: null,

@@ -22,7 +22,7 @@ export function reviewFactOf(
   const attendees = review.attendees.map((attendee) => attendeeOf(attendee));
   return {
     id: review.id,
-    kind: 'case_conference',
+    kind: review.isInternal ? 'internal_case_review' : 'case_conference',
     heldOn: review.heldOn,
     startAt: review.startAt,
     endAt: review.endAt,

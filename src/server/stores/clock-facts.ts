@@ -179,13 +179,18 @@ async function reviewsOf(
 
 export type ReviewVerdict = Qualification & { policyVersion: number; heldOn: Temporal.PlainDate };
 
-/** Whether each done review that was called for these enrollments counts there, judged as if it were closed at this moment. */
+/**
+ * Whether each done review that was called for these enrollments counts there, judged as if it were closed at this moment. Whoever only
+ * looks names the moment until which facts are known, and locks nothing.
+ */
 export async function verdictsOf(
   visit: Pick<Visit, 'tx' | 'agencyId' | 'at'>,
   enrollmentIds: string[],
+  knownAt: Temporal.Instant | null = null,
 ): Promise<Map<string, ReviewVerdict>> {
-  const facts = await clockFactsOf(visit, enrollmentIds);
-  const reviews = await reviewsOf(visit.tx, enrollmentIds, null);
+  if (enrollmentIds.length === 0) return new Map();
+  const facts = await clockFactsOf(visit, enrollmentIds, knownAt);
+  const reviews = await reviewsOf(visit.tx, enrollmentIds, knownAt);
   return new Map(
     facts.flatMap(({ enrollment, program, causes }) =>
       (reviews.get(enrollment.id) ?? []).flatMap((review) => {

@@ -155,14 +155,26 @@ export async function saveClientAbsences(
       .execute();
 }
 
+type Touched = {
+  id: string;
+  version: number;
+  staffIds: readonly string[];
+  /** Left out, it stays as it is. */
+  isInternal?: boolean;
+};
+
 /** Says that the plan changed, and who of the staff is in it now; answers the new version. */
 export async function touchPlan(
   { tx, agencyId }: Saving,
-  { id, version, staffIds }: { id: string; version: number; staffIds: readonly string[] },
+  { id, version, staffIds, isInternal }: Touched,
 ): Promise<number> {
   await tx
     .updateTable('conference')
-    .set({ version: version + 1, staff_ids: [...new Set(staffIds)] })
+    .set({
+      version: version + 1,
+      staff_ids: [...new Set(staffIds)],
+      ...(isInternal !== undefined && { is_internal: isInternal }),
+    })
     .where('agency_id', '=', agencyId)
     .where('conference_id', '=', id)
     .execute();

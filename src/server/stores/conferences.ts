@@ -32,6 +32,8 @@ export type StoredConference = {
   joinLink: string;
   modeReason: ModeReason | null;
   calendarSequence: number;
+  /** A review among the agency's own staff: kept, and never counted. */
+  isInternal: boolean;
   /** Parts of it that the asker may not read, and notes by their key. */
   hidden: ReadonlySet<unknown>;
   /** False where it holds a client whom the asker does not see. */
@@ -99,6 +101,7 @@ async function storedOf(
     joinLink: row.join_link,
     modeReason: modeReasonOf(row.mode_reason),
     calendarSequence: row.calendar_sequence,
+    isInternal: row.is_internal,
     hidden: parts.hidden,
     isWhole: (await clientsIn(scope, conferenceId)) === reviews.length,
     clientAbsence: new Map(

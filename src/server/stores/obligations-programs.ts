@@ -6,6 +6,8 @@ import { sendOn } from '#server/platform/send-on.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { ofPolicyInForce } from './policy-in-force.ts';
 
+type Asking = Pick<Visit, 'tx' | 'agencyId' | 'teamIds' | 'supervisedProgramIds' | 'roles'>;
+
 export type ProgramNames = { name: string; today: Temporal.PlainDate; vocabulary: Vocabulary };
 
 /** What these programs are called, what they call things, and the date it now is there. */
@@ -49,4 +51,35 @@ export async function openProgramsOf({ tx, agencyId }: Pick<Visit, 'tx' | 'agenc
     .where('closed_on', 'is', null)
     .orderBy('name')
     .execute();
+}
+
+/**
+ * Those of the asker's programs in which no conference is ever required at set times, by name: a list without their clients would
+ * look as if somebody had forgotten them.
+ */
+export async function programsWithoutRoutine(
+  { tx, agencyId, teamIds, supervisedProgramIds, roles }: Asking,
+  programId: string | undefined,
+): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('program as p')
+    .select('p.name')
+    .where('p.agency_id', '=', agencyId)
+    .where('p.closed_on', 'is', null)
+    .$if(programId !== undefined, (query) => query.where('p.program_id', '=', programId ?? ''))
+    .$if(!roles.includes('administrator'), (query) =>
+      query.where(
+        sql<boolean>`(p.program_id = any(${[...supervisedProgramIds]}::uuid[]) or exists (select from team t
+          where t.agency_id = p.agency_id and t.program_id = p.program_id and t.team_id = any(${[...teamIds]}::uuid[])))`,
+      ),
+    )
+    .where(
+      ofPolicyInForce<boolean>(
+        sql`not exists (select from jsonb_array_elements(y.document -> 'cadence') r where r ->> 'obligation' <> 'not_required')`,
+      ),
+    )
+    .orderBy('p.name')
+    .modifyEnd(keepPlan)
+    .execute();
+  return rows.map(({ name }) => name);
 }

@@ -16,6 +16,7 @@ export type RecordedConference = {
   actions: { total: number; open: number } | null;
   counts: boolean | null;
   isVoid: boolean;
+  isInternal: boolean;
 };
 
 const modes = ['in_person', 'telephone', 'video', 'email', 'mixed'] as const;
@@ -59,6 +60,7 @@ export async function conferencesOfRecord(
       'r.ended_at',
       'c.conference_number',
       'c.mode',
+      'c.is_internal',
       'v.qualifies',
       'v.is_void',
       's.body',
@@ -96,6 +98,7 @@ export async function conferencesOfRecord(
         actions: row.sees_all ? (actions.get(row.review_id) ?? { total: 0, open: 0 }) : null,
         counts: row.qualifies,
         isVoid: row.is_void === true,
+        isInternal: row.is_internal,
       },
     ]),
   );

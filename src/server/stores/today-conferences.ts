@@ -47,6 +47,8 @@ export async function meetingsOf(
     .where('r.client_id', '=', oneOf(clientIds))
     .where('r.state', '<>', 'not-covered')
     .where('c.state', 'in', ['draft', 'scheduled', 'in-session', 'ended'])
+    // Nothing that is owed waits for a review among own staff.
+    .where('c.is_internal', '=', false)
     .orderBy('c.starts_at', (order) => order.desc().nullsFirst())
     .modifyEnd(keepPlan)
     .$narrowType<{ state: OpenState }>();

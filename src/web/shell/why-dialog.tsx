@@ -64,10 +64,10 @@ function Reckoning({ place, why }: { place: number | null; why: Why }) {
         <>
           <Head>What was looked at</Head>
           <ul>
-            {lookedAt.map(({ reviewId, text, reasons }) => (
+            {lookedAt.map(({ reviewId, text, reasons, warnings }) => (
               <li key={reviewId}>
                 {text}.
-                {reasons.map((reason) => (
+                {[...reasons, ...warnings].map((reason) => (
                   <span className="second" key={reason.text}>
                     {reason.text} {reason.remedy}
                   </span>

@@ -23,6 +23,7 @@ export async function billReview({ reviewId }: InputOf<typeof contract.billRevie
   const found = await billingCase(visit, await findClosed(visit, reviewId));
   if (found.standing) throw await billedAlready(visit, found.closing);
   const { minutes, units, policyVersion } = mayBill(visit, found);
+  if (found.isWaiting) throw new Refused('supervisor-looks-first');
   const there = found.presence.get(visit.actor);
   if (!there) throw new Refused('not-yours-to-bill');
   const billing = { ...there, reviewId, clientId, conferenceId, minutes, units, policyVersion };

@@ -34,7 +34,7 @@ async function oneForTheMeeting() {
   return { strict, world, clients, reviewIds };
 }
 
-test('one biller for the whole meeting, where the policy says so: the second client is billed by the same person or nobody (REQ-090)', async () => {
+test('one biller for the whole meeting, where the policy says so: the second client is billed by the same person or nobody (T8, REQ-090)', async () => {
   const { strict, reviewIds } = await oneForTheMeeting();
   const press = (who: string, at: number) =>
     strict.as(who).post(`/api/reviews/${reviewIds[at]}/billing`);

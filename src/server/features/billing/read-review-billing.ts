@@ -25,6 +25,7 @@ export async function readReviewBilling(
     staff: [
       ...found.billings.flatMap(({ billedBy, withdrawn }) => [billedBy, withdrawn?.by ?? null]),
       ...prepared.map(({ preparedBy }) => preparedBy),
+      found.acknowledged?.by ?? null,
     ],
   });
   visit.touch(closing.clientId, reviewId);
@@ -65,6 +66,7 @@ function show(visit: Visit, found: BillingCase, { prepared, names }: Beside): Re
           at: taken.at.toString(),
         }
       : null,
+    familyAlone: familyAlone(found, nameOf),
     preparation: {
       mine: prepared.find(({ preparedBy }) => preparedBy === visit.actor)?.minutes ?? 0,
       people: prepared.map(({ preparedBy, minutes }) => ({ name: nameOf(preparedBy), minutes })),
@@ -73,6 +75,19 @@ function show(visit: Visit, found: BillingCase, { prepared, names }: Beside): Re
     may: rightsIn(visit, found),
   };
 }
+
+const familyAlone = (
+  { verdict, acknowledged }: BillingCase,
+  nameOf: (staffId: string) => string,
+): Reply['familyAlone'] =>
+  verdict.warnings.includes('B30')
+    ? {
+        acknowledged: acknowledged && {
+          byName: nameOf(acknowledged.by),
+          at: acknowledged.at.toString(),
+        },
+      }
+    : null;
 
 const aboutMe = ({ actor }: Visit, { review, verdict, verdictFor }: BillingCase) =>
   verdictFor(actor)
@@ -83,7 +98,13 @@ const aboutMe = ({ actor }: Visit, { review, verdict, verdictFor }: BillingCase)
 function rightsIn(visit: Visit, found: BillingCase): Reply['may'] {
   const writes = visit.abilities.has('record:write') && found.verdict.bills;
   return {
-    bill: writes && found.standing === null && found.verdictFor(visit.actor).errors.length === 0,
+    bill:
+      writes &&
+      !found.isWaiting &&
+      found.standing === null &&
+      found.verdictFor(visit.actor).errors.length === 0,
+    acknowledge:
+      writes && found.isWaiting && visit.supervisedProgramIds.includes(found.closing.programId),
     takeBack: writes && found.standing !== null && mayTakeBack(visit, found),
     prepare: writes,
   };

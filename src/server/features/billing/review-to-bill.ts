@@ -1,4 +1,9 @@
-import { billable, type Billability, type BilledTime } from '#domain/billing/billable.ts';
+import {
+  billable,
+  waitsForSupervisor,
+  type Billability,
+  type BilledTime,
+} from '#domain/billing/billable.ts';
 import type { Interval } from '#domain/billing/units.ts';
 import type { StaffId } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
@@ -9,6 +14,10 @@ import {
   staffPresence,
   type StoredBilling,
 } from '#server/stores/billing.ts';
+import {
+  acknowledgementOf,
+  type Acknowledgement,
+} from '#server/stores/billing-acknowledgements.ts';
 import { reviewsToBill, type ReviewToBill } from '#server/stores/billing-facts.ts';
 import { whereReviewIs } from '#server/stores/client-reviews.ts';
 import { findClosing, type StoredClosingVersion } from '#server/stores/review-voids.ts';
@@ -25,6 +34,9 @@ export type BillingCase = {
   verdict: Billability;
   /** As it would be if this person billed for their own time. */
   verdictFor: (staffId: StaffId) => Billability;
+  acknowledged: Acknowledgement | null;
+  /** A supervisor of the program has to look at it before anybody bills. */
+  isWaiting: boolean;
 };
 
 /** A review that the asker does not see looks as if it were not there. */
@@ -62,13 +74,17 @@ export async function billingCase(
         ];
   const judge = (billed: BilledTime[]) =>
     billable({ ...fact, billed, billedBeside, askedAt: visit.at }, policy);
+  const acknowledged = await acknowledgementOf(visit, reviewId);
+  const verdict = judge(standing ? timeOf(standing.billedBy, standing) : []);
   return {
     closing,
     review,
     billings,
     standing,
     presence,
-    verdict: judge(standing ? timeOf(standing.billedBy, standing) : []),
+    acknowledged,
+    isWaiting: waitsForSupervisor(verdict, acknowledged !== null),
+    verdict,
     verdictFor: (staffId) => judge(timeOf(staffId, presence.get(staffId) ?? whole)),
   };
 }

@@ -1,5 +1,6 @@
 import type { readWhy as contract } from '#contract/clock-facts/read-why.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
+import type { FindingInWords } from '#domain/policy-clock/finding-words.ts';
 import { statusOn } from '#domain/policy-clock/status-on.ts';
 import { whyOf } from '#domain/policy-clock/why.ts';
 import { Refused } from '#server/platform/refused.ts';
@@ -39,11 +40,14 @@ export async function readWhy(
     arithmetic,
     moved,
     setByReviewId: setBy?.by === 'conference' ? setBy.id : null,
-    lookedAt: why.lookedAt.map(({ reviewId, text, reasons }) => ({
+    lookedAt: why.lookedAt.map(({ reviewId, text, reasons, warnings }) => ({
       reviewId,
       text,
-      reasons: reasons.map(({ text: words, remedy }) => ({ text: words, remedy })),
+      reasons: reasons.map(inWords),
+      warnings: warnings.map(inWords),
     })),
     wouldSatisfy: [...why.wouldSatisfy],
   };
 }
+
+const inWords = ({ text, remedy }: FindingInWords) => ({ text, remedy });

@@ -44,10 +44,11 @@ export async function closeConference({ conferenceId }: InputOf<typeof endpoint>
     conferenceId,
     version,
     closedAt: visit.at.toString(),
-    reviews: closings.map(({ reviewId, qualifies, reasonCodes }) => ({
+    reviews: closings.map(({ reviewId, qualifies, reasonCodes, warningCodes }) => ({
       reviewId,
       counts: qualifies,
       reasonCodes: [...reasonCodes],
+      warningCodes,
     })),
     mails,
   };
@@ -61,7 +62,7 @@ async function fileClosings(
   visit: Visit,
   stored: StoredConference,
   { finalized }: Closing,
-): Promise<ReviewClosing[]> {
+): Promise<(ReviewClosing & { warningCodes: string[] })[]> {
   const enrollmentIds = finalized.map(({ enrollmentId }) => enrollmentId);
   const verdicts = await verdictsOf(visit, enrollmentIds);
   const closings = finalized.map(({ reviewId, clientId, enrollmentId, heldAt }) => ({
@@ -83,5 +84,6 @@ async function fileClosings(
 const judgement = (verdict: ReviewVerdict | undefined) => ({
   qualifies: verdict?.ok ?? false,
   reasonCodes: verdict ? verdict.reasons.map(({ code }) => code) : ['NO_POLICY'],
+  warningCodes: verdict ? verdict.warnings.map(({ code }) => code) : [],
   policyVersion: verdict?.policyVersion ?? 0,
 });

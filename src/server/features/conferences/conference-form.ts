@@ -61,7 +61,7 @@ export async function formOf(visit: Visit, printing: Printing): Promise<Conferen
   const { place } = conference.schedule;
   const { words, ...program } = await programOf(visit, review, stored.asKnown.on);
   return {
-    kind: capitalized(words.conference),
+    kind: stored.isInternal ? 'Internal case review' : capitalized(words.conference),
     client: { name: client?.name ?? '', facts: client ? factsOf(client, words.client) : [] },
     agency: agency.name,
     ...program,

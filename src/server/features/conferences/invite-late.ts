@@ -15,6 +15,7 @@ import { consentsOf } from '#server/stores/consents.ts';
 import { momentIn } from './meeting-time.ts';
 import { orRefuse } from './or-refuse.ts';
 import { refuseTheDead, requireWhole } from './planning.ts';
+import { requireOwnStaff } from './save-people.ts';
 import { showWithheld } from './withheld.ts';
 import { knownAttendees, occasionOf, writeMeetingMails, type Written } from './write-mails.ts';
 
@@ -66,6 +67,7 @@ async function askedPeople(
   if (new Set(wanted.map(({ person }) => personKey(person))).size < wanted.length)
     throw new Refused('bad-input', [{ path: 'attendees', message: 'Name each person once.' }]);
   const people = wanted.map(({ person }) => person);
+  requireOwnStaff(stored.isInternal, people);
   const known = await peopleAsOf(visit, people, stored.asKnown);
   refuseTheDead([...known.values()]);
   return wanted.map(({ person, reviewIds: wantedFor }) => {

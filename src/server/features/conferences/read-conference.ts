@@ -40,6 +40,7 @@ export async function readConference(
     state: conference.state,
     version: stored.version,
     plannedBy: { staffId: stored.plannedBy, name: named(planner, around.people).name },
+    isInternal: stored.isInternal,
     timeZone: stored.timeZone,
     schedule: showSchedule(stored),
     roles: conference.roles,
@@ -52,7 +53,13 @@ export async function readConference(
       hasEmail: hasEmail(around.people.get(personKey(attendee.person))),
       hasDied: hasDied(around.people.get(personKey(attendee.person))),
     })),
-    suggested: suggestions(stored, [...teams, ...clientIds.map(themself)], around.people),
+    suggested: suggestions(
+      stored,
+      [...teams, ...clientIds.map(themself)].filter(
+        ({ person }) => person.kind === 'staff' || !stored.isInternal,
+      ),
+      around.people,
+    ),
     readiness: showReadiness(asked, await whatIsKnown(visit, clientIds)),
     ...plan,
     timeBudget: showTimeBudget(stored),

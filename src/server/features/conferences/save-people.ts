@@ -1,6 +1,6 @@
 import type { savePeople as endpoint } from '#contract/conferences/plan.ts';
 import type { InputOf } from '#contract/endpoint.ts';
-import { personKey } from '#domain/people.ts';
+import { personKey, type PersonRef } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
@@ -9,7 +9,7 @@ import { lockDraft, refuseTheDead } from './planning.ts';
 
 /** People are wanted client by client; an outside person who is wanted for none leaves the plan. */
 export async function savePeople(input: InputOf<typeof endpoint>, visit: Visit) {
-  const { conferenceId, attendees, clientsNotAsked } = input;
+  const { conferenceId, attendees, clientsNotAsked, isInternal } = input;
   const stored = await lockDraft(visit, input);
   const clientOf = new Map(stored.conference.reviews.map(({ id, clientId }) => [id, clientId]));
   const wanted = attendees
@@ -23,6 +23,7 @@ export async function savePeople(input: InputOf<typeof endpoint>, visit: Visit) 
   if (new Set(wanted.map(({ person }) => personKey(person))).size < wanted.length)
     throw new Refused('bad-input', [{ path: 'attendees', message: 'Name each person once.' }]);
   const people = wanted.map(({ person }) => person);
+  requireOwnStaff(isInternal, people);
   const known = await peopleAsOf(visit, people, stored.asKnown);
   if (people.some((person) => !known.has(personKey(person)))) throw new Refused('unknown-person');
   refuseTheDead([...known.values()]);
@@ -39,6 +40,13 @@ export async function savePeople(input: InputOf<typeof endpoint>, visit: Visit) 
     id: conferenceId,
     version: stored.version,
     staffIds: [stored.plannedBy, ...staff],
+    isInternal,
   });
   return { conferenceId, version };
+}
+
+/** An internal case review is among the agency's own staff: the client is talked about, and not with. */
+export function requireOwnStaff(isInternal: boolean, people: readonly PersonRef[]) {
+  if (isInternal && people.some(({ kind }) => kind !== 'staff'))
+    throw new Refused('own-staff-only');
 }

@@ -13,13 +13,14 @@ import {
 } from '#domain/conference/client-review.ts';
 import { mayVoid } from '#domain/conference/void-review.ts';
 import { personKey, type PersonRef, type SensitivityClass } from '#domain/people.ts';
+import { findingInWords } from '#domain/policy-clock/finding-words.ts';
 import { ruleNameIn } from '#domain/policy-clock/rule-names.ts';
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import { topicCodes } from '#domain/program-policy/policy-words.ts';
 import type { KnownPerson } from '#server/stores/attendees.ts';
 import type { Lowering } from '#server/stores/case-classes.ts';
 import type { ReviewClient } from '#server/stores/client-reviews.ts';
-import type { ProgramRules } from '#server/stores/clock-facts.ts';
+import type { ProgramRules, ReviewVerdict } from '#server/stores/clock-facts.ts';
 import { noteKey } from '#server/stores/conferences-parts.ts';
 import type { StoredConference } from '#server/stores/conferences.ts';
 import type { Cause } from '#server/stores/review-causes.ts';
@@ -46,6 +47,8 @@ export type Surroundings = {
   closings: ReadonlyMap<string, StoredClosing>;
   causes: ReadonlyMap<string, readonly Cause[]>;
   lowered: ReadonlyMap<string, Lowering>;
+  /** Of what is closed. */
+  verdicts: ReadonlyMap<string, ReviewVerdict>;
 };
 
 /** A person whose name the asker may not see keeps their place, without it. */
@@ -137,7 +140,12 @@ export function showReview(
     lowered: showLowered(review, stored, around),
     form: formOf(review, stored, around),
     counts: closing
-      ? { ok: closing.qualifies, reasonCodes: closing.reasonCodes, isVoid: closing.isVoid }
+      ? {
+          ok: closing.qualifies,
+          reasonCodes: closing.reasonCodes,
+          isVoid: closing.isVoid,
+          warnings: closing.qualifies ? warningsIn(review, around) : [],
+        }
       : null,
     mayVoid:
       closing !== undefined &&
@@ -157,6 +165,16 @@ function formOf(
   if (around.forms.has(id)) return 'made';
   const isAwaited = stored.conference.state === 'closed' && state === 'done';
   return isAwaited && around.clients.get(clientId)?.seesAllClasses === true ? 'coming' : null;
+}
+
+function warningsIn({ id, programId }: ClientReview, { verdicts, rules }: Surroundings) {
+  const verdict = verdicts.get(id);
+  const policy = rules
+    .get(programId)
+    ?.policies.find(({ version }) => version === verdict?.policyVersion);
+  return verdict && policy
+    ? verdict.warnings.map((each) => findingInWords(each, policy.vocabulary))
+    : [];
 }
 
 function causesOf({ id, programId }: ClientReview, { causes, rules }: Surroundings) {

@@ -8,9 +8,10 @@ import { peopleAsOf } from '#server/stores/attendees.ts';
 import { loweringsOf } from '#server/stores/case-classes.ts';
 import { classesOfCases, type CareTeamMember } from '#server/stores/care-teams.ts';
 import { programNames, reviewClients } from '#server/stores/client-reviews.ts';
-import { programRulesOf } from '#server/stores/clock-facts.ts';
+import { programRulesOf, verdictsOf } from '#server/stores/clock-facts.ts';
 import type { StoredConference } from '#server/stores/conferences.ts';
 import { reviewsWithForm } from '#server/stores/documents.ts';
+import { everythingRead } from '#server/stores/project-enrollments.ts';
 import { causesOf } from '#server/stores/review-causes.ts';
 import { closingsOf } from '#server/stores/review-closings.ts';
 import type { Surroundings } from './show-review.ts';
@@ -25,6 +26,8 @@ export async function surroundingsOf(
   const clientIds = reviews.map(({ clientId }) => clientId);
   const reviewIds = reviews.map(({ id }) => id);
   const programIds = reviews.map(({ programId }) => programId);
+  const enrollmentIds = reviews.map(({ enrollmentId }) => enrollmentId);
+  const isClosed = stored.conference.state === 'closed';
   const open = await actionItemsOfClients(visit, clientIds, { openOnly: true });
   const earlier = open
     .filter(({ conferenceId }) => conferenceId !== stored.conference.id)
@@ -50,6 +53,7 @@ export async function surroundingsOf(
     closings: await closingsOf(visit, reviewIds),
     causes: await causesOf(visit, reviewIds),
     lowered,
+    verdicts: await verdictsOf(visit, isClosed ? enrollmentIds : [], everythingRead),
   };
 }
 

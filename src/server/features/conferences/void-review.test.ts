@@ -156,7 +156,12 @@ test('the record tells it in order, actions stay and are marked, and the form sa
   const { body: actions } = await house.as('bo').get('/api/actions');
   expect(actions.mine).toMatchObject([{ state: 'open', conference: { isVoid: true } }]);
   const { body: view } = await house.as('ana').get(`/api/conferences/${meeting.conferenceId}`);
-  expect(view.reviews[0].counts).toEqual({ ok: false, reasonCodes: ['VOIDED'], isVoid: true });
+  expect(view.reviews[0].counts).toEqual({
+    ok: false,
+    reasonCodes: ['VOIDED'],
+    isVoid: true,
+    warnings: [],
+  });
   await tell('restore', 'sue');
   expect(await formText()).not.toContain('VOID');
 });

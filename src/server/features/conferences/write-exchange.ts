@@ -25,6 +25,7 @@ import {
   exchangeOutline,
   removeExchangeMessage,
 } from '#server/stores/exchange.ts';
+import { spansOf } from '#server/stores/held-elsewhere.ts';
 import { lockForWriting, reviewIn } from './change-conference.ts';
 import { chooseClass, shownClass } from './classes.ts';
 import { orRefuse } from './or-refuse.ts';
@@ -77,7 +78,7 @@ async function waitingFor(visit: Visit, { outline, programId, zone }: Asked) {
 export async function addMessage(input: InputOf<typeof contract.addMessage>, visit: Visit) {
   const { conferenceId, reviewId, from } = input;
   const stored = await lockForWriting(visit, conferenceId);
-  const { clientId } = reviewIn(stored, reviewId);
+  const { clientId, enrollmentId } = reviewIn(stored, reviewId);
   const sentAt = Temporal.Instant.from(input.sentAt);
   if (Temporal.Instant.compare(sentAt, visit.at) > 0) throw new Refused('sent-in-the-future');
   const attendeeId = stored.attendeeIds.get(personKey(from));
@@ -90,10 +91,12 @@ export async function addMessage(input: InputOf<typeof contract.addMessage>, vis
   const classes = await caseClasses(visit, clientId);
   const { text, isSubstantive, isCopy } = input;
   const sensitivity = chooseClass(classes, input.class);
-  const version = await saveExchange(visit, stored, {
-    reviewId,
-    messages: [...known, { from, sentAt, isSubstantive }],
+  const messages = [...known, { from, sentAt, isSubstantive }];
+  await requireAnswerWithin(visit, enrollmentId, {
+    answeredAt: repliedAt(messages),
+    zone: stored.zoneOf.get(reviewId) ?? stored.timeZone,
   });
+  const version = await saveExchange(visit, stored, { reviewId, messages });
   const messageId = await addExchangeMessage(visit, {
     reviewId,
     clientId,
@@ -122,6 +125,30 @@ export async function removeMessage(input: InputOf<typeof contract.removeMessage
     throw new Refused('not-found');
   visit.touch(clientId, messageId);
   return { conferenceId, version };
+}
+
+/** The day of the answer is that of the conference: outside the enrollment it would satisfy nothing, and nobody would see why. */
+async function requireAnswerWithin(
+  visit: Visit,
+  enrollmentId: string,
+  { answeredAt, zone }: { answeredAt: Temporal.Instant | null; zone: string },
+) {
+  const [span] = await spansOf(visit, [enrollmentId]);
+  if (answeredAt === null || !span) return;
+  const on = answeredAt.toZonedDateTimeISO(zone).toPlainDate();
+  const { startedOn, endedOn } = span;
+  const isEarly = Temporal.PlainDate.compare(on, startedOn) < 0;
+  const isLate = endedOn !== null && Temporal.PlainDate.compare(on, endedOn) > 0;
+  if (!isEarly && !isLate) return;
+  const limit = isEarly
+    ? `began on ${dateInWords(startedOn)}`
+    : `ended on ${dateInWords(endedOn ?? on)}`;
+  throw new Refused('answered-outside-enrollment', [
+    {
+      path: 'sentAt',
+      message: `The enrollment ${limit}. Correct the date, or say that this email only promises an answer.`,
+    },
+  ]);
 }
 
 const minuteOf = (at: Temporal.Instant) =>

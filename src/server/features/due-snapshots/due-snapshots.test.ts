@@ -64,7 +64,7 @@ const read = async (who: string, path: string, show = 'all') => {
   return reply.body;
 };
 
-test('the list of a past day says what was late as it was known then, and what today knows better (REQ-033, REQ-142, C-20)', async () => {
+test('the list of a past day says what was late as it was known then, and what today knows better (REQ-033, REQ-142)', async () => {
   const then = await read('sofia', await taken('sofia', { asOf: '2026-03-31', knowledge: 'then' }));
   expect(then).toMatchObject({
     snapshot: { state: 'done', total: 1, lookedAt: 1, asOf: '2026-03-31' },

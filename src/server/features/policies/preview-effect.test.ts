@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterAll(() => house.close());
 
-test('a preview counts what would change, names the clients, and changes nothing (REQ-021, REQ-025)', async () => {
+test('a preview counts what would change, names the clients, and changes nothing (REQ-021)', async () => {
   await begin(scene, 90);
   const before = await dueDates(scene);
   const runId = await preview(scene);

@@ -9,6 +9,7 @@ import {
   type DueKey,
   type DueObligation,
 } from '#server/stores/obligations.ts';
+import { programsWithoutRoutine } from '#server/stores/obligations-programs.ts';
 import { branchesOf, type Branch } from '#server/stores/obligations-scope.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
 import { rowsOf } from './due-rows.ts';
@@ -34,15 +35,14 @@ export async function listDue(input: Input, visit: Visit): Promise<z.input<typeo
     limit: pageSize + 1,
   });
   const page = found.slice(0, pageSize);
+  const isEmpty = found.length === 0 && input.when === 'due' && input.after === undefined;
   const last = found.length > pageSize ? page.at(-1) : undefined;
   return {
     today: today.toString(),
     rows: await rowsOf(visit, page),
     next: last === undefined ? null : keyText(last),
-    firstLater:
-      found.length === 0 && input.when === 'due' && input.after === undefined
-        ? await firstLater(visit, branches, { ...filter, today })
-        : null,
+    firstLater: isEmpty ? await firstLater(visit, branches, { ...filter, today }) : null,
+    notRequired: isEmpty ? await programsWithoutRoutine(visit, input.programId) : [],
   };
 }
 

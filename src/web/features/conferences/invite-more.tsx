@@ -18,10 +18,12 @@ type Props = {
   /** Who is on the list already, by their key. */
   known: ReadonlySet<string>;
   onAdd: (person: PersonDraft) => void;
+  /** An internal case review is among own staff. */
+  ownStaffOnly?: boolean;
 };
 
 /** Who else may be asked: the care teams' people who are not, colleagues, and the directory. */
-export function InviteMore({ view, known, onAdd }: Props) {
+export function InviteMore({ view, known, onAdd, ownStaffOnly = view.isInternal }: Props) {
   const all = view.reviews.map(({ reviewId }) => reviewId);
   const add = (person: PersonDraft) => {
     if (!known.has(personKey(person.person))) onAdd(person);
@@ -30,7 +32,9 @@ export function InviteMore({ view, known, onAdd }: Props) {
     add({ person: { kind, id }, name: label, title: detail, agency: null, reviewIds: all });
   const suggested = view.suggested.filter(
     ({ person }) =>
-      (person.kind !== 'client' || view.state === 'scheduled') && !known.has(personKey(person)),
+      (person.kind !== 'client' || view.state === 'scheduled') &&
+      (person.kind === 'staff' || !ownStaffOnly) &&
+      !known.has(personKey(person)),
   );
   const { data } = useAsk(listEnrollmentChoices, {});
   const colleagues = (data?.workers ?? [])
@@ -67,11 +71,13 @@ export function InviteMore({ view, known, onAdd }: Props) {
             options={colleagues}
             onAdd={(option) => addFrom('staff', option)}
           />
-          <Adder
-            label="A provider from the directory"
-            search={findProviders}
-            onAdd={(option) => addFrom('provider', option)}
-          />
+          {!ownStaffOnly && (
+            <Adder
+              label="A provider from the directory"
+              search={findProviders}
+              onAdd={(option) => addFrom('provider', option)}
+            />
+          )}
         </div>
       </section>
     </>

@@ -28,19 +28,38 @@ export function InvitePeople({ plan, onNext }: { plan: Plan; onNext: () => void 
   const remove = (person: PersonDraft) =>
     people.change({ ...people.value, attendees: attendees.filter((each) => each !== person) });
   const ordered = inOrder(attendees);
+  const { isInternal } = people.value;
+  const ownStaff = ordered.filter(({ person }) => person.kind === 'staff');
   const groups = [
-    { title: 'Our team', people: ordered.filter(({ person }) => person.kind === 'staff') },
-    {
-      title: 'From outside',
-      people: ordered.filter(
-        ({ person }) => person.kind === 'provider' || person.kind === 'support',
-      ),
-    },
+    { title: 'Our team', people: ownStaff },
+    ...(isInternal
+      ? []
+      : [
+          {
+            title: 'From outside',
+            people: ordered.filter(
+              ({ person }) => person.kind === 'provider' || person.kind === 'support',
+            ),
+          },
+        ]),
   ];
   const isHolder = ({ person }: PersonDraft) => Object.values(view.roles).includes(person.id);
 
   return (
     <>
+      <Checkbox
+        isSelected={isInternal}
+        hint="It goes on record. It never counts as a conference, and is never billed."
+        onChange={(isOn) =>
+          people.change(
+            isOn
+              ? { attendees: ownStaff, clientsNotAsked: [], isInternal: true }
+              : { ...people.value, isInternal: false },
+          )
+        }
+      >
+        Internal case review, our own staff only
+      </Checkbox>
       {groups.map((group) => (
         <section key={group.title} className="plan-group" aria-label={group.title}>
           <h3>{group.title}</h3>
@@ -59,24 +78,27 @@ export function InvitePeople({ plan, onNext }: { plan: Plan; onNext: () => void 
           </ul>
         </section>
       ))}
-      <section className="plan-group" aria-label={`The ${wordIn(view)}s themselves`}>
-        <h3>The {wordIn(view)}s themselves</h3>
-        <p className="small soft">
-          Each is asked to their own part, unless there is a reason not to.
-        </p>
-        <div className="two">
-          {view.reviews.map((review) => (
-            <ClientAsked
-              key={review.reviewId}
-              review={review}
-              draft={people.value}
-              onChange={people.change}
-            />
-          ))}
-        </div>
-      </section>
+      {!isInternal && (
+        <section className="plan-group" aria-label={`The ${wordIn(view)}s themselves`}>
+          <h3>The {wordIn(view)}s themselves</h3>
+          <p className="small soft">
+            Each is asked to their own part, unless there is a reason not to.
+          </p>
+          <div className="two">
+            {view.reviews.map((review) => (
+              <ClientAsked
+                key={review.reviewId}
+                review={review}
+                draft={people.value}
+                onChange={people.change}
+              />
+            ))}
+          </div>
+        </section>
+      )}
       <InviteMore
         view={view}
+        ownStaffOnly={isInternal}
         known={new Set(attendees.map(({ person }) => personKey(person)))}
         onAdd={(person) => people.change({ ...people.value, attendees: [...attendees, person] })}
       />
@@ -170,6 +192,7 @@ function ClientAsked({ review, draft, onChange }: AskedProps) {
     onChange(
       why === undefined
         ? {
+            ...draft,
             attendees: [
               ...rest,
               {
@@ -182,7 +205,7 @@ function ClientAsked({ review, draft, onChange }: AskedProps) {
             ],
             clientsNotAsked: others,
           }
-        : { attendees: rest, clientsNotAsked: [...others, { reviewId, because: why }] },
+        : { ...draft, attendees: rest, clientsNotAsked: [...others, { reviewId, because: why }] },
     );
   };
   return (

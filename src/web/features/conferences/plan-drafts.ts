@@ -28,6 +28,7 @@ export type PersonDraft = NamedPerson & { reviewIds: string[] };
 export type PeopleDraft = {
   attendees: PersonDraft[];
   clientsNotAsked: { reviewId: string; because: AbsenceReason }[];
+  isInternal: boolean;
 };
 /** Null stands for what nobody has chosen yet, so that a suggestion is never taken for an answer. */
 export type ScheduleDraft = {
@@ -55,7 +56,8 @@ export const clientsOf = ({ reviews }: ConferenceView): ReviewDraft[] =>
     })),
   }));
 
-export const peopleOf = ({ attendees, reviews }: ConferenceView): PeopleDraft => ({
+export const peopleOf = ({ attendees, reviews, isInternal }: ConferenceView): PeopleDraft => ({
+  isInternal,
   attendees: attendees.map(({ person, name, title, agency, wantedFor }) => ({
     person,
     name,
@@ -96,9 +98,9 @@ export const clientsInput = (
 
 /** Without what belongs to clients who have left the plan meanwhile. */
 export function peopleInput(
-  { attendees, clientsNotAsked }: PeopleDraft,
+  { attendees, clientsNotAsked, isInternal }: PeopleDraft,
   { reviews }: ConferenceView,
-): Pick<InputOf<typeof savePeople>, 'attendees' | 'clientsNotAsked'> {
+): Pick<InputOf<typeof savePeople>, 'attendees' | 'clientsNotAsked' | 'isInternal'> {
   const ids = new Set(reviews.map(({ reviewId }) => reviewId));
   return {
     attendees: attendees.map(({ person, reviewIds }) => ({
@@ -106,6 +108,7 @@ export function peopleInput(
       reviewIds: reviewIds.filter((id) => ids.has(id)),
     })),
     clientsNotAsked: clientsNotAsked.filter(({ reviewId }) => ids.has(reviewId)),
+    isInternal,
   };
 }
 

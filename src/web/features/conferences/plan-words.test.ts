@@ -91,6 +91,7 @@ const plan = (readiness: ConferenceView['readiness']): ConferenceView => ({
   withdrawnBecause: null,
   reviews: [review('a', 'Alma Rivera', 20), review('b', 'Ben Osei', 15)],
   attendees: [person(provider, 'Dr Lee'), person(staff, 'Ana')],
+  isInternal: false,
   suggested: [],
   readiness: [
     ...readiness,
@@ -158,6 +159,7 @@ const people = {
     { person: staff, name: 'Ana', title: null, agency: null, reviewIds: ['a', 'b'] },
   ],
   clientsNotAsked: [],
+  isInternal: false,
 };
 
 test('somebody who may not hear about one client is invited without that client', () => {

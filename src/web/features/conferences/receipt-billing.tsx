@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import {
+  acknowledgeFamily,
   billReview,
   notePreparation,
   readReviewBilling,
@@ -46,7 +47,7 @@ export function ReceiptBilling({ review }: { review: Review }) {
 }
 
 function Amount({ billing }: { billing: ReviewBilling }) {
-  const { amountInWords, billed, errors, warnings, forMe, takenBack, may } = billing;
+  const { amountInWords, billed, errors, warnings, forMe, takenBack, may, familyAlone } = billing;
   const canBeBilled = errors.length === 0;
   return (
     <>
@@ -66,6 +67,13 @@ function Amount({ billing }: { billing: ReviewBilling }) {
         </span>
       ) : (
         canBeBilled && <span className="second">Nobody bills for it yet.</span>
+      )}
+      {familyAlone && (
+        <span className="second soft">
+          {familyAlone.acknowledged
+            ? `${familyAlone.acknowledged.byName} has looked at it: it may be billed.`
+            : 'No supervisor of the program has looked at it yet.'}
+        </span>
       )}
       {canBeBilled &&
         !may.bill &&
@@ -91,7 +99,9 @@ function Acts({ billing, name }: Props) {
   const bill = useTell(billReview, { asksWhenRefused: true });
   const [takingBack, setTakingBack] = useState<string | null>(null);
   const { reviewId, billed, may } = billing;
-  const trouble = bill.error === null ? null : troubleOf(bill.error);
+  const acknowledge = useTell(acknowledgeFamily, { asksWhenRefused: true });
+  const error = bill.error ?? acknowledge.error;
+  const trouble = error === null ? null : troubleOf(error);
   return (
     <>
       {trouble && (
@@ -101,8 +111,20 @@ function Acts({ billing, name }: Props) {
           </Banner>
         </div>
       )}
-      {(may.bill || may.takeBack) && (
+      {(may.bill || may.takeBack || may.acknowledge) && (
         <p className="actions no-print">
+          {may.acknowledge && (
+            <Button
+              size="row"
+              isPending={acknowledge.isPending}
+              onPress={() =>
+                acknowledge.mutate({ reviewId }, { onSuccess: () => announce('It may be billed.') })
+              }
+            >
+              It may be billed
+              <span className="vh">, the conference of {name}</span>
+            </Button>
+          )}
           {may.bill && (
             <Button
               size="row"

@@ -47,6 +47,12 @@ export function ReceiptReview({ conference, review }: Props) {
     >
       <VoidBanner conference={conference} review={review} />
       <dl className="receipt-facts">
+        {conference.isInternal && (
+          <>
+            <dt>Kind</dt>
+            <dd>Internal case review, among our own staff. It never counts.</dd>
+          </>
+        )}
         <dt>Held</dt>
         <dd>
           {isByEmail(conference) ? (
@@ -69,11 +75,12 @@ export function ReceiptReview({ conference, review }: Props) {
         <dt>Next due</dt>
         <dd>
           <NextDue review={review} />
-          {counts && !counts.ok && !counts.isVoid && (
+          {counts && !counts.ok && !counts.isVoid && !conference.isInternal && (
             <span className="second">
               <Status kind="soon">{doesNotCount(counts.reasonCodes)}</Status>
             </span>
           )}
+          {counts && counts.warnings.length > 0 && <WorthALook warnings={counts.warnings} />}
         </dd>
         {noActionReason !== null && (
           <>
@@ -88,6 +95,19 @@ export function ReceiptReview({ conference, review }: Props) {
       <ReceiptLowered review={review} />
       <RoomCoordination conference={conference} review={review} />
     </SectionBand>
+  );
+}
+
+function WorthALook({ warnings }: { warnings: NonNullable<Review['counts']>['warnings'] }) {
+  return (
+    <>
+      <span className="second">It counts. Worth a look:</span>
+      {warnings.map(({ code, text, remedy }) => (
+        <span className="second" key={code}>
+          {text} <span className="soft">{remedy}</span>
+        </span>
+      ))}
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ import { DueTable } from './due-table.tsx';
 import type { ManyKind } from './many-kind.ts';
 import { counted } from './today-words.ts';
 import type { Selected, SelectedRow } from './selected.ts';
+import { listed } from './today-words.ts';
 
 type Tried = { clientId: string; enrollmentId: string };
 type Asking = Omit<z.input<typeof listDue.input>, 'after'>;
@@ -44,7 +45,7 @@ export function DueList({ asking, scope, selected, onSelect, onMany }: Props) {
         <p className="soft">This list is from {clockTime(asked.dataUpdatedAt)}.</p>
       )}
       <Asked asked={asked} label="Loading who is due" rows={8}>
-        {({ rows, today, next, firstLater }) => (
+        {({ rows, today, next, firstLater, notRequired }) => (
           <BesideRows value={besideRows}>
             <DueTable
               label="Clients due for a conference, earliest first"
@@ -55,7 +56,7 @@ export function DueList({ asking, scope, selected, onSelect, onMany }: Props) {
               onSelect={(keys) => onSelect(merged(selected, rows, keys))}
               onTried={setTried}
               onMany={onMany}
-              empty={<NobodyDue asking={asking} scope={scope} firstLater={firstLater} />}
+              empty={<NobodyDue {...{ asking, scope, firstLater, notRequired }} />}
             />
             {(pages.length > 1 || next !== null) && (
               <p className="print-only">
@@ -116,23 +117,31 @@ function merged(
 
 type NobodyProps = Pick<Props, 'asking' | 'scope'> & {
   firstLater: { name: string; due: string } | null;
+  notRequired: readonly string[];
 };
 
-function NobodyDue({ asking, scope, firstLater }: NobodyProps) {
+function NobodyDue({ asking, scope, firstLater, notRequired }: NobodyProps) {
   const { when = 'due', strength = 'any' } = asking;
   if (when !== 'due' || strength !== 'any')
     return <EmptyState title="Nobody fits these filters.">Choose another week or view.</EmptyState>;
   if (firstLater)
     return (
       <EmptyState title="No conferences are due in the next five weeks.">
-        {`Next: ${firstLater.name}, ${firstLater.due}.`}
+        {`Next: ${firstLater.name}, ${firstLater.due}. ${notRequiredIn(notRequired)}`}
       </EmptyState>
     );
   return (
     <EmptyState title="No conferences are due.">
       {scope === 'mine'
         ? 'Clients whom you are assigned to appear here before their conference is due.'
-        : 'Clients appear here before their conference is due.'}
+        : 'Clients appear here before their conference is due.'}{' '}
+      {notRequiredIn(notRequired)}
     </EmptyState>
   );
 }
+
+/** Nobody is on time where nothing is required: that is said, and not left blank. */
+const notRequiredIn = (programs: readonly string[]) =>
+  programs.length === 0
+    ? ''
+    : `Not required: ${listed(programs)} ${programs.length === 1 ? 'asks' : 'ask'} for no conference at set times.`;

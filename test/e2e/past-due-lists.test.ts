@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { givenIn } from '#test/given.ts';
+import { givenHeldElsewhere } from '#test/held-elsewhere.ts';
+import {
+  accessProblems,
+  openBrowser,
+  openPageAs,
+  serveHouse,
+  type ServedHouse,
+} from './browser.ts';
+import { take, typeDate } from './hands.ts';
+
+let browser: Browser;
+let served: ServedHouse;
+
+/** Due on 14 March; on 30 April somebody attests that it was held on the first of March. */
+async function seed() {
+  const { house } = served;
+  const given = givenIn(house);
+  await house.at('2026-01-10T15:00:00Z');
+  const agency = await given.agency('riverbend');
+  const program = await given.program(agency, { name: 'Comprehensive' });
+  const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
+  const client = await given.client(agency, { program, worker: ana, enrolledOn: '2025-09-15' });
+  await house.at('2026-04-30T15:00:00Z');
+  await givenHeldElsewhere(house, agency, { client, on: '2026-03-01', by: ana });
+  await house.at('2026-05-04T14:00:00Z');
+  await given.staff(agency, 'sofia', {
+    roles: ['supervisor'],
+    program,
+    teamRole: 'supervisor',
+  });
+  await house.owner.query(`update sign_in.session set "expiresAt" = '2028-01-01Z'`);
+}
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  served = await serveHouse();
+  await seed();
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+test('a supervisor asks who was late on a past day as it was known then, watches it being worked out, and takes it along (REQ-033, REQ-142)', async () => {
+  const { page, complaints } = await openPageAs(browser, served, {
+    as: 'sofia',
+    path: '/reports/due',
+  });
+  await page.getByText('You have not looked back yet.').waitFor();
+  await typeDate(page, 'Day', '2026-03-31');
+  await take(page, /What was known then/);
+  await page.getByRole('button', { name: 'Work out this list' }).click();
+
+  await page.getByRole('progressbar').waitFor();
+  await page.getByText('You can leave this page').waitFor();
+  expect(await accessProblems(page)).toEqual([]);
+  await served.house.runJobs();
+  await page.getByRole('row', { name: /Alma Rivera/ }).waitFor();
+  await page.getByText('17 days late').waitFor();
+  expect(await accessProblems(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Save as CSV' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save the list as CSV' });
+  await take(dialog, 'A meeting of our team');
+  const coming = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save the file' }).click();
+  const file = readFileSync(await (await coming).path(), 'utf8');
+  expect(file).toContain('Rivera');
+  expect(file).toContain('17 days late');
+
+  // With what is known today the same day had nobody late; both lists stay until they are removed.
+  await page.goto(`${served.origin}/reports/due`);
+  await typeDate(page, 'Day', '2026-03-31');
+  await take(page, /What is known today/);
+  await page.getByRole('button', { name: 'Work out this list' }).click();
+  await served.house.runJobs();
+  await page.getByText('Nobody was late on that day.').waitFor();
+  await page.goto(`${served.origin}/reports/due`);
+  const past = page.getByRole('list', { name: 'Lists worked out before' });
+  await expect.poll(() => past.getByRole('listitem').count()).toBe(2);
+  await past
+    .getByRole('button', { name: /^Remove/ })
+    .first()
+    .click();
+  await expect.poll(() => past.getByRole('listitem').count()).toBe(1);
+  expect(complaints).toEqual([]);
+});
