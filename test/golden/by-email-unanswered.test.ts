@@ -53,7 +53,9 @@ test('a request of 1 May that nobody answers is an attempt: what was due stays, 
   const before = await dutiesOf('ana', ada);
   await house.at('2026-05-08T15:00:00Z');
   const { waiting } = (await asAna().get(`${review}/exchange`)).body;
-  expect(waiting).toContain('no answer for 7 days. That is an attempt: log it');
+  expect(waiting).toContain(
+    'no answer for 7 days. That is an attempt: confirm it on Today or log it',
+  );
 
   const { attemptId } = await tell(`/api/clients/${ada.clientId}/attempts`, {
     enrollmentId: ada.enrollmentId,
