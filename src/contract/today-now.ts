@@ -57,7 +57,8 @@ export const readWaiting = endpoint({
     silences: z.array(
       z.object({
         id: z.string(),
-        asked: z.enum(['invitation', 'email']),
+        /** An email of an exchange to which nobody was invited: whether this person got it is for a person to say. */
+        asked: z.enum(['invitation', 'email', 'perhaps-email']),
         attemptIds: z.array(z.string()),
         conferenceId: z.string(),
         name: z.string(),

@@ -83,6 +83,7 @@ const reviewView = z.object({
     pronouns: z.string(),
     languages: z.array(z.string()),
     interpreterNeeded: z.boolean(),
+    hasDied: z.boolean(),
   }),
   program: z.object({
     programId: z.string(),

@@ -15,6 +15,7 @@ export type ReviewClient = {
   bornOn: Temporal.PlainDate | null;
   languages: string[];
   interpreterNeeded: boolean;
+  hasDied: boolean;
   /** Whether the asker may read every class of this case. */
   seesAllClasses: boolean;
 };
@@ -37,7 +38,7 @@ export async function reviewClients(
       'legal_family as legalFamily',
       'preferred_name as preferredName',
     ])
-    .select('interpreter_needed')
+    .select(['interpreter_needed', 'deceased_on'])
     .select('overseeing_ids')
     .select(managersNow.as('manager_ids'))
     .where('agency_id', '=', agencyId)
@@ -55,6 +56,7 @@ export async function reviewClients(
         bornOn: row.born_on,
         languages: row.languages,
         interpreterNeeded: row.interpreter_needed,
+        hasDied: row.deceased_on !== null,
         seesAllClasses:
           row.manager_ids.includes(actor) ||
           row.overseeing_ids.some((id) => supervisedProgramIds.includes(id)),

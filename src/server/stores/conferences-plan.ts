@@ -14,6 +14,8 @@ export type Plannable = {
   clientId: ClientId;
   timeZone: string;
   workerId: string | null;
+  /** The client is asked to no part of it any more. */
+  hasDied: boolean;
 };
 
 export async function plannableEnrollments(
@@ -31,7 +33,11 @@ export async function plannableEnrollments(
     .innerJoin('program as p', (join) =>
       join.onRef('p.agency_id', '=', 'e.agency_id').onRef('p.program_id', '=', 'e.program_id'),
     )
+    .innerJoin('client as k', (join) =>
+      join.onRef('k.agency_id', '=', 'e.agency_id').onRef('k.client_id', '=', 'e.client_id'),
+    )
     .select(['e.enrollment_id as enrollmentId', 'e.client_id as clientId'])
+    .select(sql<boolean>`k.deceased_on is not null`.as('hasDied'))
     .select(['p.time_zone as timeZone', 'v.worker_id as workerId'])
     .where('e.agency_id', '=', agencyId)
     .where('e.enrollment_id', 'in', [...enrollmentIds])

@@ -46,6 +46,24 @@ export async function addNote(
     .execute();
 }
 
+/** The strictest class of what was written about this fact, as far as the asker may read it. */
+export async function noteClassOf(
+  { tx, agencyId }: Pick<Here, 'tx' | 'agencyId'>,
+  aboutId: string,
+): Promise<SensitivityClass> {
+  const rows = await tx
+    .selectFrom('fact_note')
+    .select('class')
+    .$narrowType<{ class: SensitivityClass }>()
+    .where('agency_id', '=', agencyId)
+    .where('about_id', '=', aboutId)
+    .execute();
+  return rows.reduce<SensitivityClass>(
+    (highest, row) => higherClass(highest, row.class),
+    'general',
+  );
+}
+
 /** The notes that the asker may read, oldest first, by the fact they are about. */
 export async function notesOf(
   { tx, agencyId }: Pick<Here, 'tx' | 'agencyId'>,

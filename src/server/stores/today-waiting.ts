@@ -62,7 +62,7 @@ const proposedFor = (agencyId: string) => sql`
 export type WaitingSilence = {
   /** One invitation may have asked about several clients: they are confirmed together. */
   id: string;
-  asked: 'invitation' | 'email';
+  asked: 'invitation' | 'email' | 'perhaps-email';
   attemptIds: string[];
   conferenceId: string;
   name: string;
@@ -83,7 +83,10 @@ export async function silencesToSettle(visit: Reading): Promise<WaitingSilence[]
       join client k on k.agency_id = x.agency_id and k.client_id = x.client_id
     group by l.mail_id, m.conference_id, l.to_name
     union all
-    select x.attempt_id, 'email', array[x.attempt_id], m.conference_id, p.full_name, x.attempted_on,
+    select x.attempt_id, case when exists (select from review_attendee w
+        join attendee a on a.agency_id = w.agency_id and a.attendee_id = w.attendee_id
+        where w.agency_id = r.agency_id and w.review_id = r.review_id and a.provider_id = x.provider_id and w.invited_at <= e.sent_at)
+      then 'email' else 'perhaps-email' end, array[x.attempt_id], m.conference_id, p.full_name, x.attempted_on,
       array[concat_ws(' ', coalesce(nullif(k.preferred_name, ''), k.legal_given), k.legal_family)]
     from (${answeredFor(visit)} and c.mode = 'email') m
       join client_review r on r.agency_id = ${visit.agencyId} and r.conference_id = m.conference_id and r.replied_at is null

@@ -1,5 +1,6 @@
 import { flawOfAttempt } from '#domain/attempts/flaw-of-attempt.ts';
 import type { OutsideRef, SensitivityClass } from '#domain/people.ts';
+import { higherClass } from '#domain/policy-clock/significant-changes.ts';
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import { dateInWords, momentInWords } from '#domain/words.ts';
 import type { correctAttempt as correcting, logAttempt as contract } from '#contract/attempts.ts';
@@ -18,7 +19,7 @@ import { findClient } from '#server/stores/clients.ts';
 import { programRulesOf } from '#server/stores/clock-facts.ts';
 import { providerHistory } from '#server/stores/directory.ts';
 import { findEnrollment } from '#server/stores/enrollments.ts';
-import { addNote } from '#server/stores/fact-notes.ts';
+import { addNote, noteClassOf } from '#server/stores/fact-notes.ts';
 import { projectEnrollments } from '#server/stores/project-enrollments.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { supportsOf } from '#server/stores/supports.ts';
@@ -46,7 +47,10 @@ export async function correctAttempt(
   await supersedeAttempt(visit, attemptId, 'corrected');
   visit.touch(before.clientId, before.enrollmentId);
   await projectEnrollments(visit, [before.enrollmentId]);
-  const how = { ...wordsIn(asked), change: 'corrected' } as const;
+  const { note, atLeast } = wordsIn(asked);
+  // Its words are mostly those of before: they stay as strict as they were.
+  const kept = higherClass(atLeast, await noteClassOf(visit, attemptId));
+  const how = { note, atLeast: kept, change: 'corrected' } as const;
   return write(visit, { ...attempt, mailId: before.mailId }, how);
 }
 

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { givenIn, type GivenClient, type GivenStaff } from '#test/given.ts';
+import { meetingsIn } from '#test/given-conference.ts';
+import { givenIn, type GivenAgency, type GivenClient, type GivenStaff } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
 import { proposeAfterSilence } from './propose-after-silence.ts';
 
 const house = await startHouse();
 const given = givenIn(house);
+const meetings = meetingsIn(house);
 afterAll(() => house.close());
 
+let agency: GivenAgency;
 let ana: GivenStaff;
+let bo: GivenStaff;
 let alma: GivenClient;
 let providerId: string;
 let conferenceId: string;
@@ -17,10 +21,10 @@ const as = (who = 'ana') => house.as(who);
 
 beforeAll(async () => {
   await house.at('2026-05-01T15:00:00Z');
-  const agency = await given.agency('riverbend');
+  agency = await given.agency('riverbend');
   const program = await given.program(agency, { name: 'Health Home', preset: 'health-home' });
   ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
-  await given.staff(agency, 'bo', { roles: ['case-manager'], program });
+  bo = await given.staff(agency, 'bo', { roles: ['case-manager'], program });
   alma = await given.client(agency, { program, worker: ana, enrolledOn: '2026-01-05' });
   ({ providerId } = await given.provider(agency));
   await given.consent(agency, { client: alma, providerId, by: ana });
@@ -61,7 +65,7 @@ test('an email of an exchange that nobody answered for five days is proposed as 
   expect(await proposeAfterSilence(house.shell)).toBe(0);
   expect(await silences()).toMatchObject([
     {
-      asked: 'email',
+      asked: 'perhaps-email',
       conferenceId,
       name: 'Dr Hana Lee',
       clients: ['Alma Rivera'],
@@ -91,6 +95,44 @@ test('an answer that still comes takes the proposal away', async () => {
 
   await write({ kind: 'provider', id: providerId }, '2026-05-12T13:00:00Z');
   expect(await silences()).toEqual([]);
+});
+
+test('of three who were wanted, only the one who was invited is proposed, and as somebody who surely was asked (REQ-157)', async () => {
+  await house.owner.query(`update consent set recorded_at = '2026-01-02Z'`);
+  await house.owner.query(`update consent_party set recorded_at = '2026-01-02Z'`);
+  const wanted = [
+    providerId,
+    (await given.provider(agency, { name: 'Nell Park' })).providerId,
+    (await given.provider(agency, { name: 'Omar Reyes' })).providerId,
+  ];
+  const meeting = await meetings.planned('ana', [alma], {
+    ana,
+    bo,
+    people: wanted.map((id) => ({ kind: 'provider', id })),
+    on: '2026-05-13',
+  });
+  const path = `/api/conferences/${meeting.conferenceId}`;
+  const schedule = { on: '2026-05-13', time: '10:00', minutes: 60, timeZone: 'America/New_York' };
+  await as().post(`${path}/schedule`, {
+    version: await meeting.version(),
+    schedule: { ...schedule, mode: 'email', modeReason: 'distance' },
+  });
+  expect((await as().get(path)).body.schedule).toMatchObject({ mode: 'email', modeReason: null });
+  await meetings.invited('ana', meeting);
+  await house.at('2026-05-13T14:00:00Z');
+  expect((await as().post(`${path}/start`)).status).toBe(200);
+  const [reviewId] = meeting.reviewIds;
+  expect((await as().post(`${path}/reviews/${reviewId}/activate`)).status).toBe(200);
+  review = `${path}/reviews/${reviewId}`;
+  expect((await write({ kind: 'staff', id: ana.staffId }, '2026-05-13T14:00:00Z')).status).toBe(
+    200,
+  );
+
+  await house.at('2026-05-20T15:00:00Z');
+  expect(await proposeAfterSilence(house.shell)).toBe(1);
+  expect(await silences()).toMatchObject([
+    { asked: 'email', conferenceId: meeting.conferenceId, name: 'Dr Hana Lee' },
+  ]);
 });
 
 test('nobody but the service learns which emails were not answered', async () => {

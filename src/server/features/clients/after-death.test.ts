@@ -146,6 +146,22 @@ test('who has died is asked to no conference, neither at first nor later, and is
   expect((await read()).suggested.map(({ person }: any) => person.kind)).not.toContain('client');
 });
 
+test('a plan that is begun after their death leaves them out, and says why (C-28)', async () => {
+  const as = house.as('ana');
+  const { conferenceId } = (
+    await as.post('/api/conferences', { enrollmentIds: [bao.enrollmentId, alma.enrollmentId] })
+  ).body;
+
+  const { attendees, reviews } = (await as.get(`/api/conferences/${conferenceId}`)).body;
+  expect(attendees.map(({ person }: any) => person.kind)).toEqual(['staff']);
+  expect(
+    reviews.map(({ clientNotAskedBecause: because, client }: any) => [client.hasDied, because]),
+  ).toEqual([
+    [true, 'has-died'],
+    [true, 'has-died'],
+  ]);
+});
+
 test('a request to them is not written down for a day after their death, and they are no way to ask (REQ-157, C-28)', async () => {
   const { body } = await house.as('ana').get(`/api/clients/${bao.clientId}/attempts/new`);
   expect(body.people.map(({ person }: any) => person.kind)).not.toContain('client');

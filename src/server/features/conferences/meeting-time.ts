@@ -24,7 +24,7 @@ export function readSchedule(input: z.output<typeof scheduleInput>): PlannedTime
   return {
     schedule: { startsAt, endsAt, timeZone, mode, place: place === '' ? null : place },
     joinLink,
-    modeReason: mode === 'in_person' ? null : modeReason,
+    modeReason: mode === 'in_person' || mode === 'email' ? null : modeReason,
   };
 }
 

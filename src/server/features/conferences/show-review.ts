@@ -107,6 +107,7 @@ export function showReview(
       pronouns: client?.pronouns ?? '',
       languages: client?.languages ?? [],
       interpreterNeeded: client?.interpreterNeeded ?? false,
+      hasDied: client?.hasDied ?? false,
     },
     reasons: review.reasons.filter(isShown).map(({ code, text, class: actual }) => ({
       code: topicOf(code),

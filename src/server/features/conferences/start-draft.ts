@@ -8,6 +8,7 @@ import {
   addDraft,
   plannableEnrollments,
   saveAttendees,
+  saveClientAbsences,
   touchPlan,
   untouchedDraft,
   type Plannable,
@@ -19,7 +20,7 @@ import { saveReviews } from '#server/stores/conferences-plan-reviews.ts';
 const minutesForOne = 20;
 const minutesForEach = 15;
 
-/** A draft with everybody from the care teams in it, the clients themselves included; a second press finds the first one's. */
+/** A draft with everybody from the care teams in it, the clients themselves included while they live; a second press finds the first one's. */
 export async function startDraft(
   { enrollmentIds, changeEventIds }: InputOf<typeof endpoint>,
   visit: Visit,
@@ -50,6 +51,10 @@ export async function startDraft(
   const clientOf = new Map([...reviewOf].map(([clientId, reviewId]) => [reviewId, clientId]));
   const draft = { id: conferenceId, attendeeIds: new Map<string, string>() };
   await saveAttendees(visit, draft, { wanted: people, clientOf });
+  const ofTheDead = enrollments.flatMap(({ clientId, hasDied }) =>
+    hasDied ? (reviewOf.get(clientId) ?? []) : [],
+  );
+  await saveClientAbsences(visit, ofTheDead, new Map(ofTheDead.map((id) => [id, 'has-died'])));
   const staffIds = people.flatMap(({ person }) => (person.kind === 'staff' ? [person.id] : []));
   const version = await touchPlan(visit, {
     id: conferenceId,
@@ -73,10 +78,9 @@ async function everybodyWanted(
       clientId,
     })),
     ...teams,
-    ...clientIds.map((clientId) => ({
-      person: { kind: 'client', id: clientId } as const,
-      clientId,
-    })),
+    ...enrollments.flatMap(({ clientId, hasDied }) =>
+      hasDied ? [] : [{ person: { kind: 'client', id: clientId } as const, clientId }],
+    ),
   ];
   return [...Map.groupBy(asked, ({ person }) => personKey(person)).values()].flatMap((theirs) => {
     const [first] = theirs;

@@ -2,12 +2,10 @@ import { useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { inviteLate } from '#contract/conferences/invite.ts';
 import { useTell } from '#web/api/use-ask.ts';
-import { Banner } from '#web/ui/banner.tsx';
 import { BlockedNote } from '#web/ui/blocked-note.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
-import { troubleOf } from '#web/ui/trouble.ts';
-import { InviteLate, LateBanner, type LateNews } from './invite-late.tsx';
+import { InviteLate, LateBanner, LateTrouble, type LateNews } from './invite-late.tsx';
 import { pairOf } from './plan-words.ts';
 
 /** The way to invite somebody who was forgotten, and what came of it. */
@@ -83,7 +81,7 @@ export function LeftOut({ view }: { view: ConferenceView }) {
           ))}
         </ul>
       </BlockedNote>
-      {tell.isError && <Banner tone="late" title={troubleOf(tell.error).title} />}
+      {tell.isError && <LateTrouble error={tell.error} />}
     </div>
   );
 }

@@ -75,7 +75,7 @@ function Choosing({ view, onClose, onInvited }: Omit<Props, 'isOpen'>) {
         known={known}
         onAdd={(person) => setChosen((before) => [...before, person])}
       />
-      {tell.isError && <Banner tone="late" title={troubleOf(tell.error).title} />}
+      {tell.isError && <LateTrouble error={tell.error} />}
       <div className="actions form-actions">
         <Button
           look="primary"
@@ -138,6 +138,16 @@ const mailWords = {
   'may-not-email': 'may not be written to by email: tell them yourself',
   'has-died': 'has died: nothing is sent',
 } as const;
+
+/** What went wrong, with the words about whom it is. */
+export function LateTrouble({ error }: { error: unknown }) {
+  const { title, fields, reference } = troubleOf(error);
+  return (
+    <Banner tone="late" title={title} reference={reference}>
+      {Object.values(fields).join(' ')}
+    </Banner>
+  );
+}
 
 /** Who is invited now, and who is not and why, in one line for each. */
 export function LateBanner({ news }: { news: LateNews }) {

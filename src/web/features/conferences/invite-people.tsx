@@ -136,12 +136,8 @@ function PersonRow({ person, known, reviews, onChange, onRemove }: RowProps) {
       <div>
         <span className="strong">{name}</span>
         {about !== '' && <span className="second">{about}</span>}
-        {known?.hasDied === true ? (
-          <span className="second">Has died: nothing is sent. Leave them out.</span>
-        ) : (
-          known?.hasEmail === false && (
-            <span className="second">No email address: tell them yourself.</span>
-          )
+        {known?.hasEmail === false && (
+          <span className="second">No email address: tell them yourself.</span>
         )}
         {reviews.length > 1 && (
           <div className="choice-row" role="group" aria-label={`${name} comes for`}>
@@ -208,9 +204,12 @@ function ClientAsked({ review, draft, onChange }: AskedProps) {
         : { ...draft, attendees: rest, clientsNotAsked: [...others, { reviewId, because: why }] },
     );
   };
+  const isToldWrong = client.hasDied && value === asked;
+  const hint = isToldWrong ? 'Has died: nothing is sent. Leave them out.' : undefined;
   return (
     <Select
       label={client.name}
+      hint={hint}
       options={[{ id: asked, label: 'Is asked to come' }, ...reasons]}
       value={value}
       onChange={choose}

@@ -23,7 +23,14 @@ export async function addClient({ clients, people, flushAll }: Plan, picked: Pic
   // Without the care team the plan is still right, only less complete: people can be added by hand.
   const team = await call(readCareTeam, { clientId }).catch(() => null);
   const them = { person: { kind: 'client', id: clientId } as const, name };
-  people.change(withPeople(people.value, [...belonging(team), them], review.reviewId));
+  const { reviewId } = review;
+  if (!review.client.hasDied) {
+    people.change(withPeople(people.value, [...belonging(team), them], reviewId));
+    return;
+  }
+  const draft = withPeople(people.value, belonging(team), reviewId);
+  const because = 'has-died' as const;
+  people.change({ ...draft, clientsNotAsked: [...draft.clientsNotAsked, { reviewId, because }] });
 }
 
 type Known = Pick<PersonDraft, 'person' | 'name'> & { title?: string };

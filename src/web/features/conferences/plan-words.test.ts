@@ -22,6 +22,7 @@ const review = (
     pronouns: '',
     languages: ['English'],
     interpreterNeeded: false,
+    hasDied: false,
   },
   program: {
     programId: 'program',

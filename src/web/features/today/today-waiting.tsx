@@ -46,9 +46,8 @@ function itemsOf({ silences, reviews, replies, mails, actions, today }: Waiting)
       id: silence.id,
       text: (
         <>
-          <span className="strong">{silence.name}</span> has not answered the {silence.asked} sent{' '}
-          {shortDay(silence.sentOn, today)}
-          {agoWords(silence.sentOn, today)}. Is this an attempt for {listed(silence.clients)}?
+          <SilenceWords silence={silence} today={today} /> Is this an attempt for{' '}
+          {listed(silence.clients)}?
         </>
       ),
       action: <SettleSilence silence={silence} />,
@@ -99,6 +98,24 @@ function itemsOf({ silences, reviews, replies, mails, actions, today }: Waiting)
       action: <Open href={`/clients/${item.clientId}?tab=actions`}>Open the action</Open>,
     })),
   ];
+}
+
+type Silent = { silence: Waiting['silences'][number]; today: string };
+
+function SilenceWords({ silence: { name, asked, sentOn }, today }: Silent) {
+  const who = <span className="strong">{name}</span>;
+  const when = `${shortDay(sentOn, today)}${agoWords(sentOn, today)}`;
+  if (asked === 'perhaps-email')
+    return (
+      <>
+        No answer is recorded to the email sent {when}. Was {who} asked too?
+      </>
+    );
+  return (
+    <>
+      {who} has not answered the {asked} sent {when}.
+    </>
+  );
 }
 
 const Open = ({ href, children }: { href: string; children: string }) => (
