@@ -246,26 +246,3 @@ test('a note about a restricted case is for its case manager and its author; the
   ]);
   expect(rows).toEqual([{ class: 'hiv' }]);
 });
-
-test('a note that was kept stricter than its case stays so when only the date is corrected (REQ-157)', async () => {
-  const client = await clientOf('Lia Marsh');
-  const words = { note: 'Asked about her HIV test.', noteClass: 'hiv' };
-  const { attemptId } = (await log('ana', client, words)).body;
-  expect((await attemptsOf('bo', client))[0].note).toBe('');
-
-  const { status } = await house.as('ana').post(`/api/attempts/${attemptId}/correct`, {
-    enrollmentId: client.enrollmentId,
-    on: '2026-05-02',
-    ...isWhole,
-    ...toLee,
-    note: words.note,
-  });
-
-  expect(status).toBe(200);
-  expect((await attemptsOf('ana', client))[0]).toMatchObject({
-    on: '2026-05-02',
-    note: words.note,
-  });
-  expect((await attemptsOf('bo', client))[0]).toMatchObject({ on: '2026-05-02', note: '' });
-  expect(JSON.stringify(await recordOf('bo', client))).not.toContain('HIV');
-});
