@@ -163,6 +163,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'has_way_in',
     'highest_class',
     'invite_staff',
+    'is_own_report',
     'is_sign_in_of_one',
     'is_sign_in_of_our_own',
     'is_still_invited',

@@ -4,7 +4,8 @@ import { writeCsv } from '#server/platform/csv.ts';
 import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage } from '#server/platform/shell.ts';
 import type { BillingKey } from '#server/stores/billing-list.ts';
-import { recordTakenOut } from '#server/stores/taken-out.ts';
+import { recordReported } from '#server/stores/disclosures.ts';
+import { takeOut } from '#server/stores/taken-out.ts';
 import { monthOf, readPage } from './list-billing.ts';
 
 const header = [
@@ -28,12 +29,12 @@ const stateWords = { billed: 'billed', open: 'not yet billed', 'not-billable': '
 
 /** Page by page through the door, each one in the audit trail. */
 export async function exportBilling(
-  { month: asked, state, reason }: InputOf<typeof contract>,
+  { month: asked, state, reason, reportTo }: InputOf<typeof contract>,
   { step }: Passage,
 ): Promise<StreamReply> {
-  const { month, mark } = await step(async (visit) => ({
+  const { month, mark, report } = await step(async (visit) => ({
     ...(await monthOf(visit, asked)),
-    mark: await recordTakenOut(visit, { what: 'billing-list', reason }),
+    ...(await takeOut(visit, { what: 'billing-list', reason, reportTo })),
   }));
   return {
     name: `billing-${month.toString()}.csv`,
@@ -46,9 +47,12 @@ export async function exportBilling(
     let after: BillingKey | null = null;
     do {
       const place: BillingKey | null = after;
-      const page: Awaited<ReturnType<typeof readPage>> = await step((visit) =>
-        readPage(visit, { month, state }, place),
-      );
+      const page: Awaited<ReturnType<typeof readPage>> = await step(async (visit) => {
+        const read = await readPage(visit, { month, state }, place);
+        // Written down before it leaves.
+        if (report !== null) await recordReported(visit, report, read.told);
+        return read;
+      });
       if (page.reviews.length > 0)
         yield writeCsv(
           page.reviews.map((row) => [

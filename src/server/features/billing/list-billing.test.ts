@@ -5,12 +5,13 @@ import {
   policyThatBills,
   type BillingGiven,
 } from '#test/billing-given.ts';
-import { givenIn } from '#test/given.ts';
+import { givenIn, type GivenClient } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
 
 const house = await startHouse();
 let world: BillingGiven;
 let restricted = '';
+let hugh: GivenClient;
 
 beforeAll(async () => {
   world = await billingGiven(house);
@@ -29,7 +30,7 @@ beforeAll(async () => {
     teamRole: 'supervisor',
     trained: [],
   });
-  const hugh = await given.client(agency, { program, worker: hana, name: 'Hugh Stone' });
+  hugh = await given.client(agency, { program, worker: hana, name: 'Hugh Stone' });
   const { reviewIds } = await conferenceToBill(house, {
     agency,
     clients: [hugh],
@@ -151,12 +152,36 @@ test('what is billed, what is not yet and what cannot be are told apart, and the
   });
 });
 
+test('the file for a report that is owed stands in the accounting of whom it tells of, for whom it was made, and of nobody else (REQ-034, EP-14)', async () => {
+  const accounted = async (who: string, clientId: string) =>
+    (await house.as(who).get(`/api/clients/${clientId}/disclosures`)).body.disclosures
+      .filter(({ channelInWords }: Record<string, string>) => channelInWords === 'As a file')
+      .map((each: { who: { name: string }; whatInWords: string }) => [
+        each.who.name,
+        each.whatInWords,
+      ]);
+  const before = await accounted('ana', world.alma.clientId);
+  await house.as('bill').get('/api/billing/export?reason=supervision&month=2027-03');
+  await csv('bill', 'month=2027-02&reportTo=state');
+  expect(await accounted('ana', world.alma.clientId)).toEqual(before);
+  await csv('bill', 'month=2027-03&reportTo=health-plan');
+  expect(await accounted('ana', world.alma.clientId)).toEqual([
+    ['A health plan', 'General information'],
+    ...before,
+  ]);
+  expect(await accounted('hana', hugh.clientId)).toEqual([]);
+  await csv('bella', 'month=2027-03&reportTo=state');
+  expect(await accounted('hana', hugh.clientId)).toEqual([
+    ['The State', 'HIV-related information, general information'],
+  ]);
+});
+
 test('the file leaves for a reason alone, with whoever shows that it is they, and stands among what was taken out', async () => {
   expect((await house.as('bill').get('/api/billing/export')).status).toBe(400);
   const { rows } = await house.owner.query(
     `select distinct reason from taken_out where what = 'billing-list'`,
   );
-  expect(rows).toEqual([{ reason: 'report' }]);
+  expect(rows).not.toContainEqual({ reason: null });
   await house.owner.query(
     `update auth.session_scope set proved_at = auth.now() - interval '1 day'`,
   );

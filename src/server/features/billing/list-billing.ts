@@ -18,6 +18,13 @@ import { findingsInWords } from './read-review-billing.ts';
 
 const pageSize = 100;
 
+type BillingPage = {
+  reviews: ListedBilling[];
+  /** Of whom the rows tell, for the accounting. */
+  told: { clientId: string; programId: string }[];
+  last: BillingKey | null;
+};
+
 type Wanted = Pick<InputOf<typeof contract>, 'state'> & { month: Temporal.PlainYearMonth };
 
 export async function monthOf(
@@ -56,7 +63,7 @@ export async function readPage(
   visit: Visit,
   { month, state }: Wanted,
   after: BillingKey | null,
-): Promise<{ reviews: ListedBilling[]; last: BillingKey | null }> {
+): Promise<BillingPage> {
   const found = await listedReviews(visit, {
     first: month.toPlainDate({ day: 1 }),
     last: month.toPlainDate({ day: month.daysInMonth }),
@@ -68,16 +75,19 @@ export async function readPage(
   const names = await namesFor(visit, { staff: page.map(({ billed }) => billed?.by ?? null) });
   const mayOpen = visit.abilities.has('conference:read');
   const conferences = await conferencesOf(visit, mayOpen ? page.map((each) => each.reviewId) : []);
+  const told: BillingPage['told'] = [];
   const rows = page.flatMap((each) => {
     const review = facts.get(each.reviewId);
     const row = review && show(each, review, { names, conferences, askedAt: visit.at });
     if (!row || (state !== 'all' && row.state !== state)) return [];
     visit.touch(each.clientId, each.reviewId);
+    told.push({ clientId: each.clientId, programId: each.programId });
     return [row];
   });
   const last = found.length > pageSize ? page.at(-1) : undefined;
   return {
     reviews: rows,
+    told,
     last: last ? { heldOn: last.heldOn, reviewId: last.reviewId } : null,
   };
 }

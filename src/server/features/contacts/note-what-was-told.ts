@@ -43,11 +43,16 @@ export async function noteWhatWasTold(visit: Visit, asked: Asked, { contactId, p
     );
   }
   const [program] = await enrolledProgramsOf(visit, clientId);
+  const owed = statementFor(classes, moment.on);
+  if (owed !== null && !program)
+    throw wrong(
+      'This client was never enrolled, so nobody would see that the written statement is owed. Enroll them first.',
+    );
   const statementId = await recordToldInContact(visit, answer.value, {
     contactId,
     channel: asked.channel,
     toldAt: moment.at,
-    owed: statementFor(classes, moment.on),
+    owed,
     enrollmentId: program?.enrollmentId ?? null,
   });
   if (statementId !== null) visit.touch(statementId);

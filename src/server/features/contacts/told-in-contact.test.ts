@@ -3,7 +3,7 @@ import { consentScene } from '#test/given-consents.ts';
 import { startHouse } from '#test/house.ts';
 
 const house = await startHouse();
-const { lee, mo, meet, record } = await consentScene(house);
+const { lee, mo, meet, record, given, agency, program } = await consentScene(house);
 let clientId = '';
 beforeAll(async () => {
   clientId = await meet();
@@ -89,4 +89,18 @@ test('an organization as such is told nothing, and no colleague tells what they 
   expect((await tell('bo', { told: ['general'] })).status).toBe(200);
   expect(JSON.stringify(await accounted('bo'))).not.toMatch(/HIV|Statement/);
   for (const name of ['cy', 'hal']) expect((await tell(name)).status).toBe(404);
+});
+
+test('the accounting as a file names a form only to whom the screen names it (REQ-036)', async () => {
+  const role = { roles: ['supervisor' as const], teamRole: 'supervisor', program };
+  await given.staff(agency, 'sal', { ...role, trained: ['hiv'] });
+  for (const [by, reads] of [
+    ['ana', true],
+    ['sal', false],
+  ] as const) {
+    const shown = JSON.stringify(await accounted(by));
+    const file = await house.as(by).get(`/api/clients/${clientId}/disclosures/export`);
+    expect(file.status).toBe(200);
+    for (const each of [shown, file.body]) expect(each.includes('DOH-5032')).toBe(reads);
+  }
 });

@@ -10,6 +10,7 @@ import { Refused } from '#server/platform/refused.ts';
 import type { FileReply } from '#server/platform/request.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
+import { mayOpenPapers, readableClasses } from '#server/stores/case-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { disclosuresOf } from '#server/stores/disclosure-log.ts';
 import { noticesOn } from '#server/stores/notice-texts.ts';
@@ -24,7 +25,7 @@ type Wanted = InputOf<typeof printDisclosures>;
 
 /** The accounting that the client takes home: who learned what, when, why and on which ground. */
 export async function printAccounting(wanted: Wanted, visit: Visit): Promise<FileReply> {
-  const { client, agency, rows, today } = await wholeAccounting(wanted, visit);
+  const { client, agency, rows, today, readsForms } = await wholeAccounting(wanted, visit);
   const printer = await findStaff(visit.tx, visit.agencyId, visit.actor);
   const classes = rows.flatMap((row) => row.classes);
   const notices = await noticesOn(visit, lawsFor(classes), today);
@@ -41,7 +42,7 @@ export async function printAccounting(wanted: Wanted, visit: Visit): Promise<Fil
     scope: `${accountingWords[wanted.accounting]}. ${accountingScope[wanted.accounting]}`,
     columns: ['When', 'To whom', 'What and why', 'On which ground'],
     rows: rows.map((row) => {
-      const { atInWords, who, ...rest } = showDisclosure(row, agency.timeZone);
+      const { atInWords, who, ...rest } = showDisclosure(row, agency.timeZone, readsForms);
       return [
         `${atInWords}\n${rest.channelInWords}`,
         linesOf(who.name, who.title, who.agency, who.address),
@@ -81,11 +82,11 @@ export async function exportAccounting(
   wanted: InputOf<typeof exportDisclosures>,
   visit: Visit,
 ): Promise<FileReply> {
-  const { client, agency, rows, today } = await wholeAccounting(wanted, visit);
+  const { client, agency, rows, today, readsForms } = await wholeAccounting(wanted, visit);
   const notices = await noticesOn(visit, laws, today);
   const mark = await recordTakenOut(visit, { what: 'accounting', reason: null });
   const lines = rows.map((row) => {
-    const { who, ...rest } = showDisclosure(row, agency.timeZone);
+    const { who, ...rest } = showDisclosure(row, agency.timeZone, readsForms);
     return [
       rest.at,
       who.name,
@@ -136,5 +137,6 @@ async function wholeAccounting({ clientId, accounting }: Wanted, visit: Visit) {
       },
     ]);
   visit.touch(...rows.map(({ disclosureId }) => disclosureId));
-  return { client, agency, rows, today };
+  const readsForms = mayOpenPapers(await readableClasses(visit, clientId));
+  return { client, agency, rows, today, readsForms };
 }

@@ -16,7 +16,7 @@ export function showDisclosure(
   logged: LoggedDisclosure,
   timeZone: string,
   /** A form's name tells what it is for: it is for whoever may open its papers. */
-  readsForms = true,
+  readsForms: boolean,
 ): DisclosureView {
   const { disclosureId, at, title, agency, address, description, channel } = logged;
   return {

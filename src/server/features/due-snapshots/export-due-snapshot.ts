@@ -44,17 +44,18 @@ export async function exportDueSnapshot(
   async function* pages() {
     yield writeCsv([header]);
     const told = new Set<string>();
-    let page: Page = { lines: [], last: null };
+    let page: Page = { lines: [], printed: [], last: null };
     do {
       const after = page.last;
       page = await step(async (visit) => {
-        const { found, ...read } = await readPage(visit, snapshotId, after);
-        // Written down before it leaves, once of each client.
-        const anew = found.filter(({ clientId }) => !told.has(clientId));
-        for (const { clientId } of anew) told.add(clientId);
-        if (report !== null) await recordReported(visit, report, onceEach(anew));
+        const read = await readPage(visit, snapshotId, after);
+        // Written down before it leaves, once of each client and program.
+        const anew = read.printed.filter((row) => !told.has(pairOf(row)));
+        if (report !== null) await recordReported(visit, report, anew);
         return read;
       });
+      // A step may be begun again: what it has written down counts once it is through.
+      for (const row of page.printed) told.add(pairOf(row));
       if (page.lines.length > 0) yield writeCsv(page.lines.map((line) => [...line, mark]));
     } while (page.last !== null);
   }
@@ -67,19 +68,18 @@ async function readWhole(visit: Visit, snapshotId: string): Promise<StoredSnapsh
   return snapshot;
 }
 
-type Page = { lines: string[][]; last: RowKey | null };
+type Page = { lines: string[][]; printed: FoundRow[]; last: RowKey | null };
 
-const onceEach = (rows: readonly FoundRow[]) => [
-  ...new Map(rows.map((row) => [row.clientId, row])).values(),
-];
+const pairOf = ({ clientId, programId }: FoundRow) => `${clientId}_${programId}`;
 
-async function readPage(visit: Visit, snapshotId: string, after: RowKey | null) {
+async function readPage(visit: Visit, snapshotId: string, after: RowKey | null): Promise<Page> {
   const snapshot = await readWhole(visit, snapshotId);
   const found = await rowsOfSnapshot(visit, snapshotId, { statuses: null, after, limit: atOnce });
   const rows = await inWords(visit, snapshot, found);
+  const ids = new Set(rows.map(({ id }) => id));
   const last = found.length === atOnce ? found.at(-1) : undefined;
   return {
-    found,
+    printed: found.filter((row) => ids.has(`${row.enrollmentId}_${row.obligationKey}`)),
     lines: rows.map((row) => lineOf(row, snapshot)),
     last: last ? { ...last, dueOn: last.dueOn?.toString() ?? null } : null,
   };

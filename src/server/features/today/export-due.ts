@@ -6,7 +6,7 @@ import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { recordReported } from '#server/stores/disclosures.ts';
-import { dueObligations, type DueKey } from '#server/stores/obligations.ts';
+import { dueObligations, type DueKey, type DueObligation } from '#server/stores/obligations.ts';
 import { takeOut, type OwedReport } from '#server/stores/taken-out.ts';
 import { timeInWords } from '#domain/words.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
@@ -76,17 +76,24 @@ async function readPage(wanted: Asked, visit: Visit, after: DueKey | null): Prom
   });
   const page = found.slice(0, atOnce);
   const next = found.length > atOnce ? page.at(-1) : undefined;
-  // Written down before it leaves.
-  if (wanted.report !== null) await recordReported(visit, wanted.report, page);
+  const rows = await rowsOf(visit, page);
   const owed = await owedInWords(
     visit,
-    page.map(({ clientId }) => clientId),
+    rows.map(({ clientId }) => clientId),
   );
+  // Written down before it leaves: the programs that a line names beside its own are told too.
+  if (wanted.report !== null)
+    await recordReported(visit, wanted.report, [
+      ...pairsOf(rows, page),
+      ...[...owed].flatMap(([clientId, duties]) =>
+        duties.map(({ programId }) => ({ clientId, programId })),
+      ),
+    ]);
   const consents = visit.abilities.has('conference:read')
     ? await consentsMissing(visit, [...owed.keys()])
     : null;
   return {
-    lines: (await rowsOf(visit, page)).map((row) => [
+    lines: rows.map((row) => [
       String(row.number),
       row.name,
       row.programName,
@@ -110,6 +117,12 @@ async function readPage(wanted: Asked, visit: Visit, after: DueKey | null): Prom
 }
 
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
+
+/** A row that is no longer true is not printed, and tells of nobody. */
+function pairsOf(rows: readonly Row[], page: readonly DueObligation[]) {
+  const printed = new Set(rows.map(({ id }) => id));
+  return page.filter((each) => printed.has(`${each.enrollmentId}_${each.obligationKey}`));
+}
 
 /** "2026-12-03 10:00 am Eastern", where a time is set. */
 function meetingOn({ next }: Row): string {

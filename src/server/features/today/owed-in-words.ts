@@ -6,14 +6,16 @@ import type { Visit } from '#server/platform/shell.ts';
 import { owedOfClients, type Owed } from '#server/stores/obligations-of-clients.ts';
 import { programNamesOf, type ProgramNames } from '#server/stores/obligations-programs.ts';
 
+type OwedByProgram = OwedDuty & { programId: string };
+
 /** Everything that each of these clients owes and that the asker may know of, in the order in which it comes. */
 export async function owedInWords(
   visit: Visit,
   clientIds: readonly ClientId[],
-): Promise<Map<ClientId, OwedDuty[]>> {
+): Promise<Map<ClientId, OwedByProgram[]>> {
   const owed = await owedOfClients(visit, clientIds);
   const programs = await programNamesOf(visit, [...new Set(owed.map((each) => each.programId))]);
-  const found = new Map<ClientId, OwedDuty[]>();
+  const found = new Map<ClientId, OwedByProgram[]>();
   for (const each of owed) {
     const program = programs.get(each.programId);
     if (program)
@@ -22,13 +24,17 @@ export async function owedInWords(
   return found;
 }
 
-function inWords({ standing, enrollmentId, obligationKey }: Owed, program: ProgramNames): OwedDuty {
+function inWords(
+  { standing, enrollmentId, obligationKey, programId }: Owed,
+  program: ProgramNames,
+): OwedByProgram {
   const shown = statusOn(standing, program.today);
   const { rule, due, left } = explain(shown, program.vocabulary);
   const { strength, severity, status } = shown;
   return {
     id: `${enrollmentId}_${obligationKey}`,
     enrollmentId,
+    programId,
     programName: program.name,
     rule,
     strength,

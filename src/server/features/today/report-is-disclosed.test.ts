@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { givenIn, type GivenClient } from '#test/given.ts';
+import { givenIn, type GivenClient, type GivenProgram, type GivenStaff } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
 
 const house = await startHouse();
 const given = givenIn(house);
 let [alma, nora]: GivenClient[] = [];
+let recovery: GivenProgram;
+let ana: GivenStaff;
 afterAll(() => house.close());
 
 beforeAll(async () => {
@@ -14,7 +16,11 @@ beforeAll(async () => {
   await house.owner.query(`update program set class = 'hiv' where program_id = $1`, [
     program.programId,
   ]);
-  const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
+  ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
+  recovery = await given.program(agency, { name: 'Recovery' });
+  await house.owner.query(`update program set class = 'sud' where program_id = $1`, [
+    recovery.programId,
+  ]);
   await given.staff(agency, 'bo', { roles: ['case-manager'], program });
   await given.staff(agency, 'june', { roles: ['auditor'] });
   alma = await given.client(agency, { program, worker: ana, enrolledOn: '2025-09-15' });
@@ -64,6 +70,25 @@ test('an auditor who takes a past list for a report sees no client, and each of 
 
   expect(await accounted('ana', alma)).toContain(report('The funder of the program'));
   expect(await accounted('nia', nora)).toHaveLength(1);
+});
+
+test('a line that names another program of the client tells of it too, once for all that the file says of them (REQ-034, EP-14)', async () => {
+  const start = { programId: recovery.programId, teamId: recovery.teamId, workerId: ana.staffId };
+  const enrolled = await house
+    .as('riverbend-admin')
+    .post(`/api/clients/${alma?.clientId}/enrollments`, { ...start, startedOn: '2026-01-15' });
+  expect(enrolled.status, JSON.stringify(enrolled.body)).toBe(200);
+  await house.runJobs();
+  const file = '/api/today/due/export?scope=team&when=all&reason=report&reportTo=city';
+  const { body } = await house.as('ana').get(file);
+  expect(body.trim().split('\r\n')).toHaveLength(2);
+  for (const name of ['Special care', 'Recovery']) expect(body).toContain(name);
+
+  const city = (await accounted('ana', alma)).filter((line: string) => line.startsWith('The City'));
+  expect(city).toHaveLength(1);
+  expect(city[0]).toContain(
+    'HIV-related information, substance use information, general information',
+  );
 });
 
 test('nothing is disclosed by a file that was taken for something else, or by somebody else (S9)', async () => {

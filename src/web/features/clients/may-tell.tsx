@@ -12,8 +12,24 @@ type Telling = { told: readonly string[]; onChange: (told: string[]) => void };
 type Props = { clientId: string; party: Party; telling?: Telling };
 
 /** Beside whoever was chosen: what the papers let them hear, and what the client keeps back from them all the same. */
-export function MayTell({ clientId, party: { kind, id, name }, telling }: Props) {
-  const { data } = useAsk(readMayTell, { clientId, ...asked(kind, id) });
+export function MayTell(props: Props) {
+  const { kind, id } = props.party;
+  // Each party begins anew: what one may hear never stands under the name of another, not even while it is asked.
+  return <OfParty key={`${kind} ${id}`} {...props} />;
+}
+
+function OfParty({ clientId, party: { kind, id, name }, telling }: Props) {
+  const { data, isError, refetch } = useAsk(readMayTell, { clientId, ...asked(kind, id) });
+  if (isError)
+    return (
+      <Banner
+        tone="soon"
+        title={`What ${name} may be told could not be read.`}
+        onRetry={() => void refetch()}
+      >
+        Look at the consents of the client before you tell them anything.
+      </Banner>
+    );
   if (!data) return null;
   const { kinds, notToTell } = data;
   return (
