@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { meetingsIn } from '#test/given-conference.ts';
-import { givenIn, type GivenAgency, type GivenClient, type GivenStaff } from '#test/given.ts';
+import {
+  givenIn,
+  type GivenAgency,
+  type GivenClient,
+  type GivenProgram,
+  type GivenStaff,
+} from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
 
 const house = await startHouse();
@@ -9,6 +15,7 @@ const meetings = meetingsIn(house);
 afterAll(() => house.close());
 
 let agency: GivenAgency;
+let program: GivenProgram;
 let ana: GivenStaff;
 let bo: GivenStaff;
 let alma: GivenClient;
@@ -18,7 +25,7 @@ let lee: string;
 beforeAll(async () => {
   await house.at('2027-03-01T15:00:00Z');
   const work = await meetings.agencyAtWork();
-  ({ agency, ana, bo } = work);
+  ({ agency, program, ana, bo } = work);
   alma = await given.client(agency, { program: work.program, worker: ana });
   bao = await given.client(agency, { program: work.program, worker: ana, name: 'Bao Chen' });
   lee = (await given.provider(agency)).providerId;
@@ -94,6 +101,30 @@ test('a mail to the client that waits when the date of death is recorded is canc
   await house.runJobs();
   expect(sentToClients()).toEqual([]);
   expect(await mailsTo(meeting.conferenceId, alma)).toHaveLength(1);
+});
+
+test('a date of death that is taken back holds the mail that it stopped, and a person sends it again (C-28)', async () => {
+  const cal = await given.client(agency, { program, worker: ana, name: 'Cal Moss' });
+  await house.owner.query(
+    `update client set may_email = true, email = 'cal@example.org' where client_id = $1`,
+    [cal.clientId],
+  );
+  const meeting = await planned(cal, '2027-03-21');
+  await meetings.invited('ana', meeting);
+  await died(cal, '2027-02-28');
+  expect((await died(cal, '')).status).toBe(200);
+
+  const { mails } = (await house.as('ana').get(`/api/conferences/${meeting.conferenceId}/mails`))
+    .body;
+  const theirs = mails.find(({ toName }: any) => toName === 'Cal Moss');
+  expect(theirs).toMatchObject({
+    state: 'held',
+    inWords: expect.stringContaining('taken back'),
+    maySendAgain: true,
+  });
+  expect((await house.as('ana').post(`/api/outbox/${theirs.mailId}/send-again`)).status).toBe(200);
+  await house.runJobs();
+  expect(house.mails.map(({ to }) => to)).toContain('cal@example.org');
 });
 
 test('no mail server is handed a mail to somebody dead, whatever was forgotten above it (C-28)', async () => {

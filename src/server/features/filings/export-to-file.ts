@@ -10,7 +10,7 @@ import type { FactKey } from '#server/stores/facts-to-file.ts';
 import { noticesOn } from '#server/stores/notice-texts.ts';
 import { classesToFile } from '#server/stores/record-classes.ts';
 import { recordTakenOut } from '#server/stores/taken-out.ts';
-import { fileables, type Fileable } from './filing-rows.ts';
+import { fileablePage, type Fileable } from './filing-rows.ts';
 import { textsOf } from './filing-texts.ts';
 import { scopeIn } from './list-to-file.ts';
 
@@ -54,10 +54,10 @@ async function readPage(
 ): Promise<Page> {
   const whose = { scope: scopeIn(scope, visit) };
   const wanted = { onlyOpen: true, order: 'oldest', limit: atOnce, after } as const;
-  const open = await fileables(visit, whose, wanted);
+  const { found, last, isFull } = await fileablePage(visit, whose, wanted);
   const parts: string[] = [];
-  for (const fileable of open) parts.push(...(await partsOf(visit, fileable)));
-  return { parts, last: open.length < atOnce ? null : (open.at(-1)?.fact ?? null) };
+  for (const fileable of found) parts.push(...(await partsOf(visit, fileable)));
+  return { parts, last: isFull ? last : null };
 }
 
 async function partsOf(visit: Visit, fileable: Fileable): Promise<string[]> {

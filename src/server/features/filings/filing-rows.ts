@@ -27,6 +27,9 @@ export type Fileable = {
   row: ToFile;
 };
 
+/** What a page holds, and the last fact that was read for it: what is left out of it counts as read, too. */
+type FileablePage = { found: Fileable[]; last: FactKey | null; isFull: boolean };
+
 type Wanted = {
   onlyOpen: boolean;
   order: 'oldest' | 'newest';
@@ -34,11 +37,14 @@ type Wanted = {
   after?: FactKey | null;
 };
 
-export async function fileables(
+export const fileables = async (visit: Visit, whose: Whose, wanted: Wanted): Promise<Fileable[]> =>
+  (await fileablePage(visit, whose, wanted)).found;
+
+export async function fileablePage(
   visit: Visit,
   whose: Whose,
   { onlyOpen, order, limit, after = null }: Wanted,
-): Promise<Fileable[]> {
+): Promise<FileablePage> {
   const programIds = await programsThatFile(visit);
   const rules = await programRulesOf(visit, programIds);
   const periods = [...rules.values()].flatMap(periodsOf);
@@ -53,10 +59,11 @@ export async function fileables(
     visit,
     ruled.map(({ fact }) => fact),
   );
-  return ruled.flatMap((each) => {
+  const found = ruled.flatMap((each) => {
     const row = rowOf(each);
     return row ? [{ ...each, row }] : [];
   });
+  return { found, last: facts.at(-1) ?? null, isFull: facts.length === limit };
 }
 
 /** The same days on which `policyOn` finds each version. */

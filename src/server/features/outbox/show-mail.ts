@@ -40,10 +40,14 @@ const problemWords: Readonly<Record<string, string>> = {
 const heldRecovery =
   'No mail server is set up, so it was not sent. Help this person from the staff page: there you can make a link for them.';
 
+const stoppedByMistake =
+  'Was stopped because a date of death was recorded, which was taken back since. Read it, then send it again.';
+
 const carriesLink = ({ kind }: StoredMail) =>
   kind === 'recovery' || kind === 'staff-invitation' || kind === 'staff-recovery';
 
 function wordsFor(mail: StoredMail, state: StoredMail['state']): string {
+  if (mail.problem === 'death-taken-back') return stoppedByMistake;
   return carriesLink(mail) && state === 'held' ? heldRecovery : stateWords[state];
 }
 

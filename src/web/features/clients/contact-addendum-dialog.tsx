@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { z } from 'zod';
 import { addContactAddendum, longestAddendum } from '#contract/contacts.ts';
 import type { RecordEntryView } from '#contract/record.ts';
@@ -49,7 +48,7 @@ type CorrectionProps = {
 function Correction({ contactId, ofContact, onClose }: CorrectionProps) {
   const tell = useTell(addContactAddendum);
   const { draft, change, clear } = useAddendumDraft(contactId);
-  const [read, setRead] = useState<SensitivityClass | null>(null);
+  const { read } = draft;
   return (
     <Form
       schema={addendum}
@@ -67,7 +66,11 @@ function Correction({ contactId, ofContact, onClose }: CorrectionProps) {
         value={draft.text}
         onChange={(text) => change({ text })}
       />
-      <ClassSuggestion text={draft.text} kept={read ?? ofContact} onAccept={setRead} />
+      <ClassSuggestion
+        text={draft.text}
+        kept={read ?? ofContact}
+        onAccept={(accepted) => change({ read: accepted })}
+      />
       <div className="actions">
         <SubmitButton>Add it</SubmitButton>
         <Button look="quiet" onPress={onClose}>

@@ -1,3 +1,4 @@
+import type { SensitivityClass } from '#domain/people.ts';
 import type { Choice } from './consent-recipients.tsx';
 import { draftsOf } from './use-drafts.ts';
 
@@ -69,5 +70,7 @@ export const useEmergencyDraft = draftsOf<EmergencyDraft>({
   words: '',
 });
 
-/** By the contact that is corrected. */
-export const useAddendumDraft = draftsOf<{ text: string }>({ text: '' });
+type AddendumDraft = { text: string; read: SensitivityClass | null };
+
+/** By the contact that is corrected; the class that its words were said to be of stays with them. */
+export const useAddendumDraft = draftsOf<AddendumDraft>({ text: '', read: null });
