@@ -130,7 +130,7 @@ const reviewView = z.object({
   /** What somebody gave a lower class than the case holds; only for whoever may know what it holds. */
   lowered: z.array(
     z.object({
-      what: z.enum(['reason', 'line', 'summary', 'action']),
+      what: z.enum(['line', 'summary', 'action']),
       text: z.string(),
       from: sensitivityClass,
       byName: z.string(),

@@ -48,7 +48,9 @@ function waysTo(parcel: Parcel, closed: ClosedConference, origin: string) {
   }
   const attendee = closed.attendees.find(({ person }) => isSamePerson(person, parcel.to));
   if (!attendee || closed.schedule.mode === 'email') return {};
-  const { startsAt } = timeOf(closed, attendee);
+  // Of what is theirs, for somebody who was let in at the door was invited to nothing.
+  const invitedTo = parcel.reviews.map(({ reviewId }) => reviewId);
+  const { startsAt } = timeOf(closed, { ...attendee, invitedTo });
   return { start: startsAt.toZonedDateTimeISO(closed.schedule.timeZone) };
 }
 

@@ -15,6 +15,7 @@ let alma: GivenClient;
 let bert: GivenClient;
 let lee: string;
 let kay: string;
+let mo: string;
 let meeting: Meeting;
 
 beforeAll(async () => {
@@ -38,6 +39,8 @@ beforeAll(async () => {
   lee = (await given.provider(agency, { email: 'lee@clinic.example' })).providerId;
   kay = (await given.provider(agency, { name: 'Kay Odum', email: 'kay@housing.example' }))
     .providerId;
+  mo = (await given.provider(agency, { name: 'Mo Ade', email: 'mo@school.example' })).providerId;
+  await given.consent(agency, { client: bert, providerId: mo, by: work.ana });
   for (const client of [alma, bert]) {
     await given.consent(agency, { client, providerId: lee, by: work.ana });
     await house.as('ana').post(`/api/clients/${client.clientId}/care-team/add`, {
@@ -141,6 +144,7 @@ test('before the close the facilitator sees which incident it will open (REQ-078
   for (const index of [0, 1]) {
     if (index > 0) await house.at('2027-03-15T14:15:00Z');
     if (index > 0) await as.post(`${at(index)}/activate`);
+    if (index > 0) expect((await letIn(provider(mo), { index })).status).toBe(200);
     for (const person of [
       { kind: 'staff', id: work.ana.staffId },
       { kind: 'staff', id: work.bo.staffId },
@@ -177,6 +181,9 @@ test('it counts all the same, an incident opens, and nothing is sent to who was 
   expect(body.reviews.map((review: { counts: boolean }) => review.counts)).toEqual([true, true]);
   expect(house.mails.map(({ to }) => to)).not.toContain('kay@housing.example');
   expect(house.mails.map(({ to }) => to)).toContain('lee@clinic.example');
+  expect(house.mails.find(({ to }) => to === 'mo@school.example')?.text).toContain(
+    'Mon 15 Mar 2027, 10:',
+  );
   expect(
     await rowsOf('select client_id, provider_id, classes, class, state from privacy_incident'),
   ).toEqual([
@@ -194,8 +201,8 @@ test('what each outside person heard is written down, with the consent or with t
   const rows = await rowsOf(
     `select d.client_id, d.provider_id, d.basis, d.classes, d.consent_id is not null as by_consent,
        d.incident_id = i.incident_id as by_incident from disclosure d left join privacy_incident i using (agency_id, incident_id)
-     where d.channel = 'oral_meeting' order by d.basis, d.client_id = $1 desc`,
-    [alma.clientId],
+     where d.channel = 'oral_meeting' order by d.basis, d.client_id = $1 desc, d.provider_id = $2`,
+    [alma.clientId, mo],
   );
 
   const heard = { classes: ['general'] };
@@ -203,6 +210,7 @@ test('what each outside person heard is written down, with the consent or with t
   expect(rows).toEqual([
     { ...agreed, client_id: alma.clientId, by_incident: null },
     { ...agreed, client_id: bert.clientId, by_incident: null },
+    { ...agreed, client_id: bert.clientId, provider_id: mo, by_incident: null },
     {
       ...heard,
       client_id: alma.clientId,

@@ -14,9 +14,9 @@ type Around = {
   people: ReadonlyMap<string, KnownPerson>;
 };
 
-/** What of a review somebody gave a lower class than its case holds, and who; of what the asker may read. */
+/** What of a review somebody gave a lower class than its case holds, and who; of what the asker may read. A reason has no mark of its own. */
 export function showLowered(
-  { id, enrollmentId, reasons, entries, summary, actionItems }: ClientReview,
+  { id, entries, summary, actionItems }: ClientReview,
   { hidden }: StoredConference,
   { lowered, people }: Around,
 ): View {
@@ -33,11 +33,6 @@ export function showLowered(
   };
   const isShown = (part: unknown) => !hidden.has(part);
   return [
-    ...reasons
-      .filter(isShown)
-      .flatMap((reason) =>
-        told('reason', reason.text ?? '', { aboutId: enrollmentId, class: reason.class }),
-      ),
     ...entries
       .filter(isShown)
       .flatMap((entry) => told('line', entry.text, { aboutId: entry.id, class: entry.class })),
