@@ -69,8 +69,8 @@ async function fromNpm(): Promise<string> {
     throw new Error(
       'The browser tests need Chromium, Chrome or Edge. Install one, or name it: CHROME_PATH=/path/to/chrome npm test',
     );
-  // A folder of its own: the package would take any file named "chromium" there for its browser.
-  const folder = join(tmpdir(), 'roundtable-browser');
+  // A folder of its own, for each worker: the package would take any file named "chromium" there for its browser, a half written one too.
+  const folder = join(tmpdir(), `roundtable-browser-${process.env['VITEST_POOL_ID'] ?? '1'}`);
   await mkdir(folder, { recursive: true });
   const before = process.env['TMPDIR'];
   process.env['TMPDIR'] = folder;

@@ -157,7 +157,7 @@ test('a server that is silent from the start costs a bounded time', async () => 
   const delivery = await openMailer({ smtpUrl: url, from, patienceMs: 300 }).deliver(mail);
 
   expect(delivery).toEqual({ failed: 'mail-server-unreachable' });
-  expect(performance.now() - began).toBeLessThan(15_000);
+  expect(performance.now() - began).toBeLessThan(6_000);
 });
 
 test('a server that dribbles without end costs a bounded time', async () => {
@@ -173,7 +173,7 @@ test('a server that dribbles without end costs a bounded time', async () => {
   const delivery = await openMailer({ smtpUrl: url, from, patienceMs: 300 }).deliver(mail);
 
   expect(delivery).toEqual({ failed: 'mail-server-unreachable' });
-  expect(performance.now() - began).toBeLessThan(15_000);
+  expect(performance.now() - began).toBeLessThan(6_000);
 });
 
 test('silence after the text was taken is an unknown outcome, never a plain failure', async () => {

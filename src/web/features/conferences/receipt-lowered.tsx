@@ -3,7 +3,6 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import type { Review } from './hold-words.ts';
 
 const whatWords: Readonly<Record<Review['lowered'][number]['what'], string>> = {
-  reason: 'A reason for the review',
   line: 'A line',
   summary: 'The summary',
   action: 'An action',
