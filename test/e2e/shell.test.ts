@@ -91,7 +91,7 @@ test('whoever signs out in one tab leaves no page behind in another, and whoever
 
 test('who typed, went away for a quarter of an hour and gives their password finds what they typed (S15)', async () => {
   const { window, agencyId } = await foundedAgency(served.house, 'first@lakeside.example');
-  await givenIn(served.house).program({ agencyId });
+  await givenIn(served.house).program({ agencyId, name: 'lakeside' });
   const { page, complaints } = await openPage(browser);
   const value = window.jar.get('session') ?? '';
   await page.context().addCookies([{ name: 'session', value, url: served.origin }]);
