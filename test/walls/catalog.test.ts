@@ -43,6 +43,26 @@ test('control: a table with classes that nobody guards is noticed (S23)', async 
   await house.owner.query('drop table unguarded');
 });
 
+/** Whatever is a fact of one enrollment. A version follows its enrollment, nobody reads the marks, and the worklist is asked in its own way. */
+const tellingEnrollments = () =>
+  names(`
+    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      join pg_attribute a on a.attrelid = c.oid and a.attname = 'enrollment_id' and not a.attisdropped
+    where n.nspname = 'public' and c.relkind = 'r' and c.relname not in ('enrollment_version', 'stale_enrollment', 'obligation')
+      and not exists (select from pg_policy p
+        where p.polrelid = c.oid and p.polname = 'knows_program' and not p.polpermissive and p.polcmd = 'r')
+    order by c.relname collate "C"`);
+
+test('what is a fact of an enrollment asks who may know of it; a review is one of all of them (S23, REQ-178)', async () => {
+  expect(await tellingEnrollments()).toEqual([
+    'client_review',
+    'emergency_disclosure',
+    'owed_statement',
+    'privacy_incident',
+    'review_closing',
+  ]);
+});
+
 test('every table has its own policy for each command, with a written check (S23)', async () => {
   expect(await withoutPolicies()).toEqual([]);
 });
@@ -100,6 +120,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'audit_page',
     'audit_to_seal',
     'audit_unsealed',
+    'audited_programs',
     'begin_class_access',
     'begin_recovery',
     'billed_beside',
@@ -129,6 +150,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'confirm_classes',
     'confirm_staff_change',
     'context',
+    'count_effects',
     'demand_second_person',
     'describe_session',
     'disclosable',
@@ -137,6 +159,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'end_sessions',
     'enqueue',
     'enrollments_on',
+    'enrollments_to_judge',
     'enter',
     'enter_job',
     'enter_recovery',
@@ -177,6 +200,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'mark_stale',
     'mark_stale_by_client',
     'mark_stale_by_closing',
+    'marked_enrollments',
     'may_change_consent',
     'may_disclose',
     'may_let_in',
@@ -187,6 +211,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'now',
     'open_invitations',
     'open_recovery',
+    'own_enrollments',
     'prove_session',
     'put_in_queue',
     'raise_contact_notes',
@@ -201,6 +226,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'rescope_by_care_team',
     'rescope_by_enrollment',
     'rescope_due',
+    'review_classes',
     'review_words',
     'reviews_with_incident',
     'roles_of',

@@ -180,8 +180,8 @@ async function reviewsOf(
 export type ReviewVerdict = Qualification & { policyVersion: number; heldOn: Temporal.PlainDate };
 
 /**
- * Whether each done review that was called for these enrollments counts there, judged as if it were closed at this moment. Whoever only
- * looks names the moment until which facts are known, and locks nothing.
+ * Whether each done review counts in the one of these enrollments that is its client's, judged as if it were closed at this moment.
+ * Whoever only looks names the moment until which facts are known, and locks nothing.
  */
 export async function verdictsOf(
   visit: Pick<Visit, 'tx' | 'agencyId' | 'at'>,
@@ -194,7 +194,6 @@ export async function verdictsOf(
   return new Map(
     facts.flatMap(({ enrollment, program, causes }) =>
       (reviews.get(enrollment.id) ?? []).flatMap((review) => {
-        if (!review.isOwn) return [];
         const policy = policyOn(program.policies, review.heldOn);
         if (policy === null) return [];
         const triggerIds = causes.get(review.id) ?? [];

@@ -42,8 +42,8 @@ export async function saveReviews(
     const known = conference.reviews.find((other) => other.clientId === clientId);
     const reviewId = known?.id ?? newId(at);
     reviewIds.set(clientId, reviewId);
+    const enrollment = { enrollment_id: enrollmentId };
     const plan = {
-      enrollment_id: enrollmentId,
       planned_minutes: plannedMinutes,
       position: index + 1,
     };
@@ -51,14 +51,15 @@ export async function saveReviews(
     if (known)
       await tx
         .updateTable('client_review')
-        .set(plan)
+        // Whoever plans on and was told of another program leaves for which one it was called.
+        .set({ ...plan, ...(known.enrollmentId === enrollmentId ? {} : enrollment) })
         .where('agency_id', '=', agencyId)
         .where('review_id', '=', reviewId)
         .execute();
     else
       await tx
         .insertInto('client_review')
-        .values({ ...key, ...plan, client_id: clientId })
+        .values({ ...key, ...plan, ...enrollment, client_id: clientId })
         .execute();
     await saveReasons(visit, { reviewId, clientId, reasons: review.reasons });
   }

@@ -6,6 +6,7 @@ import { keepPlan } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { peopleAsOf } from './attendees.ts';
 import { must, type ConferenceParts } from './conferences-parts.ts';
+import { enrollmentShown, unknownProgram } from './enrollment-shown.ts';
 
 type Scope = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
 
@@ -50,22 +51,34 @@ export function scheduleOf(row: ConferenceRow): Schedule | null {
 export function reviewRows({ tx, agencyId }: Scope, conferenceId: string) {
   return tx
     .selectFrom('client_review as r')
-    .innerJoin('enrollment as e', (join) =>
-      join
-        .onRef('e.agency_id', '=', 'r.agency_id')
-        .onRef('e.enrollment_id', '=', 'r.enrollment_id'),
-    )
-    .innerJoin('program as p', (join) =>
-      join.onRef('p.agency_id', '=', 'e.agency_id').onRef('p.program_id', '=', 'e.program_id'),
+    .leftJoin(enrollmentShown('r'), (join) => join.onTrue())
+    .leftJoin('program as p', (join) =>
+      join.onRef('p.agency_id', '=', 'r.agency_id').onRef('p.program_id', '=', 'e.program_id'),
     )
     .selectAll('r')
-    .select(['e.program_id', 'p.class as program_class', 'p.time_zone as program_zone'])
+    .select(['e.enrollment_id as shown_id', 'e.program_id', 'p.time_zone as program_zone'])
+    .select(sql<SensitivityClass>`coalesce(p.class, 'general')`.as('program_class'))
     .where('r.agency_id', '=', agencyId)
     .where('r.conference_id', '=', conferenceId)
     .orderBy('r.position')
     .modifyEnd(keepPlan)
-    .$narrowType<{ state: ClientReview['state']; program_class: SensitivityClass }>()
+    .$narrowType<{ state: ClientReview['state'] }>()
     .execute();
+}
+
+/** What the programs for which these reviews were called tell by their name, whoever asks: who is told outside hangs on it. */
+export async function classedAsCalled(
+  { tx }: Scope,
+  conferenceId: string,
+  rows: readonly ReviewRow[],
+): Promise<ReviewRow[]> {
+  const { rows: told } = await sql<{ review_id: string; class: SensitivityClass }>`
+    select * from auth.review_classes(${conferenceId}::uuid)`.execute(tx);
+  const classOf = new Map(told.map((row) => [row.review_id, row.class]));
+  return rows.map((row) => ({
+    ...row,
+    program_class: classOf.get(row.review_id) ?? row.program_class,
+  }));
 }
 export type ReviewRow = Awaited<ReturnType<typeof reviewRows>>[number];
 
@@ -152,8 +165,8 @@ export function reviewOf(
   const plan: ReviewPlan = {
     id: row.review_id,
     clientId: row.client_id,
-    enrollmentId: row.enrollment_id,
-    programId: row.program_id,
+    enrollmentId: row.shown_id ?? row.enrollment_id,
+    programId: row.program_id ?? unknownProgram,
     reasons: [],
     impliedClasses: row.program_class === 'general' ? ['general'] : ['general', row.program_class],
     plannedMinutes: row.planned_minutes,

@@ -10,6 +10,7 @@ import { conferenceParts, must } from './conferences-parts.ts';
 import {
   attendanceRows,
   attendeesOf,
+  classedAsCalled,
   conferenceRow,
   personOf,
   placeOfConference,
@@ -51,9 +52,16 @@ export async function findConference(scope: Scope, id: string): Promise<StoredCo
   return storedOf(scope, await conferenceRow(scope, id).executeTakeFirst());
 }
 
+/** The same, to tell somebody outside of it: judged by the programs for which the reviews were called, whoever acts. */
+export async function findToTell(scope: Scope, id: string): Promise<StoredConference> {
+  return storedOf(scope, await conferenceRow(scope, id).executeTakeFirst(), { isActedOn: true });
+}
+
 /** The same, held still until the transaction ends: two people cannot close it at once. */
 export async function lockConference(scope: Scope, id: string): Promise<StoredConference> {
-  return storedOf(scope, await conferenceRow(scope, id).forUpdate().executeTakeFirst());
+  return storedOf(scope, await conferenceRow(scope, id).forUpdate().executeTakeFirst(), {
+    isActedOn: true,
+  });
 }
 
 /** For a change of something that the caller looked at: somebody else's change must not be written over. */
@@ -68,17 +76,21 @@ export async function lockVersion(
 
 /** With every word in it, whatever its class: for the forms that a job files. */
 export async function findWholeConference(scope: Scope, id: string): Promise<StoredConference> {
-  return storedOf(scope, await conferenceRow(scope, id).executeTakeFirst(), true);
+  return storedOf(scope, await conferenceRow(scope, id).executeTakeFirst(), {
+    isActedOn: true,
+    everyWord: true,
+  });
 }
 
 async function storedOf(
   scope: Scope,
   row: ConferenceRow | undefined,
-  everyWord = false,
+  { isActedOn = false, everyWord = false } = {},
 ): Promise<StoredConference> {
   if (!row) throw new Refused('not-found');
   const conferenceId = row.conference_id;
-  const reviews = await reviewRows(scope, conferenceId);
+  const shown = await reviewRows(scope, conferenceId);
+  const reviews = isActedOn ? await classedAsCalled(scope, conferenceId, shown) : shown;
   const attendance = await attendanceRows(scope, conferenceId);
   const parts = await conferenceParts(scope.tx, {
     agencyId: scope.agencyId,
@@ -110,7 +122,9 @@ async function storedOf(
       ),
     ),
     attendeeIds: new Map(attendance.map((a) => [personKey(personOf(a)), a.attendee_id])),
-    zoneOf: new Map(reviews.map((review) => [review.review_id, review.program_zone])),
+    zoneOf: new Map(
+      reviews.map((review) => [review.review_id, review.program_zone ?? row.time_zone]),
+    ),
     asKnown: whenOf(scope, row),
   };
 }

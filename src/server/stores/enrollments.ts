@@ -83,6 +83,13 @@ export async function findEnrollment(
   return found;
 }
 
+/** Whether the asker may know of this client that they are, or are not, in this program. */
+export async function mayKnowOf({ tx }: Pick<Here, 'tx'>, clientId: ClientId, programId: string) {
+  const { rows } = await sql<{ may: boolean }>`
+    select auth.may_know_of(${clientId}::uuid, ${programId}::uuid) as may`.execute(tx);
+  return rows[0]?.may ?? false;
+}
+
 export type PastAssignment = Pick<
   Enrollment,
   'enrollmentId' | 'workerId' | 'teamName' | 'assignedOn'

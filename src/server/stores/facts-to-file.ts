@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { ClientId } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { enrollmentShown } from './enrollment-shown.ts';
 import type { FiledFact } from './filings.ts';
 
 type Here = Pick<Visit, 'tx' | 'agencyId'>;
@@ -90,6 +91,15 @@ export async function factsToFile(
           join review_closing_version x on x.agency_id = k.agency_id and x.review_closing_id = k.review_closing_id
             and x.superseded_at is null and not x.is_void
       union all
+      select 'review', k.review_id, m.client_id, m.enrollment_id, m.program_id, x.valid_from
+        from mine m join client_review r using (agency_id, client_id)
+          join review_closing k on k.agency_id = r.agency_id and k.review_id = r.review_id
+          join review_closing_version x on x.agency_id = k.agency_id and x.review_closing_id = k.review_closing_id
+            and x.superseded_at is null and not x.is_void
+          left join ${enrollmentShown('k')} on true
+        where (select cardinality(auth.untold_programs()) > 0) and k.enrollment_id <> m.enrollment_id
+          and e.enrollment_id = m.enrollment_id
+      union all
       select 'attempt', a.attempt_id, m.client_id, m.enrollment_id, m.program_id, a.attempted_on
         from mine m join attempt a using (agency_id, enrollment_id)
         where a.state = 'confirmed' and a.superseded_at is null),
@@ -115,7 +125,7 @@ function enrollmentsOf(
   if ('clientId' in whose) return sql`e.client_id = ${whose.clientId}`;
   if ('aboutId' in whose)
     return whose.kind === 'review'
-      ? sql`e.enrollment_id in (select r.enrollment_id from client_review r
+      ? sql`e.client_id in (select r.client_id from client_review r
           where r.agency_id = ${agencyId} and r.review_id = ${whose.aboutId})`
       : sql`e.enrollment_id in (select a.enrollment_id from attempt a
           where a.agency_id = ${agencyId} and a.attempt_id = ${whose.aboutId})`;

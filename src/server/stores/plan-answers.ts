@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { StaffId } from '#domain/people.ts';
 import type {
   AnswerGiver,
@@ -8,6 +9,7 @@ import type {
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { enrollmentShown, unknownProgram } from './enrollment-shown.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 
@@ -104,11 +106,7 @@ export async function reviewsOfPlan(
   if (reviewIds.length === 0) return new Map();
   const rows = await tx
     .selectFrom('client_review as r')
-    .innerJoin('enrollment as e', (join) =>
-      join
-        .onRef('e.agency_id', '=', 'r.agency_id')
-        .onRef('e.enrollment_id', '=', 'r.enrollment_id'),
-    )
+    .leftJoin(enrollmentShown('r'), (join) => join.onTrue())
     .innerJoin('review_closing as k', (join) =>
       join.onRef('k.agency_id', '=', 'r.agency_id').onRef('k.review_id', '=', 'r.review_id'),
     )
@@ -118,7 +116,8 @@ export async function reviewsOfPlan(
         .onRef('v.review_closing_id', '=', 'k.review_closing_id')
         .on('v.superseded_at', 'is', null),
     )
-    .select(['r.review_id as reviewId', 'e.program_id as programId', 'v.valid_from as heldOn'])
+    .select(['r.review_id as reviewId', 'v.valid_from as heldOn'])
+    .select(sql<string>`coalesce(e.program_id, ${unknownProgram}::uuid)`.as('programId'))
     .select(({ exists, selectFrom, lit }) =>
       exists(
         selectFrom('review_attendee as w')

@@ -43,23 +43,14 @@ function subjectOf(about: Effect['about']) {
 
 export type CountedEffect = { effect: PolicyEffect; count: number; clients: number };
 
-/** How many duties or conferences, and of how many clients, of those that the asker may know of. */
+/** How many duties or conferences, and of how many clients: also where the asker may not know who is in the program. */
 export async function countEffects(
-  { tx, agencyId }: Here,
+  { tx }: Pick<Here, 'tx'>,
   runId: string,
 ): Promise<CountedEffect[]> {
-  return tx
-    .selectFrom('policy_effect')
-    .select([
-      'effect',
-      sql<number>`count(*)::integer`.as('count'),
-      sql<number>`count(distinct client_id)::integer`.as('clients'),
-    ])
-    .where('agency_id', '=', agencyId)
-    .where('run_id', '=', runId)
-    .groupBy('effect')
-    .$narrowType<{ effect: PolicyEffect }>()
-    .execute();
+  const { rows } =
+    await sql<CountedEffect>`select * from auth.count_effects(${runId}::uuid)`.execute(tx);
+  return rows;
 }
 
 /** A page of one number's rows, in the order of the clients' numbers. */

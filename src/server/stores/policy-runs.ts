@@ -56,12 +56,11 @@ export async function addRun(
       .where('kind', '=', 'preview')
       .execute();
   const runId = newId(at);
-  const { total } = await tx
-    .selectFrom('enrollment')
-    .select(sql<number>`count(*)::integer`.as('total'))
-    .where('agency_id', '=', agencyId)
-    .where('program_id', '=', run.programId)
-    .executeTakeFirstOrThrow();
+  const { rows } = await sql<{ total: number }>`
+    select count(*)::integer as total from auth.enrollments_to_judge(${run.programId}::uuid, null, null)`.execute(
+    tx,
+  );
+  const total = rows[0]?.total ?? 0;
   await tx
     .insertInto('policy_run')
     .values({
@@ -129,22 +128,15 @@ export const openProjections = (here: Here, programIds?: readonly string[]): Pro
 
 /** The enrollments that this run has not reached yet, a round of them. */
 export async function nextEnrollmentsOf(
-  { tx, agencyId }: Here,
+  { tx }: Pick<Here, 'tx'>,
   { programId, lastEnrollmentId }: PolicyRun,
   size: number,
 ): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('enrollment')
-    .select('enrollment_id')
-    .where('agency_id', '=', agencyId)
-    .where('program_id', '=', programId)
-    .$if(lastEnrollmentId !== null, (query) =>
-      query.where('enrollment_id', '>', lastEnrollmentId ?? ''),
-    )
-    .orderBy('enrollment_id')
-    .limit(size)
-    .execute();
-  return rows.map((row) => row.enrollment_id);
+  const { rows } = await sql<{ id: string }>`
+    select id from auth.enrollments_to_judge(${programId}::uuid, ${lastEnrollmentId}::uuid, ${size}) id`.execute(
+    tx,
+  );
+  return rows.map(({ id }) => id);
 }
 
 export async function noteRound(

@@ -12,6 +12,7 @@ import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { seal, unseal } from '#server/platform/vault.ts';
 import { must } from './conferences-parts.ts';
+import { enrollmentShown } from './enrollment-shown.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 type Saving = Scope & Pick<Visit, 'at' | 'actor'>;
@@ -111,16 +112,13 @@ const incidents = ({ tx, agencyId }: Scope) =>
         .onRef('c.agency_id', '=', 'r.agency_id')
         .onRef('c.conference_id', '=', 'r.conference_id'),
     )
-    .innerJoin('enrollment as e', (join) =>
-      join
-        .onRef('e.agency_id', '=', 'i.agency_id')
-        .onRef('e.enrollment_id', '=', 'i.enrollment_id'),
-    )
-    .innerJoin('program as p', (join) =>
-      join.onRef('p.agency_id', '=', 'e.agency_id').onRef('p.program_id', '=', 'e.program_id'),
+    .leftJoin(enrollmentShown('i'), (join) => join.onTrue())
+    .leftJoin('program as p', (join) =>
+      join.onRef('p.agency_id', '=', 'i.agency_id').onRef('p.program_id', '=', 'e.program_id'),
     )
     .selectAll('i')
-    .select(['c.conference_id', 'c.conference_number', 'p.time_zone', 'p.name as program_name'])
+    .select(['c.conference_id', 'c.conference_number', 'c.time_zone as conference_zone'])
+    .select(['p.time_zone', 'p.name as program_name'])
     .where('i.agency_id', '=', agencyId)
     .$narrowType<{ state: 'open' | 'reviewed'; classes: SensitivityClass[] }>();
 
@@ -136,8 +134,8 @@ function incidentOf(agencyId: string, row: Row): StoredIncident {
     reviewId: row.review_id,
     conferenceId: row.conference_id,
     conferenceNumber: row.conference_number,
-    timeZone: row.time_zone,
-    programName: row.program_name,
+    timeZone: row.time_zone ?? row.conference_zone,
+    programName: row.program_name ?? '',
     person: personOf(row),
     classes: row.classes,
     presentFrom: row.present_from,

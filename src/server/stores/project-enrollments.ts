@@ -36,15 +36,16 @@ export async function projectEnrollments(
   }
 }
 
-/** The same for every enrollment of these clients: a review is a fact of all that run on its day. */
+/**
+ * The same for every enrollment of these clients: a review is a fact of all that run on its day, also of those that the asker may not
+ * know of and has just changed.
+ */
 export async function projectClients(visit: Projecting, clientIds: readonly ClientId[]) {
   if (clientIds.length === 0) return;
-  const rows = await visit.tx
-    .selectFrom('enrollment')
-    .select('enrollment_id as id')
-    .where('agency_id', '=', visit.agencyId)
-    .where('client_id', 'in', [...new Set(clientIds)])
-    .execute();
+  const clients = [...new Set(clientIds)];
+  const { rows } = await sql<{ id: string }>`
+    select enrollment_id as id from enrollment where agency_id = ${visit.agencyId} and client_id = any(${clients}::uuid[])
+    union select * from auth.marked_enrollments(${clients}::uuid[])`.execute(visit.tx);
   await projectEnrollments(
     visit,
     rows.map(({ id }) => id),

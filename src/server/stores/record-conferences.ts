@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 import type { PersonRef } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { unseal } from '#server/platform/vault.ts';
+import { enrollmentShown } from './enrollment-shown.ts';
+import { judgedAsShown } from './review-closings.ts';
 
-type Here = Pick<Visit, 'tx' | 'agencyId'>;
+type Here = Pick<Visit, 'tx' | 'agencyId' | 'at'>;
 
 export type RecordedConference = {
   reviewId: string;
@@ -46,6 +48,7 @@ export async function conferencesOfRecord(
         .onRef('v.review_closing_id', '=', 'k.review_closing_id')
         .on('v.superseded_at', 'is', null),
     )
+    .leftJoin(enrollmentShown('r'), (join) => join.onTrue())
     .leftJoin('review_summary as s', (join) =>
       join
         .onRef('s.agency_id', '=', 'r.agency_id')
@@ -61,6 +64,8 @@ export async function conferencesOfRecord(
       'c.conference_number',
       'c.mode',
       'c.is_internal',
+      'r.enrollment_id',
+      'e.enrollment_id as shown_id',
       'v.qualifies',
       'v.is_void',
       's.body',
@@ -73,6 +78,7 @@ export async function conferencesOfRecord(
     .where('r.agency_id', '=', here.agencyId)
     .where('r.review_id', 'in', reviewIds)
     .execute();
+  const judged = await judgedOf(here, rows);
   const people = await presentAt(here, reviewIds);
   const actions = await actionsOf(here, reviewIds);
   return new Map(
@@ -96,13 +102,32 @@ export async function conferencesOfRecord(
             ),
           ),
         actions: row.sees_all ? (actions.get(row.review_id) ?? { total: 0, open: 0 }) : null,
-        counts: row.qualifies,
+        counts: judged.get(row.review_id)?.qualifies ?? row.qualifies,
         isVoid: row.is_void === true,
         isInternal: row.is_internal,
       },
     ]),
   );
 }
+
+type Closed = {
+  review_id: string;
+  enrollment_id: string;
+  shown_id: string | null;
+  qualifies: boolean | null;
+  is_void: boolean | null;
+};
+
+/** Whether they count in the program that the asker is told, where that is another than the one they were called for. */
+const judgedOf = ({ tx, agencyId, at }: Here, rows: readonly Closed[]) =>
+  judgedAsShown(
+    { tx, agencyId, at },
+    rows.flatMap((row) =>
+      row.qualifies === null || row.is_void === true
+        ? []
+        : [{ reviewId: row.review_id, calledFor: row.enrollment_id, shown: row.shown_id }],
+    ),
+  );
 
 /**
  * A gap where others have words would tell that the case is restricted: whoever may not read all of it, and was not there, is told of

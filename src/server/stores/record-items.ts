@@ -17,7 +17,7 @@ import {
   mailsOfRecord,
 } from './record-things.ts';
 
-type Here = Pick<Visit, 'tx' | 'agencyId'>;
+type Here = Pick<Visit, 'tx' | 'agencyId' | 'at'>;
 
 export type RecordRow = {
   record_entry_id: string;

@@ -5,7 +5,7 @@ import { recordKinds, type RecordKind } from '#domain/record/record-facts.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { itemsOf, type RecordRow } from './record-items.ts';
 
-type Here = Pick<Visit, 'tx' | 'agencyId'>;
+type Here = Pick<Visit, 'tx' | 'agencyId' | 'at'>;
 
 /** Where a page ends: the next one begins after it. */
 export type Place = { on: Temporal.PlainDate; moment: Temporal.Instant; entryId: string };

@@ -10,6 +10,7 @@ import {
 } from '#domain/record/contact-activities.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { enrollmentShown } from './enrollment-shown.ts';
 import { personOf } from './record-conferences.ts';
 
 type Here = Pick<Visit, 'tx' | 'agencyId'>;
@@ -47,19 +48,15 @@ export async function contactLinksOf(
         .onRef('c.agency_id', '=', 'r.agency_id')
         .onRef('c.conference_id', '=', 'r.conference_id'),
     )
-    .innerJoin('enrollment as e', (join) =>
-      join
-        .onRef('e.agency_id', '=', 'r.agency_id')
-        .onRef('e.enrollment_id', '=', 'r.enrollment_id'),
-    )
-    .innerJoin('program as g', (join) =>
-      join.onRef('g.agency_id', '=', 'e.agency_id').onRef('g.program_id', '=', 'e.program_id'),
+    .leftJoin(enrollmentShown('r'), (join) => join.onTrue())
+    .leftJoin('program as g', (join) =>
+      join.onRef('g.agency_id', '=', 'r.agency_id').onRef('g.program_id', '=', 'e.program_id'),
     )
     .select(['l.review_id', 'l.linked_at', 'x.contact_id', 'x.happened_on'])
     .select(['c.conference_id', 'c.conference_number', 'c.closed_at'])
     .select(
       sql<Temporal.PlainDate | null>`(coalesce(r.replied_at, case when c.mode <> 'email' then r.started_at end)
-        at time zone g.time_zone)::date`.as('held_on'),
+        at time zone coalesce(g.time_zone, c.time_zone))::date`.as('held_on'),
     )
     .where('l.agency_id', '=', agencyId)
     .where(column, 'in', [...ids])

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ReviewId } from '#domain/conference/client-review.ts';
 import type { ClosingStanding } from '#domain/conference/void-review.ts';
 import type { ClientId } from '#domain/people.ts';
@@ -5,6 +6,7 @@ import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { seal, unseal } from '#server/platform/vault.ts';
+import { enrollmentShown, unknownProgram } from './enrollment-shown.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 
@@ -38,13 +40,9 @@ const current = ({ tx, agencyId }: Scope, reviewId: ReviewId) =>
         .onRef('c.agency_id', '=', 'r.agency_id')
         .onRef('c.conference_id', '=', 'r.conference_id'),
     )
-    .innerJoin('enrollment as e', (join) =>
-      join
-        .onRef('e.agency_id', '=', 'k.agency_id')
-        .onRef('e.enrollment_id', '=', 'k.enrollment_id'),
-    )
-    .innerJoin('program as p', (join) =>
-      join.onRef('p.agency_id', '=', 'e.agency_id').onRef('p.program_id', '=', 'e.program_id'),
+    .leftJoin(enrollmentShown('k'), (join) => join.onTrue())
+    .leftJoin('program as p', (join) =>
+      join.onRef('p.agency_id', '=', 'k.agency_id').onRef('p.program_id', '=', 'e.program_id'),
     )
     .select([
       'k.review_closing_id as closingId',
@@ -54,8 +52,8 @@ const current = ({ tx, agencyId }: Scope, reviewId: ReviewId) =>
       'c.conference_id as conferenceId',
       'c.conference_number as conferenceNumber',
       'c.facilitator_id as facilitatorId',
-      'e.program_id as programId',
-      'p.time_zone as timeZone',
+      sql<string>`coalesce(e.program_id, ${unknownProgram}::uuid)`.as('programId'),
+      sql<string>`coalesce(p.time_zone, c.time_zone)`.as('timeZone'),
       'v.version_id as versionId',
       'v.is_void as isVoid',
       'v.valid_from as heldOn',

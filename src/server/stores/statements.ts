@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Heard } from '#domain/conference/what-was-heard.ts';
 import { laws, type Law } from '#domain/consent/notice-texts.ts';
 import {
@@ -12,6 +13,7 @@ import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { must } from './conferences-parts.ts';
+import { enrollmentShown, unknownProgram } from './enrollment-shown.ts';
 import { heardKey, recipientColumns } from './privacy-incidents.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
@@ -89,23 +91,24 @@ const statements = ({ tx, agencyId }: Scope) =>
         .onRef('c.agency_id', '=', 'r.agency_id')
         .onRef('c.conference_id', '=', 'r.conference_id'),
     )
-    .innerJoin('enrollment as e', (join) =>
-      join
-        .onRef('e.agency_id', '=', 's.agency_id')
-        .onRef('e.enrollment_id', '=', 's.enrollment_id'),
-    )
-    .innerJoin('program as p', (join) =>
-      join.onRef('p.agency_id', '=', 'e.agency_id').onRef('p.program_id', '=', 'e.program_id'),
+    .leftJoin(enrollmentShown('s'), (join) => join.onTrue())
+    .leftJoin('program as p', (join) =>
+      join.onRef('p.agency_id', '=', 's.agency_id').onRef('p.program_id', '=', 'e.program_id'),
     )
     .leftJoin('enrollment_version as v', (join) =>
       join
-        .onRef('v.agency_id', '=', 'e.agency_id')
+        .onRef('v.agency_id', '=', 's.agency_id')
         .onRef('v.enrollment_id', '=', 'e.enrollment_id')
         .on('v.superseded_at', 'is', null),
     )
     .selectAll('s')
     .select(['c.conference_id', 'c.conference_number', 'p.time_zone', 'p.program_id'])
     .select(['p.name as program_name', 'v.worker_id'])
+    .select(
+      sql<string>`(select a.time_zone from agency a where a.agency_id = s.agency_id)`.as(
+        'agency_zone',
+      ),
+    )
     .where('s.agency_id', '=', agencyId)
     .$narrowType<{ state: StatementState }>();
 
@@ -118,9 +121,9 @@ function statementOf(row: Row): StoredStatement {
     clientId: row.client_id,
     heardIn: placeOf(row),
     wasEmergency: row.emergency_id !== null,
-    timeZone: row.time_zone,
-    programId: row.program_id,
-    programName: row.program_name,
+    timeZone: row.time_zone ?? row.agency_zone,
+    programId: row.program_id ?? unknownProgram,
+    programName: row.program_name ?? '',
     ownerId: row.worker_id,
     person: personOf(row),
     organizationId: row.organization_id,

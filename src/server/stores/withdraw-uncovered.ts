@@ -83,17 +83,6 @@ const invitedOutside = ({ tx, agencyId }: Visit, clientId: ClientId) =>
         .onRef('c.agency_id', '=', 'a.agency_id')
         .onRef('c.conference_id', '=', 'a.conference_id'),
     )
-    .innerJoin('client_review as r', (join) =>
-      join.onRef('r.agency_id', '=', 'w.agency_id').onRef('r.review_id', '=', 'w.review_id'),
-    )
-    .innerJoin('enrollment as e', (join) =>
-      join
-        .onRef('e.agency_id', '=', 'r.agency_id')
-        .onRef('e.enrollment_id', '=', 'r.enrollment_id'),
-    )
-    .innerJoin('program as p', (join) =>
-      join.onRef('p.agency_id', '=', 'e.agency_id').onRef('p.program_id', '=', 'e.program_id'),
-    )
     .select([
       'w.review_attendee_id as id',
       'w.review_id as reviewId',
@@ -101,11 +90,14 @@ const invitedOutside = ({ tx, agencyId }: Visit, clientId: ClientId) =>
     ])
     .select(['a.provider_id', 'a.support_id', 'a.client_id'])
     .select(['c.conference_id as conferenceId', 'c.time_zone as zone', 'c.starts_at as startsAt'])
-    .select('p.class')
+    .select(
+      sql<SensitivityClass>`coalesce((select t.class from auth.review_classes(c.conference_id) t where t.review_id = w.review_id), 'general')`.as(
+        'class',
+      ),
+    )
     .where('w.agency_id', '=', agencyId)
     .where('w.client_id', '=', clientId)
     .where('w.invited_at', 'is not', null)
     .where('a.staff_id', 'is', null)
     .where('c.state', 'in', ['scheduled', 'in-session'])
-    .$narrowType<{ class: SensitivityClass }>()
     .execute();

@@ -9,7 +9,7 @@ import {
 } from '#server/stores/change-events.ts';
 import { enrolledProgramsOf, lockEnrollmentsOf } from '#server/stores/enrolled-programs.ts';
 import { addNote } from '#server/stores/fact-notes.ts';
-import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { projectClients } from '#server/stores/project-enrollments.ts';
 import { latestToday, whenOf } from './change-dates.ts';
 import { findStanding } from './change-effects.ts';
 
@@ -19,13 +19,13 @@ export async function correctChange(
   visit: Visit,
 ): Promise<ReplyOf<typeof contract.correctChange>> {
   const event = await findStanding(visit, changeEventId);
-  const enrollmentIds = await lockEnrollmentsOf(visit, event.clientId);
+  await lockEnrollmentsOf(visit, event.clientId);
   const programs = await enrolledProgramsOf(visit, event.clientId);
   const when = await whenOf(visit, programs, asked);
   await supersedeChange(visit, event, 'corrected');
   const corrected = await addChange(visit, { ...event, ...when }, 'corrected');
   await moveCauses(visit, event, corrected);
-  await projectEnrollments(visit, enrollmentIds);
+  await projectClients(visit, [event.clientId]);
   visit.touch(corrected);
   return { changeEventId: corrected };
 }
@@ -36,11 +36,11 @@ export async function withdrawChange(
 ): Promise<ReplyOf<typeof contract.withdrawChange>> {
   const event = await findStanding(visit, changeEventId);
   const { clientId, firstId, class: atLeast } = event;
-  const enrollmentIds = await lockEnrollmentsOf(visit, clientId);
+  await lockEnrollmentsOf(visit, clientId);
   await supersedeChange(visit, event, 'recorded-in-error');
   const programs = await enrolledProgramsOf(visit, clientId);
   await recordWithdrawal(visit, event, await latestToday(visit, programs));
   await addNote(visit, { aboutId: firstId, clientId, kind: 'withdrawn', text: why, atLeast });
-  await projectEnrollments(visit, enrollmentIds);
+  await projectClients(visit, [clientId]);
   return { done: true };
 }

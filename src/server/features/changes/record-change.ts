@@ -14,7 +14,7 @@ import { addChange, changesOf } from '#server/stores/change-events.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { enrolledProgramsOf, lockEnrollmentsOf } from '#server/stores/enrolled-programs.ts';
 import { addNote } from '#server/stores/fact-notes.ts';
-import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { projectClients } from '#server/stores/project-enrollments.ts';
 import { whenOf, wrong, type When } from './change-dates.ts';
 import { tellCareTeam } from './tell-care-team.ts';
 
@@ -24,7 +24,7 @@ type Asked = InputOf<typeof contract>;
 export async function recordChange(asked: Asked, visit: Visit): Promise<ReplyOf<typeof contract>> {
   const { clientId, code } = asked;
   await findClient(visit.tx, visit.agencyId, clientId);
-  const enrollmentIds = await lockEnrollmentsOf(visit, clientId);
+  await lockEnrollmentsOf(visit, clientId);
   const programs = await enrolledProgramsOf(visit, clientId);
   const when = await whenOf(visit, programs, asked);
   const kind = changeKindsOn(programs, when.occurredOn).find((each) => each.code === code);
@@ -43,7 +43,7 @@ export async function recordChange(asked: Asked, visit: Visit): Promise<ReplyOf<
   const words = { aboutId: changeEventId, clientId, atLeast: ofEvent };
   await addNote(visit, { ...words, kind: 'note', text: asked.note });
   if (!wantsConference) await addNote(visit, { ...words, kind: 'why-not', text: asked.whyNot });
-  await projectEnrollments(visit, enrollmentIds);
+  await projectClients(visit, [clientId]);
   const told = await tellCareTeam(visit, { changeEventId, severity: kind.severity });
   visit.touch(changeEventId);
   return { changeEventId, told };

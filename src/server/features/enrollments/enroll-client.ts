@@ -5,7 +5,7 @@ import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { lockClient } from '#server/stores/clients.ts';
 import { checkStart } from '#server/stores/enrollment-choices.ts';
-import { beginEnrollment, enrollmentsOf } from '#server/stores/enrollments.ts';
+import { beginEnrollment, enrollmentsOf, mayKnowOf } from '#server/stores/enrollments.ts';
 
 export async function enrollClient(
   { clientId, ...asked }: InputOf<typeof contract.enrollClient>,
@@ -16,6 +16,9 @@ export async function enrollClient(
   const start = await checkStart(visit, asked);
   // The worker and the supervisors of another program read what is restricted of the case: enrolling is handing over.
   if (!mayAssign(visit, client)) throw new Refused('not-yours-to-assign');
+  // Whoever may not know whether the client is there already is answered alike where they are and where they are not.
+  if (!(await mayKnowOf(visit, clientId, asked.programId)))
+    throw new Refused('not-yours-to-assign');
   const enrollments = await enrollmentsOf(tx, agencyId, [clientId]);
   if (enrollments.some((each) => each.programId === asked.programId && each.endedOn === null))
     throw new Refused('already-enrolled');

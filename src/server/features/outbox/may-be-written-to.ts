@@ -5,7 +5,7 @@ import { isSamePerson } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { clientsOf } from '#server/stores/clients.ts';
-import { findConference, type StoredConference } from '#server/stores/conferences.ts';
+import { findToTell, type StoredConference } from '#server/stores/conferences.ts';
 import { confirmGrants } from '#server/stores/consent-gate.ts';
 import { consentsOf } from '#server/stores/consents.ts';
 import type { StoredMail } from '#server/stores/mail.ts';
@@ -24,7 +24,7 @@ export async function mayBeWrittenTo(visit: Visit, mail: StoredMail): Promise<Pe
   // Staff learn nothing here, and somebody who was invited must hear that they need not come.
   if (to.kind === 'staff' || mail.conferenceId === null || mail.kind === 'cancellation')
     return { allowed: true, grants: [] };
-  const stored = await findConference(visit, mail.conferenceId).catch(asAbsent);
+  const stored = await findToTell(visit, mail.conferenceId).catch(asAbsent);
   if (stored === null) return noConsent;
   const reviews = reviewsBehind(mail, stored);
   const attendee = stored.conference.attendees.find(({ person }) => isSamePerson(person, to));

@@ -31,7 +31,7 @@ export function ClientChartBanner({
         <p className="facts">
           <b>
             {running.length === 0
-              ? 'Not enrolled now'
+              ? 'No program now'
               : listInWords([...new Set(running.map(({ programName }) => programName))])}
           </b>
           {!isEnglishOnly && <span className="sep">Speaks {listInWords(languages)}</span>}

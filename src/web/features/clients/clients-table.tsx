@@ -56,7 +56,7 @@ const columns: Columns = [
     label: 'Program and worker',
     cell: ({ enrollments }) =>
       enrollments.length === 0
-        ? 'Not enrolled'
+        ? 'No program'
         : enrollments.map(({ programName, workerName, hasEnded }, index) => (
             <span key={index} className="due-date enrolled">
               {programName}

@@ -39,7 +39,7 @@ export function EnrollmentsPanel({ clientId }: { clientId: string }) {
             )
           }
         >
-          {enrollments.length === 0 && <EmptyState title="Not enrolled in any program." />}
+          {enrollments.length === 0 && <EmptyState title="No program to show." />}
           <RowsList
             label="Enrollments"
             items={enrollments.map((enrollment) => ({

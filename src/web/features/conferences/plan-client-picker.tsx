@@ -48,7 +48,7 @@ export function ClientPicker({ taken, onPick }: Props) {
         onPick(only);
         clear();
       } else if (only) setChoices(found);
-      else setWrong(`${option.label} is not enrolled in any program now.`);
+      else setWrong(`${option.label} has no program now that you could plan for.`);
     } catch (error) {
       setWrong(troubleOf(error).title);
     } finally {

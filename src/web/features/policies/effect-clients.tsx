@@ -35,6 +35,9 @@ function EffectPage({ asking, onMore }: PageProps) {
     <Asked asked={asked} label="Loading who" rows={3}>
       {({ rows, next }) => (
         <>
+          {rows.length === 0 && (
+            <p className="soft">Which clients these are is known to the people of the program.</p>
+          )}
           <RowsList
             label="Who"
             items={rows.map((row) => ({
