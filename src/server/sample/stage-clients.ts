@@ -90,7 +90,7 @@ async function enter(stage: Stage, key: string, client: SampleClient) {
 
 async function enrollAlso(stage: Stage, key: string, enrollment: Enrollment) {
   const { clientId, enrollmentIds } = known(stage.clients, key);
-  const { enrollmentId } = await stage.desk('noor').tell(enrollClient, {
+  const { enrollmentId } = await stage.desk('sofia').tell(enrollClient, {
     clientId,
     ...startOf(stage, enrollment),
   });
