@@ -43,26 +43,6 @@ test('control: a table with classes that nobody guards is noticed (S23)', async 
   await house.owner.query('drop table unguarded');
 });
 
-/** Whatever is a fact of one enrollment. A version follows its enrollment, nobody reads the marks, and the worklist is asked in its own way. */
-const tellingEnrollments = () =>
-  names(`
-    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      join pg_attribute a on a.attrelid = c.oid and a.attname = 'enrollment_id' and not a.attisdropped
-    where n.nspname = 'public' and c.relkind = 'r' and c.relname not in ('enrollment_version', 'stale_enrollment', 'obligation')
-      and not exists (select from pg_policy p
-        where p.polrelid = c.oid and p.polname = 'knows_program' and not p.polpermissive and p.polcmd = 'r')
-    order by c.relname collate "C"`);
-
-test('what is a fact of an enrollment asks who may know of it; a review is one of all of them (S23, REQ-178)', async () => {
-  expect(await tellingEnrollments()).toEqual([
-    'client_review',
-    'emergency_disclosure',
-    'owed_statement',
-    'privacy_incident',
-    'review_closing',
-  ]);
-});
-
 test('every table has its own policy for each command, with a written check (S23)', async () => {
   expect(await withoutPolicies()).toEqual([]);
 });

@@ -124,3 +124,25 @@ test('control: without the policies they read its name (S4)', { timeout: 180_000
     expect(found.filter((each) => each.includes(untold))).not.toEqual([]);
   }
 });
+
+/** Whatever is a fact of one enrollment. A version follows its enrollment, nobody reads the marks, and the worklist is asked in its own way. */
+const tellingEnrollments = async () =>
+  (
+    await without.house.owner.query<{ name: string }>(`
+    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      join pg_attribute a on a.attrelid = c.oid and a.attname = 'enrollment_id' and not a.attisdropped
+    where n.nspname = 'public' and c.relkind = 'r' and c.relname not in ('enrollment_version', 'stale_enrollment', 'obligation')
+      and not exists (select from pg_policy p
+        where p.polrelid = c.oid and p.polname = 'knows_program' and not p.polpermissive and p.polcmd = 'r')
+    order by c.relname collate "C"`)
+  ).rows.map(({ name }) => name);
+
+test('what is a fact of an enrollment asks who may know of it; a review is one of all of them (S23, REQ-178)', async () => {
+  expect(await tellingEnrollments()).toEqual([
+    'client_review',
+    'emergency_disclosure',
+    'owed_statement',
+    'privacy_incident',
+    'review_closing',
+  ]);
+});
