@@ -97,6 +97,7 @@ export function rowsOf(history: History, h: number, { agencyId, staffId }: Here)
         we_receive: c.weReceive,
         is_mutual: c.isMutual,
         is_refusal: c.isRefusal,
+        names_exclusions: false,
         signature: 'paper',
         signer: 'client',
         signer_name: '',

@@ -175,8 +175,8 @@ test.each([
   [
     'the one client',
     'auth.mint(uuid,uuid,text,text)',
-    'jsonb_agg(g.client_id) from',
-    '(select jsonb_agg(every.client_id) from client every where every.agency_id = agency) from',
+    'jsonb_agg(g.client_id)',
+    '(select jsonb_agg(every.client_id) from client every where every.agency_id = agency)',
   ],
   ['proof', 'auth.break_glass(uuid,jsonb,text)', "interval '5 minutes'", "interval '9 minutes'"],
   ['the review', 'auth.break_glass(uuid,jsonb,text)', 'g.review_by <= auth.now()', 'false'],
@@ -189,8 +189,8 @@ test.each([
   [
     'emergencies alone',
     'auth.mint(uuid,uuid,text,text)',
-    'case when in_emergency then',
-    'case when true then',
+    "if wanted_purpose = 'emergency' then",
+    'if true then',
   ],
 ])('control: without %s the histories tell it (S17)', async (_, name, from, to) => {
   const { rows } = await house.owner.query(`select pg_get_functiondef($1::regprocedure) as text`, [
