@@ -39,7 +39,7 @@ export async function noteWhatWasTold(visit: Visit, asked: Asked, { contactId, p
       .filter((each) => !covered.includes(each))
       .map((each) => classWords[each]);
     throw wrong(
-      `The client had not agreed that they hear ${missing.join(' and ')}. Take it off here, and record that it was told as “Told in an emergency” on the disclosures of the client: the supervisors hear of it there.`,
+      `No paper on file at the end of that day lets them hear ${missing.join(' and ')}. Take it off here, and if a paper held at that hour say so in the note. What was told without any consent is recorded as “Told in an emergency” on the disclosures of the client: the supervisors hear of it there.`,
     );
   }
   const [program] = await enrolledProgramsOf(visit, clientId);

@@ -30,7 +30,8 @@ export async function printStatement(
   visit: Visit,
 ): Promise<FileReply> {
   const statement = await findStatement(visit, statementId);
-  const { person, timeZone, laws, heardFrom, heardUntil, heardOn, heardIn } = statement;
+  const { person, timeZone, laws, heardFrom, heardUntil, heardOn, heardIn, wasEmergency } =
+    statement;
   const now = visit.at.toZonedDateTimeISO(timeZone);
   const agency = await findAgency(visit.tx, visit.agencyId);
   const people = await peopleAsOf(visit, [person], { on: heardOn, knownAt: visit.at });
@@ -49,7 +50,9 @@ export async function printStatement(
       ? {}
       : { preparedFor: `Prepared for ${named} on ${on}, id ${statementId.slice(-8)}` }),
     ...(heardIn === null
-      ? { told: momentInWords(heardFrom.toZonedDateTimeISO(timeZone)) }
+      ? wasEmergency
+        ? { toldInEmergency: momentInWords(heardFrom.toZonedDateTimeISO(timeZone)) }
+        : { told: dateInWords(heardOn) }
       : {
           meeting: spanInWords(
             heardFrom.toZonedDateTimeISO(timeZone),

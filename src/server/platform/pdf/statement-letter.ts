@@ -5,8 +5,9 @@ export type StatementLetter = PrintedSheet & {
   from: readonly string[];
   to: readonly string[];
   on: string;
-  /** When they were there; of what was told in an emergency, when they were told. */
+  /** When they were there; of what was told in an emergency the moment, in a contact the day. */
   meeting?: string;
+  toldInEmergency?: string;
   told?: string;
   statements: readonly string[];
   /** What the consent covers, where the law asks that it be explained. */
