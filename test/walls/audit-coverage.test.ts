@@ -156,7 +156,8 @@ test('control: a property more is found, however deep (S9)', () => {
 
 test('control: a trail that swallows an event, or tells two, is noticed (S16)', async () => {
   const reading = rights.filter(({ route }) => nameOf(route) === 'GET /api/clients/:clientId');
-  await house.owner.query(`create function swallowed() returns trigger language plpgsql as 'begin return null; end';
+  await house.owner
+    .query(`create function swallowed() returns trigger language plpgsql as 'begin return null; end';
     create trigger swallow before insert on audit for each row execute function swallowed()`);
   expect(await notAsDeclared('done', reading)).toEqual(['GET /api/clients/:clientId 200: nothing']);
   await house.owner.query(`drop trigger swallow on audit; drop function swallowed();
