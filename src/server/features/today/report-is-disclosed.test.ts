@@ -75,7 +75,7 @@ test('an auditor who takes a past list for a report sees no client, and each of 
 test('a line that names another program of the client tells of it too, once for all that the file says of them (REQ-034, EP-14)', async () => {
   const start = { programId: recovery.programId, teamId: recovery.teamId, workerId: ana.staffId };
   const enrolled = await house
-    .as('riverbend-admin')
+    .as('ana')
     .post(`/api/clients/${alma?.clientId}/enrollments`, { ...start, startedOn: '2026-01-15' });
   expect(enrolled.status).toBe(200);
   await house.runJobs();
