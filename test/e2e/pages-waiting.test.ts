@@ -26,7 +26,11 @@ describe('a page that waits for its data says what it waits for, one whose data 
     const held = Promise.withResolvers<void>();
     const waiting = {
       ...visited,
-      ready: (page: Page) => page.locator('.skeleton').first().waitFor(),
+      // A page that is fetched itself has no heading yet; the one that waits for its data has.
+      ready: async (page: Page) => {
+        await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
+        await page.locator('.skeleton').first().waitFor();
+      },
     };
     const { page, close } = await visits.visit(waiting, (opened) =>
       opened.route(asks, async (route) => {

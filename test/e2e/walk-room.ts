@@ -30,7 +30,10 @@ export function testsInTheRoom(stageNow: () => Stage) {
     await stageNow().later(12);
     await writeDown(page, second, lee.name);
     expect(await page.locator('tr[aria-current=step]').innerText()).toContain(second.client.name);
-    expect(await now.filter({ hasText: first.client.name }).innerText()).toMatch(/15\s+1[0-4]/);
+    // Twelve minutes after the meeting's hour, less what the start of it took.
+    expect(await now.filter({ hasText: first.client.name }).innerText()).toMatch(
+      /15\s+([5-9]|1[0-4])$/,
+    );
   });
 
   test('what anybody says stands with its speaker and its minute (REQ-062, REQ-063, REQ-064)', async () => {
