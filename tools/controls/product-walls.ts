@@ -107,7 +107,7 @@ export const productWalls: Wall[] = [
     says: '[minted]',
     write: {
       'src/domain/bad.ts': `import type { DisclosureQuestion, Grant } from './consent/may-disclose.ts';
-export const t = (asked: DisclosureQuestion): Grant => ({ ...asked, basis: 'consent', consentIds: [] });
+export const t = (asked: DisclosureQuestion): Grant => ({ ...asked, basis: 'consent', papers: [] });
 `,
     },
   },
