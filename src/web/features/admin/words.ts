@@ -1,5 +1,6 @@
 import { roleWords, teamRoleWords } from '#domain/access/access-words.ts';
 import { roles, type Role } from '#domain/access/abilities.ts';
+import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { providerWords } from '#domain/program-policy/sentences/policy-choices.ts';
 import { staffProviderClasses } from '#domain/program-policy/policy-words.ts';
 import { teamRoles } from '#domain/access/team-roles.ts';
@@ -21,5 +22,5 @@ export const teamRoleOptions = teamRoles.map((id) => ({ id, label: teamRoleWords
 
 export const staffClassOptions = staffProviderClasses.map((id) => ({
   id,
-  label: `${providerWords[id].charAt(0).toUpperCase()}${providerWords[id].slice(1)}`,
+  label: capitalized(providerWords[id]),
 }));

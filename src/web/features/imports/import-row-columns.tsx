@@ -1,6 +1,7 @@
 import { rowOutcomeWords, type ImportRow } from '#contract/import-rows.ts';
 import { skipReasonInWords } from '#contract/imports.ts';
 import type { RowKind, RowOutcome } from '#domain/hmis/import-plan.ts';
+import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { dateInWords } from '#domain/words.ts';
 import { Link } from '#web/ui/link.tsx';
 import { Status, type StatusKind } from '#web/ui/status.tsx';
@@ -34,10 +35,8 @@ function whyInWords({ kind, outcome, reason, row }: Row): string {
       return 'Not the same as in the last import';
     case 'unchanged':
       return 'Here already, and the same';
-    case 'left-out': {
-      const words = reason === null ? '' : skipReasonInWords(reason);
-      return words.charAt(0).toUpperCase() + words.slice(1);
-    }
+    case 'left-out':
+      return reason === null ? '' : capitalized(skipReasonInWords(reason));
   }
 }
 

@@ -8,9 +8,8 @@ import { EmptyState } from '#web/ui/empty-state.tsx';
 import { BesideRows } from './beside.ts';
 import { DueTable } from './due-table.tsx';
 import type { ManyKind } from './many-kind.ts';
-import { counted } from './today-words.ts';
 import type { Selected, SelectedRow } from './selected.ts';
-import { listed } from './today-words.ts';
+import { counted, listed } from './today-words.ts';
 
 type Tried = { clientId: string; enrollmentId: string };
 type Asking = Omit<z.input<typeof listDue.input>, 'after'>;
