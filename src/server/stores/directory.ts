@@ -113,6 +113,14 @@ export async function providerHistory(
   return rows.map((row) => asProvider(row));
 }
 
+/** Of a history what held on this day. */
+export const asOn = (history: readonly Provider[], on: Temporal.PlainDate): Provider | undefined =>
+  history.find(
+    ({ from, until }) =>
+      Temporal.PlainDate.compare(from, on) <= 0 &&
+      (until === null || Temporal.PlainDate.compare(until, on) >= 0),
+  );
+
 export async function addProvider(
   { tx, at, agencyId }: Here,
   person: ProviderPerson,

@@ -7,6 +7,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { seal, unseal } from '#server/platform/vault.ts';
 import { must } from './conferences-parts.ts';
 import { recipientColumns } from './privacy-incidents.ts';
+import { termsOf } from './statements.ts';
 
 type Here = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
 
@@ -59,13 +60,9 @@ export async function recordToldInEmergency(
         emergency_id: emergencyId,
         enrollment_id: enrollmentId,
         organization_id: organizationId,
-        laws: [...owed.laws],
-        class: owed.class,
+        ...termsOf(owed),
         heard_from: toldAt,
         heard_until: toldAt,
-        heard_on: owed.heardOn,
-        escalate_on: owed.escalateOn,
-        due_on: owed.dueOn,
         made_at: at,
         made_by: actor,
       })

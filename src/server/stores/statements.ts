@@ -19,6 +19,21 @@ import { heardKey, recipientColumns } from './privacy-incidents.ts';
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 type Saving = Scope & Pick<Visit, 'at' | 'actor'>;
 
+/** What the law asks for and by when, as it is kept. */
+export const termsOf = ({
+  laws: by,
+  class: ofClass,
+  heardOn,
+  escalateOn,
+  dueOn,
+}: StatementOwed) => ({
+  laws: [...by],
+  class: ofClass,
+  heard_on: heardOn,
+  escalate_on: escalateOn,
+  due_on: dueOn,
+});
+
 /** Owes one to each of them, and answers their ids; whoever closes may not be able to read what they owe. */
 export async function oweStatements(
   { tx, agencyId, at, actor }: Saving,
@@ -37,13 +52,9 @@ export async function oweStatements(
       review_id: heard.reviewId,
       ...recipientColumns(heard.person),
       organization_id: heard.organizationId,
-      laws: [...statement.laws],
-      class: statement.class,
+      ...termsOf(statement),
       heard_from: heard.presentFrom,
       heard_until: heard.presentUntil,
-      heard_on: statement.heardOn,
-      escalate_on: statement.escalateOn,
-      due_on: statement.dueOn,
       made_at: at,
       made_by: actor,
     };

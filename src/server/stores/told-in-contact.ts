@@ -5,6 +5,7 @@ import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { byPaper } from './disclosures.ts';
 import { recipientColumns } from './privacy-incidents.ts';
+import { termsOf } from './statements.ts';
 
 type Here = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
 
@@ -47,13 +48,9 @@ export async function recordToldInContact(
         ...about,
         statement_id: statementId,
         enrollment_id: enrollmentId,
-        laws: [...owed.laws],
-        class: owed.class,
+        ...termsOf(owed),
         heard_from: toldAt,
         heard_until: toldAt,
-        heard_on: owed.heardOn,
-        escalate_on: owed.escalateOn,
-        due_on: owed.dueOn,
         made_at: at,
         made_by: actor,
       })

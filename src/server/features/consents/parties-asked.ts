@@ -4,7 +4,7 @@ import { dateInWords } from '#domain/words.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { NewParty, PartySide } from '#server/stores/consents-save.ts';
-import { organizationsOf, providerHistory, type Provider } from '#server/stores/directory.ts';
+import { asOn, organizationsOf, providerHistory, type Provider } from '#server/stores/directory.ts';
 import { supportsOf } from '#server/stores/supports.ts';
 
 type Naming = { clientId: ClientId; side: PartySide; on: Temporal.PlainDate };
@@ -68,11 +68,7 @@ async function specOf(
 function organizationOn(history: readonly Provider[], on: Temporal.PlainDate): string {
   const [latest] = history;
   if (!latest) throw new Refused('unknown-person');
-  const then = history.find(
-    ({ from, until }) =>
-      Temporal.PlainDate.compare(from, on) <= 0 &&
-      (until === null || Temporal.PlainDate.compare(until, on) >= 0),
-  );
+  const then = asOn(history, on);
   if (then) return then.organizationId;
   const left = latest.until === null ? '' : ` since ${dateInWords(latest.until)}`;
   const message = `${latest.fullName} is no longer with ${latest.organization.name}${left}. Bring the directory up to date, or name somebody else.`;

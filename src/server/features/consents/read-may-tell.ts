@@ -10,7 +10,7 @@ import { mayOpenPapers, readableClasses } from '#server/stores/case-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { exclusionsOf } from '#server/stores/consent-words.ts';
 import { consentsOf } from '#server/stores/consents.ts';
-import { organizationsOf, providerHistory } from '#server/stores/directory.ts';
+import { asOn, organizationsOf, providerHistory } from '#server/stores/directory.ts';
 import { supportsOf } from '#server/stores/supports.ts';
 
 type Asked = InputOf<typeof contract>;
@@ -62,13 +62,8 @@ async function recipientOf(
   }
   const history = await providerHistory(tx, agencyId, providerId ?? '');
   if (history.length === 0) throw new Refused('unknown-person');
-  const now = history.find(
-    ({ from, until }) =>
-      Temporal.PlainDate.compare(from, on) <= 0 &&
-      (until === null || Temporal.PlainDate.compare(until, on) >= 0),
-  );
   return {
     person: { kind: 'provider', id: providerId ?? '' },
-    organizationId: now?.organizationId ?? null,
+    organizationId: asOn(history, on)?.organizationId ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { consentScene } from '#test/given-consents.ts';
-import { startHouse } from '#test/house.ts';
+import { origin, startHouse } from '#test/house.ts';
+import { readPdf } from '#test/read-pdf.ts';
 
 const house = await startHouse();
 const { lee, mo, meet, record, given, agency, program } = await consentScene(house);
@@ -49,6 +50,21 @@ test('what a provider is told in a call is a disclosure by each paper that cover
   expect(lines).toHaveLength(2);
   const { statements } = (await house.as('ana').get('/api/statements')).body;
   expect(statements).toMatchObject([{ who: { name: 'Dr Hana Lee' }, conference: null }]);
+});
+
+test('its statement names the day of the contact, no hour that nobody knows, and no emergency (REQ-036)', async () => {
+  const { statements } = (await house.as('ana').get('/api/statements')).body;
+  const letter = await house.app.request(
+    `${origin}/api/statements/${statements[0].statementId}/letter`,
+    { headers: { host: new URL(origin).host, cookie: `session=${house.as('ana').token}` } },
+  );
+  const { text } = await readPdf(new Uint8Array(await letter.arrayBuffer()));
+  const words = text.replaceAll(/\s+/g, ' ');
+
+  expect(words).toContain(
+    'On Mon 4 May 2026 you were told confidential information about a person. The law',
+  );
+  expect(words).not.toContain('emergency');
 });
 
 test('whoever was told nothing stands in no accounting (REQ-034)', async () => {

@@ -7,7 +7,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { tellDocumentReady } from '#server/stores/alerts.ts';
 import { readableClasses } from '#server/stores/case-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
-import { providerHistory } from '#server/stores/directory.ts';
+import { asOn, providerHistory } from '#server/stores/directory.ts';
 import {
   recordToldInEmergency,
   supervisorsToTell,
@@ -77,8 +77,5 @@ async function organizationOf(
   const history = await providerHistory(tx, agencyId, to.id);
   const [latest] = history;
   if (!latest) throw new Refused('unknown-person');
-  const then = history.find(
-    ({ from, until }) => from.toString() <= on && (until === null || on <= until.toString()),
-  );
-  return (then ?? latest).organizationId;
+  return (asOn(history, Temporal.PlainDate.from(on)) ?? latest).organizationId;
 }
