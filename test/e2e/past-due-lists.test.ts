@@ -77,6 +77,7 @@ test('a supervisor asks who was late on a past day as it was known then, watches
   await typeDate(page, 'Day', '2026-03-31');
   await take(page, /What is known today/);
   await page.getByRole('button', { name: 'Work out this list' }).click();
+  await page.getByRole('progressbar').waitFor();
   await served.house.runJobs();
   await page.getByText('Nobody was late on that day.').waitFor();
   await page.goto(`${served.origin}/reports/due`);
