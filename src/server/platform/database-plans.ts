@@ -4,7 +4,7 @@ import type pg from 'pg';
 const mark = '/* plan kept */';
 
 /**
- * Ends a statement whose plan each connection keeps: under row security, planning a list costs more than reading it.
+ * Marks a statement whose plan each connection keeps: under row security, planning a list costs more than reading it.
  * Only for statements of few shapes, with arrays in place of lists of parameters.
  */
 export const keepPlan = sql.raw<never>(mark);
@@ -31,7 +31,7 @@ export function keepPlans(client: pg.PoolClient) {
     configurable: true,
     value: (...given: unknown[]): unknown => {
       const [text, values] = given;
-      const isKept = typeof text === 'string' && text.endsWith(mark);
+      const isKept = typeof text === 'string' && text.includes(mark);
       return Reflect.apply(query, client, isKept ? [{ name: nameOf(text), text, values }] : given);
     },
   });

@@ -1,3 +1,4 @@
+import { keepPlan } from '#server/platform/database-plans.ts';
 import type { Attendance, ClientReview } from '#domain/conference/client-review.ts';
 import { isSamePerson, personKey } from '#domain/people.ts';
 import { newId } from '#server/platform/ids.ts';
@@ -83,6 +84,7 @@ async function addVersion(
     .where('agency_id', '=', agencyId)
     .where('review_attendee_id', '=', reviewAttendeeId)
     .where('superseded_at', 'is', null)
+    .modifyEnd(keepPlan)
     .execute();
   const isPresent = seen.state === 'present';
   await tx
@@ -98,6 +100,7 @@ async function addVersion(
       recorded_by: actor,
       recorded_at: at,
     })
+    .modifyEnd(keepPlan)
     .execute();
 }
 

@@ -16,6 +16,7 @@ export function conferenceRow({ tx, agencyId }: Scope, conferenceId: string) {
     .selectAll()
     .where('agency_id', '=', agencyId)
     .where('conference_id', '=', conferenceId)
+    .modifyEnd(keepPlan)
     .$narrowType<{ state: ConferenceState; mode: Mode }>();
 }
 export type ConferenceState =

@@ -3,6 +3,7 @@ import type { ClientReview } from '#domain/conference/client-review.ts';
 import type { ModeReason } from '#domain/conference/mode-reasons.ts';
 import type { Attendee, Conference } from '#domain/conference/conference.ts';
 import { personKey } from '#domain/people.ts';
+import { keepPlan } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { seal } from '#server/platform/vault.ts';
 import { saveAttendance } from './attendance.ts';
@@ -120,6 +121,7 @@ async function saveRow(
     })
     .where('agency_id', '=', agencyId)
     .where('conference_id', '=', after.id)
+    .modifyEnd(keepPlan)
     .execute();
   return version;
 }
