@@ -80,6 +80,8 @@ export const listEnrollments = endpoint({
     enrollments: z.array(enrollment),
     /** Whether the asker may enroll the client in another program. */
     mayEnroll: z.boolean(),
+    /** Whether the asker may plan a conference with this client: nobody does with somebody who has died. */
+    mayPlan: z.boolean(),
     today: z.string(),
   }),
 });

@@ -132,26 +132,13 @@ const documentation = z.strictObject({
     preferred: z.enum(words.artifacts).exactOptional(),
   }),
   requiredFields: z.array(documentedField),
-  liveCapture: z.enum(['off', 'expected', 'required']),
   finalizeWithinHours: wholeOf('finalizeWithinHours'),
   lateEntryHours: wholeOf('lateEntryHours'),
-  signatures: z.array(
-    z.strictObject({
-      who: z.enum(['worker', 'supervisor', 'client', 'attendees']),
-      need: z.enum(['required', 'optional', 'off']),
-    }),
-  ),
   attemptsNeedArtifacts: z.boolean(),
   externalSystemName: textOf('externalSystemName').exactOptional(),
 });
 
-const planUpdate = z.strictObject({
-  requireClientAgreement: z.boolean(),
-  pendingCountsAsReflected: z.boolean(),
-  verification: z.enum(['required', 'recommended', 'off']),
-  verifyWithinDays: wholeOf('verifyWithinDays'),
-  verifierMayBeAuthor: z.boolean(),
-});
+const planUpdate = z.strictObject({ requireClientAgreement: z.boolean() });
 
 const attempts = z.strictObject({
   effect: z.enum(['label_only', 'defer_days']),

@@ -21,6 +21,8 @@ export const readNow = endpoint({
     conferences: z.array(
       meeting.extend({
         number: z.int(),
+        /** Of one that has ended: "Fri 6 Mar, 3:00 pm Eastern", and whether that has passed. */
+        closing: z.object({ by: z.string(), isLate: z.boolean() }).nullable(),
         mode: z.string(),
         clients: z.array(z.string()),
         /** What the asker does in it; empty for somebody who only may see it. */

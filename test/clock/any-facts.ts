@@ -39,7 +39,10 @@ const reviewOn = (
 ): ReviewFact => ({
   ...review(on.toString()),
   ...entry,
-  attendees: [caseManager, dice % 2 === 0 ? physician : plan],
+  attendees: [
+    caseManager,
+    { ...(dice % 2 === 0 ? physician : plan), programIds: dice % 3 === 0 ? ['program-2'] : [] },
+  ],
   finalizedAt: dice % 3 === 0 ? null : noonOf(on.add({ days: dice })),
 });
 
@@ -68,6 +71,21 @@ export const someFacts: fc.Arbitrary<Facts> = fc.record({
     occurredOn: on,
     occurredAt: null,
     isWanted: dice % 3 > 0,
+    ...entry,
+  })),
+  beside: some(2, (on, entry, dice) => ({
+    id: `beside-${on.toString()}`,
+    programId: 'program-2',
+    policyId: dice % 4 === 0 ? 'unknown' : 'another',
+    startedOn: on,
+    endedOn: dice % 3 === 0 ? null : on.add({ days: dice }),
+    ...entry,
+  })),
+  keyProviders: some(2, (from, entry, dice) => ({
+    id: `key-${from.toString()}`,
+    personId: dice % 2 === 0 ? 'physician' : 'mco',
+    from,
+    lastOn: dice % 3 === 0 ? null : from.add({ days: dice }),
     ...entry,
   })),
   reassessments: some(3, (on, entry) => ({ id: `reassessment-${on.toString()}`, on, ...entry })),
@@ -120,6 +138,19 @@ export const enrollments: fc.Arbitrary<Enrollment> = fc
     const pauses = pausing ? ['incarcerated'] : [];
     const variant = {
       ...policy,
+      conference: {
+        ...policy.conference,
+        keyProviderCoverage: pausing ? ('any' as const) : ('all_within_interval' as const),
+      },
+      crossProgram: [
+        {
+          kind: 'dual_enrollment' as const,
+          otherPolicyId: 'another',
+          maxDays: 60,
+          jointConference: ['on_admission', 'before_end'] as const,
+          jointPlan: pausing,
+        },
+      ],
       cadence: policy.cadence.map((rule) => ({ ...rule, pauses, resumeDays: 10 })),
     };
     return enrolled([variant], on.toString(), {

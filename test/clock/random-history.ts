@@ -127,6 +127,8 @@ function factsOf(chance: Chance, zone: string): Facts {
   }));
   return {
     triggers,
+    beside: [],
+    keyProviders: [],
     reviews: chance.list(5, (number) => reviewOf(chance, zone, number)),
     elsewhere: dated(1, (on, number) => ({
       id: `elsewhere-${number}`,

@@ -19,6 +19,8 @@ export function knownBy(facts: PlainFacts, at: string): PlainFacts {
     })),
     elsewhere: known(facts.elsewhere),
     triggers: known(facts.triggers),
+    beside: known(facts.beside),
+    keyProviders: known(facts.keyProviders),
     reassessments: known(facts.reassessments),
     attempts: known(facts.attempts),
     exemptions: known(facts.exemptions),

@@ -5,6 +5,11 @@ export const conferenceProblems = problems({
     status: 422,
     title: 'A client can be discussed once in a conference. Take the second one out.',
   },
+  'client-has-died': {
+    status: 409,
+    title:
+      'A client among them has died, so no conference is planned with them. End the enrollment.',
+  },
   'linked-already': { status: 409, title: 'This contact belongs to this conference already.' },
   'no-client': { status: 422, title: 'Choose at least one client.' },
   'reason-missing': { status: 422, title: 'Give a reason for each client.' },

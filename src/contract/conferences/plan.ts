@@ -19,7 +19,7 @@ export const startDraft = endpoint({
   method: 'POST',
   path: '/api/conferences',
   summary: 'Starts a draft for one or several enrollments, with the care teams suggested.',
-  refusals: ['not-found', 'client-twice'],
+  refusals: ['not-found', 'client-twice', 'client-has-died'],
   requirements: ['REQ-051', 'REQ-054'],
   input: z.strictObject({
     enrollmentIds: z
@@ -67,6 +67,7 @@ export const saveClients = endpoint({
     'not-found',
     'changed-meanwhile',
     'client-twice',
+    'client-has-died',
     'conference-not-planned',
     'needs-every-client',
   ],

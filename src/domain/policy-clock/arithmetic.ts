@@ -14,6 +14,8 @@ const anchorWords: Record<Anchor['kind'], (vocabulary: Vocabulary) => string> = 
   fixed_cycle: () => 'enrolled',
   trigger: () => 'reported',
   reassessment: () => 'reassessment',
+  beside: () => 'in two programs',
+  key_provider: () => 'key provider last there or named',
 };
 
 /** How the due date comes about, as a sum: "held 31 Aug 2025 + 6 calendar months = 28 Feb 2026, month end". */
@@ -33,6 +35,8 @@ export function arithmeticOf(
   if (due === null) return `${start}; the rule sets no date`;
   const sum = (length: string) => `${start} + ${length} = ${dayMonthYear(due)}`;
   if (basis.code === 'within_days') return sum(count(basis.days, 'day'));
+  if (basis.code === 'joint')
+    return basis.days === 0 ? `${start}, due that day` : sum(count(basis.days, 'day'));
   if (basis.code === 'event_window') return sum(count(basis.afterDays, 'day'));
   if (!('interval' in basis)) return null;
   const isClamped = basis.interval.unit === 'calendar_month' && due.day < from.day;

@@ -34,6 +34,10 @@ export function changesOn({ enrollment, facts, versions, asOf }: Known): Tempora
   for (const { heldOn } of facts.elsewhere) considerInside(heldOn);
   for (const { occurredOn } of facts.triggers) considerInside(occurredOn);
   for (const { on } of facts.attempts) considerInside(on);
+  if (facts.beside.length > 0) consider(startedOn);
+  for (const { startedOn: from, endedOn: until } of facts.beside) [from, until].forEach(consider);
+  for (const { from, lastOn } of facts.keyProviders)
+    [from, lastOn?.add({ days: 1 }) ?? null].forEach(consider);
   for (const { from, until } of facts.exemptions) [from, until].forEach(consider);
   for (const { from, resumedOn } of facts.pauses) [from, resumedOn].forEach(consider);
   for (const { from, until } of facts.snoozes) [from, until].forEach(consider);

@@ -31,6 +31,8 @@ test('as known at a moment, nothing recorded later is seen', () => {
         }),
         elsewhere: all.elsewhere.filter(isKnown),
         triggers: all.triggers.filter(isKnown),
+        beside: all.beside.filter(isKnown),
+        keyProviders: all.keyProviders.filter(isKnown),
         reassessments: all.reassessments.filter(isKnown),
         attempts: all.attempts.filter(isKnown),
         exemptions: all.exemptions.filter(isKnown),

@@ -16,6 +16,8 @@ export type Duty = {
   dueSoon: { days: number } | { on: Temporal.PlainDate };
   satisfied: Satisfied | null;
   heldLate: Satisfied | null;
+  /** What it was owed for has ended: it is closed where nothing satisfied it. */
+  isOver?: true;
   /** The dates of the rule that a trigger does not have. */
   rule: Pick<CadenceRule, 'graceDays' | 'nonBusinessDay' | 'pauses' | 'resumeDays'>;
 };

@@ -66,20 +66,30 @@ const withoutDates = {
 function evidenceOf(status: ObligationStatus, vocabulary: Vocabulary, short: ShortDate): string {
   const { basis, anchor, satisfied } = status;
   if (satisfied !== null) return `Held ${short(satisfied.heldOn)}`;
+  if (basis.code === 'key_providers') return keyProviderEvidence(basis, anchor, short);
   if ('interval' in basis)
     return intervalEvidence(status, basis, anchorText(anchor, vocabulary, short));
   const on = anchor === null ? '' : short(anchor.on);
   if (basis.code === 'within_days')
     return `Since ${on}; your agency allows ${count(basis.days, 'day')}`;
+  if (basis.code === 'joint')
+    return `In two programs since ${on}, for at most ${count(basis.atMost, 'day')}`;
   if (basis.code === 'no_deadline') return `Reported ${on}; no date in the rule`;
   if (basis.code === 'event_window')
     return `${count(basis.afterDays, 'day')} from the reassessment, ${on}`;
   return withoutDates[basis.code];
 }
 
+const keyProviderEvidence = (
+  { interval, of }: Extract<Basis, { code: 'key_providers' }>,
+  anchor: Anchor | null,
+  short: ShortDate,
+) =>
+  `${of === 1 ? 'The key provider' : `Each of ${count(of, 'key provider')}`} within ${intervalLength(interval)}; ${of === 1 ? 'last there' : 'one of them last there'} or named on ${anchor === null ? '' : short(anchor.on)}`;
+
 function intervalEvidence(
   { anchor }: ObligationStatus,
-  basis: Extract<Basis, { interval: Interval }>,
+  basis: Extract<Basis, { code: 'interval' | 'fixed_cycle' | 'awaits_initial_plan' }>,
   from: string,
 ): string {
   const length = intervalLength(basis.interval);
@@ -97,6 +107,8 @@ const anchorWords: Record<Anchor['kind'], (on: string, plan: string) => string> 
   fixed_cycle: (on) => on,
   trigger: (on) => on,
   reassessment: (on) => on,
+  beside: (on) => on,
+  key_provider: (on) => on,
 };
 
 const anchorText = (anchor: Anchor | null, { plan }: Vocabulary, short: ShortDate) =>

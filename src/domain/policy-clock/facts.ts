@@ -44,6 +44,8 @@ export type ReviewAttendee = {
   attended: boolean;
   servesClient: boolean;
   isKeyProvider: boolean;
+  /** The programs of the agency on whose teams they were that day. */
+  programIds: readonly string[];
 };
 
 export const reviewKinds = [
@@ -86,6 +88,24 @@ export type TriggerFact = Recorded & {
   occurredAt: Temporal.Instant | null;
   /** False where its recorder judged that no conference is needed: what is only recommended then opens nothing. */
   isWanted: boolean;
+};
+
+/** That the client is in another program of the agency too: its rules may ask for conferences of both together. */
+export type BesideFact = Recorded & {
+  /** The other enrollment. */
+  id: string;
+  programId: string;
+  policyId: string;
+  startedOn: Temporal.PlainDate;
+  endedOn: Temporal.PlainDate | null;
+};
+
+/** Somebody was one of the client's key providers, on the first and the last day too. */
+export type KeyProviderFact = Recorded & {
+  id: string;
+  personId: string;
+  from: Temporal.PlainDate;
+  lastOn: Temporal.PlainDate | null;
 };
 
 export type ReassessmentFact = Recorded & { id: string; on: Temporal.PlainDate };
@@ -145,6 +165,8 @@ export type Facts = {
   reviews: readonly ReviewFact[];
   elsewhere: readonly ElsewhereFact[];
   triggers: readonly TriggerFact[];
+  beside: readonly BesideFact[];
+  keyProviders: readonly KeyProviderFact[];
   reassessments: readonly ReassessmentFact[];
   attempts: readonly AttemptFact[];
   exemptions: readonly ExemptionFact[];
@@ -157,6 +179,8 @@ export const noFacts: Facts = {
   reviews: [],
   elsewhere: [],
   triggers: [],
+  beside: [],
+  keyProviders: [],
   reassessments: [],
   attempts: [],
   exemptions: [],

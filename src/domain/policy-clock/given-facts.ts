@@ -51,6 +51,7 @@ const attendee = (over: Partial<ReviewAttendee>): ReviewAttendee => ({
   attended: true,
   servesClient: true,
   isKeyProvider: false,
+  programIds: [],
   ...over,
 });
 

@@ -11,6 +11,8 @@ export function factsKnownAt(facts: Facts, at: Temporal.Instant): Facts {
     reviews: known(facts.reviews).map((review) => reviewAsKnown(review, isBy)),
     elsewhere: known(facts.elsewhere),
     triggers: known(facts.triggers),
+    beside: known(facts.beside),
+    keyProviders: known(facts.keyProviders),
     reassessments: known(facts.reassessments),
     attempts: known(facts.attempts),
     exemptions: known(facts.exemptions),

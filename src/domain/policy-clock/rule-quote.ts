@@ -1,6 +1,7 @@
 import type {
   CadenceRule,
   ConferenceDefinition,
+  Interval,
   IntervalRule,
   ProgramPolicy,
   TriggerRule,
@@ -10,8 +11,14 @@ import { capitalized, count, numberWord } from './plain-words.ts';
 import type { StandingObligation } from './standing.ts';
 
 /** The rule behind a duty, in a sentence made of the policy's own settings. */
-export function ruleQuote({ kind, ruleId }: StandingObligation, policy: ProgramPolicy): string {
+export function ruleQuote(
+  { kind, ruleId, basis }: StandingObligation,
+  policy: ProgramPolicy,
+): string {
   const { vocabulary } = policy;
+  if (basis.code === 'joint') return jointQuote(basis, vocabulary);
+  if (basis.code === 'key_providers')
+    return `Every key provider takes part in a ${vocabulary.conference} at least once in ${lengthOf(basis.interval)}.`;
   if (kind === 'trigger') {
     const change = policy.triggers.find(({ code }) => code === ruleId);
     if (change !== undefined) return triggerQuote(change, vocabulary);
@@ -32,12 +39,19 @@ function cadenceQuote(rule: CadenceRule, vocabulary: Vocabulary): string {
   return `${start} at each reassessment: from ${count(windowBeforeDays, 'day')} before it to ${count(windowAfterDays, 'day')} after it.`;
 }
 
+const jointQuote = (
+  { days, atMost }: Extract<StandingObligation['basis'], { code: 'joint' }>,
+  { client, conference }: Vocabulary,
+) =>
+  `A ${client} is in both programs for at most ${count(atMost, 'day')}; a joint ${conference} is required ${days === 0 ? 'on the day on which that begins' : `before day ${atMost}`}.`;
+
+const lengthOf = ({ value, unit }: Interval) =>
+  unit === 'day'
+    ? count(value, 'day')
+    : `${numberWord(value)} calendar month${value === 1 ? '' : 's'}`;
+
 function intervalQuote(rule: IntervalRule, { plan, conference }: Vocabulary): string {
-  const { value, unit } = rule.interval;
-  const length =
-    unit === 'day'
-      ? count(value, 'day')
-      : `${numberWord(value)} calendar month${value === 1 ? '' : 's'}`;
+  const length = lengthOf(rule.interval);
   if (rule.anchor === 'enrollment_start')
     return `once, within ${length} of ${rule.firstDue.from === 'enrollment_start' ? 'enrollment' : `the first ${plan}`}`;
   if (rule.anchor === 'fixed_cycle_from_enrollment')
@@ -63,11 +77,15 @@ const listed = (codes: readonly string[], last: 'and' | 'or') => {
 };
 
 /** What a conference needs so that it satisfies the duty: what the program would look at. */
-export function whatSatisfies(policy: ProgramPolicy): string[] {
+export function whatSatisfies(policy: ProgramPolicy, basis: StandingObligation['basis']): string[] {
   const { conference, modes, documentation, vocabulary } = policy;
   const { artifacts, requiredFields } = documentation;
   const counting = modes.filter(({ counts }) => counts).map(({ mode }) => mode);
   return [
+    ...(basis.code === 'joint' ? ['Somebody of the other program takes part'] : []),
+    ...(basis.code === 'key_providers'
+      ? ['Each key provider takes part, together or one after the other']
+      : []),
     ...(conference.requireCaseManager ? [`The ${vocabulary.worker} takes part`] : []),
     ...providersNeeded(conference, vocabulary),
     ...(conference.clientPresence === 'required' ? [`The ${vocabulary.client} takes part`] : []),

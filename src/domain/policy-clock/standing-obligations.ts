@@ -4,6 +4,8 @@ import { clockView, type ClockView } from './clock-view.ts';
 import { bareRule, type Duty } from './duty.ts';
 import { reassessmentDuties, triggerDuties } from './event-duties.ts';
 import type { AsOf, Enrollment, Facts } from './facts.ts';
+import { jointDuties } from './joint-duties.ts';
+import { keyProviderDuties } from './key-provider-duties.ts';
 import type { StandingObligation } from './standing.ts';
 import { standingRow } from './standing-row.ts';
 
@@ -21,6 +23,8 @@ export function standingObligations(
   const routine = [...cadenceDuties(view), ...reassessmentDuties(view)];
   const rows = [
     ...(routine.length === 0 ? [nothingRequired(view)] : routine),
+    ...keyProviderDuties(view),
+    ...jointDuties(view),
     ...triggerDuties(view),
   ].map((duty) => standingRow(view, duty));
   return facts.snoozes.length === 0 ? rows : rows.map(untilSnoozeEnds(rows));

@@ -61,11 +61,11 @@ function sinceKeyOf({ startKey }: ClockView, { anchor, basis }: Duty) {
 /** Exemptions and pauses belong to a running enrollment, so closing it comes first. */
 function stateOf(
   { isClosed }: ClockView,
-  { satisfied, strength }: Duty,
+  { satisfied, strength, isOver }: Duty,
   { isExempt, isPaused }: { isExempt: boolean; isPaused: boolean },
 ): StandingObligation['state'] {
   if (satisfied !== null) return 'satisfied';
-  if (isClosed) return 'closed';
+  if (isClosed || isOver === true) return 'closed';
   if (isExempt) return 'exempt';
   if (isPaused) return 'paused';
   return strength === 'not_required' ? 'not_required' : 'open';

@@ -22,7 +22,9 @@ export type Anchor = {
     | 'policy_start'
     | 'fixed_cycle'
     | 'trigger'
-    | 'reassessment';
+    | 'reassessment'
+    | 'beside'
+    | 'key_provider';
   on: Temporal.PlainDate;
   id: string | null;
 };
@@ -35,6 +37,8 @@ export type Basis =
   | { code: 'within_days'; days: number; label: string }
   | { code: 'no_deadline'; label: string }
   | { code: 'event_window'; beforeDays: number; afterDays: number }
+  | { code: 'joint'; label: string; days: number; atMost: number }
+  | { code: 'key_providers'; label: string; interval: Interval; of: number }
   | { code: 'no_event' }
   | { code: 'no_cadence' };
 

@@ -57,7 +57,7 @@ export function whyOf(status: ObligationStatus, known: WhyFacts): Why | null {
     moved: movedText(status),
     setBy: setBy(status),
     lookedAt: reviewsLookedAt(status, known),
-    wouldSatisfy: isOwed ? whatSatisfies(policy) : [],
+    wouldSatisfy: isOwed ? whatSatisfies(policy, status.basis) : [],
   };
 }
 

@@ -7,12 +7,15 @@ export const conferenceFlaws = (policy: ProgramPolicy): PolicyFlaw[] => [
   ...topicFlaws(policy),
   ...negative(policy.conference.minNoticeMinutes, ['conference', 'minNoticeMinutes']),
   ...flaw(
-    policy.conference.keyProviderCoverage === 'all_within_interval',
+    policy.conference.keyProviderCoverage === 'all_within_interval' && !hasRoutineDate(policy),
     ['conference', 'keyProviderCoverage'],
-    'whether each of them came once in the time of the rule is not looked at. Ask that one of them is there, or none.',
+    'no routine date says within which time each of them has to come. Add a routine date, or ask that one of them is there.',
   ),
   ...modeFlaws(policy.modes),
 ];
+
+const hasRoutineDate = ({ cadence }: ProgramPolicy) =>
+  cadence.some(({ kind, obligation }) => kind === 'interval' && obligation !== 'not_required');
 
 function providerFlaws({ conference }: ProgramPolicy) {
   const { acceptedProviderClasses, requireOneOf, minProviders, familyCountsAsProvider } =

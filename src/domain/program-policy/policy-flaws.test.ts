@@ -14,7 +14,7 @@ const rule = (over: Partial<IntervalRule>): IntervalRule => ({
   ...over,
 });
 const day = (iso: string) => Temporal.PlainDate.from(iso);
-const { conference, modes, documentation, attempts, planUpdate } = comprehensive;
+const { conference, modes, documentation, attempts } = comprehensive;
 const [inPerson] = modes;
 const trigger = {
   code: 'hospital',
@@ -61,10 +61,10 @@ const flaws: [name: string, over: Partial<ProgramPolicy>, path: string, words: s
     'the day of a first plan is not on record, so no first conference would ever have a date. Count it from enrollment.',
   ],
   [
-    'every key provider, which nothing looks at',
-    { conference: { ...conference, keyProviderCoverage: 'all_within_interval' } },
+    'every key provider within the time of a rule that is not there',
+    { cadence: [], conference: { ...conference, keyProviderCoverage: 'all_within_interval' } },
     'conference.keyProviderCoverage',
-    'Ask that one of them is there, or none.',
+    'Add a routine date, or ask that one of them is there.',
   ],
   [
     'a negative grace',
@@ -182,12 +182,6 @@ const flaws: [name: string, over: Partial<ProgramPolicy>, path: string, words: s
     'is negative',
   ],
   [
-    'a plan verified before it is written',
-    { planUpdate: { ...planUpdate, verifyWithinDays: -1 } },
-    'planUpdate.verifyWithinDays',
-    'is negative',
-  ],
-  [
     'attempts that move a date by no day',
     { attempts: { ...attempts, effect: 'defer_days' } },
     'attempts.deferDays',
@@ -226,6 +220,22 @@ const flaws: [name: string, over: Partial<ProgramPolicy>, path: string, words: s
     },
     'crossProgram.0.otherPolicyId',
     'a program cannot be combined with itself.',
+  ],
+  [
+    'two programs at once of which nothing is asked',
+    {
+      crossProgram: [
+        {
+          kind: 'dual_enrollment',
+          otherPolicyId: 'another',
+          maxDays: 60,
+          jointConference: [],
+          jointPlan: true,
+        },
+      ],
+    },
+    'crossProgram.0.jointConference',
+    'name at least one, or take the rule out.',
   ],
   ['an unknown time zone', { timeZone: 'America/Nowhere' }, 'timeZone', 'is not a known time zone'],
   ['a version of nothing', { version: 0 }, 'version', 'versions are counted from 1.'],

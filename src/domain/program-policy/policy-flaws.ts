@@ -44,12 +44,11 @@ const triggerFlaws = ({ triggers }: ProgramPolicy): PolicyFlaw[] =>
     negative(withinDays ?? 0, ['triggers', at, 'withinDays']),
   );
 
-function restFlaws({ attempts, documentation, planUpdate, ...policy }: ProgramPolicy) {
+function restFlaws({ attempts, documentation, ...policy }: ProgramPolicy) {
   const { preferred, anyOf = [], allOf = [] } = documentation.artifacts;
   return [
     ...negative(documentation.lateEntryHours, ['documentation', 'lateEntryHours']),
     ...negative(documentation.finalizeWithinHours, ['documentation', 'finalizeWithinHours']),
-    ...negative(planUpdate.verifyWithinDays, ['planUpdate', 'verifyWithinDays']),
     ...flaw(
       anyOf.length + allOf.length === 0,
       ['documentation', 'artifacts'],
@@ -80,12 +79,32 @@ function restFlaws({ attempts, documentation, planUpdate, ...policy }: ProgramPo
       ['businessCalendar', 'weekend'],
       'at least one day of the week must be a business day.',
     ),
-    ...(policy.crossProgram ?? []).flatMap(({ otherPolicyId }, at) =>
-      flaw(
-        otherPolicyId === policy.policyId,
+    ...besideFlaws(policy),
+  ];
+}
+
+function besideFlaws({
+  policyId,
+  crossProgram = [],
+}: Pick<ProgramPolicy, 'policyId' | 'crossProgram'>) {
+  return [
+    ...repeated(crossProgram, { list: 'crossProgram', key: 'otherPolicyId' }),
+    ...crossProgram.flatMap(({ otherPolicyId, maxDays, jointConference }, at) => [
+      ...flaw(
+        otherPolicyId === policyId,
         ['crossProgram', at, 'otherPolicyId'],
         'a program cannot be combined with itself. Name the other program.',
       ),
-    ),
+      ...flaw(
+        maxDays < 2,
+        ['crossProgram', at, 'maxDays'],
+        'a conference before that day could not be held. Use 2 or more.',
+      ),
+      ...flaw(
+        jointConference.length === 0,
+        ['crossProgram', at, 'jointConference'],
+        'name at least one, or take the rule out.',
+      ),
+    ]),
   ];
 }

@@ -139,23 +139,15 @@ export type ModeRule = {
 export type DocumentationRule = {
   artifacts: { allOf?: readonly Artifact[]; anyOf?: readonly Artifact[]; preferred?: Artifact };
   requiredFields: readonly DocumentedField[];
-  liveCapture: 'off' | 'expected' | 'required';
+  /** After the end; what is closed later than that is told as late. */
   finalizeWithinHours: number;
   lateEntryHours: number;
-  signatures: readonly {
-    who: 'worker' | 'supervisor' | 'client' | 'attendees';
-    need: 'required' | 'optional' | 'off';
-  }[];
   attemptsNeedArtifacts: boolean;
   externalSystemName?: string;
 };
 
 export type PlanUpdateRule = {
   requireClientAgreement: boolean;
-  pendingCountsAsReflected: boolean;
-  verification: 'required' | 'recommended' | 'off';
-  verifyWithinDays: number;
-  verifierMayBeAuthor: boolean;
 };
 
 /** By default an attempt only adds a label; an agency may let it defer the due date. */
@@ -175,11 +167,13 @@ export type AssumptionRule = {
   recordRationale: boolean;
 };
 
+/** What is asked of a client who is in the other program too: for how long at most, and which conferences of both together. */
 export type CrossProgramRule = {
   kind: 'dual_enrollment';
   otherPolicyId: string;
   maxDays: number;
   jointConference: readonly ('on_admission' | 'before_end')[];
+  /** A joint conference counts as one only with its steps in writing. */
   jointPlan: boolean;
 };
 

@@ -8,10 +8,11 @@ import { sendOn } from '#server/platform/send-on.ts';
 
 export type Events = Pick<
   Facts,
-  'triggers' | 'reassessments' | 'attempts' | 'exemptions' | 'pauses'
+  'triggers' | 'beside' | 'keyProviders' | 'reassessments' | 'attempts' | 'exemptions' | 'pauses'
 > & {
   /** As they are stored: the day on which one was set is that of the program's own clock. */
   snoozed: readonly Extract<StoredEvent, { kind: 'snooze' }>['event'][];
+  /** Of a change its own, of another program that of its name: by change and by enrollment. */
   classOfTrigger: ReadonlyMap<string, SensitivityClass>;
   /** The changes for which a review was called, by review. */
   causes: ReadonlyMap<string, readonly string[]>;
@@ -19,6 +20,8 @@ export type Events = Pick<
 
 export const noEvents: Events = {
   triggers: [],
+  beside: [],
+  keyProviders: [],
   reassessments: [],
   attempts: [],
   exemptions: [],
@@ -50,6 +53,8 @@ export async function eventsOf(
 
 const sorted = (events: readonly StoredEvent[]): Events => ({
   triggers: events.flatMap((each) => (each.kind === 'trigger' ? [each.event] : [])),
+  beside: events.flatMap((each) => (each.kind === 'beside' ? [each.event] : [])),
+  keyProviders: events.flatMap((each) => (each.kind === 'key_provider' ? [each.event] : [])),
   reassessments: events.flatMap((each) => (each.kind === 'reassessment' ? [each.event] : [])),
   // What an attempt still lacks on paper is asked where attempts are filed; the clock only counts them.
   attempts: events.flatMap((each) =>
@@ -60,7 +65,9 @@ const sorted = (events: readonly StoredEvent[]): Events => ({
   snoozed: events.flatMap((each) => (each.kind === 'snooze' ? [each.event] : [])),
   classOfTrigger: new Map(
     events.flatMap((each) =>
-      each.kind === 'trigger' ? [[each.event.id, each.event.class] as const] : [],
+      each.kind === 'trigger' || each.kind === 'beside'
+        ? [[each.event.id, each.event.class] as const]
+        : [],
     ),
   ),
   causes: causesOf(events),

@@ -48,7 +48,10 @@ export function reviewFactOf(
 
   function attendeeOf(attendee: StoredReview['attendees'][number]): ReviewAttendee {
     const { personId, kind, attended, servesClient, isKeyProvider } = attendee;
-    const common = { personId, attended, servesClient, isKeyProvider, role: null };
+    const programIds = attendee.memberships
+      .filter((each) => isOn(each, review.heldOn))
+      .map((each) => each.programId);
+    const common = { personId, attended, servesClient, isKeyProvider, programIds, role: null };
     switch (kind) {
       case 'client':
         return { ...common, affiliation: 'client', providerClass: null };

@@ -70,7 +70,7 @@ export type ClockFacts = {
   workerId: string | null;
   enrollment: Enrollment;
   facts: Facts;
-  /** The classes of the significant changes, by event: what knowing of the event itself gives away. */
+  /** The classes of the significant changes, by event, and of the programs beside, by enrollment: what knowing of them gives away. */
   classOfTrigger: Events['classOfTrigger'];
   causes: Events['causes'];
   program: ProgramRules;

@@ -4,7 +4,7 @@ import type { Tx } from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { projectEnrollments } from './project-enrollments.ts';
+import { projectBeside, projectEnrollments } from './project-enrollments.ts';
 import { addToRecord } from './record.ts';
 import type { Program } from './programs.ts';
 
@@ -166,6 +166,7 @@ export async function beginEnrollment(here: Here, clientId: ClientId, start: Enr
     })
     .execute();
   await projectEnrollments(here, [enrollmentId]);
+  await projectBeside(here, clientId);
   return enrollmentId;
 }
 
@@ -199,4 +200,5 @@ export async function changeEnrollment(
     from old`.execute(tx);
   if (numAffectedRows === 0n) throw new Refused('changed-meanwhile');
   await projectEnrollments(here, [enrollmentId]);
+  await projectBeside(here, clientId);
 }

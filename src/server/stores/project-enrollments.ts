@@ -52,6 +52,23 @@ export async function projectClients(visit: Projecting, clientIds: readonly Clie
   );
 }
 
+/**
+ * What is owed in other programs of this client may hang on what was just written: those that the writer may know of follow at once, the
+ * others with their next reader.
+ */
+export async function projectBeside(visit: Projecting, clientId: ClientId) {
+  const { rows } = await sql<{ id: string }>`
+    select distinct o.enrollment_id as id from obligation o
+    where o.agency_id = ${visit.agencyId} and o.client_id = ${clientId} and o.changes_on <= date '2000-01-01'`.execute(
+    visit.tx,
+  );
+  if (rows.length > 0)
+    await projectEnrollments(
+      visit,
+      rows.map(({ id }) => id),
+    );
+}
+
 // What was read is known: a fact of a transaction that began later and ended first bears a later moment than ours.
 export const everythingRead = Temporal.Instant.from('9999-12-31T00:00:00Z');
 

@@ -3,6 +3,7 @@ import { clientName } from '#domain/client-name.ts';
 import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import { sendOn } from '#server/platform/send-on.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { ofPolicyInForce } from './policy-in-force.ts';
 
 type Reading = Pick<Visit, 'tx' | 'agencyId' | 'actor' | 'at'>;
 
@@ -16,6 +17,8 @@ export type ClientMeeting = {
   timeZone: string;
   /** Held, and waits only to be closed. */
   heldReviewId: string | null;
+  /** By when it is to be closed, once it has ended. */
+  closeBy: Temporal.Instant | null;
   withClients: string[];
 };
 
@@ -43,6 +46,7 @@ export async function meetingsOf(
       'c.time_zone as timeZone',
       'c.mode',
     ])
+    .select(closeBy.as('closeBy'))
     .where('r.agency_id', '=', agencyId)
     .where('r.client_id', '=', oneOf(clientIds))
     .where('r.state', '<>', 'not-covered')
@@ -71,6 +75,14 @@ export async function meetingsOf(
     ]),
   );
 }
+
+/** What the strictest of its programs allows from its end on. */
+const closeBy = sql<Temporal.Instant | null>`case when c.state = 'ended' then (
+  select min(c.ended_at + make_interval(hours =>
+    ${ofPolicyInForce(sql`(y.document #>> '{documentation,finalizeWithinHours}')::integer`)}))
+  from client_review w join enrollment e on e.agency_id = w.agency_id and e.enrollment_id = w.enrollment_id
+    join program p on p.agency_id = e.agency_id and p.program_id = e.program_id
+  where w.agency_id = c.agency_id and w.conference_id = c.conference_id and w.state = 'done') end`;
 
 /** Once it has begun, an exchange by email has no hour but that of its answer. */
 const isExchange = ({ mode, state }: { mode: string; state: OpenState }) =>
@@ -114,6 +126,7 @@ export type NowMeeting = {
   number: number;
   state: Exclude<OpenState, 'draft'>;
   startsAt: Temporal.Instant | null;
+  closeBy: Temporal.Instant | null;
   timeZone: string;
   mode: string;
   clients: string[];
@@ -145,6 +158,7 @@ export async function meetingsNow(
       'c.facilitator_id as facilitator',
       'c.timekeeper_id as timekeeper',
       'c.notetaker_id as notetaker',
+      closeBy.as('closeBy'),
       pick
         .selectFrom('attendee as a')
         .select(sql<number>`count(*)`.as('asked'))

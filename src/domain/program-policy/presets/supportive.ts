@@ -38,18 +38,12 @@ export const supportive: ProgramPolicy = {
   documentation: {
     artifacts: { anyOf: ['conference_form', 'progress_note'], preferred: 'conference_form' },
     requiredFields: ['attendee_names', 'issues_discussed', 'follow_up_plan'],
-    liveCapture: 'expected',
     finalizeWithinHours: 72,
     lateEntryHours: 24,
-    signatures: [{ who: 'worker', need: 'optional' }],
     attemptsNeedArtifacts: false,
   },
   planUpdate: {
     requireClientAgreement: false,
-    pendingCountsAsReflected: true,
-    verification: 'recommended',
-    verifyWithinDays: 7,
-    verifierMayBeAuthor: true,
   },
   followUp: standardFollowUp,
   attempts: standardAttempts,

@@ -34,7 +34,6 @@ const restWords = {
   consent: 'consent',
   billing: 'billing',
   assumption: 'taking over a case',
-  crossProgram: 'two programs at once',
 } as const;
 
 /** What no sentence tells: that it differs is said all the same. */

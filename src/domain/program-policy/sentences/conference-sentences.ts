@@ -23,7 +23,6 @@ import {
   severityWords,
   teamWords,
   topicWords,
-  wholeCoverageWords,
 } from './policy-choices.ts';
 import { sentence, type PolicySection } from './slot.ts';
 
@@ -107,7 +106,7 @@ export function conferenceSection({ conference: rules, vocabulary }: ProgramPoli
       )`With one discipline only, it ${oneOf(field('One discipline', 'interdisciplinary'), rules.interdisciplinary, gateWords)}.`,
       sentence(
         'key',
-      )`${oneOf<string>(field('Key providers', 'keyProviderCoverage'), rules.keyProviderCoverage, rules.keyProviderCoverage === 'all_within_interval' ? wholeCoverageWords : coverageWords)}.`,
+      )`${oneOf(field('Key providers', 'keyProviderCoverage'), rules.keyProviderCoverage, coverageWords)}.`,
       sentence(
         'topics',
       )`At least ${numberSlot(field('Number of topics', 'minTopics'), rules.minTopics)} of these is discussed: ${severalSlot(field('Topics', 'topicCodes'), rules.topicCodes, { words: topicWords })}.`,
@@ -152,6 +151,9 @@ export function documentationSection({
       sentence(
         'fields',
       )`The record holds ${severalSlot(field('What the record holds', 'requiredFields'), rules.requiredFields, { words: documentedWords, otherwise: 'what the writer chooses' })}.`,
+      sentence(
+        'closed',
+      )`A ${vocabulary.conference} is closed within ${numberSlot(field('Hours until closed', 'finalizeWithinHours'), rules.finalizeWithinHours)} hours of its end; after that, lists say that it is late.`,
       sentence(
         'hours',
       )`What is written more than ${numberSlot(field('Hours until late', 'lateEntryHours'), rules.lateEntryHours)} hours afterwards is marked as a late entry.`,

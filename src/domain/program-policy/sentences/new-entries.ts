@@ -55,5 +55,14 @@ export const newTrigger = ({ triggers }: ProgramPolicy): Json => ({
   countsForCadence: true,
 });
 
+/** For the first of the other programs: which one is meant is chosen then. */
+export const newBesideRule = (otherPolicyId: string): Json => ({
+  kind: 'dual_enrollment',
+  otherPolicyId,
+  maxDays: 60,
+  jointConference: ['on_admission', 'before_end'],
+  jointPlan: true,
+});
+
 export const newCitation: Json = { title: 'A source', section: null, url: null };
 export const newRelatedDocument: Json = { code: 'Number', title: 'A related document' };

@@ -65,12 +65,13 @@ export const presenceWords: Words<typeof clientPresences> = {
 export const coverageWords = {
   off: 'A key provider need not be there',
   any: 'Without a key provider it counts, with a warning',
+  all_within_interval:
+    'Without a key provider it counts, with a warning, and each of them has to come once within the time of the routine rule',
 };
 
-/** Only a document from elsewhere says so; it is shown, and refused. */
-export const wholeCoverageWords = {
-  ...coverageWords,
-  all_within_interval: 'Every key provider has to be there once within the time of the rule',
+export const jointWords = {
+  on_admission: 'on the day on which that begins',
+  before_end: 'before the last of those days',
 };
 
 export const providerWords: Words<typeof providerClasses> = {

@@ -83,10 +83,12 @@ test('only what has an effect can be chosen (REQ-021, C-11)', () => {
     );
 
   expect(optionsOf('from')).toEqual(['enrollment_start']);
-  expect(optionsOf('keyProviderCoverage')).toEqual(['off', 'any']);
+  expect(optionsOf('keyProviderCoverage')).toEqual(['off', 'any', 'all_within_interval']);
+  // What no sentence sets is set by nobody: a document has nothing there that waits for an effect.
   const fields = slots.map(({ path }) => path.at(-1));
-  for (const idle of ['liveCapture', 'finalizeWithinHours', 'verification', 'verifyWithinDays'])
-    expect(fields).not.toContain(idle);
+  expect(Object.keys(comprehensive.planUpdate)).toEqual(['requireClientAgreement']);
+  for (const field of Object.keys(comprehensive.documentation).filter((key) => key !== 'artifacts'))
+    expect(fields).toContain(field);
 });
 
 test('days off are named, weekly ones as numbers and others as dates (REQ-021)', () => {
@@ -108,6 +110,37 @@ test('days off are named, weekly ones as numbers and others as dates (REQ-021)',
   ]);
   expect(comparePolicies(comprehensive, named, 'Harbor').map(({ title }) => title)).toEqual([
     'Days off',
+  ]);
+});
+
+test('two programs at once are told, added and compared as a sentence (C-34)', () => {
+  const { comprehensive, supportive } = presets;
+  const beside = (policy: typeof comprehensive) =>
+    policySections(policy, 'Harbor').find(({ key }) => key === 'beside');
+  const [addition] = beside(comprehensive)?.additions ?? [];
+  const ruled = {
+    ...comprehensive,
+    crossProgram: [
+      {
+        kind: 'dual_enrollment' as const,
+        otherPolicyId: supportive.policyId,
+        maxDays: 60,
+        jointConference: ['on_admission', 'before_end'] as const,
+        jointPlan: true,
+      },
+    ],
+  };
+
+  expect(addition).toMatchObject({ path: ['crossProgram'], to: 'field', entry: [{ maxDays: 60 }] });
+  expect(beside(comprehensive)?.sentences.map(wordsOf)).toEqual([
+    'Nothing more is asked for a client who is in another program of the agency too.',
+  ]);
+  expect(beside(ruled)?.sentences.map(wordsOf)).toEqual([
+    'A client is also in a program with the rules of Supportive case management for at most 60 days; a case conference with somebody of that program must be held on the day on which that begins, before the last of those days, with its steps in writing.',
+  ]);
+  expect(beside(ruled)?.additions).toMatchObject([{ to: 'list' }]);
+  expect(comparePolicies(comprehensive, ruled, 'Harbor').map(({ title }) => title)).toEqual([
+    'Two programs at once',
   ]);
 });
 

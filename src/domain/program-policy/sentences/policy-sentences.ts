@@ -1,4 +1,5 @@
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
+import { besideSection } from './beside-sentences.ts';
 import {
   attemptsSection,
   conferenceSection,
@@ -20,6 +21,7 @@ export const policySections = (policy: ProgramPolicy, programName: string): Poli
   routineSection(policy, programName),
   triggersSection(policy),
   conferenceSection(policy),
+  besideSection(policy),
   modesSection(policy),
   documentationSection(policy),
   attemptsSection(policy),

@@ -8,6 +8,7 @@ import * as store from '#server/stores/care-team.ts';
 import { findClient, lockClient, type Client } from '#server/stores/clients.ts';
 import { providerHistory } from '#server/stores/directory.ts';
 import { refuseFuture } from '#server/stores/enrollment-choices.ts';
+import { projectBeside } from '#server/stores/project-enrollments.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { supportsOf } from '#server/stores/supports.ts';
 
@@ -24,6 +25,7 @@ export async function addToCareTeam({ clientId, kind, personId, ...asked }: Adde
   refuseFuture(from, await agencyToday(tx, agencyId, at), 'from');
   const person = { kind, id: personId };
   const careTeamMemberId = await store.joinCareTeam(visit, { clientId, person }, { ...role, from });
+  await projectBeside(visit, clientId);
   visit.touch(careTeamMemberId);
   return { careTeamMemberId };
 }
@@ -62,6 +64,7 @@ export async function changeMember(
   const from = asked.from === '' ? today : Temporal.PlainDate.from(asked.from);
   refuseFuture(from, today, 'from');
   await store.changeCareTeamRole(visit, member, { ...role, from });
+  await projectBeside(visit, member.clientId);
   return done;
 }
 
@@ -83,6 +86,7 @@ export async function leaveCareTeam(
       },
     ]);
   await store.leaveCareTeam(visit, member, until);
+  await projectBeside(visit, member.clientId);
   return done;
 }
 

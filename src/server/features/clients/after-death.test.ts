@@ -177,19 +177,38 @@ test('who has died is asked to no conference, neither at first nor later, and is
   expect((await read()).suggested.map(({ person }: any) => person.kind)).not.toContain('client');
 });
 
-test('a plan that is begun after their death leaves them out, and says why (C-28)', async () => {
+test('nobody begins a plan after their death, nor takes them into one; what was planned before stays (C-28)', async () => {
   const as = house.as('ana');
-  const { conferenceId } = (
-    await as.post('/api/conferences', { enrollmentIds: [bao.enrollmentId, alma.enrollmentId] })
-  ).body;
+  const cora = await given.client(agency, { program, worker: ana, name: 'Cora Lane' });
+  const refused = { status: 409, body: { type: 'client-has-died' } };
+  expect(await as.post('/api/conferences', { enrollmentIds: [bao.enrollmentId] })).toMatchObject(
+    refused,
+  );
+  const begun = await as.post('/api/conferences', { enrollmentIds: [cora.enrollmentId] });
+  const review = ({ enrollmentId }: GivenClient) => ({
+    enrollmentId,
+    plannedMinutes: 20,
+    reasons: [],
+  });
+  const { conferenceId, version } = begun.body;
+  const save = (clients: GivenClient[], seen: number) =>
+    as.post(`/api/conferences/${conferenceId}/clients`, {
+      version: seen,
+      reviews: clients.map(review),
+    });
+  expect(await save([cora, bao], version)).toMatchObject(refused);
+  await died(cora, '2027-02-28');
+  expect((await save([cora], version)).status).toBe(200);
 
-  const { attendees, reviews } = (await as.get(`/api/conferences/${conferenceId}`)).body;
-  expect(attendees.map(({ person }: any) => person.kind)).toEqual(['staff']);
-  expect(
-    reviews.map(({ clientNotAskedBecause: because, client }: any) => [client.hasDied, because]),
-  ).toEqual([
-    [true, 'has-died'],
-    [true, 'has-died'],
+  // Abilities travel with the record: nothing offers what would be refused.
+  const may = async ({ clientId }: GivenClient) => [
+    (await as.get(`/api/clients/${clientId}`)).body.may.plan,
+    (await as.get(`/api/clients/${clientId}/enrollments`)).body.mayPlan,
+  ];
+  const dora = await given.client(agency, { program, worker: ana, name: 'Dora Lane' });
+  expect([await may(bao), await may(dora)]).toEqual([
+    [false, false],
+    [true, true],
   ]);
 });
 

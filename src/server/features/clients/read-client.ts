@@ -36,6 +36,7 @@ export async function readClient({ clientId }: { clientId: string }, visit: Visi
       nextDue: dueView(enrollment),
     })),
     consents: await consentCounts(visit, clientId, today),
+    may: { plan: visit.abilities.has('conference:plan') && client.deceasedOn === null },
   };
 }
 

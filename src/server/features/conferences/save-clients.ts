@@ -18,6 +18,9 @@ export async function saveClients(input: InputOf<typeof endpoint>, visit: Visit)
   for (const review of input.reviews) {
     const enrollment = known.find((each) => each.enrollmentId === review.enrollmentId);
     if (!enrollment) throw new Refused('not-found');
+    // Who was on it while alive stays on it.
+    const isNew = !stored.conference.reviews.some((each) => each.clientId === enrollment.clientId);
+    if (isNew && enrollment.hasDied) throw new Refused('client-has-died');
     planned.push(await plannedReview(visit, enrollment.clientId, review));
   }
   if (new Set(planned.map(({ clientId }) => clientId)).size < planned.length)

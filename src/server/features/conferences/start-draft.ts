@@ -8,7 +8,6 @@ import {
   addDraft,
   plannableEnrollments,
   saveAttendees,
-  saveClientAbsences,
   touchPlan,
   untouchedDraft,
   type Plannable,
@@ -31,6 +30,7 @@ export async function startDraft(
   const enrollments = wanted.flatMap((id) => known.filter((each) => each.enrollmentId === id));
   if (new Set(enrollments.map(({ clientId }) => clientId)).size < enrollments.length)
     throw new Refused('client-twice');
+  if (enrollments.some(({ hasDied }) => hasDied)) throw new Refused('client-has-died');
 
   const untouched = await untouchedDraft(visit, wanted);
   if (untouched !== undefined) {
@@ -51,10 +51,6 @@ export async function startDraft(
   const clientOf = new Map([...reviewOf].map(([clientId, reviewId]) => [reviewId, clientId]));
   const draft = { id: conferenceId, attendeeIds: new Map<string, string>() };
   await saveAttendees(visit, draft, { wanted: people, clientOf });
-  const ofTheDead = enrollments.flatMap(({ clientId, hasDied }) =>
-    hasDied ? (reviewOf.get(clientId) ?? []) : [],
-  );
-  await saveClientAbsences(visit, ofTheDead, new Map(ofTheDead.map((id) => [id, 'has-died'])));
   const staffIds = people.flatMap(({ person }) => (person.kind === 'staff' ? [person.id] : []));
   const version = await touchPlan(visit, {
     id: conferenceId,
@@ -78,9 +74,10 @@ async function everybodyWanted(
       clientId,
     })),
     ...teams,
-    ...enrollments.flatMap(({ clientId, hasDied }) =>
-      hasDied ? [] : [{ person: { kind: 'client', id: clientId } as const, clientId }],
-    ),
+    ...clientIds.map((clientId) => ({
+      person: { kind: 'client', id: clientId } as const,
+      clientId,
+    })),
   ];
   return [...Map.groupBy(asked, ({ person }) => personKey(person)).values()].flatMap((theirs) => {
     const [first] = theirs;

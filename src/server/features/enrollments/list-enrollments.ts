@@ -40,6 +40,7 @@ export async function listEnrollments({ clientId }: { clientId: string }, visit:
         })),
     })),
     mayEnroll: mayChange,
+    mayPlan: visit.abilities.has('conference:plan') && client.deceasedOn === null,
     today: (await agencyToday(tx, agencyId, at)).toString(),
   };
 }

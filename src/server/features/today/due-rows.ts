@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { clientName } from '#domain/client-name.ts';
 import { explain } from '#domain/policy-clock/explain.ts';
 import { statusOn } from '#domain/policy-clock/status-on.ts';
-import { dateInWords } from '#domain/words.ts';
+import { dateInWords, momentInWords } from '#domain/words.ts';
 import type { listDue } from '#contract/today.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { DueObligation } from '#server/stores/obligations.ts';
@@ -28,7 +28,10 @@ export async function rowsOf(visit: Visit, page: readonly DueObligation[]): Prom
   return page.flatMap((row) => {
     const program = programs.get(row.programId);
     if (!program || isOutdated(row, program)) return [];
-    const shown = rowOf(row, program, meetings.get(row.clientId) ?? null);
+    const shown = rowOf(row, program, {
+      at: visit.at,
+      meeting: meetings.get(row.clientId) ?? null,
+    });
     const isBehind = runs.some((run) => isBehindRun(row, run, program.today));
     return [isBehind ? { ...shown, notes: [...shown.notes, behindWords] } : shown];
   });
@@ -38,7 +41,9 @@ export async function rowsOf(visit: Visit, page: readonly DueObligation[]): Prom
 const isOutdated = ({ standing: { changesOn } }: DueObligation, { today }: ProgramNames) =>
   changesOn !== null && Temporal.PlainDate.compare(changesOn, today) <= 0;
 
-function rowOf(row: DueObligation, program: ProgramNames, meeting: ClientMeeting | null) {
+type Beside = { meeting: ClientMeeting | null; at: Temporal.Instant };
+
+function rowOf(row: DueObligation, program: ProgramNames, { meeting, at }: Beside) {
   const status = statusOn(
     { ...row.standing, flags: { ...row.standing.flags, ...flagsOf(meeting) } },
     program.today,
@@ -57,7 +62,7 @@ function rowOf(row: DueObligation, program: ProgramNames, meeting: ClientMeeting
     severity: status.severity,
     status: status.status,
     ...words,
-    notes: [...deathNote(row), ...words.notes],
+    notes: [...deathNote(row), ...words.notes, ...closingNote(meeting, at)],
     diedOn: row.diedOn?.toString() ?? null,
     dueOn: status.dueOn?.toString() ?? null,
     daysLeft: status.daysLeft,
@@ -69,6 +74,17 @@ function rowOf(row: DueObligation, program: ProgramNames, meeting: ClientMeeting
 /** Until somebody ends the enrollment, the duty stands here with the reason why nothing is to be planned. */
 const deathNote = ({ diedOn }: DueObligation) =>
   diedOn === null ? [] : [`Died on ${dateInWords(diedOn)}: end the enrollment`];
+
+/** What was held counts once it is closed: how long the program gives for that, and that it has passed. */
+function closingNote(meeting: ClientMeeting | null, at: Temporal.Instant) {
+  if (meeting === null || meeting.heldReviewId === null || meeting.closeBy === null) return [];
+  const by = momentInWords(meeting.closeBy.toZonedDateTimeISO(meeting.timeZone));
+  return [
+    Temporal.Instant.compare(meeting.closeBy, at) < 0
+      ? `Late: it was to be closed by ${by}`
+      : `To be closed by ${by}`,
+  ];
+}
 
 /** Planning and holding are no facts of the clock: they never change a due date, and are told beside it. */
 function flagsOf(meeting: ClientMeeting | null) {

@@ -8,7 +8,8 @@ import { countOpenIncidents } from '#server/stores/privacy-incidents.ts';
 import { daysAfterEnd, endingConsents } from '#server/stores/consents-ahead.ts';
 import { noticesOf } from '#server/stores/revocation-notices.ts';
 import { statementsOf, type StoredStatement } from '#server/stores/statements.ts';
-import { meetingsNow } from '#server/stores/today-conferences.ts';
+import { momentInWords } from '#domain/words.ts';
+import { meetingsNow, type NowMeeting } from '#server/stores/today-conferences.ts';
 
 export async function readNow(
   _input: object,
@@ -30,9 +31,16 @@ export async function readNow(
     conferences: conferences.map((each) => ({
       ...each,
       startsAt: each.startsAt?.toString() ?? null,
+      closing: closingOf(each, visit.at),
       withClients: [],
     })),
   };
+}
+
+function closingOf({ closeBy, timeZone }: NowMeeting, at: Temporal.Instant) {
+  if (closeBy === null) return null;
+  const isLate = Temporal.Instant.compare(closeBy, at) < 0;
+  return { by: momentInWords(closeBy.toZonedDateTimeISO(timeZone)), isLate };
 }
 
 const mostStatements = 500;

@@ -5,7 +5,6 @@ import type { ChangeView } from '#contract/clock-facts/read-clock-facts.ts';
 import { classWords } from '#contract/consents.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
-import { useMay } from '#web/shell/use-may.ts';
 import { announce } from '#web/ui/announce.ts';
 import { Button } from '#web/ui/button.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
@@ -26,13 +25,12 @@ type Props = { client: ClientBanner; changes: readonly ChangeView[]; mayWrite: b
 /** The significant changes in a client's life that stand, the latest first. */
 export function ChangesPanel({ client, changes, mayWrite }: Props) {
   const [open, setOpen] = useState<Open | null>(null);
-  const mayPlan = useMay('conference:plan');
   const setUp = useSetUp();
   if (changes.length === 0) return null;
   const running = client.enrollments.filter(({ endedOn }) => endedOn === null);
   const close = () => setOpen(null);
   const entriesFor = (change: ChangeView) => [
-    ...(mayPlan
+    ...(client.may.plan
       ? running.map(({ enrollmentId, programName }) => ({
           id: enrollmentId,
           label: 'Set up a conference',

@@ -10,7 +10,6 @@ import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { SnoozeDialog } from '#web/shell/snooze-dialog.tsx';
-import { useMay } from '#web/shell/use-may.ts';
 import { WhyDialog } from '#web/shell/why-dialog.tsx';
 import { announce } from '#web/ui/announce.ts';
 import { EmptyState } from '#web/ui/empty-state.tsx';
@@ -54,7 +53,7 @@ type DueNextProps = {
 function DueNext({ client, programs, mayWrite }: DueNextProps) {
   const [snoozing, setSnoozing] = useState<Row | null>(null);
   const [asking, setAsking] = useState<Row | null>(null);
-  const acts = useEntries(setSnoozing);
+  const acts = useEntries(client.may.plan, setSnoozing);
   const entriesFor = (row: Row): MenuEntry[] => [
     { id: 'why', label: 'Why?', onAction: () => setAsking(row) },
     ...(mayWrite ? acts(row) : []),
@@ -100,8 +99,7 @@ function DueNext({ client, programs, mayWrite }: DueNextProps) {
   );
 }
 
-function useEntries(onSnooze: (row: Row) => void) {
-  const mayPlan = useMay('conference:plan');
+function useEntries(mayPlan: boolean, onSnooze: (row: Row) => void) {
   const setUp = useSetUp();
   const end = useTell(endSnooze);
   const wake = async (snoozeId: string) => {

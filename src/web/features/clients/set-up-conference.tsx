@@ -27,15 +27,22 @@ export function useSetUp() {
   return { begin, beginWriting, isPending: start.isPending || write.isPending };
 }
 
-/** Starts a plan for this client; with several running enrollments one says for which program. */
+/**
+ * Starts a plan for this client; with several running enrollments one says for which program. Of somebody who has died only what was
+ * written about them is still recorded.
+ */
 export function SetUpConference({ client }: { client: ClientBanner }) {
   const { begin, beginWriting, isPending } = useSetUp();
   const running = client.enrollments.filter(({ endedOn }) => endedOn === null);
   const [only, ...more] = running;
+  const mayPlan = client.may.plan;
   if (!only) return null;
   const words = new Set(running.map(({ vocabulary }) => vocabulary.conference));
-  const label = `Set up a ${words.size === 1 ? only.vocabulary.conference : 'conference'}`;
+  const label = mayPlan
+    ? `Set up a ${words.size === 1 ? only.vocabulary.conference : 'conference'}`
+    : 'Record an exchange';
   const byEmail = running.filter(({ emailCounts }) => emailCounts);
+  if (!mayPlan && byEmail.length === 0) return null;
   if (more.length === 0 && byEmail.length === 0)
     return (
       <Button isPending={isPending} onPress={() => void begin(only.enrollmentId)}>
@@ -47,7 +54,7 @@ export function SetUpConference({ client }: { client: ClientBanner }) {
     <Menu
       label={label}
       entries={[
-        ...running.map(({ enrollmentId, programName }) => ({
+        ...(mayPlan ? running : []).map(({ enrollmentId, programName }) => ({
           id: enrollmentId,
           label: more.length === 0 ? 'Plan a meeting' : programName,
           onAction: () => void begin(enrollmentId),

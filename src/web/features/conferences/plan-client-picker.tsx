@@ -42,9 +42,10 @@ export function ClientPicker({ taken, onPick }: Props) {
     }
     setIsLooking(true);
     try {
-      const found = await runningEnrollments(option);
+      const { found, mayPlan } = await runningEnrollments(option);
       const [only] = found;
-      if (only && found.length === 1) {
+      if (!mayPlan) setWrong(`${option.label} has died: no conference is planned with them.`);
+      else if (only && found.length === 1) {
         onPick(only);
         clear();
       } else if (only) setChoices(found);
@@ -109,9 +110,9 @@ function EnrollmentChoice({ name, choices, onPick }: Choice) {
   );
 }
 
-async function runningEnrollments({ id, label }: Option): Promise<PickedClient[]> {
-  const { enrollments } = await call(listEnrollments, { clientId: id });
-  return enrollments
+async function runningEnrollments({ id, label }: Option) {
+  const { enrollments, mayPlan } = await call(listEnrollments, { clientId: id });
+  const found = enrollments
     .filter(({ endedOn }) => endedOn === null)
     .map(({ enrollmentId, programName }) => ({
       enrollmentId,
@@ -119,4 +120,5 @@ async function runningEnrollments({ id, label }: Option): Promise<PickedClient[]
       name: label,
       programName,
     }));
+  return { found, mayPlan };
 }

@@ -108,8 +108,8 @@ function merged(
     ...rows
       .filter(({ id }) => keys.has(id))
       .map(
-        ({ id, enrollmentId, clientId, name }) =>
-          [id, { id, enrollmentId, clientId, name }] as const,
+        ({ id, enrollmentId, clientId, name, diedOn }) =>
+          [id, { id, enrollmentId, clientId, name, diedOn }] as const,
       ),
   ]);
 }

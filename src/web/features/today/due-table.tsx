@@ -12,6 +12,7 @@ import { useBeside } from './beside.ts';
 import { DueActs, type Act } from './due-acts.tsx';
 import type { ManyKind } from './many-kind.ts';
 import { DueWhy } from './due-why.tsx';
+import { plannableOf } from './selected.ts';
 import { dayOf, listed, markOf, momentOf, plainDay, planAddress, shortDay } from './today-words.ts';
 
 type Props = {
@@ -36,9 +37,11 @@ export function DueTable(props: Props) {
   const mayPlan = useMay('conference:plan');
   const mayWrite = useMay('record:write');
   const plan = (row: DueRow) => {
-    const chosen = selected.size > 0 ? rows.filter(({ id }) => selected.has(id)) : [row];
-    // More than one conference takes: the bar of what is selected says so.
-    if (chosen.length > mostClients) return;
+    const chosen = plannableOf(
+      selected.size > 0 ? rows.filter(({ id }) => selected.has(id)) : [row],
+    );
+    // More than one conference takes, or nobody to plan for: the bar of what is selected says so.
+    if (chosen.length === 0 || chosen.length > mostClients) return;
     history.push(planAddress(chosen.map(({ enrollmentId }) => enrollmentId)));
   };
   const [act, setAct] = useState<Act | null>(null);

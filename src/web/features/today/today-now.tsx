@@ -143,10 +143,26 @@ const duties: Record<NowConference['roles'][number], string> = {
   notetaker: 'take the notes',
 };
 
+function Ended({ who, closing }: Pick<NowConference, 'closing'> & { who: string }) {
+  if (closing === null) return <>{who}. Held, not closed yet.</>;
+  return (
+    <>
+      {who}. Held, not closed yet.
+      <span className="second">
+        {closing.isLate ? (
+          <Status kind="late">It was to be closed by {closing.by}.</Status>
+        ) : (
+          <>To be closed by {closing.by}.</>
+        )}
+      </span>
+    </>
+  );
+}
+
 function Words({ conference }: { conference: NowConference }) {
-  const { state, mode, clients, asked, saidYes, roles } = conference;
+  const { state, mode, clients, asked, saidYes, roles, closing } = conference;
   const who = clients.length === 0 ? 'Nobody you may see' : listed(clients);
-  if (state === 'ended') return <>{who}. Held, not closed yet.</>;
+  if (state === 'ended') return <Ended who={who} closing={closing} />;
   const how = Object.entries(modeWords).find(([key]) => key === mode)?.[1] ?? 'In several ways';
   return (
     <>

@@ -11,12 +11,12 @@ import { PageHead } from '#web/ui/page-head.tsx';
 import { Segment } from '#web/ui/segment.tsx';
 import type { ManyKind } from './many-kind.ts';
 import { ManyActs, ManyMenu, ManyOpen } from './many.tsx';
-import type { Selected } from './selected.ts';
+import { plannableOf, type Selected } from './selected.ts';
 import { TodayDue } from './today-due.tsx';
 import { TodayNow } from './today-now.tsx';
 import { TodayToFile } from './today-to-file.tsx';
 import { TodayWaiting } from './today-waiting.tsx';
-import { counted, dayOf, fullDay, planAddress, spelled, timeOf } from './today-words.ts';
+import { counted, dayOf, fullDay, listed, planAddress, spelled, timeOf } from './today-words.ts';
 import { useTodayView, whoseIn } from './use-today-view.ts';
 
 const scopeWords: Record<Scope, string> = { mine: 'Mine', team: 'Team', all: 'All' };
@@ -94,7 +94,21 @@ export function TodayPage() {
 }
 
 function PlanSelected({ selected, size }: { selected: Selected; size?: 'small' }) {
-  const enrollments = [...new Set([...selected.values()].map((row) => row.enrollmentId))];
+  const plannable = plannableOf(selected.values());
+  const enrollments = [...new Set(plannable.map((row) => row.enrollmentId))];
+  const died = [...selected.values()].filter(({ diedOn }) => diedOn !== null);
+  if (died.length > 0)
+    return (
+      <>
+        <Button look="secondary" {...(size && { size })} isDisabled>
+          Plan a conference
+        </Button>
+        <span className="small">
+          {listed(died.map(({ name }) => name))} {died.length === 1 ? 'has' : 'have'} died: take
+          them out, and end the enrollment.
+        </span>
+      </>
+    );
   if (enrollments.length > mostClients)
     return (
       <>
