@@ -12,7 +12,14 @@ export const session = z.object({
     .object({ staffId: z.string(), fullName: z.string(), title: z.string(), email: z.string() })
     .nullable(),
   agency: z
-    .object({ agencyId: z.string(), name: z.string(), timeZone: z.string(), isSample: z.boolean() })
+    .object({
+      agencyId: z.string(),
+      name: z.string(),
+      timeZone: z.string(),
+      isSample: z.boolean(),
+      /** What the person's programs call those they serve: "patient"; "client" where they differ. */
+      clientWord: z.string(),
+    })
     .nullable(),
   roles: z.array(z.enum(roles)),
   abilities: z.array(z.enum(abilities)),

@@ -6,7 +6,7 @@ export type Page = {
   path: string;
   load: () => Promise<{ default: ComponentType }>;
   /** Where it stands in the rail, and who sees it there. */
-  rail?: { label: string; needs: Ability; keys?: string };
+  rail?: { label: string; needs: Ability; keys?: string; isOfClients?: true };
   /** Stands alone, and nobody need be signed in. */
   isOpen?: true;
 };

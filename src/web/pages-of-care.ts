@@ -11,7 +11,7 @@ export const pagesOfCare: readonly Page[] = [
   },
   {
     path: '/clients',
-    rail: { label: 'Clients', needs: 'client:read', keys: 'g c' },
+    rail: { label: 'Clients', needs: 'client:read', keys: 'g c', isOfClients: true },
     load: async () => ({
       default: (await import('#web/features/clients/clients-page.tsx')).ClientsPage,
     }),

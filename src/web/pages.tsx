@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import type { Session } from '#contract/session.ts';
 import type { Command } from '#web/shell/command.ts';
 import { findClients } from '#web/shell/find-clients.ts';
@@ -12,12 +13,22 @@ const openPages = new Set(pageTable.filter(({ isOpen }) => isOpen).map(({ path }
 
 const isOpenPage = (path: string) => openPages.has(path);
 
-const railFor = (abilities: Session['abilities']): readonly RailEntry[] =>
+type Railed = Pick<Session, 'abilities' | 'agency'>;
+
+const railFor = ({ abilities, agency }: Railed): readonly RailEntry[] =>
   pageTable.flatMap(({ path, rail }) =>
     rail && abilities.includes(rail.needs)
-      ? [{ href: path, label: rail.label, ...(rail.keys && { keys: rail.keys }) }]
+      ? [
+          {
+            href: path,
+            label: rail.isOfClients && agency ? ofClients(agency.clientWord) : rail.label,
+            ...(rail.keys && { keys: rail.keys }),
+          },
+        ]
       : [],
   );
+
+const ofClients = (word: string) => `${capitalized(word)}s`;
 
 const hasPlanner = pageTable.some(({ path }) => path === '/conferences/$conferenceId');
 

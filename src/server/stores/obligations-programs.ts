@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { clientWord } from '#domain/program-policy/client-word.ts';
 import type { Vocabulary } from '#domain/program-policy/program-policy.ts';
 import { readVocabulary } from '#server/platform/clock-documents.ts';
 import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
@@ -40,6 +41,14 @@ export async function programNamesOf(
       },
     ]),
   );
+}
+
+/** What the asker's own programs call those they serve, for what stands over several of them. */
+export async function ourClientWord({ tx }: Pick<Visit, 'tx'>): Promise<string> {
+  const { rows } = await sql<{ words: string[] }>`select auth.own_client_words() as words`.execute(
+    tx,
+  );
+  return clientWord((rows[0]?.words ?? []).map((client) => ({ client })));
 }
 
 /** The programs to choose from; a program's name is everybody's to know within the agency. */

@@ -10,6 +10,7 @@ import { Text } from 'react-aria-components/Text';
 import type { Option } from '#web/ui/option.ts';
 import { OptionWords } from '#web/ui/option-words.tsx';
 import { useOptions } from '#web/ui/use-options.ts';
+import { useOurWord } from './use-our-word.ts';
 import type { Command } from './command.ts';
 
 export type PaletteProps = {
@@ -21,6 +22,7 @@ export type PaletteProps = {
 
 /** Find a client or do a thing by its name, without leaving the keyboard. */
 export function CommandPalette({ commands, searchClients, onOpenClient, onClose }: PaletteProps) {
+  const { one, More } = useOurWord();
   const [typed, setTyped] = useState('');
   const clients = useOptions({
     typed,
@@ -46,8 +48,8 @@ export function CommandPalette({ commands, searchClients, onOpenClient, onClose 
       <Modal className="dialog palette">
         <Dialog aria-label="Search or command">
           <Autocomplete inputValue={typed} onInputChange={setTyped}>
-            <SearchField aria-label="Find a client or a command" autoFocus>
-              <Input className="palette-input" placeholder="Find a client or a command" />
+            <SearchField aria-label={`Find a ${one} or a command`} autoFocus>
+              <Input className="palette-input" placeholder={`Find a ${one} or a command`} />
             </SearchField>
             <Menu
               className="options"
@@ -60,7 +62,7 @@ export function CommandPalette({ commands, searchClients, onOpenClient, onClose 
             >
               {clients.items.length > 0 && (
                 <MenuSection>
-                  <Header className="options-head">Clients</Header>
+                  <Header className="options-head">{More}</Header>
                   {clients.items.map(({ id, label, detail }) => (
                     <MenuItem
                       key={id}

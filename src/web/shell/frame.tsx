@@ -23,7 +23,7 @@ import { type RailEntry, sampleWords } from './rail.tsx';
 import { StepUpDialog } from './step-up-dialog.tsx';
 
 export type FrameProps = {
-  railFor: (abilities: Session['abilities']) => readonly RailEntry[];
+  railFor: (session: Pick<Session, 'abilities' | 'agency'>) => readonly RailEntry[];
   commandsFor: (
     abilities: Session['abilities'],
     onGo: (href: string) => void,
@@ -69,7 +69,7 @@ export function Frame(props: FrameProps) {
 function Inside(props: InsideProps) {
   const { session, path, onGo, railFor, commandsFor, isOpenPage } = props;
   const { person, agency, abilities } = session;
-  const entries = useMemo(() => railFor(abilities), [railFor, abilities]);
+  const entries = useMemo(() => railFor({ abilities, agency }), [railFor, abilities, agency]);
   const commands = useMemo(() => commandsFor(abilities, onGo), [commandsFor, abilities, onGo]);
   const acts = useSessionActs();
   const isInside = session.state === 'signed-in' || session.state === 'locked';

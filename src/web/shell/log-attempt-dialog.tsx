@@ -26,6 +26,7 @@ import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
 import { Asked } from './asked.tsx';
+import { useOurWord } from './use-our-word.ts';
 import { AttemptWays } from './attempt-ways.tsx';
 import { ClassSuggestion } from './class-suggestion.tsx';
 import { nextStepOptions } from './next-step-options.ts';
@@ -54,6 +55,7 @@ export function LogAttemptDialog({ client, attempt, onClose }: Props) {
 type Inside = Omit<Props, 'client'> & { client: NonNullable<Props['client']> };
 
 function Loading({ client, attempt, onClose }: Inside) {
+  const { one } = useOurWord();
   const asked = useAsk(prepareAttempt, { clientId: client.clientId });
   return (
     <Asked asked={asked} label="Loading whom you may have asked" rows={6}>
@@ -65,7 +67,7 @@ function Loading({ client, attempt, onClose }: Inside) {
           ready.enrollments[0];
         if (!first)
           return (
-            <EmptyState title="There is no enrollment yet.">Enroll the client first.</EmptyState>
+            <EmptyState title="There is no enrollment yet.">Enroll the {one} first.</EmptyState>
           );
         return <Fields {...{ client, attempt, onClose, ready, first }} />;
       }}

@@ -10,6 +10,7 @@ import { Form } from '#web/ui/form.tsx';
 import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
+import { useOurWord } from './use-our-word.ts';
 
 const { answer, givenBy, how, on } = recordPlanAnswer.input.shape;
 const fields = z.object({
@@ -24,8 +25,8 @@ const answers = [
   { id: 'agreed', label: 'Agreed', detail: 'These steps become part of the plan.' },
   { id: 'declined', label: 'Declined', detail: 'These steps stay out of the plan.' },
 ];
-const givers = [
-  { id: 'client', label: 'The client' },
+const giversFor = (word: string) => [
+  { id: 'client', label: `The ${word}` },
   { id: 'representative', label: 'Their representative' },
 ];
 const ways = answerWays.map((id) => ({ id, label: answerWayWords[id] }));
@@ -39,12 +40,13 @@ type Props = {
 
 /** What the client said to the steps that were decided: one answer to several of them. */
 export function PlanAnswerForm({ clientId, items, today, onDone }: Props) {
+  const { one } = useOurWord();
   const tell = useTell(recordPlanAnswer, { asksWhenRefused: true });
   const isChange = items.every((item) => item.answer !== null);
   return (
     <Form
       schema={fields}
-      label="The client’s answer"
+      label={`The ${one}’s answer`}
       onSubmit={async ({ steps, ...said }) => {
         const seen = new Map(items.map((item) => [item.actionItemId, item.answer?.answerId]));
         await tell.mutateAsync({
@@ -55,7 +57,7 @@ export function PlanAnswerForm({ clientId, items, today, onDone }: Props) {
             seen: seen.get(actionItemId) ?? null,
           })),
         });
-        announce('The client’s answer is recorded.');
+        announce(`The ${one}’s answer is recorded.`);
         onDone();
       }}
     >
@@ -72,7 +74,7 @@ export function PlanAnswerForm({ clientId, items, today, onDone }: Props) {
         defaultValue={items.map(({ actionItemId }) => actionItemId)}
       />
       <RadioGroup name="answer" label="What was said" options={answers} />
-      <Select name="givenBy" label="Who said it" options={givers} defaultValue="client" />
+      <Select name="givenBy" label="Who said it" options={giversFor(one)} defaultValue="client" />
       <Select name="how" label="How" options={ways} />
       <DateField name="on" label="On" defaultValue={today} max={today} />
       <div className="actions form-actions">

@@ -1,18 +1,20 @@
+import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import type { exportDueSnapshot as contract } from '#contract/due-snapshots.ts';
 import { writeCsv } from '#server/platform/csv.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
+import { ourClientWord } from '#server/stores/obligations-programs.ts';
 import { recordReported } from '#server/stores/disclosures.ts';
 import { rowsOfSnapshot, type FoundRow, type RowKey } from '#server/stores/due-snapshot-rows.ts';
 import { findSnapshot, type StoredSnapshot } from '#server/stores/due-snapshots.ts';
 import { takeOut } from '#server/stores/taken-out.ts';
 import { inWords, type RowInWords } from './snapshot-view.ts';
 
-const header = [
-  'Client number',
-  'Client',
+const headerFor = (word: string) => [
+  `${capitalized(word)} number`,
+  capitalized(word),
   'Program',
   'Rule',
   'Required or recommended',
@@ -31,8 +33,9 @@ export async function exportDueSnapshot(
   { snapshotId, reason, reportTo }: InputOf<typeof contract>,
   { step }: Passage,
 ): Promise<StreamReply> {
-  const { asOf, knowledge, mark, report } = await step(async (visit) => ({
+  const { asOf, knowledge, word, mark, report } = await step(async (visit) => ({
     ...(await readWhole(visit, snapshotId)),
+    word: await ourClientWord(visit),
     ...(await takeOut(visit, { what: 'past-due-list', reason, reportTo })),
   }));
   return {
@@ -42,7 +45,7 @@ export async function exportDueSnapshot(
   };
 
   async function* pages() {
-    yield writeCsv([header]);
+    yield writeCsv([headerFor(word)]);
     const told = new Set<string>();
     let page: Page = { lines: [], printed: [], last: null };
     do {

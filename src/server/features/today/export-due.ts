@@ -1,3 +1,4 @@
+import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { spansOf } from '#domain/worklist/weeks-ahead.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import type { exportDue as contract, OwedDuty } from '#contract/today.ts';
@@ -5,6 +6,7 @@ import { writeCsv } from '#server/platform/csv.ts';
 import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
+import { ourClientWord } from '#server/stores/obligations-programs.ts';
 import { recordReported } from '#server/stores/disclosures.ts';
 import { dueObligations, type DueKey, type DueObligation } from '#server/stores/obligations.ts';
 import { takeOut, type OwedReport } from '#server/stores/taken-out.ts';
@@ -18,9 +20,9 @@ import { owedInWords } from './owed-in-words.ts';
 type Wanted = InputOf<typeof contract>;
 type Page = { lines: string[][]; last: DueKey | null };
 
-const header = [
-  'Client number',
-  'Client',
+const headerFor = (word: string) => [
+  `${capitalized(word)} number`,
+  capitalized(word),
   'Program',
   'Worker',
   'Rule',
@@ -41,8 +43,9 @@ const atOnce = 500;
 /** The list as it is filtered, a client on each line, page by page through the door. */
 export async function exportDue(wanted: Wanted, { step }: Passage): Promise<StreamReply> {
   const { reason, reportTo } = wanted;
-  const { today, mark, report } = await step(async (visit) => ({
+  const { today, word, mark, report } = await step(async (visit) => ({
     today: await agencyToday(visit.tx, visit.agencyId, visit.at),
+    word: await ourClientWord(visit),
     ...(await takeOut(visit, { what: 'due-list', reason, reportTo })),
   }));
   return {
@@ -52,7 +55,7 @@ export async function exportDue(wanted: Wanted, { step }: Passage): Promise<Stre
   };
 
   async function* pages() {
-    yield writeCsv([header]);
+    yield writeCsv([headerFor(word)]);
     let page: Page = { lines: [], last: null };
     do {
       const after = page.last;

@@ -1,4 +1,5 @@
 import { abilitiesOf } from '#domain/access/abilities.ts';
+import { clientWord } from '#domain/program-policy/client-word.ts';
 import type { Session } from '#contract/session.ts';
 import { agenciesOf, describeSession, hasAgency } from './sessions.ts';
 import type { SignIn } from './sign-in.ts';
@@ -21,7 +22,13 @@ export async function sessionWords(
     state: chosen.locked ? 'locked' : 'signed-in',
     ...here,
     person: { staffId, fullName, title, email },
-    agency: { agencyId, name: agencyName, timeZone, isSample: chosen.isSample },
+    agency: {
+      agencyId,
+      name: agencyName,
+      timeZone,
+      isSample: chosen.isSample,
+      clientWord: clientWord(chosen.clientWords.map((client) => ({ client }))),
+    },
     roles: chosen.roles,
     abilities: [...abilitiesOf(chosen.roles)],
     agencies,

@@ -20,6 +20,7 @@ const described = z.object({
       agencyName: z.string(),
       timeZone: z.string(),
       isSample: z.boolean(),
+      clientWords: z.array(z.string()),
       roles: z.array(z.enum(roles)),
     })
     .nullable(),

@@ -4,6 +4,7 @@ import { listEnrollmentChoices } from '#contract/enrollments.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useMay } from '#web/shell/use-may.ts';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Link } from '#web/ui/link.tsx';
@@ -25,6 +26,7 @@ const dueOptions = [
 
 /** Finds a person by what one knows of them. What one may not see is not there. */
 export function ClientsPage() {
+  const { one, more, More } = useOurWord();
   const [text, setText] = useState('');
   const [scope, setScope] = useState<Scope>('all');
   const [program, setProgram] = useState(any);
@@ -42,21 +44,21 @@ export function ClientsPage() {
   return (
     <>
       <PageHead
-        title="Clients"
+        title={More}
         actions={
           <>
             <Segment
-              label="Whose clients"
+              label={`Whose ${more}`}
               options={scopes.map((id) => ({ id, label: scopeWords[id] }))}
               value={scope}
               onChange={setScope}
             />
-            {mayAdd && addClient}
+            {mayAdd && <AddClient />}
           </>
         }
       />
       <TextField
-        label="Find a client"
+        label={`Find a ${one}`}
         hint="The start of a name, a number, or a date of birth like 3/27/1984"
         value={text}
         onChange={setText}
@@ -84,16 +86,23 @@ export function ClientsPage() {
         />
       </div>
       <Found key={JSON.stringify(filters)} filters={filters} mayAdd={mayAdd} />
-      {mayAdd && <div className="bottombar">{addClient}</div>}
+      {mayAdd && (
+        <div className="bottombar">
+          <AddClient />
+        </div>
+      )}
     </>
   );
 }
 
-const addClient = (
-  <Link href="/clients/new" look="primary">
-    Add a client
-  </Link>
-);
+function AddClient({ look = 'primary' }: { look?: 'primary' | 'secondary' }) {
+  const { one } = useOurWord();
+  return (
+    <Link href="/clients/new" look={look}>
+      Add a {one}
+    </Link>
+  );
+}
 
 type Filters = {
   text: string;
@@ -103,15 +112,16 @@ type Filters = {
 };
 
 function Found({ filters, mayAdd }: { filters: Filters; mayAdd: boolean }) {
+  const { more, More } = useOurWord();
   const [pages, setPages] = useState<readonly (string | null)[]>([null]);
   const asked = useAsk(searchClients, { ...filters, after: pages.at(-1) ?? null });
   return (
-    <section className="band" aria-label="Clients found">
-      <Asked asked={asked} label="Looking for clients" rows={8}>
+    <section className="band" aria-label={`${More} found`}>
+      <Asked asked={asked} label={`Looking for ${more}`} rows={8}>
         {({ clients, next }) => (
           <>
             <ClientsTable
-              label="Clients"
+              label={More}
               clients={clients}
               empty={<NobodyFound filters={filters} mayAdd={mayAdd} />}
             />
@@ -139,28 +149,25 @@ function Found({ filters, mayAdd }: { filters: Filters; mayAdd: boolean }) {
 
 function NobodyFound({ filters, mayAdd }: { filters: Filters; mayAdd: boolean }) {
   const { text, scope, programId, due } = filters;
-  const add = mayAdd ? (
-    <Link href="/clients/new" look="secondary">
-      Add a client
-    </Link>
-  ) : undefined;
+  const { one, more } = useOurWord();
+  const add = mayAdd ? <AddClient look="secondary" /> : undefined;
   if (text.trim() !== '')
     return (
       <EmptyState title="Nobody is found." action={add}>
-        Check the spelling, or search by number or date of birth. You find only clients of your own
+        Check the spelling, or search by number or date of birth. You find only {more} of your own
         caseload and teams.
       </EmptyState>
     );
   if (programId !== null || due !== null)
-    return <EmptyState title="No client fits these filters." />;
+    return <EmptyState title={`No ${one} fits these filters.`} />;
   return (
     <EmptyState
       title={
-        scope === 'all' ? 'There are no clients here yet.' : 'There are no clients in this list.'
+        scope === 'all' ? `There are no ${more} here yet.` : `There are no ${more} in this list.`
       }
       action={add}
     >
-      Import a caseload, or add the first client. A colleague can also put you on a care team.
+      Import a caseload, or add the first {one}. A colleague can also put you on a care team.
     </EmptyState>
   );
 }

@@ -1,6 +1,7 @@
 import { useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ClientRow } from '#contract/clients.ts';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { Status } from '#web/ui/status.tsx';
@@ -20,10 +21,11 @@ export function ClientsTable({
   empty: ReactNode;
 }) {
   const { history } = useRouter();
+  const { One } = useOurWord();
   return (
     <DataTable
       label={label}
-      columns={columns}
+      columns={columnsFor(One)}
       items={clients.map((client) => ({ ...client, id: client.clientId }))}
       nameOf={({ name }) => name}
       onOpen={({ id }) => history.push(`/clients/${id}`)}
@@ -32,10 +34,10 @@ export function ClientsTable({
   );
 }
 
-const columns: Columns = [
+const columnsFor = (word: string): Columns => [
   {
     id: 'name',
-    label: 'Client',
+    label: word,
     isRowHeader: true,
     phone: 'title',
     width: 'l',

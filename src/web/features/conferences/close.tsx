@@ -27,7 +27,8 @@ import {
   thingsMissing,
 } from './close-words.ts';
 import { focusSoon } from './hold-focus.ts';
-import { isByEmail, meetingWords, wordIn } from './hold-words.ts';
+import { isByEmail, meetingWords } from './hold-words.ts';
+import { wordIn } from './plan-words.ts';
 
 const askAgainEvery = 5_000;
 

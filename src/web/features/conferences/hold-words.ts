@@ -7,7 +7,6 @@ import { classWords, modeWords } from '#domain/conference/conference-words.ts';
 import type { Role } from '#domain/conference/conference.ts';
 import { isSamePerson, personKey, type SensitivityClass } from '#domain/people.ts';
 import { dateInWords, onTheClock } from '#domain/words.ts';
-import { clientWord } from '#domain/program-policy/client-word.ts';
 
 export type Review = ConferenceView['reviews'][number];
 export type Attendee = ConferenceView['attendees'][number];
@@ -78,10 +77,6 @@ export const optionOf = ({ person, name, title, agency }: NamedPerson) => ({
   label: name,
   ...((title ?? agency) && { detail: [title, agency].filter((word) => word).join(', ') }),
 });
-
-/** What the programs of this conference call the people whom it is about. */
-export const wordIn = ({ reviews }: Pick<ConferenceView, 'reviews'>) =>
-  clientWord(reviews.map(({ program }) => program.vocabulary));
 
 /** When and how, as the head of each page says it. */
 export const meetingWords = ({ schedule }: Pick<ConferenceView, 'schedule'>) =>

@@ -2,7 +2,6 @@ import { personKey } from '#domain/people.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Checkbox } from '#web/ui/checkbox.tsx';
 import { Select } from '#web/ui/select.tsx';
-import { wordIn } from './hold-words.ts';
 import { InviteMore } from './invite-more.tsx';
 import type {
   AbsenceReason,
@@ -12,7 +11,7 @@ import type {
   PlannedReview,
 } from './plan-drafts.ts';
 import type { Plan } from './plan-saving.ts';
-import { aboutPerson, inOrder, notAskedWords } from './plan-words.ts';
+import { aboutPerson, inOrder, notAskedWords, wordIn } from './plan-words.ts';
 
 const asked = 'asked';
 

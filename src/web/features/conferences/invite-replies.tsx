@@ -6,10 +6,9 @@ import { useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
-import { wordIn } from './hold-words.ts';
 import type { Attendee } from './plan-drafts.ts';
 import { TakeOff } from './invite-take-off.tsx';
-import { aboutPerson, listed } from './plan-words.ts';
+import { aboutPerson, listed, wordIn } from './plan-words.ts';
 
 const words = [
   { id: 'waiting', label: 'No answer yet' },

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { listEnrollments } from '#contract/enrollments.ts';
 import { call } from '#web/api/call.ts';
 import { findClients } from '#web/shell/find-clients.ts';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { ComboBox } from '#web/ui/combo-box.tsx';
@@ -60,7 +61,7 @@ export function ClientPicker({ taken, onPick }: Props) {
   return (
     <div className="stack">
       <ComboBox
-        label="Find a client"
+        label={`Find a ${useOurWord().one}`}
         hint="By the start of a name, or by number."
         search={findClients}
         value={chosen}

@@ -9,7 +9,7 @@ import { ClientReasons } from './plan-reasons.tsx';
 import { moved } from './plan-order.ts';
 import { MoveButton } from './plan-reorder.tsx';
 import type { Plan } from './plan-saving.ts';
-import { wordIn } from './hold-words.ts';
+import { wordIn } from './plan-words.ts';
 
 /** Who is discussed, in which order, for how long and why. */
 export function PlanClients({ plan, onNext }: { plan: Plan; onNext: () => void }) {

@@ -10,7 +10,7 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { decided, type Way } from './plan-decisions.ts';
 import type { Plan } from './plan-saving.ts';
-import { listed, type Pair, pairsOf } from './plan-words.ts';
+import { listed, type Pair, pairsOf, wordIn } from './plan-words.ts';
 import { kindsInWords } from './readiness-kinds.ts';
 
 type Props = { plan: Plan; onNext: () => void; onMove: () => void };
@@ -47,7 +47,8 @@ export function PlanConsents({ plan, onNext, onMove }: Props) {
   return (
     <>
       <p className="soft">
-        {pairs.length - blocked.length} of {pairs.length} pairs of person and client are fine.
+        {pairs.length - blocked.length} of {pairs.length} pairs of person and {wordIn(plan.view)}{' '}
+        are fine.
         {blocked.length > 0 && ' Everything else goes ahead.'}
       </p>
       <div className="issues">

@@ -2,6 +2,7 @@ import { useRouter, useRouterState } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { startDraft } from '#contract/conferences/plan.ts';
 import { useTell } from '#web/api/use-ask.ts';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
@@ -11,7 +12,6 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { mayPass, troubleOf } from '#web/ui/trouble.ts';
 import { ClientPicker, type PickedClient } from './plan-client-picker.tsx';
-import { clientsInWords } from './plan-words.ts';
 
 const idsIn = (search: string) =>
   (new URLSearchParams(search).get('enrollments') ?? '').split(',').filter((id) => id !== '');
@@ -39,6 +39,7 @@ function useStart() {
 }
 
 function Starting({ enrollmentIds }: { enrollmentIds: string[] }) {
+  const { more } = useOurWord();
   const { start, error } = useStart();
   const asked = useRef(false);
   const ids = useRef(enrollmentIds);
@@ -58,18 +59,19 @@ function Starting({ enrollmentIds }: { enrollmentIds: string[] }) {
         tone="late"
         title={
           status === 404 || status === 400
-            ? 'One of these clients cannot be planned for. Choose again.'
+            ? `One of these ${more} cannot be planned for. Choose again.`
             : title
         }
         reference={reference}
         onRetry={mayPass(trouble) ? () => start(enrollmentIds) : undefined}
-        action={<Link href="/conferences/new">Choose clients</Link>}
+        action={<Link href="/conferences/new">Choose {more}</Link>}
       />
     </>
   );
 }
 
 function Choosing() {
+  const { one, more } = useOurWord();
   const [picked, setPicked] = useState<readonly PickedClient[]>([]);
   const { start, error, isPending } = useStart();
   const begin = (
@@ -81,7 +83,7 @@ function Choosing() {
     >
       {picked.length === 0
         ? 'Start the plan'
-        : `Start the plan for ${clientsInWords(picked.length)}`}
+        : `Start the plan for ${picked.length} ${picked.length === 1 ? one : more}`}
     </Button>
   );
   return (
@@ -89,7 +91,7 @@ function Choosing() {
       <PageHead
         kicker={<Link href="/conferences">Conferences</Link>}
         title="Set up a conference"
-        lead="Choose one client, or several who are discussed one after the other."
+        lead={`Choose one ${one}, or several who are discussed one after the other.`}
       />
       <ClientPicker
         taken={new Set(picked.map(({ clientId }) => clientId))}
@@ -98,7 +100,7 @@ function Choosing() {
       {picked.length > 0 && (
         <SectionBand title="Chosen" count={picked.length}>
           <RowsList
-            label="Chosen clients"
+            label={`Chosen ${more}`}
             items={picked.map((client) => ({
               id: client.enrollmentId,
               text: (

@@ -1,6 +1,7 @@
 import type { ConferenceView, NamedPerson } from '#contract/conferences/conference-view.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
 import { isSamePerson, personKey } from '#domain/people.ts';
+import { clientWord } from '#domain/program-policy/client-word.ts';
 import { minutesInWords, onTheClock } from '#domain/words.ts';
 import type { StatusKind } from '#web/ui/status.tsx';
 import type { AbsenceReason, Attendee, PlannedReview } from './plan-drafts.ts';
@@ -68,7 +69,10 @@ export function recipientsOf(view: ConferenceView) {
 }
 
 export const peopleInWords = (count: number) => (count === 1 ? '1 person' : `${count} people`);
-export const clientsInWords = (count: number) => (count === 1 ? '1 client' : `${count} clients`);
+
+/** What the programs of this conference call the people whom it is about. */
+export const wordIn = ({ reviews }: Pick<ConferenceView, 'reviews'>) =>
+  clientWord(reviews.map(({ program }) => program.vocabulary));
 
 export function listed(words: readonly string[]): string {
   const last = words.at(-1) ?? '';
@@ -172,14 +176,15 @@ function consentWords(view: ConferenceView): TaskWords {
   const blocked = pairs.filter(({ isFine }) => !isFine).length;
   if (pairs.length === 0)
     return { what: 'Nobody from outside is asked.', state: 'Nothing to check' };
-  const what = `${pairs.length - blocked} of ${pairs.length} pairs of person and client are fine.`;
+  const what = `${pairs.length - blocked} of ${pairs.length} pairs of person and ${wordIn(view)} are fine.`;
   if (blocked === 0) return { what, ...completed };
   return { what, state: `${blocked} to fix`, mark: 'blocked', isOpen: true };
 }
 
 function peopleWords({ attendees, reviews }: ConferenceView): TaskWords {
   const clients = attendees.filter(({ person }) => person.kind === 'client').length;
-  const what = `${peopleInWords(attendees.length - clients)} and ${clientsInWords(clients)} listed.`;
+  const word = wordIn({ reviews });
+  const what = `${peopleInWords(attendees.length - clients)} and ${clients} ${clients === 1 ? word : `${word}s`} listed.`;
   const isAsked = ({ client, clientNotAskedBecause }: PlannedReview) =>
     clientNotAskedBecause !== null ||
     attendees.some(({ person }) => person.kind === 'client' && person.id === client.clientId);

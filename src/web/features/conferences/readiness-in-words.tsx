@@ -1,7 +1,7 @@
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { personKey } from '#domain/people.ts';
 import { Status } from '#web/ui/status.tsx';
-import { pairsOf } from './plan-words.ts';
+import { pairsOf, wordIn } from './plan-words.ts';
 
 /** For many clients: how many pairs are fine, and each that is not. */
 export function ReadinessInWords({ view }: { view: ConferenceView }) {
@@ -10,7 +10,8 @@ export function ReadinessInWords({ view }: { view: ConferenceView }) {
   return (
     <>
       <p className="small soft">
-        {pairs.length - blocked.length} of {pairs.length} pairs of person and client are fine.
+        {pairs.length - blocked.length} of {pairs.length} pairs of person and {wordIn(view)} are
+        fine.
       </p>
       <ul className="plan-warnings">
         {blocked.map(({ attendee, review, readiness }) => (

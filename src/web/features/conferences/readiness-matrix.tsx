@@ -4,9 +4,8 @@ import { dateInWords } from '#domain/words.ts';
 import { Status } from '#web/ui/status.tsx';
 import { Told } from '#web/ui/told.tsx';
 import type { Attendee, PlannedReview } from './plan-drafts.ts';
-import { inOrder, pairOf, shortName } from './plan-words.ts';
+import { inOrder, pairOf, shortName, wordIn } from './plan-words.ts';
 import { kindsInWords } from './readiness-kinds.ts';
-import { wordIn } from './hold-words.ts';
 
 /** Who may hear about whom, on the day of the meeting: people down, clients across. */
 export function ReadinessMatrix({ view }: { view: ConferenceView }) {

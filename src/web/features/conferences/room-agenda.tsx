@@ -9,8 +9,8 @@ import {
   type ServerClock,
   isByEmail,
   zoneOf,
-  wordIn,
 } from './hold-words.ts';
+import { wordIn } from './plan-words.ts';
 
 type Props = {
   conference: ConferenceView;

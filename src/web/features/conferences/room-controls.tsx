@@ -6,12 +6,13 @@ import { useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
-import { isByEmail, wordIn } from './hold-words.ts';
+import { isByEmail } from './hold-words.ts';
 import { focusSoon } from './hold-focus.ts';
 import type { Review, ServerClock } from './hold-words.ts';
 import { RoomClock } from './room-clock.tsx';
 import { useDraft } from './room-drafts.ts';
 import { startSummary } from './room-summary.tsx';
+import { wordIn } from './plan-words.ts';
 
 type Props = {
   conference: ConferenceView;

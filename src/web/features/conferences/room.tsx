@@ -12,7 +12,7 @@ import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { usePageTitle } from '#web/ui/page-head.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
-import { isByEmail, meetingWords, wordIn, type Review, type ServerClock } from './hold-words.ts';
+import { isByEmail, meetingWords, type Review, type ServerClock } from './hold-words.ts';
 import { RoomActions } from './room-actions.tsx';
 import { RoomAgenda } from './room-agenda.tsx';
 import { RoomBar } from './room-bar.tsx';
@@ -27,6 +27,7 @@ import { StartConference } from './room-start.tsx';
 import { RoomSummary } from './room-summary.tsx';
 import { useRoomKeys } from './room-keys.ts';
 import { useShownReview } from './room-shown.ts';
+import { wordIn } from './plan-words.ts';
 
 const askAgainEvery = 5_000;
 

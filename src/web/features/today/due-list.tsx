@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { listDue, readBeside, type Scope } from '#contract/today.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { BesideRows } from './beside.ts';
@@ -28,6 +29,7 @@ const LogAttemptDialog = lazy(async () => ({
 
 /** A page of 50 at a time; what was selected on other pages stays selected. */
 export function DueList({ asking, scope, selected, onSelect, onMany }: Props) {
+  const { one, More } = useOurWord();
   const [pages, setPages] = useState<readonly (string | undefined)[]>([undefined]);
   const [tried, setTried] = useState<Tried | null>(null);
   const after = pages.at(-1);
@@ -47,7 +49,7 @@ export function DueList({ asking, scope, selected, onSelect, onMany }: Props) {
         {({ rows, today, next, firstLater, notRequired }) => (
           <BesideRows value={besideRows}>
             <DueTable
-              label="Clients due for a conference, earliest first"
+              label={`${More} due for a conference, earliest first`}
               rows={rows}
               today={today}
               showsWorker={scope !== undefined && scope !== 'mine'}
@@ -59,7 +61,7 @@ export function DueList({ asking, scope, selected, onSelect, onMany }: Props) {
             />
             {(pages.length > 1 || next !== null) && (
               <p className="print-only">
-                This is page {pages.length} of the list, with {counted(rows.length, 'client')}
+                This is page {pages.length} of the list, with {counted(rows.length, one)}
                 {next === null ? ', the last one' : '; more follow'}. The whole list is in the
                 export.
               </p>
@@ -120,6 +122,7 @@ type NobodyProps = Pick<Props, 'asking' | 'scope'> & {
 };
 
 function NobodyDue({ asking, scope, firstLater, notRequired }: NobodyProps) {
+  const { More } = useOurWord();
   const { when = 'due', strength = 'any' } = asking;
   if (when !== 'due' || strength !== 'any')
     return <EmptyState title="Nobody fits these filters.">Choose another week or view.</EmptyState>;
@@ -132,8 +135,8 @@ function NobodyDue({ asking, scope, firstLater, notRequired }: NobodyProps) {
   return (
     <EmptyState title="No conferences are due.">
       {scope === 'mine'
-        ? 'Clients whom you are assigned to appear here before their conference is due.'
-        : 'Clients appear here before their conference is due.'}{' '}
+        ? `${More} whom you are assigned to appear here before their conference is due.`
+        : `${More} appear here before their conference is due.`}{' '}
       {notRequiredIn(notRequired)}
     </EmptyState>
   );

@@ -3,6 +3,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { mostClients } from '#domain/conference/most-clients.ts';
 import type { DueRow, Meeting } from '#contract/today.ts';
 import { useMay } from '#web/shell/use-may.ts';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { Menu } from '#web/ui/menu.tsx';
@@ -34,6 +35,7 @@ type Props = {
 export function DueTable(props: Props) {
   const { label, rows, today, showsWorker, selected, onSelect, onTried, onMany, empty } = props;
   const { history } = useRouter();
+  const { One } = useOurWord();
   const mayPlan = useMay('conference:plan');
   const mayWrite = useMay('record:write');
   const plan = (row: DueRow) => {
@@ -57,8 +59,8 @@ export function DueTable(props: Props) {
   };
   // The same columns as long as they say the same: a row is then drawn anew only when it changes.
   const columns = useMemo(
-    () => columnsOf({ today, showsWorker, mayPlan, mayWrite, onAct: setAct, onTried }),
-    [today, showsWorker, mayPlan, mayWrite, onTried],
+    () => columnsOf({ today, showsWorker, mayPlan, mayWrite, onAct: setAct, onTried, word: One }),
+    [today, showsWorker, mayPlan, mayWrite, onTried, One],
   );
   return (
     <>
@@ -80,13 +82,14 @@ export function DueTable(props: Props) {
 type Shown = Pick<Props, 'today' | 'showsWorker' | 'onTried'> & {
   mayPlan: boolean;
   mayWrite: boolean;
+  word: string;
   onAct: (act: Act) => void;
 };
 
 const columnsOf = (shown: Shown): TableColumn<DueRow>[] => [
   {
     id: 'client',
-    label: 'Client',
+    label: shown.word,
     isRowHeader: true,
     width: 'm',
     phone: 'title',

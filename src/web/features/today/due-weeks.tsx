@@ -1,5 +1,6 @@
 import type { DueCounts } from '#contract/today.ts';
 import type { When } from '#domain/worklist/weeks-ahead.ts';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Button } from '#web/ui/button.tsx';
 import { asDay, upTo } from './today-words.ts';
 
@@ -12,13 +13,14 @@ type Props = {
 
 /** The weeks ahead as a table that can be read aloud; each count opens its part of the list. */
 export function DueWeeks({ buckets, when, onWhen }: Props) {
+  const { More } = useOurWord();
   const shown = buckets.filter(
     ({ key, required, recommended }) =>
       key !== 'later' && (key !== 'crisis' || required + recommended > 0),
   );
   return (
     <table className="weeks">
-      <caption className="vh">Clients due, by week</caption>
+      <caption className="vh">{More} due, by week</caption>
       <thead>
         <tr>
           {shown.map((bucket) => (

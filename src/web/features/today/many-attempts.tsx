@@ -12,6 +12,7 @@ import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { AttemptWays } from '#web/shell/attempt-ways.tsx';
 import { Button } from '#web/ui/button.tsx';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { ComboBox } from '#web/ui/combo-box.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
@@ -55,6 +56,7 @@ const fields = logAttempt.input.pick({
 type FieldsProps = ManyProps & { clientId: string; enrollment: AttemptEnrollment };
 
 function Fields({ rows, tellEach, onLeave, clientId, enrollment }: FieldsProps) {
+  const { more } = useOurWord();
   const [ways, setWays] = useState({ channel: 'telephone', outcome: 'no_response' });
   const [provider, setProvider] = useState<Option | null>(null);
   const find = useProviders(clientId);
@@ -97,7 +99,7 @@ function Fields({ rows, tellEach, onLeave, clientId, enrollment }: FieldsProps) 
       <TextArea name="note" label="Note" isOptional rows={2} limit={longestAttemptNote} />
       <div className="actions">
         <SubmitButton>
-          {rows.length === 1 ? 'Log the attempt' : `Log it for ${rows.length} clients`}
+          {rows.length === 1 ? 'Log the attempt' : `Log it for ${rows.length} ${more}`}
         </SubmitButton>
         <Button look="quiet" onPress={onLeave}>
           Leave it

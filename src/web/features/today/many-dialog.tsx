@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
@@ -21,6 +22,7 @@ type Outcome = { row: SelectedRow; refusal: string | null };
 
 /** One entry for several clients: each is told to the server on its own, so that one refusal undoes no other. */
 export function ManyDialog({ kind, rows, onClose }: Props) {
+  const { more } = useOurWord();
   const [outcomes, setOutcomes] = useState<readonly Outcome[]>([]);
   const [isSending, setIsSending] = useState(false);
   const queries = useQueryClient();
@@ -44,8 +46,8 @@ export function ManyDialog({ kind, rows, onClose }: Props) {
   };
   const title =
     kind === 'snooze'
-      ? `Snooze ${rows.length} clients`
-      : `Log an attempt for ${rows.length} clients`;
+      ? `Snooze ${rows.length} ${more}`
+      : `Log an attempt for ${rows.length} ${more}`;
   return (
     <Dialog title={title} isOpen onClose={close} isWide>
       {outcomes.length > 0 && <Summary outcomes={outcomes} of={rows.length} />}

@@ -2,6 +2,7 @@ import { longestFactNote } from '#contract/changes.ts';
 import { snoozeDuty } from '#contract/clock-facts/snoozes.ts';
 import { snoozeReasonOptions } from '#domain/policy-clock/snooze-words.ts';
 import { call } from '#web/api/call.ts';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Button } from '#web/ui/button.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
 import { Form } from '#web/ui/form.tsx';
@@ -18,7 +19,6 @@ export type ManyProps = {
 
 // The rows may be of several programs, each with words of its own.
 const anyProgram = {
-  client: 'client',
   worker: 'worker',
   plan: 'plan',
   conference: 'conference',
@@ -27,6 +27,7 @@ const fields = snoozeDuty.input.pick({ until: true, reason: true, note: true });
 
 /** The same day and reason for each; whose rule does not allow that day says so and stays on the list. */
 export function ManySnoozes({ rows, tellEach, onLeave }: ManyProps) {
+  const { one } = useOurWord();
   return (
     <Form
       schema={fields}
@@ -46,7 +47,7 @@ export function ManySnoozes({ rows, tellEach, onLeave }: ManyProps) {
       <Select
         name="reason"
         label="Why"
-        options={snoozeReasonOptions(anyProgram).map(({ reason, words }) => ({
+        options={snoozeReasonOptions({ ...anyProgram, client: one }).map(({ reason, words }) => ({
           id: reason,
           label: words,
         }))}

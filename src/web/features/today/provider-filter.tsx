@@ -1,4 +1,5 @@
 import { findProviders } from '#web/shell/find-providers.ts';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ComboBox } from '#web/ui/combo-box.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
@@ -11,12 +12,13 @@ type Props = {
 
 /** Narrows the list to the clients whom one outside provider serves. */
 export function ProviderFilter({ chosen, onChoose, onClose }: Props) {
+  const { more, More } = useOurWord();
   const choose = (providerId: string | undefined) => {
     onChoose(providerId);
     onClose();
   };
   return (
-    <Dialog title="Clients of which provider?" isOpen onClose={onClose}>
+    <Dialog title={`${More} of which provider?`} isOpen onClose={onClose}>
       <ComboBox
         label="Provider"
         hint="Those whose care team this person is on."
@@ -27,7 +29,7 @@ export function ProviderFilter({ chosen, onChoose, onClose }: Props) {
         autoFocus
       />
       <div className="actions">
-        <Button onPress={() => choose(undefined)}>All clients</Button>
+        <Button onPress={() => choose(undefined)}>All {more}</Button>
         <Button look="quiet" onPress={onClose}>
           Leave it
         </Button>

@@ -5,6 +5,7 @@ import { readNow } from '#contract/today-now.ts';
 import { countDue, type Scope } from '#contract/today.ts';
 import { momentInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
@@ -94,6 +95,7 @@ export function TodayPage() {
 }
 
 function PlanSelected({ selected, size }: { selected: Selected; size?: 'small' }) {
+  const { one, more } = useOurWord();
   const plannable = plannableOf(selected.values());
   const enrollments = [...new Set(plannable.map((row) => row.enrollmentId))];
   const died = [...selected.values()].filter(({ diedOn }) => diedOn !== null);
@@ -113,11 +115,11 @@ function PlanSelected({ selected, size }: { selected: Selected; size?: 'small' }
     return (
       <>
         <Button look="secondary" {...(size && { size })} isDisabled>
-          One conference for {enrollments.length} clients
+          One conference for {enrollments.length} {more}
         </Button>
         <span className="small">
           One conference takes at most {mostClients}: take{' '}
-          {counted(enrollments.length - mostClients, 'client')} out.
+          {counted(enrollments.length - mostClients, one)} out.
         </span>
       </>
     );
@@ -128,8 +130,8 @@ function PlanSelected({ selected, size }: { selected: Selected; size?: 'small' }
       href={planAddress(enrollments)}
     >
       {enrollments.length === 1
-        ? 'One conference for this client'
-        : `One conference for ${enrollments.length} clients`}
+        ? `One conference for this ${one}`
+        : `One conference for ${enrollments.length} ${more}`}
     </Link>
   );
 }
@@ -158,6 +160,7 @@ type LeadProps = { now: Now | undefined; pressing: ReturnType<typeof pressingOf>
 
 /** The day in one sentence. */
 function Lead({ now, pressing }: LeadProps) {
+  const { one } = useOurWord();
   if (now === undefined || pressing === null) return null;
   const ahead = now.conferences.filter(
     (each) => each.state === 'scheduled' && dayOf({ ...each }) === now.today,
@@ -169,14 +172,14 @@ function Lead({ now, pressing }: LeadProps) {
       : ahead.length === 1
         ? `One conference at ${timeOf(first)}`
         : `${counted(ahead.length, 'conference')}, the first at ${timeOf(first)}`;
-  const people = pressingInWords(pressing);
+  const people = pressingInWords(pressing, one);
   const joint = people === null ? ', and ' : first === undefined ? ', but ' : ', then ';
   return `${meetings}${joint}${people ?? 'nobody is late'}.`;
 }
 
 /** Who is in a crisis is counted there, also when something of theirs is late. */
-function pressingInWords({ crisis, late }: { crisis: number; late: number }) {
-  const clients = (count: number) => (count === 1 ? 'one client' : `${spelled(count)} clients`);
+function pressingInWords({ crisis, late }: { crisis: number; late: number }, word: string) {
+  const clients = (count: number) => (count === 1 ? `one ${word}` : `${spelled(count)} ${word}s`);
   const inCrisis = `${clients(crisis)} in crisis`;
   const areLate = `${clients(late)} who ${late === 1 ? 'is' : 'are'} late`;
   if (crisis === 0) return late === 0 ? null : areLate;
@@ -185,11 +188,12 @@ function pressingInWords({ crisis, late }: { crisis: number; late: number }) {
 
 /** What is printed says who printed it and when, and names no client. */
 function PrintHead({ session: { agency, person } }: { session: Session }) {
+  const { One } = useOurWord();
   if (!agency || !person) return null;
   const now = Temporal.Now.zonedDateTimeISO(agency.timeZone);
   return (
     <p className="print-only">
-      {agency.name}. Conferences due. Printed by {person.fullName}, {momentInWords(now)}. Client
+      {agency.name}. Conferences due. Printed by {person.fullName}, {momentInWords(now)}. {One}{' '}
       numbers only. Do not pass on.
     </p>
   );

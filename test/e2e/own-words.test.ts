@@ -1,0 +1,73 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { givenIn } from '#test/given.ts';
+import { openBrowser, openPageAs, serveHouse, type ServedHouse } from './browser.ts';
+import { faultsSeen } from './eyes.ts';
+import { select } from './hands.ts';
+
+let browser: Browser;
+let served: ServedHouse;
+const viewport = { width: 1440, height: 1000 };
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  served = await serveHouse();
+  const { house } = served;
+  const given = givenIn(house);
+  await house.at('2026-12-03T14:40:00Z');
+  const agency = await given.agency('riverbend');
+  const home = await given.program(agency, { name: 'Health Home', preset: 'health-home' });
+  const other = await given.program(agency, { name: 'Comprehensive' });
+  const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program: home });
+  await given.staff(agency, 'ben', { roles: ['case-manager'], program: other });
+  for (const name of ['Alma Rivera', 'Bao Chen'])
+    await given.client(agency, { program: home, worker: ana, name, enrolledOn: '2026-05-12' });
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+test('who works where clients are patients reads patients, in the rail, on Today, in lists, dialogs and the palette (REQ-142)', async () => {
+  const { page, complaints } = await openPageAs(browser, served, {
+    as: 'ana',
+    path: '/',
+    viewport,
+  });
+  const list = page.getByRole('grid', { name: 'Patients due for a conference, earliest first' });
+  await list.getByRole('columnheader', { name: 'Patient' }).waitFor();
+  await page.getByText(/two patients who are late/).waitFor();
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: 'Patients' })
+    .waitFor();
+  for (const name of ['Alma Rivera', 'Bao Chen']) await select(list, name);
+  await page.getByRole('link', { name: 'One conference for 2 patients' }).first().waitFor();
+  await page.getByRole('button', { name: 'Snooze each' }).first().click();
+  await page.getByRole('dialog', { name: 'Snooze 2 patients' }).waitFor();
+  expect(await faultsSeen(page, 'own-words-today')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('Find a patient or a command').waitFor();
+  await page.keyboard.press('Escape');
+
+  await page.goto(`${served.origin}/clients`);
+  await page.getByRole('heading', { name: 'Patients', level: 1 }).waitFor();
+  await page.getByRole('link', { name: 'Add a patient' }).first().waitFor();
+  await page.goto(`${served.origin}/conferences/new`);
+  await page.getByRole('combobox', { name: 'Find a patient' }).waitFor();
+  expect(await faultsSeen(page, 'own-words-plan')).toEqual([]);
+  expect(await page.locator('main').innerText()).not.toMatch(/[Cc]lient/);
+  expect(complaints).toEqual([]);
+});
+
+test('where programs have different words the house’s own stands over both, and a file says the same as the screen (REQ-142)', async () => {
+  const { house } = served;
+  const wordOf = async (who: string) =>
+    (await house.as(who).get('/api/session')).body.agency.clientWord;
+  expect([await wordOf('ana'), await wordOf('ben'), await wordOf('riverbend-admin')]).toEqual([
+    'patient',
+    'client',
+    'client',
+  ]);
+});
