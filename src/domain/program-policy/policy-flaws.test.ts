@@ -14,6 +14,13 @@ const rule = (over: Partial<IntervalRule>): IntervalRule => ({
   ...over,
 });
 const day = (iso: string) => Temporal.PlainDate.from(iso);
+const besideAnother = {
+  kind: 'dual_enrollment',
+  otherPolicyId: 'another',
+  maxDays: 30,
+  jointConference: ['before_end'],
+  jointPlan: false,
+} as const;
 const { conference, modes, documentation, attempts } = comprehensive;
 const [inPerson] = modes;
 const trigger = {
@@ -207,33 +214,13 @@ const flaws: [name: string, over: Partial<ProgramPolicy>, path: string, words: s
   ],
   [
     'a program combined with itself',
-    {
-      crossProgram: [
-        {
-          kind: 'dual_enrollment',
-          otherPolicyId: comprehensive.policyId,
-          maxDays: 30,
-          jointConference: [],
-          jointPlan: false,
-        },
-      ],
-    },
+    { crossProgram: [{ ...besideAnother, otherPolicyId: comprehensive.policyId }] },
     'crossProgram.0.otherPolicyId',
     'a program cannot be combined with itself.',
   ],
   [
     'two programs at once of which nothing is asked',
-    {
-      crossProgram: [
-        {
-          kind: 'dual_enrollment',
-          otherPolicyId: 'another',
-          maxDays: 60,
-          jointConference: [],
-          jointPlan: true,
-        },
-      ],
-    },
+    { crossProgram: [{ ...besideAnother, jointConference: [] }] },
     'crossProgram.0.jointConference',
     'name at least one, or take the rule out.',
   ],
