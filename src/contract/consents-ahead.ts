@@ -3,8 +3,8 @@ import { sensitivityClasses } from '#domain/people.ts';
 import { endpoint } from './endpoint.ts';
 import { placeAfter } from './place-after.ts';
 
-/** Which consents end: within so many days, or within the last ninety already. */
-export const stretches = ['14', '30', '60', 'ended'] as const;
+/** Which consents end: within so many days, or within the last ninety already; and what was said aloud and is not on paper yet. */
+export const stretches = ['14', '30', '60', 'ended', 'on-paper'] as const;
 export const whoseClients = ['mine', 'all'] as const;
 
 export const reasonsNoRenewal = [
@@ -26,8 +26,9 @@ const ending = z.object({
   recipients: z.array(z.string()),
   /** Of the kinds that it covers, those that the asker may know of. */
   classes: z.array(z.enum(sensitivityClasses)),
+  /** The last day on which it holds; of what was said aloud, the day on which its paper is due. */
   lastDay: z.string(),
-  /** Below nought when it has ended. */
+  /** Below nought when that day has passed. */
   daysLeft: z.int(),
   mayDismiss: z.boolean(),
 });
@@ -37,11 +38,16 @@ export const listEndingConsents = endpoint({
   method: 'GET',
   path: '/api/consents/ending',
   summary:
-    'Consents of enrolled clients that end within 14, 30 or 60 days, or have ended, and that no newer one covers; the first to end first, 50 at a time.',
+    'Consents of enrolled clients that end within 14, 30 or 60 days, or have ended, and that no newer one covers; or that were said aloud and wait for their paper, by the day on which it is due; the first one first, 50 at a time.',
   refusals: ['bad-input'],
   requirements: ['REQ-035'],
   input: z.strictObject({
-    within: z.enum(stretches, 'Ask for 14, 30 or 60 days, or for those that ended.').default('60'),
+    within: z
+      .enum(
+        stretches,
+        'Ask for 14, 30 or 60 days, for those that ended, or for what is not on paper yet.',
+      )
+      .default('60'),
     /** Left out, a supervisor begins with all and everybody else with their own clients. */
     whose: z.enum(whoseClients, 'Ask for mine or all.').optional(),
     /** The `next` of the page before. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sensitivityClasses } from '#domain/people.ts';
 import { contactActivityCodes, contactChannelCodes } from '#domain/record/contact-activities.ts';
+import { day, hourAndMinute } from './dates.ts';
 import { endpoint } from './endpoint.ts';
 
 export const longestNote = 2000;
@@ -49,6 +50,8 @@ export const prepareContact = endpoint({
   input: z.strictObject(clientKey),
   reply: z.object({
     today: z.string(),
+    /** The time of day where the agency is, as "14:30". */
+    now: z.string(),
     bornOn: z.string().nullable(),
     /** Highest first: the first is what the note gets unless somebody lowers it. Empty where there is no choice. */
     classes: z.array(z.enum(sensitivityClasses)),
@@ -91,7 +94,14 @@ export const recordContact = endpoint({
       activity: z.enum(contactActivityCodes, 'Choose what the contact was for.'),
       otherActivity: z.string().trim().max(100, 'Keep it to 100 characters.').default(''),
       channel: z.enum(contactChannelCodes, 'Choose how you were in contact.'),
-      on: z.iso.date('Enter the date of the contact.'),
+      on: day('Enter the date of the contact.'),
+      /** The hour and minute where the agency is, or empty where nobody knows it any more. */
+      time: z
+        .union(
+          [z.literal(''), z.string().regex(hourAndMinute)],
+          'Enter the whole time, or leave it empty.',
+        )
+        .default(''),
       minutes: z
         .int('Enter whole minutes, or leave it empty.')
         .min(1, 'Enter at least 1 minute, or leave it empty.')
@@ -100,7 +110,7 @@ export const recordContact = endpoint({
         .default(null),
       note: note(longestNote),
       class: z.enum(sensitivityClasses).optional(),
-      /** The kinds of information about the client that a provider was told: a disclosure, by the papers of that day. */
+      /** The kinds of information about the client that a provider was told: a disclosure, by the papers of that moment. */
       told: z
         .array(z.enum(sensitivityClasses))
         .default([])

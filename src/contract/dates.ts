@@ -13,6 +13,8 @@ export const day = (empty: string) =>
 export const optionalDay = z
   .union([z.literal(''), z.iso.date()], 'Enter the whole date, or leave it empty.')
   .refine((iso) => iso === '' || isWithinYears(iso), checkYear);
+/** "14:30" */
+export const hourAndMinute = /^([01]\d|2[0-3]):[0-5]\d$/;
 export const instant = z.iso
   .datetime({ offset: true, message: 'Give a date and a time.' })
   .refine(isWithinYears, checkYear);

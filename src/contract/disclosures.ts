@@ -16,8 +16,9 @@ export const disclosureProblems = problems({
 
 const disclosure = z.object({
   disclosureId: z.string(),
+  /** An instant, or a day where no hour is known. */
   at: z.string(),
-  /** "Mon 15 Mar 2027, 10:00 am Eastern". */
+  /** "Mon 15 Mar 2027, 10:00 am Eastern"; the day alone of a contact without an hour. */
   atInWords: z.string(),
   who: z.object({ name: z.string(), title: z.string(), agency: z.string(), address: z.string() }),
   whatInWords: z.string(),

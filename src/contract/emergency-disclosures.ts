@@ -3,7 +3,7 @@ import { emergencyChannels, emergencyGrounds } from '#domain/consent/emergency-d
 import { sensitivityClasses } from '#domain/people.ts';
 import { clientKey } from './clients.ts';
 import { namedPerson } from './conferences/conference-view.ts';
-import { day } from './dates.ts';
+import { day, hourAndMinute } from './dates.ts';
 import { endpoint } from './endpoint.ts';
 import { placeAfter } from './place-after.ts';
 
@@ -30,7 +30,7 @@ export const recordEmergencyDisclosure = endpoint({
     reason: z.enum(emergencyGrounds, 'Choose why it could not wait for consent.'),
     channel: z.enum(emergencyChannels, 'Choose how they were told.'),
     on: day('Enter the day on which they were told.'),
-    time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter the time at which they were told.'),
+    time: z.string().regex(hourAndMinute, 'Enter the time at which they were told.'),
     words: z
       .string('Say what was told and why, in at least ten characters.')
       .trim()

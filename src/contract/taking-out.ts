@@ -5,5 +5,5 @@ import { reportReaders, takingReasons } from '#domain/access/taking-out.ts';
 export const takingOut = {
   reason: z.enum(takingReasons, 'Say what the file is for.'),
   /** Of a report that the agency owes, to whom; of any other reason it says nothing. */
-  reportTo: z.enum(reportReaders, 'Say to whom the report is owed.').default('other'),
+  reportTo: z.enum(reportReaders, 'Say to whom the report is owed.').optional(),
 };

@@ -16,8 +16,14 @@ export const readNow = endpoint({
     openIncidents: z.int(),
     /** Written statements that are the asker's to give, and those of their programs that stay open: how many, and how many are late. */
     statements: z.object({ open: z.int(), late: z.int(), firstDueOn: z.string().nullable() }),
-    /** Consents of one's clients that end within a fortnight, later within sixty days, or have ended without a newer one, and partners who have to hear of a revocation. */
-    consents: z.object({ ending: z.int(), later: z.int(), ended: z.int(), toTell: z.int() }),
+    /** Consents of one's clients that end within a fortnight, later within sixty days, or have ended without a newer one; that were said aloud and wait for their paper; and partners who have to hear of a revocation. */
+    consents: z.object({
+      ending: z.int(),
+      later: z.int(),
+      ended: z.int(),
+      onPaper: z.int(),
+      toTell: z.int(),
+    }),
     conferences: z.array(
       meeting.extend({
         number: z.int(),

@@ -116,6 +116,7 @@ export const ofCases: Lines = [
       'POST /api/reviews/:reviewId/billing/take-back',
       'POST /api/reviews/:reviewId/preparation',
       'GET /api/reviews/:reviewId/form',
+      'GET /api/reviews/:reviewId/form/:kind/:personId',
       'GET /api/clients/:clientId/consents',
       'POST /api/clients/:clientId/consents',
       'GET /api/clients/:clientId/may-tell',

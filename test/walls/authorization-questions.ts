@@ -124,7 +124,7 @@ export function questionsFor(route: Route, given: Known): Asked[] {
     // A kind of person, a person of it and a meeting that is still to come are rarely drawn together, nor one person alone of three kinds.
     ...fc.sample(requestsTo(route, of), {
       seed: 7,
-      numRuns: path.includes('/agendas/') ? 400 : path.endsWith('/may-tell') ? 60 : 16,
+      numRuns: /\/(agendas|form)\/:kind/.test(path) ? 400 : path.endsWith('/may-tell') ? 60 : 16,
     }),
   ];
 }

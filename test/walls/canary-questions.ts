@@ -60,7 +60,9 @@ const changing = asksOnly.filter((route) => !handsOver(route));
 export function everyPage({ ids }: Known): Asked[] {
   return changing.flatMap(({ endpoint: { method, path } }): Asked[] => {
     // A list of many is given to nobody who does not say what for.
-    const why = /due(-snapshots\/:snapshotId)?\/export$/.test(path) ? '?reason=report' : '';
+    const why = /due(-snapshots\/:snapshotId)?\/export$/.test(path)
+      ? '?reason=report&reportTo=state'
+      : '';
     const [name, second] = [...path.matchAll(/:(\w+)/g)].map(([, each]) => each ?? '');
     if (method === 'POST' || second !== undefined) return [];
     if (name === undefined) return [{ method, path: `${path}${why}`, body: undefined }];
@@ -78,7 +80,7 @@ export function everyPage({ ids }: Known): Asked[] {
 export function anyQuestions(known: Known, how: { seed: number; count: number; of?: Route[] }) {
   const { seed, count, of = changing } = how;
   const arbitraries = of.map((route) => ({
-    weight: /search|due|agendas/.test(route.endpoint.path) ? 3 : 1,
+    weight: /search|due|agendas|form\/:kind/.test(route.endpoint.path) ? 3 : 1,
     arbitrary: requestsTo(route, known),
   }));
   return fc.sample(fc.oneof(...arbitraries), { seed, numRuns: count });

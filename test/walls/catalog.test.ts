@@ -132,6 +132,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'confirm_staff_change',
     'context',
     'count_effects',
+    'covered_all_day',
     'demand_second_person',
     'describe_session',
     'disclosable',

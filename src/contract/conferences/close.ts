@@ -111,3 +111,16 @@ export const openConferenceForm = fileEndpoint({
   requirements: ['REQ-037', 'REQ-107'],
   input: z.strictObject({ reviewId: z.uuid() }),
 });
+
+export const printFormFor = fileEndpoint({
+  path: '/api/reviews/:reviewId/form/:kind/:personId',
+  summary:
+    'The same for one person outside who was there or was asked to be: only what the client’s papers let them learn today, and logged as a disclosure.',
+  refusals: ['not-found', 'papers-let-nothing-out', 'void-tells-nobody', 'recipient-has-died'],
+  requirements: ['REQ-034', 'REQ-037'],
+  input: z.strictObject({
+    reviewId: z.uuid(),
+    kind: z.enum(['provider', 'support', 'client']),
+    personId: z.uuid(),
+  }),
+});

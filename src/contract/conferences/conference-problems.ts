@@ -90,6 +90,15 @@ export const conferenceProblems = problems({
     status: 403,
     title: 'A supervisor of the program, or whoever led the conference, decides this.',
   },
+  'papers-let-nothing-out': {
+    status: 409,
+    title:
+      'No paper on file lets this person learn of this conference today. Let the client sign one first.',
+  },
+  'void-tells-nobody': {
+    status: 409,
+    title: 'This review is void: no copy of it is handed out.',
+  },
   'already-void': { status: 409, title: 'Somebody has declared this review void already.' },
   'not-void': { status: 409, title: 'This review is not void, so there is nothing to restore.' },
   'holds-a-role': {

@@ -31,6 +31,9 @@ export type FormRule = {
 /** Whose work is treatment: 'my treating providers' reaches no others of the care team. */
 export const treatingClasses = ['medical', 'behavioral'] as const;
 
+/** Within how many days what was said aloud is to be signed: long before it ends by itself. */
+export const daysToPaper = 10;
+
 const everybody = signers;
 const onPaperOrScreen = ['paper', 'scan', 'drawn', 'typed'] as const;
 

@@ -80,6 +80,16 @@ const compareStarts = (a: NoticeText, b: NoticeText) => {
   return Temporal.PlainDate.compare(a.effectiveFrom, b.effectiveFrom);
 };
 
+/** What the laws say of passing these classes on: it stands on each line of a file, because a line can be cut out and passed on. */
+export const wordsFor = (
+  classes: readonly SensitivityClass[],
+  texts: readonly NoticeText[],
+): string =>
+  texts
+    .filter(({ law }) => lawsFor(classes).includes(law))
+    .map(({ body }) => body)
+    .join(' ');
+
 /** How a disclosure remembers what went with it: "hiv-27f/2". */
 export const textKey = ({ law, version }: Pick<NoticeText, 'law' | 'version'>) =>
   `${law}/${version}`;

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { asProblem } from './refusals.ts';
-import { inputOf, replyOf, uploadOf } from './request.ts';
+import { inputOf, readFields, replyOf, uploadOf } from './request.ts';
 
 const shape = {
   path: '/api/x',
@@ -64,4 +64,23 @@ test('an upload of a length that nobody told is read as it comes, and refused wh
   expect(largest).toEqual({ said: 'read', taken: 64, read: 512 * 1024 * 1024 });
   expect(JSON.parse(larger.said)).toMatchObject({ type: 'too-large', status: 413 });
   expect(larger.taken).toBeLessThan(70);
+});
+
+test('an id is read in one spelling, and what holds lists in lists without end is a mistake of the sender (S8)', async () => {
+  const id = '01890000-0000-7000-8000-00000000ABCD';
+  const app = new Hono().post('/:clientId', async (c) => c.json(await readFields(c, 'POST')));
+  app.onError((error) => Response.json(asProblem(error, 'ref'), { status: 400 }));
+  const send = async (body: string) => {
+    const response = await app.request(`/${id}`, { method: 'POST', body });
+    return response.json();
+  };
+
+  expect(await send(JSON.stringify({ clientId: id, also: [{ id }], note: 'An ID.' }))).toEqual({
+    clientId: id.toLowerCase(),
+    also: [{ id: id.toLowerCase() }],
+    note: 'An ID.',
+  });
+  expect(await send(`{"also":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)).toMatchObject({
+    type: 'bad-input',
+  });
 });

@@ -31,13 +31,40 @@ export async function readFields(
   c: Context,
   method: 'GET' | 'POST',
 ): Promise<Record<string, unknown>> {
-  if (method === 'GET') return withoutNul({ ...c.req.query(), ...c.req.param() });
-  const body = parseObject(await c.req.text());
-  return withoutNul({ ...body, ...agreeing(body, c.req.param()) });
+  if (method === 'GET') return fieldsInAddress(c);
+  const inPath = withOneSpelling(c.req.param());
+  const body = withOneSpelling(parseObject(await c.req.text()));
+  return withoutNul({ ...body, ...agreeing(body, inPath) });
 }
 
+const anId = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Deeper than anything that is asked for here; what goes on for ever would break whoever reads it. */
+const deepest = 40;
+
+/** An id is the same in capitals, to the database and so to every rule that compares it here. */
+const withOneSpelling = (fields: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, spelled(value, 1)]));
+
+function spelled(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return anId.test(value) ? value.toLowerCase() : value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > deepest)
+    throw new Refused('bad-input', [
+      { path: '', message: 'This holds lists in lists without end.' },
+    ]);
+  return Array.isArray(value)
+    ? value.map((each) => spelled(each, depth + 1))
+    : Object.fromEntries(
+        Object.entries(value).map(([name, each]) => [name, spelled(each, depth + 1)]),
+      );
+}
+
+export const fieldsInAddress = (c: Context) =>
+  withoutNul(withOneSpelling({ ...c.req.query(), ...c.req.param() }));
+
 /** A body that names somebody else than its address does was put together by mistake, or to deceive whoever reads only one of the two. */
-function agreeing(body: Record<string, unknown>, inPath: Record<string, string>) {
+function agreeing(body: Record<string, unknown>, inPath: Record<string, unknown>) {
   const other = Object.keys(inPath).filter(
     (name) => name in body && String(body[name]) !== inPath[name],
   );

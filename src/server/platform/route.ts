@@ -4,6 +4,7 @@ import type { AnyEndpoint, Endpoint, FileEndpoint, UploadEndpoint } from '#contr
 import type { Asker } from './database.ts';
 import { Refused } from './refused.ts';
 import {
+  fieldsInAddress,
   inputOf,
   readFields,
   replyOf,
@@ -106,7 +107,7 @@ export const uploadRoute = <I extends z.ZodType, R extends z.ZodType>(
   endpoint,
   rights,
   answer: async (c, asker, shell) => {
-    const fields = { ...c.req.query(), ...c.req.param() };
+    const fields = fieldsInAddress(c);
     const reply = await inSteps({ shell, asker, rights, endpoint, fields }, async (passage) => {
       const body = uploadOf(c);
       return replyOf(endpoint, await handle(inputOf(endpoint, fields), body, passage));

@@ -462,6 +462,7 @@ export type DB = {
     body: Buffer;
     written_by: string;
     written_at: Temporal.Instant;
+    happened_at: Temporal.Instant | null;
   };
   disclosure: {
     agency_id: string;

@@ -59,12 +59,10 @@ async function treatingRows(tx: Tx, clientIds: readonly ClientId[]) {
     .where('m.client_id', 'in', [...clientIds])
     .where('m.provider_id', 'is not', null)
     .execute();
+  const providerIds = onTeam.flatMap(({ id }) => id ?? []);
+  if (providerIds.length === 0) return [];
   const treats = await providersOfClass(tx, treatingClasses)
-    .where(
-      'v.provider_id',
-      'in',
-      onTeam.flatMap(({ id }) => id ?? []),
-    )
+    .where('v.provider_id', 'in', providerIds)
     .execute();
   return onTeam.flatMap((member) =>
     treats.filter(({ id }) => id === member.id).flatMap((as) => overlap(member, as)),

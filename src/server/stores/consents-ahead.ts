@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ConsentId } from '#domain/consent/consent.ts';
 import type { ClientId, SensitivityClass } from '#domain/people.ts';
+import { daysToPaper } from '#domain/consent/consent-forms.ts';
 import { renewalSteps } from '#domain/consent/renewal.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { managesOrOversees } from './revocation-notices.ts';
@@ -20,6 +21,8 @@ export type EndingConsentRow = {
 export type WantedEnding = {
   from: Temporal.PlainDate;
   until: Temporal.PlainDate;
+  /** What was said aloud and waits for its paper, by the day on which that is due. */
+  isOnPaper?: boolean;
   /** `to-renew`: of those whom somebody has to ask, and was not told so by a letter yet. */
   whose: 'mine' | 'all' | 'to-renew';
   after: EndingKey | null;
@@ -32,20 +35,21 @@ export type WantedEnding = {
  */
 export const endingConsents = async (
   { tx, agencyId, actor }: Scope,
-  { from, until, whose, after, limit }: WantedEnding,
-): Promise<EndingConsentRow[]> =>
-  (
-    await sql<EndingConsentRow>`
-      select c.consent_id as "consentId", c.client_id as "clientId", known.classes, c.valid_until as "lastDay"
+  { from, until, isOnPaper = false, whose, after, limit }: WantedEnding,
+): Promise<EndingConsentRow[]> => {
+  const day = isOnPaper ? sql`(c.signed_on + ${daysToPaper}::integer)` : sql`c.valid_until`;
+  const { rows } = await sql<EndingConsentRow>`
+      select c.consent_id as "consentId", c.client_id as "clientId", known.classes, ${day} as "lastDay"
       from consent c join client k on k.agency_id = c.agency_id and k.client_id = c.client_id
         cross join lateral (
           select array_agg(held.class order by held.place) as classes from unnest(c.classes) with ordinality held(class, place)
           where held.class = 'general' or held.class = any((select auth.cleared())::text[]) and ${managesOrOversees(actor)}) known
-      where c.agency_id = ${agencyId} and c.valid_until between ${from} and ${until} and not c.is_refusal and ${standsIn('c')}
+      where c.agency_id = ${agencyId} and ${day} between ${from} and ${until} and not c.is_refusal and ${standsIn('c')}
         and cardinality(known.classes) > 0
+        ${isOnPaper ? sql`and c.form = 'verbal-recorded' and c.valid_until >= (select auth.today())` : sql``}
         ${whose === 'mine' ? sql`and k.staff_ids && array[${actor}::uuid]` : sql``}
         ${whose === 'to-renew' ? sql`and ${isToldOf(actor)}` : sql``}
-        ${after === null ? sql`` : sql`and (c.valid_until, c.consent_id) > (${after[0]}::date, ${after[1]}::uuid)`}
+        ${after === null ? sql`` : sql`and (${day}, c.consent_id) > (${after[0]}::date, ${after[1]}::uuid)`}
         and exists (select from enrollment e join enrollment_version v using (agency_id, enrollment_id)
           where e.agency_id = c.agency_id and e.client_id = c.client_id and v.superseded_at is null
             and (v.valid_to is null or v.valid_to >= (select auth.today())))
@@ -53,6 +57,7 @@ export const endingConsents = async (
         and not exists (select from consent n
           where n.agency_id = c.agency_id and n.client_id = c.client_id and n.consent_id <> c.consent_id and not n.is_refusal
             and ${standsIn('n')} and coalesce(n.valid_until, 'infinity') > c.valid_until
+            ${isOnPaper ? sql`and n.form <> 'verbal-recorded'` : sql``}
             and known.classes <@ n.classes and c.purposes <@ n.purposes
             and not exists (select from consent_party p
               where p.agency_id = c.agency_id and p.consent_id = c.consent_id and p.side = 'recipient' and not exists (
@@ -63,8 +68,9 @@ export const endingConsents = async (
                     when 'role-class' then p.kind = 'role-class' and q.organization_id = p.organization_id
                       and q.provider_class = p.provider_class
                     else p.kind = 'treating-providers' end)))
-      order by c.valid_until, c.consent_id limit ${limit}`.execute(tx)
-  ).rows;
+      order by ${day}, c.consent_id limit ${limit}`.execute(tx);
+  return rows;
+};
 
 /**
  * The case manager; where there is none, and at the last step, whoever supervises the case too: of each step that has come since the

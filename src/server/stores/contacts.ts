@@ -19,6 +19,8 @@ export type NewContact = {
   partner: ContactPartner;
   channel: ContactChannel;
   on: Temporal.PlainDate;
+  /** Null where the hour is not known. */
+  at: Temporal.Instant | null;
   minutes: number | null;
   note: string;
   /** Null takes the case's highest class, which the writer may not know. */
@@ -47,6 +49,7 @@ export async function recordContact(here: Here, contact: NewContact): Promise<st
       provider_id: partner.kind === 'organization' ? partner.providerId : null,
       channel: contact.channel,
       happened_on: contact.on,
+      happened_at: contact.at,
       minutes: contact.minutes,
       class: contact.class ?? sql<string>`null`,
       body: seal(place, contact.note),
@@ -61,6 +64,7 @@ export async function recordContact(here: Here, contact: NewContact): Promise<st
       clientId,
       aboutId: contactId,
       on: contact.on,
+      ...(contact.at === null ? {} : { at: contact.at }),
       class: contact.class ?? 'the-highest',
     },
   ]);

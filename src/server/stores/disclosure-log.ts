@@ -9,6 +9,8 @@ type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 export type LoggedDisclosure = {
   disclosureId: string;
   at: Temporal.Instant;
+  /** Of what was told in a contact perhaps only the day is known. */
+  hasNoHour: boolean;
   /** The recipient as the directory knew them on that day; null for somebody whom the asker does not see. */
   name: string | null;
   isTheClient: boolean;
@@ -59,7 +61,8 @@ export async function disclosuresOf(
   { clientId, rule, after, limit }: Page,
 ): Promise<LoggedDisclosure[]> {
   const { rows } = await sql<Row>`
-    select d.disclosure_id as "disclosureId", d.disclosed_at as at, d.to_client as "isTheClient",
+    select d.disclosure_id as "disclosureId", d.disclosed_at as at,
+      d.contact_id is not null and n.happened_at is null as "hasNoHour", d.to_client as "isTheClient",
       coalesce(p.full_name, s.full_name) as "personName", coalesce(p.title, s.relationship, '') as title,
       c.legal_given as "givenName", c.legal_family as "familyName", c.preferred_name as "preferredName",
       coalesce(o.name, '') as agency, coalesce(p.email, s.email, '') as address, d.classes, d.description, d.purpose, d.channel,
@@ -76,6 +79,7 @@ export async function disclosuresOf(
       left join organization o on o.agency_id = d.agency_id and o.organization_id = d.organization_id
       left join consent k on k.agency_id = d.agency_id and k.consent_id = d.consent_id
       left join privacy_incident i on i.agency_id = d.agency_id and i.incident_id = d.incident_id
+      left join coordination_contact n on n.agency_id = d.agency_id and n.contact_id = d.contact_id
       left join owed_statement w on w.agency_id = d.agency_id and w.statement_id = d.statement_id
       left join lateral (select v.full_name from staff_version v
         where v.agency_id = d.agency_id and v.staff_id = d.disclosed_by

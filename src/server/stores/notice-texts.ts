@@ -1,4 +1,5 @@
-import { laws, textOn, type Law, type NoticeText } from '#domain/consent/notice-texts.ts';
+import { laws, textOn, wordsFor, type Law, type NoticeText } from '#domain/consent/notice-texts.ts';
+import type { SensitivityClass } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
@@ -28,6 +29,24 @@ export async function noticesOn(
 ): Promise<NoticeText[]> {
   const texts = await noticeTextsOf(scope);
   return wanted.flatMap((law) => textOn(texts, law, on) ?? []);
+}
+
+/** The words that stand beside a line which names these programs: some tell a class by their name. */
+export async function wordsByProgram(scope: Scope, on: Temporal.PlainDate) {
+  const { tx, agencyId } = scope;
+  const texts = await noticesOn(scope, laws, on);
+  const telling = await tx
+    .selectFrom('program')
+    .select(['program_id as programId', 'class'])
+    .where('agency_id', '=', agencyId)
+    .where('class', '<>', 'general')
+    .$narrowType<{ class: SensitivityClass }>()
+    .execute();
+  return (programIds: readonly string[]): string =>
+    wordsFor(
+      telling.flatMap((each) => (programIds.includes(each.programId) ? [each.class] : [])),
+      texts,
+    );
 }
 
 /** Two who add one at the same time take turns, so that each becomes a version of its own. */

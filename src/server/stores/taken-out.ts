@@ -6,6 +6,7 @@ import {
   type TakingReason,
 } from '#domain/access/taking-out.ts';
 import { newId } from '#server/platform/ids.ts';
+import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from './agencies.ts';
 import { findStaff } from './staff.ts';
@@ -19,7 +20,7 @@ export type TakenOut = {
 };
 export type TakenKey = readonly [at: string, exportId: string];
 
-type Taking = Pick<TakenOut, 'what' | 'reason'> & { reportTo?: ReportReader };
+type Taking = Pick<TakenOut, 'what' | 'reason'> & { reportTo?: ReportReader | undefined };
 
 /** Written before a byte leaves; answers what each line or page of the file says of who took it. */
 export const recordTakenOut = async (visit: Visit, taking: Taking): Promise<string> =>
@@ -31,10 +32,10 @@ export type OwedReport = { exportId: string; reportTo: ReportReader };
 /** The same, with what a report has to write down about each client in it; null of any other file. */
 export async function takeOut(
   { tx, agencyId, actor, at, touch }: Visit,
-  { what, reason, reportTo = 'other' }: Taking,
+  { what, reason, reportTo }: Taking,
 ): Promise<{ mark: string; report: OwedReport | null }> {
   const export_id = newId(at);
-  const isReport = reason === 'report';
+  const reader = reason === 'report' ? readerOf(reportTo) : null;
   await tx
     .insertInto('taken_out')
     .values({
@@ -44,15 +45,23 @@ export async function takeOut(
       at,
       what,
       reason,
-      report_to: isReport ? reportTo : null,
+      report_to: reader,
     })
     .execute();
   touch(export_id);
   const taker = await findStaff(tx, agencyId, actor);
   return {
     mark: takenMark(taker?.fullName ?? '', await agencyToday(tx, agencyId, at), export_id),
-    report: isReport ? { exportId: export_id, reportTo } : null,
+    report: reader === null ? null : { exportId: export_id, reportTo: reader },
   };
+}
+
+/** It stands in the accounting of each client: whoever takes the file says it, and nobody says it for them. */
+function readerOf(reportTo: ReportReader | undefined): ReportReader {
+  if (reportTo !== undefined) return reportTo;
+  throw new Refused('bad-input', [
+    { path: 'reportTo', message: 'Say to whom the report is owed.' },
+  ]);
 }
 
 /** The files that were taken out of the agency, the latest first. */

@@ -43,7 +43,7 @@ test('a file with clients in it leaves only when its taker has shown within five
     await house.as('aud').post('/api/due-snapshots', { asOf: '2027-03-14', knowledge: 'then' })
   ).body.snapshotId;
   await house.runJobs();
-  const pastList = `/api/due-snapshots/${past}/export?reason=report`;
+  const pastList = `/api/due-snapshots/${past}/export?reason=report&reportTo=state`;
   await prove(6);
   for (const file of files())
     expect(await house.as('ana').get(file)).toMatchObject({

@@ -3,8 +3,10 @@ import type { InputOf } from '#contract/endpoint.ts';
 import { writeCsv } from '#server/platform/csv.ts';
 import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
 import type { BillingKey } from '#server/stores/billing-list.ts';
 import { recordReported } from '#server/stores/disclosures.ts';
+import { wordsByProgram } from '#server/stores/notice-texts.ts';
 import { takeOut } from '#server/stores/taken-out.ts';
 import { monthOf, readPage } from './list-billing.ts';
 
@@ -23,6 +25,7 @@ const header = [
   'Codes',
   'Preparation, never billed (minutes)',
   'Taken out by',
+  'On passing it on',
 ];
 
 const stateWords = { billed: 'billed', open: 'not yet billed', 'not-billable': 'cannot be billed' };
@@ -32,7 +35,8 @@ export async function exportBilling(
   { month: asked, state, reason, reportTo }: InputOf<typeof contract>,
   { step }: Passage,
 ): Promise<StreamReply> {
-  const { month, mark, report } = await step(async (visit) => ({
+  const { month, mark, report, words } = await step(async (visit) => ({
+    words: await wordsByProgram(visit, await agencyToday(visit.tx, visit.agencyId, visit.at)),
     ...(await monthOf(visit, asked)),
     ...(await takeOut(visit, { what: 'billing-list', reason, reportTo })),
   }));
@@ -55,7 +59,7 @@ export async function exportBilling(
       });
       if (page.reviews.length > 0)
         yield writeCsv(
-          page.reviews.map((row) => [
+          page.reviews.map((row, index) => [
             row.heldOn,
             row.spanInWords,
             String(row.clientNumber),
@@ -70,6 +74,7 @@ export async function exportBilling(
             [...row.errors, ...row.warnings].map(({ code }) => code).join(' '),
             String(row.preparedMinutes),
             mark,
+            words(page.told.slice(index, index + 1).map(({ programId }) => programId)),
           ]),
         );
       after = page.last;

@@ -20,7 +20,7 @@ const pageSize = 100;
 
 type BillingPage = {
   reviews: ListedBilling[];
-  /** Of whom the rows tell, for the accounting. */
+  /** Of whom each row tells, in their order: for the accounting, and for what the law says of it. */
   told: { clientId: string; programId: string }[];
   last: BillingKey | null;
 };

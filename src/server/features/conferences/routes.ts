@@ -28,6 +28,7 @@ import { listConferences } from './list-conferences.ts';
 import { openForm } from './open-form.ts';
 import { previewAgenda } from './preview-agenda.ts';
 import { printAgenda } from './print-agenda.ts';
+import { printFormFor } from './print-form-for.ts';
 import { printSignInSheet } from './print-sign-in-sheet.ts';
 import { readClosing } from './read-closing.ts';
 import { readConference } from './read-conference.ts';
@@ -105,4 +106,5 @@ export const conferenceRoutes = [
   route(voiding.voidReview, closes, voidReview),
   route(voiding.restoreReview, closes, restoreReview),
   fileRoute(close.openConferenceForm, { needs: 'record:read', purpose }, openForm),
+  fileRoute(close.printFormFor, { needs: 'record:write', purpose }, printFormFor),
 ];

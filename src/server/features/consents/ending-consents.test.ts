@@ -14,6 +14,7 @@ beforeEach(async () => {
 });
 afterAll(() => house.close());
 
+const treating = { kind: 'treating-providers' };
 type Ending = {
   consentId: string;
   client: { clientId: string; name: string };
@@ -143,4 +144,22 @@ test('a long list is read page by page, each consent once (REQ-035)', async () =
   const ids = [...first.consents, ...second.consents].map(({ consentId }) => consentId);
   expect(new Set(ids).size).toBe(52);
   expect((await read('ana', 'after=yesterday')).status).toBe(400);
+});
+
+test('what was said aloud waits for its paper, by a day and on Today, until the paper takes its place (REQ-035)', async () => {
+  const aloud = { form: 'verbal-recorded', signature: 'verbal', classes: ['general'] };
+  const said = await record({ ...aloud, validUntil: '2026-05-30' });
+  await record({ ...aloud, validUntil: '', isRefusal: true, recipients: [treating] });
+  const waiting = async (name: string) => {
+    const { body } = await house.as(name).get('/api/today/now');
+    return [await ending(name, 'within=on-paper&whose=all'), body.consents?.onPaper];
+  };
+
+  expect(await waiting('ana')).toMatchObject([
+    [{ consentId: said, lastDay: '2026-05-11', daysLeft: 7 }],
+    1,
+  ]);
+  for (const name of ['cy', 'hal']) expect(await waiting(name)).toEqual([[], 0]);
+  await record({ classes: ['general'], replaces: [said] });
+  expect(await waiting('ana')).toEqual([[], 0]);
 });

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { dismissRenewal as dismissing, listEndingConsents } from '#contract/consents-ahead.ts';
 import type { InputOf } from '#contract/endpoint.ts';
+import { daysToPaper } from '#domain/consent/consent-forms.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { readableClassesOf } from '#server/stores/case-classes.ts';
@@ -23,6 +24,7 @@ export async function readEndingConsents(
   const whose = asked ?? (visit.supervisedProgramIds.length > 0 ? 'all' : 'mine');
   const found = await endingConsents(visit, {
     ...spanOf(within, today),
+    isOnPaper: within === 'on-paper',
     whose,
     after: after ?? null,
     limit: pageSize + 1,
@@ -57,10 +59,17 @@ export async function readEndingConsents(
   };
 }
 
-const spanOf = (within: Within, today: Temporal.PlainDate) =>
-  within === 'ended'
-    ? { from: today.subtract({ days: daysAfterEnd }), until: today.subtract({ days: 1 }) }
-    : { from: today, until: today.add({ days: Number(within) }) };
+function spanOf(within: Within, today: Temporal.PlainDate) {
+  if (within === 'ended')
+    return { from: today.subtract({ days: daysAfterEnd }), until: today.subtract({ days: 1 }) };
+  // Late for its paper it still waits, for as long as it holds.
+  if (within === 'on-paper')
+    return {
+      from: today.subtract({ days: daysAfterEnd }),
+      until: today.add({ days: daysToPaper }),
+    };
+  return { from: today, until: today.add({ days: Number(within) }) };
+}
 
 export async function dismissRenewal(
   { consentId, reason }: InputOf<typeof dismissing>,

@@ -1,9 +1,14 @@
 import type { recordContact as contract } from '#contract/contacts.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { classWords } from '#domain/conference/conference-words.ts';
-import type { Moment, Recipient } from '#domain/consent/consent.ts';
-import { disclosableClasses, mayDisclose } from '#domain/consent/may-disclose.ts';
+import type { Consent, Moment, Recipient } from '#domain/consent/consent.ts';
+import {
+  disclosableClasses,
+  mayDisclose,
+  type DisclosureQuestion,
+} from '#domain/consent/may-disclose.ts';
 import { statementFor } from '#domain/consent/owed-statement.ts';
+import { momentsOfDay, toldAt, type Day } from '#domain/consent/told-on-a-day.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
@@ -13,12 +18,12 @@ import type { ContactPartner } from '#server/stores/contacts.ts';
 import { enrolledProgramsOf } from '#server/stores/enrolled-programs.ts';
 import { recordToldInContact } from '#server/stores/told-in-contact.ts';
 
-type Asked = Pick<InputOf<typeof contract>, 'clientId' | 'told' | 'channel' | 'on'>;
+type Asked = Pick<InputOf<typeof contract>, 'clientId' | 'told' | 'channel' | 'on' | 'time'>;
 type Contact = { contactId: string; partner: ContactPartner };
 
 const purpose = 'care_coordination' as const;
 
-/** What a provider was told in a contact leaves by the client's papers of that day, and is written down as what it is. */
+/** What a provider was told in a contact leaves by the papers of that moment, and is written down as what it is. */
 export async function noteWhatWasTold(visit: Visit, asked: Asked, { contactId, partner }: Contact) {
   const { clientId, told: classes } = asked;
   if (classes.length === 0) return;
@@ -29,41 +34,56 @@ export async function noteWhatWasTold(visit: Visit, asked: Asked, { contactId, p
     throw wrong('Only the client’s case manager and their supervisor know these kinds. Ask them.');
   const person = { kind: 'provider', id: partner.providerId } as const;
   const recipient: Recipient = { person, organizationId: partner.organizationId };
-  const moment = await momentOf(visit, asked.on);
-  const question = { client: clientId, recipient, classes, purpose, ...moment };
+  const { timeZone } = await findAgency(visit.tx, visit.agencyId);
+  const on = Temporal.PlainDate.from(asked.on);
+  const day = { on, timeZone, now: visit.at };
+  const at = toldAt(day, timeOf(asked));
   const consents = await consentsOf(visit.tx, [clientId]);
-  const answer = mayDisclose(question, consents);
-  if (!answer.allowed) {
-    const covered = disclosableClasses(question, consents);
-    const missing = classes
-      .filter((each) => !covered.includes(each))
-      .map((each) => classWords[each]);
-    throw wrong(
-      `No paper on file at the end of that day lets them hear ${missing.join(' and ')}. Take it off here, and if a paper held at that hour say so in the note. What was told without any consent is recorded as “Told in an emergency” on the disclosures of the client: the supervisors hear of it there.`,
-    );
-  }
+  const question = { client: clientId, recipient, classes, purpose };
+  const moments = asked.time === '' ? momentsOfDay(day, consents) : [{ at, on }];
+  const answers = moments.map((moment) => mayDisclose({ ...question, ...moment }, consents));
+  const grant = answers.every((answer) => answer.allowed) ? answers.at(-1)?.value : undefined;
+  if (grant === undefined) throw wrong(whyNot(asked, { ...question, moments, day }, consents));
   const [program] = await enrolledProgramsOf(visit, clientId);
-  const owed = statementFor(classes, moment.on);
+  const owed = statementFor(classes, on);
   if (owed !== null && !program)
     throw wrong(
       'This client was never enrolled, so nobody would see that the written statement is owed. Enroll them first.',
     );
-  const statementId = await recordToldInContact(visit, answer.value, {
+  const statementId = await recordToldInContact(visit, grant, {
     contactId,
     channel: asked.channel,
-    toldAt: moment.at,
+    toldAt: at,
     owed,
     enrollmentId: program?.enrollmentId ?? null,
   });
   if (statementId !== null) visit.touch(statementId);
 }
 
-/** A contact has a day and no hour: the last moment of the day, or now. */
-async function momentOf({ tx, agencyId, at }: Visit, day: string): Promise<Moment> {
-  const { timeZone } = await findAgency(tx, agencyId);
-  const on = Temporal.PlainDate.from(day);
-  const dayEnds = on.toZonedDateTime({ timeZone, plainTime: '23:59:59' }).toInstant();
-  return { on, at: Temporal.Instant.compare(dayEnds, at) < 0 ? dayEnds : at };
+const timeOf = ({ time }: Pick<Asked, 'time'>) =>
+  time === '' ? null : Temporal.PlainTime.from(time);
+
+type Question = Omit<DisclosureQuestion, keyof Moment> & { moments: Moment[]; day: Day };
+
+/** In words, with the way on: the hour decides where a paper was recorded or taken back that day. */
+function whyNot({ time }: Asked, question: Question, consents: readonly Consent[]): string {
+  const { moments, day, classes } = question;
+  const covered = (among: readonly Moment[]) =>
+    among.map((moment) => disclosableClasses({ ...question, ...moment }, consents));
+  const always = covered(moments);
+  const missing = classes.filter((each) => !always.every((some) => some.includes(each)));
+  const what = missing.map((each) => classWords[each]).join(' and ');
+  const sometime = covered(momentsOfDay(day, consents));
+  const changed = missing.every((each) => sometime.some((some) => some.includes(each)));
+  const why =
+    time === ''
+      ? changed
+        ? 'Where the hour is not known a paper has to hold all day long, and one was recorded or taken back that day: enter the hour.'
+        : 'No paper on file held on that day.'
+      : changed
+        ? 'A paper counts from the moment at which it was recorded until it is taken back, and none held at that hour.'
+        : 'No paper on file held at that hour.';
+  return `The papers do not let them hear ${what}. ${why} Or take it off here. What was told without any consent is recorded as “Told in an emergency” on the disclosures of the client: the supervisors hear of it there.`;
 }
 
 const wrong = (message: string) => new Refused('bad-input', [{ path: 'told', message }]);

@@ -6,12 +6,12 @@ import type { Visit } from '#server/platform/shell.ts';
 import { higherClass } from '#domain/policy-clock/significant-changes.ts';
 import { dateInWords } from '#domain/words.ts';
 import { caseClasses } from '#server/stores/case-classes.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
+import { agencyToday, findAgency } from '#server/stores/agencies.ts';
 import { knownClassesOf } from '#server/stores/client-classes.ts';
 import { findClient, type Client } from '#server/stores/clients.ts';
 import { recordContact as store, type ContactPartner } from '#server/stores/contacts.ts';
 import { findContact } from '#server/stores/contacts-read.ts';
-import { organizationsOf, providerHistory } from '#server/stores/directory.ts';
+import { asOn, organizationsOf, providerHistory } from '#server/stores/directory.ts';
 import {
   linkableConferences,
   linkContact,
@@ -27,9 +27,11 @@ export async function prepareContact(
   visit: Visit,
 ): Promise<ReplyOf<typeof preparing>> {
   const client = await findClient(visit.tx, visit.agencyId, clientId);
-  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { timeZone } = await findAgency(visit.tx, visit.agencyId);
+  const here = visit.at.toZonedDateTimeISO(timeZone);
   return {
-    today: today.toString(),
+    today: here.toPlainDate().toString(),
+    now: here.toPlainTime().toString({ smallestUnit: 'minute' }),
     bornOn: client.bornOn?.toString() ?? null,
     classes: choicesOf(await knownClassesOf(visit, clientId)),
     conferences: (await linkableConferences(visit, clientId)).map((each) => ({
@@ -55,6 +57,7 @@ export async function recordContact(asked: Asked, visit: Visit): Promise<ReplyOf
   const client = await findClient(visit.tx, visit.agencyId, asked.clientId);
   const on = Temporal.PlainDate.from(asked.on);
   await checkDate(visit, client, on);
+  const at = await momentOf(visit, asked, on);
   const partner = await partnerOf(visit, asked.partner, on);
   const contactId = await store(visit, {
     clientId: asked.clientId,
@@ -63,6 +66,7 @@ export async function recordContact(asked: Asked, visit: Visit): Promise<ReplyOf
     partner,
     channel: asked.channel,
     on,
+    at,
     minutes: asked.minutes,
     note: asked.note,
     ...(await classFor(visit, asked)),
@@ -110,6 +114,16 @@ async function classFor(visit: Visit, { clientId, class: chosen }: Asked) {
   return { class: chosen, loweredFrom: higherClass(highest, chosen) === chosen ? null : highest };
 }
 
+/** Null where nobody knows the hour any more. */
+async function momentOf({ tx, agencyId, at }: Visit, { time }: Asked, on: Temporal.PlainDate) {
+  if (time === '') return null;
+  const { timeZone } = await findAgency(tx, agencyId);
+  const moment = on.toZonedDateTime({ timeZone, plainTime: time }).toInstant();
+  if (Temporal.Instant.compare(moment, at) > 0)
+    throw wrong('time', 'This time has not come yet. A contact is recorded after it happened.');
+  return moment;
+}
+
 /** The provider's organization is the one of the day of the contact, not of today. */
 async function partnerOf(
   { tx, agencyId }: Visit,
@@ -122,10 +136,15 @@ async function partnerOf(
       return { kind: 'staff', staffId: id };
     case 'provider': {
       const history = await providerHistory(tx, agencyId, id);
-      const then = history.find(({ from }) => Temporal.PlainDate.compare(from, on) <= 0);
-      const provider = then ?? history.at(-1);
-      if (!provider) throw new Refused('unknown-person');
-      return { kind: 'organization', organizationId: provider.organizationId, providerId: id };
+      const [latest] = history;
+      if (!latest) throw new Refused('unknown-person');
+      const then = asOn(history, on);
+      if (!then)
+        throw wrong(
+          'on',
+          `The directory says that ${latest.fullName} was with no organization on this day. Correct the date, or bring the directory up to date.`,
+        );
+      return { kind: 'organization', organizationId: then.organizationId, providerId: id };
     }
     case 'organization': {
       const all = await organizationsOf(tx, agencyId);

@@ -4,12 +4,13 @@ import { origin, startHouse } from '#test/house.ts';
 import { readPdf } from '#test/read-pdf.ts';
 
 const house = await startHouse();
-const { lee, mo, meet, record, given, agency, program } = await consentScene(house);
+const { lee, mo, meet, record, stop, given, agency, program } = await consentScene(house);
 let clientId = '';
 beforeAll(async () => {
   clientId = await meet();
   await record({ classes: ['general'], purposes: ['care_coordination'] });
   await record({ classes: ['hiv'], purposes: ['care_coordination'], signedOn: '2026-05-02' });
+  await house.at('2026-05-04T18:00:00Z');
 });
 afterAll(() => house.close());
 
@@ -19,6 +20,7 @@ const tell = (by: string, change: object = {}) =>
     activity: 'arranging-access',
     channel: 'phone',
     on: '2026-05-04',
+    time: '13:00',
     note: 'The clinic has an evening slot on Tuesday.',
     told: ['general', 'hiv'],
     ...change,
@@ -52,7 +54,7 @@ test('what a provider is told in a call is a disclosure by each paper that cover
   expect(statements).toMatchObject([{ who: { name: 'Dr Hana Lee' }, conference: null }]);
 });
 
-test('its statement names the day of the contact, no hour that nobody knows, and no emergency (REQ-036)', async () => {
+test('its statement names the day of the contact and no emergency (REQ-036)', async () => {
   const { statements } = (await house.as('ana').get('/api/statements')).body;
   const letter = await house.app.request(
     `${origin}/api/statements/${statements[0].statementId}/letter`,
@@ -119,4 +121,51 @@ test('the accounting as a file names a form only to whom the screen names it (RE
     expect(file.status).toBe(200);
     for (const each of [shown, file.body]) expect(each.includes('DOH-5032')).toBe(reads);
   }
+});
+
+const refusal = async (change: object) => {
+  const { status, body } = await tell('ana', { told: ['general'], ...change });
+  return [status, ...(body.fields ?? []).map((field: { message: string }) => field.message)];
+};
+
+test('with its hour a contact is judged by the papers of that moment: after one was recorded, until it is taken back (REQ-034, EP-12)', async () => {
+  await house.at('2026-05-05T14:00:00Z');
+  clientId = await meet('Nora Night');
+  await record({ classes: ['general'], purposes: ['care_coordination'] });
+  await house.at('2026-05-05T16:00:00Z');
+  expect((await stop('ana')).status).toBe(200);
+  await house.at('2026-05-05T20:00:00Z');
+  const today = { on: '2026-05-05' };
+
+  const none = expect.stringMatching(/counts from the moment .* none held at that hour/);
+  expect(await refusal({ ...today, time: '09:59' })).toEqual([400, none]);
+  expect(await refusal({ ...today, time: '12:30' })).toEqual([400, none]);
+  expect(await refusal({ ...today, time: '23:30' })).toEqual([
+    400,
+    'This time has not come yet. A contact is recorded after it happened.',
+  ]);
+  expect(await refusal({ ...today, time: '11:00' })).toEqual([200]);
+  expect((await accounted()).map(({ atInWords }) => atInWords)).toEqual([
+    'Tue 5 May 2026, 11:00 am Eastern',
+  ]);
+});
+
+test('where nobody knows the hour it has to be covered all day long, and no hour is made up (REQ-034, EP-18)', async () => {
+  await house.at('2026-05-06T14:00:00Z');
+  clientId = await meet('Dora Day');
+  await record({ classes: ['general', 'hiv'], purposes: ['care_coordination'] });
+  await house.at('2026-05-08T14:00:00Z');
+
+  expect(await refusal({ on: '2026-05-06', time: '' })).toEqual([
+    400,
+    expect.stringMatching(/hold all day long.*enter the hour/),
+  ]);
+  expect(await accounted()).toEqual([]);
+  const whole = await tell('ana', { on: '2026-05-07', time: '', told: ['hiv'] });
+  expect(whole.status).toBe(200);
+  expect(await accounted()).toMatchObject([{ at: '2026-05-07', atInWords: 'Thu 7 May 2026' }]);
+  const { body } = await house.as('ana').get(`/api/clients/${clientId}/disclosures/export`);
+  expect(body).toContain('\r\n2026-05-07,Dr Hana Lee');
+  const owed = (await house.as('ana').get(`/api/statements?clientId=${clientId}`)).body.statements;
+  expect(owed).toMatchObject([{ thereInWords: 'Thu 7 May 2026' }]);
 });

@@ -1,8 +1,7 @@
 import type { exportDisclosures, printDisclosures } from '#contract/disclosures.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { accountingRule, accountingScope, accountingWords } from '#domain/consent/accounting.ts';
-import { laws, lawsFor, type NoticeText } from '#domain/consent/notice-texts.ts';
-import type { SensitivityClass } from '#domain/people.ts';
+import { laws, lawsFor, wordsFor } from '#domain/consent/notice-texts.ts';
 import { dateInWords, momentInWords } from '#domain/words.ts';
 import { writeCsv } from '#server/platform/csv.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
@@ -101,8 +100,7 @@ export async function exportAccounting(
       rest.statementInWords ?? '',
       rest.byName,
       mark,
-      // A line that is cut out and passed on still says what the law says of it.
-      statementOf(row.classes, notices),
+      wordsFor(row.classes, notices),
     ];
   });
   return {
@@ -112,12 +110,6 @@ export async function exportAccounting(
     inline: false,
   };
 }
-
-const statementOf = (classes: readonly SensitivityClass[], notices: readonly NoticeText[]) =>
-  notices
-    .filter(({ law }) => lawsFor(classes).includes(law))
-    .map(({ body }) => body)
-    .join(' ');
 
 const linesOf = (...lines: string[]) => lines.filter((line) => line !== '').join('\n');
 

@@ -18,11 +18,10 @@ export function showDisclosure(
   /** A form's name tells what it is for: it is for whoever may open its papers. */
   readsForms: boolean,
 ): DisclosureView {
-  const { disclosureId, at, title, agency, address, description, channel } = logged;
+  const { disclosureId, title, agency, address, description, channel } = logged;
   return {
     disclosureId,
-    at: at.toString(),
-    atInWords: momentInWords(at.toZonedDateTimeISO(timeZone)),
+    ...whenOf(logged, timeZone),
     who: {
       name: logged.isTheClient ? 'The client' : (logged.name ?? readerOf(logged)),
       title,
@@ -41,6 +40,15 @@ export function showDisclosure(
     statementInWords: statementInWords(logged),
     byName: logged.byName ?? 'Roundtable',
   };
+}
+
+/** Where no hour is known, none is made up. */
+function whenOf({ at, hasNoHour }: LoggedDisclosure, timeZone: string) {
+  const local = at.toZonedDateTimeISO(timeZone);
+  const on = local.toPlainDate();
+  return hasNoHour
+    ? { at: on.toString(), atInWords: dateInWords(on) }
+    : { at: at.toString(), atInWords: momentInWords(local) };
 }
 
 /** Of a report its reader; somebody whom the asker does not see has no name. */

@@ -95,7 +95,7 @@ test('an auditor reads every program by number and no name, and another agency n
   expect(rows.map((row: { clientName: unknown }) => row.clientName)).toEqual([null, null]);
   expect(JSON.stringify(rows)).not.toContain('Rivera');
 
-  const exported = await house.as('june').get(`${path}/export?reason=report`);
+  const exported = await house.as('june').get(`${path}/export?reason=report&reportTo=state`);
   expect(exported.status).toBe(200);
   expect(exported.body).toContain('1001,,Comprehensive');
   expect(exported.body).not.toContain('Rivera');
@@ -103,7 +103,9 @@ test('an auditor reads every program by number and no name, and another agency n
   const stranger = await house.as('otto').get(path);
   const unknown = await house.as('otto').get(`/api/due-snapshots/${house.newId()}`);
   expect(stranger).toMatchObject({ status: 404, body: unknown.body });
-  expect(await house.as('otto').get(`${path}/export?reason=report`)).toMatchObject({ status: 404 });
+  expect(await house.as('otto').get(`${path}/export?reason=report&reportTo=state`)).toMatchObject({
+    status: 404,
+  });
   expect((await house.as('otto').get('/api/due-snapshots')).body.snapshots).toEqual([]);
 });
 
@@ -157,7 +159,7 @@ test('one that is cancelled stops, cannot be exported, and can be removed', asyn
   await house.as('june').post(`${path}/cancel`);
   await house.runJobs();
   expect(await read('june', path)).toMatchObject({ snapshot: { state: 'cancelled' }, rows: [] });
-  expect(await house.as('june').get(`${path}/export?reason=report`)).toMatchObject({
+  expect(await house.as('june').get(`${path}/export?reason=report&reportTo=state`)).toMatchObject({
     status: 409,
     body: { type: 'snapshot-not-done' },
   });

@@ -5,10 +5,12 @@ import { writeCsv } from '#server/platform/csv.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
 import { ourClientWord } from '#server/stores/obligations-programs.ts';
 import { recordReported } from '#server/stores/disclosures.ts';
 import { rowsOfSnapshot, type FoundRow, type RowKey } from '#server/stores/due-snapshot-rows.ts';
 import { findSnapshot, type StoredSnapshot } from '#server/stores/due-snapshots.ts';
+import { wordsByProgram } from '#server/stores/notice-texts.ts';
 import { takeOut } from '#server/stores/taken-out.ts';
 import { inWords, type RowInWords } from './snapshot-view.ts';
 
@@ -25,6 +27,7 @@ const headerFor = (word: string) => [
   'As of',
   'Known at',
   'Taken out by',
+  'On passing it on',
 ];
 const atOnce = 500;
 
@@ -33,9 +36,10 @@ export async function exportDueSnapshot(
   { snapshotId, reason, reportTo }: InputOf<typeof contract>,
   { step }: Passage,
 ): Promise<StreamReply> {
-  const { asOf, knowledge, word, mark, report } = await step(async (visit) => ({
+  const { asOf, knowledge, word, mark, report, onPassing } = await step(async (visit) => ({
     ...(await readWhole(visit, snapshotId)),
     word: await ourClientWord(visit),
+    onPassing: await wordsByProgram(visit, await agencyToday(visit.tx, visit.agencyId, visit.at)),
     ...(await takeOut(visit, { what: 'past-due-list', reason, reportTo })),
   }));
   return {
@@ -59,7 +63,8 @@ export async function exportDueSnapshot(
       });
       // A step may be begun again: what it has written down counts once it is through.
       for (const row of page.printed) told.add(pairOf(row));
-      if (page.lines.length > 0) yield writeCsv(page.lines.map((line) => [...line, mark]));
+      if (page.lines.length > 0)
+        yield writeCsv(page.lines.map(({ line, tells }) => [...line, mark, onPassing([tells])]));
     } while (page.last !== null);
   }
 }
@@ -71,8 +76,13 @@ async function readWhole(visit: Visit, snapshotId: string): Promise<StoredSnapsh
   return snapshot;
 }
 
-type Page = { lines: string[][]; printed: FoundRow[]; last: RowKey | null };
+type Page = {
+  lines: { line: string[]; tells: string }[];
+  printed: FoundRow[];
+  last: RowKey | null;
+};
 
+const rowId = ({ enrollmentId, obligationKey }: FoundRow) => `${enrollmentId}_${obligationKey}`;
 const pairOf = ({ clientId, programId }: FoundRow) => `${clientId}_${programId}`;
 
 async function readPage(visit: Visit, snapshotId: string, after: RowKey | null): Promise<Page> {
@@ -80,10 +90,14 @@ async function readPage(visit: Visit, snapshotId: string, after: RowKey | null):
   const found = await rowsOfSnapshot(visit, snapshotId, { statuses: null, after, limit: atOnce });
   const rows = await inWords(visit, snapshot, found);
   const ids = new Set(rows.map(({ id }) => id));
+  const programOf = new Map(found.map((row) => [rowId(row), row.programId]));
   const last = found.length === atOnce ? found.at(-1) : undefined;
   return {
-    printed: found.filter((row) => ids.has(`${row.enrollmentId}_${row.obligationKey}`)),
-    lines: rows.map((row) => lineOf(row, snapshot)),
+    printed: found.filter((row) => ids.has(rowId(row))),
+    lines: rows.map((row) => ({
+      line: lineOf(row, snapshot),
+      tells: programOf.get(row.id) ?? '',
+    })),
     last: last ? { ...last, dueOn: last.dueOn?.toString() ?? null } : null,
   };
 }

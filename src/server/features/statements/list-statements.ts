@@ -108,7 +108,15 @@ function show(
   };
 }
 
-function thereInWords({ heardIn, heardFrom, heardUntil, timeZone }: StoredStatement): string {
+function thereInWords({
+  heardIn,
+  heardFrom,
+  heardUntil,
+  heardOn,
+  timeZone,
+  wasEmergency,
+}: StoredStatement): string {
+  if (heardIn === null && !wasEmergency) return dateInWords(heardOn);
   const from = heardFrom.toZonedDateTimeISO(timeZone);
   return heardIn === null
     ? momentInWords(from)

@@ -9,6 +9,7 @@ import { agencyToday } from '#server/stores/agencies.ts';
 import { ourClientWord } from '#server/stores/obligations-programs.ts';
 import { recordReported } from '#server/stores/disclosures.ts';
 import { dueObligations, type DueKey, type DueObligation } from '#server/stores/obligations.ts';
+import { wordsByProgram } from '#server/stores/notice-texts.ts';
 import { takeOut, type OwedReport } from '#server/stores/taken-out.ts';
 import { timeInWords } from '#domain/words.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
@@ -18,7 +19,9 @@ import { branchesFor, filterOf, keyOf } from './list-due.ts';
 import { owedInWords } from './owed-in-words.ts';
 
 type Wanted = InputOf<typeof contract>;
-type Page = { lines: string[][]; last: DueKey | null };
+/** A line, and the programs that it names. */
+type Line = { line: string[]; tells: string[] };
+type Page = { lines: Line[]; last: DueKey | null };
 
 const headerFor = (word: string) => [
   `${capitalized(word)} number`,
@@ -37,17 +40,22 @@ const headerFor = (word: string) => [
   'Consents missing',
   'Also owed',
   'Taken out by',
+  'On passing it on',
 ];
 const atOnce = 500;
 
 /** The list as it is filtered, a client on each line, page by page through the door. */
 export async function exportDue(wanted: Wanted, { step }: Passage): Promise<StreamReply> {
   const { reason, reportTo } = wanted;
-  const { today, word, mark, report } = await step(async (visit) => ({
-    today: await agencyToday(visit.tx, visit.agencyId, visit.at),
-    word: await ourClientWord(visit),
-    ...(await takeOut(visit, { what: 'due-list', reason, reportTo })),
-  }));
+  const { today, word, mark, report, onPassing } = await step(async (visit) => {
+    const on = await agencyToday(visit.tx, visit.agencyId, visit.at);
+    return {
+      today: on,
+      word: await ourClientWord(visit),
+      onPassing: await wordsByProgram(visit, on),
+      ...(await takeOut(visit, { what: 'due-list', reason, reportTo })),
+    };
+  });
   return {
     name: `due-list-${today.toString()}.csv`,
     type: 'text/csv; charset=utf-8',
@@ -60,7 +68,8 @@ export async function exportDue(wanted: Wanted, { step }: Passage): Promise<Stre
     do {
       const after = page.last;
       page = await step((visit) => readPage({ ...wanted, report }, visit, after));
-      if (page.lines.length > 0) yield writeCsv(page.lines.map((line) => [...line, mark]));
+      if (page.lines.length > 0)
+        yield writeCsv(page.lines.map(({ line, tells }) => [...line, mark, onPassing(tells)]));
     } while (page.last !== null);
   }
 }
@@ -80,6 +89,7 @@ async function readPage(wanted: Asked, visit: Visit, after: DueKey | null): Prom
   const page = found.slice(0, atOnce);
   const next = found.length > atOnce ? page.at(-1) : undefined;
   const rows = await rowsOf(visit, page);
+  const programOf = new Map(page.map((each) => [rowId(each), each.programId]));
   const owed = await owedInWords(
     visit,
     rows.map(({ clientId }) => clientId),
@@ -96,7 +106,23 @@ async function readPage(wanted: Asked, visit: Visit, after: DueKey | null): Prom
     ? await consentsMissing(visit, [...owed.keys()])
     : null;
   return {
-    lines: rows.map((row) => [
+    lines: rows.map((row) => lineOf(row, { programOf, owed, consents })),
+    last: next === undefined ? null : keyOf(next),
+  };
+}
+
+type Row = Awaited<ReturnType<typeof rowsOf>>[number];
+type Beside = {
+  programOf: ReadonlyMap<string, string>;
+  owed: Awaited<ReturnType<typeof owedInWords>>;
+  consents: Awaited<ReturnType<typeof consentsMissing>> | null;
+};
+
+function lineOf(row: Row, { programOf, owed, consents }: Beside): Line {
+  const duties = owed.get(row.clientId) ?? [];
+  return {
+    tells: [programOf.get(row.id) ?? '', ...duties.map(({ programId }) => programId)],
+    line: [
       String(row.number),
       row.name,
       row.programName,
@@ -111,20 +137,18 @@ async function readPage(wanted: Asked, visit: Visit, after: DueKey | null): Prom
       meetingOn(row),
       nextStep(row),
       consents === null ? '' : missingOf(consents.get(row.clientId)),
-      (owed.get(row.clientId) ?? [])
-        .flatMap((each) => (each.id === row.id ? [] : alsoOwed(each)))
-        .join('; '),
-    ]),
-    last: next === undefined ? null : keyOf(next),
+      duties.flatMap((each) => (each.id === row.id ? [] : alsoOwed(each))).join('; '),
+    ],
   };
 }
 
-type Row = Awaited<ReturnType<typeof rowsOf>>[number];
+const rowId = ({ enrollmentId, obligationKey }: DueObligation) =>
+  `${enrollmentId}_${obligationKey}`;
 
 /** A row that is no longer true is not printed, and tells of nobody. */
 function pairsOf(rows: readonly Row[], page: readonly DueObligation[]) {
   const printed = new Set(rows.map(({ id }) => id));
-  return page.filter((each) => printed.has(`${each.enrollmentId}_${each.obligationKey}`));
+  return page.filter((each) => printed.has(rowId(each)));
 }
 
 /** "2026-12-03 10:00 am Eastern", where a time is set. */

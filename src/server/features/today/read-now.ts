@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { readNow as contract } from '#contract/today-now.ts';
+import { daysToPaper } from '#domain/consent/consent-forms.ts';
 import { statementStanding } from '#domain/consent/owed-statement.ts';
 import { renewalSteps } from '#domain/consent/renewal.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -69,12 +70,13 @@ const soonDays = 14;
 
 /** Of one's own clients; whoever supervises a program looks after all of it. */
 async function consentsToRenew(visit: Visit, today: Temporal.PlainDate) {
-  if (!visit.abilities.has('record:read')) return { ending: 0, later: 0, ended: 0, toTell: 0 };
+  if (!visit.abilities.has('record:read'))
+    return { ending: 0, later: 0, ended: 0, onPaper: 0, toTell: 0 };
   const onlyMine = visit.supervisedProgramIds.length === 0;
   const whose = onlyMine ? 'mine' : 'all';
-  const countOf = async (from: Temporal.PlainDate, until: Temporal.PlainDate) =>
-    (await endingConsents(visit, { from, until, whose, after: null, limit: mostStatements }))
-      .length;
+  const wanted = { whose, after: null, limit: mostStatements } as const;
+  const countOf = async (from: Temporal.PlainDate, until: Temporal.PlainDate, isOnPaper = false) =>
+    (await endingConsents(visit, { ...wanted, from, until, isOnPaper })).length;
   const ended = await countOf(today.subtract({ days: daysAfterEnd }), today.subtract({ days: 1 }));
   const ending = await countOf(today, today.add({ days: soonDays }));
   const later = await countOf(
@@ -82,5 +84,10 @@ async function consentsToRenew(visit: Visit, today: Temporal.PlainDate) {
     today.add({ days: Math.max(...renewalSteps) }),
   );
   const toTell = await noticesOf(visit, { show: 'open', onlyMine, limit: mostStatements });
-  return { ending, later, ended, toTell: toTell.length };
+  const onPaper = await countOf(
+    today.subtract({ days: daysAfterEnd }),
+    today.add({ days: daysToPaper }),
+    true,
+  );
+  return { ending, later, ended, onPaper, toTell: toTell.length };
 }

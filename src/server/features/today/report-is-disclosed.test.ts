@@ -53,6 +53,31 @@ test('a due list for a report that is owed stands in the accounting of each clie
   expect(await accounted('bo', alma)).toEqual([]);
 });
 
+test('whoever takes a list for a report says to whom it is owed: nobody says it for them (REQ-034)', async () => {
+  const before = await accounted('ana', alma);
+  const { status, body } = await house
+    .as('ana')
+    .get('/api/today/due/export?scope=team&when=all&reason=report');
+  expect([status, body.fields]).toEqual([
+    400,
+    [{ path: 'reportTo', message: 'Say to whom the report is owed.' }],
+  ]);
+  expect(await accounted('ana', alma)).toEqual(before);
+});
+
+test('each line of a list says what the law says of passing it on, where its program tells a class (REQ-034, REQ-036)', async () => {
+  const { body } = await house
+    .as('ana')
+    .get('/api/today/due/export?scope=team&when=all&reason=supervision');
+  const [header, line] = body.trim().split('\r\n');
+  expect(header).toMatch(/,On passing it on$/);
+  expect(line).toContain('confidential records that New York State law protects');
+  const ofNora = (await house.as('nia').get('/api/today/due/export?when=all&reason=supervision'))
+    .body;
+  expect(ofNora).toContain('Use and share only what the purpose needs');
+  expect(ofNora).not.toContain('New York State law protects');
+});
+
 test('a list for our own work is no disclosure (REQ-034)', async () => {
   const before = await accounted('ana', alma);
   await house.as('ana').get('/api/today/due/export?scope=team&when=all&reason=supervision');

@@ -7,6 +7,8 @@ export type ContactDraft = {
   otherActivity: string;
   channel: string;
   on: string;
+  /** Null while nobody touched it: of today it is the hour at which the panel was opened. */
+  time: string | null;
   minutes: number | null;
   note: string;
   class: string | null;
@@ -21,6 +23,7 @@ const empty: ContactDraft = {
   otherActivity: '',
   channel: 'phone',
   on: '',
+  time: null,
   minutes: null,
   note: '',
   class: null,

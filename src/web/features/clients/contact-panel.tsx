@@ -25,6 +25,7 @@ import { SidePanel } from '#web/ui/side-panel.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
+import { TimeField } from '#web/ui/time-field.tsx';
 import { useContactDraft } from './contact-drafts.ts';
 import { MayTell } from './may-tell.tsx';
 
@@ -47,13 +48,14 @@ export function ContactPanel({ clientId, onClose }: Props) {
   const ready = useAsk(prepareContact, { clientId });
   const tell = useTell(recordContact);
   const find = usePartners(clientId);
-  const { today = '', bornOn = null, classes = [], conferences = [] } = ready.data ?? {};
+  const { today = '', now = '', bornOn = null, classes = [], conferences = [] } = ready.data ?? {};
   // Whoever is not told the classes of a case may still say that their own words are of one.
   const added = restrictedClasses.filter((each) => each === draft.class && !classes.includes(each));
   const choices = [...classes, ...added];
   const keptAs = choices.find((each) => each === draft.class) ?? classes[0] ?? 'general';
   const chosen = draft.partner;
   const on = draft.on === '' ? today : draft.on;
+  const time = draft.time ?? (on === today ? now : '');
 
   return (
     <SidePanel title="Log a contact" onClose={onClose}>
@@ -66,6 +68,7 @@ export function ContactPanel({ clientId, onClose }: Props) {
           partner: chosen ? { kind: chosen.kind, id: chosen.id } : undefined,
           minutes: draft.minutes,
           on,
+          time,
           activity: draft.activity ?? undefined,
           class: draft.class ?? undefined,
           reviewId: draft.reviewId,
@@ -117,14 +120,29 @@ export function ContactPanel({ clientId, onClose }: Props) {
           onChange={(channel) => change({ channel })}
           layout="row"
         />
-        <DateField
-          name="on"
-          label="Date"
-          value={on}
-          onChange={(date) => change({ on: date })}
-          {...(today === '' ? {} : { max: today })}
-          {...(bornOn === null ? {} : { min: bornOn })}
-        />
+        <div className="two">
+          <DateField
+            name="on"
+            label="Date"
+            value={on}
+            onChange={(date) => change({ on: date })}
+            {...(today === '' ? {} : { max: today })}
+            {...(bornOn === null ? {} : { min: bornOn })}
+          />
+          <TimeField
+            name="time"
+            label="Time"
+            isOptional
+            value={time}
+            onChange={(next) => change({ time: next })}
+          />
+        </div>
+        {draft.told.length > 0 && time === '' && (
+          <p className="small soft">
+            Without the time, what you told counts only where the papers let it be told all day
+            long.
+          </p>
+        )}
         <NumberField
           name="minutes"
           label="Minutes"

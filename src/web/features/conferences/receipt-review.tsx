@@ -18,6 +18,7 @@ import {
   zoneOf,
 } from './hold-words.ts';
 import { ReceiptBilling } from './receipt-billing.tsx';
+import { ReceiptCopies } from './receipt-copies.tsx';
 import { ReceiptLowered } from './receipt-lowered.tsx';
 import { ReceiptPlan } from './receipt-plan.tsx';
 import { RoomCoordination } from './room-coordination.tsx';
@@ -89,6 +90,7 @@ export function ReceiptReview({ conference, review }: Props) {
           </>
         )}
       </dl>
+      <ReceiptCopies conference={conference} review={review} />
       <ReceiptPlan review={review} />
       <ReceiptBilling review={review} />
       <AgreedActions review={review} />

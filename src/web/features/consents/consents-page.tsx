@@ -17,6 +17,7 @@ const views: readonly { id: Shown; label: string }[] = [
   { id: '30', label: '30 days' },
   { id: '60', label: '60 days' },
   { id: 'ended', label: 'Ended' },
+  { id: 'on-paper', label: 'To sign' },
   { id: 'to-tell', label: 'To tell' },
 ];
 
@@ -27,7 +28,7 @@ export function ConsentsPage() {
     <>
       <PageHead
         title="Consents"
-        lead="Which consents end soon or have ended, until a newer one covers them; and which partners have to hear that a client took a form back."
+        lead="Which consents end soon or have ended, until a newer one covers them; which were said aloud and are still to be signed; and which partners have to hear that a client took a form back."
         actions={
           <Segment
             label="Which"
@@ -47,6 +48,25 @@ const titles: Record<(typeof stretches)[number], string> = {
   '30': 'End within 30 days',
   '60': 'End within 60 days',
   ended: 'Ended in the last 90 days',
+  'on-paper': 'Said aloud, to be signed',
+};
+
+const noneSoSoon = {
+  title: 'None ends so soon.',
+  words: 'Whatever ends in that time is covered by a newer consent.',
+};
+const empty: Record<(typeof stretches)[number], { title: string; words: string }> = {
+  '14': noneSoSoon,
+  '30': noneSoSoon,
+  '60': noneSoSoon,
+  ended: {
+    title: 'None has ended.',
+    words: 'Nothing that ran out waits for a newer consent.',
+  },
+  'on-paper': {
+    title: 'Nothing waits for a signature.',
+    words: 'Whatever a client agreed to aloud is signed by now, or holds no more.',
+  },
 };
 
 function Ending({ within }: { within: (typeof stretches)[number] }) {
@@ -74,13 +94,9 @@ function Ending({ within }: { within: (typeof stretches)[number] }) {
         {({ consents, next }) => (
           <>
             {consents.length === 0 ? (
-              <EmptyState title={within === 'ended' ? 'None has ended.' : 'None ends so soon.'}>
-                {within === 'ended'
-                  ? 'Nothing that ran out waits for a newer consent.'
-                  : 'Whatever ends in that time is covered by a newer consent.'}
-              </EmptyState>
+              <EmptyState title={empty[within].title}>{empty[within].words}</EmptyState>
             ) : (
-              <EndingRows consents={consents} />
+              <EndingRows consents={consents} isOnPaper={within === 'on-paper'} />
             )}
             <p className="actions no-print">
               {after !== undefined && (

@@ -16,8 +16,10 @@ import { Status } from '#web/ui/status.tsx';
 
 const onDate = (iso: string) => dateInWords(Temporal.PlainDate.from(iso));
 
+type Props = { consents: readonly EndingConsent[]; isOnPaper: boolean };
+
 /** Each until a newer consent covers it, or somebody says why none is needed. */
-export function EndingRows({ consents }: { consents: readonly EndingConsent[] }) {
+export function EndingRows({ consents, isOnPaper }: Props) {
   const [dismissing, setDismissing] = useState<EndingConsent | null>(null);
   return (
     <>
@@ -25,16 +27,16 @@ export function EndingRows({ consents }: { consents: readonly EndingConsent[] })
         label="Consents that end"
         items={consents.map((consent) => ({
           id: consent.consentId,
-          text: <Words consent={consent} />,
+          text: <Words consent={consent} isOnPaper={isOnPaper} />,
           action: (
             <>
               <Link
                 look="secondary"
                 size="row"
                 href={`/clients/${consent.client.clientId}?tab=consents&renew=${consent.consentId}`}
-                aria-label={`Renew, ${nameOf(consent)}`}
+                aria-label={`${isOnPaper ? 'Record the paper' : 'Renew'}, ${nameOf(consent)}`}
               >
-                Renew
+                {isOnPaper ? 'Record the paper' : 'Renew'}
               </Link>
               {consent.mayDismiss && (
                 <Button
@@ -60,11 +62,11 @@ export function EndingRows({ consents }: { consents: readonly EndingConsent[] })
 const nameOf = ({ client, recipients }: EndingConsent) =>
   `${client.name} and ${recipients.join(', ')}`;
 
-function Words({ consent }: { consent: EndingConsent }) {
+function Words({ consent, isOnPaper }: { consent: EndingConsent; isOnPaper: boolean }) {
   const { client, recipients, classes, lastDay } = consent;
   return (
     <>
-      <Left consent={consent} />
+      {isOnPaper ? <ToSign consent={consent} /> : <Left consent={consent} />}
       <span className="sep">
         <Link look="plain" className="inline-tap" href={`/clients/${client.clientId}?tab=consents`}>
           {client.name}
@@ -72,7 +74,8 @@ function Words({ consent }: { consent: EndingConsent }) {
         and <span className="strong">{recipients.join(', ')}</span>
       </span>
       <span className="second">
-        {classes.map((each) => classWords[each]).join(', ')}, until {onDate(lastDay)}.
+        {classes.map((each) => classWords[each]).join(', ')}
+        {isOnPaper ? `, to be signed by ${onDate(lastDay)}.` : `, until ${onDate(lastDay)}.`}
       </span>
     </>
   );
@@ -84,6 +87,14 @@ function Left({ consent: { daysLeft } }: { consent: EndingConsent }) {
   if (daysLeft < 0) return <Status kind="blocked">Ended {words} ago</Status>;
   if (daysLeft === 0) return <Status kind="soon">Ends today</Status>;
   return <Status kind={daysLeft <= 14 ? 'soon' : 'planned'}>Ends in {words}</Status>;
+}
+
+function ToSign({ consent: { daysLeft } }: { consent: EndingConsent }) {
+  return daysLeft < 0 ? (
+    <Status kind="late">Late to be signed</Status>
+  ) : (
+    <Status kind="soon">To be signed</Status>
+  );
 }
 
 function NoRenewal({ consent, onClose }: { consent: EndingConsent; onClose: () => void }) {

@@ -89,7 +89,7 @@ function Statements({ statements }: { statements: ReplyOf<typeof readNow>['state
 
 /** What a client agreed to runs out, and partners wait to hear that a form was taken back. */
 function Consents({ consents }: { consents: ReplyOf<typeof readNow>['consents'] }) {
-  const { ending, later, ended, toTell } = consents;
+  const { ending, later, ended, onPaper, toTell } = consents;
   return (
     <>
       {toTell > 0 && (
@@ -98,6 +98,14 @@ function Consents({ consents }: { consents: ReplyOf<typeof readNow>['consents'] 
             {counted(toTell, 'partner has', 'partners have')} to hear that a consent was taken back.
           </Status>{' '}
           <Link href="/consents?show=to-tell">Tell</Link>
+        </p>
+      )}
+      {onPaper > 0 && (
+        <p className="now-incidents">
+          <Status kind="soon">
+            {counted(onPaper, 'consent was', 'consents were')} said aloud and not signed yet.
+          </Status>{' '}
+          <Link href="/consents?show=on-paper">Get it on paper</Link>
         </p>
       )}
       {ending > 0 && (

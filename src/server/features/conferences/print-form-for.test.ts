@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { meetingsIn, type GivenAgencyAtWork, type Meeting } from '#test/given-conference.ts';
+import { givenIn, type GivenClient } from '#test/given.ts';
+import { origin, startHouse } from '#test/house.ts';
+import { readPdf } from '#test/read-pdf.ts';
+
+const house = await startHouse();
+const given = givenIn(house);
+const meetings = meetingsIn(house);
+let work: GivenAgencyAtWork;
+let client: GivenClient;
+let meeting: Meeting;
+let [lee, mo, absent] = ['', '', ''];
+let ofLee = '';
+afterAll(() => house.close());
+
+const sign = async (providerId: string, classes: string[]) =>
+  (
+    await house.as('ana').post(`/api/clients/${client.clientId}/consents`, {
+      form: 'DOH-5032',
+      recipients: [{ kind: 'provider', id: providerId }],
+      classes,
+      purposes: ['case_conference'],
+      validFrom: '2027-03-01',
+      validUntil: '2028-03-01',
+      signedOn: '2027-03-01',
+    })
+  ).body.consentId;
+
+beforeAll(async () => {
+  await house.at('2027-03-15T12:00:00Z');
+  work = await meetings.agencyAtWork();
+  const { agency, program, ana } = work;
+  client = await given.client(agency, { program, worker: ana, name: 'Zephyrine Quillfeather' });
+  lee = (await given.provider(agency)).providerId;
+  mo = (await given.provider(agency, { name: 'Mo Chen', organization: 'North Clinic' })).providerId;
+  absent = (await given.provider(agency, { name: 'Dr No One', organization: 'Elsewhere' }))
+    .providerId;
+  ofLee = await sign(lee, ['general']);
+  await sign(mo, ['general', 'hiv']);
+  await sign(absent, ['general', 'hiv']);
+  const people = [lee, mo].map((id) => ({ kind: 'provider', id }) as const);
+  meeting = await meetings.planned('ana', [client], { ...work, people });
+  await meetings.invited('ana', meeting);
+  await meetings.held('ana', meeting, { owner: ana });
+  const path = `/api/conferences/${meeting.conferenceId}`;
+  const [reviewId] = meeting.reviewIds;
+  const barrier = { kind: 'barrier', text: 'The zqxviral load is high.', class: 'hiv' };
+  for (const [where, body] of [
+    [`/reviews/${reviewId}/entries`, barrier],
+    ['/close', {}],
+  ] as const) {
+    const { status, body: said } = await house.as('ana').post(`${path}${where}`, body);
+    if (status !== 200) throw new Error(JSON.stringify(said));
+  }
+  await house.runJobs();
+  await given.staff(agency, 'bill', { roles: ['biller'] });
+  await meetings.agencyAtWork('hillside');
+});
+
+const form = (who: string, id: string, kind = 'provider') =>
+  house.app.request(`${origin}/api/reviews/${meeting.reviewIds[0]}/form/${kind}/${id}`, {
+    headers: { host: new URL(origin).host, cookie: `session=${house.as(who).token}` },
+  });
+const textOf = async (reply: Response) =>
+  (await readPdf(new Uint8Array(await reply.arrayBuffer()))).text.replaceAll(/\s+/g, ' ');
+const refusalOf = async (reply: Response) => [reply.status, Object(await reply.json()).type];
+const logged = async () =>
+  (
+    await house.owner.query(
+      `select coalesce(provider_id, client_id) as who, basis, classes, texts from disclosure
+       where description = 'Form of a case conference' order by disclosed_at, disclosure_id`,
+    )
+  ).rows;
+
+test('a copy of the form holds what the papers let its reader learn, under their name, and stands in the log (REQ-034, REQ-037, EP-10)', async () => {
+  const forLee = await textOf(await form('ana', lee));
+  const forMo = await textOf(await form('ana', mo));
+
+  for (const text of [forLee, forMo]) {
+    expect(text).toContain('Zephyrine Quillfeather');
+    expect(text).toContain('A need of client 1');
+    expect(text).not.toContain('#1');
+  }
+  expect(forLee).toMatch(/Prepared for Dr Hana Lee, Mon 15 Mar 2027\. Taken out by ana/);
+  expect(forLee).not.toMatch(/zqxviral|confidential records that New York State law protects/);
+  expect(forMo).toContain('zqxviral');
+  expect(forMo).toContain('confidential records that New York State law protects');
+  expect(await logged()).toEqual([
+    { who: lee, basis: 'consent', classes: ['general'], texts: ['hipaa/1'] },
+    { who: mo, basis: 'consent', classes: ['general', 'hiv'], texts: ['hiv-27f/1', 'hipaa/1'] },
+  ]);
+});
+
+test('the client’s own copy holds all of it, and is logged as theirs (REQ-034, EP-18)', async () => {
+  expect(await textOf(await form('ana', client.clientId, 'client'))).toContain('zqxviral');
+  expect((await logged()).at(-1)).toMatchObject({ who: client.clientId, basis: 'own-record' });
+});
+
+test('whoever was neither there nor asked gets none; nor does anybody make one who may not open the form (REQ-178, S9)', async () => {
+  const before = await logged();
+  expect((await form('ana', absent)).status).toBe(404);
+  for (const [who, status] of [
+    ['bo', 404],
+    ['ana-hillside', 404],
+    ['bill', 403],
+  ] as const)
+    expect((await form(who, mo)).status).toBe(status);
+  expect(await logged()).toEqual(before);
+});
+
+test('once the client takes it back, or the review is void, nothing more is handed out (EP-12, REQ-035)', async () => {
+  const before = await logged();
+  expect((await house.as('ana').post(`/api/consents/${ofLee}/revoke`, {})).status).toBe(200);
+  expect(await refusalOf(await form('ana', lee))).toEqual([409, 'papers-let-nothing-out']);
+
+  const path = `/api/reviews/${meeting.reviewIds[0]}/void`;
+  const { seen } = (await house.as('ana').get(path)).body;
+  const told = { seen, reason: 'Entered for the wrong person.' };
+  expect((await house.as('ana').post(path, told)).status).toBe(200);
+  await house.runJobs();
+  expect(await refusalOf(await form('ana', mo))).toEqual([409, 'void-tells-nobody']);
+  expect(await logged()).toEqual(before);
+});
