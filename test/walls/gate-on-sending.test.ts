@@ -11,13 +11,14 @@ let agency: GivenAgency;
 let client: GivenClient;
 let ana: GivenStaff;
 let providerId: string;
+let organizationId: string;
 
 beforeAll(async () => {
   agency = await given.agency('riverbend');
   const program = await given.program(agency);
   ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
   client = await given.client(agency, { program, worker: ana });
-  ({ providerId } = await given.provider(agency));
+  ({ providerId, organizationId } = await given.provider(agency));
 });
 afterAll(() => house.close());
 
@@ -109,4 +110,59 @@ test('no mail about a meeting leaves for somebody outside unless a client’s co
   await given.consent(agency, { client, providerId, by: ana });
   await disclose(['general']);
   await expect(send()).resolves.toMatchObject({ numAffectedRows: 1n });
+});
+
+const told = (change: { hasNoHour?: boolean; isMoved?: boolean } = {}) =>
+  asAna(async (tx, at) => {
+    const contactId = house.newId();
+    const about = { agency_id: agency.agencyId, client_id: client.clientId };
+    await tx
+      .insertInto('coordination_contact')
+      .values({
+        ...about,
+        contact_id: contactId,
+        activity: 'advocacy',
+        is_internal: false,
+        organization_id: organizationId,
+        provider_id: providerId,
+        channel: 'phone',
+        happened_on: at.toZonedDateTimeISO('America/New_York').toPlainDate(),
+        happened_at: change.hasNoHour
+          ? null
+          : at.round({ smallestUnit: 'minute', roundingMode: 'floor' }),
+        class: 'general',
+        body: Buffer.from('A note.'),
+        written_by: ana.staffId,
+        written_at: at,
+      })
+      .execute();
+    await tx
+      .insertInto('disclosure')
+      .values({
+        ...about,
+        disclosure_id: house.newId(),
+        contact_id: contactId,
+        provider_id: providerId,
+        classes: ['general'],
+        description: 'Told in a contact',
+        purpose: 'case_conference',
+        channel: 'telephone',
+        basis: 'consent',
+        disclosed_at: change.isMoved ? at.subtract({ seconds: 1 }) : at,
+        disclosed_by: ana.staffId,
+      })
+      .execute();
+  });
+
+test('what was told in a contact is judged at its hour and no other, and all day long where it has none (S3, REQ-034)', async () => {
+  await house.owner.query(
+    'update consent set withdrawn_at = auth.now(), withdrawn_by = $1, withdrawn_reason = $2 where withdrawn_at is null',
+    [ana.staffId, 'other'],
+  );
+  await expect(told()).rejects.toThrow(refusal);
+  await given.consent(agency, { client, providerId, by: ana });
+  await told();
+  await expect(told({ isMoved: true })).rejects.toThrow(refusal);
+  // The paper was recorded in the course of the day.
+  await expect(told({ hasNoHour: true })).rejects.toThrow(refusal);
 });

@@ -123,18 +123,26 @@ test('the accounting as a file names a form only to whom the screen names it (RE
   }
 });
 
+/** Days later everybody has signed in again. */
+async function moveTo(at: string) {
+  await house.at(at);
+  await house.owner.query(
+    `update sign_in.session set "expiresAt" = auth.now() + interval '12 hours'`,
+  );
+}
+
 const refusal = async (change: object) => {
   const { status, body } = await tell('ana', { told: ['general'], ...change });
   return [status, ...(body.fields ?? []).map((field: { message: string }) => field.message)];
 };
 
 test('with its hour a contact is judged by the papers of that moment: after one was recorded, until it is taken back (REQ-034, EP-12)', async () => {
-  await house.at('2026-05-05T14:00:00Z');
+  await moveTo('2026-05-05T14:00:00Z');
   clientId = await meet('Nora Night');
   await record({ classes: ['general'], purposes: ['care_coordination'] });
-  await house.at('2026-05-05T16:00:00Z');
+  await moveTo('2026-05-05T16:00:00Z');
   expect((await stop('ana')).status).toBe(200);
-  await house.at('2026-05-05T20:00:00Z');
+  await moveTo('2026-05-05T20:00:00Z');
   const today = { on: '2026-05-05' };
 
   const none = expect.stringMatching(/counts from the moment .* none held at that hour/);
@@ -151,10 +159,10 @@ test('with its hour a contact is judged by the papers of that moment: after one 
 });
 
 test('where nobody knows the hour it has to be covered all day long, and no hour is made up (REQ-034, EP-18)', async () => {
-  await house.at('2026-05-06T14:00:00Z');
+  await moveTo('2026-05-06T14:00:00Z');
   clientId = await meet('Dora Day');
   await record({ classes: ['general', 'hiv'], purposes: ['care_coordination'] });
-  await house.at('2026-05-08T14:00:00Z');
+  await moveTo('2026-05-08T14:00:00Z');
 
   expect(await refusal({ on: '2026-05-06', time: '' })).toEqual([
     400,
