@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { copyLanguages } from '#domain/consent/consent-copy.ts';
 import { clientKey } from './clients.ts';
 import { endpoint, fileEndpoint, uploadEndpoint } from './endpoint.ts';
 
@@ -35,4 +36,17 @@ export const readPaper = fileEndpoint({
   refusals: ['not-found'],
   requirements: ['REQ-035', 'REQ-178'],
   input: z.strictObject({ paperId: z.uuid() }),
+});
+
+export const printConsent = fileEndpoint({
+  path: '/api/consents/:consentId/copy',
+  summary:
+    'A copy of a consent for the client to take home, as an accessible PDF in their language where there are words of it, else in English; logged as a disclosure to them.',
+  refusals: ['not-found', 'recipient-has-died'],
+  requirements: ['REQ-035'],
+  input: z.strictObject({
+    consentId: z.uuid(),
+    /** Left out, it is the client’s own. */
+    language: z.enum(copyLanguages, 'Ask for English or Spanish.').optional(),
+  }),
 });

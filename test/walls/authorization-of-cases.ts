@@ -190,6 +190,7 @@ export const ofCases: Lines = [
     theRestricted,
     [
       'GET /api/consent-papers/:paperId',
+      'GET /api/consents/:consentId/copy',
       'GET /api/statements/:statementId/letter',
       'POST /api/statements/:statementId/given',
     ],

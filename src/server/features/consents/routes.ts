@@ -9,6 +9,7 @@ import { listConsents } from './list-consents.ts';
 import { dismissRenewal, readEndingConsents } from './ending-consents.ts';
 import { addRecipient, endConsent, withdrawConsent } from './end-consent.ts';
 import { addScan, readPaper, uploadScan } from './keep-papers.ts';
+import { printConsent } from './print-consent.ts';
 import { recordConsent } from './record-consent.ts';
 import { readMayTell } from './read-may-tell.ts';
 import { revokeConsent, stopTelling } from './revoke-consent.ts';
@@ -26,6 +27,7 @@ export const consentRoutes: Route[] = [
   uploadRoute(papers.uploadScan, write, uploadScan),
   route(papers.addScan, write, addScan),
   fileRoute(papers.readPaper, read, readPaper),
+  fileRoute(papers.printConsent, write, printConsent),
   route(ending.addRecipient, write, addRecipient),
   route(ending.revokeConsent, write, revokeConsent),
   route(ending.stopTelling, write, stopTelling),

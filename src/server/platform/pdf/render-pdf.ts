@@ -1,6 +1,7 @@
 import type { AccountingSheet } from './accounting.ts';
 import type { AgendaSheet } from './agenda-sheet.ts';
 import type { ClientRecord } from './client-record.ts';
+import type { ConsentCopySheet } from './consent-copy.ts';
 import type { ConferenceForm } from './conference-form.ts';
 import type { PolicySheet } from './policy-sheet.ts';
 import { openPrinter } from './printer.ts';
@@ -9,6 +10,7 @@ import type { StatementLetter } from './statement-letter.ts';
 
 type Templates = {
   accounting: AccountingSheet;
+  'consent-copy': ConsentCopySheet;
   'agenda-sheet': AgendaSheet;
   'conference-form': ConferenceForm;
   'client-record': ClientRecord;

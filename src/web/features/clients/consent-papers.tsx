@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { addScan, readPaper } from '#contract/consent-papers.ts';
+import { addScan, printConsent, readPaper } from '#contract/consent-papers.ts';
 import type { ConsentView, PaperView } from '#contract/consent-view.ts';
 import { scanTypeWords } from '#domain/consent/scan.ts';
 import { fileAddress, readText } from '#web/api/call.ts';
@@ -21,7 +21,8 @@ type Props = { consent: ConsentView; clientId: string; about: string };
 
 /** What the paper holds, its signature and scans, to look at; and a scan that comes later. */
 export function ConsentPapers({ consent, clientId, about }: Props) {
-  const mayAdd = useMay('consent:write') && consent.mayChange && takesScan(consent);
+  const mayPrint = useMay('consent:write');
+  const mayAdd = mayPrint && consent.mayChange && takesScan(consent);
   const [shown, setShown] = useState<PaperView | null>(null);
   const [isAdding, setIsAdding] = useState(false);
   const { consentId, papers } = consent;
@@ -29,6 +30,11 @@ export function ConsentPapers({ consent, clientId, about }: Props) {
   return (
     <span className="second actions">
       <ConsentDetails consent={consent} about={about} />
+      {mayPrint && consent.details !== null && (
+        <FileLink file={printConsent} input={{ consentId }}>
+          Copy for the client<span className="vh">, {about}</span>
+        </FileLink>
+      )}
       {papers.map((paper) => (
         <Button
           key={paper.paperId}

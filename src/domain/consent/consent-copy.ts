@@ -1,0 +1,186 @@
+import type { SensitivityClass } from '#domain/people.ts';
+import { dateInWords } from '#domain/words.ts';
+import type { EndEvent, Purpose } from './consent.ts';
+
+/** The languages in which a client gets a copy of what they agreed to. */
+export const copyLanguages = ['en', 'es'] as const;
+export type CopyLanguage = (typeof copyLanguages)[number];
+
+/** The client's first language where there are words of it, and English for everybody else. */
+export const copyLanguage = ([first = '']: readonly string[]): CopyLanguage =>
+  /^(es\b|espa|spanish|castell)/i.test(first.trim()) ? 'es' : 'en';
+
+export type CopyFacts = {
+  agency: string;
+  isRefusal: boolean;
+  weDisclose: boolean;
+  /** Others who may tell. */
+  disclosers: readonly string[];
+  recipients: readonly string[];
+  excluded: readonly string[];
+  isMutual: boolean;
+  classes: readonly SensitivityClass[];
+  purposes: readonly Purpose[];
+  validFrom: Temporal.PlainDate;
+  validUntil: Temporal.PlainDate | null;
+  endsWith: EndEvent | null;
+  signedOn: Temporal.PlainDate;
+};
+
+type Words = {
+  title: { agreed: string; refused: string };
+  labels: Record<
+    'who' | 'whom' | 'what' | 'why' | 'from' | 'until' | 'never' | 'mutual' | 'signed',
+    string
+  >;
+  client: string;
+  mutual: string;
+  classes: Record<SensitivityClass, string>;
+  purposes: Record<Purpose, string>;
+  ends: Record<EndEvent, string>;
+  withoutEnd: string;
+  date: (on: Temporal.PlainDate) => string;
+  rights: readonly string[];
+  toApprove: string;
+};
+
+const months = [
+  'enero',
+  'febrero',
+  'marzo',
+  'abril',
+  'mayo',
+  'junio',
+  'julio',
+  'agosto',
+  'septiembre',
+  'octubre',
+  'noviembre',
+  'diciembre',
+];
+
+/** Version 1 of each; no counsel and, of the Spanish one, no certified translator has approved it. */
+const words: Readonly<Record<CopyLanguage, Words>> = {
+  en: {
+    title: { agreed: 'What you agreed to', refused: 'What you said no to' },
+    labels: {
+      who: 'Who may tell',
+      whom: 'Who may be told',
+      what: 'What',
+      why: 'What for',
+      from: 'From',
+      until: 'Until',
+      never: 'Never to be told',
+      mutual: 'Among each other',
+      signed: 'Signed',
+    },
+    client: 'Client',
+    mutual: 'Those who are named may also tell each other.',
+    classes: {
+      general: 'General information',
+      hiv: 'HIV information',
+      sud: 'Substance use information',
+      mental_health: 'Mental health information',
+      dv: 'Domestic violence information',
+    },
+    purposes: {
+      care_coordination: 'Coordinating your care',
+      case_conference: 'Case conferences',
+      benefits: 'Benefits',
+    },
+    ends: {
+      'end-of-treatment': 'Your treatment ends',
+      'end-of-enrollment': 'Your enrollment ends',
+      'end-of-case': 'Your case is closed',
+    },
+    withoutEnd: 'You take it back',
+    date: dateInWords,
+    rights: [
+      'You may take this back at any time, in writing or by saying so. From then on nothing more is told under it; what was told before stays told.',
+      'You may ask who was told what, when and why, and get it in writing.',
+      'Your care does not depend on your agreeing, unless the law says that it must. Ask us if something here is not clear or is wrong.',
+    ],
+    toApprove: 'Version 1 of this text. To be approved by counsel.',
+  },
+  es: {
+    title: { agreed: 'Lo que usted autorizó', refused: 'Lo que usted no autorizó' },
+    labels: {
+      who: 'Quién puede informar',
+      whom: 'Quién puede ser informado',
+      what: 'Qué',
+      why: 'Para qué',
+      from: 'Desde',
+      until: 'Hasta',
+      never: 'A quién nunca informar',
+      mutual: 'Entre ellos',
+      signed: 'Firmado',
+    },
+    client: 'Cliente',
+    mutual: 'Las personas y organizaciones nombradas también pueden informarse entre sí.',
+    classes: {
+      general: 'Información general',
+      hiv: 'Información sobre el VIH',
+      sud: 'Información sobre el consumo de sustancias',
+      mental_health: 'Información sobre salud mental',
+      dv: 'Información sobre violencia doméstica',
+    },
+    purposes: {
+      care_coordination: 'Coordinar su atención',
+      case_conference: 'Conferencias sobre su caso',
+      benefits: 'Beneficios',
+    },
+    ends: {
+      'end-of-treatment': 'Que termine su tratamiento',
+      'end-of-enrollment': 'Que termine su inscripción',
+      'end-of-case': 'Que se cierre su caso',
+    },
+    withoutEnd: 'Que usted retire la autorización',
+    date: ({ day, month, year }) => `${day} de ${months[month - 1] ?? ''} de ${year}`,
+    rights: [
+      'Usted puede retirar esta autorización en cualquier momento, por escrito o diciéndolo. Desde ese momento no se informa nada más con ella; lo que ya se informó queda informado.',
+      'Usted puede preguntar a quién se informó qué, cuándo y por qué, y recibirlo por escrito.',
+      'Su atención no depende de que usted autorice esto, salvo que la ley lo exija. Pregúntenos si algo aquí no está claro o no es correcto.',
+    ],
+    toApprove:
+      'Versión 1 de este texto. Traducción por aprobar. (Translation to be approved by counsel.)',
+  },
+};
+
+export type ConsentCopy = {
+  title: string;
+  client: string;
+  rows: [label: string, value: string][];
+  rights: readonly string[];
+  toApprove: string;
+};
+
+/** A paper as its client reads it, in their language: who may tell whom what, for what, until when, and what they may do about it. */
+export function consentCopy(facts: CopyFacts, language: CopyLanguage): ConsentCopy {
+  const said = words[language];
+  const { labels } = said;
+  const tellers = [...(facts.weDisclose ? [facts.agency] : []), ...facts.disclosers];
+  const until =
+    facts.validUntil !== null
+      ? said.date(facts.validUntil)
+      : facts.endsWith !== null
+        ? said.ends[facts.endsWith]
+        : said.withoutEnd;
+  const rows: [string, string][] = [
+    [labels.who, tellers.join('\n')],
+    [labels.whom, facts.recipients.join('\n')],
+    [labels.what, facts.classes.map((each) => said.classes[each]).join('\n')],
+    [labels.why, facts.purposes.map((each) => said.purposes[each]).join('\n')],
+    [labels.from, said.date(facts.validFrom)],
+    [labels.until, until],
+    [labels.mutual, facts.isMutual ? said.mutual : ''],
+    [labels.never, facts.excluded.join('\n')],
+    [labels.signed, said.date(facts.signedOn)],
+  ];
+  return {
+    title: facts.isRefusal ? said.title.refused : said.title.agreed,
+    client: said.client,
+    rows: rows.filter(([, value]) => value !== ''),
+    rights: said.rights,
+    toApprove: said.toApprove,
+  };
+}

@@ -1,0 +1,93 @@
+import type { printConsent as endpoint } from '#contract/consent-papers.ts';
+import type { InputOf } from '#contract/endpoint.ts';
+import { consentCopy, copyLanguage } from '#domain/consent/consent-copy.ts';
+import type { Consent } from '#domain/consent/consent.ts';
+import { mayDisclose } from '#domain/consent/may-disclose.ts';
+import { lawsFor } from '#domain/consent/notice-texts.ts';
+import { dateInWords, momentInWords } from '#domain/words.ts';
+import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { FileReply } from '#server/platform/request.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { findAgency } from '#server/stores/agencies.ts';
+import { mayOpenPapers, readableClasses } from '#server/stores/case-classes.ts';
+import { findClient } from '#server/stores/clients.ts';
+import { consentsOf } from '#server/stores/consents.ts';
+import { recordDisclosure } from '#server/stores/disclosures.ts';
+import { noticesOn } from '#server/stores/notice-texts.ts';
+import { findStaff } from '#server/stores/staff.ts';
+import { lockKnown } from './may-change.ts';
+import { namesOfParties } from './names-of-parties.ts';
+
+/** The client’s own copy of a paper, in their language. It names every kind that the paper does: for whoever may open it. */
+export async function printConsent(
+  { consentId, language }: InputOf<typeof endpoint>,
+  visit: Visit,
+): Promise<FileReply> {
+  const { tx, agencyId, actor, at } = visit;
+  const { locked } = await lockKnown(visit, consentId);
+  const { clientId } = locked;
+  if (!mayOpenPapers(await readableClasses(visit, clientId))) throw new Refused('not-found');
+  const client = await findClient(tx, agencyId, clientId);
+  if (client.deceasedOn !== null) throw new Refused('recipient-has-died');
+  const all = await consentsOf(tx, [clientId]);
+  const consent = all.find(({ id }) => id === consentId);
+  if (!consent) throw new Refused('not-found');
+  const agency = await findAgency(tx, agencyId);
+  const here = at.toZonedDateTimeISO(agency.timeZone);
+  const today = here.toPlainDate();
+  const notices = await noticesOn(visit, lawsFor(consent.classes), today);
+  const own = mayDisclose(
+    {
+      client: clientId,
+      recipient: { person: { kind: 'client', id: clientId }, organizationId: null },
+      classes: consent.classes,
+      purpose: 'care_coordination',
+      at,
+      on: today,
+    },
+    all,
+  );
+  if (!own.allowed) throw new Refused('not-found');
+  await recordDisclosure(visit, [own.value], {
+    channel: 'pdf',
+    description: 'Copy of a consent',
+    texts: notices,
+  });
+  const lang = language ?? copyLanguage(client.languages);
+  const copy = consentCopy(await factsOf(visit, consent, { agency: agency.name, today }), lang);
+  visit.touch(clientId, consentId);
+  const bytes = await renderPdf('consent-copy', {
+    ...copy,
+    lang,
+    client: {
+      name: client.name,
+      facts: [{ label: copy.client, value: `#${client.number}` }],
+    },
+    agency: agency.name,
+    preparedFor: `Prepared for ${client.name}, ${dateInWords(today)}`,
+    printedBy: (await findStaff(tx, agencyId, actor))?.fullName ?? '',
+    printedAt: momentInWords(here),
+    redisclosureNotice: notices.map(({ body }) => body).join('\n'),
+    ...(agency.isSample ? { sampleMark: 'Sample data. Nobody here is real.' } : {}),
+  });
+  return { bytes, type: 'application/pdf', name: 'consent.pdf', inline: true };
+}
+
+async function factsOf(
+  visit: Visit,
+  consent: Consent,
+  { agency, today }: { agency: string; today: Temporal.PlainDate },
+) {
+  const nameOf = await namesOfParties(visit, [consent], today);
+  const named = (parties: Consent['recipients']) =>
+    parties.map((party) => nameOf(party, consent).name);
+  const { recipients, disclosers, excluded, ...facts } = consent;
+  return {
+    ...facts,
+    agency,
+    recipients: named(recipients),
+    disclosers: named(disclosers),
+    excluded: named(excluded),
+  };
+}
