@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
-import { defineConfig, parseSync, type Plugin } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { isWithoutSchemas, schemasForForms } from './tools/build/schemas-for-forms.ts';
 
 const foreignWords =
   /\/react-(aria|stately)[^/]*\/dist\/private\/intl\/(?:[^/]+\/)?(?!en-US)[^/]+\.mjs$/;
@@ -20,69 +20,6 @@ const englishOnly: Plugin = {
     foreignWords.test(id) ? 'export default {}' : languageOfBrowser.test(id) ? alwaysEnglish : null,
 };
 
-const asking = '?asking';
-const isOfContract = (id: string) => id.includes('/src/contract/');
-
-/** `schema=`, `.input`, or zod by its own name; types are gone in the browser and need none. */
-const readsSchemas = (importer: string) =>
-  /\bschema=|^import \{ z \}|(?<!typeof \w+|\bz)\.(?:input|reply|parse|safeParse)\b/m.test(
-    readFileSync(importer, 'utf8'),
-  );
-
-/** Who only asks needs the address of an endpoint; its schemas, and zod itself, are fetched with the first form. */
-const schemasForForms: Plugin = {
-  name: 'schemas-for-forms',
-  enforce: 'pre',
-  async resolveId(source, importer) {
-    const [path = ''] = importer?.split('?') ?? [];
-    const onlyAsks = isOfContract(path)
-      ? importer?.endsWith(asking)
-      : source.startsWith('#contract/') && !readsSchemas(path);
-    if (!onlyAsks) return null;
-    const found = await this.resolve(source, path, { skipSelf: true });
-    return found && isOfContract(found.id) ? `${found.id}${asking}` : found;
-  },
-  load(id) {
-    if (!id.endsWith(asking)) return null;
-    const file = id.slice(0, -asking.length);
-    return { code: withoutSchemas(readFileSync(file, 'utf8')), moduleType: 'ts' };
-  },
-};
-
-const endpoints = new Set(['endpoint', 'uploadEndpoint', 'fileEndpoint']);
-const schemas = new Set(['input', 'reply']);
-
-/** What is made at once, as schemas are, may be left out where nobody names it; an endpoint keeps everything but its schemas. */
-function withoutSchemas(code: string): string {
-  const edits: { at: number; to: number; text: string }[] = [];
-  for (const statement of parseSync('contract.ts', code).program.body) {
-    const declared =
-      statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
-    if (declared?.type !== 'VariableDeclaration') continue;
-    for (const { init } of declared.declarations) {
-      if (!init || !code.slice(init.start, init.end).includes('(')) continue;
-      edits.push({ at: init.start, to: init.start, text: '/* @__PURE__ */ made(() => (' });
-      edits.push({ at: init.end, to: init.end, text: '))' });
-      const isEndpoint =
-        init.type === 'CallExpression' &&
-        init.callee.type === 'Identifier' &&
-        endpoints.has(init.callee.name);
-      const [told] = isEndpoint ? init.arguments : [];
-      for (const part of told?.type === 'ObjectExpression' ? told.properties : [])
-        if (
-          part.type === 'Property' &&
-          part.key.type === 'Identifier' &&
-          schemas.has(part.key.name)
-        )
-          edits.push({ at: part.value.start, to: part.value.end, text: 'undefined' });
-    }
-  }
-  const edited = edits
-    .toSorted((one, other) => other.at - one.at)
-    .reduce((text, { at, to, text: put }) => text.slice(0, at) + put + text.slice(to), code);
-  return `${edited}\nfunction made<T>(make: () => T): T { return make(); }`;
-}
-
 type Modules = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null };
 let first: Set<string> | undefined;
 
@@ -97,7 +34,7 @@ function whatItImports(page: string, modules: Modules): Set<string> {
   for (const id of found)
     for (const needed of modules.getModuleInfo(id)?.importedIds ?? [])
       // The package that schemas are made with is not needed where they are not.
-      if (!id.endsWith(asking) || !needed.includes('/node_modules/')) found.add(needed);
+      if (!isWithoutSchemas(id) || !needed.includes('/node_modules/')) found.add(needed);
   return found;
 }
 

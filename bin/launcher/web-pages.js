@@ -12,7 +12,14 @@ import {
 import { join } from 'node:path';
 import { Trouble } from './trouble.js';
 
-const sources = ['src/web', 'src/contract', 'src/domain', 'vite.config.ts', 'package-lock.json'];
+const sources = [
+  'src/web',
+  'src/contract',
+  'src/domain',
+  'tools/build',
+  'vite.config.ts',
+  'package-lock.json',
+];
 
 function filesIn(path) {
   if (!existsSync(path)) return [];

@@ -7,12 +7,14 @@ import { Frame } from '#web/shell/frame.tsx';
 import { NoPage } from '#web/shell/no-page.tsx';
 import { PageTrouble } from '#web/shell/page-trouble.tsx';
 import type { RailEntry } from '#web/shell/rail.tsx';
+import type { Page } from './page.ts';
 import { pageTable } from './page-table.ts';
 
 const openPages = new Set(pageTable.filter(({ isOpen }) => isOpen).map(({ path }) => path));
 
 const isOpenPage = (path: string) => openPages.has(path);
 
+type Rail = NonNullable<Page['rail']>;
 type Railed = Pick<Session, 'abilities' | 'agency'>;
 
 const railFor = ({ abilities, agency }: Railed): readonly RailEntry[] =>
@@ -21,14 +23,20 @@ const railFor = ({ abilities, agency }: Railed): readonly RailEntry[] =>
       ? [
           {
             href: path,
-            label: rail.isOfClients && agency ? ofClients(agency.clientWord) : rail.label,
+            label: labelOf(rail, agency),
             ...(rail.keys && { keys: rail.keys }),
           },
         ]
       : [],
   );
 
-const ofClients = (word: string) => `${capitalized(word)}s`;
+const labelOf = (rail: Rail, agency: Railed['agency']) =>
+  rail.isOfClients && agency ? `${capitalized(agency.clientWord)}s` : rail.label;
+
+const leftOut = (path: string, { abilities, agency }: Railed) => {
+  const rail = pageTable.find((page) => page.path === path)?.rail;
+  return rail && !abilities.includes(rail.needs) ? labelOf(rail, agency) : undefined;
+};
 
 const hasPlanner = pageTable.some(({ path }) => path === '/conferences/$conferenceId');
 
@@ -57,6 +65,7 @@ const root = createRootRoute({
   component: () => (
     <Frame
       railFor={railFor}
+      leftOut={leftOut}
       commandsFor={commandsFor}
       isOpenPage={isOpenPage}
       searchClients={findClients}

@@ -5,8 +5,8 @@ import { accessProblems } from './browser.ts';
 
 const list = z.array(z.string());
 
-/** Rows that open something and are the text of the page themselves, and the agenda as a list. */
-const kept = '.task-row, .agenda-name, .room-left, .told';
+/** What opens something and is the text of the page itself: rows, the agenda as a list, how many are due in a week. */
+const kept = '.task-row, .week-count, .agenda-name, .room-left, .told';
 
 /** On paper nothing remains that only a screen can use, and nothing is cut off at the side. */
 export async function printFaults(page: Page): Promise<string[]> {

@@ -182,7 +182,7 @@ export const otherPages: Visited[] = [
     path: () => '/imports',
     ready: text('Nothing was imported yet.'),
   },
-  forbidden('today', '/', text(/role/)),
+  forbidden('today', '/', heading('Billing')),
   forbidden('clients', '/clients', text(/role/)),
   forbidden('staff', '/admin/staff', text(/role/)),
   forbidden('conferences', '/conferences', text(/role/)),

@@ -19,11 +19,14 @@ import { Skeleton } from '#web/ui/skeleton.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { AppShell } from './app-shell.tsx';
 import type { Command } from './command.ts';
+import { NotYours } from './not-yours.tsx';
 import { type RailEntry, sampleWords } from './rail.tsx';
 import { StepUpDialog } from './step-up-dialog.tsx';
 
 export type FrameProps = {
   railFor: (session: Pick<Session, 'abilities' | 'agency'>) => readonly RailEntry[];
+  /** The name of a page that these abilities leave out. */
+  leftOut: (path: string, session: Pick<Session, 'abilities' | 'agency'>) => string | undefined;
   commandsFor: (
     abilities: Session['abilities'],
     onGo: (href: string) => void,
@@ -67,14 +70,16 @@ export function Frame(props: FrameProps) {
 }
 
 function Inside(props: InsideProps) {
-  const { session, path, onGo, railFor, commandsFor, isOpenPage } = props;
+  const { session, path, onGo, railFor, leftOut, commandsFor, isOpenPage } = props;
   const { person, agency, abilities } = session;
+  const missing = leftOut(path, { abilities, agency });
   const entries = useMemo(() => railFor({ abilities, agency }), [railFor, abilities, agency]);
   const commands = useMemo(() => commandsFor(abilities, onGo), [commandsFor, abilities, onGo]);
   const acts = useSessionActs();
   const isInside = session.state === 'signed-in' || session.state === 'locked';
   const isOver = useNewDocument({ session, path, isInside, isOpenPage });
   useRightPlace({ session, path, isInside, isOpenPage, isOver });
+  useFirstPage(isInside && path === '/' && missing !== undefined ? entries[0]?.href : undefined);
 
   if (isOver) return null;
   if (isOpenPage(path))
@@ -102,7 +107,7 @@ function Inside(props: InsideProps) {
       {...acts}
       {...(abilities.includes('client:read') && { searchClients: props.searchClients })}
     >
-      <PageOrWait />
+      {missing === undefined ? <PageOrWait /> : <NotYours label={missing} instead={entries[0]} />}
       <StepUpDialog email={person.email} />
     </AppShell>
   );
@@ -145,6 +150,14 @@ function useRightPlace(place: Place & { isOver: boolean }) {
       history.replace(session.isFirstRun ? '/first-run' : '/sign-in');
     }
   }, [isInside, isOver, path, isOpenPage, session.isFirstRun, history]);
+}
+
+/** Whoever has no Today begins at the first page that is theirs. */
+function useFirstPage(href: string | undefined) {
+  const { history } = useRouter();
+  useEffect(() => {
+    if (href !== undefined) history.replace(href);
+  }, [href, history]);
 }
 
 function useSessionActs() {

@@ -30,7 +30,7 @@ type Props = { period: Period; onChange: (period: Period) => void };
 export function PeriodFields({ period, onChange }: Props) {
   return (
     <div className="no-print period">
-      <div className="two">
+      <div className="filters">
         <DateField
           label="From"
           hint={hintOf(period.from, 'Empty is six months back.')}

@@ -136,6 +136,7 @@ const cellsOf = <Item,>(item: Item, columns: readonly TableColumn<Item>[], headI
       role={column.isRowHeader ? roles.rowheader : roles.gridcell}
       className={classOf(column)}
       {...(column.isRowHeader && { id: headId })}
+      {...(column.phone === 'fact' && { 'data-label': column.label })}
     >
       {column.cell(item)}
     </td>

@@ -1,5 +1,19 @@
 import type { ReactNode } from 'react';
 
+/** A day never breaks, and its hour stands under it. */
+function When({ words }: { words: string }) {
+  if (!/\d/.test(words)) return words;
+  const comma = words.indexOf(', ');
+  if (comma < 0) return <span className="day">{words}</span>;
+  return (
+    <>
+      <span className="day">{words.slice(0, comma)}</span>
+      <span className="vh">, </span>
+      <span className="second">{words.slice(comma + 2)}</span>
+    </>
+  );
+}
+
 type Entry = { id: string; when?: ReactNode; text: ReactNode; action?: ReactNode };
 type Props = { items: readonly Entry[]; label?: string };
 
@@ -12,7 +26,9 @@ export function RowsList({ items, label }: Props) {
     <ul className={shape} {...(label === undefined ? {} : { 'aria-label': label })}>
       {items.map(({ id, when, text, action }) => (
         <li key={id}>
-          {hasWhen && <span className="when">{when}</span>}
+          {hasWhen && (
+            <span className="when">{typeof when === 'string' ? <When words={when} /> : when}</span>
+          )}
           <span className="row-text">{text}</span>
           {action !== undefined && <span className="row-action actions">{action}</span>}
         </li>

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 
-/** `phone` says where a cell goes when the table becomes cards under 768 px. */
+/** `phone` says where a cell goes when the table becomes cards under 768 px; a `fact` takes its column's name along. */
 export type TableColumn<Item> = {
   id: string;
   label: string;
   cell: (item: Item) => ReactNode;
   width?: 'xs' | 's' | 'm' | 'l';
-  phone?: 'title' | 'corner' | 'line' | 'hidden';
+  phone?: 'title' | 'corner' | 'line' | 'fact' | 'hidden';
   isRowHeader?: true;
   isOnlyWide?: true;
   isNumber?: true;

@@ -1,5 +1,5 @@
-const words = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short' });
+import { momentInWords } from '#domain/words.ts';
 
-/** A moment in the words and the time zone of whoever reads it. */
+/** A moment in the time zone of whoever reads it. */
 export const dayAndTime = (instant: string) =>
-  words.format(Temporal.Instant.from(instant).epochMilliseconds);
+  momentInWords(Temporal.Instant.from(instant).toZonedDateTimeISO(Temporal.Now.timeZoneId()));

@@ -151,7 +151,7 @@ const columnsOf = (on: string, finish: Finish): TableColumn<Row>[] => [
           </>
         )}
         {action.state !== 'open' && <Finished action={action} />}
-        <Link href={`/conferences/${action.conference.conferenceId}`}>
+        <Link className="small inline-tap" href={`/conferences/${action.conference.conferenceId}`}>
           Conference {action.conference.number}
           {action.conference.isVoid && ', declared void'}
         </Link>

@@ -80,11 +80,13 @@ const columnsFor = (onOpen: (id: string) => void): Columns => [
   {
     id: 'roles',
     label: 'Roles',
+    phone: 'fact',
     cell: ({ roles }) => roles.map((role) => roleWords[role]).join(', '),
   },
   {
     id: 'teams',
     label: 'Teams',
+    phone: 'fact',
     cell: ({ teams }) =>
       teams.map(({ programName, teamName }) => `${programName}, ${teamName}`).join('; ') || 'None',
   },
@@ -97,8 +99,7 @@ const NameCell = ({ row, onOpen }: { row: Row; onOpen: () => void }) => (
       {row.fullName}
     </Button>
     {row.isYou && <span className="soft"> (you)</span>}
-    <br />
-    <span className="soft small">
+    <span className="second">
       {row.title}, {row.email || 'no email address'}
     </span>
   </>

@@ -50,7 +50,7 @@ export function AuditPage() {
       </SectionBand>
       <TakenOut />
       <SectionBand title="Trail">
-        <div className="two">
+        <div className="filters">
           <Select
             label="Person"
             options={[{ id: 'all', label: 'Everybody' }, ...staff]}

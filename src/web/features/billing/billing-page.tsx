@@ -81,7 +81,7 @@ function Month() {
             />
           }
         >
-          <div className="two no-print">
+          <div className="filters no-print">
             <Select
               label="Month"
               options={monthsUntil(thisMonth)}

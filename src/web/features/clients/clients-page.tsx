@@ -65,7 +65,7 @@ export function ClientsPage() {
         autoComplete="off"
         type="search"
       />
-      <div className="two">
+      <div className="filters">
         <Select
           label="Program"
           options={[

@@ -69,7 +69,7 @@ const columnsFor = (word: string): Columns => [
   {
     id: 'due',
     label: 'Next conference',
-    phone: 'line',
+    phone: 'corner',
     cell: ({ enrollments }) => <NextConference enrollments={enrollments} />,
   },
 ];

@@ -7,7 +7,7 @@ import { NoPage } from '#web/shell/no-page.tsx';
 import { Banner } from '#web/ui/banner.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
-import { troubleOf } from '#web/ui/trouble.ts';
+import { mayPass, troubleOf } from '#web/ui/trouble.ts';
 
 const Planner = lazy(async () => ({ default: (await import('./planner.tsx')).Planner }));
 const SentConference = lazy(async () => ({
@@ -52,13 +52,19 @@ function Conference({ conferenceId }: { conferenceId: string }) {
       </>
     );
   }
-  const { status, title, reference } = troubleOf(asked.error);
+  const trouble = troubleOf(asked.error);
+  const { status, title, reference } = trouble;
   // Not theirs and not there look alike: a refusal would tell that the conference exists.
   if (status === 404 || status === 400) return <NoPage />;
   return (
     <>
       <PageHead title="Conference" />
-      <Banner tone="late" title={title} reference={reference} onRetry={() => refetch()} />
+      <Banner
+        tone="late"
+        title={title}
+        reference={reference}
+        onRetry={mayPass(trouble) ? () => void refetch() : undefined}
+      />
     </>
   );
 }

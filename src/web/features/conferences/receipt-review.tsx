@@ -105,7 +105,7 @@ function WorthALook({ warnings }: { warnings: NonNullable<Review['counts']>['war
     <>
       <span className="second">It counts. Worth a look:</span>
       {warnings.map(({ code, text, remedy }) => (
-        <span className="second" key={code}>
+        <span className="second worth" key={code}>
           {text} <span className="soft">{remedy}</span>
         </span>
       ))}

@@ -110,7 +110,6 @@ function AskForOne({ today, programs }: Lists) {
             ...programs.map(({ programId, name }) => ({ id: programId, label: name })),
           ]}
           defaultValue={whole}
-          width="short"
         />
         <SubmitButton>Work out this list</SubmitButton>
       </Form>

@@ -119,11 +119,17 @@ const columns: Columns = [
       </>
     ),
   },
-  { id: 'program', label: 'Program', cell: ({ programName }) => programName },
-  { id: 'since', label: 'Enrolled since', cell: ({ startedOn }) => inWords(startedOn) },
+  { id: 'program', label: 'Program', phone: 'fact', cell: ({ programName }) => programName },
+  {
+    id: 'since',
+    label: 'Enrolled since',
+    phone: 'fact',
+    cell: ({ startedOn }) => inWords(startedOn),
+  },
   {
     id: 'due',
     label: 'First due',
+    phone: 'fact',
     cell: ({ dueOn }) => (dueOn === null ? 'No date' : inWords(dueOn)),
   },
 ];

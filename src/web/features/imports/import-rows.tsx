@@ -62,7 +62,7 @@ export function ImportRows({ importId, report }: Props) {
 
   return (
     <SectionBand title="Row by row" count={`${counted(shown, 'row')} of ${hmisFiles[kind].name}`}>
-      <div className="two no-print">
+      <div className="filters no-print">
         <Select
           label="Rows of"
           width="short"

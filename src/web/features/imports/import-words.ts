@@ -1,5 +1,5 @@
 import type { ImportState, ImportView } from '#contract/imports.ts';
-import { dateInWords } from '#domain/words.ts';
+import { dateInWords, momentInWords } from '#domain/words.ts';
 
 export const numberInWords = (number: number) => number.toLocaleString('en-US');
 
@@ -20,8 +20,7 @@ export const stateWords: Record<ImportState, string> = {
 /** The moment as people here read it, in the zone of their own clock. */
 export const dayAndTime = (iso: string) => {
   const here = Temporal.Instant.from(iso).toZonedDateTimeISO(Temporal.Now.timeZoneId());
-  const time = here.toLocaleString('en-US', { hour: 'numeric', minute: '2-digit' });
-  return `${dateInWords(here.toPlainDate())}, ${time}`;
+  return momentInWords(here);
 };
 
 /** When the HMIS made the export, by its own clock. */

@@ -25,8 +25,10 @@ export function SignInPage() {
         ) : (
           <>
             <SignInForm />
-            <p>
-              <Link href="/recover">I cannot sign in</Link>
+            <p className="signin-lost">
+              <Link href="/recover" className="inline-tap">
+                I cannot sign in
+              </Link>
             </p>
           </>
         )}

@@ -76,8 +76,7 @@ const columnsFor = (onOpen: (id: string) => void): Columns => [
         <Button look="bare" className="link" onPress={() => onOpen(row.id)}>
           {row.fullName}
         </Button>
-        <br />
-        <span className="soft small">
+        <span className="second">
           {row.title}
           {!row.isActive && ', deactivated'}
         </span>
@@ -87,6 +86,7 @@ const columnsFor = (onOpen: (id: string) => void): Columns => [
   {
     id: 'trainings',
     label: 'Training',
+    phone: 'fact',
     cell: ({ trainings }) =>
       latest(trainings)
         .map(({ about, expiresOn }) => `${classWords[about]} until ${dayInWords(expiresOn)}`)

@@ -148,7 +148,10 @@ const columnsOf = (shown: Shown): TableColumn<DueRow>[] => [
       <>
         <NextStep row={row} today={shown.today} mayPlan={shown.mayPlan} />
         <MissingConsents clientId={row.clientId} />
-        {shown.mayWrite && <MoreActs row={row} {...shown} />}
+        <span className="second next-line">
+          <NextClients row={row} />
+          {shown.mayWrite && <MoreActs row={row} {...shown} />}
+        </span>
       </>
     ),
   },
@@ -171,7 +174,7 @@ type MoreProps = Pick<Shown, 'onAct' | 'onTried'> & { row: DueRow };
 
 /** Each of them has a key of its own too: w, e and s. */
 const MoreActs = ({ row, onAct, onTried }: MoreProps) => (
-  <span className="second no-print">
+  <span className="no-print">
     <Menu
       look="quiet"
       size="small"
@@ -202,14 +205,12 @@ function NextStep({ row, today, mayPlan }: { row: DueRow; today: string; mayPlan
     ) : (
       <span className="soft">To be planned</span>
     );
-  return (
-    <>
-      <Link href={`/conferences/${next.conferenceId}`}>{stepWords(next, today)}</Link>
-      {next.withClients.length > 0 && (
-        <span className="second name-on-screen">With {listed(next.withClients)}</span>
-      )}
-    </>
-  );
+  return <Link href={`/conferences/${next.conferenceId}`}>{stepWords(next, today)}</Link>;
+}
+
+function NextClients({ row: { next } }: { row: DueRow }) {
+  if (next === null || next.withClients.length === 0) return null;
+  return <span className="name-on-screen">With {listed(next.withClients)}</span>;
 }
 
 function stepWords(next: Meeting, today: string) {

@@ -33,7 +33,7 @@ export function DueWeeks({ buckets, when, onWhen }: Props) {
       <tbody>
         <tr>
           {shown.map((bucket) => (
-            <td key={bucket.key} data-label={labelOf(bucket)}>
+            <td key={bucket.key} data-label={onPhone(bucket)}>
               <Ticks
                 required={bucket.required}
                 recommended={bucket.recommended}
@@ -89,6 +89,9 @@ const spokenCount = ({ required, recommended }: Bucket) =>
 
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const monthOf = (date: Temporal.PlainDate) => months[date.month - 1] ?? '';
+
+/** Where it does not fit on one line, it breaks between two dates and not within one. */
+const onPhone = (bucket: Bucket) => labelOf(bucket).replaceAll(' ', '\u00a0');
 
 /** "Late", "To 6 Dec", "7–13 Dec", "28 Dec–3 Jan", "No date set" */
 function labelOf({ key, first, last }: Bucket): string {

@@ -1,0 +1,25 @@
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { PageHead } from '#web/ui/page-head.tsx';
+import type { RailEntry } from './rail.tsx';
+
+/** A page that the person's role leaves out: who can change that, and where to go instead. */
+export function NotYours({ label, instead }: { label: string; instead: RailEntry | undefined }) {
+  return (
+    <>
+      <PageHead title={label} />
+      <EmptyState
+        title={`Your role does not include ${label}.`}
+        action={
+          instead && (
+            <Link href={instead.href} look="secondary">
+              Go to {instead.label}
+            </Link>
+          )
+        }
+      >
+        An administrator of your agency can give you a role that does.
+      </EmptyState>
+    </>
+  );
+}
