@@ -49,8 +49,20 @@ type Node = z.core.JSONSchema._JSONSchema;
 const days = ['2026-01-01', '2026-01-15', '2027-03-14', '2027-03-15', '2027-03-30', '2028-01-01'];
 const nobody = '01890000-0000-7000-8000-000000000000';
 
+/** Whatever is derived from a route and what is known is derived once: all actors are asked about the same. */
+export function once<T>(derive: (route: Route, known: Known) => T) {
+  const kept = new WeakMap<Known, Map<Route, T>>();
+  return (route: Route, known: Known): T => {
+    const ofThese = kept.get(known) ?? new Map<Route, T>();
+    kept.set(known, ofThese);
+    const derived = ofThese.get(route) ?? derive(route, known);
+    ofThese.set(route, derived);
+    return derived;
+  };
+}
+
 /** Requests that this route's own schema would take, about things that exist. */
-export function requestsTo({ endpoint }: Route, known: Known): fc.Arbitrary<Asked> {
+export const requestsTo = once(({ endpoint }, known): fc.Arbitrary<Asked> => {
   const schema = z.toJSONSchema(endpoint.input, { io: 'input', unrepresentable: 'any' });
   const names = [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '');
   const fields = valueOf(schema, '', known).map((value) =>
@@ -67,7 +79,7 @@ export function requestsTo({ endpoint }: Route, known: Known): fc.Arbitrary<Aske
     );
     return { method: 'GET', path: `${path}?${query.toString()}`, body: undefined } as const;
   });
-}
+});
 
 function valueOf(node: Node, name: string, known: Known): fc.Arbitrary<unknown> {
   if (typeof node === 'boolean') return fc.constant(null);

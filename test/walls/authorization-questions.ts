@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import type { Route } from '#server/platform/route.ts';
-import { columnOf, requestsTo, type Asked, type Known } from '#test/walls/any-request.ts';
+import { columnOf, once, requestsTo, type Asked, type Known } from '#test/walls/any-request.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -115,7 +114,7 @@ const ofTheExchange = ({ ids, texts }: Known): Known => ({
 });
 
 /** First what makes a good question, where chance finds none, and then what chance finds. */
-export function questionsFor(route: Route, given: Known): Asked[] {
+export const questionsFor = once((route, given): readonly Asked[] => {
   const { method, path } = route.endpoint;
   const known = path.includes('/exchange') ? ofTheExchange(given) : given;
   const of = path.includes('/:conferenceId/reviews/') ? inTheRoom(known) : known;
@@ -127,7 +126,7 @@ export function questionsFor(route: Route, given: Known): Asked[] {
       numRuns: /\/(agendas|form)\/:kind/.test(path) ? 400 : path.endsWith('/may-tell') ? 60 : 16,
     }),
   ];
-}
+});
 
 function spelledOut(operation: string, { ids }: Known): Asked[] {
   const body = bodies[operation];
