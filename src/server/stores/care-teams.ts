@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ClientId, PersonRef, SensitivityClass } from '#domain/people.ts';
 import type { Tx } from '#server/platform/database.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { personOf } from './conferences-rows.ts';
 
@@ -30,8 +31,9 @@ export async function careTeamsOf(
     .select(['v.serves_as as servesAs', 'v.is_key_provider as isKeyProvider'])
     .select(sql<null>`null`.as('client_id'))
     .where('m.agency_id', '=', agencyId)
-    .where('m.client_id', 'in', [...clientIds])
+    .where('m.client_id', '=', oneOf(clientIds))
     .orderBy('m.care_team_member_id')
+    .modifyEnd(keepPlan)
     .execute();
   const workers = await tx
     .selectFrom('enrollment as e')
@@ -44,9 +46,10 @@ export async function careTeamsOf(
     )
     .select(['e.client_id as clientId', 'v.worker_id as id'])
     .where('e.agency_id', '=', agencyId)
-    .where('e.client_id', 'in', [...clientIds])
+    .where('e.client_id', '=', oneOf(clientIds))
     .where('v.worker_id', 'is not', null)
     .distinct()
+    .modifyEnd(keepPlan)
     .execute();
   const found: CareTeamMember[] = [
     ...workers.flatMap(({ clientId, id }) =>

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { sensitivityClasses, type ClientId, type SensitivityClass } from '#domain/people.ts';
 import { higherClass } from '#domain/policy-clock/significant-changes.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { classesOfCases } from './care-teams.ts';
 import { recordLowering } from './client-reviews-save.ts';
@@ -75,7 +76,8 @@ export async function loweringsOf(
     .selectFrom('lowered_class')
     .select(['about_id', 'class as from', 'lowered_by as by'])
     .where('agency_id', '=', agencyId)
-    .where('client_id', 'in', [...clientIds])
+    .where('client_id', '=', oneOf(clientIds))
+    .modifyEnd(keepPlan)
     .$narrowType<{ from: SensitivityClass }>()
     .execute();
   return new Map(rows.map(({ about_id: id, ...lowering }) => [id, lowering]));

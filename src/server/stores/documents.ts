@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ReviewId } from '#domain/conference/client-review.ts';
 import type { ClientId, SensitivityClass } from '#domain/people.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { ConferenceForm } from '#server/platform/pdf/conference-form.ts';
 import { readFiledForm } from '#server/platform/pdf/filed-form.ts';
@@ -92,8 +93,9 @@ export async function reviewsWithForm(
     .selectFrom('document as d')
     .select('d.review_id as id')
     .where('d.agency_id', '=', agencyId)
-    .where('d.review_id', 'in', [...reviewIds])
+    .where('d.review_id', '=', oneOf(reviewIds))
     .where(isCurrent)
+    .modifyEnd(keepPlan)
     .execute();
   return new Set(rows.flatMap(({ id }) => id ?? []));
 }

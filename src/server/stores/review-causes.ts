@@ -1,5 +1,6 @@
 import type { ReviewId } from '#domain/conference/client-review.ts';
 import type { ClientId } from '#domain/people.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { changesById } from './change-events.ts';
@@ -65,9 +66,10 @@ export async function causesOf(
     )
     .select(['c.review_id', 'x.change_event_id', 'x.code', 'x.occurred_on'])
     .where('c.agency_id', '=', agencyId)
-    .where('c.review_id', 'in', reviewIds)
+    .where('c.review_id', '=', oneOf(reviewIds))
     .orderBy('x.occurred_on')
     .orderBy('x.change_event_id')
+    .modifyEnd(keepPlan)
     .execute();
   return new Map(
     [...Map.groupBy(rows, (row) => row.review_id)].map(([reviewId, own]) => [

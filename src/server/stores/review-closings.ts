@@ -1,5 +1,6 @@
 import type { ReviewId } from '#domain/conference/client-review.ts';
 import type { ClientId } from '#domain/people.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { verdictsOf } from './clock-facts.ts';
@@ -73,7 +74,8 @@ export async function closingsOf(
     .select(['k.review_id as reviewId', 'v.qualifies', 'v.reason_codes', 'v.is_void'])
     .select(['k.enrollment_id as calledFor', 'e.enrollment_id as shown'])
     .where('k.agency_id', '=', here.agencyId)
-    .where('k.review_id', 'in', [...reviewIds])
+    .where('k.review_id', '=', oneOf(reviewIds))
+    .modifyEnd(keepPlan)
     .execute();
   const judged = await judgedAsShown(here, rows);
   return new Map(
