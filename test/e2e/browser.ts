@@ -4,7 +4,13 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import axe from 'axe-core';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { z } from 'zod';
 import { servePages } from '#server/platform/http-pages.ts';
 import { listen } from '#server/platform/http-server.ts';
@@ -125,9 +131,18 @@ export async function openPage(
   browser: Browser,
   options: BrowserContextOptions = {},
 ): Promise<{ page: Page; complaints: string[] }> {
+  return openPageIn(await openWindow(browser, options));
+}
+
+/** A browser of somebody's own: cookies, and what it remembers. */
+export async function openWindow(browser: Browser, options: BrowserContextOptions) {
   const context = await browser.newContext({ locale: 'en-US', ...options });
   // Patient enough for a machine that does other things beside.
   context.setDefaultTimeout(60_000);
+  return context;
+}
+
+export async function openPageIn(context: BrowserContext) {
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openPage, serveHouse } from './browser.ts';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openBrowser, openPageIn, openWindow, serveHouse } from './browser.ts';
 import { givenForPages } from './pages-given.ts';
 import { oversightPages } from './pages-oversight.ts';
 import { mainPages, otherPages } from './pages-table.ts';
@@ -25,12 +25,19 @@ export async function openVisits() {
   const served = await serveHouse();
   const at = await givenForPages(served.house);
 
+  const windows = new Map<string | undefined, Promise<BrowserContext>>();
+
+  /** One for each reader, which does not fetch and read the same scripts again for every page. */
+  function windowOf(as: string | undefined) {
+    const known = windows.get(as);
+    const window = known ?? openWindow(browser, { viewport: wide, timezoneId: 'America/New_York' });
+    windows.set(as, window);
+    return window;
+  }
+
   /** Opens the page as its reader; whatever the browser or the server complains of is kept. */
   async function visit({ as, path, ready }: Visited, tamper?: (page: Page) => Promise<unknown>) {
-    const { page, complaints } = await openPage(browser, {
-      viewport: wide,
-      timezoneId: 'America/New_York',
-    });
+    const { page, complaints } = await openPageIn(await windowOf(as));
     page.on('response', (response) => {
       if (response.status() >= 500) complaints.push(`${response.status()} ${response.url()}`);
     });
@@ -46,7 +53,7 @@ export async function openVisits() {
     await tamper?.(page);
     await page.goto(served.origin + path(at));
     await ready(page, at);
-    return { page, complaints, close: () => page.context().close() };
+    return { page, complaints, close: () => page.close() };
   }
 
   return {
