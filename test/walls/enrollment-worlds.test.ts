@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerTo } from '#test/walls/any-request.ts';
 import { everyPage } from '#test/walls/canary-questions.ts';
+import { functionsOfPrograms, type Ask, type Walled } from '#test/walls/broken-functions.ts';
+import { gatesOfSending } from '#test/walls/broken-gates.ts';
 import { enrolledWorld, untold, type EnrolledWorld } from '#test/walls/enrollment-worlds.ts';
+import { asOwner, readingPast, tried } from '#test/walls/opened-policies.ts';
 import { knownIn, normaliser, translated } from '#test/walls/two-worlds.ts';
 
 let without: EnrolledWorld;
@@ -110,6 +113,70 @@ test('enrolling again where somebody may not know of it is refused like enrollin
       startedOn: '2027-03-01',
     });
   expect(again.body.type).toBe('already-enrolled');
+});
+
+/** What is answered to each of these questions: the value, how many rows there were of none, or the code of the refusal. */
+async function answersTo(asks: readonly Ask[], broken = '') {
+  const { house, agency, people } = including;
+  return asOwner(house, async (client) => {
+    if (broken !== '') await client.query(broken);
+    const answers: unknown[] = [];
+    for (const { who, ...doing } of asks) {
+      const { agencyId } = agency;
+      const answer = await tried(client, { agencyId, staff: people[who] }, doing);
+      answers.push(typeof answer === 'string' ? answer : answer.rows[0]?.told);
+    }
+    return answers;
+  });
+}
+
+/** The ways to break it that no question shows. */
+async function unnoticed({ name, asks, breaks }: Walled) {
+  const right = asks.map(({ answer }) => answer);
+  const { rows } = await including.house.owner.query(
+    'select pg_get_functiondef($1::regprocedure) as text',
+    [name],
+  );
+  const text = String(rows[0].text);
+  const kept: string[] = [];
+  for (const [from, to] of breaks) {
+    expect(text).toContain(from);
+    const answers = await answersTo(asks, text.replaceAll(from, to));
+    if (JSON.stringify(answers) === JSON.stringify(right)) kept.push(from);
+  }
+  return kept;
+}
+
+test('each function that passes row security by answers as was decided, and each way to break one is noticed (S3, REQ-178)', async () => {
+  for (const walled of [...functionsOfPrograms(including), ...gatesOfSending(including)]) {
+    const { name, asks } = walled;
+    expect.soft([name, await answersTo(asks)]).toEqual([name, asks.map(({ answer }) => answer)]);
+    expect.soft([name, await unnoticed(walled)]).toEqual([name, []]);
+  }
+});
+
+test('no table shows what is a fact of such an enrollment, and without the policy of each, it does (S3, REQ-178)', async () => {
+  const { house, agency, people, client, harbor, enrollmentId } = including;
+  const { agencyId } = agency;
+  const rows = { enrollment_id: enrollmentId };
+  const also = { client_id: client.clientId, program_id: harbor.programId };
+  const kept: string[][] = [];
+  for (const [staff, purpose] of [
+    [people.ann, 'care-coordination'],
+    [people.admin, 'administration'],
+    [people.aud, 'oversight'],
+  ] as const) {
+    const onlooker = { agencyId, staff, of: agencyId, rows, purpose };
+    const found = await readingPast(
+      house,
+      { ...onlooker, also: { ...also, asked_by: staff.staffId } },
+      { policy: 'knows_program', broken: (table) => `drop policy knows_program on ${table}` },
+    );
+    expect(found.through).toEqual([]);
+    kept.push(found.kept);
+  }
+
+  expect(kept.reduce((both, some) => both.filter((table) => some.includes(table)))).toEqual([]);
 });
 
 test('control: without the policies they read its name (S4)', { timeout: 180_000 }, async () => {

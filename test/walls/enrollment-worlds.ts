@@ -28,14 +28,14 @@ export async function enrolledWorld({ isThere }: { isThere: boolean }) {
     trained: nobody,
   });
   const bo = await given.staff(agency, 'bo', { roles: ['case-manager'], program });
-  await given.staff(agency, 'sue', {
+  const sue = await given.staff(agency, 'sue', {
     roles: ['supervisor'],
     program,
     teamRole: 'supervisor',
     trained: nobody,
   });
-  await given.staff(agency, 'bil', { roles: ['biller'], trained: nobody });
-  await given.staff(agency, 'aud', { roles: ['auditor'], trained: nobody });
+  const bil = await given.staff(agency, 'bil', { roles: ['biller'], trained: nobody });
+  const aud = await given.staff(agency, 'aud', { roles: ['auditor'], trained: nobody });
   const hal = await given.staff(agency, 'hal', { roles: ['case-manager'], program: harbor });
   const client = await given.client(agency, { program, worker: ann });
   const path = `/api/clients/${client.clientId}`;
@@ -94,7 +94,13 @@ export async function enrolledWorld({ isThere }: { isThere: boolean }) {
     ['team_id', program.teamId],
     ['team_id', harbor.teamId],
   ];
-  return { house, ids, client, harbor, hal, enrollmentId };
+  const { rows } = await house.owner.query(
+    `select staff_id as "staffId" from staff_role where role = 'administrator'`,
+  );
+  const admin = { staffId: String(rows[0].staffId) };
+  const people = { ann, bo, sue, bil, aud, hal, admin };
+  const { conferenceId } = meeting;
+  return { house, ids, agency, client, harbor, people, enrollmentId, providerId, conferenceId };
 }
 export type EnrolledWorld = Awaited<ReturnType<typeof enrolledWorld>>;
 

@@ -64,6 +64,18 @@ const tricks: [string, string[]][] = [
   ['no context at all', []],
   ['an empty context', [`set local roundtable.context = ''`]],
   ['a forged context', [`set local roundtable.context = '${'0'.repeat(64)}.${forged}'`]],
+  ['a forged context without proof', [`set local roundtable.context = '${forged}'`]],
+  [
+    'a forged proof',
+    [
+      `set local roundtable.context = '${forged}'`,
+      `set local roundtable.proof = '${'0'.repeat(64)}'`,
+    ],
+  ],
+  [
+    'an empty proof',
+    [`set local roundtable.context = '${forged}'`, `set local roundtable.proof = ''`],
+  ],
   ['an unknown session', [`select auth.enter('${'0'.repeat(64)}', 'care-coordination')`]],
   ['reset role', ['reset role']],
   ['set role to the owner', ['set role roundtable_owner']],
@@ -94,15 +106,36 @@ test('a context of one transaction is worthless in the next (S3b)', async () => 
   await client.connect();
   await client.query('begin');
   await client.query(`select auth.enter($1, 'care-coordination')`, [hash()]);
-  const { rows } = await client.query(`select current_setting('roundtable.context') as context`);
+  const { rows } = await client.query(
+    `select current_setting('roundtable.context') as context, current_setting('roundtable.proof') as proof`,
+  );
   await client.query('commit');
 
   await client.query('begin');
-  await client.query(`select set_config('roundtable.context', $1, true)`, [rows[0].context]);
+  await client.query(
+    `select set_config('roundtable.context', $1, true), set_config('roundtable.proof', $2, true)`,
+    [rows[0].context, rows[0].proof],
+  );
   const again = await client.query('select * from client');
   await client.end();
 
   expect(again.rowCount).toBe(0);
+});
+
+test('the proof of one context proves no other (S3b)', async () => {
+  const client = new pg.Client(house.logins.app);
+  await client.connect();
+  await client.query('begin');
+  await client.query(`select auth.enter($1, 'care-coordination')`, [hash()]);
+  const seen = async () => (await client.query('select * from client')).rowCount;
+  const before = await seen();
+  await client.query(
+    `select set_config('roundtable.context', jsonb_set(current_setting('roundtable.context')::jsonb, '{roles}', '["administrator"]')::text, true)`,
+  );
+  const after = await seen();
+  await client.end();
+
+  expect([before, after]).toEqual([1, 0]);
 });
 
 test('nobody writes another agency into a row (S3b)', async () => {
