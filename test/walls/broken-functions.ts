@@ -8,11 +8,12 @@ export type Ask = {
   before?: string;
   answer: unknown;
 };
+type Break = readonly [from: string, to: string];
 /** A function that passes row security by, the ways in which it could forget to ask, and questions of which each way answers one wrong. */
-export type Walled = { name: string; asks: Ask[]; breaks: (readonly [from: string, to: string])[] };
+export type Walled = { name: string; asks: Ask[]; breaks: Break[] };
 
-export const forgotten = (...conditions: string[]) =>
-  conditions.map((each) => [each, 'true'] as const);
+export const forgotten = (...conditions: string[]): Break[] =>
+  conditions.map((each) => [each, 'true']);
 
 /** Who may know of an enrollment: written by hand from the decisions 0041, 0062 and 0110. */
 export function functionsOfPrograms(world: EnrolledWorld): Walled[] {
