@@ -10,6 +10,7 @@ import {
 } from '#test/walls/canary-questions.ts';
 import { canaries, type CanaryAgency } from '#test/walls/canary-words.ts';
 import { canaryAgency } from '#test/walls/canary-world.ts';
+import { addingPast, readingPast } from '#test/walls/opened-policies.ts';
 import { startHouse } from '#test/house.ts';
 
 const isDeep = process.env['ROUNDTABLE_DEEP'] === '1';
@@ -145,4 +146,63 @@ test.each([
   await house.owner.query(`alter policy may_read on ${table} using (${rows[0].readable})`);
 
   expect(leaks.some(isTold)).toBe(true);
+});
+
+const opened = {
+  policy: 'may_read',
+  broken: (table: string) => `alter policy may_read on ${table} using (true)`,
+};
+const openedToMore = {
+  policy: 'may_add',
+  broken: (table: string) => `alter policy may_add on ${table} with check (true)`,
+};
+const north = () => agencies[0] ?? expect.unreachable();
+/** Sia, who supervises in the other agency. */
+const stranger = () => {
+  const { given, sia } = agencies[1] ?? expect.unreachable();
+  return { agencyId: given.agencyId, staff: sia, of: north().given.agencyId, rows: {} };
+};
+/** Somebody of the agency, and what is about its first client. */
+const colleague = (staff: { staffId: string }, rows: Record<string, string> = {}) => {
+  const { given, clients } = north();
+  const { agencyId } = given;
+  const [{ clientId: client_id }] = clients;
+  const also = { worker_id: staff.staffId };
+  return { agencyId, staff, of: agencyId, rows: { client_id, ...rows }, also };
+};
+
+test('no table shows a row to another agency, and opened, each of them does (S2, S3, S23)', async () => {
+  const { asked, ...rows } = await readingPast(house, stranger(), opened);
+
+  // What the worker told in a letter is read by no login at all.
+  expect(rows).toEqual({ through: [], kept: ['letter_told'] });
+  expect(asked).toBeGreaterThan(60);
+});
+
+test('no table takes a row of another agency, and opened, each of them does (S3, S3b, S23)', async () => {
+  const { asked, ...rows } = await addingPast(house, stranger(), openedToMore);
+
+  // Of these two a second policy says the same.
+  expect(rows).toEqual({ through: [], kept: ['billing_acknowledgement', 'emergency_disclosure'] });
+  expect(asked).toBeGreaterThan(50);
+});
+
+test('no table about a client shows a row to a colleague who does not work with them, and opened, each of them does (S2, S3)', async () => {
+  const { asked, ...rows } = await readingPast(house, colleague(north().uma), opened);
+
+  expect(rows).toEqual({ through: [], kept: [] });
+  expect(asked).toBeGreaterThan(40);
+});
+
+test('without a training whoever manages the case reads no restricted row, and without that condition each (S3, REQ-036)', async () => {
+  const { ana } = north();
+  const { asked, ...rows } = await readingPast(house, colleague(ana, { class: 'hiv' }), {
+    policy: 'knows_class',
+    broken: (table) => `drop policy knows_class on ${table}`,
+    before: `delete from staff_training where staff_id = '${ana.staffId}'`,
+  });
+
+  // Of these two only whoever supervises the program reads what is restricted.
+  expect(rows).toEqual({ through: [], kept: ['due_snapshot_row', 'policy_effect'] });
+  expect(asked).toBeGreaterThan(15);
 });

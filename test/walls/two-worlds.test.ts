@@ -29,6 +29,9 @@ afterAll(async () => {
   }
 });
 
+const isDeep = process.env['ROUNDTABLE_DEEP'] === '1';
+/** In all 300 sequences with every change, and 20,100 in depth. */
+const times = isDeep ? 67 : 1;
 const sequenceLength = 3;
 
 /** Whoever oversees an agency reads in its trail that something was done, and of which client number: more was done in one world. */
@@ -91,9 +94,12 @@ test.each([
   ['stranger', 'north-admin', 60],
 ] as const)(
   'in a world with what they may not know, the %s %s reads the same bytes (S4, EP-14, REQ-178)',
-  { timeout: 240_000 },
+  { timeout: isDeep ? 2_400_000 : 240_000 },
   async (pair, who, sequences) => {
-    const { found, statuses } = await differences(pairs.get(pair), who, { seed: 11, sequences });
+    const { found, statuses } = await differences(pairs.get(pair), who, {
+      seed: 11,
+      sequences: sequences * times,
+    });
 
     expect(found).toEqual([]);
     expect([...statuses.keys()].every((status) => status < 500)).toBe(true);

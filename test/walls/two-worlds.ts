@@ -98,12 +98,12 @@ async function visibleWorld(house: House) {
     ['team_id', program.teamId],
     ['team_id', teamId],
   ];
-  return { agency, ana, uma, nights, client, path, contact, attemptId, meeting, ids };
+  return { agency, ana, uma, nights, client, path, contact, attemptId, meeting, partner, ids };
 }
 
 /** The case holds a class, and words of it: a note, a line, a word about an attempt. */
 async function restrictedFacts(house: House, scene: Scene) {
-  const { agency, ana, client, path, contact, attemptId, meeting } = scene;
+  const { agency, ana, client, path, contact, attemptId, meeting, partner } = scene;
   await house.owner.query(`insert into client_class values ($1, $2, 'hiv', 'a test', now())`, [
     agency.agencyId,
     client.clientId,
@@ -115,6 +115,21 @@ async function restrictedFacts(house: House, scene: Scene) {
   await house.owner.query(
     `insert into fact_note values ($1, $2, $3, $4, 'hiv', 'About a result.', $5, now())`,
     [agency.agencyId, house.newId(), attemptId, client.clientId, ana.staffId],
+  );
+  // A paper that names nothing else, and what was told under it, to somebody outside and in a report.
+  await tell('ana', `${path}/consents`, {
+    form: 'DOH-2557',
+    recipients: [partner],
+    classes: ['hiv'],
+    purposes: ['care_coordination'],
+    validFrom: '2027-02-01',
+    validUntil: '2028-02-01',
+    signedOn: '2027-02-01',
+  });
+  await house.owner.query(
+    `insert into disclosure (agency_id, disclosure_id, client_id, classes, description, purpose, channel, basis, report_to, disclosed_at, disclosed_by)
+     values ($1, $2, $3, '{hiv}', 'A list', 'report', 'export', 'report', 'state', now(), $4)`,
+    [agency.agencyId, house.newId(), client.clientId, ana.staffId],
   );
   return String(contactId);
 }
