@@ -198,8 +198,8 @@ export function gatesOfSending(world: EnrolledWorld): Walled[] {
       [`new.basis not in ('consent', 'own-record') or`, ''],
       ['raise exception', 'raise notice'],
       [
-        'new.classes, new.purpose, moment, on_day)',
-        `new.classes, new.purpose, '2026-01-01', on_day)`,
+        'new.classes, new.purpose, auth.now(), auth.today())',
+        `new.classes, new.purpose, '2026-01-01', auth.today())`,
       ],
     ]),
   };
