@@ -38,7 +38,7 @@ export function EndingRows({ consents, isOnPaper }: Props) {
               >
                 {isOnPaper ? 'Record the paper' : 'Renew'}
               </Link>
-              {consent.mayDismiss && (
+              {consent.mayDismiss && !isOnPaper && (
                 <Button
                   size="row"
                   look="quiet"
