@@ -88,6 +88,7 @@ function reviewOf(chance: Chance, zone: string, number: number): ReviewFact {
       ...each,
       attended: !chance.once(9),
       servesClient: !chance.once(6),
+      programIds: chance.once(3) ? ['program-2'] : [],
     })),
     topics: chance.once(15) ? [] : written.topics,
     documented: keep(written.documented),
@@ -127,8 +128,19 @@ function factsOf(chance: Chance, zone: string): Facts {
   }));
   return {
     triggers,
-    beside: [],
-    keyProviders: [],
+    beside: dated(2, (startedOn, number) => ({
+      id: `beside-${number}`,
+      programId: 'program-2',
+      policyId: chance.once(4) ? 'unknown' : 'another',
+      startedOn,
+      endedOn: until(startedOn),
+    })),
+    keyProviders: dated(3, (from, number) => ({
+      id: `key-${number}`,
+      personId: chance.pick(['physician', 'counselor', 'nurse']),
+      from,
+      lastOn: until(from),
+    })),
     reviews: chance.list(5, (number) => reviewOf(chance, zone, number)),
     elsewhere: dated(1, (on, number) => ({
       id: `elsewhere-${number}`,

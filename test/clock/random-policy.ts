@@ -92,7 +92,23 @@ function changed(policy: ProgramPolicy, chance: Chance): ProgramPolicy {
       interdisciplinary: chance.pick(['off', 'off', 'warn', 'block']),
       clientPresence: chance.pick(['optional', 'expected_reason_if_absent', 'required']),
       requireTwoWay: chance.once(2),
+      keyProviderCoverage: chance.pick(['off', 'any', 'all_within_interval']),
     },
+    crossProgram: chance.once(2)
+      ? []
+      : [
+          {
+            kind: 'dual_enrollment',
+            otherPolicyId: 'another',
+            maxDays: 2 + chance.below(90),
+            jointConference: chance.pick([
+              ['on_admission'],
+              ['before_end'],
+              ['before_end', 'on_admission'],
+            ] as const),
+            jointPlan: chance.once(2),
+          },
+        ],
     attempts: {
       ...policy.attempts,
       minAttemptsForLabel: 1 + chance.below(3),

@@ -66,7 +66,12 @@ function answerFor(owed: Owed, clock: Asked): Answer {
 }
 
 function soon(owed: Owed, due: string) {
-  if (owed.agesFrom !== null || owed.dueOn === null || owed.soonOn === null)
+  if (
+    owed.soonStays === true ||
+    owed.agesFrom !== null ||
+    owed.dueOn === null ||
+    owed.soonOn === null
+  )
     return owed.soonOn ?? '';
   return plusDays(owed.soonOn, apart(owed.dueOn, due));
 }
@@ -116,7 +121,7 @@ function snoozedUntil(owed: Owed, due: string | null, { facts, lastDay }: Asked)
 
 function stateOf(owed: Owed, { facts, lastDay, isClosed }: Asked, isSnoozed: boolean) {
   if (owed.satisfiedBy !== null) return 'satisfied';
-  if (isClosed) return 'closed';
+  if (isClosed || owed.isOver === true) return 'closed';
   for (const { ruleId, from, until } of facts.exemptions)
     if ((ruleId ?? owed.ruleId) === owed.ruleId && from <= lastDay && lastDay < (until ?? '9999'))
       return 'exempt';

@@ -1,4 +1,5 @@
 import { apart, later, localDate, plusDays } from './civil.ts';
+import { owedByBoth, owedToKeyProviders } from './reference-beside.ts';
 import { knownBy } from './reference-known.ts';
 import { eventRules, pacedIn } from './reference-rules.ts';
 import { weigh, type PlainPolicy } from './reference-review.ts';
@@ -65,7 +66,16 @@ export class ReferenceClock {
     if (this.versions.length === 0) return [];
     const routine = [...this.paced(), ...this.atEvents()];
     if (routine.length === 0) routine.push(this.nothing('no-cadence', null));
-    return [...routine, ...this.changes()];
+    const seen = {
+      facts: this.facts,
+      held: this.held,
+      startedOn: this.question.enrollment.startedOn,
+      lastDay: this.lastDay,
+      policyOn: (on: string) => this.versionOn(on),
+      bare: (ruleId: string, rule: Rule | null) => this.nothing(ruleId, rule),
+    };
+    const keyProviders = owedToKeyProviders(seen, this.versionOn(this.ruledOn));
+    return [...routine, ...keyProviders, ...owedByBoth(seen), ...this.changes()];
   }
 
   private nothing(ruleId: string, rule: Rule | null): Owed {

@@ -58,4 +58,8 @@ export type Owed = Pick<
   agesFrom: string | null;
   lateBy: string | null;
   rule: Rule | null;
+  /** The day from which it shows as due soon, whatever moves the due date. */
+  soonStays?: boolean;
+  /** What it was owed for has ended. */
+  isOver?: boolean;
 };

@@ -71,6 +71,7 @@ const isSame = (one: Answer[], other: Answer[]) => JSON.stringify(one) === JSON.
 
 test(`a second clock, written from the requirements alone, says the same of ${histories} random histories`, () => {
   const met = new Map<string, number>();
+  const duties = new Map<string, number>();
   const differing: { seed: number; product: Answer[]; reference: Answer[] }[] = [];
   for (let seed = 1; seed <= histories; seed += 1)
     for (const asked of askedOf(historyOf(chanceOf(seed)), seed)) {
@@ -78,7 +79,11 @@ test(`a second clock, written from the requirements alone, says the same of ${hi
       const reference = referenceSays(asked);
       // Comparing texts first: ten thousand deep comparisons would take most of the time.
       if (!isSame(product, reference)) differing.push({ seed, product, reference });
-      for (const { status } of product) met.set(status, (met.get(status) ?? 0) + 1);
+      for (const { status, ruleId } of product) {
+        met.set(status, (met.get(status) ?? 0) + 1);
+        for (const start of ['joint-on', 'joint-before', 'key-providers'])
+          if (ruleId.startsWith(start)) duties.set(start, (duties.get(start) ?? 0) + 1);
+      }
     }
 
   expect(differing[0]?.product).toEqual(differing[0]?.reference);
@@ -98,6 +103,8 @@ test(`a second clock, written from the requirements alone, says the same of ${hi
     'snoozed',
   ]);
   expect(Math.min(...met.values())).toBeGreaterThan(40);
+  expect([...duties.keys()].toSorted()).toEqual(['joint-before', 'joint-on', 'key-providers']);
+  expect(Math.min(...duties.values())).toBeGreaterThan(40);
 }, 300_000);
 
 const inDays = (policy: ProgramPolicy): ProgramPolicy => ({

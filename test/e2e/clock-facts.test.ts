@@ -159,13 +159,13 @@ test('an exemption and a pause show who, why and until when; a duty can be snooz
   await add(page, 'Exemption or pause');
   const panel = page.getByRole('complementary', { name: 'Exemption or pause' });
   await choose(panel, 'Program', 'Health Home');
-  await choose(panel, 'Why', 'The client declined');
+  await choose(panel, 'Why', 'The patient declined');
   await typeDate(panel, 'Look at it again on', '2026-08-03');
   await shot(page, 'exemption-form');
   await panel.getByRole('button', { name: 'Save the exemption' }).click();
   const held = page.getByRole('region', { name: /^Exemptions and pauses/ });
   await held.getByText('Health Home: exempt').waitFor();
-  await held.getByText(/The client declined\. To be reviewed on Mon 3 Aug 2026/).waitFor();
+  await held.getByText(/The patient declined\. To be reviewed on Mon 3 Aug 2026/).waitFor();
 
   await add(page, 'Exemption or pause');
   await choose(panel, 'Program', 'Comprehensive');

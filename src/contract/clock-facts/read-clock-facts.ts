@@ -70,6 +70,8 @@ const program = z.object({
   startedOn: z.string(),
   endedOn: z.string().nullable(),
   today: z.string(),
+  /** What the program calls them. */
+  client: z.string(),
   conference: z.string(),
   /** How many days around a reassessment a conference counts; null where the policy asks for none. */
   window: z.object({ beforeDays: z.int(), afterDays: z.int() }).nullable(),

@@ -10,7 +10,7 @@ export const exemptionReasons = [
 export type ExemptionReason = (typeof exemptionReasons)[number];
 
 /** As a choice on a form, and as the record tells it. */
-export const exemptionReasonWords: Record<ExemptionReason, string> = {
+const exemptionReasonWords: Record<ExemptionReason, string> = {
   'client-declined': 'The client declined',
   'not-appropriate': 'Not appropriate at present',
   'no-provider': 'There is no provider to confer with',
@@ -18,10 +18,14 @@ export const exemptionReasonWords: Record<ExemptionReason, string> = {
   other: 'Another reason',
 };
 
+/** With the program's own word for a client, where the program is known. */
+export const exemptionReasonWith = (reason: ExemptionReason, client = 'client'): string =>
+  exemptionReasonWords[reason].replace('client', client);
+
 /** Within a sentence; a code that is not known is read as it stands. */
-export function exemptionReasonInWords(reason: string): string {
+export function exemptionReasonInWords(reason: string, client: string): string {
   const known = exemptionReasons.find((each) => each === reason);
   return known === undefined
     ? fromCode(reason)
-    : exemptionReasonWords[known].replace(/^./, (letter) => letter.toLowerCase());
+    : exemptionReasonWith(known, client).replace(/^./, (letter) => letter.toLowerCase());
 }

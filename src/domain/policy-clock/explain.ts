@@ -163,7 +163,7 @@ function notesOf(
       ? [`Due ${short(dueOn)}, which is not a working day`]
       : []),
     ...(scheduled === null ? [] : [scheduledText(scheduled.on, dueOn, short)]),
-    ...(exemption === null ? [] : [exemptionText(exemption, short)]),
+    ...(exemption === null ? [] : [exemptionText(exemption, vocabulary, short)]),
     ...(pause === null ? [] : [`Paused since ${short(pause.from)}: ${fromCode(pause.kind)}`]),
     ...(snooze === null ? [] : [snoozeText(snooze, vocabulary, short)]),
   ];
@@ -184,8 +184,9 @@ function scheduledText(
 
 const exemptionText = (
   { reason, reviewOn }: NonNullable<ObligationStatus['flags']['exemption']>,
+  { client }: Vocabulary,
   short: ShortDate,
 ) => {
-  const why = `Exempt: ${exemptionReasonInWords(reason)}`;
+  const why = `Exempt: ${exemptionReasonInWords(reason, client)}`;
   return reviewOn === null ? why : `${why}; to be reviewed ${short(reviewOn)}`;
 };

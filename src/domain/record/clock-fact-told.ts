@@ -1,5 +1,5 @@
 import {
-  exemptionReasonWords,
+  exemptionReasonWith,
   type ExemptionReason,
 } from '#domain/policy-clock/exemption-reasons.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
@@ -82,7 +82,7 @@ function textOf(item: ClockFactTold): string {
       return `${item.program}: reassessment on ${dateInWords(item.happensOn)}.`;
     case 'exemption': {
       const rule = item.rule === '' ? '' : `, ${item.rule}`;
-      return `${item.program}${rule}: ${exemptionReasonWords[item.reason]}. ${spanOf(item)}`;
+      return `${item.program}${rule}: ${exemptionReasonWith(item.reason)}. ${spanOf(item)}`;
     }
     case 'pause':
       return `${item.program}: ${pauseInWords(item.kindOfPause)}. ${spanOf(item)}`;

@@ -8,7 +8,7 @@ import type { StandingObligation } from '#domain/policy-clock/standing.ts';
 import { statusOn } from '#domain/policy-clock/status-on.ts';
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import type { Vocabulary } from '#domain/program-policy/program-policy.ts';
-import { exemptionReasonWords } from '#domain/policy-clock/exemption-reasons.ts';
+import { exemptionReasonWith } from '#domain/policy-clock/exemption-reasons.ts';
 import { pauseInWords } from '#domain/record/clock-fact-told.ts';
 import type { ProgramOfClient } from '#server/stores/enrolled-programs.ts';
 import type { Exemption } from '#server/stores/exemptions.ts';
@@ -44,6 +44,7 @@ export function programFacts(program: ProgramOfClient, facts: ClientFacts): Prog
     startedOn: startedOn.toString(),
     endedOn: endedOn?.toString() ?? null,
     today: today.toString(),
+    client: vocabulary?.client ?? 'client',
     conference: vocabulary?.conference ?? 'conference',
     window: window
       ? {
@@ -64,7 +65,7 @@ export function programFacts(program: ProgramOfClient, facts: ClientFacts): Prog
       ...suspendedView({ ...each, id: each.exemptionId }, program, facts),
       exemptionId: each.exemptionId,
       rule: each.ruleId === null ? '' : ruleNameIn(policies, each.ruleId),
-      reason: exemptionReasonWords[each.reason],
+      reason: exemptionReasonWith(each.reason, vocabulary?.client),
     })),
     pauses: facts.pauses.filter(isOwn).map((each) => ({
       ...suspendedView({ ...each, id: each.pauseId }, program, facts),

@@ -2,7 +2,7 @@ import { longestFactNote } from '#contract/changes.ts';
 import { beginPause } from '#contract/clock-facts/pauses.ts';
 import { grantExemption } from '#contract/clock-facts/exemptions.ts';
 import { type ProgramFacts, readClockFacts } from '#contract/clock-facts/read-clock-facts.ts';
-import { exemptionReasons, exemptionReasonWords } from '#domain/policy-clock/exemption-reasons.ts';
+import { exemptionReasons, exemptionReasonWith } from '#domain/policy-clock/exemption-reasons.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { announce } from '#web/ui/announce.ts';
@@ -108,7 +108,10 @@ function ExemptionForm({ program, drafting: { draft, change, clear }, onClose }:
       <Select
         name="reason"
         label="Why"
-        options={exemptionReasons.map((id) => ({ id, label: exemptionReasonWords[id] }))}
+        options={exemptionReasons.map((id) => ({
+          id,
+          label: exemptionReasonWith(id, program.client),
+        }))}
         value={draft.reason}
         onChange={(reason) => change({ reason })}
       />
