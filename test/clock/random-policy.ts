@@ -2,6 +2,7 @@ import { presetIds, presets } from '#domain/program-policy/presets/presets.ts';
 import type {
   AtEventRule,
   CadenceRule,
+  CrossProgramRule,
   IntervalRule,
   ProgramPolicy,
 } from '#domain/program-policy/program-policy.ts';
@@ -65,6 +66,13 @@ function cadence(chance: Chance): CadenceRule[] {
   return rules;
 }
 
+type Joint = CrossProgramRule['jointConference'];
+const jointMoments: readonly [Joint, ...Joint[]] = [
+  ['on_admission'],
+  ['before_end'],
+  ['before_end', 'on_admission'],
+];
+
 /** One of the five programs as it is, or as an agency may have changed it. */
 function policyOf(chance: Chance): ProgramPolicy {
   const preset = presets[chance.pick(presetIds)];
@@ -101,11 +109,7 @@ function changed(policy: ProgramPolicy, chance: Chance): ProgramPolicy {
             kind: 'dual_enrollment',
             otherPolicyId: 'another',
             maxDays: 2 + chance.below(90),
-            jointConference: chance.pick([
-              ['on_admission'],
-              ['before_end'],
-              ['before_end', 'on_admission'],
-            ] as const),
+            jointConference: chance.pick(jointMoments),
             jointPlan: chance.once(2),
           },
         ],
