@@ -3,7 +3,7 @@ import type { DoneReview } from './client-review.ts';
 
 type Classed = { class: SensitivityClass };
 
-export type FormPart<M extends Classed> = {
+type FormPart<M extends Classed> = {
   review: DoneReview;
   exchange: readonly M[];
   /** What this part tells, each kind by its name. */

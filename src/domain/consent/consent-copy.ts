@@ -4,13 +4,13 @@ import type { EndEvent, Purpose } from './consent.ts';
 
 /** The languages in which a client gets a copy of what they agreed to. */
 export const copyLanguages = ['en', 'es'] as const;
-export type CopyLanguage = (typeof copyLanguages)[number];
+type CopyLanguage = (typeof copyLanguages)[number];
 
 /** The client's first language where there are words of it, and English for everybody else. */
 export const copyLanguage = ([first = '']: readonly string[]): CopyLanguage =>
   /^(es\b|espa|spanish|castell)/i.test(first.trim()) ? 'es' : 'en';
 
-export type CopyFacts = {
+type CopyFacts = {
   agency: string;
   isRefusal: boolean;
   weDisclose: boolean;
@@ -146,7 +146,7 @@ const words: Readonly<Record<CopyLanguage, Words>> = {
   },
 };
 
-export type ConsentCopy = {
+type ConsentCopy = {
   title: string;
   client: string;
   rows: [label: string, value: string][];
