@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { z } from 'zod';
 import { openBrowser, openPageIn, openWindow, serveHouse } from './browser.ts';
 import { givenForPages } from './pages-given.ts';
 import { oversightPages } from './pages-oversight.ts';
@@ -79,6 +80,24 @@ export async function widthFaults(page: Page, widths: readonly number[]) {
     if (excess > 0) faults.push(`at ${width} px it scrolls sideways by ${excess} px`);
   }
   return faults;
+}
+
+/** What is pressed by a finger is 44 px high; a word within a sentence is as high as its line. */
+export async function touchFaults(page: Page) {
+  const found = await page.evaluate(() =>
+    [
+      ...document.querySelectorAll(
+        '.btn, .segment > button, .rail a, .task-row, .tabs > *, .search',
+      ),
+    ]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+      .filter((element) => element.getBoundingClientRect().height < 43.5)
+      .map(
+        (element) =>
+          `${Math.round(element.getBoundingClientRect().height)} px high: ${element.outerHTML.slice(0, 120)}`,
+      ),
+  );
+  return z.array(z.string()).parse(found);
 }
 
 /** A picture of the whole page, for people, where SCREENSHOTS names a folder. */

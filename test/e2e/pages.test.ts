@@ -8,6 +8,7 @@ import {
   phone,
   picture,
   pictures,
+  touchFaults,
   type Visits,
   widthFaults,
 } from './page-visits.ts';
@@ -50,6 +51,7 @@ async function faultsOf(visited: Visited, isMain: boolean): Promise<string[]> {
   const faults = await accessProblems(page);
   if (isMain) faults.push(...(await otherEyes(page, visited)));
   await page.setViewportSize(phone);
+  faults.push(...(await touchFaults(page)));
   await pictures(page, visited.name);
   faults.push(...(await accessProblems(page)));
   faults.push(...(await widthFaults(page, [1440, 390, 320])));
