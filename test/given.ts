@@ -15,7 +15,7 @@ export type GivenProgram = { programId: string; teamId: string };
 export type GivenClient = { clientId: string; enrollmentId: string };
 
 /** Facts to start from, told to the database by its owner. What a test is about goes through the product instead. */
-export function givenIn(house: House) {
+export function givenIn(house: Pick<House, 'owner' | 'ownerDatabase' | 'signIn' | 'session'>) {
   const { owner } = house;
   const one = async <T extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<T> => {
     const { rows } = await owner.query<T>(text, values);
@@ -134,7 +134,14 @@ export function givenIn(house: House) {
         worker,
         name = 'Alma Rivera',
         enrolledOn = '2026-01-15',
-      }: { program: GivenProgram; worker?: GivenStaff; name?: string; enrolledOn?: string },
+        endedOn = null,
+      }: {
+        program: GivenProgram;
+        worker?: GivenStaff;
+        name?: string;
+        enrolledOn?: string;
+        endedOn?: string | null;
+      },
     ): Promise<GivenClient> {
       const [given = '', family = ''] = name.split(' ');
       const [clientId, enrollmentId] = [id(), id()];
@@ -158,8 +165,8 @@ export function givenIn(house: House) {
             tx,
           );
           await sql`
-            insert into enrollment_version (agency_id, enrollment_id, version_id, worker_id, team_id, valid_from, recorded_at)
-            values (${agencyId}, ${enrollmentId}, ${id()}, ${worker?.staffId ?? null}, ${program.teamId}, ${enrolledOn}, auth.now())`.execute(
+            insert into enrollment_version (agency_id, enrollment_id, version_id, worker_id, team_id, valid_from, valid_to, recorded_at)
+            values (${agencyId}, ${enrollmentId}, ${id()}, ${worker?.staffId ?? null}, ${program.teamId}, ${enrolledOn}, ${endedOn}, auth.now())`.execute(
             tx,
           );
           await projectEnrollments({ tx, at, agencyId }, [enrollmentId]);

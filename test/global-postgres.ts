@@ -3,16 +3,20 @@ import type { TestProject } from 'vitest/node';
 import type { Login } from '#server/platform/database.ts';
 import { startThrowAwayPostgres } from '#server/platform/embedded-postgres/throw-away-postgres.ts';
 import { migrate } from '#server/platform/migrate.ts';
+import { settleNeighbor } from '#test/settle-neighbor.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     migrator: Login;
+    /** The same, with an agency in it that no test knows of. */
+    besideNeighbor: Login;
   }
 }
 
 const template = 'roundtable_template';
+const neighbored = 'roundtable_template_neighbored';
 
-/** One server for the whole run, migrated once into a template that each test file copies. */
+/** One server for the whole run, migrated once into a template that each test file copies; most copy the one with a neighbor in it. */
 export async function setup(project: TestProject) {
   const address = process.env['TEST_DATABASE_URL'];
   const server = address ? undefined : await startThrowAwayPostgres();
@@ -20,11 +24,16 @@ export async function setup(project: TestProject) {
   const migrator: Login = { ...login, database: template };
   const client = new pg.Client(login);
   await client.connect();
-  await client.query(`drop database if exists ${template} with (force)`);
+  for (const name of [template, neighbored])
+    await client.query(`drop database if exists ${name} with (force)`);
   await client.query(`create database ${template}`);
-  await client.end();
   await migrate(migrator);
+  await client.query(`create database ${neighbored} template ${template}`);
+  await client.end();
+  const besideNeighbor = { ...login, database: neighbored };
+  await settleNeighbor(besideNeighbor);
   project.provide('migrator', migrator);
+  project.provide('besideNeighbor', besideNeighbor);
   return async () => {
     await server?.stop();
   };

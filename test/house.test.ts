@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { routes } from '#server/app.ts';
+import { givenIn } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
 
 const house = await startHouse();
@@ -49,4 +50,21 @@ test('every mounted route is in the OpenAPI document with its rights', async () 
       rights === 'anybody' ? 'anybody' : rights.needs,
     );
   }
+});
+
+test('control: an answer that tells of the agency next door is noticed, and so is a change there', async () => {
+  const beside = await startHouse();
+  const given = givenIn(beside);
+  const agency = await given.agency('riverbend');
+  await beside.owner.query(
+    `update agency set name = (select name from agency where agency_id <> $1) || ' too' where agency_id = $1`,
+    [agency.agencyId],
+  );
+  await expect(beside.as('riverbend-admin').get('/api/session')).rejects.toThrow(
+    'GET /api/session tells of another agency',
+  );
+  await beside.owner.query(`update client set legal_given = 'Nora' where agency_id <> $1`, [
+    agency.agencyId,
+  ]);
+  await expect(beside.close()).rejects.toThrow('Something changed in an agency');
 });

@@ -12,13 +12,14 @@ import { keysInMemory, type MasterKeys } from '#server/platform/sealing/master-k
 import { openSignIn } from '#server/platform/sign-in/sign-in.ts';
 import type { Shell } from '#server/platform/shell.ts';
 import { demandDeclared } from './declared.ts';
+import { demandNothingOfNeighbor, readNeighbor } from './neighbor.ts';
 
 export const origin = 'http://localhost:4321';
 let copies = 0;
 
-/** A database of its own, copied from the migrated template. */
-async function copyTemplate(): Promise<Login> {
-  const template = inject('migrator');
+/** A database of its own, copied from a migrated template. */
+async function copyTemplate(isAlone: boolean): Promise<Login> {
+  const template = inject(isAlone ? 'migrator' : 'besideNeighbor');
   copies += 1;
   const database = `house_${process.pid}_${copies}_${randomBytes(3).toString('hex')}`;
   const client = new pg.Client({ ...template, database: 'postgres' });
@@ -31,25 +32,30 @@ async function copyTemplate(): Promise<Login> {
 type Reply = { status: number; body: any; headers: Headers };
 
 /**
- * The whole application on an empty database, with a mailbox that we can open. The clock is the database's own
+ * The whole application on a database in which one agency lives that the test knows nothing of, with a mailbox that we can open. The clock is the database's own
  * and can be set: `house.at('2026-05-04T14:00:00Z')` moves it there and lets it run on.
  */
 export async function startHouse({
   publicOrigin = origin,
   on,
   masterKeys = keysInMemory(),
+  isAlone = false,
 }: {
   publicOrigin?: string;
+  /** No other agency is here, not even the neighbor's. */
+  isAlone?: boolean;
   /** A migrated database of one's own in place of a copy of the template. */
   on?: Login;
   masterKeys?: MasterKeys;
 } = {}) {
-  const migrator = on ?? (await copyTemplate());
+  const migrator = on ?? (await copyTemplate(isAlone));
   const logins = loginsOf(migrator);
   const owner = new pg.Pool({ ...migrator, max: 2 });
   const ownerDatabase = openDatabase(migrator, 1, masterKeys);
+  const neighbor = await readNeighbor(owner);
   const mails: Mail[] = [];
   let delivery: (mail: Mail) => Promise<Delivery> = async (mail) => {
+    demandNothingOfNeighbor('A mail', JSON.stringify(mail));
     mails.push(mail);
     return 'sent';
   };
@@ -84,6 +90,7 @@ export async function startHouse({
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
+    demandNothingOfNeighbor(`${method} ${path}`, text);
     const isJson = response.headers.get('content-type')?.includes('json');
     const read = isJson ? JSON.parse(text) : text;
     if (!response.ok && isJson) demandDeclared(method, path, String(read.type));
@@ -131,12 +138,15 @@ export async function startHouse({
     session: (userId: string, agencyId: string) => openSession(owner, userId, agencyId),
     newId: () => newId(Temporal.Now.instant()),
     close: async () => {
+      const isUntouched = (await readNeighbor(owner)) === neighbor;
       await jobs.stop();
       await shell.database.destroy();
       await shell.workerDatabase.destroy();
       await shell.signIn.close();
       await ownerDatabase.destroy();
       await owner.end();
+      if (!isUntouched)
+        throw new Error('Something changed in an agency that the test knows nothing of');
     },
   };
 }

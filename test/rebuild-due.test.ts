@@ -8,7 +8,7 @@ import { givenIn, type GivenClient } from '#test/given.ts';
 import { givenHeldElsewhere } from '#test/held-elsewhere.ts';
 import { startHouse } from '#test/house.ts';
 
-const house = await startHouse();
+const house = await startHouse({ isAlone: true });
 const given = givenIn(house);
 let dataDir: string;
 let clients: GivenClient[];

@@ -12,8 +12,8 @@ import { writeNote, type SampleNote } from '#server/sample/sample-folder.ts';
 import { foundedAgency, openWindow, type Window } from '#test/browser-like.ts';
 import { startHouse, type House } from '#test/house.ts';
 
-const house = await startHouse();
-const realHouse = await startHouse();
+const house = await startHouse({ isAlone: true });
+const realHouse = await startHouse({ isAlone: true });
 const said: string[] = [];
 let folder = '';
 let note: SampleNote;

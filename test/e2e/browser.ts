@@ -93,10 +93,10 @@ async function fromNpm(): Promise<string> {
 }
 
 /** A house behind a port of its own, with the pages as they were built. */
-export async function serveHouse() {
+export async function serveHouse({ isAlone = false } = {}) {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const house = await startHouse({ publicOrigin: origin });
+  const house = await startHouse({ publicOrigin: origin, isAlone });
   const pages = join(import.meta.dirname, '../../dist/web');
   if (!existsSync(join(pages, 'index.html')))
     throw new Error('The web pages are not built yet: npm test builds them first.');

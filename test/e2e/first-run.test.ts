@@ -11,7 +11,7 @@ const email = 'robin@riverbend.example';
 
 beforeAll(async () => {
   browser = await openBrowser();
-  served = await serveHouse();
+  served = await serveHouse({ isAlone: true });
   if (shots) mkdirSync(shots, { recursive: true });
 });
 afterAll(async () => {

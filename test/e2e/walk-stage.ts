@@ -40,7 +40,7 @@ export type Stage = {
 
 export async function openStage(): Promise<Stage> {
   const browser = await openBrowser();
-  const served = await serveHouse();
+  const served = await serveHouse({ isAlone: true });
   const today = Temporal.Now.plainDateISO(zone);
   // Mid-morning, so that a meeting of today never reaches into tomorrow.
   let now = today.toZonedDateTime({ timeZone: zone, plainTime: '10:00' });

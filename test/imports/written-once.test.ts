@@ -4,7 +4,7 @@ import { givenIn } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
 import { importFile } from './given-import.ts';
 
-const house = await startHouse();
+const house = await startHouse({ isAlone: true });
 const given = givenIn(house);
 afterAll(() => house.close());
 

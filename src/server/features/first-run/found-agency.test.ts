@@ -9,7 +9,7 @@ import {
 } from '#test/browser-like.ts';
 import { startHouse } from '#test/house.ts';
 
-const house = await startHouse();
+const house = await startHouse({ isAlone: true });
 afterAll(() => house.close());
 
 const found = async (change: Record<string, unknown>) => {

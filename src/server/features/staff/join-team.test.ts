@@ -49,7 +49,9 @@ test('somebody joins a team, does something else there, leaves, and each time is
 
   expect(await teams()).toEqual([]);
   const { rows } = await house.owner.query(
-    `select team_role, valid_from::text, valid_to::text from team_member_version where superseded_at is null order by valid_from`,
+    `select team_role, valid_from::text, valid_to::text from team_member_version
+     where agency_id = $1 and superseded_at is null order by valid_from`,
+    [agency.agencyId],
   );
   expect(rows).toEqual([
     { team_role: 'case-manager', valid_from: '2026-05-04', valid_to: '2026-05-31' },
