@@ -207,3 +207,9 @@ export async function accessProblems(page: Page): Promise<string[]> {
   }
   return found;
 }
+
+/** What is smaller than 24 px and near to something else that is pressed; asked after the rest, which brought axe. */
+export async function targetProblems(page: Page): Promise<string[]> {
+  const look = lookWithAxe("runOnly: { type: 'rule', values: ['target-size'] }");
+  return z.array(z.string()).parse(await page.evaluate(look));
+}

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accessProblems } from './browser.ts';
+import { accessProblems, targetProblems } from './browser.ts';
 import { focusFaults, motionFaults, namesOnPaper, printFaults, zoomFaults } from './eyes.ts';
 import {
   lesserPages,
@@ -48,12 +48,12 @@ async function faultsOf(visited: Visited, isMain: boolean): Promise<string[]> {
   const { page, complaints, close } = await visits.visit(visited);
   titles.set(visited.name, await page.title());
   await pictures(page, visited.name);
-  const faults = await accessProblems(page);
+  const faults = [...(await accessProblems(page)), ...(await targetProblems(page))];
   if (isMain) faults.push(...(await otherEyes(page, visited)));
   await page.setViewportSize(phone);
   faults.push(...(await touchFaults(page)));
   await pictures(page, visited.name);
-  faults.push(...(await accessProblems(page)));
+  faults.push(...(await accessProblems(page)), ...(await targetProblems(page)));
   faults.push(...(await widthFaults(page, [1440, 390, 320])));
   if (isMain) {
     faults.push(...(await zoomFaults(page)));
