@@ -1,7 +1,7 @@
 import type pg from 'pg';
 
 /** Stands in every name of the neighbor, and in nothing else. */
-export const neighborsMark = 'Quillfeather';
+export const neighborsMark = 'Vandermolen';
 
 /** What tells the neighbor's people and cases apart; tests that set a moment for everybody do not touch it. */
 const kept = {

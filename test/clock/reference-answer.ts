@@ -123,7 +123,11 @@ function stateOf(owed: Owed, { facts, lastDay, isClosed }: Asked, isSnoozed: boo
   if (owed.satisfiedBy !== null) return 'satisfied';
   if (isClosed || owed.isOver === true) return 'closed';
   for (const { ruleId, from, until } of facts.exemptions)
-    if ((ruleId ?? owed.ruleId) === owed.ruleId && from <= lastDay && lastDay < (until ?? '9999'))
+    if (
+      [ruleId ?? owed.ruleId, `key-providers-${ruleId}`].includes(owed.ruleId) &&
+      from <= lastDay &&
+      lastDay < (until ?? '9999')
+    )
       return 'exempt';
   for (const { kind, from, resumedOn } of facts.pauses)
     if (owed.rule?.pauses.includes(kind) && from <= lastDay && lastDay < (resumedOn ?? '9999'))

@@ -8,6 +8,7 @@ type Seen = {
   startedOn: string;
   lastDay: string;
   policyOn: (on: string) => PlainPolicy | null;
+  versions: readonly PlainPolicy[];
   bare: (ruleId: string, rule: Rule | null) => Owed;
 };
 
@@ -59,7 +60,7 @@ export function owedByBoth(seen: Seen): Owed[] {
 
 /** Every key provider once in the time of each routine rule: counted from whoever was away longest. */
 export function owedToKeyProviders(seen: Seen, policy: PlainPolicy | null): Owed[] {
-  const { facts, held, startedOn, lastDay, bare } = seen;
+  const { facts, held, startedOn, lastDay, policyOn, versions, bare } = seen;
   if (policy?.conference.keyProviderCoverage !== 'all_within_interval') return [];
   let longest = '';
   for (const { personId, from, lastOn } of facts.keyProviders) {
@@ -70,20 +71,39 @@ export function owedToKeyProviders(seen: Seen, policy: PlainPolicy | null): Owed
     if (longest === '' || last < longest) longest = last;
   }
   if (longest === '') return [];
-  return policy.cadence.flatMap((rule) => {
-    if (rule.kind !== 'interval' || rule.obligation === 'not_required') return [];
-    const dueOn = later(longest, rule.interval);
-    return [
-      {
-        ...bare(`key-providers-${rule.ruleId}`, rule),
-        policy,
-        strength: rule.obligation,
-        from: longest,
-        since: longest,
-        fromFirstDay: false,
-        dueOn,
-        soonOn: plusDays(dueOn, -rule.dueSoonDays),
-      },
-    ];
+  return shared(policy).map((now) => {
+    const same = (version: PlainPolicy) =>
+      shared(version).find(({ ruleId }) => ruleId === now.ruleId);
+    const before = policyOn(longest);
+    const then = before === null ? undefined : same(before);
+    let [speaks, rule, from] = [policy, now, longest];
+    if (!now.applyToOpenObligations && before !== null && then !== undefined)
+      [speaks, rule] = [before, then];
+    else if (!now.applyToOpenObligations)
+      from =
+        versions.find((each) => each.effectiveFrom > longest && same(each))?.effectiveFrom ?? '';
+    const dueOn = later(from, rule.interval);
+    return {
+      ...bare(`key-providers-${rule.ruleId}`, rule),
+      policy: speaks,
+      strength: rule.obligation,
+      from,
+      since: from,
+      fromFirstDay: false,
+      dueOn,
+      soonOn: plusDays(dueOn, -rule.dueSoonDays),
+    };
   });
+}
+
+/** What is owed once, counted from enrollment, is nobody's time to share. */
+function shared({ conference, cadence }: PlainPolicy) {
+  if (conference.keyProviderCoverage !== 'all_within_interval') return [];
+  return cadence.flatMap((rule) =>
+    rule.kind !== 'interval' ||
+    rule.obligation === 'not_required' ||
+    rule.anchor === 'enrollment_start'
+      ? []
+      : [rule],
+  );
 }

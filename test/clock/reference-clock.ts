@@ -72,6 +72,7 @@ export class ReferenceClock {
       startedOn: this.question.enrollment.startedOn,
       lastDay: this.lastDay,
       policyOn: (on: string) => this.versionOn(on),
+      versions: this.versions,
       bare: (ruleId: string, rule: Rule | null) => this.nothing(ruleId, rule),
     };
     const keyProviders = owedToKeyProviders(seen, this.versionOn(this.ruledOn));

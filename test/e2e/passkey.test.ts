@@ -110,6 +110,7 @@ describe('passkeys in the browser (S15)', () => {
     const body = (await sent).postData() ?? '';
     await page.waitForURL(`${served.origin}/`);
     await page.context().clearCookies();
+    await page.goto(`${served.origin}/sign-in`);
     const status = await page.evaluate(async (again) => {
       await fetch('/api/sign-in/passkey/options', { method: 'POST', body: '{}' });
       return (await fetch('/api/sign-in/passkey/verify', { method: 'POST', body: again })).status;

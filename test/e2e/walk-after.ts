@@ -127,8 +127,8 @@ export function testsAfterClosing(stageNow: () => Stage) {
     });
     const { page } = stranger;
     await page.goto(`${origin}/clients`);
-    await page.getByText('There are no clients here yet.').waitFor();
-    await page.getByLabel('Find a client').fill(stage.clients[0]?.name.split(' ')[0] ?? '');
+    await page.getByText('There are no patients here yet.').waitFor();
+    await page.getByLabel('Find a patient').fill(stage.clients[0]?.name.split(' ')[0] ?? '');
     await page.getByText('Nobody is found.').waitFor();
     for (const { clientId } of stage.clients.slice(0, 3)) {
       await page.goto(`${origin}/clients/${clientId}`);

@@ -179,3 +179,18 @@ test('nobody of another agency, and nobody without the client, reads what was wr
     expect(put.status).toBe(404);
   }
 });
+
+test('what was answered by email is recorded after their death too, and asks them nothing (C-28)', async () => {
+  const eve = await inHome('Eve Eight');
+  const { body } = await asAna().get(`/api/clients/${eve.clientId}/details`);
+  const { clientId: _id, number: _number, identifiers: _identifiers, ...details } = body;
+  await tell('ana', `/api/clients/${eve.clientId}/details`, {
+    ...details,
+    deceasedOn: '2026-05-01',
+  });
+
+  const { conferenceId } = await begin(eve);
+  const { attendees, reviews } = (await asAna().get(`/api/conferences/${conferenceId}`)).body;
+  expect(attendees.map(({ person }: any) => person.kind)).toEqual(['staff']);
+  expect(reviews).toMatchObject([{ clientNotAskedBecause: 'has-died' }]);
+});

@@ -29,7 +29,7 @@ const freePort = () =>
 beforeAll(async () => {
   const port = await freePort();
   publicOrigin = `http://localhost:${port}`;
-  house = await startHouse({ publicOrigin });
+  house = await startHouse({ publicOrigin, isAlone: true });
   server = await listen(house.app, { port, publicOrigin });
   folder = await mkdtemp(join(tmpdir(), 'roundtable-import-'));
   await writeFile(join(folder, 'export.zip'), zipOf(smallExport()));

@@ -10,7 +10,7 @@ const folder = process.env['ROUNDTABLE_SAMPLE_DATA'] ?? '';
 const sample = join(folder, 'hmis-csv-fy2026.zip');
 const hasSample = folder !== '' && existsSync(sample);
 
-const house = await startHouse();
+const house = await startHouse({ isAlone: true });
 const given = givenIn(house);
 afterAll(() => house.close());
 

@@ -18,7 +18,7 @@ let north: GivenAgency;
 
 /** A trail of eight rows in two seals with a checkpoint, and of one row of another agency. */
 beforeEach(async () => {
-  house = await startHouse();
+  house = await startHouse({ isAlone: true });
   houses.push(house);
   dataDir = await mkdtemp(join(tmpdir(), 'roundtable-audit-'));
   folders.push(dataDir);

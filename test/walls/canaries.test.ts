@@ -15,7 +15,7 @@ import { startHouse } from '#test/house.ts';
 
 const isDeep = process.env['ROUNDTABLE_DEEP'] === '1';
 const perAsker = isDeep ? 2_000 : 450;
-const house = await startHouse();
+const house = await startHouse({ isAlone: true });
 const found = canaries();
 const world = { house, found };
 const agencies: CanaryAgency[] = [];

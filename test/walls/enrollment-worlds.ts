@@ -11,7 +11,7 @@ export const untold = 'Harbor HIV care zqxharbor';
 
 /** A client of ann's in a program that tells nothing, who is in one that does or is not; hal of that program is on their care team. */
 export async function enrolledWorld({ isThere }: { isThere: boolean }) {
-  const house = await startHouse();
+  const house = await startHouse({ isAlone: true });
   await house.at('2027-03-15T12:00:00Z');
   const given = givenIn(house);
   const tell = teller(house);

@@ -85,7 +85,12 @@ const keyProviderEvidence = (
   anchor: Anchor | null,
   short: ShortDate,
 ) =>
-  `${of === 1 ? 'The key provider' : `Each of ${count(of, 'key provider')}`} within ${intervalLength(interval)}; ${of === 1 ? 'last there' : 'one of them last there'} or named on ${anchor === null ? '' : short(anchor.on)}`;
+  `${of === 1 ? 'The key provider' : `Each of ${count(of, 'key provider')}`} within ${intervalLength(interval)}; ${sinceWhen(anchor, of)} ${anchor === null ? '' : short(anchor.on)}`;
+
+const sinceWhen = (anchor: Anchor | null, of: number) => {
+  if (anchor?.kind === 'policy_start') return 'the rule began on';
+  return of === 1 ? 'last there or named on' : 'one of them last there or named on';
+};
 
 function intervalEvidence(
   { anchor }: ObligationStatus,

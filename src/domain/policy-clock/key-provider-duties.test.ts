@@ -62,3 +62,45 @@ test('who is a key provider no longer, or not yet, is not waited for (C-17)', ()
     '2026-02-11',
   );
 });
+
+test('where the rule came later, its time begins with the version that brought it, unless it reaches what is open (C-17)', () => {
+  const before = { ...comprehensive, version: 1 };
+  const since = (cadence = policy.cadence) =>
+    enrolled(
+      [before, { ...policy, version: 2, effectiveFrom: day('2026-06-01'), cadence }],
+      '2024-01-05',
+    );
+  const keyProviders = [key('physician', '2024-01-05')];
+  const ofCoverage = (of: ReturnType<typeof enrolled>) =>
+    askOf(of, { keyProviders }, { asOf: '2026-06-02' }).find(
+      ({ basis }) => basis.code === 'key_providers',
+    );
+
+  expect(ofCoverage(since())).toMatchObject({
+    dueOn: '2026-11-28',
+    anchor: { kind: 'policy_start', on: '2026-06-01' },
+    status: 'current',
+  });
+  const reaching = policy.cadence.map((rule) =>
+    rule.kind === 'interval' ? { ...rule, applyToOpenObligations: true } : rule,
+  );
+  expect(ofCoverage(since(reaching))).toMatchObject({ dueOn: '2024-07-03', status: 'overdue' });
+});
+
+test('who is exempted from the routine rule waits for no key provider either (C-29)', () => {
+  const exemptions = [
+    {
+      id: 'x',
+      ruleId: 'every-180-days',
+      reason: 'client_refuses' as const,
+      from: day('2026-06-01'),
+      until: null,
+      reviewOn: day('2026-12-01'),
+      ...recordedOn('2026-06-01'),
+    },
+  ];
+
+  expect(coverage({ keyProviders: both, exemptions }, '2026-08-05')).toMatchObject([
+    { status: 'exempt' },
+  ]);
+});

@@ -33,7 +33,7 @@ export function standingObligations(
 /** A snooze that a due date cuts short ends on a day that no fact names. */
 function untilSnoozeEnds(rows: readonly StandingObligation[]) {
   const changesOn = rows
-    .map((row) => row.flags.snooze?.until ?? row.changesOn)
+    .flatMap((row) => [row.flags.snooze?.until ?? null, row.changesOn])
     .reduce((first, on) => {
       if (first === null || on === null) return first ?? on;
       return dateKey(on) < dateKey(first) ? on : first;

@@ -1,3 +1,4 @@
+import { coverageRuleId } from './key-provider-duties.ts';
 import { dateKey } from '#domain/program-policy/date-key.ts';
 import type { ClockView } from './clock-view.ts';
 import type { Duty } from './duty.ts';
@@ -91,7 +92,8 @@ function runningPause({ facts, dayKey }: ClockView, { rule }: Duty): Flags['paus
 function runningExemption({ facts, dayKey }: ClockView, ruleId: string): Flags['exemption'] {
   const running = facts.exemptions.find(
     (exemption) =>
-      (exemption.ruleId === null || exemption.ruleId === ruleId) &&
+      (exemption.ruleId === null ||
+        [exemption.ruleId, coverageRuleId(exemption.ruleId)].includes(ruleId)) &&
       dateKey(exemption.from) <= dayKey &&
       (exemption.until === null || dayKey < dateKey(exemption.until)),
   );

@@ -1,4 +1,5 @@
 import { flaw, negative, type PolicyFlaw } from './flaw.ts';
+import { isRoutine } from './routine-rules.ts';
 import type { ModeRule, ProgramPolicy } from './program-policy.ts';
 
 /** What the rules of a conference, and of the ways to meet, say that cannot be meant. */
@@ -7,15 +8,13 @@ export const conferenceFlaws = (policy: ProgramPolicy): PolicyFlaw[] => [
   ...topicFlaws(policy),
   ...negative(policy.conference.minNoticeMinutes, ['conference', 'minNoticeMinutes']),
   ...flaw(
-    policy.conference.keyProviderCoverage === 'all_within_interval' && !hasRoutineDate(policy),
+    policy.conference.keyProviderCoverage === 'all_within_interval' &&
+      !policy.cadence.some(isRoutine),
     ['conference', 'keyProviderCoverage'],
     'no routine date says within which time each of them has to come. Add a routine date, or ask that one of them is there.',
   ),
   ...modeFlaws(policy.modes),
 ];
-
-const hasRoutineDate = ({ cadence }: ProgramPolicy) =>
-  cadence.some(({ kind, obligation }) => kind === 'interval' && obligation !== 'not_required');
 
 function providerFlaws({ conference }: ProgramPolicy) {
   const { acceptedProviderClasses, requireOneOf, minProviders, familyCountsAsProvider } =

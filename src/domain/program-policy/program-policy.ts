@@ -139,7 +139,7 @@ export type ModeRule = {
 export type DocumentationRule = {
   artifacts: { allOf?: readonly Artifact[]; anyOf?: readonly Artifact[]; preferred?: Artifact };
   requiredFields: readonly DocumentedField[];
-  /** After the end; what is closed later than that is told as late. */
+  /** After the end; what still waits after that is told as late. */
   finalizeWithinHours: number;
   lateEntryHours: number;
   attemptsNeedArtifacts: boolean;

@@ -13,9 +13,12 @@ import { lockConference } from '#server/stores/conferences.ts';
 import { openExchange } from '#server/stores/exchange.ts';
 import { spansOf } from '#server/stores/held-elsewhere.ts';
 import { orRefuse } from './or-refuse.ts';
-import { startDraft } from './start-draft.ts';
+import { draftFor } from './start-draft.ts';
 
-/** It was written already, or is being written: nobody is invited, and the client is open at once. */
+/**
+ * It was written already, or is being written: nobody is invited, and the client is open at once. What was answered about somebody who
+ * has died since is recorded all the same.
+ */
 export async function beginByEmail(
   { enrollmentId, changeEventIds }: InputOf<typeof endpoint>,
   visit: Visit,
@@ -23,9 +26,10 @@ export async function beginByEmail(
   await requireCounting(visit, enrollmentId);
   const begunBefore = await openExchange(visit, enrollmentId);
   if (begunBefore) return begunBefore;
-  const { conferenceId } = await startDraft(
+  const { conferenceId } = await draftFor(
     { enrollmentIds: [enrollmentId], changeEventIds },
     visit,
+    { mayHaveDied: true },
   );
   const stored = await lockConference(visit, conferenceId);
   const { conference, timeZone } = stored;

@@ -8,6 +8,7 @@ import {
   addDraft,
   plannableEnrollments,
   saveAttendees,
+  saveClientAbsences,
   touchPlan,
   untouchedDraft,
   type Plannable,
@@ -19,10 +20,18 @@ import { saveReviews } from '#server/stores/conferences-plan-reviews.ts';
 const minutesForOne = 20;
 const minutesForEach = 15;
 
-/** A draft with everybody from the care teams in it, the clients themselves included while they live; a second press finds the first one's. */
-export async function startDraft(
+/** Nobody meets about a client who has died. */
+export const startDraft = (input: InputOf<typeof endpoint>, visit: Visit) =>
+  draftFor(input, visit, { mayHaveDied: false });
+
+/**
+ * A draft with everybody from the care teams in it, the clients themselves included while they live; a second press finds the first
+ * one's.
+ */
+export async function draftFor(
   { enrollmentIds, changeEventIds }: InputOf<typeof endpoint>,
   visit: Visit,
+  { mayHaveDied }: { mayHaveDied: boolean },
 ) {
   const wanted = [...new Set(enrollmentIds)];
   const known = await plannableEnrollments(visit, wanted);
@@ -30,7 +39,8 @@ export async function startDraft(
   const enrollments = wanted.flatMap((id) => known.filter((each) => each.enrollmentId === id));
   if (new Set(enrollments.map(({ clientId }) => clientId)).size < enrollments.length)
     throw new Refused('client-twice');
-  if (enrollments.some(({ hasDied }) => hasDied)) throw new Refused('client-has-died');
+  if (!mayHaveDied && enrollments.some(({ hasDied }) => hasDied))
+    throw new Refused('client-has-died');
 
   const untouched = await untouchedDraft(visit, wanted);
   if (untouched !== undefined) {
@@ -51,6 +61,10 @@ export async function startDraft(
   const clientOf = new Map([...reviewOf].map(([clientId, reviewId]) => [reviewId, clientId]));
   const draft = { id: conferenceId, attendeeIds: new Map<string, string>() };
   await saveAttendees(visit, draft, { wanted: people, clientOf });
+  const ofTheDead = enrollments.flatMap(({ clientId, hasDied }) =>
+    hasDied ? (reviewOf.get(clientId) ?? []) : [],
+  );
+  await saveClientAbsences(visit, ofTheDead, new Map(ofTheDead.map((id) => [id, 'has-died'])));
   const staffIds = people.flatMap(({ person }) => (person.kind === 'staff' ? [person.id] : []));
   const version = await touchPlan(visit, {
     id: conferenceId,
@@ -74,10 +88,9 @@ async function everybodyWanted(
       clientId,
     })),
     ...teams,
-    ...clientIds.map((clientId) => ({
-      person: { kind: 'client', id: clientId } as const,
-      clientId,
-    })),
+    ...enrollments.flatMap(({ clientId, hasDied }) =>
+      hasDied ? [] : [{ person: { kind: 'client', id: clientId } as const, clientId }],
+    ),
   ];
   return [...Map.groupBy(asked, ({ person }) => personKey(person)).values()].flatMap((theirs) => {
     const [first] = theirs;

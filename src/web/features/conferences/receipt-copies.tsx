@@ -26,7 +26,7 @@ export function ReceiptCopies({ conference, review }: Props) {
   });
   if (form !== 'made' || !mayWrite || counts?.isVoid || readers.length === 0) return null;
   return (
-    <section aria-label={`Copies of the form of ${client.name}`}>
+    <section className="receipt-copies" aria-label={`Copies of the form of ${client.name}`}>
       <p className="soft">
         A copy for somebody outside holds only what the client’s papers let them learn today, and
         each is written into the log of what was disclosed.
@@ -34,7 +34,11 @@ export function ReceiptCopies({ conference, review }: Props) {
       <ul>
         {readers.map(({ kind, personId, name }) => (
           <li key={`${kind} ${personId}`}>
-            <FileLink file={printFormFor} input={{ reviewId, kind, personId }}>
+            <FileLink
+              file={printFormFor}
+              input={{ reviewId, kind, personId }}
+              className="inline-tap"
+            >
               Copy for {name} (PDF)
             </FileLink>
             {kind !== 'client' && (

@@ -13,7 +13,6 @@ import { useBeside } from './beside.ts';
 import { DueActs, type Act } from './due-acts.tsx';
 import type { ManyKind } from './many-kind.ts';
 import { DueWhy } from './due-why.tsx';
-import { plannableOf } from './selected.ts';
 import { dayOf, listed, markOf, momentOf, plainDay, planAddress, shortDay } from './today-words.ts';
 
 type Props = {
@@ -39,11 +38,9 @@ export function DueTable(props: Props) {
   const mayPlan = useMay('conference:plan');
   const mayWrite = useMay('record:write');
   const plan = (row: DueRow) => {
-    const chosen = plannableOf(
-      selected.size > 0 ? rows.filter(({ id }) => selected.has(id)) : [row],
-    );
-    // More than one conference takes, or nobody to plan for: the bar of what is selected says so.
-    if (chosen.length === 0 || chosen.length > mostClients) return;
+    const chosen = selected.size > 0 ? rows.filter(({ id }) => selected.has(id)) : [row];
+    // More than one conference takes, or somebody who has died: the bar of what is selected says so.
+    if (chosen.some(({ diedOn }) => diedOn !== null) || chosen.length > mostClients) return;
     history.push(planAddress(chosen.map(({ enrollmentId }) => enrollmentId)));
   };
   const [act, setAct] = useState<Act | null>(null);

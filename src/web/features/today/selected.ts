@@ -5,10 +5,6 @@ export type SelectedRow = Pick<DueRow, 'id' | 'enrollmentId' | 'clientId' | 'nam
 /** What is selected, by row: whom to plan for, and whom to do something else about at once. */
 export type Selected = ReadonlyMap<string, SelectedRow>;
 
-/** Nobody plans with somebody who has died: their enrollment is to be ended. */
-export const plannableOf = <Row extends Pick<DueRow, 'diedOn'>>(rows: Iterable<Row>): Row[] =>
-  [...rows].filter(({ diedOn }) => diedOn === null);
-
 /** A duty is named by its enrollment and its key within it. */
 export const keyOf = ({ id, enrollmentId }: Pick<DueRow, 'id' | 'enrollmentId'>) =>
   id.slice(enrollmentId.length + 1);

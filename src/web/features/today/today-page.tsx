@@ -12,7 +12,7 @@ import { PageHead } from '#web/ui/page-head.tsx';
 import { Segment } from '#web/ui/segment.tsx';
 import type { ManyKind } from './many-kind.ts';
 import { ManyActs, ManyMenu, ManyOpen } from './many.tsx';
-import { plannableOf, type Selected } from './selected.ts';
+import type { Selected } from './selected.ts';
 import { TodayDue } from './today-due.tsx';
 import { TodayNow } from './today-now.tsx';
 import { TodayToFile } from './today-to-file.tsx';
@@ -96,9 +96,9 @@ export function TodayPage() {
 
 function PlanSelected({ selected, size }: { selected: Selected; size?: 'small' }) {
   const { one, more } = useOurWord();
-  const plannable = plannableOf(selected.values());
-  const enrollments = [...new Set(plannable.map((row) => row.enrollmentId))];
-  const died = [...selected.values()].filter(({ diedOn }) => diedOn !== null);
+  const rows = [...selected.values()];
+  const enrollments = [...new Set(rows.map((row) => row.enrollmentId))];
+  const died = rows.filter(({ diedOn }) => diedOn !== null);
   if (died.length > 0)
     return (
       <>
