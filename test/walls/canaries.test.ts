@@ -187,8 +187,14 @@ test('no table takes a row of another agency, and opened, each of them does (S3,
   expect(asked).toBeGreaterThan(50);
 });
 
+/** What is about an enrollment asks for the enrollment too, which is a wall of its own with its own test. */
+const andOfAnyProgram = (table: string) => `drop policy if exists knows_program on ${table}`;
+
 test('no table about a client shows a row to a colleague who does not work with them, and opened, each of them does (S2, S3)', async () => {
-  const { asked, ...rows } = await readingPast(house, colleague(north().uma), opened);
+  const { asked, ...rows } = await readingPast(house, colleague(north().uma), {
+    ...opened,
+    broken: (table) => `${opened.broken(table)}; ${andOfAnyProgram(table)}`,
+  });
 
   expect(rows).toEqual({ through: [], kept: [] });
   expect(asked).toBeGreaterThan(40);
@@ -198,7 +204,7 @@ test('without a training whoever manages the case reads no restricted row, and w
   const { ana } = north();
   const { asked, ...rows } = await readingPast(house, colleague(ana, { class: 'hiv' }), {
     policy: 'knows_class',
-    broken: (table) => `drop policy knows_class on ${table}`,
+    broken: (table) => `drop policy knows_class on ${table}; ${andOfAnyProgram(table)}`,
     before: `delete from staff_training where staff_id = '${ana.staffId}'`,
   });
 
