@@ -42,7 +42,7 @@ export const printConsent = fileEndpoint({
   path: '/api/consents/:consentId/copy',
   summary:
     'A copy of a consent for the client to take home, as an accessible PDF in their language where there are words of it, else in English; logged as a disclosure to them.',
-  refusals: ['not-found', 'recipient-has-died'],
+  refusals: ['not-found', 'recipient-has-died', 'consent-holds-no-more'],
   requirements: ['REQ-035'],
   input: z.strictObject({
     consentId: z.uuid(),

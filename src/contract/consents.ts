@@ -34,6 +34,11 @@ export const consentProblems = problems({
     title:
       'Many scans are being added at this moment. Try again in a minute; what you typed is kept.',
   },
+  'consent-holds-no-more': {
+    status: 409,
+    title:
+      'A copy is handed out of what the client agreed to and still holds. This paper does not.',
+  },
   'consent-revoked-already': { status: 409, title: 'This consent was revoked already.' },
   'consent-ended-already': {
     status: 409,

@@ -50,8 +50,6 @@ export const prepareContact = endpoint({
   input: z.strictObject(clientKey),
   reply: z.object({
     today: z.string(),
-    /** The time of day where the agency is, as "14:30". */
-    now: z.string(),
     bornOn: z.string().nullable(),
     /** Highest first: the first is what the note gets unless somebody lowers it. Empty where there is no choice. */
     classes: z.array(z.enum(sensitivityClasses)),

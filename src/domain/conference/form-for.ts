@@ -1,5 +1,11 @@
-import { sensitivityClasses, type SensitivityClass } from '#domain/people.ts';
-import type { DoneReview } from './client-review.ts';
+import {
+  isSamePerson,
+  sensitivityClasses,
+  type OutsideRef,
+  type PersonRef,
+  type SensitivityClass,
+} from '#domain/people.ts';
+import type { Attendance, DoneReview } from './client-review.ts';
 
 type Classed = { class: SensitivityClass };
 
@@ -17,15 +23,23 @@ type Written<M extends Classed> = {
   ofCase: SensitivityClass;
 };
 
+type Reader = { person: OutsideRef; may: readonly SensitivityClass[] };
+
 /**
- * What of the written record somebody outside may have: of the lines only those whose class they may learn, of the people only who was
- * there with them. Null where they may not learn that the client is served here.
+ * What of the written record somebody outside may have: of the lines only those whose class they may learn, of the other people outside
+ * only who was there with them, and what those said or took on: that somebody else treats the client is told to nobody. Null where they may not learn that the client is served here.
  */
-export function formFor<M extends Classed>(
+export function formFor<M extends Classed & { from: PersonRef }>(
   { review, exchange, ofCase }: Written<M>,
-  may: readonly SensitivityClass[],
+  { person, may }: Reader,
 ): FormPart<M> | null {
   const known = (part: Classed) => may.includes(part.class);
+  const attendance = review.attendance.filter(isSeenBy(person, review.attendance));
+  const isMet = (other: PersonRef) =>
+    isOurs(other) ||
+    person.kind === 'client' ||
+    isSamePerson(other, person) ||
+    attendance.some((seen) => isSamePerson(seen.person, other));
   const implied: readonly SensitivityClass[] = ['general', ...review.impliedClasses];
   if (!implied.every((each) => may.includes(each))) return null;
   const { summary } = review;
@@ -33,14 +47,14 @@ export function formFor<M extends Classed>(
   const part: DoneReview = {
     ...review,
     reasons: review.reasons.filter(known),
-    attendance: review.attendance.filter(({ state }) => state === 'present'),
-    entries: review.entries.filter(known),
+    attendance,
+    entries: review.entries.filter((entry) => known(entry) && isMet(entry.author)),
     summary: summary !== null && known(summary) ? summary : null,
-    actionItems: review.actionItems.filter(known),
+    actionItems: review.actionItems.filter((item) => known(item) && isMet(item.owner)),
     noNeedsReason: ofNotes ? review.noNeedsReason : null,
     noActionReason: ofNotes ? review.noActionReason : null,
   };
-  const messages = exchange.filter(known);
+  const messages = exchange.filter((message) => known(message) && isMet(message.from));
   const hasNote = part.noNeedsReason !== null || part.noActionReason !== null;
   const told = new Set<SensitivityClass>([
     ...implied,
@@ -56,3 +70,28 @@ export function formFor<M extends Classed>(
     classes: sensitivityClasses.filter((each) => told.has(each)),
   };
 }
+
+const isOurs = ({ kind }: PersonRef) => kind === 'staff' || kind === 'client';
+
+/** Who was there: of the people outside only the reader, and whoever was in the room while they were. */
+function isSeenBy(reader: OutsideRef, all: readonly Attendance[]) {
+  if (reader.kind === 'client') return (seen: Attendance) => seen.state === 'present';
+  const times = all.filter((seen) => isSamePerson(seen.person, reader)).flatMap(presenceOf);
+  return (seen: Attendance) =>
+    presenceOf(seen).some(
+      (theirs) =>
+        isOurs(seen.person) ||
+        isSamePerson(seen.person, reader) ||
+        times.some(
+          (mine) => isBefore(theirs.from, mine.until) && isBefore(mine.from, theirs.until),
+        ),
+    );
+}
+
+type Presence = { from: Temporal.Instant; until: Temporal.Instant | null };
+
+const presenceOf = (seen: Attendance): Presence[] =>
+  seen.state === 'present' ? [{ from: seen.presentFrom, until: seen.presentUntil }] : [];
+
+const isBefore = (one: Temporal.Instant, end: Temporal.Instant | null) =>
+  end === null || Temporal.Instant.compare(one, end) < 0;

@@ -12,7 +12,6 @@ export const copyLanguage = ([first = '']: readonly string[]): CopyLanguage =>
 
 type CopyFacts = {
   agency: string;
-  isRefusal: boolean;
   weDisclose: boolean;
   /** Others who may tell. */
   disclosers: readonly string[];
@@ -28,7 +27,7 @@ type CopyFacts = {
 };
 
 type Words = {
-  title: { agreed: string; refused: string };
+  title: string;
   labels: Record<
     'who' | 'whom' | 'what' | 'why' | 'from' | 'until' | 'never' | 'mutual' | 'signed',
     string
@@ -62,7 +61,7 @@ const months = [
 /** Version 1 of each; no counsel and, of the Spanish one, no certified translator has approved it. */
 const words: Readonly<Record<CopyLanguage, Words>> = {
   en: {
-    title: { agreed: 'What you agreed to', refused: 'What you said no to' },
+    title: 'What you agreed to',
     labels: {
       who: 'Who may tell',
       whom: 'Who may be told',
@@ -103,7 +102,7 @@ const words: Readonly<Record<CopyLanguage, Words>> = {
     toApprove: 'Version 1 of this text. To be approved by counsel.',
   },
   es: {
-    title: { agreed: 'Lo que usted autorizó', refused: 'Lo que usted no autorizó' },
+    title: 'Lo que usted autorizó',
     labels: {
       who: 'Quién puede informar',
       whom: 'Quién puede ser informado',
@@ -177,7 +176,7 @@ export function consentCopy(facts: CopyFacts, language: CopyLanguage): ConsentCo
     [labels.signed, said.date(facts.signedOn)],
   ];
   return {
-    title: facts.isRefusal ? said.title.refused : said.title.agreed,
+    title: said.title,
     client: said.client,
     rows: rows.filter(([, value]) => value !== ''),
     rights: said.rights,

@@ -42,21 +42,28 @@ const anId = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** Deeper than anything that is asked for here; what goes on for ever would break whoever reads it. */
 const deepest = 40;
 
-/** An id is the same in capitals, to the database and so to every rule that compares it here. */
+/** An id is the same in capitals, to the database and so to every rule that compares it here. What people type stays as they typed it. */
 const withOneSpelling = (fields: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, spelled(value, 1)]));
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, spelled(value, 1, name)]),
+  );
 
-function spelled(value: unknown, depth: number): unknown {
-  if (typeof value === 'string') return anId.test(value) ? value.toLowerCase() : value;
+/** The names under which a contract takes an id. */
+export const holdsIds =
+  /(?:ids?|^(?:after|also|besides|by|disclosers|facilitator|notetaker|previewKey|replaces|seen|timekeeper))$/i;
+
+function spelled(value: unknown, depth: number, name: string): unknown {
+  if (typeof value === 'string')
+    return holdsIds.test(name) && anId.test(value) ? value.toLowerCase() : value;
   if (typeof value !== 'object' || value === null) return value;
   if (depth > deepest)
     throw new Refused('bad-input', [
       { path: '', message: 'This holds lists in lists without end.' },
     ]);
   return Array.isArray(value)
-    ? value.map((each) => spelled(each, depth + 1))
+    ? value.map((each) => spelled(each, depth + 1, name))
     : Object.fromEntries(
-        Object.entries(value).map(([name, each]) => [name, spelled(each, depth + 1)]),
+        Object.entries(value).map(([key, each]) => [key, spelled(each, depth + 1, key)]),
       );
 }
 

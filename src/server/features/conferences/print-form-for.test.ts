@@ -84,6 +84,7 @@ test('a copy of the form holds what the papers let its reader learn, under their
   }
   expect(forLee).toMatch(/Prepared for Dr Hana Lee, Mon 15 Mar 2027\. Taken out by ana/);
   expect(forLee).not.toMatch(/zqxviral|confidential records that New York State law protects/);
+  expect(forLee).not.toMatch(/None recorded|Not confirmed|No date is set|Rules|Next due/);
   expect(forMo).toContain('zqxviral');
   expect(forMo).toContain('confidential records that New York State law protects');
   expect(await logged()).toEqual([

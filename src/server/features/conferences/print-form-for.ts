@@ -76,7 +76,7 @@ async function partFor(
   const may = disclosableClasses({ ...about, classes: sensitivityClasses }, consents);
   const exchange = await exchangeOf(visit, { reviewId, clientId }, stored);
   const { ofCase } = await caseClasses(visit, clientId);
-  const part = formFor({ review, exchange, ofCase }, may);
+  const part = formFor({ review, exchange, ofCase }, { person, may });
   const answer = part && mayDisclose({ ...about, classes: part.classes }, consents);
   if (!part || !answer?.allowed) throw new Refused('papers-let-nothing-out');
   return { part, grant: answer.value, zone, on: moment.on };

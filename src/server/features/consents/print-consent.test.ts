@@ -61,6 +61,21 @@ test('whose first language is Spanish reads it in Spanish, marked as to be appro
   expect((await copy('ana', '?language=fr')).status).toBe(400);
 });
 
+test('of a paper that was taken back, or that says no, no copy says that they agreed (REQ-035)', async () => {
+  const before = await logged();
+  const refusal = async (path: string) => {
+    const reply = await house.app.request(`${origin}${path}`, {
+      headers: { host: new URL(origin).host, cookie: `session=${house.as('ana').token}` },
+    });
+    return [reply.status, Object(await reply.json()).type];
+  };
+  const other = await record();
+  expect((await house.as('ana').post(`/api/consents/${other}/revoke`, {})).status).toBe(200);
+
+  expect(await refusal(`/api/consents/${other}/copy`)).toEqual([409, 'consent-holds-no-more']);
+  expect(await logged()).toEqual(before);
+});
+
 test('nobody makes one who may not open the paper (REQ-036, REQ-178)', async () => {
   const before = await logged();
   for (const [who, status] of [

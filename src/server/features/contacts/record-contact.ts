@@ -31,7 +31,6 @@ export async function prepareContact(
   const here = visit.at.toZonedDateTimeISO(timeZone);
   return {
     today: here.toPlainDate().toString(),
-    now: here.toPlainTime().toString({ smallestUnit: 'minute' }),
     bornOn: client.bornOn?.toString() ?? null,
     classes: choicesOf(await knownClassesOf(visit, clientId)),
     conferences: (await linkableConferences(visit, clientId)).map((each) => ({

@@ -43,8 +43,17 @@ function dayOfEffect(
   return dateKey(effectiveFrom) > dateKey(today) ? effectiveFrom : today;
 }
 
-/** The highest class that either set of rules gives it: a draft that takes a class away reveals nothing yet. */
-function classOf({ about }: Effect, { facts, program }: ClockFacts, draft: ProgramPolicy): string {
+/**
+ * The highest class that either set of rules gives it, and that of the change or the other program from which it comes: a draft that takes
+ * a class away reveals nothing yet.
+ */
+function classOf(
+  { about }: Effect,
+  { facts, program, classOfTrigger }: ClockFacts,
+  draft: ProgramPolicy,
+): string {
+  const causes = 'duty' in about ? [about.duty.occurrenceId ?? ''] : about.review.triggerIds;
+  const marked = causes.flatMap((id) => classOfTrigger.get(id) ?? []);
   const codes =
     'duty' in about
       ? about.duty.kind === 'trigger'
@@ -53,8 +62,8 @@ function classOf({ about }: Effect, { facts, program }: ClockFacts, draft: Progr
       : facts.triggers
           .filter(({ id }) => about.review.triggerIds.includes(id))
           .map(({ code }) => code);
-  const classes = [...program.policies, draft].flatMap((policy) =>
+  const ruled = [...program.policies, draft].flatMap((policy) =>
     codes.map((ruleId) => obligationClassOf(policy, { kind: 'trigger', ruleId })),
   );
-  return classes.find((each) => each !== 'general') ?? 'general';
+  return [...marked, ...ruled].find((each) => each !== 'general') ?? 'general';
 }

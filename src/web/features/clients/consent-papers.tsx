@@ -25,12 +25,13 @@ export function ConsentPapers({ consent, clientId, about }: Props) {
   const mayAdd = mayPrint && consent.mayChange && takesScan(consent);
   const [shown, setShown] = useState<PaperView | null>(null);
   const [isAdding, setIsAdding] = useState(false);
-  const { consentId, papers } = consent;
+  const { consentId, papers, isRefusal, standing } = consent;
+  const isAgreed = !isRefusal && (standing === 'holds' || standing === 'not-yet-valid');
   if (papers.length === 0 && !mayAdd && consent.details === null) return null;
   return (
     <span className="second actions">
       <ConsentDetails consent={consent} about={about} />
-      {mayPrint && consent.details !== null && (
+      {mayPrint && isAgreed && consent.details !== null && (
         <FileLink file={printConsent} input={{ consentId }}>
           Copy for the client<span className="vh">, {about}</span>
         </FileLink>

@@ -7,8 +7,8 @@ export type ContactDraft = {
   otherActivity: string;
   channel: string;
   on: string;
-  /** Null while nobody touched it: of today it is the hour at which the panel was opened. */
-  time: string | null;
+  /** Empty while nobody said it: an hour decides which papers held. */
+  time: string;
   minutes: number | null;
   note: string;
   class: string | null;
@@ -23,7 +23,7 @@ const empty: ContactDraft = {
   otherActivity: '',
   channel: 'phone',
   on: '',
-  time: null,
+  time: '',
   minutes: null,
   note: '',
   class: null,

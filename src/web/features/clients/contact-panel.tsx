@@ -48,14 +48,13 @@ export function ContactPanel({ clientId, onClose }: Props) {
   const ready = useAsk(prepareContact, { clientId });
   const tell = useTell(recordContact);
   const find = usePartners(clientId);
-  const { today = '', now = '', bornOn = null, classes = [], conferences = [] } = ready.data ?? {};
+  const { today = '', bornOn = null, classes = [], conferences = [] } = ready.data ?? {};
   // Whoever is not told the classes of a case may still say that their own words are of one.
   const added = restrictedClasses.filter((each) => each === draft.class && !classes.includes(each));
   const choices = [...classes, ...added];
   const keptAs = choices.find((each) => each === draft.class) ?? classes[0] ?? 'general';
   const chosen = draft.partner;
   const on = draft.on === '' ? today : draft.on;
-  const time = draft.time ?? (on === today ? now : '');
 
   return (
     <SidePanel title="Log a contact" onClose={onClose}>
@@ -68,7 +67,7 @@ export function ContactPanel({ clientId, onClose }: Props) {
           partner: chosen ? { kind: chosen.kind, id: chosen.id } : undefined,
           minutes: draft.minutes,
           on,
-          time,
+          time: draft.time,
           activity: draft.activity ?? undefined,
           class: draft.class ?? undefined,
           reviewId: draft.reviewId,
@@ -133,11 +132,11 @@ export function ContactPanel({ clientId, onClose }: Props) {
             name="time"
             label="Time"
             isOptional
-            value={time}
+            value={draft.time}
             onChange={(next) => change({ time: next })}
           />
         </div>
-        {draft.told.length > 0 && time === '' && (
+        {draft.told.length > 0 && draft.time === '' && (
           <p className="small soft">
             Without the time, what you told counts only where the papers let it be told all day
             long.
