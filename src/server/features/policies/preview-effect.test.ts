@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { policyEffects } from '#domain/policy-clock/effects-of.ts';
+import { presets } from '#domain/program-policy/presets/presets.ts';
 import { clientsByEffect, policiesIn, type PolicyScene } from '#test/given-policies.ts';
 import { givenIn, type GivenAgency } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
@@ -64,6 +66,58 @@ test('a preview finds what is no longer due, and what moves later', async () => 
   const { counts } = await previewed(scene);
   // What runs keeps the rule under which it began, so a rule that is only taken out takes no date away.
   expect(counts).toEqual([]);
+});
+
+test('a preview names nobody for being in a program whose name tells something, to whoever may not know it (C-34, REQ-036)', async () => {
+  const naming = (otherPolicyId: string) => [
+    {
+      kind: 'dual_enrollment' as const,
+      otherPolicyId,
+      maxDays: 60,
+      jointConference: ['on_admission' as const],
+      jointPlan: false,
+    },
+  ];
+  const { comprehensive, 'health-home': healthHome } = presets;
+  const asking = await given.program(agency, {
+    name: 'Asking',
+    policy: { ...comprehensive, crossProgram: naming('nobody-is-there') },
+  });
+  const telling = await given.program(agency, { name: 'Telling', policy: healthHome });
+  const bea = await given.client(agency, { program: asking, worker: scene.ana, name: 'Bea Quiet' });
+  const hal = await given.staff(agency, 'hal', { roles: ['case-manager'], program: telling });
+  const enrolled = await admin().post(`/api/clients/${bea.clientId}/enrollments`, {
+    programId: telling.programId,
+    teamId: telling.teamId,
+    workerId: hal.staffId,
+    startedOn: '2026-06-01',
+  });
+  const hidden: string = enrolled.body.enrollmentId;
+  const { programId } = asking;
+  const asked: PolicyScene = {
+    ...scene,
+    program: asking,
+    key: { programId, version: 2 },
+    query: `programId=${programId}&version=2`,
+  };
+  const named = async () => {
+    const runId = await preview(asked);
+    await house.runJobs();
+    const path = `/api/policies/preview/clients?runId=${runId}&effect=`;
+    const pages = await Promise.all(
+      policyEffects.map(async (effect) => (await admin().get(`${path}${effect}`)).body),
+    );
+    return JSON.stringify(pages);
+  };
+  await begin(asked, 90, { crossProgram: naming(healthHome.policyId) });
+  expect(await named()).toContain(hidden);
+
+  await house.owner.query(`update program set class = 'hiv' where program_id = $1`, [
+    telling.programId,
+  ]);
+  const told = await named();
+  expect(told).not.toContain(hidden);
+  expect(told).not.toMatch(/joint/i);
 });
 
 test('a contradictory draft is not previewed, and a preview can be stopped', async () => {
