@@ -75,14 +75,17 @@ test('Today is narrowed to the clients of one provider, and the address keeps it
   const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   expect(total).toBeLessThan(250_000);
   // The browser has asked them before the script could, and nothing is asked twice.
-  const early = await page.evaluate(() =>
-    performance
-      .getEntriesByType('resource')
-      .filter((entry) => entry instanceof PerformanceResourceTiming)
-      .map(({ name, initiatorType }) => `${initiatorType} ${name.slice(location.origin.length)}`),
-  );
+  const early = () =>
+    page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter((entry) => entry instanceof PerformanceResourceTiming)
+        .map(({ name, initiatorType }) => `${initiatorType} ${name.slice(location.origin.length)}`),
+    );
   for (const address of todayAsks)
-    expect(early.filter((one) => one.endsWith(` ${address}`))).toEqual([`link ${address}`]);
+    await expect
+      .poll(async () => (await early()).filter((one) => one.endsWith(` ${address}`)))
+      .toEqual([`link ${address}`]);
 
   await page.getByRole('button', { name: 'Provider: all' }).click();
   const dialog = page.getByRole('dialog');
