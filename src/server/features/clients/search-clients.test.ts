@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { givenIn } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
 
-const house = await startHouse();
+const house = await startHouse({ isAlone: true });
 const given = givenIn(house);
 const search = (name: string, input: object) => house.as(name).post('/api/clients/search', input);
 const found = async (name: string, input: object) =>
