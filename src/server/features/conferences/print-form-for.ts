@@ -120,6 +120,7 @@ async function sheetFor(visit: Visit, printing: Parameters<typeof formOf>[1]) {
   const printer = await findStaff(visit.tx, visit.agencyId, visit.actor);
   return {
     ...form,
+    isPart: true as const,
     client: {
       name: form.client.name,
       facts: form.client.facts.filter(({ label }) => label === 'Born'),

@@ -114,6 +114,8 @@ test('whoever opens the form takes a copy with their mark, and it stands among w
   expect(status).toBe(200);
   expect(text).toContain('Alma Rivera');
   expect(text).toContain('The summary of client 1');
+  expect(text).toMatch(/Rules/);
+  expect(text).toMatch(/Next due/);
   expect(text).toMatch(/Taken out by ana on Mon 15 Mar 2027, id [0-9a-f]{8}/);
   expect(text.replaceAll(/\s+/g, ' ')).toContain('New York State law protects');
   expect((await fileOf('bo', `/api/reviews/${rows[0].review_id}/form`)).status).toBe(404);

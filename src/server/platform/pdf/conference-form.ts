@@ -37,4 +37,6 @@ export type ConferenceForm = PrintedSheet & {
   closedAt?: string;
   /** When, by whom and why it was declared void: it is printed as void on every page. */
   void?: string;
+  /** Somebody outside gets it, and only what they may learn: an empty section is left out, not called empty. */
+  isPart?: true;
 };
