@@ -80,6 +80,13 @@ test('an id is read in one spelling, and what holds lists in lists without end i
     also: [{ id: id.toLowerCase() }],
     note: 'An ID.',
   });
+  // A password, a number from elsewhere and what a file calls its own stay as they are.
+  const typed = { password: id, value: id, projects: [{ id, becomes: { programId: id } }] };
+  expect(await send(JSON.stringify(typed))).toEqual({
+    clientId: id.toLowerCase(),
+    ...typed,
+    projects: [{ id, becomes: { programId: id.toLowerCase() } }],
+  });
   expect(await send(`{"also":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)).toMatchObject({
     type: 'bad-input',
   });

@@ -52,6 +52,9 @@ const withOneSpelling = (fields: Record<string, unknown>) =>
 export const holdsIds =
   /(?:ids?|^(?:after|also|besides|by|disclosers|facilitator|notetaker|previewKey|replaces|seen|timekeeper))$/i;
 
+/** What an imported file calls its own is compared with the file, letter by letter. */
+const listsOfFile = new Set(['organizations', 'projects']);
+
 function spelled(value: unknown, depth: number, name: string): unknown {
   if (typeof value === 'string')
     return holdsIds.test(name) && anId.test(value) ? value.toLowerCase() : value;
@@ -63,7 +66,10 @@ function spelled(value: unknown, depth: number, name: string): unknown {
   return Array.isArray(value)
     ? value.map((each) => spelled(each, depth + 1, name))
     : Object.fromEntries(
-        Object.entries(value).map(([key, each]) => [key, spelled(each, depth + 1, key)]),
+        Object.entries(value).map(([key, each]) => {
+          const isOfFile = key === 'id' && listsOfFile.has(name);
+          return [key, spelled(each, depth + 1, isOfFile ? '' : key)];
+        }),
       );
 }
 
