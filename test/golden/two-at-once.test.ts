@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { comprehensive as rules } from '#domain/program-policy/presets/comprehensive.ts';
 import { healthHome } from '#domain/program-policy/presets/health-home.ts';
@@ -168,4 +169,64 @@ test('every key provider has to come once in the time of the routine rule, and w
       'Everybody, Every key provider: current, Sat 1 Aug',
     ]),
   );
+});
+
+test('what changed while the worklist was being brought up to date is looked at once more (C-34, C-17)', async () => {
+  await house.at('2026-04-01T14:00:00Z');
+  const dee = await given.client(here, {
+    program: together,
+    worker: ana,
+    name: 'Dee Meanwhile',
+    enrolledOn: '2026-01-05',
+  });
+  const { enrollmentId: other } = await enrollAtHome(dee, '2026-04-01');
+  const eli = await given.client(here, {
+    program: everybody,
+    worker: ana,
+    name: 'Eli Meanwhile',
+    enrolledOn: '2026-02-02',
+  });
+  await provider(ana, eli, { providerClass: 'medical', isKeyProvider: true, from: '2026-02-02' });
+  const changes = [
+    [dee, `update enrollment_version set valid_to = '2026-05-01' where enrollment_id = '${other}'`],
+    [
+      eli,
+      `update care_team_member_version v set is_key_provider = false from care_team_member m
+       where m.care_team_member_id = v.care_team_member_id and m.client_id = '${eli.clientId}'`,
+    ],
+  ] as const;
+
+  for (const [{ enrollmentId }, change] of changes) {
+    const [projecting, writing] = [await house.owner.connect(), await house.owner.connect()];
+    try {
+      await projecting.query('begin');
+      await projecting.query(`select from enrollment where enrollment_id = $1 for no key update`, [
+        enrollmentId,
+      ]);
+      const progress = { isWritten: false };
+      const written = writing
+        .query(`begin; ${change}; delete from stale_enrollment; commit;`)
+        .finally(() => {
+          progress.isWritten = true;
+        });
+      const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      while (!progress.isWritten && (await projecting.query(waiting)).rowCount === 0)
+        await pause(10);
+      // The answer of whoever had read before the change.
+      await projecting.query(
+        `update obligation set changes_on = '2027-01-01' where enrollment_id = $1`,
+        [enrollmentId],
+      );
+      await projecting.query('commit');
+      await written;
+    } finally {
+      projecting.release();
+      writing.release();
+    }
+    const { rows } = await house.owner.query(
+      `select distinct changes_on::text as looked_at from obligation where enrollment_id = $1`,
+      [enrollmentId],
+    );
+    expect(rows).toEqual([{ looked_at: '2000-01-01' }]);
+  }
 });

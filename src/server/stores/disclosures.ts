@@ -7,6 +7,7 @@ import { lawsFor, textKey, type NoticeText } from '#domain/consent/notice-texts.
 import type { ClientId, SensitivityClass } from '#domain/people.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import type { Told } from './notice-texts.ts';
 import { heardKey, recipientColumns } from './privacy-incidents.ts';
 import type { OwedReport } from './taken-out.ts';
 
@@ -110,10 +111,16 @@ export async function recordOralDisclosures(
 export async function recordReported(
   { tx }: Pick<Visit, 'tx'>,
   { exportId, reportTo }: OwedReport,
-  clients: readonly { clientId: ClientId; programId: string }[],
+  clients: readonly (Told & { clientId: ClientId })[],
 ) {
   if (clients.length === 0) return;
-  const told = JSON.stringify(clients.map(({ clientId, programId }) => ({ clientId, programId })));
+  const told = JSON.stringify(
+    clients.map((each) => ({
+      clientId: each.clientId,
+      programId: each.programId,
+      class: each.class ?? 'general',
+    })),
+  );
   const description = `In a report that the agency owes: ${reportReaderWords[reportTo]}`;
   await sql`select auth.record_reported(${exportId}::uuid, ${told}::jsonb, ${description})`.execute(
     tx,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { SensitivityClass } from '#domain/people.ts';
 import type { Status } from '#domain/policy-clock/status-on.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
@@ -14,6 +15,7 @@ export type FoundRow = {
   /** Null where the reader may not see the client. */
   name: { legalGiven: string; legalFamily: string; preferredName: string } | null;
   programId: string;
+  class: SensitivityClass;
   dueOn: Temporal.PlainDate | null;
 };
 
@@ -37,14 +39,15 @@ export async function rowsOfSnapshot(
     client_id: string;
     client_number: number;
     program_id: string;
+    class: SensitivityClass;
     due_on: Temporal.PlainDate | null;
     legal_given: string | null;
     legal_family: string | null;
     preferred_name: string | null;
   }>`
-    select p.enrollment_id, p.obligation_key, p.client_id, p.client_number, p.program_id, p.due_on,
+    select p.enrollment_id, p.obligation_key, p.client_id, p.client_number, p.program_id, p.class, p.due_on,
       c.legal_given, c.legal_family, c.preferred_name
-    from (select r.enrollment_id, r.obligation_key, r.client_id, r.client_number, r.program_id, r.due_on, r.due_key
+    from (select r.enrollment_id, r.obligation_key, r.client_id, r.client_number, r.program_id, r.class, r.due_on, r.due_key
       from due_snapshot_row r
       where r.agency_id = ${agencyId} and r.snapshot_id = ${snapshotId} and ${isWanted} and ${isAfter}
       order by r.due_key, r.enrollment_id, r.obligation_key limit ${sql.lit(limit)}) p
@@ -56,6 +59,7 @@ export async function rowsOfSnapshot(
     clientId: row.client_id,
     clientNumber: row.client_number,
     programId: row.program_id,
+    class: row.class,
     dueOn: row.due_on,
     name:
       row.legal_given === null

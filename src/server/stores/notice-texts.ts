@@ -31,7 +31,10 @@ export async function noticesOn(
   return wanted.flatMap((law) => textOn(texts, law, on) ?? []);
 }
 
-/** The words that stand beside a line which names these programs: some tell a class by their name. */
+/** What a line of a file tells of: a program, which may tell a class by its name, and the class of what is owed there. */
+export type Told = { programId: string; class?: SensitivityClass };
+
+/** The words that stand beside a line which tells of these programs and of what is owed there. */
 export async function wordsByProgram(scope: Scope, on: Temporal.PlainDate) {
   const { tx, agencyId } = scope;
   const texts = await noticesOn(scope, laws, on);
@@ -42,9 +45,10 @@ export async function wordsByProgram(scope: Scope, on: Temporal.PlainDate) {
     .where('class', '<>', 'general')
     .$narrowType<{ class: SensitivityClass }>()
     .execute();
-  return (programIds: readonly string[]): string =>
+  const classOf = new Map(telling.map((each) => [each.programId, each.class]));
+  return (tells: readonly Told[]): string =>
     wordsFor(
-      telling.flatMap((each) => (programIds.includes(each.programId) ? [each.class] : [])),
+      tells.flatMap((each) => [classOf.get(each.programId) ?? 'general', each.class ?? 'general']),
       texts,
     );
 }

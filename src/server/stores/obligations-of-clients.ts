@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ClientId } from '#domain/people.ts';
+import type { ClientId, SensitivityClass } from '#domain/people.ts';
 import type { StandingObligation } from '#domain/policy-clock/standing.ts';
 import { readStanding } from '#server/platform/clock-documents.ts';
 import { keepPlan } from '#server/platform/database-plans.ts';
@@ -10,6 +10,7 @@ export type Owed = {
   obligationKey: string;
   clientId: ClientId;
   programId: string;
+  class: SensitivityClass;
   standing: StandingObligation;
 };
 
@@ -21,7 +22,8 @@ export async function owedOfClients(
   if (clientIds.length === 0) return [];
   const rows = await tx
     .selectFrom('obligation')
-    .select(['enrollment_id', 'obligation_key', 'client_id', 'program_id', 'explanation'])
+    .select(['enrollment_id', 'obligation_key', 'client_id', 'program_id', 'class', 'explanation'])
+    .$narrowType<{ class: SensitivityClass }>()
     .where('agency_id', '=', agencyId)
     .where('client_id', '=', sql<string>`any(${[...clientIds]}::uuid[])`)
     .where('state', '=', 'open')
@@ -35,6 +37,7 @@ export async function owedOfClients(
     obligationKey: row.obligation_key,
     clientId: row.client_id,
     programId: row.program_id,
+    class: row.class,
     standing: readStanding(row.explanation),
   }));
 }

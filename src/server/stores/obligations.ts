@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { SensitivityClass } from '#domain/people.ts';
 import type { StandingObligation } from '#domain/policy-clock/standing.ts';
 import type { Stretch } from '#domain/worklist/weeks-ahead.ts';
 import { readStanding } from '#server/platform/clock-documents.ts';
@@ -31,6 +32,7 @@ export type DueObligation = {
   number: number;
   diedOn: Temporal.PlainDate | null;
   programId: string;
+  class: SensitivityClass;
   workerName: string | null;
   lastHeldOn: Temporal.PlainDate | null;
   standing: StandingObligation;
@@ -58,6 +60,7 @@ export async function dueObligations(
     client_number: number;
     deceased_on: Temporal.PlainDate | null;
     program_id: string;
+    class: SensitivityClass;
     worker_name: string | null;
     last_held_on: Temporal.PlainDate | null;
     explanation: unknown;
@@ -66,7 +69,7 @@ export async function dueObligations(
       select * from (${sql.join(found, sql` union all `)}) f
       order by f.due_key, f.enrollment_id, f.obligation_key limit ${sql.lit(filter.limit)})
     select p.enrollment_id, p.obligation_key, p.client_id, c.legal_given as "legalGiven", c.legal_family as "legalFamily",
-      c.preferred_name as "preferredName", c.client_number, c.deceased_on, p.program_id, w.full_name as worker_name, p.last_held_on, p.explanation
+      c.preferred_name as "preferredName", c.client_number, c.deceased_on, p.program_id, p.class, w.full_name as worker_name, p.last_held_on, p.explanation
     from page p
       join client c on c.agency_id = ${agencyId} and c.client_id = p.client_id
       left join staff_version w on w.agency_id = ${agencyId} and w.staff_id = p.worker_id
@@ -84,6 +87,7 @@ export async function dueObligations(
     number: row.client_number,
     diedOn: row.deceased_on,
     programId: row.program_id,
+    class: row.class,
     workerName: row.worker_name,
     lastHeldOn: row.last_held_on,
     standing: readStanding(row.explanation),
@@ -103,7 +107,7 @@ function firstOfBranch(meant: Meant, branch: Branch, filter: DueFilter): RawBuil
           (${keyDays[after.dueOn] ?? after.dueOn}::date, ${after.enrollmentId}::uuid, ${after.obligationKey}::text)`;
   return sql`(select r.* from ${who}, (values ${strengthValues(filter.strengths)}) g(strength),
     (values ${spanValues(filter.spans)}) d(first, last, place),
-    lateral (select o.enrollment_id, o.obligation_key, o.client_id, o.program_id, o.worker_id, o.due_key, o.last_held_on, o.explanation
+    lateral (select o.enrollment_id, o.obligation_key, o.client_id, o.program_id, o.class, o.worker_id, o.due_key, o.last_held_on, o.explanation
       from obligation o
       where o.agency_id = ${meant.agencyId} and ${where} and o.state = 'open' and o.is_backlog = ${filter.isBacklog}
         and o.strength = g.strength and o.due_key >= d.first and o.due_key <= d.last and ${isAfter} and ${isKind}

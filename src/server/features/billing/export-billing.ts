@@ -74,7 +74,7 @@ export async function exportBilling(
             [...row.errors, ...row.warnings].map(({ code }) => code).join(' '),
             String(row.preparedMinutes),
             mark,
-            words(page.told.slice(index, index + 1).map(({ programId }) => programId)),
+            words(page.told.slice(index, index + 1)),
           ]),
         );
       after = page.last;

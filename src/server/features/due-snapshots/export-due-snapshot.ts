@@ -10,7 +10,7 @@ import { ourClientWord } from '#server/stores/obligations-programs.ts';
 import { recordReported } from '#server/stores/disclosures.ts';
 import { rowsOfSnapshot, type FoundRow, type RowKey } from '#server/stores/due-snapshot-rows.ts';
 import { findSnapshot, type StoredSnapshot } from '#server/stores/due-snapshots.ts';
-import { wordsByProgram } from '#server/stores/notice-texts.ts';
+import { wordsByProgram, type Told } from '#server/stores/notice-texts.ts';
 import { takeOut } from '#server/stores/taken-out.ts';
 import { inWords, type RowInWords } from './snapshot-view.ts';
 
@@ -56,15 +56,15 @@ export async function exportDueSnapshot(
       const after = page.last;
       page = await step(async (visit) => {
         const read = await readPage(visit, snapshotId, after);
-        // Written down before it leaves, once of each client and program.
-        const anew = read.printed.filter((row) => !told.has(pairOf(row)));
+        // Written down before it leaves, once of each client, program and class.
+        const anew = read.printed.filter((row) => !told.has(toldKey(row)));
         if (report !== null) await recordReported(visit, report, anew);
         return read;
       });
       // A step may be begun again: what it has written down counts once it is through.
-      for (const row of page.printed) told.add(pairOf(row));
+      for (const row of page.printed) told.add(toldKey(row));
       if (page.lines.length > 0)
-        yield writeCsv(page.lines.map(({ line, tells }) => [...line, mark, onPassing([tells])]));
+        yield writeCsv(page.lines.map(({ line, tells }) => [...line, mark, onPassing(tells)]));
     } while (page.last !== null);
   }
 }
@@ -77,26 +77,26 @@ async function readWhole(visit: Visit, snapshotId: string): Promise<StoredSnapsh
 }
 
 type Page = {
-  lines: { line: string[]; tells: string }[];
+  lines: { line: string[]; tells: Told[] }[];
   printed: FoundRow[];
   last: RowKey | null;
 };
 
 const rowId = ({ enrollmentId, obligationKey }: FoundRow) => `${enrollmentId}_${obligationKey}`;
-const pairOf = ({ clientId, programId }: FoundRow) => `${clientId}_${programId}`;
+const toldKey = (row: FoundRow) => `${row.clientId}_${row.programId}_${row.class}`;
 
 async function readPage(visit: Visit, snapshotId: string, after: RowKey | null): Promise<Page> {
   const snapshot = await readWhole(visit, snapshotId);
   const found = await rowsOfSnapshot(visit, snapshotId, { statuses: null, after, limit: atOnce });
   const rows = await inWords(visit, snapshot, found);
   const ids = new Set(rows.map(({ id }) => id));
-  const programOf = new Map(found.map((row) => [rowId(row), row.programId]));
+  const foundOf = new Map(found.map((row) => [rowId(row), row]));
   const last = found.length === atOnce ? found.at(-1) : undefined;
   return {
     printed: found.filter((row) => ids.has(rowId(row))),
     lines: rows.map((row) => ({
       line: lineOf(row, snapshot),
-      tells: programOf.get(row.id) ?? '',
+      tells: [foundOf.get(row.id)].filter((told) => told !== undefined),
     })),
     last: last ? { ...last, dueOn: last.dueOn?.toString() ?? null } : null,
   };

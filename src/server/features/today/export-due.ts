@@ -9,7 +9,7 @@ import { agencyToday } from '#server/stores/agencies.ts';
 import { ourClientWord } from '#server/stores/obligations-programs.ts';
 import { recordReported } from '#server/stores/disclosures.ts';
 import { dueObligations, type DueKey, type DueObligation } from '#server/stores/obligations.ts';
-import { wordsByProgram } from '#server/stores/notice-texts.ts';
+import { wordsByProgram, type Told } from '#server/stores/notice-texts.ts';
 import { takeOut, type OwedReport } from '#server/stores/taken-out.ts';
 import { timeInWords } from '#domain/words.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
@@ -19,8 +19,8 @@ import { branchesFor, filterOf, keyOf } from './list-due.ts';
 import { owedInWords } from './owed-in-words.ts';
 
 type Wanted = InputOf<typeof contract>;
-/** A line, and the programs that it names. */
-type Line = { line: string[]; tells: string[] };
+/** A line, and what it tells: of the programs that it names, and of each duty. */
+type Line = { line: string[]; tells: Told[] };
 type Page = { lines: Line[]; last: DueKey | null };
 
 const headerFor = (word: string) => [
@@ -89,39 +89,40 @@ async function readPage(wanted: Asked, visit: Visit, after: DueKey | null): Prom
   const page = found.slice(0, atOnce);
   const next = found.length > atOnce ? page.at(-1) : undefined;
   const rows = await rowsOf(visit, page);
-  const programOf = new Map(page.map((each) => [rowId(each), each.programId]));
+  const dutyOf = new Map(page.map((each) => [rowId(each), each]));
   const owed = await owedInWords(
     visit,
     rows.map(({ clientId }) => clientId),
   );
-  // Written down before it leaves: the programs that a line names beside its own are told too.
+  // Written down before it leaves: what a line names beside its own is told too.
   if (wanted.report !== null)
     await recordReported(visit, wanted.report, [
       ...pairsOf(rows, page),
       ...[...owed].flatMap(([clientId, duties]) =>
-        duties.map(({ programId }) => ({ clientId, programId })),
+        duties.map((each) => ({ clientId, programId: each.programId, class: each.class })),
       ),
     ]);
   const consents = visit.abilities.has('conference:read')
     ? await consentsMissing(visit, [...owed.keys()])
     : null;
   return {
-    lines: rows.map((row) => lineOf(row, { programOf, owed, consents })),
+    lines: rows.map((row) => lineOf(row, { dutyOf, owed, consents })),
     last: next === undefined ? null : keyOf(next),
   };
 }
 
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 type Beside = {
-  programOf: ReadonlyMap<string, string>;
+  dutyOf: ReadonlyMap<string, DueObligation>;
   owed: Awaited<ReturnType<typeof owedInWords>>;
   consents: Awaited<ReturnType<typeof consentsMissing>> | null;
 };
 
-function lineOf(row: Row, { programOf, owed, consents }: Beside): Line {
+function lineOf(row: Row, { dutyOf, owed, consents }: Beside): Line {
+  const own = dutyOf.get(row.id);
   const duties = owed.get(row.clientId) ?? [];
   return {
-    tells: [programOf.get(row.id) ?? '', ...duties.map(({ programId }) => programId)],
+    tells: [...(own ? [own] : []), ...duties],
     line: [
       String(row.number),
       row.name,

@@ -1,4 +1,4 @@
-import type { ClientId } from '#domain/people.ts';
+import type { ClientId, SensitivityClass } from '#domain/people.ts';
 import { explain } from '#domain/policy-clock/explain.ts';
 import { statusOn } from '#domain/policy-clock/status-on.ts';
 import type { OwedDuty } from '#contract/today.ts';
@@ -6,7 +6,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { owedOfClients, type Owed } from '#server/stores/obligations-of-clients.ts';
 import { programNamesOf, type ProgramNames } from '#server/stores/obligations-programs.ts';
 
-type OwedByProgram = OwedDuty & { programId: string };
+type OwedByProgram = OwedDuty & { programId: string; class: SensitivityClass };
 
 /** Everything that each of these clients owes and that the asker may know of, in the order in which it comes. */
 export async function owedInWords(
@@ -25,7 +25,7 @@ export async function owedInWords(
 }
 
 function inWords(
-  { standing, enrollmentId, obligationKey, programId }: Owed,
+  { standing, enrollmentId, obligationKey, programId, class: sensitivity }: Owed,
   program: ProgramNames,
 ): OwedByProgram {
   const shown = statusOn(standing, program.today);
@@ -35,6 +35,7 @@ function inWords(
     id: `${enrollmentId}_${obligationKey}`,
     enrollmentId,
     programId,
+    class: sensitivity,
     programName: program.name,
     rule,
     strength,

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { givenIn, type GivenClient, type GivenProgram, type GivenStaff } from '#test/given.ts';
+import { comprehensive } from '#domain/program-policy/presets/comprehensive.ts';
+import {
+  givenIn,
+  type GivenAgency,
+  type GivenClient,
+  type GivenProgram,
+  type GivenStaff,
+} from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
 
 const house = await startHouse();
@@ -7,12 +14,14 @@ const given = givenIn(house);
 let [alma, nora]: GivenClient[] = [];
 let recovery: GivenProgram;
 let ana: GivenStaff;
+let here: { agency: GivenAgency; program: GivenProgram };
 afterAll(() => house.close());
 
 beforeAll(async () => {
   await house.at('2026-05-04T14:00:00Z');
   const agency = await given.agency('riverbend');
   const program = await given.program(agency, { name: 'Special care' });
+  here = { agency, program };
   await house.owner.query(`update program set class = 'hiv' where program_id = $1`, [
     program.programId,
   ]);
@@ -36,6 +45,8 @@ const accounted = async (who: string, client: GivenClient | undefined, accountin
     (each: Record<string, string> & { who: { name: string } }) =>
       `${each['who'].name} | ${each['whatInWords']} | ${each['channelInWords']} | ${each['basisInWords']}`,
   );
+const linesOf = (file: string) => (name: string) =>
+  file.split('\r\n').filter((line) => line.includes(name));
 const report = (to: string) =>
   `${to} | HIV-related information, general information | As a file | Without consent: a report that the agency owes by law or contract`;
 
@@ -114,6 +125,78 @@ test('a line that names another program of the client tells of it too, once for 
   expect(city[0]).toContain(
     'HIV-related information, substance use information, general information',
   );
+});
+
+test('a duty that is owed because of a restricted program tells of it in a general one too (C-34, REQ-034, REQ-036)', async () => {
+  const { agency, program } = here;
+  await house.owner.query(
+    `alter table program_policy disable trigger keep_policy;
+     update program_policy set document = document || '{"policyId": "special-care"}' where program_id = '${program.programId}';
+     alter table program_policy enable trigger keep_policy`,
+  );
+  const together = await given.program(agency, {
+    name: 'Together',
+    policy: {
+      ...comprehensive,
+      crossProgram: [
+        {
+          kind: 'dual_enrollment',
+          otherPolicyId: 'special-care',
+          maxDays: 60,
+          jointConference: ['on_admission'],
+          jointPlan: false,
+        },
+      ],
+    },
+  });
+  const wil = await given.staff(agency, 'wil', { roles: ['case-manager'], program: together });
+  await given.staff(agency, 'sid', {
+    roles: ['supervisor'],
+    program: together,
+    teamRole: 'supervisor',
+  });
+  const worked = { program: together, worker: wil, enrolledOn: '2026-05-01' };
+  const dora = await given.client(agency, { ...worked, name: 'Dora Both' });
+  const emil = await given.client(agency, { ...worked, name: 'Emil Single' });
+  const enrolled = await house.as('wil').post(`/api/clients/${dora.clientId}/enrollments`, {
+    programId: program.programId,
+    teamId: program.teamId,
+    workerId: ana.staffId,
+    startedOn: '2026-05-01',
+  });
+  expect(enrolled.status).toBe(200);
+  // Something else that she owes there, and that is told beside her first duty alone.
+  await house.owner.query(
+    `update obligation set class = 'sud' where client_id = $1 and program_id = $2 and obligation_key not like 'joint%'`,
+    [dora.clientId, together.programId],
+  );
+
+  const due = '/api/today/due/export?when=all&reason=report&reportTo=state';
+  const lines = linesOf((await house.as('wil').get(due)).body);
+  const asked = await house
+    .as('sid')
+    .post('/api/due-snapshots', { asOf: '2026-05-04', knowledge: 'then' });
+  expect(asked.status).toBe(200);
+  await house.runJobs();
+  const past = `/api/due-snapshots/${asked.body.snapshotId}/export?reason=report&reportTo=funder`;
+  const pastLines = linesOf((await house.as('sid').get(past)).body);
+
+  const hers = lines('Dora Both');
+  expect(hers).toHaveLength(1);
+  expect(hers[0]).toContain('Joint case conference on admission');
+  expect(hers[0]).toContain('New York State law protects');
+  expect(hers[0]).toContain('42 CFR Part 2');
+  const joint = pastLines('Dora Both').filter((line) => line.includes('Joint case conference'));
+  expect(joint).toHaveLength(1);
+  expect(joint[0]).toContain('New York State law protects');
+  for (const line of [...lines('Emil Single'), ...pastLines('Emil Single')])
+    expect(line).not.toContain('New York State law protects');
+
+  const told = (await accounted('wil', dora)).toSorted();
+  expect(told).toHaveLength(2);
+  expect(told[0]).toContain('The State | HIV-related information, substance use information');
+  expect(told[1]).toContain('The funder of the program | HIV-related information, general');
+  for (const line of await accounted('wil', emil)) expect(line).not.toContain('HIV');
 });
 
 test('nothing is disclosed by a file that was taken for something else, or by somebody else (S9)', async () => {
