@@ -132,7 +132,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'confirm_staff_change',
     'context',
     'count_effects',
-    'covered_all_day',
+    'covered_all_along',
     'demand_second_person',
     'describe_session',
     'disclosable',

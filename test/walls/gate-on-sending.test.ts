@@ -112,8 +112,17 @@ test('no mail about a meeting leaves for somebody outside unless a client’s co
   await expect(send()).resolves.toMatchObject({ numAffectedRows: 1n });
 });
 
-const told = (change: { hasNoHour?: boolean; isMoved?: boolean } = {}) =>
-  asAna(async (tx, at) => {
+type Told = { on?: string; hour?: string | null; at?: string; isHourKnown?: boolean };
+const afternoon = '2026-11-03';
+
+/** Written down as what it was: an hour as the last moment of its minute, a day without one as its last second. */
+const told = ({
+  on = afternoon,
+  hour = null,
+  at = hour === null ? `${on}T23:59:59-05:00` : hour.replace(':00Z', ':59.999Z'),
+  isHourKnown = hour !== null,
+}: Told) =>
+  asAna(async (tx, now) => {
     const contactId = house.newId();
     const about = { agency_id: agency.agencyId, client_id: client.clientId };
     await tx
@@ -126,14 +135,12 @@ const told = (change: { hasNoHour?: boolean; isMoved?: boolean } = {}) =>
         organization_id: organizationId,
         provider_id: providerId,
         channel: 'phone',
-        happened_on: at.toZonedDateTimeISO('America/New_York').toPlainDate(),
-        happened_at: change.hasNoHour
-          ? null
-          : at.round({ smallestUnit: 'minute', roundingMode: 'floor' }),
+        happened_on: Temporal.PlainDate.from(on),
+        happened_at: hour === null ? null : Temporal.Instant.from(hour),
         class: 'general',
         body: Buffer.from('A note.'),
         written_by: ana.staffId,
-        written_at: at,
+        written_at: now,
       })
       .execute();
     await tx
@@ -148,21 +155,66 @@ const told = (change: { hasNoHour?: boolean; isMoved?: boolean } = {}) =>
         purpose: 'case_conference',
         channel: 'telephone',
         basis: 'consent',
-        disclosed_at: change.isMoved ? at.subtract({ seconds: 1 }) : at,
+        disclosed_at: Temporal.Instant.from(at),
+        has_no_hour: !isHourKnown,
         disclosed_by: ana.staffId,
       })
       .execute();
   });
 
-test('what was told in a contact is judged at its hour and no other, and all day long where it has none (S3, REQ-034)', async () => {
+/** One paper and no other, recorded and perhaps taken back at these moments. */
+async function onePaper(recordedAt: string, revokedAt: string | null = null) {
+  await house.at('2026-11-05T15:00:00Z');
   await house.owner.query(
-    'update consent set withdrawn_at = auth.now(), withdrawn_by = $1, withdrawn_reason = $2 where withdrawn_at is null',
-    [ana.staffId, 'other'],
+    `update sign_in.session set "expiresAt" = auth.now() + interval '12 hours'`,
   );
-  await expect(told()).rejects.toThrow(refusal);
-  await given.consent(agency, { client, providerId, by: ana });
-  await told();
-  await expect(told({ isMoved: true })).rejects.toThrow(refusal);
-  // The paper was recorded in the course of the day.
-  await expect(told({ hasNoHour: true })).rejects.toThrow(refusal);
+  await house.owner.query(
+    `update consent set withdrawn_at = auth.now(), withdrawn_by = $1, withdrawn_reason = 'other' where withdrawn_at is null`,
+    [ana.staffId],
+  );
+  const consentId = await given.consent(agency, { client, providerId, by: ana });
+  await house.owner.query('update consent_party set recorded_at = $2 where consent_id = $1', [
+    consentId,
+    recordedAt,
+  ]);
+  await house.owner.query(
+    `update consent set recorded_at = $2, revoked_at = $3, revoked_by = case when $3::timestamptz is not null then $4::uuid end
+     where consent_id = $1`,
+    [consentId, recordedAt, revokedAt, ana.staffId],
+  );
+}
+
+test('what was told in a contact is judged at its hour and no other, and all day long where it has none (S3, REQ-034)', async () => {
+  await onePaper('2026-11-03T19:20:00Z');
+
+  await expect(told({ hour: '2026-11-03T19:19:00Z' })).rejects.toThrow(refusal);
+  const hour = '2026-11-03T19:30:00Z';
+  await told({ hour });
+  await expect(told({ hour, at: '2026-11-03T19:30:58Z' })).rejects.toThrow(refusal);
+  await expect(told({ hour, isHourKnown: false })).rejects.toThrow(refusal);
+  // The paper was recorded in the course of the day, and held on all of the next.
+  await expect(told({})).rejects.toThrow(refusal);
+  await told({ on: '2026-11-04' });
+  await expect(told({ on: '2026-11-04', isHourKnown: true })).rejects.toThrow(refusal);
+  // What has not come yet was told to nobody.
+  await expect(told({ on: '2026-11-06', at: '2026-11-05T15:00:00Z' })).rejects.toThrow(refusal);
+});
+
+test('a paper that was recorded or taken back in a minute does not hold in it (S3, REQ-034)', async () => {
+  await onePaper('2026-11-03T19:30:40Z', '2026-11-03T19:40:59.9995Z');
+
+  await expect(told({ hour: '2026-11-03T19:30:00Z' })).rejects.toThrow(refusal);
+  await told({ hour: '2026-11-03T19:31:00Z' });
+  await told({ hour: '2026-11-03T19:39:00Z' });
+  await expect(told({ hour: '2026-11-03T19:40:00Z' })).rejects.toThrow(refusal);
+});
+
+test('of the hour that the autumn change repeats both have to be covered (S3, REQ-034)', async () => {
+  const halfPastOne = { on: '2026-11-01', hour: '2026-11-01T05:30:00Z' };
+  await onePaper('2026-10-01T15:00:00Z', '2026-11-01T05:45:00Z');
+  await expect(told(halfPastOne)).rejects.toThrow(refusal);
+  await told({ ...halfPastOne, hour: '2026-11-01T04:59:00Z' });
+
+  await onePaper('2026-10-01T15:00:00Z', '2026-11-01T06:45:00Z');
+  await told(halfPastOne);
 });

@@ -9,26 +9,57 @@ export function toldAt({ on, timeZone, now }: Day, time: Temporal.PlainTime | nu
       ? Temporal.PlainTime.from('23:59:59')
       : time.with({ second: 59, millisecond: 999, microsecond: 0, nanosecond: 0 });
   const ends = on.toZonedDateTime({ timeZone, plainTime: last }).toInstant();
-  return isBefore(ends, now) ? ends : now;
+  return earlierOf(ends, now);
 }
 
+/** From its begin up to the one that follows, which is no part of it. */
+type Span = { begins: Temporal.Instant; next: Temporal.Instant };
+
 /**
- * The moments at which a day without an hour is judged, the last one last: as it began, and after each change of a paper since. What
- * was recorded or taken back in the course of a day did not hold all day long, and the stricter reading wins.
+ * The moments at which a minute, or a day without an hour, is judged: as it began, after each change of a paper since, and as it ended.
+ * Nobody knows whether something was told before or after what was recorded or taken back in it, so the stricter reading wins.
  */
-export function momentsOfDay(day: Day, consents: readonly Consent[]): Moment[] {
-  const { on, timeZone } = day;
-  const begins = on.toZonedDateTime(timeZone).toInstant();
-  const ends = toldAt(day, null);
-  const changes = consents
-    .flatMap(changesOf)
-    .filter((at) => !isBefore(at, begins) && !isBefore(ends, at))
-    .toSorted(Temporal.Instant.compare);
-  return [begins, ...changes, ends].map((at) => ({ at, on }));
+export function momentsOf(
+  day: Day,
+  time: Temporal.PlainTime | null,
+  consents: readonly Consent[],
+): Moment[] {
+  const { on, now } = day;
+  const changes = consents.flatMap(changesOf).toSorted(Temporal.Instant.compare);
+  return (time === null ? [wholeDay(day)] : minutesOf(day, time))
+    .filter(({ begins }) => !isBefore(now, begins))
+    .flatMap(({ begins, next }) => [
+      begins,
+      ...changes.filter((at) => !isBefore(at, begins) && isBefore(at, next) && !isBefore(now, at)),
+      earlierOf(next.subtract({ nanoseconds: 1 }), now),
+    ])
+    .map((at) => ({ at, on }));
+}
+
+const wholeDay = ({ on, timeZone }: Day): Span => ({
+  begins: on.toZonedDateTime(timeZone).toInstant(),
+  next: on.add({ days: 1 }).toZonedDateTime(timeZone).toInstant(),
+});
+
+/** Two of the hour that the autumn change repeats. The one under which it is written down stands last. */
+function minutesOf({ on, timeZone }: Day, time: Temporal.PlainTime): Span[] {
+  const local = on.toPlainDateTime(time.round({ smallestUnit: 'minute', roundingMode: 'floor' }));
+  const earlier = local.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
+  const later = local.toZonedDateTime(timeZone, { disambiguation: 'later' });
+  // An hour that the spring change leaves out is the one after it, as the clock shows it then.
+  const comesTwice = !earlier.equals(later) && earlier.toPlainDateTime().equals(local);
+  const readings = comesTwice ? [later, earlier] : [later];
+  return readings.map((reading) => {
+    const begins = reading.toInstant();
+    return { begins, next: begins.add({ minutes: 1 }) };
+  });
 }
 
 const isBefore = (one: Temporal.Instant, other: Temporal.Instant) =>
   Temporal.Instant.compare(one, other) < 0;
+
+const earlierOf = (one: Temporal.Instant, other: Temporal.Instant) =>
+  isBefore(one, other) ? one : other;
 
 const changesOf = (paper: Consent): Temporal.Instant[] =>
   [

@@ -490,6 +490,7 @@ export type DB = {
     export_id: string | null;
     report_to: string | null;
     contact_id: string | null;
+    has_no_hour: Generated<boolean>;
   };
   document: {
     agency_id: string;

@@ -62,7 +62,7 @@ export async function disclosuresOf(
 ): Promise<LoggedDisclosure[]> {
   const { rows } = await sql<Row>`
     select d.disclosure_id as "disclosureId", d.disclosed_at as at,
-      d.contact_id is not null and n.happened_at is null as "hasNoHour", d.to_client as "isTheClient",
+      d.has_no_hour as "hasNoHour", d.to_client as "isTheClient",
       coalesce(p.full_name, s.full_name) as "personName", coalesce(p.title, s.relationship, '') as title,
       c.legal_given as "givenName", c.legal_family as "familyName", c.preferred_name as "preferredName",
       coalesce(o.name, '') as agency, coalesce(p.email, s.email, '') as address, d.classes, d.description, d.purpose, d.channel,
@@ -79,7 +79,6 @@ export async function disclosuresOf(
       left join organization o on o.agency_id = d.agency_id and o.organization_id = d.organization_id
       left join consent k on k.agency_id = d.agency_id and k.consent_id = d.consent_id
       left join privacy_incident i on i.agency_id = d.agency_id and i.incident_id = d.incident_id
-      left join coordination_contact n on n.agency_id = d.agency_id and n.contact_id = d.contact_id
       left join owed_statement w on w.agency_id = d.agency_id and w.statement_id = d.statement_id
       left join lateral (select v.full_name from staff_version v
         where v.agency_id = d.agency_id and v.staff_id = d.disclosed_by

@@ -13,6 +13,7 @@ export type ToldInContact = {
   contactId: string;
   channel: ContactChannel;
   toldAt: Temporal.Instant;
+  hasNoHour: boolean;
   owed: StatementOwed | null;
   /** Whose statement it is; null of somebody who was never enrolled. */
   enrollmentId: string | null;
@@ -30,7 +31,7 @@ const channels: Readonly<Record<ContactChannel, string>> = {
 export async function recordToldInContact(
   here: Here,
   { client, recipient: { person, organizationId }, ...grant }: Grant,
-  { contactId, channel, toldAt, owed, enrollmentId }: ToldInContact,
+  { contactId, channel, toldAt, hasNoHour, owed, enrollmentId }: ToldInContact,
 ): Promise<string | null> {
   const { tx, at, agencyId, actor } = here;
   const about = {
@@ -67,6 +68,7 @@ export async function recordToldInContact(
         purpose: grant.purpose,
         channel: channels[channel],
         disclosed_at: toldAt,
+        has_no_hour: hasNoHour,
         disclosed_by: actor,
       })),
     )

@@ -8,7 +8,7 @@ import {
   type DisclosureQuestion,
 } from '#domain/consent/may-disclose.ts';
 import { statementFor } from '#domain/consent/owed-statement.ts';
-import { momentsOfDay, toldAt, type Day } from '#domain/consent/told-on-a-day.ts';
+import { momentsOf, toldAt, type Day } from '#domain/consent/told-on-a-day.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
@@ -37,10 +37,10 @@ export async function noteWhatWasTold(visit: Visit, asked: Asked, { contactId, p
   const { timeZone } = await findAgency(visit.tx, visit.agencyId);
   const on = Temporal.PlainDate.from(asked.on);
   const day = { on, timeZone, now: visit.at };
-  const at = toldAt(day, timeOf(asked));
   const consents = await consentsOf(visit.tx, [clientId]);
   const question = { client: clientId, recipient, classes, purpose };
-  const moments = asked.time === '' ? momentsOfDay(day, consents) : [{ at, on }];
+  const time = asked.time === '' ? null : Temporal.PlainTime.from(asked.time);
+  const moments = momentsOf(day, time, consents);
   const answers = moments.map((moment) => mayDisclose({ ...question, ...moment }, consents));
   const grant = answers.every((answer) => answer.allowed) ? answers.at(-1)?.value : undefined;
   if (grant === undefined) throw wrong(whyNot(asked, { ...question, moments, day }, consents));
@@ -53,15 +53,13 @@ export async function noteWhatWasTold(visit: Visit, asked: Asked, { contactId, p
   const statementId = await recordToldInContact(visit, grant, {
     contactId,
     channel: asked.channel,
-    toldAt: at,
+    toldAt: toldAt(day, time),
+    hasNoHour: time === null,
     owed,
     enrollmentId: program?.enrollmentId ?? null,
   });
   if (statementId !== null) visit.touch(statementId);
 }
-
-const timeOf = ({ time }: Pick<Asked, 'time'>) =>
-  time === '' ? null : Temporal.PlainTime.from(time);
 
 type Question = Omit<DisclosureQuestion, keyof Moment> & { moments: Moment[]; day: Day };
 
@@ -73,7 +71,7 @@ function whyNot({ time }: Asked, question: Question, consents: readonly Consent[
   const always = covered(moments);
   const missing = classes.filter((each) => !always.every((some) => some.includes(each)));
   const what = missing.map((each) => classWords[each]).join(' and ');
-  const sometime = covered(momentsOfDay(day, consents));
+  const sometime = covered(momentsOf(day, null, consents));
   const changed = missing.every((each) => sometime.some((some) => some.includes(each)));
   const why =
     time === ''
@@ -81,7 +79,7 @@ function whyNot({ time }: Asked, question: Question, consents: readonly Consent[
         ? 'Where the hour is not known a paper has to hold all day long, and one was recorded or taken back that day: enter the hour.'
         : 'No paper on file held on that day.'
       : changed
-        ? 'A paper counts from the moment at which it was recorded until it is taken back, and none held at that hour.'
+        ? 'A paper counts from the moment at which it was recorded until it is taken back, and none held at that hour for the whole of its minute.'
         : 'No paper on file held at that hour.';
   return `The papers do not let them hear ${what}. ${why} Or take it off here. What was told without any consent is recorded as “Told in an emergency” on the disclosures of the client: the supervisors hear of it there.`;
 }

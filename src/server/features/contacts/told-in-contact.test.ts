@@ -158,6 +158,37 @@ test('with its hour a contact is judged by the papers of that moment: after one 
   ]);
 });
 
+test('an hour that is known stands in the accounting also for whoever may not read the note (REQ-034, REQ-036)', async () => {
+  const change = { on: '2026-05-05', time: '11:01', class: 'hiv', note: 'Of the refill.' };
+  expect(await refusal(change)).toEqual([200]);
+
+  const whenFor = async (by: string) =>
+    new Set((await accounted(by)).map(({ atInWords }) => atInWords));
+  expect(await whenFor('bo')).toEqual(
+    new Set(['Tue 5 May 2026, 11:00 am Eastern', 'Tue 5 May 2026, 11:01 am Eastern']),
+  );
+  expect(await whenFor('bo')).toEqual(await whenFor('ana'));
+});
+
+test('what was recorded or taken back in a minute does not cover what was told in it, nor one half of an hour that came twice (REQ-034, EP-12)', async () => {
+  await moveTo('2026-10-30T14:00:00Z');
+  clientId = await meet('Mina Minute');
+  await moveTo('2026-10-30T18:30:40Z');
+  await record({ classes: ['general'], purposes: ['care_coordination'] });
+  await moveTo('2026-10-30T18:31:50Z');
+  const day = { on: '2026-10-30' };
+  const none = expect.stringMatching(/none held at that hour for the whole of its minute/);
+
+  expect(await refusal({ ...day, time: '14:30' })).toEqual([400, none]);
+  expect(await refusal({ ...day, time: '14:31' })).toEqual([200]);
+
+  await moveTo('2026-11-01T05:45:00Z');
+  expect((await stop('ana')).status).toBe(200);
+  await moveTo('2026-11-02T15:00:00Z');
+  expect(await refusal({ on: '2026-11-01', time: '01:30' })).toEqual([400, none]);
+  expect(await refusal({ on: '2026-11-01', time: '00:59' })).toEqual([200]);
+});
+
 test('where nobody knows the hour it has to be covered all day long, and no hour is made up (REQ-034, EP-18)', async () => {
   await moveTo('2026-05-06T14:00:00Z');
   clientId = await meet('Dora Day');
