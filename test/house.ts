@@ -32,8 +32,8 @@ async function copyTemplate(isAlone: boolean): Promise<Login> {
 type Reply = { status: number; body: any; headers: Headers };
 
 /**
- * The whole application on a database in which one agency lives that the test knows nothing of, with a mailbox that we can open. The clock is the database's own
- * and can be set: `house.at('2026-05-04T14:00:00Z')` moves it there and lets it run on.
+ * The whole application on a database in which one agency lives that the test knows nothing of, with a mailbox that we can open. The clock
+ * is the database's own and can be set: `house.at('2026-05-04T14:00:00Z')` moves it there and lets it run on.
  */
 export async function startHouse({
   publicOrigin = origin,

@@ -14,7 +14,7 @@ test.each(routes.map(({ endpoint }) => [`${endpoint.method} ${endpoint.path}`, e
   },
 );
 
-/** The names of the fields that take a uuid, and whether somebody types a password there. */
+/** The names of the fields that take a uuid. */
 function namesOfIds(schema: unknown, name = ''): string[] {
   if (typeof schema !== 'object' || schema === null) return [];
   if (Array.isArray(schema)) return schema.flatMap((each) => namesOfIds(each, name));

@@ -70,4 +70,8 @@ test('where programs have different words the house’s own stands over both, an
     'client',
     'client',
   ]);
+  const headOf = async (who: string) =>
+    (await house.as(who).get('/api/today/due/export?when=all&reason=supervision')).body.split(',');
+  expect((await headOf('ana')).slice(0, 2)).toEqual(['Patient number', 'Patient']);
+  expect((await headOf('ben')).slice(0, 2)).toEqual(['Client number', 'Client']);
 });

@@ -27,7 +27,8 @@ type Reader = { person: OutsideRef; may: readonly SensitivityClass[] };
 
 /**
  * What of the written record somebody outside may have: of the lines only those whose class they may learn, of the other people outside
- * only who was there with them, and what those said or took on: that somebody else treats the client is told to nobody. Null where they may not learn that the client is served here.
+ * only who was there with them, and what those said or took on: that somebody else treats the client is told to nobody. Null where they
+ * may not learn that the client is served here.
  */
 export function formFor<M extends Classed & { from: PersonRef }>(
   { review, exchange, ofCase }: Written<M>,

@@ -1,8 +1,8 @@
-import { coverageRuleId } from './key-provider-duties.ts';
 import { dateKey } from '#domain/program-policy/date-key.ts';
 import type { ClockView } from './clock-view.ts';
 import type { Duty } from './duty.ts';
 import { labelOn } from './due-on.ts';
+import { coverageRuleId } from './key-provider-duties.ts';
 import type { PauseFact } from './facts.ts';
 import { runningSnooze } from './running-snooze.ts';
 import type { Flags, StandingObligation } from './standing.ts';

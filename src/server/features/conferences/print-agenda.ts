@@ -16,7 +16,6 @@ import { consentsOf } from '#server/stores/consents.ts';
 import { recordDisclosure } from '#server/stores/disclosures.ts';
 import { noticesOn } from '#server/stores/notice-texts.ts';
 import { findStaff } from '#server/stores/staff.ts';
-import { momentIn } from './meeting-time.ts';
 import { topicLabel } from './topics.ts';
 import { knownAttendees } from './write-mails.ts';
 
@@ -37,11 +36,20 @@ export async function printAgenda(
     visit.tx,
     conference.reviews.map(({ clientId }) => clientId),
   );
-  const moment = momentIn(visit.at, stored.timeZone);
-  const agenda = agendaFor(conference, person, { moment, consents, staffClasses: new Map() });
+  // The gate judges by the agency's day, wherever the meeting is.
+  const on = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const agenda = agendaFor(conference, person, {
+    moment: { at: visit.at, on },
+    consents,
+    staffClasses: new Map(),
+  });
   // Whoever may hear of nobody gets no page that says so.
   if (agenda.slots.length === 0) throw new Refused('not-found');
-  const notices = await noticesFor(visit, agenda);
+  const notices = await noticesOn(
+    visit,
+    lawsFor(agenda.grants.flatMap(({ classes }) => classes)),
+    on,
+  );
   // Written before it leaves; of the staff nobody is outside, and there is nothing to write.
   await recordDisclosure(visit, agenda.grants, {
     channel: 'pdf',
@@ -76,12 +84,6 @@ async function slotsOf(visit: Visit, { timeZone, hidden }: StoredConference, { s
 }
 
 type Reader = StoredConference['conference']['attendees'][number];
-
-/** The laws' own words on passing on what this page tells. */
-async function noticesFor(visit: Visit, { grants }: Agenda) {
-  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
-  return noticesOn(visit, lawsFor(grants.flatMap(({ classes }) => classes)), today);
-}
 
 /** For whom, by whom and when it was printed. */
 async function marksOf(visit: Visit, { person, name }: Reader) {

@@ -11,7 +11,7 @@ let work: GivenAgencyAtWork;
 let client: GivenClient;
 let meeting: Meeting;
 let [lee, mo, absent] = ['', '', ''];
-let ofLee = '';
+let [ofLee, ofMo] = ['', ''];
 afterAll(() => house.close());
 
 const sign = async (providerId: string, classes: string[]) =>
@@ -37,7 +37,7 @@ beforeAll(async () => {
   absent = (await given.provider(agency, { name: 'Dr No One', organization: 'Elsewhere' }))
     .providerId;
   ofLee = await sign(lee, ['general']);
-  await sign(mo, ['general', 'hiv']);
+  ofMo = await sign(mo, ['general', 'hiv']);
   await sign(absent, ['general', 'hiv']);
   const people = [lee, mo].map((id) => ({ kind: 'provider', id }) as const);
   meeting = await meetings.planned('ana', [client], { ...work, people });
@@ -96,6 +96,23 @@ test('a copy of the form holds what the papers let its reader learn, under their
 test('the client’s own copy holds all of it, and is logged as theirs (REQ-034, EP-18)', async () => {
   expect(await textOf(await form('ana', client.clientId, 'client'))).toContain('zqxviral');
   expect((await logged()).at(-1)).toMatchObject({ who: client.clientId, basis: 'own-record' });
+});
+
+test('the day that counts is the agency’s, also where the program is in another time zone (EP-12)', async () => {
+  const until = (day: string) =>
+    house.owner.query(`update consent set valid_until = $2 where consent_id = $1`, [ofMo, day]);
+  await until('2027-03-15');
+  await house.owner.query(
+    `update program set time_zone = 'America/Los_Angeles' where program_id = $1`,
+    [work.program.programId],
+  );
+  await house.at('2027-03-16T03:30:00Z');
+  expect((await form('ana', mo)).status).toBe(200);
+  const before = await logged();
+  await house.at('2027-03-16T04:30:00Z');
+  expect(await refusalOf(await form('ana', mo))).toEqual([409, 'papers-let-nothing-out']);
+  expect(await logged()).toEqual(before);
+  await until('2028-03-01');
 });
 
 test('whoever was neither there nor asked gets none; nor does anybody make one who may not open the form (REQ-178, S9)', async () => {

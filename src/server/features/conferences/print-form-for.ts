@@ -11,7 +11,7 @@ import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { FileReply } from '#server/platform/request.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findAgency } from '#server/stores/agencies.ts';
+import { agencyToday, findAgency } from '#server/stores/agencies.ts';
 import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
 import { caseClasses } from '#server/stores/case-classes.ts';
 import { whereReviewIs } from '#server/stores/client-reviews.ts';
@@ -25,7 +25,6 @@ import { findClosing } from '#server/stores/review-voids.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { recordTakenOut } from '#server/stores/taken-out.ts';
 import { formOf } from './conference-form.ts';
-import { momentIn } from './meeting-time.ts';
 
 type Wanted = InputOf<typeof endpoint>;
 
@@ -69,9 +68,10 @@ async function partFor(
 ) {
   const { id: reviewId, clientId } = review;
   const zone = stored.zoneOf.get(reviewId) ?? stored.timeZone;
-  const moment = momentIn(visit.at, zone);
+  // The gate judges by the agency's day, wherever the program is.
+  const on = await agencyToday(visit.tx, visit.agencyId, visit.at);
   const recipient = { person, organizationId };
-  const about = { client: clientId, recipient, purpose: conferencePurpose, ...moment };
+  const about = { client: clientId, recipient, purpose: conferencePurpose, at: visit.at, on };
   const consents = await consentsOf(visit.tx, [clientId]);
   const may = disclosableClasses({ ...about, classes: sensitivityClasses }, consents);
   const exchange = await exchangeOf(visit, { reviewId, clientId }, stored);
@@ -79,7 +79,7 @@ async function partFor(
   const part = formFor({ review, exchange, ofCase }, { person, may });
   const answer = part && mayDisclose({ ...about, classes: part.classes }, consents);
   if (!part || !answer?.allowed) throw new Refused('papers-let-nothing-out');
-  return { part, grant: answer.value, zone, on: moment.on };
+  return { part, grant: answer.value, zone, on };
 }
 
 function held({ conference }: StoredConference, reviewId: string): Held {
@@ -104,8 +104,7 @@ async function readerOf(
     (each) => each.state === 'present' && isSamePerson(each.person, person),
   );
   if (!wasAsked && !wasThere) throw new Refused('not-found');
-  const { timeZone } = await findAgency(visit.tx, visit.agencyId);
-  const on = visit.at.toZonedDateTimeISO(timeZone).toPlainDate();
+  const on = await agencyToday(visit.tx, visit.agencyId, visit.at);
   const people = await peopleAsOf(visit, [person], { on, knownAt: visit.at });
   const known = people.get(personKey(person));
   if (!known) throw new Refused('not-found');

@@ -61,7 +61,7 @@ test('whose first language is Spanish reads it in Spanish, marked as to be appro
   expect((await copy('ana', '?language=fr')).status).toBe(400);
 });
 
-test('of a paper that was taken back, or that says no, no copy says that they agreed (REQ-035)', async () => {
+test('of a paper that was taken back, was recorded in error or says no, no copy says that they agreed (REQ-035)', async () => {
   const before = await logged();
   const refusal = async (path: string) => {
     const reply = await house.app.request(`${origin}${path}`, {
@@ -69,10 +69,15 @@ test('of a paper that was taken back, or that says no, no copy says that they ag
     });
     return [reply.status, Object(await reply.json()).type];
   };
-  const other = await record();
-  expect((await house.as('ana').post(`/api/consents/${other}/revoke`, {})).status).toBe(200);
+  const [taken, wrong, no] = [await record(), await record(), await record({ isRefusal: true })];
+  expect((await house.as('ana').post(`/api/consents/${taken}/revoke`, {})).status).toBe(200);
+  const withdrawn = await house
+    .as('ana')
+    .post(`/api/consents/${wrong}/withdraw`, { reason: 'wrong-client' });
+  expect(withdrawn.status).toBe(200);
 
-  expect(await refusal(`/api/consents/${other}/copy`)).toEqual([409, 'consent-holds-no-more']);
+  for (const paper of [taken, wrong, no])
+    expect(await refusal(`/api/consents/${paper}/copy`)).toEqual([409, 'consent-holds-no-more']);
   expect(await logged()).toEqual(before);
 });
 

@@ -11,7 +11,7 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
-import { dayAndTime } from './day-and-time.ts';
+import { dayAndTime } from '#web/shell/day-and-time.ts';
 
 type Passkey = Account['passkeys'][number];
 

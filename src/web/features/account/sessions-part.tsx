@@ -5,7 +5,7 @@ import { Button } from '#web/ui/button.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
-import { dayAndTime } from './day-and-time.ts';
+import { dayAndTime } from '#web/shell/day-and-time.ts';
 
 type Session = Account['sessions'][number];
 

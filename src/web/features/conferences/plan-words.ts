@@ -101,7 +101,7 @@ export const notAskedWords: Readonly<Record<AbsenceReason, string>> = {
 };
 
 export const warningWords: Readonly<Record<ConferenceView['warnings'][number], string>> = {
-  'time-boxes-exceed-the-meeting': 'The clients’ minutes add up to more than the meeting.',
+  'time-boxes-exceed-the-meeting': 'The planned minutes add up to more than the meeting.',
   'facilitator-is-timekeeper':
     'The same person facilitates and keeps time. Two people do this better.',
   'roles-not-assigned': 'A role is still open. All three are needed before the start.',

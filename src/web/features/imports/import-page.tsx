@@ -1,3 +1,4 @@
+import { dayAndTime } from '#web/shell/day-and-time.ts';
 import { useParams, useRouter } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { applyImport, discardImport, readImport, type ImportView } from '#contract/imports.ts';
@@ -15,7 +16,6 @@ import { ImportRows } from './import-rows.tsx';
 import {
   clientsToWrite,
   counted,
-  dayAndTime,
   exportedInWords,
   isNothingNew,
   numberInWords,

@@ -1,5 +1,5 @@
 import type { ImportState, ImportView } from '#contract/imports.ts';
-import { dateInWords, momentInWords } from '#domain/words.ts';
+import { dateInWords } from '#domain/words.ts';
 
 export const numberInWords = (number: number) => number.toLocaleString('en-US');
 
@@ -15,12 +15,6 @@ export const stateWords: Record<ImportState, string> = {
   refused: 'Refused, nothing imported',
   discarded: 'Discarded, nothing imported',
   over: 'Not finished, nothing imported',
-};
-
-/** The moment as people here read it, in the zone of their own clock. */
-export const dayAndTime = (iso: string) => {
-  const here = Temporal.Instant.from(iso).toZonedDateTimeISO(Temporal.Now.timeZoneId());
-  return momentInWords(here);
 };
 
 /** When the HMIS made the export, by its own clock. */

@@ -19,7 +19,8 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { type Trouble, troubleOf } from '#web/ui/trouble.ts';
 import { filesOfExport } from './folder-of-export.ts';
 import { ImportProgress } from './import-progress.tsx';
-import { counted, dayAndTime, stateWords } from './import-words.ts';
+import { dayAndTime } from '#web/shell/day-and-time.ts';
+import { counted, stateWords } from './import-words.ts';
 
 type Imports = ReplyOf<typeof listImports>;
 
