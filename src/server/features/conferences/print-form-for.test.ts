@@ -98,23 +98,6 @@ test('the client’s own copy holds all of it, and is logged as theirs (REQ-034,
   expect((await logged()).at(-1)).toMatchObject({ who: client.clientId, basis: 'own-record' });
 });
 
-test('the day that counts is the agency’s, also where the program is in another time zone (EP-12)', async () => {
-  const until = (day: string) =>
-    house.owner.query(`update consent set valid_until = $2 where consent_id = $1`, [ofMo, day]);
-  await until('2027-03-15');
-  await house.owner.query(
-    `update program set time_zone = 'America/Los_Angeles' where program_id = $1`,
-    [work.program.programId],
-  );
-  await house.at('2027-03-16T03:30:00Z');
-  expect((await form('ana', mo)).status).toBe(200);
-  const before = await logged();
-  await house.at('2027-03-16T04:30:00Z');
-  expect(await refusalOf(await form('ana', mo))).toEqual([409, 'papers-let-nothing-out']);
-  expect(await logged()).toEqual(before);
-  await until('2028-03-01');
-});
-
 test('whoever was neither there nor asked gets none; nor does anybody make one who may not open the form (REQ-178, S9)', async () => {
   const before = await logged();
   expect((await form('ana', absent)).status).toBe(404);
@@ -125,6 +108,24 @@ test('whoever was neither there nor asked gets none; nor does anybody make one w
   ] as const)
     expect((await form(who, mo)).status).toBe(status);
   expect(await logged()).toEqual(before);
+});
+
+test('the day that counts is the agency’s, also where the program is in another time zone (EP-12)', async () => {
+  const until = (day: string) =>
+    house.owner.query(`update consent set valid_until = $2 where consent_id = $1`, [ofMo, day]);
+  await until('2027-03-15');
+  await house.owner.query(
+    `update program set time_zone = 'America/Los_Angeles' where program_id = $1`,
+    [work.program.programId],
+  );
+  await house.at('2027-03-16T03:30:00Z');
+  house.signIn('ana', await house.session(work.ana.userId, work.agency.agencyId));
+  expect((await form('ana', mo)).status).toBe(200);
+  const before = await logged();
+  await house.at('2027-03-16T04:30:00Z');
+  expect(await refusalOf(await form('ana', mo))).toEqual([409, 'papers-let-nothing-out']);
+  expect(await logged()).toEqual(before);
+  await until('2028-03-01');
 });
 
 test('once the client takes it back, or the review is void, nothing more is handed out (EP-12, REQ-035)', async () => {
