@@ -84,7 +84,8 @@ export type DueSnapshotRow = z.output<typeof row>;
 export const readDueSnapshot = endpoint({
   method: 'GET',
   path: '/api/due-snapshots/:snapshotId',
-  summary: 'One of these lists: how far it is, its counts, and its rows in pages, earliest first.',
+  summary:
+    'One of these lists: how far it is, and once it is done its counts, and its rows in pages, earliest first.',
   refusals: ['not-found', 'bad-input'],
   requirements: ['REQ-033', 'REQ-142'],
   input: z.strictObject({

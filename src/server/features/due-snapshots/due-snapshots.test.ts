@@ -151,6 +151,21 @@ test('a day that has not come, and a program of somebody else, are answered by f
   ).toMatchObject({ status: 400, body: { fields: [{ path: 'programId' }] } });
 });
 
+test('while it is worked out it says how far it is, and neither rows nor counts', async () => {
+  const path = await taken('june', { asOf: '2026-03-31', knowledge: 'then' });
+  expect((await read('june', path)).rows).toHaveLength(2);
+  await house.owner.query(`update due_snapshot set state = 'running' where snapshot_id = $1`, [
+    path.split('/').at(-1),
+  ]);
+
+  expect(await read('june', path)).toMatchObject({
+    snapshot: { state: 'running', lookedAt: 2, total: 2 },
+    counts: { late: 0, dueSoon: 0, all: 0 },
+    rows: [],
+    next: null,
+  });
+});
+
 test('one that is cancelled stops, cannot be exported, and can be removed', async () => {
   const asked = await house
     .as('june')
