@@ -16,6 +16,8 @@ import { onStage, type Stage } from './stage.ts';
 type Say = (line: string) => void;
 
 const times = 10;
+// Four times as often as the page asks how far it is.
+const asksEveryMs = 250;
 const limits = { seconds: 15, timesTheTime: 12, megabytes: 400 };
 
 /** The sample export through the page's own requests: what the product needs, without the person who reads and confirms. */
@@ -86,7 +88,7 @@ async function importOn(stage: Stage, file: string): Promise<Imported> {
   const planned = performance.now();
   let state = opened.parse(await post(`${path}/apply`, { previewKey: preview.previewKey }));
   while (state.state === 'applying') {
-    await wait(50);
+    await wait(asksEveryMs);
     state = opened.parse(await get(path));
   }
   const end = performance.now();
