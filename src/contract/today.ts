@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { severities } from '#domain/program-policy/policy-words.ts';
+import { obligationKinds } from '#domain/policy-clock/standing.ts';
 import { statuses } from '#domain/policy-clock/status-on.ts';
 import { bucketKeys, whens } from '#domain/worklist/weeks-ahead.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
@@ -22,8 +23,15 @@ const whose = {
   providerId: z.uuid('Choose a provider from the directory.').optional(),
 };
 
-/** Why somebody is due: a routine date, a reassessment, or a significant change. */
-export const reasonKinds = ['any', 'routine', 'reassessment', 'change'] as const;
+/** Why somebody is due: a routine date, a reassessment, a significant change, two programs at once, or a key provider who was missing. */
+export const reasonKinds = [
+  'any',
+  'routine',
+  'reassessment',
+  'change',
+  'two-programs',
+  'key-providers',
+] as const;
 
 const filters = {
   ...whose,
@@ -53,7 +61,7 @@ const dueRow = z.object({
   number: z.int(),
   programName: z.string(),
   workerName: z.string().nullable(),
-  kind: z.enum(['cadence', 'first', 'trigger', 'reassessment']),
+  kind: z.enum(obligationKinds),
   strength: z.enum(['required', 'recommended', 'not_required']),
   status: z.enum(statuses),
   severity: z.enum(severities),

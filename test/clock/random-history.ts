@@ -110,6 +110,11 @@ const codes = [
   'unknown',
 ] as const;
 const ruleIds = ['first-rule', 'second-rule', 'every-180-days', 'every-six-months'] as const;
+const dutiesAlone = [
+  ...ruleIds.map((ruleId) => `key-providers-${ruleId}`),
+  'joint-on-admission:beside-0',
+  'joint-before-end:beside-1',
+];
 
 function factsOf(chance: Chance, zone: string): Facts {
   const dated = <T>(atMost: number, make: (on: Temporal.PlainDate, number: number) => T) =>
@@ -151,7 +156,7 @@ function factsOf(chance: Chance, zone: string): Facts {
     attempts: dated(4, (on, number) => ({ id: `attempt-${number}`, on, artifacts: [] })),
     exemptions: dated(1, (from, number) => ({
       id: `exemption-${number}`,
-      ruleId: chance.once(2) ? null : chance.pick(ruleIds),
+      ruleId: chance.once(2) ? null : chance.pick([...ruleIds, ...dutiesAlone]),
       reason: 'Declined',
       from,
       until: until(from),

@@ -124,7 +124,9 @@ function stateOf(owed: Owed, { facts, lastDay, isClosed }: Asked, isSnoozed: boo
   if (isClosed || owed.isOver === true) return 'closed';
   for (const { ruleId, from, until } of facts.exemptions)
     if (
-      [ruleId ?? owed.ruleId, `key-providers-${ruleId}`].includes(owed.ruleId) &&
+      [ruleId ?? owed.ruleId, `key-providers-${ruleId}`].some(
+        (each) => each === owed.ruleId || each === `${owed.ruleId}:${owed.occurrenceId}`,
+      ) &&
       from <= lastDay &&
       lastDay < (until ?? '9999')
     )

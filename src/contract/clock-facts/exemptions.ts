@@ -12,12 +12,12 @@ export const grantExemption = endpoint({
   method: 'POST',
   path: '/api/enrollments/:enrollmentId/exemptions',
   summary:
-    'Exempts a client from the conferences of a program, or from those of one of its rules, with reason and review date.',
+    'Exempts a client from the conferences of a program, from those of one of its rules, or from one joint conference with another program, with reason and review date.',
   refusals: ['not-found', 'bad-input', 'enrollment-ended', 'exempt-already'],
   requirements: ['REQ-030'],
   input: z.strictObject({
     ...enrollmentKey,
-    /** Left out: every rule of the program. */
+    /** A rule of the program, or one duty by its key; left out: every rule. */
     ruleId: z.string().max(80).nullable().default(null),
     reason: z.enum(exemptionReasons, 'Choose the reason.'),
     from: day('Enter the first day of the exemption.'),

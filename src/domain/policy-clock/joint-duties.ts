@@ -52,9 +52,24 @@ type Moment = CrossProgramRule['jointConference'][number];
 const daysOf = ({ maxDays }: CrossProgramRule, moment: Moment) =>
   moment === 'on_admission' ? 0 : maxDays - 1;
 
+/** What they are called where no duty is at hand; days that differ between the other programs are not named. */
+export function jointRuleNames({
+  crossProgram = [],
+  vocabulary,
+}: Pick<ProgramPolicy, 'crossProgram' | 'vocabulary'>) {
+  const days = new Set(crossProgram.map(({ maxDays }) => maxDays));
+  const [atMost] = days;
+  return [...new Set(crossProgram.flatMap(({ jointConference }) => jointConference))].map(
+    (moment) => {
+      const { ruleId, words } = names[moment];
+      return { ruleId, name: words(vocabulary.conference, days.size === 1 ? atMost : undefined) };
+    },
+  );
+}
+
 const names: Record<
   Moment,
-  { ruleId: string; words: (conference: string, days: number) => string }
+  { ruleId: string; words: (conference: string, days: number | undefined) => string }
 > = {
   on_admission: {
     ruleId: 'joint-on-admission',
@@ -62,7 +77,8 @@ const names: Record<
   },
   before_end: {
     ruleId: 'joint-before-end',
-    words: (conference, days) => `Joint ${conference} before day ${days}`,
+    words: (conference, days) =>
+      `Joint ${conference} before ${days === undefined ? 'the last day in both programs' : `day ${days}`}`,
   },
 };
 
@@ -75,7 +91,7 @@ function jointDuty(
   const days = daysOf(rule, moment);
   const isOver = other.endedOn !== null && dateKey(other.endedOn) <= dayKey;
   return {
-    kind: 'first',
+    kind: 'joint',
     ruleId,
     occurrenceId: other.id,
     policy,

@@ -14,7 +14,7 @@ export function keyProviderDuties(view: ClockView): Duty[] {
   if (first === undefined) return [];
   const missedSince = others.reduce((on, next) => (dateKey(next) < dateKey(on) ? next : on), first);
   const of = new Set(providers.map(({ personId }) => personId)).size;
-  return routineRules(view.policy).map((now) => coverageDuty(view, { now, missedSince, of }));
+  return coverageRules(view.policy).map((now) => coverageDuty(view, { now, missedSince, of }));
 }
 
 /** An exemption from a routine rule holds for this one of it too. */
@@ -24,7 +24,10 @@ const isOn = ({ from, lastOn }: KeyProviderFact, day: number) =>
   dateKey(from) <= day && (lastOn === null || day <= dateKey(lastOn));
 
 /** The rules whose time every key provider shares; what is owed once does not come again. */
-const routineRules = ({ conference, cadence }: ProgramPolicy): IntervalRule[] =>
+export const coverageRules = ({
+  conference,
+  cadence,
+}: Pick<ProgramPolicy, 'conference' | 'cadence'>): IntervalRule[] =>
   conference.keyProviderCoverage === 'all_within_interval' ? cadence.filter(isRoutine) : [];
 
 type Missed = { now: IntervalRule; missedSince: Temporal.PlainDate; of: number };
@@ -32,7 +35,7 @@ type Missed = { now: IntervalRule; missedSince: Temporal.PlainDate; of: number }
 /** A rule speaks as it did on the day from which one counts; one that came later begins with the version that brought it. */
 function coverageDuty(view: ClockView, { now, missedSince, of }: Missed): Duty {
   const ruleIn = (policy: ProgramPolicy) =>
-    routineRules(policy).find(({ ruleId }) => ruleId === now.ruleId);
+    coverageRules(policy).find(({ ruleId }) => ruleId === now.ruleId);
   const past = policyOn(view.versions, missedSince);
   const then = past === null ? undefined : ruleIn(past);
   const keepsItsDate = !now.applyToOpenObligations;
@@ -46,7 +49,7 @@ function coverageDuty(view: ClockView, { now, missedSince, of }: Missed): Duty {
   const isNew = keepsItsDate && then === undefined && bringer !== undefined;
   const on = isNew ? bringer.effectiveFrom : missedSince;
   return {
-    kind: 'cadence',
+    kind: 'key_providers',
     ruleId: coverageRuleId(now.ruleId),
     occurrenceId: null,
     policy,

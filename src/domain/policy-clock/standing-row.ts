@@ -4,6 +4,7 @@ import type { Duty } from './duty.ts';
 import { labelOn } from './due-on.ts';
 import { coverageRuleId } from './key-provider-duties.ts';
 import type { PauseFact } from './facts.ts';
+import { obligationKey } from './obligation-key.ts';
 import { runningSnooze } from './running-snooze.ts';
 import type { Flags, StandingObligation } from './standing.ts';
 
@@ -12,8 +13,8 @@ export function standingRow(view: ClockView, duty: Duty): StandingObligation {
   const sinceKey = sinceKeyOf(view, duty);
   const isOpen = satisfied === null;
   const pause = isOpen ? runningPause(view, duty) : null;
-  const exemption = isOpen ? runningExemption(view, ruleId) : null;
-  const attempts = attemptsSince(view, sinceKey, kind !== 'cadence');
+  const exemption = isOpen ? runningExemption(view, duty) : null;
+  const attempts = attemptsSince(view, sinceKey, countsFirstDay(kind));
   const { dueOn, moved } = isOpen
     ? movedDue(view, duty, attempts)
     : { dueOn: duty.dueOn, moved: null };
@@ -59,6 +60,9 @@ function sinceKeyOf({ startKey }: ClockView, { anchor, basis }: Duty) {
   return Math.max(startKey, dateKey(anchor.on.subtract({ days: basis.beforeDays })));
 }
 
+/** What comes again begins with the day after a conference; what an event asks for begins with that day. */
+const countsFirstDay = (kind: Duty['kind']) => kind !== 'cadence' && kind !== 'key_providers';
+
 /** Exemptions and pauses belong to a running enrollment, so closing it comes first. */
 function stateOf(
   { isClosed }: ClockView,
@@ -89,11 +93,13 @@ function runningPause({ facts, dayKey }: ClockView, { rule }: Duty): Flags['paus
   return running === undefined ? null : { id: running.id, kind: running.kind, from: running.from };
 }
 
-function runningExemption({ facts, dayKey }: ClockView, ruleId: string): Flags['exemption'] {
+/** From a rule, with what hangs on its time; or from one duty alone, by the key that names it. */
+function runningExemption({ facts, dayKey }: ClockView, duty: Duty): Flags['exemption'] {
   const running = facts.exemptions.find(
     (exemption) =>
       (exemption.ruleId === null ||
-        [exemption.ruleId, coverageRuleId(exemption.ruleId)].includes(ruleId)) &&
+        exemption.ruleId === obligationKey(duty) ||
+        [exemption.ruleId, coverageRuleId(exemption.ruleId)].includes(duty.ruleId)) &&
       dateKey(exemption.from) <= dayKey &&
       (exemption.until === null || dayKey < dateKey(exemption.until)),
   );
@@ -104,11 +110,11 @@ function runningExemption({ facts, dayKey }: ClockView, ruleId: string): Flags['
 function attemptsSince(
   { facts, dayKey, policy }: ClockView,
   sinceKey: number,
-  countsFirstDay: boolean,
+  includesFirstDay: boolean,
 ): Flags['attempts'] {
   const since = facts.attempts.filter(({ on }) => {
     const key = dateKey(on);
-    return key <= dayKey && (countsFirstDay ? key >= sinceKey : key > sinceKey);
+    return key <= dayKey && (includesFirstDay ? key >= sinceKey : key > sinceKey);
   });
   const [first] = since;
   if (first === undefined || since.length < policy.attempts.minAttemptsForLabel) return null;
@@ -153,9 +159,8 @@ function lastResumed(
 }
 
 function pendingSince({ pending }: ClockView, sinceKey: number, kind: Duty['kind']) {
-  const countsFirstDay = kind !== 'cadence';
   return pending
-    .filter(({ key }) => (countsFirstDay ? key >= sinceKey : key > sinceKey))
+    .filter(({ key }) => (countsFirstDay(kind) ? key >= sinceKey : key > sinceKey))
     .map(({ reviewId, heldOn }) => ({ reviewId, heldOn }));
 }
 

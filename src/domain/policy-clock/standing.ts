@@ -1,7 +1,16 @@
 import type { Interval, Strength } from '#domain/program-policy/program-policy.ts';
 import type { SnoozeReason } from './facts.ts';
 
-export const obligationKinds = ['cadence', 'first', 'trigger', 'reassessment'] as const;
+export const obligationKinds = [
+  'cadence',
+  'first',
+  'trigger',
+  'reassessment',
+  /** Asked of a client who is in two programs at once. */
+  'joint',
+  /** That each key provider comes within the time of a routine rule. */
+  'key_providers',
+] as const;
 export const standingStates = [
   'open',
   'satisfied',

@@ -1,4 +1,4 @@
-import type { ClientId } from '#domain/people.ts';
+import { sensitivityClasses, type ClientId, type SensitivityClass } from '#domain/people.ts';
 import { exemptionReasons, type ExemptionReason } from '#domain/policy-clock/exemption-reasons.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
@@ -12,8 +12,10 @@ export type Exemption = {
   firstId: string;
   clientId: ClientId;
   enrollmentId: string;
-  /** Null covers every rule of the program. */
+  /** A rule, or one duty by its key; null covers every rule of the program. */
   ruleId: string | null;
+  /** That of the duty that it names: its name alone may tell something. */
+  class: SensitivityClass;
   reason: ExemptionReason;
   from: Temporal.PlainDate;
   /** The first day on which it holds no more. */
@@ -33,6 +35,7 @@ const asExemption = (row: Row): Exemption => ({
   clientId: row.client_id,
   enrollmentId: row.enrollment_id,
   ruleId: row.rule_id,
+  class: sensitivityClasses.find((known) => known === row.class) ?? 'general',
   reason: exemptionReasons.find((known) => known === row.reason) ?? 'other',
   from: row.starts_on,
   until: row.ends_on,
@@ -78,6 +81,7 @@ export async function addExemption(
       client_id: exemption.clientId,
       enrollment_id: exemption.enrollmentId,
       rule_id: exemption.ruleId,
+      class: exemption.class,
       reason: exemption.reason,
       starts_on: exemption.from,
       ends_on: exemption.until,
@@ -86,7 +90,7 @@ export async function addExemption(
       recorded_at: at,
     })
     .execute();
-  await recordExemptionChange(here, { clientId: exemption.clientId, exemptionId, on: today }, as);
+  await recordExemptionChange(here, { ...exemption, exemptionId, on: today }, as);
   return exemptionId;
 }
 
@@ -95,9 +99,12 @@ export async function recordExemptionChange(
   {
     clientId,
     exemptionId,
+    class: sensitivity,
     on,
-  }: { clientId: ClientId; exemptionId: string; on: Temporal.PlainDate },
+  }: Pick<Exemption, 'clientId' | 'exemptionId' | 'class'> & { on: Temporal.PlainDate },
   change: Told['as'] | 'withdrawn',
 ) {
-  await addToRecord(here, [{ kind: 'exemption', change, clientId, aboutId: exemptionId, on }]);
+  await addToRecord(here, [
+    { kind: 'exemption', change, clientId, aboutId: exemptionId, on, class: sensitivity },
+  ]);
 }

@@ -76,10 +76,12 @@ export async function meetingsOf(
   );
 }
 
-/** What the strictest of its programs allows from its end on. */
+const heldOn = sql`(coalesce(w.replied_at, w.started_at, c.starts_at) at time zone p.time_zone)::date`;
+
+/** What the strictest of its programs allows from its end on, by the rules of the day on which it was held. */
 const closeBy = sql<Temporal.Instant | null>`case when c.state = 'ended' then (
   select min(c.ended_at + make_interval(hours =>
-    ${ofPolicyInForce(sql`(y.document #>> '{documentation,finalizeWithinHours}')::integer`)}))
+    ${ofPolicyInForce(sql`(y.document #>> '{documentation,finalizeWithinHours}')::integer`, heldOn)}))
   from client_review w join enrollment e on e.agency_id = w.agency_id and e.enrollment_id = w.enrollment_id
     join program p on p.agency_id = e.agency_id and p.program_id = e.program_id
   where w.agency_id = c.agency_id and w.conference_id = c.conference_id and w.state = 'done') end`;

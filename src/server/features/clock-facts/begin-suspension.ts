@@ -1,5 +1,5 @@
 import { type DateFlaw, flawOfSuspension, overlap } from '#domain/policy-clock/fact-dates.ts';
-import type { ClientId } from '#domain/people.ts';
+import type { ClientId, SensitivityClass } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import {
@@ -25,6 +25,8 @@ type NewSuspension = Standing & {
 
 /** What an exemption and a pause do not have in common. */
 type Kind<S extends Standing> = {
+  /** That of the duty that is suspended: words about it are never less. */
+  class?: SensitivityClass;
   flawOf: (program: ProgramOfClient, from: Temporal.PlainDate) => DateFlaw | null;
   standing: (visit: Visit, clientId: ClientId) => Promise<S[]>;
   /** Whether the two would suspend the same. */
@@ -61,7 +63,13 @@ export async function beginSuspension<S extends Standing>(
     { firstId: null, clientId, enrollmentId, from, until, reviewOn },
     today,
   );
-  await addNote(visit, { aboutId: id, clientId, kind: 'note', text: note });
+  await addNote(visit, {
+    aboutId: id,
+    clientId,
+    kind: 'note',
+    text: note,
+    atLeast: kind.class ?? 'general',
+  });
   await projectEnrollments(visit, [enrollmentId]);
   visit.touch(clientId, id);
   return id;

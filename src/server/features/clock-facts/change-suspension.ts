@@ -1,5 +1,5 @@
 import { flawOfEnd, flawOfReview } from '#domain/policy-clock/fact-dates.ts';
-import type { ClientId } from '#domain/people.ts';
+import type { ClientId, SensitivityClass } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findEnrolledProgram, lockEnrollmentsOf } from '#server/stores/enrolled-programs.ts';
 import { addNote } from '#server/stores/fact-notes.ts';
@@ -15,6 +15,8 @@ type Suspension = {
   from: Temporal.PlainDate;
   until: Temporal.PlainDate | null;
   reviewOn: Temporal.PlainDate;
+  /** That of what it suspends; left out, it is general. */
+  class?: SensitivityClass;
 };
 
 type Told = { as: 'ended' | 'corrected'; today: Temporal.PlainDate };
@@ -24,10 +26,7 @@ export type Kept<S extends Suspension> = {
   table: 'exemption' | 'pause';
   find: (visit: Visit, id: string) => Promise<S>;
   add: (visit: Visit, suspension: S, told: Told) => Promise<string>;
-  noteWithdrawn: (
-    visit: Visit,
-    about: { clientId: ClientId; id: string; on: Temporal.PlainDate },
-  ) => Promise<void>;
+  noteWithdrawn: (visit: Visit, suspension: S, on: Temporal.PlainDate) => Promise<void>;
 };
 
 const done = { done: true } as const;
@@ -71,11 +70,11 @@ export async function reviewSuspension<S extends Suspension>(
 ) {
   const { before, program } = await find(visit, kept, asked.id);
   const reviewOn = Temporal.PlainDate.from(asked.reviewOn);
-  const { from, firstId, clientId } = before;
+  const { from, firstId, clientId, class: atLeast = 'general' } = before;
   refuseFlaw(flawOfReview(reviewOn, { ...program, from }));
   const now = { ...before, reviewOn };
   await replace(visit, kept, { id: asked.id, now, as: 'corrected', today: program.today });
-  await addNote(visit, { aboutId: firstId, clientId, kind: 'note', text: asked.note });
+  await addNote(visit, { aboutId: firstId, clientId, kind: 'note', text: asked.note, atLeast });
   return done;
 }
 
@@ -85,10 +84,10 @@ export async function withdrawSuspension<S extends Suspension>(
   { id, why }: { id: string; why: string },
 ) {
   const { before, program } = await find(visit, kept, id);
-  const { clientId, firstId, enrollmentId } = before;
+  const { clientId, firstId, enrollmentId, class: atLeast = 'general' } = before;
   await supersedeFact(visit, { table: kept.table, id }, 'recorded-in-error');
-  await kept.noteWithdrawn(visit, { clientId, id, on: program.today });
-  await addNote(visit, { aboutId: firstId, clientId, kind: 'withdrawn', text: why });
+  await kept.noteWithdrawn(visit, before, program.today);
+  await addNote(visit, { aboutId: firstId, clientId, kind: 'withdrawn', text: why, atLeast });
   await projectEnrollments(visit, [enrollmentId]);
   return done;
 }

@@ -9,6 +9,8 @@ import {
   recordExemptionChange,
   type Exemption,
 } from '#server/stores/exemptions.ts';
+import { findEnrollment } from '#server/stores/enrollments.ts';
+import { dutiesOf } from '#server/stores/obligations-client.ts';
 import { beginSuspension } from './begin-suspension.ts';
 import {
   endSuspension,
@@ -21,26 +23,49 @@ export async function grantExemption(
   { ruleId, reason, ...asked }: InputOf<typeof contract.grantExemption>,
   visit: Visit,
 ) {
+  const duty = ruleId === null ? null : await exemptableDuty(visit, asked.enrollmentId, ruleId);
+  const sensitivity = duty?.class ?? 'general';
   const exemptionId = await beginSuspension(visit, asked, {
+    class: sensitivity,
     flawOf: ({ policies }, from) =>
-      ruleId === null || exemptableRules(policies, from).some((rule) => rule.ruleId === ruleId)
+      ruleId === null ||
+      duty !== null ||
+      exemptableRules(policies, from).some((rule) => rule.ruleId === ruleId)
         ? null
         : { path: 'ruleId', message: 'Choose one of the rules of this program.' },
     standing: exemptionsOf,
     isAlike: (other) => other.ruleId === ruleId,
     refusal: 'exempt-already',
     add: (suspension, today) =>
-      addExemption(visit, { ...suspension, ruleId, reason }, { as: 'granted', today }),
+      addExemption(
+        visit,
+        { ...suspension, ruleId, reason, class: sensitivity },
+        { as: 'granted', today },
+      ),
   });
   return { exemptionId };
+}
+
+/** A duty that stands for itself, as far as the asker may know of it. */
+async function exemptableDuty(visit: Visit, enrollmentId: string, key: string) {
+  const { clientId } = await findEnrollment(visit.tx, visit.agencyId, enrollmentId);
+  const duties = await dutiesOf(visit, clientId);
+  return (
+    duties.find(
+      ({ standing, obligationKey }) =>
+        standing.enrollmentId === enrollmentId &&
+        standing.kind === 'joint' &&
+        obligationKey === key,
+    ) ?? null
+  );
 }
 
 const kept: Kept<Exemption> = {
   table: 'exemption',
   find: findExemption,
   add: addExemption,
-  noteWithdrawn: (visit, { id: exemptionId, ...about }) =>
-    recordExemptionChange(visit, { ...about, exemptionId }, 'withdrawn'),
+  noteWithdrawn: (visit, exemption, on) =>
+    recordExemptionChange(visit, { ...exemption, on }, 'withdrawn'),
 };
 
 export const endExemption = (

@@ -56,8 +56,8 @@ const kept: Kept<Pause> = {
   table: 'pause',
   find: findPause,
   add: addPause,
-  noteWithdrawn: (visit, { id: pauseId, ...about }) =>
-    recordPauseChange(visit, { ...about, pauseId }, 'withdrawn'),
+  noteWithdrawn: (visit, { clientId, pauseId }, on) =>
+    recordPauseChange(visit, { clientId, pauseId, on }, 'withdrawn'),
 };
 
 export const resumePause = (

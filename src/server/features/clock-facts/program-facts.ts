@@ -1,5 +1,6 @@
 import type { DutyView, ProgramFacts } from '#contract/clock-facts/read-clock-facts.ts';
 import { explain } from '#domain/policy-clock/explain.ts';
+import { dayMonthYear } from '#domain/policy-clock/plain-words.ts';
 import { latestSnooze, snoozeRefusals } from '#domain/policy-clock/may-snooze.ts';
 import { pauseKindsOn, windowsOn } from '#domain/policy-clock/reassessment-windows.ts';
 import { exemptableRules, ruleNameIn } from '#domain/policy-clock/rule-names.ts';
@@ -52,7 +53,7 @@ export function programFacts(program: ProgramOfClient, facts: ClientFacts): Prog
           afterDays: today.until(window.until).days,
         }
       : null,
-    rules: exemptableRules(policies, today),
+    rules: [...exemptableRules(policies, today), ...jointRules(facts.duties.filter(({ standing }) => isOwn(standing)))],
     pauseKinds: pauseKindsOn(policies, today).map((kind) => ({ kind, name: pauseInWords(kind) })),
     snoozeReasons: vocabulary ? snoozeReasonOptions(vocabulary) : [],
     duties: facts.duties.flatMap((duty) =>
@@ -74,6 +75,19 @@ export function programFacts(program: ProgramOfClient, facts: ClientFacts): Prog
     })),
   };
 }
+
+/** What two programs at once ask for, each by its own name: the days tell one other program from the next. */
+const jointRules = (duties: readonly DutyOfClient[]) =>
+  duties.flatMap(({ obligationKey, standing: { basis, anchor } }) =>
+    basis.code === 'joint' && anchor !== null
+      ? [
+          {
+            ruleId: obligationKey,
+            name: `${basis.label}, in two programs since ${dayMonthYear(anchor.on)}`,
+          },
+        ]
+      : [],
+  );
 
 function dutyView(
   { obligationKey, standing }: DutyOfClient,

@@ -62,6 +62,8 @@ const kindsOf = {
   routine: ['cadence', 'first'],
   reassessment: ['reassessment'],
   change: ['trigger'],
+  'two-programs': ['joint'],
+  'key-providers': ['key_providers'],
 } as const satisfies Record<Wanted['why'], DueFilter['kinds']>;
 
 export function keyOf({ standing, enrollmentId, obligationKey }: DueObligation): DueKey {

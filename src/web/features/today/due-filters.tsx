@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import type { z } from 'zod';
-import { exportDue, type DueCounts } from '#contract/today.ts';
+import { exportDue, reasonKinds, type DueCounts } from '#contract/today.ts';
 import { TakeOutButton } from '#web/shell/take-out-button.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Menu } from '#web/ui/menu.tsx';
@@ -20,6 +20,8 @@ const whyWords = {
   routine: 'routine dates',
   reassessment: 'reassessments',
   change: 'significant changes',
+  'two-programs': 'two programs at once',
+  'key-providers': 'key providers',
 } as const;
 const whenWords: Partial<Record<TodayView['when'], string>> = {
   due: 'late and next five weeks',
@@ -50,7 +52,7 @@ export function DueFilters({ view, asking, counts, onChange }: Props) {
         look="quiet"
         size="small"
         label={`Why due: ${whyWords[view.why]}`}
-        entries={(['any', 'routine', 'reassessment', 'change'] as const).map((why) => ({
+        entries={reasonKinds.map((why) => ({
           id: why,
           label: capital(whyWords[why]),
           onAction: () => onChange({ why }),
