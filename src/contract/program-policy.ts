@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sensitivityClasses } from '#domain/people.ts';
+import { unverifiedPlan } from '#domain/program-policy/presets/standard-parts.ts';
 import { flawsOf } from '#domain/program-policy/policy-flaws.ts';
 import * as words from '#domain/program-policy/policy-words.ts';
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
@@ -138,7 +139,14 @@ const documentation = z.strictObject({
   externalSystemName: textOf('externalSystemName').exactOptional(),
 });
 
-const planUpdate = z.strictObject({ requireClientAgreement: z.boolean() });
+/** Rules that were written before this could be asked for ask for no verification. */
+const planUpdate = z.strictObject({
+  requireClientAgreement: z.boolean(),
+  verification: z.enum(words.verifications).default(unverifiedPlan.verification),
+  verifyWithinDays: wholeOf('verifyWithinDays').default(unverifiedPlan.verifyWithinDays),
+  verifierMayBeAuthor: z.boolean().default(unverifiedPlan.verifierMayBeAuthor),
+  pendingCountsAsReflected: z.boolean().default(unverifiedPlan.pendingCountsAsReflected),
+});
 
 const attempts = z.strictObject({
   effect: z.enum(['label_only', 'defer_days']),

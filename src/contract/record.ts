@@ -23,6 +23,7 @@ export const recordKindWords = {
   reassessment: 'Reassessments',
   exemption: 'Exemptions',
   pause: 'Pauses',
+  verification: 'Plan verified',
 } as const satisfies Record<(typeof recordKinds)[number], string>;
 
 const clientKey = { clientId: z.uuid() };

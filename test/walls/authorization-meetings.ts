@@ -28,10 +28,15 @@ export async function closedConference(scene: Scene, providerId: string) {
   await meetings.invited(`${name}-worker`, meeting);
   await meetings.held(`${name}-worker`, meeting, { owner: worker });
   await telling(scene)(`/api/conferences/${meeting.conferenceId}/close`);
-  const { body } = await house
-    .as(`${name}-worker`)
-    .get(`/api/clients/${client.clientId}/service-plan`);
-  return { closedActionItemId: String(body.items[0].actionItemId) };
+  const plan = `/api/clients/${client.clientId}/service-plan`;
+  const [closedReviewId = ''] = meeting.reviewIds;
+  await telling(scene)(`${plan}/verifications`, {
+    reviewId: closedReviewId,
+    result: 'missing',
+    on: '2027-03-15',
+  });
+  const { body } = await house.as(`${name}-worker`).get(plan);
+  return { closedActionItemId: String(body.items[0].actionItemId), closedReviewId };
 }
 
 /** Somebody from outside was asked to it, and does not answer. */

@@ -68,6 +68,7 @@ export const ofAgencies: Lines = [
       'GET /api/coordination',
       'GET /api/filings/open',
       'GET /api/filings/open.txt',
+      'GET /api/service-plan/open',
       'GET /api/statements',
     ],
   ],

@@ -70,6 +70,14 @@ const bodies: Record<string, (id: (column: string) => string) => Fields> = {
     actionItemId: id('closed_action_item_id'),
     seen: id('closed_action_item_id'),
   }),
+  'POST /api/clients/:clientId/service-plan/verifications': (id) => ({
+    reviewId: id('closed_review_id'),
+    result: 'missing',
+    on: '2027-03-20',
+  }),
+  'POST /api/clients/:clientId/service-plan/verifications/take-back': (id) => ({
+    verificationId: id('verification_id'),
+  }),
   'POST /api/filings': (id) => ({
     about: { kind: 'attempt', id: id('attempt_id') },
     artifacts: ['conference_assessment'],

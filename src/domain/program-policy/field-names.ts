@@ -57,6 +57,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   finalizeWithinHours: 'The hours until a conference is closed',
   lateEntryHours: 'The hours after which an entry is late',
   externalSystemName: 'The outside system',
+  verifyWithinDays: 'The days until the plan is verified',
   deferDays: 'The days by which attempts move the due date',
   silenceDays: 'The days of silence',
   minAttemptsForLabel: 'The least number of attempts',

@@ -49,6 +49,7 @@ function restFlaws({ attempts, documentation, ...policy }: ProgramPolicy) {
   return [
     ...negative(documentation.lateEntryHours, ['documentation', 'lateEntryHours']),
     ...negative(documentation.finalizeWithinHours, ['documentation', 'finalizeWithinHours']),
+    ...negative(policy.planUpdate.verifyWithinDays, ['planUpdate', 'verifyWithinDays']),
     ...flaw(
       anyOf.length + allOf.length === 0,
       ['documentation', 'artifacts'],

@@ -10,6 +10,7 @@ export const nonBusinessDays = ['keep', 'next_business_day', 'previous_business_
 export const severities = ['routine', 'urgent', 'crisis'] as const;
 export const gates = ['off', 'warn', 'block'] as const;
 export const clientPresences = ['required', 'expected_reason_if_absent', 'optional'] as const;
+export const verifications = ['required', 'recommended', 'off'] as const;
 export const keyProviderCoverages = ['off', 'any', 'all_within_interval'] as const;
 export const modes = ['in_person', 'telephone', 'video', 'email', 'mixed'] as const;
 export const documentationLevels = ['normal', 'strict'] as const;

@@ -17,6 +17,7 @@ import type {
   severities,
   strengths,
   topicCodes,
+  verifications,
 } from './policy-words.ts';
 import type { BillingRule, ConsentRule, DistributionRule, FollowUpRule } from './policy-rules.ts';
 
@@ -148,6 +149,12 @@ export type DocumentationRule = {
 
 export type PlanUpdateRule = {
   requireClientAgreement: boolean;
+  /** Whether somebody looks into the plan after each conference. */
+  verification: (typeof verifications)[number];
+  verifyWithinDays: number;
+  verifierMayBeAuthor: boolean;
+  /** A step that waits for the client's agreement counts as one that stands in the plan. */
+  pendingCountsAsReflected: boolean;
 };
 
 /** By default an attempt only adds a label; an agency may let it defer the due date. */

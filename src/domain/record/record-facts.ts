@@ -15,6 +15,7 @@ export const recordKinds = [
   'reassessment',
   'exemption',
   'pause',
+  'verification',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 
@@ -34,13 +35,14 @@ export const recordChanges = {
   reassessment: ['dated', 'corrected', 'withdrawn'],
   exemption: ['granted', 'corrected', 'ended', 'withdrawn'],
   pause: ['began', 'corrected', 'ended', 'withdrawn'],
+  verification: ['verified', 'taken-back'],
 } as const satisfies Record<RecordKind, readonly string[]>;
 
 type Change<Kind extends RecordKind> = (typeof recordChanges)[Kind][number];
 
 /**
  * One thing that happened to a client. `aboutId` is the import, the enrollment, the client review, the action item,
- * the contact, the attempt, the mail, the consent, the document, the change, the reassessment, the exemption or the pause.
+ * the contact, the attempt, the mail, the consent, the document, the change, the reassessment, the exemption, the pause or the verification of the plan.
  */
 export type RecordFact = {
   [Kind in RecordKind]: {

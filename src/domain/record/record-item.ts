@@ -3,6 +3,7 @@ import type { SensitivityClass } from '#domain/people.ts';
 import type { Mode } from '#domain/program-policy/program-policy.ts';
 import type { AttemptMade } from './attempt-told.ts';
 import type { ClockFactTold } from './clock-fact-told.ts';
+import type { VerificationTold } from './verification-told.ts';
 import type { ContactActivity, ContactChannel } from './contact-activities.ts';
 
 type Done<Kind extends string, Change extends string, Facts> = {
@@ -101,4 +102,5 @@ export type RecordItem = {
     >
   | Done<'document', 'filed', { reviewId: string | null; pages: number }>
   | ClockFactTold
+  | VerificationTold
 );

@@ -2,6 +2,7 @@ import { dateInWords, minutesInWords } from '#domain/words.ts';
 import { attemptSentence } from './attempt-told.ts';
 import { clockFactSentence } from './clock-fact-told.ts';
 import { contactActivities, contactChannels } from './contact-activities.ts';
+import { verificationSentence } from './verification-told.ts';
 import type { ConferenceHeld, ContactMade, RecordItem } from './record-item.ts';
 
 /** What happened, in a word, a sentence, and a line of evidence below it. */
@@ -57,6 +58,8 @@ export function sentenceOf(item: RecordItem): RecordSentence {
     case 'exemption':
     case 'pause':
       return clockFactSentence(item);
+    case 'verification':
+      return verificationSentence(item);
   }
 }
 

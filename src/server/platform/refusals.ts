@@ -14,6 +14,7 @@ import { changeProblems } from '#contract/changes.ts';
 import { clientProblems } from '#contract/clients.ts';
 import { careTeamProblems } from '#contract/care-team.ts';
 import { filingProblems } from '#contract/filings.ts';
+import { planVerificationProblems } from '#contract/plan-verifications.ts';
 import { firstRunProblems } from '#contract/first-run.ts';
 import { importProblems } from '#contract/import-problems.ts';
 import { heldElsewhereProblems } from '#contract/held-elsewhere.ts';
@@ -54,6 +55,7 @@ export const problemTexts: Record<string, ProblemText> = {
   ...clientProblems,
   ...careTeamProblems,
   ...filingProblems,
+  ...planVerificationProblems,
   ...firstRunProblems,
   ...heldElsewhereProblems,
   ...policyProblems,

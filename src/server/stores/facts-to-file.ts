@@ -118,7 +118,8 @@ export async function factsToFile(
   }));
 }
 
-function enrollmentsOf(
+/** The enrollments `e` with their version `v` that are meant. */
+export function enrollmentsOf(
   { agencyId, actor, teamIds, supervisedProgramIds }: Asking,
   whose: Whose,
 ): RawBuilder<unknown> {

@@ -49,6 +49,33 @@ export async function planAnswersOf(
   );
 }
 
+/** Those of these steps that still hold and that nobody has answered. */
+export async function unansweredOf(
+  { tx, agencyId }: Scope,
+  actionItemIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (actionItemIds.length === 0) return new Set();
+  const rows = await tx
+    .selectFrom('action_item as i')
+    .select('i.action_item_id')
+    .where('i.agency_id', '=', agencyId)
+    .where('i.action_item_id', 'in', [...new Set(actionItemIds)])
+    .where('i.state', '<>', 'cancelled')
+    .where(({ not, exists, selectFrom, lit }) =>
+      not(
+        exists(
+          selectFrom('plan_answer as a')
+            .select(lit(1).as('one'))
+            .whereRef('a.agency_id', '=', 'i.agency_id')
+            .whereRef('a.action_item_id', '=', 'i.action_item_id')
+            .where('a.superseded_at', 'is', null),
+        ),
+      ),
+    )
+    .execute();
+  return new Set(rows.map((row) => row.action_item_id));
+}
+
 /** The answer that was looked at holds no longer. */
 export async function endPlanAnswer(
   { tx, at, agencyId }: Scope & Pick<Visit, 'at'>,

@@ -27,6 +27,8 @@ export async function classesToldBy(
     select class from told
     union select class from review_summary where agency_id = ${agencyId} and review_id = any(${summaries}::uuid[])
     union select i.class from action_item i join told t on t.about_id = i.action_item_id where i.agency_id = ${agencyId}
+    union select i.class from action_item i join plan_verification_item w using (agency_id, action_item_id)
+      join told t on t.about_id = w.verification_id where i.agency_id = ${agencyId}
     union select c.class from coordination_contact c join told t on t.about_id = c.contact_id where c.agency_id = ${agencyId}
     union select a.class from contact_addendum a join told t on t.about_id = a.contact_id where a.agency_id = ${agencyId}
     union select c.class from change_event c join told t on t.about_id = c.change_event_id where c.agency_id = ${agencyId}

@@ -16,6 +16,7 @@ import {
   heldElsewhereOfRecord,
   mailsOfRecord,
 } from './record-things.ts';
+import { verificationsOfRecord } from './record-verifications.ts';
 
 type Here = Pick<Visit, 'tx' | 'agencyId' | 'at'>;
 
@@ -52,7 +53,10 @@ async function thingsOf(here: Here, rows: readonly RecordRow[]) {
     mails: await mailsOfRecord(here, ids('mail')),
     consents: await consentsOfRecord(here, ids('consent')),
     documents: await documentsOfRecord(here, ids('document')),
-    clockFacts: await clockFactsOfRecord(here, rows),
+    facts: new Map([
+      ...(await clockFactsOfRecord(here, rows)),
+      ...(await verificationsOfRecord(here, rows)),
+    ]),
     links: await linksOfRecord(here, { conferences: ids('conference'), contacts: ids('contact') }),
   };
 }
@@ -237,8 +241,9 @@ function itemOf(row: RecordRow, things: Things, names: Names): RecordItem | null
     case 'change':
     case 'reassessment':
     case 'exemption':
-    case 'pause': {
-      const told = things.clockFacts.get(row.record_entry_id);
+    case 'pause':
+    case 'verification': {
+      const told = things.facts.get(row.record_entry_id);
       return told ? { ...common, ...told } : null;
     }
   }

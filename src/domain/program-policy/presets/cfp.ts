@@ -10,6 +10,7 @@ import {
   standardConsent,
   standardEscalations,
   standardFollowUp,
+  unverifiedPlan,
 } from './standard-parts.ts';
 
 const timed = spokenModes.map((mode) => ({
@@ -100,9 +101,7 @@ export const cfp: ProgramPolicy = {
     lateEntryHours: 24,
     attemptsNeedArtifacts: false,
   },
-  planUpdate: {
-    requireClientAgreement: true,
-  },
+  planUpdate: { ...unverifiedPlan, requireClientAgreement: true },
   followUp: standardFollowUp,
   attempts: standardAttempts,
   distribution: immediateDistribution,

@@ -8,6 +8,7 @@ import {
   standardConference,
   standardConsent,
   standardFollowUp,
+  unverifiedPlan,
 } from './standard-parts.ts';
 
 /** A community care agency: it sets its own cadence and triggers, and every conference is planned. */
@@ -56,9 +57,7 @@ export const communityCare: ProgramPolicy = {
     lateEntryHours: 24,
     attemptsNeedArtifacts: false,
   },
-  planUpdate: {
-    requireClientAgreement: false,
-  },
+  planUpdate: unverifiedPlan,
   followUp: standardFollowUp,
   attempts: standardAttempts,
   distribution: immediateDistribution,

@@ -9,6 +9,7 @@ import {
   standardConference,
   standardConsent,
   standardFollowUp,
+  unverifiedPlan,
 } from './standard-parts.ts';
 
 const equallyPreferred = spokenModes.map((mode) => ({ ...mode, preference: 1 }));
@@ -64,9 +65,7 @@ export const healthHome: ProgramPolicy = {
     attemptsNeedArtifacts: true,
     externalSystemName: 'ACD',
   },
-  planUpdate: {
-    requireClientAgreement: false,
-  },
+  planUpdate: { ...unverifiedPlan, verification: 'required' },
   followUp: standardFollowUp,
   attempts: standardAttempts,
   distribution: immediateDistribution,

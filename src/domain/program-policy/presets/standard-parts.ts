@@ -10,6 +10,7 @@ import type {
   ConferenceDefinition,
   IntervalRule,
   ModeRule,
+  PlanUpdateRule,
   TriggerRule,
 } from '#domain/program-policy/program-policy.ts';
 import { providerClasses, topicCodes } from '#domain/program-policy/policy-words.ts';
@@ -106,6 +107,14 @@ export const requiredTriggers: readonly TriggerRule[] = significantChanges.map((
 export const recommendedTriggers: readonly TriggerRule[] = [...significantChanges, asked].map(
   (change) => ({ ...openEnded, ...change, obligation: 'recommended' }),
 );
+
+export const unverifiedPlan: PlanUpdateRule = {
+  requireClientAgreement: false,
+  verification: 'off',
+  verifyWithinDays: 7,
+  verifierMayBeAuthor: true,
+  pendingCountsAsReflected: true,
+};
 
 export const standardFollowUp: FollowUpRule = {
   ownerRequired: true,

@@ -10,6 +10,7 @@ import {
   standardConference,
   standardConsent,
   standardFollowUp,
+  unverifiedPlan,
 } from './standard-parts.ts';
 
 /** Supportive case management: conferences are recommended as needed and never due. */
@@ -42,9 +43,7 @@ export const supportive: ProgramPolicy = {
     lateEntryHours: 24,
     attemptsNeedArtifacts: false,
   },
-  planUpdate: {
-    requireClientAgreement: false,
-  },
+  planUpdate: unverifiedPlan,
   followUp: standardFollowUp,
   attempts: standardAttempts,
   distribution: immediateDistribution,

@@ -23,6 +23,7 @@ import {
   severityWords,
   teamWords,
   topicWords,
+  verificationWords,
 } from './policy-choices.ts';
 import { sentence, type PolicySection } from './slot.ts';
 
@@ -136,6 +137,7 @@ export function documentationSection({
   vocabulary,
 }: ProgramPolicy): PolicySection {
   const field = (label: string, ...keys: string[]) => ({ path: ['documentation', ...keys], label });
+  const plan = (label: string, key: string) => ({ path: ['planUpdate', key], label });
   const { allOf, anyOf, preferred } = rules.artifacts;
   const preferredWords = { '': 'none of them', ...artifactWords };
   return {
@@ -163,6 +165,9 @@ export function documentationSection({
       sentence(
         'agreed',
       )`What was decided enters the ${vocabulary.plan} ${yesOrNo({ path: ['planUpdate', 'requireClientAgreement'], label: 'Agreement to the plan' }, planUpdate.requireClientAgreement, { yes: `once the ${vocabulary.client} has agreed to it`, no: `at once, unless the ${vocabulary.client} declines it` })}.`,
+      sentence(
+        'verified',
+      )`After each ${vocabulary.conference} somebody ${oneOf(plan('Verification of the plan', 'verification'), planUpdate.verification, verificationWords)} verify within ${numberSlot(plan('Days until verified', 'verifyWithinDays'), planUpdate.verifyWithinDays)} days that what was agreed stands in the ${vocabulary.plan}. Whoever closed it ${yesOrNo(plan('By whoever closed it', 'verifierMayBeAuthor'), planUpdate.verifierMayBeAuthor, { yes: 'may do so', no: 'may not' })}; a step that waits for the ${vocabulary.client}’s agreement ${yesOrNo(plan('Waiting for agreement', 'pendingCountsAsReflected'), planUpdate.pendingCountsAsReflected, { yes: 'counts as standing there', no: 'does not count yet' })}.`,
     ],
     additions: [],
   };

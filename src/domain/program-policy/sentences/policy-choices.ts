@@ -9,6 +9,7 @@ import type {
   severities,
   strengths,
   topicCodes,
+  verifications,
 } from '#domain/program-policy/policy-words.ts';
 
 type Words<Of extends readonly string[]> = Record<Of[number], string>;
@@ -67,6 +68,12 @@ export const coverageWords = {
   any: 'Without a key provider it counts, with a warning',
   all_within_interval:
     'Without a key provider it counts, with a warning, and each of them has to come once within the time of the routine rule',
+};
+
+export const verificationWords: Words<typeof verifications> = {
+  required: 'must',
+  recommended: 'should',
+  off: 'need not',
 };
 
 export const jointWords = {

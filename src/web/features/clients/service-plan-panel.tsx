@@ -14,6 +14,7 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { onDate } from './client-words.ts';
+import { VerificationsPanel } from './verifications-panel.tsx';
 
 /** What the client agreed to, what waits for their word, and what they declined. */
 export function ServicePlanPanel({ clientId }: { clientId: string }) {
@@ -78,6 +79,7 @@ export function ServicePlanPanel({ clientId }: { clientId: string }) {
                 />
               )}
             </Dialog>
+            <VerificationsPanel clientId={clientId} />
             <TakeBack clientId={clientId} item={takingBack} onClose={() => setTakingBack(null)} />
           </>
         );

@@ -21,6 +21,7 @@ import { ReceiptBilling } from './receipt-billing.tsx';
 import { ReceiptCopies } from './receipt-copies.tsx';
 import { ReceiptLowered } from './receipt-lowered.tsx';
 import { ReceiptPlan } from './receipt-plan.tsx';
+import { ReceiptVerify } from './receipt-verify.tsx';
 import { RoomCoordination } from './room-coordination.tsx';
 import { VoidBanner, VoidReview } from './receipt-void.tsx';
 import { doesNotCount } from './receipt-words.ts';
@@ -92,6 +93,7 @@ export function ReceiptReview({ conference, review }: Props) {
       </dl>
       <ReceiptCopies conference={conference} review={review} />
       <ReceiptPlan review={review} />
+      <ReceiptVerify review={review} />
       <ReceiptBilling review={review} />
       <AgreedActions review={review} />
       <ReceiptLowered review={review} />

@@ -16,6 +16,7 @@ import type { Selected } from './selected.ts';
 import { TodayDue } from './today-due.tsx';
 import { TodayNow } from './today-now.tsx';
 import { TodayToFile } from './today-to-file.tsx';
+import { TodayToVerify } from './today-to-verify.tsx';
 import { TodayWaiting } from './today-waiting.tsx';
 import { counted, dayOf, fullDay, listed, planAddress, spelled, timeOf } from './today-words.ts';
 import { useTodayView, whoseIn } from './use-today-view.ts';
@@ -75,6 +76,7 @@ export function TodayPage() {
         <ManyOpen selected={selected} kind={many} onKind={setMany} onSelect={setSelected} />
       )}
       <TodayWaiting />
+      <TodayToVerify scope={view.scope} />
       <TodayToFile scope={view.scope} />
       {mayPlan && (
         <div className="bottombar">

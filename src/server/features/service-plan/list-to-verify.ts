@@ -1,0 +1,71 @@
+import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
+import {
+  mostToVerify,
+  type listClientVerifications as ofClient,
+  type listToVerify as contract,
+} from '#contract/plan-verifications.ts';
+import { personKey } from '#domain/people.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
+import { peopleAsOf } from '#server/stores/attendees.ts';
+import { findClient } from '#server/stores/clients.ts';
+import { planSteps } from './plan-steps.ts';
+import { verifiables } from './verification-rows.ts';
+
+/** A case manager begins with their own caseload, a supervisor with all that they answer for. */
+export async function listToVerify(
+  { scope }: InputOf<typeof contract>,
+  visit: Visit,
+): Promise<ReplyOf<typeof contract>> {
+  const whose = { scope: scope ?? (visit.roles.includes('case-manager') ? 'mine' : 'all') } as const;
+  const open = await verifiables(visit, whose, {
+    onlyOpen: true,
+    order: 'oldest',
+    limit: mostToVerify + 1,
+  });
+  const rows = open.slice(0, mostToVerify).map(({ row }) => row);
+  visit.touch(...rows.map(({ clientId }) => clientId));
+  return { rows, hasMore: open.length > mostToVerify, today: await todayOf(visit) };
+}
+
+const mostOfClient = 200;
+
+export async function listClientVerifications(
+  { clientId }: InputOf<typeof ofClient>,
+  visit: Visit,
+): Promise<ReplyOf<typeof ofClient>> {
+  await findClient(visit.tx, visit.agencyId, clientId);
+  const all = await verifiables(
+    visit,
+    { clientId },
+    { onlyOpen: false, order: 'newest', limit: mostOfClient },
+  );
+  visit.touch(clientId);
+  const steps = all.length === 0 ? [] : await planSteps(visit, clientId);
+  const people = await peopleAsOf(
+    visit,
+    steps.map(({ stored }) => stored.item.owner),
+    { on: Temporal.PlainDate.from(await todayOf(visit)), knownAt: visit.at },
+  );
+  return {
+    rows: all.map(({ row }) => ({
+      ...row,
+      steps: steps.flatMap(({ stored: { item }, planState }) =>
+        item.reviewId === row.reviewId && planState !== 'dropped'
+          ? [
+              {
+                actionItemId: item.id,
+                text: item.text,
+                ownerName: people.get(personKey(item.owner))?.name ?? 'Somebody',
+                planState,
+              },
+            ]
+          : [],
+      ),
+    })),
+    today: await todayOf(visit),
+  };
+}
+
+const todayOf = async ({ tx, agencyId, at }: Visit) =>
+  (await agencyToday(tx, agencyId, at)).toString();

@@ -1,0 +1,103 @@
+import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
+import type { VerificationTold } from '#domain/record/verification-told.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { programRulesOf } from './clock-facts.ts';
+import { notesOf } from './fact-notes.ts';
+import { verificationsById } from './plan-verifications.ts';
+import { actionsOfRecord } from './record-things.ts';
+
+type Here = Pick<Visit, 'tx' | 'agencyId'>;
+type Told = Omit<VerificationTold, 'kind' | 'change'>;
+type Entry = { record_entry_id: string; kind: string; about_id: string | null; change: string | null };
+
+/** What the entries about the plan tell, by entry; what may not be read is left out. */
+export async function verificationsOfRecord(
+  here: Here,
+  rows: readonly Entry[],
+): Promise<Map<string, VerificationTold>> {
+  const own = rows.filter(({ kind }) => kind === 'verification');
+  const known = await verificationsTold(
+    here,
+    own.flatMap(({ about_id: id }) => id ?? []),
+  );
+  return new Map(
+    own.flatMap((row): [string, VerificationTold][] => {
+      const told = known.get(row.about_id ?? '');
+      if (!told) return [];
+      const change = row.change === 'taken-back' ? 'taken-back' : 'verified';
+      return [[row.record_entry_id, { ...told, kind: 'verification', change }]];
+    }),
+  );
+}
+
+/** What was found in the plan after conferences, in the words of their programs. */
+async function verificationsTold(here: Here, ids: readonly string[]): Promise<Map<string, Told>> {
+  const found = await verificationsById(here, ids);
+  if (found.length === 0) return new Map();
+  const reviews = await conferencesOf(
+    here,
+    found.map(({ reviewId }) => reviewId),
+  );
+  const rules = await programRulesOf(here, [
+    ...new Set([...reviews.values()].map(({ programId }) => programId)),
+  ]);
+  const steps = await actionsOfRecord(
+    here,
+    found.flatMap(({ actionItemIds }) => actionItemIds),
+  );
+  const notes = await notesOf(here, ids);
+  return new Map(
+    found.flatMap((each): [string, Told][] => {
+      const review = reviews.get(each.reviewId);
+      if (!review) return [];
+      const { programId, ...conference } = review;
+      const policies = inOrder(rules.get(programId)?.policies ?? []);
+      const { result, reason, isSuperseded } = each;
+      const told = {
+        plan: policyOn(policies, conference.heldOn)?.vocabulary.plan ?? 'Plan',
+        conference,
+        result,
+        reason,
+        steps: each.actionItemIds.flatMap((id) => steps.get(id)?.text ?? []),
+        notes: (notes.get(each.verificationId) ?? []).map(({ text }) => text),
+        isSuperseded,
+      };
+      return [[each.verificationId, told]];
+    }),
+  );
+}
+
+async function conferencesOf({ tx, agencyId }: Here, reviewIds: readonly string[]) {
+  const rows = await tx
+    .selectFrom('client_review as r')
+    .innerJoin('conference as c', (join) =>
+      join
+        .onRef('c.agency_id', '=', 'r.agency_id')
+        .onRef('c.conference_id', '=', 'r.conference_id'),
+    )
+    .innerJoin('review_closing as k', (join) =>
+      join.onRef('k.agency_id', '=', 'r.agency_id').onRef('k.review_id', '=', 'r.review_id'),
+    )
+    .innerJoin('review_closing_version as v', (join) =>
+      join
+        .onRef('v.agency_id', '=', 'k.agency_id')
+        .onRef('v.review_closing_id', '=', 'k.review_closing_id')
+        .on('v.superseded_at', 'is', null),
+    )
+    .innerJoin('enrollment as e', (join) =>
+      join
+        .onRef('e.agency_id', '=', 'k.agency_id')
+        .onRef('e.enrollment_id', '=', 'k.enrollment_id'),
+    )
+    .select([
+      'r.review_id as reviewId',
+      'c.conference_id as conferenceId',
+      'c.conference_number as number',
+      'v.valid_from as heldOn',
+      'e.program_id as programId',
+    ])
+    .where('r.agency_id', '=', agencyId)
+    .where('r.review_id', 'in', [...new Set(reviewIds)])
+    .execute();
+  return new Map(rows.map(({ reviewId, ...conference }) => [reviewId, conference]));
+}

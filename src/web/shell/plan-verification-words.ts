@@ -1,0 +1,35 @@
+import type { ToVerify } from '#contract/plan-verifications.ts';
+import { notNeededInWords, resultInWords } from '#domain/service-plan/plan-verification.ts';
+import { dateInWords } from '#domain/words.ts';
+
+const onDay = (iso: string) => dateInWords(Temporal.PlainDate.from(iso));
+
+/** "Case conference 12, Mon 15 Mar 2027" */
+export const conferenceInWords = ({ words, number, heldOn }: ToVerify) =>
+  `${words.conference.charAt(0).toUpperCase()}${words.conference.slice(1)} ${number}, ${onDay(heldOn)}`;
+
+/** What is still to be done about it, and until when; null where nothing is. */
+export function openInWords({ state, strength, verifyBy, isLate, words }: ToVerify) {
+  if (state === 'settled') return null;
+  const found = {
+    'not-verified': `Not verified in the ${words.plan} yet`,
+    missing: `Missing in the ${words.plan}`,
+    'waits-for-agreement': `Waits for the ${words.client}’s agreement`,
+  }[state];
+  if (strength === 'recommended') return `${found}; recommended by ${onDay(verifyBy)}`;
+  return `${found}; ${isLate ? 'was' : 'is'} to be verified by ${onDay(verifyBy)}`;
+}
+
+/** "What was agreed stands in the Care Plan. Verified by ana on Thu 18 Mar 2027" */
+export function foundInWords({ found, words }: ToVerify) {
+  if (found === null) return null;
+  const { result, reason, by, on, notes } = found;
+  return [
+    resultInWords(result, words.plan),
+    ...(reason === null ? [] : [notNeededInWords(reason, words.plan)]),
+    ...notes,
+    `Looked at by ${by} on ${onDay(on)}`,
+  ]
+    .map((text) => text.replace(/\.$/, ''))
+    .join('. ');
+}
