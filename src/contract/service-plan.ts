@@ -51,6 +51,8 @@ export const readServicePlan = endpoint({
     clientName: z.string(),
     /** What the client's program calls it: "Service Plan". */
     planWord: z.string(),
+    /** What the programs of its steps call the client, where they say the same. */
+    clientWord: z.string(),
     items: z.array(planItem),
     today: z.string(),
     may: z.object({ answer: z.boolean() }),

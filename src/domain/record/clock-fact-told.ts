@@ -34,6 +34,8 @@ export type ClockFactTold =
       'granted' | 'corrected' | 'ended' | 'withdrawn',
       {
         program: string;
+        /** What that program calls a client. */
+        client: string;
         /** The rule that it covers; empty where it covers all of them. */
         rule: string;
         reason: ExemptionReason;
@@ -82,7 +84,7 @@ function textOf(item: ClockFactTold): string {
       return `${item.program}: reassessment on ${dateInWords(item.happensOn)}.`;
     case 'exemption': {
       const rule = item.rule === '' ? '' : `, ${item.rule}`;
-      return `${item.program}${rule}: ${exemptionReasonWith(item.reason)}. ${spanOf(item)}`;
+      return `${item.program}${rule}: ${exemptionReasonWith(item.reason, item.client)}. ${spanOf(item)}`;
     }
     case 'pause':
       return `${item.program}: ${pauseInWords(item.kindOfPause)}. ${spanOf(item)}`;

@@ -131,6 +131,7 @@ async function exemptionsTold({ tx, agencyId }: Here, ids: string[], programs: P
           kind: 'exemption',
           change: as(recordChanges.exemption, change),
           program: name,
+          client: policies.at(-1)?.vocabulary.client ?? 'client',
           rule: row.rule_id === null ? '' : ruleNameIn(policies, row.rule_id),
           reason: exemptionReasons.find((known) => known === row.reason) ?? 'other',
           until: row.ends_on,

@@ -10,7 +10,6 @@ import { Form } from '#web/ui/form.tsx';
 import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
-import { useOurWord } from './use-our-word.ts';
 
 const { answer, givenBy, how, on } = recordPlanAnswer.input.shape;
 const fields = z.object({
@@ -33,14 +32,15 @@ const ways = answerWays.map((id) => ({ id, label: answerWayWords[id] }));
 
 type Props = {
   clientId: string;
+  /** What the programs that decided the steps call the client. */
+  word: string;
   items: readonly PlanItem[];
   today: string;
   onDone: () => void;
 };
 
 /** What the client said to the steps that were decided: one answer to several of them. */
-export function PlanAnswerForm({ clientId, items, today, onDone }: Props) {
-  const { one } = useOurWord();
+export function PlanAnswerForm({ clientId, word: one, items, today, onDone }: Props) {
   const tell = useTell(recordPlanAnswer, { asksWhenRefused: true });
   const isChange = items.every((item) => item.answer !== null);
   return (

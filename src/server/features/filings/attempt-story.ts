@@ -9,15 +9,16 @@ import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
 import { factNotesOf } from '#server/stores/fact-notes.ts';
 import type { Fileable } from './filing-rows.ts';
 
-/** A person as they were then; somebody whom the asker may not see keeps their place. */
+/** A person as they were then, a client by the word of the program; somebody whom the asker may not see keeps their place. */
 export const personIn = (
   people: ReadonlyMap<string, KnownPerson>,
   person: PersonRef,
+  clientWord = 'client',
 ): NamedPerson => {
   const known = people.get(personKey(person));
   return {
     name: known?.name ?? 'Somebody',
-    title: person.kind === 'client' ? 'the client' : (known?.title ?? ''),
+    title: person.kind === 'client' ? `the ${clientWord}` : (known?.title ?? ''),
     agency: known?.agency ?? '',
   };
 };
@@ -35,8 +36,8 @@ export async function attemptStory(
   return {
     when: dateInWords(attempt.on),
     conference: policy.vocabulary.conference,
-    asked: personIn(people, attempt.to),
-    by: personIn(people, by),
+    asked: personIn(people, attempt.to, policy.vocabulary.client),
+    by: personIn(people, by, policy.vocabulary.client),
     channel: channelInWords(attempt.channel),
     outcome: outcomeInWords(attempt.outcome),
     nextStep: nextStepInWords(attempt.nextStep),

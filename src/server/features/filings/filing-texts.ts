@@ -25,7 +25,11 @@ export async function textsOf(visit: Visit, fileable: Fileable): Promise<Map<Art
       row.artifacts.map(({ artifact, title }) => [artifact, attemptText(head(title), story)]),
     );
   }
-  const story = await reviewStory(visit, { reviewId: fact.aboutId, timeZone });
+  const story = await reviewStory(visit, {
+    reviewId: fact.aboutId,
+    timeZone,
+    clientWord: word,
+  });
   return new Map(
     row.artifacts.map(({ artifact, title }) => [
       artifact,

@@ -6,7 +6,7 @@ import type {
 } from '#domain/conference/client-review.ts';
 import { topicWords } from '#domain/conference/conference-words.ts';
 import { modeInWords } from '#domain/conference/mode-reasons.ts';
-import type { ReviewStory } from '#domain/filing/artifact-text.ts';
+import type { NamedPerson, ReviewStory } from '#domain/filing/artifact-text.ts';
 import type { PersonRef } from '#domain/people.ts';
 import { topicCodes } from '#domain/program-policy/policy-words.ts';
 import { dateInWords, minutesInWords, momentInWords, spanInWords } from '#domain/words.ts';
@@ -33,7 +33,11 @@ const absenceWords: Readonly<Record<string, string>> = {
 /** One client's review in words, as far as the asker may read it: a line that is kept from them leaves no trace. */
 export async function reviewStory(
   visit: Visit,
-  { reviewId, timeZone }: { reviewId: string; timeZone: string },
+  {
+    reviewId,
+    timeZone,
+    clientWord,
+  }: { reviewId: string; timeZone: string; clientWord: string },
 ): Promise<ReviewStory> {
   const place = await whereReviewIs(visit, reviewId);
   if (!place) throw new Refused('not-found');
@@ -54,7 +58,7 @@ export async function reviewStory(
   return {
     when: heldInWords(review, timeZone),
     mode: modeInWords(conference.schedule.mode, stored.modeReason),
-    ...attendanceOf(review.attendance, people),
+    ...attendanceOf(review.attendance, (person) => personIn(people, person, clientWord)),
     topics: review.reasons
       .filter(isShown)
       .map(({ code, text }) => (text === null ? topicOf(code) : `${topicOf(code)}: ${text}`)),
@@ -121,14 +125,17 @@ function heldInWords({ startedAt, endedAt, repliedAt }: DoneReview, timeZone: st
   return `${spanInWords(start, end)}, ${minutesInWords(minutes)}`;
 }
 
-function attendanceOf(attendance: readonly Attendance[], people: People) {
+function attendanceOf(
+  attendance: readonly Attendance[],
+  named: (person: PersonRef) => NamedPerson,
+) {
   return {
     present: attendance
       .filter(({ state }) => state === 'present')
-      .map(({ person }) => personIn(people, person)),
+      .map(({ person }) => named(person)),
     absent: attendance.flatMap((seen) =>
       seen.state === 'absent'
-        ? [{ ...personIn(people, seen.person), why: absenceWords[seen.reason ?? ''] ?? '' }]
+        ? [{ ...named(seen.person), why: absenceWords[seen.reason ?? ''] ?? '' }]
         : [],
     ),
   };

@@ -1,6 +1,7 @@
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { PlanItem, readServicePlan as contract } from '#contract/service-plan.ts';
 import { isOverdue } from '#domain/action-items/action-item.ts';
+import { clientWord } from '#domain/program-policy/client-word.ts';
 import { answerWayWords } from '#domain/service-plan/plan-answer.ts';
 import { personKey, type PersonRef } from '#domain/people.ts';
 import { dateInWords } from '#domain/words.ts';
@@ -34,6 +35,7 @@ export async function readServicePlan(
   return {
     clientName: client.name,
     planWord: steps[0]?.policy.vocabulary.plan ?? 'Service plan',
+    clientWord: clientWord(steps.map(({ policy }) => policy.vocabulary)),
     items: steps.map((step) => show(step, people, today)),
     today: today.toString(),
     may: { answer: visit.abilities.has('record:write') },

@@ -23,7 +23,7 @@ export function ServicePlanPanel({ clientId }: { clientId: string }) {
   const [takingBack, setTakingBack] = useState<PlanItem | null>(null);
   return (
     <Asked asked={asked} label="Loading the plan" rows={4}>
-      {({ items, planWord, today, may, clientName }) => {
+      {({ items, planWord, clientWord, today, may, clientName }) => {
         const of = (state: PlanState) => items.filter(({ planState }) => planState === state);
         const [inPlan, waiting, declined] = [of('in-plan'), of('waiting'), of('declined')];
         const acts = may.answer && {
@@ -43,7 +43,7 @@ export function ServicePlanPanel({ clientId }: { clientId: string }) {
             </SectionBand>
             {waiting.length > 0 && (
               <SectionBand
-                title="Waiting for the client’s agreement"
+                title={waitingFor(clientWord)}
                 count={waiting.length}
                 tools={
                   may.answer && (
@@ -56,7 +56,7 @@ export function ServicePlanPanel({ clientId }: { clientId: string }) {
                   )
                 }
               >
-                <Steps label="Waiting for the client’s agreement" items={waiting} />
+                <Steps label={waitingFor(clientWord)} items={waiting} />
               </SectionBand>
             )}
             {declined.length > 0 && (
@@ -73,6 +73,7 @@ export function ServicePlanPanel({ clientId }: { clientId: string }) {
               {answering.length > 0 && (
                 <PlanAnswerForm
                   clientId={clientId}
+                  word={clientWord}
                   items={items.filter(({ actionItemId }) => answering.includes(actionItemId))}
                   today={today}
                   onDone={() => setAnswering([])}
@@ -87,6 +88,8 @@ export function ServicePlanPanel({ clientId }: { clientId: string }) {
     </Asked>
   );
 }
+
+const waitingFor = (word: string) => `Waiting for the ${word}’s agreement`;
 
 type StepsProps = {
   label: string;

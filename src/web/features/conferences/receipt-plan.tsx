@@ -17,7 +17,7 @@ export function ReceiptPlan({ review: { reviewId, client } }: { review: Review }
   const isOpen = answering.length > 0;
   const close = () => setAnswering([]);
   if (!asked.data || asked.isPlaceholderData) return null;
-  const { items, today, may, planWord } = asked.data;
+  const { items, today, may, planWord, clientWord } = asked.data;
   const waiting = items.filter(
     (item) => item.reviewId === reviewId && item.planState === 'waiting',
   );
@@ -49,6 +49,7 @@ export function ReceiptPlan({ review: { reviewId, client } }: { review: Review }
       >
         <PlanAnswerForm
           clientId={clientId}
+          word={clientWord}
           items={items.filter(({ actionItemId }) => answering.includes(actionItemId))}
           today={today}
           onDone={close}

@@ -10,8 +10,10 @@ import { dayInWords } from './policy-words.ts';
 
 type Asking = { runId: string; effect: PolicyEffect; after?: string };
 
+type Props = { runId: string; effect: PolicyEffect; client: string };
+
 /** The clients behind one number, a page at a time. */
-export function EffectClients({ runId, effect }: { runId: string; effect: PolicyEffect }) {
+export function EffectClients({ runId, effect, client }: Props) {
   const [pages, setPages] = useState<readonly Asking[]>([{ runId, effect }]);
   const last = pages.length - 1;
   return (
@@ -20,6 +22,7 @@ export function EffectClients({ runId, effect }: { runId: string; effect: Policy
         <EffectPage
           key={asking.after ?? ''}
           asking={asking}
+          client={client}
           onMore={at === last ? (after) => setPages([...pages, { ...asking, after }]) : undefined}
         />
       ))}
@@ -27,16 +30,16 @@ export function EffectClients({ runId, effect }: { runId: string; effect: Policy
   );
 }
 
-type PageProps = { asking: Asking; onMore: ((after: string) => void) | undefined };
+type PageProps = { asking: Asking; client: string; onMore: ((after: string) => void) | undefined };
 
-function EffectPage({ asking, onMore }: PageProps) {
+function EffectPage({ asking, client, onMore }: PageProps) {
   const asked = useAsk(listEffects, asking);
   return (
     <Asked asked={asked} label="Loading who" rows={3}>
       {({ rows, next }) => (
         <>
           {rows.length === 0 && (
-            <p className="soft">Which clients these are is known to the people of the program.</p>
+            <p className="soft">Which {client}s these are is known to the people of the program.</p>
           )}
           <RowsList
             label="Who"

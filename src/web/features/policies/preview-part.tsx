@@ -123,14 +123,16 @@ function Outcome({ preview, isOld, client }: OutcomeProps) {
               >
                 {open === each.effect ? 'Hide' : 'Show who'}
               </Button>
-              {open === each.effect && <EffectClients runId={preview.runId} effect={each.effect} />}
+              {open === each.effect && (
+                <EffectClients runId={preview.runId} effect={each.effect} client={client} />
+              )}
             </li>
           ))}
         </ul>
       )}
       <p className="soft small">
         As of {dayInWords(preview.effectiveFrom)} or today, whichever is later. Duties that only a
-        client’s own worker may know of are not counted.
+        {client}’s own worker may know of are not counted.
       </p>
     </>
   );
