@@ -79,7 +79,7 @@ test('what two programs ask for and that key providers come are kinds of their o
   };
   expect(await rowsFor('two-programs')).toEqual(['joint: Joint case conference on admission']);
   expect(await rowsFor('key-providers')).toEqual(['key_providers: Every key provider']);
-  expect(await rowsFor('routine')).toEqual(['first: 180-day rule']);
+  expect(await rowsFor('routine')).toEqual(['first: First case conference']);
   const file = await house
     .as('ana')
     .get('/api/today/due/export?when=all&why=two-programs&reason=supervision');
@@ -133,6 +133,7 @@ test('a client is exempted from one joint conference alone, with reason, person 
   const end = `/api/exemptions/${body.exemptionId}/end`;
   await tell('ana', end, { lastOn: '2026-03-02' });
   await house.at('2026-03-03T14:00:00Z');
+  await house.as('ana').get('/api/today/due?when=all');
   expect(await dutiesOf('ana', bea)).toContain(`${joint} on admission: overdue, Mon 2 Mar`);
 });
 
@@ -146,7 +147,7 @@ test('a client is exempted from waiting for key providers alone, and the routine
   expect(await dutiesOf('ana', cal)).toEqual(
     expect.arrayContaining([
       'Together, Every key provider: exempt, Sat 4 Jul',
-      'Together, 180-day rule: current, Sat 4 Jul',
+      'Together, First case conference: current, Sat 4 Jul',
     ]),
   );
 });

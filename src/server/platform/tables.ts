@@ -609,6 +609,7 @@ export type DB = {
     superseded_by: string | null;
     superseded_why: string | null;
     first_id: string | null;
+    class: Generated<string>;
   };
   external_ref: {
     agency_id: string;
@@ -809,6 +810,26 @@ export type DB = {
     recorded_by: string;
     recorded_at: Temporal.Instant;
     superseded_at: Temporal.Instant | null;
+  };
+  plan_verification: {
+    agency_id: string;
+    verification_id: string;
+    client_id: string;
+    enrollment_id: string;
+    review_id: string;
+    result: string;
+    reason: string | null;
+    verified_on: Temporal.PlainDate;
+    verified_by: string;
+    recorded_at: Temporal.Instant;
+    superseded_at: Temporal.Instant | null;
+    superseded_by: string | null;
+    superseded_why: string | null;
+  };
+  plan_verification_item: {
+    agency_id: string;
+    verification_id: string;
+    action_item_id: string;
   };
   policy_effect: {
     agency_id: string;

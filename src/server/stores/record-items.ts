@@ -53,10 +53,8 @@ async function thingsOf(here: Here, rows: readonly RecordRow[]) {
     mails: await mailsOfRecord(here, ids('mail')),
     consents: await consentsOfRecord(here, ids('consent')),
     documents: await documentsOfRecord(here, ids('document')),
-    facts: new Map([
-      ...(await clockFactsOfRecord(here, rows)),
-      ...(await verificationsOfRecord(here, rows)),
-    ]),
+    clockFacts: await clockFactsOfRecord(here, rows),
+    verifications: await verificationsOfRecord(here, rows),
     links: await linksOfRecord(here, { conferences: ids('conference'), contacts: ids('contact') }),
   };
 }
@@ -243,7 +241,8 @@ function itemOf(row: RecordRow, things: Things, names: Names): RecordItem | null
     case 'exemption':
     case 'pause':
     case 'verification': {
-      const told = things.facts.get(row.record_entry_id);
+      const id = row.record_entry_id;
+      const told = things.clockFacts.get(id) ?? things.verifications.get(id);
       return told ? { ...common, ...told } : null;
     }
   }
