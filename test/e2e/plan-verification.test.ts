@@ -75,7 +75,11 @@ test('Today asks to verify the plan after a conference, and chart and receipt sa
 
 test('on a phone and in the dark it is verified as well, and what is missing stays (REQ-158)', async () => {
   const phone = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' as const };
-  const { page, complaints } = await open('bo', `/clients/${world.alma.clientId}?tab=service-plan`, phone);
+  const { page, complaints } = await open(
+    'bo',
+    `/clients/${world.alma.clientId}?tab=service-plan`,
+    phone,
+  );
   await page.getByRole('button', { name: /^Verify/ }).click();
   const dialog = page.getByRole('dialog');
   await take(dialog, /^It does not stand in the Care Plan yet/);

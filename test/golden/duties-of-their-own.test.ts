@@ -49,11 +49,12 @@ const inBoth = async (name: string, since: string): Promise<GivenClient & { othe
     isKeyProvider: true,
     from: '2026-01-05',
   });
-  const { enrollmentId: other } = await tell(
-    'ana',
-    `/api/clients/${client.clientId}/enrollments`,
-    { programId: home.programId, teamId: home.teamId, workerId: ana.staffId, startedOn: since },
-  );
+  const { enrollmentId: other } = await tell('ana', `/api/clients/${client.clientId}/enrollments`, {
+    programId: home.programId,
+    teamId: home.teamId,
+    workerId: ana.staffId,
+    startedOn: since,
+  });
   return { ...client, other };
 };
 const exempt = (who: string, client: GivenClient, body: object) =>

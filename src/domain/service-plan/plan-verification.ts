@@ -71,11 +71,7 @@ type Verified = {
 /** What cannot be about a verification, at its field; null when nothing is wrong. */
 export function flawOfVerification(
   { result, reason, steps, on }: Verified,
-  {
-    heldOn,
-    today,
-    plan,
-  }: { heldOn: Temporal.PlainDate; today: Temporal.PlainDate; plan: string },
+  { heldOn, today, plan }: { heldOn: Temporal.PlainDate; today: Temporal.PlainDate; plan: string },
 ): { path: 'on' | 'actionItemIds' | 'reason'; message: string } | null {
   if (Temporal.PlainDate.compare(on, today) > 0)
     return {

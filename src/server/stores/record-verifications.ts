@@ -8,7 +8,12 @@ import { actionsOfRecord } from './record-things.ts';
 
 type Here = Pick<Visit, 'tx' | 'agencyId'>;
 type Told = Omit<VerificationTold, 'kind' | 'change'>;
-type Entry = { record_entry_id: string; kind: string; about_id: string | null; change: string | null };
+type Entry = {
+  record_entry_id: string;
+  kind: string;
+  about_id: string | null;
+  change: string | null;
+};
 
 /** What the entries about the plan tell, by entry; what may not be read is left out. */
 export async function verificationsOfRecord(

@@ -62,7 +62,12 @@ function FoundForm({ row, today, onClose }: FormProps) {
     <Form
       schema={verifyPlan.input}
       label={`What stands in the ${words.plan}`}
-      also={{ clientId, reviewId, seen: found?.verificationId ?? null, result: result ?? undefined }}
+      also={{
+        clientId,
+        reviewId,
+        seen: found?.verificationId ?? null,
+        result: result ?? undefined,
+      }}
       onSubmit={async (typed) => {
         await tell.mutateAsync(typed);
         announce(`What you found in the ${words.plan} is recorded.`);

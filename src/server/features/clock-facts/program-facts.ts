@@ -53,7 +53,10 @@ export function programFacts(program: ProgramOfClient, facts: ClientFacts): Prog
           afterDays: today.until(window.until).days,
         }
       : null,
-    rules: [...exemptableRules(policies, today), ...jointRules(facts.duties.filter(({ standing }) => isOwn(standing)))],
+    rules: [
+      ...exemptableRules(policies, today),
+      ...jointRules(facts.duties.filter(({ standing }) => isOwn(standing))),
+    ],
     pauseKinds: pauseKindsOn(policies, today).map((kind) => ({ kind, name: pauseInWords(kind) })),
     snoozeReasons: vocabulary ? snoozeReasonOptions(vocabulary) : [],
     duties: facts.duties.flatMap((duty) =>

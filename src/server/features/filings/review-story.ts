@@ -33,11 +33,7 @@ const absenceWords: Readonly<Record<string, string>> = {
 /** One client's review in words, as far as the asker may read it: a line that is kept from them leaves no trace. */
 export async function reviewStory(
   visit: Visit,
-  {
-    reviewId,
-    timeZone,
-    clientWord,
-  }: { reviewId: string; timeZone: string; clientWord: string },
+  { reviewId, timeZone, clientWord }: { reviewId: string; timeZone: string; clientWord: string },
 ): Promise<ReviewStory> {
   const place = await whereReviewIs(visit, reviewId);
   if (!place) throw new Refused('not-found');

@@ -17,7 +17,9 @@ export async function listToVerify(
   { scope }: InputOf<typeof contract>,
   visit: Visit,
 ): Promise<ReplyOf<typeof contract>> {
-  const whose = { scope: scope ?? (visit.roles.includes('case-manager') ? 'mine' : 'all') } as const;
+  const whose = {
+    scope: scope ?? (visit.roles.includes('case-manager') ? 'mine' : 'all'),
+  } as const;
   const open = await verifiables(visit, whose, {
     onlyOpen: true,
     order: 'oldest',

@@ -1,5 +1,8 @@
 import type { InputOf } from '#contract/endpoint.ts';
-import type { takeVerificationBack as taking, verifyPlan as contract } from '#contract/plan-verifications.ts';
+import type {
+  takeVerificationBack as taking,
+  verifyPlan as contract,
+} from '#contract/plan-verifications.ts';
 import { flawOfVerification } from '#domain/service-plan/plan-verification.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';

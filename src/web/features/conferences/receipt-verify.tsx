@@ -21,7 +21,11 @@ export function ReceiptVerify({ review: { reviewId, client } }: { review: Review
   const open = openInWords(row);
   const said = foundInWords(row);
   const verify = row.mayVerify && (
-    <Button size="small" look={open === null ? 'quiet' : 'secondary'} onPress={() => setIsOpen(true)}>
+    <Button
+      size="small"
+      look={open === null ? 'quiet' : 'secondary'}
+      onPress={() => setIsOpen(true)}
+    >
       {row.found === null ? 'Verify' : 'Verify again'}
       <span className="vh">
         {' '}
