@@ -12,14 +12,12 @@ import { topicCodes } from '#domain/program-policy/policy-words.ts';
 import { dateInWords, minutesInWords, momentInWords, spanInWords } from '#domain/words.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
+import { peopleAsOf } from '#server/stores/attendees.ts';
 import { nextDueOn, whereReviewIs } from '#server/stores/client-reviews.ts';
 import { noteKey } from '#server/stores/conferences-parts.ts';
 import { findConference, type StoredConference } from '#server/stores/conferences.ts';
 import { exchangeOf } from '#server/stores/exchange.ts';
 import { personIn } from './attempt-story.ts';
-
-type People = ReadonlyMap<string, KnownPerson>;
 
 const absenceWords: Readonly<Record<string, string>> = {
   declined: 'declined',

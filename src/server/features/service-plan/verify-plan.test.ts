@@ -132,7 +132,7 @@ test.each([
 test('of two who verify at once one is told that it has changed (REQ-158)', async () => {
   const replies = await Promise.all([verify('ana'), verify('bo')]);
 
-  expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200, 409]));
   expect((await verify('sue', { seen: house.newId() })).body.type).toBe('changed-meanwhile');
   await takeBack();
 });
