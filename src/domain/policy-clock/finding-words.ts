@@ -1,4 +1,5 @@
 import type { Vocabulary } from '#domain/program-policy/program-policy.ts';
+import { codeInWords } from '#domain/program-policy/sentences/code-in-words.ts';
 import type { Reason, ReasonCode } from './findings.ts';
 
 /** What is the matter with a review, and what somebody can do about it. */
@@ -80,7 +81,7 @@ const wordsOf: Record<ReasonCode, Words> = {
 
 /** Every reason and every warning as a sentence with its remedy. */
 export function findingInWords({ code, of }: Reason, vocabulary: Vocabulary): FindingInWords {
-  const named = of.map((each) => each.replaceAll('_', ' ')).join(', ');
+  const named = of.map(codeInWords).join(', ');
   const [text, remedy] = wordsOf[code](vocabulary, named);
   return { code, text, remedy };
 }

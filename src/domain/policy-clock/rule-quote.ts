@@ -7,6 +7,7 @@ import type {
   TriggerRule,
   Vocabulary,
 } from '#domain/program-policy/program-policy.ts';
+import { codeInWords } from '#domain/program-policy/sentences/code-in-words.ts';
 import { capitalized, count, numberWord } from './plain-words.ts';
 import type { StandingObligation } from './standing.ts';
 
@@ -68,9 +69,8 @@ function triggerQuote(
   return `A ${conference} is ${obligation}${when} after: ${label}.${apart}`;
 }
 
-const plain = (code: string) => (code === 'mco' ? 'managed care plan' : code.replaceAll('_', ' '));
 const listed = (codes: readonly string[], last: 'and' | 'or') => {
-  const words = codes.map(plain);
+  const words = codes.map(codeInWords);
   return words.length < 2
     ? words.join('')
     : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1) ?? ''}`;
@@ -89,7 +89,7 @@ export function whatSatisfies(policy: ProgramPolicy, basis: StandingObligation['
     ...(conference.requireCaseManager ? [`The ${vocabulary.worker} takes part`] : []),
     ...providersNeeded(conference, vocabulary),
     ...(conference.clientPresence === 'required' ? [`The ${vocabulary.client} takes part`] : []),
-    `It is held by one of these ways: ${listed(counting, 'or')}`,
+    `It is held in one of these ways: ${listed(counting, 'or')}`,
     ...(conference.requireTwoWay ? ['Everybody can answer'] : []),
     ...(conference.requirePlanned === 'block'
       ? [`It is planned at least ${count(conference.minNoticeMinutes, 'minute')} before`]
@@ -113,7 +113,7 @@ function providersNeeded(definition: ConferenceDefinition, { client }: Vocabular
     ...(minProviders > 0
       ? [`At least ${count(minProviders, 'provider')} from outside the team${serving}`]
       : []),
-    ...(requireOneOf ? [`One of them is ${listed(requireOneOf, 'or')}`] : []),
+    ...(requireOneOf ? [`One of them is of this kind: ${listed(requireOneOf, 'or')}`] : []),
     ...(interdisciplinary === 'block' ? ['They are of more than one discipline'] : []),
   ];
 }

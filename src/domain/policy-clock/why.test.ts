@@ -151,7 +151,7 @@ describe('the reviews since then', () => {
     expect(lookedAt[0]?.reasons).toEqual([
       {
         code: 'NO_REQUIRED_PROVIDER_CLASS',
-        text: 'None of the providers that the program asks for was there: medical, behavioral, social.',
+        text: 'None of the providers that the program asks for was there: medical, behavioral health, social services.',
         remedy: 'Invite one of them to the next one, or correct what kind of provider somebody is.',
       },
     ]);
@@ -182,11 +182,11 @@ test('what would satisfy the duty is told from the policy (REQ-133)', () => {
   expect(why(inHealthHome, {}, '2025-02-01').wouldSatisfy).toEqual([
     'The care manager takes part',
     'At least 1 provider from outside the team',
-    'One of them is medical, behavioral or social',
-    'It is held by one of these ways: in person, video, telephone, mixed or email',
+    'One of them is of this kind: medical, behavioral health or social services',
+    'It is held in one of these ways: in person, by video, by telephone, partly in person or by e-mail',
     'Everybody can answer',
     'It names at least 1 reason on the program’s list',
-    'It is written down with exchange log and follow up plan',
+    'It is written down with log of the exchange and follow-up plan',
     'It has its documents: conference assessment and plan activity note',
     'It is closed',
   ]);
@@ -213,6 +213,17 @@ test.each(reasonCodes)('%s is a sentence with a remedy, in the words of the prog
 
   for (const sentence of [text, remedy]) expect(sentence).toMatch(/^[A-Z].*\.$/);
   expect(`${text} ${remedy}`).not.toMatch(/case manager|\bclient|conference|_/);
+});
+
+test('what is missing in writing is named as the rules of the program name it', () => {
+  const lacking = {
+    code: 'DOC_INCOMPLETE',
+    of: ['mode_reason', 'attendee_titles', 'finalized'],
+  } as const;
+
+  expect(findingInWords(lacking, others).text).toBe(
+    'It is not fully written down: reason for the way to meet, titles of those present, its closing.',
+  );
 });
 
 test('a conference of the physician and the case manager satisfies what is asked', () => {

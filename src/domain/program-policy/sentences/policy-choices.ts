@@ -112,7 +112,7 @@ export const modeNames: Words<typeof modes> = {
   telephone: 'By telephone',
   video: 'By video',
   email: 'By e-mail',
-  mixed: 'Partly in person, partly not',
+  mixed: 'Partly in person',
 };
 
 export const artifactWords: Words<typeof artifacts> = {
@@ -125,11 +125,11 @@ export const artifactWords: Words<typeof artifacts> = {
 export const documentedWords: Words<typeof documentedFields> = {
   start_time: 'time of the start',
   end_time: 'time of the end',
-  attendee_names: 'names',
-  attendee_titles: 'titles',
-  attendee_agencies: 'agencies',
+  attendee_names: 'names of those present',
+  attendee_titles: 'titles of those present',
+  attendee_agencies: 'agencies of those present',
   issues_discussed: 'issues discussed',
-  client_status: 'status',
+  client_status: 'how things stand',
   needs: 'needs',
   plan_of_action: 'plan of action',
   responsibilities: 'responsibilities',

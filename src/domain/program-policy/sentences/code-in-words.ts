@@ -1,0 +1,18 @@
+import { artifactWords, documentedWords, modeNames, providerWords } from './policy-choices.ts';
+
+const modeWords = Object.fromEntries(
+  Object.entries(modeNames).map(([mode, name]) => [mode, name.toLowerCase()]),
+);
+
+const words = new Map(
+  Object.entries({
+    ...artifactWords,
+    ...documentedWords,
+    ...modeWords,
+    ...providerWords,
+    finalized: 'its closing',
+  }),
+);
+
+/** What a policy names by a code reads wherever it is spoken of as it reads among the rules. */
+export const codeInWords = (code: string) => words.get(code) ?? code.replaceAll(/[_-]/g, ' ');
