@@ -82,29 +82,54 @@ export async function focusFaults(page: Page, steps: number): Promise<string[]> 
   const faults: string[] = [];
   for (let step = 0; step < steps; step += 1) {
     await page.keyboard.press('Tab');
-    const fault = await page.evaluate(() => {
-      const element = document.activeElement;
-      if (!element || element === document.body) return '';
-      const box = element.getBoundingClientRect();
-      const name = element.outerHTML.slice(0, 120);
-      // A box that is drawn by its label shows the focus there.
-      const marked = [element, element.closest('label'), element.parentElement];
-      const hasMark = marked.some((one) => {
-        if (!one) return false;
-        const style = getComputedStyle(one);
-        return style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2;
-      });
-      const drawnElsewhere = [...(element.closest('label')?.querySelectorAll('*') ?? [])].some(
-        (one) => Number.parseFloat(getComputedStyle(one).outlineWidth) >= 2,
-      );
-      if (!hasMark && !drawnElsewhere) return `the focus is not marked on ${name}`;
-      const isOff = box.bottom < 0 || box.top > innerHeight;
-      return isOff && box.width > 1 ? `the focus is out of sight on ${name}` : '';
-    });
+    const fault = await focusFault(page);
     if (fault !== '') faults.push(fault);
   }
   return [...new Set(faults)];
 }
+
+/** Where the focus is now, one sees it and it is marked; '' where it is so, and where nothing has it. */
+export const focusFault = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return '';
+    const box = element.getBoundingClientRect();
+    const name = element.outerHTML.slice(0, 120);
+    // A box that is drawn by its label shows the focus there; the parts of a date show it around all of them.
+    const marked = [
+      element,
+      element.closest('label'),
+      element.closest('.date-box'),
+      element.parentElement,
+    ];
+    const hasMark = marked.some((one) => {
+      if (!one) return false;
+      const style = getComputedStyle(one);
+      return style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2;
+    });
+    const drawnElsewhere = [...(element.closest('label')?.querySelectorAll('*') ?? [])].some(
+      (one) => Number.parseFloat(getComputedStyle(one).outlineWidth) >= 2,
+    );
+    if (!hasMark && !drawnElsewhere) return `the focus is not marked on ${name}`;
+    const isOff = box.bottom < 0 || box.top > innerHeight;
+    return isOff && box.width > 1 ? `the focus is out of sight on ${name}` : '';
+  });
+
+/** Nothing that stays at the edge of the window lies over all of what has the focus. */
+export const focusCovered = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return '';
+    const { left, right, top, bottom } = (
+      element.closest('label') ?? element
+    ).getBoundingClientRect();
+    const across = (left + right) / 2;
+    const isSeen = [top + 2, (top + bottom) / 2, bottom - 2].some((y) => {
+      const above = document.elementFromPoint(across, y);
+      return above !== null && (element.contains(above) || above.contains(element));
+    });
+    return isSeen ? '' : `the focus is covered on ${element.outerHTML.slice(0, 120)}`;
+  });
 
 const sizes = [
   ['wide', 1440, 1000],

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { classWords } from '#contract/consents.ts';
 import { classHint } from '#domain/consent/class-hints.ts';
 import type { SensitivityClass } from '#domain/people.ts';
@@ -16,9 +16,10 @@ type Props = {
 export function ClassSuggestion({ text, kept, onAccept }: Props) {
   const [declined, setDeclined] = useState<readonly string[]>([]);
   const hint = classHint(text, kept);
+  const box = useRef<HTMLDivElement>(null);
   const isShown = hint !== null && !declined.includes(hint.word.toLowerCase());
   return (
-    <div role="status" className={isShown ? 'class-suggestion' : ''}>
+    <div ref={box} role="status" className={isShown ? 'class-suggestion' : ''}>
       {isShown && (
         <>
           <p>
@@ -31,6 +32,7 @@ export function ClassSuggestion({ text, kept, onAccept }: Props) {
               onPress={() => {
                 onAccept(hint.class);
                 announce(`Kept as ${inSentence(hint.class)}.`);
+                backToTyping(box.current);
               }}
             >
               Keep it so
@@ -38,7 +40,10 @@ export function ClassSuggestion({ text, kept, onAccept }: Props) {
             <Button
               size="small"
               look="quiet"
-              onPress={() => setDeclined([...declined, hint.word.toLowerCase()])}
+              onPress={() => {
+                setDeclined([...declined, hint.word.toLowerCase()]);
+                backToTyping(box.current);
+              }}
             >
               It is not
             </Button>
@@ -47,6 +52,16 @@ export function ClassSuggestion({ text, kept, onAccept }: Props) {
       )}
     </div>
   );
+}
+
+/** The question goes away with its answer, and whoever answered goes on in the field above it. */
+function backToTyping(box: HTMLElement | null) {
+  if (!box) return;
+  const fields = document.querySelectorAll<HTMLElement>('textarea, input:not([type=hidden])');
+  const above = [...fields].findLast(
+    (field) => field.compareDocumentPosition(box) === Node.DOCUMENT_POSITION_FOLLOWING,
+  );
+  above?.focus();
 }
 
 const inSentence = (read: SensitivityClass) =>

@@ -8,23 +8,27 @@ type Props<Id extends string> = {
 };
 
 /** One of two to four views of the same list: Mine, Team, All. One stop of Tab; arrows move, Space or Enter chooses. */
-export const Segment = <Id extends string>({ label, options, value, onChange }: Props<Id>) => (
-  <div role="radiogroup" aria-label={label} className="segment">
-    {options.map((option) => (
-      <button
-        key={option.id}
-        type="button"
-        role="radio"
-        aria-checked={option.id === value}
-        tabIndex={option.id === value ? 0 : -1}
-        onKeyDown={move}
-        onClick={() => option.id !== value && onChange(option.id)}
-      >
-        {option.label}
-      </button>
-    ))}
-  </div>
-);
+export function Segment<Id extends string>({ label, options, value, onChange }: Props<Id>) {
+  // Where nothing is chosen yet, Tab comes to the first.
+  const stop = options.some(({ id }) => id === value) ? value : options[0]?.id;
+  return (
+    <div role="radiogroup" aria-label={label} className="segment">
+      {options.map((option) => (
+        <button
+          key={option.id}
+          type="button"
+          role="radio"
+          aria-checked={option.id === value}
+          tabIndex={option.id === stop ? 0 : -1}
+          onKeyDown={move}
+          onClick={() => option.id !== value && onChange(option.id)}
+        >
+          {option.label}
+        </button>
+      ))}
+    </div>
+  );
+}
 
 const steps: Readonly<Record<string, number>> = {
   ArrowRight: 1,

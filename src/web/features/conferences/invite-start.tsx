@@ -5,6 +5,7 @@ import { dateInWords } from '#domain/words.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
+import { focusSoon } from './hold-focus.ts';
 import { StartConference } from './room-start.tsx';
 
 /** Whether the meeting is today, by the server's moment and on the meeting's own clock. */
@@ -38,6 +39,7 @@ function StartOnAnotherDay({ conferenceId, on }: { conferenceId: string; on: str
         onClose={() => setIsAsking(false)}
         onConfirm={async () => {
           await start.mutateAsync({ conferenceId });
+          focusSoon('.room h1');
         }}
       >
         {`People were invited for ${dateInWords(Temporal.PlainDate.from(on))}. Whoever is not there today misses it.`}

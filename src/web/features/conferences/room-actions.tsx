@@ -145,11 +145,17 @@ function ActionRows({ conference, review, items, needs, mayWrite }: RowsProps) {
                       size="small"
                       aria-label={`Take out: ${item.text}`}
                       onPress={() =>
-                        remove.mutate({
-                          conferenceId: conference.conferenceId,
-                          reviewId,
-                          actionItemId: item.actionItemId,
-                        })
+                        remove.mutate(
+                          {
+                            conferenceId: conference.conferenceId,
+                            reviewId,
+                            actionItemId: item.actionItemId,
+                          },
+                          {
+                            onSuccess: () =>
+                              focusSoon(`#add-action-${reviewId}`, `#action-${reviewId} input`),
+                          },
+                        )
                       }
                     >
                       Take out

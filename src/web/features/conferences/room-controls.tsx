@@ -11,7 +11,7 @@ import { focusSoon } from './hold-focus.ts';
 import type { Review, ServerClock } from './hold-words.ts';
 import { RoomClock } from './room-clock.tsx';
 import { useDraft } from './room-drafts.ts';
-import { startSummary } from './room-summary.tsx';
+import { startSummary, summarizeId } from './room-summary.tsx';
 import { wordIn } from './plan-words.ts';
 
 type Props = {
@@ -103,7 +103,11 @@ function Lead({ conference, review, next, active, onOpen, isOpening, onShow }: L
     }
     if (isDone || isSummarizing) return null;
     return (
-      <Button look="primary" onPress={() => startSummary(review.reviewId)}>
+      <Button
+        id={summarizeId(review.reviewId)}
+        look="primary"
+        onPress={() => startSummary(review.reviewId)}
+      >
         Summarize {review.client.name}
       </Button>
     );

@@ -4,7 +4,6 @@ import type { EntryKind } from '#domain/conference/client-review.ts';
 import type { SensitivityClass } from '#domain/people.ts';
 import { ClassSuggestion } from '#web/shell/class-suggestion.tsx';
 import { Button } from '#web/ui/button.tsx';
-import { focusSoon } from './hold-focus.ts';
 import { listWords, prefixed } from './hold-words.ts';
 import { changeDraft, useDraft } from './room-drafts.ts';
 
@@ -94,10 +93,7 @@ export function RoomLine({ kind, number, reviewId, highest, onAdd }: Props) {
       <ClassSuggestion
         text={typed}
         kept={draft.class ?? highest}
-        onAccept={(read) => {
-          changeDraft(reviewId, () => ({ class: read }));
-          focusSoon(`#${lineId(reviewId, kind)}`);
-        }}
+        onAccept={(read) => changeDraft(reviewId, () => ({ class: read }))}
       />
     </>
   );

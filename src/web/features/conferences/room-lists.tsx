@@ -2,10 +2,11 @@ import { type EntryKind, entryKinds } from '#domain/conference/client-review.ts'
 import { isSamePerson, personKey } from '#domain/people.ts';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { Select } from '#web/ui/select.tsx';
+import { focusSoon } from './hold-focus.ts';
 import { changeDraft, useDraft } from './room-drafts.ts';
 import { RoomEntry, WaitingEntry } from './room-entry.tsx';
 import { RoomExplain } from './room-explain.tsx';
-import { RoomLine } from './room-line.tsx';
+import { lineId, RoomLine } from './room-line.tsx';
 import { useLines } from './room-lines.ts';
 import {
   classLabel,
@@ -104,7 +105,10 @@ function List({ kind, conference, review, hasKeys, isHiddenOnPhone }: ListProps)
             key={line.id}
             line={line}
             onRetry={() => retry(line)}
-            onDrop={() => drop(line)}
+            onDrop={() => {
+              drop(line);
+              focusSoon(`#${lineId(reviewId, kind)}`);
+            }}
           />
         ))}
       </ul>

@@ -16,6 +16,7 @@ import {
   type Review,
   roleWords,
 } from './hold-words.ts';
+import { focusSoon } from './hold-focus.ts';
 import { askedTo, seenOf } from './room-asked.ts';
 import { listed } from './plan-words.ts';
 import { WalkIn } from './room-walk-in.tsx';
@@ -120,6 +121,9 @@ function aboutOf(held: readonly string[], job: readonly (string | null)[]): stri
   return `${listed(roleNames)}; ${jobName.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}`;
 }
 
+const presenceId = ({ reviewId }: Review, attendee: Attendee | undefined) =>
+  `presence-${reviewId}-${attendee?.person.id ?? ''}`;
+
 type Choice = 'present' | 'absent' | 'not-said';
 const choices = [
   { id: 'present', label: 'Here' },
@@ -148,7 +152,7 @@ export function Presence({
     );
   }
   return (
-    <div className="presence">
+    <div className="presence" id={presenceId(review, attendee)}>
       <Segment<Choice>
         label={`${name}, here or absent`}
         options={choices}
@@ -197,7 +201,12 @@ export function AllHere({ conference, review }: { conference: ConferenceView; re
       <Button
         size="small"
         isPending={record.isPending}
-        onPress={() => void markAll().catch(() => undefined)}
+        onPress={() =>
+          void markAll().then(
+            () => focusSoon(`#${presenceId(review, open[0])} [aria-checked=true]`),
+            () => undefined,
+          )
+        }
       >
         {open.length === askedTo(conference, review).length
           ? 'All are here'

@@ -32,6 +32,8 @@ type Props = {
   isBare?: boolean;
 };
 
+export const summarizeId = (reviewId: string) => `summarize-${reviewId}`;
+
 export const startSummary = (reviewId: string, text: string | null = null) =>
   changeDraft(reviewId, ({ summary }) => ({ isSummarizing: true, summary: summary ?? text }));
 
@@ -46,7 +48,9 @@ export function RoomSummary({ conference, review, isBare = false }: Props) {
   if (summary === null) {
     if (!isBare) return null;
     return mayConfirm ? (
-      <Button onPress={() => startSummary(reviewId)}>Summarize {client.name}</Button>
+      <Button id={summarizeId(reviewId)} onPress={() => startSummary(reviewId)}>
+        Summarize {client.name}
+      </Button>
     ) : (
       <p className="soft">Only the facilitator confirms the summary.</p>
     );
@@ -62,7 +66,12 @@ export function RoomSummary({ conference, review, isBare = false }: Props) {
         <ClassMark sensitivity={summary.class} />
       </p>
       {mayConfirm && (
-        <Button look="quiet" size="small" onPress={() => startSummary(reviewId, summary.text)}>
+        <Button
+          id={summarizeId(reviewId)}
+          look="quiet"
+          size="small"
+          onPress={() => startSummary(reviewId, summary.text)}
+        >
           Change the summary
         </Button>
       )}
@@ -93,7 +102,11 @@ function SummaryForm({ conference, review, isBare = false }: Props) {
   const sensitivity = draft.summaryClass ?? highest;
 
   return (
-    <section className={isBare ? '' : 'band-room'} aria-label={`Summary of ${client.name}`}>
+    <section
+      id={`summary-${reviewId}`}
+      className={isBare ? '' : 'band-room'}
+      aria-label={`Summary of ${client.name}`}
+    >
       {!isBare && <h2>Summary</h2>}
       <Form
         schema={fields}
@@ -138,7 +151,10 @@ function SummaryForm({ conference, review, isBare = false }: Props) {
           <Button
             look="quiet"
             size="small"
-            onPress={() => changeDraft(reviewId, () => ({ summary: null }))}
+            onPress={() => {
+              changeDraft(reviewId, () => ({ summary: null }));
+              focusSoon(`#summary-${reviewId} textarea`);
+            }}
           >
             Make it from the lists again
           </Button>
@@ -169,7 +185,10 @@ function SummaryForm({ conference, review, isBare = false }: Props) {
           <SubmitButton>Confirm the summary</SubmitButton>
           <Button
             look="quiet"
-            onPress={() => changeDraft(reviewId, () => ({ isSummarizing: false }))}
+            onPress={() => {
+              changeDraft(reviewId, () => ({ isSummarizing: false }));
+              focusSoon(`#${summarizeId(reviewId)}`);
+            }}
           >
             Back to the lists
           </Button>
