@@ -19,7 +19,7 @@ export function ConsentMatrix({ matrix }: { matrix: Rows }) {
   return (
     <SectionBand title="Who may know what">
       <div className="matrix-frame">
-        <table className="matrix">
+        <table className="matrix stacked">
           <caption className="vh">Until when each may know each kind of information</caption>
           <thead>
             <tr>
@@ -36,7 +36,7 @@ export function ConsentMatrix({ matrix }: { matrix: Rows }) {
               <tr key={partyKey(row.party)}>
                 <th scope="row">{row.party.name}</th>
                 {row.cells.map((cell) => (
-                  <td key={cell.class}>
+                  <td key={cell.class} data-label={shortWords[cell.class]}>
                     <Told words={sentenceOf(row, cell)}>
                       <CellWords cell={cell} />
                     </Told>
