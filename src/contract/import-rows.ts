@@ -27,7 +27,7 @@ export const listImportRows = endpoint({
   method: 'GET',
   path: '/api/imports/:importId/rows',
   summary:
-    'What becomes of each row of one file, page by page; rows of a victim service are never among them.',
+    'What becomes of each row of one file, or became of it, page by page; rows of a victim service are never among them.',
   refusals: ['not-found', 'import-over', 'import-not-ready', 'import-is-running', 'bad-input'],
   requirements: ['REQ-142'],
   input: z.strictObject({

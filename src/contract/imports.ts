@@ -139,6 +139,8 @@ const view = summary.extend({
   choices: importChoices,
   /** Names what was shown, so that nothing else can be confirmed. */
   previewKey: z.string().nullable(),
+  /** Whether each row can be looked through; of imports made by an earlier edition only the numbers are kept. */
+  hasRows: z.boolean(),
   /** What the import would do or, once it is applied, did; for a refused file, why. */
   report: importReport.nullable(),
 });

@@ -85,6 +85,9 @@ test('an administrator imports an export: choices, preview, one confirmation, To
   await page.getByRole('button', { name: 'Import 3 clients' }).first().click();
 
   await page.getByText('3 clients imported.').waitFor();
+  await table.getByRole('link', { name: 'Hollis Sample' }).waitFor();
+  await table.getByText('Was not here before').first().waitFor();
+  await table.getByText('Not enrolled in a program of this agency').waitFor();
   const onOutcome = await accessProblems(page);
   await page.getByRole('link', { name: 'Open Today' }).click();
   await page.getByRole('heading', { name: /^Due/ }).first().waitFor();

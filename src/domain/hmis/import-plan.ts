@@ -149,6 +149,8 @@ export type PlanRow = {
   row: number | null;
   outcome: RowOutcome;
   reason: SkipReason | null;
+  /** Under which id HMIS knows what it brings in; null for what is left out. */
+  id: string | null;
   /** Null where the row is not this agency's, or says nothing that could be read. */
   told: RowTold | null;
 };

@@ -164,6 +164,21 @@ function verdictOn(
   return wanted(outcomeOf[tally.actionOf(judged.id, fingerprint)]);
 }
 
+const planned = (
+  row: number,
+  judged: Exclude<Judged, 'not-listed'>,
+  verdict: Pick<PlanRow, 'outcome' | 'reason'>,
+): PlanRow => ({
+  at: row,
+  row,
+  id: 'skip' in judged ? null : judged.id,
+  ...verdict,
+  // Read from the file when somebody looks.
+  get told() {
+    return judged.told();
+  },
+});
+
 /** After every row that a file can have. */
 const beyond = 2_000_000_000;
 
@@ -180,7 +195,7 @@ function* unlistedWorkers(
     const worker = readWorker(id, undefined);
     const told = () => about(worker.label);
     const verdict = at > after ? verdictOn({ id, content: () => worker, told }, how) : null;
-    if (verdict) yield { at, row: null, ...verdict, told: told() };
+    if (verdict) yield { at, row: null, id, ...verdict, told: told() };
   }
 }
 
@@ -200,7 +215,7 @@ export function* rowsOf(
   const passedUntil = function* (end: number): Generator<PlanRow> {
     for (; !next.done && next.value.row < end; next = passed.next()) {
       const { row, reason } = next.value;
-      yield { at: row, row, outcome: 'left-out', reason, told: null };
+      yield { at: row, row, outcome: 'left-out', reason, id: null, told: null };
     }
   };
   for (let place = table.placeAfter(after); place < table.size; place += 1) {
@@ -208,9 +223,7 @@ export function* rowsOf(
     yield* passedUntil(row);
     const judged = judges[kind](planning, place);
     const verdict = judged === 'not-listed' ? null : verdictOn(judged, how);
-    yield judged !== 'not-listed' && verdict
-      ? { at: row, row, ...verdict, told: judged.told() }
-      : null;
+    yield judged !== 'not-listed' && verdict ? planned(row, judged, verdict) : null;
   }
   yield* passedUntil(Infinity);
   if (kind === 'worker') yield* unlistedWorkers(planning, wanted);

@@ -659,6 +659,15 @@ export type DB = {
     recorded_at: Temporal.Instant;
     superseded_at: Temporal.Instant | null;
   };
+  import_rows: {
+    agency_id: string;
+    import_id: string;
+    kind: string;
+    first_place: number;
+    last_place: number;
+    outcomes: string[];
+    rows: Json;
+  };
   import_run: {
     agency_id: string;
     import_id: string;

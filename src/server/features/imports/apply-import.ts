@@ -6,6 +6,7 @@ import { lockImportRun, saveImportRun } from '#server/stores/import-runs.ts';
 import { dropImport, restingImport, type Progress } from './held-imports.ts';
 import { reportOf } from './import-report.ts';
 import { viewImport } from './import-view.ts';
+import { keepRows } from './keep-rows.ts';
 import { sizeOf, writePlan } from './write-plan.ts';
 
 type Input = InputOf<typeof contract.applyImport>;
@@ -30,6 +31,7 @@ export async function applyImport({ importId, previewKey }: Input, { shell, step
     progress.done = 0;
     await lockImportRun(visit.tx, visit.agencyId, importId);
     const waitingSeats = await writePlan({ visit, importId, preview, progress });
+    await keepRows({ visit, importId, preview });
     const outcome = {
       ...reportOf(plan, { ...preview, waitingSeats }),
       exportedAt: plan.exportedAt?.toString() ?? null,

@@ -8,6 +8,7 @@ import { summarizeHmis } from '#domain/hmis/summarize-hmis.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { allRefsOf } from '#server/stores/import-refs.ts';
 import { findImportRun, lastAppliedRun, type ImportRun } from '#server/stores/import-runs.ts';
+import { hasKeptRows } from '#server/stores/import-rows.ts';
 import { programsOf } from '#server/stores/programs.ts';
 import { heldImport, type HeldImport } from './held-imports.ts';
 import { keptReport, reportOf } from './import-report.ts';
@@ -50,6 +51,7 @@ export async function viewImport(visit: Visit, importId: string): Promise<Import
       .map(({ programId, name }) => ({ programId, name })),
     choices: preview?.choices ?? (held ? await earlierChoices(visit) : noChoices),
     previewKey: preview?.key ?? null,
+    hasRows: preview !== null || (run.state === 'applied' && (await hasKeptRows(visit, importId))),
     report: preview ? reportOf(preview.plan, preview) : keptReport(run.outcome),
   };
 }

@@ -8,6 +8,7 @@ import { clientsOf } from '#server/stores/clients.ts';
 import { refsOf } from '#server/stores/import-refs.ts';
 import { findImportRun } from '#server/stores/import-runs.ts';
 import { heldImport, type Preview } from './held-imports.ts';
+import { listKeptRows } from './list-kept-rows.ts';
 
 type Input = InputOf<typeof endpoint>;
 
@@ -15,12 +16,14 @@ const pageSize = 50;
 /** So many rows are looked through before others have their turn: a rare result may stand far down a large file. */
 const lookedThroughAtOnce = 1_000;
 
-/** What the preview that stands open says of each row: read from the file in memory, and kept nowhere. */
+/** What the preview that stands open says of each row, read from the file in memory; afterwards, what became of it. */
 export async function listImportRows(
-  { importId, kind, action, after }: Input,
+  input: Input,
   visit: Visit,
 ): Promise<ReplyOf<typeof endpoint>> {
-  await findImportRun(visit.tx, visit.agencyId, importId);
+  const { importId, kind, action, after } = input;
+  const run = await findImportRun(visit.tx, visit.agencyId, importId);
+  if (run.state === 'applied') return listKeptRows({ ...input, pageSize }, visit);
   const held = heldImport(visit.shell, visit.agencyId);
   if (held?.importId !== importId) throw new Refused('import-over');
   if (held.progress) throw new Refused('import-is-running');

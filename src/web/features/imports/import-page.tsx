@@ -152,7 +152,7 @@ function Preview({ open, onBack }: { open: ImportView; onBack: () => void }) {
         <ImportReport
           report={report}
           isDone={false}
-          rows={!isRefused && <ImportRows importId={importId} report={report} />}
+          rows={!isRefused && <ImportRows importId={importId} report={report} isDone={false} />}
         />
       )}
       {!isRefused && <div className="form-actions">{button}</div>}
@@ -209,7 +209,16 @@ function Ended({ open }: { open: ImportView }) {
           Choose a file to start again.
         </Banner>
       )}
-      {open.report && <ImportReport report={open.report} isDone />}
+      {open.report && (
+        <ImportReport
+          report={open.report}
+          isDone
+          rows={
+            isApplied &&
+            open.hasRows && <ImportRows importId={open.importId} report={open.report} isDone />
+          }
+        />
+      )}
     </>
   );
 }

@@ -22,19 +22,20 @@ const matchedBy: Partial<Record<RowKind, string>> = {
   client: 'A client here bears this HMIS number',
   worker: 'A worker here has this email address',
   organization: 'An organization here has this name',
-  project: 'Goes into the program that you chose',
+  project: 'Chosen for a program that stands here',
 };
 
-function whyInWords({ kind, outcome, reason, row }: Row): string {
+function whyInWords({ kind, outcome, reason, row }: Row, isDone: boolean): string {
   switch (outcome) {
     case 'new':
-      return row === null ? 'Named in the file and not listed there' : 'Not here yet';
+      if (row === null) return 'Named in the file and not listed there';
+      return isDone ? 'Was not here before' : 'Not here yet';
     case 'matched':
       return matchedBy[kind] ?? 'Here already';
     case 'updated':
-      return 'Not the same as in the last import';
+      return isDone ? 'Not the same as in the import before' : 'Not the same as in the last import';
     case 'unchanged':
-      return 'Here already, and the same';
+      return isDone ? 'Was here already, and the same' : 'Here already, and the same';
     case 'left-out':
       return reason === null ? '' : capitalized(skipReasonInWords(reason));
   }
@@ -51,6 +52,13 @@ const datesInWords = ({ startedOn, endedOn }: Row) =>
 function Named({ row }: { row: Row }) {
   const { name, client, kind } = row;
   const dates = datesInWords(row);
+  if (client && client.name === name)
+    return (
+      <>
+        <Link href={`/clients/${client.clientId}`}>{name}</Link>, #{client.number}
+        {dates !== '' && <span className="second">{dates}</span>}
+      </>
+    );
   return (
     <>
       {name ?? <span className="soft">Not named</span>}
@@ -64,7 +72,7 @@ function Named({ row }: { row: Row }) {
   );
 }
 
-export const rowColumns: readonly TableColumn<Row>[] = [
+const columnsOf = (isDone: boolean): readonly TableColumn<Row>[] => [
   {
     id: 'row',
     label: 'Row',
@@ -94,5 +102,12 @@ export const rowColumns: readonly TableColumn<Row>[] = [
     width: 'm',
     cell: ({ outcome }) => <Status kind={marks[outcome]}>{rowOutcomeWords[outcome]}</Status>,
   },
-  { id: 'why', label: 'Why', cell: (row) => <span className="soft">{whyInWords(row)}</span> },
+  {
+    id: 'why',
+    label: 'Why',
+    cell: (row) => <span className="soft">{whyInWords(row, isDone)}</span>,
+  },
 ];
+
+export const rowColumns = columnsOf(false);
+export const doneColumns = columnsOf(true);

@@ -10,11 +10,11 @@ import { EmptyState } from '#web/ui/empty-state.tsx';
 import { PageTurner, usePages } from '#web/ui/page-turner.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Select } from '#web/ui/select.tsx';
-import { rowColumns } from './import-row-columns.tsx';
+import { doneColumns, rowColumns } from './import-row-columns.tsx';
 import { counted, numberInWords } from './import-words.ts';
 
 type Count = ImportReport['counts'][number];
-type Props = { importId: string; report: ImportReport };
+type Props = { importId: string; report: ImportReport; isDone: boolean };
 
 const all = 'all';
 const victims = 'victim-service';
@@ -33,8 +33,8 @@ const listed = (count: Count): Record<RowOutcome, number> => ({
   'left-out': leftOut(count) - fencedIn(count),
 });
 
-/** What becomes of each row of the file, to look through before it is confirmed. */
-export function ImportRows({ importId, report }: Props) {
+/** What becomes of each row of the file, to look through before it is confirmed, and what became of it afterwards. */
+export function ImportRows({ importId, report, isDone }: Props) {
   const [kind, setKind] = useState<RowKind>('client');
   const [action, setAction] = useState<RowOutcome | typeof all>(all);
   const pages = usePages();
@@ -91,7 +91,7 @@ export function ImportRows({ importId, report }: Props) {
               label={`${planKindWords[kind]}, row by row`}
               items={rows.map((row) => ({ ...row, kind, id: `${row.file} ${row.at}` }))}
               nameOf={nameOf}
-              columns={rowColumns}
+              columns={isDone ? doneColumns : rowColumns}
               empty={
                 <EmptyState title="No row of the file has this result.">
                   Choose another result, or rows of another kind.
