@@ -162,6 +162,7 @@ export async function actionItemsOfStaff(
     .orderBy(isFinished ? sql`i.finished_at desc` : sql`i.due_on`)
     .orderBy('i.action_item_id')
     .limit(longestList)
+    .modifyEnd(keepPlan)
     .execute();
   return rows.map((row) => itemOf(scope.agencyId, row));
 }

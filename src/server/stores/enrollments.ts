@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ClientId, StaffId } from '#domain/people.ts';
 import type { Tx } from '#server/platform/database.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -64,10 +65,11 @@ export const enrollmentsOf = async (
   clientIds.length === 0
     ? []
     : versions(tx, agencyId)
-        .where('e.client_id', 'in', clientIds)
+        .where('e.client_id', '=', oneOf(clientIds))
         .where('v.superseded_at', 'is', null)
         .orderBy('v.valid_to', (order) => order.desc().nullsFirst())
         .orderBy('v.valid_from', 'desc')
+        .modifyEnd(keepPlan)
         .execute();
 
 export async function findEnrollment(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { PersonRef } from '#domain/people.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { unseal } from '#server/platform/vault.ts';
 import { enrollmentShown } from './enrollment-shown.ts';
@@ -76,7 +77,8 @@ export async function conferencesOfRecord(
       ),
     ])
     .where('r.agency_id', '=', here.agencyId)
-    .where('r.review_id', 'in', reviewIds)
+    .where('r.review_id', '=', oneOf(reviewIds))
+    .modifyEnd(keepPlan)
     .execute();
   const judged = await judgedOf(here, rows);
   const people = await presentAt(here, reviewIds);
@@ -168,8 +170,9 @@ async function presentAt({ tx, agencyId }: Here, reviewIds: readonly string[]) {
     )
     .select(['ra.review_id', 'a.staff_id', 'a.provider_id', 'a.support_id', 'a.client_id'])
     .where('ra.agency_id', '=', agencyId)
-    .where('ra.review_id', 'in', reviewIds)
+    .where('ra.review_id', '=', oneOf(reviewIds))
     .orderBy('a.attendee_id')
+    .modifyEnd(keepPlan)
     .execute();
   const byReview = new Map<string, PersonRef[]>();
   for (const row of rows) {
@@ -202,9 +205,10 @@ async function actionsOf({ tx, agencyId }: Here, reviewIds: readonly string[]) {
       sql<number>`count(*) filter (where state = 'open')`.as('open'),
     ])
     .where('agency_id', '=', agencyId)
-    .where('review_id', 'in', reviewIds)
+    .where('review_id', '=', oneOf(reviewIds))
     .where('removed_at', 'is', null)
     .groupBy('review_id')
+    .modifyEnd(keepPlan)
     .execute();
   return new Map(rows.map(({ review_id: id, total, open }) => [id, { total, open }]));
 }

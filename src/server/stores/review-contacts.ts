@@ -8,6 +8,7 @@ import {
   type ContactActivity,
   type ContactChannel,
 } from '#domain/record/contact-activities.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { enrollmentShown } from './enrollment-shown.ts';
@@ -59,12 +60,13 @@ export async function contactLinksOf(
         at time zone coalesce(g.time_zone, c.time_zone))::date`.as('held_on'),
     )
     .where('l.agency_id', '=', agencyId)
-    .where(column, 'in', [...ids])
+    .where(column, '=', oneOf(ids))
     .where('l.unlinked_at', 'is', null)
     .where('c.state', 'not in', ['cancelled', 'discarded'])
     .where('r.state', '<>', 'not-covered')
     .orderBy('x.happened_on')
     .orderBy('x.contact_id')
+    .modifyEnd(keepPlan)
     .execute();
   return rows.map((row) => ({
     reviewId: row.review_id,
