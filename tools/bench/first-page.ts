@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, CDPSession, Page, Request } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { z } from 'zod';
 import { openBrowser } from '#test/e2e/browser.ts';
+import { type BarePage, openBarePage } from './bare-page.ts';
 import { makeCaseload } from './caseload.ts';
 import { median, round } from './load.ts';
 import type { Measurement } from './measurement.ts';
@@ -59,100 +62,75 @@ function measured(opened: readonly Opened[]): Measurement[] {
 }
 
 async function openToday(browser: Browser, origin: string, token: string): Promise<Opened> {
-  const context = await browser.newContext({
-    locale: 'en-US',
-    viewport: { width: 1440, height: 900 },
-  });
+  const cookie = { name: 'session', value: token, url: origin };
+  const page = await openBarePage(browser, { cookie, width: 1440, height: 900 });
   try {
-    await context.addCookies([{ name: 'session', value: token, url: origin }]);
-    const page = await context.newPage();
-    const devtools = await context.newCDPSession(page);
-    const told = await watch(page, devtools);
-    await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-    await devtools.send('Performance.enable');
-    const scripts: Request[] = [];
-    page.on('requestfinished', (request) => {
-      if (request.resourceType() === 'script') scripts.push(request);
-    });
+    await page.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+    await page.send('Performance.enable');
+    await page.send('Page.enable');
+    await page.send('Page.addScriptToEvaluateOnNewDocument', { source: watchPage });
     const begin = performance.timeOrigin + performance.now();
-    await page.goto(origin, { waitUntil: 'commit' });
-    const rows = await told('rows');
-    const answer = await answeredAfter(() => told('answer'), devtools, rows);
-    const needed = [...scripts];
-    const sizes = await Promise.all(needed.map((request) => request.sizes()));
+    await page.send('Page.navigate', { url: origin });
+    const rows = seen.parse(await soon(page.ask(`whenTold('rows')`)));
+    const answer = await answeredAfter(page, rows);
+    const spent = await spentIn(page);
+    const scripts = sizes.parse(await page.ask(`scriptsUntil(${answer.at})`));
     return {
       seconds: (answer.at - begin) / 1_000,
       rowsAfter: (rows.at - begin) / 1_000,
-      scriptBytes: sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0),
-      scripts: needed.length,
-      spent: await spentIn(devtools),
+      scriptBytes: scripts.reduce((sum, size) => sum + size, 0),
+      scripts: scripts.length,
+      spent,
     };
   } finally {
-    await context.close();
+    await page.close();
   }
 }
 
-type Place = { x: number; y: number };
-type Told = Place & { name: string; at: number };
+const watchPage = readFileSync(join(import.meta.dirname, 'watch-page.js'), 'utf8');
+const place = z.object({ x: z.number(), y: z.number() });
+const seen = place.extend({ at: z.number() });
+const sizes = z.array(z.number());
+
+// On a busy machine a figure is bad, but it is a figure.
+const enough = 180_000;
+
+const soon = <T>(answer: Promise<T>) =>
+  Promise.race([
+    answer,
+    new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error('Today never answered.')), enough).unref();
+    }),
+  ]);
 
 /** Where the row moves on while it is pressed, the press is missed, and a person presses again. */
-async function answeredAfter(answer: () => Promise<Told>, devtools: CDPSession, row: Place) {
-  const pressAgain = async () => {
-    const { result } = await devtools.send('Runtime.evaluate', {
-      expression: 'placeOfRow()',
-      returnByValue: true,
-    });
-    await click(devtools, result.value);
-  };
+async function answeredAfter(page: BarePage, row: z.output<typeof place>) {
+  const pressAgain = async () => click(page, place.parse(await page.ask('placeOfRow()')));
+  const answer = page.ask(`whenTold('answer')`);
   const again = setInterval(() => void pressAgain(), 1_000);
   try {
-    await click(devtools, row);
-    return await answer();
+    await click(page, row);
+    return seen.parse(await soon(answer));
   } finally {
     clearInterval(again);
   }
 }
 
-/** What the page tells of itself. Nothing else looks into it meanwhile, which would cost it as much as its own work. */
-async function watch(page: Page, devtools: CDPSession) {
-  const heard: Told[] = [];
-  const waiting = new Set<() => void>();
-  devtools.on('Runtime.bindingCalled', ({ payload }) => {
-    heard.push(JSON.parse(payload));
-    for (const look of waiting) look();
-  });
-  await devtools.send('Runtime.enable');
-  await devtools.send('Runtime.addBinding', { name: 'tellBench' });
-  await page.addInitScript({ path: join(import.meta.dirname, 'watch-page.js') });
-  return (name: string) =>
-    new Promise<Told>((resolve, reject) => {
-      // On a busy machine a figure is bad, but it is a figure.
-      const enough = setTimeout(() => reject(new Error(`Today never showed: ${name}`)), 180_000);
-      const look = () => {
-        const found = heard.find((one) => one.name === name);
-        if (!found) return;
-        clearTimeout(enough);
-        waiting.delete(look);
-        resolve(found);
-      };
-      waiting.add(look);
-      look();
-    });
-}
-
 /** A press of the mouse as the browser takes it from a hand: it waits for its turn like any other. */
-async function click(devtools: CDPSession, { x, y }: Place) {
-  const press = { x, y, button: 'left', clickCount: 1 } as const;
+async function click(page: BarePage, { x, y }: z.output<typeof place>) {
+  const press = { x, y, button: 'left', clickCount: 1 };
   await Promise.all([
-    devtools.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x, y }),
-    devtools.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...press }),
-    devtools.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...press }),
+    page.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x, y }),
+    page.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...press }),
+    page.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...press }),
   ]);
 }
 
+const known = z.object({ metrics: z.array(z.object({ name: z.string(), value: z.number() })) });
+
 /** What the page's own thread did until then, by the browser's own account. */
-async function spentIn(devtools: CDPSession): Promise<Spent> {
-  const { metrics } = await devtools.send('Performance.getMetrics');
+async function spentIn(page: BarePage): Promise<Spent> {
+  const { metrics } = known.parse(await page.send('Performance.getMetrics'));
   const of = (name: string) => metrics.find((one) => one.name === name)?.value ?? 0;
   return {
     busy: of('TaskDuration'),

@@ -1,5 +1,6 @@
-// Runs in the page before anything of its own does, and tells what a person at it would see, by the page's own clock: when
+// Runs in the page before anything of its own does, and keeps what a person at it would see, by the page's own clock: when
 // the first row is drawn and where it stands, and when the click on it is answered, which is drawn too.
+const steps = { rows: Promise.withResolvers(), answer: Promise.withResolvers() };
 const told = new Set();
 const due = () => document.querySelector('tr[data-key] .due-date');
 
@@ -7,6 +8,14 @@ globalThis.placeOfRow = () => {
   const { x, y, width, height } = due().getBoundingClientRect();
   return { x: x + width / 2, y: y + height / 2 };
 };
+globalThis.whenTold = (name) => steps[name].promise;
+globalThis.scriptsUntil = (at) =>
+  performance
+    .getEntriesByType('resource')
+    .filter(
+      ({ name, responseEnd }) => name.endsWith('.js') && responseEnd + performance.timeOrigin <= at,
+    )
+    .map(({ encodedBodySize }) => encodedBodySize);
 
 function tellOnceDrawn(name, found) {
   if (found === null || told.has(name)) return;
@@ -15,7 +24,7 @@ function tellOnceDrawn(name, found) {
   requestAnimationFrame(() =>
     setTimeout(() => {
       const at = performance.timeOrigin + performance.now();
-      globalThis.tellBench(JSON.stringify({ name, at, ...globalThis.placeOfRow() }));
+      steps[name].resolve({ at, ...globalThis.placeOfRow() });
     }),
   );
 }
