@@ -27,8 +27,9 @@ type Reader = { person: OutsideRef; may: readonly SensitivityClass[] };
 
 /**
  * What of the written record somebody outside may have: of the lines only those whose class they may learn, of the other people outside
- * only who was there with them, and what those said or took on: that somebody else treats the client is told to nobody. Null where they
- * may not learn that the client is served here.
+ * only who was there with them, and what those said or took on: that somebody else treats the client is told to nobody. What every closed
+ * form has, the summary and a word on what was left undone, goes only to whoever may learn every class: where it went by its own class,
+ * its absence would tell. Null where they may not learn that the client is served here.
  */
 export function formFor<M extends Classed & { from: PersonRef }>(
   { review, exchange, ofCase }: Written<M>,
@@ -44,16 +45,16 @@ export function formFor<M extends Classed & { from: PersonRef }>(
   const implied: readonly SensitivityClass[] = ['general', ...review.impliedClasses];
   if (!implied.every((each) => may.includes(each))) return null;
   const { summary } = review;
-  const ofNotes = may.includes(ofCase);
+  const hasAll = sensitivityClasses.every((each) => may.includes(each));
   const part: DoneReview = {
     ...review,
     reasons: review.reasons.filter(known),
     attendance,
     entries: review.entries.filter((entry) => known(entry) && isMet(entry.author)),
-    summary: summary !== null && known(summary) ? summary : null,
+    summary: hasAll ? summary : null,
     actionItems: review.actionItems.filter((item) => known(item) && isMet(item.owner)),
-    noNeedsReason: ofNotes ? review.noNeedsReason : null,
-    noActionReason: ofNotes ? review.noActionReason : null,
+    noNeedsReason: hasAll ? review.noNeedsReason : null,
+    noActionReason: hasAll ? review.noActionReason : null,
   };
   const messages = exchange.filter((message) => known(message) && isMet(message.from));
   const hasNote = part.noNeedsReason !== null || part.noActionReason !== null;

@@ -29,7 +29,9 @@ export function ReceiptCopies({ conference, review }: Props) {
     <section className="receipt-copies" aria-label={`Copies of the form of ${client.name}`}>
       <p className="soft">
         A copy for somebody outside holds only what the client’s papers let them learn today, and
-        each is written into the log of what was disclosed.
+        each is written into the log of what was disclosed. The summary, and why nothing was to be
+        done, stand only in copies for whoever may learn everything: left out for one kind of
+        information alone, they would tell of it.
       </p>
       <ul>
         {readers.map(({ kind, personId, name }) => (
