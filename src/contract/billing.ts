@@ -221,7 +221,7 @@ export const listBilling = endpoint({
 export const exportBilling = fileEndpoint({
   path: '/api/billing/export',
   summary: 'The same list as a CSV file.',
-  refusals: ['bad-input', 'step-up-needed'],
+  refusals: ['bad-input', 'step-up-needed', 'too-many-lines'],
   requirements: ['REQ-080'],
   input: z.strictObject({ ...whichMonth, ...takingOut }),
 });

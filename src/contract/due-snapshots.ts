@@ -62,7 +62,7 @@ export const listDueSnapshots = endpoint({
   }),
 });
 
-const wantedRows = ['late', 'due-soon', 'all'] as const;
+const show = z.enum(['late', 'due-soon', 'all'], 'Choose which rows to show.');
 
 const row = z.object({
   id: z.string(),
@@ -90,7 +90,7 @@ export const readDueSnapshot = endpoint({
   requirements: ['REQ-033', 'REQ-142'],
   input: z.strictObject({
     ...snapshotKey,
-    show: z.enum(wantedRows, 'Choose which rows to show.').default('late'),
+    show: show.default('late'),
     /** The `next` of the page before. */
     after: placeAfter(z.iso.date().or(z.literal('none')), z.uuid(), obligationKey).optional(),
   }),
@@ -126,8 +126,8 @@ export const removeDueSnapshot = endpoint({
 export const exportDueSnapshot = fileEndpoint({
   path: '/api/due-snapshots/:snapshotId/export',
   summary:
-    'The whole list as CSV, safe to open in a spreadsheet; for a report that is owed, a disclosure of each client in it.',
-  refusals: ['not-found', 'bad-input', 'snapshot-not-done', 'step-up-needed'],
+    'The list, or what of it is late or due soon, as CSV, safe to open in a spreadsheet; for a report that is owed, a disclosure of each client in it.',
+  refusals: ['not-found', 'bad-input', 'snapshot-not-done', 'step-up-needed', 'too-many-lines'],
   requirements: ['REQ-033'],
-  input: z.strictObject({ ...snapshotKey, ...takingOut }),
+  input: z.strictObject({ ...snapshotKey, show: show.default('all'), ...takingOut }),
 });

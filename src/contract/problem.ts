@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { mostLines } from '#domain/access/taking-out.ts';
+import { figureInWords } from '#domain/words.ts';
 
 /** How a refusal travels: RFC 9457. The type is for programs, the title for people, fields for a form. */
 export const problem = z.object({
@@ -43,6 +45,10 @@ export const commonProblems = problems({
   'wrong-host': {
     status: 421,
     title: 'This address is not where the product is served. Use its public address.',
+  },
+  'too-many-lines': {
+    status: 409,
+    title: `A file holds at most ${figureInWords(mostLines)} lines. Narrow the list and save it in parts: choose a time, a program or a kind, or ask for a past list of one program.`,
   },
   'too-large': { status: 413, title: 'That is too large to send.' },
   'unknown-person': {

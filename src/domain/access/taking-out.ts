@@ -3,6 +3,9 @@ import { dateInWords } from '#domain/words.ts';
 /** Within how many minutes whoever takes a file along has shown that it is they. */
 export const provedForFile = 5;
 
+/** How many lines one file takes along at most: whoever needs more saves it in parts, and each part stands among the files taken out. */
+export const mostLines = 2_000;
+
 export const filesTaken = [
   'due-list',
   'past-due-list',

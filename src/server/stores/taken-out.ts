@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import {
+  mostLines,
   takenMark,
   type FileTaken,
   type ReportReader,
@@ -20,20 +21,27 @@ export type TakenOut = {
 };
 export type TakenKey = readonly [at: string, exportId: string];
 
-type Taking = Pick<TakenOut, 'what' | 'reason'> & { reportTo?: ReportReader | undefined };
+type Taking = Pick<TakenOut, 'what' | 'reason'>;
 
 /** Written before a byte leaves; answers what each line or page of the file says of who took it. */
 export const recordTakenOut = async (visit: Visit, taking: Taking): Promise<string> =>
-  (await takeOut(visit, taking)).mark;
+  (await takeOut(visit, { ...taking, lines: 1 })).mark;
 
 /** A file that was taken for a report that the agency owes: whoever is in it is disclosed to its reader. */
 export type OwedReport = { exportId: string; reportTo: ReportReader };
 
-/** The same, with what a report has to write down about each client in it; null of any other file. */
+type TakingList = Taking & {
+  reportTo?: ReportReader | undefined;
+  /** As many as the list has, or one more than a file holds. */
+  lines: number;
+};
+
+/** The same of a list of many clients, with what a report has to write down about each client in it; null of any other file. */
 export async function takeOut(
   { tx, agencyId, actor, at, touch }: Visit,
-  { what, reason, reportTo }: Taking,
+  { what, reason, reportTo, lines }: TakingList,
 ): Promise<{ mark: string; report: OwedReport | null }> {
+  if (lines > mostLines) throw new Refused('too-many-lines');
   const export_id = newId(at);
   const reader = reason === 'report' ? readerOf(reportTo) : null;
   await tx

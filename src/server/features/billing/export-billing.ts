@@ -8,7 +8,7 @@ import type { BillingKey } from '#server/stores/billing-list.ts';
 import { recordReported } from '#server/stores/disclosures.ts';
 import { wordsByProgram } from '#server/stores/notice-texts.ts';
 import { takeOut } from '#server/stores/taken-out.ts';
-import { monthOf, readPage } from './list-billing.ts';
+import { linesOf, monthOf, readPage } from './list-billing.ts';
 
 const header = [
   'Held on',
@@ -38,7 +38,12 @@ export async function exportBilling(
   const { month, mark, report, words } = await step(async (visit) => ({
     words: await wordsByProgram(visit, await agencyToday(visit.tx, visit.agencyId, visit.at)),
     ...(await monthOf(visit, asked)),
-    ...(await takeOut(visit, { what: 'billing-list', reason, reportTo })),
+    ...(await takeOut(visit, {
+      what: 'billing-list',
+      reason,
+      reportTo,
+      lines: await linesOf(visit, { ...(await monthOf(visit, asked)), state }),
+    })),
   }));
   return {
     name: `billing-${month.toString()}.csv`,

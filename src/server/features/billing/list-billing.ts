@@ -1,5 +1,6 @@
 import type { ListedBilling, listBilling as contract } from '#contract/billing.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
+import { mostLines } from '#domain/access/taking-out.ts';
 import { billable } from '#domain/billing/billable.ts';
 import { amountInWords, kindsInWords } from '#domain/billing/billing-words.ts';
 import { modeNames } from '#domain/program-policy/sentences/policy-choices.ts';
@@ -90,6 +91,26 @@ export async function readPage(
     told,
     last: last ? { heldOn: last.heldOn, reviewId: last.reviewId } : null,
   };
+}
+
+/** How many lines a file of them has, or one more than it may: only a month of more is looked through for those of one kind. */
+export async function linesOf(visit: Visit, wanted: Wanted): Promise<number> {
+  const { month, state } = wanted;
+  const all = await listedReviews(visit, {
+    first: month.toPlainDate({ day: 1 }),
+    last: month.toPlainDate({ day: month.daysInMonth }),
+    after: null,
+    limit: mostLines + 1,
+  });
+  if (all.length <= mostLines || state === 'all') return all.length;
+  let lines = 0;
+  let place: BillingKey | null = null;
+  do {
+    const page: BillingPage = await readPage(visit, wanted, place);
+    lines += page.reviews.length;
+    place = page.last;
+  } while (place !== null && lines <= mostLines);
+  return lines;
 }
 
 type Beside = { names: Names; conferences: ReadonlyMap<string, string>; askedAt: Temporal.Instant };

@@ -8,10 +8,16 @@ import type { Passage, Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { ourClientWord } from '#server/stores/obligations-programs.ts';
 import { recordReported } from '#server/stores/disclosures.ts';
-import { rowsOfSnapshot, type FoundRow, type RowKey } from '#server/stores/due-snapshot-rows.ts';
+import {
+  countSnapshotRows,
+  rowsOfSnapshot,
+  type FoundRow,
+  type RowKey,
+} from '#server/stores/due-snapshot-rows.ts';
 import { findSnapshot, type StoredSnapshot } from '#server/stores/due-snapshots.ts';
 import { wordsByProgram, type Told } from '#server/stores/notice-texts.ts';
 import { takeOut } from '#server/stores/taken-out.ts';
+import { linesOf, statusesOf } from './read-due-snapshots.ts';
 import { inWords, type RowInWords } from './snapshot-view.ts';
 
 const headerFor = (word: string) => [
@@ -33,14 +39,19 @@ const atOnce = 500;
 
 /** Page by page through the door: what its reader may no longer see half-way ends the file. */
 export async function exportDueSnapshot(
-  { snapshotId, reason, reportTo }: InputOf<typeof contract>,
+  { snapshotId, show, reason, reportTo }: InputOf<typeof contract>,
   { step }: Passage,
 ): Promise<StreamReply> {
   const { asOf, knowledge, word, mark, report, onPassing } = await step(async (visit) => ({
     ...(await readWhole(visit, snapshotId)),
     word: await ourClientWord(visit),
     onPassing: await wordsByProgram(visit, await agencyToday(visit.tx, visit.agencyId, visit.at)),
-    ...(await takeOut(visit, { what: 'past-due-list', reason, reportTo })),
+    ...(await takeOut(visit, {
+      what: 'past-due-list',
+      reason,
+      reportTo,
+      lines: linesOf(await countSnapshotRows(visit, snapshotId), show),
+    })),
   }));
   return {
     name: `due-list-${asOf.toString()}-known-${knowledge}.csv`,
@@ -55,7 +66,7 @@ export async function exportDueSnapshot(
     do {
       const after = page.last;
       page = await step(async (visit) => {
-        const read = await readPage(visit, snapshotId, after);
+        const read = await readPage(visit, { snapshotId, show }, after);
         // Written down before it leaves, once of each client, program and class.
         const anew = read.printed.filter((row) => !told.has(toldKey(row)));
         if (report !== null) await recordReported(visit, report, anew);
@@ -85,9 +96,19 @@ type Page = {
 const rowId = ({ enrollmentId, obligationKey }: FoundRow) => `${enrollmentId}_${obligationKey}`;
 const toldKey = (row: FoundRow) => `${row.clientId}_${row.programId}_${row.class}`;
 
-async function readPage(visit: Visit, snapshotId: string, after: RowKey | null): Promise<Page> {
+type Wanted = Pick<InputOf<typeof contract>, 'snapshotId' | 'show'>;
+
+async function readPage(
+  visit: Visit,
+  { snapshotId, show }: Wanted,
+  after: RowKey | null,
+): Promise<Page> {
   const snapshot = await readWhole(visit, snapshotId);
-  const found = await rowsOfSnapshot(visit, snapshotId, { statuses: null, after, limit: atOnce });
+  const found = await rowsOfSnapshot(visit, snapshotId, {
+    statuses: statusesOf[show],
+    after,
+    limit: atOnce,
+  });
   const rows = await inWords(visit, snapshot, found);
   const ids = new Set(rows.map(({ id }) => id));
   const foundOf = new Map(found.map((row) => [rowId(row), row]));

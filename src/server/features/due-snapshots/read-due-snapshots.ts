@@ -31,8 +31,20 @@ export async function listSnapshots(
 }
 
 const pageSize = 50;
-const late: readonly Status[] = ['overdue'];
-const dueSoon: readonly Status[] = ['due_today', 'due_soon', 'open'];
+type Show = InputOf<typeof contract>['show'];
+/** Null is every one of them. */
+export const statusesOf: Readonly<Record<Show, readonly Status[] | null>> = {
+  late: ['overdue'],
+  'due-soon': ['due_today', 'due_soon', 'open'],
+  all: null,
+};
+
+/** How many rows are shown, of what was counted by status. */
+export const linesOf = (counted: ReadonlyMap<string, number>, show: Show): number =>
+  [...(statusesOf[show] ?? counted.keys())].reduce(
+    (sum, status) => sum + (counted.get(status) ?? 0),
+    0,
+  );
 
 export async function readDueSnapshot(
   { snapshotId, show, after }: InputOf<typeof contract>,
@@ -51,10 +63,9 @@ export async function readDueSnapshot(
       next: null,
     };
   const counted = await countSnapshotRows(visit, snapshotId);
-  const countOf = (statuses: Iterable<string>) =>
-    [...statuses].reduce((sum, status) => sum + (counted.get(status) ?? 0), 0);
+  const countOf = (wanted: Show) => linesOf(counted, wanted);
   const found = await rowsOfSnapshot(visit, snapshotId, {
-    statuses: show === 'all' ? null : show === 'late' ? late : dueSoon,
+    statuses: statusesOf[show],
     after: after === undefined ? null : keyFrom(after),
     limit: pageSize + 1,
   });
@@ -63,7 +74,7 @@ export async function readDueSnapshot(
   return {
     snapshot: snapshotView(snapshot),
     timeZone,
-    counts: { late: countOf(late), dueSoon: countOf(dueSoon), all: countOf(counted.keys()) },
+    counts: { late: countOf('late'), dueSoon: countOf('due-soon'), all: countOf('all') },
     rows: await inWords(visit, snapshot, page),
     next: last
       ? `${last.dueOn?.toString() ?? 'none'}_${last.enrollmentId}_${last.obligationKey}`

@@ -1,3 +1,4 @@
+import { mostLines } from '#domain/access/taking-out.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { spansOf } from '#domain/worklist/weeks-ahead.ts';
 import type { InputOf } from '#contract/endpoint.ts';
@@ -8,7 +9,12 @@ import type { Passage, Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { ourClientWord } from '#server/stores/obligations-programs.ts';
 import { recordReported } from '#server/stores/disclosures.ts';
-import { dueObligations, type DueKey, type DueObligation } from '#server/stores/obligations.ts';
+import {
+  dueObligations,
+  type DueFilter,
+  type DueKey,
+  type DueObligation,
+} from '#server/stores/obligations.ts';
 import { wordsByProgram, type Told } from '#server/stores/notice-texts.ts';
 import { takeOut, type OwedReport } from '#server/stores/taken-out.ts';
 import { timeInWords } from '#domain/words.ts';
@@ -49,11 +55,12 @@ export async function exportDue(wanted: Wanted, { step }: Passage): Promise<Stre
   const { reason, reportTo } = wanted;
   const { today, word, mark, report, onPassing } = await step(async (visit) => {
     const on = await agencyToday(visit.tx, visit.agencyId, visit.at);
+    const lines = (await readRows(wanted, visit, { after: null, limit: mostLines + 1 })).length;
     return {
       today: on,
       word: await ourClientWord(visit),
       onPassing: await wordsByProgram(visit, on),
-      ...(await takeOut(visit, { what: 'due-list', reason, reportTo })),
+      ...(await takeOut(visit, { what: 'due-list', reason, reportTo, lines })),
     };
   });
   return {
@@ -74,18 +81,21 @@ export async function exportDue(wanted: Wanted, { step }: Passage): Promise<Stre
   }
 }
 
-type Asked = Wanted & { report: OwedReport | null };
-
-async function readPage(wanted: Asked, visit: Visit, after: DueKey | null): Promise<Page> {
+async function readRows(wanted: Wanted, visit: Visit, part: Pick<DueFilter, 'after' | 'limit'>) {
   const branches = await branchesFor(wanted, visit);
   await bringUpToDate(visit, branches);
   const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
-  const found = await dueObligations(visit, branches, {
+  return dueObligations(visit, branches, {
     ...filterOf(wanted),
     spans: spansOf(wanted.backlog === 'yes' ? 'all' : wanted.when, today),
-    after,
-    limit: atOnce + 1,
+    ...part,
   });
+}
+
+type Asked = Wanted & { report: OwedReport | null };
+
+async function readPage(wanted: Asked, visit: Visit, after: DueKey | null): Promise<Page> {
+  const found = await readRows(wanted, visit, { after, limit: atOnce + 1 });
   const page = found.slice(0, atOnce);
   const next = found.length > atOnce ? page.at(-1) : undefined;
   const rows = await rowsOf(visit, page);

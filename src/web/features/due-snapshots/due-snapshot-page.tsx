@@ -53,7 +53,7 @@ export function DueSnapshotPage() {
               title={titleOf(reply.snapshot)}
               kicker={reply.snapshot.programName ?? 'Every program'}
               lead={knownWords(reply.snapshot, reply.timeZone)}
-              actions={<HeadActions {...reply} />}
+              actions={<HeadActions reply={reply} show={show} />}
             />
             {reply.snapshot.state === 'done' ? (
               <Rows
@@ -76,13 +76,16 @@ export function DueSnapshotPage() {
   );
 }
 
-function HeadActions({ snapshot }: Reply) {
-  const { snapshotId, state } = snapshot;
+function HeadActions({ reply, show }: { reply: Reply; show: Show }) {
+  const { snapshotId, state } = reply.snapshot;
   if (state !== 'done') return <Link href="/reports/due">All lists</Link>;
   return (
     <>
       <Link href="/reports/due">All lists</Link>
-      <TakeOutButton file={exportDueSnapshot} inputFor={(taking) => ({ snapshotId, ...taking })} />
+      <TakeOutButton
+        file={exportDueSnapshot}
+        inputFor={(taking) => ({ snapshotId, show, ...taking })}
+      />
       <Button onPress={() => print()}>Print</Button>
     </>
   );
