@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { roles } from '#domain/access/abilities.ts';
 import { staffProviderClasses } from '#domain/program-policy/policy-words.ts';
 import { teamRoles } from '#domain/access/team-roles.ts';
+import { optionalDay } from './dates.ts';
 import { endpoint } from './endpoint.ts';
 import { nameInLetters } from './one-line.ts';
 import { placeAfter } from './place-after.ts';
@@ -18,6 +19,8 @@ const someRoles = z
   .array(z.enum(roles))
   .min(1, 'Choose at least one role.')
   .transform((chosen) => [...new Set(chosen)]);
+/** The last day of an auditor, who comes for a period; left out of a change, it stays as it is. */
+const auditorUntil = optionalDay.optional();
 const staffId = z.uuid('Choose a member of the staff.');
 const done = z.object({ done: z.literal(true) });
 /** A link is for the hand only where no mail server is set up; otherwise it is in the person's mail and nowhere else. */
@@ -38,6 +41,10 @@ const member = z.object({
   providerClass: z.enum(staffProviderClasses).nullable(),
   email: z.string(),
   roles: z.array(z.enum(roles)),
+  /** Null of whoever is no auditor, or has been one since before a last day was asked for. */
+  auditorUntil: z.string().nullable(),
+  /** The role is still theirs, and opens nothing any more. */
+  auditorHasEnded: z.boolean(),
   state: z.enum(['active', 'invited', 'not-invited', 'deactivated']),
   isLocked: z.boolean(),
   isYou: z.boolean(),
@@ -67,14 +74,15 @@ export const inviteStaff = endpoint({
   method: 'POST',
   path: '/api/staff/invite',
   summary:
-    'Adds somebody to the staff and makes a link for them to set their password; it works once, for 7 days. A role that opens records waits for a second person, where there is one.',
-  refusals: ['email-on-staff'],
+    'Adds somebody to the staff and makes a link for them to set their password; it works once, for 7 days. A role that opens records waits for a second person, where there is one; an auditor has a last day.',
+  refusals: ['email-on-staff', 'bad-input'],
   requirements: [],
   input: z.strictObject({
     fullName,
     title,
     email,
     roles: someRoles,
+    auditorUntil,
     providerClass: providerClass.default(null),
   }),
   reply: wayIn,
@@ -94,14 +102,15 @@ export const changeStaff = endpoint({
   method: 'POST',
   path: '/api/staff/change',
   summary:
-    'Changes name, title and roles. The title before stays on record for its time; a role that opens records waits for a second person.',
-  refusals: ['not-found', 'own-roles', 'last-administrator'],
+    'Changes name, title and roles, and the last day of an auditor. The title before stays on record for its time; a role that opens records waits for a second person.',
+  refusals: ['not-found', 'own-roles', 'last-administrator', 'bad-input'],
   requirements: [],
   input: z.strictObject({
     staffId,
     fullName,
     title,
     roles: someRoles,
+    auditorUntil,
     providerClass: providerClass.optional(),
   }),
   reply: seat,

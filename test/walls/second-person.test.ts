@@ -65,6 +65,10 @@ test('nor do they settle what they asked for, or write that somebody else did (S
     ).rejects.toThrow(/confirmed|another's name/);
 });
 
+test('an auditor without a last day is written by nobody (EP-17)', async () => {
+  await expect(asAdmin(role('auditor'))).rejects.toThrow('an auditor comes for a period');
+});
+
 test('control: a role that opens nothing is written like that', async () => {
   await asAdmin(role('biller'));
   const { rows } = await house.owner.query(

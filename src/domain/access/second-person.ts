@@ -1,3 +1,4 @@
+import { dateInWords } from '#domain/words.ts';
 import { roleWords, teamRoleWords } from './access-words.ts';
 import type { Role } from './abilities.ts';
 import type { TeamRole } from './team-roles.ts';
@@ -6,10 +7,13 @@ import type { TeamRole } from './team-roles.ts';
 export const opensRecords = (held: readonly Role[]): boolean =>
   held.some((role) => role !== 'biller' && role !== 'auditor');
 
+/** Roles, and the last day of an auditor's. */
+type Held = { roles: readonly Role[]; lastDay: Temporal.PlainDate | null };
+
 /** What is done about somebody's seat. */
 export type StaffAct =
-  | { kind: 'invited'; roles: readonly Role[] }
-  | { kind: 'roles'; roles: readonly Role[]; before: readonly Role[] }
+  | ({ kind: 'invited' } & Held)
+  | ({ kind: 'roles'; before: Held } & Held)
   | { kind: 'joined-team'; teamId: string; teamRole: TeamRole }
   | { kind: 'left-team'; teamId: string }
   | { kind: 'recovered'; dropsSecondFactor: boolean }
@@ -18,14 +22,21 @@ export type StaffAct =
 
 export type ChangeState = 'done' | 'waiting' | 'refused' | 'withdrawn';
 
-const named = (held: readonly Role[]) => held.map((role) => roleWords[role]).join(', ') || 'none';
+const named = ({ roles, lastDay }: Held) =>
+  roles
+    .map((role) =>
+      role === 'auditor' && lastDay !== null
+        ? `${roleWords[role]} until ${dateInWords(lastDay)}`
+        : roleWords[role],
+    )
+    .join(', ') || 'none';
 
 export function actInWords(act: StaffAct, teamName: string): string {
   switch (act.kind) {
     case 'invited':
-      return `Invited as ${named(act.roles)}`;
+      return `Invited as ${named(act)}`;
     case 'roles':
-      return `Roles: ${named(act.roles)} (before: ${named(act.before)})`;
+      return `Roles: ${named(act)} (before: ${named(act.before)})`;
     case 'joined-team':
       return `${teamName}: ${teamRoleWords[act.teamRole]}`;
     case 'left-team':

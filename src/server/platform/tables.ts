@@ -1160,6 +1160,8 @@ export type DB = {
     state: string;
     settled_by: string | null;
     settled_at: Temporal.Instant | null;
+    ends_on: Temporal.PlainDate | null;
+    ends_on_before: Temporal.PlainDate | null;
   };
   staff_role: {
     agency_id: string;
@@ -1167,6 +1169,7 @@ export type DB = {
     role: string;
     granted_at: Temporal.Instant;
     granted_by: string | null;
+    ends_on: Temporal.PlainDate | null;
   };
   staff_training: {
     agency_id: string;

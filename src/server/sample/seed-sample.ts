@@ -7,7 +7,7 @@ import { answerInvitations, planMeeting } from './plan-sample.ts';
 import { clientsComeAndGo } from './stage-clients.ts';
 import { foundSample, keepDirectory, programsBegin, trainStaff } from './stage-agency.ts';
 import type { Ago } from './sample-client.ts';
-import { known, momentOf, timeZone, type Happening, type Stage } from './stage.ts';
+import { dayOf, known, momentOf, timeZone, type Happening, type Stage } from './stage.ts';
 
 /** What the making of the sample needs beside the product itself. */
 export type Studio = Office & {
@@ -23,7 +23,10 @@ export async function seedSample({ foundingCode, setClock, runJobs, ...office }:
   const now = Temporal.Now.zonedDateTimeISO(timeZone);
   const today = now.toPlainDate();
   await setClock(momentOf({ today }, begun, '07:00'));
-  const { agencyId, people, desks, staffIds } = await foundSample(office, foundingCode);
+  const { agencyId, people, desks, staffIds } = await foundSample(office, {
+    code: foundingCode,
+    auditUntil: dayOf({ today }, -90),
+  });
   const stage: Stage = {
     today,
     desk: (who) => known<Desk>(desks, who),

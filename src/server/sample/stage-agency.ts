@@ -44,7 +44,10 @@ export type Founded = {
 };
 
 /** The agency by way of its first run, and its staff by way of their invitations. */
-export async function foundSample(office: Office, code: string): Promise<Founded> {
+export async function foundSample(
+  office: Office,
+  { code, auditUntil }: { code: string; auditUntil: string },
+): Promise<Founded> {
   const { noor, ...others } = staff;
   const admin = openDesk(office);
   const first = personOf(noor);
@@ -69,6 +72,7 @@ export async function foundSample(office: Office, code: string): Promise<Founded
       title,
       email,
       roles: [role],
+      auditorUntil: role === 'auditor' ? auditUntil : '',
     });
     const desk = openDesk(office);
     const invitation = new URL(link ?? '').hash.slice(1);

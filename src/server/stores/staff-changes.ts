@@ -51,7 +51,9 @@ export async function recordStaffChange(
       kind: act.kind,
       staff_id: staffId,
       roles: 'roles' in act ? [...act.roles] : null,
-      roles_before: 'before' in act ? [...act.before] : null,
+      roles_before: 'before' in act ? [...act.before.roles] : null,
+      ends_on: 'lastDay' in act ? act.lastDay : null,
+      ends_on_before: 'before' in act ? act.before.lastDay : null,
       team_id: 'teamId' in act ? act.teamId : null,
       team_role: 'teamRole' in act ? act.teamRole : null,
       drops_second_factor: 'dropsSecondFactor' in act ? act.dropsSecondFactor : null,
@@ -104,9 +106,14 @@ function actOf(row: Row): StaffAct {
   const { kind } = row;
   switch (kind) {
     case 'invited':
-      return { kind, roles: row.roles ?? [] };
+      return { kind, roles: row.roles ?? [], lastDay: row.ends_on };
     case 'roles':
-      return { kind, roles: row.roles ?? [], before: row.roles_before ?? [] };
+      return {
+        kind,
+        roles: row.roles ?? [],
+        lastDay: row.ends_on,
+        before: { roles: row.roles_before ?? [], lastDay: row.ends_on_before },
+      };
     case 'joined-team':
       return { kind, teamId: must(row.team_id), teamRole: must(row.team_role) };
     case 'left-team':

@@ -5,6 +5,7 @@ import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { agencyToday } from './agencies.ts';
+import { addRoles, rolesOf, type HeldRoles } from './staff-roles.ts';
 
 type Here = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
 
@@ -17,10 +18,9 @@ export type StaffMember = {
   title: string;
   providerClass: StaffClass | null;
   email: string;
-  roles: Role[];
   hasSignIn: boolean;
   deactivatedAt: Temporal.Instant | null;
-};
+} & HeldRoles;
 
 const currentStaff = (tx: Tx, agencyId: string) =>
   tx
@@ -48,7 +48,7 @@ const currentStaff = (tx: Tx, agencyId: string) =>
 export async function staffOf(tx: Tx, agencyId: string): Promise<StaffMember[]> {
   const rows = await currentStaff(tx, agencyId).orderBy('v.full_name').execute();
   const roles = await rolesOf(tx, agencyId);
-  return rows.map((row) => ({ ...row, roles: roles.get(row.staffId) ?? [] }));
+  return rows.map((row) => ({ ...row, ...heldBy(roles, row.staffId) }));
 }
 
 export async function findStaff(
@@ -59,23 +59,11 @@ export async function findStaff(
   const row = await currentStaff(tx, agencyId).where('s.staff_id', '=', staffId).executeTakeFirst();
   if (!row) return undefined;
   const roles = await rolesOf(tx, agencyId, staffId);
-  return { ...row, roles: roles.get(staffId) ?? [] };
+  return { ...row, ...heldBy(roles, staffId) };
 }
 
-async function rolesOf(tx: Tx, agencyId: string, staffId?: string) {
-  const rows = await tx
-    .selectFrom('staff_role')
-    .select(['staff_id', 'role'])
-    .where('agency_id', '=', agencyId)
-    .$if(staffId !== undefined, (query) => query.where('staff_id', '=', staffId ?? ''))
-    .orderBy('role')
-    .$narrowType<{ role: Role }>()
-    .execute();
-  const roles = new Map<string, Role[]>();
-  for (const { staff_id, role } of rows)
-    roles.set(staff_id, [...(roles.get(staff_id) ?? []), role]);
-  return roles;
-}
+const heldBy = (roles: ReadonlyMap<string, HeldRoles>, staffId: string): HeldRoles =>
+  roles.get(staffId) ?? { roles: [], auditorUntil: null };
 
 export async function hasStaffEmail(tx: Tx, agencyId: string, email: string): Promise<boolean> {
   const row = await tx
@@ -95,6 +83,7 @@ export async function addStaff(
     title: string;
     email: string;
     roles: readonly Role[];
+    auditorUntil?: Temporal.PlainDate | null;
     providerClass?: StaffClass | null;
   },
 ): Promise<string> {
@@ -116,7 +105,8 @@ export async function addStaff(
       recorded_at: at,
     })
     .execute();
-  await addRoles({ tx, at, agencyId, actor }, staffId, person.roles);
+  const { roles, auditorUntil = null } = person;
+  await addRoles({ tx, at, agencyId, actor }, staffId, { roles, auditorUntil });
   return staffId;
 }
 
@@ -158,70 +148,6 @@ export async function changeTitle(
       valid_from: today,
     })
     .execute();
-}
-
-export async function setRoles(
-  here: Here,
-  member: Pick<StaffMember, 'staffId' | 'roles'>,
-  wanted: readonly Role[],
-) {
-  const gone = member.roles.filter((role) => !wanted.includes(role));
-  if (gone.length > 0)
-    await here.tx
-      .deleteFrom('staff_role')
-      .where('agency_id', '=', here.agencyId)
-      .where('staff_id', '=', member.staffId)
-      .where('role', 'in', gone)
-      .execute();
-  await addRoles(
-    here,
-    member.staffId,
-    wanted.filter((role) => !member.roles.includes(role)),
-  );
-}
-
-async function addRoles(
-  { tx, at, agencyId, actor }: Here,
-  staffId: string,
-  roles: readonly Role[],
-) {
-  if (roles.length === 0) return;
-  await tx
-    .insertInto('staff_role')
-    .values(
-      roles.map((role) => ({
-        agency_id: agencyId,
-        staff_id: staffId,
-        role,
-        granted_at: at,
-        granted_by: actor,
-      })),
-    )
-    .execute();
-}
-
-/** The administrators who can come in now; the rows are held, so that two cannot remove each other at once. */
-export async function lockAdministrators({ tx, agencyId }: Pick<Here, 'tx' | 'agencyId'>) {
-  await tx
-    .selectFrom('staff_role')
-    .select('staff_id')
-    .where('agency_id', '=', agencyId)
-    .where('role', '=', 'administrator')
-    .orderBy('staff_id')
-    .forUpdate()
-    .execute();
-  const rows = await tx
-    .selectFrom('staff_role as r')
-    .innerJoin('staff as s', (join) =>
-      join.onRef('s.agency_id', '=', 'r.agency_id').onRef('s.staff_id', '=', 'r.staff_id'),
-    )
-    .select('r.staff_id as staffId')
-    .where('r.agency_id', '=', agencyId)
-    .where('r.role', '=', 'administrator')
-    .where('s.user_id', 'is not', null)
-    .where('s.deactivated_at', 'is', null)
-    .execute();
-  return rows.map(({ staffId }) => staffId);
 }
 
 /** Their sessions and their invitation end with the change itself. */

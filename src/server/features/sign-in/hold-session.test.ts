@@ -142,6 +142,7 @@ describe('a session (S15)', () => {
       fullName: 'Ben Ode',
       title: 'Auditor',
       roles: ['auditor'],
+      auditorUntil: Temporal.Now.plainDateISO().add({ months: 1 }).toString(),
     });
 
     expect((await mine.get('/api/audit')).status).toBe(200);

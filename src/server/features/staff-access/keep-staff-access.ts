@@ -11,7 +11,8 @@ import {
   takeTitleOff,
   takeTrainingBack,
 } from '#server/stores/staff-access.ts';
-import { findStaff, lockAdministrators } from '#server/stores/staff.ts';
+import { lockAdministrators } from '#server/stores/staff-roles.ts';
+import { findStaff } from '#server/stores/staff.ts';
 
 const done = { done: true } as const;
 const dayOf = (day: string | null) => (day === null ? null : Temporal.PlainDate.from(day));

@@ -28,7 +28,7 @@ async function opens(visit: Visit, { roles }: Concerned, act: StaffAct): Promise
     case 'invited':
       return opensRecords(act.roles);
     case 'roles':
-      return opensRecords(act.roles.filter((role) => !act.before.includes(role)));
+      return opensRecords(act.roles.filter((role) => !act.before.roles.includes(role)));
     case 'joined-team':
       return seatOpensClass(visit, act.teamId, act.teamRole);
     case 'recovered':

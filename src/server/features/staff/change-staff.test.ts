@@ -93,7 +93,9 @@ describe('changing somebody', () => {
 
   test('roles that open nothing are added and taken away at once', async () => {
     for (const roles of [['case-manager', 'auditor'], ['case-manager']]) {
-      await admin().post('/api/staff/change', { ...person, staffId: worker.staffId, roles });
+      const auditorUntil = roles.includes('auditor') ? '2026-06-30' : '';
+      const change = { ...person, staffId: worker.staffId, roles, auditorUntil };
+      await admin().post('/api/staff/change', change);
       expect((await find(worker.staffId)).roles.toSorted()).toEqual(roles.toSorted());
     }
   });

@@ -2,16 +2,17 @@ import type { InputOf } from '#contract/endpoint.ts';
 import type * as contract from '#contract/staff.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { isSameDay, lockAdministrators, setRoles } from '#server/stores/staff-roles.ts';
 import {
   changeTitle,
   deactivate,
   findStaff,
-  lockAdministrators,
   reactivate,
-  setRoles,
+  type StaffMember,
 } from '#server/stores/staff.ts';
 import { unlockSignIn } from '#server/stores/staff-sign-ins.ts';
 import { changeSeat } from './change-seat.ts';
+import { demandLastDay, lastDayIn } from './last-day.ts';
 
 const done = { done: true } as const;
 type Named = { staffId: string };
@@ -27,16 +28,12 @@ async function demandAnotherAdministrator(staffId: string, visit: Visit) {
   if (administrators.every((one) => one === staffId)) throw new Refused('last-administrator');
 }
 
-export async function changeStaff(input: InputOf<typeof contract.changeStaff>, visit: Visit) {
+type Change = InputOf<typeof contract.changeStaff>;
+
+export async function changeStaff(input: Change, visit: Visit) {
   const member = await find(input, visit);
-  const { staffId, roles } = input;
-  const isSame =
-    roles.length === member.roles.length && roles.every((role) => member.roles.includes(role));
-  if (!isSame) {
-    if (staffId === visit.actor) throw new Refused('own-roles');
-    if (member.roles.includes('administrator') && !roles.includes('administrator'))
-      await demandAnotherAdministrator(staffId, visit);
-  }
+  const { staffId } = input;
+  const wanted = await rolesWanted(input, member, visit);
   const { providerClass = member.providerClass, fullName, title } = input;
   if (
     member.fullName !== fullName ||
@@ -44,10 +41,33 @@ export async function changeStaff(input: InputOf<typeof contract.changeStaff>, v
     member.providerClass !== providerClass
   )
     await changeTitle(visit, staffId, { fullName, title, providerClass });
-  if (isSame) return { outcome: 'done' } as const;
-  const outcome = await changeSeat(visit, member, { kind: 'roles', roles, before: member.roles });
-  if (outcome === 'done') await setRoles(visit, member, roles);
+  if (wanted === null) return { outcome: 'done' } as const;
+  const outcome = await changeSeat(visit, member, {
+    kind: 'roles',
+    roles: wanted.roles,
+    lastDay: wanted.auditorUntil,
+    before: { roles: member.roles, lastDay: member.auditorUntil },
+  });
+  if (outcome === 'done') await setRoles(visit, member, wanted);
   return { outcome };
+}
+
+/** Which roles are to be theirs, and until when; null where all of it stays as it is. */
+async function rolesWanted(input: Change, member: StaffMember, visit: Visit) {
+  const { staffId, roles } = input;
+  const said = lastDayIn(input);
+  const auditorUntil = said === undefined ? member.auditorUntil : said;
+  const isSame =
+    roles.length === member.roles.length && roles.every((role) => member.roles.includes(role));
+  const isSameEnd = isSameDay(auditorUntil, member.auditorUntil);
+  // Whoever is shown the field without a day is asked for one; what was said before is not asked again.
+  const isAsked = roles.includes('auditor') && (said === null || !isSame || !isSameEnd);
+  if (isSame && isSameEnd && !isAsked) return null;
+  if (staffId === visit.actor) throw new Refused('own-roles');
+  if (isAsked) await demandLastDay(visit, auditorUntil);
+  if (member.roles.includes('administrator') && !roles.includes('administrator'))
+    await demandAnotherAdministrator(staffId, visit);
+  return { roles, auditorUntil };
 }
 
 export async function deactivateStaff(input: Named, visit: Visit) {

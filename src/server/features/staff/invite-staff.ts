@@ -2,8 +2,10 @@ import type { InputOf } from '#contract/endpoint.ts';
 import type * as contract from '#contract/staff.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { addStaff, findStaff, hasStaffEmail, type StaffMember } from '#server/stores/staff.ts';
+import type { HeldRoles } from '#server/stores/staff-roles.ts';
+import { addStaff, findStaff, hasStaffEmail } from '#server/stores/staff.ts';
 import { changeSeat } from './change-seat.ts';
+import { demandLastDay, lastDayIn } from './last-day.ts';
 import { invite, waitingFor } from './let-in.ts';
 
 export async function inviteStaff(person: InputOf<typeof contract.inviteStaff>, visit: Visit) {
@@ -11,8 +13,11 @@ export async function inviteStaff(person: InputOf<typeof contract.inviteStaff>, 
     throw new Refused('email-on-staff', [
       { path: 'email', message: 'Somebody on the staff has this email address already.' },
     ]);
-  const staffId = await addStaff(visit, person);
-  return inviteOrWait({ staffId, roles: person.roles }, visit);
+  const { roles } = person;
+  const auditorUntil = lastDayIn(person) ?? null;
+  if (roles.includes('auditor')) await demandLastDay(visit, auditorUntil);
+  const staffId = await addStaff(visit, { ...person, auditorUntil });
+  return inviteOrWait({ staffId, roles, auditorUntil }, visit);
 }
 
 /** A new link is a new way in: it takes as many people as the first one. */
@@ -24,8 +29,8 @@ export async function renewInvitation({ staffId }: { staffId: string }, visit: V
   return inviteOrWait(member, visit);
 }
 
-async function inviteOrWait(member: Pick<StaffMember, 'staffId' | 'roles'>, visit: Visit) {
-  const { staffId, roles } = member;
-  const state = await changeSeat(visit, member, { kind: 'invited', roles });
+async function inviteOrWait(member: HeldRoles & { staffId: string }, visit: Visit) {
+  const { staffId, roles, auditorUntil: lastDay } = member;
+  const state = await changeSeat(visit, member, { kind: 'invited', roles, lastDay });
   return state === 'waiting' ? waitingFor(staffId) : invite(visit, staffId);
 }

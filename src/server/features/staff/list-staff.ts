@@ -1,10 +1,13 @@
 import type { StaffMember } from '#contract/staff.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
 import { lockedStaff, openInvitations } from '#server/stores/staff-sign-ins.ts';
 import { staffOf } from '#server/stores/staff.ts';
 import { teamMembersOf } from '#server/stores/teams.ts';
 
-export async function listStaff({ tx, agencyId, actor }: Visit): Promise<{ staff: StaffMember[] }> {
+export async function listStaff(visit: Visit): Promise<{ staff: StaffMember[] }> {
+  const { tx, agencyId, actor, at } = visit;
+  const today = await agencyToday(tx, agencyId, at);
   const staff = await staffOf(tx, agencyId);
   const members = await teamMembersOf(tx, agencyId);
   const invited = await openInvitations(tx);
@@ -22,6 +25,9 @@ export async function listStaff({ tx, agencyId, actor }: Visit): Promise<{ staff
       providerClass: one.providerClass,
       email: one.email,
       roles: one.roles,
+      auditorUntil: one.auditorUntil?.toString() ?? null,
+      auditorHasEnded:
+        one.auditorUntil !== null && Temporal.PlainDate.compare(one.auditorUntil, today) < 0,
       state: stateOf(one),
       isLocked: locked.has(one.staffId),
       isYou: one.staffId === actor,

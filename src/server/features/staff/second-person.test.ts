@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const invite = (roles: string[], from = admin) => {
+const invite = (roles: string[], from = admin, auditorUntil = '') => {
   count += 1;
   const email = `new${count}@riverbend.example`;
   return {
@@ -34,6 +34,7 @@ const invite = (roles: string[], from = admin) => {
       title: 'Case manager',
       email,
       roles,
+      auditorUntil,
     }),
   };
 };
@@ -96,7 +97,9 @@ describe('one administrator alone takes nobody’s seat (S1)', () => {
   );
 
   test('who reads nothing about clients needs no second person', async () => {
-    expect((await invite(['biller', 'auditor']).asked).body.outcome).toBe('mailed');
+    const lastDay = Temporal.Now.plainDateISO().add({ months: 1 }).toString();
+    const { body } = await invite(['biller', 'auditor'], admin, lastDay).asked;
+    expect(body.outcome).toBe('mailed');
   });
 
   test('what was refused, or taken back, opens nothing', async () => {

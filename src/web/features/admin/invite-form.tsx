@@ -3,13 +3,12 @@ import type { ReplyOf } from '#contract/endpoint.ts';
 import { inviteStaff } from '#contract/staff.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
-import { CheckboxGroup } from '#web/ui/checkbox-group.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
+import { RolesFields } from './roles-fields.tsx';
 import { StaffClassField } from './staff-class-field.tsx';
 import { WayInMade } from './way-in.tsx';
-import { roleOptions } from './words.ts';
 
 export function InviteForm({ onClose }: { onClose: () => void }) {
   const tell = useTell(inviteStaff);
@@ -36,7 +35,7 @@ export function InviteForm({ onClose }: { onClose: () => void }) {
       <TextField name="title" label="Title" hint="As it stands on conference forms." />
       <StaffClassField />
       <TextField name="email" label="Work email" type="email" hint="They sign in with it." />
-      <CheckboxGroup name="roles" label="Roles" options={roleOptions} />
+      <RolesFields />
       <div className="form-actions">
         <SubmitButton>Make an invitation</SubmitButton>
         <Button look="quiet" onPress={onClose}>

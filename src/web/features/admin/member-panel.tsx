@@ -10,7 +10,6 @@ import {
 import { useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
-import { CheckboxGroup } from '#web/ui/checkbox-group.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
@@ -18,10 +17,10 @@ import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { RecoveryDialog } from './recovery-dialog.tsx';
+import { RolesFields } from './roles-fields.tsx';
 import { StaffClassField } from './staff-class-field.tsx';
 import { TeamsPart } from './teams-part.tsx';
 import { WaitsForSecond, WayInMade } from './way-in.tsx';
-import { roleOptions } from './words.ts';
 
 type Props = { member: StaffMember; onClose: () => void };
 
@@ -52,12 +51,7 @@ export function MemberPanel({ member, onClose }: Props) {
         {member.isYou ? (
           <p className="soft">Nobody changes their own roles. Another administrator can.</p>
         ) : (
-          <CheckboxGroup
-            name="roles"
-            label="Roles"
-            options={roleOptions}
-            defaultValue={member.roles}
-          />
+          <RolesFields held={member.roles} auditorUntil={member.auditorUntil} />
         )}
         <div className="form-actions">
           <SubmitButton>Save</SubmitButton>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { roleWords } from '#domain/access/access-words.ts';
 import { listStaff, type StaffMember } from '#contract/staff.ts';
+import { dateInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -81,7 +82,7 @@ const columnsFor = (onOpen: (id: string) => void): Columns => [
     id: 'roles',
     label: 'Roles',
     phone: 'fact',
-    cell: ({ roles }) => roles.map((role) => roleWords[role]).join(', '),
+    cell: (row) => <RolesCell row={row} />,
   },
   {
     id: 'teams',
@@ -104,6 +105,23 @@ const NameCell = ({ row, onOpen }: { row: Row; onOpen: () => void }) => (
     </span>
   </>
 );
+
+const RolesCell = ({ row }: { row: Row }) => (
+  <>
+    {row.roles.map((role) => roleWords[role]).join(', ')}
+    {row.roles.includes('auditor') && <span className="second">{lastDayWords(row)}</span>}
+  </>
+);
+
+function lastDayWords({ auditorUntil, auditorHasEnded }: Row) {
+  if (auditorUntil === null) return <Status kind="soon">Auditor without a last day</Status>;
+  const day = dateInWords(Temporal.PlainDate.from(auditorUntil));
+  return auditorHasEnded ? (
+    <Status kind="blocked">Auditor, ended on {day}</Status>
+  ) : (
+    `Auditor until ${day}`
+  );
+}
 
 function SignInState({ row }: { row: Row }) {
   if (row.isLocked) return <Status kind="late">Locked after wrong passwords</Status>;

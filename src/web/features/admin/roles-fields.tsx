@@ -1,0 +1,31 @@
+import { useState } from 'react';
+import type { Role } from '#domain/access/abilities.ts';
+import { CheckboxGroup } from '#web/ui/checkbox-group.tsx';
+import { DateField } from '#web/ui/date-field.tsx';
+import { roleOptions } from './words.ts';
+
+type Props = { held?: readonly Role[]; auditorUntil?: string | null };
+
+/** What somebody may do, and of an auditor until when. */
+export function RolesFields({ held = [], auditorUntil = null }: Props) {
+  const [roles, setRoles] = useState<string[]>([...held]);
+  return (
+    <>
+      <CheckboxGroup
+        name="roles"
+        label="Roles"
+        options={roleOptions}
+        value={roles}
+        onChange={setRoles}
+      />
+      {roles.includes('auditor') && (
+        <DateField
+          name="auditorUntil"
+          label="Last day as auditor"
+          hint="From the next day on the role opens nothing. It can be put off here."
+          defaultValue={auditorUntil ?? ''}
+        />
+      )}
+    </>
+  );
+}
