@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountings } from '#domain/consent/accounting.ts';
+import { copyLanguages } from '#domain/consent/consent-copy.ts';
 import { sensitivityClasses } from '#domain/people.ts';
 import { clientKey } from './clients.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
@@ -64,10 +65,14 @@ export const listDisclosures = endpoint({
 
 export const printDisclosures = fileEndpoint({
   path: '/api/clients/:clientId/disclosures/print',
-  summary: 'The accounting of disclosures as a PDF for the client.',
+  summary:
+    'The accounting of disclosures as a PDF for the client, in their language where there are words of it, else in English.',
   refusals: ['not-found', 'bad-input', 'accounting-not-yours'],
   requirements: ['REQ-034', 'REQ-036', 'REQ-178'],
-  input: z.strictObject(wanted),
+  input: z.strictObject({
+    ...wanted,
+    language: z.enum(copyLanguages, 'Ask for English or Spanish.').optional(),
+  }),
 });
 
 export const exportDisclosures = fileEndpoint({

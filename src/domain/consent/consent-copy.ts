@@ -1,14 +1,21 @@
 import type { SensitivityClass } from '#domain/people.ts';
+import { dateInSpanish } from '#domain/spanish.ts';
 import { dateInWords } from '#domain/words.ts';
-import type { EndEvent, Purpose } from './consent.ts';
+import { standingOf, type Consent, type EndEvent, type Moment, type Purpose } from './consent.ts';
 
 /** The languages in which a client gets a copy of what they agreed to. */
 export const copyLanguages = ['en', 'es'] as const;
-type CopyLanguage = (typeof copyLanguages)[number];
+export type CopyLanguage = (typeof copyLanguages)[number];
 
 /** The client's first language where there are words of it, and English for everybody else. */
 export const copyLanguage = ([first = '']: readonly string[]): CopyLanguage =>
   /^(es\b|espa|spanish|castell)/i.test(first.trim()) ? 'es' : 'en';
+
+/** A copy is made of what the client agreed to, and of nothing that holds no more. */
+export function hasCopy(consent: Consent, moment: Moment): boolean {
+  const standing = standingOf(consent, moment);
+  return !consent.isRefusal && (standing === 'holds' || standing === 'not-yet-valid');
+}
 
 type CopyFacts = {
   agency: string;
@@ -42,21 +49,6 @@ type Words = {
   rights: readonly string[];
   toApprove: string;
 };
-
-const months = [
-  'enero',
-  'febrero',
-  'marzo',
-  'abril',
-  'mayo',
-  'junio',
-  'julio',
-  'agosto',
-  'septiembre',
-  'octubre',
-  'noviembre',
-  'diciembre',
-];
 
 /** Version 1 of each; no counsel and, of the Spanish one, no certified translator has approved it. */
 const words: Readonly<Record<CopyLanguage, Words>> = {
@@ -134,7 +126,7 @@ const words: Readonly<Record<CopyLanguage, Words>> = {
       'end-of-case': 'Que se cierre su caso',
     },
     withoutEnd: 'Que usted retire la autorización',
-    date: ({ day, month, year }) => `${day} de ${months[month - 1] ?? ''} de ${year}`,
+    date: dateInSpanish,
     rights: [
       'Usted puede retirar esta autorización en cualquier momento, por escrito o diciéndolo. Desde ese momento no se informa nada más con ella; lo que ya se informó queda informado.',
       'Usted puede preguntar a quién se informó qué, cuándo y por qué, y recibirlo por escrito.',

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { reportReaderWords } from '#domain/access/taking-out.ts';
 import type { Heard } from '#domain/conference/what-was-heard.ts';
 import { conferencePurpose } from '#domain/conference/conference.ts';
 import type { Grant } from '#domain/consent/may-disclose.ts';
 import { lawsFor, textKey, type NoticeText } from '#domain/consent/notice-texts.ts';
+import { toldInReport, type ToldAs } from '#domain/consent/told-as.ts';
 import type { ClientId, SensitivityClass } from '#domain/people.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -14,7 +14,7 @@ import type { OwedReport } from './taken-out.ts';
 export type DisclosureOccasion = {
   channel: 'email' | 'pdf';
   /** A meaningful description that quotes nobody. */
-  description: string;
+  description: ToldAs;
   /** The laws' texts that go with it. */
   texts: readonly NoticeText[];
 };
@@ -84,7 +84,7 @@ export async function recordOralDisclosures(
       ...recipientColumns(one.person),
       organization_id: one.organizationId,
       statement_id: statements.get(heardKey(one)) ?? null,
-      description: 'Took part in a case conference',
+      description: 'Took part in a case conference' satisfies ToldAs,
       purpose: conferencePurpose,
       channel: 'oral_meeting',
       disclosed_at: one.presentFrom,
@@ -121,7 +121,7 @@ export async function recordReported(
       class: each.class ?? 'general',
     })),
   );
-  const description = `In a report that the agency owes: ${reportReaderWords[reportTo]}`;
+  const description = toldInReport(reportTo);
   await sql`select auth.record_reported(${exportId}::uuid, ${told}::jsonb, ${description})`.execute(
     tx,
   );

@@ -1,5 +1,6 @@
 import type { Grant } from '#domain/consent/may-disclose.ts';
 import type { StatementOwed } from '#domain/consent/owed-statement.ts';
+import type { ToldAs } from '#domain/consent/told-as.ts';
 import type { ContactChannel } from '#domain/record/contact-activities.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -64,7 +65,7 @@ export async function recordToldInContact(
         ...covered,
         disclosure_id: newId(at),
         statement_id: statementId,
-        description: 'Told in a coordination contact',
+        description: 'Told in a coordination contact' satisfies ToldAs,
         purpose: grant.purpose,
         channel: channels[channel],
         disclosed_at: toldAt,

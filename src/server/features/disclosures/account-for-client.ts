@@ -1,8 +1,14 @@
 import type { exportDisclosures, printDisclosures } from '#contract/disclosures.ts';
 import type { InputOf } from '#contract/endpoint.ts';
-import { accountingRule, accountingScope, accountingWords } from '#domain/consent/accounting.ts';
+import { accountingRule } from '#domain/consent/accounting.ts';
+import { copyLanguage, type CopyLanguage } from '#domain/consent/consent-copy.ts';
+import {
+  accountingPaperInSpanish,
+  disclosureWordsInSpanish,
+} from '#domain/consent/disclosure-words-spanish.ts';
+import { accountingPaper, disclosureWords } from '#domain/consent/disclosure-words.ts';
 import { laws, lawsFor, wordsFor } from '#domain/consent/notice-texts.ts';
-import { dateInWords, momentInWords } from '#domain/words.ts';
+import { momentInWords } from '#domain/words.ts';
 import { writeCsv } from '#server/platform/csv.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
 import { Refused } from '#server/platform/refused.ts';
@@ -20,28 +26,40 @@ import { mayAccount } from './list-disclosures.ts';
 
 const mostRows = 2_000;
 
-type Wanted = InputOf<typeof printDisclosures>;
+type Wanted = InputOf<typeof exportDisclosures>;
 
-/** The accounting that the client takes home: who learned what, when, why and on which ground. */
-export async function printAccounting(wanted: Wanted, visit: Visit): Promise<FileReply> {
+const inLanguage = {
+  en: { paper: accountingPaper, words: disclosureWords },
+  es: { paper: accountingPaperInSpanish, words: disclosureWordsInSpanish },
+} as const satisfies Record<CopyLanguage, unknown>;
+
+/** The accounting that the client takes home, in their language: who learned what, when, why and on which ground. */
+export async function printAccounting(
+  wanted: InputOf<typeof printDisclosures>,
+  visit: Visit,
+): Promise<FileReply> {
   const { client, agency, rows, today, readsForms } = await wholeAccounting(wanted, visit);
+  const { accounting, language: lang = copyLanguage(client.languages) } = wanted;
+  const { paper, words } = inLanguage[lang];
+  const shown = { timeZone: agency.timeZone, readsForms, words };
   const printer = await findStaff(visit.tx, visit.agencyId, visit.actor);
   const classes = rows.flatMap((row) => row.classes);
   const notices = await noticesOn(visit, lawsFor(classes), today);
   const bytes = await renderPdf('accounting', {
-    title: 'Accounting of disclosures',
+    lang,
+    title: paper.title,
     client: {
       name: client.name,
       facts: [
-        { label: 'Client', value: `#${client.number}` },
-        ...(client.bornOn ? [{ label: 'Born', value: dateInWords(client.bornOn) }] : []),
+        { label: paper.client, value: `#${client.number}` },
+        ...(client.bornOn ? [{ label: paper.born, value: words.date(client.bornOn) }] : []),
       ],
     },
     agency: agency.name,
-    scope: `${accountingWords[wanted.accounting]}. ${accountingScope[wanted.accounting]}`,
-    columns: ['When', 'To whom', 'What and why', 'On which ground'],
+    scope: `${paper.accountings[accounting]}. ${paper.scopes[accounting]}`,
+    columns: paper.columns,
     rows: rows.map((row) => {
-      const { atInWords, who, ...rest } = showDisclosure(row, agency.timeZone, readsForms);
+      const { atInWords, who, ...rest } = showDisclosure(row, shown);
       return [
         `${atInWords}\n${rest.channelInWords}`,
         linesOf(who.name, who.title, who.agency, who.address),
@@ -49,11 +67,13 @@ export async function printAccounting(wanted: Wanted, visit: Visit): Promise<Fil
         linesOf(rest.basisInWords, rest.statementInWords ?? ''),
       ];
     }),
-    none: 'Nothing of this kind was disclosed.',
-    preparedFor: `Prepared for ${client.name}, ${dateInWords(today)}`,
+    none: paper.none,
+    preparedFor: paper.preparedFor(client.name, today),
     printedBy: printer?.fullName ?? '',
     printedAt: momentInWords(visit.at.toZonedDateTimeISO(agency.timeZone)),
     redisclosureNotice: notices.map(({ body }) => body).join('\n'),
+    noticeLabel: paper.notice,
+    ...(paper.toApprove === null ? {} : { toApprove: paper.toApprove }),
     ...(agency.isSample ? { sampleMark: 'Sample data. Nobody here is real.' } : {}),
   });
   const name = `accounting-${client.number}.pdf`;
@@ -85,7 +105,7 @@ export async function exportAccounting(
   const notices = await noticesOn(visit, laws, today);
   const mark = await recordTakenOut(visit, { what: 'accounting', reason: null });
   const lines = rows.map((row) => {
-    const { who, ...rest } = showDisclosure(row, agency.timeZone, readsForms);
+    const { who, ...rest } = showDisclosure(row, { timeZone: agency.timeZone, readsForms });
     return [
       rest.at,
       who.name,

@@ -1,85 +1,97 @@
-import { purposeWords } from '#contract/consents.ts';
 import type { DisclosureView } from '#contract/disclosures.ts';
-import { reportReaders, reportReaderWords } from '#domain/access/taking-out.ts';
-import { classWords } from '#domain/conference/conference-words.ts';
-import { basisWords, channelWords, disclosureBases } from '#domain/consent/accounting.ts';
+import { reportReaders } from '#domain/access/taking-out.ts';
+import { disclosureBases } from '#domain/consent/accounting.ts';
 import { formRules } from '#domain/consent/consent-forms.ts';
 import { consentForms, purposes } from '#domain/consent/consent.ts';
-import { textKeyInWords } from '#domain/consent/notice-texts.ts';
-import { incidentOutcomes, incidentOutcomeWords } from '#domain/consent/privacy-incident.ts';
+import { disclosureWords, type DisclosureWords } from '#domain/consent/disclosure-words.ts';
+import { laws } from '#domain/consent/notice-texts.ts';
+import { incidentOutcomes } from '#domain/consent/privacy-incident.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
-import { dateInWords, momentInWords } from '#domain/words.ts';
 import type { LoggedDisclosure } from '#server/stores/disclosure-log.ts';
+
+type Shown = {
+  timeZone: string;
+  /** A form's name tells what it is for: it is for whoever may open its papers. */
+  readsForms: boolean;
+  words?: DisclosureWords;
+};
 
 /** One line of the log with every code in words: the screen, the paper and the file say the same. */
 export function showDisclosure(
   logged: LoggedDisclosure,
-  timeZone: string,
-  /** A form's name tells what it is for: it is for whoever may open its papers. */
-  readsForms: boolean,
+  { timeZone, readsForms, words = disclosureWords }: Shown,
 ): DisclosureView {
   const { disclosureId, title, agency, address, description, channel } = logged;
   return {
     disclosureId,
-    ...whenOf(logged, timeZone),
+    ...whenOf(logged, timeZone, words),
     who: {
-      name: logged.isTheClient ? 'The client' : (logged.name ?? readerOf(logged)),
+      name: logged.isTheClient ? words.theClient : (logged.name ?? readerOf(logged, words)),
       title,
       agency,
       address,
     },
-    whatInWords: capitalized(logged.classes.map((each) => classWords[each]).join(', ')),
-    description,
-    purposeInWords: capitalized(
+    whatInWords: capitalized(logged.classes.map((each) => words.classes[each]).join(', ')),
+    description: words.told(description),
+    purposeInWords:
       logged.purpose === 'report'
-        ? 'a report that the agency owes'
-        : purposes.map((each) => (each === logged.purpose ? purposeWords[each] : '')).join(''),
-    ),
-    channelInWords: channelWords[channel] ?? 'In another way',
-    basisInWords: basisInWords(logged, readsForms),
-    statementInWords: statementInWords(logged),
+        ? words.report
+        : purposes.map((each) => (each === logged.purpose ? words.purposes[each] : '')).join(''),
+    channelInWords: words.channels[channel] ?? words.otherChannel,
+    basisInWords: basisInWords(logged, readsForms, words),
+    statementInWords: statementInWords(logged, words),
     byName: logged.byName ?? 'Roundtable',
   };
 }
 
 /** Where no hour is known, none is made up. */
-function whenOf({ at, hasNoHour }: LoggedDisclosure, timeZone: string) {
+function whenOf({ at, hasNoHour }: LoggedDisclosure, timeZone: string, words: DisclosureWords) {
   const local = at.toZonedDateTimeISO(timeZone);
   const on = local.toPlainDate();
   return hasNoHour
-    ? { at: on.toString(), atInWords: dateInWords(on) }
-    : { at: at.toString(), atInWords: momentInWords(local) };
+    ? { at: on.toString(), atInWords: words.date(on) }
+    : { at: at.toString(), atInWords: words.moment(local) };
 }
 
 /** Of a report its reader; somebody whom the asker does not see has no name. */
-function readerOf({ reportTo }: LoggedDisclosure): string {
+function readerOf({ reportTo }: LoggedDisclosure, words: DisclosureWords): string {
   const reader = reportReaders.find((each) => each === reportTo);
-  return reader === undefined ? 'Somebody else' : reportReaderWords[reader];
+  return reader === undefined ? words.somebodyElse : words.readers[reader];
 }
 
 function basisInWords(
   { basis, consent, incidentOutcome }: LoggedDisclosure,
   readsForms: boolean,
+  words: DisclosureWords,
 ): string {
   const known = disclosureBases.find((each) => each === basis);
-  const words = known === undefined ? 'On another ground' : basisWords[known];
+  const named = known === undefined ? words.otherBasis : words.bases[known];
   if (consent !== null) {
     const form = consentForms.find((each) => each === consent.form);
-    const named = form === undefined || !readsForms ? '' : `: ${formRules[form].title}`;
-    return `${words}${named}, version ${consent.version}, signed ${dateInWords(consent.signedOn)}`;
+    const title = form === undefined || !readsForms ? null : formRules[form].title;
+    return `${named}${words.paper(title, consent.version, consent.signedOn)}`;
   }
-  if (known !== 'incident') return words;
+  if (known !== 'incident') return named;
   const outcome = incidentOutcomes.find((each) => each === incidentOutcome);
   return outcome === undefined
-    ? `${words}, not reviewed yet`
-    : `${words}. ${incidentOutcomeWords[outcome]}`;
+    ? `${named}, ${words.notReviewed}`
+    : `${named}. ${words.outcomes[outcome]}`;
 }
 
-function statementInWords({ statement, texts }: LoggedDisclosure): string | null {
-  if (texts.length > 0) return `Statement on it: ${texts.map(textKeyInWords).join('; ')}`;
-  if (statement?.givenOn)
-    return `Statement given ${dateInWords(statement.givenOn)}: ${statement.texts.map(textKeyInWords).join('; ')}`;
-  if (statement?.state === 'open')
-    return `Statement to be given by ${dateInWords(statement.dueOn)}`;
-  return statement ? 'No statement was needed' : null;
+function statementInWords(
+  { statement, texts }: LoggedDisclosure,
+  words: DisclosureWords,
+): string | null {
+  const said = (keys: readonly string[]) => keys.map((key) => textInWords(key, words)).join('; ');
+  if (texts.length > 0) return words.statement.onIt(said(texts));
+  if (statement?.givenOn) return words.statement.given(statement.givenOn, said(statement.texts));
+  if (statement?.state === 'open') return words.statement.open(statement.dueOn);
+  return statement ? words.statement.notNeeded : null;
+}
+
+/** "HIV-related information (Public Health Law Article 27-F), version 1" */
+function textInWords(key: string, words: DisclosureWords): string {
+  const [named, version = ''] = key.split('/');
+  const law = laws.find((each) => each === named);
+  return law === undefined ? key : `${words.laws[law]}, ${words.version} ${version}`;
 }

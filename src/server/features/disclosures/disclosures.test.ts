@@ -137,6 +137,39 @@ test('the client takes the whole accounting home; who does not see all of it can
   expect((await fileOf('bo', 'export')).status).toBe(403);
 });
 
+test('whose first language is Spanish takes it home in Spanish, which says that nobody has approved it; the same lines in English are there for whoever asks (REQ-034, EP-18)', async () => {
+  await house.owner.query(
+    `update client set languages = '{Spanish,English}' where client_id = $1`,
+    [alma.clientId],
+  );
+  const textOf = async (wanted: string) =>
+    (await readPdf((await fileOf('ana', 'print', wanted)).bytes)).text.replaceAll(/\s+/g, ' ');
+  const spanish = await textOf('everything');
+
+  for (const words of [
+    'A quién se informó sobre usted',
+    'Todo lo que se informó',
+    'Lee Ang',
+    'nformación sobre el VIH',
+    'Participó en una conferencia sobre su caso',
+    'De palabra, en una conferencia',
+    '15 de marzo de 2027, 10:00 a. m., hora del Este',
+    'Sin autorización: un incidente de privacidad',
+    'Aviso entregado el 15 de marzo de 2027',
+    'Traducción por aprobar',
+  ])
+    expect(spanish).toContain(words);
+  expect(spanish).not.toMatch(
+    /With the client|Without consent|case conference|Spoken|Mon 15 Mar 2027:/,
+  );
+  expect(await textOf('everything&language=en')).toContain('Accounting of disclosures');
+  expect((await fileOf('ana', 'print', 'everything&language=fr')).status).toBe(400);
+  expect((await fileOf('bo', 'print', 'everything&language=es')).status).toBe(403);
+  await house.owner.query(`update client set languages = '{English}' where client_id = $1`, [
+    alma.clientId,
+  ]);
+});
+
 test('as a file no cell of it is a formula, and that it was taken is in the trail (S11, S16)', async () => {
   const { bytes } = await fileOf('sue', 'export');
   const text = new TextDecoder().decode(bytes);

@@ -29,7 +29,9 @@ export async function listDisclosures(
   const last = page.at(-1);
   const mayKnow = await readableClasses(visit, clientId);
   return {
-    disclosures: page.map((each) => showDisclosure(each, timeZone, mayOpenPapers(mayKnow))),
+    disclosures: page.map((each) =>
+      showDisclosure(each, { timeZone, readsForms: mayOpenPapers(mayKnow) }),
+    ),
     next: rows.length > pageSize && last ? `${last.at.toString()}_${last.disclosureId}` : null,
     scopeInWords: accountingScope[accounting],
     mayAccount: await mayAccount(visit, clientId),

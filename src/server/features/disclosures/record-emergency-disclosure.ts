@@ -1,7 +1,7 @@
 import type { recordEmergencyDisclosure as contract } from '#contract/emergency-disclosures.ts';
 import type { InputOf } from '#contract/endpoint.ts';
-import { emergencyGroundWords } from '#domain/consent/emergency-disclosure.ts';
 import { statementFor } from '#domain/consent/owed-statement.ts';
+import { toldInEmergency } from '#domain/consent/told-as.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { tellDocumentReady } from '#server/stores/alerts.ts';
@@ -41,7 +41,7 @@ export async function recordEmergencyDisclosure(asked: Asked, visit: Visit) {
     words,
   };
   const owed = statementFor(classes, Temporal.PlainDate.from(asked.on));
-  const description = `Emergency, without consent. ${emergencyGroundWords[reason]}`;
+  const description = toldInEmergency(reason);
   const emergencyId = await recordToldInEmergency(visit, told, { owed, description });
   visit.touch(clientId, emergencyId);
   const supervisors = new Set(await supervisorsToTell(visit, emergencyId));
