@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
 } from '#server/platform/embedded-postgres/start-embedded-postgres.ts';
+import { removeLeftoverRuns } from '#server/platform/embedded-postgres/leftover-runs.ts';
 import { startThrowAwayPostgres } from '#server/platform/embedded-postgres/throw-away-postgres.ts';
 import { type Running, isAlive, pidIn, run, temporaryFolder, until } from './processes.ts';
 
@@ -200,5 +201,23 @@ describe('the database that comes along', () => {
     expect(await ask(database, 'select 1 as one')).toEqual([{ one: 1 }]);
     await database.stop();
     expect(existsSync(place)).toBe(false);
+  });
+
+  test('what a killed test run left is gone with the next one, and what others are at work in stays', async () => {
+    const placeOf = (name: string) => join(folder.path, `roundtable-test-${name}`);
+    const [killed, atWork] = [hold(placeOf('left')), hold(placeOf('busy'))];
+    for (const { said } of [killed, atWork]) await until(() => pidIn(said()) > 0, { about: said });
+    killed.child.kill('SIGKILL');
+    await killed.ended;
+    mkdirSync(placeOf('fresh'));
+    for (const name of ['left', 'busy']) utimesSync(placeOf(name), 0, 0);
+
+    await removeLeftoverRuns(folder.path);
+    expect(['left', 'busy', 'fresh'].map((name) => existsSync(placeOf(name)))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect([killed, atWork].map(({ said }) => isAlive(pidIn(said())))).toEqual([false, true]);
   });
 });

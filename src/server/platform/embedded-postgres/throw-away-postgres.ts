@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryPlace } from './data-folder.ts';
+import { prefixOfRun, removeLeftoverRuns } from './leftover-runs.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './start-embedded-postgres.ts';
 
 const memory = '/dev/shm';
@@ -17,7 +18,9 @@ function placeOfData(): string {
 /** A database for one test run: quick because nothing is kept safe, and gone with its folder after stop. */
 export async function startThrowAwayPostgres(): Promise<EmbeddedPostgres> {
   const programsPlace = temporaryPlace();
-  const folder = mkdtempSync(join(placeOfData(), 'roundtable-test-'));
+  for (const place of [memory, programsPlace])
+    if (existsSync(place)) await removeLeftoverRuns(place);
+  const folder = mkdtempSync(join(placeOfData(), prefixOfRun));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
     // The folder stays empty until it is opened, so that its door can be set for the database's user.
