@@ -110,6 +110,8 @@ export const consentView = z.object({
   overlaps: z.array(z.string()),
   /** Whether the asker may replace it, add to it, end it or say that it was recorded in error. */
   mayChange: z.boolean(),
+  /** Whether the asker may print the client's copy of it now. */
+  mayCopy: z.boolean(),
   /** Signatures and scans, for whoever may read all of what the form is about. */
   papers: z.array(paperView),
   /** For the same; null for everybody else. */

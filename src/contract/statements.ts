@@ -18,9 +18,10 @@ const statement = z.object({
   who: namedPerson,
   client: z.object({ clientId: z.string(), name: z.string() }),
   programName: z.string(),
-  /** In which it was heard; null of what was told in an emergency. */
+  /** In which it was heard; null of what was told in an emergency or a contact. */
   conference: z.object({ conferenceId: z.string(), number: z.int() }).nullable(),
   reviewId: z.string().nullable(),
+  wasEmergency: z.boolean(),
   /** "Mon 15 Mar 2027, 10:00 am to 10:12 am Eastern". */
   thereInWords: z.string(),
   heardOn: z.string(),

@@ -70,6 +70,8 @@ export type StoredStatement = {
   heardIn: { reviewId: string; conferenceId: string; conferenceNumber: number } | null;
   /** Told without consent, as an emergency. */
   wasEmergency: boolean;
+  /** Of what was told in a contact perhaps only the day is known. */
+  hasNoHour: boolean;
   timeZone: string;
   programId: string;
   programName: string;
@@ -120,6 +122,13 @@ const statements = ({ tx, agencyId }: Scope) =>
         'agency_zone',
       ),
     )
+    .select(
+      // The log says so, also to whoever may not read the note.
+      sql<
+        boolean | null
+      >`(select bool_or(d.has_no_hour) from disclosure d where d.agency_id = s.agency_id
+        and d.contact_id = s.contact_id)`.as('has_no_hour'),
+    )
     .where('s.agency_id', '=', agencyId)
     .$narrowType<{ state: StatementState }>();
 
@@ -132,6 +141,7 @@ function statementOf(row: Row): StoredStatement {
     clientId: row.client_id,
     heardIn: placeOf(row),
     wasEmergency: row.emergency_id !== null,
+    hasNoHour: row.contact_id !== null && row.has_no_hour !== false,
     timeZone: row.time_zone ?? row.agency_zone,
     programId: row.program_id ?? unknownProgram,
     programName: row.program_name ?? '',

@@ -101,7 +101,11 @@ function Words({ statement, withClient }: { statement: StatementView; withClient
       )}{' '}
       in{' '}
       {conference === null ? (
-        'an emergency'
+        statement.wasEmergency ? (
+          'an emergency'
+        ) : (
+          'a contact'
+        )
       ) : (
         <Link look="plain" className="inline-tap" href={`/conferences/${conference.conferenceId}`}>
           conference {conference.number}

@@ -1,3 +1,4 @@
+import { mayPlanWith } from '#domain/access/may-plan.ts';
 import { standingOf } from '#domain/consent/consent.ts';
 import { dateInWords } from '#domain/words.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -36,7 +37,7 @@ export async function readClient({ clientId }: { clientId: string }, visit: Visi
       nextDue: dueView(enrollment),
     })),
     consents: await consentCounts(visit, clientId, today),
-    may: { plan: visit.abilities.has('conference:plan') && client.deceasedOn === null },
+    may: { plan: mayPlanWith(visit, client) },
   };
 }
 

@@ -6,6 +6,7 @@ import {
   type Moment,
   type Party,
 } from '#domain/consent/consent.ts';
+import { hasCopy } from '#domain/consent/consent-copy.ts';
 import type { Paper } from '#domain/consent/scan.ts';
 import { formRules } from '#domain/consent/consent-forms.ts';
 import { overlapping } from '#domain/consent/parties-meet.ts';
@@ -24,12 +25,13 @@ import { namesOfParties } from './names-of-parties.ts';
 
 export async function listConsents({ clientId }: { clientId: string }, visit: Visit) {
   const { tx, at, agencyId } = visit;
-  const { name } = await findClient(tx, agencyId, clientId);
+  const { name, deceasedOn } = await findClient(tx, agencyId, clientId);
   const { timeZone } = await findAgency(tx, agencyId);
   const today = at.toZonedDateTimeISO(timeZone).toPlainDate();
   const mayRecord = await readableClasses(visit, clientId);
   // A form's name tells what it is for: whoever may not read all of a case reads of no paper which it was.
   const readsForms = mayOpenPapers(mayRecord);
+  const mayCopy = readsForms && deceasedOn === null && visit.abilities.has('consent:write');
   const papers = readsForms ? await papersOf(visit, clientId) : new Map<string, Paper[]>();
   const details = readsForms ? await detailsOf(visit, clientId) : new Map<string, ConsentDetails>();
   const excluding = await exclusionsOf(visit, [clientId], []);
@@ -66,6 +68,7 @@ export async function listConsents({ clientId }: { clientId: string }, visit: Vi
       version: consent.version,
       overlaps: overlapping(consent, consents, { at, on: today }).map(({ id }) => id),
       mayChange: mayChange(consent, mayRecord, visit.actor),
+      mayCopy: mayCopy && hasCopy(consent, { at, on: today }),
       mayGrow: consent.form !== 'not-noted' && formRules[consent.form].mayGrow,
       papers: papers.get(consent.id) ?? [],
       details: detailsShown(details.get(consent.id)),

@@ -1,7 +1,7 @@
 import type { printConsent as endpoint } from '#contract/consent-papers.ts';
 import type { InputOf } from '#contract/endpoint.ts';
-import { consentCopy, copyLanguage } from '#domain/consent/consent-copy.ts';
-import { standingOf, type Consent, type Standing } from '#domain/consent/consent.ts';
+import { consentCopy, copyLanguage, hasCopy } from '#domain/consent/consent-copy.ts';
+import type { Consent } from '#domain/consent/consent.ts';
 import { mayDisclose } from '#domain/consent/may-disclose.ts';
 import { lawsFor } from '#domain/consent/notice-texts.ts';
 import { dateInWords, momentInWords } from '#domain/words.ts';
@@ -18,8 +18,6 @@ import { noticesOn } from '#server/stores/notice-texts.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { lockKnown } from './may-change.ts';
 import { namesOfParties } from './names-of-parties.ts';
-
-const inForce: ReadonlySet<Standing> = new Set(['holds', 'not-yet-valid']);
 
 /** The client’s own copy of a paper that holds, in their language. It names every kind that the paper does: for whoever may open it. */
 export async function printConsent(
@@ -38,8 +36,7 @@ export async function printConsent(
   const agency = await findAgency(tx, agencyId);
   const here = at.toZonedDateTimeISO(agency.timeZone);
   const today = here.toPlainDate();
-  if (consent.isRefusal || !inForce.has(standingOf(consent, { at, on: today })))
-    throw new Refused('consent-holds-no-more');
+  if (!hasCopy(consent, { at, on: today })) throw new Refused('consent-holds-no-more');
   const notices = await noticesOn(visit, lawsFor(consent.classes), today);
   const own = mayDisclose(
     {

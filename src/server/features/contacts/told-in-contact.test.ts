@@ -168,6 +168,14 @@ test('an hour that is known stands in the accounting also for whoever may not re
     new Set(['Tue 5 May 2026, 11:00 am Eastern', 'Tue 5 May 2026, 11:01 am Eastern']),
   );
   expect(await whenFor('bo')).toEqual(await whenFor('ana'));
+  clientId = await meet('Hana Hour');
+  await record({ classes: ['general', 'hiv'], purposes: ['care_coordination'] });
+  await moveTo('2026-05-05T20:05:00Z');
+  expect((await tell('ana', { ...change, time: '16:03', told: ['hiv'] })).status).toBe(200);
+  const { statements } = (await house.as('ana').get(`/api/statements?clientId=${clientId}`)).body;
+  expect(statements).toMatchObject([
+    { thereInWords: 'Tue 5 May 2026, 4:03 pm Eastern', wasEmergency: false, conference: null },
+  ]);
 });
 
 test('what was recorded or taken back in a minute does not cover what was told in it, nor one half of an hour that came twice (REQ-034, EP-12)', async () => {

@@ -1,4 +1,5 @@
 import { mayAssign } from '#domain/access/may-assign.ts';
+import { mayPlanWith } from '#domain/access/may-plan.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { findClient } from '#server/stores/clients.ts';
@@ -40,7 +41,7 @@ export async function listEnrollments({ clientId }: { clientId: string }, visit:
         })),
     })),
     mayEnroll: mayChange,
-    mayPlan: visit.abilities.has('conference:plan') && client.deceasedOn === null,
+    mayPlan: mayPlanWith(visit, client),
     today: (await agencyToday(tx, agencyId, at)).toString(),
   };
 }

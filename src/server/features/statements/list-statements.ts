@@ -11,7 +11,7 @@ import {
 import { personKey, type PersonRef } from '#domain/people.ts';
 import { dateInWords, momentInWords, spanInWords } from '#domain/words.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
+import { agencyToday, findAgency } from '#server/stores/agencies.ts';
 import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
 import { reviewClients, type ReviewClient } from '#server/stores/client-reviews.ts';
 import { noticesOn } from '#server/stores/notice-texts.ts';
@@ -37,6 +37,7 @@ export async function listStatements(
       shown.map(({ clientId }) => clientId),
     ),
     people: await peopleAsOf(visit, shown.flatMap(peopleIn), { on: today, knownAt: visit.at }),
+    zone: (await findAgency(visit.tx, visit.agencyId)).timeZone,
     texts: await noticesOn(visit, [...new Set(shown.flatMap(({ laws }) => laws))], today),
   };
   return {
@@ -58,11 +59,13 @@ type Around = {
   clients: ReadonlyMap<string, ReviewClient>;
   people: ReadonlyMap<string, KnownPerson>;
   texts: readonly NoticeText[];
+  /** The agency's, by whose clock a contact has its hour. */
+  zone: string;
 };
 
 function show(
   statement: StoredStatement,
-  { visit, clients, people, texts }: Around,
+  { visit, clients, people, texts, zone }: Around,
 ): Reply['statements'][number] {
   const { statementId, clientId, person, timeZone, dueOn, ownerId, settled, laws, heardIn } =
     statement;
@@ -86,7 +89,8 @@ function show(
         ? null
         : { conferenceId: heardIn.conferenceId, number: heardIn.conferenceNumber },
     reviewId: heardIn?.reviewId ?? null,
-    thereInWords: thereInWords(statement),
+    wasEmergency: statement.wasEmergency,
+    thereInWords: thereInWords(statement, zone),
     heardOn: statement.heardOn.toString(),
     dueOn: dueOn.toString(),
     dueInWords: dateInWords(dueOn),
@@ -108,16 +112,14 @@ function show(
   };
 }
 
-function thereInWords({
-  heardIn,
-  heardFrom,
-  heardUntil,
-  heardOn,
-  timeZone,
-  wasEmergency,
-}: StoredStatement): string {
-  if (heardIn === null && !wasEmergency) return dateInWords(heardOn);
-  const from = heardFrom.toZonedDateTimeISO(timeZone);
+/** As the accounting says it: where no hour is known, none is made up. */
+function thereInWords(
+  { heardIn, heardFrom, heardUntil, heardOn, timeZone, wasEmergency, hasNoHour }: StoredStatement,
+  agencyZone: string,
+): string {
+  if (hasNoHour) return dateInWords(heardOn);
+  const isContact = heardIn === null && !wasEmergency;
+  const from = heardFrom.toZonedDateTimeISO(isContact ? agencyZone : timeZone);
   return heardIn === null
     ? momentInWords(from)
     : spanInWords(from, heardUntil.toZonedDateTimeISO(timeZone));

@@ -21,17 +21,16 @@ type Props = { consent: ConsentView; clientId: string; about: string };
 
 /** What the paper holds, its signature and scans, to look at; and a scan that comes later. */
 export function ConsentPapers({ consent, clientId, about }: Props) {
-  const mayPrint = useMay('consent:write');
-  const mayAdd = mayPrint && consent.mayChange && takesScan(consent);
+  const mayWrite = useMay('consent:write');
+  const mayAdd = mayWrite && consent.mayChange && takesScan(consent);
   const [shown, setShown] = useState<PaperView | null>(null);
   const [isAdding, setIsAdding] = useState(false);
-  const { consentId, papers, isRefusal, standing } = consent;
-  const isAgreed = !isRefusal && (standing === 'holds' || standing === 'not-yet-valid');
+  const { consentId, papers } = consent;
   if (papers.length === 0 && !mayAdd && consent.details === null) return null;
   return (
     <span className="second actions">
       <ConsentDetails consent={consent} about={about} />
-      {mayPrint && isAgreed && consent.details !== null && (
+      {consent.mayCopy && (
         <FileLink file={printConsent} input={{ consentId }}>
           Copy for the client<span className="vh">, {about}</span>
         </FileLink>
