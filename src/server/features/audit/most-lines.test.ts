@@ -77,7 +77,7 @@ test('a list of many clients leaves up to so many lines at once; above that the 
 
     await addLines(table, mostLines);
     const { status, body } = await house.as('ana').get(file);
-    expect([status, body.type], file).toEqual([409, 'too-many-lines']);
+    expect([status, body.type]).toEqual([409, 'too-many-lines']);
     expect(body.title).toMatch(/at most 2,000 lines. Narrow the list/);
     expect(await taken()).toBe(before + 1);
   }

@@ -91,7 +91,7 @@ describe('an auditor comes for a period (EP-17)', () => {
 
     await moveTo('2027-04-01T04:01:00Z');
     for (const path of ['/api/audit', '/api/due-snapshots', '/api/account'])
-      expect((await as('aud').get(path)).status, path).toBe(403);
+      expect((await as('aud').get(path)).status).toBe(403);
     expect((await as('aud').get('/api/session')).body).toMatchObject({ roles: [], abilities: [] });
     expect(await shown(aud)).toMatchObject({
       roles: ['auditor'],

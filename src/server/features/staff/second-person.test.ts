@@ -40,10 +40,9 @@ const invite = (roles: string[], from = admin, auditorUntil = '') => {
 };
 const changes = async (who: Window, show = 'settled') =>
   (await who.get(`/api/staff-changes?show=${show}`)).body.changes;
+type About = { staffId: string };
 const waitingOf = async (staffId: string) =>
-  (await changes(sue.window, 'waiting')).find(
-    (one: { staffId: string }) => one.staffId === staffId,
-  );
+  (await changes(sue.window, 'waiting')).find((one: About) => one.staffId === staffId);
 const confirm = (changeId: string, who = sue.window) =>
   who.post('/api/staff-changes/confirm', { changeId });
 const withoutMailServer = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -98,8 +97,8 @@ describe('one administrator alone takes nobody’s seat (S1)', () => {
 
   test('who reads nothing about clients needs no second person', async () => {
     const lastDay = Temporal.Now.plainDateISO().add({ months: 1 }).toString();
-    const { body } = await invite(['biller', 'auditor'], admin, lastDay).asked;
-    expect(body.outcome).toBe('mailed');
+    const { asked } = invite(['biller', 'auditor'], admin, lastDay);
+    expect((await asked).body.outcome).toBe('mailed');
   });
 
   test('what was refused, or taken back, opens nothing', async () => {
