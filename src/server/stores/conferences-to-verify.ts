@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ClientId } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { enrollmentShown } from './enrollment-shown.ts';
 import { enrollmentsOf, type Whose } from './facts-to-file.ts';
 
 type Asking = Pick<Visit, 'tx' | 'agencyId' | 'actor' | 'teamIds' | 'supervisedProgramIds'>;
@@ -49,8 +50,8 @@ export async function programsThatVerify({
 }
 
 /**
- * Closed reviews that hold, of the enrollments that the asker sees, as far as their program asks that the plan is verified. The rule is
- * asked before a page is cut: what nobody has to verify must not push out what somebody has to.
+ * Closed reviews that hold, of the enrollments that the asker sees, as far as their program asks that the plan is verified; what was
+ * called for an enrollment that the asker may not know of is one of the enrollment that they are shown in its place. The rule is asked before a page is cut: what nobody has to verify must not push out what somebody has to.
  */
 export async function conferencesToVerify(
   visit: Asking,
@@ -61,7 +62,8 @@ export async function conferencesToVerify(
   const programIds = [...new Set(periods.map(({ programId }) => programId))];
   const isOpen = onlyOpen
     ? sql`not exists (select from plan_verification f
-        where f.agency_id = k.agency_id and f.review_id = k.review_id and f.superseded_at is null and f.result <> 'missing'
+        where f.agency_id = k.agency_id and f.review_id = k.review_id and f.enrollment_id = k.enrollment_id
+          and f.superseded_at is null and f.result <> 'missing'
           and not (p."keepsWaiting" and f.result = 'reflected' and exists (${waitingStep})))`
     : sql`true`;
   const direction = order === 'oldest' ? sql`asc` : sql`desc`;
@@ -73,16 +75,24 @@ export async function conferencesToVerify(
       where e.agency_id = ${visit.agencyId} and v.superseded_at is null and e.program_id = any(${programIds}::uuid[])
         and ${enrollmentsOf(visit, whose)}),
     periods as (select * from jsonb_to_recordset(${JSON.stringify(periods)}::jsonb)
-      as p("programId" uuid, "firstDay" date, "nextFirstDay" date, "keepsWaiting" boolean))
+      as p("programId" uuid, "firstDay" date, "nextFirstDay" date, "keepsWaiting" boolean)),
+    closed as (
+      select m.*, k.review_id, k.review_closing_id from mine m join review_closing k using (agency_id, enrollment_id)
+      union all
+      select m.*, k.review_id, k.review_closing_id
+        from mine m join client_review r using (agency_id, client_id)
+          join review_closing k on k.agency_id = r.agency_id and k.review_id = r.review_id
+          left join ${enrollmentShown('k')} on true
+        where (select cardinality(auth.untold_programs()) > 0) and k.enrollment_id <> m.enrollment_id
+          and e.enrollment_id = m.enrollment_id)
     select k.review_id as "reviewId", c.conference_id as "conferenceId", c.conference_number as "conferenceNumber",
-      m.client_id as "clientId", m.enrollment_id as "enrollmentId", m.program_id as "programId", x.valid_from as "heldOn",
+      k.client_id as "clientId", k.enrollment_id as "enrollmentId", k.program_id as "programId", x.valid_from as "heldOn",
       c.closed_by as "closedBy"
-    from mine m join review_closing k using (agency_id, enrollment_id)
-      join review_closing_version x on x.agency_id = k.agency_id and x.review_closing_id = k.review_closing_id
+    from closed k join review_closing_version x on x.agency_id = k.agency_id and x.review_closing_id = k.review_closing_id
         and x.superseded_at is null and not x.is_void
       join client_review r on r.agency_id = k.agency_id and r.review_id = k.review_id
       join conference c on c.agency_id = r.agency_id and c.conference_id = r.conference_id and not c.is_internal
-      join periods p on p."programId" = m.program_id
+      join periods p on p."programId" = k.program_id
         and (p."firstDay" is null or x.valid_from >= p."firstDay") and (p."nextFirstDay" is null or x.valid_from < p."nextFirstDay")
     where ${about} and ${isOpen}
     order by x.valid_from ${direction}, k.review_id limit ${sql.lit(limit)}`.execute(visit.tx);

@@ -26,18 +26,17 @@ export type PlanVerification = {
   actionItemIds: readonly string[];
 };
 
-/** The findings that hold, by the review that they are about. */
+/** The findings that hold about these reviews, for each program of its own. */
 export async function verificationsOf(
   scope: Scope,
   reviewIds: readonly string[],
-): Promise<Map<string, PlanVerification>> {
-  if (reviewIds.length === 0) return new Map();
+): Promise<PlanVerification[]> {
+  if (reviewIds.length === 0) return [];
   const rows = await verifications(scope)
     .where('review_id', 'in', [...new Set(reviewIds)])
     .where('superseded_at', 'is', null)
     .execute();
-  const found = await withItems(scope, rows);
-  return new Map(found.map((each) => [each.reviewId, each]));
+  return withItems(scope, rows);
 }
 
 /** These findings, those too that hold no longer. */

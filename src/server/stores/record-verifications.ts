@@ -43,9 +43,11 @@ async function verificationsTold(here: Here, ids: readonly string[]): Promise<Ma
     here,
     found.map(({ reviewId }) => reviewId),
   );
-  const rules = await programRulesOf(here, [
-    ...new Set([...reviews.values()].map(({ programId }) => programId)),
-  ]);
+  const programs = await programsOf(
+    here,
+    found.map(({ enrollmentId }) => enrollmentId),
+  );
+  const rules = await programRulesOf(here, [...new Set(programs.values())]);
   const steps = await actionsOfRecord(
     here,
     found.flatMap(({ actionItemIds }) => actionItemIds),
@@ -53,9 +55,9 @@ async function verificationsTold(here: Here, ids: readonly string[]): Promise<Ma
   const notes = await notesOf(here, ids);
   return new Map(
     found.flatMap((each): [string, Told][] => {
-      const review = reviews.get(each.reviewId);
-      if (!review) return [];
-      const { programId, ...conference } = review;
+      const conference = reviews.get(each.reviewId);
+      const programId = programs.get(each.enrollmentId);
+      if (!conference || programId === undefined) return [];
       const policies = inOrder(rules.get(programId)?.policies ?? []);
       const { result, reason, isSuperseded } = each;
       const told = {
@@ -89,20 +91,25 @@ async function conferencesOf({ tx, agencyId }: Here, reviewIds: readonly string[
         .onRef('v.review_closing_id', '=', 'k.review_closing_id')
         .on('v.superseded_at', 'is', null),
     )
-    .innerJoin('enrollment as e', (join) =>
-      join
-        .onRef('e.agency_id', '=', 'k.agency_id')
-        .onRef('e.enrollment_id', '=', 'k.enrollment_id'),
-    )
     .select([
       'r.review_id as reviewId',
       'c.conference_id as conferenceId',
       'c.conference_number as number',
       'v.valid_from as heldOn',
-      'e.program_id as programId',
     ])
     .where('r.agency_id', '=', agencyId)
     .where('r.review_id', 'in', [...new Set(reviewIds)])
     .execute();
   return new Map(rows.map(({ reviewId, ...conference }) => [reviewId, conference]));
+}
+
+/** The program for which it was verified, which is not always the one that called the conference. */
+async function programsOf({ tx, agencyId }: Here, enrollmentIds: readonly string[]) {
+  const rows = await tx
+    .selectFrom('enrollment')
+    .select(['enrollment_id', 'program_id'])
+    .where('agency_id', '=', agencyId)
+    .where('enrollment_id', 'in', [...new Set(enrollmentIds)])
+    .execute();
+  return new Map(rows.map((row) => [row.enrollment_id, row.program_id]));
 }

@@ -52,7 +52,7 @@ export async function verifiables(
     const rule = policy && verificationRuleOf(policy);
     if (!program || !rule) return [];
     const today = visit.at.toZonedDateTimeISO(program.timeZone).toPlainDate();
-    return [{ conference, policy, rule, today, found: found.get(conference.reviewId) ?? null }];
+    return [{ conference, policy, rule, today, found: foundAbout(conference, found) }];
   });
   const rowOf = await rowsFor(visit, ruled);
   return ruled.flatMap((each) => {
@@ -75,6 +75,11 @@ const periodsOf = ({ programId, policies }: ProgramRules): VerificationPeriod[] 
       },
     ];
   });
+
+const foundAbout = (
+  { reviewId, enrollmentId }: ConferenceToVerify,
+  found: readonly PlanVerification[],
+) => found.find((each) => each.reviewId === reviewId && each.enrollmentId === enrollmentId) ?? null;
 
 type Ruled = Omit<Verifiable, 'row'>;
 
