@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { openBrowser } from '#test/e2e/browser.ts';
+import { launchBrowser } from '#test/e2e/browser.ts';
 
 /** Takes the pictures of the documentation from a demo of its own: `npm run screenshots`. */
 const home = resolve(import.meta.dirname, '..');
@@ -42,7 +42,7 @@ async function signInOf(): Promise<SignIn> {
 }
 
 async function takeAll({ origin, email, password }: SignIn) {
-  const browser = await openBrowser();
+  const browser = await launchBrowser();
   const page = await browser.newPage({
     viewport: { width: 1440, height: 900 },
     locale: 'en-US',

@@ -4,13 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import axe from 'axe-core';
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type Page,
-} from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { z } from 'zod';
 import { servePages } from '#server/platform/http-pages.ts';
 import { listen } from '#server/platform/http-server.ts';
@@ -58,10 +52,23 @@ const macPlaces = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
 );
 
 /** CHROME_PATH, else what is on the machine, else on Linux x64 the one that npm brought. */
-export async function openBrowser(): Promise<Browser> {
+export async function launchBrowser(): Promise<Browser> {
   const given = process.env['CHROME_PATH'];
   const executablePath = given || onThisMachine() || (await fromNpm());
   return chromium.launch({ executablePath, args: quiet });
+}
+
+let running: Browser | undefined;
+
+/** One browser for all files of a worker, and gone with it: a file that closes it closes the windows that it opened there. */
+export async function openBrowser(): Promise<Browser> {
+  if (running?.isConnected()) return running;
+  const browser = await launchBrowser();
+  browser.close = async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+  };
+  running = browser;
+  return browser;
 }
 
 function onThisMachine(): string | undefined {
@@ -131,7 +138,8 @@ export async function openPage(
   browser: Browser,
   options: BrowserContextOptions = {},
 ): Promise<{ page: Page; complaints: string[] }> {
-  return openPageIn(await openWindow(browser, options));
+  const page = await (await openWindow(browser, options)).newPage();
+  return { page, complaints: listenTo(page) };
 }
 
 /** A browser of somebody's own: cookies, and what it remembers. */
@@ -142,8 +150,8 @@ export async function openWindow(browser: Browser, options: BrowserContextOption
   return context;
 }
 
-export async function openPageIn(context: BrowserContext) {
-  const page = await context.newPage();
+/** What the page complains of from now on. */
+export function listenTo(page: Page): string[] {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
@@ -151,7 +159,7 @@ export async function openPageIn(context: BrowserContext) {
     const isRefusal = message.text().startsWith('Failed to load resource');
     if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
   });
-  return { page, complaints };
+  return complaints;
 }
 
 /** A page of somebody who is signed in; without a path nothing is opened in it yet. */

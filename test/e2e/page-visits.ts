@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
-import { openBrowser, openPageIn, openWindow, serveHouse } from './browser.ts';
+import { listenTo, openBrowser, openWindow, serveHouse } from './browser.ts';
 import { givenForPages } from './pages-given.ts';
 import { oversightPages } from './pages-oversight.ts';
 import { mainPages, otherPages } from './pages-table.ts';
@@ -27,6 +27,7 @@ export async function openVisits() {
   const at = await givenForPages(served.house);
 
   const windows = new Map<string | undefined, Promise<BrowserContext>>();
+  const left: { as: string | undefined; page: Page }[] = [];
 
   /** One for each reader, which does not fetch and read the same scripts again for every page. */
   function windowOf(as: string | undefined) {
@@ -36,9 +37,30 @@ export async function openVisits() {
     return window;
   }
 
+  /** A page that this reader has left: it has read the scripts and the rules of axe already. */
+  function takeLeft(as: string | undefined): Page | undefined {
+    const index = left.findIndex((one) => one.as === as);
+    return index === -1 ? undefined : left.splice(index, 1)[0]?.page;
+  }
+
+  async function leave(as: string | undefined, page: Page) {
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    page.removeAllListeners();
+    await page.goto('about:blank');
+    await page.emulateMedia({
+      media: null,
+      colorScheme: null,
+      forcedColors: null,
+      reducedMotion: null,
+    });
+    await page.setViewportSize(wide);
+    left.push({ as, page });
+  }
+
   /** Opens the page as its reader; whatever the browser or the server complains of is kept. */
   async function visit({ as, path, ready }: Visited, tamper?: (page: Page) => Promise<unknown>) {
-    const { page, complaints } = await openPageIn(await windowOf(as));
+    const page = takeLeft(as) ?? (await (await windowOf(as)).newPage());
+    const complaints = listenTo(page);
     page.on('response', (response) => {
       if (response.status() >= 500) complaints.push(`${response.status()} ${response.url()}`);
     });
@@ -54,7 +76,7 @@ export async function openVisits() {
     await tamper?.(page);
     await page.goto(served.origin + path(at));
     await ready(page, at);
-    return { page, complaints, close: () => page.close() };
+    return { page, complaints, close: () => leave(as, page) };
   }
 
   return {

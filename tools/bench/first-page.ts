@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { z } from 'zod';
-import { openBrowser } from '#test/e2e/browser.ts';
+import { launchBrowser } from '#test/e2e/browser.ts';
 import { type BarePage, openBarePage } from './bare-page.ts';
 import { makeCaseload } from './caseload.ts';
 import { median, round } from './load.ts';
@@ -28,7 +28,7 @@ export const benchFirstPage = (): Promise<Measurement[]> => onStage(firstPageOn)
 async function firstPageOn(stage: Stage): Promise<Measurement[]> {
   await makePattern(stage);
   const { tokens } = await makeCaseload(stage.owner, { size: 500, name: 'First page' });
-  const browser = await openBrowser();
+  const browser = await launchBrowser();
   try {
     const opened: Opened[] = [];
     // The first visit warms up the server and the database, and is not counted.
