@@ -72,12 +72,6 @@ export const classWords = {
   dv: 'Domestic violence information',
 } as const satisfies Record<(typeof sensitivityClasses)[number], string>;
 
-export const purposeWords = {
-  case_conference: 'case conferences',
-  care_coordination: 'care coordination',
-  benefits: 'benefits',
-} as const satisfies Record<(typeof purposes)[number], string>;
-
 export const signerWords = {
   client: 'The client',
   guardian: 'A guardian',

@@ -12,6 +12,13 @@ export type ConsentId = string;
 export const purposes = ['care_coordination', 'case_conference', 'benefits'] as const;
 export type Purpose = (typeof purposes)[number];
 
+/** What each is called within a sentence. */
+export const purposeWords: Readonly<Record<Purpose, string>> = {
+  case_conference: 'case conferences',
+  care_coordination: 'care coordination',
+  benefits: 'benefits',
+};
+
 export const consentForms = [
   'DOH-2557',
   'DOH-5032',

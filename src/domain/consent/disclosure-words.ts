@@ -10,7 +10,7 @@ import {
   type Accounting,
   type DisclosureBasis,
 } from './accounting.ts';
-import type { Purpose } from './consent.ts';
+import { purposeWords, type Purpose } from './consent.ts';
 import { lawWords, type Law } from './notice-texts.ts';
 import { incidentOutcomeWords, type IncidentOutcome } from './privacy-incident.ts';
 
@@ -63,12 +63,8 @@ export const disclosureWords: DisclosureWords = {
   somebodyElse: 'Somebody else',
   readers: reportReaderWords,
   classes: classWords,
-  purposes: {
-    case_conference: 'Case conferences',
-    care_coordination: 'Care coordination',
-    benefits: 'Benefits',
-  },
-  report: 'A report that the agency owes',
+  purposes: purposeWords,
+  report: 'a report that the agency owes',
   told: (kept) => kept,
   channels: channelWords,
   otherChannel: 'In another way',

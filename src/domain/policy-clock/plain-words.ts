@@ -36,4 +36,7 @@ export const count = (number: number, thing: string) =>
 
 export const numberWord = (number: number) => numbers[number] ?? `${number}`;
 
+/** As it reads within a sentence. */
+export const lowered = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
+
 export const capitalized = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

@@ -5,6 +5,7 @@ import {
   type VerificationResult,
 } from '#domain/service-plan/plan-verification.ts';
 import { dateInWords } from '#domain/words.ts';
+import { lowered } from '#domain/policy-clock/plain-words.ts';
 
 /** What somebody found in the plan after a conference, as the record tells it. */
 export type VerificationTold = {
@@ -38,5 +39,3 @@ export function verificationSentence(item: VerificationTold & { by: string | nul
       .join('. '),
   };
 }
-
-const lowered = (words: string) => `${words.charAt(0).toLowerCase()}${words.slice(1)}`;

@@ -1,12 +1,13 @@
 import type { ToVerify } from '#contract/plan-verifications.ts';
 import { notNeededInWords, resultInWords } from '#domain/service-plan/plan-verification.ts';
 import { dateInWords } from '#domain/words.ts';
+import { capitalized } from '#domain/policy-clock/plain-words.ts';
 
 const onDay = (iso: string) => dateInWords(Temporal.PlainDate.from(iso));
 
 /** "Case conference 12, Mon 15 Mar 2027" */
 export const conferenceInWords = ({ words, number, heldOn }: ToVerify) =>
-  `${words.conference.charAt(0).toUpperCase()}${words.conference.slice(1)} ${number}, ${onDay(heldOn)}`;
+  `${capitalized(words.conference)} ${number}, ${onDay(heldOn)}`;
 
 /** What is still to be done about it, and until when; null where nothing is. */
 export function openInWords({ state, strength, verifyBy, isLate, words }: ToVerify) {

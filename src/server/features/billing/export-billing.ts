@@ -35,16 +35,15 @@ export async function exportBilling(
   { month: asked, state, reason, reportTo }: InputOf<typeof contract>,
   { step }: Passage,
 ): Promise<StreamReply> {
-  const { month, mark, report, words } = await step(async (visit) => ({
-    words: await wordsByProgram(visit, await agencyToday(visit.tx, visit.agencyId, visit.at)),
-    ...(await monthOf(visit, asked)),
-    ...(await takeOut(visit, {
-      what: 'billing-list',
-      reason,
-      reportTo,
-      lines: await linesOf(visit, { ...(await monthOf(visit, asked)), state }),
-    })),
-  }));
+  const { month, mark, report, words } = await step(async (visit) => {
+    const named = await monthOf(visit, asked);
+    const lines = await linesOf(visit, { ...named, state });
+    return {
+      words: await wordsByProgram(visit, await agencyToday(visit.tx, visit.agencyId, visit.at)),
+      ...named,
+      ...(await takeOut(visit, { what: 'billing-list', reason, reportTo, lines })),
+    };
+  });
   return {
     name: `billing-${month.toString()}.csv`,
     type: 'text/csv; charset=utf-8',

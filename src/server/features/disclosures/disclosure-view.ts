@@ -33,10 +33,11 @@ export function showDisclosure(
     },
     whatInWords: capitalized(logged.classes.map((each) => words.classes[each]).join(', ')),
     description: words.told(description),
-    purposeInWords:
+    purposeInWords: capitalized(
       logged.purpose === 'report'
         ? words.report
         : purposes.map((each) => (each === logged.purpose ? words.purposes[each] : '')).join(''),
+    ),
     channelInWords: words.channels[channel] ?? words.otherChannel,
     basisInWords: basisInWords(logged, readsForms, words),
     statementInWords: statementInWords(logged, words),

@@ -27,7 +27,7 @@ export async function listToVerify(
   });
   const rows = open.slice(0, mostToVerify).map(({ row }) => row);
   visit.touch(...rows.map(({ clientId }) => clientId));
-  return { rows, hasMore: open.length > mostToVerify, today: await todayOf(visit) };
+  return { rows, hasMore: open.length > mostToVerify, today: (await todayOf(visit)).toString() };
 }
 
 const mostOfClient = 200;
@@ -44,10 +44,11 @@ export async function listClientVerifications(
   );
   visit.touch(clientId);
   const steps = all.length === 0 ? [] : await planSteps(visit, clientId);
+  const today = await todayOf(visit);
   const people = await peopleAsOf(
     visit,
     steps.map(({ stored }) => stored.item.owner),
-    { on: Temporal.PlainDate.from(await todayOf(visit)), knownAt: visit.at },
+    { on: today, knownAt: visit.at },
   );
   return {
     rows: all.map(({ row }) => ({
@@ -65,9 +66,8 @@ export async function listClientVerifications(
           : [],
       ),
     })),
-    today: await todayOf(visit),
+    today: today.toString(),
   };
 }
 
-const todayOf = async ({ tx, agencyId, at }: Visit) =>
-  (await agencyToday(tx, agencyId, at)).toString();
+const todayOf = ({ tx, agencyId, at }: Visit) => agencyToday(tx, agencyId, at);

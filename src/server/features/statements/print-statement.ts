@@ -1,6 +1,5 @@
 import type { InputOf } from '#contract/endpoint.ts';
 import type { printStatement as endpoint } from '#contract/statements.ts';
-import { purposeWords } from '#contract/consents.ts';
 import { classWords } from '#domain/conference/conference-words.ts';
 import { conferencePurpose } from '#domain/conference/conference.ts';
 import { endEventWords } from '#domain/consent/consent-forms.ts';
@@ -10,6 +9,7 @@ import {
   standingOf,
   type Consent,
   type Purpose,
+  purposeWords,
 } from '#domain/consent/consent.ts';
 import { personKey } from '#domain/people.ts';
 import { dateInWords, momentInWords, spanInWords } from '#domain/words.ts';

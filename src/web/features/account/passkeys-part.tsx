@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { addPasskey, askForNewPasskey, removePasskey, type Account } from '#contract/account.ts';
 import { canUsePasskeys, makePasskey } from '#web/api/passkey.ts';
 import { useTell } from '#web/api/use-ask.ts';
+import { dayAndTime } from '#web/shell/day-and-time.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
@@ -11,7 +12,6 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
-import { dayAndTime } from '#web/shell/day-and-time.ts';
 
 type Passkey = Account['passkeys'][number];
 

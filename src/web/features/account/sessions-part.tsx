@@ -1,11 +1,11 @@
 import { endSession, type Account } from '#contract/account.ts';
 import { useTell } from '#web/api/use-ask.ts';
+import { dayAndTime } from '#web/shell/day-and-time.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
-import { dayAndTime } from '#web/shell/day-and-time.ts';
 
 type Session = Account['sessions'][number];
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ClientBanner } from '#contract/clients.ts';
 import { usePageTitle } from '#web/ui/page-head.tsx';
-import { capitalized } from '#domain/policy-clock/plain-words.ts';
+import { capitalized, lowered } from '#domain/policy-clock/plain-words.ts';
 import { dueMark, leftWords, listInWords } from './client-words.ts';
 import { Status } from '#web/ui/status.tsx';
 import { wordFor } from './use-client-word.ts';
@@ -67,8 +67,7 @@ type Due = NonNullable<ClientBanner['enrollments'][number]['nextDue']>;
 
 function DueLeft({ due }: { due: Due }) {
   const mark = dueMark(due);
-  const left = leftWords(due);
-  const words = left.charAt(0).toLowerCase() + left.slice(1);
+  const words = lowered(leftWords(due));
   return mark === null ? <>{words}</> : <Status kind={mark}>{words}</Status>;
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { lowered } from '#domain/policy-clock/plain-words.ts';
 import type { ConsentDetailsView, ConsentView } from '#contract/consent-view.ts';
 import { signatureWords, signerWords } from '#contract/consents.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -64,9 +65,7 @@ function pairsOf(details: ConsentDetailsView, isRefusal: boolean): [string, stri
 /** "Aloud, by a guardian. The day that was named: Mon 4 May 2026." */
 function takenBack({ how, by, saidOn }: NonNullable<ConsentDetailsView['revocation']>): string {
   const way = how === null ? 'How is not noted' : how === 'oral' ? 'Aloud' : 'In writing';
-  const whom = by === null ? '' : `, by ${inSentence(signerWords[by])}`;
+  const whom = by === null ? '' : `, by ${lowered(signerWords[by])}`;
   const day = saidOn === null ? '' : ` The day that was named: ${onDate(saidOn)}.`;
   return `${way}${whom}.${day}`;
 }
-
-const inSentence = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ConsentView } from '#contract/consent-view.ts';
-import { classWords, purposeWords, recordConsent } from '#contract/consents.ts';
-import { type ConsentFormChoice, consentForms } from '#domain/consent/consent.ts';
+import { classWords, recordConsent } from '#contract/consents.ts';
+import { type ConsentFormChoice, consentForms, purposeWords } from '#domain/consent/consent.ts';
 import { formRules } from '#domain/consent/consent-forms.ts';
 import type { SensitivityClass } from '#domain/people.ts';
 import { useTell } from '#web/api/use-ask.ts';

@@ -1,6 +1,7 @@
 import type { ReplyOf } from '#contract/endpoint.ts';
-import { classWords, type listConsents, purposeWords } from '#contract/consents.ts';
+import { classWords, type listConsents } from '#contract/consents.ts';
 import { endEventWords } from '#domain/consent/consent-forms.ts';
+import { purposeWords } from '#domain/consent/consent.ts';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { Told } from '#web/ui/told.tsx';

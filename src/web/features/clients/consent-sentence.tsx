@@ -1,5 +1,5 @@
 import type { ConsentView } from '#contract/consent-view.ts';
-import { purposeWords } from '#contract/consents.ts';
+import { purposeWords } from '#domain/consent/consent.ts';
 import { NotToTellWords } from '#web/shell/not-to-tell.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { listInWords, onDate } from './client-words.ts';

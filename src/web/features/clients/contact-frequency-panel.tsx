@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { lowered } from '#domain/policy-clock/plain-words.ts';
 import { printContactFrequency, readContactFrequency } from '#contract/coordination.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { useAsk } from '#web/api/use-ask.ts';
@@ -75,8 +76,6 @@ function Found({ found }: { found: Reply }) {
     </>
   );
 }
-
-const lowered = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
 
 function PartnerRow({ partner }: { partner: Reply['partners'][number] }) {
   const { name, about, contacts, oftenInWords, lastOn, forInWords } = partner;

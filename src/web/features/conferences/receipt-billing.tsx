@@ -9,6 +9,7 @@ import {
 } from '#contract/billing.ts';
 import { takeBackReasons, takeBackWords } from '#domain/billing/billing-words.ts';
 import { minutesInWords } from '#domain/words.ts';
+import { lowered } from '#domain/policy-clock/plain-words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { useMay } from '#web/shell/use-may.ts';
 import { announce } from '#web/ui/announce.ts';
@@ -90,8 +91,6 @@ function Amount({ billing }: { billing: ReviewBilling }) {
     </>
   );
 }
-
-const lowered = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);
 
 type Props = { billing: ReviewBilling; name: string };
 

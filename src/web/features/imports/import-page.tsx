@@ -1,9 +1,9 @@
-import { dayAndTime } from '#web/shell/day-and-time.ts';
 import { useParams, useRouter } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { applyImport, discardImport, readImport, type ImportView } from '#contract/imports.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { dayAndTime } from '#web/shell/day-and-time.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';

@@ -7,6 +7,7 @@ import { listImports, readImport, uploadExport } from '#contract/imports.ts';
 import { upload } from '#web/api/call.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { dayAndTime } from '#web/shell/day-and-time.ts';
 import { useMay } from '#web/shell/use-may.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
@@ -19,7 +20,6 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { type Trouble, troubleOf } from '#web/ui/trouble.ts';
 import { filesOfExport } from './folder-of-export.ts';
 import { ImportProgress } from './import-progress.tsx';
-import { dayAndTime } from '#web/shell/day-and-time.ts';
 import { counted, stateWords } from './import-words.ts';
 
 type Imports = ReplyOf<typeof listImports>;

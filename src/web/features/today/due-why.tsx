@@ -1,4 +1,5 @@
 import type { DueRow, OwedDuty } from '#contract/today.ts';
+import { lowered } from '#domain/policy-clock/plain-words.ts';
 import { Status } from '#web/ui/status.tsx';
 import { useBeside } from './beside.ts';
 import { markOf } from './today-words.ts';
@@ -48,5 +49,3 @@ const Strength = ({ strength }: Pick<OwedDuty, 'strength'>) =>
   ) : (
     <span className="rec">recommended</span>
   );
-
-const lowered = (words: string) => `${words.charAt(0).toLowerCase()}${words.slice(1)}`;
