@@ -6,6 +6,7 @@ import { optionalDay } from './dates.ts';
 import { endpoint } from './endpoint.ts';
 import { nameInLetters } from './one-line.ts';
 import { placeAfter } from './place-after.ts';
+import { member } from './staff-member.ts';
 import { email } from './sign-in.ts';
 
 const fullName = nameInLetters('Enter the name.');
@@ -33,32 +34,6 @@ const wayIn = z.object({
 export type WayIn = z.output<typeof wayIn>;
 /** Whether it is done, or waits until a second person agrees. */
 const seat = z.object({ outcome: z.enum(['done', 'waiting']) });
-
-const member = z.object({
-  staffId: z.string(),
-  fullName: z.string(),
-  title: z.string(),
-  providerClass: z.enum(staffProviderClasses).nullable(),
-  email: z.string(),
-  roles: z.array(z.enum(roles)),
-  /** Null of whoever is no auditor, or has been one since before a last day was asked for. */
-  auditorUntil: z.string().nullable(),
-  /** The role is still theirs, and opens nothing any more. */
-  auditorHasEnded: z.boolean(),
-  state: z.enum(['active', 'invited', 'not-invited', 'deactivated']),
-  isLocked: z.boolean(),
-  isYou: z.boolean(),
-  teams: z.array(
-    z.object({
-      teamMemberId: z.string(),
-      teamId: z.string(),
-      teamName: z.string(),
-      programName: z.string(),
-      teamRole: z.enum(teamRoles),
-    }),
-  ),
-});
-export type StaffMember = z.output<typeof member>;
 
 export const listStaff = endpoint({
   method: 'GET',

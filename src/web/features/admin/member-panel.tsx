@@ -4,9 +4,9 @@ import {
   deactivateStaff,
   reactivateStaff,
   renewInvitation,
-  type StaffMember,
   unlockStaff,
 } from '#contract/staff.ts';
+import type { StaffMember } from '#contract/staff-member.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';

@@ -1,4 +1,5 @@
-import { recoverStaff, type StaffMember } from '#contract/staff.ts';
+import { recoverStaff } from '#contract/staff.ts';
+import type { StaffMember } from '#contract/staff-member.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';

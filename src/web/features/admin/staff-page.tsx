@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { roleWords } from '#domain/access/access-words.ts';
-import { listStaff, type StaffMember } from '#contract/staff.ts';
+import { listStaff } from '#contract/staff.ts';
+import type { StaffMember } from '#contract/staff-member.ts';
 import { dateInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';

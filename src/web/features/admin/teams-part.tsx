@@ -1,4 +1,5 @@
-import { joinTeam, leaveTeam, type StaffMember } from '#contract/staff.ts';
+import { joinTeam, leaveTeam } from '#contract/staff.ts';
+import type { StaffMember } from '#contract/staff-member.ts';
 import { teamRoleWords } from '#domain/access/access-words.ts';
 import { listPrograms } from '#contract/programs.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
