@@ -1,38 +1,11 @@
-import { mkdirSync } from 'node:fs';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { filingsGiven } from '#test/filings-given.ts';
-import {
-  accessProblems,
-  openBrowser,
-  openPageAs,
-  serveHouse,
-  type ServedHouse,
-} from './browser.ts';
+import { accessProblems } from './browser.ts';
 import { choose, take } from './hands.ts';
+import { openWorld } from './open-world.ts';
 
-let browser: Browser;
-let served: ServedHouse;
-let world: Awaited<ReturnType<typeof filingsGiven>>;
-const shots = process.env['SCREENSHOTS'];
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  served = await serveHouse();
-  if (shots) mkdirSync(shots, { recursive: true });
-  world = await filingsGiven(served.house);
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-
-const open = (as: string, path: string, options: BrowserContextOptions = {}) =>
-  openPageAs(browser, served, { as, path, ...options });
-
-const shoot = async (page: Page, name: string) => {
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-};
+const { served, world, open, shoot, close } = await openWorld(filingsGiven);
+afterAll(close);
 
 test('Today asks to verify the plan after a conference, and chart and receipt say who found what (REQ-158)', async () => {
   const { page, complaints } = await open('ana', '/');

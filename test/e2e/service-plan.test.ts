@@ -1,38 +1,11 @@
-import { mkdirSync } from 'node:fs';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { billingGiven, type BillingGiven } from '#test/billing-given.ts';
-import {
-  accessProblems,
-  openBrowser,
-  openPageAs,
-  serveHouse,
-  type ServedHouse,
-} from './browser.ts';
+import { afterAll, expect, test } from 'vitest';
+import { billingGiven } from '#test/billing-given.ts';
+import { accessProblems } from './browser.ts';
 import { choose, take } from './hands.ts';
+import { openWorld } from './open-world.ts';
 
-let browser: Browser;
-let served: ServedHouse;
-let world: BillingGiven;
-const shots = process.env['SCREENSHOTS'];
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  served = await serveHouse();
-  if (shots) mkdirSync(shots, { recursive: true });
-  world = await billingGiven(served.house);
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-
-const open = (as: string, path: string, options: BrowserContextOptions = {}) =>
-  openPageAs(browser, served, { as, path, ...options });
-
-const shoot = async (page: Page, name: string) => {
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-};
+const { world, open, shoot, close } = await openWorld(billingGiven);
+afterAll(close);
 
 test('after the close the page asks for the client’s agreement, and the plan holds the step once it is there (REQ-113)', async () => {
   const plan = `/clients/${world.alma.clientId}?tab=service-plan`;
