@@ -1,10 +1,7 @@
 import { sql } from 'kysely';
 import type { ClientId } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { enrollmentShown } from './enrollment-shown.ts';
-import { enrollmentsOf, type Whose } from './facts-to-file.ts';
-
-type Asking = Pick<Visit, 'tx' | 'agencyId' | 'actor' | 'teamIds' | 'supervisedProgramIds'>;
+import { closedReviews, type Asking, type Whose } from './closed-reviews.ts';
 
 /** From when until when a program asks for it, and what it counts. */
 export type VerificationPeriod = {
@@ -50,8 +47,8 @@ export async function programsThatVerify({
 }
 
 /**
- * Closed reviews that hold, of the enrollments that the asker sees, as far as their program asks that the plan is verified; what was
- * called for an enrollment that the asker may not know of is one of the enrollment that they are shown in its place. The rule is asked before a page is cut: what nobody has to verify must not push out what somebody has to.
+ * Closed reviews that hold, of the enrollments that the asker sees, as far as their program asks that the plan is verified. The rule is asked
+ * before a page is cut: what nobody has to verify must not push out what somebody has to.
  */
 export async function conferencesToVerify(
   visit: Asking,
@@ -69,33 +66,19 @@ export async function conferencesToVerify(
   const direction = order === 'oldest' ? sql`asc` : sql`desc`;
   const about = 'aboutId' in whose ? sql`k.review_id = ${whose.aboutId}` : sql`true`;
   const { rows } = await sql<ConferenceToVerify>`
-    with mine as (
-      select e.agency_id, e.enrollment_id, e.client_id, e.program_id
-      from enrollment e join enrollment_version v using (agency_id, enrollment_id)
-      where e.agency_id = ${visit.agencyId} and v.superseded_at is null and e.program_id = any(${programIds}::uuid[])
-        and ${enrollmentsOf(visit, whose)}),
+    with ${closedReviews(visit, whose, programIds)},
     periods as (select * from jsonb_to_recordset(${JSON.stringify(periods)}::jsonb)
-      as p("programId" uuid, "firstDay" date, "nextFirstDay" date, "keepsWaiting" boolean)),
-    closed as (
-      select m.*, k.review_id, k.review_closing_id from mine m join review_closing k using (agency_id, enrollment_id)
-      union all
-      select m.*, k.review_id, k.review_closing_id
-        from mine m join client_review r using (agency_id, client_id)
-          join review_closing k on k.agency_id = r.agency_id and k.review_id = r.review_id
-          left join ${enrollmentShown('k')} on true
-        where (select cardinality(auth.untold_programs()) > 0) and k.enrollment_id <> m.enrollment_id
-          and e.enrollment_id = m.enrollment_id)
+      as p("programId" uuid, "firstDay" date, "nextFirstDay" date, "keepsWaiting" boolean))
     select k.review_id as "reviewId", c.conference_id as "conferenceId", c.conference_number as "conferenceNumber",
-      k.client_id as "clientId", k.enrollment_id as "enrollmentId", k.program_id as "programId", x.valid_from as "heldOn",
+      k.client_id as "clientId", k.enrollment_id as "enrollmentId", k.program_id as "programId", k.held_on as "heldOn",
       c.closed_by as "closedBy"
-    from closed k join review_closing_version x on x.agency_id = k.agency_id and x.review_closing_id = k.review_closing_id
-        and x.superseded_at is null and not x.is_void
+    from closed k
       join client_review r on r.agency_id = k.agency_id and r.review_id = k.review_id
       join conference c on c.agency_id = r.agency_id and c.conference_id = r.conference_id and not c.is_internal
       join periods p on p."programId" = k.program_id
-        and (p."firstDay" is null or x.valid_from >= p."firstDay") and (p."nextFirstDay" is null or x.valid_from < p."nextFirstDay")
+        and (p."firstDay" is null or k.held_on >= p."firstDay") and (p."nextFirstDay" is null or k.held_on < p."nextFirstDay")
     where ${about} and ${isOpen}
-    order by x.valid_from ${direction}, k.review_id limit ${sql.lit(limit)}`.execute(visit.tx);
+    order by k.held_on ${direction}, k.review_id limit ${sql.lit(limit)}`.execute(visit.tx);
   return rows;
 }
 

@@ -1,17 +1,9 @@
-import { sql, type RawBuilder } from 'kysely';
-import type { ClientId } from '#domain/people.ts';
+import { sql } from 'kysely';
 import type { Visit } from '#server/platform/shell.ts';
-import { enrollmentShown } from './enrollment-shown.ts';
+import { closedReviews, type Asking, type Whose } from './closed-reviews.ts';
 import type { FiledFact } from './filings.ts';
 
 type Here = Pick<Visit, 'tx' | 'agencyId'>;
-type Asking = Here & Pick<Visit, 'actor' | 'teamIds' | 'supervisedProgramIds'>;
-
-/** Whose reviews and attempts are meant. */
-export type Whose =
-  | { scope: 'mine' | 'team' | 'all' }
-  | { clientId: ClientId }
-  | { kind: FiledFact['kind']; aboutId: string };
 
 export type FactToFile = FiledFact & { programId: string; on: Temporal.PlainDate };
 
@@ -78,27 +70,11 @@ export async function factsToFile(
     program_id: string;
     happened_on: Temporal.PlainDate;
   }>`
-    with mine as (
-      select e.agency_id, e.enrollment_id, e.client_id, e.program_id
-      from enrollment e join enrollment_version v using (agency_id, enrollment_id)
-      where e.agency_id = ${visit.agencyId} and v.superseded_at is null and e.program_id = any(${programIds}::uuid[])
-        and ${enrollmentsOf(visit, whose)}),
+    with ${closedReviews(visit, whose, programIds)},
     periods as (select * from jsonb_to_recordset(${JSON.stringify(periods)}::jsonb)
       as p("programId" uuid, kind text, "firstDay" date, "nextFirstDay" date, artifacts text[])),
     happened as (
-      select 'review' as kind, k.review_id as about_id, m.client_id, m.enrollment_id, m.program_id, x.valid_from as happened_on
-        from mine m join review_closing k using (agency_id, enrollment_id)
-          join review_closing_version x on x.agency_id = k.agency_id and x.review_closing_id = k.review_closing_id
-            and x.superseded_at is null and not x.is_void
-      union all
-      select 'review', k.review_id, m.client_id, m.enrollment_id, m.program_id, x.valid_from
-        from mine m join client_review r using (agency_id, client_id)
-          join review_closing k on k.agency_id = r.agency_id and k.review_id = r.review_id
-          join review_closing_version x on x.agency_id = k.agency_id and x.review_closing_id = k.review_closing_id
-            and x.superseded_at is null and not x.is_void
-          left join ${enrollmentShown('k')} on true
-        where (select cardinality(auth.untold_programs()) > 0) and k.enrollment_id <> m.enrollment_id
-          and e.enrollment_id = m.enrollment_id
+      select 'review' as kind, k.review_id as about_id, k.client_id, k.enrollment_id, k.program_id, k.held_on as happened_on from closed k
       union all
       select 'attempt', a.attempt_id, m.client_id, m.enrollment_id, m.program_id, a.attempted_on
         from mine m join attempt a using (agency_id, enrollment_id)
@@ -116,28 +92,4 @@ export async function factsToFile(
     programId: row.program_id,
     on: row.happened_on,
   }));
-}
-
-/** The enrollments `e` with their version `v` that are meant. */
-export function enrollmentsOf(
-  { agencyId, actor, teamIds, supervisedProgramIds }: Asking,
-  whose: Whose,
-): RawBuilder<unknown> {
-  if ('clientId' in whose) return sql`e.client_id = ${whose.clientId}`;
-  if ('aboutId' in whose)
-    return whose.kind === 'review'
-      ? sql`e.client_id in (select r.client_id from client_review r
-          where r.agency_id = ${agencyId} and r.review_id = ${whose.aboutId})`
-      : sql`e.enrollment_id in (select a.enrollment_id from attempt a
-          where a.agency_id = ${agencyId} and a.attempt_id = ${whose.aboutId})`;
-  const mine = sql`v.worker_id = ${actor}`;
-  const teams = sql`v.team_id = any(${teamIds}::uuid[])`;
-  switch (whose.scope) {
-    case 'mine':
-      return mine;
-    case 'team':
-      return teams;
-    case 'all':
-      return sql`(${mine} or ${teams} or e.program_id = any(${supervisedProgramIds}::uuid[]))`;
-  }
 }

@@ -7,13 +7,13 @@ import type { Visit } from '#server/platform/shell.ts';
 import { programNames } from '#server/stores/client-reviews.ts';
 import { clientsOf } from '#server/stores/clients.ts';
 import { programRulesOf, type ProgramRules } from '#server/stores/clock-facts.ts';
+import type { Whose } from '#server/stores/closed-reviews.ts';
 import {
   factsToFile,
   programsThatFile,
   type FactKey,
   type FactToFile,
   type FilingPeriod,
-  type Whose,
 } from '#server/stores/facts-to-file.ts';
 import { filingsOf } from '#server/stores/filings.ts';
 import { namesFor } from '#server/stores/record-names.ts';

@@ -17,7 +17,7 @@ import {
   type VerificationPeriod,
 } from '#server/stores/conferences-to-verify.ts';
 import { factNotesOf } from '#server/stores/fact-notes.ts';
-import type { Whose } from '#server/stores/facts-to-file.ts';
+import type { Whose } from '#server/stores/closed-reviews.ts';
 import { unansweredOf } from '#server/stores/plan-answers.ts';
 import { verificationsOf, type PlanVerification } from '#server/stores/plan-verifications.ts';
 import { namesFor } from '#server/stores/record-names.ts';
