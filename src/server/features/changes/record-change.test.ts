@@ -198,7 +198,8 @@ test('of two people who record the same change at once, one is shown the otherâ€
 });
 
 test('the day of a change is the programâ€™s own: it is still yesterday in New York when London has midnight behind it', async () => {
-  await house.at('2026-05-05T02:00:00Z');
+  // A sign-in that began at 14:00 UTC ends at 02:00.
+  await house.at('2026-05-05T01:30:00Z');
   const tomorrow = await record('ana', { code: 'housing_loss', on: '2026-05-05' });
   expect(tomorrow.body.fields[0].message).toContain('has not come yet');
   expect((await record('ana', { code: 'housing_loss', on: '2026-05-04' })).status).toBe(200);
