@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -158,18 +158,21 @@ describe('the database that comes along', () => {
   });
 
   test('a first start that was killed half way is made good by the next one', async () => {
+    const unfinished = () =>
+      readdirSync(folder.path).filter((name) => name.startsWith('postgres.unfinished-'));
     const holder = hold(folder.path);
-    await until(() => existsSync(join(folder.path, 'postgres.unfinished')));
+    await until(() => unfinished().length > 0);
     holder.child.kill('SIGKILL');
     await holder.ended;
-    mkdirSync(join(folder.path, 'postgres.unfinished'), { recursive: true });
-    writeFileSync(join(folder.path, 'postgres.unfinished', 'PG_VERSION'), '18\n');
+    const halfMade = join(folder.path, unfinished()[0] ?? '', 'cluster');
+    mkdirSync(halfMade, { recursive: true });
+    writeFileSync(join(halfMade, 'PG_VERSION'), '18\n');
 
     const database = await startEmbeddedPostgres({ dataDir: folder.path });
     await keepARow(database);
 
     expect(await keptRows(database)).toEqual([{ word: 'here' }]);
-    expect(existsSync(join(folder.path, 'postgres.unfinished'))).toBe(false);
+    expect(unfinished()).toEqual([]);
     await database.stop();
   });
 

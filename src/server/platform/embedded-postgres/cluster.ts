@@ -4,14 +4,15 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
+  mkdtempSync,
   openSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Account, asAccount, giveTo } from './account.ts';
 import type { Places } from './data-folder.ts';
 import { CannotStart } from './cannot-start.ts';
@@ -66,28 +67,37 @@ function initialise(making: Making, folder: string, passwordFile: string): void 
     );
 }
 
-/** A database is made beside its place and moved there whole, so that a killed start leaves none that is half made. */
+const prefixOfUnfinished = ({ cluster }: Places) => `${basename(cluster)}.unfinished-`;
+
+/** What a killed start left; its initdb outlives it and may be writing there still, so that removing takes more than one go. */
+function removeUnfinished(places: Places): void {
+  const { dataDir } = places;
+  for (const name of readdirSync(dataDir))
+    if (name.startsWith(prefixOfUnfinished(places)))
+      rmSync(join(dataDir, name), { recursive: true, maxRetries: 10, retryDelay: 100 });
+}
+
+/**
+ * A database is made beside its place and moved there whole, so that a killed start leaves none that is half made;
+ * each try has a folder of its own, out of reach of an initdb that outlived the one before.
+ */
 function makeCluster(making: Making): void {
   const { places, account } = making;
-  const unfinished = `${places.cluster}.unfinished`;
-  const passwordForInit = `${places.password}.unfinished`;
-  rmSync(unfinished, { recursive: true, force: true });
-  rmSync(passwordForInit, { force: true });
-  mkdirSync(unfinished, 0o700);
+  removeUnfinished(places);
+  const unfinished = mkdtempSync(join(places.dataDir, prefixOfUnfinished(places)));
   giveTo(account, unfinished);
   const password = randomBytes(24).toString('base64url');
+  const passwordForInit = join(unfinished, 'password');
   writeFileSync(passwordForInit, password, { mode: 0o600 });
   giveTo(account, passwordForInit);
-  try {
-    initialise(making, unfinished, passwordForInit);
-  } finally {
-    rmSync(passwordForInit);
-  }
+  const made = join(unfinished, 'cluster');
+  initialise(making, made, passwordForInit);
   rmSync(places.password, { force: true });
   writeFileSync(places.password, password, { mode: 0o600 });
   flush(places.password);
-  renameSync(unfinished, places.cluster);
-  flush(dirname(places.cluster));
+  renameSync(made, places.cluster);
+  flush(places.dataDir);
+  removeUnfinished(places);
 }
 
 /** Makes the database files where there are none, and answers the migrator's password. */
