@@ -28,6 +28,8 @@ export type ReviewStory = {
   actions: readonly { what: string; owner: string; due: string; followUp: string }[];
   noNeedsReason: string;
   noActionReason: string;
+  /** What was found in the plan since; null where nobody has looked. */
+  verified: { label: string; text: string } | null;
   nextDue: string;
   recordedBy: string;
 };
@@ -79,6 +81,7 @@ export function reviewText(artifact: Artifact, head: Head, story: ReviewStory): 
       ),
       line('No action', story.noActionReason),
     ]),
+    ...(story.verified === null ? [] : [`${story.verified.label}\n${story.verified.text}`]),
     ...(story.nextDue === '' ? [] : [`Next conference due: ${story.nextDue}`]),
   ];
   return [

@@ -5,7 +5,7 @@ import {
   type VerificationResult,
 } from '#domain/service-plan/plan-verification.ts';
 import { dateInWords } from '#domain/words.ts';
-import { lowered } from '#domain/policy-clock/plain-words.ts';
+import { capitalized, lowered } from '#domain/policy-clock/plain-words.ts';
 
 /** What somebody found in the plan after a conference, as the record tells it. */
 export type VerificationTold = {
@@ -22,14 +22,34 @@ export type VerificationTold = {
   isSuperseded: boolean;
 };
 
+/** What holds of it, as a form and a text that is filed outside tell it. */
+export type FoundInPlan = Pick<VerificationTold, 'plan' | 'result' | 'reason' | 'steps'> & {
+  by: string;
+  on: Temporal.PlainDate;
+};
+
+const resultSaid = ({
+  plan,
+  result,
+  reason,
+}: Pick<VerificationTold, 'plan' | 'result' | 'reason'>) =>
+  `${resultInWords(result, plan)}${reason === null ? '' : `: ${lowered(notNeededInWords(reason, plan))}`}`;
+
+/** "What was agreed stands in the Care Plan. Call the clinic. By Sue Park, Thu 18 Mar 2027." */
+export const foundInWords = (found: FoundInPlan) => ({
+  label: `${capitalized(found.plan)} verified`,
+  text: [resultSaid(found), ...found.steps, `By ${found.by}, ${dateInWords(found.on)}`]
+    .map((words) => `${words.replace(/\.$/, '')}.`)
+    .join(' '),
+});
+
 export function verificationSentence(item: VerificationTold & { by: string | null }) {
   const { change, plan, conference, result, reason, steps, notes, isSuperseded, by } = item;
   const isTakenBack = change === 'taken-back';
-  const why = reason === null ? '' : `: ${lowered(notNeededInWords(reason, plan))}`;
   const about = `Conference ${conference.number}, ${dateInWords(conference.heldOn)}.`;
   return {
     title: isTakenBack ? `${plan}: verification taken back` : `${plan} verified`,
-    text: `${about} ${resultInWords(result, plan)}${why}.`,
+    text: `${about} ${resultSaid({ plan, result, reason })}.`,
     detail: [
       by === null ? '' : `By ${by}`,
       ...(isTakenBack ? [] : [...steps, ...notes, isSuperseded ? 'Changed since' : '']),

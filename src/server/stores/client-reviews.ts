@@ -83,7 +83,11 @@ export async function programNames(
 export async function whereReviewIs({ tx, agencyId }: Scope, reviewId: string) {
   return tx
     .selectFrom('client_review')
-    .select(['conference_id as conferenceId', 'client_id as clientId'])
+    .select([
+      'conference_id as conferenceId',
+      'client_id as clientId',
+      'enrollment_id as enrollmentId',
+    ])
     .where('agency_id', '=', agencyId)
     .where('review_id', '=', reviewId)
     .executeTakeFirst();

@@ -1,9 +1,10 @@
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
-import type { VerificationTold } from '#domain/record/verification-told.ts';
+import type { FoundInPlan, VerificationTold } from '#domain/record/verification-told.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { programRulesOf } from './clock-facts.ts';
 import { notesOf } from './fact-notes.ts';
-import { verificationsById } from './plan-verifications.ts';
+import { verificationsById, verificationsOf, type PlanVerification } from './plan-verifications.ts';
+import { namesFor } from './record-names.ts';
 import { actionsOfRecord } from './record-things.ts';
 
 type Here = Pick<Visit, 'tx' | 'agencyId'>;
@@ -21,10 +22,8 @@ export async function verificationsOfRecord(
   rows: readonly Entry[],
 ): Promise<Map<string, VerificationTold>> {
   const own = rows.filter(({ kind }) => kind === 'verification');
-  const known = await verificationsTold(
-    here,
-    own.flatMap(({ about_id: id }) => id ?? []),
-  );
+  const ids = own.flatMap(({ about_id: id }) => id ?? []);
+  const known = await verificationsTold(here, await verificationsById(here, ids));
   return new Map(
     own.flatMap((row): [string, VerificationTold][] => {
       const told = known.get(row.about_id ?? '');
@@ -35,9 +34,25 @@ export async function verificationsOfRecord(
   );
 }
 
+/** What holds of what was found after one conference for this enrollment, as far as the asker may know of it; null where nothing does. */
+export async function foundInPlan(
+  here: Here,
+  { reviewId, enrollmentId }: { reviewId: string; enrollmentId: string },
+): Promise<FoundInPlan | null> {
+  const all = await verificationsOf(here, [reviewId]);
+  const found = all.find((each) => each.enrollmentId === enrollmentId);
+  const told = found && (await verificationsTold(here, [found])).get(found.verificationId);
+  if (!told) return null;
+  const names = await namesFor(here, { staff: [found.verifiedBy] });
+  const by = names.person({ kind: 'staff', id: found.verifiedBy }, found.on);
+  return { ...told, by, on: found.on };
+}
+
 /** What was found in the plan after conferences, in the words of their programs. */
-async function verificationsTold(here: Here, ids: readonly string[]): Promise<Map<string, Told>> {
-  const found = await verificationsById(here, ids);
+async function verificationsTold(
+  here: Here,
+  found: readonly PlanVerification[],
+): Promise<Map<string, Told>> {
   if (found.length === 0) return new Map();
   const reviews = await conferencesOf(
     here,
@@ -52,7 +67,10 @@ async function verificationsTold(here: Here, ids: readonly string[]): Promise<Ma
     here,
     found.flatMap(({ actionItemIds }) => actionItemIds),
   );
-  const notes = await notesOf(here, ids);
+  const notes = await notesOf(
+    here,
+    found.map(({ verificationId }) => verificationId),
+  );
   return new Map(
     found.flatMap((each): [string, Told][] => {
       const conference = reviews.get(each.reviewId);

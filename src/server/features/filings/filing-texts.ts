@@ -27,6 +27,7 @@ export async function textsOf(visit: Visit, fileable: Fileable): Promise<Map<Art
   }
   const story = await reviewStory(visit, {
     reviewId: fact.aboutId,
+    enrollmentId: fact.enrollmentId,
     timeZone,
     clientWord: word,
   });

@@ -9,6 +9,7 @@ import { modeInWords } from '#domain/conference/mode-reasons.ts';
 import type { NamedPerson, ReviewStory } from '#domain/filing/artifact-text.ts';
 import type { PersonRef } from '#domain/people.ts';
 import { topicCodes } from '#domain/program-policy/policy-words.ts';
+import { foundInWords } from '#domain/record/verification-told.ts';
 import { dateInWords, minutesInWords, momentInWords, spanInWords } from '#domain/words.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -17,6 +18,7 @@ import { nextDueOn, whereReviewIs } from '#server/stores/client-reviews.ts';
 import { noteKey } from '#server/stores/conferences-parts.ts';
 import { findConference, type StoredConference } from '#server/stores/conferences.ts';
 import { exchangeOf } from '#server/stores/exchange.ts';
+import { foundInPlan } from '#server/stores/record-verifications.ts';
 import { personIn } from './attempt-story.ts';
 
 const absenceWords: Readonly<Record<string, string>> = {
@@ -28,10 +30,12 @@ const absenceWords: Readonly<Record<string, string>> = {
   'no-show': 'did not come',
 };
 
+type Subject = { reviewId: string; enrollmentId: string; timeZone: string; clientWord: string };
+
 /** One client's review in words, as far as the asker may read it: a line that is kept from them leaves no trace. */
 export async function reviewStory(
   visit: Visit,
-  { reviewId, timeZone, clientWord }: { reviewId: string; timeZone: string; clientWord: string },
+  { reviewId, enrollmentId, timeZone, clientWord }: Subject,
 ): Promise<ReviewStory> {
   const place = await whereReviewIs(visit, reviewId);
   if (!place) throw new Refused('not-found');
@@ -49,6 +53,7 @@ export async function reviewStory(
       .map(({ text, author }) => `${text} (${nameOf(author)})`);
   const { summary } = review;
   const nextDue = await nextDueOn(visit, review.enrollmentId);
+  const found = await foundInPlan(visit, { reviewId, enrollmentId });
   return {
     when: heldInWords(review, timeZone),
     mode: modeInWords(conference.schedule.mode, stored.modeReason),
@@ -72,6 +77,7 @@ export async function reviewStory(
       })),
     noNeedsReason: noteIn(stored, review, 'no-needs'),
     noActionReason: noteIn(stored, review, 'no-action'),
+    verified: found && foundInWords(found),
     nextDue: nextDue === null ? '' : dateInWords(nextDue),
     recordedBy: `${nameOf({ kind: 'staff', id: conference.closedBy })}, ${momentInWords(conference.closedAt.toZonedDateTimeISO(timeZone))}`,
   };

@@ -6,7 +6,7 @@ import { readPdf } from '#test/read-pdf.ts';
 
 const house = await startHouse();
 afterAll(() => house.close());
-const { alma, reviewId } = await filingsGiven(house);
+const { alma, providerId, reviewId } = await filingsGiven(house);
 // Signed in for as long as these tests go on.
 await house.owner.query(`update sign_in.session set "expiresAt" = '2028-01-01Z'`);
 
@@ -91,6 +91,29 @@ test('who found what, on which day and which steps stands in the record and on p
   const words = text.replaceAll(/\s+/g, ' ');
   expect(words).toContain('What was agreed stands in the Care Plan.');
   expect(words).toContain('Goal 3 of the plan');
+});
+
+test('the form and the texts that are filed outside tell what was found, by whom, when and which steps; a copy for somebody outside does not (REQ-158, REQ-159)', async () => {
+  await house.runJobs();
+  const said = `What was agreed stands in the Care Plan. ${step.text}. By bo, Thu 18 Mar 2027.`;
+  const paperOf = async (form: string) => {
+    const paper = await house.app.request(`${origin}/api/reviews/${reviewId}/${form}`, {
+      headers: { host: new URL(origin).host, cookie: `session=${house.as('ana').token}` },
+    });
+    return (await readPdf(new Uint8Array(await paper.arrayBuffer()))).text
+      .replaceAll(/\s+/g, ' ')
+      .replaceAll(/ (?=[.,])/g, '');
+  };
+  const printed = await paperOf('form');
+  expect(printed).toContain('Care Plan verified');
+  expect(printed).toContain(said);
+  const outside = await paperOf(`form/provider/${providerId}`);
+  expect(outside).toContain('A need of client 1');
+  expect(outside).not.toContain('verified');
+
+  const { artifacts } = (await house.as('bo').get(`/api/filings/reviews/${reviewId}`)).body;
+  expect(artifacts).toHaveLength(2);
+  for (const { text } of artifacts) expect(text).toContain(`Care Plan verified\n${said}`);
 });
 
 test('what was recorded by mistake is taken back, and it is to be verified again (REQ-158)', async () => {

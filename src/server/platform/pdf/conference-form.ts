@@ -31,6 +31,8 @@ export type ConferenceForm = PrintedSheet & {
   summary?: { text: string; confirmedBy: string; confirmedAt: string };
   actions: readonly FormAction[];
   noActionReason?: string;
+  /** What was found in the plan since, under the program's word for it. */
+  verified?: { label: string; text: string };
   nextDue?: string;
   recordedBy: string;
   /** Until a form is closed it is printed as a draft. */
