@@ -109,6 +109,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'billing_programs',
     'billing_reviews',
     'billing_scope',
+    'billing_verifications',
     'bills_at_that_time',
     'break_glass',
     'choose_agency',

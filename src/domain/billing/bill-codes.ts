@@ -19,7 +19,7 @@ export const billErrors = [
   'B22',
 ] as const;
 /** What somebody should look at although it can be billed. */
-export const billWarnings = ['B27', 'B30'] as const;
+export const billWarnings = ['B27', 'B30', 'B32'] as const;
 
 export type BillError = (typeof billErrors)[number];
 export type BillWarning = (typeof billWarnings)[number];
@@ -48,6 +48,7 @@ const wordsOf: Record<BillCode, Words> = {
   B27: () => 'It was closed late, so the record was not made at the time.',
   B30: () =>
     'Family was there and no other provider: a supervisor looks at it before anybody bills.',
+  B32: ({ plan }) => `What was agreed is not in the ${plan}, or nobody has verified it in time.`,
 };
 
 export const billCodeInWords = (code: BillCode, vocabulary: Vocabulary): string =>

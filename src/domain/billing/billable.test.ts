@@ -56,7 +56,9 @@ const judged = (
     {
       ...fact,
       billed: [biller()],
+      planFound: null,
       billedBeside: false,
+      askedOn: Temporal.PlainDate.from('2027-03-16'),
       askedAt: at('2027-03-16T12:00:00Z'),
       ...over,
     },
@@ -175,6 +177,22 @@ test('what was closed late can be billed, with a warning (T13)', () => {
     units: 2,
     warnings: ['B27'],
   });
+});
+
+test('an agreement that is not in the plan, and a verification that is missing after its days, are billed with a warning (B32, REQ-158)', () => {
+  const verifying = (over: Partial<BillingFact>, verification: 'required' | 'off' = 'required') =>
+    judged(over, {
+      ...with15(),
+      planUpdate: { ...cfp.planUpdate, verification, verifyWithinDays: 7 },
+    });
+  const late = { askedOn: Temporal.PlainDate.from('2027-03-23') };
+
+  expect(verifying({ planFound: 'missing' })).toMatchObject({ units: 2, warnings: ['B32'] });
+  expect(verifying(late).warnings).toEqual(['B32']);
+  for (const planFound of ['reflected', 'not-needed'] as const)
+    expect(verifying({ ...late, planFound }).warnings).toEqual([]);
+  expect(verifying({ askedOn: Temporal.PlainDate.from('2027-03-22') }).warnings).toEqual([]);
+  expect(verifying(late, 'off').warnings).toEqual([]);
 });
 
 test('a program paid by the month bills no conference, and one that sums a day rounds none of it', () => {

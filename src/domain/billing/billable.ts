@@ -2,6 +2,10 @@ import type { StaffId } from '#domain/people.ts';
 import type { ReviewAttendee, ReviewFact } from '#domain/policy-clock/facts.ts';
 import type { BillingExclusion } from '#domain/program-policy/policy-rules.ts';
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
+import {
+  verificationRuleOf,
+  type VerificationResult,
+} from '#domain/service-plan/plan-verification.ts';
 import { billErrors, type BillError, type BillWarning } from './bill-codes.ts';
 import { minutesOf, overlapOf, unitsOf, type Interval } from './units.ts';
 
@@ -17,6 +21,7 @@ export type BilledTime = Interval & {
 export type BillingFact = Pick<
   ReviewFact,
   | 'kind'
+  | 'heldOn'
   | 'startAt'
   | 'endAt'
   | 'mode'
@@ -29,6 +34,10 @@ export type BillingFact = Pick<
   billed: readonly BilledTime[];
   /** Whether somebody else bills for another client of the same conference. */
   billedBeside: boolean;
+  /** Where the program asks that the plan is verified: what was found for it; null where nothing was, or was taken back. */
+  planFound: VerificationResult | null;
+  /** The day of the program on which it is asked. */
+  askedOn: Temporal.PlainDate;
   askedAt: Temporal.Instant;
 };
 
@@ -200,5 +209,20 @@ function warningsOf(review: BillingFact, policy: ProgramPolicy): BillWarning[] {
   const outside = attendees.filter((attendee) => attendee.attended && isOutside(attendee, policy));
   const isFamilyOnly =
     outside.length > 0 && outside.every(({ affiliation }) => affiliation === 'family_support');
-  return [...(isLate ? (['B27'] as const) : []), ...(isFamilyOnly ? (['B30'] as const) : [])];
+  return [
+    ...(isLate ? (['B27'] as const) : []),
+    ...(isFamilyOnly ? (['B30'] as const) : []),
+    ...(lacksVerification(review, policy) ? (['B32'] as const) : []),
+  ];
+}
+
+/** As long as it may still be verified in time nothing is missing. That a step waits for the client is no lack of the plan. */
+function lacksVerification(
+  { heldOn, planFound, askedOn }: BillingFact,
+  policy: ProgramPolicy,
+): boolean {
+  const rule = verificationRuleOf(policy);
+  if (rule === null || planFound === 'reflected' || planFound === 'not-needed') return false;
+  const isOver = Temporal.PlainDate.compare(heldOn.add({ days: rule.withinDays }), askedOn) < 0;
+  return planFound === 'missing' || isOver;
 }

@@ -117,14 +117,16 @@ type Beside = { names: Names; conferences: ReadonlyMap<string, string>; askedAt:
 
 function show(
   listed: ListedReview,
-  { fact, policy, roles }: ReviewToBill,
+  { fact, policy, planFound, roles }: ReviewToBill,
   { names, conferences, askedAt }: Beside,
 ): ListedBilling {
   const { billed, billedBeside, heldOn, timeZone } = listed;
   const verdict = billable(
     {
       ...fact,
+      planFound,
       billedBeside,
+      askedOn: askedAt.toZonedDateTimeISO(timeZone).toPlainDate(),
       askedAt,
       billed: billed
         ? [

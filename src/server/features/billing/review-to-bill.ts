@@ -54,7 +54,8 @@ export async function billingCase(
   const { reviewId } = closing;
   const review = (await reviewsToBill(visit, [closing])).get(reviewId);
   if (!review) throw new Refused('not-found');
-  const { fact, policy, roles } = review;
+  const { fact, policy, planFound, roles } = review;
+  const askedOn = visit.at.toZonedDateTimeISO(closing.timeZone).toPlainDate();
   const billings = await billingsOf(visit, reviewId);
   const standing = billings.find(({ withdrawn }) => withdrawn === null) ?? null;
   const whole = fact.startAt && fact.endAt ? { from: fact.startAt, until: fact.endAt } : null;
@@ -73,7 +74,7 @@ export async function billingCase(
           },
         ];
   const judge = (billed: BilledTime[]) =>
-    billable({ ...fact, billed, billedBeside, askedAt: visit.at }, policy);
+    billable({ ...fact, planFound, billed, billedBeside, askedOn, askedAt: visit.at }, policy);
   const acknowledged = await acknowledgementOf(visit, reviewId);
   const verdict = judge(standing ? timeOf(standing.billedBy, standing) : []);
   return {
