@@ -177,6 +177,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'issue_staff_code',
     'keep_session',
     'knows_classes',
+    'late_verifications',
     'link_user',
     'lock_session',
     'locked_staff',
