@@ -131,6 +131,22 @@ describe('the sample agency', () => {
     expect(rows).toEqual([{ attempts: 2, exemptions: 1 }]);
   });
 
+  test('after one conference the plan is verified, after another a step is missing there (REQ-158)', async () => {
+    const supervisor = await signedIn('supervisor');
+    const { rows: toVerify } = (await supervisor.get('/api/service-plan/open?scope=all')).body;
+    const { rows } = await house.owner.query(
+      `select result, count(*)::int as n from plan_verification group by 1 order by 1`,
+    );
+
+    expect(rows).toEqual([
+      { result: 'missing', n: 1 },
+      { result: 'reflected', n: 1 },
+    ]);
+    expect(toVerify).toMatchObject([
+      { clientName: 'Walter Gibbs', state: 'missing', isLate: true },
+    ]);
+  });
+
   test('actions are open, past their date and done', async () => {
     const { rows } = await house.owner.query(
       `select state, due_on < current_date as past, count(*)::int as n from action_item group by 1, 2`,

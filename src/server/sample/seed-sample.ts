@@ -5,6 +5,7 @@ import type { Desk, Office } from './desk.ts';
 import { finishActions, holdMeeting } from './hold-sample.ts';
 import { answerInvitations, planMeeting } from './plan-sample.ts';
 import { clientsComeAndGo } from './stage-clients.ts';
+import { plansVerified } from './verifications.ts';
 import { foundSample, keepDirectory, programsBegin, trainStaff } from './stage-agency.ts';
 import type { Ago } from './sample-client.ts';
 import { dayOf, known, momentOf, timeZone, type Happening, type Stage } from './stage.ts';
@@ -43,6 +44,7 @@ export async function seedSample({ foundingCode, setClock, runJobs, ...office }:
     ...programsBegin(stage),
     ...clientsComeAndGo(stage),
     ...clockFacts(stage),
+    ...plansVerified(stage),
     ...pastConferences.flatMap((meeting) => pastMeeting(stage, onWorkday(stage, meeting))),
     ...comingConferences.map((meeting) =>
       comingMeeting(stage, meeting.on === 0 ? laterToday(meeting, now) : onWorkday(stage, meeting)),
