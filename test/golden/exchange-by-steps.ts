@@ -4,6 +4,7 @@ import type { House } from '#test/house.ts';
 export type Message = { from: object; sentAt: string; text?: string } & Partial<{
   isSubstantive: boolean;
   isCopy: boolean;
+  class: string;
 }>;
 
 /** Conferences by email as one worker records them, each step through the API. */

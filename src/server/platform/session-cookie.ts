@@ -25,8 +25,11 @@ export const setPendingCookie = (c: Context, value: string, secure: boolean) =>
     maxAge: 600,
   });
 
-export const pendingCookie = (c: Context, secure: boolean) =>
-  Buffer.from(getCookie(c, pendingName(secure)) ?? '', 'base64url').toString();
+/** What no header could carry was not set by us: it is as if there were none. */
+export function pendingCookie(c: Context, secure: boolean): string {
+  const value = Buffer.from(getCookie(c, pendingName(secure)) ?? '', 'base64url').toString();
+  return /^[\x20-\x7e]*$/.test(value) ? value : '';
+}
 
 export const clearPendingCookie = (c: Context, secure: boolean) =>
   deleteCookie(c, pendingName(secure), { path: '/', secure });

@@ -48,6 +48,8 @@ export async function classesToFile(
     select class from review_entry where agency_id = ${agencyId} and review_id = ${aboutId}
     union select class from review_summary where agency_id = ${agencyId} and review_id = ${aboutId}
     union select class from review_reason where agency_id = ${agencyId} and review_id = ${aboutId}
+    union select class from review_note where agency_id = ${agencyId} and review_id = ${aboutId}
+    union select class from exchange_message where agency_id = ${agencyId} and review_id = ${aboutId} and removed_at is null
     union select class from action_item where agency_id = ${agencyId} and review_id = ${aboutId}`;
   const ofAttempt = sql`select class from fact_note where agency_id = ${agencyId} and about_id = ${aboutId}`;
   const { rows } = await sql<{

@@ -1,10 +1,11 @@
 import { afterAll, expect, test } from 'vitest';
 import { filingsGiven } from '#test/filings-given.ts';
+import { exchangesOf } from '#test/golden/exchange-by-steps.ts';
 import { startHouse } from '#test/house.ts';
 
 const house = await startHouse();
 afterAll(() => house.close());
-const { ana, reviewId, attemptId } = await filingsGiven(house);
+const { ana, alma, providerId, reviewId, attemptId } = await filingsGiven(house);
 
 const textsOf = async (who: string, path: string) =>
   (await house.as(who).get(`/api/filings/${path}`)).body.artifacts.map(
@@ -66,4 +67,46 @@ test('words of a restricted class stand only in the text of those who may read t
   );
   expect((await house.as('bo').get(`/api/filings/reviews/${reviewId}`)).body.readsAll).toBe(false);
   expect(before.join()).toContain('moved');
+});
+
+test('an email, and a word on what was left undone, bring the statement of their class into the file that tells them (EP-10, REQ-036)', async () => {
+  const { begin, tell } = exchangesOf(house, ana);
+  await tell(`/api/clients/${alma.clientId}/care-team/add`, {
+    kind: 'provider',
+    personId: providerId,
+    from: '2026-02-01',
+  });
+  const { conferenceId, reviewId: byEmail, review, write } = await begin(alma);
+  const lee = { kind: 'provider', id: providerId };
+  for (const [from, sentAt] of [
+    [{ kind: 'staff', id: ana.staffId }, '2027-03-15T13:00:00Z'],
+    [lee, '2027-03-15T14:00:00Z'],
+  ] as const)
+    expect((await write({ from, sentAt, class: 'general' })).status).toBe(200);
+  await tell(`${review}/entries`, { kind: 'need', text: 'A ride' });
+  await tell(`${review}/summary`, { text: 'A ride is booked', how: 'each-agreed' });
+  await tell(`${review}/explanations`, { what: 'no-action', reason: 'The clinic drives.' });
+  await tell(`/api/conferences/${conferenceId}/end`);
+  await tell(`/api/conferences/${conferenceId}/close`);
+  const statements = async () => {
+    const { body } = await house.as('ana').get('/api/filings/open.txt');
+    const said = String(body)
+      .split('='.repeat(72))
+      .filter((part) => part.includes('A ride'));
+    expect(said).toHaveLength(2);
+    return said.map((part) =>
+      [/42 CFR Part 2/, /Section 33\.13/].filter((law) => law.test(part)).map(String),
+    );
+  };
+
+  expect(await statements()).toEqual([[], []]);
+  await house.owner.query(
+    `update exchange_message set class = 'sud' where review_id = $1 and is_substantive`,
+    [byEmail],
+  );
+  expect(await statements()).toEqual([[String(/42 CFR Part 2/)], [String(/42 CFR Part 2/)]]);
+  await house.owner.query(`update review_note set class = 'mental_health' where review_id = $1`, [
+    byEmail,
+  ]);
+  expect((await statements())[0]).toHaveLength(2);
 });
