@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   dateInWords,
   figureInWords,
+  listInWords,
   minutesInWords,
   momentInWords,
   spanInWords,
@@ -64,4 +65,17 @@ test('a span over midnight names both days', () => {
 
 test('one minute is not "1 minutes"', () => {
   expect([0, 1, 34].map(minutesInWords)).toEqual(['0 minutes', '1 minute', '34 minutes']);
+});
+
+test.each([
+  [[], ''],
+  [['Ana'], 'Ana'],
+  [['Ana', 'Bo'], 'Ana and Bo'],
+  [['Ana', 'Bo', 'Cy'], 'Ana, Bo and Cy'],
+])('a list of %j reads "%s"', (parts, words) => {
+  expect(listInWords(parts)).toBe(words);
+});
+
+test('a list of which one is enough says or', () => {
+  expect(listInWords(['Ana', 'Bo', 'Cy'], 'or')).toBe('Ana, Bo or Cy');
 });

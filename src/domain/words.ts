@@ -63,5 +63,11 @@ export const spanInWords = (start: Temporal.ZonedDateTime, end: Temporal.ZonedDa
     : `${momentInWords(start)} to ${momentInWords(endHere)}`;
 };
 
+/** "a", "a and b", "a, b and c" */
+export const listInWords = (parts: readonly string[], last: 'and' | 'or' = 'and'): string =>
+  parts.length < 2
+    ? parts.join('')
+    : `${parts.slice(0, -1).join(', ')} ${last} ${parts.at(-1) ?? ''}`;
+
 export const minutesInWords = (minutes: number): string =>
   minutes === 1 ? '1 minute' : `${minutes} minutes`;

@@ -8,6 +8,7 @@ import type {
   Vocabulary,
 } from '#domain/program-policy/program-policy.ts';
 import { codeInWords } from '#domain/program-policy/sentences/code-in-words.ts';
+import { listInWords } from '#domain/words.ts';
 import { capitalized, count, numberWord } from './plain-words.ts';
 import type { StandingObligation } from './standing.ts';
 
@@ -69,12 +70,8 @@ function triggerQuote(
   return `A ${conference} is ${obligation}${when} after: ${label}.${apart}`;
 }
 
-const listed = (codes: readonly string[], last: 'and' | 'or') => {
-  const words = codes.map(codeInWords);
-  return words.length < 2
-    ? words.join('')
-    : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1) ?? ''}`;
-};
+const listed = (codes: readonly string[], last: 'and' | 'or') =>
+  listInWords(codes.map(codeInWords), last);
 
 /** What a conference needs so that it satisfies the duty: what the program would look at. */
 export function whatSatisfies(policy: ProgramPolicy, basis: StandingObligation['basis']): string[] {

@@ -1,5 +1,6 @@
 import { classWords } from '#contract/consents.ts';
 import { readOwnAccess } from '#contract/staff-access.ts';
+import { listInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Link } from '#web/ui/link.tsx';
@@ -13,8 +14,6 @@ export function UntrainedNote() {
   const missing = (data?.classes ?? []).filter(({ gaps }) => gaps.length > 0);
   if (missing.length === 0) return null;
   const kinds = missing.map(({ class: each }) => inSentence(classWords[each]));
-  const last = kinds.at(-1) ?? '';
-  const listed = kinds.length === 1 ? last : `${kinds.slice(0, -1).join(', ')} and ${last}`;
   return (
     <Banner
       tone="soon"
@@ -25,8 +24,8 @@ export function UntrainedNote() {
         </Link>
       }
     >
-      You have no training or job title on record for {listed}. Words about a client whose file
-      holds it are kept for those who have. Ask an administrator before you write.
+      You have no training or job title on record for {listInWords(kinds)}. Words about a client
+      whose file holds it are kept for those who have. Ask an administrator before you write.
     </Banner>
   );
 }

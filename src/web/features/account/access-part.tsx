@@ -1,11 +1,10 @@
 import { readOwnAccess } from '#contract/staff-access.ts';
 import { classWords } from '#domain/conference/conference-words.ts';
-import { dateInWords } from '#domain/words.ts';
+import { dateInWords, listInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 
 const dayInWords = (day: string) => dateInWords(Temporal.PlainDate.from(day));
-const list = new Intl.ListFormat('en-US', { type: 'conjunction' });
 
 /** What one's own training keeps from one, and what ends soon: about oneself, never about a client. */
 export function AccessPart() {
@@ -18,7 +17,7 @@ export function AccessPart() {
       {lacking.length > 0 && (
         <Banner
           tone="soon"
-          title={`You see nothing about ${list.format(lacking.map((one) => classWords[one.class]))}.`}
+          title={`You see nothing about ${listInWords(lacking.map((one) => classWords[one.class]))}.`}
         >
           Your current training or your job title is not on record. An administrator records both
           under Confidentiality.

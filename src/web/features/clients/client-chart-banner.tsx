@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import type { ClientBanner } from '#contract/clients.ts';
+import { listInWords } from '#domain/words.ts';
 import { usePageTitle } from '#web/ui/page-head.tsx';
 import { capitalized, lowered } from '#domain/policy-clock/plain-words.ts';
-import { dueMark, leftWords, listInWords } from './client-words.ts';
+import { dueMark, leftWords } from './client-words.ts';
 import { Status } from '#web/ui/status.tsx';
 import { wordFor } from './use-client-word.ts';
 

@@ -34,12 +34,6 @@ export const languagesOf = (typed: string) =>
     .map((language) => language.trim())
     .filter((language) => language !== '');
 
-/** "a", "a and b", "a, b and c" */
-export const listInWords = (parts: readonly string[]): string =>
-  parts.length < 2
-    ? (parts[0] ?? '')
-    : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
-
 /** As a file's size is read: 340 kB, 1.2 MB. */
 export const sizeInWords = (bytes: number) =>
   bytes < 1_000_000

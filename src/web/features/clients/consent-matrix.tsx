@@ -2,10 +2,11 @@ import type { ReplyOf } from '#contract/endpoint.ts';
 import { classWords, type listConsents } from '#contract/consents.ts';
 import { endEventWords } from '#domain/consent/consent-forms.ts';
 import { purposeWords } from '#domain/consent/consent.ts';
+import { listInWords } from '#domain/words.ts';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { Told } from '#web/ui/told.tsx';
-import { listInWords, onDate } from './client-words.ts';
+import { onDate } from './client-words.ts';
 import { partyKey } from './consent-words.ts';
 
 type Rows = ReplyOf<typeof listConsents>['matrix'];

@@ -1,8 +1,9 @@
 import type { ConsentView } from '#contract/consent-view.ts';
 import { purposeWords } from '#domain/consent/consent.ts';
+import { listInWords } from '#domain/words.ts';
 import { NotToTellWords } from '#web/shell/not-to-tell.tsx';
 import { Status } from '#web/ui/status.tsx';
-import { listInWords, onDate } from './client-words.ts';
+import { onDate } from './client-words.ts';
 import { ConsentPapers } from './consent-papers.tsx';
 import { kindsInWords, namesOf, tellersOf, untilWords } from './consent-words.ts';
 

@@ -2,7 +2,8 @@ import type { ConsentView } from '#contract/consent-view.ts';
 import { classWords } from '#contract/consents.ts';
 import { endEventWords } from '#domain/consent/consent-forms.ts';
 import type { SensitivityClass } from '#domain/people.ts';
-import { listInWords, onDate } from './client-words.ts';
+import { listInWords } from '#domain/words.ts';
+import { onDate } from './client-words.ts';
 
 export const isRunning = ({ standing }: ConsentView) =>
   standing === 'holds' || standing === 'not-yet-valid';

@@ -3,6 +3,7 @@ import { listConferences } from '#contract/conferences/plan.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { readSession } from '#contract/session.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
+import { listInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -14,7 +15,6 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { Status, type StatusKind } from '#web/ui/status.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
-import { listed } from './plan-words.ts';
 
 type Row = ReplyOf<typeof listConferences>['conferences'][number];
 type View = 'upcoming' | 'to-close' | 'past';
@@ -144,7 +144,7 @@ function whenWords({ inWords, mode, state }: Row): string {
 function wordsOf(row: Row) {
   const { kind, words } = states[row.state];
   const names = row.clients.map(({ name }) => name);
-  const who = names.length === 0 ? `Conference ${row.number}` : listed(names);
+  const who = names.length === 0 ? `Conference ${row.number}` : listInWords(names);
   const lead = row.isLedByAsker ? 'You facilitate.' : leadWords(row.facilitatorName);
   return {
     text: (

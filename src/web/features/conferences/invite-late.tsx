@@ -3,6 +3,7 @@ import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { inviteLate } from '#contract/conferences/invite.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { personKey } from '#domain/people.ts';
+import { listInWords } from '#domain/words.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -11,7 +12,7 @@ import { Dialog } from '#web/ui/dialog.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { InviteMore } from './invite-more.tsx';
 import type { PersonDraft } from './plan-drafts.ts';
-import { aboutPerson, listed, peopleInWords } from './plan-words.ts';
+import { aboutPerson, peopleInWords } from './plan-words.ts';
 
 export type LateNews = ReplyOf<typeof inviteLate>;
 
@@ -152,7 +153,7 @@ export function LateTrouble({ error }: { error: unknown }) {
 /** Who is invited now, and who is not and why, in one line for each. */
 export function LateBanner({ news }: { news: LateNews }) {
   const untold = news.invited.filter(({ mail }) => mail !== 'written');
-  const names = listed(news.invited.map(({ name }) => name));
+  const names = listInWords(news.invited.map(({ name }) => name));
   return (
     <Banner
       tone={news.withheld.length > 0 ? 'soon' : 'info'}

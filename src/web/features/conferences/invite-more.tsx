@@ -1,3 +1,4 @@
+import { listInWords } from '#domain/words.ts';
 import { findProviders } from '#web/shell/find-providers.ts';
 import { useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
@@ -9,7 +10,7 @@ import { ComboBox } from '#web/ui/combo-box.tsx';
 import type { Option } from '#web/ui/option.ts';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import type { PersonDraft } from './plan-drafts.ts';
-import { aboutPerson, listed } from './plan-words.ts';
+import { aboutPerson } from './plan-words.ts';
 
 type Suggestion = ConferenceView['suggested'][number];
 
@@ -103,7 +104,7 @@ function SuggestionWords({ view, suggestion }: { view: ConferenceView; suggestio
       <span className="strong">{name}</span>
       <span className="second">
         {[about, isKeyProvider ? 'key provider' : ''].filter((words) => words !== '').join(', ')}
-        {clients.length > 0 && ` for ${listed(clients)}`}
+        {clients.length > 0 && ` for ${listInWords(clients)}`}
       </span>
     </>
   );

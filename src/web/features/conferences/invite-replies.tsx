@@ -2,13 +2,14 @@ import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { recordReply } from '#contract/conferences/invite.ts';
 import { replies } from '#contract/conferences/parts.ts';
 import { personKey } from '#domain/people.ts';
+import { listInWords } from '#domain/words.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import type { Attendee } from './plan-drafts.ts';
 import { TakeOff } from './invite-take-off.tsx';
-import { aboutPerson, listed, wordIn } from './plan-words.ts';
+import { aboutPerson, wordIn } from './plan-words.ts';
 
 const words = [
   { id: 'waiting', label: 'No answer yet' },
@@ -59,7 +60,7 @@ function evidenceOf(attendee: Attendee, reviews: ConferenceView['reviews']) {
   const isThemself = attendee.person.kind === 'client';
   return [
     isThemself ? `The ${wordIn({ reviews })}` : aboutPerson(attendee),
-    isThemself || clients.length === reviews.length ? '' : `for ${listed(clients)} only`,
+    isThemself || clients.length === reviews.length ? '' : `for ${listInWords(clients)} only`,
     attendee.hasDied
       ? 'has died: nothing is sent'
       : attendee.hasEmail

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { personKey } from '#domain/people.ts';
+import { listInWords } from '#domain/words.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { BlockedNote } from '#web/ui/blocked-note.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -8,7 +9,7 @@ import { Status } from '#web/ui/status.tsx';
 import { InvitePreview } from './invite-preview.tsx';
 import type { Sending } from './invite-send.ts';
 import type { Attendee } from './plan-drafts.ts';
-import { listed, pairOf, peopleInWords, recipientsOf } from './plan-words.ts';
+import { pairOf, peopleInWords, recipientsOf } from './plan-words.ts';
 
 /** Everybody who would be written to, what each would read, who is left out, and the button that sends. */
 export function InviteReview({ view, sending }: SendProps) {
@@ -93,7 +94,7 @@ function Recipient({ view, attendee, isShown, onShow }: RecipientProps) {
         </Button>
       </th>
       <td data-label="Invited for">
-        {fine.length > 0 ? listed(fine) : <Status kind="blocked">No consent</Status>}
+        {fine.length > 0 ? listInWords(fine) : <Status kind="blocked">No consent</Status>}
       </td>
       <td data-label="Mail">
         {fine.length === 0 ? (

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
-import { minutesInWords, momentInWords } from '#domain/words.ts';
+import { listInWords, minutesInWords, momentInWords } from '#domain/words.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
@@ -14,7 +14,7 @@ import { ScheduledRoles } from './invite-roles.tsx';
 import { isOnItsDay, StartWhenDue } from './invite-start.tsx';
 import { CancelPlan } from './plan-cancel-dialog.tsx';
 import { PrintedAgendas, SignInSheet } from './plan-on-paper.tsx';
-import { inOrder, listed, peopleInWords, slotsOf } from './plan-words.ts';
+import { inOrder, peopleInWords, slotsOf } from './plan-words.ts';
 import { ReadinessSections } from './readiness-panel.tsx';
 import { LateInvitations, LeftOut } from './invite-late-parts.tsx';
 import { ChangeSchedule } from './schedule-change-dialog.tsx';
@@ -124,7 +124,7 @@ function Agenda({ view }: { view: ConferenceView }) {
               </Link>
               <span className="second">
                 {minutesInWords(minutes)}.{' '}
-                {listed(review.reasons.map(({ text, label }) => text ?? label))}
+                {listInWords(review.reasons.map(({ text, label }) => text ?? label))}
               </span>
             </span>
           </li>

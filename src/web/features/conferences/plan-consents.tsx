@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { isSamePerson, personKey } from '#domain/people.ts';
+import { listInWords } from '#domain/words.ts';
 import { NotToTellWords } from '#web/shell/not-to-tell.tsx';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -10,7 +11,7 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { decided, type Way } from './plan-decisions.ts';
 import type { Plan } from './plan-saving.ts';
-import { listed, type Pair, pairsOf, wordIn } from './plan-words.ts';
+import { type Pair, pairsOf, wordIn } from './plan-words.ts';
 import { kindsInWords } from './readiness-kinds.ts';
 
 type Props = { plan: Plan; onNext: () => void; onMove: () => void };
@@ -121,7 +122,7 @@ function Issue({ pair, way, others, onChoose, onMove }: IssueProps) {
   const { attendee, review, readiness } = pair;
   const client = review.client.name;
   const endsEarly = readiness?.state === 'ends-before';
-  const rest = listed(others.map((other) => other.review.client.name));
+  const rest = listInWords(others.map((other) => other.review.client.name));
   return (
     <div className="issue">
       <h3>

@@ -2,7 +2,7 @@ import type { ConferenceView, NamedPerson } from '#contract/conferences/conferen
 import { modeWords } from '#domain/conference/conference-words.ts';
 import { isSamePerson, personKey } from '#domain/people.ts';
 import { clientWord } from '#domain/program-policy/client-word.ts';
-import { minutesInWords, onTheClock } from '#domain/words.ts';
+import { listInWords, minutesInWords, onTheClock } from '#domain/words.ts';
 import type { StatusKind } from '#web/ui/status.tsx';
 import type { AbsenceReason, Attendee, PlannedReview } from './plan-drafts.ts';
 
@@ -73,11 +73,6 @@ export const peopleInWords = (count: number) => (count === 1 ? '1 person' : `${c
 /** What the programs of this conference call the people whom it is about. */
 export const wordIn = ({ reviews }: Pick<ConferenceView, 'reviews'>) =>
   clientWord(reviews.map(({ program }) => program.vocabulary));
-
-export function listed(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
-}
 
 /** "M. Bell": enough in a narrow column whose caption says the rest. */
 export function shortName(name: string): string {
@@ -247,7 +242,7 @@ export const spareWords = ({ plannedMinutes, availableMinutes }: ConferenceView[
       : `${minutesInWords(availableMinutes)}, and ${plannedMinutes - availableMinutes} more are planned.`;
 
 export const clientNames = ({ reviews }: ConferenceView) =>
-  listed(reviews.map(({ client }) => client.name));
+  listInWords(reviews.map(({ client }) => client.name));
 
 export const reviewWords = (view: ConferenceView) =>
   view.notYet

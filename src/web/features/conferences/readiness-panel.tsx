@@ -1,12 +1,12 @@
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { personKey } from '#domain/people.ts';
-import { minutesInWords } from '#domain/words.ts';
+import { listInWords, minutesInWords } from '#domain/words.ts';
 import { keepsSomethingBack, NotToTellWords } from '#web/shell/not-to-tell.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { SidePanel } from '#web/ui/side-panel.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { TimeBar } from './agenda-time-bar.tsx';
-import { listed, pairsOf, recipientsOf, reviewWords, slotsOf, warningWords } from './plan-words.ts';
+import { pairsOf, recipientsOf, reviewWords, slotsOf, warningWords } from './plan-words.ts';
 import { ReadinessInWords } from './readiness-in-words.tsx';
 import { ReadinessMatrix } from './readiness-matrix.tsx';
 
@@ -129,6 +129,6 @@ function waitingWords(view: ConferenceView) {
   if (view.notYet) return view.notYet.inWords;
   const { waiting } = recipientsOf(view);
   if (waiting.length === 0) return 'You see each mail before it goes out.';
-  const names = listed(waiting.map(({ name }) => name));
+  const names = listInWords(waiting.map(({ name }) => name));
   return `${names} ${waiting.length === 1 ? 'waits' : 'wait'} for a consent.`;
 }

@@ -2,6 +2,7 @@ import { recordAttendance } from '#contract/conferences/hold.ts';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { roles } from '#domain/conference/conference.ts';
 import { isSamePerson, personKey } from '#domain/people.ts';
+import { listInWords } from '#domain/words.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Segment } from '#web/ui/segment.tsx';
@@ -18,7 +19,6 @@ import {
 } from './hold-words.ts';
 import { focusSoon } from './hold-focus.ts';
 import { askedTo, seenOf } from './room-asked.ts';
-import { listed } from './plan-words.ts';
 import { WalkIn } from './room-walk-in.tsx';
 import { Writers } from './room-writers.tsx';
 
@@ -117,8 +117,8 @@ const isWithoutConsent = ({ readiness }: ConferenceView, review: Review, attende
 function aboutOf(held: readonly string[], job: readonly (string | null)[]): string {
   const roleNames = held.map((role, index) => (index === 0 ? role : role.toLowerCase()));
   const jobName = job.filter((word) => word).join(', ');
-  if (roleNames.length === 0 || jobName === '') return listed(roleNames) || jobName;
-  return `${listed(roleNames)}; ${jobName.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}`;
+  if (roleNames.length === 0 || jobName === '') return listInWords(roleNames) || jobName;
+  return `${listInWords(roleNames)}; ${jobName.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}`;
 }
 
 const presenceId = ({ reviewId }: Review, attendee: Attendee | undefined) =>

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { z } from 'zod';
 import { listDue, readBeside, type Scope } from '#contract/today.ts';
+import { listInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useOurWord } from '#web/shell/use-our-word.ts';
@@ -10,7 +11,7 @@ import { BesideRows } from './beside.ts';
 import { DueTable } from './due-table.tsx';
 import type { ManyKind } from './many-kind.ts';
 import type { Selected, SelectedRow } from './selected.ts';
-import { counted, listed } from './today-words.ts';
+import { counted } from './today-words.ts';
 
 type Tried = { clientId: string; enrollmentId: string };
 type Asking = Omit<z.input<typeof listDue.input>, 'after'>;
@@ -146,4 +147,4 @@ function NobodyDue({ asking, scope, firstLater, notRequired }: NobodyProps) {
 const notRequiredIn = (programs: readonly string[]) =>
   programs.length === 0
     ? ''
-    : `Not required: ${listed(programs)} ${programs.length === 1 ? 'asks' : 'ask'} for no conference at set times.`;
+    : `Not required: ${listInWords(programs)} ${programs.length === 1 ? 'asks' : 'ask'} for no conference at set times.`;

@@ -2,6 +2,7 @@ import { useRouter } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
 import { mostClients } from '#domain/conference/most-clients.ts';
 import type { DueRow, Meeting } from '#contract/today.ts';
+import { listInWords } from '#domain/words.ts';
 import { useMay } from '#web/shell/use-may.ts';
 import { useOurWord } from '#web/shell/use-our-word.ts';
 import { DataTable } from '#web/ui/data-table.tsx';
@@ -13,7 +14,7 @@ import { useBeside } from './beside.ts';
 import { DueActs, type Act } from './due-acts.tsx';
 import type { ManyKind } from './many-kind.ts';
 import { DueWhy } from './due-why.tsx';
-import { dayOf, listed, markOf, momentOf, plainDay, planAddress, shortDay } from './today-words.ts';
+import { dayOf, markOf, momentOf, plainDay, planAddress, shortDay } from './today-words.ts';
 
 type Props = {
   label: string;
@@ -207,7 +208,7 @@ function NextStep({ row, today, mayPlan }: { row: DueRow; today: string; mayPlan
 
 function NextClients({ row: { next } }: { row: DueRow }) {
   if (next === null || next.withClients.length === 0) return null;
-  return <span className="name-on-screen">With {listed(next.withClients)}</span>;
+  return <span className="name-on-screen">With {listInWords(next.withClients)}</span>;
 }
 
 function stepWords(next: Meeting, today: string) {

@@ -1,14 +1,14 @@
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { type NowConference, readNow } from '#contract/today-now.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
-import { dateInWords } from '#domain/words.ts';
+import { dateInWords, listInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
-import { counted, dayOf, listed, shortDay, timeOf } from './today-words.ts';
+import { counted, dayOf, shortDay, timeOf } from './today-words.ts';
 
 const everyMinute = { refetchInterval: 60_000 };
 
@@ -37,7 +37,7 @@ export function TodayNow() {
                       look="secondary"
                       size="row"
                       href={`/conferences/${conference.conferenceId}`}
-                      aria-label={`${actions[conference.state]}: ${listed(conference.clients)}`}
+                      aria-label={`${actions[conference.state]}: ${listInWords(conference.clients)}`}
                     >
                       {actions[conference.state]}
                     </Link>
@@ -169,7 +169,7 @@ function Ended({ who, closing }: Pick<NowConference, 'closing'> & { who: string 
 
 function Words({ conference }: { conference: NowConference }) {
   const { state, mode, clients, asked, saidYes, roles, closing } = conference;
-  const who = clients.length === 0 ? 'Nobody you may see' : listed(clients);
+  const who = clients.length === 0 ? 'Nobody you may see' : listInWords(clients);
   if (state === 'ended') return <Ended who={who} closing={closing} />;
   const how = Object.entries(modeWords).find(([key]) => key === mode)?.[1] ?? 'In several ways';
   return (
@@ -177,7 +177,7 @@ function Words({ conference }: { conference: NowConference }) {
       <Status kind="conference">{state === 'in-session' ? 'In session' : 'Conference'}</Status>
       <span className="sep">
         {who}. {how}
-        {roles.length > 0 && `; you ${listed(roles.map((role) => duties[role]))}`}.{' '}
+        {roles.length > 0 && `; you ${listInWords(roles.map((role) => duties[role]))}`}.{' '}
         {asked > 0 && `${saidYes} of ${counted(asked, 'person', 'people')} said yes.`}
       </span>
     </>

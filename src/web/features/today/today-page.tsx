@@ -3,7 +3,7 @@ import { mostClients } from '#domain/conference/most-clients.ts';
 import { readSession, type Session } from '#contract/session.ts';
 import { readNow } from '#contract/today-now.ts';
 import { countDue, type Scope } from '#contract/today.ts';
-import { momentInWords } from '#domain/words.ts';
+import { listInWords, momentInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -18,7 +18,7 @@ import { TodayNow } from './today-now.tsx';
 import { TodayToFile } from './today-to-file.tsx';
 import { TodayToVerify } from './today-to-verify.tsx';
 import { TodayWaiting } from './today-waiting.tsx';
-import { counted, dayOf, fullDay, listed, planAddress, spelled, timeOf } from './today-words.ts';
+import { counted, dayOf, fullDay, planAddress, spelled, timeOf } from './today-words.ts';
 import { useTodayView, whoseIn } from './use-today-view.ts';
 
 const scopeWords: Record<Scope, string> = { mine: 'Mine', team: 'Team', all: 'All' };
@@ -108,8 +108,8 @@ function PlanSelected({ selected, size }: { selected: Selected; size?: 'small' }
           Plan a conference
         </Button>
         <span className="small">
-          {listed(died.map(({ name }) => name))} {died.length === 1 ? 'has' : 'have'} died: take
-          them out, and end the enrollment.
+          {listInWords(died.map(({ name }) => name))} {died.length === 1 ? 'has' : 'have'} died:
+          take them out, and end the enrollment.
         </span>
       </>
     );

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { exportToFile, listToFile, mostToFile, type ToFile } from '#contract/filings.ts';
 import type { Scope } from '#contract/today.ts';
+import { listInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { FileLink } from '#web/shell/file-link.tsx';
 import { useMay } from '#web/shell/use-may.ts';
@@ -8,7 +9,7 @@ import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
-import { listed, shortDay } from './today-words.ts';
+import { shortDay } from './today-words.ts';
 
 // Fetched when first opened: the list must answer before it is there.
 const FilingDialog = lazy(async () => ({
@@ -30,7 +31,7 @@ function ToFileBand({ asking }: { asking: { scope?: Scope } }) {
   const systems = [...new Set(rows.map(({ system }) => system))];
   return (
     <SectionBand
-      title={systems.length === 0 ? 'To file' : `To file in ${listed(systems)}`}
+      title={systems.length === 0 ? 'To file' : `To file in ${listInWords(systems)}`}
       count={hasMore ? `${mostToFile}+` : rows.length}
       className="no-print"
       tools={
@@ -77,4 +78,4 @@ function ToFileBand({ asking }: { asking: { scope?: Scope } }) {
 }
 
 const leftInWords = ({ artifacts, programName }: ToFile) =>
-  `${programName}. ${listed(artifacts.filter(({ filing }) => filing === null).map(({ title }) => title))}`;
+  `${programName}. ${listInWords(artifacts.filter(({ filing }) => filing === null).map(({ title }) => title))}`;

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { listToVerify, mostToVerify, type ToVerify } from '#contract/plan-verifications.ts';
 import type { Scope } from '#contract/today.ts';
+import { listInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { openInWords } from '#web/shell/plan-verification-words.ts';
 import { useMay } from '#web/shell/use-may.ts';
@@ -9,7 +10,7 @@ import { Link } from '#web/ui/link.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
-import { listed, shortDay } from './today-words.ts';
+import { shortDay } from './today-words.ts';
 
 // Fetched when first opened: the list must answer before it is there.
 const PlanVerificationDialog = lazy(async () => ({
@@ -30,7 +31,7 @@ function ToVerifyBand({ asking }: { asking: { scope?: Scope } }) {
   const plans = [...new Set(rows.map(({ words }) => words.plan))];
   return (
     <SectionBand
-      title={plans.length === 0 ? 'To verify' : `To verify in the ${listed(plans)}`}
+      title={plans.length === 0 ? 'To verify' : `To verify in the ${listInWords(plans)}`}
       count={hasMore ? `${mostToVerify}+` : rows.length}
       className="no-print"
     >

@@ -1,11 +1,12 @@
 import { readWaiting, type Waiting } from '#contract/today-now.ts';
+import { listInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { SettleSilence } from './settle-silence.tsx';
-import { asDay, counted, listed, momentOf, shortDay } from './today-words.ts';
+import { asDay, counted, momentOf, shortDay } from './today-words.ts';
 
 /** What the conferences that one answers for wait for: replies, mail that did not leave, actions of others. */
 export function TodayWaiting() {
@@ -47,7 +48,7 @@ function itemsOf({ silences, reviews, replies, mails, actions, today }: Waiting)
       text: (
         <>
           <SilenceWords silence={silence} today={today} /> Is this an attempt for{' '}
-          {listed(silence.clients)}?
+          {listInWords(silence.clients)}?
         </>
       ),
       action: <SettleSilence silence={silence} />,

@@ -52,12 +52,6 @@ export const markOf = ({
       ? 'soon'
       : null;
 
-/** "A", "A and B", "A, B and C" */
-export const listed = (names: readonly string[]): string =>
-  names.length < 2
-    ? (names[0] ?? '')
-    : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
-
 /** The address that plans one conference for all of them: ids only. */
 export const planAddress = (enrollmentIds: readonly string[]) =>
   `/conferences/new?enrollments=${[...new Set(enrollmentIds)].join(',')}`;
