@@ -13,12 +13,13 @@ export const reasonsNoRenewal = [
   'leaving-care',
   'other-paper',
 ] as const;
-export const noRenewalWords = {
-  'client-declined': 'The client does not want to renew it',
-  'no-longer-involved': 'They are no longer involved',
-  'leaving-care': 'The client leaves care before',
-  'other-paper': 'Another paper covers what is still needed',
-} as const satisfies Record<(typeof reasonsNoRenewal)[number], string>;
+export const noRenewalWords = (client: string) =>
+  ({
+    'client-declined': `The ${client} does not want to renew it`,
+    'no-longer-involved': 'They are no longer involved',
+    'leaving-care': `The ${client} leaves care before`,
+    'other-paper': 'Another paper covers what is still needed',
+  }) satisfies Record<(typeof reasonsNoRenewal)[number], string>;
 
 const ending = z.object({
   consentId: z.string(),

@@ -72,21 +72,23 @@ export const classWords = {
   dv: 'Domestic violence information',
 } as const satisfies Record<(typeof sensitivityClasses)[number], string>;
 
-export const signerWords = {
-  client: 'The client',
-  guardian: 'A guardian',
-  'health-care-agent': 'A health care agent',
-  parent: 'A parent',
-  minor: 'The client, as a minor',
-} as const satisfies Record<(typeof signers)[number], string>;
+export const signerWords = (client: string) =>
+  ({
+    client: `The ${client}`,
+    guardian: 'A guardian',
+    'health-care-agent': 'A health care agent',
+    parent: 'A parent',
+    minor: `The ${client}, as a minor`,
+  }) satisfies Record<(typeof signers)[number], string>;
 
-export const signatureWords = {
-  paper: 'On paper, kept in the file',
-  scan: 'On paper, scanned here',
-  drawn: 'Drawn on the screen',
-  typed: 'Typed in by the client',
-  verbal: 'Said aloud',
-} as const satisfies Record<(typeof signatures)[number], string>;
+export const signatureWords = (client: string) =>
+  ({
+    paper: 'On paper, kept in the file',
+    scan: 'On paper, scanned here',
+    drawn: 'Drawn on the screen',
+    typed: `Typed in by the ${client}`,
+    verbal: 'Said aloud',
+  }) satisfies Record<(typeof signatures)[number], string>;
 
 export const providerClassWords = {
   medical: 'medical providers',

@@ -1,12 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { givenIn } from '#test/given.ts';
+import { givenIn, type GivenClient } from '#test/given.ts';
 import { openBrowser, openPageAs, serveHouse, type ServedHouse } from './browser.ts';
 import { faultsSeen } from './eyes.ts';
 import { select } from './hands.ts';
 
 let browser: Browser;
 let served: ServedHouse;
+let alma: GivenClient;
 const viewport = { width: 1440, height: 1000 };
 
 beforeAll(async () => {
@@ -20,8 +21,9 @@ beforeAll(async () => {
   const other = await given.program(agency, { name: 'Comprehensive' });
   const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program: home });
   await given.staff(agency, 'ben', { roles: ['case-manager'], program: other });
-  for (const name of ['Alma Rivera', 'Bao Chen'])
-    await given.client(agency, { program: home, worker: ana, name, enrolledOn: '2026-05-12' });
+  const enrolled = { program: home, worker: ana, enrolledOn: '2026-05-12' };
+  alma = await given.client(agency, { ...enrolled, name: 'Alma Rivera' });
+  await given.client(agency, { ...enrolled, name: 'Bao Chen' });
 });
 afterAll(async () => {
   await browser?.close();
@@ -59,6 +61,40 @@ test('who works where clients are patients reads patients, in the rail, on Today
   expect(await faultsSeen(page, 'own-words-plan')).toEqual([]);
   expect(await page.locator('main').innerText()).not.toMatch(/[Cc]lient/);
   expect(complaints).toEqual([]);
+});
+
+test('consents, disclosures and emergency access of one patient call them so, and lists of several say what one’s programs say (REQ-142, REQ-035)', async () => {
+  const { page, complaints } = await openPageAs(browser, served, {
+    as: 'ana',
+    path: `/clients/${alma.clientId}?tab=consents`,
+    viewport,
+  });
+  await page.getByRole('button', { name: 'Add a consent' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a consent' });
+  await dialog.getByText('The patient was asked and said no').waitFor();
+  await dialog.getByText('The patient names somebody who is never to be told').waitFor();
+  await dialog.getByRole('textbox', { name: 'What may be told, in the patient’s words' }).waitFor();
+  expect(await dialog.innerText()).not.toMatch(/[Cc]lient/);
+  expect(await faultsSeen(page, 'own-words-consent')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.goto(`${served.origin}/clients/${alma.clientId}?tab=disclosures`);
+  await page.getByRole('button', { name: 'Told in an emergency' }).click();
+  const told = page.getByRole('dialog');
+  await told.getByText('For what could not wait for the patient’s consent.').waitFor();
+  await told.getByText('The patient’s life was in danger').waitFor();
+  expect(await told.innerText()).not.toMatch(/[Cc]lient/);
+
+  await page.goto(`${served.origin}/consents`);
+  await page.getByText('My patients').waitFor();
+  await page.goto(`${served.origin}/emergency`);
+  await page.getByRole('heading', { name: 'Open a patient' }).waitFor();
+  await page.getByText('The patient’s life or health is in danger').waitFor();
+  expect(await faultsSeen(page, 'own-words-emergency')).toEqual([]);
+  expect(await page.locator('main').innerText()).not.toMatch(/[Cc]lient/);
+  expect(complaints).toEqual([]);
+
+  const ben = await openPageAs(browser, served, { as: 'ben', path: '/emergency', viewport });
+  await ben.page.getByRole('heading', { name: 'Open a client' }).waitFor();
 });
 
 test('where programs have different words the house’s own stands over both, and a file says the same as the screen (REQ-142)', async () => {

@@ -8,12 +8,14 @@ export const emergencyReasons = [
 ] as const;
 export type EmergencyReason = (typeof emergencyReasons)[number];
 
-export const emergencyReasonWords: Readonly<Record<EmergencyReason, string>> = {
-  'danger-to-life': 'The client’s life or health is in danger',
+export const emergencyReasonWords = (
+  client: string,
+): Readonly<Record<EmergencyReason, string>> => ({
+  'danger-to-life': `The ${client}’s life or health is in danger`,
   'danger-to-others': 'Somebody else is in danger',
-  'urgent-care': 'Somebody who treats the client needs to know at once',
+  'urgent-care': `Somebody who treats the ${client} needs to know at once`,
   'worker-unreachable': 'The case manager cannot be reached, and it cannot wait',
-};
+});
 
 export const emergencyOutcomes = ['justified', 'not-justified', 'reported'] as const;
 export type EmergencyOutcome = (typeof emergencyOutcomes)[number];

@@ -35,53 +35,64 @@ export const classWords: Readonly<Record<SensitivityClass, string>> = {
   dv: 'domestic violence information',
 };
 
-export function readinessInWords(readiness: Readiness): string {
+/** In the word of the program in which the client is discussed. */
+export function readinessInWords(readiness: Readiness, client: string): string {
   switch (readiness.state) {
     case 'ok':
       return readiness.endsOn === null
-        ? 'May hear about this client.'
-        : `May hear about this client until ${dateInWords(readiness.endsOn)}.`;
+        ? `May hear about this ${client}.`
+        : `May hear about this ${client} until ${dateInWords(readiness.endsOn)}.`;
     case 'partly':
-      return `May hear about this client, but not ${listed(readiness.missing)}.`;
+      return `May hear about this ${client}, but not ${listed(readiness.missing)}.`;
     case 'none':
-      return 'The client has not agreed that this person hears about them.';
-    case 'ends-before':
-      return `The client’s consent ends on ${dateInWords(readiness.endsOn)}, before the meeting.`;
     case 'revoked':
-      return 'The client has taken the consent back.';
+      return withheldInWords(readiness.state, client);
+    case 'ends-before':
+      return `The ${client}’s consent ends on ${dateInWords(readiness.endsOn)}, before the meeting.`;
   }
 }
 
 const listed = (classes: readonly SensitivityClass[]) =>
   classes.map((each) => classWords[each]).join(' or ');
 
-export const withheldWords: Readonly<
-  Record<ConsentRefusal | Exclude<Readiness['state'], 'ok'> | 'privacy-incident', string>
-> = {
-  'no-consent': 'The client has not agreed that this person hears about them.',
-  'nothing-asked': 'Nothing was asked for.',
-  'purpose-not-covered': 'The client’s consent is for another purpose.',
-  'class-not-covered': 'The client’s consent leaves out what being discussed here would tell.',
-  'consent-not-yet-valid': 'The client’s consent does not hold yet.',
-  'consent-expired': 'The client’s consent has ended.',
-  'refused-by-client': 'The client said no to this.',
-  'consent-revoked': 'The client has taken the consent back.',
-  partly: 'The client’s consent leaves out what being discussed here would tell.',
-  none: 'The client has not agreed that this person hears about them.',
-  'ends-before': 'The client’s consent ends before the meeting.',
-  revoked: 'The client has taken the consent back.',
-  'privacy-incident':
-    'They were there although the client had not agreed. A supervisor looks at it before anything is sent.',
-};
+type Withholding = ConsentRefusal | Exclude<Readiness['state'], 'ok'> | 'privacy-incident';
+
+export function withheldInWords(because: Withholding, client: string): string {
+  switch (because) {
+    case 'no-consent':
+    case 'none':
+      return `The ${client} has not agreed that this person hears about them.`;
+    case 'nothing-asked':
+      return 'Nothing was asked for.';
+    case 'purpose-not-covered':
+      return `The ${client}’s consent is for another purpose.`;
+    case 'class-not-covered':
+    case 'partly':
+      return `The ${client}’s consent leaves out what being discussed here would tell.`;
+    case 'consent-not-yet-valid':
+      return `The ${client}’s consent does not hold yet.`;
+    case 'consent-expired':
+      return `The ${client}’s consent has ended.`;
+    case 'refused-by-client':
+      return `The ${client} said no to this.`;
+    case 'consent-revoked':
+    case 'revoked':
+      return `The ${client} has taken the consent back.`;
+    case 'ends-before':
+      return `The ${client}’s consent ends before the meeting.`;
+    case 'privacy-incident':
+      return `They were there although the ${client} had not agreed. A supervisor looks at it before anything is sent.`;
+  }
+}
 
 /** What is missing, and what to do about it. */
-export const closingWords: Readonly<Record<ClosingCode, string>> = {
+export const closingWords = (client: string): Readonly<Record<ClosingCode, string>> => ({
   'no-content':
     'Nothing was written down. Record the conference as not held, or write what was said.',
-  'times-missing': 'Enter from when until when this client was discussed.',
-  'times-overlap': 'These times overlap with another client’s. Correct one of them.',
+  'times-missing': `Enter from when until when this ${client} was discussed.`,
+  'times-overlap': `These times overlap with another ${client}’s. Correct one of them.`,
   'attendance-missing': 'Say whether this person was there.',
-  'nobody-present': 'Say who was there for this client.',
+  'nobody-present': `Say who was there for this ${client}.`,
   'attendee-incomplete': 'Name, position and agency are needed of everybody who was there.',
   'summary-not-confirmed': 'Sum up, and record that the group agreed.',
   'needs-missing': 'Write down a need, or say why there is none.',
@@ -89,4 +100,4 @@ export const closingWords: Readonly<Record<ClosingCode, string>> = {
   'no-reply':
     'No provider has answered yet. Wait for the answer, or record this as not held and log the request as an attempt.',
   'need-without-action': 'One need has no action yet. Add one, or say why there is none.',
-};
+});

@@ -20,8 +20,9 @@ export type ToldAs = (typeof toldAs)[number];
 export const toldInReport = (reader: ReportReader) =>
   `In a report that the agency owes: ${reportReaderWords[reader]}`;
 
+/** In the house's own word: the log outlives what a program calls its clients, and is read across programs. */
 export const toldInEmergency = (ground: EmergencyGround) =>
-  `Emergency, without consent. ${emergencyGroundWords[ground]}`;
+  `Emergency, without consent. ${emergencyGroundWords('client')[ground]}`;
 
 type InOtherWords = {
   plain: Readonly<Record<ToldAs, string>>;

@@ -1,9 +1,19 @@
 import { expect, test } from 'vitest';
-import { clientsWord, clientWord } from './client-word.ts';
+import { clientsWord, clientWord, wordFor } from './client-word.ts';
 
 test('people are called what their program calls them, and clients where programs differ', () => {
   expect(clientWord([{ client: 'patient' }, { client: 'patient' }])).toBe('patient');
   expect(clientsWord([{ client: 'participant' }])).toBe('participants');
   expect(clientWord([{ client: 'patient' }, { client: 'participant' }])).toBe('client');
   expect(clientWord([])).toBe('client');
+});
+
+test('one person is called what the programs call them that run, and where none does what those called them that ended', () => {
+  const patient = { endedOn: null, vocabulary: { client: 'patient' } };
+  const guest = { endedOn: '2027-01-31', vocabulary: { client: 'guest' } };
+
+  expect(wordFor([patient, guest])).toBe('patient');
+  expect(wordFor([guest])).toBe('guest');
+  expect(wordFor([patient, { ...guest, endedOn: null }])).toBe('client');
+  expect(wordFor([])).toBe('client');
 });

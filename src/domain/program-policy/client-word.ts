@@ -6,5 +6,14 @@ export function clientWord(vocabularies: readonly Pick<Vocabulary, 'client'>[]):
   return others.length === 0 ? first : 'client';
 }
 
+type Enrolled = { endedOn: unknown; vocabulary: Pick<Vocabulary, 'client'> };
+
+/** What the programs that somebody is in call them, of those that run if any does: of the enrollments alone that the reader may know of. */
+export function wordFor(enrollments: readonly Enrolled[]): string {
+  const running = enrollments.filter(({ endedOn }) => endedOn === null);
+  const meant = running.length > 0 ? running : enrollments;
+  return clientWord(meant.map(({ vocabulary }) => vocabulary));
+}
+
 export const clientsWord = (vocabularies: readonly Pick<Vocabulary, 'client'>[]): string =>
   `${clientWord(vocabularies)}s`;

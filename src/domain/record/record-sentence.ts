@@ -5,10 +5,10 @@ import { contactActivities, contactChannels } from './contact-activities.ts';
 import { verificationSentence } from './verification-told.ts';
 import type { ConferenceHeld, ContactMade, RecordItem } from './record-item.ts';
 
-/** What happened, in a word, a sentence, and a line of evidence below it. */
+/** What happened, in a word, a sentence, and a line of evidence below it; the client by the word of their programs. */
 export type RecordSentence = { title: string; text: string; detail: string };
 
-export function sentenceOf(item: RecordItem): RecordSentence {
+export function sentenceOf(item: RecordItem, client: string): RecordSentence {
   switch (item.kind) {
     case 'import':
       return {
@@ -31,7 +31,7 @@ export function sentenceOf(item: RecordItem): RecordSentence {
       };
     case 'action':
       return {
-        title: actionTitles[item.change],
+        title: actionTitles(client)[item.change],
         text: item.text,
         detail: isAnswer(item.change) ? item.owner : joined(item.owner, item.outcome),
       };
@@ -63,16 +63,18 @@ export function sentenceOf(item: RecordItem): RecordSentence {
   }
 }
 
-const actionTitles = {
-  done: 'Action done',
-  cancelled: 'Action given up',
-  agreed: 'The client agreed',
-  declined: 'The client declined',
-  'answer-taken-back': 'The client’s answer was taken back',
-} as const;
+const actionTitles = (client: string) =>
+  ({
+    done: 'Action done',
+    cancelled: 'Action given up',
+    agreed: `The ${client} agreed`,
+    declined: `The ${client} declined`,
+    'answer-taken-back': `The ${client}’s answer was taken back`,
+  }) as const;
 
 /** What became of the action later is no part of what the client said to it. */
-const isAnswer = (change: keyof typeof actionTitles) => change !== 'done' && change !== 'cancelled';
+const isAnswer = (change: keyof ReturnType<typeof actionTitles>) =>
+  change !== 'done' && change !== 'cancelled';
 
 const joined = (...parts: readonly string[]) => parts.filter((part) => part !== '').join('. ');
 

@@ -51,7 +51,7 @@ test.each([
   ['unknown', 'Invitation to Dr Lee: it is not known whether it was sent.'],
   ['cancelled', 'Invitation to Dr Lee was not sent.'],
 ])('a letter that is %s claims no more than that', (state, words) => {
-  expect(sentenceOf(mail(state)).text).toBe(words);
+  expect(sentenceOf(mail(state), 'client').text).toBe(words);
 });
 
 test.each([

@@ -12,6 +12,7 @@ import { asAttendee, clearClientAbsence, withWanted } from '#server/stores/confe
 import { saveConference } from '#server/stores/conferences-save.ts';
 import { lockVersion, type StoredConference } from '#server/stores/conferences.ts';
 import { consentsOf } from '#server/stores/consents.ts';
+import { clientWordsIn } from './client-words.ts';
 import { momentIn } from './meeting-time.ts';
 import { orRefuse } from './or-refuse.ts';
 import { refuseTheDead, requireWhole } from './planning.ts';
@@ -50,7 +51,10 @@ export async function inviteLate(input: InputOf<typeof endpoint>, visit: Visit) 
       reviewIds: [...attendee.invitedTo],
       mail,
     })),
-    withheld: showWithheld(late.withheld, late.conference.attendees, clients),
+    withheld: showWithheld(late.withheld, late.conference.attendees, {
+      clients,
+      wordOf: await clientWordsIn(visit, stored),
+    }),
   };
 }
 

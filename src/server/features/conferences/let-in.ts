@@ -17,20 +17,21 @@ import { findConference, type StoredConference } from '#server/stores/conference
 import { consentsOf } from '#server/stores/consents.ts';
 import { supportsOf } from '#server/stores/supports.ts';
 import { lockForWriting, reviewIn } from './change-conference.ts';
+import { clientWordsIn } from './client-words.ts';
 import { momentIn } from './meeting-time.ts';
 import { orRefuse } from './or-refuse.ts';
 
 type State = (typeof contract.walkInStates)[number];
 type Answer = { state: State; inWords: string; meaning: string | null };
 
-const withoutConsent =
-  'If they stay, what they hear is told without the client’s consent. That they were there is recorded, nothing of ' +
+const withoutConsent = (client: string) =>
+  `If they stay, what they hear is told without the ${client}’s consent. That they were there is recorded, nothing of ` +
   'it is sent to them, and a supervisor looks at it afterwards. You can also ask them to wait outside.';
-const withoutConsentByEmail =
-  'What they were written was told without the client’s consent. That they wrote is recorded, nothing of it is sent ' +
+const withoutConsentByEmail = (client: string) =>
+  `What they were written was told without the ${client}’s consent. That they wrote is recorded, nothing of it is sent ` +
   'to them, and a supervisor looks at it afterwards.';
-const noAccess =
-  'They do not work with this client and cannot open the record. They may stay if they are needed here.';
+const noAccess = (client: string) =>
+  `They do not work with this ${client} and cannot open the record. They may stay if they are needed here.`;
 
 /** The pair as it stands now: this person, this client, this moment. */
 async function answerFor(
@@ -39,11 +40,16 @@ async function answerFor(
 ): Promise<Answer> {
   const { person, organizationId } = known;
   const { clientId: client } = review;
+  const word = (await clientWordsIn(visit, stored))(review.id);
   if (person.kind === 'staff') {
     const blind = await staffWithoutAccess(visit.tx, [person.id], [client]);
     return blind.length === 0
       ? { state: 'staff', inWords: 'Works for the agency.', meaning: null }
-      : { state: 'staff-without-access', inWords: 'Works for the agency.', meaning: noAccess };
+      : {
+          state: 'staff-without-access',
+          inWords: 'Works for the agency.',
+          meaning: noAccess(word),
+        };
   }
   const recipient = { person, organizationId };
   if (isAboutThemself({ client, recipient }))
@@ -60,8 +66,12 @@ async function answerFor(
   );
   const { state } = readiness;
   const byEmail = stored.conference.schedule?.mode === 'email';
-  const told = byEmail ? withoutConsentByEmail : withoutConsent;
-  return { state, inWords: readinessInWords(readiness), meaning: state === 'ok' ? null : told };
+  const told = byEmail ? withoutConsentByEmail(word) : withoutConsent(word);
+  return {
+    state,
+    inWords: readinessInWords(readiness, word),
+    meaning: state === 'ok' ? null : told,
+  };
 }
 
 /** Somebody whom the asker may name here; support of another client is a stranger to this one. */

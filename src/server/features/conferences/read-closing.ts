@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { readClosing as endpoint } from '#contract/conferences/close.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { closingGaps } from '#domain/conference/closing-checks.ts';
-import { closingWords, withheldWords } from '#domain/conference/conference-words.ts';
+import { closingWords, withheldInWords } from '#domain/conference/conference-words.ts';
 import type { ClosedConference, EndedConference } from '#domain/conference/conference.ts';
 import type { Withheld } from '#domain/conference/plan-distribution.ts';
 import { personKey } from '#domain/people.ts';
@@ -12,6 +12,7 @@ import type { KnownPerson } from '#server/stores/attendees.ts';
 import { noteKey } from '#server/stores/conferences-parts.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
 import { findConference } from '#server/stores/conferences.ts';
+import { clientWordsIn, type WordOf } from './client-words.ts';
 import { planNotices, type Delivery } from './distribute.ts';
 import { requireWhole } from './planning.ts';
 import { incidentsIn } from './note-what-was-heard.ts';
@@ -42,6 +43,7 @@ export async function readClosing(
     const review = conference.reviews.find(({ id }) => id === reviewId);
     return clients.get(review?.clientId ?? '')?.name ?? '';
   };
+  const wordOf = await clientWordsIn(visit, stored);
   const attendees = new Map(conference.attendees.map((a) => [personKey(a.person), a]));
   return {
     version: stored.version,
@@ -51,10 +53,10 @@ export async function readClosing(
       code,
       field,
       person: person === null ? null : (attendees.get(personKey(person)) ?? named(person, known)),
-      inWords: closingWords[code],
+      inWords: closingWords(reviewId === null ? 'client' : wordOf(reviewId))[code],
     })),
     incidents: incidentsIn(closed, { consents, clients, known }),
-    distribution: showDistribution({ deliveries, withheld, known }, nameOf),
+    distribution: showDistribution({ deliveries, withheld, known }, { nameOf, wordOf }),
     notCovered: conference.reviews
       .filter(({ state }) => state === 'not-covered')
       .map(({ id }) => ({ reviewId: id, clientName: nameOf(id) })),
@@ -93,7 +95,7 @@ type Planned = {
 
 function showDistribution(
   { deliveries, withheld, known }: Planned,
-  nameOf: NameOf,
+  { nameOf, wordOf }: { nameOf: NameOf; wordOf: WordOf },
 ): Reply['distribution'] {
   const heldBack = (key: string) =>
     withheld
@@ -102,7 +104,7 @@ function showDistribution(
         reviewId,
         clientName: nameOf(reviewId),
         because,
-        inWords: withheldWords[because],
+        inWords: withheldInWords(because, wordOf(reviewId)),
       }));
   const served = new Set(deliveries.map(({ parcel }) => personKey(parcel.to)));
   const nothing = new Map(

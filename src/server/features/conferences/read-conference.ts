@@ -11,6 +11,7 @@ import { careTeamsOf, type CareTeamMember } from '#server/stores/care-teams.ts';
 import { findConference, type StoredConference } from '#server/stores/conferences.ts';
 import { exclusionsOf } from '#server/stores/consent-words.ts';
 import { consentsOf } from '#server/stores/consents.ts';
+import { clientWordsAmong } from './client-words.ts';
 import { addressOf } from './meeting-mail.ts';
 import { minutesOf, scheduleInWords } from './meeting-time.ts';
 import { showPlan, showReadiness, showTimeBudget } from './show-readiness.ts';
@@ -60,7 +61,10 @@ export async function readConference(
       ),
       around.people,
     ),
-    readiness: showReadiness(asked, await whatIsKnown(visit, clientIds)),
+    readiness: showReadiness(asked, {
+      ...(await whatIsKnown(visit, clientIds)),
+      wordOf: clientWordsAmong(reviews, around),
+    }),
     ...plan,
     timeBudget: showTimeBudget(stored),
     may: rightsIn(stored, visit, plan.notYet === null),

@@ -10,6 +10,7 @@ import { saveConference } from '#server/stores/conferences-save.ts';
 import { lockVersion, type StoredConference } from '#server/stores/conferences.ts';
 import { consentsOf } from '#server/stores/consents.ts';
 import { cancelUnsentMails } from '#server/stores/mail.ts';
+import { clientWordsIn } from './client-words.ts';
 import { momentIn, readSchedule } from './meeting-time.ts';
 import { orRefuse } from './or-refuse.ts';
 import { requireWhole } from './planning.ts';
@@ -45,7 +46,10 @@ export async function reschedule(input: InputOf<typeof endpoint>, visit: Visit) 
     conferenceId: input.conferenceId,
     version,
     told,
-    withheld: showWithheld(again.withheld, conference.attendees, clients),
+    withheld: showWithheld(again.withheld, conference.attendees, {
+      clients,
+      wordOf: await clientWordsIn(visit, stored),
+    }),
   };
 }
 

@@ -7,6 +7,7 @@ import { reviewClients } from '#server/stores/client-reviews.ts';
 import { saveConference } from '#server/stores/conferences-save.ts';
 import { lockVersion } from '#server/stores/conferences.ts';
 import { consentsOf } from '#server/stores/consents.ts';
+import { clientWordsIn } from './client-words.ts';
 import { momentIn } from './meeting-time.ts';
 import { orRefuse } from './or-refuse.ts';
 import { requireAccess, requireWhole } from './planning.ts';
@@ -43,7 +44,10 @@ export async function sendInvitations(input: InputOf<typeof endpoint>, visit: Vi
       reviewIds: [...attendee.invitedTo],
       mail,
     })),
-    withheld: showWithheld(sent.withheld, conference.attendees, clients),
+    withheld: showWithheld(sent.withheld, conference.attendees, {
+      clients,
+      wordOf: await clientWordsIn(visit, stored),
+    }),
     warnings: sent.warnings,
   };
 }

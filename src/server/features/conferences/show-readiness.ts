@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { conferenceView } from '#contract/conferences/conference-view.ts';
 import { conferenceProblems } from '#contract/conferences/conference-problems.ts';
 import type { ClientReview } from '#domain/conference/client-review.ts';
-import { readinessInWords, withheldWords } from '#domain/conference/conference-words.ts';
+import { readinessInWords, withheldInWords } from '#domain/conference/conference-words.ts';
 import { conferencePurpose, meetingMoment } from '#domain/conference/conference.ts';
 import { invite } from '#domain/conference/invite.ts';
 import { planConference } from '#domain/conference/plan-conference.ts';
@@ -11,6 +11,7 @@ import { notToTell, type Exclusions } from '#domain/consent/not-to-tell.ts';
 import { kindReadiness, readinessFor } from '#domain/consent/readiness.ts';
 import type { SensitivityClass } from '#domain/people.ts';
 import type { StoredConference } from '#server/stores/conferences.ts';
+import type { WordOf } from './client-words.ts';
 import { minutesOf, momentIn } from './meeting-time.ts';
 
 type View = z.input<typeof conferenceView>;
@@ -19,12 +20,13 @@ type Known = {
   /** The kinds of information that the asker may know of each client. */
   readable: ReadonlyMap<string, readonly SensitivityClass[]>;
   exclusions: Exclusions;
+  wordOf: WordOf;
 };
 
 /** Every person against every client, seen from the date of the meeting. */
 export function showReadiness(
   { stored, consents, at }: Asked,
-  { readable, exclusions }: Known,
+  { readable, exclusions, wordOf }: Known,
 ): View['readiness'] {
   const { conference } = stored;
   const reviews: readonly ClientReview[] = conference.reviews;
@@ -41,6 +43,7 @@ export function showReadiness(
         consents,
         known,
         exclusions,
+        word: wordOf(review.id),
       });
     }),
   );
@@ -63,12 +66,13 @@ type Circumstances = {
   /** The kinds of information that the asker may know of the client. */
   known: readonly SensitivityClass[];
   exclusions: Exclusions;
+  word: string;
 };
 
 function outsideCell(
   recipient: Recipient,
   review: ClientReview,
-  { meeting, consents, known, exclusions }: Circumstances,
+  { meeting, consents, known, exclusions, word }: Circumstances,
 ): View['readiness'][number] {
   const reached = { client: review.clientId, recipient, ...meeting };
   const pair = { ...reached, purpose: conferencePurpose };
@@ -80,7 +84,9 @@ function outsideCell(
     state: readiness.state,
     endsOn: 'endsOn' in readiness ? (readiness.endsOn?.toString() ?? null) : null,
     missing: readiness.state === 'partly' ? readiness.missing : [],
-    inWords: answer.isWithheld ? withheldWords.partly : readinessInWords(readiness),
+    inWords: answer.isWithheld
+      ? withheldInWords('partly', word)
+      : readinessInWords(readiness, word),
     kinds: known.map((each) => {
       const { endsOn, ...kind } = kindReadiness(each, pair, consents);
       return { ...kind, endsOn: endsOn?.toString() ?? null };

@@ -26,6 +26,7 @@ import type { StoredConference } from '#server/stores/conferences.ts';
 import type { Cause } from '#server/stores/review-causes.ts';
 import type { StoredClosing } from '#server/stores/review-closings.ts';
 import { choicesOf, shownClass } from './classes.ts';
+import { vocabularyOf } from './client-words.ts';
 import { showLowered } from './show-lowered.ts';
 import { topicLabel, topicOf } from './topics.ts';
 
@@ -198,7 +199,7 @@ function planOf(review: ClientReview, { programs, rules, today }: Surroundings) 
     program: {
       programId: review.programId,
       name: programs.get(review.programId) ?? '',
-      vocabulary: policy?.vocabulary ?? { client: 'client', plan: 'plan' },
+      vocabulary: vocabularyOf(review, { rules, today }),
     },
     topics: codes.map((code) => ({ code, label: topicLabel(code) })),
   };

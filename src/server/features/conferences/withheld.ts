@@ -1,8 +1,9 @@
 import type { WithheldInvitation } from '#domain/conference/invite.ts';
-import { withheldWords } from '#domain/conference/conference-words.ts';
+import { withheldInWords } from '#domain/conference/conference-words.ts';
 import type { Attendee } from '#domain/conference/conference.ts';
 import { isSamePerson, type ClientId } from '#domain/people.ts';
 import type { ReviewClient } from '#server/stores/client-reviews.ts';
+import type { WordOf } from './client-words.ts';
 
 const ways = ['ask-for-consent', 'invite-without-this-client', 'staff-only'] as const;
 
@@ -10,7 +11,7 @@ const ways = ['ask-for-consent', 'invite-without-this-client', 'staff-only'] as 
 export const showWithheld = (
   withheld: readonly WithheldInvitation[],
   attendees: readonly Attendee[],
-  clients: ReadonlyMap<ClientId, ReviewClient>,
+  { clients, wordOf }: { clients: ReadonlyMap<ClientId, ReviewClient>; wordOf: WordOf },
 ) =>
   withheld.map(({ person, reviewId, clientId, because }) => {
     const attendee = attendees.find((other) => isSamePerson(other.person, person));
@@ -24,7 +25,7 @@ export const showWithheld = (
       reviewId,
       clientName: clients.get(clientId)?.name ?? '',
       because,
-      inWords: withheldWords[because],
+      inWords: withheldInWords(because, wordOf(reviewId)),
       ways: [...ways],
     };
   });

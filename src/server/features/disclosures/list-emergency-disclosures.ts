@@ -10,6 +10,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
+import { ourClientWord } from '#server/stores/obligations-programs.ts';
 import { toldInEmergency } from '#server/stores/emergency-disclosures.ts';
 
 const pageSize = 20;
@@ -34,6 +35,7 @@ export async function listEmergencyDisclosures(
   );
   visit.touch(...page.flatMap(({ emergencyId, clientId }) => [emergencyId, clientId]));
   const inWords = (at: Temporal.Instant) => momentInWords(at.toZonedDateTimeISO(timeZone));
+  const groundWords = emergencyGroundWords(await ourClientWord(visit));
   const last = page.at(-1);
   return {
     disclosures: page.map((each) => {
@@ -48,7 +50,7 @@ export async function listEmergencyDisclosures(
           agency: known?.agency ?? null,
         },
         whatInWords: capitalized(each.classes.map((one) => classWords[one]).join(', ')),
-        reasonInWords: emergencyGroundWords[each.reason],
+        reasonInWords: groundWords[each.reason],
         toldInWords: `${channelWords[each.channel] ?? 'Told'}, ${inWords(each.toldAt)}`,
         words: each.words,
         byName: people.get(personKey(staff(each.recordedBy)))?.name ?? 'Somebody',

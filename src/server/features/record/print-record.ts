@@ -1,6 +1,7 @@
 import { lawsFor } from '#domain/consent/notice-texts.ts';
 import type { RecordItem } from '#domain/record/record-item.ts';
 import { sentenceOf } from '#domain/record/record-sentence.ts';
+import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { dateInWords, momentInWords } from '#domain/words.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import type { printRecord as contract } from '#contract/record.ts';
@@ -12,13 +13,12 @@ import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { knownClassesOf } from '#server/stores/client-classes.ts';
 import { findClient, type Client } from '#server/stores/clients.ts';
-import { enrolledProgramsOf } from '#server/stores/enrolled-programs.ts';
 import { noticesOn } from '#server/stores/notice-texts.ts';
 import { classesToldBy } from '#server/stores/record-classes.ts';
 import { pageOfRecord, type Wanted } from '#server/stores/record-pages.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { recordTakenOut } from '#server/stores/taken-out.ts';
-import { lateWords, type Around } from './entry-view.ts';
+import { aroundOf, lateWords, type Around } from './entry-view.ts';
 
 const mostEntries = 2_000;
 
@@ -41,16 +41,14 @@ export async function printRecord(
     ...(await knownClassesOf(visit, clientId)),
     ...(await classesToldBy(visit, items)),
   ];
-  const programs = await enrolledProgramsOf(visit, clientId);
+  const around = await aroundOf(visit, clientId, agency.timeZone);
   const here = at.toZonedDateTimeISO(agency.timeZone);
   const notices = await noticesOn(visit, lawsFor(classes), here.toPlainDate());
   const bytes = await renderPdf('client-record', {
-    client: { name: client.name, facts: factsOf(client) },
+    client: { name: client.name, facts: factsOf(client, around.clientWord) },
     agency: agency.name,
     period: periodOf(wanted),
-    entries: items
-      .toReversed()
-      .map((item) => printed(item, { timeZone: agency.timeZone, programs })),
+    entries: items.toReversed().map((item) => printed(item, around)),
     preparedFor: await recordTakenOut(visit, { what: 'record', reason: null }),
     printedBy: printer?.fullName ?? '',
     printedAt: momentInWords(here),
@@ -64,8 +62,8 @@ export async function printRecord(
 const dayIn = (day: string | undefined) =>
   day === undefined ? undefined : Temporal.PlainDate.from(day);
 
-const factsOf = ({ number, bornOn }: Client) => [
-  { label: 'Client', value: `#${number}` },
+const factsOf = ({ number, bornOn }: Client, word: string) => [
+  { label: capitalized(word), value: `#${number}` },
   ...(bornOn ? [{ label: 'Born', value: dateInWords(bornOn) }] : []),
 ];
 
@@ -77,7 +75,7 @@ function periodOf({ from, until }: Wanted): string {
 
 function printed(item: RecordItem, around: Around): RecordEntry {
   const { timeZone } = around;
-  const { title, text, detail } = sentenceOf(item);
+  const { title, text, detail } = sentenceOf(item, around.clientWord);
   const added =
     item.kind === 'contact'
       ? item.addenda.map(({ text: words, by, at }) => {

@@ -3,9 +3,8 @@ import { recordPageSize, type readRecord as contract } from '#contract/record.ts
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { findClient } from '#server/stores/clients.ts';
-import { enrolledProgramsOf } from '#server/stores/enrolled-programs.ts';
 import { olderThan, pageOfRecord, type Place } from '#server/stores/record-pages.ts';
-import { entryView } from './entry-view.ts';
+import { aroundOf, entryView } from './entry-view.ts';
 
 export async function readRecord(
   { clientId, kinds, until, after }: InputOf<typeof contract>,
@@ -18,10 +17,10 @@ export async function readRecord(
     after: after && placeOf(after),
     size: recordPageSize,
   });
-  const programs = await enrolledProgramsOf(visit, clientId);
+  const around = await aroundOf(visit, clientId, timeZone);
   const older = page.next && (await olderThan(visit, wanted, page.next));
   return {
-    entries: page.items.map((item) => entryView(item, { timeZone, programs })),
+    entries: page.items.map((item) => entryView(item, around)),
     next: page.next && inText(page.next),
     older: older && { count: older.count, since: older.since.toString() },
     today: visit.at.toZonedDateTimeISO(timeZone).toPlainDate().toString(),

@@ -5,7 +5,7 @@ import { usePageTitle } from '#web/ui/page-head.tsx';
 import { capitalized, lowered } from '#domain/policy-clock/plain-words.ts';
 import { dueMark, leftWords } from './client-words.ts';
 import { Status } from '#web/ui/status.tsx';
-import { wordFor } from './use-client-word.ts';
+import { wordFor } from '#domain/program-policy/client-word.ts';
 
 /** Who this is, what is due, and what to heed, on every tab of the chart. */
 export function ClientChartBanner({
@@ -16,7 +16,7 @@ export function ClientChartBanner({
   actions: ReactNode;
 }) {
   // A window's title stands in the browser's history, so it names nobody.
-  usePageTitle(`${capitalized(wordFor(client))} #${client.number}`);
+  usePageTitle(`${capitalized(wordFor(client.enrollments))} #${client.number}`);
   const { name, number, pronouns, age, languages, interpreterNeeded, consents } = client;
   const running = client.enrollments.filter(({ endedOn }) => endedOn === null);
   const about = [pronouns, age === null ? '' : String(age), `#${number}`].filter((part) => part);

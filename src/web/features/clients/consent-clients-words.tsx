@@ -2,11 +2,17 @@ import type { ConsentView } from '#contract/consent-view.ts';
 import { TextArea } from '#web/ui/text-area.tsx';
 
 /** What the paper says in words goes along to the one that takes its place: a no is not lost by a renewal. */
-export const ClientsWords = ({ replacing }: { replacing: ConsentView | null }) => (
+export const ClientsWords = ({
+  replacing,
+  word,
+}: {
+  replacing: ConsentView | null;
+  word: string;
+}) => (
   <>
     <TextArea
       name="scope"
-      label="What may be told, in the client’s words"
+      label={`What may be told, in the ${word}’s words`}
       isOptional
       rows={2}
       limit={2000}

@@ -6,10 +6,10 @@ import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { onDate } from './client-words.ts';
 
-type Props = { consent: ConsentView; about: string };
+type Props = { consent: ConsentView; about: string; word: string };
 
 /** All that the paper holds beside its sentence, for whoever may open it. */
-export function ConsentDetails({ consent: { details, isRefusal }, about }: Props) {
+export function ConsentDetails({ consent: { details, isRefusal }, about, word }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   if (details === null) return null;
   const onClose = () => setIsOpen(false);
@@ -26,7 +26,7 @@ export function ConsentDetails({ consent: { details, isRefusal }, about }: Props
       {isOpen && (
         <Dialog title={`Details, ${about}`} isOpen onClose={onClose}>
           <dl className="pairs">
-            {pairsOf(details, isRefusal).map(([term, words]) => (
+            {pairsOf(details, { isRefusal, word }).map(([term, words]) => (
               <div key={term} className="pair">
                 <dt>{term}</dt>
                 <dd>{words}</dd>
@@ -42,30 +42,35 @@ export function ConsentDetails({ consent: { details, isRefusal }, about }: Props
   );
 }
 
-function pairsOf(details: ConsentDetailsView, isRefusal: boolean): [string, string][] {
+type Saying = { isRefusal: boolean; word: string };
+
+function pairsOf(details: ConsentDetailsView, { isRefusal, word }: Saying): [string, string][] {
   const { scope, exclusions, signature, signer, signerName, copyGivenOn, revocation } = details;
   const all: [string, string][] = [
     ['What may be told', scope],
     ['What must not be told', exclusions],
     [
       isRefusal ? 'Said by' : 'Signed by',
-      [signerWords[signer], signerName].filter(Boolean).join(': '),
+      [signerWords(word)[signer], signerName].filter(Boolean).join(': '),
     ],
     ['What shows that they may', details.authority],
-    ['How', signature === 'none' ? '' : signatureWords[signature]],
+    ['How', signature === 'none' ? '' : signatureWords(word)[signature]],
     ['Witness', details.witness],
     ['Interpreter', details.interpreter],
     ['Language of the form', details.language],
     ['Copy given on', copyGivenOn === null ? 'Not noted' : onDate(copyGivenOn)],
-    ['Taken back', revocation === null ? '' : takenBack(revocation)],
+    ['Taken back', revocation === null ? '' : takenBack(revocation, word)],
   ];
   return all.filter(([, words]) => words !== '');
 }
 
 /** "Aloud, by a guardian. The day that was named: Mon 4 May 2026." */
-function takenBack({ how, by, saidOn }: NonNullable<ConsentDetailsView['revocation']>): string {
+function takenBack(
+  { how, by, saidOn }: NonNullable<ConsentDetailsView['revocation']>,
+  word: string,
+): string {
   const way = how === null ? 'How is not noted' : how === 'oral' ? 'Aloud' : 'In writing';
-  const whom = by === null ? '' : `, by ${lowered(signerWords[by])}`;
+  const whom = by === null ? '' : `, by ${lowered(signerWords(word)[by])}`;
   const day = saidOn === null ? '' : ` The day that was named: ${onDate(saidOn)}.`;
   return `${way}${whom}.${day}`;
 }

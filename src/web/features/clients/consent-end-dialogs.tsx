@@ -11,6 +11,7 @@ import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { Recipients, useRecipients } from './consent-recipients.tsx';
 import { namesOf } from './consent-words.ts';
+import { useClientWord } from './use-client-word.ts';
 
 type Props = { consent: ConsentView; clientId: string; today: string; onClose: () => void };
 
@@ -50,15 +51,16 @@ export function EndDialog({ consent, today, onClose }: Props) {
   );
 }
 
-const whatWasWrong = [
-  { id: 'wrong-client', label: 'It is another client’s' },
+const whatWasWrong = (word: string) => [
+  { id: 'wrong-client', label: `It is another ${word}’s` },
   { id: 'wrong-recipient', label: 'It names somebody else' },
   { id: 'entered-twice', label: 'It was entered twice' },
   { id: 'other', label: 'Something else' },
 ];
 
 /** It never held: the record keeps that it was here, and what was shared under it waits to be looked at. */
-export function WithdrawDialog({ consent, onClose }: Props) {
+export function WithdrawDialog({ consent, clientId, onClose }: Props) {
+  const word = useClientWord(clientId);
   const withdraw = useTell(withdrawConsent);
   return (
     <Dialog title="Recorded in error?" isOpen onClose={onClose}>
@@ -79,10 +81,10 @@ export function WithdrawDialog({ consent, onClose }: Props) {
         <p>
           Then it never held, and{' '}
           {consent.isRefusal ? 'keeps nothing back' : 'nothing more goes out under it'}. The
-          timeline keeps that it was recorded. If the client has changed their mind, revoke it
+          timeline keeps that it was recorded. If the {word} has changed their mind, revoke it
           instead.
         </p>
-        <RadioGroup name="reason" label="What was wrong" options={whatWasWrong} />
+        <RadioGroup name="reason" label="What was wrong" options={whatWasWrong(word)} />
         <div className="form-actions">
           <SubmitButton look="danger">Record that it never held</SubmitButton>
           <Button look="quiet" onPress={onClose}>
@@ -96,6 +98,7 @@ export function WithdrawDialog({ consent, onClose }: Props) {
 
 /** Page 3 of the form: one more partner, with the client’s initials of that day. */
 export function AddendumDialog({ consent, clientId, today, onClose }: Props) {
+  const word = useClientWord(clientId);
   const add = useTell(addRecipient);
   const recipients = useRecipients({ kind: 'organization' });
   const [named] = recipients.chosen;
@@ -115,7 +118,7 @@ export function AddendumDialog({ consent, clientId, today, onClose }: Props) {
         }}
       >
         <p>
-          The client initials the added page. The partner may then be told all that the form covers,
+          The {word} initials the added page. The partner may then be told all that the form covers,
           from the day of the initials on.
         </p>
         <Recipients
@@ -127,7 +130,7 @@ export function AddendumDialog({ consent, clientId, today, onClose }: Props) {
           isOne
         />
         <div className="two">
-          <TextField name="initials" label="The client’s initials" />
+          <TextField name="initials" label={`The ${word}’s initials`} />
           <DateField
             name="initialsOn"
             label="Initialled on"

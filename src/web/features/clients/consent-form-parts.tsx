@@ -7,10 +7,10 @@ import { Select } from '#web/ui/select.tsx';
 const yearAfter = (today: string) =>
   Temporal.PlainDate.from(today).add({ years: 1 }).subtract({ days: 1 }).toString();
 
-type Part = { rule: FormRule; today: string };
+type Part = { rule: FormRule; today: string; word: string };
 
 /** From when until when, or until what; the form says what it can hold. */
-export function ConsentPeriod({ rule, today }: Part) {
+export function ConsentPeriod({ rule, today, word }: Part) {
   const byDate = rule.ends.includes('date');
   const [end, setEnd] = useState<EndEvent | 'date'>('date');
   const days = rule.mostDays;
@@ -41,7 +41,7 @@ export function ConsentPeriod({ rule, today }: Part) {
           />
         )}
       </div>
-      {!byDate && <p className="hint">This form holds until the client withdraws it.</p>}
+      {!byDate && <p className="hint">This form holds until the {word} withdraws it.</p>}
     </>
   );
 }

@@ -23,6 +23,7 @@ import {
 import { ClientsWords } from './consent-clients-words.tsx';
 import { Signing, useSigning } from './consent-signing.tsx';
 import { inShort } from './consent-words.ts';
+import { useClientWord } from './use-client-word.ts';
 
 type Props = {
   clientId: string;
@@ -41,6 +42,7 @@ type Props = {
 /** The consent as one sentence that is filled in from top to bottom; the form says what it can hold. */
 export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }: Props) {
   const { running, replacing, naming, onClose } = rest;
+  const word = useClientWord(clientId);
   const record = useTell(recordConsent);
   const [form, setForm] = useState<ConsentFormChoice>(formOf(replacing));
   const [isRefusal, setIsRefusal] = useState(false);
@@ -80,13 +82,13 @@ export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }:
         key={form}
         name="classes"
         label={`${clientName} ${isRefusal ? 'does not agree' : 'agrees'} that we may share`}
-        hint="Each kind that the client named. General information covers none of the others."
+        hint={`Each kind that the ${word} named. General information covers none of the others.`}
         options={rule.classes
           .filter((id) => mayRecord.includes(id))
           .map((id) => ({ id, label: classWords[id] }))}
         defaultValue={[...(replacing?.classes ?? [])]}
       />
-      <ClientsWords replacing={replacing} />
+      <ClientsWords replacing={replacing} word={word} />
       <Recipients {...recipients} clientId={clientId} allowed={rule.recipients} />
       <CheckboxGroup
         key={`for ${form}`}
@@ -95,7 +97,7 @@ export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }:
         options={rule.purposes.map((id) => ({ id, label: purposeWords[id] }))}
         defaultValue={[...(replacing?.purposes ?? ['case_conference'])]}
       />
-      <ConsentPeriod rule={rule} today={today} key={`until ${form}`} />
+      <ConsentPeriod rule={rule} today={today} word={word} key={`until ${form}`} />
       <Signing {...signing} rule={rule} today={today} clientId={clientId} />
       {rule.mayBeMutual && (
         <Checkbox isSelected={isMutual} onChange={setIsMutual}>
@@ -103,7 +105,7 @@ export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }:
         </Checkbox>
       )}
       <Checkbox isSelected={isRefusal} onChange={setIsRefusal}>
-        The client was asked and said no
+        The {word} was asked and said no
       </Checkbox>
       <OtherParties {...others} clientId={clientId} />
       {running.length > 0 && (

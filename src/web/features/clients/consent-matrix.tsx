@@ -8,6 +8,7 @@ import { Status } from '#web/ui/status.tsx';
 import { Told } from '#web/ui/told.tsx';
 import { onDate } from './client-words.ts';
 import { partyKey } from './consent-words.ts';
+import { useClientWord } from './use-client-word.ts';
 
 type Rows = ReplyOf<typeof listConsents>['matrix'];
 type Row = Rows[number];
@@ -15,7 +16,8 @@ type Cell = Row['cells'][number];
 type Span = Cell['spans'][number];
 
 /** Who may know what at a glance: those whom papers name down, kinds of information across. */
-export function ConsentMatrix({ matrix }: { matrix: Rows }) {
+export function ConsentMatrix({ matrix, clientId }: { matrix: Rows; clientId: string }) {
+  const word = useClientWord(clientId);
   const [first] = matrix;
   if (first === undefined) return null;
   return (
@@ -39,7 +41,7 @@ export function ConsentMatrix({ matrix }: { matrix: Rows }) {
                 <th scope="row">{row.party.name}</th>
                 {row.cells.map((cell) => (
                   <td key={cell.class} data-label={shortWords[cell.class]}>
-                    <Told words={sentenceOf(row, cell)}>
+                    <Told words={sentenceOf(row, cell, word)}>
                       <CellWords cell={cell} />
                     </Told>
                   </td>
@@ -80,19 +82,19 @@ const dayOf = ({ lastDay }: Span) =>
 
 const forWords = ({ purposes }: Span) => listInWords(purposes.map((each) => purposeWords[each]));
 
-function sentenceOf({ party }: Row, cell: Cell): string {
+function sentenceOf({ party }: Row, cell: Cell, word: string): string {
   const kind = classWords[cell.class];
   switch (cell.state) {
     case 'none':
-      return `${kind} may not be shared with ${party.name}: nothing that the client signed covers it.`;
+      return `${kind} may not be shared with ${party.name}: nothing that the ${word} signed covers it.`;
     case 'refused':
-      return `${kind} may not be shared with ${party.name}: the client said no.`;
+      return `${kind} may not be shared with ${party.name}: the ${word} said no.`;
     case 'until':
-      return `${kind} may be shared with ${party.name} ${listInWords(cell.spans.map((span) => `for ${forWords(span)} until ${endWords(span)}`))}.`;
+      return `${kind} may be shared with ${party.name} ${listInWords(cell.spans.map((span) => `for ${forWords(span)} until ${endWords(span, word)}`))}.`;
   }
 }
 
-function endWords({ lastDay, endsWith }: Span): string {
+function endWords({ lastDay, endsWith }: Span, word: string): string {
   if (lastDay !== null) return onDate(lastDay);
-  return endsWith === null ? 'the client takes it back' : endEventWords[endsWith];
+  return endsWith === null ? `the ${word} takes it back` : endEventWords[endsWith];
 }

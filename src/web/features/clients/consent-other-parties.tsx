@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ConsentView } from '#contract/consent-view.ts';
 import { Checkbox } from '#web/ui/checkbox.tsx';
 import { askedFor, chosenFrom, Recipients, useRecipients } from './consent-recipients.tsx';
+import { useClientWord } from './use-client-word.ts';
 
 /** Who else the paper names: organizations that may tell beside us, and whoever is never to be told. */
 export function useOtherParties(replacing: ConsentView | null) {
@@ -34,6 +35,7 @@ export function useOtherParties(replacing: ConsentView | null) {
 type Props = ReturnType<typeof useOtherParties> & { clientId: string };
 
 export function OtherParties({ clientId, disclosers, excluded, ...props }: Props) {
+  const word = useClientWord(clientId);
   return (
     <>
       <Checkbox isSelected={props.hasDisclosers} onChange={props.setHasDisclosers}>
@@ -56,9 +58,9 @@ export function OtherParties({ clientId, disclosers, excluded, ...props }: Props
       <Checkbox
         isSelected={props.hasExcluded}
         onChange={props.setHasExcluded}
-        hint="It wins over whatever else the client signs, until they take it back."
+        hint={`It wins over whatever else the ${word} signs, until they take it back.`}
       >
-        The client names somebody who is never to be told
+        The {word} names somebody who is never to be told
       </Checkbox>
       {props.hasExcluded && (
         <Recipients

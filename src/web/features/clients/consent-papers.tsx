@@ -16,11 +16,13 @@ import { troubleOf } from '#web/ui/trouble.ts';
 import { sizeInWords } from './client-words.ts';
 import { ConsentDetails } from './consent-details.tsx';
 import { ConsentScan } from './consent-scan.tsx';
+import { useClientWord } from './use-client-word.ts';
 
 type Props = { consent: ConsentView; clientId: string; about: string };
 
 /** What the paper holds, its signature and scans, to look at; and a scan that comes later. */
 export function ConsentPapers({ consent, clientId, about }: Props) {
+  const word = useClientWord(clientId);
   const mayWrite = useMay('consent:write');
   const mayAdd = mayWrite && consent.mayChange && takesScan(consent);
   const [shown, setShown] = useState<PaperView | null>(null);
@@ -29,10 +31,11 @@ export function ConsentPapers({ consent, clientId, about }: Props) {
   if (papers.length === 0 && !mayAdd && consent.details === null) return null;
   return (
     <span className="second actions">
-      <ConsentDetails consent={consent} about={about} />
+      <ConsentDetails consent={consent} about={about} word={word} />
       {consent.mayCopy && (
         <FileLink file={printConsent} input={{ consentId }}>
-          Copy for the client<span className="vh">, {about}</span>
+          Copy for the {word}
+          <span className="vh">, {about}</span>
         </FileLink>
       )}
       {papers.map((paper) => (

@@ -14,6 +14,7 @@ import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { inShort, namesOf } from './consent-words.ts';
+import { useClientWord } from './use-client-word.ts';
 
 export type Stopped = ReplyOf<typeof revokeConsent>;
 
@@ -32,6 +33,7 @@ const thisPaper = 'paper';
 export function RevokeDialog(props: Props) {
   const { consent, clientId, onClose, onStopped } = props;
   const [what, setWhat] = useState(thisPaper);
+  const word = useClientWord(clientId);
   const revoke = useTell(revokeConsent);
   const stop = useTell(stopTelling);
   const whom = consent.recipients.find((each) => keyOf(each) === what);
@@ -46,7 +48,9 @@ export function RevokeDialog(props: Props) {
       onClose={onClose}
     >
       <div className="stack">
-        {!consent.isRefusal && <What consent={consent} value={what} onChange={setWhat} />}
+        {!consent.isRefusal && (
+          <What consent={consent} word={word} value={what} onChange={setWhat} />
+        )}
         {whom === undefined ? (
           <Form
             key={thisPaper}
@@ -67,7 +71,7 @@ export function RevokeDialog(props: Props) {
           >
             <p>
               From this moment nothing at all is shared with {whom.name}. What names them alone
-              ends, and the client’s no is kept: a paper that names others too reaches them no more.
+              ends, and the {word}’s no is kept: a paper that names others too reaches them no more.
             </p>
             <Saying {...props} confirm="Stop it now" />
           </Form>
@@ -82,11 +86,16 @@ const keyOf = ({ kind, id }: Recipient) => `${kind} ${id}`;
 /** A class of people at an organization is ended with its paper. */
 const canBeNamed = ({ kind }: Recipient) => kind !== 'role-class';
 
-type WhatProps = { consent: ConsentView; value: string; onChange: (what: string) => void };
+type WhatProps = {
+  consent: ConsentView;
+  word: string;
+  value: string;
+  onChange: (what: string) => void;
+};
 
-const What = ({ consent, value, onChange }: WhatProps) => (
+const What = ({ consent, word, value, onChange }: WhatProps) => (
   <RadioGroup
-    label="The client takes back"
+    label={`The ${word} takes back`}
     value={value}
     onChange={onChange}
     options={[
@@ -100,13 +109,14 @@ const What = ({ consent, value, onChange }: WhatProps) => (
 );
 
 function ThisPaper(props: Props) {
-  const { consent, consents } = props;
+  const { consent, consents, clientId } = props;
+  const word = useClientWord(clientId);
   const others = consents.filter(({ consentId }) => consent.overlaps.includes(consentId));
   if (consent.isRefusal)
     return (
       <>
         <p>
-          From this moment what the client agreed to elsewhere reaches {namesOf(consent)} again.
+          From this moment what the {word} agreed to elsewhere reaches {namesOf(consent)} again.
           Without a consent that names them, nothing does.
         </p>
         <Saying {...props} confirm="Take it back" />
@@ -135,7 +145,8 @@ function ThisPaper(props: Props) {
 }
 
 /** How it was said, by whom, and on which day, whatever day it takes effect. */
-function Saying({ today, consent, confirm, onClose }: Props & { confirm: string }) {
+function Saying({ today, consent, clientId, confirm, onClose }: Props & { confirm: string }) {
+  const word = useClientWord(clientId);
   return (
     <>
       <RadioGroup
@@ -152,7 +163,7 @@ function Saying({ today, consent, confirm, onClose }: Props & { confirm: string 
         <Select
           name="by"
           label="By"
-          options={signers.map((id) => ({ id, label: signerWords[id] }))}
+          options={signers.map((id) => ({ id, label: signerWords(word)[id] }))}
           defaultValue="client"
         />
         <DateField

@@ -13,6 +13,7 @@ import { Select } from '#web/ui/select.tsx';
 import { SignaturePad } from '#web/ui/signature-pad.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { ConsentScan } from './consent-scan.tsx';
+import { useClientWord } from './use-client-word.ts';
 
 /** What of it no field of the form holds. */
 export function useSigning() {
@@ -24,6 +25,7 @@ type Props = ReturnType<typeof useSigning> & { rule: FormRule; today: string; cl
 
 /** Who signed and how; what was signed stays when another form is chosen, where that form can be signed so. */
 export function Signing({ rule, today, clientId, isAttested, setIsAttested }: Props) {
+  const word = useClientWord(clientId);
   const [chosenSigner, setSigner] = useState<Signer>('client');
   const [chosenWay, setWay] = useState<Signature | null>(null);
   const signer = rule.signers.find((each) => each === chosenSigner) ?? 'client';
@@ -35,7 +37,7 @@ export function Signing({ rule, today, clientId, isAttested, setIsAttested }: Pr
         <Select
           name="signer"
           label="Signed by"
-          options={rule.signers.map((id) => ({ id, label: signerWords[id] }))}
+          options={rule.signers.map((id) => ({ id, label: signerWords(word)[id] }))}
           value={signer}
           onChange={(id) => setSigner(signers.find((each) => each === id) ?? 'client')}
         />
@@ -55,7 +57,7 @@ export function Signing({ rule, today, clientId, isAttested, setIsAttested }: Pr
       <Select
         name="signature"
         label="How it was signed"
-        options={rule.signatures.map((id) => ({ id, label: signatureWords[id] }))}
+        options={rule.signatures.map((id) => ({ id, label: signatureWords(word)[id] }))}
         value={way}
         onChange={(id) => setWay(rule.signatures.find((each) => each === id) ?? null)}
       />
@@ -63,12 +65,12 @@ export function Signing({ rule, today, clientId, isAttested, setIsAttested }: Pr
         <SignaturePad
           name="signed"
           label="Signature"
-          hint={`Sign in the box with a finger, a pen or the mouse.${canBeTyped ? ' Without one of them, choose that the client types their name.' : ''}`}
+          hint={`Sign in the box with a finger, a pen or the mouse.${canBeTyped ? ' Without one of them, choose that the ${word} types their name.' : ''}`}
         />
       )}
       {way === 'typed' && (
         <>
-          <TextField name="signed" label="The name as the client typed it" />
+          <TextField name="signed" label={`The name as the ${word} typed it`} />
           <Checkbox name="isAttested" isSelected={isAttested} onChange={setIsAttested}>
             {attestation}
           </Checkbox>

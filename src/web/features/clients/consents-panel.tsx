@@ -21,14 +21,16 @@ import type { Stopped } from './consent-revoke-dialog.tsx';
 import { ConsentRows } from './consent-rows.tsx';
 import { ConsentSentence } from './consent-sentence.tsx';
 import { isRunning } from './consent-words.ts';
+import { useClientWord } from './use-client-word.ts';
 
 /** What the client agreed to, as sentences: who may know what, for what, until when. */
 export function ConsentsPanel({ clientId }: { clientId: string }) {
+  const word = useClientWord(clientId);
   const mayRead = useMay('record:read');
   if (!mayRead)
     return (
       <EmptyState title="Your role does not include consents.">
-        Case managers and supervisors of this client read and record them. An administrator can
+        Case managers and supervisors of this {word} read and record them. An administrator can
         change roles.
       </EmptyState>
     );
@@ -80,7 +82,7 @@ function Consents({ clientId }: { clientId: string }) {
                 />
               )}
             </SectionBand>
-            <ConsentMatrix matrix={matrix} />
+            <ConsentMatrix matrix={matrix} clientId={clientId} />
             <PartnersToTell clientId={clientId} />
             {ended.length > 0 && (
               <SectionBand title="Ended" count={ended.length}>

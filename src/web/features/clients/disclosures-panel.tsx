@@ -18,12 +18,14 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { EmergencyDisclosureDialog } from './emergency-disclosure-dialog.tsx';
+import { useClientWord } from './use-client-word.ts';
 
 const options = accountings.map((id) => ({ id, label: accountingWords[id] }));
 
 /** Who outside learned what, when and on which ground; and what the law says that they are still to get. */
 export function DisclosuresPanel({ clientId }: { clientId: string }) {
   const [accounting, setAccounting] = useState<Accounting>('everything');
+  const word = useClientWord(clientId);
   const pages = usePages();
   const { after } = pages;
   const asked = useAsk(listDisclosures, { clientId, accounting, ...(after && { after }) });
@@ -62,7 +64,7 @@ export function DisclosuresPanel({ clientId }: { clientId: string }) {
                     file={printDisclosures}
                     input={{ clientId, accounting }}
                   >
-                    Print it for the client
+                    Print it for the {word}
                   </FileLink>
                   <FileLink
                     look="secondary"

@@ -25,6 +25,7 @@ import { TimeField } from '#web/ui/time-field.tsx';
 import { type Chosen, Recipients, useRecipients } from './consent-recipients.tsx';
 import { useEmergencyDraft } from './fact-drafts.ts';
 import { MayTell } from './may-tell.tsx';
+import { useClientWord } from './use-client-word.ts';
 
 type Props = {
   clientId: string;
@@ -89,6 +90,7 @@ function Fields({
   clear,
   onStranger,
 }: FieldsProps) {
+  const word = useClientWord(clientId);
   const record = useTell(recordEmergencyDisclosure);
   const mayAdd = useMay('directory:write');
   const recipients = useRecipients({ ...draft, onChoose: change });
@@ -109,8 +111,8 @@ function Fields({
       }}
     >
       <p className="soft">
-        For what could not wait for the client’s consent. It stands in the accounting that the
-        client can ask for, and the supervisors of the program hear of it at once.
+        For what could not wait for the {word}’s consent. It stands in the accounting that the{' '}
+        {word} can ask for, and the supervisors of the program hear of it at once.
       </p>
       <Recipients
         {...recipients}
@@ -145,7 +147,7 @@ function Fields({
       <RadioGroup
         name="reason"
         label="Why it could not wait"
-        options={emergencyGrounds.map((id) => ({ id, label: emergencyGroundWords[id] }))}
+        options={emergencyGrounds.map((id) => ({ id, label: emergencyGroundWords(word)[id] }))}
         value={draft.reason}
         onChange={(reason) => change({ reason })}
       />
@@ -175,7 +177,7 @@ function Fields({
       <TextArea
         name="words"
         label="What was told, and what happened"
-        hint="Kept sealed, for those who may know what is restricted of this client."
+        hint={`Kept sealed, for those who may know what is restricted of this ${word}.`}
         rows={4}
         limit={2000}
         value={draft.words}

@@ -6,6 +6,7 @@ import { keepsSomethingBack, NotToTellWords } from '#web/shell/not-to-tell.tsx';
 import { Banner } from '#web/ui/banner.tsx';
 import { CheckboxGroup } from '#web/ui/checkbox-group.tsx';
 import { onDate } from './client-words.ts';
+import { useClientWord } from './use-client-word.ts';
 
 type Party = { kind: 'provider' | 'support' | 'organization'; id: string; name: string };
 type Telling = { told: readonly string[]; onChange: (told: string[]) => void };
@@ -19,6 +20,7 @@ export function MayTell(props: Props) {
 }
 
 function OfParty({ clientId, party: { kind, id, name }, telling }: Props) {
+  const word = useClientWord(clientId);
   const { data, isError, refetch } = useAsk(readMayTell, { clientId, ...asked(kind, id) });
   if (isError)
     return (
@@ -27,7 +29,7 @@ function OfParty({ clientId, party: { kind, id, name }, telling }: Props) {
         title={`What ${name} may be told could not be read.`}
         onRetry={() => void refetch()}
       >
-        Look at the consents of the client before you tell them anything.
+        Look at the consents of the {word} before you tell them anything.
       </Banner>
     );
   if (!data) return null;
@@ -36,15 +38,15 @@ function OfParty({ clientId, party: { kind, id, name }, telling }: Props) {
     <>
       {telling && <p className="small soft">{kinds.map(kindInWords).join(' ')}</p>}
       {keepsSomethingBack(notToTell) && (
-        <Banner tone="soon" title={`The client keeps something back from ${name}.`}>
+        <Banner tone="soon" title={`The ${word} keeps something back from ${name}.`}>
           <NotToTellWords {...notToTell} />
         </Banner>
       )}
       {telling && kind === 'provider' && (
         <CheckboxGroup
           name="told"
-          label={`What you told ${name} about the client`}
-          hint="Nothing ticked: they were told nothing. What is ticked stands in the accounting that the client can ask for."
+          label={`What you told ${name} about the ${word}`}
+          hint={`Nothing ticked: they were told nothing. What is ticked stands in the accounting that the ${word} can ask for.`}
           isOptional
           options={kinds.map(({ class: each }) => ({ id: each, label: classWords[each] }))}
           value={[...telling.told]}

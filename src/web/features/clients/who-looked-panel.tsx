@@ -4,9 +4,11 @@ import { FileLink } from '#web/shell/file-link.tsx';
 import { PageTurner, usePages } from '#web/ui/page-turner.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
+import { useClientWord } from './use-client-word.ts';
 
 /** Who of the agency looked at the record; not there for whoever neither manages nor oversees the case. */
 export function WhoLookedPanel({ clientId }: { clientId: string }) {
+  const word = useClientWord(clientId);
   const pages = usePages();
   const { after } = pages;
   const { data } = useAsk(listWhoLooked, { clientId, ...(after && { after }) });
@@ -17,7 +19,7 @@ export function WhoLookedPanel({ clientId }: { clientId: string }) {
       title="Who looked at the record"
       tools={
         <FileLink look="secondary" size="row" file={printWhoLooked} input={{ clientId }}>
-          Print it for the client
+          Print it for the {word}
         </FileLink>
       }
     >

@@ -14,7 +14,8 @@ type Props = { conference: ConferenceView; review: Review };
 /** The written record for each outside person of this review: by what the papers let them learn today. */
 export function ReceiptCopies({ conference, review }: Props) {
   const mayWrite = useMay('record:write');
-  const { attendance, client, counts, form, reviewId } = review;
+  const { attendance, client, counts, form, program, reviewId } = review;
+  const word = program.vocabulary.client;
   const readers = conference.attendees.flatMap(({ person, name, invitedTo }) => {
     const wasThere = attendance.some(
       (seen) => seen.state === 'present' && isSamePerson(seen.person, person),
@@ -28,7 +29,7 @@ export function ReceiptCopies({ conference, review }: Props) {
   return (
     <section className="receipt-copies" aria-label={`Copies of the form of ${client.name}`}>
       <p className="soft">
-        A copy for somebody outside holds only what the client’s papers let them learn today, and
+        A copy for somebody outside holds only what the {word}’s papers let them learn today, and
         each is written into the log of what was disclosed. The summary, and why nothing was to be
         done, stand only in copies for whoever may learn everything: left out for one kind of
         information alone, they would tell of it.
@@ -44,7 +45,13 @@ export function ReceiptCopies({ conference, review }: Props) {
               Copy for {name} (PDF)
             </FileLink>
             {kind !== 'client' && (
-              <KeptBack clientId={client.clientId} kind={kind} id={personId} name={name} />
+              <KeptBack
+                clientId={client.clientId}
+                word={word}
+                kind={kind}
+                id={personId}
+                name={name}
+              />
             )}
           </li>
         ))}
@@ -53,10 +60,16 @@ export function ReceiptCopies({ conference, review }: Props) {
   );
 }
 
-type Reader = { clientId: string; kind: 'provider' | 'support'; id: string; name: string };
+type Reader = {
+  clientId: string;
+  word: string;
+  kind: 'provider' | 'support';
+  id: string;
+  name: string;
+};
 
 /** What the client said in words no rule can take out: whoever hands the copy over reads it first. */
-function KeptBack({ clientId, kind, id, name }: Reader) {
+function KeptBack({ clientId, word, kind, id, name }: Reader) {
   const { data } = useAsk(readMayTell, {
     clientId,
     ...(kind === 'provider' ? { providerId: id } : { supportId: id }),
@@ -65,7 +78,7 @@ function KeptBack({ clientId, kind, id, name }: Reader) {
   return (
     <Banner
       tone="soon"
-      title={`The client keeps something back from ${name}: read the copy first.`}
+      title={`The ${word} keeps something back from ${name}: read the copy first.`}
     >
       <NotToTellWords {...data.notToTell} />
     </Banner>

@@ -3,6 +3,7 @@ import { listRevocationNotices } from '#contract/revocation-notices.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { PartnerRows } from '#web/shell/partners-to-tell.tsx';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
@@ -24,11 +25,12 @@ const views: readonly { id: Shown; label: string }[] = [
 /** What runs out before anybody notices: consents to renew, and partners who have to hear that one was taken back. */
 export function ConsentsPage() {
   const { view, change } = useConsentsView();
+  const our = useOurWord();
   return (
     <>
       <PageHead
         title="Consents"
-        lead="Which consents end soon or have ended, until a newer one covers them; which were said aloud and are still to be signed; and which partners have to hear that a client took a form back."
+        lead={`Which consents end soon or have ended, until a newer one covers them; which were said aloud and are still to be signed; and which partners have to hear that a ${our.one} took a form back.`}
         actions={
           <Segment
             label="Which"
@@ -55,7 +57,9 @@ const noneSoSoon = {
   title: 'None ends so soon.',
   words: 'Whatever ends in that time is covered by a newer consent.',
 };
-const empty: Record<(typeof stretches)[number], { title: string; words: string }> = {
+const emptyWords = (
+  our: string,
+): Record<(typeof stretches)[number], { title: string; words: string }> => ({
   '14': noneSoSoon,
   '30': noneSoSoon,
   '60': noneSoSoon,
@@ -65,13 +69,15 @@ const empty: Record<(typeof stretches)[number], { title: string; words: string }
   },
   'on-paper': {
     title: 'Nothing waits for a signature.',
-    words: 'Whatever a client agreed to aloud is signed by now, or holds no more.',
+    words: `Whatever a ${our} agreed to aloud is signed by now, or holds no more.`,
   },
-};
+});
 
 function Ending({ within }: { within: (typeof stretches)[number] }) {
   const { view, change } = useConsentsView();
   const { whose, after } = view;
+  const our = useOurWord();
+  const empty = emptyWords(our.one)[within];
   const asked = useAsk(listEndingConsents, {
     within,
     ...(whose !== undefined && { whose }),
@@ -81,7 +87,7 @@ function Ending({ within }: { within: (typeof stretches)[number] }) {
     <Segment
       label="Whose"
       options={[
-        { id: 'mine', label: 'My clients' },
+        { id: 'mine', label: `My ${our.more}` },
         { id: 'all', label: 'All I may see' },
       ]}
       value={asked.data.whose}
@@ -94,7 +100,7 @@ function Ending({ within }: { within: (typeof stretches)[number] }) {
         {({ consents, next }) => (
           <>
             {consents.length === 0 ? (
-              <EmptyState title={empty[within].title}>{empty[within].words}</EmptyState>
+              <EmptyState title={empty.title}>{empty.words}</EmptyState>
             ) : (
               <EndingRows consents={consents} isOnPaper={within === 'on-paper'} />
             )}
@@ -118,6 +124,7 @@ function Ending({ within }: { within: (typeof stretches)[number] }) {
 }
 
 function ToTell() {
+  const our = useOurWord();
   const pages = usePages();
   const { after } = pages;
   const asked = useAsk(listRevocationNotices, {
@@ -131,7 +138,7 @@ function ToTell() {
           <>
             {open === 0 ? (
               <EmptyState title="Nobody has to be told.">
-                When a client takes a Health Home form back, its partners are listed here.
+                When a {our.one} takes a Health Home form back, its partners are listed here.
               </EmptyState>
             ) : notices.length === 0 ? (
               <EmptyState title="None after these." />

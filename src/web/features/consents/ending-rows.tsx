@@ -9,6 +9,7 @@ import { classWords } from '#contract/consents.ts';
 import { dateInWords } from '#domain/words.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { NotNeededDialog } from '#web/shell/not-needed-dialog.tsx';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
@@ -98,6 +99,7 @@ function ToSign({ consent: { daysLeft } }: { consent: EndingConsent }) {
 }
 
 function NoRenewal({ consent, onClose }: { consent: EndingConsent; onClose: () => void }) {
+  const words = noRenewalWords(useOurWord().one);
   const dismiss = useTell(dismissRenewal);
   return (
     <NotNeededDialog
@@ -105,7 +107,7 @@ function NoRenewal({ consent, onClose }: { consent: EndingConsent; onClose: () =
       schema={dismissRenewal.input}
       also={{ consentId: consent.consentId }}
       field="reason"
-      reasons={reasonsNoRenewal.map((id) => ({ id, label: noRenewalWords[id] }))}
+      reasons={reasonsNoRenewal.map((id) => ({ id, label: words[id] }))}
       onTell={dismiss.mutateAsync}
       said="It is recorded that no renewal is needed."
       onClose={onClose}

@@ -7,6 +7,7 @@ import {
   readOwnEmergencies,
   readRecordInEmergency,
 } from '#contract/emergency.ts';
+import { wordFor } from '#domain/program-policy/client-word.ts';
 import { dateInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
@@ -29,7 +30,7 @@ export function EmergencyClientPage() {
         const open = reply.mine.find((each) => each.isOpen && each.clientId === clientId);
         return open ? (
           <div className="screen-only stack">
-            <Remaining accessId={open.accessId} left={open.minutesLeft} />
+            <Remaining accessId={open.accessId} clientId={open.clientId} left={open.minutesLeft} />
             <File clientId={open.clientId} />
           </div>
         ) : (
@@ -45,7 +46,11 @@ export function EmergencyClientPage() {
   );
 }
 
-function Remaining({ accessId, left }: { accessId: string; left: number }) {
+type Open = { accessId: string; clientId: string; left: number };
+
+function Remaining({ accessId, clientId, left }: Open) {
+  const client = useAsk(readClientInEmergency, { clientId });
+  const word = client.data ? wordFor(client.data.enrollments) : 'client';
   const end = useTell(endEmergency);
   return (
     <>
@@ -59,7 +64,7 @@ function Remaining({ accessId, left }: { accessId: string; left: number }) {
           </Button>
         }
       >
-        To read only. What you open stands in the client’s file under your name.
+        To read only. What you open stands in the {word}’s file under your name.
       </Banner>
     </>
   );

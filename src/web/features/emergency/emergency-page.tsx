@@ -22,30 +22,30 @@ import { Skeleton } from '#web/ui/skeleton.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { owedWords, useMoment } from './emergency-words.ts';
 
 type Mine = ReplyOf<typeof readOwnEmergencies>['mine'][number];
-
-const reasons = emergencyReasons.map((id) => ({ id, label: emergencyReasonWords[id] }));
 
 /** For the hour in which somebody must know what is not theirs to know. */
 export function EmergencyPage() {
   const { data, isPending } = useAsk(readOwnEmergencies, {}, { refetchInterval: 20_000 });
   const momentOf = useMoment();
+  const our = useOurWord();
   const open = data?.mine.find(({ isOpen }) => isOpen);
   return (
     <>
       <PageHead
         title="Emergency access"
-        lead="Opens one client for 60 minutes, to read and nothing else. The supervisors of the program and the administrators hear of it at once, it stands in the client’s file, and one of them reviews it within 72 hours."
+        lead={`Opens one ${our.one} for 60 minutes, to read and nothing else. The supervisors of the program and the administrators hear of it at once, it stands in the ${our.one}’s file, and one of them reviews it within 72 hours.`}
       />
-      <SectionBand title={open ? 'Open now' : 'Open a client'}>
+      <SectionBand title={open ? 'Open now' : `Open a ${our.one}`}>
         {isPending ? (
           <Skeleton label="Loading whether one is open" rows={4} />
         ) : open ? (
           <p>
             Until {momentOf(open.endsAt)}.{' '}
-            <Link href={`/emergency/${open.clientId}`}>Read the client’s file</Link>
+            <Link href={`/emergency/${open.clientId}`}>Read the {our.one}’s file</Link>
           </p>
         ) : data?.owed ? (
           <Banner tone="late" title={owedWords[data.owed]}>
@@ -93,9 +93,10 @@ function Before() {
 
 function Own({ one }: { one: Mine }) {
   const momentOf = useMoment();
+  const our = useOurWord();
   return (
     <>
-      {emergencyReasonWords[one.reason]}
+      {emergencyReasonWords(our.one)[one.reason]}
       <span className="second soft">
         {one.review
           ? `${emergencyOutcomeWords[one.review.outcome]}. Reviewed by ${one.review.byName}.`
@@ -110,10 +111,13 @@ function Own({ one }: { one: Mine }) {
 function Ask() {
   const tell = useTell(openEmergency);
   const { history } = useRouter();
+  const our = useOurWord();
+  const words = emergencyReasonWords(our.one);
+  const reasons = emergencyReasons.map((id) => ({ id, label: words[id] }));
   return (
     <Form
       schema={openEmergency.input}
-      label="Open a client"
+      label={`Open a ${our.one}`}
       onSubmit={async (entered) => {
         const { clientId } = await tell.mutateAsync(entered);
         history.push(`/emergency/${clientId}`);
@@ -121,7 +125,7 @@ function Ask() {
     >
       <TextField
         name="client"
-        label="Client"
+        label={our.One}
         hint="Number, an identifier, or given and family name. All of it must be right."
         autoComplete="off"
       />

@@ -8,6 +8,7 @@ import {
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useMay } from '#web/shell/use-may.ts';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
@@ -27,11 +28,12 @@ import { ToldInEmergency } from './told-in-emergency.tsx';
 /** Who opened a client in an emergency, for the second person who says whether it was one. */
 export function EmergencyReviewsPage() {
   const readsCases = useMay('record:read');
+  const our = useOurWord();
   return (
     <>
       <PageHead
         title="Emergency reviews"
-        lead="Somebody read a client’s file who is not assigned. A second person says within 72 hours whether it was an emergency; who is not reviewed in time can open no other."
+        lead={`Somebody read a ${our.one}’s file who is not assigned. A second person says within 72 hours whether it was an emergency; who is not reviewed in time can open no other.`}
       />
       <SectionBand title="To review">
         <List show="open" label="To review" none="None waits for you." />
@@ -78,13 +80,14 @@ function List({ show, label, none }: ListProps) {
 function Words({ one }: { one: EmergencyToReview }) {
   const { byName, client, reason, words, review, note, reviewBy, isLate } = one;
   const momentOf = useMoment();
+  const our = useOurWord();
   return (
     <>
       <span className="strong">{byName}</span> opened{' '}
       <Link look="plain" className="inline-tap" href={`/clients/${client.clientId}`}>
         {client.name}
       </Link>
-      <span className="second">{emergencyReasonWords[reason]}</span>
+      <span className="second">{emergencyReasonWords(our.one)[reason]}</span>
       {words !== null && <span className="second words">{words}</span>}
       {review ? (
         <span className="second soft">

@@ -1,0 +1,63 @@
+import { afterAll, expect, test } from 'vitest';
+import { presets } from '#domain/program-policy/presets/presets.ts';
+import { filingsGiven } from '#test/filings-given.ts';
+import { givenIn } from '#test/given.ts';
+import { origin, startHouse } from '#test/house.ts';
+import { readPdf } from '#test/read-pdf.ts';
+
+const house = await startHouse();
+afterAll(() => house.close());
+// A Health Home, whose word is patient.
+const { agency, alma } = await filingsGiven(house);
+const path = `/api/clients/${alma.clientId}`;
+const [{ conferenceId, steps }] = (await house.as('ana').get(`${path}/service-plan/verifications`))
+  .body.rows;
+await house.as('ana').post(`${path}/service-plan/answers`, {
+  items: [{ actionItemId: steps[0].actionItemId, seen: null }],
+  answer: 'agreed',
+  givenBy: 'client',
+  how: 'telephone',
+  on: '2027-03-15',
+});
+
+const titlesFor = async (who: string) =>
+  (await house.as(who).get(`${path}/record?kinds=action`)).body.entries.map(
+    ({ title }: { title: string }) => title,
+  );
+const readinessFor = async (who: string) =>
+  (await house.as(who).get(`/api/conferences/${conferenceId}`)).body.readiness.flatMap(
+    ({ state, inWords }: { state: string; inWords: string }) => (state === 'ok' ? [inWords] : []),
+  );
+
+test('the record says patient where the program does, on the screen and on paper, and so does who may hear about them (REQ-142, REQ-113)', async () => {
+  expect(await titlesFor('ana')).toContain('The patient agreed');
+  expect((await readinessFor('ana')).join()).toContain('May hear about this patient');
+  const paper = await house.app.request(`${origin}${path}/record.pdf?kinds=action`, {
+    headers: { host: new URL(origin).host, cookie: `session=${house.as('ana').token}` },
+  });
+  const { text } = await readPdf(new Uint8Array(await paper.arrayBuffer()));
+  expect(text).toContain('The patient agreed');
+  expect(text).toMatch(/Patient #\d+/);
+});
+
+test('whoever may not know that somebody is in a second program reads no other word for it (REQ-142, REQ-036)', async () => {
+  const { comprehensive } = presets;
+  const harbor = await givenIn(house).program(agency, {
+    name: 'Harbor',
+    policy: { ...comprehensive, vocabulary: { ...comprehensive.vocabulary, client: 'guest' } },
+  });
+  await house.owner.query(`update program set class = 'hiv' where program_id = $1`, [
+    harbor.programId,
+  ]);
+  const enrolled = await house.as('ana').post(`${path}/enrollments`, {
+    programId: harbor.programId,
+    teamId: harbor.teamId,
+    workerId: '',
+    startedOn: '2027-03-01',
+  });
+  expect(enrolled.status).toBe(200);
+
+  expect(await titlesFor('ana')).toContain('The client agreed');
+  expect(await titlesFor('bo')).toContain('The patient agreed');
+  expect(JSON.stringify(await readinessFor('bo'))).not.toMatch(/guest|client/);
+});
