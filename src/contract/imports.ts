@@ -221,25 +221,25 @@ export const planKindWords = {
 
 /** Why a row is not imported, to follow its number. */
 const skipReasonWords: Record<SkipReason, string> = {
-  'file-refused': 'the file is refused',
+  'file-refused': 'in a file that is refused',
   'deleted-in-hmis': 'deleted in HMIS',
-  'row-unreadable': 'the row cannot be read',
+  'row-unreadable': 'unreadable',
   'without-identifier': 'without an identifier',
-  'identifier-twice': 'the same identifier again',
+  'identifier-twice': 'with an identifier that was used before',
   'victim-service': 'held by a victim service, never imported',
   'is-this-agency': 'is this agency itself',
   'left-out': 'left out by choice',
-  'partner-name-only': 'belongs to a partner, only its name is kept',
-  'without-policy': 'the project is left out',
+  'partner-name-only': 'of a partner, whose name alone is kept',
+  'without-policy': 'left out: no program was chosen',
   'not-enrolled-here': 'not enrolled in a program of this agency',
-  'not-working-here': 'no enrollment of this agency',
-  'client-missing': 'the client is missing',
-  'project-missing': 'the project is missing',
-  'enrollment-missing': 'the enrollment is missing',
-  'entry-date-unreadable': 'the entry date cannot be read',
-  'exit-date-unreadable': 'the exit date cannot be read',
-  'exit-before-entry': 'the exit is before the entry',
-  'exit-twice': 'a second exit',
+  'not-working-here': 'without an enrollment in this agency',
+  'client-missing': 'with a client who is not in the file',
+  'project-missing': 'with a project that is not in the file',
+  'enrollment-missing': 'with an enrollment that is not in the file',
+  'entry-date-unreadable': 'with an entry date that cannot be read',
+  'exit-date-unreadable': 'with an exit date that cannot be read',
+  'exit-before-entry': 'with an exit before the entry',
+  'exit-twice': 'with an exit that was read before',
 };
 
 export const skipReasonInWords = (reason: string) =>

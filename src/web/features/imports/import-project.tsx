@@ -5,7 +5,7 @@ import { presetIds } from '#domain/program-policy/presets/presets.ts';
 import { DateField } from '#web/ui/date-field.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
-import { counted } from './import-words.ts';
+import { counted, numberInWords } from './import-words.ts';
 
 type Project = ImportView['organizations'][number]['projects'][number];
 
@@ -55,7 +55,7 @@ export function ImportProject({ project, path, programs, becomes, onChange }: Pr
     <fieldset className="import-project">
       <legend className="strong">{name}</legend>
       <p className="hint">
-        {counted(enrollments, 'enrollment')}, {counted(open, 'open one')}
+        {counted(enrollments, 'enrollment')}, {numberInWords(open)} open
       </p>
       <div className="two">
         <Select

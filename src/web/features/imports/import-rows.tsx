@@ -33,30 +33,35 @@ const listed = (count: Count): Record<RowOutcome, number> => ({
   'left-out': leftOut(count) - fencedIn(count),
 });
 
+/** Most rows of a big file are left out: one begins with what is written. */
+const worthALook = (numbers: Record<RowOutcome, number> | undefined) =>
+  rowOutcomes.find((one) => one !== 'unchanged' && one !== 'left-out' && numbers?.[one]) ?? all;
+
 /** What becomes of each row of the file, to look through before it is confirmed, and what became of it afterwards. */
 export function ImportRows({ importId, report, isDone }: Props) {
   const [kind, setKind] = useState<RowKind>('client');
-  const [action, setAction] = useState<RowOutcome | typeof all>(all);
+  const [chosen, setChosen] = useState<RowOutcome | typeof all | null>(null);
   const pages = usePages();
   const { after } = pages;
+  const count = report.counts.find((one) => one.kind === kind);
+  const numbers = count && listed(count);
+  const action = chosen ?? worthALook(numbers);
   const asked = useAsk(listImportRows, {
     importId,
     kind,
     ...(action !== all && { action }),
     ...(after !== undefined && { after }),
   });
-  const count = report.counts.find((one) => one.kind === kind);
-  const numbers = count && listed(count);
   const fenced = count ? fencedIn(count) : 0;
   const total = numbers ? Object.values(numbers).reduce((sum, one) => sum + one, 0) : 0;
   const shown = action === all ? total : (numbers?.[action] ?? 0);
   const choose = (id: string | null) => {
     setKind(rowKinds.find((one) => one === id) ?? 'client');
-    setAction(all);
+    setChosen(null);
     pages.toFirst();
   };
   const filter = (id: string | null) => {
-    setAction(rowOutcomes.find((one) => one === id) ?? all);
+    setChosen(rowOutcomes.find((one) => one === id) ?? all);
     pages.toFirst();
   };
 
