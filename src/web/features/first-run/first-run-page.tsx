@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+import { useRouter, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { checkFoundingCode, foundAgency } from '#contract/first-run.ts';
 import { timeZoneChoices } from '#domain/time-zones.ts';
@@ -19,7 +19,8 @@ import { Steps } from './steps.tsx';
 /** Open to whoever holds the code that was printed where the product was started, and to nobody else. */
 export function FirstRunPage() {
   usePageTitle('Set up Roundtable');
-  const [code] = useState(() => location.hash.slice(1));
+  // Read anew when it changes: the printed address may be opened in the very window that asked for it.
+  const code = useRouterState({ select: ({ location }) => location.hash });
   const asked = useAsk(checkFoundingCode, { code }, { enabled: code.length >= 20 });
   const trouble = asked.isError ? troubleOf(asked.error) : null;
 
@@ -42,7 +43,7 @@ export function FirstRunPage() {
         />
       )}
       {asked.isLoading && <Skeleton label="Checking the address" rows={2} />}
-      {asked.data && <AgencyForm code={code} />}
+      {asked.data && !asked.isPlaceholderData && code.length >= 20 && <AgencyForm code={code} />}
     </main>
   );
 }

@@ -1,5 +1,4 @@
-import { useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRouter, useRouterState } from '@tanstack/react-router';
 import { readSession, signOut } from '#contract/session.ts';
 import { acceptInvitation, readInvitation } from '#contract/sign-in.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
@@ -19,7 +18,12 @@ type Invitation = ReplyOf<typeof readInvitation>;
 /** The code stands behind the # of the address, where no server and no log sees it. */
 export function AcceptInvitationPage() {
   usePageTitle('Accept your invitation');
-  const [code] = useState(() => location.hash.slice(1));
+  // Read anew when it changes: the whole link may be opened in the window that showed a half of it.
+  const code = useRouterState({ select: ({ location }) => location.hash });
+  return <Invited key={code} code={code} />;
+}
+
+function Invited({ code }: { code: string }) {
   const asked = useAsk(readInvitation, { code }, { enabled: code !== '' });
 
   return (
