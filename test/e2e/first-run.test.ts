@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { foundingCode, goodPassword, invitationIn, totp } from '#test/browser-like.ts';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
@@ -27,12 +27,20 @@ const shoot = async (page: Page, name: string) => {
   if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
 };
 
+/** As a hand does it: what moves away between pressing and letting go is not pressed. */
+async function pressWhereItIs(page: Page, button: Locator) {
+  await button.hover();
+  await page.mouse.down();
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))');
+  await page.mouse.up();
+}
+
 test('from the printed address to a staff of two, and in with a code, by keyboard and pointer', async () => {
   const { page, complaints } = await openPage(browser);
   await page.goto(served.origin);
   await page.getByText('Nobody has set up an agency here yet.').waitFor();
   await shoot(page, 'first-run-without-code');
-  await page.goto('about:blank');
+  // Into the very window that asked for it, as anybody would.
   await page.goto(`${served.origin}/first-run#${await foundingCode(served.house)}`);
 
   await page.getByRole('button', { name: 'Make the agency' }).click();
@@ -49,7 +57,7 @@ test('from the printed address to a staff of two, and in with a code, by keyboar
   await page.getByRole('button', { name: 'Make the agency' }).click();
   await page.getByRole('alert').getByText('guessed first').waitFor();
   await page.getByLabel('Password', { exact: true }).fill(goodPassword);
-  await page.getByRole('button', { name: 'Make the agency' }).click();
+  await pressWhereItIs(page, page.getByRole('button', { name: 'Make the agency' }));
 
   await page.getByRole('heading', { name: 'Choose your programs' }).waitFor();
   await page.getByText('Rules to start from').waitFor();
@@ -67,9 +75,13 @@ test('from the printed address to a staff of two, and in with a code, by keyboar
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name').fill('Ana Reyes');
   await dialog.getByLabel('Title').fill('Case manager');
-  await dialog.getByLabel('Work email').fill('ana@riverbend.example');
   await dialog.getByRole('checkbox', { name: 'Case manager' }).check({ force: true });
+  await dialog.getByLabel('Work email').fill(email);
   await dialog.getByRole('button', { name: 'Make an invitation' }).click();
+  const taken = 'Somebody on the staff has this email address already.';
+  await dialog.getByRole('alert').getByText(taken).waitFor();
+  await dialog.getByLabel('Work email').fill('ana@riverbend.example');
+  await pressWhereItIs(page, dialog.getByRole('button', { name: 'Make an invitation' }));
   await dialog.getByText('The link is on its way to them by mail.').waitFor();
   await shoot(page, 'invitation-link');
   await dialog.getByRole('button', { name: 'Done' }).click();

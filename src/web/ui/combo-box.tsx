@@ -8,6 +8,7 @@ import { fieldClass, FieldHead, type FieldProps, type FieldWidth } from './field
 import { OptionList } from './option-list.tsx';
 import type { Option } from './option.ts';
 import { useOptions } from './use-options.ts';
+import { invalidIf, useWrong } from './wrong-fields.ts';
 
 type Props = FieldProps & {
   options?: readonly Option[];
@@ -53,9 +54,11 @@ export function ComboBox(props: Props) {
     setTyped(next?.label ?? '');
     onChange?.(next);
   };
+  const wrong = useWrong(name);
 
   return (
     <AriaComboBox
+      {...invalidIf(wrong)}
       {...(name === undefined ? {} : { name })}
       className={fieldClass(props.width ?? 'full')}
       data-field={name}
@@ -70,7 +73,7 @@ export function ComboBox(props: Props) {
       onChange={choose}
       defaultFilter={() => true}
     >
-      <FieldHead label={label} hint={hint} isOptional={isOptional} />
+      <FieldHead label={label} hint={hint} isOptional={isOptional} wrong={wrong} />
       <div className="combo">
         <Input className="field-box" placeholder={props.placeholder ?? ''} />
         <Button>

@@ -7,6 +7,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { DateInput, DateSegment } from 'react-aria-components/TimeField';
 import { DateCalendar } from './date-calendar.tsx';
 import { FieldHead, type FieldProps } from './field-head.tsx';
+import { invalidIf, useWrong } from './wrong-fields.ts';
 
 type Props = FieldProps & {
   value?: string;
@@ -31,9 +32,11 @@ export function DateField(props: Props) {
   } = props;
   const [kept, setKept] = useState(defaultValue);
   const current = value ?? kept;
+  const wrong = useWrong(name);
 
   return (
     <DatePicker
+      {...invalidIf(wrong)}
       {...(name === undefined ? {} : { name })}
       {...(min === undefined ? {} : { minValue: parseDate(min) })}
       {...(max === undefined ? {} : { maxValue: parseDate(max) })}
@@ -49,7 +52,7 @@ export function DateField(props: Props) {
         onChange?.(next);
       }}
     >
-      <FieldHead label={label} hint={hint} isOptional={isOptional} />
+      <FieldHead label={label} hint={hint} isOptional={isOptional} wrong={wrong} />
       <div className="date-row">
         <Group className="field-box date-box">
           <DateInput className="date-parts">

@@ -20,7 +20,8 @@ export function FieldHead({
   label,
   hint,
   isOptional,
-}: Pick<FieldProps, 'label' | 'hint' | 'isOptional'>) {
+  wrong,
+}: Pick<FieldProps, 'label' | 'hint' | 'isOptional'> & { wrong: string | undefined }) {
   return (
     <>
       <Label className="label">
@@ -32,7 +33,7 @@ export function FieldHead({
           {hint}
         </Text>
       )}
-      <FieldError className="error-text" />
+      <FieldError className="error-text">{wrong}</FieldError>
     </>
   );
 }

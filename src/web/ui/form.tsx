@@ -5,6 +5,7 @@ import { ErrorSummary } from './error-summary.tsx';
 import { FormSending } from './form-sending.ts';
 import { readFields } from './read-fields.ts';
 import { mayPass, pathOf, type Trouble, troubleOf } from './trouble.ts';
+import { WrongFields } from './wrong-fields.ts';
 
 type Issue = { path: readonly PropertyKey[]; message: string };
 type Parsed<Out> =
@@ -60,7 +61,6 @@ export function Form<Out>({ schema, onSubmit, children, also = {}, label, classN
     <AriaForm
       ref={form}
       validationBehavior="aria"
-      validationErrors={errors}
       onSubmit={submit}
       {...(label === undefined ? {} : { 'aria-label': label })}
       {...(className === undefined ? {} : { className })}
@@ -68,7 +68,9 @@ export function Form<Out>({ schema, onSubmit, children, also = {}, label, classN
       {wrong?.kind === 'fields' && (
         <ErrorSummary key={attempt} problems={wrong.problems} form={form} />
       )}
-      <FormSending value={isSending}>{children}</FormSending>
+      <WrongFields value={errors}>
+        <FormSending value={isSending}>{children}</FormSending>
+      </WrongFields>
       {wrong?.kind === 'trouble' && (
         <Banner
           tone="late"

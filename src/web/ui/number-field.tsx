@@ -1,6 +1,7 @@
 import { Input } from 'react-aria-components/Input';
 import { NumberField as AriaNumberField } from 'react-aria-components/NumberField';
 import { fieldClass, FieldHead, type FieldProps, type FieldWidth } from './field-head.tsx';
+import { invalidIf, useWrong } from './wrong-fields.ts';
 
 type Props = FieldProps & {
   value?: number | null;
@@ -25,9 +26,11 @@ export function NumberField(props: Props) {
     width = 'narrow',
     ...rest
   } = props;
+  const wrong = useWrong(rest.name);
   return (
     <AriaNumberField
       {...rest}
+      {...invalidIf(wrong)}
       {...(value === undefined ? {} : { value: value ?? Number.NaN })}
       {...(min === undefined ? {} : { minValue: min })}
       {...(max === undefined ? {} : { maxValue: max })}
@@ -36,7 +39,7 @@ export function NumberField(props: Props) {
       data-field={rest.name}
       onChange={(next) => onChange?.(Number.isNaN(next) ? null : next)}
     >
-      <FieldHead label={label} hint={hint} isOptional={isOptional} />
+      <FieldHead label={label} hint={hint} isOptional={isOptional} wrong={wrong} />
       <Input className="field-box" />
     </AriaNumberField>
   );

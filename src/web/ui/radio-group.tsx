@@ -1,6 +1,7 @@
 import { Radio, RadioGroup as AriaRadioGroup } from 'react-aria-components/RadioGroup';
 import { FieldHead, type FieldProps } from './field-head.tsx';
 import type { Option } from './option.ts';
+import { invalidIf, useWrong } from './wrong-fields.ts';
 
 type Props = Omit<FieldProps, 'autoFocus'> & {
   options: readonly Option[];
@@ -18,9 +19,10 @@ export function RadioGroup({
   layout = 'stack',
   ...rest
 }: Props) {
+  const wrong = useWrong(rest.name);
   return (
-    <AriaRadioGroup {...rest} className="choice-set" data-field={rest.name}>
-      <FieldHead label={label} hint={hint} isOptional={isOptional} />
+    <AriaRadioGroup {...rest} {...invalidIf(wrong)} className="choice-set" data-field={rest.name}>
+      <FieldHead label={label} hint={hint} isOptional={isOptional} wrong={wrong} />
       <div className={layout === 'row' ? 'choice-row' : ''}>
         {options.map(({ id, label: words, detail }) => (
           <Radio key={id} value={id} className="choice">

@@ -6,6 +6,7 @@ import { Caret } from './caret.tsx';
 import { fieldClass, FieldHead, type FieldProps, type FieldWidth } from './field-head.tsx';
 import type { Option } from './option.ts';
 import { OptionWords } from './option-words.tsx';
+import { invalidIf, useWrong } from './wrong-fields.ts';
 
 type Props = FieldProps & {
   options: readonly Option[];
@@ -27,15 +28,17 @@ export function Select(props: Props) {
     width = 'full',
     ...rest
   } = props;
+  const wrong = useWrong(rest.name);
   return (
     <AriaSelect
       {...rest}
+      {...invalidIf(wrong)}
       placeholder={placeholder}
       className={fieldClass(width)}
       data-field={rest.name}
       onChange={(key) => onChange?.(key === null ? null : String(key))}
     >
-      <FieldHead label={label} hint={hint} isOptional={isOptional} />
+      <FieldHead label={label} hint={hint} isOptional={isOptional} wrong={wrong} />
       <Button className="field-box picker-box">
         <SelectValue>
           {({ isPlaceholder, selectedText, defaultChildren }) =>

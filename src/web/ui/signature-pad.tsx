@@ -3,6 +3,7 @@ import { Input } from 'react-aria-components/Input';
 import { TextField } from 'react-aria-components/TextField';
 import { Button } from './button.tsx';
 import { FieldHead } from './field-head.tsx';
+import { invalidIf, useWrong } from './wrong-fields.ts';
 
 type Props = { name: string; label: string; hint: string };
 
@@ -64,9 +65,16 @@ export function SignaturePad({ name, label, hint }: Props) {
     setPicture('');
   };
 
+  const wrong = useWrong(name);
   return (
-    <TextField name={name} value={picture} className="field" data-field={name}>
-      <FieldHead label={label} hint={hint} />
+    <TextField
+      name={name}
+      value={picture}
+      className="field"
+      data-field={name}
+      {...invalidIf(wrong)}
+    >
+      <FieldHead label={label} hint={hint} isOptional={false} wrong={wrong} />
       <canvas
         ref={canvas}
         {...size}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { TextArea as AriaTextArea } from 'react-aria-components/TextArea';
 import { TextField, type TextFieldProps } from 'react-aria-components/TextField';
 import { FieldHead, type FieldProps } from './field-head.tsx';
+import { invalidIf, useWrong } from './wrong-fields.ts';
 
 type Props = FieldProps &
   Pick<TextFieldProps, 'value' | 'defaultValue' | 'onChange' | 'onBlur' | 'onKeyDown'> & {
@@ -27,9 +28,16 @@ export function TextArea({
     rest.onChange?.(value);
   };
 
+  const wrong = useWrong(rest.name);
   return (
-    <TextField {...rest} onChange={onChange} className="field" data-field={rest.name}>
-      <FieldHead label={label} hint={hint} isOptional={isOptional} />
+    <TextField
+      {...rest}
+      {...invalidIf(wrong)}
+      onChange={onChange}
+      className="field"
+      data-field={rest.name}
+    >
+      <FieldHead label={label} hint={hint} isOptional={isOptional} wrong={wrong} />
       <AriaTextArea className="field-box" rows={rows} />
       {(note !== undefined || limit !== undefined) && (
         <p className="hint field-under">

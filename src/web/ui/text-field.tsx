@@ -1,6 +1,7 @@
 import { Input } from 'react-aria-components/Input';
 import { TextField as AriaTextField, type TextFieldProps } from 'react-aria-components/TextField';
 import { fieldClass, FieldHead, type FieldProps, type FieldWidth } from './field-head.tsx';
+import { invalidIf, useWrong } from './wrong-fields.ts';
 
 type Taken =
   | 'value'
@@ -22,9 +23,15 @@ export function TextField({
   placeholder,
   ...rest
 }: Props) {
+  const wrong = useWrong(rest.name);
   return (
-    <AriaTextField {...rest} className={fieldClass(width)} data-field={rest.name}>
-      <FieldHead label={label} hint={hint} isOptional={isOptional} />
+    <AriaTextField
+      {...rest}
+      {...invalidIf(wrong)}
+      className={fieldClass(width)}
+      data-field={rest.name}
+    >
+      <FieldHead label={label} hint={hint} isOptional={isOptional} wrong={wrong} />
       <Input className="field-box" {...(placeholder === undefined ? {} : { placeholder })} />
     </AriaTextField>
   );

@@ -6,6 +6,7 @@ import {
   TimeField as AriaTimeField,
 } from 'react-aria-components/TimeField';
 import { FieldHead, type FieldProps } from './field-head.tsx';
+import { invalidIf, useWrong } from './wrong-fields.ts';
 
 type Props = FieldProps & {
   value?: string;
@@ -18,9 +19,11 @@ export function TimeField(props: Props) {
   const { label, hint, isOptional = false, name, value, defaultValue = '', onChange } = props;
   const [kept, setKept] = useState(defaultValue);
   const current = value ?? kept;
+  const wrong = useWrong(name);
 
   return (
     <AriaTimeField
+      {...invalidIf(wrong)}
       {...(name === undefined ? {} : { name })}
       isDisabled={props.isDisabled ?? false}
       autoFocus={props.autoFocus ?? false}
@@ -34,7 +37,7 @@ export function TimeField(props: Props) {
         onChange?.(next);
       }}
     >
-      <FieldHead label={label} hint={hint} isOptional={isOptional} />
+      <FieldHead label={label} hint={hint} isOptional={isOptional} wrong={wrong} />
       <DateInput className="field-box date-box time-box">
         {(segment) => <DateSegment segment={segment} className="date-part" />}
       </DateInput>
