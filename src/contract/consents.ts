@@ -72,6 +72,10 @@ export const classWords = {
   dv: 'Domestic violence information',
 } as const satisfies Record<(typeof sensitivityClasses)[number], string>;
 
+/** Inside a sentence only an abbreviation keeps its capitals. */
+export const classInSentence = (one: (typeof sensitivityClasses)[number]) =>
+  one === 'hiv' ? classWords.hiv : classWords[one].toLowerCase();
+
 export const signerWords = (client: string) =>
   ({
     client: `The ${client}`,

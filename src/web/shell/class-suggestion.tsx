@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { classWords } from '#contract/consents.ts';
+import { classInSentence } from '#contract/consents.ts';
 import { classHint } from '#domain/consent/class-hints.ts';
 import type { SensitivityClass } from '#domain/people.ts';
 import { announce } from '#web/ui/announce.ts';
@@ -23,15 +23,15 @@ export function ClassSuggestion({ text, kept, onAccept }: Props) {
       {isShown && (
         <>
           <p>
-            “{hint.word}” reads like {inSentence(hint.class)}. Keep this as {inSentence(hint.class)}
-            ?
+            “{hint.word}” reads like {classInSentence(hint.class)}. Keep this as{' '}
+            {classInSentence(hint.class)}?
           </p>
           <span className="actions">
             <Button
               size="small"
               onPress={() => {
                 onAccept(hint.class);
-                announce(`Kept as ${inSentence(hint.class)}.`);
+                announce(`Kept as ${classInSentence(hint.class)}.`);
                 backToTyping(box.current);
               }}
             >
@@ -63,8 +63,3 @@ function backToTyping(box: HTMLElement | null) {
   );
   above?.focus();
 }
-
-const inSentence = (read: SensitivityClass) =>
-  classWords[read].startsWith('HIV')
-    ? classWords[read]
-    : classWords[read].charAt(0).toLowerCase() + classWords[read].slice(1);

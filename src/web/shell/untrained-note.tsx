@@ -1,4 +1,4 @@
-import { classWords } from '#contract/consents.ts';
+import { classInSentence } from '#contract/consents.ts';
 import { readOwnAccess } from '#contract/staff-access.ts';
 import { listInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
@@ -13,7 +13,7 @@ export function UntrainedNote() {
   const { data } = useAsk(readOwnAccess, {});
   const missing = (data?.classes ?? []).filter(({ gaps }) => gaps.length > 0);
   if (missing.length === 0) return null;
-  const kinds = missing.map(({ class: each }) => inSentence(classWords[each]));
+  const kinds = missing.map(({ class: each }) => classInSentence(each));
   return (
     <Banner
       tone="soon"
@@ -29,6 +29,3 @@ export function UntrainedNote() {
     </Banner>
   );
 }
-
-const inSentence = (words: string) =>
-  words.startsWith('HIV') ? words : words.charAt(0).toLowerCase() + words.slice(1);

@@ -1,5 +1,5 @@
 import type { ConsentView } from '#contract/consent-view.ts';
-import { classWords } from '#contract/consents.ts';
+import { classInSentence } from '#contract/consents.ts';
 import { endEventWords } from '#domain/consent/consent-forms.ts';
 import type { SensitivityClass } from '#domain/people.ts';
 import { listInWords } from '#domain/words.ts';
@@ -23,7 +23,7 @@ export const partyKey = ({
   `${kind} ${id} ${providerClass ?? ''}`;
 
 export const kindsInWords = (classes: readonly SensitivityClass[]) =>
-  listInWords(classes.map((each) => inSentence(classWords[each])));
+  listInWords(classes.map(classInSentence));
 
 export function untilWords({ endsWith, validUntil }: ConsentView) {
   if (validUntil !== null) return `until ${onDate(validUntil)}`;
@@ -40,7 +40,3 @@ export const eventWords = (event: NonNullable<ConsentView['endsWith']>) =>
     'end-of-enrollment': 'Enrollment ended',
     'end-of-case': 'Case closed',
   })[event];
-
-/** Inside a sentence only a name keeps its capital. */
-const inSentence = (words: string) =>
-  words.startsWith('HIV') ? words : words.charAt(0).toLowerCase() + words.slice(1);

@@ -1,6 +1,6 @@
 import type { RecordEntryView } from '#contract/record.ts';
 import { openConferenceForm } from '#contract/conferences/close.ts';
-import { classWords } from '#contract/consents.ts';
+import { classInSentence } from '#contract/consents.ts';
 import { FileLink } from '#web/shell/file-link.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
@@ -47,8 +47,8 @@ export function TimelineEntry({ entry, onAdd }: Props) {
         ))}
         {contact?.loweredFrom && (
           <p className="detail">
-            Marked as {classWords[contact.class].toLowerCase()}; the case holds{' '}
-            {classWords[contact.loweredFrom]}.
+            Marked as {classInSentence(contact.class)}; the case holds{' '}
+            {classInSentence(contact.loweredFrom)}.
           </p>
         )}
         {entry.formOf !== null && (
