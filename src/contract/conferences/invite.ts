@@ -12,7 +12,7 @@ import {
 } from './parts.ts';
 
 /** What can be done about a pair that consent does not cover. */
-const waysForward = ['ask-for-consent', 'invite-without-this-client', 'staff-only'] as const;
+export const waysForward = ['ask-for-consent', 'invite-without-this-client', 'staff-only'] as const;
 
 const withheldView = z.object({
   person: namedPerson,

@@ -23,6 +23,16 @@ export const recipientColumns = ({ kind, id }: PersonRef) => ({
   recipient_client_id: kind === 'client' ? id : null,
 });
 
+export function whoHeard(row: {
+  provider_id: string | null;
+  support_id: string | null;
+  recipient_client_id: string | null;
+}): PersonRef {
+  if (row.provider_id !== null) return { kind: 'provider', id: row.provider_id };
+  if (row.support_id !== null) return { kind: 'support', id: row.support_id };
+  return { kind: 'client', id: must(row.recipient_client_id) };
+}
+
 /** Who said that somebody was at a review, by review and person. */
 async function recordersOf({ tx, agencyId }: Scope, reviewIds: readonly string[]) {
   const rows = await tx
@@ -136,7 +146,7 @@ function incidentOf(agencyId: string, row: Row): StoredIncident {
     conferenceNumber: row.conference_number,
     timeZone: row.time_zone ?? row.conference_zone,
     programName: row.program_name ?? '',
-    person: personOf(row),
+    person: whoHeard(row),
     classes: row.classes,
     presentFrom: row.present_from,
     presentUntil: row.present_until,
@@ -154,12 +164,6 @@ function incidentOf(agencyId: string, row: Row): StoredIncident {
             at: must(row.reviewed_at),
           },
   };
-}
-
-function personOf(row: Row): PersonRef {
-  if (row.provider_id !== null) return { kind: 'provider', id: row.provider_id };
-  if (row.support_id !== null) return { kind: 'support', id: row.support_id };
-  return { kind: 'client', id: must(row.recipient_client_id) };
 }
 
 type Wanted = {

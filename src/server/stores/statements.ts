@@ -14,7 +14,7 @@ import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { must } from './conferences-parts.ts';
 import { enrollmentShown, unknownProgram } from './enrollment-shown.ts';
-import { heardKey, recipientColumns } from './privacy-incidents.ts';
+import { heardKey, recipientColumns, whoHeard } from './privacy-incidents.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 type Saving = Scope & Pick<Visit, 'at' | 'actor'>;
@@ -146,7 +146,7 @@ function statementOf(row: Row): StoredStatement {
     programId: row.program_id ?? unknownProgram,
     programName: row.program_name ?? '',
     ownerId: row.worker_id,
-    person: personOf(row),
+    person: whoHeard(row),
     organizationId: row.organization_id,
     laws: laws.filter((law) => row.laws.includes(law)),
     heardFrom: row.heard_from,
@@ -166,12 +166,6 @@ function placeOf(row: Row): StoredStatement['heardIn'] {
   const { review_id: reviewId, conference_id: conferenceId } = row;
   if (reviewId === null || conferenceId === null) return null;
   return { reviewId, conferenceId, conferenceNumber: must(row.conference_number) };
-}
-
-function personOf(row: Row): PersonRef {
-  if (row.provider_id !== null) return { kind: 'provider', id: row.provider_id };
-  if (row.support_id !== null) return { kind: 'support', id: row.support_id };
-  return { kind: 'client', id: must(row.recipient_client_id) };
 }
 
 export type WantedStatements = {

@@ -1,12 +1,6 @@
 import { useState } from 'react';
-import {
-  addOrganization,
-  addProvider,
-  providerClassWords,
-  searchDirectory,
-} from '#contract/directory.ts';
+import { addOrganization, addProvider, providerClassWords } from '#contract/directory.ts';
 import { providerClasses } from '#domain/program-policy/policy-words.ts';
-import { call } from '#web/api/call.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ComboBox } from '#web/ui/combo-box.tsx';
@@ -15,14 +9,9 @@ import type { Option } from '#web/ui/option.ts';
 import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
+import { findOrganizations } from './find-organizations.ts';
 
 const classes = providerClasses.map((id) => ({ id, label: providerClassWords[id] }));
-
-const findOrganizations = async (text: string): Promise<readonly Option[]> =>
-  (await call(searchDirectory, { text })).organizations.map(({ organizationId, name }) => ({
-    id: organizationId,
-    label: name,
-  }));
 
 /** Name, position and agency are needed of everybody who was there, or was told: a stranger gets a place in the directory. */
 export function NewProvider({ onAdded }: { onAdded: (providerId: string, name: string) => void }) {

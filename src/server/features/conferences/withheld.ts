@@ -1,11 +1,10 @@
+import { waysForward } from '#contract/conferences/invite.ts';
 import type { WithheldInvitation } from '#domain/conference/invite.ts';
 import { withheldInWords } from '#domain/conference/conference-words.ts';
 import type { Attendee } from '#domain/conference/conference.ts';
 import { isSamePerson, type ClientId } from '#domain/people.ts';
 import type { ReviewClient } from '#server/stores/client-reviews.ts';
 import type { WordOf } from './client-words.ts';
-
-const ways = ['ask-for-consent', 'invite-without-this-client', 'staff-only'] as const;
 
 /** Who was left out and why, for the planner alone, with three ways forward. */
 export const showWithheld = (
@@ -26,6 +25,6 @@ export const showWithheld = (
       clientName: clients.get(clientId)?.name ?? '',
       because,
       inWords: withheldInWords(because, wordOf(reviewId)),
-      ways: [...ways],
+      ways: [...waysForward],
     };
   });

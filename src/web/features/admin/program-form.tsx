@@ -5,6 +5,7 @@ import { presetOptions } from '#domain/program-policy/presets/preset-words.ts';
 import { presetIds } from '#domain/program-policy/presets/presets.ts';
 import { timeZoneChoices } from '#domain/time-zones.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { programClassOptions } from '#web/shell/program-class-options.ts';
 import { Button } from '#web/ui/button.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
 import { Form } from '#web/ui/form.tsx';
@@ -12,14 +13,6 @@ import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
-
-const classOptions = [
-  { id: 'general', label: 'Nothing by itself' },
-  { id: 'hiv', label: 'HIV status' },
-  { id: 'sud', label: 'Substance use treatment' },
-  { id: 'mental_health', label: 'Mental health treatment' },
-  { id: 'dv', label: 'Domestic violence' },
-];
 
 export function ProgramForm({ onClose }: { onClose: () => void }) {
   const tell = useTell(createProgram);
@@ -59,7 +52,7 @@ export function ProgramForm({ onClose }: { onClose: () => void }) {
         name="class"
         label="What being in this program reveals"
         hint="Where it reveals something, only the team may know who is in it."
-        options={classOptions}
+        options={programClassOptions}
         defaultValue="general"
       />
       <div className="form-actions">

@@ -5,13 +5,12 @@ import {
   providerClassWords,
   type ProviderView,
   readProvider,
-  searchDirectory,
 } from '#contract/directory.ts';
 import { providerClasses } from '#domain/program-policy/policy-words.ts';
 import { dateInWords } from '#domain/words.ts';
-import { call } from '#web/api/call.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { findOrganizations } from '#web/shell/find-organizations.ts';
 import { ComboBox } from '#web/ui/combo-box.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
 import { Form } from '#web/ui/form.tsx';
@@ -21,12 +20,6 @@ import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 
 type Props = { provider: ProviderView | null; mayWrite: boolean; onClose: () => void };
-
-const findOrganizations = async (text: string): Promise<readonly Option[]> =>
-  (await call(searchDirectory, { text })).organizations.map(({ organizationId, name }) => ({
-    id: organizationId,
-    label: name,
-  }));
 
 export function ProviderForm({ provider, mayWrite, onClose }: Props) {
   if (provider === null) return <AddForm onClose={onClose} />;

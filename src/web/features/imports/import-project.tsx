@@ -2,6 +2,7 @@ import type { ImportView, ProjectChoice } from '#contract/imports.ts';
 import { sensitivityClasses } from '#domain/people.ts';
 import { presetOptions } from '#domain/program-policy/presets/preset-words.ts';
 import { presetIds } from '#domain/program-policy/presets/presets.ts';
+import { programClassOptions } from '#web/shell/program-class-options.ts';
 import { DateField } from '#web/ui/date-field.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
@@ -20,14 +21,6 @@ type Props = {
 
 const newOne = 'new';
 const none = 'leave-out';
-
-const classOptions = [
-  { id: 'general', label: 'Nothing by itself' },
-  { id: 'hiv', label: 'HIV status' },
-  { id: 'sud', label: 'Substance use treatment' },
-  { id: 'mental_health', label: 'Mental health treatment' },
-  { id: 'dv', label: 'Domestic violence' },
-];
 
 /** One project of this agency: a new program with its rules, one that is there, or nothing. */
 export function ImportProject({ project, path, programs, becomes, onChange }: Props) {
@@ -105,7 +98,7 @@ function NewProgram({ path, becomes, onChange }: NewProps) {
       <Select
         label="What being in it reveals"
         name={`${path}.class`}
-        options={classOptions}
+        options={programClassOptions}
         value={becomes.class}
         onChange={(id) => onChange({ ...becomes, class: found(id) ?? becomes.class })}
       />
