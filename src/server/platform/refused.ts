@@ -12,5 +12,9 @@ export class Refused extends Error {
   }
 }
 
+/** One field that cannot be taken as it is, and what to do about it. */
+export const badInput = (path: string, message: string) =>
+  new Refused('bad-input', [{ path, message }]);
+
 /** A refusal that leaves its mark: what was written on the way to it stays, because it counts for the next time. */
 export class RefusedAndKept extends Refused {}

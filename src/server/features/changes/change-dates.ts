@@ -1,12 +1,9 @@
 import { flawOfChangeDate, runsOn } from '#domain/policy-clock/significant-changes.ts';
 import { dateKey } from '#domain/program-policy/date-key.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { ProgramOfClient } from '#server/stores/enrolled-programs.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
-
-export const wrong = (path: string, message: string) =>
-  new Refused('bad-input', [{ path, message }]);
 
 /** The latest date that it is where one of the client's programs works: a change may be dated until then. */
 export async function latestToday(
@@ -28,12 +25,12 @@ export async function whenOf(
 ): Promise<When> {
   const occurredOn = Temporal.PlainDate.from(asked.on);
   const flaw = flawOfChangeDate(occurredOn, programs, await latestToday(visit, programs));
-  if (flaw !== null) throw wrong('on', flaw);
+  if (flaw !== null) throw badInput('on', flaw);
   const zone = programs.find((program) => runsOn(program, occurredOn))?.timeZone;
   if (asked.time === '' || zone === undefined) return { occurredOn, occurredAt: null };
   const plainTime = Temporal.PlainTime.from(asked.time);
   const occurredAt = occurredOn.toZonedDateTime({ timeZone: zone, plainTime }).toInstant();
   if (Temporal.Instant.compare(occurredAt, visit.at) > 0)
-    throw wrong('time', 'This time has not come yet.');
+    throw badInput('time', 'This time has not come yet.');
   return { occurredOn, occurredAt };
 }

@@ -7,7 +7,7 @@ import {
   higherClass,
   type ChangeKind,
 } from '#domain/policy-clock/significant-changes.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { caseClasses, noteLowering, type CaseClasses } from '#server/stores/case-classes.ts';
 import { addChange, changesOf } from '#server/stores/change-events.ts';
@@ -15,7 +15,7 @@ import { findClient } from '#server/stores/clients.ts';
 import { enrolledProgramsOf, lockEnrollmentsOf } from '#server/stores/enrolled-programs.ts';
 import { addNote } from '#server/stores/fact-notes.ts';
 import { projectClients } from '#server/stores/project-enrollments.ts';
-import { whenOf, wrong, type When } from './change-dates.ts';
+import { whenOf, type When } from './change-dates.ts';
 import { tellCareTeam } from './tell-care-team.ts';
 
 type Asked = InputOf<typeof contract>;
@@ -29,7 +29,7 @@ export async function recordChange(asked: Asked, visit: Visit): Promise<ReplyOf<
   const when = await whenOf(visit, programs, asked);
   const kind = changeKindsOn(programs, when.occurredOn).find((each) => each.code === code);
   if (kind === undefined)
-    throw wrong('code', 'Choose a change that a program of this client knows on that date.');
+    throw badInput('code', 'Choose a change that a program of this client knows on that date.');
   const classes = await caseClasses(visit, clientId);
   const ofEvent = classOf(asked.class, kind, classes);
   const wantsConference = isWanted(asked, kind);
@@ -57,7 +57,7 @@ function classOf(
 ): SensitivityClass {
   if (chosen === undefined) return higherClass(kind.class, ofCase);
   if (!classesFrom(kind.class).includes(chosen))
-    throw wrong('class', 'A change can be marked stricter than the policy says, never weaker.');
+    throw badInput('class', 'A change can be marked stricter than the policy says, never weaker.');
   return seesAll ? chosen : higherClass(chosen, ofCase);
 }
 
@@ -65,9 +65,9 @@ function classOf(
 function isWanted({ wantsConference, whyNot }: Asked, { programs }: ChangeKind): boolean {
   if (!programs.some(({ obligation }) => obligation === 'recommended')) return true;
   if (wantsConference === undefined)
-    throw wrong('wantsConference', 'Say whether this needs a conference.');
+    throw badInput('wantsConference', 'Say whether this needs a conference.');
   if (!wantsConference && whyNot === '')
-    throw wrong('whyNot', 'Say in a few words why no conference is needed.');
+    throw badInput('whyNot', 'Say in a few words why no conference is needed.');
   return wantsConference;
 }
 

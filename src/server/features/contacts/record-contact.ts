@@ -1,7 +1,7 @@
 import type { SensitivityClass } from '#domain/people.ts';
 import type { prepareContact as preparing, recordContact as contract } from '#contract/contacts.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { higherClass } from '#domain/policy-clock/significant-changes.ts';
 import { dateInWords } from '#domain/words.ts';
@@ -84,7 +84,7 @@ async function linkTo(
 ) {
   const known = await linkableConferences(visit, clientId);
   if (!known.some((each) => each.reviewId === reviewId))
-    throw wrong('reviewId', 'Choose one of this client’s conferences, or none.');
+    throw badInput('reviewId', 'Choose one of this client’s conferences, or none.');
   const { class: ofContact } = await findContact(visit, contactId);
   await linkContact(visit, { reviewId, contactId, clientId, class: ofContact });
 }
@@ -92,12 +92,10 @@ async function linkTo(
 async function checkDate(visit: Visit, { bornOn }: Client, on: Temporal.PlainDate) {
   const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
   if (Temporal.PlainDate.compare(on, today) > 0)
-    throw wrong('on', 'This date has not come yet. A contact is recorded after it happened.');
+    throw badInput('on', 'This date has not come yet. A contact is recorded after it happened.');
   if (bornOn && Temporal.PlainDate.compare(on, bornOn) < 0)
-    throw wrong('on', 'This date is before the birth of the client. Check the year.');
+    throw badInput('on', 'This date is before the birth of the client. Check the year.');
 }
-
-const wrong = (path: string, message: string) => new Refused('bad-input', [{ path, message }]);
 
 /** Anybody may say that their words are of a stricter class; only who knows the case's may say that they are less. */
 async function classFor(visit: Visit, { clientId, class: chosen }: Asked) {
@@ -106,7 +104,7 @@ async function classFor(visit: Visit, { clientId, class: chosen }: Asked) {
   const { ofCase } = await caseClasses(visit, clientId);
   if (!choicesOf(known).includes(chosen)) {
     if (chosen === 'general')
-      throw wrong('class', 'Choose one of the classes of this case, or leave the choice out.');
+      throw badInput('class', 'Choose one of the classes of this case, or leave the choice out.');
     return { class: higherClass(ofCase, chosen), loweredFrom: null };
   }
   const [highest = 'general'] = known;
@@ -119,7 +117,7 @@ async function momentOf({ tx, agencyId, at }: Visit, { time }: Asked, on: Tempor
   const { timeZone } = await findAgency(tx, agencyId);
   const moment = on.toZonedDateTime({ timeZone, plainTime: time }).toInstant();
   if (Temporal.Instant.compare(moment, at) > 0)
-    throw wrong('time', 'This time has not come yet. A contact is recorded after it happened.');
+    throw badInput('time', 'This time has not come yet. A contact is recorded after it happened.');
   return moment;
 }
 
@@ -139,7 +137,7 @@ async function partnerOf(
       if (!latest) throw new Refused('unknown-person');
       const then = asOn(history, on);
       if (!then)
-        throw wrong(
+        throw badInput(
           'on',
           `The directory says that ${latest.fullName} was with no organization on this day. Correct the date, or bring the directory up to date.`,
         );

@@ -2,7 +2,7 @@ import type { recordEmergencyDisclosure as contract } from '#contract/emergency-
 import type { InputOf } from '#contract/endpoint.ts';
 import { statementFor } from '#domain/consent/owed-statement.ts';
 import { toldInEmergency } from '#domain/consent/told-as.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { tellDocumentReady } from '#server/stores/alerts.ts';
 import { readableClasses } from '#server/stores/case-classes.ts';
@@ -25,10 +25,10 @@ export async function recordEmergencyDisclosure(asked: Asked, visit: Visit) {
   await findClient(tx, agencyId, clientId);
   await checkMayKnow(asked, visit);
   const [program] = await enrolledProgramsOf(visit, clientId);
-  if (!program) throw refusedField('on', 'This client was never enrolled. Enroll them first.');
+  if (!program) throw badInput('on', 'This client was never enrolled. Enroll them first.');
   const toldAt = momentOf(asked, program.timeZone);
   if (Temporal.Instant.compare(toldAt, visit.at) > 0)
-    throw refusedField('time', 'This is still to come. Enter when they were told.');
+    throw badInput('time', 'This is still to come. Enter when they were told.');
   const told: ToldInEmergency = {
     clientId,
     enrollmentId: program.enrollmentId,
@@ -49,9 +49,6 @@ export async function recordEmergencyDisclosure(asked: Asked, visit: Visit) {
   return { emergencyId, statementDueOn: owed?.dueOn.toString() ?? null };
 }
 
-const refusedField = (path: string, message: string) =>
-  new Refused('bad-input', [{ path, message }]);
-
 const momentOf = ({ on, time }: Asked, timeZone: string) =>
   Temporal.PlainDate.from(on).toZonedDateTime({ timeZone, plainTime: time }).toInstant();
 
@@ -59,7 +56,7 @@ const momentOf = ({ on, time }: Asked, timeZone: string) =>
 async function checkMayKnow({ clientId, classes }: Asked, visit: Visit) {
   const readable = await readableClasses(visit, clientId);
   if (classes.every((each) => readable.includes(each))) return;
-  throw refusedField(
+  throw badInput(
     'classes',
     'Only the client’s case manager and their supervisor know these kinds. Choose general information alone, or ask them.',
   );

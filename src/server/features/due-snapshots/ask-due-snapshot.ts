@@ -1,7 +1,7 @@
 import type { askDueSnapshot as contract } from '#contract/due-snapshots.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import { enqueue } from '#server/platform/jobs.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { addSnapshot, type SnapshotQuestion } from '#server/stores/due-snapshots.ts';
@@ -28,13 +28,11 @@ async function questionOf(
   const on = Temporal.PlainDate.from(asOf);
   const today = visit.at.toZonedDateTimeISO(timeZone).toPlainDate();
   if (Temporal.PlainDate.compare(on, today) > 0)
-    throw wrong('asOf', 'That day has not come yet. Choose today or an earlier day.');
+    throw badInput('asOf', 'That day has not come yet. Choose today or an earlier day.');
   if (programId !== null && !(await programRulesOf(visit, [programId])).has(programId))
-    throw wrong('programId', 'Choose a program from the list.');
+    throw badInput('programId', 'Choose a program from the list.');
   const endOfDay = on.add({ days: 1 }).toZonedDateTime(timeZone).toInstant();
   const isOver = Temporal.Instant.compare(endOfDay, visit.at) < 0;
   const knownAt = knowledge === 'then' && isOver ? endOfDay : visit.at;
   return { asOf: on, knowledge, knownAt, programId };
 }
-
-const wrong = (path: string, message: string) => new Refused('bad-input', [{ path, message }]);

@@ -1,7 +1,7 @@
 import { dateInWords } from '#domain/words.ts';
 import type { fileIt as contract, undoFiling as undoing } from '#contract/filings.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { addFilings, filingsOf, undoFiling as undo } from '#server/stores/filings.ts';
 import { namesFor } from '#server/stores/record-names.ts';
@@ -16,7 +16,7 @@ export async function fileIt(
   const { fact, rule } = found;
   const wanted = [...new Set(artifacts)];
   if (wanted.some((artifact) => !rule.artifacts.includes(artifact)))
-    throw wrong(
+    throw badInput(
       'artifacts',
       `${rule.system} is not given this text. Choose among the texts shown.`,
     );
@@ -37,12 +37,10 @@ export async function fileIt(
 function checkDate({ at }: Visit, on: Temporal.PlainDate, { fact, timeZone, row }: Fileable) {
   const today = at.toZonedDateTimeISO(timeZone).toPlainDate();
   if (Temporal.PlainDate.compare(on, today) > 0)
-    throw wrong('filedOn', 'This date has not come yet. Enter the day on which it was filed.');
+    throw badInput('filedOn', 'This date has not come yet. Enter the day on which it was filed.');
   if (Temporal.PlainDate.compare(on, fact.on) < 0)
-    throw wrong('filedOn', `This is before the ${row.what} itself, ${dateInWords(fact.on)}.`);
+    throw badInput('filedOn', `This is before the ${row.what} itself, ${dateInWords(fact.on)}.`);
 }
-
-const wrong = (path: string, message: string) => new Refused('bad-input', [{ path, message }]);
 
 /** The second of two who file the same hears who was first. */
 async function filedAlready(visit: Visit, { fact, rule }: Fileable) {
