@@ -56,6 +56,10 @@ test('who works where clients are patients reads patients, in the rail, on Today
   await page.goto(`${served.origin}/clients`);
   await page.getByRole('heading', { name: 'Patients', level: 1 }).waitFor();
   await page.getByRole('link', { name: 'Add a patient' }).first().waitFor();
+  await page.goto(`${served.origin}/clients/new`);
+  await page.getByRole('heading', { name: 'Add a patient' }).waitFor();
+  await page.getByRole('button', { name: 'Add the patient' }).waitFor();
+  expect(await page.locator('main').innerText()).not.toMatch(/[Cc]lient/);
   await page.goto(`${served.origin}/conferences/new`);
   await page.getByRole('combobox', { name: 'Find a patient' }).waitFor();
   expect(await faultsSeen(page, 'own-words-plan')).toEqual([]);
@@ -83,6 +87,14 @@ test('consents, disclosures and emergency access of one patient call them so, an
   await told.getByText('For what could not wait for the patient’s consent.').waitFor();
   await told.getByText('The patient’s life was in danger').waitFor();
   expect(await told.innerText()).not.toMatch(/[Cc]lient/);
+
+  await page.goto(`${served.origin}/clients/${alma.clientId}?tab=care-team`);
+  await page
+    .getByText('Add the providers who serve this patient')
+    .or(page.getByText('when the patient agrees'))
+    .first()
+    .waitFor();
+  expect(await page.locator('main').innerText()).not.toMatch(/[Cc]lient/);
 
   await page.goto(`${served.origin}/consents`);
   await page.getByText('My patients').waitFor();

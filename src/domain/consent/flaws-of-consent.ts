@@ -23,6 +23,8 @@ export type ConsentDraft = {
   signer: Signer;
   signerName: string;
   classWords: Readonly<Record<SensitivityClass, string>>;
+  /** What the client's programs call them. */
+  clientWord: string;
 };
 
 export type ConsentFlaw = { path: string; message: string };
@@ -58,7 +60,10 @@ const datesOf = (
     },
 ];
 
-function endOf({ validFrom, validUntil, endsWith }: ConsentDraft, rule: FormRule): Flaws {
+function endOf(
+  { validFrom, validUntil, endsWith, clientWord }: ConsentDraft,
+  rule: FormRule,
+): Flaws {
   const end = validUntil !== null ? 'date' : endsWith !== null ? 'event' : 'none';
   const both = validUntil !== null && endsWith !== null;
   const { mostDays } = rule;
@@ -67,7 +72,7 @@ function endOf({ validFrom, validUntil, endsWith }: ConsentDraft, rule: FormRule
       path: 'endsWith',
       message: 'It ends on a day or with an event. Leave one of them empty.',
     },
-    !rule.ends.includes(end) && { path: 'validUntil', message: endNeeded(rule) },
+    !rule.ends.includes(end) && { path: 'validUntil', message: endNeeded(rule, clientWord) },
     mostDays !== null &&
       validUntil !== null &&
       isLater(validUntil, validFrom.add({ days: mostDays })) && {
@@ -77,12 +82,12 @@ function endOf({ validFrom, validUntil, endsWith }: ConsentDraft, rule: FormRule
   ];
 }
 
-const endNeeded = ({ ends }: FormRule) =>
+const endNeeded = ({ ends }: FormRule, client: string) =>
   ends.includes('event')
     ? 'This form needs an end. Enter the last day, or what ends it.'
     : ends.includes('date')
       ? 'This form needs an end. Enter the last day.'
-      : 'This form has no end of its own: it holds until the client withdraws it. Leave the day empty.';
+      : `This form has no end of its own: it holds until the ${client} withdraws it. Leave the day empty.`;
 
 function namedIn(draft: ConsentDraft, rule: FormRule): Flaws {
   const beyond = draft.classes.filter((each) => !rule.classes.includes(each));
@@ -110,7 +115,7 @@ function namedIn(draft: ConsentDraft, rule: FormRule): Flaws {
 }
 
 function signed(
-  { signature, signed: given, isAttested, hasScan, signer, signerName }: ConsentDraft,
+  { signature, signed: given, isAttested, hasScan, signer, signerName, clientWord }: ConsentDraft,
   rule: FormRule,
 ): Flaws {
   return [
@@ -130,13 +135,13 @@ function signed(
         path: 'signed',
         message:
           signature === 'typed'
-            ? 'Enter the name as the client typed it.'
-            : 'Nothing was drawn. Let the client sign in the box.',
+            ? `Enter the name as the ${clientWord} typed it.`
+            : `Nothing was drawn. Let the ${clientWord} sign in the box.`,
       },
     signature === 'typed' &&
       !isAttested && {
         path: 'isAttested',
-        message: 'Say that the client typed the name as their signature.',
+        message: `Say that the ${clientWord} typed the name as their signature.`,
       },
     signature === 'scan' &&
       !hasScan && {

@@ -17,7 +17,12 @@ test('where the program asks no agreement it is in the plan at once, unless the 
   expect(planStateOf({ state: 'open' }, 'declined', { requiresAgreement: false })).toBe('declined');
 });
 
-const around = { heldOn: day('2027-03-15'), today: day('2027-03-20'), clientWasThere: true };
+const around = {
+  heldOn: day('2027-03-15'),
+  today: day('2027-03-20'),
+  clientWasThere: true,
+  clientWord: 'client',
+};
 
 test.each([
   ['2027-03-21', 'telephone', true, 'on'],

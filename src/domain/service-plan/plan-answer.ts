@@ -42,12 +42,13 @@ type Surroundings = {
   heldOn: Temporal.PlainDate;
   today: Temporal.PlainDate;
   clientWasThere: boolean;
+  clientWord: string;
 };
 
 /** What cannot be about an answer, at its field; null when nothing is wrong. */
 export function flawOfAnswer(
   { givenBy, how, on }: Pick<GivenAnswer, 'givenBy' | 'how' | 'on'>,
-  { heldOn, today, clientWasThere }: Surroundings,
+  { heldOn, today, clientWasThere, clientWord }: Surroundings,
 ): { path: 'on' | 'how'; message: string } | null {
   if (Temporal.PlainDate.compare(on, today) > 0)
     return { path: 'on', message: 'This day has not come yet. Enter the day of the answer.' };
@@ -62,7 +63,7 @@ export function flawOfAnswer(
   if (givenBy === 'client' && !clientWasThere)
     return {
       path: 'how',
-      message: 'The client was not in the conference. Choose how they answered.',
+      message: `The ${clientWord} was not in the conference. Choose how they answered.`,
     };
   return null;
 }

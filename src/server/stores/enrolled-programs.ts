@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { ClientId } from '#domain/people.ts';
 import type { EnrolledProgram } from '#domain/policy-clock/significant-changes.ts';
+import { wordFor } from '#domain/program-policy/client-word.ts';
+import { policyOn } from '#domain/program-policy/policy-in-force.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { programRulesOf } from './clock-facts.ts';
@@ -46,6 +48,15 @@ export async function enrolledProgramsOf(
     ];
   });
 }
+
+/** What the programs of a client call them, as far as their reader may know of them. */
+export const clientWordIn = (programs: readonly ProgramOfClient[]): string =>
+  wordFor(
+    programs.flatMap(({ endedOn, policies, today }) => {
+      const policy = policyOn(policies, today) ?? policies.at(-1);
+      return policy ? [{ endedOn, vocabulary: policy.vocabulary }] : [];
+    }),
+  );
 
 export async function findEnrolledProgram(
   here: Here,

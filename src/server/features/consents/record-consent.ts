@@ -13,6 +13,7 @@ import { findClient } from '#server/stores/clients.ts';
 import { addPaper } from '#server/stores/consent-papers.ts';
 import { addWords } from '#server/stores/consent-words.ts';
 import { supersede } from '#server/stores/consents-end.ts';
+import { clientWordIn, enrolledProgramsOf } from '#server/stores/enrolled-programs.ts';
 import * as store from '#server/stores/consents-save.ts';
 import { addToRecord } from '#server/stores/record.ts';
 import { withdrawUncovered } from '#server/stores/withdraw-uncovered.ts';
@@ -28,7 +29,8 @@ export async function recordConsent(asked: Asked, visit: Visit) {
   const { clientId } = asked;
   await findClient(tx, agencyId, clientId);
   const today = await agencyToday(tx, agencyId, at);
-  const draft = draftOf(asked);
+  const word = clientWordIn(await enrolledProgramsOf(visit, clientId));
+  const draft = draftOf(asked, word);
   const flaws = flawsOfConsent(draft, today);
   if (flaws.length > 0) throw new Refused('bad-input', flaws);
   await checkMayKnow(visit, asked);
@@ -109,7 +111,7 @@ async function checkMayKnow(visit: Visit, { clientId, classes }: Asked) {
 
 const dateOf = (text: string) => (text === '' ? null : Temporal.PlainDate.from(text));
 
-const draftOf = (asked: Asked): ConsentDraft => ({
+const draftOf = (asked: Asked, clientWord: string): ConsentDraft => ({
   form: asked.form,
   isRefusal: asked.isRefusal,
   isMutual: asked.isMutual,
@@ -129,6 +131,7 @@ const draftOf = (asked: Asked): ConsentDraft => ({
   signer: asked.signer,
   signerName: asked.signerName,
   classWords,
+  clientWord,
 });
 
 async function keepWords(visit: Visit, consentId: string, asked: Asked) {

@@ -8,7 +8,7 @@ import { readPdf } from '#test/read-pdf.ts';
 const house = await startHouse();
 afterAll(() => house.close());
 // A Health Home, whose word is patient.
-const { agency, alma } = await filingsGiven(house);
+const { agency, alma, providerId } = await filingsGiven(house);
 const path = `/api/clients/${alma.clientId}`;
 const [{ conferenceId, steps }] = (await house.as('ana').get(`${path}/service-plan/verifications`))
   .body.rows;
@@ -38,6 +38,37 @@ test('the record says patient where the program does, on the screen and on paper
   const { text } = await readPdf(new Uint8Array(await paper.arrayBuffer()));
   expect(text).toContain('The patient agreed');
   expect(text).toMatch(/Patient #\d+/);
+});
+
+test('what is wrong with a consent or an answer is said in that word, too (REQ-142, REQ-035)', async () => {
+  const consent = await house.as('ana').post(`${path}/consents`, {
+    form: 'DOH-5032',
+    recipients: [{ kind: 'provider', id: providerId }],
+    classes: ['general'],
+    purposes: ['case_conference'],
+    validFrom: '2027-03-01',
+    validUntil: '2028-03-01',
+    signedOn: '2027-03-01',
+    signature: 'typed',
+  });
+  expect(consent.body.fields).toMatchObject([
+    { path: 'signed', message: 'Enter the name as the patient typed it.' },
+    { path: 'isAttested', message: 'Say that the patient typed the name as their signature.' },
+  ]);
+  await house.owner.query(`update attendance_version set present = false
+    where review_attendee_id in (select review_attendee_id from review_attendee join attendee using (agency_id, attendee_id)
+      where attendee.client_id is not null)`);
+  const { items } = (await house.as('ana').get(`${path}/service-plan`)).body;
+  const answer = await house.as('ana').post(`${path}/service-plan/answers`, {
+    items: [{ actionItemId: items[0].actionItemId, seen: items[0].answer.answerId }],
+    answer: 'declined',
+    givenBy: 'client',
+    how: 'in-meeting',
+    on: '2027-03-15',
+  });
+  expect(answer.body.fields).toMatchObject([
+    { path: 'how', message: 'The patient was not in the conference. Choose how they answered.' },
+  ]);
 });
 
 test('whoever may not know that somebody is in a second program reads no other word for it (REQ-142, REQ-036)', async () => {

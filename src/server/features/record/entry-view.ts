@@ -1,11 +1,13 @@
 import type { RecordItem } from '#domain/record/record-item.ts';
 import { daysLate, lateEntryHoursOn, lateInWords } from '#domain/record/late-entry.ts';
 import { linkInWords, sentenceOf } from '#domain/record/record-sentence.ts';
-import { wordFor } from '#domain/program-policy/client-word.ts';
-import { policyOn } from '#domain/program-policy/policy-in-force.ts';
 import type { RecordEntryView } from '#contract/record.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { enrolledProgramsOf, type ProgramOfClient } from '#server/stores/enrolled-programs.ts';
+import {
+  clientWordIn,
+  enrolledProgramsOf,
+  type ProgramOfClient,
+} from '#server/stores/enrolled-programs.ts';
 
 /** Where the agency is, which programs' rules say when an entry is late, and what they call the client. */
 export type Around = {
@@ -16,11 +18,7 @@ export type Around = {
 
 export async function aroundOf(visit: Visit, clientId: string, timeZone: string): Promise<Around> {
   const programs = await enrolledProgramsOf(visit, clientId);
-  const called = programs.flatMap(({ endedOn, policies, today }) => {
-    const policy = policyOn(policies, today) ?? policies.at(-1);
-    return policy ? [{ endedOn, vocabulary: policy.vocabulary }] : [];
-  });
-  return { timeZone, programs, clientWord: wordFor(called) };
+  return { timeZone, programs, clientWord: clientWordIn(programs) };
 }
 
 /** An entry as the screen shows it: the same words as on paper, and what can be opened from it. */

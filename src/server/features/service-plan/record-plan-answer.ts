@@ -42,12 +42,16 @@ export async function recordPlanAnswer(
 
 async function checkAnswer(visit: Visit, given: GivenAnswer, steps: readonly PlanStep[]) {
   const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
-  for (const { stored, review } of steps) {
+  for (const { stored, review, policy } of steps) {
     if (stored.item.state === 'cancelled')
       throw new Refused('bad-input', [
         { path: 'items', message: 'One of these steps was given up. Leave it out.' },
       ]);
-    const flaw = flawOfAnswer(given, { ...review, today });
+    const flaw = flawOfAnswer(given, {
+      ...review,
+      today,
+      clientWord: policy.vocabulary.client,
+    });
     if (flaw) throw new Refused('bad-input', [flaw]);
   }
 }

@@ -34,13 +34,14 @@ export function CareTeamPanel({ clientId }: { clientId: string }) {
   const mayWrite = useMay('client:write');
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
-  const titles = titlesFor(useClientWord(clientId));
+  const word = useClientWord(clientId);
+  const titles = titlesFor(word);
   return (
     <Asked asked={asked} label="Loading the care team">
       {(team) => (
         <>
-          <Members team={team} mayWrite={mayWrite} onOpen={setOpen} />
-          <Supports supports={team.supports} mayWrite={mayWrite} onOpen={setOpen} />
+          <Members word={word} team={team} mayWrite={mayWrite} onOpen={setOpen} />
+          <Supports word={word} supports={team.supports} mayWrite={mayWrite} onOpen={setOpen} />
           <Dialog
             title={open === null ? '' : titles[open.what]}
             isOpen={open !== null}
@@ -65,9 +66,9 @@ export function CareTeamPanel({ clientId }: { clientId: string }) {
   );
 }
 
-type Part = { mayWrite: boolean; onOpen: (open: Open) => void };
+type Part = { word: string; mayWrite: boolean; onOpen: (open: Open) => void };
 
-function Members({ team, mayWrite, onOpen }: Part & { team: CareTeam }) {
+function Members({ word, team, mayWrite, onOpen }: Part & { team: CareTeam }) {
   const { workers, members } = team;
   return (
     <SectionBand
@@ -82,7 +83,7 @@ function Members({ team, mayWrite, onOpen }: Part & { team: CareTeam }) {
     >
       {workers.length + members.length === 0 && (
         <EmptyState title="Nobody is on the care team yet.">
-          Add the providers who serve this client, and the family who support them.
+          Add the providers who serve this {word}, and the family who support them.
         </EmptyState>
       )}
       <RowsList
@@ -147,7 +148,12 @@ function MemberText({ member }: { member: CareTeamMember }) {
   );
 }
 
-function Supports({ supports, mayWrite, onOpen }: Part & { supports: readonly SupportView[] }) {
+function Supports({
+  word,
+  supports,
+  mayWrite,
+  onOpen,
+}: Part & { supports: readonly SupportView[] }) {
   return (
     <SectionBand
       title="Family and close supports"
@@ -161,7 +167,7 @@ function Supports({ supports, mayWrite, onOpen }: Part & { supports: readonly Su
     >
       {supports.length === 0 && (
         <EmptyState title="Nobody is recorded.">
-          Family and others who are close may take part in conferences when the client agrees.
+          Family and others who are close may take part in conferences when the {word} agrees.
         </EmptyState>
       )}
       <RowsList

@@ -201,6 +201,7 @@ type ContentProps = { tab: TabId; client: ClientBanner; mayWrite: boolean; addFi
 function TabContent({ tab, client, mayWrite, addFirst }: ContentProps) {
   const { clientId } = client;
   const mayRead = useMay('record:read');
+  const word = useClientWord(clientId);
   switch (tab) {
     case 'timeline':
       return <TimelinePanel clientId={clientId} mayWrite={mayWrite} addFirst={addFirst} />;
@@ -230,7 +231,7 @@ function TabContent({ tab, client, mayWrite, addFirst }: ContentProps) {
           <EnrollmentsPanel clientId={clientId} />
           {!mayRead && (
             <EmptyState title="Your role does not read the record.">
-              It is for case managers and supervisors of this client.
+              It is for case managers and supervisors of this {word}.
             </EmptyState>
           )}
         </>

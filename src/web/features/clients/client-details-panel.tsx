@@ -158,7 +158,7 @@ function Identifiers({ details, mayWrite }: { details: ClientDetails; mayWrite: 
     >
       {identifiers.length === 0 ? (
         <EmptyState title="No number is recorded.">
-          Numbers by which others know this client, for example Medicaid or HMIS.
+          Numbers by which others know this {word}, for example Medicaid or HMIS.
         </EmptyState>
       ) : (
         <RowsList

@@ -12,6 +12,7 @@ import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { ClientFields, newPerson, useSpoken } from './client-fields.tsx';
@@ -21,14 +22,15 @@ import { EnrollmentFields, useAssignment } from './enrollment-fields.tsx';
 /** A client begins with an enrollment; those of the same name are shown before another is made. */
 export function NewClientPage() {
   const choices = useAsk(listEnrollmentChoices, {});
+  const our = useOurWord();
   return (
     <>
-      <PageHead title="Add a client" kicker={<Link href="/clients">Clients</Link>} />
+      <PageHead title={`Add a ${our.one}`} kicker={<Link href="/clients">{our.More}</Link>} />
       <Asked asked={choices} label="Loading programs and workers">
         {(known) =>
           known.programs.length === 0 ? (
             <EmptyState title="There is no program yet.">
-              A client begins in a program. An administrator can set one up.
+              A {our.one} begins in a program. An administrator can set one up.
             </EmptyState>
           ) : (
             <NewClientForm choices={known} />
@@ -48,6 +50,7 @@ const nameOf = ({ legalGiven, legalFamily, bornOn }: Entered) => ({
 
 function NewClientForm({ choices }: { choices: ReplyOf<typeof listEnrollmentChoices> }) {
   const { history } = useRouter();
+  const our = useOurWord();
   const create = useTell(createClient);
   const spoken = useSpoken(newPerson);
   const assignment = useAssignment(choices, {});
@@ -69,8 +72,8 @@ function NewClientForm({ choices }: { choices: ReplyOf<typeof listEnrollmentChoi
     return (
       <Banner
         tone="info"
-        title={`The client was added with number ${handedOver}.`}
-        action={<Link href="/clients">Back to your clients</Link>}
+        title={`The ${our.one} was added with number ${handedOver}.`}
+        action={<Link href="/clients">Back to your {our.more}</Link>}
       >
         The other team works with them from here; they are not on your caseload.
       </Banner>
@@ -79,7 +82,7 @@ function NewClientForm({ choices }: { choices: ReplyOf<typeof listEnrollmentChoi
     <Form
       schema={createClient.input}
       also={{ ...spoken.also, ...assignment.also }}
-      label="New client"
+      label={`New ${our.one}`}
       onSubmit={submit}
     >
       <SectionBand title="The person">
@@ -97,14 +100,22 @@ function NewClientForm({ choices }: { choices: ReplyOf<typeof listEnrollmentChoi
       {alike && (
         <SectionBand title="Is it one of these?" className="appear">
           <p role="status">
-            {alike.clients.length === 1 ? 'A client has' : `${alike.clients.length} clients have`}{' '}
+            {alike.clients.length === 1
+              ? `A ${our.one} has`
+              : `${alike.clients.length} ${our.more} have`}{' '}
             the same name. Open the chart to check before you add another.
           </p>
-          <ClientsTable label="Clients of the same name" clients={alike.clients} empty={null} />
+          <ClientsTable
+            label={`${our.More} of the same name`}
+            clients={alike.clients}
+            empty={null}
+          />
         </SectionBand>
       )}
       <div className="form-actions">
-        <SubmitButton>{alike ? 'None of these: add a new client' : 'Add the client'}</SubmitButton>
+        <SubmitButton>
+          {alike ? `None of these: add a new ${our.one}` : `Add the ${our.one}`}
+        </SubmitButton>
         <Link href="/clients" look="quiet">
           Leave without adding
         </Link>

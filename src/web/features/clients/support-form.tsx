@@ -3,11 +3,13 @@ import { useTell } from '#web/api/use-ask.ts';
 import { Form } from '#web/ui/form.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
+import { useClientWord } from './use-client-word.ts';
 
 type Props = { clientId: string; support: SupportView | null; onClose: () => void };
 
 /** Adds a support, or corrects one. */
 export function SupportForm({ clientId, support, onClose }: Props) {
+  const word = useClientWord(clientId);
   const add = useTell(addSupport);
   const change = useTell(changeSupport);
   if (support === null)
@@ -21,7 +23,7 @@ export function SupportForm({ clientId, support, onClose }: Props) {
           onClose();
         }}
       >
-        <Fields support={null} />
+        <Fields support={null} word={word} />
       </Form>
     );
   return (
@@ -34,12 +36,12 @@ export function SupportForm({ clientId, support, onClose }: Props) {
         onClose();
       }}
     >
-      <Fields support={support} />
+      <Fields support={support} word={word} />
     </Form>
   );
 }
 
-function Fields({ support }: { support: SupportView | null }) {
+function Fields({ support, word }: { support: SupportView | null; word: string }) {
   return (
     <>
       <TextField name="fullName" label="Name" defaultValue={support?.name ?? ''} />
@@ -66,7 +68,7 @@ function Fields({ support }: { support: SupportView | null }) {
         />
       </div>
       <TextField name="language" label="Language" defaultValue={support?.language ?? 'English'} />
-      <p className="hint">Nothing is shared with them before the client agrees to it.</p>
+      <p className="hint">Nothing is shared with them before the {word} agrees to it.</p>
       <div className="form-actions">
         <SubmitButton>{support === null ? 'Add the support' : 'Save'}</SubmitButton>
       </div>

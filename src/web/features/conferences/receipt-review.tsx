@@ -79,7 +79,9 @@ export function ReceiptReview({ conference, review }: Props) {
           <NextDue review={review} />
           {counts && !counts.ok && !counts.isVoid && !conference.isInternal && (
             <span className="second">
-              <Status kind="soon">{doesNotCount(counts.reasonCodes)}</Status>
+              <Status kind="soon">
+                {doesNotCount(counts.reasonCodes, review.program.vocabulary.client)}
+              </Status>
             </span>
           )}
           {counts && counts.warnings.length > 0 && <WorthALook warnings={counts.warnings} />}
