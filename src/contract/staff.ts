@@ -66,10 +66,11 @@ export const inviteStaff = endpoint({
 export const renewInvitation = endpoint({
   method: 'POST',
   path: '/api/staff/renew-invitation',
-  summary: 'Makes a new invitation link; the one before stops working.',
-  refusals: ['not-found', 'has-sign-in', 'is-deactivated'],
+  summary:
+    'Makes a new invitation link; the one before stops working. Whoever came by an import may have no email address yet: it is given here, for they sign in with it.',
+  refusals: ['not-found', 'has-sign-in', 'is-deactivated', 'email-on-staff', 'bad-input'],
   requirements: [],
-  input: z.strictObject({ staffId }),
+  input: z.strictObject({ staffId, email: email.optional() }),
   reply: wayIn,
 });
 

@@ -150,6 +150,17 @@ export async function changeTitle(
     .execute();
 }
 
+/** Only before there is a sign-in: that one is found by its address. */
+export async function giveEmail({ tx, agencyId }: Here, staffId: string, email: string) {
+  await tx
+    .updateTable('staff')
+    .set({ email })
+    .where('agency_id', '=', agencyId)
+    .where('staff_id', '=', staffId)
+    .where('user_id', 'is', null)
+    .execute();
+}
+
 /** Their sessions and their invitation end with the change itself. */
 export async function deactivate({ tx, at, agencyId }: Here, staffId: string) {
   await tx

@@ -108,6 +108,22 @@ describe('an invitation (S15)', () => {
     expect((await accept(openWindow(house), await invitationIn(house, email))).status).toBe(200);
   });
 
+  test('whoever came by an import without an address gets one with their invitation, and signs in with it', async () => {
+    const { staffId } = await invite();
+    await house.owner.query(`update staff set email = '' where staff_id = $1`, [staffId]);
+    const renew = (more: object, who = admin) =>
+      who.post('/api/staff/renew-invitation', { staffId, ...more });
+    const { window: neighbor } = await foundedAgency(house, `boss${count}@lakeside.example`);
+
+    expect(await renew({})).toMatchObject({ status: 400, body: { fields: [{ path: 'email' }] } });
+    expect((await renew({ email }, neighbor)).status).toBe(404);
+    expect((await renew({ email: 'first@riverbend.example' })).body.type).toBe('email-on-staff');
+    expect((await renew({ email })).status).toBe(200);
+    const window = openWindow(house);
+    expect((await accept(window, await invitationIn(house, email))).status).toBe(200);
+    expect((await window.get('/api/session')).body.state).toBe('signed-in');
+  });
+
   test('it ends when the person is deactivated before coming', async () => {
     const { code, staffId } = await invite();
     await admin.post('/api/staff/deactivate', { staffId });

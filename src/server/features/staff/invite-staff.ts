@@ -3,16 +3,13 @@ import type * as contract from '#contract/staff.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { HeldRoles } from '#server/stores/staff-roles.ts';
-import { addStaff, findStaff, hasStaffEmail } from '#server/stores/staff.ts';
+import { addStaff, findStaff, giveEmail, hasStaffEmail } from '#server/stores/staff.ts';
 import { changeSeat } from './change-seat.ts';
 import { demandLastDay, lastDayIn } from './last-day.ts';
 import { invite, waitingFor } from './let-in.ts';
 
 export async function inviteStaff(person: InputOf<typeof contract.inviteStaff>, visit: Visit) {
-  if (await hasStaffEmail(visit.tx, visit.agencyId, person.email))
-    throw new Refused('email-on-staff', [
-      { path: 'email', message: 'Somebody on the staff has this email address already.' },
-    ]);
+  await demandFree(visit, person.email);
   const { roles } = person;
   const auditorUntil = lastDayIn(person) ?? null;
   if (roles.includes('auditor')) await demandLastDay(visit, auditorUntil);
@@ -21,12 +18,30 @@ export async function inviteStaff(person: InputOf<typeof contract.inviteStaff>, 
 }
 
 /** A new link is a new way in: it takes as many people as the first one. */
-export async function renewInvitation({ staffId }: { staffId: string }, visit: Visit) {
+export async function renewInvitation(
+  { staffId, email }: InputOf<typeof contract.renewInvitation>,
+  visit: Visit,
+) {
   const member = await findStaff(visit.tx, visit.agencyId, staffId);
   if (!member) throw new Refused('not-found');
   if (member.hasSignIn) throw new Refused('has-sign-in');
   if (member.deactivatedAt) throw new Refused('is-deactivated');
+  if (email === undefined && member.email === '')
+    throw new Refused('bad-input', [
+      { path: 'email', message: 'Give their work email: they sign in with it.' },
+    ]);
+  if (email !== undefined && email.toLowerCase() !== member.email.toLowerCase()) {
+    await demandFree(visit, email);
+    await giveEmail(visit, staffId, email);
+  }
   return inviteOrWait(member, visit);
+}
+
+async function demandFree({ tx, agencyId }: Visit, email: string) {
+  if (await hasStaffEmail(tx, agencyId, email))
+    throw new Refused('email-on-staff', [
+      { path: 'email', message: 'Somebody on the staff has this email address already.' },
+    ]);
 }
 
 async function inviteOrWait(member: HeldRoles & { staffId: string }, visit: Visit) {

@@ -67,23 +67,49 @@ export function MemberPanel({ member, onClose }: Props) {
   );
 }
 
+const addressed = renewInvitation.input.pick({ email: true }).required();
+
+/** Whoever came by an import has nothing to sign in with before an address is given. */
+const FirstInvitation = ({ onSubmit }: { onSubmit: (email: string) => Promise<void> }) => (
+  <Form schema={addressed} label="Invite them" onSubmit={({ email }) => onSubmit(email)}>
+    <TextField
+      name="email"
+      label="Work email"
+      type="email"
+      hint="They came by an import without one. They sign in with it, and find the clients who are theirs."
+    />
+    <div className="form-actions">
+      <SubmitButton look="secondary">Make an invitation</SubmitButton>
+    </div>
+  </Form>
+);
+
 function AccessPart({ member }: { member: StaffMember }) {
-  const { staffId, state, isYou, isLocked, fullName } = member;
+  const { staffId, state, isYou, isLocked, fullName, email } = member;
   const [isAsking, setIsAsking] = useState(false);
   const [isHelping, setIsHelping] = useState(false);
   const deactivate = useTell(deactivateStaff);
   const reactivate = useTell(reactivateStaff);
   const unlock = useTell(unlockStaff);
   const renew = useTell(renewInvitation);
-  const trouble = [reactivate, unlock, renew].find(({ isError }) => isError)?.error;
+  const trouble = [reactivate, unlock, ...(email === '' ? [] : [renew])].find(
+    ({ isError }) => isError,
+  )?.error;
 
   return (
     <SectionBand title="Sign-in">
       {trouble && <Banner tone="late" title={troubleOf(trouble).title} />}
       {renew.data && <WayInMade made={renew.data} />}
+      {state === 'not-invited' && email === '' && (
+        <FirstInvitation
+          onSubmit={async (given) => {
+            await renew.mutateAsync({ staffId, email: given });
+          }}
+        />
+      )}
       <p className="actions">
         {isLocked && <Button onPress={() => unlock.mutate({ staffId })}>Unlock the sign-in</Button>}
-        {(state === 'invited' || state === 'not-invited') && (
+        {(state === 'invited' || state === 'not-invited') && email !== '' && (
           <Button onPress={() => renew.mutate({ staffId })}>Make a new invitation</Button>
         )}
         {state === 'active' && !isYou && (
