@@ -3,7 +3,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { nextDueOf, type NextDue, type ProgramWords } from './clients-due.ts';
 import { programRulesOf } from './clock-facts.ts';
 import { enrollmentsOf, type Enrollment } from './enrollments.ts';
-import { staffOf } from './staff.ts';
+import { staffNames } from './staff.ts';
 import { emailCounts } from '#domain/program-policy/email-counts.ts';
 import { policyOn } from '#domain/program-policy/policy-in-force.ts';
 
@@ -28,7 +28,11 @@ export async function standingEnrollmentsOf(
     }),
   );
   const due = await nextDueOf({ tx, agencyId }, clientIds, (programId) => words.get(programId));
-  const names = new Map((await staffOf(tx, agencyId)).map((each) => [each.staffId, each.fullName]));
+  const names = await staffNames(
+    tx,
+    agencyId,
+    enrollments.map(({ workerId }) => workerId),
+  );
   return enrollments.flatMap((enrollment) => {
     const own = words.get(enrollment.programId);
     if (!own) return [];

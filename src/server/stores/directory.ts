@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { OrganizationId, ProviderId } from '#domain/people.ts';
 import type { providerClasses } from '#domain/program-policy/policy-words.ts';
 import type { Tx } from '#server/platform/database.ts';
+import { oneOf } from '#server/platform/database-plans.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -68,13 +69,14 @@ const asProvider = ({ organizationName, isVictimService, ...row }: Row): Provide
   organization: { organizationId: row.organizationId, name: organizationName, isVictimService },
 });
 
-/** Every provider as they are on a date, by name. */
+/** Every provider, or these only, as they are on a date, by name. */
 export async function providersOn(
-  tx: Tx,
-  agencyId: string,
+  { tx, agencyId }: Pick<Here, 'tx' | 'agencyId'>,
   on: Temporal.PlainDate,
+  only?: readonly ProviderId[],
 ): Promise<Provider[]> {
   const rows = await versions(tx, agencyId)
+    .$if(only !== undefined, (query) => query.where('v.provider_id', '=', oneOf(only ?? [])))
     .where('v.valid_from', '<=', on)
     .where((where) => where.or([where('v.valid_to', 'is', null), where('v.valid_to', '>=', on)]))
     .orderBy('v.full_name')

@@ -3,19 +3,18 @@ import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { EnrollmentStart } from './enrollments.ts';
 import { programsOf, type Program } from './programs.ts';
-import { staffOf, type StaffMember } from './staff.ts';
+import { findStaff, staffOf, type StaffMember } from './staff.ts';
 import { findTeam } from './teams.ts';
 
 type Here = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
 
 /** Who may be the worker of an enrollment: those who work with clients and have not left. */
 export async function workersOf({ tx, agencyId }: Here): Promise<StaffMember[]> {
-  const staff = await staffOf(tx, agencyId);
-  return staff.filter(
-    ({ roles, deactivatedAt }) =>
-      deactivatedAt === null && (roles.includes('case-manager') || roles.includes('supervisor')),
-  );
+  return (await staffOf(tx, agencyId)).filter(worksWithClients);
 }
+
+const worksWithClients = ({ roles, deactivatedAt }: StaffMember) =>
+  deactivatedAt === null && (roles.includes('case-manager') || roles.includes('supervisor'));
 
 export type StartAsked = {
   programId: string;
@@ -52,9 +51,13 @@ export async function checkTeam({ tx, agencyId }: Here, teamId: string, programI
 }
 
 /** An empty text is nobody yet. */
-export async function checkWorker(here: Here, workerId: string): Promise<StaffId | null> {
+export async function checkWorker(
+  { tx, agencyId }: Here,
+  workerId: string,
+): Promise<StaffId | null> {
   if (workerId === '') return null;
-  if (!(await workersOf(here)).some(({ staffId }) => staffId === workerId))
+  const worker = await findStaff(tx, agencyId, workerId);
+  if (!worker || !worksWithClients(worker))
     throw new Refused('bad-input', [
       { path: 'workerId', message: 'This person cannot be a worker now. Choose another.' },
     ]);

@@ -4,6 +4,7 @@ import type { staffProviderClasses } from '#domain/program-policy/policy-words.t
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { Tx } from '#server/platform/database.ts';
+import { oneOf } from '#server/platform/database-plans.ts';
 import { agencyToday } from './agencies.ts';
 import { addRoles, rolesOf, type HeldRoles } from './staff-roles.ts';
 
@@ -49,6 +50,25 @@ export async function staffOf(tx: Tx, agencyId: string): Promise<StaffMember[]> 
   const rows = await currentStaff(tx, agencyId).orderBy('v.full_name').execute();
   const roles = await rolesOf(tx, agencyId);
   return rows.map((row) => ({ ...row, ...heldBy(roles, row.staffId) }));
+}
+
+/** What these are called now, whoever has left too. */
+export async function staffNames(
+  tx: Tx,
+  agencyId: string,
+  staffIds: readonly (string | null)[],
+): Promise<Map<string, string>> {
+  const wanted = [...new Set(staffIds.filter((id) => id !== null))];
+  if (wanted.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('staff_version')
+    .select(['staff_id', 'full_name'])
+    .where('agency_id', '=', agencyId)
+    .where('staff_id', '=', oneOf(wanted))
+    .where('superseded_at', 'is', null)
+    .where('valid_to', 'is', null)
+    .execute();
+  return new Map(rows.map((row) => [row.staff_id, row.full_name]));
 }
 
 export async function findStaff(

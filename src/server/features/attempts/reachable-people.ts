@@ -12,7 +12,7 @@ export async function reachablePeople(
   { tx, at, agencyId }: Pick<Visit, 'tx' | 'at' | 'agencyId'>,
   { clientId, name, deceasedOn }: Pick<Client, 'clientId' | 'name' | 'deceasedOn'>,
 ): Promise<Reachable[]> {
-  const providers = await providersOn(tx, agencyId, await agencyToday(tx, agencyId, at));
+  const providers = await providersOn({ tx, agencyId }, await agencyToday(tx, agencyId, at));
   const supports = await supportsOf(tx, agencyId, [clientId]);
   const team = await careTeamOf(tx, agencyId, [clientId]);
   const onTeam = new Set(

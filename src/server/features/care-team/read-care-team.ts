@@ -7,7 +7,7 @@ import { careTeamOf, type CareTeamMember } from '#server/stores/care-team.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { providersOn } from '#server/stores/directory.ts';
 import { enrollmentsOf } from '#server/stores/enrollments.ts';
-import { staffOf } from '#server/stores/staff.ts';
+import { staffNames } from '#server/stores/staff.ts';
 import { supportsOf } from '#server/stores/supports.ts';
 
 export async function readCareTeam({ clientId }: { clientId: string }, visit: Visit) {
@@ -26,9 +26,13 @@ export async function readCareTeam({ clientId }: { clientId: string }, visit: Vi
 }
 
 async function workers({ tx, agencyId }: Visit, clientId: string) {
-  const names = new Map((await staffOf(tx, agencyId)).map((each) => [each.staffId, each.fullName]));
   const running = (await enrollmentsOf(tx, agencyId, [clientId])).filter(
     ({ endedOn }) => endedOn === null,
+  );
+  const names = await staffNames(
+    tx,
+    agencyId,
+    running.map(({ workerId }) => workerId),
   );
   return running.flatMap(({ workerId, programName }) => {
     const name = names.get(workerId ?? '');
@@ -47,7 +51,11 @@ type Known = {
 async function describe(visit: Visit, { team, supports, today }: Known) {
   const people = team.map(({ person }) => person).filter(({ kind }) => kind !== 'support');
   const known = await peopleAsOf(visit, people, { on: today, knownAt: visit.at });
-  const providers = await providersOn(visit.tx, visit.agencyId, today);
+  const providers = await providersOn(
+    visit,
+    today,
+    people.flatMap(({ kind, id }) => (kind === 'provider' ? [id] : [])),
+  );
   return team.map(({ person, from, until, ...member }) => {
     const support = supports.find(({ supportId }) => supportId === person.id);
     const other = known.get(personKey(person));

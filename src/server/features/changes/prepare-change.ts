@@ -12,7 +12,7 @@ import { caseClasses } from '#server/stores/case-classes.ts';
 import { changesOf } from '#server/stores/change-events.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { enrolledProgramsOf } from '#server/stores/enrolled-programs.ts';
-import { staffOf } from '#server/stores/staff.ts';
+import { staffNames } from '#server/stores/staff.ts';
 import { latestToday } from './change-dates.ts';
 
 /** What is shown of what is recorded already: the latest, so that nobody records twice. */
@@ -28,7 +28,11 @@ export async function prepareChange(
   const today = await latestToday(visit, programs);
   const on = asked === undefined ? today : Temporal.PlainDate.from(asked);
   const known = (await changesOf(visit, clientId)).slice(0, mostKnown);
-  const names = new Map((await staffOf(tx, agencyId)).map((each) => [each.staffId, each.fullName]));
+  const names = await staffNames(
+    tx,
+    agencyId,
+    known.map(({ recordedBy }) => recordedBy),
+  );
   const { ofCase, seesAll } = await caseClasses(visit, clientId);
   const policies = programs.flatMap((program) => program.policies);
   return {

@@ -12,7 +12,7 @@ import { dutiesOf } from '#server/stores/obligations-client.ts';
 import { pausesOf } from '#server/stores/pauses.ts';
 import { reassessmentsOf } from '#server/stores/reassessments.ts';
 import { reviewsDue } from '#server/stores/reviews-due.ts';
-import { staffOf } from '#server/stores/staff.ts';
+import { staffNames } from '#server/stores/staff.ts';
 import { programFacts, type ClientFacts } from './program-facts.ts';
 
 export async function readClockFacts(
@@ -21,7 +21,6 @@ export async function readClockFacts(
 ): Promise<ReplyOf<typeof contract>> {
   await findClient(visit.tx, visit.agencyId, clientId);
   const programs = await enrolledProgramsOf(visit, clientId);
-  const facts = await factsOf(visit, clientId);
   const reviewDue = new Set<string>();
   for (const { today } of programs)
     for (const { id } of await reviewsDue(visit, wholeAgency, { today, clientId }))
@@ -32,6 +31,10 @@ export async function readClockFacts(
     visit,
     changes.map(({ firstId }) => firstId),
   );
+  const facts = await factsOf(visit, clientId, [
+    ...changes.map(({ recordedBy }) => recordedBy),
+    ...writersOf(ofChanges),
+  ]);
   return {
     programs: programs.map((program) => programFacts(program, { ...facts, reviewDue })),
     changes: changes.map((event) => ({
@@ -47,22 +50,32 @@ export async function readClockFacts(
   };
 }
 
-async function factsOf(visit: Visit, clientId: string): Promise<Omit<ClientFacts, 'reviewDue'>> {
-  const names = new Map(
-    (await staffOf(visit.tx, visit.agencyId)).map((each) => [each.staffId, each.fullName]),
-  );
-  const nameOf = (staffId: string) => names.get(staffId) ?? 'Somebody who left';
+const writersOf = (notes: ClientFacts['notes']) =>
+  [...notes.values()].flatMap((own) => own.map(({ by }) => by));
+
+async function factsOf(
+  visit: Visit,
+  clientId: string,
+  alsoNamed: readonly string[],
+): Promise<Omit<ClientFacts, 'reviewDue'>> {
   const exemptions = await exemptionsOf(visit, clientId);
   const pauses = await pausesOf(visit, clientId);
   const notes = await notesOf(
     visit,
     [...exemptions, ...pauses].map(({ firstId }) => firstId),
   );
+  const reassessments = await reassessmentsOf(visit, clientId);
+  const names = await staffNames(visit.tx, visit.agencyId, [
+    ...alsoNamed,
+    ...[...exemptions, ...pauses, ...reassessments].map(({ recordedBy }) => recordedBy),
+    ...writersOf(notes),
+  ]);
+  const nameOf = (staffId: string) => names.get(staffId) ?? 'Somebody who left';
   const notesIn: ClientFacts['notesIn'] = (found, firstId) =>
     (found.get(firstId) ?? []).map(({ text, by }) => ({ text, by: nameOf(by) }));
   return {
     duties: await dutiesOf(visit, clientId),
-    reassessments: await reassessmentsOf(visit, clientId),
+    reassessments,
     exemptions,
     pauses,
     nameOf,

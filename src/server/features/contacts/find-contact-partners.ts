@@ -64,7 +64,7 @@ const wordsOf = (text: string) =>
 
 async function everybody({ tx, agencyId, actor }: Visit, known: Known): Promise<PartnerChoice[]> {
   const staff = await staffOf(tx, agencyId);
-  const providers = await providersOn(tx, agencyId, known.on);
+  const providers = await providersOn({ tx, agencyId }, known.on);
   const organizations = await organizationsOf(tx, agencyId);
   const told = (providerId: string, organizationId: string) =>
     whatMayBeTold(

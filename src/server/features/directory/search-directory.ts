@@ -24,7 +24,7 @@ export async function searchDirectory({ text, page }: InputOf<typeof contract>, 
     return wanted.every((start) => words.some((word) => word.startsWith(start)));
   };
   const from = page * pageSize;
-  const providers = (await providersOn(tx, agencyId, today)).filter(
+  const providers = (await providersOn({ tx, agencyId }, today)).filter(
     ({ fullName, title, organization }) => fits(fullName, title, organization.name),
   );
   const organizations = (await organizationsOf(tx, agencyId)).filter(({ name }) => fits(name));

@@ -10,7 +10,7 @@ import {
   wordsOfEmergencies,
   type Emergency,
 } from '#server/stores/emergencies.ts';
-import { staffOf } from '#server/stores/staff.ts';
+import { staffNames } from '#server/stores/staff.ts';
 import { showEmergency } from './emergency-view.ts';
 
 const pageSize = 20;
@@ -24,9 +24,12 @@ function pageOf(found: readonly Emergency[]) {
   return { page, next };
 }
 
-async function names({ tx, agencyId }: Visit) {
-  const staff = await staffOf(tx, agencyId);
-  const known = new Map(staff.map(({ staffId, fullName }) => [staffId, fullName]));
+async function namesIn({ tx, agencyId }: Visit, page: readonly Emergency[]) {
+  const known = await staffNames(
+    tx,
+    agencyId,
+    page.flatMap(({ staffId, review }) => [staffId, review?.by ?? null]),
+  );
   return (staffId: string) => known.get(staffId) ?? 'Somebody';
 }
 
@@ -34,8 +37,8 @@ export async function readMine(
   { after }: InputOf<typeof readOwnEmergencies>,
   visit: Visit,
 ): Promise<ReplyOf<typeof readOwnEmergencies>> {
-  const nameOf = await names(visit);
   const { page, next } = pageOf(await ownEmergencies(visit, { after, limit: pageSize + 1 }));
+  const nameOf = await namesIn(visit, page);
   return {
     mine: page.map((each) => ({
       ...showEmergency(each, { at: visit.at, nameOf }),
@@ -54,7 +57,7 @@ export async function listEmergencies(
   const { page, next } = pageOf(found);
   const ids = page.map(({ accessId }) => accessId);
   visit.touch(...ids);
-  const nameOf = await names(visit);
+  const nameOf = await namesIn(visit, page);
   const clientIds = page.map(({ clientId }) => clientId);
   const clients = await clientNamesOf(visit.tx, visit.agencyId, clientIds);
   const words = await wordsOfEmergencies(visit, ids);

@@ -6,7 +6,7 @@ import { findClient } from '#server/stores/clients.ts';
 import { workersOf } from '#server/stores/enrollment-choices.ts';
 import { enrollmentsOf, pastAssignmentsOf } from '#server/stores/enrollments.ts';
 import { programsOf } from '#server/stores/programs.ts';
-import { staffOf } from '#server/stores/staff.ts';
+import { staffNames } from '#server/stores/staff.ts';
 import { teamsOf } from '#server/stores/teams.ts';
 
 export async function listEnrollments({ clientId }: { clientId: string }, visit: Visit) {
@@ -14,7 +14,11 @@ export async function listEnrollments({ clientId }: { clientId: string }, visit:
   const client = await findClient(tx, agencyId, clientId);
   const enrollments = await enrollmentsOf(tx, agencyId, [clientId]);
   const past = await pastAssignmentsOf(tx, agencyId, clientId);
-  const names = new Map((await staffOf(tx, agencyId)).map((each) => [each.staffId, each.fullName]));
+  const names = await staffNames(
+    tx,
+    agencyId,
+    [...enrollments, ...past].map(({ workerId }) => workerId),
+  );
   const mayChange = visit.abilities.has('client:write') && mayAssign(visit, client);
   const nameOf = (id: string | null) => names.get(id ?? '') ?? null;
   return {

@@ -9,7 +9,7 @@ export async function listPolicies(_input: object, visit: Visit) {
   const programs = await programsOf(tx, agencyId);
   const versions = await versionsOf(visit);
   const running = await openProjections(visit);
-  const nameOf = await namesOf(visit);
+  const nameOf = await namesOf(visit, versions);
   return {
     programs: programs.map(({ programId, name, timeZone }) => {
       const today = at.toZonedDateTimeISO(timeZone).toPlainDate();

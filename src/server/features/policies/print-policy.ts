@@ -30,7 +30,7 @@ export async function printPolicy(
   const stored = await findVersion(visit, input);
   const policy = policyOf(stored);
   const agency = await findAgency(visit.tx, visit.agencyId);
-  const nameOf = await namesOf(visit);
+  const nameOf = await namesOf(visit, [stored], [visit.actor]);
   const bytes = await renderPdf('policy-sheet', {
     title: policy.identity.title,
     agency: agency.name,

@@ -16,7 +16,7 @@ export async function readPolicyVersion(
     programName: program.name,
     today: program.today.toString(),
     revision: stored.revision,
-    version: versionView(stored, program.today, await namesOf(visit)),
+    version: versionView(stored, program.today, await namesOf(visit, [stored])),
     document: documentOf(stored),
     flaws: await flawsIn(visit, stored),
   };

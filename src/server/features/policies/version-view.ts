@@ -3,13 +3,21 @@ import { versionState } from '#domain/program-policy/version-state.ts';
 import type { PolicyVersionView } from '#contract/policies/policies.ts';
 import { policyDocument } from '#contract/program-policy.ts';
 import { policyOf, versionsOf, type StoredVersion } from '#server/stores/policies.ts';
-import { staffOf } from '#server/stores/staff.ts';
+import { staffNames } from '#server/stores/staff.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
 export type NameOf = (staffId: string | null) => string | null;
 
-export async function namesOf({ tx, agencyId }: Visit): Promise<NameOf> {
-  const names = new Map((await staffOf(tx, agencyId)).map((one) => [one.staffId, one.fullName]));
+/** Who published or changed these versions, and whoever else is asked for. */
+export async function namesOf(
+  { tx, agencyId }: Visit,
+  versions: readonly StoredVersion[],
+  others: readonly string[] = [],
+): Promise<NameOf> {
+  const names = await staffNames(tx, agencyId, [
+    ...versions.flatMap(({ publishedBy, changedBy }) => [publishedBy, changedBy]),
+    ...others,
+  ]);
   return (staffId) => names.get(staffId ?? '') ?? null;
 }
 

@@ -1,13 +1,17 @@
 import type { Visit } from '#server/platform/shell.ts';
 import { programsOf } from '#server/stores/programs.ts';
-import { staffOf } from '#server/stores/staff.ts';
+import { staffNames } from '#server/stores/staff.ts';
 import { teamMembersOf, teamsOf } from '#server/stores/teams.ts';
 
 export async function listPrograms({ tx, agencyId }: Visit) {
   const programs = await programsOf(tx, agencyId);
   const teams = await teamsOf(tx, agencyId);
   const members = await teamMembersOf(tx, agencyId);
-  const names = new Map((await staffOf(tx, agencyId)).map((one) => [one.staffId, one.fullName]));
+  const names = await staffNames(
+    tx,
+    agencyId,
+    members.map(({ staffId }) => staffId),
+  );
   const membersOf = (teamId: string) =>
     members
       .filter((member) => member.teamId === teamId)

@@ -3,7 +3,7 @@ import type * as contract from '#contract/staff.ts';
 import { actInWords, mayConfirm } from '#domain/access/second-person.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { staffChangesOf, type StaffChange } from '#server/stores/staff-changes.ts';
-import { staffOf } from '#server/stores/staff.ts';
+import { staffNames } from '#server/stores/staff.ts';
 
 const pageSize = 50;
 
@@ -16,8 +16,11 @@ export async function listStaffChanges(
   const found = await staffChangesOf(visit, { isWaiting, after, limit: pageSize + 1 });
   const page = found.slice(0, pageSize);
   const last = page.at(-1);
-  const staff = await staffOf(tx, agencyId);
-  const names = new Map(staff.map(({ staffId, fullName }) => [staffId, fullName]));
+  const names = await staffNames(
+    tx,
+    agencyId,
+    page.flatMap(({ staffId, askedBy, settledBy }) => [staffId, askedBy, settledBy]),
+  );
   const nameOf = (id: string) => names.get(id) ?? 'Somebody';
   const told = (change: StaffChange) => ({
     changeId: change.changeId,
