@@ -5,12 +5,12 @@ import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useMay } from '#web/shell/use-may.ts';
 import { useOurWord } from '#web/shell/use-our-word.ts';
-import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { Segment } from '#web/ui/segment.tsx';
 import { Select } from '#web/ui/select.tsx';
+import { TablePages } from '#web/ui/table-pages.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { ClientsTable } from './clients-table.tsx';
 import { useSettled } from './use-settled.ts';
@@ -125,21 +125,7 @@ function Found({ filters, mayAdd }: { filters: Filters; mayAdd: boolean }) {
               clients={clients}
               empty={<NobodyFound filters={filters} mayAdd={mayAdd} />}
             />
-            {(pages.length > 1 || next !== null) && (
-              <div className="table-foot">
-                <span className="soft">Page {pages.length}</span>
-                {pages.length > 1 && (
-                  <Button size="small" onPress={() => setPages(pages.slice(0, -1))}>
-                    Previous 50
-                  </Button>
-                )}
-                {next !== null && (
-                  <Button size="small" onPress={() => setPages([...pages, next])}>
-                    Next 50
-                  </Button>
-                )}
-              </div>
-            )}
+            <TablePages pages={pages} next={next} onPages={setPages} />
           </>
         )}
       </Asked>

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { type mailStates, readConferenceMails, sendMailAgain } from '#contract/outbox.ts';
+import { type mailStates, readConferenceMails } from '#contract/outbox.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
-import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { SendMailAgainDialog } from '#web/shell/send-mail-again-dialog.tsx';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
-import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Letter } from '#web/ui/letter.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
@@ -48,7 +48,6 @@ export function ReceiptMails({ conferenceId }: { conferenceId: string }) {
 function Mails({ mails }: { mails: readonly Mail[] }) {
   const [reading, setReading] = useState<Mail | null>(null);
   const [sending, setSending] = useState<Mail | null>(null);
-  const again = useTell(sendMailAgain);
   return (
     <>
       <RowsList
@@ -96,21 +95,7 @@ function Mails({ mails }: { mails: readonly Mail[] }) {
           <Button onPress={() => setReading(null)}>Close</Button>
         </div>
       </Dialog>
-      <ConfirmDialog
-        title="Send this mail again?"
-        confirm="Send it again"
-        keep="Leave it"
-        look="primary"
-        isOpen={sending !== null}
-        onClose={() => setSending(null)}
-        onConfirm={async () => {
-          if (sending) await again.mutateAsync({ mailId: sending.mailId });
-        }}
-      >
-        {sending?.state === 'unknown'
-          ? 'Nobody knows whether it arrived. If it did, the person receives it twice.'
-          : 'It goes to the same person with the same words.'}
-      </ConfirmDialog>
+      <SendMailAgainDialog mail={sending} onClose={() => setSending(null)} />
     </>
   );
 }

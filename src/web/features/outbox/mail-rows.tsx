@@ -1,12 +1,10 @@
 import { useState } from 'react';
 import type { readOutbox } from '#contract/outbox.ts';
-import { sendMailAgain } from '#contract/outbox.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { momentInWords } from '#domain/words.ts';
-import { useTell } from '#web/api/use-ask.ts';
+import { SendMailAgainDialog } from '#web/shell/send-mail-again-dialog.tsx';
 import { useAgencyZone } from '#web/shell/use-agency-zone.ts';
 import { Button } from '#web/ui/button.tsx';
-import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { Status, type StatusKind } from '#web/ui/status.tsx';
@@ -30,7 +28,6 @@ const written = (at: string, zone: string) =>
 export function MailRows({ mails }: { mails: readonly ListedMail[] }) {
   const [reading, setReading] = useState<ListedMail | null>(null);
   const [sending, setSending] = useState<ListedMail | null>(null);
-  const again = useTell(sendMailAgain);
   const zone = useAgencyZone();
 
   return (
@@ -75,21 +72,7 @@ export function MailRows({ mails }: { mails: readonly ListedMail[] }) {
           <Button onPress={() => setReading(null)}>Close</Button>
         </div>
       </Dialog>
-      <ConfirmDialog
-        title="Send this mail again?"
-        confirm="Send it again"
-        keep="Leave it"
-        look="primary"
-        isOpen={sending !== null}
-        onClose={() => setSending(null)}
-        onConfirm={async () => {
-          if (sending) await again.mutateAsync({ mailId: sending.mailId });
-        }}
-      >
-        {sending?.state === 'unknown'
-          ? 'Nobody knows whether it arrived. If it did, the person receives it twice.'
-          : 'It goes to the same person with the same words.'}
-      </ConfirmDialog>
+      <SendMailAgainDialog mail={sending} onClose={() => setSending(null)} />
     </>
   );
 }

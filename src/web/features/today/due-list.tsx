@@ -5,8 +5,8 @@ import { listInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useOurWord } from '#web/shell/use-our-word.ts';
-import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
+import { TablePages } from '#web/ui/table-pages.tsx';
 import { BesideRows } from './beside.ts';
 import { DueTable } from './due-table.tsx';
 import type { ManyKind } from './many-kind.ts';
@@ -67,21 +67,7 @@ export function DueList({ asking, scope, selected, onSelect, onMany }: Props) {
                 export.
               </p>
             )}
-            {(pages.length > 1 || next !== null) && (
-              <div className="table-foot no-print">
-                <span className="soft">Page {pages.length}</span>
-                {pages.length > 1 && (
-                  <Button size="small" onPress={() => setPages(pages.slice(0, -1))}>
-                    Previous 50
-                  </Button>
-                )}
-                {next !== null && (
-                  <Button size="small" onPress={() => setPages([...pages, next])}>
-                    Next 50
-                  </Button>
-                )}
-              </div>
-            )}
+            <TablePages pages={pages} next={next} onPages={setPages} />
           </BesideRows>
         )}
       </Asked>

@@ -1,0 +1,29 @@
+import { type mailStates, sendMailAgain } from '#contract/outbox.ts';
+import { useTell } from '#web/api/use-ask.ts';
+import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
+
+type Props = {
+  mail: { mailId: string; state: (typeof mailStates)[number] } | null;
+  onClose: () => void;
+};
+
+export function SendMailAgainDialog({ mail, onClose }: Props) {
+  const again = useTell(sendMailAgain);
+  return (
+    <ConfirmDialog
+      title="Send this mail again?"
+      confirm="Send it again"
+      keep="Leave it"
+      look="primary"
+      isOpen={mail !== null}
+      onClose={onClose}
+      onConfirm={async () => {
+        if (mail) await again.mutateAsync({ mailId: mail.mailId });
+      }}
+    >
+      {mail?.state === 'unknown'
+        ? 'Nobody knows whether it arrived. If it did, the person receives it twice.'
+        : 'It goes to the same person with the same words.'}
+    </ConfirmDialog>
+  );
+}
