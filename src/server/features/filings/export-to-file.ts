@@ -2,6 +2,7 @@ import { lawsFor } from '#domain/consent/notice-texts.ts';
 import { dateInWords, momentInWords } from '#domain/words.ts';
 import type { exportToFile as contract } from '#contract/filings.ts';
 import type { InputOf } from '#contract/endpoint.ts';
+import { ownOrAll } from '#domain/worklist/own-or-all.ts';
 import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { agencyToday, findAgency } from '#server/stores/agencies.ts';
@@ -12,7 +13,6 @@ import { classesToFile } from '#server/stores/record-classes.ts';
 import { recordTakenOut } from '#server/stores/taken-out.ts';
 import { fileablePage, type Fileable } from './filing-rows.ts';
 import { textsOf } from './filing-texts.ts';
-import { scopeIn } from './list-to-file.ts';
 
 const rule = '='.repeat(72);
 const between = '\n\n\n';
@@ -52,7 +52,7 @@ async function readPage(
   visit: Visit,
   after: FactKey | null,
 ): Promise<Page> {
-  const whose = { scope: scopeIn(scope, visit) };
+  const whose = { scope: ownOrAll(scope, visit.roles) };
   const wanted = { onlyOpen: true, order: 'oldest', limit: atOnce, after } as const;
   const { found, last, isFull } = await fileablePage(visit, whose, wanted);
   const parts: string[] = [];

@@ -4,16 +4,11 @@ import {
   type listToFile as contract,
 } from '#contract/filings.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
+import { ownOrAll } from '#domain/worklist/own-or-all.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { fileables } from './filing-rows.ts';
-
-type Scope = NonNullable<InputOf<typeof contract>['scope']>;
-
-/** A case manager begins with their own caseload, a supervisor with all that they answer for. */
-export const scopeIn = (asked: Scope | undefined, { roles }: Pick<Visit, 'roles'>): Scope =>
-  asked ?? (roles.includes('case-manager') ? 'mine' : 'all');
 
 export async function listToFile(
   { scope }: InputOf<typeof contract>,
@@ -21,7 +16,7 @@ export async function listToFile(
 ): Promise<ReplyOf<typeof contract>> {
   const open = await fileables(
     visit,
-    { scope: scopeIn(scope, visit) },
+    { scope: ownOrAll(scope, visit.roles) },
     { onlyOpen: true, order: 'oldest', limit: mostToFile + 1 },
   );
   const rows = open.slice(0, mostToFile).map(({ row }) => row);

@@ -5,6 +5,7 @@ import {
   type listToVerify as contract,
 } from '#contract/plan-verifications.ts';
 import { personKey } from '#domain/people.ts';
+import { ownOrAll } from '#domain/worklist/own-or-all.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
@@ -12,19 +13,15 @@ import { findClient } from '#server/stores/clients.ts';
 import { planSteps } from './plan-steps.ts';
 import { verifiables } from './verification-rows.ts';
 
-/** A case manager begins with their own caseload, a supervisor with all that they answer for. */
 export async function listToVerify(
   { scope }: InputOf<typeof contract>,
   visit: Visit,
 ): Promise<ReplyOf<typeof contract>> {
-  const whose = {
-    scope: scope ?? (visit.roles.includes('case-manager') ? 'mine' : 'all'),
-  } as const;
-  const open = await verifiables(visit, whose, {
-    onlyOpen: true,
-    order: 'oldest',
-    limit: mostToVerify + 1,
-  });
+  const open = await verifiables(
+    visit,
+    { scope: ownOrAll(scope, visit.roles) },
+    { onlyOpen: true, order: 'oldest', limit: mostToVerify + 1 },
+  );
   const rows = open.slice(0, mostToVerify).map(({ row }) => row);
   visit.touch(...rows.map(({ clientId }) => clientId));
   return { rows, hasMore: open.length > mostToVerify, today: (await todayOf(visit)).toString() };
