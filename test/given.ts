@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type pg from 'pg';
 import { presets, type PresetId } from '#domain/program-policy/presets/presets.ts';
 import type { Role } from '#domain/access/abilities.ts';
 import { transact } from '#server/platform/database.ts';
@@ -17,12 +16,6 @@ export type GivenClient = { clientId: string; enrollmentId: string };
 /** Facts to start from, told to the database by its owner. What a test is about goes through the product instead. */
 export function givenIn(house: Pick<House, 'owner' | 'ownerDatabase' | 'signIn' | 'session'>) {
   const { owner } = house;
-  const one = async <T extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<T> => {
-    const { rows } = await owner.query<T>(text, values);
-    const [row] = rows;
-    if (!row) throw new Error('expected a row');
-    return row;
-  };
   const user = async (name: string) => {
     const userId = id();
     await owner.query(
@@ -145,7 +138,7 @@ export function givenIn(house: Pick<House, 'owner' | 'ownerDatabase' | 'signIn' 
     ): Promise<GivenClient> {
       const [given = '', family = ''] = name.split(' ');
       const [clientId, enrollmentId] = [id(), id()];
-      const { number } = await one<{ number: number }>(
+      const { rows } = await owner.query<{ number: number }>(
         `update agency set next_client_number = next_client_number + 1 where agency_id = $1 returning next_client_number - 1 as number`,
         [agencyId],
       );
@@ -156,7 +149,7 @@ export function givenIn(house: Pick<House, 'owner' | 'ownerDatabase' | 'signIn' 
         async (tx, { at }) => {
           await sql`
             insert into client (agency_id, client_id, client_number, legal_given, legal_family, given_key, family_key, preferred_key, created_at)
-            values (${agencyId}, ${clientId}, ${number}, ${given}, ${family}, lower(${given}), lower(${family}), '', now())`.execute(
+            values (${agencyId}, ${clientId}, ${rows[0]?.number}, ${given}, ${family}, lower(${given}), lower(${family}), '', now())`.execute(
             tx,
           );
           await sql`

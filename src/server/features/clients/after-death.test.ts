@@ -91,13 +91,11 @@ test('a mail to the client that waits when the date of death is recorded is canc
   });
 
   // Neither a change of time nor the word that it is off is written to her any more.
-  expect(
-    (
-      await house.as('ana').post(`/api/conferences/${meeting.conferenceId}/cancel`, {
-        reason: 'She has died.',
-      })
-    ).status,
-  ).toBe(200);
+  const off = { reason: 'She has died.' };
+  const { status } = await house
+    .as('ana')
+    .post(`/api/conferences/${meeting.conferenceId}/cancel`, off);
+  expect(status).toBe(200);
   await house.runJobs();
   expect(sentToClients()).toEqual([]);
   expect(await mailsTo(meeting.conferenceId, alma)).toHaveLength(1);
