@@ -38,9 +38,7 @@ export async function readableClassesOf(
   );
   const cleared = rows[0]?.cleared ?? [];
   const known = sensitivityClasses.filter((each) => each === 'general' || cleared.includes(each));
-  return new Map(
-    [...clients].map(([id, { seesAllClasses }]) => [id, seesAllClasses ? known : ['general']]),
-  );
+  return new Map([...clients].map(([id, { isTheirs }]) => [id, isTheirs ? known : ['general']]));
 }
 
 /** A form's name tells what it is for: its paper opens for whoever may read all of what it can be about. */

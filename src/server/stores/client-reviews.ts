@@ -1,4 +1,5 @@
-import type { ClientId } from '#domain/people.ts';
+import { sql } from 'kysely';
+import { restrictedClasses, type ClientId } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { clientName } from '#domain/client-name.ts';
 import { managersNow } from './clients.ts';
@@ -16,9 +17,14 @@ export type ReviewClient = {
   languages: string[];
   interpreterNeeded: boolean;
   hasDied: boolean;
-  /** Whether the asker may read every class of this case. */
+  /** Whether the asker has the case, or oversees it. */
+  isTheirs: boolean;
+  /** Whether the asker may read every class that a case can hold: whatever this one holds, or the answer would tell. */
   seesAllClasses: boolean;
 };
+
+/** By training and title (0041). */
+export const isClearedForAll = sql<boolean>`(select auth.cleared()) @> ${[...restrictedClasses]}::text[]`;
 
 export async function reviewClients(
   {
@@ -41,9 +47,13 @@ export async function reviewClients(
     .select(['interpreter_needed', 'deceased_on'])
     .select('overseeing_ids')
     .select(managersNow.as('manager_ids'))
+    .select(isClearedForAll.as('is_cleared'))
     .where('agency_id', '=', agencyId)
     .where('client_id', 'in', [...new Set(clientIds)])
     .execute();
+  const isTheirs = (row: (typeof rows)[number]) =>
+    row.manager_ids.includes(actor) ||
+    row.overseeing_ids.some((id) => supervisedProgramIds.includes(id));
   return new Map(
     rows.map((row) => [
       row.client_id,
@@ -57,9 +67,8 @@ export async function reviewClients(
         languages: row.languages,
         interpreterNeeded: row.interpreter_needed,
         hasDied: row.deceased_on !== null,
-        seesAllClasses:
-          row.manager_ids.includes(actor) ||
-          row.overseeing_ids.some((id) => supervisedProgramIds.includes(id)),
+        isTheirs: isTheirs(row),
+        seesAllClasses: isTheirs(row) && row.is_cleared,
       },
     ]),
   );

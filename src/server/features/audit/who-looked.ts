@@ -67,6 +67,6 @@ export async function printWhoLooked(
 async function requireCase(visit: Visit, clientId: string) {
   const client = await findClient(visit.tx, visit.agencyId, clientId);
   const known = (await reviewClients(visit, [clientId])).get(clientId);
-  if (!known?.seesAllClasses) throw new Refused('accounting-not-yours');
+  if (!known?.isTheirs) throw new Refused('accounting-not-yours');
   return client;
 }
