@@ -21,7 +21,7 @@ export function openInWords({ state, strength, verifyBy, isLate, words }: ToVeri
   return `${found}; ${isLate ? 'was' : 'is'} to be verified by ${onDay(verifyBy)}`;
 }
 
-/** "What was agreed stands in the Care Plan. Verified by ana on Thu 18 Mar 2027" */
+/** "What was agreed stands in the Care Plan. Looked at by Sue Park on Thu 18 Mar 2027" */
 export function foundInWords({ found, words }: ToVerify) {
   if (found === null) return null;
   const { result, reason, by, on, notes } = found;
