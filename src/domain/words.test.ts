@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   dateInWords,
+  dayInWords,
   figureInWords,
   listInWords,
   minutesInWords,
@@ -17,6 +18,7 @@ test.each([
   ['2027-01-31', 'Sun 31 Jan 2027'],
 ])('the date %s reads "%s"', (date, words) => {
   expect(dateInWords(Temporal.PlainDate.from(date))).toBe(words);
+  expect(dayInWords(date)).toBe(words);
 });
 
 test.each([

@@ -37,6 +37,9 @@ export const onTheClock = ({ hour, minute }: Temporal.ZonedDateTime): string =>
 export const dateInWords = ({ dayOfWeek, day, month, year }: Temporal.PlainDate): string =>
   `${weekdays[dayOfWeek - 1] ?? ''} ${day} ${months[month - 1] ?? ''} ${year}`;
 
+/** The same of a date as it crosses the wire. */
+export const dayInWords = (iso: string): string => dateInWords(Temporal.PlainDate.from(iso));
+
 /** "1,234". Asking the browser for it would load all that it knows of languages. */
 export const figureInWords = (whole: number): string =>
   String(whole).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');

@@ -1,11 +1,9 @@
 import type { ToFile } from '#contract/filings.ts';
-import { dateInWords } from '#domain/words.ts';
-
-const day = (iso: string) => dateInWords(Temporal.PlainDate.from(iso));
+import { dayInWords } from '#domain/words.ts';
 
 /** "Case conference of Mon 4 May 2026" */
 export const fileableInWords = ({ what, on }: Pick<ToFile, 'what' | 'on'>) =>
-  `${what.charAt(0).toUpperCase()}${what.slice(1)} of ${day(on)}`;
+  `${what.charAt(0).toUpperCase()}${what.slice(1)} of ${dayInWords(on)}`;
 
 /** "Filed Mon 4 May 2026 by Ana Ruiz, ACD-77" */
 export const filingInWords = ({
@@ -13,4 +11,4 @@ export const filingInWords = ({
   by,
   reference,
 }: NonNullable<ToFile['artifacts'][number]['filing']>) =>
-  `Filed ${day(filedOn)} by ${by}${reference === '' ? '' : `, ${reference}`}`;
+  `Filed ${dayInWords(filedOn)} by ${by}${reference === '' ? '' : `, ${reference}`}`;

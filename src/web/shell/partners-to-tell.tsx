@@ -5,7 +5,7 @@ import {
   type RevocationNotice,
 } from '#contract/revocation-notices.ts';
 import { waysToTell, wayToTellWords } from '#domain/consent/revocation-notice.ts';
-import { dateInWords } from '#domain/words.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { announce } from '#web/ui/announce.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -20,8 +20,6 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { useMay } from './use-may.ts';
-
-const onDate = (iso: string) => dateInWords(Temporal.PlainDate.from(iso));
 
 /** The partners of one client who have to hear that a form was taken back; nothing where there never was one. */
 export function PartnersToTell({ clientId }: { clientId: string }) {
@@ -96,8 +94,9 @@ function Words({ notice, withClient }: { notice: RevocationNotice; withClient: b
         </>
       )}
       <span className="second">
-        {formTitle === '' ? 'The form' : formTitle} holds no more since {onDate(revokedOn)}.
-        {told !== null && ` ${wayToTellWords[told.how]} on ${onDate(told.on)}, by ${told.byName}.`}
+        {formTitle === '' ? 'The form' : formTitle} holds no more since {dayInWords(revokedOn)}.
+        {told !== null &&
+          ` ${wayToTellWords[told.how]} on ${dayInWords(told.on)}, by ${told.byName}.`}
       </span>
     </>
   );
@@ -119,7 +118,7 @@ function ToldDialog({ notice, today, onClose }: DialogProps) {
         }}
       >
         <p className="soft">
-          The partner hears that the form holds no more since {onDate(notice.revokedOn)}, and
+          The partner hears that the form holds no more since {dayInWords(notice.revokedOn)}, and
           nothing of why.
         </p>
         <RadioGroup

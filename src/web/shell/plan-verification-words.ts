@@ -1,13 +1,11 @@
 import type { ToVerify } from '#contract/plan-verifications.ts';
 import { notNeededInWords, resultInWords } from '#domain/service-plan/plan-verification.ts';
-import { dateInWords } from '#domain/words.ts';
+import { dayInWords } from '#domain/words.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
-
-const onDay = (iso: string) => dateInWords(Temporal.PlainDate.from(iso));
 
 /** "Case conference 12, Mon 15 Mar 2027" */
 export const conferenceInWords = ({ words, number, heldOn }: ToVerify) =>
-  `${capitalized(words.conference)} ${number}, ${onDay(heldOn)}`;
+  `${capitalized(words.conference)} ${number}, ${dayInWords(heldOn)}`;
 
 /** What is still to be done about it, and until when; null where nothing is. */
 export function openInWords({ state, strength, verifyBy, isLate, words }: ToVerify) {
@@ -17,8 +15,8 @@ export function openInWords({ state, strength, verifyBy, isLate, words }: ToVeri
     missing: `Missing in the ${words.plan}`,
     'waits-for-agreement': `Waits for the ${words.client}’s agreement`,
   }[state];
-  if (strength === 'recommended') return `${found}; recommended by ${onDay(verifyBy)}`;
-  return `${found}; ${isLate ? 'was' : 'is'} to be verified by ${onDay(verifyBy)}`;
+  if (strength === 'recommended') return `${found}; recommended by ${dayInWords(verifyBy)}`;
+  return `${found}; ${isLate ? 'was' : 'is'} to be verified by ${dayInWords(verifyBy)}`;
 }
 
 /** "What was agreed stands in the Care Plan. Looked at by Sue Park on Thu 18 Mar 2027" */
@@ -29,7 +27,7 @@ export function foundInWords({ found, words }: ToVerify) {
     resultInWords(result, words.plan),
     ...(reason === null ? [] : [notNeededInWords(reason, words.plan)]),
     ...notes,
-    `Looked at by ${by} on ${onDay(on)}`,
+    `Looked at by ${by} on ${dayInWords(on)}`,
   ]
     .map((text) => text.replace(/\.$/, ''))
     .join('. ');

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { readUpdating, type Updating } from '#contract/policies/updating.ts';
-import { dateInWords, figureInWords } from '#domain/words.ts';
+import { dayInWords, figureInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 
@@ -22,7 +22,7 @@ export const RulesChanging = ({ updating, isAhead }: Props) =>
       Due dates are being brought up to date: {figureInWords(Math.min(done, total))} of{' '}
       {figureInWords(total)}.{' '}
       {isAhead ? 'They hold from' : 'A date that does not follow the rules of'}{' '}
-      {dateInWords(Temporal.PlainDate.from(effectiveFrom))}
+      {dayInWords(effectiveFrom)}
       {isAhead ? '.' : ' yet may be wrong.'}
     </Banner>
   ));

@@ -6,7 +6,7 @@ import {
 } from '#contract/clock-facts/read-clock-facts.ts';
 import { longestFactNote } from '#contract/changes.ts';
 import { snoozeDuty } from '#contract/clock-facts/snoozes.ts';
-import { dateInWords } from '#domain/words.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { announce } from '#web/ui/announce.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -103,7 +103,7 @@ function Fields({ program, duty, onClose }: FieldsProps) {
       <DateField
         name="until"
         label="Show it again on"
-        hint={`${dateInWords(Temporal.PlainDate.from(latest))} at the latest.`}
+        hint={`${dayInWords(latest)} at the latest.`}
         min={today}
         max={latest}
       />

@@ -1,6 +1,6 @@
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { readWhy } from '#contract/clock-facts/read-why.ts';
-import { dateInWords } from '#domain/words.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Asked } from './asked.tsx';
@@ -58,7 +58,7 @@ function Reckoning({ place, why }: { place: number | null; why: Why }) {
       <blockquote>{quote}</blockquote>
       <p className="soft">
         {why.programName}: {source.title}, version {source.version}, in force from{' '}
-        {dateInWords(Temporal.PlainDate.from(source.inForceFrom))}. {source.citations.join('; ')}.
+        {dayInWords(source.inForceFrom)}. {source.citations.join('; ')}.
       </p>
       {lookedAt.length > 0 && (
         <>

@@ -10,7 +10,7 @@ import {
   type Period,
 } from '#domain/coordination/contact-frequency.ts';
 import { contactActivities } from '#domain/record/contact-activities.ts';
-import { dateInWords, momentInWords } from '#domain/words.ts';
+import { dayInWords, momentInWords } from '#domain/words.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
 import type { FileReply } from '#server/platform/request.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -120,13 +120,12 @@ export async function printContactFrequencyOf(
   const here = at.toZonedDateTimeISO(agency.timeZone);
   const laws = lawsFor(await knownClassesOf(visit, asked.clientId));
   const notices = await noticesOn(visit, laws, here.toPlainDate());
-  const inWords = (on: string) => dateInWords(Temporal.PlainDate.from(on));
   const bytes = await renderPdf('accounting', {
     title: 'Coordination contacts',
     client: { name: client.name, facts: [{ label: 'Client', value: `#${client.number}` }] },
     agency: agency.name,
     scope: [
-      `${inWords(found.from)} to ${inWords(found.until)}.`,
+      `${dayInWords(found.from)} to ${dayInWords(found.until)}.`,
       `Outside the agency: ${found.outside.inWords.toLowerCase()}.`,
       `Within it: ${found.inside.inWords.toLowerCase()}.`,
       ...(found.isWhole ? [] : ['Counted is what the person who printed this may read.']),
@@ -135,7 +134,7 @@ export async function printContactFrequencyOf(
     rows: found.partners.map(({ name, about, ...each }) => [
       `${name}\n${about}`,
       each.oftenInWords,
-      each.lastOn === null ? '' : inWords(each.lastOn),
+      each.lastOn === null ? '' : dayInWords(each.lastOn),
       each.forInWords,
     ]),
     none: 'There was no contact in this time.',

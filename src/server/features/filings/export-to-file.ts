@@ -1,5 +1,5 @@
 import { lawsFor } from '#domain/consent/notice-texts.ts';
-import { dateInWords, momentInWords } from '#domain/words.ts';
+import { dayInWords, momentInWords } from '#domain/words.ts';
 import type { exportToFile as contract } from '#contract/filings.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { ownOrAll } from '#domain/worklist/own-or-all.ts';
@@ -69,7 +69,7 @@ async function partsOf(visit: Visit, fileable: Fileable): Promise<string[]> {
     .filter(({ filing }) => filing === null)
     .map(
       ({ artifact, title }) =>
-        `${row.system}, ${title}, ${row.what} of ${dateInWords(Temporal.PlainDate.from(row.on))}\n${rule}\n\n${texts.get(artifact) ?? ''}\n\n${statement}`,
+        `${row.system}, ${title}, ${row.what} of ${dayInWords(row.on)}\n${rule}\n\n${texts.get(artifact) ?? ''}\n\n${statement}`,
     );
 }
 

@@ -1,10 +1,8 @@
 import { readOwnAccess } from '#contract/staff-access.ts';
 import { classWords } from '#domain/conference/conference-words.ts';
-import { dateInWords, listInWords } from '#domain/words.ts';
+import { dayInWords, listInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
-
-const dayInWords = (day: string) => dateInWords(Temporal.PlainDate.from(day));
 
 /** What one's own training keeps from one, and what ends soon: about oneself, never about a client. */
 export function AccessPart() {

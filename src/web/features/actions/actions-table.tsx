@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { cancelAction, completeAction, type listMyActions } from '#contract/actions.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
-import { dateInWords } from '#domain/words.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
 import { DataTable } from '#web/ui/data-table.tsx';
@@ -18,13 +18,11 @@ export type ListedAction = ReplyOf<typeof listMyActions>['mine'][number];
 type Row = ListedAction & { id: string };
 type Props = { label: string; items: readonly ListedAction[]; on: string; empty: ReactNode };
 
-const dayOf = (on: string) => dateInWords(Temporal.PlainDate.from(on));
-
 function Due({ action, on }: { action: ListedAction; on: string }) {
   const days = Temporal.PlainDate.from(on).until(Temporal.PlainDate.from(action.dueOn)).days;
   return (
     <>
-      <span className="due-date">{dayOf(action.dueOn)}</span>
+      <span className="due-date">{dayInWords(action.dueOn)}</span>
       {action.state === 'open' && (
         <span className="left">
           {days < 0 && <Status kind="late">{counted(-days)} late</Status>}
@@ -128,7 +126,7 @@ const columnsOf = (on: string, finish: Finish): TableColumn<Row>[] => [
     isOnlyWide: true,
     cell: ({ followUp }) => (
       <>
-        {dayOf(followUp.on)}
+        {dayInWords(followUp.on)}
         <span className="second">
           {followUp.how}, by {followUp.byName}
         </span>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { teamRoleWords } from '#domain/access/access-words.ts';
 import { listPrograms, type Program } from '#contract/programs.ts';
-import { clockOf, dateInWords } from '#domain/words.ts';
+import { clockOf, dayInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -76,8 +76,8 @@ function ProgramBand({ program, onAddTeam }: { program: Program; onAddTeam: () =
       }
     >
       <p className="soft">
-        Rules: {policyTitle}. Time zone: {clockOf(timeZone)}. Live since {dayWords(goLiveOn)}.
-        {closedOn !== null && ` Closed on ${dayWords(closedOn)}.`}
+        Rules: {policyTitle}. Time zone: {clockOf(timeZone)}. Live since {dayInWords(goLiveOn)}.
+        {closedOn !== null && ` Closed on ${dayInWords(closedOn)}.`}
       </p>
       <RowsList
         label={`Teams of ${name}`}
@@ -100,5 +100,3 @@ function ProgramBand({ program, onAddTeam }: { program: Program; onAddTeam: () =
     </SectionBand>
   );
 }
-
-const dayWords = (date: string) => dateInWords(Temporal.PlainDate.from(date));

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { roleWords } from '#domain/access/access-words.ts';
 import { listStaff } from '#contract/staff.ts';
 import type { StaffMember } from '#contract/staff-member.ts';
-import { dateInWords } from '#domain/words.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -116,7 +116,7 @@ const RolesCell = ({ row }: { row: Row }) => (
 
 function lastDayWords({ auditorUntil, auditorHasEnded }: Row) {
   if (auditorUntil === null) return <Status kind="soon">Auditor without a last day</Status>;
-  const day = dateInWords(Temporal.PlainDate.from(auditorUntil));
+  const day = dayInWords(auditorUntil);
   return auditorHasEnded ? (
     <Status kind="blocked">Auditor, ended on {day}</Status>
   ) : (

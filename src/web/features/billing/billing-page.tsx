@@ -5,7 +5,7 @@ import {
   listBilling,
   type ListedBilling,
 } from '#contract/billing.ts';
-import { dateInWords, minutesInWords, monthInWords } from '#domain/words.ts';
+import { dayInWords, minutesInWords, monthInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { TakeOutButton } from '#web/shell/take-out-button.tsx';
@@ -145,7 +145,7 @@ const columns: TableColumn<Row>[] = [
     label: 'Held',
     cell: ({ heldOn, spanInWords }) => (
       <>
-        {dateInWords(Temporal.PlainDate.from(heldOn))}
+        {dayInWords(heldOn)}
         <span className="second">{spanInWords.split(', ').at(-1)}</span>
       </>
     ),

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { completeAction, listActionsOfClient } from '#contract/actions.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -14,7 +15,6 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
-import { onDate } from './client-words.ts';
 
 type Item = ReplyOf<typeof listActionsOfClient>['items'][number];
 
@@ -91,9 +91,9 @@ function Due({ item }: { item: Item }) {
   if (item.state === 'done') return <Status kind="done">Done</Status>;
   if (item.state === 'cancelled') return <span className="soft">Given up</span>;
   return item.isOverdue ? (
-    <Status kind="late">{onDate(item.dueOn)}</Status>
+    <Status kind="late">{dayInWords(item.dueOn)}</Status>
   ) : (
-    <>{onDate(item.dueOn)}</>
+    <>{dayInWords(item.dueOn)}</>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { type AttemptView, listAttempts, withdrawAttempt } from '#contract/attempts.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { LogAttemptDialog } from '#web/shell/log-attempt-dialog.tsx';
@@ -11,7 +12,6 @@ import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Menu } from '#web/ui/menu.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
-import { dayWithYear } from './timeline-words.ts';
 
 /** The requests without an answer: evidence that somebody tried, beside what is due. */
 export function AttemptsPanel({ clientId }: { clientId: string }) {
@@ -48,7 +48,7 @@ export function AttemptsPanel({ clientId }: { clientId: string }) {
               label="Documented attempts, newest first"
               items={attempts.map((attempt) => ({
                 id: attempt.attemptId,
-                when: dayWithYear(attempt.on),
+                when: dayInWords(attempt.on),
                 text: <AttemptWords attempt={attempt} isAlone={isAlone(attempts)} />,
                 ...(mayWrite
                   ? {
@@ -57,7 +57,7 @@ export function AttemptsPanel({ clientId }: { clientId: string }) {
                           look="quiet"
                           size="small"
                           label="Change"
-                          aria-label={`Change the attempt of ${dayWithYear(attempt.on)}`}
+                          aria-label={`Change the attempt of ${dayInWords(attempt.on)}`}
                           entries={[
                             {
                               id: 'correct',

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { type CareTeamMember, readCareTeam, type SupportView } from '#contract/care-team.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useMay } from '#web/shell/use-may.ts';
@@ -11,7 +12,6 @@ import { Link } from '#web/ui/link.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { AddMemberForm, ChangeMemberForm, LeaveForm } from './care-team-forms.tsx';
-import { onDate } from './client-words.ts';
 import { SupportForm } from './support-form.tsx';
 import { useClientWord } from './use-client-word.ts';
 
@@ -142,7 +142,9 @@ function MemberText({ member }: { member: CareTeamMember }) {
       {marks.length > 0 && <>, {marks.join(', ')}</>}
       <span className="second">
         {about === '' ? '' : `${about}. `}
-        {until === null ? `Since ${onDate(from)}.` : `From ${onDate(from)} to ${onDate(until)}.`}
+        {until === null
+          ? `Since ${dayInWords(from)}.`
+          : `From ${dayInWords(from)} to ${dayInWords(until)}.`}
       </span>
     </>
   );

@@ -1,6 +1,7 @@
 import { longestFactNote, prepareChange, recordChange } from '#contract/changes.ts';
 import { classWords } from '#contract/consents.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { ClassSuggestion } from '#web/shell/class-suggestion.tsx';
 import { UntrainedNote } from '#web/shell/untrained-note.tsx';
@@ -15,7 +16,6 @@ import { SidePanel } from '#web/ui/side-panel.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
 import { TimeField } from '#web/ui/time-field.tsx';
-import { onDate } from './client-words.ts';
 import { useChangeDraft } from './fact-drafts.ts';
 
 type Prepared = ReplyOf<typeof prepareChange>;
@@ -170,6 +170,6 @@ const Answers = ({ kind }: { kind: Kind }) => (
 
 const KnownAlready = ({ others }: { others: Prepared['known'] }) => (
   <Banner tone="soon" title="This may be recorded already.">
-    {others.map(({ label, on, by }) => `${label}, ${onDate(on)}, by ${by}.`).join(' ')}
+    {others.map(({ label, on, by }) => `${label}, ${dayInWords(on)}, by ${by}.`).join(' ')}
   </Banner>
 );

@@ -3,6 +3,7 @@ import { correctChange, previewChange, withdrawChange } from '#contract/changes.
 import type { ClientBanner } from '#contract/clients.ts';
 import type { ChangeView } from '#contract/clock-facts/read-clock-facts.ts';
 import { classWords } from '#contract/consents.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { announce } from '#web/ui/announce.ts';
@@ -15,7 +16,6 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TimeField } from '#web/ui/time-field.tsx';
-import { onDate } from './client-words.ts';
 import { useSetUp } from './set-up-conference.tsx';
 import { TakeBackDialog } from './take-back-dialog.tsx';
 
@@ -56,7 +56,7 @@ export function ChangesPanel({ client, changes, mayWrite }: Props) {
         label="Significant changes, the latest first"
         items={changes.map((change) => ({
           id: change.changeEventId,
-          when: onDate(change.on),
+          when: dayInWords(change.on),
           text: <ChangeWords change={change} />,
           ...(mayWrite
             ? {
@@ -65,7 +65,7 @@ export function ChangesPanel({ client, changes, mayWrite }: Props) {
                     look="quiet"
                     size="small"
                     label="Act"
-                    aria-label={`Act on ${change.label}, ${onDate(change.on)}`}
+                    aria-label={`Act on ${change.label}, ${dayInWords(change.on)}`}
                     entries={entriesFor(change)}
                   />
                 ),

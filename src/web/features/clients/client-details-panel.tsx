@@ -6,6 +6,7 @@ import {
   readClientDetails,
   removeIdentifier,
 } from '#contract/clients.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useMay } from '#web/shell/use-may.ts';
@@ -22,7 +23,7 @@ import { TextField } from '#web/ui/text-field.tsx';
 import { EndAtDeath } from './end-at-death.tsx';
 import { useClientWord } from './use-client-word.ts';
 import { ClientFields, useSpoken } from './client-fields.tsx';
-import { channelWords, onDate } from './client-words.ts';
+import { channelWords } from './client-words.ts';
 
 /** The person behind the chart: names, ways to make contact, numbers. */
 export function ClientDetailsPanel({ clientId }: { clientId: string }) {
@@ -60,7 +61,7 @@ export function ClientDetailsPanel({ clientId }: { clientId: string }) {
             />
           </Dialog>
           <Dialog
-            title={`Died on ${diedOn === null ? '' : onDate(diedOn)}`}
+            title={`Died on ${diedOn === null ? '' : dayInWords(diedOn)}`}
             isOpen={diedOn !== null}
             onClose={() => setDiedOn(null)}
           >
@@ -79,8 +80,8 @@ const rowsOf = (details: ClientDetails) =>
     ['Legal name', `${details.legalGiven} ${details.legalFamily}`],
     ['Preferred name', details.preferredName || 'Not recorded'],
     ['Pronouns', details.pronouns || 'Not recorded'],
-    ['Date of birth', details.bornOn === '' ? 'Not known' : onDate(details.bornOn)],
-    ...(details.deceasedOn === '' ? [] : [['Died', onDate(details.deceasedOn)]]),
+    ['Date of birth', details.bornOn === '' ? 'Not known' : dayInWords(details.bornOn)],
+    ...(details.deceasedOn === '' ? [] : [['Died', dayInWords(details.deceasedOn)]]),
     [
       'Languages',
       `${details.languages.join(', ')}. ${details.interpreterNeeded ? 'Needs an interpreter.' : 'Needs no interpreter.'}`,

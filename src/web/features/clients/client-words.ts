@@ -1,8 +1,5 @@
 import { channels, type Channel, type NextDue } from '#contract/clients.ts';
-import { dateInWords } from '#domain/words.ts';
 import type { StatusKind } from '#web/ui/status.tsx';
-
-export const onDate = (iso: string) => dateInWords(Temporal.PlainDate.from(iso));
 
 export const channelWords: Record<Channel, string> = {
   call: 'Call',

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { lowered } from '#domain/policy-clock/plain-words.ts';
 import type { ConsentDetailsView, ConsentView } from '#contract/consent-view.ts';
 import { signatureWords, signerWords } from '#contract/consents.ts';
+import { dayInWords } from '#domain/words.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
-import { onDate } from './client-words.ts';
 
 type Props = { consent: ConsentView; about: string; word: string };
 
@@ -58,7 +58,7 @@ function pairsOf(details: ConsentDetailsView, { isRefusal, word }: Saying): [str
     ['Witness', details.witness],
     ['Interpreter', details.interpreter],
     ['Language of the form', details.language],
-    ['Copy given on', copyGivenOn === null ? 'Not noted' : onDate(copyGivenOn)],
+    ['Copy given on', copyGivenOn === null ? 'Not noted' : dayInWords(copyGivenOn)],
     ['Taken back', revocation === null ? '' : takenBack(revocation, word)],
   ];
   return all.filter(([, words]) => words !== '');
@@ -71,6 +71,6 @@ function takenBack(
 ): string {
   const way = how === null ? 'How is not noted' : how === 'oral' ? 'Aloud' : 'In writing';
   const whom = by === null ? '' : `, by ${lowered(signerWords(word)[by])}`;
-  const day = saidOn === null ? '' : ` The day that was named: ${onDate(saidOn)}.`;
+  const day = saidOn === null ? '' : ` The day that was named: ${dayInWords(saidOn)}.`;
   return `${way}${whom}.${day}`;
 }

@@ -2,11 +2,10 @@ import type { ReplyOf } from '#contract/endpoint.ts';
 import { classWords, type listConsents } from '#contract/consents.ts';
 import { endEventWords } from '#domain/consent/consent-forms.ts';
 import { purposeWords } from '#domain/consent/consent.ts';
-import { listInWords } from '#domain/words.ts';
+import { dayInWords, listInWords } from '#domain/words.ts';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { Told } from '#web/ui/told.tsx';
-import { onDate } from './client-words.ts';
 import { partyKey } from './consent-words.ts';
 import { useClientWord } from './use-client-word.ts';
 
@@ -78,7 +77,7 @@ function CellWords({ cell }: { cell: Cell }) {
 
 // The weekday and the sentence around it stand beside, on focus.
 const dayOf = ({ lastDay }: Span) =>
-  lastDay === null ? 'No last day' : onDate(lastDay).split(' ').slice(1).join(' ');
+  lastDay === null ? 'No last day' : dayInWords(lastDay).split(' ').slice(1).join(' ');
 
 const forWords = ({ purposes }: Span) => listInWords(purposes.map((each) => purposeWords[each]));
 
@@ -95,6 +94,6 @@ function sentenceOf({ party }: Row, cell: Cell, word: string): string {
 }
 
 function endWords({ lastDay, endsWith }: Span, word: string): string {
-  if (lastDay !== null) return onDate(lastDay);
+  if (lastDay !== null) return dayInWords(lastDay);
   return endsWith === null ? `the ${word} takes it back` : endEventWords[endsWith];
 }

@@ -1,9 +1,8 @@
 import type { ConsentView } from '#contract/consent-view.ts';
 import { purposeWords } from '#domain/consent/consent.ts';
-import { listInWords } from '#domain/words.ts';
+import { dayInWords, listInWords } from '#domain/words.ts';
 import { NotToTellWords } from '#web/shell/not-to-tell.tsx';
 import { Status } from '#web/ui/status.tsx';
-import { onDate } from './client-words.ts';
 import { ConsentPapers } from './consent-papers.tsx';
 import { kindsInWords, namesOf, tellersOf, untilWords } from './consent-words.ts';
 
@@ -19,11 +18,11 @@ export function ConsentSentence({ consent, clientId, clientName }: Props) {
       <span className="strong">{namesOf(consent)}</span> for{' '}
       {listInWords(purposes.map((each) => purposeWords[each]))} {untilWords(consent)}.
       <span className="second">
-        <Standing consent={consent} /> {consent.isRefusal ? 'Said' : 'Signed'} {onDate(signedOn)}.
-        {consent.formTitle !== '' && ` ${consent.formTitle}.`}
+        <Standing consent={consent} /> {consent.isRefusal ? 'Said' : 'Signed'}{' '}
+        {dayInWords(signedOn)}.{consent.formTitle !== '' && ` ${consent.formTitle}.`}
         {consent.isMutual && ' The parties may also tell each other.'}
         {added.length > 0 &&
-          ` Added with initials: ${listInWords(added.map(({ name, addedOn }) => `${name}, ${onDate(addedOn ?? '')}`))}.`}
+          ` Added with initials: ${listInWords(added.map(({ name, addedOn }) => `${name}, ${dayInWords(addedOn ?? '')}`))}.`}
         {consent.excluded.length > 0 &&
           ` Never to be told: ${listInWords(consent.excluded.map(({ name }) => name))}.`}
         {recipients.some(({ isVictimService }) => isVictimService) &&
@@ -49,14 +48,14 @@ function Standing({ consent }: { consent: ConsentView }) {
     <>
       {standing === 'expired' && <Status kind="blocked">Ended.</Status>}
       {standing === 'revoked' && revokedOn !== null && (
-        <Status kind="blocked">Revoked {onDate(revokedOn)}.</Status>
+        <Status kind="blocked">Revoked {dayInWords(revokedOn)}.</Status>
       )}
       {standing === 'superseded' && <Status kind="blocked">Replaced.</Status>}
       {standing === 'withdrawn' && <Status kind="blocked">Recorded in error.</Status>}
       {heldBack.length > 0 && (
         <Status kind="soon">A refusal keeps back {kindsInWords(heldBack)}.</Status>
       )}
-      {standing === 'not-yet-valid' && <Status kind="soon">Begins {onDate(validFrom)}.</Status>}
+      {standing === 'not-yet-valid' && <Status kind="soon">Begins {dayInWords(validFrom)}.</Status>}
     </>
   );
 }

@@ -2,8 +2,7 @@ import type { ConsentView } from '#contract/consent-view.ts';
 import { classInSentence } from '#contract/consents.ts';
 import { endEventWords } from '#domain/consent/consent-forms.ts';
 import type { SensitivityClass } from '#domain/people.ts';
-import { listInWords } from '#domain/words.ts';
-import { onDate } from './client-words.ts';
+import { dayInWords, listInWords } from '#domain/words.ts';
 
 export const isRunning = ({ standing }: ConsentView) =>
   standing === 'holds' || standing === 'not-yet-valid';
@@ -26,7 +25,7 @@ export const kindsInWords = (classes: readonly SensitivityClass[]) =>
   listInWords(classes.map(classInSentence));
 
 export function untilWords({ endsWith, validUntil }: ConsentView) {
-  if (validUntil !== null) return `until ${onDate(validUntil)}`;
+  if (validUntil !== null) return `until ${dayInWords(validUntil)}`;
   return endsWith === null ? 'until it is taken back' : `until ${endEventWords[endsWith]}`;
 }
 

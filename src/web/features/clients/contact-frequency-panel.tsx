@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { lowered } from '#domain/policy-clock/plain-words.ts';
 import { printContactFrequency, readContactFrequency } from '#contract/coordination.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { FileLink } from '#web/shell/file-link.tsx';
@@ -9,7 +10,6 @@ import { PeriodFields, periodAsked, type Period, wholePeriod } from '#web/shell/
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
-import { dayWithYear } from './timeline-words.ts';
 
 type Reply = ReplyOf<typeof readContactFrequency>;
 
@@ -46,7 +46,7 @@ function Found({ found }: { found: Reply }) {
   return (
     <>
       <p>
-        {dayWithYear(from)} to {dayWithYear(until)}.{' '}
+        {dayInWords(from)} to {dayInWords(until)}.{' '}
         <span className="strong">Outside the agency: {lowered(outside.inWords)}.</span>{' '}
         <span className="soft">Within it: {lowered(inside.inWords)}.</span>
         {!isWhole && <span className="soft"> You see what you may read of it.</span>}
@@ -90,7 +90,7 @@ function PartnerRow({ partner }: { partner: Reply['partners'][number] }) {
       <td data-label="How often">
         {contacts === 0 ? <Status kind="soon">{oftenInWords}</Status> : oftenInWords}
       </td>
-      <td data-label="Last">{lastOn === null ? 'Not in this time' : dayWithYear(lastOn)}</td>
+      <td data-label="Last">{lastOn === null ? 'Not in this time' : dayInWords(lastOn)}</td>
       <td data-label="What for">{forInWords === '' ? '–' : forInWords}</td>
     </tr>
   );

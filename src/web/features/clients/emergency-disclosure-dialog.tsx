@@ -8,7 +8,7 @@ import {
   emergencyGroundWords,
 } from '#domain/consent/emergency-disclosure.ts';
 import type { SensitivityClass } from '#domain/people.ts';
-import { dateInWords } from '#domain/words.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { NewProvider } from '#web/shell/new-provider.tsx';
 import { useMay } from '#web/shell/use-may.ts';
@@ -200,4 +200,4 @@ const isOutside = (named: Chosen | undefined): named is Chosen & { kind: 'provid
 const saidAfter = (dueOn: string | null) =>
   dueOn === null
     ? 'It is recorded, and the supervisors are told.'
-    : `It is recorded, and the supervisors are told. The written statement is due by ${dateInWords(Temporal.PlainDate.from(dueOn))}.`;
+    : `It is recorded, and the supervisors are told. The written statement is due by ${dayInWords(dueOn)}.`;

@@ -1,11 +1,11 @@
 import { listEnrollments, endEnrollment, type EnrollmentView } from '#contract/enrollments.ts';
 import { useState } from 'react';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
-import { onDate } from './client-words.ts';
 
 type Props = { clientId: string; diedOn: string; onClose: () => void };
 
@@ -58,7 +58,7 @@ function Ending({ running, diedOn, onClose }: EndingProps) {
       {mine.length > 0 && (
         <p className="strong">
           End {mine.length === 1 ? 'the enrollment' : `${mine.length} enrollments`} on that day,{' '}
-          {onDate(diedOn)}? Until then Today lists what is due, with the reason.
+          {dayInWords(diedOn)}? Until then Today lists what is due, with the reason.
         </p>
       )}
       {left.length > 0 && (

@@ -6,6 +6,7 @@ import {
   listEnrollments,
   reopenEnrollment,
 } from '#contract/enrollments.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useMay } from '#web/shell/use-may.ts';
@@ -15,7 +16,6 @@ import { Dialog } from '#web/ui/dialog.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
-import { onDate } from './client-words.ts';
 import { AssignForm, EndForm, EnrollForm } from './enrollment-forms.tsx';
 
 type Open = { what: 'assign' | 'end' | 'reopen'; enrollment: EnrollmentView } | { what: 'enroll' };
@@ -90,13 +90,13 @@ function EnrollmentText({ enrollment }: { enrollment: EnrollmentView }) {
       <span className="strong">{programName}</span>, {workerName ?? 'no worker yet'}, {teamName}
       <span className="second">
         {endedOn === null
-          ? `Since ${onDate(startedOn)}.`
-          : `From ${onDate(startedOn)} to ${onDate(endedOn)}: ${reasonOf(endReason)}.`}
+          ? `Since ${dayInWords(startedOn)}.`
+          : `From ${dayInWords(startedOn)} to ${dayInWords(endedOn)}: ${reasonOf(endReason)}.`}
       </span>
       {assignments.map((before) => (
         <span key={before.recordedAt} className="second">
           Before: {before.workerName ?? 'no worker'}, {before.teamName}, from{' '}
-          {onDate(before.assignedOn)}.
+          {dayInWords(before.assignedOn)}.
         </span>
       ))}
     </>

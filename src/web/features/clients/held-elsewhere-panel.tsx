@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { readHeldElsewhere, recordHeldElsewhere } from '#contract/held-elsewhere.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -13,7 +14,6 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
-import { onDate } from './client-words.ts';
 
 type Row = ReplyOf<typeof readHeldElsewhere>['enrollments'][number];
 
@@ -59,8 +59,8 @@ const HeldWords = ({ row: { programName, held, startedOn } }: { row: Row }) => (
     {programName}
     <span className="second">
       {held
-        ? `Held ${onDate(held.heldOn)}. Source: ${held.source}.`
-        : `None is known. Enrolled since ${onDate(startedOn)}.`}
+        ? `Held ${dayInWords(held.heldOn)}. Source: ${held.source}.`
+        : `None is known. Enrolled since ${dayInWords(startedOn)}.`}
     </span>
   </>
 );
@@ -89,8 +89,8 @@ function HeldElsewhereDialog({ row, today, onClose }: DialogProps) {
           }}
         >
           <p className="soft">
-            {row.programName}, enrolled since {onDate(row.startedOn)}. The next due date counts from
-            the date that you give.
+            {row.programName}, enrolled since {dayInWords(row.startedOn)}. The next due date counts
+            from the date that you give.
           </p>
           <DateField
             name="heldOn"

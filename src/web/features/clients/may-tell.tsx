@@ -1,11 +1,11 @@
 import type { KindReadiness } from '#contract/consent-view.ts';
 import { classWords } from '#contract/consents.ts';
 import { readMayTell } from '#contract/may-tell.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { keepsSomethingBack, NotToTellWords } from '#web/shell/not-to-tell.tsx';
 import { Banner } from '#web/ui/banner.tsx';
 import { CheckboxGroup } from '#web/ui/checkbox-group.tsx';
-import { onDate } from './client-words.ts';
 import { useClientWord } from './use-client-word.ts';
 
 type Party = { kind: 'provider' | 'support' | 'organization'; id: string; name: string };
@@ -74,11 +74,11 @@ function kindInWords({ class: kind, state, endsOn }: KindReadiness): string {
     case 'ok':
       return endsOn === null
         ? `${name}: may be told.`
-        : `${name}: may be told until ${onDate(endsOn)}.`;
+        : `${name}: may be told until ${dayInWords(endsOn)}.`;
     case 'ends-before':
       return endsOn === null
         ? `${name}: no consent.`
-        : `${name}: the consent ended ${onDate(endsOn)}.`;
+        : `${name}: the consent ended ${dayInWords(endsOn)}.`;
     case 'revoked':
       return `${name}: the consent was taken back.`;
     case 'none':

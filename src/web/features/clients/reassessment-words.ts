@@ -1,5 +1,5 @@
 import type { ProgramFacts } from '#contract/clock-facts/read-clock-facts.ts';
-import { onDate } from './client-words.ts';
+import { dayInWords } from '#domain/words.ts';
 
 /** "A conference from Mon 20 Apr 2026 until Fri 19 Jun 2026 counts." */
 export function windowInWords(
@@ -16,4 +16,4 @@ export function windowInWords(
 }
 
 export const spanInWords = (conference: string, { from, until }: { from: string; until: string }) =>
-  `A ${conference} from ${onDate(from)} until ${onDate(until)} counts.`;
+  `A ${conference} from ${dayInWords(from)} until ${dayInWords(until)} counts.`;

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ProgramFacts, ReassessmentView } from '#contract/clock-facts/read-clock-facts.ts';
 import { correctReassessment, withdrawReassessment } from '#contract/clock-facts/reassessments.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { announce } from '#web/ui/announce.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -11,7 +12,6 @@ import { Menu } from '#web/ui/menu.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
-import { onDate } from './client-words.ts';
 import { spanInWords, windowInWords } from './reassessment-words.ts';
 import { TakeBackDialog } from './take-back-dialog.tsx';
 
@@ -33,7 +33,7 @@ export function ReassessmentsPanel({ programs, mayWrite }: Props) {
         label="Reassessments, the latest first"
         items={rows.map((row) => ({
           id: row.reassessment.reassessmentId,
-          when: onDate(row.reassessment.on),
+          when: dayInWords(row.reassessment.on),
           text: <ReassessmentWords {...row} />,
           ...(mayWrite
             ? {
@@ -42,7 +42,7 @@ export function ReassessmentsPanel({ programs, mayWrite }: Props) {
                     look="quiet"
                     size="small"
                     label="Change"
-                    aria-label={`Change the reassessment of ${onDate(row.reassessment.on)}`}
+                    aria-label={`Change the reassessment of ${dayInWords(row.reassessment.on)}`}
                     entries={[
                       {
                         id: 'correct',

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { type PlanItem, readServicePlan, takePlanAnswerBack } from '#contract/service-plan.ts';
 import type { PlanState } from '#domain/service-plan/plan-answer.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { PlanAnswerForm } from '#web/shell/plan-answer-form.tsx';
@@ -13,7 +14,6 @@ import { Link } from '#web/ui/link.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
-import { onDate } from './client-words.ts';
 import { VerificationsPanel } from './verifications-panel.tsx';
 
 /** What the client agreed to, what waits for their word, and what they declined. */
@@ -154,7 +154,7 @@ function Step({ item }: { item: PlanItem }) {
         {ownerName}
         {ownerAgency !== null && `, ${ownerAgency}`}.{' '}
         <Link href={`/conferences/${conference.conferenceId}`}>
-          Conference {conference.number}, {onDate(conference.heldOn)}
+          Conference {conference.number}, {dayInWords(conference.heldOn)}
           {conference.isVoid && ', declared void'}
         </Link>
       </span>
@@ -173,5 +173,5 @@ function Step({ item }: { item: PlanItem }) {
 
 function Due({ item: { dueOn, isOverdue, isDone } }: { item: PlanItem }) {
   if (isDone) return <Status kind="done">Done</Status>;
-  return isOverdue ? <Status kind="late">{onDate(dueOn)}</Status> : <>{onDate(dueOn)}</>;
+  return isOverdue ? <Status kind="late">{dayInWords(dueOn)}</Status> : <>{dayInWords(dueOn)}</>;
 }

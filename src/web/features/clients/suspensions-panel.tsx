@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { ProgramFacts } from '#contract/clock-facts/read-clock-facts.ts';
+import { dayInWords } from '#domain/words.ts';
 import { Menu } from '#web/ui/menu.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
-import { onDate } from './client-words.ts';
 import { type Act, SuspensionDialogs, type Suspension } from './suspension-dialogs.tsx';
 
 type Props = { programs: readonly ProgramFacts[]; mayWrite: boolean };
@@ -38,7 +38,7 @@ export function SuspensionsPanel({ programs, mayWrite }: Props) {
         label="Exemptions and pauses"
         items={suspensions.map((suspension) => ({
           id: suspension.id,
-          when: onDate(suspension.from),
+          when: dayInWords(suspension.from),
           text: <SuspensionWords suspension={suspension} />,
           ...(mayWrite
             ? {
@@ -91,13 +91,13 @@ function SuspensionWords({ suspension }: { suspension: Suspension }) {
       <span className="second">
         {why}.{' '}
         {isReviewDue ? (
-          <Status kind="soon">Review it: it was to be looked at on {onDate(reviewOn)}</Status>
+          <Status kind="soon">Review it: it was to be looked at on {dayInWords(reviewOn)}</Status>
         ) : (
-          `To be reviewed on ${onDate(reviewOn)}`
+          `To be reviewed on ${dayInWords(reviewOn)}`
         )}
         .{' '}
         {[
-          ...(lastOn === null ? [] : [`Until ${onDate(lastOn)}`]),
+          ...(lastOn === null ? [] : [`Until ${dayInWords(lastOn)}`]),
           ...notes.map(({ text }) => text.replace(/\.$/, '')),
           `Recorded by ${by}`,
         ].join('. ')}

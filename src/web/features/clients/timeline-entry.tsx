@@ -1,11 +1,12 @@
 import type { RecordEntryView } from '#contract/record.ts';
 import { openConferenceForm } from '#contract/conferences/close.ts';
 import { classInSentence } from '#contract/consents.ts';
+import { dayInWords } from '#domain/words.ts';
 import { FileLink } from '#web/shell/file-link.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { Status } from '#web/ui/status.tsx';
-import { dayInYear, dayWithYear } from './timeline-words.ts';
+import { dayInYear } from './timeline-words.ts';
 
 type Props = {
   entry: RecordEntryView;
@@ -89,7 +90,7 @@ const WrittenBy = ({ by }: { by: string | null }) =>
   by === null ? null : <span className="soft small">{by}</span>;
 
 const dayOfMoment = (moment: string) =>
-  dayWithYear(
+  dayInWords(
     Temporal.Instant.from(moment)
       .toZonedDateTimeISO(Temporal.Now.timeZoneId())
       .toPlainDate()

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { recordKindWords, type RecordEntryView } from '#contract/record.ts';
 import { recordKinds, type RecordKind } from '#domain/record/record-facts.ts';
+import { dayInWords } from '#domain/words.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
@@ -11,7 +12,6 @@ import { troubleOf } from '#web/ui/trouble.ts';
 import { ContactAddendumDialog } from './contact-addendum-dialog.tsx';
 import { TimelineList } from './timeline-list.tsx';
 import { TimelinePrintDialog } from './timeline-print-dialog.tsx';
-import { dayWithYear } from './timeline-words.ts';
 import { TimelineYear } from './timeline-year.tsx';
 import { useRecord } from './use-record.ts';
 
@@ -89,7 +89,7 @@ export function TimelinePanel({ clientId, mayWrite, addFirst }: Props) {
             Show older
           </Button>
           <span className="sep">
-            {older.count} more, back to {dayWithYear(older.since)}
+            {older.count} more, back to {dayInWords(older.since)}
           </span>
         </p>
       )}

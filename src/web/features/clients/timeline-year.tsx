@@ -1,7 +1,7 @@
 import { readRecordYear } from '#contract/record.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
-import { dayWithYear } from './timeline-words.ts';
 
 type Year = ReplyOf<typeof readRecordYear>;
 
@@ -51,7 +51,7 @@ export function TimelineYear({ clientId }: { clientId: string }) {
       </div>
       <ul className="vh">
         {conferences.map(({ entryId, on }) => (
-          <li key={entryId}>Conference {dayWithYear(on)}</li>
+          <li key={entryId}>Conference {dayInWords(on)}</li>
         ))}
         <li>{others === 1 ? '1 other entry' : `${others} other entries`}</li>
       </ul>

@@ -6,7 +6,7 @@ import { type EntryKind, entryKinds } from '#domain/conference/client-review.ts'
 import { classWords, modeWords } from '#domain/conference/conference-words.ts';
 import type { Role } from '#domain/conference/conference.ts';
 import { isSamePerson, personKey, type SensitivityClass } from '#domain/people.ts';
-import { dateInWords, onTheClock } from '#domain/words.ts';
+import { onTheClock } from '#domain/words.ts';
 
 export type Review = ConferenceView['reviews'][number];
 export type Attendee = ConferenceView['attendees'][number];
@@ -59,8 +59,6 @@ export const howWords = {
   aloud: 'Confirmed aloud',
   'each-agreed': 'Each person agreed',
 } as const;
-
-export const dayInWords = (on: string) => dateInWords(Temporal.PlainDate.from(on));
 
 export const zoneOf = ({ schedule }: Pick<ConferenceView, 'schedule'>) =>
   schedule?.timeZone ?? 'UTC';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { startConference } from '#contract/conferences/hold.ts';
-import { dateInWords } from '#domain/words.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
@@ -42,7 +42,7 @@ function StartOnAnotherDay({ conferenceId, on }: { conferenceId: string; on: str
           focusSoon('.room h1');
         }}
       >
-        {`People were invited for ${dateInWords(Temporal.PlainDate.from(on))}. Whoever is not there today misses it.`}
+        {`People were invited for ${dayInWords(on)}. Whoever is not there today misses it.`}
       </ConfirmDialog>
     </>
   );

@@ -1,7 +1,7 @@
 import { longestLine } from '#contract/conferences/parts.ts';
 import { classWords } from '#contract/consents.ts';
 import { sensitivityClasses } from '#domain/people.ts';
-import { dateInWords } from '#domain/words.ts';
+import { dayInWords } from '#domain/words.ts';
 import { ClassSuggestion } from '#web/shell/class-suggestion.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Select } from '#web/ui/select.tsx';
@@ -29,10 +29,7 @@ export function ClientReasons({ review, reasons, onChange }: Props) {
       {review.causes.length > 0 && (
         <p className="small">
           <span className="strong">Called for:</span>{' '}
-          {review.causes
-            .map(({ label, on }) => `${label}, ${dateInWords(Temporal.PlainDate.from(on))}`)
-            .join('; ')}
-          .
+          {review.causes.map(({ label, on }) => `${label}, ${dayInWords(on)}`).join('; ')}.
         </p>
       )}
       {reasons.map((reason) => (

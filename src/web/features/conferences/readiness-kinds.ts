@@ -1,6 +1,6 @@
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { classWords } from '#domain/conference/conference-words.ts';
-import { dateInWords } from '#domain/words.ts';
+import { dayInWords } from '#domain/words.ts';
 
 type Readiness = ConferenceView['readiness'][number];
 
@@ -10,7 +10,7 @@ export const kindsInWords = (kinds: Readiness['kinds']): string =>
 
 function kindInWords({ class: kind, state, endsOn }: Readiness['kinds'][number]): string {
   const name = classWords[kind].replace(/^./, (letter) => letter.toUpperCase());
-  const day = endsOn === null ? '' : dateInWords(Temporal.PlainDate.from(endsOn));
+  const day = endsOn === null ? '' : dayInWords(endsOn);
   switch (state) {
     case 'ok':
       return day === '' ? `${name}: yes` : `${name}: until ${day}`;

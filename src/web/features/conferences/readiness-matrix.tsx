@@ -1,6 +1,6 @@
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { personKey } from '#domain/people.ts';
-import { dateInWords } from '#domain/words.ts';
+import { dayInWords } from '#domain/words.ts';
 import { Status } from '#web/ui/status.tsx';
 import { Told } from '#web/ui/told.tsx';
 import type { Attendee, PlannedReview } from './plan-drafts.ts';
@@ -137,5 +137,4 @@ function Cell({ view, attendee, review, notes }: CellProps) {
 /** "Ends 6 Dec": weekday and year stand in the plan itself. */
 const endWords = (on: string | null) => (on === null ? 'Ends before' : `Ends ${shortDay(on)}`);
 
-const shortDay = (on: string) =>
-  dateInWords(Temporal.PlainDate.from(on)).split(' ').slice(1, 3).join(' ');
+const shortDay = (on: string) => dayInWords(on).split(' ').slice(1, 3).join(' ');

@@ -3,6 +3,7 @@ import { openConferenceForm } from '#contract/conferences/close.ts';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { readExchange } from '#contract/conferences/exchange.ts';
 import { isSamePerson } from '#domain/people.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { FileLink } from '#web/shell/file-link.tsx';
 import { Link } from '#web/ui/link.tsx';
@@ -10,7 +11,6 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
 import {
   clockTime,
-  dayInWords,
   howWords,
   isByEmail,
   minutesBetween,

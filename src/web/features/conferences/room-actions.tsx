@@ -1,11 +1,12 @@
 import { removeActionItem } from '#contract/conferences/capture.ts';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { personKey } from '#domain/people.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { focusSoon } from './hold-focus.ts';
-import { dayInWords, mayWriteIn, type Review } from './hold-words.ts';
+import { mayWriteIn, type Review } from './hold-words.ts';
 import { RoomActionForm } from './room-action-form.tsx';
 import { changeDraft, useDraft } from './room-drafts.ts';
 import { ClassMark } from './room-entry.tsx';

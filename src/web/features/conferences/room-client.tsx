@@ -1,10 +1,11 @@
 import { type RefObject } from 'react';
 import { readClient } from '#contract/clients.ts';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Link } from '#web/ui/link.tsx';
 import { Status } from '#web/ui/status.tsx';
-import { dayInWords, type Review, todayIn } from './hold-words.ts';
+import { type Review, todayIn } from './hold-words.ts';
 import { RoomCoordination } from './room-coordination.tsx';
 
 type Props = {

@@ -6,6 +6,7 @@ import {
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { relationWords } from '#domain/coordination/contact-link.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useMay } from '#web/shell/use-may.ts';
@@ -16,7 +17,7 @@ import { Link } from '#web/ui/link.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
-import { dayInWords, type Review } from './hold-words.ts';
+import { type Review } from './hold-words.ts';
 
 type Props = { conference: ConferenceView; review: Review };
 type Found = ReplyOf<typeof readReviewCoordination>;

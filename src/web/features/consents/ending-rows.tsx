@@ -6,7 +6,7 @@ import {
   reasonsNoRenewal,
 } from '#contract/consents-ahead.ts';
 import { classWords } from '#contract/consents.ts';
-import { dateInWords } from '#domain/words.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { NotNeededDialog } from '#web/shell/not-needed-dialog.tsx';
 import { useOurWord } from '#web/shell/use-our-word.ts';
@@ -14,8 +14,6 @@ import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { Status } from '#web/ui/status.tsx';
-
-const onDate = (iso: string) => dateInWords(Temporal.PlainDate.from(iso));
 
 type Props = { consents: readonly EndingConsent[]; isOnPaper: boolean };
 
@@ -76,7 +74,9 @@ function Words({ consent, isOnPaper }: { consent: EndingConsent; isOnPaper: bool
       </span>
       <span className="second">
         {classes.map((each) => classWords[each]).join(', ')}
-        {isOnPaper ? `, to be signed by ${onDate(lastDay)}.` : `, until ${onDate(lastDay)}.`}
+        {isOnPaper
+          ? `, to be signed by ${dayInWords(lastDay)}.`
+          : `, until ${dayInWords(lastDay)}.`}
       </span>
     </>
   );
@@ -113,7 +113,7 @@ function NoRenewal({ consent, onClose }: { consent: EndingConsent; onClose: () =
       onClose={onClose}
     >
       The consent of {consent.client.name} for {consent.recipients.join(', ')} ends on{' '}
-      {onDate(consent.lastDay)} all the same. It leaves this list for everybody.
+      {dayInWords(consent.lastDay)} all the same. It leaves this list for everybody.
     </NotNeededDialog>
   );
 }

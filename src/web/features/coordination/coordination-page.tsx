@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type ProgramCoordination, readCoordination } from '#contract/coordination.ts';
 import { providerClassWords } from '#contract/directory.ts';
-import { dateInWords } from '#domain/words.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { PeriodFields, periodAsked, type Period, wholePeriod } from '#web/shell/period-fields.tsx';
@@ -25,8 +25,8 @@ export function CoordinationPage() {
         {({ from, until, programs }) => (
           <>
             <p className="soft">
-              {dayOf(from)} to {dayOf(until)}. A contact about somebody in two programs is in both
-              rows.
+              {dayInWords(from)} to {dayInWords(until)}. A contact about somebody in two programs is
+              in both rows.
             </p>
             {programs.length === 0 ? (
               <EmptyState title="Nobody of yours was enrolled in this time." />
@@ -39,8 +39,6 @@ export function CoordinationPage() {
     </>
   );
 }
-
-const dayOf = (iso: string) => dateInWords(Temporal.PlainDate.from(iso));
 
 const Programs = ({ programs }: { programs: readonly ProgramCoordination[] }) => (
   <table className="table table-plain stacked">

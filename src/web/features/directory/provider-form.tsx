@@ -7,7 +7,7 @@ import {
   readProvider,
 } from '#contract/directory.ts';
 import { providerClasses } from '#domain/program-policy/policy-words.ts';
-import { dateInWords } from '#domain/words.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { findOrganizations } from '#web/shell/find-organizations.ts';
@@ -65,7 +65,7 @@ function KnownProvider({ provider, mayWrite, onClose }: Known) {
           )}
           {known.before.map(({ title, organizationName, until }) => (
             <p key={until} className="soft">
-              Until {dateInWords(Temporal.PlainDate.from(until))}: {title}, {organizationName}
+              Until {dayInWords(until)}: {title}, {organizationName}
             </p>
           ))}
         </>

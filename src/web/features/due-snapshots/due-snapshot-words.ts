@@ -1,11 +1,9 @@
 import type { DueSnapshot } from '#contract/due-snapshots.ts';
-import { dateInWords, momentInWords } from '#domain/words.ts';
-
-const dayWords = (day: string) => dateInWords(Temporal.PlainDate.from(day));
+import { dayInWords, momentInWords } from '#domain/words.ts';
 
 /** "Tue 31 Mar 2026, as it was known then" */
 export const titleOf = ({ asOf, knowledge }: Pick<DueSnapshot, 'asOf' | 'knowledge'>) =>
-  `${dayWords(asOf)}, ${knowledge === 'then' ? 'as it was known then' : 'with today’s knowledge'}`;
+  `${dayInWords(asOf)}, ${knowledge === 'then' ? 'as it was known then' : 'with today’s knowledge'}`;
 
 export const knownWords = ({ knownAt }: Pick<DueSnapshot, 'knownAt'>, timeZone: string) =>
   `What was recorded by ${momentInWords(Temporal.Instant.from(knownAt).toZonedDateTimeISO(timeZone))}.`;

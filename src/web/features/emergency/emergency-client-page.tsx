@@ -8,7 +8,7 @@ import {
   readRecordInEmergency,
 } from '#contract/emergency.ts';
 import { wordFor } from '#domain/program-policy/client-word.ts';
-import { dateInWords } from '#domain/words.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { Banner } from '#web/ui/banner.tsx';
@@ -129,7 +129,7 @@ function File({ clientId }: { clientId: string }) {
                   label="Record"
                   items={entries.map(({ entryId, on, title, text, detail }) => ({
                     id: entryId,
-                    when: dateInWords(Temporal.PlainDate.from(on)),
+                    when: dayInWords(on),
                     text: (
                       <>
                         <span className="strong">{title}</span>

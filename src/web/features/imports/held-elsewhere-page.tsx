@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { listWithoutConference } from '#contract/held-elsewhere.ts';
-import { dateInWords } from '#domain/words.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useMay } from '#web/shell/use-may.ts';
@@ -17,8 +17,6 @@ import { HeldElsewhereList } from './held-elsewhere-list.tsx';
 import { HeldElsewhereTogether } from './held-elsewhere-together.tsx';
 
 const any = 'any';
-const inWords = (iso: string) => dateInWords(Temporal.PlainDate.from(iso));
-
 /** Tells the product what was held before it, so that nobody is greeted by alarms about the past. */
 export function HeldElsewherePage() {
   const mayWrite = useMay('history:write');
@@ -124,12 +122,12 @@ const columns: Columns = [
     id: 'since',
     label: 'Enrolled since',
     phone: 'fact',
-    cell: ({ startedOn }) => inWords(startedOn),
+    cell: ({ startedOn }) => dayInWords(startedOn),
   },
   {
     id: 'due',
     label: 'First due',
     phone: 'fact',
-    cell: ({ dueOn }) => (dueOn === null ? 'No date' : inWords(dueOn)),
+    cell: ({ dueOn }) => (dueOn === null ? 'No date' : dayInWords(dueOn)),
   },
 ];

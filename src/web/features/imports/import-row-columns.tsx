@@ -2,7 +2,7 @@ import { rowOutcomeWords, type ImportRow } from '#contract/import-rows.ts';
 import { skipReasonInWords } from '#contract/imports.ts';
 import type { RowKind, RowOutcome } from '#domain/hmis/import-plan.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
-import { dateInWords } from '#domain/words.ts';
+import { dayInWords } from '#domain/words.ts';
 import { Link } from '#web/ui/link.tsx';
 import { Status, type StatusKind } from '#web/ui/status.tsx';
 import type { TableColumn } from '#web/ui/table-props.ts';
@@ -41,10 +41,8 @@ function whyInWords({ kind, outcome, reason, row }: Row, isDone: boolean): strin
   }
 }
 
-const inWords = (iso: string) => dateInWords(Temporal.PlainDate.from(iso));
-
 const datesInWords = ({ startedOn, endedOn }: Row) =>
-  [startedOn && `from ${inWords(startedOn)}`, endedOn && `until ${inWords(endedOn)}`]
+  [startedOn && `from ${dayInWords(startedOn)}`, endedOn && `until ${dayInWords(endedOn)}`]
     .filter(Boolean)
     .join(' ');
 

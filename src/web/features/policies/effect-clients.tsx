@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { listEffects, type EffectRow } from '#contract/policies/policy-previews.ts';
 import type { PolicyEffect } from '#domain/policy-clock/effects-of.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
-import { dayInWords } from './policy-words.ts';
 
 type Asking = { runId: string; effect: PolicyEffect; after?: string };
 

@@ -1,8 +1,6 @@
 import type { PolicyVersionView } from '#contract/policies/policies.ts';
 import type { PolicyEffect } from '#domain/policy-clock/effects-of.ts';
-import { dateInWords } from '#domain/words.ts';
-
-export const dayInWords = (iso: string) => dateInWords(Temporal.PlainDate.from(iso));
+import { dayInWords } from '#domain/words.ts';
 
 export const versionAddress = (programId: string, version: number) =>
   `/admin/policies/${programId}/${version}`;

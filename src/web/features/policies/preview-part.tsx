@@ -7,6 +7,7 @@ import {
 } from '#contract/policies/policy-previews.ts';
 import type { PolicyView } from '#contract/policies/policies.ts';
 import { policyEffects } from '#domain/policy-clock/effects-of.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -14,7 +15,7 @@ import { Progress } from '#web/ui/progress.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { EffectClients } from './effect-clients.tsx';
-import { dayInWords, effectInWords, numberInWords } from './policy-words.ts';
+import { effectInWords, numberInWords } from './policy-words.ts';
 import type { Draft } from './use-draft.ts';
 
 const often = 700;

@@ -2,12 +2,13 @@ import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { readPreview } from '#contract/policies/policy-previews.ts';
 import { publishDraft, type PolicyView } from '#contract/policies/policies.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Checkbox } from '#web/ui/checkbox.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Button } from '#web/ui/button.tsx';
-import { dayInWords, effectInWords } from './policy-words.ts';
+import { effectInWords } from './policy-words.ts';
 import type { Draft } from './use-draft.ts';
 
 type Props = { view: PolicyView; draft: Draft; client: string; onClose: () => void };

@@ -8,6 +8,7 @@ import {
 } from '#contract/policies/policies.ts';
 import { draftPolicy } from '#contract/program-policy.ts';
 import { policySections } from '#domain/program-policy/sentences/policy-sentences.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { FileLink } from '#web/shell/file-link.tsx';
 import { RulesChangingIn } from '#web/shell/rules-changing.tsx';
@@ -19,7 +20,7 @@ import { PageHead } from '#web/ui/page-head.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { ComparePart } from './compare-part.tsx';
-import { dayInWords, stateInWords, versionAddress } from './policy-words.ts';
+import { stateInWords, versionAddress } from './policy-words.ts';
 import { SentenceLine } from './sentence-line.tsx';
 
 /** What is published, as it is read: nothing here can be typed. */

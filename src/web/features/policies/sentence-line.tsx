@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import type { Sentence } from '#domain/program-policy/sentences/slot.ts';
-import { dayInWords } from './policy-words.ts';
+import { dayInWords } from '#domain/words.ts';
 
 /** A sentence to be read: what could be set in it stands out. */
 export const SentenceLine = ({ sentence: { parts } }: { sentence: Sentence }) => (

@@ -2,6 +2,7 @@ import { classWords } from '#contract/consents.ts';
 import { useState } from 'react';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { changeClassRule, type readStaffAccess } from '#contract/staff-access.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
@@ -10,7 +11,6 @@ import { Form } from '#web/ui/form.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
-import { dayInWords } from './words.ts';
 
 type Rule = ReplyOf<typeof readStaffAccess>['rules'][number];
 

@@ -1,6 +1,7 @@
 import { classWords } from '#contract/consents.ts';
 import { useState } from 'react';
 import { readStaffAccess, type AccessOfPerson } from '#contract/staff-access.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -13,7 +14,7 @@ import { Status } from '#web/ui/status.tsx';
 import { RulesPart } from './rules-part.tsx';
 import { TitlesPart } from './titles-part.tsx';
 import { TrainingPanel } from './training-panel.tsx';
-import { dayInWords, gapWords } from './words.ts';
+import { gapWords } from './words.ts';
 
 type Row = AccessOfPerson & { id: string };
 type Columns = Parameters<typeof DataTable<Row>>[0]['columns'];

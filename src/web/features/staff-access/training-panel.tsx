@@ -1,5 +1,6 @@
 import { classWords } from '#contract/consents.ts';
 import { recordTraining, withdrawTraining, type AccessOfPerson } from '#contract/staff-access.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -11,7 +12,7 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
-import { classOptions, dayInWords, stateWords } from './words.ts';
+import { classOptions, stateWords } from './words.ts';
 
 /** What somebody was trained in, and one more. */
 export function TrainingPanel({ person }: { person: AccessOfPerson }) {

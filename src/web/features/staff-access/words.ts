@@ -1,7 +1,6 @@
 import { classWords } from '#contract/consents.ts';
 import type { AccessOfPerson } from '#contract/staff-access.ts';
 import { restrictedClasses } from '#domain/people.ts';
-import { dateInWords } from '#domain/words.ts';
 
 type Gap = AccessOfPerson['classes'][number]['gaps'][number];
 type State = AccessOfPerson['trainings'][number]['state'];
@@ -20,6 +19,3 @@ export const stateWords: Record<State, string> = {
 };
 
 export const classOptions = restrictedClasses.map((id) => ({ id, label: classWords[id] }));
-
-/** A civil date in words. */
-export const dayInWords = (day: string) => dateInWords(Temporal.PlainDate.from(day));

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { addNoticeText, type LawTexts, readNoticeTexts } from '#contract/statements.ts';
-import { dateInWords } from '#domain/words.ts';
+import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { announce } from '#web/ui/announce.ts';
@@ -67,9 +67,7 @@ function OfLaw({ law, today }: { law: LawTexts; today: string }) {
 function TextStanding({ text }: { text: LawTexts['texts'][number] }) {
   const { version, approvedBy, effectiveFrom, standing } = text;
   const from =
-    effectiveFrom === null
-      ? 'comes with the product'
-      : `from ${dateInWords(Temporal.PlainDate.from(effectiveFrom))}`;
+    effectiveFrom === null ? 'comes with the product' : `from ${dayInWords(effectiveFrom)}`;
   const inForce =
     standing === 'in-force' ? 'in force' : standing === 'to-come' ? 'to come' : 'past';
   return (

@@ -1,7 +1,7 @@
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { type NowConference, readNow } from '#contract/today-now.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
-import { dateInWords, listInWords } from '#domain/words.ts';
+import { dayInWords, listInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { Link } from '#web/ui/link.tsx';
@@ -69,7 +69,7 @@ function Incidents({ count }: { count: number }) {
 function Statements({ statements }: { statements: ReplyOf<typeof readNow>['statements'] }) {
   const { open, late, firstDueOn } = statements;
   if (open === 0 || firstDueOn === null) return null;
-  const first = dateInWords(Temporal.PlainDate.from(firstDueOn));
+  const first = dayInWords(firstDueOn);
   return (
     <p className="now-incidents">
       {late > 0 ? (
