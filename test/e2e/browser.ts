@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -92,11 +92,22 @@ async function fromNpm(): Promise<string> {
     const main = createRequire(import.meta.url).resolve('@sparticuz/chromium');
     const libraries = await inflate(join(dirname(main), '..', 'bin', 'al2023.tar.br'));
     setupLambdaEnvironment(join(libraries, 'lib'));
-    return await npm.executablePath();
+    const browser = await npm.executablePath();
+    await nameFonts(join(folder, 'fonts'));
+    return browser;
   } finally {
     if (before === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = before;
   }
+}
+
+/** The package's own list names places of another system; without any font the browser ends at the first letter that ours lack. */
+async function nameFonts(folder: string) {
+  const list = join(folder, 'fonts.conf');
+  const wanted = `<?xml version="1.0"?>
+<fontconfig><dir>${folder}</dir><cachedir>${join(folder, 'cache')}</cachedir></fontconfig>
+`;
+  if ((await readFile(list, 'utf8')) !== wanted) await writeFile(list, wanted);
 }
 
 /** A house behind a port of its own, with the pages as they were built. */
