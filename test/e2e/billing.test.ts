@@ -3,8 +3,9 @@ import { billingGiven } from '#test/billing-given.ts';
 import { accessProblems } from './browser.ts';
 import { take } from './hands.ts';
 import { openWorld } from './open-world.ts';
+import { picture } from './picture.ts';
 
-const { world, open, shoot, close } = await openWorld(billingGiven);
+const { world, open, close } = await openWorld(billingGiven);
 afterAll(close);
 const receipt = () => `/conferences/${world.meeting.conferenceId}`;
 const phone = { viewport: { width: 390, height: 844 } };
@@ -22,7 +23,7 @@ test('one press bills for a conference, a second person is told who was first, a
   await late.page.getByText('ana bills for it: Mon 15 Mar 2027').waitFor();
   expect(await late.page.getByText('Nobody bills for it yet.').count()).toBe(0);
   expect(await late.page.getByRole('button', { name: /^I bill for this/ }).count()).toBe(0);
-  await shoot(late.page, 'billing-second');
+  await picture(late.page, 'billing-second');
 
   await page.getByRole('button', { name: /^Note my preparation/ }).click();
   const dialog = page.getByRole('dialog');
@@ -31,7 +32,7 @@ test('one press bills for a conference, a second person is told who was first, a
   await dialog.waitFor({ state: 'detached' });
   await page.getByText('ana 25 minutes').waitFor();
   await page.getByText('1 unit, 15 minutes').waitFor();
-  await shoot(page, 'billing-receipt');
+  await picture(page, 'billing-receipt');
   expect(await accessProblems(page)).toEqual([]);
   expect([...complaints, ...late.complaints]).toEqual([]);
 });
@@ -46,7 +47,7 @@ test('a biller reads the month by client number, on a phone and in the dark too 
     await page.getByText('2 team, outside provider, client').first().waitFor();
     await page.getByText('1 billed (1 unit, 15 minutes), 0 not yet.').waitFor();
     expect(await page.locator('body').innerText()).not.toMatch(/Alma|Rivera/);
-    await shoot(page, `billing-month-${name}`);
+    await picture(page, `billing-month-${name}`);
     expect(await accessProblems(page)).toEqual([]);
     expect(complaints).toEqual([]);
   }
@@ -66,7 +67,7 @@ test('what was billed in error is taken back with a reason (REQ-090)', async () 
   await dialog.getByRole('button', { name: 'Take it back' }).click();
   await dialog.getByText('Choose why it is taken back.').first().waitFor();
   await take(dialog, 'Somebody else bills for it');
-  await shoot(page, 'billing-take-back');
+  await picture(page, 'billing-take-back');
   await dialog.getByRole('button', { name: 'Take it back' }).click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByText('Taken back by ana. Somebody else bills for it.').waitFor();

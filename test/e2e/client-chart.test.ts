@@ -1,22 +1,21 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { conferenceHeld } from '#test/conference-held.ts';
 import { givenIn, type GivenClient } from '#test/given.ts';
 import { openBrowser, openPageAs, serveHouse, type ServedHouse } from './browser.ts';
+import { picture } from './picture.ts';
 
 let browser: Browser;
 let served: ServedHouse;
 let busy: GivenClient;
 let quiet: GivenClient;
-const shots = process.env['SCREENSHOTS'];
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 beforeAll(async () => {
   browser = await openBrowser();
   served = await serveHouse();
-  if (shots) mkdirSync(shots, { recursive: true });
   await seed();
 });
 afterAll(async () => {
@@ -88,10 +87,6 @@ async function seed() {
 const open = (as: string, path: string, options: BrowserContextOptions = {}) =>
   openPageAs(browser, served, { as, path, ...options });
 
-const shoot = async (page: Page, name: string) => {
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-};
-
 async function violationsOn(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   return page.evaluate(
@@ -102,13 +97,13 @@ async function violationsOn(page: Page): Promise<string[]> {
 test('the first contact is logged beside the chart, found in the timeline, and corrected below (REQ-007, REQ-032)', async () => {
   const { page, complaints } = await open('ana', `/clients/${quiet.clientId}`);
   await page.getByText('No history yet.').waitFor();
-  await shoot(page, 'chart-empty');
+  await picture(page, 'chart-empty');
 
   await page.keyboard.press('a');
   const panel = page.getByRole('complementary', { name: 'Log a contact' });
   await panel.getByRole('button', { name: 'Save the contact' }).click();
   await panel.getByText('Choose whom you were in contact with.').first().waitFor();
-  await shoot(page, 'chart-contact-errors');
+  await picture(page, 'chart-contact-errors');
   await panel.getByRole('combobox', { name: 'With' }).fill('hana');
   await page.getByRole('option', { name: /Dr Hana Lee/ }).click();
   await panel.getByText('No consent: record what they told you, tell them nothing.').waitFor();
@@ -120,7 +115,7 @@ test('the first contact is logged beside the chart, found in the timeline, and c
   );
   await panel.getByRole('button', { name: /For/ }).click();
   await page.getByRole('option', { name: 'Arranging access' }).click();
-  await shoot(page, 'chart-contact');
+  await picture(page, 'chart-contact');
   await panel.getByRole('button', { name: 'Save the contact' }).click();
 
   await page.getByText('They have an evening slot.').waitFor();
@@ -144,18 +139,18 @@ test('the chart of a full year reads in order, by keyboard, in both themes and o
     await page.keyboard.press('j');
     await page.keyboard.press('j');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('17 Nov');
-    await shoot(page, `chart-1440-${colorScheme}`);
+    await picture(page, `chart-1440-${colorScheme}`);
     expect(await violationsOn(page)).toEqual([]);
     await page.getByRole('button', { name: 'Add', exact: true }).first().click();
     await page.getByRole('menuitem', { name: /Contact/ }).click();
     await page.getByRole('combobox', { name: 'With' }).waitFor();
-    await shoot(page, `chart-1440-${colorScheme}-panel`);
+    await picture(page, `chart-1440-${colorScheme}-panel`);
     expect(await violationsOn(page)).toEqual([]);
 
     await page.setViewportSize({ width: 390, height: 844 });
-    await shoot(page, `chart-390-${colorScheme}-panel`);
+    await picture(page, `chart-390-${colorScheme}-panel`);
     await page.getByRole('button', { name: 'Close' }).first().click();
-    await shoot(page, `chart-390-${colorScheme}`);
+    await picture(page, `chart-390-${colorScheme}`);
     expect(await violationsOn(page)).toEqual([]);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(390);
@@ -169,7 +164,7 @@ test('each part of the chart stands at an address of its own', async () => {
   });
   await page.getByRole('heading', { name: 'Held elsewhere' }).waitFor();
   await page.getByText('Bus pass and clinic hours.').waitFor();
-  await shoot(page, 'chart-conferences');
+  await picture(page, 'chart-conferences');
   for (const [tab, words] of [
     ['Actions', 'Open'],
     ['Consents', 'Riverside Clinic'],
@@ -186,7 +181,7 @@ test('each part of the chart stands at an address of its own', async () => {
       .getByText(words ?? '')
       .first()
       .waitFor();
-    await shoot(page, `chart-tab-${tab?.toLowerCase().replace(' ', '-')}`);
+    await picture(page, `chart-tab-${tab?.toLowerCase().replace(' ', '-')}`);
     expect(await violationsOn(page)).toEqual([]);
   }
   expect(complaints).toEqual([]);
@@ -213,12 +208,12 @@ test('a list of conferences held elsewhere is checked and recorded on its page',
   };
   await send('Client number,Program,Date,Source\n77,Comprehensive,2026-06-01,Paper file\n');
   await page.getByText('No client has the number 77.').waitFor();
-  await shoot(page, 'held-elsewhere-faults');
+  await picture(page, 'held-elsewhere-faults');
   expect(await violationsOn(page)).toEqual([]);
   await send('Client number,Program,Date,Source\n1002,Comprehensive,2026-06-01,Paper file\n');
   await page.getByRole('button', { name: 'Record 1 conference' }).click();
   await page.getByText('1 conference is recorded.').waitFor();
   await page.getByText('Bea Young').waitFor({ state: 'hidden' });
-  await shoot(page, 'held-elsewhere');
+  await picture(page, 'held-elsewhere');
   expect(complaints).toEqual([]);
 });

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { givenIn, type GivenClient } from '#test/given.ts';
@@ -10,16 +9,15 @@ import {
   type ServedHouse,
 } from './browser.ts';
 import { find, take, tick } from './hands.ts';
+import { picture } from './picture.ts';
 
 let browser: Browser;
 let served: ServedHouse;
 let alma: GivenClient;
-const shots = process.env['SCREENSHOTS'];
 
 beforeAll(async () => {
   browser = await openBrowser();
   served = await serveHouse();
-  if (shots) mkdirSync(shots, { recursive: true });
   const { house } = served;
   const given = givenIn(house);
   await house.at('2026-12-03T15:00:00Z');
@@ -85,9 +83,6 @@ afterAll(async () => {
 const open = (as: string, path: string, options: BrowserContextOptions = {}) =>
   openPageAs(browser, served, { as, path, ...options });
 
-const shoot = async (page: Page, name: string) => {
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-};
 const chart = () => `/clients/${alma.clientId}?tab=consents`;
 const inForce = (page: Page) => page.getByRole('list', { name: 'Consents in force' });
 
@@ -99,7 +94,7 @@ test('a partner is added with initials, and nothing typed is lost when the day i
   await find(dialog, 'Name', 'Riverside Clinic');
   await dialog.getByRole('button', { name: 'Add the partner' }).click();
   await dialog.getByText('Enter the client’s initials.').first().waitFor();
-  await shoot(page, 'addendum');
+  await picture(page, 'addendum');
   await dialog.getByLabel('The client’s initials').fill('AR');
   await dialog.getByRole('button', { name: 'Add the partner' }).click();
   await dialog.waitFor({ state: 'detached' });
@@ -114,7 +109,7 @@ test('to take a consent back shows what else reaches the same people, and ends i
   const dialog = page.getByRole('dialog');
   await dialog.getByText('These reach the same people too').waitFor();
   await tick(dialog, /North Clinic/);
-  await shoot(page, 'revoke');
+  await picture(page, 'revoke');
   expect(await accessProblems(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Revoke it now' }).click();
   await dialog.waitFor({ state: 'detached' });
@@ -125,11 +120,11 @@ test('to take a consent back shows what else reaches the same people, and ends i
   const told = page.getByRole('button', { name: 'Record as told, North Clinic' });
   await told.click();
   await take(dialog, 'By telephone');
-  await shoot(page, 'told');
+  await picture(page, 'told');
   await dialog.getByRole('button', { name: 'Record it' }).click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByText('By telephone on Thu 3 Dec 2026, by ana.').waitFor();
-  await shoot(page, 'consents');
+  await picture(page, 'consents');
   expect(await accessProblems(page)).toEqual([]);
   expect(complaints).toEqual([]);
 });
@@ -144,7 +139,7 @@ test('a newer consent says what it takes the place of, who is never to be told, 
   await dialog.getByLabel('What must not be told').fill('Never my test results.');
   await tick(dialog, 'The client names somebody who is never to be told');
   await find(dialog, 'Who is never to be told', 'Mo Chen');
-  await shoot(page, 'consent-form');
+  await picture(page, 'consent-form');
   await tick(dialog, /^Refused: HIV/);
   await dialog.getByRole('button', { name: 'Record the consent' }).click();
   await dialog.waitFor({ state: 'detached' });
@@ -158,7 +153,7 @@ test('a newer consent says what it takes the place of, who is never to be told, 
     .click();
   await dialog.getByText('Never my test results.').waitFor();
   await dialog.getByText('Language of the form').waitFor();
-  await shoot(page, 'consent-details');
+  await picture(page, 'consent-details');
   expect(await accessProblems(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
   await dialog.waitFor({ state: 'detached' });
@@ -171,7 +166,7 @@ test('what ends soon is listed until somebody renews it or says why not, and the
   await page.getByRole('link', { name: 'Renew' }).click();
   const list = page.getByRole('list', { name: 'Consents that end' });
   await expect.poll(() => list.getByRole('listitem').count()).toBe(2);
-  await shoot(page, 'ending');
+  await picture(page, 'ending');
   expect(await accessProblems(page)).toEqual([]);
   await page.getByRole('button', { name: /^Not needed, Cleo Stone and North Clinic/ }).click();
   const dialog = page.getByRole('dialog');
@@ -203,7 +198,7 @@ test('who may know what stands in a table, each cell as a sentence on focus (REQ
   expect(await page.getByRole('tooltip').innerText()).toMatch(
     /^General information may be shared with .* for case conferences until /,
   );
-  if (shots) await page.screenshot({ path: `${shots}/matrix.png` });
+  await picture(page, 'matrix');
   expect(await accessProblems(page)).toEqual([]);
   expect(complaints).toEqual([]);
 });
@@ -215,7 +210,7 @@ test('a colleague sees what is general on a phone, may take it back, and changes
   });
   const revoke = page.getByRole('button', { name: 'Revoke, Dr Hana Lee, Riverside Clinic' });
   await revoke.waitFor();
-  await shoot(page, 'consents-phone');
+  await picture(page, 'consents-phone');
 
   expect(await page.getByRole('button', { name: /^More, about/ }).count()).toBe(0);
   expect(await page.getByRole('main').innerText()).not.toMatch(/HIV|test results/);
@@ -226,7 +221,7 @@ test('a colleague sees what is general on a phone, may take it back, and changes
   await revoke.press('Enter');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Revoke it now' }).waitFor();
-  await shoot(page, 'revoke-phone');
+  await picture(page, 'revoke-phone');
   expect(await dialog.innerText()).not.toMatch(/HIV/);
   expect(await accessProblems(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Revoke it now' }).press('Enter');

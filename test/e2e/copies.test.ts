@@ -1,5 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { meetingsIn, type Meeting } from '#test/given-conference.ts';
 import { givenIn, type GivenClient } from '#test/given.ts';
@@ -11,17 +10,16 @@ import {
   serveHouse,
   type ServedHouse,
 } from './browser.ts';
+import { picture } from './picture.ts';
 
 let browser: Browser;
 let served: ServedHouse;
 let client: GivenClient;
 let meeting: Meeting;
-const shots = process.env['SCREENSHOTS'];
 
 beforeAll(async () => {
   browser = await openBrowser();
   served = await serveHouse();
-  if (shots) mkdirSync(shots, { recursive: true });
   const { house } = served;
   await house.at('2027-03-15T12:00:00Z');
   const given = givenIn(house);
@@ -64,17 +62,13 @@ const open = (path: string, options: BrowserContextOptions = {}) =>
   openPageAs(browser, served, { as: 'ana', path, ...options });
 const phone = { viewport: { width: 390, height: 844 } };
 
-const shoot = async (page: Page, name: string) => {
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-};
-
 test('a closed conference offers each outside person a copy of their own, and says what the client keeps back (REQ-034, REQ-037)', async () => {
   const path = `/conferences/${meeting.conferenceId}`;
   const { page, complaints } = await open(path);
   const link = page.getByRole('link', { name: 'Copy for Dr Hana Lee (PDF)' });
   await link.waitFor();
   await page.getByText('Not to be told: “Never where I live.”').waitFor();
-  await shoot(page, 'copies');
+  await picture(page, 'copies');
   expect(await accessProblems(page)).toEqual([]);
   const coming = page.waitForResponse(/\/form\/provider\//);
   await link.click();
@@ -84,7 +78,7 @@ test('a closed conference offers each outside person a copy of their own, and sa
 
   const small = await open(path, phone);
   await small.page.getByRole('link', { name: 'Copy for Dr Hana Lee (PDF)' }).waitFor();
-  await shoot(small.page, 'copies-phone');
+  await picture(small.page, 'copies-phone');
   expect([...complaints, ...small.complaints]).toEqual([]);
 });
 
@@ -95,10 +89,10 @@ test('Today asks for the signature under what was said aloud, and leads to where
   await page.getByRole('heading', { name: 'Said aloud, to be signed' }).waitFor();
   await page.getByText('to be signed by Thu 11 Mar 2027').waitFor();
   await page.getByRole('link', { name: /^Record the paper, Bea Quill/ }).waitFor();
-  await shoot(page, 'to-sign');
+  await picture(page, 'to-sign');
   expect(await accessProblems(page)).toEqual([]);
   const small = await open('/consents?show=on-paper', phone);
   await small.page.getByText('Late to be signed').waitFor();
-  await shoot(small.page, 'to-sign-phone');
+  await picture(small.page, 'to-sign-phone');
   expect([...complaints, ...small.complaints]).toEqual([]);
 });

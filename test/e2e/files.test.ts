@@ -1,5 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashPassword } from '#server/platform/sign-in/passwords.ts';
 import { meetingsIn } from '#test/given-conference.ts';
@@ -12,18 +11,17 @@ import {
   type ServedHouse,
 } from './browser.ts';
 import { choose, find } from './hands.ts';
+import { picture } from './picture.ts';
 
 let browser: Browser;
 let served: ServedHouse;
 let alma: GivenClient;
 let conferenceId: string;
-const shots = process.env['SCREENSHOTS'];
 const goodPassword = 'a sentence that nobody guesses';
 
 beforeAll(async () => {
   browser = await openBrowser();
   served = await serveHouse();
-  if (shots) mkdirSync(shots, { recursive: true });
   const { house } = served;
   const given = givenIn(house);
   const meetings = meetingsIn(house);
@@ -53,10 +51,6 @@ afterAll(async () => {
 const open = (path: string, as = 'ana', width = 1440) =>
   openPageAs(browser, served, { as, path, viewport: { width, height: 900 } });
 
-const shoot = async (page: Page, name: string) => {
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png` });
-};
-
 test('a list is saved with a reason, after the password once more where it was long ago; a refusal is told in words (S15)', async () => {
   await served.house.owner.query(
     `update auth.session_scope set proved_at = auth.now() - interval '6 minutes'`,
@@ -67,12 +61,12 @@ test('a list is saved with a reason, after the password once more where it was l
   await dialog.getByRole('button', { name: 'Save the file' }).click();
   await dialog.getByText('Say what the file is for.').first().waitFor();
   await dialog.getByRole('radio', { name: 'A meeting of our team' }).check({ force: true });
-  await shoot(page, 'take-out');
+  await picture(page, 'take-out');
   expect(await accessProblems(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Save the file' }).click();
   const proof = page.getByRole('dialog', { name: 'Is it you?' });
   await proof.getByRole('textbox', { name: 'Your password' }).fill(goodPassword);
-  await shoot(page, 'take-out-proof');
+  await picture(page, 'take-out-proof');
   const coming = page.waitForEvent('download');
   await proof.getByRole('button', { name: 'Go on' }).click();
   expect((await coming).suggestedFilename()).toBe('due-list-2027-03-15.csv');
@@ -96,7 +90,7 @@ test('a list is saved with a reason, after the password once more where it was l
   const told = page.getByRole('dialog', { name: 'The file is not there yet' });
   await told.getByText(refusal.title).waitFor();
   expect(page.context().pages()).toHaveLength(1);
-  await shoot(page, 'file-refused');
+  await picture(page, 'file-refused');
   await page.unroute('**/disclosures/print**');
   const window = page.context().waitForEvent('page');
   await told.getByRole('button', { name: 'Try again' }).click();
@@ -131,16 +125,16 @@ test('what was told in an emergency is recorded on the chart and read by the sup
   await dialog.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Told in an emergency' }).click();
   expect(await told.inputValue()).toBe('Pat Quill');
-  await shoot(page, 'told-in-emergency');
+  await picture(page, 'told-in-emergency');
   expect(await accessProblems(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Record it' }).click();
   await page.getByText('Without consent: an emergency').waitFor();
   await page.getByText('in an emergency', { exact: false }).first().waitFor();
-  await shoot(page, 'told-on-chart');
+  await picture(page, 'told-on-chart');
 
   const over = await open('/emergency-reviews', 'sue');
   await over.page.getByText('The ambulance asked what she takes.').waitFor();
-  await shoot(over.page, 'told-reviews');
+  await picture(over.page, 'told-reviews');
   expect(await accessProblems(over.page)).toEqual([]);
   expect([...complaints, ...over.complaints]).toEqual([]);
 });
@@ -153,11 +147,11 @@ test('the plan says who is covered for what until when, and asks for the release
     .getByText(/HIV[^.]*: ends on Sun 14 Mar 2027, before the meeting/)
     .first()
     .waitFor();
-  await shoot(page, 'plan-coverage');
+  await picture(page, 'plan-coverage');
   await page.getByRole('link', { name: 'Request the release of Alma Rivera' }).click();
   const form = page.getByRole('dialog', { name: 'Add a consent' });
   await form.getByText('Mo Chen').first().waitFor();
-  await shoot(page, 'request-release');
+  await picture(page, 'request-release');
   expect(complaints).toEqual([]);
 });
 
@@ -169,7 +163,7 @@ test('whoever lacks a training is told before they write that their words may be
   await page.getByRole('heading', { name: 'Alma Rivera' }).waitFor();
   await page.keyboard.press('a');
   await page.getByText('You may not see again what you write here.').waitFor();
-  await shoot(page, 'untrained');
+  await picture(page, 'untrained');
   const trained = await open(`/clients/${alma.clientId}`, 'ana');
   await trained.page.getByRole('heading', { name: 'Alma Rivera' }).waitFor();
   await trained.page.keyboard.press('a');

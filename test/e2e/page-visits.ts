@@ -1,11 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
 import { listenTo, openBrowser, openWindow, serveHouse } from './browser.ts';
 import { givenForPages } from './pages-given.ts';
 import { oversightPages } from './pages-oversight.ts';
 import { mainPages, otherPages } from './pages-table.ts';
+import { picture, pictureFolder } from './picture.ts';
 import type { Visited } from './visited.ts';
 
 export const lesserPages = [...otherPages, ...oversightPages];
@@ -17,11 +16,9 @@ export const asking = [...mainPages, ...lesserPages].flatMap((visited) =>
 
 const wide = { width: 1440, height: 1000 };
 export const phone = { width: 390, height: 844 };
-const folder = process.env['SCREENSHOTS'];
 
 /** An agency in which every page has something to show, and a way to open each of them. */
 export async function openVisits() {
-  if (folder) mkdirSync(folder, { recursive: true });
   const browser: Browser = await openBrowser();
   const served = await serveHouse();
   const at = await givenForPages(served.house);
@@ -122,14 +119,9 @@ export async function touchFaults(page: Page) {
   return z.array(z.string()).parse(found);
 }
 
-/** A picture of the whole page, for people, where SCREENSHOTS names a folder. */
-export async function picture(page: Page, name: string) {
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-}
-
 /** The page as it stands, in the light and in the dark. */
 export async function pictures(page: Page, name: string) {
-  if (!folder) return;
+  if (!pictureFolder) return;
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await picture(page, `${name}-${page.viewportSize()?.width}-${theme}`);

@@ -1,7 +1,8 @@
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessProblems } from './browser.ts';
-import { asking, openVisits, picture, type Visits, widthFaults } from './page-visits.ts';
+import { asking, openVisits, type Visits, widthFaults } from './page-visits.ts';
+import { picture } from './picture.ts';
 
 let visits: Visits;
 beforeAll(async () => {

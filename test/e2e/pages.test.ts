@@ -6,7 +6,6 @@ import {
   lesserPages,
   openVisits,
   phone,
-  picture,
   pictures,
   touchFaults,
   type Visits,
@@ -14,6 +13,7 @@ import {
 } from './page-visits.ts';
 import { clientNames } from './pages-given.ts';
 import { mainPages } from './pages-table.ts';
+import { picture } from './picture.ts';
 import type { Visited } from './visited.ts';
 
 let visits: Visits;

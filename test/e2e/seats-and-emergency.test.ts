@@ -1,15 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashPassword } from '#server/platform/sign-in/passwords.ts';
 import { goodPassword } from '#test/browser-like.ts';
 import { givenIn, type GivenAgency, type GivenClient } from '#test/given.ts';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import { picture } from './picture.ts';
 
 let served: ServedHouse;
 let browser: Browser;
 let north: GivenAgency;
 let alma: GivenClient;
-const shots = process.env['ROUNDTABLE_SHOTS'];
 
 beforeAll(async () => {
   served = await serveHouse();
@@ -48,9 +48,6 @@ async function opened(
   await page.goto(`${served.origin}${path}`);
   return page;
 }
-const shoot = async (page: Page, name: string) => {
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-};
 
 test('a supervisor confirms whom the administrator invites, and both see it in the list (S1)', async () => {
   const admin = await opened('north-admin', '/admin/staff', 1440);
@@ -62,21 +59,21 @@ test('a supervisor confirms whom the administrator invites, and both see it in t
   await dialog.getByRole('checkbox', { name: 'Supervisor' }).check({ force: true });
   await dialog.getByRole('button', { name: 'Make an invitation' }).click();
   await dialog.getByText('This waits for a second person').waitFor();
-  await shoot(admin, 'invite-waits-1440');
+  await picture(admin, 'invite-waits-1440');
 
   const sue = await opened('sue', '/admin/staff-changes', 390, 'dark');
   await sue.getByText('Invited as Supervisor').first().waitFor();
-  await shoot(sue, 'staff-changes-390-dark');
+  await picture(sue, 'staff-changes-390-dark');
   expect(await accessProblems(sue)).toEqual([]);
   await sue.getByRole('button', { name: 'Look at it for Kim Osei' }).click();
-  await shoot(sue, 'staff-change-dialog-390-dark');
+  await picture(sue, 'staff-change-dialog-390-dark');
   await sue.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
   await sue.getByText('The link is on its way to them by mail.').waitFor();
   await sue.getByRole('button', { name: 'Done' }).click();
 
   await admin.goto(`${served.origin}/admin/staff-changes`);
   await admin.getByText('confirmed by sue').waitFor();
-  await shoot(admin, 'staff-changes-1440');
+  await picture(admin, 'staff-changes-1440');
   expect(await accessProblems(admin)).toEqual([]);
 });
 
@@ -90,25 +87,25 @@ test('a case manager opens a client in an emergency, reads, ends it, and the sup
   await page.keyboard.type('03271984');
   await page.getByText('Somebody who treats the client needs to know at once').click();
   await page.getByRole('textbox', { name: 'What happened' }).fill('The emergency room calls.');
-  await shoot(page, 'emergency-ask-1440');
+  await picture(page, 'emergency-ask-1440');
   expect(await accessProblems(page)).toEqual([]);
   await page.getByRole('button', { name: 'Open for 60 minutes' }).click();
   const proof = page.getByRole('dialog', { name: 'Is it you?' });
   await proof.getByRole('textbox', { name: 'Your password' }).fill('not the password');
   await proof.getByRole('button', { name: 'Go on' }).click();
   await proof.getByText('That is not your password.').first().waitFor();
-  await shoot(page, 'emergency-proof-1440');
+  await picture(page, 'emergency-proof-1440');
   await proof.getByRole('textbox', { name: 'Your password' }).fill(goodPassword);
   await proof.getByRole('button', { name: 'Go on' }).click();
 
   await page.getByRole('heading', { name: 'Alma Rivera' }).waitFor();
   await page.getByText('555-0117').waitFor();
   await page.getByText(/Emergency access: (60|59) minutes left/).waitFor();
-  await shoot(page, 'emergency-client-1440');
+  await picture(page, 'emergency-client-1440');
   expect(await accessProblems(page)).toEqual([]);
   const phone = await opened('ben', `/emergency/${alma.clientId}`, 390, 'dark');
   await phone.getByText('555-0117').waitFor();
-  await shoot(phone, 'emergency-client-390-dark');
+  await picture(phone, 'emergency-client-390-dark');
   expect(await accessProblems(phone)).toEqual([]);
   await page.goto(`${served.origin}/emergency`);
   // By the agency’s clock, and the clock has its name.
@@ -119,7 +116,7 @@ test('a case manager opens a client in an emergency, reads, ends it, and the sup
 
   const sue = await opened('sue', '/emergency-reviews', 1440);
   await sue.getByText('The emergency room calls.').waitFor();
-  await shoot(sue, 'emergency-reviews-1440');
+  await picture(sue, 'emergency-reviews-1440');
   expect(await accessProblems(sue)).toEqual([]);
   await sue.getByRole('button', { name: /^Review/ }).click();
   const dialog = sue.getByRole('dialog');
@@ -140,6 +137,6 @@ test('whoever is not reviewed in time is told so, and is asked for nothing that 
   await page.getByText('An emergency access of yours was not reviewed within 72 hours.').waitFor();
   await page.getByText(/^Not reviewed by .* Eastern, as it should have been\.$/).waitFor();
   expect(await page.getByRole('textbox').count()).toBe(0);
-  await shoot(page, 'emergency-owed-390-dark');
+  await picture(page, 'emergency-owed-390-dark');
   expect(await accessProblems(page)).toEqual([]);
 });

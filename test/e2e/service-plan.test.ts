@@ -3,15 +3,16 @@ import { billingGiven } from '#test/billing-given.ts';
 import { accessProblems } from './browser.ts';
 import { choose, take } from './hands.ts';
 import { openWorld } from './open-world.ts';
+import { picture } from './picture.ts';
 
-const { world, open, shoot, close } = await openWorld(billingGiven);
+const { world, open, close } = await openWorld(billingGiven);
 afterAll(close);
 
 test('after the close the page asks for the client’s agreement, and the plan holds the step once it is there (REQ-113)', async () => {
   const plan = `/clients/${world.alma.clientId}?tab=service-plan`;
   const chart = await open('ana', plan);
   await chart.page.getByText('Nothing is in the plan yet.').waitFor();
-  await shoot(chart.page, 'plan-waiting');
+  await picture(chart.page, 'plan-waiting');
   expect(await accessProblems(chart.page)).toEqual([]);
 
   const { page, complaints } = await open('ana', `/conferences/${world.meeting.conferenceId}`);
@@ -22,7 +23,7 @@ test('after the close the page asks for the client’s agreement, and the plan h
   await dialog.getByText('Say whether the client agreed or declined.').first().waitFor();
   await take(dialog, /^Agreed/);
   await choose(dialog, 'How', 'In the conference itself');
-  await shoot(page, 'plan-answer');
+  await picture(page, 'plan-answer');
   await dialog.getByRole('button', { name: 'Record the answer' }).click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByText('1 step waits for the agreement').waitFor({ state: 'detached' });
@@ -39,17 +40,17 @@ test('after the close the page asks for the client’s agreement, and the plan h
   await late.getByRole('button', { name: 'Leave it as it is' }).click();
   await late.waitFor({ state: 'detached' });
   await chart.page.getByText(words).waitFor();
-  await shoot(chart.page, 'plan-agreed');
+  await picture(chart.page, 'plan-agreed');
   const small = await open('ana', plan, {
     viewport: { width: 390, height: 844 },
     colorScheme: 'dark',
   });
   await small.page.getByText(words).waitFor();
-  await shoot(small.page, 'plan-phone-dark');
+  await picture(small.page, 'plan-phone-dark');
   expect(await accessProblems(small.page)).toEqual([]);
 
   await chart.page.getByRole('button', { name: /^Take back/ }).click();
-  await shoot(chart.page, 'plan-take-back');
+  await picture(chart.page, 'plan-take-back');
   await chart.page.getByRole('button', { name: 'Take it back' }).click();
   await chart.page.getByText('Nothing is in the plan yet.').waitFor();
   expect([...complaints, ...chart.complaints, ...small.complaints]).toEqual([]);

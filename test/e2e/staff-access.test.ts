@@ -2,11 +2,11 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { givenIn, type GivenAgency } from '#test/given.ts';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import { picture } from './picture.ts';
 
 let served: ServedHouse;
 let browser: Browser;
 let north: GivenAgency;
-const shots = process.env['ROUNDTABLE_SHOTS'];
 
 beforeAll(async () => {
   served = await serveHouse();
@@ -30,14 +30,11 @@ async function opened(who: string, path: string, width: number): Promise<Page> {
   await page.goto(`${served.origin}${path}`);
   return page;
 }
-const shoot = async (page: Page, name: string) => {
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-};
 
 test('an administrator records a training and lists a job title, by name and by date (REQ-036)', async () => {
   const page = await opened('north-admin', '/admin/confidentiality', 1440);
   await page.getByText('Not HIV information: no training on record').first().waitFor();
-  await shoot(page, 'confidentiality-1440');
+  await picture(page, 'confidentiality-1440');
   expect(await accessProblems(page)).toEqual([]);
 
   await page.getByRole('button', { name: 'una' }).click();
@@ -53,7 +50,7 @@ test('an administrator records a training and lists a job title, by name and by 
   await dialog
     .getByText('HIV information: completed Mon 1 Mar 2027, holds until Thu 1 Apr 2027')
     .waitFor();
-  await shoot(page, 'training-1440');
+  await picture(page, 'training-1440');
   expect(await accessProblems(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByText('HIV information ends Thu 1 Apr 2027').waitFor();
@@ -72,14 +69,14 @@ test('an administrator records a training and lists a job title, by name and by 
 test('a worker reads on their own page what their training lets them know, on a phone too (REQ-036)', async () => {
   const page = await opened('una', '/account', 390);
   await page.getByText('Your training about HIV-related information holds until').waitFor();
-  await shoot(page, 'account-390');
+  await picture(page, 'account-390');
   expect(await accessProblems(page)).toEqual([]);
   await page.context().close();
 
   const list = await opened('north-admin', '/admin/confidentiality', 390);
   await list.getByText('Staff and their training').first().waitFor();
   await list.getByText('HIV information ends Thu 1 Apr 2027').waitFor();
-  await shoot(list, 'confidentiality-390');
+  await picture(list, 'confidentiality-390');
   expect(await accessProblems(list)).toEqual([]);
   await list.context().close();
 });
