@@ -52,6 +52,24 @@ test('a menu whose script does not come leaves the page as it is, and gives the 
   await page.context().close();
 });
 
+test('a laptop without a network locks too, and what was typed is behind the lock', async () => {
+  const { page } = await openPageAs(browser, served, { as: 'ana' });
+  const atHand = page.waitForResponse(/lock-screen.*\.js$/);
+  await page.goto(`${served.origin}/clients`);
+  const box = page
+    .getByRole('searchbox', { name: 'Find a client' })
+    .or(page.getByRole('textbox', { name: 'Find a client' }));
+  await box.fill('Riv');
+  await page.getByRole('button', { name: /^ana/ }).click();
+  await page.getByRole('menuitem', { name: 'Lock' }).waitFor();
+  await (await atHand).finished();
+  await page.context().setOffline(true);
+  await page.getByRole('menuitem', { name: 'Lock' }).click();
+  await page.getByRole('alertdialog').getByText('Your work is kept as you left it.').waitFor();
+  expect(await page.locator('main input').first().inputValue()).toBe('Riv');
+  await page.context().close();
+});
+
 test('when somebody else signs in beside it, a page begins anew as theirs', async () => {
   const { page } = await openPageAs(browser, served, { as: 'ana' });
   await page.goto(`${served.origin}/clients`);

@@ -36,7 +36,17 @@ const CommandPalette = lazy(async () => ({
 const ShortcutsHelp = lazy(async () => ({
   default: (await import('./shortcuts-help.tsx')).ShortcutsHelp,
 }));
-const LockScreen = lazy(async () => ({ default: (await import('./lock-screen.tsx')).LockScreen }));
+const fetchLock = async () => ({ default: (await import('./lock-screen.tsx')).LockScreen });
+const LockScreen = lazy(fetchLock);
+const quietMs = 3_000;
+
+/** Fetched before it is needed: a laptop that wakes up without a network locks too, and keeps what was typed. */
+function useLockAtHand() {
+  useEffect(() => {
+    const timer = setTimeout(() => void fetchLock().catch(() => undefined), quietMs);
+    return () => clearTimeout(timer);
+  }, []);
+}
 
 /** What stands around every page: where one may go, who one is, search, keys, and the lock. */
 export function AppShell(props: Props) {
@@ -48,6 +58,7 @@ export function AppShell(props: Props) {
     onActive: props.onActive,
     onLock: props.onLock,
   });
+  useLockAtHand();
   const isLocked = phase === 'locked';
   const isLockedByServer = props.isLocked ?? false;
   useEffect(() => {

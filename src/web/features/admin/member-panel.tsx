@@ -100,7 +100,7 @@ function AccessPart({ member }: { member: StaffMember }) {
     <SectionBand title="Sign-in">
       {trouble && <Banner tone="late" title={troubleOf(trouble).title} />}
       {renew.data && <WayInMade made={renew.data} />}
-      {state === 'not-invited' && email === '' && (
+      {(state === 'invited' || state === 'not-invited') && email === '' && (
         <FirstInvitation
           onSubmit={async (given) => {
             await renew.mutateAsync({ staffId, email: given });
