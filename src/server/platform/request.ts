@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import { Refused, type FieldProblem } from './refused.ts';
+import { badInput, type FieldProblem, Refused } from './refused.ts';
 
 export type FileReply = { bytes: Uint8Array; type: string; name: string; inline: boolean };
 
@@ -12,7 +12,7 @@ const UPLOAD_LIMIT = 512 * 1024 * 1024;
 /** The file that is being sent, to be read as it comes; one that is too large is refused as soon as that is known. */
 export function uploadOf(c: Context): ReadableStream<Uint8Array> {
   const { body, headers } = c.req.raw;
-  if (!body) throw new Refused('bad-input', [{ path: 'file', message: 'Choose a file to send.' }]);
+  if (!body) throw badInput('file', 'Choose a file to send.');
   if (Number(headers.get('content-length')) > UPLOAD_LIMIT) throw new Refused('too-large');
   let size = 0;
   return body.pipeThrough(
@@ -59,10 +59,7 @@ function spelled(value: unknown, depth: number, name: string): unknown {
   if (typeof value === 'string')
     return holdsIds.test(name) && anId.test(value) ? value.toLowerCase() : value;
   if (typeof value !== 'object' || value === null) return value;
-  if (depth > deepest)
-    throw new Refused('bad-input', [
-      { path: '', message: 'This holds lists in lists without end.' },
-    ]);
+  if (depth > deepest) throw badInput('', 'This holds lists in lists without end.');
   return Array.isArray(value)
     ? value.map((each) => spelled(each, depth + 1, name))
     : Object.fromEntries(
@@ -106,7 +103,7 @@ function parseObject(text: string): Record<string, unknown> {
   if (text === '') return {};
   const body = attempt((): unknown => JSON.parse(text));
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new Refused('bad-input', [{ path: '', message: 'Send one JSON object.' }]);
+    throw badInput('', 'Send one JSON object.');
   }
   return Object.fromEntries(Object.entries(body));
 }
@@ -115,7 +112,7 @@ function attempt(read: () => unknown): unknown {
   try {
     return read();
   } catch {
-    throw new Refused('bad-input', [{ path: '', message: 'This is not valid JSON.' }]);
+    throw badInput('', 'This is not valid JSON.');
   }
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ClientId, PersonRef } from '#domain/people.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
 type Here = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
@@ -117,9 +117,7 @@ export async function joinCareTeam(
   );
   if (earlier?.until === null) throw new Refused('already-on-care-team');
   if (earlier?.until && Temporal.PlainDate.compare(role.from, earlier.until) <= 0)
-    throw new Refused('bad-input', [
-      { path: 'from', message: 'This person was on the team until then. Enter a later date.' },
-    ]);
+    throw badInput('from', 'This person was on the team until then. Enter a later date.');
   const careTeamMemberId = earlier?.careTeamMemberId ?? newId(at);
   if (!earlier) {
     await tx

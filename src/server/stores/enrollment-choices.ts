@@ -1,5 +1,5 @@
 import type { StaffId } from '#domain/people.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { EnrollmentStart } from './enrollments.ts';
 import { programsOf, type Program } from './programs.ts';
@@ -36,18 +36,14 @@ export async function checkStart(here: Here, asked: StartAsked): Promise<Enrollm
 async function openProgram({ tx, agencyId }: Here, programId: string): Promise<Program> {
   const program = (await programsOf(tx, agencyId)).find((each) => each.programId === programId);
   if (!program || program.closedOn !== null)
-    throw new Refused('bad-input', [
-      { path: 'programId', message: 'This program is not open. Choose another.' },
-    ]);
+    throw badInput('programId', 'This program is not open. Choose another.');
   return program;
 }
 
 export async function checkTeam({ tx, agencyId }: Here, teamId: string, programId: string) {
   const team = await findTeam(tx, agencyId, teamId);
   if (team?.programId !== programId)
-    throw new Refused('bad-input', [
-      { path: 'teamId', message: 'This team does not belong to the program. Choose another.' },
-    ]);
+    throw badInput('teamId', 'This team does not belong to the program. Choose another.');
 }
 
 /** An empty text is nobody yet. */
@@ -58,9 +54,7 @@ export async function checkWorker(
   if (workerId === '') return null;
   const worker = await findStaff(tx, agencyId, workerId);
   if (!worker || !worksWithClients(worker))
-    throw new Refused('bad-input', [
-      { path: 'workerId', message: 'This person cannot be a worker now. Choose another.' },
-    ]);
+    throw badInput('workerId', 'This person cannot be a worker now. Choose another.');
   return workerId;
 }
 
@@ -69,7 +63,5 @@ export const todayIn = ({ at }: Pick<Here, 'at'>, { timeZone }: Pick<Program, 't
 
 export function refuseFuture(on: Temporal.PlainDate, today: Temporal.PlainDate, path: string) {
   if (Temporal.PlainDate.compare(on, today) > 0)
-    throw new Refused('bad-input', [
-      { path, message: 'This date lies in the future. Enter today or an earlier date.' },
-    ]);
+    throw badInput(path, 'This date lies in the future. Enter today or an earlier date.');
 }

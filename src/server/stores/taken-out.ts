@@ -7,7 +7,7 @@ import {
   type TakingReason,
 } from '#domain/access/taking-out.ts';
 import { newId } from '#server/platform/ids.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from './agencies.ts';
 import { findStaff } from './staff.ts';
@@ -67,9 +67,7 @@ export async function takeOut(
 /** It stands in the accounting of each client: whoever takes the file says it, and nobody says it for them. */
 function readerOf(reportTo: ReportReader | undefined): ReportReader {
   if (reportTo !== undefined) return reportTo;
-  throw new Refused('bad-input', [
-    { path: 'reportTo', message: 'Say to whom the report is owed.' },
-  ]);
+  throw badInput('reportTo', 'Say to whom the report is owed.');
 }
 
 /** The files that were taken out of the agency, the latest first. */

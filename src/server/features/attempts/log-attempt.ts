@@ -5,7 +5,7 @@ import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import { dateInWords, momentInWords } from '#domain/words.ts';
 import type { correctAttempt as correcting, logAttempt as contract } from '#contract/attempts.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import {
@@ -106,9 +106,7 @@ async function requireReachable(
 async function refuseAfterDeath({ tx, agencyId }: Visit, clientId: string, on: Temporal.PlainDate) {
   const { deceasedOn } = await findClient(tx, agencyId, clientId);
   if (deceasedOn !== null && Temporal.PlainDate.compare(on, deceasedOn) > 0)
-    throw new Refused('bad-input', [
-      { path: 'on', message: `The client died on ${dateInWords(deceasedOn)}. Correct the date.` },
-    ]);
+    throw badInput('on', `The client died on ${dateInWords(deceasedOn)}. Correct the date.`);
 }
 
 /** The second of two who write the same down hears who was first, and keeps what they typed. */

@@ -1,7 +1,7 @@
 import type * as contract from '#contract/care-team.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { mayAssign } from '#domain/access/may-assign.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import * as store from '#server/stores/care-team.ts';
@@ -79,12 +79,10 @@ export async function leaveCareTeam(
   const until = Temporal.PlainDate.from(asked.until);
   refuseFuture(until, await agencyToday(tx, agencyId, at), 'until');
   if (Temporal.PlainDate.compare(until, member.roleFrom) < 0)
-    throw new Refused('bad-input', [
-      {
-        path: 'until',
-        message: `What this person is to the client was entered from ${member.roleFrom.toString()} on. Enter that day or a later one.`,
-      },
-    ]);
+    throw badInput(
+      'until',
+      `What this person is to the client was entered from ${member.roleFrom.toString()} on. Enter that day or a later one.`,
+    );
   await store.leaveCareTeam(visit, member, until);
   await projectBeside(visit, member.clientId);
   return done;

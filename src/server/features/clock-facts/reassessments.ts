@@ -2,7 +2,7 @@ import type * as contract from '#contract/clock-facts/reassessments.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { flawOfReassessment } from '#domain/policy-clock/fact-dates.ts';
 import { windowsOn } from '#domain/policy-clock/reassessment-windows.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import {
   findEnrolledProgram,
@@ -39,7 +39,7 @@ function checkDate(on: Temporal.PlainDate, program: ProgramOfClient) {
   refuseFlaw(flawOfReassessment(on, program));
   if (windowsOn(program.policies, on).length > 0) return;
   const message = `The policy of ${program.programName} asks for no conference at a reassessment, so there is nothing to record here.`;
-  throw new Refused('bad-input', [{ path: 'on', message }]);
+  throw badInput('on', message);
 }
 
 export async function correctReassessment(

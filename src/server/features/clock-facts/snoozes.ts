@@ -8,7 +8,7 @@ import {
 } from '#domain/policy-clock/may-snooze.ts';
 import type { StandingObligation } from '#domain/policy-clock/standing.ts';
 import { dateInWords } from '#domain/words.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findEnrolledProgram, lockEnrollmentsOf } from '#server/stores/enrolled-programs.ts';
 import { addNote } from '#server/stores/fact-notes.ts';
@@ -51,9 +51,7 @@ function refusalOf(
   if (!latest.allowed) return new Refused(refusal);
   const until =
     refusal === 'snooze-not-ahead' ? '' : ` The latest is ${dateInWords(latest.value)}.`;
-  return new Refused('bad-input', [
-    { path: 'until', message: `${snoozeRefusals[refusal]}${until}` },
-  ]);
+  return badInput('until', `${snoozeRefusals[refusal]}${until}`);
 }
 
 export async function endSnooze({ snoozeId }: InputOf<typeof contract.endSnooze>, visit: Visit) {

@@ -1,6 +1,6 @@
 import { sensitivityClasses, type SensitivityClass } from '#domain/people.ts';
 import { higherClass } from '#domain/policy-clock/significant-changes.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput } from '#server/platform/refused.ts';
 import type { CaseClasses } from '#server/stores/case-classes.ts';
 
 /** New words take the highest class of the case. Anybody may say that theirs are more; only who may read all of the case, that they are less. */
@@ -22,9 +22,7 @@ export function classAnew(classes: CaseClasses, { before, wanted, isOwn }: Anew)
   if (classes.seesAll && wanted !== null) return wanted;
   const anew = higherClass(before, chooseClass(classes, wanted));
   if (!classes.seesAll && !isOwn && anew !== before)
-    throw new Refused('bad-input', [
-      { path: 'text', message: 'Only whoever has this line, or the case manager, can change it.' },
-    ]);
+    throw badInput('text', 'Only whoever has this line, or the case manager, can change it.');
   return anew;
 }
 

@@ -4,7 +4,7 @@ import type { Attendee, ScheduledConference } from '#domain/conference/conferenc
 import { inviteLate as decide, type InvitedLate } from '#domain/conference/invite-late.ts';
 import type { Invitation } from '#domain/conference/invite.ts';
 import { isSamePerson, personKey } from '#domain/people.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
@@ -69,7 +69,7 @@ async function askedPeople(
   if (wanted.some((each) => each.reviewIds.some((id) => !reviewIds.has(id))))
     throw new Refused('not-found');
   if (new Set(wanted.map(({ person }) => personKey(person))).size < wanted.length)
-    throw new Refused('bad-input', [{ path: 'attendees', message: 'Name each person once.' }]);
+    throw badInput('attendees', 'Name each person once.');
   const people = wanted.map(({ person }) => person);
   requireOwnStaff(stored.isInternal, people);
   const known = await peopleAsOf(visit, people, stored.asKnown);

@@ -3,7 +3,7 @@ import type { scheduleInput } from '#contract/conferences/parts.ts';
 import type { Schedule } from '#domain/conference/conference.ts';
 import type { ModeReason } from '#domain/conference/mode-reasons.ts';
 import { spanInWords } from '#domain/words.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput } from '#server/platform/refused.ts';
 
 export type PlannedTime = { schedule: Schedule; joinLink: string; modeReason: ModeReason | null };
 
@@ -13,12 +13,10 @@ export function readSchedule(input: z.output<typeof scheduleInput>): PlannedTime
   const wall = Temporal.PlainDate.from(on).toPlainDateTime(Temporal.PlainTime.from(time));
   const start = inZone(wall, timeZone);
   if (!start.toPlainDateTime().equals(wall))
-    throw new Refused('bad-input', [
-      {
-        path: 'schedule.time',
-        message: 'That time does not exist on that day, because the clocks change. Choose another.',
-      },
-    ]);
+    throw badInput(
+      'schedule.time',
+      'That time does not exist on that day, because the clocks change. Choose another.',
+    );
   const startsAt = start.toInstant();
   const endsAt = startsAt.add({ minutes });
   return {
@@ -32,9 +30,7 @@ function inZone(wall: Temporal.PlainDateTime, timeZone: string): Temporal.ZonedD
   try {
     return wall.toZonedDateTime(timeZone);
   } catch {
-    throw new Refused('bad-input', [
-      { path: 'schedule.timeZone', message: 'Choose a time zone, for example America/New_York.' },
-    ]);
+    throw badInput('schedule.timeZone', 'Choose a time zone, for example America/New_York.');
   }
 }
 

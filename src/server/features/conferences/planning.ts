@@ -1,6 +1,6 @@
 import type { DraftConference } from '#domain/conference/conference.ts';
 import type { ClientId } from '#domain/people.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { KnownPerson } from '#server/stores/attendees.ts';
 import { staffWithoutAccess } from '#server/stores/care-teams.ts';
@@ -24,9 +24,7 @@ export async function lockDraft(
 export function refuseTheDead(people: readonly Pick<KnownPerson, 'name' | 'diedOn'>[]) {
   const names = people.filter(({ diedOn }) => diedOn !== null).map(({ name }) => name);
   if (names.length > 0)
-    throw new Refused('bad-input', [
-      { path: 'attendees', message: `${names.join(', ')} has died. Leave them out.` },
-    ]);
+    throw badInput('attendees', `${names.join(', ')} has died. Leave them out.`);
 }
 
 export function requireWhole({ isWhole }: StoredConference) {

@@ -1,7 +1,7 @@
 import type { savePeople as endpoint } from '#contract/conferences/plan.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { personKey, type PersonRef } from '#domain/people.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { saveAttendees, saveClientAbsences, touchPlan } from '#server/stores/conferences-plan.ts';
@@ -21,7 +21,7 @@ export async function savePeople(input: InputOf<typeof endpoint>, visit: Visit) 
   ];
   if (named.some((id) => !clientOf.has(id))) throw new Refused('not-found');
   if (new Set(wanted.map(({ person }) => personKey(person))).size < wanted.length)
-    throw new Refused('bad-input', [{ path: 'attendees', message: 'Name each person once.' }]);
+    throw badInput('attendees', 'Name each person once.');
   const people = wanted.map(({ person }) => person);
   requireOwnStaff(isInternal, people);
   const known = await peopleAsOf(visit, people, stored.asKnown);

@@ -1,7 +1,7 @@
 import type * as contract from '#contract/consents-end.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { formRules } from '#domain/consent/consent-forms.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import * as ending from '#server/stores/consents-end.ts';
@@ -46,12 +46,10 @@ export async function addRecipient(
     Temporal.PlainDate.compare(on, today) > 0 ||
     Temporal.PlainDate.compare(on, locked.signedOn) < 0;
   if (isWrong)
-    throw new Refused('bad-input', [
-      {
-        path: 'initialsOn',
-        message: 'The initials are of a day between the signature and today. Correct the date.',
-      },
-    ]);
+    throw badInput(
+      'initialsOn',
+      'The initials are of a day between the signature and today. Correct the date.',
+    );
   const naming = { clientId, side: 'recipient', on } as const;
   const parties = await partiesAsked(visit, [recipient], naming);
   await addParties(visit, {
@@ -78,10 +76,7 @@ export async function endConsent(
   const isWrong =
     Temporal.PlainDate.compare(day, today) > 0 ||
     Temporal.PlainDate.compare(day, locked.signedOn) < 0;
-  if (isWrong)
-    throw new Refused('bad-input', [
-      { path: 'on', message: 'It came between the signature and today. Correct the date.' },
-    ]);
+  if (isWrong) throw badInput('on', 'It came between the signature and today. Correct the date.');
   await keepExclusions(visit, locked, today);
   await ending.endAfter(visit, locked, day.subtract({ days: 1 }));
   const stopped = await withdrawUncovered(visit, clientId);

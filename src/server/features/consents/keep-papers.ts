@@ -3,7 +3,7 @@ import type { InputOf } from '#contract/endpoint.ts';
 import { mostScanBytes, scanTypeOf } from '#domain/consent/scan.ts';
 import type { ClientId } from '#domain/people.ts';
 import { newId } from '#server/platform/ids.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { FileReply } from '#server/platform/request.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
@@ -41,10 +41,7 @@ async function readScan(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
     size += chunk.length;
     if (size > mostScanBytes) throw new Refused('scan-too-large');
   }
-  if (size === 0)
-    throw new Refused('bad-input', [
-      { path: 'scanId', message: 'This file is empty. Choose the scan again.' },
-    ]);
+  if (size === 0) throw badInput('scanId', 'This file is empty. Choose the scan again.');
   return Buffer.concat(chunks);
 }
 

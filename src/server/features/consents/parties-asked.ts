@@ -1,7 +1,7 @@
 import type { PartyAsked } from '#contract/consents.ts';
 import type { ClientId } from '#domain/people.ts';
 import { dateInWords } from '#domain/words.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { NewParty, PartySide } from '#server/stores/consents-save.ts';
 import { asOn, organizationsOf, providerHistory, type Provider } from '#server/stores/directory.ts';
@@ -57,9 +57,7 @@ async function specOf(
         throw new Refused('unknown-person');
       if (kind === 'organization') return { kind, organizationId: id };
       if (providerClass === undefined)
-        throw new Refused('bad-input', [
-          { path: 'recipients', message: 'Choose which kind of people there.' },
-        ]);
+        throw badInput('recipients', 'Choose which kind of people there.');
       return { kind, organizationId: id, providerClass };
     }
   }
@@ -72,5 +70,5 @@ function organizationOn(history: readonly Provider[], on: Temporal.PlainDate): s
   if (then) return then.organizationId;
   const left = latest.until === null ? '' : ` since ${dateInWords(latest.until)}`;
   const message = `${latest.fullName} is no longer with ${latest.organization.name}${left}. Bring the directory up to date, or name somebody else.`;
-  throw new Refused('bad-input', [{ path: 'recipients', message }]);
+  throw badInput('recipients', message);
 }

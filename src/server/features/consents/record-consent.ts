@@ -5,7 +5,7 @@ import type { ClientId } from '#domain/people.ts';
 import { attestation } from '#domain/consent/consent-forms.ts';
 import { scanTypeOf } from '#domain/consent/scan.ts';
 import { newId } from '#server/platform/ids.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { readableClasses } from '#server/stores/case-classes.ts';
@@ -152,8 +152,6 @@ function signatureOf({ signature, signed }: Asked) {
   if (signature !== 'drawn') return null;
   const bytes = Buffer.from(signed, 'base64');
   if (scanTypeOf(bytes) !== 'image/png')
-    throw new Refused('bad-input', [
-      { path: 'signed', message: 'The drawing is not a picture. Clear it and sign again.' },
-    ]);
+    throw badInput('signed', 'The drawing is not a picture. Clear it and sign again.');
   return { type: 'image/png', bytes } as const;
 }

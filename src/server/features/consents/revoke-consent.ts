@@ -4,7 +4,7 @@ import { purposes, type Consent, type PartySpec } from '#domain/consent/consent.
 import { formRules } from '#domain/consent/consent-forms.ts';
 import { isRunning, isWithin } from '#domain/consent/parties-meet.ts';
 import { sensitivityClasses } from '#domain/people.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { readableClasses } from '#server/stores/case-classes.ts';
@@ -96,9 +96,7 @@ async function takeBack(visit: Visit, locked: ending.LockedConsent, { how, saidO
   const on = await agencyToday(tx, agencyId, at);
   const said = saidOn === '' ? null : Temporal.PlainDate.from(saidOn);
   if (said !== null && Temporal.PlainDate.compare(said, on) > 0)
-    throw new Refused('bad-input', [
-      { path: 'saidOn', message: 'This day has not come yet. Enter the day on which it was said.' },
-    ]);
+    throw badInput('saidOn', 'This day has not come yet. Enter the day on which it was said.');
   await keepExclusions(visit, locked, on);
   await ending.revoke(visit, locked, { how, saidOn: said, by });
   await addToRecord(visit, [

@@ -3,7 +3,7 @@ import type { InputOf } from '#contract/endpoint.ts';
 import type * as contract from '#contract/revocation-notices.ts';
 import { formRules } from '#domain/consent/consent-forms.ts';
 import { personKey, sensitivityClasses, type PersonRef } from '#domain/people.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday, findAgency } from '#server/stores/agencies.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
@@ -97,9 +97,7 @@ export async function recordNoticeGiven(
   const isWrong =
     Temporal.PlainDate.compare(day, today) > 0 || Temporal.PlainDate.compare(day, revokedOn) < 0;
   if (isWrong)
-    throw new Refused('bad-input', [
-      { path: 'on', message: 'They were told between the revocation and today. Correct the date.' },
-    ]);
+    throw badInput('on', 'They were told between the revocation and today. Correct the date.');
   await settleNotice(visit, noticeId, { on: day, how });
   visit.touch(noticeId, notice.clientId);
   return { noticeId };

@@ -9,7 +9,7 @@ import {
 } from '#domain/consent/may-disclose.ts';
 import { statementFor } from '#domain/consent/owed-statement.ts';
 import { momentsOf, toldAt, type Day } from '#domain/consent/told-on-a-day.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { readableClasses } from '#server/stores/case-classes.ts';
@@ -84,4 +84,4 @@ function whyNot({ time }: Asked, question: Question, consents: readonly Consent[
   return `The papers do not let them hear ${what}. ${why} Or take it off here. What was told without any consent is recorded as “Told in an emergency” on the disclosures of the client: the supervisors hear of it there.`;
 }
 
-const wrong = (message: string) => new Refused('bad-input', [{ path: 'told', message }]);
+const wrong = (message: string) => badInput('told', message);

@@ -1,6 +1,6 @@
 import type * as contract from '#contract/directory.ts';
 import type { InputOf } from '#contract/endpoint.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import * as store from '#server/stores/directory.ts';
@@ -27,12 +27,10 @@ export async function changeProvider(
   const from = Temporal.PlainDate.from(asked.from);
   refuseFuture(from, await agencyToday(tx, agencyId, at), 'from');
   if (Temporal.PlainDate.compare(from, now.from) < 0)
-    throw new Refused('bad-input', [
-      {
-        path: 'from',
-        message: `There is a later change already, from ${now.from.toString()}. Enter that date or a later one.`,
-      },
-    ]);
+    throw badInput(
+      'from',
+      `There is a later change already, from ${now.from.toString()}. Enter that date or a later one.`,
+    );
   await store.changeProvider(visit, now, { ...asked, from });
   if (asked.organizationId !== now.organizationId) await askWhoIsUncovered(visit, providerId);
   return done;
@@ -41,12 +39,10 @@ export async function changeProvider(
 async function checkOrganization({ tx, agencyId }: Visit, organizationId: string) {
   const organizations = await store.organizationsOf(tx, agencyId);
   if (!organizations.some((each) => each.organizationId === organizationId))
-    throw new Refused('bad-input', [
-      {
-        path: 'organizationId',
-        message: 'This organization is not in the directory. Choose another, or add it first.',
-      },
-    ]);
+    throw badInput(
+      'organizationId',
+      'This organization is not in the directory. Choose another, or add it first.',
+    );
 }
 
 export async function addOrganization(

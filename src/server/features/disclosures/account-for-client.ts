@@ -11,7 +11,7 @@ import { laws, lawsFor, wordsFor } from '#domain/consent/notice-texts.ts';
 import { momentInWords } from '#domain/words.ts';
 import { writeCsv } from '#server/platform/csv.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { FileReply } from '#server/platform/request.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
@@ -142,12 +142,7 @@ async function wholeAccounting({ clientId, accounting }: Wanted, visit: Visit) {
   const rule = accountingRule(accounting, today);
   const rows = await disclosuresOf(visit, { clientId, rule, after: null, limit: mostRows + 1 });
   if (rows.length > mostRows)
-    throw new Refused('bad-input', [
-      {
-        path: 'accounting',
-        message: `This is more than ${mostRows} lines. Choose a narrower one.`,
-      },
-    ]);
+    throw badInput('accounting', `This is more than ${mostRows} lines. Choose a narrower one.`);
   visit.touch(...rows.map(({ disclosureId }) => disclosureId));
   const readsForms = mayOpenPapers(await readableClasses(visit, clientId));
   return { client, agency, rows, today, readsForms };

@@ -4,7 +4,7 @@ import type { Session } from '#contract/session.ts';
 import { beginSession, deviceOf } from '#server/platform/begin-session.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Outside } from '#server/platform/public-route.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import { hashToken } from '#server/platform/session-cookie.ts';
 import {
   forgetUnfounded,
@@ -30,7 +30,7 @@ export async function foundAgency(
   const { code, agencyName, email, fullName, password } = input;
   await checkFoundingCode(code, outside);
   const flaw = passwordFlaw(password, { email, fullName });
-  if (flaw) throw new Refused('bad-input', [{ path: 'password', message: flaw }]);
+  if (flaw) throw badInput('password', flaw);
 
   await forgetUnfounded(shell.signIn, hashToken(code), email);
   const device = deviceOf(outside);

@@ -1,7 +1,7 @@
 import type { ListFault } from '#contract/held-elsewhere.ts';
 import { mostRows } from '#contract/held-elsewhere.ts';
 import { readCsv, type CsvFault } from '#server/platform/csv.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 
 const mostBytes = 5 * 1024 * 1024;
 
@@ -65,7 +65,7 @@ export async function readList(body: ReadableStream<Uint8Array>): Promise<ReadLi
   return list;
 }
 
-const wrong = (message: string) => new Refused('bad-input', [{ path: 'file', message }]);
+const wrong = (message: string) => badInput('file', message);
 
 async function* textOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();

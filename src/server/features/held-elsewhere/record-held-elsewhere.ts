@@ -1,7 +1,7 @@
 import { flawOfHeldElsewhere } from '#domain/record/held-elsewhere.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { recordHeldElsewhere as contract } from '#contract/held-elsewhere.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { clientNamesOf } from '#server/stores/clients.ts';
@@ -36,8 +36,7 @@ async function refusalOf(
   asked: number,
 ) {
   const [first] = flawed;
-  if (asked === 1 || !first)
-    return new Refused('bad-input', [{ path: 'heldOn', message: first?.flaw ?? '' }]);
+  if (asked === 1 || !first) return badInput('heldOn', first?.flaw ?? '');
   const names = await clientNamesOf(
     tx,
     agencyId,
@@ -45,10 +44,5 @@ async function refusalOf(
   );
   const one = `${names.get(first.span.clientId) ?? 'One client'}: ${first.flaw}`;
   const rest = flawed.length === 1 ? '' : ` The same goes for ${flawed.length - 1} more.`;
-  return new Refused('bad-input', [
-    {
-      path: 'heldOn',
-      message: `${one}${rest} Take them out of the selection, or change the date.`,
-    },
-  ]);
+  return badInput('heldOn', `${one}${rest} Take them out of the selection, or change the date.`);
 }

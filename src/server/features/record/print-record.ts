@@ -7,7 +7,7 @@ import type { InputOf } from '#contract/endpoint.ts';
 import type { printRecord as contract } from '#contract/record.ts';
 import type { RecordEntry } from '#server/platform/pdf/client-record.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput } from '#server/platform/refused.ts';
 import type { FileReply } from '#server/platform/request.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
@@ -33,9 +33,7 @@ export async function printRecord(
   const wanted = { clientId, kinds, from: dayIn(from), until: dayIn(until) };
   const { items, next } = await pageOfRecord(visit, wanted, { size: mostEntries });
   if (next)
-    throw new Refused('bad-input', [
-      { path: 'from', message: `This is more than ${mostEntries} entries. Choose a shorter time.` },
-    ]);
+    throw badInput('from', `This is more than ${mostEntries} entries. Choose a shorter time.`);
   const printer = await findStaff(tx, agencyId, visit.actor);
   const classes = [
     ...(await knownClassesOf(visit, clientId)),

@@ -1,7 +1,7 @@
 import type { InputOf } from '#contract/endpoint.ts';
 import type { recordPlanAnswer as contract } from '#contract/service-plan.ts';
 import { flawOfAnswer, type GivenAnswer } from '#domain/service-plan/plan-answer.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
@@ -44,9 +44,7 @@ async function checkAnswer(visit: Visit, given: GivenAnswer, steps: readonly Pla
   const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
   for (const { stored, review, policy } of steps) {
     if (stored.item.state === 'cancelled')
-      throw new Refused('bad-input', [
-        { path: 'items', message: 'One of these steps was given up. Leave it out.' },
-      ]);
+      throw badInput('items', 'One of these steps was given up. Leave it out.');
     const flaw = flawOfAnswer(given, {
       ...review,
       today,

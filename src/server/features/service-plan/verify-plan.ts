@@ -4,7 +4,7 @@ import type {
   verifyPlan as contract,
 } from '#contract/plan-verifications.ts';
 import { flawOfVerification } from '#domain/service-plan/plan-verification.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { addNote } from '#server/stores/fact-notes.ts';
 import {
@@ -84,7 +84,7 @@ async function checkSteps(
     : actionItemIds.some((id) => known.get(id) === 'dropped' || known.get(id) === 'declined')
       ? 'One of these steps was declined or given up since. Leave it out.'
       : null;
-  if (message !== null) throw new Refused('bad-input', [{ path: 'actionItemIds', message }]);
+  if (message !== null) throw badInput('actionItemIds', message);
 }
 
 export async function takeVerificationBack(

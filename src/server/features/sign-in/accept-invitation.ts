@@ -1,5 +1,5 @@
 import type { Outside } from '#server/platform/public-route.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import { hashToken, isSecure, sessionHash } from '#server/platform/session-cookie.ts';
 import type { Shell } from '#server/platform/shell.ts';
 import {
@@ -45,7 +45,7 @@ async function acceptAsNew(
   const { signIn } = outside.shell;
   const { email, fullName } = invitation;
   const flaw = passwordFlaw(password, { email, fullName });
-  if (flaw) throw new Refused('bad-input', [{ path: 'password', message: flaw }]);
+  if (flaw) throw badInput('password', flaw);
   const device = deviceOf(outside);
   const { token, userId } = await register(signIn, { email, fullName, password, device });
   const isLinked = await linkUser(signIn, invitation, { userId, codeHash: hashToken(code) });

@@ -1,6 +1,6 @@
 import type { InputOf } from '#contract/endpoint.ts';
 import type * as contract from '#contract/account.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput } from '#server/platform/refused.ts';
 import type { AtHome } from '#server/platform/route-own-account.ts';
 import {
   hashToken,
@@ -41,7 +41,7 @@ export async function changePassword(input: InputOf<typeof contract.changePasswo
   const { shell, holder, session } = home;
   const fullName = session.chosen?.fullName ?? '';
   const flaw = passwordFlaw(input.next, { email: holder.email, fullName });
-  if (flaw) throw new Refused('bad-input', [{ path: 'next', message: flaw }]);
+  if (flaw) throw badInput('next', flaw);
   return goOnUnder(home, await account.changePassword(shell.signIn, holder, input));
 }
 

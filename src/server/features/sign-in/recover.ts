@@ -3,7 +3,7 @@ import type * as contract from '#contract/recovery.ts';
 import type { PasskeyAnswer } from '#contract/sign-in.ts';
 import { deviceOf } from '#server/platform/begin-session.ts';
 import type { Outside } from '#server/platform/public-route.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import {
   clearPendingCookie,
   clearSessionCookie,
@@ -44,7 +44,7 @@ export async function recover(
   const { c, shell } = outside;
   const found = await open(shell, code);
   const flaw = passwordFlaw(password, found);
-  if (flaw) throw new Refused('bad-input', [{ path: 'password', message: flaw }]);
+  if (flaw) throw badInput('password', flaw);
   if (needsPasskey(found)) await demandPasskey(found, passkey, outside);
   await setPassword(shell, found, { codeHash: hashToken(code), password });
   clearSessionCookie(c, isSecure(shell));

@@ -1,6 +1,6 @@
 import type { InputOf } from '#contract/endpoint.ts';
 import type * as contract from '#contract/staff-access.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import {
@@ -35,12 +35,10 @@ export async function changeClassRule(
 async function demandTraining(from: Temporal.PlainDate | null, visit: Visit) {
   const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
   if (from === null || Temporal.PlainDate.compare(from, today) > 0)
-    throw new Refused('bad-input', [
-      {
-        path: 'trainingFrom',
-        message: 'HIV information asks for training always. Enter a day that has come.',
-      },
-    ]);
+    throw badInput(
+      'trainingFrom',
+      'HIV information asks for training always. Enter a day that has come.',
+    );
 }
 
 export async function authorizeTitle(input: InputOf<typeof contract.authorizeTitle>, visit: Visit) {

@@ -1,6 +1,6 @@
 import type { InputOf } from '#contract/endpoint.ts';
 import type * as contract from '#contract/staff.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { HeldRoles } from '#server/stores/staff-roles.ts';
 import { addStaff, findStaff, giveEmail, hasStaffEmail } from '#server/stores/staff.ts';
@@ -27,9 +27,7 @@ export async function renewInvitation(
   if (member.hasSignIn) throw new Refused('has-sign-in');
   if (member.deactivatedAt) throw new Refused('is-deactivated');
   if (email === undefined && member.email === '')
-    throw new Refused('bad-input', [
-      { path: 'email', message: 'Give their work email: they sign in with it.' },
-    ]);
+    throw badInput('email', 'Give their work email: they sign in with it.');
   if (email !== undefined && email.toLowerCase() !== member.email.toLowerCase()) {
     await demandFree(visit, email);
     await giveEmail(visit, staffId, email);

@@ -1,7 +1,7 @@
 import type { InputOf } from '#contract/endpoint.ts';
 import type { changeStaff } from '#contract/staff.ts';
 import { flawOfLastDay } from '#domain/access/last-day.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 
@@ -18,5 +18,5 @@ export async function demandLastDay(
   lastDay: Temporal.PlainDate | null,
 ) {
   const message = flawOfLastDay(lastDay, await agencyToday(tx, agencyId, at));
-  if (message !== null) throw new Refused('bad-input', [{ path: 'auditorUntil', message }]);
+  if (message !== null) throw badInput('auditorUntil', message);
 }

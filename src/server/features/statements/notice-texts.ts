@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { InputOf } from '#contract/endpoint.ts';
 import type { addNoticeText as adding, readNoticeTexts as reading } from '#contract/statements.ts';
 import { laws, lawWords, shippedTexts, textOn } from '#domain/consent/notice-texts.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { addNoticeText as store, noticeTextsOf } from '#server/stores/notice-texts.ts';
@@ -51,12 +51,7 @@ export async function addNoticeText(
   const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
   const from = Temporal.PlainDate.from(effectiveFrom);
   if (Temporal.PlainDate.compare(from, today) < 0)
-    throw new Refused('bad-input', [
-      {
-        path: 'effectiveFrom',
-        message: 'This day is over. A text is used from today on or later.',
-      },
-    ]);
+    throw badInput('effectiveFrom', 'This day is over. A text is used from today on or later.');
   const version = await store(visit, { law, body, approvedBy, effectiveFrom: from });
   return { law, version };
 }

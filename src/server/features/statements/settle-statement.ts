@@ -2,7 +2,7 @@ import type { InputOf } from '#contract/endpoint.ts';
 import type { dropStatement as dropping, giveStatement as giving } from '#contract/statements.ts';
 import { textKey } from '#domain/consent/notice-texts.ts';
 import { dayGiven } from '#domain/consent/owed-statement.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { noticesOn } from '#server/stores/notice-texts.ts';
 import { mayDrop } from './may-drop.ts';
@@ -22,8 +22,7 @@ export async function giveStatement(
   if (statement.state !== 'open') throw new Refused('statement-already-settled');
   const today = visit.at.toZonedDateTimeISO(statement.timeZone).toPlainDate();
   const day = dayGiven(Temporal.PlainDate.from(on), { heardOn: statement.heardOn, today });
-  if (!day.allowed)
-    throw new Refused('bad-input', [{ path: 'on', message: wrongDay[day.refusal] }]);
+  if (!day.allowed) throw badInput('on', wrongDay[day.refusal]);
   const texts = await noticesOn(visit, statement.laws, day.value);
   const carried = texts.map(textKey);
   await settleStatement(visit, statementId, { state: 'given', way, on: day.value, texts: carried });
