@@ -97,9 +97,9 @@ function ExemptionForm({ program, drafting: { draft, change, clear }, onClose }:
     >
       <Select
         name="ruleId"
-        label="From"
+        label="Exempt from"
         options={[
-          { id: '', label: `Everything that ${program.programName} asks for` },
+          { id: '', label: `All of ${program.programName}` },
           ...rules.map(({ ruleId, name }) => ({ id: ruleId, label: name })),
         ]}
         value={draft.ruleId}

@@ -8,7 +8,15 @@ import { troubleOf } from '#web/ui/trouble.ts';
 type LineInput = InputOf<typeof addEntry>;
 
 /** A line that was entered and is not on the server yet. */
-export type WaitingLine = { id: number; input: LineInput; trouble: string | null };
+export type WaitingLine = {
+  id: number;
+  input: LineInput;
+  trouble: string | null;
+  /** Only the way to the server is missing: it goes by itself once there is one. */
+  isHeld?: boolean;
+};
+
+const tryAgainAfter = 3_000;
 
 let waiting: readonly WaitingLine[] = [];
 let savedAt: number | null = null;
@@ -43,11 +51,24 @@ async function send(refresh: () => Promise<void>): Promise<void> {
     savedAt = Date.now();
     change(without(next.id));
   } catch (error) {
-    put({ ...next, trouble: troubleOf(error).title });
+    const { title, status } = troubleOf(error);
+    if (status === 0) hold(title, refresh);
+    else put({ ...next, trouble: title });
   } finally {
     isSending = false;
   }
   await send(refresh);
+}
+
+/** Nothing overtakes what was written before it: all wait, and go in their order. */
+function hold(trouble: string, refresh: () => Promise<void>) {
+  change(
+    waiting.map((line) => (line.trouble === null ? { ...line, trouble, isHeld: true } : line)),
+  );
+  setTimeout(() => {
+    change(waiting.map((line) => (line.isHeld ? { ...line, trouble: null, isHeld: false } : line)));
+    void send(refresh);
+  }, tryAgainAfter);
 }
 
 /** Lines on their way to the server: they outlive the page, and none is lost without a word. */
