@@ -9,7 +9,8 @@ import { Status } from '#web/ui/status.tsx';
 import { InvitePreview } from './invite-preview.tsx';
 import type { Sending } from './invite-send.ts';
 import type { Attendee } from './plan-drafts.ts';
-import { pairOf, peopleInWords, recipientsOf } from './plan-words.ts';
+import { sendingWords } from './plan-mails.ts';
+import { pairOf, recipientsOf } from './plan-words.ts';
 
 /** Everybody who would be written to, what each would read, who is left out, and the button that sends. */
 export function InviteReview({ view, sending }: SendProps) {
@@ -121,7 +122,7 @@ export function SendButton({ view, sending }: SendProps) {
       isDisabled={view.notYet !== null || !view.may.invite}
       onPress={sending.send}
     >
-      Send invitations to {peopleInWords(recipientsOf(view).ready.length)}
+      {sendingWords(view)}
     </Button>
   );
 }

@@ -3,6 +3,7 @@ import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { withPeople } from './plan-add-client.ts';
 import { decided } from './plan-decisions.ts';
 import { evenly, moved } from './plan-order.ts';
+import { reviewWords, sendingWords } from './plan-mails.ts';
 import { pairsOf, recipientsOf, shortName, slotsOf, taskWords } from './plan-words.ts';
 
 const provider = { kind: 'provider', id: 'lee' } as const;
@@ -116,6 +117,22 @@ test('a consent that leaves out what being discussed here tells is no leave to i
 
   expect(ready.map(({ name }) => name)).toEqual(['Ana']);
   expect(blocked).toHaveLength(2);
+});
+
+test('a mail is promised to nobody who has no address, or has died', () => {
+  const view = plan([cell('a', 'ok'), cell('b', 'ok')]);
+  const reached = (hasEmail: boolean) => ({
+    ...view,
+    attendees: view.attendees.map((each) => ({
+      ...each,
+      hasEmail: hasEmail && each.name === 'Ana',
+    })),
+  });
+
+  expect(sendingWords(view)).toBe('Send invitations to 2 people');
+  expect(sendingWords(reached(true))).toBe('Send invitations to 1 person');
+  expect(reviewWords(reached(true))).toBe('Review and send to 1 person');
+  expect(sendingWords(reached(false))).toBe('Record who is invited');
 });
 
 test('whoever may hear about one client is invited, and still waits for the other', () => {

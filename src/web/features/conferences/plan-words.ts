@@ -243,8 +243,3 @@ export const spareWords = ({ plannedMinutes, availableMinutes }: ConferenceView[
 
 export const clientNames = ({ reviews }: ConferenceView) =>
   listInWords(reviews.map(({ client }) => client.name));
-
-export const reviewWords = (view: ConferenceView) =>
-  view.notYet
-    ? 'Review what is still missing'
-    : `Review and send to ${peopleInWords(recipientsOf(view).ready.length)}`;

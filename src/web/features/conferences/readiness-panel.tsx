@@ -6,7 +6,8 @@ import { Button } from '#web/ui/button.tsx';
 import { SidePanel } from '#web/ui/side-panel.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { TimeBar } from './agenda-time-bar.tsx';
-import { pairsOf, recipientsOf, reviewWords, slotsOf, warningWords } from './plan-words.ts';
+import { reviewWords } from './plan-mails.ts';
+import { pairsOf, recipientsOf, slotsOf, warningWords } from './plan-words.ts';
 import { ReadinessInWords } from './readiness-in-words.tsx';
 import { ReadinessMatrix } from './readiness-matrix.tsx';
 
