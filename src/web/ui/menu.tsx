@@ -38,7 +38,8 @@ export function Menu({ label, entries, look = 'secondary', size = 'normal', ...r
     button.current?.focus();
     fetchOpened().then(
       ({ MenuOpened }) => setOpened({ MenuOpened, isByKey }),
-      () => announce('The menu cannot be reached. Try again.', 'assertive'),
+      // A browser remembers a script that did not come for as long as the page is open.
+      () => announce('The menu cannot be reached. Reload the page.', 'assertive'),
     );
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -68,7 +68,8 @@ export const wayWords: Record<Recipient['way'], string> = {
 export const wayExplained: Record<Exclude<Recipient['way'], 'mail'>, string> = {
   'in-app': 'Their actions wait in Roundtable. No mail is sent.',
   'no-email': 'There is no email address, so no mail is sent. Tell them yourself what was agreed.',
-  'may-not-email': 'The client asked not to be emailed. Tell them in the way they agreed to.',
+  'may-not-email':
+    'They asked not to be emailed, or nobody has asked them yet. Tell them in the way they agreed to.',
   'has-died': 'The client has died: nothing is sent to them.',
   withheld: 'Nothing is sent to this person, and nobody is told that something was held back.',
 };

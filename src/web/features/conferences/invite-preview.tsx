@@ -66,7 +66,8 @@ function Letter({ conferenceId, kind, id, side, view }: LetterProps) {
 
 const notWritten = {
   'no-email': 'No email address is known. Tell this person yourself.',
-  'may-not-email': 'This client asked not to be written to by email. Tell them yourself.',
+  'may-not-email':
+    'They asked not to be written to by email, or nobody has asked them yet. Tell them yourself.',
   'has-died': 'Nothing is sent: this person has died. Leave them out.',
   'nothing-they-may-know': 'Nothing is sent: this person may hear about no client of the meeting.',
 } as const;

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { readConference } from '#contract/conferences/plan.ts';
 import { readSession } from '#contract/session.ts';
@@ -14,11 +15,16 @@ import { ReceiptReview } from './receipt-review.tsx';
 import { Unanswered } from './withdrawn.tsx';
 
 const askAgainEvery = 2_000;
+/** A form is made within seconds; to whoever does not read all of a case it is not promised, and then it may never come. */
+const askAgainFor = 30_000;
 
 /** A closed conference: what was recorded, what was sent, and when each client is due again. */
 export function Receipt({ conference: given }: { conference: ConferenceView }) {
   const { conferenceId } = given;
-  const isFormComing = given.reviews.some(({ form }) => form === 'coming');
+  const isNew = useIsNew(askAgainFor);
+  const isFormComing = given.reviews.some(
+    ({ state, form }) => form === 'coming' || (isNew && state === 'done' && form === null),
+  );
   const asked = useAsk(
     readConference,
     { conferenceId },
@@ -71,6 +77,16 @@ export function Receipt({ conference: given }: { conference: ConferenceView }) {
       )}
     </>
   );
+}
+
+/** True until so many milliseconds have gone since the page was opened. */
+function useIsNew(ms: number): boolean {
+  const [isNew, setIsNew] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsNew(false), ms);
+    return () => clearTimeout(timer);
+  }, [ms]);
+  return isNew;
 }
 
 function closedWords(conference: ConferenceView): string {
