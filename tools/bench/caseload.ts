@@ -119,6 +119,8 @@ export async function makeCaseload(
          current_date - 300 + c % 290, now() from generate_series(0, ${size - 1}) c`,
       [agencyId],
     );
+    // What was just written is unknown to the planner, which would read it all over again for each row.
+    await run(`analyze enrollment, enrollment_version`);
     await run(
       `insert into obligation (agency_id, enrollment_id, obligation_key, client_id, program_id, team_id, worker_id, kind, strength,
          state, due_on, due_soon_on, anchor_on, explanation)
