@@ -10,17 +10,26 @@ export type Caseload = {
   idOf: (kind: 'staff' | 'client' | 'enrollment', number: number) => string;
 };
 
+const patternOf = (which: string) =>
+  `select * from obligation where agency_id = (select agency_id from agency where name = 'Pattern') and ${which} limit 1`;
+
 const uuidOf = (what: string) =>
   `overlay(overlay(md5(${what}) placing '4' from 13) placing '8' from 17)::uuid`;
 
 /**
- * An agency with so many open enrollments: 50 to a worker, 10 workers to a team, 20 programs. Written straight into the
- * tables, as an importer of ten years would have left them; the first enrollment's own projection is the pattern of all.
- * A spoiled one has a worklist in which every row is wrong.
+ * An agency with so many open enrollments: 50 to a worker, 10 workers to a team, 20 programs, each client in so many of them
+ * with workers of their own. Written straight into the tables, as an importer of ten years would have left them; the first
+ * enrollment's own projection is the pattern of all, that of its change the pattern for every tenth of a client with more
+ * than one. A spoiled one has a worklist in which every row is wrong.
  */
 export async function makeCaseload(
   owner: pg.Pool,
-  { size, name, isSpoiled = false }: { size: number; name: string; isSpoiled?: boolean },
+  {
+    size,
+    name,
+    isSpoiled = false,
+    programsEach = 1,
+  }: { size: number; name: string; isSpoiled?: boolean; programsEach?: number },
 ): Promise<Caseload> {
   const client = await owner.connect();
   const run = (text: string, values: unknown[] = []) => client.query(text, values);
@@ -97,20 +106,25 @@ export async function makeCaseload(
          '2020-01-01', now() from generate_series(0, ${workers}) s`,
       [agencyId],
     );
-    const workerOf = 'c / 50';
-    const team = 'c / 500';
-    const program = `(c / 500) % ${programs}`;
+    // Side by side stand as many teams as a client has programs; each of their workers has one enrollment of 50 clients.
+    const side = 500 * programsEach;
+    const team = `(${programsEach} * (c / ${side}) + c % ${programsEach})`;
+    const workerOf = `(10 * ${team} + c % ${side} / ${programsEach} / 50)`;
+    const program = `${team} % ${programs}`;
+    const clientOf = `c / ${programsEach}`;
+    const allOf = (kind: string, number: string) =>
+      `array(select ${of(kind, number)} from generate_series(k * ${programsEach}, k * ${programsEach} + ${programsEach - 1}) c)`;
     await run(
       `insert into client (agency_id, client_id, client_number, legal_given, legal_family, given_key, family_key, preferred_key,
          staff_ids, manager_ids, team_ids, program_ids, created_at)
-       select $1, ${of('client', 'c')}, 1001 + c, 'Given' || c % 997, 'Family' || c, 'given' || c % 997, 'family' || c, '',
-         array[${of('staff', workerOf)}], array[${of('staff', workerOf)}], array[${of('team', team)}], array[${of('program', program)}], now()
-       from generate_series(0, ${size - 1}) c`,
+       select $1, ${of('client', 'k')}, 1001 + k, 'Given' || k % 997, 'Family' || k, 'given' || k % 997, 'family' || k, '',
+         ${allOf('staff', workerOf)}, ${allOf('staff', workerOf)}, ${allOf('team', team)}, ${allOf('program', program)}, now()
+       from generate_series(0, ${size / programsEach - 1}) k`,
       [agencyId],
     );
     await run(
       `insert into enrollment (agency_id, enrollment_id, client_id, program_id, created_at)
-       select $1, ${of('enrollment', 'c')}, ${of('client', 'c')}, ${of('program', program)}, now() from generate_series(0, ${size - 1}) c`,
+       select $1, ${of('enrollment', 'c')}, ${of('client', clientOf)}, ${of('program', program)}, now() from generate_series(0, ${size - 1}) c`,
       [agencyId],
     );
     await run(
@@ -129,10 +143,21 @@ export async function makeCaseload(
            'dueOn', v.valid_from + 180, 'labelOn', v.valid_from + 180, 'dueSoonOn', v.valid_from + 150)
            || case when $2 then '{"policyVersion": 0}' else '{}' end::jsonb
        from enrollment e join enrollment_version v using (agency_id, enrollment_id),
-         (select * from obligation where agency_id = (select agency_id from agency where name = 'Pattern') limit 1) p
+         (${patternOf("kind <> 'trigger'")}) p
        where e.agency_id = $1`,
       [agencyId, isSpoiled],
     );
+    if (programsEach > 1)
+      await run(
+        `insert into obligation (agency_id, enrollment_id, obligation_key, client_id, program_id, team_id, worker_id, kind, strength,
+           state, due_on, due_soon_on, anchor_on, explanation)
+         select $1, e.enrollment_id, split_part(p.obligation_key, ':', 1) || ':' || e.enrollment_id, e.client_id, e.program_id, v.team_id,
+           v.worker_id, p.kind, p.strength, 'open', p.due_on, p.due_soon_on, p.anchor_on,
+           p.explanation || jsonb_build_object('enrollmentId', e.enrollment_id, 'occurrenceId', e.enrollment_id)
+         from enrollment e join enrollment_version v using (agency_id, enrollment_id), (${patternOf("kind = 'trigger'")}) p
+         where e.agency_id = $1 and left(e.enrollment_id::text, 8) < '1999999a'`,
+        [agencyId],
+      );
     await run(`set session_replication_role = default`);
     const session = (number: number) => sessionIn(owner, { agencyId, userId: `${name}-${number}` });
     return {

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { callerOf } from './caller.ts';
 import type { Stage } from './stage.ts';
 
-/** One agency with one client, made through the product: its projection is the pattern that large caseloads copy. */
+/** One agency with one client and one change, made through the product: its projection is the pattern that large caseloads copy. */
 export async function makePattern(stage: Stage): Promise<{ administrator: string }> {
   const { owner } = stage;
   const ids = Object.fromEntries(
@@ -36,19 +36,29 @@ export async function makePattern(stage: Stage): Promise<{ administrator: string
     [token],
   );
   await owner.query(`select auth.choose_agency($1, $2)`, [hash(token), ids['agencyId']]);
-  const { post } = callerOf(stage.origin, token);
+  const { get, post } = callerOf(stage.origin, token);
   const { programId, teamId } = await post('/api/programs', {
     name: 'Pattern',
     preset: 'comprehensive',
     timeZone: 'America/New_York',
     goLiveOn: '2020-01-01',
   });
-  await post('/api/clients', {
+  const { clientId } = await post('/api/clients', {
     legalGiven: 'Pattern',
     legalFamily: 'Client',
     programId,
     teamId,
     startedOn: '2026-01-15',
+  });
+  await owner.query(
+    `insert into staff_role (agency_id, staff_id, role, granted_at) values ($1, $2, 'case-manager', now())`,
+    [ids['agencyId'], ids['staffId']],
+  );
+  const { today } = await get(`/api/clients/${clientId}/changes/new`);
+  await post(`/api/clients/${clientId}/changes`, {
+    code: 'asked_for',
+    on: today,
+    wantsConference: true,
   });
   return { administrator: token };
 }
