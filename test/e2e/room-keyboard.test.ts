@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { givenIn } from '#test/given.ts';
@@ -148,6 +149,11 @@ test('by keyboard the next client is opened, and has reasons where there is neit
 
 test('by keyboard it ends, is closed and sent, and the receipt has the focus', async () => {
   await served.house.at('2027-03-15T14:24:00Z');
+  // On a slow line the next page takes its time.
+  await page.route('**/close-*.js', async (route) => {
+    await wait(2_000);
+    await route.continue();
+  });
   await pressOn('button "End the conference"');
   await page.getByRole('alertdialog').waitFor();
   await pressOn('button "End the conference"');
