@@ -110,3 +110,27 @@ test('an email, and a word on what was left undone, bring the statement of their
   ]);
   expect((await statements())[0]).toHaveLength(2);
 });
+
+test('what was found in the plan tells of no step and in no program that its reader may not know (REQ-158, REQ-036)', async () => {
+  const given = (words: string) => house.owner.query(words);
+  await given(`update review_summary set class = 'general'`);
+  const path = `/api/clients/${alma.clientId}/service-plan/verifications`;
+  const { rows } = (await house.as('bo').get(path)).body;
+  const { steps } = rows.find((row: { reviewId: string }) => row.reviewId === reviewId);
+  const actionItemIds = steps.map(({ actionItemId }: { actionItemId: string }) => actionItemId);
+  const found = { reviewId, result: 'reflected', actionItemIds, on: '2027-03-15' };
+  expect((await house.as('bo').post(path, found)).status).toBe(200);
+  const told = `Care Plan. ${steps[0].text}. By bo`;
+  const read = async (who: string) => (await textsOf(who, `reviews/${reviewId}`)).join();
+  expect(await read('bo')).toContain(told);
+
+  await given(`update action_item set class = 'hiv'`);
+  expect(await read('ana')).toContain(told);
+  expect(await read('bo')).not.toContain(steps[0].text);
+  await given(`update action_item set class = 'general'`);
+  await given(`update program set class = 'hiv'`);
+  await given(`update team_member_version set valid_to = '2027-01-01'`);
+  expect(await read('ana')).toContain(told);
+  const { status, body } = await house.as('bo').get(`/api/filings/reviews/${reviewId}`);
+  expect(`${status} ${JSON.stringify(body)}`).not.toMatch(/verified|Care Plan/);
+});
