@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { proposeAfterSilence } from '#server/features/attempts/propose-after-silence.ts';
@@ -6,11 +5,11 @@ import { givenIn, type GivenClient } from '#test/given.ts';
 import { meetingsIn } from '#test/given-conference.ts';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
 import { find, take } from './hands.ts';
+import { pictureEachWay } from './picture.ts';
 
 let browser: Browser;
 let served: ServedHouse;
 let alma: GivenClient;
-const shots = process.env['SCREENSHOTS'];
 
 /** A Health Home: one client was discussed, another's doctor has not answered for days. */
 async function seed() {
@@ -55,7 +54,6 @@ async function seed() {
 beforeAll(async () => {
   browser = await openBrowser();
   served = await serveHouse();
-  if (shots) mkdirSync(shots, { recursive: true });
   await seed();
 });
 afterAll(async () => {
@@ -74,22 +72,6 @@ async function open(path: string, width = 1440) {
   return { page, complaints };
 }
 
-/** The page as it stands, wide and narrow, in the light and in the dark. */
-async function shoot(page: Page, name: string) {
-  if (!shots) return;
-  for (const width of [1440, 390])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: width === 390 ? 844 : 1000 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.waitForTimeout(250);
-      await page.screenshot({
-        path: `${shots}/${name}-${width}-${colorScheme}.png`,
-        fullPage: true,
-      });
-    }
-  await page.setViewportSize({ width: 1440, height: 1000 });
-}
-
 const dueRow = (page: Page, words: string) =>
   page.getByRole('row', { name: /Alma Rivera/ }).filter({ hasText: words });
 const dialogOf = (page: Page, name: RegExp | string) => page.getByRole('dialog', { name });
@@ -98,7 +80,7 @@ test('silence is confirmed on Today by one key, and is then evidence on the due 
   const { page, complaints } = await open('/');
   const waiting = page.getByRole('list', { name: 'Waiting on others' });
   await waiting.getByText(/Is this an attempt for Alma Rivera\?/).waitFor();
-  await shoot(page, 'today-silence');
+  await pictureEachWay(page, 'today-silence');
   expect(await accessProblems(page)).toEqual([]);
 
   await waiting.getByRole('button', { name: 'Confirm the attempt: Dr Hana Lee' }).press('Enter');
@@ -122,7 +104,7 @@ test('from the due row an attempt is logged by keyboard alone, and what is typed
   );
   await dialog.getByLabel('Note').fill('The desk asked us to call on Monday.');
   await take(dialog, /Ask the managed care plan/);
-  await shoot(page, 'log-attempt');
+  await pictureEachWay(page, 'log-attempt');
   expect(await accessProblems(page)).toEqual([]);
 
   await dialog.getByRole('button', { name: 'Log the attempt' }).press('Enter');
@@ -138,7 +120,7 @@ test('from the due row an attempt is logged by keyboard alone, and what is typed
     .first()
     .waitFor();
   expect(await dialog.getByLabel('Note').inputValue()).toBe('Once more.');
-  await shoot(page, 'log-attempt-again');
+  await pictureEachWay(page, 'log-attempt-again');
   await page.keyboard.press('Escape');
   expect(complaints).toEqual([]);
 });
@@ -147,7 +129,7 @@ test('what is not filed stands on Today until its texts are copied and it is sai
   const { page, complaints } = await open('/');
   const band = page.getByRole('region', { name: /^To file in ACD 3/ });
   await band.waitFor();
-  await shoot(page, 'today-to-file');
+  await pictureEachWay(page, 'today-to-file');
   expect(await accessProblems(page)).toEqual([]);
 
   await band
@@ -155,7 +137,7 @@ test('what is not filed stands on Today until its texts are copied and it is sai
     .press('Enter');
   const dialog = dialogOf(page, 'File in ACD');
   await dialog.getByText('The summary of client 1').first().waitFor();
-  await shoot(page, 'file-in-acd');
+  await pictureEachWay(page, 'file-in-acd');
   expect(await accessProblems(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Copy: Care Plan Activity Note' }).press('Enter');
   await expect
@@ -176,7 +158,7 @@ test('the chart lists attempts and what is filed; a filing in error is taken bac
   const { page, complaints } = await open(`/clients/${alma.clientId}?tab=conferences`);
   await page.getByText('Dr Hana Lee by phone: left a message.').waitFor();
   await page.getByText('Dr Hana Lee by email: no answer.').waitFor();
-  await shoot(page, 'chart-attempts');
+  await pictureEachWay(page, 'chart-attempts');
   expect(await accessProblems(page)).toEqual([]);
   await page
     .getByRole('button', { name: /^Change the attempt of/ })

@@ -1,21 +1,19 @@
-import { mkdirSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { comprehensive } from '#domain/program-policy/presets/comprehensive.ts';
 import { givenIn, type GivenClient } from '#test/given.ts';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
 import { choose, take, typeDate } from './hands.ts';
+import { picture } from './picture.ts';
 
 let browser: Browser;
 let served: ServedHouse;
 let alma: GivenClient;
 let bea: GivenClient;
-const shots = process.env['SCREENSHOTS'];
 
 beforeAll(async () => {
   browser = await openBrowser();
   served = await serveHouse();
-  if (shots) mkdirSync(shots, { recursive: true });
   await seed();
 });
 afterAll(async () => {
@@ -56,7 +54,7 @@ async function open(path: string, options: BrowserContextOptions = {}) {
 
 async function shot(page: Page, name: string) {
   expect(await accessProblems(page)).toEqual([]);
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+  await picture(page, name);
 }
 
 async function add(page: Page, entry: string) {

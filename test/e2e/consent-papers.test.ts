@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { attestation } from '#domain/consent/consent-forms.ts';
@@ -6,13 +5,13 @@ import { givenIn } from '#test/given.ts';
 import { scanSaying } from '#test/send-scan.ts';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
 import { choose, find, tick } from './hands.ts';
+import { picture, pictureFolder } from './picture.ts';
 
 let browser: Browser;
 let served: ServedHouse;
 let page: Page;
 let complaints: string[];
 let address: string;
-const shots = process.env['SCREENSHOTS'];
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -28,7 +27,6 @@ beforeAll(async () => {
   ({ page, complaints } = await openPage(browser, { viewport: { width: 1440, height: 900 } }));
   const value = house.as('ana').token ?? '';
   await page.context().addCookies([{ name: 'session', value, url: origin }]);
-  if (shots) mkdirSync(shots, { recursive: true });
 });
 afterAll(async () => {
   await browser?.close();
@@ -36,7 +34,7 @@ afterAll(async () => {
 });
 
 const shoot = async (name: string) => {
-  if (!shots) return;
+  if (!pictureFolder) return;
   for (const [width, colorScheme] of [
     [1440, 'light'],
     [390, 'dark'],
@@ -44,7 +42,7 @@ const shoot = async (name: string) => {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });
     await page.waitForTimeout(300);
-    await page.screenshot({ path: `${shots}/${name}-${width}.png` });
+    await picture(page, `${name}-${width}`);
   }
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.emulateMedia({ colorScheme: 'light' });

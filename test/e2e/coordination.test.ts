@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { meetingsIn, type Meeting } from '#test/given-conference.ts';
@@ -11,6 +10,7 @@ import {
   type ServedHouse,
 } from './browser.ts';
 import { choose, typeDate } from './hands.ts';
+import { picture, pictureFolder } from './picture.ts';
 
 let browser: Browser;
 let served: ServedHouse;
@@ -18,12 +18,10 @@ let page: Page;
 let complaints: string[];
 let alma: GivenClient;
 let meeting: Meeting;
-const shots = process.env['SCREENSHOTS'];
 
 beforeAll(async () => {
   browser = await openBrowser();
   served = await serveHouse();
-  if (shots) mkdirSync(shots, { recursive: true });
   const { house } = served;
   const given = givenIn(house);
   await house.at('2027-03-15T12:00:00Z');
@@ -84,13 +82,10 @@ async function look(name: string) {
       () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
     );
     expect(isWide, `${name} scrolls sideways on a ${size} screen`).toBe(false);
-    if (!shots) continue;
+    if (!pictureFolder) continue;
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.screenshot({
-        path: `${shots}/${name}-${size}-${colorScheme}.png`,
-        fullPage: true,
-      });
+      await picture(page, `${name}-${size}-${colorScheme}`);
     }
   }
   await page.setViewportSize({ width: 1440, height: 1000 });

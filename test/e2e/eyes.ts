@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { accessProblems } from './browser.ts';
+import { picture, pictureFolder } from './picture.ts';
 
 const list = z.array(z.string());
 
@@ -138,8 +138,6 @@ const sizes = [
 
 /** What is wrong with the page as it stands, on a laptop and on a phone; its pictures go where SCREENSHOTS says. */
 export async function faultsSeen(page: Page, name: string): Promise<string[]> {
-  const folder = process.env['SCREENSHOTS'];
-  if (folder) mkdirSync(folder, { recursive: true });
   const found = await accessProblems(page);
   for (const [size, width, height] of sizes) {
     await page.setViewportSize({ width, height });
@@ -147,9 +145,9 @@ export async function faultsSeen(page: Page, name: string): Promise<string[]> {
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     if (excess > 0) found.push(`${name} scrolls sideways by ${excess} px on a ${size} screen`);
-    for (const colorScheme of folder ? (['light', 'dark'] as const) : []) {
+    for (const colorScheme of pictureFolder ? (['light', 'dark'] as const) : []) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.screenshot({ path: `${folder}/${name}-${size}-${colorScheme}.png` });
+      await picture(page, `${name}-${size}-${colorScheme}`);
     }
   }
   await page.setViewportSize({ width: 1440, height: 1000 });

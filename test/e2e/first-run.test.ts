@@ -1,18 +1,16 @@
-import { mkdirSync } from 'node:fs';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { foundingCode, goodPassword, invitationIn, totp } from '#test/browser-like.ts';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import { picture } from './picture.ts';
 
 let browser: Browser;
 let served: ServedHouse;
-const shots = process.env['SCREENSHOTS'];
 const email = 'robin@riverbend.example';
 
 beforeAll(async () => {
   browser = await openBrowser();
   served = await serveHouse({ isAlone: true });
-  if (shots) mkdirSync(shots, { recursive: true });
 });
 afterAll(async () => {
   await browser?.close();
@@ -24,7 +22,7 @@ const problems: string[] = [];
 /** Looks at the page as it stands: with axe in both themes, and for people where a folder is named. */
 const shoot = async (page: Page, name: string) => {
   problems.push(...(await accessProblems(page)).map((one) => `${name}: ${one}`));
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+  await picture(page, name);
 };
 
 /** As a hand does it: what moves away between pressing and letting go is not pressed. */

@@ -1,16 +1,15 @@
-import { mkdirSync } from 'node:fs';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { givenIn, type GivenAgency, type GivenProgram } from '#test/given.ts';
 import { givenHeldElsewhere } from '#test/held-elsewhere.ts';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
 import { choose, typeDate, wordsOf } from './hands.ts';
+import { pictureEachWay } from './picture.ts';
 
 let browser: Browser;
 let served: ServedHouse;
 let agency: GivenAgency;
 let program: GivenProgram;
-const shots = process.env['SCREENSHOTS'];
 const held: [name: string, on: string][] = [
   ['Marcus Bell', '2026-01-10'],
   ['Alma Rivera', '2026-02-20'],
@@ -20,7 +19,6 @@ const held: [name: string, on: string][] = [
 beforeAll(async () => {
   browser = await openBrowser();
   served = await serveHouse();
-  if (shots) mkdirSync(shots, { recursive: true });
   const { house } = served;
   const given = givenIn(house);
   await house.at('2026-06-01T14:40:00Z');
@@ -54,26 +52,6 @@ async function open(name: string, path: string, options: BrowserContextOptions =
   return { page, complaints };
 }
 
-async function shoot(page: Page, name: string) {
-  if (!shots) return;
-  for (const [width, height] of [
-    [1440, 1000],
-    [390, 844],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.waitForTimeout(200);
-      await page.screenshot({
-        path: `${shots}/${name}-${width}-${colorScheme}.png`,
-        fullPage: true,
-      });
-    }
-  }
-  await page.setViewportSize({ width: 1440, height: 1000 });
-  await page.emulateMedia({ colorScheme: 'light' });
-}
-
 /** Sets a number inside a sentence, by keyboard alone. */
 async function setNumber(page: Page, label: string, value: string) {
   const field = page.getByRole('textbox', { name: label, exact: true });
@@ -90,7 +68,7 @@ test(
   async () => {
     const { page, complaints } = await open('riverbend-admin', '/admin/policies');
     await page.getByRole('link', { name: 'Version 1' }).waitFor();
-    await shoot(page, 'policies');
+    await pictureEachWay(page, 'policies');
     await page.getByRole('link', { name: 'Version 1' }).click();
     await page.getByRole('heading', { name: 'Rules of Comprehensive' }).waitFor();
     const sentence = page.getByText('must', { exact: true }).locator('..');
@@ -98,7 +76,7 @@ test(
       'Clients in Comprehensive must have a case conference every 180 days, counted from the last one that counted; warn 30 days before.',
     );
     expect(await accessProblems(page)).toEqual([]);
-    await shoot(page, 'policy-in-force');
+    await pictureEachWay(page, 'policy-in-force');
     await page.getByRole('button', { name: 'Start a draft from it' }).click();
     await page.getByText('Nobody is judged by it yet.').waitFor();
 
@@ -106,7 +84,7 @@ test(
     await saved(page);
     const flaw = page.getByText(/The days of warning: a warning 30 days before leaves no time/);
     await flaw.first().waitFor();
-    await shoot(page, 'policy-draft-flaw');
+    await pictureEachWay(page, 'policy-draft-flaw');
     await setNumber(page, 'Length of time, rule 1', '90');
     await choose(page, 'What is running, rule 1', 'is counted anew');
     await typeDate(page, 'First day', '2026-06-01');
@@ -120,16 +98,16 @@ test(
     await page.getByRole('button', { name: /^Show who: 2 clients become overdue/ }).press('Enter');
     await page.getByRole('link', { name: 'Marcus Bell' }).waitFor();
     expect(await accessProblems(page)).toEqual([]);
-    await shoot(page, 'policy-draft-previewed');
+    await pictureEachWay(page, 'policy-draft-previewed');
 
     await page.getByRole('button', { name: 'Publish from a day' }).click();
     const dialog = page.getByRole('alertdialog');
     await dialog.getByText('3 clients are due earlier').waitFor();
-    await shoot(page, 'policy-publish');
+    await pictureEachWay(page, 'policy-publish');
     await dialog.getByRole('button', { name: 'Publish it' }).click();
     await page.getByText('Due dates are being brought up to date').waitFor();
     expect(await accessProblems(page)).toEqual([]);
-    await shoot(page, 'policies-updating');
+    await pictureEachWay(page, 'policies-updating');
 
     const worker = await open('ana', '/?when=all');
     await worker.page.getByText('The rules of Comprehensive have changed.').waitFor();
@@ -137,12 +115,12 @@ test(
       .getByText('By the rules before the last change; being brought up to date')
       .first()
       .waitFor();
-    await shoot(worker.page, 'today-updating');
+    await pictureEachWay(worker.page, 'today-updating');
     await worker.page.getByRole('link', { name: 'Marcus Bell' }).first().click();
     await worker.page.waitForURL(/\/clients\//);
     await worker.page.goto(`${worker.page.url().split('?')[0]}?tab=conferences`);
     await worker.page.getByText('The rules of Comprehensive have changed.').waitFor();
-    await shoot(worker.page, 'chart-updating');
+    await pictureEachWay(worker.page, 'chart-updating');
     await worker.page.goto(`${served.origin}/?when=all`);
     await served.house.runJobs();
     await worker.page.reload();
@@ -171,7 +149,7 @@ test(
     await second.page.getByRole('textbox', { name: words }).fill('neighbor');
     await second.page.getByText('riverbend Admin saved this draft in the meantime.').waitFor();
     expect(await second.page.getByRole('textbox', { name: words }).inputValue()).toBe('neighbor');
-    await shoot(second.page, 'policy-two-writers');
+    await pictureEachWay(second.page, 'policy-two-writers');
     expect(await accessProblems(second.page)).toEqual([]);
     await second.page.getByRole('button', { name: 'Keep mine' }).click();
     await saved(second.page);

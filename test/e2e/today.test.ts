@@ -1,16 +1,15 @@
-import { mkdirSync } from 'node:fs';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { givenIn, type GivenAgency, type GivenProgram, type GivenStaff } from '#test/given.ts';
 import { givenHeldElsewhere } from '#test/held-elsewhere.ts';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import { picture, pictureFolder } from './picture.ts';
 
 let browser: Browser;
 let served: ServedHouse;
 let here: GivenAgency;
 let program: GivenProgram;
 let ana: GivenStaff;
-const shots = process.env['SCREENSHOTS'];
 
 const held: [name: string, on: string][] = [
   ['Marcus Bell', '2026-05-20'],
@@ -23,7 +22,6 @@ const held: [name: string, on: string][] = [
 beforeAll(async () => {
   browser = await openBrowser();
   served = await serveHouse();
-  if (shots) mkdirSync(shots, { recursive: true });
   const { house } = served;
   const given = givenIn(house);
   await house.at('2026-12-03T14:40:00Z');
@@ -125,10 +123,10 @@ test('a case manager sees who is due and why, and plans one conference for two o
   await page.getByText('By video; you facilitate').waitFor();
 
   const problems = await accessProblems(page);
-  if (shots) {
+  if (pictureFolder) {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${shots}/today-1440-${colorScheme}.png`, fullPage: true });
+      await picture(page, `today-1440-${colorScheme}`);
     }
   }
   expect(problems).toEqual([]);
@@ -137,7 +135,7 @@ test('a case manager sees who is due and why, and plans one conference for two o
   await page.keyboard.press('x');
   await page.keyboard.press('x');
   await page.getByText('2 selected').waitFor();
-  if (shots) await page.screenshot({ path: `${shots}/today-1440-selected.png`, fullPage: true });
+  await picture(page, 'today-1440-selected');
   const link = page.getByRole('link', { name: 'One conference for 2 clients' }).first();
   expect(await link.getAttribute('href')).toMatch(
     /^\/conferences\/new\?enrollments=[0-9a-f-]{36},[0-9a-f-]{36}$/,
@@ -159,14 +157,14 @@ test('a client of two programs is one row, and all that is owed is explained (RE
   const why = page.getByRole('dialog', { name: 'Why: Denise Okafor' });
   await why.getByText('8 Jun 2026 + 180 days').waitFor();
   await why.getByText('20 Jun 2026 + 6 calendar months').waitFor();
-  if (shots) await page.screenshot({ path: `${shots}/today-1440-why.png` });
+  await picture(page, 'today-1440-why');
   expect(await accessProblems(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await why.waitFor({ state: 'detached' });
   await page.keyboard.press('s');
   const snooze = page.getByRole('dialog', { name: 'Snooze' });
   await snooze.getByLabel('What').waitFor();
-  if (shots) await page.screenshot({ path: `${shots}/today-1440-snooze.png` });
+  await picture(page, 'today-1440-snooze');
 });
 
 test('a week of the strip is a filter, and its address is the view', async () => {
@@ -204,7 +202,7 @@ test('on a phone the rows are cards, and one bar at the bottom says what can be 
   await page.getByText('17 days late').waitFor();
   expect(await page.locator('.bottombar').innerText()).toContain('Set up a conference');
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
-  if (shots) await page.screenshot({ path: `${shots}/today-390-light.png`, fullPage: true });
+  await picture(page, 'today-390-light');
   expect(await accessProblems(page)).toEqual([]);
 });
 
@@ -212,6 +210,6 @@ test('somebody without clients reads what would be here', async () => {
   const { page } = await todayOf('newcomer');
   await page.getByText('No conferences are due.').waitFor();
   await page.getByText('Nothing waits on anybody else.').waitFor();
-  if (shots) await page.screenshot({ path: `${shots}/today-empty.png`, fullPage: true });
+  await picture(page, 'today-empty');
   expect(await accessProblems(page)).toEqual([]);
 });

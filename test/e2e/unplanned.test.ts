@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { meetingsIn, type Meeting } from '#test/given-conference.ts';
 import { givenIn, type GivenClient, type GivenStaff } from '#test/given.ts';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
 import { choose, find, take } from './hands.ts';
+import { picture, pictureFolder } from './picture.ts';
 
 let browser: Browser;
 let served: ServedHouse;
@@ -14,12 +14,10 @@ let alma: GivenClient;
 let ana: GivenStaff;
 let bo: GivenStaff;
 let meeting: Meeting;
-const shots = process.env['SCREENSHOTS'];
 
 beforeAll(async () => {
   browser = await openBrowser();
   served = await serveHouse();
-  if (shots) mkdirSync(shots, { recursive: true });
   const { house } = served;
   await house.at('2026-12-03T13:00:00Z');
   const given = givenIn(house);
@@ -84,10 +82,10 @@ async function look(name: string) {
       'document.documentElement.scrollWidth > document.documentElement.clientWidth',
     );
     expect(wide, `${name} scrolls sideways on a ${size} screen`).toBe(false);
-    if (!shots) continue;
+    if (!pictureFolder) continue;
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.screenshot({ path: `${shots}/${name}-${size}-${colorScheme}.png` });
+      await picture(page, `${name}-${size}-${colorScheme}`);
     }
   }
   await page.setViewportSize({ width: 1440, height: 1000 });

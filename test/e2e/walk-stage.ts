@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { openBrowser, serveHouse, type ServedHouse } from './browser.ts';
 import type { Talk } from './walk-conference.ts';
 import { newWalker, type WalkedClient, type Walker, zone } from './walk-setup.ts';
+import { picture } from './picture.ts';
 
 export const program = 'Comprehensive case management';
 export const robin = { name: 'Robin Park', email: 'robin@riverbend.example' };
@@ -61,10 +62,7 @@ export async function openStage(): Promise<Stage> {
     return one;
   };
   const [admin, worker] = [await walker(), await walker()];
-  const folder = process.env['SCREENSHOTS'];
-  const shoot = async (name: string, { page }: Walker) => {
-    if (folder) await page.screenshot({ path: `${folder}/walk-${name}.png`, fullPage: true });
-  };
+  const shoot = (name: string, { page }: Walker) => picture(page, `walk-${name}`);
   return {
     browser,
     served,
