@@ -81,6 +81,25 @@ test('an answer that comes late leaves the typed text and the highlighted option
   await close();
 });
 
+test('a list that closes because the page moves takes away nothing that was typed, and comes back', async () => {
+  const { page, box, close } = await openPicker();
+  const marcus = page.getByRole('option', { name: /Marcus Bell/ });
+  await box.fill('Marc');
+  await marcus.waitFor();
+  await page.evaluate(() => document.dispatchEvent(new Event('scroll')));
+  await page.waitForTimeout(300);
+  expect(await box.inputValue()).toBe('Marc');
+  await marcus.waitFor();
+  await box.press('Enter');
+  expect(await box.inputValue()).toBe('Marc');
+  await marcus.waitFor();
+
+  await box.press('Escape');
+  await marcus.waitFor({ state: 'detached' });
+  expect(await box.inputValue()).toBe('');
+  await close();
+});
+
 test('a search that fails says so, and not that there is nobody', async () => {
   const { page, box, close } = await openPicker();
   await page.route(/\/api\/clients\/search/, (route) => route.abort());

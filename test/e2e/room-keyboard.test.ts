@@ -225,4 +225,6 @@ async function chooseIn(what: string, option: string) {
   }
   await press('Enter');
   await page.getByRole('listbox').waitFor({ state: 'detached' });
+  // The list gives the focus back one frame after it has gone.
+  await focusOn(`button "${option} Why`);
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
@@ -48,8 +48,14 @@ export function ComboBox(props: Props) {
       ? [current, ...found.items]
       : found.items;
 
+  const box = useRef<HTMLInputElement>(null);
+  const hasGivenUp = useRef(false);
   const choose = (key: string | number | null) => {
     const next = items.find(({ id }) => id === key) ?? null;
+    // The list closes by itself when the page moves beneath it, and that chooses nothing: whoever is still in the box keeps
+    // what they typed, and the list comes back.
+    const isStillThere = document.activeElement === box.current && !hasGivenUp.current;
+    if (next === null && current === null && isStillThere) return;
     setChosen(next);
     setTyped(next?.label ?? '');
     onChange?.(next);
@@ -74,8 +80,13 @@ export function ComboBox(props: Props) {
       defaultFilter={() => true}
     >
       <FieldHead label={label} hint={hint} isOptional={isOptional} wrong={wrong} />
-      <div className="combo">
-        <Input className="field-box" placeholder={props.placeholder ?? ''} />
+      <div
+        className="combo"
+        onKeyDownCapture={({ key }) => {
+          hasGivenUp.current = key === 'Escape';
+        }}
+      >
+        <Input ref={box} className="field-box" placeholder={props.placeholder ?? ''} />
         <Button>
           <Caret />
         </Button>
