@@ -90,9 +90,9 @@ test('a client signs on the screen, and the signature is shown again (REQ-035)',
   await record();
 
   await page.getByRole('button', { name: /^Signature, / }).click();
-  const picture = dialog().getByRole('img', { name: 'The signature of this consent' });
+  const signature = dialog().getByRole('img', { name: 'The signature of this consent' });
   await expect
-    .poll(() => picture.evaluate((image) => 'naturalWidth' in image && image.naturalWidth))
+    .poll(() => signature.evaluate((image) => 'naturalWidth' in image && image.naturalWidth))
     .toBe(1_200);
   await shoot('signature-shown');
   expect(await accessProblems(page)).toEqual([]);
