@@ -41,6 +41,7 @@ export async function emergencyScene(house: House) {
   return {
     given,
     north,
+    ana,
     ben,
     alma,
     rosa,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  aboutInWords,
   dateInWords,
   dayInWords,
   figureInWords,
@@ -76,6 +77,15 @@ test.each([
   [['Ana', 'Bo', 'Cy'], 'Ana, Bo and Cy'],
 ])('a list of %j reads "%s"', (parts, words) => {
   expect(listInWords(parts)).toBe(words);
+});
+
+test('many minutes are about so many hours', () => {
+  expect([1, 119, 120, 1_119].map(aboutInWords)).toEqual([
+    '1 minute',
+    '119 minutes',
+    'about 2 hours',
+    'about 19 hours',
+  ]);
 });
 
 test('a list of which one is enough says or', () => {

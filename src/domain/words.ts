@@ -74,3 +74,7 @@ export const listInWords = (parts: readonly string[], last: 'and' | 'or' = 'and'
 
 export const minutesInWords = (minutes: number): string =>
   minutes === 1 ? '1 minute' : `${minutes} minutes`;
+
+/** How much time is left or lost; in whole hours where nobody counts minutes any more. */
+export const aboutInWords = (minutes: number): string =>
+  minutes < 120 ? minutesInWords(minutes) : `about ${Math.round(minutes / 60)} hours`;

@@ -63,6 +63,8 @@ test('from the printed address to a staff of two, and in with a code, by keyboar
   await page.getByRole('checkbox').first().check({ force: true });
   await page.getByRole('button', { name: 'Start with these' }).click();
   await page.waitForURL(`${served.origin}/`);
+  await page.getByRole('link', { name: 'Import clients' }).waitFor();
+  await shoot(page, 'today-of-a-new-agency');
 
   await page.goto(`${served.origin}/admin/programs`);
   await page.getByText('Team 1').waitFor();
@@ -91,6 +93,8 @@ test('from the printed address to a staff of two, and in with a code, by keyboar
   await shoot(hers.page, 'accept-phone');
   await hers.page.getByRole('button', { name: 'Accept and sign in' }).click();
   await hers.page.waitForURL(`${served.origin}/`);
+  await hers.page.getByText('No conferences are due.').waitFor();
+  expect(await hers.page.getByRole('link', { name: 'Import clients' }).count()).toBe(0);
   await hers.page.goto(`${served.origin}/account`);
   await hers.page.getByText('Only a password protects this account.').waitFor();
   await shoot(hers.page, 'account-phone');

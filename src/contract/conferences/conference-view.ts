@@ -112,6 +112,8 @@ const reviewView = z.object({
   attendance: z.array(attendanceView),
   entries: z.array(entryView),
   noNeedsReason: z.string().nullable(),
+  /** Whether the asker is told what every review has, its summary and its form; what they may read of it is another matter. */
+  isToldWhole: z.boolean(),
   summary: z
     .object({
       text: z.string(),

@@ -26,6 +26,10 @@ export type ReviewClient = {
 /** By training and title (0041). */
 export const isClearedForAll = sql<boolean>`(select auth.cleared()) @> ${[...restrictedClasses]}::text[]`;
 
+/** Of the client `p`, whether the asker has the case, oversees it or opened it in an emergency, and may read every class. */
+export const readsWholeCase = sql<boolean>`(${isClearedForAll} and (auth.is_emergency() or p.overseeing_ids && auth.supervised()
+  or p.manager_ids && array[auth.actor()] and p.scope_changes_on > auth.today()))`;
+
 export async function reviewClients(
   {
     tx,

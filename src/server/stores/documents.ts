@@ -8,6 +8,7 @@ import { readFiledForm } from '#server/platform/pdf/filed-form.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { seal, unseal } from '#server/platform/vault.ts';
+import { reviewsToldWhole } from './reviews-told.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 export type NewDocument = {
@@ -61,10 +62,13 @@ export type FiledDocument = {
   form: ConferenceForm | null;
 };
 
+/** The form as it was filed, for whoever is told the whole of its review: every closed one has a form. */
 export async function findConferenceForm(
   { tx, agencyId }: Scope,
   reviewId: ReviewId,
 ): Promise<FiledDocument> {
+  const told = await reviewsToldWhole({ tx, agencyId }, [reviewId]);
+  if (!told.has(reviewId)) throw new Refused('not-found');
   const row = await tx
     .selectFrom('document as d')
     .select(['d.document_id as documentId', 'd.client_id as clientId', 'd.body', 'd.form'])

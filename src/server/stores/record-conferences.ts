@@ -3,7 +3,7 @@ import type { PersonRef } from '#domain/people.ts';
 import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { unseal } from '#server/platform/vault.ts';
-import { isClearedForAll } from './client-reviews.ts';
+import { readsWholeCase } from './client-reviews.ts';
 import { enrollmentShown } from './enrollment-shown.ts';
 import { judgedAsShown } from './review-closings.ts';
 
@@ -72,10 +72,7 @@ export async function conferencesOfRecord(
       'v.is_void',
       's.body',
       sql<string | null>`auth.actor()`.as('asker'),
-      sql<boolean>`${isClearedForAll} and (p.overseeing_ids && auth.supervised()
-        or p.manager_ids && array[auth.actor()] and p.scope_changes_on > auth.today())`.as(
-        'sees_all',
-      ),
+      readsWholeCase.as('sees_all'),
     ])
     .where('r.agency_id', '=', here.agencyId)
     .where('r.review_id', '=', oneOf(reviewIds))

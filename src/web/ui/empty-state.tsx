@@ -14,7 +14,7 @@ export function EmptyState({
     <div className="empty">
       <p className="strong">{title}</p>
       {typeof children === 'string' ? <p>{children}</p> : children}
-      {action !== undefined && <div className="actions">{action}</div>}
+      {action && <div className="actions">{action}</div>}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { meetingsIn } from '#test/given-conference.ts';
 import { givenIn } from '#test/given.ts';
-import { startHouse } from '#test/house.ts';
+import { origin, startHouse } from '#test/house.ts';
 
 const house = await startHouse();
 const given = givenIn(house);
@@ -31,4 +31,49 @@ test('of a closed review whose words a colleague may not read there is neither a
   expect(await seen('ana')).toMatchObject({ form: 'made' });
   expect(await seen('bo')).toMatchObject({ form: null, summary: null });
   expect(JSON.stringify(await seen('bo'))).not.toMatch(/saffron|hiv/i);
+});
+
+test('a colleague who was not there is told the same of a closed review, whatever it holds: neither its summary nor its form (REQ-178, EP-14)', async () => {
+  await house.at('2027-03-15T12:00:00Z');
+  const work = await meetings.agencyAtWork('harbor');
+  const { agency, program, ana } = work;
+  await given.staff(agency, 'cy', { roles: ['case-manager'], program });
+  const closedWhere = async (kind: 'general' | 'hiv') => {
+    await house.at('2027-03-15T12:00:00Z');
+    const client = await given.client(agency, { program, worker: ana, name: 'Zephyrine Quill' });
+    if (kind !== 'general')
+      await house.owner.query(
+        `insert into client_class values ($1, $2, $3, 'a test', auth.now())`,
+        [agency.agencyId, client.clientId, kind],
+      );
+    const meeting = await meetings.planned('ana-harbor', [client], work);
+    await meetings.invited('ana-harbor', meeting);
+    await meetings.held('ana-harbor', meeting, { owner: ana, words: () => 'saffron' });
+    const path = `/api/conferences/${meeting.conferenceId}`;
+    await house.as('ana-harbor').post(`${path}/close`);
+    await house.runJobs();
+    const [reviewId = ''] = meeting.reviewIds;
+    return async (name: string) => {
+      const [review] = (await house.as(name).get(path)).body.reviews;
+      const form = await house.app.request(`${origin}/api/reviews/${reviewId}/form`, {
+        headers: { host: new URL(origin).host, cookie: `session=${house.as(name).token}` },
+      });
+      return { review, status: form.status };
+    };
+  };
+  const plain = await closedWhere('general');
+  const restricted = await closedWhere('hiv');
+  const everybodys = ({ review, status }: Awaited<ReturnType<typeof plain>>) => {
+    const { summary, form, noNeedsReason, noActionReason, isToldWhole } = review;
+    return { summary, form, noNeedsReason, noActionReason, isToldWhole, status };
+  };
+
+  const told = everybodys(await plain('cy'));
+  expect(told).toEqual(everybodys(await restricted('cy')));
+  expect(told).toMatchObject({ summary: null, form: null, isToldWhole: false, status: 404 });
+  expect(await plain('bo-harbor')).toMatchObject({
+    status: 200,
+    review: { form: 'made', isToldWhole: true, summary: { text: 'The summary of saffron' } },
+  });
+  expect(await restricted('ana-harbor')).toMatchObject({ status: 200, review: { form: 'made' } });
 });

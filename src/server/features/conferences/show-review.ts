@@ -12,45 +12,22 @@ import {
   type ClientReview,
 } from '#domain/conference/client-review.ts';
 import { mayVoid } from '#domain/conference/void-review.ts';
-import { personKey, type PersonRef, type SensitivityClass } from '#domain/people.ts';
+import { personKey, type PersonRef } from '#domain/people.ts';
 import { findingInWords } from '#domain/policy-clock/finding-words.ts';
 import { ruleNameIn } from '#domain/policy-clock/rule-names.ts';
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import { topicCodes } from '#domain/program-policy/policy-words.ts';
 import type { KnownPerson } from '#server/stores/attendees.ts';
-import type { Lowering } from '#server/stores/case-classes.ts';
-import type { ReviewClient } from '#server/stores/client-reviews.ts';
-import type { ProgramRules, ReviewVerdict } from '#server/stores/clock-facts.ts';
 import { noteKey } from '#server/stores/conferences-parts.ts';
 import type { StoredConference } from '#server/stores/conferences.ts';
-import type { Cause } from '#server/stores/review-causes.ts';
-import type { StoredClosing } from '#server/stores/review-closings.ts';
 import { choicesOf, shownClass } from './classes.ts';
 import { vocabularyOf } from './client-words.ts';
 import { showLowered } from './show-lowered.ts';
+import type { Surroundings } from './surroundings.ts';
 import { topicLabel, topicOf } from './topics.ts';
 
 type ReviewView = z.input<typeof conferenceView>['reviews'][number];
 type ItemView = z.input<typeof actionItemView>;
-
-/** Everything beside the conference that a screen needs, read at once. */
-export type Surroundings = {
-  actor: string;
-  supervisedProgramIds: readonly string[];
-  today: Temporal.PlainDate;
-  people: ReadonlyMap<string, KnownPerson>;
-  clients: ReadonlyMap<string, ReviewClient>;
-  classes: ReadonlyMap<string, SensitivityClass>;
-  programs: ReadonlyMap<string, string>;
-  rules: ReadonlyMap<string, ProgramRules>;
-  earlier: readonly ActionItem[];
-  forms: ReadonlySet<string>;
-  closings: ReadonlyMap<string, StoredClosing>;
-  causes: ReadonlyMap<string, readonly Cause[]>;
-  lowered: ReadonlyMap<string, Lowering>;
-  /** Of what is closed. */
-  verdicts: ReadonlyMap<string, ReviewVerdict>;
-};
 
 /** A person whose name the asker may not see keeps their place, without it. */
 export function named(person: PersonRef, people: ReadonlyMap<string, KnownPerson>): NamedPerson {
@@ -95,9 +72,10 @@ export function showReview(
   const client = around.clients.get(review.clientId);
   const seesAll = client?.seesAllClasses ?? false;
   const ofCase = around.classes.get(review.clientId) ?? 'general';
+  const isToldWhole = isToldTheWholeOf(review, stored, around);
   const isShown = (part: unknown) => !hidden.has(part);
   const note = (kind: 'no-action' | 'no-needs', text: string | null) =>
-    isShown(noteKey(review.id, kind)) ? text : null;
+    isToldWhole && isShown(noteKey(review.id, kind)) ? text : null;
   const closing = around.closings.get(review.id);
   return {
     ...planOf(review, around),
@@ -132,7 +110,8 @@ export function showReview(
       isMine: entry.author.kind === 'staff' && entry.author.id === around.actor,
     })),
     noNeedsReason: note('no-needs', review.noNeedsReason),
-    summary: showSummary(review, stored, around),
+    isToldWhole,
+    summary: isToldWhole ? showSummary(review, stored, around) : null,
     actionItems: review.actionItems.filter(isShown).map((item) => showItem(item, around, seesAll)),
     noActionReason: note('no-action', review.noActionReason),
     earlierActionItems: around.earlier
@@ -140,7 +119,7 @@ export function showReview(
       .map((item) => showItem(item, around, seesAll)),
     classes: choicesOf({ ofCase, seesAll }),
     lowered: showLowered(review, stored, around),
-    form: formOf(review, stored, around),
+    form: isToldWhole ? formOf(review, stored, around) : null,
     counts: closing
       ? {
           ok: closing.qualifies,
@@ -157,6 +136,16 @@ export function showReview(
       ),
   };
 }
+
+/** What every review has, its absence would tell of (0170). While it is worked on, those who take part need it. */
+const isToldTheWholeOf = (
+  { id }: ClientReview,
+  { conference }: StoredConference,
+  { actor, toldWhole }: Surroundings,
+) =>
+  toldWhole.has(id) ||
+  (conference.state !== 'closed' &&
+    conference.attendees.some(({ person }) => person.kind === 'staff' && person.id === actor));
 
 /** To whoever does not read all of a case nothing is promised: what stays away would tell that something is restricted. */
 function formOf(

@@ -1,20 +1,45 @@
 import type { ClientReview } from '#domain/conference/client-review.ts';
 import { roles } from '#domain/conference/conference.ts';
-import type { PersonRef } from '#domain/people.ts';
+import type { PersonRef, SensitivityClass } from '#domain/people.ts';
 import type { ActionItem } from '#domain/action-items/action-item.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { actionItemsOfClients } from '#server/stores/action-items.ts';
-import { peopleAsOf } from '#server/stores/attendees.ts';
-import { loweringsOf } from '#server/stores/case-classes.ts';
+import { type KnownPerson, peopleAsOf } from '#server/stores/attendees.ts';
+import { type Lowering, loweringsOf } from '#server/stores/case-classes.ts';
 import { classesOfCases, type CareTeamMember } from '#server/stores/care-teams.ts';
-import { programNames, reviewClients } from '#server/stores/client-reviews.ts';
-import { programRulesOf, verdictsOf } from '#server/stores/clock-facts.ts';
+import { programNames, type ReviewClient, reviewClients } from '#server/stores/client-reviews.ts';
+import {
+  type ProgramRules,
+  programRulesOf,
+  type ReviewVerdict,
+  verdictsOf,
+} from '#server/stores/clock-facts.ts';
 import type { StoredConference } from '#server/stores/conferences.ts';
 import { reviewsWithForm } from '#server/stores/documents.ts';
 import { everythingRead } from '#server/stores/project-enrollments.ts';
-import { causesOf } from '#server/stores/review-causes.ts';
-import { closingsOf } from '#server/stores/review-closings.ts';
-import type { Surroundings } from './show-review.ts';
+import { type Cause, causesOf } from '#server/stores/review-causes.ts';
+import { closingsOf, type StoredClosing } from '#server/stores/review-closings.ts';
+import { reviewsToldWhole } from '#server/stores/reviews-told.ts';
+
+/** Everything beside the conference that a screen needs, read at once. */
+export type Surroundings = {
+  actor: string;
+  supervisedProgramIds: readonly string[];
+  today: Temporal.PlainDate;
+  people: ReadonlyMap<string, KnownPerson>;
+  clients: ReadonlyMap<string, ReviewClient>;
+  classes: ReadonlyMap<string, SensitivityClass>;
+  programs: ReadonlyMap<string, string>;
+  rules: ReadonlyMap<string, ProgramRules>;
+  earlier: readonly ActionItem[];
+  forms: ReadonlySet<string>;
+  toldWhole: ReadonlySet<string>;
+  closings: ReadonlyMap<string, StoredClosing>;
+  causes: ReadonlyMap<string, readonly Cause[]>;
+  lowered: ReadonlyMap<string, Lowering>;
+  /** Of what is closed. */
+  verdicts: ReadonlyMap<string, ReviewVerdict>;
+};
 
 /** Reads what a screen shows beside the conference itself: names, programs, earlier actions, forms. */
 export async function surroundingsOf(
@@ -50,6 +75,7 @@ export async function surroundingsOf(
     rules: await programRulesOf(visit, [...new Set(programIds)]),
     earlier,
     forms: await reviewsWithForm(visit, reviewIds),
+    toldWhole: await reviewsToldWhole(visit, reviewIds),
     closings: await closingsOf(visit, reviewIds),
     causes: await causesOf(visit, reviewIds),
     lowered,

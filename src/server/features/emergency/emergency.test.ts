@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { conferenceHeld } from '#test/conference-held.ts';
 import { emergencyScene } from '#test/given-emergency.ts';
 import { startHouse } from '#test/house.ts';
 
 const house = await startHouse();
-const { given, north, ben, alma, rosa, theirs, open, minutes, meet } = await emergencyScene(house);
+const { given, north, ana, ben, alma, rosa, theirs, open, minutes, meet } =
+  await emergencyScene(house);
 let clinic: string;
 
 beforeAll(async () => {
@@ -13,6 +15,7 @@ beforeAll(async () => {
   );
   clinic = (await given.provider(north)).providerId;
   await house.as('ana').post(`/api/clients/${alma.clientId}/contacts`, contact());
+  await conferenceHeld(house, north, { client: alma, by: ana, summaryClass: 'hiv' });
 });
 beforeEach(meet);
 afterAll(() => house.close());
@@ -42,13 +45,14 @@ describe('emergency access (S17, EP-15)', () => {
     expect(await statuses('una', alma.clientId)).toEqual([404, 404, 404, 404]);
     const record = await house.as('ben').get(paths(alma.clientId)[3] ?? '');
     expect(JSON.stringify(record.body)).toContain('Viral load is down');
+    expect(JSON.stringify(record.body)).toContain('Evening care was agreed');
   });
 
   test('without current training it reads nothing of that class, as at any other time (REQ-036)', async () => {
     await open('una');
     const record = await house.as('una').get(paths(alma.clientId)[3] ?? '');
     expect(record.status).toBe(200);
-    expect(JSON.stringify(record.body)).not.toContain('Viral load');
+    expect(JSON.stringify(record.body)).not.toMatch(/Viral load|Evening care/);
   });
 
   test('it ends after sixty minutes, or sooner by hand', async () => {

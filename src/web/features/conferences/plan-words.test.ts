@@ -48,6 +48,7 @@ const review = (
   earlierActionItems: [],
   classes: ['general'],
   lowered: [],
+  isToldWhole: true,
   form: null,
   counts: null,
   mayVoid: false,

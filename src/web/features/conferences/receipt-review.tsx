@@ -30,7 +30,7 @@ type Props = { conference: ConferenceView; review: Review };
 
 /** What now stands in one client's record. */
 export function ReceiptReview({ conference, review }: Props) {
-  const { client, reviewId, form, counts, summary, noActionReason } = review;
+  const { client, reviewId, form, counts, summary, noActionReason, isToldWhole } = review;
   return (
     <SectionBand
       title={<Status kind="conference">{client.name}</Status>}
@@ -65,6 +65,12 @@ export function ReceiptReview({ conference, review }: Props) {
         </dd>
         <dt>{isByEmail(conference) ? 'Wrote' : 'There'}</dt>
         <dd>{presentWords(conference, review)}</dd>
+        {!isToldWhole && (
+          <>
+            <dt>Summary and form</dt>
+            <dd>For those who have the case, oversee it or were there.</dd>
+          </>
+        )}
         {summary !== null && (
           <>
             <dt>Summary</dt>

@@ -1,5 +1,5 @@
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
-import { minutesInWords } from '#domain/words.ts';
+import { aboutInWords } from '#domain/words.ts';
 import { Link } from '#web/ui/link.tsx';
 import { SavedMark, type SavedState } from '#web/ui/saved-mark.tsx';
 import { clockTime, meetingWords, type ServerClock, zoneOf, isByEmail } from './hold-words.ts';
@@ -45,7 +45,7 @@ const onServer = (moment: number, clock: ServerClock) =>
 
 function spareWords(spare: number): string {
   if (spare === 0) return 'on time';
-  return spare > 0 ? `with ${minutesInWords(spare)} to spare` : `${minutesInWords(-spare)} late`;
+  return spare > 0 ? `with ${aboutInWords(spare)} to spare` : `${aboutInWords(-spare)} late`;
 }
 
 function SavedLines({ conference, clock }: Omit<Props, 'isSample'>) {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { adjustMinutes, endConference } from '#contract/conferences/hold.ts';
-import { minutesInWords } from '#domain/words.ts';
+import { aboutInWords } from '#domain/words.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -61,7 +61,7 @@ function MoreTime({ conference, review }: { conference: ConferenceView; review: 
   const spare = availableMinutes === null ? 0 : Math.max(0, availableMinutes - plannedMinutes);
   const next = conference.reviews.find(({ state }) => state === 'waiting');
   const whose = [
-    ...(spare > 0 ? [`${minutesInWords(spare)} spare`] : []),
+    ...(spare > 0 ? [`${aboutInWords(spare)} spare`] : []),
     ...(next ? [`${spare > 0 ? 'then ' : ''}${next.client.name}’s time`] : []),
   ];
   const give = (minutes: number) =>

@@ -5,7 +5,9 @@ import { listInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useOurWord } from '#web/shell/use-our-word.ts';
+import { useMay } from '#web/shell/use-may.ts';
 import { EmptyState } from '#web/ui/empty-state.tsx';
+import { Link } from '#web/ui/link.tsx';
 import { TablePages } from '#web/ui/table-pages.tsx';
 import { BesideRows } from './beside.ts';
 import { DueTable } from './due-table.tsx';
@@ -109,7 +111,8 @@ type NobodyProps = Pick<Props, 'asking' | 'scope'> & {
 };
 
 function NobodyDue({ asking, scope, firstLater, notRequired }: NobodyProps) {
-  const { More } = useOurWord();
+  const { More, more } = useOurWord();
+  const mayImport = useMay('import:run');
   const { when = 'due', strength = 'any' } = asking;
   if (when !== 'due' || strength !== 'any')
     return <EmptyState title="Nobody fits these filters.">Choose another week or view.</EmptyState>;
@@ -120,7 +123,10 @@ function NobodyDue({ asking, scope, firstLater, notRequired }: NobodyProps) {
       </EmptyState>
     );
   return (
-    <EmptyState title="No conferences are due.">
+    <EmptyState
+      title="No conferences are due."
+      action={mayImport && <Link href="/imports">Import {more}</Link>}
+    >
       {scope === 'mine'
         ? `${More} whom you are assigned to appear here before their conference is due.`
         : `${More} appear here before their conference is due.`}{' '}
