@@ -5,7 +5,10 @@ import { version, why } from './conferences/parts.ts';
 import { problems } from './problem.ts';
 
 export const actionProblems = problems({
-  'action-item-not-open': { status: 409, title: 'This action was finished already.' },
+  'action-item-not-open': {
+    status: 409,
+    title: 'This action was finished already. Add a new one where something is still to do.',
+  },
 });
 
 const listedItem = actionItemView.extend({

@@ -8,13 +8,17 @@ import { takingOut } from './taking-out.ts';
 export const billingProblems = problems({
   'billed-already': {
     status: 409,
-    title: 'Somebody else was first: only one person bills for a conference.',
+    title:
+      'Somebody else was first: only one person bills for a conference. Theirs has to be taken back before somebody else can.',
   },
-  'not-billable': { status: 409, title: 'This cannot be billed.' },
+  'not-billable': {
+    status: 409,
+    title: 'This cannot be billed. The reasons are named below.',
+  },
   'not-yours-to-bill': {
     status: 403,
     title:
-      'Only somebody of the staff who took part, in a role that this program bills for, bills for it.',
+      'Only somebody of the staff who took part, in a role that this program bills for, bills for it. Ask one of them.',
   },
   'bills-at-that-time': {
     status: 409,
@@ -23,20 +27,23 @@ export const billingProblems = problems({
   'supervisor-looks-first': {
     status: 409,
     title:
-      'Family was there and no other provider: a supervisor of the program says first that it may be billed.',
+      'Family was there and no other provider: a supervisor of the program says first that it may be billed. Ask one to look at it.',
   },
   'not-yours-to-acknowledge': {
     status: 403,
-    title: 'Only a supervisor of the program says that it may be billed.',
+    title: 'Only a supervisor of the program says that it may be billed. Ask one of them.',
   },
   'nothing-to-acknowledge': {
     status: 409,
-    title: 'Nothing about this waits for a supervisor.',
+    title: 'Nothing about this waits for a supervisor. It can be billed as it is.',
   },
-  'not-billed': { status: 409, title: 'Nobody bills for this any more.' },
+  'not-billed': {
+    status: 409,
+    title: 'Nobody bills for this any more. Look at the new state of it.',
+  },
   'not-yours-to-take-back': {
     status: 403,
-    title: 'Whoever bills for it takes it back, or a supervisor of the program.',
+    title: 'Whoever bills for it takes it back, or a supervisor of the program. Ask one of them.',
   },
 });
 

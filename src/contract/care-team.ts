@@ -5,8 +5,14 @@ import { endpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
 
 export const careTeamProblems = problems({
-  'already-on-care-team': { status: 409, title: 'This person is on the care team already.' },
-  'not-on-care-team-now': { status: 409, title: 'This person has left the care team already.' },
+  'already-on-care-team': {
+    status: 409,
+    title: 'This person is on the care team already. Change their entry instead.',
+  },
+  'not-on-care-team-now': {
+    status: 409,
+    title: 'This person has left the care team already. Add them again if they are back.',
+  },
 });
 
 const member = z.object({

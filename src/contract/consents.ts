@@ -39,7 +39,10 @@ export const consentProblems = problems({
     title:
       'A copy is handed out of what the client agreed to and still holds. This paper does not.',
   },
-  'consent-revoked-already': { status: 409, title: 'This consent was revoked already.' },
+  'consent-revoked-already': {
+    status: 409,
+    title: 'This consent was revoked already. Record a new one where the client agrees again.',
+  },
   'consent-ended-already': {
     status: 409,
     title: 'This consent has ended already. Look at it again before you change it.',

@@ -23,7 +23,10 @@ export const emergencyProblems = problems({
     title:
       'Ten times within an hour what was entered matched nobody. Call a supervisor of the program, or wait for an hour.',
   },
-  'emergency-reviewed-already': { status: 409, title: 'Somebody has reviewed this already.' },
+  'emergency-reviewed-already': {
+    status: 409,
+    title: 'Somebody has reviewed this already. Their review stands beside it.',
+  },
   'not-your-own-emergency': {
     status: 403,
     title: 'You opened this yourself. Another supervisor or an administrator reviews it.',

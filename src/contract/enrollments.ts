@@ -10,7 +10,7 @@ export const enrollmentProblems = problems({
     title: 'This client is enrolled in that program already. Reopen or change that enrollment.',
   },
   'enrollment-ended': { status: 409, title: 'This enrollment has ended. Reopen it first.' },
-  'enrollment-running': { status: 409, title: 'This enrollment is still running.' },
+  'enrollment-running': { status: 409, title: 'This enrollment is still running. End it first.' },
   'not-yours-to-assign': {
     status: 403,
     title:

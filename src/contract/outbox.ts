@@ -25,11 +25,12 @@ export const outboxProblems = problems({
   'mail-needs-its-staff': {
     status: 403,
     title:
-      'Only staff of the conference can send this again, because consent has to be asked anew.',
+      'Only staff of the conference can send this again, because consent has to be asked anew. Ask one of them.',
   },
   'consent-no-longer-allows': {
     status: 409,
-    title: 'This person may not be written to any more, so the mail stays unsent.',
+    title:
+      'This person may not be written to any more, so the mail stays unsent. Record a consent first, or tell them in another way.',
   },
   'recipient-has-died': {
     status: 409,

@@ -15,7 +15,8 @@ import { scopes } from './today.ts';
 export const planVerificationProblems = problems({
   'closed-it-oneself': {
     status: 409,
-    title: 'You closed this conference: the program asks that somebody else verifies the plan.',
+    title:
+      'You closed this conference: the program asks that somebody else verifies the plan. Ask a colleague.',
   },
 });
 

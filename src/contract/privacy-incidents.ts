@@ -8,7 +8,7 @@ import { problems } from './problem.ts';
 export const privacyIncidentProblems = problems({
   'incident-already-reviewed': {
     status: 409,
-    title: 'Somebody has reviewed this privacy incident already.',
+    title: 'Somebody has reviewed this privacy incident already. Their review stands beside it.',
   },
   'not-your-own-incident': {
     status: 403,

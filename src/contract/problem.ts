@@ -41,7 +41,11 @@ export const commonProblems = problems({
     status: 409,
     title: 'Somebody changed this in the meantime. Look at the new version, then try again.',
   },
-  'wrong-origin': { status: 403, title: 'This request came from another site and was refused.' },
+  'wrong-origin': {
+    status: 403,
+    title:
+      'This request came from another site and was refused. Open the product at its own address and try again.',
+  },
   'wrong-host': {
     status: 421,
     title: 'This address is not where the product is served. Use its public address.',
@@ -50,7 +54,10 @@ export const commonProblems = problems({
     status: 409,
     title: `A file holds at most ${figureInWords(mostLines)} lines. Narrow the list and save it in parts: choose a time, a program or a kind, or ask for a past list of one program.`,
   },
-  'too-large': { status: 413, title: 'That is too large to send.' },
+  'too-large': {
+    status: 413,
+    title: 'That is too large to send. Send less at once, or a smaller file.',
+  },
   'unknown-person': {
     status: 422,
     title: 'One of the people is not in the directory any more. Choose again.',

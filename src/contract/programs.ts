@@ -8,8 +8,14 @@ import { timeZone } from './first-run.ts';
 import { problems } from './problem.ts';
 
 export const programProblems = problems({
-  'program-name-taken': { status: 409, title: 'There is a program with this name already.' },
-  'team-name-taken': { status: 409, title: 'This program has a team with this name already.' },
+  'program-name-taken': {
+    status: 409,
+    title: 'There is a program with this name already. Choose another name.',
+  },
+  'team-name-taken': {
+    status: 409,
+    title: 'This program has a team with this name already. Choose another name.',
+  },
 });
 
 const name = z.string().trim().min(1, 'Enter a name.').max(120);

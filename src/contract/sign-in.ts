@@ -38,7 +38,10 @@ export const signInProblems = problems({
     status: 409,
     title: 'This invitation is for another email address. Sign out first.',
   },
-  'already-on-staff': { status: 409, title: 'You are on the staff of this agency already.' },
+  'already-on-staff': {
+    status: 409,
+    title: 'You are on the staff of this agency already. Sign in as usual.',
+  },
 });
 
 export const email = z

@@ -11,7 +11,7 @@ export const staffAccessProblems = problems({
   },
   'training-already-withdrawn': {
     status: 409,
-    title: 'This training was taken back already.',
+    title: 'This training was taken back already. Record it anew if it was given after all.',
   },
   'own-training-by-another': {
     status: 409,

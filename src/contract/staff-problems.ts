@@ -11,11 +11,13 @@ export const staffProblems = problems({
   },
   'email-on-staff': {
     status: 409,
-    title: 'Somebody on the staff has this email address already.',
+    title:
+      'Somebody on the staff has this email address already. Use another address, or change that entry instead.',
   },
   'has-sign-in': {
     status: 409,
-    title: 'This person has accepted their invitation already.',
+    title:
+      'This person has accepted their invitation already. Send them a link to get in again instead.',
   },
   'is-deactivated': { status: 409, title: 'This person is deactivated. Bring them back first.' },
   'asker-is-gone': {
@@ -43,12 +45,15 @@ export const staffProblems = problems({
   },
   'change-settled': {
     status: 409,
-    title: 'Somebody has confirmed, refused or withdrawn this already.',
+    title: 'Somebody has confirmed, refused or withdrawn this already. Look at how it stands now.',
   },
   'own-change': {
     status: 403,
     title:
       'You asked for this yourself, or it is about you. Another administrator or a supervisor confirms it.',
   },
-  'already-on-team': { status: 409, title: 'This person is on that team already.' },
+  'already-on-team': {
+    status: 409,
+    title: 'This person is on that team already. Change what they do there instead.',
+  },
 });

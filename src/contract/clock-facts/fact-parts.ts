@@ -12,7 +12,7 @@ export const clockFactProblems = problems({
   'snooze-overdue': cannotBeSnoozed('snooze-overdue'),
   'reassessment-known': {
     status: 409,
-    title: 'A reassessment on that date is recorded already.',
+    title: 'A reassessment on that date is recorded already. Change that one, or correct the date.',
   },
   'exempt-already': {
     status: 409,

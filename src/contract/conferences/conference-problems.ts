@@ -10,7 +10,10 @@ export const conferenceProblems = problems({
     title:
       'A client among them has died, so no conference is planned with them. End the enrollment.',
   },
-  'linked-already': { status: 409, title: 'This contact belongs to this conference already.' },
+  'linked-already': {
+    status: 409,
+    title: 'This contact belongs to this conference already. Nothing is left to do.',
+  },
   'no-client': { status: 422, title: 'Choose at least one client.' },
   'reason-missing': { status: 422, title: 'Give a reason for each client.' },
   'minutes-not-positive': { status: 422, title: 'Give each client at least one minute.' },
@@ -44,34 +47,55 @@ export const conferenceProblems = problems({
   },
   'conference-not-planned': {
     status: 409,
-    title: 'This conference is not being planned any more, so its plan cannot be changed.',
+    title:
+      'This conference is not being planned any more, so its plan cannot be changed. Look at how it stands now.',
   },
   'conference-not-draft': {
     status: 409,
-    title: 'The invitations of this conference were sent already.',
+    title:
+      'The invitations of this conference were sent already. Whoever was added since is invited beside their name.',
   },
-  'conference-not-scheduled': { status: 409, title: 'This conference is not waiting to begin.' },
+  'conference-not-scheduled': {
+    status: 409,
+    title:
+      'This conference is not waiting to begin. Send its invitations first, or look at how it stands now.',
+  },
   'conference-already-started': {
     status: 409,
     title: 'This conference has begun already. End it, or record that it was not held.',
   },
-  'conference-not-in-session': { status: 409, title: 'This conference is not in session.' },
-  'conference-not-open': { status: 409, title: 'Nothing can be written in this conference now.' },
+  'conference-not-in-session': {
+    status: 409,
+    title: 'This conference is not in session. Start it first, or look at how it stands now.',
+  },
+  'conference-not-open': {
+    status: 409,
+    title:
+      'Nothing can be written in this conference now. Once it is over, what is missing is recorded as a contact on the chart.',
+  },
   'conference-not-ended': { status: 409, title: 'End the conference first.' },
   'conference-already-closed': {
     status: 409,
-    title: 'Somebody has closed this conference already.',
+    title: 'Somebody has closed this conference already. The receipt shows what became of it.',
   },
   'conference-has-content': {
     status: 409,
-    title: 'Something was written down in this conference, so it cannot be recorded as not held.',
+    title:
+      'Something was written down in this conference, so it cannot be recorded as not held. End it and close it instead.',
   },
   'not-taking-part': {
     status: 403,
-    title: 'Only staff who take part in this conference can write in it.',
+    title:
+      'Only staff who take part in this conference can write in it. Whoever leads it can let you in.',
   },
-  'not-invited': { status: 422, title: 'This person was not invited.' },
-  'not-an-attendee': { status: 422, title: 'This person does not take part in the conference.' },
+  'not-invited': {
+    status: 422,
+    title: 'This person was not invited. Invite them first.',
+  },
+  'not-an-attendee': {
+    status: 422,
+    title: 'This person does not take part in the conference. Add them first.',
+  },
   'not-of-this-client': {
     status: 422,
     title:
@@ -84,11 +108,12 @@ export const conferenceProblems = problems({
   },
   'review-not-closed': {
     status: 409,
-    title: 'This client’s review is not closed, so it cannot be void.',
+    title: 'This client’s review is not closed, so it cannot be void. Close the conference first.',
   },
   'not-yours-to-void': {
     status: 403,
-    title: 'A supervisor of the program, or whoever led the conference, decides this.',
+    title:
+      'A supervisor of the program, or whoever led the conference, decides this. Ask one of them.',
   },
   'papers-let-nothing-out': {
     status: 409,
@@ -97,9 +122,13 @@ export const conferenceProblems = problems({
   },
   'void-tells-nobody': {
     status: 409,
-    title: 'This review is void: no copy of it is handed out.',
+    title:
+      'This review is void: no copy of it is handed out. Restore it first, if it is not void after all.',
   },
-  'already-void': { status: 409, title: 'Somebody has declared this review void already.' },
+  'already-void': {
+    status: 409,
+    title: 'Somebody has declared this review void already. Look at the reason that was given.',
+  },
   'not-void': { status: 409, title: 'This review is not void, so there is nothing to restore.' },
   'holds-a-role': {
     status: 422,
@@ -108,21 +137,32 @@ export const conferenceProblems = problems({
   'facilitator-missing': { status: 422, title: 'Choose a facilitator before you start.' },
   'timekeeper-missing': { status: 422, title: 'Choose a timekeeper before you start.' },
   'notetaker-missing': { status: 422, title: 'Choose a notetaker before you start.' },
-  'only-the-facilitator-leads': { status: 403, title: 'Only the facilitator can do this.' },
+  'only-the-facilitator-leads': {
+    status: 403,
+    title:
+      'Only the facilitator can do this. Ask them, or choose another facilitator before it begins.',
+  },
   'only-the-facilitator-confirms': {
     status: 403,
-    title: 'Only the facilitator confirms the summary.',
+    title: 'Only the facilitator confirms the summary. Ask them to confirm it.',
   },
   'only-the-facilitator-closes': {
     status: 403,
-    title: 'Only the facilitator closes the conference.',
+    title: 'Only the facilitator closes the conference. Ask them to close it.',
   },
-  'review-already-begun': { status: 409, title: 'This client was opened already.' },
-  'review-already-over': { status: 409, title: 'This client’s time is over already.' },
+  'review-already-begun': {
+    status: 409,
+    title: 'This client was opened already. Go on with what is open.',
+  },
+  'review-already-over': {
+    status: 409,
+    title: 'This client’s time is over already. Add what is missing as a line afterwards.',
+  },
   'review-not-begun': { status: 409, title: 'Open this client first.' },
   'review-has-content': {
     status: 409,
-    title: 'Something was written down about this client, so the review was held.',
+    title:
+      'Something was written down about this client, so the review was held. End it instead of leaving it out.',
   },
   'moment-out-of-order': {
     status: 409,
@@ -134,12 +174,17 @@ export const conferenceProblems = problems({
   },
   'author-not-at-this-review': {
     status: 422,
-    title: 'Only people who are there for this client can be the author of a line.',
+    title:
+      'Only people who are there for this client can be the author of a line. Mark them as here first, or choose another author.',
   },
-  'outside-the-conference': { status: 422, title: 'The times have to lie within the meeting.' },
+  'outside-the-conference': {
+    status: 422,
+    title: 'The times have to lie within the meeting. Correct them.',
+  },
   'reviews-overlap': {
     status: 422,
-    title: 'One client at a time: these times overlap with another client’s.',
+    title:
+      'One client at a time: these times overlap with another client’s. Let one end before the next begins.',
   },
   'no-such-need': {
     status: 422,
@@ -154,7 +199,10 @@ export const conferenceProblems = problems({
     title:
       'In this program an exchange by email is not a conference. Record it as a contact instead.',
   },
-  'not-by-email': { status: 409, title: 'This conference is not held by email.' },
+  'not-by-email': {
+    status: 409,
+    title: 'This conference is not held by email. Write into its lists instead.',
+  },
   'presence-by-email': {
     status: 409,
     title: 'By email, whoever wrote took part. Put their email on record, or take it off.',
@@ -176,11 +224,12 @@ export const conferenceProblems = problems({
   'answered-outside-enrollment': {
     status: 422,
     title:
-      'On the day of this answer the client was not in the program, so it would count for nothing.',
+      'On the day of this answer the client was not in the program, so it would count for nothing. Correct the day of the answer.',
   },
   'message-twice': {
     status: 409,
-    title: 'An email of this person and this minute is on record already.',
+    title:
+      'An email of this person and this minute is on record already. Correct the minute if this is another one.',
   },
   'closing-checks-open': {
     status: 409,

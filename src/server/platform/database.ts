@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { roles, type Role } from '#domain/access/abilities.ts';
 import type { AgencyId, StaffId } from '#domain/people.ts';
 import { keepPlan, keepPlans } from './database-plans.ts';
+import { GatheringSocket } from './gathering-socket.ts';
 import { Refused } from './refused.ts';
 import type { MasterKeys } from './sealing/master-keys.ts';
 import { SealingDialect } from './sealing/sealing-dialect.ts';
@@ -89,6 +90,7 @@ export const openPool = (login: Login, size: number) =>
       max: size,
       // A statement may be sent before the one ahead of it is answered.
       pipeline: true,
+      stream: () => new GatheringSocket(),
       types: {
         getTypeParser: (oid: number, format?: 'text' | 'binary') =>
           (format !== 'binary' && readers.get(oid)) ||

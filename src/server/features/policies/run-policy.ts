@@ -3,6 +3,7 @@ import { agenciesOf, inEach, type Rounds } from '#server/platform/daily.ts';
 import { transact } from '#server/platform/database.ts';
 import { enqueue, job } from '#server/platform/jobs.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
+import { unhurried } from '#server/platform/unhurried.ts';
 import {
   lockRun,
   nextEnrollmentsOf,
@@ -16,9 +17,9 @@ import { previewEnrollments } from './preview-enrollments.ts';
 
 type Round = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
 
-const roundSize = 250;
+const roundSize = 100;
 /** So short a job never holds up the mail, and ends well before the queue would take it for lost. */
-const roundsOfOneJob = 8;
+const roundsOfOneJob = 20;
 
 /** One round of a preview or a projection, in one transaction with the note of how far it came; answers whether more is left. */
 async function runRound(visit: Round, runId: string, size = roundSize): Promise<boolean> {
@@ -44,11 +45,13 @@ async function workOn(visit: Round, run: PolicyRun, enrollmentIds: string[]): Pr
 async function runPolicy({ runId }: Payload<'run-policy'>, { step }: Passage) {
   for (let round = 1; ; round += 1) {
     const isLastHere = round === roundsOfOneJob;
-    const isMore = await step(async (visit) => {
-      const more = await runRound(visit, runId);
-      if (more && isLastHere) await enqueue(visit, 'run-policy', { runId });
-      return more;
-    });
+    const isMore = await unhurried(() =>
+      step(async (visit) => {
+        const more = await runRound(visit, runId);
+        if (more && isLastHere) await enqueue(visit, 'run-policy', { runId });
+        return more;
+      }),
+    );
     if (!isMore || isLastHere) return;
   }
 }
@@ -78,7 +81,7 @@ export async function continueProjections(
     for (const { runId } of await inService((visit) => openProjections(visit))) {
       let isMore = true;
       while (isMore && made < atMost && !rounds.stopping?.aborted) {
-        isMore = await inService((visit) => runRound(visit, runId, size));
+        isMore = await unhurried(() => inService((visit) => runRound(visit, runId, size)));
         made += 1;
       }
     }
