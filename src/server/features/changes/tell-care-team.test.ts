@@ -73,14 +73,17 @@ test('a crisis is told at once to the care team and the supervisors who may know
   }
 });
 
-test('an urgent change is told to the care team and not to supervisors, a routine one to nobody', async () => {
-  const joe = await given.staff(here, 'jay', { roles: ['case-manager'], program: home });
-  await onTeam(joe);
-  await record('ana', { code: 'housing_loss' });
-  await record('ana', { code: 'other_significant' });
+test.each([
+  ['an urgent', 'housing_loss'],
+  ['a routine', 'other_significant'],
+])('%s change is told to the care team and not to supervisors', async (_, code) => {
+  const name = `jay-${code}`;
+  await onTeam(await given.staff(here, name, { roles: ['case-manager'], program: home }));
+  const { body } = await record('ana', { code });
   await house.runJobs();
 
-  expect(house.mails.map(({ to }) => to)).toEqual(['jay@example.org']);
+  expect(house.mails.map(({ to }) => to)).toEqual([`${name}@example.org`]);
+  expect(body.told).toBe(1);
 });
 
 test('everybody who is told may read what it is about, in both classes', async () => {

@@ -13,7 +13,6 @@ export async function tellCareTeam(
   visit: Visit,
   { changeEventId, severity }: Told,
 ): Promise<number> {
-  if (severity === 'routine') return 0;
   const told = (await staffToTell(visit, changeEventId)).filter(
     ({ isOnTeam }) => isOnTeam || severity === 'crisis',
   );
