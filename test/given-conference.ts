@@ -21,9 +21,12 @@ export function meetingsIn(house: House) {
 
   return {
     /** An agency with a program, a case manager `ana` and her colleague `bo` on one team. */
-    async agencyAtWork(name = 'riverbend'): Promise<GivenAgencyAtWork> {
+    async agencyAtWork(
+      name = 'riverbend',
+      rules: { policy?: object } = {},
+    ): Promise<GivenAgencyAtWork> {
       const agency = await given.agency(name);
-      const program = await given.program(agency);
+      const program = await given.program(agency, rules);
       const suffix = name === 'riverbend' ? '' : `-${name}`;
       const ana = await given.staff(agency, `ana${suffix}`, { roles: ['case-manager'], program });
       const bo = await given.staff(agency, `bo${suffix}`, { roles: ['case-manager'], program });

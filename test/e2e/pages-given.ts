@@ -1,3 +1,5 @@
+import { presets } from '#domain/program-policy/presets/presets.ts';
+import { policyThatBills } from '#test/billing-given.ts';
 import { zipOf } from '#test/imports/given-import.ts';
 import { conferenceHeld } from '#test/conference-held.ts';
 import { smallExport } from '#test/fixtures/hmis/small-export.ts';
@@ -23,14 +25,16 @@ export async function givenForPages(house: House): Promise<Addresses> {
   await house.at(now);
   const given = givenIn(house);
   const meetings = meetingsIn(house);
-  const { agency, program, ana, bo } = await meetings.agencyAtWork();
+  const { agency, program, ana, bo } = await meetings.agencyAtWork('riverbend', {
+    policy: { ...presets.comprehensive, billing: policyThatBills().billing },
+  });
   await given.staff(agency, 'newcomer', {
     roles: ['case-manager'],
     program: await given.program(agency, { name: 'Empty program' }),
   });
   await given.staff(agency, 'bill', { roles: ['biller'] });
   await given.staff(agency, 'sue', { roles: ['supervisor'], program, teamRole: 'supervisor' });
-  await given.agency('hillside');
+  await given.staff(await given.agency('hillside'), 'beth', { roles: ['biller'] });
   const { providerId } = await given.provider(agency);
   const enrolledOn = '2025-01-15';
   const clients: GivenClient[] = [];

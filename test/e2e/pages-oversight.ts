@@ -141,6 +141,14 @@ export const oversightPages: Visited[] = [
     path: '/first-run/programs',
     ready: heading('Choose your programs'),
   }),
+  page('beth', 'billing-state-empty', {
+    path: '/billing',
+    ready: text('Nothing of this kind in this month.'),
+  }),
+  page('newcomer', 'billing-state-permission', {
+    path: '/billing',
+    ready: text(/role/),
+  }),
   page('newcomer', 'consents-state-empty', {
     path: '/consents',
     ready: text('None ends so soon.'),

@@ -111,6 +111,13 @@ export const otherPages: Visited[] = [
   worker('consents', { ready: heading(/^End within/), asks: /\/api\/consents\/ending/ }),
   worker('statements', { ready: heading(/^To give/), asks: /\/api\/statements/ }),
   {
+    name: 'billing',
+    as: 'bill',
+    path: () => '/billing',
+    ready: row(/Care program/),
+    asks: /\/api\/billing\?/,
+  },
+  {
     name: 'directory',
     as: 'ana',
     path: () => '/directory',
