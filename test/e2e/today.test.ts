@@ -213,3 +213,20 @@ test('somebody without clients reads what would be here', async () => {
   await picture(page, 'today-empty');
   expect(await accessProblems(page)).toEqual([]);
 });
+
+test('where somebody new meets conferences they read what one is for (REQ-138)', async () => {
+  const { page } = await todayOf('newcomer');
+  const pages = [
+    ['Conferences', 'conferences-empty'],
+    ['Set up a conference', 'conferences-new'],
+  ] as const;
+  for (const [link, name] of pages) {
+    await page.getByRole('link', { name: link }).first().click();
+    await page.getByRole('heading', { level: 1, name: link }).waitFor();
+    const told = await page.locator('.page-head').innerText();
+    expect(told).toContain('the care team exchanges what it knows and plans');
+    expect(told).toContain('care fits together and nothing is done twice');
+    await picture(page, name);
+    expect(await accessProblems(page)).toEqual([]);
+  }
+});

@@ -93,7 +93,7 @@ describe('a client whom nobody has', () => {
     expect(await house.as('ben').post(`${path}/reopen`)).toMatchObject(refused);
   });
 
-  test('control: at the first enrollment whoever makes a client is their worker (REQ-138)', async () => {
+  test('control: at the first enrollment whoever makes a client is their worker (REQ-178)', async () => {
     const made = await house.as('ben').post('/api/clients', {
       legalGiven: 'Nia',
       legalFamily: 'Cole',

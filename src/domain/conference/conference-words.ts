@@ -6,6 +6,10 @@ import { dateInWords } from '#domain/words.ts';
 import type { ClosingCode } from './closing-checks.ts';
 import type { Mode } from './conference.ts';
 
+/** What a conference is, to somebody who has never been in one. */
+export const whatAConferenceIs =
+  'In a conference the care team exchanges what it knows and plans, so that care fits together and nothing is done twice.';
+
 export const topicWords: Readonly<Record<TopicCode, string>> = {
   status_needs_goals: 'How things stand, needs and goals',
   activities_progress_barriers: 'Activities, progress and barriers',

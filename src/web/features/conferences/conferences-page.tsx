@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { listConferences } from '#contract/conferences/plan.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { readSession } from '#contract/session.ts';
-import { modeWords } from '#domain/conference/conference-words.ts';
+import { modeWords, whatAConferenceIs } from '#domain/conference/conference-words.ts';
 import { listInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
@@ -58,7 +58,7 @@ export function ConferencesPage() {
     <>
       <PageHead
         title="Conferences"
-        lead="What lies ahead, what waits to be closed, and what is past."
+        lead={whatAConferenceIs}
         actions={mayPlan ? setUp : undefined}
       />
       {bands.map((band) => (

@@ -1,6 +1,7 @@
 import { useRouter, useRouterState } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { startDraft } from '#contract/conferences/plan.ts';
+import { whatAConferenceIs } from '#domain/conference/conference-words.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Banner } from '#web/ui/banner.tsx';
@@ -91,7 +92,7 @@ function Choosing() {
       <PageHead
         kicker={<Link href="/conferences">Conferences</Link>}
         title="Set up a conference"
-        lead={`Choose one ${one}, or several who are discussed one after the other.`}
+        lead={`${whatAConferenceIs} Choose one ${one}, or several who are discussed one after the other.`}
       />
       <ClientPicker
         taken={new Set(picked.map(({ clientId }) => clientId))}
