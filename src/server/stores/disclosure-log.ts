@@ -86,7 +86,8 @@ export async function disclosuresOf(
     where d.agency_id = ${agencyId} and d.client_id = ${clientId}
       and d.basis = any(${[...rule.bases]}::text[])
       and (${rule.class}::text is null or ${rule.class} = any(d.classes))
-      and (${rule.since}::date is null or d.disclosed_at >= ${rule.since}::date)
+      and (${rule.since}::date is null or d.disclosed_at >= ${rule.since}::date::timestamp at time zone
+        (select g.time_zone from agency g where g.agency_id = ${agencyId}))
       and (${after?.at ?? null}::timestamptz is null or (d.disclosed_at, d.disclosure_id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
     order by d.disclosed_at desc, d.disclosure_id desc limit ${limit}`.execute(tx);
   return rows.map(logged);
