@@ -110,6 +110,31 @@ test('whoever signs out in one tab leaves no page behind in another, and whoever
   await first.context().close();
 });
 
+test('whoever signs a lost laptop out from their account page sees it gone, and that laptop asks who is there (S15)', async () => {
+  const { window, email } = await foundedAgency(served.house, 'first@millpond.example');
+  const { page: lost } = await openPage(browser);
+  await lost.goto(`${served.origin}/account`);
+  await lost.getByLabel('Work email').fill(email);
+  await lost.getByLabel('Password', { exact: true }).fill(goodPassword);
+  await lost.getByRole('button', { name: 'Sign in with a password' }).click();
+  await lost.getByRole('heading', { name: 'Your account' }).waitFor();
+  const { page, complaints } = await openPage(browser);
+  const value = window.jar.get('session') ?? '';
+  await page.context().addCookies([{ name: 'session', value, url: served.origin }]);
+  await page.goto(`${served.origin}/account`);
+  const sessions = page.getByRole('list', { name: 'Sessions' }).getByRole('listitem');
+  await sessions.filter({ hasText: '(this one)' }).waitFor();
+  expect(await sessions.count()).toBe(2);
+
+  await page.getByRole('button', { name: 'Sign out Chrome on Linux' }).click();
+  await expect.poll(() => sessions.count()).toBe(1);
+  await cameBackTo(lost);
+  await lost.getByRole('heading', { name: 'Sign in' }).waitFor();
+  expect(await page.getByRole('heading', { name: 'Your account' }).count()).toBe(1);
+  expect(complaints).toEqual([]);
+  for (const each of [page, lost]) await each.context().close();
+});
+
 test('who typed, went away for a quarter of an hour and gives their password finds what they typed (S15)', async () => {
   const { window, agencyId } = await foundedAgency(served.house, 'first@lakeside.example');
   await givenIn(served.house).program({ agencyId, name: 'lakeside' });
