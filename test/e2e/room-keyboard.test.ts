@@ -3,8 +3,15 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { givenIn } from '#test/given.ts';
 import { meetingsIn } from '#test/given-conference.ts';
-import { openBrowser, openPageAs, serveHouse, type ServedHouse } from './browser.ts';
+import {
+  accessProblems,
+  openBrowser,
+  openPageAs,
+  serveHouse,
+  type ServedHouse,
+} from './browser.ts';
 import { focusCovered, focusFault } from './eyes.ts';
+import { picture } from './picture.ts';
 
 // One conference in several steps, and nothing in them clicks: what is reached is reached by Tab, an arrow or its own key.
 let browser: Browser;
@@ -116,9 +123,31 @@ test('by keyboard the summary is confirmed, and an action gets one owner and its
   expect(await row.innerText()).toMatch(/bo\s+Fri 2 Apr/);
 });
 
-test('by keyboard the next client is opened, and has reasons where there is neither need nor action', async () => {
+test('by keyboard a screen that others see names nobody but the client at hand, and who comes and goes is said before the next (EP-06)', async () => {
   await served.house.at('2027-03-15T14:12:00Z');
+  const shown = () => page.locator('body').innerText();
+  expect(await shown()).toContain('Marcus Bell');
+  await pressOn('button "Shared screen"');
+  await page.getByText('Client 1 of 2').waitFor();
+  await picture(page, 'room-shared-screen');
+  expect(await shown()).not.toContain('Marcus Bell');
   await press('Alt+n');
+  const before = page.getByRole('alertdialog');
+  await before.getByText('What is said next is not for Alma Rivera.').waitFor();
+  expect(await before.innerText()).toContain('ask in who comes for the next client');
+  expect(await shown()).not.toContain('Marcus Bell');
+  expect(await accessProblems(page)).toEqual([]);
+  await press('Escape');
+  await before.waitFor({ state: 'detached' });
+  await pressOn('button "Shared screen"');
+  await page.getByRole('button', { name: 'Next: Marcus Bell' }).waitFor();
+});
+
+test('by keyboard the next client is opened, and has reasons where there is neither need nor action', async () => {
+  await press('Alt+n');
+  await page.getByRole('alertdialog').getByText('Then ask in Marcus Bell.').waitFor();
+  await picture(page, 'room-before-the-next');
+  await pressOn('button "Open Marcus Bell"');
   await focusOn('heading "Marcus Bell"');
   await pressOn('button "All are here"');
   await focusOn('radio "Here" [checked]');

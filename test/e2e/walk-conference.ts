@@ -65,7 +65,12 @@ export async function writeDown(page: Page, { client, word }: Talk, saidBy: stri
   await page
     .getByRole('button', { name: new RegExp(`^(Begin with|Next:) ${client.name}$`) })
     .click();
-  await page.getByRole('heading', { level: 1, name: client.name }).waitFor();
+  const opened = page.getByRole('heading', { level: 1, name: client.name });
+  const asked = page.getByRole('alertdialog', { name: `Before ${client.name}` });
+  await opened.or(asked).waitFor();
+  if (await asked.isVisible())
+    await asked.getByRole('button', { name: `Open ${client.name}` }).click();
+  await opened.waitFor();
   await page.getByRole('button', { name: /^(All|The others) are here$/ }).click();
   for (const [one, title] of lists) {
     const text = lineOf(one, word);

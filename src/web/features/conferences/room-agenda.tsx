@@ -10,6 +10,7 @@ import {
   isByEmail,
   zoneOf,
 } from './hold-words.ts';
+import { useSharedScreen } from './use-shared-screen.ts';
 import { wordIn } from './plan-words.ts';
 
 type Props = {
@@ -52,6 +53,22 @@ export function projected(conference: ConferenceView, clock: ServerClock) {
   return { plans, endsAt, spare };
 }
 
+/** Of the others not even the name, where others look at this screen too. */
+function Place({
+  conference: { reviews },
+  shownId,
+  word,
+}: Omit<Props, 'clock' | 'onShow'> & { word: string }) {
+  const position = reviews.findIndex(({ reviewId }) => reviewId === shownId);
+  return (
+    <nav className="room-left" aria-label="Agenda">
+      <p>
+        {word} {position + 1} of {reviews.length}
+      </p>
+    </nav>
+  );
+}
+
 /** What is written by email takes no minutes: only whom it is about. */
 function Subjects({ conference, shownId, onShow }: Omit<Props, 'clock'>) {
   return (
@@ -77,8 +94,12 @@ function Subjects({ conference, shownId, onShow }: Omit<Props, 'clock'>) {
   );
 }
 
-export const RoomAgenda = (props: Props) =>
-  isByEmail(props.conference) ? <Subjects {...props} /> : <Minutes {...props} />;
+export function RoomAgenda(props: Props) {
+  const { isShared } = useSharedScreen();
+  if (isByEmail(props.conference)) return <Subjects {...props} />;
+  if (isShared) return <Place {...props} word={capitalized(wordIn(props.conference))} />;
+  return <Minutes {...props} />;
+}
 
 function Minutes({ conference, shownId, clock, onShow }: Props) {
   const { plans } = projected(conference, clock);

@@ -1,16 +1,19 @@
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { aboutInWords } from '#domain/words.ts';
+import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { SavedMark, type SavedState } from '#web/ui/saved-mark.tsx';
 import { clockTime, meetingWords, type ServerClock, zoneOf, isByEmail } from './hold-words.ts';
 import { projected } from './room-agenda.tsx';
 import { useLines } from './room-lines.ts';
+import { useSharedScreen } from './use-shared-screen.ts';
 
 type Props = { conference: ConferenceView; clock: ServerClock; isSample: boolean };
 
 export function RoomBar({ conference, clock, isSample }: Props) {
   const { endsAt, spare } = projected(conference, clock);
   const isRunning = conference.state === 'in-session';
+  const { isShared, share } = useSharedScreen();
   return (
     <div className="roombar">
       <span className="mark" aria-hidden="true" />
@@ -30,6 +33,17 @@ export function RoomBar({ conference, clock, isSample }: Props) {
         </p>
       )}
       <SavedLines conference={conference} clock={clock} />
+      {!isByEmail(conference) && conference.reviews.length > 1 && (
+        <Button
+          size="small"
+          className="hide-phone"
+          look={isShared ? 'primary' : 'secondary'}
+          aria-pressed={isShared}
+          onPress={() => share(!isShared)}
+        >
+          Shared screen
+        </Button>
+      )}
       <Link
         href="/conferences"
         className={isRunning && !isByEmail(conference) ? 'leave' : 'leave end'}

@@ -12,6 +12,7 @@ import type { Review, ServerClock } from './hold-words.ts';
 import { RoomClock } from './room-clock.tsx';
 import { useDraft } from './room-drafts.ts';
 import { startSummary, summarizeId } from './room-summary.tsx';
+import { useSharedScreen } from './use-shared-screen.ts';
 import { wordIn } from './plan-words.ts';
 
 type Props = {
@@ -20,7 +21,7 @@ type Props = {
   me: string;
   clock: ServerClock;
   next: Review | undefined;
-  onOpen: (reviewId: string) => void;
+  onOpen: (review: Review) => void;
   isOpening: boolean;
   onShow: (reviewId: string) => void;
 };
@@ -28,6 +29,7 @@ type Props = {
 /** The clock on the left, the next step on the right, always in the same place. */
 export function RoomControls(props: Props) {
   const { conference, review, me, clock, onShow } = props;
+  const { isShared } = useSharedScreen();
   const active = conference.reviews.find(({ state }) => state === 'active');
   const before = conference.reviews[conference.reviews.indexOf(review) - 1];
   const keepsTime = conference.may.lead || conference.roles.timekeeper === me;
@@ -38,7 +40,7 @@ export function RoomControls(props: Props) {
       {timed && <RoomClock key={timed.reviewId} review={timed} clock={clock} />}
       {timed && keepsTime && <MoreTime conference={conference} review={timed} />}
       <span className="gap" />
-      {before && (
+      {before && !isShared && (
         <Button look="quiet" className="hide-phone" onPress={() => onShow(before.reviewId)}>
           Previous
         </Button>
@@ -57,12 +59,17 @@ function Led({ conference }: { conference: ConferenceView }) {
 
 function MoreTime({ conference, review }: { conference: ConferenceView; review: Review }) {
   const adjust = useTell(adjustMinutes);
+  const { isShared } = useSharedScreen();
   const { plannedMinutes, availableMinutes } = conference.timeBudget;
   const spare = availableMinutes === null ? 0 : Math.max(0, availableMinutes - plannedMinutes);
   const next = conference.reviews.find(({ state }) => state === 'waiting');
   const whose = [
     ...(spare > 0 ? [`${aboutInWords(spare)} spare`] : []),
-    ...(next ? [`${spare > 0 ? 'then ' : ''}${next.client.name}’s time`] : []),
+    ...(next
+      ? [
+          `${spare > 0 ? 'then ' : ''}${isShared ? `the next ${wordIn(conference)}` : next.client.name}’s time`,
+        ]
+      : []),
   ];
   const give = (minutes: number) =>
     adjust.mutate({
@@ -89,6 +96,7 @@ type LeadProps = Props & { active: Review | undefined };
 
 function Lead({ conference, review, next, active, onOpen, isOpening, onShow }: LeadProps) {
   const [isEnding, setIsEnding] = useState(false);
+  const { isShared } = useSharedScreen();
   const { isSummarizing } = useDraft(review.reviewId);
   const isHere = active?.reviewId === review.reviewId;
   const isDone = active === undefined || active.summary !== null;
@@ -120,10 +128,9 @@ function Lead({ conference, review, next, active, onOpen, isOpening, onShow }: L
           look={isDone ? 'primary' : 'secondary'}
           isPending={isOpening}
           aria-keyshortcuts="Alt+N"
-          onPress={() => onOpen(next.reviewId)}
+          onPress={() => onOpen(next)}
         >
-          {active ? 'Next: ' : 'Begin with '}
-          {next.client.name}
+          {nextWords(next, { isFirst: active === undefined, isShared })}
         </Button>
       )}
       {step()}
@@ -132,12 +139,24 @@ function Lead({ conference, review, next, active, onOpen, isOpening, onShow }: L
   );
 }
 
+function nextWords(
+  { client, program }: Review,
+  { isFirst, isShared }: { isFirst: boolean; isShared: boolean },
+): string {
+  const word = program.vocabulary.client;
+  if (isShared) return isFirst ? `Begin with the next ${word}` : `Next ${word}`;
+  return isFirst ? `Begin with ${client.name}` : `Next: ${client.name}`;
+}
+
 type EndProps = { conference: ConferenceView; isOpen: boolean; onClose: () => void };
 
 function EndDialog({ conference, isOpen, onClose }: EndProps) {
   const end = useTell(endConference);
   const waiting = conference.reviews.filter(({ state }) => state === 'waiting');
-  const names = waiting.map(({ client }) => client.name).join(', ');
+  const { isShared } = useSharedScreen();
+  const names = isShared
+    ? `${waiting.length} of ${conference.reviews.length}`
+    : waiting.map(({ client }) => client.name).join(', ');
   return (
     <ConfirmDialog
       title="End the conference?"

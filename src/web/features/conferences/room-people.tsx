@@ -20,6 +20,7 @@ import {
 import { focusSoon } from './hold-focus.ts';
 import { askedTo, seenOf } from './room-asked.ts';
 import { WalkIn } from './room-walk-in.tsx';
+import { useSharedScreen } from './use-shared-screen.ts';
 import { Writers } from './room-writers.tsx';
 
 type Props = { conference: ConferenceView; review: Review; me: string };
@@ -35,6 +36,7 @@ export const RoomPeople = (props: Props) =>
   );
 
 function PeopleHere({ conference, review, me }: Props) {
+  const { isShared } = useSharedScreen();
   const asked = askedTo(conference, review);
   const later = conference.attendees.filter(
     (attendee) => attendee.person.kind !== 'client' && !asked.includes(attendee),
@@ -56,7 +58,7 @@ function PeopleHere({ conference, review, me }: Props) {
       </ul>
       <AllHere conference={conference} review={review} />
       <WalkIn conference={conference} review={review} me={me} />
-      {later.length > 0 && (
+      {later.length > 0 && !isShared && (
         <>
           <h2 className="wait-h">Not for this {review.program.vocabulary.client}</h2>
           <ul>

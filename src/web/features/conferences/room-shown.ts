@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 
-/** Everybody follows the group, save who looks elsewhere or is in the middle of a word. */
-export function useShownReview({ reviews }: ConferenceView) {
+/** Everybody follows the group, save who looks elsewhere or is in the middle of a word; a shared screen always does. */
+export function useShownReview({ reviews }: ConferenceView, isShared: boolean) {
   const active = reviews.find(({ state }) => state === 'active');
   const activeId = active?.reviewId ?? null;
   const [looking, setLooking] = useState<string | null>(null);
@@ -17,7 +17,7 @@ export function useShownReview({ reviews }: ConferenceView) {
   const chosen = reviews.find(({ reviewId }) => reviewId === looking);
   return {
     active,
-    shown: chosen ?? active ?? lastDone ?? reviews[0],
+    shown: (isShared ? active : undefined) ?? chosen ?? active ?? lastDone ?? reviews[0],
     show: setLooking,
   };
 }

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { type ComponentProps, useRef, useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { activateReview } from '#contract/conferences/hold.ts';
 import { readConference } from '#contract/conferences/plan.ts';
@@ -16,6 +16,8 @@ import { isByEmail, meetingWords, type Review, type ServerClock } from './hold-w
 import { RoomActions } from './room-actions.tsx';
 import { RoomAgenda } from './room-agenda.tsx';
 import { RoomBar } from './room-bar.tsx';
+import { whoChanges } from './room-change.ts';
+import { ChangeDialog } from './room-change-dialog.tsx';
 import { RoomClient } from './room-client.tsx';
 import { timeInSentence } from './room-clock.tsx';
 import { RoomControls } from './room-controls.tsx';
@@ -27,6 +29,7 @@ import { StartConference } from './room-start.tsx';
 import { RoomSummary } from './room-summary.tsx';
 import { useRoomKeys } from './room-keys.ts';
 import { useShownReview } from './room-shown.ts';
+import { useSharedScreen } from './use-shared-screen.ts';
 import { wordIn } from './plan-words.ts';
 
 const askAgainEvery = 5_000;
@@ -82,7 +85,9 @@ type TableProps = { conference: ConferenceView; clock: ServerClock; me: string }
 function Table({ conference, clock, me }: TableProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [list, setList] = useState<EntryKind>('strength');
-  const { shown, active, show } = useShownReview(conference);
+  const { isShared } = useSharedScreen();
+  const { shown, active, show } = useShownReview(conference, isShared);
+  const [change, setChange] = useState<ComponentProps<typeof ChangeDialog>['change']>(null);
   const activate = useTell(activateReview);
   const { isSummarizing } = useDraft(shown?.reviewId ?? '');
   const next = conference.reviews.find(({ state }) => state === 'waiting');
@@ -98,11 +103,16 @@ function Table({ conference, clock, me }: TableProps) {
       () => undefined,
     );
   };
+  const ask = (to: Review) => {
+    const change = active && !isByEmail(conference) ? whoChanges(conference, active, to) : null;
+    if (change && change.in.length + change.out.length > 0) setChange({ ...change, to });
+    else void open(to.reviewId);
+  };
   useRoomKeys({
     reviewId: shown?.reviewId ?? '',
     onList: setList,
     onNext: () => {
-      if (conference.may.lead && next && !activate.isPending) void open(next.reviewId);
+      if (conference.may.lead && next && !activate.isPending) ask(next);
     },
     onTime: () => {
       if (isByEmail(conference)) return announce('What is written by email has no clock.');
@@ -118,7 +128,7 @@ function Table({ conference, clock, me }: TableProps) {
         <RoomAgenda conference={conference} shownId={shown.reviewId} clock={clock} onShow={look} />
         <div className="room-main">
           {activate.isError && <Banner tone="late" title={troubleOf(activate.error).title} />}
-          <Elsewhere {...{ conference, shown, active }} onOpen={open} onShow={look} />
+          <Elsewhere {...{ conference, shown, active }} onOpen={ask} onShow={look} />
           <RoomClient conference={conference} review={shown} heading={heading} />
           {conference.may.write && <UntrainedNote />}
           {shown.state === 'waiting' ? (
@@ -150,10 +160,11 @@ function Table({ conference, clock, me }: TableProps) {
       </div>
       <RoomControls
         {...{ conference, review: shown, me, clock, next }}
-        onOpen={(reviewId) => void open(reviewId)}
+        onOpen={ask}
         isOpening={activate.isPending}
         onShow={look}
       />
+      <ChangeDialog change={change} onOpen={open} onClose={() => setChange(null)} />
     </>
   );
 }
@@ -162,7 +173,7 @@ type ElsewhereProps = {
   conference: ConferenceView;
   shown: Review;
   active: Review | undefined;
-  onOpen: (reviewId: string) => Promise<void>;
+  onOpen: (review: Review) => void;
   onShow: (reviewId: string) => void;
 };
 
@@ -176,7 +187,7 @@ function Elsewhere({ conference, shown, active, onOpen, onShow }: ElsewhereProps
         title={`${client.name} is not open yet.`}
         action={
           conference.may.lead && (
-            <Button size="small" onPress={() => void onOpen(reviewId)}>
+            <Button size="small" onPress={() => onOpen(shown)}>
               Open {client.name} now
             </Button>
           )
