@@ -104,8 +104,8 @@ function Table({ conference, clock, me }: TableProps) {
     );
   };
   const ask = (to: Review) => {
-    const change = active && !isByEmail(conference) ? whoChanges(conference, active, to) : null;
-    if (change && change.in.length + change.out.length > 0) setChange({ ...change, to });
+    const who = active && !isByEmail(conference) ? whoChanges(conference, active, to) : null;
+    if (who && who.in.length + who.out.length > 0) setChange({ ...who, to });
     else void open(to.reviewId);
   };
   useRoomKeys({
