@@ -37,6 +37,7 @@ test('from the printed address to a staff of two, and in with a code, by keyboar
   const { page, complaints } = await openPage(browser);
   await page.goto(served.origin);
   await page.getByText('Nobody has set up an agency here yet.').waitFor();
+  await page.getByText('npm run demo').waitFor();
   await shoot(page, 'first-run-without-code');
   // Into the very window that asked for it, as anybody would.
   await page.goto(`${served.origin}/first-run#${await foundingCode(served.house)}`);

@@ -32,7 +32,8 @@ export function FirstRunPage() {
       {code.length < 20 && (
         <Banner tone="info" title="Nobody has set up an agency here yet.">
           Open the address that was printed where Roundtable was started. It ends with a code that
-          only you have.
+          only you have. To look around first, in an agency that is made up, start it with{' '}
+          <code>npm run demo</code>.
         </Banner>
       )}
       {trouble && (
