@@ -5,6 +5,7 @@ import { expect, inject, test } from 'vitest';
 import { isOfThisRelease, migrate } from '#server/platform/migrate.ts';
 
 const template = inject('migrator');
+const firstStep = '0000-queue (pg-boss 12.35)';
 const folder = new URL('../migrations/', import.meta.url);
 const steps = readdirSync(folder).filter((name) => name.endsWith('.sql'));
 
@@ -51,5 +52,26 @@ test('a server touches nothing while another brings the database up', async () =
   await other.query(`select pg_advisory_unlock(hashtext('roundtable-migrate'))`);
   await begun;
   expect(await isOfThisRelease(migrator)).toBe(true);
+  await other.end();
+});
+
+test('a server is not stopped by another that changes the same roles for a database of its own', async () => {
+  const migrator = await emptyDatabase();
+  const other = new pg.Client(template);
+  await other.connect();
+  await other.query('begin');
+  await other.query('alter role roundtable_app with login');
+  const begun = migrate(migrator, firstStep);
+
+  const watcher = new pg.Client(migrator);
+  await watcher.connect();
+  const waits = () =>
+    watcher.query(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+  await expect.poll(async () => (await waits()).rowCount).toBe(1);
+  await other.query('commit');
+  await expect(begun).resolves.toHaveProperty('app');
+  await watcher.end();
   await other.end();
 });

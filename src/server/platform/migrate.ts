@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { jobNames } from '#contract/jobs.ts';
@@ -19,9 +20,8 @@ export async function migrate(migrator: Login, last?: string): Promise<Logins> {
   const client = new pg.Client(migrator);
   await client.connect();
   try {
-    // Roles belong to the whole server, so that lock is the server's; the other is this database's.
     await client.query(`select pg_advisory_lock(hashtext('roundtable-migrate'))`);
-    await makeRoles(client, migrator);
+    await makeRolesBesideOthers(client, migrator);
     await migrateSchema(client, last);
   } finally {
     await client.end();
@@ -54,6 +54,21 @@ export function loginsOf(migrator: Login): Logins {
     password: createHmac('sha256', migrator.password).update(kind).digest('hex'),
   });
   return { app: login('app'), guest: login('guest'), worker: login('worker'), auth: login('auth') };
+}
+
+/** What the server answers to the second of two who change one role at once. */
+const changedBesideUs = new Set(['XX000', '42710', '23505']);
+
+/** Roles belong to the whole server, and a lock to one database: another of its databases may be brought up just now. */
+async function makeRolesBesideOthers(client: pg.Client, migrator: Login, triesLeft = 20) {
+  try {
+    await makeRoles(client, migrator);
+  } catch (error) {
+    const isBesideUs = error instanceof pg.DatabaseError && changedBesideUs.has(error.code ?? '');
+    if (!isBesideUs || triesLeft === 0) throw error;
+    await setTimeout(50 + 50 * Math.random());
+    await makeRolesBesideOthers(client, migrator, triesLeft - 1);
+  }
 }
 
 async function makeRoles(client: pg.Client, migrator: Login) {
