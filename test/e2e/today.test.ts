@@ -230,3 +230,17 @@ test('where somebody new meets conferences they read what one is for (REQ-138)',
     expect(await accessProblems(page)).toEqual([]);
   }
 });
+
+test('Mine and Team say whose work it is, and the address keeps it (REQ-142)', async () => {
+  const { page } = await todayOf('ana', { viewport: { width: 1440, height: 1000 } });
+  const row = page.getByRole('grid', { name: /Clients due/ }).getByRole('row', { name: /Marcus/ });
+  await row.waitFor();
+  expect(await row.innerText()).not.toMatch(/\bana\b/);
+
+  await page.getByRole('radio', { name: 'Team' }).press('Space');
+  await page.waitForURL(/scope=team/);
+  await page.reload();
+  await page.getByRole('radio', { name: 'Team', checked: true }).waitFor();
+  await row.waitFor();
+  expect(await row.innerText()).toMatch(/\bana\b/);
+});
