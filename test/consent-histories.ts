@@ -73,14 +73,14 @@ const job = fc.record({ organization: index(2), providerClass });
 const career = fc.record({
   first: job,
   changesOn: maybe(day(-2, 2), 50),
-  second: maybe(job, 75),
+  second: maybe(job, 60),
   wrong: maybe(job, 30),
 });
 const onTeam = fc.record({
   client: index(2),
   provider: index(3),
   from: day(-2, 1),
-  until: maybe(day(1, 2), 50),
+  lastsDays: maybe(fc.nat({ max: 2 }), 50),
   isSuperseded: oneIn(5),
 });
 
@@ -97,15 +97,51 @@ const question = fc.record({
   on: day(-1, 1),
 });
 
-const anyHistory = fc.record({
-  consents: fc.array(consent, { minLength: 2, maxLength: 6 }),
-  careers: fc.array(career, { minLength: 3, maxLength: 3 }),
-  onTeam: fc.uniqueArray(onTeam, {
-    maxLength: 4,
-    selector: ({ client, provider }) => `${client}${provider}`,
-  }),
-  questions: fc.array(question, { minLength: 4, maxLength: 4 }),
-});
+type AnyConsent = typeof consent extends fc.Arbitrary<infer T> ? T : never;
+type AnyQuestion = typeof question extends fc.Arbitrary<infer T> ? T : never;
+type OnTeam = typeof onTeam extends fc.Arbitrary<infer T> ? T : never;
+
+/** What one paper says yes to, another says no to, of some kinds; or the other way round. */
+const contradiction = (one: AnyConsent, some: AnyConsent['classes'] | null) =>
+  some ? [{ ...one, classes: some, isRefusal: !one.isRefusal }] : [];
+
+/** Asked by chance, hardly any question meets the one paper that names this person: half of them are about a paper. */
+function aimedAt(paper: AnyConsent, asked: AnyQuestion, team: readonly OnTeam[]): AnyQuestion {
+  const { client, purposes: agreed, parties } = paper;
+  const purpose = agreed[0] ?? asked.purpose;
+  const spec = parties[0]?.spec;
+  const at =
+    spec?.kind === 'person'
+      ? spec.provider
+      : spec?.kind === 'treating-providers'
+        ? team.find((each) => each.client === client)?.provider
+        : undefined;
+  const told = at === undefined ? asked.told : ({ kind: 'provider', at } as const);
+  return { ...asked, client, purpose, told };
+}
+
+const anyHistory = fc
+  .record({
+    paper: consent,
+    others: fc.array(consent, { minLength: 1, maxLength: 5 }),
+    careers: fc.array(career, { minLength: 3, maxLength: 3 }),
+    onTeam: fc.uniqueArray(onTeam, {
+      maxLength: 4,
+      selector: ({ client, provider }) => `${client}${provider}`,
+    }),
+    questions: fc.array(fc.record({ question, isAimed: fc.boolean() }), {
+      minLength: 4,
+      maxLength: 4,
+    }),
+    contradicted: maybe(classes, 33),
+  })
+  .map(({ paper, others, questions, contradicted, ...rest }) => ({
+    ...rest,
+    consents: [paper, ...others, ...contradiction(paper, contradicted)],
+    questions: questions.map(({ question: asked, isAimed }) =>
+      isAimed ? aimedAt(paper, asked, rest.onTeam) : asked,
+    ),
+  }));
 export type History = typeof anyHistory extends fc.Arbitrary<infer T> ? T : never;
 export type Question = History['questions'][number];
 

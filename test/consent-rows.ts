@@ -13,6 +13,9 @@ export const chunks = <T>(all: readonly T[], size: number): T[][] =>
     all.slice(n * size, (n + 1) * size),
   );
 
+const dayAfter = (from: string, days: number | null) =>
+  days === null ? null : Temporal.PlainDate.from(from).add({ days }).toString();
+
 const long = '1900-01-01';
 export type Here = { agencyId: string; staffId: string };
 type Row = Record<string, unknown>;
@@ -64,12 +67,12 @@ export function rowsOf(history: History, h: number, { agencyId, staffId }: Here)
       support_id: null,
       provider_id: idOf('provider', h, provider),
     })),
-    care_team_member_version: team.map(({ id, from, until, isSuperseded }) => ({
+    care_team_member_version: team.map(({ id, from, lastsDays, isSuperseded }) => ({
       agency_id,
       care_team_member_id: id,
       version_id: rowId(),
       valid_from: from,
-      valid_to: until,
+      valid_to: dayAfter(from, lastsDays),
       is_case_manager: false,
       is_key_provider: false,
       serves_as: '',
@@ -77,7 +80,6 @@ export function rowsOf(history: History, h: number, { agencyId, staffId }: Here)
       superseded_at: isSuperseded ? '2020-02-01T00:00:00Z' : null,
     })),
     consent: consents.map((c) => {
-      const from = Temporal.PlainDate.from(c.validFrom);
       return {
         agency_id,
         consent_id: c.id,
@@ -89,7 +91,7 @@ export function rowsOf(history: History, h: number, { agencyId, staffId }: Here)
         valid_from: c.validFrom,
         signed_on: c.signedOn,
         recorded_at: c.recordedAt,
-        valid_until: c.lastsDays === null ? null : from.add({ days: c.lastsDays }).toString(),
+        valid_until: dayAfter(c.validFrom, c.lastsDays),
         ended_on: c.endedOn,
         ended_by: c.endedOn && staffId,
         recorded_by: staffId,
