@@ -18,10 +18,14 @@ const wide = { width: 1440, height: 1000 };
 export const phone = { width: 390, height: 844 };
 
 /** An agency in which every page has something to show, and a way to open each of them. */
-export async function openVisits() {
+export async function openVisits({ isSample = false } = {}) {
   const browser: Browser = await openBrowser();
   const served = await serveHouse();
   const at = await givenForPages(served.house);
+  if (isSample) {
+    served.house.shell.isSample = true;
+    await served.house.owner.query('update agency set is_sample = true');
+  }
 
   const windows = new Map<string | undefined, Promise<BrowserContext>>();
   const left: { as: string | undefined; page: Page }[] = [];
@@ -99,6 +103,13 @@ export async function widthFaults(page: Page, widths: readonly number[]) {
     if (excess > 0) faults.push(`at ${width} px it scrolls sideways by ${excess} px`);
   }
   return faults;
+}
+
+/** What is made up says so, wherever one looks. */
+export async function sampleFaults(page: Page) {
+  const said = page.getByText('Sample data').filter({ visible: true });
+  const where = `at ${page.viewportSize()?.width} px`;
+  return (await said.count()) > 0 ? [] : [`${where} nothing says that this is sample data`];
 }
 
 /** What is pressed by a finger is 44 px high; a word within a sentence is as high as its line. */

@@ -7,6 +7,7 @@ import {
   openVisits,
   phone,
   pictures,
+  sampleFaults,
   touchFaults,
   type Visits,
   widthFaults,
@@ -20,7 +21,7 @@ let visits: Visits;
 const titles = new Map<string, string>();
 
 beforeAll(async () => {
-  visits = await openVisits();
+  visits = await openVisits({ isSample: true });
 });
 afterAll(() => visits?.close());
 
@@ -36,7 +37,7 @@ async function shootInForcedColors(page: Page, name: string) {
 async function otherEyes(page: Page, visited: Visited): Promise<string[]> {
   const faults = [...(await motionFaults(page)), ...(await focusFaults(page, 24))];
   await shootInForcedColors(page, visited.name);
-  faults.push(...(await printFaults(page)));
+  faults.push(...(await printFaults(page)), ...(await sampleFaults(page)));
   if (visited.isNamelessOnPaper) faults.push(...(await namesOnPaper(page, clientNames)));
   await picture(page, `${visited.name}-print`);
   await page.emulateMedia({ media: 'screen' });
@@ -49,9 +50,10 @@ async function faultsOf(visited: Visited, isMain: boolean): Promise<string[]> {
   titles.set(visited.name, await page.title());
   await pictures(page, visited.name);
   const faults = [...(await accessProblems(page)), ...(await targetProblems(page))];
+  faults.push(...(await sampleFaults(page)));
   if (isMain) faults.push(...(await otherEyes(page, visited)));
   await page.setViewportSize(phone);
-  faults.push(...(await touchFaults(page)));
+  faults.push(...(await touchFaults(page)), ...(await sampleFaults(page)));
   await pictures(page, visited.name);
   faults.push(...(await accessProblems(page)), ...(await targetProblems(page)));
   faults.push(...(await widthFaults(page, [1440, 390, 320])));
