@@ -24,10 +24,10 @@ export const readAudit = endpoint({
   input: z.strictObject({
     staffId: z.union([z.literal(''), z.uuid('Choose somebody of the staff.')]).optional(),
     clientNumber: z.coerce
-      .number('Enter the number of a client.')
-      .int('Enter the number of a client.')
-      .min(1, 'Enter the number of a client.')
-      .max(2_000_000_000, 'Enter the number of a client.')
+      .number('Enter the number as it stands in the chart.')
+      .int('Enter the number as it stands in the chart.')
+      .min(1, 'Enter the number as it stands in the chart.')
+      .max(2_000_000_000, 'Enter the number as it stands in the chart.')
       .optional(),
     from: optionalDay.optional(),
     until: optionalDay.optional(),

@@ -24,7 +24,7 @@ export const addRecipient = endpoint({
     initials: z
       .string()
       .trim()
-      .min(1, 'Enter the client’s initials.')
+      .min(1, 'Enter the initials.')
       .max(6, 'Initials have at most six letters.'),
     initialsOn: day('Enter the date of the initials.'),
   }),

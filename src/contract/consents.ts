@@ -36,12 +36,11 @@ export const consentProblems = problems({
   },
   'consent-holds-no-more': {
     status: 409,
-    title:
-      'A copy is handed out of what the client agreed to and still holds. This paper does not.',
+    title: 'A copy is handed out of what was agreed to and still holds. This paper does not.',
   },
   'consent-revoked-already': {
     status: 409,
-    title: 'This consent was revoked already. Record a new one where the client agrees again.',
+    title: 'This consent was revoked already. Record a new one once there is agreement again.',
   },
   'consent-ended-already': {
     status: 409,
@@ -49,16 +48,15 @@ export const consentProblems = problems({
   },
   'no-event-ends-it': {
     status: 409,
-    title: 'This consent has a last day or none at all. Revoke it if the client takes it back.',
+    title: 'This consent has a last day or none at all. Revoke it if it is taken back.',
   },
   'form-takes-no-additions': {
     status: 409,
-    title: 'This form cannot be added to. Let the client sign a new one.',
+    title: 'This form cannot be added to. Have a new one signed.',
   },
   'consent-not-yours-to-change': {
     status: 403,
-    title:
-      'The client’s case manager and their supervisor change what was recorded. Ask one of them.',
+    title: 'The case manager and their supervisor change what was recorded. Ask one of them.',
   },
   'notice-already-given': {
     status: 409,
@@ -181,7 +179,7 @@ export const recordConsent = endpoint({
     /** Inclusive; empty when it ends with an event, or not at all. */
     validUntil: optionalDay.default(''),
     endsWith: z.enum(endEvents).optional(),
-    signedOn: day('Enter the date on which the client signed.'),
+    signedOn: day('Enter the date on which it was signed.'),
     signature: z.enum(signatures, 'Choose how it was signed.').default('paper'),
     /** The name as it was typed, or the drawing as a PNG in base64. */
     signed: z

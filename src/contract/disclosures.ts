@@ -11,7 +11,7 @@ export const disclosureProblems = problems({
   'accounting-not-yours': {
     status: 403,
     title:
-      'The accounting for the client is made by whoever manages the case, or by a supervisor of the program, with every training that is asked for: it has to be whole. Ask one of them.',
+      'The accounting is made by whoever manages the case, or by a supervisor of the program, with every training that is asked for: it has to be whole. Ask one of them.',
   },
 });
 

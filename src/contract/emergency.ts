@@ -11,7 +11,7 @@ import { readRecord } from './record.ts';
 export const emergencyProblems = problems({
   'emergency-open-already': {
     status: 409,
-    title: 'You have emergency access to one client now. End it before you open another.',
+    title: 'You have emergency access to somebody now. End it before you open another.',
   },
   'emergency-review-owed': {
     status: 403,
@@ -53,7 +53,7 @@ export const openEmergency = endpoint({
     client: z
       .string()
       .trim()
-      .min(1, 'Enter the client’s number, an identifier, or given and family name.')
+      .min(1, 'Enter the number, an identifier, or given and family name.')
       .max(200, 'Keep it to 200 characters.'),
     bornOn: day('Enter the date of birth.'),
     reason: z.enum(emergencyReasons, 'Choose the reason.'),

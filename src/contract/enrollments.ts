@@ -7,14 +7,14 @@ import { problems } from './problem.ts';
 export const enrollmentProblems = problems({
   'already-enrolled': {
     status: 409,
-    title: 'This client is enrolled in that program already. Reopen or change that enrollment.',
+    title: 'There is an enrollment in that program already. Reopen or change that enrollment.',
   },
   'enrollment-ended': { status: 409, title: 'This enrollment has ended. Reopen it first.' },
   'enrollment-running': { status: 409, title: 'This enrollment is still running. End it first.' },
   'not-yours-to-assign': {
     status: 403,
     title:
-      'Only the assigned worker, the supervisor of a program that the client is in, or an administrator can do this. Ask one of them.',
+      'Only the assigned worker, the supervisor of one of their programs, or an administrator can do this. Ask one of them.',
   },
 });
 

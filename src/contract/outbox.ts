@@ -34,7 +34,7 @@ export const outboxProblems = problems({
   },
   'recipient-has-died': {
     status: 409,
-    title: 'This client has died. Nothing is sent to them any more.',
+    title: 'This person has died. Nothing is sent to them any more.',
   },
 });
 

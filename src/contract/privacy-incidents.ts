@@ -53,7 +53,7 @@ export const listPrivacyIncidents = endpoint({
   requirements: ['REQ-034', 'REQ-035'],
   input: z.strictObject({
     show: z.enum(['open', 'reviewed', 'all']).default('open'),
-    clientId: z.uuid('Choose a client.').optional(),
+    clientId: z.uuid('Choose somebody.').optional(),
   }),
   reply: z.object({ incidents: z.array(incident), hasMore: z.boolean() }),
 });

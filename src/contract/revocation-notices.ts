@@ -26,7 +26,7 @@ export const listRevocationNotices = endpoint({
   requirements: ['REQ-035'],
   input: z.strictObject({
     show: z.enum(['open', 'told', 'all']).default('open'),
-    clientId: z.uuid('Choose a client.').optional(),
+    clientId: z.uuid('Choose somebody.').optional(),
     /** The `next` of the page before. */
     after: placeAfter(z.iso.datetime(), z.uuid()).optional(),
   }),

@@ -79,7 +79,7 @@ export const recordPlanAnswer = endpoint({
       )
       .min(1, 'Choose at least one step.')
       .max(100, 'Record at most 100 steps at once.'),
-    answer: z.enum(planAnswers, 'Say whether the client agreed or declined.'),
+    answer: z.enum(planAnswers, 'Say whether they agreed or declined.'),
     givenBy: z.enum(answerGivers, 'Say who gave the answer.'),
     how: z.enum(answerWays, 'Say how the answer was given.'),
     on: day('Enter the day on which the answer was given.'),

@@ -46,7 +46,7 @@ export const listStatements = endpoint({
   requirements: ['REQ-034', 'REQ-036'],
   input: z.strictObject({
     show: z.enum(['open', 'settled', 'all']).default('open'),
-    clientId: z.uuid('Choose a client.').optional(),
+    clientId: z.uuid('Choose somebody.').optional(),
     conferenceId: z.uuid('Choose a conference.').optional(),
   }),
   reply: z.object({ statements: z.array(statement), hasMore: z.boolean() }),

@@ -128,7 +128,7 @@ export const readBeside = endpoint({
     'What stands beside the rows of a page: what else is owed for each client, and whose consent is missing.',
   refusals: ['bad-input'],
   requirements: ['REQ-035', 'REQ-142'],
-  input: z.strictObject({ clientIds: z.array(z.uuid()).max(50, 'Ask for at most 50 clients.') }),
+  input: z.strictObject({ clientIds: z.array(z.uuid()).max(50, 'Ask for at most 50 people.') }),
   reply: z.object({
     clients: z.array(
       z.object({

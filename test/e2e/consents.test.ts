@@ -93,7 +93,7 @@ test('a partner is added with initials, and nothing typed is lost when the day i
   const dialog = page.getByRole('dialog');
   await find(dialog, 'Name', 'Riverside Clinic');
   await dialog.getByRole('button', { name: 'Add the partner' }).click();
-  await dialog.getByText('Enter the client’s initials.').first().waitFor();
+  await dialog.getByText('Enter the initials.').first().waitFor();
   await picture(page, 'addendum');
   await dialog.getByLabel('The client’s initials').fill('AR');
   await dialog.getByRole('button', { name: 'Add the partner' }).click();

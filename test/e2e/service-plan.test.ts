@@ -20,7 +20,7 @@ test('after the close the page asks for the client’s agreement, and the plan h
   await page.getByRole('button', { name: /^Record the answer/ }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Record the answer' }).click();
-  await dialog.getByText('Say whether the client agreed or declined.').first().waitFor();
+  await dialog.getByText('Say whether they agreed or declined.').first().waitFor();
   await take(dialog, /^Agreed/);
   await choose(dialog, 'How', 'In the conference itself');
   await picture(page, 'plan-answer');

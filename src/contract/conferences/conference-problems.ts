@@ -3,20 +3,23 @@ import { problems } from '#contract/problem.ts';
 export const conferenceProblems = problems({
   'client-twice': {
     status: 422,
-    title: 'A client can be discussed once in a conference. Take the second one out.',
+    title: 'Nobody is discussed twice in one conference. Take the second one out.',
   },
   'client-has-died': {
     status: 409,
     title:
-      'A client among them has died, so no conference is planned with them. End the enrollment.',
+      'Somebody among them has died, so no conference is planned with them. End the enrollment.',
   },
   'linked-already': {
     status: 409,
     title: 'This contact belongs to this conference already. Nothing is left to do.',
   },
-  'no-client': { status: 422, title: 'Choose at least one client.' },
-  'reason-missing': { status: 422, title: 'Give a reason for each client.' },
-  'minutes-not-positive': { status: 422, title: 'Give each client at least one minute.' },
+  'no-client': { status: 422, title: 'Choose at least one person to discuss.' },
+  'reason-missing': { status: 422, title: 'Give a reason for each person to be discussed.' },
+  'minutes-not-positive': {
+    status: 422,
+    title: 'Give each person to be discussed at least one minute.',
+  },
   'no-agenda-now': {
     status: 409,
     title: 'An agenda is printed once the invitations went out, and until the conference begins.',
@@ -38,7 +41,7 @@ export const conferenceProblems = problems({
   'role-needs-every-client': {
     status: 422,
     title:
-      'Whoever holds a role has to be able to see every client of the conference. Choose somebody else.',
+      'Whoever holds a role has to be able to see everybody whom the conference is about. Choose somebody else.',
   },
   'needs-every-client': {
     status: 422,
@@ -99,16 +102,15 @@ export const conferenceProblems = problems({
   'not-of-this-client': {
     status: 422,
     title:
-      'This person belongs to another client. Only this client and their own support can come.',
+      'This person belongs to another review. To this one come only whom it is about and their own support.',
   },
   'walk-in-without-consent': {
     status: 409,
-    title:
-      'The client has not agreed that this person hears about them. Read what it means, then decide.',
+    title: 'No consent lets this person hear what is said here. Read what it means, then decide.',
   },
   'review-not-closed': {
     status: 409,
-    title: 'This client’s review is not closed, so it cannot be void. Close the conference first.',
+    title: 'This review is not closed, so it cannot be void. Close the conference first.',
   },
   'not-yours-to-void': {
     status: 403,
@@ -118,7 +120,7 @@ export const conferenceProblems = problems({
   'papers-let-nothing-out': {
     status: 409,
     title:
-      'No paper on file lets this person learn of this conference today. Let the client sign one first.',
+      'No paper on file lets this person learn of this conference today. Have one signed first.',
   },
   'void-tells-nobody': {
     status: 409,
@@ -152,17 +154,17 @@ export const conferenceProblems = problems({
   },
   'review-already-begun': {
     status: 409,
-    title: 'This client was opened already. Go on with what is open.',
+    title: 'This review was opened already. Go on with what is open.',
   },
   'review-already-over': {
     status: 409,
-    title: 'This client’s time is over already. Add what is missing as a line afterwards.',
+    title: 'The time of this review is over already. Add what is missing as a line afterwards.',
   },
-  'review-not-begun': { status: 409, title: 'Open this client first.' },
+  'review-not-begun': { status: 409, title: 'Open this review first.' },
   'review-has-content': {
     status: 409,
     title:
-      'Something was written down about this client, so the review was held. End it instead of leaving it out.',
+      'Something was written down in this review, so it was held. End it instead of leaving it out.',
   },
   'moment-out-of-order': {
     status: 409,
@@ -175,7 +177,7 @@ export const conferenceProblems = problems({
   'author-not-at-this-review': {
     status: 422,
     title:
-      'Only people who are there for this client can be the author of a line. Mark them as here first, or choose another author.',
+      'Only people who are there in this review can be the author of a line. Mark them as here first, or choose another author.',
   },
   'outside-the-conference': {
     status: 422,
@@ -184,11 +186,11 @@ export const conferenceProblems = problems({
   'reviews-overlap': {
     status: 422,
     title:
-      'One client at a time: these times overlap with another client’s. Let one end before the next begins.',
+      'One at a time: these times overlap with those of another review. Let one end before the next begins.',
   },
   'no-such-need': {
     status: 422,
-    title: 'That need is not on this client’s list any more. Choose another.',
+    title: 'That need is not on this list any more. Choose another.',
   },
   'due-date-passed': {
     status: 422,
@@ -224,7 +226,7 @@ export const conferenceProblems = problems({
   'answered-outside-enrollment': {
     status: 422,
     title:
-      'On the day of this answer the client was not in the program, so it would count for nothing. Correct the day of the answer.',
+      'The day of this answer lies outside the enrollment, so it would count for nothing. Correct the day of the answer.',
   },
   'message-twice': {
     status: 409,

@@ -76,10 +76,7 @@ export const inviteLate = endpoint({
       .array(
         z.strictObject({
           person: personRef,
-          reviewIds: z
-            .array(z.uuid())
-            .min(1, 'Choose the clients that this person comes for.')
-            .max(12),
+          reviewIds: z.array(z.uuid()).min(1, 'Choose for whom this person comes.').max(12),
         }),
       )
       .min(1, 'Choose whom to invite.')

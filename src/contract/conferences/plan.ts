@@ -23,9 +23,9 @@ export const startDraft = endpoint({
   requirements: ['REQ-051', 'REQ-054'],
   input: z.strictObject({
     enrollmentIds: z
-      .array(z.uuid(), { message: 'Choose at least one client.' })
-      .min(1, 'Choose at least one client.')
-      .max(mostClients, `One conference takes at most ${mostClients} clients.`),
+      .array(z.uuid(), { message: 'Choose at least one person to discuss.' })
+      .min(1, 'Choose at least one person to discuss.')
+      .max(mostClients, `One conference takes at most ${mostClients} people to discuss.`),
     /** The significant changes that it is called for, each of one of these clients. */
     changeEventIds: z.array(z.uuid()).max(20, 'Name at most 20 changes.').default([]),
   }),
@@ -82,7 +82,7 @@ export const saveClients = endpoint({
           plannedMinutes: z
             .int('Give whole minutes.')
             .min(1, 'Give at least one minute.')
-            .max(240, 'One client takes at most 240 minutes.'),
+            .max(240, 'One review takes at most 240 minutes.'),
           reasons: z
             .array(
               z.strictObject({
@@ -100,8 +100,8 @@ export const saveClients = endpoint({
             .max(8, 'Give at most 8 reasons.'),
         }),
       )
-      .min(1, 'Choose at least one client.')
-      .max(mostClients, `One conference takes at most ${mostClients} clients.`),
+      .min(1, 'Choose at least one person to discuss.')
+      .max(mostClients, `One conference takes at most ${mostClients} people to discuss.`),
   }),
   reply: changed,
 });

@@ -25,6 +25,6 @@ export const policyProblems = problems({
   },
   'policy-has-begun': {
     status: 409,
-    title: 'This version has begun and judges clients. Publish another one instead.',
+    title: 'This version has begun and is in use. Publish another one instead.',
   },
 });

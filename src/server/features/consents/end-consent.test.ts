@@ -101,7 +101,7 @@ test('nobody is added without initials, nor to a form that names everybody at on
   expect(
     (await tell(consentId, 'recipients', { recipient, initials: '', initialsOn: '2026-05-03' }))
       .body.fields[0],
-  ).toEqual({ path: 'initials', message: 'Enter the client’s initials.' });
+  ).toEqual({ path: 'initials', message: 'Enter the initials.' });
   expect(
     (await tell(consentId, 'recipients', { recipient, initials: 'A', initialsOn: '2026-05-03' }))
       .body.type,
