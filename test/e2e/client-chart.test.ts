@@ -207,7 +207,7 @@ test('a list of conferences held elsewhere is checked and recorded on its page',
     await chooser.setFiles({ name: 'held.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
   };
   await send('Client number,Program,Date,Source\n77,Comprehensive,2026-06-01,Paper file\n');
-  await page.getByText('No client has the number 77.').waitFor();
+  await page.getByText('Nobody here has the number 77.').waitFor();
   await picture(page, 'held-elsewhere-faults');
   expect(await violationsOn(page)).toEqual([]);
   await send('Client number,Program,Date,Source\n1002,Comprehensive,2026-06-01,Paper file\n');

@@ -54,7 +54,7 @@ test('an agency is founded, chooses its rules, and takes its caseload over from 
     program,
   );
 
-  expect(preview).toContain('Clients');
+  expect(preview).toContain('People');
 });
 
 test('case managers accept their invitations in browsers of their own, and one is handed her clients', async () => {

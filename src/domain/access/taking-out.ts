@@ -22,9 +22,9 @@ export const fileTakenWords: Readonly<Record<FileTaken, string>> = {
   'due-list': 'The due list as CSV',
   'past-due-list': 'A past due list as CSV',
   'texts-to-file': 'The texts to be filed elsewhere',
-  accounting: 'The disclosures of a client as CSV',
-  record: 'The record of a client on paper',
-  contacts: 'The contacts about a client on paper',
+  accounting: 'The disclosures of one person as CSV',
+  record: 'The record of one person on paper',
+  contacts: 'The contacts about one person on paper',
   'billing-list': 'A month of what is billed as CSV',
   'conference-form': 'The form of a conference',
 };
@@ -42,7 +42,7 @@ export type TakingReason = (typeof takingReasons)[number];
 export const takingReasonWords: Readonly<Record<TakingReason, string>> = {
   'team-meeting': 'A meeting of our team',
   supervision: 'Supervision',
-  outreach: 'Calling or visiting clients',
+  outreach: 'Calls or visits',
   report: 'A report that we owe',
   'no-connection': 'Work where there is no connection',
 };

@@ -18,15 +18,15 @@ export const takeBackWords: Record<TakeBackReason | 'review-void', string> = {
   'review-void': 'The conference was declared void',
 };
 
-const kinds = {
+const kindsFor = (client: string) => ({
   team: 'team',
   internal_other: 'another program',
   external: 'outside provider',
-  client: 'client',
   family_support: 'family or support',
   mco: 'managed care',
   guest: 'guest',
-} as const;
+  client,
+});
 
 const kindOrder = [
   'team',
@@ -40,8 +40,10 @@ const kindOrder = [
 
 /** Who was there, as kinds and numbers: "2 team, outside provider". Never a name. */
 export function kindsInWords(
-  attendees: readonly { affiliation: keyof typeof kinds; attended: boolean }[],
+  attendees: readonly { affiliation: (typeof kindOrder)[number]; attended: boolean }[],
+  client: string,
 ): string {
+  const kinds = kindsFor(client);
   const present = Map.groupBy(
     attendees.filter(({ attended }) => attended),
     ({ affiliation }) => affiliation,

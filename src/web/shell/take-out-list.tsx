@@ -14,6 +14,7 @@ import { Form } from '#web/ui/form.tsx';
 import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { useFile } from './use-file.ts';
+import { useOurWord } from './use-our-word.ts';
 
 const schema = z.object(takingOut);
 type Named = Record<string, unknown>;
@@ -32,6 +33,7 @@ export function TakeOutList<I extends z.ZodType<Named, Named>>({
   inputFor,
   onClose,
 }: TakingOut<I> & { onClose: () => void }) {
+  const { one, more } = useOurWord();
   const { takeAndWait } = useFile(file);
   const [reason, setReason] = useState<string | null>(null);
   return (
@@ -45,7 +47,7 @@ export function TakeOutList<I extends z.ZodType<Named, Named>>({
         }}
       >
         <p className="soft">
-          The file names clients. Your name and a number stand on each line, and that you took it is
+          The file names {more}. Your name and a number stand on each line, and that you took it is
           written down for supervisors and auditors. Delete it when it has done its work.
         </p>
         <RadioGroup
@@ -59,7 +61,7 @@ export function TakeOutList<I extends z.ZodType<Named, Named>>({
           <RadioGroup
             name="reportTo"
             label="To whom is the report owed?"
-            hint="It stands in the accounting of each client in the list."
+            hint={`It stands in the accounting of each ${one} in the list.`}
             options={readers}
             defaultValue="funder"
           />

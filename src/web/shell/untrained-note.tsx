@@ -4,12 +4,14 @@ import { listInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Link } from '#web/ui/link.tsx';
+import { useOurWord } from './use-our-word.ts';
 
 /**
  * Said before anybody writes, of the writer and not of the client: what is kept as a kind that they may not know is gone from their
  * eyes once it is saved. It says the same for every client, so that it tells of none what the file holds.
  */
 export function UntrainedNote() {
+  const { one } = useOurWord();
   const { data } = useAsk(readOwnAccess, {});
   const missing = (data?.classes ?? []).filter(({ gaps }) => gaps.length > 0);
   if (missing.length === 0) return null;
@@ -24,7 +26,7 @@ export function UntrainedNote() {
         </Link>
       }
     >
-      You have no training or job title on record for {listInWords(kinds)}. Words about a client
+      You have no training or job title on record for {listInWords(kinds)}. Words about a {one}
       whose file holds it are kept for those who have. Ask an administrator before you write.
     </Banner>
   );

@@ -73,7 +73,7 @@ test('a list of many clients says what it is for, and each line whose it is (EP-
   expect(file).toMatchObject({
     who: { name: 'ana' },
     what: 'The due list as CSV',
-    reason: 'Calling or visiting clients',
+    reason: 'Calls or visits',
   });
   const lines = body.trim().split('\r\n').slice(1);
   expect(lines.length).toBeGreaterThan(0);

@@ -1,19 +1,21 @@
 import type { exportBilling as contract } from '#contract/billing.ts';
 import type { InputOf } from '#contract/endpoint.ts';
+import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { writeCsv } from '#server/platform/csv.ts';
 import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import type { BillingKey } from '#server/stores/billing-list.ts';
 import { recordReported } from '#server/stores/disclosures.ts';
+import { ourClientWord } from '#server/stores/obligations-programs.ts';
 import { wordsByProgram } from '#server/stores/notice-texts.ts';
 import { takeOut } from '#server/stores/taken-out.ts';
 import { linesOf, monthOf, readPage } from './list-billing.ts';
 
-const header = [
+const headerFor = (client: string) => [
   'Held on',
   'Time',
-  'Client number',
+  `${capitalized(client)} number`,
   'Program',
   'Conference',
   'Way of meeting',
@@ -35,10 +37,11 @@ export async function exportBilling(
   { month: asked, state, reason, reportTo }: InputOf<typeof contract>,
   { step }: Passage,
 ): Promise<StreamReply> {
-  const { month, mark, report, words } = await step(async (visit) => {
+  const { month, mark, report, word, words } = await step(async (visit) => {
     const named = await monthOf(visit, asked);
     const lines = await linesOf(visit, { ...named, state });
     return {
+      word: await ourClientWord(visit),
       words: await wordsByProgram(visit, await agencyToday(visit.tx, visit.agencyId, visit.at)),
       ...named,
       ...(await takeOut(visit, { what: 'billing-list', reason, reportTo, lines })),
@@ -51,7 +54,7 @@ export async function exportBilling(
   };
 
   async function* pages() {
-    yield writeCsv([header]);
+    yield writeCsv([headerFor(word)]);
     let after: BillingKey | null = null;
     do {
       const place: BillingKey | null = after;

@@ -158,7 +158,7 @@ function show(
     clientNumber: listed.clientNumber,
     conferenceNumber: listed.conferenceNumber,
     programName: listed.programName,
-    whoInWords: kindsInWords(fact.attendees),
+    whoInWords: kindsInWords(fact.attendees, policy.vocabulary.client),
     modeInWords: modeNames[fact.mode],
     state: billed ? 'billed' : verdict.errors.length === 0 ? 'open' : 'not-billable',
     minutes: amount.minutes,

@@ -87,19 +87,19 @@ function checkRow(row: ListRow, known: Known): Told | ListFault {
     remedy,
   });
   if (row.client === '')
-    return fault('client', 'The client is missing.', 'Enter the client number.');
+    return fault('client', 'The number is missing.', 'Enter the number of whom it is about.');
   const [clientId, another] = known.clientsNamed(row.client);
   if (clientId === undefined)
     return fault(
       'client',
-      `No client has the number ${row.client}.`,
-      'Enter the number from the client’s page, or delete the row.',
+      `Nobody here has the number ${row.client}.`,
+      'Enter the number from the chart, or delete the row.',
     );
   if (another !== undefined)
     return fault(
       'client',
-      `${row.client} belongs to more than one client.`,
-      'Enter the client number of this agency instead.',
+      `${row.client} belongs to more than one person here.`,
+      'Enter the number in this agency instead.',
     );
   const heldOn = dateFromList(row.date);
   if (heldOn === null)
@@ -122,8 +122,8 @@ function checkRow(row: ListRow, known: Known): Told | ListFault {
       'program',
       row.program === ''
         ? 'The program is missing.'
-        : `The client was never enrolled in ${row.program}.`,
-      'Enter the name of the program as it stands on the client’s page.',
+        : `Nobody with this number was ever enrolled in ${row.program}.`,
+      'Enter the name of the program as it stands in the chart.',
     );
   const flaw = flawOfHeldElsewhere(heldOn, span, known.today);
   if (flaw !== null) return fault('date', flaw, 'Correct the date, or delete the row.');

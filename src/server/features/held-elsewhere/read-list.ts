@@ -20,11 +20,15 @@ export type ReadList = { headers: Headers; rows: ListRow[]; faults: ListFault[] 
 /** The names under which each column is known, without case, spaces and signs. */
 const spellings: Record<ListColumn, readonly string[]> = {
   client: [
+    'number',
     'client',
     'clientnumber',
     'clientno',
-    'number',
     'clientid',
+    'patient',
+    'patientnumber',
+    'participant',
+    'participantnumber',
     'identifier',
     'clientidentifier',
   ],
@@ -34,7 +38,7 @@ const spellings: Record<ListColumn, readonly string[]> = {
 };
 
 const wanted = {
-  client: 'Client number',
+  client: 'Number',
   program: 'Program',
   date: 'Date',
   source: 'Source',
@@ -88,7 +92,7 @@ function placesIn(header: readonly string[], headers: Headers): Record<ListColum
   if (missing.length > 0) {
     const listed = missing.map((column) => `“${wanted[column]}”`).join(', ');
     throw wrong(
-      `The first row must name the columns. Missing: ${listed}. Needed are Client number, Program, Date and Source.`,
+      `The first row must name the columns. Missing: ${listed}. Needed are Number, Program, Date and Source.`,
     );
   }
   for (const column of columns) headers[column] = header[placeOf(column)] ?? wanted[column];

@@ -125,7 +125,7 @@ test('every row with a problem is named by row, column and remedy, and one is en
     expect.objectContaining({
       row: 4,
       column: 'Client number',
-      problem: 'No client has the number 9999.',
+      problem: 'Nobody here has the number 9999.',
     }),
     expect.objectContaining({ row: 5, column: 'Program' }),
     expect.objectContaining({ row: 6, column: 'Date', problem: '2026-02-30 is not a date.' }),
@@ -159,6 +159,15 @@ test('a list that would now do something else than was checked is refused', asyn
   expect(await held(one.clientId)).toEqual(before);
 });
 
+test.each(['Patient number', 'Participant', 'Number'])(
+  'the column with the numbers may be headed as the program calls them: %s (REQ-142)',
+  async (head) => {
+    const list = `${head},Program,Date,Source\n${first},Comprehensive,2026-04-04,Payer\n`;
+
+    expect((await send('sue', 'check', list)).body).toMatchObject({ corrected: 1, faultCount: 0 });
+  },
+);
+
 test('a client can be named by a number that others gave', async () => {
   await house.owner.query(
     `insert into client_identifier (agency_id, client_id, system, value) values ($1, $2, 'Medicaid', 'AB-123-C')`,
@@ -186,5 +195,5 @@ test('case managers and strangers may not write history', async () => {
   expect((await send('ana', 'check', list)).status).toBe(403);
   expect((await send('ana', 'apply?changes=1', list)).status).toBe(403);
   const found = await send('lakeside-admin', 'check', list);
-  expect(found.body.faults[0].problem).toBe(`No client has the number ${first}.`);
+  expect(found.body.faults[0].problem).toBe(`Nobody here has the number ${first}.`);
 });

@@ -76,7 +76,7 @@ const FirstInvitation = ({ onSubmit }: { onSubmit: (email: string) => Promise<vo
       name="email"
       label="Work email"
       type="email"
-      hint="They came by an import without one. They sign in with it, and find the clients who are theirs."
+      hint="They came by an import without one. They sign in with it, and find the cases that are theirs."
     />
     <div className="form-actions">
       <SubmitButton look="secondary">Make an invitation</SubmitButton>

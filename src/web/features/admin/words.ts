@@ -6,11 +6,11 @@ import { staffProviderClasses } from '#domain/program-policy/policy-words.ts';
 import { teamRoles } from '#domain/access/team-roles.ts';
 
 const roleDetails: Record<Role, string> = {
-  'case-manager': 'Works with their own clients: plans, holds and closes conferences.',
-  supervisor: 'Sees the clients of the programs they supervise.',
+  'case-manager': 'Works on their own cases: plans, holds and closes conferences.',
+  supervisor: 'Sees the cases of the programs they supervise.',
   biller: 'Prepares bills.',
   auditor: 'Reads who did what and when.',
-  administrator: 'Keeps staff, programs and imports. Reads nothing that is said about clients.',
+  administrator: 'Keeps staff, programs and imports. Reads nothing that is said in a case.',
 };
 
 export const roleOptions = roles.map((id) => ({

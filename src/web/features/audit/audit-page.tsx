@@ -3,6 +3,7 @@ import { type AuditLine, checkAudit, readAudit } from '#contract/audit.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
@@ -22,6 +23,7 @@ const everything: Filter = { staffId: '', clientNumber: null, from: '', until: '
 
 /** Who did what when: numbers and words of the product, never what was written about anybody. */
 export function AuditPage() {
+  const our = useOurWord();
   const [filter, setFilter] = useState(everything);
   const pages = usePages();
   const { after } = pages;
@@ -43,7 +45,7 @@ export function AuditPage() {
     <>
       <PageHead
         title="Audit trail"
-        lead="Who read, changed or was denied what. Clients stand here by number. That you read it is written down too."
+        lead={`Who read, changed or was denied what. ${our.More} stand here by number. That you read it is written down too.`}
       />
       <SectionBand title="Seal">
         <Seal />
@@ -58,7 +60,7 @@ export function AuditPage() {
             onChange={(id) => narrow({ staffId: id === 'all' ? '' : (id ?? '') })}
           />
           <NumberField
-            label="Client number"
+            label={`${our.One} number`}
             isOptional
             min={1}
             value={clientNumber}

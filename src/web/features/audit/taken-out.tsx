@@ -1,6 +1,7 @@
 import { listTakenOut } from '#contract/audit.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { PageTurner, usePages } from '#web/ui/page-turner.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
@@ -8,6 +9,7 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 
 /** Whoever finds such a file asks by the number on it whose it was. */
 export function TakenOut() {
+  const { more } = useOurWord();
   const pages = usePages();
   const { after } = pages;
   const asked = useAsk(listTakenOut, after === undefined ? {} : { after });
@@ -17,7 +19,7 @@ export function TakenOut() {
         {({ files, next }) => (
           <>
             {files.length === 0 ? (
-              <EmptyState title="No file with clients in it was taken out." />
+              <EmptyState title={`No file with ${more} in it was taken out.`} />
             ) : (
               <RowsList
                 label="Files taken out, the latest first"

@@ -10,6 +10,7 @@ import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { TakeOutButton } from '#web/shell/take-out-button.tsx';
 import { useMay } from '#web/shell/use-may.ts';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
@@ -43,18 +44,19 @@ const monthsUntil = (iso: string) =>
 
 /** A month of conferences for whoever prepares bills: times, kinds of people and codes, and no name of a client. */
 export function BillingPage() {
+  const our = useOurWord();
   const mayRead = useMay('billing:read');
   return (
     <>
       <PageHead
         title="Billing"
-        lead="What of a month is billed, what is not yet, and what cannot be. Clients are shown by number."
+        lead={`What of a month is billed, what is not yet, and what cannot be. ${our.More} are shown by number.`}
       />
       {mayRead ? (
         <Month />
       ) : (
         <Banner tone="plain" title="Your role does not read what is billed.">
-          Billers and supervisors do. In a client’s conference you see its own billing.
+          Billers and supervisors do. In a conference you see its own billing.
         </Banner>
       )}
     </>
@@ -62,6 +64,7 @@ export function BillingPage() {
 }
 
 function Month() {
+  const { One } = useOurWord();
   const [month, setMonth] = useState<string | null>(null);
   const [state, setState] = useState<State>('all');
   const pages = usePages();
@@ -108,7 +111,7 @@ function Month() {
             label={`Conferences of ${labelOf(shown)}`}
             items={reviews.map((review) => ({ ...review, id: review.reviewId }))}
             nameOf={({ clientNumber, heldOn }) => `#${clientNumber}, ${heldOn}`}
-            columns={columns}
+            columns={columnsFor(One)}
             empty={
               <EmptyState title="Nothing of this kind in this month.">
                 Closed conferences of programs that bill them are listed here.
@@ -139,7 +142,7 @@ function Totals({ reviews, isWhole }: TotalsProps) {
   );
 }
 
-const columns: TableColumn<Row>[] = [
+const columnsFor = (client: string): TableColumn<Row>[] => [
   {
     id: 'when',
     label: 'Held',
@@ -152,7 +155,7 @@ const columns: TableColumn<Row>[] = [
   },
   {
     id: 'client',
-    label: 'Client',
+    label: client,
     isRowHeader: true,
     cell: ({ clientNumber, programName, conferenceNumber, conferenceId }) => (
       <>

@@ -19,6 +19,7 @@ import type { Option } from '#web/ui/option.ts';
 import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
+import { useClientWord } from './use-client-word.ts';
 
 type CareTeam = ReplyOf<typeof readCareTeam>;
 type Kind = CareTeamMember['kind'];
@@ -31,6 +32,7 @@ const kinds: readonly (Option & { id: Kind })[] = [
 
 export function AddMemberForm(props: { clientId: string; team: CareTeam; onClose: () => void }) {
   const { clientId, team, onClose } = props;
+  const word = useClientWord(clientId);
   const add = useTell(addToCareTeam);
   const colleagues = useAsk(listEnrollmentChoices, {});
   const [kind, setKind] = useState<Kind>('provider');
@@ -81,6 +83,7 @@ export function AddMemberForm(props: { clientId: string; team: CareTeam; onClose
         {...(kind === 'provider' ? { search: findProviders } : { options: known[kind] })}
       />
       <RoleFields
+        word={word}
         role={role}
         kind={kind}
         mayNameCaseManager={team.mayNameCaseManager}
@@ -102,12 +105,13 @@ function useRole(start: { isCaseManager: boolean; isKeyProvider: boolean }) {
 }
 
 function RoleFields(props: {
+  word: string;
   role: ReturnType<typeof useRole>;
   kind: Kind;
   mayNameCaseManager: boolean;
   servesAs: string;
 }) {
-  const { role, kind, mayNameCaseManager, servesAs } = props;
+  const { word, role, kind, mayNameCaseManager, servesAs } = props;
   return (
     <>
       <TextField
@@ -132,7 +136,7 @@ function RoleFields(props: {
           onChange={role.setIsCaseManager}
           hint="Reads everything here, restricted kinds too."
         >
-          Case manager of this client
+          Case manager of this {word}
         </Checkbox>
       )}
     </>
@@ -140,11 +144,13 @@ function RoleFields(props: {
 }
 
 export function ChangeMemberForm(props: {
+  clientId: string;
   member: CareTeamMember;
   team: CareTeam;
   onClose: () => void;
 }) {
-  const { member, team, onClose } = props;
+  const { clientId, member, team, onClose } = props;
+  const word = useClientWord(clientId);
   const change = useTell(changeCareTeamMember);
   const role = useRole(member);
   return (
@@ -159,6 +165,7 @@ export function ChangeMemberForm(props: {
     >
       <p className="strong">{member.name}</p>
       <RoleFields
+        word={word}
         role={role}
         kind={member.kind}
         mayNameCaseManager={team.mayNameCaseManager}

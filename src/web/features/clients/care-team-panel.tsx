@@ -51,7 +51,12 @@ export function CareTeamPanel({ clientId }: { clientId: string }) {
               <AddMemberForm clientId={clientId} team={team} onClose={close} />
             )}
             {open?.what === 'change' && (
-              <ChangeMemberForm member={open.member} team={team} onClose={close} />
+              <ChangeMemberForm
+                clientId={clientId}
+                member={open.member}
+                team={team}
+                onClose={close}
+              />
             )}
             {open?.what === 'leave' && (
               <LeaveForm member={open.member} today={team.today} onClose={close} />

@@ -70,6 +70,6 @@ export const wayExplained: Record<Exclude<Recipient['way'], 'mail'>, string> = {
   'no-email': 'There is no email address, so no mail is sent. Tell them yourself what was agreed.',
   'may-not-email':
     'They asked not to be emailed, or nobody has asked them yet. Tell them in the way they agreed to.',
-  'has-died': 'The client has died: nothing is sent to them.',
+  'has-died': 'They have died: nothing is sent to them.',
   withheld: 'Nothing is sent to this person, and nobody is told that something was held back.',
 };

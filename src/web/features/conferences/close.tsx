@@ -134,7 +134,7 @@ function Open({ conference, closing, me }: OpenProps) {
                 <ClosePreview distribution={distribution} />
                 <div className="send">
                   <span className="hide-phone">{button}</span>
-                  <p className="small soft">{sendWords(closing, mayClose)}</p>
+                  <p className="small soft">{sendWords(closing, mayClose, wordIn(conference))}</p>
                 </div>
               </SidePanel>
             }
@@ -148,14 +148,14 @@ function Open({ conference, closing, me }: OpenProps) {
   );
 }
 
-function sendWords({ gaps, distribution }: Closing, mayClose: boolean): string {
+function sendWords({ gaps, distribution }: Closing, mayClose: boolean, word: string): string {
   if (!mayClose) return 'Only the facilitator closes the conference.';
   const mails = distribution.filter(({ way }) => way === 'mail').length;
   const nothing = distribution.filter(({ way }) => way === 'withheld').map(({ name }) => name);
   const first =
     gaps.length > 0 ? `First put right ${counted(thingsMissing(gaps).length, 'thing')}. ` : '';
   const rest = nothing.length > 0 ? ` ${nothing.join(', ')}: nothing is sent.` : '';
-  return `${first}${counted(mails, 'mail')} will be written. No mail names a client.${rest}`;
+  return `${first}${counted(mails, 'mail')} will be written. No mail names a ${word}.${rest}`;
 }
 
 function Missing({ gaps, onGo }: { gaps: readonly Gap[]; onGo: (gap: Gap) => void }) {

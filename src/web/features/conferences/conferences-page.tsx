@@ -36,7 +36,7 @@ const bands = [
     view: 'past',
     title: 'Past',
     empty: 'No conference has been closed yet.',
-    why: 'Closed conferences stay here, and in the record of each client.',
+    why: 'Closed conferences stay here, and in the record of each person.',
   },
 ] as const satisfies readonly {
   view: View;

@@ -12,6 +12,7 @@ import { Dialog } from '#web/ui/dialog.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { InviteMore } from './invite-more.tsx';
 import type { PersonDraft } from './plan-drafts.ts';
+import { wordIn } from './plan-words.ts';
 import { aboutPerson, peopleInWords } from './plan-words.ts';
 
 export type LateNews = ReplyOf<typeof inviteLate>;
@@ -55,8 +56,8 @@ function Choosing({ view, onClose, onInvited }: Omit<Props, 'isOpen'>) {
   return (
     <div className="stack">
       <p>
-        Each person gets the invitation that the others got, as far as the client has agreed. Nobody
-        else is written to.
+        Each person gets the invitation that the others got, as far as the {wordIn(view)} has
+        agreed. Nobody else is written to.
       </p>
       {chosen.length > 0 && (
         <ul className="rows" aria-label="To be invited">

@@ -9,6 +9,7 @@ import { Segment } from '#web/ui/segment.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { mayPass, troubleOf } from '#web/ui/trouble.ts';
 import type { Attendee } from './plan-drafts.ts';
+import { wordIn } from './plan-words.ts';
 
 const sides = [
   { id: 'mail', label: 'Mail' },
@@ -58,22 +59,24 @@ function Letter({ conferenceId, kind, id, side, view }: LetterProps) {
     return <Skeleton label="Writing the preview" rows={3} />;
   }
   return side === 'mail' ? (
-    <Mail preview={asked.data} />
+    <Mail preview={asked.data} word={wordIn(view)} />
   ) : (
     <Agenda preview={asked.data} zone={view.schedule?.timeZone ?? 'UTC'} />
   );
 }
 
-const notWritten = {
+const notWritten = (client: string) => ({
   'no-email': 'No email address is known. Tell this person yourself.',
   'may-not-email':
     'They asked not to be written to by email, or nobody has asked them yet. Tell them yourself.',
   'has-died': 'Nothing is sent: this person has died. Leave them out.',
-  'nothing-they-may-know': 'Nothing is sent: this person may hear about no client of the meeting.',
-} as const;
+  'nothing-they-may-know': `Nothing is sent: this person may hear about no ${client} of the meeting.`,
+});
 
-function Mail({ preview: { mail, notWrittenBecause } }: { preview: Preview }) {
-  if (!mail) return <p>{notWritten[notWrittenBecause ?? 'no-email']}</p>;
+type MailProps = { preview: Preview; word: string };
+
+function Mail({ preview: { mail, notWrittenBecause }, word }: MailProps) {
+  if (!mail) return <p>{notWritten(word)[notWrittenBecause ?? 'no-email']}</p>;
   return (
     <div className="letter">
       <dl>

@@ -9,6 +9,7 @@ import { troubleOf } from '#web/ui/trouble.ts';
 import { roleWords } from './hold-words.ts';
 import { rolesInput } from './plan-drafts.ts';
 import { RoleFields } from './plan-roles.tsx';
+import { wordIn } from './plan-words.ts';
 
 /** Roles may still pass to somebody else until the meeting begins. */
 export function ScheduledRoles({ view }: { view: ConferenceView }) {
@@ -50,7 +51,7 @@ export function ScheduledRoles({ view }: { view: ConferenceView }) {
   };
   return (
     <>
-      <RoleFields staff={staff} value={draft} onChange={setDraft} />
+      <RoleFields word={wordIn(view)} staff={staff} value={draft} onChange={setDraft} />
       {save.isError && <Banner tone="late" title={troubleOf(save.error).title} />}
       <p className="form-actions">
         <Button isPending={save.isPending} onPress={() => void finish().catch(() => null)}>

@@ -9,7 +9,7 @@ import { Dialog } from '#web/ui/dialog.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
-import { peopleInWords } from './plan-words.ts';
+import { peopleInWords, wordIn } from './plan-words.ts';
 
 const schema = z.object({ reason: why });
 
@@ -41,7 +41,7 @@ export function CancelPlan({ view }: { view: ConferenceView }) {
             {isDraft
               ? 'Nobody was invited, so nobody is told.'
               : `${peopleInWords(invited)} ${invited === 1 ? 'is' : 'are'} told that it does not take place. The mail gives no reason.`}{' '}
-            The clients go back to where they stood on Today.
+            The {wordIn(view)}s go back to where they stood on Today.
           </p>
           <TextArea
             name="reason"

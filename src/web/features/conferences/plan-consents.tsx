@@ -32,7 +32,7 @@ export function PlanConsents({ plan, onNext, onMove }: Props) {
         title="Nobody from outside is asked yet."
         action={<Button onPress={onNext}>Invite people</Button>}
       >
-        Your own team needs no consent to hear about its clients.
+        Your own team needs no consent to hear about its {wordIn(view)}s.
       </EmptyState>
     );
   }

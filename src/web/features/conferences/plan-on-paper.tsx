@@ -1,7 +1,7 @@
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { printAgenda, printSignInSheet } from '#contract/conferences/plan.ts';
 import { FileLink } from '#web/shell/file-link.tsx';
-import { inOrder } from './plan-words.ts';
+import { inOrder, wordIn } from './plan-words.ts';
 
 /** For the table: everybody there reads it, so it names no client, family or organization. */
 export const SignInSheet = ({ view: { conferenceId } }: { view: ConferenceView }) => (
@@ -11,14 +11,15 @@ export const SignInSheet = ({ view: { conferenceId } }: { view: ConferenceView }
 );
 
 /** A page for each person who was invited, which names only the clients of whom they may hear. */
-export function PrintedAgendas({ view: { attendees, conferenceId } }: { view: ConferenceView }) {
+export function PrintedAgendas({ view }: { view: ConferenceView }) {
+  const { attendees, conferenceId } = view;
   const invited = inOrder(attendees).filter(({ invitedTo }) => invitedTo.length > 0);
   if (invited.length === 0) return null;
   return (
     <>
       <p className="soft">
-        An agenda names only the clients of whom its reader may hear. One for somebody outside is
-        written into the log of what was disclosed.
+        An agenda names only the {wordIn(view)}s of whom its reader may hear. One for somebody
+        outside is written into the log of what was disclosed.
       </p>
       <ul>
         {invited.map(({ person, name }) => (

@@ -6,7 +6,7 @@ import { Select } from '#web/ui/select.tsx';
 import { roleWords } from './hold-words.ts';
 import type { PeopleDraft, RolesDraft } from './plan-drafts.ts';
 import type { Plan } from './plan-saving.ts';
-import { warningWords } from './plan-words.ts';
+import { warningWords, wordIn } from './plan-words.ts';
 
 const hints: Record<Role, string> = {
   facilitator: 'Leads from one to the next, sums up and closes.',
@@ -24,6 +24,7 @@ export function PlanRoles({ plan, onNext, onPeople }: Props) {
   return (
     <>
       <RoleFields
+        word={wordIn(plan.view)}
         staff={staff.map(({ person, name, title }) => ({
           id: person.id,
           label: name,
@@ -65,17 +66,18 @@ function hearingAll(draft: PeopleDraft, held: RolesDraft, { reviews }: Conferenc
 }
 
 type FieldsProps = {
+  word: string;
   staff: readonly { id: string; label: string; detail?: string }[];
   value: RolesDraft;
   onChange: (roles: RolesDraft) => void;
 };
 
-export function RoleFields({ staff, value, onChange }: FieldsProps) {
+export function RoleFields({ word, staff, value, onChange }: FieldsProps) {
   const isDouble = Boolean(value.facilitator) && value.facilitator === value.timekeeper;
   return (
     <>
       <p className="soft">
-        Whoever holds a role hears about every client of the meeting, so only your own team can.
+        Whoever holds a role hears about every {word} of the meeting, so only your own team can.
       </p>
       {roles.map((role) => (
         <Select

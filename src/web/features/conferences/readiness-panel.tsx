@@ -2,6 +2,7 @@ import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { personKey } from '#domain/people.ts';
 import { listInWords, minutesInWords } from '#domain/words.ts';
 import { keepsSomethingBack, NotToTellWords } from '#web/shell/not-to-tell.tsx';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Button } from '#web/ui/button.tsx';
 import { SidePanel } from '#web/ui/side-panel.tsx';
 import { Status } from '#web/ui/status.tsx';
@@ -33,6 +34,7 @@ export function ReadinessPanel({ view, onReview }: Props) {
 }
 
 export function ReadinessSections({ view }: { view: ConferenceView }) {
+  const { one } = useOurWord();
   const { reviews, timeBudget, warnings } = view;
   return (
     <>
@@ -41,7 +43,7 @@ export function ReadinessSections({ view }: { view: ConferenceView }) {
         {reviews.length > 0 ? (
           <ReadinessShape view={view} />
         ) : (
-          <p className="small soft">Choose a client first.</p>
+          <p className="small soft">Choose a {one} first.</p>
         )}
       </section>
       <KeptBack view={view} />

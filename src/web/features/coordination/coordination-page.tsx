@@ -5,19 +5,21 @@ import { dayInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { PeriodFields, periodAsked, type Period, wholePeriod } from '#web/shell/period-fields.tsx';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 
 /** Coordination is expected in every program, whatever its rules say of conferences: here it is shown. */
 export function CoordinationPage() {
+  const { more } = useOurWord();
   const [period, setPeriod] = useState<Period>(wholePeriod);
   const asked = useAsk(readCoordination, periodAsked(period));
   return (
     <>
       <PageHead
         title="Coordination by program"
-        lead="Contacts about your clients with everybody else who serves them. Conferences are not counted in."
+        lead={`Contacts about your ${more} with everybody else who serves them. Conferences are not counted in.`}
         actions={<Button onPress={() => print()}>Print</Button>}
       />
       <PeriodFields period={period} onChange={setPeriod} />

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { addOrganization, changeOrganization, type OrganizationView } from '#contract/directory.ts';
 import { useTell } from '#web/api/use-ask.ts';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Checkbox } from '#web/ui/checkbox.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
@@ -9,6 +10,7 @@ import { TextField } from '#web/ui/text-field.tsx';
 type Props = { organization: OrganizationView | null; onClose: () => void };
 
 export function OrganizationForm({ organization, onClose }: Props) {
+  const { more } = useOurWord();
   const add = useTell(addOrganization);
   const change = useTell(changeOrganization);
   const [isVictimService, setIsVictimService] = useState(organization?.isVictimService ?? false);
@@ -18,7 +20,7 @@ export function OrganizationForm({ organization, onClose }: Props) {
       <Checkbox
         isSelected={isVictimService}
         onChange={setIsVictimService}
-        hint="Its clients are never imported, and it is marked wherever it is named."
+        hint={`Its ${more} are never imported, and it is marked wherever it is named.`}
       >
         Victim-service organization
       </Checkbox>

@@ -11,6 +11,7 @@ import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { findOrganizations } from '#web/shell/find-organizations.ts';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { ComboBox } from '#web/ui/combo-box.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
 import { Form } from '#web/ui/form.tsx';
@@ -77,6 +78,7 @@ function KnownProvider({ provider, mayWrite, onClose }: Known) {
 function ChangeForm(props: { provider: ProviderView; today: string; onClose: () => void }) {
   const { provider, today, onClose } = props;
   const { providerId } = provider;
+  const { more } = useOurWord();
   const change = useTell(changeProvider);
   const [organization, setOrganization] = useState<Option | null>({
     id: provider.organization.organizationId,
@@ -96,7 +98,7 @@ function ChangeForm(props: { provider: ProviderView; today: string; onClose: () 
       <Fields provider={provider} organization={organization} onOrganization={setOrganization} />
       {isMoving && (
         <p role="status">
-          Consents that clients gave to {provider.organization.name} no longer cover{' '}
+          Consents that {more} gave to {provider.organization.name} no longer cover{' '}
           {provider.fullName} from that date on.
         </p>
       )}
@@ -119,6 +121,7 @@ function Fields(props: {
   organization: Option | null;
   onOrganization: (chosen: Option | null) => void;
 }) {
+  const { one } = useOurWord();
   const { provider, organization, onOrganization } = props;
   return (
     <>
@@ -149,7 +152,7 @@ function Fields(props: {
           label="Email"
           isOptional
           type="email"
-          hint="Invitations go here; they never name a client."
+          hint={`Invitations go here; they never name a ${one}.`}
           defaultValue={provider?.email ?? ''}
         />
         <TextField

@@ -10,6 +10,7 @@ import {
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { TakeOutButton } from '#web/shell/take-out-button.tsx';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Button } from '#web/ui/button.tsx';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
@@ -123,6 +124,7 @@ type RowsProps = {
 };
 
 function Rows({ reply: { rows, counts }, show, onShow, onNext, onBack }: RowsProps) {
+  const { One } = useOurWord();
   return (
     <SectionBand
       title="Due list"
@@ -141,7 +143,7 @@ function Rows({ reply: { rows, counts }, show, onShow, onNext, onBack }: RowsPro
     >
       <DataTable
         label="Due list"
-        columns={columns}
+        columns={columnsFor(One)}
         items={rows}
         nameOf={nameOf}
         empty={
@@ -164,10 +166,10 @@ const emptyWords: Record<Show, string> = {
 
 const nameOf = ({ clientName, clientNumber }: DueSnapshotRow) => clientName ?? `#${clientNumber}`;
 
-const columns: TableColumn<DueSnapshotRow>[] = [
+const columnsFor = (client: string): TableColumn<DueSnapshotRow>[] => [
   {
     id: 'client',
-    label: 'Client',
+    label: client,
     isRowHeader: true,
     phone: 'title',
     cell: (row) => (

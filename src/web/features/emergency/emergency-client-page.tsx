@@ -77,7 +77,7 @@ function File({ clientId }: { clientId: string }) {
   const record = useAsk(readRecordInEmergency, { clientId });
   return (
     <>
-      <Asked asked={client} label="Loading the client" rows={2}>
+      <Asked asked={client} label="Loading the file" rows={2}>
         {({ name, number, age, languages, alerts }) => (
           <>
             <PageHead

@@ -57,8 +57,8 @@ export function HeldElsewhereList() {
     <SectionBand title="Send a list">
       <div className="stack">
         <FileDrop
-          label="A CSV file with the columns Client number, Program, Date and Source"
-          hint="The client may also be named by a number that others gave, such as Medicaid’s. Dates like 2026-03-31 or 3/31/2026."
+          label="A CSV file with the columns Number, Program, Date and Source"
+          hint="The number is the one of this agency, or one that others gave, such as Medicaid’s. Dates like 2026-03-31 or 3/31/2026."
           accept={['.csv', 'text/csv']}
           onFiles={([file]) => file && void check(file)}
         />

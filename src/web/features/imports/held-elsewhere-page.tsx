@@ -5,6 +5,7 @@ import { dayInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useMay } from '#web/shell/use-may.ts';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { DataTable } from '#web/ui/data-table.tsx';
@@ -42,6 +43,7 @@ export function HeldElsewherePage() {
 }
 
 function Missing() {
+  const { One } = useOurWord();
   const [program, setProgram] = useState(any);
   const [page, setPage] = useState(0);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -79,7 +81,7 @@ function Missing() {
               empty={
                 <EmptyState title="For every running enrollment a conference is known, or none is due." />
               }
-              columns={columns}
+              columns={columnsFor(One)}
             />
             <div className="table-foot">
               {page > 0 && <Button onPress={() => setPage(page - 1)}>Back</Button>}
@@ -101,10 +103,10 @@ type Row = ReplyOf<typeof listWithoutConference>['rows'][number] & { id: string 
 
 type Columns = Parameters<typeof DataTable<Row>>[0]['columns'];
 
-const columns: Columns = [
+const columnsFor = (client: string): Columns => [
   {
     id: 'client',
-    label: 'Client',
+    label: client,
     isRowHeader: true,
     phone: 'title',
     width: 'l',

@@ -19,7 +19,7 @@ type OrganizationChoice = ChoicesMade['organizations'][number]['choice'];
 
 const organizationOptions = [
   { id: 'leave-out', label: 'Leave out', detail: 'Nothing of it is kept.' },
-  { id: 'partner-name', label: 'Partner, name only', detail: 'Its clients are not read.' },
+  { id: 'partner-name', label: 'Partner, name only', detail: 'Those it serves are not read.' },
   { id: 'this-agency', label: 'This agency', detail: 'Its projects become programs.' },
 ];
 
@@ -109,7 +109,7 @@ export function ImportChoices({ open, onShown }: { open: ImportView; onShown: ()
         </SectionBand>
       )}
       {isAskingForOne && (
-        <p className="soft">No organization is this agency: no client would be imported.</p>
+        <p className="soft">No organization is this agency: nobody would be imported.</p>
       )}
       <div className="form-actions">
         <SubmitButton>Show what will happen</SubmitButton>

@@ -4,6 +4,7 @@ import { applyImport, discardImport, readImport, type ImportView } from '#contra
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { dayAndTime } from '#web/shell/day-and-time.ts';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
@@ -63,6 +64,7 @@ function OneImport({ open }: { open: ImportView }) {
 type HeadProps = { open: ImportView; step: string; actions?: ReactNode };
 
 function Head({ open, step, actions }: HeadProps) {
+  const { more } = useOurWord();
   const lead = [
     open.fileName || 'HMIS export',
     open.readRows > 0 && counted(open.readRows, 'row'),
@@ -72,7 +74,7 @@ function Head({ open, step, actions }: HeadProps) {
   const isOpen = open.state === 'choosing' || open.state === 'preview';
   return (
     <PageHead
-      title="Import clients"
+      title={`Import ${more}`}
       kicker={step === '' ? <Link href="/imports">Imports</Link> : step}
       lead={`${lead.filter(Boolean).join(', ')}.${isOpen ? ' Nothing is saved yet.' : ''}`}
       actions={actions}

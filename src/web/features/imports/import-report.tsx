@@ -6,6 +6,7 @@ import {
   type ImportReport as Report,
 } from '#contract/imports.ts';
 import { waitingSeatsInWords } from '#domain/hmis/waiting-seats.ts';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
@@ -111,10 +112,11 @@ function DueAtOnce({ report: { dueAtOnce }, isDone }: Props) {
 }
 
 function MatchedInWords({ report: { counts }, isDone }: Props) {
+  const { one } = useOurWord();
   if (counts.every(({ matched }) => matched === 0)) return null;
   return (
     <p className="import-note soft">
-      Matched: already here though no import wrote it. A client is known by the HMIS number in their
+      Matched: already here though no import wrote it. A {one} is known by the HMIS number in their
       record, a worker by email address, an organization by name, a program by your choice. It{' '}
       {isDone ? 'was' : 'is'} taken over and not made a second time.
     </p>

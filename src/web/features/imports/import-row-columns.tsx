@@ -19,7 +19,7 @@ const marks: Record<RowOutcome, StatusKind> = {
 };
 
 const matchedBy: Partial<Record<RowKind, string>> = {
-  client: 'A client here bears this HMIS number',
+  client: 'A record here bears this HMIS number',
   worker: 'A worker here has this email address',
   organization: 'An organization here has this name',
   project: 'Chosen for a program that stands here',

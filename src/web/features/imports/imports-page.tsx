@@ -9,6 +9,7 @@ import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { dayAndTime } from '#web/shell/day-and-time.ts';
 import { useMay } from '#web/shell/use-may.ts';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { FileDrop } from '#web/ui/file-drop.tsx';
@@ -28,11 +29,12 @@ const often = 1_000;
 
 /** Where an HMIS export is handed in, and what earlier ones did. */
 export function ImportsPage() {
+  const { more } = useOurWord();
   const mayImport = useMay('import:run');
   return (
     <>
       <PageHead
-        title="Import clients"
+        title={`Import ${more}`}
         {...(mayImport && { kicker: 'Step 1 of 3: choose a file' })}
         lead="From an HMIS CSV export, as one zip file or as the folder with its files. You see what will happen before anything is saved."
         actions={<Link href="/imports/held-elsewhere">Conferences held elsewhere</Link>}
@@ -172,12 +174,13 @@ function Sending({ openImportId, bytes }: { openImportId: string | null; bytes: 
 }
 
 function Past({ imports: { imports, openImportId } }: { imports: Imports }) {
+  const { more } = useOurWord();
   const past = imports.filter(({ importId }) => importId !== openImportId);
   return (
     <SectionBand title="Earlier imports" count={past.length}>
       {past.length === 0 ? (
         <EmptyState title="Nothing was imported yet.">
-          The first export brings in clients with their enrollments. Later ones of the same HMIS
+          The first export brings in {more} with their enrollments. Later ones of the same HMIS
           update them.
         </EmptyState>
       ) : (

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { mailStates, readOutbox } from '#contract/outbox.ts';
 import { useAsk } from '#web/api/use-ask.ts';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
@@ -27,6 +28,7 @@ const stateOf = (id: string): State | undefined => mailStates.find((state) => st
 
 /** Every mail as it was or will be sent. Without a mail server this is where people read them. */
 export function OutboxPage() {
+  const { one } = useOurWord();
   const [kind, setKind] = useState(all);
   const [pages, setPages] = useState<(string | undefined)[]>([undefined]);
   const state = stateOf(kind);
@@ -35,7 +37,7 @@ export function OutboxPage() {
     <>
       <PageHead
         title="Outbox"
-        lead="Every mail, word for word. None names a client or says what it is about."
+        lead={`Every mail, word for word. None names a ${one} or says what it is about.`}
       />
       <SectionBand
         title="Mails"

@@ -4,6 +4,7 @@ import { listPrivacyIncidents, reviewPrivacyIncident } from '#contract/privacy-i
 import { incidentOutcomes, incidentOutcomeWords } from '#domain/consent/privacy-incident.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
@@ -27,13 +28,14 @@ const views = [
 
 /** Who was there although the client had not agreed, for the supervisors of the program. */
 export function PrivacyIncidentsPage() {
+  const { one } = useOurWord();
   const [show, setShow] = useState<Show>('open');
   const asked = useAsk(listPrivacyIncidents, { show });
   return (
     <>
       <PageHead
         title="Privacy incidents"
-        lead="Somebody from outside heard what the client had not agreed to. Somebody who did not record it looks at what happened."
+        lead={`Somebody from outside heard what the ${one} had not agreed to. Somebody who did not record it looks at what happened.`}
         actions={<Segment<Show> label="Which" options={views} value={show} onChange={setShow} />}
       />
       <SectionBand title={show === 'open' ? 'To review' : 'Reviewed'}>

@@ -38,8 +38,8 @@ export function SignInPage() {
         <p>Open the link that you were given. It lets you set your password.</p>
         <h2>A shared computer?</h2>
         <p>
-          Roundtable keeps nothing about clients on this machine. It locks after 15 minutes without
-          use and warns you 2 minutes before.
+          Roundtable keeps nothing about anybody’s case on this machine. It locks after 15 minutes
+          without use and warns you 2 minutes before.
         </p>
         <p className="notice">
           After 5 misses the account is locked for 15 minutes. An administrator can unlock it

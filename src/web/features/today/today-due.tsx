@@ -4,6 +4,7 @@ import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { RulesChangingIn } from '#web/shell/rules-changing.tsx';
 import { useMay } from '#web/shell/use-may.ts';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
@@ -95,6 +96,7 @@ type BacklogProps = Props & {
 /** Nobody is greeted by a thousand false alarms: it is counted, and shown to who asks. */
 function Backlog({ whose, count, ...selection }: BacklogProps) {
   const [isOpen, setIsOpen] = useState(false);
+  const { one } = useOurWord();
   const mayRecordMany = useMay('history:write');
   return (
     <SectionBand
@@ -111,7 +113,7 @@ function Backlog({ whose, count, ...selection }: BacklogProps) {
         Their last conference may have been held elsewhere.{' '}
         {mayRecordMany ? (
           <>
-            Record it in the client’s chart, or{' '}
+            Record it in the {one}’s chart, or{' '}
             <Link href="/imports/held-elsewhere">many at once</Link>
           </>
         ) : (
