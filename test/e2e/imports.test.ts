@@ -128,6 +128,35 @@ test('the preview and the result say which seats wait for a second person, and l
   await page.context().close();
 });
 
+test('an import that takes its time shows how far it has come, also to whoever opens it meanwhile (REQ-142)', async () => {
+  await givenIn(served.house).agency('orchard');
+  const { importId } = await previewOf(served.house, 'orchard-admin');
+  const path = `/imports/${importId}`;
+  const { page, complaints } = await open('orchard-admin', path, 390);
+  const button = page.getByRole('button', { name: 'Import 3 clients' }).first();
+  await button.waitFor();
+  // Whatever writes a client waits until this transaction ends.
+  const slow = await served.house.owner.connect();
+  await slow.query('begin');
+  await slow.query('lock table client in share mode');
+  await button.click();
+
+  const bar = page.getByRole('progressbar', { name: 'Importing' });
+  await bar.waitFor();
+  await page.getByText(/^\d+ of \d+ records written$/).waitFor();
+  const meanwhile = await accessProblems(page);
+  const beside = await open('orchard-admin', path);
+  await beside.page.getByRole('progressbar', { name: 'Importing' }).waitFor();
+  expect(await page.getByText('3 clients imported.').count()).toBe(0);
+
+  await slow.query('rollback');
+  slow.release();
+  for (const each of [page, beside.page]) await each.getByText('3 clients imported.').waitFor();
+  expect(await bar.count()).toBe(0);
+  expect([...meanwhile, ...complaints, ...beside.complaints]).toEqual([]);
+  for (const each of [page, beside.page]) await each.context().close();
+});
+
 test('a folder is packed in the browser and read like a zip; one without an export says so (REQ-142)', async () => {
   await givenIn(served.house).agency('meadow');
   const folder = mkdtempSync(join(tmpdir(), 'export-'));
