@@ -1,5 +1,5 @@
 import { noFacts } from '#domain/policy-clock/facts.ts';
-import { plain, review } from '#domain/policy-clock/given-facts.ts';
+import { plain, review, type Plain } from '#domain/policy-clock/given-facts.ts';
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
 import type { House } from '#test/house.ts';
 import { weekday } from './civil.ts';
@@ -47,29 +47,30 @@ export async function linesByReference(
     `select e.enrollment_id, e.client_id, c.client_number, v.valid_from::text as started_on, v.valid_to::text as ended_on,
        g.go_live_on::text, g.time_zone as zone, (auth.now() at time zone g.time_zone)::date::text as today,
        (select coalesce(json_agg(json_build_object('id', held_elsewhere_id, 'heldOn', held_on)), '[]') from held_elsewhere x
-         where x.enrollment_id = e.enrollment_id) as held,
+         where x.agency_id = e.agency_id and x.enrollment_id = e.enrollment_id) as held,
        (select coalesce(json_agg(json_build_object('id', reassessment_id, 'on', happens_on)), '[]') from reassessment x
-         where x.enrollment_id = e.enrollment_id) as reassessed,
+         where x.agency_id = e.agency_id and x.enrollment_id = e.enrollment_id) as reassessed,
        (select coalesce(json_agg(json_build_object('id', change_event_id, 'code', code, 'occurredOn', occurred_on)), '[]') from change_event x
-         where x.client_id = e.client_id) as changed,
+         where x.agency_id = e.agency_id and x.client_id = e.client_id) as changed,
        (select coalesce(json_agg(json_build_object('id', attempt_id, 'on', attempted_on)), '[]') from attempt x
-         where x.enrollment_id = e.enrollment_id) as tried,
+         where x.agency_id = e.agency_id and x.enrollment_id = e.enrollment_id) as tried,
        (select coalesce(json_agg(json_build_object('id', exemption_id, 'reason', reason, 'from', starts_on, 'until', ends_on)), '[]') from exemption x
-         where x.enrollment_id = e.enrollment_id) as exempt,
+         where x.agency_id = e.agency_id and x.enrollment_id = e.enrollment_id) as exempt,
        (select coalesce(json_agg(json_build_object('id', pause_id, 'kind', kind, 'from', starts_on, 'resumedOn', resumed_on)), '[]') from pause x
-         where x.enrollment_id = e.enrollment_id) as paused,
+         where x.agency_id = e.agency_id and x.enrollment_id = e.enrollment_id) as paused,
        (select coalesce(json_agg(json_build_object('id', x.review_id, 'heldOn', (x.started_at at time zone g.time_zone)::date,
            'provider', (select v.provider_class from attendee a join provider_version v using (agency_id, provider_id)
-             where a.conference_id = x.conference_id and a.provider_id is not null),
+             where a.agency_id = x.agency_id and a.conference_id = x.conference_id and a.provider_id is not null),
            'serves', exists (select from attendee a join care_team_member m using (agency_id, provider_id)
-             where a.conference_id = x.conference_id and m.client_id = x.client_id))), '[]') from client_review x
-         where x.client_id = e.client_id) as reviews
+             where a.agency_id = x.agency_id and a.conference_id = x.conference_id and m.client_id = x.client_id))), '[]') from client_review x
+         where x.agency_id = e.agency_id and x.client_id = e.client_id) as reviews
      from enrollment e join client c using (agency_id, client_id) join program g using (agency_id, program_id)
        join enrollment_version v using (agency_id, enrollment_id)
      where e.agency_id = $1 and v.superseded_at is null`,
     [agencyId],
   );
-  const owed = rows.flatMap((row) => answersFor(row, policy).map((each) => ({ ...each, row })));
+  const rules = plain(policy);
+  const owed = rows.flatMap((row) => answersFor(row, rules).map((each) => ({ ...each, row })));
   const lines = (isBacklog: boolean) =>
     firstOfEach(
       owed.flatMap(({ row, ...answer }) =>
@@ -115,12 +116,13 @@ function dateOf(on: string, today: string) {
   return year === today.slice(0, 4) ? words : `${words} ${year}`;
 }
 
+const none = plain(noFacts);
 const open = new Set(['open', 'current', 'due_soon', 'due_today', 'overdue']);
 const recorded = { recordedAt: '2000-01-01T00:00:00Z', supersededAt: null };
 
-function answersFor(row: Stored, policy: ProgramPolicy): Answer[] {
+function answersFor(row: Stored, rules: Plain<ProgramPolicy>): Answer[] {
   const facts: PlainFacts = {
-    ...plain(noFacts),
+    ...none,
     elsewhere: row.held.map((each) => ({ ...each, ...recorded, source: 'Paper' })),
     reassessments: row.reassessed.map((each) => ({ ...each, ...recorded })),
     attempts: row.tried.map((each) => ({ ...each, ...recorded, artifacts: [] })),
@@ -145,7 +147,7 @@ function answersFor(row: Stored, policy: ProgramPolicy): Answer[] {
       startedOn: row.started_on,
       endedOn: row.ended_on,
       initialPlanOn: null,
-      policies: [plain(policy)],
+      policies: [rules],
       goLiveOn: row.go_live_on,
     },
     facts,
