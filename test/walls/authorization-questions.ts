@@ -59,6 +59,35 @@ const bodies: Record<string, (id: (column: string) => string) => Fields> = {
     words: 'The hospital asked what the client takes.',
   }),
   'POST /api/emergency/open': () => anEmergency,
+  'POST /api/clients/:clientId/consents/stop-telling': (id) => ({
+    recipient: { kind: 'provider', id: id('provider_id') },
+    how: 'oral',
+  }),
+  'POST /api/clients/:clientId/contacts': (id) => ({
+    partner: { kind: 'provider', id: id('provider_id') },
+    activity: 'arranging-access',
+    channel: 'phone',
+    on: '2027-03-10',
+    time: '09:00',
+    note: 'The clinic has an evening slot.',
+    told: [],
+  }),
+  'POST /api/notice-texts': () => ({
+    law: 'hiv-27f',
+    body: 'This information is confidential. It may not be told to anybody else.',
+    approvedBy: 'The counsel',
+    effectiveFrom: '2027-04-01',
+  }),
+  'POST /api/staff/invite': () => ({
+    fullName: 'New Person',
+    title: 'Worker',
+    email: 'new.person@home.example',
+    roles: ['case-manager'],
+  }),
+  'GET /api/billing': () => ({ month: '2027-03' }),
+  'GET /api/consents/ending': () => ({ within: '30' }),
+  'GET /api/clients/:clientId/disclosures': () => ({ accounting: 'everything' }),
+  'GET /api/clients/:clientId/may-tell': (id) => ({ providerId: id('provider_id') }),
   'POST /api/clients/:clientId/service-plan/answers': (id) => ({
     items: [{ actionItemId: id('closed_action_item_id'), seen: null }],
     answer: 'agreed',
@@ -143,5 +172,9 @@ function spelledOut(operation: string, { ids }: Known): Asked[] {
   const path = (operation.split(' ')[1] ?? '').replace(/:(\w+)/g, (_, name: string) =>
     id(columnOf(name)),
   );
-  return [{ method: 'POST', path, body: body(id) }];
+  if (!operation.startsWith('GET')) return [{ method: 'POST', path, body: body(id) }];
+  const query = new URLSearchParams(
+    Object.entries(body(id)).map(([name, value]) => [name, String(value)]),
+  );
+  return [{ method: 'GET', path: `${path}?${query.toString()}`, body: undefined }];
 }
