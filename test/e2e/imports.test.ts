@@ -65,8 +65,8 @@ test('an administrator imports an export: choices, preview, one confirmation, To
   await page.getByText('Step 3 of 3: check').waitFor();
   await page.getByText('Will be written: 3 clients (3 new)').waitFor();
   await page.getByText('2 new enrollments will have a conference due on the first day.').waitFor();
-  await page.getByText('The client has no name in this export.').waitFor();
-  const table = page.getByRole('grid', { name: 'Clients, row by row' });
+  await page.getByText('Somebody has no name in this export.').waitFor();
+  const table = page.getByRole('grid', { name: 'People, row by row' });
   await table.getByText('Hollis Sample').waitFor();
   expect(await table.getByText('Not enrolled in a program of this agency').count()).toBe(0);
   await page.getByText('1 more row is held by a victim service').waitFor();

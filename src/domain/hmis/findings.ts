@@ -88,7 +88,7 @@ export const findingTexts = {
   },
   'client-missing': {
     severity: 'skips',
-    message: 'The client of this enrollment is not in Client.csv, or cannot be read there.',
+    message: 'Whom this enrollment is about is not in Client.csv, or cannot be read there.',
     remedy: askForExport,
   },
   'project-missing': {
@@ -134,7 +134,7 @@ export const findingTexts = {
   },
   'name-blank': {
     severity: 'notice',
-    message: 'The client has no name in this export. The HMIS identifier stands in for it.',
+    message: 'Somebody has no name in this export. The HMIS identifier stands in for it.',
     remedy: 'Add the name on the record after the import.',
   },
   'letters-unreadable': {

@@ -29,7 +29,7 @@ export async function recordChange(asked: Asked, visit: Visit): Promise<ReplyOf<
   const when = await whenOf(visit, programs, asked);
   const kind = changeKindsOn(programs, when.occurredOn).find((each) => each.code === code);
   if (kind === undefined)
-    throw badInput('code', 'Choose a change that a program of this client knows on that date.');
+    throw badInput('code', 'Choose a change that one of their programs knows on that date.');
   const classes = await caseClasses(visit, clientId);
   const ofEvent = classOf(asked.class, kind, classes);
   const wantsConference = isWanted(asked, kind);

@@ -56,7 +56,7 @@ async function keepsContactNote(visit: Visit, clientId: string) {
 const notTheirs = {
   path: 'contactNote',
   message:
-    'Only the client’s case manager and their supervisor may change what to heed, with every training that is asked for. Leave it empty.',
+    'Only the case manager and their supervisor may change what to heed, with every training that is asked for. Leave it empty.',
 };
 
 type Named = InputOf<typeof contract.addIdentifier>;

@@ -59,7 +59,7 @@ async function requireKnown(
     throw new Refused('bad-input', [
       {
         path: blind.includes(followUp.by) ? 'followUp.by' : 'owner',
-        message: 'This person has no access to the client. Add them to the care team first.',
+        message: 'This person has no access to the chart. Add them to the care team first.',
       },
     ]);
 }

@@ -104,7 +104,7 @@ async function checkMayKnow(visit: Visit, { clientId, classes }: Asked) {
     {
       path: 'classes',
       message:
-        'Only the client’s case manager and their supervisor record these kinds. Choose general information alone, or ask them.',
+        'Only the case manager and their supervisor record these kinds. Choose general information alone, or ask them.',
     },
   ]);
 }

@@ -31,7 +31,7 @@ export async function noteWhatWasTold(visit: Visit, asked: Asked, { contactId, p
     throw wrong('Choose the person whom you told. Nothing is told to an organization as such.');
   const readable = await readableClasses(visit, clientId);
   if (!classes.every((each) => readable.includes(each)))
-    throw wrong('Only the client’s case manager and their supervisor know these kinds. Ask them.');
+    throw wrong('Only the case manager and their supervisor know these kinds. Ask them.');
   const person = { kind: 'provider', id: partner.providerId } as const;
   const recipient: Recipient = { person, organizationId: partner.organizationId };
   const { timeZone } = await findAgency(visit.tx, visit.agencyId);
@@ -48,7 +48,7 @@ export async function noteWhatWasTold(visit: Visit, asked: Asked, { contactId, p
   const owed = statementFor(classes, on);
   if (owed !== null && !program)
     throw wrong(
-      'This client was never enrolled, so nobody would see that the written statement is owed. Enroll them first.',
+      'There was never an enrollment, so nobody would see that the written statement is owed. Enroll them first.',
     );
   const statementId = await recordToldInContact(visit, grant, {
     contactId,
@@ -81,7 +81,7 @@ function whyNot({ time }: Asked, question: Question, consents: readonly Consent[
       : changed
         ? 'A paper counts from the moment at which it was recorded until it is taken back, and none held at that hour for the whole of its minute.'
         : 'No paper on file held at that hour.';
-  return `The papers do not let them hear ${what}. ${why} Or take it off here. What was told without any consent is recorded as “Told in an emergency” on the disclosures of the client: the supervisors hear of it there.`;
+  return `The papers do not let them hear ${what}. ${why} Or take it off here. What was told without any consent is recorded as “Told in an emergency” on the chart, under disclosures: the supervisors hear of it there.`;
 }
 
 const wrong = (message: string) => badInput('told', message);

@@ -84,7 +84,7 @@ async function linkTo(
 ) {
   const known = await linkableConferences(visit, clientId);
   if (!known.some((each) => each.reviewId === reviewId))
-    throw badInput('reviewId', 'Choose one of this client’s conferences, or none.');
+    throw badInput('reviewId', 'Choose one of their conferences, or none.');
   const { class: ofContact } = await findContact(visit, contactId);
   await linkContact(visit, { reviewId, contactId, clientId, class: ofContact });
 }
@@ -94,7 +94,7 @@ async function checkDate(visit: Visit, { bornOn }: Client, on: Temporal.PlainDat
   if (Temporal.PlainDate.compare(on, today) > 0)
     throw badInput('on', 'This date has not come yet. A contact is recorded after it happened.');
   if (bornOn && Temporal.PlainDate.compare(on, bornOn) < 0)
-    throw badInput('on', 'This date is before the birth of the client. Check the year.');
+    throw badInput('on', 'This date is before the date of birth. Check the year.');
 }
 
 /** Anybody may say that their words are of a stricter class; only who knows the case's may say that they are less. */

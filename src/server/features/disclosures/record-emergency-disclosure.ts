@@ -25,7 +25,7 @@ export async function recordEmergencyDisclosure(asked: Asked, visit: Visit) {
   await findClient(tx, agencyId, clientId);
   await checkMayKnow(asked, visit);
   const [program] = await enrolledProgramsOf(visit, clientId);
-  if (!program) throw badInput('on', 'This client was never enrolled. Enroll them first.');
+  if (!program) throw badInput('on', 'There was never an enrollment. Enroll them first.');
   const toldAt = momentOf(asked, program.timeZone);
   if (Temporal.Instant.compare(toldAt, visit.at) > 0)
     throw badInput('time', 'This is still to come. Enter when they were told.');
@@ -58,7 +58,7 @@ async function checkMayKnow({ clientId, classes }: Asked, visit: Visit) {
   if (classes.every((each) => readable.includes(each))) return;
   throw badInput(
     'classes',
-    'Only the client’s case manager and their supervisor know these kinds. Choose general information alone, or ask them.',
+    'Only the case manager and their supervisor know these kinds. Choose general information alone, or ask them.',
   );
 }
 

@@ -100,6 +100,7 @@ function Discard({ open }: { open: ImportView }) {
 }
 
 function Preview({ open, onBack }: { open: ImportView; onBack: () => void }) {
+  const { one } = useOurWord();
   const tell = useTell(applyImport);
   const { importId, previewKey, report } = open;
   const isRefused = report?.isRefused ?? true;
@@ -111,7 +112,7 @@ function Preview({ open, onBack }: { open: ImportView; onBack: () => void }) {
     <Button look="primary" isPending={tell.isPending} onPress={confirm}>
       {isNothingNew(open)
         ? 'Finish: nothing to write'
-        : `Import ${counted(clientsToWrite(open), 'client')}`}
+        : `Import ${counted(clientsToWrite(open), one)}`}
     </Button>
   );
 
@@ -148,7 +149,7 @@ function Preview({ open, onBack }: { open: ImportView; onBack: () => void }) {
           Nothing was written. What is wrong, and what helps, stands below.
         </Banner>
       ) : (
-        <p>{promiseInWords(open)}</p>
+        <p>{promiseInWords(open, one)}</p>
       )}
       {report && (
         <ImportReport
@@ -169,6 +170,7 @@ function Ended({ open }: { open: ImportView }) {
       Choose a file
     </Link>
   );
+  const { one } = useOurWord();
   const clients = clientsToWrite(open);
   return (
     <>
@@ -188,7 +190,7 @@ function Ended({ open }: { open: ImportView }) {
       {isApplied && (
         <Banner
           tone="info"
-          title={clients > 0 ? `${counted(clients, 'client')} imported.` : 'Imported.'}
+          title={clients > 0 ? `${counted(clients, one)} imported.` : 'Imported.'}
         >
           What was due before a program went live stands apart on Today.{' '}
           <Link href="/imports/held-elsewhere">Give the last conferences held elsewhere</Link> to

@@ -24,10 +24,10 @@ export const exportedInWords = ({ exportedAt }: ImportView) =>
     : `exported ${dateInWords(Temporal.PlainDateTime.from(exportedAt).toPlainDate())}`;
 
 /** What the confirmation will write, in one sentence. */
-export function promiseInWords({ report }: ImportView): string {
+export function promiseInWords({ report }: ImportView, client: string): string {
   const of = (kind: string) => report?.counts.find((one) => one.kind === kind);
   const parts = [
-    ['client', 'client'],
+    ['client', client],
     ['enrollment', 'enrollment'],
     ['worker', 'worker'],
   ] as const;
