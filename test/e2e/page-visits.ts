@@ -112,21 +112,34 @@ export async function sampleFaults(page: Page) {
   return (await said.count()) > 0 ? [] : [`${where} nothing says that this is sample data`];
 }
 
+const pressed = [
+  '.btn, .segment > button, .rail a, .task-row, .tabs > *, .search',
+  // The words beside a box are pressed as well as the box.
+  'label:has(input[type=checkbox]), label:has(input[type=radio]), input:is([type=checkbox], [type=radio]):not(label *)',
+  '[role=option], [role=menuitem], .picker-box, .combo > button, .date-box > button',
+  'input.field-box, textarea, summary',
+].join();
+
 /** What is pressed by a finger is 44 px high; a word within a sentence is as high as its line. */
 export async function touchFaults(page: Page) {
-  const found = await page.evaluate(() =>
-    [
-      ...document.querySelectorAll(
-        '.btn, .segment > button, .rail a, .task-row, .tabs > *, .search',
-      ),
-    ]
-      .filter((element) => element.checkVisibility({ visibilityProperty: true }))
-      .filter((element) => element.getBoundingClientRect().height < 43.5)
-      .map(
-        (element) =>
-          `${Math.round(element.getBoundingClientRect().height)} px high: ${element.outerHTML.slice(0, 120)}`,
-      ),
+  const device = await page.context().newCDPSession(page);
+  await device.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+  const found = await page.evaluate(
+    (those) =>
+      [...document.querySelectorAll(those)]
+        .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+        .map((element) => ({ element, height: element.getBoundingClientRect().height }))
+        .filter(({ height }) => height < 43.5)
+        .map(
+          ({ element, height }) =>
+            `${Math.round(height)} px high: ${element.parentElement?.className} > ${element.outerHTML.slice(0, 120)}`,
+        ),
+    pressed,
   );
+  if (!(await page.evaluate(`matchMedia('(pointer: coarse)').matches`)))
+    throw new Error('The browser took no finger for a finger.');
+  await device.send('Emulation.setTouchEmulationEnabled', { enabled: false });
+  await device.detach();
   return z.array(z.string()).parse(found);
 }
 
