@@ -200,7 +200,7 @@ test('nobody links a contact of another client, and who may not read a contact s
     reviewId: held.reviewId,
   });
   expect(wrong.status).toBe(400);
-  expect(JSON.stringify(wrong.body)).toContain('Choose one of this client’s conferences');
+  expect(JSON.stringify(wrong.body)).toContain('Choose one of their conferences');
 
   await house.owner.query(
     `insert into client_class (agency_id, client_id, class, source, recorded_at) values ($1, $2, 'hiv', 'test', now())`,

@@ -122,7 +122,7 @@ test('a contact before the birth of the client is refused', async () => {
     .as('ana')
     .post(`/api/clients/${baby.clientId}/contacts`, { ...contact, on: '2026-02-28' });
 
-  expect(reply.body.fields[0].message).toContain('before the birth');
+  expect(reply.body.fields[0].message).toContain('before the date of birth');
 });
 
 test('a provider or colleague of another agency is unknown here', async () => {
