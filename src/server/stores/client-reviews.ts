@@ -24,7 +24,7 @@ export type ReviewClient = {
 };
 
 /** By training and title (0041). */
-export const isClearedForAll = sql<boolean>`(select auth.cleared()) @> ${[...restrictedClasses]}::text[]`;
+const isClearedForAll = sql<boolean>`(select auth.cleared()) @> ${[...restrictedClasses]}::text[]`;
 
 /** Of the client `p`, whether the asker has the case, oversees it or opened it in an emergency, and may read every class. */
 export const readsWholeCase = sql<boolean>`(${isClearedForAll} and (auth.is_emergency() or p.overseeing_ids && auth.supervised()
