@@ -60,6 +60,30 @@ test(
   },
 );
 
+// Before the many questions: what these change may take away what a broken wall would show.
+test.each([
+  ['client', 'north uma', 'identity-of-1 of north, client'],
+  ['review_entry', 'north bo', 'restricted-of-1 of north, review_entry'],
+  ['conference', 'north uma', 'meeting-of-1 of north, conference'],
+  ['document', 'north bo', 'restricted-of-1 of north, review_summary'],
+])('control: without the policy of %s the same pages tell %s (S2)', async (table, who, leak) => {
+  const { rows } = await house.owner.query(
+    `select pg_get_expr(polqual, polrelid) as readable from pg_policy where polrelid = $1::regclass and polname = 'may_read'`,
+    [table],
+  );
+  await house.owner.query(`alter policy may_read on ${table} using (true)`);
+  const asked = everyPage(known);
+  const isTold = (each: string) => each.includes(leak);
+  const { leaks } = await askAll(
+    world,
+    only(who).map((asker) => ({ asker, asked })),
+    (findings) => findings.leaks.some(isTold),
+  );
+  await house.owner.query(`alter policy may_read on ${table} using (${rows[0].readable})`);
+
+  expect(leaks.some(isTold)).toBe(true);
+});
+
 test(
   'nobody hands over a client whom they do not see, and learns nothing by trying (S2, EP-15)',
   { timeout: 240_000 },
@@ -123,29 +147,6 @@ test('what was mailed meanwhile tells nobody anything but their own address (S2,
     const own = [...found.in(mail.to)];
     expect([...found.in(JSON.stringify(mail))]).toEqual(own);
   }
-});
-
-test.each([
-  ['client', 'north uma', 'identity-of-1 of north, client'],
-  ['review_entry', 'north bo', 'restricted-of-1 of north, review_entry'],
-  ['conference', 'north uma', 'meeting-of-1 of north, conference'],
-  ['document', 'north bo', 'restricted-of-1 of north, review_summary'],
-])('control: without the policy of %s the same pages tell %s (S2)', async (table, who, leak) => {
-  const { rows } = await house.owner.query(
-    `select pg_get_expr(polqual, polrelid) as readable from pg_policy where polrelid = $1::regclass and polname = 'may_read'`,
-    [table],
-  );
-  await house.owner.query(`alter policy may_read on ${table} using (true)`);
-  const asked = everyPage(known);
-  const isTold = (each: string) => each.includes(leak);
-  const { leaks } = await askAll(
-    world,
-    only(who).map((asker) => ({ asker, asked })),
-    (findings) => findings.leaks.some(isTold),
-  );
-  await house.owner.query(`alter policy may_read on ${table} using (${rows[0].readable})`);
-
-  expect(leaks.some(isTold)).toBe(true);
 });
 
 const opened = {
