@@ -33,7 +33,7 @@ export function RoomBar({ conference, clock, isSample }: Props) {
         </p>
       )}
       <SavedLines conference={conference} clock={clock} />
-      {!isByEmail(conference) && conference.reviews.length > 1 && (
+      {!isByEmail(conference) && (isShared || conference.reviews.length > 1) && (
         <Button
           size="small"
           className="hide-phone"
