@@ -89,7 +89,7 @@ export async function focusFaults(page: Page, steps: number): Promise<string[]> 
 }
 
 /** Where the focus is now, one sees it and it is marked; '' where it is so, and where nothing has it. */
-export const focusFault = (page: Page): Promise<string> =>
+const focusFault = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const element = document.activeElement;
     if (!element || element === document.body) return '';
@@ -116,7 +116,7 @@ export const focusFault = (page: Page): Promise<string> =>
   });
 
 /** Nothing that stays at the edge of the window lies over all of what has the focus. */
-export const focusCovered = (page: Page): Promise<string> =>
+const focusCovered = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const element = document.activeElement;
     if (!element || element === document.body) return '';
@@ -152,4 +152,19 @@ export async function faultsSeen(page: Page, name: string): Promise<string[]> {
   }
   await page.setViewportSize({ width: 1440, height: 1000 });
   return found;
+}
+
+/** What has the focus, as a screen reader would say it. */
+export async function focusIn(page: Page): Promise<string> {
+  const isThere = await page.evaluate(() => document.activeElement !== document.body);
+  const told = isThere ? await page.locator(':focus').ariaSnapshot() : '';
+  // A name with a colon stands in marks of its own.
+  return told.split('\n')[0]?.replace(/^- '?/, '') ?? '';
+}
+
+/** A heading takes the focus for whoever listens, and shows none to whoever looks. */
+export async function faultsAtFocus(page: Page): Promise<string[]> {
+  const isHeading = (await focusIn(page)).startsWith('heading');
+  const faults = [isHeading ? '' : await focusFault(page), await focusCovered(page)];
+  return faults.filter((fault) => fault !== '');
 }

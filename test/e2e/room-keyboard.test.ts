@@ -10,7 +10,7 @@ import {
   serveHouse,
   type ServedHouse,
 } from './browser.ts';
-import { focusCovered, focusFault } from './eyes.ts';
+import { faultsAtFocus, focusIn } from './eyes.ts';
 import { picture } from './picture.ts';
 
 // One conference in several steps, and nothing in them clicks: what is reached is reached by Tab, an arrow or its own key.
@@ -203,21 +203,9 @@ const lines = [
   ['solution', 'Ask the landlord'],
 ] as const;
 
-/** What has the focus, as a screen reader would say it. */
-async function focused(): Promise<string> {
-  const isThere = await page.evaluate(() => document.activeElement !== document.body);
-  const told = isThere ? await page.locator(':focus').ariaSnapshot() : '';
-  // A name with a colon stands in marks of its own.
-  return told.split('\n')[0]?.replace(/^- '?/, '') ?? '';
-}
+const focused = () => focusIn(page);
 
-/** A heading takes the focus for whoever listens, and shows none to whoever looks. */
-async function seen() {
-  const isHeading = (await focused()).startsWith('heading');
-  const faults = [isHeading ? '' : await focusFault(page), await focusCovered(page)];
-  unseen.push(...faults.filter((fault) => fault !== ''));
-}
-
+const seen = async () => void unseen.push(...(await faultsAtFocus(page)));
 const press = (key: string) => page.keyboard.press(key);
 
 /** Where the work goes on by itself. */

@@ -55,24 +55,33 @@ test('a colleague who was not there is told the same of a closed review, whateve
     const [reviewId = ''] = meeting.reviewIds;
     return async (name: string) => {
       const [review] = (await house.as(name).get(path)).body.reviews;
-      const form = await house.app.request(`${origin}/api/reviews/${reviewId}/form`, {
-        headers: { host: new URL(origin).host, cookie: `session=${house.as(name).token}` },
-      });
-      return { review, status: form.status };
+      const headers = { host: new URL(origin).host, cookie: `session=${house.as(name).token}` };
+      const statusOf = async (copy: string) =>
+        (await house.app.request(`${origin}/api/reviews/${reviewId}/form${copy}`, { headers }))
+          .status;
+      const copy = await statusOf(`/client/${client.clientId}`);
+      return { review, status: await statusOf(''), copy };
     };
   };
   const plain = await closedWhere('general');
   const restricted = await closedWhere('hiv');
-  const everybodys = ({ review, status }: Awaited<ReturnType<typeof plain>>) => {
+  const everybodys = ({ review, status, copy }: Awaited<ReturnType<typeof plain>>) => {
     const { summary, form, noNeedsReason, noActionReason, isToldWhole } = review;
-    return { summary, form, noNeedsReason, noActionReason, isToldWhole, status };
+    return { summary, form, noNeedsReason, noActionReason, isToldWhole, status, copy };
   };
 
   const told = everybodys(await plain('cy'));
   expect(told).toEqual(everybodys(await restricted('cy')));
-  expect(told).toMatchObject({ summary: null, form: null, isToldWhole: false, status: 404 });
+  expect(told).toMatchObject({
+    summary: null,
+    form: null,
+    isToldWhole: false,
+    status: 404,
+    copy: 404,
+  });
   expect(await plain('bo-harbor')).toMatchObject({
     status: 200,
+    copy: 200,
     review: { form: 'made', isToldWhole: true, summary: { text: 'The summary of saffron' } },
   });
   expect(await restricted('ana-harbor')).toMatchObject({ status: 200, review: { form: 'made' } });
