@@ -62,7 +62,9 @@ export const listDueSnapshots = endpoint({
   }),
 });
 
-const show = z.enum(['late', 'due-soon', 'all'], 'Choose which rows to show.');
+/** What was met by that day stands apart: it is owed no more, and is evidence that it was held. */
+const show = z.enum(['late', 'due-soon', 'all', 'met'], 'Choose which rows to show.');
+export type DueSnapshotShow = z.output<typeof show>;
 
 const row = z.object({
   id: z.string(),
@@ -78,6 +80,17 @@ const row = z.object({
   due: z.string(),
   left: z.string(),
   notes: z.array(z.string()),
+  /** The conference that counts behind it; null where none did by that day. */
+  held: z
+    .object({
+      on: z.string(),
+      /** Null where nothing had been due of it yet. */
+      timeliness: z.string().nullable(),
+      keyProviders: z.string(),
+      /** Everybody else who was there; nobody for whoever reads numbers only. */
+      others: z.array(z.string()),
+    })
+    .nullable(),
 });
 export type DueSnapshotRow = z.output<typeof row>;
 
@@ -85,7 +98,7 @@ export const readDueSnapshot = endpoint({
   method: 'GET',
   path: '/api/due-snapshots/:snapshotId',
   summary:
-    'One of these lists: how far it is, and once it is done its counts, and its rows in pages, earliest first.',
+    'One of these lists: how far it is, and once it is done its counts, and its rows in pages, earliest first, each with the conference that counts, when that was due and which key providers were there.',
   refusals: ['not-found', 'bad-input'],
   requirements: ['REQ-033', 'REQ-142'],
   input: z.strictObject({
@@ -97,7 +110,7 @@ export const readDueSnapshot = endpoint({
   reply: z.object({
     snapshot,
     timeZone: z.string(),
-    counts: z.object({ late: z.int(), dueSoon: z.int(), all: z.int() }),
+    counts: z.object({ late: z.int(), dueSoon: z.int(), all: z.int(), met: z.int() }),
     rows: z.array(row),
     next: z.string().nullable(),
   }),

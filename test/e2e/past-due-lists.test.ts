@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { givenIn } from '#test/given.ts';
+import { holdBySteps } from '#test/golden/conference-by-steps.ts';
 import { givenHeldElsewhere } from '#test/held-elsewhere.ts';
 import {
   accessProblems,
@@ -11,19 +12,43 @@ import {
   type ServedHouse,
 } from './browser.ts';
 import { take, typeDate } from './hands.ts';
+import { pictureEachWay } from './picture.ts';
 
 let browser: Browser;
 let served: ServedHouse;
 
-/** Due on 14 March; on 30 April somebody attests that it was held on the first of March. */
+/** One due on 28 June, whose conference of 3 March a key provider came to; one due on 14 March, of which on 30 April somebody attests that it was held on the first of March. */
 async function seed() {
   const { house } = served;
+  const staySignedIn = () =>
+    house.owner.query(`update sign_in.session set "expiresAt" = '2028-01-01Z'`);
   const given = givenIn(house);
   await house.at('2026-01-10T15:00:00Z');
   const agency = await given.agency('riverbend');
   const program = await given.program(agency, { name: 'Comprehensive' });
   const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
   const client = await given.client(agency, { program, worker: ana, enrolledOn: '2025-09-15' });
+  const bea = await given.client(agency, {
+    program,
+    worker: ana,
+    name: 'Bea Quist',
+    enrolledOn: '2025-12-30',
+  });
+  const { providerId } = await given.provider(agency, { name: 'Dr Okoro' });
+  await given.consent(agency, { client: bea, providerId, by: ana });
+  const member = { kind: 'provider', personId: providerId, servesAs: 'Physician' };
+  await house.as('ana').post(`/api/clients/${bea.clientId}/care-team/add`, {
+    ...member,
+    from: '2026-01-02',
+    isKeyProvider: true,
+  });
+  await staySignedIn();
+  await holdBySteps(house, {
+    client: bea,
+    leader: ana,
+    others: [{ kind: 'provider', id: providerId }],
+    on: '2026-03-03',
+  });
   await house.at('2026-04-30T15:00:00Z');
   await givenHeldElsewhere(house, agency, { client, on: '2026-03-01', by: ana });
   await house.at('2026-05-04T14:00:00Z');
@@ -32,7 +57,7 @@ async function seed() {
     program,
     teamRole: 'supervisor',
   });
-  await house.owner.query(`update sign_in.session set "expiresAt" = '2028-01-01Z'`);
+  await staySignedIn();
 }
 
 beforeAll(async () => {
@@ -80,6 +105,17 @@ test('a supervisor asks who was late on a past day as it was known then, watches
   await page.getByRole('progressbar').waitFor();
   await served.house.runJobs();
   await page.getByText('Nobody was late on that day.').waitFor();
+  await take(page, /^All/);
+  const bea = page.getByRole('row', { name: /Bea Quist/ });
+  await bea.getByText('Held 3 Mar 2026, in time, 117 days before it was due').waitFor();
+  await bea.getByText('With the key provider Dr Okoro (Physician, Riverside Clinic)').waitFor();
+  await bea.getByText(/^Also there: .*ana/).waitFor();
+  const alma = page.getByRole('row', { name: /Alma Rivera/ });
+  await alma.getByText('Who was there is not on record here').waitFor();
+  expect(await accessProblems(page)).toEqual([]);
+  await pictureEachWay(page, 'past-list-with-whom');
+  await take(page, /^Met/);
+  await page.getByText('Nothing had been met by that day').waitFor();
   await page.goto(`${served.origin}/reports/due`);
   const past = page.getByRole('list', { name: 'Lists worked out before' });
   await expect.poll(() => past.getByRole('listitem').count()).toBe(2);

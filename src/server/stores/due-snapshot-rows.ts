@@ -19,7 +19,7 @@ export type FoundRow = {
   dueOn: Temporal.PlainDate | null;
 };
 
-type Wanted = { statuses: readonly Status[] | null; after: RowKey | null; limit: number };
+type Wanted = { statuses: readonly Status[]; after: RowKey | null; limit: number };
 
 /** A page of a snapshot, earliest first and without a date last; a client's name follows the client's own row security. */
 export async function rowsOfSnapshot(
@@ -27,7 +27,7 @@ export async function rowsOfSnapshot(
   snapshotId: string,
   { statuses, after, limit }: Wanted,
 ): Promise<FoundRow[]> {
-  const isWanted = statuses === null ? sql`true` : sql`r.status = any(${[...statuses]}::text[])`;
+  const isWanted = sql`r.status = any(${[...statuses]}::text[])`;
   const isAfter =
     after === null
       ? sql`true`

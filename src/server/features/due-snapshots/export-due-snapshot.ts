@@ -18,7 +18,7 @@ import { findSnapshot, type StoredSnapshot } from '#server/stores/due-snapshots.
 import { wordsByProgram, type Told } from '#server/stores/notice-texts.ts';
 import { takeOut } from '#server/stores/taken-out.ts';
 import { linesOf, statusesOf } from './read-due-snapshots.ts';
-import { inWords, type RowInWords } from './snapshot-view.ts';
+import { inWords, rowIdOf, type RowInWords } from './snapshot-view.ts';
 
 const headerFor = (word: string) => [
   `${capitalized(word)} number`,
@@ -30,6 +30,10 @@ const headerFor = (word: string) => [
   'Due',
   'Status',
   'Days left',
+  'Held',
+  'Was due',
+  'Key providers',
+  'Also there',
   'As of',
   'Known at',
   'Taken out by',
@@ -93,7 +97,6 @@ type Page = {
   last: RowKey | null;
 };
 
-const rowId = ({ enrollmentId, obligationKey }: FoundRow) => `${enrollmentId}_${obligationKey}`;
 const toldKey = (row: FoundRow) => `${row.clientId}_${row.programId}_${row.class}`;
 
 type Wanted = Pick<InputOf<typeof contract>, 'snapshotId' | 'show'>;
@@ -111,10 +114,10 @@ async function readPage(
   });
   const rows = await inWords(visit, snapshot, found);
   const ids = new Set(rows.map(({ id }) => id));
-  const foundOf = new Map(found.map((row) => [rowId(row), row]));
+  const foundOf = new Map(found.map((row) => [rowIdOf(row), row]));
   const last = found.length === atOnce ? found.at(-1) : undefined;
   return {
-    printed: found.filter((row) => ids.has(rowId(row))),
+    printed: found.filter((row) => ids.has(rowIdOf(row))),
     lines: rows.map((row) => ({
       line: lineOf(row, snapshot),
       tells: [foundOf.get(row.id)].filter((told) => told !== undefined),
@@ -133,6 +136,10 @@ const lineOf = (row: RowInWords, { asOf, knownAt }: StoredSnapshot) => [
   row.dueOn ?? '',
   row.status.replace('_', ' '),
   row.daysLeft === null ? '' : String(row.daysLeft),
+  row.held?.heldOn ?? '',
+  row.held?.wasDueOn ?? '',
+  row.held?.keyProviders ?? '',
+  row.held?.others.join('; ') ?? '',
   asOf.toString(),
   knownAt.toString(),
 ];

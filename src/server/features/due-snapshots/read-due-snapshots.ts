@@ -1,4 +1,4 @@
-import type { Status } from '#domain/policy-clock/status-on.ts';
+import { statuses, type Status } from '#domain/policy-clock/status-on.ts';
 import type { listDueSnapshots, readDueSnapshot as contract } from '#contract/due-snapshots.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import { Refused } from '#server/platform/refused.ts';
@@ -32,19 +32,16 @@ export async function listSnapshots(
 
 const pageSize = 50;
 type Show = InputOf<typeof contract>['show'];
-/** Null is every one of them. */
-export const statusesOf: Readonly<Record<Show, readonly Status[] | null>> = {
+export const statusesOf: Readonly<Record<Show, readonly Status[]>> = {
   late: ['overdue'],
   'due-soon': ['due_today', 'due_soon', 'open'],
-  all: null,
+  all: statuses.filter((status) => status !== 'satisfied'),
+  met: ['satisfied'],
 };
 
 /** How many rows are shown, of what was counted by status. */
 export const linesOf = (counted: ReadonlyMap<string, number>, show: Show): number =>
-  [...(statusesOf[show] ?? counted.keys())].reduce(
-    (sum, status) => sum + (counted.get(status) ?? 0),
-    0,
-  );
+  statusesOf[show].reduce((sum, status) => sum + (counted.get(status) ?? 0), 0);
 
 export async function readDueSnapshot(
   { snapshotId, show, after }: InputOf<typeof contract>,
@@ -58,7 +55,7 @@ export async function readDueSnapshot(
     return {
       snapshot: snapshotView(snapshot),
       timeZone,
-      counts: { late: 0, dueSoon: 0, all: 0 },
+      counts: { late: 0, dueSoon: 0, all: 0, met: 0 },
       rows: [],
       next: null,
     };
@@ -74,7 +71,12 @@ export async function readDueSnapshot(
   return {
     snapshot: snapshotView(snapshot),
     timeZone,
-    counts: { late: countOf('late'), dueSoon: countOf('due-soon'), all: countOf('all') },
+    counts: {
+      late: countOf('late'),
+      dueSoon: countOf('due-soon'),
+      all: countOf('all'),
+      met: countOf('met'),
+    },
     rows: await inWords(visit, snapshot, page),
     next: last
       ? `${last.dueOn?.toString() ?? 'none'}_${last.enrollmentId}_${last.obligationKey}`

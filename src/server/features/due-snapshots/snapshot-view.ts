@@ -5,10 +5,11 @@ import { obligations } from '#domain/policy-clock/obligations.ts';
 import type { ObligationStatus } from '#domain/policy-clock/status-on.ts';
 import type { DueSnapshot, DueSnapshotRow } from '#contract/due-snapshots.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { clockFactsOf } from '#server/stores/clock-facts.ts';
+import { clockFactsOf, type ClockFacts } from '#server/stores/clock-facts.ts';
 import type { FoundRow } from '#server/stores/due-snapshot-rows.ts';
 import type { StoredSnapshot } from '#server/stores/due-snapshots.ts';
 import { programNamesOf } from '#server/stores/obligations-programs.ts';
+import { heldBehind, type HeldInWords } from './held-in-words.ts';
 
 export const snapshotView = (snapshot: StoredSnapshot): DueSnapshot => ({
   snapshotId: snapshot.snapshotId,
@@ -22,31 +23,48 @@ export const snapshotView = (snapshot: StoredSnapshot): DueSnapshot => ({
   askedAt: snapshot.askedAt.toString(),
 });
 
-export type RowInWords = DueSnapshotRow & { dueOn: string | null; daysLeft: number | null };
+export type RowInWords = DueSnapshotRow & {
+  dueOn: string | null;
+  daysLeft: number | null;
+  held: HeldInWords | null;
+};
 
 /** The rows in words, made again from the facts as they were known; a row whose facts are gone is left out. */
 export async function inWords(
   visit: Visit,
-  { asOf, knownAt }: StoredSnapshot,
+  snapshot: StoredSnapshot,
   found: readonly FoundRow[],
 ): Promise<RowInWords[]> {
   if (found.length === 0) return [];
+  const { asOf, knownAt } = snapshot;
   const ids = [...new Set(found.map(({ enrollmentId }) => enrollmentId))];
   const facts = await clockFactsOf(visit, ids, knownAt);
   const programs = await programNamesOf(visit, [
     ...new Set(found.map(({ programId }) => programId)),
   ]);
-  const known = new Map<string, ObligationStatus>(
+  const known = new Map<string, { known: ClockFacts; obligation: ObligationStatus }>(
     facts.flatMap((each) =>
       obligations(each.enrollment, each.facts, { asOf, asKnownAt: knownAt }).map(
-        (obligation) => [`${each.enrollment.id}_${obligationKey(obligation)}`, obligation] as const,
+        (obligation) =>
+          [
+            `${each.enrollment.id}_${obligationKey(obligation)}`,
+            { known: each, obligation },
+          ] as const,
       ),
     ),
   );
+  const held = await heldBehind(
+    visit,
+    snapshot,
+    found.flatMap((row) => {
+      const behind = known.get(rowIdOf(row));
+      return behind ? [{ ...behind, id: rowIdOf(row), isNamed: row.name !== null }] : [];
+    }),
+  );
   visit.touch(...found.map(({ clientId }) => clientId));
   return found.flatMap((row) => {
-    const id = `${row.enrollmentId}_${row.obligationKey}`;
-    const obligation = known.get(id);
+    const id = rowIdOf(row);
+    const obligation = known.get(id)?.obligation;
     const program = programs.get(row.programId);
     if (!obligation || !program) return [];
     const { rule, evidence, due, left, notes } = explain(obligation, program.vocabulary);
@@ -64,9 +82,13 @@ export async function inWords(
         due,
         left,
         notes: [...notes],
+        held: held.get(id) ?? null,
         dueOn: obligation.dueOn?.toString() ?? null,
         daysLeft: obligation.daysLeft,
       },
     ];
   });
 }
+
+/** What names a row of a list. */
+export const rowIdOf = ({ enrollmentId, obligationKey: key }: FoundRow) => `${enrollmentId}_${key}`;

@@ -58,8 +58,8 @@ async function lookAtSome(visit: Visit, snapshotId: string): Promise<boolean> {
   return !isDone;
 }
 
-/** What was done, ended or never owed is no part of a due list. */
-const settled: readonly Status[] = ['satisfied', 'closed', 'not_required'];
+/** What ended or was never owed is no part of a past list; what was met is its evidence. */
+const settled: readonly Status[] = ['closed', 'not_required'];
 
 const rowsOf = (
   known: ClockFacts,

@@ -6,6 +6,7 @@ import {
   exportDueSnapshot,
   readDueSnapshot,
   type DueSnapshotRow,
+  type DueSnapshotShow as Show,
 } from '#contract/due-snapshots.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
@@ -24,7 +25,6 @@ import type { TableColumn } from '#web/ui/table-props.ts';
 import { counted, knownWords, progressWords, titleOf } from './due-snapshot-words.ts';
 
 type Reply = ReplyOf<typeof readDueSnapshot>;
-type Show = 'late' | 'due-soon' | 'all';
 
 const often = 1_000;
 
@@ -135,6 +135,7 @@ function Rows({ reply: { rows, counts }, show, onShow, onNext, onBack }: RowsPro
             { id: 'late', label: `Late ${counted(counts.late)}` },
             { id: 'due-soon', label: `Due soon ${counted(counts.dueSoon)}` },
             { id: 'all', label: `All ${counted(counts.all)}` },
+            { id: 'met', label: `Met ${counted(counts.met)}` },
           ]}
           value={show}
           onChange={onShow}
@@ -162,9 +163,23 @@ const emptyWords: Record<Show, string> = {
   late: 'Nobody was late on that day.',
   'due-soon': 'Nothing was due soon on that day.',
   all: 'Nothing was owed on that day.',
+  met: 'Nothing had been met by that day that does not come again.',
 };
 
 const nameOf = ({ clientName, clientNumber }: DueSnapshotRow) => clientName ?? `#${clientNumber}`;
+
+function Held({ held }: Pick<DueSnapshotRow, 'held'>) {
+  if (held === null) return <span className="soft">None that counts by that day</span>;
+  return (
+    <>
+      {[`Held ${held.on}`, held.timeliness].filter((part) => part !== null).join(', ')}
+      <span className="second">{held.keyProviders}</span>
+      {held.others.length > 0 && (
+        <span className="second">{`Also there: ${held.others.join('; ')}`}</span>
+      )}
+    </>
+  );
+}
 
 const columnsFor = (client: string): TableColumn<DueSnapshotRow>[] => [
   {
@@ -191,6 +206,7 @@ const columnsFor = (client: string): TableColumn<DueSnapshotRow>[] => [
       </>
     ),
   },
+  { id: 'held', label: 'Held, and with whom', cell: ({ held }) => <Held held={held} /> },
   {
     id: 'due',
     label: 'Due',

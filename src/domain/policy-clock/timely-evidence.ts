@@ -1,0 +1,80 @@
+import { daysBetween } from '#domain/program-policy/date-key.ts';
+import { clockView } from './clock-view.ts';
+import type { AsOf, Enrollment, Facts, ReviewAttendee } from './facts.ts';
+import { obligationKey } from './obligation-key.ts';
+import { obligations } from './obligations.ts';
+import { count } from './plain-words.ts';
+import type { Satisfied } from './standing.ts';
+import type { ObligationStatus } from './status-on.ts';
+
+/** The conference that counts behind a duty: when it was held, by when it was due, and which of the key providers were there. */
+export type TimelyEvidence = Satisfied & {
+  /** Null where nothing was due of this duty until it was held. */
+  wasDueOn: Temporal.PlainDate | null;
+  /** Null where it is recorded elsewhere, and who was there is not on record here. */
+  keyProviderIds: readonly string[] | null;
+};
+
+type Known = { enrollment: Enrollment; facts: Facts; when: AsOf };
+
+/** The one that met the duty, or from which its date follows, or else the last that counts; null where none does yet. */
+export function timelyEvidence(status: ObligationStatus, known: Known): TimelyEvidence | null {
+  const held = clockView(known.enrollment, known.facts, known.when)?.held ?? [];
+  const own = status.satisfied?.id ?? status.anchor?.id ?? null;
+  const found = held.find(({ id }) => id === own) ?? held.at(-1);
+  if (found === undefined) return null;
+  const { by, id, heldOn, review } = found;
+  return {
+    by,
+    id,
+    heldOn,
+    wasDueOn: dueBefore(status, { by, id, heldOn }, known),
+    keyProviderIds: review === null ? null : keyProvidersOf(review.attendees),
+  };
+}
+
+const keyProvidersOf = (attendees: readonly ReviewAttendee[]) =>
+  attendees.flatMap((each) => (each.attended && each.isKeyProvider ? [each.personId] : []));
+
+/** What the same duty asked for on that day, had this conference not been held. */
+function dueBefore(
+  status: ObligationStatus,
+  held: Satisfied,
+  { enrollment, facts, when: { asKnownAt } }: Known,
+): Temporal.PlainDate | null {
+  if (status.satisfied?.id === held.id) return status.dueOn;
+  if (status.anchor?.id !== held.id) return null;
+  const others = <Fact extends { id: string }>(all: readonly Fact[]) =>
+    all.filter(({ id }) => id !== held.id);
+  const without = {
+    ...facts,
+    reviews: others(facts.reviews),
+    elsewhere: others(facts.elsewhere),
+  };
+  const before = obligations(enrollment, without, { asOf: held.heldOn, asKnownAt });
+  return before.find((each) => obligationKey(each) === obligationKey(status))?.dueOn ?? null;
+}
+
+/** "in time, 13 days before it was due" */
+export function timelinessInWords({ heldOn, wasDueOn }: TimelyEvidence): string | null {
+  if (wasDueOn === null) return null;
+  const early = daysBetween(heldOn, wasDueOn);
+  if (early === 0) return 'in time, on the day it was due';
+  return early > 0
+    ? `in time, ${count(early, 'day')} before it was due`
+    : `${count(-early, 'day')} after it was due`;
+}
+
+/** Names where the reader may know them; their number where not. */
+export function keyProvidersInWords(
+  { keyProviderIds }: TimelyEvidence,
+  names: readonly string[] | null,
+): string {
+  if (keyProviderIds === null) return 'Who was there is not on record here';
+  if (keyProviderIds.length === 0) return 'No key provider was there';
+  if (names !== null && names.length > 0)
+    return `With ${names.length === 1 ? 'the key provider' : 'the key providers'} ${names.join(', ')}`;
+  return keyProviderIds.length === 1
+    ? 'A key provider was there'
+    : `${count(keyProviderIds.length, 'key provider')} were there`;
+}

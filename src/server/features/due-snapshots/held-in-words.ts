@@ -1,0 +1,65 @@
+import { personKey } from '#domain/people.ts';
+import type { ObligationStatus } from '#domain/policy-clock/status-on.ts';
+import { dayMonthYear } from '#domain/policy-clock/plain-words.ts';
+import {
+  keyProvidersInWords,
+  timelinessInWords,
+  timelyEvidence,
+  type TimelyEvidence,
+} from '#domain/policy-clock/timely-evidence.ts';
+import type { DueSnapshotRow } from '#contract/due-snapshots.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
+import type { ClockFacts } from '#server/stores/clock-facts.ts';
+import type { StoredSnapshot } from '#server/stores/due-snapshots.ts';
+import { attendedIn } from '#server/stores/reviews-attended.ts';
+
+type Behind = { id: string; known: ClockFacts; obligation: ObligationStatus; isNamed: boolean };
+
+export type HeldInWords = DueSnapshotRow['held'] & {
+  heldOn: string;
+  wasDueOn: string | null;
+};
+
+/** By row, the conference that counts behind it. Who was there is named to whoever reads the client by name, and the conference. */
+export async function heldBehind(
+  visit: Visit,
+  { asOf, knownAt }: StoredSnapshot,
+  rows: readonly Behind[],
+): Promise<Map<string, HeldInWords>> {
+  const when = { asOf, asKnownAt: knownAt };
+  const found = rows.flatMap(({ id, known: { enrollment, facts }, obligation, isNamed }) => {
+    const evidence = timelyEvidence(obligation, { enrollment, facts, when });
+    return evidence === null ? [] : [{ id, evidence, isNamed }];
+  });
+  const reviewIds = found.flatMap(({ evidence, isNamed }) =>
+    isNamed && evidence.by === 'conference' ? [evidence.id] : [],
+  );
+  const attended = await attendedIn(visit, [...new Set(reviewIds)], knownAt);
+  const people = await peopleAsOf(visit, [...attended.values()].flat(), { on: asOf, knownAt });
+  const thereIn = ({ id }: TimelyEvidence) =>
+    (attended.get(id) ?? []).flatMap((person) => people.get(personKey(person)) ?? []);
+  return new Map(
+    found.map(({ id, evidence, isNamed }) => [
+      id,
+      inWords(evidence, isNamed ? thereIn(evidence) : []),
+    ]),
+  );
+}
+
+function inWords(evidence: TimelyEvidence, there: readonly KnownPerson[]): HeldInWords {
+  const isKey = ({ person }: KnownPerson) => evidence.keyProviderIds?.includes(person.id) === true;
+  return {
+    on: dayMonthYear(evidence.heldOn),
+    timeliness: timelinessInWords(evidence),
+    keyProviders: keyProvidersInWords(evidence, there.filter(isKey).map(nameOf)),
+    others: there.filter((person) => !isKey(person)).map(nameOf),
+    heldOn: evidence.heldOn.toString(),
+    wasDueOn: evidence.wasDueOn?.toString() ?? null,
+  };
+}
+
+const nameOf = ({ name, title, agency }: KnownPerson) => {
+  const place = [title, agency].filter((part) => part !== null && part !== '').join(', ');
+  return place === '' ? name : `${name} (${place})`;
+};
