@@ -12,7 +12,12 @@ export const actionProblems = problems({
 });
 
 const listedItem = actionItemView.extend({
-  client: z.object({ clientId: z.string(), name: z.string() }),
+  client: z.object({
+    clientId: z.string(),
+    name: z.string(),
+    /** Null for whoever took a step on and may not know the client. */
+    number: z.int().nullable(),
+  }),
   conference: z.object({
     conferenceId: z.string(),
     number: z.int(),

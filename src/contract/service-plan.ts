@@ -14,6 +14,7 @@ const planItem = z.object({
   text: z.string(),
   ownerName: z.string(),
   ownerAgency: z.string().nullable(),
+  ownerKind: z.enum(['staff', 'provider', 'support', 'client']),
   dueOn: z.string(),
   isOverdue: z.boolean(),
   isDone: z.boolean(),
@@ -55,6 +56,8 @@ export const readServicePlan = endpoint({
     clientWord: z.string(),
     items: z.array(planItem),
     today: z.string(),
+    /** Whom the client may ask: the agency under the name that gives nothing away. */
+    contact: z.object({ name: z.string(), phone: z.string() }),
     may: z.object({ answer: z.boolean() }),
   }),
 });

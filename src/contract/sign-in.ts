@@ -11,7 +11,7 @@ export const signInProblems = problems({
   'sign-in-locked': {
     status: 429,
     title:
-      'Too many wrong passwords. This account is locked for 15 minutes; an administrator can unlock it sooner.',
+      'Too many wrong passwords: this account is locked. An administrator can unlock it sooner.',
   },
   'password-wrong': { status: 403, title: 'That is not your password. Try again.' },
   'code-wrong': {

@@ -1,13 +1,14 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
 import { listenTo, openBrowser, openWindow, serveHouse } from './browser.ts';
+import { barredPages } from './pages-barred.ts';
 import { givenForPages } from './pages-given.ts';
 import { oversightPages } from './pages-oversight.ts';
 import { mainPages, otherPages } from './pages-table.ts';
 import { picture, pictureFolder } from './picture.ts';
 import type { Visited } from './visited.ts';
 
-export const lesserPages = [...otherPages, ...oversightPages];
+export const lesserPages = [...otherPages, ...barredPages, ...oversightPages];
 
 /** Pages that ask for something, each with the question that they depend on. */
 export const asking = [...mainPages, ...lesserPages].flatMap((visited) =>

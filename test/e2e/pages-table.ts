@@ -75,13 +75,6 @@ const admin = (name: string, path: string, seen: Pick<Visited, 'ready' | 'asks'>
   ...seen,
 });
 
-const forbidden = (name: string, path: string, ready: Visited['ready']): Visited => ({
-  name: `${name}-state-permission`,
-  as: 'bill',
-  path: () => path,
-  ready,
-});
-
 export const otherPages: Visited[] = [
   {
     name: 'sent',
@@ -189,31 +182,11 @@ export const otherPages: Visited[] = [
     path: () => '/imports',
     ready: text('Nothing was imported yet.'),
   },
-  forbidden('today', '/', heading('Billing')),
-  forbidden('clients', '/clients', text(/role/)),
-  forbidden('staff', '/admin/staff', text(/role/)),
-  forbidden('conferences', '/conferences', text(/role/)),
-  forbidden('actions', '/actions', text(/role/)),
-  forbidden('directory', '/directory', text(/role/)),
-  forbidden('imports', '/imports', text(/role/)),
-  forbidden('outbox', '/outbox', text(/role/)),
   {
-    name: 'receipt-state-permission',
-    as: 'riverbend-admin',
-    path: ({ closed }) => `/conferences/${closed}`,
-    ready: text(/role/),
-  },
-  {
-    name: 'chart-state-permission',
-    as: 'newcomer',
-    path: ({ client }) => `/clients/${client}`,
-    ready: text('There is nothing at this address.'),
-  },
-  {
-    name: 'room-state-permission',
-    as: 'newcomer',
-    path: ({ room }) => `/conferences/${room}`,
-    ready: text('There is nothing at this address.'),
+    name: 'chart-state-service-plan',
+    as: 'ana',
+    path: ({ client }) => `/clients/${client}?tab=service-plan`,
+    ready: text('No plan yet.'),
   },
   {
     name: 'nowhere',

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { foundedAgency, goodPassword, joined, type Window } from '#test/browser-like.ts';
 import { codeIn, newPassword } from '#test/recovery.ts';
+import { picture } from './picture.ts';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
 
 let browser: Browser;
@@ -56,6 +57,31 @@ describe('somebody who cannot sign in (S15)', () => {
     expect(new URL(page.url()).pathname).toBe('/');
     await page.context().close();
     expect(complaints).toEqual([]);
+  });
+
+  test('reads for how long a lock lasts and who opens it sooner, and no wrong password makes it longer', async () => {
+    const { page } = await openPage(browser);
+    await page.goto(`${served.origin}/sign-in`);
+    await page.getByLabel('Work email').fill('nobody@riverbend.example');
+    for (let miss = 0; miss < 6; miss += 1) {
+      await page.getByLabel('Password', { exact: true }).fill('a wrong password, long enough');
+      const answered = page.waitForResponse('**/api/sign-in');
+      await page.getByLabel('Password', { exact: true }).press('Enter');
+      expect((await answered).status()).toBe(miss < 5 ? 401 : 429);
+    }
+    const told = page.getByRole('alert');
+    await told.getByText('this account is locked. An administrator can unlock it').waitFor();
+    await told.getByText('It opens by itself in 15 minutes.').waitFor();
+    await picture(page, 'sign-in-state-locked');
+    expect(await accessProblems(page)).toEqual([]);
+
+    await served.house.owner.query(
+      `update auth.clock set ahead = interval '10 minutes 30 seconds'`,
+    );
+    await told.getByRole('button', { name: 'Try again' }).click();
+    await told.getByText('It opens by itself in 5 minutes.').waitFor();
+    await served.house.owner.query(`update auth.clock set ahead = interval '0'`);
+    await page.context().close();
   });
 
   test('reads what is wrong with a link that was used, and what to do', async () => {

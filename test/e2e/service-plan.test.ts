@@ -11,7 +11,7 @@ afterAll(close);
 test('after the close the page asks for the client’s agreement, and the plan holds the step once it is there (REQ-113)', async () => {
   const plan = `/clients/${world.alma.clientId}?tab=service-plan`;
   const chart = await open('ana', plan);
-  await chart.page.getByText('Nothing is in the plan yet.').waitFor();
+  await chart.page.getByText('No plan yet.').waitFor();
   await picture(chart.page, 'plan-waiting');
   expect(await accessProblems(chart.page)).toEqual([]);
 
@@ -52,6 +52,6 @@ test('after the close the page asks for the client’s agreement, and the plan h
   await chart.page.getByRole('button', { name: /^Take back/ }).click();
   await picture(chart.page, 'plan-take-back');
   await chart.page.getByRole('button', { name: 'Take it back' }).click();
-  await chart.page.getByText('Nothing is in the plan yet.').waitFor();
+  await chart.page.getByText('No plan yet.').waitFor();
   expect([...complaints, ...chart.complaints, ...small.complaints]).toEqual([]);
 });

@@ -71,8 +71,13 @@ export function asProblem(error: unknown, reference: string): ProblemBody {
   if (error instanceof Refused) {
     const text = problemTexts[error.refusal];
     if (text) {
-      const { fields } = error;
-      return { type: error.refusal, ...text, ...(fields ? { fields } : {}) };
+      const { fields, detail } = error;
+      return {
+        type: error.refusal,
+        ...text,
+        ...(fields ? { fields } : {}),
+        ...(detail === undefined ? {} : { detail }),
+      };
     }
   }
   return {

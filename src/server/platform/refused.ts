@@ -4,11 +4,14 @@ export type FieldProblem = { path: string; message: string };
 export class Refused extends Error {
   readonly refusal: string;
   readonly fields: FieldProblem[] | undefined;
+  /** What is true of this one refusal beside what its title says of all of them. */
+  readonly detail: string | undefined;
 
-  constructor(refusal: string, fields?: FieldProblem[]) {
+  constructor(refusal: string, fields?: FieldProblem[], detail?: string) {
     super(refusal);
     this.refusal = refusal;
     this.fields = fields;
+    this.detail = detail;
   }
 }
 

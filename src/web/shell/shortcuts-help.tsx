@@ -18,6 +18,7 @@ const always = [
   ['e', 'Log an attempt: on a row that is due, or in a chart'],
   ['w', 'Why: on a row that is due'],
   ['s', 'Snooze: on a row that is due'],
+  ['Ctrl Enter', 'Send a dialog that is open'],
   ['Esc', 'Clear, then close'],
 ] as const;
 

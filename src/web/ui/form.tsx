@@ -1,4 +1,12 @@
-import { type FormEvent, type ReactNode, useMemo, useRef, useState } from 'react';
+import {
+  type FormEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { Form as AriaForm } from 'react-aria-components/Form';
 import { Banner } from './banner.tsx';
 import { ErrorSummary } from './error-summary.tsx';
@@ -29,6 +37,7 @@ type Wrong = { kind: 'fields'; problems: Problem[] } | { kind: 'trouble'; troubl
 /** Checks on submit, never before; keeps what was typed whatever the server answers. */
 export function Form<Out>({ schema, onSubmit, children, also = {}, label, className }: Props<Out>) {
   const form = useRef<HTMLFormElement>(null);
+  useSendKey(form);
   const [wrong, setWrong] = useState<Wrong | null>(null);
   const [attempt, setAttempt] = useState(0);
   const [isSending, setIsSending] = useState(false);
@@ -83,6 +92,22 @@ export function Form<Out>({ schema, onSubmit, children, also = {}, label, classN
       )}
     </AriaForm>
   );
+}
+
+/** In a dialog Ctrl Enter sends its form, also from a field in which Enter begins a line. */
+function useSendKey(form: RefObject<HTMLFormElement | null>) {
+  useEffect(() => {
+    const element = form.current;
+    if (!element?.closest('[role=dialog], [role=alertdialog]')) return undefined;
+    const press = (event: KeyboardEvent) => {
+      const { key, ctrlKey, metaKey, repeat } = event;
+      if (key !== 'Enter' || repeat || !(ctrlKey || metaKey)) return;
+      event.preventDefault();
+      element.requestSubmit();
+    };
+    element.addEventListener('keydown', press);
+    return () => element.removeEventListener('keydown', press);
+  }, [form]);
 }
 
 const problemOf = ({ path, message }: Issue) => ({ path: pathOf(path), message });

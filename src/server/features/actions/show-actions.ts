@@ -65,7 +65,11 @@ function showAction(
     state: item.state,
     ...finishOf(item),
     isOverdue: isOverdue(item, today),
-    client: { clientId: item.clientId, name: client?.name ?? '' },
+    client: {
+      clientId: item.clientId,
+      name: client?.name ?? '',
+      number: client?.number ?? null,
+    },
     conference: {
       conferenceId: from.conferenceId,
       number: from.conferenceNumber,

@@ -7,7 +7,7 @@ import { personKey, type PersonRef } from '#domain/people.ts';
 import { dateInWords } from '#domain/words.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
+import { agencyToday, findAgency } from '#server/stores/agencies.ts';
 import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
 import type { StoredAnswer } from '#server/stores/plan-answers.ts';
@@ -21,6 +21,7 @@ export async function readServicePlan(
 ): Promise<ReplyOf<typeof contract>> {
   const client = (await reviewClients(visit, [clientId])).get(clientId);
   if (!client) throw new Refused('not-found');
+  const { neutralName, contactPhone } = await findAgency(visit.tx, visit.agencyId);
   const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
   const steps = await planSteps(visit, clientId);
   const people = await peopleAsOf(
@@ -38,6 +39,7 @@ export async function readServicePlan(
     clientWord: clientWord(steps.map(({ policy }) => policy.vocabulary)),
     items: steps.map((step) => show(step, people, today)),
     today: today.toString(),
+    contact: { name: neutralName, phone: contactPhone },
     may: { answer: visit.abilities.has('record:write') },
   };
 }
@@ -54,6 +56,7 @@ function show(
     text: item.text,
     ownerName: owner?.name ?? 'Somebody',
     ownerAgency: owner?.agency ?? null,
+    ownerKind: item.owner.kind,
     dueOn: item.dueOn.toString(),
     isOverdue: isOverdue(item, today),
     isDone: item.state === 'done',

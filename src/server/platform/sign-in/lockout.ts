@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { minutesInWords } from '#domain/words.ts';
 import type { SignInDatabase } from '#server/platform/database.ts';
 import { Refused } from '#server/platform/refused.ts';
 
@@ -28,8 +29,17 @@ export async function tryPassword<T>(
       last_failure_at = auth.now()
     where l.locked_until is null or l.locked_until <= auth.now()
     returning failures`.execute(database);
-  if (rows.length === 0) throw new Refused('sign-in-locked');
+  if (rows.length === 0)
+    throw new Refused('sign-in-locked', undefined, await timeLeft(database, account));
   const result = await work();
   await sql`delete from sign_in.lockout where email = ${account}`.execute(database);
   return result;
+}
+
+/** Rounded up, so that whoever waits as long as it says finds it open. */
+async function timeLeft(database: SignInDatabase, account: string): Promise<string> {
+  const { rows } = await sql<{ minutes: number }>`
+    select greatest(1, ceil(extract(epoch from locked_until - auth.now()) / 60))::int as minutes
+    from sign_in.lockout where email = ${account} and locked_until is not null`.execute(database);
+  return `It opens by itself in ${minutesInWords(rows[0]?.minutes ?? 1)}.`;
 }

@@ -86,14 +86,15 @@ function SetUp({ onClose }: { onClose: () => void }) {
 
 function RecoveryCodes({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
   return (
-    <>
+    <div className="alone-on-paper">
+      <p className="print-only strong">Recovery codes for signing in to Roundtable</p>
       <p>
         Sign-in codes are on. Print or write down these recovery codes and keep them away from your
         phone: each lets you in once when the phone is lost. They are not shown again.
       </p>
       <ul className="two" aria-label="Recovery codes">
         {codes.map((code) => (
-          <li key={code} className="num">
+          <li key={code} className="code">
             {code}
           </li>
         ))}
@@ -102,8 +103,9 @@ function RecoveryCodes({ codes, onClose }: { codes: readonly string[]; onClose: 
         <Button look="primary" onPress={onClose}>
           I have kept them
         </Button>
+        <Button onPress={() => print()}>Print them</Button>
       </div>
-    </>
+    </div>
   );
 }
 

@@ -2,7 +2,9 @@ import { useState } from 'react';
 import { listMyActions } from '#contract/actions.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { useAsk } from '#web/api/use-ask.ts';
+import { PrintHead } from '#web/shell/print-head.tsx';
 import { Banner } from '#web/ui/banner.tsx';
+import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
@@ -23,10 +25,16 @@ export function ActionsPage() {
 
   return (
     <>
+      <PrintHead isNameless>My actions, {show}</PrintHead>
       <PageHead
         title="Actions"
         lead="What was agreed in conferences, overdue first."
-        actions={<Segment label="Which actions" options={views} value={show} onChange={setShow} />}
+        actions={
+          <>
+            <Segment label="Which actions" options={views} value={show} onChange={setShow} />
+            <Button onPress={() => print()}>Print</Button>
+          </>
+        }
       />
       {asked.isPending && <Skeleton label="Looking for your actions" isTall />}
       {asked.isError && (

@@ -34,6 +34,9 @@ function Due({ action, on }: { action: ListedAction; on: string }) {
   );
 }
 
+const numberOf = ({ client }: ListedAction) =>
+  client.number === null ? 'No number known to you' : `For #${client.number}`;
+
 const counted = (days: number) => (days === 1 ? '1 day' : `${days} days`);
 
 const done = z.object({ outcome: z.string().trim().max(280, 'Keep it to 280 characters.') });
@@ -114,7 +117,9 @@ const columnsOf = (on: string, finish: Finish): TableColumn<Row>[] => [
       <>
         {action.text}
         <span className="second">
-          For {action.client.name}. {action.owner.name} answers for it.
+          <span className="name-on-screen">For {action.client.name}.</span>
+          <span className="print-only">{numberOf(action)}.</span> {action.owner.name} answers for
+          it.
         </span>
       </>
     ),

@@ -8,10 +8,12 @@ import {
 import { dayInWords, minutesInWords, monthInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { PrintHead } from '#web/shell/print-head.tsx';
 import { TakeOutButton } from '#web/shell/take-out-button.tsx';
 import { useMay } from '#web/shell/use-may.ts';
 import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Banner } from '#web/ui/banner.tsx';
+import { Button } from '#web/ui/button.tsx';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Link } from '#web/ui/link.tsx';
@@ -77,13 +79,21 @@ function Month() {
         <SectionBand
           title={labelOf(shown)}
           tools={
-            <TakeOutButton
-              size="small"
-              file={exportBilling}
-              inputFor={(taking) => ({ ...which, ...taking })}
-            />
+            <>
+              <TakeOutButton
+                size="small"
+                file={exportBilling}
+                inputFor={(taking) => ({ ...which, ...taking })}
+              />
+              <Button size="small" onPress={() => print()}>
+                Print
+              </Button>
+            </>
           }
         >
+          <PrintHead isNameless>
+            Billing of {labelOf(shown)}: {stateWords[state].toLowerCase()}
+          </PrintHead>
           <div className="filters no-print">
             <Select
               label="Month"

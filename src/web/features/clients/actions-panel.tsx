@@ -5,6 +5,7 @@ import type { ReplyOf } from '#contract/endpoint.ts';
 import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { PrintHead } from '#web/shell/print-head.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
@@ -18,19 +19,32 @@ import { TextArea } from '#web/ui/text-area.tsx';
 
 type Item = ReplyOf<typeof listActionsOfClient>['items'][number];
 
+type Props = { clientId: string; number: number };
+
 /** What was agreed for this client, by whom, and until when. */
-export function ActionsPanel({ clientId }: { clientId: string }) {
+export function ActionsPanel({ clientId, number }: Props) {
   const asked = useAsk(listActionsOfClient, { clientId });
   const [finishing, setFinishing] = useState<Item | null>(null);
   return (
-    <>
+    <div className="nameless-on-paper">
+      <PrintHead isNameless>Actions for #{number}</PrintHead>
       <Asked asked={asked} label="Looking for action items">
         {({ items }) => {
           const open = items.filter(({ state }) => state === 'open');
           const finished = items.filter(({ state }) => state !== 'open');
           return (
             <>
-              <SectionBand title="Open" count={open.length}>
+              <SectionBand
+                title="Open"
+                count={open.length}
+                tools={
+                  items.length > 0 && (
+                    <Button size="small" look="quiet" onPress={() => print()}>
+                      Print
+                    </Button>
+                  )
+                }
+              >
                 <Listed items={open} empty="Nothing is open." onFinish={setFinishing} />
               </SectionBand>
               {finished.length > 0 && (
@@ -43,7 +57,7 @@ export function ActionsPanel({ clientId }: { clientId: string }) {
         }}
       </Asked>
       <FinishDialog item={finishing} onClose={() => setFinishing(null)} />
-    </>
+    </div>
   );
 }
 

@@ -206,9 +206,9 @@ function TabContent({ tab, client, mayWrite, addFirst }: ContentProps) {
     case 'timeline':
       return <TimelinePanel clientId={clientId} mayWrite={mayWrite} addFirst={addFirst} />;
     case 'actions':
-      return <ActionsPanel clientId={clientId} />;
+      return <ActionsPanel clientId={clientId} number={client.number} />;
     case 'service-plan':
-      return <ServicePlanPanel clientId={clientId} />;
+      return <ServicePlanPanel client={client} />;
     case 'conferences':
       return <ConferencesPanel client={client} />;
     case 'consents':

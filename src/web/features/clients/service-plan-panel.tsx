@@ -1,42 +1,57 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
+import type { ClientBanner } from '#contract/clients.ts';
 import { type PlanItem, readServicePlan, takePlanAnswerBack } from '#contract/service-plan.ts';
 import type { PlanState } from '#domain/service-plan/plan-answer.ts';
 import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { PrintHead } from '#web/shell/print-head.tsx';
 import { PlanAnswerForm } from '#web/shell/plan-answer-form.tsx';
 import { announce } from '#web/ui/announce.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
-import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Link } from '#web/ui/link.tsx';
+import { Menu } from '#web/ui/menu.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
+import { PlanEmpty } from './plan-empty.tsx';
+import { PlanForClient } from './plan-for-client.tsx';
 import { VerificationsPanel } from './verifications-panel.tsx';
 
 /** What the client agreed to, what waits for their word, and what they declined. */
-export function ServicePlanPanel({ clientId }: { clientId: string }) {
+export function ServicePlanPanel({ client: { clientId, number } }: { client: ClientBanner }) {
   const asked = useAsk(readServicePlan, { clientId });
   const [answering, setAnswering] = useState<readonly string[]>([]);
   const [takingBack, setTakingBack] = useState<PlanItem | null>(null);
+  const [isForClient, setIsForClient] = useState(false);
+  const printed = useCallback(() => setIsForClient(false), []);
+  const answer = (those: readonly PlanItem[]) =>
+    setAnswering(those.map(({ actionItemId }) => actionItemId));
   return (
     <Asked asked={asked} label="Loading the plan" rows={4}>
-      {({ items, planWord, clientWord, today, may, clientName }) => {
+      {(plan) => {
+        const { items, planWord, clientWord, today, may, clientName } = plan;
         const of = (state: PlanState) => items.filter(({ planState }) => planState === state);
         const [inPlan, waiting, declined] = [of('in-plan'), of('waiting'), of('declined')];
         const acts = may.answer && {
-          onChange: (item: PlanItem) => setAnswering([item.actionItemId]),
+          onChange: (item: PlanItem) => answer([item]),
           onTakeBack: setTakingBack,
         };
         return (
           <>
-            <SectionBand title={planWord} count={inPlan.length}>
+            <PrintHead>
+              {planWord} of {clientName}, #{number}
+            </PrintHead>
+            {isForClient && <PlanForClient plan={plan} onPrinted={printed} />}
+            <SectionBand
+              title={planWord}
+              count={inPlan.length}
+              tools={items.length > 0 && <PrintMenu onForClient={() => setIsForClient(true)} />}
+            >
               {inPlan.length === 0 ? (
-                <EmptyState title="Nothing is in the plan yet.">
-                  Steps that a conference decided come in once {clientName} has agreed to them.
-                </EmptyState>
+                <PlanEmpty {...{ clientId, clientName, waiting }} onStart={may.answer && answer} />
               ) : (
                 <Steps label={planWord} items={inPlan} acts={acts} />
               )}
@@ -47,10 +62,7 @@ export function ServicePlanPanel({ clientId }: { clientId: string }) {
                 count={waiting.length}
                 tools={
                   may.answer && (
-                    <Button
-                      size="small"
-                      onPress={() => setAnswering(waiting.map((item) => item.actionItemId))}
-                    >
+                    <Button size="small" onPress={() => answer(waiting)}>
                       Record the answer
                     </Button>
                   )
@@ -88,6 +100,28 @@ export function ServicePlanPanel({ clientId }: { clientId: string }) {
     </Asked>
   );
 }
+
+const PrintMenu = ({ onForClient }: { onForClient: () => void }) => (
+  <Menu
+    look="quiet"
+    size="small"
+    label="Print"
+    entries={[
+      {
+        id: 'client',
+        label: 'For them to take home',
+        detail: 'What they do and what others do, in plain words',
+        onAction: onForClient,
+      },
+      {
+        id: 'file',
+        label: 'For the file',
+        detail: 'Every step with its answer, how and when',
+        onAction: () => print(),
+      },
+    ]}
+  />
+);
 
 const waitingFor = (word: string) => `Waiting for the ${word}’s agreement`;
 

@@ -53,14 +53,14 @@ function Conference({ conferenceId }: { conferenceId: string }) {
     );
   }
   const trouble = troubleOf(asked.error);
-  const { status, title, reference } = trouble;
+  const { status, type, title, reference } = trouble;
   // Not theirs and not there look alike: a refusal would tell that the conference exists.
   if (status === 404 || status === 400) return <NoPage />;
   return (
     <>
       <PageHead title="Conference" />
       <Banner
-        tone="late"
+        tone={type === 'not-allowed' ? 'plain' : 'late'}
         title={title}
         reference={reference}
         onRetry={mayPass(trouble) ? () => void refetch() : undefined}

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { mostClients } from '#domain/conference/most-clients.ts';
-import { readSession, type Session } from '#contract/session.ts';
+import { readSession } from '#contract/session.ts';
 import { readNow } from '#contract/today-now.ts';
 import { countDue, type Scope } from '#contract/today.ts';
-import { listInWords, momentInWords } from '#domain/words.ts';
+import { listInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
+import { PrintHead } from '#web/shell/print-head.tsx';
 import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
@@ -38,7 +39,7 @@ export function TodayPage() {
 
   return (
     <>
-      {session && <PrintHead session={session} />}
+      <PrintHead isNameless>Conferences due</PrintHead>
       <PageHead
         title={now.data ? fullDay(now.data.today) : 'Today'}
         lead={<Lead now={now.data} pressing={pressingOf(asked.data)} />}
@@ -186,17 +187,4 @@ function pressingInWords({ crisis, late }: { crisis: number; late: number }, wor
   const areLate = `${clients(late)} who ${late === 1 ? 'is' : 'are'} late`;
   if (crisis === 0) return late === 0 ? null : areLate;
   return late === 0 ? inCrisis : `${inCrisis} and ${areLate}`;
-}
-
-/** What is printed says who printed it and when, and names no client. */
-function PrintHead({ session: { agency, person } }: { session: Session }) {
-  const { One } = useOurWord();
-  if (!agency || !person) return null;
-  const now = Temporal.Now.zonedDateTimeISO(agency.timeZone);
-  return (
-    <p className="print-only">
-      {agency.name}. Conferences due. Printed by {person.fullName}, {momentInWords(now)}. {One}{' '}
-      numbers only. Do not pass on.
-    </p>
-  );
 }

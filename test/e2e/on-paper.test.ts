@@ -1,0 +1,125 @@
+import type { Page } from 'playwright-core';
+import { afterAll, expect, test } from 'vitest';
+import { billingGiven } from '#test/billing-given.ts';
+import { foundedAgency, goodPassword, totp } from '#test/browser-like.ts';
+import { accessProblems, openBrowser, openPage } from './browser.ts';
+import { namesOnPaper, printFaults } from './eyes.ts';
+import { choose, take } from './hands.ts';
+import { openWorld } from './open-world.ts';
+import { picture } from './picture.ts';
+
+const { world, served, open, close } = await openWorld(billingGiven);
+afterAll(close);
+
+const plan = () => `/clients/${world.alma.clientId}?tab=service-plan`;
+
+/** Presses what prints, and says what would be on the paper: a browser without a window prints nothing. */
+async function onPaper(page: Page, name: string, press: () => Promise<unknown>) {
+  await page.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', 'yes');
+  });
+  await press();
+  await page.locator('body[data-printed]').waitFor();
+  const faults = await printFaults(page);
+  await picture(page, `paper-${name}`);
+  const text = await page.locator('body').innerText();
+  await page.evaluate(() => {
+    document.body.removeAttribute('data-printed');
+    window.dispatchEvent(new Event('afterprint'));
+  });
+  await page.emulateMedia({ media: 'screen' });
+  expect(faults).toEqual([]);
+  return text.replace(/\s+/g, ' ');
+}
+
+const pressPrint = (page: Page, name: string | RegExp = 'Print') =>
+  page.getByRole('button', { name, exact: true }).click();
+
+test('one’s own steps are printed by number, with who printed them and when, and what came of those that are over (REQ-075)', async () => {
+  const { page, complaints } = await open('ana', '/actions');
+  await page.getByText('A step for client 1').waitFor();
+  const text = await onPaper(page, 'actions', () => pressPrint(page));
+  expect(text).toContain('riverbend. My actions, open. Printed by ana');
+  expect(text).toMatch(/For #\d+\. ana answers for it/);
+  expect(text).toContain('Conference 1');
+  expect(await namesOnPaper(page, ['Alma Rivera'])).toEqual([]);
+  await page.emulateMedia({ media: 'screen' });
+  expect(await accessProblems(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('the steps for one client are printed by number (REQ-112)', async () => {
+  const { page, complaints } = await open('ana', `/clients/${world.alma.clientId}?tab=actions`);
+  await page.getByText('A step for client 1').waitFor();
+  const text = await onPaper(page, 'actions-of-client', () => pressPrint(page));
+  expect(text).toMatch(/riverbend\. Actions for #\d+\. Printed by ana/);
+  expect(await namesOnPaper(page, ['Alma Rivera'])).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('a month is printed for whoever prepares the bills, by number (REQ-080)', async () => {
+  const { page, complaints } = await open('bill', '/billing');
+  await page.getByText('2 team, outside provider, client').first().waitFor();
+  const text = await onPaper(page, 'billing', () => pressPrint(page));
+  expect(text).toContain('Billing of March 2027: all of them. Printed by bill');
+  expect(text).toContain('0 billed (0 units, 0 minutes), 1 not yet.');
+  expect(text).not.toMatch(/Alma|Rivera/);
+  expect(complaints).toEqual([]);
+});
+
+test('an empty plan starts from the last conference, and is printed for the file and for them to take home (REQ-113)', async () => {
+  const { page, complaints } = await open('ana', plan());
+  await page.getByText('No plan yet.').waitFor();
+  await page.getByText('Conference 1 on Mon 15 Mar 2027 decided 1 step.').waitFor();
+  await picture(page, 'plan-empty');
+  expect(await accessProblems(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Start from the last conference' }).click();
+  const dialog = page.getByRole('dialog');
+  await take(dialog, /^Agreed/);
+  await choose(dialog, 'How', 'In the conference itself');
+  await page.keyboard.press('Control+Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('Agreed on Mon 15 Mar 2027').waitFor();
+
+  const file = await onPaper(page, 'plan-file', async () => {
+    await pressPrint(page);
+    await page.getByRole('menuitem', { name: /For the file/ }).click();
+  });
+  expect(file).toMatch(/riverbend\. \S+ Plan of Alma Rivera, #\d+\. Printed by ana/i);
+  expect(file).toContain('Agreed on Mon 15 Mar 2027: in the conference itself. Recorded by ana.');
+
+  const home = await onPaper(page, 'plan-home', async () => {
+    await pressPrint(page);
+    await page.getByRole('menuitem', { name: /take home/ }).click();
+  });
+  expect(home).toContain('What others do for you A step for client 1');
+  expect(home).toContain('Questions? Call Community Services');
+  expect(home).not.toMatch(/Recorded by|Follow-up|Timeline|riverbend/);
+  await page.locator('.plan-for-client').waitFor({ state: 'detached' });
+  expect(complaints).toEqual([]);
+});
+
+test('recovery codes are printed, and nothing of the page with them (S15)', async () => {
+  const { page, complaints } = await openPage(await openBrowser());
+  const email = 'pat@lakeview.example';
+  await foundedAgency(served.house, email);
+  await page.goto(`${served.origin}/account`);
+  await page.getByLabel('Work email').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(goodPassword);
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('region', { name: 'Sign-in codes' })
+    .getByRole('button', { name: 'Set up' })
+    .click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Your password').fill(goodPassword);
+  await page.keyboard.press('Enter');
+  const secret = await dialog.locator('.strong').last().textContent();
+  await dialog.getByLabel('Code', { exact: true }).fill(totp(secret ?? ''));
+  await page.keyboard.press('Enter');
+  const codes = await dialog.getByRole('list', { name: 'Recovery codes' }).allInnerTexts();
+  const text = await onPaper(page, 'recovery-codes', () => pressPrint(page, 'Print them'));
+  for (const code of codes.join(' ').split(/\s+/)) expect(text).toContain(code);
+  expect(text).not.toContain('Your account');
+  expect(complaints).toEqual([]);
+});
