@@ -22,6 +22,8 @@ const incident = z.object({
   who: namedPerson,
   client: z.object({ clientId: z.string(), name: z.string() }),
   programName: z.string(),
+  /** What the program calls whom it was about. */
+  clientWord: z.string(),
   conference: z.object({ conferenceId: z.string(), number: z.int() }),
   reviewId: z.string(),
   /** "Mon 15 Mar 2027, 10:00 am to 10:12 am Eastern". */

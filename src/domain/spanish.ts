@@ -26,6 +26,16 @@ const clocks: Readonly<Record<string, string>> = {
   Atlantic: 'hora del Atlántico',
 };
 
+const clients: Readonly<Record<string, string>> = {
+  patient: 'Paciente',
+  participant: 'Participante',
+  member: 'Miembro',
+  resident: 'Residente',
+};
+
+/** A program's word for a client, where there is a Spanish one of it. */
+export const clientInSpanish = (word: string): string => clients[word] ?? 'Cliente';
+
 /** "3 de diciembre de 2026" */
 export const dateInSpanish = ({ day, month, year }: Temporal.PlainDate): string =>
   `${day} de ${months[month - 1] ?? ''} de ${year}`;

@@ -108,14 +108,14 @@ test('without a pen the client types their name, which somebody attests, by keyb
     .getByText('Say that the client typed the name as their signature.')
     .first()
     .waitFor();
-  await tick(dialog(), attestation);
+  await tick(dialog(), attestation('client'));
   await record();
 
   await page
     .getByRole('button', { name: /^Signature, / })
     .last()
     .press('Enter');
-  await dialog().getByText(attestation).waitFor();
+  await dialog().getByText(attestation('client')).waitFor();
   expect(complaints).toEqual([]);
 });
 

@@ -40,6 +40,17 @@ const misruled = (name: string, says: string, edit: Wall['edit'] & object): Wall
 /** What this product promises beyond clean code. */
 export const productWalls: Wall[] = [
   {
+    name: 'a page that says client whatever the program says',
+    tool: 'vitest',
+    says: 'says client by itself',
+    edit: {
+      file: 'src/web/features/privacy/privacy-incidents-page.tsx',
+      find: /There are more\. Review these first\./,
+      replace: 'There are more clients. Review these first.',
+    },
+    guardedIn: 'test/walls/own-words.test.ts',
+  },
+  {
     name: 'a vault that lets words through',
     tool: 'vitest',
     says: 'shows none of its words',

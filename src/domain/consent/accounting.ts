@@ -13,15 +13,14 @@ export const accountingWords: Readonly<Record<Accounting, string>> = {
 };
 
 /** What the reader of an accounting should know about what it leaves out. */
-export const accountingScope: Readonly<Record<Accounting, string>> = {
+export const accountingScope = (client: string): Readonly<Record<Accounting, string>> => ({
   everything: 'Each disclosure to somebody outside the agency that is on record.',
-  hipaa:
-    'The last six years, without what was disclosed with the client’s written permission, for treatment, payment or operations, or to the client (45 CFR 164.528).',
+  hipaa: `The last six years, without what was disclosed with the ${client}’s written permission, for treatment, payment or operations, or to the ${client} (45 CFR 164.528).`,
   part2: 'The last three years: each disclosure of substance use treatment records (42 CFR 2.25).',
   hiv: 'Each disclosure of HIV-related information, without a limit of time (10 NYCRR 63.7).',
   intermediary:
     'The last three years: to whom substance use treatment records were disclosed with consent, when, and what they were in brief (42 CFR 2.24).',
-};
+});
 
 export const disclosureBases = [
   'consent',
@@ -34,13 +33,13 @@ export type DisclosureBasis = (typeof disclosureBases)[number];
 
 const withoutConsent = ['incident', 'emergency', 'report'] as const;
 
-export const basisWords: Readonly<Record<DisclosureBasis, string>> = {
-  consent: 'With the client’s consent',
-  'own-record': 'The client’s own record',
+export const basisWords = (client: string): Readonly<Record<DisclosureBasis, string>> => ({
+  consent: `With the ${client}’s consent`,
+  'own-record': `The ${client}’s own record`,
   incident: 'Without consent: a privacy incident',
   emergency: 'Without consent: an emergency',
   report: 'Without consent: a report that the agency owes by law or contract',
-};
+});
 
 export const channelWords: Readonly<Record<string, string>> = {
   oral_meeting: 'Spoken in a conference',

@@ -1,5 +1,6 @@
 import type { SensitivityClass } from '#domain/people.ts';
-import { dateInSpanish } from '#domain/spanish.ts';
+import { capitalized } from '#domain/policy-clock/plain-words.ts';
+import { clientInSpanish, dateInSpanish } from '#domain/spanish.ts';
 import { dateInWords } from '#domain/words.ts';
 import { standingOf, type Consent, type EndEvent, type Moment, type Purpose } from './consent.ts';
 
@@ -19,6 +20,7 @@ export function hasCopy(consent: Consent, moment: Moment): boolean {
 
 type CopyFacts = {
   agency: string;
+  clientWord: string;
   weDisclose: boolean;
   /** Others who may tell. */
   disclosers: readonly string[];
@@ -39,7 +41,7 @@ type Words = {
     'who' | 'whom' | 'what' | 'why' | 'from' | 'until' | 'never' | 'mutual' | 'signed',
     string
   >;
-  client: string;
+  client: (word: string) => string;
   mutual: string;
   classes: Record<SensitivityClass, string>;
   purposes: Record<Purpose, string>;
@@ -65,7 +67,7 @@ const words: Readonly<Record<CopyLanguage, Words>> = {
       mutual: 'Among each other',
       signed: 'Signed',
     },
-    client: 'Client',
+    client: capitalized,
     mutual: 'Those who are named may also tell each other.',
     classes: {
       general: 'General information',
@@ -106,7 +108,7 @@ const words: Readonly<Record<CopyLanguage, Words>> = {
       mutual: 'Entre ellos',
       signed: 'Firmado',
     },
-    client: 'Cliente',
+    client: clientInSpanish,
     mutual: 'Las personas y organizaciones nombradas también pueden informarse entre sí.',
     classes: {
       general: 'Información general',
@@ -169,7 +171,7 @@ export function consentCopy(facts: CopyFacts, language: CopyLanguage): ConsentCo
   ];
   return {
     title: said.title,
-    client: said.client,
+    client: said.client(facts.clientWord),
     rows: rows.filter(([, value]) => value !== ''),
     rights: said.rights,
     toApprove: said.toApprove,

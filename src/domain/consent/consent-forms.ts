@@ -38,8 +38,8 @@ const everybody = signers;
 const onPaperOrScreen = ['paper', 'scan', 'drawn', 'typed'] as const;
 
 /** What a name that was typed stands for; kept below it as it was read. */
-export const attestation =
-  'The client read this consent or had it read to them, typed this name and agrees that it is their signature.';
+export const attestation = (client: string) =>
+  `The ${client} read this consent or had it read to them, typed this name and agrees that it is their signature.`;
 const anyPurpose = ['care_coordination', 'case_conference', 'benefits'] as const;
 const named = ['person', 'organization'] as const;
 

@@ -1,5 +1,5 @@
 import type { ReportReader } from '#domain/access/taking-out.ts';
-import { dateInSpanish, momentInSpanish } from '#domain/spanish.ts';
+import { clientInSpanish, dateInSpanish, momentInSpanish } from '#domain/spanish.ts';
 import type { AccountingPaper, DisclosureWords } from './disclosure-words.ts';
 import type { EmergencyGround } from './emergency-disclosure.ts';
 import { toldInOtherWords, type ToldAs } from './told-as.ts';
@@ -98,9 +98,9 @@ export const disclosureWordsInSpanish: DisclosureWords = {
   moment: momentInSpanish,
 };
 
-export const accountingPaperInSpanish: AccountingPaper = {
+export const accountingPaperInSpanish = (client: string): AccountingPaper => ({
   title: 'A quién se informó sobre usted',
-  client: 'Cliente',
+  client: clientInSpanish(client),
   born: 'Fecha de nacimiento',
   notice: 'Aviso',
   accountings: {
@@ -125,4 +125,4 @@ export const accountingPaperInSpanish: AccountingPaper = {
   preparedFor: (name, on) => `Preparado para ${name}, ${dateInSpanish(on)}`,
   toApprove:
     'Versión 1 de este texto. Traducción por aprobar. (Translation to be approved by counsel.)',
-};
+});

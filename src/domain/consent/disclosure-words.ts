@@ -1,6 +1,7 @@
 import { reportReaderWords, type ReportReader } from '#domain/access/taking-out.ts';
 import { classWords } from '#domain/conference/conference-words.ts';
 import type { SensitivityClass } from '#domain/people.ts';
+import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { dateInWords, momentInWords } from '#domain/words.ts';
 import {
   accountingScope,
@@ -58,8 +59,9 @@ export type AccountingPaper = {
   toApprove: string | null;
 };
 
-export const disclosureWords: DisclosureWords = {
-  theClient: 'The client',
+/** With the word by which the client's own programs call them. */
+export const disclosureWords = (client: string): DisclosureWords => ({
+  theClient: `The ${client}`,
   somebodyElse: 'Somebody else',
   readers: reportReaderWords,
   classes: classWords,
@@ -68,12 +70,12 @@ export const disclosureWords: DisclosureWords = {
   told: (kept) => kept,
   channels: channelWords,
   otherChannel: 'In another way',
-  bases: basisWords,
+  bases: basisWords(client),
   otherBasis: 'On another ground',
   paper: (form, version, signedOn) =>
     `${form === null ? '' : `: ${form}`}, version ${version}, signed ${dateInWords(signedOn)}`,
   notReviewed: 'not reviewed yet',
-  outcomes: incidentOutcomeWords,
+  outcomes: incidentOutcomeWords(client),
   laws: lawWords,
   version: 'version',
   statement: {
@@ -84,17 +86,17 @@ export const disclosureWords: DisclosureWords = {
   },
   date: dateInWords,
   moment: momentInWords,
-};
+});
 
-export const accountingPaper: AccountingPaper = {
+export const accountingPaper = (client: string): AccountingPaper => ({
   title: 'Accounting of disclosures',
-  client: 'Client',
+  client: capitalized(client),
   born: 'Born',
   notice: 'Notice',
   accountings: accountingWords,
-  scopes: accountingScope,
+  scopes: accountingScope(client),
   columns: ['When', 'To whom', 'What and why', 'On which ground'],
   none: 'Nothing of this kind was disclosed.',
   preparedFor: (name, on) => `Prepared for ${name}, ${dateInWords(on)}`,
   toApprove: null,
-};
+});

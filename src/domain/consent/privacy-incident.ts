@@ -4,12 +4,14 @@ import { restrictedClasses, type SensitivityClass, type StaffId } from '#domain/
 export const incidentOutcomes = ['unfounded', 'client-told', 'reported', 'other'] as const;
 export type IncidentOutcome = (typeof incidentOutcomes)[number];
 
-export const incidentOutcomeWords: Readonly<Record<IncidentOutcome, string>> = {
+export const incidentOutcomeWords = (
+  client: string,
+): Readonly<Record<IncidentOutcome, string>> => ({
   unfounded: 'Unfounded: there was consent, or nothing of it was said',
-  'client-told': 'The client was told',
+  'client-told': `The ${client} was told`,
   reported: 'Reported as the law or our rules ask',
   other: 'Something else was done',
-};
+});
 
 export type OpenIncident = {
   state: 'open' | 'reviewed';

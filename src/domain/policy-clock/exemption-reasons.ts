@@ -9,18 +9,17 @@ export const exemptionReasons = [
 ] as const;
 export type ExemptionReason = (typeof exemptionReasons)[number];
 
-/** As a choice on a form, and as the record tells it. */
-const exemptionReasonWords: Record<ExemptionReason, string> = {
-  'client-declined': 'The client declined',
+const exemptionReasonWords = (client: string): Record<ExemptionReason, string> => ({
+  'client-declined': `The ${client} declined`,
   'not-appropriate': 'Not appropriate at present',
   'no-provider': 'There is no provider to confer with',
   'covered-elsewhere': 'Covered elsewhere',
   other: 'Another reason',
-};
+});
 
-/** With the program's own word for a client, where the program is known. */
+/** As a choice on a form and as the record tells it, with the program's own word for a client, where the program is known. */
 export const exemptionReasonWith = (reason: ExemptionReason, client = 'client'): string =>
-  exemptionReasonWords[reason].replace('client', client);
+  exemptionReasonWords(client)[reason];
 
 /** Within a sentence; a code that is not known is read as it stands. */
 export function exemptionReasonInWords(reason: string, client: string): string {

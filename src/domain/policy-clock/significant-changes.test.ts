@@ -64,15 +64,18 @@ test('a list of an agency’s own is what its policy names, from the day on whic
   expect(changeKindsOn([program], day('2026-03-31'))).toHaveLength(healthHome.triggers.length);
 });
 
-test('a change is never dated outside the enrollments, nor in the future, and the answer says which', () => {
-  const flaw = (on: string, spans = [home, care]) => flawOfChangeDate(day(on), spans, today);
+test('a change is never dated outside the enrollments, nor in the future, and the answer says which, in the program’s word (REQ-142)', () => {
+  const flaw = (on: string, spans = [home, care]) =>
+    flawOfChangeDate(day(on), spans, { today, client: 'patient' });
 
   expect(flaw('2026-05-04')).toBeNull();
   expect(flaw('2026-01-15')).toBeNull();
   expect(flaw('2026-05-05')).toContain('has not come yet');
-  expect(flaw('2026-01-14')).toContain('before the client was enrolled, on Thu 15 Jan 2026');
+  expect(flaw('2026-01-14')).toContain('before the patient was enrolled, on Thu 15 Jan 2026');
   expect(flaw('2026-04-01', [care])).toBeNull();
-  expect(flaw('2026-04-02', [care])).toContain('had left every program by then, on Wed 1 Apr 2026');
+  expect(flaw('2026-04-02', [care])).toContain(
+    'The patient had left every program by then, on Wed 1 Apr 2026',
+  );
   expect(flaw('2026-04-02', [])).toContain('Enroll them first');
 });
 

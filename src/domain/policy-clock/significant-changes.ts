@@ -76,22 +76,22 @@ export const classesFrom = (least: SensitivityClass): SensitivityClass[] => [
   ...sensitivityClasses.filter((each) => each !== least && higherClass(least, each) === each),
 ];
 
-/** What is wrong with the date of a change; null when nothing is. */
+/** What is wrong with the date of a change, said with the word of their programs; null when nothing is. */
 export function flawOfChangeDate(
   on: Temporal.PlainDate,
   spans: readonly Pick<EnrolledProgram, 'startedOn' | 'endedOn'>[],
-  today: Temporal.PlainDate,
+  { today, client }: { today: Temporal.PlainDate; client: string },
 ): string | null {
   const [first] = spans.toSorted((one, other) => dateKey(one.startedOn) - dateKey(other.startedOn));
-  if (first === undefined) return 'The client is enrolled in no program yet. Enroll them first.';
+  if (first === undefined) return `The ${client} is enrolled in no program yet. Enroll them first.`;
   if (dateKey(on) > dateKey(today)) return 'This date has not come yet.';
   if (dateKey(on) < dateKey(first.startedOn))
-    return `This is before the client was enrolled, on ${dateInWords(first.startedOn)}.`;
+    return `This is before the ${client} was enrolled, on ${dateInWords(first.startedOn)}.`;
   if (spans.some((span) => runsOn(span, on))) return null;
   const left = spans
     .flatMap(({ endedOn }) => (endedOn !== null && dateKey(endedOn) < dateKey(on) ? [endedOn] : []))
     .toSorted((one, other) => dateKey(other) - dateKey(one))[0];
   return left === undefined
-    ? 'The client was enrolled in no program on this date.'
-    : `The client had left every program by then, on ${dateInWords(left)}. Check the date, or reopen the enrollment.`;
+    ? `The ${client} was enrolled in no program on this date.`
+    : `The ${client} had left every program by then, on ${dateInWords(left)}. Check the date, or reopen the enrollment.`;
 }

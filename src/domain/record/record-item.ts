@@ -86,7 +86,7 @@ export type RecordItem = {
   | Done<
       'action',
       'done' | 'cancelled' | 'agreed' | 'declined' | 'answer-taken-back',
-      { text: string; owner: string; outcome: string }
+      { text: string; owner: string | null; outcome: string }
     >
   | ContactMade
   | AttemptMade

@@ -29,12 +29,14 @@ export function sentenceOf(item: RecordItem, client: string): RecordSentence {
         text: `A conference for ${item.program} was held elsewhere. Source: ${item.source}.`,
         detail: item.isSuperseded ? 'Corrected since.' : '',
       };
-    case 'action':
+    case 'action': {
+      const owner = item.owner ?? `The ${client}`;
       return {
         title: actionTitles(client)[item.change],
         text: item.text,
-        detail: isAnswer(item.change) ? item.owner : joined(item.owner, item.outcome),
+        detail: isAnswer(item.change) ? owner : joined(owner, item.outcome),
       };
+    }
     case 'contact':
       return contactSentence(item);
     case 'attempt':

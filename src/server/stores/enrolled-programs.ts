@@ -58,6 +58,10 @@ export const clientWordIn = (programs: readonly ProgramOfClient[]): string =>
     }),
   );
 
+/** The same for a visit that has nothing of their programs at hand. */
+export const clientWordOf = async (here: Here, clientId: ClientId): Promise<string> =>
+  clientWordIn(await enrolledProgramsOf(here, clientId));
+
 export async function findEnrolledProgram(
   here: Here,
   enrollmentId: string,

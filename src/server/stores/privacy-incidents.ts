@@ -13,6 +13,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { seal, unseal } from '#server/platform/vault.ts';
 import { must } from './conferences-parts.ts';
 import { enrollmentShown } from './enrollment-shown.ts';
+import { ofPolicyInForce } from './policy-in-force.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 type Saving = Scope & Pick<Visit, 'at' | 'actor'>;
@@ -103,6 +104,7 @@ export type StoredIncident = OpenIncident & {
   conferenceNumber: number;
   timeZone: string;
   programName: string;
+  clientWord: string;
   person: PersonRef;
   classes: SensitivityClass[];
   presentFrom: Temporal.Instant;
@@ -110,6 +112,8 @@ export type StoredIncident = OpenIncident & {
   openedAt: Temporal.Instant;
   review: { outcome: IncidentOutcome; note: string; by: string; at: Temporal.Instant } | null;
 };
+
+const clientWordNow = ofPolicyInForce<string | null>(sql`y.document #>> '{vocabulary,client}'`);
 
 const incidents = ({ tx, agencyId }: Scope) =>
   tx
@@ -128,7 +132,7 @@ const incidents = ({ tx, agencyId }: Scope) =>
     )
     .selectAll('i')
     .select(['c.conference_id', 'c.conference_number', 'c.time_zone as conference_zone'])
-    .select(['p.time_zone', 'p.name as program_name'])
+    .select(['p.time_zone', 'p.name as program_name', clientWordNow.as('client_word')])
     .where('i.agency_id', '=', agencyId)
     .$narrowType<{ state: 'open' | 'reviewed'; classes: SensitivityClass[] }>();
 
@@ -146,6 +150,7 @@ function incidentOf(agencyId: string, row: Row): StoredIncident {
     conferenceNumber: row.conference_number,
     timeZone: row.time_zone ?? row.conference_zone,
     programName: row.program_name ?? '',
+    clientWord: row.client_word ?? 'client',
     person: whoHeard(row),
     classes: row.classes,
     presentFrom: row.present_from,

@@ -156,7 +156,7 @@ function itemOf(row: RecordRow, things: Things, names: Names): RecordItem | null
     case 'action': {
       const thing = things.actions.get(aboutId);
       if (!thing) return null;
-      const owner = thing.owner === null ? 'The client' : nameOf(thing.owner);
+      const owner = thing.owner === null ? null : nameOf(thing.owner);
       const { text, outcome } = thing;
       return {
         ...common,

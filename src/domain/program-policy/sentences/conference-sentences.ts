@@ -92,7 +92,7 @@ export function conferenceSection({ conference: rules, vocabulary }: ProgramPoli
       )`Staff of another program of the agency ${yesOrNo(field('Other programs', 'internalOtherProgramCounts'), rules.internalOtherProgramCounts, { yes: 'count as outside', no: 'do not count as outside' })}; family ${yesOrNo(field('Family', 'familyCountsAsProvider'), rules.familyCountsAsProvider, { yes: 'counts as a provider', no: 'does not count as a provider' })}.`,
       sentence(
         'serving',
-      )`With a provider who does not serve the ${client}, it ${oneOf(field('Serving the client', 'requireServiceRelationship'), rules.requireServiceRelationship, gateWords)}.`,
+      )`With a provider who does not serve the ${client}, it ${oneOf(field(`Serving the ${client}`, 'requireServiceRelationship'), rules.requireServiceRelationship, gateWords)}.`,
       sentence(
         'two-way',
       )`Information ${yesOrNo(field('Exchange', 'requireTwoWay'), rules.requireTwoWay, { yes: 'has to go both ways', no: 'may go one way' })}.`,
@@ -101,7 +101,7 @@ export function conferenceSection({ conference: rules, vocabulary }: ProgramPoli
       )`Planned less than ${numberSlot(field('Minutes of notice', 'minNoticeMinutes'), rules.minNoticeMinutes)} minutes ahead, it ${oneOf(field('Without notice', 'requirePlanned'), rules.requirePlanned, gateWords)}.`,
       sentence(
         'presence',
-      )`The ${client} ${oneOf(field('The client', 'clientPresence'), rules.clientPresence, presenceWords)}.`,
+      )`The ${client} ${oneOf(field(`The ${client}`, 'clientPresence'), rules.clientPresence, presenceWords)}.`,
       sentence(
         'disciplines',
       )`With one discipline only, it ${oneOf(field('One discipline', 'interdisciplinary'), rules.interdisciplinary, gateWords)}.`,

@@ -83,7 +83,8 @@ async function checked(visit: Visit, clientId: string, asked: Asked) {
   const flaw = flawOfAttempt({ ...asked, on }, around);
   if (flaw) throw new Refused('bad-input', [flaw]);
   await requireReachable(visit, clientId, asked.to);
-  if (asked.to.kind === 'client') await refuseAfterDeath(visit, clientId, on);
+  if (asked.to.kind === 'client')
+    await refuseAfterDeath(visit, { clientId, on, word: policy.vocabulary.client });
   const { enrollmentId, channel, outcome, nextStep, to } = asked;
   return { clientId, enrollmentId, on, channel, outcome, nextStep, to };
 }
@@ -103,10 +104,13 @@ async function requireReachable(
 }
 
 /** A request of before is written down as late as may be; after their death nobody asked them. */
-async function refuseAfterDeath({ tx, agencyId }: Visit, clientId: string, on: Temporal.PlainDate) {
+async function refuseAfterDeath(
+  { tx, agencyId }: Visit,
+  { clientId, on, word }: { clientId: string; on: Temporal.PlainDate; word: string },
+) {
   const { deceasedOn } = await findClient(tx, agencyId, clientId);
   if (deceasedOn !== null && Temporal.PlainDate.compare(on, deceasedOn) > 0)
-    throw badInput('on', `The client died on ${dateInWords(deceasedOn)}. Correct the date.`);
+    throw badInput('on', `The ${word} died on ${dateInWords(deceasedOn)}. Correct the date.`);
 }
 
 /** The second of two who write the same down hears who was first, and keeps what they typed. */

@@ -5,6 +5,7 @@ import { agencyToday } from '#server/stores/agencies.ts';
 import { careTeamOf } from '#server/stores/care-team.ts';
 import type { Client } from '#server/stores/clients.ts';
 import { providersOn } from '#server/stores/directory.ts';
+import { clientWordOf } from '#server/stores/enrolled-programs.ts';
 import { supportsOf } from '#server/stores/supports.ts';
 
 /** Everybody outside whom one may ask for this client: those on the care team first. */
@@ -15,6 +16,7 @@ export async function reachablePeople(
   const providers = await providersOn({ tx, agencyId }, await agencyToday(tx, agencyId, at));
   const supports = await supportsOf(tx, agencyId, [clientId]);
   const team = await careTeamOf(tx, agencyId, [clientId]);
+  const word = await clientWordOf({ tx, at, agencyId }, clientId);
   const onTeam = new Set(
     team.filter(({ until }) => until === null).map(({ person }) => personKey(person)),
   );
@@ -36,7 +38,7 @@ export async function reachablePeople(
           {
             person: { kind: 'client' as const, id: clientId },
             name,
-            about: 'The client',
+            about: `The ${word}`,
             isManagedCarePlan: false,
           },
         ]

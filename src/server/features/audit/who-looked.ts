@@ -1,5 +1,6 @@
 import type { listWhoLooked as listing, printWhoLooked as printing } from '#contract/audit.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
+import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { dateInWords, momentInWords } from '#domain/words.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
 import { Refused } from '#server/platform/refused.ts';
@@ -9,6 +10,7 @@ import { findAgency } from '#server/stores/agencies.ts';
 import { whoLooked } from '#server/stores/audit-trail.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
 import { findClient } from '#server/stores/clients.ts';
+import { clientWordOf } from '#server/stores/enrolled-programs.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { inWords, keyIn, keyOf } from './trail-view.ts';
 
@@ -42,9 +44,10 @@ export async function printWhoLooked(
   const here = visit.at.toZonedDateTimeISO(agency.timeZone);
   const first = found.at(-1);
   const since = first?.at.toZonedDateTimeISO(agency.timeZone).toPlainDate();
+  const label = capitalized(await clientWordOf(visit, clientId));
   const bytes = await renderPdf('accounting', {
     title: 'Who looked at the record',
-    client: { name: client.name, facts: [{ label: 'Client', value: `#${client.number}` }] },
+    client: { name: client.name, facts: [{ label, value: `#${client.number}` }] },
     agency: agency.name,
     scope: `People who work for the agency and read the record or changed something in it${since ? `, since ${dateInWords(since)}` : ''}; the latest first.`,
     columns: ['When', 'Who', 'Title', 'What'],

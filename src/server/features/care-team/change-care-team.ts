@@ -11,6 +11,7 @@ import { refuseFuture } from '#server/stores/enrollment-choices.ts';
 import { projectBeside } from '#server/stores/project-enrollments.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { supportsOf } from '#server/stores/supports.ts';
+import { clientWordOf } from '#server/stores/enrolled-programs.ts';
 
 const done = { done: true } as const;
 type Added = InputOf<typeof contract.addToCareTeam>;
@@ -81,7 +82,7 @@ export async function leaveCareTeam(
   if (Temporal.PlainDate.compare(until, member.roleFrom) < 0)
     throw badInput(
       'until',
-      `What this person is to the client was entered from ${member.roleFrom.toString()} on. Enter that day or a later one.`,
+      `What this person is to the ${await clientWordOf(visit, member.clientId)} was entered from ${member.roleFrom.toString()} on. Enter that day or a later one.`,
     );
   await store.leaveCareTeam(visit, member, until);
   await projectBeside(visit, member.clientId);

@@ -2,7 +2,7 @@ import { flawOfChangeDate, runsOn } from '#domain/policy-clock/significant-chang
 import { dateKey } from '#domain/program-policy/date-key.ts';
 import { badInput } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import type { ProgramOfClient } from '#server/stores/enrolled-programs.ts';
+import { clientWordIn, type ProgramOfClient } from '#server/stores/enrolled-programs.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 
 /** The latest date that it is where one of the client's programs works: a change may be dated until then. */
@@ -24,7 +24,10 @@ export async function whenOf(
   asked: { on: string; time: string },
 ): Promise<When> {
   const occurredOn = Temporal.PlainDate.from(asked.on);
-  const flaw = flawOfChangeDate(occurredOn, programs, await latestToday(visit, programs));
+  const flaw = flawOfChangeDate(occurredOn, programs, {
+    today: await latestToday(visit, programs),
+    client: clientWordIn(programs),
+  });
   if (flaw !== null) throw badInput('on', flaw);
   const zone = programs.find((program) => runsOn(program, occurredOn))?.timeZone;
   if (asked.time === '' || zone === undefined) return { occurredOn, occurredAt: null };

@@ -11,7 +11,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { caseClasses } from '#server/stores/case-classes.ts';
 import { changesOf } from '#server/stores/change-events.ts';
 import { findClient } from '#server/stores/clients.ts';
-import { enrolledProgramsOf } from '#server/stores/enrolled-programs.ts';
+import { clientWordIn, enrolledProgramsOf } from '#server/stores/enrolled-programs.ts';
 import { staffNames } from '#server/stores/staff.ts';
 import { latestToday } from './change-dates.ts';
 
@@ -37,7 +37,7 @@ export async function prepareChange(
   const policies = programs.flatMap((program) => program.policies);
   return {
     today: today.toString(),
-    flaw: flawOfChangeDate(on, programs, today) ?? '',
+    flaw: flawOfChangeDate(on, programs, { today, client: clientWordIn(programs) }) ?? '',
     kinds: changeKindsOn(programs, on).map((kind) => ({
       ...kind,
       // Who may not read all of the case is not told by a form what it holds.

@@ -111,7 +111,7 @@ test('where a program recommends, the recorder judges with a reason; what is req
 
 test.each([
   ['2026-05-05', 'has not come yet'],
-  ['2026-01-14', 'before the client was enrolled, on Thu 15 Jan 2026'],
+  ['2026-01-14', 'before the patient was enrolled, on Thu 15 Jan 2026'],
 ])(
   'a change dated %s is refused with the reason, before and after it is sent',
   async (on, words) => {

@@ -11,6 +11,7 @@ import { consentsOf } from '#server/stores/consents.ts';
 import { recordOralDisclosures } from '#server/stores/disclosures.ts';
 import { openIncidents } from '#server/stores/privacy-incidents.ts';
 import { oweStatements } from '#server/stores/statements.ts';
+import type { WordOf } from './client-words.ts';
 import { named } from './show-review.ts';
 
 /**
@@ -45,19 +46,24 @@ type Around = {
   consents: readonly Consent[];
   clients: ReadonlyMap<string, ReviewClient>;
   known: ReadonlyMap<string, KnownPerson>;
+  wordOf: WordOf;
 };
 
 /** What closing would open, for those who may know it: a class of the case is itself restricted information. */
-export function incidentsIn(closed: ClosedConference, { consents, clients, known }: Around) {
+export function incidentsIn(
+  closed: ClosedConference,
+  { consents, clients, known, wordOf }: Around,
+) {
   return whatWasHeard(closed, consents)
     .filter(({ uncovered }) => uncovered.length > 0)
     .flatMap(({ person, reviewId, clientId, uncovered, mayNotKnowOfClient }) => {
       const client = clients.get(clientId);
       const seesAll = client?.seesAllClasses ?? false;
       if (!seesAll && !mayNotKnowOfClient) return [];
+      const word = wordOf(reviewId);
       const inWords = mayNotKnowOfClient
-        ? 'Was there although the client had not agreed. Correct who was there if that is wrong.'
-        : `Was there when ${uncovered.map((each) => classWords[each]).join(' and ')} was written down, which the client has not agreed to. Correct the times or the class of a line if that is wrong.`;
+        ? `Was there although the ${word} had not agreed. Correct who was there if that is wrong.`
+        : `Was there when ${uncovered.map((each) => classWords[each]).join(' and ')} was written down, which the ${word} has not agreed to. Correct the times or the class of a line if that is wrong.`;
       return [{ ...named(person, known), reviewId, clientName: client?.name ?? '', inWords }];
     });
 }

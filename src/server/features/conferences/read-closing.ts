@@ -55,7 +55,7 @@ export async function readClosing(
       person: person === null ? null : (attendees.get(personKey(person)) ?? named(person, known)),
       inWords: closingWords(reviewId === null ? 'client' : wordOf(reviewId))[code],
     })),
-    incidents: incidentsIn(closed, { consents, clients, known }),
+    incidents: incidentsIn(closed, { consents, clients, known, wordOf }),
     distribution: showDistribution({ deliveries, withheld, known }, { nameOf, wordOf }),
     notCovered: conference.reviews
       .filter(({ state }) => state === 'not-covered')

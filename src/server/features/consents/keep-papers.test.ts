@@ -103,7 +103,9 @@ test('a signature that was drawn or typed comes back, the typed one with what wa
   const read = async (id: string) => (await open('ana', await paperOf(id))).bytes;
 
   expect(await read(consentId)).toEqual(drawing);
-  expect(String(await read(typed.body.consentId))).toBe(`Alma Rivera\n\n${attestation}\n`);
+  expect(String(await read(typed.body.consentId))).toBe(
+    `Alma Rivera\n\n${attestation('client')}\n`,
+  );
   expect((await record({ signature: 'typed', signed: 'Alma Rivera' })).body.fields).toEqual([
     { path: 'isAttested', message: 'Say that the client typed the name as their signature.' },
   ]);

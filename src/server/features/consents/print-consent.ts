@@ -18,6 +18,7 @@ import { noticesOn } from '#server/stores/notice-texts.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { lockKnown } from './may-change.ts';
 import { namesOfParties } from './names-of-parties.ts';
+import { clientWordOf } from '#server/stores/enrolled-programs.ts';
 
 /** The client’s own copy of a paper that holds, in their language. It names every kind that the paper does: for whoever may open it. */
 export async function printConsent(
@@ -87,6 +88,7 @@ async function factsOf(
   return {
     ...facts,
     agency,
+    clientWord: await clientWordOf(visit, consent.clientId),
     recipients: named(recipients),
     disclosers: named(disclosers),
     excluded: named(excluded),

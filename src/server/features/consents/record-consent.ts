@@ -61,7 +61,7 @@ export async function recordConsent(asked: Asked, visit: Visit) {
     copyGivenOn: dateOf(asked.copyGivenOn),
     namesExclusions: asked.exclusions !== '',
   });
-  await keepWords(visit, consentId, asked);
+  await keepWords(visit, { consentId, word }, asked);
   for (const earlier of asked.replaces)
     await replace(visit, earlier, { consentId, clientId, today });
   await addToRecord(visit, [
@@ -134,21 +134,25 @@ const draftOf = (asked: Asked, clientWord: string): ConsentDraft => ({
   clientWord,
 });
 
-async function keepWords(visit: Visit, consentId: string, asked: Asked) {
+async function keepWords(
+  visit: Visit,
+  { consentId, word }: { consentId: string; word: string },
+  asked: Asked,
+) {
   const { clientId, scope, exclusions, authority, signature, scanId } = asked;
   const { signerName, witness, interpreter, language } = asked;
   const key = { consentId, clientId };
   const formalities = { signerName, witness, interpreter, language };
   await addWords(visit, key, { scope, exclusions, authority, ...formalities });
   if (signature === 'scan' && scanId !== '') return keepScan(visit, key, scanId);
-  const signed = asked.isRefusal ? null : signatureOf(asked);
+  const signed = asked.isRefusal ? null : signatureOf(asked, attestation(word));
   if (signed)
     await addPaper(visit, key, { paperId: newId(visit.at), kind: 'signature', ...signed });
 }
 
-function signatureOf({ signature, signed }: Asked) {
+function signatureOf({ signature, signed }: Asked, attested: string) {
   if (signature === 'typed')
-    return { type: 'text/plain', bytes: Buffer.from(`${signed}\n\n${attestation}\n`) } as const;
+    return { type: 'text/plain', bytes: Buffer.from(`${signed}\n\n${attested}\n`) } as const;
   if (signature !== 'drawn') return null;
   const bytes = Buffer.from(signed, 'base64');
   if (scanTypeOf(bytes) !== 'image/png')

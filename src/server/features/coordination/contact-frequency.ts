@@ -10,6 +10,7 @@ import {
   type Period,
 } from '#domain/coordination/contact-frequency.ts';
 import { contactActivities } from '#domain/record/contact-activities.ts';
+import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { dayInWords, momentInWords } from '#domain/words.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
 import type { FileReply } from '#server/platform/request.ts';
@@ -23,6 +24,7 @@ import { contactCountsOf } from '#server/stores/contact-counts.ts';
 import { organizationsOfProviders } from '#server/stores/directory.ts';
 import { noticesOn } from '#server/stores/notice-texts.ts';
 import { namesFor } from '#server/stores/record-names.ts';
+import { clientWordOf } from '#server/stores/enrolled-programs.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { recordTakenOut } from '#server/stores/taken-out.ts';
 import { periodOf } from './period.ts';
@@ -120,9 +122,10 @@ export async function printContactFrequencyOf(
   const here = at.toZonedDateTimeISO(agency.timeZone);
   const laws = lawsFor(await knownClassesOf(visit, asked.clientId));
   const notices = await noticesOn(visit, laws, here.toPlainDate());
+  const label = capitalized(await clientWordOf(visit, asked.clientId));
   const bytes = await renderPdf('accounting', {
     title: 'Coordination contacts',
-    client: { name: client.name, facts: [{ label: 'Client', value: `#${client.number}` }] },
+    client: { name: client.name, facts: [{ label, value: `#${client.number}` }] },
     agency: agency.name,
     scope: [
       `${dayInWords(found.from)} to ${dayInWords(found.until)}.`,

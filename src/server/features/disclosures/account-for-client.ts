@@ -18,6 +18,7 @@ import { findAgency } from '#server/stores/agencies.ts';
 import { mayOpenPapers, readableClasses } from '#server/stores/case-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { disclosuresOf } from '#server/stores/disclosure-log.ts';
+import { clientWordOf } from '#server/stores/enrolled-programs.ts';
 import { noticesOn } from '#server/stores/notice-texts.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { recordTakenOut } from '#server/stores/taken-out.ts';
@@ -29,8 +30,11 @@ const mostRows = 2_000;
 type Wanted = InputOf<typeof exportDisclosures>;
 
 const inLanguage = {
-  en: { paper: accountingPaper, words: disclosureWords },
-  es: { paper: accountingPaperInSpanish, words: disclosureWordsInSpanish },
+  en: (word: string) => ({ paper: accountingPaper(word), words: disclosureWords(word) }),
+  es: (word: string) => ({
+    paper: accountingPaperInSpanish(word),
+    words: disclosureWordsInSpanish,
+  }),
 } as const satisfies Record<CopyLanguage, unknown>;
 
 /** The accounting that the client takes home, in their language: who learned what, when, why and on which ground. */
@@ -38,9 +42,9 @@ export async function printAccounting(
   wanted: InputOf<typeof printDisclosures>,
   visit: Visit,
 ): Promise<FileReply> {
-  const { client, agency, rows, today, readsForms } = await wholeAccounting(wanted, visit);
+  const { client, agency, rows, today, readsForms, word } = await wholeAccounting(wanted, visit);
   const { accounting, language: lang = copyLanguage(client.languages) } = wanted;
-  const { paper, words } = inLanguage[lang];
+  const { paper, words } = inLanguage[lang](word);
   const shown = { timeZone: agency.timeZone, readsForms, words };
   const printer = await findStaff(visit.tx, visit.agencyId, visit.actor);
   const classes = rows.flatMap((row) => row.classes);
@@ -101,11 +105,12 @@ export async function exportAccounting(
   wanted: InputOf<typeof exportDisclosures>,
   visit: Visit,
 ): Promise<FileReply> {
-  const { client, agency, rows, today, readsForms } = await wholeAccounting(wanted, visit);
+  const { client, agency, rows, today, readsForms, word } = await wholeAccounting(wanted, visit);
+  const words = disclosureWords(word);
   const notices = await noticesOn(visit, laws, today);
   const mark = await recordTakenOut(visit, { what: 'accounting', reason: null });
   const lines = rows.map((row) => {
-    const { who, ...rest } = showDisclosure(row, { timeZone: agency.timeZone, readsForms });
+    const { who, ...rest } = showDisclosure(row, { timeZone: agency.timeZone, readsForms, words });
     return [
       rest.at,
       who.name,
@@ -145,5 +150,6 @@ async function wholeAccounting({ clientId, accounting }: Wanted, visit: Visit) {
     throw badInput('accounting', `This is more than ${mostRows} lines. Choose a narrower one.`);
   visit.touch(...rows.map(({ disclosureId }) => disclosureId));
   const readsForms = mayOpenPapers(await readableClasses(visit, clientId));
-  return { client, agency, rows, today, readsForms };
+  const word = await clientWordOf(visit, clientId);
+  return { client, agency, rows, today, readsForms, word };
 }

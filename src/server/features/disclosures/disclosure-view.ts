@@ -3,7 +3,7 @@ import { reportReaders } from '#domain/access/taking-out.ts';
 import { disclosureBases } from '#domain/consent/accounting.ts';
 import { formRules } from '#domain/consent/consent-forms.ts';
 import { consentForms, purposes } from '#domain/consent/consent.ts';
-import { disclosureWords, type DisclosureWords } from '#domain/consent/disclosure-words.ts';
+import type { DisclosureWords } from '#domain/consent/disclosure-words.ts';
 import { laws } from '#domain/consent/notice-texts.ts';
 import { incidentOutcomes } from '#domain/consent/privacy-incident.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
@@ -13,13 +13,13 @@ type Shown = {
   timeZone: string;
   /** A form's name tells what it is for: it is for whoever may open its papers. */
   readsForms: boolean;
-  words?: DisclosureWords;
+  words: DisclosureWords;
 };
 
 /** One line of the log with every code in words: the screen, the paper and the file say the same. */
 export function showDisclosure(
   logged: LoggedDisclosure,
-  { timeZone, readsForms, words = disclosureWords }: Shown,
+  { timeZone, readsForms, words }: Shown,
 ): DisclosureView {
   const { disclosureId, title, agency, address, description, channel } = logged;
   return {

@@ -1,12 +1,14 @@
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { listDisclosures as endpoint } from '#contract/disclosures.ts';
 import { accountingRule, accountingScope } from '#domain/consent/accounting.ts';
+import { disclosureWords } from '#domain/consent/disclosure-words.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { mayOpenPapers, readableClasses } from '#server/stores/case-classes.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { disclosuresOf } from '#server/stores/disclosure-log.ts';
+import { clientWordOf } from '#server/stores/enrolled-programs.ts';
 import { showDisclosure } from './disclosure-view.ts';
 
 const pageSize = 50;
@@ -28,12 +30,17 @@ export async function listDisclosures(
   visit.touch(...page.map(({ disclosureId }) => disclosureId));
   const last = page.at(-1);
   const mayKnow = await readableClasses(visit, clientId);
+  const client = await clientWordOf(visit, clientId);
   return {
     disclosures: page.map((each) =>
-      showDisclosure(each, { timeZone, readsForms: mayOpenPapers(mayKnow) }),
+      showDisclosure(each, {
+        timeZone,
+        readsForms: mayOpenPapers(mayKnow),
+        words: disclosureWords(client),
+      }),
     ),
     next: rows.length > pageSize && last ? `${last.at.toString()}_${last.disclosureId}` : null,
-    scopeInWords: accountingScope[accounting],
+    scopeInWords: accountingScope(client)[accounting],
     mayAccount: await mayAccount(visit, clientId),
     mayKnow: [...mayKnow],
     today: today.toString(),

@@ -10,6 +10,7 @@ import {
   wordsOfEmergencies,
   type Emergency,
 } from '#server/stores/emergencies.ts';
+import { ourClientWord } from '#server/stores/obligations-programs.ts';
 import { staffNames } from '#server/stores/staff.ts';
 import { showEmergency } from './emergency-view.ts';
 
@@ -61,11 +62,12 @@ export async function listEmergencies(
   const clientIds = page.map(({ clientId }) => clientId);
   const clients = await clientNamesOf(visit.tx, visit.agencyId, clientIds);
   const words = await wordsOfEmergencies(visit, ids);
+  const word = await ourClientWord(visit);
   return {
     emergencies: page.map((each) => ({
       ...showEmergency(each, { at: visit.at, nameOf }),
       byName: nameOf(each.staffId),
-      client: { clientId: each.clientId, name: clients.get(each.clientId) ?? 'A client' },
+      client: { clientId: each.clientId, name: clients.get(each.clientId) ?? `A ${word}` },
       words: words.get(each.accessId)?.reason ?? null,
       note: words.get(each.accessId)?.review ?? null,
       may: {

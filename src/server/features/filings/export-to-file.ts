@@ -9,6 +9,7 @@ import { agencyToday, findAgency } from '#server/stores/agencies.ts';
 import { knownClassesOf } from '#server/stores/client-classes.ts';
 import type { FactKey } from '#server/stores/facts-to-file.ts';
 import { noticesOn } from '#server/stores/notice-texts.ts';
+import { ourClientWord } from '#server/stores/obligations-programs.ts';
 import { classesToFile } from '#server/stores/record-classes.ts';
 import { recordTakenOut } from '#server/stores/taken-out.ts';
 import { fileablePage, type Fileable } from './filing-rows.ts';
@@ -78,7 +79,7 @@ async function headOf(visit: Visit, { mark, isEmpty }: { mark: string; isEmpty: 
   return [
     `${name}. To be filed, as of ${momentInWords(visit.at.toZonedDateTimeISO(timeZone))}.`,
     `${mark}.`,
-    'Confidential: names of clients. Do not pass on; delete it when it is filed.',
+    `Confidential: names of ${await ourClientWord(visit)}s. Do not pass on; delete it when it is filed.`,
     ...(isSample ? ['Sample data. Nobody here is real.'] : []),
     ...(isEmpty ? ['Nothing is to be filed.'] : []),
   ].join('\n');

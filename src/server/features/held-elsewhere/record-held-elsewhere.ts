@@ -5,6 +5,7 @@ import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { clientNamesOf } from '#server/stores/clients.ts';
+import { ourClientWord } from '#server/stores/obligations-programs.ts';
 import { saveHeldElsewhere, spansOf, type Span } from '#server/stores/held-elsewhere.ts';
 
 /** One date and source for one enrollment or many: for all of them, or for none. */
@@ -31,18 +32,18 @@ export async function recordHeldElsewhere(
 }
 
 async function refusalOf(
-  { tx, agencyId }: Visit,
+  visit: Visit,
   flawed: readonly { span: Span; flaw: string }[],
   asked: number,
 ) {
   const [first] = flawed;
   if (asked === 1 || !first) return badInput('heldOn', first?.flaw ?? '');
   const names = await clientNamesOf(
-    tx,
-    agencyId,
+    visit.tx,
+    visit.agencyId,
     flawed.map(({ span }) => span.clientId),
   );
-  const one = `${names.get(first.span.clientId) ?? 'One client'}: ${first.flaw}`;
+  const one = `${names.get(first.span.clientId) ?? `One ${await ourClientWord(visit)}`}: ${first.flaw}`;
   const rest = flawed.length === 1 ? '' : ` The same goes for ${flawed.length - 1} more.`;
   return badInput('heldOn', `${one}${rest} Take them out of the selection, or change the date.`);
 }

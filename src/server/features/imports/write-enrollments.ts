@@ -91,7 +91,7 @@ async function withIds(
     const client = clients.get(hmis.clientId);
     const program = programs.get(hmis.programId);
     if (client === undefined || !program)
-      throw new Error('An enrollment was planned without its client or program');
+      throw new Error('An enrollment was planned without its person or program');
     return {
       id,
       action,

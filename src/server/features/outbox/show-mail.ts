@@ -31,7 +31,7 @@ const problemWords: Readonly<Record<string, string>> = {
   'mail-server-busy': 'The mail server was busy.',
   'mail-server-unreachable': 'The mail server could not be reached.',
   'consent-no-longer-allows': 'The consent behind it does not hold any more.',
-  'recipient-has-died': 'The client has died.',
+  'recipient-has-died': 'Whom it was for has died.',
   superseded: 'A newer mail took its place.',
   'code-over': 'Its time was over before it could be sent. The person can ask for a new one.',
 };

@@ -63,6 +63,7 @@ function showIncident(
       agency: known?.agency ?? null,
     },
     programName: incident.programName,
+    clientWord: incident.clientWord,
     conference: { conferenceId: incident.conferenceId, number: incident.conferenceNumber },
     thereInWords: spanInWords(
       incident.presentFrom.toZonedDateTimeISO(timeZone),
@@ -77,7 +78,7 @@ function showIncident(
         ? null
         : {
             outcome: review.outcome,
-            outcomeInWords: incidentOutcomeWords[review.outcome],
+            outcomeInWords: incidentOutcomeWords(incident.clientWord)[review.outcome],
             note: review.note,
             byName: nameOf(review.by),
             at: review.at.toString(),

@@ -129,6 +129,15 @@ test('it is reviewed once, by somebody else, with an outcome and what was found 
   expect(reviewed.review).toMatchObject({ outcome: 'client-told', note: found.note });
 });
 
+test('what came of it is told in the word of its program (REQ-142, C-30)', async () => {
+  await rewritePolicies(house, '{vocabulary,client}', 'patient');
+  const [reviewed] = await listed('sol', '?show=reviewed');
+  expect(reviewed).toMatchObject({
+    clientWord: 'patient',
+    review: { outcomeInWords: 'The patient was told' },
+  });
+});
+
 test('whoever led it does not review it, and a program may say that such a conference does not count (C-30)', async () => {
   await rewritePolicies(house, '{consent,invalidConsentEffect}', 'do_not_count');
   const closed = await heldWithKay('sue', '15:00');

@@ -43,6 +43,7 @@ export async function printRecord(
   const here = at.toZonedDateTimeISO(agency.timeZone);
   const notices = await noticesOn(visit, lawsFor(classes), here.toPlainDate());
   const bytes = await renderPdf('client-record', {
+    title: `${capitalized(around.clientWord)} record`,
     client: { name: client.name, facts: factsOf(client, around.clientWord) },
     agency: agency.name,
     period: periodOf(wanted),

@@ -3,6 +3,7 @@ import type { readWaiting as contract } from '#contract/today-now.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { clientNamesOf } from '#server/stores/clients.ts';
+import { ourClientWord } from '#server/stores/obligations-programs.ts';
 import { branchesOf } from '#server/stores/obligations-scope.ts';
 import { reviewsDue } from '#server/stores/reviews-due.ts';
 import {
@@ -36,6 +37,7 @@ export async function readWaiting(
     visit.agencyId,
     reviews.map(({ clientId }) => clientId),
   );
+  const word = await ourClientWord(visit);
   visit.touch(...actions.map(({ clientId }) => clientId));
   return {
     today: today.toString(),
@@ -47,7 +49,7 @@ export async function readWaiting(
     silences: silences.map((each) => ({ ...each, sentOn: each.sentOn.toString() })),
     reviews: reviews.map(({ reviewOn, ...each }) => ({
       ...each,
-      clientName: names.get(each.clientId) ?? 'A client',
+      clientName: names.get(each.clientId) ?? `A ${word}`,
       reviewOn: reviewOn.toString(),
     })),
     mails: mails.map((each) => ({ ...each, writtenAt: each.writtenAt.toString() })),

@@ -10,6 +10,8 @@ export type RecordEntry = {
 
 /** A client's record in the order in which things happened. */
 export type ClientRecord = PrintedSheet & {
+  /** "Patient record" */
+  title: string;
   client: RecordedClient;
   agency: string;
   period: string;

@@ -7,6 +7,7 @@ const house = await startHouse();
 afterAll(() => house.close());
 
 const record = (howMany: number) => ({
+  title: 'Client record',
   client: { name: 'Sample Client', facts: [{ label: 'Client', value: '#1042' }] },
   agency: 'Riverbend (sample)',
   period: 'The whole record',

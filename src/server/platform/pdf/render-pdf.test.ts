@@ -37,6 +37,7 @@ const form: ConferenceForm = {
 const { closedAt: _closedAt, ...draft } = form;
 
 const record: ClientRecord = {
+  title: 'Client record',
   client: form.client,
   agency: form.agency,
   period: 'Fri 2 Jan 2026 to Thu 3 Dec 2026',

@@ -72,7 +72,7 @@ export function Signing({ rule, today, clientId, isAttested, setIsAttested }: Pr
         <>
           <TextField name="signed" label={`The name as the ${word} typed it`} />
           <Checkbox name="isAttested" isSelected={isAttested} onChange={setIsAttested}>
-            {attestation}
+            {attestation(word)}
           </Checkbox>
         </>
       )}

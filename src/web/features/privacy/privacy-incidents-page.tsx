@@ -95,7 +95,8 @@ function Words({ incident }: { incident: Incident }) {
   );
 }
 
-const outcomes = incidentOutcomes.map((id) => ({ id, label: incidentOutcomeWords[id] }));
+const outcomesOf = ({ clientWord }: Incident) =>
+  incidentOutcomes.map((id) => ({ id, label: incidentOutcomeWords(clientWord)[id] }));
 
 function ReviewIt({ incident }: { incident: Incident }) {
   const [isOpen, setIsOpen] = useState(false);
@@ -126,7 +127,7 @@ function ReviewIt({ incident }: { incident: Incident }) {
             close();
           }}
         >
-          <RadioGroup name="outcome" label="What came of it" options={outcomes} />
+          <RadioGroup name="outcome" label="What came of it" options={outcomesOf(incident)} />
           <TextArea name="note" label="What was found and done" limit={1000} rows={4} />
           <div className="actions form-actions">
             <SubmitButton>Record the review</SubmitButton>
