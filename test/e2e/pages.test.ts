@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessProblems, targetProblems } from './browser.ts';
 import { focusFaults, motionFaults, namesOnPaper, printFaults, zoomFaults } from './eyes.ts';
+import { forcedColorFaults } from './forced-colors.ts';
 import {
   lesserPages,
   openVisits,
@@ -25,19 +26,14 @@ beforeAll(async () => {
 });
 afterAll(() => visits?.close());
 
-/** Colours that the person's system sets, on a dark ground as most who need them have it. */
-async function shootInForcedColors(page: Page, name: string) {
-  await page.evaluate(() => scrollTo(0, 0));
-  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
-  await picture(page, `${name}-forced`);
-  await page.emulateMedia({ forcedColors: 'none' });
-}
-
 /** How the page stands for whoever walks it by Tab, needs it still, sets their own colours, or prints it. */
 async function otherEyes(page: Page, visited: Visited): Promise<string[]> {
   const faults = [...(await motionFaults(page)), ...(await focusFaults(page, 24))];
-  await shootInForcedColors(page, visited.name);
-  faults.push(...(await printFaults(page)), ...(await sampleFaults(page)));
+  return [...faults, ...(await onPaper(page, visited))];
+}
+
+async function onPaper(page: Page, visited: Visited): Promise<string[]> {
+  const faults = [...(await printFaults(page)), ...(await sampleFaults(page))];
   if (visited.isNamelessOnPaper) faults.push(...(await namesOnPaper(page, clientNames)));
   await picture(page, `${visited.name}-print`);
   await page.emulateMedia({ media: 'screen' });
@@ -51,16 +47,16 @@ async function faultsOf(visited: Visited, isMain: boolean): Promise<string[]> {
   await pictures(page, visited.name);
   const faults = [...(await accessProblems(page)), ...(await targetProblems(page))];
   faults.push(...(await sampleFaults(page)));
+  faults.push(...(await forcedColorFaults(page, visited.name)));
   if (isMain) faults.push(...(await otherEyes(page, visited)));
+  else faults.push(...(await onPaper(page, visited)));
   await page.setViewportSize(phone);
   faults.push(...(await touchFaults(page)), ...(await sampleFaults(page)));
   await pictures(page, visited.name);
   faults.push(...(await accessProblems(page)), ...(await targetProblems(page)));
   faults.push(...(await widthFaults(page, [1440, 390, 320])));
-  if (isMain) {
-    faults.push(...(await zoomFaults(page)));
-    await picture(page, `${visited.name}-zoom`);
-  }
+  faults.push(...(await zoomFaults(page)));
+  await picture(page, `${visited.name}-zoom`);
   await close();
   return [...faults, ...complaints];
 }
@@ -115,4 +111,17 @@ test('the skip link leads into the page, ? explains the keys, and Ctrl K finds a
   await page.getByRole('heading', { name: 'Directory', level: 1 }).waitFor();
   await close();
   expect(complaints).toEqual([]);
+});
+
+test('a button whose edge is drawn by its ground alone is noticed in forced colours', async () => {
+  const [, clients] = mainPages;
+  if (!clients) throw new Error('There is no page.');
+  const { page, close } = await visits.visit(clients);
+  await page.evaluate(() => {
+    for (const button of document.querySelectorAll<HTMLElement>('.btn-primary, .btn-secondary'))
+      button.style.border = '0';
+  });
+  const found = await forcedColorFaults(page, 'clients-state-edgeless');
+  expect(found.some((fault) => fault.startsWith('in forced colours: no edge'))).toBe(true);
+  await close();
 });

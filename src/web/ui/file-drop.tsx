@@ -38,7 +38,7 @@ export function FileDrop({
   };
 
   return (
-    <div className="stack">
+    <div className="stack no-print">
       <div>
         <p className="label">{label}</p>
         {hint !== undefined && <p className="hint">{hint}</p>}
