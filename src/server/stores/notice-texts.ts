@@ -1,6 +1,15 @@
-import { laws, textOn, wordsFor, type Law, type NoticeText } from '#domain/consent/notice-texts.ts';
-import type { SensitivityClass } from '#domain/people.ts';
+import {
+  laws,
+  lawsFor,
+  textOn,
+  wordsFor,
+  type Law,
+  type NoticeText,
+} from '#domain/consent/notice-texts.ts';
+import { sensitivityClasses, type ClientId, type SensitivityClass } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { reviewClients } from './client-reviews.ts';
+import { programClasses } from './program-classes.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 
@@ -31,24 +40,43 @@ export async function noticesOn(
   return wanted.flatMap((law) => textOn(texts, law, on) ?? []);
 }
 
+type Asker = Scope & Pick<Visit, 'actor' | 'supervisedProgramIds'>;
+
+/**
+ * Whether a paper or a line about one of these clients names only the laws of what it tells. For whoever may not read all of a case it
+ * names every law, whatever the case holds: from the law of their own words they would learn which class the case gave these (0170).
+ */
+export async function whoseLawsAreNamed(scope: Asker, clientIds: readonly ClientId[]) {
+  const clients = await reviewClients(scope, clientIds);
+  return (clientId: ClientId): boolean => clients.get(clientId)?.seesAllClasses ?? false;
+}
+
+/** The texts that stand on a paper about one client which tells of these classes. */
+export async function noticesTold(
+  scope: Asker,
+  { clientId, classes }: { clientId: ClientId; classes: readonly SensitivityClass[] },
+  on: Temporal.PlainDate,
+): Promise<NoticeText[]> {
+  const areNamed = await whoseLawsAreNamed(scope, [clientId]);
+  return noticesOn(scope, areNamed(clientId) ? lawsFor(classes) : laws, on);
+}
+
 /** What a line of a file tells of: a program, which may tell a class by its name, and the class of what is owed there. */
-export type Told = { programId: string; class?: SensitivityClass };
+export type Told = { programId?: string; class?: SensitivityClass };
+
+/** The same of a line whose reader is told every law alike. */
+export const anything: readonly Told[] = sensitivityClasses.map((each) => ({ class: each }));
 
 /** The words that stand beside a line which tells of these programs and of what is owed there. */
 export async function wordsByProgram(scope: Scope, on: Temporal.PlainDate) {
-  const { tx, agencyId } = scope;
   const texts = await noticesOn(scope, laws, on);
-  const telling = await tx
-    .selectFrom('program')
-    .select(['program_id as programId', 'class'])
-    .where('agency_id', '=', agencyId)
-    .where('class', '<>', 'general')
-    .$narrowType<{ class: SensitivityClass }>()
-    .execute();
-  const classOf = new Map(telling.map((each) => [each.programId, each.class]));
+  const classOf = await programClasses(scope);
   return (tells: readonly Told[]): string =>
     wordsFor(
-      tells.flatMap((each) => [classOf.get(each.programId) ?? 'general', each.class ?? 'general']),
+      tells.flatMap((each) => [
+        classOf.get(each.programId ?? '') ?? 'general',
+        each.class ?? 'general',
+      ]),
       texts,
     );
 }

@@ -14,6 +14,7 @@ import { addChange, changesOf } from '#server/stores/change-events.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { enrolledProgramsOf, lockEnrollmentsOf } from '#server/stores/enrolled-programs.ts';
 import { addNote } from '#server/stores/fact-notes.ts';
+import { programClasses } from '#server/stores/program-classes.ts';
 import { projectClients } from '#server/stores/project-enrollments.ts';
 import { whenOf, type When } from './change-dates.ts';
 import { tellCareTeam } from './tell-care-team.ts';
@@ -31,7 +32,8 @@ export async function recordChange(asked: Asked, visit: Visit): Promise<ReplyOf<
   if (kind === undefined)
     throw badInput('code', 'Choose a change that one of their programs knows on that date.');
   const classes = await caseClasses(visit, clientId);
-  const ofEvent = classOf(asked.class, kind, classes);
+  const known = classes.seesAll ? classes.ofCase : await classToldBy(visit, programs);
+  const ofEvent = classOf(asked.class, kind, { ofCase: known, seesAll: classes.seesAll });
   const wantsConference = isWanted(asked, kind);
   await refuseTwice(visit, asked, when);
   const changeEventId = await addChange(
@@ -39,7 +41,8 @@ export async function recordChange(asked: Asked, visit: Visit): Promise<ReplyOf<
     { firstId: null, clientId, code, ...when, class: ofEvent, wantsConference },
     'happened',
   );
-  await noteLowering(visit, classes, { aboutId: changeEventId, clientId, class: ofEvent });
+  if (classes.seesAll)
+    await noteLowering(visit, classes, { aboutId: changeEventId, clientId, class: ofEvent });
   const words = { aboutId: changeEventId, clientId, atLeast: ofEvent };
   await addNote(visit, { ...words, kind: 'note', text: asked.note });
   if (!wantsConference) await addNote(visit, { ...words, kind: 'why-not', text: asked.whyNot });
@@ -47,6 +50,17 @@ export async function recordChange(asked: Asked, visit: Visit): Promise<ReplyOf<
   const told = await tellCareTeam(visit, { changeEventId, severity: kind.severity });
   visit.touch(changeEventId);
   return { changeEventId, told };
+}
+
+/**
+ * What the programs tell by their names, as far as the asker knows of them. A change is a code, no words, and from somebody who may not read
+ * all of the case it has no class that they do not know of: it would be missing from their own lists, and tell them what the case holds (0170).
+ */
+async function classToldBy(visit: Visit, programs: readonly { programId: string }[]) {
+  const classes = await programClasses(visit);
+  return programs
+    .map(({ programId }) => classes.get(programId) ?? 'general')
+    .reduce(higherClass, 'general');
 }
 
 /** The highest of the policy, the case and its programs; only who may read all of the case may say that it is less than the case. */

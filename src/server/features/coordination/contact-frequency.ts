@@ -1,6 +1,5 @@
 import type { printContactFrequency, readContactFrequency } from '#contract/coordination.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
-import { lawsFor } from '#domain/consent/notice-texts.ts';
 import {
   frequencyWith,
   oftenInWords,
@@ -22,7 +21,7 @@ import { knownClassesOf } from '#server/stores/client-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { contactCountsOf } from '#server/stores/contact-counts.ts';
 import { organizationsOfProviders } from '#server/stores/directory.ts';
-import { noticesOn } from '#server/stores/notice-texts.ts';
+import { noticesTold } from '#server/stores/notice-texts.ts';
 import { namesFor } from '#server/stores/record-names.ts';
 import { clientWordOf } from '#server/stores/enrolled-programs.ts';
 import { findStaff } from '#server/stores/staff.ts';
@@ -120,9 +119,10 @@ export async function printContactFrequencyOf(
   const client = await findClient(tx, agencyId, asked.clientId);
   const agency = await findAgency(tx, agencyId);
   const here = at.toZonedDateTimeISO(agency.timeZone);
-  const laws = lawsFor(await knownClassesOf(visit, asked.clientId));
-  const notices = await noticesOn(visit, laws, here.toPlainDate());
-  const label = capitalized(await clientWordOf(visit, asked.clientId));
+  const { clientId } = asked;
+  const classes = await knownClassesOf(visit, clientId);
+  const notices = await noticesTold(visit, { clientId, classes }, here.toPlainDate());
+  const label = capitalized(await clientWordOf(visit, clientId));
   const bytes = await renderPdf('accounting', {
     title: 'Coordination contacts',
     client: { name: client.name, facts: [{ label, value: `#${client.number}` }] },

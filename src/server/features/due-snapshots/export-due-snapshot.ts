@@ -15,7 +15,12 @@ import {
   type RowKey,
 } from '#server/stores/due-snapshot-rows.ts';
 import { findSnapshot, type StoredSnapshot } from '#server/stores/due-snapshots.ts';
-import { wordsByProgram, type Told } from '#server/stores/notice-texts.ts';
+import {
+  anything,
+  whoseLawsAreNamed,
+  wordsByProgram,
+  type Told,
+} from '#server/stores/notice-texts.ts';
 import { takeOut } from '#server/stores/taken-out.ts';
 import { linesOf, statusesOf } from './read-due-snapshots.ts';
 import { inWords, rowIdOf, type RowInWords } from './snapshot-view.ts';
@@ -92,7 +97,7 @@ async function readWhole(visit: Visit, snapshotId: string): Promise<StoredSnapsh
 }
 
 type Page = {
-  lines: { line: string[]; tells: Told[] }[];
+  lines: { line: string[]; tells: readonly Told[] }[];
   printed: FoundRow[];
   last: RowKey | null;
 };
@@ -115,12 +120,20 @@ async function readPage(
   const rows = await inWords(visit, snapshot, found);
   const ids = new Set(rows.map(({ id }) => id));
   const foundOf = new Map(found.map((row) => [rowIdOf(row), row]));
+  const areLawsNamed = await whoseLawsAreNamed(
+    visit,
+    found.map(({ clientId }) => clientId),
+  );
+  const toldIn = (row: FoundRow | undefined): readonly Told[] => {
+    if (!row) return [];
+    return areLawsNamed(row.clientId) ? [row] : anything;
+  };
   const last = found.length === atOnce ? found.at(-1) : undefined;
   return {
     printed: found.filter((row) => ids.has(rowIdOf(row))),
     lines: rows.map((row) => ({
       line: lineOf(row, snapshot),
-      tells: [foundOf.get(row.id)].filter((told) => told !== undefined),
+      tells: toldIn(foundOf.get(row.id)),
     })),
     last: last ? { ...last, dueOn: last.dueOn?.toString() ?? null } : null,
   };

@@ -1,4 +1,3 @@
-import { lawsFor } from '#domain/consent/notice-texts.ts';
 import { dayInWords, momentInWords } from '#domain/words.ts';
 import type { exportToFile as contract } from '#contract/filings.ts';
 import type { InputOf } from '#contract/endpoint.ts';
@@ -8,7 +7,7 @@ import type { Passage, Visit } from '#server/platform/shell.ts';
 import { agencyToday, findAgency } from '#server/stores/agencies.ts';
 import { knownClassesOf } from '#server/stores/client-classes.ts';
 import type { FactKey } from '#server/stores/facts-to-file.ts';
-import { noticesOn } from '#server/stores/notice-texts.ts';
+import { noticesTold } from '#server/stores/notice-texts.ts';
 import { ourClientWord } from '#server/stores/obligations-programs.ts';
 import { classesToFile } from '#server/stores/record-classes.ts';
 import { recordTakenOut } from '#server/stores/taken-out.ts';
@@ -87,11 +86,12 @@ async function headOf(visit: Visit, { mark, isEmpty }: { mark: string; isEmpty: 
 
 /** The laws' own words on passing on what this part tells: of each part its own, since each is pasted alone. */
 async function statementFor(visit: Visit, { fact }: Fileable): Promise<string> {
+  const { clientId } = fact;
   const classes = [
-    ...(await knownClassesOf(visit, fact.clientId)),
+    ...(await knownClassesOf(visit, clientId)),
     ...(await classesToFile(visit, fact)),
   ];
   const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
-  const notices = await noticesOn(visit, lawsFor(classes), today);
+  const notices = await noticesTold(visit, { clientId, classes }, today);
   return notices.map(({ body }) => body).join('\n');
 }

@@ -61,9 +61,12 @@ test('an action that came of it carries its own law, and a part without it does 
   expect(await printed('ana', '?kinds=enrollment')).not.toContain(mentalHygiene);
 });
 
-test('whoever may not read what is restricted is told of no law that it would need (EP-14, REQ-178)', async () => {
+test('whoever may not read all of a case is told every law alike, and nothing of what is restricted (EP-14, REQ-178)', async () => {
   const text = await printed('bo');
 
   expect(text).not.toContain('She wants to go on');
-  expect(text).not.toContain(part2);
+  for (const law of [part2, mentalHygiene]) {
+    expect(text).toContain(law);
+    expect(await printed('bo', '?kinds=enrollment')).toContain(law);
+  }
 });

@@ -1,4 +1,3 @@
-import { lawsFor } from '#domain/consent/notice-texts.ts';
 import type { RecordItem } from '#domain/record/record-item.ts';
 import { sentenceOf } from '#domain/record/record-sentence.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
@@ -13,7 +12,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { knownClassesOf } from '#server/stores/client-classes.ts';
 import { findClient, type Client } from '#server/stores/clients.ts';
-import { noticesOn } from '#server/stores/notice-texts.ts';
+import { noticesTold } from '#server/stores/notice-texts.ts';
 import { classesToldBy } from '#server/stores/record-classes.ts';
 import { pageOfRecord, type Wanted } from '#server/stores/record-pages.ts';
 import { findStaff } from '#server/stores/staff.ts';
@@ -41,7 +40,7 @@ export async function printRecord(
   ];
   const around = await aroundOf(visit, clientId, agency.timeZone);
   const here = at.toZonedDateTimeISO(agency.timeZone);
-  const notices = await noticesOn(visit, lawsFor(classes), here.toPlainDate());
+  const notices = await noticesTold(visit, { clientId, classes }, here.toPlainDate());
   const bytes = await renderPdf('client-record', {
     title: `${capitalized(around.clientWord)} record`,
     client: { name: client.name, facts: factsOf(client, around.clientWord) },

@@ -15,7 +15,12 @@ import {
   type DueKey,
   type DueObligation,
 } from '#server/stores/obligations.ts';
-import { wordsByProgram, type Told } from '#server/stores/notice-texts.ts';
+import {
+  anything,
+  whoseLawsAreNamed,
+  wordsByProgram,
+  type Told,
+} from '#server/stores/notice-texts.ts';
 import { takeOut, type OwedReport } from '#server/stores/taken-out.ts';
 import { timeInWords } from '#domain/words.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
@@ -26,7 +31,7 @@ import { owedInWords } from './owed-in-words.ts';
 
 type Wanted = InputOf<typeof contract>;
 /** A line, and what it tells: of the programs that it names, and of each duty. */
-type Line = { line: string[]; tells: Told[] };
+type Line = { line: string[]; tells: readonly Told[] };
 type Page = { lines: Line[]; last: DueKey | null };
 
 const headerFor = (word: string) => [
@@ -100,10 +105,8 @@ async function readPage(wanted: Asked, visit: Visit, after: DueKey | null): Prom
   const next = found.length > atOnce ? page.at(-1) : undefined;
   const rows = await rowsOf(visit, page);
   const dutyOf = new Map(page.map((each) => [rowId(each), each]));
-  const owed = await owedInWords(
-    visit,
-    rows.map(({ clientId }) => clientId),
-  );
+  const clientIds = rows.map(({ clientId }) => clientId);
+  const owed = await owedInWords(visit, clientIds);
   // Written down before it leaves: what a line names beside its own is told too.
   if (wanted.report !== null)
     await recordReported(visit, wanted.report, [
@@ -115,8 +118,9 @@ async function readPage(wanted: Asked, visit: Visit, after: DueKey | null): Prom
   const consents = visit.abilities.has('conference:read')
     ? await consentsMissing(visit, [...owed.keys()])
     : null;
+  const areLawsNamed = await whoseLawsAreNamed(visit, clientIds);
   return {
-    lines: rows.map((row) => lineOf(row, { dutyOf, owed, consents })),
+    lines: rows.map((row) => lineOf(row, { dutyOf, owed, consents, areLawsNamed })),
     last: next === undefined ? null : keyOf(next),
   };
 }
@@ -126,13 +130,14 @@ type Beside = {
   dutyOf: ReadonlyMap<string, DueObligation>;
   owed: Awaited<ReturnType<typeof owedInWords>>;
   consents: Awaited<ReturnType<typeof consentsMissing>> | null;
+  areLawsNamed: (clientId: string) => boolean;
 };
 
-function lineOf(row: Row, { dutyOf, owed, consents }: Beside): Line {
+function lineOf(row: Row, { dutyOf, owed, consents, areLawsNamed }: Beside): Line {
   const own = dutyOf.get(row.id);
   const duties = owed.get(row.clientId) ?? [];
   return {
-    tells: [...(own ? [own] : []), ...duties],
+    tells: areLawsNamed(row.clientId) ? [...(own ? [own] : []), ...duties] : anything,
     line: [
       String(row.number),
       row.name,
