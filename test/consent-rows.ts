@@ -13,6 +13,11 @@ export const chunks = <T>(all: readonly T[], size: number): T[][] =>
     all.slice(n * size, (n + 1) * size),
   );
 
+/** Histories in an organization of their own: its classes of people are theirs, and the lists of these stay short. */
+const together = 500;
+export const organizationIn = (history: number, place: number) =>
+  idOf('organization', Math.floor(history / together), place);
+
 const dayAfter = (from: string, days: number | null) =>
   days === null ? null : Temporal.PlainDate.from(from).add({ days }).toString();
 
@@ -25,7 +30,7 @@ export function rowsOf(history: History, h: number, { agencyId, staffId }: Here)
   const rowId = () => idOf('row', h, next++);
   const agency_id = agencyId;
   const recorded = { recorded_at: '2020-01-01T00:00:00Z', superseded_at: null };
-  const organization = (place: number) => idOf('organization', 0, place);
+  const organization = (place: number) => organizationIn(h, place);
   const versions = history.careers.flatMap((career, n) => {
     const { first, second, changesOn, wrong } = career;
     const of = (job: typeof first, change: Row): Row => ({

@@ -2,11 +2,17 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Tx } from '#server/platform/database.ts';
 import { jobOn, type History, type Question } from './consent-histories.ts';
-import { chunks, idOf, rowsOf, type Here } from './consent-rows.ts';
+import { idOf, organizationIn, rowsOf, type Here } from './consent-rows.ts';
+
+/** So many at a time are in memory, and which of all they are. */
+export type Batch = { first: number; histories: readonly History[] };
+const numbered = ({ first, histories }: Batch) =>
+  histories.map((history, n) => [first + n, history] as const);
 
 /** Writes all of these histories, each about two clients of its own whom this one member of the staff sees. */
-export async function writeHistories(owner: pg.Pool, all: readonly History[], here: Here) {
-  const ids = all.flatMap((_, h) => [0, 1].map((n) => ({ h, n })));
+export async function writeHistories(owner: pg.Pool, batch: Batch, here: Here) {
+  const all = numbered(batch);
+  const ids = all.flatMap(([h]) => [0, 1].map((n) => ({ h, n })));
   const clients = ids.map(({ h, n }) => ({
     agency_id: here.agencyId,
     client_id: idOf('client', h, n),
@@ -19,7 +25,7 @@ export async function writeHistories(owner: pg.Pool, all: readonly History[], he
   );
   await owner.query(
     `insert into organization (agency_id, organization_id, name, created_at) select $1, id, id::text, now() from unnest($2::uuid[]) id`,
-    [here.agencyId, [0, 1].map((n) => idOf('organization', 0, n))],
+    [here.agencyId, [...new Set(ids.map(({ h, n }) => organizationIn(h, n)))]],
   );
   await owner.query(
     `insert into support (agency_id, support_id, client_id, full_name, relationship, created_at)
@@ -34,16 +40,20 @@ export async function writeHistories(owner: pg.Pool, all: readonly History[], he
       ),
     ],
   );
-  const places = [...all.entries()];
-  for (const some of chunks(places, 1_000)) await writeRows(owner, some, here);
+  await writeRows(owner, all, here);
   await owner.query(
-    `update client set staff_ids = array[$1::uuid], manager_ids = array[$1::uuid], scope_changes_on = 'infinity'`,
-    [here.staffId],
+    `update client set staff_ids = array[$1::uuid], manager_ids = array[$1::uuid], scope_changes_on = 'infinity'
+     where client_id = any($2::uuid[])`,
+    [here.staffId, clients.map(({ client_id: id }) => id)],
   );
   await owner.query('analyze');
 }
 
-async function writeRows(owner: pg.Pool, some: readonly [number, History][], here: Here) {
+async function writeRows(
+  owner: pg.Pool,
+  some: readonly (readonly [number, History])[],
+  here: Here,
+) {
   const tables = some.map(([h, history]) => rowsOf(history, h, here));
   for (const table of [
     'provider',
@@ -59,9 +69,13 @@ async function writeRows(owner: pg.Pool, some: readonly [number, History][], her
     );
 }
 
-export type Asking = { h: number; history: History; question: Question };
-export const questionsIn = (all: readonly History[]): Asking[] =>
-  all.flatMap((history, h) => history.questions.map((question) => ({ h, history, question })));
+/** A question, and in which history. */
+export type Asking = { h: number; question: Question };
+export type InHistory = Asking & { history: History };
+export const questionsIn = (batch: Batch): InHistory[] =>
+  numbered(batch).flatMap(([h, history]) =>
+    history.questions.map((question) => ({ h, history, question })),
+  );
 
 const toldId = ({ h, question: { told } }: Asking, kind: Question['told']['kind']) =>
   told.kind === kind ? idOf(kind, h, told.at) : null;
@@ -87,9 +101,9 @@ export async function askDatabase(tx: Tx, asked: readonly Asking[], by: string) 
 }
 
 /** The recipient of a question as the rules know them: with the organization of that day. */
-export function recipientOf({ h, history, question: { told, on } }: Asking) {
+export function recipientOf({ h, history, question: { told, on } }: InHistory) {
   const person = { kind: told.kind, id: idOf(told.kind, h, told.at) };
   const career = told.kind === 'provider' ? history.careers[told.at] : undefined;
   const job = career && jobOn(career, on);
-  return { person, organizationId: job ? idOf('organization', 0, job.organization) : null };
+  return { person, organizationId: job ? organizationIn(h, job.organization) : null };
 }

@@ -28,14 +28,19 @@ export async function membersOf(tx: Tx, parties: readonly PartyRow[]): Promise<M
   const ofClass = await classRows(tx, [
     ...new Set(grouped.flatMap(({ organization_id: id }) => id ?? [])),
   ]);
+  const onTeam = membersBy(treating, ({ clientId }) => clientId);
+  const inGroup = membersBy(ofClass, keyOf);
   return {
-    treating: (clientId) => treating.filter((row) => row.clientId === clientId).map(memberOf),
-    ofClass: ({ organizationId, providerClass }) =>
-      ofClass
-        .filter((r) => r.organizationId === organizationId && r.providerClass === providerClass)
-        .map(memberOf),
+    treating: (clientId) => onTeam.get(clientId) ?? [],
+    ofClass: (group) => inGroup.get(keyOf(group)) ?? [],
   };
 }
+
+const keyOf = ({ organizationId, providerClass }: Group) => `${organizationId} ${providerClass}`;
+
+/** Listed once: many consents may name one class of people, and an organization has many of them. */
+const membersBy = <T extends Row>(rows: readonly T[], key: (row: T) => string) =>
+  new Map([...Map.groupBy(rows, key)].map(([each, theirs]) => [each, theirs.map(memberOf)]));
 
 type Row = { id: string | null; from: Temporal.PlainDate; until: Temporal.PlainDate | null };
 const memberOf = ({ id, from, until }: Row): DatedMember => ({
