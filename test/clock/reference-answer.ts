@@ -121,7 +121,7 @@ function snoozedUntil(owed: Owed, due: string | null, { facts, lastDay }: Asked)
 
 function stateOf(owed: Owed, { facts, lastDay, isClosed }: Asked, isSnoozed: boolean) {
   if (owed.satisfiedBy !== null) return 'satisfied';
-  if (isClosed || owed.isOver === true) return 'closed';
+  if (owed.isOver === true) return 'closed';
   for (const { ruleId, from, until } of facts.exemptions)
     if (
       [ruleId ?? owed.ruleId, `key-providers-${ruleId}`].some(
@@ -134,6 +134,7 @@ function stateOf(owed: Owed, { facts, lastDay, isClosed }: Asked, isSnoozed: boo
   for (const { kind, from, resumedOn } of facts.pauses)
     if (owed.rule?.pauses.includes(kind) && from <= lastDay && lastDay < (resumedOn ?? '9999'))
       return 'paused';
+  if (isClosed) return 'closed';
   if (owed.strength === 'not_required') return 'not_required';
   return isSnoozed ? 'snoozed' : 'open';
 }

@@ -66,6 +66,7 @@ beforeAll(async () => {
 type Row = {
   rule: string;
   status: string;
+  notes: string[];
   held: { on: string; timeliness: string | null; keyProviders: string; others: string[] } | null;
 };
 
@@ -105,6 +106,8 @@ test('an evidence list says when it was held, when it was due, and which key pro
 test('before it was written up, a list as it was known then has nothing that counts (REQ-033)', async () => {
   const then = await lookBack('sofia', '2026-05-13', 'then');
   expect(then.all.map(({ held }) => held)).toEqual([null, null]);
+  for (const { notes } of then.all)
+    expect(notes).toContain('Held Tue 12 May; counts once its record is finished');
   const now = await lookBack('sofia', '2026-05-13', 'today');
   expect(now.all.map(({ held }) => held?.on)).toEqual(['12 May 2026']);
 });

@@ -87,12 +87,21 @@ describe('an exemption', () => {
     expect(first([comprehensive], { exemptions: [other] }, '2026-02-28')?.status).toBe('overdue');
   });
 
-  test('of a client who left is closed like the rest', () => {
-    const left = enrolled([comprehensive], '2025-07-01', { endedOn: day('2026-01-15') });
+  test('that ran on the last day of a client who left stays the answer, and one that had ended does not (2.3, rule 9)', () => {
+    const statusAfter = (endedOn: string, known: Partial<Facts>) =>
+      obligations(
+        enrolled([withRule({ pauses: ['incarcerated'] })], '2025-07-01', { endedOn: day(endedOn) }),
+        facts(known),
+        when('2026-05-01'),
+      )[0]?.status;
+    const pause = { id: 'pause-1', kind: 'incarcerated', ...recordedOn('2025-12-01') };
+    const paused = { ...pause, from: day('2025-12-01'), resumedOn: null };
 
-    expect(
-      obligations(left, facts({ exemptions: [exemption] }), when('2026-02-01'))[0]?.status,
-    ).toBe('closed');
+    expect(statusAfter('2026-01-15', { exemptions: [exemption] })).toBe('exempt');
+    expect(statusAfter('2026-01-15', { exemptions: [exemption], pauses: [paused] })).toBe('exempt');
+    expect(statusAfter('2026-01-15', { pauses: [paused] })).toBe('paused');
+    expect(statusAfter('2026-03-01', { exemptions: [exemption] })).toBe('closed');
+    expect(statusAfter('2026-01-15', {})).toBe('closed');
   });
 });
 

@@ -63,16 +63,17 @@ function sinceKeyOf({ startKey }: ClockView, { anchor, basis }: Duty) {
 /** What comes again begins with the day after a conference; what an event asks for begins with that day. */
 const countsFirstDay = (kind: Duty['kind']) => kind !== 'cadence' && kind !== 'key_providers';
 
-/** Exemptions and pauses belong to a running enrollment, so closing it comes first. */
+/** What was met stays met, and what it was owed for may be over; else an exemption or a pause that ran on the last day says why. */
 function stateOf(
   { isClosed }: ClockView,
   { satisfied, strength, isOver }: Duty,
   { isExempt, isPaused }: { isExempt: boolean; isPaused: boolean },
 ): StandingObligation['state'] {
   if (satisfied !== null) return 'satisfied';
-  if (isClosed || isOver === true) return 'closed';
+  if (isOver === true) return 'closed';
   if (isExempt) return 'exempt';
   if (isPaused) return 'paused';
+  if (isClosed) return 'closed';
   return strength === 'not_required' ? 'not_required' : 'open';
 }
 

@@ -15,7 +15,7 @@ import type { ObligationStatus } from './status-on.ts';
 export type ReviewLookedAt = {
   reviewId: string;
   heldOn: Temporal.PlainDate;
-  verdict: 'satisfies' | 'counts-elsewhere' | 'awaits-documentation' | 'does-not-count';
+  verdict: keyof typeof verdictWords;
   text: string;
   reasons: readonly FindingInWords[];
   warnings: readonly FindingInWords[];
@@ -108,6 +108,7 @@ const verdictWords = {
   satisfies: 'it satisfies this',
   'counts-elsewhere': 'it counts, but not for this',
   'awaits-documentation': 'counts once its record is finished',
+  'does-not-count-yet': 'not closed yet, and as it stands it does not count',
   'does-not-count': 'does not count',
 } as const;
 
@@ -123,7 +124,9 @@ function lookedAt(
       : 'counts-elsewhere'
     : lacksOnlyDocumentation(found)
       ? 'awaits-documentation'
-      : 'does-not-count';
+      : review.finalizedAt === null
+        ? 'does-not-count-yet'
+        : 'does-not-count';
   const words = (reasons: typeof found.reasons) =>
     reasons.map((reason) => findingInWords(reason, policy.vocabulary));
   return {

@@ -37,8 +37,9 @@ export async function standingEnrollmentsOf(
     const own = words.get(enrollment.programId);
     if (!own) return [];
     const workerName = names.get(enrollment.workerId ?? '') ?? null;
-    return [
-      { ...enrollment, ...own, workerName, nextDue: due.get(enrollment.enrollmentId) ?? null },
-    ];
+    const { endedOn } = enrollment;
+    const isOver = endedOn !== null && Temporal.PlainDate.compare(endedOn, own.today) <= 0;
+    const nextDue = isOver ? null : (due.get(enrollment.enrollmentId) ?? null);
+    return [{ ...enrollment, ...own, workerName, nextDue }];
   });
 }

@@ -86,8 +86,18 @@ export const clockFactsOf = (
   knownAt: Temporal.Instant | null = null,
 ): Promise<ClockFacts[]> => clockFactsUnder(scope, enrollmentIds, { knownAt, rules: new Map() });
 
+/** The same as it was known at a moment, with what was held by then and not closed: it changes no date, and is evidence. */
+export const clockFactsToExplain = (
+  scope: Scope,
+  enrollmentIds: string[],
+  knownAt: Temporal.Instant,
+): Promise<ClockFacts[]> =>
+  clockFactsUnder(scope, enrollmentIds, { knownAt, rules: new Map(), asItStandsAt: knownAt });
+
 type Known = {
   knownAt: Temporal.Instant | null;
+  /** Where what is not closed yet is wanted too: what of it is written down by then. */
+  asItStandsAt?: Temporal.Instant;
   /** Rules that this transaction has read already; those that it reads now join them. */
   rules: Map<string, ProgramRules>;
 };
@@ -96,7 +106,7 @@ type Known = {
 export async function clockFactsUnder(
   scope: Scope,
   enrollmentIds: string[],
-  { knownAt, rules: programs }: Known,
+  { knownAt, rules: programs, asItStandsAt }: Known,
 ): Promise<ClockFacts[]> {
   // Sent together and answered in this order: the facts are read when the enrollments are locked.
   const [rows, reviews, events] = await Promise.all([
@@ -124,7 +134,9 @@ export async function clockFactsUnder(
     if (!program) return [];
     const known = events.get(row.enrollment_id) ?? noEvents;
     const { classOfTrigger, causes, snoozed: _, ...happened } = known;
-    const closed = (reviews.get(row.enrollment_id) ?? []).filter(({ closedAt }) => closedAt);
+    const judged = (reviews.get(row.enrollment_id) ?? []).filter(
+      ({ closedAt }) => closedAt !== null || asItStandsAt !== undefined,
+    );
     return [
       {
         clientId: row.client_id,
@@ -146,8 +158,9 @@ export async function clockFactsUnder(
           ...happened,
           snoozes: snoozesIn(known, program.timeZone),
           elsewhere: readElsewhere(row.elsewhere).map((held) => ({ ...held, supersededAt: null })),
-          reviews: closed.map((review) => ({
-            ...reviewFactOf(review, program),
+          reviews: judged.map((review) => ({
+            ...reviewFactOf(review, program, review.closedAt ?? asItStandsAt ?? null),
+            finalizedAt: review.closedAt,
             triggerIds: causes.get(review.id) ?? [],
           })),
         },

@@ -79,6 +79,20 @@ test('who declined owes no conference, with who, why and when it is looked at ag
   ]);
 });
 
+test('whoever leaves while exempt stays exempt in the answer, and owes nothing (C-29, 2.3 rule 9)', async () => {
+  await grant('ana');
+  const { enrollmentId } = client;
+  const left = { endedOn: '2026-08-20', reason: 'moved' };
+  await house.at('2026-08-21T14:00:00Z');
+  expect((await house.as('ana').post(`/api/enrollments/${enrollmentId}/end`, left)).status).toBe(
+    200,
+  );
+  expect((await program()).duties).toMatchObject([{ status: 'exempt' }]);
+  expect(await dueRows()).toEqual([]);
+  const chart = await house.as('ana').get(`/api/clients/${client.clientId}`);
+  expect(chart.body.enrollments[0].nextDue).toBeNull();
+});
+
 test('one rule alone can be exempt, and a rule of no such name cannot', async () => {
   const { rules } = await program();
   expect(rules).toContainEqual({ ruleId: 'every-180-days', name: '180-day rule' });

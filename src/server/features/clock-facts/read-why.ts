@@ -5,7 +5,7 @@ import { statusOn } from '#domain/policy-clock/status-on.ts';
 import { whyOf } from '#domain/policy-clock/why.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { clockFactsOf } from '#server/stores/clock-facts.ts';
+import { clockFactsToExplain } from '#server/stores/clock-facts.ts';
 import { findEnrolledProgram } from '#server/stores/enrolled-programs.ts';
 import { findDuty } from '#server/stores/snoozes.ts';
 
@@ -16,7 +16,7 @@ export async function readWhy(
 ): Promise<ReplyOf<typeof contract>> {
   const { today, programName, clientId } = await findEnrolledProgram(visit, enrollmentId);
   const { standing } = await findDuty(visit, enrollmentId, obligationKey);
-  const [known] = await clockFactsOf(visit, [enrollmentId], visit.at);
+  const [known] = await clockFactsToExplain(visit, [enrollmentId], visit.at);
   if (!known) throw new Refused('not-found');
   const { enrollment, facts } = known;
   const when = { asOf: today, asKnownAt: visit.at };

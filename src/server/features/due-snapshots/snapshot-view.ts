@@ -5,7 +5,7 @@ import { obligations } from '#domain/policy-clock/obligations.ts';
 import type { ObligationStatus } from '#domain/policy-clock/status-on.ts';
 import type { DueSnapshot, DueSnapshotRow } from '#contract/due-snapshots.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { clockFactsOf, type ClockFacts } from '#server/stores/clock-facts.ts';
+import { clockFactsToExplain, type ClockFacts } from '#server/stores/clock-facts.ts';
 import type { FoundRow } from '#server/stores/due-snapshot-rows.ts';
 import type { StoredSnapshot } from '#server/stores/due-snapshots.ts';
 import { programNamesOf } from '#server/stores/obligations-programs.ts';
@@ -38,7 +38,7 @@ export async function inWords(
   if (found.length === 0) return [];
   const { asOf, knownAt } = snapshot;
   const ids = [...new Set(found.map(({ enrollmentId }) => enrollmentId))];
-  const facts = await clockFactsOf(visit, ids, knownAt);
+  const facts = await clockFactsToExplain(visit, ids, knownAt);
   const programs = await programNamesOf(visit, [
     ...new Set(found.map(({ programId }) => programId)),
   ]);

@@ -3,7 +3,7 @@ import { agenciesOf, inEach, type Rounds } from '#server/platform/daily.ts';
 import { transact } from '#server/platform/database.ts';
 import { enqueue, job } from '#server/platform/jobs.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
-import { unhurried } from '#server/platform/unhurried.ts';
+import { unhurried, type Left } from '#server/platform/unhurried.ts';
 import {
   lockRun,
   nextEnrollmentsOf,
@@ -21,18 +21,19 @@ const roundSize = 100;
 /** So short a job never holds up the mail, and ends well before the queue would take it for lost. */
 const roundsOfOneJob = 20;
 
-/** One round of a preview or a projection, in one transaction with the note of how far it came; answers whether more is left. */
-async function runRound(visit: Round, runId: string, size = roundSize): Promise<boolean> {
+/** One round of a preview or a projection, in one transaction with the note of how far it came. Somebody waits for a preview. */
+async function runRound(visit: Round, runId: string, size = roundSize): Promise<Left> {
   const run = await lockRun(visit, runId);
-  if (run?.state !== 'running') return false;
+  if (run?.state !== 'running') return 'nothing';
   const enrollmentIds = await nextEnrollmentsOf(visit, run, size);
   if (!(await workOn(visit, run, enrollmentIds))) {
     await stopRun(visit, runId);
-    return false;
+    return 'nothing';
   }
   const isLast = enrollmentIds.length < size;
   await noteRound(visit, run, { enrollmentIds, isLast });
-  return !isLast;
+  if (isLast) return 'nothing';
+  return run.kind === 'preview' ? 'awaited' : 'more';
 }
 
 async function workOn(visit: Round, run: PolicyRun, enrollmentIds: string[]): Promise<boolean> {
@@ -47,9 +48,9 @@ async function runPolicy({ runId }: Payload<'run-policy'>, { step }: Passage) {
     const isLastHere = round === roundsOfOneJob;
     const isMore = await unhurried(() =>
       step(async (visit) => {
-        const more = await runRound(visit, runId);
-        if (more && isLastHere) await enqueue(visit, 'run-policy', { runId });
-        return more;
+        const left = await runRound(visit, runId);
+        if (left !== 'nothing' && isLastHere) await enqueue(visit, 'run-policy', { runId });
+        return left;
       }),
     );
     if (!isMore || isLastHere) return;

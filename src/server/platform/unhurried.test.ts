@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { unhurried, type Left } from './unhurried.ts';
+
+const length = 200;
+
+/** How long it goes on after a round of this length, and whether it says that more is left. */
+async function after(left: Left) {
+  let ended = 0;
+  const isMore = await unhurried(async () => {
+    await sleep(length);
+    ended = performance.now();
+    return left;
+  });
+  return { isMore, rested: performance.now() - ended };
+}
+
+test('after a round that leaves more, nothing is done for as long as it took', async () => {
+  const { isMore, rested } = await after('more');
+  expect(isMore).toBe(true);
+  expect(rested).toBeGreaterThan(length * 0.9);
+});
+
+test('what somebody waits for goes on at once, and what is done ends at once', async () => {
+  const awaited = await after('awaited');
+  expect(awaited.isMore).toBe(true);
+  expect(awaited.rested).toBeLessThan(length * 0.5);
+  const done = await after('nothing');
+  expect(done.isMore).toBe(false);
+  expect(done.rested).toBeLessThan(length * 0.5);
+});
