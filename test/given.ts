@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { presets, type PresetId } from '#domain/program-policy/presets/presets.ts';
 import type { Role } from '#domain/access/abilities.ts';
+import { restrictedClasses } from '#domain/people.ts';
 import { transact } from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
 import { projectEnrollments } from '#server/stores/project-enrollments.ts';
@@ -61,8 +62,8 @@ export function givenIn(house: Pick<House, 'owner' | 'ownerDatabase' | 'signIn' 
         roles,
         program,
         teamRole = 'case-manager',
-        trained = ['hiv', 'sud', 'mental_health', 'dv'],
-      }: { roles: Role[]; program?: GivenProgram; teamRole?: string; trained?: string[] },
+        trained = restrictedClasses,
+      }: { roles: Role[]; program?: GivenProgram; teamRole?: string; trained?: readonly string[] },
     ): Promise<GivenStaff> {
       const [staffId, userId] = [id(), await user(name)];
       await owner.query(

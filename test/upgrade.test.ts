@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { restrictedClasses, sensitivityClasses } from '#domain/people.ts';
 import { migrate } from '#server/platform/migrate.ts';
 
 /** How the first release left its data: a database that is at work comes along with every later one. */
@@ -44,6 +45,13 @@ const atWork = `
   insert into disclosure (agency_id, disclosure_id, client_id, provider_id, classes, description, purpose, channel, basis, consent_id, disclosed_at)
     values ('${agency}', '${meeting}', '${alma}', '${lee}', '{general,hiv}', 'Invitation', 'case_conference', 'email', 'consent', '${consent}', '2026-01-05Z');`;
 
+/** Before there were nine kinds of information, a no to everything named five. */
+const beforeNineClasses = '0182-a-plan-verified-late.sql';
+const saidNo = `
+  insert into consent (agency_id, consent_id, client_id, classes, purposes, is_refusal, valid_from, signed_on, recorded_at, recorded_by)
+    values ('${agency}', '${id(11)}', '${alma}', '{general,hiv,sud,mental_health,dv}', '{case_conference}', true, '2026-02-04', '2026-02-04', '2026-02-04Z', '${ana}'),
+      ('${agency}', '${id(12)}', '${alma}', '{general,hiv,sud,mental_health,dv}', '{case_conference}', false, '2026-02-04', '2026-02-04', '2026-02-04Z', '${ana}')`;
+
 const one = async (text: string) => (await client.query(text)).rows[0];
 
 async function emptyDatabase(name: string) {
@@ -59,13 +67,17 @@ beforeAll(async () => {
   client = new pg.Client(migrator);
   await client.connect();
   await client.query(atWork);
+  await migrate(migrator, beforeNineClasses);
+  await client.query(saidNo);
 });
 afterAll(() => client.end());
 
 test('a database of the first release with people in it comes to this one, and says what it said', async () => {
   await migrate(migrator);
 
-  expect(await one(`select purposes, form, is_refusal from consent`)).toEqual({
+  expect(
+    await one(`select purposes, form, is_refusal from consent where consent_id = '${consent}'`),
+  ).toEqual({
     purposes: ['case_conference'],
     form: 'not-noted',
     is_refusal: false,
@@ -87,6 +99,14 @@ test('a database of the first release with people in it comes to this one, and s
   });
 });
 
+test('whoever said no to everything said no to the kinds that are new, and no yes grew (REQ-035, EP-12)', async () => {
+  const classesOf = async (which: number) =>
+    (await one(`select classes from consent where consent_id = '${id(which)}'`)).classes;
+
+  expect(new Set(await classesOf(11))).toEqual(new Set(sensitivityClasses));
+  expect(await classesOf(12)).toEqual(['general', 'hiv', 'sud', 'mental_health', 'dv']);
+});
+
 test('nobody who works there loses sight of what is restricted overnight (REQ-036)', async () => {
   const { days } = await one(
     `select training_from - current_date as days from class_access where restricted = 'hiv'`,
@@ -96,7 +116,7 @@ test('nobody who works there loses sight of what is restricted overnight (REQ-03
   expect(
     await one(`select auth.cleared_on('${agency}', '${ana}', current_date) as cleared`),
   ).toEqual({
-    cleared: ['dv', 'hiv', 'mental_health', 'sud'],
+    cleared: restrictedClasses.toSorted(),
   });
 });
 

@@ -9,5 +9,9 @@ test('inside a sentence a class begins small, and only HIV keeps its capitals', 
     'substance use information',
     'mental health information',
     'domestic violence information',
+    'reproductive care of a minor',
+    'genetic information',
+    'psychotherapy notes',
+    'substance use counseling notes',
   ]);
 });

@@ -71,6 +71,10 @@ export const classWords = {
   sud: 'Substance use information',
   mental_health: 'Mental health information',
   dv: 'Domestic violence information',
+  reproductive_minor: 'Reproductive care of a minor',
+  genetic: 'Genetic information',
+  psychotherapy_notes: 'Psychotherapy notes',
+  sud_counseling_notes: 'Substance use counseling notes',
 } as const satisfies Record<(typeof sensitivityClasses)[number], string>;
 
 /** Inside a sentence only an abbreviation keeps its capitals. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Severity } from '#domain/hmis/findings.ts';
 import { planKinds, type OrganizationChoice, type SkipReason } from '#domain/hmis/import-plan.ts';
-import { sensitivityClasses } from '#domain/people.ts';
+import { programClasses } from '#domain/people.ts';
 import { presetIds } from '#domain/program-policy/presets/presets.ts';
 import { day } from './dates.ts';
 import { endpoint, uploadEndpoint } from './endpoint.ts';
@@ -33,7 +33,7 @@ const newProgram = z.strictObject({
   preset: z.enum(presetIds, 'Choose the rules that the program follows.'),
   goLiveOn: day('Enter the first day on which duties count as news.'),
   /** What being enrolled in it reveals by itself. */
-  class: z.enum(sensitivityClasses).default('general'),
+  class: z.enum(programClasses).default('general'),
 });
 
 const projectChoice = z.discriminatedUnion('kind', [

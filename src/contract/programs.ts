@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { teamRoles } from '#domain/access/team-roles.ts';
-import { sensitivityClasses } from '#domain/people.ts';
+import { programClasses, sensitivityClasses } from '#domain/people.ts';
 import { presetIds } from '#domain/program-policy/presets/presets.ts';
 import { day } from './dates.ts';
 import { endpoint } from './endpoint.ts';
@@ -69,7 +69,7 @@ export const createProgram = endpoint({
     timeZone,
     goLiveOn: day('Enter the first day on which duties count as news.'),
     /** What being enrolled here reveals by itself. */
-    class: z.enum(sensitivityClasses).default('general'),
+    class: z.enum(programClasses).default('general'),
   }),
   reply: z.object({ programId: z.string(), teamId: z.string() }),
 });

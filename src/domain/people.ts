@@ -16,12 +16,53 @@ export type OutsideRef =
 
 export type PersonRef = StaffRef | OutsideRef;
 
-/** The kinds of information that no general consent covers. */
-export const restrictedClasses = ['hiv', 'sud', 'mental_health', 'dv'] as const;
+/**
+ * The kinds of information that no general consent covers, strictest first: words about several of them are kept as the first. The
+ * database has the same list in auth.restricted_classes().
+ */
+export const restrictedClasses = [
+  'psychotherapy_notes',
+  'sud_counseling_notes',
+  'hiv',
+  'reproductive_minor',
+  'sud',
+  'mental_health',
+  'dv',
+  'genetic',
+] as const;
 
-export const sensitivityClasses = ['general', ...restrictedClasses] as const;
+/** In the order in which people choose among them. */
+export const sensitivityClasses = [
+  'general',
+  'hiv',
+  'sud',
+  'mental_health',
+  'dv',
+  'reproductive_minor',
+  'genetic',
+  'psychotherapy_notes',
+  'sud_counseling_notes',
+] as const satisfies readonly ('general' | (typeof restrictedClasses)[number])[];
+
+/** Notes of a session, kept apart from the record by law: no program is about them, and no case holds them by itself. */
+export const notesClasses = ['psychotherapy_notes', 'sud_counseling_notes'] as const;
+
+/** What being in a program can tell, and so what a case can hold. */
+export const programClasses = [
+  'general',
+  'hiv',
+  'sud',
+  'mental_health',
+  'dv',
+  'reproductive_minor',
+  'genetic',
+] as const satisfies readonly Exclude<
+  (typeof sensitivityClasses)[number],
+  (typeof notesClasses)[number]
+>[];
 
 export type SensitivityClass = (typeof sensitivityClasses)[number];
+export type ProgramClass = (typeof programClasses)[number];
 
 export const isSamePerson = (one: PersonRef, other: PersonRef) =>
   one.kind === other.kind && one.id === other.id;

@@ -1,3 +1,4 @@
+import { restrictedClasses } from '#domain/people.ts';
 import { teller, type CanaryAgency, type Word } from '#test/walls/canary-words.ts';
 import type { House } from '#test/house.ts';
 
@@ -146,6 +147,12 @@ async function said(house: House, path: string, { sia, worker, index, word }: Sa
         followUp: { on: '2027-03-29', how: words('action_item.follow_up_how'), by: worker },
       });
   }
+  for (const each of restrictedClasses)
+    await tell('/entries', {
+      kind: 'strength',
+      text: word(`restricted-of-${index}`, `review_entry.${each}`),
+      class: each,
+    });
   await tell('/summary', {
     text: word(`restricted-of-${index}`, 'review_summary.body'),
     how: 'aloud',

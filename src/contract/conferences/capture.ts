@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#contract/endpoint.ts';
+import { programClasses } from '#domain/people.ts';
 import {
   changed,
   day,
@@ -78,7 +79,8 @@ export const confirmSummary = endpoint({
       .trim()
       .min(1, 'Write the summary.')
       .max(2000, 'Keep the summary to 2000 characters.'),
-    class: chosenClass,
+    /** By law no summary is among the notes of a session (45 CFR 164.501), and every closed form has one. */
+    class: z.enum(programClasses).nullable().default(null),
     how: z.enum(['aloud', 'each-agreed'], { message: 'Say how the group agreed.' }),
   }),
   reply: changed,

@@ -37,6 +37,10 @@ export const classWords: Readonly<Record<SensitivityClass, string>> = {
   sud: 'substance use information',
   mental_health: 'mental health information',
   dv: 'domestic violence information',
+  reproductive_minor: 'information on reproductive care of a minor',
+  genetic: 'genetic information',
+  psychotherapy_notes: 'psychotherapy notes',
+  sud_counseling_notes: 'substance use counseling notes',
 };
 
 /** In the word of the program in which the client is discussed. */

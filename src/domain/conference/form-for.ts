@@ -1,5 +1,6 @@
 import {
   isSamePerson,
+  programClasses,
   sensitivityClasses,
   type OutsideRef,
   type PersonRef,
@@ -28,7 +29,7 @@ type Reader = { person: OutsideRef; may: readonly SensitivityClass[] };
 /**
  * What of the written record somebody outside may have: of the lines only those whose class they may learn, of the other people outside
  * only who was there with them, and what those said or took on: that somebody else treats the client is told to nobody. What every closed
- * form has, the summary and a word on what was left undone, goes only to whoever may learn every class: where it went by its own class,
+ * form has, the summary and a word on what was left undone, goes only to whoever may learn every class that a case can hold: where it went by its own class,
  * its absence would tell. Null where they may not learn that the client is served here.
  */
 export function formFor<M extends Classed & { from: PersonRef }>(
@@ -45,7 +46,7 @@ export function formFor<M extends Classed & { from: PersonRef }>(
   const implied: readonly SensitivityClass[] = ['general', ...review.impliedClasses];
   if (!implied.every((each) => may.includes(each))) return null;
   const { summary } = review;
-  const hasAll = sensitivityClasses.every((each) => may.includes(each));
+  const hasAll = programClasses.every((each) => may.includes(each));
   const part: DoneReview = {
     ...review,
     reasons: review.reasons.filter(known),

@@ -55,26 +55,29 @@ export const channelWords: Readonly<Record<string, string>> = {
 export type AccountingRule = {
   /** The first day that it reaches back to; null without a limit. */
   since: Temporal.PlainDate | null;
-  class: SensitivityClass | null;
+  /** One of these at least; null for whatever it held. */
+  classes: readonly SensitivityClass[] | null;
   bases: readonly DisclosureBasis[];
 };
+
+const part2: readonly SensitivityClass[] = ['sud', 'sud_counseling_notes'];
 
 /** A disclosure with consent is an authorized one; treatment among providers goes by consent here too. */
 export function accountingRule(accounting: Accounting, today: Temporal.PlainDate): AccountingRule {
   switch (accounting) {
     case 'everything':
-      return { since: null, class: null, bases: disclosureBases };
+      return { since: null, classes: null, bases: disclosureBases };
     case 'hipaa':
-      return { since: today.subtract({ years: 6 }), class: null, bases: [...withoutConsent] };
+      return { since: today.subtract({ years: 6 }), classes: null, bases: [...withoutConsent] };
     case 'part2':
       return {
         since: today.subtract({ years: 3 }),
-        class: 'sud',
+        classes: part2,
         bases: ['consent', ...withoutConsent],
       };
     case 'hiv':
-      return { since: null, class: 'hiv', bases: ['consent', ...withoutConsent] };
+      return { since: null, classes: ['hiv'], bases: ['consent', ...withoutConsent] };
     case 'intermediary':
-      return { since: today.subtract({ years: 3 }), class: 'sud', bases: ['consent'] };
+      return { since: today.subtract({ years: 3 }), classes: part2, bases: ['consent'] };
   }
 }

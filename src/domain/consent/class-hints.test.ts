@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SensitivityClass } from '#domain/people.ts';
+import { programClasses, type SensitivityClass } from '#domain/people.ts';
 import { classHint } from './class-hints.ts';
 
 test.each<[string, SensitivityClass, string]>([
@@ -10,6 +10,15 @@ test.each<[string, SensitivityClass, string]>([
   ['(suboxone)', 'sud', 'suboxone'],
   ['New order: quetiapine 50 mg.', 'mental_health', 'quetiapine'],
   ['Moved to a safe house on Monday', 'dv', 'safe house'],
+  [
+    'Her mother must not know that she asked for birth control',
+    'reproductive_minor',
+    'birth control',
+  ],
+  ['A 16-year-old, pregnant, came alone', 'reproductive_minor', 'pregnant'],
+  ['Result of her BRCA1 test came back', 'genetic', 'BRCA1'],
+  ['Sent the psychotherapy notes of May', 'psychotherapy_notes', 'psychotherapy notes'],
+  ['Has her SUD counseling notes with him', 'sud_counseling_notes', 'SUD counseling notes'],
   ["Called My Sisters' Place", 'dv', "My Sisters' Place"],
 ])('%s reads like a restricted class (REQ-036)', (text, read, word) => {
   expect(classHint(text, 'general')).toEqual({ class: read, word });
@@ -19,6 +28,9 @@ test.each([
   'The clinic has an evening slot.',
   'Needs a new hearing aid; it aids her.',
   'A methadonexyz, prehiv and HIVE meeting',
+  'Is pregnant and asks for a crib',
+  'Asks for a guardian at the hearing',
+  'Moved to Huntington, Long Island',
   'Stays in a shelter on Third Avenue',
   '',
 ])('%j reads like none (REQ-036)', (text) => {
@@ -33,4 +45,10 @@ test('what is kept as high already is asked for no more, and nothing is ever ask
   expect(classHint('methadone', 'sud')).toBeNull();
   expect(classHint('methadone', 'hiv')).toBeNull();
   expect(classHint('Zoloft and methadone', 'mental_health')?.class).toBe('sud');
+});
+
+test('where nothing but some classes can be chosen, only those are asked for (REQ-036)', () => {
+  expect(classHint('psychotherapy notes and Zoloft', 'general', programClasses)?.class).toBe(
+    'mental_health',
+  );
 });

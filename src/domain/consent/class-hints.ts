@@ -39,6 +39,24 @@ const telling: Readonly<Record<Restricted, readonly string[]>> = {
     alprazolam, Xanax, clonazepam, Klonopin, lorazepam, Ativan, schizophrenia, schizoaffective, bipolar, psychosis, psychotic, psychiatric,
     psychiatrist, PTSD, suicidal, suicide, self-harm, major depression, depressive disorder, anxiety disorder, borderline personality`,
   ),
+  // What only a minor's care tells; of an adult these words tell nothing.
+  reproductive_minor: words(
+    `abortion, birth control, contraception, contraceptive, contraceptives, emergency contraception, Plan B, Depo-Provera, Nexplanon, IUD,
+    pregnant, pregnancy, prenatal, STI, STD, chlamydia, gonorrhea, syphilis, family planning, Planned Parenthood`,
+  ),
+  genetic: words(
+    `genetic test, genetic tests, genetic testing, genetic counselor, genetic counseling, BRCA, BRCA1, BRCA2, Huntington’s disease,
+    sickle cell trait, carrier screening, carrier status, Lynch syndrome, hereditary cancer, 23andMe, karyotype, Fragile X,
+    exome sequencing, genome sequencing, Factor V Leiden, APOE4, gene mutation, chromosomal abnormality`,
+  ),
+  psychotherapy_notes: words(
+    `psychotherapy note, psychotherapy notes, process note, process notes, therapy session note, therapy session notes,
+    therapist’s session notes, therapist’s notes of the session`,
+  ),
+  sud_counseling_notes: words(
+    `SUD counseling note, SUD counseling notes, substance use counseling note, substance use counseling notes, drug counseling notes,
+    addiction counseling notes, counseling session note, counseling session notes, counselor’s session notes`,
+  ),
   dv: words(
     `domestic violence, intimate partner violence, DV shelter, batterer, abuser, abusive partner, abusive husband, abusive boyfriend,
     order of protection, restraining order, safe house, strangled, stalked, stalking, sex trafficking, human trafficking,
@@ -50,6 +68,12 @@ const telling: Readonly<Record<Restricted, readonly string[]>> = {
 // A hearing aid is none of these, so this one counts in capitals alone.
 const inCapitals: Readonly<Partial<Record<Restricted, RegExp>>> = {
   hiv: /(?<![\p{L}\d])AIDS(?![\p{L}\d])/u,
+};
+
+// Of these, the words tell the class only where the text says whom it is about.
+const onlyAbout: Readonly<Partial<Record<Restricted, RegExp>>> = {
+  reproductive_minor:
+    /(?<![\p{L}\d])(?:minor|teen|teens|teenage|teenager|adolescent|1[0-7][ -]years?[ -]old|aged? 1[0-7]|(?:parents?|mother|father|guardian) (?:do(?:es)? not|don[’']t|doesn[’']t|must not|should not|may not|cannot) (?:know|learn|hear))(?![\p{L}\d])/iu,
 };
 
 const escaped = (word: string) =>
@@ -72,8 +96,14 @@ export type ClassHint = { class: Restricted; word: string };
  * What a text tells that its class does not keep, and by which word: the highest class that it reads like, or nothing where it is kept
  * so already. It only ever asks for more.
  */
-export function classHint(text: string, kept: SensitivityClass): ClassHint | null {
+export function classHint(
+  text: string,
+  kept: SensitivityClass,
+  among: readonly SensitivityClass[] = restrictedClasses,
+): ClassHint | null {
   for (const { class: read, pattern } of patterns) {
+    if (!among.includes(read)) continue;
+    if (onlyAbout[read]?.test(text) === false) continue;
     const found = pattern.exec(text) ?? inCapitals[read]?.exec(text);
     if (found && higherClass(kept, read) !== kept) return { class: read, word: found[0] };
   }

@@ -75,6 +75,10 @@ const words: Readonly<Record<CopyLanguage, Words>> = {
       sud: 'Substance use information',
       mental_health: 'Mental health information',
       dv: 'Domestic violence information',
+      reproductive_minor: 'Information on reproductive care of a minor',
+      genetic: 'Genetic information',
+      psychotherapy_notes: 'Psychotherapy notes',
+      sud_counseling_notes: 'Substance use counseling notes',
     },
     purposes: {
       care_coordination: 'Coordinating your care',
@@ -116,6 +120,10 @@ const words: Readonly<Record<CopyLanguage, Words>> = {
       sud: 'Información sobre el consumo de sustancias',
       mental_health: 'Información sobre salud mental',
       dv: 'Información sobre violencia doméstica',
+      reproductive_minor: 'Información sobre la atención reproductiva de una persona menor de edad',
+      genetic: 'Información genética',
+      psychotherapy_notes: 'Notas de psicoterapia',
+      sud_counseling_notes: 'Notas de consejería sobre el consumo de sustancias',
     },
     purposes: {
       care_coordination: 'Coordinar su atención',

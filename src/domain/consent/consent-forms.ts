@@ -31,6 +31,12 @@ export type FormRule = {
 /** Whose work is treatment: 'my treating providers' reaches no others of the care team. */
 export const treatingClasses = ['medical', 'behavioral'] as const;
 
+/** What a minor agreed to alone, only they release: not even who stands for them otherwise (Public Health Law 17, 18(3)(c), 2504). */
+export const ownWordAlone: { classes: readonly SensitivityClass[]; signers: readonly Signer[] } = {
+  classes: ['reproductive_minor'],
+  signers: ['client', 'minor'],
+};
+
 /** Within how many days what was said aloud is to be signed: long before it ends by itself. */
 export const daysToPaper = 10;
 
@@ -117,7 +123,7 @@ export const formRules: Readonly<Record<ConsentFormChoice, FormRule>> = {
   },
   'hipaa-authorization': {
     title: 'HIPAA authorization',
-    classes: ['general', 'mental_health'],
+    classes: ['general', 'mental_health', 'reproductive_minor', 'genetic'],
     purposes: anyPurpose,
     recipients: ['person', 'organization', 'role-class'],
     ends: ['date', 'event'],
@@ -146,7 +152,7 @@ export const formRules: Readonly<Record<ConsentFormChoice, FormRule>> = {
   },
   'agency-release': {
     title: 'Release of our own agency',
-    classes: ['general', 'mental_health', 'dv'],
+    classes: ['general', 'mental_health', 'dv', 'reproductive_minor', 'genetic'],
     purposes: anyPurpose,
     recipients: ['person', 'organization', 'role-class'],
     ends: ['date', 'event'],
@@ -157,6 +163,35 @@ export const formRules: Readonly<Record<ConsentFormChoice, FormRule>> = {
     signatures: onPaperOrScreen,
     tellsParties: false,
     citation: 'MHL 33.13; 10 NYCRR 63.5(a): a general release never covers HIV information',
+  },
+  'psychotherapy-notes': {
+    title: 'Psychotherapy notes alone',
+    classes: ['psychotherapy_notes'],
+    purposes: anyPurpose,
+    recipients: named,
+    ends: ['date', 'event'],
+    mostDays: null,
+    mayBeMutual: false,
+    mayGrow: false,
+    signers: everybody,
+    signatures: onPaperOrScreen,
+    tellsParties: false,
+    citation:
+      '45 CFR 164.508(a)(2), (b)(3)(ii): an authorization of its own, combined with no other',
+  },
+  'sud-counseling-notes': {
+    title: 'Substance use counseling notes alone',
+    classes: ['sud_counseling_notes'],
+    purposes: anyPurpose,
+    recipients: named,
+    ends: ['date', 'event'],
+    mostDays: null,
+    mayBeMutual: false,
+    mayGrow: false,
+    signers: everybody,
+    signatures: onPaperOrScreen,
+    tellsParties: false,
+    citation: '42 CFR 2.31(b): a consent of its own, combined with no other',
   },
   'verbal-recorded': {
     title: 'Said aloud, paper to follow',

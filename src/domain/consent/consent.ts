@@ -28,6 +28,8 @@ export const consentForms = [
   'hipaa-authorization',
   'victim-service-release',
   'agency-release',
+  'psychotherapy-notes',
+  'sud-counseling-notes',
   'verbal-recorded',
 ] as const;
 export type ConsentFormChoice = (typeof consentForms)[number];

@@ -40,6 +40,10 @@ export const disclosureWordsInSpanish: DisclosureWords = {
     sud: 'información sobre el consumo de sustancias',
     mental_health: 'información sobre salud mental',
     dv: 'información sobre violencia doméstica',
+    reproductive_minor: 'información sobre la atención reproductiva de una persona menor de edad',
+    genetic: 'información genética',
+    psychotherapy_notes: 'notas de psicoterapia',
+    sud_counseling_notes: 'notas de consejería sobre el consumo de sustancias',
   },
   purposes: {
     case_conference: 'Conferencias sobre su caso',
@@ -84,7 +88,12 @@ export const disclosureWordsInSpanish: DisclosureWords = {
   laws: {
     'hiv-27f': 'Información sobre el VIH (Public Health Law Article 27-F)',
     part2: 'Expedientes de tratamiento por consumo de sustancias (42 CFR Part 2)',
+    'part2-notes': 'Notas de consejería sobre el consumo de sustancias (42 CFR 2.31(b))',
     'mhl-33-13': 'Expedientes clínicos de salud mental (Mental Hygiene Law 33.13)',
+    'psychotherapy-notes': 'Notas de psicoterapia (45 CFR 164.508(a)(2))',
+    'minor-consent':
+      'Atención que una persona menor de edad aceptó por sí misma (Public Health Law 2504, 17 y 18)',
+    'civil-rights-79-l': 'Información de pruebas genéticas (Civil Rights Law 79-l)',
     hipaa: 'Información de salud en general (HIPAA)',
   },
   version: 'versión',

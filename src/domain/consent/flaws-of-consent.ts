@@ -1,7 +1,13 @@
 import type { SensitivityClass } from '#domain/people.ts';
 import { dateInWords } from '#domain/words.ts';
 import type { ConsentFormChoice, EndEvent, PartySpec, Purpose } from './consent.ts';
-import { formRules, type FormRule, type Signature, type Signer } from './consent-forms.ts';
+import {
+  formRules,
+  ownWordAlone,
+  type FormRule,
+  type Signature,
+  type Signer,
+} from './consent-forms.ts';
 
 /** What somebody is about to record. */
 export type ConsentDraft = {
@@ -115,7 +121,16 @@ function namedIn(draft: ConsentDraft, rule: FormRule): Flaws {
 }
 
 function signed(
-  { signature, signed: given, isAttested, hasScan, signer, signerName, clientWord }: ConsentDraft,
+  {
+    signature,
+    signed: given,
+    isAttested,
+    hasScan,
+    signer,
+    signerName,
+    clientWord,
+    classes,
+  }: ConsentDraft,
   rule: FormRule,
 ): Flaws {
   return [
@@ -126,6 +141,10 @@ function signed(
     !rule.signers.includes(signer) && {
       path: 'signer',
       message: 'This person cannot sign this form. Choose who signed it.',
+    },
+    isForThemAlone({ signer, classes }) && {
+      path: 'signer',
+      message: `Only the ${clientWord} can agree to share what they may decide alone. Choose that they signed, or leave that kind out.`,
     },
     signer !== 'client' &&
       signer !== 'minor' &&
@@ -150,3 +169,7 @@ function signed(
       },
   ];
 }
+
+const isForThemAlone = ({ signer, classes }: Pick<ConsentDraft, 'signer' | 'classes'>) =>
+  classes.some((each) => ownWordAlone.classes.includes(each)) &&
+  !ownWordAlone.signers.includes(signer);

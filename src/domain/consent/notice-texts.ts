@@ -1,28 +1,47 @@
 import { restrictedClasses, type SensitivityClass } from '#domain/people.ts';
 
 /** The laws whose statement goes along with what they protect. */
-export const laws = ['hiv-27f', 'part2', 'mhl-33-13', 'hipaa'] as const;
+export const laws = [
+  'hiv-27f',
+  'part2',
+  'part2-notes',
+  'mhl-33-13',
+  'psychotherapy-notes',
+  'minor-consent',
+  'civil-rights-79-l',
+  'hipaa',
+] as const;
 export type Law = (typeof laws)[number];
 
 export const lawWords: Readonly<Record<Law, string>> = {
   'hiv-27f': 'HIV-related information (Public Health Law Article 27-F)',
   part2: 'Substance use treatment records (42 CFR Part 2)',
+  'part2-notes': 'Substance use counseling notes (42 CFR 2.31(b))',
   'mhl-33-13': 'Mental health clinical records (Mental Hygiene Law 33.13)',
+  'psychotherapy-notes': 'Psychotherapy notes (45 CFR 164.508(a)(2))',
+  'minor-consent': 'Care that a minor agreed to alone (Public Health Law 2504, 17 and 18)',
+  'civil-rights-79-l': 'Genetic test information (Civil Rights Law 79-l)',
   hipaa: 'Health information in general (HIPAA)',
 };
 
-const lawOfClass: Readonly<Record<SensitivityClass, Law>> = {
-  general: 'hipaa',
-  hiv: 'hiv-27f',
-  sud: 'part2',
-  mental_health: 'mhl-33-13',
-  dv: 'hipaa',
+const lawsOfClass: Readonly<Record<SensitivityClass, readonly Law[]>> = {
+  general: ['hipaa'],
+  hiv: ['hiv-27f'],
+  sud: ['part2'],
+  mental_health: ['mhl-33-13'],
+  dv: ['hipaa'],
+  reproductive_minor: ['minor-consent'],
+  genetic: ['civil-rights-79-l'],
+  psychotherapy_notes: ['mhl-33-13', 'psychotherapy-notes'],
+  sud_counseling_notes: ['part2', 'part2-notes'],
 };
 
 /** What a page, a sheet or a letter that tells these classes has to carry; the general one always. */
 export const lawsFor = (classes: readonly SensitivityClass[]): Law[] => {
   const asked = new Set([
-    ...restrictedClasses.filter((each) => classes.includes(each)).map((each) => lawOfClass[each]),
+    ...restrictedClasses
+      .filter((each) => classes.includes(each))
+      .flatMap((each) => lawsOfClass[each]),
     'hipaa' as const,
   ]);
   return laws.filter((law) => asked.has(law));
@@ -44,8 +63,16 @@ const shipped: Readonly<Record<Law, string>> = {
     'This information comes from confidential records that New York State law protects. State law forbids you to disclose any of it further without the specific written consent of the person it is about, or as the law otherwise permits. Disclosing it unlawfully may be punished by a fine, a jail sentence, or both. A general authorization to release medical or other information is not enough for further disclosure.',
   part2:
     'Federal confidentiality rules (42 CFR Part 2) protect this record. You may not use or disclose it, or speak about what it holds, in any civil, criminal, administrative or legislative proceeding against the person it is about, unless that person consents in writing or a court orders it. You may not disclose it further unless the written consent or those rules permit it.',
+  'part2-notes':
+    'These notes were kept apart from the rest of the record, and federal rules (42 CFR 2.31) protect them on their own. Only a consent that is about such notes alone permits passing them on; a consent to the rest of the record does not.',
   'mhl-33-13':
     'This information comes from a clinical record that Section 33.13 of the New York Mental Hygiene Law protects. Use it only for the purpose for which you received it. Disclose it further only with the consent of the person it is about, or as that law permits.',
+  'psychotherapy-notes':
+    'These notes were kept apart from the rest of the record, and federal rules (45 CFR 164.508) protect them on their own. Only an authorization that is about such notes alone permits passing them on; any other authorization does not.',
+  'minor-consent':
+    'The person whom this information is about agreed to the care alone, as New York law lets them. Do not disclose it to a parent, a guardian or anybody else without the consent of that person, not even where a parent or a guardian may otherwise see the record.',
+  'civil-rights-79-l':
+    'Section 79-l of the New York Civil Rights Law protects this information. It may not be disclosed further, nor used for another purpose, without the specific written consent of the person it is about, or as that law otherwise permits.',
   hipaa:
     'This information about a person’s health and services is confidential. Use and share only what the purpose needs for which you received it, and only as the person’s permission and privacy law allow.',
 };

@@ -4,7 +4,7 @@ import { lawsFor, type Law } from './notice-texts.ts';
 import { highestClass } from './privacy-incident.ts';
 
 /** Told by word of mouth, these are followed by the written statement. */
-const followed: readonly Law[] = ['hiv-27f', 'part2'];
+const followed: readonly Law[] = ['hiv-27f', 'part2', 'part2-notes'];
 
 const days = { toEscalate: 7, atMost: 10 };
 

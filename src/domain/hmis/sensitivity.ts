@@ -3,7 +3,7 @@ import { owned } from './hmis-table.ts';
 
 export type RestrictedClass = (typeof restrictedClasses)[number];
 
-const bitOf: Record<RestrictedClass, number> = { hiv: 1, sud: 2, mental_health: 4, dv: 8 };
+const bitOf = (one: RestrictedClass) => 1 << restrictedClasses.indexOf(one);
 
 const classOfDisability: Record<string, RestrictedClass> = {
   8: 'hiv',
@@ -15,7 +15,7 @@ const classOfDisability: Record<string, RestrictedClass> = {
 const answersWithoutYes = new Set(['', '0', '8', '9', '99']);
 
 export const classesOf = (bits: number): RestrictedClass[] =>
-  restrictedClasses.filter((one) => (bits & bitOf[one]) !== 0);
+  restrictedClasses.filter((one) => (bits & bitOf(one)) !== 0);
 
 /** Per enrollment, which restricted classes any of its rows says yes to: a number each, however many rows there are. */
 export class SensitivityMarks {
@@ -41,7 +41,7 @@ export class SensitivityMarks {
   #mark(enrollmentId: string, found: RestrictedClass) {
     const id = enrollmentId.trim();
     const before = this.#bits.get(id);
-    if (before === undefined) this.#bits.set(owned(id), bitOf[found]);
-    else if ((before & bitOf[found]) === 0) this.#bits.set(id, before | bitOf[found]);
+    if (before === undefined) this.#bits.set(owned(id), bitOf(found));
+    else if ((before & bitOf(found)) === 0) this.#bits.set(id, before | bitOf(found));
   }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { comprehensive } from '#domain/program-policy/presets/comprehensive.ts';
 import { healthHome } from '#domain/program-policy/presets/health-home.ts';
+import { sensitivityClasses } from '#domain/people.ts';
 import {
   changeKindsOn,
   classesFrom,
@@ -80,9 +81,17 @@ test('a change is never dated outside the enrollments, nor in the future, and th
 });
 
 test('the class of a change can be raised and never lowered', () => {
-  expect(classesFrom('general')).toEqual(['general', 'hiv', 'sud', 'mental_health', 'dv']);
-  expect(classesFrom('mental_health')).toEqual(['mental_health', 'hiv', 'sud']);
-  expect(classesFrom('hiv')).toEqual(['hiv']);
+  expect(classesFrom('general')).toEqual([...sensitivityClasses]);
+  expect(classesFrom('mental_health')).toEqual([
+    'mental_health',
+    'hiv',
+    'sud',
+    'reproductive_minor',
+    'psychotherapy_notes',
+    'sud_counseling_notes',
+  ]);
+  expect(classesFrom('hiv')).toEqual(['hiv', 'psychotherapy_notes', 'sud_counseling_notes']);
+  expect(classesFrom('psychotherapy_notes')).toEqual(['psychotherapy_notes']);
   expect(higherClass('general', 'dv')).toBe('dv');
   expect(higherClass('hiv', 'dv')).toBe('hiv');
 });

@@ -8,6 +8,10 @@ const classNames = {
   sud: 'substance use',
   mental_health: 'mental health',
   dv: 'domestic violence',
+  reproductive_minor: 'reproductive care',
+  genetic: 'genetic',
+  psychotherapy_notes: 'psychotherapy note',
+  sud_counseling_notes: 'substance use counseling note',
 } as const satisfies Record<SensitivityClass, string>;
 
 const reasons: Readonly<Record<string, string>> = {

@@ -5,6 +5,7 @@ import {
   type ImportView,
 } from '#contract/imports.ts';
 import { waitingSeatsInWords } from '#domain/hmis/waiting-seats.ts';
+import { programClasses } from '#domain/people.ts';
 
 const number = (value: number) => value.toLocaleString('en-US');
 
@@ -57,7 +58,7 @@ export function choicesToEdit({ organizations, choices, programs }: ImportView):
       'For each project of this agency: { "kind": "leave-out" }, or { "kind": "existing", "programId": "..." },',
       'or { "kind": "new", "name": "...", "preset": "supportive", "goLiveOn": "2026-01-01", "class": "general" }.',
       'Presets: supportive, comprehensive, cfp, health-home, community-care.',
-      'Classes (what being in it reveals): general, hiv, sud, mental_health, dv.',
+      `Classes (what being in it reveals): ${programClasses.join(', ')}.`,
     ],
     programs,
     organizations: own.map(({ id, name }) => ({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { draftPolicy } from '#contract/program-policy.ts';
+import { highestClass } from '#domain/consent/privacy-incident.ts';
 import { sensitivityClasses } from '#domain/people.ts';
 import * as words from '#domain/program-policy/policy-words.ts';
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
@@ -235,5 +236,5 @@ export const obligationClassOf = (
 ) => {
   if (kind !== 'trigger') return 'general';
   const classes = triggers.find(({ code }) => code === ruleId)?.sensitivity ?? [];
-  return sensitivityClasses.findLast((each) => classes.includes(each)) ?? 'general';
+  return highestClass(classes);
 };

@@ -1,6 +1,6 @@
 import type { Role } from '#domain/access/abilities.ts';
 import type { TeamRole } from '#domain/access/team-roles.ts';
-import { restrictedClasses, type SensitivityClass } from '#domain/people.ts';
+import { restrictedClasses, type ProgramClass } from '#domain/people.ts';
 import type { providerClasses } from '#domain/program-policy/policy-words.ts';
 import type { PresetId } from '#domain/program-policy/presets/presets.ts';
 
@@ -71,7 +71,7 @@ export type ProgramKey = 'comprehensive' | 'healthHome' | 'supportive' | 'cfp';
 type SampleProgram = {
   name: string;
   preset: PresetId;
-  class: SensitivityClass;
+  class: ProgramClass;
   /** How many days ago its duties began to count as news. */
   liveSince: number;
 };

@@ -85,7 +85,7 @@ export async function disclosuresOf(
         order by (v.superseded_at is null) desc, v.valid_from desc limit 1) f on true
     where d.agency_id = ${agencyId} and d.client_id = ${clientId}
       and d.basis = any(${[...rule.bases]}::text[])
-      and (${rule.class}::text is null or ${rule.class} = any(d.classes))
+      and (${rule.classes === null} or d.classes && ${[...(rule.classes ?? [])]}::text[])
       and (${rule.since}::date is null or d.disclosed_at >= ${rule.since}::date::timestamp at time zone
         (select g.time_zone from agency g where g.agency_id = ${agencyId}))
       and (${after?.at ?? null}::timestamptz is null or (d.disclosed_at, d.disclosure_id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))

@@ -9,13 +9,15 @@ type Props = {
   text: string;
   /** The class that the text would be kept as. */
   kept: SensitivityClass;
+  /** What may be asked for, where that is not every class. */
+  among?: readonly SensitivityClass[];
   onAccept: (read: SensitivityClass) => void;
 };
 
 /** Asks, while somebody types, whether their words are of a stricter class. It is read here, sent nowhere, and stops nobody. */
-export function ClassSuggestion({ text, kept, onAccept }: Props) {
+export function ClassSuggestion({ text, kept, among, onAccept }: Props) {
   const [declined, setDeclined] = useState<readonly string[]>([]);
-  const hint = classHint(text, kept);
+  const hint = classHint(text, kept, among);
   const box = useRef<HTMLDivElement>(null);
   const isShown = hint !== null && !declined.includes(hint.word.toLowerCase());
   return (

@@ -1,8 +1,14 @@
+import { programClasses, type ProgramClass } from '#domain/people.ts';
+
 /** What being in a program tells about a client. */
-export const programClassOptions = [
-  { id: 'general', label: 'Nothing by itself' },
-  { id: 'hiv', label: 'HIV status' },
-  { id: 'sud', label: 'Substance use treatment' },
-  { id: 'mental_health', label: 'Mental health treatment' },
-  { id: 'dv', label: 'Domestic violence' },
-];
+const labels: Record<ProgramClass, string> = {
+  general: 'Nothing by itself',
+  hiv: 'HIV status',
+  sud: 'Substance use treatment',
+  mental_health: 'Mental health treatment',
+  dv: 'Domestic violence',
+  reproductive_minor: 'Reproductive care of a minor',
+  genetic: 'Genetic testing',
+};
+
+export const programClassOptions = programClasses.map((id) => ({ id, label: labels[id] }));

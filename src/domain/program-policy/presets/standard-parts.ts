@@ -1,3 +1,4 @@
+import { sensitivityClasses } from '#domain/people.ts';
 import type {
   BillingRule,
   ConsentRule,
@@ -143,7 +144,7 @@ export const immediateDistribution: DistributionRule = {
 
 export const standardConsent: ConsentRule = {
   gates: { invite: 'block', agenda: 'block', start: 'warn', distribute: 'block' },
-  classesHandled: ['general', 'hiv', 'sud', 'mental_health', 'dv'],
+  classesHandled: [...sensitivityClasses],
   invalidConsentEffect: 'count_with_incident',
   noticeTexts: ['ny_27f_redisclosure', 'part2_redisclosure'],
   oralNoticeDays: 10,

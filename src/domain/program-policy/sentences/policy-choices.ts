@@ -152,6 +152,10 @@ export const classWords = {
   sud: 'substance use treatment',
   mental_health: 'mental health',
   dv: 'domestic violence',
+  reproductive_minor: 'reproductive care of a minor',
+  genetic: 'genetic information',
+  psychotherapy_notes: 'psychotherapy notes',
+  sud_counseling_notes: 'substance use counseling notes',
 };
 
 export const teamWords = {

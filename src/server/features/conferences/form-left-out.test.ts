@@ -22,6 +22,7 @@ const general: Paper = { form: 'DOH-5032', classes: ['general'] };
 const everything: Paper[] = [
   { form: 'DOH-5032', classes: ['general', 'hiv', 'sud', 'mental_health'] },
   { form: 'victim-service-release', classes: ['general', 'dv'] },
+  { form: 'hipaa-authorization', classes: ['reproductive_minor', 'genetic'] },
 ];
 type Told = { where: string; body: Record<string, unknown> };
 const sumUp = (text: string, kind: string): Told => ({
@@ -104,3 +105,22 @@ test('control: whoever may learn everything reads summary and steps (EP-10)', as
   expect(copy).toContain('The zqxviral load.');
   expect(copy).toContain('A step of hiv');
 });
+
+test.each([
+  ['psychotherapy-notes', 'psychotherapy_notes'],
+  ['sud-counseling-notes', 'sud_counseling_notes'],
+])(
+  'notes of a session go to nobody without the paper that is about %s alone (REQ-036, EP-10)',
+  async (form, notes) => {
+    const said = [sumUp('Plain words.', 'general'), step('general'), step(notes)];
+    const without = await copyWhere(said, everything);
+
+    expect(without).toContain('Plain words.');
+    expect(without).not.toContain(`A step of ${notes}`);
+    expect(await copyWhere(said, [...everything, { form, classes: [notes] }])).toContain(
+      `A step of ${notes}`,
+    );
+    // Every closed form has a summary: kept as notes, it would go to nobody, and its absence would tell of them.
+    await expect(copyWhere([sumUp('Notes.', notes)], [general])).rejects.toThrow('bad-input');
+  },
+);

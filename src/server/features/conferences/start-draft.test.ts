@@ -60,6 +60,10 @@ test('for each kind that its reader may know, the plan says until when, and what
     { class: 'sud', state: 'none', endsOn: null },
     { class: 'mental_health', state: 'none', endsOn: null },
     { class: 'dv', state: 'none', endsOn: null },
+    { class: 'reproductive_minor', state: 'none', endsOn: null },
+    { class: 'genetic', state: 'none', endsOn: null },
+    { class: 'psychotherapy_notes', state: 'none', endsOn: null },
+    { class: 'sud_counseling_notes', state: 'none', endsOn: null },
   ]);
   expect(await kindsFor('bo')).toEqual([{ class: 'general', state: 'ok', endsOn: null }]);
 });

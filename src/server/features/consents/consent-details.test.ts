@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sensitivityClasses } from '#domain/people.ts';
 import { consentScene } from '#test/given-consents.ts';
 import { startHouse } from '#test/house.ts';
 
@@ -66,11 +67,7 @@ test('whoever is about to tell somebody reads what the client keeps back from th
     kinds: [
       { class: 'general', state: 'ok', endsOn: '2027-05-01' },
       { class: 'hiv', state: 'ok', endsOn: '2027-05-01' },
-      ...['sud', 'mental_health', 'dv'].map((each) => ({
-        class: each,
-        state: 'none',
-        endsOn: null,
-      })),
+      ...sensitivityClasses.slice(2).map((each) => ({ class: each, state: 'none', endsOn: null })),
     ],
     notToTell: { words: ['Never my test results.'], hasMore: false },
   });

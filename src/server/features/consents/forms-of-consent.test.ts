@@ -11,6 +11,12 @@ const hiv = 'HIV information';
 const sud = 'Substance use information';
 const mental = 'Mental health information';
 const dv = 'Domestic violence information';
+const minor = { reproductive_minor: 'Reproductive care of a minor' };
+const genetic = { genetic: 'Genetic information' };
+const psychotherapy = { psychotherapy_notes: 'Psychotherapy notes' };
+const counseling = { sud_counseling_notes: 'Substance use counseling notes' };
+const notes = { ...psychotherapy, ...counseling };
+const seldom = { ...minor, ...genetic, ...notes };
 const clinic = { kind: 'organization', id: lee.organizationId };
 const treating = { kind: 'treating-providers' };
 
@@ -21,23 +27,45 @@ const forms: readonly [
   refuses: Record<string, string>,
   change: object,
 ][] = [
-  ['DOH-2557', ['general', 'hiv'], { sud, mental_health: mental, dv }, {}],
-  ['DOH-5032', ['general', 'hiv', 'sud', 'mental_health'], { dv }, {}],
-  ['DOH-5055', ['general', 'hiv', 'sud', 'mental_health'], { dv }, { validUntil: '' }],
+  ['DOH-2557', ['general', 'hiv'], { sud, mental_health: mental, dv, ...seldom }, {}],
+  ['DOH-5032', ['general', 'hiv', 'sud', 'mental_health'], { dv, ...seldom }, {}],
+  ['DOH-5055', ['general', 'hiv', 'sud', 'mental_health'], { dv, ...seldom }, { validUntil: '' }],
   [
     'part-2-tpo',
     ['general', 'sud'],
-    { hiv, mental_health: mental, dv },
+    { hiv, mental_health: mental, dv, ...seldom },
     { validUntil: '', recipients: [treating] },
   ],
-  ['part-2-specific', ['general', 'sud'], { hiv, mental_health: mental, dv }, {}],
-  ['hipaa-authorization', ['general', 'mental_health'], { hiv, sud, dv }, {}],
-  ['victim-service-release', ['general', 'dv'], { hiv, sud, mental_health: mental }, {}],
-  ['agency-release', ['general', 'mental_health', 'dv'], { hiv, sud }, {}],
+  ['part-2-specific', ['general', 'sud'], { hiv, mental_health: mental, dv, ...seldom }, {}],
+  [
+    'hipaa-authorization',
+    ['general', 'mental_health', 'reproductive_minor', 'genetic'],
+    { hiv, sud, dv, ...notes },
+    {},
+  ],
+  ['victim-service-release', ['general', 'dv'], { hiv, sud, mental_health: mental, ...seldom }, {}],
+  [
+    'agency-release',
+    ['general', 'mental_health', 'dv', 'reproductive_minor', 'genetic'],
+    { hiv, sud, ...notes },
+    {},
+  ],
+  [
+    'psychotherapy-notes',
+    ['psychotherapy_notes'],
+    { general: 'General information', hiv, mental_health: mental, ...counseling },
+    {},
+  ],
+  [
+    'sud-counseling-notes',
+    ['sud_counseling_notes'],
+    { general: 'General information', sud, ...psychotherapy },
+    {},
+  ],
   [
     'verbal-recorded',
     ['general'],
-    { hiv, sud, mental_health: mental, dv },
+    { hiv, sud, mental_health: mental, dv, ...seldom },
     { validUntil: '2026-05-31', signature: 'verbal' },
   ],
 ];

@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { sensitivityClasses } from '#domain/people.ts';
 import { consentScene } from '#test/given-consents.ts';
 import { startHouse } from '#test/house.ts';
 
@@ -43,7 +44,7 @@ test('"nothing more to her" ends what names her alone, and no other paper reache
   expect(refusal).toMatchObject({
     standing: 'holds',
     recipients: [{ name: expect.stringContaining('Dr Hana Lee') }],
-    classes: ['general', 'hiv', 'sud', 'mental_health', 'dv'],
+    classes: [...sensitivityClasses],
   });
   expect(await standings()).toMatchObject({
     [alone]: 'revoked',

@@ -3,6 +3,7 @@ import { classWords, type listConsents } from '#contract/consents.ts';
 import { endEventWords } from '#domain/consent/consent-forms.ts';
 import { purposeWords } from '#domain/consent/consent.ts';
 import { dayInWords, listInWords } from '#domain/words.ts';
+import { isWorthShowing } from '#web/shell/seldom-classes.ts';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { Told } from '#web/ui/told.tsx';
@@ -19,6 +20,12 @@ export function ConsentMatrix({ matrix, clientId }: { matrix: Rows; clientId: st
   const word = useClientWord(clientId);
   const [first] = matrix;
   if (first === undefined) return null;
+  const columns = first.cells.filter((each) =>
+    matrix.some(({ cells }) =>
+      cells.some((cell) => cell.class === each.class && isWorthShowing(cell)),
+    ),
+  );
+  const isColumn = (cell: Cell) => columns.some((each) => each.class === cell.class);
   return (
     <SectionBand title="Who may know what">
       <div className="matrix-frame">
@@ -27,7 +34,7 @@ export function ConsentMatrix({ matrix, clientId }: { matrix: Rows; clientId: st
           <thead>
             <tr>
               <th scope="col">Who</th>
-              {first.cells.map((cell) => (
+              {columns.map((cell) => (
                 <th key={cell.class} scope="col">
                   {shortWords[cell.class]}
                 </th>
@@ -38,7 +45,7 @@ export function ConsentMatrix({ matrix, clientId }: { matrix: Rows; clientId: st
             {matrix.map((row) => (
               <tr key={partyKey(row.party)}>
                 <th scope="row">{row.party.name}</th>
-                {row.cells.map((cell) => (
+                {row.cells.filter(isColumn).map((cell) => (
                   <td key={cell.class} data-label={shortWords[cell.class]}>
                     <Told words={sentenceOf(row, cell, word)}>
                       <CellWords cell={cell} />
@@ -50,6 +57,11 @@ export function ConsentMatrix({ matrix, clientId }: { matrix: Rows; clientId: st
           </tbody>
         </table>
       </div>
+      {columns.length < first.cells.length && (
+        <p className="small soft">
+          Kinds that no paper names stand in no column: they are told to nobody.
+        </p>
+      )}
     </SectionBand>
   );
 }
@@ -60,6 +72,10 @@ const shortWords = {
   sud: 'Substance use',
   mental_health: 'Mental health',
   dv: 'Domestic violence',
+  reproductive_minor: 'Reproductive care of a minor',
+  genetic: 'Genetic',
+  psychotherapy_notes: 'Psychotherapy notes',
+  sud_counseling_notes: 'Substance use counseling notes',
 } as const satisfies Record<Cell['class'], string>;
 
 function CellWords({ cell }: { cell: Cell }) {

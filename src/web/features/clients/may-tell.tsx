@@ -4,6 +4,7 @@ import { readMayTell } from '#contract/may-tell.ts';
 import { dayInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { keepsSomethingBack, NotToTellWords } from '#web/shell/not-to-tell.tsx';
+import { everythingElse, isWorthShowing } from '#web/shell/seldom-classes.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { CheckboxGroup } from '#web/ui/checkbox-group.tsx';
 import { useClientWord } from './use-client-word.ts';
@@ -36,7 +37,7 @@ function OfParty({ clientId, party: { kind, id, name }, telling }: Props) {
   const { kinds, notToTell } = data;
   return (
     <>
-      {telling && <p className="small soft">{kinds.map(kindInWords).join(' ')}</p>}
+      {telling && <p className="small soft">{kindsInWords(kinds)}</p>}
       {keepsSomethingBack(notToTell) && (
         <Banner tone="soon" title={`The ${word} keeps something back from ${name}.`}>
           <NotToTellWords {...notToTell} />
@@ -66,6 +67,12 @@ function asked(kind: Party['kind'], id: string) {
     case 'organization':
       return { organizationId: id };
   }
+}
+
+function kindsInWords(kinds: readonly KindReadiness[]): string {
+  const shown = kinds.filter(isWorthShowing);
+  const rest = shown.length < kinds.length ? [everythingElse] : [];
+  return [...shown.map(kindInWords), ...rest].join(' ');
 }
 
 function kindInWords({ class: kind, state, endsOn }: KindReadiness): string {

@@ -1,12 +1,16 @@
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { classWords } from '#domain/conference/conference-words.ts';
 import { dayInWords } from '#domain/words.ts';
+import { everythingElse, isWorthShowing } from '#web/shell/seldom-classes.ts';
 
 type Readiness = ConferenceView['readiness'][number];
 
 /** For which kinds of information until when, as a sentence for each: what is not covered on that day is said too. */
-export const kindsInWords = (kinds: Readiness['kinds']): string =>
-  kinds.map((kind) => `${kindInWords(kind)}.`).join(' ');
+export function kindsInWords(kinds: Readiness['kinds']): string {
+  const shown = kinds.filter(isWorthShowing);
+  const rest = shown.length < kinds.length ? [everythingElse] : [];
+  return [...shown.map((kind) => `${kindInWords(kind)}.`), ...rest].join(' ');
+}
 
 function kindInWords({ class: kind, state, endsOn }: Readiness['kinds'][number]): string {
   const name = classWords[kind].replace(/^./, (letter) => letter.toUpperCase());

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { EntryKind } from '#domain/conference/client-review.ts';
-import type { SensitivityClass } from '#domain/people.ts';
+import type { ProgramClass, SensitivityClass } from '#domain/people.ts';
 
 export type ActionDraft = {
   text: string;
@@ -32,7 +32,7 @@ export type ReviewDraft = {
   /** Null while it is to be made from the lists. */
   summary: string | null;
   how: 'aloud' | 'each-agreed' | null;
-  summaryClass: SensitivityClass | null;
+  summaryClass: ProgramClass | null;
   isSummarizing: boolean;
   isPlanning: boolean;
   action: Partial<ActionDraft>;

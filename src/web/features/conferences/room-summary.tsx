@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { confirmSummary } from '#contract/conferences/capture.ts';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import { programClasses, type SensitivityClass } from '#domain/people.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { ClassSuggestion } from '#web/shell/class-suggestion.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -96,7 +97,8 @@ const ways = [
 
 function SummaryForm({ conference, review, isBare = false }: Props) {
   const confirm = useTell(confirmSummary);
-  const { reviewId, client, classes, entries } = review;
+  const { reviewId, client, entries } = review;
+  const classes = review.classes.flatMap((each) => programClassOf(each) ?? []);
   const draft = useDraft(reviewId);
   const [highest = 'general'] = classes;
   const sensitivity = draft.summaryClass ?? highest;
@@ -145,7 +147,8 @@ function SummaryForm({ conference, review, isBare = false }: Props) {
         <ClassSuggestion
           text={draft.summary ?? summaryTextOf(entries)}
           kept={sensitivity}
-          onAccept={(read) => changeDraft(reviewId, () => ({ summaryClass: read }))}
+          among={programClasses}
+          onAccept={(read) => changeDraft(reviewId, () => ({ summaryClass: programClassOf(read) }))}
         />
         {draft.summary !== null && (
           <Button
@@ -197,3 +200,6 @@ function SummaryForm({ conference, review, isBare = false }: Props) {
     </section>
   );
 }
+
+const programClassOf = (read: SensitivityClass) =>
+  programClasses.find((known) => known === read) ?? null;

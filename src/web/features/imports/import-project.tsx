@@ -1,5 +1,5 @@
 import type { ImportView, ProjectChoice } from '#contract/imports.ts';
-import { sensitivityClasses } from '#domain/people.ts';
+import { programClasses } from '#domain/people.ts';
 import { presetOptions } from '#domain/program-policy/presets/preset-words.ts';
 import { presetIds } from '#domain/program-policy/presets/presets.ts';
 import { programClassOptions } from '#web/shell/program-class-options.ts';
@@ -72,7 +72,7 @@ type NewProps = {
 
 function NewProgram({ path, becomes, onChange }: NewProps) {
   const preset = (id: string | null) => presetIds.find((one) => one === id);
-  const found = (id: string | null) => sensitivityClasses.find((one) => one === id);
+  const found = (id: string | null) => programClasses.find((one) => one === id);
   return (
     <>
       <TextField
