@@ -109,8 +109,8 @@ export function givenIn(house: Pick<House, 'owner' | 'ownerDatabase' | 'signIn' 
         [agencyId, programId, name, preset, goLiveOn],
       );
       await owner.query(
-        `insert into program_policy (agency_id, program_id, version, effective_from, document, recorded_at)
-         values ($1, $2, 1, '2000-01-01', $3, auth.now())`,
+        `insert into program_policy (agency_id, program_id, version, effective_from, document, recorded_at, published_digest)
+         values ($1, $2, 1, '2000-01-01', $3, auth.now(), auth.policy_digest($3))`,
         [agencyId, programId, JSON.stringify(policy)],
       );
       await owner.query(

@@ -5,7 +5,7 @@ import { statuses } from '#domain/policy-clock/status-on.ts';
 import { bucketKeys, whens } from '#domain/worklist/weeks-ahead.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
 import { obligationKey, placeAfter } from './place-after.ts';
-import { updating } from './policies/updating.ts';
+import { refusedRules, updating } from './policies/updating.ts';
 import { takingOut } from './taking-out.ts';
 
 export const scopes = ['mine', 'team', 'all'] as const;
@@ -182,6 +182,7 @@ export const countDue = endpoint({
     provider: z.object({ providerId: z.string(), name: z.string() }).nullable(),
     /** Programs whose due dates do not all follow a version of their rules that has begun. */
     updating: z.array(updating),
+    refused: z.array(refusedRules),
   }),
 });
 export type DueCounts = z.output<typeof countDue.reply>;

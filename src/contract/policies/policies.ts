@@ -9,6 +9,8 @@ const which = {
   version: z.coerce.number<string | number>().int().min(1).max(9_999),
 };
 
+const flaw = z.object({ path: z.string(), message: z.string() });
+
 const version = z.object({
   version: z.int(),
   state: z.enum(versionStates),
@@ -19,6 +21,11 @@ const version = z.object({
   publishedBy: z.string().nullable(),
   changedAt: z.string().nullable(),
   changedBy: z.string().nullable(),
+  isReadable: z.boolean(),
+  /** Of a published one, by field: why it gives no due dates. */
+  refused: z.array(flaw),
+  /** What today’s checks find in it, although it was published by those of its day and goes on giving due dates. */
+  outgrown: z.array(flaw),
 });
 export type PolicyVersionView = z.output<typeof version>;
 
@@ -42,8 +49,6 @@ export const listPolicies = endpoint({
   }),
 });
 export type ProgramPolicies = z.output<typeof listPolicies.reply>['programs'][number];
-
-const flaw = z.object({ path: z.string(), message: z.string() });
 
 export const readPolicyVersion = endpoint({
   method: 'GET',

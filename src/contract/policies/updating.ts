@@ -11,12 +11,21 @@ export const updating = z.object({
 });
 export type Updating = z.output<typeof updating>;
 
+/** A published version whose rules give no due date, because its document was altered or cannot be read. */
+export const refusedRules = z.object({
+  programId: z.string(),
+  programName: z.string(),
+  version: z.int(),
+});
+export type RefusedRules = z.output<typeof refusedRules>;
+
 export const readUpdating = endpoint({
   method: 'GET',
   path: '/api/updating',
-  summary: 'The programs whose due dates do not all follow the rules that are in force yet.',
+  summary:
+    'The programs whose due dates do not all follow the rules that are in force yet, and those whose rules are refused, so that their dates stay as they are.',
   refusals: [],
   requirements: ['REQ-142'],
   input: z.strictObject({}),
-  reply: z.object({ updating: z.array(updating) }),
+  reply: z.object({ updating: z.array(updating), refused: z.array(refusedRules) }),
 });

@@ -919,6 +919,7 @@ export type DB = {
     changed_by: string | null;
     published_at: Temporal.Instant | null;
     published_by: string | null;
+    published_digest: string | null;
   };
   provider: {
     agency_id: string;

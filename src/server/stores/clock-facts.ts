@@ -3,23 +3,22 @@ import { noFacts, type Enrollment, type Facts } from '#domain/policy-clock/facts
 import { qualifies, type Qualification } from '#domain/policy-clock/qualifies.ts';
 import { policyOn } from '#domain/program-policy/policy-in-force.ts';
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
-import {
-  readElsewhere,
-  readPolicy,
-  readReview,
-  type StoredReview,
-} from '#server/platform/clock-documents.ts';
+import { readElsewhere, readReview, type StoredReview } from '#server/platform/clock-documents.ts';
 import type { Tx } from '#server/platform/database.ts';
+import { loadPolicy } from '#server/platform/load-policy.ts';
 import { sendOn } from '#server/platform/send-on.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { eventsOf, noEvents, snoozesIn, type Events } from './clock-facts-events.ts';
 import { reviewFactOf } from './clock-facts-review.ts';
+import { isAsPublished } from './policy-digest.ts';
 
 export type ProgramRules = {
   programId: string;
   timeZone: string;
   goLiveOn: Temporal.PlainDate;
   policies: readonly ProgramPolicy[];
+  /** A published version is refused: what is owed stays as it stands, until it is put right. */
+  isRefused: boolean;
 };
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
@@ -40,6 +39,7 @@ export async function programRulesOf(
   const versions = await tx
     .selectFrom('program_policy')
     .select(['program_id', 'version', 'effective_from', 'effective_to', 'document'])
+    .select(isAsPublished)
     .where('agency_id', '=', agencyId)
     .where('program_id', 'in', programIds)
     .where('status', '=', 'active')
@@ -49,19 +49,34 @@ export async function programRulesOf(
     )
     .orderBy('version')
     .execute();
-  const policiesOf = (programId: string) =>
-    versions
+  const rulesOf = (programId: string) => {
+    const loaded = versions
       .filter((row) => row.program_id === programId)
-      .map(({ document, version, effective_from: effectiveFrom, effective_to: effectiveTo }) => {
-        const { effectiveTo: _, ...policy } = readPolicy(document);
-        return { ...policy, version, effectiveFrom, ...(effectiveTo ? { effectiveTo } : {}) };
-      });
+      .map((row) => ({ row, ...loadPolicy(row.document, row) }));
+    return {
+      policies: loaded.flatMap(({ row, policy }) => (policy === null ? [] : [dated(policy, row)])),
+      isRefused: loaded.some(({ refused }) => refused.length > 0),
+    };
+  };
   return new Map(
     programs.map(({ program_id: programId, time_zone: timeZone, go_live_on: goLiveOn }) => [
       programId,
-      { programId, timeZone, goLiveOn, policies: policiesOf(programId) },
+      { programId, timeZone, goLiveOn, ...rulesOf(programId) },
     ]),
   );
+}
+
+type Dates = {
+  version: number;
+  effective_from: Temporal.PlainDate;
+  effective_to: Temporal.PlainDate | null;
+};
+
+/** The row's own version and dates: a later version may have ended it. */
+function dated(read: ProgramPolicy, { version, ...row }: Dates): ProgramPolicy {
+  const { effectiveTo: _, ...policy } = read;
+  const { effective_from: effectiveFrom, effective_to: effectiveTo } = row;
+  return { ...policy, version, effectiveFrom, ...(effectiveTo ? { effectiveTo } : {}) };
 }
 
 export type ClockFacts = {

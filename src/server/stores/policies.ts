@@ -3,6 +3,7 @@ import type { PolicyVersion } from '#domain/program-policy/version-state.ts';
 import { readPolicy } from '#server/platform/clock-documents.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { digestOfDocument, isAsPublished } from './policy-digest.ts';
 
 type Here = Pick<Visit, 'tx' | 'agencyId'>;
 type Acting = Pick<Visit, 'tx' | 'agencyId' | 'at' | 'actor'>;
@@ -11,6 +12,8 @@ export type StoredVersion = PolicyVersion & {
   programId: string;
   revision: number;
   document: unknown;
+  /** False where it is not the very document that was published. */
+  isAsPublished: boolean;
   publishedAt: Temporal.Instant | null;
   publishedBy: string | null;
   changedAt: Temporal.Instant | null;
@@ -18,7 +21,11 @@ export type StoredVersion = PolicyVersion & {
 };
 
 const versions = ({ tx, agencyId }: Here) =>
-  tx.selectFrom('program_policy').selectAll().where('agency_id', '=', agencyId);
+  tx
+    .selectFrom('program_policy')
+    .selectAll()
+    .select(isAsPublished)
+    .where('agency_id', '=', agencyId);
 
 type Row = Awaited<ReturnType<ReturnType<typeof versions>['execute']>>[number];
 
@@ -30,6 +37,7 @@ const readRow = (row: Row): StoredVersion => ({
   effectiveFrom: row.effective_from,
   effectiveTo: row.effective_to,
   document: row.document,
+  isAsPublished: row.isAsPublished,
   publishedAt: row.published_at,
   publishedBy: row.published_by,
   changedAt: row.changed_at,
@@ -136,8 +144,8 @@ export async function removeDraft({ tx, agencyId }: Here, { programId, version }
     .execute();
 }
 
-export const publishVersion = (visit: Acting, stored: StoredVersion, policy: ProgramPolicy) =>
-  one(visit, stored)
+export async function publishVersion(visit: Acting, stored: StoredVersion, policy: ProgramPolicy) {
+  await one(visit, stored)
     .set({
       status: 'active',
       document: JSON.stringify(policy),
@@ -145,6 +153,8 @@ export const publishVersion = (visit: Acting, stored: StoredVersion, policy: Pro
       published_by: visit.actor,
     })
     .execute();
+  await one(visit, stored).set({ published_digest: digestOfDocument }).execute();
+}
 
 export const endVersion = (here: Here, stored: StoredVersion, on: Temporal.PlainDate | null) =>
   one(here, stored).set({ effective_to: on }).execute();

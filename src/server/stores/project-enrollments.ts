@@ -31,9 +31,21 @@ export async function projectEnrollments(
   for (let from = 0; from < wanted.length; from += roundSize) {
     const round = wanted.slice(from, from + roundSize);
     const facts = await clockFactsUnder(visit, round, { knownAt: null, rules });
-    const rows = JSON.stringify(facts.flatMap((each) => obligationRows(each, visit.at)));
-    await sendOn(visit.tx, sql`select auth.save_obligations(${round}::uuid[], ${rows}::jsonb)`);
+    const kept = new Set(
+      facts.flatMap((each) => (each.program.isRefused ? each.enrollment.id : [])),
+    );
+    if (kept.size > 0) await keepAsTheyStand(visit, [...kept]);
+    const derived = facts.filter(({ enrollment }) => !kept.has(enrollment.id));
+    const rows = JSON.stringify(derived.flatMap((each) => obligationRows(each, visit.at)));
+    const ids = kept.size === 0 ? round : round.filter((id) => !kept.has(id));
+    await sendOn(visit.tx, sql`select auth.save_obligations(${ids}::uuid[], ${rows}::jsonb)`);
   }
+}
+
+/** Refused rules give nobody a date and take none away; a day later it is tried again, so that no list waits for them meanwhile. */
+async function keepAsTheyStand({ tx, at }: Projecting, enrollmentIds: string[]) {
+  const again = at.add({ hours: 38 }).toZonedDateTimeISO('UTC').toPlainDate();
+  await sendOn(tx, sql`select auth.keep_obligations(${enrollmentIds}::uuid[], ${again}::date)`);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { readUpdating, type Updating } from '#contract/policies/updating.ts';
+import { readUpdating, type RefusedRules, type Updating } from '#contract/policies/updating.ts';
 import { dayInWords, figureInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
@@ -42,8 +42,28 @@ export function RulesChangingIn({ programIds, isUnderWay = false }: InProps) {
   const isChanging = asked.data === undefined ? isUnderWay : here.length > 0;
   useAsk(readUpdating, {}, { refetchInterval: often, enabled: isChanging });
   useAgainWhenOver(isChanging, isUnderWay);
-  return <RulesChanging updating={here} />;
+  const refused =
+    asked.data?.refused.filter(({ programId }) => programIds.includes(programId)) ?? [];
+  return (
+    <>
+      <RulesRefused refused={refused} />
+      <RulesChanging updating={here} />
+    </>
+  );
 }
+
+/** Nobody may take a date for sure that no rule stands behind. */
+const RulesRefused = ({ refused }: { refused: readonly RefusedRules[] }) =>
+  refused.map(({ programId, programName, version }) => (
+    <Banner
+      key={`${programId} ${version}`}
+      tone="late"
+      title={`The rules of ${programName} are refused: version ${version} is not as it was published.`}
+    >
+      Its due dates stay as they were before, and follow nothing that is recorded now. Your
+      administrator reads under Policies what is wrong.
+    </Banner>
+  ));
 
 function useAgainWhenOver(isChanging: boolean, wasChangingBefore: boolean) {
   const queries = useQueryClient();

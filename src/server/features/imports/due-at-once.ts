@@ -49,7 +49,8 @@ async function rulesByProject(
     if (known) rules.set(id, known);
     if (becomes.kind === 'new') {
       const policies = [{ ...presets[becomes.preset], timeZone, version: 1 }];
-      rules.set(id, { policies, timeZone, goLiveOn: Temporal.PlainDate.from(becomes.goLiveOn) });
+      const goLiveOn = Temporal.PlainDate.from(becomes.goLiveOn);
+      rules.set(id, { policies, timeZone, goLiveOn, isRefused: false });
     }
   }
   return rules;

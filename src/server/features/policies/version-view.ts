@@ -2,6 +2,7 @@ import { publishingFlaws } from '#domain/program-policy/publish-policy.ts';
 import { versionState } from '#domain/program-policy/version-state.ts';
 import type { PolicyVersionView } from '#contract/policies/policies.ts';
 import { policyDocument } from '#contract/program-policy.ts';
+import { loadPolicy } from '#server/platform/load-policy.ts';
 import { policyOf, versionsOf, type StoredVersion } from '#server/stores/policies.ts';
 import { staffNames } from '#server/stores/staff.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -27,16 +28,20 @@ export function versionView(
   today: Temporal.PlainDate,
   nameOf: NameOf,
 ): PolicyVersionView {
+  const { policy, refused, outgrown } = loadPolicy(stored.document, stored);
   return {
     version: stored.version,
     state: versionState(stored, today),
     effectiveFrom: stored.effectiveFrom.toString(),
     effectiveTo: stored.effectiveTo?.toString() ?? null,
-    title: policyOf(stored).identity.title,
+    title: policy?.identity.title ?? '',
     publishedAt: stored.publishedAt?.toString() ?? null,
     publishedBy: nameOf(stored.publishedBy),
     changedAt: stored.changedAt?.toString() ?? null,
     changedBy: nameOf(stored.changedBy),
+    isReadable: policy !== null,
+    refused: stored.isDraft ? [] : [...refused],
+    outgrown: stored.isDraft ? [] : [...outgrown],
   };
 }
 

@@ -9,6 +9,7 @@ import { countBacklog, countObligations } from '#server/stores/obligations.ts';
 import { branchesOf } from '#server/stores/obligations-scope.ts';
 import { openProgramsOf } from '#server/stores/obligations-programs.ts';
 import { workersIn } from '#server/stores/obligations-workers.ts';
+import { refusedPrograms } from '#server/stores/refused-rules.ts';
 import { updatingPrograms } from '#server/stores/updating-programs.ts';
 import { scopeOf, scopesOf } from './scope-of.ts';
 
@@ -45,6 +46,7 @@ export async function countDue(
     backlog: await countBacklog(visit, branches, countedUpTo),
     provider: await chosenProvider(visit, input.providerId),
     updating: await updatingPrograms(visit),
+    refused: await refusedPrograms(visit),
   };
 }
 

@@ -109,6 +109,12 @@ test('an agency whose rules cannot be read keeps no other one waiting', async ()
   );
   await house.at('2026-06-02T14:00:00Z');
 
-  expect(await projectDaily(house.shell)).toBe(1);
+  // Both are looked at: the one with rules keeps what it owes, to be tried again another day.
+  expect(await projectDaily(house.shell)).toBe(2);
   expect((await stored()).due_on).toBe('2026-06-30');
+  const { rows } = await house.owner.query(
+    `select due_on::text, changes_on > '2026-06-02' as again from obligation where enrollment_id = $1`,
+    [one.enrollmentId],
+  );
+  expect(rows).toEqual([{ due_on: '2026-09-28', again: true }]);
 });

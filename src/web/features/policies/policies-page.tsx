@@ -12,6 +12,7 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { stateInWords, versionAddress } from './policy-words.ts';
+import { VersionTrouble } from './version-trouble.tsx';
 
 const often = 1_000;
 const seldom = 60_000;
@@ -81,13 +82,16 @@ function ProgramBand({ program }: { program: ProgramPolicies }) {
       }
     >
       {tell.error && <Banner tone="late" title={troubleOf(tell.error).title} />}
+      <VersionTrouble versions={versions} />
       {updating && <RulesChanging updating={[updating]} isAhead={isAhead} />}
       <RowsList
         label={`Versions of ${programName}`}
         items={versions.map((version) => ({
           id: String(version.version),
-          when: (
+          when: version.isReadable ? (
             <Link href={versionAddress(programId, version.version)}>Version {version.version}</Link>
+          ) : (
+            `Version ${version.version}`
           ),
           text: (
             <>

@@ -24,6 +24,7 @@ export function TodayDue({ scope, ...selection }: Props) {
   const counts = useAsk(countDue, whose);
   const list = { ...whose, when, strength, why };
   const updating = counts.data?.updating ?? [];
+  const changing = [...updating, ...(counts.data?.refused ?? [])];
   return (
     <>
       <SectionBand
@@ -31,8 +32,11 @@ export function TodayDue({ scope, ...selection }: Props) {
         count={counts.data && <Totals {...counts.data} />}
         tools={<DueFilters view={view} asking={list} counts={counts.data} onChange={change} />}
       >
-        {updating.length > 0 && (
-          <RulesChangingIn programIds={updating.map(({ programId }) => programId)} isUnderWay />
+        {changing.length > 0 && (
+          <RulesChangingIn
+            programIds={changing.map(({ programId }) => programId)}
+            isUnderWay={updating.length > 0}
+          />
         )}
         <Asked asked={counts} label="Counting" rows={1}>
           {({ buckets }) => (

@@ -142,11 +142,12 @@ function PlanSelected({ selected, size }: { selected: Selected; size?: 'small' }
 type Counts = {
   buckets: readonly { key: string; required: number; recommended: number }[];
   updating: readonly unknown[];
+  refused: readonly unknown[];
 };
 
-/** Unknown while due dates do not all follow the rules: "nobody is late" may then be wrong. */
+/** Unknown while due dates do not all follow the rules, or follow none: "nobody is late" may then be wrong. */
 function pressingOf(counts: Counts | undefined) {
-  if (counts === undefined || counts.updating.length > 0) return null;
+  if (counts === undefined || counts.updating.length + counts.refused.length > 0) return null;
   const clientsIn = (key: string) => {
     const bucket = counts.buckets.find((each) => each.key === key);
     return (bucket?.required ?? 0) + (bucket?.recommended ?? 0);

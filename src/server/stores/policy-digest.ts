@@ -1,0 +1,10 @@
+import { sql } from 'kysely';
+
+/** Whether a version's document is the very one that was published. */
+export const isAsPublished =
+  sql<boolean>`coalesce(published_digest::text = auth.policy_digest(document), false)`.as(
+    'isAsPublished',
+  );
+
+/** Written down when a version is published. */
+export const digestOfDocument = sql<string>`auth.policy_digest(document)`;

@@ -1,0 +1,56 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { givenIn } from '#test/given.ts';
+import { rewritePolicies } from '#test/rewrite-policy.ts';
+import {
+  accessProblems,
+  openBrowser,
+  openPageAs,
+  serveHouse,
+  type ServedHouse,
+} from './browser.ts';
+import { pictureEachWay } from './picture.ts';
+
+let browser: Browser;
+let served: ServedHouse;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  served = await serveHouse();
+  const { house } = served;
+  const given = givenIn(house);
+  await house.at('2026-03-01T15:00:00Z');
+  const agency = await given.agency('riverbend');
+  const program = await given.program(agency, { name: 'Comprehensive' });
+  const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
+  await given.staff(agency, 'ada', { roles: ['administrator'] });
+  await given.client(agency, { program, worker: ana, enrolledOn: '2025-09-15' });
+  await rewritePolicies(house, '{cadence,0,dueSoonDays}', 400);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+test('an administrator reads which field of a stored version contradicts itself, and what to do (REQ-021)', async () => {
+  const { page, complaints } = await openPageAs(browser, served, {
+    as: 'ada',
+    path: '/admin/policies',
+  });
+  await page.getByText('Version 1 is not as it was published, and is refused.').waitFor();
+  await page.getByText(/Warn less than 180 days before/).waitFor();
+  await page.getByText(/bring the version back from a backup/).waitFor();
+  expect(await accessProblems(page)).toEqual([]);
+  await pictureEachWay(page, 'policies-refused');
+  expect(complaints).toEqual([]);
+});
+
+test('whoever reads Today is told that its dates follow nothing for now (REQ-142)', async () => {
+  const { page, complaints } = await openPageAs(browser, served, { as: 'ana', path: '/' });
+  await page.getByText(/The rules of Comprehensive are refused: version 1/).waitFor();
+  await page.getByRole('row', { name: /Alma Rivera/ }).waitFor();
+  expect(await page.getByText(/nobody is late/).count()).toBe(0);
+  expect(await accessProblems(page)).toEqual([]);
+  await pictureEachWay(page, 'today-refused');
+  expect(complaints).toEqual([]);
+});
