@@ -158,7 +158,7 @@ export const notePreparation = endpoint({
   method: 'POST',
   path: '/api/reviews/:reviewId/preparation',
   summary: 'The asker’s own minutes of preparation: kept apart, and never part of a bill.',
-  refusals: ['not-found', 'review-not-closed', 'bad-input', 'changed-meanwhile'],
+  refusals: ['not-found', 'review-not-closed', 'not-billable', 'bad-input', 'changed-meanwhile'],
   requirements: ['REQ-122'],
   input: z.strictObject({
     ...reviewOnly,

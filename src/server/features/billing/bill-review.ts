@@ -12,7 +12,7 @@ import {
 } from '#server/stores/billing.ts';
 import { namesFor } from '#server/stores/record-names.ts';
 import { findingsInWords, mayTakeBack, onlyAboutAsker } from './read-review-billing.ts';
-import { billingCase, findClosed, type BillingCase } from './review-to-bill.ts';
+import { billingCase, billsNothing, findClosed, type BillingCase } from './review-to-bill.ts';
 
 /** The time that the asker was there, and no other: of two who press at once the database says who was first. */
 export async function billReview({ reviewId }: InputOf<typeof contract.billReview>, visit: Visit) {
@@ -37,10 +37,7 @@ export async function billReview({ reviewId }: InputOf<typeof contract.billRevie
 /** Each reason on its own line, so that whoever presses knows what can be put right. */
 function mayBill({ actor }: Visit, { review, verdictFor }: BillingCase) {
   const { bills, minutes, units, errors } = verdictFor(actor);
-  if (!bills)
-    throw new Refused('not-billable', [
-      { path: 'billing', message: 'The rules of this program bill no conference by itself.' },
-    ]);
+  if (!bills) throw billsNothing();
   if (onlyAboutAsker(errors)) throw new Refused('not-yours-to-bill');
   if (errors.length > 0)
     throw new Refused(

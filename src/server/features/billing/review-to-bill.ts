@@ -92,3 +92,8 @@ export async function billingCase(
 
 /** Not being there, or not in a role that is billed, is about the asker alone; the rest is about the review. */
 export const isAboutAsker = (code: string) => code === 'B07' || code === 'B08';
+
+export const billsNothing = () =>
+  new Refused('not-billable', [
+    { path: 'billing', message: 'The rules of this program bill no conference by itself.' },
+  ]);
