@@ -39,18 +39,32 @@ export async function closedConference(scene: Scene, providerId: string) {
   return { closedActionItemId: String(body.items[0].actionItemId), closedReviewId };
 }
 
-/** Somebody from outside was asked to it, and does not answer. */
-export async function invitedTo(scene: Scene, providerId: string) {
-  const { house, name, client, worker, colleague } = scene;
-  const meetings = meetingsIn(house);
-  const meeting = await meetings.planned(`${name}-worker`, [client], {
+/** To one of them somebody from outside was asked, and does not answer; one is a draft, and one is over. */
+export async function plannedAndOver(scene: Scene, providerId: string) {
+  const meetings = meetingsIn(scene.house);
+  const by = `${scene.name}-worker`;
+  const { worker, colleague, client } = scene;
+  const asked = {
     ana: worker,
     bo: colleague,
-    people: [{ kind: 'provider', id: providerId }],
-    on: '2027-03-30',
-  });
-  await meetings.invited(`${name}-worker`, meeting);
-  await house.runJobs();
+    people: [{ kind: 'provider' as const, id: providerId }],
+  };
+  const invited = await meetings.planned(by, [client], { ...asked, on: '2027-03-30' });
+  await meetings.invited(by, invited);
+  const draft = await meetings.planned(by, [client], { ...asked, on: '2027-04-05' });
+  const over = await meetings.planned(by, [client], { ...asked, time: '11:00' });
+  await meetings.invited(by, over);
+  await meetings.held(by, over, { owner: worker, from: '2027-03-15T15:00:00Z' });
+  await scene.house.runJobs();
+  return {
+    invitedProviderId: providerId,
+    invitedConferenceId: invited.conferenceId,
+    invitedReviewId: invited.reviewIds[0] ?? '',
+    draftConferenceId: draft.conferenceId,
+    draftReviewId: draft.reviewIds[0] ?? '',
+    overConferenceId: over.conferenceId,
+    overReviewId: over.reviewIds[0] ?? '',
+  };
 }
 
 /** Ids of one meeting that belong together. */

@@ -1,10 +1,19 @@
 import fc from 'fast-check';
 import { columnOf, once, requestsTo, type Asked, type Known } from '#test/walls/any-request.ts';
 
+import { meant, ofMeetings } from '#test/walls/authorization-meeting-questions.ts';
+
 type Fields = Record<string, unknown>;
+
+const ofThePolicy = (id: (column: string) => string) => ({
+  programId: id('program_id'),
+  version: 2,
+  revision: 1,
+});
 
 /** Questions that chance does not find, by the operation: each holds what makes it a good one. */
 const bodies: Record<string, (id: (column: string) => string) => Fields> = {
+  ...ofMeetings,
   'POST /api/clients/:clientId/attempts': attempted,
   'POST /api/attempts/:attemptId/correct': attempted,
   'POST /api/clients/:clientId/changes': () => ({ code: 'nonadherence', on: '2027-03-20' }),
@@ -24,13 +33,6 @@ const bodies: Record<string, (id: (column: string) => string) => Fields> = {
     kind: 'in_hospital',
     from: '2027-03-20',
     reviewOn: '2027-04-01',
-  }),
-  'POST /api/conferences/:conferenceId/reviews/:reviewId/exchange': (id) => ({
-    from: { kind: 'staff', id: id('staff_id') },
-    sentAt: '2027-03-15T10:00:00Z',
-    text: 'A ride.',
-    isSubstantive: true,
-    isCopy: true,
   }),
   'POST /api/conferences/:conferenceId/reviews/:reviewId/walk-ins': (id) => ({
     person: { kind: 'provider', id: id('provider_id') },
@@ -101,9 +103,27 @@ const bodies: Record<string, (id: (column: string) => string) => Fields> = {
   }),
   'POST /api/clients/:clientId/service-plan/verifications': (id) => ({
     reviewId: id('closed_review_id'),
+    seen: id('verification_id'),
     result: 'missing',
     on: '2027-03-20',
   }),
+  'POST /api/clients/:clientId/care-team/add': (id) => ({
+    kind: 'support',
+    personId: id('support_id'),
+    from: '2027-03-01',
+  }),
+  'POST /api/enrollments/:enrollmentId/exemptions': () => ({
+    reason: 'covered-elsewhere',
+    from: '2027-07-01',
+    lastOn: '2027-07-30',
+    reviewOn: '2027-07-20',
+  }),
+  'POST /api/staff-access/titles/remove': (id) => ({ titleId: id('title_id') }),
+  'POST /api/staff/renew-invitation': (id) => ({ staffId: id('invited_staff_id') }),
+  'POST /api/staff-changes/confirm': (id) => ({ changeId: id('change_id') }),
+  'POST /api/staff-changes/refuse': (id) => ({ changeId: id('change_id') }),
+  'POST /api/policies/draft/discard': ofThePolicy,
+  'POST /api/policies/preview': ofThePolicy,
   'POST /api/clients/:clientId/service-plan/verifications/take-back': (id) => ({
     verificationId: id('verification_id'),
   }),
@@ -169,9 +189,11 @@ function spelledOut(operation: string, { ids }: Known): Asked[] {
   const body = bodies[operation];
   if (!body) return [];
   const id = (column: string) => ids.get(column)?.[0]?.id ?? '';
-  const path = (operation.split(' ')[1] ?? '').replace(/:(\w+)/g, (_, name: string) =>
-    id(columnOf(name)),
-  );
+  const path = (operation.split(' ')[1] ?? '').replace(/:(\w+)/g, (_, name: string) => {
+    const column = columnOf(name);
+    const named = meant[operation]?.[column];
+    return named === undefined ? id(column) : id(named) || named;
+  });
   if (!operation.startsWith('GET')) return [{ method: 'POST', path, body: body(id) }];
   const query = new URLSearchParams(
     Object.entries(body(id)).map(([name, value]) => [name, String(value)]),

@@ -6,7 +6,7 @@ import {
   closedConference,
   heardOf,
   exchanged,
-  invitedTo,
+  plannedAndOver,
   telling,
   type Scene,
 } from '#test/walls/authorization-meetings.ts';
@@ -82,18 +82,22 @@ async function caseOf(house: House, name: string): Promise<Case> {
   const scene = { house, name, agency, client, worker, colleague };
   const people = await outside(scene);
   await factsOfTheClock(scene, people.providerId);
-  await invitedTo(scene, people.providerId);
   const closed = await closedConference(scene, people.providerId);
+  const planned = await plannedAndOver(scene, people.providerId);
   await heardOf(scene, people.uninvited);
   const exchange = await exchanged(scene);
   const live: Record<string, string> = await begun(scene, {
     uninvited: people.uninvited,
     at: '13:00',
   });
-  await ofTheAgency(scene);
+  const kept = await ofTheAgency(scene, program.programId);
   await house.runJobs();
   await house.at(morning);
-  return { agency, client, live: { ...live, ...exchange, ...closed } };
+  return {
+    agency,
+    client,
+    live: { ...live, ...exchange, ...closed, ...planned, ...kept, workerStaffId: worker.staffId },
+  };
 }
 
 async function outside(scene: Scene) {
@@ -187,13 +191,28 @@ async function factsOfTheClock(scene: Scene, providerId: string) {
 }
 
 /** What supervisors and administrators keep. */
-async function ofTheAgency(scene: Scene) {
+async function ofTheAgency(scene: Scene, programId: string) {
   const { house, name } = scene;
   await telling(scene, 'supervisor')('/api/due-snapshots', {
     asOf: '2027-03-01',
     knowledge: 'today',
   });
   await sendFile(house, `${name}-admin`, zipOf(smallExport()));
+  const tell = telling(scene, 'admin');
+  const invited = await tell('/api/staff/invite', {
+    fullName: 'Ivy Park',
+    title: 'Worker',
+    email: `ivy@${name}.example`,
+    roles: ['case-manager'],
+  });
+  const { titleId } = await tell('/api/staff-access/titles', {
+    title: 'Nurse',
+    duties: 'Holds case conferences.',
+    limits: 'Own caseload only.',
+    classes: ['hiv'],
+  });
+  await tell('/api/policies/draft', { programId, version: 1 });
+  return { programId, titleId: String(titleId), invitedStaffId: String(invited.staffId) };
 }
 
 /** Every id that somebody could name in a question about this case, and of no other; those of its live meeting first. */
