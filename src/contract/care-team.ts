@@ -20,7 +20,7 @@ const member = z.object({
   kind: z.enum(['staff', 'provider', 'support']),
   personId: z.string(),
   name: z.string(),
-  /** Title and organization, or how a support is related. */
+  /** Title, organization and the agency’s own kind of provider, or how a support is related. */
   about: z.string(),
   providerClass: z.string().nullable(),
   servesAs: z.string(),

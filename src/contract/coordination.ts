@@ -3,6 +3,7 @@ import { providerClasses } from '#domain/program-policy/policy-words.ts';
 import { clientKey } from './clients.ts';
 import { day } from './dates.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
+import { ownKind } from './own-kind.ts';
 
 /** Left out, it is the last six months. */
 const period = {
@@ -77,7 +78,11 @@ const ofProgram = z.object({
   perClientMonth: z.number().nullable(),
   /** The kinds of service that staff were in touch with, the most frequent first. */
   services: z.array(
-    z.object({ kind: z.enum([...providerClasses, 'organization']), contacts: z.int() }),
+    z.object({
+      kind: z.union([z.enum([...providerClasses, 'organization']), ownKind]),
+      inWords: z.string(),
+      contacts: z.int(),
+    }),
   ),
 });
 export type ProgramCoordination = z.output<typeof ofProgram>;

@@ -3,6 +3,7 @@ import { providerClasses } from '#domain/program-policy/policy-words.ts';
 import { id } from './clients.ts';
 import { day } from './dates.ts';
 import { endpoint } from './endpoint.ts';
+import { ownKind } from './own-kind.ts';
 import { problems } from './problem.ts';
 
 export const directoryProblems = problems({
@@ -33,11 +34,16 @@ const organization = z.object({
 });
 export type OrganizationView = z.output<typeof organization>;
 
+const anyKind = z.union([z.enum(providerClasses), ownKind], 'Choose the kind of provider.');
+
 const provider = z.object({
   providerId: z.string(),
   fullName: z.string(),
   title: z.string(),
   providerClass: z.enum(providerClasses),
+  /** The agency’s own kind, or the one that every agency has; and its name. */
+  kind: anyKind,
+  kindInWords: z.string(),
   organization,
   email: z.string(),
   phone: z.string(),
@@ -49,11 +55,12 @@ export const searchDirectory = endpoint({
   method: 'POST',
   path: '/api/directory/search',
   summary:
-    'Providers and organizations by the start of a word of their name; all of them when empty.',
+    'Providers and organizations by the start of a word of their name, or providers of one kind; all of them when empty.',
   refusals: [],
   requirements: ['REQ-082', 'REQ-139'],
   input: z.strictObject({
     text: z.string().max(200).default(''),
+    kind: anyKind.optional(),
     page: z.int().min(0).max(1000).default(0),
   }),
   reply: z.object({
@@ -90,7 +97,8 @@ const about = {
     .trim()
     .min(1, 'Enter the title, for example Physician.')
     .max(120, 'Keep it to 120 characters.'),
-  providerClass: z.enum(providerClasses, 'Choose the kind of provider.'),
+  /** One that every agency has, or one that this agency added. */
+  providerClass: anyKind,
   organizationId: id('Choose the organization.'),
   email: z
     .union([z.literal(''), z.email()], 'Enter an email address like name@example.org, or none.')

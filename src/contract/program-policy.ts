@@ -5,6 +5,7 @@ import { flawsOf } from '#domain/program-policy/policy-flaws.ts';
 import * as words from '#domain/program-policy/policy-words.ts';
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
 import { day as dayOf } from './dates.ts';
+import { ownKind } from './own-kind.ts';
 import {
   billingRuleOf,
   consentRule,
@@ -96,12 +97,15 @@ const triggerRule = z.strictObject({
   sensitivity: z.array(z.enum(sensitivityClasses)).exactOptional(),
 });
 
+/** One that every agency has, or one that this agency added. */
+const providerKind = z.union([z.enum(words.providerClasses), ownKind]);
+
 const conference = z.strictObject({
   requireCaseManager: z.boolean(),
   teamRoles: z.array(text),
   minProviders: wholeOf('minProviders'),
-  acceptedProviderClasses: z.array(z.enum(words.providerClasses)),
-  requireOneOf: z.array(z.enum(words.providerClasses)).exactOptional(),
+  acceptedProviderClasses: z.array(providerKind),
+  requireOneOf: z.array(providerKind).exactOptional(),
   internalOtherProgramCounts: z.boolean(),
   familyCountsAsProvider: z.boolean(),
   requireServiceRelationship: z.enum(words.gates),

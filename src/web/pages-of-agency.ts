@@ -42,6 +42,13 @@ export const pagesOfAgency: readonly Page[] = [
     }),
   },
   {
+    path: '/admin/provider-kinds',
+    rail: { label: 'Kinds of provider', needs: 'program:manage' },
+    load: async () => ({
+      default: (await import('#web/features/directory/provider-kinds-page.tsx')).ProviderKindsPage,
+    }),
+  },
+  {
     path: '/admin/notices',
     rail: { label: 'Notices', needs: 'program:manage' },
     load: async () => ({

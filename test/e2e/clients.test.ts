@@ -75,7 +75,7 @@ test('an organization and a provider are added to the directory and found (REQ-0
   await page.getByRole('button', { name: 'Add a provider' }).first().click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Dr Hana Lee');
   await page.getByRole('textbox', { name: 'Title' }).fill('Physician');
-  await page.getByRole('button', { name: /Kind/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /Kind/ }).click();
   await page.getByRole('option', { name: 'Medical', exact: true }).click();
   await page.getByRole('combobox', { name: 'Organization' }).fill('riv');
   await page.getByRole('option', { name: 'Riverside Clinic' }).click();

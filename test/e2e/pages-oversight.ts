@@ -114,6 +114,11 @@ export const oversightPages: Visited[] = [
     ready: heading('Staff and their training'),
     asks: /\/api\/staff-access/,
   }),
+  page(admin, 'provider-kinds', {
+    path: '/admin/provider-kinds',
+    ready: text('There is no kind of your own yet.'),
+    asks: /\/api\/provider-kinds/,
+  }),
   page(admin, 'policy', {
     path: ({ program }) => `/admin/policies/${program}/1`,
     ready: heading(/^Rules of Care program/),

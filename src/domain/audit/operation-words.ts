@@ -38,6 +38,7 @@ const subjects: Readonly<Record<string, string>> = {
   pauses: 'pauses',
   policies: 'the rules of a program',
   programs: 'programs',
+  'provider-kinds': 'kinds of provider',
   reassessments: 'reassessments',
   record: 'the record',
   'record.pdf': 'the record on paper',

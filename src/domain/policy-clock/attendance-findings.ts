@@ -1,4 +1,5 @@
 import type { ConferenceDefinition, ProgramPolicy } from '#domain/program-policy/program-policy.ts';
+import type { ProviderKind } from '#domain/program-policy/own-kinds.ts';
 import type { ReviewAttendee, ReviewFact } from './facts.ts';
 import { none, reasonIf, together, warningIf, type Findings } from './findings.ts';
 
@@ -68,27 +69,35 @@ function isProvider(attendee: ReviewAttendee, definition: ConferenceDefinition) 
 const classOf = ({ affiliation, providerClass }: ReviewAttendee) =>
   affiliation === 'mco' ? 'mco' : affiliation === 'family_support' ? 'family' : providerClass;
 
-function isAccepted(attendee: ReviewAttendee, definition: ConferenceDefinition) {
+const isAccepted = (attendee: ReviewAttendee, definition: ConferenceDefinition) =>
+  isAmong(definition.acceptedProviderClasses, attendee);
+
+/** Who is of a kind of the agency’s own is also of the one that it belongs under. */
+function isAmong(kinds: readonly ProviderKind[], attendee: ReviewAttendee) {
   const providerClass = classOf(attendee);
-  return providerClass !== null && definition.acceptedProviderClasses.includes(providerClass);
+  const { providerKind } = attendee;
+  return (
+    (providerClass !== null && kinds.includes(providerClass)) ||
+    (providerKind !== null && kinds.includes(providerKind))
+  );
 }
 
 function lacksRequiredClass(
   providers: readonly ReviewAttendee[],
   { requireOneOf }: ConferenceDefinition,
 ) {
-  if (requireOneOf === undefined) return false;
-  return !providers.some((provider) => {
-    const providerClass = classOf(provider);
-    return providerClass !== null && requireOneOf.includes(providerClass);
-  });
+  return (
+    requireOneOf !== undefined && !providers.some((provider) => isAmong(requireOneOf, provider))
+  );
 }
+
+const disciplineOf = (provider: ReviewAttendee) => provider.providerKind ?? classOf(provider);
 
 function disciplineFindings(
   providers: readonly ReviewAttendee[],
   { interdisciplinary }: ConferenceDefinition,
 ): Findings {
-  if (interdisciplinary === 'off' || new Set(providers.map(classOf)).size > 1) return none;
+  if (interdisciplinary === 'off' || new Set(providers.map(disciplineOf)).size > 1) return none;
   return interdisciplinary === 'block'
     ? reasonIf(true, 'SINGLE_DISCIPLINE')
     : warningIf(true, 'SINGLE_DISCIPLINE');

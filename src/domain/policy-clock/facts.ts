@@ -1,3 +1,4 @@
+import type { OwnKind } from '#domain/program-policy/own-kinds.ts';
 import type {
   Artifact,
   DocumentedField,
@@ -40,6 +41,8 @@ export type ReviewAttendee = {
   affiliation: Affiliation;
   role: string | null;
   providerClass: ProviderClass | null;
+  /** The agency’s own kind of provider, under that class. */
+  providerKind: OwnKind | null;
   /** Present for part of this very client review, not merely invited. */
   attended: boolean;
   servesClient: boolean;

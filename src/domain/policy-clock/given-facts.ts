@@ -48,6 +48,7 @@ const attendee = (over: Partial<ReviewAttendee>): ReviewAttendee => ({
   affiliation: 'external',
   role: null,
   providerClass: null,
+  providerKind: null,
   attended: true,
   servesClient: true,
   isKeyProvider: false,

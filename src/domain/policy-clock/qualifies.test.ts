@@ -1,3 +1,4 @@
+import type { ProviderKind } from '#domain/program-policy/own-kinds.ts';
 import { describe, expect, test } from 'vitest';
 import { communityCare } from '#domain/program-policy/presets/community-care.ts';
 import { comprehensive } from '#domain/program-policy/presets/comprehensive.ts';
@@ -122,5 +123,23 @@ test('a colleague who provides no service to the client is no provider (REQ-013)
   expect(held(comprehensive, caseManager, colleague)).toMatchObject({
     ok: false,
     reasons: ['NO_PROVIDER'],
+  });
+});
+
+test('who is of the agency’s own kind counts as the one that it belongs under, and where the rules name it alone (REQ-082)', () => {
+  const rosa = { ...counselor, isKeyProvider: true, providerKind: 'own-drug-counselor' as const };
+  const asking = (...requireOneOf: ProviderKind[]) => ({
+    ...comprehensive,
+    conference: { ...comprehensive.conference, requireOneOf },
+  });
+  expect(held(comprehensive, caseManager, theClient, rosa)).toMatchObject({ ok: true });
+  expect(held(asking('behavioral'), caseManager, theClient, rosa)).toMatchObject({ ok: true });
+  expect(held(asking('own-drug-counselor'), caseManager, theClient, rosa)).toMatchObject({
+    ok: true,
+  });
+  const another = { ...counselor, isKeyProvider: true };
+  expect(held(asking('own-drug-counselor'), caseManager, theClient, another)).toMatchObject({
+    ok: false,
+    reasons: ['NO_REQUIRED_PROVIDER_CLASS'],
   });
 });

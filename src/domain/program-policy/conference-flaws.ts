@@ -1,4 +1,5 @@
 import { flaw, negative, type PolicyFlaw } from './flaw.ts';
+import { isOwnKind, ownKindInWords } from './own-kinds.ts';
 import { isRoutine } from './routine-rules.ts';
 import type { ModeRule, ProgramPolicy } from './program-policy.ts';
 
@@ -24,7 +25,7 @@ function providerFlaws({ conference }: ProgramPolicy) {
       flaw(
         !acceptedProviderClasses.includes(wanted),
         ['conference', 'requireOneOf', at],
-        `"${wanted}" is asked for but is not accepted. Accept it, or do not ask for it.`,
+        `"${isOwnKind(wanted) ? ownKindInWords(wanted) : wanted}" is asked for but is not accepted. Accept it, or do not ask for it.`,
       ),
     ),
     ...flaw(

@@ -19,6 +19,7 @@ import type {
   topicCodes,
   verifications,
 } from './policy-words.ts';
+import type { ProviderKind } from './own-kinds.ts';
 import type { BillingRule, ConsentRule, DistributionRule, FollowUpRule } from './policy-rules.ts';
 
 export type Strength = (typeof strengths)[number];
@@ -111,8 +112,8 @@ export type ConferenceDefinition = {
   /** The roles that are the team; none named means everybody who works in the program. */
   teamRoles: readonly string[];
   minProviders: number;
-  acceptedProviderClasses: readonly ProviderClass[];
-  requireOneOf?: readonly ProviderClass[];
+  acceptedProviderClasses: readonly ProviderKind[];
+  requireOneOf?: readonly ProviderKind[];
   internalOtherProgramCounts: boolean;
   familyCountsAsProvider: boolean;
   requireServiceRelationship: Gate;

@@ -2,6 +2,7 @@ import { allow, refuse, type Decision } from '#domain/decision.ts';
 import { dateKey } from './date-key.ts';
 import { fieldInWords } from './field-names.ts';
 import type { PolicyFlaw } from './flaw.ts';
+import { isOwnKind, ownKindInWords, type OwnKind } from './own-kinds.ts';
 import { flawsOf } from './policy-flaws.ts';
 import type { ProgramPolicy } from './program-policy.ts';
 import type { PolicyVersion } from './version-state.ts';
@@ -13,6 +14,8 @@ export type Publishing = {
   /** The saved draft was previewed as it stands, and somebody said that the past is to be judged again. */
   isPreviewed: boolean;
   confirmsPast: boolean;
+  /** The agency’s own kinds of provider, those that are retired too. */
+  kinds?: readonly OwnKind[];
 };
 
 export type Published = {
@@ -29,7 +32,7 @@ export type PublishRefusal =
 /** Whether a draft may be published. A version judges from its first day on, so a past day judges again what was judged. */
 export function publishPolicy(asked: Publishing): Decision<Published, PublishRefusal> {
   const { draft, published, today } = asked;
-  if (publishingFlaws(draft, published).length > 0) return refuse('policy-has-flaws');
+  if (publishingFlaws(draft, published, asked.kinds).length > 0) return refuse('policy-has-flaws');
   const isPast = dateKey(draft.effectiveFrom) < dateKey(today);
   if (isPast && !asked.isPreviewed) return refuse('policy-past-not-previewed');
   if (isPast && !asked.confirmsPast) return refuse('policy-judges-past');
@@ -47,6 +50,7 @@ export function publishPolicy(asked: Publishing): Decision<Published, PublishRef
 export function publishingFlaws(
   draft: ProgramPolicy,
   published: readonly PolicyVersion[],
+  kinds: readonly OwnKind[] = [],
 ): PolicyFlaw[] {
   const last = lastOf(published);
   const isTooEarly = last !== null && dateKey(draft.effectiveFrom) <= dateKey(last.effectiveFrom);
@@ -61,7 +65,21 @@ export function publishingFlaws(
         ]
       : []),
     ...flawsOf(draft),
+    ...unknownKinds(draft, kinds),
   ];
+}
+
+function unknownKinds({ conference }: ProgramPolicy, kinds: readonly OwnKind[]): PolicyFlaw[] {
+  const { acceptedProviderClasses, requireOneOf = [] } = conference;
+  const named = { acceptedProviderClasses, requireOneOf };
+  return Object.entries(named).flatMap(([key, codes]) =>
+    codes.flatMap((code, at) => {
+      if (!isOwnKind(code) || kinds.includes(code)) return [];
+      const path = ['conference', key, at];
+      const problem = `"${ownKindInWords(code)}" is no kind of provider here. Take it out, or add it among the kinds first.`;
+      return [{ path, problem: `${fieldInWords(path)}: ${problem}` }];
+    }),
+  );
 }
 
 export const lastOf = (published: readonly PolicyVersion[]): PolicyVersion | null =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownKind } from '#contract/own-kind.ts';
 import { draftPolicy } from '#contract/program-policy.ts';
 import { highestClass } from '#domain/consent/privacy-incident.ts';
 import { sensitivityClasses } from '#domain/people.ts';
@@ -60,6 +61,7 @@ const review = z.object({
         }),
       ),
       providerClass: z.enum(words.providerClasses).nullable(),
+      providerKind: ownKind.nullable(),
       servesClient: z.boolean(),
       isKeyProvider: z.boolean(),
     }),

@@ -117,7 +117,7 @@ test('a consent that ended does not come back, and a party on it stays (S23)', a
     await expect(asApp('ana', ['enter', command])).rejects.toThrow('permission denied');
 });
 
-test('only a plan, a draft, a list made anew, a role and an identifier can be removed (S23)', async () => {
+test('only a plan, a draft, a list made anew, a role, a kind that nobody has and an identifier can be removed (S23)', async () => {
   const { rows } = await house.owner.query(`
     select distinct table_name as name from information_schema.table_privileges
     where grantee in ('roundtable_app', 'roundtable_worker') and privilege_type in ('DELETE', 'TRUNCATE')
@@ -130,6 +130,7 @@ test('only a plan, a draft, a list made anew, a role and an identifier can be re
     'due_snapshot',
     'policy_run',
     'program_policy',
+    'provider_kind',
     'review_attendee',
     'review_cause',
     'review_note',

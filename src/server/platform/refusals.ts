@@ -9,6 +9,7 @@ import { emergencyProblems } from '#contract/emergency.ts';
 import { enrollmentProblems } from '#contract/enrollments.ts';
 import { disclosureProblems } from '#contract/disclosures.ts';
 import { directoryProblems } from '#contract/directory.ts';
+import { providerKindProblems } from '#contract/provider-kinds.ts';
 import { consentProblems } from '#contract/consents.ts';
 import { changeProblems } from '#contract/changes.ts';
 import { clientProblems } from '#contract/clients.ts';
@@ -50,6 +51,7 @@ export const problemTexts: Record<string, ProblemText> = {
   ...emergencyProblems,
   ...enrollmentProblems,
   ...directoryProblems,
+  ...providerKindProblems,
   ...consentProblems,
   ...changeProblems,
   ...clientProblems,

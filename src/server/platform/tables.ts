@@ -926,6 +926,15 @@ export type DB = {
     provider_id: string;
     created_at: Temporal.Instant;
   };
+  provider_kind: {
+    agency_id: string;
+    kind_id: string;
+    code: string;
+    name: string;
+    provider_class: string;
+    retired_at: Temporal.Instant | null;
+    created_at: Temporal.Instant;
+  };
   provider_version: {
     agency_id: string;
     provider_id: string;
@@ -940,6 +949,7 @@ export type DB = {
     valid_to: Temporal.PlainDate | null;
     recorded_at: Temporal.Instant;
     superseded_at: Temporal.Instant | null;
+    provider_kind: string | null;
   };
   reassessment: {
     agency_id: string;

@@ -54,18 +54,23 @@ export function reviewFactOf(
     const common = { personId, attended, servesClient, isKeyProvider, programIds, role: null };
     switch (kind) {
       case 'client':
-        return { ...common, affiliation: 'client', providerClass: null };
+        return { ...common, affiliation: 'client', providerClass: null, providerKind: null };
       case 'support':
         return {
           ...common,
           servesClient: true,
           affiliation: 'family_support',
           providerClass: 'family',
+          providerKind: null,
         };
       case 'provider':
-        return { ...common, ...providerPlace(attendee.providerClass) };
+        return {
+          ...common,
+          ...providerPlace(attendee.providerClass),
+          providerKind: attendee.providerKind,
+        };
       case 'staff':
-        return { ...common, ...staffPlace(attendee) };
+        return { ...common, ...staffPlace(attendee), providerKind: null };
     }
   }
 

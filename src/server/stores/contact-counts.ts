@@ -5,6 +5,7 @@ import type {
   Period,
 } from '#domain/coordination/contact-frequency.ts';
 import type { ClientId } from '#domain/people.ts';
+import { isOwnKind, type ProviderKind } from '#domain/program-policy/own-kinds.ts';
 import { providerClasses } from '#domain/program-policy/policy-words.ts';
 import { contactActivityCodes } from '#domain/record/contact-activities.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -52,7 +53,7 @@ function partnerOf({ staff_id, organization_id, provider_id }: PartnerColumns): 
   return { kind: 'organization', id: organization_id ?? '' };
 }
 
-export type ServiceKind = (typeof providerClasses)[number] | 'organization';
+export type ServiceKind = ProviderKind | 'organization';
 
 export type StoredCoordination = {
   programId: string;
@@ -92,6 +93,9 @@ export async function coordinationByProgram(
 
 export type StoredService = { programId: string; kind: ServiceKind; contacts: number };
 
+const kindOf = (code: string): ServiceKind =>
+  isOwnKind(code) ? code : (providerClasses.find((each) => each === code) ?? 'organization');
+
 /** The kinds of provider that staff were in touch with, as they were on the day of each contact. */
 export async function servicesByProgram(
   { tx, agencyId }: Here,
@@ -100,9 +104,9 @@ export async function servicesByProgram(
   const { rows } = await sql<{ programId: string; kind: string; contacts: number }>`
     with enrolled as (${enrolledIn(agencyId, period)}),
     made as (
-      select c.client_id, coalesce(p.provider_class, 'organization') as kind
+      select c.client_id, coalesce(p.provider_kind, p.provider_class, 'organization') as kind
       from coordination_contact c
-        left join lateral (select v.provider_class from provider_version v
+        left join lateral (select v.provider_class, v.provider_kind from provider_version v
           where v.agency_id = c.agency_id and v.provider_id = c.provider_id and v.superseded_at is null
           order by v.valid_from <= c.happened_on desc, abs(v.valid_from - c.happened_on) limit 1) p on true
       where c.agency_id = ${agencyId} and not c.is_internal
@@ -111,8 +115,5 @@ export async function servicesByProgram(
     from enrolled n join made m using (client_id)
     group by n.program_id, m.kind
     order by contacts desc, m.kind`.execute(tx);
-  return rows.map((row) => ({
-    ...row,
-    kind: providerClasses.find((each) => each === row.kind) ?? 'organization',
-  }));
+  return rows.map((row) => ({ ...row, kind: kindOf(row.kind) }));
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { OrganizationId, ProviderId } from '#domain/people.ts';
+import type { OwnKind } from '#domain/program-policy/own-kinds.ts';
 import type { providerClasses } from '#domain/program-policy/policy-words.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { oneOf } from '#server/platform/database-plans.ts';
@@ -20,6 +21,8 @@ export type ProviderPerson = {
   fullName: string;
   title: string;
   providerClass: ProviderClass;
+  /** The agency’s own kind, under that class. */
+  ownKind: OwnKind | null;
   organizationId: OrganizationId;
   email: string;
   phone: string;
@@ -50,6 +53,7 @@ const versions = (tx: Tx, agencyId: string) =>
       'v.full_name as fullName',
       'v.title',
       'v.provider_class as providerClass',
+      'v.provider_kind as ownKind',
       'v.organization_id as organizationId',
       'v.email',
       'v.phone',
@@ -60,7 +64,7 @@ const versions = (tx: Tx, agencyId: string) =>
     ])
     .where('v.agency_id', '=', agencyId)
     .where('v.superseded_at', 'is', null)
-    .$narrowType<{ providerClass: ProviderClass }>();
+    .$narrowType<{ providerClass: ProviderClass; ownKind: OwnKind | null }>();
 
 type Row = Awaited<ReturnType<ReturnType<typeof versions>['execute']>>[number];
 
@@ -180,6 +184,7 @@ const asColumns = (person: ProviderPerson) => ({
   full_name: person.fullName,
   title: person.title,
   provider_class: person.providerClass,
+  provider_kind: person.ownKind,
   organization_id: person.organizationId,
   email: person.email,
   phone: person.phone,

@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import { addOrganization, addProvider, providerClassWords } from '#contract/directory.ts';
-import { providerClasses } from '#domain/program-policy/policy-words.ts';
+import { addOrganization, addProvider } from '#contract/directory.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ComboBox } from '#web/ui/combo-box.tsx';
@@ -10,12 +9,12 @@ import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { findOrganizations } from './find-organizations.ts';
-
-const classes = providerClasses.map((id) => ({ id, label: providerClassWords[id] }));
+import { useKindOptions } from './use-provider-kinds.ts';
 
 /** Name, position and agency are needed of everybody who was there, or was told: a stranger gets a place in the directory. */
 export function NewProvider({ onAdded }: { onAdded: (providerId: string, name: string) => void }) {
   const add = useTell(addProvider);
+  const kinds = useKindOptions();
   const [organization, setOrganization] = useState<Option | null>(null);
   return (
     <Form
@@ -29,7 +28,7 @@ export function NewProvider({ onAdded }: { onAdded: (providerId: string, name: s
     >
       <TextField name="fullName" label="Name" />
       <TextField name="title" label="Position" />
-      <Select name="providerClass" label="Kind of provider" options={classes} />
+      <Select name="providerClass" label="Kind of provider" options={kinds} />
       <ComboBox
         name="organizationId"
         label="Organization"

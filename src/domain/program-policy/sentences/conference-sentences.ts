@@ -1,3 +1,4 @@
+import { isOwnKind, ownKindInWords, type NamedKind } from '#domain/program-policy/own-kinds.ts';
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
 import {
   numberSlot,
@@ -68,9 +69,24 @@ export const triggersSection = (policy: ProgramPolicy): PolicySection => ({
   ],
 });
 
-export function conferenceSection({ conference: rules, vocabulary }: ProgramPolicy): PolicySection {
+/** The kinds that every agency has, those of its own that may be chosen, and any that the rules name already. */
+function kindWords(kinds: readonly NamedKind[], named: readonly string[]) {
+  const known = new Map<string, string>(kinds.map(({ code, name }) => [code, name]));
+  const offered = kinds.filter(({ code, isRetired }) => !isRetired || named.includes(code));
+  const own = [...offered.map(({ code }) => code), ...named.filter(isOwnKind)];
+  return {
+    ...providerWords,
+    ...Object.fromEntries(own.map((code) => [code, known.get(code) ?? ownKindInWords(code)])),
+  };
+}
+
+export function conferenceSection(
+  { conference: rules, vocabulary }: ProgramPolicy,
+  kinds: readonly NamedKind[],
+): PolicySection {
   const field = (label: string, key: string) => ({ path: ['conference', key], label });
   const { client, worker, conference } = vocabulary;
+  const words = kindWords(kinds, [...rules.acceptedProviderClasses, ...(rules.requireOneOf ?? [])]);
   return {
     key: 'conference',
     title: `What counts as a ${conference}`,
@@ -83,10 +99,10 @@ export function conferenceSection({ conference: rules, vocabulary }: ProgramPoli
       )`The team is ${severalSlot(field('Roles of the team', 'teamRoles'), rules.teamRoles, { words: teamWords, otherwise: 'everybody who works in the program' })}.`,
       sentence(
         'providers',
-      )`At least ${numberSlot(field('Number of providers', 'minProviders'), rules.minProviders)} from outside the team takes part. These kinds are accepted: ${severalSlot(field('Accepted kinds', 'acceptedProviderClasses'), rules.acceptedProviderClasses, { words: providerWords })}.`,
+      )`At least ${numberSlot(field('Number of providers', 'minProviders'), rules.minProviders)} from outside the team takes part. These kinds are accepted: ${severalSlot(field('Accepted kinds', 'acceptedProviderClasses'), rules.acceptedProviderClasses, { words })}.`,
       sentence(
         'one of',
-      )`One of these has to be among them: ${severalSlot(field('One of these', 'requireOneOf'), rules.requireOneOf, { words: providerWords, whenEmpty: 'left-out', otherwise: 'none in particular' })}.`,
+      )`One of these has to be among them: ${severalSlot(field('One of these', 'requireOneOf'), rules.requireOneOf, { words, whenEmpty: 'left-out', otherwise: 'none in particular' })}.`,
       sentence(
         'others',
       )`Staff of another program of the agency ${yesOrNo(field('Other programs', 'internalOtherProgramCounts'), rules.internalOtherProgramCounts, { yes: 'count as outside', no: 'do not count as outside' })}; family ${yesOrNo(field('Family', 'familyCountsAsProvider'), rules.familyCountsAsProvider, { yes: 'counts as a provider', no: 'does not count as a provider' })}.`,

@@ -1,3 +1,4 @@
+import type { NamedKind } from '#domain/program-policy/own-kinds.ts';
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
 import { besideSection } from './beside-sentences.ts';
 import {
@@ -17,10 +18,14 @@ import {
 import type { PolicySection } from './slot.ts';
 
 /** A policy as people read it: the page, the sheet and the comparison all say these sentences. */
-export const policySections = (policy: ProgramPolicy, programName: string): PolicySection[] => [
+export const policySections = (
+  policy: ProgramPolicy,
+  programName: string,
+  kinds: readonly NamedKind[] = [],
+): PolicySection[] => [
   routineSection(policy, programName),
   triggersSection(policy),
-  conferenceSection(policy),
+  conferenceSection(policy, kinds),
   besideSection(policy),
   modesSection(policy),
   documentationSection(policy),

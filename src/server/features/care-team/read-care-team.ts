@@ -5,6 +5,7 @@ import { agencyToday } from '#server/stores/agencies.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { careTeamOf, type CareTeamMember } from '#server/stores/care-team.ts';
 import { findClient } from '#server/stores/clients.ts';
+import { providerKindsOf } from '#server/stores/provider-kinds.ts';
 import { providersOn } from '#server/stores/directory.ts';
 import { enrollmentsOf } from '#server/stores/enrollments.ts';
 import { staffNames } from '#server/stores/staff.ts';
@@ -56,6 +57,11 @@ async function describe(visit: Visit, { team, supports, today }: Known) {
     today,
     people.flatMap(({ kind, id }) => (kind === 'provider' ? [id] : [])),
   );
+  const kinds = new Map<string, string>(
+    (await providerKindsOf(visit)).map(({ code, name }) => [code, name]),
+  );
+  const kindName = (provider: { ownKind: string | null } | undefined) =>
+    kinds.get(provider?.ownKind ?? '');
   return team.map(({ person, from, until, ...member }) => {
     const support = supports.find(({ supportId }) => supportId === person.id);
     const other = known.get(personKey(person));
@@ -65,7 +71,9 @@ async function describe(visit: Visit, { team, supports, today }: Known) {
       kind: person.kind,
       personId: person.id,
       name: support?.fullName ?? other?.name ?? 'Not known',
-      about: support?.relationship ?? [other?.title, other?.agency].filter(Boolean).join(', '),
+      about:
+        support?.relationship ??
+        [other?.title, other?.agency, kindName(provider)].filter(Boolean).join(', '),
       providerClass: provider?.providerClass ?? null,
       from: from.toString(),
       until: until?.toString() ?? null,

@@ -1,8 +1,15 @@
 import type { readCoordination as contract } from '#contract/coordination.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import { perClientMonth } from '#domain/coordination/contact-frequency.ts';
+import { isOwnKind, ownKindInWords } from '#domain/program-policy/own-kinds.ts';
+import { providerClassWords } from '#contract/directory.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { coordinationByProgram, servicesByProgram } from '#server/stores/contact-counts.ts';
+import {
+  coordinationByProgram,
+  servicesByProgram,
+  type ServiceKind,
+} from '#server/stores/contact-counts.ts';
+import { providerKindsOf } from '#server/stores/provider-kinds.ts';
 import { programsOf } from '#server/stores/programs.ts';
 import { periodOf } from './period.ts';
 
@@ -15,21 +22,30 @@ export async function readCoordinationByProgram(
   const programs = await programsOf(visit.tx, visit.agencyId);
   const counted = await coordinationByProgram(visit, period);
   const services = await servicesByProgram(visit, period);
+  const own = new Map<string, string>(
+    (await providerKindsOf(visit)).map(({ code, name }) => [code, name]),
+  );
+  const wordsOf = (kind: ServiceKind) =>
+    kind === 'organization'
+      ? 'An organization'
+      : isOwnKind(kind)
+        ? (own.get(kind) ?? ownKindInWords(kind))
+        : providerClassWords[kind];
   return {
     from: period.from.toString(),
     until: period.until.toString(),
     programs: programs.flatMap(({ programId, name, policyTitle }) => {
-      const own = counted.find((each) => each.programId === programId);
-      if (!own) return [];
+      const counts = counted.find((each) => each.programId === programId);
+      if (!counts) return [];
       return [
         {
-          ...own,
+          ...counts,
           name,
           policyTitle,
-          perClientMonth: perClientMonth(own, period),
+          perClientMonth: perClientMonth(counts, period),
           services: services
             .filter((each) => each.programId === programId)
-            .map(({ kind, contacts }) => ({ kind, contacts })),
+            .map(({ kind, contacts }) => ({ kind, contacts, inWords: wordsOf(kind) })),
         },
       ];
     }),

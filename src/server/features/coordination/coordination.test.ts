@@ -151,14 +151,14 @@ test('coordination can be shown for the supportive and the comprehensive program
       contacts: 1,
       outside: 1,
       perClientMonth: 0.3,
-      services: [{ kind: 'housing', contacts: 1 }],
+      services: [{ kind: 'housing', inWords: 'Housing', contacts: 1 }],
     },
   ]);
   expect(await shown('sue')).toEqual([
     expect.objectContaining({
       name: 'Comprehensive',
       reachedOutside: 2,
-      services: [{ kind: 'medical', contacts: 6 }],
+      services: [{ kind: 'medical', inWords: 'Medical', contacts: 6 }],
     }),
   ]);
 });

@@ -1,17 +1,20 @@
 import type * as contract from '#contract/directory.ts';
 import type { InputOf } from '#contract/endpoint.ts';
+import { isOwnKind, type OwnKind } from '#domain/program-policy/own-kinds.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import * as store from '#server/stores/directory.ts';
 import { refuseFuture } from '#server/stores/enrollment-choices.ts';
+import { providerKindsOf } from '#server/stores/provider-kinds.ts';
 import { askWhoIsUncovered } from '#server/stores/withdraw-uncovered.ts';
 
 const done = { done: true } as const;
 
 export async function addProvider(person: InputOf<typeof contract.addProvider>, visit: Visit) {
   await checkOrganization(visit, person.organizationId);
-  const providerId = await store.addProvider(visit, person);
+  const kind = await kindAsked(visit, person.providerClass, null);
+  const providerId = await store.addProvider(visit, { ...person, ...kind });
   visit.touch(providerId);
   return { providerId };
 }
@@ -31,9 +34,27 @@ export async function changeProvider(
       'from',
       `There is a later change already, from ${now.from.toString()}. Enter that date or a later one.`,
     );
-  await store.changeProvider(visit, now, { ...asked, from });
+  const kind = await kindAsked(visit, asked.providerClass, now.ownKind);
+  await store.changeProvider(visit, now, { ...asked, ...kind, from });
   if (asked.organizationId !== now.organizationId) await askWhoIsUncovered(visit, providerId);
   return done;
+}
+
+/** A kind that was retired stays with whoever has it. */
+async function kindAsked(
+  visit: Visit,
+  asked: InputOf<typeof contract.addProvider>['providerClass'],
+  had: OwnKind | null,
+) {
+  if (!isOwnKind(asked)) return { providerClass: asked, ownKind: null };
+  const kind = (await providerKindsOf(visit)).find(({ code }) => code === asked);
+  if (!kind) throw badInput('providerClass', 'This kind is not there any more. Choose another.');
+  if (kind.isRetired && asked !== had)
+    throw badInput(
+      'providerClass',
+      'This kind is retired. Choose another, or ask an administrator to bring it back.',
+    );
+  return { providerClass: kind.providerClass, ownKind: kind.code };
 }
 
 async function checkOrganization({ tx, agencyId }: Visit, organizationId: string) {

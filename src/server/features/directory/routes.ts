@@ -1,4 +1,5 @@
 import * as contract from '#contract/directory.ts';
+import * as kinds from '#contract/provider-kinds.ts';
 import { route, type Route } from '#server/platform/route.ts';
 import {
   addOrganization,
@@ -6,9 +7,17 @@ import {
   changeOrganization,
   changeProvider,
 } from './keep-directory.ts';
+import {
+  addProviderKind,
+  bringBackProviderKind,
+  listProviderKinds,
+  removeProviderKind,
+  retireProviderKind,
+} from './keep-kinds.ts';
 import { readProvider, searchDirectory } from './search-directory.ts';
 
 const read = { needs: 'directory:read', purpose: 'care-coordination' } as const;
+const manage = { needs: 'program:manage', purpose: 'administration' } as const;
 const write = { needs: 'directory:write', purpose: 'care-coordination' } as const;
 
 export const directoryRoutes: Route[] = [
@@ -18,4 +27,9 @@ export const directoryRoutes: Route[] = [
   route(contract.changeProvider, write, changeProvider),
   route(contract.addOrganization, write, addOrganization),
   route(contract.changeOrganization, write, changeOrganization),
+  route(kinds.listProviderKinds, read, (_input, visit) => listProviderKinds(visit)),
+  route(kinds.addProviderKind, manage, addProviderKind),
+  route(kinds.retireProviderKind, manage, retireProviderKind),
+  route(kinds.bringBackProviderKind, manage, bringBackProviderKind),
+  route(kinds.removeProviderKind, manage, removeProviderKind),
 ];

@@ -1,10 +1,11 @@
 import { sinceUnknown, type Provider } from '#server/stores/directory.ts';
-import type { searchDirectory as contract } from '#contract/directory.ts';
+import { providerClassWords, type searchDirectory as contract } from '#contract/directory.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { searchKey } from '#domain/client-name.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
+import { providerKindsOf } from '#server/stores/provider-kinds.ts';
 import { organizationsOf, providerHistory, providersOn } from '#server/stores/directory.ts';
 
 const pageSize = 50;
@@ -15,7 +16,10 @@ const wordsOf = (text: string) =>
     .filter((word) => word !== '');
 
 /** An agency's directory is read whole: it holds its partners, not its clients. */
-export async function searchDirectory({ text, page }: InputOf<typeof contract>, visit: Visit) {
+export async function searchDirectory(
+  { text, page, kind }: InputOf<typeof contract>,
+  visit: Visit,
+) {
   const { tx, at, agencyId } = visit;
   const today = await agencyToday(tx, agencyId, at);
   const wanted = wordsOf(text);
@@ -25,11 +29,18 @@ export async function searchDirectory({ text, page }: InputOf<typeof contract>, 
   };
   const from = page * pageSize;
   const providers = (await providersOn({ tx, agencyId }, today)).filter(
-    ({ fullName, title, organization }) => fits(fullName, title, organization.name),
+    (provider) =>
+      (kind === undefined || kind === provider.ownKind || kind === provider.providerClass) &&
+      fits(provider.fullName, provider.title, provider.organization.name),
   );
-  const organizations = (await organizationsOf(tx, agencyId)).filter(({ name }) => fits(name));
+  const kindNames = await kindNamesIn(visit);
+  const organizations = (await organizationsOf(tx, agencyId)).filter(
+    ({ name }) => kind === undefined && fits(name),
+  );
   return {
-    providers: providers.slice(from, from + pageSize).map((provider) => providerView(provider)),
+    providers: providers
+      .slice(from, from + pageSize)
+      .map((provider) => providerView(provider, kindNames)),
     organizations: organizations.slice(from, from + pageSize),
     hasMore: Math.max(providers.length, organizations.length) > from + pageSize,
   };
@@ -40,7 +51,7 @@ export async function readProvider({ providerId }: { providerId: string }, visit
   const [now, ...before] = await providerHistory(tx, agencyId, providerId);
   if (!now) throw new Refused('not-found');
   return {
-    ...providerView(now),
+    ...providerView(now, await kindNamesIn(visit)),
     today: (await agencyToday(tx, agencyId, at)).toString(),
     before: before.map(({ title, organization, from, until }) => ({
       title,
@@ -51,7 +62,17 @@ export async function readProvider({ providerId }: { providerId: string }, visit
   };
 }
 
-const providerView = ({ from, ...provider }: Provider) => ({ ...provider, since: sinceOf(from) });
+type KindNames = ReadonlyMap<string, string>;
+
+const kindNamesIn = async (visit: Visit): Promise<KindNames> =>
+  new Map((await providerKindsOf(visit)).map(({ code, name }) => [code, name]));
+
+const providerView = ({ from, ownKind, ...provider }: Provider, names: KindNames) => ({
+  ...provider,
+  kind: ownKind ?? provider.providerClass,
+  kindInWords: names.get(ownKind ?? '') ?? providerClassWords[provider.providerClass],
+  since: sinceOf(from),
+});
 
 const sinceOf = (from: Temporal.PlainDate) =>
   from.toString() === sinceUnknown ? '' : from.toString();

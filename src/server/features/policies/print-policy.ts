@@ -1,3 +1,4 @@
+import type { NamedKind } from '#domain/program-policy/own-kinds.ts';
 import { policySections } from '#domain/program-policy/sentences/policy-sentences.ts';
 import { wordsOf } from '#domain/program-policy/sentences/slot.ts';
 import type { PolicyIdentity, ProgramPolicy } from '#domain/program-policy/program-policy.ts';
@@ -11,6 +12,7 @@ import type { FileReply } from '#server/platform/request.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { findVersion, policyOf, type StoredVersion } from '#server/stores/policies.ts';
+import { providerKindsOf } from '#server/stores/provider-kinds.ts';
 import { programHere } from './program-here.ts';
 import { namesOf, type NameOf } from './version-view.ts';
 
@@ -37,7 +39,7 @@ export async function printPolicy(
     program: program.name,
     version: `Version ${stored.version}, ${stateWords[versionState(stored, program.today)]}`,
     facts: [...versionFacts(stored, nameOf), ...identityFacts(policy.identity)],
-    sections: sectionsOf(policy, program.name),
+    sections: sectionsOf(policy, program.name, await providerKindsOf(visit)),
     printedBy: nameOf(visit.actor) ?? '',
     printedAt: momentInWords(visit.at.toZonedDateTimeISO(agency.timeZone)),
     ...(agency.isSample ? { sampleMark: 'Sample data. Nobody here is real.' } : {}),
@@ -47,8 +49,8 @@ export async function printPolicy(
 }
 
 /** The document itself stands above the rules, as facts. */
-const sectionsOf = (policy: ProgramPolicy, programName: string) =>
-  policySections(policy, programName)
+const sectionsOf = (policy: ProgramPolicy, programName: string, kinds: readonly NamedKind[]) =>
+  policySections(policy, programName, kinds)
     .filter(({ key, sentences }) => key !== 'identity' && sentences.length > 0)
     .map(({ title, sentences }) => ({ title, sentences: sentences.map(wordsOf) }));
 

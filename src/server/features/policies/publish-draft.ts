@@ -15,6 +15,7 @@ import {
   type StoredVersion,
 } from '#server/stores/policies.ts';
 import { addRun, lastPreviewOf } from '#server/stores/policy-runs.ts';
+import { providerKindsOf } from '#server/stores/provider-kinds.ts';
 import { programHere } from './program-here.ts';
 import { flawsIn } from './version-view.ts';
 
@@ -29,6 +30,7 @@ export async function publishDraft(input: InputOf<typeof contract.publishDraft>,
     today: program.today,
     isPreviewed: await isPreviewed(visit, stored),
     confirmsPast: input.confirmsPast,
+    kinds: (await providerKindsOf(visit)).map(({ code }) => code),
   });
   if (!decision.allowed) {
     const isFlawed = decision.refusal === 'policy-has-flaws';

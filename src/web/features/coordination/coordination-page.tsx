@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { type ProgramCoordination, readCoordination } from '#contract/coordination.ts';
-import { providerClassWords } from '#contract/directory.ts';
 import { dayInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
@@ -99,10 +98,4 @@ function ProgramRow({ program }: { program: ProgramCoordination }) {
 const servicesInWords = ({ services }: ProgramCoordination) =>
   services.length === 0
     ? 'None'
-    : services
-        .map(({ kind, contacts }) =>
-          kind === 'organization'
-            ? `An organization ${contacts}`
-            : `${providerClassWords[kind]} ${contacts}`,
-        )
-        .join(', ');
+    : services.map(({ inWords, contacts }) => `${inWords} ${contacts}`).join(', ');

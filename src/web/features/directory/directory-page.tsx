@@ -1,10 +1,5 @@
 import { useEffect, useState } from 'react';
-import {
-  type OrganizationView,
-  providerClassWords,
-  type ProviderView,
-  searchDirectory,
-} from '#contract/directory.ts';
+import { type OrganizationView, type ProviderView, searchDirectory } from '#contract/directory.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useMay } from '#web/shell/use-may.ts';
@@ -16,6 +11,7 @@ import { PageHead } from '#web/ui/page-head.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
+import { KindFilter, kindAsked } from './kind-filter.tsx';
 import { OrganizationForm } from './organization-form.tsx';
 import { ProviderForm } from './provider-form.tsx';
 
@@ -30,7 +26,8 @@ export function DirectoryPage() {
   const [page, setPage] = useState(0);
   const [open, setOpen] = useState<Open | null>(null);
   const mayWrite = useMay('directory:write');
-  const asked = useAsk(searchDirectory, { text: settled, page });
+  const [kind, setKind] = useState<string | null>(null);
+  const asked = useAsk(searchDirectory, { text: settled, page, ...kindAsked(kind) });
   useEffect(() => {
     const timer = setTimeout(() => {
       setSettled(text);
@@ -38,6 +35,8 @@ export function DirectoryPage() {
     }, 200);
     return () => clearTimeout(timer);
   }, [text]);
+
+  const isSearch = settled !== '' || kind !== null;
 
   return (
     <>
@@ -72,16 +71,25 @@ export function DirectoryPage() {
         type="search"
         autoComplete="off"
       />
+      <KindFilter
+        kind={kind}
+        onChange={(chosen) => {
+          setKind(chosen);
+          setPage(0);
+        }}
+      />
       <Asked asked={asked} label="Loading the directory" rows={8}>
         {({ providers, organizations, hasMore }) => (
           <>
-            <Providers providers={providers} isSearch={settled !== ''} onOpen={setOpen} />
-            <Organizations
-              organizations={organizations}
-              isSearch={settled !== ''}
-              mayWrite={mayWrite}
-              onOpen={setOpen}
-            />
+            <Providers providers={providers} isSearch={isSearch} onOpen={setOpen} />
+            {kind === null && (
+              <Organizations
+                organizations={organizations}
+                isSearch={isSearch}
+                mayWrite={mayWrite}
+                onOpen={setOpen}
+              />
+            )}
             {(hasMore || page > 0) && (
               <div className="table-foot">
                 <span className="soft">Page {page + 1}</span>
@@ -216,7 +224,7 @@ const columnsFor = (onOpen: (provider: Row) => void): Columns => [
   {
     id: 'kind',
     label: 'Kind',
-    cell: ({ providerClass }) => providerClassWords[providerClass],
+    cell: ({ kindInWords }) => kindInWords,
   },
   {
     id: 'reach',

@@ -2,16 +2,15 @@ import { useState } from 'react';
 import {
   addProvider,
   changeProvider,
-  providerClassWords,
   type ProviderView,
   readProvider,
 } from '#contract/directory.ts';
-import { providerClasses } from '#domain/program-policy/policy-words.ts';
 import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { findOrganizations } from '#web/shell/find-organizations.ts';
 import { useOurWord } from '#web/shell/use-our-word.ts';
+import { useKindOptions } from '#web/shell/use-provider-kinds.ts';
 import { ComboBox } from '#web/ui/combo-box.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
 import { Form } from '#web/ui/form.tsx';
@@ -123,6 +122,7 @@ function Fields(props: {
 }) {
   const { one } = useOurWord();
   const { provider, organization, onOrganization } = props;
+  const kinds = useKindOptions(provider?.kind);
   return (
     <>
       <TextField name="fullName" label="Name" defaultValue={provider?.fullName ?? ''} />
@@ -135,8 +135,8 @@ function Fields(props: {
       <Select
         name="providerClass"
         label="Kind"
-        options={providerClasses.map((id) => ({ id, label: providerClassWords[id] }))}
-        defaultValue={provider?.providerClass ?? null}
+        options={kinds}
+        defaultValue={provider?.kind ?? null}
       />
       <ComboBox
         name="organizationId"

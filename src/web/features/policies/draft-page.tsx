@@ -7,6 +7,7 @@ import { policySections } from '#domain/program-policy/sentences/policy-sentence
 import type { PolicySection } from '#domain/program-policy/sentences/slot.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { FileLink } from '#web/shell/file-link.tsx';
+import { useProviderKinds } from '#web/shell/use-provider-kinds.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
@@ -27,6 +28,7 @@ export function DraftPage({ view }: { view: PolicyView }) {
   const [isPublishing, setIsPublishing] = useState(false);
   const { programId, programName, version } = view;
   const policy = draftPolicy.parse(draft.document);
+  const kinds = useProviderKinds();
   const publish = async () => {
     if (await draft.flush()) setIsPublishing(true);
   };
@@ -67,7 +69,7 @@ export function DraftPage({ view }: { view: PolicyView }) {
         />
       </SectionBand>
       <PreviewPart view={view} draft={draft} client={policy.vocabulary.client} />
-      {policySections(policy, programName).map((section) => (
+      {policySections(policy, programName, kinds).map((section) => (
         <DraftSection key={section.key} section={section} draft={draft} />
       ))}
       <ComparePart view={{ ...view, revision: draft.revision }} />

@@ -1,0 +1,31 @@
+import type { providerClasses } from './policy-words.ts';
+
+type ProviderClass = (typeof providerClasses)[number];
+
+/** A kind of provider that an agency added: what stands before it keeps it apart from those that every agency has. */
+export type OwnKind = `own-${string}`;
+export type ProviderKind = ProviderClass | OwnKind;
+
+export const isOwnKind = (code: string): code is OwnKind => code.startsWith('own-');
+
+/** Rules are kept as they were written, so that a kind is called for ever what it was called when it was added. */
+export const ownKindOf = (name: string): OwnKind =>
+  `own-${name.trim().toLowerCase().replaceAll(/\s+/g, '-')}`;
+
+/** How a kind reads where nobody has the agency's list at hand. */
+export const ownKindInWords = (code: OwnKind): string =>
+  code.slice('own-'.length).replaceAll('-', ' ');
+
+/** A family and a managed care plan are places of their own in the rules: no other kind belongs under them. */
+export const classesOfOwnKinds = [
+  'medical',
+  'behavioral',
+  'social',
+  'benefits',
+  'housing',
+  'legal',
+  'other',
+] as const satisfies readonly ProviderClass[];
+
+/** Of an agency's own kinds what a sentence needs. */
+export type NamedKind = { code: OwnKind; name: string; isRetired: boolean };

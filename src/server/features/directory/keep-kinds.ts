@@ -1,0 +1,77 @@
+import type { InputOf } from '#contract/endpoint.ts';
+import type * as contract from '#contract/provider-kinds.ts';
+import { ownKindOf } from '#domain/program-policy/own-kinds.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { agencyToday } from '#server/stores/agencies.ts';
+import * as store from '#server/stores/provider-kinds.ts';
+
+const done = { done: true } as const;
+
+export async function listProviderKinds(visit: Visit) {
+  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const uses = await store.usesOfKinds(visit, today);
+  const rules = await store.rulesNamingKinds(visit);
+  return {
+    kinds: (await store.providerKindsOf(visit)).map((kind) => {
+      const use = uses.find(({ code }) => code === kind.code);
+      const programs = rules.flatMap(({ code, program }) => (code === kind.code ? [program] : []));
+      return {
+        ...kind,
+        providers: use?.now ?? 0,
+        programs,
+        mayBeRemoved: use === undefined && programs.length === 0,
+      };
+    }),
+  };
+}
+
+export async function addProviderKind(
+  { name, providerClass }: InputOf<typeof contract.addProviderKind>,
+  visit: Visit,
+) {
+  const named = { name: name.replaceAll(/\s+/g, ' '), providerClass };
+  const kindId = await store.addProviderKind(visit, { code: ownKindOf(name), ...named });
+  if (kindId === undefined)
+    throw new Refused('provider-kind-taken', [
+      { path: 'name', message: 'There is such a kind already. Use that one, or bring it back.' },
+    ]);
+  visit.touch(kindId);
+  return { kindId };
+}
+
+export async function retireProviderKind(
+  asked: InputOf<typeof contract.retireProviderKind>,
+  visit: Visit,
+) {
+  const { kindId } = await findKind(visit, asked.kindId);
+  await store.retireKind(visit, { kindId, retiredAt: visit.at });
+  return done;
+}
+
+export async function bringBackProviderKind(
+  asked: InputOf<typeof contract.bringBackProviderKind>,
+  visit: Visit,
+) {
+  const { kindId } = await findKind(visit, asked.kindId);
+  await store.retireKind(visit, { kindId, retiredAt: null });
+  return done;
+}
+
+export async function removeProviderKind(
+  asked: InputOf<typeof contract.removeProviderKind>,
+  visit: Visit,
+) {
+  const { kindId, mayBeRemoved } = await findKind(visit, asked.kindId);
+  if (!mayBeRemoved) throw new Refused('provider-kind-in-use');
+  await store.removeKind(visit, kindId);
+  return done;
+}
+
+async function findKind(visit: Visit, kindId: string) {
+  const { kinds } = await listProviderKinds(visit);
+  const kind = kinds.find((each) => each.kindId === kindId);
+  if (!kind) throw new Refused('not-found');
+  visit.touch(kindId);
+  return kind;
+}

@@ -1,0 +1,79 @@
+import { afterAll, expect, test } from 'vitest';
+import { givenIn } from '#test/given.ts';
+import type { House } from '#test/house.ts';
+import { faultsSeen } from './eyes.ts';
+import { choose, find } from './hands.ts';
+import { openWorld } from './open-world.ts';
+
+async function harbor(house: House) {
+  const given = givenIn(house);
+  await house.at('2026-12-03T14:40:00Z');
+  const agency = await given.agency('riverbend');
+  const program = await given.program(agency, { name: 'Harbor' });
+  await given.staff(agency, 'ana', { roles: ['case-manager'], program });
+  await house.as('ana').post('/api/directory/organizations', { name: 'Riverside Clinic' });
+  return { program };
+}
+
+const { served, world, open, close } = await openWorld(harbor);
+afterAll(close);
+
+test('an administrator adds a kind of provider, the directory offers and filters it, rules name it, and in use it is retired (REQ-082)', async () => {
+  const admin = await open('riverbend-admin', '/admin/provider-kinds');
+  await admin.page.getByText('There is no kind of your own yet.').waitFor();
+  await admin.page.getByRole('button', { name: 'Add a kind' }).click();
+  const dialog = admin.page.getByRole('dialog', { name: 'Add a kind' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Drug counselor');
+  await choose(dialog, 'Belongs under', 'Behavioral health');
+  expect(await faultsSeen(admin.page, 'provider-kinds-add')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Add the kind' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const own = admin.page.getByRole('list', { name: 'In use' });
+  await own.getByText('Drug counselor').waitFor();
+  await own.getByRole('button', { name: 'Remove Drug counselor' }).waitFor();
+
+  const { page, complaints } = await open('ana', '/directory');
+  await page.getByRole('button', { name: 'Add a provider' }).first().click();
+  const form = page.getByRole('dialog', { name: 'Provider' });
+  await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Rosa Diaz');
+  await form.getByRole('textbox', { name: 'Title' }).fill('Counselor');
+  await choose(form, 'Kind', 'Drug counselor');
+  await find(form, 'Organization', 'Riverside');
+  await form.getByRole('button', { name: 'Add the provider' }).click();
+  await form.waitFor({ state: 'detached' });
+  await page
+    .getByRole('row', { name: /Rosa Diaz/ })
+    .getByText('Drug counselor')
+    .waitFor();
+  await choose(page, 'Kind of provider', 'Medical');
+  await page.getByText('No provider is found.').waitFor();
+  await choose(page, 'Kind of provider', 'Drug counselor');
+  await page.getByRole('row', { name: /Rosa Diaz/ }).waitFor();
+  expect(await faultsSeen(page, 'provider-kinds-directory')).toEqual([]);
+  expect(complaints).toEqual([]);
+
+  await admin.page.reload();
+  await own.getByText('1 provider, no rules name it').waitFor();
+  expect(await own.getByRole('button', { name: 'Remove Drug counselor' }).count()).toBe(0);
+  await own.getByRole('button', { name: 'Retire Drug counselor' }).click();
+  const retired = admin.page.getByRole('list', { name: 'Retired' });
+  await retired.getByRole('button', { name: 'Bring back Drug counselor' }).waitFor();
+  expect(await faultsSeen(admin.page, 'provider-kinds-retired')).toEqual([]);
+  await retired.getByRole('button', { name: 'Bring back Drug counselor' }).click();
+  await own.getByText('Drug counselor').waitFor();
+
+  const { programId } = world.program;
+  const begun = await served.house
+    .as('riverbend-admin')
+    .post('/api/policies/draft', { programId, version: 1 });
+  expect(begun.status).toBe(200);
+  await admin.page.goto(`${served.origin}/admin/policies/${programId}/2`);
+  await admin.page.getByRole('heading', { name: /^Rules of Harbor/, level: 1 }).waitFor();
+  await admin.page.getByRole('button', { name: /^Accepted kinds/ }).click();
+  const choice = admin.page.getByRole('checkbox', { name: 'Drug counselor' });
+  await choice
+    .or(admin.page.getByRole('option', { name: 'Drug counselor' }))
+    .first()
+    .waitFor();
+  expect(admin.complaints).toEqual([]);
+});
