@@ -65,6 +65,8 @@ export const readClosing = endpoint({
   reply: z.object({
     version: z.int(),
     gaps: z.array(gap),
+    /** Whether the gaps say also what is missing of the content: that is for whoever leads, or may read all of each case. */
+    isToldWhole: z.boolean(),
     distribution: z.array(recipient),
     /** Who was there without consent, as far as the asker may know: closing opens a privacy incident for each. */
     incidents: z.array(

@@ -38,19 +38,26 @@ export type ClosingGap = {
 export const coveredReviews = ({ reviews }: Pick<EndedConference, 'reviews'>): DoneReview[] =>
   reviews.filter((review) => review.state === 'done');
 
-/** What is missing before this conference can be closed; an empty list means that nothing is. */
-export function closingGaps(conference: EndedConference): ClosingGap[] {
+/**
+ * What is missing before this conference can be closed; an empty list means that nothing is. Of the content only for a reader who has all
+ * of it before them: from what is missing, somebody else would read that there is something which they may not see.
+ */
+export function closingGaps(
+  conference: EndedConference,
+  readsAll: (review: DoneReview) => boolean = () => true,
+): ClosingGap[] {
   const covered = coveredReviews(conference);
   const isExchange = conference.schedule.mode === 'email';
+  const isRead = covered.every(readsAll);
   // Of an exchange the emails stand beside what was written down: what is missing is always said of each client.
-  if (covered.length === 0 || (!isExchange && !covered.some(hasContent))) {
+  if (covered.length === 0 || (isRead && !isExchange && !covered.some(hasContent))) {
     return [{ reviewId: null, code: 'no-content', field: 'conference', person: null }];
   }
   return covered.flatMap((review) => [
     ...(isExchange
       ? exchangeGaps(review, conference.attendees)
       : meetingGaps(review, covered, conference.attendees)),
-    ...contentGaps(review),
+    ...(readsAll(review) ? contentGaps(review) : []),
   ]);
 }
 

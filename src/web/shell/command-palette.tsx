@@ -12,6 +12,7 @@ import { OptionWords } from '#web/ui/option-words.tsx';
 import { useOptions } from '#web/ui/use-options.ts';
 import { useOurWord } from './use-our-word.ts';
 import type { Command } from './command.ts';
+import { useSharedScreen } from './use-shared-screen.ts';
 
 export type PaletteProps = {
   commands: readonly Command[];
@@ -20,16 +21,28 @@ export type PaletteProps = {
   onClose: () => void;
 };
 
+const nothing = (isShared: boolean) =>
+  isShared
+    ? 'While this screen is shared, nobody is looked for.'
+    : 'Nothing found. Check the spelling.';
+
 /** Find a client or do a thing by its name, without leaving the keyboard. */
 export function CommandPalette({ commands, searchClients, onOpenClient, onClose }: PaletteProps) {
   const { one, More } = useOurWord();
+  const { isShared, share } = useSharedScreen();
+  const asked = isShared ? 'Find a command' : `Find a ${one} or a command`;
   const [typed, setTyped] = useState('');
   const clients = useOptions({
     typed,
     options: [],
-    search: typed.trim() === '' ? undefined : searchClients,
+    search: isShared || typed.trim() === '' ? undefined : searchClients,
   });
-  const fits = commands.filter(({ label }) =>
+  const ending: Command = {
+    id: 'end-shared-screen',
+    label: `End the shared screen, to find a ${one}`,
+    run: () => share(false),
+  };
+  const fits = [...(isShared ? [ending] : []), ...commands].filter(({ label }) =>
     label.toLowerCase().includes(typed.trim().toLowerCase()),
   );
   const isAsking = clients.isLoading && typed.trim() !== '';
@@ -48,16 +61,14 @@ export function CommandPalette({ commands, searchClients, onOpenClient, onClose 
       <Modal className="dialog palette">
         <Dialog aria-label="Search or command">
           <Autocomplete inputValue={typed} onInputChange={setTyped}>
-            <SearchField aria-label={`Find a ${one} or a command`} autoFocus>
-              <Input className="palette-input" placeholder={`Find a ${one} or a command`} />
+            <SearchField aria-label={asked} autoFocus>
+              <Input className="palette-input" placeholder={asked} />
             </SearchField>
             <Menu
               className="options"
               aria-label="Found"
               renderEmptyState={() => (
-                <p className="options-empty">
-                  {isAsking ? 'Looking…' : 'Nothing found. Check the spelling.'}
-                </p>
+                <p className="options-empty">{isAsking ? 'Looking…' : nothing(isShared)}</p>
               )}
             >
               {clients.items.length > 0 && (

@@ -86,3 +86,48 @@ test('a colleague who was not there is told the same of a closed review, whateve
   });
   expect(await restricted('ana-harbor')).toMatchObject({ status: 200, review: { form: 'made' } });
 });
+
+test('what is missing before the close is told a colleague alike, whatever was written down that they may not read (EP-14, S4)', async () => {
+  await house.at('2027-03-15T12:00:00Z');
+  const work = await meetings.agencyAtWork('lakeside');
+  const { agency, program, ana } = work;
+  const endedWhere = async (written: 'nothing' | 'general' | 'hiv') => {
+    await house.at('2027-03-15T12:00:00Z');
+    const client = await given.client(agency, { program, worker: ana, name: 'Zephyrine Quill' });
+    if (written === 'hiv')
+      await house.owner.query(
+        `insert into client_class values ($1, $2, 'hiv', 'a test', auth.now())`,
+        [agency.agencyId, client.clientId],
+      );
+    const meeting = await meetings.planned('ana-lakeside', [client], work);
+    await meetings.invited('ana-lakeside', meeting);
+    const path = `/api/conferences/${meeting.conferenceId}`;
+    if (written === 'nothing') {
+      await house.at('2027-03-15T14:00:00Z');
+      await house.as('ana-lakeside').post(`${path}/start`);
+      await house.as('ana-lakeside').post(`${path}/reviews/${meeting.reviewIds[0]}/activate`);
+      const { body } = await house.as('ana-lakeside').get(path);
+      for (const { person } of body.attendees)
+        await house
+          .as('ana-lakeside')
+          .post(`${path}/reviews/${meeting.reviewIds[0]}/attendance`, { person, state: 'present' });
+      await house.at('2027-03-15T14:15:00Z');
+      await house.as('ana-lakeside').post(`${path}/end`);
+    } else await meetings.held('ana-lakeside', meeting, { owner: ana, words: () => 'saffron' });
+    return async (name: string) => {
+      const { body } = await house.as(name).get(`${path}/closing`);
+      const { gaps, isToldWhole } = body;
+      return { isToldWhole, codes: gaps.map(({ code }: { code: string }) => code) };
+    };
+  };
+  const [nothing, general, hiv] = [
+    await endedWhere('nothing'),
+    await endedWhere('general'),
+    await endedWhere('hiv'),
+  ];
+
+  for (const each of [nothing, general, hiv])
+    expect(await each('bo-lakeside')).toEqual({ isToldWhole: false, codes: [] });
+  expect(await nothing('ana-lakeside')).toEqual({ isToldWhole: true, codes: ['no-content'] });
+  expect(await hiv('ana-lakeside')).toEqual({ isToldWhole: true, codes: [] });
+});

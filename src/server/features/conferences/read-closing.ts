@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { readClosing as endpoint } from '#contract/conferences/close.ts';
 import type { InputOf } from '#contract/endpoint.ts';
-import { closingGaps } from '#domain/conference/closing-checks.ts';
+import type { DoneReview } from '#domain/conference/client-review.ts';
+import { closingGaps, coveredReviews } from '#domain/conference/closing-checks.ts';
 import { closingWords, withheldInWords } from '#domain/conference/conference-words.ts';
 import type { ClosedConference, EndedConference } from '#domain/conference/conference.ts';
 import type { Withheld } from '#domain/conference/plan-distribution.ts';
@@ -44,10 +45,14 @@ export async function readClosing(
     return clients.get(review?.clientId ?? '')?.name ?? '';
   };
   const wordOf = await clientWordsIn(visit, stored);
+  const readsAll = ({ clientId }: DoneReview) =>
+    conference.roles.facilitator === visit.actor ||
+    (clients.get(clientId)?.seesAllClasses ?? false);
   const attendees = new Map(conference.attendees.map((a) => [personKey(a.person), a]));
   return {
     version: stored.version,
-    gaps: closingGaps(conference).map(({ reviewId, code, field, person }) => ({
+    isToldWhole: coveredReviews(conference).every(readsAll),
+    gaps: closingGaps(conference, readsAll).map(({ reviewId, code, field, person }) => ({
       reviewId,
       clientName: reviewId === null ? null : nameOf(reviewId),
       code,

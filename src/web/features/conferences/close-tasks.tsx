@@ -30,6 +30,8 @@ type Props = {
   onOpen: (task: ClosingTask) => void;
 };
 
+const ofContent: readonly ClosingTask[] = ['summaries', 'needs', 'actions'];
+
 /** Each part is filled in already; only what is missing asks for something. */
 export function CloseTasks({ conference, closing, me, openId, onOpen }: Props) {
   const reviews = covered(conference);
@@ -42,6 +44,8 @@ export function CloseTasks({ conference, closing, me, openId, onOpen }: Props) {
   const state = (task: ClosingTask) => {
     if (isEmpty) return 'Nothing yet';
     const count = thingsMissing(gapsIn(task)).length;
+    if (count === 0 && !closing.isToldWhole && ofContent.includes(task))
+      return 'With the facilitator';
     return count === 0 ? 'Completed' : <span className="strong">{count} to put right</span>;
   };
   const items = reviews.flatMap(({ actionItems }) => actionItems);

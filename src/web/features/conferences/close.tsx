@@ -134,6 +134,11 @@ function Open({ conference, closing, me }: OpenProps) {
                 <ClosePreview distribution={distribution} />
                 <div className="send">
                   <span className="hide-phone">{button}</span>
+                  {!closing.isToldWhole && (
+                    <p className="small soft">
+                      Whether summary, needs and steps are complete stands with the facilitator.
+                    </p>
+                  )}
                   <p className="small soft">{sendWords(closing, mayClose, wordIn(conference))}</p>
                 </div>
               </SidePanel>

@@ -4,10 +4,12 @@ import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { readConference } from '#contract/conferences/plan.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { NoPage } from '#web/shell/no-page.tsx';
+import { useSharedScreen } from '#web/shell/use-shared-screen.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { mayPass, troubleOf } from '#web/ui/trouble.ts';
+import { isAboutSeveral, NobodyByName } from './shared-screen.tsx';
 
 const Planner = lazy(async () => ({ default: (await import('./planner.tsx')).Planner }));
 const SentConference = lazy(async () => ({
@@ -72,6 +74,9 @@ function Conference({ conferenceId }: { conferenceId: string }) {
 type Props = { view: ConferenceView; refresh: () => Promise<ConferenceView> };
 
 function ByState({ view, refresh }: Props) {
+  const { isShared } = useSharedScreen();
+  if (isShared && isAboutSeveral(view) && view.state !== 'in-session')
+    return <NobodyByName view={view} />;
   switch (view.state) {
     case 'draft':
       return <Planner view={view} refresh={refresh} />;

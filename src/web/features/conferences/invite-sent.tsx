@@ -17,6 +17,7 @@ import { PrintedAgendas, SignInSheet } from './plan-on-paper.tsx';
 import { inOrder, peopleInWords, slotsOf } from './plan-words.ts';
 import { ReadinessSections } from './readiness-panel.tsx';
 import { LateInvitations, LeftOut } from './invite-late-parts.tsx';
+import { isAboutSeveral, SharedScreenButton } from './shared-screen.tsx';
 import { ChangeSchedule } from './schedule-change-dialog.tsx';
 
 /** After the invitations: who answered what, who was left out and why, and the way into the meeting. */
@@ -30,7 +31,12 @@ export function SentConference({ view }: { view: ConferenceView }) {
         kicker={<Link href="/conferences">Conferences</Link>}
         title={`Conference ${view.number}`}
         lead={schedule && `${schedule.inWords}, ${modeWords[schedule.mode].toLowerCase()}`}
-        actions={<StartPart view={view} />}
+        actions={
+          <>
+            {may.start && isOnItsDay(view) && isAboutSeveral(view) && <SharedScreenButton />}
+            <StartPart view={view} />
+          </>
+        }
       />
       {told !== null && (
         <Banner tone="info" title={`The new time is set. ${peopleInWords(told)} told by mail.`} />

@@ -10,7 +10,7 @@ import {
   isByEmail,
   zoneOf,
 } from './hold-words.ts';
-import { useSharedScreen } from './use-shared-screen.ts';
+import { useSharedScreen } from '#web/shell/use-shared-screen.ts';
 import { wordIn } from './plan-words.ts';
 
 type Props = {

@@ -1,19 +1,19 @@
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { aboutInWords } from '#domain/words.ts';
-import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { SavedMark, type SavedState } from '#web/ui/saved-mark.tsx';
 import { clockTime, meetingWords, type ServerClock, zoneOf, isByEmail } from './hold-words.ts';
 import { projected } from './room-agenda.tsx';
 import { useLines } from './room-lines.ts';
-import { useSharedScreen } from './use-shared-screen.ts';
+import { isAboutSeveral, SharedScreenButton } from './shared-screen.tsx';
+import { useSharedScreen } from '#web/shell/use-shared-screen.ts';
 
 type Props = { conference: ConferenceView; clock: ServerClock; isSample: boolean };
 
 export function RoomBar({ conference, clock, isSample }: Props) {
   const { endsAt, spare } = projected(conference, clock);
   const isRunning = conference.state === 'in-session';
-  const { isShared, share } = useSharedScreen();
+  const { isShared } = useSharedScreen();
   return (
     <div className="roombar">
       <span className="mark" aria-hidden="true" />
@@ -33,17 +33,7 @@ export function RoomBar({ conference, clock, isSample }: Props) {
         </p>
       )}
       <SavedLines conference={conference} clock={clock} />
-      {!isByEmail(conference) && (isShared || conference.reviews.length > 1) && (
-        <Button
-          size="small"
-          className="hide-phone"
-          look={isShared ? 'primary' : 'secondary'}
-          aria-pressed={isShared}
-          onPress={() => share(!isShared)}
-        >
-          Shared screen
-        </Button>
-      )}
+      {!isByEmail(conference) && (isShared || isAboutSeveral(conference)) && <SharedScreenButton />}
       <Link
         href="/conferences"
         className={isRunning && !isByEmail(conference) ? 'leave' : 'leave end'}

@@ -3,7 +3,7 @@ import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import type { Attendee, Review } from './hold-words.ts';
 import { focusSoon } from './hold-focus.ts';
 import type { Change } from './room-change.ts';
-import { useSharedScreen } from './use-shared-screen.ts';
+import { useSharedScreen } from '#web/shell/use-shared-screen.ts';
 
 type Props = {
   /** Null while nobody has to come or go. */

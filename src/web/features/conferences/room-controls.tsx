@@ -12,7 +12,7 @@ import type { Review, ServerClock } from './hold-words.ts';
 import { RoomClock } from './room-clock.tsx';
 import { useDraft } from './room-drafts.ts';
 import { startSummary, summarizeId } from './room-summary.tsx';
-import { useSharedScreen } from './use-shared-screen.ts';
+import { useSharedScreen } from '#web/shell/use-shared-screen.ts';
 import { wordIn } from './plan-words.ts';
 
 type Props = {

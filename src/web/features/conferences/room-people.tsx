@@ -20,7 +20,7 @@ import {
 import { focusSoon } from './hold-focus.ts';
 import { askedTo, seenOf } from './room-asked.ts';
 import { WalkIn } from './room-walk-in.tsx';
-import { useSharedScreen } from './use-shared-screen.ts';
+import { useSharedScreen } from '#web/shell/use-shared-screen.ts';
 import { Writers } from './room-writers.tsx';
 
 type Props = { conference: ConferenceView; review: Review; me: string };

@@ -29,7 +29,7 @@ import { StartConference } from './room-start.tsx';
 import { RoomSummary } from './room-summary.tsx';
 import { useRoomKeys } from './room-keys.ts';
 import { useShownReview } from './room-shown.ts';
-import { useSharedScreen } from './use-shared-screen.ts';
+import { useSharedScreen } from '#web/shell/use-shared-screen.ts';
 import { wordIn } from './plan-words.ts';
 
 const askAgainEvery = 5_000;
@@ -67,12 +67,14 @@ export function Room({ conference: given }: { conference: ConferenceView }) {
 }
 
 function Waiting({ conference }: { conference: ConferenceView }) {
+  const { isShared } = useSharedScreen();
+  const names = conference.reviews.map(({ client }) => client.name).join(', ');
   return (
     <div className="room-main">
       <h1>Not started yet</h1>
       <p className="soft">{meetingWords(conference)}</p>
       <p className="goal">
-        {conference.reviews.map(({ client }) => client.name).join(', ')}.{' '}
+        {!isShared && `${names}. `}
         {!conference.may.start && 'The facilitator starts the conference.'}
       </p>
       {conference.may.start && <StartConference conferenceId={conference.conferenceId} />}

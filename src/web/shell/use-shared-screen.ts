@@ -1,4 +1,4 @@
-import { useSetting } from '#web/shell/use-setting.ts';
+import { useSetting } from './use-setting.ts';
 
 /** Whether others look at this screen too: then it names nobody but the client whom the group is at (EP-06). */
 export function useSharedScreen() {

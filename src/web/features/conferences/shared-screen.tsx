@@ -1,0 +1,47 @@
+import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import { useSharedScreen } from '#web/shell/use-shared-screen.ts';
+import { Button } from '#web/ui/button.tsx';
+import { PageHead } from '#web/ui/page-head.tsx';
+import { StartWhenDue } from './invite-start.tsx';
+import { wordIn } from './plan-words.ts';
+
+/** A group that looks at this screen would read of several clients, and each is there for one of them. */
+export const isAboutSeveral = ({ reviews }: ConferenceView) => reviews.length > 1;
+
+export function SharedScreenButton() {
+  const { isShared, share } = useSharedScreen();
+  return (
+    <Button
+      size="small"
+      className="hide-phone"
+      look={isShared ? 'primary' : 'secondary'}
+      aria-pressed={isShared}
+      onPress={() => share(!isShared)}
+    >
+      Shared screen
+    </Button>
+  );
+}
+
+/** Before and after the meeting, as long as others look at this screen: when it is, and how it begins, and nobody by name (EP-06). */
+export function NobodyByName({ view }: { view: ConferenceView }) {
+  const { schedule, may, number, state } = view;
+  return (
+    <>
+      <PageHead
+        title={`Conference ${number}`}
+        lead={schedule?.inWords}
+        actions={
+          <>
+            <SharedScreenButton />
+            {state === 'scheduled' && may.start && <StartWhenDue view={view} />}
+          </>
+        }
+      />
+      <p>
+        This screen is shared. Until the first {wordIn(view)} is opened, and after the last one, it
+        names nobody. Press “Shared screen” when only you look at it.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { givenIn } from '#test/given.ts';
+import { meetingsIn } from '#test/given-conference.ts';
+import {
+  accessProblems,
+  openBrowser,
+  openPageAs,
+  serveHouse,
+  type ServedHouse,
+} from './browser.ts';
+import { picture } from './picture.ts';
+
+let browser: Browser;
+let served: ServedHouse;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  served = await serveHouse();
+  const { house } = served;
+  await house.at('2027-03-15T13:58:00Z');
+  const given = givenIn(house);
+  const meetings = meetingsIn(house);
+  const { agency, program, ana, bo } = await meetings.agencyAtWork();
+  const alma = await given.client(agency, { program, worker: ana });
+  const marcus = await given.client(agency, { program, worker: ana, name: 'Marcus Bell' });
+  const meeting = await meetings.planned('ana', [alma, marcus], { ana, bo });
+  await meetings.invited('ana', meeting);
+  const path = `/conferences/${meeting.conferenceId}`;
+  page = (await openPageAs(browser, served, { as: 'ana', path })).page;
+  await page.getByRole('button', { name: 'Start the conference' }).waitFor();
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+const shown = () => page.locator('body').innerText();
+const someone = /Marcus|Bell|Alma|Rivera/;
+
+async function typeInPalette(words: string) {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('searchbox').waitFor();
+  await page.keyboard.type(words);
+}
+
+test('before it begins a shared screen names nobody, and nobody is looked for on it (EP-06, EP-14)', async () => {
+  expect(await shown()).toMatch(someone);
+  await page.getByRole('button', { name: 'Shared screen' }).click();
+  await page.getByText('This screen is shared.').waitFor();
+  await picture(page, 'shared-screen-before');
+
+  expect(await shown()).not.toMatch(someone);
+  expect(await page.getByRole('button', { name: 'Start the conference' }).count()).toBe(1);
+  expect(await accessProblems(page)).toEqual([]);
+  await typeInPalette('Marcus');
+  await page.getByText('While this screen is shared, nobody is looked for.').waitFor();
+  expect(await shown()).not.toMatch(/Bell|Alma|Rivera/);
+});
+
+test('whoever looks at it alone ends that, and finds people again (EP-06)', async () => {
+  await page.getByRole('searchbox').fill('End the shared');
+  await page.getByRole('menuitem', { name: /^End the shared screen/ }).click();
+  await page.getByText('Marcus Bell').first().waitFor();
+  expect(await shown()).toMatch(someone);
+  await typeInPalette('Marcus');
+
+  await page.getByRole('menuitem', { name: /Marcus Bell/ }).waitFor();
+  await page.getByRole('searchbox').clear();
+  await page.keyboard.press('Escape');
+  await page.getByRole('searchbox').waitFor({ state: 'detached' });
+});
+
+test('after the last client it names nobody either, until they have gone (EP-06)', async () => {
+  await page.getByRole('button', { name: 'Start the conference' }).click();
+  await page.getByRole('button', { name: 'Begin with Alma Rivera' }).click();
+  await page.getByRole('button', { name: 'Shared screen' }).click();
+  await served.house.at('2027-03-15T14:20:00Z');
+  await page.getByRole('button', { name: 'End the conference' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'End the conference' }).click();
+  await page.getByText('This screen is shared.').waitFor();
+  expect(await shown()).not.toMatch(someone);
+
+  await page.getByRole('button', { name: 'Shared screen' }).click();
+  await page.getByRole('heading', { name: 'Close and send' }).waitFor();
+});
