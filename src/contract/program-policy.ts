@@ -71,7 +71,7 @@ const cadenceRule = z.discriminatedUnion('kind', [
     interval,
     anchor: z.enum(words.anchors),
     firstDue: z.strictObject({
-      from: z.enum(['enrollment_start', 'initial_plan_date']),
+      from: z.literal('enrollment_start'),
       interval: z.union([z.literal('same'), interval]),
     }),
   }),

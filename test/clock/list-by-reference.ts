@@ -146,7 +146,6 @@ function answersFor(row: Stored, rules: Plain<ProgramPolicy>): Answer[] {
       id: row.enrollment_id,
       startedOn: row.started_on,
       endedOn: row.ended_on,
-      initialPlanOn: null,
       policies: [rules],
       goLiveOn: row.go_live_on,
     },

@@ -35,7 +35,6 @@ export function historyOf(chance: Chance): History {
       id: 'enrollment-1',
       startedOn,
       endedOn,
-      initialPlanOn: chance.once(2) ? startedOn.add({ days: chance.below(60) }) : null,
       policies: programOf(chance),
       goLiveOn: chance.once(2) ? someDay(chance, 300) : null,
     },

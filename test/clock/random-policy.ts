@@ -42,7 +42,7 @@ const pacedRule = (chance: Chance): IntervalRule => ({
     'fixed_cycle_from_enrollment',
   ]),
   firstDue: {
-    from: chance.pick(['enrollment_start', 'initial_plan_date']),
+    from: 'enrollment_start',
     interval: chance.once(2) ? 'same' : length(chance),
   },
 });

@@ -140,9 +140,7 @@ export class ReferenceClock {
     });
     const first = () => {
       const length = rule.firstDue.interval === 'same' ? rule.interval : rule.firstDue.interval;
-      const from =
-        rule.firstDue.from === 'enrollment_start' ? enrollment.startedOn : enrollment.initialPlanOn;
-      return dated(from, null, from === null ? null : later(from, length));
+      return dated(enrollment.startedOn, null, later(enrollment.startedOn, length));
     };
     if (rule.anchor === 'fixed_cycle_from_enrollment') {
       let cycle = 1;

@@ -1,36 +1,31 @@
-import type { Interval, Vocabulary } from '#domain/program-policy/program-policy.ts';
+import type { Interval } from '#domain/program-policy/program-policy.ts';
 import { count, dayMonthYear } from './plain-words.ts';
 import type { Anchor, StandingObligation } from './standing.ts';
 
 const lengthOf = ({ value, unit }: Interval) =>
   count(value, unit === 'day' ? 'day' : 'calendar month');
 
-const anchorWords: Record<Anchor['kind'], (vocabulary: Vocabulary) => string> = {
-  conference: () => 'held',
-  recorded_elsewhere: () => 'held elsewhere',
-  enrollment: () => 'enrolled',
-  initial_plan: ({ plan }) => `first ${plan}`,
-  policy_start: () => 'rule began',
-  fixed_cycle: () => 'enrolled',
-  trigger: () => 'reported',
-  reassessment: () => 'reassessment',
-  beside: () => 'in two programs',
-  key_provider: () => 'key provider last there or named',
+const anchorWords: Record<Anchor['kind'], string> = {
+  conference: 'held',
+  recorded_elsewhere: 'held elsewhere',
+  enrollment: 'enrolled',
+  policy_start: 'rule began',
+  fixed_cycle: 'enrolled',
+  trigger: 'reported',
+  reassessment: 'reassessment',
+  beside: 'in two programs',
+  key_provider: 'key provider last there or named',
 };
 
 /** How the due date comes about, as a sum: "held 31 Aug 2025 + 6 calendar months = 28 Feb 2026, month end". */
 export function arithmeticOf(
   { anchor, basis, dueOn, moved }: StandingObligation,
-  vocabulary: Vocabulary,
   enrolledOn: Temporal.PlainDate,
 ): string | null {
-  if (anchor === null)
-    return basis.code === 'awaits_initial_plan'
-      ? `first ${vocabulary.plan}, which has no date yet, + ${lengthOf(basis.interval)}`
-      : null;
+  if (anchor === null) return null;
   const isCycle = basis.code === 'fixed_cycle';
   const from = isCycle ? enrolledOn : anchor.on;
-  const start = `${anchorWords[anchor.kind](vocabulary)} ${dayMonthYear(from)}`;
+  const start = `${anchorWords[anchor.kind]} ${dayMonthYear(from)}`;
   const due = moved?.from ?? dueOn;
   if (due === null) return `${start}; the rule sets no date`;
   const sum = (length: string) => `${start} + ${length} = ${dayMonthYear(due)}`;

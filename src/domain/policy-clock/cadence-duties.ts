@@ -4,7 +4,6 @@ import type { IntervalRule, ProgramPolicy } from '#domain/program-policy/program
 import type { ClockView, Held } from './clock-view.ts';
 import type { Duty } from './duty.ts';
 import { dueOn, nextFixedCycle } from './due-on.ts';
-import type { Anchor } from './standing.ts';
 
 /** The routine duties of the enrollment: one for each interval rule, the one that runs now. */
 export function cadenceDuties(view: ClockView): Duty[] {
@@ -91,24 +90,15 @@ function rolling({ by, id, heldOn }: Held, { rule: { interval } }: Speaking): Da
   };
 }
 
-function first({ enrollment }: ClockView, { rule }: Speaking): Dates {
+function first({ enrollment: { startedOn } }: ClockView, { rule }: Speaking): Dates {
   const interval = rule.firstDue.interval === 'same' ? rule.interval : rule.firstDue.interval;
-  const anchor = firstAnchor(enrollment, rule);
   return {
     kind: 'first',
-    anchor,
-    basis: { code: anchor === null ? 'awaits_initial_plan' : 'interval', interval },
-    dueOn: anchor === null ? null : dueOn(anchor.on, interval),
+    anchor: { kind: 'enrollment', on: startedOn, id: null },
+    basis: { code: 'interval', interval },
+    dueOn: dueOn(startedOn, interval),
     satisfied: null,
   };
-}
-
-function firstAnchor(
-  { startedOn, initialPlanOn }: ClockView['enrollment'],
-  { firstDue }: IntervalRule,
-): Anchor | null {
-  if (firstDue.from === 'enrollment_start') return { kind: 'enrollment', on: startedOn, id: null };
-  return initialPlanOn === null ? null : { kind: 'initial_plan', on: initialPlanOn, id: null };
 }
 
 function fixedCycle(view: ClockView, last: Held | null, { rule }: Speaking): Dates {

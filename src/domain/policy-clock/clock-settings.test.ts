@@ -188,20 +188,4 @@ describe('the settings of a rule', () => {
       status: 'satisfied',
     });
   });
-
-  test('a first date from the plan waits for the plan', () => {
-    const fromPlan = withRule({
-      firstDue: { from: 'initial_plan_date', interval: { value: 30, unit: 'day' } },
-    });
-    const planned = enrolled([fromPlan], '2025-07-01', { initialPlanOn: day('2025-08-01') });
-
-    expect(first([fromPlan], {}, '2025-08-01')).toMatchObject({
-      status: 'open',
-      dueOn: null,
-      basis: { code: 'awaits_initial_plan' },
-    });
-    expect(obligations(planned, facts({}), when('2025-08-01'))[0]?.dueOn?.toString()).toBe(
-      '2025-08-31',
-    );
-  });
 });

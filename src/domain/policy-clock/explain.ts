@@ -38,7 +38,7 @@ export function explain(status: ObligationStatus, vocabulary: Vocabulary): Expla
   return {
     rule: ruleName(status, vocabulary),
     strength: strengthWords[status.strength],
-    evidence: evidenceOf(status, vocabulary, short) + attemptsOf(status, short),
+    evidence: evidenceOf(status, short) + attemptsOf(status, short),
     due: dueText(status, short),
     left: leftText(status),
     notes: notesOf(status, vocabulary, short),
@@ -63,12 +63,11 @@ const withoutDates = {
   no_cadence: 'This program sets no routine date',
 } as const;
 
-function evidenceOf(status: ObligationStatus, vocabulary: Vocabulary, short: ShortDate): string {
+function evidenceOf(status: ObligationStatus, short: ShortDate): string {
   const { basis, anchor, satisfied } = status;
   if (satisfied !== null) return `Held ${short(satisfied.heldOn)}`;
   if (basis.code === 'key_providers') return keyProviderEvidence(basis, anchor, short);
-  if ('interval' in basis)
-    return intervalEvidence(status, basis, anchorText(anchor, vocabulary, short));
+  if ('interval' in basis) return intervalEvidence(basis, anchorText(anchor, short));
   const on = anchor === null ? '' : short(anchor.on);
   if (basis.code === 'within_days')
     return `Since ${on}; your agency allows ${count(basis.days, 'day')}`;
@@ -93,19 +92,16 @@ const sinceWhen = (anchor: Anchor | null, of: number) => {
 };
 
 function intervalEvidence(
-  { anchor }: ObligationStatus,
-  basis: Extract<Basis, { code: 'interval' | 'fixed_cycle' | 'awaits_initial_plan' }>,
+  basis: Extract<Basis, { code: 'interval' | 'fixed_cycle' }>,
   from: string,
 ): string {
   const length = intervalLength(basis.interval);
   if (basis.code === 'fixed_cycle') return `Cycle ${basis.cycle} of ${length} from enrollment`;
-  const pending = anchor === null ? ', which has no date yet' : '';
-  return `${capitalized(length)} from ${from}${pending}`;
+  return `${capitalized(length)} from ${from}`;
 }
 
-const anchorWords: Record<Anchor['kind'], (on: string, plan: string) => string> = {
+const anchorWords: Record<Anchor['kind'], (on: string) => string> = {
   enrollment: (on) => `enrollment, ${on}`,
-  initial_plan: (on, plan) => `the first ${plan}, ${on}`,
   recorded_elsewhere: (on) => `${on}, recorded elsewhere`,
   policy_start: (on) => `${on}, when the rule began`,
   conference: (on) => on,
@@ -116,8 +112,8 @@ const anchorWords: Record<Anchor['kind'], (on: string, plan: string) => string> 
   key_provider: (on) => on,
 };
 
-const anchorText = (anchor: Anchor | null, { plan }: Vocabulary, short: ShortDate) =>
-  anchor === null ? `the first ${plan}` : anchorWords[anchor.kind](short(anchor.on), plan);
+const anchorText = (anchor: Anchor | null, short: ShortDate) =>
+  anchor === null ? '' : anchorWords[anchor.kind](short(anchor.on));
 
 /** What was tried in vain moves no date: it is evidence that somebody tried (C-21). */
 const attemptsOf = ({ flags: { attempts } }: ObligationStatus, short: ShortDate) =>

@@ -16,7 +16,6 @@ export type Enrollment = {
   startedOn: Temporal.PlainDate;
   /** The day on which the client left the program; its open obligations are closed from that day. */
   endedOn: Temporal.PlainDate | null;
-  initialPlanOn: Temporal.PlainDate | null;
   /** The versions of this one program's policy. */
   policies: readonly ProgramPolicy[];
   /** From when the program works with this product; what fell due before is backlog. */

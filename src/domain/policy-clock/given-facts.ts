@@ -30,7 +30,6 @@ export const enrolled = (
   id: 'enrollment-1',
   startedOn: day(startedOn),
   endedOn: null,
-  initialPlanOn: null,
   policies,
   goLiveOn: null,
   ...over,

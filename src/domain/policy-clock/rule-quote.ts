@@ -52,10 +52,9 @@ const lengthOf = ({ value, unit }: Interval) =>
     ? count(value, 'day')
     : `${numberWord(value)} calendar month${value === 1 ? '' : 's'}`;
 
-function intervalQuote(rule: IntervalRule, { plan, conference }: Vocabulary): string {
+function intervalQuote(rule: IntervalRule, { conference }: Vocabulary): string {
   const length = lengthOf(rule.interval);
-  if (rule.anchor === 'enrollment_start')
-    return `once, within ${length} of ${rule.firstDue.from === 'enrollment_start' ? 'enrollment' : `the first ${plan}`}`;
+  if (rule.anchor === 'enrollment_start') return `once, within ${length} of enrollment`;
   if (rule.anchor === 'fixed_cycle_from_enrollment')
     return `every ${length}, always counted from enrollment`;
   return `at least every ${length}, counted from the last ${conference} that counts`;

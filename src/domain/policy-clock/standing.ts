@@ -25,7 +25,6 @@ export const standingStates = [
 export type Anchor = {
   kind:
     | 'enrollment'
-    | 'initial_plan'
     | 'conference'
     | 'recorded_elsewhere'
     | 'policy_start'
@@ -42,7 +41,6 @@ export type Anchor = {
 export type Basis =
   | { code: 'interval'; interval: Interval }
   | { code: 'fixed_cycle'; interval: Interval; cycle: number }
-  | { code: 'awaits_initial_plan'; interval: Interval }
   | { code: 'within_days'; days: number; label: string }
   | { code: 'no_deadline'; label: string }
   | { code: 'event_window'; beforeDays: number; afterDays: number }

@@ -53,7 +53,7 @@ export function whyOf(status: ObligationStatus, known: WhyFacts): Why | null {
     ...explain(status, vocabulary),
     quote: ruleQuote(status, policy),
     source: sourceOf(policy),
-    arithmetic: arithmeticOf(status, vocabulary, enrollment.startedOn),
+    arithmetic: arithmeticOf(status, enrollment.startedOn),
     moved: movedText(status),
     setBy: setBy(status),
     lookedAt: reviewsLookedAt(status, known),

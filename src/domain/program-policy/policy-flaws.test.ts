@@ -62,12 +62,6 @@ const flaws: [name: string, over: Partial<ProgramPolicy>, path: string, words: s
     'never passes',
   ],
   [
-    'a first conference counted from a plan whose day nobody records',
-    { cadence: [rule({ firstDue: { from: 'initial_plan_date', interval: 'same' } })] },
-    'cadence.0.firstDue.from',
-    'the day of a first plan is not on record, so no first conference would ever have a date. Count it from enrollment.',
-  ],
-  [
     'every key provider within the time of a rule that is not there',
     { cadence: [], conference: { ...conference, keyProviderCoverage: 'all_within_interval' } },
     'conference.keyProviderCoverage',

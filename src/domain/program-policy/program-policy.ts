@@ -81,7 +81,7 @@ export type IntervalRule = EveryCadenceRule & {
   kind: 'interval';
   interval: Interval;
   anchor: (typeof anchors)[number];
-  firstDue: { from: 'enrollment_start' | 'initial_plan_date'; interval: 'same' | Interval };
+  firstDue: { from: 'enrollment_start'; interval: 'same' | Interval };
 };
 
 export type AtEventRule = EveryCadenceRule & {

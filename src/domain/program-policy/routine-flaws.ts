@@ -31,12 +31,6 @@ function intervalFlaws(
   const days = shortestDays(interval);
   return [
     ...notPositive(interval, [...path, 'interval', 'value']),
-    // A plan grows out of conferences here: its first day cannot be what the first conference waits for.
-    ...flaw(
-      firstDue.from === 'initial_plan_date',
-      [...path, 'firstDue', 'from'],
-      'the day of a first plan is not on record, so no first conference would ever have a date. Count it from enrollment.',
-    ),
     ...(firstDue.interval === 'same'
       ? []
       : notPositive(firstDue.interval, [...path, 'firstDue', 'interval', 'value'])),

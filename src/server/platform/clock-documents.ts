@@ -171,7 +171,6 @@ const standing = z.object({
     .object({
       kind: z.enum([
         'enrollment',
-        'initial_plan',
         'conference',
         'recorded_elsewhere',
         'policy_start',
@@ -188,7 +187,6 @@ const standing = z.object({
   basis: z.discriminatedUnion('code', [
     z.object({ code: z.literal('interval'), interval }),
     z.object({ code: z.literal('fixed_cycle'), interval, cycle: z.int() }),
-    z.object({ code: z.literal('awaits_initial_plan'), interval }),
     z.object({ code: z.literal('within_days'), days: z.int(), label: z.string() }),
     z.object({ code: z.literal('no_deadline'), label: z.string() }),
     z.object({ code: z.literal('event_window'), beforeDays: z.int(), afterDays: z.int() }),

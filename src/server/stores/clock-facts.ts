@@ -164,7 +164,6 @@ export async function clockFactsUnder(
           id: row.enrollment_id,
           startedOn: row.started_on,
           endedOn: row.ended_on,
-          initialPlanOn: null,
           policies: program.policies,
           goLiveOn: program.goLiveOn,
         },

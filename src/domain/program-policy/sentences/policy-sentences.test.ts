@@ -82,7 +82,7 @@ test('only what has an effect can be chosen (REQ-021, C-11)', () => {
         : [],
     );
 
-  expect(optionsOf('from')).toEqual(['enrollment_start']);
+  expect(optionsOf('from')).toEqual([]);
   expect(optionsOf('keyProviderCoverage')).toEqual(['off', 'any', 'all_within_interval']);
   // What no sentence sets is set by nobody: a document has nothing there that waits for an effect.
   const fields = slots.map(({ path }) => path.at(-1));

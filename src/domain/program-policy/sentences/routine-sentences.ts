@@ -85,7 +85,7 @@ function intervalSentences(
       `rule ${rule.ruleId}`,
       path,
     )`${who} ${oneOf(field('Strength', 'obligation'), rule.obligation, strengthWords)} have a ${vocabulary.conference} every ${every[0]} ${every[1]}, counted from ${oneOf(field('Counted from', 'anchor'), rule.anchor, anchorWords)}; warn ${numberSlot(field('Days of warning', 'dueSoonDays'), rule.dueSoonDays)} days before.`,
-    firstSentence({ rule, at, who }, vocabulary.plan, firstDue),
+    firstSentence({ rule, at, who }, firstDue),
     ...dayOffAndGrace(rule, field),
     sentence(
       `rule ${rule.ruleId} running`,
@@ -95,18 +95,12 @@ function intervalSentences(
 
 function firstSentence(
   { rule, at }: Placed<IntervalRule>,
-  plan: string,
   firstDue: IntervalRule['firstDue'],
 ): Sentence {
   const path = ['cadence', at, 'firstDue'];
   const field = (label: string, ...rest: string[]) => ({
     path: [...path, ...rest],
     label: `${label}, rule ${at + 1}`,
-  });
-  const from = oneOf<string>(field('First counted from', 'from'), firstDue.from, {
-    enrollment_start: 'enrollment',
-    // Only a document from elsewhere says so; it is shown, and refused.
-    ...(firstDue.from === 'initial_plan_date' && { initial_plan_date: `the first ${plan}` }),
   });
   const own = firstDue.interval === 'same' ? rule.interval : firstDue.interval;
   const which = choiceSlot(
@@ -120,10 +114,10 @@ function firstSentence(
   if (firstDue.interval === 'same')
     return sentence(
       `rule ${rule.ruleId} first`,
-    )`The first is due after ${which}, counted from ${from}.`;
+    )`The first is due after ${which}, counted from enrollment.`;
   return sentence(
     `rule ${rule.ruleId} first`,
-  )`The first is due after ${which}, ${numberSlot(field('Length until the first', 'interval', 'value'), own.value)} ${oneOf(field('Unit until the first', 'interval', 'unit'), own.unit, unitWords)}, counted from ${from}.`;
+  )`The first is due after ${which}, ${numberSlot(field('Length until the first', 'interval', 'value'), own.value)} ${oneOf(field('Unit until the first', 'interval', 'unit'), own.unit, unitWords)}, counted from enrollment.`;
 }
 
 type Field = (label: string, ...rest: string[]) => { path: (string | number)[]; label: string };

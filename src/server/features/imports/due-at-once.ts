@@ -66,7 +66,6 @@ function verdictOf(
     id: '',
     startedOn,
     endedOn: null,
-    initialPlanOn: null,
     policies,
     goLiveOn,
   };

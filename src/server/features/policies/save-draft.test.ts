@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { givenIn } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
@@ -28,4 +29,37 @@ test('another time zone is refused at its field, and nothing of what was typed w
     },
   ]);
   expect((await read()).document).toEqual(document);
+});
+
+test('a first conference is counted from enrollment: what would wait for a plan is refused at its field (REQ-021)', async () => {
+  const { revision, document } = (
+    await admin().get(`/api/policies/version?programId=${programId}&version=2`)
+  ).body;
+  const [rule] = document.cadence;
+  const firstDue = { from: 'initial_plan_date', interval: 'same' };
+  const saved = await admin().post('/api/policies/draft/save', {
+    programId,
+    version: 2,
+    revision,
+    document: { ...document, cadence: [{ ...rule, firstDue }] },
+  });
+
+  expect(saved.status).toBe(400);
+  expect(saved.body.fields).toMatchObject([{ path: 'document.cadence.0.firstDue.from' }]);
+});
+
+test('a draft that counted from a plan is read as counting from enrollment after the upgrade', async () => {
+  await house.owner.query(
+    `update program_policy set document = jsonb_set(document, '{cadence,0,firstDue,from}', '"initial_plan_date"')
+     where program_id = $1 and version = 2`,
+    [programId],
+  );
+  const step = '../../../../migrations/0202-the-first-is-counted-from-enrollment.sql';
+  await house.owner.query(readFileSync(new URL(step, import.meta.url), 'utf8'));
+
+  const { status, body } = await admin().get(
+    `/api/policies/version?programId=${programId}&version=2`,
+  );
+  expect(status).toBe(200);
+  expect(body.document.cadence[0].firstDue.from).toBe('enrollment_start');
 });
