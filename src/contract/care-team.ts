@@ -107,7 +107,7 @@ export const leaveCareTeam = endpoint({
   path: '/api/care-team/:careTeamMemberId/leave',
   summary: 'Ends somebody’s time on the care team.',
   refusals: ['not-found', 'not-on-care-team-now', 'bad-input'],
-  requirements: [],
+  requirements: ['REQ-174'],
   input: z.strictObject({ ...memberKey, until: day('Enter the last day.') }),
   reply: done,
 });

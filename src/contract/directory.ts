@@ -151,7 +151,7 @@ export const changeOrganization = endpoint({
   path: '/api/directory/organizations/:organizationId',
   summary: 'Corrects a partner organization.',
   refusals: ['not-found', 'organization-name-taken'],
-  requirements: [],
+  requirements: ['REQ-139'],
   input: z.strictObject({ organizationId: z.uuid(), ...organizationFields }),
   reply: z.object({ done: z.literal(true) }),
 });

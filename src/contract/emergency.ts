@@ -48,7 +48,7 @@ export const openEmergency = endpoint({
     'emergency-review-owed',
     'emergency-tries-over',
   ],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({
     client: z
       .string()
@@ -67,7 +67,7 @@ export const endEmergency = endpoint({
   path: '/api/emergency/end',
   summary: 'Ends one’s own emergency access before its hour is over.',
   refusals: ['not-found'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({ accessId: z.uuid() }),
   reply: z.object({ done: z.literal(true) }),
 });
@@ -96,7 +96,7 @@ export const readOwnEmergencies = endpoint({
   summary:
     'The asker’s own emergency accesses, the latest first, and whether theirs have to be reviewed before they can open another.',
   refusals: [],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({ after }),
   reply: z.object({
     mine: z.array(opened.extend({ clientId: z.string() })),
@@ -122,7 +122,7 @@ export const listEmergencies = endpoint({
   summary:
     'Emergency accesses to clients whom the asker answers for: to be reviewed within 72 hours, the longest ago first, or those that were, the latest first.',
   refusals: [],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({ show: z.enum(['open', 'reviewed']).default('open'), after }),
   reply: z.object({ emergencies: z.array(judged), next: z.string().nullable() }),
 });
@@ -132,7 +132,7 @@ export const reviewEmergency = endpoint({
   path: '/api/emergency/review',
   summary: 'A second person says whether it was an emergency.',
   refusals: ['not-found', 'emergency-reviewed-already', 'not-your-own-emergency'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({
     accessId: z.uuid(),
     outcome: z.enum(emergencyOutcomes, 'Say what it was.'),

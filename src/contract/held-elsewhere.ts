@@ -27,7 +27,7 @@ export const readHeldElsewhere = endpoint({
   path: '/api/clients/:clientId/held-elsewhere',
   summary: 'For each enrollment of a client the last conference that was held elsewhere.',
   refusals: ['not-found'],
-  requirements: [],
+  requirements: ['REQ-142'],
   input: z.strictObject({ clientId: z.uuid() }),
   reply: z.object({
     today: z.string(),
@@ -50,7 +50,7 @@ export const recordHeldElsewhere = endpoint({
   summary:
     'Records one date and source for the last conference held elsewhere of the chosen enrollments: for all of them or for none.',
   refusals: ['not-found', 'bad-input'],
-  requirements: [],
+  requirements: ['REQ-142'],
   input: z.strictObject({
     enrollmentIds: z
       .array(z.uuid(), 'Choose at least one enrollment.')
@@ -68,7 +68,7 @@ export const listWithoutConference = endpoint({
   summary:
     'Running enrollments of which no conference is known, here or elsewhere; the longest overdue first.',
   refusals: [],
-  requirements: [],
+  requirements: ['REQ-142'],
   input: z.strictObject({
     programId: z.uuid().optional(),
     page: z.coerce.number().int().min(0).max(1_000).default(0),
@@ -113,7 +113,7 @@ export const checkHeldElsewhereList = uploadEndpoint({
   summary:
     'Says what a list (client, program, date, source) would record, and which rows have a problem. It changes nothing.',
   refusals: ['bad-input', 'too-large'],
-  requirements: [],
+  requirements: ['REQ-142'],
   input: z.strictObject({}),
   reply: checkedList,
 });
@@ -122,7 +122,7 @@ export const applyHeldElsewhereList = uploadEndpoint({
   path: '/api/held-elsewhere/apply',
   summary: 'Records the whole list that was checked, or nothing of it.',
   refusals: ['bad-input', 'too-large', 'held-elsewhere-has-faults', 'changed-meanwhile'],
-  requirements: [],
+  requirements: ['REQ-142'],
   input: z.strictObject({
     /** How many rows the check said would be recorded or corrected: a list that now does something else is refused. */
     changes: z.coerce.number().int().min(0),

@@ -51,7 +51,7 @@ export const inviteStaff = endpoint({
   summary:
     'Adds somebody to the staff and makes a link for them to set their password; it works once, for 7 days. A role that opens records waits for a second person, where there is one; an auditor has a last day.',
   refusals: ['email-on-staff', 'bad-input'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({
     fullName,
     title,
@@ -80,7 +80,7 @@ export const changeStaff = endpoint({
   summary:
     'Changes name, title and roles, and the last day of an auditor. The title before stays on record for its time; a role that opens records waits for a second person.',
   refusals: ['not-found', 'own-roles', 'last-administrator', 'bad-input'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({
     staffId,
     fullName,
@@ -97,7 +97,7 @@ export const deactivateStaff = endpoint({
   path: '/api/staff/deactivate',
   summary: 'Ends a person’s access at once, sessions included. What they wrote stays.',
   refusals: ['not-found', 'own-roles', 'last-administrator'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({ staffId }),
   reply: done,
 });
@@ -107,7 +107,7 @@ export const reactivateStaff = endpoint({
   path: '/api/staff/reactivate',
   summary: 'Lets a deactivated person in again, with the roles and teams they had.',
   refusals: ['not-found'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({ staffId }),
   reply: done,
 });
@@ -149,7 +149,7 @@ export const joinTeam = endpoint({
   summary:
     'Puts somebody on a team from today on, or changes what they do there. A seat that opens what is restricted waits for a second person.',
   refusals: ['not-found', 'already-on-team', 'is-deactivated'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({
     staffId,
     teamId: z.uuid('Choose a team.'),
@@ -163,7 +163,7 @@ export const leaveTeam = endpoint({
   path: '/api/staff/leave-team',
   summary: 'Ends a membership today. It stays on record for its time.',
   refusals: ['not-found'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({ teamMemberId: z.uuid() }),
   reply: done,
 });
@@ -188,7 +188,7 @@ export const listStaffChanges = endpoint({
   summary:
     'Who was invited, helped back in, given other roles or put on a team, by whom and when; or what waits for a second person. The latest first.',
   refusals: [],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({
     show: z.enum(['waiting', 'settled']).default('waiting'),
     /** The `next` of the page before. */
@@ -213,7 +213,7 @@ export const confirmStaffChange = endpoint({
     'asker-is-gone',
     'sign-in-not-yours',
   ],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({ changeId }),
   reply: wayIn.extend({ outcome: z.enum(['handed-over', 'mailed', 'done']) }),
 });
@@ -223,7 +223,7 @@ export const refuseStaffChange = endpoint({
   path: '/api/staff-changes/refuse',
   summary: 'The second person says no, or whoever asked takes it back.',
   refusals: ['not-found', 'change-settled'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({ changeId }),
   reply: done,
 });

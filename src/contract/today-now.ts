@@ -47,7 +47,7 @@ export const readWaiting = endpoint({
   summary:
     'What waits on others in the conferences that the asker plans or facilitates: replies, mail, actions.',
   refusals: [],
-  requirements: [],
+  requirements: ['REQ-055', 'REQ-179'],
   input: z.strictObject({}),
   reply: z.object({
     today: z.string(),

@@ -86,7 +86,7 @@ export const saveDraft = endpoint({
   summary:
     'Saves a draft as it is typed, if nobody saved it in the meantime, and answers what contradicts itself.',
   refusals: ['not-found', 'bad-input', 'policy-published', 'changed-meanwhile'],
-  requirements: [],
+  requirements: ['REQ-021'],
   input: z.strictObject({ ...which, revision: z.int(), document: policyDocument }),
   reply: z.object({ revision: z.int(), flaws: z.array(flaw) }),
 });

@@ -27,7 +27,7 @@ export const startPreview = endpoint({
   summary:
     'Begins to work out, in the background, what a draft would change for every client of the program.',
   refusals: ['not-found', 'policy-published', 'changed-meanwhile', 'policy-has-flaws'],
-  requirements: [],
+  requirements: ['REQ-142'],
   input: z.strictObject({ ...which, revision: z.int() }),
   reply: z.object({ runId: z.string() }),
 });
@@ -37,7 +37,7 @@ export const readPreview = endpoint({
   path: '/api/policies/preview',
   summary: 'The last preview of a draft: how far it has come, and what it has counted.',
   refusals: ['not-found'],
-  requirements: [],
+  requirements: ['REQ-142'],
   input: z.strictObject(which),
   reply: z.object({ preview: preview.nullable() }),
 });
@@ -57,7 +57,7 @@ export const listEffects = endpoint({
   path: '/api/policies/preview/clients',
   summary: 'The clients behind one number of a preview, a page at a time.',
   refusals: ['not-found'],
-  requirements: [],
+  requirements: ['REQ-142'],
   input: z.strictObject({
     runId: z.uuid(),
     effect: z.enum(policyEffects),
