@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { restrictedClasses } from '#domain/people.ts';
 import { givenIn, type GivenAgency, type GivenClient, type GivenStaff } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
 
@@ -194,12 +195,9 @@ test('a class without a condition needs none, and one that the agency sets holds
 
 test('everybody reads their own training, and nobody but an administrator that of others (REQ-036)', async () => {
   const { body } = await house.as('ana').get('/api/account/access');
-  expect(body.trainings.map(({ about }: { about: string }) => about).toSorted()).toEqual([
-    'dv',
-    'hiv',
-    'mental_health',
-    'sud',
-  ]);
+  expect(body.trainings.map(({ about }: { about: string }) => about).toSorted()).toEqual(
+    restrictedClasses.toSorted(),
+  );
   expect((await house.as('ana').get('/api/staff-access')).status).toBe(403);
   const south = await given.agency('south');
   expect(south.agencyId).not.toBe(north.agencyId);
