@@ -113,6 +113,7 @@ const commands = {
   'rotate-key': (args) => runFromHere('src/server/commands/rotate-key.ts', args),
   recover: (args) => runFromHere('src/server/commands/recover.ts', args),
   bench,
+  deep: (args) => runFromHere('tools/deep.ts', args),
   test,
   links: () => {
     makeLibraryLinks(home);

@@ -11,7 +11,7 @@ export type Running = { child: ChildProcess; said: () => string; ended: Promise<
 export function run(
   program: string,
   args: string[],
-  { cwd, env = {} }: { cwd: string; env?: Record<string, string> },
+  { cwd, env = {}, uid }: { cwd: string; env?: Record<string, string>; uid?: number },
 ): Running {
   const child = spawn(program, args, {
     cwd,
@@ -23,6 +23,7 @@ export function run(
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid === undefined ? {} : { uid }),
   });
   let text = '';
   for (const stream of [child.stdout, child.stderr])

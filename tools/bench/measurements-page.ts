@@ -24,7 +24,7 @@ const cellsOf = (line: string) =>
 
 const head = `# Measurements
 
-Written by \`npm run bench\`, which replaces the row of every figure that it measured and leaves the others as they are. The load is
+Written by \`npm run bench\` and \`npm run test:deep\`: each replaces the row of every figure that it measured and leaves the others as they are. The load is
 that of the machine when the part began: above 1 something else was running, and the figure is worth less.
 
 ${lineOf(columns)}
