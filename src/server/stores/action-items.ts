@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ActionItem, ActionItemId } from '#domain/action-items/action-item.ts';
 import type { ClientId, SensitivityClass, StaffId } from '#domain/people.ts';
-import { keepPlan } from '#server/platform/database-plans.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { seal, unseal } from '#server/platform/vault.ts';
@@ -174,7 +174,7 @@ export async function actionItemsOfClients(
 ): Promise<StoredActionItem[]> {
   if (clientIds.length === 0) return [];
   const rows = await items(scope)
-    .where(sql<boolean>`i.client_id = any(${[...clientIds]}::uuid[])`)
+    .where('i.client_id', '=', oneOf(clientIds))
     .$if(openOnly, (query) => query.where('i.state', '=', 'open'))
     .orderBy(sql`(i.state <> 'open')`)
     .orderBy('i.due_on')
