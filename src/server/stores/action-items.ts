@@ -99,9 +99,10 @@ const items = ({ tx, agencyId }: Scope) =>
     .select(['c.conference_id', 'c.conference_number', 'c.started_at as held_at', 'c.time_zone'])
     .where('i.agency_id', '=', agencyId)
     .where('i.removed_at', 'is', null)
-    .where('c.state', '=', 'closed')
+    // The states stand in the statement: as parameters they would make a plan for just these look worth making each time.
+    .where('c.state', '=', sql.lit('closed'))
     // An exchange that nobody answered may have plans in it: nothing of them holds.
-    .where('r.state', '=', 'done')
+    .where('r.state', '=', sql.lit('done'))
     .$narrowType<{ class: SensitivityClass; state: ActionItem['state'] }>();
 
 type ItemRow = Awaited<ReturnType<ReturnType<typeof items>['executeTakeFirstOrThrow']>>;
