@@ -80,7 +80,7 @@ test('a mail to the client that waits when the date of death is recorded is canc
     .body;
   const theirs = mails.find(({ toName }: any) => toName === 'Alma Rivera');
   expect(theirs).toMatchObject({
-    inWords: 'Was cancelled before it was sent. The client has died.',
+    inWords: 'Was cancelled before it was sent. Whom it was for has died.',
     maySendAgain: false,
   });
 
