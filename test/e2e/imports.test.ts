@@ -128,6 +128,27 @@ test('the preview and the result say which seats wait for a second person, and l
   await page.context().close();
 });
 
+test('a file that is on its way shows that it is being read, until there is something to choose (REQ-142)', async () => {
+  await givenIn(served.house).agency('meadow');
+  const { page, complaints } = await open('meadow-admin', '/imports');
+  await page.getByText('Nothing was imported yet.').waitFor();
+  const held = Promise.withResolvers<void>();
+  await page.route('**/api/import-files*', async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await chooseFile(page, smallExport());
+
+  const bar = page.getByRole('progressbar');
+  await bar.waitFor();
+  const meanwhile = await accessProblems(page);
+  held.resolve();
+  await page.getByText('Step 2 of 3: choose').waitFor();
+  expect(await bar.count()).toBe(0);
+  expect([...meanwhile, ...complaints]).toEqual([]);
+  await page.context().close();
+});
+
 test('an import that takes its time shows how far it has come, also to whoever opens it meanwhile (REQ-142)', async () => {
   await givenIn(served.house).agency('orchard');
   const { importId } = await previewOf(served.house, 'orchard-admin');
