@@ -43,7 +43,7 @@ beforeEach(async () => {
 
 /** What the product refuses to everybody: a published version is written over. */
 async function alter({ program }: Scene, change: string, isSealedAnew = false) {
-  await house.owner.query('alter table program_policy disable trigger keep_policy');
+  await house.owner.query('alter table program_policy disable trigger user');
   await house.owner.query(`update program_policy set document = ${change} where program_id = $1`, [
     program.programId,
   ]);
@@ -52,7 +52,7 @@ async function alter({ program }: Scene, change: string, isSealedAnew = false) {
       `update program_policy set published_digest = auth.policy_digest(document) where program_id = $1`,
       [program.programId],
     );
-  await house.owner.query('alter table program_policy enable trigger keep_policy');
+  await house.owner.query('alter table program_policy enable trigger user');
 }
 const contradictory = `jsonb_set(document, '{cadence,0,dueSoonDays}', '400')`;
 
@@ -139,4 +139,59 @@ test('one that cannot be read is refused by the field that cannot, and takes nob
   expect((await house.as(here.worker.name).get('/api/today/due?when=all')).body.rows).toHaveLength(
     1,
   );
+});
+
+const stands = async (enrollmentId: string) =>
+  (
+    await house.owner.query(
+      `select state, explanation ->> 'state' as said, worker_id, due_on::text from obligation where enrollment_id = $1`,
+      [enrollmentId],
+    )
+  ).rows;
+
+test('who has the case, and that it has ended, is no matter of the rules: the list follows while they are refused (S1)', async () => {
+  const next = await given.staff(here.agency, `next-${run}`, {
+    roles: ['case-manager'],
+    program: here.program,
+  });
+  await alter(here, contradictory);
+  const enrollment = `/api/enrollments/${here.client.enrollmentId}`;
+  const admin = house.as(`admin-here-${run}`);
+  const assigned = await admin.post(`${enrollment}/assign`, {
+    teamId: here.program.teamId,
+    workerId: next.staffId,
+    from: '2025-12-01',
+  });
+  expect(assigned.status).toBe(200);
+  expect(await stands(here.client.enrollmentId)).toMatchObject([
+    { state: 'open', worker_id: next.staffId, due_on: '2025-12-28' },
+  ]);
+
+  const ended = await admin.post(`${enrollment}/end`, { endedOn: '2025-11-30', reason: 'moved' });
+  expect(ended.status).toBe(200);
+  expect(await stands(here.client.enrollmentId)).toMatchObject([
+    { state: 'closed', said: 'closed' },
+  ]);
+});
+
+test('who is enrolled while the rules are refused is judged once they are put right (REQ-021)', async () => {
+  await alter(here, contradictory);
+  const late = await given.client(here.agency, {
+    program: here.program,
+    worker: here.worker,
+    enrolledOn: '2025-11-01',
+    name: 'Rosa Diaz',
+  });
+  await projectDaily(house.shell);
+  expect(await stands(late.enrollmentId)).toEqual([]);
+
+  await alter(here, `jsonb_set(document, '{cadence,0,dueSoonDays}', '30')`);
+  await projectDaily(house.shell);
+  expect(await stands(late.enrollmentId)).toMatchObject([{ state: 'open', due_on: '2026-04-30' }]);
+});
+
+test('what was published is sealed by the database, and no login seals it anew (REQ-142)', async () => {
+  await expect(
+    house.owner.query(`update program_policy set published_digest = null where status = 'active'`),
+  ).rejects.toThrow('what was published stays as it was');
 });

@@ -33,6 +33,11 @@ const atWork = `
     values ('${agency}', '${enrollment}', '${alma}', '${program}', '2026-01-02Z');
   insert into enrollment_version (agency_id, enrollment_id, version_id, worker_id, team_id, valid_from, recorded_at)
     values ('${agency}', '${enrollment}', '${id(21)}', '${ana}', '${team}', '2026-01-02', '2026-01-02Z');
+  insert into program_policy (agency_id, program_id, version, effective_from, document, recorded_at)
+    values ('${agency}', '${program}', 1, '2026-01-01', '{"cadence":[{"firstDue":{"from":"initial_plan_date"}}]}', '2026-01-01Z');
+  insert into obligation (agency_id, enrollment_id, obligation_key, client_id, program_id, team_id, worker_id, kind, strength, state, explanation)
+    values ('${agency}', '${enrollment}', 'routine', '${alma}', '${program}', '${team}', '${ana}', 'routine', 'required', 'open',
+      '{"basis":{"code":"awaits_initial_plan"},"flags":{},"state":"open"}');
   delete from stale_enrollment;
   insert into client_contact_note (agency_id, client_id, body, written_by, written_at)
     values ('${agency}', '${alma}', 'Call after five', '${ana}', '2026-01-03Z');
@@ -164,4 +169,16 @@ test('a database that had two of the steps in another wording comes along, and o
   await done('0057-what-a-paper-tells.sql', 'something else');
   await expect(migrate(other)).rejects.toThrow('was changed after it had run');
   await database.end();
+});
+
+test('a version that was published with a first plan counts from enrollment, and what stood under it is derived anew', async () => {
+  expect(
+    await one(
+      `select document #>> '{cadence,0,firstDue,from}' as counts_from, published_digest::text = auth.policy_digest(document) as sealed from program_policy`,
+    ),
+  ).toEqual({ counts_from: 'enrollment_start', sealed: true });
+  expect(await one(`select count(*)::int as left_over from obligation`)).toEqual({ left_over: 0 });
+  expect(await one(`select enrollment_id from auth.unjudged`)).toEqual({
+    enrollment_id: enrollment,
+  });
 });

@@ -232,6 +232,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'staff_to_tell',
     'staff_without_access',
     'stop_mail_to_the_dead',
+    'take_unjudged',
     'tell_my_escalations',
     'trained_by_another',
     'unanswered_exchanges',

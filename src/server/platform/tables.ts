@@ -69,6 +69,11 @@ export type DB = {
     expires_at: Temporal.Instant;
     used_at: Temporal.Instant | null;
   };
+  'auth.unjudged': {
+    agency_id: string;
+    enrollment_id: string;
+    waiting_since: Temporal.Instant;
+  };
   'auth.words_in_the_clear': {
     only_one: Generated<boolean>;
   };

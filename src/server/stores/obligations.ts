@@ -211,6 +211,15 @@ export async function worklistDay({ tx, agencyId, at }: Reading & Pick<Visit, 'a
   return { today, mayBeOutdated: row?.is_outdated ?? false };
 }
 
+/**
+ * Takes some of the enrollments that began while their rules were refused, the longest waiting first. For the service that judges them in
+ * the same transaction.
+ */
+export async function takeUnjudged({ tx }: Pick<Visit, 'tx'>, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select auth.take_unjudged(${limit}) as id`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
 /** Enrollments in these branches whose stored answer a passed date has changed, and that wait to be projected again. */
 export async function outdatedEnrollments(
   { tx, agencyId, at }: Reading & Pick<Visit, 'at'>,

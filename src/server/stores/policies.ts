@@ -3,7 +3,7 @@ import type { PolicyVersion } from '#domain/program-policy/version-state.ts';
 import { readPolicy } from '#server/platform/clock-documents.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { digestOfDocument, isAsPublished } from './policy-digest.ts';
+import { isAsPublished } from './policy-digest.ts';
 
 type Here = Pick<Visit, 'tx' | 'agencyId'>;
 type Acting = Pick<Visit, 'tx' | 'agencyId' | 'at' | 'actor'>;
@@ -153,7 +153,6 @@ export async function publishVersion(visit: Acting, stored: StoredVersion, polic
       published_by: visit.actor,
     })
     .execute();
-  await one(visit, stored).set({ published_digest: digestOfDocument }).execute();
 }
 
 export const endVersion = (here: Here, stored: StoredVersion, on: Temporal.PlainDate | null) =>

@@ -6,5 +6,4 @@ export const isAsPublished =
     'isAsPublished',
   );
 
-/** Written down when a version is published. */
 export const digestOfDocument = sql<string>`auth.policy_digest(document)`;

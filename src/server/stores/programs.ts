@@ -4,7 +4,6 @@ import { presets, type PresetId } from '#domain/program-policy/presets/presets.t
 import { newId } from '#server/platform/ids.ts';
 import type { Tx } from '#server/platform/database.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { digestOfDocument } from './policy-digest.ts';
 import { ofPolicyInForce } from './policy-in-force.ts';
 
 type Here = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
@@ -85,12 +84,6 @@ export async function addProgram({ tx, at, agencyId }: Here, program: NewProgram
       document: JSON.stringify({ ...policy, version: 1 }),
       recorded_at: at,
     })
-    .execute();
-  await tx
-    .updateTable('program_policy')
-    .set({ published_digest: digestOfDocument })
-    .where('agency_id', '=', agencyId)
-    .where('program_id', '=', programId)
     .execute();
   return programId;
 }
