@@ -31,23 +31,24 @@ alter policy may_read on client using (exists (select from auth.who_asks() h whe
 
 -- What is read of a row: with its client; with its client by those who read content; and, where it has a class, of a restricted one by
 -- who manages the case, oversees it, wrote the row or came for an emergency. The policies that stood beside it for emergencies are in it.
-create function auth.readable(target regclass, is_content boolean, has_class boolean, author text) returns text
+create function auth.readable(target regclass, is_content boolean, has_class boolean, author text, is_for_emergencies boolean) returns text
   language sql immutable set search_path = pg_catalog, pg_temp
   as $$ select format('exists (select from auth.in_reach r where r.agency_id = %1$s.agency_id and r.client_id = %1$s.client_id%2$s%3$s)', target,
     case when is_content then ' and r.reads_content' else '' end,
-    case when has_class then format(' and (%s.class = ''general'' or r.manages or r.oversees or r.by_glass%s)', target,
+    case when has_class then format(' and (%s.class = ''general'' or r.manages or r.oversees%s%s)', target,
+      case when is_for_emergencies then ' or r.by_glass' else '' end,
       case when author is null then '' else format(' or %s.%I = r.actor', target, author) end) else '' end) $$;
-revoke all on function auth.readable(regclass, boolean, boolean, text) from public;
+revoke all on function auth.readable(regclass, boolean, boolean, text, boolean) from public;
 do $$
 declare target text;
 begin
   foreach target in array array['care_team_member', 'client_identifier', 'enrollment', 'held_elsewhere', 'support'] loop
-    execute format('alter policy may_read on %I using (%s)', target, auth.readable(target::regclass, false, false, null));
+    execute format('alter policy may_read on %I using (%s)', target, auth.readable(target::regclass, false, false, null, false));
   end loop;
   foreach target in array array['attempt', 'billing_acknowledgement', 'client_review', 'consent', 'consent_party', 'filing', 'pause',
       'plan_verification', 'reassessment', 'renewal_not_needed', 'review_attendee', 'review_billing', 'review_cause', 'review_closing',
       'review_preparation', 'revocation_notice'] loop
-    execute format('alter policy may_read on %I using (%s)', target, auth.readable(target::regclass, true, false, null));
+    execute format('alter policy may_read on %I using (%s)', target, auth.readable(target::regclass, true, false, null, false));
   end loop;
 end $$;
 do $$
@@ -62,16 +63,15 @@ begin
       ('record_entry', 'recorded_by'), ('review_closing_reason', 'written_by'), ('review_entry', 'author_id'), ('review_note', 'written_by'),
       ('review_reason', 'written_by'), ('review_summary', 'written_by'), ('snooze', 'recorded_by') loop
     execute format('drop policy by_glass on %I', target);
-    execute format('alter policy may_read on %I using (%s)', target, auth.readable(target::regclass, true, true, author));
+    execute format('alter policy may_read on %I using (%s)', target, auth.readable(target::regclass, true, true, author, true));
   end loop;
 end $$;
--- An emergency does not open these.
-alter policy may_read on exchange_message using (exists (select from auth.in_reach r
-  where r.agency_id = exchange_message.agency_id and r.client_id = exchange_message.client_id and r.reads_content
-    and (exchange_message.class = 'general' or r.manages or r.oversees or exchange_message.written_by = r.actor)));
-alter policy may_read on review_contact using (exists (select from auth.in_reach r
-  where r.agency_id = review_contact.agency_id and r.client_id = review_contact.client_id and r.reads_content
-    and (review_contact.class = 'general' or r.manages or r.oversees or review_contact.linked_by = r.actor)));
+-- An emergency does not open restricted rows of these.
+do $$
+begin
+  execute format('alter policy may_read on exchange_message using (%s)', auth.readable('exchange_message', true, true, 'written_by', false));
+  execute format('alter policy may_read on review_contact using (%s)', auth.readable('review_contact', true, true, 'linked_by', false));
+end $$;
 alter policy may_read on emergency_disclosure using (exists (select from auth.in_reach r
   where r.agency_id = emergency_disclosure.agency_id and r.client_id = emergency_disclosure.client_id and r.reads_content
     and (r.manages or r.oversees)));
@@ -119,14 +119,15 @@ create or replace procedure auth.protect_client_rows(target regclass)
     own constant text := format('agency_id = (select auth.agency()) '
       'and exists (select from client c where c.agency_id = %1$s.agency_id and c.client_id = %1$s.client_id)', target);
   begin
-    call auth.protect(target, auth.readable(target, false, false, null), own, own);
+    call auth.protect(target, auth.readable(target, false, false, null, false), own, own);
   end $$;
 create or replace procedure auth.protect_content(target regclass, has_class boolean, author text default null)
   language plpgsql as $$
   declare
     own constant text := format('agency_id = (select auth.agency()) '
       'and exists (select from client c where c.agency_id = %1$s.agency_id and c.client_id = %1$s.client_id)', target);
-    seen constant text := auth.readable(target, true, has_class, author);
+    -- Whether an emergency opens restricted rows of it is decided for each table.
+    seen constant text := auth.readable(target, true, has_class, author, false);
   begin
     call auth.protect(target, seen, own, seen);
   end $$;

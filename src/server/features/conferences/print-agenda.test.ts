@@ -71,6 +71,20 @@ test('who may hear of nobody has no agenda, as if they were not coming (REQ-053)
   expect(await disclosed()).toEqual(before);
 });
 
+test('whoever does not read the whole case prints every law on it, whatever it tells; whoever has the case prints those of what it tells (S4, EP-10)', async () => {
+  const laws = [
+    'confidential records that New York State law protects',
+    'Federal confidentiality rules (42 CFR Part 2)',
+  ];
+
+  const theirs = await textOf(await agenda('bo', 'provider', lee));
+  const anas = await textOf(await agenda('ana', 'provider', lee));
+  for (const law of laws) {
+    expect(theirs.replaceAll(/\s+/g, ' ')).toContain(law);
+    expect(anas.replaceAll(/\s+/g, ' ')).not.toContain(law);
+  }
+});
+
 test('an agenda for the staff of the meeting is no disclosure', async () => {
   const before = await disclosed();
   const text = await textOf(await agenda('ana', 'staff', work.bo.staffId));

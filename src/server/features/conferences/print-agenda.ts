@@ -3,7 +3,7 @@ import type { printAgenda as endpoint } from '#contract/conferences/plan.ts';
 import { agendaFor, type Agenda } from '#domain/conference/agenda-for.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
 import { isSamePerson, personKey } from '#domain/people.ts';
-import { lawsFor } from '#domain/consent/notice-texts.ts';
+import { laws, lawsFor } from '#domain/consent/notice-texts.ts';
 import { dateInWords, momentInWords, spanInWords } from '#domain/words.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
 import { Refused } from '#server/platform/refused.ts';
@@ -14,7 +14,7 @@ import { reviewClients } from '#server/stores/client-reviews.ts';
 import { findConference, type StoredConference } from '#server/stores/conferences.ts';
 import { consentsOf } from '#server/stores/consents.ts';
 import { recordDisclosure } from '#server/stores/disclosures.ts';
-import { noticesOn } from '#server/stores/notice-texts.ts';
+import { noticesOn, whoseLawsAreNamed } from '#server/stores/notice-texts.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { topicLabel } from './topics.ts';
 import { knownAttendees } from './write-mails.ts';
@@ -45,11 +45,13 @@ export async function printAgenda(
   });
   // Whoever may hear of nobody gets no page that says so.
   if (agenda.slots.length === 0) throw new Refused('not-found');
-  const notices = await noticesOn(
+  const areNamed = await whoseLawsAreNamed(
     visit,
-    lawsFor(agenda.grants.flatMap(({ classes }) => classes)),
-    on,
+    agenda.slots.map(({ clientId }) => clientId),
   );
+  const told = lawsFor(agenda.grants.flatMap(({ classes }) => classes));
+  const isWhole = agenda.slots.every(({ clientId }) => areNamed(clientId));
+  const notices = await noticesOn(visit, isWhole ? told : laws, on);
   // Written before it leaves; of the staff nobody is outside, and there is nothing to write.
   await recordDisclosure(visit, agenda.grants, {
     channel: 'pdf',

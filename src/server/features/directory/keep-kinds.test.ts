@@ -180,3 +180,10 @@ test('only administrators keep the kinds, and another agency has none of them (R
   const theirs = await house.as('hillside-admin').post('/api/provider-kinds/retire', { kindId });
   expect(theirs.status).toBe(404);
 });
+
+test('a name that grows when it is written in small letters is listed like any other', async () => {
+  const name = 'İ'.repeat(60);
+
+  expect((await add(name)).status).toBe(200);
+  expect(await kindNamed(name)).toMatchObject({ name });
+});
