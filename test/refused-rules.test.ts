@@ -195,3 +195,18 @@ test('what was published is sealed by the database, and no login seals it anew (
     house.owner.query(`update program_policy set published_digest = null where status = 'active'`),
   ).rejects.toThrow('what was published stays as it was');
 });
+
+test('whoever opens, prints, compares or copies one that cannot be read is told so (REQ-021)', async () => {
+  await alter(here, `document #- '{cadence,0,graceDays}'`);
+  const { programId } = here.program;
+  const admin = house.as(`admin-here-${run}`);
+  const unreadable = { status: 409, body: { type: 'policy-unreadable' } };
+
+  for (const path of ['version?version=1', 'sheet.pdf?version=1', 'compare?before=1&after=1'])
+    expect(await admin.get(`/api/policies/${path}&programId=${programId}`)).toMatchObject(
+      unreadable,
+    );
+  expect(await admin.post('/api/policies/draft', { programId, version: 1 })).toMatchObject(
+    unreadable,
+  );
+});

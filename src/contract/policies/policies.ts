@@ -55,7 +55,7 @@ export const readPolicyVersion = endpoint({
   path: '/api/policies/version',
   summary:
     'One version of a program’s rules, as the whole document, with what contradicts itself in a draft.',
-  refusals: ['not-found'],
+  refusals: ['not-found', 'policy-unreadable'],
   requirements: ['REQ-021', 'REQ-130', 'REQ-163'],
   input: z.strictObject(which),
   reply: z.object({
@@ -74,7 +74,7 @@ export const startDraft = endpoint({
   method: 'POST',
   path: '/api/policies/draft',
   summary: 'Starts a draft as a copy of one of the versions.',
-  refusals: ['not-found', 'policy-has-draft'],
+  refusals: ['not-found', 'policy-has-draft', 'policy-unreadable'],
   requirements: [],
   input: z.strictObject(which),
   reply: z.object({ version: z.int() }),
@@ -85,7 +85,13 @@ export const saveDraft = endpoint({
   path: '/api/policies/draft/save',
   summary:
     'Saves a draft as it is typed, if nobody saved it in the meantime, and answers what contradicts itself.',
-  refusals: ['not-found', 'bad-input', 'policy-published', 'changed-meanwhile'],
+  refusals: [
+    'not-found',
+    'bad-input',
+    'policy-published',
+    'changed-meanwhile',
+    'policy-unreadable',
+  ],
   requirements: ['REQ-021'],
   input: z.strictObject({ ...which, revision: z.int(), document: policyDocument }),
   reply: z.object({ revision: z.int(), flaws: z.array(flaw) }),
@@ -110,6 +116,7 @@ export const publishDraft = endpoint({
     'not-found',
     'policy-published',
     'changed-meanwhile',
+    'policy-unreadable',
     'policy-has-flaws',
     'policy-past-not-previewed',
     'policy-judges-past',
@@ -133,7 +140,7 @@ export const compareVersions = endpoint({
   method: 'GET',
   path: '/api/policies/compare',
   summary: 'What differs between two versions of a program’s rules, in sentences.',
-  refusals: ['not-found'],
+  refusals: ['not-found', 'policy-unreadable'],
   requirements: [],
   input: z.strictObject({
     programId: z.uuid(),
@@ -154,7 +161,7 @@ export const printPolicy = fileEndpoint({
   path: '/api/policies/sheet.pdf',
   summary:
     'One version of a program’s rules with all that identifies its document, as an accessible PDF.',
-  refusals: ['not-found'],
+  refusals: ['not-found', 'policy-unreadable'],
   requirements: ['REQ-183'],
   input: z.strictObject(which),
 });

@@ -26,7 +26,13 @@ export const startPreview = endpoint({
   path: '/api/policies/preview',
   summary:
     'Begins to work out, in the background, what a draft would change for every client of the program.',
-  refusals: ['not-found', 'policy-published', 'changed-meanwhile', 'policy-has-flaws'],
+  refusals: [
+    'not-found',
+    'policy-published',
+    'changed-meanwhile',
+    'policy-unreadable',
+    'policy-has-flaws',
+  ],
   requirements: ['REQ-142'],
   input: z.strictObject({ ...which, revision: z.int() }),
   reply: z.object({ runId: z.string() }),

@@ -5,6 +5,11 @@ export const policyProblems = problems({
     status: 409,
     title: 'This program has a draft already. Go on with it, or discard it first.',
   },
+  'policy-unreadable': {
+    status: 409,
+    title:
+      'The rules of this version cannot be read. Ask whoever runs this installation to bring them back from a backup.',
+  },
   'policy-published': {
     status: 409,
     title: 'This version is published and cannot be changed. Start a draft from it.',

@@ -17,11 +17,9 @@ const instant = z.string().transform((iso) => Temporal.Instant.from(iso));
 
 const recorded = { id: z.string(), recordedAt: instant, supersededAt: instant.nullable() };
 
-/**
- * A stored policy document, as the domain's policy; one that cannot be read is a fault, never guessed at. Contradictions
- * were looked for before it was published: a rule about them that is younger than the document must not stop the clock.
- */
-export const readPolicy = (document: unknown): ProgramPolicy => draftPolicy.parse(document);
+/** A stored policy document, as the domain's policy, also where it contradicts itself; null where it cannot be read, never guessed at. */
+export const readPolicy = (document: unknown): ProgramPolicy | null =>
+  draftPolicy.safeParse(document).data ?? null;
 
 const review = z.object({
   id: z.string(),

@@ -84,7 +84,9 @@ export async function lockDraft(
 
 /** A stored document as the domain's policy, of the row's own version and dates; a draft may contradict itself. */
 export function policyOf(stored: StoredVersion): ProgramPolicy {
-  const { effectiveTo: _, ...policy } = readPolicy(stored.document);
+  const read = readPolicy(stored.document);
+  if (read === null) throw new Refused('policy-unreadable');
+  const { effectiveTo: _, ...policy } = read;
   return {
     ...policy,
     version: stored.version,

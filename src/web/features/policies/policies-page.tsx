@@ -56,9 +56,8 @@ function ProgramBand({ program }: { program: ProgramPolicies }) {
       state === 'scheduled' && effectiveFrom === updating?.effectiveFrom,
   );
   const newest = versions.find(({ state }) => state !== 'draft');
-  const begin = async () => {
-    if (!newest) return;
-    const { version } = await tell.mutateAsync({ programId, version: newest.version });
+  const begin = async (from: number) => {
+    const { version } = await tell.mutateAsync({ programId, version: from });
     router.history.push(versionAddress(programId, version));
   };
   return (
@@ -70,14 +69,16 @@ function ProgramBand({ program }: { program: ProgramPolicies }) {
             Open the draft
           </Link>
         ) : (
-          <Button
-            size="small"
-            isPending={tell.isPending}
-            aria-label={`Change the rules of ${programName}`}
-            onPress={() => void begin().catch(() => null)}
-          >
-            Change the rules
-          </Button>
+          newest?.isReadable && (
+            <Button
+              size="small"
+              isPending={tell.isPending}
+              aria-label={`Change the rules of ${programName}`}
+              onPress={() => void begin(newest.version).catch(() => null)}
+            >
+              Change the rules
+            </Button>
+          )
         )
       }
     >
