@@ -24,6 +24,7 @@ beforeAll(async () => {
   const program = await given.program(agency, { name: 'Comprehensive' });
   const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
   await given.staff(agency, 'ada', { roles: ['administrator'] });
+  await given.staff(agency, 'mia', { roles: ['case-manager', 'administrator'], program });
   await given.client(agency, { program, worker: ana, enrolledOn: '2025-09-15' });
   await rewritePolicies(house, '{cadence,0,dueSoonDays}', 400);
 }, 120_000);
@@ -38,7 +39,11 @@ test('an administrator reads which field of a stored version contradicts itself,
     path: '/admin/policies',
   });
   await page.getByText('Version 1 is not as it was published, and is refused.').waitFor();
-  await page.getByText(/Warn less than 180 days before/).waitFor();
+  await page
+    .getByRole('listitem')
+    .getByText(/Warn less than 180 days before/)
+    .waitFor();
+  expect(await page.locator('p ul').count()).toBe(0);
   await page.getByText(/bring the version back from a backup/).waitFor();
   expect(await accessProblems(page)).toEqual([]);
   await pictureEachWay(page, 'policies-refused');
@@ -48,9 +53,36 @@ test('an administrator reads which field of a stored version contradicts itself,
 test('whoever reads Today is told that its dates follow nothing for now (REQ-142)', async () => {
   const { page, complaints } = await openPageAs(browser, served, { as: 'ana', path: '/' });
   await page.getByText(/The rules of Comprehensive are refused: version 1/).waitFor();
+  await page.getByText(/Your administrator reads under Policies/).waitFor();
   await page.getByRole('row', { name: /Alma Rivera/ }).waitFor();
   expect(await page.getByText(/nobody is late/).count()).toBe(0);
   expect(await accessProblems(page)).toEqual([]);
   await pictureEachWay(page, 'today-refused');
+  expect(complaints).toEqual([]);
+});
+
+test('whoever may read the rules goes from there to what is wrong with them', async () => {
+  const { page, complaints } = await openPageAs(browser, served, { as: 'mia', path: '/' });
+  await page.getByText(/The rules of Comprehensive are refused: version 1/).waitFor();
+  await page
+    .getByRole('status')
+    .or(page.getByRole('alert'))
+    .getByRole('link', { name: 'Policies' })
+    .click();
+  await page.getByText('Version 1 is not as it was published, and is refused.').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('where the newest version cannot be read, no draft of it is offered (REQ-021)', async () => {
+  const { page, complaints } = await openPageAs(browser, served, {
+    as: 'ada',
+    path: '/admin/policies',
+  });
+  const change = page.getByRole('button', { name: 'Change the rules of Comprehensive' });
+  await change.waitFor();
+  await rewritePolicies(served.house, '{cadence,0,dueSoonDays}', 'soon');
+  await page.reload();
+  await page.getByText('Version 1 is not as it was published, and is refused.').waitFor();
+  expect(await change.count()).toBe(0);
   expect(complaints).toEqual([]);
 });

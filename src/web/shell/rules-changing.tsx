@@ -4,6 +4,8 @@ import { readUpdating, type RefusedRules, type Updating } from '#contract/polici
 import { dayInWords, figureInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
+import { Link } from '#web/ui/link.tsx';
+import { useMay } from './use-may.ts';
 
 type Props = {
   updating: readonly Updating[];
@@ -53,17 +55,25 @@ export function RulesChangingIn({ programIds, isUnderWay = false }: InProps) {
 }
 
 /** Nobody may take a date for sure that no rule stands behind. */
-const RulesRefused = ({ refused }: { refused: readonly RefusedRules[] }) =>
-  refused.map(({ programId, programName, version }) => (
+function RulesRefused({ refused }: { refused: readonly RefusedRules[] }) {
+  const mayReadRules = useMay('program:manage');
+  return refused.map(({ programId, programName, version }) => (
     <Banner
       key={`${programId} ${version}`}
       tone="late"
       title={`The rules of ${programName} are refused: version ${version} is not as it was published.`}
     >
-      Its due dates stay as they were before, and follow nothing that is recorded now. Your
-      administrator reads under Policies what is wrong.
+      Its due dates stay as they were before, and follow nothing that is recorded now.{' '}
+      {mayReadRules ? (
+        <>
+          <Link href="/admin/policies">Policies</Link> says what is wrong.
+        </>
+      ) : (
+        'Your administrator reads under Policies what is wrong.'
+      )}
     </Banner>
   ));
+}
 
 function useAgainWhenOver(isChanging: boolean, wasChangingBefore: boolean) {
   const queries = useQueryClient();

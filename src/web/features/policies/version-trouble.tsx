@@ -5,32 +5,36 @@ type Props = { versions: readonly PolicyVersionView[] };
 
 /** What is wrong with a published version, field by field, and what the administrator can do. */
 export const VersionTrouble = ({ versions }: Props) =>
-  versions.map(({ version, refused, outgrown }) => (
-    <div key={version}>
-      {refused.length > 0 && (
-        <Banner
-          tone="late"
-          title={`Version ${version} is not as it was published, and is refused.`}
-        >
-          No due date is worked out from it: those of this program stay as they were. Ask whoever
-          runs this installation to bring the version back from a backup.
-          <Fields flaws={refused} />
-        </Banner>
-      )}
-      {outgrown.length > 0 && (
-        <Banner tone="soon" title={`Version ${version} could not be published today.`}>
-          It passed the checks of its day and goes on giving due dates. Put this right in a new
-          version.
-          <Fields flaws={outgrown} />
-        </Banner>
-      )}
-    </div>
-  ));
+  versions.flatMap(({ version, refused, outgrown }) => [
+    ...(refused.length === 0
+      ? []
+      : [
+          <Banner
+            key={`${version} refused`}
+            tone="late"
+            title={`Version ${version} is not as it was published, and is refused.`}
+            list={refused.map(itemOf)}
+          >
+            No due date is worked out from it: those of this program stay as they were. Ask whoever
+            runs this installation to bring the version back from a backup.
+          </Banner>,
+        ]),
+    ...(outgrown.length === 0
+      ? []
+      : [
+          <Banner
+            key={`${version} outgrown`}
+            tone="soon"
+            title={`Version ${version} could not be published today.`}
+            list={outgrown.map(itemOf)}
+          >
+            It passed the checks of its day and goes on giving due dates. Put this right in a new
+            version.
+          </Banner>,
+        ]),
+  ]);
 
-const Fields = ({ flaws }: { flaws: PolicyVersionView['refused'] }) => (
-  <ul>
-    {flaws.map(({ path, message }) => (
-      <li key={`${path} ${message}`}>{message}</li>
-    ))}
-  </ul>
-);
+const itemOf = ({ path, message }: PolicyVersionView['refused'][number]) => ({
+  id: `${path} ${message}`,
+  text: message,
+});
