@@ -49,6 +49,19 @@ export const attestation = (client: string) =>
 const anyPurpose = ['care_coordination', 'case_conference', 'benefits'] as const;
 const named = ['person', 'organization'] as const;
 
+/** Notes of a session are released by a form of their own, which covers nothing else. */
+const notesAlone = {
+  purposes: anyPurpose,
+  recipients: named,
+  ends: ['date', 'event'],
+  mostDays: null,
+  mayBeMutual: false,
+  mayGrow: false,
+  signers: everybody,
+  signatures: onPaperOrScreen,
+  tellsParties: false,
+} as const;
+
 export const formRules: Readonly<Record<ConsentFormChoice, FormRule>> = {
   'DOH-2557': {
     title: 'DOH-2557: medical and HIV',
@@ -165,32 +178,16 @@ export const formRules: Readonly<Record<ConsentFormChoice, FormRule>> = {
     citation: 'MHL 33.13; 10 NYCRR 63.5(a): a general release never covers HIV information',
   },
   'psychotherapy-notes': {
+    ...notesAlone,
     title: 'Psychotherapy notes alone',
     classes: ['psychotherapy_notes'],
-    purposes: anyPurpose,
-    recipients: named,
-    ends: ['date', 'event'],
-    mostDays: null,
-    mayBeMutual: false,
-    mayGrow: false,
-    signers: everybody,
-    signatures: onPaperOrScreen,
-    tellsParties: false,
     citation:
       '45 CFR 164.508(a)(2), (b)(3)(ii): an authorization of its own, combined with no other',
   },
   'sud-counseling-notes': {
+    ...notesAlone,
     title: 'Substance use counseling notes alone',
     classes: ['sud_counseling_notes'],
-    purposes: anyPurpose,
-    recipients: named,
-    ends: ['date', 'event'],
-    mostDays: null,
-    mayBeMutual: false,
-    mayGrow: false,
-    signers: everybody,
-    signatures: onPaperOrScreen,
-    tellsParties: false,
     citation: '42 CFR 2.31(b): a consent of its own, combined with no other',
   },
   'verbal-recorded': {

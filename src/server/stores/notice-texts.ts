@@ -9,7 +9,7 @@ import {
 import { sensitivityClasses, type ClientId, type SensitivityClass } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { reviewClients } from './client-reviews.ts';
-import { programClasses } from './program-classes.ts';
+import { classesOfPrograms } from './program-classes.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 
@@ -70,7 +70,7 @@ export const anything: readonly Told[] = sensitivityClasses.map((each) => ({ cla
 /** The words that stand beside a line which tells of these programs and of what is owed there. */
 export async function wordsByProgram(scope: Scope, on: Temporal.PlainDate) {
   const texts = await noticesOn(scope, laws, on);
-  const classOf = await programClasses(scope);
+  const classOf = await classesOfPrograms(scope);
   return (tells: readonly Told[]): string =>
     wordsFor(
       tells.flatMap((each) => [

@@ -2,7 +2,7 @@ import type { SensitivityClass } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
 /** The classes that programs tell by their names; a program that is not in it tells none. */
-export async function programClasses({
+export async function classesOfPrograms({
   tx,
   agencyId,
 }: Pick<Visit, 'tx' | 'agencyId'>): Promise<Map<string, SensitivityClass>> {

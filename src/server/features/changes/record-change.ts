@@ -1,5 +1,6 @@
 import type { recordChange as contract } from '#contract/changes.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
+import { highestClass } from '#domain/consent/privacy-incident.ts';
 import type { SensitivityClass } from '#domain/people.ts';
 import {
   changeKindsOn,
@@ -14,7 +15,7 @@ import { addChange, changesOf } from '#server/stores/change-events.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { enrolledProgramsOf, lockEnrollmentsOf } from '#server/stores/enrolled-programs.ts';
 import { addNote } from '#server/stores/fact-notes.ts';
-import { programClasses } from '#server/stores/program-classes.ts';
+import { classesOfPrograms } from '#server/stores/program-classes.ts';
 import { projectClients } from '#server/stores/project-enrollments.ts';
 import { whenOf, type When } from './change-dates.ts';
 import { tellCareTeam } from './tell-care-team.ts';
@@ -57,10 +58,8 @@ export async function recordChange(asked: Asked, visit: Visit): Promise<ReplyOf<
  * all of the case it has no class that they do not know of: it would be missing from their own lists, and tell them what the case holds (0170).
  */
 async function classToldBy(visit: Visit, programs: readonly { programId: string }[]) {
-  const classes = await programClasses(visit);
-  return programs
-    .map(({ programId }) => classes.get(programId) ?? 'general')
-    .reduce(higherClass, 'general');
+  const classes = await classesOfPrograms(visit);
+  return highestClass(programs.flatMap(({ programId }) => classes.get(programId) ?? []));
 }
 
 /** The highest of the policy, the case and its programs; only who may read all of the case may say that it is less than the case. */
