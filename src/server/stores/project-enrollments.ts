@@ -44,7 +44,11 @@ export async function projectEnrollments(
 
 /** Refused rules give nobody a date and take none away; a day later it is tried again, so that no list waits for them meanwhile. */
 async function keepAsTheyStand({ tx, at }: Projecting, enrollmentIds: string[]) {
-  const again = at.add({ hours: 38 }).toZonedDateTimeISO('UTC').toPlainDate();
+  // A day ahead, and 14 hours for the zone that is first to reach a date: this date is still to come in every zone.
+  const again = at
+    .add({ hours: 24 + 14 })
+    .toZonedDateTimeISO('UTC')
+    .toPlainDate();
   await sendOn(tx, sql`select auth.keep_obligations(${enrollmentIds}::uuid[], ${again}::date)`);
 }
 

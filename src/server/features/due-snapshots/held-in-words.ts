@@ -16,7 +16,7 @@ import { attendedIn } from '#server/stores/reviews-attended.ts';
 
 type Behind = { id: string; known: ClockFacts; obligation: ObligationStatus; isNamed: boolean };
 
-export type HeldInWords = DueSnapshotRow['held'] & {
+export type HeldInWords = NonNullable<DueSnapshotRow['held']> & {
   heldOn: string;
   wasDueOn: string | null;
 };

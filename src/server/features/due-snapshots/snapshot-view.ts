@@ -47,7 +47,10 @@ export async function inWords(
       obligations(each.enrollment, each.facts, { asOf, asKnownAt: knownAt }).map(
         (obligation) =>
           [
-            `${each.enrollment.id}_${obligationKey(obligation)}`,
+            rowIdOf({
+              enrollmentId: each.enrollment.id,
+              obligationKey: obligationKey(obligation),
+            }),
             { known: each, obligation },
           ] as const,
       ),
@@ -90,5 +93,7 @@ export async function inWords(
   });
 }
 
-/** What names a row of a list. */
-export const rowIdOf = ({ enrollmentId, obligationKey: key }: FoundRow) => `${enrollmentId}_${key}`;
+export const rowIdOf = ({
+  enrollmentId,
+  obligationKey: key,
+}: Pick<FoundRow, 'enrollmentId' | 'obligationKey'>) => `${enrollmentId}_${key}`;
