@@ -13,6 +13,11 @@ export const dueSnapshotProblems = problems({
     status: 409,
     title: 'This list is still being worked out. Wait until it is done, or cancel it.',
   },
+  'snapshot-without-met': {
+    status: 409,
+    title:
+      'This list was worked out before what had been met was listed, so it holds nothing of it. Ask for the list of that day again.',
+  },
 });
 
 const snapshotKey = { snapshotId: z.uuid() };
@@ -83,9 +88,8 @@ const row = z.object({
   /** The conference that counts behind it; null where none did by that day. */
   held: z
     .object({
-      on: z.string(),
-      /** Null where nothing had been due of it yet. */
-      timeliness: z.string().nullable(),
+      /** When it was held, and whether that was in time. */
+      when: z.string(),
       keyProviders: z.string(),
       /** Everybody else who was there; nobody for whoever reads numbers only. */
       others: z.array(z.string()),
@@ -110,7 +114,13 @@ export const readDueSnapshot = endpoint({
   reply: z.object({
     snapshot,
     timeZone: z.string(),
-    counts: z.object({ late: z.int(), dueSoon: z.int(), all: z.int(), met: z.int() }),
+    counts: z.object({
+      late: z.int(),
+      dueSoon: z.int(),
+      all: z.int(),
+      /** Null of a list that was worked out before what was met was listed. */
+      met: z.int().nullable(),
+    }),
     rows: z.array(row),
     next: z.string().nullable(),
   }),
@@ -140,7 +150,14 @@ export const exportDueSnapshot = fileEndpoint({
   path: '/api/due-snapshots/:snapshotId/export',
   summary:
     'The list, or what of it is late or due soon, as CSV, safe to open in a spreadsheet; for a report that is owed, a disclosure of each client in it.',
-  refusals: ['not-found', 'bad-input', 'snapshot-not-done', 'step-up-needed', 'too-many-lines'],
+  refusals: [
+    'not-found',
+    'bad-input',
+    'snapshot-not-done',
+    'snapshot-without-met',
+    'step-up-needed',
+    'too-many-lines',
+  ],
   requirements: ['REQ-033'],
   input: z.strictObject({ ...snapshotKey, show: show.default('all'), ...takingOut }),
 });

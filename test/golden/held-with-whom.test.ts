@@ -67,7 +67,7 @@ type Row = {
   rule: string;
   status: string;
   notes: string[];
-  held: { on: string; timeliness: string | null; keyProviders: string; others: string[] } | null;
+  held: { when: string; keyProviders: string; others: string[] } | null;
 };
 
 /** What somebody reads of a past day: the rows of each kind on the page, and the file. */
@@ -86,8 +86,7 @@ test('an evidence list says when it was held, when it was due, and which key pro
   const { all, met, file } = await lookBack('sofia', '2026-06-01');
   const routine = all.find(({ status }) => status === 'current');
   expect(routine?.held).toMatchObject({
-    on: '12 May 2026',
-    timeliness: 'in time, 18 days before it was due',
+    when: 'Held 12 May 2026, in time, 18 days before it was due',
     keyProviders: expect.stringMatching(/^With the key provider Dr Okoro \(/),
   });
   expect(routine?.held?.others).toHaveLength(2);
@@ -95,7 +94,11 @@ test('an evidence list says when it was held, when it was due, and which key pro
   expect(routine?.held?.others.join()).not.toContain('Okoro');
 
   expect(met).toMatchObject([
-    { rule: 'Suicidal ideation', status: 'satisfied', held: { on: '12 May 2026' } },
+    {
+      rule: 'Suicidal ideation',
+      status: 'satisfied',
+      held: { when: expect.stringContaining('Held 12 May 2026') },
+    },
   ]);
   const [header, line] = (await file('all')).split('\r\n');
   expect(header).toContain('Held,Was due,Key providers,Also there');
@@ -109,7 +112,9 @@ test('before it was written up, a list as it was known then has nothing that cou
   for (const { notes } of then.all)
     expect(notes).toContain('Held Tue 12 May; counts once its record is finished');
   const now = await lookBack('sofia', '2026-05-13', 'today');
-  expect(now.all.map(({ held }) => held?.on)).toEqual(['12 May 2026']);
+  expect(now.all.map(({ held }) => held?.when)).toEqual([
+    expect.stringContaining('Held 12 May 2026'),
+  ]);
 });
 
 test('whoever reads numbers reads that a key provider was there, and no name, no restricted duty and no client (REQ-033, REQ-178)', async () => {

@@ -14,7 +14,7 @@ import {
 } from './given-facts.ts';
 import type { Facts } from './facts.ts';
 import { obligations } from './obligations.ts';
-import { keyProvidersInWords, timelinessInWords, timelyEvidence } from './timely-evidence.ts';
+import { heldInWords, keyProvidersInWords, timelyEvidence } from './timely-evidence.ts';
 
 const enrollment = enrolled([comprehensive], '2025-09-15');
 
@@ -42,7 +42,7 @@ test('behind a date stands the conference that set it, when that was due, and th
     keyProviderIds: ['physician'],
   });
   if (evidence === null) throw new Error('nothing stands behind it');
-  expect(timelinessInWords(evidence)).toBe('in time, 13 days before it was due');
+  expect(heldInWords(evidence)).toBe('Held 1 Mar 2026, in time, 13 days before it was due');
   expect(keyProvidersInWords(evidence, ['Lee Park'])).toBe('With the key provider Lee Park');
   expect(keyProvidersInWords(evidence, null)).toBe('A key provider was there');
 });
@@ -53,7 +53,7 @@ test('one that was held too late, without a key provider, says both (REQ-033, C-
   });
   if (evidence === null) throw new Error('nothing stands behind it');
 
-  expect(timelinessInWords(evidence)).toBe('6 days after it was due');
+  expect(heldInWords(evidence)).toBe('Held 20 Mar 2026, 6 days after it was due');
   expect(keyProvidersInWords(evidence, null)).toBe('No key provider was there');
 });
 
@@ -75,6 +75,19 @@ test('of a conference recorded elsewhere it is not known who was there (REQ-033)
   });
   if (evidence === null) throw new Error('nothing stands behind it');
 
-  expect(timelinessInWords(evidence)).toBe('in time, on the day it was due');
+  expect(heldInWords(evidence)).toBe('Held 14 Mar 2026, in time, on the day it was due');
   expect(keyProvidersInWords(evidence, null)).toBe('Who was there is not on record here');
+});
+
+test('of several key providers all are named or none is, so that a number never hides behind some names (REQ-033)', () => {
+  const dentist = { ...physician, personId: 'dentist' };
+  const evidence = evidenceOn('2026-04-01', {
+    reviews: [review('2026-03-01', { attendees: [caseManager, counselor, physician, dentist] })],
+  });
+  if (evidence === null) throw new Error('nothing stands behind it');
+
+  expect(keyProvidersInWords(evidence, ['Lee Park', 'Ida Cole'])).toBe(
+    'With the key providers Lee Park, Ida Cole',
+  );
+  expect(keyProvidersInWords(evidence, ['Lee Park'])).toBe('2 key providers were there');
 });

@@ -3,7 +3,7 @@ import { clockView } from './clock-view.ts';
 import type { AsOf, Enrollment, Facts, ReviewAttendee } from './facts.ts';
 import { obligationKey } from './obligation-key.ts';
 import { obligations } from './obligations.ts';
-import { count } from './plain-words.ts';
+import { count, dayMonthYear } from './plain-words.ts';
 import type { Satisfied } from './standing.ts';
 import type { ObligationStatus } from './status-on.ts';
 
@@ -55,24 +55,27 @@ function dueBefore(
   return before.find((each) => obligationKey(each) === obligationKey(status))?.dueOn ?? null;
 }
 
-/** "in time, 13 days before it was due" */
-export function timelinessInWords({ heldOn, wasDueOn }: TimelyEvidence): string | null {
-  if (wasDueOn === null) return null;
-  const early = daysBetween(heldOn, wasDueOn);
-  if (early === 0) return 'in time, on the day it was due';
-  return early > 0
-    ? `in time, ${count(early, 'day')} before it was due`
-    : `${count(-early, 'day')} after it was due`;
+/** "Held 1 Mar 2026, in time, 13 days before it was due" */
+export function heldInWords({ heldOn, wasDueOn }: TimelyEvidence): string {
+  const held = `Held ${dayMonthYear(heldOn)}`;
+  return wasDueOn === null ? held : `${held}, ${timeliness(daysBetween(heldOn, wasDueOn))}`;
 }
 
-/** Names where the reader may know them; their number where not. */
+function timeliness(daysEarly: number): string {
+  if (daysEarly === 0) return 'in time, on the day it was due';
+  return daysEarly > 0
+    ? `in time, ${count(daysEarly, 'day')} before it was due`
+    : `${count(-daysEarly, 'day')} after it was due`;
+}
+
+/** Names where the reader may know all of them; their number where not, so that some never pass for everybody. */
 export function keyProvidersInWords(
   { keyProviderIds }: TimelyEvidence,
   names: readonly string[] | null,
 ): string {
   if (keyProviderIds === null) return 'Who was there is not on record here';
   if (keyProviderIds.length === 0) return 'No key provider was there';
-  if (names !== null && names.length > 0)
+  if (names?.length === keyProviderIds.length)
     return `With ${names.length === 1 ? 'the key provider' : 'the key providers'} ${names.join(', ')}`;
   return keyProviderIds.length === 1
     ? 'A key provider was there'

@@ -524,6 +524,7 @@ export type DB = {
     asked_by: string;
     asked_at: Temporal.Instant;
     finished_at: Temporal.Instant | null;
+    holds_met: Generated<boolean>;
   };
   due_snapshot_row: {
     agency_id: string;

@@ -24,6 +24,8 @@ export type StoredSnapshot = SnapshotQuestion & {
   total: number | null;
   lookedAt: number;
   afterEnrollment: string | null;
+  /** False of those that were worked out before what was met was listed. */
+  holdsMet: boolean;
   askedAt: Temporal.Instant;
 };
 
@@ -65,6 +67,7 @@ const snapshots = ({ tx, agencyId }: Pick<Here, 'tx' | 'agencyId'>) =>
       's.total',
       's.looked_at as lookedAt',
       's.after_enrollment as afterEnrollment',
+      's.holds_met as holdsMet',
       's.asked_at as askedAt',
     ])
     .where('s.agency_id', '=', agencyId);
@@ -91,6 +94,7 @@ export async function lockSnapshot(here: Here, snapshotId: string) {
 type Progress = {
   state: SnapshotState;
   total?: number;
+  holdsMet?: true;
   lookedAt?: number;
   afterEnrollment?: string | null;
 };
@@ -98,13 +102,14 @@ type Progress = {
 export async function saveProgress(
   { tx, at, agencyId }: Here,
   snapshotId: string,
-  { state, total, lookedAt, afterEnrollment }: Progress,
+  { state, total, holdsMet, lookedAt, afterEnrollment }: Progress,
 ) {
   await tx
     .updateTable('due_snapshot')
     .set({
       state,
       ...(total === undefined ? {} : { total }),
+      ...(holdsMet === undefined ? {} : { holds_met: holdsMet }),
       ...(lookedAt === undefined ? {} : { looked_at: lookedAt }),
       ...(afterEnrollment === undefined ? {} : { after_enrollment: afterEnrollment }),
       ...(state === 'done' || state === 'cancelled' ? { finished_at: at } : {}),

@@ -166,6 +166,20 @@ test('while it is worked out it says how far it is, and neither rows nor counts'
   });
 });
 
+test('a list of before what was met was listed does not say how much that was, on the page or in the file (REQ-033)', async () => {
+  const path = await taken('june', { asOf: '2026-03-31', knowledge: 'today' });
+  expect((await read('june', path)).counts.met).toBe(0);
+  await house.owner.query(`update due_snapshot set holds_met = false where snapshot_id = $1`, [
+    path.split('/').at(-1),
+  ]);
+
+  expect((await read('june', path)).counts).toMatchObject({ all: 2, met: null });
+  const file = (show: string) =>
+    house.as('june').get(`${path}/export?show=${show}&reason=report&reportTo=state`);
+  expect(await file('met')).toMatchObject({ status: 409, body: { type: 'snapshot-without-met' } });
+  expect(await file('all')).toMatchObject({ status: 200 });
+});
+
 test('one that is cancelled stops, cannot be exported, and can be removed', async () => {
   const asked = await house
     .as('june')

@@ -46,13 +46,15 @@ const headerFor = (word: string) => [
 ];
 const atOnce = 500;
 
+type Wanted = Pick<InputOf<typeof contract>, 'snapshotId' | 'show'>;
+
 /** Page by page through the door: what its reader may no longer see half-way ends the file. */
 export async function exportDueSnapshot(
   { snapshotId, show, reason, reportTo }: InputOf<typeof contract>,
   { step }: Passage,
 ): Promise<StreamReply> {
   const { asOf, knowledge, word, mark, report, onPassing } = await step(async (visit) => ({
-    ...(await readWhole(visit, snapshotId)),
+    ...(await readWhole(visit, { snapshotId, show })),
     word: await ourClientWord(visit),
     onPassing: await wordsByProgram(visit, await agencyToday(visit.tx, visit.agencyId, visit.at)),
     ...(await takeOut(visit, {
@@ -89,10 +91,11 @@ export async function exportDueSnapshot(
   }
 }
 
-async function readWhole(visit: Visit, snapshotId: string): Promise<StoredSnapshot> {
+async function readWhole(visit: Visit, { snapshotId, show }: Wanted): Promise<StoredSnapshot> {
   const snapshot = await findSnapshot(visit, snapshotId);
   if (!snapshot) throw new Refused('not-found');
   if (snapshot.state !== 'done') throw new Refused('snapshot-not-done');
+  if (show === 'met' && !snapshot.holdsMet) throw new Refused('snapshot-without-met');
   return snapshot;
 }
 
@@ -104,16 +107,10 @@ type Page = {
 
 const toldKey = (row: FoundRow) => `${row.clientId}_${row.programId}_${row.class}`;
 
-type Wanted = Pick<InputOf<typeof contract>, 'snapshotId' | 'show'>;
-
-async function readPage(
-  visit: Visit,
-  { snapshotId, show }: Wanted,
-  after: RowKey | null,
-): Promise<Page> {
-  const snapshot = await readWhole(visit, snapshotId);
-  const found = await rowsOfSnapshot(visit, snapshotId, {
-    statuses: statusesOf[show],
+async function readPage(visit: Visit, wanted: Wanted, after: RowKey | null): Promise<Page> {
+  const snapshot = await readWhole(visit, wanted);
+  const found = await rowsOfSnapshot(visit, wanted.snapshotId, {
+    statuses: statusesOf[wanted.show],
     after,
     limit: atOnce,
   });

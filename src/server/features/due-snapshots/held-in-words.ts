@@ -1,9 +1,8 @@
 import { personKey } from '#domain/people.ts';
 import type { ObligationStatus } from '#domain/policy-clock/status-on.ts';
-import { dayMonthYear } from '#domain/policy-clock/plain-words.ts';
 import {
+  heldInWords,
   keyProvidersInWords,
-  timelinessInWords,
   timelyEvidence,
   type TimelyEvidence,
 } from '#domain/policy-clock/timely-evidence.ts';
@@ -50,8 +49,7 @@ export async function heldBehind(
 function inWords(evidence: TimelyEvidence, there: readonly KnownPerson[]): HeldInWords {
   const isKey = ({ person }: KnownPerson) => evidence.keyProviderIds?.includes(person.id) === true;
   return {
-    on: dayMonthYear(evidence.heldOn),
-    timeliness: timelinessInWords(evidence),
+    when: heldInWords(evidence),
     keyProviders: keyProvidersInWords(evidence, there.filter(isKey).map(nameOf)),
     others: there.filter((person) => !isKey(person)).map(nameOf),
     heldOn: evidence.heldOn.toString(),

@@ -75,7 +75,7 @@ export async function readDueSnapshot(
       late: countOf('late'),
       dueSoon: countOf('due-soon'),
       all: countOf('all'),
-      met: countOf('met'),
+      met: snapshot.holdsMet ? countOf('met') : null,
     },
     rows: await inWords(visit, snapshot, page),
     next: last

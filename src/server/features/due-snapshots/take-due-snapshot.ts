@@ -35,6 +35,7 @@ async function lookAtSome(visit: Visit, snapshotId: string): Promise<boolean> {
     await saveProgress(visit, snapshotId, {
       state: 'running',
       total: await countEnrollmentsOn(visit, snapshot),
+      holdsMet: true,
     });
     return true;
   }

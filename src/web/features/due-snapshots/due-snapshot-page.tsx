@@ -134,8 +134,10 @@ function Rows({ reply: { rows, counts }, show, onShow, onNext, onBack }: RowsPro
           options={[
             { id: 'late', label: `Late ${counted(counts.late)}` },
             { id: 'due-soon', label: `Due soon ${counted(counts.dueSoon)}` },
-            { id: 'all', label: `All ${counted(counts.all)}` },
-            { id: 'met', label: `Met ${counted(counts.met)}` },
+            { id: 'all', label: `All owed ${counted(counts.all)}` },
+            ...(counts.met === null
+              ? []
+              : [{ id: 'met' as const, label: `Met ${counted(counts.met)}` }]),
           ]}
           value={show}
           onChange={onShow}
@@ -151,6 +153,12 @@ function Rows({ reply: { rows, counts }, show, onShow, onNext, onBack }: RowsPro
           <EmptyState title={emptyWords[show]}>Another choice above shows the rest.</EmptyState>
         }
       />
+      {counts.met === null && (
+        <p className="soft">
+          What had been met by that day was not listed yet when this list was worked out. Ask for
+          the list of that day again to read it.
+        </p>
+      )}
       <p className="actions">
         {onBack && <Button onPress={onBack}>Earlier rows</Button>}
         {onNext && <Button onPress={onNext}>Next rows</Button>}
@@ -163,7 +171,7 @@ const emptyWords: Record<Show, string> = {
   late: 'Nobody was late on that day.',
   'due-soon': 'Nothing was due soon on that day.',
   all: 'Nothing was owed on that day.',
-  met: 'Nothing had been met by that day that does not come again.',
+  met: 'Nothing that is owed once had been met by that day.',
 };
 
 const nameOf = ({ clientName, clientNumber }: DueSnapshotRow) => clientName ?? `#${clientNumber}`;
@@ -172,7 +180,7 @@ function Held({ held }: Pick<DueSnapshotRow, 'held'>) {
   if (held === null) return <span className="soft">None that counts by that day</span>;
   return (
     <>
-      {[`Held ${held.on}`, held.timeliness].filter((part) => part !== null).join(', ')}
+      {held.when}
       <span className="second">{held.keyProviders}</span>
       {held.others.length > 0 && (
         <span className="second">{`Also there: ${held.others.join('; ')}`}</span>
