@@ -4,6 +4,7 @@ import type { IntervalRule, ProgramPolicy } from '#domain/program-policy/program
 import type { ClockView, Held } from './clock-view.ts';
 import type { Duty } from './duty.ts';
 import { dueOn, nextFixedCycle } from './due-on.ts';
+import type { Grounds } from './standing.ts';
 
 /** The routine duties of the enrollment: one for each interval rule, the one that runs now. */
 export function cadenceDuties(view: ClockView): Duty[] {
@@ -75,7 +76,7 @@ function datesOf(
   return last === null ? first(view, speaking) : rolling(last, speaking);
 }
 
-type Dates = Pick<Duty, 'kind' | 'anchor' | 'basis' | 'dueOn' | 'satisfied'>;
+type Dates = Grounds & Pick<Duty, 'kind' | 'dueOn' | 'satisfied'>;
 
 const satisfiedBy = (held: Held | null): Duty['satisfied'] =>
   held === null ? null : { by: held.by, id: held.id, heldOn: held.heldOn };

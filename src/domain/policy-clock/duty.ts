@@ -1,16 +1,14 @@
 import type { CadenceRule, ProgramPolicy } from '#domain/program-policy/program-policy.ts';
-import type { Anchor, Basis, Satisfied, StandingObligation } from './standing.ts';
+import type { Grounds, Satisfied, StandingObligation } from './standing.ts';
 
 /** What one rule says about one duty, before pauses, exemptions and closing have their say. */
-export type Duty = {
+export type Duty = Grounds & {
   kind: StandingObligation['kind'];
   ruleId: string;
   occurrenceId: string | null;
   policy: ProgramPolicy;
   strength: StandingObligation['strength'];
   severity: StandingObligation['severity'];
-  anchor: Anchor | null;
-  basis: Basis;
   dueOn: Temporal.PlainDate | null;
   /** From when on it shows as due soon. */
   dueSoon: { days: number } | { on: Temporal.PlainDate };

@@ -66,28 +66,27 @@ const withoutDates = {
 function evidenceOf(status: ObligationStatus, short: ShortDate): string {
   const { basis, anchor, satisfied } = status;
   if (satisfied !== null) return `Held ${short(satisfied.heldOn)}`;
-  if (basis.code === 'key_providers') return keyProviderEvidence(basis, anchor, short);
-  if ('interval' in basis) return intervalEvidence(basis, anchorText(anchor, short));
-  const on = anchor === null ? '' : short(anchor.on);
+  if (anchor === null) return withoutDates[basis.code];
+  const on = short(anchor.on);
+  if (basis.code === 'key_providers') return keyProviderEvidence(basis, anchor.kind, on);
+  if ('interval' in basis) return intervalEvidence(basis, anchorWords[anchor.kind](on));
   if (basis.code === 'within_days')
     return `Since ${on}; your agency allows ${count(basis.days, 'day')}`;
   if (basis.code === 'joint')
     return `In two programs since ${on}, for at most ${count(basis.atMost, 'day')}`;
   if (basis.code === 'no_deadline') return `Reported ${on}; no date in the rule`;
-  if (basis.code === 'event_window')
-    return `${count(basis.afterDays, 'day')} from the reassessment, ${on}`;
-  return withoutDates[basis.code];
+  return `${count(basis.afterDays, 'day')} from the reassessment, ${on}`;
 }
 
 const keyProviderEvidence = (
   { interval, of }: Extract<Basis, { code: 'key_providers' }>,
-  anchor: Anchor | null,
-  short: ShortDate,
+  from: Anchor['kind'],
+  on: string,
 ) =>
-  `${of === 1 ? 'The key provider' : `Each of ${count(of, 'key provider')}`} within ${intervalLength(interval)}; ${sinceWhen(anchor, of)} ${anchor === null ? '' : short(anchor.on)}`;
+  `${of === 1 ? 'The key provider' : `Each of ${count(of, 'key provider')}`} within ${intervalLength(interval)}; ${sinceWhen(from, of)} ${on}`;
 
-const sinceWhen = (anchor: Anchor | null, of: number) => {
-  if (anchor?.kind === 'policy_start') return 'the rule began on';
+const sinceWhen = (from: Anchor['kind'], of: number) => {
+  if (from === 'policy_start') return 'the rule began on';
   return of === 1 ? 'last there or named on' : 'one of them last there or named on';
 };
 
@@ -111,9 +110,6 @@ const anchorWords: Record<Anchor['kind'], (on: string) => string> = {
   beside: (on) => on,
   key_provider: (on) => on,
 };
-
-const anchorText = (anchor: Anchor | null, short: ShortDate) =>
-  anchor === null ? '' : anchorWords[anchor.kind](short(anchor.on));
 
 /** What was tried in vain moves no date: it is evidence that somebody tried (C-21). */
 const attemptsOf = ({ flags: { attempts } }: ObligationStatus, short: ShortDate) =>

@@ -6,10 +6,10 @@ import { coverageRuleId } from './key-provider-duties.ts';
 import type { PauseFact } from './facts.ts';
 import { obligationKey } from './obligation-key.ts';
 import { runningSnooze } from './running-snooze.ts';
-import type { Flags, StandingObligation } from './standing.ts';
+import { groundsOf, type Flags, type StandingObligation } from './standing.ts';
 
 export function standingRow(view: ClockView, duty: Duty): StandingObligation {
-  const { kind, ruleId, occurrenceId, policy, strength, severity, anchor, basis, satisfied } = duty;
+  const { kind, ruleId, occurrenceId, policy, strength, severity, satisfied } = duty;
   const sinceKey = sinceKeyOf(view, duty);
   const isOpen = satisfied === null;
   const pause = isOpen ? runningPause(view, duty) : null;
@@ -36,8 +36,7 @@ export function standingRow(view: ClockView, duty: Duty): StandingObligation {
     dueSoonOn: dueOn === null ? null : dueSoonOn(dueOn, duty.dueSoon),
     graceDays: duty.rule.graceDays,
     moved,
-    anchor,
-    basis,
+    ...groundsOf(duty),
     satisfied,
     flags: {
       backlog: isOpen && isBefore(dueOn, view.enrollment.goLiveOn),

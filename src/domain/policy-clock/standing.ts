@@ -46,8 +46,18 @@ export type Basis =
   | { code: 'event_window'; beforeDays: number; afterDays: number }
   | { code: 'joint'; label: string; days: number; atMost: number }
   | { code: 'key_providers'; label: string; interval: Interval; of: number }
-  | { code: 'no_event' }
-  | { code: 'no_cadence' };
+  | Uncounted;
+
+/** Nothing is counted: the event is still to come, or the program asks for nothing. */
+type Uncounted = { code: 'no_event' } | { code: 'no_cadence' };
+
+/** What is counted is counted from a fact. */
+export type Grounds =
+  | { anchor: Anchor; basis: Exclude<Basis, Uncounted> }
+  | { anchor: null; basis: Uncounted };
+
+export const groundsOf = ({ anchor, basis }: Grounds): Grounds =>
+  anchor === null ? { anchor, basis } : { anchor, basis };
 
 export type Satisfied = {
   by: 'conference' | 'recorded_elsewhere';
@@ -71,7 +81,7 @@ export type Flags = {
 };
 
 /** One duty as it stands, without a word about today: it holds until the facts or `changesOn` change it. */
-export type StandingObligation = {
+export type StandingObligation = Grounds & {
   enrollmentId: string;
   policyId: string;
   policyVersion: number;
@@ -90,8 +100,6 @@ export type StandingObligation = {
   graceDays: number;
   /** The due date before a pause or an attempt moved it, and which of them did. */
   moved: { by: 'pause' | 'attempts'; from: Temporal.PlainDate } | null;
-  anchor: Anchor | null;
-  basis: Basis;
   satisfied: Satisfied | null;
   flags: Flags;
   /** The first date on which the answer changes although no fact does. */

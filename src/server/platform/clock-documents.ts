@@ -9,6 +9,7 @@ import { snoozeReasons } from '#domain/policy-clock/facts.ts';
 import {
   obligationKinds,
   standingStates,
+  type Grounds,
   type StandingObligation,
 } from '#domain/policy-clock/standing.ts';
 
@@ -150,6 +151,47 @@ const satisfied = z.object({
   heldOn: plainDate,
 });
 
+const grounds = z.union([
+  z.object({
+    anchor: z.object({
+      kind: z.enum([
+        'enrollment',
+        'conference',
+        'recorded_elsewhere',
+        'policy_start',
+        'fixed_cycle',
+        'trigger',
+        'reassessment',
+        'beside',
+        'key_provider',
+      ]),
+      on: plainDate,
+      id: z.string().nullable(),
+    }),
+    basis: z.discriminatedUnion('code', [
+      z.object({ code: z.literal('interval'), interval }),
+      z.object({ code: z.literal('fixed_cycle'), interval, cycle: z.int() }),
+      z.object({ code: z.literal('within_days'), days: z.int(), label: z.string() }),
+      z.object({ code: z.literal('no_deadline'), label: z.string() }),
+      z.object({ code: z.literal('event_window'), beforeDays: z.int(), afterDays: z.int() }),
+      z.object({
+        code: z.literal('joint'),
+        label: z.string(),
+        days: z.int(),
+        atMost: z.int(),
+      }),
+      z.object({ code: z.literal('key_providers'), label: z.string(), interval, of: z.int() }),
+    ]),
+  }),
+  z.object({
+    anchor: z.null(),
+    basis: z.discriminatedUnion('code', [
+      z.object({ code: z.literal('no_event') }),
+      z.object({ code: z.literal('no_cadence') }),
+    ]),
+  }),
+]) satisfies z.ZodType<Grounds>;
+
 const standing = z.object({
   enrollmentId: z.string(),
   policyId: z.string(),
@@ -165,39 +207,6 @@ const standing = z.object({
   dueSoonOn: plainDate.nullable(),
   graceDays: z.int(),
   moved: z.object({ by: z.enum(['pause', 'attempts']), from: plainDate }).nullable(),
-  anchor: z
-    .object({
-      kind: z.enum([
-        'enrollment',
-        'conference',
-        'recorded_elsewhere',
-        'policy_start',
-        'fixed_cycle',
-        'trigger',
-        'reassessment',
-        'beside',
-        'key_provider',
-      ]),
-      on: plainDate,
-      id: z.string().nullable(),
-    })
-    .nullable(),
-  basis: z.discriminatedUnion('code', [
-    z.object({ code: z.literal('interval'), interval }),
-    z.object({ code: z.literal('fixed_cycle'), interval, cycle: z.int() }),
-    z.object({ code: z.literal('within_days'), days: z.int(), label: z.string() }),
-    z.object({ code: z.literal('no_deadline'), label: z.string() }),
-    z.object({ code: z.literal('event_window'), beforeDays: z.int(), afterDays: z.int() }),
-    z.object({
-      code: z.literal('joint'),
-      label: z.string(),
-      days: z.int(),
-      atMost: z.int(),
-    }),
-    z.object({ code: z.literal('key_providers'), label: z.string(), interval, of: z.int() }),
-    z.object({ code: z.literal('no_event') }),
-    z.object({ code: z.literal('no_cadence') }),
-  ]),
   satisfied: satisfied.nullable(),
   flags: z.object({
     backlog: z.boolean(),
@@ -214,10 +223,13 @@ const standing = z.object({
       .nullable(),
   }),
   changesOn: plainDate.nullable(),
-}) satisfies z.ZodType<StandingObligation>;
+});
 
 /** What the projector stored, as the domain's own words again. */
-export const readStanding = (value: unknown): StandingObligation => standing.parse(value);
+export const readStanding = (value: unknown): StandingObligation => ({
+  ...standing.parse(value),
+  ...grounds.parse(value),
+});
 
 const vocabulary = z.object({
   client: z.string(),
