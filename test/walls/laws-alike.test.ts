@@ -10,7 +10,7 @@ const given = givenIn(house);
 const tell = teller(house);
 const worlds = ['plain', 'restricted'] as const;
 type World = (typeof worlds)[number];
-const cases = new Map<World, GivenClient & { told: unknown }>();
+const cases = new Map<World, GivenClient & { told: unknown; providerId: string }>();
 afterAll(() => house.close());
 
 beforeAll(async () => {
@@ -31,12 +31,23 @@ async function caseIn(world: World) {
   const { providerId } = await given.provider(agency);
   const path = `/api/clients/${client.clientId}`;
   const partner = { kind: 'provider', id: providerId };
+  const paper = {
+    recipients: [partner],
+    purposes: ['care_coordination'],
+    validFrom: '2027-03-01',
+    validUntil: '2028-03-01',
+    signedOn: '2027-03-01',
+  };
+  const consented = (more: object) =>
+    tell(`${world}-ana`, `${path}/consents`, { ...paper, ...more });
+  await consented({ form: 'DOH-5032', classes: ['general'] });
   const contact = { partner, activity: 'advocacy', channel: 'phone', on: '2027-03-12' };
   if (world === 'restricted') {
     await house.owner.query(
       `insert into client_class values ($1, $2, 'hiv', 'a test', auth.now())`,
       [agency.agencyId, client.clientId],
     );
+    await consented({ form: 'DOH-2557', classes: ['hiv'] });
     await tell(`${world}-ana`, `${path}/contacts`, { ...contact, note: 'A result.' });
   }
   await tell(`${world}-bo`, `${path}/contacts`, { ...contact, note: 'A ride was booked.' });
@@ -54,7 +65,7 @@ async function caseIn(world: World) {
     on: '2027-03-10',
     note: 'She rang from there.',
   });
-  return { ...client, told };
+  return { ...client, told, providerId };
 }
 
 const papers = [
@@ -128,4 +139,23 @@ test('a change that a colleague records stands on their list and is told to as m
     [cases.get('restricted')?.clientId],
   );
   expect(rows).toEqual([{ class: 'general', words: 'hiv' }]);
+});
+
+test('who ends every paper of one person reads as many lines of it, whatever else was among them; who has the case reads each (S4, EP-14)', async () => {
+  const lines = async (name: string, world: World) => {
+    const path = `/api/clients/${cases.get(world)?.clientId}/record`;
+    const { body } = await house.as(`${world}-${name}`).get(`${path}/year`);
+    const { body: page } = await house.as(`${world}-${name}`).get(path);
+    return [body.marks, page.entries].map(
+      (all: { kind: string }[]) => all.filter(({ kind }) => kind === 'consent').length,
+    );
+  };
+  for (const world of worlds)
+    await tell(`${world}-bo`, `/api/clients/${cases.get(world)?.clientId}/consents/stop-telling`, {
+      recipient: { kind: 'provider', id: cases.get(world)?.providerId },
+      how: 'oral',
+    });
+
+  expect(await lines('bo', 'restricted')).toEqual(await lines('bo', 'plain'));
+  expect(await lines('ana', 'restricted')).not.toEqual(await lines('ana', 'plain'));
 });

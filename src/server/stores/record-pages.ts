@@ -19,6 +19,13 @@ export type Wanted = {
 
 const kindOf = (kind: string): RecordKind[] => recordKinds.filter((known) => known === kind);
 
+/**
+ * A paper about what is restricted is named to whoever has the case, oversees it or came for an emergency. Who ends all papers of one
+ * person at once ends those too, and would count them by the lines that they wrote themselves (0170).
+ */
+const isPaperShown = sql<boolean>`(e.kind <> 'consent' or e.class = 'general' or exists (select from auth.in_reach r
+  where r.agency_id = e.agency_id and r.client_id = e.client_id and (r.manages or r.oversees or r.by_glass)))`;
+
 const moment = sql<Temporal.Instant>`coalesce(e.happened_at, e.recorded_at)`;
 
 function entriesOf({ tx, agencyId }: Here, { clientId, kinds, from, until }: Wanted) {
@@ -26,6 +33,7 @@ function entriesOf({ tx, agencyId }: Here, { clientId, kinds, from, until }: Wan
     .selectFrom('record_entry as e')
     .where('e.agency_id', '=', agencyId)
     .where('e.client_id', '=', clientId)
+    .where(isPaperShown)
     .$if(kinds.length > 0, (query) => query.where('e.kind', 'in', kinds))
     .$if(from !== undefined, (query) => query.where('e.happened_on', '>=', from ?? null))
     .$if(until !== undefined, (query) => query.where('e.happened_on', '<=', until ?? null));
