@@ -48,7 +48,9 @@ const atWork = `
   insert into consent (agency_id, consent_id, client_id, provider_id, classes, purpose, valid_from, signed_on, recorded_at, recorded_by)
     values ('${agency}', '${consent}', '${alma}', '${lee}', '{general,hiv}', 'case_conference', '2026-01-04', '2026-01-04', '2026-01-04Z', '${ana}');
   insert into disclosure (agency_id, disclosure_id, client_id, provider_id, classes, description, purpose, channel, basis, consent_id, disclosed_at)
-    values ('${agency}', '${meeting}', '${alma}', '${lee}', '{general,hiv}', 'Invitation', 'case_conference', 'email', 'consent', '${consent}', '2026-01-05Z');`;
+    values ('${agency}', '${meeting}', '${alma}', '${lee}', '{general,hiv}', 'Invitation', 'case_conference', 'email', 'consent', '${consent}', '2026-01-05Z');
+  insert into due_snapshot (agency_id, snapshot_id, as_of, knowledge, known_at, state, total, looked_at, asked_by, asked_at)
+    values ('${agency}', '${id(13)}', '2026-01-31', 'today', '2026-02-01Z', 'done', 1, 1, '${ana}', '2026-02-01Z');`;
 
 /** Before there were nine kinds of information, a no to everything named five. */
 const beforeNineClasses = '0182-a-plan-verified-late.sql';
@@ -127,6 +129,13 @@ test('nobody who works there loses sight of what is restricted overnight (REQ-03
 
 test('what lies open from before there were keys is known to lie open (S18)', async () => {
   expect(await one(`select only_one from auth.words_in_the_clear`)).toEqual({ only_one: true });
+});
+
+test('a past list that was worked out before what was met was listed is known to hold none of it (REQ-033)', async () => {
+  expect(await one(`select state, holds_met from due_snapshot`)).toEqual({
+    state: 'done',
+    holds_met: false,
+  });
 });
 
 const migrations = new URL('../migrations/', import.meta.url);
