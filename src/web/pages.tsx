@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
+import { pluralOf } from '#domain/program-policy/client-word.ts';
 import type { Session } from '#contract/session.ts';
 import type { Command } from '#web/shell/command.ts';
 import { findClients } from '#web/shell/find-clients.ts';
@@ -31,7 +32,7 @@ const railFor = ({ abilities, agency }: Railed): readonly RailEntry[] =>
   );
 
 const labelOf = (rail: Rail, agency: Railed['agency']) =>
-  rail.isOfClients && agency ? `${capitalized(agency.clientWord)}s` : rail.label;
+  rail.isOfClients && agency ? capitalized(pluralOf(agency.clientWord)) : rail.label;
 
 const leftOut = (path: string, { abilities, agency }: Railed) => {
   const rail = pageTable.find((page) => page.path === path)?.rail;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clientsWord, clientWord, wordFor } from './client-word.ts';
+import { clientsWord, clientWord, pluralOf, withArticle, wordFor } from './client-word.ts';
 
 test('people are called what their program calls them, and clients where programs differ', () => {
   expect(clientWord([{ client: 'patient' }, { client: 'patient' }])).toBe('patient');
@@ -16,4 +16,14 @@ test('one person is called what the programs call them that run, and where none 
   expect(wordFor([guest])).toBe('guest');
   expect(wordFor([patient, { ...guest, endedOn: null }])).toBe('client');
   expect(wordFor([])).toBe('client');
+});
+
+test.each([
+  ['patient', 'a patient', 'patients'],
+  ['individual', 'an individual', 'individuals'],
+  ['user', 'a user', 'users'],
+  ['family', 'a family', 'families'],
+  ['young person', 'a young person', 'young people'],
+])('whatever a program calls them, %s reads as a word does (REQ-142)', (word, one, more) => {
+  expect([withArticle(word), pluralOf(word)]).toEqual([one, more]);
 });

@@ -1,6 +1,8 @@
 import type { listEmergencies as listing, readOwnEmergencies } from '#contract/emergency.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import { owedReview, reviewEmergency } from '#domain/access/emergency.ts';
+import { capitalized } from '#domain/policy-clock/plain-words.ts';
+import { withArticle } from '#domain/program-policy/client-word.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { clientNamesOf } from '#server/stores/clients.ts';
 import {
@@ -62,12 +64,12 @@ export async function listEmergencies(
   const clientIds = page.map(({ clientId }) => clientId);
   const clients = await clientNamesOf(visit.tx, visit.agencyId, clientIds);
   const words = await wordsOfEmergencies(visit, ids);
-  const word = await ourClientWord(visit);
+  const somebody = capitalized(withArticle(await ourClientWord(visit)));
   return {
     emergencies: page.map((each) => ({
       ...showEmergency(each, { at: visit.at, nameOf }),
       byName: nameOf(each.staffId),
-      client: { clientId: each.clientId, name: clients.get(each.clientId) ?? `A ${word}` },
+      client: { clientId: each.clientId, name: clients.get(each.clientId) ?? somebody },
       words: words.get(each.accessId)?.reason ?? null,
       note: words.get(each.accessId)?.review ?? null,
       may: {

@@ -1,6 +1,7 @@
 import { dayInWords, momentInWords } from '#domain/words.ts';
 import type { exportToFile as contract } from '#contract/filings.ts';
 import type { InputOf } from '#contract/endpoint.ts';
+import { pluralOf } from '#domain/program-policy/client-word.ts';
 import { ownOrAll } from '#domain/worklist/own-or-all.ts';
 import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
@@ -78,7 +79,7 @@ async function headOf(visit: Visit, { mark, isEmpty }: { mark: string; isEmpty: 
   return [
     `${name}. To be filed, as of ${momentInWords(visit.at.toZonedDateTimeISO(timeZone))}.`,
     `${mark}.`,
-    `Confidential: names of ${await ourClientWord(visit)}s. Do not pass on; delete it when it is filed.`,
+    `Confidential: names of ${pluralOf(await ourClientWord(visit))}. Do not pass on; delete it when it is filed.`,
     ...(isSample ? ['Sample data. Nobody here is real.'] : []),
     ...(isEmpty ? ['Nothing is to be filed.'] : []),
   ].join('\n');

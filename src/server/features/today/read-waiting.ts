@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { readWaiting as contract } from '#contract/today-now.ts';
+import { capitalized } from '#domain/policy-clock/plain-words.ts';
+import { withArticle } from '#domain/program-policy/client-word.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { clientNamesOf } from '#server/stores/clients.ts';
@@ -37,7 +39,7 @@ export async function readWaiting(
     visit.agencyId,
     reviews.map(({ clientId }) => clientId),
   );
-  const word = await ourClientWord(visit);
+  const somebody = capitalized(withArticle(await ourClientWord(visit)));
   visit.touch(...actions.map(({ clientId }) => clientId));
   return {
     today: today.toString(),
@@ -49,7 +51,7 @@ export async function readWaiting(
     silences: silences.map((each) => ({ ...each, sentOn: each.sentOn.toString() })),
     reviews: reviews.map(({ reviewOn, ...each }) => ({
       ...each,
-      clientName: names.get(each.clientId) ?? `A ${word}`,
+      clientName: names.get(each.clientId) ?? somebody,
       reviewOn: reviewOn.toString(),
     })),
     mails: mails.map((each) => ({ ...each, writtenAt: each.writtenAt.toString() })),
