@@ -1,10 +1,10 @@
 import type { OwnKind } from '#domain/program-policy/own-kinds.ts';
+import type { ProviderClass } from '#domain/program-policy/policy-words.ts';
 import type {
   Artifact,
   DocumentedField,
   Mode,
   ProgramPolicy,
-  ProviderClass,
   TopicCode,
 } from '#domain/program-policy/program-policy.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { healthHome } from '#domain/program-policy/presets/health-home.ts';
-import type { ProviderClass } from '#domain/program-policy/program-policy.ts';
+import type { ProviderClass } from '#domain/program-policy/policy-words.ts';
 import {
   caseManager,
   counselor,

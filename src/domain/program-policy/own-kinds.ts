@@ -1,6 +1,4 @@
-import type { providerClasses } from './policy-words.ts';
-
-type ProviderClass = (typeof providerClasses)[number];
+import type { ProviderClass } from './policy-words.ts';
 
 /** A kind of provider that an agency added: what stands before it keeps it apart from those that every agency has. */
 export type OwnKind = `own-${string}`;

@@ -27,6 +27,7 @@ export const providerClasses = [
   'family',
   'other',
 ] as const;
+export type ProviderClass = (typeof providerClasses)[number];
 
 /** What somebody of the agency's own staff can be to another program of it. */
 export const staffProviderClasses = [
@@ -37,7 +38,7 @@ export const staffProviderClasses = [
   'housing',
   'legal',
   'other',
-] as const satisfies readonly (typeof providerClasses)[number][];
+] as const satisfies readonly ProviderClass[];
 
 export const artifacts = [
   'conference_form',

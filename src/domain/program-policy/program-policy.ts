@@ -13,7 +13,6 @@ import type {
   modes,
   nonBusinessDays,
   policyStatuses,
-  providerClasses,
   severities,
   strengths,
   topicCodes,
@@ -24,7 +23,6 @@ import type { BillingRule, ConsentRule, DistributionRule, FollowUpRule } from '.
 
 export type Strength = (typeof strengths)[number];
 export type Mode = (typeof modes)[number];
-export type ProviderClass = (typeof providerClasses)[number];
 export type Artifact = (typeof artifacts)[number];
 export type DocumentedField = (typeof documentedFields)[number];
 export type TopicCode = (typeof topicCodes)[number];

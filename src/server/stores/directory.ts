@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { OrganizationId, ProviderId } from '#domain/people.ts';
 import type { OwnKind } from '#domain/program-policy/own-kinds.ts';
-import type { providerClasses } from '#domain/program-policy/policy-words.ts';
+import type { ProviderClass } from '#domain/program-policy/policy-words.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { oneOf } from '#server/platform/database-plans.ts';
 import { newId } from '#server/platform/ids.ts';
@@ -9,7 +9,6 @@ import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
 type Here = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
-export type ProviderClass = (typeof providerClasses)[number];
 
 export type Organization = {
   organizationId: OrganizationId;

@@ -65,7 +65,7 @@ export async function noticesTold(
 export type Told = { programId?: string; class?: SensitivityClass };
 
 /** The same of a line whose reader is told every law alike. */
-export const anything: readonly Told[] = sensitivityClasses.map((each) => ({ class: each }));
+export const everyClassTold: readonly Told[] = sensitivityClasses.map((each) => ({ class: each }));
 
 /** The words that stand beside a line which tells of these programs and of what is owed there. */
 export async function wordsByProgram(scope: Scope, on: Temporal.PlainDate) {

@@ -25,14 +25,18 @@ export const providerKindsOf = ({ tx, agencyId }: Here): Promise<StoredKind[]> =
     .$narrowType<{ code: OwnKind; providerClass: StoredKind['providerClass'] }>()
     .execute();
 
-export type KindUse = { code: string; now: number; ever: number };
+/** The name of each of the agency’s own kinds, by its code. */
+export const kindNamesOf = async (here: Here): Promise<ReadonlyMap<string, string>> =>
+  new Map((await providerKindsOf(here)).map(({ code, name }) => [code, name]));
 
-/** How many providers are of each kind today, and how many versions of one ever were. */
+type KindUse = { code: string; now: number };
+
+/** How many providers are of each kind today, of every kind that somebody ever was of. */
 export async function usesOfKinds(
   { tx, agencyId }: Here,
   today: Temporal.PlainDate,
 ): Promise<KindUse[]> {
-  const { rows } = await sql<KindUse>`select provider_kind as code, count(*)::integer as ever,
+  const { rows } = await sql<KindUse>`select provider_kind as code,
       count(*) filter (where superseded_at is null and valid_from <= ${today}
         and (valid_to is null or valid_to >= ${today}))::integer as now
     from provider_version where agency_id = ${agencyId} and provider_kind is not null

@@ -21,7 +21,7 @@ export type PaletteProps = {
   onClose: () => void;
 };
 
-const nothing = (isShared: boolean) =>
+const emptyWords = (isShared: boolean) =>
   isShared
     ? 'While this screen is shared, nobody is looked for.'
     : 'Nothing found. Check the spelling.';
@@ -68,7 +68,7 @@ export function CommandPalette({ commands, searchClients, onOpenClient, onClose 
               className="options"
               aria-label="Found"
               renderEmptyState={() => (
-                <p className="options-empty">{isAsking ? 'Looking…' : nothing(isShared)}</p>
+                <p className="options-empty">{isAsking ? 'Looking…' : emptyWords(isShared)}</p>
               )}
             >
               {clients.items.length > 0 && (

@@ -5,7 +5,7 @@ import { agencyToday } from '#server/stores/agencies.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { careTeamOf, type CareTeamMember } from '#server/stores/care-team.ts';
 import { findClient } from '#server/stores/clients.ts';
-import { providerKindsOf } from '#server/stores/provider-kinds.ts';
+import { kindNamesOf } from '#server/stores/provider-kinds.ts';
 import { providersOn } from '#server/stores/directory.ts';
 import { enrollmentsOf } from '#server/stores/enrollments.ts';
 import { staffNames } from '#server/stores/staff.ts';
@@ -57,9 +57,7 @@ async function describe(visit: Visit, { team, supports, today }: Known) {
     today,
     people.flatMap(({ kind, id }) => (kind === 'provider' ? [id] : [])),
   );
-  const kinds = new Map<string, string>(
-    (await providerKindsOf(visit)).map(({ code, name }) => [code, name]),
-  );
+  const kinds = await kindNamesOf(visit);
   const kindName = (provider: { ownKind: string | null } | undefined) =>
     kinds.get(provider?.ownKind ?? '');
   return team.map(({ person, from, until, ...member }) => {

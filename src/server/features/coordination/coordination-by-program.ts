@@ -9,7 +9,7 @@ import {
   servicesByProgram,
   type ServiceKind,
 } from '#server/stores/contact-counts.ts';
-import { providerKindsOf } from '#server/stores/provider-kinds.ts';
+import { kindNamesOf } from '#server/stores/provider-kinds.ts';
 import { programsOf } from '#server/stores/programs.ts';
 import { periodOf } from './period.ts';
 
@@ -22,9 +22,7 @@ export async function readCoordinationByProgram(
   const programs = await programsOf(visit.tx, visit.agencyId);
   const counted = await coordinationByProgram(visit, period);
   const services = await servicesByProgram(visit, period);
-  const own = new Map<string, string>(
-    (await providerKindsOf(visit)).map(({ code, name }) => [code, name]),
-  );
+  const own = await kindNamesOf(visit);
   const wordsOf = (kind: ServiceKind) =>
     kind === 'organization'
       ? 'An organization'

@@ -5,7 +5,7 @@ import { searchKey } from '#domain/client-name.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
-import { providerKindsOf } from '#server/stores/provider-kinds.ts';
+import { kindNamesOf } from '#server/stores/provider-kinds.ts';
 import { organizationsOf, providerHistory, providersOn } from '#server/stores/directory.ts';
 
 const pageSize = 50;
@@ -33,7 +33,7 @@ export async function searchDirectory(
       (kind === undefined || kind === provider.ownKind || kind === provider.providerClass) &&
       fits(provider.fullName, provider.title, provider.organization.name),
   );
-  const kindNames = await kindNamesIn(visit);
+  const kindNames = await kindNamesOf(visit);
   const organizations = (await organizationsOf(tx, agencyId)).filter(
     ({ name }) => kind === undefined && fits(name),
   );
@@ -51,7 +51,7 @@ export async function readProvider({ providerId }: { providerId: string }, visit
   const [now, ...before] = await providerHistory(tx, agencyId, providerId);
   if (!now) throw new Refused('not-found');
   return {
-    ...providerView(now, await kindNamesIn(visit)),
+    ...providerView(now, await kindNamesOf(visit)),
     today: (await agencyToday(tx, agencyId, at)).toString(),
     before: before.map(({ title, organization, from, until }) => ({
       title,
@@ -62,12 +62,10 @@ export async function readProvider({ providerId }: { providerId: string }, visit
   };
 }
 
-type KindNames = ReadonlyMap<string, string>;
-
-const kindNamesIn = async (visit: Visit): Promise<KindNames> =>
-  new Map((await providerKindsOf(visit)).map(({ code, name }) => [code, name]));
-
-const providerView = ({ from, ownKind, ...provider }: Provider, names: KindNames) => ({
+const providerView = (
+  { from, ownKind, ...provider }: Provider,
+  names: ReadonlyMap<string, string>,
+) => ({
   ...provider,
   kind: ownKind ?? provider.providerClass,
   kindInWords: names.get(ownKind ?? '') ?? providerClassWords[provider.providerClass],

@@ -16,7 +16,7 @@ import {
 } from '#server/stores/due-snapshot-rows.ts';
 import { findSnapshot, type StoredSnapshot } from '#server/stores/due-snapshots.ts';
 import {
-  anything,
+  everyClassTold,
   whoseLawsAreNamed,
   wordsByProgram,
   type Told,
@@ -123,7 +123,7 @@ async function readPage(visit: Visit, wanted: Wanted, after: RowKey | null): Pro
   );
   const toldIn = (row: FoundRow | undefined): readonly Told[] => {
     if (!row) return [];
-    return areLawsNamed(row.clientId) ? [row] : anything;
+    return areLawsNamed(row.clientId) ? [row] : everyClassTold;
   };
   const last = found.length === atOnce ? found.at(-1) : undefined;
   return {

@@ -16,7 +16,7 @@ import {
   type DueObligation,
 } from '#server/stores/obligations.ts';
 import {
-  anything,
+  everyClassTold,
   whoseLawsAreNamed,
   wordsByProgram,
   type Told,
@@ -137,7 +137,7 @@ function lineOf(row: Row, { dutyOf, owed, consents, areLawsNamed }: Beside): Lin
   const own = dutyOf.get(row.id);
   const duties = owed.get(row.clientId) ?? [];
   return {
-    tells: areLawsNamed(row.clientId) ? [...(own ? [own] : []), ...duties] : anything,
+    tells: areLawsNamed(row.clientId) ? [...(own ? [own] : []), ...duties] : everyClassTold,
     line: [
       String(row.number),
       row.name,
