@@ -19,9 +19,9 @@ export async function twoAtOnce<T>(house: House, before: Before, ask: () => Prom
   }
 }
 
-/** A request stands before something that somebody holds. */
-export async function untilSomebodyWaits(house: House) {
-  while ((await waiting(house)) < 1) await pause(10);
+/** A request, or as many, stand before something that somebody holds. */
+export async function untilSomebodyWaits(house: House, requests = 1) {
+  while ((await waiting(house)) < requests) await pause(10);
 }
 
 function holding(before: Before): [statement: string, values: string[]] {

@@ -25,6 +25,19 @@ export const providerKindsOf = ({ tx, agencyId }: Here): Promise<StoredKind[]> =
     .$narrowType<{ code: OwnKind; providerClass: StoredKind['providerClass'] }>()
     .execute();
 
+/**
+ * Until the transaction ends, who gives somebody a kind and who removes one go one after the other. Whoever keeps the directory may
+ * not change a kind, so that they cannot hold its row.
+ */
+export async function holdKinds({ tx, agencyId }: Here, to: 'take' | 'remove') {
+  const key = `provider-kinds:${agencyId}`;
+  await (
+    to === 'take'
+      ? sql`select pg_advisory_xact_lock_shared(hashtextextended(${key}, 0))`
+      : sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`
+  ).execute(tx);
+}
+
 /** The name of each of the agency’s own kinds, by its code. */
 export const kindNamesOf = async (here: Here): Promise<ReadonlyMap<string, string>> =>
   new Map((await providerKindsOf(here)).map(({ code, name }) => [code, name]));

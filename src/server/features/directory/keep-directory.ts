@@ -6,7 +6,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import * as store from '#server/stores/directory.ts';
 import { refuseFuture } from '#server/stores/enrollment-choices.ts';
-import { providerKindsOf } from '#server/stores/provider-kinds.ts';
+import { holdKinds, providerKindsOf } from '#server/stores/provider-kinds.ts';
 import { askWhoIsUncovered } from '#server/stores/withdraw-uncovered.ts';
 
 const done = { done: true } as const;
@@ -47,6 +47,7 @@ async function kindAsked(
   had: OwnKind | null,
 ) {
   if (!isOwnKind(asked)) return { providerClass: asked, ownKind: null };
+  await holdKinds(visit, 'take');
   const kind = (await providerKindsOf(visit)).find(({ code }) => code === asked);
   if (!kind) throw badInput('providerClass', 'This kind is not there any more. Choose another.');
   if (kind.isRetired && asked !== had)

@@ -62,6 +62,7 @@ export async function removeProviderKind(
   asked: InputOf<typeof contract.removeProviderKind>,
   visit: Visit,
 ) {
+  await store.holdKinds(visit, 'remove');
   const { kindId, mayBeRemoved } = await findKind(visit, asked.kindId);
   if (!mayBeRemoved) throw new Refused('provider-kind-in-use');
   await store.removeKind(visit, kindId);
