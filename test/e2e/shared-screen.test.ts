@@ -39,13 +39,23 @@ afterAll(async () => {
 const shown = () => page.locator('body').innerText();
 const someone = /Marcus|Bell|Alma|Rivera/;
 
+async function canBeEnded(where: string, size: { width: number; height: number }) {
+  const before = page.viewportSize();
+  await page.setViewportSize(size);
+  const end = page.getByRole('button', { name: 'Shared screen', pressed: true });
+  await end.waitFor({ timeout: 10_000 });
+  await picture(page, `shared-screen-${where}`);
+  expect(await accessProblems(page)).toEqual([]);
+  if (before) await page.setViewportSize(before);
+}
+
 async function typeInPalette(words: string) {
   await page.keyboard.press('Control+k');
   await page.getByRole('searchbox').waitFor();
   await page.keyboard.type(words);
 }
 
-test('before it begins a shared screen names nobody, and nobody is looked for on it (EP-06, EP-14)', async () => {
+test('before it begins a shared screen names nobody, nobody is looked for on it, and in a small window it can be ended (EP-06, EP-14)', async () => {
   expect(await shown()).toMatch(someone);
   await page.getByRole('button', { name: 'Shared screen' }).click();
   await page.getByText('This screen is shared.').waitFor();
@@ -54,6 +64,8 @@ test('before it begins a shared screen names nobody, and nobody is looked for on
   expect(await shown()).not.toMatch(someone);
   expect(await page.getByRole('button', { name: 'Start the conference' }).count()).toBe(1);
   expect(await accessProblems(page)).toEqual([]);
+  await canBeEnded('phone', { width: 390, height: 844 });
+  await canBeEnded('four-times-the-size', { width: 320, height: 256 });
   await typeInPalette('Marcus');
   await page.getByText('While this screen is shared, nobody is looked for.').waitFor();
   expect(await shown()).not.toMatch(/Bell|Alma|Rivera/);
@@ -76,6 +88,8 @@ test('after the last client it names nobody either, until they have gone (EP-06)
   await page.getByRole('button', { name: 'Start the conference' }).click();
   await page.getByRole('button', { name: 'Begin with Alma Rivera' }).click();
   await page.getByRole('button', { name: 'Shared screen' }).click();
+  await canBeEnded('room-on-a-phone', { width: 390, height: 844 });
+  await canBeEnded('room-four-times-the-size', { width: 320, height: 640 });
   await served.house.at('2027-03-15T14:20:00Z');
   await page.getByRole('button', { name: 'End the conference' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'End the conference' }).click();

@@ -5,7 +5,7 @@ import { SavedMark, type SavedState } from '#web/ui/saved-mark.tsx';
 import { clockTime, meetingWords, type ServerClock, zoneOf, isByEmail } from './hold-words.ts';
 import { projected } from './room-agenda.tsx';
 import { useLines } from './room-lines.ts';
-import { isAboutSeveral, SharedScreenButton } from './shared-screen.tsx';
+import { gathersForSeveral, SharedScreenButton } from './shared-screen.tsx';
 import { useSharedScreen } from '#web/shell/use-shared-screen.ts';
 
 type Props = { conference: ConferenceView; clock: ServerClock; isSample: boolean };
@@ -33,7 +33,9 @@ export function RoomBar({ conference, clock, isSample }: Props) {
         </p>
       )}
       <SavedLines conference={conference} clock={clock} />
-      {!isByEmail(conference) && (isShared || isAboutSeveral(conference)) && <SharedScreenButton />}
+      {((isShared && !isByEmail(conference)) || gathersForSeveral(conference)) && (
+        <SharedScreenButton />
+      )}
       <Link
         href="/conferences"
         className={isRunning && !isByEmail(conference) ? 'leave' : 'leave end'}

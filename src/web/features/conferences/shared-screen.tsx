@@ -3,17 +3,22 @@ import { useSharedScreen } from '#web/shell/use-shared-screen.ts';
 import { Button } from '#web/ui/button.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { StartWhenDue } from './invite-start.tsx';
+import { isByEmail } from './hold-words.ts';
 import { wordIn } from './plan-words.ts';
 
 /** A group that looks at this screen would read of several clients, and each is there for one of them. */
 export const isAboutSeveral = ({ reviews }: ConferenceView) => reviews.length > 1;
 
+/** By email nobody meets, so that nothing is shown to a group. */
+export const gathersForSeveral = (view: ConferenceView) => isAboutSeveral(view) && !isByEmail(view);
+
+/** Nobody gathers around a small window, so that none begins there; what was begun can be ended in each. */
 export function SharedScreenButton() {
   const { isShared, share } = useSharedScreen();
   return (
     <Button
       size="small"
-      className="hide-phone"
+      className={isShared ? '' : 'hide-phone'}
       look={isShared ? 'primary' : 'secondary'}
       aria-pressed={isShared}
       onPress={() => share(!isShared)}
@@ -31,16 +36,14 @@ export function NobodyByName({ view }: { view: ConferenceView }) {
       <PageHead
         title={`Conference ${number}`}
         lead={schedule?.inWords}
-        actions={
-          <>
-            <SharedScreenButton />
-            {state === 'scheduled' && may.start && <StartWhenDue view={view} />}
-          </>
-        }
+        actions={state === 'scheduled' && may.start && <StartWhenDue view={view} />}
       />
       <p>
         This screen is shared. Until the first {wordIn(view)} is opened, and after the last one, it
         names nobody. Press “Shared screen” when only you look at it.
+      </p>
+      <p className="actions">
+        <SharedScreenButton />
       </p>
     </>
   );
