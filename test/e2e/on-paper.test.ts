@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { billingGiven } from '#test/billing-given.ts';
 import { foundedAgency, goodPassword, totp } from '#test/browser-like.ts';
+import { readPdf } from '#test/read-pdf.ts';
 import { accessProblems, openBrowser, openPage } from './browser.ts';
 import { namesOnPaper, printFaults } from './eyes.ts';
 import { choose, take } from './hands.ts';
@@ -32,6 +33,8 @@ async function onPaper(page: Page, name: string, press: () => Promise<unknown>) 
   return text.replace(/\s+/g, ' ');
 }
 
+const pdfText = async (page: Page) => (await readPdf(await page.pdf())).text.replace(/\s+/g, ' ');
+
 const pressPrint = (page: Page, name: string | RegExp = 'Print') =>
   page.getByRole('button', { name, exact: true }).click();
 
@@ -45,6 +48,26 @@ test('one’s own steps are printed by number, with who printed them and when, a
   expect(await namesOnPaper(page, ['Alma Rivera'])).toEqual([]);
   await page.emulateMedia({ media: 'screen' });
   expect(await accessProblems(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('paper says when it was printed, however long the page had stood, and nothing is printed where nothing is listed (REQ-075)', async () => {
+  const { page, complaints } = await open('ana', '/actions');
+  await page.getByText('A step for client 1').waitFor();
+  const printedOn = async () => /Printed by ana, (.*?)\. /.exec(await pdfText(page))?.[1];
+  const first = await printedOn();
+  await page.evaluate(() => {
+    const later = Temporal.Now.instant().add({ hours: 3 });
+    Temporal.Now.instant = () => later;
+  });
+  const then = await printedOn();
+  expect(first).toMatch(/^\w{3} \d/);
+  expect(then).toMatch(/^\w{3} \d/);
+  expect(then).not.toBe(first);
+
+  await page.getByRole('radio', { name: 'Finished' }).click();
+  await page.getByText('Nothing is finished yet.').waitFor();
+  expect(await page.getByRole('button', { name: 'Print', exact: true }).count()).toBe(0);
   expect(complaints).toEqual([]);
 });
 
@@ -64,6 +87,9 @@ test('a month is printed for whoever prepares the bills, by number (REQ-080)', a
   expect(text).toContain('Billing of March 2027: all of them. Printed by bill');
   expect(text).toContain('0 billed (0 units, 0 minutes), 1 not yet.');
   expect(text).not.toMatch(/Alma|Rivera/);
+  await choose(page, 'Which', 'Billed');
+  await page.getByText('Nothing of this kind in this month.').waitFor();
+  expect(await page.getByRole('button', { name: 'Print', exact: true }).count()).toBe(0);
   expect(complaints).toEqual([]);
 });
 

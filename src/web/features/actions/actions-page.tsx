@@ -22,6 +22,8 @@ const views = [
 export function ActionsPage() {
   const [show, setShow] = useState<(typeof views)[number]['id']>('open');
   const asked = useAsk(listMyActions, { show });
+  const { mine = [], followedUp = [] } = asked.data ?? {};
+  const isHere = asked.isSuccess && !asked.isPlaceholderData;
 
   return (
     <>
@@ -32,7 +34,9 @@ export function ActionsPage() {
         actions={
           <>
             <Segment label="Which actions" options={views} value={show} onChange={setShow} />
-            <Button onPress={() => print()}>Print</Button>
+            {isHere && mine.length + followedUp.length > 0 && (
+              <Button onPress={() => print()}>Print</Button>
+            )}
           </>
         }
       />

@@ -85,9 +85,11 @@ function Month() {
                 file={exportBilling}
                 inputFor={(taking) => ({ ...which, ...taking })}
               />
-              <Button size="small" onPress={() => print()}>
-                Print
-              </Button>
+              {asked.isSuccess && !asked.isPlaceholderData && reviews.length > 0 && (
+                <Button size="small" onPress={() => print()}>
+                  Print
+                </Button>
+              )}
             </>
           }
         >
