@@ -28,7 +28,7 @@ test('an administrator adds a kind of provider, the directory offers and filters
   expect(await faultsSeen(admin.page, 'provider-kinds-add')).toEqual([]);
   await dialog.getByRole('button', { name: 'Add the kind' }).click();
   await dialog.waitFor({ state: 'detached' });
-  const own = admin.page.getByRole('list', { name: 'In use' });
+  const own = admin.page.getByRole('list', { name: 'Can be chosen' });
   await own.getByText('Drug counselor').waitFor();
   await own.getByRole('button', { name: 'Remove Drug counselor' }).waitFor();
 
@@ -46,19 +46,25 @@ test('an administrator adds a kind of provider, the directory offers and filters
     .getByText('Drug counselor')
     .waitFor();
   await choose(page, 'Kind of provider', 'Medical');
-  await page.getByText('No provider is found.').waitFor();
+  await page.getByText('No provider is of this kind.').waitFor();
+  expect(await page.getByText('Check the spelling').count()).toBe(0);
   await choose(page, 'Kind of provider', 'Drug counselor');
   await page.getByRole('row', { name: /Rosa Diaz/ }).waitFor();
   expect(await faultsSeen(page, 'provider-kinds-directory')).toEqual([]);
   expect(complaints).toEqual([]);
 
   await admin.page.reload();
-  await own.getByText('1 provider, no rules name it').waitFor();
+  await own.getByText('1 provider is of this kind, and no rules name it.').waitFor();
   expect(await own.getByRole('button', { name: 'Remove Drug counselor' }).count()).toBe(0);
   await own.getByRole('button', { name: 'Retire Drug counselor' }).click();
   const retired = admin.page.getByRole('list', { name: 'Retired' });
   await retired.getByRole('button', { name: 'Bring back Drug counselor' }).waitFor();
+  await admin.page.getByText('Drug counselor is retired.').waitFor({ state: 'attached' });
+  expect(await admin.page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   expect(await faultsSeen(admin.page, 'provider-kinds-retired')).toEqual([]);
+  await page.reload();
+  await choose(page, 'Kind of provider', 'Drug counselor (retired)');
+  await page.getByRole('row', { name: /Rosa Diaz/ }).waitFor();
   await retired.getByRole('button', { name: 'Bring back Drug counselor' }).click();
   await own.getByText('Drug counselor').waitFor();
 
@@ -76,4 +82,32 @@ test('an administrator adds a kind of provider, the directory offers and filters
     .first()
     .waitFor();
   expect(admin.complaints).toEqual([]);
+});
+
+test('what went wrong with a kind stands until the next press, and not beside what went well (REQ-082)', async () => {
+  const { house } = served;
+  await house.as('riverbend-admin').post('/api/provider-kinds', {
+    name: 'Doula',
+    providerClass: 'medical',
+  });
+  const { page } = await open('riverbend-admin', '/admin/provider-kinds');
+  const remove = page.getByRole('button', { name: 'Remove Doula' });
+  await remove.waitFor();
+  const { body } = await house.as('ana').post('/api/directory/search', {});
+  await house.as('ana').post('/api/directory/providers', {
+    fullName: 'Nell Quick',
+    title: 'Doula',
+    providerClass: 'own-doula',
+    organizationId: body.organizations[0].organizationId,
+    email: '',
+    phone: '',
+  });
+  await remove.click();
+  const trouble = page.getByText('Somebody is or was of this kind, or rules name it.');
+  await trouble.waitFor();
+  await remove.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Retire Doula' }).click();
+  await page.getByRole('button', { name: 'Bring back Doula' }).waitFor();
+
+  expect(await trouble.count()).toBe(0);
 });

@@ -1,3 +1,4 @@
+import { listInWords } from '#domain/words.ts';
 import type { ProviderClass } from './policy-words.ts';
 
 /** A kind of provider that an agency added: what stands before it keeps it apart from those that every agency has. */
@@ -27,3 +28,18 @@ export const classesOfOwnKinds = [
 
 /** Of an agency's own kinds what a sentence needs. */
 export type NamedKind = { code: OwnKind; name: string; isRetired: boolean };
+
+type KindUse = { providers: number; programs: readonly string[] };
+
+/** Who is of a kind now, and which rules name it. */
+export function kindUseInWords({ providers, programs }: KindUse): string {
+  const people =
+    providers === 0
+      ? 'No provider is'
+      : providers === 1
+        ? '1 provider is'
+        : `${providers} providers are`;
+  const rules =
+    programs.length === 0 ? 'no rules name it' : `the rules of ${listInWords(programs)} name it`;
+  return `${people} of this kind, and ${rules}.`;
+}

@@ -5,16 +5,14 @@ import { Button } from '#web/ui/button.tsx';
 import { ComboBox } from '#web/ui/combo-box.tsx';
 import { Form } from '#web/ui/form.tsx';
 import type { Option } from '#web/ui/option.ts';
-import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { findOrganizations } from './find-organizations.ts';
-import { useKindOptions } from './use-provider-kinds.ts';
+import { KindSelect } from './kind-select.tsx';
 
 /** Name, position and agency are needed of everybody who was there, or was told: a stranger gets a place in the directory. */
 export function NewProvider({ onAdded }: { onAdded: (providerId: string, name: string) => void }) {
   const add = useTell(addProvider);
-  const kinds = useKindOptions();
   const [organization, setOrganization] = useState<Option | null>(null);
   return (
     <Form
@@ -28,7 +26,7 @@ export function NewProvider({ onAdded }: { onAdded: (providerId: string, name: s
     >
       <TextField name="fullName" label="Name" />
       <TextField name="title" label="Position" />
-      <Select name="providerClass" label="Kind of provider" options={kinds} />
+      <KindSelect name="providerClass" label="Kind of provider" />
       <ComboBox
         name="organizationId"
         label="Organization"

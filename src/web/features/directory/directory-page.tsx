@@ -4,7 +4,6 @@ import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useMay } from '#web/shell/use-may.ts';
 import { Button } from '#web/ui/button.tsx';
-import { DataTable } from '#web/ui/data-table.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
@@ -14,6 +13,7 @@ import { TextField } from '#web/ui/text-field.tsx';
 import { KindFilter, kindAsked } from './kind-filter.tsx';
 import { OrganizationForm } from './organization-form.tsx';
 import { ProviderForm } from './provider-form.tsx';
+import { OrganizationName, ProvidersTable } from './providers-table.tsx';
 
 type Open =
   | { what: 'provider'; provider: ProviderView | null }
@@ -35,8 +35,6 @@ export function DirectoryPage() {
     }, 200);
     return () => clearTimeout(timer);
   }, [text]);
-
-  const isSearch = settled !== '' || kind !== null;
 
   return (
     <>
@@ -81,11 +79,16 @@ export function DirectoryPage() {
       <Asked asked={asked} label="Loading the directory" rows={8}>
         {({ providers, organizations, hasMore }) => (
           <>
-            <Providers providers={providers} isSearch={isSearch} onOpen={setOpen} />
+            <ProvidersTable
+              providers={providers}
+              isSearch={settled !== ''}
+              isOfKind={kind !== null}
+              onOpen={(provider) => setOpen({ what: 'provider', provider })}
+            />
             {kind === null && (
               <Organizations
                 organizations={organizations}
-                isSearch={isSearch}
+                isSearch={settled !== ''}
                 mayWrite={mayWrite}
                 onOpen={setOpen}
               />
@@ -128,38 +131,14 @@ export function DirectoryPage() {
   );
 }
 
-type OnOpen = { isSearch: boolean; onOpen: (open: Open) => void };
-
-function Providers({
-  providers,
-  isSearch,
-  onOpen,
-}: OnOpen & { providers: readonly ProviderView[] }) {
-  const rows = providers.map((provider) => ({ ...provider, id: provider.providerId }));
-  return (
-    <SectionBand title="Providers">
-      <DataTable
-        label="Providers"
-        items={rows}
-        nameOf={({ fullName }) => fullName}
-        onOpen={(provider) => onOpen({ what: 'provider', provider })}
-        columns={columnsFor((provider) => onOpen({ what: 'provider', provider }))}
-        empty={
-          isSearch ? (
-            <EmptyState title="No provider is found.">Check the spelling.</EmptyState>
-          ) : (
-            <EmptyState title="There are no providers yet.">
-              Add an organization first, then the people who work there.
-            </EmptyState>
-          )
-        }
-      />
-    </SectionBand>
-  );
-}
+type OnOpen = { onOpen: (open: Open) => void };
 
 function Organizations(
-  props: OnOpen & { organizations: readonly OrganizationView[]; mayWrite: boolean },
+  props: OnOpen & {
+    organizations: readonly OrganizationView[];
+    isSearch: boolean;
+    mayWrite: boolean;
+  },
 ) {
   const { organizations, isSearch, mayWrite, onOpen } = props;
   return (
@@ -190,56 +169,3 @@ function Organizations(
     </SectionBand>
   );
 }
-
-const OrganizationName = ({ organization }: { organization: OrganizationView }) => (
-  <>
-    {organization.name}
-    {organization.isVictimService && (
-      <span className="second">Victim-service organization: held apart</span>
-    )}
-  </>
-);
-
-type Row = ProviderView & { id: string };
-type Columns = Parameters<typeof DataTable<Row>>[0]['columns'];
-
-const columnsFor = (onOpen: (provider: Row) => void): Columns => [
-  {
-    id: 'name',
-    label: 'Name',
-    isRowHeader: true,
-    phone: 'title',
-    cell: (provider) => (
-      <>
-        <span className="strong">{provider.fullName}</span>
-        <span className="second">{provider.title}</span>
-      </>
-    ),
-  },
-  {
-    id: 'organization',
-    label: 'Organization',
-    cell: ({ organization }) => <OrganizationName organization={organization} />,
-  },
-  {
-    id: 'kind',
-    label: 'Kind',
-    cell: ({ kindInWords }) => kindInWords,
-  },
-  {
-    id: 'reach',
-    label: 'Phone and email',
-    cell: ({ phone, email }) =>
-      [phone, email].filter((part) => part !== '').join(', ') || 'Not known',
-  },
-  {
-    id: 'open',
-    label: 'More',
-    width: 's',
-    cell: (provider) => (
-      <Button size="row" aria-label={`Open ${provider.fullName}`} onPress={() => onOpen(provider)}>
-        Open
-      </Button>
-    ),
-  },
-];

@@ -1,7 +1,6 @@
 import { isOwnKind } from '#domain/program-policy/own-kinds.ts';
 import { providerClasses } from '#domain/program-policy/policy-words.ts';
-import { useKindOptions } from '#web/shell/use-provider-kinds.ts';
-import { Select } from '#web/ui/select.tsx';
+import { KindSelect } from '#web/shell/kind-select.tsx';
 
 const everyKind = 'every';
 
@@ -16,11 +15,11 @@ export function KindFilter(props: {
   kind: string | null;
   onChange: (kind: string | null) => void;
 }) {
-  const kinds = useKindOptions(props.kind);
   return (
-    <Select
+    <KindSelect
       label="Kind of provider"
-      options={[{ id: everyKind, label: 'Every kind' }, ...kinds]}
+      first={[{ id: everyKind, label: 'Every kind' }]}
+      keeps={() => true}
       value={props.kind ?? everyKind}
       onChange={(id) => props.onChange(id === everyKind ? null : id)}
     />

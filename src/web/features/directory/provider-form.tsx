@@ -9,13 +9,12 @@ import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { findOrganizations } from '#web/shell/find-organizations.ts';
+import { KindSelect } from '#web/shell/kind-select.tsx';
 import { useOurWord } from '#web/shell/use-our-word.ts';
-import { useKindOptions } from '#web/shell/use-provider-kinds.ts';
 import { ComboBox } from '#web/ui/combo-box.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
 import { Form } from '#web/ui/form.tsx';
 import type { Option } from '#web/ui/option.ts';
-import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 
@@ -122,7 +121,6 @@ function Fields(props: {
 }) {
   const { one } = useOurWord();
   const { provider, organization, onOrganization } = props;
-  const kinds = useKindOptions(provider?.kind);
   return (
     <>
       <TextField name="fullName" label="Name" defaultValue={provider?.fullName ?? ''} />
@@ -132,10 +130,10 @@ function Fields(props: {
         hint="For example Physician."
         defaultValue={provider?.title ?? ''}
       />
-      <Select
+      <KindSelect
         name="providerClass"
         label="Kind"
-        options={kinds}
+        keeps={(code) => code === provider?.kind}
         defaultValue={provider?.kind ?? null}
       />
       <ComboBox

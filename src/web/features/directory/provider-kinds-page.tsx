@@ -8,9 +8,10 @@ import {
   removeProviderKind,
   retireProviderKind,
 } from '#contract/provider-kinds.ts';
-import { classesOfOwnKinds } from '#domain/program-policy/own-kinds.ts';
+import { classesOfOwnKinds, kindUseInWords } from '#domain/program-policy/own-kinds.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { announce } from '#web/ui/announce.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
@@ -22,12 +23,13 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
-import { troubleOf } from '#web/ui/trouble.ts';
+import { type Trouble, troubleOf } from '#web/ui/trouble.ts';
 
 /** The kinds of provider that this agency tells apart, beyond those that every agency has. */
 export function ProviderKindsPage() {
   const asked = useAsk(listProviderKinds, {});
   const [isAdding, setIsAdding] = useState(false);
+  const changes = useKindChanges();
   const add = (
     <Button look="primary" onPress={() => setIsAdding(true)}>
       Add a kind
@@ -40,14 +42,23 @@ export function ProviderKindsPage() {
         lead="A kind of your own belongs under one that every agency has. What consents and rules say of that one holds for it too; the directory and the rules of a program can name it alone."
         actions={add}
       />
+      {changes.trouble && <Banner tone="late" title={changes.trouble.title} />}
       <Asked asked={asked} label="Loading the kinds" rows={4}>
         {({ kinds }) => (
           <>
             {(kinds.length === 0 || kinds.some(({ isRetired }) => !isRetired)) && (
-              <Kinds title="In use" kinds={kinds.filter(({ isRetired }) => !isRetired)} />
+              <Kinds
+                title="Can be chosen"
+                kinds={kinds.filter(({ isRetired }) => !isRetired)}
+                changes={changes}
+              />
             )}
             {kinds.some(({ isRetired }) => isRetired) && (
-              <Kinds title="Retired" kinds={kinds.filter(({ isRetired }) => isRetired)} />
+              <Kinds
+                title="Retired"
+                kinds={kinds.filter(({ isRetired }) => isRetired)}
+                changes={changes}
+              />
             )}
           </>
         )}
@@ -62,14 +73,39 @@ export function ProviderKindsPage() {
   );
 }
 
-function Kinds({ title, kinds }: { title: string; kinds: readonly ProviderKindView[] }) {
-  const retire = useTell(retireProviderKind);
-  const bringBack = useTell(bringBackProviderKind);
-  const remove = useTell(removeProviderKind);
-  const trouble = retire.error ?? bringBack.error ?? remove.error;
+const changed = {
+  retire: 'is retired',
+  bringBack: 'can be chosen again',
+  remove: 'is removed',
+} as const;
+
+/** One change at a time: what went wrong with the last one, and afterwards the focus where the page begins, since its row went away. */
+function useKindChanges() {
+  const tells = {
+    retire: useTell(retireProviderKind),
+    bringBack: useTell(bringBackProviderKind),
+    remove: useTell(removeProviderKind, { asksWhenRefused: true }),
+  };
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const change = async (what: keyof typeof changed, { kindId, name }: ProviderKindView) => {
+    setTrouble(null);
+    try {
+      await tells[what].mutateAsync({ kindId });
+      announce(`${name} ${changed[what]}.`);
+      document.querySelector('h1')?.focus();
+    } catch (error) {
+      setTrouble(troubleOf(error));
+    }
+  };
+  return { trouble, change, isPending: Object.values(tells).some((tell) => tell.isPending) };
+}
+
+type Changes = ReturnType<typeof useKindChanges>;
+type KindsProps = { title: string; kinds: readonly ProviderKindView[]; changes: Changes };
+
+function Kinds({ title, kinds, changes }: KindsProps) {
   return (
     <SectionBand title={title}>
-      {trouble && <Banner tone="late" title={troubleOf(trouble).title} />}
       {kinds.length === 0 && (
         <EmptyState title="There is no kind of your own yet.">
           Add one, for example Drug counselor under Behavioral health.
@@ -80,48 +116,47 @@ function Kinds({ title, kinds }: { title: string; kinds: readonly ProviderKindVi
         items={kinds.map((kind) => ({
           id: kind.kindId,
           text: <KindText kind={kind} />,
-          action: (
-            <>
-              {kind.mayBeRemoved && (
-                <Button
-                  look="quiet"
-                  size="row"
-                  aria-label={`Remove ${kind.name}`}
-                  onPress={() => remove.mutate({ kindId: kind.kindId })}
-                >
-                  Remove
-                </Button>
-              )}
-              <Button
-                size="row"
-                aria-label={`${kind.isRetired ? 'Bring back' : 'Retire'} ${kind.name}`}
-                onPress={() =>
-                  (kind.isRetired ? bringBack : retire).mutate({ kindId: kind.kindId })
-                }
-              >
-                {kind.isRetired ? 'Bring back' : 'Retire'}
-              </Button>
-            </>
-          ),
+          action: <KindActions kind={kind} changes={changes} />,
         }))}
       />
     </SectionBand>
   );
 }
 
-function KindText({ kind }: { kind: ProviderKindView }) {
-  const { name, providerClass, providers, programs } = kind;
-  const people = providers === 1 ? '1 provider' : `${providers} providers`;
-  const rules = programs.length === 0 ? 'no rules name it' : `rules of ${programs.join(', ')}`;
+function KindActions({ kind, changes }: { kind: ProviderKindView; changes: Changes }) {
+  const { change, isPending } = changes;
+  const words = kind.isRetired ? 'Bring back' : 'Retire';
   return (
     <>
-      <span className="strong">{name}</span>, under {providerClassWords[providerClass]}
-      <span className="second">
-        {people}, {rules}
-      </span>
+      {kind.mayBeRemoved && (
+        <Button
+          look="quiet"
+          size="row"
+          isPending={isPending}
+          aria-label={`Remove ${kind.name}`}
+          onPress={() => void change('remove', kind)}
+        >
+          Remove
+        </Button>
+      )}
+      <Button
+        size="row"
+        isPending={isPending}
+        aria-label={`${words} ${kind.name}`}
+        onPress={() => void change(kind.isRetired ? 'bringBack' : 'retire', kind)}
+      >
+        {words}
+      </Button>
     </>
   );
 }
+
+const KindText = ({ kind }: { kind: ProviderKindView }) => (
+  <>
+    <span className="strong">{kind.name}</span>, under {providerClassWords[kind.providerClass]}
+    <span className="second">{kindUseInWords(kind)}</span>
+  </>
+);
 
 const under = classesOfOwnKinds.map((id) => ({ id, label: providerClassWords[id] }));
 

@@ -7,6 +7,7 @@ import { policySections } from '#domain/program-policy/sentences/policy-sentence
 import type { PolicySection } from '#domain/program-policy/sentences/slot.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { FileLink } from '#web/shell/file-link.tsx';
+import { Asked } from '#web/shell/asked.tsx';
 import { useProviderKinds } from '#web/shell/use-provider-kinds.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
@@ -28,7 +29,7 @@ export function DraftPage({ view }: { view: PolicyView }) {
   const [isPublishing, setIsPublishing] = useState(false);
   const { programId, programName, version } = view;
   const policy = draftPolicy.parse(draft.document);
-  const kinds = useProviderKinds();
+  const asked = useProviderKinds();
   const publish = async () => {
     if (await draft.flush()) setIsPublishing(true);
   };
@@ -69,9 +70,13 @@ export function DraftPage({ view }: { view: PolicyView }) {
         />
       </SectionBand>
       <PreviewPart view={view} draft={draft} client={policy.vocabulary.client} />
-      {policySections(policy, programName, kinds).map((section) => (
-        <DraftSection key={section.key} section={section} draft={draft} />
-      ))}
+      <Asked asked={asked} label="Loading the kinds of provider">
+        {({ kinds }) =>
+          policySections(policy, programName, kinds).map((section) => (
+            <DraftSection key={section.key} section={section} draft={draft} />
+          ))
+        }
+      </Asked>
       <ComparePart view={{ ...view, revision: draft.revision }} />
       {isPublishing && (
         <PublishDialog

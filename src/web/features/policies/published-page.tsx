@@ -13,6 +13,7 @@ import { useTell } from '#web/api/use-ask.ts';
 import { FileLink } from '#web/shell/file-link.tsx';
 import { RulesChangingIn } from '#web/shell/rules-changing.tsx';
 import { Banner } from '#web/ui/banner.tsx';
+import { Asked } from '#web/shell/asked.tsx';
 import { useProviderKinds } from '#web/shell/use-provider-kinds.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
@@ -28,7 +29,7 @@ import { SentenceLine } from './sentence-line.tsx';
 export function PublishedPage({ view }: { view: PolicyView }) {
   const { programId, programName, version } = view;
   const router = useRouter();
-  const kinds = useProviderKinds();
+  const asked = useProviderKinds();
   const tell = useTell(startDraft);
   const begin = async () => {
     const made = await tell.mutateAsync({ programId, version: version.version });
@@ -62,19 +63,23 @@ export function PublishedPage({ view }: { view: PolicyView }) {
       {tell.error && <Banner tone="late" title={troubleOf(tell.error).title} />}
       <RulesChangingIn programIds={[programId]} />
       <ComparePart view={view} />
-      {policySections(draftPolicy.parse(view.document), programName, kinds).map(
-        ({ key, title, sentences }) => (
-          <SectionBand key={key} title={title}>
-            <ul className="sentences">
-              {sentences.map((sentence) => (
-                <li key={sentence.id}>
-                  <SentenceLine sentence={sentence} />
-                </li>
-              ))}
-            </ul>
-          </SectionBand>
-        ),
-      )}
+      <Asked asked={asked} label="Loading the kinds of provider">
+        {({ kinds }) =>
+          policySections(draftPolicy.parse(view.document), programName, kinds).map(
+            ({ key, title, sentences }) => (
+              <SectionBand key={key} title={title}>
+                <ul className="sentences">
+                  {sentences.map((sentence) => (
+                    <li key={sentence.id}>
+                      <SentenceLine sentence={sentence} />
+                    </li>
+                  ))}
+                </ul>
+              </SectionBand>
+            ),
+          )
+        }
+      </Asked>
     </>
   );
 }
