@@ -10,6 +10,7 @@ const attendee = (personId: string, attended: boolean) => ({
   attended,
   memberships: [],
   providerClass: 'other',
+  providerKind: null,
   servesClient: true,
   isKeyProvider: false,
 });
