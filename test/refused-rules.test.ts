@@ -194,6 +194,15 @@ test('what was published is sealed by the database, and no login seals it anew (
   await expect(
     house.owner.query(`update program_policy set published_digest = null where status = 'active'`),
   ).rejects.toThrow('what was published stays as it was');
+  const { rows } = await house.owner.query(
+    `select login, has_column_privilege(login, 'program_policy', 'document', 'update') as document,
+       has_column_privilege(login, 'program_policy', 'published_digest', 'update') as seal
+     from unnest(array['roundtable_app', 'roundtable_worker']) login`,
+  );
+  expect(rows).toEqual([
+    { login: 'roundtable_app', document: true, seal: false },
+    { login: 'roundtable_worker', document: true, seal: false },
+  ]);
 });
 
 test('whoever opens, prints, compares or copies one that cannot be read is told so (REQ-021)', async () => {
