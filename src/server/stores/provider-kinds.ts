@@ -26,8 +26,8 @@ export const providerKindsOf = ({ tx, agencyId }: Here): Promise<StoredKind[]> =
     .execute();
 
 /**
- * Until the transaction ends, who gives somebody a kind and who removes one go one after the other. Whoever keeps the directory may
- * not change a kind, so that they cannot hold its row.
+ * Until the transaction ends, who gives somebody a kind or writes rules that name one, and who removes one, go one after the other. Whoever
+ * keeps the directory may not change a kind, so that they cannot hold its row.
  */
 export async function holdKinds({ tx, agencyId }: Here, to: 'take' | 'remove') {
   const key = `provider-kinds:${agencyId}`;

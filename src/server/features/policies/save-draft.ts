@@ -10,11 +10,14 @@ import {
   removeDraft,
   saveDraftOf,
 } from '#server/stores/policies.ts';
+import { holdKinds } from '#server/stores/provider-kinds.ts';
 import { flawsIn } from './version-view.ts';
 
 /** What was typed is kept even where it contradicts itself: it is told, and only publishing asks for more. */
 export async function saveDraft(input: InputOf<typeof contract.saveDraft>, visit: Visit) {
   const stored = await lockDraft(visit, input);
+  // From here on a kind of provider that these rules name stays: who removes one looks at drafts as well, so publishing need not ask again.
+  await holdKinds(visit, 'take');
   const { policyId, timeZone, version } = policyOf(stored);
   const { effectiveTo: _, ...typed } = draftPolicy.parse(input.document);
   // Whose rules these are, and by which clock, is the program's, not the draft's.
