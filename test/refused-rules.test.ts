@@ -219,3 +219,30 @@ test('whoever opens, prints, compares or copies one that cannot be read is told 
     unreadable,
   );
 });
+
+test('a draft that cannot be read says which field, is not opened, and can be discarded for another (REQ-021)', async () => {
+  const { programId } = here.program;
+  const admin = house.as(`admin-here-${run}`);
+  await admin.post('/api/policies/draft', { programId, version: 1 });
+  const readable = await policiesOf(`admin-here-${run}`);
+  expect(readable).toMatchObject({ version: 2, isReadable: true, refused: [] });
+  await house.owner.query(
+    `update program_policy set document = document #- '{cadence,0,graceDays}' where program_id = $1 and version = 2`,
+    [programId],
+  );
+
+  const { revision, ...draft } = await policiesOf(`admin-here-${run}`);
+  expect(draft).toMatchObject({
+    state: 'draft',
+    isReadable: false,
+    refused: [{ path: 'cadence.0.graceDays', message: expect.stringMatching(/\w/) }],
+  });
+  const path = `/api/policies/version?programId=${programId}&version=2`;
+  expect(await admin.get(path)).toMatchObject({
+    status: 409,
+    body: { title: expect.stringContaining('A draft can be discarded under Policies') },
+  });
+  const draftOf = { programId, version: 2, revision };
+  expect((await admin.post('/api/policies/draft/discard', draftOf)).status).toBe(200);
+  expect((await admin.post('/api/policies/draft', { programId, version: 1 })).status).toBe(200);
+});

@@ -73,6 +73,29 @@ test('whoever may read the rules goes from there to what is wrong with them', as
   expect(complaints).toEqual([]);
 });
 
+test('a draft that cannot be read says what is wrong, and another can be begun in its place (REQ-021)', async () => {
+  const { page, complaints } = await openPageAs(browser, served, {
+    as: 'ada',
+    path: '/admin/policies',
+  });
+  await page.getByRole('button', { name: 'Change the rules of Comprehensive' }).click();
+  await page.getByRole('button', { name: 'Publish from a day' }).waitFor();
+  await served.house.owner.query(
+    `update program_policy set document = document #- '{cadence,0,graceDays}' where status = 'draft'`,
+  );
+  await page.goto(`${served.origin}/admin/policies`);
+  await page.getByText('Version 2, the draft, cannot be read.').waitFor();
+  expect(await page.getByRole('link', { name: 'Open the draft' }).count()).toBe(0);
+  expect(await accessProblems(page)).toEqual([]);
+  await pictureEachWay(page, 'policies-draft-unreadable');
+
+  await page.getByRole('button', { name: 'Discard the draft' }).click();
+  await page.getByRole('button', { name: 'Discard it' }).click();
+  await page.getByRole('button', { name: 'Change the rules of Comprehensive' }).waitFor();
+  expect(await page.getByText(/the draft, cannot be read/).count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
 test('where the newest version cannot be read, no draft of it is offered (REQ-021)', async () => {
   const { page, complaints } = await openPageAs(browser, served, {
     as: 'ada',

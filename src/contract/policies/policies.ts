@@ -22,7 +22,7 @@ const version = z.object({
   changedAt: z.string().nullable(),
   changedBy: z.string().nullable(),
   isReadable: z.boolean(),
-  /** Of a published one, by field: why it gives no due dates. */
+  /** By field: why a published one gives no due dates, or why a draft cannot be opened. */
   refused: z.array(flaw),
   /** What today’s checks find in it, although it was published by those of its day and goes on giving due dates. */
   outgrown: z.array(flaw),
@@ -42,7 +42,7 @@ export const listPolicies = endpoint({
         programId: z.string(),
         programName: z.string(),
         today: z.string(),
-        versions: z.array(version),
+        versions: z.array(version.extend({ revision: z.int() })),
         updating: updating.nullable(),
       }),
     ),

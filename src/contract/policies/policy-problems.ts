@@ -8,7 +8,7 @@ export const policyProblems = problems({
   'policy-unreadable': {
     status: 409,
     title:
-      'The rules of this version cannot be read. Ask whoever runs this installation to bring them back from a backup.',
+      'The rules of this version cannot be read. Ask whoever runs this installation to bring them back from a backup. A draft can be discarded under Policies, and another begun.',
   },
   'policy-published': {
     status: 409,

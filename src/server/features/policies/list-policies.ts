@@ -20,7 +20,10 @@ export async function listPolicies(_input: object, visit: Visit) {
         today: today.toString(),
         versions: versions
           .filter((stored) => stored.programId === programId)
-          .map((stored) => versionView(stored, today, nameOf)),
+          .map((stored) => ({
+            ...versionView(stored, today, nameOf),
+            revision: stored.revision,
+          })),
         updating: run
           ? {
               programId,

@@ -41,7 +41,7 @@ export function versionView(
     changedAt: stored.changedAt?.toString() ?? null,
     changedBy: nameOf(stored.changedBy),
     isReadable: policy !== null,
-    refused: stored.isDraft ? [] : [...refused],
+    refused: stored.isDraft && policy ? [] : [...refused],
     outgrown: stored.isDraft ? [] : [...outgrown],
   };
 }

@@ -1,22 +1,20 @@
-import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
-import { discardDraft, printPolicy, type PolicyView } from '#contract/policies/policies.ts';
+import { printPolicy, type PolicyView } from '#contract/policies/policies.ts';
 import { draftPolicy } from '#contract/program-policy.ts';
 import { withAddition, withValue } from '#domain/program-policy/sentences/edit-document.ts';
 import { policySections } from '#domain/program-policy/sentences/policy-sentences.ts';
 import type { PolicySection } from '#domain/program-policy/sentences/slot.ts';
-import { useTell } from '#web/api/use-ask.ts';
 import { FileLink } from '#web/shell/file-link.tsx';
 import { Asked } from '#web/shell/asked.tsx';
 import { useProviderKinds } from '#web/shell/use-provider-kinds.ts';
 import { Button } from '#web/ui/button.tsx';
-import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { SavedMark } from '#web/ui/saved-mark.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { ComparePart } from './compare-part.tsx';
+import { DiscardDraft } from './discard-draft.tsx';
 import { DraftTrouble } from './draft-trouble.tsx';
 import { PreviewPart } from './preview-part.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
@@ -49,7 +47,11 @@ export function DraftPage({ view }: { view: PolicyView }) {
             >
               Print
             </FileLink>
-            <Discard view={view} revision={draft.revision} />
+            <DiscardDraft
+              programId={programId}
+              version={version.version}
+              revision={draft.revision}
+            />
             <Button look="primary" onPress={() => void publish()}>
               Publish from a day
             </Button>
@@ -113,32 +115,5 @@ function DraftSection({ section, draft }: { section: PolicySection; draft: Draft
         ))}
       </ul>
     </SectionBand>
-  );
-}
-
-function Discard({ view, revision }: { view: PolicyView; revision: number }) {
-  const [isAsking, setIsAsking] = useState(false);
-  const router = useRouter();
-  const tell = useTell(discardDraft);
-  const { programId, version } = view;
-  return (
-    <>
-      <Button look="quiet" onPress={() => setIsAsking(true)}>
-        Discard
-      </Button>
-      <ConfirmDialog
-        title="Discard this draft?"
-        confirm="Discard it"
-        keep="Keep it"
-        isOpen={isAsking}
-        onClose={() => setIsAsking(false)}
-        onConfirm={async () => {
-          await tell.mutateAsync({ programId, version: version.version, revision });
-          router.history.push('/admin/policies');
-        }}
-      >
-        What was written in it is lost. The rules in force stay as they are.
-      </ConfirmDialog>
-    </>
   );
 }

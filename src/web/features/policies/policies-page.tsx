@@ -11,6 +11,7 @@ import { PageHead } from '#web/ui/page-head.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
+import { DiscardDraft } from './discard-draft.tsx';
 import { stateInWords, versionAddress } from './policy-words.ts';
 import { VersionTrouble } from './version-trouble.tsx';
 
@@ -64,7 +65,11 @@ function ProgramBand({ program }: { program: ProgramPolicies }) {
     <SectionBand
       title={programName}
       tools={
-        draft ? (
+        draft?.isReadable === false ? (
+          <DiscardDraft programId={programId} version={draft.version} revision={draft.revision}>
+            Discard the draft
+          </DiscardDraft>
+        ) : draft ? (
           <Link look="secondary" size="small" href={versionAddress(programId, draft.version)}>
             Open the draft
           </Link>

@@ -3,22 +3,34 @@ import { Banner } from '#web/ui/banner.tsx';
 
 type Props = { versions: readonly PolicyVersionView[] };
 
-/** What is wrong with a published version, field by field, and what the administrator can do. */
+/** What is wrong with a version, field by field, and what the administrator can do. */
 export const VersionTrouble = ({ versions }: Props) =>
-  versions.flatMap(({ version, refused, outgrown }) => [
+  versions.flatMap(({ version, state, refused, outgrown }) => [
     ...(refused.length === 0
       ? []
-      : [
-          <Banner
-            key={`${version} refused`}
-            tone="late"
-            title={`Version ${version} is not as it was published, and is refused.`}
-            list={refused.map(itemOf)}
-          >
-            No due date is worked out from it: those of this program stay as they were. Ask whoever
-            runs this installation to bring the version back from a backup.
-          </Banner>,
-        ]),
+      : state === 'draft'
+        ? [
+            <Banner
+              key={`${version} unreadable`}
+              tone="late"
+              title={`Version ${version}, the draft, cannot be read.`}
+              list={refused.map(itemOf)}
+            >
+              Nobody is judged by it. Discard it and begin another, or ask whoever runs this
+              installation to bring it back from a backup.
+            </Banner>,
+          ]
+        : [
+            <Banner
+              key={`${version} refused`}
+              tone="late"
+              title={`Version ${version} is not as it was published, and is refused.`}
+              list={refused.map(itemOf)}
+            >
+              No due date is worked out from it: those of this program stay as they were. Ask
+              whoever runs this installation to bring the version back from a backup.
+            </Banner>,
+          ]),
     ...(outgrown.length === 0
       ? []
       : [
