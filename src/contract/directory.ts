@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { organizationKinds } from '#domain/organization-kinds.ts';
 import { providerClasses } from '#domain/program-policy/policy-words.ts';
 import { id } from './clients.ts';
 import { day } from './dates.ts';
@@ -26,9 +27,27 @@ export const providerClassWords = {
   other: 'Other',
 } as const satisfies Record<(typeof providerClasses)[number], string>;
 
+/** The sorts of body that a partner can be, as people read them. */
+export const organizationKindWords = {
+  'health-care': 'Health care',
+  'behavioral-health': 'Behavioral health',
+  'care-management': 'Care management',
+  plan: 'Managed care plan',
+  'social-service': 'Social services',
+  housing: 'Housing',
+  justice: 'Justice: court, probation, parole, jail',
+  'legal-aid': 'Legal aid',
+  school: 'School',
+  other: 'Other',
+} as const satisfies Record<(typeof organizationKinds)[number], string>;
+
+const organizationKind = z.enum(organizationKinds, 'Choose the kind of organization.').nullable();
+
 const organization = z.object({
   organizationId: z.string(),
   name: z.string(),
+  /** Null until somebody says. */
+  kind: organizationKind,
   /** Held apart: it may not learn that somebody is served here without a release of its own. */
   isVictimService: z.boolean(),
 });
@@ -133,6 +152,7 @@ export const changeProvider = endpoint({
 
 const organizationFields = {
   name: z.string().trim().min(1, 'Enter the name.').max(120, 'Keep it to 120 characters.'),
+  kind: organizationKind.default(null),
   isVictimService: z.boolean().default(false),
 };
 

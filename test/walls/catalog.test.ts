@@ -161,6 +161,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'glass_reviewers',
     'guard_consent',
     'guard_consent_party',
+    'guard_first_list',
     'guard_role',
     'guard_seat',
     'has_agency',

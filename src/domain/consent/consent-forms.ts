@@ -1,3 +1,4 @@
+import type { OrganizationKind } from '#domain/organization-kinds.ts';
 import type { SensitivityClass } from '#domain/people.ts';
 import type { ConsentFormChoice, EndEvent, PartySpec, Purpose } from './consent.ts';
 
@@ -14,6 +15,8 @@ export type FormRule = {
   classes: readonly SensitivityClass[];
   purposes: readonly Purpose[];
   recipients: readonly PartySpec['kind'][];
+  /** Where fewer are named at first than may be added later: which, and which sorts of body are left for later. */
+  firstList: { names: readonly PartySpec['kind'][]; without: readonly OrganizationKind[] } | null;
   /** How it may end; without 'none' somebody has to say until when. */
   ends: readonly ('date' | 'event' | 'none')[];
   /** The longest that it may run, where there is a limit. */
@@ -53,6 +56,7 @@ const named = ['person', 'organization'] as const;
 const notesAlone = {
   purposes: anyPurpose,
   recipients: named,
+  firstList: null,
   ends: ['date', 'event'],
   mostDays: null,
   mayBeMutual: false,
@@ -68,6 +72,7 @@ export const formRules: Readonly<Record<ConsentFormChoice, FormRule>> = {
     classes: ['general', 'hiv'],
     purposes: anyPurpose,
     recipients: named,
+    firstList: null,
     ends: ['date', 'event'],
     mostDays: null,
     mayBeMutual: true,
@@ -82,6 +87,7 @@ export const formRules: Readonly<Record<ConsentFormChoice, FormRule>> = {
     classes: ['general', 'hiv', 'sud', 'mental_health'],
     purposes: anyPurpose,
     recipients: named,
+    firstList: null,
     ends: ['date', 'event'],
     mostDays: null,
     mayBeMutual: true,
@@ -96,6 +102,7 @@ export const formRules: Readonly<Record<ConsentFormChoice, FormRule>> = {
     classes: ['general', 'hiv', 'sud', 'mental_health'],
     purposes: ['care_coordination', 'case_conference'],
     recipients: ['organization', 'person'],
+    firstList: { names: ['organization'], without: ['housing', 'social-service', 'justice'] },
     ends: ['none'],
     mostDays: null,
     mayBeMutual: true,
@@ -111,6 +118,7 @@ export const formRules: Readonly<Record<ConsentFormChoice, FormRule>> = {
     classes: ['general', 'sud'],
     purposes: ['care_coordination', 'case_conference'],
     recipients: ['treating-providers', 'person', 'organization', 'role-class'],
+    firstList: null,
     ends: ['none', 'date', 'event'],
     mostDays: null,
     mayBeMutual: false,
@@ -125,6 +133,7 @@ export const formRules: Readonly<Record<ConsentFormChoice, FormRule>> = {
     classes: ['general', 'sud'],
     purposes: anyPurpose,
     recipients: named,
+    firstList: null,
     ends: ['date', 'event'],
     mostDays: null,
     mayBeMutual: false,
@@ -139,6 +148,7 @@ export const formRules: Readonly<Record<ConsentFormChoice, FormRule>> = {
     classes: ['general', 'mental_health', 'reproductive_minor', 'genetic'],
     purposes: anyPurpose,
     recipients: ['person', 'organization', 'role-class'],
+    firstList: null,
     ends: ['date', 'event'],
     mostDays: null,
     mayBeMutual: false,
@@ -153,6 +163,7 @@ export const formRules: Readonly<Record<ConsentFormChoice, FormRule>> = {
     classes: ['general', 'dv'],
     purposes: anyPurpose,
     recipients: named,
+    firstList: null,
     ends: ['date'],
     mostDays: null,
     mayBeMutual: false,
@@ -168,6 +179,7 @@ export const formRules: Readonly<Record<ConsentFormChoice, FormRule>> = {
     classes: ['general', 'mental_health', 'dv', 'reproductive_minor', 'genetic'],
     purposes: anyPurpose,
     recipients: ['person', 'organization', 'role-class'],
+    firstList: null,
     ends: ['date', 'event'],
     mostDays: null,
     mayBeMutual: true,
@@ -195,6 +207,7 @@ export const formRules: Readonly<Record<ConsentFormChoice, FormRule>> = {
     classes: ['general'],
     purposes: anyPurpose,
     recipients: named,
+    firstList: null,
     ends: ['date'],
     mostDays: 30,
     mayBeMutual: false,

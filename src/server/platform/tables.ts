@@ -768,6 +768,7 @@ export type DB = {
     is_victim_service: Generated<boolean>;
     external_id: string | null;
     created_at: Temporal.Instant;
+    kind: string | null;
   };
   owed_statement: {
     agency_id: string;

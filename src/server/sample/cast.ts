@@ -1,5 +1,6 @@
 import type { Role } from '#domain/access/abilities.ts';
 import type { TeamRole } from '#domain/access/team-roles.ts';
+import type { OrganizationKind } from '#domain/organization-kinds.ts';
 import { restrictedClasses, type ProgramClass } from '#domain/people.ts';
 import type { providerClasses } from '#domain/program-policy/policy-words.ts';
 import type { PresetId } from '#domain/program-policy/presets/presets.ts';
@@ -116,18 +117,18 @@ export type OrganizationKey =
   | 'recovery';
 
 export const organizations: Readonly<
-  Record<OrganizationKey, { name: string; isVictimService?: true }>
+  Record<OrganizationKey, { name: string; kind: OrganizationKind; isVictimService?: true }>
 > = {
-  clinic: { name: 'Harborlight Clinic' },
-  behavioral: { name: 'Northgate Behavioral Health' },
-  housing: { name: 'Stepstone Housing' },
-  benefits: { name: 'Westfield Benefits Desk' },
-  legal: { name: 'Lantern Legal Aid' },
-  plan: { name: 'Meadow Health Plan' },
-  shelter: { name: 'Quiet Harbor House', isVictimService: true },
-  family: { name: 'Birchwood Family Services' },
-  pharmacy: { name: 'Bridgewell Pharmacy' },
-  recovery: { name: 'Open Gate Recovery' },
+  clinic: { name: 'Harborlight Clinic', kind: 'health-care' },
+  behavioral: { name: 'Northgate Behavioral Health', kind: 'behavioral-health' },
+  housing: { name: 'Stepstone Housing', kind: 'housing' },
+  benefits: { name: 'Westfield Benefits Desk', kind: 'social-service' },
+  legal: { name: 'Lantern Legal Aid', kind: 'legal-aid' },
+  plan: { name: 'Meadow Health Plan', kind: 'plan' },
+  shelter: { name: 'Quiet Harbor House', kind: 'social-service', isVictimService: true },
+  family: { name: 'Birchwood Family Services', kind: 'social-service' },
+  pharmacy: { name: 'Bridgewell Pharmacy', kind: 'health-care' },
+  recovery: { name: 'Open Gate Recovery', kind: 'behavioral-health' },
 };
 
 export type ProviderKey =

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import type { OrganizationKind } from '#domain/organization-kinds.ts';
 import type { OrganizationId, ProviderId } from '#domain/people.ts';
 import type { OwnKind } from '#domain/program-policy/own-kinds.ts';
 import type { ProviderClass } from '#domain/program-policy/policy-words.ts';
@@ -7,14 +7,9 @@ import { oneOf } from '#server/platform/database-plans.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import type { Organization } from './organizations.ts';
 
 type Here = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
-
-export type Organization = {
-  organizationId: OrganizationId;
-  name: string;
-  isVictimService: boolean;
-};
 
 export type ProviderPerson = {
   fullName: string;
@@ -59,17 +54,27 @@ const versions = (tx: Tx, agencyId: string) =>
       'v.valid_from as from',
       'v.valid_to as until',
       'o.name as organizationName',
+      'o.kind as organizationKind',
       'o.is_victim_service as isVictimService',
     ])
     .where('v.agency_id', '=', agencyId)
     .where('v.superseded_at', 'is', null)
-    .$narrowType<{ providerClass: ProviderClass; ownKind: OwnKind | null }>();
+    .$narrowType<{
+      providerClass: ProviderClass;
+      ownKind: OwnKind | null;
+      organizationKind: OrganizationKind | null;
+    }>();
 
 type Row = Awaited<ReturnType<ReturnType<typeof versions>['execute']>>[number];
 
-const asProvider = ({ organizationName, isVictimService, ...row }: Row): Provider => ({
+const asProvider = ({
+  organizationName: name,
+  organizationKind: kind,
+  isVictimService,
+  ...row
+}: Row): Provider => ({
   ...row,
-  organization: { organizationId: row.organizationId, name: organizationName, isVictimService },
+  organization: { organizationId: row.organizationId, name, kind, isVictimService },
 });
 
 /** Every provider, or these only, as they are on a date, by name. */
@@ -188,58 +193,3 @@ const asColumns = (person: ProviderPerson) => ({
   email: person.email,
   phone: person.phone,
 });
-
-export const organizationsOf = (tx: Tx, agencyId: string): Promise<Organization[]> =>
-  tx
-    .selectFrom('organization')
-    .select(['organization_id as organizationId', 'name', 'is_victim_service as isVictimService'])
-    .where('agency_id', '=', agencyId)
-    .orderBy('name')
-    .orderBy('organization_id')
-    .execute();
-
-export async function addOrganization(
-  { tx, at, agencyId }: Here,
-  { name, isVictimService }: Omit<Organization, 'organizationId'>,
-): Promise<OrganizationId> {
-  const organizationId = newId(at);
-  await tx
-    .insertInto('organization')
-    .values({
-      agency_id: agencyId,
-      organization_id: organizationId,
-      name,
-      is_victim_service: isVictimService,
-      created_at: at,
-    })
-    .execute();
-  return organizationId;
-}
-
-export async function saveOrganization(
-  { tx, agencyId }: Here,
-  { organizationId, name, isVictimService }: Organization,
-) {
-  const saved = await tx
-    .updateTable('organization')
-    .set({ name, is_victim_service: isVictimService })
-    .where('agency_id', '=', agencyId)
-    .where('organization_id', '=', organizationId)
-    .executeTakeFirst();
-  if (saved.numUpdatedRows === 0n) throw new Refused('not-found');
-}
-
-/** Whether another organization bears this name, however it is written. */
-export async function isOrganizationNameTaken(
-  tx: Tx,
-  agencyId: string,
-  { name, organizationId }: { name: string; organizationId?: OrganizationId },
-): Promise<boolean> {
-  const rows = await tx
-    .selectFrom('organization')
-    .select('organization_id as organizationId')
-    .where('agency_id', '=', agencyId)
-    .where(sql<boolean>`lower(name) = lower(${name})`)
-    .execute();
-  return rows.some((row) => row.organizationId !== organizationId);
-}

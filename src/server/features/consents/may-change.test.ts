@@ -5,14 +5,18 @@ import { consentScene } from '#test/given-consents.ts';
 import { startHouse } from '#test/house.ts';
 
 const house = await startHouse();
-const { mo, meet, ask, record, tell, list, stop, standings } = await consentScene(house);
+const { lee, mo, meet, ask, record, tell, list, stop, standings } = await consentScene(house);
 let clientId: string;
 beforeEach(async () => {
   clientId = await meet();
 });
 afterAll(() => house.close());
 
-const healthHome = { form: 'DOH-5055', validUntil: '' };
+const healthHome = {
+  form: 'DOH-5055',
+  validUntil: '',
+  recipients: [{ kind: 'organization', id: lee.organizationId }],
+};
 
 test('a colleague who may know what is general records "nothing more to her", and it reaches what they may not know (EP-14, REQ-035)', async () => {
   const restricted = await record({ classes: ['hiv'] });

@@ -5,7 +5,7 @@ import { personKey } from '#domain/people.ts';
 import { providerClasses } from '#domain/program-policy/policy-words.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
-import { organizationsOf } from '#server/stores/directory.ts';
+import { organizationsOf } from '#server/stores/organizations.ts';
 
 type NamedParty = ConsentView['recipients'][number];
 

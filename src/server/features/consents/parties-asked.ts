@@ -4,7 +4,8 @@ import { dateInWords } from '#domain/words.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { NewParty, PartySide } from '#server/stores/consents-save.ts';
-import { asOn, organizationsOf, providerHistory, type Provider } from '#server/stores/directory.ts';
+import { asOn, providerHistory, type Provider } from '#server/stores/directory.ts';
+import { organizationsOf } from '#server/stores/organizations.ts';
 import { supportsOf } from '#server/stores/supports.ts';
 
 type Naming = { clientId: ClientId; side: PartySide; on: Temporal.PlainDate };

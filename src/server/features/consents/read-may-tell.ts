@@ -10,7 +10,8 @@ import { mayOpenPapers, readableClasses } from '#server/stores/case-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { exclusionsOf } from '#server/stores/consent-words.ts';
 import { consentsOf } from '#server/stores/consents.ts';
-import { asOn, organizationsOf, providerHistory } from '#server/stores/directory.ts';
+import { asOn, providerHistory } from '#server/stores/directory.ts';
+import { organizationsOf } from '#server/stores/organizations.ts';
 import { supportsOf } from '#server/stores/supports.ts';
 
 type Asked = InputOf<typeof contract>;

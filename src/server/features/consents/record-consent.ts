@@ -17,6 +17,7 @@ import { clientWordIn, enrolledProgramsOf } from '#server/stores/enrolled-progra
 import * as store from '#server/stores/consents-save.ts';
 import { addToRecord } from '#server/stores/record.ts';
 import { withdrawUncovered } from '#server/stores/withdraw-uncovered.ts';
+import { checkFirstList } from './first-list.ts';
 import { keepExclusions } from './keep-refusal.ts';
 import { lockToChange } from './may-change.ts';
 import { keepScan } from './keep-papers.ts';
@@ -41,6 +42,7 @@ export async function recordConsent(asked: Asked, visit: Visit) {
     ...(await partiesAsked(visit, others, { clientId, side: 'discloser', on })),
     ...(await partiesAsked(visit, asked.excluded, { clientId, side: 'excluded', on })),
   ];
+  await checkFirstList(visit, { ...asked, on, clientWord: word }, parties);
   const { form, isRefusal, weDisclose, weReceive, isMutual, classes, purposes } = asked;
   const consentId = await store.recordConsent(visit, {
     clientId,

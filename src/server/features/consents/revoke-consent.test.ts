@@ -61,13 +61,15 @@ test('"nothing more to her" ends what names her alone, and no other paper reache
 });
 
 test('a colleague who ends a paper that they may not know of is not told how many it named (REQ-035)', async () => {
-  const restricted = await record({ form: 'DOH-5055', validUntil: '', classes: ['hiv'] });
-  const toTell = async () => (await stop('bo')).body.toTell;
+  const clinic = { kind: 'organization', id: lee.organizationId };
+  const healthHome = { form: 'DOH-5055', validUntil: '', recipients: [clinic] };
+  const restricted = await record({ ...healthHome, classes: ['hiv'] });
+  const toTell = async () => (await stop('bo', { recipient: clinic })).body.toTell;
 
   expect(await toTell()).toBe(0);
   expect(await standings()).toMatchObject({ [restricted]: 'revoked' });
   await meet();
-  const general = await record({ form: 'DOH-5055', validUntil: '', classes: ['general'] });
+  const general = await record({ ...healthHome, classes: ['general'] });
   expect(await toTell()).toBe(1);
   expect(await standings()).toMatchObject({ [general]: 'revoked' });
 });

@@ -9,7 +9,11 @@ beforeEach(async () => {
 });
 afterAll(() => house.close());
 
-const healthHome = { form: 'DOH-5055', validUntil: '' };
+const healthHome = {
+  form: 'DOH-5055',
+  validUntil: '',
+  recipients: [{ kind: 'organization', id: lee.organizationId }],
+};
 
 test('each partner of a Health Home form has to hear of its end, and whoever told them says when and how (REQ-035)', async () => {
   const paper = await record({

@@ -9,7 +9,8 @@ import { careTeamOf } from '#server/stores/care-team.ts';
 import { knownClassesOf } from '#server/stores/client-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { consentsOf } from '#server/stores/consents.ts';
-import { organizationsOf, providersOn } from '#server/stores/directory.ts';
+import { providersOn } from '#server/stores/directory.ts';
+import { organizationsOf } from '#server/stores/organizations.ts';
 import { staffOf } from '#server/stores/staff.ts';
 
 const mostChoices = 20;

@@ -11,7 +11,8 @@ import { knownClassesOf } from '#server/stores/client-classes.ts';
 import { findClient, type Client } from '#server/stores/clients.ts';
 import { recordContact as store, type ContactPartner } from '#server/stores/contacts.ts';
 import { findContact } from '#server/stores/contacts-read.ts';
-import { asOn, organizationsOf, providerHistory } from '#server/stores/directory.ts';
+import { asOn, providerHistory } from '#server/stores/directory.ts';
+import { organizationsOf } from '#server/stores/organizations.ts';
 import {
   linkableConferences,
   linkContact,

@@ -5,6 +5,7 @@ import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import * as store from '#server/stores/directory.ts';
+import * as partners from '#server/stores/organizations.ts';
 import { refuseFuture } from '#server/stores/enrollment-choices.ts';
 import { holdKinds, providerKindsOf } from '#server/stores/provider-kinds.ts';
 import { askWhoIsUncovered } from '#server/stores/withdraw-uncovered.ts';
@@ -59,7 +60,7 @@ async function kindAsked(
 }
 
 async function checkOrganization({ tx, agencyId }: Visit, organizationId: string) {
-  const organizations = await store.organizationsOf(tx, agencyId);
+  const organizations = await partners.organizationsOf(tx, agencyId);
   if (!organizations.some((each) => each.organizationId === organizationId))
     throw badInput(
       'organizationId',
@@ -72,7 +73,7 @@ export async function addOrganization(
   visit: Visit,
 ) {
   await checkName(visit, asked);
-  const organizationId = await store.addOrganization(visit, asked);
+  const organizationId = await partners.addOrganization(visit, asked);
   visit.touch(organizationId);
   return { organizationId };
 }
@@ -81,11 +82,11 @@ export async function changeOrganization(
   asked: InputOf<typeof contract.changeOrganization>,
   visit: Visit,
 ) {
-  const organizations = await store.organizationsOf(visit.tx, visit.agencyId);
+  const organizations = await partners.organizationsOf(visit.tx, visit.agencyId);
   if (!organizations.some((each) => each.organizationId === asked.organizationId))
     throw new Refused('not-found');
   await checkName(visit, asked);
-  await store.saveOrganization(visit, asked);
+  await partners.saveOrganization(visit, asked);
   return done;
 }
 
@@ -93,7 +94,7 @@ async function checkName(
   { tx, agencyId }: Visit,
   named: { name: string; organizationId?: string },
 ) {
-  if (await store.isOrganizationNameTaken(tx, agencyId, named))
+  if (await partners.isOrganizationNameTaken(tx, agencyId, named))
     throw new Refused('organization-name-taken', [
       { path: 'name', message: 'There is an organization with this name already. Use that one.' },
     ]);

@@ -6,7 +6,8 @@ import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { kindNamesOf } from '#server/stores/provider-kinds.ts';
-import { organizationsOf, providerHistory, providersOn } from '#server/stores/directory.ts';
+import { providerHistory, providersOn } from '#server/stores/directory.ts';
+import { organizationsOf } from '#server/stores/organizations.ts';
 
 const pageSize = 50;
 const wordsOf = (text: string) =>

@@ -48,10 +48,18 @@ export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }:
   const [isRefusal, setIsRefusal] = useState(false);
   const [isMutual, setIsMutual] = useState(replacing?.isMutual ?? false);
   const earlier = chosenFrom(replacing?.recipients ?? []);
-  const recipients = useRecipients({ listed: naming === null ? earlier : [naming] });
+  const recipients = useRecipients({
+    listed: naming === null ? earlier : [naming],
+    ...(namesBodiesAlone(form) && { kind: 'organization' }),
+  });
   const others = useOtherParties(replacing);
   const signing = useSigning();
   const rule = formRules[form];
+  const choose = (next: ConsentFormChoice) => {
+    setForm(next);
+    // Who was chosen for another form may be nobody whom this one names.
+    if (namesBodiesAlone(next)) recipients.choose({ kind: 'organization', current: null });
+  };
   return (
     <Form
       schema={recordConsent.input}
@@ -76,7 +84,7 @@ export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }:
         hint={rule.citation}
         options={consentForms.map((id) => ({ id, label: formRules[id].title }))}
         value={form}
-        onChange={(id) => setForm(consentForms.find((each) => each === id) ?? 'DOH-5032')}
+        onChange={(id) => choose(consentForms.find((each) => each === id) ?? 'DOH-5032')}
       />
       <CheckboxGroup
         key={form}
@@ -89,7 +97,12 @@ export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }:
         defaultValue={[...(replacing?.classes ?? [])]}
       />
       <ClientsWords replacing={replacing} word={word} />
-      <Recipients {...recipients} clientId={clientId} allowed={rule.recipients} />
+      <Recipients
+        {...recipients}
+        clientId={clientId}
+        {...(!isRefusal && { form })}
+        allowed={isRefusal ? rule.recipients : namedFirst(form)}
+      />
       <CheckboxGroup
         key={`for ${form}`}
         name="purposes"
@@ -107,7 +120,7 @@ export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }:
       <Checkbox isSelected={isRefusal} onChange={setIsRefusal}>
         The {word} was asked and said no
       </Checkbox>
-      <OtherParties {...others} clientId={clientId} />
+      <OtherParties {...others} clientId={clientId} {...(!isRefusal && { form })} />
       {running.length > 0 && (
         <CheckboxGroup
           name="replaces"
@@ -130,3 +143,9 @@ export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }:
 
 const formOf = (replacing: ConsentView | null): ConsentFormChoice =>
   consentForms.find((each) => each === replacing?.form) ?? 'DOH-5032';
+
+const namedFirst = (form: ConsentFormChoice) =>
+  formRules[form].firstList?.names ?? formRules[form].recipients;
+
+const namesBodiesAlone = (form: ConsentFormChoice) =>
+  namedFirst(form).every((kind) => kind === 'organization');

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ConsentView } from '#contract/consent-view.ts';
+import type { ConsentFormChoice } from '#domain/consent/consent.ts';
 import { Checkbox } from '#web/ui/checkbox.tsx';
 import { askedFor, chosenFrom, Recipients, useRecipients } from './consent-recipients.tsx';
 import { useClientWord } from './use-client-word.ts';
@@ -32,7 +33,11 @@ export function useOtherParties(replacing: ConsentView | null) {
   };
 }
 
-type Props = ReturnType<typeof useOtherParties> & { clientId: string };
+type Props = ReturnType<typeof useOtherParties> & {
+  clientId: string;
+  /** On which they are named from the start. */
+  form?: ConsentFormChoice;
+};
 
 export function OtherParties({ clientId, disclosers, excluded, ...props }: Props) {
   const word = useClientWord(clientId);
@@ -47,6 +52,7 @@ export function OtherParties({ clientId, disclosers, excluded, ...props }: Props
             {...disclosers}
             clientId={clientId}
             allowed={['organization']}
+            {...(props.form && { form: props.form })}
             path="disclosers"
             label="Organization that may tell"
           />

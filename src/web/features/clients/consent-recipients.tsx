@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { readCareTeam } from '#contract/care-team.ts';
 import type { ConsentView } from '#contract/consent-view.ts';
-import { searchDirectory } from '#contract/directory.ts';
-import type { PartySpec } from '#domain/consent/consent.ts';
-import { call } from '#web/api/call.ts';
+import type { ConsentFormChoice, PartySpec } from '#domain/consent/consent.ts';
+import { formRules } from '#domain/consent/consent-forms.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ComboBox } from '#web/ui/combo-box.tsx';
@@ -12,6 +11,7 @@ import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { findProviders } from '#web/shell/find-providers.ts';
 import { partyKey } from './consent-words.ts';
+import { findOrganizationsFor } from './find-organizations.ts';
 
 type Kind = 'provider' | 'support' | 'organization' | 'treating-providers';
 export type Chosen = Pick<ConsentView['recipients'][number], 'kind' | 'id' | 'providerClass'> & {
@@ -34,15 +34,6 @@ const kinds: readonly (Option & { id: Kind; of: PartySpec['kind'] })[] = [
     detail: 'Of the care team, as it is on the day',
   },
 ];
-
-const findOrganizations = async (text: string): Promise<readonly Option[]> =>
-  (await call(searchDirectory, { text })).organizations.map(
-    ({ organizationId, name, isVictimService }) => ({
-      id: organizationId,
-      label: name,
-      ...(isVictimService && { detail: 'Victim-service organization' }),
-    }),
-  );
 
 /** Who is chosen and not yet listed, or what kind of person they are to be. */
 export type Choice = { kind: Kind; current: Option | null };
@@ -108,6 +99,8 @@ type Props = ReturnType<typeof useRecipients> & {
   nameLabel?: string;
   /** One and no more. */
   isOne?: true;
+  /** Where they are named from the start, on this form. */
+  form?: ConsentFormChoice;
 };
 
 /** Those whom an earlier paper names, to be named again. */
@@ -121,6 +114,7 @@ export const chosenFrom = (parties: ConsentView['recipients']): readonly Chosen[
 export function Recipients(props: Props) {
   const { clientId, allowed, kind, current, choose, listed, setListed } = props;
   const { path = 'recipients', label = 'with', isOne = false, nameLabel = 'Name' } = props;
+  const isPicky = props.form !== undefined && formRules[props.form].firstList !== null;
   const offered = kinds.filter(({ of }) => allowed.includes(of));
   const team = useAsk(readCareTeam, { clientId });
   const supports = (team.data?.supports ?? []).map(({ supportId, name, relationship }) => ({
@@ -128,7 +122,8 @@ export function Recipients(props: Props) {
     label: name,
     detail: relationship,
   }));
-  const choices = kind === 'support' ? { options: supports } : { search: searchOf(kind) };
+  const choices =
+    kind === 'support' ? { options: supports } : { search: searchOf(kind, props.form) };
   return (
     <>
       {offered.length > 1 && (
@@ -152,10 +147,14 @@ export function Recipients(props: Props) {
           label={offered.length > 1 ? nameLabel : label}
           value={current}
           onChange={(next) => choose({ kind, current: next })}
+          {...(isPicky && {
+            hint: 'This form lists agencies. People, housing, social services and justice are added afterwards, with initials.',
+          })}
           empty="Nobody is found. Add them to the directory or the care team first."
           {...choices}
         />
       )}
+      {isPicky && current?.detail !== undefined && <p className="hint">{current.detail}</p>}
       {listed.length > 0 && (
         <RowsList
           label={`Also named, ${label}`}
@@ -189,4 +188,5 @@ export function Recipients(props: Props) {
   );
 }
 
-const searchOf = (kind: Kind) => (kind === 'organization' ? findOrganizations : findProviders);
+const searchOf = (kind: Kind, form?: ConsentFormChoice) =>
+  kind === 'organization' ? findOrganizationsFor(form) : findProviders;

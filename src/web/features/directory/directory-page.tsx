@@ -152,7 +152,7 @@ function Organizations(
         label="Organizations"
         items={organizations.map((organization) => ({
           id: organization.organizationId,
-          text: <OrganizationName organization={organization} />,
+          text: <OrganizationName organization={organization} hasKind />,
           ...(mayWrite && {
             action: (
               <Button

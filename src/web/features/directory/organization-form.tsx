@@ -1,22 +1,43 @@
 import { useState } from 'react';
-import { addOrganization, changeOrganization, type OrganizationView } from '#contract/directory.ts';
+import {
+  addOrganization,
+  changeOrganization,
+  organizationKindWords,
+  type OrganizationView,
+} from '#contract/directory.ts';
+import { organizationKinds, type OrganizationKind } from '#domain/organization-kinds.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Checkbox } from '#web/ui/checkbox.tsx';
 import { Form } from '#web/ui/form.tsx';
+import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 
 type Props = { organization: OrganizationView | null; onClose: () => void };
+
+const notKnown = 'not-known';
+const kindOptions = [
+  { id: notKnown, label: 'Not known yet' },
+  ...organizationKinds.map((id) => ({ id, label: organizationKindWords[id] })),
+];
 
 export function OrganizationForm({ organization, onClose }: Props) {
   const { more } = useOurWord();
   const add = useTell(addOrganization);
   const change = useTell(changeOrganization);
   const [isVictimService, setIsVictimService] = useState(organization?.isVictimService ?? false);
+  const [kind, setKind] = useState<OrganizationKind | null>(organization?.kind ?? null);
   const fields = (
     <>
       <TextField name="name" label="Name" defaultValue={organization?.name ?? ''} />
+      <Select
+        label="Kind"
+        hint="A Health Home consent names housing, social services and justice on an added page alone."
+        options={kindOptions}
+        value={kind ?? notKnown}
+        onChange={(id) => setKind(organizationKinds.find((each) => each === id) ?? null)}
+      />
       <Checkbox
         isSelected={isVictimService}
         onChange={setIsVictimService}
@@ -33,7 +54,7 @@ export function OrganizationForm({ organization, onClose }: Props) {
     return (
       <Form
         schema={addOrganization.input}
-        also={{ isVictimService }}
+        also={{ kind, isVictimService }}
         label="New organization"
         onSubmit={async (entered) => {
           await add.mutateAsync(entered);
@@ -46,7 +67,7 @@ export function OrganizationForm({ organization, onClose }: Props) {
   return (
     <Form
       schema={changeOrganization.input}
-      also={{ organizationId: organization.organizationId, isVictimService }}
+      also={{ organizationId: organization.organizationId, kind, isVictimService }}
       label={organization.name}
       onSubmit={async (entered) => {
         await change.mutateAsync(entered);

@@ -1,4 +1,8 @@
-import type { OrganizationView, ProviderView } from '#contract/directory.ts';
+import {
+  organizationKindWords,
+  type OrganizationView,
+  type ProviderView,
+} from '#contract/directory.ts';
 import { Button } from '#web/ui/button.tsx';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
@@ -41,9 +45,18 @@ function emptyWords({ isSearch, isOfKind }: Pick<Props, 'isSearch' | 'isOfKind'>
   };
 }
 
-export const OrganizationName = ({ organization }: { organization: OrganizationView }) => (
+type Named = { organization: OrganizationView; hasKind?: true };
+
+export const OrganizationName = ({ organization, hasKind }: Named) => (
   <>
     {organization.name}
+    {hasKind && (
+      <span className="second">
+        {organization.kind === null
+          ? 'Kind not known yet'
+          : organizationKindWords[organization.kind]}
+      </span>
+    )}
     {organization.isVictimService && (
       <span className="second">Victim-service organization: held apart</span>
     )}

@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { OrganizationKind } from '#domain/organization-kinds.ts';
+import type { OrganizationId } from '#domain/people.ts';
+import type { Tx } from '#server/platform/database.ts';
+import { newId } from '#server/platform/ids.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+
+type Here = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
+
+export type Organization = {
+  organizationId: OrganizationId;
+  name: string;
+  /** Null until somebody says. */
+  kind: OrganizationKind | null;
+  isVictimService: boolean;
+};
+
+export const organizationsOf = (tx: Tx, agencyId: string): Promise<Organization[]> =>
+  tx
+    .selectFrom('organization')
+    .select([
+      'organization_id as organizationId',
+      'name',
+      'kind',
+      'is_victim_service as isVictimService',
+    ])
+    .where('agency_id', '=', agencyId)
+    .$narrowType<{ kind: OrganizationKind | null }>()
+    .orderBy('name')
+    .orderBy('organization_id')
+    .execute();
+
+export async function addOrganization(
+  { tx, at, agencyId }: Here,
+  { name, kind, isVictimService }: Omit<Organization, 'organizationId'>,
+): Promise<OrganizationId> {
+  const organizationId = newId(at);
+  await tx
+    .insertInto('organization')
+    .values({
+      agency_id: agencyId,
+      organization_id: organizationId,
+      name,
+      kind,
+      is_victim_service: isVictimService,
+      created_at: at,
+    })
+    .execute();
+  return organizationId;
+}
+
+export async function saveOrganization(
+  { tx, agencyId }: Here,
+  { organizationId, name, kind, isVictimService }: Organization,
+) {
+  const saved = await tx
+    .updateTable('organization')
+    .set({ name, kind, is_victim_service: isVictimService })
+    .where('agency_id', '=', agencyId)
+    .where('organization_id', '=', organizationId)
+    .executeTakeFirst();
+  if (saved.numUpdatedRows === 0n) throw new Refused('not-found');
+}
+
+/** Whether another organization bears this name, however it is written. */
+export async function isOrganizationNameTaken(
+  tx: Tx,
+  agencyId: string,
+  { name, organizationId }: { name: string; organizationId?: OrganizationId },
+): Promise<boolean> {
+  const rows = await tx
+    .selectFrom('organization')
+    .select('organization_id as organizationId')
+    .where('agency_id', '=', agencyId)
+    .where(sql<boolean>`lower(name) = lower(${name})`)
+    .execute();
+  return rows.some((row) => row.organizationId !== organizationId);
+}
