@@ -85,6 +85,7 @@ test('a draft that cannot be read says what is wrong, and another can be begun i
   );
   await page.goto(`${served.origin}/admin/policies`);
   await page.getByText('Version 2, the draft, cannot be read.').waitFor();
+  await page.getByText('Draft, to begin on Mon 2 Mar 2026. Last changed by ada').waitFor();
   expect(await page.getByRole('link', { name: 'Open the draft' }).count()).toBe(0);
   expect(await accessProblems(page)).toEqual([]);
   await pictureEachWay(page, 'policies-draft-unreadable');

@@ -212,11 +212,16 @@ export async function worklistDay({ tx, agencyId, at }: Reading & Pick<Visit, 'a
 }
 
 /**
- * Takes some of the enrollments that began while their rules were refused, the longest waiting first. For the service that judges them in
- * the same transaction.
+ * Takes some of the enrollments that waited for rules that are not refused before a moment, the longest waiting first. For the service that
+ * judges them in the same transaction; those that it cannot judge wait from then on.
  */
-export async function takeUnjudged({ tx }: Pick<Visit, 'tx'>, limit: number): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select auth.take_unjudged(${limit}) as id`.execute(tx);
+export async function takeUnjudged(
+  { tx }: Pick<Visit, 'tx'>,
+  { before, limit }: { before: Temporal.Instant; limit: number },
+): Promise<string[]> {
+  const { rows } = await sql<{
+    id: string;
+  }>`select auth.take_unjudged(${limit}, ${before}) as id`.execute(tx);
   return rows.map(({ id }) => id);
 }
 

@@ -118,3 +118,32 @@ test('an agency whose rules cannot be read keeps no other one waiting', async ()
   );
   expect(rows).toEqual([{ due_on: '2026-09-28', again: true }]);
 });
+
+test('those that wait to be judged are judged one round after the other, and each whose rules are refused is tried once (REQ-021)', async () => {
+  const { programId } = program;
+  const ida = await given.staff(here, 'ida', { roles: ['case-manager'], program });
+  const before = { program, worker: ida, enrolledOn: '2026-03-01' };
+  const waiting = [await given.client(here, before), await given.client(here, before)];
+  const refused = await given.program(here, { name: 'Refused' });
+  waiting.push(await given.client(here, { ...before, program: refused }));
+  await house.at('2026-06-03T14:00:00Z');
+  const ids = waiting.map(({ enrollmentId }) => enrollmentId);
+  await house.owner.query(`alter table program_policy disable trigger user`);
+  await house.owner.query(`update program_policy set document = '{}' where program_id = $1`, [
+    refused.programId,
+  ]);
+  await house.owner.query(`alter table program_policy enable trigger user`);
+  await house.owner.query(`delete from obligation where enrollment_id = any($1)`, [ids]);
+  await house.owner.query(
+    `insert into auth.unjudged select agency_id, enrollment_id, auth.now() - interval '1 day' from enrollment where enrollment_id = any($1)`,
+    [ids],
+  );
+
+  await projectDaily(house.shell, { size: 1 });
+  const { rows } = await house.owner.query(
+    `select (select count(*)::integer from obligation where program_id = $1 and enrollment_id = any($2)) as judged,
+       array(select enrollment_id from auth.unjudged) as waiting`,
+    [programId, ids],
+  );
+  expect(rows).toEqual([{ judged: 2, waiting: [ids[2]] }]);
+});

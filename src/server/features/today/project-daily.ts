@@ -5,33 +5,28 @@ import { outdatedEnrollments, takeUnjudged } from '#server/stores/obligations.ts
 import { wholeAgency } from '#server/stores/obligations-scope.ts';
 import { projectEnrollments } from '#server/stores/project-enrollments.ts';
 
-const atOnce = 2_000;
+type Found = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
 
 /**
  * Brings every worklist row up to date that a passed date has changed, agency by agency; answers how many enrollments. Those that have no
  * row yet because their rules were refused are tried once a time.
  */
-export const projectDaily = async (rounds: Rounds) =>
+export const projectDaily = async (rounds: Rounds, { size = 2_000 } = {}) =>
   inEach(await agenciesOf(rounds.workerDatabase), rounds, async (agencyId) => {
-    const projecting = (find: (here: Found) => Promise<string[]>) => () => {
-      const asker = { kind: 'service', agencyId, service: 'daily-projection' } as const;
-      return transact(
-        rounds.workerDatabase,
-        { asker, purpose: 'administration' },
-        async (tx, { at }) => {
-          const found = await find({ tx, at, agencyId });
-          await projectEnrollments({ tx, at, agencyId }, found);
-          return found.length;
-        },
+    const asker = { kind: 'service', agencyId, service: 'daily-projection' } as const;
+    const inService = <T>(work: (here: Found) => Promise<T>) =>
+      transact(rounds.workerDatabase, { asker, purpose: 'administration' }, (tx, { at }) =>
+        work({ tx, at, agencyId }),
       );
-    };
-    const unjudged = await projecting((here) => takeUnjudged(here, atOnce))();
-    const outdated = await untilDone(
-      atOnce,
-      rounds,
-      projecting((here) => outdatedEnrollments(here, wholeAgency, atOnce)),
-    );
-    return unjudged + outdated;
+    const projecting = (find: (here: Found) => Promise<string[]>) => () =>
+      inService(async (here) => {
+        const found = await find(here);
+        await projectEnrollments(here, found);
+        return found.length;
+      });
+    const began = await inService(({ at }) => Promise.resolve(at));
+    const unjudged = projecting((here) => takeUnjudged(here, { before: began, limit: size }));
+    const outdated = projecting((here) => outdatedEnrollments(here, wholeAgency, size));
+    const judged = await untilDone(size, rounds, unjudged);
+    return judged + (await untilDone(size, rounds, outdated));
   });
-
-type Found = Pick<Visit, 'tx' | 'at' | 'agencyId'>;

@@ -12,7 +12,7 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { DiscardDraft } from './discard-draft.tsx';
-import { stateInWords, versionAddress } from './policy-words.ts';
+import { stateInWords, versionAddress, whoseInWords } from './policy-words.ts';
 import { VersionTrouble } from './version-trouble.tsx';
 
 const often = 1_000;
@@ -102,13 +102,7 @@ function ProgramBand({ program }: { program: ProgramPolicies }) {
           text: (
             <>
               {stateInWords(version)}
-              <span className="soft">
-                . {version.title}
-                {version.state === 'draft' && version.changedBy !== null
-                  ? `, last changed by ${version.changedBy}`
-                  : ''}
-                {version.publishedBy === null ? '' : `, published by ${version.publishedBy}`}
-              </span>
+              <span className="soft">{whoseInWords(version)}</span>
             </>
           ),
         }))}

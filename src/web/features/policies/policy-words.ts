@@ -1,5 +1,6 @@
 import type { PolicyVersionView } from '#contract/policies/policies.ts';
 import type { PolicyEffect } from '#domain/policy-clock/effects-of.ts';
+import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { dayInWords } from '#domain/words.ts';
 
 export const versionAddress = (programId: string, version: number) =>
@@ -18,6 +19,19 @@ export function stateInWords({ state, effectiveFrom, effectiveTo }: PolicyVersio
     case 'retired':
       return `In force from ${from} until ${effectiveTo === null ? '' : dayInWords(effectiveTo)}`;
   }
+}
+
+/** ". Comprehensive case management, published by Ada Kim": goes on after what a version is. */
+export function whoseInWords({ title, state, changedBy, publishedBy }: PolicyVersionView): string {
+  const said = [
+    title,
+    state === 'draft' && changedBy !== null ? `last changed by ${changedBy}` : '',
+    publishedBy === null ? '' : `published by ${publishedBy}`,
+  ];
+  return said
+    .filter((each) => each !== '')
+    .map((each, place) => (place === 0 ? `. ${capitalized(each)}` : each))
+    .join(', ');
 }
 
 type Words = [one: string, many: string];
