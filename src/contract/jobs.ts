@@ -8,6 +8,7 @@ export const jobs = {
   'take-due-snapshot': z.object({ snapshotId: z.uuid() }),
   'write-escalation-digest': z.object({ staffId: z.uuid() }),
   'write-training-reminder': z.object({ staffId: z.uuid() }),
+  'write-refused-rules-letter': z.object({ staffId: z.uuid() }),
   'make-conference-form': z.object({ reviewId: z.uuid() }),
   'withdraw-uncovered': z.object({ clientId: z.uuid() }),
   'tell-invitation-is-off': z.object({

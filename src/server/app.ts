@@ -36,6 +36,7 @@ import { recordRoutes } from './features/record/routes.ts';
 import { writeRecoveryMailJob } from './features/sign-in/write-recovery-mail.ts';
 import { servicePlanRoutes } from './features/service-plan/routes.ts';
 import { signInRoutes } from './features/sign-in/routes.ts';
+import { writeRefusedRulesLetterJob } from './features/policies/tell-refused-rules.ts';
 import { writeTrainingReminderJob } from './features/staff-access/remind-of-training.ts';
 import { staffAccessRoutes } from './features/staff-access/routes.ts';
 import { staffRoutes } from './features/staff/routes.ts';
@@ -88,6 +89,7 @@ export const jobHandlers: JobHandlers = {
   'take-due-snapshot': takeDueSnapshotJob,
   'write-escalation-digest': writeDigestJob,
   'write-training-reminder': writeTrainingReminderJob,
+  'write-refused-rules-letter': writeRefusedRulesLetterJob,
   'make-conference-form': makeConferenceFormJob,
   'withdraw-uncovered': withdrawUncoveredJob,
   'tell-invitation-is-off': tellInvitationIsOffJob,

@@ -6,6 +6,7 @@ import { markAudit } from './features/audit/mark-audit.ts';
 import { sealAudit } from './features/audit/seal-audit.ts';
 import { askToRemindOfTraining } from './features/staff-access/remind-of-training.ts';
 import { continueProjections } from './features/policies/run-policy.ts';
+import { askToTellRefusedRules } from './features/policies/tell-refused-rules.ts';
 import { projectDaily } from './features/today/project-daily.ts';
 import { rescopeDaily } from './features/today/rescope-daily.ts';
 import { readConfiguration } from './platform/configuration.ts';
@@ -93,6 +94,7 @@ async function start() {
     proposeAfterSilence,
     askForDigests,
     askToRemindOfTraining,
+    askToTellRefusedRules,
   );
   working.push(follower.stop);
 

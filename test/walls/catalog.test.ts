@@ -95,6 +95,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'ask_for_digests',
     'ask_for_training_reminders',
     'ask_recovery',
+    'ask_to_tell_refused',
     'ask_who_is_uncovered',
     'asker_is_gone',
     'audit_page',

@@ -984,6 +984,13 @@ export type DB = {
     recorded_at: Temporal.Instant;
     recorded_by: string | null;
   };
+  refused_rules_told: {
+    agency_id: string;
+    program_id: string;
+    version: number;
+    staff_id: string;
+    asked_at: Temporal.Instant;
+  };
   renewal_not_needed: {
     agency_id: string;
     consent_id: string;

@@ -113,6 +113,14 @@ export const dateComesNear = (facts: NoticeFacts & { link: string }): Letter =>
     questionsTo(facts.contact),
   ]);
 
+/** To administrators: which rules are refused, and of what program, is for whoever signs in. */
+export const rulesRefused = (facts: NoticeFacts & { link: string }): Letter =>
+  letter('A document is ready for you', [
+    'Hello,',
+    `Something that was set up here is not as it was left, and dates wait for it. Sign in to read what helps:\n${webAddress(facts.link)}`,
+    questionsTo(facts.contact),
+  ]);
+
 /** To staff, once a day: how much needs them, and nothing of what it is. */
 export const duePapers = (facts: NoticeFacts & { link: string; count: number }): Letter =>
   letter('A document is ready for you', [
