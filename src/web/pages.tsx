@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
-import { pluralOf } from '#domain/program-policy/client-word.ts';
+import { pluralOf } from '#domain/plurals.ts';
 import type { Session } from '#contract/session.ts';
 import type { Command } from '#web/shell/command.ts';
 import { findClients } from '#web/shell/find-clients.ts';

@@ -163,6 +163,7 @@ test('whoever lacks a training is told before they write that their words may be
   await page.getByRole('heading', { name: 'Alma Rivera' }).waitFor();
   await page.keyboard.press('a');
   await page.getByText('You may not see again what you write here.').waitFor();
+  await page.getByText(/Words about a client whose file holds it are kept/).waitFor();
   await picture(page, 'untrained');
   const trained = await open(`/clients/${alma.clientId}`, 'ana');
   await trained.page.getByRole('heading', { name: 'Alma Rivera' }).waitFor();

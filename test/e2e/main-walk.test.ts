@@ -116,6 +116,8 @@ test('three clients selected on Today become one plan, each with a stated reason
   await page.getByRole('link', { name: 'One conference for 3 clients' }).first().click();
   await page.getByRole('heading', { name: 'Plan a conference' }).waitFor();
   expect(await page.getByText('3 reasons to give').count()).toBe(1);
+  const consent = page.getByRole('row', { name: new RegExp(lee.name) });
+  expect(await consent.innerText()).toMatch(/Until \d+ \w{3} \d{4}/);
   await giveReasons(page, three());
   await askPeople(page, { colleague: bo.name });
   await setTime(page, { on: stage.today.toString(), time: '1100AM' });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { clientsWord, clientWord, pluralOf, withArticle, wordFor } from './client-word.ts';
+import { pluralOf } from '#domain/plurals.ts';
+import { clientsWord, clientWord, withArticle, wordFor } from './client-word.ts';
 
 test('people are called what their program calls them, and clients where programs differ', () => {
   expect(clientWord([{ client: 'patient' }, { client: 'patient' }])).toBe('patient');

@@ -1,3 +1,4 @@
+import { pluralOf } from '#domain/plurals.ts';
 import type { Vocabulary } from './program-policy.ts';
 
 /** What all of these programs call the people they serve; where they differ, the house's own word. */
@@ -17,22 +18,6 @@ export function wordFor(enrollments: readonly Enrolled[]): string {
 
 export const clientsWord = (vocabularies: readonly Pick<Vocabulary, 'client'>[]): string =>
   pluralOf(clientWord(vocabularies));
-
-/** A program’s word is free text: these are the ones in use that take no plain s. */
-const plurals = new Map([
-  ['person', 'people'],
-  ['child', 'children'],
-]);
-
-/** "patients", "families", "young people": of several words the last one changes. */
-export function pluralOf(word: string): string {
-  const last = /[^ ]*$/.exec(word)?.[0] ?? '';
-  const before = word.slice(0, word.length - last.length);
-  const irregular = plurals.get(last);
-  if (irregular !== undefined) return before + irregular;
-  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
-  return /(?:s|x|z|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
-}
 
 /** "a patient", "an individual"; a u that opens a word of its own name, as in user, takes a. */
 export const withArticle = (word: string): string =>

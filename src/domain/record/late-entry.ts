@@ -1,3 +1,4 @@
+import { counted } from '#domain/plurals.ts';
 import type { EnrolledProgram } from '#domain/policy-clock/significant-changes.ts';
 import { dateKey } from '#domain/program-policy/date-key.ts';
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
@@ -43,5 +44,10 @@ export function daysLate(
   return on.until(recordedOn, { largestUnit: 'days' }).days;
 }
 
-export const lateInWords = (days: number) =>
-  days === 1 ? 'Recorded 1 day later' : `Recorded ${days} days later`;
+/** Whoever reads how late it was counts days for a year, and years after that. */
+export function lateInWords(days: number): string {
+  const years = Math.floor(days / 365.25);
+  return years < 1
+    ? `Recorded ${counted(days, 'day')} later`
+    : `Recorded more than ${counted(years, 'year')} later`;
+}

@@ -1,5 +1,6 @@
 import { classInSentence } from '#contract/consents.ts';
 import { readOwnAccess } from '#contract/staff-access.ts';
+import { withArticle } from '#domain/program-policy/client-word.ts';
 import { listInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
@@ -26,8 +27,9 @@ export function UntrainedNote() {
         </Link>
       }
     >
-      You have no training or job title on record for {listInWords(kinds)}. Words about a {one}
-      whose file holds it are kept for those who have. Ask an administrator before you write.
+      You have no training or job title on record for {listInWords(kinds)}. Words about{' '}
+      {withArticle(one)} whose file holds it are kept for those who have. Ask an administrator
+      before you write.
     </Banner>
   );
 }

@@ -4,6 +4,7 @@ import type {
   IntervalRule,
   ProgramPolicy,
 } from '#domain/program-policy/program-policy.ts';
+import { pluralOf } from '#domain/plurals.ts';
 import {
   choiceSlot,
   listSlot,
@@ -27,7 +28,7 @@ import { sentence, type PolicySection, type Sentence } from './slot.ts';
 /** "Clients in Comprehensive must have a conference every 180 days; warn 30 days before." */
 export function routineSection(policy: ProgramPolicy, programName: string): PolicySection {
   const { cadence, vocabulary } = policy;
-  const who = `${capitalized(vocabulary.client)}s in ${programName}`;
+  const who = `${capitalized(pluralOf(vocabulary.client))} in ${programName}`;
   const none = sentence(
     'no-routine',
   )`${who} have no routine date: a ${vocabulary.conference} is held as needed.`;

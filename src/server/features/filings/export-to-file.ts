@@ -1,7 +1,7 @@
 import { dayInWords, momentInWords } from '#domain/words.ts';
 import type { exportToFile as contract } from '#contract/filings.ts';
 import type { InputOf } from '#contract/endpoint.ts';
-import { pluralOf } from '#domain/program-policy/client-word.ts';
+import { pluralOf } from '#domain/plurals.ts';
 import { ownOrAll } from '#domain/worklist/own-or-all.ts';
 import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';

@@ -18,7 +18,7 @@ const stateWords: Readonly<Record<StoredMail['state'], string>> = {
   queued: 'Waits to be sent.',
   sending: 'Is being sent.',
   sent: 'Was handed to the mail server.',
-  held: 'No mail server is set up, so it was not sent. Read it here and pass it on yourself, or send it once a server is set up.',
+  held: 'Not sent: no mail server is set up.',
   unknown:
     'The connection broke while it was being sent. It may have arrived: ask before you send it again.',
   failed: 'Was not sent. Look at the address and at the mail server, then send it again.',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { cancelAction, completeAction, type listMyActions } from '#contract/actions.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { dayInWords } from '#domain/words.ts';
+import { counted } from '#domain/plurals.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
 import { DataTable } from '#web/ui/data-table.tsx';
@@ -25,9 +26,9 @@ function Due({ action, on }: { action: ListedAction; on: string }) {
       <span className="due-date">{dayInWords(action.dueOn)}</span>
       {action.state === 'open' && (
         <span className="left">
-          {days < 0 && <Status kind="late">{counted(-days)} late</Status>}
+          {days < 0 && <Status kind="late">{counted(-days, 'day')} late</Status>}
           {days === 0 && <Status kind="soon">Today</Status>}
-          {days > 0 && `In ${counted(days)}`}
+          {days > 0 && `In ${counted(days, 'day')}`}
         </span>
       )}
     </>
@@ -36,8 +37,6 @@ function Due({ action, on }: { action: ListedAction; on: string }) {
 
 const numberOf = ({ client }: ListedAction) =>
   client.number === null ? 'No number known to you' : `For #${client.number}`;
-
-const counted = (days: number) => (days === 1 ? '1 day' : `${days} days`);
 
 const done = z.object({ outcome: z.string().trim().max(280, 'Keep it to 280 characters.') });
 const dropped = z.object({

@@ -6,6 +6,7 @@ import {
   type ListedBilling,
 } from '#contract/billing.ts';
 import { dayInWords, minutesInWords, monthInWords } from '#domain/words.ts';
+import { counted } from '#domain/plurals.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { PrintHead } from '#web/shell/print-head.tsx';
@@ -148,7 +149,7 @@ function Totals({ reviews, isWhole }: TotalsProps) {
   return (
     <p className="soft">
       {isWhole ? '' : 'On this page: '}
-      {billed.length} billed ({units === 1 ? '1 unit' : `${units} units`}, {minutesInWords(minutes)}
+      {billed.length} billed ({counted(units, 'unit')}, {minutesInWords(minutes)}
       ), {open.length} not yet.
     </p>
   );

@@ -92,6 +92,9 @@ export function AddMemberForm(props: { clientId: string; team: CareTeam; onClose
       <DateField name="from" label="From" defaultValue={team.today} max={team.today} />
       <div className="form-actions">
         <SubmitButton>Add to the care team</SubmitButton>
+        <Button look="quiet" onPress={onClose}>
+          Not now
+        </Button>
       </div>
     </Form>
   );

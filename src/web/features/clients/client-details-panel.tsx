@@ -200,6 +200,9 @@ function Identifiers({ details, mayWrite }: { details: ClientDetails; mayWrite: 
           <TextField name="value" label="Number" autoComplete="off" />
           <div className="form-actions">
             <SubmitButton>Add the number</SubmitButton>
+            <Button look="quiet" onPress={() => setIsAdding(false)}>
+              Not now
+            </Button>
           </div>
         </Form>
       </Dialog>

@@ -133,9 +133,11 @@ function Found({ filters, mayAdd }: { filters: Filters; mayAdd: boolean }) {
   );
 }
 
+/** What is missing, and who helps: nobody is told to import who may not. */
 function NobodyFound({ filters, mayAdd }: { filters: Filters; mayAdd: boolean }) {
   const { text, scope, programId, due } = filters;
   const { one, more } = useOurWord();
+  const mayImport = useMay('import:run');
   const add = mayAdd ? <AddClient look="secondary" /> : undefined;
   if (text.trim() !== '')
     return (
@@ -153,7 +155,9 @@ function NobodyFound({ filters, mayAdd }: { filters: Filters; mayAdd: boolean })
       }
       action={add}
     >
-      Import a caseload, or add the first {one}. A colleague can also put you on a care team.
+      {mayImport
+        ? `Import a caseload, or add the first ${one}.`
+        : `Somebody who keeps the staff puts you on a team, or hands you a ${one}; a colleague can put you on a care team.`}
     </EmptyState>
   );
 }

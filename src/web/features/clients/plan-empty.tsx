@@ -1,5 +1,6 @@
 import type { PlanItem } from '#contract/service-plan.ts';
 import { dayInWords } from '#domain/words.ts';
+import { counted } from '#domain/plurals.ts';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Link } from '#web/ui/link.tsx';
@@ -28,7 +29,7 @@ export function PlanEmpty({ clientId, clientName, waiting, onStart }: Props) {
     );
   const { conferenceId, number, heldOn } = last.conference;
   const ofLast = waiting.filter((item) => item.conference.conferenceId === conferenceId);
-  const steps = ofLast.length === 1 ? '1 step' : `${ofLast.length} steps`;
+  const steps = counted(ofLast.length, 'step');
   return (
     <EmptyState
       title="No plan yet."

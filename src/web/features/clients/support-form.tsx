@@ -1,5 +1,6 @@
 import { addSupport, changeSupport, type SupportView } from '#contract/care-team.ts';
 import { useTell } from '#web/api/use-ask.ts';
+import { Button } from '#web/ui/button.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
@@ -23,7 +24,7 @@ export function SupportForm({ clientId, support, onClose }: Props) {
           onClose();
         }}
       >
-        <Fields support={null} word={word} />
+        <Fields support={null} word={word} onClose={onClose} />
       </Form>
     );
   return (
@@ -36,12 +37,14 @@ export function SupportForm({ clientId, support, onClose }: Props) {
         onClose();
       }}
     >
-      <Fields support={support} word={word} />
+      <Fields support={support} word={word} onClose={onClose} />
     </Form>
   );
 }
 
-function Fields({ support, word }: { support: SupportView | null; word: string }) {
+type FieldsProps = Pick<Props, 'support' | 'onClose'> & { word: string };
+
+function Fields({ support, word, onClose }: FieldsProps) {
   return (
     <>
       <TextField name="fullName" label="Name" defaultValue={support?.name ?? ''} />
@@ -71,6 +74,9 @@ function Fields({ support, word }: { support: SupportView | null; word: string }
       <p className="hint">Nothing is shared with them before the {word} agrees to it.</p>
       <div className="form-actions">
         <SubmitButton>{support === null ? 'Add the support' : 'Save'}</SubmitButton>
+        <Button look="quiet" onPress={onClose}>
+          {support === null ? 'Not now' : 'Leave as it was'}
+        </Button>
       </div>
     </>
   );

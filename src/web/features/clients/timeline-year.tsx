@@ -1,6 +1,7 @@
 import { readRecordYear } from '#contract/record.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { dayInWords } from '#domain/words.ts';
+import { counted } from '#domain/plurals.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 
 type Year = ReplyOf<typeof readRecordYear>;
@@ -53,7 +54,7 @@ export function TimelineYear({ clientId }: { clientId: string }) {
         {conferences.map(({ entryId, on }) => (
           <li key={entryId}>Conference {dayInWords(on)}</li>
         ))}
-        <li>{others === 1 ? '1 other entry' : `${others} other entries`}</li>
+        <li>{counted(others, 'other entry')}</li>
       </ul>
     </figure>
   );

@@ -2,7 +2,13 @@ import { useState } from 'react';
 import { personKey } from '#domain/people.ts';
 import { Letter } from '#web/ui/letter.tsx';
 import { Status } from '#web/ui/status.tsx';
-import { type Closing, type Recipient, wayExplained, wayWords } from './close-words.ts';
+import {
+  type Closing,
+  ownActionsWords,
+  type Recipient,
+  wayExplained,
+  wayWords,
+} from './close-words.ts';
 
 /** Who gets what, and the very mail that the chosen person will read. */
 export function ClosePreview({ distribution }: { distribution: Closing['distribution'] }) {
@@ -78,12 +84,7 @@ function ForOne({ recipient }: { recipient: Recipient }) {
       <h3>{mail === null ? `For ${name}` : `Email to ${name}`}</h3>
       {mail !== null && <Letter {...mail} />}
       {mail === null && way !== 'mail' && <p>{wayExplained[way]}</p>}
-      {own > 0 && (
-        <p className="small soft">
-          {own === 1 ? 'One action is theirs.' : `${own} actions are theirs.`} The mail does not
-          name it.
-        </p>
-      )}
+      {own > 0 && <p className="small soft">{ownActionsWords(own)}</p>}
       {withheld.map(({ reviewId, clientName, inWords }) => (
         <p key={reviewId} className="small">
           <Status kind="blocked">{clientName}</Status> {inWords}

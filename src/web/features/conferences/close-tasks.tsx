@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import { counted } from '#domain/plurals.ts';
 import { Status } from '#web/ui/status.tsx';
 import { type Task, TaskList } from '#web/ui/task-list.tsx';
 import { CloseAttendance } from './close-attendance.tsx';
@@ -9,7 +10,6 @@ import {
   type Closing,
   type ClosingTask,
   closingTasks,
-  counted,
   covered,
   type Gap,
   placeOf,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Gap, thingsMissing } from './close-words.ts';
+import { type Gap, ownActionsWords, thingsMissing } from './close-words.ts';
 
 const gap = (change: Partial<Gap>): Gap => ({
   reviewId: 'review-1',
@@ -29,4 +29,11 @@ test('two clients are two things to put right', () => {
   const gaps = [gap({}), gap({ reviewId: 'review-2', clientName: 'Chidi Osei' })];
 
   expect(thingsMissing(gaps)).toHaveLength(2);
+});
+
+test.each([
+  [1, 'One action is theirs. The mail does not name it.'],
+  [2, '2 actions are theirs. The mail names none of them.'],
+])('how many actions are somebody’s agrees with what the mail says of them: %i', (count, words) => {
+  expect(ownActionsWords(count)).toBe(words);
 });

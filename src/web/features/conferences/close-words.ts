@@ -1,6 +1,7 @@
 import type { readClosing } from '#contract/conferences/close.ts';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
+import { counted } from '#domain/plurals.ts';
 import { minutesInWords } from '#domain/words.ts';
 import { minutesBetween, type Review } from './hold-words.ts';
 
@@ -40,8 +41,10 @@ export const usedWords = ({ client, startedAt, endedAt }: Review): string =>
 export const hasContent = ({ entries, summary, actionItems }: Review) =>
   entries.length > 0 || summary !== null || actionItems.length > 0;
 
-export const counted = (count: number, one: string, many = `${one}s`) =>
-  count === 1 ? `1 ${one}` : `${count} ${many}`;
+export const ownActionsWords = (count: number) =>
+  count === 1
+    ? 'One action is theirs. The mail does not name it.'
+    : `${counted(count, 'action is', 'actions are')} theirs. The mail names none of them.`;
 
 /** The same thing missing of several people is one thing to put right. */
 export function thingsMissing(gaps: readonly Gap[]) {

@@ -3,6 +3,7 @@ import { closeConference, readClosing } from '#contract/conferences/close.ts';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { readConference } from '#contract/conferences/plan.ts';
 import { readSession } from '#contract/session.ts';
+import { counted } from '#domain/plurals.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -19,7 +20,6 @@ import { CloseTasks, MissingList } from './close-tasks.tsx';
 import {
   type Closing,
   type ClosingTask,
-  counted,
   covered,
   type Gap,
   placeOf,

@@ -1,4 +1,5 @@
 import { personKey } from '#domain/people.ts';
+import { pluralOf } from '#domain/plurals.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Checkbox } from '#web/ui/checkbox.tsx';
 import { Select } from '#web/ui/select.tsx';
@@ -78,8 +79,8 @@ export function InvitePeople({ plan, onNext }: { plan: Plan; onNext: () => void 
         </section>
       ))}
       {!isInternal && (
-        <section className="plan-group" aria-label={`The ${wordIn(view)}s themselves`}>
-          <h3>The {wordIn(view)}s themselves</h3>
+        <section className="plan-group" aria-label={`The ${pluralOf(wordIn(view))} themselves`}>
+          <h3>The {pluralOf(wordIn(view))} themselves</h3>
           <p className="small soft">
             Each is asked to their own part, unless there is a reason not to.
           </p>

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { cancelConference } from '#contract/conferences/invite.ts';
 import { longestLine, why } from '#contract/conferences/parts.ts';
+import { pluralOf } from '#domain/plurals.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
@@ -41,7 +42,7 @@ export function CancelPlan({ view }: { view: ConferenceView }) {
             {isDraft
               ? 'Nobody was invited, so nobody is told.'
               : `${peopleInWords(invited)} ${invited === 1 ? 'is' : 'are'} told that it does not take place. The mail gives no reason.`}{' '}
-            The {wordIn(view)}s go back to where they stood on Today.
+            The {pluralOf(wordIn(view))} go back to where they stood on Today.
           </p>
           <TextArea
             name="reason"

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { isSamePerson, personKey } from '#domain/people.ts';
 import { listInWords } from '#domain/words.ts';
+import { pluralOf } from '#domain/plurals.ts';
 import { NotToTellWords } from '#web/shell/not-to-tell.tsx';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -32,7 +33,7 @@ export function PlanConsents({ plan, onNext, onMove }: Props) {
         title="Nobody from outside is asked yet."
         action={<Button onPress={onNext}>Invite people</Button>}
       >
-        Your own team needs no consent to hear about its {wordIn(view)}s.
+        Your own team needs no consent to hear about its {pluralOf(wordIn(view))}.
       </EmptyState>
     );
   }

@@ -1,5 +1,6 @@
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { printAgenda, printSignInSheet } from '#contract/conferences/plan.ts';
+import { pluralOf } from '#domain/plurals.ts';
 import { FileLink } from '#web/shell/file-link.tsx';
 import { inOrder, wordIn } from './plan-words.ts';
 
@@ -18,8 +19,8 @@ export function PrintedAgendas({ view }: { view: ConferenceView }) {
   return (
     <>
       <p className="soft">
-        An agenda names only the {wordIn(view)}s of whom its reader may hear. One for somebody
-        outside is written into the log of what was disclosed.
+        An agenda names only the {pluralOf(wordIn(view))} of whom its reader may hear. One for
+        somebody outside is written into the log of what was disclosed.
       </p>
       <ul>
         {invited.map(({ person, name }) => (

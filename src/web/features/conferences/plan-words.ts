@@ -3,6 +3,7 @@ import { modeWords } from '#domain/conference/conference-words.ts';
 import { isSamePerson, personKey } from '#domain/people.ts';
 import { clientWord } from '#domain/program-policy/client-word.ts';
 import { listInWords, minutesInWords, onTheClock } from '#domain/words.ts';
+import { counted } from '#domain/plurals.ts';
 import type { StatusKind } from '#web/ui/status.tsx';
 import type { AbsenceReason, Attendee, PlannedReview } from './plan-drafts.ts';
 
@@ -68,7 +69,7 @@ export function recipientsOf(view: ConferenceView) {
   };
 }
 
-export const peopleInWords = (count: number) => (count === 1 ? '1 person' : `${count} people`);
+export const peopleInWords = (count: number) => counted(count, 'person');
 
 /** What the programs of this conference call the people whom it is about. */
 export const wordIn = ({ reviews }: Pick<ConferenceView, 'reviews'>) =>
@@ -163,7 +164,7 @@ function clientsWords({ reviews }: ConferenceView): TaskWords {
     })
     .join(' ');
   if (bare === 0) return { what, ...completed };
-  return { what, state: bare === 1 ? '1 reason to give' : `${bare} reasons to give`, isOpen: true };
+  return { what, state: `${counted(bare, 'reason')} to give`, isOpen: true };
 }
 
 function consentWords(view: ConferenceView): TaskWords {
@@ -179,7 +180,7 @@ function consentWords(view: ConferenceView): TaskWords {
 function peopleWords({ attendees, reviews }: ConferenceView): TaskWords {
   const clients = attendees.filter(({ person }) => person.kind === 'client').length;
   const word = wordIn({ reviews });
-  const what = `${peopleInWords(attendees.length - clients)} and ${clients} ${clients === 1 ? word : `${word}s`} listed.`;
+  const what = `${peopleInWords(attendees.length - clients)} and ${counted(clients, word)} listed.`;
   const isAsked = ({ client, clientNotAskedBecause }: PlannedReview) =>
     clientNotAskedBecause !== null ||
     attendees.some(({ person }) => person.kind === 'client' && person.id === client.clientId);

@@ -9,6 +9,7 @@ import { Status, type StatusKind } from '#web/ui/status.tsx';
 import { TaskList } from '#web/ui/task-list.tsx';
 import { WithPanel } from '#web/ui/with-panel.tsx';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
+import { pluralOf } from '#domain/plurals.ts';
 import { AgendaBoxes } from './agenda-boxes.tsx';
 import { InvitePeople } from './invite-people.tsx';
 import { InviteReview, SendButton } from './invite-review.tsx';
@@ -28,7 +29,7 @@ import { ReadinessPanel } from './readiness-panel.tsx';
 import { ScheduleTask } from './schedule-task.tsx';
 
 const namesIn = (view: ConferenceView): Record<TaskId, string> => ({
-  clients: `${capitalized(wordIn(view))}s and reasons`,
+  clients: `${capitalized(pluralOf(wordIn(view)))} and reasons`,
   consents: 'Check consents',
   people: 'Invite people',
   time: 'Date, time, place',

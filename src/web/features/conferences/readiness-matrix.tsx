@@ -112,7 +112,7 @@ function Cell({ view, attendee, review, notes }: CellProps) {
     case 'ok':
       return (
         <Told words={kindsInWords(readiness.kinds)}>
-          {readiness.endsOn === null ? 'Yes' : `Until ${shortDay(readiness.endsOn)}`}
+          {readiness.endsOn === null ? 'Yes' : `Until ${plainDay(readiness.endsOn)}`}
         </Told>
       );
     case 'partly':
@@ -134,7 +134,9 @@ function Cell({ view, attendee, review, notes }: CellProps) {
   }
 }
 
-/** "Ends 6 Dec": weekday and year stand in the plan itself. */
-const endWords = (on: string | null) => (on === null ? 'Ends before' : `Ends ${shortDay(on)}`);
+/** "Ends 6 Dec": before the meeting, whose year stands in the plan itself. */
+const endWords = (on: string | null) =>
+  on === null ? 'Ends before' : `Ends ${dayInWords(on).split(' ').slice(1, 3).join(' ')}`;
 
-const shortDay = (on: string) => dayInWords(on).split(' ').slice(1, 3).join(' ');
+/** "26 Nov 2027": without its year it would read as a day gone by. */
+const plainDay = (on: string) => dayInWords(on).split(' ').slice(1).join(' ');

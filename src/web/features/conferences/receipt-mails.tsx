@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { type mailStates, readConferenceMails } from '#contract/outbox.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { useAsk } from '#web/api/use-ask.ts';
+import { HeldMailsNote } from '#web/shell/held-mails-note.tsx';
 import { SendMailAgainDialog } from '#web/shell/send-mail-again-dialog.tsx';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -50,6 +51,7 @@ function Mails({ mails }: { mails: readonly Mail[] }) {
   const [sending, setSending] = useState<Mail | null>(null);
   return (
     <>
+      <HeldMailsNote mails={mails} />
       <RowsList
         label="Mails of this conference"
         items={mails.map((mail) => ({

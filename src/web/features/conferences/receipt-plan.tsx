@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { readServicePlan } from '#contract/service-plan.ts';
+import { counted } from '#domain/plurals.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { PlanAnswerForm } from '#web/shell/plan-answer-form.tsx';
 import { useMay } from '#web/shell/use-may.ts';
@@ -22,7 +23,7 @@ export function ReceiptPlan({ review: { reviewId, client } }: { review: Review }
     (item) => item.reviewId === reviewId && item.planState === 'waiting',
   );
   if (waiting.length === 0 && !isOpen) return null;
-  const steps = waiting.length === 1 ? '1 step waits' : `${waiting.length} steps wait`;
+  const steps = counted(waiting.length, 'step waits', 'steps wait');
   return (
     <div className="note-gap">
       <Banner

@@ -5,6 +5,7 @@ import { longestLine, why } from '#contract/conferences/parts.ts';
 import { readVoid, restoreReview, voidReview } from '#contract/conferences/void.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { momentInWords } from '#domain/words.ts';
+import { counted } from '#domain/plurals.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { Banner } from '#web/ui/banner.tsx';
@@ -96,8 +97,8 @@ function Decision({ preview, onClose }: { preview: Preview; onClose: () => void 
       )}
       {openActions > 0 && (
         <p className="small soft">
-          {openActions === 1 ? '1 open action stays' : `${openActions} open actions stay`} with
-          whoever took it on{isVoid ? '.' : ', marked as agreed in a void conference.'}
+          {counted(openActions, 'open action stays', 'open actions stay')} with whoever took it on
+          {isVoid ? '.' : ', marked as agreed in a void conference.'}
         </p>
       )}
       <TextArea name="reason" label="The reason" limit={longestLine} rows={2} />

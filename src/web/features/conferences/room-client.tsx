@@ -2,6 +2,7 @@ import { type RefObject } from 'react';
 import { readClient } from '#contract/clients.ts';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { dayInWords } from '#domain/words.ts';
+import { counted } from '#domain/plurals.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Link } from '#web/ui/link.tsx';
 import { Status } from '#web/ui/status.tsx';
@@ -92,5 +93,5 @@ function LastTime({ conference, review }: { conference: ConferenceView; review: 
 
 function daysLate(dueOn: string, today: Temporal.PlainDate): string {
   const { days } = Temporal.PlainDate.from(dueOn).until(today);
-  return days === 1 ? '1 day late' : `${days} days late`;
+  return `${counted(days, 'day')} late`;
 }

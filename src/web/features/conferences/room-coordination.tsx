@@ -7,6 +7,7 @@ import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { relationWords } from '#domain/coordination/contact-link.ts';
 import { dayInWords } from '#domain/words.ts';
+import { counted } from '#domain/plurals.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useMay } from '#web/shell/use-may.ts';
@@ -64,9 +65,8 @@ function Coordination({ conference, review }: Props) {
 function countWords({ contacts, attempts, since }: Found): string {
   const from = `since ${dayInWords(since)}`;
   if (contacts.length === 0 && attempts.length === 0) return `No contact ${from}.`;
-  const made = contacts.length === 1 ? '1 contact' : `${contacts.length} contacts`;
-  const open =
-    attempts.length === 1 ? '1 unanswered request' : `${attempts.length} unanswered requests`;
+  const made = counted(contacts.length, 'contact');
+  const open = counted(attempts.length, 'unanswered request');
   return `${made}${attempts.length === 0 ? '' : `, ${open}`} ${from}`;
 }
 

@@ -7,6 +7,7 @@ import {
 } from '#contract/consents-ahead.ts';
 import { classWords } from '#contract/consents.ts';
 import { dayInWords } from '#domain/words.ts';
+import { counted } from '#domain/plurals.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { NotNeededDialog } from '#web/shell/not-needed-dialog.tsx';
 import { useOurWord } from '#web/shell/use-our-word.ts';
@@ -84,7 +85,7 @@ function Words({ consent, isOnPaper }: { consent: EndingConsent; isOnPaper: bool
 
 function Left({ consent: { daysLeft } }: { consent: EndingConsent }) {
   const days = Math.abs(daysLeft);
-  const words = days === 1 ? '1 day' : `${days} days`;
+  const words = counted(days, 'day');
   if (daysLeft < 0) return <Status kind="blocked">Ended {words} ago</Status>;
   if (daysLeft === 0) return <Status kind="soon">Ends today</Status>;
   return <Status kind={daysLeft <= 14 ? 'soon' : 'planned'}>Ends in {words}</Status>;

@@ -86,7 +86,7 @@ function ProgramRow({ program }: { program: ProgramCoordination }) {
         <span>
           {contacts}, {outside} of them outside
           {program.perClientMonth !== null && (
-            <span className="second soft">{program.perClientMonth} a person and month</span>
+            <span className="second soft">{program.perClientMonth} per person and month</span>
           )}
         </span>
       </td>

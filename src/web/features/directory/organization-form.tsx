@@ -8,6 +8,7 @@ import {
 import { organizationKinds, type OrganizationKind } from '#domain/organization-kinds.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { useOurWord } from '#web/shell/use-our-word.ts';
+import { Button } from '#web/ui/button.tsx';
 import { Checkbox } from '#web/ui/checkbox.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { Select } from '#web/ui/select.tsx';
@@ -47,6 +48,9 @@ export function OrganizationForm({ organization, onClose }: Props) {
       </Checkbox>
       <div className="form-actions">
         <SubmitButton>{organization ? 'Save' : 'Add the organization'}</SubmitButton>
+        <Button look="quiet" onPress={onClose}>
+          {organization ? 'Leave as it was' : 'Not now'}
+        </Button>
       </div>
     </>
   );

@@ -11,6 +11,7 @@ import { Asked } from '#web/shell/asked.tsx';
 import { findOrganizations } from '#web/shell/find-organizations.ts';
 import { KindSelect } from '#web/shell/kind-select.tsx';
 import { useOurWord } from '#web/shell/use-our-word.ts';
+import { Button } from '#web/ui/button.tsx';
 import { ComboBox } from '#web/ui/combo-box.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
 import { Form } from '#web/ui/form.tsx';
@@ -41,6 +42,9 @@ function AddForm({ onClose }: { onClose: () => void }) {
       <Fields provider={null} organization={organization} onOrganization={setOrganization} />
       <div className="form-actions">
         <SubmitButton>Add the provider</SubmitButton>
+        <Button look="quiet" onPress={onClose}>
+          Not now
+        </Button>
       </div>
     </Form>
   );
@@ -109,6 +113,9 @@ function ChangeForm(props: { provider: ProviderView; today: string; onClose: () 
       />
       <div className="form-actions">
         <SubmitButton>Save</SubmitButton>
+        <Button look="quiet" onPress={onClose}>
+          Leave as it was
+        </Button>
       </div>
     </Form>
   );

@@ -179,6 +179,9 @@ function AddForm({ onClose }: { onClose: () => void }) {
       <Select name="providerClass" label="Belongs under" options={under} />
       <div className="form-actions">
         <SubmitButton>Add the kind</SubmitButton>
+        <Button look="quiet" onPress={onClose}>
+          Not now
+        </Button>
       </div>
     </Form>
   );

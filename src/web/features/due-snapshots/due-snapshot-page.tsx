@@ -8,6 +8,7 @@ import {
   type DueSnapshotRow,
   type DueSnapshotShow as Show,
 } from '#contract/due-snapshots.ts';
+import { figureInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { TakeOutButton } from '#web/shell/take-out-button.tsx';
@@ -22,7 +23,7 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { Segment } from '#web/ui/segment.tsx';
 import { Status } from '#web/ui/status.tsx';
 import type { TableColumn } from '#web/ui/table-props.ts';
-import { counted, knownWords, progressWords, titleOf } from './due-snapshot-words.ts';
+import { knownWords, progressWords, titleOf } from './due-snapshot-words.ts';
 
 type Reply = ReplyOf<typeof readDueSnapshot>;
 
@@ -132,12 +133,12 @@ function Rows({ reply: { rows, counts }, show, onShow, onNext, onBack }: RowsPro
         <Segment
           label="Which rows"
           options={[
-            { id: 'late', label: `Late ${counted(counts.late)}` },
-            { id: 'due-soon', label: `Due soon ${counted(counts.dueSoon)}` },
-            { id: 'all', label: `All owed ${counted(counts.all)}` },
+            { id: 'late', label: `Late ${figureInWords(counts.late)}` },
+            { id: 'due-soon', label: `Due soon ${figureInWords(counts.dueSoon)}` },
+            { id: 'all', label: `All owed ${figureInWords(counts.all)}` },
             ...(counts.met === null
               ? []
-              : [{ id: 'met' as const, label: `Met ${counted(counts.met)}` }]),
+              : [{ id: 'met' as const, label: `Met ${figureInWords(counts.met)}` }]),
           ]}
           value={show}
           onChange={onShow}

@@ -1,5 +1,6 @@
 import type { DueSnapshot } from '#contract/due-snapshots.ts';
-import { dayInWords, momentInWords } from '#domain/words.ts';
+import { dayInWords, figureInWords, momentInWords } from '#domain/words.ts';
+import { counted } from '#domain/plurals.ts';
 
 /** "Tue 31 Mar 2026, as it was known then" */
 export const titleOf = ({ asOf, knowledge }: Pick<DueSnapshot, 'asOf' | 'knowledge'>) =>
@@ -8,13 +9,10 @@ export const titleOf = ({ asOf, knowledge }: Pick<DueSnapshot, 'asOf' | 'knowled
 export const knownWords = ({ knownAt }: Pick<DueSnapshot, 'knownAt'>, timeZone: string) =>
   `What was recorded by ${momentInWords(Temporal.Instant.from(knownAt).toZonedDateTimeISO(timeZone))}.`;
 
-const number = new Intl.NumberFormat('en-US');
-export const counted = (count: number) => number.format(count);
-
 export function progressWords({ state, total, lookedAt }: DueSnapshot): string {
   if (state === 'cancelled') return 'Cancelled';
-  if (state === 'done') return `${counted(lookedAt)} enrollments looked at`;
+  if (state === 'done') return `${counted(lookedAt, 'enrollment')} looked at`;
   return total === null
     ? 'Waiting to begin'
-    : `${counted(lookedAt)} of ${counted(total)} enrollments`;
+    : `${figureInWords(lookedAt)} of ${counted(total, 'enrollment')}`;
 }

@@ -6,6 +6,7 @@ import {
   type CheckedList,
   type ListFault,
 } from '#contract/held-elsewhere.ts';
+import { counted } from '#domain/plurals.ts';
 import { upload } from '#web/api/call.ts';
 import { announce } from '#web/ui/announce.ts';
 import { Banner } from '#web/ui/banner.tsx';
@@ -49,7 +50,7 @@ export function HeldElsewhereList() {
       const changes = checked.recorded + checked.corrected;
       await upload(`${applyHeldElsewhereList.path}?changes=${changes}`, file);
       setSent(null);
-      setDone(changes === 1 ? '1 conference is recorded.' : `${changes} conferences are recorded.`);
+      setDone(`${counted(changes, 'conference is', 'conferences are')} recorded.`);
       await queries.invalidateQueries();
     });
 
@@ -83,8 +84,7 @@ export function HeldElsewhereList() {
   );
 }
 
-const rowsInWords = (count: number) =>
-  count === 1 ? '1 row' : `${count.toLocaleString('en-US')} rows`;
+const rowsInWords = (count: number) => counted(count, 'row');
 
 function outcomeOf({ rows, faultCount }: CheckedList): string {
   return faultCount === 0
@@ -121,7 +121,7 @@ function Checked({ sent: { file, checked }, isSending, onApply, onDrop }: Checke
         <div className="actions">
           {changes > 0 ? (
             <Button look="primary" isPending={isSending} onPress={onApply}>
-              Record {changes === 1 ? '1 conference' : `${changes} conferences`}
+              Record {counted(changes, 'conference')}
             </Button>
           ) : (
             <span>All of it is known already; there is nothing to record.</span>

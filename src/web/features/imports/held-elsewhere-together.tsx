@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { recordHeldElsewhere } from '#contract/held-elsewhere.ts';
+import { counted } from '#domain/plurals.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { announce } from '#web/ui/announce.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -17,7 +18,7 @@ export function HeldElsewhereTogether({ enrollmentIds, today, onDone }: Props) {
   const tell = useTell(recordHeldElsewhere);
   const count = enrollmentIds.length;
   if (count === 0) return null;
-  const chosen = count === 1 ? '1 enrollment' : `${count} enrollments`;
+  const chosen = counted(count, 'enrollment');
 
   return (
     <div className="selection">

@@ -5,6 +5,7 @@ import {
   type ImportView,
   type ProjectChoice,
 } from '#contract/imports.ts';
+import { counted } from '#domain/plurals.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Form } from '#web/ui/form.tsx';
@@ -12,7 +13,6 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { freshProgram, ImportProject } from './import-project.tsx';
-import { counted } from './import-words.ts';
 
 type Organization = ImportView['organizations'][number];
 type OrganizationChoice = ChoicesMade['organizations'][number]['choice'];

@@ -1,6 +1,8 @@
 import { useParams, useRouter } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { applyImport, discardImport, readImport, type ImportView } from '#contract/imports.ts';
+import { counted } from '#domain/plurals.ts';
+import { figureInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { dayAndTime } from '#web/shell/day-and-time.ts';
@@ -16,10 +18,8 @@ import { ImportReport } from './import-report.tsx';
 import { ImportRows } from './import-rows.tsx';
 import {
   clientsToWrite,
-  counted,
   exportedInWords,
   isNothingNew,
-  numberInWords,
   promiseInWords,
   stateWords,
 } from './import-words.ts';
@@ -199,7 +199,7 @@ function Ended({ open }: { open: ImportView }) {
       )}
       {open.state === 'refused' && (
         <Banner tone="late" title="This file was refused. Nothing was imported.">
-          {numberInWords(open.readRows)} rows were read.
+          {figureInWords(open.readRows)} rows were read.
         </Banner>
       )}
       {open.state === 'over' && (

@@ -1,6 +1,7 @@
 import type { ImportView } from '#contract/imports.ts';
+import { counted } from '#domain/plurals.ts';
+import { figureInWords } from '#domain/words.ts';
 import { Progress } from '#web/ui/progress.tsx';
-import { counted, numberInWords } from './import-words.ts';
 
 /** How far the reading or writing has come, in rows and records. */
 export function ImportProgress({
@@ -28,7 +29,7 @@ export function ImportProgress({
       return (
         <Progress
           label="Importing"
-          words={of === null ? '' : `${numberInWords(done)} of ${counted(of, 'record')} written`}
+          words={of === null ? '' : `${figureInWords(done)} of ${counted(of, 'record')} written`}
           value={done}
           max={of ?? 1}
         />

@@ -2,11 +2,12 @@ import type { ImportView, ProjectChoice } from '#contract/imports.ts';
 import { programClasses } from '#domain/people.ts';
 import { presetOptions } from '#domain/program-policy/presets/preset-words.ts';
 import { presetIds } from '#domain/program-policy/presets/presets.ts';
+import { counted } from '#domain/plurals.ts';
+import { figureInWords } from '#domain/words.ts';
 import { programClassOptions } from '#web/shell/program-class-options.ts';
 import { DateField } from '#web/ui/date-field.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
-import { counted, numberInWords } from './import-words.ts';
 
 type Project = ImportView['organizations'][number]['projects'][number];
 
@@ -48,7 +49,7 @@ export function ImportProject({ project, path, programs, becomes, onChange }: Pr
     <fieldset className="import-project">
       <legend className="strong">{name}</legend>
       <p className="hint">
-        {counted(enrollments, 'enrollment')}, {numberInWords(open)} open
+        {counted(enrollments, 'enrollment')}, {figureInWords(open)} open
       </p>
       <div className="two">
         <Select

@@ -6,12 +6,13 @@ import {
   type ImportReport as Report,
 } from '#contract/imports.ts';
 import { waitingSeatsInWords } from '#domain/hmis/waiting-seats.ts';
+import { counted } from '#domain/plurals.ts';
+import { figureInWords } from '#domain/words.ts';
 import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
-import { counted, numberInWords } from './import-words.ts';
 
 type Props = { report: Report; isDone: boolean; rows?: ReactNode };
 
@@ -81,7 +82,7 @@ function CountsTable({ report, isDone }: Props) {
               </th>
               {[read, made, matched, updated, unchanged, left].map((number, at) => (
                 <td key={heads[at]} className="num" data-label={heads[at]}>
-                  {kind === 'sensitivity' && at > 0 && at < 5 ? 'Not told' : numberInWords(number)}
+                  {kind === 'sensitivity' && at > 0 && at < 5 ? 'Not told' : figureInWords(number)}
                 </td>
               ))}
               <td className="soft" data-label="Why not">
@@ -102,7 +103,7 @@ function DueAtOnce({ report: { dueAtOnce }, isDone }: Props) {
   const before =
     backlog === 0
       ? 'None of them is a backlog from before a program went live.'
-      : `${backlog === all ? 'All of them' : numberInWords(backlog)} fell due before their program went live and ${isDone ? 'stand' : 'will stand'} apart on Today, as a backlog.`;
+      : `${backlog === all ? 'All of them' : figureInWords(backlog)} fell due before their program went live and ${isDone ? 'stand' : 'will stand'} apart on Today, as a backlog.`;
   return (
     <p className="import-note">
       <Status kind="late">Due at once</Status> {counted(all, 'new enrollment')}{' '}
@@ -124,7 +125,7 @@ function MatchedInWords({ report: { counts }, isDone }: Props) {
 }
 
 const inWords = ({ reason, count }: { reason: string; count: number }) =>
-  `${numberInWords(count)} ${skipReasonInWords(reason)}`;
+  `${figureInWords(count)} ${skipReasonInWords(reason)}`;
 
 const marks = { stops: 'late', skips: 'soon', notice: 'partly' } as const;
 const severityWords = {
@@ -158,6 +159,6 @@ function Finding({ finding }: { finding: FindingView }) {
 }
 
 const placeInWords = ({ file, row, column }: FindingView['places'][number]) =>
-  [file, row !== null && `row ${numberInWords(row)}`, column !== null && `column ${column}`]
+  [file, row !== null && `row ${figureInWords(row)}`, column !== null && `column ${column}`]
     .filter(Boolean)
     .join(', ');

@@ -2,11 +2,10 @@ import { rowOutcomeWords, type ImportRow } from '#contract/import-rows.ts';
 import { skipReasonInWords } from '#contract/imports.ts';
 import type { RowKind, RowOutcome } from '#domain/hmis/import-plan.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
-import { dayInWords } from '#domain/words.ts';
+import { dayInWords, figureInWords } from '#domain/words.ts';
 import { Link } from '#web/ui/link.tsx';
 import { Status, type StatusKind } from '#web/ui/status.tsx';
 import type { TableColumn } from '#web/ui/table-props.ts';
-import { numberInWords } from './import-words.ts';
 
 type Row = ImportRow & { id: string; kind: RowKind };
 
@@ -82,7 +81,7 @@ const columnsOf = (isDone: boolean): readonly TableColumn<Row>[] => [
       ) : (
         <>
           <span className="phone-only">Row </span>
-          {numberInWords(row)}
+          {figureInWords(row)}
         </>
       ),
   },

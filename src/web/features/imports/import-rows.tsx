@@ -3,6 +3,8 @@ import { listImportRows, rowOutcomeWords, type ImportRow } from '#contract/impor
 import { planKindWords, type ImportReport } from '#contract/imports.ts';
 import { hmisFiles } from '#domain/hmis/hmis-files.ts';
 import { rowKinds, rowOutcomes, type RowKind, type RowOutcome } from '#domain/hmis/import-plan.ts';
+import { counted } from '#domain/plurals.ts';
+import { figureInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { DataTable } from '#web/ui/data-table.tsx';
@@ -11,7 +13,6 @@ import { PageTurner, usePages } from '#web/ui/page-turner.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { doneColumns, rowColumns } from './import-row-columns.tsx';
-import { counted, numberInWords } from './import-words.ts';
 
 type Count = ImportReport['counts'][number];
 type Props = { importId: string; report: ImportReport; isDone: boolean };
@@ -79,10 +80,10 @@ export function ImportRows({ importId, report, isDone }: Props) {
           label="Result"
           width="short"
           options={[
-            { id: all, label: `All, ${numberInWords(total)}` },
+            { id: all, label: `All, ${figureInWords(total)}` },
             ...rowOutcomes.map((id) => ({
               id,
-              label: `${rowOutcomeWords[id]}, ${numberInWords(numbers?.[id] ?? 0)}`,
+              label: `${rowOutcomeWords[id]}, ${figureInWords(numbers?.[id] ?? 0)}`,
             })),
           ]}
           value={action}

@@ -1,10 +1,6 @@
 import type { ImportState, ImportView } from '#contract/imports.ts';
-import { dateInWords } from '#domain/words.ts';
-
-export const numberInWords = (number: number) => number.toLocaleString('en-US');
-
-export const counted = (number: number, one: string, many = `${one}s`) =>
-  `${numberInWords(number)} ${number === 1 ? one : many}`;
+import { dateInWords, figureInWords } from '#domain/words.ts';
+import { counted } from '#domain/plurals.ts';
 
 export const stateWords: Record<ImportState, string> = {
   reading: 'Being read',
@@ -35,9 +31,9 @@ export function promiseInWords({ report }: ImportView, client: string): string {
     const { made = 0, matched = 0, updated = 0 } = of(kind) ?? {};
     if (made + matched + updated === 0) return [];
     const news = [
-      made > 0 && `${numberInWords(made)} new`,
-      matched > 0 && `${numberInWords(matched)} matched`,
-      updated > 0 && `${numberInWords(updated)} updated`,
+      made > 0 && `${figureInWords(made)} new`,
+      matched > 0 && `${figureInWords(matched)} matched`,
+      updated > 0 && `${figureInWords(updated)} updated`,
     ];
     return [`${counted(made + matched + updated, word)} (${news.filter(Boolean).join(', ')})`];
   });

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { z } from 'zod';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { listImports, readImport, uploadExport } from '#contract/imports.ts';
+import { counted } from '#domain/plurals.ts';
 import { upload } from '#web/api/call.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
@@ -21,7 +22,7 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { type Trouble, troubleOf } from '#web/ui/trouble.ts';
 import { filesOfExport } from './folder-of-export.ts';
 import { ImportProgress } from './import-progress.tsx';
-import { counted, stateWords } from './import-words.ts';
+import { stateWords } from './import-words.ts';
 
 type Imports = ReplyOf<typeof listImports>;
 

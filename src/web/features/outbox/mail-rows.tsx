@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { readOutbox } from '#contract/outbox.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { momentInWords } from '#domain/words.ts';
+import { HeldMailsNote } from '#web/shell/held-mails-note.tsx';
 import { SendMailAgainDialog } from '#web/shell/send-mail-again-dialog.tsx';
 import { useAgencyZone } from '#web/shell/use-agency-zone.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -15,7 +16,7 @@ const marks: Record<ListedMail['state'], StatusKind> = {
   queued: 'planned',
   sending: 'planned',
   sent: 'done',
-  held: 'soon',
+  held: 'planned',
   unknown: 'soon',
   failed: 'late',
   cancelled: 'partly',
@@ -32,6 +33,7 @@ export function MailRows({ mails }: { mails: readonly ListedMail[] }) {
 
   return (
     <>
+      <HeldMailsNote mails={mails} />
       <RowsList
         label="Mails"
         items={mails.map((mail) => ({

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { listEffects, type EffectRow } from '#contract/policies/policy-previews.ts';
 import type { PolicyEffect } from '#domain/policy-clock/effects-of.ts';
 import { dayInWords } from '#domain/words.ts';
+import { pluralOf } from '#domain/plurals.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -39,7 +40,9 @@ function EffectPage({ asking, client, onMore }: PageProps) {
       {({ rows, next }) => (
         <>
           {rows.length === 0 && (
-            <p className="soft">Which {client}s these are is known to the people of the program.</p>
+            <p className="soft">
+              Which {pluralOf(client)} these are is known to the people of the program.
+            </p>
           )}
           <RowsList
             label="Who"

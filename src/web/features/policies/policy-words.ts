@@ -1,7 +1,8 @@
 import type { PolicyVersionView } from '#contract/policies/policies.ts';
 import type { PolicyEffect } from '#domain/policy-clock/effects-of.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
-import { dayInWords } from '#domain/words.ts';
+import { counted } from '#domain/plurals.ts';
+import { dayInWords, figureInWords } from '#domain/words.ts';
 
 export const versionAddress = (programId: string, version: number) =>
   `/admin/policies/${programId}/${version}`;
@@ -62,9 +63,7 @@ export function effectInWords(
 ): string {
   const number = isOfConferences(effect) ? count : clients;
   const what = effectWords[effect][number === 1 ? 0 : 1];
-  const figure = new Intl.NumberFormat('en-US').format(number);
-  if (isOfConferences(effect)) return `${figure} ${what}`;
-  return `${figure} ${client}${number === 1 ? '' : 's'} ${what}`;
+  return isOfConferences(effect)
+    ? `${figureInWords(number)} ${what}`
+    : `${counted(number, client)} ${what}`;
 }
-
-export const numberInWords = (number: number) => new Intl.NumberFormat('en-US').format(number);

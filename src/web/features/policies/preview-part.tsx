@@ -7,7 +7,8 @@ import {
 } from '#contract/policies/policy-previews.ts';
 import type { PolicyView } from '#contract/policies/policies.ts';
 import { policyEffects } from '#domain/policy-clock/effects-of.ts';
-import { dayInWords } from '#domain/words.ts';
+import { dayInWords, figureInWords } from '#domain/words.ts';
+import { counted } from '#domain/plurals.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -15,7 +16,7 @@ import { Progress } from '#web/ui/progress.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { EffectClients } from './effect-clients.tsx';
-import { effectInWords, numberInWords } from './policy-words.ts';
+import { effectInWords } from './policy-words.ts';
 import type { Draft } from './use-draft.ts';
 
 const often = 700;
@@ -65,7 +66,7 @@ export function PreviewPart({ view: { programId, version }, draft, client }: Pro
             label="Working out the effect"
             value={preview.done}
             max={Math.max(preview.total, 1)}
-            words={`${numberInWords(preview.done)} of ${numberInWords(preview.total)}`}
+            words={`${figureInWords(preview.done)} of ${figureInWords(preview.total)}`}
           />
           <div className="actions">
             <Button
@@ -102,14 +103,11 @@ function Outcome({ preview, isOld, client }: OutcomeProps) {
       )}
       {preview.state === 'cancelled' && (
         <p>
-          Stopped after {numberInWords(preview.done)} of {numberInWords(preview.total)}.
+          Stopped after {figureInWords(preview.done)} of {figureInWords(preview.total)}.
         </p>
       )}
       {counts.length === 0 ? (
-        <p>
-          With these rules nothing changes for the {numberInWords(preview.done)} {client}
-          {preview.done === 1 ? '' : 's'} looked at.
-        </p>
+        <p>With these rules nothing changes for the {counted(preview.done, client)} looked at.</p>
       ) : (
         <ul className="effects" aria-label="What changes">
           {counts.map((each) => (

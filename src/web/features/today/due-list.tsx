@@ -2,6 +2,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import type { z } from 'zod';
 import { listDue, readBeside, type Scope } from '#contract/today.ts';
 import { listInWords } from '#domain/words.ts';
+import { counted } from '#domain/plurals.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useOurWord } from '#web/shell/use-our-word.ts';
@@ -13,7 +14,6 @@ import { BesideRows } from './beside.ts';
 import { DueTable } from './due-table.tsx';
 import type { ManyKind } from './many-kind.ts';
 import type { Selected, SelectedRow } from './selected.ts';
-import { counted } from './today-words.ts';
 
 type Tried = { clientId: string; enrollmentId: string };
 type Asking = Omit<z.input<typeof listDue.input>, 'after'>;

@@ -2,13 +2,14 @@ import type { ReplyOf } from '#contract/endpoint.ts';
 import { type NowConference, readNow } from '#contract/today-now.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
 import { dayInWords, listInWords } from '#domain/words.ts';
+import { counted } from '#domain/plurals.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
-import { counted, dayOf, shortDay, timeOf } from './today-words.ts';
+import { dayOf, shortDay, timeOf } from './today-words.ts';
 
 const everyMinute = { refetchInterval: 60_000 };
 

@@ -4,6 +4,7 @@ import { readSession } from '#contract/session.ts';
 import { readNow } from '#contract/today-now.ts';
 import { countDue, type Scope } from '#contract/today.ts';
 import { listInWords } from '#domain/words.ts';
+import { counted, pluralOf } from '#domain/plurals.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { PrintHead } from '#web/shell/print-head.tsx';
 import { useOurWord } from '#web/shell/use-our-word.ts';
@@ -19,7 +20,7 @@ import { TodayNow } from './today-now.tsx';
 import { TodayToFile } from './today-to-file.tsx';
 import { TodayToVerify } from './today-to-verify.tsx';
 import { TodayWaiting } from './today-waiting.tsx';
-import { counted, dayOf, fullDay, planAddress, spelled, timeOf } from './today-words.ts';
+import { dayOf, fullDay, planAddress, spelled, timeOf } from './today-words.ts';
 import { useTodayView, whoseIn } from './use-today-view.ts';
 
 const scopeWords: Record<Scope, string> = { mine: 'Mine', team: 'Team', all: 'All' };
@@ -183,7 +184,8 @@ function Lead({ now, pressing }: LeadProps) {
 
 /** Who is in a crisis is counted there, also when something of theirs is late. */
 function pressingInWords({ crisis, late }: { crisis: number; late: number }, word: string) {
-  const clients = (count: number) => (count === 1 ? `one ${word}` : `${spelled(count)} ${word}s`);
+  const clients = (count: number) =>
+    count === 1 ? `one ${word}` : `${spelled(count)} ${pluralOf(word)}`;
   const inCrisis = `${clients(crisis)} in crisis`;
   const areLate = `${clients(late)} who ${late === 1 ? 'is' : 'are'} late`;
   if (crisis === 0) return late === 0 ? null : areLate;

@@ -1,12 +1,13 @@
 import { readWaiting, type Waiting } from '#contract/today-now.ts';
 import { listInWords } from '#domain/words.ts';
+import { counted } from '#domain/plurals.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { SettleSilence } from './settle-silence.tsx';
-import { asDay, counted, momentOf, shortDay } from './today-words.ts';
+import { asDay, momentOf, shortDay } from './today-words.ts';
 
 /** What the conferences that one answers for wait for: replies, mail that did not leave, actions of others. */
 export function TodayWaiting() {
@@ -36,7 +37,7 @@ export function TodayWaiting() {
 }
 
 const mailWords = {
-  held: 'is held back and was not sent.',
+  held: 'waits here to be passed on: no mail server is set up.',
   failed: 'could not be delivered.',
   unknown: 'may not have arrived: the mail server gave no clear answer.',
 } as const;

@@ -38,9 +38,6 @@ export function momentOf(meeting: Pick<Meeting, 'startsAt' | 'timeZone'>, today:
   return `${on === today ? 'Today' : shortDay(on, today)}, ${timeOf(meeting)}`;
 }
 
-export const counted = (number: number, one: string, more = `${one}s`) =>
-  `${figureInWords(number)} ${number === 1 ? one : more}`;
-
 /** Only what is late or near is marked; the rest is plain text. */
 export const markOf = ({
   status,
