@@ -34,7 +34,7 @@ export const changePassword = endpoint({
   path: '/api/account/password',
   summary: 'Changes the password and ends every other session.',
   refusals: ['password-wrong', 'sign-in-locked'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({ current: password, next: newPassword }),
   reply: done,
 });
@@ -45,7 +45,7 @@ export const startCodes = endpoint({
   summary:
     'Begins sign-in codes: the secret for the authenticator app, its QR code as rows of 0 and 1, recovery codes.',
   refusals: ['password-wrong', 'sign-in-locked'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({ password }),
   reply: z.object({
     secret: z.string(),
@@ -60,7 +60,7 @@ export const confirmCodes = endpoint({
   path: '/api/account/codes/confirm',
   summary: 'Switches sign-in codes on with a first right code.',
   refusals: ['code-wrong'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({
     code: z
       .string()
@@ -85,7 +85,7 @@ export const askForNewPasskey = endpoint({
   path: '/api/account/passkeys/options',
   summary: 'The question that a new passkey answers; the password is asked for once more.',
   refusals: ['password-wrong', 'sign-in-locked'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({ password }),
   reply: passkeyOptions,
 });
@@ -95,7 +95,7 @@ export const addPasskey = endpoint({
   path: '/api/account/passkeys/add',
   summary: 'Adds a passkey.',
   refusals: ['passkey-failed'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({
     name: z.string().trim().min(1, 'Name it, for example after the device.').max(60),
     response: newPasskeyAnswer,
@@ -118,7 +118,7 @@ export const endSession = endpoint({
   path: '/api/account/sessions/end',
   summary: 'Ends one of the person’s own sessions, or all but this one.',
   refusals: [],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({ sessionId: z.string().min(1).max(100).optional() }),
   reply: done,
 });

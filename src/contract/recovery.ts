@@ -51,7 +51,7 @@ export const recover = endpoint({
   path: '/api/recovery/use',
   summary: 'Sets a new password by a link, once, and ends every session of its person.',
   refusals: ['recovery-over', 'needs-passkey', 'passkey-failed'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({ code, password: newPassword, passkey: passkeyAnswer.exactOptional() }),
   reply: z.object({ done: z.literal(true) }),
 });

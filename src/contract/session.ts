@@ -42,7 +42,7 @@ export const chooseAgency = endpoint({
   path: '/api/session/agency',
   summary: 'Chooses the agency to work for, where a person works for several.',
   refusals: ['not-found'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({ agencyId: z.uuid('Choose one of your agencies.') }),
   reply: session,
 });
@@ -52,7 +52,7 @@ export const lockSession = endpoint({
   path: '/api/session/lock',
   summary: 'Locks the session: until it is unlocked, it reads and writes nothing.',
   refusals: [],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({}),
   reply: session,
 });
@@ -62,7 +62,7 @@ export const keepSession = endpoint({
   path: '/api/session/keep',
   summary: 'Tells that somebody is at the window; sixteen minutes without a word lock the session.',
   refusals: [],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({}),
   reply: session,
 });
@@ -72,7 +72,7 @@ export const unlockSession = endpoint({
   path: '/api/session/unlock',
   summary: 'Unlocks the session with the password of the person who holds it.',
   refusals: ['password-wrong', 'sign-in-locked'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({ password: z.string().min(1, 'Enter your password.').max(1000) }),
   reply: session,
 });
@@ -83,7 +83,7 @@ export const proveSession = endpoint({
   summary:
     'Shows once more that it is they: what matters most is done for some minutes after that.',
   refusals: ['password-wrong', 'sign-in-locked'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({ password: z.string().min(1, 'Enter your password.').max(1000) }),
   reply: z.object({ done: z.literal(true) }),
 });
@@ -93,7 +93,7 @@ export const signOut = endpoint({
   path: '/api/sign-out',
   summary: 'Ends the session.',
   refusals: [],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({}),
   reply: session,
 });

@@ -98,7 +98,7 @@ export const signInWithPassword = endpoint({
   summary:
     'Signs in by email address and password; where the account has one, a code is asked next.',
   refusals: ['sign-in-failed', 'sign-in-locked'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({ email, password: givenPassword }),
   reply: step,
 });
@@ -108,7 +108,7 @@ export const enterCode = endpoint({
   path: '/api/sign-in/code',
   summary: 'The second step: a code of the authenticator app, or a recovery code, each good once.',
   refusals: ['code-wrong', 'code-locked'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({
     code: z.string().trim().min(6, 'Enter the 6 digits, or a recovery code.').max(40),
   }),
@@ -120,7 +120,7 @@ export const askForPasskey = endpoint({
   path: '/api/sign-in/passkey/options',
   summary: 'The question that a passkey answers.',
   refusals: [],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({}),
   reply: passkeyOptions,
 });
@@ -130,7 +130,7 @@ export const signInWithPasskey = endpoint({
   path: '/api/sign-in/passkey/verify',
   summary: 'Signs in by a passkey.',
   refusals: ['passkey-failed'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({ response: passkeyAnswer }),
   reply: step,
 });
@@ -156,7 +156,7 @@ export const acceptInvitation = endpoint({
   summary:
     'Accepts an invitation: with a new password, or, for whoever has a sign-in already, by being signed in.',
   refusals: ['invitation-over', 'sign-in-exists', 'other-person', 'already-on-staff'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({ code: oneTimeCode, password: newPassword.optional() }),
   reply: session,
 });

@@ -40,7 +40,7 @@ export const listStaff = endpoint({
   path: '/api/staff',
   summary: 'Everybody on the staff, with roles, teams and the state of their sign-in.',
   refusals: [],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({}),
   reply: z.object({ staff: z.array(member) }),
 });
@@ -69,7 +69,7 @@ export const renewInvitation = endpoint({
   summary:
     'Makes a new invitation link; the one before stops working. Whoever came by an import may have no email address yet: it is given here, for they sign in with it.',
   refusals: ['not-found', 'has-sign-in', 'is-deactivated', 'email-on-staff', 'bad-input'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({ staffId, email: email.optional() }),
   reply: wayIn,
 });
@@ -117,7 +117,7 @@ export const unlockStaff = endpoint({
   path: '/api/staff/unlock',
   summary: 'Opens a sign-in that was locked after wrong passwords.',
   refusals: ['not-found'],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({ staffId }),
   reply: done,
 });
@@ -135,7 +135,7 @@ export const recoverStaff = endpoint({
     'sign-in-not-yours',
     'recover-on-the-machine',
   ],
-  requirements: [],
+  requirements: ['REQ-178'],
   input: z.strictObject({
     staffId,
     lost: z.enum(['password', 'everything'], 'Choose what they have lost.'),

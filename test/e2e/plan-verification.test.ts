@@ -28,7 +28,7 @@ test('Today asks to verify the plan after a conference, and chart and receipt sa
   await dialog.waitFor({ state: 'detached' });
   await band.waitFor({ state: 'detached' });
 
-  const found = /What was agreed stands in the Care Plan\. Looked at by ana on/;
+  const found = /What was agreed stands in the Care Plan\. By ana, /;
   const chart = await open('ana', `/clients/${world.alma.clientId}?tab=service-plan`);
   await chart.page.getByText(found).waitFor();
   await picture(chart.page, 'verify-chart');

@@ -26,6 +26,10 @@ test.each([
   ['/api/staff-changes', 'REQ-178'],
   ['/api/held-elsewhere', 'REQ-142'],
   ['/api/provider-kinds', 'REQ-082'],
+  ['/api/session/', 'REQ-178'],
+  ['/api/sign-in', 'REQ-178'],
+  ['/api/policies/take-back', 'REQ-021'],
+  ['/api/snoozes', 'REQ-142'],
 ])('whatever begins with %s says that it serves %s', (start, id) => {
   const served = servedBy(start);
   expect(served.length).toBeGreaterThan(0);

@@ -33,7 +33,7 @@ export const endExemption = endpoint({
   path: '/api/exemptions/:exemptionId/end',
   summary: 'Ends an exemption with a last day on which it holds.',
   refusals: ['not-found', 'bad-input', 'changed-meanwhile'],
-  requirements: [],
+  requirements: ['REQ-142'],
   input: z.strictObject({ ...exemptionKey, lastOn: day('Enter its last day.') }),
   reply: done,
 });
@@ -53,7 +53,7 @@ export const withdrawExemption = endpoint({
   path: '/api/exemptions/:exemptionId/withdraw',
   summary: 'Takes back an exemption that was recorded in error, with the reason.',
   refusals: ['not-found', 'changed-meanwhile'],
-  requirements: [],
+  requirements: ['REQ-142'],
   input: z.strictObject({ ...exemptionKey, why }),
   reply: done,
 });

@@ -12,7 +12,7 @@ export const beginPause = endpoint({
   path: '/api/enrollments/:enrollmentId/pauses',
   summary: 'Lets the clock of a program stand still, for a reason that its policy names.',
   refusals: ['not-found', 'bad-input', 'enrollment-ended', 'paused-already'],
-  requirements: [],
+  requirements: ['REQ-142'],
   input: z.strictObject({
     ...enrollmentKey,
     kind: z.string('Choose the kind of pause.').min(1, 'Choose the kind of pause.').max(80),
@@ -28,7 +28,7 @@ export const resumePause = endpoint({
   path: '/api/pauses/:pauseId/resume',
   summary: 'Ends a pause: the clock runs again from the day after its last day.',
   refusals: ['not-found', 'bad-input', 'changed-meanwhile'],
-  requirements: [],
+  requirements: ['REQ-142'],
   input: z.strictObject({ ...pauseKey, lastOn: day('Enter the last day of the pause.') }),
   reply: done,
 });
@@ -48,7 +48,7 @@ export const withdrawPause = endpoint({
   path: '/api/pauses/:pauseId/withdraw',
   summary: 'Takes back a pause that was recorded in error, with the reason.',
   refusals: ['not-found', 'changed-meanwhile'],
-  requirements: [],
+  requirements: ['REQ-142'],
   input: z.strictObject({ ...pauseKey, why }),
   reply: done,
 });

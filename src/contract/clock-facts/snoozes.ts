@@ -27,7 +27,7 @@ export const endSnooze = endpoint({
   path: '/api/snoozes/:snoozeId/end',
   summary: 'Puts a snoozed duty back on the list at once.',
   refusals: ['not-found', 'changed-meanwhile'],
-  requirements: [],
+  requirements: ['REQ-142'],
   input: z.strictObject({ snoozeId: z.uuid() }),
   reply: done,
 });

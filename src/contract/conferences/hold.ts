@@ -135,7 +135,7 @@ export const discardConference = endpoint({
     'exchange-answered',
     'not-taking-part',
   ],
-  requirements: [],
+  requirements: ['REQ-114'],
   input: z.strictObject({ ...conferenceKey, reason: why }),
   reply: changed,
 });

@@ -75,7 +75,7 @@ export const startDraft = endpoint({
   path: '/api/policies/draft',
   summary: 'Starts a draft as a copy of one of the versions.',
   refusals: ['not-found', 'policy-has-draft', 'policy-unreadable'],
-  requirements: [],
+  requirements: ['REQ-021'],
   input: z.strictObject(which),
   reply: z.object({ version: z.int() }),
 });
@@ -131,7 +131,7 @@ export const takeBackVersion = endpoint({
   path: '/api/policies/take-back',
   summary: 'Makes a published version that has not begun a draft again.',
   refusals: ['not-found', 'policy-has-draft', 'policy-has-begun'],
-  requirements: [],
+  requirements: ['REQ-021'],
   input: z.strictObject(which),
   reply: z.object({}),
 });

@@ -35,12 +35,19 @@ const resultSaid = ({
 }: Pick<VerificationTold, 'plan' | 'result' | 'reason'>) =>
   `${resultInWords(result, plan)}${reason === null ? '' : `: ${lowered(notNeededInWords(reason, plan))}`}`;
 
-/** "What was agreed stands in the Care Plan. Call the clinic. By Sue Park, Thu 18 Mar 2027." */
-export const foundInWords = (found: FoundInPlan) => ({
+/** "What was agreed stands in the Care Plan. Call the clinic. By Sue Park, Thu 18 Mar 2027" */
+export const foundInWords = (
+  { by, on, ...found }: Omit<FoundInPlan, 'steps'>,
+  beside: readonly string[],
+): string =>
+  [resultSaid(found), ...beside, `By ${by}, ${dateInWords(on)}`]
+    .map((words) => words.replace(/\.$/, ''))
+    .join('. ');
+
+/** The same as a part of a form. */
+export const verifiedPart = (found: FoundInPlan) => ({
   label: `${capitalized(found.plan)} verified`,
-  text: [resultSaid(found), ...found.steps, `By ${found.by}, ${dateInWords(found.on)}`]
-    .map((words) => `${words.replace(/\.$/, '')}.`)
-    .join(' '),
+  text: `${foundInWords(found, found.steps)}.`,
 });
 
 export function verificationSentence(item: VerificationTold & { by: string | null }) {

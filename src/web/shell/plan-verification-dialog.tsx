@@ -26,7 +26,7 @@ import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
 import { Asked } from './asked.tsx';
-import { conferenceInWords, foundInWords } from './plan-verification-words.ts';
+import { conferenceInWords, foundOf } from './plan-verification-words.ts';
 
 type Props = { row: ToVerify; onClose: () => void };
 
@@ -57,7 +57,7 @@ function FoundForm({ row, today, onClose }: FormProps) {
   const [result, setResult] = useState<VerificationResult | null>(found?.result ?? null);
   const tell = useTell(verifyPlan, { asksWhenRefused: true });
   const choosable = steps.filter(({ planState }) => planState !== 'declined');
-  const before = foundInWords(row);
+  const before = foundOf(row);
   return (
     <Form
       schema={verifyPlan.input}

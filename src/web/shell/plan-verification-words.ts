@@ -1,5 +1,5 @@
 import type { ToVerify } from '#contract/plan-verifications.ts';
-import { notNeededInWords, resultInWords } from '#domain/service-plan/plan-verification.ts';
+import { foundInWords } from '#domain/record/verification-told.ts';
 import { dayInWords } from '#domain/words.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
 
@@ -19,16 +19,7 @@ export function openInWords({ state, strength, verifyBy, isLate, words }: ToVeri
   return `${found}; ${isLate ? 'was' : 'is'} to be verified by ${dayInWords(verifyBy)}`;
 }
 
-/** "What was agreed stands in the Care Plan. Looked at by Sue Park on Thu 18 Mar 2027" */
-export function foundInWords({ found, words }: ToVerify) {
-  if (found === null) return null;
-  const { result, reason, by, on, notes } = found;
-  return [
-    resultInWords(result, words.plan),
-    ...(reason === null ? [] : [notNeededInWords(reason, words.plan)]),
-    ...notes,
-    `Looked at by ${by} on ${dayInWords(on)}`,
-  ]
-    .map((text) => text.replace(/\.$/, ''))
-    .join('. ');
-}
+/** What somebody found, and when; null where nobody looked. */
+export const foundOf = ({ found, words }: ToVerify): string | null =>
+  found &&
+  foundInWords({ ...found, plan: words.plan, on: Temporal.PlainDate.from(found.on) }, found.notes);

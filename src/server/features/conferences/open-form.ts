@@ -1,6 +1,6 @@
 import type { openConferenceForm as endpoint } from '#contract/conferences/close.ts';
 import type { InputOf } from '#contract/endpoint.ts';
-import { foundInWords } from '#domain/record/verification-told.ts';
+import { verifiedPart } from '#domain/record/verification-told.ts';
 import { momentInWords } from '#domain/words.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -37,5 +37,5 @@ export async function openForm({ reviewId }: InputOf<typeof endpoint>, visit: Vi
 async function verifiedOf(visit: Visit, reviewId: string) {
   const place = await whereReviewIs(visit, reviewId);
   const found = place && (await foundInPlan(visit, { reviewId, enrollmentId: place.enrollmentId }));
-  return found ? { verified: foundInWords(found) } : {};
+  return found ? { verified: verifiedPart(found) } : {};
 }

@@ -9,7 +9,7 @@ import { modeInWords } from '#domain/conference/mode-reasons.ts';
 import type { NamedPerson, ReviewStory } from '#domain/filing/artifact-text.ts';
 import type { PersonRef } from '#domain/people.ts';
 import { topicCodes } from '#domain/program-policy/policy-words.ts';
-import { foundInWords } from '#domain/record/verification-told.ts';
+import { verifiedPart } from '#domain/record/verification-told.ts';
 import { dateInWords, minutesInWords, momentInWords, spanInWords } from '#domain/words.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -77,7 +77,7 @@ export async function reviewStory(
       })),
     noNeedsReason: noteIn(stored, review, 'no-needs'),
     noActionReason: noteIn(stored, review, 'no-action'),
-    verified: found && foundInWords(found),
+    verified: found && verifiedPart(found),
     nextDue: nextDue === null ? '' : dateInWords(nextDue),
     recordedBy: `${nameOf({ kind: 'staff', id: conference.closedBy })}, ${momentInWords(conference.closedAt.toZonedDateTimeISO(timeZone))}`,
   };

@@ -6,11 +6,7 @@ import {
 } from '#contract/plan-verifications.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { PlanVerificationDialog } from '#web/shell/plan-verification-dialog.tsx';
-import {
-  conferenceInWords,
-  foundInWords,
-  openInWords,
-} from '#web/shell/plan-verification-words.ts';
+import { conferenceInWords, foundOf, openInWords } from '#web/shell/plan-verification-words.ts';
 import { announce } from '#web/ui/announce.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
@@ -68,7 +64,7 @@ export function VerificationsPanel({ clientId }: { clientId: string }) {
 function Line({ row }: { row: ToVerifyWithSteps }) {
   const { conferenceId, programName, steps, found, isLate, strength, mayVerify, state } = row;
   const open = openInWords(row);
-  const said = foundInWords(row);
+  const said = foundOf(row);
   const inPlan = steps.filter(({ actionItemId }) => found?.actionItemIds.includes(actionItemId));
   return (
     <>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { listClientVerifications } from '#contract/plan-verifications.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { PlanVerificationDialog } from '#web/shell/plan-verification-dialog.tsx';
-import { foundInWords, openInWords } from '#web/shell/plan-verification-words.ts';
+import { foundOf, openInWords } from '#web/shell/plan-verification-words.ts';
 import { useMay } from '#web/shell/use-may.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -19,7 +19,7 @@ export function ReceiptVerify({ review: { reviewId, client } }: { review: Review
   const row = asked.data.rows.find((each) => each.reviewId === reviewId);
   if (!row) return null;
   const open = openInWords(row);
-  const said = foundInWords(row);
+  const said = foundOf(row);
   const verify = row.mayVerify && (
     <Button
       size="small"
