@@ -63,6 +63,13 @@ export const pagesOfAgency: readonly Page[] = [
     }),
   },
   {
+    path: '/openings',
+    rail: { label: 'Records opened', needs: 'audit:read' },
+    load: async () => ({
+      default: (await import('#web/features/audit/openings-page.tsx')).OpeningsPage,
+    }),
+  },
+  {
     path: '/imports',
     rail: { label: 'Imports', needs: 'import:run', keys: 'g i' },
     load: async () => ({

@@ -42,6 +42,11 @@ export async function givenForOversight(
     note: 'The hospital confirms that it called.',
   });
   await open('Alma Rivera');
+  const rae = await given.staff(agency, 'rae', { roles: ['case-manager'], program });
+  await house.owner.query(`update staff_version set full_name = 'Rae Bell' where staff_id = $1`, [
+    rae.staffId,
+  ]);
+  await house.as('rae').get(`/api/clients/${marcus.clientId}`);
 
   const admin = 'riverbend-admin';
   const invite = (fullName: string, role: string) =>
@@ -94,6 +99,15 @@ export const oversightPages: Visited[] = [
   page('hillside-admin', 'emergency-reviews-state-empty', {
     path: '/emergency-reviews',
     ready: text('None waits for you.'),
+  }),
+  page('sue', 'openings', {
+    path: '/openings',
+    ready: text('They bear the client’s family name.'),
+    asks: /\/api\/openings/,
+  }),
+  page('hillside-admin', 'openings-state-empty', {
+    path: '/openings',
+    ready: text('Nobody opened such a record in this week.'),
   }),
   page('sue', 'staff-changes', {
     path: '/admin/staff-changes',

@@ -99,6 +99,7 @@ export const ofAgencies: Lines = [
       'GET /api/audit',
       'GET /api/audit/taken-out',
       'POST /api/audit/check',
+      'GET /api/openings',
       'POST /api/due-snapshots',
       'GET /api/due-snapshots',
     ],
@@ -125,6 +126,7 @@ export const ofAgencies: Lines = [
     [
       'GET /api/emergency/reviews',
       'POST /api/emergency/review',
+      'POST /api/openings/review',
       'GET /api/staff-changes',
       'POST /api/staff-changes/confirm',
       'POST /api/staff-changes/refuse',

@@ -60,6 +60,11 @@ beforeAll(async () => {
       ended: ended.conferenceId,
     },
   };
+  // Somebody of the client's name has opened the record.
+  await house.owner.query(
+    `update staff_version set full_name = 'Bo Rivera' where full_name = 'north-colleague'`,
+  );
+  await house.as('north-colleague').get(`/api/clients/${clientId}`);
   restore = await keepWorld(house);
 });
 

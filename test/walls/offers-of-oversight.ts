@@ -37,6 +37,18 @@ export const ofOversight: Shown[] = [
       ),
   },
   {
+    read: '/api/openings',
+    offers: ({ openings, startsOn }) =>
+      openings.map(({ staffId, client: { clientId }, may }: Body) =>
+        offer('review an opening', may.review, '/api/openings/review', {
+          staffId,
+          clientId,
+          week: startsOn,
+          outcome: 'by-chance',
+        }),
+      ),
+  },
+  {
     read: '/api/staff-changes',
     offers: ({ changes }) =>
       changes.flatMap(({ changeId, may }: Body) => [

@@ -34,6 +34,7 @@ const subjects: Readonly<Record<string, string>> = {
   looked: 'who looked at the record',
   'may-tell': 'what may be told',
   'notice-texts': 'the notices',
+  openings: 'who opened records and is to be reviewed',
   outbox: 'the outbox',
   pauses: 'pauses',
   policies: 'the rules of a program',

@@ -15,6 +15,7 @@ import { changeProblems } from '#contract/changes.ts';
 import { clientProblems } from '#contract/clients.ts';
 import { careTeamProblems } from '#contract/care-team.ts';
 import { filingProblems } from '#contract/filings.ts';
+import { openingProblems } from '#contract/openings.ts';
 import { planVerificationProblems } from '#contract/plan-verifications.ts';
 import { firstRunProblems } from '#contract/first-run.ts';
 import { importProblems } from '#contract/import-problems.ts';
@@ -57,6 +58,7 @@ export const problemTexts: Record<string, ProblemText> = {
   ...clientProblems,
   ...careTeamProblems,
   ...filingProblems,
+  ...openingProblems,
   ...planVerificationProblems,
   ...firstRunProblems,
   ...heldElsewhereProblems,

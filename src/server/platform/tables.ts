@@ -761,6 +761,15 @@ export type DB = {
     explanation: Json;
     changes_on: Temporal.PlainDate | null;
   };
+  opening_review: {
+    agency_id: string;
+    client_id: string;
+    staff_id: string;
+    week_on: Temporal.PlainDate;
+    outcome: string;
+    reviewed_by: string;
+    reviewed_at: Temporal.Instant;
+  };
   organization: {
     agency_id: string;
     organization_id: string;

@@ -1,16 +1,24 @@
 import * as contract from '#contract/audit.ts';
+import * as openings from '#contract/openings.ts';
 import { fileRoute, route } from '#server/platform/route.ts';
+import { listOpenings } from './list-openings.ts';
 import { listTakenOut } from './list-taken-out.ts';
 import { checkAudit, readAudit } from './read-audit.ts';
+import { reviewOpening } from './review-opening.ts';
 import { listWhoLooked, printWhoLooked } from './who-looked.ts';
 
 const oversees = { needs: 'audit:read', purpose: 'oversight' } as const;
 const reads = { needs: 'record:read', purpose: 'care-coordination' } as const;
 
+/** Whoever judges emergency access judges these. */
+const judges = { needs: 'emergency:review', purpose: 'oversight' } as const;
+
 export const auditRoutes = [
   route(contract.readAudit, oversees, readAudit),
   route(contract.listTakenOut, oversees, listTakenOut),
   route(contract.checkAudit, oversees, checkAudit),
+  route(openings.listOpenings, oversees, listOpenings),
+  route(openings.reviewOpening, judges, reviewOpening),
   route(contract.listWhoLooked, reads, listWhoLooked),
   fileRoute(contract.printWhoLooked, reads, printWhoLooked),
 ];

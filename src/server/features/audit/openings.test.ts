@@ -1,0 +1,125 @@
+import { afterAll, expect, test } from 'vitest';
+import { monday, openingsScene } from '#test/given-openings.ts';
+import { startHouse } from '#test/house.ts';
+
+const house = await startHouse();
+const { north, rae, nia, alma, rosa, days } = await openingsScene(house);
+afterAll(() => house.close());
+
+const list = async (who: string, query = '') =>
+  (await house.as(who).get(`/api/openings${query}`)).body;
+const judge = (who: string, more: object = {}) =>
+  house.as(who).post('/api/openings/review', {
+    staffId: rae.staffId,
+    clientId: alma.clientId,
+    week: monday,
+    outcome: 'by-chance',
+    ...more,
+  });
+const briefly = ({ openings }: { openings: any[] }) =>
+  openings
+    .map(({ kind, byName, client, times }) => `${kind}: ${byName}, ${client.name}, ${times}`)
+    .toSorted();
+
+test('whoever opens the record of somebody of their name, or who may be they, stands on the list of the week (REQ-178)', async () => {
+  for (const who of ['sue', 'north-admin']) {
+    const found = await list(who);
+
+    expect(briefly(found)).toEqual([
+      'own: Rosa Diaz, Rosa Diaz, 1',
+      'surname: Rae Rivera, LCSW, Alma Rivera, 2',
+    ]);
+    expect(found).toMatchObject({ startsOn: monday, nextOn: null, beforeOn: '2026-04-27' });
+    expect(found.openings.every(({ may }: any) => may.review)).toBe(true);
+  }
+});
+
+test('a list on which somebody of the name stands among others is no opening; the same email is (REQ-178)', async () => {
+  await house.as('rae').get('/api/today/due');
+  await house.as('rae').post('/api/clients/search', { text: 'Alma' });
+  expect(briefly(await list('sue'))).toContainEqual('surname: Rae Rivera, LCSW, Alma Rivera, 2');
+
+  await house.owner.query(`update client set email = 'BO@example.org' where client_id = $1`, [
+    alma.clientId,
+  ]);
+  expect(briefly(await list('sue'))).toContainEqual('own: bo, Alma Rivera, 1');
+  await house.owner.query(`update client set email = '' where client_id = $1`, [alma.clientId]);
+});
+
+test('a supervisor of another program reads none of it and reviews none; whoever works with cases asks in vain (REQ-178)', async () => {
+  expect(await list('nia')).toMatchObject({ openings: [], count: { all: 0, reviewed: 0 } });
+  expect((await judge('nia')).body.type).toBe('not-found');
+  for (const who of ['ana', 'rae']) {
+    expect((await house.as(who).get('/api/openings')).status).toBe(403);
+    expect((await judge(who)).status).toBe(403);
+  }
+});
+
+test('an auditor is told how many there were, and nothing that tells whose name somebody bears (REQ-178)', async () => {
+  const { body } = await house.as('aud').get('/api/openings');
+
+  expect(body).toMatchObject({ openings: [], count: { all: 2, reviewed: 0 } });
+  for (const told of ['Rivera', 'Rosa', alma.clientId, rae.staffId])
+    expect(JSON.stringify(body)).not.toContain(told);
+  expect((await judge('aud')).status).toBe(403);
+});
+
+test('whoever opened it neither sees it on the list nor reviews it; somebody else does, once (REQ-178)', async () => {
+  await house.owner.query(
+    `insert into staff_role (agency_id, staff_id, role, granted_at) values ($1, $2, 'administrator', now())`,
+    [north.agencyId, rae.staffId],
+  );
+  expect(briefly(await list('rae'))).toEqual(['own: Rosa Diaz, Rosa Diaz, 1']);
+  expect((await judge('rae')).body.type).toBe('not-your-own-opening');
+  await house.owner.query(`delete from staff_role where staff_id = $1 and role = 'administrator'`, [
+    rae.staffId,
+  ]);
+
+  expect((await judge('sue', { outcome: 'fine' })).body.fields[0].path).toBe('outcome');
+  expect((await judge('sue', { clientId: rosa.clientId })).body.type).toBe('not-found');
+  expect((await judge('sue', { week: '2026-04-27' })).body.type).toBe('not-found');
+  expect((await judge('sue', { week: '2026-05-08' })).status).toBe(200);
+  expect((await judge('north-admin')).body.type).toBe('opening-reviewed-already');
+  const { openings, count } = await list('north-admin');
+  expect(count).toEqual({ all: 2, reviewed: 1 });
+  expect(openings.at(-1)).toMatchObject({
+    client: { name: 'Alma Rivera' },
+    review: {
+      byName: 'sue',
+      inWords: 'They bear the same name by chance, and it was part of their work',
+    },
+    may: { review: false },
+  });
+  const { lines } = (await house.as('sue').get(`/api/clients/${alma.clientId}/looked`)).body;
+  expect(lines.map(({ inWords }: any) => inWords)).toContain(
+    'Changed: who opened records and is to be reviewed',
+  );
+});
+
+test('each week is looked at anew, and a past one stays as it was (REQ-178)', async () => {
+  await days(7);
+  await house.as('rae').get(`/api/clients/${alma.clientId}`);
+
+  expect(briefly(await list('sue'))).toEqual(['surname: Rae Rivera, LCSW, Alma Rivera, 1']);
+  expect((await list('sue')).openings[0].may.review).toBe(true);
+  const past = await list('sue', '?week=2026-05-10');
+  expect(past).toMatchObject({ startsOn: monday, nextOn: '2026-05-11', count: { reviewed: 1 } });
+  expect((await list('sue', '?week=2027-01-01')).startsOn).toBe('2026-05-11');
+  await days(0);
+});
+
+test('emergency access of the week stands among them, and is reviewed where it always was (REQ-178, S17)', async () => {
+  await house.owner.query(
+    `insert into break_glass (agency_id, glass_id, client_id, staff_id, reason, opened_at, ends_at, review_by)
+     values ($1, gen_random_uuid(), $2, $3, 'urgent-care', auth.now(), auth.now() + interval '60 minutes', auth.now() + interval '72 hours')`,
+    [north.agencyId, rosa.clientId, nia.staffId],
+  );
+
+  expect((await list('sue')).openings).toContainEqual(
+    expect.objectContaining({ kind: 'emergency', byName: 'nia', may: { review: false } }),
+  );
+  expect((await list('nia')).openings).toEqual([]);
+  expect((await list('aud')).count.all).toBe(3);
+  const inEmergency = { staffId: nia.staffId, clientId: rosa.clientId };
+  expect((await judge('sue', inEmergency)).body.type).toBe('not-found');
+});

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import type { EmergencyOutcome } from '#domain/access/emergency.ts';
+import type { ComparedName, OpeningKind, OpeningOutcome } from '#domain/access/openings.ts';
+import type { Visit } from '#server/platform/shell.ts';
+
+type Here = Pick<Visit, 'tx' | 'agencyId'>;
+
+/** Without staff and client for whoever is not to know who is served. */
+export type FoundOpening = {
+  kind: OpeningKind;
+  staffId: string | null;
+  clientId: string | null;
+  times: number;
+  firstAt: Temporal.Instant;
+  lastAt: Temporal.Instant;
+  outcome: OpeningOutcome | EmergencyOutcome | null;
+  reviewedBy: string | null;
+  reviewedAt: Temporal.Instant | null;
+};
+
+/** Every name that somebody of the staff bears or bore. */
+export async function namesOfStaff({
+  tx,
+  agencyId,
+}: Here): Promise<{ staffId: string; fullName: string }[]> {
+  return tx
+    .selectFrom('staff_version')
+    .select(['staff_id as staffId', 'full_name as fullName'])
+    .where('agency_id', '=', agencyId)
+    .where('superseded_at', 'is', null)
+    .execute();
+}
+
+/** One more than the two hundred that are shown; the function asks by itself who may know of which. */
+export async function openingsOfWeek(
+  { tx }: Here,
+  names: readonly ({ staffId: string } & ComparedName)[],
+  week: Temporal.PlainDate,
+): Promise<FoundOpening[]> {
+  const { rows } = await sql<FoundOpening>`
+    select kind, staff_id as "staffId", client_id as "clientId", times, first_at as "firstAt", last_at as "lastAt", outcome,
+      reviewed_by as "reviewedBy", reviewed_at as "reviewedAt"
+    from auth.openings_of_week(${JSON.stringify(names)}::jsonb, ${week.toString()}::date)`.execute(
+    tx,
+  );
+  return rows;
+}
+
+type Judged = { staffId: string; clientId: string; outcome: OpeningOutcome };
+type Why = 'not-found' | 'opening-reviewed-already' | 'not-your-own-opening';
+
+/** Why it could not be reviewed, or null: the database decides. */
+export async function judgeOpening(
+  { tx }: Here,
+  { staffId, clientId, outcome }: Judged,
+  week: Temporal.PlainDate,
+): Promise<Why | null> {
+  const { rows } = await sql<{ why: Why | null }>`
+    select auth.review_opening(${staffId}::uuid, ${clientId}::uuid, ${week.toString()}::date, ${outcome}) as why`.execute(
+    tx,
+  );
+  return rows[0]?.why ?? null;
+}

@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import type { ReplyOf } from '#contract/endpoint.ts';
+import { listOpenings } from '#contract/openings.ts';
+import { dayInWords } from '#domain/words.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { Asked } from '#web/shell/asked.tsx';
+import { useMay } from '#web/shell/use-may.ts';
+import { useOurWord } from '#web/shell/use-our-word.ts';
+import { Banner } from '#web/ui/banner.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { EmptyState } from '#web/ui/empty-state.tsx';
+import { PageHead } from '#web/ui/page-head.tsx';
+import { RowsList } from '#web/ui/rows-list.tsx';
+import { SectionBand } from '#web/ui/section-band.tsx';
+import { OpeningAction, OpeningWords } from './opening-row.tsx';
+
+type Week = ReplyOf<typeof listOpenings>;
+
+/** Week by week, who opened a record that may be their own or a relative’s, and who had emergency access. */
+export function OpeningsPage() {
+  const our = useOurWord();
+  const [week, setWeek] = useState<string | null>(null);
+  const asked = useAsk(listOpenings, week === null ? {} : { week });
+  return (
+    <>
+      <PageHead
+        title="Records opened"
+        lead={`Who opened the record of a ${our.one} of their own name, or what may be their own record, and who had emergency access. A second person says each week what it was.`}
+      />
+      <Asked asked={asked} label="Loading the week" rows={4}>
+        {(found) => <OneWeek found={found} onTurn={setWeek} />}
+      </Asked>
+    </>
+  );
+}
+
+function OneWeek({ found, onTurn }: { found: Week; onTurn: (week: string) => void }) {
+  const { startsOn, endsOn, beforeOn, nextOn } = found;
+  return (
+    <SectionBand
+      title={`${dayInWords(startsOn)} to ${dayInWords(endsOn)}`}
+      tools={
+        <>
+          <Button size="small" onPress={() => onTurn(beforeOn)}>
+            The week before
+          </Button>
+          {nextOn !== null && (
+            <Button size="small" onPress={() => onTurn(nextOn)}>
+              The week after
+            </Button>
+          )}
+        </>
+      }
+    >
+      {found.count.all === 0 ? (
+        <EmptyState title="Nobody opened such a record in this week." />
+      ) : (
+        <Openings found={found} />
+      )}
+    </SectionBand>
+  );
+}
+
+/** Names for those who may know who is served, and how many for everybody who oversees. */
+function Openings({ found: { openings, count, isMore, startsOn, nextOn } }: { found: Week }) {
+  const judges = useMay('emergency:review');
+  const our = useOurWord();
+  return (
+    <>
+      <p>
+        {count.all === 1 ? 'One' : count.all} in this week, {count.reviewed} reviewed.{' '}
+        {!judges &&
+          `Supervisors and administrators read here who it was: that two bear one name would tell you the ${our.one}’s.`}
+      </p>
+      {isMore && (
+        <Banner tone="plain" title="There are more.">
+          Two hundred are shown, those that wait first.
+        </Banner>
+      )}
+      {openings.length > 0 && (
+        <RowsList
+          label="Records opened in this week"
+          items={openings.map((one) => ({
+            id: `${one.kind} ${one.staffId} ${one.client.clientId} ${one.firstInWords}`,
+            text: <OpeningWords one={one} isPast={nextOn !== null} />,
+            action: <OpeningAction one={one} week={startsOn} />,
+          }))}
+        />
+      )}
+    </>
+  );
+}
