@@ -93,6 +93,32 @@ test('a month is printed for whoever prepares the bills, by number (REQ-080)', a
   expect(complaints).toEqual([]);
 });
 
+test('a month is printed whole, however many pages it has on the screen (REQ-080)', async () => {
+  const { page, complaints } = await open('bill', '/account');
+  const elsewhere = '2027-03-01_00000000-0000-7000-8000-000000000000';
+  // A hundred more conferences would take minutes to hold: the list is told that one of another page stands before its own.
+  await page.route(/\/api\/billing\?/, async (route) => {
+    if (route.request().url().includes('after=')) return route.continue();
+    const reply = await route.fetch();
+    const month = await reply.json();
+    const [review] = month.reviews;
+    const reviews = [{ ...review, reviewId: 'earlier', clientNumber: 7 }];
+    return route.fulfill({ response: reply, json: { ...month, reviews, next: elsewhere } });
+  });
+  await page.goto(`${served.origin}/billing`);
+  await page.getByText('On this page: 0 billed (0 units, 0 minutes), 1 not yet.').waitFor();
+  const text = await onPaper(page, 'billing-whole', () => pressPrint(page));
+  expect(text).toContain('0 billed (0 units, 0 minutes), 2 not yet.');
+  expect(text).toMatch(/#7.*#\d{4}/);
+  await page.getByText(/^On this page: /).waitFor();
+
+  await page.route(/after=/, (route) => route.abort());
+  await pressPrint(page);
+  await page.getByText('The server cannot be reached.').waitFor();
+  expect(await page.locator('body[data-printed]').count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
 test('an empty plan starts from the last conference, and is printed for the file and for them to take home (REQ-113)', async () => {
   const { page, complaints } = await open('ana', plan());
   await page.getByText('No plan yet.').waitFor();

@@ -5,7 +5,7 @@ import {
   listBilling,
   type ListedBilling,
 } from '#contract/billing.ts';
-import { dayInWords, minutesInWords, monthInWords } from '#domain/words.ts';
+import { minutesInWords, monthInWords } from '#domain/words.ts';
 import { counted } from '#domain/plurals.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
@@ -17,23 +17,15 @@ import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
-import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { PageTurner, usePages } from '#web/ui/page-turner.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Select } from '#web/ui/select.tsx';
-import { Status } from '#web/ui/status.tsx';
-import type { TableColumn } from '#web/ui/table-props.ts';
+import { columnsFor, stateWords } from './billing-columns.tsx';
+import { useWholeMonth } from './whole-month.ts';
 
 type State = (typeof billingStates)[number];
-type Row = ListedBilling & { id: string };
 
-const stateWords: Record<State, string> = {
-  all: 'All of them',
-  billed: 'Billed',
-  open: 'Not yet billed',
-  'not-billable': 'Cannot be billed',
-};
 const states = billingStates.map((id) => ({ id, label: stateWords[id] }));
 const monthsBack = 24;
 
@@ -74,9 +66,10 @@ function Month() {
   const { after } = pages;
   const which = { ...(month !== null && { month }), state };
   const asked = useAsk(listBilling, { ...which, ...(after && { after }) });
+  const paper = useWholeMonth(which);
   return (
     <Asked asked={asked} label="Loading the month" rows={5}>
-      {({ month: shown, thisMonth, reviews, next }) => (
+      {({ month: shown, thisMonth, reviews: page, next }) => (
         <SectionBand
           title={labelOf(shown)}
           tools={
@@ -86,8 +79,12 @@ function Month() {
                 file={exportBilling}
                 inputFor={(taking) => ({ ...which, ...taking })}
               />
-              {asked.isSuccess && !asked.isPlaceholderData && reviews.length > 0 && (
-                <Button size="small" onPress={() => print()}>
+              {asked.isSuccess && !asked.isPlaceholderData && page.length > 0 && (
+                <Button
+                  size="small"
+                  isPending={paper.isGathering}
+                  onPress={() => void paper.printAll()}
+                >
                   Print
                 </Button>
               )}
@@ -119,10 +116,14 @@ function Month() {
               }}
             />
           </div>
-          <Totals reviews={reviews} isWhole={pages.isFirst && next === null} />
+          {paper.trouble && <Banner tone="late" title={paper.trouble.title} />}
+          <Totals
+            reviews={paper.rows ?? page}
+            isWhole={paper.rows !== null || (pages.isFirst && next === null)}
+          />
           <DataTable
             label={`Conferences of ${labelOf(shown)}`}
-            items={reviews.map((review) => ({ ...review, id: review.reviewId }))}
+            items={(paper.rows ?? page).map((review) => ({ ...review, id: review.reviewId }))}
             nameOf={({ clientNumber, heldOn }) => `#${clientNumber}, ${heldOn}`}
             columns={columnsFor(One)}
             empty={
@@ -154,75 +155,3 @@ function Totals({ reviews, isWhole }: TotalsProps) {
     </p>
   );
 }
-
-const columnsFor = (client: string): TableColumn<Row>[] => [
-  {
-    id: 'when',
-    label: 'Held',
-    cell: ({ heldOn, spanInWords }) => (
-      <>
-        {dayInWords(heldOn)}
-        <span className="second">{spanInWords.split(', ').at(-1)}</span>
-      </>
-    ),
-  },
-  {
-    id: 'client',
-    label: client,
-    isRowHeader: true,
-    cell: ({ clientNumber, programName, conferenceNumber, conferenceId }) => (
-      <>
-        #{clientNumber}
-        <span className="second">
-          {programName},{' '}
-          {conferenceId === null ? (
-            `conference ${conferenceNumber}`
-          ) : (
-            <Link href={`/conferences/${conferenceId}`}>conference {conferenceNumber}</Link>
-          )}
-        </span>
-      </>
-    ),
-  },
-  {
-    id: 'who',
-    label: 'Who was there',
-    cell: ({ whoInWords, modeInWords }) => (
-      <>
-        {whoInWords}
-        <span className="second">{modeInWords}</span>
-      </>
-    ),
-  },
-  {
-    id: 'amount',
-    label: 'Billing',
-    cell: ({ amountInWords, preparedMinutes }) => (
-      <>
-        {amountInWords}
-        {preparedMinutes > 0 && (
-          <span className="second">
-            Beside it, never billed: {minutesInWords(preparedMinutes)} of preparation
-          </span>
-        )}
-      </>
-    ),
-  },
-  {
-    id: 'state',
-    label: 'State',
-    cell: ({ state, billedByName, errors, warnings }) => (
-      <>
-        <Status kind={state === 'billed' ? 'done' : state === 'open' ? 'soon' : 'late'}>
-          {stateWords[state]}
-        </Status>
-        {billedByName !== null && <span className="second">{billedByName}</span>}
-        {[...errors, ...warnings].map(({ code, inWords }) => (
-          <span key={code} className="second">
-            {code}: {inWords}
-          </span>
-        ))}
-      </>
-    ),
-  },
-];
