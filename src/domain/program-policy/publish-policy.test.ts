@@ -13,7 +13,7 @@ test('a version cannot begin before or with the one that is published (REQ-163)'
   expect(from('2026-03-01')).toEqual([
     {
       path: ['effectiveFrom'],
-      problem: 'The first day: version 1 begins on 2026-03-01. Choose a later day.',
+      problem: 'The first day: version 1 begins on Sun 1 Mar 2026. Choose a later day.',
     },
   ]);
   expect(from('2026-03-02')).toEqual([]);

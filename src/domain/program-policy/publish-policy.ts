@@ -1,4 +1,5 @@
 import { allow, refuse, type Decision } from '#domain/decision.ts';
+import { dateInWords } from '#domain/words.ts';
 import { dateKey } from './date-key.ts';
 import { fieldInWords } from './field-names.ts';
 import type { PolicyFlaw } from './flaw.ts';
@@ -60,7 +61,7 @@ export function publishingFlaws(
       ? [
           {
             path,
-            problem: `${fieldInWords(path)}: version ${last.version} begins on ${last.effectiveFrom.toString()}. Choose a later day.`,
+            problem: `${fieldInWords(path)}: version ${last.version} begins on ${dateInWords(last.effectiveFrom)}. Choose a later day.`,
           },
         ]
       : []),

@@ -171,6 +171,14 @@ test.each([
   expect(await changes()).toEqual([]);
 });
 
+test('a day before the enrollment is refused with the day on which it began, in words', async () => {
+  const { body } = await tell('ana', 'end', { endedOn: '2026-01-14', reason: 'moved' });
+
+  expect(body.fields).toEqual([
+    { path: 'endedOn', message: 'This is before the enrollment began, on Thu 15 Jan 2026.' },
+  ]);
+});
+
 test('a stranger’s enrollment and an absent one give the same answer (REQ-178)', async () => {
   const bodies = { assign: toBen(), end: { endedOn: '2026-05-01', reason: 'moved' }, reopen: {} };
   for (const [what, body] of Object.entries(bodies)) {

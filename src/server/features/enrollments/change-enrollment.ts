@@ -1,6 +1,7 @@
 import type * as contract from '#contract/enrollments.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { mayAssign } from '#domain/access/may-assign.ts';
+import { dateInWords } from '#domain/words.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findClient, lockClient } from '#server/stores/clients.ts';
@@ -92,5 +93,5 @@ async function checkMayAssign(visit: Visit, { clientId }: store.Enrollment) {
 
 function refuseBefore(on: Temporal.PlainDate, start: Temporal.PlainDate, path: string) {
   if (Temporal.PlainDate.compare(on, start) < 0)
-    throw badInput(path, `This is before the enrollment began, on ${start.toString()}.`);
+    throw badInput(path, `This is before the enrollment began, on ${dateInWords(start)}.`);
 }
