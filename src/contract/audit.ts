@@ -38,6 +38,8 @@ export const readAudit = endpoint({
       line.extend({ outcome: z.enum(['done', 'denied', 'failed']), clients: z.array(z.int()) }),
     ),
     staff: z.array(z.object({ staffId: z.string(), name: z.string() })),
+    /** The programs, by name, whose clients these lines are about; none where they are about anybody. */
+    onlyAbout: z.array(z.string()),
     next: z.string().nullable(),
   }),
 });

@@ -13,6 +13,8 @@ export const member = z.object({
   roles: z.array(z.enum(roles)),
   /** Null of whoever is no auditor, or has been one since before a last day was asked for. */
   auditorUntil: z.string().nullable(),
+  /** The programs that an auditor comes for; null for every one. */
+  auditorPrograms: z.array(z.object({ programId: z.string(), name: z.string() })).nullable(),
   /** The role is still theirs, and opens nothing any more. */
   auditorHasEnded: z.boolean(),
   state: z.enum(['active', 'invited', 'not-invited', 'deactivated']),

@@ -22,6 +22,15 @@ const someRoles = z
   .transform((chosen) => [...new Set(chosen)]);
 /** The last day of an auditor, who comes for a period; left out of a change, it stays as it is. */
 const auditorUntil = optionalDay.optional();
+/** For which programs an auditor comes: every one, or those that are named. Without a word of it a change leaves it as it is. */
+const auditorScope = {
+  auditorScope: z.enum(['every', 'chosen'], 'Choose every program, or some.').optional(),
+  auditorPrograms: z
+    .array(z.uuid('Choose programs from the list.'))
+    .max(200, 'At most two hundred.')
+    .default([])
+    .transform((some) => [...new Set(some)]),
+};
 const staffId = z.uuid('Choose a member of the staff.');
 const done = z.object({ done: z.literal(true) });
 /** A link is for the hand only where no mail server is set up; otherwise it is in the person's mail and nowhere else. */
@@ -58,6 +67,7 @@ export const inviteStaff = endpoint({
     email,
     roles: someRoles,
     auditorUntil,
+    ...auditorScope,
     providerClass: providerClass.default(null),
   }),
   reply: wayIn,
@@ -87,6 +97,7 @@ export const changeStaff = endpoint({
     title,
     roles: someRoles,
     auditorUntil,
+    ...auditorScope,
     providerClass: providerClass.optional(),
   }),
   reply: seat,

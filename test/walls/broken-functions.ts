@@ -141,7 +141,7 @@ export function functionsOfPrograms(world: EnrolledWorld): Walled[] {
       },
     ],
     breaks: forgotten(
-      `(select auth.has_role('auditor'))`,
+      `((select auth.audits_every_program()) or p.program_id = any((select auth.audited())::uuid[]))`,
       'p.class::text = any((select auth.cleared())::text[])',
       't.staff_id = (select auth.actor())',
       't.about::text = p.class::text',
@@ -152,7 +152,8 @@ export function functionsOfPrograms(world: EnrolledWorld): Walled[] {
   };
 
   const program = `(e.program_id <> all((select auth.untold_programs())::uuid[]) or e.program_id = any((select auth.audited_programs())::uuid[]))`;
-  const oversees = `((select auth.has_role('auditor')) or (select auth.has_role('administrator')) or e.program_id = any((select auth.supervised())::uuid[]))`;
+  const oversees = `((select auth.audits_every_program()) or e.program_id = any((select auth.audited())::uuid[])
+          or (select auth.has_role('administrator')) or e.program_id = any((select auth.supervised())::uuid[]))`;
   const oversight = { purpose: 'oversight' };
   const counted = (words: string): Ask[] => [
     { who: 'aud', words, ...oversight, answer: 1 },

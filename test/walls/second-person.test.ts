@@ -51,6 +51,15 @@ test.each([
   await expect(asAdmin(work)).rejects.toThrow('this takes a second person');
 });
 
+test('nor is a role that somebody has made into another (S1, S3b)', async () => {
+  for (const change of [sql`role = 'supervisor'`, sql`ends_on = null`, sql`program_ids = null`])
+    await expect(
+      asAdmin((tx) =>
+        sql`update staff_role set ${change} where staff_id = ${eve.staffId}`.execute(tx),
+      ),
+    ).rejects.toThrow('permission denied');
+});
+
 test('nor do they settle what they asked for, or write that somebody else did (S1, S3b)', async () => {
   const changeId = await waiting();
   await expect(

@@ -1,4 +1,4 @@
-import { dateInWords } from '#domain/words.ts';
+import { dateInWords, listInWords } from '#domain/words.ts';
 import { roleWords, teamRoleWords } from './access-words.ts';
 import type { Role } from './abilities.ts';
 import type { TeamRole } from './team-roles.ts';
@@ -7,8 +7,12 @@ import type { TeamRole } from './team-roles.ts';
 export const opensRecords = (held: readonly Role[]): boolean =>
   held.some((role) => role !== 'biller' && role !== 'auditor');
 
-/** Roles, and the last day of an auditor's. */
-type Held = { roles: readonly Role[]; lastDay: Temporal.PlainDate | null };
+/** Roles, the last day of an auditor's, and for which programs they come: null for every one. */
+type Held = {
+  roles: readonly Role[];
+  lastDay: Temporal.PlainDate | null;
+  programs: readonly string[] | null;
+};
 
 /** What is done about somebody's seat. */
 export type StaffAct =
@@ -22,21 +26,29 @@ export type StaffAct =
 
 export type ChangeState = 'done' | 'waiting' | 'refused' | 'withdrawn';
 
-const named = ({ roles, lastDay }: Held) =>
+/** How the team and the programs of an act are called. */
+type Names = { teamName: string; programNames: ReadonlyMap<string, string> };
+
+const named = ({ roles, lastDay, programs }: Held, { programNames }: Names) =>
   roles
-    .map((role) =>
-      role === 'auditor' && lastDay !== null
-        ? `${roleWords[role]} until ${dateInWords(lastDay)}`
-        : roleWords[role],
-    )
+    .map((role) => {
+      if (role !== 'auditor') return roleWords[role];
+      const names = (programs ?? []).map((id) => programNames.get(id) ?? 'Not known').toSorted();
+      return [
+        roleWords[role],
+        names.length > 0 ? ` of ${listInWords(names)}` : '',
+        lastDay === null ? '' : ` until ${dateInWords(lastDay)}`,
+      ].join('');
+    })
     .join(', ') || 'none';
 
-export function actInWords(act: StaffAct, teamName: string): string {
+export function actInWords(act: StaffAct, names: Names): string {
+  const { teamName } = names;
   switch (act.kind) {
     case 'invited':
-      return `Invited as ${named(act)}`;
+      return `Invited as ${named(act, names)}`;
     case 'roles':
-      return `Roles: ${named(act)} (before: ${named(act.before)})`;
+      return `Roles: ${named(act, names)} (before: ${named(act.before, names)})`;
     case 'joined-team':
       return `${teamName}: ${teamRoleWords[act.teamRole]}`;
     case 'left-team':

@@ -45,7 +45,7 @@ async function asApp(name: string, words: string[]): Promise<Record<string, unkn
 
 const enteredWith = (roles: string[]) => [{ entered: { actor: ben.staffId, roles } }];
 const ownRoles = () => [
-  'create temporary table staff_role (agency_id uuid, staff_id uuid, role text, ends_on date)',
+  'create temporary table staff_role (agency_id uuid, staff_id uuid, role text, ends_on date, program_ids uuid[])',
   `insert into staff_role values ('${ben.agencyId}', '${ben.staffId}', 'administrator')`,
   'grant select on staff_role to public',
   'enter',

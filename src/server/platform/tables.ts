@@ -1196,6 +1196,8 @@ export type DB = {
     settled_at: Temporal.Instant | null;
     ends_on: Temporal.PlainDate | null;
     ends_on_before: Temporal.PlainDate | null;
+    program_ids: string[] | null;
+    program_ids_before: string[] | null;
   };
   staff_role: {
     agency_id: string;
@@ -1204,6 +1206,7 @@ export type DB = {
     granted_at: Temporal.Instant;
     granted_by: string | null;
     ends_on: Temporal.PlainDate | null;
+    program_ids: string[] | null;
   };
   staff_training: {
     agency_id: string;

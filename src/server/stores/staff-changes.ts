@@ -54,6 +54,8 @@ export async function recordStaffChange(
       roles_before: 'before' in act ? [...act.before.roles] : null,
       ends_on: 'lastDay' in act ? act.lastDay : null,
       ends_on_before: 'before' in act ? act.before.lastDay : null,
+      program_ids: idsOf('programs' in act ? act.programs : null),
+      program_ids_before: idsOf('before' in act ? act.before.programs : null),
       team_id: 'teamId' in act ? act.teamId : null,
       team_role: 'teamRole' in act ? act.teamRole : null,
       drops_second_factor: 'dropsSecondFactor' in act ? act.dropsSecondFactor : null,
@@ -64,6 +66,8 @@ export async function recordStaffChange(
     .execute();
   return changeId;
 }
+
+const idsOf = (programs: readonly string[] | null) => (programs === null ? null : [...programs]);
 
 /** Whoever is sent away takes with them what they asked for, too. */
 async function withdrawAlike({ tx, at, agencyId, actor }: Here, staffId: string, act: StaffAct) {
@@ -106,13 +110,18 @@ function actOf(row: Row): StaffAct {
   const { kind } = row;
   switch (kind) {
     case 'invited':
-      return { kind, roles: row.roles ?? [], lastDay: row.ends_on };
+      return { kind, roles: row.roles ?? [], lastDay: row.ends_on, programs: row.program_ids };
     case 'roles':
       return {
         kind,
         roles: row.roles ?? [],
         lastDay: row.ends_on,
-        before: { roles: row.roles_before ?? [], lastDay: row.ends_on_before },
+        programs: row.program_ids,
+        before: {
+          roles: row.roles_before ?? [],
+          lastDay: row.ends_on_before,
+          programs: row.program_ids_before,
+        },
       };
     case 'joined-team':
       return { kind, teamId: must(row.team_id), teamRole: must(row.team_role) };

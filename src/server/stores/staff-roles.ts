@@ -8,37 +8,44 @@ export type HeldRoles = {
   roles: Role[];
   /** The last day of an auditor; null of whoever is none, and of who has been one since before it was asked for. */
   auditorUntil: Temporal.PlainDate | null;
+  /** For which programs an auditor comes; null for every one. */
+  auditorPrograms: readonly string[] | null;
 };
-type Wanted = Readonly<{ roles: readonly Role[] } & Pick<HeldRoles, 'auditorUntil'>>;
+type Wanted = Readonly<
+  { roles: readonly Role[] } & Pick<HeldRoles, 'auditorUntil' | 'auditorPrograms'>
+>;
 
 export async function rolesOf(tx: Tx, agencyId: string, staffId?: string) {
   const rows = await tx
     .selectFrom('staff_role')
-    .select(['staff_id', 'role', 'ends_on'])
+    .select(['staff_id', 'role', 'ends_on', 'program_ids'])
     .where('agency_id', '=', agencyId)
     .$if(staffId !== undefined, (query) => query.where('staff_id', '=', staffId ?? ''))
     .orderBy('role')
     .$narrowType<{ role: Role }>()
     .execute();
   const held = new Map<string, HeldRoles>();
-  for (const { staff_id, role, ends_on } of rows) {
+  for (const { staff_id, role, ends_on, program_ids } of rows) {
     const before = held.get(staff_id);
     held.set(staff_id, {
       roles: [...(before?.roles ?? []), role],
       auditorUntil: ends_on ?? before?.auditorUntil ?? null,
+      auditorPrograms: program_ids ?? before?.auditorPrograms ?? null,
     });
   }
   return held;
 }
 
-/** A role whose last day changes is given anew, by whoever changes it. */
+/** A role whose last day or programs change is given anew, by whoever changes it. */
 export async function setRoles(
   here: Here,
   member: HeldRoles & { staffId: string },
   wanted: Wanted,
 ) {
-  const isPutOff = !isSameDay(member.auditorUntil, wanted.auditorUntil);
-  const stays = (role: Role) => wanted.roles.includes(role) && !(role === 'auditor' && isPutOff);
+  const isAnew =
+    !isSameDay(member.auditorUntil, wanted.auditorUntil) ||
+    !isSameScope(member.auditorPrograms, wanted.auditorPrograms);
+  const stays = (role: Role) => wanted.roles.includes(role) && !(role === 'auditor' && isAnew);
   const gone = member.roles.filter((role) => !stays(role));
   if (gone.length > 0)
     await here.tx
@@ -57,10 +64,17 @@ export async function setRoles(
 export const isSameDay = (one: Temporal.PlainDate | null, other: Temporal.PlainDate | null) =>
   one === null || other === null ? one === other : one.equals(other);
 
+type Scope = HeldRoles['auditorPrograms'];
+
+export const isSameScope = (one: Scope, other: Scope) =>
+  one === null || other === null
+    ? one === other
+    : one.length === other.length && one.every((each) => other.includes(each));
+
 export async function addRoles(
   { tx, at, agencyId, actor }: Here,
   staffId: string,
-  { roles, auditorUntil }: Wanted,
+  { roles, auditorUntil, auditorPrograms }: Wanted,
 ) {
   if (roles.length === 0) return;
   await tx
@@ -73,6 +87,7 @@ export async function addRoles(
         granted_at: at,
         granted_by: actor,
         ends_on: role === 'auditor' ? auditorUntil : null,
+        program_ids: role === 'auditor' && auditorPrograms !== null ? [...auditorPrograms] : null,
       })),
     )
     .execute();

@@ -83,7 +83,7 @@ export async function findStaff(
 }
 
 const heldBy = (roles: ReadonlyMap<string, HeldRoles>, staffId: string): HeldRoles =>
-  roles.get(staffId) ?? { roles: [], auditorUntil: null };
+  roles.get(staffId) ?? { roles: [], auditorUntil: null, auditorPrograms: null };
 
 export async function hasStaffEmail(tx: Tx, agencyId: string, email: string): Promise<boolean> {
   const row = await tx
@@ -104,6 +104,7 @@ export async function addStaff(
     email: string;
     roles: readonly Role[];
     auditorUntil?: Temporal.PlainDate | null;
+    auditorPrograms?: readonly string[] | null;
     providerClass?: StaffClass | null;
   },
 ): Promise<string> {
@@ -125,8 +126,8 @@ export async function addStaff(
       recorded_at: at,
     })
     .execute();
-  const { roles, auditorUntil = null } = person;
-  await addRoles({ tx, at, agencyId, actor }, staffId, { roles, auditorUntil });
+  const { roles, auditorUntil = null, auditorPrograms = null } = person;
+  await addRoles({ tx, at, agencyId, actor }, staffId, { roles, auditorUntil, auditorPrograms });
   return staffId;
 }
 

@@ -3,6 +3,7 @@ import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { trailOf } from '#server/stores/audit-trail.ts';
+import { auditedOnly } from '#server/stores/audited-programs.ts';
 import { staffOf } from '#server/stores/staff.ts';
 import { inWords, keyIn, keyOf } from './trail-view.ts';
 import { verifyAudit } from './verify-audit.ts';
@@ -36,8 +37,15 @@ export async function readAudit(
       return [{ ...told, who, outcome: outcomeOf(outcome), clients }];
     }),
     staff: staff.map((member) => ({ staffId: member.staffId, name: member.fullName })),
+    onlyAbout: await onlyAbout(visit),
     next: found.length > pageSize && last ? keyOf(last) : null,
   };
+}
+
+/** By name the programs that an auditor comes for; none for whoever reads all lines. */
+async function onlyAbout(visit: Visit): Promise<string[]> {
+  if (visit.roles.includes('administrator') || visit.roles.includes('supervisor')) return [];
+  return ((await auditedOnly(visit)) ?? []).map(({ name }) => name);
 }
 
 const outcomeOf = (outcome: string) =>

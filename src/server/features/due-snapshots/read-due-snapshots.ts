@@ -10,6 +10,7 @@ import {
   type RowKey,
 } from '#server/stores/due-snapshot-rows.ts';
 import { findSnapshot, snapshotsOf } from '#server/stores/due-snapshots.ts';
+import { auditedOnly } from '#server/stores/audited-programs.ts';
 import { openProgramsOf } from '#server/stores/obligations-programs.ts';
 import { inWords, snapshotView } from './snapshot-view.ts';
 
@@ -18,16 +19,25 @@ export async function listSnapshots(
   visit: Visit,
 ): Promise<ReplyOf<typeof listDueSnapshots>> {
   const { timeZone } = await findAgency(visit.tx, visit.agencyId);
-  const seesAll = visit.roles.includes('auditor') || visit.roles.includes('administrator');
-  const programs = await openProgramsOf(visit);
   return {
     today: visit.at.toZonedDateTimeISO(timeZone).toPlainDate().toString(),
     timeZone,
-    programs: programs.filter(
-      ({ programId }) => seesAll || visit.supervisedProgramIds.includes(programId),
-    ),
+    programs: await programsLookedBackOn(visit),
     snapshots: (await snapshotsOf(visit)).map(snapshotView),
   };
+}
+
+/** Of the open programs those that the asker answers for, or audits. */
+async function programsLookedBackOn(visit: Visit) {
+  const { roles, supervisedProgramIds } = visit;
+  const only = await auditedOnly(visit);
+  const seesAll = roles.includes('administrator') || (roles.includes('auditor') && only === null);
+  return (await openProgramsOf(visit)).filter(
+    ({ programId }) =>
+      seesAll ||
+      supervisedProgramIds.includes(programId) ||
+      only?.some((each) => each.programId === programId),
+  );
 }
 
 const pageSize = 50;

@@ -5,7 +5,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import type { HeldRoles } from '#server/stores/staff-roles.ts';
 import { addStaff, findStaff, giveEmail, hasStaffEmail } from '#server/stores/staff.ts';
 import { changeSeat } from './change-seat.ts';
-import { demandLastDay, lastDayIn } from './last-day.ts';
+import { demandLastDay, lastDayIn, programsIn } from './last-day.ts';
 import { invite, waitingFor } from './let-in.ts';
 
 export async function inviteStaff(person: InputOf<typeof contract.inviteStaff>, visit: Visit) {
@@ -13,8 +13,9 @@ export async function inviteStaff(person: InputOf<typeof contract.inviteStaff>, 
   const { roles } = person;
   const auditorUntil = lastDayIn(person) ?? null;
   if (roles.includes('auditor')) await demandLastDay(visit, auditorUntil);
-  const staffId = await addStaff(visit, { ...person, auditorUntil });
-  return inviteOrWait({ staffId, roles, auditorUntil }, visit);
+  const auditorPrograms = (await programsIn(person, visit)) ?? null;
+  const staffId = await addStaff(visit, { ...person, auditorUntil, auditorPrograms });
+  return inviteOrWait({ staffId, roles, auditorUntil, auditorPrograms }, visit);
 }
 
 /** A new link is a new way in: it takes as many people as the first one. */
@@ -43,7 +44,7 @@ async function demandFree({ tx, agencyId }: Visit, email: string) {
 }
 
 async function inviteOrWait(member: HeldRoles & { staffId: string }, visit: Visit) {
-  const { staffId, roles, auditorUntil: lastDay } = member;
-  const state = await changeSeat(visit, member, { kind: 'invited', roles, lastDay });
+  const { staffId, roles, auditorUntil: lastDay, auditorPrograms: programs } = member;
+  const state = await changeSeat(visit, member, { kind: 'invited', roles, lastDay, programs });
   return state === 'waiting' ? waitingFor(staffId) : invite(visit, staffId);
 }

@@ -2,6 +2,7 @@ import type { StaffMember } from '#contract/staff-member.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { lockedStaff, openInvitations } from '#server/stores/staff-sign-ins.ts';
+import { programNamesAmong } from '#server/stores/audited-programs.ts';
 import { staffOf } from '#server/stores/staff.ts';
 import { teamMembersOf } from '#server/stores/teams.ts';
 
@@ -10,6 +11,7 @@ export async function listStaff(visit: Visit): Promise<{ staff: StaffMember[] }>
   const today = await agencyToday(tx, agencyId, at);
   const staff = await staffOf(tx, agencyId);
   const members = await teamMembersOf(tx, agencyId);
+  const names = await programNamesAmong(visit);
   const invited = await openInvitations(tx);
   const locked = await lockedStaff(tx);
   const stateOf = ({ staffId, hasSignIn, deactivatedAt }: (typeof staff)[number]) => {
@@ -26,6 +28,11 @@ export async function listStaff(visit: Visit): Promise<{ staff: StaffMember[] }>
       email: one.email,
       roles: one.roles,
       auditorUntil: one.auditorUntil?.toString() ?? null,
+      auditorPrograms:
+        one.auditorPrograms?.map((programId) => ({
+          programId,
+          name: names.get(programId) ?? '',
+        })) ?? null,
       auditorHasEnded:
         one.auditorUntil !== null && Temporal.PlainDate.compare(one.auditorUntil, today) < 0,
       state: stateOf(one),

@@ -51,7 +51,11 @@ export function MemberPanel({ member, onClose }: Props) {
         {member.isYou ? (
           <p className="soft">Nobody changes their own roles. Another administrator can.</p>
         ) : (
-          <RolesFields held={member.roles} auditorUntil={member.auditorUntil} />
+          <RolesFields
+            held={member.roles}
+            auditorUntil={member.auditorUntil}
+            auditorPrograms={member.auditorPrograms}
+          />
         )}
         <div className="form-actions">
           <SubmitButton>Save</SubmitButton>

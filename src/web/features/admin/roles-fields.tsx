@@ -1,13 +1,17 @@
 import { useState } from 'react';
+import type { StaffMember } from '#contract/staff-member.ts';
 import type { Role } from '#domain/access/abilities.ts';
 import { CheckboxGroup } from '#web/ui/checkbox-group.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
+import { AuditorPrograms } from './auditor-programs.tsx';
 import { roleOptions } from './words.ts';
 
-type Props = { held?: readonly Role[]; auditorUntil?: string | null };
+type Props = { held?: readonly Role[] } & Partial<
+  Pick<StaffMember, 'auditorUntil' | 'auditorPrograms'>
+>;
 
-/** What somebody may do, and of an auditor until when. */
-export function RolesFields({ held = [], auditorUntil = null }: Props) {
+/** What somebody may do, and of an auditor until when and for which programs. */
+export function RolesFields({ held = [], auditorUntil = null, auditorPrograms = null }: Props) {
   const [roles, setRoles] = useState<string[]>([...held]);
   return (
     <>
@@ -19,12 +23,15 @@ export function RolesFields({ held = [], auditorUntil = null }: Props) {
         onChange={setRoles}
       />
       {roles.includes('auditor') && (
-        <DateField
-          name="auditorUntil"
-          label="Last day as auditor"
-          hint="From the next day on the role opens nothing. It can be put off here."
-          defaultValue={auditorUntil ?? ''}
-        />
+        <>
+          <DateField
+            name="auditorUntil"
+            label="Last day as auditor"
+            hint="From the next day on the role opens nothing. It can be put off here."
+            defaultValue={auditorUntil ?? ''}
+          />
+          <AuditorPrograms chosen={auditorPrograms} />
+        </>
       )}
     </>
   );

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { roleWords } from '#domain/access/access-words.ts';
 import { listStaff } from '#contract/staff.ts';
 import type { StaffMember } from '#contract/staff-member.ts';
-import { dayInWords } from '#domain/words.ts';
+import { dayInWords, listInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -111,6 +111,11 @@ const RolesCell = ({ row }: { row: Row }) => (
   <>
     {row.roles.map((role) => roleWords[role]).join(', ')}
     {row.roles.includes('auditor') && <span className="second">{lastDayWords(row)}</span>}
+    {row.auditorPrograms !== null && (
+      <span className="second">
+        For {listInWords(row.auditorPrograms.map(({ name }) => name))} alone
+      </span>
+    )}
   </>
 );
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { type AuditLine, checkAudit, readAudit } from '#contract/audit.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
+import { listInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useOurWord } from '#web/shell/use-our-word.ts';
@@ -80,8 +81,14 @@ export function AuditPage() {
           />
         </div>
         <Asked asked={asked} label="Loading the trail" rows={8}>
-          {({ lines, next }) => (
+          {({ lines, next, onlyAbout }) => (
             <>
+              {onlyAbout.length > 0 && (
+                <p className="soft">
+                  You come for {listInWords(onlyAbout)}: here stand the lines about {our.more} who
+                  are or were enrolled there, and your own.
+                </p>
+              )}
               {lines.length === 0 ? (
                 <EmptyState title="Nothing of this kind is in the trail." />
               ) : (

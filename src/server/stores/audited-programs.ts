@@ -1,0 +1,25 @@
+import { sql } from 'kysely';
+import type { Visit } from '#server/platform/shell.ts';
+
+type Here = Pick<Visit, 'tx' | 'agencyId'>;
+type Named = { programId: string; name: string };
+
+/** The programs that the asker comes for as an auditor; null where they audit every one, or none as an auditor. */
+export async function auditedOnly({ tx, agencyId }: Here): Promise<Named[] | null> {
+  const { rows } = await sql<Named>`
+    select p.program_id as "programId", p.name from program p
+    where p.agency_id = ${agencyId} and p.program_id = any((select auth.audited())::uuid[]) order by p.name`.execute(
+    tx,
+  );
+  return rows.length === 0 ? null : rows;
+}
+
+/** What each program of the agency is called, closed ones too. */
+export async function programNamesAmong({ tx, agencyId }: Here): Promise<Map<string, string>> {
+  const rows = await tx
+    .selectFrom('program')
+    .select(['program_id', 'name'])
+    .where('agency_id', '=', agencyId)
+    .execute();
+  return new Map(rows.map(({ program_id, name }) => [program_id, name]));
+}

@@ -1,0 +1,52 @@
+import { afterAll, expect, test } from 'vitest';
+import { givenIn } from '#test/given.ts';
+import type { House } from '#test/house.ts';
+import { faultsSeen } from './eyes.ts';
+import { openWorld } from './open-world.ts';
+
+async function harbor(house: House) {
+  const given = givenIn(house);
+  await house.at('2026-12-03T14:40:00Z');
+  const agency = await given.agency('riverbend');
+  const program = await given.program(agency, { name: 'Harbor' });
+  await given.program(agency, { name: 'Nights' });
+  const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
+  const june = await given.staff(agency, 'june', { roles: ['auditor'] });
+  const { clientId } = await given.client(agency, { program, worker: ana });
+  await house.as('ana').get(`/api/clients/${clientId}`);
+  await house.as('riverbend-admin').post('/api/staff/change', {
+    staffId: june.staffId,
+    fullName: 'june',
+    title: 'Auditor',
+    roles: ['auditor'],
+    auditorUntil: '2027-06-30',
+  });
+}
+
+const { open, close } = await openWorld(harbor);
+afterAll(close);
+
+test('an administrator says for which programs an auditor comes, and the auditor reads whose lines they are shown (EP-17)', async () => {
+  const { page, complaints } = await open('riverbend-admin', '/admin/staff');
+  await page.getByRole('button', { name: 'june', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'june' });
+  await dialog.getByText('Chosen programs alone').click();
+  await dialog.getByRole('group', { name: 'Programs that they come for' }).waitFor();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('Choose at least one program, or every program.').first().waitFor();
+  await dialog.getByText('Harbor', { exact: true }).click();
+  expect(await faultsSeen(page, 'auditor-programs')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('For Harbor alone').waitFor();
+  expect(complaints).toEqual([]);
+
+  const trail = await open('june', '/audit');
+  await trail.page.getByText(/^You come for Harbor: here stand the lines about/).waitFor();
+  await trail.page
+    .getByText(/About #/)
+    .first()
+    .waitFor();
+  expect(await faultsSeen(trail.page, 'auditor-programs-trail')).toEqual([]);
+  expect(trail.complaints).toEqual([]);
+});

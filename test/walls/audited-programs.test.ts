@@ -1,0 +1,237 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  givenIn,
+  type GivenAgency,
+  type GivenClient,
+  type GivenProgram,
+  type GivenStaff,
+} from '#test/given.ts';
+import { startHouse } from '#test/house.ts';
+import { asOwner, tried } from '#test/walls/opened-policies.ts';
+
+const house = await startHouse();
+const given = givenIn(house);
+afterAll(() => house.close());
+
+let agency: GivenAgency;
+let harbor: GivenProgram;
+let nights: GivenProgram;
+let june: GivenStaff;
+const people: Record<string, GivenClient> = {};
+const numbers: Record<string, number> = {};
+
+/** June audits Harbor alone and Aud every program: what Aud reads is the control of what June does not. */
+beforeAll(async () => {
+  await house.at('2026-05-04T14:00:00Z');
+  agency = await given.agency('riverbend');
+  harbor = await given.program(agency, { name: 'Harbor' });
+  nights = await given.program(agency, { name: 'Nights' });
+  const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program: harbor });
+  const bo = await given.staff(agency, 'bo', { roles: ['case-manager'], program: nights });
+  june = await given.staff(agency, 'june', { roles: ['auditor'] });
+  await given.staff(agency, 'aud', { roles: ['auditor'] });
+  for (const [name, program, worker] of [
+    ['Alma Rivera', harbor, ana],
+    ['Bao Chen', nights, bo],
+    ['Cleo Stone', harbor, ana],
+  ] as const) {
+    const client = await given.client(agency, {
+      program,
+      worker,
+      name,
+      enrolledOn: '2025-09-15',
+    });
+    people[name] = client;
+    const { rows } = await house.owner.query<{ number: number }>(
+      'select client_number as number from client where client_id = $1',
+      [client.clientId],
+    );
+    numbers[name] = rows[0]?.number ?? 0;
+    await house.as(worker.name).get(`/api/clients/${client.clientId}`);
+  }
+  // Cleo left Harbor: who audits it reads of her time there.
+  const left = await house
+    .as('ana')
+    .post(`/api/enrollments/${people['Cleo Stone']?.enrollmentId}/end`, {
+      endedOn: '2026-05-01',
+      reason: 'moved',
+    });
+  if (left.status !== 200) throw new Error(`Cleo did not leave: ${left.status}.`);
+  await comesFor([harbor.programId]);
+});
+
+const comesFor = (programs: string[] | null) =>
+  house.owner.query(
+    `update staff_role set program_ids = $2 where staff_id = $1 and role = 'auditor'`,
+    [june.staffId, programs],
+  );
+
+type Line = { who: { name: string }; inWords: string; clients: number[] };
+const linesOf = async (by: string, query = ''): Promise<Line[]> =>
+  (await house.as(by).get(`/api/audit${query}`)).body.lines;
+const numbersIn = (lines: Line[]) =>
+  [...new Set(lines.flatMap(({ clients }) => clients))].toSorted((one, other) => one - other);
+const ofAll = ['Alma Rivera', 'Bao Chen', 'Cleo Stone'];
+const numberOf = (...names: string[]) => names.map((name) => numbers[name]);
+
+test('an auditor of one program reads the lines about its clients and their own; one of every program reads all (EP-17, S16)', async () => {
+  expect(numbersIn(await linesOf('aud'))).toEqual(numberOf(...ofAll));
+  expect((await linesOf('aud')).map(({ who }) => who.name)).toContain('bo');
+
+  await linesOf('june');
+  const lines = await linesOf('june');
+  expect(numbersIn(lines)).toEqual(numberOf('Alma Rivera', 'Cleo Stone'));
+  expect(new Set(lines.map(({ who }) => who.name))).toEqual(new Set(['ana', 'june']));
+  expect((await house.as('june').get('/api/audit')).body.onlyAbout).toEqual(['Harbor']);
+  expect((await house.as('aud').get('/api/audit')).body.onlyAbout).toEqual([]);
+});
+
+test('a client of another program looks to them like a number that nobody has (EP-14, EP-17)', async () => {
+  const asked = (by: string, number: unknown) => linesOf(by, `?clientNumber=${String(number)}`);
+
+  expect(await asked('june', numbers['Bao Chen'])).toEqual([]);
+  expect(await asked('june', 999_999)).toEqual([]);
+  expect(await asked('aud', numbers['Bao Chen'])).toHaveLength(1);
+  expect(await asked('june', numbers['Alma Rivera'])).toHaveLength(1);
+});
+
+async function pastList(by: string, programId: string | null = null) {
+  const question = { asOf: '2026-03-31', knowledge: 'today', programId };
+  const { snapshotId } = (await house.as(by).post('/api/due-snapshots', question)).body;
+  await house.runJobs();
+  return `/api/due-snapshots/${snapshotId}`;
+}
+const read = async (by: string, path: string) => (await house.as(by).get(`${path}?show=all`)).body;
+type Row = { clientNumber: number };
+const rowsOf = (body: { rows: Row[] }) =>
+  body.rows.map(({ clientNumber }) => clientNumber).toSorted((one, other) => one - other);
+
+test('their past lists, and the files of these, hold the enrollments of that program alone (EP-17, REQ-142)', async () => {
+  const ofAud = await read('aud', await pastList('aud'));
+  expect(ofAud.snapshot.total).toBe(3);
+  expect(rowsOf(ofAud)).toEqual(numberOf(...ofAll));
+
+  const path = await pastList('june');
+  const ofJune = await read('june', path);
+  expect(ofJune.snapshot.total).toBe(2);
+  expect(rowsOf(ofJune)).toEqual(numberOf('Alma Rivera', 'Cleo Stone'));
+  expect(ofJune.counts.all).toBe(2);
+  const file = await house.as('june').get(`${path}/export?show=all&reason=supervision`);
+  expect([file.status, file.body.includes('Harbor'), file.body.includes('Nights')]).toEqual([
+    200,
+    true,
+    false,
+  ]);
+
+  const ofNights = await read('june', await pastList('june', nights.programId));
+  expect([ofNights.snapshot.total, ofNights.rows]).toEqual([0, []]);
+  const programs = async (by: string) =>
+    (await house.as(by).get('/api/due-snapshots')).body.programs.map(
+      ({ name }: { name: string }) => name,
+    );
+  expect(await programs('june')).toEqual(['Harbor']);
+  expect(await programs('aud')).toEqual(['Harbor', 'Nights']);
+});
+
+test('a list that was worked out before shows no more than they come for now (EP-17)', async () => {
+  await comesFor(null);
+  const path = await pastList('june');
+  expect(rowsOf(await read('june', path))).toEqual(numberOf(...ofAll));
+
+  await comesFor([harbor.programId]);
+  const now = await read('june', path);
+  expect(rowsOf(now)).toEqual(numberOf('Alma Rivera', 'Cleo Stone'));
+  expect(now.counts.all).toBe(2);
+});
+
+test('of the files of others they read nothing, for a file names no program (EP-17)', async () => {
+  const path = await pastList('aud');
+  await house.as('aud').get(`${path}/export?show=all&reason=supervision`);
+  const takers = async (by: string) =>
+    (await house.as(by).get('/api/audit/taken-out')).body.files.map(
+      ({ who }: { who: { name: string } }) => who.name,
+    );
+
+  expect(await takers('aud')).toContain('aud');
+  expect(new Set(await takers('june'))).toEqual(new Set(['june']));
+});
+
+test('a program that tells a class opens its trail to an auditor who may know of it, and to no other (EP-17, REQ-036)', async () => {
+  await house.owner.query(`update program set class = 'hiv' where program_id = $1`, [
+    harbor.programId,
+  ]);
+  expect(numbersIn(await linesOf('june'))).toEqual(numberOf('Alma Rivera', 'Cleo Stone'));
+
+  await house.owner.query(`delete from staff_training where staff_id = $1`, [june.staffId]);
+  expect(numbersIn(await linesOf('june'))).toEqual([]);
+  expect((await linesOf('june')).every(({ who }) => who.name === 'june')).toBe(true);
+  await house.owner.query(`update program set class = 'general' where program_id = $1`, [
+    harbor.programId,
+  ]);
+});
+
+/** What the application's login reads for June, past every rule of the application. */
+const asked = (words: string, before = '') =>
+  asOwner(house, async (client) => {
+    const person = { agencyId: agency.agencyId, staff: june };
+    const answer = await tried(client, person, { words, purpose: 'oversight', before });
+    return typeof answer === 'string' ? answer : answer.rows[0]?.['told'];
+  });
+const everyProgram = `update staff_role set program_ids = null where role = 'auditor';`;
+
+test.for([
+  ['the trail itself', 'select count(*)::integer > 0 as told from audit'],
+  ['the facts of an enrollment', ''],
+  [
+    'rows of a list',
+    'select count(*)::integer > 0 as told from due_snapshot_row where program_id <> all(array[$harbor])',
+  ],
+])('nor past the application: %s (EP-17, S23)', async ([, words = '']) => {
+  const bao = people['Bao Chen']?.enrollmentId ?? '';
+  const question =
+    words === ''
+      ? `select count(*)::integer > 0 as told from auth.clock_enrollments(array['${bao}']::uuid[])`
+      : words.replace('$harbor', `'${harbor.programId}'::uuid`);
+
+  expect(await asked(question)).toBe(false);
+  expect(await asked(question, everyProgram)).toBe(true);
+});
+
+test('an auditor, of one program or of every one, sees no client’s record (EP-17)', async () => {
+  const reached = 'select count(*)::integer as told from auth.in_reach';
+  expect([await asked(reached), await asked(reached, everyProgram)]).toEqual([0, 0]);
+  for (const who of ['june', 'aud'])
+    expect(
+      (await house.as(who).get(`/api/clients/${people['Alma Rivera']?.clientId}`)).status,
+    ).toBe(403);
+});
+
+test.for([
+  ['nobody', `array[]::uuid[]`, 'staff_role'],
+  ['a program of nobody', `array[gen_random_uuid()]`, 'an auditor comes for programs'],
+])('nobody becomes an auditor of %s (EP-17)', async ([, programs, refusal]) => {
+  await expect(
+    house.owner.query(
+      `insert into staff_role (agency_id, staff_id, role, granted_at, ends_on, program_ids)
+       select agency_id, staff_id, 'auditor', now(), '2099-12-31', ${programs} from staff_role
+       where staff_id <> $1 and role = 'case-manager'`,
+      [june.staffId],
+    ),
+  ).rejects.toThrow(refusal);
+});
+
+test('of the openings that somebody looks at they are told how many there were of these clients (EP-17, S3)', async () => {
+  const openings = async (by: string) => (await house.as(by).get('/api/openings')).body.count.all;
+  expect([await openings('aud'), await openings('june')]).toEqual([0, 0]);
+
+  await house.owner.query(
+    `update staff_version set full_name = 'Bo Chen' where full_name = 'bo' and agency_id = $1`,
+    [agency.agencyId],
+  );
+  expect([await openings('aud'), await openings('june')]).toEqual([1, 0]);
+  await house.owner.query(
+    `update staff_version set full_name = 'Ana Rivera' where full_name = 'ana' and agency_id = $1`,
+    [agency.agencyId],
+  );
+  expect([await openings('aud'), await openings('june')]).toEqual([2, 1]);
+});
