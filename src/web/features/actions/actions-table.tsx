@@ -50,8 +50,8 @@ const dropped = z.object({
 /** Action items to work through: `d` marks the row under the focus as done. */
 export function ActionsTable({ label, items, on, empty }: Props) {
   const [finishing, setFinishing] = useState<{ action: Row; how: 'done' | 'cancel' } | null>(null);
-  const complete = useTell(completeAction);
-  const cancel = useTell(cancelAction);
+  const complete = useTell(completeAction, { asksWhenRefused: true });
+  const cancel = useTell(cancelAction, { asksWhenRefused: true });
   const rows: Row[] = items.map((item) => ({ ...item, id: item.actionItemId }));
   const close = () => setFinishing(null);
 

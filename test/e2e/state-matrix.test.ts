@@ -1,0 +1,184 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { givenIn } from '#test/given.ts';
+import { meetingsIn } from '#test/given-conference.ts';
+import type { House } from '#test/house.ts';
+import { accessProblems } from './browser.ts';
+import { printFaults } from './eyes.ts';
+import { openWorld } from './open-world.ts';
+import { phone, touchFaults, widthFaults } from './page-visits.ts';
+import { pictureEachWay } from './picture.ts';
+
+// What the state matrix asks of the live room, of Actions and of consents, beside what every page is asked for elsewhere.
+
+/** Three conferences of one worker: one that is about to begin, one held whose two steps are open, and one client whom nothing covers. */
+async function threeTables(house: House) {
+  await house.at('2027-03-15T12:00:00Z');
+  const given = givenIn(house);
+  const meetings = meetingsIn(house);
+  const { agency, program, ana, bo } = await meetings.agencyAtWork('riverbend');
+  const make = (name: string) => given.client(agency, { program, worker: ana, name });
+  const [alma, marcus, denise] = [
+    await make('Alma Rivera'),
+    await make('Marcus Bell'),
+    await make('Denise Okafor'),
+  ];
+  const held = await meetings.planned('ana', [alma, marcus], { ana, bo });
+  const next = await meetings.planned('ana', [alma], { ana, bo, time: '11:00' });
+  await meetings.invited('ana', held);
+  await meetings.invited('ana', next);
+  await meetings.held('ana', held, { owner: ana });
+  const closed = await house.as('ana').post(`/api/conferences/${held.conferenceId}/close`);
+  expect(closed.status).toBe(200);
+  return { next, denise };
+}
+
+const { world, served, open, close } = await openWorld(threeTables);
+afterAll(close);
+
+/** Wide and narrow, in the light and in the dark: it reads, it is pressed by a finger, and nothing is cut off. */
+async function standsEachWay(page: Page, name: string) {
+  await pictureEachWay(page, `matrix-${name}`);
+  const faults = await accessProblems(page);
+  await page.setViewportSize(phone);
+  faults.push(...(await accessProblems(page)), ...(await touchFaults(page)));
+  faults.push(...(await widthFaults(page, [320, 390, 1440])));
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect(faults).toEqual([]);
+}
+
+describe('the live room', () => {
+  const path = () => `/conferences/${world.next.conferenceId}`;
+  let page: Page;
+  let complaints: string[];
+  beforeAll(async () => {
+    ({ page, complaints } = await open('ana', path()));
+    await page.getByRole('button', { name: 'Start the conference' }).first().waitFor();
+  });
+
+  test('before it begins it says who begins it, and offers that to nobody else', async () => {
+    const timekeeper = await open('bo', path());
+    await timekeeper.page.getByText('ana facilitates and starts it.').first().waitFor();
+    expect(
+      await timekeeper.page.getByRole('button', { name: 'Start the conference' }).count(),
+    ).toBe(0);
+    await standsEachWay(timekeeper.page, 'room-empty');
+    expect(timekeeper.complaints).toEqual([]);
+  });
+
+  test('while it runs, what another role does is not there for the timekeeper', async () => {
+    await page.getByRole('button', { name: 'Start the conference' }).first().click();
+    await page.getByRole('button', { name: 'Begin with Alma Rivera' }).click();
+    await page.getByRole('textbox', { name: 'Add a strength' }).waitFor();
+    const timekeeper = await open('bo', path());
+    await timekeeper.page.getByText('ana leads').waitFor();
+    await timekeeper.page.getByRole('button', { name: '+2 min' }).waitFor();
+    const offered = await timekeeper.page.getByRole('button').allInnerTexts();
+    expect(offered.join()).not.toMatch(/End the conference|Summarize|Next:/);
+    await standsEachWay(timekeeper.page, 'room-permission');
+    expect(timekeeper.complaints).toEqual([]);
+  });
+
+  test('without a network what is written is held and said so, the clock goes on, and all of it goes in its order', async () => {
+    const clock = () => page.getByRole('timer').first().innerText();
+    await page.context().setOffline(true);
+    const box = page.getByRole('textbox', { name: 'Add a strength' });
+    for (const text of ['Keeps every visit', 'Has a sister near']) {
+      await box.fill(text);
+      await box.press('Enter');
+    }
+    await page.getByText('Not saved.').nth(1).waitFor();
+    const before = await clock();
+    await expect.poll(clock).not.toBe(before);
+    await standsEachWay(page, 'room-error');
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: 'Change: Has a sister near' }).waitFor();
+    const list = page.getByRole('region', { name: 'Strengths of Alma Rivera' });
+    expect(await list.innerText()).toMatch(/Keeps every visit[\s\S]*Has a sister near/);
+  });
+
+  test('on paper it is a draft and says so', async () => {
+    expect(await printFaults(page)).toEqual([]);
+    await page.getByText('Draft, not the record').waitFor({ state: 'visible' });
+    await page.emulateMedia({ media: 'screen' });
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('Actions', () => {
+  const row = (page: Page, text: string) => page.getByRole('row', { name: new RegExp(text) });
+
+  test('what the server never heard of leaves the row as it was, with the reason and what was typed', async () => {
+    const { page, complaints } = await open('ana', '/actions');
+    const order = () => page.getByRole('row', { name: /A step for/ }).allInnerTexts();
+    await row(page, 'A step for client 1').waitFor();
+    const before = await order();
+    await page.route(/\/done$/, (route) => route.abort());
+    await row(page, 'A step for client 1').getByRole('button', { name: 'Mark done' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel(/^What came of it/).fill('She has the appointment');
+    await dialog.getByRole('button', { name: 'Mark done' }).click();
+    await dialog.getByText(/The server cannot be reached/).waitFor();
+    expect(await dialog.getByLabel(/^What came of it/).inputValue()).toBe(
+      'She has the appointment',
+    );
+    await standsEachWay(page, 'actions-error');
+    await dialog.getByRole('button', { name: 'Leave it open' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await order()).toEqual(before);
+    expect(complaints).toEqual([]);
+  });
+
+  test('what somebody else has finished meanwhile is said, and the list then shows it so', async () => {
+    const { page, complaints } = await open('ana', '/actions');
+    await row(page, 'A step for client 2').getByRole('button', { name: 'Mark done' }).click();
+    const ana = served.house.as('ana');
+    const { mine } = (await ana.get('/api/actions')).body;
+    const item = mine.find(({ text }: { text: string }) => text === 'A step for client 2');
+    const { actionItemId, version } = item;
+    const done = await ana.post(`/api/actions/${actionItemId}/done`, { version, outcome: null });
+    expect(done.status).toBe(200);
+
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Mark done' }).click();
+    await dialog.getByRole('alert').waitFor();
+    await standsEachWay(page, 'actions-changed');
+    await row(page, 'A step for client 2').waitFor({ state: 'detached' });
+    await dialog.getByRole('button', { name: 'Leave it open' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await row(page, 'A step for client 1').count()).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('consents of a client', () => {
+  const path = () => `/clients/${world.denise.clientId}?tab=consents`;
+
+  test('where none is in force it says what that stops', async () => {
+    const { page, complaints } = await open('ana', path());
+    await page.getByText('Nothing can be shared outside the team').waitFor();
+    await standsEachWay(page, 'consents-empty');
+    expect(complaints).toEqual([]);
+  });
+
+  test('while they come the banner stands already, and where they do not come they are asked for again', async () => {
+    const { page, complaints } = await open('ana', '/account');
+    const held = Promise.withResolvers<void>();
+    const asks = /\/api\/clients\/[0-9a-f-]{36}\/consents/;
+    await page.route(asks, async (route) => {
+      await held.promise;
+      await route.abort();
+    });
+    await page.goto(served.origin + path());
+    await page.getByRole('heading', { level: 1, name: 'Denise Okafor' }).waitFor();
+    await page.getByText('Loading the consents').first().waitFor({ state: 'attached' });
+    await standsEachWay(page, 'consents-loading');
+    held.resolve();
+    await page.getByRole('button', { name: 'Try again' }).first().waitFor();
+    await standsEachWay(page, 'consents-error');
+    await page.unroute(asks);
+    await page.getByRole('button', { name: 'Try again' }).first().click();
+    await page.getByText('Nothing can be shared outside the team').waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
