@@ -6,6 +6,7 @@ import type { StaffId } from '#domain/people.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { attendanceKnown } from './reviews-attended.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 type Here = Scope & Pick<Visit, 'at' | 'actor'>;
@@ -62,22 +63,11 @@ export async function isBilledBeside({ tx }: Scope, reviewId: ReviewId): Promise
 
 /** When each of the staff was there for this client, within its time. */
 export async function staffPresence(
-  { tx, agencyId }: Scope,
+  scope: Scope,
   { reviewId, whole }: { reviewId: ReviewId; whole: Interval },
 ): Promise<Map<StaffId, Interval>> {
-  const rows = await tx
-    .selectFrom('review_attendee as w')
-    .innerJoin('attendee as a', (join) =>
-      join.onRef('a.agency_id', '=', 'w.agency_id').onRef('a.attendee_id', '=', 'w.attendee_id'),
-    )
-    .innerJoin('attendance_version as v', (join) =>
-      join
-        .onRef('v.agency_id', '=', 'w.agency_id')
-        .onRef('v.review_attendee_id', '=', 'w.review_attendee_id')
-        .on('v.superseded_at', 'is', null),
-    )
+  const rows = await attendanceKnown(scope)
     .select(['a.staff_id as staffId', 'v.valid_from as from', 'v.valid_to as until'])
-    .where('w.agency_id', '=', agencyId)
     .where('w.review_id', '=', reviewId)
     .where('a.staff_id', 'is not', null)
     .where('v.present', '=', true)

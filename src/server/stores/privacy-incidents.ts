@@ -14,6 +14,7 @@ import { seal, unseal } from '#server/platform/vault.ts';
 import { must } from './conferences-parts.ts';
 import { enrollmentShown } from './enrollment-shown.ts';
 import { ofPolicyInForce } from './policy-in-force.ts';
+import { attendanceKnown } from './reviews-attended.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 type Saving = Scope & Pick<Visit, 'at' | 'actor'>;
@@ -35,20 +36,9 @@ export function whoHeard(row: {
 }
 
 /** Who said that somebody was at a review, by review and person. */
-async function recordersOf({ tx, agencyId }: Scope, reviewIds: readonly string[]) {
-  const rows = await tx
-    .selectFrom('review_attendee as w')
-    .innerJoin('attendee as a', (join) =>
-      join.onRef('a.agency_id', '=', 'w.agency_id').onRef('a.attendee_id', '=', 'w.attendee_id'),
-    )
-    .innerJoin('attendance_version as v', (join) =>
-      join
-        .onRef('v.agency_id', '=', 'w.agency_id')
-        .onRef('v.review_attendee_id', '=', 'w.review_attendee_id')
-        .on('v.superseded_at', 'is', null),
-    )
+async function recordersOf(scope: Scope, reviewIds: readonly string[]) {
+  const rows = await attendanceKnown(scope)
     .select(['w.review_id', 'v.recorded_by', 'a.provider_id', 'a.support_id', 'a.client_id'])
-    .where('w.agency_id', '=', agencyId)
     .where('w.review_id', 'in', [...reviewIds])
     .execute();
   return new Map(
