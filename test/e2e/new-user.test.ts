@@ -116,3 +116,27 @@ test('that no mail server is set up is said once, above the mails that wait', as
   expect(await accessProblems(page)).toEqual([]);
   expect(complaints).toEqual([]);
 });
+
+test.for([1440, 390])(
+  'at %i px a mail is read to the end of its lines, its calendar entry too',
+  async (width) => {
+    const { page, complaints } = await open('riverbend-admin', '/outbox', {
+      viewport: { width, height: 844 },
+    });
+    await page.getByRole('button', { name: 'Read' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Calendar entry (.ics)').click();
+    await dialog.getByText('BEGIN:VCALENDAR').waitFor();
+    await picture(page, `new-user-mail-${width}`);
+    const { x, width: wide } = await boxOf(page, '.dialog');
+    expect(x + wide).toBeLessThanOrEqual(width);
+    const over = await page.evaluate(() =>
+      [...document.querySelectorAll('.mail-text')].map(
+        (each) => each.scrollWidth - each.clientWidth,
+      ),
+    );
+    expect(over).toEqual([0, 0]);
+    expect(await accessProblems(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  },
+);
