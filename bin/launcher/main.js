@@ -42,12 +42,7 @@ function showSettings() {
   return runTool(node, ['--input-type=module', '--eval', program], { cwd: home });
 }
 
-// A large import makes much garbage; small generations and slow growth keep it from becoming the size of the process.
-const frugal = [
-  '--max-semi-space-size=8',
-  '--max-old-space-size=1024',
-  '--heap-growing-percent=25',
-];
+const frugal = ['--max-semi-space-size=16', '--max-old-space-size=1024'];
 
 async function start(args, extra) {
   if (args.includes('--help') || args.includes('-h')) return showSettings();

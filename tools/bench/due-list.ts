@@ -1,3 +1,4 @@
+import { askOnly } from './caller.ts';
 import { type Caseload, makeCaseload } from './caseload.ts';
 import { openCapture } from './capture.ts';
 import { median, round, underLoad, type Load } from './load.ts';
@@ -90,13 +91,7 @@ async function timeOf(stage: Stage, caseload: Caseload, { who, path }: Look): Pr
   const statements = all.filter(
     ({ sql }) => /^\s*(select|with)/i.test(sql) && !sql.includes('auth.enter'),
   );
-  const ask = async () => {
-    const response = await fetch(`${stage.origin}${path}`, {
-      headers: { cookie: `session=${token}` },
-    });
-    if (!response.ok) throw new Error(`${path} answered ${response.status}`);
-    await response.arrayBuffer();
-  };
+  const ask = () => askOnly(stage.origin, path, token);
   await underLoad({ lanes, forMs: 1_000 }, ask);
   const http: number[] = [];
   const floor: number[] = [];

@@ -17,6 +17,7 @@ export function mount(routes: Route[], shell: Shell): Hono {
   const app = new Hono();
   const origin = new URL(shell.publicOrigin);
   const secure = origin.protocol === 'https:';
+  const always = headersOfEveryAnswer(secure);
 
   app.onError((error, c) => {
     const reference = newId(Temporal.Now.instant()).slice(-8);
@@ -26,12 +27,15 @@ export function mount(routes: Route[], shell: Shell): Hono {
         { reference, path: c.req.path.replace(/[^/]{20,}/g, ':id'), err: error },
         'fault',
       );
+    // Made anew: what the work had prepared, a cookie for example, goes with its answer or not at all.
     return new Response(JSON.stringify(problem), {
       status: problem.status,
-      headers: { 'content-type': 'application/problem+json' },
+      headers: { ...always, 'content-type': 'application/problem+json' },
     });
   });
   app.use('*', async (c, next) => {
+    // Before anything is answered: added to an answer they would have it built a second time.
+    for (const [name, value] of Object.entries(always)) c.header(name, value);
     // Who watches over the product asks by its number: nothing of an agency is told there.
     const isProbe = c.req.path === readHealth.path;
     if (!isProbe && c.req.header('host') !== origin.host) throw new Refused('wrong-host');
@@ -43,19 +47,14 @@ export function mount(routes: Route[], shell: Shell): Hono {
       throw new Refused('wrong-origin');
     }
     await next();
-    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
-    if (secure) c.header('strict-transport-security', 'max-age=31536000');
-    c.header('x-content-type-options', 'nosniff');
-    c.header('referrer-policy', 'no-referrer');
-    c.header('x-frame-options', 'DENY');
   });
   const tooLarge = () => {
     throw new Refused('too-large');
   };
 
   for (const { endpoint, answer } of routes) {
-    // What is gathered before anybody is known must be small; an upload is counted while it is read.
-    if (endpoint.kind !== 'upload')
+    // What is gathered before anybody is known must be small; an upload is counted while it is read, and a GET has no body.
+    if (endpoint.kind !== 'upload' && endpoint.method !== 'GET')
       app.use(endpoint.path, bodyLimit({ maxSize: JSON_LIMIT, onError: tooLarge }));
     app.on(endpoint.method, endpoint.path, (c) => answer(c, askerOf(c, secure), shell));
   }
@@ -65,6 +64,14 @@ export function mount(routes: Route[], shell: Shell): Hono {
   });
   return app;
 }
+
+const headersOfEveryAnswer = (secure: boolean): Record<string, string> => ({
+  'cache-control': 'no-store',
+  ...(secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+});
 
 function askerOf(c: Context, secure: boolean): Asker | undefined {
   const tokenHash = sessionHash(c, secure);

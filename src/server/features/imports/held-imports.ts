@@ -1,6 +1,7 @@
 import type { ChoicesMade, ImportReport } from '#contract/imports.ts';
 import type { HmisData } from '#domain/hmis/hmis-data.ts';
 import type { ImportPlan } from '#domain/hmis/import-plan.ts';
+import { growInSmallSteps } from '#server/platform/heap-growth.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Shell } from '#server/platform/shell.ts';
 
@@ -71,6 +72,7 @@ export function holdImport(shell: Shell, agencyId: string, importId: string): He
     forget: setTimeout(() => {}, 0),
   };
   holder.set(agencyId, held);
+  growInSmallSteps(true);
   keepImport(shell, held);
   return held;
 }
@@ -88,6 +90,7 @@ export function dropImport(shell: Shell, held: HeldImport) {
   clearTimeout(held.forget);
   const holder = holderOf(shell);
   if (holder.get(held.agencyId) === held) holder.delete(held.agencyId);
+  if (holder.size === 0) growInSmallSteps(false);
 }
 
 /** The file of this import, for work that needs it whole. */

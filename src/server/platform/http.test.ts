@@ -1,0 +1,48 @@
+import { afterAll, expect, test } from 'vitest';
+import { origin, startHouse } from '#test/house.ts';
+import { listen } from './http-server.ts';
+
+const house = await startHouse();
+const server = await listen(house.app, { port: 0, publicOrigin: origin });
+afterAll(async () => {
+  await server.stop();
+  await house.close();
+});
+
+const { host } = new URL(origin);
+type Asked = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> };
+const ask = (path: string, init: Asked = {}) =>
+  house.app.request(`${origin}${path}`, { ...init, headers: { host, ...init.headers } });
+
+test.each([
+  ['done', 200, () => ask('/api/openapi.json')],
+  ['refused at the door', 401, () => ask('/api/today/due')],
+  ['of no route', 404, () => ask('/api/nothing-of-ours')],
+  ['of another site', 403, () => ask('/api/sign-out', { method: 'POST' })],
+  ['asked of another name', 421, () => ask('/api/session', { headers: { host: 'evil.example' } })],
+  ['over the wire', 200, () => fetch(`http://127.0.0.1:${server.port}/api/health`)],
+])(
+  'an answer that is %s is kept by no browser and framed by no page (S22)',
+  async (_, status, answer) => {
+    const response = await answer();
+
+    expect(response.status).toBe(status);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'x-frame-options': 'DENY',
+    });
+  },
+);
+
+test('what is too long to be read before anybody is known is refused, in one piece and in many (S7)', async () => {
+  const long = JSON.stringify({ email: 'x'.repeat(300_000) });
+  const pieces = new Blob([long]).stream();
+  const headers = { origin, 'content-type': 'application/json' };
+  for (const body of [long, pieces]) {
+    const response = await ask('/api/sign-in', { method: 'POST', headers, body, duplex: 'half' });
+    expect(response.status).toBe(413);
+    expect(await response.json()).toMatchObject({ type: 'too-large' });
+  }
+});
