@@ -41,18 +41,26 @@ const boxOf = async (page: Page, selector: string) => {
 test('on a phone a name of two lines stands above the number of its client, and not upon it', async () => {
   const { page, complaints } = await open('ana', '/clients', phone);
   await page.getByRole('link', { name: /Affectation/ }).waitFor();
-  const { top, bottom, ends } = await page.evaluate(() => {
+  const { top, bottom, right, ends, beside } = await page.evaluate(() => {
     const link = document.querySelector('.phone-title a');
     const number = document.querySelector('.phone-title .second');
     if (!link || !number) throw new Error('There is no card.');
     const range = document.createRange();
     range.selectNodeContents(link);
     const name = range.getBoundingClientRect();
-    return { top: name.height, bottom: name.bottom, ends: number.getBoundingClientRect().top };
+    const corner = document.querySelector('tbody .phone-corner');
+    return {
+      top: name.height,
+      bottom: name.bottom,
+      right: name.right,
+      ends: number.getBoundingClientRect().top,
+      beside: corner?.getBoundingClientRect().left ?? 0,
+    };
   });
   await picture(page, 'new-user-clients-phone');
   expect(top).toBeGreaterThan(40);
   expect(ends).toBeGreaterThanOrEqual(bottom - 1);
+  expect(beside).toBeGreaterThanOrEqual(right);
   expect((await boxOf(page, '.phone-title a')).height).toBeGreaterThanOrEqual(44);
   expect(complaints).toEqual([]);
 });
