@@ -64,7 +64,7 @@ export const consentProblems = problems({
   },
 });
 
-/** Each class by its name, because general never covers another. */
+/** Each class by its name where it stands alone, because general never covers another. Sentences have words of their own. */
 export const classWords = {
   general: 'General information',
   hiv: 'HIV information',
@@ -76,10 +76,6 @@ export const classWords = {
   psychotherapy_notes: 'Psychotherapy notes',
   sud_counseling_notes: 'Substance use counseling notes',
 } as const satisfies Record<(typeof sensitivityClasses)[number], string>;
-
-/** Inside a sentence only an abbreviation keeps its capitals. */
-export const classInSentence = (one: (typeof sensitivityClasses)[number]) =>
-  one === 'hiv' ? classWords.hiv : classWords[one].toLowerCase();
 
 export const signerWords = (client: string) =>
   ({

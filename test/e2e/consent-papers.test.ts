@@ -167,7 +167,7 @@ test('words that read like a restricted class are asked about while they are typ
   await panel
     .getByLabel('What was said and done')
     .fill('The refill of Biktarvy is at the pharmacy.');
-  await panel.getByText('“Biktarvy” reads like HIV information.').waitFor();
+  await panel.getByText('“Biktarvy” reads like HIV-related information.').waitFor();
   await shoot('class-suggestion');
   expect(await accessProblems(page)).toEqual([]);
   expect(asked.filter((each) => each.includes('Biktarvy'))).toEqual([]);

@@ -31,6 +31,7 @@ export const modeWords: Readonly<Record<Mode, string>> = {
   email: 'By email',
 };
 
+/** Inside a sentence. */
 export const classWords: Readonly<Record<SensitivityClass, string>> = {
   general: 'general information',
   hiv: 'HIV-related information',

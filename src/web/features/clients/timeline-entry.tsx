@@ -1,6 +1,6 @@
 import type { RecordEntryView } from '#contract/record.ts';
 import { openConferenceForm } from '#contract/conferences/close.ts';
-import { classInSentence } from '#contract/consents.ts';
+import { classWords } from '#domain/conference/conference-words.ts';
 import { dayInWords } from '#domain/words.ts';
 import { FileLink } from '#web/shell/file-link.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -48,8 +48,7 @@ export function TimelineEntry({ entry, onAdd }: Props) {
         ))}
         {contact?.loweredFrom && (
           <p className="detail">
-            Marked as {classInSentence(contact.class)}; the case holds{' '}
-            {classInSentence(contact.loweredFrom)}.
+            Marked as {classWords[contact.class]}; the case holds {classWords[contact.loweredFrom]}.
           </p>
         )}
         {entry.formOf !== null && (
