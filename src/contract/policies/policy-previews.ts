@@ -14,10 +14,17 @@ const preview = z.object({
   /** The save of the draft that it speaks of; a later save may change the answer. */
   revision: z.int(),
   effectiveFrom: z.string(),
-  done: z.int(),
-  total: z.int(),
+  /** Null where they are few and the asker may not know who is in the program; so are the counts. */
+  done: z.int().nullable(),
+  total: z.int().nullable(),
   startedAt: z.string(),
-  counts: z.array(z.object({ effect: z.enum(policyEffects), count: z.int(), clients: z.int() })),
+  counts: z.array(
+    z.object({
+      effect: z.enum(policyEffects),
+      count: z.int().nullable(),
+      clients: z.int().nullable(),
+    }),
+  ),
 });
 export type PolicyPreview = z.output<typeof preview>;
 

@@ -6,8 +6,9 @@ export const updating = z.object({
   programId: z.string(),
   programName: z.string(),
   effectiveFrom: z.string(),
-  done: z.int(),
-  total: z.int(),
+  /** Null where they are few and the asker may not know who is in the program. */
+  done: z.int().nullable(),
+  total: z.int().nullable(),
 });
 export type Updating = z.output<typeof updating>;
 

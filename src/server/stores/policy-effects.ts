@@ -41,7 +41,8 @@ function subjectOf(about: Effect['about']) {
   return obligationKey(about.duty);
 }
 
-export type CountedEffect = { effect: PolicyEffect; count: number; clients: number };
+/** Null where it is few and the asker may not know who is in the program. */
+export type CountedEffect = { effect: PolicyEffect; count: number | null; clients: number | null };
 
 /** How many duties or conferences, and of how many clients: also where the asker may not know who is in the program. */
 export async function countEffects(

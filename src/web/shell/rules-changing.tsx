@@ -21,9 +21,11 @@ export const RulesChanging = ({ updating, isAhead }: Props) =>
       tone="soon"
       title={`The rules of ${programName} ${isAhead ? 'will change' : 'have changed'}.`}
     >
-      Due dates are being brought up to date: {figureInWords(Math.min(done, total))} of{' '}
-      {figureInWords(total)}.{' '}
-      {isAhead ? 'They hold from' : 'A date that does not follow the rules of'}{' '}
+      Due dates are being brought up to date
+      {done === null || total === null
+        ? ''
+        : `: ${figureInWords(Math.min(done, total))} of ${figureInWords(total)}`}
+      . {isAhead ? 'They hold from' : 'A date that does not follow the rules of'}{' '}
       {dayInWords(effectiveFrom)}
       {isAhead ? '.' : ' yet may be wrong.'}
     </Banner>

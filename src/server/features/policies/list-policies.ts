@@ -1,4 +1,5 @@
 import type { Visit } from '#server/platform/shell.ts';
+import { figuresTold } from '#server/stores/figures-told.ts';
 import { versionsOf } from '#server/stores/policies.ts';
 import { openProjections } from '#server/stores/policy-runs.ts';
 import { programsOf } from '#server/stores/programs.ts';
@@ -9,6 +10,7 @@ export async function listPolicies(_input: object, visit: Visit) {
   const programs = await programsOf(tx, agencyId);
   const versions = await versionsOf(visit);
   const running = await openProjections(visit);
+  const told = await figuresTold(visit);
   const nameOf = await namesOf(visit, versions);
   return {
     programs: programs.map(({ programId, name, timeZone }) => {
@@ -29,8 +31,7 @@ export async function listPolicies(_input: object, visit: Visit) {
               programId,
               programName: name,
               effectiveFrom: run.effectiveFrom.toString(),
-              done: run.done,
-              total: run.total,
+              ...told(run),
             }
           : null,
       };

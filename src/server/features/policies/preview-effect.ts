@@ -5,6 +5,7 @@ import type * as contract from '#contract/policies/policy-previews.ts';
 import { enqueue } from '#server/platform/jobs.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { figuresTold } from '#server/stores/figures-told.ts';
 import { countEffects, effectsOfRun } from '#server/stores/policy-effects.ts';
 import { findVersion, lockDraft, policyOf } from '#server/stores/policies.ts';
 import { addRun, findRun, lastPreviewOf, stopRun } from '#server/stores/policy-runs.ts';
@@ -30,15 +31,15 @@ export async function readPreview(input: InputOf<typeof contract.readPreview>, v
   const { programId, version } = await findVersion(visit, input);
   const run = await lastPreviewOf(visit, programId, version);
   if (!run) return { preview: null };
-  const { runId, state, revision, effectiveFrom, total, startedAt } = run;
+  const { runId, state, revision, effectiveFrom, startedAt } = run;
+  const told = await figuresTold(visit);
   return {
     preview: {
       runId,
       state,
       revision,
       effectiveFrom: effectiveFrom.toString(),
-      done: run.done,
-      total,
+      ...told(run),
       startedAt: startedAt.toString(),
       counts: await countEffects(visit, runId),
     },

@@ -14,6 +14,7 @@ import {
   versionsOf,
   type StoredVersion,
 } from '#server/stores/policies.ts';
+import { figuresTold } from '#server/stores/figures-told.ts';
 import { addRun, lastPreviewOf } from '#server/stores/policy-runs.ts';
 import { providerKindsOf } from '#server/stores/provider-kinds.ts';
 import { programHere } from './program-here.ts';
@@ -47,8 +48,7 @@ export async function publishDraft(input: InputOf<typeof contract.publishDraft>,
       programId,
       programName: program.name,
       effectiveFrom: effectiveFrom.toString(),
-      done: 0,
-      total,
+      ...(await figuresTold(visit))({ programId, done: 0, total }),
     },
   };
 }

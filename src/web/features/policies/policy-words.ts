@@ -1,7 +1,9 @@
 import type { PolicyVersionView } from '#contract/policies/policies.ts';
+import type { PolicyPreview } from '#contract/policies/policy-previews.ts';
 import type { PolicyEffect } from '#domain/policy-clock/effects-of.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
-import { counted } from '#domain/plurals.ts';
+import { fewInWords } from '#domain/few.ts';
+import { counted, pluralOf } from '#domain/plurals.ts';
 import { dayInWords, figureInWords } from '#domain/words.ts';
 
 export const versionAddress = (programId: string, version: number) =>
@@ -58,12 +60,16 @@ const isOfConferences = (effect: PolicyEffect) =>
 
 /** "14 clients become overdue", "3 conferences no longer count". */
 export function effectInWords(
-  { effect, count, clients }: { effect: PolicyEffect; count: number; clients: number },
+  { effect, count, clients }: PolicyPreview['counts'][number],
   client: string,
 ): string {
   const number = isOfConferences(effect) ? count : clients;
   const what = effectWords[effect][number === 1 ? 0 : 1];
   return isOfConferences(effect)
-    ? `${figureInWords(number)} ${what}`
-    : `${counted(number, client)} ${what}`;
+    ? `${number === null ? capitalized(fewInWords) : figureInWords(number)} ${what}`
+    : `${number === null ? capitalized(peopleInWords(null, client)) : counted(number, client)} ${what}`;
 }
+
+/** "14 clients", or "fewer than 11 clients" to whoever may not know who they are. */
+export const peopleInWords = (number: number | null, client: string): string =>
+  number === null ? `${fewInWords} ${pluralOf(client)}` : counted(number, client);

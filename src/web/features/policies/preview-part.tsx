@@ -8,7 +8,7 @@ import {
 import type { PolicyView } from '#contract/policies/policies.ts';
 import { policyEffects } from '#domain/policy-clock/effects-of.ts';
 import { dayInWords, figureInWords } from '#domain/words.ts';
-import { counted } from '#domain/plurals.ts';
+import { fewInWords } from '#domain/few.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -16,7 +16,7 @@ import { Progress } from '#web/ui/progress.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { EffectClients } from './effect-clients.tsx';
-import { effectInWords } from './policy-words.ts';
+import { effectInWords, peopleInWords } from './policy-words.ts';
 import type { Draft } from './use-draft.ts';
 
 const often = 700;
@@ -64,9 +64,9 @@ export function PreviewPart({ view: { programId, version }, draft, client }: Pro
         <>
           <Progress
             label="Working out the effect"
-            value={preview.done}
-            max={Math.max(preview.total, 1)}
-            words={`${figureInWords(preview.done)} of ${figureInWords(preview.total)}`}
+            value={preview.done ?? undefined}
+            max={Math.max(preview.total ?? 1, 1)}
+            words={lookedAt(preview)}
           />
           <div className="actions">
             <Button
@@ -86,6 +86,11 @@ export function PreviewPart({ view: { programId, version }, draft, client }: Pro
   );
 }
 
+const lookedAt = ({ done, total }: PolicyPreview) =>
+  done === null || total === null
+    ? fewInWords
+    : `${figureInWords(done)} of ${figureInWords(total)}`;
+
 type OutcomeProps = { preview: PolicyPreview; isOld: boolean; client: string };
 
 function Outcome({ preview, isOld, client }: OutcomeProps) {
@@ -101,13 +106,11 @@ function Outcome({ preview, isOld, client }: OutcomeProps) {
           title="The draft was changed since."
         >{`This is what it would have done before. Preview it again.`}</Banner>
       )}
-      {preview.state === 'cancelled' && (
-        <p>
-          Stopped after {figureInWords(preview.done)} of {figureInWords(preview.total)}.
-        </p>
-      )}
+      {preview.state === 'cancelled' && <p>Stopped after {lookedAt(preview)}.</p>}
       {counts.length === 0 ? (
-        <p>With these rules nothing changes for the {counted(preview.done, client)} looked at.</p>
+        <p>
+          With these rules nothing changes for the {peopleInWords(preview.done, client)} looked at.
+        </p>
       ) : (
         <ul className="effects" aria-label="What changes">
           {counts.map((each) => (
