@@ -99,8 +99,14 @@ export const openPool = (login: Login, size: number) =>
     }),
   ).on('connect', keepPlans);
 
-/** A connection that breaks while nobody uses it is no fault: the pool opens another when it is asked. */
-const outlasting = (pool: pg.Pool) => pool.on('error', () => {});
+/**
+ * A connection that breaks while nobody uses it is no fault: the pool opens another when it is asked. Where somebody does, their
+ * statement fails and says so; the connection tells it once more, and what nobody hears would end the process.
+ */
+const outlasting = (pool: pg.Pool) =>
+  pool.on('error', isToldAlready).on('connect', (client) => client.on('error', isToldAlready));
+
+const isToldAlready = () => {};
 
 /** Without keys what is sealed stays so, and nothing can be sealed. */
 export function openDatabase(login: Login, size: number, masterKeys?: MasterKeys): Database {
