@@ -148,3 +148,20 @@ test.for([1440, 390])(
     expect(complaints).toEqual([]);
   },
 );
+
+test('on a phone six ways to look at consents stand in two whole rows', async () => {
+  const { page, complaints } = await open('ana', '/consents', phone);
+  await page.getByRole('radio', { name: 'To tell' }).waitFor();
+  const edges = await page.evaluate(() =>
+    [...document.querySelectorAll('.page-head .segment > button')].map((each) => {
+      const { left, top } = each.getBoundingClientRect();
+      return [Math.round(left), Math.round(top)] as const;
+    }),
+  );
+  await picture(page, 'new-user-consents-phone');
+  const [first, second, third, ...below] = edges;
+  expect(below.map(([left]) => left)).toEqual([first, second, third].map((edge) => edge?.[0]));
+  expect(new Set(edges.map(([, top]) => top)).size).toBe(2);
+  expect(await accessProblems(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
