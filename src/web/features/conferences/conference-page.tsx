@@ -10,6 +10,7 @@ import { PageHead } from '#web/ui/page-head.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { mayPass, troubleOf } from '#web/ui/trouble.ts';
 import { isAboutSeveral, NobodyByName } from './shared-screen.tsx';
+import { useBeginning } from './use-beginning.ts';
 
 const Planner = lazy(async () => ({ default: (await import('./planner.tsx')).Planner }));
 const SentConference = lazy(async () => ({
@@ -75,6 +76,7 @@ type Props = { view: ConferenceView; refresh: () => Promise<ConferenceView> };
 
 function ByState({ view, refresh }: Props) {
   const { isShared } = useSharedScreen();
+  useBeginning(view);
   if (isShared && isAboutSeveral(view) && view.state !== 'in-session')
     return <NobodyByName view={view} />;
   switch (view.state) {

@@ -94,7 +94,7 @@ function StartPart({ view }: { view: ConferenceView }) {
   return (
     <p className="small soft">
       {facilitator
-        ? `${facilitator.name} facilitates and starts it.`
+        ? `${facilitator.name} facilitates and starts it.${isOnItsDay(view) ? ' The room opens here by itself.' : ''}`
         : 'Choose a facilitator, a timekeeper and a notetaker before the start.'}
     </p>
   );

@@ -25,7 +25,6 @@ import { useDraft } from './room-drafts.ts';
 import { RoomExchange } from './room-exchange.tsx';
 import { RoomLists } from './room-lists.tsx';
 import { RoomPeople } from './room-people.tsx';
-import { StartConference } from './room-start.tsx';
 import { RoomSummary } from './room-summary.tsx';
 import { useRoomKeys } from './room-keys.ts';
 import { useShownReview } from './room-shown.ts';
@@ -57,27 +56,7 @@ export function Room({ conference: given }: { conference: ConferenceView }) {
           The room shows what was known before.
         </Banner>
       )}
-      {conference.state === 'scheduled' ? (
-        <Waiting conference={conference} />
-      ) : (
-        <Table conference={conference} clock={clock} me={session?.person?.staffId ?? ''} />
-      )}
-    </div>
-  );
-}
-
-function Waiting({ conference }: { conference: ConferenceView }) {
-  const { isShared } = useSharedScreen();
-  const names = conference.reviews.map(({ client }) => client.name).join(', ');
-  return (
-    <div className="room-main">
-      <h1>Not started yet</h1>
-      <p className="soft">{meetingWords(conference)}</p>
-      <p className="goal">
-        {!isShared && `${names}. `}
-        {!conference.may.start && 'The facilitator starts the conference.'}
-      </p>
-      {conference.may.start && <StartConference conferenceId={conference.conferenceId} />}
+      <Table conference={conference} clock={clock} me={session?.person?.staffId ?? ''} />
     </div>
   );
 }
