@@ -42,6 +42,7 @@ function showSettings() {
   return runTool(node, ['--input-type=module', '--eval', program], { cwd: home });
 }
 
+// The same on every machine, for what an import may take is measured with them; smaller young generations made a busy server slower.
 const frugal = ['--max-semi-space-size=16', '--max-old-space-size=1024'];
 
 async function start(args, extra) {

@@ -17,7 +17,7 @@ test.each([
   ['the product', product],
   ['the sign-in', signIn],
 ])(
-  'a connection of %s that breaks under its work fails that work alone, and the next finds another',
+  'a connection of %s that breaks under its work fails that work alone, and the next finds another (R10)',
   async (_, database) => {
     const broken = database.transaction().execute(async (tx) => {
       const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);

@@ -104,9 +104,9 @@ export const openPool = (login: Login, size: number) =>
  * statement fails and says so; the connection tells it once more, and what nobody hears would end the process.
  */
 const outlasting = (pool: pg.Pool) =>
-  pool.on('error', isToldAlready).on('connect', (client) => client.on('error', isToldAlready));
+  pool.on('error', saysNothing).on('connect', (client) => client.on('error', saysNothing));
 
-const isToldAlready = () => {};
+const saysNothing = () => {};
 
 /** Without keys what is sealed stays so, and nothing can be sealed. */
 export function openDatabase(login: Login, size: number, masterKeys?: MasterKeys): Database {

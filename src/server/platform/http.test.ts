@@ -36,6 +36,18 @@ test.each([
   },
 );
 
+test('behind its public address what is answered and what is refused is asked for over TLS from then on (S22)', async () => {
+  const publicOrigin = 'https://roundtable.example';
+  const behind = await startHouse({ publicOrigin });
+  for (const path of ['/api/openapi.json', '/api/today/due']) {
+    const headers = { host: new URL(publicOrigin).host };
+    const response = await behind.app.request(`${publicOrigin}${path}`, { headers });
+    expect(response.headers.get('strict-transport-security')).toBe('max-age=31536000');
+  }
+  expect((await ask('/api/openapi.json')).headers.has('strict-transport-security')).toBe(false);
+  await behind.close();
+});
+
 test('what is too long to be read before anybody is known is refused, in one piece and in many (S7)', async () => {
   const long = JSON.stringify({ email: 'x'.repeat(300_000) });
   const pieces = new Blob([long]).stream();
