@@ -51,6 +51,25 @@ test('of a program whose name tells a class they read no number below eleven; wh
   expect(clientsByEffect(known.counts)).toEqual({ 'becomes-overdue': 2, 'due-earlier': 5 });
 });
 
+test('nor how many duties they have, though these be many; who may know of it reads both (EP-14, REQ-036)', async () => {
+  await house.owner.query(
+    `insert into policy_effect (agency_id, run_id, effect, enrollment_id, subject, client_id, program_id, team_id, worker_id, class,
+       before_on, after_on)
+     select agency_id, run_id, effect, enrollment_id, subject || '-' || n, client_id, program_id, team_id, worker_id, class,
+       before_on, after_on
+     from policy_effect cross join generate_series(1, 3) n where effect = 'due-earlier'`,
+  );
+  const countsOf = async (by: string) =>
+    (await house.as(by).get(`/api/policies/preview?${scene.query}`)).body.preview.counts;
+
+  expect(await countsOf('riverbend-admin')).toContainEqual({
+    effect: 'due-earlier',
+    count: null,
+    clients: null,
+  });
+  expect(await countsOf('sue')).toContainEqual({ effect: 'due-earlier', count: 20, clients: 5 });
+});
+
 test('a number from eleven on is told, and another below it beside it is not (EP-14)', async () => {
   await tells('general');
   const { agency, program, ana } = scene;

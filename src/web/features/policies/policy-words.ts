@@ -65,9 +65,11 @@ export function effectInWords(
 ): string {
   const number = isOfConferences(effect) ? count : clients;
   const what = effectWords[effect][number === 1 ? 0 : 1];
-  return isOfConferences(effect)
-    ? `${number === null ? capitalized(fewInWords) : figureInWords(number)} ${what}`
-    : `${number === null ? capitalized(peopleInWords(null, client)) : counted(number, client)} ${what}`;
+  if (!isOfConferences(effect)) return `${capitalized(peopleInWords(number, client))} ${what}`;
+  // The clients are few there; of the conferences that is not said.
+  return number === null
+    ? `Of ${peopleInWords(null, client)}, ${what}`
+    : `${figureInWords(number)} ${what}`;
 }
 
 /** "14 clients", or "fewer than 11 clients" to whoever may not know who they are. */
