@@ -5,7 +5,8 @@ import type { Reason, ReasonCode } from './findings.ts';
 /** What is the matter with a review, and what somebody can do about it. */
 export type FindingInWords = { code: ReasonCode; text: string; remedy: string };
 
-type Words = (vocabulary: Vocabulary, of: string) => readonly [text: string, remedy: string];
+type Named = { of: string; remedy: string };
+type Words = (vocabulary: Vocabulary, named: Named) => readonly [text: string, remedy: string];
 
 const wordsOf: Record<ReasonCode, Words> = {
   NO_CASE_MANAGER: ({ worker }) => [
@@ -20,7 +21,7 @@ const wordsOf: Record<ReasonCode, Words> = {
     'Too few providers from outside the team were there.',
     'If one was, correct the attendance or what kind of provider they are. If not, invite one to the next one.',
   ],
-  NO_REQUIRED_PROVIDER_CLASS: (_, of) => [
+  NO_REQUIRED_PROVIDER_CLASS: (_, { of }) => [
     `None of the providers that the program asks for was there: ${of}.`,
     'Invite one of them to the next one, or correct what kind of provider somebody is.',
   ],
@@ -32,7 +33,7 @@ const wordsOf: Record<ReasonCode, Words> = {
     'Family was there, and no other provider.',
     'Where the program bills, a supervisor looks at it first. Invite a professional to the next one.',
   ],
-  MODE_NOT_ACCEPTED: (_, of) => [
+  MODE_NOT_ACCEPTED: (_, { of }) => [
     `The program does not accept this way of meeting: ${of}.`,
     'If it was held in another way, correct that. If not, plan another one.',
   ],
@@ -48,11 +49,8 @@ const wordsOf: Record<ReasonCode, Words> = {
     'It names too few of the reasons on the program’s list.',
     'Before it is closed, write down what was discussed: a need, a barrier, a solution, a step and the summary each stand for one. For the next one, choose the reasons when you plan it.',
   ],
-  DOC_INCOMPLETE: (_, of) => [
-    `It is not fully written down: ${of}.`,
-    'Add what is missing and close it.',
-  ],
-  ARTIFACT_MISSING: (_, of) => [
+  DOC_INCOMPLETE: (_, { of, remedy }) => [`It is not fully written down: ${of}.`, remedy],
+  ARTIFACT_MISSING: (_, { of }) => [
     `A document is missing: ${of}.`,
     'Complete the document, then it counts.',
   ],
@@ -79,9 +77,25 @@ const wordsOf: Record<ReasonCode, Words> = {
   VOIDED: () => ['It was declared void.', 'Plan another one, or take the void back.'],
 };
 
-/** Every reason and every warning as a sentence with its remedy. */
-export function findingInWords({ code, of }: Reason, vocabulary: Vocabulary): FindingInWords {
-  const named = of.map(codeInWords).join(', ');
-  const [text, remedy] = wordsOf[code](vocabulary, named);
+/** Why people did not meet in one room stands in the plan, which changes no more once they meet. */
+function whatHelpsInWriting({ of }: Reason, isClosed: boolean): string {
+  if (of.every((field) => field === 'mode_reason'))
+    return 'A contact on the chart can still say why. For the next one, choose “Why not in person” when you set its time.';
+  return isClosed
+    ? 'It is closed, so nothing is added to it any more. A contact on the chart can still say what is known. In the next one, write it down before the close.'
+    : 'Add what is missing and close it.';
+}
+
+/** Every reason and every warning as a sentence with its remedy, which is another one after the close. */
+export function findingInWords(
+  reason: Reason,
+  vocabulary: Vocabulary,
+  isClosed: boolean,
+): FindingInWords {
+  const { code, of } = reason;
+  const [text, remedy] = wordsOf[code](vocabulary, {
+    of: of.map(codeInWords).join(', '),
+    remedy: whatHelpsInWriting(reason, isClosed),
+  });
   return { code, text, remedy };
 }

@@ -209,10 +209,12 @@ const others: Vocabulary = {
 };
 
 test.each(reasonCodes)('%s is a sentence with a remedy, in the words of the program', (code) => {
-  const { text, remedy } = findingInWords({ code, of: ['summary'] }, others);
+  for (const isClosed of [false, true]) {
+    const { text, remedy } = findingInWords({ code, of: ['summary'] }, others, isClosed);
 
-  for (const sentence of [text, remedy]) expect(sentence).toMatch(/^[A-Z].*\.$/);
-  expect(`${text} ${remedy}`).not.toMatch(/case manager|\bclient|conference|_/);
+    for (const sentence of [text, remedy]) expect(sentence).toMatch(/^[A-Z].*\.$/);
+    expect(`${text} ${remedy}`).not.toMatch(/case manager|\bclient|conference|_/);
+  }
 });
 
 test('what is missing in writing is named as the rules of the program name it', () => {
@@ -221,9 +223,21 @@ test('what is missing in writing is named as the rules of the program name it', 
     of: ['mode_reason', 'attendee_titles', 'finalized'],
   } as const;
 
-  expect(findingInWords(lacking, others).text).toBe(
+  expect(findingInWords(lacking, others, false).text).toBe(
     'It is not fully written down: reason for the way to meet, titles of those present, its closing.',
   );
+});
+
+test('after the close nothing is added any more, and the remedy says what helps then (REQ-102)', () => {
+  const remedyFor = (of: string[], isClosed: boolean) =>
+    findingInWords({ code: 'DOC_INCOMPLETE', of }, others, isClosed).remedy;
+
+  expect(remedyFor(['summary', 'finalized'], false)).toBe('Add what is missing and close it.');
+  expect(remedyFor(['summary'], true)).toMatch(/^It is closed.*A contact on the chart/);
+  for (const isClosed of [false, true])
+    expect(remedyFor(['mode_reason'], isClosed)).toMatch(
+      /^A contact on the chart.*“Why not in person”/,
+    );
 });
 
 test('a conference of the physician and the case manager satisfies what is asked', () => {

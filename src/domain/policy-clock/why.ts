@@ -128,7 +128,7 @@ function lookedAt(
         ? 'does-not-count-yet'
         : 'does-not-count';
   const words = (reasons: typeof found.reasons) =>
-    reasons.map((reason) => findingInWords(reason, policy.vocabulary));
+    reasons.map((reason) => findingInWords(reason, policy.vocabulary, review.finalizedAt !== null));
   return {
     reviewId: review.id,
     heldOn: review.heldOn,

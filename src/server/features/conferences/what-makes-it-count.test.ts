@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { comprehensive } from '#domain/program-policy/presets/comprehensive.ts';
+import { spokenModes } from '#domain/program-policy/presets/standard-parts.ts';
 import { meetingsIn, type Meeting } from '#test/given-conference.ts';
 import { givenIn, type GivenAgency, type GivenProgram, type GivenStaff } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
@@ -159,5 +160,33 @@ test(
     expect((await as.get(path(meeting))).body.schedule.modeReason).toBe('distance');
 
     expect(await countsOf(ivy, meeting)).toMatchObject({ ok: true, reasonCodes: [] });
+  },
+);
+
+test(
+  'a reason for the way to meet that is missing at the close says what helps then, and not to add it (REQ-102)',
+  slow,
+  async () => {
+    const program = await given.program(agency, {
+      name: 'Spoken',
+      policy: { ...comprehensive, modes: spokenModes },
+    });
+    const max = await given.staff(agency, 'max', { roles: ['case-manager'], program });
+    const pia = await given.staff(agency, 'pia', { roles: ['case-manager'], program });
+    const client = await given.client(agency, { program, worker: max, name: 'Eve Stone' });
+    await given.consent(agency, { client, providerId: lee, by: max });
+    await house.owner.query(`update sign_in.session set "expiresAt" = '2029-01-01Z'`);
+    await house.owner.query(`update consent set recorded_at = '2026-01-02Z'`);
+    const people = [{ kind: 'provider' as const, id: lee }];
+    const { warnings } = await countsOf(
+      max,
+      await meetings.planned('max', [client], { ana: max, bo: pia, people }),
+    );
+
+    expect(warnings).toContainEqual({
+      code: 'DOC_INCOMPLETE',
+      text: 'It is not fully written down: reason for the way to meet.',
+      remedy: expect.stringMatching(/^A contact on the chart.*“Why not in person”/),
+    });
   },
 );
