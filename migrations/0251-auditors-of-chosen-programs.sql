@@ -73,6 +73,10 @@ alter policy may_read on due_snapshot_row using (agency_id = (select auth.agency
   and ((select auth.audits_every_program()) or program_id = any((select auth.audited())::uuid[])
     or (select auth.has_role('administrator')) or program_id = any((select auth.supervised())::uuid[]))
   and (class = 'general' or program_id = any((select auth.supervised())::uuid[])));
+-- A list that was asked for one program is read by whoever may read its rows.
+alter policy may_read on due_snapshot using (agency_id = (select auth.agency()) and asked_by = (select auth.actor())
+  and (program_id is null or (select auth.audits_every_program()) or program_id = any((select auth.audited())::uuid[])
+    or (select auth.has_role('administrator')) or program_id = any((select auth.supervised())::uuid[])));
 alter policy may_read on audit using (agency_id = (select auth.agency()) and ((select auth.has_role('supervisor'))
   or (select auth.audits_every_program()) or (select auth.has_role('administrator'))));
 -- A file names no program: of the files of others nobody knows whether they are about these.

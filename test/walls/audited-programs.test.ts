@@ -1,70 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  givenIn,
-  type GivenAgency,
-  type GivenClient,
-  type GivenProgram,
-  type GivenStaff,
-} from '#test/given.ts';
+import { afterAll, expect, test } from 'vitest';
+import { auditedScene } from '#test/audited-scene.ts';
 import { startHouse } from '#test/house.ts';
 import { asOwner, tried } from '#test/walls/opened-policies.ts';
 
 const house = await startHouse();
-const given = givenIn(house);
 afterAll(() => house.close());
-
-let agency: GivenAgency;
-let harbor: GivenProgram;
-let nights: GivenProgram;
-let june: GivenStaff;
-const people: Record<string, GivenClient> = {};
-const numbers: Record<string, number> = {};
-
-/** June audits Harbor alone and Aud every program: what Aud reads is the control of what June does not. */
-beforeAll(async () => {
-  await house.at('2026-05-04T14:00:00Z');
-  agency = await given.agency('riverbend');
-  harbor = await given.program(agency, { name: 'Harbor' });
-  nights = await given.program(agency, { name: 'Nights' });
-  const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program: harbor });
-  const bo = await given.staff(agency, 'bo', { roles: ['case-manager'], program: nights });
-  june = await given.staff(agency, 'june', { roles: ['auditor'] });
-  await given.staff(agency, 'aud', { roles: ['auditor'] });
-  for (const [name, program, worker] of [
-    ['Alma Rivera', harbor, ana],
-    ['Bao Chen', nights, bo],
-    ['Cleo Stone', harbor, ana],
-  ] as const) {
-    const client = await given.client(agency, {
-      program,
-      worker,
-      name,
-      enrolledOn: '2025-09-15',
-    });
-    people[name] = client;
-    const { rows } = await house.owner.query<{ number: number }>(
-      'select client_number as number from client where client_id = $1',
-      [client.clientId],
-    );
-    numbers[name] = rows[0]?.number ?? 0;
-    await house.as(worker.name).get(`/api/clients/${client.clientId}`);
-  }
-  // Cleo left Harbor: who audits it reads of her time there.
-  const left = await house
-    .as('ana')
-    .post(`/api/enrollments/${people['Cleo Stone']?.enrollmentId}/end`, {
-      endedOn: '2026-05-01',
-      reason: 'moved',
-    });
-  if (left.status !== 200) throw new Error(`Cleo did not leave: ${left.status}.`);
-  await comesFor([harbor.programId]);
-});
-
-const comesFor = (programs: string[] | null) =>
-  house.owner.query(
-    `update staff_role set program_ids = $2 where staff_id = $1 and role = 'auditor'`,
-    [june.staffId, programs],
-  );
+const { agency, harbor, june, people, numbers, comesFor } = await auditedScene(house);
 
 type Line = { who: { name: string }; inWords: string; clients: number[] };
 const linesOf = async (by: string, query = ''): Promise<Line[]> =>
@@ -95,58 +36,15 @@ test('a client of another program looks to them like a number that nobody has (E
   expect(await asked('june', numbers['Alma Rivera'])).toHaveLength(1);
 });
 
-async function pastList(by: string, programId: string | null = null) {
-  const question = { asOf: '2026-03-31', knowledge: 'today', programId };
-  const { snapshotId } = (await house.as(by).post('/api/due-snapshots', question)).body;
-  await house.runJobs();
-  return `/api/due-snapshots/${snapshotId}`;
-}
-const read = async (by: string, path: string) => (await house.as(by).get(`${path}?show=all`)).body;
-type Row = { clientNumber: number };
-const rowsOf = (body: { rows: Row[] }) =>
-  body.rows.map(({ clientNumber }) => clientNumber).toSorted((one, other) => one - other);
-
-test('their past lists, and the files of these, hold the enrollments of that program alone (EP-17, REQ-142)', async () => {
-  const ofAud = await read('aud', await pastList('aud'));
-  expect(ofAud.snapshot.total).toBe(3);
-  expect(rowsOf(ofAud)).toEqual(numberOf(...ofAll));
-
-  const path = await pastList('june');
-  const ofJune = await read('june', path);
-  expect(ofJune.snapshot.total).toBe(2);
-  expect(rowsOf(ofJune)).toEqual(numberOf('Alma Rivera', 'Cleo Stone'));
-  expect(ofJune.counts.all).toBe(2);
-  const file = await house.as('june').get(`${path}/export?show=all&reason=supervision`);
-  expect([file.status, file.body.includes('Harbor'), file.body.includes('Nights')]).toEqual([
-    200,
-    true,
-    false,
-  ]);
-
-  const ofNights = await read('june', await pastList('june', nights.programId));
-  expect([ofNights.snapshot.total, ofNights.rows]).toEqual([0, []]);
-  const programs = async (by: string) =>
-    (await house.as(by).get('/api/due-snapshots')).body.programs.map(
-      ({ name }: { name: string }) => name,
-    );
-  expect(await programs('june')).toEqual(['Harbor']);
-  expect(await programs('aud')).toEqual(['Harbor', 'Nights']);
-});
-
-test('a list that was worked out before shows no more than they come for now (EP-17)', async () => {
-  await comesFor(null);
-  const path = await pastList('june');
-  expect(rowsOf(await read('june', path))).toEqual(numberOf(...ofAll));
-
-  await comesFor([harbor.programId]);
-  const now = await read('june', path);
-  expect(rowsOf(now)).toEqual(numberOf('Alma Rivera', 'Cleo Stone'));
-  expect(now.counts.all).toBe(2);
-});
-
 test('of the files of others they read nothing, for a file names no program (EP-17)', async () => {
-  const path = await pastList('aud');
-  await house.as('aud').get(`${path}/export?show=all&reason=supervision`);
+  const question = { asOf: '2026-03-31', knowledge: 'today', programId: null };
+  await comesFor(null);
+  for (const by of ['aud', 'june']) {
+    const { snapshotId } = (await house.as(by).post('/api/due-snapshots', question)).body;
+    await house.runJobs();
+    await house.as(by).get(`/api/due-snapshots/${snapshotId}/export?show=all&reason=supervision`);
+  }
+  await comesFor([harbor.programId]);
   const takers = async (by: string) =>
     (await house.as(by).get('/api/audit/taken-out')).body.files.map(
       ({ who }: { who: { name: string } }) => who.name,

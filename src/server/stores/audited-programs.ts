@@ -4,14 +4,17 @@ import type { Visit } from '#server/platform/shell.ts';
 type Here = Pick<Visit, 'tx' | 'agencyId'>;
 type Named = { programId: string; name: string };
 
-/** The programs that the asker comes for as an auditor; null where they audit every one, or none as an auditor. */
+/** The programs that the asker comes for as an auditor; null where they audit every one, or are none. None found is none, not every one. */
 export async function auditedOnly({ tx, agencyId }: Here): Promise<Named[] | null> {
+  const asked = await sql<{ isChosen: boolean }>`
+    select auth.has_role('auditor') and not auth.audits_every_program() as "isChosen"`.execute(tx);
+  if (asked.rows[0]?.isChosen === false) return null;
   const { rows } = await sql<Named>`
     select p.program_id as "programId", p.name from program p
     where p.agency_id = ${agencyId} and p.program_id = any((select auth.audited())::uuid[]) order by p.name`.execute(
     tx,
   );
-  return rows.length === 0 ? null : rows;
+  return rows;
 }
 
 /** What each program of the agency is called, closed ones too. */

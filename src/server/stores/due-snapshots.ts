@@ -23,6 +23,8 @@ export type StoredSnapshot = SnapshotQuestion & {
   state: SnapshotState;
   total: number | null;
   lookedAt: number;
+  /** Of how many enrollments it holds rows that the asker still reads; null where they come for as much as when they asked. */
+  heldStill: number | null;
   afterEnrollment: string | null;
   /** False of those that were worked out before what was met was listed. */
   holdsMet: boolean;
@@ -50,6 +52,13 @@ export async function addSnapshot(
   return snapshotId;
 }
 
+// The role is given anew whenever its programs change. Of a list that is older than it, what row security still shows is counted.
+const heldStill = sql<number | null>`
+  case when s.program_id is null and exists (select from staff_role g where g.agency_id = s.agency_id and g.staff_id = s.asked_by
+      and g.program_ids is not null and g.granted_at >= s.asked_at)
+    then (select count(distinct r.enrollment_id)::integer from due_snapshot_row r
+      where r.agency_id = s.agency_id and r.snapshot_id = s.snapshot_id) end`;
+
 const snapshots = ({ tx, agencyId }: Pick<Here, 'tx' | 'agencyId'>) =>
   tx
     .selectFrom('due_snapshot as s')
@@ -66,6 +75,7 @@ const snapshots = ({ tx, agencyId }: Pick<Here, 'tx' | 'agencyId'>) =>
       sql<SnapshotState>`s.state`.as('state'),
       's.total',
       's.looked_at as lookedAt',
+      heldStill.as('heldStill'),
       's.after_enrollment as afterEnrollment',
       's.holds_met as holdsMet',
       's.asked_at as askedAt',

@@ -6,6 +6,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { addSnapshot, type SnapshotQuestion } from '#server/stores/due-snapshots.ts';
 import { programRulesOf } from '#server/stores/clock-facts.ts';
+import { looksBackOn } from './looks-back-on.ts';
 
 type Asked = InputOf<typeof contract>;
 
@@ -29,10 +30,14 @@ async function questionOf(
   const today = visit.at.toZonedDateTimeISO(timeZone).toPlainDate();
   if (Temporal.PlainDate.compare(on, today) > 0)
     throw badInput('asOf', 'That day has not come yet. Choose today or an earlier day.');
-  if (programId !== null && !(await programRulesOf(visit, [programId])).has(programId))
+  if (programId !== null && !(await mayAskFor(visit, programId)))
     throw badInput('programId', 'Choose a program from the list.');
   const endOfDay = on.add({ days: 1 }).toZonedDateTime(timeZone).toInstant();
   const isOver = Temporal.Instant.compare(endOfDay, visit.at) < 0;
   const knownAt = knowledge === 'then' && isOver ? endOfDay : visit.at;
   return { asOf: on, knowledge, knownAt, programId };
 }
+
+const mayAskFor = async (visit: Visit, programId: string) =>
+  (await looksBackOn(visit))(programId) &&
+  (await programRulesOf(visit, [programId])).has(programId);

@@ -10,8 +10,8 @@ import {
   type RowKey,
 } from '#server/stores/due-snapshot-rows.ts';
 import { findSnapshot, snapshotsOf } from '#server/stores/due-snapshots.ts';
-import { auditedOnly } from '#server/stores/audited-programs.ts';
 import { openProgramsOf } from '#server/stores/obligations-programs.ts';
+import { looksBackOn } from './looks-back-on.ts';
 import { inWords, snapshotView } from './snapshot-view.ts';
 
 export async function listSnapshots(
@@ -19,25 +19,13 @@ export async function listSnapshots(
   visit: Visit,
 ): Promise<ReplyOf<typeof listDueSnapshots>> {
   const { timeZone } = await findAgency(visit.tx, visit.agencyId);
+  const isMine = await looksBackOn(visit);
   return {
     today: visit.at.toZonedDateTimeISO(timeZone).toPlainDate().toString(),
     timeZone,
-    programs: await programsLookedBackOn(visit),
+    programs: (await openProgramsOf(visit)).filter(({ programId }) => isMine(programId)),
     snapshots: (await snapshotsOf(visit)).map(snapshotView),
   };
-}
-
-/** Of the open programs those that the asker answers for, or audits. */
-async function programsLookedBackOn(visit: Visit) {
-  const { roles, supervisedProgramIds } = visit;
-  const only = await auditedOnly(visit);
-  const seesAll = roles.includes('administrator') || (roles.includes('auditor') && only === null);
-  return (await openProgramsOf(visit)).filter(
-    ({ programId }) =>
-      seesAll ||
-      supervisedProgramIds.includes(programId) ||
-      only?.some((each) => each.programId === programId),
-  );
 }
 
 const pageSize = 50;

@@ -18,8 +18,8 @@ export const snapshotView = (snapshot: StoredSnapshot): DueSnapshot => ({
   knownAt: snapshot.knownAt.toString(),
   programName: snapshot.programName,
   state: snapshot.state,
-  total: snapshot.total,
-  lookedAt: snapshot.lookedAt,
+  total: snapshot.heldStill ?? snapshot.total,
+  lookedAt: snapshot.heldStill ?? snapshot.lookedAt,
   askedAt: snapshot.askedAt.toString(),
 });
 
