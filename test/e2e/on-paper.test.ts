@@ -119,6 +119,47 @@ test('a month is printed whole, however many pages it has on the screen (REQ-080
   expect(complaints).toEqual([]);
 });
 
+test('whoever chooses something else while the month is gathered prints nothing unasked, and reads no trouble of what was before (REQ-080)', async () => {
+  const { page, complaints } = await open('bill', '/billing');
+  const theMonth = page.getByText('2 team, outside provider, client').first();
+  const printed = page.locator('body[data-printed]');
+  await theMonth.waitFor();
+  await page.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', 'yes');
+  });
+  const held = Promise.withResolvers<void>();
+  await page.route(
+    /\/api\/billing\?/,
+    async (route) => {
+      await held.promise;
+      await route.continue();
+    },
+    { times: 1 },
+  );
+  await pressPrint(page);
+  await choose(page, 'Which', 'Billed');
+  await page.getByText('Nothing of this kind in this month.').waitFor();
+  const came = page.waitForResponse(/state=all/);
+  held.resolve();
+  await (await came).finished();
+  await choose(page, 'Which', 'All of them');
+  await theMonth.waitFor();
+  expect(await printed.count()).toBe(0);
+
+  await page.route(/\/api\/billing\?/, (route) => route.abort(), { times: 1 });
+  await pressPrint(page);
+  const trouble = page.getByText('The server cannot be reached.');
+  await trouble.waitFor();
+  await choose(page, 'Which', 'Billed');
+  await trouble.waitFor({ state: 'detached' });
+  await choose(page, 'Which', 'All of them');
+  await theMonth.waitFor();
+  expect(await trouble.count()).toBe(0);
+  await pressPrint(page);
+  await printed.waitFor();
+  expect(complaints).toEqual([]);
+});
+
 test('an empty plan starts from the last conference, and is printed for the file and for them to take home (REQ-113)', async () => {
   const { page, complaints } = await open('ana', plan());
   await page.getByText('No plan yet.').waitFor();

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { listBilling, type ListedBilling } from '#contract/billing.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import { call } from '#web/api/call.ts';
@@ -14,8 +14,19 @@ export function useWholeMonth(which: Which) {
   );
   const [isGathering, setIsGathering] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  // Whoever has chosen another month meanwhile prints nothing of the one before.
+  const chosen = useRef<{ of: string } | null>(null);
   const rows = gathered?.of === of ? gathered.rows : null;
+
+  // Whoever has chosen something else meanwhile prints nothing of what was before, not even when they come back to it.
+  useEffect(() => {
+    chosen.current = { of };
+    return () => {
+      chosen.current = null;
+      setGathered(null);
+      setIsGathering(false);
+      setTrouble(null);
+    };
+  }, [of]);
 
   useEffect(() => {
     if (rows === null) return undefined;
@@ -26,15 +37,17 @@ export function useWholeMonth(which: Which) {
   }, [rows]);
 
   const printAll = async () => {
+    const pressedAt = chosen.current;
     setTrouble(null);
     setIsGathering(true);
-    try {
-      setGathered({ of, rows: await everyRow(which) });
-    } catch (error) {
-      setTrouble(troubleOf(error));
-    } finally {
-      setIsGathering(false);
-    }
+    const came = await everyRow(which).then(
+      (all) => ({ gathered: { of, rows: all }, trouble: null }),
+      (error: unknown) => ({ gathered: null, trouble: troubleOf(error) }),
+    );
+    if (chosen.current !== pressedAt) return;
+    setGathered(came.gathered);
+    setTrouble(came.trouble);
+    setIsGathering(false);
   };
   return { rows, isGathering, trouble, printAll };
 }
