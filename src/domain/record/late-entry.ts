@@ -45,9 +45,9 @@ export function daysLate(
 }
 
 /** Whoever reads how late it was counts days for a year, and years after that. */
-export function lateInWords(days: number): string {
-  const years = Math.floor(days / 365.25);
-  return years < 1
-    ? `Recorded ${counted(days, 'day')} later`
-    : `Recorded more than ${counted(years, 'year')} later`;
+export function lateInWords(on: Temporal.PlainDate, days: number): string {
+  const passed = on.until(on.add({ days }), { largestUnit: 'years' });
+  if (passed.years < 1) return `Recorded ${counted(days, 'day')} later`;
+  const isExact = passed.months === 0 && passed.days === 0;
+  return `Recorded ${isExact ? '' : 'more than '}${counted(passed.years, 'year')} later`;
 }

@@ -58,5 +58,5 @@ export function entryView(item: RecordItem, around: Around): RecordEntryView {
 export function lateWords(item: RecordItem, { timeZone, programs }: Around): string {
   const lateEntryHours = lateEntryHoursOn(programs, item.on);
   const days = daysLate(item, { timeZone, lateEntryHours });
-  return days === null ? '' : lateInWords(days);
+  return days === null ? '' : lateInWords(item.on, days);
 }
