@@ -209,7 +209,8 @@ test('whoever opens, prints, compares or copies one that cannot be read is told 
   await alter(here, `document #- '{cadence,0,graceDays}'`);
   const { programId } = here.program;
   const admin = house.as(`admin-here-${run}`);
-  const unreadable = { status: 409, body: { type: 'policy-unreadable' } };
+  const title = expect.stringMatching(/A draft can be discarded .* is brought back from a backup/);
+  const unreadable = { status: 409, body: { type: 'policy-unreadable', title } };
 
   for (const path of ['version?version=1', 'sheet.pdf?version=1', 'compare?before=1&after=1'])
     expect(await admin.get(`/api/policies/${path}&programId=${programId}`)).toMatchObject(

@@ -25,6 +25,7 @@ test('a Health Home form offers agencies alone, none of housing, and asks what a
   await page.getByRole('button', { name: 'Add an organization' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Organization' });
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Stepstone Housing');
+  await dialog.getByText(/names housing, social services and justice only on an added/).waitFor();
   await choose(dialog, 'Kind', 'Housing');
   expect(await faultsSeen(page, 'first-list-organization')).toEqual([]);
   await dialog.getByRole('button', { name: 'Add the organization' }).click();

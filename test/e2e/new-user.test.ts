@@ -106,11 +106,13 @@ test.for([
   expect(complaints).toEqual([]);
 });
 
-test('whoever cannot import is not told to, but who helps', async () => {
+test('whoever cannot import is not told to, but that they may add somebody, and who helps', async () => {
   const { page } = await open('newcomer', '/clients');
   await page.getByText('There are no clients here yet.').waitFor();
   const said = await page.locator('main').innerText();
-  expect(said).toContain('Somebody who keeps the staff puts you on a team');
+  expect(said).toContain(
+    'Add the first client yourself, or be handed one. Somebody who keeps the staff puts you on a team',
+  );
   expect(said).not.toContain('Import a caseload');
 });
 

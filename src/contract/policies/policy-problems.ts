@@ -8,7 +8,7 @@ export const policyProblems = problems({
   'policy-unreadable': {
     status: 409,
     title:
-      'The rules of this version cannot be read. Ask whoever runs this installation to bring them back from a backup. A draft can be discarded under Policies, and another begun.',
+      'The rules of this version cannot be read. A draft can be discarded under Policies, and another begun. A published version is brought back from a backup: ask whoever runs this installation.',
   },
   'policy-published': {
     status: 409,

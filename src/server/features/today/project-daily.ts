@@ -8,8 +8,8 @@ import { projectEnrollments } from '#server/stores/project-enrollments.ts';
 type Found = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
 
 /**
- * Brings every worklist row up to date that a passed date has changed, agency by agency; answers how many enrollments. Those that have no
- * row yet because their rules were refused are tried once a time.
+ * Brings every worklist row up to date that a passed date has changed, agency by agency; answers how many enrollments. Of those that
+ * have no row yet because their rules were refused each is tried once in a run, however many rounds it takes: every hour all of them.
  */
 export const projectDaily = async (rounds: Rounds, { size = 2_000 } = {}) =>
   inEach(await agenciesOf(rounds.workerDatabase), rounds, async (agencyId) => {

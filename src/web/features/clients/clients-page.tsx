@@ -157,7 +157,7 @@ function NobodyFound({ filters, mayAdd }: { filters: Filters; mayAdd: boolean })
     >
       {mayImport
         ? `Import a caseload, or add the first ${one}.`
-        : `Somebody who keeps the staff puts you on a team, or hands you a ${one}; a colleague can put you on a care team.`}
+        : `${mayAdd ? `Add the first ${one} yourself, or be handed one. ` : ''}Somebody who keeps the staff puts you on a team, or hands you a ${one}; a colleague can put you on a care team.`}
     </EmptyState>
   );
 }

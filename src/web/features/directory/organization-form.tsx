@@ -34,7 +34,7 @@ export function OrganizationForm({ organization, onClose }: Props) {
       <TextField name="name" label="Name" defaultValue={organization?.name ?? ''} />
       <Select
         label="Kind"
-        hint="A Health Home consent names housing, social services and justice on an added page alone."
+        hint="A Health Home consent names housing, social services and justice only on an added page."
         options={kindOptions}
         value={kind ?? notKnown}
         onChange={(id) => setKind(organizationKinds.find((each) => each === id) ?? null)}
