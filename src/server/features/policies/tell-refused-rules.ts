@@ -1,31 +1,17 @@
 import { jobs, type Payload } from '#contract/jobs.ts';
-import { agenciesOf, inEach, type Rounds } from '#server/platform/daily.ts';
-import { transact } from '#server/platform/database.ts';
+import type { Rounds } from '#server/platform/daily.ts';
 import { rulesRefused } from '#server/platform/documents/letters.ts';
 import { job } from '#server/platform/jobs.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { sendAlerts } from '#server/stores/alerts.ts';
+import { inEachByDay } from '#server/stores/by-day.ts';
 import { askToTellRefused, refusedPrograms } from '#server/stores/refused-rules.ts';
 import { findStaff } from '#server/stores/staff.ts';
 
-/** Nobody is written to at night. */
-const firstHour = 7;
-
 /** Rules that are refused give nobody a date, so the administrators are told, once of each version. Answers how many were written to. */
-export const askToTellRefusedRules = async (rounds: Rounds) =>
-  inEach(await agenciesOf(rounds.workerDatabase), rounds, (agencyId) => {
-    const asker = { kind: 'service', agencyId, service: 'daily-projection' } as const;
-    return transact(
-      rounds.workerDatabase,
-      { asker, purpose: 'administration' },
-      async (tx, { at }) => {
-        const { timeZone } = await findAgency(tx, agencyId);
-        if (at.toZonedDateTimeISO(timeZone).hour < firstHour) return 0;
-        return askToTellRefused(tx, await refusedPrograms({ tx, agencyId, at }));
-      },
-    );
-  });
+export const askToTellRefusedRules = (rounds: Rounds) =>
+  inEachByDay(rounds, async (here) => askToTellRefused(here.tx, await refusedPrograms(here)));
 
 /** A way in, and no word of which rules it is about. */
 async function writeLetter(_: Payload<'write-refused-rules-letter'>, { step }: Passage) {

@@ -1,31 +1,17 @@
 import { jobs, type Payload } from '#contract/jobs.ts';
-import { agenciesOf, inEach, type Rounds } from '#server/platform/daily.ts';
-import { transact } from '#server/platform/database.ts';
+import type { Rounds } from '#server/platform/daily.ts';
 import { dateComesNear } from '#server/platform/documents/letters.ts';
 import { job } from '#server/platform/jobs.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { agencyToday, findAgency } from '#server/stores/agencies.ts';
 import { sendAlerts } from '#server/stores/alerts.ts';
+import { inEachByDay } from '#server/stores/by-day.ts';
 import { askForTrainingReminders, hasTrainingThatEnds } from '#server/stores/staff-access.ts';
 import { findStaff } from '#server/stores/staff.ts';
 
-/** Nobody is written to at night. */
-const firstHour = 7;
-
 /** Sixty, thirty and fourteen days before a training ends, whoever has it and the administrators are told. Answers how many. */
-export const askToRemindOfTraining = async (rounds: Rounds) =>
-  inEach(await agenciesOf(rounds.workerDatabase), rounds, (agencyId) => {
-    const asker = { kind: 'service', agencyId, service: 'daily-projection' } as const;
-    return transact(
-      rounds.workerDatabase,
-      { asker, purpose: 'administration' },
-      async (tx, { at }) => {
-        const { timeZone } = await findAgency(tx, agencyId);
-        const here = at.toZonedDateTimeISO(timeZone);
-        return here.hour < firstHour ? 0 : askForTrainingReminders(tx, here.toPlainDate());
-      },
-    );
-  });
+export const askToRemindOfTraining = (rounds: Rounds) =>
+  inEachByDay(rounds, ({ tx, today }) => askForTrainingReminders(tx, today));
 
 /** A way in, and no word of what the training is about. */
 async function writeReminder(_: Payload<'write-training-reminder'>, { step }: Passage) {
