@@ -52,6 +52,27 @@ export const listOpenings = endpoint({
   }),
 });
 
+export const listOpeningWeeks = endpoint({
+  method: 'GET',
+  path: '/api/openings/weeks',
+  summary:
+    'In which of the eight weeks before this one something is not reviewed yet, and how much of it, the longest ago first; never the asker’s own, and without a name.',
+  refusals: [],
+  requirements: ['REQ-178'],
+  input: z.strictObject({}),
+  reply: z.object({
+    weeks: z.array(
+      z.object({
+        startsOn: z.string(),
+        endsOn: z.string(),
+        /** Two hundred and one stands for more than two hundred. */
+        waiting: z.int(),
+      }),
+    ),
+  }),
+});
+export type OpeningWeek = z.output<typeof listOpeningWeeks.reply>['weeks'][number];
+
 export const reviewOpening = endpoint({
   method: 'POST',
   path: '/api/openings/review',

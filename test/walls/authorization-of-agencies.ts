@@ -100,6 +100,7 @@ export const ofAgencies: Lines = [
       'GET /api/audit/taken-out',
       'POST /api/audit/check',
       'GET /api/openings',
+      'GET /api/openings/weeks',
       'POST /api/due-snapshots',
       'GET /api/due-snapshots',
     ],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { namesToCompare, weekOf } from '#domain/access/openings.ts';
+import { namesToCompare, weekOf, weeksBefore } from '#domain/access/openings.ts';
 
 test.each([
   ['Ana Rivera', ['rivera']],
@@ -25,4 +25,11 @@ test.each([
   ['2027-01-01', '2026-12-28'],
 ])('the week of %s begins on %s', (day, monday) => {
   expect(weekOf(Temporal.PlainDate.from(day)).toString()).toBe(monday);
+});
+
+test('eight weeks are looked back on, this one not among them (REQ-178)', () => {
+  const weeks = weeksBefore(Temporal.PlainDate.from('2026-05-04')).map(String);
+
+  expect(weeks).toHaveLength(8);
+  expect([weeks[0], weeks.at(-1)]).toEqual(['2026-03-09', '2026-04-27']);
 });

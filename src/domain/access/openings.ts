@@ -36,3 +36,14 @@ export function namesToCompare(fullName: string): ComparedName[] {
 /** The Monday with which the week of a day begins. */
 export const weekOf = (day: Temporal.PlainDate): Temporal.PlainDate =>
   day.subtract({ days: day.dayOfWeek - 1 });
+
+const weeksLookedBackOn = 8;
+
+/** The weeks before this one in which somebody may have left something unreviewed, the longest ago first. */
+export const weeksBefore = (week: Temporal.PlainDate): Temporal.PlainDate[] =>
+  Array.from({ length: weeksLookedBackOn }, (_, at) =>
+    week.subtract({ weeks: weeksLookedBackOn - at }),
+  );
+
+/** Of one week; one more than these stands for all further ones. */
+export const mostOpeningsShown = 200;

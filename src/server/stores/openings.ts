@@ -31,10 +31,12 @@ export async function namesOfStaff({
     .execute();
 }
 
+type Compared = readonly ({ staffId: string } & ComparedName)[];
+
 /** One more than the two hundred that are shown; the function asks by itself who may know of which. */
 export async function openingsOfWeek(
   { tx }: Here,
-  names: readonly ({ staffId: string } & ComparedName)[],
+  names: Compared,
   week: Temporal.PlainDate,
 ): Promise<FoundOpening[]> {
   const { rows } = await sql<FoundOpening>`
@@ -43,6 +45,22 @@ export async function openingsOfWeek(
     from auth.openings_of_week(${JSON.stringify(names)}::jsonb, ${week.toString()}::date)`.execute(
     tx,
   );
+  return rows;
+}
+
+export type UnreviewedWeek = { startsOn: Temporal.PlainDate; waiting: number };
+
+/** Of each week what stands on its list without a review, by the same function: it asks by itself who may know of which. */
+export async function unreviewedIn(
+  { tx }: Here,
+  names: Compared,
+  weeks: readonly Temporal.PlainDate[],
+): Promise<UnreviewedWeek[]> {
+  const { rows } = await sql<UnreviewedWeek>`
+    select w.starts_on as "startsOn", count(*)::integer as waiting
+    from unnest(${weeks.map(String)}::date[]) w(starts_on)
+      cross join lateral auth.openings_of_week(${JSON.stringify(names)}::jsonb, w.starts_on) o
+    where o.reviewed_at is null group by w.starts_on order by w.starts_on`.execute(tx);
   return rows;
 }
 

@@ -18,7 +18,12 @@ export const question = <I extends z.ZodType<Named, Named>, R extends z.ZodType>
 export const useAsk = <I extends z.ZodType<Named, Named>, R extends z.ZodType>(
   endpoint: Endpoint<I, R>,
   input: z.input<I>,
-  options: { enabled?: boolean; refetchInterval?: number } = {},
+  options: {
+    enabled?: boolean;
+    refetchInterval?: number;
+    staleTime?: 'static';
+    gcTime?: number;
+  } = {},
 ) =>
   useQuery<z.output<R>, Problem>({
     ...question(endpoint, input),

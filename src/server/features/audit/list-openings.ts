@@ -1,7 +1,7 @@
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { listOpenings as contract, Opening } from '#contract/openings.ts';
 import { emergencyOutcomeWords } from '#domain/access/emergency.ts';
-import { openingOutcomeWords, weekOf } from '#domain/access/openings.ts';
+import { mostOpeningsShown, openingOutcomeWords, weekOf } from '#domain/access/openings.ts';
 import { momentInWords } from '#domain/words.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
@@ -10,7 +10,6 @@ import type { FoundOpening } from '#server/stores/openings.ts';
 import { staffNames } from '#server/stores/staff.ts';
 import { openingsIn } from './openings-in.ts';
 
-const mostShown = 200;
 const outcomeWords: Readonly<Record<string, string>> = {
   ...emergencyOutcomeWords,
   ...openingOutcomeWords,
@@ -26,7 +25,7 @@ export async function listOpenings(
   const isPast = Temporal.PlainDate.compare(asked, thisWeek) < 0;
   const starts = isPast ? asked : thisWeek;
   const found = await openingsIn(visit, starts);
-  const shown = found.slice(0, mostShown);
+  const shown = found.slice(0, mostOpeningsShown);
   return {
     startsOn: starts.toString(),
     endsOn: starts.add({ days: 6 }).toString(),
@@ -37,7 +36,7 @@ export async function listOpenings(
       all: shown.length,
       reviewed: shown.filter(({ reviewedAt }) => reviewedAt !== null).length,
     },
-    isMore: found.length > mostShown,
+    isMore: found.length > mostOpeningsShown,
   };
 }
 

@@ -1,6 +1,7 @@
 import * as contract from '#contract/audit.ts';
 import * as openings from '#contract/openings.ts';
 import { fileRoute, route } from '#server/platform/route.ts';
+import { listOpeningWeeks } from './list-opening-weeks.ts';
 import { listOpenings } from './list-openings.ts';
 import { listTakenOut } from './list-taken-out.ts';
 import { checkAudit, readAudit } from './read-audit.ts';
@@ -18,6 +19,7 @@ export const auditRoutes = [
   route(contract.listTakenOut, oversees, listTakenOut),
   route(contract.checkAudit, oversees, checkAudit),
   route(openings.listOpenings, oversees, listOpenings),
+  route(openings.listOpeningWeeks, oversees, listOpeningWeeks),
   route(openings.reviewOpening, judges, reviewOpening),
   route(contract.listWhoLooked, reads, listWhoLooked),
   fileRoute(contract.printWhoLooked, reads, printWhoLooked),

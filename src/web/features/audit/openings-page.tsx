@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRouter, useRouterState } from '@tanstack/react-router';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { listOpenings } from '#contract/openings.ts';
 import { dayInWords } from '#domain/words.ts';
@@ -13,13 +13,14 @@ import { PageHead } from '#web/ui/page-head.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { OpeningAction, OpeningWords } from './opening-row.tsx';
+import { WeeksWaiting } from './openings-waiting.tsx';
 
 type Week = ReplyOf<typeof listOpenings>;
 
 /** Week by week, who opened a record that may be their own or a relative’s, and who had emergency access. */
 export function OpeningsPage() {
   const our = useOurWord();
-  const [week, setWeek] = useState<string | null>(null);
+  const { week, turnTo } = useWeek();
   const asked = useAsk(listOpenings, week === null ? {} : { week });
   return (
     <>
@@ -27,11 +28,23 @@ export function OpeningsPage() {
         title="Records opened"
         lead={`Who opened the record of a ${our.one} of their own name, or what may be their own record, and who had emergency access. A second person says each week what it was.`}
       />
+      <WeeksWaiting shown={asked.data?.startsOn} onTurn={turnTo} />
       <Asked asked={asked} label="Loading the week" rows={4}>
-        {(found) => <OneWeek found={found} onTurn={setWeek} />}
+        {(found) => <OneWeek found={found} onTurn={turnTo} />}
       </Asked>
     </>
   );
+}
+
+/** The week is its address. What is not understood is left out. */
+function useWeek() {
+  const { history } = useRouter();
+  const search = useRouterState({ select: ({ location }) => location.searchStr });
+  const asked = listOpenings.input.safeParse({ week: new URLSearchParams(search).get('week') });
+  return {
+    week: asked.data?.week ?? null,
+    turnTo: (week: string) => history.replace(`/openings?week=${week}`),
+  };
 }
 
 function OneWeek({ found, onTurn }: { found: Week; onTurn: (week: string) => void }) {

@@ -9,6 +9,7 @@ import { Link } from '#web/ui/link.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
+import { TodayOpenings } from './today-openings.tsx';
 import { dayOf, shortDay, timeOf } from './today-words.ts';
 
 const everyMinute = { refetchInterval: 60_000 };
@@ -22,6 +23,7 @@ export function TodayNow() {
         {({ conferences, today, openIncidents, statements, consents }) => (
           <>
             <Incidents count={openIncidents} />
+            <TodayOpenings />
             <Statements statements={statements} />
             <Consents consents={consents} />
             {conferences.length === 0 ? (

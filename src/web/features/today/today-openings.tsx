@@ -1,0 +1,32 @@
+import { listOpeningWeeks } from '#contract/openings.ts';
+import { mostOpeningsShown } from '#domain/access/openings.ts';
+import { counted } from '#domain/plurals.ts';
+import { useAsk } from '#web/api/use-ask.ts';
+import { useMay } from '#web/shell/use-may.ts';
+import { Link } from '#web/ui/link.tsx';
+import { Status } from '#web/ui/status.tsx';
+
+/** It reads the trail of weeks: asked once when Today opens, and not again with each thing that is done there. */
+const onceWhileOpen = { staleTime: 'static', gcTime: 0 } as const;
+
+/** What whoever reviews openings left over from weeks that are past. */
+export function TodayOpenings() {
+  const enabled = useMay('emergency:review');
+  const { data } = useAsk(listOpeningWeeks, {}, { enabled, ...onceWhileOpen });
+  const [first] = data?.weeks ?? [];
+  if (!enabled || data === undefined || first === undefined) return null;
+  const isMore = data.weeks.some(({ waiting }) => waiting > mostOpeningsShown);
+  const count = data.weeks.reduce((sum, { waiting }) => sum + waiting, 0);
+  return (
+    <p className="now-incidents">
+      <Status kind="late">
+        {isMore && 'More than '}
+        {counted(count - (isMore ? 1 : 0), 'opened record', 'opened records')} of past weeks{' '}
+        {count === 1 ? 'is' : 'are'} not reviewed.
+      </Status>{' '}
+      <Link href={`/openings?week=${first.startsOn}`}>
+        Review<span className="vh"> opened records</span>
+      </Link>
+    </p>
+  );
+}
