@@ -124,7 +124,7 @@ export const assignEnrollment = endpoint({
   path: '/api/enrollments/:enrollmentId/assign',
   summary: 'Gives an enrollment to another worker or team from a date on.',
   refusals: ['not-found', 'enrollment-ended', 'not-yours-to-assign', 'bad-input'],
-  requirements: ['REQ-142'],
+  requirements: [],
   input: z.strictObject({
     ...enrollmentKey,
     teamId: enrollmentStart.teamId,
@@ -153,7 +153,7 @@ export const reopenEnrollment = endpoint({
   path: '/api/enrollments/:enrollmentId/reopen',
   summary: 'Takes an ending back that was recorded by mistake; the record keeps that it was.',
   refusals: ['not-found', 'enrollment-running', 'not-yours-to-assign', 'already-enrolled'],
-  requirements: ['REQ-142'],
+  requirements: [],
   input: z.strictObject(enrollmentKey),
   reply: done,
 });

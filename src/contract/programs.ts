@@ -62,7 +62,7 @@ export const createProgram = endpoint({
   path: '/api/programs',
   summary: 'Starts a program from one of the presets, whose rules are copied, with a first team.',
   refusals: ['program-name-taken'],
-  requirements: ['REQ-021'],
+  requirements: [],
   input: z.strictObject({
     name,
     preset: z.enum(presetIds, 'Choose the rules to start from.'),

@@ -56,7 +56,7 @@ describe('the live room', () => {
     await page.getByRole('button', { name: 'Start the conference' }).first().waitFor();
   });
 
-  test('before it begins it says who begins it, and offers that to nobody else', async () => {
+  test('before it begins it says who begins it, and offers that to nobody else (REQ-059)', async () => {
     const timekeeper = await open('bo', path());
     await timekeeper.page.getByText('ana facilitates and starts it.').first().waitFor();
     expect(
@@ -79,7 +79,7 @@ describe('the live room', () => {
     expect(timekeeper.complaints).toEqual([]);
   });
 
-  test('without a network what is written is held and said so, the clock goes on, and all of it goes in its order', async () => {
+  test('without a network what is written is held and said so, the clock goes on, and all of it goes in its order (REQ-063, REQ-067)', async () => {
     const clock = () => page.getByRole('timer').first().innerText();
     await page.context().setOffline(true);
     const box = page.getByRole('textbox', { name: 'Add a strength' });
@@ -154,7 +154,7 @@ describe('Actions', () => {
 describe('consents of a client', () => {
   const path = () => `/clients/${world.denise.clientId}?tab=consents`;
 
-  test('where none is in force it says what that stops', async () => {
+  test('where none is in force it says what that stops (REQ-035)', async () => {
     const { page, complaints } = await open('ana', path());
     await page.getByText('Nothing can be shared outside the team').waitFor();
     await standsEachWay(page, 'consents-empty');

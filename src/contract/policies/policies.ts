@@ -75,7 +75,7 @@ export const startDraft = endpoint({
   path: '/api/policies/draft',
   summary: 'Starts a draft as a copy of one of the versions.',
   refusals: ['not-found', 'policy-has-draft', 'policy-unreadable'],
-  requirements: ['REQ-021'],
+  requirements: [],
   input: z.strictObject(which),
   reply: z.object({ version: z.int() }),
 });

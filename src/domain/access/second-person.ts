@@ -29,11 +29,15 @@ export type ChangeState = 'done' | 'waiting' | 'refused' | 'withdrawn';
 /** How the team and the programs of an act are called. */
 type Names = { teamName: string; programNames: ReadonlyMap<string, string> };
 
+/** Wherever a program of somebody's seat is named. */
+export const programCalled = (programId: string, names: Names['programNames']): string =>
+  names.get(programId) ?? 'Not known';
+
 const named = ({ roles, lastDay, programs }: Held, { programNames }: Names) =>
   roles
     .map((role) => {
       if (role !== 'auditor') return roleWords[role];
-      const names = (programs ?? []).map((id) => programNames.get(id) ?? 'Not known').toSorted();
+      const names = (programs ?? []).map((id) => programCalled(id, programNames)).toSorted();
       return [
         roleWords[role],
         names.length > 0 ? ` of ${listInWords(names)}` : '',

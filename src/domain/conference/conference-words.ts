@@ -32,7 +32,7 @@ export const modeWords: Readonly<Record<Mode, string>> = {
 };
 
 /** Inside a sentence. */
-export const classWords: Readonly<Record<SensitivityClass, string>> = {
+export const classInSentence: Readonly<Record<SensitivityClass, string>> = {
   general: 'general information',
   hiv: 'HIV-related information',
   sud: 'substance use information',
@@ -62,7 +62,7 @@ export function readinessInWords(readiness: Readiness, client: string): string {
 }
 
 const listed = (classes: readonly SensitivityClass[]) =>
-  classes.map((each) => classWords[each]).join(' or ');
+  classes.map((each) => classInSentence[each]).join(' or ');
 
 type Withholding = ConsentRefusal | Exclude<Readiness['state'], 'ok'> | 'privacy-incident';
 

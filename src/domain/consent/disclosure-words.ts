@@ -1,5 +1,5 @@
 import { reportReaderWords, type ReportReader } from '#domain/access/taking-out.ts';
-import { classWords } from '#domain/conference/conference-words.ts';
+import { classInSentence } from '#domain/conference/conference-words.ts';
 import type { SensitivityClass } from '#domain/people.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { dateInWords, momentInWords } from '#domain/words.ts';
@@ -64,7 +64,7 @@ export const disclosureWords = (client: string): DisclosureWords => ({
   theClient: `The ${client}`,
   somebodyElse: 'Somebody else',
   readers: reportReaderWords,
-  classes: classWords,
+  classes: classInSentence,
   purposes: purposeWords,
   report: 'a report that the agency owes',
   told: (kept) => kept,

@@ -1,9 +1,10 @@
+import { counted } from '#domain/plurals.ts';
 import type { Interval } from '#domain/program-policy/program-policy.ts';
-import { count, dayMonthYear } from './plain-words.ts';
+import { dayMonthYear } from './plain-words.ts';
 import type { Anchor, StandingObligation } from './standing.ts';
 
 const lengthOf = ({ value, unit }: Interval) =>
-  count(value, unit === 'day' ? 'day' : 'calendar month');
+  counted(value, unit === 'day' ? 'day' : 'calendar month');
 
 const anchorWords: Record<Anchor['kind'], string> = {
   conference: 'held',
@@ -29,10 +30,10 @@ export function arithmeticOf(
   const due = moved?.from ?? dueOn;
   if (due === null) return `${start}; the rule sets no date`;
   const sum = (length: string) => `${start} + ${length} = ${dayMonthYear(due)}`;
-  if (basis.code === 'within_days') return sum(count(basis.days, 'day'));
+  if (basis.code === 'within_days') return sum(counted(basis.days, 'day'));
   if (basis.code === 'joint')
-    return basis.days === 0 ? `${start}, due that day` : sum(count(basis.days, 'day'));
-  if (basis.code === 'event_window') return sum(count(basis.afterDays, 'day'));
+    return basis.days === 0 ? `${start}, due that day` : sum(counted(basis.days, 'day'));
+  if (basis.code === 'event_window') return sum(counted(basis.afterDays, 'day'));
   if (!('interval' in basis)) return null;
   const isClamped = basis.interval.unit === 'calendar_month' && due.day < from.day;
   const times = isCycle && basis.cycle > 1 ? `${basis.cycle} × ` : '';

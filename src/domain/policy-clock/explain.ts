@@ -1,13 +1,7 @@
+import { counted } from '#domain/plurals.ts';
 import { exemptionReasonInWords } from './exemption-reasons.ts';
 import type { Interval, Vocabulary } from '#domain/program-policy/program-policy.ts';
-import {
-  capitalized,
-  count,
-  dayAndMonth,
-  fromCode,
-  numberWord,
-  type ShortDate,
-} from './plain-words.ts';
+import { capitalized, dayAndMonth, fromCode, numberWord, type ShortDate } from './plain-words.ts';
 import { snoozeText } from './snooze-words.ts';
 import type { Anchor, Basis } from './standing.ts';
 import type { ObligationStatus } from './status-on.ts';
@@ -56,7 +50,9 @@ export const intervalName = ({ value, unit }: Interval) =>
   unit === 'day' ? `${value}-day` : `${capitalized(numberWord(value))}-month`;
 
 const intervalLength = ({ value, unit }: Interval) =>
-  unit === 'day' ? count(value, 'day') : `${numberWord(value)} ${value === 1 ? 'month' : 'months'}`;
+  unit === 'day'
+    ? counted(value, 'day')
+    : `${numberWord(value)} ${value === 1 ? 'month' : 'months'}`;
 
 const withoutDates = {
   no_event: 'No reassessment recorded yet',
@@ -71,11 +67,11 @@ function evidenceOf(status: ObligationStatus, short: ShortDate): string {
   if (basis.code === 'key_providers') return keyProviderEvidence(basis, anchor.kind, on);
   if ('interval' in basis) return intervalEvidence(basis, anchorWords[anchor.kind](on));
   if (basis.code === 'within_days')
-    return `Since ${on}; your agency allows ${count(basis.days, 'day')}`;
+    return `Since ${on}; your agency allows ${counted(basis.days, 'day')}`;
   if (basis.code === 'joint')
-    return `In two programs since ${on}, for at most ${count(basis.atMost, 'day')}`;
+    return `In two programs since ${on}, for at most ${counted(basis.atMost, 'day')}`;
   if (basis.code === 'no_deadline') return `Reported ${on}; no date in the rule`;
-  return `${count(basis.afterDays, 'day')} from the reassessment, ${on}`;
+  return `${counted(basis.afterDays, 'day')} from the reassessment, ${on}`;
 }
 
 const keyProviderEvidence = (
@@ -83,7 +79,7 @@ const keyProviderEvidence = (
   from: Anchor['kind'],
   on: string,
 ) =>
-  `${of === 1 ? 'The key provider' : `Each of ${count(of, 'key provider')}`} within ${intervalLength(interval)}; ${sinceWhen(from, of)} ${on}`;
+  `${of === 1 ? 'The key provider' : `Each of ${counted(of, 'key provider')}`} within ${intervalLength(interval)}; ${sinceWhen(from, of)} ${on}`;
 
 const sinceWhen = (from: Anchor['kind'], of: number) => {
   if (from === 'policy_start') return 'the rule began on';
@@ -115,7 +111,7 @@ const anchorWords: Record<Anchor['kind'], (on: string) => string> = {
 const attemptsOf = ({ flags: { attempts } }: ObligationStatus, short: ShortDate) =>
   attempts === null
     ? ''
-    : `. ${count(attempts.count, 'documented attempt')}, last ${short(attempts.lastOn)}`;
+    : `. ${counted(attempts.count, 'documented attempt')}, last ${short(attempts.lastOn)}`;
 
 function dueText({ status, labelOn, dueOn }: ObligationStatus, short: ShortDate): string {
   const shown = labelOn ?? dueOn;
@@ -134,11 +130,11 @@ const settledWords = {
 
 function leftText({ status, daysLeft, openDays, isWithinGrace }: ObligationStatus): string {
   if (status === 'overdue')
-    return `${count(-(daysLeft ?? 0), 'day')} late${isWithinGrace ? ', within grace' : ''}`;
+    return `${counted(-(daysLeft ?? 0), 'day')} late${isWithinGrace ? ', within grace' : ''}`;
   if (status === 'due_today') return 'Due today';
   if (status === 'due_soon' || status === 'current')
-    return daysLeft === 1 ? 'Tomorrow' : `In ${count(daysLeft ?? 0, 'day')}`;
-  if (status === 'open') return openDays === null ? 'Open' : `Open ${count(openDays, 'day')}`;
+    return daysLeft === 1 ? 'Tomorrow' : `In ${counted(daysLeft ?? 0, 'day')}`;
+  if (status === 'open') return openDays === null ? 'Open' : `Open ${counted(openDays, 'day')}`;
   return settledWords[status];
 }
 
@@ -175,7 +171,7 @@ function scheduledText(
   short: ShortDate,
 ): string {
   const after = dueOn === null ? 0 : dueOn.until(on).days;
-  const late = after > 0 ? `, ${count(after, 'day')} after due` : '';
+  const late = after > 0 ? `, ${counted(after, 'day')} after due` : '';
   return `Scheduled for ${short(on)}${late}`;
 }
 

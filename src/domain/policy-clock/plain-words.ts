@@ -1,4 +1,3 @@
-import { counted } from '#domain/plurals.ts';
 export type ShortDate = (date: Temporal.PlainDate) => string;
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -31,8 +30,6 @@ export const dayMonthYear = ({ day, month, year }: Temporal.PlainDate) =>
 
 /** What an agency or a policy names by a code: "client-declined" reads "client declined". */
 export const fromCode = (code: string) => code.replaceAll(/[_-]/g, ' ');
-
-export const count = (number: number, thing: string) => counted(number, thing);
 
 export const numberWord = (number: number) => numbers[number] ?? `${number}`;
 

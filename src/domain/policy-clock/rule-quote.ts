@@ -1,3 +1,4 @@
+import { counted } from '#domain/plurals.ts';
 import type {
   CadenceRule,
   ConferenceDefinition,
@@ -9,7 +10,7 @@ import type {
 } from '#domain/program-policy/program-policy.ts';
 import { codeInWords } from '#domain/program-policy/sentences/code-in-words.ts';
 import { listInWords } from '#domain/words.ts';
-import { capitalized, count, numberWord } from './plain-words.ts';
+import { capitalized, numberWord } from './plain-words.ts';
 import type { StandingObligation } from './standing.ts';
 
 /** The rule behind a duty, in a sentence made of the policy's own settings. */
@@ -38,18 +39,18 @@ function cadenceQuote(rule: CadenceRule, vocabulary: Vocabulary): string {
   const start = `A ${vocabulary.conference} is ${strengthOf(rule.obligation)}`;
   if (rule.kind === 'interval') return `${start} ${intervalQuote(rule, vocabulary)}.`;
   const { windowBeforeDays, windowAfterDays } = rule.event;
-  return `${start} at each reassessment: from ${count(windowBeforeDays, 'day')} before it to ${count(windowAfterDays, 'day')} after it.`;
+  return `${start} at each reassessment: from ${counted(windowBeforeDays, 'day')} before it to ${counted(windowAfterDays, 'day')} after it.`;
 }
 
 const jointQuote = (
   { days, atMost }: Extract<StandingObligation['basis'], { code: 'joint' }>,
   { client, conference }: Vocabulary,
 ) =>
-  `A ${client} is in both programs for at most ${count(atMost, 'day')}; a joint ${conference} is required ${days === 0 ? 'on the day on which that begins' : `before day ${atMost}`}.`;
+  `A ${client} is in both programs for at most ${counted(atMost, 'day')}; a joint ${conference} is required ${days === 0 ? 'on the day on which that begins' : `before day ${atMost}`}.`;
 
 const lengthOf = ({ value, unit }: Interval) =>
   unit === 'day'
-    ? count(value, 'day')
+    ? counted(value, 'day')
     : `${numberWord(value)} calendar month${value === 1 ? '' : 's'}`;
 
 function intervalQuote(rule: IntervalRule, { conference }: Vocabulary): string {
@@ -64,7 +65,7 @@ function triggerQuote(
   { label, obligation, withinDays, countsForCadence }: TriggerRule,
   { conference }: Vocabulary,
 ): string {
-  const when = withinDays === null ? '' : ` within ${count(withinDays, 'day')}`;
+  const when = withinDays === null ? '' : ` within ${counted(withinDays, 'day')}`;
   const apart = countsForCadence ? '' : ' It leaves the routine date alone.';
   return `A ${conference} is ${obligation}${when} after: ${label}.${apart}`;
 }
@@ -88,10 +89,10 @@ export function whatSatisfies(policy: ProgramPolicy, basis: StandingObligation['
     `It is held in one of these ways: ${listed(counting, 'or')}`,
     ...(conference.requireTwoWay ? ['Everybody can answer'] : []),
     ...(conference.requirePlanned === 'block'
-      ? [`It is planned at least ${count(conference.minNoticeMinutes, 'minute')} before`]
+      ? [`It is planned at least ${counted(conference.minNoticeMinutes, 'minute')} before`]
       : []),
     ...(conference.minTopics > 0
-      ? [`It names at least ${count(conference.minTopics, 'reason')} on the program’s list`]
+      ? [`It names at least ${counted(conference.minTopics, 'reason')} on the program’s list`]
       : []),
     ...(requiredFields.length > 0
       ? [`It is written down with ${listed(requiredFields, 'and')}`]
@@ -107,7 +108,7 @@ function providersNeeded(definition: ConferenceDefinition, { client }: Vocabular
   const serving = requireServiceRelationship === 'block' ? ` who serve the ${client}` : '';
   return [
     ...(minProviders > 0
-      ? [`At least ${count(minProviders, 'provider')} from outside the team${serving}`]
+      ? [`At least ${counted(minProviders, 'provider')} from outside the team${serving}`]
       : []),
     ...(requireOneOf ? [`One of them is of this kind: ${listed(requireOneOf, 'or')}`] : []),
     ...(interdisciplinary === 'block' ? ['They are of more than one discipline'] : []),

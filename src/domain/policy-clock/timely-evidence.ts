@@ -1,9 +1,10 @@
+import { counted } from '#domain/plurals.ts';
 import { daysBetween } from '#domain/program-policy/date-key.ts';
 import { clockView } from './clock-view.ts';
 import type { AsOf, Enrollment, Facts, ReviewAttendee } from './facts.ts';
 import { obligationKey } from './obligation-key.ts';
 import { obligations } from './obligations.ts';
-import { count, dayMonthYear } from './plain-words.ts';
+import { dayMonthYear } from './plain-words.ts';
 import type { Satisfied } from './standing.ts';
 import type { ObligationStatus } from './status-on.ts';
 
@@ -64,8 +65,8 @@ export function heldInWords({ heldOn, wasDueOn }: TimelyEvidence): string {
 function timeliness(daysEarly: number): string {
   if (daysEarly === 0) return 'in time, on the day it was due';
   return daysEarly > 0
-    ? `in time, ${count(daysEarly, 'day')} before it was due`
-    : `${count(-daysEarly, 'day')} after it was due`;
+    ? `in time, ${counted(daysEarly, 'day')} before it was due`
+    : `${counted(-daysEarly, 'day')} after it was due`;
 }
 
 /** Names where the reader may know all of them; their number where not, so that some never pass for everybody. */
@@ -79,5 +80,5 @@ export function keyProvidersInWords(
     return `With ${names.length === 1 ? 'the key provider' : 'the key providers'} ${names.join(', ')}`;
   return keyProviderIds.length === 1
     ? 'A key provider was there'
-    : `${count(keyProviderIds.length, 'key provider')} were there`;
+    : `${counted(keyProviderIds.length, 'key provider')} were there`;
 }

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { classWords } from '#domain/conference/conference-words.ts';
+import { classInSentence } from '#domain/conference/conference-words.ts';
 import { classHint } from '#domain/consent/class-hints.ts';
 import type { SensitivityClass } from '#domain/people.ts';
 import { announce } from '#web/ui/announce.ts';
@@ -25,15 +25,15 @@ export function ClassSuggestion({ text, kept, among, onAccept }: Props) {
       {isShown && (
         <>
           <p>
-            “{hint.word}” reads like {classWords[hint.class]}. Keep this as {classWords[hint.class]}
-            ?
+            “{hint.word}” reads like {classInSentence[hint.class]}. Keep this as{' '}
+            {classInSentence[hint.class]}?
           </p>
           <span className="actions">
             <Button
               size="small"
               onPress={() => {
                 onAccept(hint.class);
-                announce(`Kept as ${classWords[hint.class]}.`);
+                announce(`Kept as ${classInSentence[hint.class]}.`);
                 backToTyping(box.current);
               }}
             >

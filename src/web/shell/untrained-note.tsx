@@ -1,4 +1,4 @@
-import { classWords } from '#domain/conference/conference-words.ts';
+import { classInSentence } from '#domain/conference/conference-words.ts';
 import { readOwnAccess } from '#contract/staff-access.ts';
 import { withArticle } from '#domain/program-policy/client-word.ts';
 import { listInWords } from '#domain/words.ts';
@@ -16,7 +16,7 @@ export function UntrainedNote() {
   const { data } = useAsk(readOwnAccess, {});
   const missing = (data?.classes ?? []).filter(({ gaps }) => gaps.length > 0);
   if (missing.length === 0) return null;
-  const kinds = missing.map(({ class: each }) => classWords[each]);
+  const kinds = missing.map(({ class: each }) => classInSentence[each]);
   return (
     <Banner
       tone="soon"

@@ -13,7 +13,7 @@ import { newTrigger } from './new-entries.ts';
 import {
   artifactWords,
   channelWords,
-  classWords,
+  classInRules,
   coverageWords,
   documentedWords,
   gateWords,
@@ -55,7 +55,7 @@ export const triggersSection = (policy: ProgramPolicy): PolicySection => ({
             )`Its code is ${textSlot(field('Code', 'code'), trigger.code)}; knowing of it reveals ${severalSlot(
               field('What it reveals', 'sensitivity'),
               trigger.sensitivity?.filter((each) => each !== 'general'),
-              { words: classWords, whenEmpty: 'left-out', otherwise: 'nothing by itself' },
+              { words: classInRules, whenEmpty: 'left-out', otherwise: 'nothing by itself' },
             )}.`,
           ];
         }),

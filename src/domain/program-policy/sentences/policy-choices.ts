@@ -147,7 +147,7 @@ export const targetWords: Words<typeof escalationTargets> = {
   program_admin: 'the administrators',
 };
 
-export const classWords = {
+export const classInRules = {
   hiv: 'HIV',
   sud: 'substance use treatment',
   mental_health: 'mental health',

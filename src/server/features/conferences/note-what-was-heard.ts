@@ -1,4 +1,4 @@
-import { classWords } from '#domain/conference/conference-words.ts';
+import { classInSentence } from '#domain/conference/conference-words.ts';
 import type { ClosedConference } from '#domain/conference/conference.ts';
 import { whatWasHeard, type Heard } from '#domain/conference/what-was-heard.ts';
 import type { Consent } from '#domain/consent/consent.ts';
@@ -63,7 +63,7 @@ export function incidentsIn(
       const word = wordOf(reviewId);
       const inWords = mayNotKnowOfClient
         ? `Was there although the ${word} had not agreed. Correct who was there if that is wrong.`
-        : `Was there when ${uncovered.map((each) => classWords[each]).join(' and ')} was written down, which the ${word} has not agreed to. Correct the times or the class of a line if that is wrong.`;
+        : `Was there when ${uncovered.map((each) => classInSentence[each]).join(' and ')} was written down, which the ${word} has not agreed to. Correct the times or the class of a line if that is wrong.`;
       return [{ ...named(person, known), reviewId, clientName: client?.name ?? '', inWords }];
     });
 }

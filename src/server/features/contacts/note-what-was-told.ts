@@ -1,6 +1,6 @@
 import type { recordContact as contract } from '#contract/contacts.ts';
 import type { InputOf } from '#contract/endpoint.ts';
-import { classWords } from '#domain/conference/conference-words.ts';
+import { classInSentence } from '#domain/conference/conference-words.ts';
 import type { Consent, Moment, Recipient } from '#domain/consent/consent.ts';
 import {
   disclosableClasses,
@@ -70,7 +70,7 @@ function whyNot({ time }: Asked, question: Question, consents: readonly Consent[
     among.map((moment) => disclosableClasses({ ...question, ...moment }, consents));
   const always = covered(moments);
   const missing = classes.filter((each) => !always.every((some) => some.includes(each)));
-  const what = missing.map((each) => classWords[each]).join(' and ');
+  const what = missing.map((each) => classInSentence[each]).join(' and ');
   const sometime = covered(momentsOf(day, null, consents));
   const changed = missing.every((each) => sometime.some((some) => some.includes(each)));
   const why =

@@ -1,7 +1,7 @@
 import type { listEmergencyDisclosures as contract } from '#contract/emergency-disclosures.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import { channelWords } from '#domain/consent/accounting.ts';
-import { classWords } from '#domain/conference/conference-words.ts';
+import { classInSentence } from '#domain/conference/conference-words.ts';
 import { emergencyGroundWords } from '#domain/consent/emergency-disclosure.ts';
 import { personKey, type PersonRef } from '#domain/people.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
@@ -49,7 +49,7 @@ export async function listEmergencyDisclosures(
           title: known?.title ?? null,
           agency: known?.agency ?? null,
         },
-        whatInWords: capitalized(each.classes.map((one) => classWords[one]).join(', ')),
+        whatInWords: capitalized(each.classes.map((one) => classInSentence[one]).join(', ')),
         reasonInWords: groundWords[each.reason],
         toldInWords: `${channelWords[each.channel] ?? 'Told'}, ${inWords(each.toldAt)}`,
         words: each.words,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { InputOf } from '#contract/endpoint.ts';
 import type { listPrivacyIncidents as endpoint } from '#contract/privacy-incidents.ts';
-import { classWords } from '#domain/conference/conference-words.ts';
+import { classInSentence } from '#domain/conference/conference-words.ts';
 import { incidentOutcomeWords, reviewIncident } from '#domain/consent/privacy-incident.ts';
 import { personKey, type PersonRef } from '#domain/people.ts';
 import { spanInWords } from '#domain/words.ts';
@@ -69,7 +69,7 @@ function showIncident(
       incident.presentFrom.toZonedDateTimeISO(timeZone),
       incident.presentUntil.toZonedDateTimeISO(timeZone),
     ),
-    classesInWords: classes.map((each) => classWords[each]).join(', '),
+    classesInWords: classes.map((each) => classInSentence[each]).join(', '),
     openedAt: incident.openedAt.toString(),
     openedByName: nameOf(incident.openedBy),
     recordedByName: nameOf(incident.recordedBy),

@@ -1,4 +1,5 @@
 import type { StaffMember } from '#contract/staff-member.ts';
+import { programCalled } from '#domain/access/second-person.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { lockedStaff, openInvitations } from '#server/stores/staff-sign-ins.ts';
@@ -31,7 +32,7 @@ export async function listStaff(visit: Visit): Promise<{ staff: StaffMember[] }>
       auditorPrograms:
         one.auditorPrograms?.map((programId) => ({
           programId,
-          name: names.get(programId) ?? '',
+          name: programCalled(programId, names),
         })) ?? null,
       auditorHasEnded:
         one.auditorUntil !== null && Temporal.PlainDate.compare(one.auditorUntil, today) < 0,

@@ -1,6 +1,6 @@
 import type { InputOf } from '#contract/endpoint.ts';
 import type { printStatement as endpoint } from '#contract/statements.ts';
-import { classWords } from '#domain/conference/conference-words.ts';
+import { classInSentence } from '#domain/conference/conference-words.ts';
 import { conferencePurpose } from '#domain/conference/conference.ts';
 import { endEventWords } from '#domain/consent/consent-forms.ts';
 import {
@@ -96,7 +96,7 @@ async function scopeOf(visit: Visit, statement: StoredStatement): Promise<string
 
 function scopeInWords(consent: Consent, purpose: Purpose): string {
   const { classes, validFrom, endsWith } = consent;
-  const what = classes.map((each) => classWords[each]).join(', ');
+  const what = classes.map((each) => classInSentence[each]).join(', ');
   const lastDay = lastDayOf(consent);
   const end =
     lastDay !== null

@@ -1,5 +1,5 @@
 import { readOwnAccess } from '#contract/staff-access.ts';
-import { classWords } from '#domain/conference/conference-words.ts';
+import { classInSentence } from '#domain/conference/conference-words.ts';
 import { dayInWords, listInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
@@ -15,7 +15,7 @@ export function AccessPart() {
       {lacking.length > 0 && (
         <Banner
           tone="soon"
-          title={`You see nothing about ${listInWords(lacking.map((one) => classWords[one.class]))}.`}
+          title={`You see nothing about ${listInWords(lacking.map((one) => classInSentence[one.class]))}.`}
         >
           Your current training or your job title is not on record. An administrator records both
           under Confidentiality.
@@ -25,7 +25,7 @@ export function AccessPart() {
         <Banner
           key={trainingId}
           tone="soon"
-          title={`Your training about ${classWords[about]} holds until ${dayInWords(expiresOn)}.`}
+          title={`Your training about ${classInSentence[about]} holds until ${dayInWords(expiresOn)}.`}
         >
           From the next day on you see nothing about it, until a new one is on record.
         </Banner>

@@ -1,5 +1,5 @@
 import type { ConsentView } from '#contract/consent-view.ts';
-import { classWords } from '#domain/conference/conference-words.ts';
+import { classInSentence } from '#domain/conference/conference-words.ts';
 import { endEventWords } from '#domain/consent/consent-forms.ts';
 import type { SensitivityClass } from '#domain/people.ts';
 import { dayInWords, listInWords } from '#domain/words.ts';
@@ -22,7 +22,7 @@ export const partyKey = ({
   `${kind} ${id} ${providerClass ?? ''}`;
 
 export const kindsInWords = (classes: readonly SensitivityClass[]) =>
-  listInWords(classes.map((each) => classWords[each]));
+  listInWords(classes.map((each) => classInSentence[each]));
 
 export function untilWords({ endsWith, validUntil }: ConsentView) {
   if (validUntil !== null) return `until ${dayInWords(validUntil)}`;

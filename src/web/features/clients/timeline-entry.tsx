@@ -1,6 +1,6 @@
 import type { RecordEntryView } from '#contract/record.ts';
 import { openConferenceForm } from '#contract/conferences/close.ts';
-import { classWords } from '#domain/conference/conference-words.ts';
+import { classInSentence } from '#domain/conference/conference-words.ts';
 import { dayInWords } from '#domain/words.ts';
 import { FileLink } from '#web/shell/file-link.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -48,7 +48,8 @@ export function TimelineEntry({ entry, onAdd }: Props) {
         ))}
         {contact?.loweredFrom && (
           <p className="detail">
-            Marked as {classWords[contact.class]}; the case holds {classWords[contact.loweredFrom]}.
+            Marked as {classInSentence[contact.class]}; the case holds{' '}
+            {classInSentence[contact.loweredFrom]}.
           </p>
         )}
         {entry.formOf !== null && (

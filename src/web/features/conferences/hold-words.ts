@@ -3,7 +3,7 @@ import { absenceReasons } from '#contract/conferences/parts.ts';
 import type { ConferenceView, NamedPerson } from '#contract/conferences/conference-view.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { type EntryKind, entryKinds } from '#domain/conference/client-review.ts';
-import { classWords, modeWords } from '#domain/conference/conference-words.ts';
+import { classInSentence, modeWords } from '#domain/conference/conference-words.ts';
 import type { Role } from '#domain/conference/conference.ts';
 import { isSamePerson, personKey, type SensitivityClass } from '#domain/people.ts';
 import { onTheClock } from '#domain/words.ts';
@@ -47,7 +47,7 @@ export const absenceReasonOf = (id: string | null) =>
   absenceReasons.find((each) => each === id) ?? null;
 
 export const classLabel = (sensitivity: SensitivityClass) => {
-  const words = classWords[sensitivity];
+  const words = classInSentence[sensitivity];
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 

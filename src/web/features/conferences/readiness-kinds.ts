@@ -1,5 +1,5 @@
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
-import { classWords } from '#domain/conference/conference-words.ts';
+import { classInSentence } from '#domain/conference/conference-words.ts';
 import { dayInWords } from '#domain/words.ts';
 import { everythingElse, isWorthShowing } from '#web/shell/seldom-classes.ts';
 
@@ -13,7 +13,7 @@ export function kindsInWords(kinds: Readiness['kinds']): string {
 }
 
 function kindInWords({ class: kind, state, endsOn }: Readiness['kinds'][number]): string {
-  const name = classWords[kind].replace(/^./, (letter) => letter.toUpperCase());
+  const name = classInSentence[kind].replace(/^./, (letter) => letter.toUpperCase());
   const day = endsOn === null ? '' : dayInWords(endsOn);
   switch (state) {
     case 'ok':

@@ -1,4 +1,4 @@
-import { classWords } from '#domain/conference/conference-words.ts';
+import { classInSentence } from '#domain/conference/conference-words.ts';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import type { Review } from './hold-words.ts';
 
@@ -23,7 +23,7 @@ export function ReceiptLowered({ review: { lowered, client } }: { review: Review
               {whatWords[what]}
               {text === '' ? '' : `: ${text}`}
               <span className="second">
-                Lowered from {classWords[from]} by {byName}.
+                Lowered from {classInSentence[from]} by {byName}.
               </span>
             </>
           ),

@@ -65,13 +65,13 @@ export function effectInWords(
 ): string {
   const number = isOfConferences(effect) ? count : clients;
   const what = effectWords[effect][number === 1 ? 0 : 1];
-  if (!isOfConferences(effect)) return `${capitalized(peopleInWords(number, client))} ${what}`;
+  if (!isOfConferences(effect)) return `${capitalized(clientsInWords(number, client))} ${what}`;
   // The clients are few there; of the conferences that is not said.
   return number === null
-    ? `Of ${peopleInWords(null, client)}, ${what}`
+    ? `Of ${clientsInWords(null, client)}, ${what}`
     : `${figureInWords(number)} ${what}`;
 }
 
 /** "14 clients", or "fewer than 11 clients" to whoever may not know who they are. */
-export const peopleInWords = (number: number | null, client: string): string =>
+export const clientsInWords = (number: number | null, client: string): string =>
   number === null ? `${fewInWords} ${pluralOf(client)}` : counted(number, client);

@@ -16,7 +16,7 @@ import { Progress } from '#web/ui/progress.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { EffectClients } from './effect-clients.tsx';
-import { effectInWords, peopleInWords } from './policy-words.ts';
+import { effectInWords, clientsInWords } from './policy-words.ts';
 import type { Draft } from './use-draft.ts';
 
 const often = 700;
@@ -109,7 +109,7 @@ function Outcome({ preview, isOld, client }: OutcomeProps) {
       {preview.state === 'cancelled' && <p>Stopped after {lookedAt(preview)}.</p>}
       {counts.length === 0 ? (
         <p>
-          With these rules nothing changes for the {peopleInWords(preview.done, client)} looked at.
+          With these rules nothing changes for the {clientsInWords(preview.done, client)} looked at.
         </p>
       ) : (
         <ul className="effects" aria-label="What changes">
