@@ -6,6 +6,7 @@ import { unseal } from '#server/platform/vault.ts';
 import { readsWholeCase } from './client-reviews.ts';
 import { enrollmentShown } from './enrollment-shown.ts';
 import { judgedAsShown } from './review-closings.ts';
+import { reviewsToldWhole } from './reviews-told.ts';
 
 type Here = Pick<Visit, 'tx' | 'agencyId' | 'at'>;
 
@@ -71,7 +72,6 @@ export async function conferencesOfRecord(
       'v.qualifies',
       'v.is_void',
       's.body',
-      sql<string | null>`auth.actor()`.as('asker'),
       readsWholeCase.as('sees_all'),
     ])
     .where('r.agency_id', '=', here.agencyId)
@@ -80,6 +80,8 @@ export async function conferencesOfRecord(
     .execute();
   const judged = await judgedOf(here, rows);
   const people = await presentAt(here, reviewIds);
+  // Whoever is not told the whole is told of every review alike that it was held, and with whom.
+  const toldWhole = await reviewsToldWhole(here, reviewIds);
   const actions = await actionsOf(here, reviewIds);
   return new Map(
     rows.map((row) => [
@@ -93,14 +95,14 @@ export async function conferencesOfRecord(
         minutes: row.mode === 'email' ? null : minutesBetween(row.started_at, row.ended_at),
         people: people.get(row.review_id) ?? [],
         outcome:
-          tellsAll(row, people.get(row.review_id) ?? []) &&
-          row.body &&
-          firstSentence(
-            unseal(
-              { agencyId: here.agencyId, clientId: row.client_id, rowId: row.review_id },
-              row.body,
-            ),
-          ),
+          toldWhole.has(row.review_id) && row.body
+            ? firstSentence(
+                unseal(
+                  { agencyId: here.agencyId, clientId: row.client_id, rowId: row.review_id },
+                  row.body,
+                ),
+              )
+            : null,
         actions: row.sees_all ? (actions.get(row.review_id) ?? { total: 0, open: 0 }) : null,
         counts: judged.get(row.review_id)?.qualifies ?? row.qualifies,
         isVoid: row.is_void === true,
@@ -128,16 +130,6 @@ const judgedOf = ({ tx, agencyId, at }: Here, rows: readonly Closed[]) =>
         : [{ reviewId: row.review_id, calledFor: row.enrollment_id, shown: row.shown_id }],
     ),
   );
-
-/**
- * A gap where others have words would tell that the case is restricted: whoever may not read all of it, and was not there, is told of
- * every review alike that it was held, and with whom.
- */
-const tellsAll = (
-  { sees_all, asker }: { sees_all: boolean; asker: string | null },
-  people: readonly PersonRef[],
-): true | null =>
-  sees_all || people.some(({ kind, id }) => kind === 'staff' && id === asker) ? true : null;
 
 const minutesBetween = (from: Temporal.Instant | null, until: Temporal.Instant | null) =>
   from && until ? Math.round(from.until(until).total('minutes')) : null;

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { ReviewId } from '#domain/conference/client-review.ts';
 import { oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { readsWholeCase } from './client-reviews.ts';
@@ -11,10 +10,10 @@ import { readsWholeCase } from './client-reviews.ts';
  */
 export async function reviewsToldWhole(
   { tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>,
-  reviewIds: readonly ReviewId[],
-): Promise<Set<ReviewId>> {
+  reviewIds: readonly string[],
+): Promise<Set<string>> {
   if (reviewIds.length === 0) return new Set();
-  const { rows } = await sql<{ id: ReviewId }>`
+  const { rows } = await sql<{ id: string }>`
     select r.review_id as id
     from client_review r join client p on p.agency_id = r.agency_id and p.client_id = r.client_id
     where r.agency_id = ${agencyId} and r.review_id = ${oneOf(reviewIds)} and (${readsWholeCase} or exists (
