@@ -85,6 +85,8 @@ export const readWaiting = endpoint({
         reviewOn: z.string(),
       }),
     ),
+    /** Whether more mails wait than are listed. */
+    mailsGoOn: z.boolean(),
     mails: z.array(
       z.object({
         id: z.string(),

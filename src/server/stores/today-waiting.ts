@@ -5,7 +5,8 @@ import type { Visit } from '#server/platform/shell.ts';
 
 type Reading = Pick<Visit, 'tx' | 'agencyId' | 'actor' | 'at'>;
 
-const shown = 50;
+/** So many of each are listed at most. */
+export const mostWaiting = 50;
 const lookBack = { hours: 24 * 400 };
 
 /** The conferences that the asker answers for: planned or facilitated by them, not long past. */
@@ -50,7 +51,7 @@ export async function repliesAwaited(visit: Reading): Promise<WaitingReply[]> {
         and not exists (${proposedFor(visit.agencyId)} and l.conference_id = m.conference_id
           and (x.provider_id = a.provider_id or x.support_id = a.support_id))) x
     where x.name is not null and x."invitedAt" is not null
-    order by x."startsAt", x.id limit ${sql.lit(shown)} ${keepPlan}`.execute(visit.tx);
+    order by x."startsAt", x.id limit ${sql.lit(mostWaiting)} ${keepPlan}`.execute(visit.tx);
   return rows;
 }
 
@@ -94,7 +95,7 @@ export async function silencesToSettle(visit: Reading): Promise<WaitingSilence[]
       join attempt x on x.agency_id = e.agency_id and x.exchange_message_id = e.message_id and x.state = 'proposed' and x.superseded_at is null
       join provider_version p on p.agency_id = x.agency_id and p.provider_id = x.provider_id and p.superseded_at is null and p.valid_to is null
       join client k on k.agency_id = x.agency_id and k.client_id = x.client_id
-    order by "sentOn", id limit ${sql.lit(shown)} ${keepPlan}`.execute(visit.tx);
+    order by "sentOn", id limit ${sql.lit(mostWaiting)} ${keepPlan}`.execute(visit.tx);
   return rows;
 }
 
@@ -114,7 +115,7 @@ export async function mailsStuck(visit: Reading): Promise<WaitingMail[]> {
       m.time_zone as "timeZone"
     from (${answeredFor(visit)}) m
       join mail l on l.agency_id = ${visit.agencyId} and l.conference_id = m.conference_id
-    where l.state in ('held', 'failed', 'unknown') order by l.written_at desc, l.mail_id limit ${sql.lit(shown)} ${keepPlan}`.execute(
+    where l.state in ('held', 'failed', 'unknown') order by l.written_at desc, l.mail_id limit ${sql.lit(mostWaiting)} ${keepPlan}`.execute(
     visit.tx,
   );
   return rows;
@@ -151,7 +152,9 @@ export async function actionsOverdue(
       join action_item i on i.agency_id = r.agency_id and i.review_id = r.review_id
       join client k on k.agency_id = r.agency_id and k.client_id = r.client_id
     where i.state = 'open' and i.removed_at is null and i.due_on < ${today} and i.owner_staff_id is distinct from ${visit.actor}::uuid
-    order by i.due_on, i.action_item_id limit ${sql.lit(shown)} ${keepPlan}`.execute(visit.tx);
+    order by i.due_on, i.action_item_id limit ${sql.lit(mostWaiting)} ${keepPlan}`.execute(
+    visit.tx,
+  );
   return rows.flatMap(({ id, clientId, name, isClient, dueOn, ...parts }) => {
     const who = isClient ? clientName(parts) : name;
     return who === null ? [] : [{ id, clientId, clientName: clientName(parts), name: who, dueOn }];

@@ -12,7 +12,7 @@ export type HelpProps = {
 
 const always = [
   ['Ctrl K', 'Search or command'],
-  ['↑ ↓', 'Move in a list'],
+  ['Up or Down', 'Move in a list'],
   ['x or Space', 'Select a row'],
   ['Enter', 'Open a row'],
   ['e', 'Log an attempt: on a row that is due, or in a chart'],

@@ -11,6 +11,7 @@ import { reviewsDue } from '#server/stores/reviews-due.ts';
 import {
   actionsOverdue,
   mailsStuck,
+  mostWaiting,
   repliesAwaited,
   silencesToSettle,
 } from '#server/stores/today-waiting.ts';
@@ -26,6 +27,7 @@ export async function readWaiting(
       replies: [],
       silences: [],
       reviews: [],
+      mailsGoOn: false,
       mails: [],
       actions: [],
     };
@@ -54,6 +56,7 @@ export async function readWaiting(
       clientName: names.get(each.clientId) ?? somebody,
       reviewOn: reviewOn.toString(),
     })),
+    mailsGoOn: mails.length >= mostWaiting,
     mails: mails.map((each) => ({ ...each, writtenAt: each.writtenAt.toString() })),
     actions: actions.map((each) => ({ ...each, dueOn: each.dueOn.toString() })),
   };

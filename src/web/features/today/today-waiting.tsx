@@ -1,3 +1,4 @@
+import { readSession } from '#contract/session.ts';
 import { readWaiting, type Waiting } from '#contract/today-now.ts';
 import { listInWords } from '#domain/words.ts';
 import { counted } from '#domain/plurals.ts';
@@ -8,10 +9,13 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { SettleSilence } from './settle-silence.tsx';
 import { asDay, momentOf, shortDay } from './today-words.ts';
+import { MailWay, MailWords, rowsOfMails } from './waiting-mails.tsx';
 
 /** What the conferences that one answers for wait for: replies, mail that did not leave, actions of others. */
 export function TodayWaiting() {
   const asked = useAsk(readWaiting, {});
+  const abilities = useAsk(readSession, {}).data?.abilities ?? [];
+  const mayReadOutbox = abilities.includes('outbox:read');
   const { data } = asked;
   const count =
     data &&
@@ -24,7 +28,7 @@ export function TodayWaiting() {
     <SectionBand title="Waiting on others" count={count ? count : undefined} className="no-print">
       <Asked asked={asked} label="Loading what waits on others" rows={2}>
         {(waiting) => {
-          const items = itemsOf(waiting);
+          const items = itemsOf(waiting, mayReadOutbox);
           return items.length === 0 ? (
             <p className="soft">Nothing waits on anybody else.</p>
           ) : (
@@ -36,13 +40,10 @@ export function TodayWaiting() {
   );
 }
 
-const mailWords = {
-  held: 'waits here to be passed on: no mail server is set up.',
-  failed: 'could not be delivered.',
-  unknown: 'may not have arrived: the mail server gave no clear answer.',
-} as const;
-
-function itemsOf({ silences, reviews, replies, mails, actions, today }: Waiting) {
+function itemsOf(
+  { silences, reviews, replies, actions, today, ...rest }: Waiting,
+  mayReadOutbox: boolean,
+) {
   return [
     ...silences.map((silence) => ({
       id: silence.id,
@@ -78,15 +79,15 @@ function itemsOf({ silences, reviews, replies, mails, actions, today }: Waiting)
         action: <Open href={`/conferences/${reply.conferenceId}`}>Open the conference</Open>,
       };
     }),
-    ...mails.map((mail) => ({
-      id: mail.id,
+    ...rowsOfMails(rest, { mayReadOutbox }).map((row) => ({
+      id: row.mail.id,
       text: (
-        <>
-          Mail to <span className="strong">{mail.name}</span>, written{' '}
-          {shortDay(dayIn(mail.writtenAt, mail.timeZone), today)}, {mailWords[mail.state]}
-        </>
+        <MailWords
+          row={row}
+          on={({ writtenAt, timeZone }) => shortDay(dayIn(writtenAt, timeZone), today)}
+        />
       ),
-      action: <Open href={`/conferences/${mail.conferenceId}`}>Open the conference</Open>,
+      action: <MailWay row={row} mayReadOutbox={mayReadOutbox} />,
     })),
     ...actions.map((item) => ({
       id: item.id,
