@@ -146,25 +146,6 @@ create or replace function auth.audit_page(who uuid, of_client integer, since ti
       order by a.at desc, a.audit_id desc;
   end $$;
 
--- How many openings somebody looks at, of these clients alone.
-do $$
-declare
-  definition text := pg_get_functiondef('auth.openings_of_week(jsonb, date)'::regprocedure);
-  counted constant text := $part$counts_all boolean := is_admin or auth.has_role('auditor');$part$;
-  refused constant text := $part$(counts_all or auth.has_role('supervisor'))$part$;
-  listed constant text := 'where of.is_named or counts_all';
-begin
-  if strpos(definition, counted) = 0 or strpos(definition, refused) = 0 or strpos(definition, listed) = 0 then
-    raise exception 'the openings are read otherwise';
-  end if;
-  definition := replace(definition, counted, $patch$counts_all boolean := is_admin or auth.audits_every_program();
-    audited uuid[] := array(select p from unnest(auth.audited()) p
-      where p <> all(auth.untold_programs()) or p = any(auth.audited_programs()));$patch$);
-  definition := replace(definition, refused, $patch$(counts_all or auth.has_role('supervisor') or auth.has_role('auditor'))$patch$);
-  execute replace(definition, listed, listed || $patch$
-        or exists (select from enrollment e where e.agency_id = here and e.client_id = o.client_id and e.program_id = any(audited))$patch$);
-end $$;
-
 -- A role is given and taken, never rewritten: a trigger looks at those that are given. One column stays, for whoever holds the rows.
 revoke update on staff_role from roundtable_app, roundtable_worker;
 grant update (granted_at) on staff_role to roundtable_app, roundtable_worker;

@@ -35,7 +35,7 @@ export const listOpenings = endpoint({
   method: 'GET',
   path: '/api/openings',
   summary:
-    'Who opened the record of a client of their own name, or what may be their own, and who had emergency access, in one week; what waits for its review first, at most two hundred, never the asker’s own. Whoever is not to know who is served is told how many.',
+    'Who opened the record of a client of their own name, or what may be their own, and who had emergency access, in one week; what waits for its review first, at most two hundred, never the asker’s own, and of clients whom the asker oversees. What was opened after it was reviewed is reviewed again.',
   refusals: ['bad-input'],
   requirements: ['REQ-178'],
   /** Any day of the week; without one, this week. */

@@ -64,7 +64,7 @@ export const pagesOfAgency: readonly Page[] = [
   },
   {
     path: '/openings',
-    rail: { label: 'Records opened', needs: 'audit:read' },
+    rail: { label: 'Records opened', needs: 'emergency:review' },
     load: async () => ({
       default: (await import('#web/features/audit/openings-page.tsx')).OpeningsPage,
     }),

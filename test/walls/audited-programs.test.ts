@@ -117,19 +117,3 @@ test.for([
     ),
   ).rejects.toThrow(refusal);
 });
-
-test('of the openings that somebody looks at they are told how many there were of these clients (EP-17, S3)', async () => {
-  const openings = async (by: string) => (await house.as(by).get('/api/openings')).body.count.all;
-  expect([await openings('aud'), await openings('june')]).toEqual([0, 0]);
-
-  await house.owner.query(
-    `update staff_version set full_name = 'Bo Chen' where full_name = 'bo' and agency_id = $1`,
-    [agency.agencyId],
-  );
-  expect([await openings('aud'), await openings('june')]).toEqual([1, 0]);
-  await house.owner.query(
-    `update staff_version set full_name = 'Ana Rivera' where full_name = 'ana' and agency_id = $1`,
-    [agency.agencyId],
-  );
-  expect([await openings('aud'), await openings('june')]).toEqual([2, 1]);
-});

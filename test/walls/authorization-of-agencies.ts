@@ -99,8 +99,6 @@ export const ofAgencies: Lines = [
       'GET /api/audit',
       'GET /api/audit/taken-out',
       'POST /api/audit/check',
-      'GET /api/openings',
-      'GET /api/openings/weeks',
       'POST /api/due-snapshots',
       'GET /api/due-snapshots',
     ],
@@ -127,6 +125,8 @@ export const ofAgencies: Lines = [
     [
       'GET /api/emergency/reviews',
       'POST /api/emergency/review',
+      'GET /api/openings',
+      'GET /api/openings/weeks',
       'POST /api/openings/review',
       'GET /api/staff-changes',
       'POST /api/staff-changes/confirm',

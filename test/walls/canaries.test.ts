@@ -176,7 +176,10 @@ test('no table shows a row to another agency, and opened, each of them does (S2,
   const { asked, ...rows } = await readingPast(house, stranger(), opened);
 
   // What the worker told in a letter, and whether an opening is judged, is read by no login at all.
-  expect(rows).toEqual({ through: [], kept: ['letter_told', 'opening_review'] });
+  expect(rows).toEqual({
+    through: [],
+    kept: ['client_former_name', 'letter_told', 'opening_review'],
+  });
   expect(asked).toBeGreaterThan(60);
 });
 
@@ -197,8 +200,8 @@ test('no table about a client shows a row to a colleague who does not work with 
     broken: (table) => `${opened.broken(table)}; ${andOfAnyProgram(table)}`,
   });
 
-  // Whether an opening is judged is read by no login at all.
-  expect(rows).toEqual({ through: [], kept: ['opening_review'] });
+  // Former names, and whether an opening is judged, are read by no login at all.
+  expect(rows).toEqual({ through: [], kept: ['client_former_name', 'opening_review'] });
   expect(asked).toBeGreaterThan(40);
 });
 

@@ -177,6 +177,7 @@ test('functions that run as the owner are on this list, with a pinned search pat
     'is_still_invited',
     'issue_recovery',
     'issue_staff_code',
+    'keep_former_name',
     'keep_obligations',
     'keep_session',
     'knows_classes',

@@ -44,6 +44,3 @@ export const weeksBefore = (week: Temporal.PlainDate): Temporal.PlainDate[] =>
   Array.from({ length: weeksLookedBackOn }, (_, at) =>
     week.subtract({ weeks: weeksLookedBackOn - at }),
   );
-
-/** Of one week; one more than these stands for all further ones. */
-export const mostOpeningsShown = 200;

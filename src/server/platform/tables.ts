@@ -310,6 +310,13 @@ export type DB = {
     written_at: Temporal.Instant;
     class: string;
   };
+  client_former_name: {
+    agency_id: string;
+    client_id: string;
+    given_key: string;
+    preferred_key: string;
+    family_key: string;
+  };
   client_identifier: {
     agency_id: string;
     client_id: string;
@@ -763,6 +770,7 @@ export type DB = {
   };
   opening_review: {
     agency_id: string;
+    opening_review_id: string;
     client_id: string;
     staff_id: string;
     week_on: Temporal.PlainDate;

@@ -5,17 +5,19 @@ import type { Visit } from '#server/platform/shell.ts';
 
 type Here = Pick<Visit, 'tx' | 'agencyId'>;
 
-/** Without staff and client for whoever is not to know who is served. */
 export type FoundOpening = {
   kind: OpeningKind;
-  staffId: string | null;
-  clientId: string | null;
+  staffId: string;
+  clientId: string;
   times: number;
   firstAt: Temporal.Instant;
   lastAt: Temporal.Instant;
   outcome: OpeningOutcome | EmergencyOutcome | null;
   reviewedBy: string | null;
   reviewedAt: Temporal.Instant | null;
+  /** How many there are in all, and how many of them are reviewed. */
+  allOf: number;
+  reviewedOf: number;
 };
 
 /** Every name that somebody of the staff bears or bore. */
@@ -33,7 +35,7 @@ export async function namesOfStaff({
 
 type Compared = readonly ({ staffId: string } & ComparedName)[];
 
-/** One more than the two hundred that are shown; the function asks by itself who may know of which. */
+/** Two hundred at most, those first that wait; the function asks by itself who may know of which. */
 export async function openingsOfWeek(
   { tx }: Here,
   names: Compared,
@@ -41,7 +43,7 @@ export async function openingsOfWeek(
 ): Promise<FoundOpening[]> {
   const { rows } = await sql<FoundOpening>`
     select kind, staff_id as "staffId", client_id as "clientId", times, first_at as "firstAt", last_at as "lastAt", outcome,
-      reviewed_by as "reviewedBy", reviewed_at as "reviewedAt"
+      reviewed_by as "reviewedBy", reviewed_at as "reviewedAt", all_of as "allOf", reviewed_of as "reviewedOf"
     from auth.openings_of_week(${JSON.stringify(names)}::jsonb, ${week.toString()}::date)`.execute(
     tx,
   );
@@ -57,7 +59,7 @@ export async function unreviewedIn(
   weeks: readonly Temporal.PlainDate[],
 ): Promise<UnreviewedWeek[]> {
   const { rows } = await sql<UnreviewedWeek>`
-    select w.starts_on as "startsOn", count(*)::integer as waiting
+    select w.starts_on as "startsOn", max(o.all_of - o.reviewed_of) as waiting
     from unnest(${weeks.map(String)}::date[]) w(starts_on)
       cross join lateral auth.openings_of_week(${JSON.stringify(names)}::jsonb, w.starts_on) o
     where o.reviewed_at is null group by w.starts_on order by w.starts_on`.execute(tx);

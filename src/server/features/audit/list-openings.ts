@@ -1,7 +1,7 @@
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { listOpenings as contract, Opening } from '#contract/openings.ts';
 import { emergencyOutcomeWords } from '#domain/access/emergency.ts';
-import { mostOpeningsShown, openingOutcomeWords, weekOf } from '#domain/access/openings.ts';
+import { openingOutcomeWords, weekOf } from '#domain/access/openings.ts';
 import { momentInWords } from '#domain/words.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
@@ -25,28 +25,24 @@ export async function listOpenings(
   const isPast = Temporal.PlainDate.compare(asked, thisWeek) < 0;
   const starts = isPast ? asked : thisWeek;
   const found = await openingsIn(visit, starts);
-  const shown = found.slice(0, mostOpeningsShown);
+  const [{ allOf, reviewedOf } = { allOf: 0, reviewedOf: 0 }] = found;
   return {
     startsOn: starts.toString(),
     endsOn: starts.add({ days: 6 }).toString(),
     nextOn: isPast ? starts.add({ days: 7 }).toString() : null,
     beforeOn: starts.subtract({ days: 7 }).toString(),
-    openings: await inWords(visit, shown, timeZone),
-    count: {
-      all: shown.length,
-      reviewed: shown.filter(({ reviewedAt }) => reviewedAt !== null).length,
-    },
-    isMore: found.length > mostOpeningsShown,
+    openings: await inWords(visit, found, timeZone),
+    count: { all: allOf, reviewed: reviewedOf },
+    isMore: allOf > found.length,
   };
 }
 
-/** Those whose people the asker may know, with names in place of ids. */
 async function inWords(
   visit: Visit,
   found: readonly FoundOpening[],
   timeZone: string,
 ): Promise<Opening[]> {
-  const clientIds = found.flatMap(({ clientId }) => clientId ?? []);
+  const clientIds = found.map(({ clientId }) => clientId);
   visit.touch(...clientIds);
   const clients = await clientNamesOf(visit.tx, visit.agencyId, clientIds);
   const staff = await staffNames(
@@ -58,8 +54,8 @@ async function inWords(
   const momentOf = (at: Temporal.Instant) => momentInWords(at.toZonedDateTimeISO(timeZone));
   return found.flatMap((each) => {
     const { kind, staffId, clientId, times, outcome, reviewedBy, reviewedAt } = each;
-    const name = clientId === null ? undefined : clients.get(clientId);
-    if (staffId === null || clientId === null || name === undefined) return [];
+    const name = clients.get(clientId);
+    if (name === undefined) return [];
     const isReviewed = outcome !== null && reviewedBy !== null && reviewedAt !== null;
     return {
       kind,

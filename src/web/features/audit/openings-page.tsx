@@ -4,7 +4,6 @@ import { listOpenings } from '#contract/openings.ts';
 import { dayInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
-import { useMay } from '#web/shell/use-may.ts';
 import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -74,16 +73,11 @@ function OneWeek({ found, onTurn }: { found: Week; onTurn: (week: string) => voi
   );
 }
 
-/** Names for those who may know who is served, and how many for everybody who oversees. */
 function Openings({ found: { openings, count, isMore, startsOn, nextOn } }: { found: Week }) {
-  const judges = useMay('emergency:review');
-  const our = useOurWord();
   return (
     <>
       <p>
-        {count.all === 1 ? 'One' : count.all} in this week, {count.reviewed} reviewed.{' '}
-        {!judges &&
-          `Supervisors and administrators read here who it was: that two bear one name would tell you the ${our.one}’s.`}
+        {count.all === 1 ? 'One' : count.all} in this week, {count.reviewed} of them reviewed.
       </p>
       {isMore && (
         <Banner tone="plain" title="There are more.">

@@ -1,5 +1,4 @@
 import { listOpeningWeeks, type OpeningWeek } from '#contract/openings.ts';
-import { mostOpeningsShown } from '#domain/access/openings.ts';
 import { dayInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -40,9 +39,7 @@ function WeekWords({ week: { startsOn, endsOn, waiting } }: { week: OpeningWeek 
     <>
       {dayInWords(startsOn)} to {dayInWords(endsOn)}
       <span className="second">
-        <Status kind="late">
-          {waiting > mostOpeningsShown ? `More than ${mostOpeningsShown}` : waiting} not reviewed
-        </Status>
+        <Status kind="late">{waiting} not reviewed</Status>
       </span>
     </>
   );

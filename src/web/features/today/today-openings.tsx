@@ -1,5 +1,4 @@
 import { listOpeningWeeks } from '#contract/openings.ts';
-import { mostOpeningsShown } from '#domain/access/openings.ts';
 import { counted } from '#domain/plurals.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { useMay } from '#web/shell/use-may.ts';
@@ -15,13 +14,11 @@ export function TodayOpenings() {
   const { data } = useAsk(listOpeningWeeks, {}, { enabled, ...onceWhileOpen });
   const [first] = data?.weeks ?? [];
   if (!enabled || data === undefined || first === undefined) return null;
-  const isMore = data.weeks.some(({ waiting }) => waiting > mostOpeningsShown);
   const count = data.weeks.reduce((sum, { waiting }) => sum + waiting, 0);
   return (
     <p className="now-incidents">
       <Status kind="late">
-        {isMore && 'More than '}
-        {counted(count - (isMore ? 1 : 0), 'opened record', 'opened records')} of past weeks{' '}
+        {counted(count, 'opened record', 'opened records')} of past weeks{' '}
         {count === 1 ? 'is' : 'are'} not reviewed.
       </Status>{' '}
       <Link href={`/openings?week=${first.startsOn}`}>
