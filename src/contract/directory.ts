@@ -169,9 +169,14 @@ export const addOrganization = endpoint({
 export const changeOrganization = endpoint({
   method: 'POST',
   path: '/api/directory/organizations/:organizationId',
-  summary: 'Corrects a partner organization.',
+  summary: 'Corrects a partner organization. What is left out stays as it is.',
   refusals: ['not-found', 'organization-name-taken'],
   requirements: ['REQ-139'],
-  input: z.strictObject({ organizationId: z.uuid(), ...organizationFields }),
+  input: z.strictObject({
+    organizationId: z.uuid(),
+    name: organizationFields.name,
+    kind: organizationKind.optional(),
+    isVictimService: z.boolean().optional(),
+  }),
   reply: z.object({ done: z.literal(true) }),
 });

@@ -25,7 +25,7 @@ const auditorUntil = optionalDay.optional();
 /** For which programs an auditor comes: every one, or those that are named. Without a word of it a change leaves it as it is. */
 const auditorScope = {
   auditorScope: z.enum(['every', 'chosen'], 'Choose every program, or some.').optional(),
-  auditorPrograms: z
+  auditorProgramIds: z
     .array(z.uuid('Choose programs from the list.'))
     .max(200, 'At most two hundred.')
     .default([])

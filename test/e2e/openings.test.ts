@@ -57,7 +57,7 @@ test('what is left over from a past week is told on Today to whoever may review 
   const weeks = page.getByRole('list', { name: 'Past weeks not reviewed' });
   await weeks.getByText('Mon 4 May 2026 to Sun 10 May 2026').waitFor();
   await weeks.getByText('Shown below').waitFor();
-  await page.getByText('2 in this week, 1 reviewed.').waitFor();
+  await page.getByText('2 in this week, 1 of them reviewed.').waitFor();
   await picture(page, 'openings-past-1440');
   expect(await accessProblems(page)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });

@@ -50,9 +50,14 @@ export async function addOrganization(
   return organizationId;
 }
 
+type Changed = Pick<Organization, 'organizationId' | 'name'> & {
+  [Field in 'kind' | 'isVictimService']?: Organization[Field] | undefined;
+};
+
+/** What is undefined stays as it is. */
 export async function saveOrganization(
   { tx, agencyId }: Here,
-  { organizationId, name, kind, isVictimService }: Organization,
+  { organizationId, name, kind, isVictimService }: Changed,
 ) {
   const saved = await tx
     .updateTable('organization')

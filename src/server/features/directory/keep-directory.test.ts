@@ -160,3 +160,19 @@ test('another agency’s directory is not there, and a biller has none (REQ-178)
   expect((await add('bill')).status).toBe(403);
   expect((await house.as('bill').post(theirOrganization, { name: 'X' })).status).toBe(403);
 });
+
+test('what a change of an organization leaves out stays as it is, so that no court is anything else by mistake (REQ-035, REQ-139)', async () => {
+  const { body } = await house.as('ana').post('/api/directory/organizations', {
+    name: 'Harbor Court',
+    kind: 'justice',
+    isVictimService: true,
+  });
+  const path = `/api/directory/organizations/${body.organizationId}`;
+  expect((await house.as('ana').post(path, { name: 'Harbor County Court' })).status).toBe(200);
+
+  const { rows } = await house.owner.query(
+    'select name, kind, is_victim_service from organization where organization_id = $1',
+    [body.organizationId],
+  );
+  expect(rows).toEqual([{ name: 'Harbor County Court', kind: 'justice', is_victim_service: true }]);
+});

@@ -142,6 +142,7 @@ describe('a session (S15)', () => {
       fullName: 'Ben Ode',
       title: 'Auditor',
       roles: ['auditor'],
+      auditorScope: 'every',
       auditorUntil: Temporal.Now.plainDateISO().add({ months: 1 }).toString(),
     });
 

@@ -43,16 +43,16 @@ const latest = async () =>
 
 describe('for which programs an auditor comes (EP-17)', () => {
   test.each<[string, string, () => Record<string, unknown>]>([
-    ['chosen ones, and none chosen', 'auditorPrograms', () => ({ auditorScope: 'chosen' })],
+    ['chosen ones, and none chosen', 'auditorProgramIds', () => ({ auditorScope: 'chosen' })],
     [
       'one of another agency',
-      'auditorPrograms',
-      () => ({ auditorPrograms: [harbor.programId, theirs.programId] }),
+      'auditorProgramIds',
+      () => ({ auditorProgramIds: [harbor.programId, theirs.programId] }),
     ],
     [
       'every one, and one',
       'auditorScope',
-      () => ({ auditorScope: 'every', auditorPrograms: [harbor.programId] }),
+      () => ({ auditorScope: 'every', auditorProgramIds: [harbor.programId] }),
     ],
   ])('%s: it is refused by its field, and nothing is changed', async (_, path, said) => {
     const { status, body } = await change(aud, said());
@@ -71,7 +71,7 @@ describe('for which programs an auditor comes (EP-17)', () => {
   });
 
   test('it stands on the staff page and among the changes; what says nothing of it leaves it as it is', async () => {
-    const some = { auditorPrograms: [nights.programId, harbor.programId, nights.programId] };
+    const some = { auditorProgramIds: [nights.programId, harbor.programId, nights.programId] };
     expect((await change(aud, some)).body.outcome).toBe('done');
     expect(await latest()).toBe(
       'Roles: Auditor of Harbor and Nights until Wed 30 Jun 2027 (before: Auditor)',
@@ -81,12 +81,30 @@ describe('for which programs an auditor comes (EP-17)', () => {
       'Nights',
       'Harbor',
     ]);
-    await change(aud, { auditorPrograms: [harbor.programId] });
+    await change(aud, { auditorProgramIds: [harbor.programId] });
     expect(await latest()).toBe(
       'Roles: Auditor of Harbor until Wed 30 Jun 2027 (before: Auditor of Harbor and Nights until Sat 31 Jul 2027)',
     );
     await change(aud, { auditorScope: 'every' });
     expect(await shown(aud)).toMatchObject({ roles: ['auditor'], auditorPrograms: null });
+  });
+
+  test('who becomes one anew is not an auditor of every program for want of a word', async () => {
+    const told = await change(aud, { auditorProgramIds: [harbor.programId] });
+    expect(told.status).toBe(200);
+    await change(aud, { roles: ['biller'] });
+    const again = await change(aud, {});
+    const invited = await house.as('riverbend-admin').post('/api/staff/invite', {
+      fullName: 'Una Word',
+      title: 'Auditor',
+      email: 'una@riverbend.example',
+      roles: ['auditor'],
+      auditorUntil: until,
+    });
+    for (const { status, body } of [again, invited])
+      expect([status, body.fields?.[0]?.path]).toEqual([400, 'auditorScope']);
+    expect(await shown(aud)).toMatchObject({ roles: ['biller'], auditorPrograms: null });
+    await change(aud, { auditorScope: 'every' });
   });
 
   test('whoever is invited comes for them from the start', async () => {
@@ -96,7 +114,7 @@ describe('for which programs an auditor comes (EP-17)', () => {
       email: 'ina@riverbend.example',
       roles: ['auditor'],
       auditorUntil: until,
-      auditorPrograms: [nights.programId],
+      auditorProgramIds: [nights.programId],
     });
     expect(await latest()).toBe('Invited as Auditor of Nights until Wed 30 Jun 2027');
     expect(await shown({ ...aud, staffId: body.staffId })).toMatchObject({
@@ -106,7 +124,7 @@ describe('for which programs an auditor comes (EP-17)', () => {
 
   test('where more is opened with it, it waits for the second person, and comes with their word', async () => {
     const roles = ['auditor', 'case-manager'];
-    const asked = await change(eve, { roles, auditorPrograms: [nights.programId] });
+    const asked = await change(eve, { roles, auditorProgramIds: [nights.programId] });
     expect(asked.body.outcome).toBe('waiting');
     expect(await shown(eve)).toMatchObject({ roles: ['biller'], auditorPrograms: null });
 

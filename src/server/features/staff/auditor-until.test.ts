@@ -32,6 +32,7 @@ const change = (who: GivenStaff, more: Record<string, unknown>, by = 'riverbend-
     staffId: who.staffId,
     fullName: who.name,
     title: 'Auditor',
+    auditorScope: 'every',
     ...more,
   });
 const shown = async (who: GivenStaff, by = 'riverbend-admin') =>
@@ -56,6 +57,7 @@ describe('an auditor comes for a period (EP-17)', () => {
       title: 'Auditor',
       email,
       roles: ['auditor'],
+      auditorScope: 'every',
       ...said,
     });
 

@@ -94,7 +94,8 @@ describe('changing somebody', () => {
   test('roles that open nothing are added and taken away at once', async () => {
     for (const roles of [['case-manager', 'auditor'], ['case-manager']]) {
       const auditorUntil = roles.includes('auditor') ? '2026-06-30' : '';
-      const change = { ...person, staffId: worker.staffId, roles, auditorUntil };
+      const until = { auditorUntil, auditorScope: 'every' };
+      const change = { ...person, staffId: worker.staffId, roles, ...until };
       await admin().post('/api/staff/change', change);
       expect((await find(worker.staffId)).roles.toSorted()).toEqual(roles.toSorted());
     }

@@ -70,7 +70,7 @@ async function rolesWanted(input: Change, member: StaffMember, visit: Visit) {
   const isSame =
     roles.length === member.roles.length && roles.every((role) => member.roles.includes(role));
   const isSameEnd = isSameDay(auditorUntil, member.auditorUntil);
-  const named = await programsIn(input, visit);
+  const named = await programsIn(input, member.roles, visit);
   const auditorPrograms = named === undefined ? member.auditorPrograms : named;
   const isAlike = isSame && isSameEnd && isSameScope(auditorPrograms, member.auditorPrograms);
   // Whoever is shown the field without a day is asked for one; what was said before is not asked again.

@@ -13,7 +13,7 @@ export async function inviteStaff(person: InputOf<typeof contract.inviteStaff>, 
   const { roles } = person;
   const auditorUntil = lastDayIn(person) ?? null;
   if (roles.includes('auditor')) await demandLastDay(visit, auditorUntil);
-  const auditorPrograms = (await programsIn(person, visit)) ?? null;
+  const auditorPrograms = (await programsIn(person, [], visit)) ?? null;
   const staffId = await addStaff(visit, { ...person, auditorUntil, auditorPrograms });
   return inviteOrWait({ staffId, roles, auditorUntil, auditorPrograms }, visit);
 }

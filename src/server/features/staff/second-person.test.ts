@@ -35,6 +35,7 @@ const invite = (roles: string[], from = admin, auditorUntil = '') => {
       email,
       roles,
       auditorUntil,
+      auditorScope: 'every',
     }),
   };
 };

@@ -30,7 +30,7 @@ export function AuditorPrograms({ chosen }: { chosen: StaffMember['auditorProgra
         <Asked asked={asked} label="Loading the programs">
           {({ programs }) => (
             <CheckboxGroup
-              name="auditorPrograms"
+              name="auditorProgramIds"
               label="Programs that they come for"
               hint={`They read of ${more} who are or were enrolled there, and of nobody else.`}
               options={programs.map(({ programId, name }) => ({ id: programId, label: name }))}
