@@ -115,7 +115,8 @@ test('what is opened after it was reviewed is reviewed again, and the first revi
   expect(count).toEqual({ all: 2, reviewed: 0 });
   expect(openings.map(({ may }: any) => may.review)).toEqual([true, true]);
   const both = await Promise.all([judge('sue'), judge('north-admin'), judge('sue')]);
-  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+  expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect(both.filter(({ body }) => body.type === 'opening-reviewed-already')).toHaveLength(2);
   const { rows } = await house.owner.query('select outcome from opening_review');
   expect(rows).toHaveLength(2);
   await days(0);

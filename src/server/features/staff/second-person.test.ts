@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const invite = (roles: string[], from = admin, auditorUntil = '') => {
+const invite = (roles: string[], from = admin, more = {}) => {
   count += 1;
   const email = `new${count}@riverbend.example`;
   return {
@@ -34,8 +34,7 @@ const invite = (roles: string[], from = admin, auditorUntil = '') => {
       title: 'Case manager',
       email,
       roles,
-      auditorUntil,
-      auditorScope: 'every',
+      ...more,
     }),
   };
 };
@@ -97,8 +96,8 @@ describe('one administrator alone takes nobody’s seat (S1)', () => {
   );
 
   test('who reads nothing about clients needs no second person', async () => {
-    const lastDay = Temporal.Now.plainDateISO().add({ months: 1 }).toString();
-    const { asked } = invite(['biller', 'auditor'], admin, lastDay);
+    const auditorUntil = Temporal.Now.plainDateISO().add({ months: 1 }).toString();
+    const { asked } = invite(['biller', 'auditor'], admin, { auditorUntil, auditorScope: 'every' });
     expect((await asked).body.outcome).toBe('mailed');
   });
 

@@ -76,8 +76,11 @@ function Open({ conference, closing, me }: OpenProps) {
   const { gaps, distribution } = closing;
   const [first = null] = gaps;
   const [openId, setOpenId] = useState<ClosingTask>(first ? taskOf(first) : 'recipients');
-  const send = useTell(closeConference);
-  const missing = send.isError && troubleOf(send.error).type === 'closing-checks-open';
+  const send = useTell(closeConference, { asksWhenRefused: true });
+  const refusal = send.isError ? troubleOf(send.error).type : null;
+  const missing = refusal === 'closing-checks-open';
+  // By somebody else, or in another window: it was sent, and the receipt takes this page's place.
+  const isClosed = refusal === 'conference-already-closed';
   const mayClose = conference.may.close;
   const close = () =>
     void send.mutateAsync({ conferenceId: conference.conferenceId }).then(
@@ -103,7 +106,8 @@ function Open({ conference, closing, me }: OpenProps) {
   return (
     <>
       {missing && gaps.length > 0 && <Missing key={send.submittedAt} gaps={gaps} onGo={go} />}
-      {send.isError && !missing && (
+      {isClosed && <Banner tone="plain" title={troubleOf(send.error).title} />}
+      {send.isError && !missing && !isClosed && (
         <Banner tone="late" title={troubleOf(send.error).title} onRetry={close}>
           Nothing was sent.
         </Banner>
