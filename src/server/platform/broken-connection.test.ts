@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { startHouse } from '#test/house.ts';
 import { openDatabase, openSignInDatabase } from './database.ts';
+import { asProblem } from './refusals.ts';
 
 const house = await startHouse();
 const product = openDatabase(house.logins.app, 1);
@@ -25,7 +26,9 @@ test.each([
       await sql`select pg_sleep(5)`.execute(tx);
     });
 
-    await expect(broken).rejects.toBeInstanceOf(Error);
+    const fault: unknown = await broken.catch((error: unknown) => error);
+    expect(fault).toBeInstanceOf(Error);
+    expect(asProblem(fault, 'ref')).toMatchObject({ type: 'connection-broke', status: 503 });
     const { rows } = await sql<{ one: number }>`select 1 as one`.execute(database);
     expect(rows).toEqual([{ one: 1 }]);
   },

@@ -22,7 +22,7 @@ export function mount(routes: Route[], shell: Shell): Hono {
   app.onError((error, c) => {
     const reference = newId(Temporal.Now.instant()).slice(-8);
     const problem = asProblem(error, reference);
-    if (problem.status === 500)
+    if (problem.status >= 500)
       shell.log.error(
         { reference, path: c.req.path.replace(/[^/]{20,}/g, ':id'), err: error },
         'fault',
@@ -30,7 +30,11 @@ export function mount(routes: Route[], shell: Shell): Hono {
     // Made anew: what the work had prepared, a cookie for example, goes with its answer or not at all.
     return new Response(JSON.stringify(problem), {
       status: problem.status,
-      headers: { ...always, 'content-type': 'application/problem+json' },
+      headers: {
+        ...always,
+        'content-type': 'application/problem+json',
+        ...(problem.status === 503 ? { 'retry-after': '5' } : {}),
+      },
     });
   });
   app.use('*', async (c, next) => {

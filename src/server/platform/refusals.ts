@@ -70,6 +70,18 @@ export const problemTexts: Record<string, ProblemText> = {
   ...staffProblems,
 };
 
+/** The connection ended, or none was to be had: of what was under way it is not known whether it was kept. */
+const isOfConnection = (error: unknown) =>
+  error instanceof Error &&
+  (('code' in error && connectionCodes.has(String(error.code))) ||
+    /^(Connection terminated|Client has encountered a connection error|Client was closed)/.test(
+      error.message,
+    ));
+
+const connectionCodes = new Set(
+  '57P01 57P02 57P03 53300 08000 08003 08006 ECONNRESET ECONNREFUSED EPIPE'.split(' '),
+);
+
 /** What a caller reads of an error, as an RFC 9457 problem. A fault says nothing but its reference. */
 export function asProblem(error: unknown, reference: string): ProblemBody {
   if (error instanceof Refused) {
@@ -84,6 +96,14 @@ export function asProblem(error: unknown, reference: string): ProblemBody {
       };
     }
   }
+  if (isOfConnection(error))
+    return {
+      type: 'connection-broke',
+      status: 503,
+      title:
+        'The connection to our database broke while this was under way. Look whether it was done, then try again; if it happens again, give the reference to your administrator.',
+      reference,
+    };
   return {
     type: 'fault',
     status: 500,
