@@ -72,7 +72,7 @@ export async function foundSample(
       title,
       email,
       roles: [role],
-      auditorUntil: role === 'auditor' ? auditUntil : '',
+      ...(role === 'auditor' ? { auditorUntil: auditUntil, auditorScope: 'every' as const } : {}),
     });
     const desk = openDesk(office);
     const invitation = new URL(link ?? '').hash.slice(1);

@@ -11,7 +11,7 @@ const seldom = 60_000;
 const beforeIt = 15 * 60_000;
 
 /** How often it is asked whether a meeting has begun: around its time often, on the rest of its day seldom, else not at all. */
-export function askAgainIn(view: ConferenceView): number | null {
+function askAgainIn(view: ConferenceView): number | null {
   const { state, schedule, at } = view;
   if (state !== 'scheduled' || schedule === null) return null;
   const now = Date.parse(at);
