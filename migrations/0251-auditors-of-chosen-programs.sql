@@ -146,6 +146,6 @@ create or replace function auth.audit_page(who uuid, of_client integer, since ti
       order by a.at desc, a.audit_id desc;
   end $$;
 
--- A role is given and taken, never rewritten: a trigger looks at those that are given. One column stays, for whoever holds the rows.
+-- A role is given and taken, never rewritten: a trigger looks at those that are given. One column stays: whoever locks the rows needs the right to update some.
 revoke update on staff_role from roundtable_app, roundtable_worker;
 grant update (granted_at) on staff_role to roundtable_app, roundtable_worker;

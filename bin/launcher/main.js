@@ -43,7 +43,7 @@ function showSettings() {
 }
 
 // The same on every machine, for what an import may take is measured with them; smaller young generations made a busy server slower.
-const frugal = ['--max-semi-space-size=16', '--max-old-space-size=1024'];
+const heapOptions = ['--max-semi-space-size=16', '--max-old-space-size=1024'];
 
 async function start(args, extra) {
   if (args.includes('--help') || args.includes('-h')) return showSettings();
@@ -56,7 +56,7 @@ async function start(args, extra) {
     );
   const node = prepare();
   buildWebPages(home, node);
-  return runServer(node, [...frugal, join(home, 'src/server/main.ts'), ...extra, ...more], {
+  return runServer(node, [...heapOptions, join(home, 'src/server/main.ts'), ...extra, ...more], {
     cwd: home,
   });
 }
@@ -77,7 +77,7 @@ function bench(args) {
   buildWebPages(home, node);
   return runTool(node, [join(home, 'tools/bench.ts'), ...args], {
     cwd: process.env.INIT_CWD || process.cwd(),
-    env: { ROUNDTABLE_SERVER_OPTIONS: frugal.join(' ') },
+    env: { ROUNDTABLE_SERVER_OPTIONS: heapOptions.join(' ') },
   });
 }
 
@@ -104,8 +104,8 @@ const commands = {
   start: (args) => start(args, []),
   demo: (args) => start(args, ['--demo']),
   import: (args) => runFromHere('src/server/commands/import.ts', args),
-  'verify-audit': (args) => runFromHere('src/server/commands/verify-audit.ts', args, frugal),
-  'rebuild-due': (args) => runFromHere('src/server/commands/rebuild-due.ts', args, frugal),
+  'verify-audit': (args) => runFromHere('src/server/commands/verify-audit.ts', args, heapOptions),
+  'rebuild-due': (args) => runFromHere('src/server/commands/rebuild-due.ts', args, heapOptions),
   'rotate-key': (args) => runFromHere('src/server/commands/rotate-key.ts', args),
   recover: (args) => runFromHere('src/server/commands/recover.ts', args),
   bench,

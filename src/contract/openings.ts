@@ -65,7 +65,7 @@ export const listOpeningWeeks = endpoint({
       z.object({
         startsOn: z.string(),
         endsOn: z.string(),
-        /** Two hundred and one stands for more than two hundred. */
+        /** How many stand on its list without a review. */
         waiting: z.int(),
       }),
     ),

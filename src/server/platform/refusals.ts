@@ -70,7 +70,7 @@ export const problemTexts: Record<string, ProblemText> = {
   ...staffProblems,
 };
 
-/** The connection ended, or none was to be had: of what was under way it is not known whether it was kept. */
+/** A connection that the work needed, as a rule the database's, ended or was not to be had: nobody knows whether the work was kept. */
 const isOfConnection = (error: unknown) =>
   error instanceof Error &&
   (('code' in error && connectionCodes.has(String(error.code))) ||
@@ -101,7 +101,7 @@ export function asProblem(error: unknown, reference: string): ProblemBody {
       type: 'connection-broke',
       status: 503,
       title:
-        'The connection to our database broke while this was under way. Look whether it was done, then try again; if it happens again, give the reference to your administrator.',
+        'A connection that our server needs broke while this was under way. Look whether it was done, then try again; if it happens again, give the reference to your administrator.',
       reference,
     };
   return {

@@ -1,7 +1,7 @@
 import { useRouter, useRouterState } from '@tanstack/react-router';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { listOpenings } from '#contract/openings.ts';
-import { dayInWords } from '#domain/words.ts';
+import { dayInWords, figureInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useOurWord } from '#web/shell/use-our-word.ts';
@@ -77,7 +77,9 @@ function Openings({ found: { openings, count, isMore, startsOn, nextOn } }: { fo
   return (
     <>
       <p>
-        {count.all === 1 ? 'One' : count.all} in this week, {count.reviewed} of them reviewed.
+        {count.all === 1
+          ? `One in this week, ${count.reviewed === 1 ? 'and it is reviewed' : 'not reviewed yet'}.`
+          : `${figureInWords(count.all)} in this week, ${figureInWords(count.reviewed)} of them reviewed.`}
       </p>
       {isMore && (
         <Banner tone="plain" title="There are more.">
