@@ -163,3 +163,17 @@ test('emergency access of the week stands among them, and is reviewed where it a
   const inEmergency = { staffId: nia.staffId, clientId: rosa.clientId };
   expect((await judge('sue', inEmergency)).body.type).toBe('not-found');
 });
+
+test.each([
+  ['GET /api/clients/:clientId/record', true],
+  ['GET /api/reviews/:reviewId/form', true],
+  ['GET /api/conferences/:conferenceId', true],
+  ['GET /api/consent-papers/:paperId', true],
+  ['POST /api/clients/search', false],
+  ['GET /api/due-snapshots/:snapshotId', false],
+  ['GET /api/imports/:importId/rows', false],
+  ['GET /api/directory/providers/:providerId', false],
+])('%s is an opening: %s (REQ-178)', async (operation, isOne) => {
+  const { rows } = await house.owner.query('select auth.is_opening($1) as "isOne"', [operation]);
+  expect(rows).toEqual([{ isOne }]);
+});
