@@ -154,7 +154,7 @@ test(
       { house, found },
       askers.map((asker, seed) => ({
         asker,
-        asked: anyQuestions(known, { seed, count: 150, of }),
+        asked: anyQuestions(known, { seed, count: 500, of }),
       })),
     );
     for (const table of failing)
