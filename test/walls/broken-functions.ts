@@ -177,7 +177,10 @@ export function functionsOfPrograms(world: EnrolledWorld): Walled[] {
   ];
 
   const judged = `select count(*)::integer as told from auth.enrollments_to_judge('${harbor.programId}', null, 10)`;
-  const administers = { purpose: 'administration' };
+  // The worker's alone; the questions of this wall are the application's.
+  const lent =
+    'grant execute on function auth.enrollments_to_judge(uuid, uuid, integer) to roundtable_app;';
+  const administers = { purpose: 'administration', before: lent };
   const marked = `select count(*)::integer as told from auth.marked_enrollments(array[${her}]::uuid[])`;
   const classes = `select count(*)::integer as told from auth.review_classes('${conferenceId}')`;
   const ofWork: Walled[] = [
@@ -185,7 +188,7 @@ export function functionsOfPrograms(world: EnrolledWorld): Walled[] {
       name: 'auth.enrollments_to_judge(uuid, uuid, integer)',
       asks: [
         { who: 'admin', words: judged, ...administers, answer: 1 },
-        { who: 'admin', words: judged, answer: 0 },
+        { who: 'admin', words: judged, before: lent, answer: 0 },
         { who: 'ann', words: judged, ...administers, answer: 0 },
       ],
       breaks: forgotten(

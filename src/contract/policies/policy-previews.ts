@@ -14,17 +14,13 @@ const preview = z.object({
   /** The save of the draft that it speaks of; a later save may change the answer. */
   revision: z.int(),
   effectiveFrom: z.string(),
-  /** Null where they are few and the asker may not know who is in the program; so are the counts. */
+  /** Null where they are few and the asker may not know who is in the program. */
   done: z.int().nullable(),
   total: z.int().nullable(),
   startedAt: z.string(),
-  counts: z.array(
-    z.object({
-      effect: z.enum(policyEffects),
-      count: z.int().nullable(),
-      clients: z.int().nullable(),
-    }),
-  ),
+  /** Whether fewer than eleven clients are told too; where they are not, a count that is absent may be of a few or of none. */
+  tellsFew: z.boolean(),
+  counts: z.array(z.object({ effect: z.enum(policyEffects), count: z.int(), clients: z.int() })),
 });
 export type PolicyPreview = z.output<typeof preview>;
 

@@ -887,7 +887,7 @@ export type DB = {
     kind: string;
     state: string;
     effective_from: Temporal.PlainDate;
-    total: number;
+    total: Generated<number>;
     done: Generated<number>;
     last_enrollment_id: string | null;
     started_at: Temporal.Instant;

@@ -1,16 +1,39 @@
 import { sql } from 'kysely';
-import { fewerThan } from '#domain/few.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { openProjections, type PolicyRun } from './policy-runs.ts';
 
-type Figures = { programId: string; done: number; total: number };
-type Told = { done: number | null; total: number | null };
+/** How far a run has come: without numbers where they are few, or are nobody's but of whoever may know who is in the program. */
+type Figures = { done: number | null; total: number | null; lastEnrollmentId: string | null };
+/** Where few are told, so is that there are none. */
+type Told = Figures & { tellsFew: boolean };
+const untold: Told = { done: null, total: null, lastEnrollmentId: null, tellsFew: false };
 
-/** How far a run through a program has come: without numbers where they are few and the asker may not know who is in it. */
-export async function figuresTold({ tx }: Pick<Visit, 'tx'>): Promise<(run: Figures) => Told> {
-  const { rows } = await sql<{
-    untold: string[];
-  }>`select auth.untold_programs() as untold`.execute(tx);
-  const untold = new Set(rows[0]?.untold);
-  return ({ programId, done, total }) =>
-    untold.has(programId) && total < fewerThan ? { done: null, total: null } : { done, total };
+export async function figuresOf(
+  { tx }: Pick<Visit, 'tx'>,
+  runIds: readonly string[],
+): Promise<(runId: string) => Told> {
+  if (runIds.length === 0) return () => untold;
+  const { rows } = await sql<Told & { runId: string }>`
+    select run_id as "runId", done, total, last_enrollment_id as "lastEnrollmentId", tells_few as "tellsFew"
+    from auth.run_figures(${[...runIds]}::uuid[])`.execute(tx);
+  const told = new Map(rows.map((row) => [row.runId, row]));
+  return (runId) => told.get(runId) ?? untold;
+}
+
+export type ToldRun = PolicyRun & Figures;
+
+/** The projections that are under way, of these programs or of all, with how far they have come. */
+export async function projectionsTold(
+  visit: Pick<Visit, 'tx' | 'agencyId'>,
+  programIds?: readonly string[],
+): Promise<ToldRun[]> {
+  const runs = await openProjections(visit, programIds);
+  const told = await figuresOf(
+    visit,
+    runs.map(({ runId }) => runId),
+  );
+  return runs.map((run) => {
+    const { done, total, lastEnrollmentId } = told(run.runId);
+    return { ...run, done, total, lastEnrollmentId };
+  });
 }

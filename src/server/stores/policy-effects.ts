@@ -41,10 +41,9 @@ function subjectOf(about: Effect['about']) {
   return obligationKey(about.duty);
 }
 
-/** Null where it is few and the asker may not know who is in the program. */
-export type CountedEffect = { effect: PolicyEffect; count: number | null; clients: number | null };
+type CountedEffect = { effect: PolicyEffect; count: number; clients: number };
 
-/** How many duties or conferences, and of how many clients: also where the asker may not know who is in the program. */
+/** How many duties or conferences, and of how many clients: few are left out where the asker may not know who is in the program. */
 export async function countEffects(
   { tx }: Pick<Here, 'tx'>,
   runId: string,

@@ -14,11 +14,10 @@ export type PolicyRun = {
   kind: 'preview' | 'projection';
   state: 'running' | 'done' | 'cancelled';
   effectiveFrom: Temporal.PlainDate;
-  total: number;
-  done: number;
-  lastEnrollmentId: string | null;
   startedAt: Temporal.Instant;
 };
+/** A run with its mark, which the worker alone reads. */
+export type MarkedRun = PolicyRun & { done: number; lastEnrollmentId: string | null };
 
 const runs = ({ tx, agencyId }: Here) =>
   tx
@@ -31,9 +30,6 @@ const runs = ({ tx, agencyId }: Here) =>
       'kind',
       'state',
       'effective_from as effectiveFrom',
-      'total',
-      'done',
-      'last_enrollment_id as lastEnrollmentId',
       'started_at as startedAt',
     ])
     .where('agency_id', '=', agencyId)
@@ -45,7 +41,7 @@ type NewRun = Pick<PolicyRun, 'programId' | 'version' | 'revision' | 'kind' | 'e
 export async function addRun(
   { tx, agencyId, at, actor }: Pick<Visit, 'tx' | 'agencyId' | 'at' | 'actor'>,
   run: NewRun,
-): Promise<{ runId: string; total: number }> {
+): Promise<string> {
   await cancelRuns({ tx, agencyId, at }, run);
   if (run.kind === 'preview')
     // What an older preview found goes with it.
@@ -56,11 +52,6 @@ export async function addRun(
       .where('kind', '=', 'preview')
       .execute();
   const runId = newId(at);
-  const { rows } = await sql<{ total: number }>`
-    select count(*)::integer as total from auth.enrollments_to_judge(${run.programId}::uuid, null, null)`.execute(
-    tx,
-  );
-  const total = rows[0]?.total ?? 0;
   await tx
     .insertInto('policy_run')
     .values({
@@ -72,12 +63,11 @@ export async function addRun(
       kind: run.kind,
       state: 'running',
       effective_from: run.effectiveFrom,
-      total,
       started_at: at,
       started_by: actor,
     })
     .execute();
-  return { runId, total };
+  return runId;
 }
 
 async function cancelRuns(
@@ -108,8 +98,12 @@ export const findRun = (here: Here, runId: string): Promise<PolicyRun | undefine
   runs(here).where('run_id', '=', runId).executeTakeFirst();
 
 /** Held by one round at a time; another that comes meanwhile waits, and goes on after it. */
-export const lockRun = (here: Here, runId: string): Promise<PolicyRun | undefined> =>
-  runs(here).where('run_id', '=', runId).forUpdate().executeTakeFirst();
+export const lockRun = (here: Here, runId: string): Promise<MarkedRun | undefined> =>
+  runs(here)
+    .select(['done', 'last_enrollment_id as lastEnrollmentId'])
+    .where('run_id', '=', runId)
+    .forUpdate()
+    .executeTakeFirst();
 
 /** The projections that are under way, of these programs or of all. */
 export const openProjections = (here: Here, programIds?: readonly string[]): Promise<PolicyRun[]> =>
@@ -129,7 +123,7 @@ export const openProjections = (here: Here, programIds?: readonly string[]): Pro
 /** The enrollments that this run has not reached yet, a round of them. */
 export async function nextEnrollmentsOf(
   { tx }: Pick<Here, 'tx'>,
-  { programId, lastEnrollmentId }: PolicyRun,
+  { programId, lastEnrollmentId }: MarkedRun,
   size: number,
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
@@ -141,7 +135,7 @@ export async function nextEnrollmentsOf(
 
 export async function noteRound(
   { tx, agencyId, at }: Pick<Visit, 'tx' | 'agencyId' | 'at'>,
-  { runId, done }: PolicyRun,
+  { runId, done }: MarkedRun,
   { enrollmentIds, isLast }: { enrollmentIds: readonly string[]; isLast: boolean },
 ) {
   const last = enrollmentIds.at(-1);

@@ -1,12 +1,11 @@
 import type { Visit } from '#server/platform/shell.ts';
-import { figuresTold } from './figures-told.ts';
+import { projectionsTold } from './figures-told.ts';
 import { programNamesOf } from './obligations-programs.ts';
-import { openProjections, type PolicyRun } from './policy-runs.ts';
+import type { PolicyRun } from './policy-runs.ts';
 
 /** The programs of which a list may still show due dates by the rules before, with how far they have come. */
 export async function updatingPrograms(visit: Visit) {
-  const runs = await openProjections(visit);
-  const told = await figuresTold(visit);
+  const runs = await projectionsTold(visit);
   const programs = await programNamesOf(
     visit,
     runs.map(({ programId }) => programId),
@@ -20,7 +19,8 @@ export async function updatingPrograms(visit: Visit) {
         programId,
         programName: program.name,
         effectiveFrom: effectiveFrom.toString(),
-        ...told({ programId, done: Math.min(done, total), total }),
+        done: done === null || total === null ? null : Math.min(done, total),
+        total,
       },
     ];
   });

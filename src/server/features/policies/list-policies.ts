@@ -1,7 +1,6 @@
 import type { Visit } from '#server/platform/shell.ts';
-import { figuresTold } from '#server/stores/figures-told.ts';
+import { projectionsTold } from '#server/stores/figures-told.ts';
 import { versionsOf } from '#server/stores/policies.ts';
-import { openProjections } from '#server/stores/policy-runs.ts';
 import { programsOf } from '#server/stores/programs.ts';
 import { namesOf, versionView } from './version-view.ts';
 
@@ -9,8 +8,7 @@ export async function listPolicies(_input: object, visit: Visit) {
   const { tx, agencyId, at } = visit;
   const programs = await programsOf(tx, agencyId);
   const versions = await versionsOf(visit);
-  const running = await openProjections(visit);
-  const told = await figuresTold(visit);
+  const running = await projectionsTold(visit);
   const nameOf = await namesOf(visit, versions);
   return {
     programs: programs.map(({ programId, name, timeZone }) => {
@@ -31,7 +29,8 @@ export async function listPolicies(_input: object, visit: Visit) {
               programId,
               programName: name,
               effectiveFrom: run.effectiveFrom.toString(),
-              ...told(run),
+              done: run.done,
+              total: run.total,
             }
           : null,
       };

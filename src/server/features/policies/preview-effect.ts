@@ -5,7 +5,7 @@ import type * as contract from '#contract/policies/policy-previews.ts';
 import { enqueue } from '#server/platform/jobs.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { figuresTold } from '#server/stores/figures-told.ts';
+import { figuresOf } from '#server/stores/figures-told.ts';
 import { countEffects, effectsOfRun } from '#server/stores/policy-effects.ts';
 import { findVersion, lockDraft, policyOf } from '#server/stores/policies.ts';
 import { addRun, findRun, lastPreviewOf, stopRun } from '#server/stores/policy-runs.ts';
@@ -21,7 +21,7 @@ export async function startPreview(input: InputOf<typeof contract.startPreview>,
     );
   const { programId, version, revision, effectiveFrom } = stored;
   const run = { programId, version, revision, effectiveFrom, kind: 'preview' } as const;
-  const { runId } = await addRun(visit, run);
+  const runId = await addRun(visit, run);
   await enqueue(visit, 'run-policy', { runId });
   visit.touch(runId);
   return { runId };
@@ -32,14 +32,16 @@ export async function readPreview(input: InputOf<typeof contract.readPreview>, v
   const run = await lastPreviewOf(visit, programId, version);
   if (!run) return { preview: null };
   const { runId, state, revision, effectiveFrom, startedAt } = run;
-  const told = await figuresTold(visit);
+  const { done, total, tellsFew } = (await figuresOf(visit, [runId]))(runId);
   return {
     preview: {
       runId,
       state,
       revision,
       effectiveFrom: effectiveFrom.toString(),
-      ...told(run),
+      done,
+      total,
+      tellsFew,
       startedAt: startedAt.toString(),
       counts: await countEffects(visit, runId),
     },

@@ -14,7 +14,7 @@ import {
   versionsOf,
   type StoredVersion,
 } from '#server/stores/policies.ts';
-import { figuresTold } from '#server/stores/figures-told.ts';
+import { figuresOf } from '#server/stores/figures-told.ts';
 import { addRun, lastPreviewOf } from '#server/stores/policy-runs.ts';
 import { providerKindsOf } from '#server/stores/provider-kinds.ts';
 import { programHere } from './program-here.ts';
@@ -41,14 +41,16 @@ export async function publishDraft(input: InputOf<typeof contract.publishDraft>,
   const before = published.find(({ version }) => version === ends?.version);
   if (before && ends) await endVersion(visit, before, ends.on);
   await publishVersion(visit, stored, policy);
-  const { total } = await project(visit, stored);
+  const runId = await project(visit, stored);
   const { programId, effectiveFrom } = stored;
+  const { done, total } = (await figuresOf(visit, [runId]))(runId);
   return {
     updating: {
       programId,
       programName: program.name,
       effectiveFrom: effectiveFrom.toString(),
-      ...(await figuresTold(visit))({ programId, done: 0, total }),
+      done,
+      total,
     },
   };
 }
@@ -62,16 +64,16 @@ async function project(
   visit: Visit,
   { programId, version, revision, effectiveFrom }: StoredVersion,
 ) {
-  const run = await addRun(visit, {
+  const runId = await addRun(visit, {
     programId,
     version,
     revision,
     effectiveFrom,
     kind: 'projection',
   });
-  visit.touch(run.runId);
-  await enqueue(visit, 'run-policy', { runId: run.runId });
-  return run;
+  visit.touch(runId);
+  await enqueue(visit, 'run-policy', { runId });
+  return runId;
 }
 
 /** Before its first day nobody was judged by it: it becomes a draft again, and the version before goes on. */

@@ -7,7 +7,7 @@ import type { listDue } from '#contract/today.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { DueObligation } from '#server/stores/obligations.ts';
 import { programNamesOf, type ProgramNames } from '#server/stores/obligations-programs.ts';
-import { openProjections } from '#server/stores/policy-runs.ts';
+import { projectionsTold } from '#server/stores/figures-told.ts';
 import { meetingsOf, type ClientMeeting } from '#server/stores/today-conferences.ts';
 import { behindWords, isBehindRun } from './behind-run.ts';
 
@@ -19,7 +19,7 @@ export async function rowsOf(visit: Visit, page: readonly DueObligation[]): Prom
   const clientIds = page.map(({ clientId }) => clientId);
   const [programs, runs, meetings] = await Promise.all([
     programNamesOf(visit, programIds),
-    openProjections(visit, programIds),
+    projectionsTold(visit, programIds),
     visit.abilities.has('conference:read')
       ? meetingsOf(visit, clientIds)
       : new Map<string, ClientMeeting>(),

@@ -2,7 +2,7 @@ import type { PolicyVersionView } from '#contract/policies/policies.ts';
 import type { PolicyPreview } from '#contract/policies/policy-previews.ts';
 import type { PolicyEffect } from '#domain/policy-clock/effects-of.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
-import { fewInWords } from '#domain/few.ts';
+import { fewerThan, fewInWords } from '#domain/few.ts';
 import { counted, pluralOf } from '#domain/plurals.ts';
 import { dayInWords, figureInWords } from '#domain/words.ts';
 
@@ -65,13 +65,21 @@ export function effectInWords(
 ): string {
   const number = isOfConferences(effect) ? count : clients;
   const what = effectWords[effect][number === 1 ? 0 : 1];
-  if (!isOfConferences(effect)) return `${capitalized(clientsInWords(number, client))} ${what}`;
-  // The clients are few there; of the conferences that is not said.
-  return number === null
-    ? `Of ${clientsInWords(null, client)}, ${what}`
-    : `${figureInWords(number)} ${what}`;
+  return isOfConferences(effect)
+    ? `${figureInWords(number)} ${what}`
+    : `${counted(number, client)} ${what}`;
 }
 
-/** "14 clients", or "fewer than 11 clients" to whoever may not know who they are. */
-export const clientsInWords = (number: number | null, client: string): string =>
-  number === null ? `${fewInWords} ${pluralOf(client)}` : counted(number, client);
+type Found = Pick<PolicyPreview, 'done' | 'tellsFew' | 'counts'>;
+
+/** What is said beside the numbers, or in place of them: of none and of few the same to whoever may not know who they are. */
+export function notCountedInWords({ done, tellsFew, counts }: Found, client: string): string {
+  if (tellsFew)
+    return counts.length > 0
+      ? ''
+      : `With these rules nothing changes for the ${counted(done ?? 0, client)} looked at.`;
+  const few = `concerns ${fewInWords} ${pluralOf(client)} is not told to you, nor whether anything does: you may not know who is in this program.`;
+  return counts.length > 0 || done === null
+    ? `What ${few}`
+    : `Nothing changes for ${fewerThan} ${pluralOf(client)} or more. What ${few}`;
+}

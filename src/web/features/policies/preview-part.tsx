@@ -16,7 +16,7 @@ import { Progress } from '#web/ui/progress.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { EffectClients } from './effect-clients.tsx';
-import { effectInWords, clientsInWords } from './policy-words.ts';
+import { effectInWords, notCountedInWords } from './policy-words.ts';
 import type { Draft } from './use-draft.ts';
 
 const often = 700;
@@ -98,6 +98,7 @@ function Outcome({ preview, isOld, client }: OutcomeProps) {
   const counts = policyEffects.flatMap((effect) =>
     preview.counts.filter((each) => each.effect === effect),
   );
+  const notCounted = notCountedInWords(preview, client);
   return (
     <>
       {isOld && (
@@ -107,11 +108,7 @@ function Outcome({ preview, isOld, client }: OutcomeProps) {
         >{`This is what it would have done before. Preview it again.`}</Banner>
       )}
       {preview.state === 'cancelled' && <p>Stopped after {lookedAt(preview)}.</p>}
-      {counts.length === 0 ? (
-        <p>
-          With these rules nothing changes for the {clientsInWords(preview.done, client)} looked at.
-        </p>
-      ) : (
+      {counts.length > 0 && (
         <ul className="effects" aria-label="What changes">
           {counts.map((each) => (
             <li key={each.effect}>
@@ -132,6 +129,7 @@ function Outcome({ preview, isOld, client }: OutcomeProps) {
           ))}
         </ul>
       )}
+      {notCounted !== '' && <p>{notCounted}</p>}
       <p className="soft small">
         As of {dayInWords(preview.effectiveFrom)} or today, whichever is later. Duties that only a
         {client}’s own worker may know of are not counted.
