@@ -1,4 +1,4 @@
-import { flaw, negative, type PolicyFlaw } from './flaw.ts';
+import { flaw, negative, noStretch, type PolicyFlaw } from './flaw.ts';
 import { isOwnKind, ownKindInWords } from './own-kinds.ts';
 import { isRoutine } from './routine-rules.ts';
 import type { ModeRule, ProgramPolicy } from './program-policy.ts';
@@ -7,7 +7,7 @@ import type { ModeRule, ProgramPolicy } from './program-policy.ts';
 export const conferenceFlaws = (policy: ProgramPolicy): PolicyFlaw[] => [
   ...providerFlaws(policy),
   ...topicFlaws(policy),
-  ...negative(policy.conference.minNoticeMinutes, ['conference', 'minNoticeMinutes']),
+  ...noStretch(policy.conference.minNoticeMinutes, 'minute', ['conference', 'minNoticeMinutes']),
   ...flaw(
     policy.conference.keyProviderCoverage === 'all_within_interval' &&
       !policy.cadence.some(isRoutine),

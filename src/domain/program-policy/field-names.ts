@@ -58,6 +58,8 @@ const fieldNames: Readonly<Record<string, string>> = {
   lateEntryHours: 'The hours after which an entry is late',
   externalSystemName: 'The outside system',
   verifyWithinDays: 'The days until the plan is verified',
+  lateAfterHours: 'The hours after which a form is sent late',
+  oralNoticeDays: 'The days until a written notice follows',
   deferDays: 'The days by which attempts move the due date',
   silenceDays: 'The days of silence',
   minAttemptsForLabel: 'The least number of attempts',

@@ -1,7 +1,7 @@
 import { conferenceFlaws } from './conference-flaws.ts';
 import { dateKey } from './date-key.ts';
 import { fieldInWords } from './field-names.ts';
-import { flaw, negative, repeated, type PolicyFlaw } from './flaw.ts';
+import { flaw, noStretch, repeated, tooFar, type PolicyFlaw } from './flaw.ts';
 import type { ProgramPolicy } from './program-policy.ts';
 import { routineFlaws } from './routine-flaws.ts';
 
@@ -41,15 +41,14 @@ function isTimeZone(name: string) {
 
 const triggerFlaws = ({ triggers }: ProgramPolicy): PolicyFlaw[] =>
   triggers.flatMap(({ withinDays }, at) =>
-    negative(withinDays ?? 0, ['triggers', at, 'withinDays']),
+    noStretch(withinDays ?? 0, 'day', ['triggers', at, 'withinDays']),
   );
 
 function restFlaws({ attempts, documentation, ...policy }: ProgramPolicy) {
   const { preferred, anyOf = [], allOf = [] } = documentation.artifacts;
   return [
-    ...negative(documentation.lateEntryHours, ['documentation', 'lateEntryHours']),
-    ...negative(documentation.finalizeWithinHours, ['documentation', 'finalizeWithinHours']),
-    ...negative(policy.planUpdate.verifyWithinDays, ['planUpdate', 'verifyWithinDays']),
+    ...stretchFlaws({ documentation, ...policy }),
+    ...tooFar(Math.max(attempts.deferDays ?? 0, 0), 'day', ['attempts', 'deferDays']),
     ...flaw(
       anyOf.length + allOf.length === 0,
       ['documentation', 'artifacts'],
@@ -84,6 +83,21 @@ function restFlaws({ attempts, documentation, ...policy }: ProgramPolicy) {
   ];
 }
 
+/** The stretches of time outside the routine rules. */
+const stretchFlaws = ({
+  documentation,
+  planUpdate,
+  distribution,
+  consent,
+}: Pick<ProgramPolicy, 'documentation' | 'planUpdate' | 'distribution' | 'consent'>) => [
+  ...(['lateEntryHours', 'finalizeWithinHours'] as const).flatMap((field) =>
+    noStretch(documentation[field], 'hour', ['documentation', field]),
+  ),
+  ...noStretch(planUpdate.verifyWithinDays, 'day', ['planUpdate', 'verifyWithinDays']),
+  ...noStretch(distribution.lateAfterHours, 'hour', ['distribution', 'lateAfterHours']),
+  ...noStretch(consent.oralNoticeDays, 'day', ['consent', 'oralNoticeDays']),
+];
+
 function besideFlaws({
   policyId,
   crossProgram = [],
@@ -101,6 +115,7 @@ function besideFlaws({
         ['crossProgram', at, 'maxDays'],
         'a conference before that day could not be held. Use 2 or more.',
       ),
+      ...tooFar(Math.max(maxDays, 0), 'day', ['crossProgram', at, 'maxDays']),
       ...flaw(
         jointConference.length === 0,
         ['crossProgram', at, 'jointConference'],

@@ -1,4 +1,4 @@
-import { flaw, negative, type PolicyFlaw } from './flaw.ts';
+import { flaw, noStretch, tooFar, type PolicyFlaw } from './flaw.ts';
 import type { PolicyPath } from './field-names.ts';
 import type { CadenceRule, Interval, IntervalRule } from './program-policy.ts';
 
@@ -8,18 +8,19 @@ export const routineFlaws = (cadence: readonly CadenceRule[]): PolicyFlaw[] =>
 
 const ruleFlaws = (rule: CadenceRule, path: PolicyPath) => [
   ...(['dueSoonDays', 'graceDays', 'resumeDays'] as const).flatMap((field) =>
-    negative(rule[field], [...path, field]),
+    noStretch(rule[field], 'day', [...path, field]),
   ),
-  ...rule.escalations.flatMap(({ to }, at) =>
-    flaw(
+  ...rule.escalations.flatMap(({ to, offsetDays }, at) => [
+    ...flaw(
       to.length === 0,
       [...path, 'escalations', at, 'to'],
       'nobody is named. Name somebody, or take the line out.',
     ),
-  ),
+    ...tooFar(offsetDays, 'day', [...path, 'escalations', at, 'offsetDays']),
+  ]),
   ...(rule.kind === 'at_event'
     ? (['windowBeforeDays', 'windowAfterDays'] as const).flatMap((field) =>
-        negative(rule.event[field], [...path, 'event', field]),
+        noStretch(rule.event[field], 'day', [...path, 'event', field]),
       )
     : intervalFlaws(rule, path)),
 ];
@@ -30,10 +31,10 @@ function intervalFlaws(
 ): PolicyFlaw[] {
   const days = shortestDays(interval);
   return [
-    ...notPositive(interval, [...path, 'interval', 'value']),
+    ...notInTime(interval, [...path, 'interval', 'value']),
     ...(firstDue.interval === 'same'
       ? []
-      : notPositive(firstDue.interval, [...path, 'firstDue', 'interval', 'value'])),
+      : notInTime(firstDue.interval, [...path, 'firstDue', 'interval', 'value'])),
     ...flaw(
       interval.value > 0 && dueSoonDays >= days,
       [...path, 'dueSoonDays'],
@@ -49,5 +50,7 @@ const shortestDays = ({ value, unit }: Interval) =>
 const unitWord = ({ unit, value }: Interval) =>
   `${unit === 'day' ? 'day' : 'month'}${value === 1 ? '' : 's'}`;
 
-const notPositive = ({ value }: Interval, path: PolicyPath) =>
-  flaw(value <= 0, path, `a time of ${value} never passes. Use 1 or more.`);
+const notInTime = ({ value, unit }: Interval, path: PolicyPath) => [
+  ...flaw(value <= 0, path, `a time of ${value} never passes. Use 1 or more.`),
+  ...tooFar(Math.max(value, 0), unit, path),
+];
