@@ -9,6 +9,10 @@ export const providerKindProblems = problems({
     status: 409,
     title: 'There is such a kind already. Use that one, or bring it back.',
   },
+  'provider-kind-renamed': {
+    status: 409,
+    title: 'Somebody else renamed this kind meanwhile.',
+  },
   'provider-kind-in-use': {
     status: 409,
     title: 'Somebody is or was of this kind, or rules name it. Retire it: then nobody new gets it.',
@@ -22,6 +26,8 @@ const kind = z.object({
   /** The kind that every agency has under which this one belongs. */
   providerClass: z.enum(classesOfOwnKinds),
   isRetired: z.boolean(),
+  /** What it was called, until which moment; the oldest name first. */
+  formerNames: z.array(z.object({ name: z.string(), until: z.string() })),
   /** How many of the directory are of this kind now. */
   providers: z.int(),
   /** The programs of which rules, in force or not, name it. */
@@ -40,6 +46,13 @@ export const listProviderKinds = endpoint({
   reply: z.object({ kinds: z.array(kind) }),
 });
 
+const kindName = z
+  .string()
+  .trim()
+  .min(1, 'Enter a name, for example Drug counselor.')
+  .max(60, 'Keep it to 60 characters.')
+  .regex(/^[\p{L}\p{M}\p{N} ]*$/u, 'Use letters, digits and spaces only.');
+
 export const addProviderKind = endpoint({
   method: 'POST',
   path: '/api/provider-kinds',
@@ -47,12 +60,7 @@ export const addProviderKind = endpoint({
   refusals: ['provider-kind-taken'],
   requirements: ['REQ-082'],
   input: z.strictObject({
-    name: z
-      .string()
-      .trim()
-      .min(1, 'Enter a name, for example Drug counselor.')
-      .max(60, 'Keep it to 60 characters.')
-      .regex(/^[\p{L}\p{M}\p{N} ]*$/u, 'Use letters, digits and spaces only.'),
+    name: kindName,
     providerClass: z.enum(classesOfOwnKinds, 'Choose the kind under which it belongs.'),
   }),
   reply: z.object({ kindId: z.string() }),
@@ -60,6 +68,21 @@ export const addProviderKind = endpoint({
 
 const kindKey = z.strictObject({ kindId: z.uuid() });
 const done = z.object({ done: z.literal(true) });
+
+export const renameProviderKind = endpoint({
+  method: 'POST',
+  path: '/api/provider-kinds/rename',
+  summary: 'Calls a kind otherwise. Rules that name it go on, and what it was called is kept.',
+  refusals: ['not-found', 'provider-kind-taken', 'provider-kind-renamed'],
+  requirements: ['REQ-082'],
+  input: z.strictObject({
+    kindId: z.uuid(),
+    name: kindName,
+    /** The name that whoever renames it has read. */
+    was: z.string(),
+  }),
+  reply: done,
+});
 
 export const retireProviderKind = endpoint({
   method: 'POST',

@@ -111,3 +111,37 @@ test('what went wrong with a kind stands until the next press, and not beside wh
 
   expect(await trouble.count()).toBe(0);
 });
+
+test('an administrator renames a kind; a name that is taken, or chosen meanwhile, is told beside the field (REQ-082)', async () => {
+  const { house } = served;
+  const add = (name: string) =>
+    house.as('riverbend-admin').post('/api/provider-kinds', { name, providerClass: 'social' });
+  const { kindId } = (await add('Peer')).body;
+  await add('Navigator');
+  const { page, complaints } = await open('riverbend-admin', '/admin/provider-kinds');
+  const own = page.getByRole('list', { name: 'Can be chosen' });
+  await own.getByRole('button', { name: 'Rename Peer' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Rename / });
+  const name = dialog.getByRole('textbox', { name: 'Name' });
+  const send = dialog.getByRole('button', { name: 'Rename it' });
+  expect(await name.inputValue()).toBe('Peer');
+  await name.fill('navigator');
+  await send.click();
+  await dialog.getByText('There is a kind called Navigator already.').first().waitFor();
+  expect(await faultsSeen(page, 'provider-kinds-rename')).toEqual([]);
+
+  const theirs = { kindId, was: 'Peer', name: 'Peer worker' };
+  await house.as('riverbend-admin').post('/api/provider-kinds/rename', theirs);
+  await name.fill('Peer supporter');
+  await send.click();
+  await dialog.getByText('it is called Peer worker now.').first().waitFor();
+  await page.getByRole('dialog', { name: 'Rename Peer worker' }).waitFor();
+  expect(await name.inputValue()).toBe('Peer supporter');
+  await send.click();
+  await dialog.waitFor({ state: 'detached' });
+  const row = own.getByRole('listitem').filter({ hasText: 'Peer supporter' });
+  await row.getByText(/^Called Peer until Thu 3 Dec 2026\./).waitFor();
+  await row.getByText(/^Called Peer worker until Thu 3 Dec 2026\./).waitFor();
+  expect(await faultsSeen(page, 'provider-kinds-renamed')).toEqual([]);
+  expect(complaints).toEqual([]);
+});

@@ -162,6 +162,7 @@ export const ofAgencies: Lines = [
       'POST /api/policies/preview/cancel',
       'GET /api/policies/preview/clients',
       'POST /api/provider-kinds',
+      'POST /api/provider-kinds/rename',
       'POST /api/provider-kinds/retire',
       'POST /api/provider-kinds/bring-back',
       'POST /api/provider-kinds/remove',

@@ -1,4 +1,5 @@
 import type { Vocabulary } from '#domain/program-policy/program-policy.ts';
+import type { KindNames } from '#domain/program-policy/own-kinds.ts';
 import { codeInWords } from '#domain/program-policy/sentences/code-in-words.ts';
 import type { Reason, ReasonCode } from './findings.ts';
 
@@ -86,15 +87,16 @@ function whatHelpsInWriting({ of }: Reason, isClosed: boolean): string {
     : 'Add what is missing and close it.';
 }
 
+type Spoken = { vocabulary: Vocabulary; isClosed: boolean; kindNames?: KindNames | undefined };
+
 /** Every reason and every warning as a sentence with its remedy, which is another one after the close. */
 export function findingInWords(
   reason: Reason,
-  vocabulary: Vocabulary,
-  isClosed: boolean,
+  { vocabulary, isClosed, kindNames }: Spoken,
 ): FindingInWords {
   const { code, of } = reason;
   const [text, remedy] = wordsOf[code](vocabulary, {
-    of: of.map(codeInWords).join(', '),
+    of: of.map((named) => codeInWords(named, kindNames)).join(', '),
     remedy: whatHelpsInWriting(reason, isClosed),
   });
   return { code, text, remedy };

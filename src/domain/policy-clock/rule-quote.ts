@@ -8,6 +8,7 @@ import type {
   TriggerRule,
   Vocabulary,
 } from '#domain/program-policy/program-policy.ts';
+import type { KindNames } from '#domain/program-policy/own-kinds.ts';
 import { codeInWords } from '#domain/program-policy/sentences/code-in-words.ts';
 import { listInWords } from '#domain/words.ts';
 import { capitalized, numberWord } from './plain-words.ts';
@@ -70,11 +71,18 @@ function triggerQuote(
   return `A ${conference} is ${obligation}${when} after: ${label}.${apart}`;
 }
 
-const listed = (codes: readonly string[], last: 'and' | 'or') =>
-  listInWords(codes.map(codeInWords), last);
+const listed = (codes: readonly string[], last: 'and' | 'or', kindNames?: KindNames) =>
+  listInWords(
+    codes.map((code) => codeInWords(code, kindNames)),
+    last,
+  );
 
 /** What a conference needs so that it satisfies the duty: what the program would look at. */
-export function whatSatisfies(policy: ProgramPolicy, basis: StandingObligation['basis']): string[] {
+export function whatSatisfies(
+  policy: ProgramPolicy,
+  basis: StandingObligation['basis'],
+  kindNames: KindNames = new Map(),
+): string[] {
   const { conference, modes, documentation, vocabulary } = policy;
   const { artifacts, requiredFields } = documentation;
   const counting = modes.filter(({ counts }) => counts).map(({ mode }) => mode);
@@ -84,7 +92,7 @@ export function whatSatisfies(policy: ProgramPolicy, basis: StandingObligation['
       ? ['Each key provider takes part, together or one after the other']
       : []),
     ...(conference.requireCaseManager ? [`The ${vocabulary.worker} takes part`] : []),
-    ...providersNeeded(conference, vocabulary),
+    ...providersNeeded(conference, vocabulary, kindNames),
     ...(conference.clientPresence === 'required' ? [`The ${vocabulary.client} takes part`] : []),
     `It is held in one of these ways: ${listed(counting, 'or')}`,
     ...(conference.requireTwoWay ? ['Everybody can answer'] : []),
@@ -103,14 +111,20 @@ export function whatSatisfies(policy: ProgramPolicy, basis: StandingObligation['
   ].map(capitalized);
 }
 
-function providersNeeded(definition: ConferenceDefinition, { client }: Vocabulary): string[] {
+function providersNeeded(
+  definition: ConferenceDefinition,
+  { client }: Vocabulary,
+  kindNames: KindNames,
+): string[] {
   const { minProviders, requireOneOf, requireServiceRelationship, interdisciplinary } = definition;
   const serving = requireServiceRelationship === 'block' ? ` who serve the ${client}` : '';
   return [
     ...(minProviders > 0
       ? [`At least ${counted(minProviders, 'provider')} from outside the team${serving}`]
       : []),
-    ...(requireOneOf ? [`One of them is of this kind: ${listed(requireOneOf, 'or')}`] : []),
+    ...(requireOneOf
+      ? [`One of them is of this kind: ${listed(requireOneOf, 'or', kindNames)}`]
+      : []),
     ...(interdisciplinary === 'block' ? ['They are of more than one discipline'] : []),
   ];
 }

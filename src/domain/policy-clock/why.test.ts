@@ -3,10 +3,7 @@ import { cfp } from '#domain/program-policy/presets/cfp.ts';
 import { comprehensive } from '#domain/program-policy/presets/comprehensive.ts';
 import { healthHome } from '#domain/program-policy/presets/health-home.ts';
 import { supportive } from '#domain/program-policy/presets/supportive.ts';
-import type { Vocabulary } from '#domain/program-policy/program-policy.ts';
 import type { Enrollment, Facts } from './facts.ts';
-import { findingInWords } from './finding-words.ts';
-import { reasonCodes } from './findings.ts';
 import {
   caseManager,
   day,
@@ -199,45 +196,6 @@ test('a policy version that is gone explains nothing', () => {
   expect(
     status && whyOf(status, { ...known, enrollment: { ...inHealthHome, policies: [] } }),
   ).toBeNull();
-});
-
-const others: Vocabulary = {
-  client: 'participant',
-  plan: 'plan',
-  worker: 'navigator',
-  conference: 'team meeting',
-};
-
-test.each(reasonCodes)('%s is a sentence with a remedy, in the words of the program', (code) => {
-  for (const isClosed of [false, true]) {
-    const { text, remedy } = findingInWords({ code, of: ['summary'] }, others, isClosed);
-
-    for (const sentence of [text, remedy]) expect(sentence).toMatch(/^[A-Z].*\.$/);
-    expect(`${text} ${remedy}`).not.toMatch(/case manager|\bclient|conference|_/);
-  }
-});
-
-test('what is missing in writing is named as the rules of the program name it', () => {
-  const lacking = {
-    code: 'DOC_INCOMPLETE',
-    of: ['mode_reason', 'attendee_titles', 'finalized'],
-  } as const;
-
-  expect(findingInWords(lacking, others, false).text).toBe(
-    'It is not fully written down: reason for the way to meet, titles of those present, its closing.',
-  );
-});
-
-test('after the close nothing is added any more, and the remedy says what helps then (REQ-102)', () => {
-  const remedyFor = (of: string[], isClosed: boolean) =>
-    findingInWords({ code: 'DOC_INCOMPLETE', of }, others, isClosed).remedy;
-
-  expect(remedyFor(['summary', 'finalized'], false)).toBe('Add what is missing and close it.');
-  expect(remedyFor(['summary'], true)).toMatch(/^It is closed.*A contact on the chart/);
-  for (const isClosed of [false, true])
-    expect(remedyFor(['mode_reason'], isClosed)).toMatch(
-      /^A contact on the chart.*“Why not in person”/,
-    );
 });
 
 test('a conference of the physician and the case manager satisfies what is asked', () => {

@@ -1,5 +1,6 @@
 import { dateKey } from '#domain/program-policy/date-key.ts';
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
+import type { KindNames } from '#domain/program-policy/own-kinds.ts';
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
 import { arithmeticOf, movedText } from './arithmetic.ts';
 import { explain, type Explanation } from './explain.ts';
@@ -40,7 +41,12 @@ export type Why = Explanation & {
   wouldSatisfy: readonly string[];
 };
 
-export type WhyFacts = { enrollment: Enrollment; facts: Facts; when: AsOf };
+export type WhyFacts = {
+  enrollment: Enrollment;
+  facts: Facts;
+  when: AsOf;
+  kindNames?: KindNames;
+};
 
 /** Null when the obligation was derived under a version that the enrollment does not have any more. */
 export function whyOf(status: ObligationStatus, known: WhyFacts): Why | null {
@@ -57,7 +63,7 @@ export function whyOf(status: ObligationStatus, known: WhyFacts): Why | null {
     moved: movedText(status),
     setBy: setBy(status),
     lookedAt: reviewsLookedAt(status, known),
-    wouldSatisfy: isOwed ? whatSatisfies(policy, status.basis) : [],
+    wouldSatisfy: isOwed ? whatSatisfies(policy, status.basis, known.kindNames) : [],
   };
 }
 
@@ -82,7 +88,7 @@ function setBy({ anchor }: ObligationStatus): Why['setBy'] {
 
 function reviewsLookedAt(
   status: ObligationStatus,
-  { enrollment, facts, when }: WhyFacts,
+  { enrollment, facts, when, kindNames }: WhyFacts,
 ): ReviewLookedAt[] {
   const versions = inOrder(enrollment.policies);
   const since = dateKey(sinceOf(status) ?? enrollment.startedOn);
@@ -95,7 +101,7 @@ function reviewsLookedAt(
     .toSorted((one, other) => dateKey(one.heldOn) - dateKey(other.heldOn))
     .flatMap((review) => {
       const policy = policyOn(versions, review.heldOn);
-      return policy === null ? [] : [lookedAt(review, policy, { status, enrollment })];
+      return policy === null ? [] : [lookedAt(review, policy, { status, enrollment, kindNames })];
     });
 }
 
@@ -112,10 +118,16 @@ const verdictWords = {
   'does-not-count': 'does not count',
 } as const;
 
+type LookedAtFor = {
+  status: ObligationStatus;
+  enrollment: Enrollment;
+  kindNames: KindNames | undefined;
+};
+
 function lookedAt(
   review: ReviewFact,
   policy: ProgramPolicy,
-  { status, enrollment }: { status: ObligationStatus; enrollment: Enrollment },
+  { status, enrollment, kindNames }: LookedAtFor,
 ): ReviewLookedAt {
   const found = qualifies(review, policy, enrollment);
   const verdict = found.ok
@@ -128,7 +140,13 @@ function lookedAt(
         ? 'does-not-count-yet'
         : 'does-not-count';
   const words = (reasons: typeof found.reasons) =>
-    reasons.map((reason) => findingInWords(reason, policy.vocabulary, review.finalizedAt !== null));
+    reasons.map((reason) =>
+      findingInWords(reason, {
+        vocabulary: policy.vocabulary,
+        isClosed: review.finalizedAt !== null,
+        kindNames,
+      }),
+    );
   return {
     reviewId: review.id,
     heldOn: review.heldOn,

@@ -1,11 +1,11 @@
 import { flaw, negative, noStretch, type PolicyFlaw } from './flaw.ts';
-import { isOwnKind, ownKindInWords } from './own-kinds.ts';
+import { isOwnKind, ownKindInWords, type KindNames } from './own-kinds.ts';
 import { isRoutine } from './routine-rules.ts';
 import type { ModeRule, ProgramPolicy } from './program-policy.ts';
 
 /** What the rules of a conference, and of the ways to meet, say that cannot be meant. */
-export const conferenceFlaws = (policy: ProgramPolicy): PolicyFlaw[] => [
-  ...providerFlaws(policy),
+export const conferenceFlaws = (policy: ProgramPolicy, kindNames: KindNames): PolicyFlaw[] => [
+  ...providerFlaws(policy, kindNames),
   ...topicFlaws(policy),
   ...noStretch(policy.conference.minNoticeMinutes, 'minute', ['conference', 'minNoticeMinutes']),
   ...flaw(
@@ -17,7 +17,7 @@ export const conferenceFlaws = (policy: ProgramPolicy): PolicyFlaw[] => [
   ...modeFlaws(policy.modes),
 ];
 
-function providerFlaws({ conference }: ProgramPolicy) {
+function providerFlaws({ conference }: ProgramPolicy, kindNames: KindNames) {
   const { acceptedProviderClasses, requireOneOf, minProviders, familyCountsAsProvider } =
     conference;
   return [
@@ -25,7 +25,7 @@ function providerFlaws({ conference }: ProgramPolicy) {
       flaw(
         !acceptedProviderClasses.includes(wanted),
         ['conference', 'requireOneOf', at],
-        `"${isOwnKind(wanted) ? ownKindInWords(wanted) : wanted}" is asked for but is not accepted. Accept it, or do not ask for it.`,
+        `"${kindNames.get(wanted) ?? (isOwnKind(wanted) ? ownKindInWords(wanted) : wanted)}" is asked for but is not accepted. Accept it, or do not ask for it.`,
       ),
     ),
     ...flaw(

@@ -2,11 +2,12 @@ import { conferenceFlaws } from './conference-flaws.ts';
 import { dateKey } from './date-key.ts';
 import { fieldInWords } from './field-names.ts';
 import { flaw, noStretch, repeated, tooFar, type PolicyFlaw } from './flaw.ts';
+import type { KindNames } from './own-kinds.ts';
 import type { ProgramPolicy } from './program-policy.ts';
 import { routineFlaws } from './routine-flaws.ts';
 
 /** Every contradiction that the shape alone does not exclude; none means that it may become active. */
-export const flawsOf = (policy: ProgramPolicy): PolicyFlaw[] =>
+export const flawsOf = (policy: ProgramPolicy, kindNames: KindNames = new Map()): PolicyFlaw[] =>
   [
     ...datesFlaws(policy),
     ...routineFlaws(policy.cadence),
@@ -14,7 +15,7 @@ export const flawsOf = (policy: ProgramPolicy): PolicyFlaw[] =>
     ...repeated(policy.cadence, { list: 'cadence', key: 'ruleId' }),
     ...repeated(policy.triggers, { list: 'triggers', key: 'code' }),
     ...repeated(policy.modes, { list: 'modes', key: 'mode' }),
-    ...conferenceFlaws(policy),
+    ...conferenceFlaws(policy, kindNames),
     ...restFlaws(policy),
   ].map(({ path, problem }) => ({ path, problem: `${fieldInWords(path)}: ${problem}` }));
 

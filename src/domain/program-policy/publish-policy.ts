@@ -3,7 +3,7 @@ import { dateInWords } from '#domain/words.ts';
 import { dateKey } from './date-key.ts';
 import { fieldInWords } from './field-names.ts';
 import type { PolicyFlaw } from './flaw.ts';
-import { isOwnKind, ownKindInWords, type OwnKind } from './own-kinds.ts';
+import { isOwnKind, ownKindInWords, type KindNames } from './own-kinds.ts';
 import { flawsOf } from './policy-flaws.ts';
 import type { ProgramPolicy } from './program-policy.ts';
 import type { PolicyVersion } from './version-state.ts';
@@ -16,7 +16,7 @@ export type Publishing = {
   isPreviewed: boolean;
   confirmsPast: boolean;
   /** The agency’s own kinds of provider, those that are retired too. */
-  kinds?: readonly OwnKind[];
+  kindNames?: KindNames;
 };
 
 export type Published = {
@@ -33,7 +33,8 @@ export type PublishRefusal =
 /** Whether a draft may be published. A version judges from its first day on, so a past day judges again what was judged. */
 export function publishPolicy(asked: Publishing): Decision<Published, PublishRefusal> {
   const { draft, published, today } = asked;
-  if (publishingFlaws(draft, published, asked.kinds).length > 0) return refuse('policy-has-flaws');
+  if (publishingFlaws(draft, published, asked.kindNames).length > 0)
+    return refuse('policy-has-flaws');
   const isPast = dateKey(draft.effectiveFrom) < dateKey(today);
   if (isPast && !asked.isPreviewed) return refuse('policy-past-not-previewed');
   if (isPast && !asked.confirmsPast) return refuse('policy-judges-past');
@@ -51,7 +52,7 @@ export function publishPolicy(asked: Publishing): Decision<Published, PublishRef
 export function publishingFlaws(
   draft: ProgramPolicy,
   published: readonly PolicyVersion[],
-  kinds: readonly OwnKind[] = [],
+  kindNames: KindNames = new Map(),
 ): PolicyFlaw[] {
   const last = lastOf(published);
   const isTooEarly = last !== null && dateKey(draft.effectiveFrom) <= dateKey(last.effectiveFrom);
@@ -65,17 +66,17 @@ export function publishingFlaws(
           },
         ]
       : []),
-    ...flawsOf(draft),
-    ...unknownKinds(draft, kinds),
+    ...flawsOf(draft, kindNames),
+    ...unknownKinds(draft, kindNames),
   ];
 }
 
-function unknownKinds({ conference }: ProgramPolicy, kinds: readonly OwnKind[]): PolicyFlaw[] {
+function unknownKinds({ conference }: ProgramPolicy, kindNames: KindNames): PolicyFlaw[] {
   const { acceptedProviderClasses, requireOneOf = [] } = conference;
   const named = { acceptedProviderClasses, requireOneOf };
   return Object.entries(named).flatMap(([key, codes]) =>
     codes.flatMap((code, at) => {
-      if (!isOwnKind(code) || kinds.includes(code)) return [];
+      if (!isOwnKind(code) || kindNames.has(code)) return [];
       const path = ['conference', key, at];
       const problem = `"${ownKindInWords(code)}" is no kind of provider here. Take it out, or add it among the kinds first.`;
       return [{ path, problem: `${fieldInWords(path)}: ${problem}` }];

@@ -958,6 +958,7 @@ export type DB = {
     provider_class: string;
     retired_at: Temporal.Instant | null;
     created_at: Temporal.Instant;
+    former_names: OptionalJson;
   };
   provider_version: {
     agency_id: string;

@@ -1,5 +1,10 @@
 import { sql } from 'kysely';
-import type { classesOfOwnKinds, OwnKind } from '#domain/program-policy/own-kinds.ts';
+import type {
+  classesOfOwnKinds,
+  FormerName,
+  KindNames,
+  OwnKind,
+} from '#domain/program-policy/own-kinds.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
@@ -11,6 +16,7 @@ export type StoredKind = {
   name: string;
   providerClass: (typeof classesOfOwnKinds)[number];
   isRetired: boolean;
+  formerNames: FormerName[];
 };
 
 /** The agency’s own kinds of provider, by name. */
@@ -19,17 +25,22 @@ export const providerKindsOf = ({ tx, agencyId }: Here): Promise<StoredKind[]> =
     .selectFrom('provider_kind')
     .select(['kind_id as kindId', 'code', 'name', 'provider_class as providerClass'])
     .select(sql<boolean>`retired_at is not null`.as('isRetired'))
+    .select('former_names as formerNames')
     .where('agency_id', '=', agencyId)
     .orderBy('name')
     .orderBy('kind_id')
-    .$narrowType<{ code: OwnKind; providerClass: StoredKind['providerClass'] }>()
+    .$narrowType<{
+      code: OwnKind;
+      providerClass: StoredKind['providerClass'];
+      formerNames: FormerName[];
+    }>()
     .execute();
 
 /**
- * Until the transaction ends, who gives somebody a kind or writes rules that name one, and who removes one, go one after the other. Whoever
+ * Until the transaction ends, who gives somebody a kind or writes rules that name one, and who adds, names or removes one, go one after the other. Whoever
  * keeps the directory may not change a kind, so that they cannot hold its row.
  */
-export async function holdKinds({ tx, agencyId }: Here, to: 'take' | 'remove') {
+export async function holdKinds({ tx, agencyId }: Here, to: 'take' | 'change') {
   const key = `provider-kinds:${agencyId}`;
   await (
     to === 'take'
@@ -39,7 +50,7 @@ export async function holdKinds({ tx, agencyId }: Here, to: 'take' | 'remove') {
 }
 
 /** The name of each of the agency’s own kinds, by its code. */
-export const kindNamesOf = async (here: Here): Promise<ReadonlyMap<string, string>> =>
+export const kindNamesOf = async (here: Here): Promise<KindNames> =>
   new Map((await providerKindsOf(here)).map(({ code, name }) => [code, name]));
 
 type KindUse = { code: string; now: number };
@@ -75,21 +86,33 @@ export async function rulesNamingKinds({
 export async function addProviderKind(
   { tx, agencyId, at }: Here & Pick<Visit, 'at'>,
   { code, name, providerClass }: Pick<StoredKind, 'code' | 'name' | 'providerClass'>,
-): Promise<string | undefined> {
-  const added = await tx
+): Promise<string> {
+  const kindId = newId(at);
+  await tx
     .insertInto('provider_kind')
     .values({
       agency_id: agencyId,
-      kind_id: newId(at),
+      kind_id: kindId,
       code,
       name,
       provider_class: providerClass,
       created_at: at,
     })
-    .onConflict((conflict) => conflict.columns(['agency_id', 'code']).doNothing())
-    .returning('kind_id')
-    .executeTakeFirst();
-  return added?.kind_id;
+    .execute();
+  return kindId;
+}
+
+/** What it was called until now is kept beside it by the database. */
+export async function renameKind(
+  { tx, agencyId }: Here,
+  { kindId, name }: Pick<StoredKind, 'kindId' | 'name'>,
+) {
+  await tx
+    .updateTable('provider_kind')
+    .set({ name })
+    .where('agency_id', '=', agencyId)
+    .where('kind_id', '=', kindId)
+    .execute();
 }
 
 export async function retireKind(

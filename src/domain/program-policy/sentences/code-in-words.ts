@@ -1,4 +1,4 @@
-import { isOwnKind, ownKindInWords } from '#domain/program-policy/own-kinds.ts';
+import { isOwnKind, ownKindInWords, type KindNames } from '#domain/program-policy/own-kinds.ts';
 import { artifactWords, documentedWords, modeNames, providerWords } from './policy-choices.ts';
 
 const modeWords = Object.fromEntries(
@@ -16,5 +16,7 @@ const words = new Map(
 );
 
 /** What a policy names by a code reads wherever it is spoken of as it reads among the rules. */
-export const codeInWords = (code: string) =>
-  words.get(code) ?? (isOwnKind(code) ? ownKindInWords(code) : code.replaceAll(/[_-]/g, ' '));
+export const codeInWords = (code: string, kindNames: KindNames = new Map()) =>
+  words.get(code) ??
+  kindNames.get(code) ??
+  (isOwnKind(code) ? ownKindInWords(code) : code.replaceAll(/[_-]/g, ' '));

@@ -1,3 +1,4 @@
+import type { NamedKind } from '#domain/program-policy/own-kinds.ts';
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
 import { policySections } from './policy-sentences.ts';
 import { wordsOf } from './slot.ts';
@@ -9,10 +10,10 @@ export type ChangedSection = { title: string; changes: SentenceChange[] };
 export function comparePolicies(
   before: ProgramPolicy,
   after: ProgramPolicy,
-  programName: string,
+  { programName, kinds }: { programName: string; kinds: readonly NamedKind[] },
 ): ChangedSection[] {
-  const earlier = policySections(before, programName);
-  const sections = policySections(after, programName).map(({ key, title, sentences }) => {
+  const earlier = policySections(before, programName, kinds);
+  const sections = policySections(after, programName, kinds).map(({ key, title, sentences }) => {
     const was = wordsById(earlier.find((section) => section.key === key)?.sentences ?? []);
     const is = wordsById(sentences);
     const ids = [...new Set([...was.keys(), ...is.keys()])];

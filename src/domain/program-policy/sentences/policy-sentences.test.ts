@@ -108,9 +108,11 @@ test('days off are named, weekly ones as numbers and others as dates (REQ-021)',
   expect(daysOff(named)?.sentences.map(wordsOf)).toEqual([
     'Off are Friday, Saturday, and these dates: 2026-12-25.',
   ]);
-  expect(comparePolicies(comprehensive, named, 'Harbor').map(({ title }) => title)).toEqual([
-    'Days off',
-  ]);
+  expect(
+    comparePolicies(comprehensive, named, { programName: 'Harbor', kinds: [] }).map(
+      ({ title }) => title,
+    ),
+  ).toEqual(['Days off']);
 });
 
 test('two programs at once are told, added and compared as a sentence (C-34)', () => {
@@ -139,20 +141,22 @@ test('two programs at once are told, added and compared as a sentence (C-34)', (
     'A client is also in a program with the rules of Supportive case management for at most 60 days; a case conference with somebody of that program must be held on the day on which that begins, before the last of those days, with its steps in writing.',
   ]);
   expect(beside(ruled)?.additions).toMatchObject([{ to: 'list' }]);
-  expect(comparePolicies(comprehensive, ruled, 'Harbor').map(({ title }) => title)).toEqual([
-    'Two programs at once',
-  ]);
+  expect(
+    comparePolicies(comprehensive, ruled, { programName: 'Harbor', kinds: [] }).map(
+      ({ title }) => title,
+    ),
+  ).toEqual(['Two programs at once']);
 });
 
 test('what no sentence tells is still said to differ', () => {
   const { supportive } = presets;
   const other = { ...supportive, followUp: { ...supportive.followUp, remindBeforeDays: [3] } };
 
-  expect(comparePolicies(supportive, other, 'Harbor')).toEqual([
+  expect(comparePolicies(supportive, other, { programName: 'Harbor', kinds: [] })).toEqual([
     {
       title: 'Other rules',
       changes: [{ before: null, after: 'The rules of follow-up differ.' }],
     },
   ]);
-  expect(comparePolicies(supportive, supportive, 'Harbor')).toEqual([]);
+  expect(comparePolicies(supportive, supportive, { programName: 'Harbor', kinds: [] })).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { clockFactsToExplain } from '#server/stores/clock-facts.ts';
 import { findEnrolledProgram } from '#server/stores/enrolled-programs.ts';
+import { kindNamesOf } from '#server/stores/provider-kinds.ts';
 import { findDuty } from '#server/stores/snoozes.ts';
 
 /** Whoever may know of the duty may read what it follows from: codes and dates, never what was said. */
@@ -20,7 +21,8 @@ export async function readWhy(
   if (!known) throw new Refused('not-found');
   const { enrollment, facts } = known;
   const when = { asOf: today, asKnownAt: visit.at };
-  const why = whyOf(statusOn(standing, today), { enrollment, facts, when });
+  const kindNames = await kindNamesOf(visit);
+  const why = whyOf(statusOn(standing, today), { enrollment, facts, when, kindNames });
   if (why === null) throw new Refused('not-found');
   visit.touch(clientId);
   const { rule, strength, due, left, quote, arithmetic, moved, source, setBy } = why;

@@ -164,7 +164,9 @@ function warningsIn({ id, programId }: ClientReview, { verdicts, rules }: Surrou
     .get(programId)
     ?.policies.find(({ version }) => version === verdict?.policyVersion);
   return verdict && policy
-    ? verdict.warnings.map((each) => findingInWords(each, policy.vocabulary, true))
+    ? verdict.warnings.map((each) =>
+        findingInWords(each, { vocabulary: policy.vocabulary, isClosed: true }),
+      )
     : [];
 }
 

@@ -1,6 +1,6 @@
 import type { InputOf } from '#contract/endpoint.ts';
 import type * as contract from '#contract/provider-kinds.ts';
-import { ownKindOf } from '#domain/program-policy/own-kinds.ts';
+import { freeCodeOf, isNameOf } from '#domain/program-policy/own-kinds.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
@@ -30,14 +30,39 @@ export async function addProviderKind(
   { name, providerClass }: InputOf<typeof contract.addProviderKind>,
   visit: Visit,
 ) {
-  const named = { name: name.replaceAll(/\s+/g, ' '), providerClass };
-  const kindId = await store.addProviderKind(visit, { code: ownKindOf(name), ...named });
-  if (kindId === undefined)
-    throw new Refused('provider-kind-taken', [
-      { path: 'name', message: 'There is such a kind already. Use that one, or bring it back.' },
-    ]);
+  await store.holdKinds(visit, 'change');
+  const kinds = await store.providerKindsOf(visit);
+  const called = freeName(name, kinds);
+  const code = freeCodeOf(called, kinds);
+  const kindId = await store.addProviderKind(visit, { code, name: called, providerClass });
   visit.touch(kindId);
   return { kindId };
+}
+
+/** Rules and the directory hold its code, so that they say the new name at once. */
+export async function renameProviderKind(
+  asked: InputOf<typeof contract.renameProviderKind>,
+  visit: Visit,
+) {
+  await store.holdKinds(visit, 'change');
+  const { kindId, name } = await findKind(visit, asked.kindId);
+  if (name !== asked.was)
+    throw new Refused('provider-kind-renamed', [
+      { path: 'name', message: `Somebody else renamed it meanwhile: it is called ${name} now.` },
+    ]);
+  const others = (await store.providerKindsOf(visit)).filter((kind) => kind.kindId !== kindId);
+  await store.renameKind(visit, { kindId, name: freeName(asked.name, others) });
+  return done;
+}
+
+function freeName(typed: string, kinds: readonly store.StoredKind[]): string {
+  const name = typed.replaceAll(/\s+/g, ' ');
+  const same = kinds.find((kind) => isNameOf(name, kind));
+  if (same === undefined) return name;
+  const message = same.isRetired
+    ? `There is a kind called ${same.name} already, which is retired. Bring it back, or choose another name.`
+    : `There is a kind called ${same.name} already. Use that one, or choose another name.`;
+  throw new Refused('provider-kind-taken', [{ path: 'name', message }]);
 }
 
 export async function retireProviderKind(
@@ -62,7 +87,7 @@ export async function removeProviderKind(
   asked: InputOf<typeof contract.removeProviderKind>,
   visit: Visit,
 ) {
-  await store.holdKinds(visit, 'remove');
+  await store.holdKinds(visit, 'change');
   const { kindId, mayBeRemoved } = await findKind(visit, asked.kindId);
   if (!mayBeRemoved) throw new Refused('provider-kind-in-use');
   await store.removeKind(visit, kindId);

@@ -12,6 +12,7 @@ import {
   bringBackProviderKind,
   listProviderKinds,
   removeProviderKind,
+  renameProviderKind,
   retireProviderKind,
 } from './keep-kinds.ts';
 import { readProvider, searchDirectory } from './search-directory.ts';
@@ -29,6 +30,7 @@ export const directoryRoutes: Route[] = [
   route(contract.changeOrganization, write, changeOrganization),
   route(kinds.listProviderKinds, read, (_input, visit) => listProviderKinds(visit)),
   route(kinds.addProviderKind, manage, addProviderKind),
+  route(kinds.renameProviderKind, manage, renameProviderKind),
   route(kinds.retireProviderKind, manage, retireProviderKind),
   route(kinds.bringBackProviderKind, manage, bringBackProviderKind),
   route(kinds.removeProviderKind, manage, removeProviderKind),

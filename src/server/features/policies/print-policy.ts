@@ -1,4 +1,4 @@
-import type { NamedKind } from '#domain/program-policy/own-kinds.ts';
+import { asPublished, type NamedKind } from '#domain/program-policy/own-kinds.ts';
 import { policySections } from '#domain/program-policy/sentences/policy-sentences.ts';
 import { wordsOf } from '#domain/program-policy/sentences/slot.ts';
 import type { PolicyIdentity, ProgramPolicy } from '#domain/program-policy/program-policy.ts';
@@ -39,7 +39,11 @@ export async function printPolicy(
     program: program.name,
     version: `Version ${stored.version}, ${stateWords[versionState(stored, program.today)]}`,
     facts: [...versionFacts(stored, nameOf), ...identityFacts(policy.identity)],
-    sections: sectionsOf(policy, program.name, await providerKindsOf(visit)),
+    sections: sectionsOf(
+      policy,
+      program.name,
+      asPublished(await providerKindsOf(visit), stored.publishedAt),
+    ),
     printedBy: nameOf(visit.actor) ?? '',
     printedAt: momentInWords(visit.at.toZonedDateTimeISO(agency.timeZone)),
     ...(agency.isSample ? { sampleMark: 'Sample data. Nobody here is real.' } : {}),

@@ -16,7 +16,7 @@ import {
 } from '#server/stores/policies.ts';
 import { figuresOf } from '#server/stores/figures-told.ts';
 import { addRun, lastPreviewOf } from '#server/stores/policy-runs.ts';
-import { providerKindsOf } from '#server/stores/provider-kinds.ts';
+import { kindNamesOf } from '#server/stores/provider-kinds.ts';
 import { programHere } from './program-here.ts';
 import { flawsIn } from './version-view.ts';
 
@@ -31,7 +31,7 @@ export async function publishDraft(input: InputOf<typeof contract.publishDraft>,
     today: program.today,
     isPreviewed: await isPreviewed(visit, stored),
     confirmsPast: input.confirmsPast,
-    kinds: (await providerKindsOf(visit)).map(({ code }) => code),
+    kindNames: await kindNamesOf(visit),
   });
   if (!decision.allowed) {
     const isFlawed = decision.refusal === 'policy-has-flaws';

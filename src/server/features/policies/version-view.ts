@@ -4,7 +4,7 @@ import type { PolicyVersionView } from '#contract/policies/policies.ts';
 import { policyDocument } from '#contract/program-policy.ts';
 import { loadPolicy } from '#server/platform/load-policy.ts';
 import { policyOf, versionsOf, type StoredVersion } from '#server/stores/policies.ts';
-import { providerKindsOf } from '#server/stores/provider-kinds.ts';
+import { kindNamesOf } from '#server/stores/provider-kinds.ts';
 import { staffNames } from '#server/stores/staff.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
@@ -54,8 +54,8 @@ export const documentOf = (stored: StoredVersion) =>
 export async function flawsIn(visit: Visit, stored: StoredVersion) {
   if (!stored.isDraft) return [];
   const others = await versionsOf(visit, stored.programId);
-  const kinds = (await providerKindsOf(visit)).map(({ code }) => code);
-  return publishingFlaws(policyOf(stored), others, kinds).map(({ path, problem }) => ({
+  const kindNames = await kindNamesOf(visit);
+  return publishingFlaws(policyOf(stored), others, kindNames).map(({ path, problem }) => ({
     path: path.join('.'),
     message: problem,
   }));

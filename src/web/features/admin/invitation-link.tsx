@@ -1,5 +1,5 @@
 import { CopyText } from '#web/ui/copy-text.tsx';
-import { useDay } from './use-day.ts';
+import { useDay } from '#web/shell/use-day.ts';
 
 /** The link is shown once: only its hash is kept. */
 export function InvitationLink({ link, expiresAt }: { link: string; expiresAt: string }) {

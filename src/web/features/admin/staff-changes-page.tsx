@@ -17,7 +17,7 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
-import { useDay } from './use-day.ts';
+import { useDay } from '#web/shell/use-day.ts';
 import { WayInMade } from './way-in.tsx';
 
 /** Who was let in or given more to see, by whom; and what a second person has yet to agree to. */

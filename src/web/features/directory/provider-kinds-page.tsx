@@ -1,14 +1,13 @@
 import { useState } from 'react';
 import { providerClassWords } from '#contract/directory.ts';
 import {
-  addProviderKind,
   bringBackProviderKind,
   listProviderKinds,
   type ProviderKindView,
   removeProviderKind,
   retireProviderKind,
 } from '#contract/provider-kinds.ts';
-import { classesOfOwnKinds, kindUseInWords } from '#domain/program-policy/own-kinds.ts';
+import { kindUseInWords } from '#domain/program-policy/own-kinds.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { announce } from '#web/ui/announce.ts';
@@ -16,19 +15,18 @@ import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
-import { Form } from '#web/ui/form.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
-import { Select } from '#web/ui/select.tsx';
-import { SubmitButton } from '#web/ui/submit-button.tsx';
-import { TextField } from '#web/ui/text-field.tsx';
 import { type Trouble, troubleOf } from '#web/ui/trouble.ts';
+import { useDay } from '#web/shell/use-day.ts';
+import { AddKindForm, RenameKindForm } from './kind-forms.tsx';
 
 /** The kinds of provider that this agency tells apart, beyond those that every agency has. */
 export function ProviderKindsPage() {
   const asked = useAsk(listProviderKinds, {});
   const [isAdding, setIsAdding] = useState(false);
+  const [renamedId, setRenamedId] = useState<string | null>(null);
   const changes = useKindChanges();
   const add = (
     <Button look="primary" onPress={() => setIsAdding(true)}>
@@ -46,11 +44,16 @@ export function ProviderKindsPage() {
       <Asked asked={asked} label="Loading the kinds" rows={4}>
         {({ kinds }) => (
           <>
+            <RenameDialog
+              kind={kinds.find(({ kindId }) => kindId === renamedId)}
+              onClose={() => setRenamedId(null)}
+            />
             {(kinds.length === 0 || kinds.some(({ isRetired }) => !isRetired)) && (
               <Kinds
                 title="Can be chosen"
                 kinds={kinds.filter(({ isRetired }) => !isRetired)}
                 changes={changes}
+                onRename={setRenamedId}
               />
             )}
             {kinds.some(({ isRetired }) => isRetired) && (
@@ -58,6 +61,7 @@ export function ProviderKindsPage() {
                 title="Retired"
                 kinds={kinds.filter(({ isRetired }) => isRetired)}
                 changes={changes}
+                onRename={setRenamedId}
               />
             )}
           </>
@@ -67,7 +71,7 @@ export function ProviderKindsPage() {
         <p>{Object.values(providerClassWords).join(', ')}.</p>
       </SectionBand>
       <Dialog title="Add a kind" isOpen={isAdding} onClose={() => setIsAdding(false)}>
-        <AddForm onClose={() => setIsAdding(false)} />
+        <AddKindForm onClose={() => setIsAdding(false)} />
       </Dialog>
     </>
   );
@@ -101,9 +105,25 @@ function useKindChanges() {
 }
 
 type Changes = ReturnType<typeof useKindChanges>;
-type KindsProps = { title: string; kinds: readonly ProviderKindView[]; changes: Changes };
+type ToDo = { changes: Changes; onRename: (kindId: string) => void };
+type KindsProps = ToDo & { title: string; kinds: readonly ProviderKindView[] };
 
-function Kinds({ title, kinds, changes }: KindsProps) {
+function RenameDialog({
+  kind,
+  onClose,
+}: {
+  kind?: ProviderKindView | undefined;
+  onClose: () => void;
+}) {
+  if (kind === undefined) return null;
+  return (
+    <Dialog title={`Rename ${kind.name}`} isOpen onClose={onClose}>
+      <RenameKindForm kind={kind} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function Kinds({ title, kinds, changes, onRename }: KindsProps) {
   return (
     <SectionBand title={title}>
       {kinds.length === 0 && (
@@ -116,14 +136,14 @@ function Kinds({ title, kinds, changes }: KindsProps) {
         items={kinds.map((kind) => ({
           id: kind.kindId,
           text: <KindText kind={kind} />,
-          action: <KindActions kind={kind} changes={changes} />,
+          action: <KindActions kind={kind} changes={changes} onRename={onRename} />,
         }))}
       />
     </SectionBand>
   );
 }
 
-function KindActions({ kind, changes }: { kind: ProviderKindView; changes: Changes }) {
+function KindActions({ kind, changes, onRename }: ToDo & { kind: ProviderKindView }) {
   const { change, isPending } = changes;
   const words = kind.isRetired ? 'Bring back' : 'Retire';
   return (
@@ -140,6 +160,14 @@ function KindActions({ kind, changes }: { kind: ProviderKindView; changes: Chang
         </Button>
       )}
       <Button
+        look="quiet"
+        size="row"
+        aria-label={`Rename ${kind.name}`}
+        onPress={() => onRename(kind.kindId)}
+      >
+        Rename
+      </Button>
+      <Button
         size="row"
         isPending={isPending}
         aria-label={`${words} ${kind.name}`}
@@ -151,38 +179,17 @@ function KindActions({ kind, changes }: { kind: ProviderKindView; changes: Chang
   );
 }
 
-const KindText = ({ kind }: { kind: ProviderKindView }) => (
-  <>
-    <span className="strong">{kind.name}</span>, under {providerClassWords[kind.providerClass]}
-    <span className="second">{kindUseInWords(kind)}</span>
-  </>
-);
-
-const under = classesOfOwnKinds.map((id) => ({ id, label: providerClassWords[id] }));
-
-function AddForm({ onClose }: { onClose: () => void }) {
-  const add = useTell(addProviderKind);
+function KindText({ kind }: { kind: ProviderKindView }) {
+  const dayOf = useDay();
   return (
-    <Form
-      schema={addProviderKind.input}
-      label="Add a kind"
-      onSubmit={async (entered) => {
-        await add.mutateAsync(entered);
-        onClose();
-      }}
-    >
-      <TextField
-        name="name"
-        label="Name"
-        hint="For example Drug counselor. It cannot be changed later, since rules are kept as they were written."
-      />
-      <Select name="providerClass" label="Belongs under" options={under} />
-      <div className="form-actions">
-        <SubmitButton>Add the kind</SubmitButton>
-        <Button look="quiet" onPress={onClose}>
-          Not now
-        </Button>
-      </div>
-    </Form>
+    <>
+      <span className="strong">{kind.name}</span>, under {providerClassWords[kind.providerClass]}
+      <span className="second">{kindUseInWords(kind)}</span>
+      {kind.formerNames.map(({ name, until }) => (
+        <span className="second soft" key={until}>
+          Called {name} until {dayOf(until)}.
+        </span>
+      ))}
+    </>
   );
 }

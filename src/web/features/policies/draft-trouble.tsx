@@ -1,6 +1,7 @@
 import { draftPolicy } from '#contract/program-policy.ts';
 import { comparePolicies } from '#domain/program-policy/sentences/compare-policies.ts';
 import { Banner } from '#web/ui/banner.tsx';
+import { useProviderKinds } from '#web/shell/use-provider-kinds.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ChangesList } from './changes-list.tsx';
 import type { Draft } from './use-draft.ts';
@@ -8,6 +9,7 @@ import type { Draft } from './use-draft.ts';
 /** What keeps the draft from being saved or published: somebody else’s save, trouble, contradictions. */
 export function DraftTrouble({ draft, programName }: { draft: Draft; programName: string }) {
   const { theirs, trouble, flaws, document } = draft;
+  const kinds = useProviderKinds().data?.kinds ?? [];
   if (theirs)
     return (
       <>
@@ -31,7 +33,7 @@ export function DraftTrouble({ draft, programName }: { draft: Draft; programName
           sections={comparePolicies(
             draftPolicy.parse(theirs.document),
             draftPolicy.parse(document),
-            programName,
+            { programName, kinds },
           )}
           before="Theirs"
           after="Yours"

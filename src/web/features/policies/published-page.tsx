@@ -7,6 +7,7 @@ import {
   type PolicyView,
 } from '#contract/policies/policies.ts';
 import { draftPolicy } from '#contract/program-policy.ts';
+import { asPublished } from '#domain/program-policy/own-kinds.ts';
 import { policySections } from '#domain/program-policy/sentences/policy-sentences.ts';
 import { dayInWords } from '#domain/words.ts';
 import { useTell } from '#web/api/use-ask.ts';
@@ -28,6 +29,8 @@ import { SentenceLine } from './sentence-line.tsx';
 /** What is published, as it is read: nothing here can be typed. */
 export function PublishedPage({ view }: { view: PolicyView }) {
   const { programId, programName, version } = view;
+  const publishedAt =
+    version.publishedAt === null ? null : Temporal.Instant.from(version.publishedAt);
   const router = useRouter();
   const asked = useProviderKinds();
   const tell = useTell(startDraft);
@@ -65,19 +68,21 @@ export function PublishedPage({ view }: { view: PolicyView }) {
       <ComparePart view={view} />
       <Asked asked={asked} label="Loading the kinds of provider">
         {({ kinds }) =>
-          policySections(draftPolicy.parse(view.document), programName, kinds).map(
-            ({ key, title, sentences }) => (
-              <SectionBand key={key} title={title}>
-                <ul className="sentences">
-                  {sentences.map((sentence) => (
-                    <li key={sentence.id}>
-                      <SentenceLine sentence={sentence} />
-                    </li>
-                  ))}
-                </ul>
-              </SectionBand>
-            ),
-          )
+          policySections(
+            draftPolicy.parse(view.document),
+            programName,
+            asPublished(kinds, publishedAt),
+          ).map(({ key, title, sentences }) => (
+            <SectionBand key={key} title={title}>
+              <ul className="sentences">
+                {sentences.map((sentence) => (
+                  <li key={sentence.id}>
+                    <SentenceLine sentence={sentence} />
+                  </li>
+                ))}
+              </ul>
+            </SectionBand>
+          ))
         }
       </Asked>
     </>

@@ -1,5 +1,5 @@
 import { dateInWords } from '#domain/words.ts';
-import { useAgencyZone } from '#web/shell/use-agency-zone.ts';
+import { useAgencyZone } from './use-agency-zone.ts';
 
 /** The day of a moment, by the agency’s clock. */
 export function useDay() {
