@@ -37,9 +37,10 @@ export const readAudit = endpoint({
     lines: z.array(
       line.extend({ outcome: z.enum(['done', 'denied', 'failed']), clients: z.array(z.int()) }),
     ),
+    /** Who can be asked for: everybody of the staff, or, of chosen programs, whoever stands in these lines. */
     staff: z.array(z.object({ staffId: z.string(), name: z.string() })),
-    /** The programs, by name, whose clients these lines are about; none where they are about anybody. */
-    onlyAbout: z.array(z.string()),
+    /** The programs, by name, whose clients these lines are about; null where they are about anybody. */
+    onlyAbout: z.array(z.string()).nullable(),
     next: z.string().nullable(),
   }),
 });
@@ -76,11 +77,16 @@ export const checkAudit = endpoint({
   requirements: ['REQ-178'],
   input: z.strictObject({}),
   reply: z.object({
-    rows: z.int(),
-    seals: z.int(),
-    waiting: z.int(),
-    findings: z.array(z.string()),
     isWhole: z.boolean(),
+    /** Of all lines of the agency; null for whoever may not read them all. */
+    all: z
+      .object({
+        rows: z.int(),
+        seals: z.int(),
+        waiting: z.int(),
+        findings: z.array(z.string()),
+      })
+      .nullable(),
   }),
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { auditedScene } from '#test/audited-scene.ts';
 import { startHouse } from '#test/house.ts';
+import { sealAudit } from '#server/features/audit/seal-audit.ts';
 import { asOwner, tried } from '#test/walls/opened-policies.ts';
 
 const house = await startHouse();
@@ -24,7 +25,36 @@ test('an auditor of one program reads the lines about its clients and their own;
   expect(numbersIn(lines)).toEqual(numberOf('Alma Rivera', 'Cleo Stone'));
   expect(new Set(lines.map(({ who }) => who.name))).toEqual(new Set(['ana', 'june']));
   expect((await house.as('june').get('/api/audit')).body.onlyAbout).toEqual(['Harbor']);
-  expect((await house.as('aud').get('/api/audit')).body.onlyAbout).toEqual([]);
+  expect((await house.as('aud').get('/api/audit')).body.onlyAbout).toBeNull();
+});
+
+test('they are told the names of whoever stands in the lines they may read, and of nobody else (EP-17, S16)', async () => {
+  const offered = async (by: string, query = '') =>
+    (await house.as(by).get(`/api/audit${query}`)).body.staff.map(
+      ({ name }: { name: string }) => name,
+    );
+  const { rows } = await house.owner.query<{ id: string }>(
+    `select s.staff_id as id from staff s where s.email like 'bo@%'`,
+  );
+
+  expect(await offered('aud')).toContain('bo');
+  expect(await offered('june')).toEqual(['ana', 'june']);
+  expect(await offered('june', `?staffId=${rows[0]?.id}`)).toEqual([]);
+});
+
+test('the check tells them whether the trail is whole, and neither how long it is nor what is wrong where (EP-14, EP-17)', async () => {
+  await sealAudit(house.shell);
+  const check = async (by: string) => (await house.as(by).post('/api/audit/check')).body;
+
+  expect(await check('june')).toEqual({ isWhole: true, all: null });
+  expect((await check('aud')).all.rows).toBeGreaterThan(5);
+  await house.owner.query(`update audit set operation = 'x' || operation where actor_id = $1`, [
+    june.staffId,
+  ]);
+  expect(await check('june')).toEqual({ isWhole: false, all: null });
+  await house.owner.query(`update audit set operation = substr(operation, 2) where actor_id = $1`, [
+    june.staffId,
+  ]);
 });
 
 test('a client of another program looks to them like a number that nobody has (EP-14, EP-17)', async () => {
@@ -93,6 +123,12 @@ test.for([
 
   expect(await asked(question)).toBe(false);
   expect(await asked(question, everyProgram)).toBe(true);
+});
+
+test('the seals, which name every line, are read by nobody past the application (EP-17, S23)', async () => {
+  const seals = 'select max(rows_so_far)::integer as told from audit_seal';
+
+  expect([await asked(seals), await asked(seals, everyProgram)]).toEqual(['42501', '42501']);
 });
 
 test('an auditor, of one program or of every one, sees no client’s record (EP-17)', async () => {

@@ -108,14 +108,14 @@ test('a page follows the other without a gap and without a line twice', async ()
 test('the seal is said to hold, and not any more once somebody has changed a row (S16)', async () => {
   await sealAudit(house.shell);
   const check = async () => (await house.as('sue').post('/api/audit/check')).body;
-  expect(await check()).toMatchObject({ isWhole: true, findings: [] });
+  expect(await check()).toMatchObject({ isWhole: true, all: { findings: [] } });
 
   await house.owner.query(`update audit set operation = 'GET /api/health' where actor_id = $1`, [
     work.bo.staffId,
   ]);
   const found = await check();
   expect(found.isWhole).toBe(false);
-  expect(found.findings[0]).toMatch(/was changed/);
+  expect(found.all.findings[0]).toMatch(/was changed/);
 });
 
 test('who looked at a record is told to whoever manages or oversees the case, and on paper to the client (EP-18, REQ-178)', async () => {

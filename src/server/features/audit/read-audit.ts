@@ -2,7 +2,7 @@ import type { checkAudit as checking, readAudit as reading } from '#contract/aud
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { trailOf } from '#server/stores/audit-trail.ts';
+import { trailOf, type AgencyLine } from '#server/stores/audit-trail.ts';
 import { auditedOnly } from '#server/stores/audited-programs.ts';
 import { staffOf } from '#server/stores/staff.ts';
 import { inWords, keyIn, keyOf } from './trail-view.ts';
@@ -28,7 +28,7 @@ export async function readAudit(
   const page = found.slice(0, pageSize);
   const words = await inWords(visit, page);
   const last = page.at(-1);
-  const staff = await staffOf(visit.tx, visit.agencyId);
+  const only = await onlyAbout(visit);
   return {
     lines: page.flatMap(({ outcome, clients, service }, index) => {
       const told = words[index];
@@ -36,22 +36,41 @@ export async function readAudit(
       const who = service === null ? told.who : { name: 'Roundtable', title: '' };
       return [{ ...told, who, outcome: outcomeOf(outcome), clients }];
     }),
-    staff: staff.map((member) => ({ staffId: member.staffId, name: member.fullName })),
-    onlyAbout: await onlyAbout(visit),
+    staff: only === null ? await everybody(visit) : whoStandsIn(page, words),
+    onlyAbout: only,
     next: found.length > pageSize && last ? keyOf(last) : null,
   };
 }
 
-/** By name the programs that an auditor comes for; none for whoever reads all lines. */
-async function onlyAbout(visit: Visit): Promise<string[]> {
-  if (visit.roles.includes('administrator') || visit.roles.includes('supervisor')) return [];
-  return ((await auditedOnly(visit)) ?? []).map(({ name }) => name);
+async function everybody({ tx, agencyId }: Visit) {
+  const staff = await staffOf(tx, agencyId);
+  return staff.map(({ staffId, fullName }) => ({ staffId, name: fullName }));
+}
+
+type Told = Awaited<ReturnType<typeof inWords>>[number];
+
+function whoStandsIn(page: readonly AgencyLine[], words: readonly Told[]) {
+  const names = page.flatMap(({ actorId }, index) =>
+    actorId === null ? [] : [[actorId, words[index]?.who.name ?? ''] as const],
+  );
+  return [...new Map(names)]
+    .map(([staffId, name]) => ({ staffId, name }))
+    .toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
+}
+
+/** By name the programs that an auditor comes for; null for whoever reads all lines. */
+async function onlyAbout(visit: Visit): Promise<string[] | null> {
+  if (visit.roles.includes('administrator') || visit.roles.includes('supervisor')) return null;
+  return (await auditedOnly(visit))?.map(({ name }) => name) ?? null;
 }
 
 const outcomeOf = (outcome: string) =>
   outcome === 'denied' || outcome === 'failed' ? outcome : ('done' as const);
 
-/** Without the checkpoints, which lie outside: the command `verify-audit` compares those too. */
+/**
+ * Without the checkpoints, which lie outside: the command `verify-audit` compares those too. An auditor of chosen programs is told
+ * whether the trail is whole, not how long it is, nor of which lines that are not theirs something is wrong.
+ */
 export async function checkAudit(_input: object, visit: Visit): Promise<ReplyOf<typeof checking>> {
   const verdict = await verifyAudit(visit.shell, {
     marks: [],
@@ -59,11 +78,8 @@ export async function checkAudit(_input: object, visit: Visit): Promise<ReplyOf<
     only: visit.agencyId,
   });
   const { rows, seals, waiting, findings } = verdict;
-  return {
-    rows,
-    seals,
-    waiting,
-    findings: findings.slice(0, 100).map(({ row, what }) => `${row}: ${what}`),
-    isWhole: findings.length === 0,
-  };
+  const isWhole = findings.length === 0;
+  if ((await onlyAbout(visit)) !== null) return { isWhole, all: null };
+  const named = findings.slice(0, 100).map(({ row, what }) => `${row}: ${what}`);
+  return { isWhole, all: { rows, seals, waiting, findings: named } };
 }

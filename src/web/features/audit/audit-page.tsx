@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { type AuditLine, checkAudit, readAudit } from '#contract/audit.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
-import { listInWords } from '#domain/words.ts';
+import { counted } from '#domain/plurals.ts';
+import { figureInWords, listInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useOurWord } from '#web/shell/use-our-word.ts';
@@ -38,10 +39,7 @@ export function AuditPage() {
     setFilter({ ...filter, ...by });
     pages.toFirst();
   };
-  const staff = (asked.data?.staff ?? []).map(({ staffId, name }) => ({
-    id: staffId,
-    label: name,
-  }));
+  const staff = usePeopleSeen(asked.data?.staff);
   return (
     <>
       <PageHead
@@ -83,10 +81,10 @@ export function AuditPage() {
         <Asked asked={asked} label="Loading the trail" rows={8}>
           {({ lines, next, onlyAbout }) => (
             <>
-              {onlyAbout.length > 0 && (
+              {onlyAbout !== null && (
                 <p className="soft">
-                  You come for {listInWords(onlyAbout)}: here stand the lines about {our.more} who
-                  are or were enrolled there, and your own.
+                  You come for {onlyAbout.length > 0 ? listInWords(onlyAbout) : 'no program'}: here
+                  stand the lines about {our.more} who are or were enrolled there, and your own.
                 </p>
               )}
               {lines.length === 0 ? (
@@ -104,6 +102,15 @@ export function AuditPage() {
       </SectionBand>
     </>
   );
+}
+
+/** Whoever stood on a page of it before can still be chosen: an auditor of chosen programs is told of nobody else. */
+function usePeopleSeen(staff: ReplyOf<typeof readAudit>['staff'] = []) {
+  const [seen, setSeen] = useState<ReadonlyMap<string, string>>(new Map());
+  const unseen = staff.filter(({ staffId }) => !seen.has(staffId));
+  if (unseen.length > 0)
+    setSeen(new Map([...seen, ...unseen.map(({ staffId, name }) => [staffId, name] as const)]));
+  return [...seen].map(([id, label]) => ({ id, label }));
 }
 
 function Words({ line }: { line: AuditLine }) {
@@ -141,12 +148,14 @@ function Seal() {
           ) : (
             <Status kind="late">The trail is not as it was written.</Status>
           )}{' '}
-          {found.rows} lines in {found.seals} seals; {found.waiting} wait for theirs.
+          {found.all === null
+            ? !found.isWhole && 'An administrator reads in the check which of its lines are not.'
+            : `${counted(found.all.rows, 'line')} in ${counted(found.all.seals, 'seal')}; ${figureInWords(found.all.waiting)} wait for theirs.`}
         </p>
       )}
-      {found !== null && found.findings.length > 0 && (
+      {found?.all && found.all.findings.length > 0 && (
         <ul>
-          {found.findings.map((each) => (
+          {found.all.findings.map((each) => (
             <li key={each} className="small">
               {each}.
             </li>
