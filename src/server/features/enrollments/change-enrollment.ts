@@ -75,8 +75,7 @@ export async function reopenEnrollment({ enrollmentId }: { enrollmentId: string 
   const client = await lockClient(visit.tx, visit.agencyId, enrollment.clientId);
   if (!mayAssign(visit, client)) throw new Refused('not-yours-to-assign');
   const others = await store.enrollmentsOf(visit.tx, visit.agencyId, [enrollment.clientId]);
-  if (others.some((each) => each.programId === enrollment.programId && each.endedOn === null))
-    throw new Refused('already-enrolled');
+  if (others.some((each) => isHereSince(each, enrollment))) throw new Refused('already-enrolled');
   await store.changeEnrollment(visit, enrollment, {
     ...enrollment,
     endedOn: null,
@@ -85,6 +84,11 @@ export async function reopenEnrollment({ enrollmentId }: { enrollmentId: string 
   });
   return done;
 }
+
+/** One that runs, or one that began later and is over: reopened, the earlier one would hold on beside it. */
+const isHereSince = (other: store.Enrollment, { programId, startedOn }: store.Enrollment) =>
+  other.programId === programId &&
+  (other.endedOn === null || Temporal.PlainDate.compare(other.startedOn, startedOn) > 0);
 
 async function checkMayAssign(visit: Visit, { clientId }: store.Enrollment) {
   const client = await findClient(visit.tx, visit.agencyId, clientId);
