@@ -95,6 +95,7 @@ test(
     await page.getByRole('progressbar').waitFor();
     await served.house.runJobs();
     await page.getByText('2 clients become overdue').waitFor();
+    await page.getByText('only the client’s own worker may know of').waitFor();
     await page.getByRole('button', { name: /^Show who: 2 clients become overdue/ }).press('Enter');
     await page.getByRole('link', { name: 'Marcus Bell' }).waitFor();
     expect(await accessProblems(page)).toEqual([]);

@@ -159,7 +159,7 @@ test('a client of two programs is one row, and all that is owed is explained (RE
   await why.getByText('20 Jun 2026 + 6 calendar months').waitFor();
   await picture(page, 'today-1440-why');
   expect(await accessProblems(page)).toEqual([]);
-  await page.keyboard.press('Escape');
+  await why.getByRole('button', { name: 'Close' }).click();
   await why.waitFor({ state: 'detached' });
   await page.keyboard.press('s');
   const snooze = page.getByRole('dialog', { name: 'Snooze' });

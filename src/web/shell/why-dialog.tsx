@@ -2,6 +2,7 @@ import type { ReplyOf } from '#contract/endpoint.ts';
 import { readWhy } from '#contract/clock-facts/read-why.ts';
 import { dayInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
+import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Asked } from './asked.tsx';
 type ExplainedDuty = { enrollmentId: string; obligationKey: string };
@@ -19,6 +20,9 @@ export function WhyDialog({ duties, name, onClose }: Props) {
           place={duties.length > 1 ? index + 1 : null}
         />
       ))}
+      <div className="form-actions">
+        <Button onPress={onClose}>Close</Button>
+      </div>
     </Dialog>
   );
 }

@@ -131,7 +131,7 @@ function Outcome({ preview, isOld, client }: OutcomeProps) {
       )}
       {notCounted !== '' && <p>{notCounted}</p>}
       <p className="soft small">
-        As of {dayInWords(preview.effectiveFrom)} or today, whichever is later. Duties that only a
+        As of {dayInWords(preview.effectiveFrom)} or today, whichever is later. Duties that only the{' '}
         {client}’s own worker may know of are not counted.
       </p>
     </>
