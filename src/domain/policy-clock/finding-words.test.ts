@@ -53,3 +53,27 @@ test('a kind of the agency’s own that was not there is called what it is calle
     ': medical, Birth worker.',
   );
 });
+
+test.each(reasonCodes)(
+  'after the close %s asks nobody to change the attendance, or to write into the conference (REQ-108)',
+  (code) => {
+    const { remedy } = findingInWords(
+      { code, of: ['summary'] },
+      { vocabulary: others, isClosed: true },
+    );
+
+    expect(remedy).not.toMatch(
+      /correct the attendance|add them to the attendance|close it|^Say why|^Write down/i,
+    );
+    expect(remedy).not.toMatch(/correct its date|correct that\.|name the change/i);
+  },
+);
+
+test.each(['NO_CASE_MANAGER', 'TEAM_ONLY', 'CLIENT_ABSENT_NO_REASON', 'NO_PROVIDER'] as const)(
+  'before the close %s is put right in the attendance (REQ-108)',
+  (code) => {
+    const { remedy } = findingInWords({ code, of: [] }, { vocabulary: others, isClosed: false });
+
+    expect(remedy).toContain('attendance');
+  },
+);
