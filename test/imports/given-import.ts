@@ -10,17 +10,30 @@ export const zipOf = (from: SmallExport) =>
 type Reply = Awaited<ReturnType<House['visitor']['get']>>;
 
 /** Sends bytes as the named person would send a file. */
-export async function sendFile(house: House, name: string, bytes: Uint8Array): Promise<Reply> {
+export const sendFile = (house: House, name: string, bytes: Uint8Array): Promise<Reply> =>
+  sendAfter(house, { name, bytes, before: async () => {} });
+
+type Sent = { name: string; bytes: Uint8Array; before: () => Promise<void> };
+
+/** Asks for a place first; the bytes set out when `before` is done. */
+export async function sendAfter(house: House, { name, bytes, before }: Sent): Promise<Reply> {
   const origin = house.shell.publicOrigin;
+  const init = { method: 'POST', duplex: 'half' as const };
   const response = await house.app.request(`${origin}/api/import-files?fileName=export.zip`, {
-    method: 'POST',
+    ...init,
     headers: {
       host: new URL(origin).host,
       origin,
       cookie: `session=${house.as(name).token}`,
       'content-length': String(bytes.length),
     },
-    body: new Uint8Array(bytes),
+    body: new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        await before();
+        controller.enqueue(new Uint8Array(bytes));
+        controller.close();
+      },
+    }),
   });
   return { status: response.status, body: await response.json(), headers: response.headers };
 }

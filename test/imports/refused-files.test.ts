@@ -3,7 +3,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { smallExport, withFile } from '#test/fixtures/hmis/small-export.ts';
 import { givenIn } from '#test/given.ts';
 import { origin, startHouse } from '#test/house.ts';
-import { ended, importFile, previewOf, rowCounts, sendFile, zipOf } from './given-import.ts';
+import { untilSomebodyWaits } from '#test/two-at-once.ts';
+import {
+  ended,
+  importFile,
+  previewOf,
+  rowCounts,
+  sendAfter,
+  sendFile,
+  zipOf,
+} from './given-import.ts';
 
 const house = await startHouse();
 const given = givenIn(house);
@@ -97,6 +106,36 @@ test('a broken file imports nothing and says where it is broken and what helps',
   expect(await rowCounts(house)).toEqual(before);
   const read = await house.as('own-admin').get(`/api/imports/${body.importId}`);
   expect(read.body.report).toEqual(body.report);
+});
+
+test('whoever looks while a file is being refused never reads that it was lost', async () => {
+  await given.agency('watched');
+  const watched = house.as('watched-admin');
+  const holder = await house.owner.connect();
+  try {
+    const openId = async () => (await watched.get('/api/imports')).body.openImportId;
+    const bytes = zipOf(withFile(smallExport(), 'Disabilities.csv', null));
+    const before = async () => {
+      await expect.poll(openId).not.toBe(null);
+      await holder.query('begin');
+      await holder.query('lock table import_run in share mode');
+    };
+    const sending = sendAfter(house, { name: 'watched-admin', bytes, before });
+    await untilSomebodyWaits(house);
+    const openImportId = await openId();
+    const meanwhile = await watched.get(`/api/imports/${openImportId}`);
+    await holder.query('rollback');
+    const { importId, state } = (await sending).body;
+
+    expect([importId, meanwhile.body.state]).toEqual([openImportId, 'reading']);
+    expect(state).toBe('refused');
+    expect((await watched.get(`/api/imports/${importId}`)).body).toMatchObject({
+      state: 'refused',
+      progress: null,
+    });
+  } finally {
+    holder.release();
+  }
 });
 
 test('only the preview that was shown can be confirmed, and only once', async () => {

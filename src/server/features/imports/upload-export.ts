@@ -27,22 +27,24 @@ export async function uploadExport(
   try {
     const data = await readZip(body, progress);
     checkOrder(data, await step(({ tx, agencyId }) => lastExportedAt(tx, agencyId)));
-    return await step(async (visit) => {
-      const readRows = progress.done;
-      if (data.findings.stops) {
-        dropImport(shell, held);
-        const outcome = refusalReport(data.findings);
-        await saveImportRun(visit, importId, { state: 'refused', readRows, outcome });
-      } else {
+    const { findings } = data;
+    const readRows = progress.done;
+    if (!findings.stops)
+      return await step(async (visit) => {
         held.data = data;
         held.progress = null;
         await saveImportRun(visit, importId, { state: 'preview', readRows });
-      }
-      return viewImport(visit, importId);
-    });
-  } catch (fault) {
+        return viewImport(visit, importId);
+      });
+    const outcome = refusalReport(findings);
+    await step((visit) => saveImportRun(visit, importId, { state: 'refused', readRows, outcome }));
+    // Not before that is on record: whoever looks meanwhile would read that the file was lost.
     dropImport(shell, held);
-    await step((visit) => saveImportRun(visit, importId, { state: 'discarded' }));
+    return await step((visit) => viewImport(visit, importId));
+  } catch (fault) {
+    await step((visit) => saveImportRun(visit, importId, { state: 'discarded' })).finally(() =>
+      dropImport(shell, held),
+    );
     throw fault instanceof ArchiveRefused ? new Refused(fault.refusal) : fault;
   }
 }
