@@ -50,6 +50,10 @@ export const commonProblems = problems({
     status: 421,
     title: 'This address is not where the product is served. Use its public address.',
   },
+  'wrong-body': {
+    status: 400,
+    title: 'What is only read takes nothing along. Ask again without sending anything.',
+  },
   'too-many-lines': {
     status: 409,
     title: `A file holds at most ${figureInWords(mostLines)} lines. Narrow the list and save it in parts: choose a time, a program or a kind, or ask for a past list of one program.`,

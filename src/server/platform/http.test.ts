@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, expect, test } from 'vitest';
 import { origin, startHouse } from '#test/house.ts';
 import { listen } from './http-server.ts';
@@ -57,4 +58,69 @@ test('what is too long to be read before anybody is known is refused, in one pie
     expect(response.status).toBe(413);
     expect(await response.json()).toMatchObject({ type: 'too-large' });
   }
+});
+
+/** Sends these bytes as they stand and goes on sending; what came back until the server closed, and how much it took of what followed. */
+const sent = (head: string[], follows = '') =>
+  new Promise<{ answer: string; taken: number }>((resolve) => {
+    const socket = connect(server.port, '127.0.0.1');
+    let answer = '';
+    const more = () => {
+      if (follows !== '' && socket.writable) socket.write(follows, more);
+    };
+    socket.on('data', (bytes) => (answer += bytes.toString()));
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => resolve({ answer, taken: socket.bytesWritten }));
+    socket.write(`${[...head, `host: ${host}`].join('\r\n')}\r\n\r\n`, more);
+  });
+const statusOf = ({ answer }: { answer: string }) => answer.split('\r\n')[0];
+const refused = 'HTTP/1.1 400 Bad Request';
+
+test.each([
+  ['GET /api/today/due', 'content-length: 1000000000'],
+  ['GET /api/health', 'transfer-encoding: chunked'],
+  ['HEAD /api/session', 'content-length: 1000000000'],
+  ['GET /a-page', 'content-length: 1000000000'],
+])(
+  'a body that %s brings is refused at once, and nothing more of it is read (S7)',
+  async (request, header) => {
+    const found = await sent(
+      [`${request} HTTP/1.1`, header],
+      `fffff\r\n${'x'.repeat(0xfffff)}\r\n`,
+    );
+
+    expect(found.answer === '' || statusOf(found) === refused).toBe(true);
+    expect(found.taken).toBeLessThan(30_000_000);
+  },
+  5_000,
+);
+
+test.each([
+  ['a body that never comes', ['GET /api/health HTTP/1.1', 'content-length: 5'], refused],
+  ['one without an end', ['GET /api/health HTTP/1.1', 'transfer-encoding: chunked'], refused],
+  ['a length that is none', ['GET /api/health HTTP/1.1', 'content-length: -1'], refused],
+  ['two lengths', ['GET /api/health HTTP/1.1', 'content-length: 0', 'content-length: 5'], refused],
+  [
+    'a length beside pieces',
+    ['GET /api/health HTTP/1.1', 'content-length: 5', 'transfer-encoding: chunked'],
+    refused,
+  ],
+  [
+    'a length of none',
+    ['GET /api/health HTTP/1.1', 'content-length: 0', 'connection: close'],
+    'HTTP/1.1 200 OK',
+  ],
+])(
+  'who reads with %s is answered at once (S7)',
+  async (_, head, status) => {
+    expect(statusOf(await sent(head))).toBe(status);
+  },
+  5_000,
+);
+
+test('what is refused for its body says so in words (S7)', async () => {
+  const { answer } = await sent(['GET /api/today/due HTTP/1.1', 'content-length: 5']);
+
+  expect(answer).toContain('"type":"wrong-body"');
+  expect(answer.toLowerCase()).toContain('connection: close');
 });

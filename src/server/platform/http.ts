@@ -34,22 +34,20 @@ export function mount(routes: Route[], shell: Shell): Hono {
         ...always,
         'content-type': 'application/problem+json',
         ...(problem.status === 503 ? { 'retry-after': '5' } : {}),
+        // What is still being sent is read by nobody.
+        ...(problem.type === 'wrong-body' ? { connection: 'close' } : {}),
       },
     });
   });
   app.use('*', async (c, next) => {
     // Before anything is answered: added to an answer they would have it built a second time.
     for (const [name, value] of Object.entries(always)) c.header(name, value);
+    if (isReading(c) && bringsBody(c)) throw new Refused('wrong-body');
     // Who watches over the product asks by its number: nothing of an agency is told there.
     const isProbe = c.req.path === readHealth.path;
     if (!isProbe && c.req.header('host') !== origin.host) throw new Refused('wrong-host');
-    if (
-      c.req.method !== 'GET' &&
-      c.req.method !== 'HEAD' &&
-      c.req.header('origin') !== origin.origin
-    ) {
+    if (!isReading(c) && c.req.header('origin') !== origin.origin)
       throw new Refused('wrong-origin');
-    }
     await next();
   });
   const tooLarge = () => {
@@ -57,7 +55,7 @@ export function mount(routes: Route[], shell: Shell): Hono {
   };
 
   for (const { endpoint, answer } of routes) {
-    // What is gathered before anybody is known must be small; an upload is counted while it is read, and a GET has no body.
+    // What is gathered before anybody is known must be small; an upload is counted while it is read, and a GET brings no body in.
     if (endpoint.kind !== 'upload' && endpoint.method !== 'GET')
       app.use(endpoint.path, bodyLimit({ maxSize: JSON_LIMIT, onError: tooLarge }));
     app.on(endpoint.method, endpoint.path, (c) => answer(c, askerOf(c, secure), shell));
@@ -68,6 +66,12 @@ export function mount(routes: Route[], shell: Shell): Hono {
   });
   return app;
 }
+
+const isReading = ({ req: { method } }: Context) => method === 'GET' || method === 'HEAD';
+
+/** By its headers alone: the body itself is not touched, or every page would pay for it. */
+const bringsBody = ({ req }: Context) =>
+  (req.header('content-length') ?? '0') !== '0' || req.header('transfer-encoding') !== undefined;
 
 const headersOfEveryAnswer = (secure: boolean): Record<string, string> => ({
   'cache-control': 'no-store',
