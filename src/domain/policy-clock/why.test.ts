@@ -149,7 +149,8 @@ describe('the reviews since then', () => {
       {
         code: 'NO_REQUIRED_PROVIDER_CLASS',
         text: 'None of the providers that the program asks for was there: medical, behavioral health, social services.',
-        remedy: 'Invite one of them to the next one, or correct what kind of provider somebody is.',
+        remedy:
+          'It is closed, and counts by what was known then. Invite one of them to the next one.',
       },
     ]);
     expect(lookedAt[1]?.reasons.map(({ code }) => code)).toEqual(['DOC_INCOMPLETE']);
