@@ -83,15 +83,36 @@ alter policy may_read on audit using (agency_id = (select auth.agency()) and ((s
 alter policy may_read on taken_out using (agency_id = (select auth.agency()) and (staff_id = (select auth.actor())
   or (select auth.audits_every_program()) or (select auth.has_role('administrator')) or (select auth.has_role('supervisor'))));
 
--- Of the trail such an auditor reads their own lines and those about a client of these programs; who reads all lines reads them as before.
+-- Which programs a line of the trail concerns: those in which a client whom it names was enrolled by then, in the present or the past. It is
+-- written with the line and follows from it, so that a page for an auditor of chosen programs is read in its order and nothing else is.
+create table auth.audit_program (
+  agency_id uuid not null,
+  program_id uuid not null,
+  at timestamptz not null,
+  audit_id uuid not null,
+  actor_id uuid,
+  primary key (agency_id, program_id, at, audit_id)
+);
+create function auth.note_programs() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+  as $$
+  begin
+    insert into auth.audit_program select distinct new.agency_id, e.program_id, new.at, new.audit_id, new.actor_id
+      from enrollment e where e.agency_id = new.agency_id and e.client_id = any(new.ids);
+    return null;
+  end $$;
+revoke all on function auth.note_programs() from public;
+create trigger notes_programs after insert on audit for each row when (new.ids <> '{}') execute function auth.note_programs();
+insert into auth.audit_program select distinct a.agency_id, e.program_id, a.at, a.audit_id, a.actor_id
+  from audit a join enrollment e on e.agency_id = a.agency_id and e.client_id = any(a.ids) and e.created_at <= a.at;
+
+-- Of the trail such an auditor reads their own lines and those that concern these programs; who reads all lines reads them as before.
 -- That a number stands there tells that the client is in one of them: so a program that tells a class counts where they may know it.
--- The largest table is not read for a page: their lines are walked from the latest on, as far as a page would reach in which every
--- two-hundredth is theirs. Beyond that they have few lines: those of few clients are found by the index over the ids, client by client, since what
--- it has not sorted in yet is gone through for each. For more clients than that the walk goes on.
+-- Planned anew each time, so that what is not asked for is no part of the plan.
 create index on audit (agency_id, actor_id, at desc);
 create or replace function auth.audit_page(who uuid, of_client integer, since timestamptz, before timestamptz, before_id uuid, how_many integer)
   returns table (audit_id uuid, at timestamptz, actor_id uuid, service text, operation text, outcome text, clients integer[])
-  language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
+  language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_custom_plan
   as $$
   #variable_conflict use_column
   declare
@@ -104,17 +125,8 @@ create or replace function auth.audit_page(who uuid, of_client integer, since ti
       where p <> all(auth.untold_programs()) or p = any(auth.audited_programs()));
     wanted uuid;
     page integer := least(how_many, 2001);
-    too_many constant integer := 100;
-    those uuid[];
+    from_id uuid := coalesce(before_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
     found uuid[];
-    -- Executed and not written out, so that what is not asked for is no part of the plan.
-    asked constant text := $part$(select a.at, a.audit_id, a.actor_id, a.ids from audit a where a.agency_id = $1 and ($2 is null or a.actor_id = $2)
-      and ($3 is null or a.ids @> array[$3]) and ($4 is null or a.at >= $4)
-      and ($5 is null or (a.at, a.audit_id) < ($5, coalesce($6, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))) %s)$part$;
-    latest constant text := ' order by a.at desc, a.audit_id desc limit ';
-    theirs constant text := $part$ a where a.actor_id = $7 or exists (select from enrollment e
-      where e.agency_id = $1 and e.client_id = any(a.ids) and e.program_id = any($8))$part$;
-    way text;
   begin
     if here is null or not (reads_all or auth.has_role('auditor')) then
       raise exception 'not allowed' using errcode = 'insufficient_privilege';
@@ -125,17 +137,24 @@ create or replace function auth.audit_page(who uuid, of_client integer, since ti
           or exists (select from enrollment e where e.agency_id = here and e.client_id = c.client_id and e.program_id = any(audited)));
       if wanted is null then return; end if;
     end if;
-    way := case when reads_all then format(asked, latest || page) || ' a'
-      else format(asked, latest || 200 * page) || theirs || latest || page end;
-    execute 'select array(select a.audit_id from ' || way || ')' into found using here, who, wanted, since, before, before_id, me, audited;
-    if not reads_all and cardinality(found) < page then
-      those := array(select e.client_id from enrollment e where e.agency_id = here and e.program_id = any(audited) limit too_many + 1);
-      way := case when cardinality(those) > too_many then format(asked, '') || theirs
-        else '(' || format(asked, 'and a.actor_id = $7' || latest || page) || ' union '
-          || '(select a.* from unnest($9) w cross join lateral ' || format(asked, 'and a.ids @> array[w] offset 0') || ' a' || latest || page
-          || ')) a' end || latest || page;
-      execute 'select array(select a.audit_id from ' || way || ')' into found
-        using here, who, wanted, since, before, before_id, me, audited, those;
+    if reads_all or wanted is not null then
+      found := array(select a.audit_id from audit a
+        where a.agency_id = here and (who is null or a.actor_id = who) and (wanted is null or a.ids @> array[wanted])
+          and (since is null or a.at >= since) and (before is null or (a.at, a.audit_id) < (before, from_id))
+          and (reads_all or a.actor_id = me or exists (select from auth.audit_program l
+            where l.agency_id = here and l.program_id = any(audited) and l.at = a.at and l.audit_id = a.audit_id))
+        order by a.at desc, a.audit_id desc limit page);
+    else
+      found := array(select f.audit_id from (
+          select l.at, l.audit_id from unnest(audited) p cross join lateral (select l.at, l.audit_id from auth.audit_program l
+            where l.agency_id = here and l.program_id = p and (who is null or l.actor_id = who)
+              and (since is null or l.at >= since) and (before is null or (l.at, l.audit_id) < (before, from_id))
+            order by l.at desc, l.audit_id desc limit page) l
+          union
+          (select a.at, a.audit_id from audit a where a.agency_id = here and a.actor_id = me and (who is null or who = me)
+              and (since is null or a.at >= since) and (before is null or (a.at, a.audit_id) < (before, from_id))
+            order by a.at desc, a.audit_id desc limit page)
+        ) f order by f.at desc, f.audit_id desc limit page);
     end if;
     return query
       select a.audit_id, a.at, a.actor_id, a.service::text, a.operation::text, a.outcome::text,

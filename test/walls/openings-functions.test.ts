@@ -22,7 +22,7 @@ test('the functions ask by themselves who may know, and each way to forget it is
     { staffId: sue.staffId, surname: 'rivera', whole: 'sue' },
   ]);
   const listed = `select coalesce(string_agg(kind || times || coalesce(client_id::text, '-') || coalesce(staff_id::text, '-'), ' ' order by kind, times), '') as told
-    from auth.openings_of_week('${names}', '${monday}')`;
+    from auth.openings_of_weeks('${names}', array['${monday}'::date])`;
   const judged = (clientId: string, staffId: string) =>
     `select auth.review_opening('${staffId}', '${clientId}', '${monday}', 'reported') as told`;
   const asks = [
@@ -63,17 +63,16 @@ test('the functions ask by themselves who may know, and each way to forget it is
   ]);
 
   for (const [name, breaks] of Object.entries({
-    'auth.openings_of_week(jsonb, date)': [
+    'auth.openings_of_weeks(jsonb, date[])': [
       `not (is_admin or auth.has_role('supervisor'))`,
       'p.staff_id <> me',
       'is_admin or c.program_ids && mine',
-      'auth.is_opening(a.operation)',
     ],
     'auth.review_opening(uuid, uuid, date, text)': [
       `not (is_admin or auth.has_role('supervisor'))`,
       'opener = me',
       '(is_admin or c.program_ids && mine)',
-      'a.actor_id = opener',
+      'o.staff_id = opener',
     ],
   })) {
     const { rows } = await house.owner.query(
@@ -87,4 +86,31 @@ test('the functions ask by themselves who may know, and each way to forget it is
       expect.soft([from, await answers(text.replaceAll(from, to))]).not.toEqual([from, right]);
     }
   }
+});
+
+test('eight weeks of openings are asked for without reading the trail (REQ-178, S8)', async () => {
+  const names = JSON.stringify([{ staffId: rae.staffId, surname: 'rivera', whole: 'raerivera' }]);
+  // Lines of others about somebody else, as rows alone.
+  const manyLines = `
+    set local session_replication_role = replica;
+    insert into audit (agency_id, audit_id, at, actor_id, purpose, operation, outcome, ids, hmac)
+    select a.agency_id, gen_random_uuid(), a.at + n * interval '1 second', a.actor_id, a.purpose, a.operation, a.outcome,
+      array[gen_random_uuid()], a.hmac
+    from (select * from audit where ids @> array['${rosa.clientId}'::uuid] limit 1) a, generate_series(1, 20000) n;
+    analyze audit;
+    set local session_replication_role = origin;`;
+  const words = `explain (analyze, buffers, format json) select * from auth.openings_of_weeks('${names}',
+    array(select '${monday}'::date - 7 * n from generate_series(0, 7) n))`;
+  const plan = await asOwner(house, (client) =>
+    tried(
+      client,
+      { agencyId: north.agencyId, staff: sue },
+      { words, purpose: 'oversight', before: manyLines },
+    ),
+  );
+  if (typeof plan === 'string') throw new Error(plan);
+  const read = plan.rows[0]['QUERY PLAN'][0].Plan;
+
+  expect(read['Actual Rows']).toBe(1);
+  expect(read['Shared Hit Blocks'] + read['Shared Read Blocks']).toBeLessThan(300);
 });

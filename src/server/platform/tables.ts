@@ -6,6 +6,13 @@ type Json = ColumnType<unknown, string, string>;
 type OptionalJson = ColumnType<unknown, string | undefined, string>;
 
 export type DB = {
+  'auth.audit_program': {
+    agency_id: string;
+    program_id: string;
+    at: Temporal.Instant;
+    audit_id: string;
+    actor_id: string | null;
+  };
   'auth.audit_waiting': {
     agency_id: string;
     audit_id: string;
@@ -36,6 +43,13 @@ export type DB = {
     master_key_id: string;
     first_used_at: Generated<Temporal.Instant>;
     retired_at: Temporal.Instant | null;
+  };
+  'auth.opening': {
+    agency_id: string;
+    staff_id: string;
+    client_id: string;
+    at: Temporal.Instant;
+    audit_id: string;
   };
   'auth.recovery': {
     recovery_id: string;

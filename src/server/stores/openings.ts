@@ -44,7 +44,7 @@ export async function openingsOfWeek(
   const { rows } = await sql<FoundOpening>`
     select kind, staff_id as "staffId", client_id as "clientId", times, first_at as "firstAt", last_at as "lastAt", outcome,
       reviewed_by as "reviewedBy", reviewed_at as "reviewedAt", all_of as "allOf", reviewed_of as "reviewedOf"
-    from auth.openings_of_week(${JSON.stringify(names)}::jsonb, ${week.toString()}::date)`.execute(
+    from auth.openings_of_weeks(${JSON.stringify(names)}::jsonb, array[${week.toString()}::date])`.execute(
     tx,
   );
   return rows;
@@ -52,17 +52,16 @@ export async function openingsOfWeek(
 
 export type UnreviewedWeek = { startsOn: Temporal.PlainDate; waiting: number };
 
-/** Of each week what stands on its list without a review, by the same function: it asks by itself who may know of which. */
+/** Of each week how much on its list has no review. */
 export async function unreviewedIn(
   { tx }: Here,
   names: Compared,
   weeks: readonly Temporal.PlainDate[],
 ): Promise<UnreviewedWeek[]> {
   const { rows } = await sql<UnreviewedWeek>`
-    select w.starts_on as "startsOn", max(o.all_of - o.reviewed_of) as waiting
-    from unnest(${weeks.map(String)}::date[]) w(starts_on)
-      cross join lateral auth.openings_of_week(${JSON.stringify(names)}::jsonb, w.starts_on) o
-    where o.reviewed_at is null group by w.starts_on order by w.starts_on`.execute(tx);
+    select week_on as "startsOn", max(all_of - reviewed_of) as waiting
+    from auth.openings_of_weeks(${JSON.stringify(names)}::jsonb, ${weeks.map(String)}::date[])
+    where reviewed_at is null group by week_on order by week_on`.execute(tx);
   return rows;
 }
 
