@@ -1,15 +1,11 @@
-import { useState } from 'react';
 import { reviewOpening, type Opening } from '#contract/openings.ts';
 import { openingOutcomes, openingOutcomeWords, type OpeningKind } from '#domain/access/openings.ts';
 import { useTell } from '#web/api/use-ask.ts';
+import { ReviewDialog } from '#web/shell/review-dialog.tsx';
 import { useOurWord } from '#web/shell/use-our-word.ts';
-import { Button } from '#web/ui/button.tsx';
-import { Dialog } from '#web/ui/dialog.tsx';
-import { Form } from '#web/ui/form.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { Status } from '#web/ui/status.tsx';
-import { SubmitButton } from '#web/ui/submit-button.tsx';
 
 const kindWords = (client: string): Readonly<Record<OpeningKind, string>> => ({
   own: `It may be their own record: name or email are the ${client}’s`,
@@ -57,43 +53,21 @@ export function OpeningAction({ one, week }: { one: Opening; week: string }) {
 }
 
 function Review({ one, week }: { one: Opening; week: string }) {
-  const [isOpen, setIsOpen] = useState(false);
-  const tell = useTell(reviewOpening);
-  const close = () => setIsOpen(false);
   const { staffId, byName, client } = one;
+  const tell = useTell(reviewOpening);
   return (
-    <>
-      <Button size="small" onPress={() => setIsOpen(true)}>
-        Review
-        <span className="vh">
-          {' '}
-          {byName} about {client.name}
-        </span>
-      </Button>
-      <Dialog title={`${byName} about ${client.name}`} isOpen={isOpen} onClose={close} isWide>
-        <Form
-          schema={reviewOpening.input}
-          also={{ staffId, clientId: client.clientId, week }}
-          label="Review"
-          onSubmit={async (entered) => {
-            await tell.mutateAsync(entered);
-            close();
-          }}
-        >
-          <RadioGroup
-            name="outcome"
-            label="What it was"
-            options={outcomes}
-            hint="What was read stands in the audit trail."
-          />
-          <div className="actions form-actions">
-            <SubmitButton>Record the review</SubmitButton>
-            <Button look="quiet" onPress={close}>
-              Not yet
-            </Button>
-          </div>
-        </Form>
-      </Dialog>
-    </>
+    <ReviewDialog
+      about={`${byName} about ${client.name}`}
+      schema={reviewOpening.input}
+      also={{ staffId, clientId: client.clientId, week }}
+      onReview={tell.mutateAsync}
+    >
+      <RadioGroup
+        name="outcome"
+        label="What it was"
+        options={outcomes}
+        hint="What was read stands in the audit trail."
+      />
+    </ReviewDialog>
   );
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { listEmergencies, reviewEmergency, type EmergencyToReview } from '#contract/emergency.ts';
 import {
   emergencyOutcomes,
@@ -7,12 +6,10 @@ import {
 } from '#domain/access/emergency.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { ReviewDialog } from '#web/shell/review-dialog.tsx';
 import { useMay } from '#web/shell/use-may.ts';
 import { useOurWord } from '#web/shell/use-our-word.ts';
-import { Button } from '#web/ui/button.tsx';
-import { Dialog } from '#web/ui/dialog.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
-import { Form } from '#web/ui/form.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { PageTurner, usePages } from '#web/ui/page-turner.tsx';
@@ -20,7 +17,6 @@ import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
-import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
 import { useMoment } from './emergency-words.ts';
 import { ToldInEmergency } from './told-in-emergency.tsx';
@@ -106,49 +102,22 @@ function Words({ one }: { one: EmergencyToReview }) {
 const outcomes = emergencyOutcomes.map((id) => ({ id, label: emergencyOutcomeWords[id] }));
 
 function Review({ one }: { one: EmergencyToReview }) {
-  const [isOpen, setIsOpen] = useState(false);
   const tell = useTell(reviewEmergency);
-  const close = () => setIsOpen(false);
   return (
-    <>
-      <Button size="small" onPress={() => setIsOpen(true)}>
-        Review
-        <span className="vh">
-          {' '}
-          {one.byName} about {one.client.name}
-        </span>
-      </Button>
-      <Dialog
-        title={`${one.byName} about ${one.client.name}`}
-        isOpen={isOpen}
-        onClose={close}
-        isWide
-      >
-        <Form
-          schema={reviewEmergency.input}
-          also={{ accessId: one.accessId }}
-          label="Review"
-          onSubmit={async (entered) => {
-            await tell.mutateAsync(entered);
-            close();
-          }}
-        >
-          <RadioGroup name="outcome" label="What it was" options={outcomes} />
-          <TextArea
-            name="note"
-            label="What you looked at and found"
-            hint="What was read stands in the audit trail."
-            limit={1000}
-            rows={4}
-          />
-          <div className="actions form-actions">
-            <SubmitButton>Record the review</SubmitButton>
-            <Button look="quiet" onPress={close}>
-              Not yet
-            </Button>
-          </div>
-        </Form>
-      </Dialog>
-    </>
+    <ReviewDialog
+      about={`${one.byName} about ${one.client.name}`}
+      schema={reviewEmergency.input}
+      also={{ accessId: one.accessId }}
+      onReview={tell.mutateAsync}
+    >
+      <RadioGroup name="outcome" label="What it was" options={outcomes} />
+      <TextArea
+        name="note"
+        label="What you looked at and found"
+        hint="What was read stands in the audit trail."
+        limit={1000}
+        rows={4}
+      />
+    </ReviewDialog>
   );
 }

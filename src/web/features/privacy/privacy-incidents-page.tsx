@@ -4,18 +4,15 @@ import { listPrivacyIncidents, reviewPrivacyIncident } from '#contract/privacy-i
 import { incidentOutcomes, incidentOutcomeWords } from '#domain/consent/privacy-incident.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { ReviewDialog } from '#web/shell/review-dialog.tsx';
 import { useOurWord } from '#web/shell/use-our-word.ts';
-import { Button } from '#web/ui/button.tsx';
-import { Dialog } from '#web/ui/dialog.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
-import { Form } from '#web/ui/form.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Segment } from '#web/ui/segment.tsx';
-import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
 
 type Incident = ReplyOf<typeof listPrivacyIncidents>['incidents'][number];
@@ -99,44 +96,18 @@ const outcomesOf = ({ clientWord }: Incident) =>
   incidentOutcomes.map((id) => ({ id, label: incidentOutcomeWords(clientWord)[id] }));
 
 function ReviewIt({ incident }: { incident: Incident }) {
-  const [isOpen, setIsOpen] = useState(false);
   const tell = useTell(reviewPrivacyIncident);
-  const close = () => setIsOpen(false);
   if (!incident.may.review)
     return <span className="small soft">You recorded it: another supervisor reviews it.</span>;
   return (
-    <>
-      <Button size="small" onPress={() => setIsOpen(true)}>
-        Review
-        <span className="vh">
-          {' '}
-          {incident.who.name} about {incident.client.name}
-        </span>
-      </Button>
-      <Dialog
-        title={`${incident.who.name} about ${incident.client.name}`}
-        isOpen={isOpen}
-        onClose={close}
-        isWide
-      >
-        <Form
-          schema={reviewPrivacyIncident.input}
-          also={{ incidentId: incident.incidentId }}
-          onSubmit={async (entered) => {
-            await tell.mutateAsync(entered);
-            close();
-          }}
-        >
-          <RadioGroup name="outcome" label="What came of it" options={outcomesOf(incident)} />
-          <TextArea name="note" label="What was found and done" limit={1000} rows={4} />
-          <div className="actions form-actions">
-            <SubmitButton>Record the review</SubmitButton>
-            <Button look="quiet" onPress={close}>
-              Not yet
-            </Button>
-          </div>
-        </Form>
-      </Dialog>
-    </>
+    <ReviewDialog
+      about={`${incident.who.name} about ${incident.client.name}`}
+      schema={reviewPrivacyIncident.input}
+      also={{ incidentId: incident.incidentId }}
+      onReview={tell.mutateAsync}
+    >
+      <RadioGroup name="outcome" label="What came of it" options={outcomesOf(incident)} />
+      <TextArea name="note" label="What was found and done" limit={1000} rows={4} />
+    </ReviewDialog>
   );
 }
