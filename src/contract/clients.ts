@@ -31,6 +31,8 @@ const nextDue = z.object({
   left: z.string(),
   /** Fell due before the program began to work here. */
   isBacklog: z.boolean(),
+  /** It opened by a crisis, which comes before every date. */
+  isCrisis: z.boolean(),
 });
 export type NextDue = z.output<typeof nextDue>;
 

@@ -56,3 +56,40 @@ test('one video conference with a physician satisfies two programs, each by its 
   await tell('sue', `${path}/restore`, { seen: again, reason: 'It was the right one' });
   expect((await dutiesOf('ana', alma)).toSorted()).toEqual(both);
 });
+
+test('of two programs the one that is due first stands first, and a crisis before every date (C-01, REQ-146)', async () => {
+  await house.at('2026-02-01T14:00:00Z');
+  const bea = await given.client(here, {
+    program: comprehensive,
+    worker: ana,
+    enrolledOn: '2025-09-01',
+    name: 'Bea Young',
+  });
+  await tell('ana', `/api/clients/${bea.clientId}/enrollments`, {
+    programId: home.programId,
+    teamId: home.teamId,
+    workerId: ana.staffId,
+    startedOn: '2025-10-01',
+  });
+  const first = async () => {
+    const { enrollments } = (await house.as('ana').get(`/api/clients/${bea.clientId}`)).body;
+    const searched = await house.as('ana').post('/api/clients/search', { text: 'Young' });
+    const [found] = searched.body.clients;
+    const [one, ...rest] = [enrollments[0], found.enrollments[0]].map((enrollment) => [
+      enrollment.programName,
+      enrollment.nextDue.rule,
+      enrollment.nextDue.dueOn,
+    ]);
+    expect(rest).toEqual([one]);
+    return one;
+  };
+  expect(await first()).toEqual(['Comprehensive', 'First case conference', '2026-02-28']);
+
+  await tell('ana', `/api/clients/${bea.clientId}/changes`, {
+    code: 'suicidal_ideation',
+    on: '2026-02-01',
+    wantsConference: true,
+  });
+
+  expect(await first()).toEqual(['Health Home', 'Suicidal ideation', null]);
+});

@@ -9,11 +9,12 @@ export type NextDue = Pick<Explanation, 'rule' | 'strength' | 'due' | 'left'> & 
   status: Status;
   dueOn: Temporal.PlainDate | null;
   isBacklog: boolean;
+  isCrisis: boolean;
 };
 
 export type ProgramWords = { vocabulary: Vocabulary; today: Temporal.PlainDate };
 
-/** The first open duty of each enrollment of these clients, of those that the asker may see. */
+/** The first open duty of each enrollment of these clients, of those that the asker may see: a crisis, then the earliest. */
 export async function nextDueOf(
   { tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>,
   clientIds: readonly ClientId[],
@@ -22,14 +23,14 @@ export async function nextDueOf(
   if (clientIds.length === 0) return new Map();
   const rows = await tx
     .selectFrom('obligation')
-    .select(['enrollment_id', 'program_id', 'explanation'])
+    .select(['enrollment_id', 'program_id', 'severity', 'explanation'])
     .distinctOn('enrollment_id')
     .where('agency_id', '=', agencyId)
     .where('client_id', 'in', clientIds)
     .where('state', 'in', ['open', 'snoozed', 'paused', 'exempt', 'not_required'])
     .orderBy('enrollment_id')
     .orderBy((order) => order.case().when('state', '=', 'open').then(0).else(1).end())
-    .orderBy('due_on', (order) => order.asc().nullsLast())
+    .orderBy('due_key')
     .execute();
   return new Map(
     rows.flatMap((row) => {
@@ -39,7 +40,8 @@ export async function nextDueOf(
       const { rule, strength, due, left } = explain(status, words.vocabulary);
       const { dueOn, flags } = status;
       const known = { status: status.status, dueOn, isBacklog: flags.backlog };
-      return [[row.enrollment_id, { ...known, rule, strength, due, left }]];
+      const isCrisis = row.severity === 'crisis';
+      return [[row.enrollment_id, { ...known, isCrisis, rule, strength, due, left }]];
     }),
   );
 }

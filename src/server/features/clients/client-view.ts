@@ -23,6 +23,7 @@ export async function clientRows(
     age: ageOn({ bornOn, deceasedOn }, today),
     enrollments: enrollments
       .filter((enrollment) => enrollment.clientId === clientId)
+      .toSorted(firstDueFirst)
       .map((enrollment) => ({
         programName: enrollment.programName,
         workerName: enrollment.workerName,
@@ -36,6 +37,18 @@ export const dueView = ({ nextDue, endedOn }: StandingEnrollment): NextDue | nul
   nextDue === null || endedOn !== null
     ? null
     : { ...nextDue, dueOn: nextDue.dueOn?.toString() ?? null };
+
+/** A crisis, then the earliest date; what owes nothing keeps its place at the end. */
+export function firstDueFirst(one: StandingEnrollment, other: StandingEnrollment): number {
+  const [first, second] = [placeOf(one), placeOf(other)];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
+function placeOf({ nextDue, endedOn }: StandingEnrollment): string {
+  if (endedOn !== null) return '9';
+  if (nextDue?.isCrisis) return '';
+  return nextDue?.dueOn?.toString() ?? '8';
+}
 
 /** Whole years; a person who has died has no age. */
 export const ageOn = (

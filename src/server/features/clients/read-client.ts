@@ -8,7 +8,7 @@ import { findClient, type Client } from '#server/stores/clients.ts';
 import { contactNoteOf } from '#server/stores/contact-notes.ts';
 import { readableClasses } from '#server/stores/case-classes.ts';
 import { consentsOf } from '#server/stores/consents.ts';
-import { ageOn, dueView } from './client-view.ts';
+import { ageOn, dueView, firstDueFirst } from './client-view.ts';
 
 export async function readClient({ clientId }: { clientId: string }, visit: Visit) {
   const { tx, at, agencyId } = visit;
@@ -25,7 +25,7 @@ export async function readClient({ clientId }: { clientId: string }, visit: Visi
     languages,
     interpreterNeeded,
     alerts: alertsOf(client, await contactNoteOf(visit, clientId)),
-    enrollments: enrollments.map((enrollment) => ({
+    enrollments: enrollments.toSorted(firstDueFirst).map((enrollment) => ({
       enrollmentId: enrollment.enrollmentId,
       programId: enrollment.programId,
       programName: enrollment.programName,

@@ -40,10 +40,11 @@ export function ClientChartBanner({
           {consents && <ConsentCount {...consents} />}
           {running.map(
             ({ enrollmentId, programName, nextDue, vocabulary }) =>
-              nextDue?.dueOn && (
+              nextDue &&
+              (nextDue.dueOn !== null || nextDue.isCrisis) && (
                 <span key={enrollmentId} className="sep due-fact">
                   Next {vocabulary.conference}
-                  {running.length > 1 && ` for ${programName}`} by <b>{nextDue.due}</b>,{' '}
+                  {running.length > 1 && ` for ${programName}`} <DueBy due={nextDue} />,{' '}
                   <DueLeft due={nextDue} />
                 </span>
               ),
@@ -65,6 +66,15 @@ export function ClientChartBanner({
 }
 
 type Due = NonNullable<ClientBanner['enrollments'][number]['nextDue']>;
+
+const DueBy = ({ due: { dueOn, due } }: { due: Due }) =>
+  dueOn === null ? (
+    <b>after a crisis</b>
+  ) : (
+    <>
+      by <b>{due}</b>
+    </>
+  );
 
 function DueLeft({ due }: { due: Due }) {
   const mark = dueMark(due);

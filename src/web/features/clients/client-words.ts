@@ -13,14 +13,17 @@ export const channelOptions = channels.map((id) => ({ id, label: channelWords[id
 export const dueMark = ({
   status,
   isBacklog,
-}: Pick<NextDue, 'status' | 'isBacklog'>): StatusKind | null =>
-  isBacklog
-    ? null
-    : status === 'overdue'
-      ? 'late'
-      : status === 'due_today' || status === 'due_soon'
-        ? 'soon'
-        : null;
+  isCrisis,
+}: Pick<NextDue, 'status' | 'isBacklog' | 'isCrisis'>): StatusKind | null =>
+  isCrisis
+    ? 'late'
+    : isBacklog
+      ? null
+      : status === 'overdue'
+        ? 'late'
+        : status === 'due_today' || status === 'due_soon'
+          ? 'soon'
+          : null;
 
 export const leftWords = ({ left, isBacklog }: NextDue): string =>
   isBacklog ? 'Due before this program began here' : left;

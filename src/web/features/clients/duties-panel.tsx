@@ -146,7 +146,8 @@ function useEntries(mayPlan: boolean, onSnooze: (row: Row) => void) {
 
 function DutyWords({ program, duty, isAlone }: Row & { isAlone: boolean }) {
   const { rule, strength, severity, evidence, left, notes } = duty;
-  const mark = dueMark(duty);
+  // What is urgent has a mark of its own before it.
+  const mark = dueMark({ ...duty, isCrisis: false });
   const isUrgent = severity !== 'routine';
   return (
     <>

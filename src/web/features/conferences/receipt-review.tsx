@@ -19,6 +19,7 @@ import {
 } from './hold-words.ts';
 import { ReceiptBilling } from './receipt-billing.tsx';
 import { ReceiptCopies } from './receipt-copies.tsx';
+import { lowered } from '#domain/policy-clock/plain-words.ts';
 import { ReceiptLowered } from './receipt-lowered.tsx';
 import { ReceiptPlan } from './receipt-plan.tsx';
 import { ReceiptVerify } from './receipt-verify.tsx';
@@ -150,7 +151,13 @@ function NextDue({ review: { client, enrollmentId } }: { review: Review }) {
   const enrollment = asked.data?.enrollments.find((each) => each.enrollmentId === enrollmentId);
   if (asked.isPending) return <span className="soft">Looking…</span>;
   const next = enrollment?.nextDue;
-  if (!next?.dueOn) return <>Nothing is due now.</>;
+  if (!next || (next.dueOn === null && next.status !== 'open')) return <>Nothing is due now.</>;
+  if (next.dueOn === null)
+    return (
+      <>
+        {next.rule}, {lowered(next.left)}
+      </>
+    );
   return (
     <>
       <time dateTime={next.dueOn}>{dayInWords(next.dueOn)}</time>
