@@ -1,3 +1,4 @@
+import { counted } from '#domain/plurals.ts';
 import { listInWords } from '#domain/words.ts';
 import type { ProviderClass } from './policy-words.ts';
 
@@ -68,9 +69,7 @@ export function kindUseInWords({ providers, programs }: KindUse): string {
   const people =
     providers === 0
       ? 'No provider is'
-      : providers === 1
-        ? '1 provider is'
-        : `${providers} providers are`;
+      : `${counted(providers, 'provider')} ${providers === 1 ? 'is' : 'are'}`;
   const rules =
     programs.length === 0 ? 'no rules name it' : `the rules of ${listInWords(programs)} name it`;
   return `${people} of this kind, and ${rules}.`;
