@@ -28,14 +28,14 @@ const usage = `Roundtable: case conferencing and care coordination
   npm start -- --help                  the settings
 `;
 
-function prepare() {
-  installPackages(home);
+async function prepare() {
+  await installPackages(home);
   makeLibraryLinks(home);
   return findNode26(home);
 }
 
-function showSettings() {
-  const node = prepare();
+async function showSettings() {
+  const node = await prepare();
   const program =
     "import { settingsHelp } from '#server/platform/configuration.ts'; process.stdout.write(settingsHelp());";
   process.stdout.write(`${usage}\n`);
@@ -54,7 +54,7 @@ async function start(args, extra) {
       `"${wanted.join(' ')}" is not understood. Settings are read from the environment, for example: PORT=8080 npm start. ` +
         'For the list: npm start -- --help',
     );
-  const node = prepare();
+  const node = await prepare();
   buildWebPages(home, node);
   return runServer(node, [...heapOptions, join(home, 'src/server/main.ts'), ...extra, ...more], {
     cwd: home,
@@ -62,8 +62,8 @@ async function start(args, extra) {
 }
 
 /** A file that is named on the command line is looked for where the person stands, not where npm goes. */
-function runFromHere(file, args, nodeOptions = []) {
-  const node = prepare();
+async function runFromHere(file, args, nodeOptions = []) {
+  const node = await prepare();
   const program = join(home, file);
   if (!existsSync(program)) throw new Trouble(`${file} is missing from this copy of Roundtable.`);
   return runTool(node, [...nodeOptions, program, ...args], {
@@ -72,8 +72,8 @@ function runFromHere(file, args, nodeOptions = []) {
 }
 
 /** Measures what `npm start` would run: the pages as they are built, the server with the same options. */
-function bench(args) {
-  const node = prepare();
+async function bench(args) {
+  const node = await prepare();
   buildWebPages(home, node);
   return runTool(node, [join(home, 'tools/bench.ts'), ...args], {
     cwd: process.env.INIT_CWD || process.cwd(),
@@ -82,13 +82,13 @@ function bench(args) {
 }
 
 async function test(args) {
-  const node = prepare();
+  const node = await prepare();
   buildWebPages(home, node);
   const report = join(home, '.reports', 'test.json');
   rmSync(report, { force: true });
   const wanted = args.filter((arg) => arg !== '--pg15' && arg !== '--deep');
   const env = {
-    ...(args.includes('--pg15') ? installPostgres15(home) : {}),
+    ...(args.includes('--pg15') ? await installPostgres15(home) : {}),
     ...(args.includes('--deep') ? { ROUNDTABLE_DEEP: '1' } : {}),
   };
   const vitest = join(home, 'node_modules/vitest/vitest.mjs');

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { delimiter, dirname } from 'node:path';
+import { onStop, watchParent } from './stopping.js';
 import { Trouble } from './trouble.js';
 
 const PATIENCE = 40_000;
@@ -27,18 +28,6 @@ function ending(child) {
     );
     child.once('exit', (code, signal) => resolve({ code, signal }));
   });
-}
-
-function onStop(signals, stop) {
-  for (const signal of signals) process.on(signal, stop);
-  return () => signals.forEach((signal) => process.off(signal, stop));
-}
-
-/** Under npm a shell may stand between, which takes the signal and leaves us behind: then we stop too. */
-function watchParent(stop) {
-  const parent = process.ppid;
-  if (!process.env.npm_lifecycle_event) return undefined;
-  return setInterval(() => process.ppid !== parent && stop('SIGTERM'), 500);
 }
 
 /**
