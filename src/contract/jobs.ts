@@ -9,6 +9,7 @@ export const jobs = {
   'write-escalation-digest': z.object({ staffId: z.uuid() }),
   'write-training-reminder': z.object({ staffId: z.uuid() }),
   'write-refused-rules-letter': z.object({ staffId: z.uuid() }),
+  'write-review-letter': z.object({ staffId: z.uuid() }),
   'make-conference-form': z.object({ reviewId: z.uuid() }),
   'withdraw-uncovered': z.object({ clientId: z.uuid() }),
   'tell-invitation-is-off': z.object({

@@ -1,6 +1,7 @@
 import { actionRoutes } from './features/actions/routes.ts';
 import { attemptRoutes } from './features/attempts/routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
+import { writeReviewLetterJob } from './features/audit/tell-reviews-that-wait.ts';
 import { billingRoutes } from './features/billing/routes.ts';
 import { careTeamRoutes } from './features/care-team/routes.ts';
 import { changeRoutes } from './features/changes/routes.ts';
@@ -90,6 +91,7 @@ export const jobHandlers: JobHandlers = {
   'write-escalation-digest': writeDigestJob,
   'write-training-reminder': writeTrainingReminderJob,
   'write-refused-rules-letter': writeRefusedRulesLetterJob,
+  'write-review-letter': writeReviewLetterJob,
   'make-conference-form': makeConferenceFormJob,
   'withdraw-uncovered': withdrawUncoveredJob,
   'tell-invitation-is-off': tellInvitationIsOffJob,

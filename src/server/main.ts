@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { createApp, jobHandlers } from './app.ts';
 import { proposeAfterSilence } from './features/attempts/propose-after-silence.ts';
+import { askToTellReviewsThatWait } from './features/audit/tell-reviews-that-wait.ts';
 import { askForDigests } from './features/escalations/ask-for-digests.ts';
 import { markAudit } from './features/audit/mark-audit.ts';
 import { sealAudit } from './features/audit/seal-audit.ts';
@@ -95,6 +96,7 @@ async function start() {
     askForDigests,
     askToRemindOfTraining,
     askToTellRefusedRules,
+    askToTellReviewsThatWait,
   );
   working.push(follower.stop);
 

@@ -8,6 +8,7 @@ export const runAsOwner = [
   'ask_for_training_reminders',
   'ask_recovery',
   'ask_to_tell_refused',
+  'ask_to_tell_reviews',
   'ask_who_is_uncovered',
   'asker_is_gone',
   'audit_page',

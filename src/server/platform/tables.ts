@@ -1159,6 +1159,14 @@ export type DB = {
     confirmed_at: Temporal.Instant;
     confirmed_by: string;
   };
+  review_told: {
+    agency_id: string;
+    staff_id: string;
+    about: string;
+    about_key: string;
+    asked_at: Temporal.Instant;
+    told_at: Temporal.Instant | null;
+  };
   revocation_notice: {
     agency_id: string;
     notice_id: string;

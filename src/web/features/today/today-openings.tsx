@@ -5,7 +5,7 @@ import { useMay } from '#web/shell/use-may.ts';
 import { Link } from '#web/ui/link.tsx';
 import { Status } from '#web/ui/status.tsx';
 
-/** It reads the trail of weeks: asked once when Today opens, and not again with each thing that is done there. */
+/** The names of eight weeks are compared for it: asked once when Today opens, and not again with each thing that is done there. */
 const onceWhileOpen = { staleTime: 'static', gcTime: 0 } as const;
 
 /** What whoever reviews openings left over from weeks that are past. */
