@@ -77,3 +77,40 @@ test('an import stands in the record of each client that it brought or changed, 
   const reply = await house.as('olga').get(`/api/clients/${hollis}/record`);
   expect(reply.status).toBe(404);
 });
+
+test('an exit that a newer export brings stands in the record on its day, and a new worker as such (REQ-178)', async () => {
+  const agency = await given.agency('exits');
+  const program = await given.program(agency);
+  await given.staff(agency, 'sol', { roles: ['supervisor'], program, teamRole: 'supervisor' });
+  const choices = {
+    organizations: [{ id: 'A1', choice: 'this-agency' }],
+    projects: [{ id: 'PA', becomes: { kind: 'existing', programId: program.programId } }],
+  };
+  const told = async (name: string) => {
+    const clientId = (await clientsOf('exits-admin')).get(name);
+    const { body } = await house.as('sol').get(`/api/clients/${clientId}/record?kinds=enrollment`);
+    return body.entries.map((one: { on: string; text: string }) => `${one.on} ${one.text}`);
+  };
+  const dated = (day: string, from = smallExport()) =>
+    withFile(from, 'Export.csv', (rows) =>
+      rows.map((row, at) => (at === 0 ? row : row.with(2, `${day} 10:00:00`))),
+    );
+  await importFile(house, 'exits-admin', { choices });
+  const [began] = await told('Hollis Sample');
+
+  const left = withFile(dated('2026-09-01'), 'Exit.csv', (rows) => [
+    ...rows,
+    ['X1', 'E1', '2026-08-10', ''],
+  ]);
+  const handedOver = withFile(left, 'Enrollment.csv', (rows) =>
+    rows.map((row) => (row[0] === 'E2' ? row.with(6, 'U2') : row)),
+  );
+  const { body } = await importFile(house, 'exits-admin', { from: handedOver, choices });
+
+  expect(body.state).toBe('applied');
+  expect(await told('Hollis Sample')).toEqual([
+    expect.stringMatching(/^2026-08-10 .* ended\.$/),
+    began,
+  ]);
+  expect((await told('Kit Sample'))[0]).toMatch(/^2026-08-20 .*: now with /);
+});

@@ -43,6 +43,16 @@ export async function addEnrollments(here: Here, enrollments: readonly ImportedE
   await Promise.all([sendOn(tx, begun), sendOn(tx, versions)]);
 }
 
+/** What came of an update, against what stood here before. */
+export type Changed = {
+  id: string;
+  endedOn: Temporal.PlainDate | null;
+  hadEnded: boolean;
+  beganOtherwise: boolean;
+  endsOtherwise: boolean;
+  hasMoved: boolean;
+};
+
 /**
  * What HMIS says anew. Who changed an enrollment here since the last import (`seenAt`) is heard before HMIS: worker,
  * team, and an end that HMIS does not know of.
@@ -50,12 +60,12 @@ export async function addEnrollments(here: Here, enrollments: readonly ImportedE
 export async function updateEnrollments(
   here: Here,
   enrollments: readonly (ImportedEnrollment & { seenAt: string })[],
-) {
-  if (enrollments.length === 0) return;
+): Promise<Changed[]> {
+  if (enrollments.length === 0) return [];
   const { tx, at, agencyId } = here;
-  await sendOn(
+  return sendOn(
     tx,
-    sql`
+    sql<Changed>`
     with r as (
       select * from jsonb_to_recordset(${asRows(here, enrollments)}::jsonb) as r(id uuid, "versionId" uuid, "workerId" uuid,
         "teamId" uuid, "startedOn" date, "endedOn" date, "seenAt" timestamptz)
@@ -63,7 +73,7 @@ export async function updateEnrollments(
       update enrollment_version v set superseded_at = ${at}
       from r where v.agency_id = ${agencyId} and v.enrollment_id = r.id and v.superseded_at is null
       returning v.*
-    )
+    ), new as (
     insert into enrollment_version (agency_id, enrollment_id, version_id, worker_id, team_id, assigned_on, valid_from, valid_to,
       end_reason, recorded_at)
     select old.agency_id, old.enrollment_id, r."versionId",
@@ -71,7 +81,12 @@ export async function updateEnrollments(
       old.team_id, old.assigned_on, r."startedOn",
       coalesce(r."endedOn", case when old.recorded_at <> r."seenAt" and old.valid_to >= r."startedOn" then old.valid_to end),
       old.end_reason, ${at}::timestamptz
-    from old join r on r.id = old.enrollment_id`,
+    from old join r on r.id = old.enrollment_id
+    returning *)
+    select new.enrollment_id as id, new.valid_to as "endedOn", old.valid_to is not null as "hadEnded",
+      new.valid_from <> old.valid_from as "beganOtherwise", new.valid_to is distinct from old.valid_to as "endsOtherwise",
+      new.worker_id is distinct from old.worker_id as "hasMoved"
+    from new join old using (enrollment_id)`,
   );
 }
 

@@ -7,6 +7,7 @@ import {
   addEnrollments,
   recordImported,
   updateEnrollments,
+  type Changed,
   type ImportedEnrollment,
 } from '#server/stores/import-enrollments.ts';
 import type { ImportProgram } from '#server/stores/import-people.ts';
@@ -45,7 +46,7 @@ export async function writeEnrollments(
     const identified = await identify(visit, batch, { kind: 'enrollment' });
     const enrollments = await withIds(visit, identified, known);
     // All of it is sent before any of it is answered; the database takes it in this order.
-    await Promise.all([
+    const [, , changed] = await Promise.all([
       addClasses(visit, enrollments.flatMap(classFromProgram)),
       addEnrollments(
         visit,
@@ -58,9 +59,12 @@ export async function writeEnrollments(
         ),
       ),
       saveRefs(visit, 'enrollment', identified),
+    ]);
+    const changes = new Map(changed.map((one) => [one.id, one]));
+    await Promise.all([
       recordImported(
         visit,
-        enrollments.flatMap((one) => factsOf(one, today)),
+        enrollments.flatMap((one) => factsOf(one, changes.get(one.id), today)),
       ),
       projectEnrollments(
         visit,
@@ -111,10 +115,25 @@ async function withIds(
 const classFromProgram = ({ clientId, program }: Enrollment) =>
   program.class === 'general' ? [] : [{ clientId, class: program.class, source: 'enrollment' }];
 
-function factsOf({ id, clientId, program, ...one }: Enrollment, today: Temporal.PlainDate) {
+function factsOf(
+  { id, clientId, program, ...one }: Enrollment,
+  changed: Changed | undefined,
+  today: Temporal.PlainDate,
+): RecordFact[] {
   const about = { kind: 'enrollment', clientId, aboutId: id, class: program.class } as const;
-  if (one.action === 'update') return [{ ...about, change: 'corrected', on: today }] as const;
+  if (one.action === 'update') {
+    const change = changed && changeOf(changed, today);
+    return change ? [{ ...about, ...change }] : [];
+  }
   const facts: RecordFact[] = [{ ...about, change: 'began', on: one.startedOn }];
   if (one.endedOn) facts.push({ ...about, change: 'ended', on: one.endedOn });
   return facts;
+}
+
+/** An exit that is new stands on its own day; what HMIS changed and nobody sees here is no line. */
+function changeOf(changed: Changed, today: Temporal.PlainDate) {
+  const { endedOn, hadEnded, beganOtherwise, endsOtherwise, hasMoved } = changed;
+  if (endedOn && !hadEnded && !beganOtherwise) return { change: 'ended', on: endedOn } as const;
+  if (beganOtherwise || endsOtherwise) return { change: 'corrected', on: today } as const;
+  return hasMoved ? ({ change: 'moved', on: today } as const) : null;
 }
