@@ -102,7 +102,7 @@ export const listDue = endpoint({
     next: z.string().nullable(),
     /** Where nothing is due: what comes first after it. */
     firstLater: z.object({ name: z.string(), due: z.string() }).nullable(),
-    /** Where nothing is due: those of the asker's programs that require no conference at set times. */
+    /** Where no row is: those of the asker's programs that require no conference at set times. */
     notRequired: z.array(z.string()),
   }),
 });

@@ -110,6 +110,8 @@ test('the ready views each show what they are called, keep it in the address, an
   ]);
   expect(await accessProblems(page)).toEqual([]);
   await page.keyboard.press('Escape');
+  await page.goto(`${served.origin}/?scope=all&why=two-programs`);
+  await page.getByText('Nobody fits these filters.').waitFor();
 
   await look('Late and required');
   await shows(page, ['Late Required', 'Of Ana']);

@@ -138,6 +138,9 @@ test('where no conference is required, the chart, the list of clients and an emp
   const due = (await house.as('stan').get('/api/today/due')).body;
   expect(due).toMatchObject({ rows: [], firstLater: null, notRequired: ['Supportive'] });
 
+  const all = (await house.as('stan').get('/api/today/due?when=all')).body;
+  expect(all).toMatchObject({ rows: [], firstLater: null, notRequired: ['Supportive'] });
+
   // What is recommended after a change is told, and never late.
   await tell('stan', `/api/clients/${dora.clientId}/changes`, {
     code: 'housing_loss',

@@ -35,13 +35,16 @@ export async function listDue(input: Input, visit: Visit): Promise<z.input<typeo
     limit: pageSize + 1,
   });
   const page = found.slice(0, pageSize);
-  const isEmpty = found.length === 0 && input.when === 'due' && input.after === undefined;
+  const isEmpty = found.length === 0 && input.after === undefined;
   const last = found.length > pageSize ? page.at(-1) : undefined;
   return {
     today: today.toString(),
     rows: await rowsOf(visit, page),
     next: last === undefined ? null : keyText(last),
-    firstLater: isEmpty ? await firstLater(visit, branches, { ...filter, today }) : null,
+    firstLater:
+      isEmpty && input.when === 'due'
+        ? await firstLater(visit, branches, { ...filter, today })
+        : null,
     notRequired: isEmpty ? await programsWithoutRoutine(visit, input.programId) : [],
   };
 }

@@ -113,9 +113,12 @@ type NobodyProps = Pick<Props, 'asking' | 'scope'> & {
 function NobodyDue({ asking, scope, firstLater, notRequired }: NobodyProps) {
   const { More, more } = useOurWord();
   const mayImport = useMay('import:run');
-  const { when = 'due', strength = 'any' } = asking;
-  if (when !== 'due' || strength !== 'any')
-    return <EmptyState title="Nobody fits these filters.">Choose another week or view.</EmptyState>;
+  if (isNarrowed(asking))
+    return (
+      <EmptyState title="Nobody fits these filters.">
+        Choose another week or view. {notRequiredIn(notRequired)}
+      </EmptyState>
+    );
   if (firstLater)
     return (
       <EmptyState title="No conferences are due in the next five weeks.">
@@ -134,6 +137,14 @@ function NobodyDue({ asking, scope, firstLater, notRequired }: NobodyProps) {
     </EmptyState>
   );
 }
+
+/** Others may be due whom these filters leave out; those of a program that is chosen are meant as a whole. */
+const isNarrowed = ({ when = 'due', strength = 'any', why = 'any', ...of }: Asking) =>
+  when !== 'due' ||
+  strength !== 'any' ||
+  why !== 'any' ||
+  of.workerId !== undefined ||
+  of.providerId !== undefined;
 
 /** Nobody is on time where nothing is required: that is said, and not left blank. */
 const notRequiredIn = (programs: readonly string[]) =>
