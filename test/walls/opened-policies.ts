@@ -117,7 +117,7 @@ async function read(client: pg.PoolClient, { table, onlooker }: Asked, before = 
   return typeof answer === 'string' ? 0 : (answer.rowCount ?? 0);
 }
 
-/** What becomes of one more such row; no trigger has a say in it, nor who wrote it. */
+/** What becomes of one more such row; no trigger has a say in it, nor who wrote it, nor when. */
 async function added(client: pg.PoolClient, { table, onlooker }: Asked, broken = '') {
   const { rows: columns } = await client.query<{ name: string }>(
     `select quote_ident(a.attname) as name from pg_attribute a where a.attrelid = $1::regclass and a.attnum > 0
@@ -131,7 +131,8 @@ async function added(client: pg.PoolClient, { table, onlooker }: Asked, broken =
   const names = columns.map(({ name }) => name).join(', ');
   const json = pg.escapeLiteral(JSON.stringify(rows[0].row));
   const words = `insert into ${table} (${names}) select ${names} from jsonb_populate_record(null::${table}, ${json})`;
-  const before = `set local session_replication_role = replica; drop policy if exists by_its_author on ${table}; ${broken}`;
+  const before = `set local session_replication_role = replica; drop policy if exists by_its_author on ${table};
+    drop policy if exists at_its_moment on ${table}; ${broken}`;
   const answer = await tried(client, onlooker, { before, words });
   return typeof answer === 'string' ? answer : 'taken';
 }
