@@ -175,10 +175,10 @@ const colleague = (staff: { staffId: string }, rows: Record<string, string> = {}
 test('no table shows a row to another agency, and opened, each of them does (S2, S3, S23)', async () => {
   const { asked, ...rows } = await readingPast(house, stranger(), opened);
 
-  // What the worker told in a letter, and whether an opening is judged, is read by no login at all.
+  // What the worker told in a letter, the seals, and whether an opening is judged, is not read by the application’s login.
   expect(rows).toEqual({
     through: [],
-    kept: ['client_former_name', 'letter_told', 'opening_review'],
+    kept: ['audit_seal', 'client_former_name', 'letter_told', 'opening_review', 'review_told'],
   });
   expect(asked).toBeGreaterThan(60);
 });
