@@ -17,6 +17,7 @@ begin
   call auth.protect('review_told', own, 'false', own);
 end $$;
 grant select, update (told_at) on review_told to roundtable_worker;
+call auth.require_moment('review_told', array['told_at']);
 grant execute on function auth.openings_of_weeks(jsonb, date[]) to roundtable_worker;
 
 -- A job for each reviewer for whom something may wait that they were not told of, which enters as its reader and looks whether it does.
