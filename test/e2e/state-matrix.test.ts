@@ -88,6 +88,7 @@ describe('the live room', () => {
       await box.press('Enter');
     }
     await page.getByText('Not saved.').nth(1).waitFor();
+    await page.getByText('Connecting…').waitFor();
     const before = await clock();
     await expect.poll(clock).not.toBe(before);
     await standsEachWay(page, 'room-error');
@@ -95,6 +96,27 @@ describe('the live room', () => {
     await page.getByRole('button', { name: 'Change: Has a sister near' }).waitFor();
     const list = page.getByRole('region', { name: 'Strengths of Alma Rivera' });
     expect(await list.innerText()).toMatch(/Keeps every visit[\s\S]*Has a sister near/);
+    await page.getByText('Connecting…').waitFor({ state: 'detached' });
+  });
+
+  test('who comes back sees what was known last, and that it is being asked for (REQ-058)', async () => {
+    const address = new RegExp(`/api/conferences/${world.next.conferenceId}$`);
+    await page.getByRole('link', { name: 'Leave' }).click();
+    await page.getByRole('heading', { name: 'Conferences', level: 1 }).waitFor();
+    let goOn = () => {};
+    const untilThen = new Promise<void>((resolve) => (goOn = resolve));
+    await page.route(address, async (route) => {
+      await untilThen;
+      await route.continue();
+    });
+    await page.waitForTimeout(6000);
+    await page.goBack();
+    await page.getByText('Connecting…').waitFor();
+    await page.getByRole('button', { name: 'Change: Keeps every visit' }).waitFor();
+    await standsEachWay(page, 'room-loading');
+    goOn();
+    await page.getByText('Connecting…').waitFor({ state: 'detached' });
+    await page.unroute(address);
   });
 
   test('on paper it is a draft and says so', async () => {

@@ -1,3 +1,4 @@
+import type { UseQueryResult } from '@tanstack/react-query';
 import { type ComponentProps, useRef, useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { activateReview } from '#contract/conferences/hold.ts';
@@ -12,7 +13,14 @@ import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { usePageTitle } from '#web/ui/page-head.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
-import { isByEmail, meetingWords, type Review, type ServerClock } from './hold-words.ts';
+import {
+  clockTime,
+  isByEmail,
+  meetingWords,
+  type Review,
+  type ServerClock,
+  zoneOf,
+} from './hold-words.ts';
 import { RoomActions } from './room-actions.tsx';
 import { RoomAgenda } from './room-agenda.tsx';
 import { RoomBar } from './room-bar.tsx';
@@ -41,6 +49,7 @@ export function Room({ conference: given }: { conference: ConferenceView }) {
   const conference = asked.data?.conferenceId === conferenceId ? asked.data : given;
   const ahead = Date.parse(conference.at) - (asked.dataUpdatedAt || Date.parse(conference.at));
   const clock: ServerClock = () => Date.now() + ahead;
+  const isConnecting = useConnecting(asked);
   usePageTitle(`Room, ${meetingWords(conference)}`);
 
   return (
@@ -51,6 +60,12 @@ export function Room({ conference: given }: { conference: ConferenceView }) {
         clock={clock}
         isSample={session?.agency?.isSample ?? false}
       />
+      {isConnecting && (
+        <Banner tone="info" title="Connecting…">
+          The room shows what was known at {clockTime(conference.at, zoneOf(conference))}. Lines
+          that are written meanwhile are kept, and sent then.
+        </Banner>
+      )}
       {asked.isError && (
         <Banner tone="late" title={troubleOf(asked.error).title} onRetry={() => asked.refetch()}>
           The room shows what was known before.
@@ -59,6 +74,14 @@ export function Room({ conference: given }: { conference: ConferenceView }) {
       <Table conference={conference} clock={clock} me={session?.person?.staffId ?? ''} />
     </div>
   );
+}
+
+/** It is older than it would be with the server at hand, and is being asked for. */
+function useConnecting(asked: UseQueryResult): boolean {
+  const [openedAt] = useState(() => Date.now());
+  const isOfBefore = !asked.isFetchedAfterMount && openedAt - asked.dataUpdatedAt > askAgainEvery;
+  const isTriedAgain = asked.isFetching && asked.failureCount > 0;
+  return !asked.isError && (isOfBefore || isTriedAgain || asked.fetchStatus === 'paused');
 }
 
 type TableProps = { conference: ConferenceView; clock: ServerClock; me: string };
