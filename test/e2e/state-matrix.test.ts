@@ -113,6 +113,7 @@ describe('the live room', () => {
     await page.goBack();
     await page.getByText('Connecting…').waitFor();
     await page.getByRole('button', { name: 'Change: Keeps every visit' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Change: Has a sister near' }).count()).toBe(1);
     await standsEachWay(page, 'room-loading');
     goOn();
     await page.getByText('Connecting…').waitFor({ state: 'detached' });

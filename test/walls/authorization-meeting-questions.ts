@@ -67,6 +67,7 @@ export const ofMeetings: Record<string, (id: IdOf) => Fields> = {
   'GET /api/conferences/:conferenceId/agendas/:kind/:personId': nothing,
   'GET /api/conferences/:conferenceId/agendas/:kind/:personId/sheet.pdf': nothing,
   'GET /api/conferences/:conferenceId/closing': nothing,
+  'POST /api/conferences/:conferenceId/mode-reason': () => ({ modeReason: 'distance' }),
   'POST /api/conferences/:conferenceId/close': nothing,
   'POST /api/conferences/:conferenceId/reviews/:reviewId/times': () => ({
     startedAt: '2027-03-15T15:02:00Z',

@@ -205,6 +205,7 @@ export const ofCases: Lines = [
       'POST /api/conferences/:conferenceId/reviews/:reviewId/attendance',
       'POST /api/conferences/:conferenceId/reviews/:reviewId/not-covered',
       'POST /api/conferences/:conferenceId/reviews/:reviewId/times',
+      'POST /api/conferences/:conferenceId/mode-reason',
       'POST /api/conferences/:conferenceId/discard',
       'POST /api/conferences/:conferenceId/reviews/:reviewId/entries',
       'POST /api/conferences/:conferenceId/reviews/:reviewId/entries/:entryId',

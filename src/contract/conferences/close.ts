@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint, fileEndpoint } from '#contract/endpoint.ts';
+import { modeReasons } from '#domain/conference/mode-reasons.ts';
 import { namedPerson } from './conference-view.ts';
 import { changed, conferenceKey } from './parts.ts';
 
@@ -67,6 +68,8 @@ export const readClosing = endpoint({
     gaps: z.array(gap),
     /** Whether the gaps say also what is missing of the content: that is for whoever leads, or may read all of each case. */
     isToldWhole: z.boolean(),
+    /** Whether rules of a program ask why people did not meet in one room. Without an answer it counts all the same. */
+    asksWhyNotInPerson: z.boolean(),
     distribution: z.array(recipient),
     /** Who was there without consent, as far as the asker may know: closing opens a privacy incident for each. */
     incidents: z.array(
@@ -104,6 +107,20 @@ export const closeConference = endpoint({
     ),
     mails: z.int(),
   }),
+});
+
+export const sayWhyNotInPerson = endpoint({
+  method: 'POST',
+  path: '/api/conferences/:conferenceId/mode-reason',
+  summary: 'Says why people did not meet in one room, until the conference is closed.',
+  refusals: ['not-found', 'conference-not-open', 'not-taking-part'],
+  requirements: ['REQ-040', 'REQ-102'],
+  input: z.strictObject({
+    ...conferenceKey,
+    /** Null takes it back. */
+    modeReason: z.enum(modeReasons, 'Choose one of the reasons.').nullable(),
+  }),
+  reply: changed,
 });
 
 export const openConferenceForm = fileEndpoint({

@@ -23,6 +23,9 @@ export const modeReasonWords: Readonly<Record<ModeReason, string>> = {
   other: 'Another reason',
 };
 
+/** In one room nobody asks why, and an exchange of emails is no meeting. */
+export const mayMeetElsewhere = (mode: Mode): boolean => mode !== 'in_person' && mode !== 'email';
+
 export const modeReasonOf = (code: string | null): ModeReason | null =>
   modeReasons.find((known) => known === code) ?? null;
 

@@ -39,10 +39,20 @@ function isFilled({ startAt, endAt, documented }: ReviewFact, field: DocumentedF
   return documented.includes(field);
 }
 
+/** Whether the rules want to know why people did not meet in a way that is preferred. */
+export const asksWhyNotInPerson = (
+  { modes }: Pick<ProgramPolicy, 'modes'>,
+  mode: string,
+): boolean =>
+  modes.some(
+    (rule) =>
+      rule.mode === mode && rule.preference > (rule.reasonRequiredBelowPreference ?? Infinity),
+  );
+
 function modeFindings(review: ReviewFact, { modes }: ProgramPolicy): Findings {
   const rule = modes.find(({ mode }) => mode === review.mode);
   if (rule === undefined) return none;
-  const needsReason = rule.preference > (rule.reasonRequiredBelowPreference ?? Infinity);
+  const needsReason = asksWhyNotInPerson({ modes }, review.mode);
   const wanting = [
     ...(needsReason && !isFilled(review, 'mode_reason') ? ['mode_reason'] : []),
     ...(rule.attachmentsExpected === true && !isFilled(review, 'attachments')

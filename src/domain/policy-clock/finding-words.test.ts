@@ -39,10 +39,10 @@ test('after the close nothing is added any more, and the remedy says what helps 
 
   expect(remedyFor(['summary', 'finalized'], false)).toBe('Add what is missing and close it.');
   expect(remedyFor(['summary'], true)).toMatch(/^It is closed.*A contact on the chart/);
-  for (const isClosed of [false, true])
-    expect(remedyFor(['mode_reason'], isClosed)).toMatch(
-      /^A contact on the chart.*“Why not in person”/,
-    );
+  expect(remedyFor(['mode_reason'], true)).toMatch(/^A contact on the chart.*“Why not in person”/);
+  expect(remedyFor(['mode_reason'], false)).toMatch(
+    /^Choose “Why not in person”.*before you close/,
+  );
 });
 
 test('a kind of the agency’s own that was not there is called what it is called now (REQ-082)', () => {

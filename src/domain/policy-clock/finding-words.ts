@@ -103,9 +103,10 @@ const afterwards: Partial<Record<ReasonCode, (vocabulary: Vocabulary) => string>
     'Before the next one, mark on the care team who the key providers are, and invite one of them.',
 };
 
-/** Why people did not meet in one room stands in the plan, which changes no more once they meet. */
-const whyNotInPerson =
-  'A contact on the chart can still say why. For the next one, choose “Why not in person” when you set its time.';
+const whyNotInPerson = (isClosed: boolean) =>
+  isClosed
+    ? 'A contact on the chart can still say why. In the next one, choose “Why not in person” before the close.'
+    : 'Choose “Why not in person” among attendance and times before you close it.';
 
 type Spoken = { vocabulary: Vocabulary; isClosed: boolean; kindNames?: KindNames | undefined };
 
@@ -118,6 +119,6 @@ export function findingInWords(
   const named = of.map((each) => codeInWords(each, kindNames)).join(', ');
   const [text, remedy] = wordsOf[code](vocabulary, named);
   if (code === 'DOC_INCOMPLETE' && of.every((field) => field === 'mode_reason'))
-    return { code, text, remedy: whyNotInPerson };
+    return { code, text, remedy: whyNotInPerson(isClosed) };
   return { code, text, remedy: (isClosed && afterwards[code]?.(vocabulary)) || remedy };
 }

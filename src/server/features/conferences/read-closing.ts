@@ -6,13 +6,17 @@ import { closingGaps, coveredReviews } from '#domain/conference/closing-checks.t
 import { closingWords, withheldInWords } from '#domain/conference/conference-words.ts';
 import type { ClosedConference, EndedConference } from '#domain/conference/conference.ts';
 import type { Withheld } from '#domain/conference/plan-distribution.ts';
+import { mayMeetElsewhere } from '#domain/conference/mode-reasons.ts';
 import { personKey } from '#domain/people.ts';
+import { asksWhyNotInPerson } from '#domain/policy-clock/documentation-findings.ts';
+import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { KnownPerson } from '#server/stores/attendees.ts';
 import { noteKey } from '#server/stores/conferences-parts.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
-import { findConference } from '#server/stores/conferences.ts';
+import { programRulesOf } from '#server/stores/clock-facts.ts';
+import { findConference, type StoredConference } from '#server/stores/conferences.ts';
 import { clientWordsIn, type WordOf } from './client-words.ts';
 import { planNotices, type Delivery } from './distribute.ts';
 import { requireWhole } from './planning.ts';
@@ -61,11 +65,25 @@ export async function readClosing(
       inWords: closingWords(reviewId === null ? 'client' : wordOf(reviewId))[code],
     })),
     incidents: incidentsIn(closed, { consents, clients, known, wordOf }),
+    asksWhyNotInPerson: await asksWhy(visit, stored, conference),
     distribution: showDistribution({ deliveries, withheld, known }, { nameOf, wordOf }),
     notCovered: conference.reviews
       .filter(({ state }) => state === 'not-covered')
       .map(({ id }) => ({ reviewId: id, clientName: nameOf(id) })),
   };
+}
+
+/** The rules of each client’s program on the day on which it was held. */
+async function asksWhy(visit: Visit, { timeZone }: StoredConference, conference: EndedConference) {
+  const { mode } = conference.schedule;
+  if (!mayMeetElsewhere(mode)) return false;
+  const programIds = coveredReviews(conference).map(({ programId }) => programId);
+  const rules = await programRulesOf(visit, [...new Set(programIds)]);
+  const on = conference.startedAt.toZonedDateTimeISO(timeZone).toPlainDate();
+  return programIds.some((programId) => {
+    const policy = policyOn(inOrder(rules.get(programId)?.policies ?? []), on);
+    return policy !== null && asksWhyNotInPerson(policy, mode);
+  });
 }
 
 /** Who closes must hear of every line, also of one they may not read; for anybody else it leaves no trace. */

@@ -40,6 +40,7 @@ import { saveClients } from './save-clients.ts';
 import { savePeople } from './save-people.ts';
 import { saveRoles } from './save-roles.ts';
 import { saveSchedule } from './save-schedule.ts';
+import { sayWhyNotInPerson } from './say-why-not-in-person.ts';
 import { sendInvitations } from './send-invitations.ts';
 import { startConference } from './start-conference.ts';
 import { startDraft } from './start-draft.ts';
@@ -101,6 +102,7 @@ export const conferenceRoutes = [
   route(exchange.addMessage, holds, addMessage),
   route(exchange.removeMessage, holds, removeMessage),
   route(close.readClosing, closes, readClosing),
+  route(close.sayWhyNotInPerson, holds, sayWhyNotInPerson),
   route(close.closeConference, closes, closeConference),
   route(voiding.readVoid, closes, readVoid),
   route(voiding.voidReview, closes, voidReview),

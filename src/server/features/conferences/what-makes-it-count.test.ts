@@ -190,3 +190,39 @@ test(
     });
   },
 );
+
+test(
+  'why people did not meet in one room is said until the close, where the rules ask for it (REQ-040, REQ-102)',
+  slow,
+  async () => {
+    const policy = { ...comprehensive, modes: spokenModes };
+    const program = await given.program(agency, { name: 'Afterwards', policy });
+    const zoe = await given.staff(agency, 'zoe', { roles: ['case-manager'], program });
+    const yan = await given.staff(agency, 'yan', { roles: ['case-manager'], program });
+    const client = await given.client(agency, { program, worker: zoe, name: 'Ona Birch' });
+    await given.consent(agency, { client, providerId: lee, by: zoe });
+    await house.owner.query(`update sign_in.session set "expiresAt" = '2029-01-01Z'`);
+    await house.owner.query(`update consent set recorded_at = '2026-01-02Z'`);
+    const people = [{ kind: 'provider' as const, id: lee }];
+    const meeting = await meetings.planned('zoe', [client], { ana: zoe, bo: yan, people });
+    const as = house.as('zoe');
+    const say = (modeReason: string | null, by = 'zoe') =>
+      house.as(by).post(`${path(meeting)}/mode-reason`, { modeReason });
+    expect((await say('distance')).body.type).toBe('conference-not-open');
+    await meetings.invited('zoe', meeting);
+    await meetings.held('zoe', meeting, { owner: zoe });
+    expect((await as.get(`${path(meeting)}/closing`)).body.asksWhyNotInPerson).toBe(true);
+
+    expect((await say('distance', 'ana')).status).toBe(404);
+    expect((await say('too-far')).body.fields[0].path).toBe('modeReason');
+    expect((await say('weather')).status).toBe(200);
+    expect((await say(null)).status).toBe(200);
+    expect((await say('distance')).status).toBe(200);
+    expect((await as.get(path(meeting))).body.schedule.modeReason).toBe('distance');
+
+    expect((await as.post(`${path(meeting)}/close`)).body.reviews[0].warningCodes).not.toContain(
+      'DOC_INCOMPLETE',
+    );
+    expect((await say('weather')).body.type).toBe('conference-not-open');
+  },
+);

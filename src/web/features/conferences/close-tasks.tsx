@@ -5,6 +5,7 @@ import { Status } from '#web/ui/status.tsx';
 import { type Task, TaskList } from '#web/ui/task-list.tsx';
 import { CloseAttendance } from './close-attendance.tsx';
 import { CloseExchange } from './close-exchange.tsx';
+import { CloseMode, lacksModeReason } from './close-mode.tsx';
 import { CloseTimes } from './close-times.tsx';
 import {
   type Closing,
@@ -46,6 +47,8 @@ export function CloseTasks({ conference, closing, me, openId, onOpen }: Props) {
     const count = thingsMissing(gapsIn(task)).length;
     if (count === 0 && !closing.isToldWhole && ofContent.includes(task))
       return 'With the facilitator';
+    if (count === 0 && task === 'attendance' && lacksModeReason({ conference, closing }))
+      return <span className="strong">Not said: why not in person</span>;
     return count === 0 ? 'Completed' : <span className="strong">{count} to put right</span>;
   };
   const items = reviews.flatMap(({ actionItems }) => actionItems);
@@ -56,15 +59,20 @@ export function CloseTasks({ conference, closing, me, openId, onOpen }: Props) {
       name: isExchange ? 'Emails and who wrote' : 'Attendance and times',
       what: isExchange ? 'What was written, and by whom' : reviews.map(usedWords).join(', '),
       state: state('attendance'),
-      body: perClient('attendance', (review, gaps) =>
-        isExchange ? (
-          <CloseExchange {...{ conference, review, gaps, me }} />
-        ) : (
-          <>
-            <CloseTimes conference={conference} review={review} />
-            <CloseAttendance conference={conference} review={review} gaps={gaps} />
-          </>
-        ),
+      body: (
+        <>
+          <CloseMode conference={conference} closing={closing} />
+          {perClient('attendance', (review, gaps) =>
+            isExchange ? (
+              <CloseExchange {...{ conference, review, gaps, me }} />
+            ) : (
+              <>
+                <CloseTimes conference={conference} review={review} />
+                <CloseAttendance conference={conference} review={review} gaps={gaps} />
+              </>
+            ),
+          )}
+        </>
       ),
     },
     {

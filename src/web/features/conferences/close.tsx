@@ -15,6 +15,7 @@ import { troubleOf } from '#web/ui/trouble.ts';
 import { WithPanel } from '#web/ui/with-panel.tsx';
 import { CloseNotHeld } from './close-not-held.tsx';
 import { CloseIncidents } from './close-incidents.tsx';
+import { lacksModeReason } from './close-mode.tsx';
 import { ClosePreview } from './close-preview.tsx';
 import { CloseTasks, MissingList } from './close-tasks.tsx';
 import {
@@ -75,7 +76,8 @@ type OpenProps = { conference: ConferenceView; closing: Closing; me: string };
 function Open({ conference, closing, me }: OpenProps) {
   const { gaps, distribution } = closing;
   const [first = null] = gaps;
-  const [openId, setOpenId] = useState<ClosingTask>(first ? taskOf(first) : 'recipients');
+  const opened = lacksModeReason({ conference, closing }) ? 'attendance' : 'recipients';
+  const [openId, setOpenId] = useState<ClosingTask>(first ? taskOf(first) : opened);
   const send = useTell(closeConference, { asksWhenRefused: true });
   const refusal = send.isError ? troubleOf(send.error).type : null;
   const missing = refusal === 'closing-checks-open';

@@ -1,5 +1,10 @@
 import { modes } from '#domain/conference/conference.ts';
-import { modeReasonOf, modeReasons, modeReasonWords } from '#domain/conference/mode-reasons.ts';
+import {
+  mayMeetElsewhere,
+  modeReasonOf,
+  modeReasons,
+  modeReasonWords,
+} from '#domain/conference/mode-reasons.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
 import { spanInWords } from '#domain/words.ts';
 import { DateField } from '#web/ui/date-field.tsx';
@@ -32,7 +37,7 @@ const order = ['in_person', 'video', 'telephone', 'email'] as const satisfies
   | typeof modes
   | readonly ScheduleDraft['mode'][];
 
-const modeReasonOptions = [
+export const modeReasonOptions = [
   { id: 'none', label: 'Not said' },
   ...modeReasons.map((id) => ({ id, label: modeReasonWords[id] })),
 ];
@@ -87,7 +92,7 @@ export function ScheduleFields({ draft, fallback, onChange }: Props) {
         value={draft.mode}
         onChange={(id) => put({ mode: modes.find((known) => known === id) ?? draft.mode })}
       />
-      {draft.mode !== 'in_person' && draft.mode !== 'email' && (
+      {mayMeetElsewhere(draft.mode) && (
         <Select
           label="Why not in person"
           name="modeReason"

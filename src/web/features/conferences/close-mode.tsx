@@ -1,0 +1,39 @@
+import { sayWhyNotInPerson } from '#contract/conferences/close.ts';
+import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import { mayMeetElsewhere, modeReasonOf } from '#domain/conference/mode-reasons.ts';
+import { useTell } from '#web/api/use-ask.ts';
+import { Select } from '#web/ui/select.tsx';
+import { Status } from '#web/ui/status.tsx';
+import type { Closing } from './close-words.ts';
+import { modeReasonOptions } from './schedule-fields.tsx';
+
+type Props = { conference: ConferenceView; closing: Closing };
+
+/** The rules of a program ask why people did not meet in one room, and nobody has said it. */
+export const lacksModeReason = ({ conference: { schedule }, closing }: Props): boolean =>
+  closing.asksWhyNotInPerson && schedule?.modeReason === null;
+
+/** Often it is known only afterwards; without it the close goes on. */
+export function CloseMode({ conference, closing }: Props) {
+  const { conferenceId, schedule } = conference;
+  const say = useTell(sayWhyNotInPerson);
+  if (schedule === null || !mayMeetElsewhere(schedule.mode)) return null;
+  return (
+    <div className="close-part">
+      <h3>How people met</h3>
+      {lacksModeReason({ conference, closing }) && (
+        <p>
+          <Status kind="soon">The program asks why it was not held in person.</Status>
+        </p>
+      )}
+      <Select
+        label="Why not in person"
+        hint="It stands on the conference form."
+        options={modeReasonOptions}
+        value={schedule.modeReason ?? 'none'}
+        onChange={(id) => say.mutate({ conferenceId, modeReason: modeReasonOf(id) })}
+      />
+      {say.isError && <Status kind="late">Not saved. {say.error.message}</Status>}
+    </div>
+  );
+}
