@@ -28,6 +28,7 @@ await postgres.stop();
 
 const scriptTypes: Record<string, string> = {
   uuid: 'string',
+  xid8: 'string',
   text: 'string',
   integer: 'number',
   bigint: 'number',

@@ -11,7 +11,7 @@ import { askToTellRefusedRules } from './features/policies/tell-refused-rules.ts
 import { projectDaily } from './features/today/project-daily.ts';
 import { rescopeDaily } from './features/today/rescope-daily.ts';
 import { readConfiguration } from './platform/configuration.ts';
-import { everyHour, everySecond } from './platform/daily.ts';
+import { everyHour, everySecond, forgetWhoAsked } from './platform/daily.ts';
 import { CannotStart } from './platform/embedded-postgres/cannot-start.ts';
 import { makeFoundingCode } from './platform/founding-code.ts';
 import { servePages } from './platform/http-pages.ts';
@@ -72,7 +72,7 @@ async function start() {
   const note = isSample
     ? await makeSample({ dataDir, migrator: storage.migrator, logins, shell, say })
     : undefined;
-  const sealer = everySecond(shell, sealAudit);
+  const sealer = everySecond(shell, sealAudit, forgetWhoAsked);
   const marker = everyHour(shell, () => markAudit(shell, dataDir));
   // What happened until the very end is sealed and marked too.
   closing.push(async () => {

@@ -176,7 +176,7 @@ test.each([
     'the one client',
     'auth.mint(uuid,uuid,text,text)',
     'jsonb_agg(g.client_id)',
-    '(select jsonb_agg(every.client_id) from client every where every.agency_id = agency)',
+    'jsonb_agg(g.client_id) || (select jsonb_agg(every.client_id) from client every where every.agency_id = agency)',
   ],
   ['proof', 'auth.break_glass(uuid,jsonb,text)', "interval '5 minutes'", "interval '9 minutes'"],
   ['the review', 'auth.break_glass(uuid,jsonb,text)', 'g.review_by <= auth.now()', 'false'],

@@ -69,6 +69,7 @@ export const runAsOwner = [
   'find_invitation',
   'find_recovery',
   'forget_unfounded',
+  'forget_who_asked',
   'found_agency',
   'founding_code_is_open',
   'gate_disclosure',
@@ -148,7 +149,6 @@ export const runAsOwner = [
   'seat_opens_class',
   'seat_waits',
   'sign_in_email',
-  'signature',
   'staff_cleared_for',
   'staff_of_account',
   'staff_to_tell',
@@ -163,5 +163,7 @@ export const runAsOwner = [
   'use_recovery',
   'visible_enrollments',
   'wait_for_seal',
+  'who_asks',
   'who_looked',
+  'write_down',
 ];

@@ -16,12 +16,12 @@ test('a way back in is made at the machine by no login at all, and a mailed one 
   ).toEqual(['roundtable_worker auth.issue_recovery(text)']);
 });
 
-test('no login may call what mints, signs or founds, but through the door (S23)', async () => {
+test('no login may call what mints, writes down who asks or founds, but through the door (S23)', async () => {
   expect(
     await names(`
       select login || ' ' || f as name
       from unnest(array['roundtable_app', 'roundtable_guest', 'roundtable_worker']) login,
-        unnest(array['auth.mint(uuid,uuid,text,text)', 'auth.signature(text)', 'auth.rescope(uuid,uuid[])',
+        unnest(array['auth.mint(uuid,uuid,text,text)', 'auth.write_down(jsonb)', 'auth.rescope(uuid,uuid[])',
           'auth.scope_on(date,uuid,uuid[])',
           'auth.highest_class(uuid,uuid)', 'auth.found_agency(text,jsonb)', 'auth.choose_agency(text,uuid)', 'auth.put_in_queue(uuid,text,jsonb,jsonb)', 'auth.open_recovery(text)',
           'auth.begin_recovery(uuid,staff,text,text,boolean,interval)', 'auth.ask_recovery(uuid,uuid,text)',

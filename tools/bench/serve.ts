@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createApp, jobHandlers } from '#server/app.ts';
+import { everySecond, forgetWhoAsked } from '#server/platform/daily.ts';
 import type { Login } from '#server/platform/database.ts';
 import { servePages } from '#server/platform/http-pages.ts';
 import { listen } from '#server/platform/http-server.ts';
@@ -36,6 +37,7 @@ const jobs = await openJobs(logins.worker, shell, jobHandlers);
 const pages = fileURLToPath(new URL('../../dist/web', import.meta.url));
 const server = await listen(await servePages(createApp(shell), pages), configuration);
 jobs.start();
+const forgetting = everySecond(shell, forgetWhoAsked);
 process.stdout.write('ready\n');
 process.on('SIGTERM', async () => {
   await server.stop();

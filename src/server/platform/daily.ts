@@ -10,6 +10,10 @@ export async function agenciesOf(workerDatabase: Database): Promise<AgencyId[]> 
   return rows.map((row) => row.agency_id);
 }
 
+/** Takes away what is written down of who asked in transactions that are over. */
+export const forgetWhoAsked = ({ workerDatabase }: Pick<Rounds, 'workerDatabase'>) =>
+  sql`select auth.forget_who_asked()`.execute(workerDatabase);
+
 export type Recurring = { stop: () => Promise<void> };
 
 /** What work that comes again receives: it ends early, between two of its steps, when it is asked to stop. */
@@ -54,9 +58,9 @@ type Work<S> = (rounds: S & { stopping: AbortSignal }) => Promise<unknown>;
 export const everyHour = <S extends Pick<Rounds, 'log'>>(shell: S, ...works: Work<S>[]) =>
   again(shell, works, untilNextHour);
 
-/** Does the work now and again a second after it was done. */
-export const everySecond = <S extends Pick<Rounds, 'log'>>(shell: S, work: Work<S>) =>
-  again(shell, [work], () => 1_000);
+/** Does all this now and again a second after it was done. */
+export const everySecond = <S extends Pick<Rounds, 'log'>>(shell: S, ...works: Work<S>[]) =>
+  again(shell, works, () => 1_000);
 
 function again<S extends Pick<Rounds, 'log'>>(
   shell: S,

@@ -6,6 +6,22 @@ type Json = ColumnType<unknown, string, string>;
 type OptionalJson = ColumnType<unknown, string | undefined, string>;
 
 export type DB = {
+  'auth.asking': {
+    xid: string;
+    agency: string;
+    actor: string | null;
+    purpose: string;
+    service: string | null;
+    today: Temporal.PlainDate;
+    roles: string[];
+    teams: string[];
+    supervised: string[];
+    glass: string[];
+    cleared: string[];
+    untold: string[];
+    audited: string[] | null;
+    proved: Temporal.Instant | null;
+  };
   'auth.audit_program': {
     agency_id: string;
     program_id: string;
@@ -63,10 +79,6 @@ export type DB = {
     expires_at: Temporal.Instant;
     used_at: Temporal.Instant | null;
     ended_at: Temporal.Instant | null;
-  };
-  'auth.secret': {
-    only_one: Generated<boolean>;
-    context_key: Buffer;
   };
   'auth.session_scope': {
     session_id: string;
