@@ -86,6 +86,11 @@ const bodies: Record<string, (id: (column: string) => string) => Fields> = {
     email: 'new.person@home.example',
     roles: ['case-manager'],
   }),
+  'POST /api/provider-kinds/rename': (id) => ({
+    kindId: id('kind_id'),
+    name: 'Peer guide',
+    was: ownKind.name,
+  }),
   'GET /api/billing': () => ({ month: '2027-03' }),
   'GET /api/consents/ending': () => ({ within: '30' }),
   'GET /api/clients/:clientId/disclosures': () => ({ accounting: 'everything' }),
@@ -134,6 +139,7 @@ const bodies: Record<string, (id: (column: string) => string) => Fields> = {
   }),
 };
 
+export const ownKind = { name: 'Peer worker', providerClass: 'social' };
 export const anEmergency = {
   client: 'Alma Rivera',
   bornOn: '1980-02-03',

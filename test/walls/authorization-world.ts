@@ -1,6 +1,6 @@
 import { proposeAfterSilence } from '#server/features/attempts/propose-after-silence.ts';
 import { columnOf, type Known, type KnownId } from '#test/walls/any-request.ts';
-import { anEmergency } from '#test/walls/authorization-questions.ts';
+import { anEmergency, ownKind } from '#test/walls/authorization-questions.ts';
 import {
   begun,
   closedConference,
@@ -212,6 +212,7 @@ async function ofTheAgency(scene: Scene, programId: string) {
     classes: ['hiv'],
   });
   await tell('/api/policies/draft', { programId, version: 1 });
+  await tell('/api/provider-kinds', ownKind);
   return { programId, titleId: String(titleId), invitedStaffId: String(invited.staffId) };
 }
 
