@@ -98,7 +98,7 @@ describe.each(logins.map((login) => [login.user, login] as const))('%s', (_, log
 });
 
 /** A connection that has entered in a transaction which is still open. */
-async function entered() {
+async function anotherEntered() {
   const client = new pg.Client(house.logins.app);
   await client.connect();
   await client.query('begin');
@@ -108,7 +108,7 @@ async function entered() {
 }
 
 test('who entered in one transaction is nobody in the next, and nobody in another connection (S3b)', async () => {
-  const { client, seen } = await entered();
+  const { client, seen } = await anotherEntered();
   const [before, beside] = [await seen(), await rowsAfter(house.logins.app, [], 'client')];
   await client.query('commit');
   await client.query('begin');
@@ -119,7 +119,7 @@ test('who entered in one transaction is nobody in the next, and nobody in anothe
 });
 
 test('who entered is nobody again once the entering is taken back (S3b)', async () => {
-  const { client } = await entered();
+  const { client } = await anotherEntered();
   await client.query('rollback');
   await client.query('begin');
   await client.query('savepoint before');
@@ -156,7 +156,7 @@ const writtenDown = async () =>
   );
 
 test('who asked is forgotten once the transaction is over and not before (S3b)', async () => {
-  const { client, seen } = await entered();
+  const { client, seen } = await anotherEntered();
   await house.as('ana').get('/api/today/due?scope=mine');
   expect(await writtenDown()).toBeGreaterThan(0);
 

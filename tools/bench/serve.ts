@@ -41,7 +41,7 @@ const forgetting = everySecond(shell, forgetWhoAsked);
 process.stdout.write('ready\n');
 process.on('SIGTERM', async () => {
   await server.stop();
-  await jobs.stop();
+  await Promise.all([jobs.stop(), forgetting.stop()]);
   await close();
   process.exit(0);
 });
