@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { whyUntrue } from '#domain/filing/filing-words.ts';
 import { artifacts } from '#domain/program-policy/policy-words.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
@@ -40,6 +41,19 @@ const toFile = z.object({
 });
 export type ToFile = z.output<typeof toFile>;
 
+/** A text that was filed about what was corrected, withdrawn or declared void afterwards: the copy over there is wrong. */
+const noLongerTrue = toFile.omit({ about: true, artifacts: true }).extend({
+  filingId: z.string(),
+  title: z.string(),
+  filedOn: z.string(),
+  reference: z.string(),
+  by: z.string(),
+  why: z.enum(whyUntrue),
+});
+export type NoLongerTrue = z.output<typeof noLongerTrue>;
+const wrongThere = z.object({ rows: z.array(noLongerTrue), hasMore: z.boolean() });
+export type WrongThere = z.output<typeof wrongThere>;
+
 export const mostToFile = 100;
 
 const whose = { scope: z.enum(scopes, 'Ask for mine, team or all.').optional() };
@@ -48,16 +62,22 @@ export const listToFile = endpoint({
   method: 'GET',
   path: '/api/filings/open',
   summary:
-    'Reviews and attempts with a text that is not filed yet in the system which their program names, the oldest first.',
+    'Reviews and attempts with a text that is not filed yet in the system which their program names, and filings that are no longer true, the oldest first.',
   refusals: [],
   requirements: ['REQ-157', 'REQ-159', 'REQ-160'],
   input: z.strictObject(whose),
-  reply: z.object({ rows: z.array(toFile), hasMore: z.boolean(), today: z.string() }),
+  reply: z.object({
+    rows: z.array(toFile),
+    hasMore: z.boolean(),
+    noLongerTrue: wrongThere,
+    today: z.string(),
+  }),
 });
 
 export const exportToFile = fileEndpoint({
   path: '/api/filings/open.txt',
-  summary: 'Every text that is not filed yet, ready to be copied, as one plain file.',
+  summary:
+    'What is filed and no longer true, and every text that is not filed yet, ready to be copied, as one plain file.',
   refusals: ['step-up-needed'],
   requirements: ['REQ-157', 'REQ-159', 'REQ-160'],
   input: z.strictObject(whose),
@@ -66,11 +86,12 @@ export const exportToFile = fileEndpoint({
 export const listClientFilings = endpoint({
   method: 'GET',
   path: '/api/clients/:clientId/filings',
-  summary: 'What of one client is filed in another system, and what is not, the newest first.',
+  summary:
+    'What of one client is filed in another system, what is not, the newest first, and what is filed and no longer true.',
   refusals: ['not-found'],
   requirements: ['REQ-159', 'REQ-160'],
   input: z.strictObject({ clientId: z.uuid() }),
-  reply: z.object({ rows: z.array(toFile), today: z.string() }),
+  reply: z.object({ rows: z.array(toFile), noLongerTrue: wrongThere, today: z.string() }),
 });
 
 const texts = toFile.extend({
@@ -130,6 +151,17 @@ export const undoFiling = endpoint({
   summary: 'Takes a filing back that was recorded in error; the text is to be filed again.',
   refusals: ['not-found', 'changed-meanwhile'],
   requirements: ['REQ-159'],
+  input: z.strictObject({ filingId: z.uuid() }),
+  reply: z.object({}),
+});
+
+export const putFilingRight = endpoint({
+  method: 'POST',
+  path: '/api/filings/:filingId/put-right',
+  summary:
+    'Records that a filing which is no longer true was corrected, or taken out, in the other system. It does not come back: what holds again is filed anew.',
+  refusals: ['not-found', 'changed-meanwhile'],
+  requirements: ['REQ-157', 'REQ-159', 'REQ-160'],
   input: z.strictObject({ filingId: z.uuid() }),
   reply: z.object({}),
 });

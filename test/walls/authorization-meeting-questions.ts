@@ -116,6 +116,7 @@ export const meant: Record<string, Record<string, string>> = {
     ...ofInvited,
     ...toProvider,
   },
+  'POST /api/filings/:filingId/put-right': { filing_id: 'untrue_filing_id' },
   'GET /api/conferences/:conferenceId/closing': ofOver,
   'POST /api/conferences/:conferenceId/close': ofOver,
   'POST /api/conferences/:conferenceId/reviews/:reviewId/times': ofOver,

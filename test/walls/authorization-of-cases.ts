@@ -140,6 +140,7 @@ export const ofCases: Lines = [
       'GET /api/filings/attempts/:attemptId',
       'POST /api/filings',
       'POST /api/filings/:filingId/undo',
+      'POST /api/filings/:filingId/put-right',
       'GET /api/conferences/:conferenceId/mails',
       'GET /api/clients/:clientId/record',
       'GET /api/clients/:clientId/record/year',

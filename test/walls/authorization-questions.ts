@@ -132,6 +132,7 @@ const bodies: Record<string, (id: (column: string) => string) => Fields> = {
   'POST /api/clients/:clientId/service-plan/verifications/take-back': (id) => ({
     verificationId: id('verification_id'),
   }),
+  'POST /api/filings/:filingId/put-right': () => ({}),
   'POST /api/filings': (id) => ({
     about: { kind: 'attempt', id: id('attempt_id') },
     artifacts: ['conference_assessment'],

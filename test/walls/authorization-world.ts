@@ -1,6 +1,7 @@
 import { proposeAfterSilence } from '#server/features/attempts/propose-after-silence.ts';
 import { columnOf, type Known, type KnownId } from '#test/walls/any-request.ts';
 import { anEmergency, ownKind } from '#test/walls/authorization-questions.ts';
+import { filedElsewhere } from '#test/walls/authorization-filings.ts';
 import {
   begun,
   closedConference,
@@ -81,7 +82,7 @@ async function caseOf(house: House, name: string): Promise<Case> {
   ]);
   const scene = { house, name, agency, client, worker, colleague };
   const people = await outside(scene);
-  await factsOfTheClock(scene, people.providerId);
+  const filed = await factsOfTheClock(scene, people.providerId);
   const closed = await closedConference(scene, people.providerId);
   const planned = await plannedAndOver(scene, people.providerId);
   await heardOf(scene, people.uninvited);
@@ -96,7 +97,15 @@ async function caseOf(house: House, name: string): Promise<Case> {
   return {
     agency,
     client,
-    live: { ...live, ...exchange, ...closed, ...planned, ...kept, workerStaffId: worker.staffId },
+    live: {
+      ...live,
+      ...filed,
+      ...exchange,
+      ...closed,
+      ...planned,
+      ...kept,
+      workerStaffId: worker.staffId,
+    },
   };
 }
 
@@ -151,20 +160,7 @@ async function factsOfTheClock(scene: Scene, providerId: string) {
   const tell = telling(scene);
   const ofClient = `/api/clients/${client.clientId}`;
   const ofEnrollment = `/api/enrollments/${client.enrollmentId}`;
-  const { attemptId } = await tell(`${ofClient}/attempts`, {
-    enrollmentId: client.enrollmentId,
-    on: '2027-02-11',
-    channel: 'telephone',
-    outcome: 'no_response',
-    to: { kind: 'provider', id: providerId },
-    nextStep: 'write',
-  });
-  await tell('/api/filings', {
-    about: { kind: 'attempt', id: attemptId },
-    artifacts: ['plan_activity_note'],
-    filedOn: '2027-02-12',
-    reference: 'A-1',
-  });
+  const filed = await filedElsewhere(scene, providerId);
   const { body } = await house.as(`${name}-worker`).get(`${ofClient}/changes/new`);
   const { changeEventId } = await tell(`${ofClient}/changes`, {
     code: body.kinds[0].code,
@@ -188,6 +184,7 @@ async function factsOfTheClock(scene: Scene, providerId: string) {
     from: '2027-03-10',
     reviewOn: '2027-04-01',
   });
+  return filed;
 }
 
 /** What supervisors and administrators keep. */

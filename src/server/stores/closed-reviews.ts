@@ -12,16 +12,20 @@ export type Whose =
   | { clientId: ClientId }
   | { kind: FiledFact['kind']; aboutId: string };
 
+/** `mine`, the enrollments of these programs that are meant. */
+export const enrollmentsMeant = (visit: Asking, whose: Whose, programIds: readonly string[]) => sql`
+  mine as (
+    select e.agency_id, e.enrollment_id, e.client_id, e.program_id
+    from enrollment e join enrollment_version v using (agency_id, enrollment_id)
+    where e.agency_id = ${visit.agencyId} and v.superseded_at is null and e.program_id = any(${programIds}::uuid[])
+      and ${enrollmentsOf(visit, whose)})`;
+
 /**
  * `mine`, the enrollments of these programs that are meant, and `closed`, their closed reviews that hold, with the day on which each was
  * held: what was called for an enrollment that the asker may not know of is one of the enrollment that they are shown in its place.
  */
 export const closedReviews = (visit: Asking, whose: Whose, programIds: readonly string[]) => sql`
-  mine as (
-    select e.agency_id, e.enrollment_id, e.client_id, e.program_id
-    from enrollment e join enrollment_version v using (agency_id, enrollment_id)
-    where e.agency_id = ${visit.agencyId} and v.superseded_at is null and e.program_id = any(${programIds}::uuid[])
-      and ${enrollmentsOf(visit, whose)}),
+  ${enrollmentsMeant(visit, whose, programIds)},
   called as (
     select m.*, k.review_id, k.review_closing_id from mine m join review_closing k using (agency_id, enrollment_id)
     union all

@@ -92,11 +92,17 @@ export async function addFilings(
   return Number(numInsertedOrUpdatedRows);
 }
 
+/** Whose filing it is; one of a case that the asker does not see is not there. */
+export async function filingClient(scope: Scope, filingId: string): Promise<ClientId> {
+  const row = await filings(scope).where('filing_id', '=', filingId).executeTakeFirst();
+  if (!row) throw new Refused('not-found');
+  return row.client_id;
+}
+
 /** What was recorded in error stays, and says so. */
 export async function undoFiling(here: Here, filingId: string): Promise<ClientId> {
   const { tx, at, agencyId, actor } = here;
-  const row = await filings(here).where('filing_id', '=', filingId).executeTakeFirst();
-  if (!row) throw new Refused('not-found');
+  const clientId = await filingClient(here, filingId);
   const { numUpdatedRows } = await tx
     .updateTable('filing')
     .set({ superseded_at: at, superseded_by: actor, superseded_why: 'recorded-in-error' })
@@ -105,5 +111,5 @@ export async function undoFiling(here: Here, filingId: string): Promise<ClientId
     .where('superseded_at', 'is', null)
     .executeTakeFirst();
   if (numUpdatedRows === 0n) throw new Refused('changed-meanwhile');
-  return row.client_id;
+  return clientId;
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { filingInWords } from '#domain/filing/filing-words.ts';
 import {
   fileIt,
   type FilingTexts,
@@ -17,7 +18,7 @@ import { Form } from '#web/ui/form.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { Asked } from './asked.tsx';
-import { fileableInWords, filingInWords } from './filing-words.ts';
+import { fileableInWords } from './filing-words.ts';
 
 type Props = { row: ToFile | null; onClose: () => void };
 

@@ -1,3 +1,4 @@
+import { untrueInWords } from '#domain/filing/filing-words.ts';
 import { dayInWords, momentInWords } from '#domain/words.ts';
 import type { exportToFile as contract } from '#contract/filings.ts';
 import type { InputOf } from '#contract/endpoint.ts';
@@ -7,13 +8,14 @@ import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { agencyToday, findAgency } from '#server/stores/agencies.ts';
 import { knownClassesOf } from '#server/stores/client-classes.ts';
-import type { FactKey } from '#server/stores/facts-to-file.ts';
+import type { FactKey, FactToFile } from '#server/stores/facts-to-file.ts';
 import { noticesTold } from '#server/stores/notice-texts.ts';
 import { ourClientWord } from '#server/stores/obligations-programs.ts';
 import { classesToFile } from '#server/stores/record-classes.ts';
 import { recordTakenOut } from '#server/stores/taken-out.ts';
 import { fileablePage, type Fileable } from './filing-rows.ts';
 import { textsOf } from './filing-texts.ts';
+import { untrueFilings } from './no-longer-true.ts';
 
 const rule = '='.repeat(72);
 const between = '\n\n\n';
@@ -32,13 +34,15 @@ export async function exportToFile(
   const begun = await step(async (visit) => {
     const mark = await recordTakenOut(visit, { what: 'texts-to-file', reason: null });
     const page = await readPage(wanted, visit, null);
-    return { page, head: await headOf(visit, { mark, isEmpty: page.parts.length === 0 }) };
+    const wrong = await wrongThere(wanted, visit);
+    const isEmpty = page.parts.length + wrong.length === 0;
+    return { page, opening: [await headOf(visit, { mark, isEmpty }), ...wrong] };
   });
   return { name: 'to-be-filed.txt', type: 'text/plain; charset=utf-8', chunks: pages() };
 
   async function* pages() {
     let { page } = begun;
-    yield [begun.head, ...page.parts].join(between);
+    yield [...begun.opening, ...page.parts].join(between);
     while (page.last !== null) {
       const after = page.last;
       page = await step((visit) => readPage(wanted, visit, after));
@@ -64,7 +68,7 @@ async function readPage(
 async function partsOf(visit: Visit, fileable: Fileable): Promise<string[]> {
   const texts = await textsOf(visit, fileable);
   const { row } = fileable;
-  const statement = await statementFor(visit, fileable);
+  const statement = await statementFor(visit, fileable.fact);
   visit.touch(row.clientId);
   return row.artifacts
     .filter(({ filing }) => filing === null)
@@ -72,6 +76,21 @@ async function partsOf(visit: Visit, fileable: Fileable): Promise<string[]> {
       ({ artifact, title }) =>
         `${row.system}, ${title}, ${row.what} of ${dayInWords(row.on)}\n${rule}\n\n${texts.get(artifact) ?? ''}\n\n${statement}`,
     );
+}
+
+/** A short list: what is to be put right over there is found by its reference, and nothing of it is copied. */
+async function wrongThere({ scope }: InputOf<typeof contract>, visit: Visit): Promise<string[]> {
+  const { found, hasMore } = await untrueFilings(visit, { scope: ownOrAll(scope, visit.roles) });
+  if (found.length === 0) return [];
+  const statements = new Set<string>();
+  for (const { filing } of found) statements.add(await statementFor(visit, filing));
+  visit.touch(...found.map(({ row }) => row.clientId));
+  const lines = found.map(
+    ({ row }) =>
+      `- ${row.clientName} (#${row.clientNumber}), ${row.title}, ${row.what} of ${dayInWords(row.on)}. ${untrueInWords(row)}`,
+  );
+  const more = hasMore ? ['There are more, which follow on Today.'] : [];
+  return [['Filed, and no longer true', rule, '', ...lines, ...more, '', ...statements].join('\n')];
 }
 
 async function headOf(visit: Visit, { mark, isEmpty }: { mark: string; isEmpty: boolean }) {
@@ -86,7 +105,7 @@ async function headOf(visit: Visit, { mark, isEmpty }: { mark: string; isEmpty: 
 }
 
 /** The laws' own words on passing on what this part tells: of each part its own, since each is pasted alone. */
-async function statementFor(visit: Visit, { fact }: Fileable): Promise<string> {
+async function statementFor(visit: Visit, fact: FactToFile): Promise<string> {
   const { clientId } = fact;
   const classes = [
     ...(await knownClassesOf(visit, clientId)),

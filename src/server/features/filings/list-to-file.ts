@@ -2,26 +2,31 @@ import {
   mostToFile,
   type listClientFilings as ofClient,
   type listToFile as contract,
+  type WrongThere,
 } from '#contract/filings.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import { ownOrAll } from '#domain/worklist/own-or-all.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { findClient } from '#server/stores/clients.ts';
+import type { Whose } from '#server/stores/closed-reviews.ts';
 import { fileables } from './filing-rows.ts';
+import { untrueFilings } from './no-longer-true.ts';
 
 export async function listToFile(
   { scope }: InputOf<typeof contract>,
   visit: Visit,
 ): Promise<ReplyOf<typeof contract>> {
-  const open = await fileables(
-    visit,
-    { scope: ownOrAll(scope, visit.roles) },
-    { onlyOpen: true, order: 'oldest', limit: mostToFile + 1 },
-  );
+  const whose = { scope: ownOrAll(scope, visit.roles) };
+  const open = await fileables(visit, whose, {
+    onlyOpen: true,
+    order: 'oldest',
+    limit: mostToFile + 1,
+  });
   const rows = open.slice(0, mostToFile).map(({ row }) => row);
-  visit.touch(...rows.map(({ clientId }) => clientId));
-  return { rows, hasMore: open.length > mostToFile, today: await today(visit) };
+  const noLongerTrue = await wrongThere(visit, whose);
+  visit.touch(...[...rows, ...noLongerTrue.rows].map(({ clientId }) => clientId));
+  return { rows, hasMore: open.length > mostToFile, noLongerTrue, today: await today(visit) };
 }
 
 const mostOfClient = 200;
@@ -36,7 +41,16 @@ export async function listClientFilings(
     { clientId },
     { onlyOpen: false, order: 'newest', limit: mostOfClient },
   );
-  return { rows: all.map(({ row }) => row), today: await today(visit) };
+  return {
+    rows: all.map(({ row }) => row),
+    noLongerTrue: await wrongThere(visit, { clientId }),
+    today: await today(visit),
+  };
+}
+
+async function wrongThere(visit: Visit, whose: Whose): Promise<WrongThere> {
+  const { found, hasMore } = await untrueFilings(visit, whose);
+  return { rows: found.map(({ row }) => row), hasMore };
 }
 
 const today = async ({ tx, agencyId, at }: Visit) =>

@@ -5,6 +5,7 @@ import type { Rights } from '#server/platform/visit-once.ts';
 import { exportToFile } from './export-to-file.ts';
 import { fileIt, undoFiling } from './file-it.ts';
 import { listClientFilings, listToFile } from './list-to-file.ts';
+import { putFilingRight } from './no-longer-true.ts';
 import { readAttemptTexts, readReviewTexts } from './read-filing.ts';
 
 const toRead: Rights = { needs: 'record:read', purpose: 'care-coordination' };
@@ -18,4 +19,5 @@ export const filingRoutes = [
   route(filings.readAttemptFiling, toRead, readAttemptTexts),
   route(filings.fileIt, toWrite, fileIt),
   route(filings.undoFiling, toWrite, undoFiling),
+  route(filings.putFilingRight, toWrite, putFilingRight),
 ];

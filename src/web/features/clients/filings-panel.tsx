@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { listClientFilings, type ToFile, undoFiling } from '#contract/filings.ts';
+import { filingInWords } from '#domain/filing/filing-words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { FilingDialog } from '#web/shell/filing-dialog.tsx';
-import { fileableInWords, filingInWords } from '#web/shell/filing-words.ts';
+import { fileableInWords } from '#web/shell/filing-words.ts';
+import { NoLongerTrueBand } from '#web/shell/no-longer-true.tsx';
 import { useMay } from '#web/shell/use-may.ts';
 import { announce } from '#web/ui/announce.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -16,11 +18,20 @@ type Filed = { filingId: string; title: string; system: string };
 /** Where this client's programs keep a system outside: what is in it, and what is not yet. */
 export function FilingsPanel({ clientId }: { clientId: string }) {
   const { data } = useAsk(listClientFilings, { clientId });
+  if (!data) return null;
+  return (
+    <>
+      <NoLongerTrueBand wrong={data.noLongerTrue} isOfOneClient />
+      <FiledBand rows={data.rows} />
+    </>
+  );
+}
+
+function FiledBand({ rows }: { rows: readonly ToFile[] }) {
   const mayWrite = useMay('record:write');
   const undo = useTell(undoFiling);
   const [row, setRow] = useState<ToFile | null>(null);
   const [undoing, setUndoing] = useState<Filed | null>(null);
-  const rows = data?.rows ?? [];
   const [first] = rows;
   if (!first) return null;
   const open = rows.filter(isOpen).length;

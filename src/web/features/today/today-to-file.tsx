@@ -1,9 +1,11 @@
 import { lazy, Suspense, useState } from 'react';
+import type { ReplyOf } from '#contract/endpoint.ts';
 import { exportToFile, listToFile, mostToFile, type ToFile } from '#contract/filings.ts';
 import type { Scope } from '#contract/today.ts';
 import { listInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { FileLink } from '#web/shell/file-link.tsx';
+import { NoLongerTrueBand } from '#web/shell/no-longer-true.tsx';
 import { useMay } from '#web/shell/use-may.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
@@ -24,10 +26,21 @@ export function TodayToFile({ scope }: { scope?: Scope | undefined }) {
 
 function ToFileBand({ asking }: { asking: { scope?: Scope } }) {
   const { data } = useAsk(listToFile, asking);
+  if (!data) return null;
+  return (
+    <>
+      <NoLongerTrueBand wrong={data.noLongerTrue} />
+      <OpenBand open={data} asking={asking} />
+    </>
+  );
+}
+
+type Open = { open: ReplyOf<typeof listToFile>; asking: { scope?: Scope } };
+
+function OpenBand({ open: { rows, hasMore, today }, asking }: Open) {
   const mayWrite = useMay('record:write');
   const [row, setRow] = useState<ToFile | null>(null);
-  if (!data || (data.rows.length === 0 && row === null)) return null;
-  const { rows, hasMore, today } = data;
+  if (rows.length === 0 && row === null) return null;
   const systems = [...new Set(rows.map(({ system }) => system))];
   return (
     <SectionBand
