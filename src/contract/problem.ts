@@ -52,7 +52,7 @@ export const commonProblems = problems({
   },
   'wrong-body': {
     status: 400,
-    title: 'What is only read takes nothing along. Ask again without sending anything.',
+    title: 'A request that only reads may not send a body. Ask again without one.',
   },
   'too-many-lines': {
     status: 409,

@@ -17,7 +17,7 @@ export const member = z.object({
   auditorPrograms: z.array(z.object({ programId: z.string(), name: z.string() })).nullable(),
   /** The role is still theirs, and opens nothing any more. */
   auditorHasEnded: z.boolean(),
-  state: z.enum(['active', 'invited', 'not-invited', 'deactivated']),
+  state: z.enum(['active', 'invited', 'invitation-waits', 'not-invited', 'deactivated']),
   isLocked: z.boolean(),
   isYou: z.boolean(),
   teams: z.array(

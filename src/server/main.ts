@@ -72,11 +72,11 @@ async function start() {
   const note = isSample
     ? await makeSample({ dataDir, migrator: storage.migrator, logins, shell, say })
     : undefined;
-  const sealer = everySecond(shell, sealAudit, forgetWhoAsked);
+  const eachSecond = everySecond(shell, sealAudit, forgetWhoAsked);
   const marker = everyHour(shell, () => markAudit(shell, dataDir));
   // What happened until the very end is sealed and marked too.
   closing.push(async () => {
-    await Promise.all([sealer.stop(), marker.stop()]);
+    await Promise.all([eachSecond.stop(), marker.stop()]);
     await sealAudit(shell);
     await markAudit(shell, dataDir);
   });

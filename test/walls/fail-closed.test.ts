@@ -20,9 +20,11 @@ const clientTables = [
 ];
 const logins = [house.logins.app, house.logins.worker, house.logins.guest, house.logins.auth];
 let token = '';
+let agencyId = '';
 
 beforeAll(async () => {
   const agency = await given.agency('North');
+  agencyId = agency.agencyId;
   const program = await given.program(agency);
   const worker = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
   await given.client(agency, { program, worker });
@@ -57,21 +59,8 @@ test('control: with a real session the same words do read the client', async () 
   expect(await rowsAfter(house.logins.app, entered, 'client')).toBe(1);
 });
 
-const forged = JSON.stringify({
-  agency: '00000000-0000-0000-0000-000000000000',
-  roles: ['administrator'],
-});
 const tricks: [string, string[]][] = [
   ['nothing said at all', []],
-  ['a setting that says who asks', [`set local roundtable.context = '${forged}'`]],
-  ['who asks written down by themselves', [`select auth.write_down('${forged}')`]],
-  [
-    'a row of their own',
-    [
-      `insert into auth.asking (xid, agency, purpose, today, roles, teams, supervised, glass, cleared, untold)
-       select pg_current_xact_id(), gen_random_uuid(), 'oversight', 'today', '{administrator}', '{}', '{}', '{}', '{}', '{}'`,
-    ],
-  ],
   ['an unknown session', [`select auth.enter('${'0'.repeat(64)}', 'care-coordination')`]],
   ['reset role', ['reset role']],
   ['set role to the owner', ['set role roundtable_owner']],
@@ -129,6 +118,37 @@ test('who entered is nobody again once the entering is taken back (S3b)', async 
   await client.end();
 
   expect(rowCount).toBe(0);
+});
+
+const asAnAdministrator = () => ({
+  agency: agencyId,
+  purpose: 'administration',
+  today: '2026-05-01',
+  roles: ['administrator'],
+  ...{ teams: [], supervised: [], glass: [], cleared: [], untold: [] },
+});
+const columns = 'agency, purpose, today, roles, teams, supervised, glass, cleared, untold';
+const ownWords = () => [
+  [
+    'insert on auth.asking',
+    `insert into auth.asking (xid, ${columns}) select pg_current_xact_id(), ${columns}
+     from jsonb_populate_record(null::auth.asker, '${JSON.stringify(asAnAdministrator())}')`,
+  ],
+  [
+    'execute on function auth.write_down(jsonb)',
+    `select auth.write_down('${JSON.stringify(asAnAdministrator())}')`,
+  ],
+];
+
+test('nobody writes down who asks but the door, and control: whoever might would read the client (S3b)', async () => {
+  for (const [right, words = ''] of ownWords()) {
+    for (const login of logins) expect(await rowsAfter(login, [words], 'client')).toBe(0);
+
+    await house.owner.query(`grant ${right} to roundtable_app`);
+    const opened = await rowsAfter(house.logins.app, [words], 'client');
+    await house.owner.query(`revoke ${right} from roundtable_app`);
+    expect(opened).toBe(1);
+  }
 });
 
 test.each([

@@ -24,7 +24,7 @@ export const modeReasonWords: Readonly<Record<ModeReason, string>> = {
 };
 
 /** In one room nobody asks why, and an exchange of emails is no meeting. */
-export const mayMeetElsewhere = (mode: Mode): boolean => mode !== 'in_person' && mode !== 'email';
+export const isHeldApart = (mode: Mode): boolean => mode !== 'in_person' && mode !== 'email';
 
 export const modeReasonOf = (code: string | null): ModeReason | null =>
   modeReasons.find((known) => known === code) ?? null;

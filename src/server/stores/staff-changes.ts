@@ -172,6 +172,21 @@ export async function staffChangesOf(
   return rows.map(changeOf);
 }
 
+/** Those whose invitation waits for a second person. */
+export async function waitingToBeInvited({
+  tx,
+  agencyId,
+}: Pick<Here, 'tx' | 'agencyId'>): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('staff_change')
+    .select('staff_id')
+    .where('agency_id', '=', agencyId)
+    .where('state', '=', 'waiting')
+    .where('kind', '=', 'invited')
+    .execute();
+  return new Set(rows.map(({ staff_id }) => staff_id));
+}
+
 /** The change, held still until the transaction ends: two cannot settle it. */
 export async function lockStaffChange(
   scope: Pick<Here, 'tx' | 'agencyId'>,

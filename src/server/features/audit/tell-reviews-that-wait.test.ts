@@ -42,13 +42,13 @@ test('once a week of openings is over its reviewers are written to, by day and o
   expect(await told('2026-05-18T15:00:00Z')).toEqual([]);
 });
 
-test('the letter tells a number, and neither who opened a record nor whose (EP-04, REQ-034, REQ-178)', async () => {
+test('the letter leads to the list, and tells neither who opened a record nor whose (EP-04, REQ-034, REQ-178)', async () => {
   await forget();
   await told('2026-05-12T15:00:00Z');
   const [mail] = house.mails;
 
   expect(mail?.subject).toBe('A document is ready for you');
-  expect(mail?.text).toContain('One thing on your list needs you today.');
+  expect(mail?.text).toMatch(/\/openings$/m);
   expect(JSON.stringify(mail)).not.toMatch(
     /Rae|Alma|Rivera|Rosa|Diaz|Quill|opened|record|review|emergenc/i,
   );
@@ -60,6 +60,7 @@ test('of an emergency its reviewers are written to once half of the time is gone
   expect(await told('2026-05-14T12:00:00Z')).toEqual([]);
   // Thirty-six hours later it is night.
   expect(await told('2026-05-15T00:40:00Z')).toEqual(['north-admin', 'sue']);
+  expect(house.mails[0]?.text).toMatch(/\/emergency-reviews$/m);
   expect(await told('2026-05-15T15:00:00Z')).toEqual([]);
 
   await house.owner.query(`delete from review_told where about = 'emergency'`);

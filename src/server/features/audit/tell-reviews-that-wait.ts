@@ -1,15 +1,12 @@
 import { jobs, type Payload } from '#contract/jobs.ts';
 import { weekOf } from '#domain/access/openings.ts';
 import type { Rounds } from '#server/platform/daily.ts';
-import { duePapers } from '#server/platform/documents/letters.ts';
 import { job } from '#server/platform/jobs.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
-import { findAgency } from '#server/stores/agencies.ts';
-import { sendAlerts } from '#server/stores/alerts.ts';
+import { tellDocumentReady } from '#server/stores/alerts.ts';
 import { inEachByDay } from '#server/stores/by-day.ts';
 import { emergenciesOfOthers } from '#server/stores/emergencies.ts';
 import { askToTellReviews, takeReviewsToTell } from '#server/stores/letters-to-reviewers.ts';
-import { findStaff } from '#server/stores/staff.ts';
 import { weeksUnreviewed } from './openings-in.ts';
 
 const mostEmergencies = 200;
@@ -20,31 +17,19 @@ export const askToTellReviewsThatWait = (rounds: Rounds) =>
     askToTellReviews(tx, weekOf(today).subtract({ weeks: 1 })),
   );
 
-/** A number and a way in: who opened what, and whose, is for whoever signs in. */
+/** A way in alone: who opened what, and whose, is for whoever signs in. */
 async function writeLetter(_: Payload<'write-review-letter'>, { step }: Passage) {
   await step(write);
 }
 
 async function write(visit: Visit) {
-  const { tx, agencyId, actor, shell } = visit;
   const asked = await takeReviewsToTell(visit);
   const waiting = await waitingFor(visit);
   // Somebody may have reviewed it since the job was asked for.
-  const count = asked.filter(({ key }) => waiting.has(key)).length;
-  const reader = await findStaff(tx, agencyId, actor);
-  if (count === 0 || !reader || reader.email === '') return;
-  const agency = await findAgency(tx, agencyId);
-  const letter = duePapers({
-    count,
-    contact: {
-      name: reader.fullName,
-      phone: agency.contactPhone,
-      agencyNeutralName: agency.neutralName,
-      isSample: agency.isSample,
-    },
-    link: `${shell.publicOrigin}/`,
-  });
-  await sendAlerts(visit, [reader], letter);
+  const left = asked.filter(({ key }) => waiting.has(key));
+  if (left.length === 0) return;
+  const path = left.some(({ about }) => about === 'emergency') ? '/emergency-reviews' : '/openings';
+  await tellDocumentReady(visit, new Set([visit.actor]), path);
 }
 
 /** The Mondays and the emergency accesses that the reader may review and nobody has. */

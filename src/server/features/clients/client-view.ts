@@ -40,14 +40,19 @@ export const dueView = ({ nextDue, endedOn }: StandingEnrollment): NextDue | nul
 
 /** A crisis, then the earliest date; what owes nothing keeps its place at the end. */
 export function firstDueFirst(one: StandingEnrollment, other: StandingEnrollment): number {
-  const [first, second] = [placeOf(one), placeOf(other)];
-  return first < second ? -1 : first > second ? 1 : 0;
+  const [first, second] = [one.nextDue?.dueOn, other.nextDue?.dueOn];
+  const isDated = rankOf(one) === ranks.dated && rankOf(other) === ranks.dated;
+  return isDated && first && second
+    ? Temporal.PlainDate.compare(first, second)
+    : rankOf(one) - rankOf(other);
 }
 
-function placeOf({ nextDue, endedOn }: StandingEnrollment): string {
-  if (endedOn !== null) return '9';
-  if (nextDue?.isCrisis) return '';
-  return nextDue?.dueOn?.toString() ?? '8';
+const ranks = { crisis: 0, dated: 1, undated: 2, ended: 3 };
+
+function rankOf({ nextDue, endedOn }: StandingEnrollment): number {
+  if (endedOn !== null) return ranks.ended;
+  if (nextDue?.isCrisis) return ranks.crisis;
+  return nextDue?.dueOn ? ranks.dated : ranks.undated;
 }
 
 /** Whole years; a person who has died has no age. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { scheduleInput } from '#contract/conferences/parts.ts';
 import type { Schedule } from '#domain/conference/conference.ts';
-import { mayMeetElsewhere, type ModeReason } from '#domain/conference/mode-reasons.ts';
+import { isHeldApart, type ModeReason } from '#domain/conference/mode-reasons.ts';
 import { spanInWords } from '#domain/words.ts';
 import { badInput } from '#server/platform/refused.ts';
 
@@ -22,7 +22,7 @@ export function readSchedule(input: z.output<typeof scheduleInput>): PlannedTime
   return {
     schedule: { startsAt, endsAt, timeZone, mode, place: place === '' ? null : place },
     joinLink,
-    modeReason: mayMeetElsewhere(mode) ? modeReason : null,
+    modeReason: isHeldApart(mode) ? modeReason : null,
   };
 }
 

@@ -6,7 +6,7 @@ import { closingGaps, coveredReviews } from '#domain/conference/closing-checks.t
 import { closingWords, withheldInWords } from '#domain/conference/conference-words.ts';
 import type { ClosedConference, EndedConference } from '#domain/conference/conference.ts';
 import type { Withheld } from '#domain/conference/plan-distribution.ts';
-import { mayMeetElsewhere } from '#domain/conference/mode-reasons.ts';
+import { isHeldApart } from '#domain/conference/mode-reasons.ts';
 import { personKey } from '#domain/people.ts';
 import { asksWhyNotInPerson } from '#domain/policy-clock/documentation-findings.ts';
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
@@ -76,7 +76,7 @@ export async function readClosing(
 /** The rules of each client’s program on the day on which it was held. */
 async function asksWhy(visit: Visit, { timeZone }: StoredConference, conference: EndedConference) {
   const { mode } = conference.schedule;
-  if (!mayMeetElsewhere(mode)) return false;
+  if (!isHeldApart(mode)) return false;
   const programIds = coveredReviews(conference).map(({ programId }) => programId);
   const rules = await programRulesOf(visit, [...new Set(programIds)]);
   const on = conference.startedAt.toZonedDateTimeISO(timeZone).toPlainDate();

@@ -1,6 +1,6 @@
 import type { sayWhyNotInPerson as endpoint } from '#contract/conferences/close.ts';
 import type { InputOf } from '#contract/endpoint.ts';
-import { mayMeetElsewhere } from '#domain/conference/mode-reasons.ts';
+import { isHeldApart } from '#domain/conference/mode-reasons.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { saveConference } from '#server/stores/conferences-save.ts';
@@ -15,8 +15,8 @@ export async function sayWhyNotInPerson(
   const { conference } = stored;
   if (conference.state !== 'in-session' && conference.state !== 'ended')
     throw new Refused('conference-not-open');
-  if (!mayMeetElsewhere(conference.schedule.mode))
-    throw badInput('modeReason', 'Of this way to meet nobody is asked why.');
+  if (!isHeldApart(conference.schedule.mode))
+    throw badInput('modeReason', 'No reason is needed for this way of meeting.');
   const version = await saveConference(visit, stored, { to: conference, beside: { modeReason } });
   return { conferenceId, version };
 }

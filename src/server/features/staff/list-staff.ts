@@ -2,6 +2,7 @@ import type { StaffMember } from '#contract/staff-member.ts';
 import { programCalled } from '#domain/access/second-person.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
+import { waitingToBeInvited } from '#server/stores/staff-changes.ts';
 import { lockedStaff, openInvitations } from '#server/stores/staff-sign-ins.ts';
 import { programNamesAmong } from '#server/stores/audited-programs.ts';
 import { staffOf } from '#server/stores/staff.ts';
@@ -14,10 +15,12 @@ export async function listStaff(visit: Visit): Promise<{ staff: StaffMember[] }>
   const members = await teamMembersOf(tx, agencyId);
   const names = await programNamesAmong(visit);
   const invited = await openInvitations(tx);
+  const waiting = await waitingToBeInvited(visit);
   const locked = await lockedStaff(tx);
   const stateOf = ({ staffId, hasSignIn, deactivatedAt }: (typeof staff)[number]) => {
     if (deactivatedAt) return 'deactivated';
     if (hasSignIn) return 'active';
+    if (waiting.has(staffId)) return 'invitation-waits';
     return invited.has(staffId) ? 'invited' : 'not-invited';
   };
   return {

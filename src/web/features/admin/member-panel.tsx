@@ -111,6 +111,7 @@ function AccessPart({ member }: { member: StaffMember }) {
           }}
         />
       )}
+      {state === 'invitation-waits' && !renew.data && <WaitsForSecond />}
       <p className="actions">
         {isLocked && <Button onPress={() => unlock.mutate({ staffId })}>Unlock the sign-in</Button>}
         {(state === 'invited' || state === 'not-invited') && email !== '' && (

@@ -136,6 +136,8 @@ function SignInState({ row }: { row: Row }) {
       return 'Active';
     case 'invited':
       return <Status kind="soon">Invited</Status>;
+    case 'invitation-waits':
+      return <Status kind="soon">Waits for a second person</Status>;
     case 'not-invited':
       return <Status kind="planned">No invitation</Status>;
     case 'deactivated':

@@ -83,8 +83,9 @@ export function AuditPage() {
             <>
               {onlyAbout !== null && (
                 <p className="soft">
-                  You come for {onlyAbout.length > 0 ? listInWords(onlyAbout) : 'no program'}: here
-                  stand the lines about {our.more} who are or were enrolled there, and your own.
+                  {onlyAbout.length === 0
+                    ? 'You come for no program now: here stand your own lines.'
+                    : `You come for ${listInWords(onlyAbout)}: here stand the lines about ${our.more} that were written since they were enrolled there, and your own.`}
                 </p>
               )}
               {lines.length === 0 ? (

@@ -54,7 +54,11 @@ export function TimelineEntry({ entry, onAdd }: Props) {
         )}
         {entry.formOf !== null && (
           <p>
-            <FileLink file={openConferenceForm} input={{ reviewId: entry.formOf }}>
+            <FileLink
+              file={openConferenceForm}
+              input={{ reviewId: entry.formOf }}
+              className="inline-tap"
+            >
               Open the form (PDF)
             </FileLink>
           </p>

@@ -1,11 +1,10 @@
 import { sayWhyNotInPerson } from '#contract/conferences/close.ts';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
-import { mayMeetElsewhere, modeReasonOf } from '#domain/conference/mode-reasons.ts';
+import { isHeldApart } from '#domain/conference/mode-reasons.ts';
 import { useTell } from '#web/api/use-ask.ts';
-import { Select } from '#web/ui/select.tsx';
 import { Status } from '#web/ui/status.tsx';
 import type { Closing } from './close-words.ts';
-import { modeReasonOptions } from './schedule-fields.tsx';
+import { ModeReasonSelect } from './mode-reason-select.tsx';
 
 type Props = { conference: ConferenceView; closing: Closing };
 
@@ -17,7 +16,7 @@ export const lacksModeReason = ({ conference: { schedule }, closing }: Props): b
 export function CloseMode({ conference, closing }: Props) {
   const { conferenceId, schedule } = conference;
   const say = useTell(sayWhyNotInPerson);
-  if (schedule === null || !mayMeetElsewhere(schedule.mode)) return null;
+  if (schedule === null || !isHeldApart(schedule.mode)) return null;
   return (
     <div className="close-part">
       <h3>How people met</h3>
@@ -26,12 +25,10 @@ export function CloseMode({ conference, closing }: Props) {
           <Status kind="soon">The program asks why it was not held in person.</Status>
         </p>
       )}
-      <Select
-        label="Why not in person"
+      <ModeReasonSelect
         hint="It stands on the conference form."
-        options={modeReasonOptions}
-        value={schedule.modeReason ?? 'none'}
-        onChange={(id) => say.mutate({ conferenceId, modeReason: modeReasonOf(id) })}
+        value={schedule.modeReason}
+        onChange={(modeReason) => say.mutate({ conferenceId, modeReason })}
       />
       {say.isError && <Status kind="late">Not saved. {say.error.message}</Status>}
     </div>

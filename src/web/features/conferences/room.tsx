@@ -62,8 +62,8 @@ export function Room({ conference: given }: { conference: ConferenceView }) {
       />
       {isConnecting && (
         <Banner tone="info" title="Connecting…">
-          The room shows what was known at {clockTime(conference.at, zoneOf(conference))}. Lines
-          that are written meanwhile are kept, and sent then.
+          The room shows what was known at {clockTime(conference.at, zoneOf(conference))}. What you
+          write meanwhile is kept, and sent once the room is connected.
         </Banner>
       )}
       {asked.isError && (

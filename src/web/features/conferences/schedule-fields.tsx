@@ -1,10 +1,5 @@
 import { modes } from '#domain/conference/conference.ts';
-import {
-  mayMeetElsewhere,
-  modeReasonOf,
-  modeReasons,
-  modeReasonWords,
-} from '#domain/conference/mode-reasons.ts';
+import { isHeldApart } from '#domain/conference/mode-reasons.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
 import { spanInWords } from '#domain/words.ts';
 import { DateField } from '#web/ui/date-field.tsx';
@@ -13,6 +8,7 @@ import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { TimeField } from '#web/ui/time-field.tsx';
+import { ModeReasonSelect } from './mode-reason-select.tsx';
 import { type Fallback, type ScheduleDraft, scheduleFields } from './plan-drafts.ts';
 
 const zones = [
@@ -36,11 +32,6 @@ const placeHints: Record<ScheduleDraft['mode'], string> = {
 const order = ['in_person', 'video', 'telephone', 'email'] as const satisfies
   | typeof modes
   | readonly ScheduleDraft['mode'][];
-
-export const modeReasonOptions = [
-  { id: 'none', label: 'Not said' },
-  ...modeReasons.map((id) => ({ id, label: modeReasonWords[id] })),
-];
 
 type Props = {
   draft: ScheduleDraft;
@@ -92,14 +83,11 @@ export function ScheduleFields({ draft, fallback, onChange }: Props) {
         value={draft.mode}
         onChange={(id) => put({ mode: modes.find((known) => known === id) ?? draft.mode })}
       />
-      {mayMeetElsewhere(draft.mode) && (
-        <Select
-          label="Why not in person"
-          name="modeReason"
+      {isHeldApart(draft.mode) && (
+        <ModeReasonSelect
           hint="The program may ask for it. It stands on the conference form."
-          options={modeReasonOptions}
-          value={draft.modeReason ?? 'none'}
-          onChange={(id) => put({ modeReason: modeReasonOf(id) })}
+          value={draft.modeReason}
+          onChange={(modeReason) => put({ modeReason })}
         />
       )}
       <TextField

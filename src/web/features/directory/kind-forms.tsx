@@ -55,8 +55,8 @@ export function RenameKindForm({ kind: { kindId, name }, onClose }: Renaming) {
       }}
     >
       <p>
-        It is the same kind by another name: whoever is of it stays so, and rules that name it go
-        on. The directory, the care team and the rules say the new name at once.
+        It stays the same kind: whoever is of it stays so, and rules that ask for it still hold. The
+        new name shows at once; rules that are published show the earlier one beside it.
       </p>
       <TextField name="name" label="Name" defaultValue={name} />
       <div className="form-actions">
