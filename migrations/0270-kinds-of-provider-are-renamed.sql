@@ -2,6 +2,9 @@
 -- paper reads on the screen what it means (REQ-082).
 alter table provider_kind add column former_names jsonb not null default '[]';
 create unique index provider_kind_name on provider_kind (agency_id, lower(name));
+-- What it was called is said by the trigger alone.
+revoke insert on provider_kind from roundtable_app, roundtable_worker;
+grant insert (agency_id, kind_id, code, name, provider_class, retired_at, created_at) on provider_kind to roundtable_app, roundtable_worker;
 grant update (name) on provider_kind to roundtable_app;
 
 create function auth.keep_kind_name() returns trigger

@@ -2,6 +2,9 @@
 -- only entering writes and which holds for the transaction that wrote it: nothing to prove, and half the price of asking.
 create table auth.asking (
   xid xid8 primary key,
+  -- Numbers of transactions begin anew in a database that is restored from a dump; this backend and this moment do not come again.
+  backend integer not null default pg_backend_pid(),
+  began timestamptz not null default transaction_timestamp(),
   agency uuid not null,
   actor uuid,
   purpose text not null,
@@ -20,7 +23,7 @@ create table auth.asking (
     autovacuum_analyze_threshold = 200000, autovacuum_analyze_scale_factor = 0);
 -- Rows of transactions that never come. In a table of a few rows the planner reads them all, and goes on so once there are many.
 insert into auth.asking
-  select (9223372036854775807 + nth)::text::xid8, nobody, null, 'none', null, 'epoch', '{}', '{}', '{}', '{}', '{}', '{}', null, null
+  select (9223372036854775807 + nth)::text::xid8, 0, 'epoch', nobody, null, 'none', null, 'epoch', '{}', '{}', '{}', '{}', '{}', '{}', null, null
   from generate_series(1::numeric, 1000) nth, cast('00000000-0000-0000-0000-000000000000' as uuid) nobody;
 analyze auth.asking;
 
@@ -31,12 +34,14 @@ create or replace function auth.who_asks() returns auth.asker
   declare asker auth.asker;
   begin
     select a.agency, a.actor, a.purpose, a.today, a.roles, a.teams, a.supervised, a.glass, a.service, a.cleared, a.untold, a.audited into asker
-      from auth.asking a where a.xid = pg_current_xact_id_if_assigned();
+      from auth.asking a
+      where a.xid = pg_current_xact_id_if_assigned() and a.backend = pg_backend_pid() and a.began = transaction_timestamp();
     return asker;
   end $$;
 create or replace function auth.context() returns jsonb
   language sql stable security definer set search_path = pg_catalog, pg_temp
-  return (select to_jsonb(a) - 'xid' from auth.asking a where a.xid = pg_current_xact_id_if_assigned());
+  return (select to_jsonb(a) - array['xid', 'backend', 'began'] from auth.asking a
+    where a.xid = pg_current_xact_id_if_assigned() and a.backend = pg_backend_pid() and a.began = transaction_timestamp());
 
 create or replace function auth.agency() returns uuid language sql stable
   return (auth.who_asks()).agency;
@@ -76,7 +81,7 @@ create or replace view auth.in_reach with (security_barrier) as
     c.overseeing_ids && h.supervised as oversees,
     c.client_id = any(h.glass) as by_glass
   from auth.asking h join public.client c on c.agency_id = h.agency
-  where h.xid = pg_current_xact_id_if_assigned()
+  where h.xid = pg_current_xact_id_if_assigned() and h.backend = pg_backend_pid() and h.began = transaction_timestamp()
     and ('administrator' = any(h.roles) or c.staff_ids && array[h.actor] and c.scope_changes_on > h.today
       or c.team_ids && h.teams or c.program_ids && h.supervised or c.client_id = any(h.glass))
     and (h.purpose <> 'emergency' or c.client_id = any(h.glass));
@@ -86,9 +91,9 @@ create function auth.write_down(answer jsonb) returns void
   as $$
   begin
     insert into auth.asking select (jsonb_populate_record(null::auth.asking,
-        answer || jsonb_build_object('xid', pg_current_xact_id()))).*
-      on conflict (xid) do update set (agency, actor, purpose, service, today, roles, teams, supervised, glass, cleared, untold, audited, proved) =
-        (excluded.agency, excluded.actor, excluded.purpose, excluded.service, excluded.today, excluded.roles, excluded.teams,
+        answer || jsonb_build_object('xid', pg_current_xact_id(), 'backend', pg_backend_pid(), 'began', transaction_timestamp()))).*
+      on conflict (xid) do update set (backend, began, agency, actor, purpose, service, today, roles, teams, supervised, glass, cleared, untold, audited, proved) =
+        (excluded.backend, excluded.began, excluded.agency, excluded.actor, excluded.purpose, excluded.service, excluded.today, excluded.roles, excluded.teams,
           excluded.supervised, excluded.glass, excluded.cleared, excluded.untold, excluded.audited, excluded.proved);
   end $$;
 revoke all on function auth.write_down(jsonb) from public;

@@ -49,6 +49,7 @@ export const listProviderKinds = endpoint({
 const kindName = z
   .string()
   .trim()
+  .normalize('NFC')
   .min(1, 'Enter a name, for example Drug counselor.')
   .max(60, 'Keep it to 60 characters.')
   .regex(/^[\p{L}\p{M}\p{N} ]*$/u, 'Use letters, digits and spaces only.');
@@ -79,7 +80,7 @@ export const renameProviderKind = endpoint({
     kindId: z.uuid(),
     name: kindName,
     /** The name that whoever renames it has read. */
-    was: z.string(),
+    was: z.string().max(60),
   }),
   reply: done,
 });

@@ -8,6 +8,8 @@ type OptionalJson = ColumnType<unknown, string | undefined, string>;
 export type DB = {
   'auth.asking': {
     xid: string;
+    backend: Generated<number>;
+    began: Generated<Temporal.Instant>;
     agency: string;
     actor: string | null;
     purpose: string;

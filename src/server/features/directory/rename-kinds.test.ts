@@ -206,3 +206,12 @@ test('only administrators of the agency rename a kind, one that is there (REQ-08
   expect(theirs.status).toBe(404);
   expect((await rename(programId, 'Nothing', 'Mine')).status).toBe(404);
 });
+
+test('what a kind was called is written by no login (S23)', async () => {
+  const { rows } = await house.owner.query(
+    `select login from unnest(array['roundtable_app', 'roundtable_worker']) login
+     where has_column_privilege(login, 'provider_kind', 'former_names', 'insert, update')`,
+  );
+
+  expect(rows).toEqual([]);
+});

@@ -166,6 +166,24 @@ test('a client is enrolled again after the last day of the time before, and the 
   expect(last.status).toBe(200);
 });
 
+test('an enrollment of one day is not reopened beside one that began on that day (REQ-142)', async () => {
+  const [first] = await enrollments();
+  await tell('ana', 'end', { endedOn: first.startedOn, reason: 'moved' });
+  const { body: again } = await house
+    .as('sue')
+    .post(`/api/clients/${client.clientId}/enrollments`, {
+      programId: program.programId,
+      teamId: program.teamId,
+      workerId: ana.staffId,
+      startedOn: first.startedOn,
+    });
+  await house
+    .as('sue')
+    .post(`/api/enrollments/${again.enrollmentId}/end`, { endedOn: '2026-05-01', reason: 'moved' });
+
+  expect((await tell('sue', 'reopen')).body.type).toBe('already-enrolled');
+});
+
 test('the choices are the agency’s own programs, teams and workers', async () => {
   const { body } = await house.as('ana').get('/api/enrollment-choices');
 

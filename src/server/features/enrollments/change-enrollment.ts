@@ -86,9 +86,10 @@ export async function reopenEnrollment({ enrollmentId }: { enrollmentId: string 
 }
 
 /** One that runs, or one that began later and is over: reopened, the earlier one would hold on beside it. */
-const isHereSince = (other: store.Enrollment, { programId, startedOn }: store.Enrollment) =>
-  other.programId === programId &&
-  (other.endedOn === null || Temporal.PlainDate.compare(other.startedOn, startedOn) > 0);
+const isHereSince = (other: store.Enrollment, reopened: store.Enrollment) =>
+  other.enrollmentId !== reopened.enrollmentId &&
+  other.programId === reopened.programId &&
+  (other.endedOn === null || Temporal.PlainDate.compare(other.startedOn, reopened.startedOn) >= 0);
 
 async function checkMayAssign(visit: Visit, { clientId }: store.Enrollment) {
   const client = await findClient(visit.tx, visit.agencyId, clientId);
