@@ -161,6 +161,7 @@ test('a client of two programs is one row, and all that is owed is explained (RE
   expect(await accessProblems(page)).toEqual([]);
   await why.getByRole('button', { name: 'Close' }).click();
   await why.waitFor({ state: 'detached' });
+  await page.locator('[role=row]:focus').waitFor();
   await page.keyboard.press('s');
   const snooze = page.getByRole('dialog', { name: 'Snooze' });
   await snooze.getByLabel('What').waitFor();

@@ -53,7 +53,7 @@ test('what was called together at once, with one discipline and no key provider,
   expect(told).toContainEqual([
     'NO_KEY_PROVIDER',
     'No key provider was there.',
-    'Invite one of the key providers, or mark on the care team who they are.',
+    'Before the next one, mark on the care team who the key providers are, and invite one of them.',
   ]);
   expect(told).toContainEqual([
     'NOT_PLANNED',

@@ -148,7 +148,7 @@ describe('a program that is added to a case', () => {
     await login.query('begin');
     await login.query(`select auth.enter($1, 'care-coordination')`, [token]);
     const id = house.newId();
-    await login.query(`insert into enrollment values ($1, $2, $3, $4, now())`, [
+    await login.query(`insert into enrollment values ($1, $2, $3, $4, auth.now())`, [
       agency.agencyId,
       id,
       client.clientId,
@@ -156,7 +156,7 @@ describe('a program that is added to a case', () => {
     ]);
     const added = login.query(
       `insert into enrollment_version (agency_id, enrollment_id, version_id, team_id, valid_from, recorded_at)
-       values ($1, $2, $3, $4, '2026-05-04', now())`,
+       values ($1, $2, $3, $4, '2026-05-04', auth.now())`,
       [agency.agencyId, id, house.newId(), health.teamId],
     );
     await expect(added).rejects.toThrow('not theirs to assign');
