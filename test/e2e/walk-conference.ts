@@ -110,10 +110,9 @@ export async function sumUp(page: Page, { client, word }: Talk) {
     .fill(`The ${word} visit moves to the evening.`);
   await take(page, /^Confirmed aloud/);
   await page.getByRole('button', { name: 'Confirm the summary' }).click();
-  await page
-    .getByRole('region', { name: `Summary of ${client.name}` })
-    .getByText(`The ${word} visit moves to the evening.`)
-    .waitFor();
+  const summary = page.getByRole('region', { name: `Summary of ${client.name}` });
+  await summary.getByText(/^Confirmed aloud, recorded by/).waitFor();
+  await summary.getByText(`The ${word} visit moves to the evening.`).waitFor();
 }
 
 export async function agree(page: Page, { word, owner }: Talk) {
