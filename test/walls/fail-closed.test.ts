@@ -125,7 +125,11 @@ const asAnAdministrator = () => ({
   purpose: 'administration',
   today: '2026-05-01',
   roles: ['administrator'],
-  ...{ teams: [], supervised: [], glass: [], cleared: [], untold: [] },
+  teams: [],
+  supervised: [],
+  glass: [],
+  cleared: [],
+  untold: [],
 });
 const columns = 'agency, purpose, today, roles, teams, supervised, glass, cleared, untold';
 const ownWords = () => [

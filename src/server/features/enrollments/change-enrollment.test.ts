@@ -139,47 +139,39 @@ test('two who enroll a client in one program at the same moment enroll them once
   expect(await enrollments()).toHaveLength(2);
 });
 
+const again = (startedOn: string) =>
+  house.as('sue').post(`/api/clients/${client.clientId}/enrollments`, {
+    programId: program.programId,
+    teamId: program.teamId,
+    workerId: ana.staffId,
+    startedOn,
+  });
+const endLater = (enrollmentId: string) =>
+  house
+    .as('sue')
+    .post(`/api/enrollments/${enrollmentId}/end`, { endedOn: '2026-05-01', reason: 'moved' });
+
 test('a client is enrolled again after the last day of the time before, and the two never run beside each other (REQ-142)', async () => {
-  const enroll = (startedOn: string) =>
-    house.as('sue').post(`/api/clients/${client.clientId}/enrollments`, {
-      programId: program.programId,
-      teamId: program.teamId,
-      workerId: ana.staffId,
-      startedOn,
-    });
   await tell('ana', 'end', { endedOn: '2026-04-20', reason: 'moved' });
 
-  const within = await enroll('2026-04-19');
+  const within = await again('2026-04-19');
   expect(within).toMatchObject({ status: 400, body: { fields: [{ path: 'startedOn' }] } });
   expect(within.body.fields[0].message).toContain('until Mon 20 Apr 2026');
-  expect((await enroll('2025-12-01')).status).toBe(400);
-  const { body: again } = await enroll('2026-04-20');
-  await house
-    .as('sue')
-    .post(`/api/enrollments/${again.enrollmentId}/end`, { endedOn: '2026-05-01', reason: 'moved' });
+  expect((await again('2025-12-01')).status).toBe(400);
+  const { enrollmentId } = (await again('2026-04-20')).body;
+  await endLater(enrollmentId);
 
   expect(await tell('sue', 'reopen')).toMatchObject({
     status: 409,
     body: { type: 'already-enrolled' },
   });
-  const last = await house.as('sue').post(`/api/enrollments/${again.enrollmentId}/reopen`, {});
+  const last = await house.as('sue').post(`/api/enrollments/${enrollmentId}/reopen`, {});
   expect(last.status).toBe(200);
 });
 
 test('an enrollment of one day is not reopened beside one that began on that day (REQ-142)', async () => {
-  const [first] = await enrollments();
-  await tell('ana', 'end', { endedOn: first.startedOn, reason: 'moved' });
-  const { body: again } = await house
-    .as('sue')
-    .post(`/api/clients/${client.clientId}/enrollments`, {
-      programId: program.programId,
-      teamId: program.teamId,
-      workerId: ana.staffId,
-      startedOn: first.startedOn,
-    });
-  await house
-    .as('sue')
-    .post(`/api/enrollments/${again.enrollmentId}/end`, { endedOn: '2026-05-01', reason: 'moved' });
+  await tell('ana', 'end', { endedOn: '2026-01-15', reason: 'moved' });
+  await endLater((await again('2026-01-15')).body.enrollmentId);
 
   expect((await tell('sue', 'reopen')).body.type).toBe('already-enrolled');
 });
