@@ -190,10 +190,13 @@ test('who asked is forgotten once the transaction is over and not before (S3b)',
   await client.end();
   // A transaction of another database of the same server keeps them a little longer.
   await expect
-    .poll(async () => {
-      await forgetWhoAsked(house.shell);
-      return writtenDown();
-    })
+    .poll(
+      async () => {
+        await forgetWhoAsked(house.shell);
+        return writtenDown();
+      },
+      { timeout: 60_000 },
+    )
     .toBe(0);
 });
 
