@@ -14,6 +14,10 @@ const byWhomInWords = ({ by, reference }: Omit<Filed, 'filedOn'>) =>
 export const filingInWords = (filed: Filed): string =>
   `Filed ${dayInWords(filed.filedOn)} ${byWhomInWords(filed)}`;
 
+/** "Care Plan Activity Note, attempt of Mon 4 May 2026" */
+export const textInWords = ({ title, what, on }: { title: string; what: string; on: string }) =>
+  `${title}, ${what} of ${dayInWords(on)}`;
+
 type Untrue = Filed & { system: string; what: string; why: WhyUntrue };
 
 /** "Filed in ACD Mon 4 May 2026 by Ana Ruiz, ACD-77. The attempt was withdrawn." */

@@ -89,6 +89,7 @@ test.each([
       `fffff\r\n${'x'.repeat(0xfffff)}\r\n`,
     );
 
+    // What is still on its way when the connection closes may take the answer with it.
     expect(found.answer === '' || statusOf(found) === refused).toBe(true);
     expect(found.taken).toBeLessThan(30_000_000);
   },

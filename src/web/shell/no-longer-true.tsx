@@ -1,11 +1,10 @@
 import { lazy, Suspense, useState } from 'react';
 import { mostToFile, type NoLongerTrue, type WrongThere } from '#contract/filings.ts';
-import { putRightInWords, untrueInWords } from '#domain/filing/filing-words.ts';
+import { putRightInWords, textInWords, untrueInWords } from '#domain/filing/filing-words.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
-import { textInWords } from './filing-words.ts';
 import { useMay } from './use-may.ts';
 
 // Fetched when first opened: the list must answer before it is there.

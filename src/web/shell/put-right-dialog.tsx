@@ -1,9 +1,8 @@
 import { type NoLongerTrue, putFilingRight } from '#contract/filings.ts';
-import { putRightInWords } from '#domain/filing/filing-words.ts';
+import { putRightInWords, textInWords } from '#domain/filing/filing-words.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { announce } from '#web/ui/announce.ts';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
-import { textInWords } from './filing-words.ts';
 
 /** Asks once more, because it does not come back: the reference leaves the list with it. */
 export function PutRightDialog({ row, onClose }: { row: NoLongerTrue; onClose: () => void }) {

@@ -1,4 +1,4 @@
-import { untrueInWords } from '#domain/filing/filing-words.ts';
+import { textInWords, untrueInWords } from '#domain/filing/filing-words.ts';
 import { dayInWords, momentInWords } from '#domain/words.ts';
 import type { exportToFile as contract } from '#contract/filings.ts';
 import type { InputOf } from '#contract/endpoint.ts';
@@ -87,7 +87,7 @@ async function wrongThere({ scope }: InputOf<typeof contract>, visit: Visit): Pr
   visit.touch(...found.map(({ row }) => row.clientId));
   const lines = found.map(
     ({ row }) =>
-      `- ${row.clientName} (#${row.clientNumber}), ${row.title}, ${row.what} of ${dayInWords(row.on)}. ${untrueInWords(row)}`,
+      `- ${row.clientName} (#${row.clientNumber}), ${textInWords(row)}. ${untrueInWords(row)}`,
   );
   const more = hasMore ? ['There are more, which follow on Today.'] : [];
   return [['Filed, and no longer true', rule, '', ...lines, ...more, '', ...statements].join('\n')];
