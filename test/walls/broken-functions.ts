@@ -179,8 +179,9 @@ export function functionsOfPrograms(world: EnrolledWorld): Walled[] {
   const judged = `select count(*)::integer as told from auth.enrollments_to_judge('${harbor.programId}', null, 10)`;
   // The worker's alone; the questions of this wall are the application's.
   const lent =
-    'grant execute on function auth.enrollments_to_judge(uuid, uuid, integer) to roundtable_app;';
+    'grant execute on function auth.enrollments_to_judge(uuid, uuid, integer), auth.enrollments_in_turn(uuid, integer) to roundtable_app;';
   const administers = { purpose: 'administration', before: lent };
+  const inTurn = `select count(*)::integer as told from auth.enrollments_in_turn(null, 10)`;
   const marked = `select count(*)::integer as told from auth.marked_enrollments(array[${her}]::uuid[])`;
   const classes = `select count(*)::integer as told from auth.review_classes('${conferenceId}')`;
   const ofWork: Walled[] = [
@@ -195,6 +196,14 @@ export function functionsOfPrograms(world: EnrolledWorld): Walled[] {
         `(select auth.has_role('administrator'))`,
         `(select auth.purpose()) = 'administration'`,
       ),
+    },
+    {
+      name: 'auth.enrollments_in_turn(uuid, integer)',
+      asks: [
+        { who: 'admin', words: inTurn, ...administers, answer: 0 },
+        { who: 'sue', words: inTurn, ...administers, answer: 0 },
+      ],
+      breaks: forgotten(`(select auth.context() ->> 'service') = 'daily-projection'`),
     },
     {
       name: 'auth.marked_enrollments(uuid[])',

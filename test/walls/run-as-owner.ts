@@ -56,6 +56,7 @@ export const runAsOwner = [
   'emergency_supervisors',
   'end_sessions',
   'enqueue',
+  'enrollments_in_turn',
   'enrollments_on',
   'enrollments_to_judge',
   'enter',
