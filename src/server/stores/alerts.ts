@@ -1,5 +1,5 @@
 import type { StaffId } from '#domain/people.ts';
-import { documentReady, type Letter } from '#server/platform/documents/letters.ts';
+import { agencyItself, documentReady, type Letter } from '#server/platform/documents/letters.ts';
 import { enqueue } from '#server/platform/jobs.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from './agencies.ts';
@@ -35,15 +35,12 @@ export async function tellDocumentReady(
   const staff = await staffOf(tx, agencyId);
   const agency = await findAgency(tx, agencyId);
   const readers = staff.filter(({ staffId, email }) => staffIds.has(staffId) && email !== '');
-  const letter = documentReady({
-    contact: {
-      name: staff.find(({ staffId }) => staffId === actor)?.fullName ?? agency.neutralName,
-      phone: agency.contactPhone,
-      agencyNeutralName: agency.neutralName,
-      isSample: agency.isSample,
-    },
-    link: `${shell.publicOrigin}${path}`,
-  });
-  await sendAlerts(visit, readers, letter);
+  const name = staff.find(({ staffId }) => staffId === actor)?.fullName ?? null;
+  const link = `${shell.publicOrigin}${path}`;
+  for (const reader of readers) {
+    const asked = reader.staffId === actor ? null : name;
+    const contact = { ...agencyItself(agency), name: asked };
+    await sendAlerts(visit, [reader], documentReady({ contact, link }));
+  }
   return readers.length;
 }

@@ -4,7 +4,11 @@ import {
   signInChangedLetter,
   type SignInChange,
 } from '#server/platform/documents/sign-in-letters.ts';
-import type { Letter, LetterContact } from '#server/platform/documents/letters.ts';
+import {
+  agencyItself,
+  type Letter,
+  type LetterContact,
+} from '#server/platform/documents/letters.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
 import { enqueue } from '#server/platform/jobs.ts';
@@ -96,12 +100,7 @@ async function signInEmail(tx: Tx, staffId: string): Promise<string | null> {
 
 async function contactOf({ tx, agencyId }: Visit): Promise<LetterContact> {
   const agency = await findAgency(tx, agencyId);
-  return {
-    name: 'an administrator',
-    phone: agency.contactPhone,
-    agencyNeutralName: agency.neutralName,
-    isSample: agency.isSample,
-  };
+  return { ...agencyItself(agency), name: 'an administrator' };
 }
 
 /** Writes to somebody about their own sign-in, at the address they sign in with. */

@@ -1,7 +1,7 @@
 import type { Attendee, Conference, Schedule } from '#domain/conference/conference.ts';
 import { personKey } from '#domain/people.ts';
 import { enqueue } from '#server/platform/jobs.ts';
-import type { LetterContact } from '#server/platform/documents/letters.ts';
+import { agencyItself, type LetterContact } from '#server/platform/documents/letters.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
@@ -17,10 +17,8 @@ export async function contactFor(visit: Visit, stored: StoredConference): Promis
   const person = { kind: 'staff', id } as const;
   const known = (await peopleAsOf(visit, [person], stored.asKnown)).get(personKey(person));
   return {
-    name: known?.name ?? agency.neutralName,
-    phone: agency.contactPhone,
-    agencyNeutralName: agency.neutralName,
-    isSample: agency.isSample,
+    ...agencyItself(agency),
+    name: known?.name ?? null,
   };
 }
 

@@ -100,6 +100,14 @@ test('the letter names no client, no program and no rule (EP-04, REQ-034)', asyn
   expect(`${mail?.subject} ${mail?.text}`).not.toMatch(/Cora|Diaz|HIV|Positive|180|conference/i);
 });
 
+test('nobody is told to call themselves: the letter that a rule writes names the agency for questions (REQ-142)', async () => {
+  const [mail] = house.mails;
+
+  expect(mail?.to).toBe(addresses.ana);
+  // One name before the number: the agency's.
+  expect(mail?.text).toMatch(/Questions\? Call [^,\n]+, at [^,\n]+\. Please/);
+});
+
 test('only the service may ask for the letters of others', async () => {
   await expect(
     house.owner.query(`select auth.ask_for_digests('2026-06-21', 'write-escalation-digest')`),

@@ -1,5 +1,5 @@
 import { jobs, type Payload } from '#contract/jobs.ts';
-import { duePapers } from '#server/platform/documents/letters.ts';
+import { agencyItself, duePapers } from '#server/platform/documents/letters.ts';
 import { job } from '#server/platform/jobs.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { agencyToday, findAgency } from '#server/stores/agencies.ts';
@@ -23,12 +23,7 @@ async function write(visit: Visit) {
   const agency = await findAgency(tx, agencyId);
   const letter = duePapers({
     count,
-    contact: {
-      name: reader.fullName,
-      phone: agency.contactPhone,
-      agencyNeutralName: agency.neutralName,
-      isSample: agency.isSample,
-    },
+    contact: agencyItself(agency),
     link: `${shell.publicOrigin}/`,
   });
   await sendAlerts(visit, [reader], letter);

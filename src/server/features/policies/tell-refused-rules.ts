@@ -1,6 +1,6 @@
 import { jobs, type Payload } from '#contract/jobs.ts';
 import type { Rounds } from '#server/platform/daily.ts';
-import { rulesRefused } from '#server/platform/documents/letters.ts';
+import { agencyItself, rulesRefused } from '#server/platform/documents/letters.ts';
 import { job } from '#server/platform/jobs.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
@@ -25,12 +25,7 @@ async function write(visit: Visit) {
   if (!reader || reader.email === '' || (await refusedPrograms(visit)).length === 0) return;
   const agency = await findAgency(tx, agencyId);
   const letter = rulesRefused({
-    contact: {
-      name: reader.fullName,
-      phone: agency.contactPhone,
-      agencyNeutralName: agency.neutralName,
-      isSample: agency.isSample,
-    },
+    contact: agencyItself(agency),
     link: `${shell.publicOrigin}/admin/policies`,
   });
   await sendAlerts(visit, [reader], letter);

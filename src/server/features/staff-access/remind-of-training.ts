@@ -1,6 +1,6 @@
 import { jobs, type Payload } from '#contract/jobs.ts';
 import type { Rounds } from '#server/platform/daily.ts';
-import { dateComesNear } from '#server/platform/documents/letters.ts';
+import { agencyItself, dateComesNear } from '#server/platform/documents/letters.ts';
 import { job } from '#server/platform/jobs.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { agencyToday, findAgency } from '#server/stores/agencies.ts';
@@ -27,12 +27,7 @@ async function write(visit: Visit) {
   const agency = await findAgency(tx, agencyId);
   const page = roles.includes('administrator') ? 'staff-access' : 'account';
   const letter = dateComesNear({
-    contact: {
-      name: reader.fullName,
-      phone: agency.contactPhone,
-      agencyNeutralName: agency.neutralName,
-      isSample: agency.isSample,
-    },
+    contact: agencyItself(agency),
     link: `${shell.publicOrigin}/${page}`,
   });
   await sendAlerts(visit, [reader], letter);

@@ -1,4 +1,4 @@
-import { staffChanged } from '#server/platform/documents/letters.ts';
+import { agencyItself, staffChanged } from '#server/platform/documents/letters.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { sendAlerts } from '#server/stores/alerts.ts';
@@ -20,10 +20,8 @@ export async function tellOfStaffChange(visit: Visit, about: string) {
   const agency = await findAgency(tx, agencyId);
   const letter = staffChanged({
     contact: {
-      name: staff.find(({ staffId }) => staffId === actor)?.fullName ?? agency.neutralName,
-      phone: agency.contactPhone,
-      agencyNeutralName: agency.neutralName,
-      isSample: agency.isSample,
+      ...agencyItself(agency),
+      name: staff.find(({ staffId }) => staffId === actor)?.fullName ?? null,
     },
     link: `${shell.publicOrigin}/admin/staff-changes`,
   });

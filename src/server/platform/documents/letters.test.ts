@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import {
+  agencyItself,
   documentReady,
+  duePapers,
   meetingCancelled,
   meetingChanged,
   meetingInvitation,
@@ -44,6 +46,21 @@ test('a person without a sign-in gets the time and whom to call, and no link', (
 
   expect(texts.join()).not.toMatch(/https?:|sign in/i);
   expect(texts[0]).toContain('Please call Sample Worker');
+});
+
+test('where nobody wrote, a letter names the agency for questions and no person (REQ-142, EP-04)', () => {
+  const itself = agencyItself({
+    neutralName: 'Riverbend (sample)',
+    contactPhone: '(212) 555-0100',
+    isSample: false,
+  });
+
+  expect(duePapers({ contact: itself, link, count: 2 }).text).toContain(
+    'Questions? Call Riverbend (sample), at (212) 555-0100.',
+  );
+  expect(documentReady({ contact: itself }).text).toContain(
+    'Please call Riverbend (sample) to receive it.',
+  );
 });
 
 test('a cancelled meeting is said to be cancelled before anything else', () => {

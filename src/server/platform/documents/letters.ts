@@ -6,7 +6,8 @@ export type Letter = Pick<Mail, 'subject' | 'text'>;
 
 /** Whom to ask. An agency appears by its neutral name only: its legal name may imply a condition. */
 export type LetterContact = {
-  name: string;
+  /** Null where nobody wrote: a reader is never sent to themselves. */
+  name: string | null;
   phone: string;
   agencyNeutralName: string;
   /** Said in the letter too, in case it reaches somebody. */
@@ -42,9 +43,22 @@ export const questionsTo = ({
   agencyNeutralName,
   isSample = false,
 }: LetterContact): string =>
-  `Questions? Call ${short(name)}, ${short(agencyNeutralName)}, at ${phoneNumber(phone)}. ` +
+  `Questions? Call ${name === null ? '' : `${short(name)}, `}${short(agencyNeutralName)}, at ${phoneNumber(phone)}. ` +
   'Please do not answer this email: nobody reads the replies.' +
   (isSample ? '\n\nSample data. Nobody here is real.' : '');
+
+/** Of an agency what a letter may tell, where nobody in particular wrote it. */
+export const agencyItself = (
+  agency: { neutralName: string; contactPhone: string } & Required<Pick<LetterContact, 'isSample'>>,
+): LetterContact => ({
+  name: null,
+  phone: agency.contactPhone,
+  agencyNeutralName: agency.neutralName,
+  isSample: agency.isSample,
+});
+
+const calledFirst = ({ name, agencyNeutralName }: LetterContact) =>
+  short(name ?? agencyNeutralName);
 
 const spanOf = ({ start, minutes }: MeetingFacts): string =>
   spanInWords(start, start.add({ minutes }));
@@ -56,7 +70,7 @@ export const letter = (subject: Letter['subject'], paragraphs: readonly string[]
 
 const wayIn = ({ link, contact }: NoticeFacts): string =>
   link === undefined
-    ? `Please call ${short(contact.name)} to say whether you can come and to learn how to join.`
+    ? `Please call ${calledFirst(contact)} to say whether you can come and to learn how to join.`
     : `Sign in to answer and to see how to join:\n${webAddress(link)}`;
 
 export const meetingInvitation = (facts: MeetingFacts): Letter =>
@@ -92,7 +106,7 @@ export const documentReady = (facts: NoticeFacts & Partial<Pick<MeetingFacts, 's
       ? 'A document is ready for you.'
       : `A document is ready for you. It is from this meeting:\n${momentInWords(facts.start)}`,
     facts.link === undefined
-      ? `Please call ${short(facts.contact.name)} to receive it.`
+      ? `Please call ${calledFirst(facts.contact)} to receive it.`
       : `Sign in to read it:\n${webAddress(facts.link)}`,
     questionsTo(facts.contact),
   ]);
