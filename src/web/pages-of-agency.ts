@@ -4,33 +4,33 @@ import type { Page } from './page.ts';
 export const pagesOfAgency: readonly Page[] = [
   {
     path: '/admin/staff',
-    rail: { label: 'Staff', needs: 'staff:manage' },
+    rail: { group: 'agency', label: 'Staff', needs: 'staff:manage' },
     load: async () => ({ default: (await import('#web/features/admin/staff-page.tsx')).StaffPage }),
   },
   {
     path: '/admin/staff-changes',
-    rail: { label: 'Staff changes', needs: 'staff:confirm' },
+    rail: { group: 'agency', label: 'Staff changes', needs: 'staff:confirm' },
     load: async () => ({
       default: (await import('#web/features/admin/staff-changes-page.tsx')).StaffChangesPage,
     }),
   },
   {
     path: '/admin/confidentiality',
-    rail: { label: 'Confidentiality', needs: 'staff:manage' },
+    rail: { group: 'agency', label: 'Confidentiality', needs: 'staff:manage' },
     load: async () => ({
       default: (await import('#web/features/staff-access/staff-access-page.tsx')).StaffAccessPage,
     }),
   },
   {
     path: '/admin/programs',
-    rail: { label: 'Programs', needs: 'program:manage' },
+    rail: { group: 'agency', label: 'Programs', needs: 'program:manage' },
     load: async () => ({
       default: (await import('#web/features/admin/programs-page.tsx')).ProgramsPage,
     }),
   },
   {
     path: '/admin/policies',
-    rail: { label: 'Policies', needs: 'program:manage' },
+    rail: { group: 'agency', label: 'Policies', needs: 'program:manage' },
     load: async () => ({
       default: (await import('#web/features/policies/policies-page.tsx')).PoliciesPage,
     }),
@@ -43,35 +43,35 @@ export const pagesOfAgency: readonly Page[] = [
   },
   {
     path: '/admin/provider-kinds',
-    rail: { label: 'Kinds of provider', needs: 'program:manage' },
+    rail: { group: 'agency', label: 'Kinds of provider', needs: 'program:manage' },
     load: async () => ({
       default: (await import('#web/features/directory/provider-kinds-page.tsx')).ProviderKindsPage,
     }),
   },
   {
     path: '/admin/notices',
-    rail: { label: 'Notices', needs: 'program:manage' },
+    rail: { group: 'agency', label: 'Notices', needs: 'program:manage' },
     load: async () => ({
       default: (await import('#web/features/statements/notice-texts-page.tsx')).NoticeTextsPage,
     }),
   },
   {
     path: '/audit',
-    rail: { label: 'Audit trail', needs: 'audit:read' },
+    rail: { group: 'agency', label: 'Audit trail', needs: 'audit:read' },
     load: async () => ({
       default: (await import('#web/features/audit/audit-page.tsx')).AuditPage,
     }),
   },
   {
     path: '/openings',
-    rail: { label: 'Records opened', needs: 'emergency:review' },
+    rail: { group: 'agency', label: 'Records opened', needs: 'emergency:review' },
     load: async () => ({
       default: (await import('#web/features/audit/openings-page.tsx')).OpeningsPage,
     }),
   },
   {
     path: '/imports',
-    rail: { label: 'Imports', needs: 'import:run', keys: 'g i' },
+    rail: { group: 'agency', label: 'Imports', needs: 'import:run', keys: 'g i' },
     load: async () => ({
       default: (await import('#web/features/imports/imports-page.tsx')).ImportsPage,
     }),
@@ -90,7 +90,7 @@ export const pagesOfAgency: readonly Page[] = [
   },
   {
     path: '/reports/due',
-    rail: { label: 'Who was due', needs: 'history:look-back', keys: 'g r' },
+    rail: { group: 'agency', label: 'Who was due', needs: 'history:look-back', keys: 'g r' },
     load: async () => ({
       default: (await import('#web/features/due-snapshots/due-snapshots-page.tsx'))
         .DueSnapshotsPage,
@@ -104,7 +104,7 @@ export const pagesOfAgency: readonly Page[] = [
   },
   {
     path: '/outbox',
-    rail: { label: 'Outbox', needs: 'outbox:read', keys: 'g o' },
+    rail: { group: 'agency', label: 'Outbox', needs: 'outbox:read', keys: 'g o' },
     load: async () => ({
       default: (await import('#web/features/outbox/outbox-page.tsx')).OutboxPage,
     }),

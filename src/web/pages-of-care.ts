@@ -5,13 +5,13 @@ import type { Page } from './page.ts';
 export const pagesOfCare: readonly Page[] = [
   {
     path: '/',
-    rail: { label: 'Today', needs: 'work:read', keys: 'g t' },
+    rail: { group: 'work', label: 'Today', needs: 'work:read', keys: 'g t' },
     // Comes with the frame: nearly everybody opens it first.
     load: () => Promise.resolve({ default: TodayPage }),
   },
   {
     path: '/clients',
-    rail: { label: 'Clients', needs: 'client:read', keys: 'g c', isOfClients: true },
+    rail: { group: 'work', label: 'Clients', needs: 'client:read', keys: 'g c', isOfClients: true },
     load: async () => ({
       default: (await import('#web/features/clients/clients-page.tsx')).ClientsPage,
     }),
@@ -30,7 +30,7 @@ export const pagesOfCare: readonly Page[] = [
   },
   {
     path: '/conferences',
-    rail: { label: 'Conferences', needs: 'conference:read', keys: 'g p' },
+    rail: { group: 'work', label: 'Conferences', needs: 'conference:read', keys: 'g p' },
     load: async () => ({
       default: (await import('#web/features/conferences/conferences-page.tsx')).ConferencesPage,
     }),
@@ -49,28 +49,28 @@ export const pagesOfCare: readonly Page[] = [
   },
   {
     path: '/actions',
-    rail: { label: 'Actions', needs: 'action:write', keys: 'g a' },
+    rail: { group: 'work', label: 'Actions', needs: 'action:write', keys: 'g a' },
     load: async () => ({
       default: (await import('#web/features/actions/actions-page.tsx')).ActionsPage,
     }),
   },
   {
     path: '/coordination',
-    rail: { label: 'Coordination', needs: 'record:read' },
+    rail: { group: 'work', label: 'Coordination', needs: 'record:read' },
     load: async () => ({
       default: (await import('#web/features/coordination/coordination-page.tsx')).CoordinationPage,
     }),
   },
   {
     path: '/directory',
-    rail: { label: 'Directory', needs: 'directory:read', keys: 'g d' },
+    rail: { group: 'work', label: 'Directory', needs: 'directory:read', keys: 'g d' },
     load: async () => ({
       default: (await import('#web/features/directory/directory-page.tsx')).DirectoryPage,
     }),
   },
   {
     path: '/privacy-incidents',
-    rail: { label: 'Privacy', needs: 'incident:review' },
+    rail: { group: 'safeguards', label: 'Privacy', needs: 'incident:review' },
     load: async () => ({
       default: (await import('#web/features/privacy/privacy-incidents-page.tsx'))
         .PrivacyIncidentsPage,
@@ -78,35 +78,35 @@ export const pagesOfCare: readonly Page[] = [
   },
   {
     path: '/consents',
-    rail: { label: 'Consents', needs: 'record:read' },
+    rail: { group: 'safeguards', label: 'Consents', needs: 'record:read' },
     load: async () => ({
       default: (await import('#web/features/consents/consents-page.tsx')).ConsentsPage,
     }),
   },
   {
     path: '/statements',
-    rail: { label: 'Statements', needs: 'record:read' },
+    rail: { group: 'safeguards', label: 'Statements', needs: 'record:read' },
     load: async () => ({
       default: (await import('#web/features/statements/statements-page.tsx')).StatementsPage,
     }),
   },
   {
     path: '/billing',
-    rail: { label: 'Billing', needs: 'billing:read' },
+    rail: { group: 'safeguards', label: 'Billing', needs: 'billing:read' },
     load: async () => ({
       default: (await import('#web/features/billing/billing-page.tsx')).BillingPage,
     }),
   },
   {
     path: '/emergency',
-    rail: { label: 'Emergency access', needs: 'emergency:use' },
+    rail: { group: 'safeguards', label: 'Emergency access', needs: 'emergency:use' },
     load: async () => ({
       default: (await import('#web/features/emergency/emergency-page.tsx')).EmergencyPage,
     }),
   },
   {
     path: '/emergency-reviews',
-    rail: { label: 'Emergency reviews', needs: 'emergency:review' },
+    rail: { group: 'safeguards', label: 'Emergency reviews', needs: 'emergency:review' },
     load: async () => ({
       default: (await import('#web/features/emergency/emergency-reviews-page.tsx'))
         .EmergencyReviewsPage,

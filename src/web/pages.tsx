@@ -24,6 +24,7 @@ const railFor = ({ abilities, agency }: Railed): readonly RailEntry[] =>
       ? [
           {
             href: path,
+            group: rail.group,
             label: labelOf(rail, agency),
             ...(rail.keys && { keys: rail.keys }),
           },

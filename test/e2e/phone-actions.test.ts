@@ -7,10 +7,11 @@ async function office(house: House) {
   const given = givenIn(house);
   const agency = await given.agency('riverbend');
   const program = await given.program(agency, { name: 'Harbor' });
-  await given.staff(agency, 'ana', { roles: ['case-manager'], program });
+  const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
+  return given.client(agency, { program, worker: ana });
 }
 
-const { open, close } = await openWorld(office);
+const { world, open, close } = await openWorld(office);
 afterAll(close);
 
 test.for([
@@ -20,10 +21,42 @@ test.for([
 ] as const)('on a phone the page %s offers what it is for', async ([path, name]) => {
   const { page } = await open('riverbend-admin', path);
   await page.setViewportSize({ width: 390, height: 844 });
-  const action = page.locator('.page-head .actions .btn-primary');
+  const action = page.locator('.bottombar .btn-primary');
 
   await action.waitFor({ state: 'visible' });
   expect(await action.innerText()).toContain(name);
+  expect(await page.locator('.page-head .actions .btn-primary:visible').count()).toBe(0);
+});
+
+test('on a phone a chart offers a conference and an entry in one line at the foot', async () => {
+  const { page } = await open('ana', `/clients/${world.clientId}`);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const bar = page.locator('.bottombar');
+  await bar.getByRole('button', { name: 'Add' }).waitFor();
+
+  const boxes = await bar
+    .getByRole('button')
+    .evaluateAll((those) => those.map((one) => one.getBoundingClientRect()));
+  expect(boxes.map(({ top, height }) => [top, height])).toEqual([
+    [boxes[0]?.top, 44],
+    [boxes[0]?.top, 44],
+  ]);
+  await bar.getByRole('button', { name: 'Add' }).click();
+  await page.getByRole('menuitem', { name: /Contact/ }).waitFor();
+});
+
+test('on a phone Today shows the list before all that narrows it, and all of that at a press', async () => {
+  const { page } = await open('ana', '/');
+  await page.setViewportSize({ width: 390, height: 844 });
+  const why = page.getByRole('button', { name: 'Why due: all' });
+  await page.getByRole('button', { name: 'When: late and next five weeks' }).waitFor();
+  expect(await why.count()).toBe(0);
+
+  await page.getByRole('button', { name: 'More choices' }).click();
+  await why.click();
+  await page.getByRole('menuitem', { name: 'Reassessments' }).click();
+  await page.reload();
+  await page.getByRole('button', { name: 'Why due: reassessments' }).waitFor();
 });
 
 test('where a bar at the foot offers it, the head does not offer it again', async () => {

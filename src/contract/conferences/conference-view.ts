@@ -88,8 +88,8 @@ const reviewView = z.object({
   program: z.object({
     programId: z.string(),
     name: z.string(),
-    /** What this program calls the people it serves, and its plan. */
-    vocabulary: z.object({ client: z.string(), plan: z.string() }),
+    /** What this program calls the people it serves, those who work for them, and its plan. */
+    vocabulary: z.object({ client: z.string(), worker: z.string(), plan: z.string() }),
   }),
   position: z.int(),
   plannedMinutes: z.int(),

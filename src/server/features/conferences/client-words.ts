@@ -7,7 +7,7 @@ import type { StoredConference } from '#server/stores/conferences.ts';
 /** What the program of a review calls its client. */
 export type WordOf = (reviewId: string) => string;
 
-const usual = { client: 'client', plan: 'plan' };
+const usual = { client: 'client', worker: 'case manager', plan: 'plan' };
 
 /** A review stands under a program that its reader may know of: so does the word. */
 export const vocabularyOf = (

@@ -50,6 +50,7 @@ export function ProgramsPage() {
           onAddTeam={() => setTeamFor(program)}
         />
       ))}
+      <div className="bottombar">{start}</div>
       <Dialog title="Start a program" isOpen={isStarting} onClose={() => setIsStarting(false)}>
         <ProgramForm onClose={() => setIsStarting(false)} />
       </Dialog>

@@ -27,17 +27,15 @@ export function StaffPage() {
   const rows = (asked.data?.staff ?? []).map((member) => ({ ...member, id: member.staffId }));
   const open = rows.find(({ id }) => id === openId);
   const columns = columnsFor(setOpenId);
+  const invite = (
+    <Button look="primary" onPress={() => setIsInviting(true)}>
+      Invite somebody
+    </Button>
+  );
 
   return (
     <>
-      <PageHead
-        title="Staff"
-        actions={
-          <Button look="primary" onPress={() => setIsInviting(true)}>
-            Invite somebody
-          </Button>
-        }
-      />
+      <PageHead title="Staff" actions={invite} />
       {asked.isError && (
         <Banner
           tone="late"
@@ -56,6 +54,7 @@ export function StaffPage() {
           empty={<EmptyState title="Nobody is on the staff yet." />}
         />
       )}
+      <div className="bottombar">{invite}</div>
       <Dialog title="Invite somebody" isOpen={isInviting} onClose={() => setIsInviting(false)}>
         <InviteForm onClose={() => setIsInviting(false)} />
       </Dialog>

@@ -72,7 +72,7 @@ const DueBy = ({ due: { dueOn, due } }: { due: Due }) =>
     <b>after a crisis</b>
   ) : (
     <>
-      by <b>{due}</b>
+      by <b className="nowrap">{due}</b>
     </>
   );
 

@@ -93,6 +93,14 @@ function Chart({ client }: { client: ClientBanner }) {
           </>
         }
       />
+      {(mayPlan || mayWrite) && (
+        <div className="bottombar">
+          {mayPlan && <SetUpConference client={client} />}
+          {mayWrite && (
+            <AddMenu className="narrow" clientId={clientId} open={open} onTried={tried} />
+          )}
+        </div>
+      )}
       <div className="chart">
         <nav className="sidetabs" aria-label="Chart">
           {shown.map(({ id, label }) => (
@@ -115,8 +123,6 @@ function Chart({ client }: { client: ClientBanner }) {
               href: addressOf(clientId, id),
             }))}
           />
-          {mayWrite && <AddMenu clientId={clientId} open={open} onTried={tried} />}
-          {mayPlan && <SetUpConference client={client} />}
         </div>
         <div>
           <TabContent
@@ -158,15 +164,16 @@ function useHeadingFocus() {
   }, []);
 }
 
-type AddProps = { clientId: string; open: Opening; onTried: () => void };
+type AddProps = { clientId: string; open: Opening; onTried: () => void; className?: string };
 
-function AddMenu({ clientId, open, onTried }: AddProps) {
+function AddMenu({ clientId, open, onTried, className = '' }: AddProps) {
   const { history } = useRouter();
   const word = useClientWord(clientId);
   const goTo = (tab: TabId) => () => history.push(addressOf(clientId, tab));
   return (
     <Menu
       look="primary"
+      className={className}
       label="Add"
       entries={[
         {

@@ -24,7 +24,7 @@ export function ContactFrequencyPanel({ clientId }: { clientId: string }) {
       tools={
         <FileLink
           look="secondary"
-          size="row"
+          size="small"
           className="no-print"
           file={printContactFrequency}
           input={wanted}

@@ -29,7 +29,7 @@ export function ScheduledRoles({ view }: { view: ConferenceView }) {
   if (draft === null) {
     return (
       <>
-        <dl className="pairs">
+        <dl className="pairs pairs-near">
           {roles.map((role) => (
             <div key={role} className="pair">
               <dt>{roleWords[role]}</dt>

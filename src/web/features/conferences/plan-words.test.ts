@@ -28,7 +28,7 @@ const review = (
   program: {
     programId: 'program',
     name: 'Care program',
-    vocabulary: { client: 'client', plan: 'plan' },
+    vocabulary: { client: 'client', worker: 'case manager', plan: 'plan' },
   },
   position: 1,
   plannedMinutes,

@@ -28,34 +28,39 @@ export function ReceiptCopies({ conference, review }: Props) {
   if (form !== 'made' || !mayWrite || counts?.isVoid || readers.length === 0) return null;
   return (
     <section className="receipt-copies" aria-label={`Copies of the form of ${client.name}`}>
-      <p className="soft">
-        A copy for somebody outside holds only what the {word}’s papers let them learn today, and
-        each is written into the log of what was disclosed. The summary, and why nothing was to be
-        done, stand only in copies for whoever may learn everything: left out for one kind of
-        information alone, they would tell of it.
-      </p>
-      <ul>
-        {readers.map(({ kind, personId, name }) => (
-          <li key={`${kind} ${personId}`}>
-            <FileLink
-              file={printFormFor}
-              input={{ reviewId, kind, personId }}
-              className="inline-tap"
-            >
-              Copy for {name} (PDF)
-            </FileLink>
-            {kind !== 'client' && (
-              <KeptBack
-                clientId={client.clientId}
-                word={word}
-                kind={kind}
-                id={personId}
-                name={name}
-              />
-            )}
-          </li>
-        ))}
-      </ul>
+      <dl className="receipt-facts">
+        <dt>Copies</dt>
+        <dd>
+          <p className="small soft">
+            A copy for somebody outside holds only what the {word}’s papers let them learn today,
+            and each is written into the log of what was disclosed. The summary, and why nothing was
+            to be done, stand only in copies for whoever may learn everything: left out for one kind
+            of information alone, they would tell of it.
+          </p>
+          <ul>
+            {readers.map(({ kind, personId, name }) => (
+              <li key={`${kind} ${personId}`}>
+                <FileLink
+                  file={printFormFor}
+                  input={{ reviewId, kind, personId }}
+                  className="inline-tap"
+                >
+                  Copy for {name} (PDF)
+                </FileLink>
+                {kind !== 'client' && (
+                  <KeptBack
+                    clientId={client.clientId}
+                    word={word}
+                    kind={kind}
+                    id={personId}
+                    name={name}
+                  />
+                )}
+              </li>
+            ))}
+          </ul>
+        </dd>
+      </dl>
     </section>
   );
 }

@@ -87,7 +87,7 @@ export function ReceiptReview({ conference, review }: Props) {
           {counts && !counts.ok && !counts.isVoid && !conference.isInternal && (
             <span className="second">
               <Status kind="soon">
-                {doesNotCount(counts.reasonCodes, review.program.vocabulary.client)}
+                {doesNotCount(counts.reasonCodes, review.program.vocabulary)}
               </Status>
             </span>
           )}

@@ -1,7 +1,13 @@
 import type { ReasonCode } from '#domain/policy-clock/findings.ts';
 
-const countsWords = (client: string): Readonly<Record<ReasonCode | 'NO_POLICY', string>> => ({
-  NO_CASE_MANAGER: 'the case manager was not there',
+/** The program's own words for whom it serves, and for who works for them. */
+type Words = { client: string; worker: string };
+
+const countsWords = ({
+  client,
+  worker,
+}: Words): Readonly<Record<ReasonCode | 'NO_POLICY', string>> => ({
+  NO_CASE_MANAGER: `the ${worker} was not there`,
   TEAM_ONLY: 'only the team itself was there',
   NO_PROVIDER: 'no provider was there',
   NO_REQUIRED_PROVIDER_CLASS: 'a kind of provider that the program asks for was not there',
@@ -23,8 +29,8 @@ const countsWords = (client: string): Readonly<Record<ReasonCode | 'NO_POLICY', 
 });
 
 /** Why a review does not count under its program's rules, as one sentence. */
-export function doesNotCount(codes: readonly string[], client: string): string {
-  const words: Readonly<Record<string, string>> = countsWords(client);
+export function doesNotCount(codes: readonly string[], own: Words): string {
+  const words: Readonly<Record<string, string>> = countsWords(own);
   const reasons = codes.map((code) => words[code] ?? code);
   return reasons.length === 0
     ? 'Does not count under the program’s rules.'

@@ -67,6 +67,7 @@ export function ProviderKindsPage() {
           </>
         )}
       </Asked>
+      <div className="bottombar">{add}</div>
       <SectionBand title="What every agency has">
         <p>{Object.values(providerClassWords).join(', ')}.</p>
       </SectionBand>

@@ -31,6 +31,11 @@ export function DraftPage({ view }: { view: PolicyView }) {
   const publish = async () => {
     if (await draft.flush()) setIsPublishing(true);
   };
+  const publishing = (
+    <Button look="primary" onPress={() => void publish()}>
+      Publish from a day
+    </Button>
+  );
   return (
     <>
       <PageHead
@@ -52,9 +57,7 @@ export function DraftPage({ view }: { view: PolicyView }) {
               version={version.version}
               revision={draft.revision}
             />
-            <Button look="primary" onPress={() => void publish()}>
-              Publish from a day
-            </Button>
+            {publishing}
           </>
         }
       />
@@ -80,6 +83,7 @@ export function DraftPage({ view }: { view: PolicyView }) {
         }
       </Asked>
       <ComparePart view={{ ...view, revision: draft.revision }} />
+      <div className="bottombar">{publishing}</div>
       {isPublishing && (
         <PublishDialog
           view={view}

@@ -38,6 +38,7 @@ export function SentenceFields({ sentence, draft }: { sentence: Sentence; draft:
           <Button
             look="quiet"
             size="small"
+            className="take-out"
             aria-label={`Take out: ${wordsOf(sentence)}`}
             onPress={() => {
               draft.change((document) => withValue(document, removes, undefined));

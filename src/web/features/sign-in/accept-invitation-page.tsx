@@ -6,6 +6,7 @@ import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Form } from '#web/ui/form.tsx';
+import { Link } from '#web/ui/link.tsx';
 import { usePageTitle } from '#web/ui/page-head.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
@@ -36,6 +37,13 @@ function Invited({ code }: { code: string }) {
         </Banner>
       )}
       {asked.isError && <Banner tone="late" title={troubleOf(asked.error).title} />}
+      {(code === '' || asked.isError) && (
+        <p className="panel-actions">
+          <Link href="/sign-in" className="inline-tap">
+            Back to signing in
+          </Link>
+        </p>
+      )}
       {asked.isLoading && <Skeleton label="Looking at your invitation" rows={2} />}
       {asked.data && <Accept code={code} invitation={asked.data} />}
     </main>

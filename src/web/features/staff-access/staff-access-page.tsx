@@ -14,7 +14,7 @@ import { Status } from '#web/ui/status.tsx';
 import { RulesPart } from './rules-part.tsx';
 import { TitlesPart } from './titles-part.tsx';
 import { TrainingPanel } from './training-panel.tsx';
-import { gapWords } from './words.ts';
+import { gapWords, trainedUntil } from './words.ts';
 
 type Row = AccessOfPerson & { id: string };
 type Columns = Parameters<typeof DataTable<Row>>[0]['columns'];
@@ -88,14 +88,12 @@ const columnsFor = (onOpen: (id: string) => void): Columns => [
     id: 'trainings',
     label: 'Training',
     phone: 'fact',
-    cell: ({ trainings }) =>
-      latest(trainings)
-        .map(({ about, expiresOn }) => `${classWords[about]} until ${dayInWords(expiresOn)}`)
-        .join('; ') || 'None on record',
+    cell: ({ trainings }) => <Training those={latest(trainings)} />,
   },
   {
     id: 'missing',
     label: 'What is missing',
+    phone: 'fact',
     cell: (row) => <Missing person={row} />,
   },
 ];
@@ -105,6 +103,20 @@ const latest = (trainings: AccessOfPerson['trainings']) =>
   trainings.filter(
     (one, place) => trainings.findIndex(({ about }) => about === one.about) === place,
   );
+
+function Training({ those }: { those: AccessOfPerson['trainings'] }) {
+  if (those.length === 0) return <>None on record</>;
+  return (
+    <div>
+      {trainedUntil(those).map(({ on, kinds }) => (
+        <div key={on}>
+          Until {dayInWords(on)}
+          <span className="second">{kinds}</span>
+        </div>
+      ))}
+    </div>
+  );
+}
 
 function Missing({ person: { classes, trainings } }: { person: AccessOfPerson }) {
   const missing = classes.filter(({ gaps }) => gaps.length > 0);

@@ -1,6 +1,8 @@
 import { classWords } from '#contract/consents.ts';
 import type { AccessOfPerson } from '#contract/staff-access.ts';
 import { restrictedClasses } from '#domain/people.ts';
+import { capitalized, lowered } from '#domain/policy-clock/plain-words.ts';
+import { listInWords } from '#domain/words.ts';
 
 type Gap = AccessOfPerson['classes'][number]['gaps'][number];
 type State = AccessOfPerson['trainings'][number]['state'];
@@ -19,3 +21,16 @@ export const stateWords: Record<State, string> = {
 };
 
 export const classOptions = restrictedClasses.map((id) => ({ id, label: classWords[id] }));
+
+/** What somebody is trained for, by the day on which it ends. */
+export function trainedUntil(
+  trainings: readonly Pick<AccessOfPerson['trainings'][number], 'about' | 'expiresOn'>[],
+) {
+  const days = [...new Set(trainings.map(({ expiresOn }) => expiresOn))].toSorted();
+  return days.map((on) => {
+    const those = trainings.filter(({ expiresOn }) => expiresOn === on);
+    const isAll = restrictedClasses.every((one) => those.some(({ about }) => about === one));
+    const words = listInWords(those.map(({ about }) => lowered(classWords[about])));
+    return { on, kinds: isAll ? 'Every restricted kind of information' : capitalized(words) };
+  });
+}

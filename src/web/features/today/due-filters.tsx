@@ -33,11 +33,15 @@ const whenWords: Partial<Record<TodayView['when'], string>> = {
 };
 const capital = (words: string) => words.replace(/^./, (letter) => letter.toUpperCase());
 
+/** On a phone the list itself must come into view; what is chosen already is never hidden. */
+const isNarrowed = ({ why, strength, programId, workerId, providerId }: TodayView) =>
+  why !== 'any' || strength !== 'any' || Boolean(programId ?? workerId ?? providerId);
+
 /** What the list shows is its address: whoever keeps the address keeps the view. */
 export function DueFilters({ view, asking, counts, onChange }: Props) {
+  const [isWhole, setWhole] = useState(isNarrowed(view));
   return (
     <>
-      <Views onChange={onChange} />
       <Menu
         look="quiet"
         size="small"
@@ -48,52 +52,64 @@ export function DueFilters({ view, asking, counts, onChange }: Props) {
           onAction: () => onChange({ when }),
         }))}
       />
-      <Menu
+      <Button
         look="quiet"
         size="small"
-        label={`Why due: ${whyWords[view.why]}`}
-        entries={reasonKinds.map((why) => ({
-          id: why,
-          label: capital(whyWords[why]),
-          onAction: () => onChange({ why }),
-        }))}
-      />
-      <Menu
-        look="quiet"
-        size="small"
-        label={`Strength: ${strengthWords[view.strength]}`}
-        entries={(['any', 'required', 'recommended'] as const).map((strength) => ({
-          id: strength,
-          label: capital(strengthWords[strength]),
-          onAction: () => onChange({ strength }),
-        }))}
-      />
-      <OneOf
-        label="Program"
-        options={(counts?.programs ?? []).map(({ programId: id, name }) => ({ id, name }))}
-        chosen={view.programId}
-        onChoose={(programId) => onChange({ programId })}
-      />
-      <OneOf
-        label="Worker"
-        options={(counts?.workers ?? []).map(({ staffId: id, name }) => ({ id, name }))}
-        chosen={view.workerId}
-        onChoose={(workerId) => onChange({ workerId })}
-      />
-      <OneProvider
-        chosen={counts?.provider ?? null}
-        isChosen={view.providerId !== undefined}
-        onChoose={(providerId) => onChange({ providerId })}
-      />
-      <TakeOutButton
-        size="small"
-        look="quiet"
-        file={exportDue}
-        inputFor={(taking) => ({ ...asking, ...taking })}
-      />
-      <Button look="quiet" size="small" onPress={() => print()}>
-        Print
+        className="phone-only"
+        aria-expanded={isWhole}
+        onPress={() => setWhole(!isWhole)}
+      >
+        {isWhole ? 'Fewer choices' : 'More choices'}
       </Button>
+      <span className={isWhole ? 'more-tools' : 'more-tools hide-phone'}>
+        <Menu
+          look="quiet"
+          size="small"
+          label={`Why due: ${whyWords[view.why]}`}
+          entries={reasonKinds.map((why) => ({
+            id: why,
+            label: capital(whyWords[why]),
+            onAction: () => onChange({ why }),
+          }))}
+        />
+        <Menu
+          look="quiet"
+          size="small"
+          label={`Strength: ${strengthWords[view.strength]}`}
+          entries={(['any', 'required', 'recommended'] as const).map((strength) => ({
+            id: strength,
+            label: capital(strengthWords[strength]),
+            onAction: () => onChange({ strength }),
+          }))}
+        />
+        <OneOf
+          label="Program"
+          options={(counts?.programs ?? []).map(({ programId: id, name }) => ({ id, name }))}
+          chosen={view.programId}
+          onChoose={(programId) => onChange({ programId })}
+        />
+        <OneOf
+          label="Worker"
+          options={(counts?.workers ?? []).map(({ staffId: id, name }) => ({ id, name }))}
+          chosen={view.workerId}
+          onChoose={(workerId) => onChange({ workerId })}
+        />
+        <OneProvider
+          chosen={counts?.provider ?? null}
+          isChosen={view.providerId !== undefined}
+          onChoose={(providerId) => onChange({ providerId })}
+        />
+        <Views onChange={onChange} />
+        <TakeOutButton
+          size="small"
+          look="quiet"
+          file={exportDue}
+          inputFor={(taking) => ({ ...asking, ...taking })}
+        />
+        <Button look="quiet" size="small" onPress={() => print()}>
+          Print
+        </Button>
+      </span>
     </>
   );
 }
