@@ -48,5 +48,5 @@ export async function auditedScene(house: House) {
       [june.staffId, programs],
     );
   await comesFor([harbor.programId]);
-  return { agency, harbor, nights, june, people, numbers, comesFor };
+  return { agency, harbor, nights, ana, june, people, numbers, comesFor };
 }

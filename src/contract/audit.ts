@@ -37,10 +37,12 @@ export const readAudit = endpoint({
     lines: z.array(
       line.extend({ outcome: z.enum(['done', 'denied', 'failed']), clients: z.array(z.int()) }),
     ),
-    /** Who can be asked for: everybody of the staff, or, of chosen programs, whoever stands in these lines. */
+    /** Who can be asked for: everybody of the staff, or, of some of the trail, whoever stands in these lines. */
     staff: z.array(z.object({ staffId: z.string(), name: z.string() })),
     /** The programs, by name, whose clients these lines are about; null where they are about anybody. */
     onlyAbout: z.array(z.string()).nullable(),
+    /** The days of these lines, the asker’s own aside; null for any day. */
+    onlyBetween: z.object({ from: z.string(), until: z.string() }).nullable(),
     next: z.string().nullable(),
   }),
 });

@@ -61,6 +61,8 @@ export const listDueSnapshots = endpoint({
   input: z.strictObject({}),
   reply: z.object({
     today: z.string(),
+    /** The days that an auditor may ask for; null for any day. */
+    onlyBetween: z.object({ from: z.string(), until: z.string() }).nullable(),
     timeZone: z.string(),
     programs: z.array(z.object({ programId: z.string(), name: z.string() })),
     snapshots: z.array(snapshot),

@@ -22,7 +22,7 @@ const someRoles = z
   .transform((chosen) => [...new Set(chosen)]);
 /** The last day of an auditor, who comes for a period; left out of a change, it stays as it is. */
 const auditorUntil = optionalDay.optional();
-/** For which programs an auditor comes: every one, or those that are named. Without a word of it a change leaves it as it is. */
+/** What an auditor comes for: every program or those that are named, and any day or a period. Without a word of it a change leaves it as it is. */
 const auditorScope = {
   auditorScope: z.enum(['every', 'chosen'], 'Choose every program, or some.').optional(),
   auditorProgramIds: z
@@ -30,6 +30,9 @@ const auditorScope = {
     .max(200, 'At most two hundred.')
     .default([])
     .transform((some) => [...new Set(some)]),
+  auditorPeriod: z.enum(['any', 'between'], 'Choose any day, or the days between two.').optional(),
+  auditorCoversFrom: optionalDay.optional(),
+  auditorCoversUntil: optionalDay.optional(),
 };
 const staffId = z.uuid('Choose a member of the staff.');
 const done = z.object({ done: z.literal(true) });

@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import { givenIn } from '#test/given.ts';
 import type { House } from '#test/house.ts';
 import { faultsSeen } from './eyes.ts';
+import { typeDate } from './hands.ts';
 import { openWorld } from './open-world.ts';
 
 async function harbor(house: House) {
@@ -26,7 +27,7 @@ async function harbor(house: House) {
 const { open, close } = await openWorld(harbor);
 afterAll(close);
 
-test('an administrator says for which programs an auditor comes, and the auditor reads whose lines they are shown (EP-17)', async () => {
+test('an administrator says for which programs and days an auditor comes, and the auditor reads whose lines they are shown (EP-17)', async () => {
   const { page, complaints } = await open('riverbend-admin', '/admin/staff');
   await page.getByRole('button', { name: 'june', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'june' });
@@ -35,18 +36,30 @@ test('an administrator says for which programs an auditor comes, and the auditor
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.getByText('Choose at least one program, or every program.').first().waitFor();
   await dialog.getByText('Harbor', { exact: true }).click();
+  await dialog.getByText('The days of a period alone').click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('Enter the first day of what they read.').first().waitFor();
+  await typeDate(page, 'First day of what they read', '2026-12-01');
+  await typeDate(page, 'Last day of what they read', '2026-12-31');
   expect(await faultsSeen(page, 'auditor-programs')).toEqual([]);
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByText('For Harbor alone').waitFor();
+  await page.getByText('Of Tue 1 Dec 2026 to Thu 31 Dec 2026 alone').waitFor();
   expect(complaints).toEqual([]);
 
   const trail = await open('june', '/audit');
   await trail.page.getByText(/^You come for Harbor: here stand the lines about/).waitFor();
+  await trail.page.getByText(/what was done from Tue 1 Dec 2026 to Thu 31 Dec 2026/).waitFor();
   await trail.page
     .getByText(/About #/)
     .first()
     .waitFor();
   expect(await faultsSeen(trail.page, 'auditor-programs-trail')).toEqual([]);
   expect(trail.complaints).toEqual([]);
+
+  const back = await open('june', '/reports/due');
+  await back.page.getByText('From Tue 1 Dec 2026 to Thu 31 Dec 2026').waitFor();
+  expect(await faultsSeen(back.page, 'auditor-period-lists')).toEqual([]);
+  expect(back.complaints).toEqual([]);
 });

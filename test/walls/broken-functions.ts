@@ -1,19 +1,6 @@
 import type { EnrolledWorld } from '#test/walls/enrollment-worlds.ts';
-
-/** What somebody asks past every rule of the application, and the one answer that is right. */
-export type Ask = {
-  who: keyof EnrolledWorld['people'];
-  words: string;
-  purpose?: string;
-  before?: string;
-  answer: unknown;
-};
-type Break = readonly [from: string, to: string];
-/** A function that passes row security by, the ways in which it could forget to ask, and questions of which each way answers one wrong. */
-export type Walled = { name: string; asks: Ask[]; breaks: Break[] };
-
-export const forgotten = (...conditions: string[]): Break[] =>
-  conditions.map((each) => [each, 'true']);
+import { functionsOfThePast } from './broken-past.ts';
+import { forgotten, type Walled } from './walled.ts';
 
 /** Who may know of an enrollment: written by hand from the decisions 0041, 0062 and 0110. */
 export function functionsOfPrograms(world: EnrolledWorld): Walled[] {
@@ -151,30 +138,7 @@ export function functionsOfPrograms(world: EnrolledWorld): Walled[] {
     ),
   };
 
-  const program = `(e.program_id <> all((select auth.untold_programs())::uuid[]) or e.program_id = any((select auth.audited_programs())::uuid[]))`;
-  const oversees = `((select auth.audits_every_program()) or e.program_id = any((select auth.audited())::uuid[])
-          or (select auth.has_role('administrator')) or e.program_id = any((select auth.supervised())::uuid[]))`;
-  const oversight = { purpose: 'oversight' };
-  const counted = (words: string): Ask[] => [
-    { who: 'aud', words, ...oversight, answer: 1 },
-    { who: 'aud', words, ...oversight, before: trained('aud'), answer: 2 },
-    { who: 'sue', words, ...oversight, answer: 1 },
-    { who: 'ann', words, ...oversight, answer: 0 },
-  ];
-  const scope = `select count(*)::integer as told from auth.clock_enrollments(array['${enrollmentId}', '${client.enrollmentId}']::uuid[])`;
-  const listedOn = `select count(*)::integer as told from auth.enrollments_on(null, '2027-03-15', auth.now(), null, 50)`;
-  const ofPast: Walled[] = [
-    {
-      name: 'auth.clock_scope(uuid[])',
-      asks: counted(scope),
-      breaks: forgotten(program, oversees),
-    },
-    {
-      name: 'auth.enrollments_on(uuid, date, timestamp with time zone, uuid, integer)',
-      asks: [...counted(listedOn), { who: 'aud', words: listedOn, answer: 0 }],
-      breaks: forgotten(program, oversees, `(select auth.purpose()) = 'oversight'`),
-    },
-  ];
+  const ofPast = functionsOfThePast(world, trained('aud'));
 
   const judged = `select count(*)::integer as told from auth.enrollments_to_judge('${harbor.programId}', null, 10)`;
   // The worker's alone; the questions of this wall are the application's.

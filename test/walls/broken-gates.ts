@@ -1,4 +1,4 @@
-import { forgotten, type Walled } from '#test/walls/broken-functions.ts';
+import { forgotten, type Walled } from '#test/walls/walled.ts';
 import type { EnrolledWorld } from '#test/walls/enrollment-worlds.ts';
 
 /** What may leave the agency: written by hand from the decisions 0001, 0018 and 0049. */

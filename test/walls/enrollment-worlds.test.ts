@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerTo } from '#test/walls/any-request.ts';
 import { everyPage } from '#test/walls/canary-questions.ts';
-import { functionsOfPrograms, type Ask, type Walled } from '#test/walls/broken-functions.ts';
+import { functionsOfPrograms } from '#test/walls/broken-functions.ts';
+import type { Ask, Walled } from '#test/walls/walled.ts';
 import { gatesOfSending } from '#test/walls/broken-gates.ts';
 import { enrolledWorld, untold, type EnrolledWorld } from '#test/walls/enrollment-worlds.ts';
 import { asOwner, readingPast, tried } from '#test/walls/opened-policies.ts';

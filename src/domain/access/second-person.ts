@@ -1,17 +1,18 @@
-import { dateInWords, listInWords } from '#domain/words.ts';
+import { dateInWords } from '#domain/words.ts';
 import { roleWords, teamRoleWords } from './access-words.ts';
 import type { Role } from './abilities.ts';
+import { scopeInWords, type AuditorScope } from './auditor-scope.ts';
 import type { TeamRole } from './team-roles.ts';
 
 /** Roles that open what is said about clients, or that say who may: nobody hands one out alone where there is a second person. */
 export const opensRecords = (held: readonly Role[]): boolean =>
   held.some((role) => role !== 'biller' && role !== 'auditor');
 
-/** Roles, the last day of an auditor's, and for which programs they come: null for every one. */
+/** Roles, the last day of an auditor's, and what they come for. */
 type Held = {
   roles: readonly Role[];
   lastDay: Temporal.PlainDate | null;
-  programs: readonly string[] | null;
+  scope: AuditorScope;
 };
 
 /** What is done about somebody's seat. */
@@ -33,14 +34,13 @@ type Names = { teamName: string; programNames: ReadonlyMap<string, string> };
 export const programCalled = (programId: string, names: Names['programNames']): string =>
   names.get(programId) ?? 'Not known';
 
-const named = ({ roles, lastDay, programs }: Held, { programNames }: Names) =>
+const named = ({ roles, lastDay, scope }: Held, { programNames }: Names) =>
   roles
     .map((role) => {
       if (role !== 'auditor') return roleWords[role];
-      const names = (programs ?? []).map((id) => programCalled(id, programNames)).toSorted();
       return [
         roleWords[role],
-        names.length > 0 ? ` of ${listInWords(names)}` : '',
+        scopeInWords(scope, (id) => programCalled(id, programNames)),
         lastDay === null ? '' : ` until ${dateInWords(lastDay)}`,
       ].join('');
     })

@@ -23,6 +23,10 @@ export type DB = {
     untold: string[];
     audited: string[] | null;
     proved: Temporal.Instant | null;
+    covers_from: Temporal.PlainDate | null;
+    covers_until: Temporal.PlainDate | null;
+    covers_since: Temporal.Instant | null;
+    covers_before: Temporal.Instant | null;
   };
   'auth.audit_program': {
     agency_id: string;
@@ -1243,6 +1247,10 @@ export type DB = {
     ends_on_before: Temporal.PlainDate | null;
     program_ids: string[] | null;
     program_ids_before: string[] | null;
+    covers_from: Temporal.PlainDate | null;
+    covers_until: Temporal.PlainDate | null;
+    covers_from_before: Temporal.PlainDate | null;
+    covers_until_before: Temporal.PlainDate | null;
   };
   staff_role: {
     agency_id: string;
@@ -1252,6 +1260,8 @@ export type DB = {
     granted_by: string | null;
     ends_on: Temporal.PlainDate | null;
     program_ids: string[] | null;
+    covers_from: Temporal.PlainDate | null;
+    covers_until: Temporal.PlainDate | null;
   };
   staff_training: {
     agency_id: string;

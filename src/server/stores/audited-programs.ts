@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { AuditPeriod } from '#domain/access/auditor-scope.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
 type Here = Pick<Visit, 'tx' | 'agencyId'>;
@@ -15,6 +16,15 @@ export async function auditedOnly({ tx, agencyId }: Here): Promise<Named[] | nul
     tx,
   );
   return rows;
+}
+
+/** The days of what the asker reads as an auditor; null for any day. */
+export async function auditedDays({ tx }: Here): Promise<AuditPeriod | null> {
+  const { rows } = await sql<AuditPeriod>`
+    select auth.covered_from() as "from", auth.covered_until() as "until" where not auth.covers_any_day()`.execute(
+    tx,
+  );
+  return rows[0] ?? null;
 }
 
 /** What each program of the agency is called, closed ones too. */

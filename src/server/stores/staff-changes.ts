@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { Role } from '#domain/access/abilities.ts';
+import type { AuditorScope } from '#domain/access/auditor-scope.ts';
 import type { ChangeState, StaffAct } from '#domain/access/second-person.ts';
 import type { TeamRole } from '#domain/access/team-roles.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { must } from './conferences-parts.ts';
+import { limitsOf, scopeFrom } from './staff-roles.ts';
 
 type Here = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
 
@@ -54,8 +56,8 @@ export async function recordStaffChange(
       roles_before: 'before' in act ? [...act.before.roles] : null,
       ends_on: 'lastDay' in act ? act.lastDay : null,
       ends_on_before: 'before' in act ? act.before.lastDay : null,
-      program_ids: idsOf('programs' in act ? act.programs : null),
-      program_ids_before: idsOf('before' in act ? act.before.programs : null),
+      ...('scope' in act ? limitsOf(act.scope) : {}),
+      ...('before' in act ? limitsBefore(act.before.scope) : {}),
       team_id: 'teamId' in act ? act.teamId : null,
       team_role: 'teamRole' in act ? act.teamRole : null,
       drops_second_factor: 'dropsSecondFactor' in act ? act.dropsSecondFactor : null,
@@ -67,7 +69,14 @@ export async function recordStaffChange(
   return changeId;
 }
 
-const idsOf = (programs: readonly string[] | null) => (programs === null ? null : [...programs]);
+const limitsBefore = (scope: AuditorScope) => {
+  const { program_ids, covers_from, covers_until } = limitsOf(scope);
+  return {
+    program_ids_before: program_ids,
+    covers_from_before: covers_from,
+    covers_until_before: covers_until,
+  };
+};
 
 /** Whoever is sent away takes with them what they asked for, too. */
 async function withdrawAlike({ tx, at, agencyId, actor }: Here, staffId: string, act: StaffAct) {
@@ -106,21 +115,29 @@ const changes = ({ tx, agencyId }: Pick<Here, 'tx' | 'agencyId'>) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof changes>['executeTakeFirstOrThrow']>>;
 
+const heldIn = (row: Row) => ({
+  roles: row.roles ?? [],
+  lastDay: row.ends_on,
+  scope: scopeFrom(row),
+});
+
 function actOf(row: Row): StaffAct {
   const { kind } = row;
   switch (kind) {
     case 'invited':
-      return { kind, roles: row.roles ?? [], lastDay: row.ends_on, programs: row.program_ids };
+      return { kind, ...heldIn(row) };
     case 'roles':
       return {
         kind,
-        roles: row.roles ?? [],
-        lastDay: row.ends_on,
-        programs: row.program_ids,
+        ...heldIn(row),
         before: {
           roles: row.roles_before ?? [],
           lastDay: row.ends_on_before,
-          programs: row.program_ids_before,
+          scope: scopeFrom({
+            program_ids: row.program_ids_before,
+            covers_from: row.covers_from_before,
+            covers_until: row.covers_until_before,
+          }),
         },
       };
     case 'joined-team':

@@ -1,4 +1,5 @@
 import type { Role } from '#domain/access/abilities.ts';
+import { isSameScope, ofEverything, type AuditorScope } from '#domain/access/auditor-scope.ts';
 import type { Tx } from '#server/platform/database.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
@@ -8,35 +9,54 @@ export type HeldRoles = {
   roles: Role[];
   /** The last day of an auditor; null of whoever is none, and of who has been one since before it was asked for. */
   auditorUntil: Temporal.PlainDate | null;
-  /** For which programs an auditor comes; null for every one. */
-  auditorPrograms: readonly string[] | null;
+  auditorScope: AuditorScope;
 };
 type Wanted = Readonly<
-  { roles: readonly Role[] } & Pick<HeldRoles, 'auditorUntil' | 'auditorPrograms'>
+  { roles: readonly Role[] } & Pick<HeldRoles, 'auditorUntil' | 'auditorScope'>
 >;
 
 export async function rolesOf(tx: Tx, agencyId: string, staffId?: string) {
   const rows = await tx
     .selectFrom('staff_role')
-    .select(['staff_id', 'role', 'ends_on', 'program_ids'])
+    .select(['staff_id', 'role', 'ends_on', 'program_ids', 'covers_from', 'covers_until'])
     .where('agency_id', '=', agencyId)
     .$if(staffId !== undefined, (query) => query.where('staff_id', '=', staffId ?? ''))
     .orderBy('role')
     .$narrowType<{ role: Role }>()
     .execute();
   const held = new Map<string, HeldRoles>();
-  for (const { staff_id, role, ends_on, program_ids } of rows) {
+  for (const { staff_id, role, ends_on, ...limits } of rows) {
     const before = held.get(staff_id);
     held.set(staff_id, {
       roles: [...(before?.roles ?? []), role],
       auditorUntil: ends_on ?? before?.auditorUntil ?? null,
-      auditorPrograms: program_ids ?? before?.auditorPrograms ?? null,
+      auditorScope: role === 'auditor' ? scopeFrom(limits) : (before?.auditorScope ?? ofEverything),
     });
   }
   return held;
 }
 
-/** A role whose last day or programs change is given anew, by whoever changes it. */
+type Limits = Readonly<{
+  program_ids: string[] | null;
+  covers_from: Temporal.PlainDate | null;
+  covers_until: Temporal.PlainDate | null;
+}>;
+
+export const scopeFrom = ({ program_ids, covers_from, covers_until }: Limits): AuditorScope => ({
+  programs: program_ids,
+  period:
+    covers_from === null || covers_until === null
+      ? null
+      : { from: covers_from, until: covers_until },
+});
+
+export const limitsOf = ({ programs, period }: AuditorScope): Limits => ({
+  program_ids: programs === null ? null : [...programs],
+  covers_from: period?.from ?? null,
+  covers_until: period?.until ?? null,
+});
+
+/** A role whose last day or scope changes is given anew, by whoever changes it. */
 export async function setRoles(
   here: Here,
   member: HeldRoles & { staffId: string },
@@ -44,7 +64,7 @@ export async function setRoles(
 ) {
   const isAnew =
     !isSameDay(member.auditorUntil, wanted.auditorUntil) ||
-    !isSameScope(member.auditorPrograms, wanted.auditorPrograms);
+    !isSameScope(member.auditorScope, wanted.auditorScope);
   const stays = (role: Role) => wanted.roles.includes(role) && !(role === 'auditor' && isAnew);
   const gone = member.roles.filter((role) => !stays(role));
   if (gone.length > 0)
@@ -64,17 +84,10 @@ export async function setRoles(
 export const isSameDay = (one: Temporal.PlainDate | null, other: Temporal.PlainDate | null) =>
   one === null || other === null ? one === other : one.equals(other);
 
-type Scope = HeldRoles['auditorPrograms'];
-
-export const isSameScope = (one: Scope, other: Scope) =>
-  one === null || other === null
-    ? one === other
-    : one.length === other.length && one.every((each) => other.includes(each));
-
 export async function addRoles(
   { tx, at, agencyId, actor }: Here,
   staffId: string,
-  { roles, auditorUntil, auditorPrograms }: Wanted,
+  { roles, auditorUntil, auditorScope }: Wanted,
 ) {
   if (roles.length === 0) return;
   await tx
@@ -87,7 +100,7 @@ export async function addRoles(
         granted_at: at,
         granted_by: actor,
         ends_on: role === 'auditor' ? auditorUntil : null,
-        program_ids: role === 'auditor' && auditorPrograms !== null ? [...auditorPrograms] : null,
+        ...(role === 'auditor' ? limitsOf(auditorScope) : {}),
       })),
     )
     .execute();

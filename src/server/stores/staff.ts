@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Role } from '#domain/access/abilities.ts';
+import { ofEverything, type AuditorScope } from '#domain/access/auditor-scope.ts';
 import type { staffProviderClasses } from '#domain/program-policy/policy-words.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -83,7 +84,7 @@ export async function findStaff(
 }
 
 const heldBy = (roles: ReadonlyMap<string, HeldRoles>, staffId: string): HeldRoles =>
-  roles.get(staffId) ?? { roles: [], auditorUntil: null, auditorPrograms: null };
+  roles.get(staffId) ?? { roles: [], auditorUntil: null, auditorScope: ofEverything };
 
 export async function hasStaffEmail(tx: Tx, agencyId: string, email: string): Promise<boolean> {
   const row = await tx
@@ -104,7 +105,7 @@ export async function addStaff(
     email: string;
     roles: readonly Role[];
     auditorUntil?: Temporal.PlainDate | null;
-    auditorPrograms?: readonly string[] | null;
+    auditorScope?: AuditorScope;
     providerClass?: StaffClass | null;
   },
 ): Promise<string> {
@@ -126,8 +127,8 @@ export async function addStaff(
       recorded_at: at,
     })
     .execute();
-  const { roles, auditorUntil = null, auditorPrograms = null } = person;
-  await addRoles({ tx, at, agencyId, actor }, staffId, { roles, auditorUntil, auditorPrograms });
+  const { roles, auditorUntil = null, auditorScope = ofEverything } = person;
+  await addRoles({ tx, at, agencyId, actor }, staffId, { roles, auditorUntil, auditorScope });
   return staffId;
 }
 

@@ -3,7 +3,7 @@ import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { trailOf, type AgencyLine } from '#server/stores/audit-trail.ts';
-import { auditedOnly } from '#server/stores/audited-programs.ts';
+import { auditedDays, auditedOnly } from '#server/stores/audited-programs.ts';
 import { staffOf } from '#server/stores/staff.ts';
 import { inWords, keyIn, keyOf } from './trail-view.ts';
 import { verifyAudit } from './verify-audit.ts';
@@ -29,6 +29,7 @@ export async function readAudit(
   const words = await inWords(visit, page);
   const last = page.at(-1);
   const only = await onlyAbout(visit);
+  const days = await onlyBetween(visit);
   return {
     lines: page.flatMap(({ outcome, clients, service }, index) => {
       const told = words[index];
@@ -36,8 +37,9 @@ export async function readAudit(
       const who = service === null ? told.who : { name: 'Roundtable', title: '' };
       return [{ ...told, who, outcome: outcomeOf(outcome), clients }];
     }),
-    staff: only === null ? await everybody(visit) : whoStandsIn(page, words),
+    staff: only === null && days === null ? await everybody(visit) : whoStandsIn(page, words),
     onlyAbout: only,
+    onlyBetween: days && { from: days.from.toString(), until: days.until.toString() },
     next: found.length > pageSize && last ? keyOf(last) : null,
   };
 }
@@ -58,17 +60,23 @@ function whoStandsIn(page: readonly AgencyLine[], words: readonly Told[]) {
     .toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
 }
 
+const seesAll = ({ roles }: Visit) =>
+  roles.includes('administrator') || roles.includes('supervisor');
+
 /** By name the programs that an auditor comes for; null for whoever reads all lines. */
 async function onlyAbout(visit: Visit): Promise<string[] | null> {
-  if (visit.roles.includes('administrator') || visit.roles.includes('supervisor')) return null;
+  if (seesAll(visit)) return null;
   return (await auditedOnly(visit))?.map(({ name }) => name) ?? null;
 }
+
+/** The days of the lines that an auditor reads; null for any day. */
+const onlyBetween = async (visit: Visit) => (seesAll(visit) ? null : auditedDays(visit));
 
 const outcomeOf = (outcome: string) =>
   outcome === 'denied' || outcome === 'failed' ? outcome : ('done' as const);
 
 /**
- * Without the checkpoints, which lie outside: the command `verify-audit` compares those too. An auditor of chosen programs is told
+ * Without the checkpoints, which lie outside: the command `verify-audit` compares those too. An auditor of some of it is told
  * whether the trail is whole, not how long it is, nor of which lines that are not theirs something is wrong.
  */
 export async function checkAudit(_input: object, visit: Visit): Promise<ReplyOf<typeof checking>> {
@@ -79,7 +87,8 @@ export async function checkAudit(_input: object, visit: Visit): Promise<ReplyOf<
   });
   const { rows, seals, waiting, findings } = verdict;
   const isWhole = findings.length === 0;
-  if ((await onlyAbout(visit)) !== null) return { isWhole, all: null };
+  const isOfSome = (await onlyAbout(visit)) !== null || (await onlyBetween(visit)) !== null;
+  if (isOfSome) return { isWhole, all: null };
   const named = findings.slice(0, 100).map(({ row, what }) => `${row}: ${what}`);
   return { isWhole, all: { rows, seals, waiting, findings: named } };
 }

@@ -1,9 +1,11 @@
 import type { askDueSnapshot as contract } from '#contract/due-snapshots.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
+import { isWithin, periodInWords } from '#domain/access/auditor-scope.ts';
 import { enqueue } from '#server/platform/jobs.ts';
 import { badInput } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
+import { auditedDays } from '#server/stores/audited-programs.ts';
 import { addSnapshot, type SnapshotQuestion } from '#server/stores/due-snapshots.ts';
 import { programRulesOf } from '#server/stores/clock-facts.ts';
 import { looksBackOn } from './looks-back-on.ts';
@@ -30,6 +32,9 @@ async function questionOf(
   const today = visit.at.toZonedDateTimeISO(timeZone).toPlainDate();
   if (Temporal.PlainDate.compare(on, today) > 0)
     throw badInput('asOf', 'That day has not come yet. Choose today or an earlier day.');
+  const days = await auditedDays(visit);
+  if (days !== null && !isWithin(on, days))
+    throw badInput('asOf', `You come for ${periodInWords(days)}. Choose a day of it.`);
   if (programId !== null && !(await mayAskFor(visit, programId)))
     throw badInput('programId', 'Choose a program from the list.');
   const endOfDay = on.add({ days: 1 }).toZonedDateTime(timeZone).toInstant();

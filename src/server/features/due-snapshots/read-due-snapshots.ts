@@ -9,6 +9,7 @@ import {
   rowsOfSnapshot,
   type RowKey,
 } from '#server/stores/due-snapshot-rows.ts';
+import { auditedDays } from '#server/stores/audited-programs.ts';
 import { findSnapshot, snapshotsOf } from '#server/stores/due-snapshots.ts';
 import { openProgramsOf } from '#server/stores/obligations-programs.ts';
 import { looksBackOn } from './looks-back-on.ts';
@@ -20,8 +21,10 @@ export async function listSnapshots(
 ): Promise<ReplyOf<typeof listDueSnapshots>> {
   const { timeZone } = await findAgency(visit.tx, visit.agencyId);
   const isMine = await looksBackOn(visit);
+  const days = await auditedDays(visit);
   return {
     today: visit.at.toZonedDateTimeISO(timeZone).toPlainDate().toString(),
+    onlyBetween: days && { from: days.from.toString(), until: days.until.toString() },
     timeZone,
     programs: (await openProgramsOf(visit)).filter(({ programId }) => isMine(programId)),
     snapshots: (await snapshotsOf(visit)).map(snapshotView),

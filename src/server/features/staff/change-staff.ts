@@ -1,13 +1,9 @@
 import type { InputOf } from '#contract/endpoint.ts';
 import type * as contract from '#contract/staff.ts';
+import { isSameScope } from '#domain/access/auditor-scope.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import {
-  isSameDay,
-  isSameScope,
-  lockAdministrators,
-  setRoles,
-} from '#server/stores/staff-roles.ts';
+import { isSameDay, lockAdministrators, setRoles } from '#server/stores/staff-roles.ts';
 import {
   changeTitle,
   deactivate,
@@ -17,7 +13,8 @@ import {
 } from '#server/stores/staff.ts';
 import { unlockSignIn } from '#server/stores/staff-sign-ins.ts';
 import { changeSeat } from './change-seat.ts';
-import { demandLastDay, lastDayIn, programsIn } from './last-day.ts';
+import { scopeIn } from './auditor-scope-said.ts';
+import { demandLastDay, lastDayIn } from './last-day.ts';
 
 const done = { done: true } as const;
 type Named = { staffId: string };
@@ -51,18 +48,18 @@ export async function changeStaff(input: Change, visit: Visit) {
     kind: 'roles',
     roles: wanted.roles,
     lastDay: wanted.auditorUntil,
-    programs: wanted.auditorPrograms,
+    scope: wanted.auditorScope,
     before: {
       roles: member.roles,
       lastDay: member.auditorUntil,
-      programs: member.auditorPrograms,
+      scope: member.auditorScope,
     },
   });
   if (outcome === 'done') await setRoles(visit, member, wanted);
   return { outcome };
 }
 
-/** Which roles are to be theirs, until when and for which programs; null where all of it stays as it is. */
+/** Which roles are to be theirs, until when and for what; null where all of it stays as it is. */
 async function rolesWanted(input: Change, member: StaffMember, visit: Visit) {
   const { staffId, roles } = input;
   const said = lastDayIn(input);
@@ -70,9 +67,8 @@ async function rolesWanted(input: Change, member: StaffMember, visit: Visit) {
   const isSame =
     roles.length === member.roles.length && roles.every((role) => member.roles.includes(role));
   const isSameEnd = isSameDay(auditorUntil, member.auditorUntil);
-  const named = await programsIn(input, member.roles, visit);
-  const auditorPrograms = named === undefined ? member.auditorPrograms : named;
-  const isAlike = isSame && isSameEnd && isSameScope(auditorPrograms, member.auditorPrograms);
+  const auditorScope = await scopeIn(input, member, visit);
+  const isAlike = isSame && isSameEnd && isSameScope(auditorScope, member.auditorScope);
   // Whoever is shown the field without a day is asked for one; what was said before is not asked again.
   const isAsked = roles.includes('auditor') && (said === null || !isSame || !isSameEnd);
   if (isAlike && !isAsked) return null;
@@ -80,7 +76,7 @@ async function rolesWanted(input: Change, member: StaffMember, visit: Visit) {
   if (isAsked) await demandLastDay(visit, auditorUntil);
   if (member.roles.includes('administrator') && !roles.includes('administrator'))
     await demandAnotherAdministrator(staffId, visit);
-  return { roles, auditorUntil, auditorPrograms };
+  return { roles, auditorUntil, auditorScope };
 }
 
 export async function deactivateStaff(input: Named, visit: Visit) {

@@ -5,7 +5,8 @@ import type { Visit } from '#server/platform/shell.ts';
 import type { HeldRoles } from '#server/stores/staff-roles.ts';
 import { addStaff, findStaff, giveEmail, hasStaffEmail } from '#server/stores/staff.ts';
 import { changeSeat } from './change-seat.ts';
-import { demandLastDay, lastDayIn, programsIn } from './last-day.ts';
+import { scopeIn } from './auditor-scope-said.ts';
+import { demandLastDay, lastDayIn } from './last-day.ts';
 import { invite, waitingFor } from './let-in.ts';
 
 export async function inviteStaff(person: InputOf<typeof contract.inviteStaff>, visit: Visit) {
@@ -13,9 +14,9 @@ export async function inviteStaff(person: InputOf<typeof contract.inviteStaff>, 
   const { roles } = person;
   const auditorUntil = lastDayIn(person) ?? null;
   if (roles.includes('auditor')) await demandLastDay(visit, auditorUntil);
-  const auditorPrograms = (await programsIn(person, [], visit)) ?? null;
-  const staffId = await addStaff(visit, { ...person, auditorUntil, auditorPrograms });
-  return inviteOrWait({ staffId, roles, auditorUntil, auditorPrograms }, visit);
+  const auditorScope = await scopeIn(person, null, visit);
+  const staffId = await addStaff(visit, { ...person, auditorUntil, auditorScope });
+  return inviteOrWait({ staffId, roles, auditorUntil, auditorScope }, visit);
 }
 
 /** A new link is a new way in: it takes as many people as the first one. */
@@ -44,7 +45,7 @@ async function demandFree({ tx, agencyId }: Visit, email: string) {
 }
 
 async function inviteOrWait(member: HeldRoles & { staffId: string }, visit: Visit) {
-  const { staffId, roles, auditorUntil: lastDay, auditorPrograms: programs } = member;
-  const state = await changeSeat(visit, member, { kind: 'invited', roles, lastDay, programs });
+  const { staffId, roles, auditorUntil: lastDay, auditorScope: scope } = member;
+  const state = await changeSeat(visit, member, { kind: 'invited', roles, lastDay, scope });
   return state === 'waiting' ? waitingFor(staffId) : invite(visit, staffId);
 }

@@ -33,10 +33,14 @@ export async function listStaff(visit: Visit): Promise<{ staff: StaffMember[] }>
       roles: one.roles,
       auditorUntil: one.auditorUntil?.toString() ?? null,
       auditorPrograms:
-        one.auditorPrograms?.map((programId) => ({
+        one.auditorScope.programs?.map((programId) => ({
           programId,
           name: programCalled(programId, names),
         })) ?? null,
+      auditorPeriod: one.auditorScope.period && {
+        from: one.auditorScope.period.from.toString(),
+        until: one.auditorScope.period.until.toString(),
+      },
       auditorHasEnded:
         one.auditorUntil !== null && Temporal.PlainDate.compare(one.auditorUntil, today) < 0,
       state: stateOf(one),

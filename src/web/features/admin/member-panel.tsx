@@ -55,6 +55,7 @@ export function MemberPanel({ member, onClose }: Props) {
             held={member.roles}
             auditorUntil={member.auditorUntil}
             auditorPrograms={member.auditorPrograms}
+            auditorPeriod={member.auditorPeriod}
           />
         )}
         <div className="form-actions">

@@ -3,15 +3,21 @@ import type { StaffMember } from '#contract/staff-member.ts';
 import type { Role } from '#domain/access/abilities.ts';
 import { CheckboxGroup } from '#web/ui/checkbox-group.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
+import { AuditorPeriod } from './auditor-period.tsx';
 import { AuditorPrograms } from './auditor-programs.tsx';
 import { roleOptions } from './words.ts';
 
 type Props = { held?: readonly Role[] } & Partial<
-  Pick<StaffMember, 'auditorUntil' | 'auditorPrograms'>
+  Pick<StaffMember, 'auditorUntil' | 'auditorPrograms' | 'auditorPeriod'>
 >;
 
-/** What somebody may do, and of an auditor until when and for which programs. */
-export function RolesFields({ held = [], auditorUntil = null, auditorPrograms = null }: Props) {
+/** What somebody may do, and of an auditor until when and what they come for. */
+export function RolesFields({
+  held = [],
+  auditorUntil = null,
+  auditorPrograms = null,
+  auditorPeriod = null,
+}: Props) {
   const [roles, setRoles] = useState<string[]>([...held]);
   return (
     <>
@@ -31,6 +37,7 @@ export function RolesFields({ held = [], auditorUntil = null, auditorPrograms = 
             defaultValue={auditorUntil ?? ''}
           />
           <AuditorPrograms chosen={auditorPrograms} />
+          <AuditorPeriod chosen={auditorPeriod} />
         </>
       )}
     </>

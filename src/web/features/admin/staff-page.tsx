@@ -110,6 +110,11 @@ const RolesCell = ({ row }: { row: Row }) => (
   <>
     {row.roles.map((role) => roleWords[role]).join(', ')}
     {row.roles.includes('auditor') && <span className="second">{lastDayWords(row)}</span>}
+    {row.auditorPeriod !== null && (
+      <span className="second">
+        Of {dayInWords(row.auditorPeriod.from)} to {dayInWords(row.auditorPeriod.until)} alone
+      </span>
+    )}
     {row.auditorPrograms !== null && (
       <span className="second">
         For {listInWords(row.auditorPrograms.map(({ name }) => name))} alone

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { type AuditLine, checkAudit, readAudit } from '#contract/audit.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { counted } from '#domain/plurals.ts';
-import { figureInWords, listInWords } from '#domain/words.ts';
+import { dayInWords, figureInWords, listInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useOurWord } from '#web/shell/use-our-word.ts';
@@ -79,13 +79,19 @@ export function AuditPage() {
           />
         </div>
         <Asked asked={asked} label="Loading the trail" rows={8}>
-          {({ lines, next, onlyAbout }) => (
+          {({ lines, next, onlyAbout, onlyBetween }) => (
             <>
               {onlyAbout !== null && (
                 <p className="soft">
                   {onlyAbout.length === 0
                     ? 'You come for no program now: here stand your own lines.'
                     : `You come for ${listInWords(onlyAbout)}: here stand the lines about ${our.more} that were written since they were enrolled there, and your own.`}
+                </p>
+              )}
+              {onlyBetween !== null && (
+                <p className="soft">
+                  Of what others did, here stands what was done from {dayInWords(onlyBetween.from)}{' '}
+                  to {dayInWords(onlyBetween.until)}.
                 </p>
               )}
               {lines.length === 0 ? (

@@ -2,7 +2,7 @@ import { useRouter } from '@tanstack/react-router';
 import { z } from 'zod';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { askDueSnapshot, listDueSnapshots, removeDueSnapshot } from '#contract/due-snapshots.ts';
-import { momentInWords } from '#domain/words.ts';
+import { dayInWords, momentInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useMay } from '#web/shell/use-may.ts';
@@ -80,7 +80,7 @@ const knowledgeOptions = [
   },
 ];
 
-function AskForOne({ today, programs }: Lists) {
+function AskForOne({ today, programs, onlyBetween }: Lists) {
   const ask = useTell(askDueSnapshot);
   const { history } = useRouter();
   return (
@@ -95,7 +95,16 @@ function AskForOne({ today, programs }: Lists) {
           history.push(`/reports/due/${snapshotId}`);
         }}
       >
-        <DateField name="asOf" label="Day" max={today} hint="Today or earlier" />
+        <DateField
+          name="asOf"
+          label="Day"
+          max={today}
+          hint={
+            onlyBetween === null
+              ? 'Today or earlier'
+              : `From ${dayInWords(onlyBetween.from)} to ${dayInWords(onlyBetween.until)}`
+          }
+        />
         <RadioGroup
           name="knowledge"
           label="With what is known"

@@ -1,0 +1,49 @@
+import { dateInWords, listInWords } from '#domain/words.ts';
+import type { Role } from './abilities.ts';
+
+/** The days, both included, of what an auditor reads. */
+export type AuditPeriod = { from: Temporal.PlainDate; until: Temporal.PlainDate };
+
+/** Of what an auditor reads: null stands for every program and for any day. */
+export type AuditorScope = {
+  programs: readonly string[] | null;
+  period: AuditPeriod | null;
+};
+
+export const ofEverything: AuditorScope = { programs: null, period: null };
+
+export function isSameScope(one: AuditorScope, other: AuditorScope): boolean {
+  return isSamePrograms(one.programs, other.programs) && isSamePeriod(one.period, other.period);
+}
+
+const isSamePrograms = (one: AuditorScope['programs'], other: AuditorScope['programs']): boolean =>
+  one === null || other === null
+    ? one === other
+    : one.length === other.length && one.every((each) => other.includes(each));
+
+const isSamePeriod = (one: AuditPeriod | null, other: AuditPeriod | null): boolean =>
+  one === null || other === null
+    ? one === other
+    : one.from.equals(other.from) && one.until.equals(other.until);
+
+/** Whoever oversees by another role reads past every such limit: it would be there for show. */
+export const limitsInVain = (roles: readonly Role[], { period }: AuditorScope): boolean =>
+  period !== null && (roles.includes('supervisor') || roles.includes('administrator'));
+
+export const isWithin = (day: Temporal.PlainDate, { from, until }: AuditPeriod): boolean =>
+  Temporal.PlainDate.compare(from, day) <= 0 && Temporal.PlainDate.compare(day, until) <= 0;
+
+export const periodInWords = ({ from, until }: AuditPeriod): string =>
+  from.equals(until) ? dateInWords(from) : `${dateInWords(from)} to ${dateInWords(until)}`;
+
+/** What follows the word auditor. */
+export function scopeInWords(
+  { programs, period }: AuditorScope,
+  nameOf: (programId: string) => string,
+): string {
+  const names = (programs ?? []).map(nameOf).toSorted();
+  return [
+    names.length > 0 ? ` of ${listInWords(names)}` : '',
+    period === null ? '' : ` for ${periodInWords(period)}`,
+  ].join('');
+}
