@@ -1,5 +1,5 @@
 import type { Visit } from '#server/platform/shell.ts';
-import { contactLinksOf, type LinkedContact } from './review-contacts.ts';
+import { contactLinksOf, type LinkedContact } from './contact-links.ts';
 
 /** What belongs together of these conferences and contacts, from either end. */
 export const linksOfRecord = async (

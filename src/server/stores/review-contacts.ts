@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { relationOf, type ContactRelation } from '#domain/coordination/contact-link.ts';
 import type { ReviewId } from '#domain/conference/client-review.ts';
 import type { ClientId, PersonRef, SensitivityClass } from '#domain/people.ts';
 import {
@@ -8,81 +7,11 @@ import {
   type ContactActivity,
   type ContactChannel,
 } from '#domain/record/contact-activities.ts';
-import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { enrollmentShown } from './enrollment-shown.ts';
 import { personOf } from './record-conferences.ts';
 
 type Here = Pick<Visit, 'tx' | 'agencyId'>;
-
-export type LinkedContact = {
-  reviewId: ReviewId;
-  conferenceId: string;
-  number: number;
-  heldOn: Temporal.PlainDate | null;
-  contactId: string;
-  contactOn: Temporal.PlainDate;
-  relation: ContactRelation;
-};
-
-/** The links that stand, each of a contact that the asker may read. */
-export async function contactLinksOf(
-  { tx, agencyId }: Here,
-  of: { reviewIds: readonly string[] } | { contactIds: readonly string[] },
-): Promise<LinkedContact[]> {
-  const [column, ids] =
-    'reviewIds' in of
-      ? (['l.review_id', of.reviewIds] as const)
-      : (['l.contact_id', of.contactIds] as const);
-  if (ids.length === 0) return [];
-  const rows = await tx
-    .selectFrom('review_contact as l')
-    .innerJoin('coordination_contact as x', (join) =>
-      join.onRef('x.agency_id', '=', 'l.agency_id').onRef('x.contact_id', '=', 'l.contact_id'),
-    )
-    .innerJoin('client_review as r', (join) =>
-      join.onRef('r.agency_id', '=', 'l.agency_id').onRef('r.review_id', '=', 'l.review_id'),
-    )
-    .innerJoin('conference as c', (join) =>
-      join
-        .onRef('c.agency_id', '=', 'r.agency_id')
-        .onRef('c.conference_id', '=', 'r.conference_id'),
-    )
-    .leftJoin(enrollmentShown('r'), (join) => join.onTrue())
-    .leftJoin('program as g', (join) =>
-      join.onRef('g.agency_id', '=', 'r.agency_id').onRef('g.program_id', '=', 'e.program_id'),
-    )
-    .select(['l.review_id', 'l.linked_at', 'x.contact_id', 'x.happened_on'])
-    .select(['c.conference_id', 'c.conference_number', 'c.closed_at'])
-    .select(
-      sql<Temporal.PlainDate | null>`(coalesce(r.replied_at, case when c.mode <> 'email' then r.started_at end)
-        at time zone coalesce(g.time_zone, c.time_zone))::date`.as('held_on'),
-    )
-    .where('l.agency_id', '=', agencyId)
-    .where(column, '=', oneOf(ids))
-    .where('l.unlinked_at', 'is', null)
-    .where('c.state', 'not in', ['cancelled', 'discarded'])
-    .where('r.state', '<>', 'not-covered')
-    .orderBy('x.happened_on')
-    .orderBy('x.contact_id')
-    .modifyEnd(keepPlan)
-    .execute();
-  return rows.map((row) => ({
-    reviewId: row.review_id,
-    conferenceId: row.conference_id,
-    number: row.conference_number,
-    heldOn: row.held_on,
-    contactId: row.contact_id,
-    contactOn: row.happened_on,
-    relation: relationOf({
-      contactOn: row.happened_on,
-      linkedAt: row.linked_at,
-      heldOn: row.held_on,
-      closedAt: row.closed_at,
-    }),
-  }));
-}
 
 type Link = { reviewId: ReviewId; contactId: string; clientId: ClientId };
 

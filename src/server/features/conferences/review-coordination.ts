@@ -8,8 +8,8 @@ import { attemptsOf } from '#server/stores/attempts.ts';
 import { findConference } from '#server/stores/conferences.ts';
 import { findContact } from '#server/stores/contacts-read.ts';
 import { namesFor } from '#server/stores/record-names.ts';
+import { contactLinksOf } from '#server/stores/contact-links.ts';
 import {
-  contactLinksOf,
   contactsInBrief,
   heldBefore,
   linkContact as link,
