@@ -22,7 +22,7 @@ export async function openingsScene(house: House) {
   const worker = (name: string) => given.staff(north, name, { roles: ['case-manager'], program });
   const ana = await worker('ana');
   const rae = await worker('rae');
-  await worker('bo');
+  const bo = await worker('bo');
   await call(rae.staffId, 'Rae Rivera, LCSW');
   await call((await worker('ramona')).staffId, 'Rosa Diaz');
   const supervisor = (name: string, where: typeof program) =>
@@ -45,6 +45,7 @@ export async function openingsScene(house: House) {
   return {
     north,
     rae,
+    bo,
     sue,
     nia,
     aud,

@@ -155,7 +155,7 @@ export function givenIn(house: Pick<House, 'owner' | 'ownerDatabase' | 'signIn' 
           );
           await sql`
             insert into enrollment (agency_id, enrollment_id, client_id, program_id, created_at)
-            values (${agencyId}, ${enrollmentId}, ${clientId}, ${program.programId}, now())`.execute(
+            values (${agencyId}, ${enrollmentId}, ${clientId}, ${program.programId}, auth.now() - interval '1 minute')`.execute(
             tx,
           );
           await sql`

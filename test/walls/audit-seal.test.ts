@@ -61,6 +61,7 @@ test('control: a trail that nobody touched is whole, with what still waits (S16)
     rows: 10,
     seals: 3,
     waiting: 1,
+    beside: 0,
     checkpoints: 2,
     findings: [],
   });

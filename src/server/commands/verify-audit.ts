@@ -30,11 +30,12 @@ async function verify(): Promise<Verdict> {
   }
 }
 
-function tell({ agencies, rows, seals, waiting, checkpoints, findings }: Verdict) {
+function tell({ agencies, rows, seals, waiting, beside, checkpoints, findings }: Verdict) {
   for (const { agencyId, row, what } of findings)
     say(`${agencyId === '' ? 'every agency' : `agency ${agencyId}`}, ${row}: ${what}.`);
   say(`agencies: ${agencies}`);
   say(`rows: ${rows}, in ${seals} seals; ${waiting} wait for the sealer`);
+  say(`beside the trail: ${beside} rows, openings and programs`);
   say(`checkpoints: ${checkpoints}`);
   say(
     findings.length === 0 ? 'audit: whole' : `audit: not whole, ${findings.length} findings above`,

@@ -9,6 +9,7 @@ import {
   type StoredLine,
   type StoredSeal,
 } from '#server/stores/audit-seals.ts';
+import { verifyBeside } from './verify-beside.ts';
 
 export type Finding = { agencyId: string; row: string; what: string };
 export type Verdict = {
@@ -17,6 +18,8 @@ export type Verdict = {
   seals: number;
   /** Rows that the sealer has yet to reach. */
   waiting: number;
+  /** Rows beside the trail that follow from it. */
+  beside: number;
   checkpoints: number;
   findings: Finding[];
 };
@@ -39,7 +42,7 @@ export async function verifyAudit(
   { marks, foreign, only }: { marks: readonly Checkpoint[]; foreign: number; only?: string },
 ): Promise<Verdict> {
   const agencies = only === undefined ? await agenciesOf(workerDatabase) : [only];
-  const counts = { agencies: agencies.length, rows: 0, seals: 0, waiting: 0 };
+  const counts = { agencies: agencies.length, rows: 0, seals: 0, waiting: 0, beside: 0 };
   const verdict: Verdict = { ...counts, checkpoints: marks.length, findings: [] };
   const find = (agencyId: string, row: string, what: string) =>
     verdict.findings.push({ agencyId, row, what });
@@ -52,6 +55,11 @@ export async function verifyAudit(
       const reading = { tx, agencyId, key, verdict };
       const end = await readChain(reading, new Map(ofAgency(marks, agencyId)));
       await readUnsealed(reading, end);
+      verdict.beside += await verifyBeside({
+        tx,
+        tolerance: longestRequest,
+        find: (row, what) => found(reading, row, what),
+      });
     });
   }
   for (const { agencyId, sealNumber } of marks)
