@@ -809,6 +809,7 @@ export type DB = {
     outcome: string;
     reviewed_by: string;
     reviewed_at: Temporal.Instant;
+    times: number;
   };
   organization: {
     agency_id: string;

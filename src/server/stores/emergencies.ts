@@ -132,6 +132,17 @@ export async function emergenciesOfOthers(
   return rows.map(emergencyOf);
 }
 
+/** Those of these accesses of others that the asker may review and nobody has, however many wait beside them. */
+export async function waitingAmong(here: Here, accessIds: readonly string[]): Promise<string[]> {
+  if (accessIds.length === 0) return [];
+  const rows = await emergencies(here)
+    .where('g.staff_id', '<>', here.actor)
+    .where('g.reviewed_at', 'is', null)
+    .where('g.glass_id', 'in', [...accessIds])
+    .execute();
+  return rows.map(({ glass_id }) => glass_id);
+}
+
 /** What was said of these, as far as the asker may know it. */
 export async function wordsOfEmergencies(
   { tx, agencyId }: Pick<Here, 'tx' | 'agencyId'>,

@@ -122,6 +122,31 @@ test('what is opened after it was reviewed is reviewed again, and the first revi
   await days(0);
 });
 
+test('an opening that began before it was reviewed, and ended after, was not seen and is reviewed again (REQ-178)', async () => {
+  const client = await house.owner.connect();
+  await days(3);
+  await house.as('rae').get(`/api/clients/${alma.clientId}`);
+  await client.query('begin');
+  await client.query(
+    `insert into audit (agency_id, audit_id, at, actor_id, purpose, operation, outcome, ids, hmac)
+     select agency_id, gen_random_uuid(), auth.now(), actor_id, purpose, operation, outcome, ids, hmac
+     from audit where actor_id = $1 and ids @> array[$2::uuid] and outcome = 'done' order by at limit 1`,
+    [rae.staffId, alma.clientId],
+  );
+  await house.at('2026-05-09T14:00:05Z');
+  expect((await judge('sue')).status).toBe(200);
+  await client.query('commit');
+  client.release();
+
+  const mayReview = async () =>
+    (await list('sue')).openings.find((each: any) => each.client.clientId === alma.clientId).may;
+  expect(await mayReview()).toEqual({ review: true });
+  await house.at('2026-05-09T14:01:00Z');
+  expect((await judge('sue')).status).toBe(200);
+  expect(await mayReview()).toEqual({ review: false });
+  await days(0);
+});
+
 test('a name that is written differently afterwards takes nobody off the list (REQ-178)', async () => {
   const before = briefly(await list('sue'));
   await house.owner.query(

@@ -71,6 +71,19 @@ test('of an emergency its reviewers are written to once half of the time is gone
   expect(await told('2026-05-15T16:00:00Z')).toEqual([]);
 });
 
+test('however many emergencies wait, of each that is new its reviewers are written to (REQ-178, S17)', async () => {
+  await house.owner.query(
+    `insert into break_glass (agency_id, glass_id, client_id, staff_id, reason, opened_at, ends_at, review_by)
+     select $1, gen_random_uuid(), $2, $3, 'urgent-care', t, t + interval '1 hour', t + interval '72 hours'
+     from generate_series('2026-05-13T12:31:00Z'::timestamptz, '2026-05-13T15:51:00Z', interval '1 minute') t`,
+    [north.agencyId, rosa.clientId, nia.staffId],
+  );
+  expect(await told('2026-05-16T15:00:00Z')).toEqual(['north-admin', 'sue']);
+  await emergency('2026-05-15T16:00:00Z');
+  expect(await told('2026-05-17T15:00:00Z')).toEqual(['north-admin', 'sue']);
+  await house.owner.query('delete from break_glass');
+});
+
 test('what is reviewed between the asking and the letter is not told (REQ-178)', async () => {
   await forget();
   await days(7);

@@ -5,11 +5,9 @@ import { job } from '#server/platform/jobs.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { tellDocumentReady } from '#server/stores/alerts.ts';
 import { inEachByDay } from '#server/stores/by-day.ts';
-import { emergenciesOfOthers } from '#server/stores/emergencies.ts';
+import { waitingAmong } from '#server/stores/emergencies.ts';
 import { askToTellReviews, takeReviewsToTell } from '#server/stores/letters-to-reviewers.ts';
 import { weeksUnreviewed } from './openings-in.ts';
-
-const mostEmergencies = 200;
 
 /** Reviewers are told when a week of openings is over, and when half the time to review an emergency is gone. Answers how many. */
 export const askToTellReviewsThatWait = (rounds: Rounds) =>
@@ -24,26 +22,14 @@ async function writeLetter(_: Payload<'write-review-letter'>, { step }: Passage)
 
 async function write(visit: Visit) {
   const asked = await takeReviewsToTell(visit);
-  const waiting = await waitingFor(visit);
+  const keysOf = (wanted: string) =>
+    asked.filter(({ about }) => about === wanted).map(({ key }) => key);
   // Somebody may have reviewed it since the job was asked for.
-  const left = asked.filter(({ key }) => waiting.has(key));
-  if (left.length === 0) return;
-  const path = left.some(({ about }) => about === 'emergency') ? '/emergency-reviews' : '/openings';
+  const emergencies = await waitingAmong(visit, keysOf('emergency'));
+  const weeks = (await weeksUnreviewed(visit)).map(({ startsOn }) => startsOn.toString());
+  if (emergencies.length === 0 && !keysOf('week').some((monday) => weeks.includes(monday))) return;
+  const path = emergencies.length > 0 ? '/emergency-reviews' : '/openings';
   await tellDocumentReady(visit, new Set([visit.actor]), path);
-}
-
-/** The Mondays and the emergency accesses that the reader may review and nobody has. */
-async function waitingFor(visit: Visit): Promise<Set<string>> {
-  const weeks = await weeksUnreviewed(visit);
-  const emergencies = await emergenciesOfOthers(visit, {
-    show: 'open',
-    after: undefined,
-    limit: mostEmergencies,
-  });
-  return new Set([
-    ...weeks.map(({ startsOn }) => startsOn.toString()),
-    ...emergencies.map(({ accessId }) => accessId),
-  ]);
 }
 
 export const writeReviewLetterJob = job(
