@@ -46,14 +46,21 @@ const projectChoice = z.discriminatedUnion('kind', [
 ]);
 export type ProjectChoice = z.output<typeof projectChoice>;
 
+const organizationChosen = z.strictObject({ id: externalId, choice: z.enum(organizationChoices) });
+const projectChosen = z.strictObject({ id: externalId, becomes: projectChoice });
+
 /** What becomes of each organization and project of the file; what is not named is left out. */
 export const importChoices = z.object({
-  organizations: z
-    .array(z.strictObject({ id: externalId, choice: z.enum(organizationChoices) }))
-    .max(5_000),
-  projects: z.array(z.strictObject({ id: externalId, becomes: projectChoice })).max(5_000),
+  organizations: z.array(organizationChosen).max(5_000),
+  projects: z.array(projectChosen).max(5_000),
 });
 export type ChoicesMade = z.output<typeof importChoices>;
+
+/** The same as a file that somebody edits: beside each id it says what that is, and nobody reads it again. */
+export const choicesInAFile = z.object({
+  organizations: z.array(z.object(organizationChosen.shape)).max(5_000),
+  projects: z.array(z.object(projectChosen.shape)).max(5_000),
+});
 
 const severities = ['stops', 'skips', 'notice'] as const satisfies readonly Severity[];
 

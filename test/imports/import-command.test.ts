@@ -79,6 +79,17 @@ test('the command writes choices to edit and imports nothing', async () => {
   expect(await rowCounts(house)).toEqual(before);
 });
 
+test('the choices that the command wrote are read as they are, once somebody edited them', async () => {
+  const file = join(folder, 'edited.json');
+  await run(['hmis', zip(), '--write-choices', file]);
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace('"leave-out"', '"this-agency"'));
+  const { err, out } = await run(['hmis', zip(), '--choices', file]);
+
+  expect(out).toContain('Enrollments');
+  expect(err).not.toContain('has mistakes');
+});
+
 test('a folder is imported by the command; the same as a zip changes nothing more (REQ-142)', async () => {
   for (const [name, rows] of Object.entries(smallExport()))
     await writeFile(join(folder, name), csvOf(rows));

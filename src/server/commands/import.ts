@@ -37,7 +37,7 @@ async function choicesFor(
   const text = await readFile(choices, 'utf8').catch(() => {
     throw new WrongCommand(`There is no file ${choices}.`);
   });
-  const read = contract.importChoices.safeParse(parsed(text, choices));
+  const read = contract.choicesInAFile.safeParse(parsed(text, choices));
   if (read.success) return read.data;
   const lines = read.error.issues.map(({ path, message }) => `\n  ${path.join('.')}: ${message}`);
   throw new WrongCommand(`${choices} has mistakes:${lines.join('')}`);
