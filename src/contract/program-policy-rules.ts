@@ -9,12 +9,22 @@ const named = (field: string, remedy: string) => `${fieldInWords([field])}: ${re
 export const textOf = (field: string) =>
   z.string(named(field, 'enter some words.')).trim().min(1, named(field, 'enter some words.'));
 export const wholeOf = (field: string) => z.int(named(field, 'enter a whole number.'));
-export const text = textOf('');
-const wholeNumber = wholeOf('');
+const byPlace = (remedy: string) => ({
+  error: ({ path = [] }: { path?: PropertyKey[] | undefined }) =>
+    `${fieldInWords(path)}: ${remedy}`,
+});
+/** As above, for a field that its place in the document names. */
+export const text = z
+  .string(byPlace('enter some words.'))
+  .trim()
+  .min(1, byPlace('enter some words.'));
+const wholeNumber = z.int(byPlace('enter a whole number.'));
 export const documentedField = z.enum(documentedFields);
 
 /** An ISO date in JSON, a civil date in the domain. */
-export const plainDate = z.iso.date().transform((iso) => Temporal.PlainDate.from(iso));
+export const plainDate = z.iso
+  .date('A date of the policy: enter it as year, month and day, for example 2026-12-03.')
+  .transform((iso) => Temporal.PlainDate.from(iso));
 
 export const followUpRule = z.strictObject({
   ownerRequired: z.literal(true),

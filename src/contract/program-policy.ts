@@ -178,6 +178,9 @@ const dualEnrollment = z.strictObject({
   jointPlan: z.boolean(),
 });
 
+const aDay = 'The days of the weekend: use 1 for Monday to 7 for Sunday.';
+const dayOfWeek = z.int(aDay).min(1, aDay).max(7, aDay);
+
 const shapeOf = <Day extends z.ZodType>(day: Day) =>
   z.strictObject({
     policyId: text,
@@ -191,12 +194,12 @@ const shapeOf = <Day extends z.ZodType>(day: Day) =>
       client: textOf('client'),
       plan: textOf('plan'),
       worker: textOf('worker'),
-      conference: textOf('conference'),
+      conference: text,
     }),
     businessCalendar: z
       .strictObject({
         holidays: z.array(day),
-        weekend: z.array(z.int().min(1).max(7)),
+        weekend: z.array(dayOfWeek),
       })
       .exactOptional(),
     cadence: z.array(cadenceRule),

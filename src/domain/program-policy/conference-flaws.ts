@@ -1,6 +1,7 @@
 import { flaw, negative, noStretch, type PolicyFlaw } from './flaw.ts';
 import { isOwnKind, ownKindInWords, type KindNames } from './own-kinds.ts';
 import { isRoutine } from './routine-rules.ts';
+import { providerWords } from './sentences/policy-choices.ts';
 import type { ModeRule, ProgramPolicy } from './program-policy.ts';
 
 /** What the rules of a conference, and of the ways to meet, say that cannot be meant. */
@@ -25,7 +26,7 @@ function providerFlaws({ conference }: ProgramPolicy, kindNames: KindNames) {
       flaw(
         !acceptedProviderClasses.includes(wanted),
         ['conference', 'requireOneOf', at],
-        `"${kindNames.get(wanted) ?? (isOwnKind(wanted) ? ownKindInWords(wanted) : wanted)}" is asked for but is not accepted. Accept it, or do not ask for it.`,
+        `"${kindNames.get(wanted) ?? (isOwnKind(wanted) ? ownKindInWords(wanted) : providerWords[wanted])}" is asked for but is not accepted. Accept it, or do not ask for it.`,
       ),
     ),
     ...flaw(

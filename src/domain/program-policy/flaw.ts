@@ -28,14 +28,14 @@ export const noStretch = (value: number, unit: keyof typeof most, path: PolicyPa
 
 export function repeated<Key extends string>(
   entries: readonly Record<Key, string>[],
-  { list, key }: { list: string; key: Key },
+  { list, key, words = {} }: { list: string; key: Key; words?: Readonly<Record<string, string>> },
 ): PolicyFlaw[] {
   const names = entries.map((entry) => entry[key]);
   return names.flatMap((name, at) =>
     flaw(
       names.indexOf(name) < at,
       [list, at, key],
-      `"${name}" is used twice. Give one of them another.`,
+      `"${words[name] ?? name}" is used twice. Give one of them another.`,
     ),
   );
 }

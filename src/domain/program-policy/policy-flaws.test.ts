@@ -118,6 +118,12 @@ const flaws: [name: string, over: Partial<ProgramPolicy>, path: string, words: s
     '"medical" is asked for but is not accepted. Accept it, or do not ask for it.',
   ],
   [
+    'a managed care plan that is asked for and not accepted, by its name and not by its code',
+    { conference: { ...conference, acceptedProviderClasses: ['social'], requireOneOf: ['mco'] } },
+    'conference.requireOneOf.0',
+    '"managed care plan" is asked for but is not accepted.',
+  ],
+  [
     'one of no kind of provider',
     { conference: { ...conference, requireOneOf: [] } },
     'conference.requireOneOf',
@@ -157,7 +163,7 @@ const flaws: [name: string, over: Partial<ProgramPolicy>, path: string, words: s
     'one way to meet twice',
     { modes: inPerson ? [inPerson, inPerson] : [] },
     'modes.1.mode',
-    '"in_person" is used twice.',
+    '"In person" is used twice.',
   ],
   [
     'no document at all',

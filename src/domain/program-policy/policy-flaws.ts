@@ -5,6 +5,7 @@ import { flaw, noStretch, repeated, tooFar, type PolicyFlaw } from './flaw.ts';
 import type { KindNames } from './own-kinds.ts';
 import type { ProgramPolicy } from './program-policy.ts';
 import { routineFlaws } from './routine-flaws.ts';
+import { modeNames } from './sentences/policy-choices.ts';
 
 /** Every contradiction that the shape alone does not exclude; none means that it may become active. */
 export const flawsOf = (policy: ProgramPolicy, kindNames: KindNames = new Map()): PolicyFlaw[] =>
@@ -14,7 +15,7 @@ export const flawsOf = (policy: ProgramPolicy, kindNames: KindNames = new Map())
     ...triggerFlaws(policy),
     ...repeated(policy.cadence, { list: 'cadence', key: 'ruleId' }),
     ...repeated(policy.triggers, { list: 'triggers', key: 'code' }),
-    ...repeated(policy.modes, { list: 'modes', key: 'mode' }),
+    ...repeated(policy.modes, { list: 'modes', key: 'mode', words: modeNames }),
     ...conferenceFlaws(policy, kindNames),
     ...restFlaws(policy),
   ].map(({ path, problem }) => ({ path, problem: `${fieldInWords(path)}: ${problem}` }));

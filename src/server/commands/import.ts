@@ -3,6 +3,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import * as contract from '#contract/imports.ts';
+import { inPlainWords } from '#contract/plain-words.ts';
 import { hmisFileNames } from '#domain/hmis/hmis-files.ts';
 import { zipFolder } from '#server/platform/archive-folder.ts';
 import { readConfiguration, WrongSettings } from '#server/platform/configuration.ts';
@@ -37,7 +38,7 @@ async function choicesFor(
   const text = await readFile(choices, 'utf8').catch(() => {
     throw new WrongCommand(`There is no file ${choices}.`);
   });
-  const read = contract.choicesInAFile.safeParse(parsed(text, choices));
+  const read = contract.choicesInAFile.safeParse(parsed(text, choices), { error: inPlainWords });
   if (read.success) return read.data;
   const lines = read.error.issues.map(({ path, message }) => `\n  ${path.join('.')}: ${message}`);
   throw new WrongCommand(`${choices} has mistakes:${lines.join('')}`);

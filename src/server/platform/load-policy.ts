@@ -1,3 +1,4 @@
+import { policyInPlainWords } from '#contract/plain-words.ts';
 import { draftPolicy } from '#contract/program-policy.ts';
 import { flawsOf } from '#domain/program-policy/policy-flaws.ts';
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
@@ -19,7 +20,7 @@ export function loadPolicy(
   document: unknown,
   { isAsPublished }: { isAsPublished: boolean },
 ): LoadedPolicy {
-  const read = draftPolicy.safeParse(document);
+  const read = draftPolicy.safeParse(document, { error: policyInPlainWords });
   if (!read.success)
     return {
       policy: null,

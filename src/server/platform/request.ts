@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
+import { inPlainWords } from '#contract/plain-words.ts';
 import { badInput, type FieldProblem, Refused } from './refused.ts';
 
 export type FileReply = { bytes: Uint8Array; type: string; name: string; inline: boolean };
@@ -121,7 +122,7 @@ export function inputOf<I extends z.ZodType>(
   { input }: { input: I },
   fields: unknown,
 ): z.output<I> {
-  const read = input.safeParse(fields);
+  const read = input.safeParse(fields, { error: inPlainWords });
   if (read.success) return read.data;
   throw new Refused('bad-input', read.error.issues.flatMap(problemsOf));
 }

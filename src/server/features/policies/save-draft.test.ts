@@ -31,6 +31,45 @@ test('another time zone is refused at its field, and nothing of what was typed w
   expect((await read()).document).toEqual(document);
 });
 
+test('a day of the weekend, a kind of rule and a value that there are not are refused in words that name the field and what helps (REQ-021)', async () => {
+  const { revision, document } = (
+    await admin().get(`/api/policies/version?programId=${programId}&version=2`)
+  ).body;
+  const saved = await admin().post('/api/policies/draft/save', {
+    programId,
+    version: 2,
+    revision,
+    document: {
+      ...document,
+      businessCalendar: { holidays: ['Easter'], weekend: [6, 8] },
+      crossProgram: [
+        { kind: 'triple', otherPolicyId: 'x', maxDays: 60, jointConference: [], jointPlan: true },
+      ],
+      attempts: { ...document.attempts, effect: 'start_again' },
+    },
+  });
+
+  expect(saved.status).toBe(400);
+  expect(saved.body.fields).toEqual([
+    {
+      path: 'document.businessCalendar.holidays.0',
+      message: 'A date of the policy: enter it as year, month and day, for example 2026-12-03.',
+    },
+    {
+      path: 'document.businessCalendar.weekend.1',
+      message: 'The days of the weekend: use 1 for Monday to 7 for Sunday.',
+    },
+    {
+      path: 'document.attempts.effect',
+      message: 'What attempts do: choose one of "label_only", "defer_days".',
+    },
+    {
+      path: 'document.crossProgram.0.kind',
+      message: 'The kind of a rule: use "dual_enrollment".',
+    },
+  ]);
+});
+
 test('a first conference is counted from enrollment: what would wait for a plan is refused at its field (REQ-021)', async () => {
   const { revision, document } = (
     await admin().get(`/api/policies/version?programId=${programId}&version=2`)

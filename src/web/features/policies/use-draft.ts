@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { readPolicyVersion, saveDraft, type PolicyView } from '#contract/policies/policies.ts';
+import { policyInPlainWords } from '#contract/plain-words.ts';
 import { policyDocument, type PolicyDocument } from '#contract/program-policy.ts';
 import type { Json } from '#domain/program-policy/sentences/slot.ts';
 import { onTheClock } from '#domain/words.ts';
@@ -76,7 +77,9 @@ export function useDraft(view: PolicyView) {
 
   /** Takes what was typed if it has the right shape; else says what is wrong, and the document stays as it was. */
   const change = (edit: (document: Json) => Json): string | null => {
-    const read = policyDocument.safeParse(edit(now.current.document));
+    const read = policyDocument.safeParse(edit(now.current.document), {
+      error: policyInPlainWords,
+    });
     if (read.success) {
       put(read.data);
       return null;
