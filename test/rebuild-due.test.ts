@@ -50,7 +50,10 @@ afterAll(async () => {
   if (dataDir) await rm(dataDir, { recursive: true });
 });
 
-function run(args: string[] = []): Promise<{ code: number | null; out: string }> {
+function run(
+  args: string[] = [],
+  { stopAt = '' } = {},
+): Promise<{ code: number | null; out: string }> {
   const { user, password, host, port, database } = house.migrator;
   const env = {
     ...process.env,
@@ -61,7 +64,10 @@ function run(args: string[] = []): Promise<{ code: number | null; out: string }>
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [command, ...args], { env, stdio: 'pipe' });
     let out = '';
-    child.stdout.on('data', (text: Buffer) => (out += text.toString()));
+    child.stdout.on('data', (text: Buffer) => {
+      out += text.toString();
+      if (stopAt !== '' && out.includes(stopAt)) child.kill('SIGINT');
+    });
     child.stderr.on('data', (text: Buffer) => (out += text.toString()));
     child.on('close', (code) => resolve({ code, out }));
   });
@@ -92,6 +98,19 @@ test('a rebuilding that was interrupted goes on after the last enrollment that w
 
   expect(out).toContain('Going on where the last one was interrupted.');
   expect(out).toContain('Done: 3 enrollments rebuilt.');
+  expect(await stored()).toEqual(right);
+});
+
+test('Ctrl-C stops a rebuilding after the round it is at, says so, and the same command goes on from there (REQ-142)', async () => {
+  const stopped = await run([], { stopAt: 'Ctrl-C stops it' });
+  expect([stopped.code, stopped.out]).toEqual([
+    130,
+    expect.stringContaining('Stopped after 3 enrollments. Run it again to go on from there.'),
+  ]);
+  expect(await stored()).not.toEqual(right);
+
+  const { code, out } = await run();
+  expect([code, out]).toEqual([0, expect.stringContaining('Done: 3 enrollments rebuilt.')]);
   expect(await stored()).toEqual(right);
 });
 

@@ -14,7 +14,7 @@ const usage = `Derives the worklist of every agency anew from its facts, while p
   npm run rebuild-due -- --from-start    begin anew
 
   The settings are those of npm start: DATA_DIR, DATABASE_URL.
-  The exit code is 0 when it was done, 1 when it failed, 2 when the command is wrong.
+  The exit code is 0 when it was done, 1 when it failed, 2 when the command is wrong, 130 when it was stopped.
 `;
 
 const tellEvery = 10_000;
@@ -33,6 +33,15 @@ async function interruptedAt(file: string): Promise<RebuiltTo | null> {
   }
 }
 
+/** Asked to stop between two rounds; where it was is kept. */
+class Stopped extends Error {
+  readonly done: number;
+  constructor(done: number) {
+    super('stopped');
+    this.done = done;
+  }
+}
+
 async function rebuild(isFromStart: boolean): Promise<void> {
   const configuration = readConfiguration(process.env);
   const { logins, close } = await reachStorage(configuration);
@@ -41,6 +50,10 @@ async function rebuild(isFromStart: boolean): Promise<void> {
   try {
     const from = isFromStart ? null : await interruptedAt(file);
     if (from) say('Going on where the last one was interrupted.');
+    const stopping = new AbortController();
+    // Each time that it comes: a terminal, npm and the launcher pass the same one on.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
+    say('Rebuilding. Ctrl-C stops it, and the same command goes on from there.');
     let done = 0;
     await rebuildDue({ workerDatabase }, from, async (to, howMany) => {
       await writeFile(file, JSON.stringify(to), { mode: 0o600 });
@@ -48,6 +61,7 @@ async function rebuild(isFromStart: boolean): Promise<void> {
       done += howMany;
       if (Math.floor(before / tellEvery) < Math.floor(done / tellEvery))
         say(`${done} enrollments rebuilt`);
+      if (stopping.signal.aborted) throw new Stopped(done);
     });
     await rm(file, { force: true });
     say(`Done: ${done} enrollments rebuilt.`);
@@ -80,6 +94,10 @@ async function main(args: string[]): Promise<number> {
     await rebuild(given['from-start']);
     return 0;
   } catch (fault) {
+    if (fault instanceof Stopped) {
+      say(`Stopped after ${fault.done} enrollments. Run it again to go on from there.`);
+      return 130;
+    }
     if (!(fault instanceof CannotStart)) throw fault;
     process.stderr.write(`${fault.message}\n`);
     return 1;
