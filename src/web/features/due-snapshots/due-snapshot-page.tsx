@@ -111,7 +111,9 @@ function UnderWay({ snapshot }: Reply) {
         words={progressWords(snapshot)}
       />
       <p className="soft">You can leave this page; the list goes on and waits for you here.</p>
-      <Button onPress={() => cancel.mutate({ snapshotId })}>Cancel</Button>
+      <Button isPending={cancel.isPending} onPress={() => cancel.mutate({ snapshotId })}>
+        Cancel
+      </Button>
     </SectionBand>
   );
 }
