@@ -27,6 +27,15 @@ type Row = {
   why: WhyUntrue;
 };
 
+/** Why the attempt or the review that the filing `f` is about holds no more, and of which day it is; no row while it holds. */
+const whyNoMore = sql`(
+  select case when a.superseded_why = 'corrected' then 'corrected' else 'withdrawn' end as why, a.attempted_on as happened_on
+    from attempt a where a.agency_id = f.agency_id and a.attempt_id = f.attempt_id and a.superseded_at is not null
+  union all
+  select 'void', x.valid_from
+    from review_closing k join review_closing_version x using (agency_id, review_closing_id)
+    where k.agency_id = f.agency_id and k.review_id = f.review_id and x.superseded_at is null and x.is_void)`;
+
 /** The filings, of the enrollments that are meant and that the asker sees, whose attempt or review holds no more. */
 export async function filingsNoLongerTrue(
   visit: Asking,
@@ -38,15 +47,10 @@ export async function filingsNoLongerTrue(
     with ${enrollmentsMeant(visit, whose, programIds)}
     select f.filing_id, case when f.review_id is null then 'attempt' else 'review' end as kind, coalesce(f.review_id, f.attempt_id) as about_id,
       f.client_id, f.enrollment_id, m.program_id, f.artifact, f.system_name, f.filed_on, f.reference, f.filed_by,
-      coalesce(a.attempted_on, x.valid_from) as happened_on,
-      case when x.is_void then 'void' when a.superseded_why = 'corrected' then 'corrected' else 'withdrawn' end as why
-    from mine m join filing f using (agency_id, enrollment_id)
-      left join attempt a on a.agency_id = f.agency_id and a.attempt_id = f.attempt_id and a.superseded_at is not null
-      left join review_closing k on k.agency_id = f.agency_id and k.review_id = f.review_id
-      left join review_closing_version x on x.agency_id = k.agency_id and x.review_closing_id = k.review_closing_id
-        and x.superseded_at is null and x.is_void
-    where f.superseded_at is null and (a.attempt_id is not null or x.version_id is not null)
-    order by happened_on, f.filing_id limit ${sql.lit(limit)}`.execute(visit.tx);
+      u.happened_on, u.why
+    from mine m join filing f using (agency_id, enrollment_id) cross join lateral ${whyNoMore} u
+    where f.superseded_at is null
+    order by u.happened_on, f.filing_id limit ${sql.lit(limit)}`.execute(visit.tx);
   return rows.flatMap((row) =>
     artifacts
       .filter((known) => known === row.artifact)
@@ -76,12 +80,8 @@ export async function putFilingRight(
   const { tx, agencyId, at, actor } = here;
   const clientId = await filingClient(here, filingId);
   const { numAffectedRows = 0n } = await sql`
-    update filing set superseded_at = ${at}, superseded_by = ${actor}, superseded_why = 'put-right-there'
-    where agency_id = ${agencyId} and filing_id = ${filingId} and superseded_at is null
-      and (exists (select from attempt a where a.agency_id = filing.agency_id and a.attempt_id = filing.attempt_id
-          and a.superseded_at is not null)
-        or exists (select from review_closing k join review_closing_version x using (agency_id, review_closing_id)
-          where k.agency_id = filing.agency_id and k.review_id = filing.review_id and x.superseded_at is null and x.is_void))`.execute(
+    update filing f set superseded_at = ${at}, superseded_by = ${actor}, superseded_why = 'put-right-there'
+    where f.agency_id = ${agencyId} and f.filing_id = ${filingId} and f.superseded_at is null and exists ${whyNoMore}`.execute(
     tx,
   );
   if (numAffectedRows === 0n) throw new Refused('changed-meanwhile');
