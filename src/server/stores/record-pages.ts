@@ -21,9 +21,10 @@ const kindOf = (kind: string): RecordKind[] => recordKinds.filter((known) => kno
 
 /**
  * A paper about what is restricted is named to whoever has the case, oversees it or came for an emergency. Who ends all papers of one
- * person at once ends those too, and would count them by the lines that they wrote themselves (0170).
+ * person at once ends those too, and would count them by the lines that they wrote themselves (0170). A form is read as its document is:
+ * whoever filed it and has the case no more would find its line counted and not in the list.
  */
-const isPaperShown = sql<boolean>`(e.kind <> 'consent' or e.class = 'general' or exists (select from auth.in_reach r
+const isPaperShown = sql<boolean>`(e.kind not in ('consent', 'document') or e.class = 'general' or exists (select from auth.in_reach r
   where r.agency_id = e.agency_id and r.client_id = e.client_id and (r.manages or r.oversees or r.by_glass)))`;
 
 const moment = sql<Temporal.Instant>`coalesce(e.happened_at, e.recorded_at)`;

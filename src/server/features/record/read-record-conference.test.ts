@@ -46,6 +46,39 @@ test('a conference is known by its kind alone, the same for every class (REQ-121
   expect(JSON.stringify([forAna, forBo])).not.toMatch(/hiv/i);
 });
 
+test('the year of a client counts what the list shows: not the restricted form that whoever had the case filed and reads no more (REQ-105, REQ-036)', async () => {
+  const { clientId: left, enrollmentId } = await given.client(agency, { program, worker: ana });
+  const { reviewId } = await conferenceHeld(house, agency, {
+    client: { clientId: left, enrollmentId },
+    by: ana,
+    number: 9,
+  });
+  const documentId = house.newId();
+  await house.owner.query(
+    `with filed as (insert into document (agency_id, document_id, client_id, review_id, kind, class, body, pages, made_at)
+       values ($1, $2, $3, $4, 'conference-form', 'hiv', '', 1, auth.now()))
+     insert into record_entry (agency_id, record_entry_id, client_id, kind, class, about_id, facts, happened_on, recorded_at, recorded_by)
+     values ($1, $5, $3, 'document', 'hiv', $2, '{"change":"filed"}', '2026-05-04', auth.now(), $6)`,
+    [agency.agencyId, documentId, left, reviewId, house.newId(), ana.staffId],
+  );
+  const seen = async () => {
+    const { entries } = (await house.as('ana').get(`/api/clients/${left}/record`)).body;
+    const { marks } = (await house.as('ana').get(`/api/clients/${left}/record/year`)).body;
+    const kinds = (list: { kind: string }[]) => list.map(({ kind }) => kind).toSorted();
+    return { list: kinds(entries), year: kinds(marks) };
+  };
+  const before = await seen();
+  expect(before.list).toContain('document');
+  expect(before.year).toEqual(before.list);
+
+  await house
+    .as('ana')
+    .post(`/api/enrollments/${enrollmentId}/end`, { endedOn: '2026-05-03', reason: 'moved' });
+  const after = await seen();
+  expect(after.list).not.toContain('document');
+  expect(after.year).toEqual(after.list);
+});
+
 test('the record keeps contacts and conferences apart, and adds up neither with the other (REQ-008)', async () => {
   const { body } = await house.as('ana').get(`/api/clients/${clientId}/record?kinds=contact`);
 
