@@ -85,6 +85,10 @@ test(
     const flaw = page.getByText(/The days of warning: a warning 30 days before leaves no time/);
     await flaw.first().waitFor();
     await pictureEachWay(page, 'policy-draft-flaw');
+    await page.getByRole('link', { name: /a warning 30 days before leaves no time/ }).click();
+    expect(await page.evaluate(() => document.activeElement?.closest('li')?.textContent)).toContain(
+      'a warning 30 days before leaves no time',
+    );
     await setNumber(page, 'Length of time, rule 1', '90');
     await choose(page, 'What is running, rule 1', 'is counted anew');
     await typeDate(page, 'First day', '2026-06-01');

@@ -54,14 +54,43 @@ export function DraftTrouble({ draft, programName }: { draft: Draft; programName
   if (flaws.length === 0) return null;
   return (
     <div className="banner banner-soon" role="status">
-      <div>
+      <div className="stacked-links">
         <p className="strong">Before it can be published:</p>
         <ul>
           {flaws.map(({ path, message }) => (
-            <li key={`${path} ${message}`}>{message}</li>
+            <li key={`${path} ${message}`}>
+              <a
+                href={`#${path}`}
+                onClick={(event) => {
+                  event.preventDefault();
+                  goToSentence(path);
+                }}
+              >
+                {message}
+              </a>
+            </li>
           ))}
         </ul>
       </div>
     </div>
   );
+}
+
+/** To the slot of that field; where none is, because the rules lack it or all of a list is meant, to the first sentence of its part. */
+function goToSentence(path: string) {
+  const sentences = [...document.querySelectorAll<HTMLElement>('[data-fields]')];
+  const steps = path.split('.');
+  const found = steps
+    .map((_, at) => steps.slice(0, steps.length - at).join('.'))
+    .map((near) =>
+      sentences.find(({ dataset }) =>
+        dataset['fields']?.split(' ').some((field) => `${field}.`.startsWith(`${near}.`)),
+      ),
+    )
+    .find((sentence) => sentence !== undefined);
+  const slot =
+    found?.querySelector<HTMLElement>('[aria-invalid=true]') ??
+    found?.querySelector<HTMLElement>('input, button');
+  slot?.focus();
+  found?.scrollIntoView({ block: 'center' });
 }

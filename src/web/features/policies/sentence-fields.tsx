@@ -19,7 +19,7 @@ export function SentenceFields({ sentence, draft }: { sentence: Sentence; draft:
     setWrong((before) => ({ ...before, [field]: problem }));
   };
   return (
-    <li>
+    <li data-fields={slots.map(({ path }) => fieldOf(path)).join(' ')}>
       <div className="sentence">
         {sentence.parts.map((part, at) => {
           if (typeof part === 'string') return <Fragment key={at}>{part}</Fragment>;
