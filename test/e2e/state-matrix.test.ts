@@ -3,11 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { givenIn } from '#test/given.ts';
 import { meetingsIn } from '#test/given-conference.ts';
 import type { House } from '#test/house.ts';
-import { accessProblems } from './browser.ts';
 import { printFaults } from './eyes.ts';
 import { openWorld } from './open-world.ts';
-import { phone, touchFaults, widthFaults } from './page-visits.ts';
-import { pictureEachWay } from './picture.ts';
+import { standsEachWay } from './stands.ts';
 
 // What the state matrix asks of the live room, of Actions and of consents, beside what every page is asked for elsewhere.
 
@@ -35,17 +33,6 @@ async function threeTables(house: House) {
 
 const { world, served, open, close } = await openWorld(threeTables);
 afterAll(close);
-
-/** Wide and narrow, in the light and in the dark: it reads, it is pressed by a finger, and nothing is cut off. */
-async function standsEachWay(page: Page, name: string) {
-  await pictureEachWay(page, `matrix-${name}`);
-  const faults = await accessProblems(page);
-  await page.setViewportSize(phone);
-  faults.push(...(await accessProblems(page)), ...(await touchFaults(page)));
-  faults.push(...(await widthFaults(page, [320, 390, 1440])));
-  await page.emulateMedia({ colorScheme: 'light' });
-  expect(faults).toEqual([]);
-}
 
 describe('the live room', () => {
   const path = () => `/conferences/${world.next.conferenceId}`;

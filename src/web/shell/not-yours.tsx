@@ -3,8 +3,10 @@ import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import type { RailEntry } from './rail.tsx';
 
+type Props = { label: string; instead: Pick<RailEntry, 'href' | 'label'> | undefined };
+
 /** A page that the person's role leaves out: who can change that, and where to go instead. */
-export function NotYours({ label, instead }: { label: string; instead: RailEntry | undefined }) {
+export function NotYours({ label, instead }: Props) {
   return (
     <>
       <PageHead title={label} />

@@ -4,6 +4,7 @@ import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { readConference } from '#contract/conferences/plan.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { NoPage } from '#web/shell/no-page.tsx';
+import { NotYours } from '#web/shell/not-yours.tsx';
 import { useSharedScreen } from '#web/shell/use-shared-screen.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
@@ -59,11 +60,12 @@ function Conference({ conferenceId }: { conferenceId: string }) {
   const { status, type, title, reference } = trouble;
   // Not theirs and not there look alike: a refusal would tell that the conference exists.
   if (status === 404 || status === 400) return <NoPage />;
+  if (type === 'not-allowed') return <NotYours label="Conferences" instead={start} />;
   return (
     <>
       <PageHead title="Conference" />
       <Banner
-        tone={type === 'not-allowed' ? 'plain' : 'late'}
+        tone="late"
         title={title}
         reference={reference}
         onRetry={mayPass(trouble) ? () => void refetch() : undefined}
@@ -71,6 +73,8 @@ function Conference({ conferenceId }: { conferenceId: string }) {
     </>
   );
 }
+
+const start = { href: '/', label: 'your first page' };
 
 type Props = { view: ConferenceView; refresh: () => Promise<ConferenceView> };
 
