@@ -38,7 +38,7 @@ const support = z.object({
   email: z.string(),
   phone: z.string(),
   language: z.string(),
-  /** A household member who is a client too; only those who see that client read the name. */
+  /** A household member who is a client too; only those who may know of violence of both read the name. */
   otherClientId: z.string().nullable(),
 });
 export type SupportView = z.output<typeof support>;

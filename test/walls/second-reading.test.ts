@@ -155,6 +155,10 @@ test('whatever names an enrollment and a client is tied to the enrollment’s ow
 test('one administrator’s open import answers no other administrator about classes (EP-20)', async () => {
   const opened = await given.staff(agency, 'amy', { roles: ['administrator'] });
   await house.owner.query(
+    `insert into client_class values ($1, $2, 'hiv', 'a test', now()) on conflict do nothing`,
+    [agency.agencyId, client.clientId],
+  );
+  await house.owner.query(
     `insert into import_run (agency_id, import_id, source, state, file_name, started_by, started_at)
      values ($1, $2, 'hmis', 'preview', 'x.zip', $3, now())`,
     [agency.agencyId, house.newId(), opened.staffId],
@@ -167,8 +171,10 @@ test('one administrator’s open import answers no other administrator about cla
       hashToken(house.as(name).token ?? ''),
       purpose,
     ]);
-    const { rowCount } = await login.query(`select auth.clients_to_link(array[$1::uuid])`, [
+    const stated = JSON.stringify([{ client_id: client.clientId, class: 'hiv' }]);
+    const { rowCount } = await login.query(`select auth.confirm_classes(array[$1::uuid], $2)`, [
       client.clientId,
+      stated,
     ]);
     await login.end();
     return rowCount;

@@ -7,6 +7,7 @@ import { searchKey } from '#domain/client-name.ts';
 import { sendOn } from '#server/platform/send-on.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { hmisIdentifier, type Identified } from './import-refs.ts';
+import { unnamedSupport } from './supports.ts';
 
 type Here = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
 
@@ -78,7 +79,7 @@ type ClassOf = { clientId: string; class: RestrictedClass; source: string };
 /** Puts the classes on the cases, before anybody can list the clients. */
 export async function addClasses({ tx, at, agencyId }: Here, classes: readonly ClassOf[]) {
   if (classes.length === 0) return;
-  const added = sendOn(
+  await sendOn(
     tx,
     sql`
     insert into client_class (agency_id, client_id, class, source, recorded_at)
@@ -86,18 +87,6 @@ export async function addClasses({ tx, at, agencyId }: Here, classes: readonly C
     from jsonb_to_recordset(${JSON.stringify(classes)}::jsonb) as r("clientId" uuid, class text, source text)
     on conflict do nothing`,
   );
-  const afraid = classes.filter((one) => one.class === 'dv').map(({ clientId }) => clientId);
-  const unlinked =
-    afraid.length === 0
-      ? []
-      : sendOn(
-          tx,
-          sql`
-      update support set other_client_id = null, full_name = 'A household member'
-      where agency_id = ${agencyId} and other_client_id is not null
-        and (client_id = any(${afraid}::uuid[]) or other_client_id = any(${afraid}::uuid[]))`,
-        );
-  await Promise.all([added, unlinked]);
 }
 
 const relationWords: Record<HouseholdRelation, string> = {
@@ -115,7 +104,7 @@ type Link = Omit<Identified<PlannedHouseholdLink>, 'clientId' | 'otherClientId'>
   otherClientId: string;
 };
 
-/** Household members as supports of each other: only who lives together now, and never where violence is known. */
+/** Household members as supports of each other: only who lives together now. Where violence is known the database keeps the link away. */
 export async function writeHouseholdLinks({ tx, at, agencyId }: Here, links: readonly Link[]) {
   const current = links.filter(({ isCurrent }) => isCurrent);
   const past = links.filter(({ isCurrent, before }) => !isCurrent && before).map(({ id }) => id);
@@ -124,21 +113,15 @@ export async function writeHouseholdLinks({ tx, at, agencyId }: Here, links: rea
       update support set relationship = 'Former household member'
       where agency_id = ${agencyId} and support_id = any(${past}::uuid[])`.execute(tx);
   if (current.length === 0) return;
-  const people = [...new Set(current.flatMap((link) => [link.clientId, link.otherClientId]))];
-  const { rows: safe } = await sql<{ id: string }>`
-    select id from auth.clients_to_link(${people}::uuid[]) as id`.execute(tx);
-  const mayLink = new Set(safe.map(({ id }) => id));
-  const rows = current
-    .filter((link) => mayLink.has(link.clientId) && mayLink.has(link.otherClientId))
-    .map(({ id, clientId, otherClientId, relation }) => ({
-      id,
-      clientId,
-      otherClientId,
-      relation: relationWords[relation],
-    }));
+  const rows = current.map(({ id, clientId, otherClientId, relation }) => ({
+    id,
+    clientId,
+    otherClientId,
+    relation: relationWords[relation],
+  }));
   await sql`
     insert into support (agency_id, support_id, client_id, full_name, relationship, other_client_id, created_at)
-    select ${agencyId}::uuid, r.id, r."clientId", '', r.relation, r."otherClientId", ${at}::timestamptz
+    select ${agencyId}::uuid, r.id, r."clientId", ${unnamedSupport}, r.relation, r."otherClientId", ${at}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r(id uuid, "clientId" uuid, "otherClientId" uuid, relation text)
     on conflict (agency_id, support_id) do update set relationship = excluded.relationship`.execute(

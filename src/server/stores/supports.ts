@@ -1,4 +1,5 @@
 import { clientName } from '#domain/client-name.ts';
+import { sql } from 'kysely';
 import type { ClientId, SupportId } from '#domain/people.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
@@ -16,13 +17,14 @@ export type SupportPerson = {
 export type Support = SupportPerson & {
   supportId: SupportId;
   clientId: ClientId;
-  /** A household member who is a client too, for those who see that client. */
+  /** A household member who is a client too, for those who may know of violence of both. */
   otherClientId: ClientId | null;
 };
 
-const unnamed = 'A household member';
+/** What a household member is called who is a client too: whoever may not know of violence of both reads no other name. */
+export const unnamedSupport = 'A household member';
 
-/** Family and close supports of a client. Who is a client too is named only to those who see that client. */
+/** Family and close supports of a client. Who is a client too is named only to those who may know of violence of both. */
 export async function supportsOf(
   tx: Tx,
   agencyId: string,
@@ -31,8 +33,15 @@ export async function supportsOf(
   if (clientIds.length === 0) return [];
   const rows = await tx
     .selectFrom('support as s')
+    .leftJoin(
+      sql<{
+        support_id: string;
+        other_client_id: ClientId;
+      }>`auth.household_of(${[...clientIds]}::uuid[])`.as('h'),
+      (join) => join.onRef('h.support_id', '=', 's.support_id'),
+    )
     .leftJoin('client as c', (join) =>
-      join.onRef('c.agency_id', '=', 's.agency_id').onRef('c.client_id', '=', 's.other_client_id'),
+      join.onRef('c.agency_id', '=', 's.agency_id').onRef('c.client_id', '=', 'h.other_client_id'),
     )
     .select([
       's.support_id as supportId',
@@ -42,7 +51,6 @@ export async function supportsOf(
       's.email',
       's.phone',
       's.language',
-      's.other_client_id as linkedId',
       'c.client_id as otherClientId',
       'c.legal_given as legalGiven',
       'c.legal_family as legalFamily',
@@ -53,18 +61,16 @@ export async function supportsOf(
     .orderBy('s.created_at')
     .orderBy('s.support_id')
     .execute();
-  return rows.map(({ linkedId, legalGiven, legalFamily, preferredName, fullName, ...row }) => ({
+  return rows.map(({ legalGiven, legalFamily, preferredName, fullName, ...row }) => ({
     ...row,
     fullName:
-      linkedId === null
+      row.otherClientId === null
         ? fullName
-        : row.otherClientId === null
-          ? unnamed
-          : clientName({
-              legalGiven: legalGiven ?? '',
-              legalFamily: legalFamily ?? '',
-              preferredName: preferredName ?? '',
-            }),
+        : clientName({
+            legalGiven: legalGiven ?? '',
+            legalFamily: legalFamily ?? '',
+            preferredName: preferredName ?? '',
+          }),
   }));
 }
 

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { givenIn } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
@@ -133,24 +134,55 @@ test('a colleague cannot name themself a case manager, who would read what is re
   expect((await promote('ana')).status).toBe(200);
 });
 
-test('a household member who is a client too is named only to those who see that client (REQ-178)', async () => {
-  const hidden = await given.client(agency, {
-    program: await given.program(agency, { name: `Other ${client.clientId}` }),
-    name: 'Hidden Rivera',
-  });
-  await house.owner.query(
-    `insert into support (agency_id, support_id, client_id, full_name, relationship, other_client_id, created_at)
-     values ($1, gen_random_uuid(), $2, '', 'Spouse', $3, now())`,
-    [agency.agencyId, client.clientId, hidden.clientId],
-  );
+test('a household member who is a client too is named only to those who may know of violence of both, and violence changes nothing for others (REQ-178)', async () => {
+  const other = await given.client(agency, { program, worker: ana, name: 'Hidden Rivera' });
+  const theirs = await given.client(agency, { program, worker: cy, name: 'Cora Rivera' });
+  for (const { clientId } of [other, theirs])
+    await house.owner.query(
+      `insert into support (agency_id, support_id, client_id, full_name, relationship, other_client_id, created_at)
+       values ($1, gen_random_uuid(), $2, 'A household member', 'Spouse', $3, now())`,
+      [agency.agencyId, client.clientId, clientId],
+    );
+  const read = async (name: string) =>
+    (await house.as(name).get(`${at()}/care-team`)).body.supports;
+  const unnamed = { name: 'A household member', otherClientId: null };
+  const named = (await read('ana')).map((each: any) => [each.name, each.otherClientId]);
+  expect(named.toSorted()).toEqual([
+    ['A household member', null],
+    ['Hidden Rivera', other.clientId],
+  ]);
+  for (const name of ['ben', 'riverbend-admin'])
+    expect(await read(name)).toMatchObject([unnamed, unnamed]);
 
-  expect((await team()).supports).toMatchObject([
-    { name: 'A household member', otherClientId: null },
-  ]);
-  const all = await house.as('riverbend-admin').get(`${at()}/care-team`);
-  expect(all.body.supports).toMatchObject([
-    { name: 'Hidden Rivera', otherClientId: hidden.clientId },
-  ]);
+  const [first] = await read('ben');
+  await house.as('ben').post(`/api/supports/${first.supportId}/change`, sister);
+  const before = [await read('ben'), await read('riverbend-admin')];
+  for (const { clientId } of [other, theirs])
+    await house.owner.query(
+      `insert into client_class (agency_id, client_id, class, source, recorded_at) values ($1, $2, 'dv', 'a test', now())`,
+      [agency.agencyId, clientId],
+    );
+  expect([await read('ben'), await read('riverbend-admin')]).toEqual(before);
+  expect((await read('ana')).map((each: any) => each.otherClientId)).toEqual([null, null]);
+});
+
+test('no login reads in the table who of a household is a client, and none links them where violence is known (S23)', async () => {
+  const login = new pg.Client(house.logins.app);
+  await login.connect();
+  await expect(login.query('select other_client_id from support')).rejects.toThrow('denied');
+  await expect(login.query('update support set other_client_id = null')).rejects.toThrow('denied');
+  await login.end();
+  const afraid = await given.client(agency, { program, worker: ana });
+  await house.owner.query(
+    `insert into client_class (agency_id, client_id, class, source, recorded_at) values ($1, $2, 'dv', 'a test', now())`,
+    [agency.agencyId, afraid.clientId],
+  );
+  const { rows } = await house.owner.query(
+    `insert into support (agency_id, support_id, client_id, full_name, relationship, other_client_id, created_at)
+     values ($1, gen_random_uuid(), $2, 'A household member', 'Spouse', $3, now()) returning other_client_id`,
+    [agency.agencyId, client.clientId, afraid.clientId],
+  );
+  expect(rows).toEqual([{ other_client_id: null }]);
 });
 
 test('a support is corrected', async () => {
