@@ -64,11 +64,11 @@ export type StoredCoordination = {
   outside: number;
 };
 
-/** Who was enrolled on a day of the period, each once in a program. */
-const enrolledIn = (agencyId: string, { from, until }: Period) => sql`
+/** Who was enrolled on a day of the period, each once in a program: everybody, or of these clients. */
+const enrolledIn = (agencyId: string, { from, until }: Period, clients = sql`true`) => sql`
   select distinct e.program_id, e.client_id
   from enrollment e join enrollment_version v using (agency_id, enrollment_id)
-  where e.agency_id = ${agencyId} and v.superseded_at is null
+  where e.agency_id = ${agencyId} and ${clients} and v.superseded_at is null
     and v.valid_from <= ${until} and (v.valid_to is null or v.valid_to >= ${from})`;
 
 /** A contact about a client of two programs is coordination in both. */
@@ -102,15 +102,15 @@ export async function servicesByProgram(
   period: Period,
 ): Promise<StoredService[]> {
   const { rows } = await sql<{ programId: string; kind: string; contacts: number }>`
-    with enrolled as (${enrolledIn(agencyId, period)}),
-    made as (
+    with made as materialized (
       select c.client_id, coalesce(p.provider_kind, p.provider_class, 'organization') as kind
       from coordination_contact c
         left join lateral (select v.provider_class, v.provider_kind from provider_version v
           where v.agency_id = c.agency_id and v.provider_id = c.provider_id and v.superseded_at is null
           order by v.valid_from <= c.happened_on desc, abs(v.valid_from - c.happened_on) limit 1) p on true
       where c.agency_id = ${agencyId} and not c.is_internal
-        and c.happened_on between ${period.from} and ${period.until})
+        and c.happened_on between ${period.from} and ${period.until}),
+    enrolled as (${enrolledIn(agencyId, period, sql`e.client_id = any(array(select client_id from made))`)})
     select n.program_id as "programId", m.kind, count(*) as contacts
     from enrolled n join made m using (client_id)
     group by n.program_id, m.kind

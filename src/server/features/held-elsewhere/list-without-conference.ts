@@ -25,27 +25,30 @@ export async function listWithoutConference(
   );
   visit.touch(...clients.map(({ clientId }) => clientId));
   const byId = new Map(clients.map((client) => [client.clientId, client]));
+  const programs = (await programsOf(tx, agencyId)).map(({ programId: id, name }) => ({
+    programId: id,
+    name,
+  }));
+  const names = new Map(programs.map((program) => [program.programId, program.name]));
   return {
     rows: found.slice(0, pageSize).flatMap((row) => {
       const client = byId.get(row.clientId);
-      if (!client) return [];
+      const programName = names.get(row.programId);
+      if (!client || !row.startedOn || programName === undefined) return [];
       return [
         {
           enrollmentId: row.enrollmentId,
           clientId: row.clientId,
           clientName: client.name,
           clientNumber: client.number,
-          programName: row.programName,
+          programName,
           startedOn: row.startedOn.toString(),
           dueOn: row.dueOn?.toString() ?? null,
         },
       ];
     }),
     hasMore: found.length > pageSize,
-    programs: (await programsOf(tx, agencyId)).map(({ programId: id, name }) => ({
-      programId: id,
-      name,
-    })),
+    programs,
     today: (await agencyToday(tx, agencyId, at)).toString(),
   };
 }

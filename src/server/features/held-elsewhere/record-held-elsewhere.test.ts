@@ -92,3 +92,27 @@ test('who does not see the client finds nobody to record for', async () => {
   expect(await missing('far')).toEqual([]);
   expect(await missing('lakeside-admin')).toEqual([theirs.enrollmentId]);
 });
+
+test('who has left is not asked for, and the list comes in pages, the longest overdue first', async () => {
+  const late = await given.client(agency, { program, worker: ana, enrolledOn: '2025-01-10' });
+  const left = await given.client(agency, { program, worker: ana, enrolledOn: '2025-01-05' });
+  const more = await Promise.all(
+    Array.from({ length: 50 }, () =>
+      given.client(agency, { program, worker: ana, enrolledOn: '2025-06-01' }),
+    ),
+  );
+  await house.as('ana').post(`/api/enrollments/${left.enrollmentId}/end`, {
+    endedOn: '2026-05-01',
+    reason: 'moved',
+  });
+  const page = async (number: number) =>
+    (await house.as('sue').get(`/api/held-elsewhere/missing?page=${number}`)).body;
+
+  const [first, second] = [await page(0), await page(1)];
+  const listed = [...first.rows, ...second.rows].map(({ enrollmentId }) => enrollmentId);
+  expect([first.hasMore, second.hasMore]).toEqual([true, false]);
+  expect(listed[0]).toBe(late.enrollmentId);
+  expect(listed).not.toContain(left.enrollmentId);
+  expect(listed).toEqual(expect.arrayContaining(more.map(({ enrollmentId }) => enrollmentId)));
+  expect(first.rows[0]).toMatchObject({ programName: 'Comprehensive', startedOn: '2025-01-10' });
+});
