@@ -150,22 +150,28 @@ test('the task of consents counts the pairs to fix', () => {
   expect(words.clients.state).toBe('2 reasons to give');
 });
 
+const schedule = {
+  startsAt: '2026-05-04T14:00:00Z',
+  endsAt: '2026-05-04T15:00:00Z',
+  on: '2026-05-04',
+  time: '10:00',
+  minutes: 60,
+  timeZone: 'America/New_York',
+  inWords: '',
+  mode: 'video' as const,
+  modeReason: null,
+  place: '',
+  joinLink: '',
+};
+
+test('a draft for a time that has passed has its time still to be chosen (REQ-055)', () => {
+  const at = (moment: string) => taskWords({ ...plan([]), schedule, at: moment }).time;
+  expect(at('2026-05-04T13:59:00Z').state).toBe('Completed');
+  expect(at('2026-05-04T14:01:00Z')).toMatchObject({ state: 'In the past', isOpen: true });
+});
+
 test('clients follow one another from the start of the meeting, on its own clock', () => {
   const view = plan([]);
-  const schedule = {
-    startsAt: '2026-05-04T14:00:00Z',
-    endsAt: '2026-05-04T15:00:00Z',
-    on: '2026-05-04',
-    time: '10:00',
-    minutes: 60,
-    timeZone: 'America/New_York',
-    inWords: '',
-    mode: 'video' as const,
-    modeReason: null,
-    place: '',
-    joinLink: '',
-  };
-
   expect(slotsOf(view.reviews, schedule).map(({ from, to }) => [from, to])).toEqual([
     ['10:00 am', '10:20 am'],
     ['10:20 am', '10:35 am'],

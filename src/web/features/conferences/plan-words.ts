@@ -188,10 +188,17 @@ function peopleWords({ attendees, reviews }: ConferenceView): TaskWords {
   return { what, state: 'In progress', isOpen: true };
 }
 
-const timeWords = ({ schedule }: ConferenceView): TaskWords =>
-  schedule
-    ? { what: `${schedule.inWords}, ${modeWords[schedule.mode].toLowerCase()}`, ...completed }
-    : { what: 'No date yet.', state: 'Not started', isOpen: true };
+function timeWords({ schedule, state, at }: ConferenceView): TaskWords {
+  if (!schedule) return { what: 'No date yet.', state: 'Not started', isOpen: true };
+  const what = `${schedule.inWords}, ${modeWords[schedule.mode].toLowerCase()}`;
+  const isPast =
+    state === 'draft' &&
+    Temporal.Instant.compare(Temporal.Instant.from(schedule.startsAt), Temporal.Instant.from(at)) <
+      0;
+  return isPast
+    ? { what, state: 'In the past', mark: 'late', isOpen: true }
+    : { what, ...completed };
+}
 
 function agendaWords({ reviews, timeBudget }: ConferenceView): TaskWords {
   const { plannedMinutes, availableMinutes } = timeBudget;
