@@ -43,6 +43,8 @@ export const readAudit = endpoint({
     onlyAbout: z.array(z.string()).nullable(),
     /** The days of these lines, the asker’s own aside; null for any day. */
     onlyBetween: z.object({ from: z.string(), until: z.string() }).nullable(),
+    /** How many clients these lines are about, where they are about a sample; null where they are not. */
+    onlySample: z.int().nullable(),
     next: z.string().nullable(),
   }),
 });

@@ -17,6 +17,8 @@ export const member = z.object({
   auditorPrograms: z.array(z.object({ programId: z.string(), name: z.string() })).nullable(),
   /** The days of what an auditor reads; null for any day. */
   auditorPeriod: z.object({ from: z.string(), until: z.string() }).nullable(),
+  /** The sample of clients that an auditor comes for; null for everybody. */
+  auditorSample: z.object({ howMany: z.int(), seed: z.string().nullable() }).nullable(),
   /** The role is still theirs, and opens nothing any more. */
   auditorHasEnded: z.boolean(),
   state: z.enum(['active', 'invited', 'invitation-waits', 'not-invited', 'deactivated']),

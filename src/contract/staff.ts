@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { roles } from '#domain/access/abilities.ts';
 import { staffProviderClasses } from '#domain/program-policy/policy-words.ts';
 import { teamRoles } from '#domain/access/team-roles.ts';
+import { auditorScope } from './auditor-scope.ts';
 import { optionalDay } from './dates.ts';
 import { endpoint } from './endpoint.ts';
 import { nameInLetters } from './one-line.ts';
@@ -22,18 +23,6 @@ const someRoles = z
   .transform((chosen) => [...new Set(chosen)]);
 /** The last day of an auditor, who comes for a period; left out of a change, it stays as it is. */
 const auditorUntil = optionalDay.optional();
-/** What an auditor comes for: every program or those that are named, and any day or a period. Without a word of it a change leaves it as it is. */
-const auditorScope = {
-  auditorScope: z.enum(['every', 'chosen'], 'Choose every program, or some.').optional(),
-  auditorProgramIds: z
-    .array(z.uuid('Choose programs from the list.'))
-    .max(200, 'At most two hundred.')
-    .default([])
-    .transform((some) => [...new Set(some)]),
-  auditorPeriod: z.enum(['any', 'between'], 'Choose any day, or the days between two.').optional(),
-  auditorCoversFrom: optionalDay.optional(),
-  auditorCoversUntil: optionalDay.optional(),
-};
 const staffId = z.uuid('Choose a member of the staff.');
 const done = z.object({ done: z.literal(true) });
 /** A link is for the hand only where no mail server is set up; otherwise it is in the person's mail and nowhere else. */

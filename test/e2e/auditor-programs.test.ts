@@ -27,7 +27,7 @@ async function harbor(house: House) {
 const { open, close } = await openWorld(harbor);
 afterAll(close);
 
-test('an administrator says for which programs and days an auditor comes, and the auditor reads whose lines they are shown (EP-17)', async () => {
+test('an administrator says for which programs, days and people an auditor comes, and the auditor reads whose lines they are shown (EP-17)', async () => {
   const { page, complaints } = await open('riverbend-admin', '/admin/staff');
   await page.getByRole('button', { name: 'june', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'june' });
@@ -41,15 +41,20 @@ test('an administrator says for which programs and days an auditor comes, and th
   await dialog.getByText('Enter the first day of what they read.').first().waitFor();
   await typeDate(page, 'First day of what they read', '2026-12-01');
   await typeDate(page, 'Last day of what they read', '2026-12-31');
+  await dialog.getByText('A sample of clients, drawn by lot').click();
+  await dialog.getByLabel('How many are drawn').fill('20');
+  await dialog.getByLabel('Seed').fill('spring-4711');
   expect(await faultsSeen(page, 'auditor-programs')).toEqual([]);
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByText('For Harbor alone').waitFor();
+  await page.getByText('Of a sample of 20 drawn with seed spring-4711 alone').waitFor();
   await page.getByText('Of Tue 1 Dec 2026 to Thu 31 Dec 2026 alone').waitFor();
   expect(complaints).toEqual([]);
 
   const trail = await open('june', '/audit');
   await trail.page.getByText(/^You come for Harbor: here stand the lines about/).waitFor();
+  await trail.page.getByText(/^You come for a sample of 1:/).waitFor();
   await trail.page.getByText(/what was done from Tue 1 Dec 2026 to Thu 31 Dec 2026/).waitFor();
   await trail.page
     .getByText(/About #/)

@@ -1,7 +1,7 @@
 import type { EnrolledWorld } from '#test/walls/enrollment-worlds.ts';
 import { forgotten, type Ask, type Walled } from './walled.ts';
 
-/** Who may look back on an enrollment, and to which days: by the decisions 0110, 0250 and 0330. */
+/** Who may look back on an enrollment, and to which days: by the decisions 0110, 0250, 0330 and 0331. */
 export function functionsOfThePast(world: EnrolledWorld, trainedAuditor: string): Walled[] {
   const program = `(e.program_id <> all((select auth.untold_programs())::uuid[]) or e.program_id = any((select auth.audited_programs())::uuid[]))`;
   const oversees = `((select auth.audits_every_program()) or e.program_id = any((select auth.audited())::uuid[])
@@ -9,6 +9,10 @@ export function functionsOfThePast(world: EnrolledWorld, trainedAuditor: string)
   const oversight = { purpose: 'oversight' };
   const ofDays = (from: string, until: string) =>
     `update staff_role set covers_from = '${from}', covers_until = '${until}' where staff_id = '${world.people.aud.staffId}';`;
+  const ofNobody = `with made as (insert into audit_sample
+      values ('${world.agency.agencyId}', gen_random_uuid(), 'drawn', 1, 'x', '2020-01-01Z', '${world.people.sue.staffId}') returning sample_id)
+    update staff_role set sample_id = (select sample_id from made) where staff_id = '${world.people.aud.staffId}';`;
+  const inSample = `((select auth.sampled()) is null or e.client_id = any((select auth.sampled())::uuid[]))`;
   const ranThen = `((select auth.covers_any_day()) or exists (select from enrollment_version v where v.agency_id = e.agency_id
             and v.enrollment_id = e.enrollment_id and v.valid_from <= (select auth.covered_until())
             and (v.valid_to is null or v.valid_to > (select auth.covered_from()))))`;
@@ -25,6 +29,7 @@ export function functionsOfThePast(world: EnrolledWorld, trainedAuditor: string)
       name: 'auth.clock_scope(uuid[])',
       asks: [
         ...counted(scope),
+        { who: 'aud', words: scope, ...oversight, before: ofNobody, answer: 0 },
         {
           who: 'aud',
           words: scope
@@ -38,13 +43,14 @@ export function functionsOfThePast(world: EnrolledWorld, trainedAuditor: string)
           answer: 0,
         },
       ],
-      breaks: forgotten(program, oversees, ranThen),
+      breaks: forgotten(program, oversees, ranThen, inSample),
     },
     {
       name: 'auth.enrollments_on(uuid, date, timestamp with time zone, uuid, integer)',
       asks: [
         ...counted(listedOn),
         { who: 'aud', words: listedOn, answer: 0 },
+        { who: 'aud', words: listedOn, ...oversight, before: ofNobody, answer: 0 },
         ...[
           ['2027-03-15', '2027-03-15', 1] as const,
           ['2027-03-16', '2027-04-01', 0] as const,
@@ -60,6 +66,7 @@ export function functionsOfThePast(world: EnrolledWorld, trainedAuditor: string)
       breaks: forgotten(
         program,
         oversees,
+        inSample,
         `(select auth.purpose()) = 'oversight'`,
         'on_date >= (select auth.covered_from())',
         'on_date <= (select auth.covered_until())',

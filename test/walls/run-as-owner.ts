@@ -103,6 +103,7 @@ export const runAsOwner = [
   'link_user',
   'lock_session',
   'locked_staff',
+  'make_sample',
   'mark_stale',
   'mark_stale_by_client',
   'mark_stale_by_closing',

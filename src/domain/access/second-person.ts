@@ -1,7 +1,7 @@
 import { dateInWords } from '#domain/words.ts';
 import { roleWords, teamRoleWords } from './access-words.ts';
 import type { Role } from './abilities.ts';
-import { scopeInWords, type AuditorScope } from './auditor-scope.ts';
+import { scopeInWords, type AuditorScope, type AuditSample } from './auditor-scope.ts';
 import type { TeamRole } from './team-roles.ts';
 
 /** Roles that open what is said about clients, or that say who may: nobody hands one out alone where there is a second person. */
@@ -27,20 +27,24 @@ export type StaffAct =
 
 export type ChangeState = 'done' | 'waiting' | 'refused' | 'withdrawn';
 
-/** How the team and the programs of an act are called. */
-type Names = { teamName: string; programNames: ReadonlyMap<string, string> };
+/** How the team, the programs and the samples of an act are called. */
+type Names = {
+  teamName: string;
+  programNames: ReadonlyMap<string, string>;
+  samples: ReadonlyMap<string, AuditSample>;
+};
 
 /** Wherever a program of somebody's seat is named. */
 export const programCalled = (programId: string, names: Names['programNames']): string =>
   names.get(programId) ?? 'Not known';
 
-const named = ({ roles, lastDay, scope }: Held, { programNames }: Names) =>
+const named = ({ roles, lastDay, scope }: Held, { programNames, samples }: Names) =>
   roles
     .map((role) => {
       if (role !== 'auditor') return roleWords[role];
       return [
         roleWords[role],
-        scopeInWords(scope, (id) => programCalled(id, programNames)),
+        scopeInWords(scope, { nameOf: (id) => programCalled(id, programNames), samples }),
         lastDay === null ? '' : ` until ${dateInWords(lastDay)}`,
       ].join('');
     })

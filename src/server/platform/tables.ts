@@ -27,6 +27,7 @@ export type DB = {
     covers_until: Temporal.PlainDate | null;
     covers_since: Temporal.Instant | null;
     covers_before: Temporal.Instant | null;
+    sampled: string[] | null;
   };
   'auth.audit_program': {
     agency_id: string;
@@ -200,6 +201,20 @@ export type DB = {
     outcome: string;
     ids: Generated<string[]>;
     hmac: Buffer;
+  };
+  audit_sample: {
+    agency_id: string;
+    sample_id: string;
+    method: string;
+    how_many: number;
+    seed: string | null;
+    made_at: Temporal.Instant;
+    made_by: string;
+  };
+  audit_sample_client: {
+    agency_id: string;
+    sample_id: string;
+    client_id: string;
   };
   audit_seal: {
     agency_id: string;
@@ -1252,6 +1267,8 @@ export type DB = {
     covers_until: Temporal.PlainDate | null;
     covers_from_before: Temporal.PlainDate | null;
     covers_until_before: Temporal.PlainDate | null;
+    sample_id: string | null;
+    sample_id_before: string | null;
   };
   staff_role: {
     agency_id: string;
@@ -1263,6 +1280,7 @@ export type DB = {
     program_ids: string[] | null;
     covers_from: Temporal.PlainDate | null;
     covers_until: Temporal.PlainDate | null;
+    sample_id: string | null;
   };
   staff_training: {
     agency_id: string;

@@ -52,10 +52,10 @@ export async function addSnapshot(
   return snapshotId;
 }
 
-// The role is given anew whenever its programs change. Of a list that is older than it, what row security still shows is counted.
+// The role is given anew whenever its programs or its sample change. Of a list that is older than it, what row security still shows is counted.
 const heldStill = sql<number | null>`
-  case when s.program_id is null and exists (select from staff_role g where g.agency_id = s.agency_id and g.staff_id = s.asked_by
-      and g.program_ids is not null and g.granted_at >= s.asked_at)
+  case when exists (select from staff_role g where g.agency_id = s.agency_id and g.staff_id = s.asked_by
+      and (s.program_id is null and g.program_ids is not null or g.sample_id is not null) and g.granted_at >= s.asked_at)
     then (select count(distinct r.enrollment_id)::integer from due_snapshot_row r
       where r.agency_id = s.agency_id and r.snapshot_id = s.snapshot_id) end`;
 

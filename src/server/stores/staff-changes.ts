@@ -70,11 +70,12 @@ export async function recordStaffChange(
 }
 
 const limitsBefore = (scope: AuditorScope) => {
-  const { program_ids, covers_from, covers_until } = limitsOf(scope);
+  const { program_ids, covers_from, covers_until, sample_id } = limitsOf(scope);
   return {
     program_ids_before: program_ids,
     covers_from_before: covers_from,
     covers_until_before: covers_until,
+    sample_id_before: sample_id,
   };
 };
 
@@ -137,6 +138,7 @@ function actOf(row: Row): StaffAct {
             program_ids: row.program_ids_before,
             covers_from: row.covers_from_before,
             covers_until: row.covers_until_before,
+            sample_id: row.sample_id_before,
           }),
         },
       };

@@ -18,7 +18,15 @@ type Wanted = Readonly<
 export async function rolesOf(tx: Tx, agencyId: string, staffId?: string) {
   const rows = await tx
     .selectFrom('staff_role')
-    .select(['staff_id', 'role', 'ends_on', 'program_ids', 'covers_from', 'covers_until'])
+    .select([
+      'staff_id',
+      'role',
+      'ends_on',
+      'program_ids',
+      'covers_from',
+      'covers_until',
+      'sample_id',
+    ])
     .where('agency_id', '=', agencyId)
     .$if(staffId !== undefined, (query) => query.where('staff_id', '=', staffId ?? ''))
     .orderBy('role')
@@ -40,20 +48,28 @@ type Limits = Readonly<{
   program_ids: string[] | null;
   covers_from: Temporal.PlainDate | null;
   covers_until: Temporal.PlainDate | null;
+  sample_id: string | null;
 }>;
 
-export const scopeFrom = ({ program_ids, covers_from, covers_until }: Limits): AuditorScope => ({
+export const scopeFrom = ({
+  program_ids,
+  covers_from,
+  covers_until,
+  sample_id,
+}: Limits): AuditorScope => ({
   programs: program_ids,
   period:
     covers_from === null || covers_until === null
       ? null
       : { from: covers_from, until: covers_until },
+  sample: sample_id,
 });
 
-export const limitsOf = ({ programs, period }: AuditorScope): Limits => ({
+export const limitsOf = ({ programs, period, sample }: AuditorScope): Limits => ({
   program_ids: programs === null ? null : [...programs],
   covers_from: period?.from ?? null,
   covers_until: period?.until ?? null,
+  sample_id: sample,
 });
 
 /** A role whose last day or scope changes is given anew, by whoever changes it. */

@@ -3,6 +3,7 @@ import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { trailOf, type AgencyLine } from '#server/stores/audit-trail.ts';
+import { sampledClients } from '#server/stores/audit-samples.ts';
 import { auditedDays, auditedOnly } from '#server/stores/audited-programs.ts';
 import { staffOf } from '#server/stores/staff.ts';
 import { inWords, keyIn, keyOf } from './trail-view.ts';
@@ -30,6 +31,7 @@ export async function readAudit(
   const last = page.at(-1);
   const only = await onlyAbout(visit);
   const days = await onlyBetween(visit);
+  const onlySample = await ofSample(visit);
   return {
     lines: page.flatMap(({ outcome, clients, service }, index) => {
       const told = words[index];
@@ -37,9 +39,13 @@ export async function readAudit(
       const who = service === null ? told.who : { name: 'Roundtable', title: '' };
       return [{ ...told, who, outcome: outcomeOf(outcome), clients }];
     }),
-    staff: only === null && days === null ? await everybody(visit) : whoStandsIn(page, words),
+    staff:
+      only === null && days === null && onlySample === null
+        ? await everybody(visit)
+        : whoStandsIn(page, words),
     onlyAbout: only,
     onlyBetween: days && { from: days.from.toString(), until: days.until.toString() },
+    onlySample,
     next: found.length > pageSize && last ? keyOf(last) : null,
   };
 }
@@ -72,6 +78,9 @@ async function onlyAbout(visit: Visit): Promise<string[] | null> {
 /** The days of the lines that an auditor reads; null for any day. */
 const onlyBetween = async (visit: Visit) => (seesAll(visit) ? null : auditedDays(visit));
 
+/** How many clients are in the sample that an auditor comes for; null for everybody. */
+const ofSample = async (visit: Visit) => (seesAll(visit) ? null : sampledClients(visit));
+
 const outcomeOf = (outcome: string) =>
   outcome === 'denied' || outcome === 'failed' ? outcome : ('done' as const);
 
@@ -87,7 +96,10 @@ export async function checkAudit(_input: object, visit: Visit): Promise<ReplyOf<
   });
   const { rows, seals, waiting, findings } = verdict;
   const isWhole = findings.length === 0;
-  const isOfSome = (await onlyAbout(visit)) !== null || (await onlyBetween(visit)) !== null;
+  const isOfSome =
+    (await onlyAbout(visit)) !== null ||
+    (await onlyBetween(visit)) !== null ||
+    (await ofSample(visit)) !== null;
   if (isOfSome) return { isWhole, all: null };
   const named = findings.slice(0, 100).map(({ row, what }) => `${row}: ${what}`);
   return { isWhole, all: { rows, seals, waiting, findings: named } };

@@ -7,8 +7,10 @@ import {
   type AuditorScope,
   type AuditPeriod,
 } from '#domain/access/auditor-scope.ts';
+import { newId } from '#server/platform/ids.ts';
 import { badInput } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { makeSample, type WantedSample } from '#server/stores/audit-samples.ts';
 import { programNamesAmong } from '#server/stores/audited-programs.ts';
 import type { HeldRoles } from '#server/stores/staff-roles.ts';
 
@@ -20,6 +22,10 @@ type Said = Pick<
   | 'auditorPeriod'
   | 'auditorCoversFrom'
   | 'auditorCoversUntil'
+  | 'auditorSample'
+  | 'auditorSampleSize'
+  | 'auditorSampleSeed'
+  | 'auditorSampleNumbers'
 >;
 
 /** What somebody is to come for as an auditor; what nothing is said of stays as it was before. */
@@ -35,13 +41,23 @@ export async function scopeIn(
   const scope = {
     programs: programs === undefined ? held.programs : programs,
     period: period === undefined ? held.period : period,
+    sample: held.sample,
   };
-  if (limitsInVain(said.roles, scope))
+  const wanted = sampleIn(said, visit);
+  const sampled = { ...scope, sample: wanted === null ? null : scope.sample };
+  const isInVain = limitsInVain(
+    said.roles,
+    wanted ? { ...sampled, sample: wanted.method } : sampled,
+  );
+  if (isInVain)
     throw badInput(
       'roles',
-      'Supervisors and administrators read what was written on any day. Leave that role out, or let them come for any day.',
+      'Supervisors and administrators read of any day and of everybody. Leave that role out, or let the auditor do so too.',
     );
-  return scope;
+  if (wanted === undefined || wanted === null) return sampled;
+  const sample = await makeSample(visit, wanted, scope);
+  if (sample === null) throw badInput('auditorSampleNumbers', 'One of these numbers is nobody’s.');
+  return { ...scope, sample };
 }
 
 /** For which programs an auditor is to come, null for every one; undefined where nothing is said of one who is an auditor already. */
@@ -81,4 +97,39 @@ function periodIn({
   if (Temporal.PlainDate.compare(days.from, days.until) > 0)
     throw badInput('auditorCoversUntil', 'The last day lies before the first one.');
   return days;
+}
+
+// What an id ends with is made by chance.
+const randomSeed = (at: Temporal.Instant) => newId(at).slice(-8);
+
+/** Which sample is to be made, null for everybody; undefined where it stays as it is. */
+function sampleIn(
+  {
+    auditorSample,
+    auditorSampleSize: howMany,
+    auditorSampleSeed: seed,
+    auditorSampleNumbers = '',
+  }: Said,
+  { at }: Visit,
+): WantedSample | null | undefined {
+  switch (auditorSample) {
+    case 'everybody':
+      return null;
+    case 'drawn':
+      if (howMany === undefined) throw badInput('auditorSampleSize', 'Enter how many are drawn.');
+      return { method: 'drawn', howMany, seed: seed || randomSeed(at) };
+    case 'chosen': {
+      const numbers = [...new Set(auditorSampleNumbers.match(/\d+/g)?.map(Number) ?? [])];
+      if (numbers.length === 0)
+        throw badInput('auditorSampleNumbers', 'Enter the numbers of those in the sample.');
+      if (numbers.length > 500)
+        throw badInput('auditorSampleNumbers', 'At most five hundred numbers.');
+      if (numbers.some((number) => number > 2_000_000_000))
+        throw badInput('auditorSampleNumbers', 'One of these numbers is nobody’s.');
+      return { method: 'chosen', numbers };
+    }
+    case 'kept':
+    case undefined:
+      return undefined;
+  }
 }

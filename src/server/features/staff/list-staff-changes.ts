@@ -3,6 +3,7 @@ import type * as contract from '#contract/staff.ts';
 import { actInWords, mayConfirm } from '#domain/access/second-person.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { staffChangesOf, type StaffChange } from '#server/stores/staff-changes.ts';
+import { samplesAmong } from '#server/stores/audit-samples.ts';
 import { programNamesAmong } from '#server/stores/audited-programs.ts';
 import { staffNames } from '#server/stores/staff.ts';
 
@@ -23,12 +24,13 @@ export async function listStaffChanges(
     page.flatMap(({ staffId, askedBy, settledBy }) => [staffId, askedBy, settledBy]),
   );
   const programNames = await programNamesAmong(visit);
+  const samples = await samplesAmong(visit);
   const nameOf = (id: string) => names.get(id) ?? 'Somebody';
   const told = (change: StaffChange) => ({
     changeId: change.changeId,
     staffId: change.staffId,
     fullName: nameOf(change.staffId),
-    inWords: actInWords(change.act, { teamName: change.teamName, programNames }),
+    inWords: actInWords(change.act, { teamName: change.teamName, programNames, samples }),
     askedByName: nameOf(change.askedBy),
     askedAt: change.askedAt.toString(),
     state: change.state,

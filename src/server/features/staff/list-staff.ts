@@ -4,6 +4,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { agencyToday } from '#server/stores/agencies.ts';
 import { waitingToBeInvited } from '#server/stores/staff-changes.ts';
 import { lockedStaff, openInvitations } from '#server/stores/staff-sign-ins.ts';
+import { samplesAmong } from '#server/stores/audit-samples.ts';
 import { programNamesAmong } from '#server/stores/audited-programs.ts';
 import { staffOf } from '#server/stores/staff.ts';
 import { teamMembersOf } from '#server/stores/teams.ts';
@@ -14,6 +15,7 @@ export async function listStaff(visit: Visit): Promise<{ staff: StaffMember[] }>
   const staff = await staffOf(tx, agencyId);
   const members = await teamMembersOf(tx, agencyId);
   const names = await programNamesAmong(visit);
+  const samples = await samplesAmong(visit);
   const invited = await openInvitations(tx);
   const waiting = await waitingToBeInvited(visit);
   const locked = await lockedStaff(tx);
@@ -41,6 +43,7 @@ export async function listStaff(visit: Visit): Promise<{ staff: StaffMember[] }>
         from: one.auditorScope.period.from.toString(),
         until: one.auditorScope.period.until.toString(),
       },
+      auditorSample: (one.auditorScope.sample && samples.get(one.auditorScope.sample)) || null,
       auditorHasEnded:
         one.auditorUntil !== null && Temporal.PlainDate.compare(one.auditorUntil, today) < 0,
       state: stateOf(one),

@@ -56,6 +56,7 @@ export function MemberPanel({ member, onClose }: Props) {
             auditorUntil={member.auditorUntil}
             auditorPrograms={member.auditorPrograms}
             auditorPeriod={member.auditorPeriod}
+            auditorSample={member.auditorSample}
           />
         )}
         <div className="form-actions">

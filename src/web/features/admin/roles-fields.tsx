@@ -5,10 +5,11 @@ import { CheckboxGroup } from '#web/ui/checkbox-group.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
 import { AuditorPeriod } from './auditor-period.tsx';
 import { AuditorPrograms } from './auditor-programs.tsx';
+import { AuditorSample } from './auditor-sample.tsx';
 import { roleOptions } from './words.ts';
 
 type Props = { held?: readonly Role[] } & Partial<
-  Pick<StaffMember, 'auditorUntil' | 'auditorPrograms' | 'auditorPeriod'>
+  Pick<StaffMember, 'auditorUntil' | 'auditorPrograms' | 'auditorPeriod' | 'auditorSample'>
 >;
 
 /** What somebody may do, and of an auditor until when and what they come for. */
@@ -17,6 +18,7 @@ export function RolesFields({
   auditorUntil = null,
   auditorPrograms = null,
   auditorPeriod = null,
+  auditorSample = null,
 }: Props) {
   const [roles, setRoles] = useState<string[]>([...held]);
   return (
@@ -38,6 +40,7 @@ export function RolesFields({
           />
           <AuditorPrograms chosen={auditorPrograms} />
           <AuditorPeriod chosen={auditorPeriod} />
+          <AuditorSample chosen={auditorSample} />
         </>
       )}
     </>

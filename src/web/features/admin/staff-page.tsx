@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { roleWords } from '#domain/access/access-words.ts';
 import { listStaff } from '#contract/staff.ts';
 import type { StaffMember } from '#contract/staff-member.ts';
+import { sampleInWords } from '#domain/access/auditor-scope.ts';
 import { dayInWords, listInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
@@ -110,6 +111,9 @@ const RolesCell = ({ row }: { row: Row }) => (
   <>
     {row.roles.map((role) => roleWords[role]).join(', ')}
     {row.roles.includes('auditor') && <span className="second">{lastDayWords(row)}</span>}
+    {row.auditorSample !== null && (
+      <span className="second">Of {sampleInWords(row.auditorSample)} alone</span>
+    )}
     {row.auditorPeriod !== null && (
       <span className="second">
         Of {dayInWords(row.auditorPeriod.from)} to {dayInWords(row.auditorPeriod.until)} alone

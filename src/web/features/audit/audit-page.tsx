@@ -79,13 +79,19 @@ export function AuditPage() {
           />
         </div>
         <Asked asked={asked} label="Loading the trail" rows={8}>
-          {({ lines, next, onlyAbout, onlyBetween }) => (
+          {({ lines, next, onlyAbout, onlyBetween, onlySample }) => (
             <>
               {onlyAbout !== null && (
                 <p className="soft">
                   {onlyAbout.length === 0
                     ? 'You come for no program now: here stand your own lines.'
                     : `You come for ${listInWords(onlyAbout)}: here stand the lines about ${our.more} that were written since they were enrolled there, and your own.`}
+                </p>
+              )}
+              {onlySample !== null && (
+                <p className="soft">
+                  You come for a sample of {onlySample}: of what others did, here stands what was
+                  about one of them.
                 </p>
               )}
               {onlyBetween !== null && (
