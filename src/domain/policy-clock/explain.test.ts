@@ -71,6 +71,11 @@ test('a change without a deadline is told by its age', () => {
   });
 });
 
+test('a change of today is open since today, and not for no days (REQ-022)', () => {
+  const [, change] = told(healthHome, { triggers: [trigger('nonadherence', '2026-12-03')] });
+  expect(change?.left).toBe('Open since today');
+});
+
 test('a change with a deadline of the agency says whose deadline it is', () => {
   const strict = {
     ...supportive,

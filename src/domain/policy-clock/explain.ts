@@ -134,8 +134,13 @@ function leftText({ status, daysLeft, openDays, isWithinGrace }: ObligationStatu
   if (status === 'due_today') return 'Due today';
   if (status === 'due_soon' || status === 'current')
     return daysLeft === 1 ? 'Tomorrow' : `In ${counted(daysLeft ?? 0, 'day')}`;
-  if (status === 'open') return openDays === null ? 'Open' : `Open ${counted(openDays, 'day')}`;
+  if (status === 'open') return openText(openDays);
   return settledWords[status];
+}
+
+function openText(days: number | null): string {
+  if (days === null) return 'Open';
+  return days === 0 ? 'Open since today' : `Open ${counted(days, 'day')}`;
 }
 
 function notesOf(
