@@ -1,5 +1,5 @@
 import type { ConsentRefusal } from '#domain/consent/may-disclose.ts';
-import type { Readiness } from '#domain/consent/readiness.ts';
+import type { Readiness, ReadinessToTell } from '#domain/consent/readiness.ts';
 import type { SensitivityClass } from '#domain/people.ts';
 import type { TopicCode } from '#domain/program-policy/program-policy.ts';
 import { dateInWords } from '#domain/words.ts';
@@ -45,7 +45,7 @@ export const classInSentence: Readonly<Record<SensitivityClass, string>> = {
 };
 
 /** In the word of the program in which the client is discussed. */
-export function readinessInWords(readiness: Readiness, client: string): string {
+function readinessInWords(readiness: Readiness, client: string): string {
   switch (readiness.state) {
     case 'ok':
       return readiness.endsOn === null
@@ -60,6 +60,10 @@ export function readinessInWords(readiness: Readiness, client: string): string {
       return `The ${client}’s consent ends on ${dateInWords(readiness.endsOn)}, before the meeting.`;
   }
 }
+
+/** As somebody hears it who may not know of every kind of information: of these no name is said. */
+export const toldReadinessInWords = ({ readiness, isWithheld }: ReadinessToTell, client: string) =>
+  isWithheld ? withheldInWords('partly', client) : readinessInWords(readiness, client);
 
 const listed = (classes: readonly SensitivityClass[]) =>
   classes.map((each) => classInSentence[each]).join(' or ');

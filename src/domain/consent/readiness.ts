@@ -50,7 +50,7 @@ export function kindReadiness(
   };
 }
 
-type ReadinessToTell = {
+export type ReadinessToTell = {
   readiness: Readiness;
   /** Something is left out that the asker may not know of. */
   isWithheld: boolean;

@@ -86,6 +86,23 @@ test('before somebody from outside is let in, the facilitator reads what it mean
   expect(await isThere(kay)).toEqual([]);
 });
 
+test('whoever may not know of a kind of information hears of a walk-in that something is not covered, and never which kind (REQ-178, REQ-035)', async () => {
+  const tellsBy = (word: string) =>
+    house.owner.query(`update program set class = $2 where program_id = $1`, [
+      work.program.programId,
+      word,
+    ]);
+  await tellsBy('hiv');
+  const [known, hidden] = [await check(provider(mo), 'ana', 1), await check(provider(mo), 'bo', 1)];
+  await tellsBy('general');
+
+  expect(known.body.inWords).toBe('May hear about this client, but not HIV-related information.');
+  expect(hidden.body).toEqual({
+    ...known.body,
+    inWords: 'The client’s consent leaves out what being discussed here would tell.',
+  });
+});
+
 test('the fact that they were there is recorded all the same, from the moment they came, once (REQ-014, C-30)', async () => {
   await house.at('2027-03-15T14:05:00Z');
   const replies = await Promise.all([

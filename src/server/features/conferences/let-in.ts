@@ -1,15 +1,16 @@
 import type * as contract from '#contract/conferences/walk-in.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import type { ClientReview } from '#domain/conference/client-review.ts';
-import { readinessInWords } from '#domain/conference/conference-words.ts';
+import { toldReadinessInWords } from '#domain/conference/conference-words.ts';
 import { conferencePurpose } from '#domain/conference/conference.ts';
 import { letIn as decide } from '#domain/conference/let-in.ts';
-import { pairReadiness } from '#domain/consent/readiness.ts';
+import { readinessFor } from '#domain/consent/readiness.ts';
 import { isAboutThemself } from '#domain/consent/consent.ts';
 import { personKey, type PersonRef } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
+import { readableClassesOf } from '#server/stores/case-classes.ts';
 import { staffWithoutAccess } from '#server/stores/care-teams.ts';
 import { asAttendee, withAttendee, withWanted } from '#server/stores/conferences-people.ts';
 import { saveConference } from '#server/stores/conferences-save.ts';
@@ -54,7 +55,9 @@ async function answerFor(
   const recipient = { person, organizationId };
   if (isAboutThemself({ client, recipient }))
     return { state: 'own-record', inWords: 'It is about them.', meaning: null };
-  const readiness = pairReadiness(
+  const readable = (await readableClassesOf(visit, [client])).get(client) ?? ['general'];
+  const answer = readinessFor(
+    readable,
     {
       client,
       recipient,
@@ -64,12 +67,12 @@ async function answerFor(
     },
     await consentsOf(visit.tx, [client]),
   );
-  const { state } = readiness;
+  const { state } = answer.readiness;
   const byEmail = stored.conference.schedule?.mode === 'email';
   const told = byEmail ? withoutConsentByEmail(word) : withoutConsent(word);
   return {
     state,
-    inWords: readinessInWords(readiness, word),
+    inWords: toldReadinessInWords(answer, word),
     meaning: state === 'ok' ? null : told,
   };
 }

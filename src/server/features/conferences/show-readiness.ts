@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { conferenceView } from '#contract/conferences/conference-view.ts';
 import { conferenceProblems } from '#contract/conferences/conference-problems.ts';
 import type { ClientReview } from '#domain/conference/client-review.ts';
-import { readinessInWords, withheldInWords } from '#domain/conference/conference-words.ts';
+import { toldReadinessInWords } from '#domain/conference/conference-words.ts';
 import { conferencePurpose, meetingMoment } from '#domain/conference/conference.ts';
 import { invite } from '#domain/conference/invite.ts';
 import { planConference } from '#domain/conference/plan-conference.ts';
@@ -84,9 +84,7 @@ function outsideCell(
     state: readiness.state,
     endsOn: 'endsOn' in readiness ? (readiness.endsOn?.toString() ?? null) : null,
     missing: readiness.state === 'partly' ? readiness.missing : [],
-    inWords: answer.isWithheld
-      ? withheldInWords('partly', word)
-      : readinessInWords(readiness, word),
+    inWords: toldReadinessInWords(answer, word),
     kinds: known.map((each) => {
       const { endsOn, ...kind } = kindReadiness(each, pair, consents);
       return { ...kind, endsOn: endsOn?.toString() ?? null };
