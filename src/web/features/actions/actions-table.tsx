@@ -123,10 +123,11 @@ const columnsOf = (on: string, finish: Finish): TableColumn<Row>[] => [
       </>
     ),
   },
-  { id: 'due', label: 'Due', cell: (action) => <Due action={action} on={on} /> },
+  { id: 'due', label: 'Due', phone: 'fact', cell: (action) => <Due action={action} on={on} /> },
   {
     id: 'follow',
     label: 'Follow-up',
+    phone: 'fact',
     isOnlyWide: true,
     cell: ({ followUp }) => (
       <>

@@ -27,6 +27,7 @@ export const columnsFor = (client: string): TableColumn<Row>[] => [
   {
     id: 'client',
     label: client,
+    phone: 'fact',
     isRowHeader: true,
     cell: ({ clientNumber, programName, conferenceNumber, conferenceId }) => (
       <>
@@ -45,6 +46,7 @@ export const columnsFor = (client: string): TableColumn<Row>[] => [
   {
     id: 'who',
     label: 'Who was there',
+    phone: 'fact',
     cell: ({ whoInWords, modeInWords }) => (
       <>
         {whoInWords}
@@ -55,6 +57,7 @@ export const columnsFor = (client: string): TableColumn<Row>[] => [
   {
     id: 'amount',
     label: 'Billing',
+    phone: 'fact',
     cell: ({ amountInWords, preparedMinutes }) => (
       <>
         {amountInWords}

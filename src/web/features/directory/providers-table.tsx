@@ -82,16 +82,19 @@ const columnsFor = (onOpen: (provider: Row) => void): Columns => [
   {
     id: 'organization',
     label: 'Organization',
+    phone: 'fact',
     cell: ({ organization }) => <OrganizationName organization={organization} />,
   },
   {
     id: 'kind',
     label: 'Kind',
+    phone: 'fact',
     cell: ({ kindInWords }) => kindInWords,
   },
   {
     id: 'reach',
     label: 'Phone and email',
+    phone: 'fact',
     cell: ({ phone, email }) =>
       [phone, email].filter((part) => part !== '').join(', ') || 'Not known',
   },
