@@ -139,6 +139,7 @@ const view = summary.extend({
       id: z.string(),
       name: z.string(),
       isVictimService: z.boolean(),
+      clients: z.int(),
       projects: z.array(project),
     }),
   ),

@@ -222,22 +222,3 @@ test('on a phone, a refused file says why and what helps, and nothing is importe
   expect(complaints).toEqual([]);
   await page.context().close();
 });
-
-test('on a phone, the choices and the preview fit, and cancelling forgets the file', async () => {
-  const { page, complaints } = await open('hillside-admin', '/imports', 390);
-  await chooseFile(page, smallExport());
-  await page.getByRole('button', { name: /Sample Agency/ }).click();
-  await page.getByRole('option', { name: 'This agency' }).click();
-  const onChoices = await page.evaluate(sideways);
-  await page.getByRole('button', { name: 'Show what will happen' }).click();
-  await page.getByText('Step 3 of 3: check').waitFor();
-  const onPreview = await page.evaluate(sideways);
-  await page.getByRole('button', { name: 'Cancel the import' }).click();
-  await page.getByRole('button', { name: 'Choose the zip file' }).waitFor();
-
-  expect([onChoices, onPreview]).toEqual([0, 0]);
-  const { body } = await served.house.as('hillside-admin').post('/api/clients/search', {});
-  expect(body.clients).toEqual([]);
-  expect(complaints).toEqual([]);
-  await page.context().close();
-});

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { givenIn } from '#test/given.ts';
+import { smallExport, withFile } from '#test/fixtures/hmis/small-export.ts';
 import { startHouse } from '#test/house.ts';
 import {
   countOf,
@@ -8,6 +9,8 @@ import {
   kindsThatDoNotAddUp,
   previewOf,
   rowCounts,
+  sendFile,
+  zipOf,
 } from './given-import.ts';
 
 const house = await startHouse();
@@ -163,4 +166,35 @@ test('the same people in two agencies stay two records each', async () => {
   );
 
   expect(rows).toEqual([{ clients: 2, hashes: 2 }]);
+});
+
+test('organizations and their projects come by name, each with how many people it brings, and a victim service with none (REQ-142, EP-20)', async () => {
+  await given.agency('by-name');
+  const last = withFile(smallExport(), 'Organization.csv', ([head = [], ...rows]) => [
+    head,
+    ...rows.toReversed(),
+  ]);
+  const from = withFile(last, 'Project.csv', (rows) => [
+    ...rows,
+    ['PB10', 'A1', 'Housing 10', '3', ''],
+    ['PB9', 'A1', 'Housing 9', '3', ''],
+  ]);
+  const { body } = await sendFile(house, 'by-name-admin', zipOf(from));
+
+  expect(
+    body.organizations.map(({ name, clients }: { name: string; clients: number }) => [
+      name,
+      clients,
+    ]),
+  ).toEqual([
+    ['Sample Agency', 3],
+    ['Sample Partner', 1],
+    ['Sample Shelter', 0],
+  ]);
+  expect(body.organizations[0].projects.map(({ name }: { name: string }) => name)).toEqual([
+    'Housing 9',
+    'Housing 10',
+    'Sample Housing',
+  ]);
+  await discard(house, 'by-name-admin', body.importId);
 });

@@ -138,6 +138,28 @@ test('whoever looks while a file is being refused never reads that it was lost',
   }
 });
 
+test('a refusal that is on record stays one, also when it cannot be shown at once (REQ-142, REQ-178)', async () => {
+  await given.agency('unshown');
+  // A moment that nothing can read: the refusal is written, and what shows it fails.
+  await house.owner.query(`
+    create function break_refusal() returns trigger language plpgsql as $$
+      begin new.started_at = 'infinity'; return new; end $$;
+    create trigger break_refusal before update on import_run for each row
+      when (new.state = 'refused') execute function break_refusal()`);
+  const bytes = zipOf(withFile(smallExport(), 'Disabilities.csv', null));
+  try {
+    expect((await sendFile(house, 'unshown-admin', bytes)).status).toBe(500);
+  } finally {
+    await house.owner.query('drop function break_refusal() cascade');
+  }
+  const kept = await house.owner.query(
+    `select state from import_run where started_at = 'infinity'`,
+  );
+  await house.owner.query(`update import_run set started_at = now() where started_at = 'infinity'`);
+
+  expect(kept.rows).toEqual([{ state: 'refused' }]);
+});
+
 test('only the preview that was shown can be confirmed, and only once', async () => {
   const { importId, body } = await previewOf(house, 'own-admin');
   const before = await rowCounts(house);

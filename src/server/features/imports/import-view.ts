@@ -70,6 +70,7 @@ async function organizationsOf(visit: Visit, { data }: HeldImport) {
   const linked = await allRefsOf(visit, 'project');
   return summarizeHmis(data).map(({ projects, ...organization }) => ({
     ...organization,
+    clients: organization.isVictimService ? 0 : organization.clients,
     projects: organization.isVictimService
       ? []
       : projects.map(({ id, name, enrollments, open }) => ({

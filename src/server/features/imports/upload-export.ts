@@ -22,31 +22,41 @@ export async function uploadExport(
 ): Promise<ImportView> {
   const held = await openImport(fileName, { shell, step });
   const { importId } = held;
-  const progress: Progress = { doing: 'reading', done: 0, of: null, receivedBytes: 0 };
-  held.progress = progress;
-  try {
-    const data = await readZip(body, progress);
-    checkOrder(data, await step(({ tx, agencyId }) => lastExportedAt(tx, agencyId)));
-    const { findings } = data;
-    const readRows = progress.done;
-    if (!findings.stops)
-      return await step(async (visit) => {
-        held.data = data;
-        held.progress = null;
-        await saveImportRun(visit, importId, { state: 'preview', readRows });
-        return viewImport(visit, importId);
-      });
-    const outcome = refusalReport(findings);
-    await step((visit) => saveImportRun(visit, importId, { state: 'refused', readRows, outcome }));
-    // Not before that is on record: whoever looks meanwhile would read that the file was lost.
-    dropImport(shell, held);
-    return await step((visit) => viewImport(visit, importId));
-  } catch (fault) {
+  const preview = await readInto(held, body, step).catch(async (fault) => {
     await step((visit) => saveImportRun(visit, importId, { state: 'discarded' })).finally(() =>
       dropImport(shell, held),
     );
     throw fault instanceof ArchiveRefused ? new Refused(fault.refusal) : fault;
-  }
+  });
+  if (preview) return preview;
+  // Not before the refusal is on record: whoever looks meanwhile would read that the file was lost.
+  dropImport(shell, held);
+  return step((visit) => viewImport(visit, importId));
+}
+
+/** What the file holds, for choosing, or null where it is on record that it cannot be imported, and why. */
+async function readInto(
+  held: HeldImport,
+  body: ReadableStream<Uint8Array>,
+  step: Passage['step'],
+): Promise<ImportView | null> {
+  const { importId } = held;
+  const progress: Progress = { doing: 'reading', done: 0, of: null, receivedBytes: 0 };
+  held.progress = progress;
+  const data = await readZip(body, progress);
+  checkOrder(data, await step(({ tx, agencyId }) => lastExportedAt(tx, agencyId)));
+  const { findings } = data;
+  const readRows = progress.done;
+  if (!findings.stops)
+    return step(async (visit) => {
+      held.data = data;
+      held.progress = null;
+      await saveImportRun(visit, importId, { state: 'preview', readRows });
+      return viewImport(visit, importId);
+    });
+  const outcome = refusalReport(findings);
+  await step((visit) => saveImportRun(visit, importId, { state: 'refused', readRows, outcome }));
+  return null;
 }
 
 /** Takes the agency's place for a file that is read, and gives it back when that is not written down. */

@@ -1,18 +1,14 @@
 import { useState } from 'react';
-import {
-  chooseForImport,
-  type ChoicesMade,
-  type ImportView,
-  type ProjectChoice,
-} from '#contract/imports.ts';
+import { chooseForImport, type ChoicesMade, type ImportView } from '#contract/imports.ts';
 import { counted } from '#domain/plurals.ts';
 import { useTell } from '#web/api/use-ask.ts';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
-import { freshProgram, ImportProject } from './import-project.tsx';
+import { freshProgram, ImportProject, type ProjectDraft } from './import-project.tsx';
 
 type Organization = ImportView['organizations'][number];
 type OrganizationChoice = ChoicesMade['organizations'][number]['choice'];
@@ -123,7 +119,8 @@ function OrganizationRow(props: {
   choice: OrganizationChoice;
   onChoose: (choice: OrganizationChoice) => void;
 }) {
-  const { name, isVictimService, projects } = props.organization;
+  const { name, isVictimService, clients, projects } = props.organization;
+  const { one } = useOurWord();
   const open = projects.reduce((sum, project) => sum + project.open, 0);
   if (isVictimService)
     return (
@@ -136,7 +133,11 @@ function OrganizationRow(props: {
     <Select
       label={name}
       width="short"
-      hint={`${counted(projects.length, 'project')}, ${counted(open, 'open enrollment')}`}
+      hint={[
+        counted(projects.length, 'project'),
+        counted(clients, one),
+        counted(open, 'open enrollment'),
+      ].join(', ')}
       options={organizationOptions}
       value={props.choice}
       onChange={(id) => isChoice(id) && props.onChoose(id)}
@@ -144,7 +145,7 @@ function OrganizationRow(props: {
   );
 }
 
-const leaveOut: ProjectChoice = { kind: 'leave-out' };
+const leaveOut: ProjectDraft = { kind: 'leave-out' };
 
 const choosable = ({ organizations }: ImportView) =>
   organizations.filter(({ isVictimService }) => !isVictimService);
@@ -157,10 +158,10 @@ function organizationsOf(open: ImportView) {
 }
 
 const projectsOf = (open: ImportView) =>
-  new Map<string, ProjectChoice>(open.choices.projects.map(({ id, becomes }) => [id, becomes]));
+  new Map<string, ProjectDraft>(open.choices.projects.map(({ id, becomes }) => [id, becomes]));
 
 /** Rules, go-live date and class of the first of these, for all of them. */
-function alike(known: ReadonlyMap<string, ProjectChoice>, ids: readonly string[]) {
+function alike(known: ReadonlyMap<string, ProjectDraft>, ids: readonly string[]) {
   const first = known.get(ids[0] ?? '');
   const next = new Map(known);
   if (first?.kind !== 'new') return next;
@@ -172,7 +173,7 @@ function alike(known: ReadonlyMap<string, ProjectChoice>, ids: readonly string[]
 }
 
 /** A project that somebody is enrolled in is most likely wanted; its rules have still to be chosen. */
-function withPrograms(known: ReadonlyMap<string, ProjectChoice>, { projects }: Organization) {
+function withPrograms(known: ReadonlyMap<string, ProjectDraft>, { projects }: Organization) {
   const next = new Map(known);
   for (const { id, name, enrollments, linkedProgramId } of projects) {
     if (next.has(id)) continue;

@@ -101,7 +101,7 @@ function Discard({ open }: { open: ImportView }) {
 
 function Preview({ open, onBack }: { open: ImportView; onBack: () => void }) {
   const { one } = useOurWord();
-  const tell = useTell(applyImport);
+  const tell = useTell(applyImport, { asksWhenRefused: true });
   const { importId, previewKey, report } = open;
   const isRefused = report?.isRefused ?? true;
   const trouble = tell.error === null ? null : troubleOf(tell.error);

@@ -1,7 +1,7 @@
 import type { ImportView, ProjectChoice } from '#contract/imports.ts';
 import { programClasses } from '#domain/people.ts';
 import { presetOptions } from '#domain/program-policy/presets/preset-words.ts';
-import { presetIds } from '#domain/program-policy/presets/presets.ts';
+import { presetIds, type PresetId } from '#domain/program-policy/presets/presets.ts';
 import { counted } from '#domain/plurals.ts';
 import { figureInWords } from '#domain/words.ts';
 import { programClassOptions } from '#web/shell/program-class-options.ts';
@@ -11,13 +11,19 @@ import { TextField } from '#web/ui/text-field.tsx';
 
 type Project = ImportView['organizations'][number]['projects'][number];
 
+type NewProgramDraft = Omit<Extract<ProjectChoice, { kind: 'new' }>, 'preset'> & {
+  preset: PresetId | null;
+};
+/** A choice as it is being made: which rules a new program follows nobody chooses by passing over it. */
+export type ProjectDraft = Exclude<ProjectChoice, { kind: 'new' }> | NewProgramDraft;
+
 type Props = {
   project: Project;
   /** Where its choice stands among what is sent. */
   path: string;
   programs: ImportView['programs'];
-  becomes: ProjectChoice;
-  onChange: (becomes: ProjectChoice) => void;
+  becomes: ProjectDraft;
+  onChange: (becomes: ProjectDraft) => void;
 };
 
 const newOne = 'new';
@@ -67,8 +73,8 @@ export function ImportProject({ project, path, programs, becomes, onChange }: Pr
 
 type NewProps = {
   path: string;
-  becomes: Extract<ProjectChoice, { kind: 'new' }>;
-  onChange: (becomes: ProjectChoice) => void;
+  becomes: NewProgramDraft;
+  onChange: (becomes: ProjectDraft) => void;
 };
 
 function NewProgram({ path, becomes, onChange }: NewProps) {
@@ -107,10 +113,10 @@ function NewProgram({ path, becomes, onChange }: NewProps) {
   );
 }
 
-export const freshProgram = (name: string): ProjectChoice => ({
+export const freshProgram = (name: string): ProjectDraft => ({
   kind: 'new',
   name: name.slice(0, 120),
-  preset: 'supportive',
+  preset: null,
   goLiveOn: Temporal.Now.plainDateISO().toString(),
   class: 'general',
 });

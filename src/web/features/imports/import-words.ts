@@ -37,9 +37,13 @@ export function promiseInWords({ report }: ImportView, client: string): string {
     ];
     return [`${counted(made + matched + updated, word)} (${news.filter(Boolean).join(', ')})`];
   });
-  return said.length === 0
-    ? 'Everything in this file stands here already: nothing will be written.'
-    : `Will be written: ${said.join(', ')}. All of it, or nothing if something goes wrong.`;
+  if (said.length > 0)
+    return `Will be written: ${said.join(', ')}. All of it, or nothing if something goes wrong.`;
+  const { made = 0 } = of('organization') ?? {};
+  if (made > 0) return `Will be written: ${counted(made, 'name')} of partners, and nobody else.`;
+  return (of('client')?.unchanged ?? 0) > 0
+    ? 'Whatever you chose of this file stands here already: nothing will be written.'
+    : 'You left out everybody in this file: nothing will be written. Change the choices to bring people in.';
 }
 
 export const clientsToWrite = ({ report }: ImportView): number => {

@@ -1,0 +1,63 @@
+import type { Page } from 'playwright-core';
+import { afterAll, expect, test } from 'vitest';
+import { smallExport } from '#test/fixtures/hmis/small-export.ts';
+import { givenIn } from '#test/given.ts';
+import type { House } from '#test/house.ts';
+import { zipOf } from '#test/imports/given-import.ts';
+import { choose } from './hands.ts';
+import { openWorld } from './open-world.ts';
+
+async function agencyWithoutClients(house: House) {
+  await house.at('2026-08-20T14:00:00Z');
+  await givenIn(house).agency('hillside');
+  return house;
+}
+
+const { world: house, open, close } = await openWorld(agencyWithoutClients);
+afterAll(close);
+
+async function chooseFile(page: Page) {
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose the zip file' }).click();
+  const buffer = Buffer.from(zipOf(smallExport()));
+  await (await choosing).setFiles({ name: 'export.zip', mimeType: 'application/zip', buffer });
+}
+
+const sideways = 'document.documentElement.scrollWidth - window.innerWidth';
+
+test('where everybody is left out it says so, and not that they stand here already (REQ-142)', async () => {
+  const { page, complaints } = await open('hillside-admin', '/imports');
+  await chooseFile(page);
+  await page.getByText('1 project, 3 clients, 2 open enrollments').waitFor();
+  await page.getByRole('button', { name: 'Show what will happen' }).click();
+  await page.getByText('You left out everybody in this file').waitFor();
+  await page.getByRole('button', { name: 'Cancel the import' }).click();
+  await page.getByRole('button', { name: 'Choose the zip file' }).waitFor();
+
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+test('on a phone, the choices and the preview fit, no rules are taken unless chosen, and cancelling forgets the file', async () => {
+  const { page, complaints } = await open('hillside-admin', '/imports', {
+    viewport: { width: 390, height: 844 },
+  });
+  await chooseFile(page);
+  await page.getByRole('button', { name: /Sample Agency/ }).click();
+  await page.getByRole('option', { name: 'This agency' }).click();
+  const onChoices = await page.evaluate(sideways);
+  await page.getByRole('button', { name: 'Show what will happen' }).click();
+  await page.getByRole('link', { name: 'Choose the rules that the program follows.' }).waitFor();
+  await choose(page, 'Rules it follows', /Comprehensive/);
+  await page.getByRole('button', { name: 'Show what will happen' }).click();
+  await page.getByText('Step 3 of 3: check').waitFor();
+  const onPreview = await page.evaluate(sideways);
+  await page.getByRole('button', { name: 'Cancel the import' }).click();
+  await page.getByRole('button', { name: 'Choose the zip file' }).waitFor();
+
+  expect([onChoices, onPreview]).toEqual([0, 0]);
+  const { body } = await house.as('hillside-admin').post('/api/clients/search', {});
+  expect(body.clients).toEqual([]);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
