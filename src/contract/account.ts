@@ -64,8 +64,9 @@ export const confirmCodes = endpoint({
   input: z.strictObject({
     code: z
       .string()
-      .trim()
-      .regex(/^\d{6}$/, 'Enter the 6 digits that the app shows.'),
+      // Apps show them in two groups of three.
+      .transform((typed) => typed.replaceAll(/\s/g, ''))
+      .pipe(z.string().regex(/^\d{6}$/, 'Enter the 6 digits that the app shows.')),
   }),
   reply: done,
 });

@@ -118,8 +118,15 @@ test('from the printed address to a staff of two, and in with a code, by keyboar
   await dialog.getByRole('button', { name: 'Go on' }).click();
   await dialog.getByRole('img', { name: /QR code/ }).waitFor();
   await shoot(page, 'codes');
+  const usual = page.viewportSize() ?? { width: 1280, height: 720 };
+  await page.setViewportSize({ width: 390, height: 844 });
+  const right = await dialog.evaluate((box) => box.getBoundingClientRect().right);
+  await shoot(page, 'codes-phone');
+  expect(right).toBeLessThanOrEqual(390);
+  await page.setViewportSize(usual);
   const secret = (await dialog.locator('p .strong').textContent()) ?? '';
-  await dialog.getByLabel('Code', { exact: true }).fill(totp(secret));
+  const spaced = totp(secret).replace(/^.{3}/, '$& ');
+  await dialog.getByLabel('Code', { exact: true }).fill(spaced);
   await dialog.getByRole('button', { name: 'Switch on' }).click();
   await dialog.getByRole('list', { name: 'Recovery codes' }).waitFor();
   await shoot(page, 'recovery-codes');

@@ -47,6 +47,14 @@ describe('sign-in codes (S15)', () => {
     expect((await mine.get('/api/account')).body.hasCodes).toBe(true);
   });
 
+  test('a code is taken in two groups of three, as apps show it (REQ-178)', async () => {
+    const { secret } = (await mine.post('/api/account/codes/start', { password: goodPassword }))
+      .body;
+    const code = totp(secret).replace(/^.{3}/, '$& ');
+
+    expect((await mine.post('/api/account/codes/confirm', { code })).status).toBe(200);
+  });
+
   test('they begin also for whoever took a minute to type the code', async () => {
     const { secret } = (await mine.post('/api/account/codes/start', { password: goodPassword }))
       .body;

@@ -69,7 +69,12 @@ function SetUp({ onClose }: { onClose: () => void }) {
       <p>Scan this with your authenticator app, then enter the 6 digits that it shows.</p>
       <QrPicture rows={started.picture} label="QR code for the authenticator app" />
       <p className="small soft">
-        No camera? Type this into the app: <span className="strong">{started.secret}</span>
+        No camera? Type this into the app:{' '}
+        <span className="strong in-fours">
+          {Array.from(started.secret.matchAll(/.{1,4}/g), ({ 0: four, index }) => (
+            <span key={index}>{four}</span>
+          ))}
+        </span>
       </p>
       <TextField
         name="code"
