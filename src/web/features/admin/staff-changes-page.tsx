@@ -7,6 +7,7 @@ import {
 } from '#contract/staff.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { useDay } from '#web/shell/use-day.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
@@ -17,7 +18,6 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
-import { useDay } from '#web/shell/use-day.ts';
 import { WayInMade } from './way-in.tsx';
 
 /** Who was let in or given more to see, by whom; and what a second person has yet to agree to. */

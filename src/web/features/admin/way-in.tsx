@@ -1,7 +1,7 @@
 import type { WayIn } from '#contract/staff.ts';
+import { useDay } from '#web/shell/use-day.ts';
 import { Link } from '#web/ui/link.tsx';
 import { InvitationLink } from './invitation-link.tsx';
-import { useDay } from '#web/shell/use-day.ts';
 
 type Made = Omit<WayIn, 'outcome'> & { outcome: WayIn['outcome'] | 'done' };
 

@@ -10,6 +10,7 @@ import {
 import { kindUseInWords } from '#domain/program-policy/own-kinds.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
+import { useDay } from '#web/shell/use-day.ts';
 import { announce } from '#web/ui/announce.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -19,7 +20,6 @@ import { PageHead } from '#web/ui/page-head.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { type Trouble, troubleOf } from '#web/ui/trouble.ts';
-import { useDay } from '#web/shell/use-day.ts';
 import { AddKindForm, RenameKindForm } from './kind-forms.tsx';
 
 /** The kinds of provider that this agency tells apart, beyond those that every agency has. */
