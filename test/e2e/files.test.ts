@@ -148,7 +148,7 @@ test('the plan says who is covered for what until when, and asks for the release
     .first()
     .waitFor();
   await picture(page, 'plan-coverage');
-  await page.getByRole('link', { name: 'Request the release of Alma Rivera' }).click();
+  await page.getByRole('link', { name: 'Record the consent of Alma Rivera' }).click();
   const form = page.getByRole('dialog', { name: 'Add a consent' });
   await form.getByText('Mo Chen').first().waitFor();
   await picture(page, 'request-release');

@@ -11,6 +11,7 @@ export async function giveReasons(page: Page, clients: readonly WalkedClient[]) 
   for (const { name } of clients)
     await choose(page, `Why ${name} is discussed`, 'How things stand, needs and goals');
   await page.getByRole('button', { name: 'Save and continue' }).click();
+  await page.getByRole('heading', { name: 'Check consents' }).waitFor();
 }
 
 type Asked = { colleague: string; fromDirectory?: string };
@@ -28,6 +29,7 @@ export async function askPeople(page: Page, { colleague, fromDirectory }: Asked)
     await outside.getByText(fromDirectory).first().waitFor();
   }
   await page.getByRole('button', { name: 'Save and continue' }).click();
+  await page.getByRole('heading', { name: 'Date, time, place' }).waitFor();
 }
 
 export async function setTime(page: Page, { on, time }: { on: string; time: string }) {

@@ -5,7 +5,8 @@ export type SavedState =
   | { state: 'untouched' }
   | { state: 'saving' }
   | { state: 'saved'; at: string }
-  | { state: 'failed'; onRetry: () => void };
+  | { state: 'failed'; onRetry: () => void }
+  | { state: 'failed'; reason: string };
 
 /** Says whether what was typed is safe. `at` is the time as people read it: 10:02 am. */
 export function SavedMark({ saved }: { saved: SavedState }) {
@@ -15,10 +16,13 @@ export function SavedMark({ saved }: { saved: SavedState }) {
       {saved.state === 'saved' && `Saved ${saved.at}`}
       {saved.state === 'failed' && (
         <>
-          <Status kind="late">Not saved.</Status> Your text is still here.
-          <Button look="quiet" onPress={saved.onRetry}>
-            Try again
-          </Button>
+          <Status kind="late">Not saved.</Status>{' '}
+          {'reason' in saved ? saved.reason : 'Your text is still here.'}
+          {'onRetry' in saved && (
+            <Button look="quiet" onPress={saved.onRetry}>
+              Try again
+            </Button>
+          )}
         </>
       )}
     </span>

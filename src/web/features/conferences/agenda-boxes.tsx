@@ -5,6 +5,7 @@ import { TimeBar } from './agenda-time-bar.tsx';
 import { evenly, moved } from './plan-order.ts';
 import { MoveButton } from './plan-reorder.tsx';
 import type { Plan } from './plan-saving.ts';
+import { savedThen } from './plan-section.ts';
 import { slotsOf, spareWords } from './plan-words.ts';
 
 /** Who is discussed when: the order and each client's minutes, against the length of the meeting. */
@@ -58,14 +59,7 @@ export function AgendaBoxes({ plan, onNext }: { plan: Plan; onNext: () => void }
         ))}
       </ol>
       <p className="form-actions">
-        <Button
-          onPress={() => {
-            void clients.flush();
-            onNext();
-          }}
-        >
-          Save and continue
-        </Button>
+        <Button onPress={() => void savedThen(clients, onNext)}>Save and continue</Button>
         {availableMinutes !== null && drafts.length > 1 && (
           <Button look="quiet" onPress={() => clients.change(evenly(drafts, availableMinutes))}>
             Share the time evenly

@@ -12,6 +12,7 @@ import type {
   PlannedReview,
 } from './plan-drafts.ts';
 import type { Plan } from './plan-saving.ts';
+import { savedThen } from './plan-section.ts';
 import { aboutPerson, inOrder, notAskedWords, wordIn } from './plan-words.ts';
 
 const asked = 'asked';
@@ -103,14 +104,7 @@ export function InvitePeople({ plan, onNext }: { plan: Plan; onNext: () => void 
         onAdd={(person) => people.change({ ...people.value, attendees: [...attendees, person] })}
       />
       <p className="form-actions">
-        <Button
-          onPress={() => {
-            void people.flush();
-            onNext();
-          }}
-        >
-          Save and continue
-        </Button>
+        <Button onPress={() => void savedThen(people, onNext)}>Save and continue</Button>
       </p>
     </>
   );

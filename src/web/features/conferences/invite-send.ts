@@ -8,7 +8,7 @@ export type Sending = { send: () => void; isSending: boolean; trouble: Trouble |
 
 /** Sends what is saved and nothing else: whatever is still being typed is saved first. */
 export function useSending({ flushAll }: Plan): Sending {
-  const tell = useTell(sendInvitations);
+  const tell = useTell(sendInvitations, { asksWhenRefused: true });
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [isSending, setIsSending] = useState(false);
   const send = async () => {

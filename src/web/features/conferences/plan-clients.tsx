@@ -9,6 +9,7 @@ import { ClientReasons } from './plan-reasons.tsx';
 import { moved } from './plan-order.ts';
 import { MoveButton } from './plan-reorder.tsx';
 import type { Plan } from './plan-saving.ts';
+import { savedThen } from './plan-section.ts';
 import { wordIn } from './plan-words.ts';
 
 /** Who is discussed, in which order, for how long and why. */
@@ -55,14 +56,7 @@ export function PlanClients({ plan, onNext }: { plan: Plan; onNext: () => void }
         />
       </div>
       <p className="form-actions">
-        <Button
-          onPress={() => {
-            void clients.flush();
-            onNext();
-          }}
-        >
-          Save and continue
-        </Button>
+        <Button onPress={() => void savedThen(clients, onNext)}>Save and continue</Button>
       </p>
     </>
   );

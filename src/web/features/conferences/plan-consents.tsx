@@ -12,6 +12,7 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { decided, type Way } from './plan-decisions.ts';
 import type { Plan } from './plan-saving.ts';
+import { savedThen } from './plan-section.ts';
 import { type Pair, pairsOf, wordIn } from './plan-words.ts';
 import { kindsInWords } from './readiness-kinds.ts';
 
@@ -43,8 +44,7 @@ export function PlanConsents({ plan, onNext, onMove }: Props) {
       people.value,
     );
     if (next !== people.value) people.change(next);
-    void people.flush();
-    onNext();
+    void savedThen(people, onNext);
   };
   return (
     <>
@@ -161,7 +161,7 @@ function Issue({ pair, way, others, onChoose, onMove }: IssueProps) {
       />
       <p className="actions">
         <Link look="secondary" size="small" href={requestAddress(pair)}>
-          {mayAsk(pair) ? `Request the release of ${client}` : `Open ${client}’s consents`}
+          {mayAsk(pair) ? `Record the consent of ${client}` : `Open ${client}’s consents`}
         </Link>
         {endsEarly && (
           <Button look="quiet" size="small" onPress={onMove}>

@@ -6,6 +6,7 @@ import { Select } from '#web/ui/select.tsx';
 import { roleWords } from './hold-words.ts';
 import type { PeopleDraft, RolesDraft } from './plan-drafts.ts';
 import type { Plan } from './plan-saving.ts';
+import { savedThen } from './plan-section.ts';
 import { warningWords, wordIn } from './plan-words.ts';
 
 const hints: Record<Role, string> = {
@@ -37,14 +38,7 @@ export function PlanRoles({ plan, onNext, onPeople }: Props) {
         }}
       />
       <p className="form-actions">
-        <Button
-          onPress={() => {
-            void section.flush();
-            onNext();
-          }}
-        >
-          Save and continue
-        </Button>
+        <Button onPress={() => void savedThen(section, onNext)}>Save and continue</Button>
         <Button look="quiet" onPress={onPeople}>
           Add a colleague
         </Button>

@@ -4,6 +4,7 @@ import { saveClients, savePeople, saveRoles, saveSchedule } from '#contract/conf
 import { onTheClock } from '#domain/words.ts';
 import { call } from '#web/api/call.ts';
 import type { SavedState } from '#web/ui/saved-mark.tsx';
+import { mayPass } from '#web/ui/trouble.ts';
 import {
   clientsInput,
   clientsOf,
@@ -15,7 +16,7 @@ import {
   scheduleInputOf,
   scheduleOf,
 } from './plan-drafts.ts';
-import { type PlanSaving, useSection } from './plan-section.ts';
+import { type PlanSaving, type Section, useSection } from './plan-section.ts';
 
 export type Refresh = () => Promise<ConferenceView>;
 export type Plan = ReturnType<typeof usePlan>;
@@ -73,7 +74,7 @@ export function usePlan(view: ConferenceView, refresh: Refresh, fallback: Fallba
   const saved: SavedState = isSaving
     ? { state: 'saving' }
     : failed
-      ? { state: 'failed', onRetry: () => void failed.flush() }
+      ? failedOf(failed)
       : savedAt === null
         ? { state: 'untouched' }
         : { state: 'saved', at: savedAt };
@@ -89,6 +90,12 @@ export function usePlan(view: ConferenceView, refresh: Refresh, fallback: Fallba
     isWaiting: all.some(({ isDirty }) => isDirty),
   };
 }
+
+/** What was refused for good is told where the eye is, and not offered again. */
+const failedOf = ({ trouble, flush }: Pick<Section<unknown>, 'trouble' | 'flush'>): SavedState =>
+  trouble === null || mayPass(trouble)
+    ? { state: 'failed', onRetry: () => void flush() }
+    : { state: 'failed', reason: trouble.title };
 
 /** One save at a time: each needs the version that the one before it made. */
 function useTurns(view: ConferenceView, refresh: Refresh, onSaving: (on: boolean) => void) {

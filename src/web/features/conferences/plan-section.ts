@@ -109,6 +109,11 @@ export function useSection<T>(saving: PlanSaving, rules: Rules<T>): Section<T> {
   };
 }
 
+/** Goes on once it is saved: a task that was refused stays open, with the reason in it. */
+export async function savedThen({ flush }: Pick<Section<unknown>, 'flush'>, goOn: () => void) {
+  if (await flush()) goOn();
+}
+
 type Known<T> = { saving: PlanSaving; rules: Rules<T> };
 
 async function store<T>(typed: Edit<T>, { saving, rules }: Known<T>) {

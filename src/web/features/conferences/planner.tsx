@@ -54,7 +54,9 @@ export function Planner({ view, refresh }: Props) {
   useWarnBeforeLeaving(plan.isWaiting);
 
   if (!view.may.plan) return <NotYours view={view} />;
-  const next = () => setOpenId(taskIds[taskIds.indexOf(openId) + 1] ?? 'send');
+  // Whoever opened another task while this one was being saved stays in that one.
+  const next = () =>
+    setOpenId((now) => (now === openId ? (taskIds[taskIds.indexOf(openId) + 1] ?? 'send') : now));
   return (
     <>
       <PageHead

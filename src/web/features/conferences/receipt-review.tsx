@@ -3,6 +3,7 @@ import { openConferenceForm } from '#contract/conferences/close.ts';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { readExchange } from '#contract/conferences/exchange.ts';
 import { isSamePerson } from '#domain/people.ts';
+import { lowered } from '#domain/policy-clock/plain-words.ts';
 import { dayInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { FileLink } from '#web/shell/file-link.tsx';
@@ -19,7 +20,6 @@ import {
 } from './hold-words.ts';
 import { ReceiptBilling } from './receipt-billing.tsx';
 import { ReceiptCopies } from './receipt-copies.tsx';
-import { lowered } from '#domain/policy-clock/plain-words.ts';
 import { ReceiptLowered } from './receipt-lowered.tsx';
 import { ReceiptPlan } from './receipt-plan.tsx';
 import { ReceiptVerify } from './receipt-verify.tsx';
@@ -149,7 +149,9 @@ function presentWords({ attendees }: ConferenceView, { attendance }: Review): st
 function NextDue({ review: { client, enrollmentId } }: { review: Review }) {
   const asked = useAsk(readClient, { clientId: client.clientId });
   const enrollment = asked.data?.enrollments.find((each) => each.enrollmentId === enrollmentId);
-  if (asked.isPending) return <span className="soft">Looking…</span>;
+  // What was read before the close still says the date that the close has moved.
+  const isOld = asked.isFetching && !asked.isFetchedAfterMount;
+  if (asked.isPending || isOld) return <span className="soft">Looking…</span>;
   const next = enrollment?.nextDue;
   if (!next || (next.dueOn === null && next.status !== 'open')) return <>Nothing is due now.</>;
   if (next.dueOn === null)

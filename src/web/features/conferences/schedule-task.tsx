@@ -2,6 +2,7 @@ import { Form } from '#web/ui/form.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { scheduleFields } from './plan-drafts.ts';
 import type { Plan } from './plan-saving.ts';
+import { savedThen } from './plan-section.ts';
 import { ScheduleFields } from './schedule-fields.tsx';
 import { scheduleForm } from './schedule-form.ts';
 
@@ -13,9 +14,7 @@ export function ScheduleTask({ plan, onNext }: { plan: Plan; onNext: () => void 
       label="Date, time, place"
       schema={scheduleForm}
       also={scheduleFields(schedule.value, fallback)}
-      onSubmit={async () => {
-        if (await schedule.flush()) onNext();
-      }}
+      onSubmit={() => savedThen(schedule, onNext)}
     >
       <ScheduleFields draft={schedule.value} fallback={fallback} onChange={schedule.change} />
       <p className="form-actions">
