@@ -79,6 +79,11 @@ test(
     await pictureEachWay(page, 'policy-in-force');
     await page.getByRole('button', { name: 'Start a draft from it' }).click();
     await page.getByText('Nobody is judged by it yet.').waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    const print = await page.getByText('Print', { exact: true }).boundingBox();
+    const title = await page.getByRole('heading', { level: 1 }).boundingBox();
+    expect(print?.x).toBe(title?.x);
+    await page.setViewportSize({ width: 1440, height: 1000 });
 
     await setNumber(page, 'Length of time, rule 1', '20');
     await saved(page);
