@@ -130,7 +130,7 @@ describe('the service plan', () => {
     await page.getByText('Loading the plan').first().waitFor({ state: 'attached' });
     await standsEachWay(page, 'service-plan-loading');
     fail();
-    await page.getByRole('button', { name: 'Try again' }).first().waitFor();
+    await page.getByText('The server cannot be reached. Try again.').waitFor();
     await standsEachWay(page, 'service-plan-error');
     await answer();
     await page.getByRole('button', { name: 'Try again' }).first().click();

@@ -12,12 +12,15 @@ export class Problem extends Error {
   }
 }
 
-/** The server could not be reached: nothing is known to have happened. */
-const unreachable: ProblemBody = {
+/** The server could not be reached: nothing is known to have happened. Whoever only reads has typed nothing. */
+const unreachable = (method: string | undefined): ProblemBody => ({
   type: 'unreachable',
   status: 0,
-  title: 'The server cannot be reached. What you typed is kept here. Try again.',
-};
+  title:
+    method === 'GET'
+      ? 'The server cannot be reached. Try again.'
+      : 'The server cannot be reached. What you typed is kept here. Try again.',
+});
 
 const cutShort: ProblemBody = {
   type: 'unreachable',
@@ -117,7 +120,7 @@ async function send(address: string, init: RequestInit): Promise<Response> {
 
 async function sendOnce(address: string, init: RequestInit): Promise<Response> {
   const response = await fetch(address, init).catch(() => {
-    throw new Problem(unreachable);
+    throw new Problem(unreachable(init.method));
   });
   if (response.ok) return response;
   const body: unknown = await response.json().catch(() => null);
