@@ -100,7 +100,7 @@ test('an administrator imports an export: choices, preview, one confirmation, To
   await page.context().close();
 });
 
-test('the preview and the result say which seats wait for a second person, and lead to the staff page (REQ-142)', async () => {
+test('the preview and the result say which seats wait for a second person, and lead to the staff page, and that the kind of a new organization is still to be said (REQ-142, EP-20)', async () => {
   const given = givenIn(served.house);
   const agency = await given.agency('brookside');
   await given.staff(agency, 'sue', { roles: ['supervisor'] });
@@ -115,10 +115,13 @@ test('the preview and the result say which seats wait for a second person, and l
   const { page, complaints } = await open('brookside-admin', `/imports/${importId}`, 390);
   const sentence = page.getByText('1 seat on a team takes two people');
   await sentence.waitFor();
+  const kind = page.getByText('The file does not say what kind 1 new organization is.');
+  expect(await kind.count()).toBe(0);
   const onPreview = [...(await accessProblems(page)), await page.evaluate(sideways)];
   await page.getByRole('button', { name: 'Import 3 clients' }).first().click();
   await page.getByText('3 clients imported.').waitFor();
   await sentence.waitFor();
+  await kind.getByRole('link', { name: 'directory' }).waitFor();
   const onOutcome = await accessProblems(page);
   await page.getByRole('link', { name: 'staff page' }).click();
   await page.getByRole('heading', { name: 'Staff' }).first().waitFor();

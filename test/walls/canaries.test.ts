@@ -175,10 +175,17 @@ const colleague = (staff: { staffId: string }, rows: Record<string, string> = {}
 test('no table shows a row to another agency, and opened, each of them does (S2, S3, S23)', async () => {
   const { asked, ...rows } = await readingPast(house, stranger(), opened);
 
-  // What the worker told in a letter, the seals, and whether an opening is judged, is not read by the application’s login.
+  // What the worker told in a letter, the seals, who is in a sample, and whether an opening is judged, is not read by the application’s login.
   expect(rows).toEqual({
     through: [],
-    kept: ['audit_seal', 'client_former_name', 'letter_told', 'opening_review', 'review_told'],
+    kept: [
+      'audit_sample_client',
+      'audit_seal',
+      'client_former_name',
+      'letter_told',
+      'opening_review',
+      'review_told',
+    ],
   });
   expect(asked).toBeGreaterThan(60);
 });
@@ -200,8 +207,11 @@ test('no table about a client shows a row to a colleague who does not work with 
     broken: (table) => `${opened.broken(table)}; ${andOfAnyProgram(table)}`,
   });
 
-  // Former names, and whether an opening is judged, are read by no login at all.
-  expect(rows).toEqual({ through: [], kept: ['client_former_name', 'opening_review'] });
+  // Former names, who is in a sample, and whether an opening is judged, are read by no login at all.
+  expect(rows).toEqual({
+    through: [],
+    kept: ['audit_sample_client', 'client_former_name', 'opening_review'],
+  });
   expect(asked).toBeGreaterThan(40);
 });
 

@@ -30,6 +30,7 @@ export function ImportReport({ report, isDone, rows }: Props) {
           <CountsTable report={report} isDone={isDone} />
           <DueAtOnce report={report} isDone={isDone} />
           <MatchedInWords report={report} isDone={isDone} />
+          {isDone && <KindsToSay report={report} />}
         </SectionBand>
       )}
       {report.findings.length > 0 && (
@@ -109,6 +110,20 @@ function DueAtOnce({ report: { dueAtOnce }, isDone }: Props) {
       <Status kind="late">Due at once</Status> {counted(all, 'new enrollment')}{' '}
       {isDone ? 'had' : 'will have'} a conference due on the first day. {before}
     </p>
+  );
+}
+
+/** No file says it, and the first list of a Health Home consent asks for it. */
+function KindsToSay({ report }: Pick<Props, 'report'>) {
+  const made = report.counts.find(({ kind }) => kind === 'organization')?.made ?? 0;
+  return (
+    made > 0 && (
+      <p className="import-note">
+        The file does not say what kind {counted(made, 'new organization')}{' '}
+        {made === 1 ? 'is' : 'are'}. Say so in the <Link href="/directory">directory</Link>, where
+        “Kind not known yet” stands under each.
+      </p>
+    )
   );
 }
 
