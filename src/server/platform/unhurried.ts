@@ -4,12 +4,12 @@ import { setTimeout as rest } from 'node:timers/promises';
 export type Left = 'nothing' | 'awaited' | 'more';
 
 /**
- * After a round of what nobody waits for nothing is done for as long as it took: whoever opens a list meanwhile has the machine as
+ * After a round of what nobody waits for nothing is done for twice as long as it took: whoever opens a list meanwhile has the machine as
  * well. Answers whether more is left.
  */
 export async function unhurried(round: () => Promise<Left>): Promise<boolean> {
   const begin = performance.now();
   const left = await round();
-  if (left === 'more') await rest(performance.now() - begin);
+  if (left === 'more') await rest(2 * (performance.now() - begin));
   return left !== 'nothing';
 }
