@@ -62,11 +62,10 @@ export async function scopeIn(
 
 /** For which programs an auditor is to come, null for every one; undefined where nothing is said of one who is an auditor already. */
 async function programsIn(
-  { roles, auditorScope, auditorProgramIds }: Said,
+  { auditorScope, auditorProgramIds }: Said,
   heldBefore: readonly Role[],
   visit: Visit,
 ): Promise<readonly string[] | null | undefined> {
-  if (!roles.includes('auditor')) return null;
   if (auditorProgramIds.length === 0) {
     if (auditorScope === 'chosen')
       throw badInput('auditorProgramIds', 'Choose at least one program, or every program.');
