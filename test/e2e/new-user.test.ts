@@ -127,6 +127,18 @@ test('that no mail server is set up is said once, above the mails that wait', as
   expect(complaints).toEqual([]);
 });
 
+test('on a phone the way to read a mail stands beside its words, and not on a line of its own', async () => {
+  const { page, complaints } = await open('riverbend-admin', '/outbox', phone);
+  await page.getByText('Meeting invitation').first().waitFor();
+  const words = await boxOf(page, '.rows .row-text');
+  const read = await boxOf(page, '.rows .row-action .beside-text');
+  expect(read.y).toBeLessThan(words.y + words.height / 2);
+  expect(read.x).toBeGreaterThanOrEqual(words.x + words.width);
+  await picture(page, 'new-user-outbox-phone');
+  expect(await accessProblems(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
 test.for([1440, 390])(
   'at %i px a mail is read to the end of its lines, its calendar entry too',
   async (width) => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { givenIn, type GivenAgency, type GivenProgram, type GivenStaff } from '#test/given.ts';
 import { givenHeldElsewhere } from '#test/held-elsewhere.ts';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
-import { picture, pictureFolder } from './picture.ts';
+import { picture, pictureEachWay } from './picture.ts';
 
 let browser: Browser;
 let served: ServedHouse;
@@ -122,13 +122,13 @@ test('a case manager sees who is due and why, and plans one conference for two o
   expect(await grid.getByText('Old Case').count()).toBe(0);
   await page.getByText('By video; you facilitate').waitFor();
 
+  const [step, more] = await Promise.all([
+    marcus.getByRole('link', { name: /Plan/ }).boundingBox(),
+    marcus.getByRole('button', { name: 'More about Marcus Bell' }).boundingBox(),
+  ]);
+  expect(more?.y).toBeLessThan((step?.y ?? 0) + (step?.height ?? 0));
   const problems = await accessProblems(page);
-  if (pictureFolder) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await picture(page, `today-1440-${colorScheme}`);
-    }
-  }
+  await pictureEachWay(page, 'today');
   expect(problems).toEqual([]);
 
   await marcus.focus();

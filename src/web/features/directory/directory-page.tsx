@@ -157,6 +157,7 @@ function Organizations(
             action: (
               <Button
                 size="row"
+                className="beside-text"
                 aria-label={`Change ${organization.name}`}
                 onPress={() => onOpen({ what: 'organization', organization })}
               >

@@ -56,7 +56,7 @@ export function MailRows({ mails }: { mails: readonly ListedMail[] }) {
                   Send again
                 </Button>
               )}
-              <Button size="row" onPress={() => setReading(mail)}>
+              <Button size="row" className="beside-text" onPress={() => setReading(mail)}>
                 Read
               </Button>
             </>

@@ -144,12 +144,12 @@ const columnsOf = (shown: Shown): TableColumn<DueRow>[] => [
     width: 'm',
     cell: (row) => (
       <>
-        <NextStep row={row} today={shown.today} mayPlan={shown.mayPlan} />
-        <MissingConsents clientId={row.clientId} />
-        <span className="second next-line">
-          <NextClients row={row} />
+        <span className="next-line">
+          <NextStep row={row} today={shown.today} mayPlan={shown.mayPlan} />
           {shown.mayWrite && <MoreActs row={row} {...shown} />}
         </span>
+        <MissingConsents clientId={row.clientId} />
+        <NextClients row={row} />
       </>
     ),
   },
@@ -208,7 +208,7 @@ function NextStep({ row, today, mayPlan }: { row: DueRow; today: string; mayPlan
 
 function NextClients({ row: { next } }: { row: DueRow }) {
   if (next === null || next.withClients.length === 0) return null;
-  return <span className="name-on-screen">With {listInWords(next.withClients)}</span>;
+  return <span className="second name-on-screen">With {listInWords(next.withClients)}</span>;
 }
 
 function stepWords(next: Meeting, today: string) {

@@ -4,7 +4,7 @@ import { readSession } from '#contract/session.ts';
 import { readNow } from '#contract/today-now.ts';
 import { countDue, type Scope } from '#contract/today.ts';
 import { listInWords } from '#domain/words.ts';
-import { counted, pluralOf } from '#domain/plurals.ts';
+import { counted } from '#domain/plurals.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { PrintHead } from '#web/shell/print-head.tsx';
 import { useOurWord } from '#web/shell/use-our-word.ts';
@@ -20,7 +20,8 @@ import { TodayNow } from './today-now.tsx';
 import { TodayToFile } from './today-to-file.tsx';
 import { TodayToVerify } from './today-to-verify.tsx';
 import { TodayWaiting } from './today-waiting.tsx';
-import { dayOf, fullDay, planAddress, spelled, timeOf } from './today-words.ts';
+import { pressingInWords } from './pressing-in-words.ts';
+import { dayOf, fullDay, planAddress, timeOf } from './today-words.ts';
 import { useTodayView, whoseIn } from './use-today-view.ts';
 
 const scopeWords: Record<Scope, string> = { mine: 'Mine', team: 'Team', all: 'All' };
@@ -43,7 +44,7 @@ export function TodayPage() {
       <PrintHead isNameless>Conferences due</PrintHead>
       <PageHead
         title={now.data ? fullDay(now.data.today) : 'Today'}
-        lead={<Lead now={now.data} pressing={pressingOf(asked.data)} />}
+        lead={<Lead now={now.data} counts={asked.data} />}
         actions={
           <>
             {asked.data && asked.data.scopes.length > 1 && (
@@ -141,6 +142,7 @@ function PlanSelected({ selected, size }: { selected: Selected; size?: 'small' }
 }
 
 type Counts = {
+  backlog: number;
   buckets: readonly { key: string; required: number; recommended: number }[];
   updating: readonly unknown[];
   refused: readonly unknown[];
@@ -153,19 +155,21 @@ function pressingOf(counts: Counts | undefined) {
     const bucket = counts.buckets.find((each) => each.key === key);
     return (bucket?.required ?? 0) + (bucket?.recommended ?? 0);
   };
-  return { crisis: clientsIn('crisis'), late: clientsIn('late') };
+  return { crisis: clientsIn('crisis'), late: clientsIn('late'), backlog: counts.backlog };
 }
 
 type Now = {
   today: string;
+  statements: { late: number };
   conferences: readonly { state: string; startsAt: string | null; timeZone: string }[];
 };
 
-type LeadProps = { now: Now | undefined; pressing: ReturnType<typeof pressingOf> };
+type LeadProps = { now: Now | undefined; counts: Counts | undefined };
 
 /** The day in one sentence. */
-function Lead({ now, pressing }: LeadProps) {
+function Lead({ now, counts }: LeadProps) {
   const { one } = useOurWord();
+  const pressing = pressingOf(counts);
   if (now === undefined || pressing === null) return null;
   const ahead = now.conferences.filter(
     (each) => each.state === 'scheduled' && dayOf({ ...each }) === now.today,
@@ -177,17 +181,5 @@ function Lead({ now, pressing }: LeadProps) {
       : ahead.length === 1
         ? `One conference at ${timeOf(first)}`
         : `${counted(ahead.length, 'conference')}, the first at ${timeOf(first)}`;
-  const people = pressingInWords(pressing, one);
-  const joint = people === null ? ', and ' : first === undefined ? ', but ' : ', then ';
-  return `${meetings}${joint}${people ?? 'nobody is late'}.`;
-}
-
-/** Who is in a crisis is counted there, also when something of theirs is late. */
-function pressingInWords({ crisis, late }: { crisis: number; late: number }, word: string) {
-  const clients = (count: number) =>
-    count === 1 ? `one ${word}` : `${spelled(count)} ${pluralOf(word)}`;
-  const inCrisis = `${clients(crisis)} in crisis`;
-  const areLate = `${clients(late)} who ${late === 1 ? 'is' : 'are'} late`;
-  if (crisis === 0) return late === 0 ? null : areLate;
-  return late === 0 ? inCrisis : `${inCrisis} and ${areLate}`;
+  return `${meetings}${pressingInWords({ ...pressing, statements: now.statements.late }, one, first !== undefined)}.`;
 }
