@@ -28,6 +28,7 @@ export type DB = {
     covers_since: Temporal.Instant | null;
     covers_before: Temporal.Instant | null;
     sampled: string[] | null;
+    lapses_at: Generated<Temporal.Instant>;
   };
   'auth.audit_program': {
     agency_id: string;
