@@ -17,6 +17,7 @@ import { clientNames } from './pages-given.ts';
 import { mainPages } from './pages-table.ts';
 import { picture } from './picture.ts';
 import type { Visited } from './visited.ts';
+import { brokenDays } from './whole-words.ts';
 
 let visits: Visits;
 const titles = new Map<string, string>();
@@ -51,6 +52,7 @@ async function faultsOf(visited: Visited, isMain: boolean): Promise<string[]> {
   if (isMain) faults.push(...(await otherEyes(page, visited)));
   else faults.push(...(await onPaper(page, visited)));
   await page.setViewportSize(phone);
+  faults.push(...(await brokenDays(page)));
   faults.push(...(await touchFaults(page)), ...(await sampleFaults(page)));
   await pictures(page, visited.name);
   faults.push(...(await accessProblems(page)), ...(await targetProblems(page)));

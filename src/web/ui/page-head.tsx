@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
+import { wholeDays } from './whole-days.tsx';
 
 type Props = {
   title: string;
@@ -35,7 +36,7 @@ export function PageHead({ title, kicker, lead, actions, saved }: Props) {
         <h1 ref={heading} tabIndex={-1}>
           {title}
         </h1>
-        {lead !== undefined && <p className="soft">{lead}</p>}
+        {lead !== undefined && <p className="soft">{wholeDays(lead)}</p>}
       </div>
       {saved}
       {actions !== undefined && <div className="actions">{actions}</div>}

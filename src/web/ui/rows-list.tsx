@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { wholeDays } from './whole-days.tsx';
 
 /** A day never breaks, and its hour stands under it. */
 function When({ words }: { words: string }) {
@@ -29,7 +30,7 @@ export function RowsList({ items, label }: Props) {
           {hasWhen && (
             <span className="when">{typeof when === 'string' ? <When words={when} /> : when}</span>
           )}
-          <span className="row-text">{text}</span>
+          <span className="row-text">{wholeDays(text)}</span>
           {action !== undefined && <span className="row-action actions">{action}</span>}
         </li>
       ))}

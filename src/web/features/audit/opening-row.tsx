@@ -6,6 +6,7 @@ import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Link } from '#web/ui/link.tsx';
 import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { Status } from '#web/ui/status.tsx';
+import { wholeDays } from '#web/ui/whole-days.tsx';
 
 const kindWords = (client: string): Readonly<Record<OpeningKind, string>> => ({
   own: `It may be their own record: name or email are the ${client}’s`,
@@ -25,12 +26,12 @@ export function OpeningWords({ one, isPast }: { one: Opening; isPast: boolean })
       </Link>
       <span className="second">{kindWords(our.one)[kind]}.</span>
       <span className="second soft">
-        {firstInWords}
+        {wholeDays(firstInWords)}
         {times > 1 && `, and ${times - 1} more until ${lastInWords}`}
       </span>
       {review !== null ? (
         <span className="second soft">
-          {review.inWords}. {review.byName}, {review.atInWords}
+          {review.inWords}. {review.byName}, {wholeDays(review.atInWords)}
         </span>
       ) : isPast ? (
         <Status kind="late">Not reviewed yet</Status>

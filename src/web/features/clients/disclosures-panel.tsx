@@ -83,7 +83,7 @@ export function DisclosuresPanel({ clientId }: { clientId: string }) {
                   label="Disclosures, the latest first"
                   items={disclosures.map((each) => ({
                     id: each.disclosureId,
-                    text: <Words disclosure={each} />,
+                    text: wordsOf(each),
                   }))}
                 />
               )}
@@ -104,7 +104,7 @@ export function DisclosuresPanel({ clientId }: { clientId: string }) {
   );
 }
 
-function Words({ disclosure }: { disclosure: DisclosureView }) {
+function wordsOf(disclosure: DisclosureView) {
   const { who, atInWords, whatInWords, description, purposeInWords } = disclosure;
   const about = [who.title, who.agency, who.address].filter((part) => part !== '').join(', ');
   return (
