@@ -8,6 +8,7 @@ async function office(house: House) {
   const agency = await given.agency('riverbend');
   const program = await given.program(agency, { name: 'Harbor' });
   const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
+  for (let each = 0; each < 6; each += 1) await given.client(agency, { program, worker: ana });
   return given.client(agency, { program, worker: ana });
 }
 
@@ -57,6 +58,34 @@ test('on a phone Today shows the list before all that narrows it, and all of tha
   await page.getByRole('menuitem', { name: 'Reassessments' }).click();
   await page.reload();
   await page.getByRole('button', { name: 'Why due: reassessments' }).waitFor();
+});
+
+test('on a phone what can be done with what is ticked stays in view, and a day of last year can be found by touch', async () => {
+  const { page } = await open('riverbend-admin', '/imports/held-elsewhere', {
+    viewport: { width: 390, height: 700 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await page
+    .getByRole('row')
+    .filter({ hasText: 'Harbor' })
+    .first()
+    .getByRole('checkbox')
+    .press('Space');
+  const give = page.getByRole('button', { name: 'Give one date and source' });
+  const bar = await give.boundingBox();
+  expect((bar?.y ?? 999) + (bar?.height ?? 0)).toBeLessThanOrEqual(700);
+
+  await give.tap();
+  await page.getByRole('button', { name: /^Calendar/ }).tap();
+  const back = page.getByRole('button', { name: 'Previous' });
+  expect(await back.locator('svg').boundingBox()).not.toBeNull();
+  const before = await page.getByRole('grid', { name: /20\d\d$/ }).getAttribute('aria-label');
+  await back.tap();
+
+  expect(await page.getByRole('grid', { name: /20\d\d$/ }).getAttribute('aria-label')).not.toBe(
+    before,
+  );
 });
 
 test('where a bar at the foot offers it, the head does not offer it again', async () => {

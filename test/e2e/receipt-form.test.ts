@@ -19,13 +19,19 @@ const { served, world, open, close } = await openWorld(async (house) => {
 });
 afterAll(close);
 
-test('whoever has not been trained yet finds the form with the receipt too, once it is made', async () => {
+test('whoever has not been trained yet finds the form with the receipt too, once it is made, within reach of a finger', async () => {
   await served.house.as('ann').post(`/api/conferences/${world.conferenceId}/close`);
-  const { page, complaints } = await open('ann', `/conferences/${world.conferenceId}`);
+  const { page, complaints } = await open('ann', `/conferences/${world.conferenceId}`, {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
   await page.getByRole('heading', { name: 'Closed and sent' }).waitFor();
   const form = page.getByRole('link', { name: /^Conference form of .* \(PDF\)$/ });
   expect(await form.count()).toBe(0);
   await served.house.runJobs();
   await form.waitFor();
+
+  expect((await form.boundingBox())?.height).toBeGreaterThanOrEqual(44);
   expect(complaints).toEqual([]);
 });

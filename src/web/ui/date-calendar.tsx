@@ -9,6 +9,7 @@ import {
 } from 'react-aria-components/Calendar';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
+import { Caret } from './caret.tsx';
 
 /** The month that opens below a date field. */
 export function DateCalendar() {
@@ -17,11 +18,11 @@ export function DateCalendar() {
       <Calendar>
         <header>
           <Button slot="previous">
-            <span aria-hidden="true">←</span>
+            <Caret to="left" />
           </Button>
           <Heading />
           <Button slot="next">
-            <span aria-hidden="true">→</span>
+            <Caret to="right" />
           </Button>
         </header>
         <CalendarGrid>

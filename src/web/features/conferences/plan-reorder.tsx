@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { announce } from '#web/ui/announce.ts';
 import { Button } from '#web/ui/button.tsx';
+import { Caret } from '#web/ui/caret.tsx';
 
 type Item = { id: string; name: string };
 type Props = { items: readonly Item[]; id: string; onMove: (from: number, to: number) => void };
@@ -37,7 +38,7 @@ export function MoveButton({ items, id, onMove }: Props) {
             isDisabled={at === 0}
             onPress={() => move(-1)}
           >
-            ↑
+            <Caret to="up" />
           </Button>
           <Button
             size="small"
@@ -45,7 +46,7 @@ export function MoveButton({ items, id, onMove }: Props) {
             isDisabled={at === items.length - 1}
             onPress={() => move(1)}
           >
-            ↓
+            <Caret />
           </Button>
         </>
       )}

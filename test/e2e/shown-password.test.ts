@@ -1,0 +1,26 @@
+import { afterAll, expect, test } from 'vitest';
+import { openBrowser, openPage, serveHouse } from './browser.ts';
+
+const browser = await openBrowser();
+const served = await serveHouse();
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+});
+
+test('whoever types a password may look at it, with the keyboard too, and it is covered again', async () => {
+  const { page, complaints } = await openPage(browser);
+  await page.goto(served.origin);
+  const password = page.getByLabel('Password', { exact: true });
+  await password.fill('kettle-violin-orchard-42');
+  expect(await password.getAttribute('type')).toBe('password');
+
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await password.getAttribute('type')).toBe('text');
+  expect(await password.inputValue()).toBe('kettle-violin-orchard-42');
+  await page.getByRole('button', { name: 'Hide Password' }).press('Space');
+
+  expect(await password.getAttribute('type')).toBe('password');
+  expect(complaints).toEqual([]);
+});
