@@ -47,6 +47,8 @@ export type Entered = {
   teamIds: string[];
   supervisedProgramIds: string[];
   at: Temporal.Instant;
+  /** The date on which the agency's offices then are. */
+  today: Temporal.PlainDate;
 };
 
 const minted = z.object({
@@ -57,6 +59,7 @@ const minted = z.object({
   teams: z.array(z.string()),
   supervised: z.array(z.string()),
   at: z.string(),
+  today: z.string(),
 });
 const answer = z.union([
   z.object({ locked: z.literal(true), agency: z.undefined().optional() }),
@@ -149,6 +152,7 @@ async function enter(tx: Tx, asker: Asker, purpose: Purpose): Promise<Entered> {
     teamIds: found.teams,
     supervisedProgramIds: found.supervised,
     at: Temporal.Instant.from(found.at),
+    today: Temporal.PlainDate.from(found.today),
   };
 }
 

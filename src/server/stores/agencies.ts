@@ -1,5 +1,6 @@
 import type { Tx } from '#server/platform/database.ts';
 import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
 
 export type Agency = {
   agencyId: string;
@@ -28,8 +29,11 @@ export async function findAgency(tx: Tx, agencyId: string): Promise<Agency> {
   };
 }
 
-/** The date on which the agency's offices now are. */
-export async function agencyToday(tx: Tx, agencyId: string, at: Temporal.Instant) {
+/** The date on which the agency's offices were at a moment. */
+export async function agencyDateAt(
+  { tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>,
+  at: Temporal.Instant,
+) {
   const { timeZone } = await findAgency(tx, agencyId);
   return at.toZonedDateTimeISO(timeZone).toPlainDate();
 }

@@ -3,12 +3,11 @@ import type { PlannedOrganization, PlannedWorker } from '#domain/hmis/import-pla
 import type { SensitivityClass } from '#domain/people.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from './agencies.ts';
 import type { Identified } from './import-refs.ts';
 import { addStaff, changeTitle, type StaffClass } from './staff.ts';
 import { addTeam } from './teams.ts';
 
-type Here = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
+type Here = Pick<Visit, 'tx' | 'at' | 'today' | 'agencyId' | 'actor'>;
 
 /** Partner organizations, by name only. */
 export async function writeOrganizations(
@@ -118,10 +117,9 @@ export async function countWaitingSeats(
  * people is left to the staff page: answers how many those are.
  */
 export async function joinTeams(
-  { tx, at, agencyId }: Here,
+  { tx, at, today, agencyId }: Here,
   members: readonly { teamId: string; staffId: string }[],
 ): Promise<number> {
-  const today = await agencyToday(tx, agencyId, at);
   const rows = JSON.stringify(
     members.map(({ teamId, staffId }) => ({ teamId, staffId, m: newId(at), v: newId(at) })),
   );

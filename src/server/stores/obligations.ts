@@ -197,18 +197,16 @@ const anyOf = (
 const lastDateAt = (at: Temporal.Instant) =>
   at.add({ hours: 14 }).toZonedDateTimeISO('UTC').toPlainDate();
 
-/** The agency's date, and whether a passed date may have changed any row that the asker sees. */
-export async function worklistDay({ tx, agencyId, at }: Reading & Pick<Visit, 'at'>) {
+/** Whether a passed date may have changed any row that the asker sees. */
+export async function mayBeOutdated({ tx, agencyId, at }: Reading & Pick<Visit, 'at'>) {
   // In the order of the index: otherwise the planner expects a hit at once, and reads the whole table when there is none.
   const [row] = await sendOn(
     tx,
-    sql<{ time_zone: string; is_outdated: boolean }>`
-    select a.time_zone, exists (select from (select o.enrollment_id from obligation o where o.agency_id = ${agencyId}
-      and o.changes_on <= ${lastDateAt(at)} order by o.changes_on limit 1) x) as is_outdated
-    from agency a where a.agency_id = ${agencyId} ${keepPlan}`,
+    sql<{ is_outdated: boolean }>`
+    select exists (select from (select o.enrollment_id from obligation o where o.agency_id = ${agencyId}
+      and o.changes_on <= ${lastDateAt(at)} order by o.changes_on limit 1) x) as is_outdated ${keepPlan}`,
   );
-  const today = at.toZonedDateTimeISO(row?.time_zone ?? 'UTC').toPlainDate();
-  return { today, mayBeOutdated: row?.is_outdated ?? false };
+  return row?.is_outdated ?? false;
 }
 
 /**

@@ -6,10 +6,9 @@ import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { oneOf } from '#server/platform/database-plans.ts';
-import { agencyToday } from './agencies.ts';
 import { addRoles, rolesOf, type HeldRoles } from './staff-roles.ts';
 
-type Here = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
+type Here = Pick<Visit, 'tx' | 'at' | 'today' | 'agencyId' | 'actor'>;
 
 /** What kind of provider they are to a program whose team they are not on. */
 export type StaffClass = (typeof staffProviderClasses)[number];
@@ -98,7 +97,7 @@ export async function hasStaffEmail(tx: Tx, agencyId: string, email: string): Pr
 
 /** Adds somebody without a sign-in; an invitation gives them one. */
 export async function addStaff(
-  { tx, at, agencyId, actor }: Here,
+  { tx, at, today, agencyId, actor }: Here,
   person: {
     fullName: string;
     title: string;
@@ -123,7 +122,7 @@ export async function addStaff(
       full_name: person.fullName,
       title: person.title,
       provider_class: person.providerClass ?? null,
-      valid_from: await agencyToday(tx, agencyId, at),
+      valid_from: today,
       recorded_at: at,
     })
     .execute();
@@ -134,11 +133,10 @@ export async function addStaff(
 
 /** Name, title and kind from today on; what held until yesterday stays on record. */
 export async function changeTitle(
-  { tx, at, agencyId }: Here,
+  { tx, at, today, agencyId }: Here,
   staffId: string,
   now: { fullName: string; title: string; providerClass: StaffClass | null },
 ) {
-  const today = await agencyToday(tx, agencyId, at);
   const before = await tx
     .updateTable('staff_version')
     .set({ superseded_at: at })

@@ -9,7 +9,6 @@ import {
 import { newId } from '#server/platform/ids.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from './agencies.ts';
 import { findStaff } from './staff.ts';
 
 export type TakenOut = {
@@ -38,7 +37,7 @@ type TakingList = Taking & {
 
 /** The same of a list of many clients, with what a report has to write down about each client in it; null of any other file. */
 export async function takeOut(
-  { tx, agencyId, actor, at, touch }: Visit,
+  { tx, agencyId, actor, at, today, touch }: Visit,
   { what, reason, reportTo, lines }: TakingList,
 ): Promise<{ mark: string; report: OwedReport | null }> {
   if (lines > mostLines) throw new Refused('too-many-lines');
@@ -59,7 +58,7 @@ export async function takeOut(
   touch(export_id);
   const taker = await findStaff(tx, agencyId, actor);
   return {
-    mark: takenMark(taker?.fullName ?? '', await agencyToday(tx, agencyId, at), export_id),
+    mark: takenMark(taker?.fullName ?? '', today, export_id),
     report: reader === null ? null : { exportId: export_id, reportTo: reader },
   };
 }

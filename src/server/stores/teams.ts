@@ -2,9 +2,8 @@ import type { TeamRole } from '#domain/access/team-roles.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from './agencies.ts';
 
-type Here = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
+type Here = Pick<Visit, 'tx' | 'at' | 'today' | 'agencyId'>;
 
 export type Team = { teamId: string; programId: string; name: string };
 export type TeamMember = {
@@ -80,7 +79,7 @@ export async function joinTeam(
   here: Here,
   { teamId, staffId, teamRole }: { teamId: string; staffId: string; teamRole: TeamRole },
 ) {
-  const { tx, at, agencyId } = here;
+  const { tx, at, today, agencyId } = here;
   const added = await tx
     .insertInto('team_member')
     .values({ agency_id: agencyId, team_member_id: newId(at), team_id: teamId, staff_id: staffId })
@@ -103,15 +102,14 @@ export async function joinTeam(
       team_member_id,
       version_id: newId(at),
       team_role: teamRole,
-      valid_from: await agencyToday(tx, agencyId, at),
+      valid_from: today,
       recorded_at: at,
     })
     .execute();
 }
 
 /** Ends a membership; false where there is none. A membership of today alone leaves no day behind. */
-export async function leaveTeam({ tx, at, agencyId }: Here, teamMemberId: string) {
-  const today = await agencyToday(tx, agencyId, at);
+export async function leaveTeam({ tx, at, today, agencyId }: Here, teamMemberId: string) {
   const before = await tx
     .updateTable('team_member_version')
     .set({ superseded_at: at })

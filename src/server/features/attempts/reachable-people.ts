@@ -1,7 +1,6 @@
 import type { Reachable } from '#domain/attempts/alternate-routes.ts';
 import { personKey } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { careTeamOf } from '#server/stores/care-team.ts';
 import type { Client } from '#server/stores/clients.ts';
 import { providersOn } from '#server/stores/directory.ts';
@@ -10,10 +9,10 @@ import { supportsOf } from '#server/stores/supports.ts';
 
 /** Everybody outside whom one may ask for this client: those on the care team first. */
 export async function reachablePeople(
-  { tx, at, agencyId }: Pick<Visit, 'tx' | 'at' | 'agencyId'>,
+  { tx, at, today, agencyId }: Pick<Visit, 'tx' | 'at' | 'today' | 'agencyId'>,
   { clientId, name, deceasedOn }: Pick<Client, 'clientId' | 'name' | 'deceasedOn'>,
 ): Promise<Reachable[]> {
-  const providers = await providersOn({ tx, agencyId }, await agencyToday(tx, agencyId, at));
+  const providers = await providersOn({ tx, agencyId }, today);
   const supports = await supportsOf(tx, agencyId, [clientId]);
   const team = await careTeamOf(tx, agencyId, [clientId]);
   const word = await clientWordOf({ tx, at, agencyId }, clientId);

@@ -4,7 +4,6 @@ import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { writeCsv } from '#server/platform/csv.ts';
 import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import type { BillingKey } from '#server/stores/billing-list.ts';
 import { recordReported } from '#server/stores/disclosures.ts';
 import { ourClientWord } from '#server/stores/obligations-programs.ts';
@@ -42,7 +41,7 @@ export async function exportBilling(
     const lines = await linesOf(visit, { ...named, state });
     return {
       word: await ourClientWord(visit),
-      words: await wordsByProgram(visit, await agencyToday(visit.tx, visit.agencyId, visit.at)),
+      words: await wordsByProgram(visit, visit.today),
       ...named,
       ...(await takeOut(visit, { what: 'billing-list', reason, reportTo, lines })),
     };

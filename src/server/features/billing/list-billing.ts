@@ -6,7 +6,6 @@ import { amountInWords, kindsInWords } from '#domain/billing/billing-words.ts';
 import { modeNames } from '#domain/program-policy/sentences/policy-choices.ts';
 import { spanInWords } from '#domain/words.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { listedToBill, type ReviewToBill } from '#server/stores/billing-facts.ts';
 import {
   conferencesOf,
@@ -28,11 +27,8 @@ type BillingPage = {
 
 type Wanted = Pick<InputOf<typeof contract>, 'state'> & { month: Temporal.PlainYearMonth };
 
-export async function monthOf(
-  { tx, agencyId, at }: Pick<Visit, 'tx' | 'agencyId' | 'at'>,
-  month: string | undefined,
-) {
-  const thisMonth = (await agencyToday(tx, agencyId, at)).toPlainYearMonth();
+export async function monthOf({ today }: Pick<Visit, 'today'>, month: string | undefined) {
+  const thisMonth = today.toPlainYearMonth();
   return { thisMonth, month: month ? Temporal.PlainYearMonth.from(month) : thisMonth };
 }
 

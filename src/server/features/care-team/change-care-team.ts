@@ -3,7 +3,6 @@ import type { InputOf } from '#contract/endpoint.ts';
 import { mayAssign } from '#domain/access/may-assign.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import * as store from '#server/stores/care-team.ts';
 import { findClient, lockClient, type Client } from '#server/stores/clients.ts';
 import { providerHistory } from '#server/stores/directory.ts';
@@ -17,13 +16,13 @@ const done = { done: true } as const;
 type Added = InputOf<typeof contract.addToCareTeam>;
 
 export async function addToCareTeam({ clientId, kind, personId, ...asked }: Added, visit: Visit) {
-  const { tx, at, agencyId } = visit;
+  const { tx, today, agencyId } = visit;
   const client = await lockClient(tx, agencyId, clientId);
   if (!(await isKnown(visit, { clientId, kind, personId }))) throw new Refused('unknown-person');
   const role = { ...asked, isCaseManager: kind === 'staff' && asked.isCaseManager };
   if (role.isCaseManager) checkMayAssign(visit, client);
   const from = Temporal.PlainDate.from(asked.from);
-  refuseFuture(from, await agencyToday(tx, agencyId, at), 'from');
+  refuseFuture(from, today, 'from');
   const person = { kind, id: personId };
   const careTeamMemberId = await store.joinCareTeam(visit, { clientId, person }, { ...role, from });
   await projectBeside(visit, clientId);
@@ -56,12 +55,11 @@ export async function changeMember(
   { careTeamMemberId, ...asked }: InputOf<typeof contract.changeCareTeamMember>,
   visit: Visit,
 ) {
-  const { tx, at, agencyId } = visit;
+  const { tx, today, agencyId } = visit;
   const member = await current(visit, careTeamMemberId);
   const role = { ...asked, isCaseManager: member.person.kind === 'staff' && asked.isCaseManager };
   if (role.isCaseManager !== member.isCaseManager)
     checkMayAssign(visit, await findClient(tx, agencyId, member.clientId));
-  const today = await agencyToday(tx, agencyId, at);
   const from = asked.from === '' ? today : Temporal.PlainDate.from(asked.from);
   refuseFuture(from, today, 'from');
   await store.changeCareTeamRole(visit, member, { ...role, from });
@@ -73,12 +71,12 @@ export async function leaveCareTeam(
   { careTeamMemberId, ...asked }: InputOf<typeof contract.leaveCareTeam>,
   visit: Visit,
 ) {
-  const { tx, at, agencyId } = visit;
+  const { tx, today, agencyId } = visit;
   const member = await current(visit, careTeamMemberId);
   if (member.isCaseManager && member.person.id !== visit.actor)
     checkMayAssign(visit, await findClient(tx, agencyId, member.clientId));
   const until = Temporal.PlainDate.from(asked.until);
-  refuseFuture(until, await agencyToday(tx, agencyId, at), 'until');
+  refuseFuture(until, today, 'until');
   if (Temporal.PlainDate.compare(until, member.roleFrom) < 0)
     throw badInput(
       'until',

@@ -1,7 +1,6 @@
 import { mayAssign } from '#domain/access/may-assign.ts';
 import { personKey } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { careTeamOf, type CareTeamMember } from '#server/stores/care-team.ts';
 import { findClient } from '#server/stores/clients.ts';
@@ -12,9 +11,8 @@ import { staffNames } from '#server/stores/staff.ts';
 import { supportsOf } from '#server/stores/supports.ts';
 
 export async function readCareTeam({ clientId }: { clientId: string }, visit: Visit) {
-  const { tx, at, agencyId } = visit;
+  const { tx, today, agencyId } = visit;
   const client = await findClient(tx, agencyId, clientId);
-  const today = await agencyToday(tx, agencyId, at);
   const team = await careTeamOf(tx, agencyId, [clientId]);
   const supports = await supportsOf(tx, agencyId, [clientId]);
   return {

@@ -3,15 +3,14 @@ import { dateKey } from '#domain/program-policy/date-key.ts';
 import { badInput } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { clientWordIn, type ProgramOfClient } from '#server/stores/enrolled-programs.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 
 /** The latest date that it is where one of the client's programs works: a change may be dated until then. */
-export async function latestToday(
-  { tx, at, agencyId }: Visit,
+export function latestToday(
+  visit: Visit,
   programs: readonly ProgramOfClient[],
-): Promise<Temporal.PlainDate> {
+): Temporal.PlainDate {
   const [first, ...rest] = programs.map(({ today }) => today);
-  if (first === undefined) return agencyToday(tx, agencyId, at);
+  if (first === undefined) return visit.today;
   return rest.reduce((last, today) => (dateKey(today) > dateKey(last) ? today : last), first);
 }
 
@@ -25,7 +24,7 @@ export async function whenOf(
 ): Promise<When> {
   const occurredOn = Temporal.PlainDate.from(asked.on);
   const flaw = flawOfChangeDate(occurredOn, programs, {
-    today: await latestToday(visit, programs),
+    today: latestToday(visit, programs),
     client: clientWordIn(programs),
   });
   if (flaw !== null) throw badInput('on', flaw);

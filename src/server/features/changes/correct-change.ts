@@ -39,7 +39,7 @@ export async function withdrawChange(
   await lockEnrollmentsOf(visit, clientId);
   await supersedeChange(visit, event, 'recorded-in-error');
   const programs = await enrolledProgramsOf(visit, clientId);
-  await recordWithdrawal(visit, event, await latestToday(visit, programs));
+  await recordWithdrawal(visit, event, latestToday(visit, programs));
   await addNote(visit, { aboutId: firstId, clientId, kind: 'withdrawn', text: why, atLeast });
   await projectClients(visit, [clientId]);
   return { done: true };

@@ -25,7 +25,7 @@ export async function prepareChange(
   const { tx, agencyId } = visit;
   await findClient(tx, agencyId, clientId);
   const programs = await enrolledProgramsOf(visit, clientId);
-  const today = await latestToday(visit, programs);
+  const today = latestToday(visit, programs);
   const on = asked === undefined ? today : Temporal.PlainDate.from(asked);
   const known = (await changesOf(visit, clientId)).slice(0, mostKnown);
   const names = await staffNames(

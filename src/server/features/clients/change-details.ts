@@ -2,7 +2,6 @@ import type * as contract from '#contract/clients.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import * as identifiers from '#server/stores/client-identifiers.ts';
 import { findClient, saveClient } from '#server/stores/clients.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
@@ -35,12 +34,12 @@ export async function changeDetails(
   }: InputOf<typeof contract.changeClientDetails>,
   visit: Visit,
 ) {
-  const { tx, at, agencyId } = visit;
+  const { tx, today, agencyId } = visit;
   const client = await findClient(tx, agencyId, clientId);
   if (client.version !== version) throw new Refused('changed-meanwhile');
   const person = personOf(entered);
   const died = dateOrNull(deceasedOn);
-  checkLife({ bornOn: person.bornOn, deceasedOn: died }, await agencyToday(tx, agencyId, at));
+  checkLife({ bornOn: person.bornOn, deceasedOn: died }, today);
   const saved = await saveClient(visit, { clientId, version, deceasedOn: died }, person);
   if (await keepsContactNote(visit, clientId)) await saveContactNote(visit, clientId, contactNote);
   else if (contactNote !== '') throw new Refused('bad-input', [notTheirs]);

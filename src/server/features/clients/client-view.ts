@@ -1,7 +1,6 @@
 import type { Channel, ClientRow, NextDue } from '#contract/clients.ts';
 import type { ClientId } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { standingEnrollmentsOf, type StandingEnrollment } from '#server/stores/client-standing.ts';
 import { clientsOf, type Client, type ClientPerson } from '#server/stores/clients.ts';
 
@@ -10,10 +9,9 @@ export async function clientRows(
   visit: Visit,
   clientIds: readonly ClientId[],
 ): Promise<ClientRow[]> {
-  const { tx, at, agencyId } = visit;
+  const { tx, today, agencyId } = visit;
   const clients = await clientsOf(tx, agencyId, clientIds);
   const enrollments = await standingEnrollmentsOf(visit, clientIds);
-  const today = await agencyToday(tx, agencyId, at);
   visit.touch(...clientIds);
   return clients.map(({ clientId, name, number, bornOn, deceasedOn }) => ({
     clientId,

@@ -1,7 +1,6 @@
 import type * as contract from '#contract/clients.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { addClient, isClientVisible, possibleDuplicates } from '#server/stores/clients.ts';
 import { addContactNote } from '#server/stores/contact-notes.ts';
 import { checkStart } from '#server/stores/enrollment-choices.ts';
@@ -19,10 +18,10 @@ export async function findDuplicates(
 }
 
 export async function createClient(input: InputOf<typeof contract.createClient>, visit: Visit) {
-  const { tx, at, agencyId } = visit;
+  const { tx, today, agencyId } = visit;
   const { programId, teamId, workerId, startedOn, contactNote, ...entered } = input;
   const person = personOf(entered);
-  checkLife(person, await agencyToday(tx, agencyId, at));
+  checkLife(person, today);
   const start = await checkStart(visit, { programId, teamId, workerId, startedOn });
   const made = await addClient(visit, person, teamId);
   await addContactNote(visit, made.clientId, contactNote);

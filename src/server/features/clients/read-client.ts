@@ -2,7 +2,6 @@ import { mayPlanWith } from '#domain/access/may-plan.ts';
 import { standingOf } from '#domain/consent/consent.ts';
 import { dateInWords } from '#domain/words.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { standingEnrollmentsOf } from '#server/stores/client-standing.ts';
 import { findClient, type Client } from '#server/stores/clients.ts';
 import { contactNoteOf } from '#server/stores/contact-notes.ts';
@@ -11,9 +10,8 @@ import { consentsOf } from '#server/stores/consents.ts';
 import { ageOn, dueView, firstDueFirst } from './client-view.ts';
 
 export async function readClient({ clientId }: { clientId: string }, visit: Visit) {
-  const { tx, at, agencyId } = visit;
+  const { tx, today, agencyId } = visit;
   const client = await findClient(tx, agencyId, clientId);
-  const today = await agencyToday(tx, agencyId, at);
   const enrollments = await standingEnrollmentsOf(visit, [clientId]);
   const { name, number, pronouns, languages, interpreterNeeded } = client;
   return {

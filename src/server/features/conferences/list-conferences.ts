@@ -3,7 +3,6 @@ import type { InputOf } from '#contract/endpoint.ts';
 import { personKey } from '#domain/people.ts';
 import { spanInWords } from '#domain/words.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { conferencePage, type ListedConference } from '#server/stores/conferences-list.ts';
 
@@ -19,7 +18,7 @@ export async function listConferences({ view, after }: InputOf<typeof endpoint>,
   const facilitators = page.flatMap(({ facilitatorId: id }) =>
     id === null ? [] : [{ kind: 'staff', id } as const],
   );
-  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today } = visit;
   const people = await peopleAsOf(visit, facilitators, { on: today, knownAt: visit.at });
   visit.touch(...page.flatMap((row) => row.clients.map(({ clientId }) => clientId)));
   return {

@@ -9,7 +9,7 @@ import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { FileReply } from '#server/platform/request.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday, findAgency } from '#server/stores/agencies.ts';
+import { findAgency } from '#server/stores/agencies.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
 import { findConference, type StoredConference } from '#server/stores/conferences.ts';
 import { consentsOf } from '#server/stores/consents.ts';
@@ -37,7 +37,7 @@ export async function printAgenda(
     conference.reviews.map(({ clientId }) => clientId),
   );
   // The gate judges by the agency's day, wherever the meeting is.
-  const on = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today: on } = visit;
   const agenda = agendaFor(conference, person, {
     moment: { at: visit.at, on },
     consents,

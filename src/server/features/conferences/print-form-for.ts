@@ -11,7 +11,7 @@ import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { FileReply } from '#server/platform/request.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday, findAgency } from '#server/stores/agencies.ts';
+import { findAgency } from '#server/stores/agencies.ts';
 import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
 import { caseClasses } from '#server/stores/case-classes.ts';
 import { whereReviewIs } from '#server/stores/client-reviews.ts';
@@ -69,7 +69,7 @@ async function partFor(
   const { id: reviewId, clientId } = review;
   const zone = stored.zoneOf.get(reviewId) ?? stored.timeZone;
   // The gate judges by the agency's day, wherever the program is.
-  const on = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today: on } = visit;
   const recipient = { person, organizationId };
   const about = { client: clientId, recipient, purpose: conferencePurpose, at: visit.at, on };
   const consents = await consentsOf(visit.tx, [clientId]);
@@ -104,7 +104,7 @@ async function readerOf(
     (each) => each.state === 'present' && isSamePerson(each.person, person),
   );
   if (!wasAsked && !wasThere) throw new Refused('not-found');
-  const on = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today: on } = visit;
   const people = await peopleAsOf(visit, [person], { on, knownAt: visit.at });
   const known = people.get(personKey(person));
   if (!known) throw new Refused('not-found');

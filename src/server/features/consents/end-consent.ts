@@ -3,7 +3,6 @@ import type { InputOf } from '#contract/endpoint.ts';
 import { formRules } from '#domain/consent/consent-forms.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import * as ending from '#server/stores/consents-end.ts';
 import { addParties } from '#server/stores/consents-save.ts';
 import { addToRecord } from '#server/stores/record.ts';
@@ -22,7 +21,7 @@ export async function withdrawConsent(
   const { clientId } = locked;
   const disclosures = await ending.withdraw(visit, locked, reason);
   await withdrawUncovered(visit, clientId);
-  const on = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today: on } = visit;
   await addToRecord(visit, [
     { kind: 'consent', change: 'withdrawn', clientId, aboutId: consentId, on, at: visit.at },
   ]);
@@ -34,14 +33,13 @@ export async function addRecipient(
   { consentId, recipient, initials, initialsOn }: InputOf<typeof contract.addRecipient>,
   visit: Visit,
 ) {
-  const { tx, at, agencyId } = visit;
+  const { today } = visit;
   const locked = await lockToChange(visit, consentId);
   const { clientId, form } = locked;
   if (locked.hasEnded) throw new Refused('consent-ended-already');
   if (form === 'not-noted' || !formRules[form].mayGrow)
     throw new Refused('form-takes-no-additions');
   const on = Temporal.PlainDate.from(initialsOn);
-  const today = await agencyToday(tx, agencyId, at);
   const isWrong =
     Temporal.PlainDate.compare(on, today) > 0 ||
     Temporal.PlainDate.compare(on, locked.signedOn) < 0;
@@ -72,7 +70,7 @@ export async function endConsent(
   if (locked.hasEnded) throw new Refused('consent-ended-already');
   if (locked.endsWith === null) throw new Refused('no-event-ends-it');
   const day = Temporal.PlainDate.from(on);
-  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today } = visit;
   const isWrong =
     Temporal.PlainDate.compare(day, today) > 0 ||
     Temporal.PlainDate.compare(day, locked.signedOn) < 0;

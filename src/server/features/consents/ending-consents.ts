@@ -3,7 +3,6 @@ import type { dismissRenewal as dismissing, listEndingConsents } from '#contract
 import type { InputOf } from '#contract/endpoint.ts';
 import { daysToPaper } from '#domain/consent/consent-forms.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { readableClassesOf } from '#server/stores/case-classes.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
 import { consentsOf } from '#server/stores/consents.ts';
@@ -20,7 +19,7 @@ export async function readEndingConsents(
   { within, whose: asked, after }: InputOf<typeof listEndingConsents>,
   visit: Visit,
 ): Promise<Reply> {
-  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today } = visit;
   const whose = asked ?? (visit.supervisedProgramIds.length > 0 ? 'all' : 'mine');
   const found = await endingConsents(visit, {
     ...spanOf(within, today),

@@ -6,7 +6,7 @@ import { newId } from '#server/platform/ids.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { FileReply } from '#server/platform/request.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
+import { agencyDateAt } from '#server/stores/agencies.ts';
 import { mayOpenPapers, readableClasses } from '#server/stores/case-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { addPaper, findPaper } from '#server/stores/consent-papers.ts';
@@ -76,7 +76,7 @@ export async function readPaper(
   const { consentId, clientId, kind, type, addedAt, bytes } = await findPaper(visit, paperId);
   if (!mayOpenPapers(await readableClasses(visit, clientId))) throw new Refused('not-found');
   visit.touch(clientId, consentId);
-  const on = await agencyToday(visit.tx, visit.agencyId, addedAt);
+  const on = await agencyDateAt(visit, addedAt);
   return {
     bytes,
     type: type === 'text/plain' ? 'text/plain; charset=utf-8' : type,

@@ -5,7 +5,6 @@ import { notToTell } from '#domain/consent/not-to-tell.ts';
 import { kindReadiness } from '#domain/consent/readiness.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { mayOpenPapers, readableClasses } from '#server/stores/case-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { exclusionsOf } from '#server/stores/consent-words.ts';
@@ -18,10 +17,9 @@ type Asked = InputOf<typeof contract>;
 
 /** Asked before somebody tells: who may hear what, and what the client keeps back from them all the same. */
 export async function readMayTell(asked: Asked, visit: Visit): Promise<ReplyOf<typeof contract>> {
-  const { tx, at, agencyId } = visit;
+  const { tx, at, today: on, agencyId } = visit;
   const { clientId } = asked;
   await findClient(tx, agencyId, clientId);
-  const on = await agencyToday(tx, agencyId, at);
   const recipient = await recipientOf(asked, visit, on);
   const known = await readableClasses(visit, clientId);
   const consents = await consentsOf(tx, [clientId]);

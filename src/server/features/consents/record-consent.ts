@@ -7,7 +7,6 @@ import { scanTypeOf } from '#domain/consent/scan.ts';
 import { newId } from '#server/platform/ids.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { readableClasses } from '#server/stores/case-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { addPaper } from '#server/stores/consent-papers.ts';
@@ -26,10 +25,9 @@ import { partiesAsked } from './parties-asked.ts';
 type Asked = InputOf<typeof endpoint>;
 
 export async function recordConsent(asked: Asked, visit: Visit) {
-  const { tx, at, agencyId } = visit;
+  const { tx, today, agencyId } = visit;
   const { clientId } = asked;
   await findClient(tx, agencyId, clientId);
-  const today = await agencyToday(tx, agencyId, at);
   const word = clientWordIn(await enrolledProgramsOf(visit, clientId));
   const draft = draftOf(asked, word);
   const flaws = flawsOfConsent(draft, today);

@@ -6,7 +6,6 @@ import { isRunning, isWithin } from '#domain/consent/parties-meet.ts';
 import { sensitivityClasses } from '#domain/people.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { readableClasses } from '#server/stores/case-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { consentsOf } from '#server/stores/consents.ts';
@@ -52,9 +51,8 @@ export async function stopTelling(
   { clientId, recipient, ...said }: InputOf<typeof contract.stopTelling>,
   visit: Visit,
 ) {
-  const { tx, at, agencyId } = visit;
+  const { tx, at, today: on, agencyId } = visit;
   await findClient(tx, agencyId, clientId);
-  const on = await agencyToday(tx, agencyId, at);
   const named = await partiesAsked(visit, [recipient], { clientId, side: 'excluded', on });
   const isMeant = (party: PartySpec) => named.some((each) => isWithin(party, each.party));
   const running = (await consentsOf(tx, [clientId])).filter((each) => isRunning(each, { at, on }));
@@ -91,9 +89,8 @@ const saysNoTo = (consent: Consent, isMeant: IsMeant) =>
 
 /** Answers how many parties have to hear of it. What it said must never be told stays said. */
 async function takeBack(visit: Visit, locked: ending.LockedConsent, { how, saidOn, by }: Said) {
-  const { tx, at, agencyId } = visit;
+  const { at, today: on } = visit;
   const { clientId, consentId, form } = locked;
-  const on = await agencyToday(tx, agencyId, at);
   const said = saidOn === '' ? null : Temporal.PlainDate.from(saidOn);
   if (said !== null && Temporal.PlainDate.compare(said, on) > 0)
     throw badInput('saidOn', 'This day has not come yet. Enter the day on which it was said.');

@@ -5,7 +5,7 @@ import { formRules } from '#domain/consent/consent-forms.ts';
 import { personKey, sensitivityClasses, type PersonRef } from '#domain/people.ts';
 import { badInput } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday, findAgency } from '#server/stores/agencies.ts';
+import { findAgency } from '#server/stores/agencies.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { readableClassesOf } from '#server/stores/case-classes.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
@@ -88,12 +88,11 @@ export async function recordNoticeGiven(
   { noticeId, on, how }: InputOf<typeof contract.recordNoticeGiven>,
   visit: Visit,
 ) {
-  const { tx, agencyId, at } = visit;
+  const { tx, agencyId, today } = visit;
   const notice = await findNotice(visit, noticeId);
   const { timeZone } = await findAgency(tx, agencyId);
   const day = Temporal.PlainDate.from(on);
   const revokedOn = notice.revokedAt.toZonedDateTimeISO(timeZone).toPlainDate();
-  const today = await agencyToday(tx, agencyId, at);
   const isWrong =
     Temporal.PlainDate.compare(day, today) > 0 || Temporal.PlainDate.compare(day, revokedOn) < 0;
   if (isWrong)

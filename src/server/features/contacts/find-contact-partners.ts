@@ -4,7 +4,6 @@ import { whatMayBeTold } from '#domain/record/what-may-be-told.ts';
 import type { findContactPartners as contract, PartnerChoice } from '#contract/contacts.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { careTeamOf } from '#server/stores/care-team.ts';
 import { knownClassesOf } from '#server/stores/client-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
@@ -28,9 +27,8 @@ export async function findContactPartners(
   { clientId, text }: InputOf<typeof contract>,
   visit: Visit,
 ): Promise<ReplyOf<typeof contract>> {
-  const { tx, agencyId, at } = visit;
+  const { tx, agencyId, at, today: on } = visit;
   await findClient(tx, agencyId, clientId);
-  const on = await agencyToday(tx, agencyId, at);
   const known = {
     clientId,
     consents: await consentsOf(tx, [clientId]),

@@ -6,7 +6,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { higherClass } from '#domain/policy-clock/significant-changes.ts';
 import { dateInWords } from '#domain/words.ts';
 import { caseClasses } from '#server/stores/case-classes.ts';
-import { agencyToday, findAgency } from '#server/stores/agencies.ts';
+import { findAgency } from '#server/stores/agencies.ts';
 import { knownClassesOf } from '#server/stores/client-classes.ts';
 import { findClient, type Client } from '#server/stores/clients.ts';
 import { recordContact as store, type ContactPartner } from '#server/stores/contacts.ts';
@@ -91,7 +91,7 @@ async function linkTo(
 }
 
 async function checkDate(visit: Visit, { bornOn }: Client, on: Temporal.PlainDate) {
-  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today } = visit;
   if (Temporal.PlainDate.compare(on, today) > 0)
     throw badInput('on', 'This date has not come yet. A contact is recorded after it happened.');
   if (bornOn && Temporal.PlainDate.compare(on, bornOn) < 0)

@@ -3,7 +3,6 @@ import type { InputOf } from '#contract/endpoint.ts';
 import { isOwnKind, type OwnKind } from '#domain/program-policy/own-kinds.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import * as store from '#server/stores/directory.ts';
 import * as partners from '#server/stores/organizations.ts';
 import { refuseFuture } from '#server/stores/enrollment-choices.ts';
@@ -24,12 +23,12 @@ export async function changeProvider(
   { providerId, ...asked }: InputOf<typeof contract.changeProvider>,
   visit: Visit,
 ) {
-  const { tx, at, agencyId } = visit;
+  const { tx, today, agencyId } = visit;
   const [now] = await store.providerHistory(tx, agencyId, providerId);
   if (!now) throw new Refused('not-found');
   await checkOrganization(visit, asked.organizationId);
   const from = Temporal.PlainDate.from(asked.from);
-  refuseFuture(from, await agencyToday(tx, agencyId, at), 'from');
+  refuseFuture(from, today, 'from');
   if (Temporal.PlainDate.compare(from, now.from) < 0)
     throw badInput(
       'from',

@@ -3,13 +3,12 @@ import type * as contract from '#contract/provider-kinds.ts';
 import { freeCodeOf, isNameOf } from '#domain/program-policy/own-kinds.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import * as store from '#server/stores/provider-kinds.ts';
 
 const done = { done: true } as const;
 
 export async function listProviderKinds(visit: Visit) {
-  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today } = visit;
   const uses = await store.usesOfKinds(visit, today);
   const rules = await store.rulesNamingKinds(visit);
   return {

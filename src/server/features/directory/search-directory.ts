@@ -4,7 +4,6 @@ import type { InputOf } from '#contract/endpoint.ts';
 import { searchKey } from '#domain/client-name.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { kindNamesOf } from '#server/stores/provider-kinds.ts';
 import { providerHistory, providersOn } from '#server/stores/directory.ts';
 import { organizationsOf } from '#server/stores/organizations.ts';
@@ -21,8 +20,7 @@ export async function searchDirectory(
   { text, page, kind }: InputOf<typeof contract>,
   visit: Visit,
 ) {
-  const { tx, at, agencyId } = visit;
-  const today = await agencyToday(tx, agencyId, at);
+  const { tx, today, agencyId } = visit;
   const wanted = wordsOf(text);
   const fits = (...names: string[]) => {
     const words = wordsOf(names.join(' '));
@@ -48,12 +46,12 @@ export async function searchDirectory(
 }
 
 export async function readProvider({ providerId }: { providerId: string }, visit: Visit) {
-  const { tx, at, agencyId } = visit;
+  const { tx, today, agencyId } = visit;
   const [now, ...before] = await providerHistory(tx, agencyId, providerId);
   if (!now) throw new Refused('not-found');
   return {
     ...providerView(now, await kindNamesOf(visit)),
-    today: (await agencyToday(tx, agencyId, at)).toString(),
+    today: today.toString(),
     before: before.map(({ title, organization, from, until }) => ({
       title,
       organizationName: organization.name,

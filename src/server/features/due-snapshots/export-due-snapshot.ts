@@ -5,7 +5,6 @@ import { writeCsv } from '#server/platform/csv.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { ourClientWord } from '#server/stores/obligations-programs.ts';
 import { recordReported } from '#server/stores/disclosures.ts';
 import {
@@ -56,7 +55,7 @@ export async function exportDueSnapshot(
   const { asOf, knowledge, word, mark, report, onPassing } = await step(async (visit) => ({
     ...(await readWhole(visit, { snapshotId, show })),
     word: await ourClientWord(visit),
-    onPassing: await wordsByProgram(visit, await agencyToday(visit.tx, visit.agencyId, visit.at)),
+    onPassing: await wordsByProgram(visit, visit.today),
     ...(await takeOut(visit, {
       what: 'past-due-list',
       reason,

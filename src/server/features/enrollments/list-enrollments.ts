@@ -1,7 +1,6 @@
 import { mayAssign } from '#domain/access/may-assign.ts';
 import { mayPlanWith } from '#domain/access/may-plan.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { workersOf } from '#server/stores/enrollment-choices.ts';
 import { enrollmentsOf, pastAssignmentsOf } from '#server/stores/enrollments.ts';
@@ -10,7 +9,7 @@ import { staffNames } from '#server/stores/staff.ts';
 import { teamsOf } from '#server/stores/teams.ts';
 
 export async function listEnrollments({ clientId }: { clientId: string }, visit: Visit) {
-  const { tx, at, agencyId } = visit;
+  const { tx, today, agencyId } = visit;
   const client = await findClient(tx, agencyId, clientId);
   const enrollments = await enrollmentsOf(tx, agencyId, [clientId]);
   const past = await pastAssignmentsOf(tx, agencyId, clientId);
@@ -46,16 +45,16 @@ export async function listEnrollments({ clientId }: { clientId: string }, visit:
     })),
     mayEnroll: mayChange,
     mayPlan: mayPlanWith(visit, client),
-    today: (await agencyToday(tx, agencyId, at)).toString(),
+    today: today.toString(),
   };
 }
 
 export async function listEnrollmentChoices(_input: object, visit: Visit) {
-  const { tx, at, agencyId } = visit;
+  const { tx, today, agencyId } = visit;
   const programs = await programsOf(tx, agencyId);
   const teams = await teamsOf(tx, agencyId);
   return {
-    today: (await agencyToday(tx, agencyId, at)).toString(),
+    today: today.toString(),
     programs: programs
       .filter(({ closedOn }) => closedOn === null)
       .map(({ programId, name }) => ({

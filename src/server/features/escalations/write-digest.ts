@@ -2,7 +2,7 @@ import { jobs, type Payload } from '#contract/jobs.ts';
 import { agencyItself, duePapers } from '#server/platform/documents/letters.ts';
 import { job } from '#server/platform/jobs.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
-import { agencyToday, findAgency } from '#server/stores/agencies.ts';
+import { findAgency } from '#server/stores/agencies.ts';
 import { sendAlerts } from '#server/stores/alerts.ts';
 import { tellRenewals } from '#server/stores/consents-ahead.ts';
 import { tellMyEscalations } from '#server/stores/escalations.ts';
@@ -15,7 +15,7 @@ async function writeDigest(_: Payload<'write-escalation-digest'>, { step }: Pass
 
 async function write(visit: Visit) {
   const { tx, agencyId, actor, shell } = visit;
-  const today = await agencyToday(tx, agencyId, visit.at);
+  const { today } = visit;
   const reader = await findStaff(tx, agencyId, actor);
   if (!reader || reader.email === '') return;
   const count = (await tellMyEscalations(tx, today)) + (await tellRenewals(visit, today));

@@ -6,7 +6,7 @@ import { pluralOf } from '#domain/plurals.ts';
 import { ownOrAll } from '#domain/worklist/own-or-all.ts';
 import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
-import { agencyToday, findAgency } from '#server/stores/agencies.ts';
+import { findAgency } from '#server/stores/agencies.ts';
 import { knownClassesOf } from '#server/stores/client-classes.ts';
 import type { FactKey, FactToFile } from '#server/stores/facts-to-file.ts';
 import { noticesTold } from '#server/stores/notice-texts.ts';
@@ -111,7 +111,7 @@ async function statementFor(visit: Visit, fact: FactToFile): Promise<string> {
     ...(await knownClassesOf(visit, clientId)),
     ...(await classesToFile(visit, fact)),
   ];
-  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today } = visit;
   const notices = await noticesTold(visit, { clientId, classes }, today);
   return notices.map(({ body }) => body).join('\n');
 }

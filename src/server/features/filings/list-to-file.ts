@@ -7,7 +7,6 @@ import {
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import { ownOrAll } from '#domain/worklist/own-or-all.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { findClient } from '#server/stores/clients.ts';
 import type { Whose } from '#server/stores/closed-reviews.ts';
 import { fileables } from './filing-rows.ts';
@@ -26,7 +25,7 @@ export async function listToFile(
   const rows = open.slice(0, mostToFile).map(({ row }) => row);
   const noLongerTrue = await wrongThere(visit, whose);
   visit.touch(...[...rows, ...noLongerTrue.rows].map(({ clientId }) => clientId));
-  return { rows, hasMore: open.length > mostToFile, noLongerTrue, today: await today(visit) };
+  return { rows, hasMore: open.length > mostToFile, noLongerTrue, today: visit.today.toString() };
 }
 
 const mostOfClient = 200;
@@ -44,7 +43,7 @@ export async function listClientFilings(
   return {
     rows: all.map(({ row }) => row),
     noLongerTrue: await wrongThere(visit, { clientId }),
-    today: await today(visit),
+    today: visit.today.toString(),
   };
 }
 
@@ -52,6 +51,3 @@ async function wrongThere(visit: Visit, whose: Whose): Promise<WrongThere> {
   const { found, hasMore } = await untrueFilings(visit, whose);
   return { rows: found.map(({ row }) => row), hasMore };
 }
-
-const today = async ({ tx, agencyId, at }: Visit) =>
-  (await agencyToday(tx, agencyId, at)).toString();

@@ -2,7 +2,6 @@ import type { FilingTexts, readAttemptFiling, readReviewFiling } from '#contract
 import type { InputOf } from '#contract/endpoint.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
 import { fileables, type Fileable } from './filing-rows.ts';
 import { textsOf } from './filing-texts.ts';
@@ -40,6 +39,6 @@ async function textsAbout(visit: Visit, about: About): Promise<FilingTexts> {
       text: texts.get(each.artifact) ?? '',
     })),
     readsAll: client?.seesAllClasses ?? false,
-    today: (await agencyToday(visit.tx, visit.agencyId, visit.at)).toString(),
+    today: visit.today.toString(),
   };
 }

@@ -1,7 +1,6 @@
 import { dateFromList, flawOfHeldElsewhere } from '#domain/record/held-elsewhere.ts';
 import type { ListFault } from '#contract/held-elsewhere.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import {
   clientsByIdentifier,
   clientsByNumber,
@@ -67,7 +66,7 @@ async function knownFor(headers: Headers, rows: readonly ListRow[], visit: Visit
   const byClient = Map.groupBy(spans, ({ clientId }) => clientId);
   return {
     headers,
-    today: await agencyToday(visit.tx, visit.agencyId, visit.at),
+    today: visit.today,
     clientsNamed: (mark) => {
       const own = byNumber.get(numberIn(mark) ?? -1);
       return own === undefined ? (byIdentifier.get(identifierKey(mark)) ?? []) : [own];

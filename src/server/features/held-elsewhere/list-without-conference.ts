@@ -1,7 +1,6 @@
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { listWithoutConference as contract } from '#contract/held-elsewhere.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { clientsOf } from '#server/stores/clients.ts';
 import { enrollmentsWithoutConference } from '#server/stores/held-elsewhere-missing.ts';
 import { programsOf } from '#server/stores/programs.ts';
@@ -12,7 +11,7 @@ export async function listWithoutConference(
   { programId, page }: InputOf<typeof contract>,
   visit: Visit,
 ): Promise<ReplyOf<typeof contract>> {
-  const { tx, agencyId, at } = visit;
+  const { tx, agencyId, today } = visit;
   const found = await enrollmentsWithoutConference(visit, {
     programId,
     offset: page * pageSize,
@@ -49,6 +48,6 @@ export async function listWithoutConference(
     }),
     hasMore: found.length > pageSize,
     programs,
-    today: (await agencyToday(tx, agencyId, at)).toString(),
+    today: today.toString(),
   };
 }

@@ -1,7 +1,6 @@
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { readHeldElsewhere as contract } from '#contract/held-elsewhere.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { heldElsewhereOf, spansOfClients } from '#server/stores/held-elsewhere.ts';
 
@@ -9,7 +8,7 @@ export async function readHeldElsewhere(
   { clientId }: InputOf<typeof contract>,
   visit: Visit,
 ): Promise<ReplyOf<typeof contract>> {
-  const { tx, agencyId, at, abilities } = visit;
+  const { tx, agencyId, today, abilities } = visit;
   await findClient(tx, agencyId, clientId);
   const spans = await spansOfClients(visit, [clientId]);
   const known = await heldElsewhereOf(
@@ -17,7 +16,7 @@ export async function readHeldElsewhere(
     spans.map(({ enrollmentId }) => enrollmentId),
   );
   return {
-    today: (await agencyToday(tx, agencyId, at)).toString(),
+    today: today.toString(),
     enrollments: spans.map(({ enrollmentId, programName, startedOn, endedOn }) => {
       const held = known.get(enrollmentId);
       return {

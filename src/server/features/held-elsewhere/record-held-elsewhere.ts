@@ -3,7 +3,6 @@ import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { recordHeldElsewhere as contract } from '#contract/held-elsewhere.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { clientNamesOf } from '#server/stores/clients.ts';
 import { ourClientWord } from '#server/stores/obligations-programs.ts';
 import { saveHeldElsewhere, spansOf, type Span } from '#server/stores/held-elsewhere.ts';
@@ -13,12 +12,11 @@ export async function recordHeldElsewhere(
   asked: InputOf<typeof contract>,
   visit: Visit,
 ): Promise<ReplyOf<typeof contract>> {
-  const { tx, agencyId, at } = visit;
+  const { today } = visit;
   const ids = [...new Set(asked.enrollmentIds)];
   const spans = await spansOf(visit, ids);
   if (spans.length < ids.length) throw new Refused('not-found');
   const heldOn = Temporal.PlainDate.from(asked.heldOn);
-  const today = await agencyToday(tx, agencyId, at);
   const flawed = spans.flatMap((span) => {
     const flaw = flawOfHeldElsewhere(heldOn, span, today);
     return flaw === null ? [] : [{ span, flaw }];

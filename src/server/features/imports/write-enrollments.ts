@@ -1,7 +1,6 @@
 import type { PlannedEnrollment } from '#domain/hmis/import-plan.ts';
 import type { RecordFact } from '#domain/record/record-facts.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { addClasses } from '#server/stores/import-clients.ts';
 import {
   addEnrollments,
@@ -41,7 +40,7 @@ export async function writeEnrollments(
 ): Promise<Member[]> {
   const members = new Map<string, Member>();
   const rules: KnownRules = new Map();
-  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today } = visit;
   await inBatches(preview.plan.enrollments(), async (batch, isFirstOfMany) => {
     const identified = await identify(visit, batch, { kind: 'enrollment' });
     const enrollments = await withIds(visit, identified, known);

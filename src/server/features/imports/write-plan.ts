@@ -1,7 +1,6 @@
 import { firstScope, type Opening } from '#domain/access/first-scope.ts';
 import type { ImportPlan, PlanKind } from '#domain/hmis/import-plan.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import {
   addClasses,
   addClients,
@@ -95,7 +94,7 @@ async function writeClients(
 ): Promise<WrittenClients> {
   const kind = 'client';
   const written = new Map<string, string>();
-  const on = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today: on } = visit;
   const openings = openingsOf(preview.plan, known);
   await inBatches(preview.plan.clients(), async (batch, isFirstOfMany) => {
     const clients = await identify(visit, batch, { kind, standing: preview.standing[kind] });

@@ -1,7 +1,6 @@
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { readRecordYear as contract } from '#contract/record.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { marksOf } from '#server/stores/record-pages.ts';
 
@@ -13,7 +12,7 @@ export async function readRecordYear(
   visit: Visit,
 ): Promise<ReplyOf<typeof contract>> {
   await findClient(visit.tx, visit.agencyId, clientId);
-  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today } = visit;
   const from = today.with({ day: 1 }).subtract({ months: 11 });
   const until = today.with({ day: today.daysInMonth });
   const marks = await marksOf(visit, { clientId, kinds: [], from, until }, mostMarks);

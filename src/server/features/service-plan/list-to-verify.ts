@@ -7,7 +7,6 @@ import {
 import { personKey } from '#domain/people.ts';
 import { ownOrAll } from '#domain/worklist/own-or-all.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { planSteps } from './plan-steps.ts';
@@ -24,7 +23,7 @@ export async function listToVerify(
   );
   const rows = open.slice(0, mostToVerify).map(({ row }) => row);
   visit.touch(...rows.map(({ clientId }) => clientId));
-  return { rows, hasMore: open.length > mostToVerify, today: (await todayOf(visit)).toString() };
+  return { rows, hasMore: open.length > mostToVerify, today: visit.today.toString() };
 }
 
 const mostOfClient = 200;
@@ -41,7 +40,7 @@ export async function listClientVerifications(
   );
   visit.touch(clientId);
   const steps = all.length === 0 ? [] : await planSteps(visit, clientId);
-  const today = await todayOf(visit);
+  const { today } = visit;
   const people = await peopleAsOf(
     visit,
     steps.map(({ stored }) => stored.item.owner),
@@ -66,5 +65,3 @@ export async function listClientVerifications(
     today: today.toString(),
   };
 }
-
-const todayOf = ({ tx, agencyId, at }: Visit) => agencyToday(tx, agencyId, at);

@@ -7,7 +7,7 @@ import { personKey, type PersonRef } from '#domain/people.ts';
 import { dateInWords } from '#domain/words.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday, findAgency } from '#server/stores/agencies.ts';
+import { findAgency } from '#server/stores/agencies.ts';
 import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
 import type { StoredAnswer } from '#server/stores/plan-answers.ts';
@@ -22,7 +22,7 @@ export async function readServicePlan(
   const client = (await reviewClients(visit, [clientId])).get(clientId);
   if (!client) throw new Refused('not-found');
   const { neutralName, contactPhone } = await findAgency(visit.tx, visit.agencyId);
-  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today } = visit;
   const steps = await planSteps(visit, clientId);
   const people = await peopleAsOf(
     visit,

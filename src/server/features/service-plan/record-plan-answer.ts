@@ -3,7 +3,6 @@ import type { recordPlanAnswer as contract } from '#contract/service-plan.ts';
 import { flawOfAnswer, type GivenAnswer } from '#domain/service-plan/plan-answer.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
 import { addPlanAnswer } from '#server/stores/plan-answers.ts';
 import { addToRecord } from '#server/stores/record.ts';
@@ -41,7 +40,7 @@ export async function recordPlanAnswer(
 }
 
 async function checkAnswer(visit: Visit, given: GivenAnswer, steps: readonly PlanStep[]) {
-  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today } = visit;
   for (const { stored, review, policy } of steps) {
     if (stored.item.state === 'cancelled')
       throw badInput('items', 'One of these steps was given up. Leave it out.');

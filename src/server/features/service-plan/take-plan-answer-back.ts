@@ -2,7 +2,6 @@ import type { InputOf } from '#contract/endpoint.ts';
 import type { takePlanAnswerBack as contract } from '#contract/service-plan.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
 import { endPlanAnswer } from '#server/stores/plan-answers.ts';
 import { addToRecord } from '#server/stores/record.ts';
@@ -25,7 +24,7 @@ export async function takePlanAnswerBack(
       change: 'answer-taken-back',
       clientId,
       aboutId: actionItemId,
-      on: await agencyToday(visit.tx, visit.agencyId, visit.at),
+      on: visit.today,
       class: step.stored.item.class,
     },
   ]);

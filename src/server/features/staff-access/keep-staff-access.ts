@@ -2,7 +2,6 @@ import type { InputOf } from '#contract/endpoint.ts';
 import type * as contract from '#contract/staff-access.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import {
   addTitle,
   addTraining,
@@ -33,7 +32,7 @@ export async function changeClassRule(
 
 /** 10 NYCRR 63.9 leaves an agency no choice: nobody sees HIV information without current training. */
 async function demandTraining(from: Temporal.PlainDate | null, visit: Visit) {
-  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today } = visit;
   if (from === null || Temporal.PlainDate.compare(from, today) > 0)
     throw badInput(
       'trainingFrom',
@@ -55,10 +54,7 @@ export async function recordTraining(input: InputOf<typeof contract.recordTraini
   if (!(await findStaff(tx, agencyId, input.staffId))) throw new Refused('not-found');
   if (input.staffId === visit.actor) await demandAnother(visit);
   const completedOn = Temporal.PlainDate.from(input.completedOn);
-  if (
-    Temporal.PlainDate.compare(completedOn, await agencyToday(visit.tx, visit.agencyId, visit.at)) >
-    0
-  )
+  if (Temporal.PlainDate.compare(completedOn, visit.today) > 0)
     throw new Refused('training-in-the-future');
   const expiresOn = Temporal.PlainDate.from(input.expiresOn);
   visit.touch(input.staffId);

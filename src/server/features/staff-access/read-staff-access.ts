@@ -3,7 +3,6 @@ import type * as contract from '#contract/staff-access.ts';
 import { accessGaps, trainingState, type Asked } from '#domain/access/class-access.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import {
   classRulesOf,
   titlesOf,
@@ -15,7 +14,7 @@ import { findStaff, staffOf } from '#server/stores/staff.ts';
 const conditions = async (visit: Visit) => ({
   rules: await classRulesOf(visit),
   titles: await titlesOf(visit),
-  today: await agencyToday(visit.tx, visit.agencyId, visit.at),
+  today: visit.today,
 });
 
 const toldOf = (training: StoredTraining, { today }: Asked) => ({

@@ -3,7 +3,7 @@ import type { Rounds } from '#server/platform/daily.ts';
 import { agencyItself, dateComesNear } from '#server/platform/documents/letters.ts';
 import { job } from '#server/platform/jobs.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
-import { agencyToday, findAgency } from '#server/stores/agencies.ts';
+import { findAgency } from '#server/stores/agencies.ts';
 import { sendAlerts } from '#server/stores/alerts.ts';
 import { inEachByDay } from '#server/stores/by-day.ts';
 import { askForTrainingReminders, hasTrainingThatEnds } from '#server/stores/staff-access.ts';
@@ -20,7 +20,7 @@ async function writeReminder(_: Payload<'write-training-reminder'>, { step }: Pa
 
 async function write(visit: Visit) {
   const { tx, agencyId, actor, roles, shell } = visit;
-  const today = await agencyToday(tx, agencyId, visit.at);
+  const { today } = visit;
   const reader = await findStaff(tx, agencyId, actor);
   // It may have been recorded anew since the job was asked for.
   if (!reader || reader.email === '' || !(await hasTrainingThatEnds(visit, today))) return;

@@ -3,7 +3,6 @@ import type { changeStaff } from '#contract/staff.ts';
 import { flawOfLastDay } from '#domain/access/last-day.ts';
 import { badInput } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 
 type Said = Pick<InputOf<typeof changeStaff>, 'roles' | 'auditorUntil'>;
 
@@ -13,10 +12,7 @@ export function lastDayIn({ roles, auditorUntil }: Said): Temporal.PlainDate | n
   return auditorUntil === undefined ? undefined : Temporal.PlainDate.from(auditorUntil);
 }
 
-export async function demandLastDay(
-  { tx, agencyId, at }: Visit,
-  lastDay: Temporal.PlainDate | null,
-) {
-  const message = flawOfLastDay(lastDay, await agencyToday(tx, agencyId, at));
+export async function demandLastDay({ today }: Visit, lastDay: Temporal.PlainDate | null) {
+  const message = flawOfLastDay(lastDay, today);
   if (message !== null) throw badInput('auditorUntil', message);
 }

@@ -1,7 +1,6 @@
 import type { StaffMember } from '#contract/staff-member.ts';
 import { programCalled } from '#domain/access/second-person.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { waitingToBeInvited } from '#server/stores/staff-changes.ts';
 import { lockedStaff, openInvitations } from '#server/stores/staff-sign-ins.ts';
 import { samplesAmong } from '#server/stores/audit-samples.ts';
@@ -10,8 +9,7 @@ import { staffOf } from '#server/stores/staff.ts';
 import { teamMembersOf } from '#server/stores/teams.ts';
 
 export async function listStaff(visit: Visit): Promise<{ staff: StaffMember[] }> {
-  const { tx, agencyId, actor, at } = visit;
-  const today = await agencyToday(tx, agencyId, at);
+  const { tx, agencyId, actor, today } = visit;
   const staff = await staffOf(tx, agencyId);
   const members = await teamMembersOf(tx, agencyId);
   const names = await programNamesAmong(visit);

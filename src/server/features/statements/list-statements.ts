@@ -11,7 +11,7 @@ import {
 import { personKey, type PersonRef } from '#domain/people.ts';
 import { dateInWords, momentInWords, spanInWords } from '#domain/words.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday, findAgency } from '#server/stores/agencies.ts';
+import { findAgency } from '#server/stores/agencies.ts';
 import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
 import { reviewClients, type ReviewClient } from '#server/stores/client-reviews.ts';
 import { noticesOn } from '#server/stores/notice-texts.ts';
@@ -29,7 +29,7 @@ export async function listStatements(
   const found = await statementsOf(visit, { ...wanted, limit: pageSize + 1 });
   const shown = found.slice(0, pageSize);
   visit.touch(...shown.flatMap(({ statementId, clientId }) => [statementId, clientId]));
-  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today } = visit;
   const around: Around = {
     visit,
     clients: await reviewClients(

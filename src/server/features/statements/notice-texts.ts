@@ -4,14 +4,13 @@ import type { addNoticeText as adding, readNoticeTexts as reading } from '#contr
 import { laws, lawWords, shippedTexts, textOn } from '#domain/consent/notice-texts.ts';
 import { badInput } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { addNoticeText as store, noticeTextsOf } from '#server/stores/notice-texts.ts';
 
 export async function readNoticeTexts(
   _input: object,
   visit: Visit,
 ): Promise<z.input<typeof reading.reply>> {
-  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today } = visit;
   const own = await noticeTextsOf(visit);
   return {
     today: today.toString(),
@@ -48,7 +47,7 @@ export async function addNoticeText(
   { law, body, approvedBy, effectiveFrom }: InputOf<typeof adding>,
   visit: Visit,
 ) {
-  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today } = visit;
   const from = Temporal.PlainDate.from(effectiveFrom);
   if (Temporal.PlainDate.compare(from, today) < 0)
     throw badInput('effectiveFrom', 'This day is over. A text is used from today on or later.');

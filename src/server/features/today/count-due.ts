@@ -3,7 +3,6 @@ import { bucketsFrom } from '#domain/worklist/weeks-ahead.ts';
 import { personKey } from '#domain/people.ts';
 import { countedUpTo, type countDue as contract } from '#contract/today.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { countBacklog, countObligations } from '#server/stores/obligations.ts';
 import { branchesOf } from '#server/stores/obligations-scope.ts';
@@ -17,7 +16,7 @@ export async function countDue(
   input: z.output<typeof contract.input>,
   visit: Visit,
 ): Promise<z.input<typeof contract.reply>> {
-  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today } = visit;
   const scope = scopeOf(input.scope, visit);
   const branches = await branchesOf(visit, {
     scope,
@@ -53,7 +52,7 @@ export async function countDue(
 /** Its name is everybody's to know within the agency; of another agency's there is none. */
 async function chosenProvider(visit: Visit, providerId: string | undefined) {
   if (providerId === undefined) return null;
-  const on = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today: on } = visit;
   const person = { kind: 'provider', id: providerId } as const;
   const found = (await peopleAsOf(visit, [person], { on, knownAt: visit.at })).get(
     personKey(person),

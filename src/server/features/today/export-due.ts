@@ -6,7 +6,6 @@ import type { exportDue as contract, OwedDuty } from '#contract/today.ts';
 import { writeCsv } from '#server/platform/csv.ts';
 import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { ourClientWord } from '#server/stores/obligations-programs.ts';
 import { recordReported } from '#server/stores/disclosures.ts';
 import {
@@ -59,7 +58,7 @@ const atOnce = 500;
 export async function exportDue(wanted: Wanted, { step }: Passage): Promise<StreamReply> {
   const { reason, reportTo } = wanted;
   const { today, word, mark, report, onPassing } = await step(async (visit) => {
-    const on = await agencyToday(visit.tx, visit.agencyId, visit.at);
+    const { today: on } = visit;
     const lines = (await readRows(wanted, visit, { after: null, limit: mostLines + 1 })).length;
     return {
       today: on,
@@ -89,7 +88,7 @@ export async function exportDue(wanted: Wanted, { step }: Passage): Promise<Stre
 async function readRows(wanted: Wanted, visit: Visit, part: Pick<DueFilter, 'after' | 'limit'>) {
   const branches = await branchesFor(wanted, visit);
   await bringUpToDate(visit, branches);
-  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today } = visit;
   return dueObligations(visit, branches, {
     ...filterOf(wanted),
     spans: spansOf(wanted.backlog === 'yes' ? 'all' : wanted.when, today),

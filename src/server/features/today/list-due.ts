@@ -4,14 +4,13 @@ import type { exportDue, listDue as contract } from '#contract/today.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import {
   dueObligations,
-  worklistDay,
   type DueFilter,
   type DueKey,
   type DueObligation,
 } from '#server/stores/obligations.ts';
 import { programsWithoutRoutine } from '#server/stores/obligations-programs.ts';
 import { branchesOf, type Branch } from '#server/stores/obligations-scope.ts';
-import { bringUpToDate } from './bring-up-to-date.ts';
+import { upToDate } from './bring-up-to-date.ts';
 import { rowsOf } from './due-rows.ts';
 import { scopeOf } from './scope-of.ts';
 
@@ -22,18 +21,17 @@ const pageSize = 50;
 const strengths = ['required', 'recommended'] as const;
 
 export async function listDue(input: Input, visit: Visit): Promise<z.input<typeof contract.reply>> {
-  const [{ today, mayBeOutdated }, branches] = await Promise.all([
-    worklistDay(visit),
-    branchesFor(input, visit),
-  ]);
-  if (mayBeOutdated) await bringUpToDate(visit, branches);
+  const { today } = visit;
+  const branches = await branchesFor(input, visit);
   const filter = filterOf(input);
-  const found = await dueObligations(visit, branches, {
-    ...filter,
-    spans: spansOf(input.backlog === 'yes' ? 'all' : input.when, today),
-    after: input.after === undefined ? null : keyFrom(input.after),
-    limit: pageSize + 1,
-  });
+  const read = () =>
+    dueObligations(visit, branches, {
+      ...filter,
+      spans: spansOf(input.backlog === 'yes' ? 'all' : input.when, today),
+      after: input.after === undefined ? null : keyFrom(input.after),
+      limit: pageSize + 1,
+    });
+  const found = await upToDate(visit, branches, read);
   const page = found.slice(0, pageSize);
   const isEmpty = found.length === 0 && input.after === undefined;
   const last = found.length > pageSize ? page.at(-1) : undefined;

@@ -3,7 +3,6 @@ import type { readWaiting as contract } from '#contract/today-now.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { withArticle } from '#domain/program-policy/client-word.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { agencyToday } from '#server/stores/agencies.ts';
 import { clientNamesOf } from '#server/stores/clients.ts';
 import { ourClientWord } from '#server/stores/obligations-programs.ts';
 import { branchesOf } from '#server/stores/obligations-scope.ts';
@@ -20,7 +19,7 @@ export async function readWaiting(
   _input: object,
   visit: Visit,
 ): Promise<z.input<typeof contract.reply>> {
-  const today = await agencyToday(visit.tx, visit.agencyId, visit.at);
+  const { today } = visit;
   if (!visit.abilities.has('conference:read'))
     return {
       today: today.toString(),
