@@ -3,6 +3,7 @@ import { clientKey, id } from './clients.ts';
 import { day, optionalDay } from './dates.ts';
 import { endpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
+import { aName } from './one-line.ts';
 
 export const careTeamProblems = problems({
   'already-on-care-team': {
@@ -113,7 +114,7 @@ export const leaveCareTeam = endpoint({
 });
 
 const supportFields = {
-  fullName: z.string().trim().min(1, 'Enter the name.').max(120, 'Keep it to 120 characters.'),
+  fullName: aName('Enter the name.').max(120, 'Keep it to 120 characters.'),
   relationship: z
     .string()
     .trim()

@@ -3,6 +3,7 @@ import { statuses } from '#domain/policy-clock/status-on.ts';
 import { day, optionalDay } from './dates.ts';
 import { endpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
+import { aName } from './one-line.ts';
 
 export const clientProblems = problems({
   'identifier-taken': {
@@ -12,7 +13,7 @@ export const clientProblems = problems({
 });
 
 const atMost = (length: number) => `Keep it to ${length} characters.`;
-const name = (empty: string) => z.string().trim().min(1, empty).max(100, atMost(100));
+const name = (empty: string) => aName(empty).max(100, atMost(100));
 const short = z.string().trim().max(100, atMost(100));
 
 export const id = (empty: string) => z.uuid(empty);

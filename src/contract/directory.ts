@@ -6,6 +6,7 @@ import { day } from './dates.ts';
 import { endpoint } from './endpoint.ts';
 import { ownKind } from './own-kind.ts';
 import { problems } from './problem.ts';
+import { aName } from './one-line.ts';
 
 export const directoryProblems = problems({
   'organization-name-taken': {
@@ -110,12 +111,8 @@ export const readProvider = endpoint({
 });
 
 const about = {
-  fullName: z.string().trim().min(1, 'Enter the name.').max(120, 'Keep it to 120 characters.'),
-  title: z
-    .string()
-    .trim()
-    .min(1, 'Enter the title, for example Physician.')
-    .max(120, 'Keep it to 120 characters.'),
+  fullName: aName('Enter the name.').max(120, 'Keep it to 120 characters.'),
+  title: aName('Enter the title, for example Physician.').max(120, 'Keep it to 120 characters.'),
   /** One that every agency has, or one that this agency added. */
   providerClass: anyKind,
   organizationId: id('Choose the organization.'),
@@ -151,7 +148,7 @@ export const changeProvider = endpoint({
 });
 
 const organizationFields = {
-  name: z.string().trim().min(1, 'Enter the name.').max(120, 'Keep it to 120 characters.'),
+  name: aName('Enter the name.').max(120, 'Keep it to 120 characters.'),
   kind: organizationKind.default(null),
   isVictimService: z.boolean().default(false),
 };

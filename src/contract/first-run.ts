@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { nameInLetters, telephone } from './one-line.ts';
+import { aName, nameInLetters, telephone } from './one-line.ts';
 import { problems } from './problem.ts';
 import { session } from './session.ts';
 import { email, newPassword } from './sign-in.ts';
@@ -48,12 +48,12 @@ export const foundAgency = endpoint({
   requirements: [],
   input: z.strictObject({
     code,
-    agencyName: z.string().trim().min(1, 'Enter the name of the agency.').max(120),
+    agencyName: aName('Enter the name of the agency.').max(120),
     neutralName: nameInLetters('Enter a name that strangers may read.'),
     contactPhone: z.string().trim().regex(telephone, 'Enter a telephone number, like 555-0100.'),
     timeZone,
     fullName: nameInLetters('Enter your name.'),
-    title: z.string().trim().min(1, 'Enter your title, for example Administrator.').max(120),
+    title: aName('Enter your title, for example Administrator.').max(120),
     email,
     password: newPassword,
   }),

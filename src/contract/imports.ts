@@ -5,6 +5,7 @@ import { programClasses } from '#domain/people.ts';
 import { presetIds } from '#domain/program-policy/presets/presets.ts';
 import { day } from './dates.ts';
 import { endpoint, uploadEndpoint } from './endpoint.ts';
+import { aName } from './one-line.ts';
 
 export const importStates = [
   'reading',
@@ -29,7 +30,7 @@ const externalId = z.string().min(1).max(200);
 
 const newProgram = z.strictObject({
   kind: z.literal('new'),
-  name: z.string().trim().min(1, 'Enter a name for the program.').max(120),
+  name: aName('Enter a name for the program.').max(120),
   preset: z.enum(presetIds, 'Choose the rules that the program follows.'),
   goLiveOn: day('Enter the first day on which duties count as news.'),
   /** What being enrolled in it reveals by itself. */

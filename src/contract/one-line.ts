@@ -1,5 +1,11 @@
 import { z } from 'zod';
 
+/** Two names that look alike are the same: letters are composed in one way, and one space stands between words. */
+const spelledOnce = (name: string) => name.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
+
+/** What something or somebody is called. */
+export const aName = (empty: string) => z.string().overwrite(spelledOnce).min(1, empty);
+
 /** What a letter or a calendar holds may not start a line of its own there. */
 const oneLine = /^[^\p{Cc}\u2028\u2029]*$/u;
 
@@ -10,7 +16,8 @@ export const nameInLetters = (empty: string) =>
     .trim()
     .min(1, empty)
     .max(120, 'Keep it to 120 characters.')
-    .regex(oneLine, 'Write it on one line, without a tab or a line break.');
+    .regex(oneLine, 'Write it on one line, without a tab or a line break.')
+    .overwrite(spelledOnce);
 
 /** A number as somebody would dial it, with an extension or without. */
 export const telephone = /^\+?[\d ().-]{7,25}(?:(?:ext\.?|x) ?\d{1,6})?$/i;

@@ -6,6 +6,7 @@ import { day } from './dates.ts';
 import { endpoint } from './endpoint.ts';
 import { timeZone } from './first-run.ts';
 import { problems } from './problem.ts';
+import { aName } from './one-line.ts';
 
 export const programProblems = problems({
   'program-name-taken': {
@@ -18,7 +19,7 @@ export const programProblems = problems({
   },
 });
 
-const name = z.string().trim().min(1, 'Enter a name.').max(120);
+const name = aName('Enter a name.').max(120);
 
 const program = z.object({
   programId: z.string(),

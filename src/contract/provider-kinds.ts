@@ -3,6 +3,7 @@ import { classesOfOwnKinds } from '#domain/program-policy/own-kinds.ts';
 import { endpoint } from './endpoint.ts';
 import { ownKind } from './own-kind.ts';
 import { problems } from './problem.ts';
+import { aName } from './one-line.ts';
 
 export const providerKindProblems = problems({
   'provider-kind-taken': {
@@ -46,11 +47,7 @@ export const listProviderKinds = endpoint({
   reply: z.object({ kinds: z.array(kind) }),
 });
 
-const kindName = z
-  .string()
-  .trim()
-  .normalize('NFC')
-  .min(1, 'Enter a name, for example Drug counselor.')
+const kindName = aName('Enter a name, for example Drug counselor.')
   .max(60, 'Keep it to 60 characters.')
   .regex(/^[\p{L}\p{M}\p{N} ]*$/u, 'Use letters, digits and spaces only.');
 

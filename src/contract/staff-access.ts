@@ -3,6 +3,7 @@ import { restrictedClasses } from '#domain/people.ts';
 import { day, optionalDay } from './dates.ts';
 import { endpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
+import { aName } from './one-line.ts';
 
 export const staffAccessProblems = problems({
   'title-listed-already': {
@@ -99,7 +100,7 @@ export const authorizeTitle = endpoint({
   refusals: ['title-listed-already'],
   requirements: ['REQ-036'],
   input: z.strictObject({
-    title: z.string().trim().min(1, 'Enter the job title as it stands in the staff list.').max(120),
+    title: aName('Enter the job title as it stands in the staff list.').max(120),
     duties: line('Say for which function, for example: plans and holds case conferences.'),
     limits: line('Say within which limits, for example: own caseload only.'),
     classes: z.array(restricted).min(1, 'Choose at least one.'),

@@ -5,13 +5,13 @@ import { teamRoles } from '#domain/access/team-roles.ts';
 import { auditorScope } from './auditor-scope.ts';
 import { optionalDay } from './dates.ts';
 import { endpoint } from './endpoint.ts';
-import { nameInLetters } from './one-line.ts';
+import { aName, nameInLetters } from './one-line.ts';
 import { placeAfter } from './place-after.ts';
 import { member } from './staff-member.ts';
 import { email } from './sign-in.ts';
 
 const fullName = nameInLetters('Enter the name.');
-const title = z.string().trim().min(1, 'Enter the title, for example Case manager.').max(120);
+const title = aName('Enter the title, for example Case manager.').max(120);
 /** What they are in a conference of a program whose team they are not on; left out, it stays as it is. */
 const providerClass = z
   .enum([...staffProviderClasses, 'none'], 'Choose one of the kinds.')

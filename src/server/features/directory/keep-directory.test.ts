@@ -119,12 +119,16 @@ test('a victim-service organization is marked, and a name is given once', async 
       .post('/api/directory/organizations', { name: 'Safe Harbor', isVictimService: true })
   ).body;
   const again = await house.as('ana').post('/api/directory/organizations', { name: 'SAFE harbor' });
+  const apart = await house
+    .as('ana')
+    .post('/api/directory/organizations', { name: 'Safe  Harbor' });
   const renamed = await house.as('ana').post(`/api/directory/organizations/${organizationId}`, {
     name: 'Safe harbor',
     isVictimService: true,
   });
 
   expect(again).toMatchObject({ status: 409, body: { type: 'organization-name-taken' } });
+  expect(apart).toMatchObject({ status: 409, body: { type: 'organization-name-taken' } });
   expect(renamed.status).toBe(200);
   expect((await search('ana', 'safe')).organizations).toMatchObject([
     { name: 'Safe harbor', isVictimService: true },

@@ -54,8 +54,7 @@ export async function renameProviderKind(
   return done;
 }
 
-function freeName(typed: string, kinds: readonly store.StoredKind[]): string {
-  const name = typed.replaceAll(/\s+/g, ' ');
+function freeName(name: string, kinds: readonly store.StoredKind[]): string {
   const same = kinds.find((kind) => isNameOf(name, kind));
   if (same === undefined) return name;
   const message = same.isRetired

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { presetIds } from '#domain/program-policy/presets/presets.ts';
 import { programPolicy } from '#contract/program-policy.ts';
@@ -62,6 +63,39 @@ test('two programs or teams of one name would be confused, so the second is refu
 
   expect(again).toMatchObject({ status: 409, body: { type: 'program-name-taken' } });
   expect(team).toMatchObject({ status: 409, body: { type: 'team-name-taken' } });
+});
+
+test('a name is one name however its letters are composed and its words are set apart', async () => {
+  const name = 'Casa de la Ni\u00f1ez';
+  const { body } = await admin().post('/api/programs', { ...program, name: `  ${name} ` });
+  const others = [name.normalize('NFD'), 'Casa  de\u00a0la Ni\u00f1ez', `${name}\t`];
+  const again = await Promise.all(
+    others.map((other) => admin().post('/api/programs', { ...program, name: other })),
+  );
+  const teams = [];
+  for (const team of [name, ...others])
+    teams.push(await admin().post('/api/programs/team', { programId: body.programId, name: team }));
+  const { programs } = (await admin().get('/api/programs')).body;
+
+  expect(again.map(({ status }) => status)).toEqual([409, 409, 409]);
+  expect(teams.map(({ status }) => status)).toEqual([200, 409, 409, 409]);
+  expect(programs.map((one: { name: string }) => one.name)).toContain(name);
+});
+
+test('names and titles that stand already are put right once', async () => {
+  const { body } = await admin().post('/api/programs', { ...program, name: 'Abri' });
+  const older = 'Maison  du Che\u0302ne ';
+  await house.owner.query('update program set name = $2 where program_id = $1', [
+    body.programId,
+    older,
+  ]);
+  await house.owner.query('update staff_version set title = $1', ['Infirmie\u0300re']);
+  await house.owner.query(readFileSync('migrations/0371-names-that-look-alike.sql', 'utf8'));
+  const { programs } = (await admin().get('/api/programs')).body;
+  const titles = await house.owner.query('select distinct title from staff_version');
+
+  expect(programs.map(({ name }: { name: string }) => name)).toContain('Maison du Ch\u00eane');
+  expect(titles.rows).toEqual([{ title: 'Infirmi\u00e8re' }]);
 });
 
 test('another agency may use the same name, and cannot add a team here', async () => {

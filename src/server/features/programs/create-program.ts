@@ -1,12 +1,10 @@
 import type { InputOf } from '#contract/endpoint.ts';
 import type * as contract from '#contract/programs.ts';
+import { isSameName } from '#domain/same-name.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { addProgram, programsOf } from '#server/stores/programs.ts';
 import { addTeam } from '#server/stores/teams.ts';
-
-const isSameName = (one: string, other: string) =>
-  one.localeCompare(other, 'en', { sensitivity: 'base' }) === 0;
 
 export async function createProgram(input: InputOf<typeof contract.createProgram>, visit: Visit) {
   const programs = await programsOf(visit.tx, visit.agencyId);

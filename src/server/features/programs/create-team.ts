@@ -1,3 +1,4 @@
+import { isSameName } from '#domain/same-name.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { hasProgram } from '#server/stores/programs.ts';
@@ -10,7 +11,7 @@ export async function createTeam(
   const { tx, agencyId } = visit;
   if (!(await hasProgram(tx, agencyId, programId))) throw new Refused('not-found');
   const teams = await teamsOf(tx, agencyId);
-  if (teams.some((team) => team.programId === programId && team.name === name))
+  if (teams.some((team) => team.programId === programId && isSameName(team.name, name)))
     throw new Refused('team-name-taken', [
       { path: 'name', message: 'This program has a team with this name already. Choose another.' },
     ]);
