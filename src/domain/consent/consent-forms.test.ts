@@ -151,6 +151,7 @@ function paper(form: ConsentFormChoice, change: Partial<ConsentDraft> = {}): Con
     signed: 'A signature',
     isAttested: true,
     hasScan: true,
+    copyGivenOn: null,
     signer: 'client',
     signerName: 'Alma Rivera',
     classWords: called,
@@ -231,6 +232,10 @@ test('what was said aloud holds for thirty days and not one more (REQ-035)', () 
       message: 'What was said aloud holds for at most 30 days. Enter Sun 31 May 2026 or earlier.',
     },
   ]);
+  const begunLater = { validFrom: date('2026-06-01'), validUntil: date('2026-06-20') };
+  expect(flaws('verbal-recorded', begunLater)).toContainEqual(
+    expect.objectContaining({ path: 'validUntil' }),
+  );
   const others = laws.filter(
     ({ form, ends }) => ends.includes('date') && form !== 'verbal-recorded',
   );

@@ -24,6 +24,7 @@ const flaws = (form: ConsentFormChoice, change: Partial<ConsentDraft>) =>
       signed: '',
       isAttested: false,
       hasScan: false,
+      copyGivenOn: null,
       signer: 'client',
       signerName: 'Alma Rivera',
       classWords,

@@ -26,6 +26,7 @@ export type ConsentDraft = {
   /** Somebody says that the client typed it. */
   isAttested: boolean;
   hasScan: boolean;
+  copyGivenOn: Temporal.PlainDate | null;
   signer: Signer;
   signerName: string;
   classWords: Readonly<Record<SensitivityClass, string>>;
@@ -52,9 +53,15 @@ const isLater = (one: Temporal.PlainDate, other: Temporal.PlainDate) =>
   Temporal.PlainDate.compare(one, other) > 0;
 
 const datesOf = (
-  { signedOn, validFrom, validUntil }: ConsentDraft,
+  { signedOn, validFrom, validUntil, copyGivenOn }: ConsentDraft,
   today: Temporal.PlainDate,
 ): Flaws => [
+  copyGivenOn !== null &&
+    (isLater(signedOn, copyGivenOn) || isLater(copyGivenOn, today)) && {
+      path: 'copyGivenOn',
+      message:
+        'A copy is given once it is signed, and not in the future. Enter a day from then until today, or none.',
+    },
   isLater(signedOn, today) && {
     path: 'signedOn',
     message: 'Nobody signs in the future. Enter today or an earlier date.',
@@ -67,12 +74,14 @@ const datesOf = (
 ];
 
 function endOf(
-  { validFrom, validUntil, endsWith, clientWord }: ConsentDraft,
+  { validFrom, validUntil, signedOn, endsWith, clientWord }: ConsentDraft,
   rule: FormRule,
 ): Flaws {
   const end = validUntil !== null ? 'date' : endsWith !== null ? 'event' : 'none';
   const both = validUntil !== null && endsWith !== null;
   const { mostDays } = rule;
+  // From the word itself: a first day that is far away does not make it last.
+  const begins = isLater(validFrom, signedOn) ? signedOn : validFrom;
   return [
     both && {
       path: 'endsWith',
@@ -81,9 +90,9 @@ function endOf(
     !rule.ends.includes(end) && { path: 'validUntil', message: endNeeded(rule, clientWord) },
     mostDays !== null &&
       validUntil !== null &&
-      isLater(validUntil, validFrom.add({ days: mostDays })) && {
+      isLater(validUntil, begins.add({ days: mostDays })) && {
         path: 'validUntil',
-        message: `What was said aloud holds for at most ${mostDays} days. Enter ${dateInWords(validFrom.add({ days: mostDays }))} or earlier.`,
+        message: `What was said aloud holds for at most ${mostDays} days. Enter ${dateInWords(begins.add({ days: mostDays }))} or earlier.`,
       },
   ];
 }

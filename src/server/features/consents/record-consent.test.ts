@@ -130,6 +130,8 @@ test('a consent may name an organization or a support of this client (REQ-035, R
 test.each([
   ['validUntil', '2026-04-30', 'It ends before it begins. Correct one of the dates.'],
   ['signedOn', '2026-05-05', 'Nobody signs in the future. Enter today or an earlier date.'],
+  ['copyGivenOn', '2026-04-30', /given once it is signed, and not in the future/],
+  ['copyGivenOn', '2026-05-05', /given once it is signed, and not in the future/],
   ['classes', [], 'Choose at least one kind of information.'],
   ['classes', ['everything'], /./],
   ['purposes', [], 'Choose what it is for.'],

@@ -125,6 +125,7 @@ const draftOf = (asked: Asked, clientWord: string): ConsentDraft => ({
   endsWith: asked.endsWith ?? null,
   signedOn: Temporal.PlainDate.from(asked.signedOn),
   signature: asked.signature,
+  copyGivenOn: dateOf(asked.copyGivenOn),
   signed: asked.signed,
   isAttested: asked.isAttested,
   hasScan: asked.scanId !== '',
