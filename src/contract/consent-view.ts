@@ -28,6 +28,8 @@ const namedParty = z.object({
   providerClass: z.enum(providerClasses).nullable(),
   name: z.string(),
   isVictimService: z.boolean(),
+  /** No longer with the organization beside which they are named: nothing reaches them any more. */
+  hasLeft: z.boolean(),
   /** The day of the client's initials, where it was added later. */
   addedOn: z.string().nullable(),
 });
@@ -126,7 +128,7 @@ export const matrixRow = z.object({
   cells: z.array(
     z.object({
       class: z.enum(sensitivityClasses),
-      state: z.enum(['until', 'refused', 'none']),
+      state: z.enum(['until', 'refused', 'left', 'none']),
       /** For which purposes until when, the longest first; empty where nothing may be told. */
       spans: z.array(
         z.object({

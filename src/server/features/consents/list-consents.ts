@@ -92,9 +92,14 @@ type Over = Pick<Parameters<typeof whoMayKnowWhat>[0], 'classes' | 'moment'>;
 
 const matrixOf = (consents: readonly Consent[], over: Over, nameOf: NameOf) =>
   whoMayKnowWhat({ consents, ...over }).map(({ party, consent, cells }) => {
-    const { kind, id, providerClass, name } = nameOf(party, consent);
-    return { party: { kind, id, providerClass, name }, cells: cells.map(cellShown) };
+    const { kind, id, providerClass, name, hasLeft } = nameOf(party, consent);
+    const shown = cells.map(cellShown);
+    return { party: { kind, id, providerClass, name }, cells: hasLeft ? shown.map(asLeft) : shown };
   });
+
+/** What their papers would let them know reaches them no more. */
+const asLeft = (cell: ReturnType<typeof cellShown>) =>
+  cell.state === 'until' ? { ...cell, state: 'left' as const, spans: [] } : cell;
 
 type MatrixCells = ReturnType<typeof whoMayKnowWhat>[number]['cells'];
 

@@ -35,6 +35,7 @@ export async function namesOfParties(
           providerClass: null,
           name: 'Treating providers',
           isVictimService: false,
+          hasLeft: false,
         };
       case 'person': {
         const { person } = party;
@@ -47,6 +48,7 @@ export async function namesOfParties(
           providerClass: null,
           name: [found?.name ?? 'Not known', about ?? found?.agency].filter(Boolean).join(', '),
           isVictimService: organization(party.organizationId)?.isVictimService ?? false,
+          hasLeft: party.organizationId !== null && found?.organizationId !== party.organizationId,
         };
       }
       case 'organization':
@@ -60,6 +62,7 @@ export async function namesOfParties(
           providerClass,
           name: [group, found?.name ?? 'Not known'].filter(Boolean).join(' of '),
           isVictimService: found?.isVictimService ?? false,
+          hasLeft: false,
         };
       }
     }

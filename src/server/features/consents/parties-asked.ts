@@ -8,7 +8,13 @@ import { asOn, providerHistory, type Provider } from '#server/stores/directory.t
 import { organizationsOf } from '#server/stores/organizations.ts';
 import { supportsOf } from '#server/stores/supports.ts';
 
-type Naming = { clientId: ClientId; side: PartySide; on: Temporal.PlainDate };
+type Naming = {
+  clientId: ClientId;
+  side: PartySide;
+  on: Temporal.PlainDate;
+  /** The client says no to them. */
+  isRefusal?: boolean;
+};
 
 /** Those who are named, with what the directory knows of them on the day: a provider belongs to an organization on it. */
 export async function partiesAsked(
@@ -32,7 +38,7 @@ const eachOnce = (asked: readonly PartyAsked[]) => [
 async function specOf(
   visit: Visit,
   { kind, id, providerClass }: PartyAsked,
-  { clientId, side, on }: Naming,
+  { clientId, side, on, isRefusal = false }: Naming,
 ): Promise<NewParty['party']> {
   const { tx, agencyId } = visit;
   switch (kind) {
@@ -48,7 +54,8 @@ async function specOf(
       if (history.length === 0) throw new Refused('unknown-person');
       const person = { kind, id } as const;
       // Whoever is never to be told is meant wherever they work, and when they have left too.
-      const organizationId = side === 'excluded' ? null : organizationOn(history, on);
+      const isNeverTold = isRefusal || side === 'excluded';
+      const organizationId = isNeverTold ? null : organizationOn(history, on);
       return { kind: 'person', person, organizationId };
     }
     case 'organization':

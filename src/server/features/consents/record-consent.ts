@@ -34,11 +34,12 @@ export async function recordConsent(asked: Asked, visit: Visit) {
   if (flaws.length > 0) throw new Refused('bad-input', flaws);
   await checkMayKnow(visit, asked);
   const on = draft.signedOn;
+  const naming = { clientId, on, isRefusal: asked.isRefusal };
   const others = asked.disclosers.map((id) => ({ kind: 'organization', id }) as const);
   const parties = [
-    ...(await partiesAsked(visit, asked.recipients, { clientId, side: 'recipient', on })),
-    ...(await partiesAsked(visit, others, { clientId, side: 'discloser', on })),
-    ...(await partiesAsked(visit, asked.excluded, { clientId, side: 'excluded', on })),
+    ...(await partiesAsked(visit, asked.recipients, { ...naming, side: 'recipient' })),
+    ...(await partiesAsked(visit, others, { ...naming, side: 'discloser' })),
+    ...(await partiesAsked(visit, asked.excluded, { ...naming, side: 'excluded' })),
   ];
   await checkFirstList(visit, { ...asked, on, clientWord: word }, parties);
   const { form, isRefusal, weDisclose, weReceive, isMutual, classes, purposes } = asked;

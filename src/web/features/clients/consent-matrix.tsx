@@ -80,6 +80,7 @@ const shortWords = {
 
 function CellWords({ cell }: { cell: Cell }) {
   if (cell.state === 'refused') return <Status kind="blocked">Refused</Status>;
+  if (cell.state === 'left') return <Status kind="blocked">Has left</Status>;
   if (cell.state === 'none') return <span className="soft">No</span>;
   const [first, ...others] = cell.spans;
   if (first === undefined) return <span className="soft">No</span>;
@@ -104,6 +105,8 @@ function sentenceOf({ party }: Row, cell: Cell, word: string): string {
       return `${kind} may not be shared with ${party.name}: nothing that the ${word} signed covers it.`;
     case 'refused':
       return `${kind} may not be shared with ${party.name}: the ${word} said no.`;
+    case 'left':
+      return `${kind} may not be shared with ${party.name}: they no longer work there.`;
     case 'until':
       return `${kind} may be shared with ${party.name} ${listInWords(cell.spans.map((span) => `for ${forWords(span)} until ${endWords(span, word)}`))}.`;
   }

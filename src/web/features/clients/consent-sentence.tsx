@@ -4,7 +4,7 @@ import { dayInWords, listInWords } from '#domain/words.ts';
 import { NotToTellWords } from '#web/shell/not-to-tell.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { ConsentPapers } from './consent-papers.tsx';
-import { kindsInWords, namesOf, tellersOf, untilWords } from './consent-words.ts';
+import { isRunning, kindsInWords, namesOf, tellersOf, untilWords } from './consent-words.ts';
 
 type Props = { consent: ConsentView; clientId: string; clientName: string };
 
@@ -43,7 +43,8 @@ function Exclusions({ consent: { details, namesExclusions } }: { consent: Consen
 }
 
 function Standing({ consent }: { consent: ConsentView }) {
-  const { standing, revokedOn, heldBack, validFrom } = consent;
+  const { standing, revokedOn, heldBack, validFrom, recipients } = consent;
+  const gone = isRunning(consent) ? recipients.filter(({ hasLeft }) => hasLeft) : [];
   return (
     <>
       {standing === 'expired' && <Status kind="blocked">Ended.</Status>}
@@ -54,6 +55,11 @@ function Standing({ consent }: { consent: ConsentView }) {
       {standing === 'withdrawn' && <Status kind="blocked">Recorded in error.</Status>}
       {heldBack.length > 0 && (
         <Status kind="soon">A refusal keeps back {kindsInWords(heldBack)}.</Status>
+      )}
+      {gone.length > 0 && (
+        <Status kind="blocked">
+          {listInWords(gone.map(({ name }) => name))}: no longer there, and told nothing under it.
+        </Status>
       )}
       {standing === 'not-yet-valid' && <Status kind="soon">Begins {dayInWords(validFrom)}.</Status>}
     </>
