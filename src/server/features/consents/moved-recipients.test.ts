@@ -11,13 +11,11 @@ afterAll(() => house.close());
 
 const moves = async (providerId: string, organizationId: string) => {
   const about = { fullName: 'Dr Hana Lee', title: 'Physician', providerClass: 'medical' };
-  const reply = await house
-    .as('ana')
-    .post(`/api/directory/providers/${providerId}`, {
-      ...about,
-      organizationId,
-      from: '2026-05-04',
-    });
+  const reply = await house.as('ana').post(`/api/directory/providers/${providerId}`, {
+    ...about,
+    organizationId,
+    from: '2026-05-04',
+  });
   if (reply.status !== 200) throw new Error(`The move was refused with ${reply.status}.`);
 };
 
