@@ -22,11 +22,14 @@ async function threePlans(house: House) {
   const people = [{ kind: 'staff' as const, id: kim.staffId }];
   const plan = { ana, bo, on: '2027-03-15', time: '10:00' };
   const withKim = await meetings.planned('ana', [first, second], { ...plan, people });
+  const { providerId } = await given.provider(agency);
+  const asked = { kind: 'provider' as const, id: providerId };
+  const withoutConsent = await meetings.planned('ana', [first], { ...plan, people: [asked] });
   const toSend = await meetings.planned('ana', [second], { ...plan, on: '2027-03-16' });
   const held = await meetings.planned('ana', [third], plan);
   await meetings.invited('ana', held);
   await meetings.held('ana', held, { owner: ana });
-  return { withKim, toSend, held, third };
+  return { withKim, withoutConsent, toSend, held, third };
 }
 
 const { world, open, close } = await openWorld(threePlans);
@@ -49,6 +52,20 @@ test('a task that is refused stays open with its reason, which trying again does
   await choose(page, 'Timekeeper', /^bo/);
   await page.getByRole('button', { name: 'Save and continue' }).click();
   await page.getByRole('heading', { name: 'Review and send' }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('whoever leaves a plan to record a consent is led back to it, whether they record it or not (REQ-035, REQ-053)', async () => {
+  const path = `/conferences/${world.withoutConsent.conferenceId}`;
+  const { page, complaints } = await open('ana', path);
+  await page.getByRole('link', { name: /^Record the consent of/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a consent' });
+  await dialog.getByRole('button', { name: 'Leave without recording' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Back to the plan' }).click();
+  await page.getByRole('heading', { name: 'Plan a conference' }).waitFor();
+
+  expect(new URL(page.url()).pathname).toBe(path);
   expect(complaints).toEqual([]);
 });
 

@@ -12,6 +12,7 @@ import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
+import { Link } from '#web/ui/link.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { ConsentForm } from './consent-form.tsx';
@@ -44,6 +45,7 @@ function Consents({ clientId }: { clientId: string }) {
   const [stopped, setStopped] = useState<Stopped | null>(null);
   const { renewing, stopRenewing } = useRenewing(clientId);
   const asking = useAsking(clientId);
+  const plan = usePlanBegun();
   const close = () => {
     stopRenewing();
     setWriting(null);
@@ -61,6 +63,13 @@ function Consents({ clientId }: { clientId: string }) {
         const open = writing ?? renewing(consents) ?? (asking && { replacing: null });
         return (
           <>
+            {plan !== null && (
+              <p className="actions">
+                <Link look="secondary" size="small" href={plan}>
+                  Back to the plan
+                </Link>
+              </p>
+            )}
             {stopped !== null && (
               <Banner tone="info" title="It holds no more.">
                 {stoppedWords(stopped)}
@@ -122,7 +131,9 @@ function Consents({ clientId }: { clientId: string }) {
 /** Coming from the list of what ends, the newer paper is begun at once; the address is the chart's again when it closes. */
 function useRenewing(clientId: string) {
   const { history } = useRouter();
-  const { renew, ask }: { renew?: unknown; ask?: unknown } = useSearch({ strict: false });
+  const search: { renew?: unknown; ask?: unknown; plan?: unknown } = useSearch({ strict: false });
+  const { renew, ask, plan } = search;
+  const kept = typeof plan === 'string' ? `&plan=${encodeURIComponent(plan)}` : '';
   return {
     renewing: (consents: readonly ConsentView[]) => {
       const replacing = consents.find(({ consentId }) => consentId === renew);
@@ -130,9 +141,15 @@ function useRenewing(clientId: string) {
     },
     stopRenewing: () => {
       if (renew !== undefined || ask !== undefined)
-        history.replace(`/clients/${clientId}?tab=consents`);
+        history.replace(`/clients/${clientId}?tab=consents${kept}`);
     },
   };
+}
+
+/** Whoever left a plan to record a consent goes back to it from here. */
+function usePlanBegun() {
+  const { plan }: { plan?: unknown } = useSearch({ strict: false });
+  return typeof plan === 'string' && /^[0-9a-f-]{36}$/.test(plan) ? `/conferences/${plan}` : null;
 }
 
 /** Coming from a plan, the paper that would cover one of the invited is begun at once; null until their name is known. */

@@ -57,6 +57,7 @@ export function PlanConsents({ plan, onNext, onMove }: Props) {
         {blocked.map((pair) => (
           <Issue
             key={keyOf(pair)}
+            conferenceId={view.conferenceId}
             pair={pair}
             way={ways.get(keyOf(pair)) ?? 'ask'}
             others={pairs.filter(
@@ -112,6 +113,7 @@ function Coverage({ pairs }: { pairs: readonly Pair[] }) {
 }
 
 type IssueProps = {
+  conferenceId: string;
   pair: Pair;
   way: Way;
   others: readonly Pair[];
@@ -119,7 +121,7 @@ type IssueProps = {
   onMove: () => void;
 };
 
-function Issue({ pair, way, others, onChoose, onMove }: IssueProps) {
+function Issue({ conferenceId, pair, way, others, onChoose, onMove }: IssueProps) {
   const { attendee, review, readiness } = pair;
   const client = review.client.name;
   const endsEarly = readiness?.state === 'ends-before';
@@ -160,7 +162,7 @@ function Issue({ pair, way, others, onChoose, onMove }: IssueProps) {
         ]}
       />
       <p className="actions">
-        <Link look="secondary" size="small" href={requestAddress(pair)}>
+        <Link look="secondary" size="small" href={`${requestAddress(pair)}&plan=${conferenceId}`}>
           {mayAsk(pair) ? `Record the consent of ${client}` : `Open ${client}’s consents`}
         </Link>
         {endsEarly && (
