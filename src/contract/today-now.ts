@@ -5,7 +5,8 @@ import { meeting } from './today.ts';
 export const readNow = endpoint({
   method: 'GET',
   path: '/api/today/now',
-  summary: 'Today’s conferences, and those that were held and are not closed yet.',
+  summary:
+    'Today’s conferences, those that nobody began when their time came, and those that were held and are not closed yet.',
   refusals: [],
   requirements: [],
   input: z.strictObject({}),
@@ -29,6 +30,8 @@ export const readNow = endpoint({
         number: z.int(),
         /** Of one that has ended: "Fri 6 Mar, 3:00 pm Eastern", and whether that has passed. */
         closing: z.object({ by: z.string(), isLate: z.boolean() }).nullable(),
+        /** Of what was missed, who leads it. */
+        facilitatorName: z.string().nullable(),
         mode: z.string(),
         clients: z.array(z.string()),
         /** What the asker does in it; empty for somebody who only may see it. */

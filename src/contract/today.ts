@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { missedKinds } from '#domain/conference/missed.ts';
 import { severities } from '#domain/program-policy/policy-words.ts';
 import { obligationKinds } from '#domain/policy-clock/standing.ts';
 import { statuses } from '#domain/policy-clock/status-on.ts';
@@ -47,6 +48,8 @@ export const meeting = z.object({
   state: z.enum(['draft', 'scheduled', 'in-session', 'ended']),
   startsAt: z.string().nullable(),
   timeZone: z.string(),
+  /** Its time is over and nobody began it, or nobody ended it. */
+  missed: z.enum(missedKinds).nullable(),
   /** The other clients of it whom the asker may see. */
   withClients: z.array(z.string()),
 });

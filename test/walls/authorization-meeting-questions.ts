@@ -69,6 +69,10 @@ export const ofMeetings: Record<string, (id: IdOf) => Fields> = {
   'GET /api/conferences/:conferenceId/closing': nothing,
   'POST /api/conferences/:conferenceId/mode-reason': () => ({ modeReason: 'distance' }),
   'POST /api/conferences/:conferenceId/close': nothing,
+  'POST /api/conferences/:conferenceId/held': () => ({
+    startedAt: '2027-03-15T15:00:00Z',
+    endedAt: '2027-03-15T15:30:00Z',
+  }),
   'POST /api/conferences/:conferenceId/reviews/:reviewId/times': () => ({
     startedAt: '2027-03-15T15:02:00Z',
     endedAt: '2027-03-15T15:10:00Z',

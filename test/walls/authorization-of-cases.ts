@@ -106,6 +106,7 @@ export const ofCases: Lines = [
       'POST /api/conferences/:conferenceId/reschedule',
       'POST /api/conferences/:conferenceId/cancel',
       'POST /api/conferences/:conferenceId/start',
+      'POST /api/conferences/:conferenceId/held',
       'POST /api/conferences/:conferenceId/reviews/:reviewId/walk-ins/check',
       'GET /api/conferences/:conferenceId/closing',
       'POST /api/conferences/:conferenceId/close',

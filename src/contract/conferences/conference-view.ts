@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { modeReasons } from '#domain/conference/mode-reasons.ts';
 import { roles } from '#domain/conference/conference.ts';
+import { missedKinds } from '#domain/conference/missed.ts';
 import { kindReadiness, notToTell } from '#contract/consent-view.ts';
 import {
   absenceReasons,
@@ -207,6 +208,8 @@ export const conferenceView = z.object({
   startedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
   closedAt: z.string().nullable(),
+  /** Its time is over and nobody began it, or nobody ended it. */
+  missed: z.enum(missedKinds).nullable(),
   /** Why it was cancelled, or recorded as not held. */
   withdrawnBecause: z.string().nullable(),
   reviews: z.array(reviewView),
@@ -242,4 +245,6 @@ export const conferenceRow = z.object({
   clients: z.array(z.object({ clientId: z.string(), name: z.string() })),
   facilitatorName: z.string().nullable(),
   isLedByAsker: z.boolean(),
+  /** Its time is over and nobody began it, or nobody ended it. */
+  missed: z.enum(missedKinds).nullable(),
 });

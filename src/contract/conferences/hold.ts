@@ -1,7 +1,27 @@
 import { z } from 'zod';
 import { instant } from '#contract/dates.ts';
 import { endpoint } from '#contract/endpoint.ts';
+import { problems } from '#contract/problem.ts';
 import { absenceReasons, changed, conferenceKey, personRef, reviewKey, why } from './parts.ts';
+
+export const holdAfterwardsProblems = problems({
+  'not-over-yet': {
+    status: 422,
+    title: 'The end lies ahead. Give the time at which it ended, or start the conference now.',
+  },
+  'held-before-invited': {
+    status: 422,
+    title: 'It cannot have been held before people were invited to it. Correct the date.',
+  },
+  'longer-than-a-meeting': {
+    status: 422,
+    title: 'A meeting takes at most 12 hours. Correct the times.',
+  },
+  'email-has-no-hours': {
+    status: 409,
+    title: 'What was exchanged by email has no hours. Start it, and add the emails.',
+  },
+});
 
 export const startConference = endpoint({
   method: 'POST',
@@ -19,6 +39,30 @@ export const startConference = endpoint({
   requirements: ['REQ-050', 'REQ-059', 'REQ-060', 'REQ-061'],
   input: z.strictObject(conferenceKey),
   reply: changed.extend({ startedAt: z.string() }),
+});
+
+export const holdAfterwards = endpoint({
+  method: 'POST',
+  path: '/api/conferences/:conferenceId/held',
+  summary:
+    'Says that a conference was held though nobody began it here, from when until when: it waits to be written down and closed.',
+  refusals: [
+    'not-found',
+    'conference-not-scheduled',
+    'facilitator-missing',
+    'timekeeper-missing',
+    'notetaker-missing',
+    'only-the-facilitator-leads',
+    'needs-every-client',
+    'email-has-no-hours',
+    'ends-before-it-starts',
+    'longer-than-a-meeting',
+    'not-over-yet',
+    'held-before-invited',
+  ],
+  requirements: ['REQ-106', 'REQ-111'],
+  input: z.strictObject({ ...conferenceKey, startedAt: instant, endedAt: instant }),
+  reply: changed,
 });
 
 export const activateReview = endpoint({

@@ -1,3 +1,4 @@
+import { longestMeeting } from '#domain/conference/longest-meeting.ts';
 import { z } from 'zod';
 import { day as aDay } from '#contract/dates.ts';
 import { entryKinds } from '#domain/conference/client-review.ts';
@@ -69,7 +70,7 @@ export const scheduleInput = z.strictObject({
   minutes: z
     .int('Say how many minutes the meeting takes.')
     .min(5, 'A meeting takes at least 5 minutes.')
-    .max(720, 'A meeting takes at most 12 hours.'),
+    .max(longestMeeting, 'A meeting takes at most 12 hours.'),
   timeZone: z.string('Choose a time zone.').min(1, 'Choose a time zone.').max(60),
   mode,
   /** Why people do not meet in person; nothing in person asks for it. */

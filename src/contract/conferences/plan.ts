@@ -40,6 +40,8 @@ export const listConferences = endpoint({
   requirements: ['REQ-043'],
   input: z.strictObject({
     view: z.enum(['upcoming', 'to-close', 'past']).default('upcoming'),
+    /** Only those in which this client is discussed. */
+    clientId: z.uuid('Choose somebody from the list.').optional(),
     after: placeAfter(z.iso.datetime(), z.uuid()).optional(),
   }),
   reply: z.object({

@@ -1,7 +1,8 @@
 import { isSamePerson, type PersonRef } from '#domain/people.ts';
 import { hasContent, type DoneReview, type ReviewId } from './client-review.ts';
 import type { Attendee, EndedConference } from './conference.ts';
-import { overlap, timesOf } from './keep-time.ts';
+import { type Interval, overlap, timesOf } from './keep-time.ts';
+import { longestMeeting } from './longest-meeting.ts';
 
 export type ClosingCode =
   | 'no-content'
@@ -78,13 +79,18 @@ const meetingGaps = (
 function timesGaps(review: DoneReview, covered: readonly DoneReview[]): ClosingGap[] {
   const times = timesOf(review);
   const gap = { reviewId: review.id, field: 'times', person: null } as const;
-  if (times === null || Temporal.Instant.compare(times.startedAt, times.endedAt) >= 0) {
+  if (times === null || !isBelieved(times)) {
     return [{ ...gap, code: 'times-missing' }];
   }
   const others = covered.filter(({ id }) => id !== review.id).flatMap((r) => timesOf(r) ?? []);
   const clashes = others.some((other) => overlap(times, other));
   return clashes ? [{ ...gap, code: 'times-overlap' }] : [];
 }
+
+/** Of a meeting that nobody ended, the clock ran on for days. */
+const isBelieved = ({ startedAt, endedAt }: Interval) =>
+  Temporal.Instant.compare(startedAt, endedAt) < 0 &&
+  startedAt.until(endedAt).total('minutes') <= longestMeeting;
 
 function attendanceGaps(review: DoneReview, attendees: readonly Attendee[]): ClosingGap[] {
   const reviewId = review.id;

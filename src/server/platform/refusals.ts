@@ -3,6 +3,7 @@ import { attemptProblems } from '#contract/attempts.ts';
 import { billingProblems } from '#contract/billing.ts';
 import { clockFactProblems } from '#contract/clock-facts/fact-parts.ts';
 import { conferenceProblems } from '#contract/conferences/conference-problems.ts';
+import { holdAfterwardsProblems } from '#contract/conferences/hold.ts';
 import { outboxProblems } from '#contract/outbox.ts';
 import { dueSnapshotProblems } from '#contract/due-snapshots.ts';
 import { emergencyProblems } from '#contract/emergency.ts';
@@ -41,6 +42,7 @@ export const problemTexts: Record<string, ProblemText> = {
   ...billingProblems,
   ...clockFactProblems,
   ...conferenceProblems,
+  ...holdAfterwardsProblems,
   ...outboxProblems,
   ...importProblems,
   ...privacyIncidentProblems,

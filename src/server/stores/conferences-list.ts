@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { clientName } from '#domain/client-name.ts';
+import type { Missed } from '#domain/conference/missed.ts';
 import type { Mode } from '#domain/conference/conference.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { ConferenceState } from './conferences-rows.ts';
+import { missedOf } from './today-conferences.ts';
 
 export type ListedConference = {
   conferenceId: string;
@@ -14,6 +16,7 @@ export type ListedConference = {
   mode: Mode;
   facilitatorId: string | null;
   isLedByAsker: boolean;
+  missed: Missed | null;
   clients: { clientId: string; name: string }[];
   /** Where the page after this row begins. */
   place: string;
@@ -21,26 +24,46 @@ export type ListedConference = {
 
 const statesOf = {
   upcoming: ['draft', 'scheduled'],
-  'to-close': ['in-session', 'ended'],
+  'to-close': ['scheduled', 'in-session', 'ended'],
   past: ['closed', 'cancelled', 'discarded'],
 } as const;
 
-type Page = { view: keyof typeof statesOf; after: { at: string; id: string } | null; size: number };
+/** What nobody began when its time came waits like what nobody closed: it is not ahead any more. */
+const standsHere = (view: keyof typeof statesOf, at: Temporal.Instant) => {
+  const hasPassed = sql`coalesce(c.starts_at + make_interval(mins => c.minutes) <= ${at}, false)`;
+  return view === 'to-close'
+    ? sql<boolean>`(c.state <> 'scheduled' or ${hasPassed})`
+    : sql<boolean>`(c.state <> 'scheduled' or not ${hasPassed})`;
+};
+
+type Page = {
+  view: keyof typeof statesOf;
+  clientId?: string | undefined;
+  after: { at: string; id: string } | null;
+  size: number;
+};
 
 /** The conferences that the asker takes part in or whose clients they see: what comes next first, what is past last first. */
 export async function conferencePage(
-  { tx, agencyId, actor }: Pick<Visit, 'tx' | 'agencyId' | 'actor'>,
-  { view, after, size }: Page,
+  { tx, agencyId, actor, at }: Pick<Visit, 'tx' | 'agencyId' | 'actor' | 'at'>,
+  { view, clientId, after, size }: Page,
 ): Promise<ListedConference[]> {
   const when = sql<Temporal.Instant>`coalesce(c.starts_at, c.planned_at)`;
   const isPast = view === 'past';
   const rows = await tx
     .selectFrom('conference as c')
     .select(['c.conference_id', 'c.conference_number', 'c.state', 'c.starts_at', 'c.minutes'])
-    .select(['c.time_zone', 'c.mode', 'c.facilitator_id'])
+    .select(['c.time_zone', 'c.mode', 'c.facilitator_id', 'c.started_at'])
     .select(when.as('place_at'))
     .where('c.agency_id', '=', agencyId)
     .where('c.state', 'in', [...statesOf[view]])
+    .where(standsHere(view, at))
+    .$if(clientId !== undefined, (query) =>
+      query.where(
+        sql<boolean>`exists (select from client_review r where r.agency_id = c.agency_id
+          and r.conference_id = c.conference_id and r.client_id = ${clientId ?? ''}::uuid)`,
+      ),
+    )
     .$if(after !== null, (query) =>
       query.where(
         isPast
@@ -67,6 +90,10 @@ export async function conferencePage(
     mode: row.mode,
     facilitatorId: row.facilitator_id,
     isLedByAsker: row.facilitator_id === actor,
+    missed: missedOf(
+      { ...row, timeZone: row.time_zone, startsAt: row.starts_at, startedAt: row.started_at },
+      at,
+    ),
     clients: clients.get(row.conference_id) ?? [],
     place: `${row.place_at.toString()}_${row.conference_id}`,
   }));

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { clientName } from '#domain/client-name.ts';
+import type { Mode } from '#domain/conference/conference.ts';
+import { type Missed, whatWasMissed } from '#domain/conference/missed.ts';
 import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import { sendOn } from '#server/platform/send-on.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -19,12 +21,13 @@ export type ClientMeeting = {
   heldReviewId: string | null;
   /** By when it is to be closed, once it has ended. */
   closeBy: Temporal.Instant | null;
+  missed: Missed | null;
   withClients: string[];
 };
 
 /** The conference that each of these clients waits for in whichever program, and the other clients in it whom the asker may see. */
 export async function meetingsOf(
-  { tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>,
+  { tx, agencyId, at }: Pick<Visit, 'tx' | 'agencyId' | 'at'>,
   clientIds: readonly string[],
 ): Promise<Map<string, ClientMeeting>> {
   if (clientIds.length === 0) return new Map();
@@ -45,6 +48,8 @@ export async function meetingsOf(
       'c.starts_at as startsAt',
       'c.time_zone as timeZone',
       'c.mode',
+      'c.started_at as startedAt',
+      'c.minutes',
     ])
     .select(closeBy.as('closeBy'))
     .where('r.agency_id', '=', agencyId)
@@ -55,18 +60,19 @@ export async function meetingsOf(
     .where('c.is_internal', '=', false)
     .orderBy('c.starts_at', (order) => order.desc().nullsFirst())
     .modifyEnd(keepPlan)
-    .$narrowType<{ state: OpenState }>();
+    .$narrowType<{ state: OpenState; mode: Mode }>();
   const rows = await sendOn(tx, query);
   const clients = await clientsIn({ tx, agencyId }, [
     ...new Set(rows.map(({ conferenceId }) => conferenceId)),
   ]);
   // Later ones come first, so that the next one has the last word.
   return new Map(
-    rows.map(({ reviewId, reviewState, repliedAt, mode, ...row }) => [
+    rows.map(({ reviewId, reviewState, repliedAt, mode, startedAt, minutes, ...row }) => [
       row.clientId,
       {
         ...row,
         startsAt: isExchange({ ...row, mode }) ? repliedAt : row.startsAt,
+        missed: missedOf({ ...row, mode, startedAt, minutes }, at),
         heldReviewId: row.state === 'ended' && reviewState === 'done' ? reviewId : null,
         withClients: (clients.get(row.conferenceId) ?? [])
           .filter((other) => other.clientId !== row.clientId)
@@ -129,8 +135,10 @@ export type NowMeeting = {
   state: Exclude<OpenState, 'draft'>;
   startsAt: Temporal.Instant | null;
   closeBy: Temporal.Instant | null;
+  missed: Missed | null;
   timeZone: string;
   mode: string;
+  facilitatorId: string | null;
   clients: string[];
   roles: ('facilitator' | 'timekeeper' | 'notetaker')[];
   asked: number;
@@ -143,9 +151,9 @@ const shownNow = 20;
 const isInvited = sql<boolean>`exists (select 1 from review_attendee w where w.agency_id = a.agency_id
   and w.attendee_id = a.attendee_id and w.invited_at is not null)`;
 
-/** What runs, what waits to be closed, and what begins between these moments, the asker's own first. */
+/** What runs, what waits to be closed, what begins between these moments, and what should have begun before; the asker's own first, and of those the day's. */
 export async function meetingsNow(
-  { tx, agencyId, actor }: Reading,
+  { tx, agencyId, actor, at }: Reading,
   { from, until }: { from: Temporal.Instant; until: Temporal.Instant },
 ): Promise<NowMeeting[]> {
   const rows = await tx
@@ -157,7 +165,9 @@ export async function meetingsNow(
       'c.starts_at as startsAt',
       'c.time_zone as timeZone',
       'c.mode',
-      'c.facilitator_id as facilitator',
+      'c.facilitator_id as facilitatorId',
+      'c.started_at as startedAt',
+      'c.minutes',
       'c.timekeeper_id as timekeeper',
       'c.notetaker_id as notetaker',
       closeBy.as('closeBy'),
@@ -181,33 +191,49 @@ export async function meetingsNow(
     .where((either) =>
       either.or([
         either('c.state', 'in', ['in-session', 'ended']),
-        either.and([
-          either('c.state', '=', 'scheduled'),
-          either('c.starts_at', '>=', from),
-          either('c.starts_at', '<', until),
-        ]),
+        either.and([either('c.state', '=', 'scheduled'), either('c.starts_at', '<', until)]),
       ]),
     )
     .orderBy(sql`c.staff_ids && array[${actor}::uuid] or c.planned_by = ${actor}::uuid`, 'desc')
+    // However much of earlier days waits, it pushes nothing of today out.
+    .orderBy(sql`coalesce(c.starts_at >= ${from}, false)`, 'desc')
     .orderBy('c.starts_at')
     .limit(sql.lit(shownNow))
     .modifyEnd(keepPlan)
-    .$narrowType<{ state: NowMeeting['state'] }>()
+    .$narrowType<{ state: NowMeeting['state']; mode: Mode }>()
     .execute();
   const clients = await clientsIn(
     { tx, agencyId },
     rows.map(({ conferenceId }) => conferenceId),
   );
-  return rows.map(({ facilitator, timekeeper, notetaker, asked, saidYes, ...row }) => ({
+  return rows.map(({ timekeeper, notetaker, asked, saidYes, startedAt, minutes, ...row }) => ({
     ...row,
     startsAt: isExchange(row) ? null : row.startsAt,
+    missed: missedOf({ ...row, startedAt, minutes }, at),
     asked: asked ?? 0,
     saidYes: saidYes ?? 0,
     clients: (clients.get(row.conferenceId) ?? []).map(({ name }) => name),
     roles: [
-      ...(facilitator === actor ? (['facilitator'] as const) : []),
+      ...(row.facilitatorId === actor ? (['facilitator'] as const) : []),
       ...(timekeeper === actor ? (['timekeeper'] as const) : []),
       ...(notetaker === actor ? (['notetaker'] as const) : []),
     ],
   }));
+}
+
+type Times = {
+  state: string;
+  mode: Mode;
+  timeZone: string;
+  startsAt: Temporal.Instant | null;
+  startedAt: Temporal.Instant | null;
+  minutes: number | null;
+};
+
+export function missedOf(
+  { startsAt, minutes, ...row }: Times,
+  at: Temporal.Instant,
+): Missed | null {
+  if (startsAt === null || minutes === null) return null;
+  return whatWasMissed({ ...row, endsAt: startsAt.add({ minutes }) }, at);
 }

@@ -9,7 +9,7 @@ import { orRefuse } from './or-refuse.ts';
 import { requireWhole } from './planning.ts';
 import { knownAttendees, occasionOf, writeMeetingMails } from './write-mails.ts';
 
-/** Whoever was invited hears that nobody needs to come; a draft is cancelled without a word to anybody. */
+/** Whoever was invited hears that nobody needs to come; a draft, or what had its time already, is called off without a word. */
 export async function cancelConference(input: InputOf<typeof endpoint>, visit: Visit) {
   const stored = await lockConference(visit, input.conferenceId);
   requireWhole(stored);
@@ -25,6 +25,8 @@ export async function cancelConference(input: InputOf<typeof endpoint>, visit: V
     return { conferenceId: input.conferenceId, version, told: 0 };
 
   await cancelUnsentMails(visit, { conferenceId: conference.id }, ['invitation', 'change']);
+  if (Temporal.Instant.compare(conference.schedule.endsAt, visit.at) <= 0)
+    return { conferenceId: input.conferenceId, version, told: 0 };
   const { schedule, reviews } = conference;
   const written = await writeMeetingMails(visit, 'cancellation', {
     occasion: await occasionOf(visit, stored, { schedule, reviews, calendarSequence }),

@@ -8,9 +8,13 @@ import { conferencePage, type ListedConference } from '#server/stores/conference
 
 const size = 30;
 
-export async function listConferences({ view, after }: InputOf<typeof endpoint>, visit: Visit) {
+export async function listConferences(
+  { view, clientId, after }: InputOf<typeof endpoint>,
+  visit: Visit,
+) {
   const rows = await conferencePage(visit, {
     view,
+    clientId,
     after: after === undefined ? null : { at: after[0], id: after[1] },
     size: size + 1,
   });
@@ -20,7 +24,7 @@ export async function listConferences({ view, after }: InputOf<typeof endpoint>,
   );
   const { today } = visit;
   const people = await peopleAsOf(visit, facilitators, { on: today, knownAt: visit.at });
-  visit.touch(...page.flatMap((row) => row.clients.map(({ clientId }) => clientId)));
+  visit.touch(...page.flatMap((row) => row.clients.map((client) => client.clientId)));
   return {
     conferences: page.map(hourless).map((row) => ({
       ...row,

@@ -3,6 +3,8 @@ import type { conferenceView } from '#contract/conferences/conference-view.ts';
 import type { readConference as endpoint } from '#contract/conferences/plan.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import type { ClientReview } from '#domain/conference/client-review.ts';
+import type { Conference } from '#domain/conference/conference.ts';
+import { type Missed, whatWasMissed } from '#domain/conference/missed.ts';
 import { personKey } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { KnownPerson } from '#server/stores/attendees.ts';
@@ -46,6 +48,7 @@ export async function readConference(
     schedule: showSchedule(stored),
     roles: conference.roles,
     ...showMoments(stored),
+    missed: missedIn(conference, visit.at),
     reviews: reviews.map((review) => showReview(review, stored, around)),
     attendees: conference.attendees.map((attendee) => ({
       ...attendee,
@@ -125,6 +128,13 @@ function showMoments({ conference }: StoredConference) {
     closedAt: moment('closedAt'),
     withdrawnBecause: 'reason' in conference ? conference.reason : null,
   };
+}
+
+function missedIn(conference: Conference, at: Temporal.Instant): Missed | null {
+  const { state, schedule } = conference;
+  if (schedule === null) return null;
+  const startedAt = state === 'in-session' ? conference.startedAt : null;
+  return whatWasMissed({ ...schedule, state, startedAt }, at);
 }
 
 function suggestions(

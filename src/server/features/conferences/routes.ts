@@ -22,6 +22,7 @@ import {
   discardConference,
   markNotCovered,
 } from './lead-conference.ts';
+import { holdAfterwards } from './hold-afterwards.ts';
 import { inviteLate } from './invite-late.ts';
 import { checkWalkIn, letIn } from './let-in.ts';
 import { listConferences } from './list-conferences.ts';
@@ -74,6 +75,7 @@ export const conferenceRoutes = [
   route(invite.reschedule, plans, reschedule),
   route(invite.cancelConference, plans, cancelConference),
   route(hold.startConference, holds, startConference),
+  route(hold.holdAfterwards, holds, holdAfterwards),
   route(hold.activateReview, holds, activateReview),
   route(hold.adjustMinutes, holds, adjustMinutes),
   route(hold.recordAttendance, holds, recordAttendance),

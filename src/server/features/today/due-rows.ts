@@ -62,7 +62,7 @@ function rowOf(row: DueObligation, program: ProgramNames, { meeting, at }: Besid
     severity: status.severity,
     status: status.status,
     ...words,
-    notes: [...deathNote(row), ...words.notes, ...closingNote(meeting, at)],
+    notes: [...deathNote(row), ...words.notes, ...closingNote(meeting, at), ...missedNote(meeting)],
     diedOn: row.diedOn?.toString() ?? null,
     dueOn: status.dueOn?.toString() ?? null,
     daysLeft: status.daysLeft,
@@ -86,13 +86,23 @@ function closingNote(meeting: ClientMeeting | null, at: Temporal.Instant) {
   ];
 }
 
+function missedNote(meeting: ClientMeeting | null) {
+  if (meeting === null || meeting.missed === null || meeting.startsAt === null) return [];
+  const on = dateInWords(meeting.startsAt.toZonedDateTimeISO(meeting.timeZone).toPlainDate());
+  return [
+    meeting.missed === 'not-begun'
+      ? `Planned for ${on}: nobody began it`
+      : `Planned for ${on}: begun, and nobody ended it`,
+  ];
+}
+
 /** Planning and holding are no facts of the clock: they never change a due date, and are told beside it. */
 function flagsOf(meeting: ClientMeeting | null) {
   if (meeting === null || meeting.startsAt === null) return {};
   const on = meeting.startsAt.toZonedDateTimeISO(meeting.timeZone).toPlainDate();
   if (meeting.heldReviewId !== null)
     return { pendingDocumentation: [{ reviewId: meeting.heldReviewId, heldOn: on }] };
-  return meeting.state === 'scheduled'
+  return meeting.state === 'scheduled' && meeting.missed === null
     ? { scheduled: { conferenceId: meeting.conferenceId, on } }
     : {};
 }

@@ -3,8 +3,10 @@ import type { readNow as contract } from '#contract/today-now.ts';
 import { daysToPaper } from '#domain/consent/consent-forms.ts';
 import { statementStanding } from '#domain/consent/owed-statement.ts';
 import { renewalSteps } from '#domain/consent/renewal.ts';
+import { personKey } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
+import { peopleAsOf } from '#server/stores/attendees.ts';
 import { countOpenIncidents } from '#server/stores/privacy-incidents.ts';
 import { daysAfterEnd, endingConsents } from '#server/stores/consents-ahead.ts';
 import { noticesOf } from '#server/stores/revocation-notices.ts';
@@ -23,14 +25,16 @@ export async function readNow(
     ? await meetingsNow(visit, { from: startOf(today), until: startOf(today.add({ days: 1 })) })
     : [];
   visit.touch(...conferences.map(({ conferenceId }) => conferenceId));
+  const nameOf = await namesOfStaff(visit, today, conferences);
   return {
     today: today.toString(),
     openIncidents: visit.abilities.has('incident:review') ? await countOpenIncidents(visit) : 0,
     statements: await statementsToGive(visit),
     consents: await consentsToRenew(visit, today),
     mayPlan: visit.abilities.has('conference:plan'),
-    conferences: conferences.map((each) => ({
+    conferences: conferences.map(({ facilitatorId, ...each }) => ({
       ...each,
+      facilitatorName: nameOf(facilitatorId),
       startsAt: each.startsAt?.toString() ?? null,
       closing: closingOf(each, visit.at),
       withClients: [],
@@ -38,7 +42,24 @@ export async function readNow(
   };
 }
 
-function closingOf({ closeBy, timeZone }: NowMeeting, at: Temporal.Instant) {
+/** Of what nobody began, whose it is to begin or to say what happened. */
+async function namesOfStaff(
+  visit: Visit,
+  on: Temporal.PlainDate,
+  conferences: readonly NowMeeting[],
+) {
+  const led = conferences.flatMap(({ missed, facilitatorId: id }) =>
+    missed === null || id === null ? [] : [{ kind: 'staff', id } as const],
+  );
+  const people = await peopleAsOf(visit, led, { on, knownAt: visit.at });
+  return (id: string | null) =>
+    people.get(personKey({ kind: 'staff', id: id ?? '' }))?.name ?? null;
+}
+
+function closingOf(
+  { closeBy, timeZone }: Pick<NowMeeting, 'closeBy' | 'timeZone'>,
+  at: Temporal.Instant,
+) {
   if (closeBy === null) return null;
   const isLate = Temporal.Instant.compare(closeBy, at) < 0;
   return { by: momentInWords(closeBy.toZonedDateTimeISO(timeZone)), isLate };

@@ -1,3 +1,4 @@
+import type { ReplyOf } from '#contract/endpoint.ts';
 import type { ClientBanner } from '#contract/clients.ts';
 import { listConferences } from '#contract/conferences/plan.ts';
 import { useAsk } from '#web/api/use-ask.ts';
@@ -35,26 +36,28 @@ export function ConferencesPanel({ client }: { client: ClientBanner }) {
 }
 
 function Planned({ clientId }: { clientId: string }) {
-  const asked = useAsk(listConferences, { view: 'upcoming' });
+  const asked = useAsk(listConferences, { view: 'upcoming', clientId });
+  const waiting = useAsk(listConferences, { view: 'to-close', clientId }).data?.conferences ?? [];
   return (
-    <SectionBand title="Planned">
+    <SectionBand title="Planned, or not closed yet">
       <Asked asked={asked} label="Looking for planned conferences" rows={1}>
         {({ conferences }) => {
-          const own = conferences.filter(({ clients }) =>
-            clients.some((each) => each.clientId === clientId),
-          );
+          const own = [...waiting, ...conferences];
           return own.length === 0 ? (
             <EmptyState title="None is planned." />
           ) : (
             <RowsList
               label="Planned conferences"
-              items={own.map(({ conferenceId, number, inWords }) => ({
+              items={own.map(({ conferenceId, number, inWords, missed, state }) => ({
                 id: conferenceId,
                 text: (
-                  <Link href={`/conferences/${conferenceId}`}>
-                    Conference {number}
-                    {inWords === null ? ', no date yet' : `, ${inWords}`}
-                  </Link>
+                  <>
+                    <Link href={`/conferences/${conferenceId}`}>
+                      Conference {number}
+                      {inWords === null ? ', no date yet' : `, ${inWords}`}
+                    </Link>
+                    <span className="second">{waitingWords({ missed, state })}</span>
+                  </>
                 ),
               }))}
             />
@@ -63,6 +66,15 @@ function Planned({ clientId }: { clientId: string }) {
       </Asked>
     </SectionBand>
   );
+}
+
+type Standing = Pick<ReplyOf<typeof listConferences>['conferences'][number], 'missed' | 'state'>;
+
+function waitingWords({ missed, state }: Standing) {
+  if (missed === 'not-begun') return 'Its time is over, and nobody began it. Say what happened.';
+  if (missed === 'not-ended') return 'Begun, and nobody ended it.';
+  if (state === 'in-session') return 'In session.';
+  return state === 'ended' ? 'Held, not closed yet.' : null;
 }
 
 function HeldHere({ clientId }: { clientId: string }) {

@@ -126,6 +126,11 @@ const states: Record<Row['state'], { kind: StatusKind; words: string }> = {
   discarded: { kind: 'done', words: 'Not held' },
 };
 
+const missed = {
+  'not-begun': { kind: 'late', words: 'Its time is over, and nobody began it' },
+  'not-ended': { kind: 'late', words: 'Begun, and not ended' },
+} as const satisfies Record<NonNullable<Row['missed']>, { kind: StatusKind; words: string }>;
+
 const nextStep: Record<Row['state'], string> = {
   draft: 'Go on planning',
   scheduled: 'Open',
@@ -142,7 +147,8 @@ function whenWords({ inWords, mode, state }: Row): string {
 }
 
 function wordsOf(row: Row) {
-  const { kind, words } = states[row.state];
+  const { kind, words } = row.missed === null ? states[row.state] : missed[row.missed];
+  const step = row.missed === 'not-begun' ? 'Say what happened' : nextStep[row.state];
   const names = row.clients.map(({ name }) => name);
   const who = names.length === 0 ? `Conference ${row.number}` : listInWords(names);
   const lead = row.isLedByAsker ? 'You facilitate.' : leadWords(row.facilitatorName);
@@ -163,9 +169,9 @@ function wordsOf(row: Row) {
         href={`/conferences/${row.conferenceId}`}
         look="secondary"
         size="row"
-        aria-label={`${nextStep[row.state]}: ${who}`}
+        aria-label={`${step}: ${who}`}
       >
-        {nextStep[row.state]}
+        {step}
       </Link>
     ),
   };

@@ -12,6 +12,7 @@ import { WithPanel } from '#web/ui/with-panel.tsx';
 import { InviteReplies } from './invite-replies.tsx';
 import { ScheduledRoles } from './invite-roles.tsx';
 import { isOnItsDay, StartWhenDue } from './invite-start.tsx';
+import { HeldAfterwards, MissedConference } from './missed.tsx';
 import { CancelPlan } from './plan-cancel-dialog.tsx';
 import { PrintedAgendas, SignInSheet } from './plan-on-paper.tsx';
 import { inOrder, peopleInWords, slotsOf } from './plan-words.ts';
@@ -25,6 +26,7 @@ export function SentConference({ view }: { view: ConferenceView }) {
   const [isMoving, setIsMoving] = useState(false);
   const [told, setTold] = useState<number | null>(null);
   const { schedule, may } = view;
+  const isMissed = view.missed !== null;
   return (
     <>
       <PageHead
@@ -34,7 +36,7 @@ export function SentConference({ view }: { view: ConferenceView }) {
         actions={
           <>
             {may.start && isOnItsDay(view) && gathersForSeveral(view) && <SharedScreenButton />}
-            <StartPart view={view} />
+            {!isMissed && <StartPart view={view} />}
           </>
         }
       />
@@ -49,6 +51,7 @@ export function SentConference({ view }: { view: ConferenceView }) {
         }
       >
         <div className="sent-bands">
+          {isMissed && <MissedConference view={view} onMove={() => setIsMoving(true)} />}
           <Invited view={view} />
           <LateInvitations view={view} />
           <Agenda view={view} />
@@ -63,7 +66,7 @@ export function SentConference({ view }: { view: ConferenceView }) {
               <PrintedAgendas view={view} />
             </SectionBand>
           )}
-          {may.plan && (
+          {may.plan && !isMissed && (
             <SectionBand title="If something changes">
               <p className="actions">
                 <Button onPress={() => setIsMoving(true)}>Change date, time or place</Button>
@@ -79,9 +82,9 @@ export function SentConference({ view }: { view: ConferenceView }) {
         onClose={() => setIsMoving(false)}
         onMoved={setTold}
       />
-      {may.start && isOnItsDay(view) && (
+      {may.start && (isMissed || isOnItsDay(view)) && (
         <div className="bottombar">
-          <StartWhenDue view={view} />
+          {isMissed ? <HeldAfterwards view={view} /> : <StartWhenDue view={view} />}
         </div>
       )}
     </>

@@ -21,14 +21,25 @@ export function CancelPlan({ view }: { view: ConferenceView }) {
   const cancel = useTell(cancelConference);
   const invited = view.attendees.filter(({ invitedTo }) => invitedTo.length > 0).length;
   const isDraft = view.state === 'draft';
+  const isOver = view.missed !== null;
   const close = () => setIsOpen(false);
   return (
     <>
       <Button look="quiet" onPress={() => setIsOpen(true)}>
-        {isDraft ? 'Give this draft up' : 'Cancel the conference'}
+        {isDraft
+          ? 'Give this draft up'
+          : isOver
+            ? 'It did not take place'
+            : 'Cancel the conference'}
       </Button>
       <Dialog
-        title={isDraft ? 'Give this draft up?' : 'Cancel this conference?'}
+        title={
+          isDraft
+            ? 'Give this draft up?'
+            : isOver
+              ? 'Did it not take place?'
+              : 'Cancel this conference?'
+        }
         isOpen={isOpen}
         onClose={close}
       >
@@ -41,7 +52,9 @@ export function CancelPlan({ view }: { view: ConferenceView }) {
           <p>
             {isDraft
               ? 'Nobody was invited, so nobody is told.'
-              : `${peopleInWords(invited)} ${invited === 1 ? 'is' : 'are'} told that it does not take place. The mail gives no reason.`}{' '}
+              : isOver
+                ? 'Its time is over, so nobody is written to.'
+                : `${peopleInWords(invited)} ${invited === 1 ? 'is' : 'are'} told that it does not take place. The mail gives no reason.`}{' '}
             The {pluralOf(wordIn(view))} go back to where they stood on Today.
           </p>
           <TextArea
@@ -53,7 +66,11 @@ export function CancelPlan({ view }: { view: ConferenceView }) {
           />
           <div className="actions form-actions">
             <SubmitButton look="danger">
-              {isDraft ? 'Give it up' : `Cancel and tell ${peopleInWords(invited)}`}
+              {isDraft
+                ? 'Give it up'
+                : isOver
+                  ? 'Call it off'
+                  : `Cancel and tell ${peopleInWords(invited)}`}
             </SubmitButton>
             <Button look="quiet" onPress={close}>
               Keep it

@@ -78,6 +78,8 @@ const cell = (reviewId: string, state: ConferenceView['readiness'][number]['stat
   notToTell: { words: [], hasMore: false },
 });
 
+const notYet = { invitedAt: null, startedAt: null, endedAt: null, closedAt: null, missed: null };
+
 const plan = (readiness: ConferenceView['readiness']): ConferenceView => ({
   conferenceId: 'conference',
   number: 1,
@@ -87,10 +89,7 @@ const plan = (readiness: ConferenceView['readiness']): ConferenceView => ({
   timeZone: 'America/New_York',
   schedule: null,
   roles: { facilitator: null, timekeeper: null, notetaker: null },
-  invitedAt: null,
-  startedAt: null,
-  endedAt: null,
-  closedAt: null,
+  ...notYet,
   withdrawnBecause: null,
   reviews: [review('a', 'Alma Rivera', 20), review('b', 'Ben Osei', 15)],
   attendees: [person(provider, 'Dr Lee'), person(staff, 'Ana')],

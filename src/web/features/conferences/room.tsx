@@ -5,6 +5,7 @@ import { activateReview } from '#contract/conferences/hold.ts';
 import { readConference } from '#contract/conferences/plan.ts';
 import { readSession } from '#contract/session.ts';
 import type { EntryKind } from '#domain/conference/client-review.ts';
+import { dateInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { UntrainedNote } from '#web/shell/untrained-note.tsx';
 import { announce } from '#web/ui/announce.ts';
@@ -60,6 +61,14 @@ export function Room({ conference: given }: { conference: ConferenceView }) {
         clock={clock}
         isSample={session?.agency?.isSample ?? false}
       />
+      {conference.missed !== null && conference.startedAt !== null && (
+        <Banner
+          tone="soon"
+          title={`It was begun on ${dateInWords(dayIn(conference.startedAt, zoneOf(conference)))}, and nobody ended it.`}
+        >
+          Its facilitator ends it here, and corrects the times before closing it.
+        </Banner>
+      )}
       {isConnecting && (
         <Banner tone="info" title="Connecting…">
           The room shows what was known at {clockTime(conference.at, zoneOf(conference))}. What you
@@ -75,6 +84,9 @@ export function Room({ conference: given }: { conference: ConferenceView }) {
     </div>
   );
 }
+
+const dayIn = (at: string, zone: string) =>
+  Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate();
 
 /** It is older than it would be with the server at hand, and is being asked for. */
 function useConnecting(asked: UseQueryResult): boolean {

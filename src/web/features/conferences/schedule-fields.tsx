@@ -1,4 +1,5 @@
 import { modes } from '#domain/conference/conference.ts';
+import { longestMeeting } from '#domain/conference/longest-meeting.ts';
 import { isHeldApart } from '#domain/conference/mode-reasons.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
 import { spanInWords } from '#domain/words.ts';
@@ -59,7 +60,7 @@ export function ScheduleFields({ draft, fallback, onChange }: Props) {
           label="Minutes"
           name="minutes"
           min={5}
-          max={720}
+          max={longestMeeting}
           step={5}
           value={minutes}
           onChange={(next) => put({ minutes: next })}

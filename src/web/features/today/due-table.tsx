@@ -212,6 +212,8 @@ function NextClients({ row: { next } }: { row: DueRow }) {
 }
 
 function stepWords(next: Meeting, today: string) {
+  if (next.missed === 'not-begun') return 'Say what happened';
+  if (next.missed === 'not-ended') return 'End it';
   if (next.state === 'ended') return 'Finish and send';
   if (next.state === 'in-session') return 'In session now';
   if (next.state === 'scheduled') return momentOf(next, today);

@@ -40,9 +40,9 @@ export function TodayNow() {
                       look="secondary"
                       size="row"
                       href={`/conferences/${conference.conferenceId}`}
-                      aria-label={`${actions[conference.state]}: ${listInWords(conference.clients)}`}
+                      aria-label={`${actionOf(conference)}: ${listInWords(conference.clients)}`}
                     >
-                      {actions[conference.state]}
+                      {actionOf(conference)}
                     </Link>
                   ),
                 }))}
@@ -148,6 +148,9 @@ const actions: Record<NowConference['state'], string> = {
   ended: 'Finish and send',
 };
 
+const actionOf = ({ state, missed }: NowConference) =>
+  missed === null ? actions[state] : missed === 'not-begun' ? 'Say what happened' : 'End it';
+
 const duties: Record<NowConference['roles'][number], string> = {
   facilitator: 'facilitate',
   timekeeper: 'keep the time',
@@ -170,9 +173,40 @@ function Ended({ who, closing }: Pick<NowConference, 'closing'> & { who: string 
   );
 }
 
+/** Whose it is to say what became of it is named, and told to them. */
+function NotDone({
+  who,
+  conference,
+  missed,
+}: {
+  who: string;
+  conference: NowConference;
+  missed: NonNullable<NowConference['missed']>;
+}) {
+  const { roles, facilitatorName, startsAt } = conference;
+  const lead = roles.includes('facilitator')
+    ? 'You facilitate.'
+    : facilitatorName === null
+      ? 'Nobody facilitates.'
+      : `${facilitatorName} facilitates.`;
+  const time = startsAt === null ? '' : ` at ${timeOf(conference)}`;
+  return (
+    <>
+      {who}.{' '}
+      <Status kind="late">
+        {missed === 'not-begun' ? 'Nobody began it.' : 'Begun, and nobody ended it.'}
+      </Status>
+      <span className="second">
+        Planned{time}. {lead}
+      </span>
+    </>
+  );
+}
+
 function Words({ conference }: { conference: NowConference }) {
-  const { state, mode, clients, asked, saidYes, roles, closing } = conference;
+  const { state, mode, clients, asked, saidYes, roles, closing, missed } = conference;
   const who = clients.length === 0 ? 'Nobody you may see' : listInWords(clients);
+  if (missed !== null) return <NotDone who={who} conference={conference} missed={missed} />;
   if (state === 'ended') return <Ended who={who} closing={closing} />;
   const how = Object.entries(modeWords).find(([key]) => key === mode)?.[1] ?? 'In several ways';
   return (
