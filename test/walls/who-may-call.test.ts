@@ -23,7 +23,8 @@ test('no login may call what mints, writes down who asks or founds, but through 
       from unnest(array['roundtable_app', 'roundtable_guest', 'roundtable_worker']) login,
         unnest(array['auth.mint(uuid,uuid,text,text)', 'auth.write_down(jsonb)', 'auth.rescope(uuid,uuid[])',
           'auth.scope_on(date,uuid,uuid[])',
-          'auth.highest_class(uuid,uuid)', 'auth.found_agency(text,jsonb)', 'auth.choose_agency(text,uuid)', 'auth.put_in_queue(uuid,text,jsonb,jsonb)', 'auth.open_recovery(text)',
+          'auth.highest_class(uuid,uuid)', 'auth.found_agency(text,jsonb)', 'auth.choose_agency(text,uuid)', 'auth.put_in_queue(uuid,text,jsonb,jsonb)', 'auth.ask_for_letters(uuid[],text,text)', 'auth.emergency_reviewers(uuid,uuid,uuid)',
+          'auth.open_recovery(text)',
           'auth.begin_recovery(uuid,staff,text,text,boolean,interval)', 'auth.ask_recovery(uuid,uuid,text)',
           'auth.may_let_in(uuid)', 'auth.demand_second_person(uuid)', 'auth.has_other_administrator(uuid,uuid)']) f
       where has_function_privilege(login, f, 'execute')`),
@@ -42,4 +43,18 @@ test('emergency access writes to no table but the trail, and control: a table th
   await house.owner.query('create table left_open (agency_id uuid primary key)');
   expect(await openInEmergency()).toEqual(['left_open']);
   await house.owner.query('drop table left_open');
+});
+
+test('letters are asked for in one place, and who reviews an emergency is said in one (S17)', async () => {
+  const saying = (words: string) =>
+    names(
+      `select proname as name from pg_proc where pronamespace = 'auth'::regnamespace and ${words}`,
+    );
+
+  expect(await saying(`prosrc ~ 'put_in_queue.*staffId.*loop'`)).toEqual(['ask_for_letters']);
+  expect(
+    await saying(
+      `prosrc ~ 'team_role = ''supervisor''' and prosrc ~ 'role = ''administrator'' or'`,
+    ),
+  ).toEqual(['emergency_reviewers']);
 });
