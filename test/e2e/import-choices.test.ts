@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { smallExport } from '#test/fixtures/hmis/small-export.ts';
 import { givenIn } from '#test/given.ts';
 import type { House } from '#test/house.ts';
-import { zipOf } from '#test/imports/given-import.ts';
+import { importFile, zipOf } from '#test/imports/given-import.ts';
 import { choose } from './hands.ts';
 import { openWorld } from './open-world.ts';
 
@@ -60,4 +60,20 @@ test('on a phone, the choices and the preview fit, no rules are taken unless cho
   expect(body.clients).toEqual([]);
   expect(complaints).toEqual([]);
   await page.context().close();
+});
+
+test('the name typed for a worker who came by an import is kept by the invitation (REQ-142, REQ-178)', async () => {
+  await importFile(house, 'hillside-admin');
+  const { page, complaints } = await open('hillside-admin', '/admin/staff');
+  const worker = page.getByRole('row').filter({ hasText: 'No invitation' }).first();
+  await worker.getByRole('button').first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Wren Okafor');
+  await dialog.getByRole('textbox', { name: 'Work email' }).fill('wren@hillside.example');
+  await dialog.getByRole('button', { name: 'Make an invitation' }).click();
+
+  await dialog.getByRole('button', { name: 'Done' }).click();
+
+  await page.getByRole('row').filter({ hasText: 'Wren Okafor' }).getByText('Invited').waitFor();
+  expect(complaints).toEqual([]);
 });

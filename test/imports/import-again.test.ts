@@ -143,3 +143,17 @@ test('a project that was imported before keeps its program', async () => {
     becomes: { kind: 'existing', programId: linkedProgramId },
   });
 });
+
+test('a project that became a new program is offered that program when the next file comes (REQ-142)', async () => {
+  await given.agency('remembered');
+  await importFile(house, 'remembered-admin');
+  const { body } = await sendFile(house, 'remembered-admin', zipOf(newerExport('2026-09-01')));
+  await discard(house, 'remembered-admin', body.importId);
+
+  const { linkedProgramId } = body.organizations[0].projects[0];
+  expect(linkedProgramId).not.toBeNull();
+  expect(body.choices.projects[0]).toEqual({
+    id: 'PA',
+    becomes: { kind: 'existing', programId: linkedProgramId },
+  });
+});

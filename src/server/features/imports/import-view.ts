@@ -58,11 +58,21 @@ export async function viewImport(visit: Visit, importId: string): Promise<Import
 
 const noChoices: ChoicesMade = { organizations: [], projects: [] };
 
-/** A newer export of the same HMIS is usually treated as the last one was. */
-async function earlierChoices({ tx, agencyId }: Visit): Promise<ChoicesMade> {
-  const last = await lastAppliedRun(tx, agencyId);
+/** A newer export of the same HMIS is usually treated as the last one was: what was a new program then is that program now. */
+async function earlierChoices(visit: Visit): Promise<ChoicesMade> {
+  const last = await lastAppliedRun(visit.tx, visit.agencyId);
   const read = importChoices.safeParse(last?.choices);
-  return read.success ? read.data : noChoices;
+  if (!read.success) return noChoices;
+  const linked = await allRefsOf(visit, 'project');
+  return {
+    ...read.data,
+    projects: read.data.projects.map(({ id, becomes }) => {
+      const programId = linked.get(id);
+      return becomes.kind === 'new' && programId !== undefined
+        ? { id, becomes: { kind: 'existing', programId } }
+        : { id, becomes };
+    }),
+  };
 }
 
 async function organizationsOf(visit: Visit, { data }: HeldImport) {

@@ -26,6 +26,17 @@ type Props = { member: StaffMember; onClose: () => void };
 
 export function MemberPanel({ member, onClose }: Props) {
   const change = useTell(changeStaff);
+  const [fullName, setFullName] = useState(member.fullName);
+  const [title, setTitle] = useState(member.title);
+  const { staffId, roles } = member;
+  /** Whoever invites somebody under the name that they typed means that name. */
+  const saveName = async () => {
+    const isTheSame = fullName === member.fullName && title === member.title;
+    const named = changeStaff.input.safeParse({ staffId, fullName, title, roles });
+    // Of an auditor more is asked than their name, in the form above.
+    if (isTheSame || !named.success || roles.includes('auditor')) return;
+    await change.mutateAsync(named.data);
+  };
   return (
     <>
       <Form
@@ -40,12 +51,13 @@ export function MemberPanel({ member, onClose }: Props) {
           if (outcome === 'done') onClose();
         }}
       >
-        <TextField name="fullName" label="Name" defaultValue={member.fullName} />
+        <TextField name="fullName" label="Name" value={fullName} onChange={setFullName} />
         <TextField
           name="title"
           label="Title"
           hint="Holds from today. Earlier conferences keep the title of their day."
-          defaultValue={member.title}
+          value={title}
+          onChange={setTitle}
         />
         <StaffClassField value={member.providerClass} />
         {member.isYou ? (
@@ -68,7 +80,7 @@ export function MemberPanel({ member, onClose }: Props) {
       </Form>
       {change.data?.outcome === 'waiting' && <WaitsForSecond />}
       <TeamsPart member={member} />
-      <AccessPart member={member} />
+      <AccessPart member={member} onInvite={saveName} onClose={onClose} />
     </>
   );
 }
@@ -90,7 +102,9 @@ const FirstInvitation = ({ onSubmit }: { onSubmit: (email: string) => Promise<vo
   </Form>
 );
 
-function AccessPart({ member }: { member: StaffMember }) {
+type AccessProps = { member: StaffMember; onInvite: () => Promise<void>; onClose: () => void };
+
+function AccessPart({ member, onInvite, onClose }: AccessProps) {
   const { staffId, state, isYou, isLocked, fullName, email } = member;
   const [isAsking, setIsAsking] = useState(false);
   const [isHelping, setIsHelping] = useState(false);
@@ -109,12 +123,14 @@ function AccessPart({ member }: { member: StaffMember }) {
       {(state === 'invited' || state === 'not-invited') && email === '' && (
         <FirstInvitation
           onSubmit={async (given) => {
+            await onInvite();
             await renew.mutateAsync({ staffId, email: given });
           }}
         />
       )}
       {state === 'invitation-waits' && !renew.data && <WaitsForSecond />}
       <p className="actions">
+        {renew.data && <Button onPress={onClose}>Done</Button>}
         {isLocked && <Button onPress={() => unlock.mutate({ staffId })}>Unlock the sign-in</Button>}
         {(state === 'invited' || state === 'not-invited') && email !== '' && (
           <Button onPress={() => renew.mutate({ staffId })}>Make a new invitation</Button>
