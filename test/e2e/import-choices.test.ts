@@ -25,12 +25,14 @@ async function chooseFile(page: Page) {
 
 const sideways = 'document.documentElement.scrollWidth - window.innerWidth';
 
-test('where everybody is left out it says so, and not that they stand here already (REQ-142)', async () => {
+test('where everybody is left out it says so, and not that they stand here already, with the focus at the head of the next step (REQ-142)', async () => {
   const { page, complaints } = await open('hillside-admin', '/imports');
   await chooseFile(page);
   await page.getByText('1 project, 3 clients, 2 open enrollments').waitFor();
   await page.getByRole('button', { name: 'Show what will happen' }).click();
   await page.getByText('You left out everybody in this file').waitFor();
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect.poll(() => heading.evaluate((own) => own === document.activeElement)).toBe(true);
   await page.getByRole('button', { name: 'Cancel the import' }).click();
   await page.getByRole('button', { name: 'Choose the zip file' }).waitFor();
 

@@ -10,13 +10,21 @@ type Props = {
 };
 
 let announcedPath = globalThis.location?.pathname;
+let lastFocused: EventTarget | null = null;
+globalThis.document?.addEventListener('focusin', ({ target }) => (lastFocused = target));
 
-/** Names the page, in the window too. After a change of page the focus comes here, so that it is read aloud. */
+/** The next step of one address takes the button away that led to it, and the focus with it. */
+const isFocusGone = () =>
+  document.activeElement === document.body &&
+  lastFocused instanceof Node &&
+  !lastFocused.isConnected;
+
+/** Names the page, in the window too. After a change of page or of its step the focus comes here, so that it is read aloud. */
 export function PageHead({ title, kicker, lead, actions, saved }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   usePageTitle(title);
   useEffect(() => {
-    if (announcedPath === location.pathname) return;
+    if (announcedPath === location.pathname && !isFocusGone()) return;
     announcedPath = location.pathname;
     heading.current?.focus();
   }, []);
