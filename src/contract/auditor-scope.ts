@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { optionalDay } from './dates.ts';
 
-/** What an auditor comes for: every program or those that are named, any day or a period, everybody or a sample. Without a word of it a change leaves it as it is. */
+/** What an auditor comes for: every program or those that are named, any day or a period, everybody or a sample. All three are said of whoever becomes an auditor; later, what nothing is said of stays as it is. */
 export const auditorScope = {
   auditorScope: z.enum(['every', 'chosen'], 'Choose every program, or some.').optional(),
   auditorProgramIds: z

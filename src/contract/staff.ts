@@ -50,7 +50,7 @@ export const inviteStaff = endpoint({
   method: 'POST',
   path: '/api/staff/invite',
   summary:
-    'Adds somebody to the staff and makes a link for them to set their password; it works once, for 7 days. A role that opens records waits for a second person, where there is one; an auditor has a last day.',
+    'Adds somebody to the staff and makes a link for them to set their password; it works once, for 7 days. A role that opens records waits for a second person, where there is one; of an auditor the last day is said, and for which programs, days and people they come.',
   refusals: ['email-on-staff', 'bad-input'],
   requirements: ['REQ-178'],
   input: z.strictObject({

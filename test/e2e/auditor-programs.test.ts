@@ -68,3 +68,28 @@ test('an administrator says for which programs, days and people an auditor comes
   expect(await faultsSeen(back.page, 'auditor-period-lists')).toEqual([]);
   expect(back.complaints).toEqual([]);
 });
+
+test('of somebody who becomes an auditor nothing is chosen beforehand, and each choice that is missing is asked for at its place (EP-17)', async () => {
+  const { page, complaints } = await open('riverbend-admin', '/admin/staff');
+  await page.getByRole('button', { name: 'ana', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'ana' });
+  await dialog
+    .getByText(/^Auditor/)
+    .first()
+    .click();
+  await typeDate(page, 'Last day as auditor', '2027-06-30');
+  expect(await dialog.getByRole('radio', { checked: true }).count()).toBe(0);
+  for (const [missing, choice] of [
+    ['Choose every program, or some.', 'Every program'],
+    ['Choose any day, or the days between two.', 'Any day'],
+    ['Choose everybody, or a sample.', 'Everybody'],
+  ] as const) {
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText(missing).first().waitFor();
+    expect(await faultsSeen(page, `auditor-anew-${choice}`)).toEqual([]);
+    await dialog.getByText(choice, { exact: true }).click();
+  }
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  expect(complaints).toEqual([]);
+});

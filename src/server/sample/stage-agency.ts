@@ -72,7 +72,14 @@ export async function foundSample(
       title,
       email,
       roles: [role],
-      ...(role === 'auditor' ? { auditorUntil: auditUntil, auditorScope: 'every' as const } : {}),
+      ...(role === 'auditor'
+        ? {
+            auditorUntil: auditUntil,
+            auditorScope: 'every' as const,
+            auditorPeriod: 'any' as const,
+            auditorSample: 'everybody' as const,
+          }
+        : {}),
     });
     const desk = openDesk(office);
     const invitation = new URL(link ?? '').hash.slice(1);

@@ -143,6 +143,8 @@ describe('a session (S15)', () => {
       title: 'Auditor',
       roles: ['auditor'],
       auditorScope: 'every',
+      auditorPeriod: 'any',
+      auditorSample: 'everybody',
       auditorUntil: Temporal.Now.plainDateISO().add({ months: 1 }).toString(),
     });
 

@@ -88,6 +88,7 @@ describe('of which days an auditor reads (EP-17)', () => {
       roles: ['auditor'],
       auditorUntil: '2027-06-30',
       auditorScope: 'every',
+      auditorSample: 'everybody',
       ...spring,
     });
     expect(await shown({ ...aud, staffId: body.staffId })).toMatchObject({
@@ -97,7 +98,12 @@ describe('of which days an auditor reads (EP-17)', () => {
 
   test('where more is opened with it, it waits for the second person, and comes with their word', async () => {
     const roles = ['auditor', 'case-manager'];
-    const asked = await change(eve, { roles, auditorScope: 'every', ...spring });
+    const asked = await change(eve, {
+      roles,
+      auditorScope: 'every',
+      auditorSample: 'everybody',
+      ...spring,
+    });
     expect(asked.body.outcome).toBe('waiting');
     expect(await shown(eve)).toMatchObject({ roles: ['biller'], auditorPeriod: null });
 

@@ -41,6 +41,8 @@ const shown = async (who: GivenStaff) =>
 const latest = async () =>
   (await house.as('sue').get('/api/staff-changes?show=settled')).body.changes[0].inWords;
 
+const ofAll = { auditorPeriod: 'any', auditorSample: 'everybody' };
+
 describe('for which programs an auditor comes (EP-17)', () => {
   test.each<[string, string, () => Record<string, unknown>]>([
     ['chosen ones, and none chosen', 'auditorProgramIds', () => ({ auditorScope: 'chosen' })],
@@ -104,7 +106,13 @@ describe('for which programs an auditor comes (EP-17)', () => {
     for (const { status, body } of [again, invited])
       expect([status, body.fields?.[0]?.path]).toEqual([400, 'auditorScope']);
     expect(await shown(aud)).toMatchObject({ roles: ['biller'], auditorPrograms: null });
-    await change(aud, { auditorScope: 'every' });
+    for (const [said, path] of [
+      [{ auditorScope: 'every' }, 'auditorPeriod'],
+      [{ auditorScope: 'every', auditorPeriod: 'any' }, 'auditorSample'],
+      [{ auditorScope: 'every', auditorPeriod: 'any', auditorSample: 'kept' }, 'auditorSample'],
+    ] as const)
+      expect((await change(aud, said)).body.fields?.[0]?.path).toBe(path);
+    expect((await change(aud, { auditorScope: 'every', ...ofAll })).status).toBe(200);
   });
 
   test('whoever is invited comes for them from the start', async () => {
@@ -115,6 +123,7 @@ describe('for which programs an auditor comes (EP-17)', () => {
       roles: ['auditor'],
       auditorUntil: until,
       auditorProgramIds: [nights.programId],
+      ...ofAll,
     });
     expect(await latest()).toBe('Invited as Auditor of Nights until Wed 30 Jun 2027');
     expect(await shown({ ...aud, staffId: body.staffId })).toMatchObject({
@@ -124,7 +133,7 @@ describe('for which programs an auditor comes (EP-17)', () => {
 
   test('where more is opened with it, it waits for the second person, and comes with their word', async () => {
     const roles = ['auditor', 'case-manager'];
-    const asked = await change(eve, { roles, auditorProgramIds: [nights.programId] });
+    const asked = await change(eve, { roles, auditorProgramIds: [nights.programId], ...ofAll });
     expect(asked.body.outcome).toBe('waiting');
     expect(await shown(eve)).toMatchObject({ roles: ['biller'], auditorPrograms: null });
 
@@ -134,7 +143,7 @@ describe('for which programs an auditor comes (EP-17)', () => {
     expect(await shown(eve)).toMatchObject({ roles, auditorPrograms: [{ name: 'Nights' }] });
 
     // A widening that waits with another role is held until it is confirmed, too.
-    await change(eve, { roles: [...roles, 'supervisor'], auditorScope: 'every' });
+    await change(eve, { roles: [...roles, 'supervisor'], auditorScope: 'every', ...ofAll });
     expect(await shown(eve)).toMatchObject({ auditorPrograms: [{ name: 'Nights' }] });
   });
 });

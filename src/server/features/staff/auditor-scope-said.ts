@@ -36,7 +36,13 @@ export async function scopeIn(
 ): Promise<AuditorScope> {
   if (!said.roles.includes('auditor')) return ofEverything;
   const programs = await programsIn(said, before?.roles ?? [], visit);
+  const isNew = !before?.roles.includes('auditor');
   const period = periodIn(said);
+  // Whoever comes anew comes for something that somebody chose, the whole of it included.
+  if (isNew && period === undefined)
+    throw badInput('auditorPeriod', 'Choose any day, or the days between two.');
+  if (isNew && (said.auditorSample === undefined || said.auditorSample === 'kept'))
+    throw badInput('auditorSample', 'Choose everybody, or a sample.');
   const held = before?.auditorScope ?? ofEverything;
   const scope = {
     programs: programs === undefined ? held.programs : programs,

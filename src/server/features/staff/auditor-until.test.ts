@@ -33,6 +33,8 @@ const change = (who: GivenStaff, more: Record<string, unknown>, by = 'riverbend-
     fullName: who.name,
     title: 'Auditor',
     auditorScope: 'every',
+    auditorPeriod: 'any',
+    auditorSample: 'everybody',
     ...more,
   });
 const shown = async (who: GivenStaff, by = 'riverbend-admin') =>
@@ -58,6 +60,8 @@ describe('an auditor comes for a period (EP-17)', () => {
       email,
       roles: ['auditor'],
       auditorScope: 'every',
+      auditorPeriod: 'any',
+      auditorSample: 'everybody',
       ...said,
     });
 

@@ -94,7 +94,12 @@ describe('changing somebody', () => {
   test('roles that open nothing are added and taken away at once', async () => {
     for (const roles of [['case-manager', 'auditor'], ['case-manager']]) {
       const auditorUntil = roles.includes('auditor') ? '2026-06-30' : '';
-      const until = { auditorUntil, auditorScope: 'every' };
+      const until = {
+        auditorUntil,
+        auditorScope: 'every',
+        auditorPeriod: 'any',
+        auditorSample: 'everybody',
+      };
       const change = { ...person, staffId: worker.staffId, roles, ...until };
       await admin().post('/api/staff/change', change);
       expect((await find(worker.staffId)).roles.toSorted()).toEqual(roles.toSorted());

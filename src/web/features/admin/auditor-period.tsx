@@ -9,8 +9,14 @@ const periods = [
 ];
 
 /** Of which days an auditor reads. */
-export function AuditorPeriod({ chosen }: { chosen: StaffMember['auditorPeriod'] }) {
-  const [period, setPeriod] = useState(chosen === null ? 'any' : 'between');
+export function AuditorPeriod({
+  chosen,
+  isNew,
+}: {
+  chosen: StaffMember['auditorPeriod'];
+  isNew: boolean;
+}) {
+  const [period, setPeriod] = useState(isNew ? null : chosen === null ? 'any' : 'between');
   return (
     <>
       <RadioGroup

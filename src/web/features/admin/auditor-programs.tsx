@@ -13,8 +13,14 @@ const scopes = [
 ];
 
 /** For which programs an auditor comes. */
-export function AuditorPrograms({ chosen }: { chosen: StaffMember['auditorPrograms'] }) {
-  const [scope, setScope] = useState(chosen === null ? 'every' : 'chosen');
+export function AuditorPrograms({
+  chosen,
+  isNew,
+}: {
+  chosen: StaffMember['auditorPrograms'];
+  isNew: boolean;
+}) {
+  const [scope, setScope] = useState(isNew ? null : chosen === null ? 'every' : 'chosen');
   const asked = useAsk(listPrograms, {});
   const { more } = useOurWord();
   return (

@@ -7,8 +7,14 @@ import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 
 /** Of whom an auditor reads. */
-export function AuditorSample({ chosen }: { chosen: StaffMember['auditorSample'] }) {
-  const [way, setWay] = useState(chosen === null ? 'everybody' : 'kept');
+export function AuditorSample({
+  chosen,
+  isNew,
+}: {
+  chosen: StaffMember['auditorSample'];
+  isNew: boolean;
+}) {
+  const [way, setWay] = useState(isNew ? null : chosen === null ? 'everybody' : 'kept');
   const { more, one } = useOurWord();
   return (
     <>

@@ -21,6 +21,8 @@ export function RolesFields({
   auditorSample = null,
 }: Props) {
   const [roles, setRoles] = useState<string[]>([...held]);
+  // What a new one comes for is chosen by somebody, never taken for granted.
+  const isNew = !held.includes('auditor');
   return (
     <>
       <CheckboxGroup
@@ -38,9 +40,9 @@ export function RolesFields({
             hint="From the next day on the role opens nothing. It can be put off here."
             defaultValue={auditorUntil ?? ''}
           />
-          <AuditorPrograms chosen={auditorPrograms} />
-          <AuditorPeriod chosen={auditorPeriod} />
-          <AuditorSample chosen={auditorSample} />
+          <AuditorPrograms chosen={auditorPrograms} isNew={isNew} />
+          <AuditorPeriod chosen={auditorPeriod} isNew={isNew} />
+          <AuditorSample chosen={auditorSample} isNew={isNew} />
         </>
       )}
     </>
