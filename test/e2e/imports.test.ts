@@ -12,6 +12,7 @@ import {
 import { givenIn } from '#test/given.ts';
 import { previewOf, usualChoices, zipOf } from '#test/imports/given-import.ts';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import { pictureEachWay } from './picture.ts';
 
 let browser: Browser;
 let served: ServedHouse;
@@ -83,7 +84,11 @@ test('an administrator imports an export: choices, preview, one confirmation, To
     .getByText('Hollis Sample')
     .waitFor();
   const onPreview = await accessProblems(page);
-  await page.getByRole('button', { name: 'Import 3 clients' }).first().click();
+  await page
+    .getByRole('button', { name: 'Import 3 clients' })
+    .filter({ visible: true })
+    .first()
+    .click();
 
   await page.getByText('3 clients imported.').waitFor();
   await table.getByRole('link', { name: 'Hollis Sample' }).waitFor();
@@ -117,8 +122,17 @@ test('the preview and the result say which seats wait for a second person, and l
   await sentence.waitFor();
   const kind = page.getByText('The file does not say what kind 1 new organization is.');
   expect(await kind.count()).toBe(0);
+  await page.locator('.bottombar .btn-primary').waitFor({ state: 'visible' });
+  expect(await page.locator('.import-counts .is-none').count()).toBeGreaterThan(9);
+  expect(await page.locator('.import-counts .is-none').filter({ visible: true }).count()).toBe(0);
+  await pictureEachWay(page, 'import-preview');
+  await page.setViewportSize({ width: 390, height: 844 });
   const onPreview = [...(await accessProblems(page)), await page.evaluate(sideways)];
-  await page.getByRole('button', { name: 'Import 3 clients' }).first().click();
+  await page
+    .getByRole('button', { name: 'Import 3 clients' })
+    .filter({ visible: true })
+    .first()
+    .click();
   await page.getByText('3 clients imported.').waitFor();
   await sentence.waitFor();
   await kind.getByRole('link', { name: 'directory' }).waitFor();
@@ -157,7 +171,10 @@ test('an import that takes its time shows how far it has come, also to whoever o
   const { importId } = await previewOf(served.house, 'orchard-admin');
   const path = `/imports/${importId}`;
   const { page, complaints } = await open('orchard-admin', path, 390);
-  const button = page.getByRole('button', { name: 'Import 3 clients' }).first();
+  const button = page
+    .getByRole('button', { name: 'Import 3 clients' })
+    .filter({ visible: true })
+    .first();
   await button.waitFor();
   // Whatever writes a client waits until this transaction ends.
   const slow = await served.house.owner.connect();

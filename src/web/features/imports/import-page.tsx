@@ -158,7 +158,12 @@ function Preview({ open, onBack }: { open: ImportView; onBack: () => void }) {
           rows={!isRefused && <ImportRows importId={importId} report={report} isDone={false} />}
         />
       )}
-      {!isRefused && <div className="form-actions">{button}</div>}
+      {!isRefused && (
+        <>
+          <div className="form-actions hide-phone">{button}</div>
+          <div className="bottombar">{button}</div>
+        </>
+      )}
     </>
   );
 }

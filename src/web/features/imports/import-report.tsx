@@ -60,7 +60,7 @@ const columns = (isDone: boolean) => [
 function CountsTable({ report, isDone }: Props) {
   const heads = columns(isDone);
   return (
-    <table className="table table-plain stacked">
+    <table className="table table-plain stacked import-counts">
       <caption className="vh">Rows by kind and result. Each line adds up.</caption>
       <thead>
         <tr>
@@ -82,11 +82,17 @@ function CountsTable({ report, isDone }: Props) {
                 {planKindWords[kind]}
               </th>
               {[read, made, matched, updated, unchanged, left].map((number, at) => (
-                <td key={heads[at]} className="num" data-label={heads[at]}>
+                <td
+                  key={heads[at]}
+                  className={
+                    number === 0 && at > 0 && kind !== 'sensitivity' ? 'num is-none' : 'num'
+                  }
+                  data-label={heads[at]}
+                >
                   {kind === 'sensitivity' && at > 0 && at < 5 ? 'Not told' : figureInWords(number)}
                 </td>
               ))}
-              <td className="soft" data-label="Why not">
+              <td className={left === 0 ? 'soft is-none' : 'soft'} data-label="Why not">
                 {skipped.length === 0 ? 'None left out' : skipped.map(inWords).join('; ')}
               </td>
             </tr>
