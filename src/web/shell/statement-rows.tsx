@@ -54,7 +54,7 @@ export function StatementRows({ statements, withClient = true }: Props) {
                     {statement.may.give && (
                       <Button
                         size="row"
-                        aria-label={`Record that ${statement.who.name} was given it`}
+                        aria-label={`Record it as given: to ${statement.who.name}`}
                         onPress={() => setGiving(statement)}
                       >
                         Record it as given

@@ -22,9 +22,14 @@ import { StaffClassField } from './staff-class-field.tsx';
 import { TeamsPart } from './teams-part.tsx';
 import { WaitsForSecond, WayInMade } from './way-in.tsx';
 
-type Props = { member: StaffMember; onClose: () => void };
+type Props = {
+  member: StaffMember;
+  /** Nobody else who could do what nobody does to themselves. */
+  isOnlyAdministrator: boolean;
+  onClose: () => void;
+};
 
-export function MemberPanel({ member, onClose }: Props) {
+export function MemberPanel({ member, isOnlyAdministrator, onClose }: Props) {
   const change = useTell(changeStaff);
   const [fullName, setFullName] = useState(member.fullName);
   const [title, setTitle] = useState(member.title);
@@ -61,7 +66,12 @@ export function MemberPanel({ member, onClose }: Props) {
         />
         <StaffClassField value={member.providerClass} />
         {member.isYou ? (
-          <p className="soft">Nobody changes their own roles. Another administrator can.</p>
+          <p className="soft">
+            Nobody changes their own roles.{' '}
+            {isOnlyAdministrator
+              ? 'You are the only administrator: give somebody else that role, and they can.'
+              : 'Another administrator can.'}
+          </p>
         ) : (
           <RolesFields
             held={member.roles}

@@ -65,11 +65,23 @@ export function StaffPage() {
         onClose={() => setOpenId(null)}
         isWide
       >
-        {open && <MemberPanel member={open} onClose={() => setOpenId(null)} />}
+        {open && (
+          <MemberPanel
+            member={open}
+            isOnlyAdministrator={isOnlyAdministrator(open, rows)}
+            onClose={() => setOpenId(null)}
+          />
+        )}
       </Dialog>
     </>
   );
 }
+
+const isOnlyAdministrator = (member: StaffMember, staff: readonly StaffMember[]) =>
+  !staff.some(
+    ({ staffId, roles, state }) =>
+      staffId !== member.staffId && roles.includes('administrator') && state === 'active',
+  );
 
 const columnsFor = (onOpen: (id: string) => void): Columns => [
   {

@@ -34,6 +34,11 @@ export function TimelineEntry({ entry, onAdd }: Props) {
             {text} {isSaid && <WrittenBy by={by} />}
           </p>
         )}
+        {contact && contact.class !== 'general' && !contact.loweredFrom && (
+          <p className="detail">
+            Marked as {classInSentence[contact.class]}: read only by whoever may know of that.
+          </p>
+        )}
         <Evidence entry={entry} onAdd={contact ? onAdd : undefined} />
         {contact?.addenda.map((addendum) => (
           <p key={`${addendum.at} ${addendum.text}`} className="detail words">

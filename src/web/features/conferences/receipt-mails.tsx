@@ -82,6 +82,7 @@ function Mails({ mails }: { mails: readonly Mail[] }) {
               )}
               <Button
                 size="small"
+                className="beside-text"
                 aria-label={`Read the mail to ${mail.toName}`}
                 onPress={() => setReading(mail)}
               >

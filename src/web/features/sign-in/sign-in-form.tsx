@@ -88,7 +88,11 @@ function PasskeyButton({ onDone }: { onDone: Done }) {
           Use your passkey
         </Button>
       </p>
-      <p className="small soft passkey-note">The fingerprint, face or PIN of this device.</p>
+      <p className="small soft passkey-note" role="status">
+        {isAsking
+          ? 'Answer on this device: it asks for your fingerprint, face or PIN.'
+          : 'The fingerprint, face or PIN of this device.'}
+      </p>
       <p className="or">or</p>
     </>
   );
