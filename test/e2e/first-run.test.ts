@@ -59,6 +59,7 @@ test('from the printed address to a staff of two, and in with a code, by keyboar
   await pressWhereItIs(page, page.getByRole('button', { name: 'Make the agency' }));
 
   await page.getByRole('heading', { name: 'Choose your programs' }).waitFor();
+  expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
   await page.getByText('Rules to start from').waitFor();
   await shoot(page, 'first-run-programs');
   await page.getByRole('checkbox').first().check({ force: true });

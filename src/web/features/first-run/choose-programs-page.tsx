@@ -24,6 +24,9 @@ const chosen = z.object({
 });
 
 /** The second step: programs from presets, made like any other by the new administrator. */
+// The button that led here is gone, and the focus with it.
+const focusIt = (heading: HTMLHeadingElement | null) => heading?.focus();
+
 export function ChooseProgramsPage() {
   usePageTitle('Choose your programs');
   const { history } = useRouter();
@@ -36,7 +39,9 @@ export function ChooseProgramsPage() {
   return (
     <main className="solo" id="main">
       <p className="strong signin-mark">Roundtable</p>
-      <h1>Choose your programs</h1>
+      <h1 ref={focusIt} tabIndex={-1}>
+        Choose your programs
+      </h1>
       <Steps now="programs" />
       {made.isError && (
         <Banner
