@@ -13,7 +13,7 @@ export type CaseClasses = { ofCase: SensitivityClass; seesAll: boolean };
 export async function caseClasses(visit: Visit, clientId: ClientId): Promise<CaseClasses> {
   const ofCase = (await classesOfCases(visit.tx, [clientId])).get(clientId) ?? 'general';
   const client = (await reviewClients(visit, [clientId])).get(clientId);
-  return { ofCase, seesAll: client?.seesAllClasses ?? false };
+  return { ofCase, seesAll: client?.readsWholeCase ?? false };
 }
 
 /**

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { restrictedClasses, type ClientId } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { clientName } from '#domain/client-name.ts';
-import { managersNow } from './clients.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 
@@ -17,31 +16,29 @@ export type ReviewClient = {
   languages: string[];
   interpreterNeeded: boolean;
   hasDied: boolean;
-  /** Whether the asker has the case, or oversees it. */
+  /** Whether the asker has the case, oversees it or opened it in an emergency. */
   isTheirs: boolean;
-  /** Whether the asker may read every class that a case can hold: whatever this one holds, or the answer would tell. */
-  seesAllClasses: boolean;
+  /** Whether they may read every class that a case can hold, too. */
+  readsWholeCase: boolean;
 };
 
 /** By training and title (0041). */
 const isClearedForAll = sql<boolean>`(select auth.cleared()) @> ${[...restrictedClasses]}::text[]`;
 
-/** Of the client `p`, whether the asker has the case, oversees it or opened it in an emergency, and may read every class. */
-export const readsWholeCase = sql<boolean>`(${isClearedForAll} and (auth.is_emergency() or p.overseeing_ids && auth.supervised()
-  or p.manager_ids && array[auth.actor()] and p.scope_changes_on > auth.today()))`;
+/** Of the client `p`, whether the asker has the case, oversees it or opened it in an emergency (0049). */
+const isTheirs = sql<boolean>`(auth.is_emergency() or p.overseeing_ids && auth.supervised()
+  or p.manager_ids && array[auth.actor()] and p.scope_changes_on > auth.today())`;
+
+/** Of the client `p`, whether it is theirs in that way and they may read every class: whatever this case holds, or the answer would tell. */
+export const readsWholeCase = sql<boolean>`(${isClearedForAll} and ${isTheirs})`;
 
 export async function reviewClients(
-  {
-    tx,
-    agencyId,
-    actor,
-    supervisedProgramIds,
-  }: Scope & Pick<Visit, 'actor' | 'supervisedProgramIds'>,
+  { tx, agencyId }: Scope,
   clientIds: readonly ClientId[],
 ): Promise<Map<ClientId, ReviewClient>> {
   if (clientIds.length === 0) return new Map();
   const rows = await tx
-    .selectFrom('client')
+    .selectFrom('client as p')
     .select(['client_id', 'client_number', 'pronouns', 'born_on', 'languages'])
     .select([
       'legal_given as legalGiven',
@@ -49,15 +46,10 @@ export async function reviewClients(
       'preferred_name as preferredName',
     ])
     .select(['interpreter_needed', 'deceased_on'])
-    .select('overseeing_ids')
-    .select(managersNow.as('manager_ids'))
-    .select(isClearedForAll.as('is_cleared'))
+    .select([isTheirs.as('is_theirs'), readsWholeCase.as('reads_whole_case')])
     .where('agency_id', '=', agencyId)
     .where('client_id', 'in', [...new Set(clientIds)])
     .execute();
-  const isTheirs = (row: (typeof rows)[number]) =>
-    row.manager_ids.includes(actor) ||
-    row.overseeing_ids.some((id) => supervisedProgramIds.includes(id));
   return new Map(
     rows.map((row) => [
       row.client_id,
@@ -71,8 +63,8 @@ export async function reviewClients(
         languages: row.languages,
         interpreterNeeded: row.interpreter_needed,
         hasDied: row.deceased_on !== null,
-        isTheirs: isTheirs(row),
-        seesAllClasses: isTheirs(row) && row.is_cleared,
+        isTheirs: row.is_theirs,
+        readsWholeCase: row.reads_whole_case,
       },
     ]),
   );

@@ -39,7 +39,7 @@ export type Client = ClientPerson & {
 };
 
 /** From the date on at which they may no longer be right, nobody is one by them. */
-export const managersNow = sql<
+const managersNow = sql<
   string[]
 >`case when client.scope_changes_on > auth.today() then client.manager_ids else '{}' end`;
 

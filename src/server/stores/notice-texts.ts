@@ -40,20 +40,18 @@ export async function noticesOn(
   return wanted.flatMap((law) => textOn(texts, law, on) ?? []);
 }
 
-type Asker = Scope & Pick<Visit, 'actor' | 'supervisedProgramIds'>;
-
 /**
  * Whether a paper or a line about one of these clients names only the laws of what it tells. For whoever may not read all of a case it
  * names every law, whatever the case holds: from the law of their own words they would learn which class the case gave these (0170).
  */
-export async function whoseLawsAreNamed(scope: Asker, clientIds: readonly ClientId[]) {
+export async function whoseLawsAreNamed(scope: Scope, clientIds: readonly ClientId[]) {
   const clients = await reviewClients(scope, clientIds);
-  return (clientId: ClientId): boolean => clients.get(clientId)?.seesAllClasses ?? false;
+  return (clientId: ClientId): boolean => clients.get(clientId)?.readsWholeCase ?? false;
 }
 
 /** The texts that stand on a paper about one client which tells of these classes. */
 export async function noticesTold(
-  scope: Asker,
+  scope: Scope,
   { clientId, classes }: { clientId: ClientId; classes: readonly SensitivityClass[] },
   on: Temporal.PlainDate,
 ): Promise<NoticeText[]> {

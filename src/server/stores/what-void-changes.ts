@@ -13,14 +13,14 @@ type Asked = {
   enrollmentIds: string[];
   isVoid: boolean;
   /** Whether the asker may hear of duties that give a restricted class away. */
-  seesAllClasses: boolean;
+  readsWholeCase: boolean;
 };
 export type VoidChange = ChangeWords & { programName: string };
 
 /** What each program that counted this review would say if it were void, or if it were not any more. */
 export async function whatVoidChanges(
   visit: Pick<Visit, 'tx' | 'agencyId' | 'at'>,
-  { reviewId, enrollmentIds, isVoid, seesAllClasses }: Asked,
+  { reviewId, enrollmentIds, isVoid, readsWholeCase }: Asked,
 ): Promise<VoidChange[]> {
   const known = (await clockFactsOf(visit, enrollmentIds)).filter(({ facts }) =>
     facts.reviews.some(({ id }) => id === reviewId),
@@ -39,7 +39,7 @@ export async function whatVoidChanges(
     const vocabulary = policyOn(program.policies, asOf)?.vocabulary;
     if (vocabulary === undefined) return [];
     return whatChanges(standing(facts), standing(then))
-      .filter((change) => seesAllClasses || isForEverybody(each, change))
+      .filter((change) => readsWholeCase || isForEverybody(each, change))
       .map((change) => ({
         programName,
         ...changeInWords(change, { programName, vocabulary, asOf }),

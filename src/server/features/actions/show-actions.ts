@@ -58,7 +58,7 @@ function showAction(
     actionItemId: item.id,
     needId: item.needId,
     text: item.text,
-    class: client?.seesAllClasses ? item.class : 'general',
+    class: client?.readsWholeCase ? item.class : 'general',
     owner: nameOf(item.owner),
     dueOn: item.dueOn.toString(),
     followUp: { on: on.toString(), how, by, byName: nameOf(staff(by)).name },

@@ -49,7 +49,7 @@ export async function changeDetails(
 /** Who may write over what to heed is never asked of the note: that would tell whether it is restricted. */
 async function keepsContactNote(visit: Visit, clientId: string) {
   if (!visit.abilities.has('record:read')) return false;
-  return (await reviewClients(visit, [clientId])).get(clientId)?.seesAllClasses ?? false;
+  return (await reviewClients(visit, [clientId])).get(clientId)?.readsWholeCase ?? false;
 }
 
 const notTheirs = {

@@ -58,7 +58,7 @@ export function incidentsIn(
     .filter(({ uncovered }) => uncovered.length > 0)
     .flatMap(({ person, reviewId, clientId, uncovered, mayNotKnowOfClient }) => {
       const client = clients.get(clientId);
-      const seesAll = client?.seesAllClasses ?? false;
+      const seesAll = client?.readsWholeCase ?? false;
       if (!seesAll && !mayNotKnowOfClient) return [];
       const word = wordOf(reviewId);
       const inWords = mayNotKnowOfClient

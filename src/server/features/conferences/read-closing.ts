@@ -51,7 +51,7 @@ export async function readClosing(
   const wordOf = await clientWordsIn(visit, stored);
   const readsAll = ({ clientId }: DoneReview) =>
     conference.roles.facilitator === visit.actor ||
-    (clients.get(clientId)?.seesAllClasses ?? false);
+    (clients.get(clientId)?.readsWholeCase ?? false);
   const attendees = new Map(conference.attendees.map((a) => [personKey(a.person), a]));
   return {
     version: stored.version,

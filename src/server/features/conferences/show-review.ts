@@ -70,7 +70,7 @@ export function showReview(
 ): ReviewView {
   const { hidden } = stored;
   const client = around.clients.get(review.clientId);
-  const seesAll = client?.seesAllClasses ?? false;
+  const seesAll = client?.readsWholeCase ?? false;
   const ofCase = around.classes.get(review.clientId) ?? 'general';
   const isToldWhole = isToldTheWholeOf(review, stored, around);
   const isShown = (part: unknown) => !hidden.has(part);
@@ -155,7 +155,7 @@ function formOf(
 ) {
   if (around.forms.has(id)) return 'made';
   const isAwaited = stored.conference.state === 'closed' && state === 'done';
-  return isAwaited && around.clients.get(clientId)?.seesAllClasses === true ? 'coming' : null;
+  return isAwaited && around.clients.get(clientId)?.readsWholeCase === true ? 'coming' : null;
 }
 
 function warningsIn({ id, programId }: ClientReview, { verdicts, rules }: Surroundings) {
@@ -226,7 +226,7 @@ function showSummary(
   { people, clients }: Surroundings,
 ): ReviewView['summary'] {
   if (summary === null || hidden.has(summary)) return null;
-  const seesAll = clients.get(clientId)?.seesAllClasses ?? false;
+  const seesAll = clients.get(clientId)?.readsWholeCase ?? false;
   return {
     text: summary.text,
     class: shownClass(seesAll, summary.class),

@@ -52,7 +52,7 @@ export async function readVoid(
       reviewId,
       enrollmentIds: await enrollmentIdsOf(visit, clientId),
       isVoid,
-      seesAllClasses: client?.seesAllClasses ?? false,
+      readsWholeCase: client?.readsWholeCase ?? false,
     }),
     openActions: items.filter(({ item }) => item.reviewId === reviewId).length,
     billing: await billingThatEnds(visit, closing),

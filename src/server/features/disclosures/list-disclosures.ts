@@ -50,5 +50,5 @@ export async function listDisclosures(
 /** An accounting that leaves something out would be a false one: only who reads every class of the case makes it. */
 export async function mayAccount(visit: Visit, clientId: string): Promise<boolean> {
   const client = (await reviewClients(visit, [clientId])).get(clientId);
-  return client?.seesAllClasses ?? false;
+  return client?.readsWholeCase ?? false;
 }

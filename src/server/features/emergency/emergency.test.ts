@@ -27,6 +27,13 @@ const contact = () => ({
   on: '2026-05-04',
   note: 'Viral load is down, the clinic says.',
 });
+async function consentAboutHiv() {
+  const about = { client: alma, providerId: clinic, by: ana, classes: ['hiv'] };
+  const consentId = await given.consent(north, about);
+  await house.owner.query(`update consent set recorded_at = '2026-05-01' where consent_id = $1`, [
+    consentId,
+  ]);
+}
 const paths = (id: string) =>
   ['', '/details', '/care-team', '/record'].map((part) => `/api/emergency/clients/${id}${part}`);
 const statuses = async (who: string, id: string) => {
@@ -53,6 +60,18 @@ describe('emergency access (S17, EP-15)', () => {
     const record = await house.as('una').get(paths(alma.clientId)[3] ?? '');
     expect(record.status).toBe(200);
     expect(JSON.stringify(record.body)).not.toMatch(/Viral load|Evening care/);
+  });
+
+  test('the banner counts what its reader reads in the record: by training, as whoever has the case (REQ-036)', async () => {
+    await consentAboutHiv();
+    const counted = async (who: string) =>
+      (await house.as(who).get(paths(alma.clientId)[0] ?? '')).body.consents.inForce;
+    const before = (await house.as('ana').get(`/api/clients/${alma.clientId}`)).body.consents;
+    await open();
+    await open('una');
+
+    expect(before.inForce).toBe(1);
+    expect([await counted('ben'), await counted('una')]).toEqual([1, 0]);
   });
 
   test('it ends after sixty minutes, or sooner by hand', async () => {

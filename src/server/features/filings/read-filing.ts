@@ -38,7 +38,7 @@ async function textsAbout(visit: Visit, about: About): Promise<FilingTexts> {
       ...each,
       text: texts.get(each.artifact) ?? '',
     })),
-    readsAll: client?.seesAllClasses ?? false,
+    readsAll: client?.readsWholeCase ?? false,
     today: visit.today.toString(),
   };
 }
