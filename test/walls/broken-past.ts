@@ -43,7 +43,7 @@ export function functionsOfThePast(world: EnrolledWorld, trainedAuditor: string)
           answer: 0,
         },
       ],
-      breaks: forgotten(program, oversees, ranThen, inSample),
+      breaks: forgotten(program, oversees.replace('\n', '\n  '), ranThen, inSample),
     },
     {
       name: 'auth.enrollments_on(uuid, date, timestamp with time zone, uuid, integer)',
