@@ -66,6 +66,27 @@ test('a nurse of another program of the agency, by telephone, makes it a confere
   expect(await dutiesOf('cal', client)).toEqual([]);
 });
 
+test('a call at once with one provider, more of the team and without the client counts, and nothing is left to ask (REQ-088, REQ-089, REQ-101)', async () => {
+  const client = await inFollowUp('Fay Once');
+  const tech = await given.staff(here, 'toni', {
+    roles: ['case-manager'],
+    program: cfp,
+    teamRole: 'technician',
+  });
+  const { verdict } = await holdBySteps(house, {
+    client,
+    leader: cal,
+    others: [await provider(cal, client), { kind: 'staff', id: tech.staffId }],
+    on: '2026-05-15',
+    mode: 'telephone',
+    plannedMinutesAhead: 1,
+  });
+
+  expect(verdict).toMatchObject({ counts: true, reasonCodes: [] });
+  expect(verdict?.warningCodes).not.toContain('NOT_PLANNED');
+  expect(verdict?.warningCodes).not.toContain('CLIENT_ABSENT_NO_REASON');
+});
+
 test('the case manager and the client’s sister alone make it a conference in the follow-up program (T9, REQ-087, C-06)', async () => {
   const client = await inFollowUp('Dora Nine');
   const { supportId } = await tell('cal', `/api/clients/${client.clientId}/supports`, {
