@@ -6,6 +6,7 @@ import { openBrowser, openPageAs, serveHouse, type ServedHouse } from './browser
 
 let browser: Browser;
 let served: ServedHouse;
+let path: `/conferences/${string}`;
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -23,7 +24,7 @@ test('what is written while the network is gone goes by itself when it is back, 
   const alma = await givenIn(served.house).client(agency, { program, worker: ana });
   const { conferenceId, ...meeting } = await meetings.planned('ana', [alma], { ana, bo });
   await meetings.invited('ana', { conferenceId, ...meeting });
-  const path = `/conferences/${conferenceId}`;
+  path = `/conferences/${conferenceId}`;
   const { page } = await openPageAs(browser, served, { as: 'ana', path });
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('button', { name: 'Start the conference' }).first().click();
@@ -44,4 +45,21 @@ test('what is written while the network is gone goes by itself when it is back, 
   const list = page.getByRole('region', { name: 'Strengths of Alma Rivera' });
   expect(await list.getByRole('button', { name: /^Change: / }).allTextContents()).toHaveLength(2);
   expect(await list.innerText()).toMatch(/Keeps every visit[\s\S]*Has a sister near/);
+});
+
+test('on a phone a word that reads like a restricted class is asked about where it is seen (REQ-036, EP-07)', async () => {
+  const { page } = await openPageAs(browser, served, { as: 'ana', path });
+  await page.setViewportSize({ width: 390, height: 844 });
+  const box = page.getByRole('textbox', { name: 'Add a strength' });
+  await box.click();
+  await box.fill('Takes Biktarvy each night');
+  const question = page.getByText('“Biktarvy” reads like HIV-related information.');
+  await question.waitFor();
+
+  const isSeen = () =>
+    question.evaluate((words) => {
+      const { x, y, width, height } = words.getBoundingClientRect();
+      return document.elementFromPoint(x + width / 2, y + height - 4) === words;
+    });
+  await expect.poll(isSeen).toBe(true);
 });

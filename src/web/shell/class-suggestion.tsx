@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { classInSentence } from '#domain/conference/conference-words.ts';
 import { classHint } from '#domain/consent/class-hints.ts';
 import type { SensitivityClass } from '#domain/people.ts';
@@ -20,6 +20,10 @@ export function ClassSuggestion({ text, kept, among, onAccept }: Props) {
   const hint = classHint(text, kept, among);
   const box = useRef<HTMLDivElement>(null);
   const isShown = hint !== null && !declined.includes(hint.word.toLowerCase());
+  // On a phone the bar of the room would lie over it, and nobody answers what they do not see.
+  useEffect(() => {
+    if (isShown) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [isShown]);
   return (
     <div ref={box} role="status" className={isShown ? 'class-suggestion' : ''}>
       {isShown && (
