@@ -51,7 +51,12 @@ test('on a phone a word that reads like a restricted class is asked about where 
   const { page } = await openPageAs(browser, served, { as: 'ana', path });
   await page.setViewportSize({ width: 390, height: 844 });
   const box = page.getByRole('textbox', { name: 'Add a strength' });
-  await box.click();
+  await box.waitFor();
+  await page.evaluate('scrollTo(0, 0)');
+  const bar = await page.getByRole('button', { name: 'Summarize Alma Rivera' }).boundingBox();
+  const line = await box.boundingBox();
+  const between = (bar?.y ?? 0) - (line?.y ?? 0);
+  await page.setViewportSize({ width: 390, height: Math.round(844 - between + 120) });
   await box.fill('Takes Biktarvy each night');
   const question = page.getByText('“Biktarvy” reads like HIV-related information.');
   await question.waitFor();
