@@ -10,6 +10,7 @@ import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
+import { wholeDays } from '#web/ui/whole-days.tsx';
 import { AttemptsPanel } from './attempts-panel.tsx';
 import { DutiesPanel } from './duties-panel.tsx';
 import { FilingsPanel } from './filings-panel.tsx';
@@ -54,7 +55,7 @@ function Planned({ clientId }: { clientId: string }) {
                   <>
                     <Link href={`/conferences/${conferenceId}`}>
                       Conference {number}
-                      {inWords === null ? ', no date yet' : `, ${inWords}`}
+                      {wholeDays(inWords === null ? ', no date yet' : `, ${inWords}`)}
                     </Link>
                     <span className="second">{waitingWords({ missed, state })}</span>
                   </>
