@@ -8,8 +8,11 @@ const task = (page: Page, name: string) =>
 const saved = (page: Page) => page.getByText(/^Draft\. Saved/).waitFor();
 
 export async function giveReasons(page: Page, clients: readonly WalkedClient[]) {
-  for (const { name } of clients)
+  for (const { name } of clients) {
     await choose(page, `Why ${name} is discussed`, 'How things stand, needs and goals');
+    const item = page.getByRole('listitem').filter({ hasText: name });
+    await item.locator('h4:focus', { hasText: 'How things stand' }).waitFor();
+  }
   await page.getByRole('button', { name: 'Save and continue' }).click();
   await page.getByRole('heading', { name: 'Check consents' }).waitFor();
 }

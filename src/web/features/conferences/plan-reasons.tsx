@@ -6,6 +6,7 @@ import { ClassSuggestion } from '#web/shell/class-suggestion.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
+import { focusSoon } from './hold-focus.ts';
 import type { PlannedReview, ReasonDraft } from './plan-drafts.ts';
 
 type Props = {
@@ -22,7 +23,13 @@ export function ClientReasons({ review, reasons, onChange }: Props) {
     onChange(reasons.map((reason) => (reason.code === code ? { ...reason, ...change } : reason)));
   const add = (id: string | null) => {
     const topic = left.find(({ code }) => code === id);
-    if (topic) onChange([...reasons, { code: topic.code, text: '', class: null }]);
+    if (!topic) return;
+    onChange([...reasons, { code: topic.code, text: '', class: null }]);
+    focusSoon(`#${reasonPlace(review, topic)} h4`);
+  };
+  const remove = (reason: ReasonDraft) => {
+    onChange(reasons.filter((each) => each !== reason));
+    focusSoon(`#${addingPlace(review)} button`);
   };
   return (
     <>
@@ -38,24 +45,30 @@ export function ClientReasons({ review, reasons, onChange }: Props) {
           review={review}
           reason={reason}
           onChange={(change) => put(reason.code, change)}
-          onRemove={() => onChange(reasons.filter((each) => each !== reason))}
+          onRemove={() => remove(reason)}
         />
       ))}
       {left.length > 0 && (
-        <Select
-          // A select keeps what was chosen; this one is for adding, so it begins anew each time.
-          key={reasons.length}
-          label={reasons.length === 0 ? `Why ${name} is discussed` : `Another reason for ${name}`}
-          isOptional={reasons.length > 0}
-          placeholder="Choose a reason"
-          options={left.map(({ code, label }) => ({ id: code, label }))}
-          value={null}
-          onChange={add}
-        />
+        <div className="plan-reason-more" id={addingPlace(review)}>
+          <Select
+            // A select keeps what was chosen; this one is for adding, so it begins anew each time.
+            key={reasons.length}
+            label={reasons.length === 0 ? `Why ${name} is discussed` : `Another reason for ${name}`}
+            isOptional={reasons.length > 0}
+            placeholder="Choose a reason"
+            options={left.map(({ code, label }) => ({ id: code, label }))}
+            value={null}
+            onChange={add}
+          />
+        </div>
       )}
     </>
   );
 }
+
+const reasonPlace = ({ reviewId }: PlannedReview, { code }: { code: string }) =>
+  `reason-${reviewId}-${code}`;
+const addingPlace = ({ reviewId }: PlannedReview) => `add-reason-${reviewId}`;
 
 type FieldsProps = {
   review: PlannedReview;
@@ -67,9 +80,9 @@ type FieldsProps = {
 function ReasonFields({ review, reason, onChange, onRemove }: FieldsProps) {
   const topic = review.topics.find(({ code }) => code === reason.code)?.label ?? reason.code;
   return (
-    <div className="plan-reason">
+    <div className="plan-reason" id={reasonPlace(review, reason)}>
       <div className="plan-item-head">
-        <h4>{topic}</h4>
+        <h4 tabIndex={-1}>{topic}</h4>
         <Button look="quiet" size="small" onPress={onRemove}>
           Remove<span className="vh"> the reason {topic}</span>
         </Button>
