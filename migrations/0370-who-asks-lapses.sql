@@ -12,9 +12,10 @@ create or replace function auth.write_down(answer jsonb) returns void
   as $$
   begin
     -- From its beginning: whoever enters a second time in it stays no longer.
-    insert into auth.asking select (jsonb_populate_record(null::auth.asking,
+    -- And worked out once, not once for each column as `(f(x)).*` would be.
+    insert into auth.asking select a.* from jsonb_populate_record(null::auth.asking,
         answer || jsonb_build_object('xid', pg_current_xact_id(), 'backend', pg_backend_pid(), 'began', transaction_timestamp(),
-          'lapses_at', transaction_timestamp() + auth.longest_visit(session_user)))).*
+          'lapses_at', transaction_timestamp() + auth.longest_visit(session_user))) a
       on conflict (xid) do update set (backend, began, agency, actor, purpose, service, today, roles, teams, supervised, glass, cleared, untold,
           audited, covers_from, covers_until, covers_since, covers_before, sampled, proved, lapses_at) =
         (excluded.backend, excluded.began, excluded.agency, excluded.actor, excluded.purpose, excluded.service, excluded.today, excluded.roles,
