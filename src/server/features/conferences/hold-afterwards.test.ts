@@ -23,6 +23,10 @@ beforeAll(async () => {
   await house.at(nextDay);
   work = await meetings.agencyAtWork();
   await given.staff(work.agency, 'di', { roles: ['case-manager'], program: work.program });
+  // Neither knows of anybody here.
+  await given.staff(work.agency, 'ed', { roles: ['case-manager'] });
+  const hillside = await given.agency('hillside');
+  await given.staff(hillside, 'flo', { roles: ['case-manager'] });
   const served = { program: work.program, worker: work.ana, enrolledOn: '2026-09-20' };
   alma = await given.client(work.agency, { ...served, name: 'Alma Rivera' });
   bert = await given.client(work.agency, { ...served, name: 'Bert Chen' });
@@ -165,4 +169,15 @@ test('what did not take place is called off without a letter once its time is ov
   expect(rows).toEqual([]);
   const waiting = (await now('ana')).map(({ conferenceId }: Meeting) => conferenceId);
   expect(waiting).not.toContain(meeting.conferenceId);
+});
+
+test('whoever may not know of a client learns nothing of their conferences by naming them (EP-01, S2)', async () => {
+  await house.at('2027-03-15T14:30:00Z');
+  const of = async (who: string) =>
+    (await house.as(who).get(`/api/conferences?view=upcoming&clientId=${alma.clientId}`)).body;
+  const nobody = { conferences: [], next: null };
+
+  expect((await of('ana')).conferences).toHaveLength(1);
+  expect(await of('ed')).toEqual(nobody);
+  expect(await of('flo')).toEqual(nobody);
 });
