@@ -25,6 +25,8 @@ export const readNow = endpoint({
       onPaper: z.int(),
       toTell: z.int(),
     }),
+    /** Whether more of them wait than are listed. */
+    goesOn: z.boolean(),
     conferences: z.array(
       meeting.extend({
         number: z.int(),

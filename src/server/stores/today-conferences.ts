@@ -145,7 +145,8 @@ export type NowMeeting = {
   saidYes: number;
 };
 
-const shownNow = 20;
+/** So many are listed; one more is read, so that it can be said that there are more. */
+export const shownNow = 20;
 
 /** Who waits for a consent is on the list and has been asked nothing yet. */
 const isInvited = sql<boolean>`exists (select 1 from review_attendee w where w.agency_id = a.agency_id
@@ -198,7 +199,7 @@ export async function meetingsNow(
     // However much of earlier days waits, it pushes nothing of today out.
     .orderBy(sql`coalesce(c.starts_at >= ${from}, false)`, 'desc')
     .orderBy('c.starts_at')
-    .limit(sql.lit(shownNow))
+    .limit(sql.lit(shownNow + 1))
     .modifyEnd(keepPlan)
     .$narrowType<{ state: NowMeeting['state']; mode: Mode }>()
     .execute();

@@ -186,3 +186,19 @@ test('mail that did not leave, and an action of somebody else that is past its d
     actions: [{ name: 'Dr Hana Lee', clientName: 'Alma Rivera', dueOn: '2026-11-30' }],
   });
 });
+
+test('where more conferences wait than are listed, that is said (REQ-033)', async () => {
+  const ofAna = async () => (await house.as('ana').get('/api/today/now')).body;
+  expect((await ofAna()).goesOn).toBe(false);
+  for (let day = 10; day < 30; day += 1)
+    await conference({ state: 'ended', startsAt: `2026-10-${day}T15:00:00Z`, clients: [bao] });
+
+  const { conferences, goesOn } = await ofAna();
+
+  expect(conferences).toHaveLength(20);
+  expect(goesOn).toBe(true);
+  expect((await house.as('stranger').get('/api/today/now')).body).toMatchObject({
+    conferences: [],
+    goesOn: false,
+  });
+});

@@ -12,7 +12,7 @@ import { daysAfterEnd, endingConsents } from '#server/stores/consents-ahead.ts';
 import { noticesOf } from '#server/stores/revocation-notices.ts';
 import { statementsOf, type StoredStatement } from '#server/stores/statements.ts';
 import { momentInWords } from '#domain/words.ts';
-import { meetingsNow, type NowMeeting } from '#server/stores/today-conferences.ts';
+import { meetingsNow, type NowMeeting, shownNow } from '#server/stores/today-conferences.ts';
 
 export async function readNow(
   _input: object,
@@ -21,9 +21,10 @@ export async function readNow(
   const { timeZone } = await findAgency(visit.tx, visit.agencyId);
   const today = visit.at.toZonedDateTimeISO(timeZone).toPlainDate();
   const startOf = (day: Temporal.PlainDate) => day.toZonedDateTime(timeZone).toInstant();
-  const conferences = visit.abilities.has('conference:read')
+  const found = visit.abilities.has('conference:read')
     ? await meetingsNow(visit, { from: startOf(today), until: startOf(today.add({ days: 1 })) })
     : [];
+  const conferences = found.slice(0, shownNow);
   visit.touch(...conferences.map(({ conferenceId }) => conferenceId));
   const nameOf = await namesOfStaff(visit, today, conferences);
   return {
@@ -32,6 +33,7 @@ export async function readNow(
     statements: await statementsToGive(visit),
     consents: await consentsToRenew(visit, today),
     mayPlan: visit.abilities.has('conference:plan'),
+    goesOn: found.length > shownNow,
     conferences: conferences.map(({ facilitatorId, ...each }) => ({
       ...each,
       facilitatorName: nameOf(facilitatorId),

@@ -20,7 +20,7 @@ export function TodayNow() {
   return (
     <SectionBand title="Now" className="no-print">
       <Asked asked={asked} label="Loading today’s conferences" rows={2}>
-        {({ conferences, today, openIncidents, statements, consents }) => (
+        {({ conferences, goesOn, today, openIncidents, statements, consents }) => (
           <>
             <Incidents count={openIncidents} />
             <TodayOpenings />
@@ -47,6 +47,12 @@ export function TodayNow() {
                   ),
                 }))}
               />
+            )}
+            {goesOn && (
+              <p className="table-foot">
+                <span>These are the first {conferences.length}, your own before the others.</span>
+                <Link href="/conferences">All conferences</Link>
+              </p>
             )}
           </>
         )}
