@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { meetingsIn, type Meeting } from '#test/given-conference.ts';
 import { givenIn } from '#test/given.ts';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import { typeTime } from './hands.ts';
 import { picture } from './picture.ts';
 
 let browser: Browser;
@@ -81,8 +82,27 @@ test('Today tells the colleague whose it is, and the facilitator says what happe
   await page.getByRole('button', { name: 'Write it down' }).first().click();
   await page.getByRole('dialog', { name: 'When was it held?' }).waitFor();
   await look('times');
-  await page.getByRole('button', { name: 'It was held then' }).click();
+  const dialog = page.getByRole('dialog', { name: 'When was it held?' });
+  await typeTime(dialog, 'Until', '0530PM');
+  await dialog.getByRole('button', { name: 'It was held then' }).click();
+  await dialog
+    .getByText('The end has to lie after the start, by 12 hours at most.')
+    .first()
+    .waitFor();
+  await typeTime(dialog, 'From', '1130PM');
+  await typeTime(dialog, 'Until', '1210AM');
+  await dialog.getByText('After midnight: until Thu 3 Dec 2026, 12:10 am Eastern.').waitFor();
+  await look('times-midnight');
+  await dialog.getByRole('button', { name: 'It was held then' }).click();
   await page.getByRole('heading', { name: 'Close and send' }).waitFor();
+  await page.getByRole('button', { name: /^Attendance and times/ }).click();
+  await page.getByText('11:30 pm to 12:10 am').first().waitFor();
+  await page.getByRole('button', { name: /^Correct the times of/ }).click();
+  const times = page.getByRole('form', { name: /^Times of/ });
+  await typeTime(times, 'Until', '1205AM');
+  await times.getByText('After midnight: until Thu 3 Dec 2026, 12:05 am Eastern.').waitFor();
+  await times.getByRole('button', { name: 'Save the times' }).click();
+  await page.getByText('11:30 pm to 12:05 am').first().waitFor();
   await look('close');
   expect(complaints).toEqual([]);
 });

@@ -76,7 +76,8 @@ function stateColumns(conference: Conference) {
     case 'in-session':
       return { started_at: conference.startedAt };
     case 'ended':
-      return { ended_at: conference.endedAt };
+      // Of what nobody began while it was held, both are told at once.
+      return { started_at: conference.startedAt, ended_at: conference.endedAt };
     case 'closed':
       return { closed_at: conference.closedAt, closed_by: conference.closedBy };
     case 'cancelled':

@@ -1,7 +1,6 @@
 import type { holdAfterwards as endpoint } from '#contract/conferences/hold.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { holdAfterwards as decide } from '#domain/conference/hold-afterwards.ts';
-import { start } from '#domain/conference/run-conference.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { saveConference } from '#server/stores/conferences-save.ts';
 import { lockConference } from '#server/stores/conferences.ts';
@@ -19,10 +18,5 @@ export async function holdAfterwards(input: InputOf<typeof endpoint>, visit: Vis
   const held = orRefuse(decide(conference, { by, at: visit.at, startedAt, endedAt }));
   requireWhole(stored);
   visit.touch(...conference.reviews.map(({ clientId }) => clientId));
-  const begun = orRefuse(start(conference, { by, at: startedAt }));
-  const version = await saveConference(visit, stored, { to: begun });
-  return {
-    conferenceId,
-    version: await saveConference(visit, { ...stored, conference: begun, version }, { to: held }),
-  };
+  return { conferenceId, version: await saveConference(visit, stored, { to: held }) };
 }

@@ -7,17 +7,9 @@ import { Button } from '#web/ui/button.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
-import { TimeField } from '#web/ui/time-field.tsx';
 import { hasContent } from './close-words.ts';
 import { clockTime, minutesBetween, type Review, zoneOf } from './hold-words.ts';
-
-const time = (missing: string) => z.string().regex(/^\d\d:\d\d$/, missing);
-const fields = z
-  .object({ from: time('Give the time it began.'), until: time('Give the time it ended.') })
-  .refine(({ from, until }) => from < until, {
-    path: ['until'],
-    message: 'The end has to lie after the start.',
-  });
+import { endOf, SpanFields, spanShape, wrongSpan } from './span-fields.tsx';
 
 /** From when until when, as typed and as instants. */
 export type Span = { startedAt: string; endedAt: string };
@@ -37,11 +29,8 @@ const asTyped = (at: string | null, zone: string) =>
     : Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainTime().toString().slice(0, 5);
 
 /** What is typed has no seconds: a minute in which something is known to have happened means that instant. */
-function instantOf(typed: string, conference: ConferenceView, preferred: string | null): string {
+function knownAt(typed: string, conference: ConferenceView, preferred: string | null) {
   const zone = zoneOf(conference);
-  const day = Temporal.Instant.from(conference.startedAt ?? conference.at)
-    .toZonedDateTimeISO(zone)
-    .toPlainDate();
   const known = [
     preferred,
     ...conference.reviews.flatMap(({ startedAt, endedAt }) => [startedAt, endedAt]),
@@ -49,29 +38,51 @@ function instantOf(typed: string, conference: ConferenceView, preferred: string 
     conference.endedAt,
   ];
   const same = known.find((at) => at !== null && asTyped(at, zone) === typed);
-  const plain = day.toZonedDateTime({ timeZone: zone, plainTime: typed });
-  return same ?? plain.toInstant().toString();
+  return same == null ? null : Temporal.Instant.from(same).toZonedDateTimeISO(zone);
 }
+
+/** On the day of the meeting; after its midnight where the meeting went on past that. */
+function startAt(typed: string, conference: ConferenceView, preferred: string | null) {
+  const known = knownAt(typed, conference, preferred);
+  if (known !== null) return known;
+  const began = Temporal.Instant.from(conference.startedAt ?? conference.at);
+  const sameDay = began.toZonedDateTimeISO(zoneOf(conference)).withPlainTime(typed);
+  const nextDay = sameDay.add({ days: 1 });
+  const isBefore = Temporal.Instant.compare(sameDay.toInstant(), began) < 0;
+  const ended = conference.endedAt === null ? began : Temporal.Instant.from(conference.endedAt);
+  return isBefore && Temporal.Instant.compare(nextDay.toInstant(), ended) < 0 ? nextDay : sameDay;
+}
+
+const fieldsOf = ({ conference, from, until }: Pick<TimesProps, 'conference' | 'from' | 'until'>) =>
+  z.object(spanShape).transform((typed, { issues }): Span => {
+    const start = startAt(typed.from, conference, from);
+    const end = knownAt(typed.until, conference, until) ?? endOf(start, typed.until);
+    if (end === null || Temporal.ZonedDateTime.compare(start, end) >= 0)
+      issues.push({ code: 'custom', input: typed, ...wrongSpan });
+    return {
+      startedAt: start.toInstant().toString(),
+      endedAt: (end ?? start).toInstant().toString(),
+    };
+  });
 
 export function TimesForm({ conference, label, from, until, onSave, onDone }: TimesProps) {
   const zone = zoneOf(conference);
   return (
     <Form
-      schema={fields}
+      schema={fieldsOf({ conference, from, until })}
       label={label}
       className="times-form"
-      onSubmit={async (typed) => {
-        await onSave({
-          startedAt: instantOf(typed.from, conference, from),
-          endedAt: instantOf(typed.until, conference, until),
-        });
+      onSubmit={async (span) => {
+        await onSave(span);
         onDone();
       }}
     >
-      <div className="times-fields">
-        <TimeField name="from" label="From" defaultValue={asTyped(from, zone)} autoFocus />
-        <TimeField name="until" label="Until" defaultValue={asTyped(until, zone)} />
-      </div>
+      <SpanFields
+        from={asTyped(from, zone)}
+        until={asTyped(until, zone)}
+        startAt={(typed) => startAt(typed, conference, from)}
+        isFirst
+      />
       <div className="form-actions">
         <SubmitButton look="secondary" size="small">
           Save the times

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { z } from 'zod';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { holdAfterwards } from '#contract/conferences/hold.ts';
@@ -10,12 +10,12 @@ import { Form } from '#web/ui/form.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
-import { TimeField } from '#web/ui/time-field.tsx';
-import { focusSoon } from './hold-focus.ts';
+import { focusSoon } from '#web/ui/focus-soon.ts';
 import { isByEmail } from './hold-words.ts';
 import { StartWhenDue } from './invite-start.tsx';
 import { CancelPlan } from './plan-cancel-dialog.tsx';
 import { clientNames } from './plan-words.ts';
+import { endOf, SpanFields, spanShape, wrongSpan } from './span-fields.tsx';
 
 type Props = { view: ConferenceView; onMove: () => void };
 
@@ -31,7 +31,17 @@ export function MissedConference({ view, onMove }: Props) {
       </p>
       <ul className="rows rows-action">
         {!isByEmail(view) && (
-          <Way title="It was held." act={may.start && <HeldAfterwards view={view} />}>
+          <Way
+            title="It was held."
+            // On a phone the bar at the foot holds this button.
+            act={
+              may.start && (
+                <span className="hide-phone">
+                  <HeldAfterwards view={view} />
+                </span>
+              )
+            }
+          >
             {may.start
               ? 'Say from when until when, then write down what was said and close it. It counts from the day on which it was held.'
               : whose}
@@ -80,18 +90,6 @@ function Charts({ view }: { view: ConferenceView }) {
   return <Link href={`/clients/${first.client.clientId}?tab=conferences`}>Open the chart</Link>;
 }
 
-const time = (missing: string) => z.string().regex(/^\d\d:\d\d$/, missing);
-const fields = z
-  .object({
-    on: z.iso.date('Enter the date on which it was held.'),
-    from: time('Give the time it began.'),
-    until: time('Give the time it ended.'),
-  })
-  .refine(({ from, until }) => from < until, {
-    path: ['until'],
-    message: 'The end has to lie after the start.',
-  });
-
 /** Says from when until when; the page then becomes the one on which it is written down and closed. */
 export function HeldAfterwards({ view }: { view: ConferenceView }) {
   const [isOpen, setIsOpen] = useState(false);
@@ -120,19 +118,15 @@ type TimesProps = {
 function Times({ view, schedule, onClose }: TimesProps) {
   const tell = useTell(holdAfterwards);
   const { timeZone: zone } = schedule;
+  const [on, setOn] = useState(schedule.on);
   const ended = Temporal.Instant.from(schedule.endsAt).toZonedDateTimeISO(zone);
   const today = Temporal.Instant.from(view.at).toZonedDateTimeISO(zone).toPlainDate();
-  const instantOf = (on: string, plainTime: string) =>
-    Temporal.PlainDate.from(on).toZonedDateTime({ timeZone: zone, plainTime }).toInstant();
+  const fields = useMemo(() => fieldsIn(zone), [zone]);
   return (
     <Form
       schema={fields}
-      onSubmit={async ({ on, from, until }) => {
-        await tell.mutateAsync({
-          conferenceId: view.conferenceId,
-          startedAt: instantOf(on, from).toString(),
-          endedAt: instantOf(on, until).toString(),
-        });
+      onSubmit={async (span) => {
+        await tell.mutateAsync({ conferenceId: view.conferenceId, ...span });
         onClose();
         focusSoon('main h1');
       }}
@@ -141,15 +135,12 @@ function Times({ view, schedule, onClose }: TimesProps) {
         It was planned for {schedule.inWords}. Who came, and what was said, is written down next.
         {view.reviews.length > 1 && ' When each was discussed is asked there, too.'}
       </p>
-      <DateField name="on" label="Held on" defaultValue={schedule.on} max={today.toString()} />
-      <div className="times-fields">
-        <TimeField name="from" label="From" defaultValue={schedule.time} />
-        <TimeField
-          name="until"
-          label="Until"
-          defaultValue={ended.toPlainTime().toString().slice(0, 5)}
-        />
-      </div>
+      <DateField name="on" label="Held on" value={on} onChange={setOn} max={today.toString()} />
+      <SpanFields
+        from={schedule.time}
+        until={ended.toPlainTime().toString().slice(0, 5)}
+        startAt={(from) => (on === '' ? null : startOn({ on, from }, zone))}
+      />
       <div className="actions form-actions">
         <SubmitButton>It was held then</SubmitButton>
         <Button look="quiet" onPress={onClose}>
@@ -159,3 +150,19 @@ function Times({ view, schedule, onClose }: TimesProps) {
     </Form>
   );
 }
+
+const startOn = ({ on, from }: { on: string; from: string }, timeZone: string) =>
+  Temporal.PlainDate.from(on).toZonedDateTime({ timeZone, plainTime: from });
+
+const fieldsIn = (zone: string) =>
+  z
+    .object({ on: z.iso.date('Enter the date on which it was held.'), ...spanShape })
+    .transform((typed, { issues }) => {
+      const start = startOn(typed, zone);
+      const end = endOf(start, typed.until);
+      if (end === null) issues.push({ code: 'custom', input: typed, ...wrongSpan });
+      return {
+        startedAt: start.toInstant().toString(),
+        endedAt: (end ?? start).toInstant().toString(),
+      };
+    });
