@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { readSession } from '#contract/session.ts';
 import { askEarly } from '#web/features/today/ask-early.ts';
 import { allowNoHtml } from '#web/shell/strict-policy.ts';
+import { keepFocus } from '#web/ui/kept-focus.ts';
 import { mayPass, troubleOf } from '#web/ui/trouble.ts';
 import { pages } from './pages.tsx';
 
@@ -15,6 +16,7 @@ declare module '@tanstack/react-router' {
 }
 
 allowNoHtml();
+keepFocus();
 if (!('Temporal' in globalThis)) await import('temporal-polyfill/global');
 
 const sessionEnds = new Set(['session-locked', 'not-signed-in']);

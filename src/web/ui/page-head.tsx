@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
+import { isFocusGone } from './kept-focus.ts';
 import { wholeDays } from './whole-days.tsx';
 
 type Props = {
@@ -10,20 +11,13 @@ type Props = {
 };
 
 let announcedPath = globalThis.location?.pathname;
-let lastFocused: EventTarget | null = null;
-globalThis.document?.addEventListener('focusin', ({ target }) => (lastFocused = target));
-
-/** The next step of one address takes the button away that led to it, and the focus with it. */
-const isFocusGone = () =>
-  document.activeElement === document.body &&
-  lastFocused instanceof Node &&
-  !lastFocused.isConnected;
 
 /** Names the page, in the window too. After a change of page or of its step the focus comes here, so that it is read aloud. */
 export function PageHead({ title, kicker, lead, actions, saved }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   usePageTitle(title);
   useEffect(() => {
+    // The next step of one address takes the button away that led to it, and the focus with it.
     if (announcedPath === location.pathname && !isFocusGone()) return;
     announcedPath = location.pathname;
     heading.current?.focus();

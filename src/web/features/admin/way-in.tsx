@@ -1,5 +1,6 @@
 import type { WayIn } from '#contract/staff.ts';
 import { useDay } from '#web/shell/use-day.ts';
+import { focusIt } from '#web/ui/focus-it.ts';
 import { Link } from '#web/ui/link.tsx';
 import { InvitationLink } from './invitation-link.tsx';
 
@@ -14,7 +15,7 @@ export function WayInMade({ made }: { made: Made }) {
   switch (outcome) {
     case 'mailed':
       return (
-        <p role="status">
+        <p role="status" ref={focusIt} tabIndex={-1}>
           The link is on its way to them by mail. It works once
           {expiresAt === null ? '' : `, until ${dayOf(expiresAt)}`}.
         </p>
@@ -23,12 +24,16 @@ export function WayInMade({ made }: { made: Made }) {
       return <WaitsForSecond />;
     case 'handed-over':
     case 'done':
-      return <p role="status">Done.</p>;
+      return (
+        <p role="status" ref={focusIt} tabIndex={-1}>
+          Done.
+        </p>
+      );
   }
 }
 
 export const WaitsForSecond = () => (
-  <p role="status">
+  <p role="status" ref={focusIt} tabIndex={-1}>
     This waits for a second person: another administrator or a supervisor confirms it under{' '}
     <Link look="plain" className="inline-tap" href="/admin/staff-changes">
       Staff changes

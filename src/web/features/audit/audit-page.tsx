@@ -178,7 +178,7 @@ function Seal() {
       {tell.isError && <Banner tone="late" title={troubleOf(tell.error).title} />}
       <Button
         size="small"
-        isDisabled={tell.isPending}
+        isPending={tell.isPending}
         onPress={() => tell.mutate({}, { onSuccess: setFound })}
       >
         {tell.isPending ? 'Reading the trail …' : 'Check the seal'}

@@ -68,7 +68,7 @@ function Ending({ running, diedOn, onClose }: EndingProps) {
       )}
       <div className="form-actions">
         {mine.length > 0 && (
-          <Button look="primary" isDisabled={isEnding} onPress={() => void endAll()}>
+          <Button look="primary" isPending={isEnding} onPress={() => void endAll()}>
             {mine.length === 1 ? 'End the enrollment' : `End ${mine.length} enrollments`}
           </Button>
         )}

@@ -27,7 +27,7 @@ import {
   taskOf,
   thingsMissing,
 } from './close-words.ts';
-import { focusSoon } from './hold-focus.ts';
+import { focusSoon } from '#web/ui/focus-soon.ts';
 import { isByEmail, meetingWords } from './hold-words.ts';
 import { wordIn } from './plan-words.ts';
 

@@ -1,12 +1,14 @@
 import { listInWords } from '#domain/words.ts';
 import { findProviders } from '#web/shell/find-providers.ts';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { listEnrollmentChoices } from '#contract/enrollments.ts';
 import { personKey } from '#domain/people.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
+import { announce } from '#web/ui/announce.ts';
 import { ComboBox } from '#web/ui/combo-box.tsx';
+import { focusSoon } from '#web/ui/focus-soon.ts';
 import type { Option } from '#web/ui/option.ts';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import type { PersonDraft } from './plan-drafts.ts';
@@ -118,17 +120,19 @@ type AdderProps = {
 };
 
 function Adder({ label, onAdd, ...source }: AdderProps) {
+  const id = useId();
   const [chosen, setChosen] = useState<Option | null>(null);
+  const add = () => {
+    if (!chosen) return;
+    onAdd(chosen);
+    announce(`${chosen.label} is on the list.`);
+    setChosen(null);
+    focusSoon(`[id="${id}"] input`);
+  };
   return (
-    <div className="plan-adder">
+    <div className="plan-adder" id={id}>
       <ComboBox label={label} value={chosen} onChange={setChosen} {...source} />
-      <Button
-        isDisabled={chosen === null}
-        onPress={() => {
-          if (chosen) onAdd(chosen);
-          setChosen(null);
-        }}
-      >
+      <Button isDisabled={chosen === null} onPress={add}>
         Add<span className="vh"> {label.toLowerCase()}</span>
       </Button>
     </div>

@@ -5,7 +5,7 @@ import { dayInWords } from '#domain/words.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
-import { focusSoon } from './hold-focus.ts';
+import { focusSoon } from '#web/ui/focus-soon.ts';
 import { StartConference } from './room-start.tsx';
 
 /** Whether the meeting is today, by the server's moment and on the meeting's own clock. */

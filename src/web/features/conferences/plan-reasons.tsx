@@ -6,7 +6,7 @@ import { ClassSuggestion } from '#web/shell/class-suggestion.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
-import { focusSoon } from './hold-focus.ts';
+import { focusSoon } from '#web/ui/focus-soon.ts';
 import type { PlannedReview, ReasonDraft } from './plan-drafts.ts';
 
 type Props = {

@@ -16,7 +16,7 @@ import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { Problem } from '#web/api/call.ts';
-import { focusSoon } from './hold-focus.ts';
+import { focusSoon } from '#web/ui/focus-soon.ts';
 import { classLabel, optionOf, peopleFor, type Review, todayIn } from './hold-words.ts';
 import { type ActionDraft, changeDraft, useDraft } from './room-drafts.ts';
 

@@ -5,7 +5,7 @@ import { dayInWords } from '#domain/words.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
-import { focusSoon } from './hold-focus.ts';
+import { focusSoon } from '#web/ui/focus-soon.ts';
 import { mayWriteIn, type Review } from './hold-words.ts';
 import { RoomActionForm } from './room-action-form.tsx';
 import { changeDraft, useDraft } from './room-drafts.ts';

@@ -1,7 +1,7 @@
 import { listInWords } from '#domain/words.ts';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import type { Attendee, Review } from './hold-words.ts';
-import { focusSoon } from './hold-focus.ts';
+import { focusSoon } from '#web/ui/focus-soon.ts';
 import type { Change } from './room-change.ts';
 import { useSharedScreen } from '#web/shell/use-shared-screen.ts';
 

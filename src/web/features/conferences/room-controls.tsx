@@ -7,7 +7,7 @@ import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { isByEmail } from './hold-words.ts';
-import { focusSoon } from './hold-focus.ts';
+import { focusSoon } from '#web/ui/focus-soon.ts';
 import type { Review, ServerClock } from './hold-words.ts';
 import { RoomClock } from './room-clock.tsx';
 import { useDraft } from './room-drafts.ts';

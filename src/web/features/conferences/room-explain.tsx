@@ -8,7 +8,7 @@ import { Button } from '#web/ui/button.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
-import { focusSoon } from './hold-focus.ts';
+import { focusSoon } from '#web/ui/focus-soon.ts';
 import { mayWriteIn, type Review } from './hold-words.ts';
 import { changeDraft, useDraft } from './room-drafts.ts';
 

@@ -2,7 +2,7 @@ import { type EntryKind, entryKinds } from '#domain/conference/client-review.ts'
 import { isSamePerson, personKey } from '#domain/people.ts';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { Select } from '#web/ui/select.tsx';
-import { focusSoon } from './hold-focus.ts';
+import { focusSoon } from '#web/ui/focus-soon.ts';
 import { changeDraft, useDraft } from './room-drafts.ts';
 import { RoomEntry, WaitingEntry } from './room-entry.tsx';
 import { RoomExplain } from './room-explain.tsx';

@@ -17,7 +17,7 @@ import {
   type Review,
   roleWords,
 } from './hold-words.ts';
-import { focusSoon } from './hold-focus.ts';
+import { focusSoon } from '#web/ui/focus-soon.ts';
 import { askedTo, seenOf } from './room-asked.ts';
 import { WalkIn } from './room-walk-in.tsx';
 import { useSharedScreen } from '#web/shell/use-shared-screen.ts';

@@ -3,7 +3,7 @@ import { useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
-import { focusSoon } from './hold-focus.ts';
+import { focusSoon } from '#web/ui/focus-soon.ts';
 
 /** Begins the meeting. Pressed twice, it has begun once. */
 export function StartConference({ conferenceId }: { conferenceId: string }) {

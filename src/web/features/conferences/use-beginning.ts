@@ -3,7 +3,7 @@ import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { readConference } from '#contract/conferences/plan.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { announce } from '#web/ui/announce.ts';
-import { focusSoon } from './hold-focus.ts';
+import { focusSoon } from '#web/ui/focus-soon.ts';
 import { isOnItsDay } from './invite-start.tsx';
 
 const often = 5_000;

@@ -10,6 +10,7 @@ import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { CheckboxGroup } from '#web/ui/checkbox-group.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
+import { focusIt } from '#web/ui/focus-it.ts';
 import { Form } from '#web/ui/form.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { usePageTitle } from '#web/ui/page-head.tsx';
@@ -24,9 +25,6 @@ const chosen = z.object({
 });
 
 /** The second step: programs from presets, made like any other by the new administrator. */
-// The button that led here is gone, and the focus with it.
-const focusIt = (heading: HTMLHeadingElement | null) => heading?.focus();
-
 export function ChooseProgramsPage() {
   usePageTitle('Choose your programs');
   const { history } = useRouter();

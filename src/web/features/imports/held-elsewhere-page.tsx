@@ -10,6 +10,7 @@ import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
+import { focusSoon } from '#web/ui/focus-soon.ts';
 import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
@@ -18,6 +19,7 @@ import { HeldElsewhereList } from './held-elsewhere-list.tsx';
 import { HeldElsewhereTogether } from './held-elsewhere-together.tsx';
 
 const any = 'any';
+const list = 'Enrollments of which no conference is known';
 /** Tells the product what was held before it, so that nobody is greeted by alarms about the past. */
 export function HeldElsewherePage() {
   const mayWrite = useMay('history:write');
@@ -73,7 +75,7 @@ function Missing() {
               onChange={choose}
             />
             <DataTable
-              label="Enrollments of which no conference is known"
+              label={list}
               items={rows.map((row) => ({ ...row, id: row.enrollmentId }))}
               nameOf={({ clientName }) => clientName}
               selected={selected}
@@ -90,7 +92,10 @@ function Missing() {
             <HeldElsewhereTogether
               enrollmentIds={[...selected]}
               today={today}
-              onDone={() => setSelected(new Set())}
+              onDone={() => {
+                setSelected(new Set());
+                focusSoon(`table[aria-label="${list}"] tbody tr`, 'h1');
+              }}
             />
           </div>
         )}
