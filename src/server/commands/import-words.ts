@@ -1,9 +1,5 @@
-import {
-  planKindWords,
-  skipReasonInWords,
-  type ImportReport,
-  type ImportView,
-} from '#contract/imports.ts';
+import { planKindWords, skipReasonInWords, type ImportReport } from '#contract/import-report.ts';
+import type { ImportView } from '#contract/imports.ts';
 import { waitingSeatsInWords } from '#domain/hmis/waiting-seats.ts';
 import { programClasses } from '#domain/people.ts';
 

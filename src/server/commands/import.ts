@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
+import { choicesInAFile, type ChoicesMade } from '#contract/import-choices.ts';
 import * as contract from '#contract/imports.ts';
 import { inPlainWords } from '#contract/plain-words.ts';
 import { hmisFileNames } from '#domain/hmis/hmis-files.ts';
@@ -28,7 +29,7 @@ async function upload(caller: Caller, path: string): Promise<contract.ImportView
 async function choicesFor(
   open: contract.ImportView,
   { choices }: ImportArguments,
-): Promise<contract.ChoicesMade> {
+): Promise<ChoicesMade> {
   if (choices === undefined) {
     if (open.choices.organizations.length > 0) return open.choices;
     throw new WrongCommand(
@@ -38,7 +39,7 @@ async function choicesFor(
   const text = await readFile(choices, 'utf8').catch(() => {
     throw new WrongCommand(`There is no file ${choices}.`);
   });
-  const read = contract.choicesInAFile.safeParse(parsed(text, choices), { error: inPlainWords });
+  const read = choicesInAFile.safeParse(parsed(text, choices), { error: inPlainWords });
   if (read.success) return read.data;
   const lines = read.error.issues.map(({ path, message }) => `\n  ${path.join('.')}: ${message}`);
   throw new WrongCommand(`${choices} has mistakes:${lines.join('')}`);

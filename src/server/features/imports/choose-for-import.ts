@@ -1,4 +1,5 @@
 import type { InputOf } from '#contract/endpoint.ts';
+import type { ChoicesMade, ProjectChoice } from '#contract/import-choices.ts';
 import type * as contract from '#contract/imports.ts';
 import type { HmisData } from '#domain/hmis/hmis-data.ts';
 import type { ImportChoices, KnownRecords } from '#domain/hmis/import-plan.ts';
@@ -48,7 +49,7 @@ export async function chooseForImport(
 const sameName = (name: string) => name.trim().toLowerCase();
 
 /** A project that was imported before keeps its program; a new program's name is free, or shared on purpose. */
-async function checked(visit: Visit, choices: contract.ChoicesMade): Promise<contract.ChoicesMade> {
+async function checked(visit: Visit, choices: ChoicesMade): Promise<ChoicesMade> {
   const linked = await allRefsOf(visit, 'project');
   const programs = await programsOf(visit.tx, visit.agencyId);
   const projects = choices.projects.map(({ id, becomes }) => {
@@ -68,8 +69,8 @@ async function checked(visit: Visit, choices: contract.ChoicesMade): Promise<con
 }
 
 function problemOf(
-  becomes: contract.ProjectChoice,
-  { programs, before }: { programs: readonly Program[]; before: contract.ChoicesMade['projects'] },
+  becomes: ProjectChoice,
+  { programs, before }: { programs: readonly Program[]; before: ChoicesMade['projects'] },
 ): FieldProblem | null {
   if (becomes.kind === 'leave-out') return null;
   if (becomes.kind === 'existing')
@@ -98,7 +99,7 @@ function problemOf(
       };
 }
 
-const asPlanned = ({ organizations, projects }: contract.ChoicesMade): ImportChoices => ({
+const asPlanned = ({ organizations, projects }: ChoicesMade): ImportChoices => ({
   organizations: new Map(organizations.map(({ id, choice }) => [id, choice])),
   // Which program it is does not change what is read of the project.
   programPolicies: new Map(
@@ -108,11 +109,7 @@ const asPlanned = ({ organizations, projects }: contract.ChoicesMade): ImportCho
   ),
 });
 
-async function previewOf(
-  visit: Visit,
-  data: HmisData,
-  choices: contract.ChoicesMade,
-): Promise<Preview> {
+async function previewOf(visit: Visit, data: HmisData, choices: ChoicesMade): Promise<Preview> {
   const known: KnownRecords = {
     fingerprints: await fingerprintsOf(visit),
     classes: await confirmedClasses(visit, statedClasses(data)),
@@ -164,7 +161,7 @@ async function standingIn(
 }
 
 /** The programs of the agency that were chosen for projects which no import brought before. */
-const standingPrograms = ({ projects }: contract.ChoicesMade, { fingerprints }: KnownRecords) =>
+const standingPrograms = ({ projects }: ChoicesMade, { fingerprints }: KnownRecords) =>
   new Map(
     projects.flatMap(({ id, becomes }) =>
       becomes.kind === 'existing' && !fingerprints.project.has(id)

@@ -1,4 +1,5 @@
-import type { ChoicesMade, ImportReport } from '#contract/imports.ts';
+import type { ChoicesMade } from '#contract/import-choices.ts';
+import type { ImportReport } from '#contract/import-report.ts';
 import type { ImportPlan } from '#domain/hmis/import-plan.ts';
 import { noFacts, type Enrollment } from '#domain/policy-clock/facts.ts';
 import { standingObligations } from '#domain/policy-clock/standing-obligations.ts';

@@ -1,4 +1,5 @@
-import type { ChoicesMade, ImportReport } from '#contract/imports.ts';
+import type { ChoicesMade } from '#contract/import-choices.ts';
+import type { ImportReport } from '#contract/import-report.ts';
 import type { HmisData } from '#domain/hmis/hmis-data.ts';
 import type { ImportPlan } from '#domain/hmis/import-plan.ts';
 import { growInSmallSteps } from '#server/platform/heap-growth.ts';

@@ -1,4 +1,4 @@
-import { importReport, type ImportReport } from '#contract/imports.ts';
+import { importReport, type ImportReport } from '#contract/import-report.ts';
 import { findingTexts, type FindingCode, type Findings } from '#domain/hmis/findings.ts';
 import { planKinds, type ImportPlan } from '#domain/hmis/import-plan.ts';
 

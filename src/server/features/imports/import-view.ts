@@ -1,9 +1,5 @@
-import {
-  importChoices,
-  type ChoicesMade,
-  type ImportState,
-  type ImportView,
-} from '#contract/imports.ts';
+import { importChoices, type ChoicesMade } from '#contract/import-choices.ts';
+import type { ImportState, ImportView } from '#contract/imports.ts';
 import { summarizeHmis } from '#domain/hmis/summarize-hmis.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { allRefsOf } from '#server/stores/import-refs.ts';

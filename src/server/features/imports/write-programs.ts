@@ -1,4 +1,4 @@
-import type { ProjectChoice } from '#contract/imports.ts';
+import type { ProjectChoice } from '#contract/import-choices.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { importProgram, type ImportProgram } from '#server/stores/import-people.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { chooseForImport, type ChoicesMade, type ImportView } from '#contract/imports.ts';
+import type { ChoicesMade } from '#contract/import-choices.ts';
+import { chooseForImport, type ImportView } from '#contract/imports.ts';
 import { counted } from '#domain/plurals.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { useOurWord } from '#web/shell/use-our-word.ts';

@@ -1,4 +1,5 @@
-import type { ImportView, ProjectChoice } from '#contract/imports.ts';
+import type { ProjectChoice } from '#contract/import-choices.ts';
+import type { ImportView } from '#contract/imports.ts';
 import { programClasses } from '#domain/people.ts';
 import { presetOptions } from '#domain/program-policy/presets/preset-words.ts';
 import { presetIds, type PresetId } from '#domain/program-policy/presets/presets.ts';

@@ -4,7 +4,7 @@ import {
   skipReasonInWords,
   type FindingView,
   type ImportReport as Report,
-} from '#contract/imports.ts';
+} from '#contract/import-report.ts';
 import { waitingSeatsInWords } from '#domain/hmis/waiting-seats.ts';
 import { counted } from '#domain/plurals.ts';
 import { figureInWords } from '#domain/words.ts';

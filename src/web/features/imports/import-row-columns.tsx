@@ -1,5 +1,5 @@
 import { rowOutcomeWords, type ImportRow } from '#contract/import-rows.ts';
-import { skipReasonInWords } from '#contract/imports.ts';
+import { skipReasonInWords } from '#contract/import-report.ts';
 import type { RowKind, RowOutcome } from '#domain/hmis/import-plan.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { dayInWords, figureInWords } from '#domain/words.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { listImportRows, rowOutcomeWords, type ImportRow } from '#contract/import-rows.ts';
-import { planKindWords, type ImportReport } from '#contract/imports.ts';
+import { planKindWords, type ImportReport } from '#contract/import-report.ts';
 import { hmisFiles } from '#domain/hmis/hmis-files.ts';
 import { rowKinds, rowOutcomes, type RowKind, type RowOutcome } from '#domain/hmis/import-plan.ts';
 import { counted } from '#domain/plurals.ts';
