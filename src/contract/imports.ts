@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, uploadEndpoint } from './endpoint.ts';
-import { importChoices } from './import-choices.ts';
+import { choicesDraft, importChoices } from './import-choices.ts';
 import { importReport } from './import-report.ts';
 
 export const importStates = [
@@ -57,7 +57,12 @@ const view = summary.extend({
     }),
   ),
   programs: z.array(z.object({ programId: z.string(), name: z.string() })),
-  choices: importChoices,
+  /** As they stand so far: kept as they are made, for this file or for one that was lost, or else those of the last import. */
+  choices: choicesDraft,
+  /** Counts how often they were changed, so that nobody overwrites what they have not seen. */
+  choicesRevision: z.int(),
+  /** Those of the last import that was written, for the command that makes none of its own. */
+  choicesUsedLast: importChoices,
   /** Names what was shown, so that nothing else can be confirmed. */
   previewKey: z.string().nullable(),
   /** Whether each row can be looked through; of imports made by an earlier edition only the numbers are kept. */
@@ -98,13 +103,36 @@ export const readImport = endpoint({
   reply: view,
 });
 
+export const keepChoices = endpoint({
+  method: 'POST',
+  path: '/api/imports/:importId/choices/keep',
+  summary:
+    'Keeps what was chosen so far, right or not, beside what was chosen before. A preview of other choices ends.',
+  refusals: ['not-found', 'import-over', 'import-is-running', 'import-not-ready', 'bad-input'],
+  requirements: ['REQ-142'],
+  input: z.strictObject({ ...key, ...choicesDraft.shape }),
+  reply: z.object({ choices: choicesDraft, choicesRevision: z.int() }),
+});
+
 export const chooseForImport = endpoint({
   method: 'POST',
   path: '/api/imports/:importId/choices',
   summary: 'Says what becomes of each organization and project, and answers with the preview.',
-  refusals: ['not-found', 'import-over', 'import-is-running', 'bad-input'],
+  refusals: [
+    'not-found',
+    'import-over',
+    'import-is-running',
+    'import-not-ready',
+    'changed-meanwhile',
+    'bad-input',
+  ],
   requirements: ['REQ-142'],
-  input: z.strictObject({ ...key, ...importChoices.shape }),
+  input: z.strictObject({
+    ...key,
+    ...importChoices.shape,
+    /** Which choices were on the screen; without it, whatever somebody else chose meanwhile is replaced. */
+    revision: z.int().optional(),
+  }),
   reply: view,
 });
 

@@ -224,7 +224,7 @@ test('a folder is packed in the browser and read like a zip; one without an expo
   await page.getByRole('button', { name: 'Choose the zip file' }).waitFor();
   rmSync(folder, { recursive: true });
 
-  expect(lead).toContain('Nothing is saved yet.');
+  expect(lead).toContain('Nothing is imported yet.');
   expect([...onWrong, await page.evaluate(sideways)]).toEqual([0]);
   expect(complaints).toEqual([]);
   await page.context().close();

@@ -145,6 +145,7 @@ export const ofAgencies: Lines = [
       'GET /api/imports/:importId',
       'GET /api/imports/:importId/rows',
       'POST /api/imports/:importId/choices',
+      'POST /api/imports/:importId/choices/keep',
       'POST /api/imports/:importId/apply',
       'POST /api/imports/:importId/discard',
       'GET /api/outbox',

@@ -44,9 +44,9 @@ export function reportInWords(report: ImportReport): string {
 }
 
 /** What the file holds, as choices to edit: everything is left out until somebody says otherwise. */
-export function choicesToEdit({ organizations, choices, programs }: ImportView): string {
-  const chosen = new Map(choices.organizations.map(({ id, choice }) => [id, choice]));
-  const becomes = new Map(choices.projects.map((one) => [one.id, one.becomes]));
+export function choicesToEdit({ organizations, choicesUsedLast, programs }: ImportView): string {
+  const chosen = new Map(choicesUsedLast.organizations.map(({ id, choice }) => [id, choice]));
+  const becomes = new Map(choicesUsedLast.projects.map((one) => [one.id, one.becomes]));
   const own = organizations.filter(({ isVictimService }) => !isVictimService);
   const document = {
     help: [

@@ -31,7 +31,7 @@ async function choicesFor(
   { choices }: ImportArguments,
 ): Promise<ChoicesMade> {
   if (choices === undefined) {
-    if (open.choices.organizations.length > 0) return open.choices;
+    if (open.choicesUsedLast.organizations.length > 0) return open.choicesUsedLast;
     throw new WrongCommand(
       'Nothing was imported before, so there are no choices to use again. Make them first, with --write-choices FILE.',
     );

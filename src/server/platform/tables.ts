@@ -741,6 +741,7 @@ export type DB = {
     started_by: string;
     started_at: Temporal.Instant;
     finished_at: Temporal.Instant | null;
+    choices_revision: Generated<number>;
   };
   letter_told: {
     agency_id: string;

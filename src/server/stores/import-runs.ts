@@ -12,7 +12,7 @@ export type ImportRun = {
   state: StoredState;
   fileName: string;
   readRows: number;
-  choices: unknown;
+  choicesRevision: number;
   outcome: unknown;
   startedBy: string;
   startedAt: Temporal.Instant;
@@ -36,7 +36,7 @@ const runs = (tx: Tx, agencyId: string) =>
       'i.state',
       'i.file_name as fileName',
       'i.read_rows as readRows',
-      'i.choices',
+      'i.choices_revision as choicesRevision',
       'i.outcome',
       'i.started_at as startedAt',
       'i.finished_at as finishedAt',
@@ -60,13 +60,43 @@ export async function findImportRun(
   return run;
 }
 
-/** The choices and the report of the import that was applied last. */
-export const lastAppliedRun = (tx: Tx, agencyId: string): Promise<ImportRun | undefined> =>
-  runs(tx, agencyId)
-    .where('i.state', '=', 'applied')
-    .orderBy('i.finished_at', 'desc')
+/** What was chosen last: for an import that was written, or for any but one that somebody cancelled, which keeps none. */
+export async function lastChoices(
+  tx: Tx,
+  agencyId: string,
+  of: 'written' | 'any',
+): Promise<unknown> {
+  const row = await tx
+    .selectFrom('import_run')
+    .select('choices')
+    .where('agency_id', '=', agencyId)
+    .where('source', '=', source)
+    .where(sql<boolean>`choices <> '{}'`)
+    .$if(of === 'written', (query) => query.where('state', '=', 'applied'))
+    .orderBy('started_at', 'desc')
     .limit(1)
     .executeTakeFirst();
+  return row?.choices;
+}
+
+/** Keeps the choices beside the file; answers how often that was done. */
+export async function saveChoices(
+  { tx, agencyId }: Pick<Here, 'tx' | 'agencyId'>,
+  importId: string,
+  choices: unknown,
+): Promise<number> {
+  const { choices_revision: revision } = await tx
+    .updateTable('import_run')
+    .set(({ eb }) => ({
+      choices: JSON.stringify(choices),
+      choices_revision: eb('choices_revision', '+', 1),
+    }))
+    .where('agency_id', '=', agencyId)
+    .where('import_id', '=', importId)
+    .returning('choices_revision')
+    .executeTakeFirstOrThrow();
+  return revision;
+}
 
 /** When the newest export that was applied had been made, on the exporter's own clock. */
 export async function lastExportedAt(
@@ -136,14 +166,19 @@ export async function saveImportRun(
     .execute();
 }
 
-/** Two confirmations of one import cannot both be at work: the second waits here and finds it applied. */
-export async function lockImportRun(tx: Tx, agencyId: string, importId: string) {
+/** Two who confirm or change one import are not both at work: the second waits here, and sees what the first has done. */
+export async function lockImportRun(
+  tx: Tx,
+  agencyId: string,
+  importId: string,
+): Promise<{ choicesRevision: number }> {
   const run = await tx
     .selectFrom('import_run')
-    .select('state')
+    .select(['state', 'choices_revision as choicesRevision'])
     .where('agency_id', '=', agencyId)
     .where('import_id', '=', importId)
     .forUpdate()
     .executeTakeFirst();
   if (run?.state !== 'preview') throw new Refused('import-not-ready');
+  return run;
 }

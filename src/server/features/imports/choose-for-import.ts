@@ -17,7 +17,7 @@ import {
   standingWithoutImport,
   type StatedClass,
 } from '#server/stores/import-refs.ts';
-import { lastExportedAt } from '#server/stores/import-runs.ts';
+import { lastExportedAt, lockImportRun, saveChoices } from '#server/stores/import-runs.ts';
 import { programsOf, type Program } from '#server/stores/programs.ts';
 import { dueAtOnceIn } from './due-at-once.ts';
 import { restingImport, type Preview, type Standing } from './held-imports.ts';
@@ -28,12 +28,16 @@ type Input = InputOf<typeof contract.chooseForImport>;
 
 /** Makes the preview of these choices. Nothing is written. */
 export async function chooseForImport(
-  { importId, organizations, projects }: Input,
+  { importId, organizations, projects, revision }: Input,
   { shell, step }: Passage,
 ) {
   await step(async (visit) => {
     const held = restingImport(shell, { agencyId: visit.agencyId, importId });
+    const { choicesRevision } = await lockImportRun(visit.tx, visit.agencyId, importId);
+    if (revision !== undefined && revision !== choicesRevision)
+      throw new Refused('changed-meanwhile');
     const choices = await checked(visit, { organizations, projects });
+    await saveChoices(visit, importId, choices);
     held.preview = null;
     held.hasFailed = false;
     held.progress = { doing: 'planning', done: 0, of: null, receivedBytes: 0 };

@@ -3,7 +3,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { findImportRun, saveImportRun } from '#server/stores/import-runs.ts';
 import { dropImport, heldImport } from './held-imports.ts';
 
-/** Forgets the file. What was applied or refused before stays as it is on record. */
+/** Forgets the file, and what was chosen for it. What was applied or refused before stays as it is on record. */
 export async function discardImport({ importId }: { importId: string }, visit: Visit) {
   const run = await findImportRun(visit.tx, visit.agencyId, importId);
   const held = heldImport(visit.shell, visit.agencyId);
@@ -12,6 +12,6 @@ export async function discardImport({ importId }: { importId: string }, visit: V
     dropImport(visit.shell, held);
   }
   if (run.state === 'reading' || run.state === 'preview')
-    await saveImportRun(visit, importId, { state: 'discarded' });
+    await saveImportRun(visit, importId, { state: 'discarded', choices: {} });
   return { done: true } as const;
 }

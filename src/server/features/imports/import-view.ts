@@ -1,11 +1,11 @@
-import { importChoices, type ChoicesMade } from '#contract/import-choices.ts';
 import type { ImportState, ImportView } from '#contract/imports.ts';
 import { summarizeHmis } from '#domain/hmis/summarize-hmis.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { allRefsOf } from '#server/stores/import-refs.ts';
-import { findImportRun, lastAppliedRun, type ImportRun } from '#server/stores/import-runs.ts';
+import { findImportRun, type ImportRun } from '#server/stores/import-runs.ts';
 import { hasKeptRows } from '#server/stores/import-rows.ts';
 import { programsOf } from '#server/stores/programs.ts';
+import { choicesSoFar, choicesUsedLast, noChoices } from './choices-so-far.ts';
 import { heldImport, type HeldImport } from './held-imports.ts';
 import { keptReport, reportOf } from './import-report.ts';
 
@@ -45,29 +45,12 @@ export async function viewImport(visit: Visit, importId: string): Promise<Import
     programs: programs
       .filter(({ closedOn }) => closedOn === null)
       .map(({ programId, name }) => ({ programId, name })),
-    choices: preview?.choices ?? (held ? await earlierChoices(visit) : noChoices),
+    choices: held ? await choicesSoFar(visit) : noChoices,
+    choicesRevision: run.choicesRevision,
+    choicesUsedLast: held ? await choicesUsedLast(visit) : noChoices,
     previewKey: preview?.key ?? null,
     hasRows: preview !== null || (run.state === 'applied' && (await hasKeptRows(visit, importId))),
     report: preview ? reportOf(preview.plan, preview) : keptReport(run.outcome),
-  };
-}
-
-const noChoices: ChoicesMade = { organizations: [], projects: [] };
-
-/** A newer export of the same HMIS is usually treated as the last one was: what was a new program then is that program now. */
-async function earlierChoices(visit: Visit): Promise<ChoicesMade> {
-  const last = await lastAppliedRun(visit.tx, visit.agencyId);
-  const read = importChoices.safeParse(last?.choices);
-  if (!read.success) return noChoices;
-  const linked = await allRefsOf(visit, 'project');
-  return {
-    ...read.data,
-    projects: read.data.projects.map(({ id, becomes }) => {
-      const programId = linked.get(id);
-      return becomes.kind === 'new' && programId !== undefined
-        ? { id, becomes: { kind: 'existing', programId } }
-        : { id, becomes };
-    }),
   };
 }
 

@@ -7,6 +7,7 @@ import { chooseForImport } from './choose-for-import.ts';
 import { discardImport } from './discard-import.ts';
 import { heldImport } from './held-imports.ts';
 import { summaryOf, viewImport } from './import-view.ts';
+import { keepChoices } from './keep-choices.ts';
 import { listImportRows } from './list-import-rows.ts';
 import { uploadExport } from './upload-export.ts';
 
@@ -24,6 +25,7 @@ export const importRoutes = [
   uploadRoute(contract.uploadExport, rights, uploadExport),
   route(contract.readImport, rights, ({ importId }, visit) => viewImport(visit, importId)),
   route(listRows, rights, listImportRows),
+  route(contract.keepChoices, rights, keepChoices),
   steppedRoute(contract.chooseForImport, rights, chooseForImport),
   steppedRoute(contract.applyImport, rights, applyImport),
   route(contract.discardImport, rights, discardImport),

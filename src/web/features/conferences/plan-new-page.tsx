@@ -6,6 +6,7 @@ import { useTell } from '#web/api/use-ask.ts';
 import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
+import { FootActions } from '#web/ui/foot-actions.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
@@ -123,8 +124,7 @@ function Choosing() {
         </SectionBand>
       )}
       {error && <Banner tone="late" title={troubleOf(error).title} />}
-      <p className="form-actions hide-phone">{begin}</p>
-      <div className="bottombar">{begin}</div>
+      <FootActions>{begin}</FootActions>
     </>
   );
 }

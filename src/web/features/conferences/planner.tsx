@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import { useWarnBeforeLeaving } from '#web/shell/use-warn-before-leaving.ts';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Link } from '#web/ui/link.tsx';
@@ -186,13 +187,4 @@ function NotYours({ view }: { view: ConferenceView }) {
       </EmptyState>
     </>
   );
-}
-
-function useWarnBeforeLeaving(isWaiting: boolean) {
-  useEffect(() => {
-    if (!isWaiting) return undefined;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [isWaiting]);
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ChoicesMade } from '#contract/import-choices.ts';
+import type { ProjectDraft } from '#contract/import-choices.ts';
 import { chooseForImport, type ImportView } from '#contract/imports.ts';
 import { counted } from '#domain/plurals.ts';
 import { useTell } from '#web/api/use-ask.ts';
@@ -9,10 +9,10 @@ import { Form } from '#web/ui/form.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
-import { freshProgram, ImportProject, type ProjectDraft } from './import-project.tsx';
+import { freshProgram, ImportProject } from './import-project.tsx';
+import type { Choices, OrganizationChoice } from './use-choices.ts';
 
 type Organization = ImportView['organizations'][number];
-type OrganizationChoice = ChoicesMade['organizations'][number]['choice'];
 
 const organizationOptions = [
   { id: 'leave-out', label: 'Leave out', detail: 'Nothing of it is kept.' },
@@ -23,24 +23,27 @@ const organizationOptions = [
 const isChoice = (id: string | null): id is OrganizationChoice =>
   id === 'this-agency' || id === 'partner-name' || id === 'leave-out';
 
+type Props = { open: ImportView; choices: Choices; onShown: () => void };
+
 /** Says what becomes of each organization and of each project of this agency. */
-export function ImportChoices({ open, onShown }: { open: ImportView; onShown: () => void }) {
-  const tell = useTell(chooseForImport);
-  const [chosen, setChosen] = useState(() => organizationsOf(open));
-  const [becomes, setBecomes] = useState(() => projectsOf(open));
+export function ImportChoices({ open, choices, onShown }: Props) {
+  const tell = useTell(chooseForImport, { asksWhenRefused: true });
   const [isAskingForOne, setIsAskingForOne] = useState(false);
-  const own = open.organizations.filter(({ id }) => chosen.get(id) === 'this-agency');
-  const organizations = [...chosen].map(([id, choice]) => ({ id, choice }));
+  const choiceOf = ({ id }: Organization) => choices.organizations.get(id) ?? 'leave-out';
+  const becomesOf = ({ id }: { id: string }) => choices.projects.get(id) ?? leaveOut;
+  const own = choosable(open).filter((one) => choiceOf(one) === 'this-agency');
+  const organizations = choosable(open).map((one) => ({ id: one.id, choice: choiceOf(one) }));
   const projects = own.flatMap((one) =>
-    one.projects.map(({ id }) => ({ id, becomes: becomes.get(id) ?? leaveOut })),
+    one.projects.map((project) => ({ id: project.id, becomes: becomesOf(project) })),
   );
   const news = projects.filter((one) => one.becomes.kind === 'new').map(({ id }) => id);
-  const choose = (organization: Organization, choice: OrganizationChoice) => {
-    setChosen(new Map(chosen).set(organization.id, choice));
-    if (choice === 'this-agency') setBecomes(withPrograms(becomes, organization));
-  };
+  const choose = (organization: Organization, choice: OrganizationChoice) =>
+    choices.change({
+      organizations: new Map([[organization.id, choice]]),
+      ...(choice === 'this-agency' && { projects: programsOf(organization, choices.projects) }),
+    });
   const setAll = (choice: OrganizationChoice) =>
-    setChosen(new Map(choosable(open).map(({ id }) => [id, choice])));
+    choices.change({ organizations: new Map(choosable(open).map(({ id }) => [id, choice])) });
 
   return (
     <Form
@@ -49,7 +52,8 @@ export function ImportChoices({ open, onShown }: { open: ImportView; onShown: ()
       also={{ importId: open.importId, organizations, projects }}
       onSubmit={async (values) => {
         setIsAskingForOne(own.length === 0);
-        await tell.mutateAsync(values);
+        const revision = await choices.flush();
+        await tell.mutateAsync({ ...values, revision });
         onShown();
       }}
     >
@@ -72,7 +76,7 @@ export function ImportChoices({ open, onShown }: { open: ImportView; onShown: ()
             <li key={organization.id}>
               <OrganizationRow
                 organization={organization}
-                choice={chosen.get(organization.id) ?? 'leave-out'}
+                choice={choiceOf(organization)}
                 onChoose={(choice) => choose(organization, choice)}
               />
             </li>
@@ -85,7 +89,11 @@ export function ImportChoices({ open, onShown }: { open: ImportView; onShown: ()
           count={projects.length}
           tools={
             news.length > 1 && (
-              <Button look="quiet" size="small" onPress={() => setBecomes(alike(becomes, news))}>
+              <Button
+                look="quiet"
+                size="small"
+                onPress={() => choices.change({ projects: alike(choices.projects, news) })}
+              >
                 Give all new programs the rules of the first
               </Button>
             )
@@ -99,8 +107,8 @@ export function ImportChoices({ open, onShown }: { open: ImportView; onShown: ()
                 project={project}
                 path={`projects.${projects.findIndex(({ id }) => id === project.id)}.becomes`}
                 programs={open.programs}
-                becomes={becomes.get(project.id) ?? leaveOut}
-                onChange={(next) => setBecomes(new Map(becomes).set(project.id, next))}
+                becomes={becomesOf(project)}
+                onChange={(next) => choices.change({ projects: new Map([[project.id, next]]) })}
               />
             ))}
         </SectionBand>
@@ -151,20 +159,10 @@ const leaveOut: ProjectDraft = { kind: 'leave-out' };
 const choosable = ({ organizations }: ImportView) =>
   organizations.filter(({ isVictimService }) => !isVictimService);
 
-function organizationsOf(open: ImportView) {
-  const earlier = new Map(open.choices.organizations.map(({ id, choice }) => [id, choice]));
-  return new Map<string, OrganizationChoice>(
-    choosable(open).map(({ id }) => [id, earlier.get(id) ?? 'leave-out']),
-  );
-}
-
-const projectsOf = (open: ImportView) =>
-  new Map<string, ProjectDraft>(open.choices.projects.map(({ id, becomes }) => [id, becomes]));
-
 /** Rules, go-live date and class of the first of these, for all of them. */
 function alike(known: ReadonlyMap<string, ProjectDraft>, ids: readonly string[]) {
   const first = known.get(ids[0] ?? '');
-  const next = new Map(known);
+  const next = new Map<string, ProjectDraft>();
   if (first?.kind !== 'new') return next;
   for (const id of ids) {
     const one = known.get(id);
@@ -174,10 +172,10 @@ function alike(known: ReadonlyMap<string, ProjectDraft>, ids: readonly string[])
 }
 
 /** A project that somebody is enrolled in is most likely wanted; its rules have still to be chosen. */
-function withPrograms(known: ReadonlyMap<string, ProjectDraft>, { projects }: Organization) {
-  const next = new Map(known);
+function programsOf({ projects }: Organization, known: ReadonlyMap<string, ProjectDraft>) {
+  const next = new Map<string, ProjectDraft>();
   for (const { id, name, enrollments, linkedProgramId } of projects) {
-    if (next.has(id)) continue;
+    if (known.has(id)) continue;
     if (linkedProgramId) next.set(id, { kind: 'existing', programId: linkedProgramId });
     else if (enrollments > 0) next.set(id, freshProgram(name));
   }

@@ -1,28 +1,22 @@
-import { useParams, useRouter } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
-import { applyImport, discardImport, readImport, type ImportView } from '#contract/imports.ts';
+import { useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { readImport, type ImportView } from '#contract/imports.ts';
 import { counted } from '#domain/plurals.ts';
 import { figureInWords } from '#domain/words.ts';
-import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
-import { dayAndTime } from '#web/shell/day-and-time.ts';
 import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Banner } from '#web/ui/banner.tsx';
-import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
-import { PageHead } from '#web/ui/page-head.tsx';
-import { mayPass, troubleOf } from '#web/ui/trouble.ts';
+import { SavedMark } from '#web/ui/saved-mark.tsx';
 import { ImportChoices } from './import-choices.tsx';
+import { DiscardImport, ImportHead } from './import-head.tsx';
+import { ImportPreview } from './import-preview.tsx';
 import { ImportProgress } from './import-progress.tsx';
 import { ImportReport } from './import-report.tsx';
 import { ImportRows } from './import-rows.tsx';
-import {
-  clientsToWrite,
-  exportedInWords,
-  isNothingNew,
-  promiseInWords,
-  stateWords,
-} from './import-words.ts';
+import { clientsToWrite, stateWords } from './import-words.ts';
+import { savedOf, useChoices } from './use-choices.ts';
 
 const often = 1_000;
 const seldom = 60_000;
@@ -41,131 +35,37 @@ export function ImportPage() {
   );
 }
 
+/** Which step is open stands in the address: whoever loads it anew is where they were. */
+const addressOf = (importId: string, step: 'choose' | 'check') =>
+  step === 'choose' ? `/imports/${importId}?step=choose` : `/imports/${importId}`;
+
 function OneImport({ open }: { open: ImportView }) {
-  const [isChoosing, setIsChoosing] = useState(open.state === 'choosing');
+  const { importId, state } = open;
+  const choices = useChoices(open);
+  const { history } = useRouter();
+  const { step }: { step?: unknown } = useSearch({ strict: false });
+  const goTo = (next: 'choose' | 'check') => () => history.push(addressOf(importId, next));
   if (open.progress)
     return (
       <>
-        <Head open={open} step="" />
+        <ImportHead open={open} step="" />
         <ImportProgress progress={open.progress} />
       </>
     );
-  if (open.state === 'choosing' || (open.state === 'preview' && isChoosing))
+  if (state === 'choosing' || (state === 'preview' && step === 'choose'))
     return (
       <>
-        <Head open={open} step="Step 2 of 3: choose" actions={<Discard open={open} />} />
-        <ImportChoices open={open} onShown={() => setIsChoosing(false)} />
+        <ImportHead
+          open={open}
+          step="Step 2 of 3: choose"
+          saved={<SavedMark saved={savedOf(choices)} />}
+          actions={<DiscardImport open={open} />}
+        />
+        <ImportChoices open={open} choices={choices} onShown={goTo('check')} />
       </>
     );
-  if (open.state === 'preview') return <Preview open={open} onBack={() => setIsChoosing(true)} />;
+  if (state === 'preview') return <ImportPreview open={open} onBack={goTo('choose')} />;
   return <Ended open={open} />;
-}
-
-type HeadProps = { open: ImportView; step: string; actions?: ReactNode };
-
-function Head({ open, step, actions }: HeadProps) {
-  const { more } = useOurWord();
-  const lead = [
-    open.fileName || 'HMIS export',
-    open.readRows > 0 && counted(open.readRows, 'row'),
-    exportedInWords(open),
-    `started ${dayAndTime(open.startedAt)}`,
-  ];
-  const isOpen = open.state === 'choosing' || open.state === 'preview';
-  return (
-    <PageHead
-      title={`Import ${more}`}
-      kicker={step === '' ? <Link href="/imports">Imports</Link> : step}
-      lead={`${lead.filter(Boolean).join(', ')}.${isOpen ? ' Nothing is saved yet.' : ''}`}
-      actions={actions}
-    />
-  );
-}
-
-function Discard({ open }: { open: ImportView }) {
-  const tell = useTell(discardImport);
-  const { history } = useRouter();
-  // By then the page shows that the import is discarded, and this button is gone.
-  const discard = async () => {
-    await tell.mutateAsync({ importId: open.importId }).then(
-      () => history.push('/imports'),
-      () => {},
-    );
-  };
-  return (
-    <Button look="quiet" isPending={tell.isPending} onPress={() => void discard()}>
-      Cancel the import
-    </Button>
-  );
-}
-
-function Preview({ open, onBack }: { open: ImportView; onBack: () => void }) {
-  const { one } = useOurWord();
-  const tell = useTell(applyImport, { asksWhenRefused: true });
-  const { importId, previewKey, report } = open;
-  const isRefused = report?.isRefused ?? true;
-  const trouble = tell.error === null ? null : troubleOf(tell.error);
-  const confirm = () => {
-    if (previewKey !== null) tell.mutate({ importId, previewKey });
-  };
-  const button = (
-    <Button look="primary" isPending={tell.isPending} onPress={confirm}>
-      {isNothingNew(open)
-        ? 'Finish: nothing to write'
-        : `Import ${counted(clientsToWrite(open), one)}`}
-    </Button>
-  );
-
-  return (
-    <>
-      <Head
-        open={open}
-        step="Step 3 of 3: check"
-        actions={
-          <>
-            <Discard open={open} />
-            <Button onPress={onBack}>Change the choices</Button>
-            {!isRefused && button}
-          </>
-        }
-      />
-      {trouble && (
-        <Banner
-          tone="late"
-          title={trouble.title}
-          reference={trouble.reference}
-          onRetry={mayPass(trouble) ? confirm : undefined}
-        >
-          {trouble.status === 0 ? '' : 'Nothing was written.'}
-        </Banner>
-      )}
-      {open.hasFailed && !trouble && (
-        <Banner tone="late" title="The import failed, and nothing was written." onRetry={confirm}>
-          Try again; if it fails again, tell the person who runs Roundtable.
-        </Banner>
-      )}
-      {isRefused ? (
-        <Banner tone="late" title="This file cannot be imported.">
-          Nothing was written. What is wrong, and what helps, stands below.
-        </Banner>
-      ) : (
-        <p>{promiseInWords(open, one)}</p>
-      )}
-      {report && (
-        <ImportReport
-          report={report}
-          isDone={false}
-          rows={!isRefused && <ImportRows importId={importId} report={report} isDone={false} />}
-        />
-      )}
-      {!isRefused && (
-        <>
-          <div className="form-actions hide-phone">{button}</div>
-          <div className="bottombar">{button}</div>
-        </>
-      )}
-    </>
-  );
 }
 
 function Ended({ open }: { open: ImportView }) {
@@ -179,7 +79,7 @@ function Ended({ open }: { open: ImportView }) {
   const clients = clientsToWrite(open);
   return (
     <>
-      <Head
+      <ImportHead
         open={open}
         step=""
         actions={

@@ -1,8 +1,8 @@
-import type { ProjectChoice } from '#contract/import-choices.ts';
+import type { ProjectDraft } from '#contract/import-choices.ts';
 import type { ImportView } from '#contract/imports.ts';
 import { programClasses } from '#domain/people.ts';
 import { presetOptions } from '#domain/program-policy/presets/preset-words.ts';
-import { presetIds, type PresetId } from '#domain/program-policy/presets/presets.ts';
+import { presetIds } from '#domain/program-policy/presets/presets.ts';
 import { counted } from '#domain/plurals.ts';
 import { figureInWords } from '#domain/words.ts';
 import { programClassOptions } from '#web/shell/program-class-options.ts';
@@ -12,11 +12,7 @@ import { TextField } from '#web/ui/text-field.tsx';
 
 type Project = ImportView['organizations'][number]['projects'][number];
 
-type NewProgramDraft = Omit<Extract<ProjectChoice, { kind: 'new' }>, 'preset'> & {
-  preset: PresetId | null;
-};
-/** A choice as it is being made: which rules a new program follows nobody chooses by passing over it. */
-export type ProjectDraft = Exclude<ProjectChoice, { kind: 'new' }> | NewProgramDraft;
+type NewProgramDraft = Extract<ProjectDraft, { kind: 'new' }>;
 
 type Props = {
   project: Project;
