@@ -33,6 +33,8 @@ afterAll(async () => {
   await served.close();
 });
 
+const namelessTitle = 'Emergency access – Roundtable';
+
 async function opened(
   who: string,
   path: string,
@@ -107,6 +109,8 @@ test('a case manager opens a client in an emergency, reads, ends it, and the sup
   await phone.getByText('555-0117').waitFor();
   await picture(phone, 'emergency-client-390-dark');
   expect(await accessProblems(phone)).toEqual([]);
+  // The browser keeps the names of its windows longer than the hour lasts.
+  expect([await page.title(), await phone.title()]).toEqual(Array(2).fill(namelessTitle));
   await page.goto(`${served.origin}/emergency`);
   // By the agency’s clock, and the clock has its name.
   await page.getByText(/^Until \w{3} \d+ \w{3} \d{4}, \d+:\d\d [ap]m Eastern\./).waitFor();
@@ -126,6 +130,25 @@ test('a case manager opens a client in an emergency, reads, ends it, and the sup
     .fill('The hospital confirms it.');
   await dialog.getByRole('button', { name: 'Record the review' }).click();
   await sue.getByText('None waits for you.').waitFor();
+});
+
+test('emergency access ends on the screen after its hour, though the connection is gone (S17, EP-15)', async () => {
+  await served.house.owner.query(`update break_glass set ended_at = null`);
+  const { page } = await openPage(browser);
+  const { token = '' } = served.house.as('ben');
+  await page.context().addCookies([{ name: 'session', value: token, url: served.origin }]);
+  await page.clock.install();
+  await page.goto(`${served.origin}/emergency/${alma.clientId}`);
+  await page.getByText('555-0117').waitFor();
+  await page.context().setOffline(true);
+  await page.clock.fastForward('14:00');
+  await page.getByText(/Emergency access: 4[5-7] minutes left/).waitFor();
+
+  await page.clock.fastForward('50:00');
+  await page.getByText('This emergency access is over.').waitFor({ state: 'attached' });
+  const whole = await page.locator('body').textContent();
+  expect(whole).not.toMatch(/555-0117|Alma Rivera/);
+  await page.context().close();
 });
 
 test('whoever is not reviewed in time is told so, and is asked for nothing that would be refused (S17)', async () => {

@@ -4,6 +4,8 @@ import { wholeDays } from './whole-days.tsx';
 
 type Props = {
   title: string;
+  /** What the window is called instead, where the title names somebody: windows are remembered in the browser's history. */
+  windowTitle?: string;
   kicker?: ReactNode;
   lead?: ReactNode;
   actions?: ReactNode;
@@ -13,9 +15,9 @@ type Props = {
 let announcedPath = globalThis.location?.pathname;
 
 /** Names the page, in the window too. After a change of page or of its step the focus comes here, so that it is read aloud. */
-export function PageHead({ title, kicker, lead, actions, saved }: Props) {
+export function PageHead({ title, windowTitle = title, kicker, lead, actions, saved }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  usePageTitle(title);
+  usePageTitle(windowTitle);
   useEffect(() => {
     // The next step of one address takes the button away that led to it, and the focus with it.
     if (announcedPath === location.pathname && !isFocusGone()) return;

@@ -19,6 +19,10 @@ import { PageHead } from '#web/ui/page-head.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
+import { useMinutesLeft } from './use-minutes-left.ts';
+
+/** What the hour let one read leaves the window's memory with the page. */
+const nothingKept = { gcTime: 0 };
 
 /** One client's file under emergency access: read on the screen, for as long as it is open. */
 export function EmergencyClientPage() {
@@ -28,28 +32,44 @@ export function EmergencyClientPage() {
     <Asked asked={mine} label="Loading your emergency access" rows={6}>
       {(reply) => {
         const open = reply.mine.find((each) => each.isOpen && each.clientId === clientId);
-        return open ? (
-          <div className="screen-only stack">
-            <Remaining accessId={open.accessId} clientId={open.clientId} left={open.minutesLeft} />
-            <File clientId={open.clientId} />
-          </div>
-        ) : (
-          <>
-            <PageHead title="Emergency access" />
-            <EmptyState title="This emergency access is over.">
-              <Link href="/emergency">Emergency access</Link>
-            </EmptyState>
-          </>
-        );
+        return open ? <Opened {...open} answeredAt={mine.dataUpdatedAt} /> : <Over />;
       }}
     </Asked>
   );
 }
 
+type OpenedProps = {
+  accessId: string;
+  clientId: string;
+  minutesLeft: number;
+  answeredAt: number;
+};
+
+function Opened({ accessId, clientId, minutesLeft, answeredAt }: OpenedProps) {
+  const left = useMinutesLeft(minutesLeft, answeredAt);
+  return left > 0 ? (
+    <div className="screen-only stack">
+      <Remaining accessId={accessId} clientId={clientId} left={left} />
+      <File clientId={clientId} />
+    </div>
+  ) : (
+    <Over />
+  );
+}
+
+const Over = () => (
+  <>
+    <PageHead title="Emergency access" />
+    <EmptyState title="This emergency access is over.">
+      <Link href="/emergency">Emergency access</Link>
+    </EmptyState>
+  </>
+);
+
 type Open = { accessId: string; clientId: string; left: number };
 
 function Remaining({ accessId, clientId, left }: Open) {
-  const client = useAsk(readClientInEmergency, { clientId });
+  const client = useAsk(readClientInEmergency, { clientId }, nothingKept);
   const word = client.data ? wordFor(client.data.enrollments) : 'client';
   const end = useTell(endEmergency);
   return (
@@ -71,10 +91,10 @@ function Remaining({ accessId, clientId, left }: Open) {
 }
 
 function File({ clientId }: { clientId: string }) {
-  const client = useAsk(readClientInEmergency, { clientId });
-  const details = useAsk(readDetailsInEmergency, { clientId });
-  const team = useAsk(readCareTeamInEmergency, { clientId });
-  const record = useAsk(readRecordInEmergency, { clientId });
+  const client = useAsk(readClientInEmergency, { clientId }, nothingKept);
+  const details = useAsk(readDetailsInEmergency, { clientId }, nothingKept);
+  const team = useAsk(readCareTeamInEmergency, { clientId }, nothingKept);
+  const record = useAsk(readRecordInEmergency, { clientId }, nothingKept);
   return (
     <>
       <Asked asked={client} label="Loading the file" rows={2}>
@@ -82,6 +102,7 @@ function File({ clientId }: { clientId: string }) {
           <>
             <PageHead
               title={name}
+              windowTitle="Emergency access"
               lead={[`#${number}`, age === null ? '' : `${age} years`, languages.join(', ')]
                 .filter((part) => part !== '')
                 .join(' · ')}
