@@ -20,6 +20,7 @@ import { troubleOf } from '#web/ui/trouble.ts';
 import { AppShell } from './app-shell.tsx';
 import type { Command } from './command.ts';
 import { NotYours } from './not-yours.tsx';
+import { useOtherWindows } from './use-other-windows.ts';
 import { type RailEntry, sampleWords } from './rail.tsx';
 import { StepUpDialog } from './step-up-dialog.tsx';
 
@@ -162,6 +163,7 @@ function useFirstPage(href: string | undefined) {
 
 function useSessionActs() {
   const queries = useQueryClient();
+  const tellOtherWindows = useOtherWindows();
   return useMemo(() => {
     const learn = (session: Session) => queries.setQueryData([readSession.path, {}], session);
     return {
@@ -173,8 +175,10 @@ function useSessionActs() {
       },
       onSignOut: () => {
         // A new document: nothing of the old one stays in this window's memory.
-        void call(signOut, {}).finally(() => location.assign('/'));
+        void call(signOut, {})
+          .then(tellOtherWindows)
+          .finally(() => location.assign('/'));
       },
     };
-  }, [queries]);
+  }, [queries, tellOtherWindows]);
 }
