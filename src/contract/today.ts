@@ -103,8 +103,10 @@ export const listDue = endpoint({
     today: z.string(),
     rows: z.array(dueRow),
     next: z.string().nullable(),
-    /** Where nothing is due: what comes first after it. */
-    firstLater: z.object({ name: z.string(), due: z.string() }).nullable(),
+    /** Where nothing is due: what comes first after it, and what is planned for it. */
+    firstLater: dueRow
+      .pick({ name: true, due: true, clientId: true, enrollmentId: true, diedOn: true, next: true })
+      .nullable(),
     /** Where no row is: those of the asker's programs that require no conference at set times. */
     notRequired: z.array(z.string()),
   }),

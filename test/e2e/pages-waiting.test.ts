@@ -2,7 +2,7 @@ import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessProblems } from './browser.ts';
 import { asking, openVisits, type Visits, widthFaults } from './page-visits.ts';
-import { picture } from './picture.ts';
+import { pictureEachWay } from './picture.ts';
 
 let visits: Visits;
 beforeAll(async () => {
@@ -39,7 +39,7 @@ describe('a page that waits for its data says what it waits for, one whose data 
         await failing(route);
       }),
     );
-    await picture(page, `${name}-state-loading`);
+    await pictureEachWay(page, `${name}-state-loading`);
     let faultsWhileWaiting = await faultsAsItStands(page);
     // A page comes in parts, and still moves between two of them; a fault that stays is one.
     for (let looks = 0; faultsWhileWaiting.length > 0 && looks < 5; looks += 1) {
@@ -51,7 +51,7 @@ describe('a page that waits for its data says what it waits for, one whose data 
     held.resolve();
     const again = page.getByRole('button', { name: 'Try again' }).first();
     await again.waitFor();
-    await picture(page, `${name}-state-error`);
+    await pictureEachWay(page, `${name}-state-error`);
     const faultsAfterFailing = await faultsAsItStands(page);
 
     await page.unroute(asks);

@@ -51,8 +51,10 @@ async function faultsOf(visited: Visited, isMain: boolean): Promise<string[]> {
   faults.push(...(await forcedColorFaults(page, visited.name)));
   if (isMain) faults.push(...(await otherEyes(page, visited)));
   else faults.push(...(await onPaper(page, visited)));
-  await page.setViewportSize(phone);
-  faults.push(...(await brokenDays(page)));
+  for (const width of [320, phone.width]) {
+    await page.setViewportSize({ ...phone, width });
+    faults.push(...(await brokenDays(page)).map((fault) => `at ${width} px ${fault}`));
+  }
   faults.push(...(await touchFaults(page)), ...(await sampleFaults(page)));
   await pictures(page, visited.name);
   faults.push(...(await accessProblems(page)), ...(await targetProblems(page)));

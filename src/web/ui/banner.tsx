@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
+import { wholeDays } from './whole-days.tsx';
 
 type Props = {
   tone: 'late' | 'soon' | 'info' | 'plain';
@@ -17,7 +18,7 @@ export function Banner({ tone, title, children, list = [], reference, onRetry, a
   return (
     <div className={`banner banner-${tone} appear`} role={tone === 'late' ? 'alert' : 'status'}>
       <p>
-        <span className="strong">{title}</span> {children}
+        <span className="strong">{wholeDays(title)}</span> {wholeDays(children)}
         {reference !== undefined && <> Reference {reference}.</>}
       </p>
       {list.length > 0 && (

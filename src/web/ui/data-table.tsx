@@ -12,6 +12,7 @@ import type { TableColumn, TableProps } from './table-props.ts';
 import { useGridFocus } from './use-grid-focus.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { usePicking } from './use-picking.ts';
+import { wholeDays } from './whole-days.tsx';
 
 /** Said aloud: shown as cards, its parts would lose what they are as parts of a table. */
 const roles = {
@@ -138,9 +139,12 @@ const cellsOf = <Item,>(item: Item, columns: readonly TableColumn<Item>[], headI
       {...(column.isRowHeader && { id: headId })}
       {...(column.phone === 'fact' && { 'data-label': column.label })}
     >
-      {column.cell(item)}
+      {inWords(column.cell(item))}
     </td>
   ));
+
+/** What is more than words keeps its days whole by itself. */
+const inWords = (cell: ReactNode) => (typeof cell === 'string' ? wholeDays(cell) : cell);
 
 const classOf = <Item,>({ width, phone = 'line', isOnlyWide, isNumber }: TableColumn<Item>) =>
   [`phone-${phone}`, width && `col-${width}`, isOnlyWide && 'only-wide', isNumber && 'num']

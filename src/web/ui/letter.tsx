@@ -1,3 +1,5 @@
+import { wholeDays } from './whole-days.tsx';
+
 type Props = { to: string; subject: string; text: string };
 
 /** A mail as the person who gets it will read it, word for word. */
@@ -6,11 +8,11 @@ export function Letter({ to, subject, text }: Props) {
     <div className="letter">
       <dl>
         <dt>To</dt>
-        <dd>{to}</dd>
+        <dd>{wholeDays(to)}</dd>
         <dt>Subject</dt>
         <dd>{subject}</dd>
       </dl>
-      <p className="letter-text">{text}</p>
+      <p className="letter-text">{wholeDays(text)}</p>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { wholeDays } from './whole-days.tsx';
 
 export type StatusKind =
   | 'late'
@@ -22,5 +23,11 @@ export function Status({
   children: ReactNode;
   isSmall?: true;
 }) {
-  return <span className={`status status-${kind}${isSmall ? ' small' : ''}`}>{children}</span>;
+  const words = wholeDays(children);
+  return (
+    <span className={`status status-${kind}${isSmall ? ' small' : ''}`}>
+      {/* Beside the mark stands one thing: its words would be set apart from each other. */}
+      {words === children ? children : <span>{words}</span>}
+    </span>
+  );
 }

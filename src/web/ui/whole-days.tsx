@@ -7,9 +7,15 @@ import {
   type ReactNode,
 } from 'react';
 
-const whole = /([A-Z][a-z]{2} \d{1,2} [A-Z][a-z]{2}(?: \d{4})?\b|\b\d{1,2}:\d{2} [ap]m\b)/;
+const day = /[A-Z][a-z]{2} \d{1,2} [A-Z][a-z]{2}(?: \d{4})?\b/;
+const hour = /\b\d{1,2}:\d{2} [ap]m\b/;
+const telephone = /\b(?:\d{3}-)?\d{3}-\d{4}\b/;
+const address = /[\w.+-]+@[\w.-]+\w/;
+const whole = new RegExp(
+  `(${[day, hour, telephone, address].map(({ source }) => source).join('|')})`,
+);
 
-/** The same words, in which no day and no hour goes over the end of a line. */
+/** The same words, in which no day, no hour, no telephone number and no address goes over the end of a line, unless it is longer than that. */
 export function wholeDays(node: ReactNode): ReactNode {
   if (typeof node === 'string') return inWords(node);
   if (Array.isArray(node)) return Children.map(node, wholeDays);
@@ -23,7 +29,7 @@ function inWords(words: string): ReactNode {
   if (parts.length === 1) return words;
   return parts.map((part, index) =>
     index % 2 === 1 ? (
-      <span key={`${index} ${part}`} className="nowrap">
+      <span key={`${index} ${part}`} className={part.includes('@') ? 'as-one' : 'nowrap'}>
         {part}
       </span>
     ) : (

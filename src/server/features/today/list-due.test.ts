@@ -114,11 +114,16 @@ test('pages follow one another without a gap or a repeat', async () => {
 test('with nothing due the list names what comes next', async () => {
   const program = await given.program(here, { name: 'Calm' });
   const cal = await given.staff(here, 'cal', { roles: ['case-manager'], program });
-  await given.client(here, { program, worker: cal, name: 'Cora Later', enrolledOn: '2026-05-01' });
+  const { enrollmentId } = await given.client(here, {
+    program,
+    worker: cal,
+    name: 'Cora Later',
+    enrolledOn: '2026-05-01',
+  });
 
   expect(await due('cal')).toMatchObject({
     rows: [],
-    firstLater: { name: 'Cora Later', due: 'Wed 28 Oct' },
+    firstLater: { name: 'Cora Later', due: 'Wed 28 Oct', enrollmentId, next: null },
   });
 });
 

@@ -91,5 +91,7 @@ async function firstLater(
 ) {
   const later = { ...filter, spans: spansOf('later', today), after: null, limit: 1 };
   const [first] = await rowsOf(visit, await dueObligations(visit, branches, later));
-  return first === undefined ? null : { name: first.name, due: first.due };
+  if (first === undefined) return null;
+  const { name, due, clientId, enrollmentId, diedOn, next } = first;
+  return { name, due, clientId, enrollmentId, diedOn, next };
 }

@@ -18,6 +18,7 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
+import { wholeDays } from '#web/ui/whole-days.tsx';
 import { WayInMade } from './way-in.tsx';
 
 /** Who was let in or given more to see, by whom; and what a second person has yet to agree to. */
@@ -98,7 +99,7 @@ function Words({ change }: { change: StaffChange }) {
       <span className="second">{inWords}</span>
       <span className="second soft">
         {state === 'waiting'
-          ? `Asked for by ${askedByName} on ${dayOf(askedAt)}`
+          ? wholeDays(`Asked for by ${askedByName} on ${dayOf(askedAt)}`)
           : `By ${askedByName}`}
         {ending}
       </span>

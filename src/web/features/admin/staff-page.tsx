@@ -14,6 +14,7 @@ import { PageHead } from '#web/ui/page-head.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
+import { wholeDays } from '#web/ui/whole-days.tsx';
 import { InviteForm } from './invite-form.tsx';
 import { MemberPanel } from './member-panel.tsx';
 
@@ -114,7 +115,7 @@ const NameCell = ({ row, onOpen }: { row: Row; onOpen: () => void }) => (
     </Button>
     {row.isYou && <span className="soft"> (you)</span>}
     <span className="second">
-      {row.title}, {row.email || 'no email address'}
+      {row.title}, {wholeDays(row.email || 'no email address')}
     </span>
   </>
 );

@@ -3,6 +3,7 @@ import { purposeWords } from '#domain/consent/consent.ts';
 import { dayInWords, listInWords } from '#domain/words.ts';
 import { NotToTellWords } from '#web/shell/not-to-tell.tsx';
 import { Status } from '#web/ui/status.tsx';
+import { wholeDays } from '#web/ui/whole-days.tsx';
 import { ConsentPapers } from './consent-papers.tsx';
 import { isRunning, kindsInWords, namesOf, tellersOf, untilWords } from './consent-words.ts';
 
@@ -19,10 +20,12 @@ export function ConsentSentence({ consent, clientId, clientName }: Props) {
       {listInWords(purposes.map((each) => purposeWords[each]))} {untilWords(consent)}.
       <span className="second">
         <Standing consent={consent} /> {consent.isRefusal ? 'Said' : 'Signed'}{' '}
-        {dayInWords(signedOn)}.{consent.formTitle !== '' && ` ${consent.formTitle}.`}
+        {wholeDays(dayInWords(signedOn))}.{consent.formTitle !== '' && ` ${consent.formTitle}.`}
         {consent.isMutual && ' The parties may also tell each other.'}
         {added.length > 0 &&
-          ` Added with initials: ${listInWords(added.map(({ name, addedOn }) => `${name}, ${dayInWords(addedOn ?? '')}`))}.`}
+          wholeDays(
+            ` Added with initials: ${listInWords(added.map(({ name, addedOn }) => `${name}, ${dayInWords(addedOn ?? '')}`))}.`,
+          )}
         {consent.excluded.length > 0 &&
           ` Never to be told: ${listInWords(consent.excluded.map(({ name }) => name))}.`}
         {recipients.some(({ isVictimService }) => isVictimService) &&

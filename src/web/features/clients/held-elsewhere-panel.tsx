@@ -14,6 +14,7 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
+import { wholeDays } from '#web/ui/whole-days.tsx';
 
 type Row = ReplyOf<typeof readHeldElsewhere>['enrollments'][number];
 
@@ -59,8 +60,8 @@ const HeldWords = ({ row: { programName, held, startedOn } }: { row: Row }) => (
     {programName}
     <span className="second">
       {held
-        ? `Held ${dayInWords(held.heldOn)}. Source: ${held.source}.`
-        : `None is known. Enrolled since ${dayInWords(startedOn)}.`}
+        ? wholeDays(`Held ${dayInWords(held.heldOn)}. Source: ${held.source}.`)
+        : wholeDays(`None is known. Enrolled since ${dayInWords(startedOn)}.`)}
     </span>
   </>
 );

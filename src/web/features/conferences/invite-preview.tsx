@@ -8,6 +8,7 @@ import { Banner } from '#web/ui/banner.tsx';
 import { Segment } from '#web/ui/segment.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { mayPass, troubleOf } from '#web/ui/trouble.ts';
+import { wholeDays } from '#web/ui/whole-days.tsx';
 import type { Attendee } from './plan-drafts.ts';
 import { wordIn } from './plan-words.ts';
 
@@ -83,7 +84,7 @@ function Mail({ preview: { mail, notWrittenBecause }, word }: MailProps) {
         <dt>Subject</dt>
         <dd>{mail.subject}</dd>
       </dl>
-      <p className="mail-words">{mail.text}</p>
+      <p className="mail-words">{wholeDays(mail.text)}</p>
       <p className="small soft">A calendar entry goes with it. It names nobody either.</p>
     </div>
   );

@@ -9,6 +9,7 @@ import { PageHead } from '#web/ui/page-head.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { SidePanel } from '#web/ui/side-panel.tsx';
 import { WithPanel } from '#web/ui/with-panel.tsx';
+import { wholeDays } from '#web/ui/whole-days.tsx';
 import { InviteReplies } from './invite-replies.tsx';
 import { ScheduledRoles } from './invite-roles.tsx';
 import { isOnItsDay, StartWhenDue } from './invite-start.tsx';
@@ -108,7 +109,8 @@ function Invited({ view }: { view: ConferenceView }) {
   return (
     <SectionBand title="Invited" count={invited.length}>
       <p className="small soft">
-        {view.invitedAt && `Invitations went out ${writtenAt(view.invitedAt, view.timeZone)}. `}
+        {view.invitedAt &&
+          wholeDays(`Invitations went out ${writtenAt(view.invitedAt, view.timeZone)}. `)}
         Answers that come by telephone are entered here.
       </p>
       <InviteReplies view={view} invited={invited} />

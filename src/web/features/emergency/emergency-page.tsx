@@ -23,6 +23,7 @@ import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { useOurWord } from '#web/shell/use-our-word.ts';
+import { wholeDays } from '#web/ui/whole-days.tsx';
 import { owedWords, useMoment } from './emergency-words.ts';
 
 type Mine = ReplyOf<typeof readOwnEmergencies>['mine'][number];
@@ -101,8 +102,8 @@ function Own({ one }: { one: Mine }) {
         {one.review
           ? `${emergencyOutcomeWords[one.review.outcome]}. Reviewed by ${one.review.byName}.`
           : one.isLate
-            ? `Not reviewed by ${momentOf(one.reviewBy)}, as it should have been.`
-            : `To be reviewed by ${momentOf(one.reviewBy)}.`}
+            ? wholeDays(`Not reviewed by ${momentOf(one.reviewBy)}, as it should have been.`)
+            : wholeDays(`To be reviewed by ${momentOf(one.reviewBy)}.`)}
       </span>
     </>
   );

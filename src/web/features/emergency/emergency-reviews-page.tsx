@@ -18,6 +18,7 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
+import { wholeDays } from '#web/ui/whole-days.tsx';
 import { useMoment } from './emergency-words.ts';
 import { ToldInEmergency } from './told-in-emergency.tsx';
 
@@ -93,7 +94,7 @@ function Words({ one }: { one: EmergencyToReview }) {
       ) : isLate ? (
         <Status kind="late">Late since {momentOf(reviewBy)}</Status>
       ) : (
-        <span className="second soft">To be reviewed by {momentOf(reviewBy)}</span>
+        <span className="second soft">To be reviewed by {wholeDays(momentOf(reviewBy))}</span>
       )}
     </>
   );

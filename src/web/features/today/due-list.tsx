@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { z } from 'zod';
+import type { ReplyOf } from '#contract/endpoint.ts';
 import { listDue, readBeside, type Scope } from '#contract/today.ts';
 import { listInWords } from '#domain/words.ts';
 import { counted } from '#domain/plurals.ts';
@@ -14,7 +15,9 @@ import { BesideRows } from './beside.ts';
 import { DueTable } from './due-table.tsx';
 import type { ManyKind } from './many-kind.ts';
 import type { Selected, SelectedRow } from './selected.ts';
+import { planAddress } from './today-words.ts';
 
+type FirstLater = NonNullable<ReplyOf<typeof listDue>['firstLater']>;
 type Tried = { clientId: string; enrollmentId: string };
 type Asking = Omit<z.input<typeof listDue.input>, 'after'>;
 type Props = {
@@ -106,13 +109,14 @@ function merged(
 }
 
 type NobodyProps = Pick<Props, 'asking' | 'scope'> & {
-  firstLater: { name: string; due: string } | null;
+  firstLater: FirstLater | null;
   notRequired: readonly string[];
 };
 
 function NobodyDue({ asking, scope, firstLater, notRequired }: NobodyProps) {
   const { More, more } = useOurWord();
   const mayImport = useMay('import:run');
+  const mayPlan = useMay('conference:plan');
   if (isNarrowed(asking))
     return (
       <EmptyState title="Nobody fits these filters.">
@@ -121,8 +125,11 @@ function NobodyDue({ asking, scope, firstLater, notRequired }: NobodyProps) {
     );
   if (firstLater)
     return (
-      <EmptyState title="No conferences are due in the next five weeks.">
-        {`Next: ${firstLater.name}, ${firstLater.due}. ${notRequiredIn(notRequired)}`}
+      <EmptyState
+        title="No conferences are due in the next five weeks."
+        action={mayPlan && <FirstStep first={firstLater} />}
+      >
+        {`The next one is ${firstLater.name}, by ${firstLater.due}. ${notRequiredIn(notRequired)}`}
       </EmptyState>
     );
   return (
@@ -135,6 +142,22 @@ function NobodyDue({ asking, scope, firstLater, notRequired }: NobodyProps) {
         : `${More} appear here before their conference is due.`}{' '}
       {notRequiredIn(notRequired)}
     </EmptyState>
+  );
+}
+
+/** Nothing presses, so that one may as well begin with whoever is first. */
+function FirstStep({ first: { name, enrollmentId, diedOn, next } }: { first: FirstLater }) {
+  if (next !== null)
+    return (
+      <Link look="secondary" href={`/conferences/${next.conferenceId}`}>
+        Open what is planned
+      </Link>
+    );
+  if (diedOn !== null) return null;
+  return (
+    <Link look="secondary" href={planAddress([enrollmentId])}>
+      Plan a conference for {name}
+    </Link>
   );
 }
 

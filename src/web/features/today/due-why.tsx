@@ -1,6 +1,7 @@
 import type { DueRow, OwedDuty } from '#contract/today.ts';
 import { lowered } from '#domain/policy-clock/plain-words.ts';
 import { Status } from '#web/ui/status.tsx';
+import { wholeDays } from '#web/ui/whole-days.tsx';
 import { useBeside } from './beside.ts';
 import { markOf } from './today-words.ts';
 
@@ -15,7 +16,7 @@ export function DueWhy({ row }: { row: DueRow }) {
   return (
     <>
       {rule}, <Strength strength={strength} />
-      <span className="second">{[evidence, ...notes].join('. ')}</span>
+      <span className="second">{wholeDays([evidence, ...notes].join('. '))}</span>
       {others.slice(0, mostShown).map((duty) => (
         <Also key={duty.id} duty={duty} isSameProgram={duty.programName === row.programName} />
       ))}
@@ -35,7 +36,7 @@ function Also({ duty, isSameProgram }: { duty: OwedDuty; isSameProgram: boolean 
   return (
     <span className="second also">
       Also {isSameProgram ? rule : `${programName}: ${rule}`}, <Strength strength={strength} />.{' '}
-      {due}, {mark === null ? words : <Status kind={mark}>{words}</Status>}
+      {wholeDays(due)}, {mark === null ? words : <Status kind={mark}>{words}</Status>}
     </span>
   );
 }

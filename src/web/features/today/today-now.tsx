@@ -9,6 +9,7 @@ import { Link } from '#web/ui/link.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
+import { wholeDays } from '#web/ui/whole-days.tsx';
 import { TodayOpenings } from './today-openings.tsx';
 import { dayOf, shortDay, timeOf } from './today-words.ts';
 
@@ -170,9 +171,9 @@ function Ended({ who, closing }: Pick<NowConference, 'closing'> & { who: string 
       {who}. Held, not closed yet.
       <span className="second">
         {closing.isLate ? (
-          <Status kind="late">It was to be closed by {closing.by}.</Status>
+          <Status kind="late">{`It was to be closed by ${closing.by}.`}</Status>
         ) : (
-          <>To be closed by {closing.by}.</>
+          wholeDays(`To be closed by ${closing.by}.`)
         )}
       </span>
     </>
