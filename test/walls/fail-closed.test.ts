@@ -149,10 +149,35 @@ test('nobody writes down who asks but the door, and control: whoever might would
     for (const login of logins) expect(await rowsAfter(login, [words], 'client')).toBe(0);
 
     await house.owner.query(`grant ${right} to roundtable_app`);
+    await house.owner.query('create policy broken on auth.asking for insert with check (true)');
     const opened = await rowsAfter(house.logins.app, [words], 'client');
+    await house.owner.query('drop policy broken on auth.asking');
     await house.owner.query(`revoke ${right} from roundtable_app`);
     expect(opened).toBe(1);
   }
+});
+
+test('of who asks a login reads what its own transaction compares rows with, and no error tells of another one (S3b)', async () => {
+  await house.as('ana').get('/api/today/due?scope=mine');
+  const tell = 'select count(*)::int as others from auth.asking where agency::text::int > 0';
+  const asked = async () => {
+    const client = new pg.Client(house.logins.app);
+    await client.connect();
+    const { rows } = await client.query(`select count(*)::int as others from auth.asking`);
+    const told = await client.query(tell).then(
+      (answer) => answer.rows[0]?.others,
+      (error: Error) => error.message,
+    );
+    await client.end();
+    return [rows[0]?.others, told];
+  };
+  expect(await asked()).toEqual([0, 0]);
+
+  await house.owner.query('alter table auth.asking disable row level security');
+  const broken = await asked();
+  await house.owner.query('alter table auth.asking enable row level security');
+  expect(broken).toEqual([expect.any(Number), expect.stringContaining('invalid input')]);
+  expect(broken[0]).toBeGreaterThan(0);
 });
 
 test.each([
