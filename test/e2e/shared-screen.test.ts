@@ -84,10 +84,21 @@ test('whoever looks at it alone ends that, and finds people again (EP-06)', asyn
   await page.getByRole('searchbox').waitFor({ state: 'detached' });
 });
 
-test('after the last client it names nobody either, until they have gone (EP-06)', async () => {
+test('in the room it names nobody until somebody is opened (EP-06)', async () => {
   await page.getByRole('button', { name: 'Start the conference' }).click();
-  await page.getByRole('button', { name: 'Begin with Alma Rivera' }).click();
+  await page.getByRole('button', { name: 'Begin with Alma Rivera' }).waitFor();
   await page.getByRole('button', { name: 'Shared screen' }).click();
+  await page.getByText('This screen is shared.').waitFor();
+  await picture(page, 'shared-screen-nobody-open');
+
+  expect(await shown()).not.toMatch(someone);
+  expect(await accessProblems(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Begin with the next client' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Alma Rivera' }).waitFor();
+  expect(await shown()).not.toMatch(/Marcus|Bell/);
+});
+
+test('after the last client it names nobody either, until they have gone (EP-06)', async () => {
   await canBeEnded('room-on-a-phone', { width: 390, height: 844 });
   await canBeEnded('room-four-times-the-size', { width: 320, height: 640 });
   await served.house.at('2027-03-15T14:20:00Z');

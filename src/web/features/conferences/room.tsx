@@ -10,7 +10,6 @@ import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { UntrainedNote } from '#web/shell/untrained-note.tsx';
 import { announce } from '#web/ui/announce.ts';
 import { Banner } from '#web/ui/banner.tsx';
-import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { usePageTitle } from '#web/ui/page-head.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
@@ -31,10 +30,12 @@ import { RoomClient } from './room-client.tsx';
 import { timeInSentence } from './room-clock.tsx';
 import { RoomControls } from './room-controls.tsx';
 import { useDraft } from './room-drafts.ts';
+import { Elsewhere } from './room-elsewhere.tsx';
 import { RoomExchange } from './room-exchange.tsx';
 import { RoomLists } from './room-lists.tsx';
 import { RoomPeople } from './room-people.tsx';
 import { RoomSummary } from './room-summary.tsx';
+import { gathersForSeveral, NobodyOpen } from './shared-screen.tsx';
 import { useRoomKeys } from './room-keys.ts';
 import { useShownReview } from './room-shown.ts';
 import { useSharedScreen } from '#web/shell/use-shared-screen.ts';
@@ -135,6 +136,7 @@ function Table({ conference, clock, me }: TableProps) {
       announce(active ? timeInSentence(active, clock) : `No ${wordIn(conference)} is open.`);
     },
   });
+  const isNobodys = isShared && active === undefined && gathersForSeveral(conference);
   if (!shown)
     return <p className="room-main">You may not see anybody whom this conference is about.</p>;
 
@@ -144,10 +146,16 @@ function Table({ conference, clock, me }: TableProps) {
         <RoomAgenda conference={conference} shownId={shown.reviewId} clock={clock} onShow={look} />
         <div className="room-main">
           {activate.isError && <Banner tone="late" title={troubleOf(activate.error).title} />}
-          <Elsewhere {...{ conference, shown, active }} onOpen={ask} onShow={look} />
-          <RoomClient conference={conference} review={shown} heading={heading} />
+          {!isNobodys && (
+            <>
+              <Elsewhere {...{ conference, shown, active }} onOpen={ask} onShow={look} />
+              <RoomClient conference={conference} review={shown} heading={heading} />
+            </>
+          )}
           {conference.may.write && <UntrainedNote />}
-          {shown.state === 'waiting' ? (
+          {isNobodys ? (
+            <NobodyOpen view={conference} heading={heading} />
+          ) : shown.state === 'waiting' ? (
             <EmptyState title="Nothing is written down yet.">
               Strengths, barriers, needs, solutions and actions stand here once this{' '}
               {shown.program.vocabulary.client} is open.
@@ -170,7 +178,7 @@ function Table({ conference, clock, me }: TableProps) {
             </>
           )}
         </div>
-        {shown.state !== 'waiting' && (
+        {!isNobodys && shown.state !== 'waiting' && (
           <RoomPeople key={shown.reviewId} conference={conference} review={shown} me={me} />
         )}
       </div>
@@ -182,50 +190,6 @@ function Table({ conference, clock, me }: TableProps) {
       />
       <ChangeDialog change={change} onOpen={open} onClose={() => setChange(null)} />
     </>
-  );
-}
-
-type ElsewhereProps = {
-  conference: ConferenceView;
-  shown: Review;
-  active: Review | undefined;
-  onOpen: (review: Review) => void;
-  onShow: (reviewId: string) => void;
-};
-
-/** Looking at another client than the group is allowed; it is only said. */
-function Elsewhere({ conference, shown, active, onOpen, onShow }: ElsewhereProps) {
-  const { client, reviewId } = shown;
-  if (shown.state === 'waiting') {
-    return (
-      <Banner
-        tone="info"
-        title={`${client.name} is not open yet.`}
-        action={
-          conference.may.lead && (
-            <Button size="small" onPress={() => onOpen(shown)}>
-              Open {client.name} now
-            </Button>
-          )
-        }
-      >
-        {active && `The group is at ${active.client.name}.`}
-      </Banner>
-    );
-  }
-  if (!active || active.reviewId === reviewId) return null;
-  return (
-    <Banner
-      tone="info"
-      title={`The group is at ${active.client.name}.`}
-      action={
-        <Button size="small" onPress={() => onShow(active.reviewId)}>
-          Go there
-        </Button>
-      }
-    >
-      You are looking at {client.name}.
-    </Banner>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { RefObject } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { useSharedScreen } from '#web/shell/use-shared-screen.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -38,13 +39,29 @@ export function NobodyByName({ view }: { view: ConferenceView }) {
         lead={schedule?.inWords}
         actions={state === 'scheduled' && may.start && <StartWhenDue view={view} />}
       />
-      <p>
-        This screen is shared. Until the first {wordIn(view)} is opened, and after the last one, it
-        names nobody. Press “Shared screen” when only you look at it.
-      </p>
+      <NamesNobody word={wordIn(view)} />
       <p className="actions">
         <SharedScreenButton />
       </p>
     </>
   );
 }
+
+const NamesNobody = ({ word }: { word: string }) => (
+  <p>
+    This screen is shared. Until the first {word} is opened, and after the last one, it names
+    nobody. Press “Shared screen” when only you look at it.
+  </p>
+);
+
+type OpenProps = { view: ConferenceView; heading: RefObject<HTMLHeadingElement | null> };
+
+/** In the room while nobody is open: whoever may not know of the next one has not been asked out yet (EP-06). */
+export const NobodyOpen = ({ view, heading }: OpenProps) => (
+  <>
+    <h1 ref={heading} tabIndex={-1}>
+      Conference {view.number}
+    </h1>
+    <NamesNobody word={wordIn(view)} />
+  </>
+);
