@@ -85,7 +85,7 @@ function Choosing({ view, onClose, onInvited }: Omit<Props, 'isOpen'>) {
           isPending={tell.isPending}
           onPress={send}
         >
-          Invite {peopleInWords(people.length)}
+          {people.length === 0 ? 'Invite' : `Invite ${peopleInWords(people.length)}`}
         </Button>
         <Button look="quiet" onPress={onClose}>
           Leave it as it is
