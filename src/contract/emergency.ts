@@ -130,7 +130,7 @@ export const listEmergencies = endpoint({
 export const reviewEmergency = endpoint({
   method: 'POST',
   path: '/api/emergency/review',
-  summary: 'A second person says whether it was an emergency.',
+  summary: 'A second person says whether it was an emergency; one that was none ends at once.',
   refusals: ['not-found', 'emergency-reviewed-already', 'not-your-own-emergency'],
   requirements: ['REQ-178'],
   input: z.strictObject({

@@ -36,6 +36,26 @@ describe('the second person (S17)', () => {
     ]);
   });
 
+  test('who is told within the hour that it was no emergency reads no more at once; who is told that it was one reads on, and may end it (S17, EP-15)', async () => {
+    const path = `/api/emergency/clients/${alma.clientId}`;
+    const read = async () => (await house.as('ben').get(path)).status;
+    for (const outcome of ['not-justified', 'reported']) {
+      const { accessId } = (await open()).body;
+      expect(await read()).toBe(200);
+      const said = { accessId, outcome, note: 'The emergency room knows of nobody.' };
+      expect((await house.as('sue').post('/api/emergency/review', said)).status).toBe(200);
+      expect(await read()).toBe(404);
+      const [latest] = (await house.as('ben').get('/api/emergency/mine')).body.mine;
+      expect(latest).toMatchObject({ accessId, isOpen: false, minutesLeft: 0 });
+    }
+
+    const { accessId } = (await open()).body;
+    await judge('sue', accessId);
+    expect(await read()).toBe(200);
+    expect((await house.as('ben').post('/api/emergency/end', { accessId })).status).toBe(200);
+    expect(await read()).toBe(404);
+  });
+
   test('what nobody reviewed within 72 hours keeps its opener from another, until it is', async () => {
     const owed = async () => (await house.as('ben').get('/api/emergency/mine')).body.owed;
     const { accessId } = (await open()).body;
