@@ -158,3 +158,18 @@ test('the draft begins with the care team and the clients themselves, and a seco
   ]);
   expect(body.reviews[0].plannedMinutes).toBe(20);
 });
+
+test('a client is taken off a draft, and with them what was planned for them alone (REQ-051)', async () => {
+  const { conferenceId, version } = await everything();
+  const ana = house.as('ana');
+  const path = `/api/conferences/${conferenceId}`;
+  const reasons = [{ code: 'status_needs_goals', text: null }];
+  const reviews = [{ enrollmentId: known.enrollmentId, plannedMinutes: 15, reasons }];
+
+  const saved = await ana.post(`${path}/clients`, { version: await version(), reviews });
+
+  expect(saved.status).toBe(200);
+  const { body } = await ana.get(path);
+  expect(body.reviews).toMatchObject([{ client: { clientId: known.clientId } }]);
+  expect(JSON.stringify(body)).not.toContain(secret.clientId);
+});
