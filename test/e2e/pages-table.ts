@@ -166,6 +166,7 @@ export const otherPages: Visited[] = [
     path: ({ quiet }) => `/clients/${quiet}`,
     ready: text('No history yet.'),
   },
+  newcomer('coordination', '/coordination', text('Nobody of yours was enrolled in this time.')),
   newcomer('today', '/', text('No conferences are due.')),
   newcomer('clients', '/clients', text('There are no clients here yet.')),
   newcomer('conferences', '/conferences', text('No conference is being planned.')),
