@@ -19,6 +19,18 @@ async function threePlans(house: House) {
     await clientOf('Bernadette Constellation'),
     await clientOf('Cora Vale'),
   ];
+  const asAna = house.as('ana');
+  const seats: string[] = [];
+  for (const { clientId } of [first, second]) {
+    const put = { kind: 'staff', personId: kim.staffId, from: '2026-08-01' };
+    await asAna.post(`/api/clients/${clientId}/care-team/add`, put);
+    const { body } = await asAna.get(`/api/clients/${clientId}/care-team`);
+    seats.push(body.members[0].careTeamMemberId);
+  }
+  const takeKimOff = async () => {
+    for (const seat of seats)
+      await asAna.post(`/api/care-team/${seat}/leave`, { until: '2027-03-14' });
+  };
   const people = [{ kind: 'staff' as const, id: kim.staffId }];
   const plan = { ana, bo, on: '2027-03-15', time: '10:00' };
   const withKim = await meetings.planned('ana', [first, second], { ...plan, people });
@@ -29,7 +41,7 @@ async function threePlans(house: House) {
   const held = await meetings.planned('ana', [third], plan);
   await meetings.invited('ana', held);
   await meetings.held('ana', held, { owner: ana });
-  return { withKim, withoutConsent, toSend, held, third };
+  return { withKim, withoutConsent, toSend, held, third, takeKimOff };
 }
 
 const { world, open, close } = await openWorld(threePlans);
@@ -38,6 +50,10 @@ afterAll(close);
 test('a task that is refused stays open with its reason, which trying again does not offer to mend (REQ-059, REQ-060)', async () => {
   const { page, complaints } = await open('ana', `/conferences/${world.withKim.conferenceId}`);
   await page.getByRole('button', { name: /^Roles/ }).click();
+  // Offered while kim is on the care teams; nobody tells the page that they leave.
+  await page.getByText('so only your own team can').waitFor();
+  await page.waitForLoadState('networkidle');
+  await world.takeKimOff();
   await choose(page, 'Timekeeper', /^kim/);
   await page.getByRole('button', { name: 'Save and continue' }).click();
   const reason = page.getByText(/^Whoever holds a role has to be able to see everybody/);

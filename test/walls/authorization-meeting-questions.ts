@@ -106,6 +106,7 @@ const toProvider = { kind: 'provider', person_id: 'invited_provider_id' };
 
 /** What stands in the path of such a question, where it is not the live meeting. */
 export const meant: Record<string, Record<string, string>> = {
+  'GET /api/conferences/:conferenceId/colleagues': ofDraft,
   'POST /api/conferences/:conferenceId/clients': ofDraft,
   'POST /api/conferences/:conferenceId/people': ofDraft,
   'POST /api/conferences/:conferenceId/schedule': ofDraft,

@@ -92,6 +92,7 @@ export const ofCases: Lines = [
       'POST /api/snoozes/:snoozeId/end',
       'POST /api/conferences',
       'GET /api/conferences/:conferenceId',
+      'GET /api/conferences/:conferenceId/colleagues',
       'POST /api/conferences/:conferenceId/clients',
       'POST /api/conferences/:conferenceId/people',
       'POST /api/conferences/:conferenceId/schedule',

@@ -113,7 +113,14 @@ type Enrolling = {
 };
 
 /** Written by the owner, so that the trail of the two worlds is the same. */
-async function enroll({ house, agencyId, clientId, harbor, hal }: Enrolling): Promise<string> {
+/** In a program that tells, where nobody but its own people may enroll somebody. */
+export async function enroll({
+  house,
+  agencyId,
+  clientId,
+  harbor,
+  hal,
+}: Enrolling): Promise<string> {
   const enrollmentId = house.newId();
   const asker = { kind: 'service', agencyId, service: 'daily-projection' } as const;
   await transact(house.ownerDatabase, { asker, purpose: 'administration' }, async (tx, { at }) => {

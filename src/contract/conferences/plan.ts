@@ -149,6 +149,20 @@ export const saveSchedule = endpoint({
   reply: changed,
 });
 
+export const listColleagues = endpoint({
+  method: 'GET',
+  path: '/api/conferences/:conferenceId/colleagues',
+  summary: 'Our own people who can be asked to a plan, and whose record each of them cannot open.',
+  refusals: ['not-found', 'conference-not-planned', 'needs-every-client'],
+  requirements: ['REQ-059'],
+  input: z.strictObject(conferenceKey),
+  reply: z.object({
+    colleagues: z.array(z.object({ staffId: z.string(), name: z.string(), title: z.string() })),
+    /** Of these and of everybody of ours in the plan: by program and team, never by what a case holds. */
+    withoutAccess: z.array(z.object({ staffId: z.string(), reviewIds: z.array(z.string()) })),
+  }),
+});
+
 const roleHolder = z.uuid().nullable().default(null);
 
 export const saveRoles = endpoint({

@@ -85,15 +85,26 @@ export async function classesOfCases(
   return new Map(rows.map((row) => [row.client_id, row.class]));
 }
 
+/** Which of these staff may not see which of these clients, as far as the asker sees those. */
+export async function accessMissing(
+  tx: Tx,
+  staffIds: readonly string[],
+  clientIds: readonly ClientId[],
+): Promise<{ staffId: string; clientId: ClientId }[]> {
+  const { rows } = await sql<{ staffId: string; clientId: ClientId }>`
+    select staff_id as "staffId", client_id as "clientId"
+    from auth.staff_without_access(${[...staffIds]}::uuid[], ${[...clientIds]}::uuid[])`.execute(
+    tx,
+  );
+  return rows;
+}
+
 /** The staff among these who may not see every one of these clients. */
 export async function staffWithoutAccess(
   tx: Tx,
   staffIds: readonly string[],
   clientIds: readonly ClientId[],
 ): Promise<string[]> {
-  const { rows } = await sql<{ staff_id: string }>`
-    select distinct staff_id from auth.staff_without_access(${[...staffIds]}::uuid[], ${[...clientIds]}::uuid[])`.execute(
-    tx,
-  );
-  return rows.map((row) => row.staff_id);
+  const missing = await accessMissing(tx, staffIds, clientIds);
+  return [...new Set(missing.map(({ staffId }) => staffId))];
 }

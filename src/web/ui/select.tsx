@@ -50,7 +50,11 @@ export function Select(props: Props) {
       <Popover className="popover">
         <ListBox className="options" items={options}>
           {(option) => (
-            <ListBoxItem className="option" textValue={option.label}>
+            <ListBoxItem
+              className="option"
+              textValue={option.label}
+              isDisabled={option.isDisabled ?? false}
+            >
               <OptionWords label={option.label} detail={option.detail} />
             </ListBoxItem>
           )}

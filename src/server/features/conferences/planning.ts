@@ -1,10 +1,11 @@
-import type { DraftConference } from '#domain/conference/conference.ts';
+import type { Conference, DraftConference } from '#domain/conference/conference.ts';
 import type { ClientId } from '#domain/people.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { KnownPerson } from '#server/stores/attendees.ts';
-import { staffWithoutAccess } from '#server/stores/care-teams.ts';
+import { accessMissing } from '#server/stores/care-teams.ts';
 import { lockVersion, type StoredConference } from '#server/stores/conferences.ts';
+import { accessMissingAsTold } from '#server/stores/known-access.ts';
 
 export type StoredDraft = StoredConference & { conference: DraftConference };
 
@@ -31,15 +32,43 @@ export function requireWhole({ isWhole }: StoredConference) {
   if (!isWhole) throw new Refused('needs-every-client');
 }
 
+type Planned = Pick<Conference, 'roles' | 'reviews'>;
+
+/**
+ * Which of these staff may not see which client of the plan. Of whoever holds a role already it is known that they see each;
+ * of anybody else only what the asker can tell.
+ */
+export async function accessMissingIn(
+  visit: Visit,
+  { roles, reviews }: Planned,
+  staffIds: readonly string[],
+) {
+  const all: readonly { clientId: ClientId }[] = reviews;
+  const clientIds = all.map(({ clientId }) => clientId);
+  const holders = Object.values(roles);
+  return [
+    ...(await accessMissing(
+      visit.tx,
+      staffIds.filter((id) => holders.includes(id)),
+      clientIds,
+    )),
+    ...(await accessMissingAsTold(
+      visit,
+      staffIds.filter((id) => !holders.includes(id)),
+      clientIds,
+    )),
+  ];
+}
+
 /** Whoever leads, keeps time or takes notes hears about every client of the meeting. */
 export async function requireAccess(
   visit: Visit,
+  planned: Planned,
   staffIds: readonly (string | null)[],
-  clientIds: readonly ClientId[],
 ) {
   const holders = [...new Set(staffIds.filter((id) => id !== null))];
-  const blind = await staffWithoutAccess(visit.tx, holders, clientIds);
-  if (blind.length > 0) throw new Refused('role-needs-every-client');
+  const missing = await accessMissingIn(visit, planned, holders);
+  if (missing.length > 0) throw new Refused('role-needs-every-client');
 }
 
 export const staffIn = ({ conference, plannedBy }: StoredConference) => [

@@ -25,6 +25,7 @@ import {
 import { holdAfterwards } from './hold-afterwards.ts';
 import { inviteLate } from './invite-late.ts';
 import { checkWalkIn, letIn } from './let-in.ts';
+import { listColleagues } from './list-colleagues.ts';
 import { listConferences } from './list-conferences.ts';
 import { openForm } from './open-form.ts';
 import { previewAgenda } from './preview-agenda.ts';
@@ -61,6 +62,7 @@ export const conferenceRoutes = [
   route(plan.startDraft, plans, startDraft),
   route(plan.listConferences, reads, listConferences),
   route(plan.readConference, reads, readConference),
+  route(plan.listColleagues, plans, listColleagues),
   route(plan.saveClients, plans, saveClients),
   route(plan.savePeople, plans, savePeople),
   route(plan.saveSchedule, plans, saveSchedule),

@@ -20,11 +20,7 @@ export async function saveRoles(input: InputOf<typeof endpoint>, visit: Visit) {
     throw new Refused('conference-not-planned');
   requireWhole(stored);
   const assigned = assignAll(conference, input.roles);
-  await requireAccess(
-    visit,
-    Object.values(input.roles),
-    conference.reviews.map(({ clientId }) => clientId),
-  );
+  await requireAccess(visit, conference, Object.values(input.roles));
   const version = await saveConference(visit, stored, { to: assigned });
   return { conferenceId: input.conferenceId, version };
 }

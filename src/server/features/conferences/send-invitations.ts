@@ -21,7 +21,7 @@ export async function sendInvitations(input: InputOf<typeof endpoint>, visit: Vi
   if (conference.state !== 'draft') throw new Refused('conference-not-draft');
   requireWhole(stored);
   const clientIds = conference.reviews.map(({ clientId }) => clientId);
-  await requireAccess(visit, Object.values(conference.roles), clientIds);
+  await requireAccess(visit, conference, Object.values(conference.roles));
   const zone = conference.schedule?.timeZone ?? stored.timeZone;
   const consents = await consentsOf(visit.tx, clientIds);
   const sent = orRefuse(invite(conference, momentIn(visit.at, zone), consents));

@@ -14,6 +14,7 @@ import { InviteMore } from './invite-more.tsx';
 import type { PersonDraft } from './plan-drafts.ts';
 import { wordIn } from './plan-words.ts';
 import { aboutPerson, peopleInWords } from './plan-words.ts';
+import { unseenInWords, useColleagues } from './use-colleagues.ts';
 
 export type LateNews = ReplyOf<typeof inviteLate>;
 
@@ -104,11 +105,13 @@ type ChosenProps = {
 
 function ChosenPerson({ view, person, onChange, onRemove }: ChosenProps) {
   const { name, reviewIds } = person;
+  const unseen = useColleagues(view).cannotOpen(person.person, reviewIds);
   return (
     <li className="plan-person">
       <div>
         <span className="strong">{name}</span>
         <span className="second">{aboutPerson(person)}</span>
+        {unseen !== '' && <span className="second">{unseenInWords(unseen)}</span>}
         {view.reviews.length > 1 && person.person.kind !== 'client' && (
           <div className="choice-row" role="group" aria-label={`${name} comes for`}>
             {view.reviews.map(({ reviewId, client }) => (

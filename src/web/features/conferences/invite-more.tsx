@@ -2,9 +2,7 @@ import { listInWords } from '#domain/words.ts';
 import { findProviders } from '#web/shell/find-providers.ts';
 import { useId, useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
-import { listEnrollmentChoices } from '#contract/enrollments.ts';
 import { personKey } from '#domain/people.ts';
-import { useAsk } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
 import { announce } from '#web/ui/announce.ts';
 import { ComboBox } from '#web/ui/combo-box.tsx';
@@ -13,6 +11,7 @@ import type { Option } from '#web/ui/option.ts';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import type { PersonDraft } from './plan-drafts.ts';
 import { aboutPerson } from './plan-words.ts';
+import { sentence, useColleagues } from './use-colleagues.ts';
 
 type Suggestion = ConferenceView['suggested'][number];
 
@@ -31,18 +30,34 @@ export function InviteMore({ view, known, onAdd, ownStaffOnly = view.isInternal 
   const add = (person: PersonDraft) => {
     if (!known.has(personKey(person.person))) onAdd(person);
   };
-  const addFrom = (kind: 'staff' | 'provider', { id, label, detail = '' }: Option) =>
-    add({ person: { kind, id }, name: label, title: detail, agency: null, reviewIds: all });
+  const addProvider = ({ id, label, detail = '' }: Option) =>
+    add({
+      person: { kind: 'provider', id },
+      name: label,
+      title: detail,
+      agency: null,
+      reviewIds: all,
+    });
   const suggested = view.suggested.filter(
     ({ person }) =>
       (person.kind !== 'client' || view.state === 'scheduled') &&
       (person.kind === 'staff' || !ownStaffOnly) &&
       !known.has(personKey(person)),
   );
-  const { data } = useAsk(listEnrollmentChoices, {});
-  const colleagues = (data?.workers ?? [])
+  const { colleagues, cannotOpen } = useColleagues(view);
+  const options = colleagues
     .filter(({ staffId }) => !known.has(`staff:${staffId}`))
-    .map(({ staffId, name, title }) => ({ id: staffId, label: name, detail: title }));
+    .map(({ staffId: id, name, title }) => ({
+      id,
+      label: name,
+      detail: said(title, cannotOpen({ kind: 'staff', id })),
+    }));
+  const addColleague = (id: string) => {
+    const found = colleagues.find(({ staffId }) => staffId === id);
+    if (!found) return;
+    const { name, title } = found;
+    add({ person: { kind: 'staff', id }, name, title, agency: null, reviewIds: all });
+  };
 
   return (
     <>
@@ -52,7 +67,13 @@ export function InviteMore({ view, known, onAdd, ownStaffOnly = view.isInternal 
           <RowsList
             items={suggested.map((person) => ({
               id: personKey(person.person),
-              text: <SuggestionWords view={view} suggestion={person} />,
+              text: (
+                <SuggestionWords
+                  view={view}
+                  suggestion={person}
+                  unseen={cannotOpen(person.person)}
+                />
+              ),
               action: (
                 <Button
                   size="small"
@@ -69,16 +90,12 @@ export function InviteMore({ view, known, onAdd, ownStaffOnly = view.isInternal 
       <section className="plan-group" aria-label="Somebody else">
         <h3>Somebody else</h3>
         <div className="two">
-          <Adder
-            label="A colleague"
-            options={colleagues}
-            onAdd={(option) => addFrom('staff', option)}
-          />
+          <Adder label="A colleague" options={options} onAdd={({ id }) => addColleague(id)} />
           {!ownStaffOnly && (
             <Adder
               label="A provider from the directory"
               search={findProviders}
-              onAdd={(option) => addFrom('provider', option)}
+              onAdd={addProvider}
             />
           )}
         </div>
@@ -95,7 +112,12 @@ const draftOf = ({ person, name, title, agency, reviewIds }: Suggestion): Person
   reviewIds,
 });
 
-function SuggestionWords({ view, suggestion }: { view: ConferenceView; suggestion: Suggestion }) {
+/** A title and, beside it, what stands against the choice. */
+const said = (title: string, unseen: string) => [title, unseen].filter(Boolean).join(', ');
+
+type WordsProps = { view: ConferenceView; suggestion: Suggestion; unseen: string };
+
+function SuggestionWords({ view, suggestion, unseen }: WordsProps) {
   const { name, servesAs, isKeyProvider, reviewIds } = suggestion;
   const clients = view.reviews
     .filter(({ reviewId }) => reviewIds.includes(reviewId))
@@ -108,6 +130,7 @@ function SuggestionWords({ view, suggestion }: { view: ConferenceView; suggestio
         {[about, isKeyProvider ? 'key provider' : ''].filter((words) => words !== '').join(', ')}
         {clients.length > 0 && ` for ${listInWords(clients)}`}
       </span>
+      {unseen !== '' && <span className="second">{sentence(unseen)}</span>}
     </>
   );
 }

@@ -14,6 +14,7 @@ import type {
 import type { Plan } from './plan-saving.ts';
 import { savedThen } from './plan-section.ts';
 import { aboutPerson, inOrder, notAskedWords, wordIn } from './plan-words.ts';
+import { unseenInWords, useColleagues } from './use-colleagues.ts';
 
 const asked = 'asked';
 
@@ -44,6 +45,7 @@ export function InvitePeople({ plan, onNext }: { plan: Plan; onNext: () => void 
           },
         ]),
   ];
+  const { cannotOpen } = useColleagues(view);
   const isHolder = ({ person }: PersonDraft) => Object.values(view.roles).includes(person.id);
 
   return (
@@ -72,6 +74,7 @@ export function InvitePeople({ plan, onNext }: { plan: Plan; onNext: () => void 
                 person={person}
                 known={knownOf(plan, person)}
                 reviews={view.reviews}
+                unseen={cannotOpen(person.person, person.reviewIds)}
                 onChange={(reviewIds) => put(person, reviewIds)}
                 onRemove={isHolder(person) ? undefined : () => remove(person)}
               />
@@ -118,11 +121,13 @@ type RowProps = {
   reviews: readonly PlannedReview[];
   /** As the server knows them; somebody just added is not in the plan yet. */
   known: Attendee | undefined;
+  /** What they cannot open of those they come for. */
+  unseen: string;
   onChange: (reviewIds: string[]) => void;
   onRemove: (() => void) | undefined;
 };
 
-function PersonRow({ person, known, reviews, onChange, onRemove }: RowProps) {
+function PersonRow({ person, known, reviews, unseen, onChange, onRemove }: RowProps) {
   const { name, reviewIds } = person;
   const about = aboutPerson(known ?? person);
   return (
@@ -133,6 +138,7 @@ function PersonRow({ person, known, reviews, onChange, onRemove }: RowProps) {
         {known?.hasEmail === false && (
           <span className="second">No email address: tell them yourself.</span>
         )}
+        {unseen !== '' && <span className="second">{unseenInWords(unseen)}</span>}
         {reviews.length > 1 && (
           <div className="choice-row" role="group" aria-label={`${name} comes for`}>
             {reviews.map(({ reviewId, client }) => (

@@ -9,7 +9,6 @@ import { troubleOf } from '#web/ui/trouble.ts';
 import { roleWords } from './hold-words.ts';
 import { rolesInput } from './plan-drafts.ts';
 import { RoleFields } from './plan-roles.tsx';
-import { wordIn } from './plan-words.ts';
 
 /** Roles may still pass to somebody else until the meeting begins. */
 export function ScheduledRoles({ view }: { view: ConferenceView }) {
@@ -18,13 +17,7 @@ export function ScheduledRoles({ view }: { view: ConferenceView }) {
   const { conferenceId, version } = view;
   const nameOf = (id: string | null | undefined) =>
     view.attendees.find(({ person }) => person.id === id)?.name ?? 'Nobody yet';
-  const staff = view.attendees
-    .filter(({ person }) => person.kind === 'staff')
-    .map(({ person, name, title }) => ({
-      id: person.id,
-      label: name,
-      ...(title && { detail: title }),
-    }));
+  const staff = view.attendees.filter(({ person }) => person.kind === 'staff');
 
   if (draft === null) {
     return (
@@ -51,7 +44,7 @@ export function ScheduledRoles({ view }: { view: ConferenceView }) {
   };
   return (
     <>
-      <RoleFields word={wordIn(view)} staff={staff} value={draft} onChange={setDraft} />
+      <RoleFields view={view} staff={staff} value={draft} onChange={setDraft} />
       {save.isError && <Banner tone="late" title={troubleOf(save.error).title} />}
       <p className="form-actions">
         <Button isPending={save.isPending} onPress={() => void finish().catch(() => null)}>

@@ -1,5 +1,6 @@
-import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import type { ConferenceView, NamedPerson } from '#contract/conferences/conference-view.ts';
 import { roles, type Role } from '#domain/conference/conference.ts';
+import { listInWords } from '#domain/words.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Select } from '#web/ui/select.tsx';
@@ -8,6 +9,7 @@ import type { PeopleDraft, RolesDraft } from './plan-drafts.ts';
 import type { Plan } from './plan-saving.ts';
 import { savedThen } from './plan-section.ts';
 import { warningWords, wordIn } from './plan-words.ts';
+import { accessRemedy, useColleagues } from './use-colleagues.ts';
 
 const hints: Record<Role, string> = {
   facilitator: 'Leads from one to the next, sums up and closes.',
@@ -25,12 +27,8 @@ export function PlanRoles({ plan, onNext, onPeople }: Props) {
   return (
     <>
       <RoleFields
-        word={wordIn(plan.view)}
-        staff={staff.map(({ person, name, title }) => ({
-          id: person.id,
-          label: name,
-          ...(title && { detail: title }),
-        }))}
+        view={plan.view}
+        staff={staff}
         value={section.value}
         onChange={(next) => {
           section.change(next);
@@ -60,29 +58,53 @@ function hearingAll(draft: PeopleDraft, held: RolesDraft, { reviews }: Conferenc
 }
 
 type FieldsProps = {
-  word: string;
-  staff: readonly { id: string; label: string; detail?: string }[];
+  view: ConferenceView;
+  staff: readonly NamedPerson[];
   value: RolesDraft;
   onChange: (roles: RolesDraft) => void;
 };
 
-export function RoleFields({ word, staff, value, onChange }: FieldsProps) {
+export function RoleFields({ view, staff, value, onChange }: FieldsProps) {
+  const { cannotOpen } = useColleagues(view);
+  const people = staff.map(({ person, name, title }) => ({
+    id: person.id,
+    label: name,
+    title,
+    unseen: cannotOpen(person),
+  }));
+  const options = people.map(({ id, label, title, unseen }) => {
+    const detail = [title, unseen].filter(Boolean).join(', ');
+    return { id, label, ...(detail && { detail }), isDisabled: unseen !== '' };
+  });
+  const barred = people.filter(({ unseen }) => unseen !== '');
   const isDouble = Boolean(value.facilitator) && value.facilitator === value.timekeeper;
   return (
     <>
       <p className="soft">
-        Whoever holds a role hears about every {word} of the meeting, so only your own team can.
+        Whoever holds a role hears about every {wordIn(view)} of the meeting, so only your own team
+        can.
       </p>
       {roles.map((role) => (
         <Select
           key={role}
           label={roleWords[role]}
           hint={hints[role]}
-          options={[...staff, { id: nobody, label: 'Nobody yet' }]}
+          options={[...options, { id: nobody, label: 'Nobody yet' }]}
           value={value[role] ?? nobody}
           onChange={(id) => onChange({ ...value, [role]: id === nobody ? null : id })}
         />
       ))}
+      {barred.length > 0 && (
+        <div className="plan-gap">
+          <Banner
+            tone={barred.some(({ id }) => Object.values(value).includes(id)) ? 'soon' : 'plain'}
+            title={`${listInWords(barred.map(({ label }) => label))} cannot hold a role.`}
+          >
+            {barred.map(({ label, unseen }) => `${label} ${unseen}. `)}
+            {accessRemedy} Or add a colleague who can open every record.
+          </Banner>
+        </div>
+      )}
       {isDouble && (
         <div className="plan-gap">
           <Banner tone="soon" title={warningWords['facilitator-is-timekeeper']} />

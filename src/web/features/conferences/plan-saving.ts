@@ -1,6 +1,13 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
-import { saveClients, savePeople, saveRoles, saveSchedule } from '#contract/conferences/plan.ts';
+import {
+  listColleagues,
+  saveClients,
+  savePeople,
+  saveRoles,
+  saveSchedule,
+} from '#contract/conferences/plan.ts';
 import { onTheClock } from '#domain/words.ts';
 import { call } from '#web/api/call.ts';
 import type { SavedState } from '#web/ui/saved-mark.tsx';
@@ -32,12 +39,16 @@ export function usePlan(view: ConferenceView, refresh: Refresh, fallback: Fallba
     if (!on) setSavedAt(clockNow());
   });
   const { conferenceId } = view;
+  const queries = useQueryClient();
   const clients = useSection(saving, {
     read: clientsOf,
     isComplete: (drafts) =>
       drafts.length > 0 && drafts.every(({ plannedMinutes: m }) => m !== null),
-    save: (drafts, { version }) =>
-      call(saveClients, { conferenceId, version, reviews: clientsInput(drafts) }),
+    save: async (drafts, { version }) => {
+      await call(saveClients, { conferenceId, version, reviews: clientsInput(drafts) });
+      // Which records a colleague can open is asked anew of the new plan.
+      await queries.invalidateQueries({ queryKey: [listColleagues.path] });
+    },
   });
   const people = useSection(saving, {
     read: peopleOf,
