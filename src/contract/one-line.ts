@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** Two names that look alike are the same: letters are composed in one way, and one space stands between words. */
-const spelledOnce = (name: string) => name.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
+import { spelledOnce } from '#domain/spelled-once.ts';
 
 /** What something or somebody is called. */
 export const aName = (empty: string) => z.string().overwrite(spelledOnce).min(1, empty);

@@ -1,8 +1,13 @@
+import { spelledOnce } from '#domain/spelled-once.ts';
+
 const separator = '\u001F';
 // Control characters cannot be stored and would forge the separator.
 const controlCharacters = /\p{Cc}+/gu;
 
 const tidy = (cell: string) => cell.replace(controlCharacters, ' ').trim();
+
+/** As somebody would type them here, however the exporter spells; identifiers stay as they are. */
+const isName = (column: string) => /Name(?:Suffix)?$/.test(column);
 
 /** A string of its own: a piece cut out of a large text would keep the whole text in memory. */
 export const owned = (text: string) =>
@@ -17,11 +22,14 @@ export type Row<C extends string> = {
 /** Many rows in little memory: one text per row, cut into cells only while it is read. */
 export class HmisTable<C extends string> {
   readonly #columns: ReadonlyMap<C, number>;
+  readonly #areNames: readonly boolean[];
   #packed: string[] = [];
   #rows: number[] = [];
 
   constructor(columns: Iterable<C>) {
-    this.#columns = new Map([...columns].map((name, at) => [name, at]));
+    const names = [...columns];
+    this.#columns = new Map(names.map((name, at) => [name, at]));
+    this.#areNames = names.map(isName);
   }
 
   get size() {
@@ -29,7 +37,10 @@ export class HmisTable<C extends string> {
   }
 
   add(row: number, cells: readonly string[]) {
-    this.#packed.push(cells.map(tidy).join(separator));
+    const tidied = cells.map((cell, at) =>
+      this.#areNames[at] ? spelledOnce(tidy(cell)) : tidy(cell),
+    );
+    this.#packed.push(tidied.join(separator));
     this.#rows.push(row);
   }
 
