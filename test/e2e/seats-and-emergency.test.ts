@@ -33,7 +33,7 @@ afterAll(async () => {
   await served.close();
 });
 
-const namelessTitle = 'Emergency access – Roundtable';
+const namelessTitle = 'A file in an emergency – Roundtable';
 
 async function opened(
   who: string,

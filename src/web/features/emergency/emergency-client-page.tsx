@@ -102,7 +102,7 @@ function File({ clientId }: { clientId: string }) {
           <>
             <PageHead
               title={name}
-              windowTitle="Emergency access"
+              windowTitle="A file in an emergency"
               lead={[`#${number}`, age === null ? '' : `${age} years`, languages.join(', ')]
                 .filter((part) => part !== '')
                 .join(' · ')}
