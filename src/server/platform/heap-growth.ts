@@ -6,4 +6,4 @@ import { setFlagsFromString } from 'node:v8';
  * collection; where a later one no longer knows it, an import takes more memory and nothing else changes.
  */
 export const growInSmallSteps = (isWanted: boolean) =>
-  setFlagsFromString(`--heap-growing-percent=${isWanted ? 20 : 0}`);
+  setFlagsFromString(`--heap-growing-percent=${isWanted ? 8 : 0}`);
