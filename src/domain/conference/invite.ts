@@ -2,7 +2,7 @@ import type { Consent, Moment } from '#domain/consent/consent.ts';
 import { mayDisclose, type ConsentRefusal, type Grant } from '#domain/consent/may-disclose.ts';
 import { pairReadiness, type Readiness } from '#domain/consent/readiness.ts';
 import { allow, refuse, type Decision } from '#domain/decision.ts';
-import { isSamePerson, type ClientId, type PersonRef } from '#domain/people.ts';
+import { isSamePerson, type ClientId, type OutsideRef, type PersonRef } from '#domain/people.ts';
 import type { ReviewId, WaitingReview } from './client-review.ts';
 import {
   conferencePurpose,
@@ -22,7 +22,7 @@ export type Invitation =
 
 /** Why a pair was left out; shown to the planner only, never to the person left out. */
 export type WithheldInvitation = {
-  person: PersonRef;
+  person: OutsideRef;
   reviewId: ReviewId;
   clientId: ClientId;
   because: ConsentRefusal | Exclude<Readiness['state'], 'ok'>;
@@ -104,7 +104,7 @@ export function invitationFor(
 
 type Pair = Omit<Parameters<typeof mayDisclose>[0], keyof Moment>;
 
-function mayInvite(
+export function mayInvite(
   pair: Pair,
   { now, schedule, consents }: Circumstances,
 ): Decision<Grant, WithheldInvitation['because']> {

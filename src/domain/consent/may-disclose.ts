@@ -85,6 +85,16 @@ export const disclosableClasses = (
     (wanted) => mayDisclose({ ...question, classes: [wanted] }, consents).allowed,
   );
 
+/** Why not, as somebody may hear it who knows of these kinds of information alone: of any other only that something is left out. */
+export function refusalAsTold<R extends string>(
+  known: readonly SensitivityClass[],
+  classes: readonly SensitivityClass[],
+  decide: (classes: SensitivityClass[]) => Decision<unknown, R>,
+): R | 'class-not-covered' {
+  const answer = decide(classes.filter((each) => known.includes(each)));
+  return answer.allowed ? 'class-not-covered' : answer.refusal;
+}
+
 const refusals = {
   holds: 'no-consent',
   revoked: 'consent-revoked',

@@ -7,12 +7,10 @@ import { isSamePerson, personKey } from '#domain/people.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
-import { reviewClients } from '#server/stores/client-reviews.ts';
 import { asAttendee, clearClientAbsence, withWanted } from '#server/stores/conferences-people.ts';
 import { saveConference } from '#server/stores/conferences-save.ts';
 import { lockVersion, type StoredConference } from '#server/stores/conferences.ts';
 import { consentsOf } from '#server/stores/consents.ts';
-import { clientWordsIn } from './client-words.ts';
 import { momentIn } from './meeting-time.ts';
 import { orRefuse } from './or-refuse.ts';
 import { refuseTheDead, requireWhole } from './planning.ts';
@@ -42,7 +40,6 @@ export async function inviteLate(input: InputOf<typeof endpoint>, visit: Visit) 
   await clearClientAbsence(visit, themselves, conference.id);
   const written = await tell(visit, withThem, { late, calendarSequence });
   visit.touch(...clientIds);
-  const clients = await reviewClients(visit, clientIds);
   return {
     conferenceId: input.conferenceId,
     version,
@@ -51,10 +48,7 @@ export async function inviteLate(input: InputOf<typeof endpoint>, visit: Visit) 
       reviewIds: [...attendee.invitedTo],
       mail,
     })),
-    withheld: showWithheld(late.withheld, late.conference.attendees, {
-      clients,
-      wordOf: await clientWordsIn(visit, stored),
-    }),
+    withheld: await showWithheld(visit, stored, { ...late, now, consents }),
   };
 }
 

@@ -4,15 +4,22 @@ import type { InputOf } from '#contract/endpoint.ts';
 import type { DoneReview } from '#domain/conference/client-review.ts';
 import { closingGaps, coveredReviews } from '#domain/conference/closing-checks.ts';
 import { closingWords, withheldInWords } from '#domain/conference/conference-words.ts';
-import type { ClosedConference, EndedConference } from '#domain/conference/conference.ts';
+import {
+  conferencePurpose,
+  type ClosedConference,
+  type EndedConference,
+} from '#domain/conference/conference.ts';
 import type { Withheld } from '#domain/conference/plan-distribution.ts';
 import { isHeldApart } from '#domain/conference/mode-reasons.ts';
-import { personKey } from '#domain/people.ts';
+import type { Consent } from '#domain/consent/consent.ts';
+import { mayDisclose, refusalAsTold } from '#domain/consent/may-disclose.ts';
+import { isSamePerson, personKey } from '#domain/people.ts';
 import { asksWhyNotInPerson } from '#domain/policy-clock/documentation-findings.ts';
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { KnownPerson } from '#server/stores/attendees.ts';
+import { readableClassesOf } from '#server/stores/case-classes.ts';
 import { noteKey } from '#server/stores/conferences-parts.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
 import { programRulesOf } from '#server/stores/clock-facts.ts';
@@ -20,6 +27,7 @@ import { findConference, type StoredConference } from '#server/stores/conference
 import { clientWordsIn, type WordOf } from './client-words.ts';
 import { planNotices, type Delivery } from './distribute.ts';
 import { requireWhole } from './planning.ts';
+import { momentIn } from './meeting-time.ts';
 import { incidentsIn } from './note-what-was-heard.ts';
 import { named } from './show-review.ts';
 
@@ -41,7 +49,8 @@ export async function readClosing(
     closedAt: visit.at,
     closedBy: visit.actor,
   };
-  const { deliveries, withheld, known, consents } = await planNotices(visit, stored, closed);
+  const { deliveries, known, consents, ...planned } = await planNotices(visit, stored, closed);
+  const withheld = await asTold(visit, planned.withheld, { stored, closed, consents });
   const clientIds = conference.reviews.map(({ clientId }) => clientId);
   const clients = await reviewClients(visit, clientIds);
   const nameOf: NameOf = (reviewId) => {
@@ -83,6 +92,32 @@ async function asksWhy(visit: Visit, { timeZone }: StoredConference, conference:
   return programIds.some((programId) => {
     const policy = policyOn(inOrder(rules.get(programId)?.policies ?? []), on);
     return policy !== null && asksWhyNotInPerson(policy, mode);
+  });
+}
+
+type Closing = { stored: StoredConference; closed: ClosedConference; consents: readonly Consent[] };
+
+/** Of a paper that the asker may not know of nothing is said. */
+async function asTold(
+  visit: Visit,
+  withheld: readonly Withheld[],
+  { stored, closed: { reviews, attendees }, consents }: Closing,
+): Promise<Withheld[]> {
+  const readable = await readableClassesOf(
+    visit,
+    withheld.map(({ clientId }) => clientId),
+  );
+  const moment = momentIn(visit.at, stored.timeZone);
+  return withheld.map((each) => {
+    if (each.because === 'privacy-incident') return each;
+    const { clientId: client, reviewId, person } = each;
+    const attendee = attendees.find((other) => isSamePerson(other.person, person));
+    const recipient = { person, organizationId: attendee?.organizationId ?? null };
+    const implied = reviews.find(({ id }) => id === reviewId)?.impliedClasses ?? [];
+    const because = refusalAsTold(readable.get(client) ?? ['general'], implied, (classes) =>
+      mayDisclose({ client, recipient, classes, purpose: conferencePurpose, ...moment }, consents),
+    );
+    return { ...each, because };
   });
 }
 

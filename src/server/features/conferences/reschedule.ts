@@ -5,12 +5,10 @@ import { invite, type Invited } from '#domain/conference/invite.ts';
 import { isSamePerson } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { reviewClients } from '#server/stores/client-reviews.ts';
 import { saveConference } from '#server/stores/conferences-save.ts';
 import { lockVersion, type StoredConference } from '#server/stores/conferences.ts';
 import { consentsOf } from '#server/stores/consents.ts';
 import { cancelUnsentMails } from '#server/stores/mail.ts';
-import { clientWordsIn } from './client-words.ts';
 import { momentIn, readSchedule } from './meeting-time.ts';
 import { orRefuse } from './or-refuse.ts';
 import { requireWhole } from './planning.ts';
@@ -27,12 +25,9 @@ export async function reschedule(input: InputOf<typeof endpoint>, visit: Visit) 
   const clientIds = conference.reviews.map(({ clientId }) => clientId);
   const consents = await consentsOf(visit.tx, clientIds);
   const { invitedAt: _invitedAt, ...plan } = conference;
+  const now = momentIn(visit.at, schedule.timeZone);
   const again = orRefuse(
-    invite(
-      { ...plan, schedule, state: 'draft', attendees: askedAnew(conference) },
-      momentIn(visit.at, schedule.timeZone),
-      consents,
-    ),
+    invite({ ...plan, schedule, state: 'draft', attendees: askedAnew(conference) }, now, consents),
   );
   const calendarSequence = stored.calendarSequence + 1;
   const moved = { ...again.conference, invitedAt: conference.invitedAt };
@@ -41,15 +36,11 @@ export async function reschedule(input: InputOf<typeof endpoint>, visit: Visit) 
     beside: { ...planned, calendarSequence },
   });
   const told = await tellEverybody(visit, stored, { conference, again, calendarSequence });
-  const clients = await reviewClients(visit, clientIds);
   return {
     conferenceId: input.conferenceId,
     version,
     told,
-    withheld: showWithheld(again.withheld, conference.attendees, {
-      clients,
-      wordOf: await clientWordsIn(visit, stored),
-    }),
+    withheld: await showWithheld(visit, stored, { ...again, now, consents }),
   };
 }
 

@@ -3,11 +3,9 @@ import type { InputOf } from '#contract/endpoint.ts';
 import { invite } from '#domain/conference/invite.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { reviewClients } from '#server/stores/client-reviews.ts';
 import { saveConference } from '#server/stores/conferences-save.ts';
 import { lockVersion } from '#server/stores/conferences.ts';
 import { consentsOf } from '#server/stores/consents.ts';
-import { clientWordsIn } from './client-words.ts';
 import { momentIn } from './meeting-time.ts';
 import { orRefuse } from './or-refuse.ts';
 import { requireAccess, requireWhole } from './planning.ts';
@@ -24,7 +22,8 @@ export async function sendInvitations(input: InputOf<typeof endpoint>, visit: Vi
   await requireAccess(visit, conference, Object.values(conference.roles));
   const zone = conference.schedule?.timeZone ?? stored.timeZone;
   const consents = await consentsOf(visit.tx, clientIds);
-  const sent = orRefuse(invite(conference, momentIn(visit.at, zone), consents));
+  const now = momentIn(visit.at, zone);
+  const sent = orRefuse(invite(conference, now, consents));
 
   const version = await saveConference(visit, stored, { to: sent.conference });
   const { schedule, reviews } = sent.conference;
@@ -35,7 +34,6 @@ export async function sendInvitations(input: InputOf<typeof endpoint>, visit: Vi
     known: await knownAttendees(visit, stored, sent.conference.attendees),
   });
   visit.touch(...clientIds);
-  const clients = await reviewClients(visit, clientIds);
   return {
     conferenceId: input.conferenceId,
     version,
@@ -44,10 +42,7 @@ export async function sendInvitations(input: InputOf<typeof endpoint>, visit: Vi
       reviewIds: [...attendee.invitedTo],
       mail,
     })),
-    withheld: showWithheld(sent.withheld, conference.attendees, {
-      clients,
-      wordOf: await clientWordsIn(visit, stored),
-    }),
+    withheld: await showWithheld(visit, stored, { ...sent, now, consents }),
     warnings: sent.warnings,
   };
 }

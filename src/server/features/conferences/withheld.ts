@@ -1,19 +1,44 @@
 import { waysForward } from '#contract/conferences/invite.ts';
-import type { WithheldInvitation } from '#domain/conference/invite.ts';
 import { withheldInWords } from '#domain/conference/conference-words.ts';
-import type { Attendee } from '#domain/conference/conference.ts';
-import { isSamePerson, type ClientId } from '#domain/people.ts';
-import type { ReviewClient } from '#server/stores/client-reviews.ts';
-import type { WordOf } from './client-words.ts';
+import { conferencePurpose, type ScheduledConference } from '#domain/conference/conference.ts';
+import { mayInvite, type WithheldInvitation } from '#domain/conference/invite.ts';
+import type { Consent, Moment } from '#domain/consent/consent.ts';
+import { refusalAsTold } from '#domain/consent/may-disclose.ts';
+import { isSamePerson } from '#domain/people.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { readableClassesOf } from '#server/stores/case-classes.ts';
+import { reviewClients } from '#server/stores/client-reviews.ts';
+import type { StoredConference } from '#server/stores/conferences.ts';
+import { clientWordsIn } from './client-words.ts';
 
-/** Who was left out and why, for the planner alone, with three ways forward. */
-export const showWithheld = (
-  withheld: readonly WithheldInvitation[],
-  attendees: readonly Attendee[],
-  { clients, wordOf }: { clients: ReadonlyMap<ClientId, ReviewClient>; wordOf: WordOf },
-) =>
-  withheld.map(({ person, reviewId, clientId, because }) => {
+type Asked = {
+  conference: ScheduledConference;
+  withheld: readonly WithheldInvitation[];
+  now: Moment;
+  consents: readonly Consent[];
+};
+
+/** Who was left out and why, for the planner alone, with three ways forward. Of a paper that they may not know of nothing is said. */
+export async function showWithheld(
+  visit: Visit,
+  stored: StoredConference,
+  { conference, withheld, now, consents }: Asked,
+) {
+  const { attendees, reviews, schedule } = conference;
+  const clientIds = reviews.map(({ clientId }) => clientId);
+  const clients = await reviewClients(visit, clientIds);
+  const readable = await readableClassesOf(visit, clientIds);
+  const wordOf = await clientWordsIn(visit, stored);
+  return withheld.map(({ person, reviewId, clientId }) => {
     const attendee = attendees.find((other) => isSamePerson(other.person, person));
+    const recipient = { person, organizationId: attendee?.organizationId ?? null };
+    const implied = reviews.find(({ id }) => id === reviewId)?.impliedClasses ?? [];
+    const because = refusalAsTold(readable.get(clientId) ?? ['general'], implied, (classes) =>
+      mayInvite(
+        { client: clientId, recipient, classes, purpose: conferencePurpose },
+        { now, schedule, consents },
+      ),
+    );
     return {
       person: {
         person,
@@ -28,3 +53,4 @@ export const showWithheld = (
       ways: [...waysForward],
     };
   });
+}
