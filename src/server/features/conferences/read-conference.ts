@@ -18,7 +18,7 @@ import { addressOf } from './meeting-mail.ts';
 import { minutesOf, scheduleInWords } from './meeting-time.ts';
 import { showPlan, showReadiness, showTimeBudget } from './show-readiness.ts';
 import { named, showReview } from './show-review.ts';
-import { surroundingsOf } from './surroundings.ts';
+import { surroundingsOf, type Surroundings } from './surroundings.ts';
 
 type View = z.input<typeof conferenceView>;
 
@@ -48,6 +48,7 @@ export async function readConference(
     schedule: showSchedule(stored),
     roles: conference.roles,
     ...showMoments(stored),
+    withdrawnBecause: withdrawnBecause(stored, around),
     missed: missedIn(conference, visit.at),
     reviews: reviews.map((review) => showReview(review, stored, around)),
     attendees: conference.attendees.map((attendee) => ({
@@ -126,8 +127,18 @@ function showMoments({ conference }: StoredConference) {
     startedAt: moment('startedAt'),
     endedAt: moment('endedAt'),
     closedAt: moment('closedAt'),
-    withdrawnBecause: 'reason' in conference ? conference.reason : null,
   };
+}
+
+/** It can be about anybody in it: whoever gave it reads it, and whoever may read the whole case of each (0170). */
+function withdrawnBecause(
+  { conference, isWhole }: StoredConference,
+  { clients, actor }: Surroundings,
+): string | null {
+  if (conference.state !== 'cancelled' && conference.state !== 'discarded') return null;
+  const by = conference.state === 'cancelled' ? conference.cancelledBy : conference.discardedBy;
+  const readsAll = isWhole && [...clients.values()].every(({ readsWholeCase }) => readsWholeCase);
+  return by === actor || readsAll ? conference.reason : null;
 }
 
 function missedIn(conference: Conference, at: Temporal.Instant): Missed | null {
