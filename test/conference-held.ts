@@ -91,9 +91,7 @@ export async function conferenceHeld(
       follow_up_how: Buffer.from('By phone'),
       follow_up_by: staffId,
       state,
-      ...(state === 'open'
-        ? {}
-        : { finished_at: when.ended_at, finished_by: staffId, outcome: Buffer.from('As agreed.') }),
+      ...(state === 'open' ? {} : { finished_at: when.ended_at, finished_by: staffId }),
       created_by: staffId,
       created_at: when.ended_at,
     });

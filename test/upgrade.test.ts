@@ -59,6 +59,18 @@ const saidNo = `
     values ('${agency}', '${id(11)}', '${alma}', '{general,hiv,sud,mental_health,dv}', '{case_conference}', true, '2026-02-04', '2026-02-04', '2026-02-04Z', '${ana}'),
       ('${agency}', '${id(12)}', '${alma}', '{general,hiv,sud,mental_health,dv}', '{case_conference}', false, '2026-02-04', '2026-02-04', '2026-02-04Z', '${ana}')`;
 
+/** A step that is general, of a case that is not; what came of it stood in its row. */
+const [conference, review, step] = [14, 15, 16].map(id);
+const stepDone = `
+  insert into conference (agency_id, conference_id, conference_number, state, time_zone, mode, planned_by, planned_at)
+    values ('${agency}', '${conference}', 1, 'closed', 'America/New_York', 'video', '${ana}', '2026-02-01Z');
+  insert into client_review (agency_id, review_id, conference_id, client_id, enrollment_id, position, planned_minutes, state)
+    values ('${agency}', '${review}', '${conference}', '${alma}', '${enrollment}', 1, 15, 'done');
+  insert into action_item (agency_id, action_item_id, review_id, client_id, class, body, owner_staff_id, due_on, follow_up_on, follow_up_how,
+      follow_up_by, state, finished_at, finished_by, outcome, created_by, created_at)
+    values ('${agency}', '${step}', '${review}', '${alma}', 'general', 'Book a ride', '${ana}', '2026-02-10', '2026-02-12', 'By phone',
+      '${ana}', 'done', '2026-02-09Z', '${ana}', 'Booked', '${ana}', '2026-02-01Z')`;
+
 const one = async (text: string) => (await client.query(text)).rows[0];
 
 async function emptyDatabase(name: string) {
@@ -76,6 +88,7 @@ beforeAll(async () => {
   await client.query(atWork);
   await migrate(migrator, beforeNineClasses);
   await client.query(saidNo);
+  await client.query(stepDone);
 });
 afterAll(() => client.end());
 
@@ -112,6 +125,20 @@ test('whoever said no to everything said no to the kinds that are new, and no ye
 
   expect(new Set(await classesOf(11))).toEqual(new Set(sensitivityClasses));
   expect(await classesOf(12)).toEqual(['general', 'hiv', 'sud', 'mental_health', 'dv']);
+});
+
+test('what came of an action is a note at its place, in the class of the case (EP-07, REQ-178)', async () => {
+  const note = await one(`select note_id, about_id, class, convert_from(body, 'utf8') as body,
+    written_by, written_at from fact_note`);
+
+  expect(note).toEqual({
+    note_id: step,
+    about_id: step,
+    class: 'hiv',
+    body: 'Booked',
+    written_by: ana,
+    written_at: new Date('2026-02-09T00:00:00Z'),
+  });
 });
 
 test('nobody who works there loses sight of what is restricted overnight (REQ-036)', async () => {

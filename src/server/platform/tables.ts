@@ -130,7 +130,6 @@ export type DB = {
     state: Generated<string>;
     finished_at: Temporal.Instant | null;
     finished_by: string | null;
-    outcome: Buffer | null;
     created_by: string;
     created_at: Temporal.Instant;
     removed_at: Temporal.Instant | null;

@@ -5,6 +5,7 @@ import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { seal, unseal } from '#server/platform/vault.ts';
+import { outcomesOf } from './action-outcomes.ts';
 import { must, ownerOf } from './conferences-parts.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
@@ -60,18 +61,15 @@ function columnsOf(agencyId: string, item: ActionItem) {
     follow_up_how: seal(place, item.followUp.how),
     follow_up_by: item.followUp.by,
     state: item.state,
-    ...finishOf(item, place),
+    ...finishOf(item),
   };
 }
 
-function finishOf(item: ActionItem, place: Parameters<typeof seal>[0]) {
-  if (item.state === 'open') return { finished_at: null, finished_by: null, outcome: null };
-  const [at, by, words] =
-    item.state === 'done'
-      ? [item.doneAt, item.doneBy, item.outcome]
-      : [item.cancelledAt, item.cancelledBy, item.reason];
-  const outcome = words === null ? null : seal(place, words);
-  return { finished_at: at, finished_by: by.kind === 'staff' ? by.id : null, outcome };
+function finishOf(item: ActionItem) {
+  if (item.state === 'open') return { finished_at: null, finished_by: null };
+  const [at, by] =
+    item.state === 'done' ? [item.doneAt, item.doneBy] : [item.cancelledAt, item.cancelledBy];
+  return { finished_at: at, finished_by: by.kind === 'staff' ? by.id : null };
 }
 
 const items = ({ tx, agencyId }: Scope) =>
@@ -107,7 +105,16 @@ const items = ({ tx, agencyId }: Scope) =>
 
 type ItemRow = Awaited<ReturnType<ReturnType<typeof items>['executeTakeFirstOrThrow']>>;
 
-function itemOf(agencyId: string, row: ItemRow): StoredActionItem {
+async function itemsOf(scope: Scope, rows: readonly ItemRow[]): Promise<StoredActionItem[]> {
+  const finished = rows.filter(({ state }) => state !== 'open');
+  const outcomes = await outcomesOf(
+    scope,
+    finished.map(({ action_item_id: id }) => id),
+  );
+  return rows.map((row) => itemOf(scope.agencyId, row, outcomes.get(row.action_item_id) ?? null));
+}
+
+function itemOf(agencyId: string, row: ItemRow, outcome: string | null): StoredActionItem {
   const place = { agencyId, clientId: row.client_id, rowId: row.action_item_id };
   const agreed = {
     id: row.action_item_id,
@@ -125,7 +132,7 @@ function itemOf(agencyId: string, row: ItemRow): StoredActionItem {
     },
   };
   return {
-    item: withState(agreed, row, row.outcome === null ? null : unseal(place, row.outcome)),
+    item: withState(agreed, row, outcome),
     version: row.version,
     conferenceId: row.conference_id,
     conferenceNumber: row.conference_number,
@@ -165,7 +172,7 @@ export async function actionItemsOfStaff(
     .limit(longestList)
     .modifyEnd(keepPlan)
     .execute();
-  return rows.map((row) => itemOf(scope.agencyId, row));
+  return itemsOf(scope, rows);
 }
 
 export async function actionItemsOfClients(
@@ -183,7 +190,7 @@ export async function actionItemsOfClients(
     .limit(longestList)
     .modifyEnd(keepPlan)
     .execute();
-  return rows.map((row) => itemOf(scope.agencyId, row));
+  return itemsOf(scope, rows);
 }
 
 /** The item, held still until the transaction ends. */
@@ -192,6 +199,7 @@ export async function lockActionItem(scope: Scope, id: ActionItemId): Promise<St
     .where('i.action_item_id', '=', id)
     .forUpdate('i')
     .executeTakeFirst();
-  if (!row) throw new Refused('not-found');
-  return itemOf(scope.agencyId, row);
+  const [item] = await itemsOf(scope, row === undefined ? [] : [row]);
+  if (!item) throw new Refused('not-found');
+  return item;
 }

@@ -5,6 +5,7 @@ import type { ClientId, PersonRef, SensitivityClass } from '#domain/people.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { keepPlan } from '#server/platform/database-plans.ts';
 import { unseal } from '#server/platform/vault.ts';
+import { outcomesOf } from './action-outcomes.ts';
 
 /** What was written about one client; a part that the asker may not read is there without its words. */
 export type ReviewParts = {
@@ -60,6 +61,7 @@ export async function conferenceParts(tx: Tx, reading: Reading): Promise<Confere
   const words = everyWord
     ? await everyWordOf(tx, reviewIds)
     : await wordsOf(tx, agencyId, reviewIds);
+  const outcomes = await outcomesOf({ tx, agencyId }, everyWord ? [] : finishedIn(rows));
   const hidden = new Set<unknown>();
   const parts = new Map<string, ReviewParts>();
 
@@ -118,7 +120,7 @@ export async function conferenceParts(tx: Tx, reading: Reading): Promise<Confere
         clientId: clientOf.get(row.review_id) ?? '',
         text: text ?? '',
         how: read(row, 'follow-up') ?? '',
-        outcome: read(row, 'outcome'),
+        outcome: outcomes.get(row.part_id ?? '') ?? null,
       });
       actionItems.push(noting(item, text === null));
     },
@@ -130,6 +132,11 @@ export async function conferenceParts(tx: Tx, reading: Reading): Promise<Confere
   }
   return { of: (reviewId) => parts.get(reviewId) ?? noParts(), hidden };
 }
+
+const finishedIn = (rows: readonly OutlineRow[]) =>
+  rows.flatMap(({ part, kind, part_id: id }) =>
+    part === 'action' && kind !== 'open' && id !== null ? [id] : [],
+  );
 
 const noParts = (): ReviewParts => ({
   reasons: [],
@@ -152,8 +159,7 @@ async function wordsOf(tx: Tx, agencyId: string, reviewIds: string[]) {
     union all select 'entry', x.entry_id, x.body from review_entry x join wanted using (review_id) where x.agency_id = ${agencyId}
     union all select 'summary', x.review_id, x.body from review_summary x join wanted using (review_id) where x.agency_id = ${agencyId}
     union all select 'action', x.action_item_id, x.body from action_item x join wanted using (review_id) where x.agency_id = ${agencyId}
-    union all select 'follow-up', x.action_item_id, x.follow_up_how from action_item x join wanted using (review_id) where x.agency_id = ${agencyId}
-    union all select 'outcome', x.action_item_id, x.outcome from action_item x join wanted using (review_id) where x.agency_id = ${agencyId} ${keepPlan}`.execute(
+    union all select 'follow-up', x.action_item_id, x.follow_up_how from action_item x join wanted using (review_id) where x.agency_id = ${agencyId} ${keepPlan}`.execute(
     tx,
   );
   const words = new Map<string, Buffer>();

@@ -1,6 +1,7 @@
 import type { PersonRef } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { unseal } from '#server/platform/vault.ts';
+import { outcomesOf } from './action-outcomes.ts';
 import { personOf } from './record-conferences.ts';
 
 type Here = Pick<Visit, 'tx' | 'agencyId'>;
@@ -64,6 +65,7 @@ export async function heldElsewhereOfRecord({ tx, agencyId }: Here, ids: readonl
 
 export async function actionsOfRecord({ tx, agencyId }: Here, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, never>();
+  const outcomes = await outcomesOf({ tx, agencyId }, ids);
   const rows = await tx
     .selectFrom('action_item')
     .select([
@@ -73,7 +75,6 @@ export async function actionsOfRecord({ tx, agencyId }: Here, ids: readonly stri
       'owner_staff_id',
       'owner_provider_id',
       'owner_support_id',
-      'outcome',
     ])
     .where('agency_id', '=', agencyId)
     .where('action_item_id', 'in', ids)
@@ -86,7 +87,7 @@ export async function actionsOfRecord({ tx, agencyId }: Here, ids: readonly stri
         provider_id: row.owner_provider_id,
         support_id: row.owner_support_id,
       });
-      const outcome = row.outcome === null ? '' : unseal(place, row.outcome);
+      const outcome = outcomes.get(row.action_item_id) ?? '';
       return [row.action_item_id, { text: unseal(place, row.body), owner, outcome }];
     }),
   );

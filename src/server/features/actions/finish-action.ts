@@ -8,6 +8,7 @@ import type { Decision } from '#domain/decision.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { lockActionItem, saveActionItem } from '#server/stores/action-items.ts';
+import { addNote } from '#server/stores/fact-notes.ts';
 import { addToRecord } from '#server/stores/record.ts';
 import { todayHere } from './show-actions.ts';
 
@@ -31,14 +32,22 @@ type Ending = {
 };
 type Key = { actionItemId: string; version: number };
 
+function outcomeOf(item: ActionItem): string {
+  if (item.state === 'open') return '';
+  return item.state === 'done' ? (item.outcome ?? '') : item.reason;
+}
+
 /** What became of an action stands in the client's record with it. */
 async function finish(visit: Visit, { actionItemId, version }: Key, { change, decide }: Ending) {
   const stored = await lockActionItem(visit, actionItemId);
   if (stored.version !== version) throw new Refused('changed-meanwhile');
   const decision = decide(stored.item);
   if (!decision.allowed) throw new Refused(decision.refusal);
-  await saveActionItem(visit, decision.value, stored.item);
   const { clientId } = stored.item;
+  await saveActionItem(visit, decision.value, stored.item);
+  const text = outcomeOf(decision.value);
+  const atLeast = stored.item.class;
+  await addNote(visit, { aboutId: actionItemId, clientId, kind: 'note', text, atLeast });
   visit.touch(clientId);
   await addToRecord(visit, [
     {

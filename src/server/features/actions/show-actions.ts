@@ -88,5 +88,5 @@ function finishOf(item: StoredActionItem['item']) {
   if (item.state === 'open') return { finishedAt: null, outcome: null };
   return item.state === 'done'
     ? { finishedAt: item.doneAt.toString(), outcome: item.outcome }
-    : { finishedAt: item.cancelledAt.toString(), outcome: item.reason };
+    : { finishedAt: item.cancelledAt.toString(), outcome: item.reason || null };
 }

@@ -5,7 +5,7 @@ import type { MasterKeys } from './master-keys.ts';
 
 /** Every column that held words before there were keys, and the column that names its row. Newer columns were never open. */
 const openColumns = [
-  { table: 'action_item', row: 'action_item_id', columns: ['body', 'follow_up_how', 'outcome'] },
+  { table: 'action_item', row: 'action_item_id', columns: ['body', 'follow_up_how'] },
   { table: 'client_contact_note', row: 'client_id', columns: ['body'] },
   {
     table: 'conference',
