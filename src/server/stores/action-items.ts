@@ -5,7 +5,7 @@ import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { seal, unseal } from '#server/platform/vault.ts';
-import { outcomesOf } from './action-outcomes.ts';
+import { factNotesOf } from './fact-notes-read.ts';
 import { must, ownerOf } from './conferences-parts.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
@@ -107,7 +107,7 @@ type ItemRow = Awaited<ReturnType<ReturnType<typeof items>['executeTakeFirstOrTh
 
 async function itemsOf(scope: Scope, rows: readonly ItemRow[]): Promise<StoredActionItem[]> {
   const finished = rows.filter(({ state }) => state !== 'open');
-  const outcomes = await outcomesOf(
+  const outcomes = await factNotesOf(
     scope,
     finished.map(({ action_item_id: id }) => id),
   );

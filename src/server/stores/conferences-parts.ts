@@ -5,7 +5,7 @@ import type { ClientId, PersonRef, SensitivityClass } from '#domain/people.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { keepPlan } from '#server/platform/database-plans.ts';
 import { unseal } from '#server/platform/vault.ts';
-import { outcomesOf } from './action-outcomes.ts';
+import { factNotesOf } from './fact-notes-read.ts';
 
 /** What was written about one client; a part that the asker may not read is there without its words. */
 export type ReviewParts = {
@@ -61,7 +61,7 @@ export async function conferenceParts(tx: Tx, reading: Reading): Promise<Confere
   const words = everyWord
     ? await everyWordOf(tx, reviewIds)
     : await wordsOf(tx, agencyId, reviewIds);
-  const outcomes = await outcomesOf({ tx, agencyId }, everyWord ? [] : finishedIn(rows));
+  const outcomes = await factNotesOf({ tx, agencyId }, everyWord ? [] : finishedIn(rows));
   const hidden = new Set<unknown>();
   const parts = new Map<string, ReviewParts>();
 

@@ -2,15 +2,11 @@ import type { ClientId, SensitivityClass } from '#domain/people.ts';
 import { higherClass } from '#domain/policy-clock/significant-changes.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { seal, unseal } from '#server/platform/vault.ts';
+import { seal } from '#server/platform/vault.ts';
 import { classesOfCases } from './care-teams.ts';
+import type { NoteKind } from './fact-notes-read.ts';
 
 type Here = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
-
-const noteKinds = ['note', 'why-not', 'withdrawn'] as const;
-export type NoteKind = (typeof noteKinds)[number];
-
-export type FactNote = { kind: NoteKind; text: string; by: string; at: Temporal.Instant };
 
 type NewNote = {
   /** The first row of the fact, which its corrections keep. */
@@ -61,43 +57,5 @@ export async function noteClassOf(
   return rows.reduce<SensitivityClass>(
     (highest, row) => higherClass(highest, row.class),
     'general',
-  );
-}
-
-/** The notes that the asker may read, oldest first, by the fact they are about. */
-export async function notesOf(
-  { tx, agencyId }: Pick<Here, 'tx' | 'agencyId'>,
-  aboutIds: readonly string[],
-): Promise<Map<string, FactNote[]>> {
-  if (aboutIds.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('fact_note')
-    .selectAll()
-    .where('agency_id', '=', agencyId)
-    .where('about_id', 'in', aboutIds)
-    .orderBy('written_at')
-    .orderBy('note_id')
-    .execute();
-  return new Map(
-    [...Map.groupBy(rows, (row) => row.about_id)].map(([aboutId, own]) => [
-      aboutId,
-      own.map((row) => ({
-        kind: noteKinds.find((kind) => kind === row.kind) ?? 'note',
-        text: unseal({ agencyId, clientId: row.client_id, rowId: row.note_id }, row.body),
-        by: row.written_by,
-        at: row.written_at,
-      })),
-    ]),
-  );
-}
-
-/** What was written about each of these facts, as one text. */
-export async function factNotesOf(
-  here: Pick<Here, 'tx' | 'agencyId'>,
-  aboutIds: readonly string[],
-): Promise<Map<string, string>> {
-  const notes = await notesOf(here, aboutIds);
-  return new Map(
-    [...notes].map(([aboutId, own]) => [aboutId, own.map(({ text }) => text).join(' ')]),
   );
 }

@@ -1,6 +1,6 @@
 import type { Visit } from '#server/platform/shell.ts';
 import { attemptsByIds } from './attempts.ts';
-import { factNotesOf } from './fact-notes.ts';
+import { factNotesOf } from './fact-notes-read.ts';
 
 type Here = Pick<Visit, 'tx' | 'agencyId'>;
 

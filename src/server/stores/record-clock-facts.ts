@@ -7,7 +7,7 @@ import { recordChanges } from '#domain/record/record-facts.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { changesById } from './change-events.ts';
 import { programRulesOf } from './clock-facts.ts';
-import { notesOf } from './fact-notes.ts';
+import { notesOf } from './fact-notes-read.ts';
 
 type Here = Pick<Visit, 'tx' | 'agencyId'>;
 

@@ -4,6 +4,7 @@ import type { RecordItem } from '#domain/record/record-item.ts';
 import { recordKinds, type RecordKind } from '#domain/record/record-facts.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { itemsOf, type RecordRow } from './record-items.ts';
+import { isToldWhole } from './reviews-told.ts';
 
 type Here = Pick<Visit, 'tx' | 'agencyId' | 'at'>;
 
@@ -21,11 +22,16 @@ const kindOf = (kind: string): RecordKind[] => recordKinds.filter((known) => kno
 
 /**
  * A paper about what is restricted is named to whoever has the case, oversees it or came for an emergency. Who ends all papers of one
- * person at once ends those too, and would count them by the lines that they wrote themselves (0170). A form is read as its document is:
- * whoever filed it and has the case no more would find its line counted and not in the list.
+ * person at once ends those too, and would count them by the lines that they wrote themselves (0170).
  */
-const isPaperShown = sql<boolean>`(e.kind not in ('consent', 'document') or e.class = 'general' or exists (select from auth.in_reach r
+const isPaperShown = sql<boolean>`(e.kind <> 'consent' or e.class = 'general' or exists (select from auth.in_reach r
   where r.agency_id = e.agency_id and r.client_id = e.client_id and (r.manages or r.oversees or r.by_glass)))`;
+
+/** Every closed review has a form, so that its line is told by who reads, as the form is (0170); what they may read of it is in the list. */
+const isFormShown = sql<boolean>`(e.kind <> 'document' or exists (
+  select from document d join client_review r using (agency_id, review_id)
+    join client p on p.agency_id = r.agency_id and p.client_id = r.client_id
+  where d.agency_id = e.agency_id and d.document_id = e.about_id and ${isToldWhole}))`;
 
 const moment = sql<Temporal.Instant>`coalesce(e.happened_at, e.recorded_at)`;
 
@@ -35,6 +41,7 @@ function entriesOf({ tx, agencyId }: Here, { clientId, kinds, from, until }: Wan
     .where('e.agency_id', '=', agencyId)
     .where('e.client_id', '=', clientId)
     .where(isPaperShown)
+    .where(isFormShown)
     .$if(kinds.length > 0, (query) => query.where('e.kind', 'in', kinds))
     .$if(from !== undefined, (query) => query.where('e.happened_on', '>=', from ?? null))
     .$if(until !== undefined, (query) => query.where('e.happened_on', '<=', until ?? null));

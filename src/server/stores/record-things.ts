@@ -1,7 +1,7 @@
 import type { PersonRef } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { unseal } from '#server/platform/vault.ts';
-import { outcomesOf } from './action-outcomes.ts';
+import { factNotesOf } from './fact-notes-read.ts';
 import { personOf } from './record-conferences.ts';
 
 type Here = Pick<Visit, 'tx' | 'agencyId'>;
@@ -65,7 +65,7 @@ export async function heldElsewhereOfRecord({ tx, agencyId }: Here, ids: readonl
 
 export async function actionsOfRecord({ tx, agencyId }: Here, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, never>();
-  const outcomes = await outcomesOf({ tx, agencyId }, ids);
+  const outcomes = await factNotesOf({ tx, agencyId }, ids);
   const rows = await tx
     .selectFrom('action_item')
     .select([

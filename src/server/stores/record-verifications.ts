@@ -2,7 +2,7 @@ import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import type { FoundInPlan, VerificationTold } from '#domain/record/verification-told.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { programRulesOf } from './clock-facts.ts';
-import { notesOf } from './fact-notes.ts';
+import { notesOf } from './fact-notes-read.ts';
 import { verificationsById, verificationsOf, type PlanVerification } from './plan-verifications.ts';
 import { namesFor } from './record-names.ts';
 import { actionsOfRecord } from './record-things.ts';

@@ -8,6 +8,7 @@ import type { Decision } from '#domain/decision.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { lockActionItem, saveActionItem } from '#server/stores/action-items.ts';
+import type { NoteKind } from '#server/stores/fact-notes-read.ts';
 import { addNote } from '#server/stores/fact-notes.ts';
 import { addToRecord } from '#server/stores/record.ts';
 import { todayHere } from './show-actions.ts';
@@ -32,9 +33,9 @@ type Ending = {
 };
 type Key = { actionItemId: string; version: number };
 
-function outcomeOf(item: ActionItem): string {
-  if (item.state === 'open') return '';
-  return item.state === 'done' ? (item.outcome ?? '') : item.reason;
+function wordsOf(item: ActionItem): { kind: NoteKind; text: string } {
+  if (item.state === 'cancelled') return { kind: 'withdrawn', text: item.reason };
+  return { kind: 'note', text: item.state === 'done' ? (item.outcome ?? '') : '' };
 }
 
 /** What became of an action stands in the client's record with it. */
@@ -45,9 +46,12 @@ async function finish(visit: Visit, { actionItemId, version }: Key, { change, de
   if (!decision.allowed) throw new Refused(decision.refusal);
   const { clientId } = stored.item;
   await saveActionItem(visit, decision.value, stored.item);
-  const text = outcomeOf(decision.value);
-  const atLeast = stored.item.class;
-  await addNote(visit, { aboutId: actionItemId, clientId, kind: 'note', text, atLeast });
+  await addNote(visit, {
+    aboutId: actionItemId,
+    clientId,
+    ...wordsOf(decision.value),
+    atLeast: stored.item.class,
+  });
   visit.touch(clientId);
   await addToRecord(visit, [
     {

@@ -5,7 +5,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { attemptsOf } from '#server/stores/attempts.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { enrollmentsOf } from '#server/stores/enrollments.ts';
-import { factNotesOf } from '#server/stores/fact-notes.ts';
+import { factNotesOf } from '#server/stores/fact-notes-read.ts';
 import { namesFor } from '#server/stores/record-names.ts';
 
 export async function listAttempts(

@@ -13,7 +13,7 @@ import { exemptionReasonWith } from '#domain/policy-clock/exemption-reasons.ts';
 import { pauseInWords } from '#domain/record/clock-fact-told.ts';
 import type { ProgramOfClient } from '#server/stores/enrolled-programs.ts';
 import type { Exemption } from '#server/stores/exemptions.ts';
-import type { FactNote } from '#server/stores/fact-notes.ts';
+import type { FactNote } from '#server/stores/fact-notes-read.ts';
 import type { DutyOfClient } from '#server/stores/obligations-client.ts';
 import type { Pause } from '#server/stores/pauses.ts';
 import type { Reassessment } from '#server/stores/reassessments.ts';

@@ -6,7 +6,7 @@ import { changesOf } from '#server/stores/change-events.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { enrolledProgramsOf } from '#server/stores/enrolled-programs.ts';
 import { exemptionsOf } from '#server/stores/exemptions.ts';
-import { notesOf } from '#server/stores/fact-notes.ts';
+import { notesOf } from '#server/stores/fact-notes-read.ts';
 import { wholeAgency } from '#server/stores/obligations-scope.ts';
 import { dutiesOf } from '#server/stores/obligations-client.ts';
 import { pausesOf } from '#server/stores/pauses.ts';

@@ -56,7 +56,7 @@ export async function readVoid(
     }),
     openActions: items.filter(({ item }) => item.reviewId === reviewId).length,
     billing: await billingThatEnds(visit, closing),
-    last: await lastChange(visit, closing),
+    last: await lastChange(visit, closing, client?.readsWholeCase ?? false),
     may: { change: mayVoid(closing, askerOf(visit)) },
   };
 }
@@ -78,7 +78,8 @@ async function billingThatEnds(visit: Visit, { reviewId, heldOn }: StoredClosing
   };
 }
 
-async function lastChange(visit: Visit, closing: StoredClosingVersion) {
+/** Why is told by who reads: there always is a reason, and its absence would tell of a restricted case (0170). */
+async function lastChange(visit: Visit, closing: StoredClosingVersion, readsWholeCase: boolean) {
   if (!(await isCorrected(visit, closing))) return null;
   const by = { kind: 'staff', id: closing.recordedBy } as const;
   const when = { on: closing.heldOn, knownAt: visit.at };
@@ -86,7 +87,7 @@ async function lastChange(visit: Visit, closing: StoredClosingVersion) {
   return {
     byName: people.get(personKey(by))?.name ?? 'Somebody',
     at: closing.recordedAt.toString(),
-    reason: await closingReasonOf(visit, closing),
+    reason: readsWholeCase || by.id === visit.actor ? await closingReasonOf(visit, closing) : null,
   };
 }
 

@@ -6,7 +6,7 @@ import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { attemptsByIds } from '#server/stores/attempts.ts';
 import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
-import { factNotesOf } from '#server/stores/fact-notes.ts';
+import { factNotesOf } from '#server/stores/fact-notes-read.ts';
 import type { Fileable } from './filing-rows.ts';
 
 /** A person as they were then, a client by the word of the program; somebody whom the asker may not see keeps their place. */

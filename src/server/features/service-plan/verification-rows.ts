@@ -16,7 +16,7 @@ import {
   type ConferenceToVerify,
   type VerificationPeriod,
 } from '#server/stores/conferences-to-verify.ts';
-import { factNotesOf } from '#server/stores/fact-notes.ts';
+import { factNotesOf } from '#server/stores/fact-notes-read.ts';
 import type { Whose } from '#server/stores/closed-reviews.ts';
 import { unansweredOf } from '#server/stores/plan-answers.ts';
 import { verificationsOf, type PlanVerification } from '#server/stores/plan-verifications.ts';
