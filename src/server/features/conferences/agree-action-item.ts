@@ -4,7 +4,7 @@ import { openActionItem, type ActionItem } from '#domain/action-items/action-ite
 import { addActionItem as decide } from '#domain/conference/capture.ts';
 import { personKey, type PersonRef } from '#domain/people.ts';
 import { newId } from '#server/platform/ids.ts';
-import { Refused } from '#server/platform/refused.ts';
+import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { caseClasses, noteLowering } from '#server/stores/case-classes.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
@@ -84,6 +84,9 @@ export async function editActionItem(input: InputOf<typeof contract.editActionIt
   const isOwn = input.owner.kind === 'staff' && input.owner.id === visit.actor;
   const asked = { before: before.class, wanted: input.class, isOwn };
   const sensitivity = classAnew(classes, asked);
+  const isPassedOn = input.owner.kind !== 'staff' || input.owner.id !== visit.actor;
+  if (isPassedOn && sensitivity !== 'general' && !classes.seesAll)
+    throw badInput('owner', 'You would not see it any more. The case manager can pass it on.');
   const draft = { ...draftOf(input), id, reviewId, clientId, class: sensitivity };
   const today = visit.at.toZonedDateTimeISO(stored.timeZone).toPlainDate();
   const item = orRefuse(openActionItem(draft, today));
