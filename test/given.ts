@@ -169,7 +169,7 @@ export function givenIn(house: Pick<House, 'owner' | 'ownerDatabase' | 'signIn' 
       return { clientId, enrollmentId };
     },
 
-    /** An outside provider, in an organization of their own. */
+    /** An outside provider, in an organization of their own, which may tell something of whom it serves. */
     async provider(
       { agencyId }: GivenAgency,
       {
@@ -178,12 +178,13 @@ export function givenIn(house: Pick<House, 'owner' | 'ownerDatabase' | 'signIn' 
         providerClass = 'medical',
         organization = 'Riverside Clinic',
         email = '',
+        tells = 'general',
       } = {},
     ): Promise<{ providerId: string; organizationId: string }> {
       const [providerId, organizationId] = [id(), id()];
       await owner.query(
-        `insert into organization (agency_id, organization_id, name, created_at) values ($1, $2, $3, now())`,
-        [agencyId, organizationId, organization],
+        `insert into organization (agency_id, organization_id, name, class, created_at) values ($1, $2, $3, $4, now())`,
+        [agencyId, organizationId, organization, tells],
       );
       await owner.query(
         `insert into provider (agency_id, provider_id, created_at) values ($1, $2, now())`,

@@ -101,7 +101,13 @@ export const logAttempt = endpoint({
   path: '/api/clients/:clientId/attempts',
   summary:
     'Writes down a request for a conference that was not answered, or not as hoped. It never moves the clock by itself.',
-  refusals: ['not-found', 'bad-input', 'unknown-person', 'attempt-recorded-already'],
+  refusals: [
+    'not-found',
+    'bad-input',
+    'unknown-person',
+    'not-yours-to-name',
+    'attempt-recorded-already',
+  ],
   requirements: ['REQ-157', 'REQ-160', 'REQ-171'],
   input: z.strictObject({ ...clientKey, ...attempted }),
   reply: z.object({ attemptId: z.string() }),
@@ -115,6 +121,7 @@ export const correctAttempt = endpoint({
     'not-found',
     'bad-input',
     'unknown-person',
+    'not-yours-to-name',
     'attempt-recorded-already',
     'changed-meanwhile',
   ],

@@ -74,6 +74,7 @@ export const addToCareTeam = endpoint({
   refusals: [
     'not-found',
     'unknown-person',
+    'not-yours-to-name',
     'already-on-care-team',
     'not-yours-to-assign',
     'bad-input',

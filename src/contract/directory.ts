@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { organizationKinds } from '#domain/organization-kinds.ts';
 import { providerClasses } from '#domain/program-policy/policy-words.ts';
+import { programClasses } from '#domain/people.ts';
 import { id } from './clients.ts';
 import { day } from './dates.ts';
 import { endpoint } from './endpoint.ts';
@@ -12,6 +13,11 @@ export const directoryProblems = problems({
   'organization-name-taken': {
     status: 409,
     title: 'There is an organization with this name already. Use that one.',
+  },
+  'not-yours-to-name': {
+    status: 409,
+    title:
+      'Being served where this person works reveals something. Ask somebody who manages or oversees the case, and may know it, to name them.',
   },
 });
 
@@ -51,6 +57,8 @@ const organization = z.object({
   kind: organizationKind,
   /** Held apart: it may not learn that somebody is served here without a release of its own. */
   isVictimService: z.boolean(),
+  /** What it tells of somebody that they are served there. */
+  class: z.enum(programClasses),
 });
 export type OrganizationView = z.output<typeof organization>;
 
@@ -151,6 +159,7 @@ const organizationFields = {
   name: aName('Enter the name.').max(120, 'Keep it to 120 characters.'),
   kind: organizationKind.default(null),
   isVictimService: z.boolean().default(false),
+  class: z.enum(programClasses, 'Choose what being served there reveals.').default('general'),
 };
 
 export const addOrganization = endpoint({
@@ -174,6 +183,7 @@ export const changeOrganization = endpoint({
     name: organizationFields.name,
     kind: organizationKind.optional(),
     isVictimService: z.boolean().optional(),
+    class: z.enum(programClasses, 'Choose what being served there reveals.').optional(),
   }),
   reply: z.object({ done: z.literal(true) }),
 });

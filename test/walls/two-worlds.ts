@@ -14,14 +14,14 @@ const today = '2027-03-15T12:00:00Z';
 export async function worldWith(secrets: readonly Secret[]): Promise<World> {
   const house = await startHouse();
   await house.at(today);
-  const scene = await visibleWorld(house);
+  const scene = await visibleWorld(house, { isServedByRecovery: secrets.includes('restricted') });
   const ids: World['ids'] = [...scene.ids];
   const has = (secret: Secret) => secrets.includes(secret);
   // An id tells when it was made, and a page may be asked for from any of them on: what is not there has one of the same age.
-  const contactId = has('restricted')
+  const made = has('restricted')
     ? await restrictedFacts(house, scene)
-    : newId(await nowIn(house));
-  ids.push(['contact_id', contactId]);
+    : { contactId: newId(await nowIn(house)), careTeamMemberId: newId(await nowIn(house)) };
+  ids.push(['contact_id', made.contactId], ['care_team_member_id', made.careTeamMemberId]);
   ids.push(['client_id', has('hidden') ? await hiddenClient(house, scene) : house.newId()]);
   ids.push(['client_id', has('foreign') ? await foreignClient(house) : house.newId()]);
   return { house, ids };
@@ -36,7 +36,8 @@ const nowIn = async ({ owner }: House) => {
 
 type Scene = Awaited<ReturnType<typeof visibleWorld>>;
 
-async function visibleWorld(house: House) {
+/** One request more was sent in both, and only whom it went to is another. */
+async function visibleWorld(house: House, { isServedByRecovery }: { isServedByRecovery: boolean }) {
   const given = givenIn(house);
   const tell = teller(house);
   const agency = await given.agency('north');
@@ -57,6 +58,15 @@ async function visibleWorld(house: House) {
   const path = `/api/clients/${client.clientId}`;
   const { providerId, organizationId } = await given.provider(agency, {
     email: 'lee@clinic.example',
+  });
+  // In the directory, as anybody may be; whether this client goes there is another question.
+  const recovery = await given.provider(agency, {
+    name: 'Marisol Whit',
+    title: 'Recovery counselor',
+    providerClass: 'behavioral',
+    organization: 'Open Gate Recovery',
+    email: 'whit@gate.example',
+    tells: 'sud',
   });
   const consentId = await given.consent(agency, { client, providerId, by: ana });
   const { careTeamMemberId } = await tell('ana', `${path}/care-team/add`, {
@@ -82,6 +92,14 @@ async function visibleWorld(house: House) {
     to: partner,
     nextStep: 'write',
   });
+  await tell('ana', `${path}/attempts`, {
+    enrollmentId: client.enrollmentId,
+    on: '2027-02-12',
+    channel: 'telephone',
+    outcome: 'no_response',
+    to: isServedByRecovery ? { kind: 'provider', id: recovery.providerId } : partner,
+    nextStep: 'write',
+  });
   const meetings = meetingsIn(house);
   const meeting = await meetings.planned('ana', [client], { ana, bo });
   await meetings.invited('ana', meeting);
@@ -93,6 +111,8 @@ async function visibleWorld(house: House) {
     ['enrollment_id', client.enrollmentId],
     ['provider_id', providerId],
     ['organization_id', organizationId],
+    ['provider_id', recovery.providerId],
+    ['organization_id', recovery.organizationId],
     ['consent_id', consentId],
     ['care_team_member_id', careTeamMemberId],
     ['support_id', supportId],
@@ -107,7 +127,20 @@ async function visibleWorld(house: House) {
     ['team_id', program.teamId],
     ['team_id', teamId],
   ];
-  return { agency, ana, uma, nights, client, path, contact, attemptId, meeting, partner, ids };
+  return {
+    agency,
+    ana,
+    uma,
+    nights,
+    client,
+    path,
+    contact,
+    attemptId,
+    meeting,
+    partner,
+    recovery,
+    ids,
+  };
 }
 
 /** The case holds a class, and words of it: a note, a line, a word about an attempt. */
@@ -140,7 +173,42 @@ async function restrictedFacts(house: House, scene: Scene) {
      values ($1, $2, $3, '{hiv}', 'A list', 'report', 'export', 'report', 'state', now(), $4)`,
     [agency.agencyId, house.newId(), client.clientId, ana.staffId],
   );
-  return String(contactId);
+  const careTeamMemberId = await servedByRecovery(house, scene);
+  return { contactId: String(contactId), careTeamMemberId };
+}
+
+/** Nothing restricted is written of it: that somebody of there serves the client tells by itself. */
+async function servedByRecovery(
+  house: House,
+  { path, contact, recovery: { providerId, organizationId } }: Scene,
+) {
+  const tell = teller(house);
+  const { careTeamMemberId } = await tell('ana', `${path}/care-team/add`, {
+    kind: 'provider',
+    personId: providerId,
+    isKeyProvider: true,
+    from: '2026-02-01',
+  });
+  await tell('ana', `${path}/contacts`, {
+    ...contact,
+    partner: { kind: 'provider', id: providerId },
+    note: 'A ride was booked.',
+    class: 'general',
+  });
+  for (const recipient of [
+    { kind: 'provider', id: providerId },
+    { kind: 'organization', id: organizationId },
+  ])
+    await tell('ana', `${path}/consents`, {
+      form: 'agency-release',
+      recipients: [recipient],
+      classes: ['general'],
+      purposes: ['care_coordination'],
+      validFrom: '2027-02-01',
+      validUntil: '2027-04-01',
+      signedOn: '2027-02-01',
+    });
+  return String(careTeamMemberId);
 }
 
 /** Somebody of the same name, on the other team. */

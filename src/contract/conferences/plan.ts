@@ -117,6 +117,7 @@ export const savePeople = endpoint({
     'bad-input',
     'changed-meanwhile',
     'unknown-person',
+    'not-yours-to-name',
     'own-staff-only',
     'conference-not-planned',
     'needs-every-client',

@@ -275,6 +275,7 @@ export type DB = {
     staff_id: string | null;
     provider_id: string | null;
     support_id: string | null;
+    class: Generated<string>;
   };
   care_team_member_version: {
     agency_id: string;
@@ -483,6 +484,7 @@ export type DB = {
     initials: Generated<string>;
     recorded_at: Temporal.Instant;
     recorded_by: string;
+    tells: Generated<string>;
   };
   consent_words: {
     agency_id: string;
@@ -835,6 +837,7 @@ export type DB = {
     external_id: string | null;
     created_at: Temporal.Instant;
     kind: string | null;
+    class: Generated<string>;
   };
   owed_statement: {
     agency_id: string;
@@ -1074,6 +1077,7 @@ export type DB = {
     client_id: string;
     is_wanted: Generated<boolean>;
     invited_at: Temporal.Instant | null;
+    class: Generated<string>;
   };
   review_billing: {
     agency_id: string;

@@ -117,7 +117,10 @@ export type OrganizationKey =
   | 'recovery';
 
 export const organizations: Readonly<
-  Record<OrganizationKey, { name: string; kind: OrganizationKind; isVictimService?: true }>
+  Record<
+    OrganizationKey,
+    { name: string; kind: OrganizationKind; isVictimService?: true; class?: ProgramClass }
+  >
 > = {
   clinic: { name: 'Harborlight Clinic', kind: 'health-care' },
   behavioral: { name: 'Northgate Behavioral Health', kind: 'behavioral-health' },
@@ -128,7 +131,7 @@ export const organizations: Readonly<
   shelter: { name: 'Quiet Harbor House', kind: 'social-service', isVictimService: true },
   family: { name: 'Birchwood Family Services', kind: 'social-service' },
   pharmacy: { name: 'Bridgewell Pharmacy', kind: 'health-care' },
-  recovery: { name: 'Open Gate Recovery', kind: 'behavioral-health' },
+  recovery: { name: 'Open Gate Recovery', kind: 'behavioral-health', class: 'sud' },
 };
 
 export type ProviderKey =

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { clientName } from '#domain/client-name.ts';
-import { personKey, type PersonRef } from '#domain/people.ts';
+import { personKey, type PersonRef, type SensitivityClass } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
 /** Somebody as they were on a date, as far as it was known at a moment. */
@@ -11,6 +11,8 @@ export type KnownPerson = {
   title: string | null;
   agency: string | null;
   organizationId: string | null;
+  /** What it tells of somebody that this person serves them. */
+  tells: SensitivityClass;
   email: string;
   /** False where the client asked not to be written to. */
   mayEmail: boolean;
@@ -68,6 +70,7 @@ async function staffAsOf(
     ...row,
     person: { kind: 'staff', id },
     organizationId: null,
+    tells: 'general',
     mayEmail: true,
     diedOn: null,
   }));
@@ -94,7 +97,9 @@ async function providersAsOf(
       'v.email',
       'v.organization_id as organizationId',
       'o.name as agency',
+      'o.class as tells',
     ])
+    .$narrowType<{ tells: SensitivityClass }>()
     .where('v.agency_id', '=', agencyId)
     .where('v.provider_id', 'in', ids)
     .orderBy('v.provider_id')
@@ -121,6 +126,7 @@ async function supportsOf({ tx, agencyId }: Scope, ids: string[]): Promise<Known
     person: { kind: 'support', id },
     agency: null,
     organizationId: null,
+    tells: 'general',
     mayEmail: true,
     diedOn: null,
   }));
@@ -145,6 +151,7 @@ async function clientsOf({ tx, agencyId }: Scope, ids: string[]): Promise<KnownP
     title: null,
     agency: null,
     organizationId: null,
+    tells: 'general',
     email,
     mayEmail,
     diedOn,

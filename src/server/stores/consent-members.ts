@@ -1,7 +1,10 @@
+import { sql } from 'kysely';
 import type { DatedMember } from '#domain/consent/consent.ts';
 import { treatingClasses } from '#domain/consent/consent-forms.ts';
 import type { ClientId, OrganizationId } from '#domain/people.ts';
 import type { Tx } from '#server/platform/database.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { mayKnowParty } from './revocation-notices.ts';
 
 export const partyRows = (tx: Tx, clientIds: readonly ClientId[]) =>
   tx
@@ -11,6 +14,20 @@ export const partyRows = (tx: Tx, clientIds: readonly ClientId[]) =>
     .orderBy('recorded_at')
     .orderBy('party_id')
     .execute();
+
+/** Of the parties of these clients' papers those that the asker may not know of, by what it tells to be served by them. */
+export async function partiesUnknown(
+  { tx, agencyId, actor }: Pick<Visit, 'tx' | 'agencyId' | 'actor'>,
+  clientIds: readonly ClientId[],
+): Promise<ReadonlySet<string>> {
+  if (clientIds.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`
+    select p.party_id as id from consent_party p join client k on k.agency_id = p.agency_id and k.client_id = p.client_id
+    where p.agency_id = ${agencyId} and p.client_id = any(${[...clientIds]}::uuid[]) and not ${mayKnowParty(actor)}`.execute(
+    tx,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
 
 export type PartyRow = Awaited<ReturnType<typeof partyRows>>[number];
 

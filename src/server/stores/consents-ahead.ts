@@ -4,7 +4,7 @@ import type { ClientId, SensitivityClass } from '#domain/people.ts';
 import { daysToPaper } from '#domain/consent/consent-forms.ts';
 import { renewalSteps } from '#domain/consent/renewal.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { managesOrOversees } from './revocation-notices.ts';
+import { managesOrOversees, mayKnowParty } from './revocation-notices.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId' | 'actor'>;
 
@@ -46,6 +46,7 @@ export const endingConsents = async (
           where held.class = 'general' or held.class = any((select auth.cleared())::text[]) and ${managesOrOversees(actor)}) known
       where c.agency_id = ${agencyId} and ${day} between ${from} and ${until} and not c.is_refusal and ${standsIn('c')}
         and cardinality(known.classes) > 0
+        and exists (select from consent_party p where p.agency_id = c.agency_id and p.consent_id = c.consent_id and ${mayKnowParty(actor)})
         ${isOnPaper ? sql`and c.form = 'verbal-recorded' and c.valid_until >= (select auth.today())` : sql``}
         ${whose === 'mine' ? sql`and k.staff_ids && array[${actor}::uuid]` : sql``}
         ${whose === 'to-renew' ? sql`and ${isToldOf(actor)}` : sql``}

@@ -5,6 +5,7 @@ import type { ClientId, SensitivityClass } from '#domain/people.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { partiesUnknown } from './consent-members.ts';
 
 type Here = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
 
@@ -142,11 +143,12 @@ export async function raiseVersion(
   return version + 1;
 }
 
-/** Each recipient and discloser of the form has to hear that it was withdrawn. Answers how many they are. */
+/** Each recipient and discloser of the form has to hear that it was withdrawn. Answers how many they are, as far as the asker may know. */
 export async function listWhoMustHear(
-  { tx, at, agencyId }: Here,
+  here: Here,
   { consentId, clientId }: LockedConsent,
 ): Promise<number> {
+  const { tx, at, agencyId } = here;
   const parties = await tx
     .selectFrom('consent_party')
     .select('party_id')
@@ -165,5 +167,6 @@ export async function listWhoMustHear(
         party_id: partyId,
       })
       .execute();
-  return parties.length;
+  const unknown = await partiesUnknown(here, [clientId]);
+  return parties.filter(({ party_id: id }) => !unknown.has(id)).length;
 }

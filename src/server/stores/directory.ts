@@ -1,5 +1,5 @@
 import type { OrganizationKind } from '#domain/organization-kinds.ts';
-import type { OrganizationId, ProviderId } from '#domain/people.ts';
+import type { OrganizationId, ProgramClass, ProviderId } from '#domain/people.ts';
 import type { OwnKind } from '#domain/program-policy/own-kinds.ts';
 import type { ProviderClass } from '#domain/program-policy/policy-words.ts';
 import type { Tx } from '#server/platform/database.ts';
@@ -56,6 +56,7 @@ const versions = (tx: Tx, agencyId: string) =>
       'o.name as organizationName',
       'o.kind as organizationKind',
       'o.is_victim_service as isVictimService',
+      'o.class as organizationClass',
     ])
     .where('v.agency_id', '=', agencyId)
     .where('v.superseded_at', 'is', null)
@@ -63,6 +64,7 @@ const versions = (tx: Tx, agencyId: string) =>
       providerClass: ProviderClass;
       ownKind: OwnKind | null;
       organizationKind: OrganizationKind | null;
+      organizationClass: ProgramClass;
     }>();
 
 type Row = Awaited<ReturnType<ReturnType<typeof versions>['execute']>>[number];
@@ -70,11 +72,12 @@ type Row = Awaited<ReturnType<ReturnType<typeof versions>['execute']>>[number];
 const asProvider = ({
   organizationName: name,
   organizationKind: kind,
+  organizationClass: told,
   isVictimService,
   ...row
 }: Row): Provider => ({
   ...row,
-  organization: { organizationId: row.organizationId, name, kind, isVictimService },
+  organization: { organizationId: row.organizationId, name, kind, isVictimService, class: told },
 });
 
 /** Every provider, or these only, as they are on a date, by name. */

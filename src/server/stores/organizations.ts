@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { OrganizationKind } from '#domain/organization-kinds.ts';
-import type { OrganizationId } from '#domain/people.ts';
+import type { OrganizationId, ProgramClass } from '#domain/people.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
@@ -14,6 +14,8 @@ export type Organization = {
   /** Null until somebody says. */
   kind: OrganizationKind | null;
   isVictimService: boolean;
+  /** What it tells of somebody that they are served there. */
+  class: ProgramClass;
 };
 
 export const organizationsOf = (tx: Tx, agencyId: string): Promise<Organization[]> =>
@@ -24,16 +26,17 @@ export const organizationsOf = (tx: Tx, agencyId: string): Promise<Organization[
       'name',
       'kind',
       'is_victim_service as isVictimService',
+      'class',
     ])
     .where('agency_id', '=', agencyId)
-    .$narrowType<{ kind: OrganizationKind | null }>()
+    .$narrowType<{ kind: OrganizationKind | null; class: ProgramClass }>()
     .orderBy('name')
     .orderBy('organization_id')
     .execute();
 
 export async function addOrganization(
   { tx, at, agencyId }: Here,
-  { name, kind, isVictimService }: Omit<Organization, 'organizationId'>,
+  { name, kind, isVictimService, class: told }: Omit<Organization, 'organizationId'>,
 ): Promise<OrganizationId> {
   const organizationId = newId(at);
   await tx
@@ -44,6 +47,7 @@ export async function addOrganization(
       name,
       kind,
       is_victim_service: isVictimService,
+      class: told,
       created_at: at,
     })
     .execute();
@@ -51,17 +55,17 @@ export async function addOrganization(
 }
 
 type Changed = Pick<Organization, 'organizationId' | 'name'> & {
-  [Field in 'kind' | 'isVictimService']?: Organization[Field] | undefined;
+  [Field in 'kind' | 'isVictimService' | 'class']?: Organization[Field] | undefined;
 };
 
 /** What is undefined stays as it is. */
 export async function saveOrganization(
   { tx, agencyId }: Here,
-  { organizationId, name, kind, isVictimService }: Changed,
+  { organizationId, name, kind, isVictimService, class: told }: Changed,
 ) {
   const saved = await tx
     .updateTable('organization')
-    .set({ name, kind, is_victim_service: isVictimService })
+    .set({ name, kind, is_victim_service: isVictimService, class: told })
     .where('agency_id', '=', agencyId)
     .where('organization_id', '=', organizationId)
     .executeTakeFirst();

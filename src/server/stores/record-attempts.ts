@@ -1,16 +1,15 @@
 import type { Visit } from '#server/platform/shell.ts';
 import { attemptsByIds } from './attempts.ts';
 import { factNotesOf } from './fact-notes-read.ts';
-
-type Here = Pick<Visit, 'tx' | 'agencyId'>;
+import { withWhomAsked } from './who-serves.ts';
 
 /** Attempts as one line of a record tells them; a note that the asker may not read leaves no trace. */
-export async function attemptsOfRecord(here: Here, ids: readonly string[]) {
-  const found = await attemptsByIds(here, ids);
-  const notes = await factNotesOf(here, ids);
+export async function attemptsOfRecord(visit: Visit, ids: readonly string[]) {
+  const found = await withWhomAsked(visit, [...(await attemptsByIds(visit, ids)).values()]);
+  const notes = await factNotesOf(visit, ids);
   return new Map(
-    [...found].map(([id, { attemptId, to, channel, outcome, nextStep, supersededWhy }]) => [
-      id,
+    found.map(({ attemptId, to, channel, outcome, nextStep, supersededWhy }) => [
+      attemptId,
       {
         person: to,
         told: {
@@ -18,7 +17,7 @@ export async function attemptsOfRecord(here: Here, ids: readonly string[]) {
           channel,
           outcome,
           nextStep,
-          note: notes.get(id) ?? '',
+          note: notes.get(attemptId) ?? '',
           ended:
             supersededWhy === 'recorded-in-error'
               ? ('withdrawn' as const)

@@ -18,7 +18,7 @@ import {
 } from './record-things.ts';
 import { verificationsOfRecord } from './record-verifications.ts';
 
-type Here = Pick<Visit, 'tx' | 'agencyId' | 'at'>;
+type Here = Visit;
 
 export type RecordRow = {
   record_entry_id: string;

@@ -20,6 +20,12 @@ export type Names = {
   program: (id: string) => string;
 };
 
+/** Stands where the asker may not know which provider it was. */
+export const aProvider = {
+  kind: 'provider',
+  id: '00000000-0000-0000-0000-000000000000',
+} as const;
+
 const unnamed = 'Somebody who is no longer listed';
 
 /** What people were called on the day in question, and organizations and programs now. */
@@ -36,7 +42,7 @@ export async function namesFor(here: Here, wanted: Wanted): Promise<Names> {
         case 'staff':
           return nameOn(staff, id, on);
         case 'provider':
-          return nameOn(providers, id, on);
+          return id === aProvider.id ? 'A provider' : nameOn(providers, id, on);
         case 'support':
           return supports.get(id) ?? unnamed;
         case 'client':

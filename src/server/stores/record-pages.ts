@@ -6,7 +6,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { itemsOf, type RecordRow } from './record-items.ts';
 import { isToldWhole } from './reviews-told.ts';
 
-type Here = Pick<Visit, 'tx' | 'agencyId' | 'at'>;
+type Here = Visit;
 
 /** Where a page ends: the next one begins after it. */
 export type Place = { on: Temporal.PlainDate; moment: Temporal.Instant; entryId: string };

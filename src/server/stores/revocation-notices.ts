@@ -26,7 +26,12 @@ export const managesOrOversees = (actor: string) =>
 const mayKnow = (actor: string) =>
   sql<boolean>`('general' = any(c.classes) or c.classes && (select auth.cleared())::text[] and ${managesOrOversees(actor)})`;
 
-/** Of no paper of which the asker may know nothing. */
+/** Of the party `p`: who recorded the paper named them. */
+export const mayKnowParty = (actor: string) =>
+  sql<boolean>`(p.tells = 'general' or p.recorded_by = ${actor}::uuid
+    or p.tells::text = any((select auth.cleared())::text[]) and ${managesOrOversees(actor)})`;
+
+/** Of no paper and no party of which the asker may know nothing. */
 const notices = ({ tx, agencyId, actor }: Scope) =>
   tx
     .selectFrom('revocation_notice as n')
@@ -36,7 +41,11 @@ const notices = ({ tx, agencyId, actor }: Scope) =>
     .innerJoin('client as k', (join) =>
       join.onRef('k.agency_id', '=', 'n.agency_id').onRef('k.client_id', '=', 'n.client_id'),
     )
+    .innerJoin('consent_party as p', (join) =>
+      join.onRef('p.agency_id', '=', 'n.agency_id').onRef('p.party_id', '=', 'n.party_id'),
+    )
     .where(mayKnow(actor))
+    .where(mayKnowParty(actor))
     .select(['n.notice_id', 'n.consent_id', 'n.client_id', 'n.party_id'])
     .select(['n.told_at', 'n.told_on', 'n.told_how', 'n.told_by', 'c.form', 'c.revoked_at'])
     .where('n.agency_id', '=', agencyId)

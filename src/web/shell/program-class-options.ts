@@ -1,6 +1,6 @@
 import { programClasses, type ProgramClass } from '#domain/people.ts';
 
-/** What being in a program tells about a client. */
+/** What being in a program, or served by an organization, tells about somebody. */
 const labels: Record<ProgramClass, string> = {
   general: 'Nothing by itself',
   hiv: 'HIV status',
@@ -12,3 +12,5 @@ const labels: Record<ProgramClass, string> = {
 };
 
 export const programClassOptions = programClasses.map((id) => ({ id, label: labels[id] }));
+
+export const programClassLabel = (id: ProgramClass) => labels[id];

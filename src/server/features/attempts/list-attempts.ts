@@ -7,6 +7,7 @@ import { findClient } from '#server/stores/clients.ts';
 import { enrollmentsOf } from '#server/stores/enrollments.ts';
 import { factNotesOf } from '#server/stores/fact-notes-read.ts';
 import { namesFor } from '#server/stores/record-names.ts';
+import { withWhomAsked } from '#server/stores/who-serves.ts';
 
 export async function listAttempts(
   { clientId }: InputOf<typeof contract>,
@@ -14,7 +15,7 @@ export async function listAttempts(
 ): Promise<ReplyOf<typeof contract>> {
   const { tx, agencyId } = visit;
   await findClient(tx, agencyId, clientId);
-  const attempts = await attemptsOf(visit, clientId);
+  const attempts = await withWhomAsked(visit, await attemptsOf(visit, clientId));
   const notes = await factNotesOf(
     visit,
     attempts.map(({ attemptId }) => attemptId),

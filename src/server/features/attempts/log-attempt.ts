@@ -23,6 +23,7 @@ import { addNote, noteClassOf } from '#server/stores/fact-notes.ts';
 import { projectEnrollments } from '#server/stores/project-enrollments.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { supportsOf } from '#server/stores/supports.ts';
+import { refuseToName } from '#server/stores/who-serves.ts';
 
 type Asked = Omit<InputOf<typeof contract>, 'clientId'>;
 
@@ -83,6 +84,7 @@ async function checked(visit: Visit, clientId: string, asked: Asked) {
   const flaw = flawOfAttempt({ ...asked, on }, around);
   if (flaw) throw new Refused('bad-input', [flaw]);
   await requireReachable(visit, clientId, asked.to);
+  await refuseToName(visit, [{ clientId, person: asked.to }]);
   if (asked.to.kind === 'client')
     await refuseAfterDeath(visit, { clientId, on, word: policy.vocabulary.client });
   const { enrollmentId, channel, outcome, nextStep, to } = asked;

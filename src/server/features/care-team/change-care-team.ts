@@ -10,6 +10,7 @@ import { refuseFuture } from '#server/stores/enrollment-choices.ts';
 import { projectBeside } from '#server/stores/project-enrollments.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { supportsOf } from '#server/stores/supports.ts';
+import { refuseToName } from '#server/stores/who-serves.ts';
 import { clientWordOf } from '#server/stores/enrolled-programs.ts';
 
 const done = { done: true } as const;
@@ -19,6 +20,7 @@ export async function addToCareTeam({ clientId, kind, personId, ...asked }: Adde
   const { tx, today, agencyId } = visit;
   const client = await lockClient(tx, agencyId, clientId);
   if (!(await isKnown(visit, { clientId, kind, personId }))) throw new Refused('unknown-person');
+  await refuseToName(visit, [{ clientId, person: { kind, id: personId } }]);
   const role = { ...asked, isCaseManager: kind === 'staff' && asked.isCaseManager };
   if (role.isCaseManager) checkMayAssign(visit, client);
   const from = Temporal.PlainDate.from(asked.from);

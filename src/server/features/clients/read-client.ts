@@ -7,6 +7,7 @@ import { findClient, type Client } from '#server/stores/clients.ts';
 import { contactNoteOf } from '#server/stores/contact-notes.ts';
 import { readableClasses } from '#server/stores/case-classes.ts';
 import { consentsOf } from '#server/stores/consents.ts';
+import { asKnown } from '#server/stores/consents-known.ts';
 import { ageOn, dueView, firstDueFirst } from './client-view.ts';
 
 export async function readClient({ clientId }: { clientId: string }, visit: Visit) {
@@ -56,7 +57,7 @@ const alertsOf = (
 async function consentCounts(visit: Visit, clientId: string, on: Temporal.PlainDate) {
   if (!visit.abilities.has('record:read')) return null;
   const readable = await readableClasses(visit, clientId);
-  const standings = (await consentsOf(visit.tx, [clientId]))
+  const standings = (await asKnown(visit, await consentsOf(visit.tx, [clientId])))
     .filter(({ classes }) => classes.some((each) => readable.includes(each)))
     .map((each) => standingOf(each, { at: visit.at, on }));
   const inForce = standings.filter((standing) => standing === 'holds').length;

@@ -62,12 +62,19 @@ async function readSheet(visit: Visit, reviewId: string) {
   const ofCase = (await classesOfCases(visit.tx, [clientId])).get(clientId) ?? 'general';
   const exchange = await wholeExchange(visit, { reviewId, clientId }, stored);
   const closing = await findClosing(visit, reviewId);
+  const there = await peopleAsOf(
+    visit,
+    review.attendance.map(({ person }) => person),
+    stored.asKnown,
+  );
   const zone = stored.zoneOf.get(reviewId) ?? stored.timeZone;
   const heldOn = visit.at.toZonedDateTimeISO(zone).toPlainDate();
   // Why it is void is in words of the case's highest class.
   const classes = [
     ...classesIn(review, ofCase),
     ...exchange.map((message) => message.class),
+    // Who else serves somebody may tell as much as what was said.
+    ...[...there.values()].map(({ tells }) => tells),
     ...(closing?.isVoid ? [ofCase] : []),
   ];
   const notices = await noticesOn(visit, lawsFor(classes), heldOn);

@@ -8,6 +8,7 @@ import { attemptsOf } from '#server/stores/attempts.ts';
 import { findConference } from '#server/stores/conferences.ts';
 import { findContact } from '#server/stores/contacts-read.ts';
 import { namesFor } from '#server/stores/record-names.ts';
+import { withWhomAsked } from '#server/stores/who-serves.ts';
 import { contactLinksOf } from '#server/stores/contact-links.ts';
 import {
   contactsInBrief,
@@ -34,7 +35,7 @@ export async function readReviewCoordination(
   const links = await contactLinksOf(visit, { reviewIds: [reviewId] });
   const relations = new Map(links.map(({ contactId, relation }) => [contactId, relation]));
   const contacts = await contactsInBrief(visit, { clientId, since, also: [...relations.keys()] });
-  const attempts = (await attemptsOf(visit, clientId)).filter(
+  const attempts = (await withWhomAsked(visit, await attemptsOf(visit, clientId))).filter(
     (each) => each.enrollmentId === enrollmentId && Temporal.PlainDate.compare(each.on, since) >= 0,
   );
   const people = [

@@ -5,6 +5,7 @@ import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { saveAttendees, saveClientAbsences, touchPlan } from '#server/stores/conferences-plan.ts';
+import { refuseToName } from '#server/stores/who-serves.ts';
 import { lockDraft, refuseTheDead } from './planning.ts';
 
 /** People are wanted client by client; an outside person who is wanted for none leaves the plan. */
@@ -29,6 +30,14 @@ export async function savePeople(input: InputOf<typeof endpoint>, visit: Visit) 
   refuseTheDead([...known.values()]);
 
   const { attendeeIds } = stored;
+  await refuseToName(
+    visit,
+    wanted
+      .filter(({ person }) => !attendeeIds.has(personKey(person)))
+      .flatMap(({ person, reviewIds }) =>
+        reviewIds.map((id) => ({ person, clientId: clientOf.get(id) ?? '' })),
+      ),
+  );
   await saveAttendees(visit, { id: conferenceId, attendeeIds }, { wanted, clientOf });
   await saveClientAbsences(
     visit,

@@ -6,6 +6,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { readableClassesOf } from '#server/stores/case-classes.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
 import { consentsOf } from '#server/stores/consents.ts';
+import { asKnown } from '#server/stores/consents-known.ts';
 import { daysAfterEnd, endingConsents, recordNoRenewal } from '#server/stores/consents-ahead.ts';
 import { lockToChange, mayChange } from './may-change.ts';
 import { namesOfParties } from './names-of-parties.ts';
@@ -34,7 +35,9 @@ export async function readEndingConsents(
   visit.touch(...ids);
   const clients = await reviewClients(visit, ids);
   const readable = await readableClassesOf(visit, ids);
-  const consents = new Map((await consentsOf(visit.tx, ids)).map((each) => [each.id, each]));
+  const consents = new Map(
+    (await asKnown(visit, await consentsOf(visit.tx, ids))).map((each) => [each.id, each]),
+  );
   const nameOf = await namesOfParties(visit, [...consents.values()], today);
   return {
     today: today.toString(),

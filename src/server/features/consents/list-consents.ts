@@ -20,6 +20,7 @@ import { detailsOf, type ConsentDetails } from '#server/stores/consent-details.t
 import { papersOf } from '#server/stores/consent-papers.ts';
 import { exclusionsOf } from '#server/stores/consent-words.ts';
 import { consentsOf } from '#server/stores/consents.ts';
+import { asKnown } from '#server/stores/consents-known.ts';
 import { mayChange } from './may-change.ts';
 import { namesOfParties } from './names-of-parties.ts';
 
@@ -35,7 +36,7 @@ export async function listConsents({ clientId }: { clientId: string }, visit: Vi
   const papers = readsForms ? await papersOf(visit, clientId) : new Map<string, Paper[]>();
   const details = readsForms ? await detailsOf(visit, clientId) : new Map<string, ConsentDetails>();
   const excluding = await exclusionsOf(visit, [clientId], []);
-  const all = await consentsOf(tx, [clientId]);
+  const all = await asKnown(visit, await consentsOf(tx, [clientId]));
   const consents = all.filter(({ classes }) => classes.some((each) => mayRecord.includes(each)));
   const nameOf = await namesOfParties(visit, consents, today);
   return {

@@ -9,6 +9,7 @@ import { mayOpenPapers, readableClasses } from '#server/stores/case-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { exclusionsOf } from '#server/stores/consent-words.ts';
 import { consentsOf } from '#server/stores/consents.ts';
+import { asKnown } from '#server/stores/consents-known.ts';
 import { asOn, providerHistory } from '#server/stores/directory.ts';
 import { organizationsOf } from '#server/stores/organizations.ts';
 import { supportsOf } from '#server/stores/supports.ts';
@@ -22,7 +23,7 @@ export async function readMayTell(asked: Asked, visit: Visit): Promise<ReplyOf<t
   await findClient(tx, agencyId, clientId);
   const recipient = await recipientOf(asked, visit, on);
   const known = await readableClasses(visit, clientId);
-  const consents = await consentsOf(tx, [clientId]);
+  const consents = await asKnown(visit, await consentsOf(tx, [clientId]));
   const opened = mayOpenPapers(known) ? [clientId] : [];
   const pair = { client: clientId, recipient, at, on };
   return {

@@ -7,6 +7,7 @@ const given = givenIn(house);
 let at: string;
 let clientId: string;
 let lee: Awaited<ReturnType<typeof given.provider>>;
+let harbor: typeof lee;
 let theirs: Awaited<ReturnType<typeof given.provider>>;
 
 beforeAll(async () => {
@@ -21,6 +22,11 @@ beforeAll(async () => {
   await given.staff(agency, 'bo', { roles: ['case-manager'], program });
   await given.staff(agency, 'bill', { roles: ['biller'] });
   lee = await given.provider(agency);
+  harbor = await given.provider(agency, { organization: 'Quiet Harbor' });
+  await house.owner.query(
+    `update organization set is_victim_service = true where organization_id = $1`,
+    [harbor.organizationId],
+  );
   ({ clientId } = await given.client(agency, { program, worker: ana }));
   at = `/api/clients/${clientId}/consents`;
   const other = await given.agency('hillside');
@@ -103,16 +109,12 @@ test('a consent may name an organization or a support of this client (REQ-035, R
   const support = { fullName: 'Rosa Rivera', relationship: 'Sister' };
   const { supportId } = (await house.as('ana').post(`/api/clients/${clientId}/supports`, support))
     .body;
-  await house.owner.query(
-    `update organization set is_victim_service = true where organization_id = $1`,
-    [lee.organizationId],
-  );
 
   expect((await record('ana', { recipients: [{ kind: 'support', id: supportId }] })).status).toBe(
     200,
   );
   expect(
-    (await record('ana', { recipients: [{ kind: 'organization', id: lee.organizationId }] }))
+    (await record('ana', { recipients: [{ kind: 'organization', id: harbor.organizationId }] }))
       .status,
   ).toBe(200);
   const { consents } = (await house.as('ana').get(at)).body;
@@ -122,7 +124,7 @@ test('a consent may name an organization or a support of this client (REQ-035, R
   expect(names).toContain('Rosa Rivera, Sister');
   expect(consents).toContainEqual(
     expect.objectContaining({
-      recipients: [expect.objectContaining({ name: 'Riverside Clinic', isVictimService: true })],
+      recipients: [expect.objectContaining({ name: 'Quiet Harbor', isVictimService: true })],
     }),
   );
 });
@@ -192,12 +194,14 @@ test('a colleague of the team reads and records of a consent what is general, an
   const counted = async (name: string) =>
     (await house.as(name).get(`/api/clients/${clientId}`)).body.consents;
 
+  // Another names nobody but who serves victims of violence.
+  expect(JSON.stringify(seen)).not.toContain('Quiet Harbor');
   expect(seen.mayRecord).toEqual(['general']);
   expect(JSON.stringify(seen)).not.toMatch(/hiv|HIV|mental|sud|DOH/);
   expect(seen.consents.length).toBeGreaterThan(0);
-  expect(whole.consents.length).toBe(seen.consents.length + 1);
+  expect(whole.consents.length).toBe(seen.consents.length + 2);
   expect(JSON.stringify(whole)).toMatch(/hiv.*HIV/);
-  expect((await counted('bo')).inForce).toBe((await counted('ana')).inForce - 1);
+  expect((await counted('bo')).inForce).toBe((await counted('ana')).inForce - 2);
   const refused = await record('bo', { classes: ['general', 'hiv'] });
   expect(refused).toMatchObject({ status: 400, body: { fields: [{ path: 'classes' }] } });
   expect((await record('bo', { classes: ['general'] })).status).toBe(200);

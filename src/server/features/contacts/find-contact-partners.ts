@@ -8,6 +8,7 @@ import { careTeamOf } from '#server/stores/care-team.ts';
 import { knownClassesOf } from '#server/stores/client-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { consentsOf } from '#server/stores/consents.ts';
+import { asKnown } from '#server/stores/consents-known.ts';
 import { providersOn } from '#server/stores/directory.ts';
 import { organizationsOf } from '#server/stores/organizations.ts';
 import { staffOf } from '#server/stores/staff.ts';
@@ -31,7 +32,7 @@ export async function findContactPartners(
   await findClient(tx, agencyId, clientId);
   const known = {
     clientId,
-    consents: await consentsOf(tx, [clientId]),
+    consents: await asKnown(visit, await consentsOf(tx, [clientId])),
     classes: await knownClassesOf(visit, clientId),
     at,
     on,

@@ -7,6 +7,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { attemptsByIds } from '#server/stores/attempts.ts';
 import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
 import { factNotesOf } from '#server/stores/fact-notes-read.ts';
+import { withWhomAsked } from '#server/stores/who-serves.ts';
 import type { Fileable } from './filing-rows.ts';
 
 /** A person as they were then, a client by the word of the program; somebody whom the asker may not see keeps their place. */
@@ -27,7 +28,8 @@ export async function attemptStory(
   visit: Visit,
   { fact, policy, timeZone }: Pick<Fileable, 'fact' | 'policy' | 'timeZone'>,
 ): Promise<AttemptStory> {
-  const attempt = (await attemptsByIds(visit, [fact.aboutId])).get(fact.aboutId);
+  const found = [...(await attemptsByIds(visit, [fact.aboutId])).values()];
+  const [attempt] = await withWhomAsked(visit, found);
   if (!attempt) throw new Refused('not-found');
   const by: PersonRef = { kind: 'staff', id: attempt.recordedBy ?? '' };
   const known = [attempt.to, ...(attempt.recordedBy === null ? [] : [by])];

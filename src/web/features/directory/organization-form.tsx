@@ -6,7 +6,9 @@ import {
   type OrganizationView,
 } from '#contract/directory.ts';
 import { organizationKinds, type OrganizationKind } from '#domain/organization-kinds.ts';
+import { programClasses, type ProgramClass } from '#domain/people.ts';
 import { useTell } from '#web/api/use-ask.ts';
+import { programClassOptions } from '#web/shell/program-class-options.ts';
 import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Checkbox } from '#web/ui/checkbox.tsx';
@@ -24,10 +26,11 @@ const kindOptions = [
 ];
 
 export function OrganizationForm({ organization, onClose }: Props) {
-  const { more } = useOurWord();
+  const { one, more } = useOurWord();
   const add = useTell(addOrganization);
   const change = useTell(changeOrganization);
   const [isVictimService, setIsVictimService] = useState(organization?.isVictimService ?? false);
+  const [reveals, setReveals] = useState<ProgramClass>(organization?.class ?? 'general');
   const [kind, setKind] = useState<OrganizationKind | null>(organization?.kind ?? null);
   const fields = (
     <>
@@ -46,6 +49,18 @@ export function OrganizationForm({ organization, onClose }: Props) {
       >
         Victim-service organization
       </Checkbox>
+      <Select
+        label="What being served there reveals"
+        hint={`Where it reveals something, only who manages or oversees the case, and may know it, sees that somebody there serves a ${one}.`}
+        options={programClassOptions}
+        value={isVictimService && reveals === 'general' ? 'dv' : reveals}
+        onChange={(id) => setReveals(programClasses.find((each) => each === id) ?? 'general')}
+      />
+      {organization !== null &&
+        organization.class !== 'general' &&
+        reveals !== organization.class && (
+          <p className="hint">What was written so far stays as restricted as it is.</p>
+        )}
       <div className="form-actions">
         <SubmitButton>{organization ? 'Save' : 'Add the organization'}</SubmitButton>
         <Button look="quiet" onPress={onClose}>
@@ -58,7 +73,7 @@ export function OrganizationForm({ organization, onClose }: Props) {
     return (
       <Form
         schema={addOrganization.input}
-        also={{ kind, isVictimService }}
+        also={{ kind, isVictimService, class: reveals }}
         label="New organization"
         onSubmit={async (entered) => {
           await add.mutateAsync(entered);
@@ -71,7 +86,7 @@ export function OrganizationForm({ organization, onClose }: Props) {
   return (
     <Form
       schema={changeOrganization.input}
-      also={{ organizationId: organization.organizationId, kind, isVictimService }}
+      also={{ organizationId: organization.organizationId, kind, isVictimService, class: reveals }}
       label={organization.name}
       onSubmit={async (entered) => {
         await change.mutateAsync(entered);

@@ -3,6 +3,7 @@ import {
   type OrganizationView,
   type ProviderView,
 } from '#contract/directory.ts';
+import { programClassLabel } from '#web/shell/program-class-options.ts';
 import { Button } from '#web/ui/button.tsx';
 import { DataTable } from '#web/ui/data-table.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
@@ -56,6 +57,9 @@ export const OrganizationName = ({ organization, hasKind }: Named) => (
           ? 'Kind not known yet'
           : organizationKindWords[organization.kind]}
       </span>
+    )}
+    {organization.class !== 'general' && (
+      <span className="second">Reveals: {programClassLabel(organization.class)}</span>
     )}
     {organization.isVictimService && (
       <span className="second">Victim-service organization: held apart</span>

@@ -1,0 +1,60 @@
+import { personKey, type ClientId, type OutsideRef, type PersonRef } from '#domain/people.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { peopleAsOf } from './attendees.ts';
+import { mayOpenPapers, readableClassesOf } from './case-classes.ts';
+import { aProvider } from './record-names.ts';
+
+/**
+ * Whoever may not know who serves a client where that tells something does not name them either: that they are named already would
+ * tell. The answer is the same for every client, whether somebody of there serves them or not.
+ */
+export async function refuseToName(
+  visit: Visit,
+  named: readonly { clientId: ClientId; person: PersonRef }[],
+) {
+  const providers = named.filter(({ person }) => person.kind === 'provider');
+  if (providers.length === 0) return;
+  const known = await peopleAsOf(
+    visit,
+    providers.map(({ person }) => person),
+    { on: visit.today, knownAt: visit.at },
+  );
+  const telling = providers.flatMap(({ clientId, person }) => {
+    const tells = known.get(personKey(person))?.tells ?? 'general';
+    return tells === 'general' ? [] : [{ clientId, tells }];
+  });
+  if (telling.length === 0) return;
+  const readable = await readableClassesOf(
+    visit,
+    telling.map(({ clientId }) => clientId),
+  );
+  if (telling.some(({ clientId, tells }) => !readable.get(clientId)?.includes(tells)))
+    throw new Refused('not-yours-to-name');
+}
+
+/**
+ * Requests without an answer as the asker may read them. Each names whom it went to, and the clock counts each, so leaving single ones
+ * out would tell: once an organization tells something, the providers among them are named only to who may read all of a case.
+ */
+export async function withWhomAsked<T extends { clientId: ClientId; to: OutsideRef }>(
+  visit: Visit,
+  attempts: readonly T[],
+): Promise<T[]> {
+  const telling = await visit.tx
+    .selectFrom('organization')
+    .select('organization_id')
+    .where('agency_id', '=', visit.agencyId)
+    .where('class', '<>', 'general')
+    .limit(1)
+    .executeTakeFirst();
+  if (telling === undefined) return [...attempts];
+  const readable = await readableClassesOf(visit, [
+    ...new Set(attempts.map(({ clientId }) => clientId)),
+  ]);
+  return attempts.map((attempt) =>
+    attempt.to.kind !== 'provider' || mayOpenPapers(readable.get(attempt.clientId) ?? [])
+      ? attempt
+      : { ...attempt, to: aProvider },
+  );
+}

@@ -1,0 +1,237 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { teller } from '#test/walls/canary-words.ts';
+import { meetingsIn } from '#test/given-conference.ts';
+import { givenIn, type GivenAgency, type GivenClient } from '#test/given.ts';
+import { startHouse } from '#test/house.ts';
+import { hashToken } from '#server/platform/session-cookie.ts';
+
+// Ana has two cases. Somebody of a recovery center serves one of them and comes to its conference: bo of the team, the untrained una who has
+// the cases too, sue who oversees them without training, and the administrator must read the same of both.
+const house = await startHouse();
+const given = givenIn(house);
+const tell = teller(house);
+const meetings = meetingsIn(house);
+type Case = GivenClient & { conferenceId: string; reviewId: string };
+let agency: GivenAgency;
+let served: Case;
+let other: Case;
+let counselor: { providerId: string; organizationId: string };
+let physician: { providerId: string; organizationId: string };
+afterAll(() => house.close());
+
+beforeAll(async () => {
+  await house.at('2027-03-15T12:00:00Z');
+  agency = await given.agency('north');
+  await house.owner.query(
+    `update class_access set training_from = '2020-01-01' where agency_id = $1 and restricted = 'sud'`,
+    [agency.agencyId],
+  );
+  const program = await given.program(agency, { preset: 'health-home' });
+  const inProgram = { roles: ['case-manager'] as ['case-manager'], program };
+  const ana = await given.staff(agency, 'ana', inProgram);
+  const ben = await given.staff(agency, 'ben', inProgram);
+  await given.staff(agency, 'bo', inProgram);
+  const una = await given.staff(agency, 'una', { ...inProgram, trained: [] });
+  await given.staff(agency, 'sue', {
+    roles: ['supervisor'],
+    program,
+    teamRole: 'supervisor',
+    trained: [],
+  });
+  physician = await given.provider(agency, { email: 'lee@clinic.example' });
+  counselor = await given.provider(agency, {
+    name: 'Marisol Whit',
+    title: 'Recovery counselor',
+    providerClass: 'behavioral',
+    organization: 'Open Gate Recovery',
+    email: 'whit@gate.example',
+    tells: 'sud',
+  });
+  const made = async (people: { providerId: string }[]): Promise<Case> => {
+    const client = await given.client(agency, { program, worker: ana });
+    const at = `/api/clients/${client.clientId}`;
+    await tell('ana', `${at}/care-team/add`, {
+      kind: 'staff',
+      personId: una.staffId,
+      isCaseManager: true,
+      from: '2026-02-01',
+    });
+    for (const { providerId } of people) {
+      await given.consent(agency, { client, providerId, by: ana });
+      await tell('ana', `${at}/care-team/add`, {
+        kind: 'provider',
+        personId: providerId,
+        isKeyProvider: true,
+        from: '2026-02-01',
+      });
+    }
+    await tell('ana', `${at}/attempts`, {
+      enrollmentId: client.enrollmentId,
+      on: '2027-02-12',
+      channel: 'telephone',
+      outcome: 'no_response',
+      to: { kind: 'provider', id: people.at(-1)?.providerId },
+      nextStep: 'write',
+    });
+    const meeting = await meetings.planned('ana', [client], {
+      ana,
+      bo: ben,
+      on: '2027-03-20',
+      people: people.map(({ providerId }) => ({ kind: 'provider', id: providerId })),
+    });
+    await meetings.invited('ana', meeting);
+    const [reviewId = ''] = meeting.reviewIds;
+    return { ...client, conferenceId: meeting.conferenceId, reviewId };
+  };
+  other = await made([physician]);
+  served = await made([physician, counselor]);
+});
+
+/** As it would be read of either: their ids and numbers are their own. */
+const told = (text: string) =>
+  text
+    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>')
+    .replaceAll(/:\d\d\.\d+Z/g, ':~Z')
+    .replaceAll(/"(number|version|at)":("[^"]+"|\d+)|#\d+|Conference \d+/g, '~');
+
+const pages = [
+  ({ clientId }: Case) => `/api/clients/${clientId}`,
+  ({ clientId }: Case) => `/api/clients/${clientId}/care-team`,
+  ({ clientId }: Case) => `/api/clients/${clientId}/record`,
+  ({ clientId }: Case) => `/api/clients/${clientId}/attempts`,
+  ({ clientId }: Case) => `/api/clients/${clientId}/attempts/new`,
+  ({ clientId }: Case) => `/api/clients/${clientId}/contacts/new`,
+  ({ clientId }: Case) => `/api/clients/${clientId}/consents`,
+  ({ clientId }: Case) => `/api/clients/${clientId}/disclosures`,
+  ({ clientId }: Case) => `/api/clients/${clientId}/may-tell?providerId=${counselor.providerId}`,
+  ({ clientId }: Case) =>
+    `/api/clients/${clientId}/may-tell?organizationId=${counselor.organizationId}`,
+  ({ conferenceId }: Case) => `/api/conferences/${conferenceId}`,
+];
+const asked = (who: string, about: Case) =>
+  Promise.all(
+    pages.map(async (page) => {
+      const { status, body } = await house.as(who).get(page(about));
+      return told(`${page(about)} ${status} ${JSON.stringify(body)}`);
+    }),
+  );
+const differing = async (who: string) => {
+  const [one, two] = [await asked(who, served), await asked(who, other)];
+  return pages.flatMap((page, at) => (one[at] === two[at] ? [] : [told(page(other))]));
+};
+
+test.each(['bo', 'una', 'sue', 'north-admin'])(
+  'who serves somebody where that tells a class is no more there for %s than where nobody does (S4, EP-14, EP-15, REQ-036)',
+  async (who) => {
+    const [one, two] = [await asked(who, served), await asked(who, other)];
+    for (const [at, text] of one.entries()) expect(text).toBe(two[at]);
+  },
+);
+
+test('control: whoever has the case and the training, and whoever sits in the meeting, reads it (S4)', async () => {
+  const known = await differing('ana');
+  for (const part of ['/care-team', '/attempts', '/consents', '/conferences/'])
+    expect(known.filter((page) => page.includes(part))).not.toEqual([]);
+  expect(
+    JSON.stringify((await house.as('ben').get(`/api/conferences/${served.conferenceId}`)).body),
+  ).toContain('Recovery counselor');
+});
+
+test('the due list by that provider holds nobody for them, and the case for who may know (EP-14)', async () => {
+  const due = async (who: string, scope: string) => {
+    const { body } = await house
+      .as(who)
+      .get(`/api/today/due?scope=${scope}&providerId=${counselor.providerId}`);
+    return JSON.stringify(body).includes(served.clientId);
+  };
+  for (const [who, scope] of [
+    ['bo', 'team'],
+    ['sue', 'all'],
+    ['north-admin', 'all'],
+  ] as const)
+    expect(await due(who, scope)).toBe(false);
+  expect(await due('ana', 'mine')).toBe(true);
+});
+
+test('whoever may not know names nobody of there: the answer is the same whether they are named already (EP-14, EP-15)', async () => {
+  const add = (who: string, { clientId }: Case) =>
+    house.as(who).post(`/api/clients/${clientId}/care-team/add`, {
+      kind: 'provider',
+      personId: counselor.providerId,
+      from: '2027-03-01',
+    });
+  const ask = (who: string, { clientId, enrollmentId }: Case) =>
+    house.as(who).post(`/api/clients/${clientId}/attempts`, {
+      enrollmentId,
+      on: '2027-02-12',
+      channel: 'telephone',
+      outcome: 'no_response',
+      to: { kind: 'provider', id: counselor.providerId },
+      nextStep: 'write',
+    });
+  for (const who of ['bo', 'una', 'sue'])
+    for (const say of [add, ask]) {
+      const [one, two] = [await say(who, served), await say(who, other)];
+      expect([one.status, one.body]).toEqual([two.status, two.body]);
+      expect(one.body).toMatchObject({ type: 'not-yours-to-name', status: 409 });
+    }
+  expect((await add('ana', served)).body.type).toBe('already-on-care-team');
+});
+
+test('nor past the application: the database neither shows nor takes it from them, and gives the row its class itself (S3, EP-15)', async () => {
+  const as = async (name: string, text: string) => {
+    const login = new pg.Client(house.logins.app);
+    await login.connect();
+    await login.query('begin');
+    await login.query(`select auth.enter($1, 'care-coordination')`, [
+      hashToken(house.as(name).token ?? ''),
+    ]);
+    const outcome = await login.query(text).then(
+      ({ rowCount }) => rowCount,
+      (fault: unknown) => (fault instanceof pg.DatabaseError ? fault.code : String(fault)),
+    );
+    await login.end();
+    return outcome;
+  };
+  const add = `insert into care_team_member (agency_id, care_team_member_id, client_id, provider_id)
+    values (auth.agency(), '${house.newId()}', '${other.clientId}', '${counselor.providerId}')`;
+  const invited = `select from review_attendee w join attendee a using (agency_id, attendee_id) where a.provider_id = '${counselor.providerId}'`;
+  const team = `select from care_team_member where provider_id = '${counselor.providerId}'`;
+
+  for (const who of ['bo', 'una', 'sue', 'north-admin']) {
+    expect(await as(who, add)).toBe('42501');
+    expect(await as(who, team)).toBe(0);
+    expect(await as(who, invited)).toBe(0);
+  }
+  for (const text of [add, team, invited]) expect(await as('ana', text)).toBe(1);
+  expect(await as('ana', `update care_team_member set class = 'general'`)).toBe('42501');
+});
+
+test('an organization that tells more from now on takes what was written with it; one that tells less opens nothing (EP-14)', async () => {
+  const say = async (told: string) =>
+    tell('north-admin', `/api/directory/organizations/${physician.organizationId}`, {
+      name: 'Riverside Clinic',
+      class: told,
+    });
+  const sees = async (who: string) =>
+    JSON.stringify((await house.as(who).get(`/api/clients/${other.clientId}/care-team`)).body);
+  expect(await sees('bo')).toContain('Riverside Clinic');
+
+  await say('hiv');
+  expect(await sees('bo')).not.toContain('Riverside Clinic');
+  expect(await sees('ana')).toContain('Riverside Clinic');
+
+  await say('general');
+  expect(await sees('bo')).not.toContain('Riverside Clinic');
+});
+
+test('control: without the walls a colleague reads who serves them (S4)', async () => {
+  await house.owner.query(`
+    alter policy knows_class on care_team_member using (true);
+    alter policy may_read on care_team_member using (exists (select from auth.in_reach r
+      where r.agency_id = care_team_member.agency_id and r.client_id = care_team_member.client_id))`);
+
+  for (const who of ['bo', 'una', 'north-admin'])
+    expect(await differing(who)).toContain('/api/clients/<id>/care-team');
+});
