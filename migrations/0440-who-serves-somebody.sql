@@ -113,7 +113,7 @@ create trigger raises_lines after insert or update of tells on consent_party for
   execute function auth.raise_consent_lines();
 
 -- Where it is said that an organization tells more, and where one of its people comes from elsewhere: the rows are given what they have, and
--- the trigger above raises it. What was written stays as high as it was: nobody opens it by saying less of the organization.
+-- the trigger above raises it; but for incidents, whose change the clock would have to hear of. What was written stays as high as it was: nobody opens it by saying less of the organization.
 create function auth.raise_who_serves(wanted_agency uuid, providers uuid[]) returns void
   language sql security definer set search_path = pg_catalog, public, pg_temp
   as $$
@@ -123,7 +123,6 @@ create function auth.raise_who_serves(wanted_agency uuid, providers uuid[]) retu
     update coordination_contact t set class = t.class where t.agency_id = wanted_agency and t.provider_id = any(providers);
     update disclosure t set class = t.class where t.agency_id = wanted_agency and t.provider_id = any(providers);
     update emergency_disclosure t set class = t.class where t.agency_id = wanted_agency and t.provider_id = any(providers);
-    update privacy_incident t set class = t.class where t.agency_id = wanted_agency and t.provider_id = any(providers);
     update record_entry t set class = t.class from (
         select client_id, contact_id as about_id from coordination_contact where agency_id = wanted_agency and provider_id = any(providers)
         union all select client_id, action_item_id from action_item where agency_id = wanted_agency and owner_provider_id = any(providers)
@@ -178,6 +177,34 @@ create function auth.sits_in(wanted_review uuid) returns boolean
   $$;
 revoke all on function auth.sits_in(uuid) from public;
 grant execute on function auth.sits_in(uuid), auth.knows_classes(uuid) to roundtable_app, roundtable_worker;
+
+-- An invitation that the asker does not see is taken back by whoever planned the meeting, as soon as consent ends: in their name, in a job of its own.
+create function auth.ask_beyond_sight(wanted_client uuid, job_name text) returns void
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+  as $$
+  declare
+    here constant uuid := auth.agency();
+    planner uuid;
+  begin
+    if job_name <> 'withdraw-uncovered' or not exists (select from auth.in_reach r
+        where r.agency_id = here and r.client_id = wanted_client and r.reads_content) then
+      raise exception 'not allowed' using errcode = 'insufficient_privilege';
+    end if;
+    for planner in
+      select distinct (select s.staff_id from staff s where s.agency_id = here and s.deactivated_at is null
+          and (s.staff_id = c.planned_by or s.staff_id = any(c.staff_ids)) order by s.staff_id = c.planned_by desc, s.staff_id limit 1)
+      from review_attendee w join attendee a using (agency_id, attendee_id) join conference c using (agency_id, conference_id)
+      where w.agency_id = here and w.client_id = wanted_client and w.class <> 'general' and w.invited_at is not null
+        and c.state in ('scheduled', 'in-session')
+    loop
+      if planner is not null and planner <> auth.actor() then
+        perform auth.put_in_queue(gen_random_uuid(), job_name, jsonb_build_object('clientId', wanted_client),
+          jsonb_build_object('agency', here, 'actor', planner, 'service', null, 'purpose', 'care-coordination'));
+      end if;
+    end loop;
+  end $$;
+revoke all on function auth.ask_beyond_sight(uuid, text) from public;
+grant execute on function auth.ask_beyond_sight(uuid, text) to roundtable_app, roundtable_worker;
 
 call auth.guard_class('care_team_member');
 create policy knows_class on review_attendee as restrictive for select to roundtable_app, roundtable_worker using (

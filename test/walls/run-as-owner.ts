@@ -4,6 +4,7 @@ export const runAsOwner = [
   'agencies_of',
   'agencies_to_seal',
   'agency_today',
+  'ask_beyond_sight',
   'ask_for_digests',
   'ask_for_training_reminders',
   'ask_recovery',

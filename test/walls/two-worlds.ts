@@ -1,6 +1,7 @@
 import type { Asked, Known } from '#test/walls/any-request.ts';
 import { teller } from '#test/walls/canary-words.ts';
 import { newId } from '#server/platform/ids.ts';
+import { servedByRecovery } from '#test/walls/served-world.ts';
 import { givenIn } from '#test/given.ts';
 import { meetingsIn } from '#test/given-conference.ts';
 import { startHouse, type House } from '#test/house.ts';
@@ -175,40 +176,6 @@ async function restrictedFacts(house: House, scene: Scene) {
   );
   const careTeamMemberId = await servedByRecovery(house, scene);
   return { contactId: String(contactId), careTeamMemberId };
-}
-
-/** Nothing restricted is written of it: that somebody of there serves the client tells by itself. */
-async function servedByRecovery(
-  house: House,
-  { path, contact, recovery: { providerId, organizationId } }: Scene,
-) {
-  const tell = teller(house);
-  const { careTeamMemberId } = await tell('ana', `${path}/care-team/add`, {
-    kind: 'provider',
-    personId: providerId,
-    isKeyProvider: true,
-    from: '2026-02-01',
-  });
-  await tell('ana', `${path}/contacts`, {
-    ...contact,
-    partner: { kind: 'provider', id: providerId },
-    note: 'A ride was booked.',
-    class: 'general',
-  });
-  for (const recipient of [
-    { kind: 'provider', id: providerId },
-    { kind: 'organization', id: organizationId },
-  ])
-    await tell('ana', `${path}/consents`, {
-      form: 'agency-release',
-      recipients: [recipient],
-      classes: ['general'],
-      purposes: ['care_coordination'],
-      validFrom: '2027-02-01',
-      validUntil: '2027-04-01',
-      signedOn: '2027-02-01',
-    });
-  return String(careTeamMemberId);
 }
 
 /** Somebody of the same name, on the other team. */

@@ -1,19 +1,12 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { teller } from '#test/walls/canary-words.ts';
-import { meetingsIn } from '#test/given-conference.ts';
-import { givenIn, type GivenAgency, type GivenClient } from '#test/given.ts';
+import { servedCases, type ServedCase as Case } from '#test/walls/served-cases.ts';
 import { startHouse } from '#test/house.ts';
 import { hashToken } from '#server/platform/session-cookie.ts';
 
-// Ana has two cases. Somebody of a recovery center serves one of them and comes to its conference: bo of the team, the untrained una who has
-// the cases too, sue who oversees them without training, and the administrator must read the same of both.
 const house = await startHouse();
-const given = givenIn(house);
 const tell = teller(house);
-const meetings = meetingsIn(house);
-type Case = GivenClient & { conferenceId: string; reviewId: string };
-let agency: GivenAgency;
 let served: Case;
 let other: Case;
 let counselor: { providerId: string; organizationId: string };
@@ -21,75 +14,11 @@ let physician: { providerId: string; organizationId: string };
 afterAll(() => house.close());
 
 beforeAll(async () => {
-  await house.at('2027-03-15T12:00:00Z');
-  agency = await given.agency('north');
-  await house.owner.query(
-    `update class_access set training_from = '2020-01-01' where agency_id = $1 and restricted = 'sud'`,
-    [agency.agencyId],
-  );
-  const program = await given.program(agency, { preset: 'health-home' });
-  const inProgram = { roles: ['case-manager'] as ['case-manager'], program };
-  const ana = await given.staff(agency, 'ana', inProgram);
-  const ben = await given.staff(agency, 'ben', inProgram);
-  await given.staff(agency, 'bo', inProgram);
-  const una = await given.staff(agency, 'una', { ...inProgram, trained: [] });
-  await given.staff(agency, 'sue', {
-    roles: ['supervisor'],
-    program,
-    teamRole: 'supervisor',
-    trained: [],
-  });
-  physician = await given.provider(agency, { email: 'lee@clinic.example' });
-  counselor = await given.provider(agency, {
-    name: 'Marisol Whit',
-    title: 'Recovery counselor',
-    providerClass: 'behavioral',
-    organization: 'Open Gate Recovery',
-    email: 'whit@gate.example',
-    tells: 'sud',
-  });
-  const made = async (people: { providerId: string }[]): Promise<Case> => {
-    const client = await given.client(agency, { program, worker: ana });
-    const at = `/api/clients/${client.clientId}`;
-    await tell('ana', `${at}/care-team/add`, {
-      kind: 'staff',
-      personId: una.staffId,
-      isCaseManager: true,
-      from: '2026-02-01',
-    });
-    for (const { providerId } of people) {
-      await given.consent(agency, { client, providerId, by: ana });
-      await tell('ana', `${at}/care-team/add`, {
-        kind: 'provider',
-        personId: providerId,
-        isKeyProvider: true,
-        from: '2026-02-01',
-      });
-    }
-    await tell('ana', `${at}/attempts`, {
-      enrollmentId: client.enrollmentId,
-      on: '2027-02-12',
-      channel: 'telephone',
-      outcome: 'no_response',
-      to: { kind: 'provider', id: people.at(-1)?.providerId },
-      nextStep: 'write',
-    });
-    const meeting = await meetings.planned('ana', [client], {
-      ana,
-      bo: ben,
-      on: '2027-03-20',
-      people: people.map(({ providerId }) => ({ kind: 'provider', id: providerId })),
-    });
-    await meetings.invited('ana', meeting);
-    const [reviewId = ''] = meeting.reviewIds;
-    return { ...client, conferenceId: meeting.conferenceId, reviewId };
-  };
-  other = await made([physician]);
-  served = await made([physician, counselor]);
+  ({ served, other, counselor, physician } = await servedCases(house));
 });
 
 /** As it would be read of either: their ids and numbers are their own. */
-const told = (text: string) =>
+const asRead = (text: string) =>
   text
     .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>')
     .replaceAll(/:\d\d\.\d+Z/g, ':~Z')
@@ -113,12 +42,12 @@ const asked = (who: string, about: Case) =>
   Promise.all(
     pages.map(async (page) => {
       const { status, body } = await house.as(who).get(page(about));
-      return told(`${page(about)} ${status} ${JSON.stringify(body)}`);
+      return asRead(`${page(about)} ${status} ${JSON.stringify(body)}`);
     }),
   );
 const differing = async (who: string) => {
   const [one, two] = [await asked(who, served), await asked(who, other)];
-  return pages.flatMap((page, at) => (one[at] === two[at] ? [] : [told(page(other))]));
+  return pages.flatMap((page, at) => (one[at] === two[at] ? [] : [asRead(page(other))]));
 };
 
 test.each(['bo', 'una', 'sue', 'north-admin'])(
@@ -224,6 +153,62 @@ test('an organization that tells more from now on takes what was written with it
 
   await say('general');
   expect(await sees('bo')).not.toContain('Riverside Clinic');
+});
+
+test('whoever does not take part, and might pass somebody by, changes nothing in any meeting (EP-12, EP-15)', async () => {
+  const call = async (who: string, { conferenceId }: Case) => {
+    const { status, body } = await house
+      .as(who)
+      .post(`/api/conferences/${conferenceId}/cancel`, { reason: 'Nobody can come.' });
+    return [status, body];
+  };
+  for (const who of ['bo', 'sue']) {
+    expect(await call(who, served)).toEqual(await call(who, other));
+    expect(await call(who, served)).toMatchObject([403, { type: 'not-taking-part' }]);
+  }
+});
+
+test('a paper that is taken back by whoever does not see all who were asked reaches those too (EP-12)', async () => {
+  const at = `/api/clients/${served.clientId}/consents`;
+  await tell('ana', at, {
+    form: 'agency-release',
+    recipients: [
+      { kind: 'provider', id: physician.providerId },
+      { kind: 'provider', id: counselor.providerId },
+    ],
+    classes: ['general'],
+    purposes: ['case_conference'],
+    validFrom: '2027-03-01',
+    validUntil: '2027-12-01',
+    signedOn: '2027-03-01',
+  });
+  const { consents } = (await house.as('ana').get(at)).body;
+  const named = ({ recipients }: { recipients: unknown[] }) => recipients.length;
+  const [both] = consents.filter((paper: { recipients: unknown[] }) => named(paper) === 2);
+  // What stands beside it ends too, so that nothing covers the counselor any more.
+  await house.owner.query(
+    `update consent c set revoked_at = auth.now() from consent_party p where p.consent_id = c.consent_id and c.consent_id <> $1
+       and p.provider_id = $2`,
+    [both.consentId, counselor.providerId],
+  );
+  const seen = (await house.as('bo').get(at)).body.consents.filter(
+    ({ consentId }: { consentId: string }) => consentId === both.consentId,
+  );
+  expect(seen.map(named)).toEqual([1]);
+  const invited = async () =>
+    (
+      await house.owner.query(
+        `select from review_attendee w join attendee a using (agency_id, attendee_id) where a.provider_id = $1 and w.invited_at is not null`,
+        [counselor.providerId],
+      )
+    ).rowCount;
+  expect(await invited()).toBe(1);
+
+  const { body } = await house.as('bo').post(`/api/consents/${both.consentId}/revoke`, {});
+  expect(body).toMatchObject({ done: true, invitationsTakenBack: 0, cancelledMails: 0 });
+  await house.runJobs();
+
+  expect(await invited()).toBe(0);
 });
 
 test('control: without the walls a colleague reads who serves them (S4)', async () => {

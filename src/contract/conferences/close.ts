@@ -85,6 +85,7 @@ export const closeConference = endpoint({
   path: '/api/conferences/:conferenceId/close',
   summary: 'Closes a conference: record, action items, due dates and notices in one step.',
   refusals: [
+    'not-taking-part',
     'not-found',
     'conference-not-ended',
     'conference-already-closed',

@@ -28,6 +28,7 @@ export const startConference = endpoint({
   path: '/api/conferences/:conferenceId/start',
   summary: 'Starts a conference; to start it again changes nothing.',
   refusals: [
+    'not-taking-part',
     'not-found',
     'conference-not-scheduled',
     'facilitator-missing',
@@ -47,6 +48,7 @@ export const holdAfterwards = endpoint({
   summary:
     'Says that a conference was held though nobody began it here, from when until when: it waits to be written down and closed.',
   refusals: [
+    'not-taking-part',
     'not-found',
     'conference-not-scheduled',
     'facilitator-missing',

@@ -33,6 +33,7 @@ export const sendInvitations = endpoint({
   path: '/api/conferences/:conferenceId/invitations',
   summary: 'Invites everybody whom consent allows, and says who is left out and why.',
   refusals: [
+    'not-taking-part',
     'not-found',
     'changed-meanwhile',
     'conference-not-draft',
@@ -59,6 +60,7 @@ export const inviteLate = endpoint({
   summary:
     'Invites further people to a conference that others were invited to; nobody else is told.',
   refusals: [
+    'not-taking-part',
     'not-found',
     'changed-meanwhile',
     'conference-not-scheduled',
@@ -90,6 +92,7 @@ export const takeOff = endpoint({
   path: '/api/conferences/:conferenceId/people/take-off',
   summary: 'Takes one person off a conference; who was invited hears that they need not come.',
   refusals: [
+    'not-taking-part',
     'not-found',
     'changed-meanwhile',
     'conference-not-scheduled',
@@ -108,7 +111,7 @@ export const recordReply = endpoint({
   method: 'POST',
   path: '/api/conferences/:conferenceId/replies',
   summary: 'Records what an invited person answered.',
-  refusals: ['not-found', 'not-invited', 'conference-not-scheduled'],
+  refusals: ['not-taking-part', 'not-found', 'not-invited', 'conference-not-scheduled'],
   requirements: ['REQ-055'],
   input: z.strictObject({
     ...conferenceKey,
@@ -123,6 +126,7 @@ export const reschedule = endpoint({
   path: '/api/conferences/:conferenceId/reschedule',
   summary: 'Moves an invited conference and tells everybody who was invited.',
   refusals: [
+    'not-taking-part',
     'not-found',
     'changed-meanwhile',
     'conference-not-scheduled',
@@ -138,7 +142,7 @@ export const cancelConference = endpoint({
   method: 'POST',
   path: '/api/conferences/:conferenceId/cancel',
   summary: 'Cancels a conference that has not begun and tells everybody who was invited.',
-  refusals: ['not-found', 'conference-already-started', 'needs-every-client'],
+  refusals: ['not-taking-part', 'not-found', 'conference-already-started', 'needs-every-client'],
   requirements: [],
   input: z.strictObject({ ...conferenceKey, reason: why }),
   reply: changed.extend({ told: z.int() }),

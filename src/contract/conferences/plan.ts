@@ -66,6 +66,7 @@ export const saveClients = endpoint({
   path: '/api/conferences/:conferenceId/clients',
   summary: 'Saves who is discussed, why, for how long and in which order.',
   refusals: [
+    'not-taking-part',
     'not-found',
     'changed-meanwhile',
     'client-twice',
@@ -113,6 +114,7 @@ export const savePeople = endpoint({
   path: '/api/conferences/:conferenceId/people',
   summary: 'Saves who is wanted, and for which client.',
   refusals: [
+    'not-taking-part',
     'not-found',
     'bad-input',
     'changed-meanwhile',
@@ -144,7 +146,13 @@ export const saveSchedule = endpoint({
   method: 'POST',
   path: '/api/conferences/:conferenceId/schedule',
   summary: 'Saves date, time, zone, mode and place of a draft.',
-  refusals: ['not-found', 'changed-meanwhile', 'conference-not-planned', 'needs-every-client'],
+  refusals: [
+    'not-taking-part',
+    'not-found',
+    'changed-meanwhile',
+    'conference-not-planned',
+    'needs-every-client',
+  ],
   requirements: ['REQ-020', 'REQ-055'],
   input: z.strictObject({ ...conferenceKey, version, schedule: scheduleInput }),
   reply: changed,
@@ -171,6 +179,7 @@ export const saveRoles = endpoint({
   path: '/api/conferences/:conferenceId/roles',
   summary: 'Saves who facilitates, keeps time and takes notes.',
   refusals: [
+    'not-taking-part',
     'not-found',
     'changed-meanwhile',
     'not-staff-of-this-meeting',

@@ -52,6 +52,7 @@ export const voidReview = endpoint({
   summary:
     'Declares one client’s closed review void: it counts no more, and its dates are due again.',
   refusals: [
+    'not-taking-part',
     'not-found',
     'review-not-closed',
     'not-yours-to-void',
@@ -68,6 +69,7 @@ export const restoreReview = endpoint({
   path: '/api/reviews/:reviewId/restore',
   summary: 'Takes the void of a review back: everything stands as it did before.',
   refusals: [
+    'not-taking-part',
     'not-found',
     'review-not-closed',
     'not-yours-to-void',

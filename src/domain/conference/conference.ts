@@ -1,5 +1,11 @@
 import type { Purpose } from '#domain/consent/consent.ts';
-import type { AgencyId, OrganizationId, PersonRef, StaffId } from '#domain/people.ts';
+import type {
+  AgencyId,
+  OrganizationId,
+  PersonRef,
+  SensitivityClass,
+  StaffId,
+} from '#domain/people.ts';
 import {
   hasContent,
   type ClientReview,
@@ -43,6 +49,8 @@ export type Attendee = {
   title: string | null;
   agency: string | null;
   organizationId: OrganizationId | null;
+  /** What it tells of somebody that this person serves them. */
+  tells: SensitivityClass;
   /** The client reviews the planner wants them for. */
   wantedFor: readonly ReviewId[];
   /** The client reviews they were invited to: what consent allowed of the above. */

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import type { SensitivityClass } from '#domain/people.ts';
 import type { Attendance, DoneReview } from './client-review.ts';
 import { formFor } from './form-for.ts';
+import { attendee } from './sample-conference.ts';
 
 const instant = (time: string) => Temporal.Instant.from(`2027-03-15T${time}:00Z`);
 const provider = (id: string) => ({ kind: 'provider' as const, id });
@@ -40,11 +42,26 @@ const review = (attendance: Attendance[]): DoneReview => ({
   startedAt: instant('14:00'),
   endedAt: instant('15:00'),
 });
-const copyFor = (person: typeof landlord, attendance: Attendance[]) => {
-  const part = formFor(
-    { review: review(attendance), exchange: [], ofCase: 'general' },
-    { person, may: ['general'] },
+const partFor = (
+  person: typeof landlord,
+  attendance: Attendance[],
+  may: SensitivityClass[] = ['general'],
+  tells: SensitivityClass = 'general',
+) =>
+  formFor(
+    {
+      review: review(attendance),
+      exchange: [],
+      ofCase: 'general',
+      attendees: [
+        attendee(landlord, { organizationId: 'housing' }),
+        attendee(specialist, { organizationId: 'recovery', tells }),
+      ],
+    },
+    { person, organizationId: 'housing', may },
   );
+const copyFor = (...asked: Parameters<typeof partFor>) => {
+  const part = partFor(...asked);
   return [
     part?.review.attendance.map((seen) => seen.person.id),
     part?.review.entries.map(({ id }) => id),
@@ -60,6 +77,17 @@ test('whoever left before somebody else outside came is not told of them, nor wh
     ['ana', 'landlord', 'specialist'],
     ['ours', 'theirs'],
   ]);
+});
+
+test('somebody of a place that tells is in the written record for whoever may learn it alone, which then tells it (EP-10)', () => {
+  const met = [staff, there(landlord, '14:00', '15:00'), there(specialist, '14:00', '15:00')];
+
+  expect(copyFor(landlord, met, ['general'], 'sud')).toEqual([['ana', 'landlord'], ['ours']]);
+  expect(copyFor(landlord, met, ['general', 'sud'], 'sud')).toEqual([
+    ['ana', 'landlord', 'specialist'],
+    ['ours', 'theirs'],
+  ]);
+  expect(partFor(landlord, met, ['general', 'sud'], 'sud')?.classes).toEqual(['general', 'sud']);
 });
 
 test('whoever was asked and stayed away is told of nobody else outside (EP-06, EP-10)', () => {

@@ -7,6 +7,8 @@ import {
   type SensitivityClass,
 } from '#domain/people.ts';
 import type { Attendance, DoneReview } from './client-review.ts';
+import type { Attendee } from './conference.ts';
+import { toldByOthers } from './who-else-comes.ts';
 
 type Classed = { class: SensitivityClass };
 
@@ -20,11 +22,16 @@ type FormPart<M extends Classed> = {
 type Written<M extends Classed> = {
   review: DoneReview;
   exchange: readonly M[];
+  attendees: readonly Attendee[];
   /** Why there is no need or no action is in words of the case's highest class. */
   ofCase: SensitivityClass;
 };
 
-type Reader = { person: OutsideRef; may: readonly SensitivityClass[] };
+type Reader = {
+  person: OutsideRef;
+  organizationId: string | null;
+  may: readonly SensitivityClass[];
+};
 
 /**
  * What of the written record somebody outside may have: of the lines only those whose class they may learn, of the other people outside
@@ -33,11 +40,21 @@ type Reader = { person: OutsideRef; may: readonly SensitivityClass[] };
  * its absence would tell. Null where they may not learn that the client is served here.
  */
 export function formFor<M extends Classed & { from: PersonRef }>(
-  { review, exchange, ofCase }: Written<M>,
-  { person, may }: Reader,
+  { review, exchange, attendees, ofCase }: Written<M>,
+  { person, organizationId, may }: Reader,
 ): FormPart<M> | null {
   const known = (part: Classed) => may.includes(part.class);
-  const attendance = review.attendance.filter(isSeenBy(person, review.attendance));
+  const reader = { person, organizationId };
+  const toldBy = (others: readonly Attendance[]) =>
+    toldByOthers(
+      reader,
+      attendees.filter((each) => others.some((seen) => isSamePerson(seen.person, each.person))),
+    );
+  const attendance = review.attendance
+    .filter(isSeenBy(person, review.attendance))
+    .filter(
+      (seen) => person.kind === 'client' || toldBy([seen]).every((each) => may.includes(each)),
+    );
   const isMet = (other: PersonRef) =>
     isOurs(other) ||
     person.kind === 'client' ||
@@ -61,6 +78,7 @@ export function formFor<M extends Classed & { from: PersonRef }>(
   const hasNote = part.noNeedsReason !== null || part.noActionReason !== null;
   const told = new Set<SensitivityClass>([
     ...implied,
+    ...(person.kind === 'client' ? [] : toldBy(attendance)),
     ...[...part.reasons, ...part.entries, ...part.actionItems, ...messages].map(
       (each) => each.class,
     ),

@@ -30,6 +30,7 @@ export function inviteLate(
   const { schedule, reviews } = conference;
   if (Temporal.Instant.compare(schedule.startsAt, now.at) < 0) return refuse('starts-in-the-past');
 
+  const attendees = [...conference.attendees, ...asked];
   const answers = asked.flatMap((attendee) => {
     const known = conference.attendees.find((other) => isSamePerson(other.person, attendee.person));
     const invitedBefore = known?.invitedTo ?? [];
@@ -37,7 +38,7 @@ export function inviteLate(
       ({ id }) => attendee.wantedFor.includes(id) && !invitedBefore.includes(id),
     );
     if (wanted.length === 0) return [];
-    const answer = invitationFor(attendee, wanted, { now, schedule, consents });
+    const answer = invitationFor(attendee, wanted, { now, schedule, consents, attendees });
     const { invitation } = answer;
     const isNews = invitation.reviewIds.length > 0;
     const invited: Attendee = {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Consent } from '#domain/consent/consent.ts';
 import { forPerson } from '#domain/consent/sample-consent.ts';
+import type { PersonRef } from '#domain/people.ts';
 import { invite, recordReply } from './invite.ts';
 import {
   attendee,
@@ -74,6 +76,38 @@ describe('inviting', () => {
     expect(toDoctor(invite(plain, now, general))?.reviewIds).toEqual(['review-1']);
     expect(toDoctor(invite(telling, now, general))).toBeUndefined();
     expect(valueOf(invite(telling, now, general)).withheld[0]?.because).toBe('class-not-covered');
+  });
+
+  test('who else is asked tells too: beside somebody of a place that tells, others need a consent for it (EP-02, T16)', () => {
+    const counselor: PersonRef = { kind: 'provider', id: 'counselor-1' };
+    const telling = attendee(counselor, { organizationId: 'recovery', tells: 'sud' });
+    const together = draft({
+      reviews: [review(1), review(2)],
+      attendees: [attendee(worker), attendee(doctor), { ...telling, wantedFor: ['review-1'] }],
+    });
+    const forCounselor = consent('client-1', {
+      id: 'counselor',
+      recipients: [forPerson(counselor)],
+    });
+    const sent = (change: Partial<Consent> = {}) =>
+      valueOf(
+        invite(together, now, [consent('client-1', change), consent('client-2'), forCounselor]),
+      );
+
+    expect(sent().invitations.map(({ reviewIds }) => reviewIds)).toEqual([
+      ['review-1', 'review-2'],
+      ['review-2'],
+      ['review-1'],
+    ]);
+    expect(sent().withheld).toMatchObject([
+      { person: doctor, reviewId: 'review-1', because: 'partly' },
+    ]);
+    // What the invitation itself tells is no more than before.
+    const covered = sent({ classes: ['general', 'sud'] });
+    expect(covered.withheld).toEqual([]);
+    expect(
+      covered.invitations.flatMap((each) => (each.to === 'outside' ? each.grants : [])),
+    ).toMatchObject([{ classes: ['general'] }, { classes: ['general'] }, { classes: ['general'] }]);
   });
 
   test('providers, family and clients are invited in advance and answer (REQ-055)', () => {

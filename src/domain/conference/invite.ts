@@ -2,7 +2,13 @@ import type { Consent, Moment } from '#domain/consent/consent.ts';
 import { mayDisclose, type ConsentRefusal, type Grant } from '#domain/consent/may-disclose.ts';
 import { pairReadiness, type Readiness } from '#domain/consent/readiness.ts';
 import { allow, refuse, type Decision } from '#domain/decision.ts';
-import { isSamePerson, type ClientId, type OutsideRef, type PersonRef } from '#domain/people.ts';
+import {
+  isSamePerson,
+  type ClientId,
+  type OutsideRef,
+  type PersonRef,
+  type SensitivityClass,
+} from '#domain/people.ts';
 import type { ReviewId, WaitingReview } from './client-review.ts';
 import {
   conferencePurpose,
@@ -14,6 +20,7 @@ import {
   type ScheduledConference,
 } from './conference.ts';
 import { planConference, type PlanRefusal, type PlanWarning } from './plan-conference.ts';
+import { impliedFor } from './who-else-comes.ts';
 
 /** An invitation to an outside person carries a grant for each client that it gives away. */
 export type Invitation =
@@ -38,7 +45,7 @@ export type InviteRefusal = PlanRefusal | 'starts-in-the-past' | 'nobody-to-invi
 
 /**
  * An invitation tells that the client is served here. It needs consent on the day it is sent and on
- * the day of the meeting; a person who may know of no client is not invited at all.
+ * the day of the meeting, then also for what it tells to sit with the others; a person who may know of no client is not invited at all.
  */
 export function invite(
   draft: DraftConference,
@@ -53,7 +60,12 @@ export function invite(
 
   const answers = conference.attendees.map((attendee) => {
     const wanted = reviews.filter(({ id }) => attendee.wantedFor.includes(id));
-    return invitationFor(attendee, wanted, { now, schedule, consents });
+    return invitationFor(attendee, wanted, {
+      now,
+      schedule,
+      consents,
+      attendees: conference.attendees,
+    });
   });
   const attendees = answers.map(({ invitation }) => invitation.attendee);
   const invitations = answers
@@ -68,7 +80,13 @@ export function invite(
   });
 }
 
-type Circumstances = { now: Moment; schedule: Schedule; consents: readonly Consent[] };
+type Circumstances = {
+  now: Moment;
+  schedule: Schedule;
+  consents: readonly Consent[];
+  /** Everybody who is asked: who else comes tells something too. */
+  attendees: readonly Attendee[];
+};
 type Answer = { invitation: Invitation; withheld: WithheldInvitation[] };
 
 export function invitationFor(
@@ -85,10 +103,13 @@ export function invitationFor(
   const reviewIds: ReviewId[] = [];
   const grants: Grant[] = [];
   const withheld: WithheldInvitation[] = [];
-  for (const { id, clientId, impliedClasses } of wanted) {
+  for (const review of wanted) {
+    const { id, clientId } = review;
     const recipient = { person, organizationId: attendee.organizationId };
+    const classes = impliedFor(review, attendee, circumstances.attendees);
     const answer = mayInvite(
-      { client: clientId, recipient, classes: impliedClasses, purpose: conferencePurpose },
+      { client: clientId, recipient, classes: review.impliedClasses, purpose: conferencePurpose },
+      classes,
       circumstances,
     );
     if (answer.allowed) {
@@ -106,11 +127,13 @@ type Pair = Omit<Parameters<typeof mayDisclose>[0], keyof Moment>;
 
 export function mayInvite(
   pair: Pair,
-  { now, schedule, consents }: Circumstances,
+  toldInTheRoom: readonly SensitivityClass[],
+  { now, schedule, consents }: Omit<Circumstances, 'attendees'>,
 ): Decision<Grant, WithheldInvitation['because']> {
   const today = mayDisclose({ ...pair, ...now }, consents);
   if (!today.allowed) return today;
-  const then = pairReadiness({ ...pair, ...meetingMoment(schedule) }, consents);
+  const meeting = { ...pair, classes: toldInTheRoom, ...meetingMoment(schedule) };
+  const then = pairReadiness(meeting, consents);
   return then.state === 'ok' ? today : refuse(then.state);
 }
 

@@ -42,6 +42,7 @@ export const attendee = (person: PersonRef, change: Partial<Attendee> = {}): Att
   title: 'Sample title',
   agency: 'Sample agency',
   organizationId: person.kind === 'provider' ? 'clinic-1' : null,
+  tells: 'general',
   wantedFor: ['review-1', 'review-2', 'review-3'],
   invitedTo: [],
   reply: 'waiting',

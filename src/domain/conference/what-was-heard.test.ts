@@ -2,7 +2,17 @@ import { describe, expect, test } from 'vitest';
 import type { Consent } from '#domain/consent/consent.ts';
 import type { Attendance, Entry } from './client-review.ts';
 import type { EndedConference } from './conference.ts';
-import { clock, clientOne, consent, doctor, ended, entry, sister } from './sample-conference.ts';
+import { forPerson } from '#domain/consent/sample-consent.ts';
+import {
+  attendee,
+  clock,
+  clientOne,
+  consent,
+  doctor,
+  ended,
+  entry,
+  sister,
+} from './sample-conference.ts';
 import { whatWasHeard } from './what-was-heard.ts';
 
 /** Client one's review, 10:00 to 10:12, with these people in it and these lines. */
@@ -46,6 +56,38 @@ describe('what somebody from outside heard', () => {
     expect(more).toEqual([]);
     expect(only).toMatchObject({ uncovered: [], mayNotKnowOfClient: false, reviewId: 'review-1' });
     expect(only?.grant).toMatchObject({ classes: ['general'], papers: [{ consentId: agreed.id }] });
+  });
+
+  test('who sits there too tells it to whoever is in the room with them, and not to their own colleague (EP-08)', () => {
+    const provider = (id: string) => ({ kind: 'provider' as const, id });
+    const [counselor, nurse] = [provider('counselor'), provider('nurse')];
+    const recovery = { organizationId: 'recovery', tells: 'sud' as const };
+    const beside = (from: string, until: string) => {
+      const held = meeting([
+        there('10:00', '10:06'),
+        there(from, until, counselor),
+        there(from, until, nurse),
+      ]);
+      const attendees = [
+        attendee(doctor),
+        attendee(counselor, recovery),
+        attendee(nurse, recovery),
+      ];
+      const consents = [doctor, counselor, nurse].map((person) =>
+        consent('client-1', { id: person.id, recipients: [forPerson(person)] }),
+      );
+      return whatWasHeard({ ...held, attendees }, consents).map(({ person, uncovered }) => [
+        person.id,
+        uncovered,
+      ]);
+    };
+
+    expect(beside('10:07', '10:12')[0]).toEqual([doctor.id, []]);
+    expect(beside('10:05', '10:12')).toEqual([
+      [doctor.id, ['sud']],
+      ['counselor', []],
+      ['nurse', []],
+    ]);
   });
 
   test('without consent being there alone is an incident (C-30)', () => {

@@ -10,6 +10,7 @@ import {
 import type { Attendance, DoneReview, ReviewId } from './client-review.ts';
 import { coveredReviews } from './closing-checks.ts';
 import { conferencePurpose, dateOf, type EndedConference } from './conference.ts';
+import { toldByOthers } from './who-else-comes.ts';
 
 /** One outside person in one client's review: what they heard there, and what of it the client had agreed to. */
 export type Heard = {
@@ -46,7 +47,20 @@ function heardBy(seen: Attendance, { conference, review, consents }: Place): Hea
   const presentUntil = seen.presentUntil ?? review.endedAt ?? presentFrom;
   const attendee = conference.attendees.find((other) => isSamePerson(other.person, person));
   const organizationId = attendee?.organizationId ?? null;
-  const classes = classesHeard(review, { presentFrom, presentUntil });
+  const others = conference.attendees.filter((other) =>
+    review.attendance.some(
+      (one) =>
+        isSamePerson(one.person, other.person) &&
+        one.state === 'present' &&
+        isBefore(one.presentFrom, presentUntil) &&
+        (one.presentUntil === null || isBefore(presentFrom, one.presentUntil)),
+    ),
+  );
+  const heard = new Set([
+    ...classesHeard(review, { presentFrom, presentUntil }),
+    ...toldByOthers({ person, organizationId }, others),
+  ]);
+  const classes = sensitivityClasses.filter((each) => heard.has(each));
   const question = {
     client: review.clientId,
     recipient: { person, organizationId },

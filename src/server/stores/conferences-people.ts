@@ -10,7 +10,7 @@ import type { StoredConference } from './conferences.ts';
 type Saving = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
 
 export const asAttendee = (
-  { person, name, title, agency, organizationId }: KnownPerson,
+  { person, name, title, agency, organizationId, tells }: KnownPerson,
   wantedFor: readonly ReviewId[],
 ): Attendee => ({
   person,
@@ -18,6 +18,7 @@ export const asAttendee = (
   title,
   agency,
   organizationId,
+  tells,
   wantedFor,
   invitedTo: [],
   reply: 'waiting',

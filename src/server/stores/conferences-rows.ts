@@ -144,6 +144,7 @@ export async function attendeesOf(
         title: known.title,
         agency: known.agency,
         organizationId: known.organizationId,
+        tells: known.tells,
         wantedFor: reviewsWhere((r) => r.is_wanted === true),
         invitedTo: reviewsWhere((r) => r.invited_at !== null),
         reply: first.response,

@@ -21,6 +21,7 @@ import {
   type ConferenceRow,
 } from './conferences-rows.ts';
 import type { AsKnown } from './attendees.ts';
+import { requireSightOfAll } from './meeting-sight.ts';
 
 /** A conference, and what its rules have no use for. */
 export type StoredConference = {
@@ -58,18 +59,19 @@ export async function findToTell(scope: Scope, id: string): Promise<StoredConfer
 }
 
 /** The same, held still until the transaction ends: two people cannot close it at once. */
-export async function lockConference(scope: Scope, id: string): Promise<StoredConference> {
-  return storedOf(scope, await conferenceRow(scope, id).forUpdate().executeTakeFirst(), {
-    isActedOn: true,
-  });
+export async function lockConference(visit: Visit, id: string): Promise<StoredConference> {
+  const row = await conferenceRow(visit, id).forUpdate().executeTakeFirst();
+  const stored = await storedOf(visit, row, { isActedOn: true });
+  await requireSightOfAll(visit, stored);
+  return stored;
 }
 
 /** For a change of something that the caller looked at: somebody else's change must not be written over. */
 export async function lockVersion(
-  scope: Scope,
+  visit: Visit,
   { conferenceId, version }: { conferenceId: string; version: number },
 ): Promise<StoredConference> {
-  const stored = await lockConference(scope, conferenceId);
+  const stored = await lockConference(visit, conferenceId);
   if (stored.version !== version) throw new Refused('changed-meanwhile');
   return stored;
 }

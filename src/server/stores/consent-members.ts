@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { DatedMember } from '#domain/consent/consent.ts';
+import type { ConsentId, DatedMember } from '#domain/consent/consent.ts';
 import { treatingClasses } from '#domain/consent/consent-forms.ts';
 import type { ClientId, OrganizationId } from '#domain/people.ts';
 import type { Tx } from '#server/platform/database.ts';
@@ -27,6 +27,19 @@ export async function partiesUnknown(
     tx,
   );
   return new Set(rows.map(({ id }) => id));
+}
+
+/** Whether a paper names anybody whom the asker may know of; one that names nobody at all tells of nobody. */
+export async function namesSomebodyKnown(
+  visit: Pick<Visit, 'tx' | 'agencyId' | 'actor'>,
+  { consentId, clientId }: { consentId: ConsentId; clientId: ClientId },
+): Promise<boolean> {
+  const unknown = await partiesUnknown(visit, [clientId]);
+  if (unknown.size === 0) return true;
+  const parties = (await partyRows(visit.tx, [clientId])).filter(
+    ({ consent_id: id }) => id === consentId,
+  );
+  return parties.length === 0 || parties.some(({ party_id: id }) => !unknown.has(id));
 }
 
 export type PartyRow = Awaited<ReturnType<typeof partyRows>>[number];

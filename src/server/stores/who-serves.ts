@@ -41,14 +41,7 @@ export async function withWhomAsked<T extends { clientId: ClientId; to: OutsideR
   visit: Visit,
   attempts: readonly T[],
 ): Promise<T[]> {
-  const telling = await visit.tx
-    .selectFrom('organization')
-    .select('organization_id')
-    .where('agency_id', '=', visit.agencyId)
-    .where('class', '<>', 'general')
-    .limit(1)
-    .executeTakeFirst();
-  if (telling === undefined) return [...attempts];
+  if (!(await hasTellingPartner(visit))) return [...attempts];
   const readable = await readableClassesOf(visit, [
     ...new Set(attempts.map(({ clientId }) => clientId)),
   ]);
@@ -57,4 +50,16 @@ export async function withWhomAsked<T extends { clientId: ClientId; to: OutsideR
       ? attempt
       : { ...attempt, to: aProvider },
   );
+}
+
+/** Whether being served by any partner of the agency tells something. */
+async function hasTellingPartner({ tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>) {
+  const row = await tx
+    .selectFrom('organization')
+    .select('organization_id')
+    .where('agency_id', '=', agencyId)
+    .where('class', '<>', 'general')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -13,7 +13,7 @@ import { cancelUnsentMails } from './mail.ts';
  * Takes back, in this transaction, every invitation to this client's item that no consent covers any more. What was not sent is
  * not sent; who lost all of a meeting hears of it without a reason, and nobody else hears anything. Presence stays as it was.
  */
-export async function withdrawUncovered(
+export async function takeBackUncovered(
   visit: Visit,
   clientId: ClientId,
 ): Promise<{ cancelledMails: number; invitationsTakenBack: number }> {
@@ -49,6 +49,15 @@ export async function withdrawUncovered(
     await enqueue(visit, 'tell-invitation-is-off', { conferenceId, attendeeId, reviewId });
   }
   return { cancelledMails, invitationsTakenBack };
+}
+
+/** The same, and of those whom the asker may not know of in the name of whoever planned the meeting. */
+export async function withdrawUncovered(visit: Visit, clientId: ClientId) {
+  const taken = await takeBackUncovered(visit, clientId);
+  await sql`select auth.ask_beyond_sight(${clientId}::uuid, 'withdraw-uncovered')`.execute(
+    visit.tx,
+  );
+  return taken;
 }
 
 const momentOf = (at: Temporal.Instant, zone: string) => ({

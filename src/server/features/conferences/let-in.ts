@@ -3,6 +3,7 @@ import type { InputOf } from '#contract/endpoint.ts';
 import type { ClientReview } from '#domain/conference/client-review.ts';
 import { toldReadinessInWords } from '#domain/conference/conference-words.ts';
 import { conferencePurpose } from '#domain/conference/conference.ts';
+import { impliedFor } from '#domain/conference/who-else-comes.ts';
 import { letIn as decide } from '#domain/conference/let-in.ts';
 import { readinessFor } from '#domain/consent/readiness.ts';
 import { isAboutThemself } from '#domain/consent/consent.ts';
@@ -61,7 +62,7 @@ async function answerFor(
     {
       client,
       recipient,
-      classes: review.impliedClasses,
+      classes: impliedFor(review, recipient, stored.conference.attendees),
       purpose: conferencePurpose,
       ...momentIn(visit.at, stored.timeZone),
     },

@@ -64,7 +64,7 @@ type Held = { conference: ClosedConference; review: DoneReview };
 async function partFor(
   visit: Visit,
   stored: StoredConference,
-  { review, reader: { person, organizationId } }: Held & { reader: Reader },
+  { conference, review, reader: { person, organizationId } }: Held & { reader: Reader },
 ) {
   const { id: reviewId, clientId } = review;
   const zone = stored.zoneOf.get(reviewId) ?? stored.timeZone;
@@ -76,7 +76,10 @@ async function partFor(
   const may = disclosableClasses({ ...about, classes: sensitivityClasses }, consents);
   const exchange = await exchangeOf(visit, { reviewId, clientId }, stored);
   const { ofCase } = await caseClasses(visit, clientId);
-  const part = formFor({ review, exchange, ofCase }, { person, may });
+  const part = formFor(
+    { review, exchange, ofCase, attendees: conference.attendees },
+    { person, organizationId, may },
+  );
   const answer = part && mayDisclose({ ...about, classes: part.classes }, consents);
   if (!part || !answer?.allowed) throw new Refused('papers-let-nothing-out');
   return { part, grant: answer.value, zone, on };

@@ -4,6 +4,7 @@ import { conferenceProblems } from '#contract/conferences/conference-problems.ts
 import type { ClientReview } from '#domain/conference/client-review.ts';
 import { toldReadinessInWords } from '#domain/conference/conference-words.ts';
 import { conferencePurpose, meetingMoment } from '#domain/conference/conference.ts';
+import { impliedFor } from '#domain/conference/who-else-comes.ts';
 import { invite } from '#domain/conference/invite.ts';
 import { planConference } from '#domain/conference/plan-conference.ts';
 import type { Consent, Recipient } from '#domain/consent/consent.ts';
@@ -39,6 +40,7 @@ export function showReadiness(
       if (person.kind === 'staff') return staffCell(person, review.id);
       const known = readable.get(review.clientId) ?? ['general'];
       return outsideCell({ person, organizationId }, review, {
+        classes: impliedFor(review, { person, organizationId }, conference.attendees),
         meeting,
         consents,
         known,
@@ -61,6 +63,8 @@ const staffCell = (person: { kind: 'staff'; id: string }, reviewId: string) => (
 });
 
 type Circumstances = {
+  /** What being asked tells them. */
+  classes: readonly SensitivityClass[];
   meeting: ReturnType<typeof momentIn>;
   consents: readonly Consent[];
   /** The kinds of information that the asker may know of the client. */
@@ -72,11 +76,11 @@ type Circumstances = {
 function outsideCell(
   recipient: Recipient,
   review: ClientReview,
-  { meeting, consents, known, exclusions, word }: Circumstances,
+  { classes, meeting, consents, known, exclusions, word }: Circumstances,
 ): View['readiness'][number] {
   const reached = { client: review.clientId, recipient, ...meeting };
   const pair = { ...reached, purpose: conferencePurpose };
-  const answer = readinessFor(known, { ...pair, classes: review.impliedClasses }, consents);
+  const answer = readinessFor(known, { ...pair, classes }, consents);
   const { readiness } = answer;
   return {
     person: recipient.person,

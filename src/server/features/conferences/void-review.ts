@@ -12,6 +12,7 @@ import { actionItemsOfClients } from '#server/stores/action-items.ts';
 import { billingsOf, takeBackBilling } from '#server/stores/billing.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { reviewClients, whereReviewIs } from '#server/stores/client-reviews.ts';
+import { findConference } from '#server/stores/conferences.ts';
 import { projectClients } from '#server/stores/project-enrollments.ts';
 import { addToRecord } from '#server/stores/record.ts';
 import {
@@ -24,6 +25,7 @@ import {
   type StoredClosingVersion,
 } from '#server/stores/review-voids.ts';
 import { whatVoidChanges } from '#server/stores/what-void-changes.ts';
+import { requireSightOfAll } from '#server/stores/meeting-sight.ts';
 import { orRefuse } from './or-refuse.ts';
 
 const askerOf = ({ actor, supervisedProgramIds }: Visit) => ({ by: actor, supervisedProgramIds });
@@ -108,6 +110,8 @@ async function change(
   await requireReview(visit, reviewId);
   const closing = await lockClosing(visit, reviewId);
   const { isVoid } = orRefuse(changeVoid(closing, { to, seen, ...askerOf(visit) }));
+  // The form is printed anew in their name: nobody who was there may be missing from it.
+  await requireSightOfAll(visit, await findConference(visit, closing.conferenceId));
   await addClosingVersion(visit, closing, { isVoid, reason });
   const { clientId, timeZone } = closing;
   await projectClients(visit, [clientId]);

@@ -2,6 +2,7 @@ import { waysForward } from '#contract/conferences/invite.ts';
 import { withheldInWords } from '#domain/conference/conference-words.ts';
 import { conferencePurpose, type ScheduledConference } from '#domain/conference/conference.ts';
 import { mayInvite, type WithheldInvitation } from '#domain/conference/invite.ts';
+import { impliedFor } from '#domain/conference/who-else-comes.ts';
 import type { Consent, Moment } from '#domain/consent/consent.ts';
 import { refusalAsTold } from '#domain/consent/may-disclose.ts';
 import { isSamePerson } from '#domain/people.ts';
@@ -32,12 +33,14 @@ export async function showWithheld(
   return withheld.map(({ person, reviewId, clientId }) => {
     const attendee = attendees.find((other) => isSamePerson(other.person, person));
     const recipient = { person, organizationId: attendee?.organizationId ?? null };
-    const implied = reviews.find(({ id }) => id === reviewId)?.impliedClasses ?? [];
+    const review = reviews.find(({ id }) => id === reviewId);
+    const implied = review ? impliedFor(review, recipient, attendees) : [];
     const because = refusalAsTold(readable.get(clientId) ?? ['general'], implied, (classes) =>
-      mayInvite(
-        { client: clientId, recipient, classes, purpose: conferencePurpose },
-        { now, schedule, consents },
-      ),
+      mayInvite({ client: clientId, recipient, classes, purpose: conferencePurpose }, classes, {
+        now,
+        schedule,
+        consents,
+      }),
     );
     return {
       person: {

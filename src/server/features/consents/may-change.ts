@@ -2,6 +2,7 @@ import { sensitivityClasses } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { readableClasses } from '#server/stores/case-classes.ts';
+import { namesSomebodyKnown } from '#server/stores/consent-members.ts';
 import { lockConsent, type LockedConsent } from '#server/stores/consents-end.ts';
 
 type Held = Pick<LockedConsent, 'classes' | 'recordedBy'>;
@@ -19,7 +20,8 @@ export const mayChange = ({ classes, recordedBy }: Held, readable: Readable, act
 export async function lockKnown(visit: Visit, consentId: string) {
   const locked = await lockConsent(visit, consentId);
   const readable = await readableClasses(visit, locked.clientId);
-  if (!locked.classes.some((each) => readable.includes(each))) throw new Refused('not-found');
+  const isKnown = locked.classes.some((each) => readable.includes(each));
+  if (!isKnown || !(await namesSomebodyKnown(visit, locked))) throw new Refused('not-found');
   return { locked, mayChange: mayChange(locked, readable, visit.actor) };
 }
 

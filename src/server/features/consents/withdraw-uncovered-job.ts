@@ -1,12 +1,12 @@
 import { jobs, type Payload } from '#contract/jobs.ts';
 import { job } from '#server/platform/jobs.ts';
 import type { Passage } from '#server/platform/shell.ts';
-import { withdrawUncovered } from '#server/stores/withdraw-uncovered.ts';
+import { takeBackUncovered } from '#server/stores/withdraw-uncovered.ts';
 
 /** What is covered no more, though nobody took a paper back: somebody left the organization that it names. */
 const withdraw = ({ clientId }: Payload<'withdraw-uncovered'>, { step }: Passage) =>
   step(async (visit) => {
-    await withdrawUncovered(visit, clientId);
+    await takeBackUncovered(visit, clientId);
   });
 
 export const withdrawUncoveredJob = job(

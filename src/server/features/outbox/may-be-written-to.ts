@@ -1,5 +1,6 @@
 import type { ClientReview } from '#domain/conference/client-review.ts';
 import { conferencePurpose } from '#domain/conference/conference.ts';
+import { impliedFor } from '#domain/conference/who-else-comes.ts';
 import { mayDisclose, type Grant } from '#domain/consent/may-disclose.ts';
 import { isSamePerson } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
@@ -34,10 +35,13 @@ export async function mayBeWrittenTo(visit: Visit, mail: StoredMail): Promise<Pe
     reviews.map(({ clientId }) => clientId),
   );
   const on = visit.at.toZonedDateTimeISO(stored.timeZone).toPlainDate();
-  const minted = reviews.flatMap(({ clientId: client, impliedClasses: classes }) => {
-    const question = { client, recipient, classes, purpose: conferencePurpose, at: visit.at, on };
-    const answer = mayDisclose(question, consents);
-    return answer.allowed ? [answer.value] : [];
+  const minted = reviews.flatMap((review) => {
+    const { clientId: client, impliedClasses } = review;
+    const about = { client, recipient, purpose: conferencePurpose, at: visit.at, on };
+    const answer = mayDisclose({ ...about, classes: impliedClasses }, consents);
+    const inTheRoom = impliedFor(review, recipient, stored.conference.attendees);
+    const mayCome = mayDisclose({ ...about, classes: inTheRoom }, consents).allowed;
+    return answer.allowed && (mayCome || mail.kind === 'document') ? [answer.value] : [];
   });
   const grants = await confirmGrants(visit.tx, minted, { at: visit.at, on });
   return grants.length > 0 ? { allowed: true, grants } : noConsent;

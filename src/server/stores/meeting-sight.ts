@@ -1,0 +1,30 @@
+import { sql } from 'kysely';
+import type { Conference } from '#domain/conference/conference.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { managesOrOversees } from './revocation-notices.ts';
+
+type Meeting = { conference: Pick<Conference, 'attendees' | 'reviews'>; plannedBy: string };
+
+/**
+ * Somebody may be asked to a meeting of whom the asker may not know (0440). Whoever neither planned it nor takes part, and may not know
+ * all that the agency's partners tell of these clients, changes nothing in it: what they do would pass those by. Asked of every
+ * meeting alike, whoever is in it.
+ */
+export async function requireSightOfAll(
+  { tx, agencyId, actor }: Pick<Visit, 'tx' | 'agencyId' | 'actor'>,
+  { conference, plannedBy }: Meeting,
+) {
+  const takesPart = conference.attendees.some(
+    ({ person }) => person.kind === 'staff' && person.id === actor,
+  );
+  if (takesPart || plannedBy === actor) return;
+  const { rows } = await sql<{ mayBePassedBy: boolean }>`
+    select exists (select from organization o cross join client k
+      where o.agency_id = ${agencyId} and o.class <> 'general' and k.agency_id = o.agency_id
+        and k.client_id = any(${conference.reviews.map(({ clientId }) => clientId)}::uuid[])
+        and not (o.class::text = any((select auth.cleared())::text[]) and ${managesOrOversees(actor)})) as "mayBePassedBy"`.execute(
+    tx,
+  );
+  if (rows[0]?.mayBePassedBy) throw new Refused('not-taking-part');
+}
