@@ -37,22 +37,31 @@ async function gateOn(stage: Stage, size: number): Promise<Measurement[]> {
   const { app } = await migrate(stage.migrator);
   const capture = await openCapture(stage);
   const measured: Measurement[] = [];
+  const whole = { gated: 0, open: 0, howMany: 0 };
   for (const { what, path, token } of looks) {
     const all = await capture.statementsOf(path, token);
     const statements = all.filter(({ sql }) => /^\s*(select|with)/i.test(sql));
     const answer = await aside('gated.ts', { app, owner: stage.migrator, statements, times });
     const { gated, open } = Object.assign({ gated: 0, open: 0 }, answer);
-    measured.push({
-      what: `The gate, ${what}`,
-      value: round(gated / open),
-      unit: 'times the same statements without it',
-      limit: { atMost: 1.5 },
-      because: `median ${round(gated)} ms after ${round(open)} ms, ${statements.length} statements`,
-    });
+    measured.push(costOf(what, { gated, open, howMany: statements.length }));
+    if (!what.startsWith('chart')) continue;
+    whole.gated += gated;
+    whole.open += open;
+    whole.howMany += statements.length;
   }
   await capture.close();
-  return measured;
+  return [...measured, costOf('chart as a whole', whole)];
 }
+
+type Cost = { gated: number; open: number; howMany: number };
+
+const costOf = (what: string, { gated, open, howMany }: Cost): Measurement => ({
+  what: `The gate, ${what}`,
+  value: round(gated / open),
+  unit: 'times the same statements without it',
+  limit: { atMost: 1.5 },
+  because: `median ${round(gated)} ms after ${round(open)} ms, ${howMany} statements`,
+});
 
 /** A client with a conference in the record: what a chart that is opened asks for. */
 async function chartWithRecord(stage: Stage, caseload: Caseload) {

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
 
-const mark = '/* plan kept */';
+/** The mark itself, for a statement that is written as text. */
+export const planKept = '/* plan kept */';
 
 /**
  * Marks a statement whose plan each connection keeps: under row security, planning a list costs more than reading it.
  * Only for statements of few shapes, with arrays in place of lists of parameters.
  */
-export const keepPlan = sql.raw<never>(mark);
+export const keepPlan = sql.raw<never>(planKept);
 
 /**
  * One of these ids, for a statement whose plan is kept. Asked for in this way the planner cannot see how many they are; where it can,
@@ -31,7 +32,7 @@ export function keepPlans(client: pg.PoolClient) {
     configurable: true,
     value: (...given: unknown[]): unknown => {
       const [text, values] = given;
-      const isKept = typeof text === 'string' && text.includes(mark);
+      const isKept = typeof text === 'string' && text.includes(planKept);
       return Reflect.apply(query, client, isKept ? [{ name: nameOf(text), text, values }] : given);
     },
   });

@@ -1,4 +1,5 @@
 import type { Tx } from '#server/platform/database.ts';
+import { keepPlan } from '#server/platform/database-plans.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
@@ -17,6 +18,7 @@ export async function findAgency(tx: Tx, agencyId: string): Promise<Agency> {
     .selectFrom('agency')
     .select(['agency_id', 'name', 'neutral_name', 'contact_phone', 'time_zone', 'is_sample'])
     .where('agency_id', '=', agencyId)
+    .modifyEnd(keepPlan)
     .executeTakeFirst();
   if (!row) throw new Refused('not-found');
   return {

@@ -1,5 +1,6 @@
 import type { ClientId, OutsideRef } from '#domain/people.ts';
 import { nextStepCodes, type NextStep } from '#domain/attempts/attempt-words.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -29,7 +30,12 @@ export type Attempt = AttemptFacts & {
 };
 
 const attempts = ({ tx, agencyId }: Scope) =>
-  tx.selectFrom('attempt').selectAll().where('agency_id', '=', agencyId);
+  tx
+    .selectFrom('attempt')
+    .select(['attempt_id', 'client_id', 'enrollment_id', 'attempted_on', 'channel', 'outcome'])
+    .select(['next_step', 'provider_id', 'support_id', 'mail_id', 'state'])
+    .select(['recorded_by', 'recorded_at', 'superseded_why'])
+    .where('agency_id', '=', agencyId);
 
 type Row = Awaited<ReturnType<ReturnType<typeof attempts>['executeTakeFirstOrThrow']>>;
 
@@ -75,7 +81,8 @@ export async function attemptsByIds(
 ): Promise<Map<string, Attempt>> {
   if (ids.length === 0) return new Map();
   const rows = await attempts(scope)
-    .where('attempt_id', 'in', [...ids])
+    .where('attempt_id', '=', oneOf(ids))
+    .modifyEnd(keepPlan)
     .execute();
   return new Map(rows.map((row) => [row.attempt_id, attemptOf(row)]));
 }

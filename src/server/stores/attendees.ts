@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { clientName } from '#domain/client-name.ts';
 import { personKey, type PersonRef, type SensitivityClass } from '#domain/people.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
 /** Somebody as they were on a date, as far as it was known at a moment. */
@@ -62,9 +63,10 @@ async function staffAsOf(
     .distinctOn('s.staff_id')
     .select(['s.staff_id as id', 's.email', 'v.full_name as name', 'v.title', 'a.name as agency'])
     .where('s.agency_id', '=', agencyId)
-    .where('s.staff_id', 'in', ids)
+    .where('s.staff_id', '=', oneOf(ids))
     .orderBy('s.staff_id')
     .orderBy(bestVersion(when))
+    .modifyEnd(keepPlan)
     .execute();
   return rows.map(({ id, ...row }) => ({
     ...row,
@@ -101,9 +103,10 @@ async function providersAsOf(
     ])
     .$narrowType<{ tells: SensitivityClass }>()
     .where('v.agency_id', '=', agencyId)
-    .where('v.provider_id', 'in', ids)
+    .where('v.provider_id', '=', oneOf(ids))
     .orderBy('v.provider_id')
     .orderBy(bestVersion(when))
+    .modifyEnd(keepPlan)
     .execute();
   return rows.map(({ id, ...row }) => ({
     ...row,

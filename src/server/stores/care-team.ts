@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ClientId, PersonRef } from '#domain/people.ts';
 import type { Tx } from '#server/platform/database.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import { newId } from '#server/platform/ids.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -56,7 +57,10 @@ export async function careTeamOf(
   clientIds: readonly ClientId[],
 ): Promise<CareTeamMember[]> {
   if (clientIds.length === 0) return [];
-  const rows = await periods(tx, agencyId).where('m.client_id', 'in', clientIds).execute();
+  const rows = await periods(tx, agencyId)
+    .where('m.client_id', '=', oneOf(clientIds))
+    .modifyEnd(keepPlan)
+    .execute();
   const members = [...Map.groupBy(rows, ({ careTeamMemberId }) => careTeamMemberId).values()];
   return members
     .flatMap((own) => asMember(own) ?? [])

@@ -33,9 +33,8 @@ export async function readableClassesOf(
   clientIds: readonly ClientId[],
 ): Promise<Map<ClientId, readonly SensitivityClass[]>> {
   const clients = await reviewClients(visit, clientIds);
-  const { rows } = await sql<{ cleared: string[] }>`select auth.cleared() as cleared`.execute(
-    visit.tx,
-  );
+  const { rows } = await sql<{ cleared: string[] }>`
+    select auth.cleared() as cleared ${keepPlan}`.execute(visit.tx);
   const cleared = rows[0]?.cleared ?? [];
   const known = sensitivityClasses.filter((each) => each === 'general' || cleared.includes(each));
   return new Map([...clients].map(([id, { isTheirs }]) => [id, isTheirs ? known : ['general']]));

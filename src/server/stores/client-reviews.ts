@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { restrictedClasses, type ClientId } from '#domain/people.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { clientName } from '#domain/client-name.ts';
 
@@ -48,7 +49,8 @@ export async function reviewClients(
     .select(['interpreter_needed', 'deceased_on'])
     .select([isTheirs.as('is_theirs'), readsWholeCase.as('reads_whole_case')])
     .where('agency_id', '=', agencyId)
-    .where('client_id', 'in', [...new Set(clientIds)])
+    .where('client_id', '=', oneOf([...new Set(clientIds)]))
+    .modifyEnd(keepPlan)
     .execute();
   return new Map(
     rows.map((row) => [

@@ -2,6 +2,7 @@ import type { ClientId } from '#domain/people.ts';
 import { explain, type Explanation } from '#domain/policy-clock/explain.ts';
 import { statusOn, type Status } from '#domain/policy-clock/status-on.ts';
 import type { Vocabulary } from '#domain/program-policy/program-policy.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import { readStanding } from '#server/platform/clock-documents.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
@@ -26,11 +27,12 @@ export async function nextDueOf(
     .select(['enrollment_id', 'program_id', 'severity', 'explanation'])
     .distinctOn('enrollment_id')
     .where('agency_id', '=', agencyId)
-    .where('client_id', 'in', clientIds)
+    .where('client_id', '=', oneOf(clientIds))
     .where('state', 'in', ['open', 'snoozed', 'paused', 'exempt', 'not_required'])
     .orderBy('enrollment_id')
     .orderBy((order) => order.case().when('state', '=', 'open').then(0).else(1).end())
     .orderBy('due_key')
+    .modifyEnd(keepPlan)
     .execute();
   return new Map(
     rows.flatMap((row) => {

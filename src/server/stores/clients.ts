@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { clientName, searchKey } from '#domain/client-name.ts';
 import type { ClientId } from '#domain/people.ts';
 import type { Tx } from '#server/platform/database.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -95,7 +96,8 @@ export async function clientsOf(
     .select(columns)
     .select(managersNow.as('managerIds'))
     .where('agency_id', '=', agencyId)
-    .where('client_id', 'in', clientIds)
+    .where('client_id', '=', oneOf(clientIds))
+    .modifyEnd(keepPlan)
     .execute();
   const byId = new Map(rows.map((row) => [row.clientId, { ...row, name: clientName(row) }]));
   return clientIds.flatMap((id) => byId.get(id) ?? []);

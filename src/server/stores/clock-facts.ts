@@ -5,6 +5,7 @@ import { policyOn } from '#domain/program-policy/policy-in-force.ts';
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
 import { readElsewhere, readReview, type StoredReview } from '#server/platform/clock-documents.ts';
 import type { Tx } from '#server/platform/database.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import { loadPolicy } from '#server/platform/load-policy.ts';
 import { sendOn } from '#server/platform/send-on.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -34,20 +35,22 @@ export async function programRulesOf(
     .selectFrom('program')
     .select(['program_id', 'time_zone', 'go_live_on'])
     .where('agency_id', '=', agencyId)
-    .where('program_id', 'in', programIds)
+    .where('program_id', '=', oneOf(programIds))
+    .modifyEnd(keepPlan)
     .execute();
   const versions = await tx
     .selectFrom('program_policy')
     .select(['program_id', 'version', 'effective_from', 'effective_to', 'document'])
     .select(isAsPublished)
     .where('agency_id', '=', agencyId)
-    .where('program_id', 'in', programIds)
+    .where('program_id', '=', oneOf(programIds))
     .where('status', '=', 'active')
     // A draft judged nobody: a version is known from the moment that it was published.
     .$if(knownAt !== null, (query) =>
       query.where(sql`coalesce(published_at, recorded_at)`, '<=', knownAt),
     )
     .orderBy('version')
+    .modifyEnd(keepPlan)
     .execute();
   const rulesOf = (programId: string) => {
     const loaded = versions

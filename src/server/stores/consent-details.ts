@@ -1,6 +1,7 @@
 import type { ConsentId } from '#domain/consent/consent.ts';
 import type { Signature, Signer } from '#domain/consent/consent-forms.ts';
 import type { ClientId } from '#domain/people.ts';
+import { keepPlan } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { wordsOf, type ConsentWords } from './consent-words.ts';
 
@@ -48,6 +49,7 @@ const consentRows = ({ tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>, clientId:
       revoked_how: 'written' | 'oral' | null;
       revoked_signer: Signer | null;
     }>()
+    .modifyEnd(keepPlan)
     .execute();
 
 export type ConsentDetails = ConsentWords & {

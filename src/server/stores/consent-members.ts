@@ -3,16 +3,19 @@ import type { ConsentId, DatedMember } from '#domain/consent/consent.ts';
 import { treatingClasses } from '#domain/consent/consent-forms.ts';
 import type { ClientId, OrganizationId } from '#domain/people.ts';
 import type { Tx } from '#server/platform/database.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { mayKnowParty } from './revocation-notices.ts';
 
 export const partyRows = (tx: Tx, clientIds: readonly ClientId[]) =>
   tx
     .selectFrom('consent_party')
-    .selectAll()
-    .where('client_id', 'in', [...clientIds])
+    .select(['party_id', 'consent_id', 'client_id', 'side', 'kind', 'since', 'recorded_at'])
+    .select(['provider_id', 'support_id', 'organization_id', 'provider_class'])
+    .where('client_id', '=', oneOf(clientIds))
     .orderBy('recorded_at')
     .orderBy('party_id')
+    .modifyEnd(keepPlan)
     .execute();
 
 /** Of the parties of these clients' papers those that the asker may not know of, by what it tells to be served by them. */
@@ -23,7 +26,7 @@ export async function partiesUnknown(
   if (clientIds.length === 0) return new Set();
   const { rows } = await sql<{ id: string }>`
     select p.party_id as id from consent_party p join client k on k.agency_id = p.agency_id and k.client_id = p.client_id
-    where p.agency_id = ${agencyId} and p.client_id = any(${[...clientIds]}::uuid[]) and not ${mayKnowParty(actor)}`.execute(
+    where p.agency_id = ${agencyId} and p.client_id = ${oneOf(clientIds)} and not ${mayKnowParty(actor)} ${keepPlan}`.execute(
     tx,
   );
   return new Set(rows.map(({ id }) => id));
@@ -91,13 +94,15 @@ async function treatingRows(tx: Tx, clientIds: readonly ClientId[]) {
     )
     .select(['m.client_id as clientId', 'm.provider_id as id'])
     .select(['v.valid_from as from', 'v.valid_to as until'])
-    .where('m.client_id', 'in', [...clientIds])
+    .where('m.client_id', '=', oneOf(clientIds))
     .where('m.provider_id', 'is not', null)
+    .modifyEnd(keepPlan)
     .execute();
   const providerIds = onTeam.flatMap(({ id }) => id ?? []);
   if (providerIds.length === 0) return [];
   const treats = await providersOfClass(tx, treatingClasses)
-    .where('v.provider_id', 'in', providerIds)
+    .where('v.provider_id', '=', oneOf(providerIds))
+    .modifyEnd(keepPlan)
     .execute();
   return onTeam.flatMap((member) =>
     treats.filter(({ id }) => id === member.id).flatMap((as) => overlap(member, as)),
@@ -107,7 +112,8 @@ async function treatingRows(tx: Tx, clientIds: readonly ClientId[]) {
 async function classRows(tx: Tx, organizationIds: readonly OrganizationId[]) {
   if (organizationIds.length === 0) return [];
   return providersOfClass(tx)
-    .where('v.organization_id', 'in', [...organizationIds])
+    .where('v.organization_id', '=', oneOf(organizationIds))
+    .modifyEnd(keepPlan)
     .execute();
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ConsentId } from '#domain/consent/consent.ts';
 import type { Paper } from '#domain/consent/scan.ts';
 import type { ClientId } from '#domain/people.ts';
+import { keepPlan } from '#server/platform/database-plans.ts';
 import { fingerprinter } from '#server/platform/fingerprint.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -51,6 +52,7 @@ export async function papersOf(
     .orderBy('added_at')
     .orderBy('paper_id')
     .$narrowType<{ kind: Paper['kind']; media_type: Paper['type'] }>()
+    .modifyEnd(keepPlan)
     .execute();
   return new Map(
     [...Map.groupBy(rows, ({ consent_id: id }) => id)].map(([id, theirs]) => [

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ConsentId } from '#domain/consent/consent.ts';
 import type { ClientId } from '#domain/people.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { seal, unseal } from '#server/platform/vault.ts';
 
@@ -61,6 +62,7 @@ export async function wordsOf(
     .select(['consent_id', 'kind', 'body'])
     .where('agency_id', '=', agencyId)
     .where('client_id', '=', clientId)
+    .modifyEnd(keepPlan)
     .execute();
   const said = new Map(
     rows.map(({ consent_id: id, kind, body }) => {
@@ -93,8 +95,9 @@ export async function exclusionsOf(
     .selectFrom('consent')
     .select(['consent_id', 'client_id'])
     .where('agency_id', '=', agencyId)
-    .where('client_id', 'in', [...clientIds])
+    .where('client_id', '=', oneOf(clientIds))
     .where('names_exclusions', '=', true)
+    .modifyEnd(keepPlan)
     .execute();
   const known = rows.filter(({ client_id: id }) => opened.includes(id));
   const said = new Map<ClientId, Awaited<ReturnType<typeof wordsOf>>>();

@@ -1,6 +1,7 @@
 import type { Consent, ConsentForm, EndEvent, Party, Purpose } from '#domain/consent/consent.ts';
 import type { ClientId, SensitivityClass } from '#domain/people.ts';
 import type { Tx } from '#server/platform/database.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import { membersOf, partyRows, type Members, type PartyRow } from './consent-members.ts';
 
 /** Everything these clients signed or refused, what ended too: the rules say what holds. */
@@ -47,8 +48,33 @@ export async function consentsOf(tx: Tx, clientIds: readonly ClientId[]): Promis
 const consentRows = (tx: Tx, clientIds: readonly ClientId[]) =>
   tx
     .selectFrom('consent')
-    .selectAll()
-    .where('client_id', 'in', [...clientIds])
+    .select([
+      'consent_id',
+      'client_id',
+      'form',
+      'is_refusal',
+      'we_disclose',
+      'we_receive',
+      'is_mutual',
+    ])
+    .select([
+      'classes',
+      'purposes',
+      'valid_from',
+      'valid_until',
+      'ends_with',
+      'ended_on',
+      'signed_on',
+    ])
+    .select([
+      'recorded_at',
+      'recorded_by',
+      'revoked_at',
+      'superseded_at',
+      'withdrawn_at',
+      'version',
+    ])
+    .where('client_id', '=', oneOf(clientIds))
     .orderBy('signed_on', 'desc')
     .orderBy('consent_id')
     .$narrowType<{
@@ -57,6 +83,7 @@ const consentRows = (tx: Tx, clientIds: readonly ClientId[]) =>
       purposes: Purpose[];
       ends_with: EndEvent | null;
     }>()
+    .modifyEnd(keepPlan)
     .execute();
 
 function partyOf(row: PartyRow, members: Members): Party {

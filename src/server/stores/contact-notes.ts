@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ClientId } from '#domain/people.ts';
+import { keepPlan } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { seal, unseal } from '#server/platform/vault.ts';
 
@@ -15,6 +16,7 @@ export async function contactNoteOf(
     .select('body')
     .where('agency_id', '=', agencyId)
     .where('client_id', '=', clientId)
+    .modifyEnd(keepPlan)
     .executeTakeFirst();
   return row ? unseal(placeOf(agencyId, clientId), row.body) : '';
 }

@@ -3,7 +3,7 @@ import type { OrganizationId, ProgramClass, ProviderId } from '#domain/people.ts
 import type { OwnKind } from '#domain/program-policy/own-kinds.ts';
 import type { ProviderClass } from '#domain/program-policy/policy-words.ts';
 import type { Tx } from '#server/platform/database.ts';
-import { oneOf } from '#server/platform/database-plans.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -92,6 +92,7 @@ export async function providersOn(
     .where((where) => where.or([where('v.valid_to', 'is', null), where('v.valid_to', '>=', on)]))
     .orderBy('v.full_name')
     .orderBy('v.provider_id')
+    .modifyEnd(keepPlan)
     .execute();
   return rows.map((row) => asProvider(row));
 }

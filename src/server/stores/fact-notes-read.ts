@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { unseal } from '#server/platform/vault.ts';
 import { readsWholeCase } from './client-reviews.ts';
@@ -24,9 +25,17 @@ export async function notesOf(
     .innerJoin('client as p', (join) =>
       join.onRef('p.agency_id', '=', 'n.agency_id').onRef('p.client_id', '=', 'n.client_id'),
     )
-    .selectAll('n')
+    .select([
+      'n.note_id',
+      'n.about_id',
+      'n.client_id',
+      'n.kind',
+      'n.body',
+      'n.written_by',
+      'n.written_at',
+    ])
     .where('n.agency_id', '=', agencyId)
-    .where('n.about_id', 'in', aboutIds)
+    .where('n.about_id', '=', oneOf(aboutIds))
     .where(({ eb, or }) =>
       or([
         eb('n.kind', '=', 'note'),
@@ -36,6 +45,7 @@ export async function notesOf(
     )
     .orderBy('n.written_at')
     .orderBy('n.note_id')
+    .modifyEnd(keepPlan)
     .execute();
   return new Map(
     [...Map.groupBy(rows, (row) => row.about_id)].map(([aboutId, own]) => [

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { OrganizationKind } from '#domain/organization-kinds.ts';
 import type { OrganizationId, ProgramClass } from '#domain/people.ts';
 import type { Tx } from '#server/platform/database.ts';
+import { keepPlan } from '#server/platform/database-plans.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -32,6 +33,7 @@ export const organizationsOf = (tx: Tx, agencyId: string): Promise<Organization[
     .$narrowType<{ kind: OrganizationKind | null; class: ProgramClass }>()
     .orderBy('name')
     .orderBy('organization_id')
+    .modifyEnd(keepPlan)
     .execute();
 
 export async function addOrganization(

@@ -5,6 +5,7 @@ import type {
   KindNames,
   OwnKind,
 } from '#domain/program-policy/own-kinds.ts';
+import { keepPlan } from '#server/platform/database-plans.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
@@ -34,6 +35,7 @@ export const providerKindsOf = ({ tx, agencyId }: Here): Promise<StoredKind[]> =
       providerClass: StoredKind['providerClass'];
       formerNames: FormerName[];
     }>()
+    .modifyEnd(keepPlan)
     .execute();
 
 /**

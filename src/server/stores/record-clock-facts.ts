@@ -4,6 +4,7 @@ import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
 import { exemptionReasons } from '#domain/policy-clock/exemption-reasons.ts';
 import type { ClockFactTold } from '#domain/record/clock-fact-told.ts';
 import { recordChanges } from '#domain/record/record-facts.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { changesById } from './change-events.ts';
 import { programRulesOf } from './clock-facts.ts';
@@ -95,7 +96,8 @@ async function reassessmentsTold({ tx, agencyId }: Here, ids: string[], programs
     .selectFrom('reassessment')
     .selectAll()
     .where('agency_id', '=', agencyId)
-    .where('reassessment_id', 'in', ids)
+    .where('reassessment_id', '=', oneOf(ids))
+    .modifyEnd(keepPlan)
     .execute();
   return rows.map((row): [string, Known] => [
     row.reassessment_id,
@@ -119,7 +121,8 @@ async function exemptionsTold({ tx, agencyId }: Here, ids: string[], programs: P
     .selectFrom('exemption')
     .selectAll()
     .where('agency_id', '=', agencyId)
-    .where('exemption_id', 'in', ids)
+    .where('exemption_id', '=', oneOf(ids))
+    .modifyEnd(keepPlan)
     .execute();
   return rows.map((row): [string, Known] => {
     const { name, policies } = nameIn(programs, row.enrollment_id);
@@ -150,7 +153,8 @@ async function pausesTold({ tx, agencyId }: Here, ids: string[], programs: Progr
     .selectFrom('pause')
     .selectAll()
     .where('agency_id', '=', agencyId)
-    .where('pause_id', 'in', ids)
+    .where('pause_id', '=', oneOf(ids))
+    .modifyEnd(keepPlan)
     .execute();
   return rows.map((row): [string, Known] => [
     row.pause_id,
@@ -179,7 +183,8 @@ async function programsOfClients(here: Here, clientIds: readonly string[]): Prom
     )
     .select(['e.enrollment_id', 'e.program_id', 'p.name'])
     .where('e.agency_id', '=', here.agencyId)
-    .where('e.client_id', 'in', clientIds)
+    .where('e.client_id', '=', oneOf(clientIds))
+    .modifyEnd(keepPlan)
     .execute();
   const rules = await programRulesOf(here, [...new Set(rows.map((row) => row.program_id))]);
   return new Map(

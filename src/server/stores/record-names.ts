@@ -1,4 +1,5 @@
 import type { PersonRef } from '#domain/people.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { clientNamesOf } from './clients.ts';
 
@@ -71,9 +72,10 @@ async function staffNames({ tx, agencyId }: Here, ids: string[]): Promise<Known[
     .selectFrom('staff_version')
     .select(['staff_id as id', 'full_name as name', 'valid_from as from'])
     .where('agency_id', '=', agencyId)
-    .where('staff_id', 'in', ids)
+    .where('staff_id', '=', oneOf(ids))
     .where('superseded_at', 'is', null)
     .orderBy('valid_from')
+    .modifyEnd(keepPlan)
     .execute();
 }
 
@@ -83,9 +85,10 @@ async function providerNames({ tx, agencyId }: Here, ids: string[]): Promise<Kno
     .selectFrom('provider_version')
     .select(['provider_id as id', 'full_name as name', 'valid_from as from'])
     .where('agency_id', '=', agencyId)
-    .where('provider_id', 'in', ids)
+    .where('provider_id', '=', oneOf(ids))
     .where('superseded_at', 'is', null)
     .orderBy('valid_from')
+    .modifyEnd(keepPlan)
     .execute();
 }
 
@@ -95,7 +98,8 @@ async function supportNames({ tx, agencyId }: Here, ids: string[]) {
     .selectFrom('support')
     .select(['support_id', 'full_name'])
     .where('agency_id', '=', agencyId)
-    .where('support_id', 'in', ids)
+    .where('support_id', '=', oneOf(ids))
+    .modifyEnd(keepPlan)
     .execute();
   return new Map(rows.map((row) => [row.support_id, row.full_name]));
 }
@@ -106,7 +110,8 @@ async function organizationNames({ tx, agencyId }: Here, ids: string[]) {
     .selectFrom('organization')
     .select(['organization_id', 'name'])
     .where('agency_id', '=', agencyId)
-    .where('organization_id', 'in', ids)
+    .where('organization_id', '=', oneOf(ids))
+    .modifyEnd(keepPlan)
     .execute();
   return new Map(rows.map((row) => [row.organization_id, row.name]));
 }
@@ -117,7 +122,8 @@ async function programNames({ tx, agencyId }: Here, ids: string[]) {
     .selectFrom('program')
     .select(['program_id', 'name'])
     .where('agency_id', '=', agencyId)
-    .where('program_id', 'in', ids)
+    .where('program_id', '=', oneOf(ids))
+    .modifyEnd(keepPlan)
     .execute();
   return new Map(rows.map((row) => [row.program_id, row.name]));
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ClientId } from '#domain/people.ts';
 import type { RecordItem } from '#domain/record/record-item.ts';
 import { recordKinds, type RecordKind } from '#domain/record/record-facts.ts';
+import { keepPlan } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { itemsOf, type RecordRow } from './record-items.ts';
 import { isToldWhole } from './reviews-told.ts';
@@ -42,7 +43,9 @@ function entriesOf({ tx, agencyId }: Here, { clientId, kinds, from, until }: Wan
     .where('e.client_id', '=', clientId)
     .where(isPaperShown)
     .where(isFormShown)
-    .$if(kinds.length > 0, (query) => query.where('e.kind', 'in', kinds))
+    .$if(kinds.length > 0, (query) =>
+      query.where(sql<boolean>`e.kind = any(${[...kinds]}::text[])`),
+    )
     .$if(from !== undefined, (query) => query.where('e.happened_on', '>=', from ?? null))
     .$if(until !== undefined, (query) => query.where('e.happened_on', '<=', until ?? null));
 }
@@ -76,6 +79,7 @@ async function rowsOf(
     .orderBy(moment, 'desc')
     .orderBy('e.record_entry_id', 'desc')
     .limit(limit)
+    .modifyEnd(keepPlan)
     .execute();
   return rows.flatMap((row) => kindOf(row.kind).map((kind) => ({ ...row, kind })));
 }

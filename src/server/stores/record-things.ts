@@ -1,4 +1,5 @@
 import type { PersonRef } from '#domain/people.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { unseal } from '#server/platform/vault.ts';
 import { factNotesOf } from './fact-notes-read.ts';
@@ -21,7 +22,8 @@ export async function enrollmentsOfRecord({ tx, agencyId }: Here, ids: readonly 
     )
     .select(['e.enrollment_id', 'e.program_id', 'v.worker_id', 'v.recorded_at'])
     .where('e.agency_id', '=', agencyId)
-    .where('e.enrollment_id', 'in', ids)
+    .where('e.enrollment_id', '=', oneOf(ids))
+    .modifyEnd(keepPlan)
     .execute();
   for (const row of rows) {
     const known = found.get(row.enrollment_id) ?? { programId: row.program_id, workers: [] };
@@ -48,7 +50,8 @@ export async function heldElsewhereOfRecord({ tx, agencyId }: Here, ids: readonl
       'h.superseded_at',
     ])
     .where('h.agency_id', '=', agencyId)
-    .where('h.held_elsewhere_id', 'in', ids)
+    .where('h.held_elsewhere_id', '=', oneOf(ids))
+    .modifyEnd(keepPlan)
     .execute();
   return new Map(
     rows.map((row) => [
@@ -77,7 +80,8 @@ export async function actionsOfRecord({ tx, agencyId }: Here, ids: readonly stri
       'owner_support_id',
     ])
     .where('agency_id', '=', agencyId)
-    .where('action_item_id', 'in', ids)
+    .where('action_item_id', '=', oneOf(ids))
+    .modifyEnd(keepPlan)
     .execute();
   return new Map(
     rows.map((row) => {
@@ -99,7 +103,8 @@ export async function mailsOfRecord({ tx, agencyId }: Here, ids: readonly string
     .selectFrom('mail')
     .select(['mail_id', 'to_name', 'staff_id', 'provider_id', 'support_id', 'client_id', 'state'])
     .where('agency_id', '=', agencyId)
-    .where('mail_id', 'in', ids)
+    .where('mail_id', '=', oneOf(ids))
+    .modifyEnd(keepPlan)
     .execute();
   return new Map(
     rows.map((row) => [
@@ -120,15 +125,17 @@ export async function consentsOfRecord({ tx, agencyId }: Here, ids: readonly str
     .selectFrom('consent')
     .select(['consent_id', 'valid_from', 'valid_until'])
     .where('agency_id', '=', agencyId)
-    .where('consent_id', 'in', ids)
+    .where('consent_id', '=', oneOf(ids))
+    .modifyEnd(keepPlan)
     .execute();
   const parties = await tx
     .selectFrom('consent_party')
     .select(['consent_id', 'provider_id', 'support_id', 'organization_id'])
     .where('agency_id', '=', agencyId)
-    .where('consent_id', 'in', ids)
+    .where('consent_id', '=', oneOf(ids))
     .where('side', '=', 'recipient')
     .orderBy('party_id')
+    .modifyEnd(keepPlan)
     .execute();
   return new Map(
     rows.map((row) => [
@@ -153,7 +160,8 @@ export async function documentsOfRecord({ tx, agencyId }: Here, ids: readonly st
     .selectFrom('document')
     .select(['document_id', 'review_id', 'pages'])
     .where('agency_id', '=', agencyId)
-    .where('document_id', 'in', ids)
+    .where('document_id', '=', oneOf(ids))
+    .modifyEnd(keepPlan)
     .execute();
   return new Map(
     rows.map((row) => [row.document_id, { reviewId: row.review_id, pages: row.pages }]),

@@ -1,5 +1,6 @@
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import type { FoundInPlan, VerificationTold } from '#domain/record/verification-told.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { programRulesOf } from './clock-facts.ts';
 import { notesOf } from './fact-notes-read.ts';
@@ -116,7 +117,8 @@ async function conferencesOf({ tx, agencyId }: Here, reviewIds: readonly string[
       'v.valid_from as heldOn',
     ])
     .where('r.agency_id', '=', agencyId)
-    .where('r.review_id', 'in', [...new Set(reviewIds)])
+    .where('r.review_id', '=', oneOf([...new Set(reviewIds)]))
+    .modifyEnd(keepPlan)
     .execute();
   return new Map(rows.map(({ reviewId, ...conference }) => [reviewId, conference]));
 }
@@ -127,7 +129,8 @@ async function programsOf({ tx, agencyId }: Here, enrollmentIds: readonly string
     .selectFrom('enrollment')
     .select(['enrollment_id', 'program_id'])
     .where('agency_id', '=', agencyId)
-    .where('enrollment_id', 'in', [...new Set(enrollmentIds)])
+    .where('enrollment_id', '=', oneOf([...new Set(enrollmentIds)]))
+    .modifyEnd(keepPlan)
     .execute();
   return new Map(rows.map((row) => [row.enrollment_id, row.program_id]));
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { oneOf } from '#server/platform/database-plans.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { readsWholeCase } from './client-reviews.ts';
 
@@ -23,7 +23,7 @@ export async function reviewsToldWhole(
   const { rows } = await sql<{ id: string }>`
     select r.review_id as id
     from client_review r join client p on p.agency_id = r.agency_id and p.client_id = r.client_id
-    where r.agency_id = ${agencyId} and r.review_id = ${oneOf(reviewIds)} and ${isToldWhole}`.execute(
+    where r.agency_id = ${agencyId} and r.review_id = ${oneOf(reviewIds)} and ${isToldWhole} ${keepPlan}`.execute(
     tx,
   );
   return new Set(rows.map(({ id }) => id));

@@ -5,7 +5,7 @@ import type { staffProviderClasses } from '#domain/program-policy/policy-words.t
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { Tx } from '#server/platform/database.ts';
-import { oneOf } from '#server/platform/database-plans.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import { addRoles, rolesOf, type HeldRoles } from './staff-roles.ts';
 
 type Here = Pick<Visit, 'tx' | 'at' | 'today' | 'agencyId' | 'actor'>;
@@ -67,6 +67,7 @@ export async function staffNames(
     .where('staff_id', '=', oneOf(wanted))
     .where('superseded_at', 'is', null)
     .where('valid_to', 'is', null)
+    .modifyEnd(keepPlan)
     .execute();
   return new Map(rows.map((row) => [row.staff_id, row.full_name]));
 }

@@ -2,6 +2,7 @@ import { clientName } from '#domain/client-name.ts';
 import { sql } from 'kysely';
 import type { ClientId, SupportId } from '#domain/people.ts';
 import type { Tx } from '#server/platform/database.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -57,9 +58,10 @@ export async function supportsOf(
       'c.preferred_name as preferredName',
     ])
     .where('s.agency_id', '=', agencyId)
-    .where('s.client_id', 'in', clientIds)
+    .where('s.client_id', '=', oneOf(clientIds))
     .orderBy('s.created_at')
     .orderBy('s.support_id')
+    .modifyEnd(keepPlan)
     .execute();
   return rows.map(({ legalGiven, legalFamily, preferredName, fullName, ...row }) => ({
     ...row,

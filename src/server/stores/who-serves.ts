@@ -1,5 +1,6 @@
 import { personKey, type ClientId, type OutsideRef, type PersonRef } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
+import { keepPlan } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { peopleAsOf } from './attendees.ts';
 import { mayOpenPapers, readableClassesOf } from './case-classes.ts';
@@ -60,6 +61,7 @@ async function hasTellingPartner({ tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'
     .where('agency_id', '=', agencyId)
     .where('class', '<>', 'general')
     .limit(1)
+    .modifyEnd(keepPlan)
     .executeTakeFirst();
   return row !== undefined;
 }

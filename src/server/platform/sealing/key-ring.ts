@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { planKept } from '#server/platform/database-plans.ts';
 import { newId } from '#server/platform/ids.ts';
 import {
   decrypt,
@@ -96,7 +97,10 @@ export class KeyRing {
       envelopes.map(({ keyId }) => keyId).filter((keyId) => !this.#byId.has(keyId)),
     );
     if (missing.size > 0)
-      await this.#read(`select ${columns} from sealing_key where key_id = any($1)`, [[...missing]]);
+      await this.#read(
+        `select ${columns} from sealing_key where key_id = any((select $1::uuid[])::uuid[]) ${planKept}`,
+        [[...missing]],
+      );
     for (const { value, keyId } of envelopes) {
       const key = this.#byId.get(keyId);
       if (key) handKey(value, key);
