@@ -4,11 +4,13 @@ import { givenIn } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
 import { teller } from '#test/walls/canary-words.ts';
 
-// Alma is in a program that tells nothing, Bert in one that does, and nowhere else. Both are invited, and so is Bert's sister.
+// Alma is in a program that tells nothing, Bert in one that does, and nowhere else. With her come two providers, one of a center that tells;
+// with him his sister.
 const house = await startHouse();
 const given = givenIn(house);
 const meetings = meetingsIn(house);
 const tell = teller(house);
+let ofAlma: string;
 let ofBert: string;
 afterAll(() => house.close());
 
@@ -32,38 +34,56 @@ beforeAll(async () => {
     email: 'lan@family.example',
   });
   const sister = { kind: 'support' as const, id: supportId };
-  for (const [form, sensitivity] of [
-    ['DOH-5032', 'general'],
-    ['DOH-2557', 'hiv'],
-  ])
-    await tell('hal', `/api/clients/${bert.clientId}/consents`, {
-      form,
-      recipients: [sister],
-      classes: [sensitivity],
+  const lee = await given.provider(agency);
+  const brandt = await given.provider(agency, {
+    name: 'Elise Brandt',
+    organization: 'Open Gate Recovery',
+    tells: 'sud',
+  });
+  const asked = [lee, brandt].map(({ providerId: id }) => ({ kind: 'provider' as const, id }));
+  const agreed = (who: string, { clientId }: { clientId: string }, more: object) =>
+    tell(who, `/api/clients/${clientId}/consents`, {
       purposes: ['case_conference'],
       validFrom: '2027-03-01',
       validUntil: '2028-03-01',
       signedOn: '2027-03-01',
+      ...more,
     });
-  await meetings.invited('ana', await meetings.planned('ana', [alma], { ana, bo }));
+  const both = { form: 'DOH-5032', classes: ['general', 'sud'], recipients: asked };
+  await agreed('ana', alma, both);
+  const toKin = { form: 'DOH-2557', classes: ['general', 'hiv'], recipients: [sister] };
+  await agreed('hal', bert, toKin);
+  const first = await meetings.planned('ana', [alma], { ana, bo, people: asked });
+  await meetings.invited('ana', first);
+  ofAlma = first.conferenceId;
   const meeting = await meetings.planned('hal', [bert], { ana: hal, bo: ivy, people: [sister] });
   await meetings.invited('hal', meeting);
   ofBert = meeting.conferenceId;
 });
 
-const outside = ['Alma Rivera', 'Bert Chen', 'Lan Chen'];
+const outside = ['Alma Rivera', 'Bert Chen', 'Dr Hana Lee', 'Elise Brandt', 'Lan Chen'];
 const namesIn = async (name: string, path: string) => {
   const { mails } = (await house.as(name).get(path)).body;
   const names: string[] = mails.map(({ toName }: { toName: string }) => toName);
   return names.filter((each) => outside.includes(each)).toSorted();
 };
 
-test('the outbox tells an administrator of nobody who is only in a program that they may not know of: it names whom to call (REQ-178, EP-14)', async () => {
-  expect(await namesIn('riverbend-admin', '/api/outbox')).toEqual(['Alma Rivera']);
+test('the outbox tells an administrator of nobody who is only in a program that they may not know of: it names whom to call; nor of who tells by where they work (REQ-178, EP-14)', async () => {
+  expect(await namesIn('riverbend-admin', '/api/outbox')).toEqual(['Alma Rivera', 'Dr Hana Lee']);
 });
 
-test('who is of that program reads there of everybody, and the staff of the conference in the conference (REQ-038)', async () => {
-  expect(await namesIn('both', '/api/outbox')).toEqual(outside);
+test('who is of that program reads there of its clients, and the staff of the conference in the conference (REQ-038)', async () => {
+  expect(await namesIn('both', '/api/outbox')).toEqual([
+    'Alma Rivera',
+    'Bert Chen',
+    'Dr Hana Lee',
+    'Lan Chen',
+  ]);
+  expect(await namesIn('ana', `/api/conferences/${ofAlma}/mails`)).toEqual([
+    'Alma Rivera',
+    'Dr Hana Lee',
+    'Elise Brandt',
+  ]);
   expect(await namesIn('hal', `/api/conferences/${ofBert}/mails`)).toEqual([
     'Bert Chen',
     'Lan Chen',
