@@ -143,8 +143,12 @@ const cellsOf = <Item,>(item: Item, columns: readonly TableColumn<Item>[], headI
     </td>
   ));
 
-/** What is more than words keeps its days whole by itself. */
-const inWords = (cell: ReactNode) => (typeof cell === 'string' ? wholeDays(cell) : cell);
+/** What is more than words keeps its days whole by itself; words in pieces stay one thing beside their label on a phone. */
+function inWords(cell: ReactNode) {
+  if (typeof cell !== 'string') return cell;
+  const words = wholeDays(cell);
+  return Array.isArray(words) ? <span>{words}</span> : words;
+}
 
 const classOf = <Item,>({ width, phone = 'line', isOnlyWide, isNumber }: TableColumn<Item>) =>
   [`phone-${phone}`, width && `col-${width}`, isOnlyWide && 'only-wide', isNumber && 'num']
