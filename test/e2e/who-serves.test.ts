@@ -41,6 +41,7 @@ test('an organization is said to reveal something, and its people are on the car
   const { page, complaints } = await there.open('ana', '/directory', {
     viewport: { width: 390, height: 800 },
   });
+  await page.getByText('Nothing is said yet of what being served there reveals.').waitFor();
   await page.getByRole('button', { name: 'Change Open Gate Recovery' }).click();
   await page.getByRole('button', { name: /What being served there reveals/ }).click();
   await page.getByRole('option', { name: 'Substance use treatment' }).click();
@@ -48,6 +49,7 @@ test('an organization is said to reveal something, and its people are on the car
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByText('Reveals: Substance use treatment').first().waitFor();
+  expect(await page.getByText('Nothing is said yet').count()).toBe(0);
   // What stands beside its label on a phone is one thing, also where telephone and address are kept whole.
   const torn = await page
     .locator('.cards .phone-fact')

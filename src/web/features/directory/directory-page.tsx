@@ -3,6 +3,7 @@ import { type OrganizationView, type ProviderView, searchDirectory } from '#cont
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useMay } from '#web/shell/use-may.ts';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
@@ -141,12 +142,20 @@ function Organizations(
   },
 ) {
   const { organizations, isSearch, mayWrite, onOpen } = props;
+  const { one } = useOurWord();
+  const isUnsaid = organizations.every((each) => each.class === 'general');
   return (
     <SectionBand title="Organizations">
       {organizations.length === 0 && (
         <EmptyState
           title={isSearch ? 'No organization is found.' : 'There are no organizations yet.'}
         />
+      )}
+      {mayWrite && !isSearch && organizations.length > 0 && isUnsaid && (
+        <p className="hint">
+          Nothing is said yet of what being served there reveals. Until then whoever sees a {one}{' '}
+          sees all their providers.
+        </p>
       )}
       <RowsList
         label="Organizations"
