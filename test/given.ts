@@ -159,8 +159,8 @@ export function givenIn(house: Pick<House, 'owner' | 'ownerDatabase' | 'signIn' 
             tx,
           );
           await sql`
-            insert into enrollment_version (agency_id, enrollment_id, version_id, worker_id, team_id, valid_from, valid_to, recorded_at)
-            values (${agencyId}, ${enrollmentId}, ${id()}, ${worker?.staffId ?? null}, ${program.teamId}, ${enrolledOn}, ${endedOn}, auth.now())`.execute(
+            insert into enrollment_version (agency_id, enrollment_id, client_id, program_id, version_id, worker_id, team_id, valid_from, valid_to, recorded_at)
+            values (${agencyId}, ${enrollmentId}, ${clientId}, ${program.programId}, ${id()}, ${worker?.staffId ?? null}, ${program.teamId}, ${enrolledOn}, ${endedOn}, auth.now())`.execute(
             tx,
           );
           await projectEnrollments({ tx, at, agencyId }, [enrollmentId]);

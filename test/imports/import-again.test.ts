@@ -95,7 +95,7 @@ test('an update from HMIS does not take a client away from whom a colleague gave
   await importFile(house, 'handed-admin');
   const { rows } = await house.owner.query(
     `select e.enrollment_id, v.team_id from enrollment e join enrollment_version v using (agency_id, enrollment_id)
-       join client c using (agency_id, client_id) where e.agency_id = $1 and c.legal_given = 'Hollis'`,
+       join client c on c.agency_id = e.agency_id and c.client_id = e.client_id where e.agency_id = $1 and c.legal_given = 'Hollis'`,
     [agency.agencyId],
   );
   const { enrollment_id: enrollmentId, team_id: teamId } = rows[0];

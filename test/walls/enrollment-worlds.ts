@@ -131,8 +131,8 @@ export async function enroll({
       values (${agencyId}, ${enrollmentId}, ${clientId}, ${harbor.programId}, '2026-03-01Z')`.execute(
       tx,
     );
-    await sql`insert into enrollment_version (agency_id, enrollment_id, version_id, worker_id, team_id, valid_from, recorded_at)
-      values (${agencyId}, ${enrollmentId}, ${house.newId()}, ${hal.staffId}, ${harbor.teamId}, '2026-03-01', '2026-03-01Z')`.execute(
+    await sql`insert into enrollment_version (agency_id, enrollment_id, client_id, program_id, version_id, worker_id, team_id, valid_from, recorded_at)
+      values (${agencyId}, ${enrollmentId}, ${clientId}, ${harbor.programId}, ${house.newId()}, ${hal.staffId}, ${harbor.teamId}, '2026-03-01', '2026-03-01Z')`.execute(
       tx,
     );
     await projectEnrollments({ tx, at, agencyId }, [enrollmentId]);

@@ -155,9 +155,9 @@ describe('a program that is added to a case', () => {
       health.programId,
     ]);
     const added = login.query(
-      `insert into enrollment_version (agency_id, enrollment_id, version_id, team_id, valid_from, recorded_at)
-       values ($1, $2, $3, $4, '2026-05-04', auth.now())`,
-      [agency.agencyId, id, house.newId(), health.teamId],
+      `insert into enrollment_version (agency_id, enrollment_id, client_id, program_id, version_id, team_id, valid_from, recorded_at)
+       values ($1, $2, $3, $4, $5, $6, '2026-05-04', auth.now())`,
+      [agency.agencyId, id, client.clientId, health.programId, house.newId(), health.teamId],
     );
     await expect(added).rejects.toThrow('not theirs to assign');
     await login.end();

@@ -58,8 +58,8 @@ async function attempt(name: string, words: Words[]) {
 const handingTo = (name: string): Words => [
   `with old as (update enrollment_version set superseded_at = auth.now()
      where enrollment_id = $1 and superseded_at is null returning *)
-   insert into enrollment_version (agency_id, enrollment_id, version_id, worker_id, team_id, valid_from, recorded_at)
-   select agency_id, enrollment_id, gen_random_uuid(), $2, team_id, valid_from, auth.now() from old`,
+   insert into enrollment_version (agency_id, enrollment_id, client_id, program_id, version_id, worker_id, team_id, valid_from, recorded_at)
+   select agency_id, enrollment_id, client_id, program_id, gen_random_uuid(), $2, team_id, valid_from, auth.now() from old`,
   [client.enrollmentId, idOf(name)],
 ];
 const joining = (name: string, isCaseManager: boolean): Words[] => {
@@ -147,7 +147,8 @@ test('whatever names an enrollment and a client is tied to the enrollment’s ow
     where n.nspname = 'public' and c.relkind = 'r' and c.relname not in ('enrollment', 'due_snapshot_row')
       and 2 = (select count(*) from pg_attribute a where a.attrelid = c.oid and a.attname in ('enrollment_id', 'client_id'))
       and not exists (select from pg_constraint f where f.conrelid = c.oid and f.contype = 'f'
-        and f.confrelid = 'enrollment'::regclass and cardinality(f.conkey) = 3)`);
+        and f.confrelid = 'enrollment'::regclass and f.conkey @> array(select a.attnum from pg_attribute a
+          where a.attrelid = c.oid and a.attname in ('agency_id', 'enrollment_id', 'client_id')))`);
 
   expect(rows).toEqual([]);
 });

@@ -131,8 +131,8 @@ export async function makeCaseload(
       [agencyId],
     );
     await run(
-      `insert into enrollment_version (agency_id, enrollment_id, version_id, worker_id, team_id, valid_from, recorded_at)
-       select $1, ${of('enrollment', 'c')}, ${of('enrollmentv', 'c')}, ${of('staff', workerOf)}, ${of('team', team)},
+      `insert into enrollment_version (agency_id, enrollment_id, client_id, program_id, version_id, worker_id, team_id, valid_from, recorded_at)
+       select $1, ${of('enrollment', 'c')}, ${of('client', clientOf)}, ${of('program', program)}, ${of('enrollmentv', 'c')}, ${of('staff', workerOf)}, ${of('team', team)},
          current_date - 300 + c % 290, now() from generate_series(0, ${size - 1}) c`,
       [agencyId],
     );

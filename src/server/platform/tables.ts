@@ -633,6 +633,8 @@ export type DB = {
     end_reason: string | null;
     recorded_at: Temporal.Instant;
     superseded_at: Temporal.Instant | null;
+    client_id: string;
+    program_id: string;
   };
   escalation_digest: {
     agency_id: string;

@@ -28,22 +28,17 @@ export type Enrollment = {
 
 const versions = (tx: Tx, agencyId: string) =>
   tx
-    .selectFrom('enrollment as e')
-    .innerJoin('enrollment_version as v', (join) =>
-      join
-        .onRef('v.agency_id', '=', 'e.agency_id')
-        .onRef('v.enrollment_id', '=', 'e.enrollment_id'),
-    )
+    .selectFrom('enrollment_version as v')
     .innerJoin('program as p', (join) =>
-      join.onRef('p.agency_id', '=', 'e.agency_id').onRef('p.program_id', '=', 'e.program_id'),
+      join.onRef('p.agency_id', '=', 'v.agency_id').onRef('p.program_id', '=', 'v.program_id'),
     )
     .innerJoin('team as t', (join) =>
       join.onRef('t.agency_id', '=', 'v.agency_id').onRef('t.team_id', '=', 'v.team_id'),
     )
     .select([
-      'e.enrollment_id as enrollmentId',
-      'e.client_id as clientId',
-      'e.program_id as programId',
+      'v.enrollment_id as enrollmentId',
+      'v.client_id as clientId',
+      'v.program_id as programId',
       'p.name as programName',
       'v.version_id as versionId',
       'v.worker_id as workerId',
@@ -54,7 +49,7 @@ const versions = (tx: Tx, agencyId: string) =>
       'v.valid_to as endedOn',
       'v.end_reason as endReason',
     ])
-    .where('e.agency_id', '=', agencyId);
+    .where('v.agency_id', '=', agencyId);
 
 /** The enrollments of these clients as they stand, running ones first. */
 export const enrollmentsOf = async (
@@ -65,7 +60,7 @@ export const enrollmentsOf = async (
   clientIds.length === 0
     ? []
     : versions(tx, agencyId)
-        .where('e.client_id', '=', oneOf(clientIds))
+        .where('v.client_id', '=', oneOf(clientIds))
         .where('v.superseded_at', 'is', null)
         .orderBy('v.valid_to', (order) => order.desc().nullsFirst())
         .orderBy('v.valid_from', 'desc')
@@ -78,7 +73,7 @@ export async function findEnrollment(
   enrollmentId: string,
 ): Promise<Enrollment> {
   const found = await versions(tx, agencyId)
-    .where('e.enrollment_id', '=', enrollmentId)
+    .where('v.enrollment_id', '=', enrollmentId)
     .where('v.superseded_at', 'is', null)
     .executeTakeFirst();
   if (!found) throw new Refused('not-found');
@@ -105,7 +100,7 @@ export const pastAssignmentsOf = (
 ): Promise<PastAssignment[]> =>
   versions(tx, agencyId)
     .select('v.recorded_at as recordedAt')
-    .where('e.client_id', '=', clientId)
+    .where('v.client_id', '=', clientId)
     .where('v.superseded_at', 'is not', null)
     .orderBy('v.recorded_at', 'desc')
     .execute();
@@ -160,6 +155,8 @@ export async function beginEnrollment(here: Here, clientId: ClientId, start: Enr
     .values({
       agency_id: agencyId,
       enrollment_id: enrollmentId,
+      client_id: clientId,
+      program_id: program.programId,
       version_id: newId(at),
       worker_id: workerId,
       team_id: teamId,
@@ -195,9 +192,9 @@ export async function changeEnrollment(
       update enrollment_version set superseded_at = ${at}
       where agency_id = ${agencyId} and version_id = ${versionId} and superseded_at is null
       returning *)
-    insert into enrollment_version (agency_id, enrollment_id, version_id, worker_id, team_id, assigned_on,
+    insert into enrollment_version (agency_id, enrollment_id, client_id, program_id, version_id, worker_id, team_id, assigned_on,
       valid_from, valid_to, end_reason, recorded_at)
-    select agency_id, enrollment_id, ${newId(at)}::uuid, ${change.workerId}::uuid, ${change.teamId}::uuid,
+    select agency_id, enrollment_id, client_id, program_id, ${newId(at)}::uuid, ${change.workerId}::uuid, ${change.teamId}::uuid,
       ${change.assignedOn}::date, valid_from, ${change.endedOn}::date, ${change.endReason}, ${at}::timestamptz
     from old`.execute(tx);
   if (numAffectedRows === 0n) throw new Refused('changed-meanwhile');

@@ -36,10 +36,10 @@ export async function addEnrollments(here: Here, enrollments: readonly ImportedE
     select ${agencyId}::uuid, r.id, r."clientId", r."programId", ${at}::timestamptz
     from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, "clientId" uuid, "programId" uuid)`;
   const versions = sql`
-    insert into enrollment_version (agency_id, enrollment_id, version_id, worker_id, team_id, valid_from, valid_to, recorded_at)
-    select ${agencyId}::uuid, r.id, r."versionId", r."workerId", r."teamId", r."startedOn", r."endedOn", ${at}::timestamptz
-    from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, "versionId" uuid, "workerId" uuid, "teamId" uuid,
-      "startedOn" date, "endedOn" date)`;
+    insert into enrollment_version (agency_id, enrollment_id, client_id, program_id, version_id, worker_id, team_id, valid_from, valid_to, recorded_at)
+    select ${agencyId}::uuid, r.id, r."clientId", r."programId", r."versionId", r."workerId", r."teamId", r."startedOn", r."endedOn", ${at}::timestamptz
+    from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, "clientId" uuid, "programId" uuid, "versionId" uuid,
+      "workerId" uuid, "teamId" uuid, "startedOn" date, "endedOn" date)`;
   await Promise.all([sendOn(tx, begun), sendOn(tx, versions)]);
 }
 
@@ -74,9 +74,9 @@ export async function updateEnrollments(
       from r where v.agency_id = ${agencyId} and v.enrollment_id = r.id and v.superseded_at is null
       returning v.*
     ), new as (
-    insert into enrollment_version (agency_id, enrollment_id, version_id, worker_id, team_id, assigned_on, valid_from, valid_to,
-      end_reason, recorded_at)
-    select old.agency_id, old.enrollment_id, r."versionId",
+    insert into enrollment_version (agency_id, enrollment_id, client_id, program_id, version_id, worker_id, team_id, assigned_on, valid_from,
+      valid_to, end_reason, recorded_at)
+    select old.agency_id, old.enrollment_id, old.client_id, old.program_id, r."versionId",
       case when old.recorded_at = r."seenAt" then r."workerId" else old.worker_id end,
       old.team_id, old.assigned_on, r."startedOn",
       coalesce(r."endedOn", case when old.recorded_at <> r."seenAt" and old.valid_to >= r."startedOn" then old.valid_to end),

@@ -52,5 +52,5 @@ const held = sql`
 
 const running = (agencyId: string) => sql`
   select e.enrollment_id, e.program_id, v.team_id, v.worker_id, p.name
-  from enrollment e join enrollment_version v using (agency_id, enrollment_id) join program p using (agency_id, program_id)
+  from enrollment e join enrollment_version v using (agency_id, enrollment_id) join program p on p.agency_id = e.agency_id and p.program_id = e.program_id
   where e.agency_id = ${agencyId} and v.superseded_at is null and v.valid_to is null`;

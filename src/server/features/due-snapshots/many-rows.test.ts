@@ -32,8 +32,8 @@ async function addCaseload(agencyId: string, { programId, teamId }: GivenProgram
       select agency_id, gen_random_uuid(), client_id, ${programId}, now() from client where agency_id = ${agencyId}
       returning enrollment_id as id`.execute(tx);
     await sql`
-      insert into enrollment_version (agency_id, enrollment_id, version_id, worker_id, team_id, valid_from, recorded_at)
-      select agency_id, enrollment_id, gen_random_uuid(), ${by.staffId}, ${teamId},
+      insert into enrollment_version (agency_id, enrollment_id, client_id, program_id, version_id, worker_id, team_id, valid_from, recorded_at)
+      select agency_id, enrollment_id, client_id, program_id, gen_random_uuid(), ${by.staffId}, ${teamId},
           (${starts}::date[])[1 + client_number % 3], '2025-11-01Z'
         from enrollment join client using (agency_id, client_id) where agency_id = ${agencyId}`.execute(
       tx,
