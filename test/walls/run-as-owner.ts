@@ -111,6 +111,7 @@ export const runAsOwner = [
   'mark_stale_by_client',
   'mark_stale_by_closing',
   'marked_enrollments',
+  'may_be_given',
   'may_change_consent',
   'may_disclose',
   'may_let_in',

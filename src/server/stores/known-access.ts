@@ -1,7 +1,18 @@
 import { sql } from 'kysely';
-import type { ClientId } from '#domain/people.ts';
+import type { ClientId, SensitivityClass } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { accessMissing } from './care-teams.ts';
+
+/** Whether this colleague may read what has this class once it is theirs; of a class that the asker may not know nothing is told. */
+export async function mayBeGiven(
+  { tx }: Pick<Visit, 'tx'>,
+  staffId: string,
+  sensitivity: SensitivityClass,
+): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`
+    select auth.may_be_given(${staffId}, ${sensitivity}) as may`.execute(tx);
+  return rows[0]?.may ?? false;
+}
 
 type Pair = { staffId: string; clientId: ClientId };
 

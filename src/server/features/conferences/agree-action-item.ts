@@ -2,15 +2,16 @@ import type * as contract from '#contract/conferences/capture.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { openActionItem, type ActionItem } from '#domain/action-items/action-item.ts';
 import { addActionItem as decide } from '#domain/conference/capture.ts';
-import { personKey, type PersonRef } from '#domain/people.ts';
+import { personKey, type PersonRef, type SensitivityClass } from '#domain/people.ts';
 import { newId } from '#server/platform/ids.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { caseClasses, noteLowering } from '#server/stores/case-classes.ts';
+import { type CaseClasses, caseClasses, noteLowering } from '#server/stores/case-classes.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { saveConference } from '#server/stores/conferences-save.ts';
 import type { StoredConference } from '#server/stores/conferences.ts';
 import { staffWithoutAccess } from '#server/stores/care-teams.ts';
+import { mayBeGiven } from '#server/stores/known-access.ts';
 import { lockForWriting, reviewIn, withReview } from './change-conference.ts';
 import { chooseClass, classAnew } from './classes.ts';
 import { orRefuse } from './or-refuse.ts';
@@ -34,6 +35,7 @@ export async function addActionItem(input: InputOf<typeof contract.addActionItem
   const classes = await caseClasses(visit, clientId);
   const id = newId(visit.at);
   const sensitivity = chooseClass(classes, input.class);
+  await requireReader(visit, classes, { owner: input.owner, class: sensitivity });
   const item = { ...draftOf(input), id, class: sensitivity };
   const agreed = orRefuse(decide(stored.conference, { reviewId, item, at: visit.at }));
   const version = await saveConference(visit, stored, { to: agreed });
@@ -64,6 +66,20 @@ async function requireKnown(
     ]);
 }
 
+/** Nobody gets a step that they would not find. Whoever may not know what the case holds is not told by this, either. */
+async function requireReader(
+  visit: Visit,
+  { seesAll }: CaseClasses,
+  step: { owner: PersonRef; class: SensitivityClass },
+) {
+  if (!seesAll || step.owner.kind !== 'staff') return;
+  if (!(await mayBeGiven(visit, step.owner.id, step.class)))
+    throw badInput(
+      'owner',
+      'This person may not read this kind of information. Choose somebody else, or keep the step as general.',
+    );
+}
+
 type ItemKey = { reviewId: string; actionItemId: string };
 
 function itemIn(stored: StoredConference, { reviewId, actionItemId }: ItemKey): ActionItem {
@@ -87,6 +103,7 @@ export async function editActionItem(input: InputOf<typeof contract.editActionIt
   const isPassedOn = input.owner.kind !== 'staff' || input.owner.id !== visit.actor;
   if (isPassedOn && sensitivity !== 'general' && !classes.seesAll)
     throw badInput('owner', 'You would not see it any more. The case manager can pass it on.');
+  await requireReader(visit, classes, { owner: input.owner, class: sensitivity });
   const draft = { ...draftOf(input), id, reviewId, clientId, class: sensitivity };
   const today = visit.at.toZonedDateTimeISO(stored.timeZone).toPlainDate();
   const item = orRefuse(openActionItem(draft, today));
