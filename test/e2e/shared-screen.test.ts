@@ -27,8 +27,8 @@ beforeAll(async () => {
   const marcus = await given.client(agency, { program, worker: ana, name: 'Marcus Bell' });
   const meeting = await meetings.planned('ana', [alma, marcus], { ana, bo });
   await meetings.invited('ana', meeting);
-  const path = `/conferences/${meeting.conferenceId}`;
-  page = (await openPageAs(browser, served, { as: 'ana', path })).page;
+  page = (await openPageAs(browser, served, { as: 'ana', path: '/' })).page;
+  await page.locator(`a[href*="/conferences/${meeting.conferenceId}"]`).first().click();
   await page.getByRole('button', { name: 'Start the conference' }).waitFor();
 });
 afterAll(async () => {
@@ -96,6 +96,37 @@ test('in the room it names nobody until somebody is opened (EP-06)', async () =>
   await page.getByRole('button', { name: 'Begin with the next client' }).click();
   await page.getByRole('heading', { level: 1, name: 'Alma Rivera' }).waitFor();
   expect(await shown()).not.toMatch(/Marcus|Bell/);
+});
+
+test('no way leads from it to a page that names others, the browser’s own way back neither, until it is said that nobody looks (EP-06)', async () => {
+  const leaving = [
+    () => page.evaluate(() => history.back()),
+    async () => {
+      await typeInPalette('Today');
+      await page
+        .getByRole('menuitem', { name: /^(Go to )?Today/ })
+        .first()
+        .click();
+    },
+  ];
+  const asked = page.getByRole('alertdialog', { name: 'This screen is shared' });
+  for (const leave of leaving) {
+    await leave();
+    await asked.waitFor();
+    expect(await page.locator('body').innerText()).not.toMatch(/Marcus|Bell/);
+    await picture(page, 'shared-screen-leaving');
+    expect(await accessProblems(page)).toEqual([]);
+    await asked.getByRole('button', { name: 'Stay' }).click();
+    await asked.waitFor({ state: 'detached' });
+    await page.getByRole('heading', { level: 1, name: 'Alma Rivera' }).waitFor();
+  }
+
+  await page.evaluate(() => history.back());
+  await asked.getByRole('button', { name: 'Only I look at it now: go on' }).click();
+  await page.getByText('Marcus Bell').first().waitFor();
+  await page.goForward();
+  await page.getByRole('heading', { level: 1, name: 'Alma Rivera' }).waitFor();
+  await page.getByRole('button', { name: 'Shared screen', pressed: false }).click();
 });
 
 test('after the last client it names nobody either, until they have gone (EP-06)', async () => {

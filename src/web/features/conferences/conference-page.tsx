@@ -10,7 +10,9 @@ import { Banner } from '#web/ui/banner.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { mayPass, troubleOf } from '#web/ui/trouble.ts';
-import { isAboutSeveral, NobodyByName } from './shared-screen.tsx';
+import { wordIn } from './plan-words.ts';
+import { gathersForSeveral, isAboutSeveral, NobodyByName } from './shared-screen.tsx';
+import { StayWhileShared } from './stay-while-shared.tsx';
 import { useBeginning } from './use-beginning.ts';
 
 const Planner = lazy(async () => ({ default: (await import('./planner.tsx')).Planner }));
@@ -44,6 +46,7 @@ function Conference({ conferenceId }: { conferenceId: string }) {
   if (asked.data) {
     return (
       <Suspense fallback={<Skeleton label="Loading the conference" />}>
+        {gathersForSeveral(asked.data) && <StayWhileShared word={wordIn(asked.data)} />}
         <ByState view={asked.data} refresh={refresh} />
       </Suspense>
     );
