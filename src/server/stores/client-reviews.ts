@@ -27,8 +27,8 @@ export type ReviewClient = {
 const isClearedForAll = sql<boolean>`(select auth.cleared()) @> ${[...restrictedClasses]}::text[]`;
 
 /** Of the client `p`, whether the asker has the case, oversees it or opened it in an emergency (0049). */
-const isTheirs = sql<boolean>`(auth.is_emergency() or p.overseeing_ids && auth.supervised()
-  or p.manager_ids && array[auth.actor()] and p.scope_changes_on > auth.today())`;
+const isTheirs = sql<boolean>`((select auth.is_emergency()) or p.overseeing_ids && (select auth.supervised())
+  or p.manager_ids && array[(select auth.actor())] and p.scope_changes_on > (select auth.today()))`;
 
 /** Of the client `p`, whether it is theirs in that way and they may read every class: whatever this case holds, or the answer would tell. */
 export const readsWholeCase = sql<boolean>`(${isClearedForAll} and ${isTheirs})`;
