@@ -100,10 +100,17 @@ test('whoever may not know names nobody of there: the answer is the same whether
       nextStep: 'write',
     });
   for (const who of ['bo', 'una', 'sue'])
-    for (const say of [add, ask]) {
+    for (const [say, path] of [
+      [add, 'personId'],
+      [ask, 'to'],
+    ] as const) {
       const [one, two] = [await say(who, served), await say(who, other)];
       expect([one.status, one.body]).toEqual([two.status, two.body]);
-      expect(one.body).toMatchObject({ type: 'not-yours-to-name', status: 409 });
+      expect(one.body).toMatchObject({
+        type: 'not-yours-to-name',
+        status: 409,
+        fields: [{ path }],
+      });
     }
   expect((await add('ana', served)).body.type).toBe('already-on-care-team');
 });

@@ -3,6 +3,7 @@ import { clientName } from '#domain/client-name.ts';
 import type { AccountingRule } from '#domain/consent/accounting.ts';
 import { restrictedClasses, sensitivityClasses, type SensitivityClass } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { isToldWhole } from './reviews-told.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 
@@ -55,6 +56,14 @@ type Row = Omit<LoggedDisclosure, 'name' | 'classes' | 'statement' | 'consent'> 
 export type LogKey = { at: string; id: string };
 type Page = { clientId: string; rule: AccountingRule; after: LogKey | null; limit: number };
 
+/**
+ * Whoever was there from outside heard something in every meeting, so that a missing line would tell of what was heard: of what was said
+ * in a meeting the lines are told by who reads, as its summary is (0170).
+ */
+const isHearingShown = sql<boolean>`(d.review_id is null or exists (
+  select from client_review r join client p on p.agency_id = r.agency_id and p.client_id = r.client_id
+  where r.agency_id = d.agency_id and r.review_id = d.review_id and ${isToldWhole}))`;
+
 /** The log about one client, the latest first, of what row security shows the asker. Who somebody was is read as of that day. */
 export async function disclosuresOf(
   { tx, agencyId }: Scope,
@@ -84,6 +93,7 @@ export async function disclosuresOf(
         where v.agency_id = d.agency_id and v.staff_id = d.disclosed_by
         order by (v.superseded_at is null) desc, v.valid_from desc limit 1) f on true
     where d.agency_id = ${agencyId} and d.client_id = ${clientId}
+      and ${isHearingShown}
       and d.basis = any(${[...rule.bases]}::text[])
       and (${rule.classes === null} or d.classes && ${[...(rule.classes ?? [])]}::text[])
       and (${rule.since}::date is null or d.disclosed_at >= ${rule.since}::date::timestamp at time zone

@@ -6,16 +6,21 @@ import { peopleAsOf } from './attendees.ts';
 import { mayOpenPapers, readableClassesOf } from './case-classes.ts';
 import { aProvider } from './record-names.ts';
 
+type Named = { clientId: ClientId; person: PersonRef };
+
 /**
  * Whoever may not know who serves a client where that tells something does not name them either: that they are named already would
  * tell. The answer is the same for every client, whether somebody of there serves them or not.
  */
-export async function refuseToName(
-  visit: Visit,
-  named: readonly { clientId: ClientId; person: PersonRef }[],
-) {
+export async function refuseToName(visit: Visit, named: readonly Named[], path?: string) {
+  if (await mayName(visit, named)) return;
+  const message = 'Choose somebody else, or ask somebody who manages or oversees the case.';
+  throw new Refused('not-yours-to-name', path === undefined ? undefined : [{ path, message }]);
+}
+
+export async function mayName(visit: Visit, named: readonly Named[]): Promise<boolean> {
   const providers = named.filter(({ person }) => person.kind === 'provider');
-  if (providers.length === 0) return;
+  if (providers.length === 0) return true;
   const known = await peopleAsOf(
     visit,
     providers.map(({ person }) => person),
@@ -25,13 +30,12 @@ export async function refuseToName(
     const tells = known.get(personKey(person))?.tells ?? 'general';
     return tells === 'general' ? [] : [{ clientId, tells }];
   });
-  if (telling.length === 0) return;
+  if (telling.length === 0) return true;
   const readable = await readableClassesOf(
     visit,
     telling.map(({ clientId }) => clientId),
   );
-  if (telling.some(({ clientId, tells }) => !readable.get(clientId)?.includes(tells)))
-    throw new Refused('not-yours-to-name');
+  return telling.every(({ clientId, tells }) => readable.get(clientId)?.includes(tells));
 }
 
 /**
@@ -54,7 +58,7 @@ export async function withWhomAsked<T extends { clientId: ClientId; to: OutsideR
 }
 
 /** Whether being served by any partner of the agency tells something. */
-async function hasTellingPartner({ tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>) {
+export async function hasTellingPartner({ tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>) {
   const row = await tx
     .selectFrom('organization')
     .select('organization_id')

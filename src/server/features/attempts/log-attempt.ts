@@ -23,6 +23,7 @@ import { addNote, noteClassOf } from '#server/stores/fact-notes.ts';
 import { projectEnrollments } from '#server/stores/project-enrollments.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { supportsOf } from '#server/stores/supports.ts';
+import { aProvider } from '#server/stores/record-names.ts';
 import { refuseToName } from '#server/stores/who-serves.ts';
 
 type Asked = Omit<InputOf<typeof contract>, 'clientId'>;
@@ -44,7 +45,11 @@ export async function correctAttempt(
   visit: Visit,
 ): Promise<ReplyOf<typeof correcting>> {
   const before = await findAttempt(visit, attemptId, 'confirmed');
-  const attempt = await checked(visit, before.clientId, asked);
+  // Whoever was not told whom it went to corrects the rest of it.
+  const isKept = asked.to.kind === aProvider.kind && asked.to.id === aProvider.id;
+  const attempt = isKept
+    ? { ...(await checkedApartFromWhom(visit, before.clientId, asked)), to: before.to }
+    : await checked(visit, before.clientId, asked);
   await supersedeAttempt(visit, attemptId, 'corrected');
   visit.touch(before.clientId, before.enrollmentId);
   await projectEnrollments(visit, [before.enrollmentId]);
@@ -72,6 +77,13 @@ async function write(visit: Visit, attempt: NewAttempt, { note, atLeast, change 
 }
 
 async function checked(visit: Visit, clientId: string, asked: Asked) {
+  const attempt = await checkedApartFromWhom(visit, clientId, asked);
+  await requireReachable(visit, clientId, asked.to);
+  await refuseToName(visit, [{ clientId, person: asked.to }], 'to');
+  return attempt;
+}
+
+async function checkedApartFromWhom(visit: Visit, clientId: string, asked: Asked) {
   const enrollment = await findEnrollment(visit.tx, visit.agencyId, asked.enrollmentId);
   if (enrollment.clientId !== clientId) throw new Refused('not-found');
   const program = (await programRulesOf(visit, [enrollment.programId])).get(enrollment.programId);
@@ -83,8 +95,6 @@ async function checked(visit: Visit, clientId: string, asked: Asked) {
   const around = { today, startedOn, endedOn, rule: policy.attempts };
   const flaw = flawOfAttempt({ ...asked, on }, around);
   if (flaw) throw new Refused('bad-input', [flaw]);
-  await requireReachable(visit, clientId, asked.to);
-  await refuseToName(visit, [{ clientId, person: asked.to }]);
   if (asked.to.kind === 'client')
     await refuseAfterDeath(visit, { clientId, on, word: policy.vocabulary.client });
   const { enrollmentId, channel, outcome, nextStep, to } = asked;

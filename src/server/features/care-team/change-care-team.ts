@@ -20,7 +20,7 @@ export async function addToCareTeam({ clientId, kind, personId, ...asked }: Adde
   const { tx, today, agencyId } = visit;
   const client = await lockClient(tx, agencyId, clientId);
   if (!(await isKnown(visit, { clientId, kind, personId }))) throw new Refused('unknown-person');
-  await refuseToName(visit, [{ clientId, person: { kind, id: personId } }]);
+  await refuseToName(visit, [{ clientId, person: { kind, id: personId } }], 'personId');
   const role = { ...asked, isCaseManager: kind === 'staff' && asked.isCaseManager };
   if (role.isCaseManager) checkMayAssign(visit, client);
   const from = Temporal.PlainDate.from(asked.from);

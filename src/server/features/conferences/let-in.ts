@@ -18,6 +18,7 @@ import { saveConference } from '#server/stores/conferences-save.ts';
 import { findConference, type StoredConference } from '#server/stores/conferences.ts';
 import { consentsOf } from '#server/stores/consents.ts';
 import { supportsOf } from '#server/stores/supports.ts';
+import { mayName } from '#server/stores/who-serves.ts';
 import { lockForWriting, reviewIn } from './change-conference.ts';
 import { clientWordsIn } from './client-words.ts';
 import { momentIn } from './meeting-time.ts';
@@ -105,6 +106,12 @@ export async function checkWalkIn(
   const { state } = stored.conference;
   if (state !== 'in-session' && state !== 'ended') throw new Refused('conference-not-open');
   const known = await personFor(visit, { stored, review }, person);
+  const takesPart = stored.conference.attendees.some(
+    ({ person: each }) => each.kind === 'staff' && each.id === visit.actor,
+  );
+  // Whether a paper lets them hear it would tell whether they serve the client.
+  if (!takesPart && !(await mayName(visit, [{ clientId: review.clientId, person }])))
+    throw new Refused('not-taking-part');
   visit.touch(review.clientId, person.id);
   const { name, title, agency } = known;
   return { person, name, title, agency, ...(await answerFor(visit, { stored, review, known })) };

@@ -125,7 +125,8 @@ export function showReview(
           ok: closing.qualifies,
           reasonCodes: closing.reasonCodes,
           isVoid: closing.isVoid,
-          warnings: closing.qualifies ? warningsIn(review, around) : [],
+          // They are about who was there, of whom some may not be told.
+          warnings: closing.qualifies && isToldWhole ? warningsIn(review, around) : [],
         }
       : null,
     mayVoid:

@@ -16,6 +16,7 @@ import { readableClasses } from '#server/stores/case-classes.ts';
 import { consentsOf } from '#server/stores/consents.ts';
 import type { ContactPartner } from '#server/stores/contacts.ts';
 import { enrolledProgramsOf } from '#server/stores/enrolled-programs.ts';
+import { mayName } from '#server/stores/who-serves.ts';
 import { recordToldInContact } from '#server/stores/told-in-contact.ts';
 
 type Asked = Pick<InputOf<typeof contract>, 'clientId' | 'told' | 'channel' | 'on' | 'time'>;
@@ -33,6 +34,11 @@ export async function noteWhatWasTold(visit: Visit, asked: Asked, { contactId, p
   if (!classes.every((each) => readable.includes(each)))
     throw wrong('Only the case manager and their supervisor know these kinds. Ask them.');
   const person = { kind: 'provider', id: partner.providerId } as const;
+  // Whether a paper covers it would tell whether they are served there.
+  if (!(await mayName(visit, [{ clientId, person }])))
+    throw wrong(
+      'Being served where this person works reveals something. Ask somebody who manages or oversees the case, and may know it, or take it off here.',
+    );
   const recipient: Recipient = { person, organizationId: partner.organizationId };
   const { timeZone } = await findAgency(visit.tx, visit.agencyId);
   const on = Temporal.PlainDate.from(asked.on);

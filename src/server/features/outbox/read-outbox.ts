@@ -11,15 +11,20 @@ import type { Visit } from '#server/platform/shell.ts';
 import { programRulesOf } from '#server/stores/clock-facts.ts';
 import { findConference } from '#server/stores/conferences.ts';
 import { mailPage, mailsOf, type StoredMail } from '#server/stores/mail.ts';
-import { showMail } from './show-mail.ts';
+import { hasTellingPartner } from '#server/stores/who-serves.ts';
+import { showMail, withoutAddressee } from './show-mail.ts';
 
 const size = 50;
 
 export async function readOutbox({ after, state }: InputOf<typeof endpoint>, visit: Visit) {
   const rows = await mailPage(visit, { after: after?.[0], state, size: size + 1 });
   const page = rows.slice(0, size);
+  const mayTell = await hasTellingPartner(visit);
   return {
-    mails: page.map((mail) => showMail(mail, visit.at)),
+    mails: page.map((mail) => {
+      const shown = showMail(mail, visit.at);
+      return mayTell && mail.to.kind === 'provider' ? withoutAddressee(shown) : shown;
+    }),
     next: rows.length > size ? (page.at(-1)?.mailId ?? null) : null,
   };
 }

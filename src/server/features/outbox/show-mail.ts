@@ -73,3 +73,14 @@ export function showMail(mail: StoredMail, at: Temporal.Instant): MailView {
       mail.kind !== 'recovery' && (isLeft || ['failed', 'held', 'unknown'].includes(state)),
   };
 }
+
+/**
+ * The trail says whom a meeting was about when a mail of it left. Once being served by a partner tells something (0440), the outbox of
+ * the agency names no provider; the mails of the meeting do, to those who may know.
+ */
+export const withoutAddressee = (mail: MailView): MailView => ({
+  ...mail,
+  to: '',
+  toName: 'A provider',
+  calendarFile: null,
+});

@@ -82,9 +82,7 @@ export function MailRows({ mails }: { mails: readonly ListedMail[] }) {
 function MailText({ mail }: { mail: ListedMail }) {
   return (
     <div className="stack">
-      <p className="soft">
-        To {mail.toName}, {mail.to}
-      </p>
+      <p className="soft">To {[mail.toName, mail.to].filter((each) => each !== '').join(', ')}</p>
       <pre className="mail-text">{mail.text}</pre>
       {mail.calendarFile !== null && (
         <details>
