@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerTo, type Asked } from '#test/walls/any-request.ts';
 import { everyPage } from '#test/walls/canary-questions.ts';
+import { teller } from '#test/walls/canary-words.ts';
 import { partsOf, perClient, tries } from '#test/walls/served-later-asked.ts';
 import { servedWorld, type ServedWorld } from '#test/walls/served-later-world.ts';
 import { knownIn, normaliser, translated } from '#test/walls/two-worlds.ts';
@@ -149,4 +150,25 @@ test('whoever was not told whom a request went to corrects the rest of it, and i
       expect(status).toBe(200);
       expect(await whom()).toEqual(before);
     }
+});
+
+test('nor in a meeting that somebody begins for it: whether they may hear about them is told alike (EP-15)', async () => {
+  for (const who of ['bo', 'una', 'sue']) {
+    const said = [];
+    for (const { house, client, counselor } of [served, other]) {
+      const tell = teller(house);
+      const { conferenceId } = await tell(who, '/api/conferences/by-email', {
+        enrollmentId: client.enrollmentId,
+      });
+      const [{ reviewId }] = (await house.as(who).get(`/api/conferences/${conferenceId}`)).body
+        .reviews;
+      const at = `/api/conferences/${conferenceId}/reviews/${reviewId}/walk-ins`;
+      const person = { kind: 'provider', id: counselor.providerId };
+      const check = await tell(who, `${at}/check`, { person });
+      const letIn = await house.as(who).post(at, { person });
+      said.push([check.state, check.inWords, check.meaning, letIn.status, letIn.body]);
+    }
+    expect(said[0]).toEqual(said[1]);
+    expect(said[0]?.[4]).toMatchObject({ type: 'walk-in-without-consent' });
+  }
 });

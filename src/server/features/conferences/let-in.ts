@@ -33,6 +33,9 @@ const withoutConsent = (client: string) =>
 const withoutConsentByEmail = (client: string) =>
   `What they were written was told without the ${client}’s consent. That they wrote is recorded, nothing of it is sent ` +
   'to them, and a supervisor looks at it afterwards.';
+const notYoursToKnow = (client: string) =>
+  `Being served where they work reveals something. If the ${client} did not agree to it, it is told without consent: that they were ` +
+  'there is recorded, and a supervisor looks at it afterwards. You can also ask them to wait outside.';
 const noAccess = (client: string) =>
   `They do not work with this ${client} and cannot open the record. They may stay if they are needed here.`;
 
@@ -57,6 +60,13 @@ async function answerFor(
   const recipient = { person, organizationId };
   if (isAboutThemself({ client, recipient }))
     return { state: 'own-record', inWords: 'It is about them.', meaning: null };
+  // Whether a paper lets them hear it would tell whether they serve the client: whoever may not know is answered alike of everybody.
+  if (!(await mayName(visit, [{ clientId: client, person }])))
+    return {
+      state: 'none',
+      inWords: `Whether they may hear about this ${word} is told to those alone who may know it.`,
+      meaning: notYoursToKnow(word),
+    };
   const readable = (await readableClassesOf(visit, [client])).get(client) ?? ['general'];
   const answer = readinessFor(
     readable,
@@ -106,12 +116,6 @@ export async function checkWalkIn(
   const { state } = stored.conference;
   if (state !== 'in-session' && state !== 'ended') throw new Refused('conference-not-open');
   const known = await personFor(visit, { stored, review }, person);
-  const takesPart = stored.conference.attendees.some(
-    ({ person: each }) => each.kind === 'staff' && each.id === visit.actor,
-  );
-  // Whether a paper lets them hear it would tell whether they serve the client.
-  if (!takesPart && !(await mayName(visit, [{ clientId: review.clientId, person }])))
-    throw new Refused('not-taking-part');
   visit.touch(review.clientId, person.id);
   const { name, title, agency } = known;
   return { person, name, title, agency, ...(await answerFor(visit, { stored, review, known })) };
