@@ -21,7 +21,7 @@ export default {
   compilers: { css: (text) => addressesIn(text).join('\n') },
   // Types that a test takes from its package by inference alone.
   ignoreDependencies: ['@types/smtp-server'],
-  // Part of every system that the tests with processes run on.
-  ignoreBinaries: ['mkfifo'],
+  // Part of every system that the tests with processes run on, and of most that figures are taken on.
+  ignoreBinaries: ['mkfifo', 'taskset'],
   ignoreExportsUsedInFile: { interface: true, type: true },
 } satisfies KnipConfig;

@@ -47,7 +47,7 @@ test('an organization is said to reveal something, and its people are on the car
   await page.getByRole('option', { name: 'Substance use treatment' }).click();
   await picture(page, 'organization-reveals');
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('dialog', { name: 'Organization' }).waitFor({ state: 'detached' });
   await page.getByText('Reveals: Substance use treatment').first().waitFor();
   expect(await page.getByText('Nothing is said yet').count()).toBe(0);
   // What stands beside its label on a phone is one thing, also where telephone and address are kept whole.
@@ -78,7 +78,10 @@ test('an organization is said to reveal something, and its people are on the car
 
 test('whoever may not know it is told whom to ask, and nothing of what is there (EP-15)', async () => {
   const { page } = await add('bo', 'Marisol Whit');
-  await page.getByText(/Ask somebody who manages or oversees the case/).waitFor();
+  await page
+    .getByText(/ask somebody who manages or oversees the case/)
+    .first()
+    .waitFor();
   await picture(page, 'not-yours-to-name');
   expect(await page.getByText(/already/).count()).toBe(0);
   await page.context().close();

@@ -14,7 +14,8 @@ type Named = { clientId: ClientId; person: PersonRef };
  */
 export async function refuseToName(visit: Visit, named: readonly Named[], path?: string) {
   if (await mayName(visit, named)) return;
-  const message = 'Choose somebody else, or ask somebody who manages or oversees the case.';
+  const message =
+    'Being served where this person works reveals something. Choose somebody else, or ask somebody who manages or oversees the case, and may know it.';
   throw new Refused('not-yours-to-name', path === undefined ? undefined : [{ path, message }]);
 }
 
