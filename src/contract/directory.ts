@@ -175,8 +175,9 @@ export const addOrganization = endpoint({
 export const changeOrganization = endpoint({
   method: 'POST',
   path: '/api/directory/organizations/:organizationId',
-  summary: 'Corrects a partner organization. What is left out stays as it is.',
-  refusals: ['not-found', 'organization-name-taken'],
+  summary:
+    'Corrects a partner organization. What is left out stays as it is; what being served there reveals is never less than before.',
+  refusals: ['not-found', 'organization-name-taken', 'bad-input'],
   requirements: ['REQ-139'],
   input: z.strictObject({
     organizationId: z.uuid(),

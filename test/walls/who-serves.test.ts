@@ -144,24 +144,6 @@ test('nor past the application: the database neither shows nor takes it from the
   expect(await as('ana', `update care_team_member set class = 'general'`)).toBe('42501');
 });
 
-test('an organization that tells more from now on takes what was written with it; one that tells less opens nothing (EP-14)', async () => {
-  const say = async (told: string) =>
-    tell('north-admin', `/api/directory/organizations/${physician.organizationId}`, {
-      name: 'Riverside Clinic',
-      class: told,
-    });
-  const sees = async (who: string) =>
-    JSON.stringify((await house.as(who).get(`/api/clients/${other.clientId}/care-team`)).body);
-  expect(await sees('bo')).toContain('Riverside Clinic');
-
-  await say('hiv');
-  expect(await sees('bo')).not.toContain('Riverside Clinic');
-  expect(await sees('ana')).toContain('Riverside Clinic');
-
-  await say('general');
-  expect(await sees('bo')).not.toContain('Riverside Clinic');
-});
-
 test('whoever does not take part, and might pass somebody by, changes nothing in any meeting (EP-12, EP-15)', async () => {
   const call = async (who: string, { conferenceId }: Case) => {
     const { status, body } = await house
@@ -216,6 +198,25 @@ test('a paper that is taken back by whoever does not see all who were asked reac
   await house.runJobs();
 
   expect(await invited()).toBe(0);
+});
+
+test('an organization that tells more from now on takes what was written with it; less than before is never said of it (EP-14)', async () => {
+  const say = (told: string) =>
+    house.as('north-admin').post(`/api/directory/organizations/${physician.organizationId}`, {
+      name: 'Riverside Clinic',
+      class: told,
+    });
+  const sees = async (who: string) =>
+    JSON.stringify((await house.as(who).get(`/api/clients/${other.clientId}/care-team`)).body);
+  expect(await sees('bo')).toContain('Riverside Clinic');
+
+  expect((await say('hiv')).status).toBe(200);
+  expect(await sees('bo')).not.toContain('Riverside Clinic');
+  expect(await sees('ana')).toContain('Riverside Clinic');
+
+  for (const less of ['general', 'sud'])
+    expect(await say(less)).toMatchObject({ status: 400, body: { fields: [{ path: 'class' }] } });
+  expect(await sees('bo')).not.toContain('Riverside Clinic');
 });
 
 test('control: without the walls a colleague reads who serves them (S4)', async () => {

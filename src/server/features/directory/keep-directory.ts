@@ -1,5 +1,6 @@
 import type * as contract from '#contract/directory.ts';
 import type { InputOf } from '#contract/endpoint.ts';
+import { classesFrom } from '#domain/policy-clock/significant-changes.ts';
 import { isOwnKind, type OwnKind } from '#domain/program-policy/own-kinds.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -82,8 +83,14 @@ export async function changeOrganization(
   visit: Visit,
 ) {
   const organizations = await partners.organizationsOf(visit.tx, visit.agencyId);
-  if (!organizations.some((each) => each.organizationId === asked.organizationId))
-    throw new Refused('not-found');
+  const known = organizations.find((each) => each.organizationId === asked.organizationId);
+  if (!known) throw new Refused('not-found');
+  // What was written by it stays closed, and whom it names would be missed where the place told less.
+  if (asked.class !== undefined && !classesFrom(known.class).includes(asked.class))
+    throw badInput(
+      'class',
+      'What being served there reveals was said already. Keep it, or choose what is stricter.',
+    );
   await checkName(visit, asked);
   await partners.saveOrganization(visit, asked);
   return done;

@@ -7,6 +7,7 @@ import {
 } from '#contract/directory.ts';
 import { organizationKinds, type OrganizationKind } from '#domain/organization-kinds.ts';
 import { programClasses, type ProgramClass } from '#domain/people.ts';
+import { classesFrom } from '#domain/policy-clock/significant-changes.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { programClassOptions } from '#web/shell/program-class-options.ts';
 import { useOurWord } from '#web/shell/use-our-word.ts';
@@ -51,16 +52,13 @@ export function OrganizationForm({ organization, onClose }: Props) {
       </Checkbox>
       <Select
         label="What being served there reveals"
-        hint={`Where it reveals something, only who manages or oversees the case, and may know it, sees that somebody there serves a ${one}.`}
-        options={programClassOptions}
+        hint={`Where it reveals something, only who manages or oversees the case, and may know it, sees that somebody there serves a ${one}. Once said, it can only become stricter.`}
+        options={programClassOptions.filter(({ id }) =>
+          classesFrom(organization?.class ?? 'general').includes(id),
+        )}
         value={isVictimService && reveals === 'general' ? 'dv' : reveals}
         onChange={(id) => setReveals(programClasses.find((each) => each === id) ?? 'general')}
       />
-      {organization !== null &&
-        organization.class !== 'general' &&
-        reveals !== organization.class && (
-          <p className="hint">What was written so far stays as restricted as it is.</p>
-        )}
       <div className="form-actions">
         <SubmitButton>{organization ? 'Save' : 'Add the organization'}</SubmitButton>
         <Button look="quiet" onPress={onClose}>
