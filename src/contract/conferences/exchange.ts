@@ -10,7 +10,7 @@ export const beginByEmail = endpoint({
   method: 'POST',
   path: '/api/conferences/by-email',
   summary: 'Begins to record a conference that is held by email, where the program counts one.',
-  refusals: ['not-taking-part', 'not-found', 'email-does-not-count'],
+  refusals: ['not-found', 'email-does-not-count'],
   requirements: ['REQ-143', 'REQ-161'],
   input: z.strictObject({
     enrollmentId: z.uuid('Choose the enrollment.'),

@@ -35,7 +35,7 @@ type Reader = {
 
 /**
  * What of the written record somebody outside may have: of the lines only those whose class they may learn, of the other people outside
- * only who was there with them, and what those said or took on: that somebody else treats the client is told to nobody. What every closed
+ * only who was there with them and whom they may know of, and what those said or took on: that somebody else treats the client is told to nobody. What every closed
  * form has, the summary and a word on what was left undone, goes only to whoever may learn every class that a case can hold: where it went by its own class,
  * its absence would tell. Null where they may not learn that the client is served here.
  */

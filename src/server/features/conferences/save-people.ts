@@ -1,12 +1,12 @@
 import type { savePeople as endpoint } from '#contract/conferences/plan.ts';
 import type { InputOf } from '#contract/endpoint.ts';
-import { personKey, type PersonRef } from '#domain/people.ts';
+import { isSamePerson, personKey, type PersonRef } from '#domain/people.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { saveAttendees, saveClientAbsences, touchPlan } from '#server/stores/conferences-plan.ts';
 import { refuseToName } from '#server/stores/who-serves.ts';
-import { lockDraft, refuseTheDead } from './planning.ts';
+import { lockDraft, refuseTheDead, type StoredDraft } from './planning.ts';
 
 /** People are wanted client by client; an outside person who is wanted for none leaves the plan. */
 export async function savePeople(input: InputOf<typeof endpoint>, visit: Visit) {
@@ -32,11 +32,11 @@ export async function savePeople(input: InputOf<typeof endpoint>, visit: Visit) 
   const { attendeeIds } = stored;
   await refuseToName(
     visit,
-    wanted
-      .filter(({ person }) => !attendeeIds.has(personKey(person)))
-      .flatMap(({ person, reviewIds }) =>
-        reviewIds.map((id) => ({ person, clientId: clientOf.get(id) ?? '' })),
-      ),
+    wanted.flatMap(({ person, reviewIds }) =>
+      reviewIds
+        .filter((id) => !isWanted(stored, person, id))
+        .map((id) => ({ person, clientId: clientOf.get(id) ?? '' })),
+    ),
   );
   await saveAttendees(visit, { id: conferenceId, attendeeIds }, { wanted, clientOf });
   await saveClientAbsences(
@@ -53,6 +53,11 @@ export async function savePeople(input: InputOf<typeof endpoint>, visit: Visit) 
   });
   return { conferenceId, version };
 }
+
+const isWanted = ({ conference }: StoredDraft, person: PersonRef, reviewId: string) =>
+  conference.attendees.some(
+    (each) => isSamePerson(each.person, person) && each.wantedFor.includes(reviewId),
+  );
 
 /** An internal case review is among the agency's own staff: the client is talked about, and not with. */
 export function requireOwnStaff(isInternal: boolean, people: readonly PersonRef[]) {
