@@ -1,4 +1,6 @@
--- Nor does an administrator read there of a mail to somebody of an organization that tells a class: the mail to the client is of the same meeting.
+-- An administrator reads every mail of the agency, and in it who is to be called. Of a client who is only in programs that they may not know of
+-- it named the worker, who would tell the program: such a mail is for the staff of its conference. Nor do they read there of a mail to somebody of
+-- an organization that tells a class: the mail to the client is of the same meeting.
 alter policy may_read on mail using (
   agency_id = (select auth.agency()) and (
     (select auth.has_role('administrator')) and (num_nonnulls(client_id, support_id) = 0 or exists (

@@ -1,9 +1,8 @@
-import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { teller } from '#test/walls/canary-words.ts';
 import { servedCases, type ServedCase as Case } from '#test/walls/served-cases.ts';
+import { pastTheApplication } from '#test/past-the-application.ts';
 import { startHouse } from '#test/house.ts';
-import { hashToken } from '#server/platform/session-cookie.ts';
 
 const house = await startHouse();
 const tell = teller(house);
@@ -116,20 +115,7 @@ test('whoever may not know names nobody of there: the answer is the same whether
 });
 
 test('nor past the application: the database neither shows nor takes it from them, and gives the row its class itself (S3, EP-15)', async () => {
-  const as = async (name: string, text: string) => {
-    const login = new pg.Client(house.logins.app);
-    await login.connect();
-    await login.query('begin');
-    await login.query(`select auth.enter($1, 'care-coordination')`, [
-      hashToken(house.as(name).token ?? ''),
-    ]);
-    const outcome = await login.query(text).then(
-      ({ rowCount }) => rowCount,
-      (fault: unknown) => (fault instanceof pg.DatabaseError ? fault.code : String(fault)),
-    );
-    await login.end();
-    return outcome;
-  };
+  const as = pastTheApplication(house);
   const add = `insert into care_team_member (agency_id, care_team_member_id, client_id, provider_id)
     values (auth.agency(), '${house.newId()}', '${other.clientId}', '${counselor.providerId}')`;
   const invited = `select from review_attendee w join attendee a using (agency_id, attendee_id) where a.provider_id = '${counselor.providerId}'`;

@@ -1,7 +1,6 @@
-import pg from 'pg';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { hashToken } from '#server/platform/session-cookie.ts';
 import { consentScene } from '#test/given-consents.ts';
+import { pastTheApplication } from '#test/past-the-application.ts';
 import { startHouse } from '#test/house.ts';
 
 const house = await startHouse();
@@ -74,20 +73,7 @@ test('of a paper that is wholly restricted a colleague learns nothing, also by t
 test('nor past the application: the database keeps a refusal, and a paper’s parties, from whoever may not know them (S3, EP-14)', async () => {
   const refusal = await record({ isRefusal: true, classes: ['hiv'] });
   const paper = await record(healthHome);
-  const as = async (name: string, text: string) => {
-    const login = new pg.Client(house.logins.app);
-    await login.connect();
-    await login.query('begin');
-    await login.query(`select auth.enter($1, 'care-coordination')`, [
-      hashToken(house.as(name).token ?? ''),
-    ]);
-    const outcome = await login.query(text).then(
-      ({ rowCount }) => rowCount,
-      (fault: unknown) => (fault instanceof pg.DatabaseError ? fault.code : String(fault)),
-    );
-    await login.end();
-    return outcome;
-  };
+  const as = pastTheApplication(house);
   const changes = [
     `update consent set withdrawn_at = auth.now(), withdrawn_by = auth.actor(), withdrawn_reason = 'other' where consent_id = '${refusal}'`,
     `update consent set revoked_at = auth.now(), revoked_by = auth.actor() where consent_id = '${refusal}'`,
