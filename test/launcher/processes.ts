@@ -5,7 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-export type Running = { child: ChildProcess; said: () => string; ended: Promise<number | null> };
+export type Running = {
+  child: ChildProcess;
+  /** Both streams, in the order in which they arrived: that of two pipes is not that of the writing. */
+  said: () => string;
+  /** Standard output alone. */
+  printed: () => string;
+  ended: Promise<number | null>;
+};
 
 /** Runs a program and keeps all that it says. */
 export function run(
@@ -26,12 +33,14 @@ export function run(
     ...(uid === undefined ? {} : { uid }),
   });
   let text = '';
+  let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (part: string) => {
       text += part;
+      if (stream === child.stdout) output += part;
     });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { child, said: () => text, ended };
+  return { child, said: () => text, printed: () => output, ended };
 }
 
 /** Waits for a fact about a process, and fails with what it said when the fact does not come. */

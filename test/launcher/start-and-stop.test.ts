@@ -174,6 +174,6 @@ describe('the test command', () => {
     const launcher = start(['test']);
 
     expect(await launcher.ended).toBe(code);
-    expect(launcher.said().trimEnd().split('\n').at(-1)).toBe(line);
+    expect(launcher.printed().trimEnd().split('\n').at(-1)).toBe(line);
   });
 });
