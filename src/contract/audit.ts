@@ -101,7 +101,12 @@ export const listWhoLooked = endpoint({
   refusals: ['not-found', 'bad-input', 'accounting-not-yours'],
   requirements: ['REQ-178'],
   input: z.strictObject({ ...clientKey, after }),
-  reply: z.object({ lines: z.array(line), next: z.string().nullable() }),
+  reply: z.object({
+    /** Whether it says what was changed too, and may be printed: to whoever may know every kind of information, whatever the case holds. */
+    isWhole: z.boolean(),
+    lines: z.array(line),
+    next: z.string().nullable(),
+  }),
 });
 
 export const printWhoLooked = fileEndpoint({

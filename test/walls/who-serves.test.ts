@@ -49,6 +49,36 @@ const differing = async (who: string) => {
   return pages.flatMap((page, at) => (one[at] === two[at] ? [] : [asRead(page(other))]));
 };
 
+test('who looked at a case tells whoever lacks a training who opened it, and counts nothing that they do not see; whoever knows prints it whole (REQ-178, REQ-036, EP-14)', async () => {
+  type Line = { who: { name: string }; inWords: string };
+  const looked = async (who: string, { clientId }: Case) => {
+    const { body } = await house.as(who).get(`/api/clients/${clientId}/looked`);
+    return {
+      isWhole: body.isWhole,
+      lines: body.lines.map(({ who: { name }, inWords }: Line) => `${name}: ${inWords}`),
+    };
+  };
+  const printed = async (who: string) =>
+    (await house.as(who).get(`/api/clients/${served.clientId}/looked/print`)).status;
+  await house.as('bo').get(`/api/clients/${served.clientId}/care-team`);
+  await house.as('bo').get(`/api/clients/${other.clientId}/record`);
+
+  for (const who of ['una', 'sue']) {
+    const [one, two] = [await looked(who, served), await looked(who, other)];
+    expect(one).toEqual(two);
+    expect(one.isWhole).toBe(false);
+    expect(one.lines).toContain('bo: Opened something of the case');
+    expect(one.lines.join()).not.toMatch(/Changed|Sent|Read/);
+    expect(await printed(who)).toBe(403);
+  }
+  const whole = await looked('ana', served);
+  expect(whole.isWhole).toBe(true);
+  expect(whole.lines).toContain('bo: Read: the care team');
+  expect(whole.lines.join()).toMatch(/Changed: the care team.*/);
+  expect(whole.lines.length).toBeGreaterThan((await looked('ana', other)).lines.length);
+  expect(await printed('ana')).toBe(200);
+});
+
 test.each(['bo', 'una', 'sue', 'north-admin'])(
   'who serves somebody where that tells a class is no more there for %s than where nobody does (S4, EP-14, EP-15, REQ-036)',
   async (who) => {

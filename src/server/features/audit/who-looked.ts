@@ -1,5 +1,6 @@
 import type { listWhoLooked as listing, printWhoLooked as printing } from '#contract/audit.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
+import { operationInWords } from '#domain/audit/operation-words.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { dateInWords, momentInWords } from '#domain/words.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
@@ -7,7 +8,7 @@ import { Refused } from '#server/platform/refused.ts';
 import type { FileReply } from '#server/platform/request.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { whoLooked } from '#server/stores/audit-trail.ts';
+import { whoLooked, type TrailLine } from '#server/stores/audit-trail.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { clientWordOf } from '#server/stores/enrolled-programs.ts';
@@ -21,23 +22,32 @@ export async function listWhoLooked(
   { clientId, after }: InputOf<typeof listing>,
   visit: Visit,
 ): Promise<ReplyOf<typeof listing>> {
-  await requireCase(visit, clientId);
+  const { isWhole } = await requireCase(visit, clientId);
   const before = keyIn(after);
   const found = await whoLooked(visit.tx, { clientId, before, limit: pageSize + 1 });
   const page = found.slice(0, pageSize);
   const last = page.at(-1);
+  const lines = await inWords(visit, page);
   return {
-    lines: await inWords(visit, page),
+    isWhole,
+    lines: isWhole ? lines : lines.map((line, at) => ({ ...line, inWords: opened(page[at]) })),
     next: found.length > pageSize && last ? keyOf(last) : null,
   };
 }
+
+/** A page that is there for some cases alone would tell of what stands on it; that it was an emergency is told to them anyhow. */
+const opened = (line: TrailLine | undefined) =>
+  line?.operation.startsWith('GET /api/emergency/')
+    ? operationInWords('GET /api/emergency/clients/:clientId')
+    : 'Opened something of the case';
 
 /** The latest two thousand: what the client asks for first is who looked lately. */
 export async function printWhoLooked(
   { clientId }: InputOf<typeof printing>,
   visit: Visit,
 ): Promise<FileReply> {
-  const client = await requireCase(visit, clientId);
+  const { client, isWhole } = await requireCase(visit, clientId);
+  if (!isWhole) throw new Refused('accounting-not-yours');
   const agency = await findAgency(visit.tx, visit.agencyId);
   const printer = await findStaff(visit.tx, visit.agencyId, visit.actor);
   const found = await whoLooked(visit.tx, { clientId, before: null, limit: mostLines });
@@ -71,5 +81,5 @@ async function requireCase(visit: Visit, clientId: string) {
   const client = await findClient(visit.tx, visit.agencyId, clientId);
   const known = (await reviewClients(visit, [clientId])).get(clientId);
   if (!known?.isTheirs) throw new Refused('accounting-not-yours');
-  return client;
+  return { client, isWhole: known.readsWholeCase };
 }

@@ -13,16 +13,25 @@ export function WhoLookedPanel({ clientId }: { clientId: string }) {
   const { after } = pages;
   const { data } = useAsk(listWhoLooked, { clientId, ...(after && { after }) });
   if (!data) return null;
-  const { lines, next } = data;
+  const { isWhole, lines, next } = data;
   return (
     <SectionBand
       title="Who looked at the record"
       tools={
-        <FileLink look="secondary" size="row" file={printWhoLooked} input={{ clientId }}>
-          Print it for the {word}
-        </FileLink>
+        isWhole && (
+          <FileLink look="secondary" size="row" file={printWhoLooked} input={{ clientId }}>
+            Print it for the {word}
+          </FileLink>
+        )
       }
     >
+      {!isWhole && (
+        <p className="soft">
+          This says who opened something of the case. The whole list, with what was changed, is
+          shown to and printed by somebody who has the case, or oversees it, with every training
+          that is asked for. That is so for every case.
+        </p>
+      )}
       <RowsList
         label="Who looked, the latest first"
         items={lines.map(({ auditId, who, atInWords, inWords }) => ({
