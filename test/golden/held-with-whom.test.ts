@@ -117,14 +117,17 @@ test('before it was written up, a list as it was known then has nothing that cou
   ]);
 });
 
-test('whoever reads numbers reads that a key provider was there, and no name, no restricted duty and no client (REQ-033, REQ-178)', async () => {
-  for (const who of ['june', 'ada']) {
+test('whoever reads numbers reads that a key provider was there, an administrator who reads care teams not even that; and no name, no restricted duty and no client (REQ-033, REQ-178, EP-14)', async () => {
+  for (const [who, told] of [
+    ['june', 'A key provider was there'],
+    ['ada', 'Who was there is told to those who have the case or oversee it'],
+  ] as const) {
     const { all, met, file } = await lookBack(who, '2026-06-01');
-    expect(all.map(({ held }) => held?.keyProviders)).toContain('A key provider was there');
+    expect(all.map(({ held }) => held?.keyProviders)).toContain(told);
     for (const { held } of all) expect(held?.others ?? []).toEqual([]);
     expect(met).toEqual([]);
     const whole = `${JSON.stringify(all)} ${await file('all')} ${await file('met')}`;
-    expect(whole).toContain('A key provider was there');
+    expect(whole).toContain(told);
     for (const hidden of [...names, 'Suicidal']) expect(whole).not.toContain(hidden);
   }
 }, 60_000);

@@ -10,7 +10,7 @@ export type ServedCase = GivenClient & { conferenceId: string; reviewId: string 
  * Ana has two cases. Somebody of a recovery center serves one of them and comes to its conference. Bo is of the team, una has both cases
  * without training, sue oversees them without it, and ben takes part in both conferences.
  */
-export async function servedCases(house: House) {
+export async function servedCases(house: House, { on = '2027-03-20' } = {}) {
   const given = givenIn(house);
   const tell = teller(house);
   const meetings = meetingsIn(house);
@@ -73,7 +73,7 @@ export async function servedCases(house: House) {
     const meeting = await meetings.planned('ana', [client], {
       ana,
       bo: ben,
-      on: '2027-03-20',
+      on,
       people: people.map(({ providerId }) => ({ kind: 'provider', id: providerId })),
     });
     await meetings.invited('ana', meeting);
@@ -82,5 +82,5 @@ export async function servedCases(house: House) {
   };
   const other = await made([physician]);
   const served = await made([physician, counselor]);
-  return { agency, physician, counselor, other, served };
+  return { agency, program, ana, physician, counselor, other, served };
 }

@@ -74,17 +74,13 @@ function evidenceOf(status: ObligationStatus, short: ShortDate): string {
   return `${counted(basis.afterDays, 'day')} from the reassessment, ${on}`;
 }
 
+/** How many they are is not said: whoever is not shown one of them would count. */
 const keyProviderEvidence = (
-  { interval, of }: Extract<Basis, { code: 'key_providers' }>,
+  { interval }: Extract<Basis, { code: 'key_providers' }>,
   from: Anchor['kind'],
   on: string,
 ) =>
-  `${of === 1 ? 'The key provider' : `Each of ${counted(of, 'key provider')}`} within ${intervalLength(interval)}; ${sinceWhen(from, of)} ${on}`;
-
-const sinceWhen = (from: Anchor['kind'], of: number) => {
-  if (from === 'policy_start') return 'the rule began on';
-  return of === 1 ? 'last there or named on' : 'one of them last there or named on';
-};
+  `Each key provider within ${intervalLength(interval)}; ${from === 'policy_start' ? 'the rule began on' : 'last there or named on'} ${on}`;
 
 function intervalEvidence(
   basis: Extract<Basis, { code: 'interval' | 'fixed_cycle' }>,

@@ -69,6 +69,14 @@ function timeliness(daysEarly: number): string {
     : `${counted(-daysEarly, 'day')} after it was due`;
 }
 
+/** To whoever may not be told all who were there, those alone whom they are shown, so that nobody counts the others; null where they are shown nobody. */
+export function toldKeyProvidersInWords(names: readonly string[] | null): string {
+  if (names === null) return 'Who was there is told to those who have the case or oversee it';
+  return names.length === 0
+    ? 'No key provider who is shown to you was there'
+    : `With ${names.join(', ')}, of the key providers who are shown to you`;
+}
+
 /** Names where the reader may know all of them; their number where not, so that some never pass for everybody. */
 export function keyProvidersInWords(
   { keyProviderIds }: TimelyEvidence,

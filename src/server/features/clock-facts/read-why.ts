@@ -1,6 +1,7 @@
 import type { readWhy as contract } from '#contract/clock-facts/read-why.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { FindingInWords } from '#domain/policy-clock/finding-words.ts';
+import { isToldToEverybody } from '#domain/policy-clock/told-findings.ts';
 import { statusOn } from '#domain/policy-clock/status-on.ts';
 import { whyOf } from '#domain/policy-clock/why.ts';
 import { Refused } from '#server/platform/refused.ts';
@@ -8,6 +9,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { clockFactsToExplain } from '#server/stores/clock-facts.ts';
 import { findEnrolledProgram } from '#server/stores/enrolled-programs.ts';
 import { kindNamesOf } from '#server/stores/provider-kinds.ts';
+import { reviewsToldWhole } from '#server/stores/reviews-told.ts';
 import { findDuty } from '#server/stores/snoozes.ts';
 
 /** Whoever may know of the duty may read what it follows from: codes and dates, never what was said. */
@@ -25,6 +27,12 @@ export async function readWhy(
   const why = whyOf(statusOn(standing, today), { enrollment, facts, when, kindNames });
   if (why === null) throw new Refused('not-found');
   visit.touch(clientId);
+  const toldWhole = await reviewsToldWhole(
+    visit,
+    why.lookedAt.map(({ reviewId }) => reviewId),
+  );
+  const told = (reviewId: string, found: readonly FindingInWords[]) =>
+    found.filter(({ code }) => toldWhole.has(reviewId) || isToldToEverybody(code)).map(inWords);
   const { rule, strength, due, left, quote, arithmetic, moved, source, setBy } = why;
   return {
     programName,
@@ -45,8 +53,8 @@ export async function readWhy(
     lookedAt: why.lookedAt.map(({ reviewId, text, reasons, warnings }) => ({
       reviewId,
       text,
-      reasons: reasons.map(inWords),
-      warnings: warnings.map(inWords),
+      reasons: told(reviewId, reasons),
+      warnings: told(reviewId, warnings),
     })),
     wouldSatisfy: [...why.wouldSatisfy],
   };

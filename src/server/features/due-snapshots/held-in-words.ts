@@ -4,6 +4,7 @@ import {
   heldInWords,
   keyProvidersInWords,
   timelyEvidence,
+  toldKeyProvidersInWords,
   type TimelyEvidence,
 } from '#domain/policy-clock/timely-evidence.ts';
 import type { DueSnapshotRow } from '#contract/due-snapshots.ts';
@@ -11,6 +12,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
 import type { ClockFacts } from '#server/stores/clock-facts.ts';
 import type { StoredSnapshot } from '#server/stores/due-snapshots.ts';
+import { reviewsToldWhole } from '#server/stores/reviews-told.ts';
 import { attendedIn } from '#server/stores/reviews-attended.ts';
 
 type Behind = { id: string; known: ClockFacts; obligation: ObligationStatus; isNamed: boolean };
@@ -34,6 +36,7 @@ export async function heldBehind(
   const reviewIds = found.flatMap(({ evidence, isNamed }) =>
     isNamed && evidence.by === 'conference' ? [evidence.id] : [],
   );
+  const toldWhole = await reviewsToldWhole(visit, [...new Set(reviewIds)]);
   const attended = await attendedIn(visit, [...new Set(reviewIds)], knownAt);
   const people = await peopleAsOf(visit, [...attended.values()].flat(), { on: asOf, knownAt });
   const thereIn = ({ id }: TimelyEvidence) =>
@@ -41,16 +44,24 @@ export async function heldBehind(
   return new Map(
     found.map(({ id, evidence, isNamed }) => [
       id,
-      inWords(evidence, isNamed ? thereIn(evidence) : []),
+      inWords(evidence, {
+        there: isNamed ? thereIn(evidence) : [],
+        isSome: isNamed && evidence.by === 'conference' && !toldWhole.has(evidence.id),
+      }),
     ]),
   );
 }
 
-function inWords(evidence: TimelyEvidence, there: readonly KnownPerson[]): HeldInWords {
+type There = { there: readonly KnownPerson[]; isSome: boolean };
+
+function inWords(evidence: TimelyEvidence, { there, isSome }: There): HeldInWords {
   const isKey = ({ person }: KnownPerson) => evidence.keyProviderIds?.includes(person.id) === true;
+  const names = there.filter(isKey).map(nameOf);
   return {
     when: heldInWords(evidence),
-    keyProviders: keyProvidersInWords(evidence, there.filter(isKey).map(nameOf)),
+    keyProviders: isSome
+      ? toldKeyProvidersInWords(there.length === 0 ? null : names)
+      : keyProvidersInWords(evidence, names),
     others: there.filter((person) => !isKey(person)).map(nameOf),
     heldOn: evidence.heldOn.toString(),
     wasDueOn: evidence.wasDueOn?.toString() ?? null,

@@ -89,6 +89,13 @@ export function ReceiptReview({ conference, review }: Props) {
               <Status kind="soon">
                 {doesNotCount(counts.reasonCodes, review.program.vocabulary)}
               </Status>
+              {!isToldWhole && (
+                <span className="soft">
+                  {' '}
+                  What else may speak against it is told to those who have the case, oversee it or
+                  were there.
+                </span>
+              )}
             </span>
           )}
           {counts && counts.warnings.length > 0 && <WorthALook warnings={counts.warnings} />}

@@ -1,0 +1,16 @@
+import type { ReasonCode } from './findings.ts';
+
+/**
+ * What follows from what everybody sees who sees the client. The others follow from who was there, from what was said or from why it was
+ * called, of which something may be hidden: that they are missing would tell of it.
+ */
+const toldToEverybody: ReadonlySet<string> = new Set<ReasonCode | 'NO_POLICY'>([
+  'NO_CASE_MANAGER',
+  'CLIENT_ABSENT_NO_REASON',
+  'MODE_NOT_ACCEPTED',
+  'OUTSIDE_ENROLLMENT',
+  'VOIDED',
+  'NO_POLICY',
+]);
+
+export const isToldToEverybody = (code: string) => toldToEverybody.has(code);
