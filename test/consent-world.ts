@@ -29,7 +29,7 @@ export async function writeHistories(owner: pg.Pool, batch: Batch, here: Here) {
   );
   await owner.query(
     `insert into support (agency_id, support_id, client_id, full_name, relationship, created_at)
-     select agency_id, support_id, client_id, 'S', 'Sister', now() from jsonb_populate_recordset(null::support, $1)`,
+     select agency_id, support_id, client_id, 'S', 'sibling', now() from jsonb_populate_recordset(null::support, $1)`,
     [
       JSON.stringify(
         ids.map(({ h, n }) => ({

@@ -17,7 +17,7 @@ export function givenHeldElsewhere(
       tx,
     );
     await sql`insert into held_elsewhere (agency_id, held_elsewhere_id, client_id, enrollment_id, held_on, source, recorded_by, recorded_at)
-      values (${agencyId}, ${house.newId()}, ${client.clientId}, ${client.enrollmentId}, ${on}, 'The system before', ${by.staffId}, ${at})`.execute(
+      values (${agencyId}, ${house.newId()}, ${client.clientId}, ${client.enrollmentId}, ${on}, 'earlier-system', ${by.staffId}, ${at})`.execute(
       tx,
     );
     await projectEnrollments({ tx, at, agencyId }, [client.enrollmentId]);

@@ -146,7 +146,7 @@ test('a fact whose writer forgets to project is refused at the commit, and leave
   const hold = (thenProject: boolean) =>
     transact(house.ownerDatabase, { asker, purpose: 'administration' }, async (tx, { at }) => {
       await sql`insert into held_elsewhere (agency_id, held_elsewhere_id, client_id, enrollment_id, held_on, source, recorded_by, recorded_at)
-        values (${here.agencyId}, ${house.newId()}, ${client.clientId}, ${client.enrollmentId}, '2026-03-01', 'Before', ${ana.staffId}, ${at})`.execute(
+        values (${here.agencyId}, ${house.newId()}, ${client.clientId}, ${client.enrollmentId}, '2026-03-01', 'other', ${ana.staffId}, ${at})`.execute(
         tx,
       );
       if (thenProject)

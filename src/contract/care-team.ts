@@ -4,6 +4,7 @@ import { day, optionalDay } from './dates.ts';
 import { endpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
 import { aName } from './one-line.ts';
+import { relationships } from '#domain/relationships.ts';
 
 export const careTeamProblems = problems({
   'already-on-care-team': {
@@ -35,7 +36,9 @@ export type CareTeamMember = z.output<typeof member>;
 const support = z.object({
   supportId: z.string(),
   name: z.string(),
-  relationship: z.string(),
+  relationship: z.enum(relationships),
+  /** What an earlier release let people write there, for those who may read that. */
+  notedEarlier: z.string(),
   email: z.string(),
   phone: z.string(),
   language: z.string(),
@@ -116,11 +119,7 @@ export const leaveCareTeam = endpoint({
 
 const supportFields = {
   fullName: aName('Enter the name.').max(120, 'Keep it to 120 characters.'),
-  relationship: z
-    .string()
-    .trim()
-    .min(1, 'Say how this person is related, for example sister or neighbor.')
-    .max(100, 'Keep it to 100 characters.'),
+  relationship: z.enum(relationships, 'Say how this person is related.'),
   email: z
     .union([z.literal(''), z.email()], 'Enter an email address like name@example.org, or none.')
     .default(''),

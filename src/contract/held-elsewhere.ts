@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { heldSources } from '#domain/record/held-sources.ts';
 import { endpoint, uploadEndpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
 
@@ -13,11 +14,7 @@ export const heldElsewhereProblems = problems({
 const mostAtOnce = 500;
 export const mostRows = 20_000;
 
-const source = z
-  .string('Say where this is known from.')
-  .trim()
-  .min(1, 'Say where this is known from, for example the paper file.')
-  .max(120, 'Keep it to 120 characters.');
+const source = z.enum(heldSources, 'Say where this is known from.');
 const heldOn = z.iso.date('Enter the date on which it was held.');
 
 const outcomes = z.object({ recorded: z.int(), corrected: z.int(), unchanged: z.int() });
@@ -37,7 +34,14 @@ export const readHeldElsewhere = endpoint({
         programName: z.string(),
         startedOn: z.string(),
         endedOn: z.string().nullable(),
-        held: z.object({ heldOn: z.string(), source: z.string() }).nullable(),
+        held: z
+          .object({
+            heldOn: z.string(),
+            source: z.enum(heldSources),
+            /** What an earlier release let people write there, for those who may read that. */
+            notedEarlier: z.string(),
+          })
+          .nullable(),
       }),
     ),
     mayRecord: z.boolean(),

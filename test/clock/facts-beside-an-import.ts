@@ -42,7 +42,7 @@ export async function addFacts(house: House, agency: GivenAgency, by: string) {
       from enrollment e join enrollment_version v using (agency_id, enrollment_id)
       where e.agency_id = '${agencyId}' and v.superseded_at is null and v.valid_to is null;
     insert into held_elsewhere select agency_id, gen_random_uuid(), client_id, enrollment_id,
-        '${today}'::date - (at * 37 % 400)::integer, 'Paper', '${by}', now() from cases where at % 3 = 0;
+        '${today}'::date - (at * 37 % 400)::integer, 'paper-file', '${by}', now() from cases where at % 3 = 0;
     insert into reassessment (agency_id, reassessment_id, client_id, enrollment_id, happens_on, recorded_by, recorded_at)
       select agency_id, gen_random_uuid(), client_id, enrollment_id, '${today}'::date - 120 + (at * 53 % 200)::integer, '${by}', now()
       from cases where at % 4 = 0;

@@ -34,7 +34,7 @@ export function whatPeopleDo({
   return [
     ({ enrollmentId }, heldOn) => [
       '/api/held-elsewhere',
-      { enrollmentIds: [enrollmentId], heldOn, source: 'Paper' },
+      { enrollmentIds: [enrollmentId], heldOn, source: 'paper-file' },
     ],
     ({ clientId }, on) => [
       `/api/clients/${clientId}/changes`,

@@ -38,7 +38,7 @@ async function seed() {
   for (const who of [alma, bao])
     await house.as('ana').post(`/api/clients/${who.clientId}/supports`, {
       fullName: 'Inez Rivera',
-      relationship: 'sister',
+      relationship: 'sibling',
     });
   const people = [{ kind: 'provider' as const, id: lee.providerId }];
   const silent = await meetings.planned('ana', [alma], { ana, bo, people, on: '2027-03-20' });
@@ -96,7 +96,7 @@ test('from the due row an attempt is logged by keyboard alone, and what is typed
   const dialog = dialogOf(page, 'Log an attempt');
   await find(dialog, 'Whom did you ask?', 'Dr Hana');
   await take(dialog, 'Left a message');
-  await dialog.getByText('Inez Rivera, sister').waitFor();
+  await dialog.getByText('Inez Rivera, Sibling').waitFor();
   await dialog.getByText('Nell Park, Care manager, Healthfirst').waitFor();
   await dialog.getByText('By email: a case conference by email counts here.').waitFor();
   expect(await dialog.getByLabel('Note').inputValue()).toBe(

@@ -86,8 +86,8 @@ const walks: [name: string, where: Walk, steps: (page: Page) => Promise<void>][]
       await press(page, 'Give one date and source');
       const dialog = page.getByRole('dialog', { name: /^Held elsewhere/ });
       await typeDate(dialog, 'Held on', '2026-10-05');
-      await dialog.getByLabel('Known from').fill('Paper file');
-      await dialog.getByLabel('Known from').press('Control+Enter');
+      await choose(dialog, 'Known from', 'Paper file');
+      await page.keyboard.press('Control+Enter');
       await goesOn(page, /^row/);
     },
   ],

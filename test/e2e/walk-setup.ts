@@ -166,7 +166,7 @@ export async function recordHeldElsewhere(
   await page.getByRole('button', { name: 'Give one date and source' }).click();
   const dialog = page.getByRole('dialog');
   await typeDate(dialog, 'Held on', on);
-  await dialog.getByLabel('Known from').fill('Paper files');
+  await choose(dialog, 'Known from', 'Paper file');
   await dialog.getByRole('button', { name: /^Record/ }).click();
   await dialog.waitFor({ state: 'detached' });
 }

@@ -101,7 +101,7 @@ test('with the client’s sister alone it counts with a warning, and nobody bill
   const dora = await clientOf(cal, 'Dora Nine');
   const { supportId } = await tell('cal', `/api/clients/${dora.clientId}/supports`, {
     fullName: 'Rosa Nine',
-    relationship: 'Sister',
+    relationship: 'sibling',
   });
   const sister = { kind: 'support' as const, id: String(supportId) };
   await tell('cal', `/api/clients/${dora.clientId}/consents`, {

@@ -91,7 +91,7 @@ test('the case manager and the client’s sister alone make it a conference in t
   const client = await inFollowUp('Dora Nine');
   const { supportId } = await tell('cal', `/api/clients/${client.clientId}/supports`, {
     fullName: 'Rosa Nine',
-    relationship: 'Sister',
+    relationship: 'sibling',
   });
   await tell('cal', `/api/clients/${client.clientId}/care-team/add`, {
     kind: 'support',

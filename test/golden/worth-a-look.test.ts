@@ -127,7 +127,7 @@ test('family is no provider where the program does not say so (C-06, REQ-131)', 
   });
   const { supportId } = await tell('ana', `/api/clients/${ed.clientId}/supports`, {
     fullName: 'Rosa Five',
-    relationship: 'Sister',
+    relationship: 'sibling',
   });
   const sister = { kind: 'support' as const, id: String(supportId) };
   await tell('ana', `/api/clients/${ed.clientId}/consents`, {

@@ -90,16 +90,16 @@ test('household members are linked, but never where violence is known, which nob
   expect(await chartsOf('calm', calm)).toEqual(charts);
 
   expect(await supportsOf(afraid.agencyId)).toEqual([
-    { relationship: 'Child', linked: false },
-    { relationship: 'Parent', linked: false },
+    { relationship: 'child', linked: false },
+    { relationship: 'parent', linked: false },
   ]);
   expect(before).toEqual([
-    { relationship: 'Child', linked: true },
-    { relationship: 'Parent', linked: true },
+    { relationship: 'child', linked: true },
+    { relationship: 'parent', linked: true },
   ]);
   expect(await supportsOf(calm.agencyId)).toEqual([
-    { relationship: 'Child', linked: false },
-    { relationship: 'Parent', linked: false },
+    { relationship: 'child', linked: false },
+    { relationship: 'parent', linked: false },
   ]);
 });
 

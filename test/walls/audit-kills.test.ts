@@ -62,7 +62,7 @@ const writes: readonly (() => [string, Record<string, unknown>?])[] = [
   () => ['/api/directory/organizations', { name: `Work ${number}` }],
   () => [
     `/api/clients/${client.clientId}/supports`,
-    { fullName: `S ${number}`, relationship: 'x' },
+    { fullName: `S ${number}`, relationship: 'friend' },
   ],
   () => [
     `/api/clients/${client.clientId}/identifiers/add`,

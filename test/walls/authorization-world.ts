@@ -124,7 +124,7 @@ async function outside(scene: Scene) {
     personId: providerId,
     from: '2026-02-01',
   });
-  await tell(`${path}/supports`, { fullName: 'Inez Rivera', relationship: 'sister' });
+  await tell(`${path}/supports`, { fullName: 'Inez Rivera', relationship: 'sibling' });
   await consentsOf(scene, organizationId);
   await tell(`${path}/identifiers/add`, { system: 'Medicaid', value: 'AB12345C' });
   const partner = { kind: 'provider', id: providerId };

@@ -60,7 +60,7 @@ export async function canaryAgency(
   const second = await canaryClient(scene, 2, { worker: uma, program: other });
   const made = { name, given: agency, admin, ana, bo, uma, sia, providerId };
   const whole: CanaryAgency = { ...made, clients: [first, second] };
-  await supervisedWords(house, whole, word);
+  await supervisedWords(house, whole);
   await meetingFlow(house, whole, word);
   return whole;
 }
@@ -101,7 +101,7 @@ async function canaryClient(
   });
   const { supportId } = await tell(worker.name, `${path}/supports`, {
     fullName: identity('support.full_name'),
-    relationship: identity('support.relationship'),
+    relationship: 'sibling',
     email: `${identity('support.email')}@home.example`,
     phone: identity('support.phone'),
     language: identity('support.language'),
@@ -203,11 +203,11 @@ async function attempt(
 }
 
 /** What only a supervisor writes. */
-async function supervisedWords(house: House, { sia, clients }: CanaryAgency, word: Word) {
-  for (const { index, enrollmentId } of clients)
+async function supervisedWords(house: House, { sia, clients }: CanaryAgency) {
+  for (const { enrollmentId } of clients)
     await teller(house)(sia.name, '/api/held-elsewhere', {
       enrollmentIds: [enrollmentId],
       heldOn: '2026-03-01',
-      source: word(`identity-of-${index}`, 'held_elsewhere.source'),
+      source: 'paper-file',
     });
 }

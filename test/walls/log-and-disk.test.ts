@@ -86,7 +86,6 @@ const inTheClear = [
   'conference.place',
   // What the outside system calls its own paper: a number, typed by whoever filed it there.
   'filing.reference',
-  'held_elsewhere.source',
   'mail.to_address',
   'mail.to_name',
   'organization.name',
@@ -99,7 +98,6 @@ const inTheClear = [
   'support.full_name',
   'support.language',
   'support.phone',
-  'support.relationship',
   'team.name',
 ];
 

@@ -159,7 +159,7 @@ const ofClient = (at: Places): Shown[] => {
         offer('record as held elsewhere', mayRecord, '/api/held-elsewhere', {
           enrollmentIds: [at.enrollmentId],
           heldOn: '2026-12-01',
-          source: 'The partner says so',
+          source: 'told-by-provider',
         }),
       ],
     },

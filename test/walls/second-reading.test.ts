@@ -118,7 +118,7 @@ test('two who change a care team at once do not give back the sight that one of 
 
 const heldElsewhere = (enrollmentId: string): Words => [
   `insert into held_elsewhere (agency_id, held_elsewhere_id, client_id, enrollment_id, held_on, source, recorded_by, recorded_at)
-   values ($1, gen_random_uuid(), $2, $3, '2026-03-01', 'x', $4, auth.now())`,
+   values ($1, gen_random_uuid(), $2, $3, '2026-03-01', 'other', $4, auth.now())`,
   [agency.agencyId, client.clientId, enrollmentId, idOf('ana')],
 ];
 const factsOf = (enrollmentId: string): Words => [

@@ -77,7 +77,7 @@ async function visibleWorld(house: House, { isServedByRecovery }: { isServedByRe
   });
   const { supportId } = await tell('ana', `${path}/supports`, {
     fullName: 'Inez Rivera',
-    relationship: 'sister',
+    relationship: 'sibling',
   });
   const partner = { kind: 'provider', id: providerId };
   const contact = { partner, activity: 'advocacy', channel: 'phone', on: '2027-02-10' };

@@ -26,7 +26,7 @@ export function sentenceOf(item: RecordItem, client: string): RecordSentence {
     case 'held-elsewhere':
       return {
         title: 'Held elsewhere',
-        text: `A conference for ${item.program} was held elsewhere. Source: ${item.source}.`,
+        text: `A conference for ${item.program} was held elsewhere. ${item.source}`,
         detail: item.isSuperseded ? 'Corrected since.' : '',
       };
     case 'action': {

@@ -691,7 +691,7 @@ export type DB = {
     client_id: string;
     class: string;
     body: Buffer;
-    written_by: string;
+    written_by: string | null;
     written_at: Temporal.Instant;
     kind: Generated<string>;
   };

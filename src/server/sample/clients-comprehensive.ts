@@ -47,7 +47,7 @@ export const comprehensiveClients = {
       { to: 'novak', from: 400, until: 40 },
       { to: 'support', from: 380 },
     ],
-    support: { fullName: 'Diego Rivera', relationship: 'Brother', phone: '555-0118' },
+    support: { fullName: 'Diego Rivera', relationship: 'sibling', phone: '555-0118' },
     identifiers: [{ system: 'Medicaid', value: 'SAMPLE-1017' }],
     contacts: [
       {
@@ -115,7 +115,7 @@ export const comprehensiveClients = {
     ],
     support: {
       fullName: 'Lan Chen',
-      relationship: 'Daughter',
+      relationship: 'child',
       email: 'lan.chen@family.example',
       language: 'Mandarin',
     },
@@ -142,7 +142,7 @@ export const comprehensiveClients = {
         program: 'comprehensive',
         worker: 'ana',
         since: 365,
-        heldElsewhere: { on: 184, source: 'Paper file of the team' },
+        heldElsewhere: { on: 184, source: 'paper-file' },
       },
     ],
     team: ['stone', 'lee'],
@@ -161,7 +161,7 @@ export const comprehensiveClients = {
         program: 'comprehensive',
         worker: 'ana',
         since: 350,
-        heldElsewhere: { on: 180, source: 'Paper file of the team' },
+        heldElsewhere: { on: 180, source: 'paper-file' },
       },
     ],
     team: ['lee'],
@@ -211,7 +211,7 @@ export const comprehensiveClients = {
         program: 'comprehensive',
         worker: 'ben',
         since: 300,
-        heldElsewhere: { on: 120, source: 'Paper file of the team' },
+        heldElsewhere: { on: 120, source: 'paper-file' },
       },
     ],
     team: ['idris', 'holt'],
@@ -219,7 +219,7 @@ export const comprehensiveClients = {
       { to: 'idris', from: 300 },
       { to: 'holt', from: 300 },
     ],
-    support: { fullName: 'Maud Lindqvist', relationship: 'Sister', phone: '555-0171' },
+    support: { fullName: 'Maud Lindqvist', relationship: 'sibling', phone: '555-0171' },
   },
   rahimi: {
     legalGiven: 'Omid',

@@ -1,6 +1,6 @@
 import type { SampleClient } from './sample-client.ts';
 
-const before = 'Record of the Health Home before Roundtable';
+const before = 'earlier-system';
 
 /** This program came to Roundtable two months ago: what fell due before is backlog, what was held before is told. */
 export const healthHomeClients = {
@@ -29,7 +29,7 @@ export const healthHomeClients = {
     ],
     support: {
       fullName: 'Minh Tran',
-      relationship: 'Son',
+      relationship: 'child',
       email: 'minh.tran@family.example',
       language: 'Vietnamese',
     },
@@ -146,7 +146,11 @@ export const healthHomeClients = {
       { to: 'idris', from: 60 },
       { to: 'support', from: 60 },
     ],
-    support: { fullName: 'Nell Gibbs', relationship: 'Wife', email: 'nell.gibbs@family.example' },
+    support: {
+      fullName: 'Nell Gibbs',
+      relationship: 'spouse-or-partner',
+      email: 'nell.gibbs@family.example',
+    },
   },
   sato: {
     legalGiven: 'Naomi',

@@ -1,6 +1,8 @@
 import type { Channel } from '#contract/clients.ts';
 import type { EndReason } from '#contract/enrollments.ts';
 import type { SensitivityClass } from '#domain/people.ts';
+import type { HeldSource } from '#domain/record/held-sources.ts';
+import type { Relationship } from '#domain/relationships.ts';
 import type { ContactActivity, ContactChannel } from '#domain/record/contact-activities.ts';
 import type { ProgramKey, ProviderKey, StaffKey } from './cast.ts';
 
@@ -13,7 +15,7 @@ type SampleEnrollment = {
   program: ProgramKey;
   worker: StaffKey | null;
   since: Ago;
-  heldElsewhere?: { on: Ago | DueIn; source: string };
+  heldElsewhere?: { on: Ago | DueIn; source: HeldSource };
   ended?: { on: Ago; reason: EndReason };
 };
 
@@ -27,7 +29,7 @@ export type SampleConsent = {
 
 type SampleSupport = {
   fullName: string;
-  relationship: string;
+  relationship: Relationship;
   phone?: string;
   email?: string;
   language?: string;

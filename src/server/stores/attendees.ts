@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { clientName } from '#domain/client-name.ts';
 import { personKey, type PersonRef, type SensitivityClass } from '#domain/people.ts';
+import { relationshipWords, type Relationship } from '#domain/relationships.ts';
 import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
@@ -120,12 +121,14 @@ async function supportsOf({ tx, agencyId }: Scope, ids: string[]): Promise<Known
   if (ids.length === 0) return [];
   const rows = await tx
     .selectFrom('support')
-    .select(['support_id as id', 'full_name as name', 'relationship as title', 'email'])
+    .select(['support_id as id', 'full_name as name', 'relationship', 'email'])
+    .$narrowType<{ relationship: Relationship }>()
     .where('agency_id', '=', agencyId)
     .where('support_id', 'in', ids)
     .execute();
-  return rows.map(({ id, ...row }) => ({
+  return rows.map(({ id, relationship, ...row }) => ({
     ...row,
+    title: relationshipWords[relationship],
     person: { kind: 'support', id },
     agency: null,
     organizationId: null,

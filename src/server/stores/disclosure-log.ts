@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { clientName } from '#domain/client-name.ts';
 import type { AccountingRule } from '#domain/consent/accounting.ts';
 import { restrictedClasses, sensitivityClasses, type SensitivityClass } from '#domain/people.ts';
+import { relationshipWords, type Relationship } from '#domain/relationships.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { isToldWhole } from './reviews-told.ts';
 
@@ -43,6 +44,7 @@ type Row = Omit<LoggedDisclosure, 'name' | 'classes' | 'statement' | 'consent'> 
   consentVersion: number | null;
   consentSignedOn: Temporal.PlainDate | null;
   personName: string | null;
+  relationship: Relationship | null;
   givenName: string | null;
   familyName: string | null;
   preferredName: string | null;
@@ -72,7 +74,7 @@ export async function disclosuresOf(
   const { rows } = await sql<Row>`
     select d.disclosure_id as "disclosureId", d.disclosed_at as at,
       d.has_no_hour as "hasNoHour", d.to_client as "isTheClient",
-      coalesce(p.full_name, s.full_name) as "personName", coalesce(p.title, s.relationship, '') as title,
+      coalesce(p.full_name, s.full_name) as "personName", coalesce(p.title, '') as title, s.relationship,
       c.legal_given as "givenName", c.legal_family as "familyName", c.preferred_name as "preferredName",
       coalesce(o.name, '') as agency, coalesce(p.email, s.email, '') as address, d.classes, d.description, d.purpose, d.channel,
       d.basis, d.texts, k.form as "consentForm", coalesce(d.consent_version, k.version) as "consentVersion", k.signed_on as "consentSignedOn", i.outcome as "incidentOutcome", d.report_to as "reportTo",
@@ -105,6 +107,8 @@ export async function disclosuresOf(
 
 function logged({
   personName,
+  relationship,
+  title,
   givenName,
   familyName,
   preferredName,
@@ -129,6 +133,7 @@ function logged({
   return {
     ...row,
     name: personName ?? another,
+    title: relationship === null ? title : relationshipWords[relationship],
     consent:
       consentForm === null || consentSignedOn === null
         ? null

@@ -53,7 +53,7 @@ export async function notesOf(
       own.map((row) => ({
         kind: noteKinds.find((kind) => kind === row.kind) ?? 'note',
         text: unseal({ agencyId, clientId: row.client_id, rowId: row.note_id }, row.body),
-        by: row.written_by,
+        by: row.written_by ?? '',
         at: row.written_at,
       })),
     ]),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ClientId } from '#domain/people.ts';
+import type { HeldSource } from '#domain/record/held-sources.ts';
 import type { EnrollmentSpan } from '#domain/record/held-elsewhere.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -53,23 +54,27 @@ export const spansOfClients = async (here: Here, clientIds: readonly ClientId[])
         .orderBy('e.enrollment_id')
         .execute();
 
-export type Held = { heldOn: Temporal.PlainDate; source: string };
+export type Held = { heldOn: Temporal.PlainDate; source: HeldSource };
 
 /** The last conference held elsewhere that is known of each of these enrollments. */
 export async function heldElsewhereOf(
   { tx, agencyId }: Pick<Here, 'tx' | 'agencyId'>,
   enrollmentIds: readonly string[],
-): Promise<Map<string, Held>> {
+): Promise<Map<string, Held & { heldElsewhereId: string }>> {
   if (enrollmentIds.length === 0) return new Map();
   const rows = await tx
     .selectFrom('held_elsewhere')
-    .select(['enrollment_id', 'held_on', 'source'])
+    .select(['enrollment_id', 'held_elsewhere_id as heldElsewhereId', 'held_on', 'source'])
+    .$narrowType<{ source: HeldSource }>()
     .where('agency_id', '=', agencyId)
     .where('enrollment_id', 'in', enrollmentIds)
     .where('superseded_at', 'is', null)
     .execute();
   return new Map(
-    rows.map((row) => [row.enrollment_id, { heldOn: row.held_on, source: row.source }]),
+    rows.map(({ enrollment_id: enrollmentId, held_on: heldOn, ...row }) => [
+      enrollmentId,
+      { heldOn, ...row },
+    ]),
   );
 }
 

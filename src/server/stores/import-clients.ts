@@ -3,6 +3,7 @@ import type { FirstScope } from '#domain/access/first-scope.ts';
 import type { PlannedClient, PlannedHouseholdLink } from '#domain/hmis/import-plan.ts';
 import type { RestrictedClass } from '#domain/hmis/sensitivity.ts';
 import type { HouseholdRelation } from '#domain/hmis/household-relations.ts';
+import type { Relationship } from '#domain/relationships.ts';
 import { searchKey } from '#domain/client-name.ts';
 import { sendOn } from '#server/platform/send-on.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -89,15 +90,8 @@ export async function addClasses({ tx, at, agencyId }: Here, classes: readonly C
   );
 }
 
-const relationWords: Record<HouseholdRelation, string> = {
-  self: 'Household member',
-  child: 'Child',
-  parent: 'Parent',
-  'spouse-or-partner': 'Spouse or partner',
-  'other-relative': 'Other relative',
-  'not-related': 'Lives in the household, not related',
-  'household-member': 'Household member',
-};
+const relationshipOf = (relation: HouseholdRelation): Relationship =>
+  relation === 'self' ? 'household-member' : relation;
 
 type Link = Omit<Identified<PlannedHouseholdLink>, 'clientId' | 'otherClientId'> & {
   clientId: string;
@@ -110,14 +104,14 @@ export async function writeHouseholdLinks({ tx, at, agencyId }: Here, links: rea
   const past = links.filter(({ isCurrent, before }) => !isCurrent && before).map(({ id }) => id);
   if (past.length > 0)
     await sql`
-      update support set relationship = 'Former household member'
+      update support set relationship = 'former-household-member'
       where agency_id = ${agencyId} and support_id = any(${past}::uuid[])`.execute(tx);
   if (current.length === 0) return;
   const rows = current.map(({ id, clientId, otherClientId, relation }) => ({
     id,
     clientId,
     otherClientId,
-    relation: relationWords[relation],
+    relation: relationshipOf(relation),
   }));
   await sql`
     insert into support (agency_id, support_id, client_id, full_name, relationship, other_client_id, created_at)

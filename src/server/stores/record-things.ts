@@ -1,4 +1,5 @@
 import type { PersonRef } from '#domain/people.ts';
+import { sourceTold, type HeldSource } from '#domain/record/held-sources.ts';
 import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { unseal } from '#server/platform/vault.ts';
@@ -35,6 +36,7 @@ export async function enrollmentsOfRecord({ tx, agencyId }: Here, ids: readonly 
 
 export async function heldElsewhereOfRecord({ tx, agencyId }: Here, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, never>();
+  const noted = await factNotesOf({ tx, agencyId }, ids);
   const rows = await tx
     .selectFrom('held_elsewhere as h')
     .innerJoin('enrollment as e', (join) =>
@@ -49,6 +51,7 @@ export async function heldElsewhereOfRecord({ tx, agencyId }: Here, ids: readonl
       'h.source',
       'h.superseded_at',
     ])
+    .$narrowType<{ source: HeldSource }>()
     .where('h.agency_id', '=', agencyId)
     .where('h.held_elsewhere_id', '=', oneOf(ids))
     .modifyEnd(keepPlan)
@@ -59,7 +62,7 @@ export async function heldElsewhereOfRecord({ tx, agencyId }: Here, ids: readonl
       {
         enrollmentId: row.enrollment_id,
         programId: row.program_id,
-        source: row.source,
+        source: sourceTold(row.source, noted.get(row.held_elsewhere_id) ?? ''),
         isSuperseded: row.superseded_at !== null,
       },
     ]),

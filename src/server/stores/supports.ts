@@ -1,6 +1,7 @@
 import { clientName } from '#domain/client-name.ts';
 import { sql } from 'kysely';
 import type { ClientId, SupportId } from '#domain/people.ts';
+import type { Relationship } from '#domain/relationships.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import { newId } from '#server/platform/ids.ts';
@@ -9,7 +10,7 @@ import type { Visit } from '#server/platform/shell.ts';
 
 export type SupportPerson = {
   fullName: string;
-  relationship: string;
+  relationship: Relationship;
   email: string;
   phone: string;
   language: string;
@@ -57,6 +58,7 @@ export async function supportsOf(
       'c.legal_family as legalFamily',
       'c.preferred_name as preferredName',
     ])
+    .$narrowType<{ relationship: Relationship }>()
     .where('s.agency_id', '=', agencyId)
     .where('s.client_id', '=', oneOf(clientIds))
     .orderBy('s.created_at')

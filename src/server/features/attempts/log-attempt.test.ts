@@ -87,9 +87,10 @@ test('an attempt is read in the record and on the chart, with its note and next 
 
 test('the client and a relative can be asked too (REQ-171)', async () => {
   const client = await clientOf('Cal Moss');
-  const { body } = await house
-    .as('ana')
-    .post(`/api/clients/${client.clientId}/supports`, { fullName: 'Inez', relationship: 'sister' });
+  const { body } = await house.as('ana').post(`/api/clients/${client.clientId}/supports`, {
+    fullName: 'Inez',
+    relationship: 'sibling',
+  });
 
   for (const to of [
     { kind: 'client', id: client.clientId },

@@ -1,5 +1,6 @@
 import type { Reachable } from '#domain/attempts/alternate-routes.ts';
 import { personKey } from '#domain/people.ts';
+import { relationshipWords } from '#domain/relationships.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { careTeamOf } from '#server/stores/care-team.ts';
 import type { Client } from '#server/stores/clients.ts';
@@ -29,7 +30,7 @@ export async function reachablePeople(
     ...supports.map(({ supportId, fullName, relationship }) => ({
       person: { kind: 'support' as const, id: supportId },
       name: fullName,
-      about: relationship,
+      about: relationshipWords[relationship],
       isManagedCarePlan: false,
     })),
     ...(deceasedOn === null

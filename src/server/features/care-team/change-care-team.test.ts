@@ -42,7 +42,7 @@ const at = () => `/api/clients/${client.clientId}`;
 const add = (name: string, body: object) =>
   house.as(name).post(`${at()}/care-team/add`, { from: '2026-05-01', ...body });
 const team = async () => (await house.as('ana').get(`${at()}/care-team`)).body;
-const sister = { fullName: 'Rosa Rivera', relationship: 'Sister', phone: '555-0134' };
+const sister = { fullName: 'Rosa Rivera', relationship: 'sibling', phone: '555-0134' };
 
 test('staff, providers and family are one care team, with what each is to the client (REQ-139, REQ-141, REQ-174)', async () => {
   const { supportId } = (await house.as('ana').post(`${at()}/supports`, sister)).body;
@@ -70,7 +70,7 @@ test('staff, providers and family are one care team, with what each is to the cl
     }),
   );
   expect(members).toContainEqual(
-    expect.objectContaining({ kind: 'support', name: 'Rosa Rivera', about: 'Sister' }),
+    expect.objectContaining({ kind: 'support', name: 'Rosa Rivera', about: 'Sibling' }),
   );
   expect(supports).toMatchObject([{ name: 'Rosa Rivera', phone: '555-0134' }]);
 });
@@ -140,7 +140,7 @@ test('a household member who is a client too is named only to those who may know
   for (const { clientId } of [other, theirs])
     await house.owner.query(
       `insert into support (agency_id, support_id, client_id, full_name, relationship, other_client_id, created_at)
-       values ($1, gen_random_uuid(), $2, 'A household member', 'Spouse', $3, now())`,
+       values ($1, gen_random_uuid(), $2, 'A household member', 'spouse-or-partner', $3, now())`,
       [agency.agencyId, client.clientId, clientId],
     );
   const read = async (name: string) =>
@@ -179,7 +179,7 @@ test('no login reads in the table who of a household is a client, and none links
   );
   const { rows } = await house.owner.query(
     `insert into support (agency_id, support_id, client_id, full_name, relationship, other_client_id, created_at)
-     values ($1, gen_random_uuid(), $2, 'A household member', 'Spouse', $3, now()) returning other_client_id`,
+     values ($1, gen_random_uuid(), $2, 'A household member', 'spouse-or-partner', $3, now()) returning other_client_id`,
     [agency.agencyId, client.clientId, afraid.clientId],
   );
   expect(rows).toEqual([{ other_client_id: null }]);

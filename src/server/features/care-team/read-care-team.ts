@@ -1,5 +1,6 @@
 import { mayAssign } from '#domain/access/may-assign.ts';
 import { personKey } from '#domain/people.ts';
+import { relationshipWords } from '#domain/relationships.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { careTeamOf, type CareTeamMember } from '#server/stores/care-team.ts';
@@ -7,6 +8,7 @@ import { findClient } from '#server/stores/clients.ts';
 import { kindNamesOf } from '#server/stores/provider-kinds.ts';
 import { providersOn } from '#server/stores/directory.ts';
 import { enrollmentsOf } from '#server/stores/enrollments.ts';
+import { factNotesOf } from '#server/stores/fact-notes-read.ts';
 import { staffNames } from '#server/stores/staff.ts';
 import { supportsOf } from '#server/stores/supports.ts';
 
@@ -15,10 +17,18 @@ export async function readCareTeam({ clientId }: { clientId: string }, visit: Vi
   const client = await findClient(tx, agencyId, clientId);
   const team = await careTeamOf(tx, agencyId, [clientId]);
   const supports = await supportsOf(tx, agencyId, [clientId]);
+  const noted = await factNotesOf(
+    visit,
+    supports.map(({ supportId }) => supportId),
+  );
   return {
     workers: await workers(visit, clientId),
     members: await describe(visit, { team, supports, today }),
-    supports: supports.map(({ fullName, ...support }) => ({ ...support, name: fullName })),
+    supports: supports.map(({ fullName, ...support }) => ({
+      ...support,
+      name: fullName,
+      notedEarlier: noted.get(support.supportId) ?? '',
+    })),
     mayNameCaseManager: visit.abilities.has('client:write') && mayAssign(visit, client),
     today: today.toString(),
   };
@@ -68,8 +78,9 @@ async function describe(visit: Visit, { team, supports, today }: Known) {
       personId: person.id,
       name: support?.fullName ?? other?.name ?? 'Not known',
       about:
-        support?.relationship ??
-        [other?.title, other?.agency, kindName(provider)].filter(Boolean).join(', '),
+        support === undefined
+          ? [other?.title, other?.agency, kindName(provider)].filter(Boolean).join(', ')
+          : relationshipWords[support.relationship],
       providerClass: provider?.providerClass ?? null,
       from: from.toString(),
       until: until?.toString() ?? null,

@@ -128,7 +128,7 @@ test('with consent, about themselves, or as a colleague nothing stands in the wa
   const { supportId } = (
     await house.as('ana').post(`/api/clients/${alma.clientId}/supports`, {
       fullName: 'Rosa Rivera',
-      relationship: 'Sister',
+      relationship: 'sibling',
     })
   ).body;
   expect((await check(provider(lee))).body).toMatchObject({ state: 'ok', meaning: null });

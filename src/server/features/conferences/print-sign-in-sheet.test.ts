@@ -20,7 +20,7 @@ beforeAll(async () => {
     name: 'Maria Testclient',
   });
   const { providerId } = await given.provider(work.agency);
-  const sister = { fullName: 'Rosa Testsister', relationship: 'Sister', phone: '555-0134' };
+  const sister = { fullName: 'Rosa Testsister', relationship: 'sibling', phone: '555-0134' };
   const { supportId } = (
     await house.as('ana').post(`/api/clients/${client.clientId}/supports`, sister)
   ).body;

@@ -106,7 +106,7 @@ test('a revoked consent ends at once and stays on record (REQ-035)', async () =>
 });
 
 test('a consent may name an organization or a support of this client (REQ-035, REQ-014)', async () => {
-  const support = { fullName: 'Rosa Rivera', relationship: 'Sister' };
+  const support = { fullName: 'Rosa Rivera', relationship: 'sibling' };
   const { supportId } = (await house.as('ana').post(`/api/clients/${clientId}/supports`, support))
     .body;
 
@@ -121,7 +121,7 @@ test('a consent may name an organization or a support of this client (REQ-035, R
   const names = consents.flatMap(({ recipients }: { recipients: { name: string }[] }) =>
     recipients.map(({ name }) => name),
   );
-  expect(names).toContain('Rosa Rivera, Sister');
+  expect(names).toContain('Rosa Rivera, Sibling');
   expect(consents).toContainEqual(
     expect.objectContaining({
       recipients: [expect.objectContaining({ name: 'Quiet Harbor', isVictimService: true })],

@@ -1,4 +1,5 @@
 import { dateFromList, flawOfHeldElsewhere } from '#domain/record/held-elsewhere.ts';
+import { heldSourceNamed, heldSourcesInWords } from '#domain/record/held-sources.ts';
 import type { ListFault } from '#contract/held-elsewhere.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import {
@@ -10,8 +11,6 @@ import { spansOfClients, type Span, type Told } from '#server/stores/held-elsewh
 import type { Headers, ListColumn, ListRow, ReadList } from './read-list.ts';
 
 export type Checked = { told: Told[]; faults: ListFault[] };
-
-const longestSource = 120;
 
 type Known = {
   headers: Headers;
@@ -111,10 +110,15 @@ function checkRow(row: ListRow, known: Known): Told | ListFault {
     return fault(
       'source',
       'The source is missing.',
-      'Say where this is known from, for example “paper file”.',
+      `Say where this is known from: ${heldSourcesInWords}.`,
     );
-  if (row.source.length > longestSource)
-    return fault('source', 'The source is too long.', `Keep it to ${longestSource} characters.`);
+  const source = heldSourceNamed(row.source);
+  if (source === undefined)
+    return fault(
+      'source',
+      `${row.source} is not on the list of sources.`,
+      `Write ${heldSourcesInWords}.`,
+    );
   const span = spanFor(row, heldOn, known.spansOfClient(clientId));
   if (span === null)
     return fault(
@@ -126,7 +130,7 @@ function checkRow(row: ListRow, known: Known): Told | ListFault {
     );
   const flaw = flawOfHeldElsewhere(heldOn, span, known.today);
   if (flaw !== null) return fault('date', flaw, 'Correct the date, or delete the row.');
-  return { span, heldOn, source: row.source };
+  return { span, heldOn, source };
 }
 
 /** Of several enrollments in the program the one that was running on the day; a client with one enrollment needs no program. */

@@ -2,6 +2,7 @@ import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { readHeldElsewhere as contract } from '#contract/held-elsewhere.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findClient } from '#server/stores/clients.ts';
+import { factNotesOf } from '#server/stores/fact-notes-read.ts';
 import { heldElsewhereOf, spansOfClients } from '#server/stores/held-elsewhere.ts';
 
 export async function readHeldElsewhere(
@@ -15,6 +16,10 @@ export async function readHeldElsewhere(
     visit,
     spans.map(({ enrollmentId }) => enrollmentId),
   );
+  const noted = await factNotesOf(
+    visit,
+    [...known.values()].map(({ heldElsewhereId }) => heldElsewhereId),
+  );
   return {
     today: today.toString(),
     enrollments: spans.map(({ enrollmentId, programName, startedOn, endedOn }) => {
@@ -24,7 +29,13 @@ export async function readHeldElsewhere(
         programName,
         startedOn: startedOn.toString(),
         endedOn: endedOn?.toString() ?? null,
-        held: held ? { heldOn: held.heldOn.toString(), source: held.source } : null,
+        held: held
+          ? {
+              heldOn: held.heldOn.toString(),
+              source: held.source,
+              notedEarlier: noted.get(held.heldElsewhereId) ?? '',
+            }
+          : null,
       };
     }),
     mayRecord: abilities.has('history:write'),

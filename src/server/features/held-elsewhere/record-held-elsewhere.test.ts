@@ -29,7 +29,7 @@ const recent = await given.client(agency, {
 const theirs = await given.client(other, { program: otherProgram });
 
 const tell = (name: string, fields: Record<string, unknown>) =>
-  house.as(name).post('/api/held-elsewhere', { source: 'Paper file', ...fields });
+  house.as(name).post('/api/held-elsewhere', { source: 'paper-file', ...fields });
 const missing = async (name: string) =>
   (await house.as(name).get('/api/held-elsewhere/missing')).body.rows.map(
     ({ enrollmentId }: { enrollmentId: string }) => enrollmentId,
@@ -58,7 +58,7 @@ test('the same again changes nothing, another date is a correction', async () =>
 
   const { body } = await house.as('ana').get(`/api/clients/${old.clientId}/held-elsewhere`);
   expect(body.enrollments).toMatchObject([
-    { programName: 'Comprehensive', held: { heldOn: '2026-04-11', source: 'Paper file' } },
+    { programName: 'Comprehensive', held: { heldOn: '2026-04-11', source: 'paper-file' } },
   ]);
   expect(body.mayRecord).toBe(false);
 });

@@ -106,7 +106,7 @@ test('the same list again changes nothing, a corrected one supersedes', async ()
 
 test('every row with a problem is named by row, column and remedy, and one is enough to stop the list', async () => {
   const list = listOf(
-    `${first},Comprehensive,2026-04-01,Chart review`,
+    `${first},Comprehensive,2026-04-01,Another record`,
     `123456,Comprehensive,2026-04-01,Paper file`,
     `9999,Comprehensive,2026-04-01,Paper file`,
     `${second},Housing,2026-04-01,Paper file`,
@@ -114,7 +114,7 @@ test('every row with a problem is named by row, column and remedy, and one is en
     `${second},Comprehensive,2026-05-05,Paper file`,
     `${second},Comprehensive,2025-02-14,Paper file`,
     `${second},Comprehensive,2026-04-01,`,
-    `${first},Comprehensive,2026-04-03,Chart review`,
+    `${first},Comprehensive,2026-04-03,Another record`,
     `${second},Comprehensive`,
   );
 
@@ -162,7 +162,7 @@ test('a list that would now do something else than was checked is refused', asyn
 test.each(['Patient number', 'Participant', 'Number'])(
   'the column with the numbers may be headed as the program calls them: %s (REQ-142)',
   async (head) => {
-    const list = `${head},Program,Date,Source\n${first},Comprehensive,2026-04-04,Payer\n`;
+    const list = `${head},Program,Date,Source\n${first},Comprehensive,2026-04-04,Told by a provider\n`;
 
     expect((await send('sue', 'check', list)).body).toMatchObject({ corrected: 1, faultCount: 0 });
   },
@@ -174,7 +174,11 @@ test('a client can be named by a number that others gave', async () => {
     [agency.agencyId, one.clientId],
   );
 
-  const { body } = await send('sue', 'check', listOf('ab123c,Comprehensive,2026-04-04,Payer'));
+  const { body } = await send(
+    'sue',
+    'check',
+    listOf('ab123c,Comprehensive,2026-04-04,Told by a provider'),
+  );
 
   expect(body).toMatchObject({ corrected: 1, faultCount: 0 });
 });

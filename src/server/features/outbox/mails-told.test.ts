@@ -30,7 +30,7 @@ beforeAll(async () => {
   await house.owner.query(`update client set email = 'mail@client.example', may_email = true`);
   const { supportId } = await tell('hal', `/api/clients/${bert.clientId}/supports`, {
     fullName: 'Lan Chen',
-    relationship: 'sister',
+    relationship: 'sibling',
     email: 'lan@family.example',
   });
   const sister = { kind: 'support' as const, id: supportId };

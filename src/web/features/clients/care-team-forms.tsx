@@ -1,3 +1,4 @@
+import { relationshipWords } from '#domain/relationships.ts';
 import { findProviders } from '#web/shell/find-providers.ts';
 import { useState } from 'react';
 import {
@@ -47,7 +48,7 @@ export function AddMemberForm(props: { clientId: string; team: CareTeam; onClose
     support: team.supports.map(({ supportId, name, relationship }) => ({
       id: supportId,
       label: name,
-      detail: relationship,
+      detail: relationshipWords[relationship],
     })),
   };
   return (

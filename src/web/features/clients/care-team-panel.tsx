@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { type CareTeamMember, readCareTeam, type SupportView } from '#contract/care-team.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { dayInWords } from '#domain/words.ts';
+import { relationshipWords } from '#domain/relationships.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useMay } from '#web/shell/use-may.ts';
@@ -201,7 +202,7 @@ function Supports({
 }
 
 function SupportText({ support }: { support: SupportView }) {
-  const { name, relationship, phone, email, language, otherClientId } = support;
+  const { name, relationship, notedEarlier, phone, email, language, otherClientId } = support;
   return (
     <>
       {otherClientId === null ? (
@@ -211,9 +212,14 @@ function SupportText({ support }: { support: SupportView }) {
           {name}
         </Link>
       )}
-      , {relationship}
+      , {relationshipWords[relationship]}
       <span className="second">
-        {[phone, email, language === 'English' ? '' : `Speaks ${language}`]
+        {[
+          phone,
+          email,
+          language === 'English' ? '' : `Speaks ${language}`,
+          notedEarlier === '' ? '' : `Noted earlier: ${notedEarlier}`,
+        ]
           .filter((part) => part !== '')
           .join(' · ')}
       </span>

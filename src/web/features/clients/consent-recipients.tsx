@@ -3,6 +3,7 @@ import { readCareTeam } from '#contract/care-team.ts';
 import type { ConsentView } from '#contract/consent-view.ts';
 import type { ConsentFormChoice, PartySpec } from '#domain/consent/consent.ts';
 import { formRules } from '#domain/consent/consent-forms.ts';
+import { relationshipWords } from '#domain/relationships.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
 import { ComboBox } from '#web/ui/combo-box.tsx';
@@ -120,7 +121,7 @@ export function Recipients(props: Props) {
   const supports = (team.data?.supports ?? []).map(({ supportId, name, relationship }) => ({
     id: supportId,
     label: name,
-    detail: relationship,
+    detail: relationshipWords[relationship],
   }));
   const choices =
     kind === 'support' ? { options: supports } : { search: searchOf(kind, props.form) };

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { z } from 'zod';
 import { readHeldElsewhere, recordHeldElsewhere } from '#contract/held-elsewhere.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
+import { heldSources, heldSourceWords, sourceTold } from '#domain/record/held-sources.ts';
 import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
@@ -12,8 +13,8 @@ import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
+import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
-import { TextField } from '#web/ui/text-field.tsx';
 import { wholeDays } from '#web/ui/whole-days.tsx';
 
 type Row = ReplyOf<typeof readHeldElsewhere>['enrollments'][number];
@@ -60,11 +61,15 @@ const HeldWords = ({ row: { programName, held, startedOn } }: { row: Row }) => (
     {programName}
     <span className="second">
       {held
-        ? wholeDays(`Held ${dayInWords(held.heldOn)}. Source: ${held.source}.`)
+        ? wholeDays(
+            `Held ${dayInWords(held.heldOn)}. ${sourceTold(held.source, held.notedEarlier)}`,
+          )
         : wholeDays(`None is known. Enrolled since ${dayInWords(startedOn)}.`)}
     </span>
   </>
 );
+
+const sources = heldSources.map((id) => ({ id, label: heldSourceWords[id] }));
 
 const fields = z.object({
   heldOn: recordHeldElsewhere.input.shape.heldOn,
@@ -100,11 +105,11 @@ function HeldElsewhereDialog({ row, today, onClose }: DialogProps) {
             min={row.startedOn}
             max={row.endedOn ?? today}
           />
-          <TextField
+          <Select
             name="source"
             label="Known from"
-            hint="For example: paper file, letter of the earlier agency."
-            defaultValue={row.held?.source ?? ''}
+            options={sources}
+            defaultValue={row.held?.source ?? null}
           />
           <div className="actions">
             <SubmitButton>{row.held ? 'Correct it' : 'Record it'}</SubmitButton>

@@ -1,10 +1,14 @@
 import { addSupport, changeSupport, type SupportView } from '#contract/care-team.ts';
+import { relationships, relationshipWords } from '#domain/relationships.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Form } from '#web/ui/form.tsx';
+import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { useClientWord } from './use-client-word.ts';
+
+const related = relationships.map((id) => ({ id, label: relationshipWords[id] }));
 
 type Props = { clientId: string; support: SupportView | null; onClose: () => void };
 
@@ -48,11 +52,11 @@ function Fields({ support, word, onClose }: FieldsProps) {
   return (
     <>
       <TextField name="fullName" label="Name" defaultValue={support?.name ?? ''} />
-      <TextField
+      <Select
         name="relationship"
         label="How they are related"
-        hint="For example sister or neighbor."
-        defaultValue={support?.relationship ?? ''}
+        options={related}
+        defaultValue={support?.relationship ?? null}
       />
       <div className="two">
         <TextField

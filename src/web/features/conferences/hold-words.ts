@@ -7,6 +7,7 @@ import { classInSentence, modeWords } from '#domain/conference/conference-words.
 import type { Role } from '#domain/conference/conference.ts';
 import { isSamePerson, personKey, type SensitivityClass } from '#domain/people.ts';
 import { onTheClock } from '#domain/words.ts';
+import { relationshipWords } from '#domain/relationships.ts';
 
 export type Review = ConferenceView['reviews'][number];
 export type Attendee = ConferenceView['attendees'][number];
@@ -117,7 +118,7 @@ const careTeamPeople = ({ workers, members, supports }: CareTeam): NamedPerson[]
     .filter(({ until }) => until === null)
     .map(({ kind, personId, name, about }) => personNamed({ kind, id: personId }, name, about)),
   ...supports.map(({ supportId, name, relationship }) =>
-    personNamed({ kind: 'support', id: supportId }, name, relationship),
+    personNamed({ kind: 'support', id: supportId }, name, relationshipWords[relationship]),
   ),
 ];
 

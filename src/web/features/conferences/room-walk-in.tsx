@@ -4,6 +4,7 @@ import { checkWalkIn, letIn } from '#contract/conferences/walk-in.ts';
 import { readCareTeam } from '#contract/care-team.ts';
 import { listEnrollmentChoices } from '#contract/enrollments.ts';
 import type { PersonRef } from '#domain/people.ts';
+import { relationshipWords } from '#domain/relationships.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { BlockedNote } from '#web/ui/blocked-note.tsx';
@@ -143,7 +144,7 @@ function Who({ kind, clientId, onChoose }: WhoProps) {
               : (supports.data?.supports ?? []).map(({ supportId, name, relationship }) => ({
                   id: supportId,
                   label: name,
-                  detail: relationship,
+                  detail: relationshipWords[relationship],
                 })),
         };
   return (

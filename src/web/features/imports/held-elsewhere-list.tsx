@@ -6,6 +6,7 @@ import {
   type CheckedList,
   type ListFault,
 } from '#contract/held-elsewhere.ts';
+import { heldSourcesInWords } from '#domain/record/held-sources.ts';
 import { counted } from '#domain/plurals.ts';
 import { upload } from '#web/api/call.ts';
 import { announce } from '#web/ui/announce.ts';
@@ -59,7 +60,7 @@ export function HeldElsewhereList() {
       <div className="stack">
         <FileDrop
           label="A CSV file with the columns Number, Program, Date and Source"
-          hint="The number is the one of this agency, or one that others gave, such as Medicaid’s. Dates like 2026-03-31 or 3/31/2026."
+          hint={`The number is the one of this agency, or one that others gave, such as Medicaid’s. Dates like 2026-03-31 or 3/31/2026. As the source: ${heldSourcesInWords}.`}
           accept={['.csv', 'text/csv']}
           onFiles={([file]) => file && void check(file)}
         />

@@ -1,14 +1,17 @@
 import { useState } from 'react';
 import { recordHeldElsewhere } from '#contract/held-elsewhere.ts';
 import { counted } from '#domain/plurals.ts';
+import { heldSources, heldSourceWords } from '#domain/record/held-sources.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { announce } from '#web/ui/announce.ts';
 import { Button } from '#web/ui/button.tsx';
 import { DateField } from '#web/ui/date-field.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Form } from '#web/ui/form.tsx';
+import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
-import { TextField } from '#web/ui/text-field.tsx';
+
+const sources = heldSources.map((id) => ({ id, label: heldSourceWords[id] }));
 
 type Props = { enrollmentIds: readonly string[]; today: string; onDone: () => void };
 
@@ -42,11 +45,7 @@ export function HeldElsewhereTogether({ enrollmentIds, today, onDone }: Props) {
         >
           <p className="soft">All of them get this date and source, or none does.</p>
           <DateField name="heldOn" label="Held on" max={today} />
-          <TextField
-            name="source"
-            label="Known from"
-            hint="For example: paper file, letter of the earlier agency."
-          />
+          <Select name="source" label="Known from" options={sources} />
           <div className="actions">
             <SubmitButton>Record for {chosen}</SubmitButton>
             <Button look="quiet" onPress={() => setIsOpen(false)}>

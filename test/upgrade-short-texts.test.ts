@@ -1,0 +1,62 @@
+import type pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { migrate } from '#server/platform/migrate.ts';
+import { agency, alma, ana, asFirstReleased, enrollment, id } from '#test/first-release.ts';
+
+const before = '0464-who-can-read-a-step.sql';
+let client: pg.Client;
+
+/** What was written where there are lists now: in words, of somebody who is seen by more people than may know. */
+const [kin, friend, held] = [31, 32, 33].map(id);
+const inWords = `
+  insert into support (agency_id, support_id, client_id, full_name, relationship, created_at)
+    values ('${agency}', '${kin}', '${alma}', 'Rosa', 'Sister, gives him his HIV pills', '2026-02-01Z'),
+      ('${agency}', '${friend}', '${alma}', 'Joe', 'friend', '2026-02-02Z');
+  insert into held_elsewhere (agency_id, held_elsewhere_id, client_id, enrollment_id, held_on, source, recorded_by, recorded_at)
+    values ('${agency}', '${held}', '${alma}', '${enrollment}', '2026-01-20', 'CAREWare of the HIV clinic', '${ana}', '2026-02-03Z');
+  delete from stale_enrollment;
+  delete from auth.words_in_the_clear`;
+
+const one = async (text: string) => (await client.query(text)).rows[0];
+
+beforeAll(async () => {
+  const made = await asFirstReleased();
+  client = made.client;
+  await migrate(made.migrator, before);
+  await client.query(inWords);
+  await migrate(made.migrator);
+});
+afterAll(() => client.end());
+
+test('what stood where a list is now is a note in the class of the case, and the list says what it can (EP-07, REQ-178)', async () => {
+  const { rows } = await client.query(
+    `select coalesce(s.relationship, h.source) as said, n.class, convert_from(n.body, 'utf8') as body, n.written_by, n.written_at
+     from fact_note n left join support s on s.support_id = n.about_id left join held_elsewhere h on h.held_elsewhere_id = n.about_id
+     where n.about_id = any($1) order by n.written_at`,
+    [[kin, friend, held]],
+  );
+
+  expect(rows).toEqual([
+    {
+      said: 'sibling',
+      class: 'hiv',
+      body: 'Sister, gives him his HIV pills',
+      written_by: null,
+      written_at: new Date('2026-02-01Z'),
+    },
+    {
+      said: 'earlier-system',
+      class: 'hiv',
+      body: 'CAREWare of the HIV clinic',
+      written_by: ana,
+      written_at: new Date('2026-02-03Z'),
+    },
+  ]);
+  expect(await one(`select relationship from support where support_id = '${friend}'`)).toEqual({
+    relationship: 'friend',
+  });
+});
+
+test('what was moved is sealed at the next start (S18)', async () => {
+  expect(await one(`select only_one from auth.words_in_the_clear`)).toEqual({ only_one: true });
+});
