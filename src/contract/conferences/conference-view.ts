@@ -64,6 +64,8 @@ const entryView = z.object({
   /** Written down when the client was not being discussed any more. */
   isAfterwards: z.boolean(),
   isMine: z.boolean(),
+  /** Whoever wrote it down, or may read the whole case; anybody else takes it out and writes it again. */
+  mayChange: z.boolean(),
 });
 
 const attendanceView = z.object({

@@ -21,6 +21,8 @@ export type ConferenceParts = {
   of: (reviewId: string) => ReviewParts;
   /** The parts without words, and the notes by their key: they leave no trace on a screen. */
   hidden: ReadonlySet<unknown>;
+  /** Who wrote each line down, by its id, whoever said it. */
+  writers: ReadonlyMap<string, string>;
 };
 
 export const noteKey = (reviewId: string, kind: 'no-action' | 'no-needs') => `${reviewId}:${kind}`;
@@ -63,6 +65,11 @@ export async function conferenceParts(tx: Tx, reading: Reading): Promise<Confere
     : await wordsOf(tx, agencyId, reviewIds);
   const outcomes = await factNotesOf({ tx, agencyId }, everyWord ? [] : finishedIn(rows));
   const hidden = new Set<unknown>();
+  const writers = new Map(
+    rows.flatMap(({ part, part_id: id, person_id: by }) =>
+      part === 'entry' && id !== null && by !== null ? [[id, by] as const] : [],
+    ),
+  );
   const parts = new Map<string, ReviewParts>();
 
   const read = (row: OutlineRow, part: string = row.part) => {
@@ -130,7 +137,7 @@ export async function conferenceParts(tx: Tx, reading: Reading): Promise<Confere
     parts.set(row.review_id, to);
     add[row.part](row, to);
   }
-  return { of: (reviewId) => parts.get(reviewId) ?? noParts(), hidden };
+  return { of: (reviewId) => parts.get(reviewId) ?? noParts(), hidden, writers };
 }
 
 const finishedIn = (rows: readonly OutlineRow[]) =>

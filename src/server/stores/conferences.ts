@@ -38,6 +38,8 @@ export type StoredConference = {
   isInternal: boolean;
   /** Parts of it that the asker may not read, and notes by their key. */
   hidden: ReadonlySet<unknown>;
+  /** Who wrote each line down, by its id. */
+  writers: ReadonlyMap<string, string>;
   /** False where it holds a client whom the asker does not see. */
   isWhole: boolean;
   clientAbsence: ReadonlyMap<string, string>;
@@ -117,6 +119,7 @@ async function storedOf(
     calendarSequence: row.calendar_sequence,
     isInternal: row.is_internal,
     hidden: parts.hidden,
+    writers: parts.writers,
     isWhole: (await clientsIn(scope, conferenceId)) === reviews.length,
     clientAbsence: new Map(
       reviews.flatMap(({ review_id, client_absence_reason: why }) =>

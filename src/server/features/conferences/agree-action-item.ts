@@ -98,7 +98,8 @@ export async function editActionItem(input: InputOf<typeof contract.editActionIt
   await requireKnown(visit, stored, { ...input, clientId });
   const classes = await caseClasses(visit, clientId);
   const isOwn = input.owner.kind === 'staff' && input.owner.id === visit.actor;
-  const asked = { before: before.class, wanted: input.class, isOwn };
+  const hasSameWords = input.text === before.text && input.followUp.how === before.followUp.how;
+  const asked = { before: before.class, wanted: input.class, isOwn, hasSameWords };
   const sensitivity = classAnew(classes, asked);
   const isPassedOn = input.owner.kind !== 'staff' || input.owner.id !== visit.actor;
   if (isPassedOn && sensitivity !== 'general' && !classes.seesAll)

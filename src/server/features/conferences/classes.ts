@@ -12,18 +12,31 @@ export function chooseClass(
   return seesAll ? wanted : higherClass(ofCase, wanted);
 }
 
-type Anew = { before: SensitivityClass; wanted: SensitivityClass | null; isOwn: boolean };
+type Anew = {
+  before: SensitivityClass;
+  wanted: SensitivityClass | null;
+  isOwn: boolean;
+  /** Only dates and people were changed. */
+  hasSameWords: boolean;
+};
 
 /**
- * Words that are written anew keep their class or take the case's, whichever is higher, unless somebody who may lowers it. Whoever
- * would lose the sight of another's words by that does not write over them.
+ * Words that are written anew keep their class or take the case's, whichever is higher, unless somebody who may lowers it. Nobody else
+ * writes over the words of another, whatever the case holds: that they may here and there would tell what it is.
  */
-export function classAnew(classes: CaseClasses, { before, wanted, isOwn }: Anew): SensitivityClass {
+export function classAnew(
+  classes: CaseClasses,
+  { before, wanted, isOwn, hasSameWords }: Anew,
+): SensitivityClass {
   if (classes.seesAll && wanted !== null) return wanted;
-  const anew = higherClass(before, chooseClass(classes, wanted));
-  if (!classes.seesAll && !isOwn && anew !== before)
-    throw badInput('text', 'Only whoever has this line, or the case manager, can change it.');
-  return anew;
+  const isRaised = wanted !== null && higherClass(before, wanted) !== before;
+  if (hasSameWords && !classes.seesAll && !isRaised) return before;
+  if (!classes.seesAll && !isOwn)
+    throw badInput(
+      'text',
+      'Whoever wrote this changes it, or somebody who may read the whole case. You can take it out and write it again.',
+    );
+  return higherClass(before, chooseClass(classes, wanted));
 }
 
 export const choicesOf = ({ ofCase, seesAll }: CaseClasses): SensitivityClass[] =>

@@ -109,6 +109,7 @@ export function showReview(
       at: entry.at.toString(),
       isAfterwards: isAfterwards(entry, review),
       isMine: entry.author.kind === 'staff' && entry.author.id === around.actor,
+      mayChange: seesAll || stored.writers.get(entry.id) === around.actor,
     })),
     noNeedsReason: note('no-needs', review.noNeedsReason),
     isToldWhole,

@@ -47,8 +47,9 @@ export async function editEntry(input: InputOf<typeof contract.editEntry>, visit
   const before = entryIn(stored, input);
   const { clientId } = reviewIn(stored, reviewId);
   const classes = await caseClasses(visit, clientId);
-  const isOwn = before.author.kind === 'staff' && before.author.id === visit.actor;
-  const asked = { before: before.class, wanted: input.class, isOwn };
+  const isOwn = stored.writers.get(entryId) === visit.actor;
+  const hasSameWords = text === before.text;
+  const asked = { before: before.class, wanted: input.class, isOwn, hasSameWords };
   const sensitivity = classAnew(classes, asked);
   const entry = { ...before, text, class: sensitivity };
   const written = withReview(stored.conference, reviewId, (review) => ({

@@ -80,6 +80,10 @@ export const ClassMark = ({ sensitivity }: { sensitivity: EntryView['class'] }) 
 
 type ChangeProps = { entry: EntryView; conferenceId: string; review: Review; onDone: () => void };
 
+/** The same of every case: where it worked and where it did not would tell what the case holds. */
+const takenOutInstead =
+  'Whoever wrote this changes it, or somebody who may read the whole case. You can take it out and write it again.';
+
 const fields = z.object({ text: line, class: z.string().optional() });
 
 function ChangeEntry({ entry, conferenceId, review, onDone }: ChangeProps) {
@@ -99,8 +103,14 @@ function ChangeEntry({ entry, conferenceId, review, onDone }: ChangeProps) {
         onDone();
       }}
     >
-      <TextField name="text" label="Line" defaultValue={entry.text} autoFocus />
-      {choices.length > 1 && (
+      <TextField
+        name="text"
+        label="Line"
+        defaultValue={entry.text}
+        autoFocus
+        {...(!entry.mayChange && { isReadOnly: true, hint: takenOutInstead })}
+      />
+      {entry.mayChange && choices.length > 1 && (
         <Select
           name="class"
           label="Marked as"
@@ -110,9 +120,11 @@ function ChangeEntry({ entry, conferenceId, review, onDone }: ChangeProps) {
         />
       )}
       <div className="form-actions">
-        <SubmitButton look="secondary" size="small">
-          Save
-        </SubmitButton>
+        {entry.mayChange && (
+          <SubmitButton look="secondary" size="small">
+            Save
+          </SubmitButton>
+        )}
         <Button
           look="quiet"
           size="small"

@@ -34,6 +34,13 @@ export function RoomLists({ conference, review, me, open, onOpen, kinds = entryK
   return (
     <>
       {mayWrite && <SaidBy conference={conference} review={review} me={me} />}
+      {mayWrite && review.classes.length === 1 && (
+        <p className="soft small">
+          What you write is kept in the case. Who reads it again, you among them, depends on what
+          the case is about and on the trainings that people have: a line may be gone from your
+          screen, and is not lost. That is said of every case.
+        </p>
+      )}
       {onOpen && (
         <nav className="tabs phone-only" aria-label="Lists">
           {kinds.map((kind) => (
