@@ -72,6 +72,10 @@ export const codeWalls: Wall[] = [
     feature,
     `export const t = () => console.log('client');`,
   ]),
+  linted('a word that stays a hole', 'no-template-curly-in-string', [
+    feature,
+    `export const t = 'Ask the \${word}.';`,
+  ]),
   linted('a file over 250 lines', 'max-lines', [
     rule,
     Array.from({ length: 251 }, (_, n) => `export const t${n} = ${n};`).join('\n'),

@@ -65,7 +65,7 @@ export function Signing({ rule, today, clientId, isAttested, setIsAttested }: Pr
         <SignaturePad
           name="signed"
           label="Signature"
-          hint={`Sign in the box with a finger, a pen or the mouse.${canBeTyped ? ' Without one of them, choose that the ${word} types their name.' : ''}`}
+          hint={`Sign in the box with a finger, a pen or the mouse.${canBeTyped ? ` Without one of them, choose that the ${word} types their name.` : ''}`}
         />
       )}
       {way === 'typed' && (
