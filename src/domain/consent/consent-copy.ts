@@ -2,7 +2,15 @@ import type { SensitivityClass } from '#domain/people.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { clientInSpanish, dateInSpanish } from '#domain/spanish.ts';
 import { dateInWords } from '#domain/words.ts';
-import { standingOf, type Consent, type EndEvent, type Moment, type Purpose } from './consent.ts';
+import {
+  standingOf,
+  type Consent,
+  type ConsentForm,
+  type EndEvent,
+  type Moment,
+  type Purpose,
+} from './consent.ts';
+import type { Signer } from './consent-forms.ts';
 
 /** The languages in which a client gets a copy of what they agreed to. */
 export const copyLanguages = ['en', 'es'] as const;
@@ -19,12 +27,15 @@ export function hasCopy(consent: Consent, moment: Moment): boolean {
 }
 
 type CopyFacts = {
+  form: ConsentForm;
   agency: string;
   clientWord: string;
   weDisclose: boolean;
   /** Others who may tell. */
   disclosers: readonly string[];
   recipients: readonly string[];
+  /** Who was added later, with the day of the client's initials. */
+  added: readonly { name: string; on: Temporal.PlainDate }[];
   excluded: readonly string[];
   isMutual: boolean;
   classes: readonly SensitivityClass[];
@@ -33,14 +44,34 @@ type CopyFacts = {
   validUntil: Temporal.PlainDate | null;
   endsWith: EndEvent | null;
   signedOn: Temporal.PlainDate;
+  signer: Signer;
+  signerName: string;
+  /** In the client's own words. */
+  scope: string;
+  exclusions: string;
 };
+
+type Label =
+  | 'who'
+  | 'whom'
+  | 'added'
+  | 'what'
+  | 'scope'
+  | 'exclusions'
+  | 'why'
+  | 'from'
+  | 'until'
+  | 'never'
+  | 'mutual'
+  | 'signed'
+  | 'said'
+  | 'signedBy'
+  | 'saidBy';
 
 type Words = {
   title: string;
-  labels: Record<
-    'who' | 'whom' | 'what' | 'why' | 'from' | 'until' | 'never' | 'mutual' | 'signed',
-    string
-  >;
+  labels: Record<Label, string>;
+  signers: Record<Exclude<Signer, 'client' | 'minor'>, string>;
   client: (word: string) => string;
   mutual: string;
   classes: Record<SensitivityClass, string>;
@@ -66,6 +97,17 @@ const words: Readonly<Record<CopyLanguage, Words>> = {
       never: 'Never to be told',
       mutual: 'Among each other',
       signed: 'Signed',
+      added: 'Added with your initials',
+      scope: 'What, in your words',
+      exclusions: 'What must not be told',
+      said: 'Said aloud, to be signed',
+      signedBy: 'Signed by',
+      saidBy: 'Said by',
+    },
+    signers: {
+      guardian: 'A guardian',
+      'health-care-agent': 'A health care agent',
+      parent: 'A parent',
     },
     client: capitalized,
     mutual: 'Those who are named may also tell each other.',
@@ -111,6 +153,17 @@ const words: Readonly<Record<CopyLanguage, Words>> = {
       never: 'A quién nunca informar',
       mutual: 'Entre ellos',
       signed: 'Firmado',
+      added: 'Añadido con sus iniciales',
+      scope: 'Qué, en sus palabras',
+      exclusions: 'Lo que no se debe decir',
+      said: 'Dicho en voz alta, por firmar',
+      signedBy: 'Firmado por',
+      saidBy: 'Dicho por',
+    },
+    signers: {
+      guardian: 'La persona que ejerce la tutela',
+      'health-care-agent': 'La persona que le representa en su atención médica',
+      parent: 'La madre o el padre',
     },
     client: clientInSpanish,
     mutual: 'Las personas y organizaciones nombradas también pueden informarse entre sí.',
@@ -159,6 +212,7 @@ type ConsentCopy = {
 export function consentCopy(facts: CopyFacts, language: CopyLanguage): ConsentCopy {
   const said = words[language];
   const { labels } = said;
+  const isSaid = facts.form === 'verbal-recorded';
   const tellers = [...(facts.weDisclose ? [facts.agency] : []), ...facts.disclosers];
   const until =
     facts.validUntil !== null
@@ -169,13 +223,17 @@ export function consentCopy(facts: CopyFacts, language: CopyLanguage): ConsentCo
   const rows: [string, string][] = [
     [labels.who, tellers.join('\n')],
     [labels.whom, facts.recipients.join('\n')],
+    [labels.added, facts.added.map(({ name, on }) => `${name}, ${said.date(on)}`).join('\n')],
     [labels.what, facts.classes.map((each) => said.classes[each]).join('\n')],
+    [labels.scope, facts.scope],
+    [labels.exclusions, facts.exclusions],
     [labels.why, facts.purposes.map((each) => said.purposes[each]).join('\n')],
     [labels.from, said.date(facts.validFrom)],
     [labels.until, until],
     [labels.mutual, facts.isMutual ? said.mutual : ''],
     [labels.never, facts.excluded.join('\n')],
-    [labels.signed, said.date(facts.signedOn)],
+    [isSaid ? labels.said : labels.signed, said.date(facts.signedOn)],
+    [isSaid ? labels.saidBy : labels.signedBy, signerOf(facts, said)],
   ];
   return {
     title: said.title,
@@ -185,3 +243,9 @@ export function consentCopy(facts: CopyFacts, language: CopyLanguage): ConsentCo
     toApprove: said.toApprove,
   };
 }
+
+/** Whoever signed for the client, by name; of the client themselves nothing is said. */
+const signerOf = ({ signer, signerName }: CopyFacts, { signers }: Words) =>
+  signer === 'client' || signer === 'minor'
+    ? ''
+    : [signers[signer], signerName].filter((part) => part !== '').join(': ');

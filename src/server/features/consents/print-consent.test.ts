@@ -4,7 +4,7 @@ import { origin, startHouse } from '#test/house.ts';
 import { readPdf } from '#test/read-pdf.ts';
 
 const house = await startHouse();
-const { meet, record, given, agency } = await consentScene(house);
+const { meet, record, given, agency, lee, mo } = await consentScene(house);
 let clientId = '';
 let consentId = '';
 afterAll(() => house.close());
@@ -59,6 +59,56 @@ test('whose first language is Spanish reads it in Spanish, marked as to be appro
   expect(text).not.toContain('What you agreed to');
   expect(await textOf(await copy('ana', '?language=en'))).toContain('What you agreed to');
   expect((await copy('ana', '?language=fr')).status).toBe(400);
+});
+
+const textFor = async (change: object) => {
+  const paper = await record(change);
+  const reply = await house.app.request(`${origin}/api/consents/${paper}/copy?language=en`, {
+    headers: { host: new URL(origin).host, cookie: `session=${house.as('ana').token}` },
+  });
+  return textOf(reply);
+};
+
+test('a copy says what the client said in their own words, who signed for them, and what was only said (REQ-035)', async () => {
+  const signed = await textFor({
+    signer: 'health-care-agent',
+    signerName: 'Rosa Rivera',
+    scope: 'My appointments.',
+    exclusions: 'Never my test results.',
+  });
+  const said = await textFor({
+    form: 'verbal-recorded',
+    signature: 'verbal',
+    classes: ['general'],
+    validUntil: '2026-05-20',
+  });
+
+  expect(signed).toContain('What, in your words My appointments.');
+  expect(signed).toContain('What must not be told Never my test results.');
+  expect(signed).toContain('Signed Fri 1 May 2026 Signed by A health care agent: Rosa Rivera');
+  expect(said).toContain('Said aloud, to be signed Fri 1 May 2026');
+  expect(said).not.toMatch(/Signed \w{3} /);
+});
+
+test('a partner that was added later stands in the copy with the day of the initials (REQ-035)', async () => {
+  const paper = await record({
+    form: 'DOH-5055',
+    validUntil: '',
+    recipients: [{ kind: 'organization', id: mo.organizationId }],
+  });
+  const added = await house.as('ana').post(`/api/consents/${paper}/recipients`, {
+    recipient: { kind: 'organization', id: lee.organizationId },
+    initials: 'AR',
+    initialsOn: '2026-05-03',
+  });
+  expect(added.status).toBe(200);
+  const reply = await house.app.request(`${origin}/api/consents/${paper}/copy?language=en`, {
+    headers: { host: new URL(origin).host, cookie: `session=${house.as('ana').token}` },
+  });
+
+  expect(await textOf(reply)).toContain(
+    'Added with your initials Riverside Clinic, Sun 3 May 2026',
+  );
 });
 
 test('of a paper that was taken back, was recorded in error or says no, no copy says that they agreed (REQ-035)', async () => {

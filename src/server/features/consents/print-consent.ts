@@ -12,6 +12,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { mayOpenPapers, readableClasses } from '#server/stores/case-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
+import { detailsOf } from '#server/stores/consent-details.ts';
 import { consentsOf } from '#server/stores/consents.ts';
 import { recordDisclosure } from '#server/stores/disclosures.ts';
 import { noticesOn } from '#server/stores/notice-texts.ts';
@@ -85,12 +86,23 @@ async function factsOf(
   const named = (parties: Consent['recipients']) =>
     parties.map((party) => nameOf(party, consent).name);
   const { recipients, disclosers, excluded, ...facts } = consent;
+  const details = (await detailsOf(visit, consent.clientId)).get(consent.id);
   return {
     ...facts,
     agency,
     clientWord: await clientWordOf(visit, consent.clientId),
+    signer: details?.signer ?? 'client',
+    signerName: details?.signerName ?? '',
+    scope: details?.scope ?? '',
+    exclusions: details?.exclusions ?? '',
     recipients: named(recipients),
+    added: addedOf(recipients.map((party) => nameOf(party, consent))),
     disclosers: named(disclosers),
     excluded: named(excluded),
   };
 }
+
+const addedOf = (parties: readonly { name: string; addedOn: string | null }[]) =>
+  parties.flatMap(({ name, addedOn }) =>
+    addedOn === null ? [] : [{ name, on: Temporal.PlainDate.from(addedOn) }],
+  );
