@@ -114,6 +114,22 @@ export async function sameAttempt(scope: Scope, facts: AttemptFacts): Promise<At
   return row && attemptOf(row);
 }
 
+/** Whether any provider was asked for this enrollment on that day and in that way, on record or proposed. */
+export async function isAnyProviderAsked(
+  scope: Scope,
+  { enrollmentId, on, channel }: AttemptFacts,
+): Promise<boolean> {
+  const row = await attempts(scope)
+    .where('enrollment_id', '=', enrollmentId)
+    .where('attempted_on', '=', on)
+    .where('channel', '=', channel)
+    .where('superseded_at', 'is', null)
+    .where('provider_id', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export type NewAttempt = AttemptFacts & {
   mailId: string | null;
   /** The email of an exchange that nobody answered, where the product proposes it. */

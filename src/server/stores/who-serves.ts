@@ -58,6 +58,12 @@ export async function withWhomAsked<T extends { clientId: ClientId; to: OutsideR
   );
 }
 
+/** Whether they are told which provider a request about this client went to. */
+export async function isToldWhomAsked(visit: Visit, clientId: ClientId): Promise<boolean> {
+  if (!(await hasTellingPartner(visit))) return true;
+  return mayOpenPapers((await readableClassesOf(visit, [clientId])).get(clientId) ?? []);
+}
+
 /** Whether being served by any partner of the agency tells something. */
 export async function hasTellingPartner({ tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>) {
   const row = await tx

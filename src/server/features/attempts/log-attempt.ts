@@ -11,6 +11,7 @@ import { findAgency } from '#server/stores/agencies.ts';
 import {
   addAttempt,
   findAttempt,
+  isAnyProviderAsked,
   sameAttempt,
   supersedeAttempt,
   type NewAttempt,
@@ -24,7 +25,7 @@ import { projectEnrollments } from '#server/stores/project-enrollments.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { supportsOf } from '#server/stores/supports.ts';
 import { aProvider } from '#server/stores/record-names.ts';
-import { refuseToName } from '#server/stores/who-serves.ts';
+import { isToldWhomAsked, refuseToName } from '#server/stores/who-serves.ts';
 
 type Asked = Omit<InputOf<typeof contract>, 'clientId'>;
 
@@ -33,6 +34,7 @@ export async function logAttempt(
   visit: Visit,
 ): Promise<ReplyOf<typeof contract>> {
   const attempt = { ...(await checked(visit, clientId, asked)), mailId: null };
+  await refuseToMatch(visit, attempt);
   const known = await sameAttempt(visit, attempt);
   // What the product only proposed is settled by whoever writes down what really came of it.
   if (known?.state === 'proposed') await supersedeAttempt(visit, known.attemptId, 'confirmed');
@@ -53,6 +55,12 @@ export async function correctAttempt(
   await supersedeAttempt(visit, attemptId, 'corrected');
   visit.touch(before.clientId, before.enrollmentId);
   await projectEnrollments(visit, [before.enrollmentId]);
+  const isInPlace =
+    isKept &&
+    attempt.on.equals(before.on) &&
+    attempt.channel === before.channel &&
+    attempt.enrollmentId === before.enrollmentId;
+  if (!isInPlace) await refuseToMatch(visit, attempt);
   const { note, atLeast } = wordsIn(asked);
   // Its words are mostly those of before: they stay as strict as they were.
   const kept = higherClass(atLeast, await noteClassOf(visit, attemptId));
@@ -123,6 +131,22 @@ async function refuseAfterDeath(
   const { deceasedOn } = await findClient(tx, agencyId, clientId);
   if (deceasedOn !== null && Temporal.PlainDate.compare(on, deceasedOn) > 0)
     throw badInput('on', `The ${word} died on ${dateInWords(deceasedOn)}. Correct the date.`);
+}
+
+/**
+ * Whoever is not told whom requests went to names no provider beside one of the same day and way: of whom it is refused, and of whom not,
+ * would tell that it went to somebody who is not shown.
+ */
+async function refuseToMatch(visit: Visit, attempt: Omit<NewAttempt, 'mailId'>) {
+  const { clientId, on, to } = attempt;
+  if (to.kind !== 'provider' || (await isToldWhomAsked(visit, clientId))) return;
+  if (!(await isAnyProviderAsked(visit, attempt))) return;
+  throw new Refused('attempt-recorded-already', [
+    {
+      path: 'on',
+      message: `That a provider was asked on ${dateInWords(on)} in this way stands here already. If yours was another one, somebody who has the case or oversees it, and may read all of it, records it.`,
+    },
+  ]);
 }
 
 /** The second of two who write the same down hears who was first, and keeps what they typed. */
