@@ -168,7 +168,7 @@ export const readClient = endpoint({
     alerts: z.array(z.string()),
     enrollments: z.array(bannerEnrollment),
     /** Null for those who may know that the client is here, and not what the client agreed to. */
-    consents: z.object({ inForce: z.int(), ended: z.int() }).nullable(),
+    consents: z.object({ inForce: z.int(), refused: z.int(), ended: z.int() }).nullable(),
     /** Whether the asker may plan a conference with this client: nobody does with somebody who has died. */
     may: z.object({ plan: z.boolean() }),
   }),

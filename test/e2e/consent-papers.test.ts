@@ -67,6 +67,7 @@ test('a client signs on the screen, and the signature is shown again (REQ-035)',
   await begin();
   await choose(dialog(), 'How it was signed', 'Drawn on the screen');
   const pad = dialog().getByRole('img', { name: 'Signature: nothing is drawn yet' });
+  await dialog().getByText('choose that the client types their name').waitFor();
   await dialog().getByRole('button', { name: 'Record the consent' }).click();
   await dialog()
     .getByRole('link', { name: 'Nothing was drawn. Let the client sign in the box.' })

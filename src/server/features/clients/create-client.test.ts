@@ -53,7 +53,7 @@ test('a client is made together with the first enrollment, and the first confere
     languages: ['Spanish', 'English'],
     interpreterNeeded: true,
     alerts: ['Do not leave voice messages', 'Call after 5 pm'],
-    consents: { inForce: 0, ended: 0 },
+    consents: { inForce: 0, refused: 0, ended: 0 },
   });
   expect(body.enrollments[0]).toMatchObject({
     programName: 'Care program',

@@ -57,12 +57,13 @@ const alertsOf = (
 async function consentCounts(visit: Visit, clientId: string, on: Temporal.PlainDate) {
   if (!visit.abilities.has('record:read')) return null;
   const readable = await readableClasses(visit, clientId);
-  const standings = (await asKnown(visit, await consentsOf(visit.tx, [clientId])))
+  const known = (await asKnown(visit, await consentsOf(visit.tx, [clientId])))
     .filter(({ classes }) => classes.some((each) => readable.includes(each)))
-    .map((each) => standingOf(each, { at: visit.at, on }));
-  const inForce = standings.filter((standing) => standing === 'holds').length;
-  const ended = standings.filter(
-    (standing) => standing === 'expired' || standing === 'revoked' || standing === 'superseded',
+    .map((each) => ({ ...each, standing: standingOf(each, { at: visit.at, on }) }));
+  const holding = known.filter(({ standing }) => standing === 'holds');
+  const refused = holding.filter(({ isRefusal }) => isRefusal).length;
+  const ended = known.filter(
+    ({ standing }) => standing === 'expired' || standing === 'revoked' || standing === 'superseded',
   );
-  return { inForce, ended: ended.length };
+  return { inForce: holding.length - refused, refused, ended: ended.length };
 }

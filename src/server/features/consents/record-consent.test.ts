@@ -69,6 +69,7 @@ test('a consent says who, which kinds by name, what for and until when (REQ-035)
   });
   expect((await house.as('ana').get(`/api/clients/${clientId}`)).body.consents).toEqual({
     inForce: 1,
+    refused: 0,
     ended: 0,
   });
 });

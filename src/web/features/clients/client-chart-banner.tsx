@@ -82,13 +82,14 @@ function DueLeft({ due }: { due: Due }) {
   return mark === null ? <>{words}</> : <Status kind={mark}>{words}</Status>;
 }
 
-function ConsentCount({ inForce, ended }: NonNullable<ClientBanner['consents']>) {
-  if (inForce + ended === 0) return <span className="sep">No consents</span>;
+function ConsentCount({ inForce, refused, ended }: NonNullable<ClientBanner['consents']>) {
+  if (inForce + refused + ended === 0) return <span className="sep">No consents</span>;
   return (
     <span className="sep">
       Consents:{' '}
       <b>
-        {inForce} in force{ended > 0 && `, ${ended} ended`}
+        {inForce} in force{refused > 0 && `, ${refused} refused`}
+        {ended > 0 && `, ${ended} ended`}
       </b>
     </span>
   );

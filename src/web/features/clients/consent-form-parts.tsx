@@ -7,18 +7,37 @@ import { Select } from '#web/ui/select.tsx';
 const yearAfter = (today: string) =>
   Temporal.PlainDate.from(today).add({ years: 1 }).subtract({ days: 1 }).toString();
 
-type Part = { rule: FormRule; today: string; word: string };
+/** What was chosen stays when another form is, as far as that form can hold it. */
+export function usePeriod(today: string) {
+  const [end, setEnd] = useState<EndEvent | 'date'>('date');
+  const [from, setFrom] = useState(today);
+  /** Null until somebody names a day: the form proposes one. */
+  const [until, setUntil] = useState<string | null>(null);
+  return { end, setEnd, from, setFrom, until, setUntil };
+}
+
+type Part = ReturnType<typeof usePeriod> & { rule: FormRule; today: string; word: string };
 
 /** From when until when, or until what; the form says what it can hold. */
-export function ConsentPeriod({ rule, today, word }: Part) {
+export function ConsentPeriod({
+  rule,
+  today,
+  word,
+  from,
+  setFrom,
+  until,
+  setUntil,
+  ...rest
+}: Part) {
   const byDate = rule.ends.includes('date');
-  const [end, setEnd] = useState<EndEvent | 'date'>('date');
+  const byEvent = rule.ends.includes('event');
+  const end = byEvent ? rest.end : 'date';
   const days = rule.mostDays;
   const last =
     days === null ? yearAfter(today) : Temporal.PlainDate.from(today).add({ days }).toString();
   return (
     <>
-      {rule.ends.includes('event') && (
+      {byEvent && (
         <Select
           label="until"
           options={[
@@ -26,17 +45,18 @@ export function ConsentPeriod({ rule, today, word }: Part) {
             ...endEvents.map((id) => ({ id, label: endEventWords[id] })),
           ]}
           value={end}
-          onChange={(id) => setEnd(endEvents.find((each) => each === id) ?? 'date')}
+          onChange={(id) => rest.setEnd(endEvents.find((each) => each === id) ?? 'date')}
         />
       )}
       {end !== 'date' && <input type="hidden" name="endsWith" value={end} />}
       <div className="two">
-        <DateField name="validFrom" label="from" defaultValue={today} />
+        <DateField name="validFrom" label="from" value={from} onChange={setFrom} />
         {byDate && end === 'date' && (
           <DateField
             name="validUntil"
-            label={rule.ends.includes('event') ? 'Last day' : 'until'}
-            defaultValue={last}
+            label={byEvent ? 'Last day' : 'until'}
+            value={until ?? last}
+            onChange={setUntil}
             isOptional={rule.ends.includes('none')}
           />
         )}

@@ -11,12 +11,13 @@ import { CheckboxGroup } from '#web/ui/checkbox-group.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
-import { ConsentPeriod } from './consent-form-parts.tsx';
+import { ConsentPeriod, usePeriod } from './consent-form-parts.tsx';
 import { OtherParties, useOtherParties } from './consent-other-parties.tsx';
 import {
   askedFor,
   type Chosen,
   chosenFrom,
+  isKindOf,
   Recipients,
   useRecipients,
 } from './consent-recipients.tsx';
@@ -54,11 +55,19 @@ export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }:
   });
   const others = useOtherParties(replacing);
   const signing = useSigning();
+  const period = usePeriod(today);
+  const [classes, setClasses] = useState<readonly string[]>(replacing?.classes ?? []);
+  const [purposes, setPurposes] = useState<readonly string[]>(
+    replacing?.purposes ?? ['case_conference'],
+  );
   const rule = formRules[form];
+  const offered = rule.classes.filter((id) => mayRecord.includes(id));
   const choose = (next: ConsentFormChoice) => {
     setForm(next);
     // Who was chosen for another form may be nobody whom this one names.
     if (namesBodiesAlone(next)) recipients.choose({ kind: 'organization', current: null });
+    else if (!isKindOf(recipients.kind, namedFirst(next)))
+      recipients.choose({ kind: 'provider', current: null });
   };
   return (
     <Form
@@ -91,10 +100,9 @@ export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }:
         name="classes"
         label={`${clientName} ${isRefusal ? 'does not agree' : 'agrees'} that we may share`}
         hint={`Each kind that the ${word} named. General information covers none of the others.`}
-        options={rule.classes
-          .filter((id) => mayRecord.includes(id))
-          .map((id) => ({ id, label: classWords[id] }))}
-        defaultValue={[...(replacing?.classes ?? [])]}
+        options={offered.map((id) => ({ id, label: classWords[id] }))}
+        defaultValue={within(classes, offered)}
+        onChange={(ticked) => setClasses([...beyond(classes, offered), ...ticked])}
       />
       <ClientsWords replacing={replacing} word={word} />
       <Recipients
@@ -108,9 +116,10 @@ export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }:
         name="purposes"
         label="for"
         options={rule.purposes.map((id) => ({ id, label: purposeWords[id] }))}
-        defaultValue={[...(replacing?.purposes ?? ['case_conference'])]}
+        defaultValue={within(purposes, rule.purposes)}
+        onChange={(ticked) => setPurposes([...beyond(purposes, rule.purposes), ...ticked])}
       />
-      <ConsentPeriod rule={rule} today={today} word={word} key={`until ${form}`} />
+      <ConsentPeriod {...period} rule={rule} today={today} word={word} />
       <Signing {...signing} rule={rule} today={today} clientId={clientId} />
       {rule.mayBeMutual && (
         <Checkbox isSelected={isMutual} onChange={setIsMutual}>
@@ -143,6 +152,12 @@ export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }:
 
 const formOf = (replacing: ConsentView | null): ConsentFormChoice =>
   consentForms.find((each) => each === replacing?.form) ?? 'DOH-5032';
+
+/** What this form can hold of what was ticked, and what it cannot, which another form may. */
+const within = (ticked: readonly string[], offered: readonly string[]) =>
+  ticked.filter((each) => offered.includes(each));
+const beyond = (ticked: readonly string[], offered: readonly string[]) =>
+  ticked.filter((each) => !offered.includes(each));
 
 const namedFirst = (form: ConsentFormChoice) =>
   formRules[form].firstList?.names ?? formRules[form].recipients;

@@ -1,8 +1,11 @@
 import { useState } from 'react';
 import { readCareTeam } from '#contract/care-team.ts';
 import type { ConsentView } from '#contract/consent-view.ts';
+import { providerClassWords } from '#contract/consents.ts';
 import type { ConsentFormChoice, PartySpec } from '#domain/consent/consent.ts';
 import { formRules } from '#domain/consent/consent-forms.ts';
+import { capitalized } from '#domain/policy-clock/plain-words.ts';
+import { type ProviderClass, providerClasses } from '#domain/program-policy/policy-words.ts';
 import { relationshipWords } from '#domain/relationships.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -10,11 +13,12 @@ import { ComboBox } from '#web/ui/combo-box.tsx';
 import type { Option } from '#web/ui/option.ts';
 import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
+import { Select } from '#web/ui/select.tsx';
 import { findProviders } from '#web/shell/find-providers.ts';
 import { partyKey } from './consent-words.ts';
 import { findOrganizationsFor } from './find-organizations.ts';
 
-type Kind = 'provider' | 'support' | 'organization' | 'treating-providers';
+type Kind = 'provider' | 'support' | 'organization' | 'role-class' | 'treating-providers';
 export type Chosen = Pick<ConsentView['recipients'][number], 'kind' | 'id' | 'providerClass'> & {
   label: string;
 };
@@ -27,6 +31,12 @@ const kinds: readonly (Option & { id: Kind; of: PartySpec['kind'] })[] = [
     label: 'An organization',
     detail: 'Whoever works there on the day',
   },
+  {
+    id: 'role-class',
+    of: 'role-class',
+    label: 'One kind of provider of an organization',
+    detail: 'Whoever works there as one on the day',
+  },
   { id: 'support', of: 'person', label: 'Family or a close support' },
   {
     id: 'treating-providers',
@@ -35,6 +45,10 @@ const kinds: readonly (Option & { id: Kind; of: PartySpec['kind'] })[] = [
     detail: 'Of the care team, as it is on the day',
   },
 ];
+
+/** Whether a form that names these can name somebody of that kind. */
+export const isKindOf = (kind: Kind, allowed: readonly PartySpec['kind'][]) =>
+  kinds.some(({ id, of }) => id === kind && allowed.includes(of));
 
 /** Who is chosen and not yet listed, or what kind of person they are to be. */
 export type Choice = { kind: Kind; current: Option | null };
@@ -56,14 +70,16 @@ export function useRecipients(from: From = {}) {
     setChoice(choice);
     from.onChoose?.(choice);
   };
+  const [providerClass, setProviderClass] = useState<ProviderClass>('medical');
   const [listed, setListed] = useState<readonly Chosen[]>(from.listed ?? []);
   const chosen =
     kind === 'treating-providers'
       ? withOne(listed, allTreating)
       : current === null
         ? listed
-        : withOne(listed, named(kind, current));
-  return { kind, current, choose, listed, setListed, chosen };
+        : withOne(listed, named({ kind, providerClass, ...current }));
+  const ofClass = { providerClass, setProviderClass };
+  return { kind, current, choose, listed, setListed, chosen, ...ofClass };
 }
 
 const allTreating: Chosen = {
@@ -72,12 +88,11 @@ const allTreating: Chosen = {
   providerClass: null,
   label: 'All treating providers',
 };
-const named = (kind: Kind, { id, label }: Option): Chosen => ({
-  kind,
-  id,
-  providerClass: null,
-  label,
-});
+type Naming = { kind: Kind; providerClass: ProviderClass; id: string; label: string };
+const named = ({ kind, providerClass, id, label }: Naming): Chosen =>
+  kind === 'role-class'
+    ? { kind, id, providerClass, label: `${providerClassWords[providerClass]} of ${label}` }
+    : { kind, id, providerClass: null, label };
 
 /** Whoever is named twice is named once. */
 const withOne = (listed: readonly Chosen[], one: Chosen): readonly Chosen[] =>
@@ -114,6 +129,7 @@ export const chosenFrom = (parties: ConsentView['recipients']): readonly Chosen[
 
 export function Recipients(props: Props) {
   const { clientId, allowed, kind, current, choose, listed, setListed } = props;
+  const { providerClass, setProviderClass } = props;
   const { path = 'recipients', label = 'with', isOne = false, nameLabel = 'Name' } = props;
   const isPicky = props.form !== undefined && formRules[props.form].firstList !== null;
   const offered = kinds.filter(({ of }) => allowed.includes(of));
@@ -138,6 +154,16 @@ export function Recipients(props: Props) {
               kind: kinds.find((each) => each.id === id)?.id ?? 'provider',
               current: null,
             })
+          }
+        />
+      )}
+      {kind === 'role-class' && (
+        <Select
+          label="Which kind"
+          options={classOptions}
+          value={providerClass}
+          onChange={(id) =>
+            setProviderClass(providerClasses.find((each) => each === id) ?? 'medical')
           }
         />
       )}
@@ -178,7 +204,7 @@ export function Recipients(props: Props) {
         <Button
           look="quiet"
           onPress={() => {
-            setListed(withOne(listed, named(kind, current)));
+            setListed(withOne(listed, named({ kind, providerClass, ...current })));
             choose({ kind, current: null });
           }}
         >
@@ -189,5 +215,10 @@ export function Recipients(props: Props) {
   );
 }
 
+const classOptions = providerClasses.map((id) => ({
+  id,
+  label: capitalized(providerClassWords[id]),
+}));
+
 const searchOf = (kind: Kind, form?: ConsentFormChoice) =>
-  kind === 'organization' ? findOrganizationsFor(form) : findProviders;
+  kind === 'organization' || kind === 'role-class' ? findOrganizationsFor(form) : findProviders;

@@ -11,6 +11,7 @@ type Props = { consent: ConsentView; clientId: string; clientName: string };
 
 export function ConsentSentence({ consent, clientId, clientName }: Props) {
   const { recipients, classes, purposes, signedOn } = consent;
+  const isSaid = consent.isRefusal || consent.form === 'verbal-recorded';
   const added = recipients.filter(({ addedOn }) => addedOn !== null);
   return (
     <>
@@ -19,7 +20,7 @@ export function ConsentSentence({ consent, clientId, clientName }: Props) {
       <span className="strong">{namesOf(consent)}</span> for{' '}
       {listInWords(purposes.map((each) => purposeWords[each]))} {untilWords(consent)}.
       <span className="second">
-        <Standing consent={consent} /> {consent.isRefusal ? 'Said' : 'Signed'}{' '}
+        <Standing consent={consent} /> {isSaid ? 'Said' : 'Signed'}{' '}
         {wholeDays(dayInWords(signedOn))}.{consent.formTitle !== '' && ` ${consent.formTitle}.`}
         {consent.isMutual && ' The parties may also tell each other.'}
         {added.length > 0 &&
@@ -56,6 +57,7 @@ function Standing({ consent }: { consent: ConsentView }) {
       )}
       {standing === 'superseded' && <Status kind="blocked">Replaced.</Status>}
       {standing === 'withdrawn' && <Status kind="blocked">Recorded in error.</Status>}
+      {consent.isRefusal && standing === 'holds' && <Status kind="blocked">Refused.</Status>}
       {heldBack.length > 0 && (
         <Status kind="soon">A refusal keeps back {kindsInWords(heldBack)}.</Status>
       )}

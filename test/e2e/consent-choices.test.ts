@@ -1,0 +1,129 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { givenIn } from '#test/given.ts';
+import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import { choose, find, tick } from './hands.ts';
+import { picture, pictureFolder } from './picture.ts';
+
+let browser: Browser;
+let served: ServedHouse;
+let page: Page;
+let complaints: string[];
+let address: string;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  served = await serveHouse();
+  const { house, origin } = served;
+  const given = givenIn(house);
+  const agency = await given.agency('riverbend');
+  const program = await given.program(agency);
+  const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
+  await given.provider(agency);
+  const { clientId } = await given.client(agency, { program, worker: ana });
+  address = `${origin}/clients/${clientId}?tab=consents`;
+  ({ page, complaints } = await openPage(browser, { viewport: { width: 1440, height: 900 } }));
+  const value = house.as('ana').token ?? '';
+  await page.context().addCookies([{ name: 'session', value, url: origin }]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+const shoot = async (name: string) => {
+  if (!pictureFolder) return;
+  for (const [width, colorScheme] of [
+    [1440, 'light'],
+    [390, 'dark'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    await page.waitForTimeout(300);
+    await picture(page, `${name}-${width}`);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ colorScheme: 'light' });
+};
+
+const dialog = () => page.getByRole('dialog');
+
+/** The form filled in as far as the signature. */
+async function begin() {
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Add a consent' }).first().click();
+  await tick(dialog(), 'General information');
+  await find(dialog(), 'Name', 'Dr Hana Lee');
+}
+
+async function record() {
+  await dialog().getByRole('button', { name: 'Record the consent' }).click();
+  await dialog().waitFor({ state: 'detached' });
+}
+
+test('whoever chooses another form finds again what was ticked and the days that were typed (REQ-035)', async () => {
+  await begin();
+  await tick(dialog(), 'Mental health information');
+  await tick(dialog(), 'care coordination');
+  await dialog()
+    .getByRole('spinbutton', { name: /^year, Last day/ })
+    .focus();
+  await page.keyboard.type('2099');
+  const ticked = () =>
+    dialog()
+      .getByRole('checkbox', { checked: true })
+      .evaluateAll((all) => all.map((each) => each.getAttribute('value')));
+  await choose(dialog(), 'Form', 'DOH-2557: medical and HIV');
+  expect(await ticked()).toEqual(['general', 'care_coordination', 'case_conference']);
+  await choose(dialog(), 'Form', 'DOH-5032: HIV, drugs, mental health');
+
+  expect(await ticked()).toEqual([
+    'general',
+    'mental_health',
+    'care_coordination',
+    'case_conference',
+  ]);
+  await record();
+  await page
+    .getByText(/for care coordination and case conferences until .* 2099/)
+    .first()
+    .waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('a form that allows it names one kind of provider of an organization (REQ-035)', async () => {
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Add a consent' }).first().click();
+  await choose(dialog(), 'Form', 'HIPAA authorization');
+  await tick(dialog(), 'General information');
+  await dialog().getByText('One kind of provider of an organization').click();
+  await choose(dialog(), 'Which kind', 'Housing workers');
+  await find(dialog(), 'Name', 'Riverside Clinic');
+  await shoot('role-class');
+  expect(await accessProblems(page)).toEqual([]);
+  await record();
+
+  await page.getByText('housing workers of Riverside Clinic').first().waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('what was only said aloud is not called signed, and a refusal is marked and not counted as holding (REQ-035)', async () => {
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Add a consent' }).first().click();
+  await choose(dialog(), 'Form', 'Said aloud, paper to follow');
+  await tick(dialog(), 'General information');
+  await find(dialog(), 'Name', 'Dr Hana Lee');
+  await record();
+  await page.getByText(/^ ?Said .* Said aloud, paper to follow\.$/).waitFor();
+
+  const held = await page.getByText(/in force/).innerText();
+  await begin();
+  await tick(dialog(), 'The client was asked and said no');
+  await dialog().getByRole('button', { name: 'Record the refusal' }).click();
+  await dialog().waitFor({ state: 'detached' });
+  await page.getByText('Refused.').waitFor();
+  await page.getByText(`${held}, 1 refused`).waitFor();
+  await shoot('refusal-marked');
+  expect(await accessProblems(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
