@@ -98,7 +98,7 @@ describe('a line that is written anew', () => {
   test('is not written over by a colleague who would not read it afterwards (EP-07)', async () => {
     const edited = await edit('bo', { text: 'A ride to the HIV clinic', class: 'general' });
 
-    expect(edited).toMatchObject({ status: 400, body: { fields: [{ path: 'text' }] } });
+    expect(edited).toMatchObject({ status: 409, body: { fields: [{ path: 'text' }] } });
     const { rows } = await house.owner.query(`select class from review_entry where entry_id = $1`, [
       entryId,
     ]);

@@ -68,7 +68,11 @@ test('whoever may not read the whole case writes over no line of another, whatev
     });
   const [one, two] = [await tried(plain), await tried(restricted)];
 
-  expect(one).toMatchObject({ status: 400, fields: [{ path: 'text' }] });
+  expect(one).toMatchObject({
+    status: 409,
+    type: 'not-yours-to-rewrite',
+    fields: [{ path: 'text' }],
+  });
   expect(two).toEqual(one);
   for (const room of [plain, restricted]) {
     const { entries } = await shown('bo', room);

@@ -86,6 +86,11 @@ export const conferenceProblems = problems({
     title:
       'Something was written down in this conference, so it cannot be recorded as not held. End it and close it instead.',
   },
+  'not-yours-to-rewrite': {
+    status: 409,
+    title:
+      'Whoever wrote this changes it, or somebody who may read the whole case. You can take it out and write it again.',
+  },
   'not-taking-part': {
     status: 403,
     title:

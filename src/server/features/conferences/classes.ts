@@ -1,6 +1,7 @@
+import { conferenceProblems } from '#contract/conferences/conference-problems.ts';
 import { sensitivityClasses, type SensitivityClass } from '#domain/people.ts';
 import { higherClass } from '#domain/policy-clock/significant-changes.ts';
-import { badInput } from '#server/platform/refused.ts';
+import { Refused } from '#server/platform/refused.ts';
 import type { CaseClasses } from '#server/stores/case-classes.ts';
 
 /** New words take the highest class of the case. Anybody may say that theirs are more; only who may read all of the case, that they are less. */
@@ -32,10 +33,9 @@ export function classAnew(
   const isRaised = wanted !== null && higherClass(before, wanted) !== before;
   if (hasSameWords && !classes.seesAll && !isRaised) return before;
   if (!classes.seesAll && !isOwn)
-    throw badInput(
-      'text',
-      'Whoever wrote this changes it, or somebody who may read the whole case. You can take it out and write it again.',
-    );
+    throw new Refused('not-yours-to-rewrite', [
+      { path: 'text', message: conferenceProblems['not-yours-to-rewrite'].title },
+    ]);
   return higherClass(before, chooseClass(classes, wanted));
 }
 
