@@ -4,6 +4,7 @@ import { classHint } from '#domain/consent/class-hints.ts';
 import type { SensitivityClass } from '#domain/people.ts';
 import { announce } from '#web/ui/announce.ts';
 import { Button } from '#web/ui/button.tsx';
+import { useSharedScreen } from './use-shared-screen.ts';
 
 type Props = {
   text: string;
@@ -14,10 +15,14 @@ type Props = {
   onAccept: (read: SensitivityClass) => void;
 };
 
-/** Asks, while somebody types, whether their words are of a stricter class. It is read here, sent nowhere, and stops nobody. */
+/**
+ * Asks, while somebody types, whether their words are of a stricter class. It is read here, sent nowhere, and stops nobody. On a shared
+ * screen it asks nothing: the question would tell the group.
+ */
 export function ClassSuggestion({ text, kept, among, onAccept }: Props) {
   const [declined, setDeclined] = useState<readonly string[]>([]);
-  const hint = classHint(text, kept, among);
+  const { isShared } = useSharedScreen();
+  const hint = isShared ? null : classHint(text, kept, among);
   const box = useRef<HTMLDivElement>(null);
   const isShown = hint !== null && !declined.includes(hint.word.toLowerCase());
   // On a phone the bar of the room would lie over it, and nobody answers what they do not see.

@@ -136,7 +136,7 @@ function Open({ conference, closing, me }: OpenProps) {
             isEven
             panel={
               <SidePanel title="What each person gets">
-                <CloseIncidents incidents={closing.incidents} />
+                <CloseIncidents conference={conference} incidents={closing.incidents} />
                 <ClosePreview distribution={distribution} />
                 <div className="send">
                   <span className="hide-phone">{button}</span>

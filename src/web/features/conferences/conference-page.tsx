@@ -11,7 +11,7 @@ import { PageHead } from '#web/ui/page-head.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { mayPass, troubleOf } from '#web/ui/trouble.ts';
 import { wordIn } from './plan-words.ts';
-import { gathersForSeveral, isAboutSeveral, NobodyByName } from './shared-screen.tsx';
+import { gathers, NobodyByName } from './shared-screen.tsx';
 import { StayWhileShared } from './stay-while-shared.tsx';
 import { useBeginning } from './use-beginning.ts';
 
@@ -46,7 +46,7 @@ function Conference({ conferenceId }: { conferenceId: string }) {
   if (asked.data) {
     return (
       <Suspense fallback={<Skeleton label="Loading the conference" />}>
-        {gathersForSeveral(asked.data) && <StayWhileShared word={wordIn(asked.data)} />}
+        {gathers(asked.data) && <StayWhileShared word={wordIn(asked.data)} />}
         <ByState view={asked.data} refresh={refresh} />
       </Suspense>
     );
@@ -84,8 +84,7 @@ type Props = { view: ConferenceView; refresh: () => Promise<ConferenceView> };
 function ByState({ view, refresh }: Props) {
   const { isShared } = useSharedScreen();
   useBeginning(view);
-  if (isShared && isAboutSeveral(view) && view.state !== 'in-session')
-    return <NobodyByName view={view} />;
+  if (isShared && gathers(view) && view.state !== 'in-session') return <NobodyByName view={view} />;
   switch (view.state) {
     case 'draft':
       return <Planner view={view} refresh={refresh} />;

@@ -95,6 +95,7 @@ export function InviteMore({ view, known, onAdd, ownStaffOnly = view.isInternal 
             <Adder
               label="A provider from the directory"
               search={findProviders}
+              empty="Nobody is found. Add the provider to the directory first."
               onAdd={addProvider}
             />
           )}
@@ -139,6 +140,7 @@ type AdderProps = {
   label: string;
   options?: readonly Option[];
   search?: (query: string) => Promise<readonly Option[]>;
+  empty?: string;
   onAdd: (option: Option) => void;
 };
 

@@ -19,7 +19,7 @@ import { PrintedAgendas, SignInSheet } from './plan-on-paper.tsx';
 import { inOrder, peopleInWords, slotsOf } from './plan-words.ts';
 import { ReadinessSections } from './readiness-panel.tsx';
 import { LateInvitations, LeftOut } from './invite-late-parts.tsx';
-import { gathersForSeveral, SharedScreenButton } from './shared-screen.tsx';
+import { gathers, SharedScreenButton } from './shared-screen.tsx';
 import { ChangeSchedule } from './schedule-change-dialog.tsx';
 
 /** After the invitations: who answered what, who was left out and why, and the way into the meeting. */
@@ -36,7 +36,7 @@ export function SentConference({ view }: { view: ConferenceView }) {
         lead={schedule && `${schedule.inWords}, ${modeWords[schedule.mode].toLowerCase()}`}
         actions={
           <>
-            {may.start && isOnItsDay(view) && gathersForSeveral(view) && <SharedScreenButton />}
+            {may.start && isOnItsDay(view) && gathers(view) && <SharedScreenButton />}
             {!isMissed && <StartPart view={view} />}
           </>
         }

@@ -1,4 +1,5 @@
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import { classInSentence } from '#domain/conference/conference-words.ts';
 import { personKey } from '#domain/people.ts';
 import { dayInWords } from '#domain/words.ts';
 import { Status } from '#web/ui/status.tsx';
@@ -96,6 +97,7 @@ const notesOf = (view: ConferenceView, people: readonly Attendee[]) => [
   ),
 ];
 
+type Readiness = ConferenceView['readiness'][number];
 type CellProps = {
   view: ConferenceView;
   attendee: Attendee;
@@ -111,9 +113,12 @@ function Cell({ view, attendee, review, notes }: CellProps) {
       return 'Yes';
     case 'ok':
       return (
-        <Told words={kindsInWords(readiness.kinds)}>
-          {readiness.endsOn === null ? 'Yes' : `Until ${plainDay(readiness.endsOn)}`}
-        </Told>
+        <>
+          <Told words={kindsInWords(readiness.kinds)}>
+            {readiness.endsOn === null ? 'Yes' : `Until ${plainDay(readiness.endsOn)}`}
+          </Told>
+          <NotOfTheCase review={review} kinds={readiness.kinds} />
+        </>
       );
     case 'partly':
       return (
@@ -132,6 +137,15 @@ function Cell({ view, attendee, review, notes }: CellProps) {
     case undefined:
       return <Status kind="blocked">Not checked</Status>;
   }
+}
+
+/** What words about this client are marked as from the start, where this person may not be told that. */
+function NotOfTheCase({ review, kinds }: { review: PlannedReview; kinds: Readiness['kinds'] }) {
+  const [ofCase = 'general', ...others] = review.classes;
+  const mayKnow = kinds.some((kind) => kind.class === ofCase && kind.state === 'ok');
+  return others.length === 0 || mayKnow ? null : (
+    <span className="second">Not {classInSentence[ofCase]}</span>
+  );
 }
 
 /** "Ends 6 Dec": before the meeting, whose year stands in the plan itself. */

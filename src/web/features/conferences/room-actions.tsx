@@ -84,7 +84,7 @@ function ActionRows({ conference, review, items, needs, mayWrite }: RowsProps) {
     changeDraft(reviewId, () => ({
       isPlanning: true,
       actionItemId: item.actionItemId,
-      actionClass: item.class,
+      actionClass: review.classes.length > 1 ? item.class : null,
       action: {
         text: item.text,
         needId: item.needId ?? 'plan',

@@ -5,15 +5,13 @@ import { SavedMark, type SavedState } from '#web/ui/saved-mark.tsx';
 import { clockTime, meetingWords, type ServerClock, zoneOf, isByEmail } from './hold-words.ts';
 import { projected } from './room-agenda.tsx';
 import { useLines } from './room-lines.ts';
-import { gathersForSeveral, SharedScreenButton } from './shared-screen.tsx';
-import { useSharedScreen } from '#web/shell/use-shared-screen.ts';
+import { gathers, SharedScreenButton } from './shared-screen.tsx';
 
 type Props = { conference: ConferenceView; clock: ServerClock; isSample: boolean };
 
 export function RoomBar({ conference, clock, isSample }: Props) {
   const { endsAt, spare } = projected(conference, clock);
   const isRunning = conference.state === 'in-session';
-  const { isShared } = useSharedScreen();
   return (
     <div className="roombar">
       <span className="mark" aria-hidden="true" />
@@ -33,9 +31,7 @@ export function RoomBar({ conference, clock, isSample }: Props) {
         </p>
       )}
       <SavedLines conference={conference} clock={clock} />
-      {((isShared && !isByEmail(conference)) || gathersForSeveral(conference)) && (
-        <SharedScreenButton />
-      )}
+      {gathers(conference) && <SharedScreenButton />}
       <Link
         href="/conferences"
         className={isRunning && !isByEmail(conference) ? 'leave' : 'leave end'}

@@ -4,6 +4,7 @@ import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { dayInWords } from '#domain/words.ts';
 import { counted } from '#domain/plurals.ts';
 import { useAsk } from '#web/api/use-ask.ts';
+import { useSharedScreen } from '#web/shell/use-shared-screen.ts';
 import { Link } from '#web/ui/link.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { type Review, todayIn } from './hold-words.ts';
@@ -15,8 +16,12 @@ type Props = {
   heading: RefObject<HTMLHeadingElement | null>;
 };
 
-/** Who is talked about: what to be careful of, why today, and what was agreed last time. */
+/**
+ * Who is talked about: what to be careful of, why today, and what was agreed last time. How the client is reached, and who was in touch,
+ * is not for a group that looks at the screen.
+ */
 export function RoomClient({ conference, review, heading }: Props) {
+  const { isShared } = useSharedScreen();
   const { client, program, reasons } = review;
   const asked = useAsk(readClient, { clientId: client.clientId });
   const banner = asked.data?.clientId === client.clientId ? asked.data : undefined;
@@ -37,7 +42,7 @@ export function RoomClient({ conference, review, heading }: Props) {
         </h1>
         <span className="soft">{facts.join(', ')}</span>
       </div>
-      {banner && banner.alerts.length > 0 && (
+      {!isShared && banner && banner.alerts.length > 0 && (
         <ul className="alerts room-alerts" aria-label="Take care">
           {banner.alerts.map((alert) => (
             <li key={alert} className="alert">
@@ -55,7 +60,9 @@ export function RoomClient({ conference, review, heading }: Props) {
         </p>
       )}
       <LastTime conference={conference} review={review} />
-      <RoomCoordination key={review.reviewId} conference={conference} review={review} />
+      {!isShared && (
+        <RoomCoordination key={review.reviewId} conference={conference} review={review} />
+      )}
     </>
   );
 }

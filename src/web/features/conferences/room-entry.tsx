@@ -98,8 +98,8 @@ function ChangeEntry({ entry, conferenceId, review, onDone }: ChangeProps) {
       schema={fields}
       label={`Change: ${entry.text}`}
       onSubmit={async ({ text, class: chosen }) => {
-        const sensitivity = choices.find((each) => each === chosen) ?? entry.class;
-        await edit.mutateAsync({ ...key, text, class: sensitivity });
+        const marked = choices.find((each) => each === chosen) ?? entry.class;
+        await edit.mutateAsync({ ...key, text, class: choices.length > 1 ? marked : null });
         onDone();
       }}
     >

@@ -1,6 +1,7 @@
 import { recordAttendance } from '#contract/conferences/hold.ts';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { roles } from '#domain/conference/conference.ts';
+import { classInSentence } from '#domain/conference/conference-words.ts';
 import { isSamePerson, personKey } from '#domain/people.ts';
 import { listInWords } from '#domain/words.ts';
 import { useTell } from '#web/api/use-ask.ts';
@@ -19,9 +20,11 @@ import {
 } from './hold-words.ts';
 import { focusSoon } from '#web/ui/focus-soon.ts';
 import { askedTo, seenOf } from './room-asked.ts';
+import { useDraft } from './room-drafts.ts';
 import { WalkIn } from './room-walk-in.tsx';
 import { useSharedScreen } from '#web/shell/use-shared-screen.ts';
 import { Writers } from './room-writers.tsx';
+import { notToHear } from './shared-review.ts';
 
 type Props = { conference: ConferenceView; review: Review; me: string };
 
@@ -85,6 +88,7 @@ const expectedFor = ({ reviews }: ConferenceView, { invitedTo }: Attendee) => {
 type RowProps = Props & { attendee: Attendee };
 
 function PersonRow({ conference, review, me, attendee }: RowProps) {
+  const { isShared } = useSharedScreen();
   const held = roles
     .filter((role) => conference.roles[role] === attendee.person.id)
     .map((role) => roleWords[role]);
@@ -94,13 +98,29 @@ function PersonRow({ conference, review, me, attendee }: RowProps) {
       <span className="strong">{attendee.name}</span>
       <span className="soft small">{attendee.person.id === me ? 'you' : ''}</span>
       {about !== '' && <span className="second">{about}</span>}
-      {isWithoutConsent(conference, review, attendee) && (
+      {!isShared && isWithoutConsent(conference, review, attendee) && (
         <span className="second">
           <Status kind="blocked">No consent</Status>
         </span>
       )}
+      <NotToHear conference={conference} review={review} attendee={attendee} />
       <Presence conference={conference} review={review} attendee={attendee} />
     </li>
+  );
+}
+
+/** Said while there is time to mark it lower, or to ask them out. */
+function NotToHear({ conference, review, attendee }: Omit<RowProps, 'me'>) {
+  const { class: next } = useDraft(review.reviewId);
+  const kinds = isWithoutConsent(conference, review, attendee)
+    ? []
+    : notToHear(conference, review, { attendee, next });
+  return kinds.length === 0 ? null : (
+    <span className="second">
+      <Status kind="partly">
+        No consent for {listInWords(kinds.map((kind) => classInSentence[kind]))}
+      </Status>
+    </span>
   );
 }
 

@@ -35,9 +35,10 @@ import { RoomExchange } from './room-exchange.tsx';
 import { RoomLists } from './room-lists.tsx';
 import { RoomPeople } from './room-people.tsx';
 import { RoomSummary } from './room-summary.tsx';
-import { gathersForSeveral, NobodyOpen } from './shared-screen.tsx';
+import { gathers, NobodyOpen } from './shared-screen.tsx';
 import { useRoomKeys } from './room-keys.ts';
 import { useShownReview } from './room-shown.ts';
+import { asTheGroupSees } from './shared-review.ts';
 import { useSharedScreen } from '#web/shell/use-shared-screen.ts';
 import { wordIn } from './plan-words.ts';
 
@@ -103,7 +104,8 @@ function Table({ conference, clock, me }: TableProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [list, setList] = useState<EntryKind>('strength');
   const { isShared } = useSharedScreen();
-  const { shown, active, show } = useShownReview(conference, isShared);
+  const { shown: found, active, show } = useShownReview(conference, isShared);
+  const shown = found && isShared ? asTheGroupSees(conference, found) : found;
   const [change, setChange] = useState<ComponentProps<typeof ChangeDialog>['change']>(null);
   const activate = useTell(activateReview);
   const { isSummarizing } = useDraft(shown?.reviewId ?? '');
@@ -136,7 +138,7 @@ function Table({ conference, clock, me }: TableProps) {
       announce(active ? timeInSentence(active, clock) : `No ${wordIn(conference)} is open.`);
     },
   });
-  const isNobodys = isShared && active === undefined && gathersForSeveral(conference);
+  const isNobodys = isShared && active === undefined && gathers(conference);
   if (!shown)
     return <p className="room-main">You may not see anybody whom this conference is about.</p>;
 

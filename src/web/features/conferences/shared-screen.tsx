@@ -7,11 +7,11 @@ import { StartWhenDue } from './invite-start.tsx';
 import { isByEmail } from './hold-words.ts';
 import { wordIn } from './plan-words.ts';
 
-/** A group that looks at this screen would read of several clients, and each is there for one of them. */
-export const isAboutSeveral = ({ reviews }: ConferenceView) => reviews.length > 1;
-
-/** By email nobody meets, so that nothing is shown to a group. */
-export const gathersForSeveral = (view: ConferenceView) => isAboutSeveral(view) && !isByEmail(view);
+/**
+ * A group may look at this screen: each is there for some of the clients, and may be told some of what is written about one. By email nobody
+ * meets, so that nothing is shown to a group.
+ */
+export const gathers = (view: ConferenceView) => !isByEmail(view);
 
 /** Nobody gathers around a small window, so that none begins there; what was begun can be ended in each. */
 export function SharedScreenButton() {
