@@ -15,6 +15,8 @@ export const readNow = endpoint({
     mayPlan: z.boolean(),
     /** Privacy incidents that wait for a supervisor of their program. */
     openIncidents: z.int(),
+    /** Emergency accesses of others that wait for the asker's review, and until when the first of them has to have it. */
+    emergencies: z.object({ open: z.int(), firstBy: z.string().nullable(), isLate: z.boolean() }),
     /** Written statements that are the asker's to give, and those of their programs that stay open: how many, and how many are late. */
     statements: z.object({ open: z.int(), late: z.int(), firstDueOn: z.string().nullable() }),
     /** Consents of one's clients that end within a fortnight, later within sixty days, or have ended without a newer one; that were said aloud and wait for their paper; and partners who have to hear of a revocation. */

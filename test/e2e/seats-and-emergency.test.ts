@@ -118,7 +118,10 @@ test('a case manager opens a client in an emergency, reads, ends it, and the sup
   await page.getByRole('button', { name: 'End it now' }).click();
   await page.getByText('This emergency access is over.').waitFor();
 
-  const sue = await opened('sue', '/emergency-reviews', 1440);
+  const sue = await opened('sue', '/', 1440);
+  await sue.getByText(/^1 emergency access waits for your review by /).waitFor();
+  await picture(sue, 'emergency-today-1440');
+  await sue.getByRole('link', { name: 'Review emergency access' }).click();
   await sue.getByText('The emergency room calls.').waitFor();
   await picture(sue, 'emergency-reviews-1440');
   expect(await accessProblems(sue)).toEqual([]);

@@ -132,6 +132,22 @@ export async function emergenciesOfOthers(
   return rows.map(emergencyOf);
 }
 
+/** Of others' that the asker may review and nobody has: how many, and until when the first of them is to be. */
+export async function countWaiting(
+  here: Here,
+): Promise<{ open: number; firstBy: Temporal.Instant | null }> {
+  const { open, firstBy } = await emergencies(here)
+    .clearSelect()
+    .select(({ fn }) => [
+      fn.countAll<number>().as('open'),
+      sql<Temporal.Instant | null>`min(g.review_by)`.as('firstBy'),
+    ])
+    .where('g.staff_id', '<>', here.actor)
+    .where('g.reviewed_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return { open: Number(open), firstBy };
+}
+
 /** Those of these accesses of others that the asker may review and nobody has, however many wait beside them. */
 export async function waitingAmong(here: Here, accessIds: readonly string[]): Promise<string[]> {
   if (accessIds.length === 0) return [];

@@ -36,6 +36,25 @@ describe('the second person (S17)', () => {
     ]);
   });
 
+  test('what waits for a review stands in Today for whoever may review it, with its last hour (S17, EP-15)', async () => {
+    const waiting = async (who: string) =>
+      (await house.as(who).get('/api/today/now')).body.emergencies;
+    const none = { open: 0, firstBy: null, isLate: false };
+    const { accessId } = (await open()).body;
+
+    const one = { open: 1, firstBy: 'Thu 7 May 2026, 10:00 am Eastern', isLate: false };
+    expect([await waiting('sue'), await waiting('north-admin')]).toEqual([one, one]);
+    expect([await waiting('nia'), await waiting('ben'), await waiting('ana')]).toEqual([
+      none,
+      none,
+      none,
+    ]);
+    await minutes(72 * 60 + 1);
+    expect(await waiting('sue')).toEqual({ ...one, isLate: true });
+    await judge('sue', accessId);
+    expect(await waiting('sue')).toEqual(none);
+  });
+
   test('who is told within the hour that it was no emergency reads no more at once; who is told that it was one reads on, and may end it (S17, EP-15)', async () => {
     const path = `/api/emergency/clients/${alma.clientId}`;
     const read = async () => (await house.as('ben').get(path)).status;

@@ -8,6 +8,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { countOpenIncidents } from '#server/stores/privacy-incidents.ts';
+import { countWaiting } from '#server/stores/emergencies.ts';
 import { daysAfterEnd, endingConsents } from '#server/stores/consents-ahead.ts';
 import { noticesOf } from '#server/stores/revocation-notices.ts';
 import { statementsOf, type StoredStatement } from '#server/stores/statements.ts';
@@ -30,6 +31,7 @@ export async function readNow(
   return {
     today: today.toString(),
     openIncidents: visit.abilities.has('incident:review') ? await countOpenIncidents(visit) : 0,
+    emergencies: await emergenciesToReview(visit, timeZone),
     statements: await statementsToGive(visit),
     consents: await consentsToRenew(visit, today),
     mayPlan: visit.abilities.has('conference:plan'),
@@ -65,6 +67,16 @@ function closingOf(
   if (closeBy === null) return null;
   const isLate = Temporal.Instant.compare(closeBy, at) < 0;
   return { by: momentInWords(closeBy.toZonedDateTimeISO(timeZone)), isLate };
+}
+
+async function emergenciesToReview(visit: Visit, timeZone: string) {
+  if (!visit.abilities.has('emergency:review')) return { open: 0, firstBy: null, isLate: false };
+  const { open, firstBy } = await countWaiting(visit);
+  return {
+    open,
+    firstBy: firstBy && momentInWords(firstBy.toZonedDateTimeISO(timeZone)),
+    isLate: firstBy !== null && Temporal.Instant.compare(firstBy, visit.at) < 0,
+  };
 }
 
 const mostStatements = 500;

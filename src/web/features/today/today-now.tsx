@@ -21,9 +21,10 @@ export function TodayNow() {
   return (
     <SectionBand title="Now" className="no-print">
       <Asked asked={asked} label="Loading today’s conferences" rows={2}>
-        {({ conferences, goesOn, today, openIncidents, statements, consents }) => (
+        {({ conferences, goesOn, today, openIncidents, emergencies, statements, consents }) => (
           <>
             <Incidents count={openIncidents} />
+            <Emergencies emergencies={emergencies} />
             <TodayOpenings />
             <Statements statements={statements} />
             <Consents consents={consents} />
@@ -71,6 +72,24 @@ function Incidents({ count }: { count: number }) {
         {counted(count, 'privacy incident waits', 'privacy incidents wait')} for a review.
       </Status>{' '}
       <Link href="/privacy-incidents">Review</Link>
+    </p>
+  );
+}
+
+/** Who opened a file without being assigned is told within 72 hours whether it was an emergency. */
+function Emergencies({ emergencies }: { emergencies: ReplyOf<typeof readNow>['emergencies'] }) {
+  const { open, firstBy, isLate } = emergencies;
+  if (open === 0 || firstBy === null) return null;
+  return (
+    <p className="now-incidents">
+      <Status kind={isLate ? 'late' : 'soon'}>
+        {counted(open, 'emergency access waits', 'emergency accesses wait')} for your review
+        {open === 1 ? ' ' : ', the first '}
+        {isLate ? 'since' : 'by'} {firstBy}.
+      </Status>{' '}
+      <Link href="/emergency-reviews">
+        Review<span className="vh"> emergency access</span>
+      </Link>
     </p>
   );
 }
