@@ -80,7 +80,7 @@ export function rowsOf(history: History, h: number, { agencyId, staffId }: Here)
       valid_to: dayAfter(from, lastsDays),
       is_case_manager: false,
       is_key_provider: false,
-      serves_as: '',
+      serves_as_id: id,
       recorded_at: recorded.recorded_at,
       superseded_at: isSuperseded ? '2020-02-01T00:00:00Z' : null,
     })),

@@ -4,6 +4,7 @@ import { day, optionalDay } from './dates.ts';
 import { endpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
 import { aName } from './one-line.ts';
+import { sensitivityClasses } from '#domain/people.ts';
 import { relationships } from '#domain/relationships.ts';
 
 export const careTeamProblems = problems({
@@ -25,7 +26,10 @@ const member = z.object({
   /** Title, organization and the agency’s own kind of provider, or how a support is related. */
   about: z.string(),
   providerClass: z.string().nullable(),
+  /** Empty, too, where it is not the reader's to know. */
   servesAs: z.string(),
+  /** The class of these words, for whoever may read the whole case. */
+  servesAsClass: z.enum(sensitivityClasses).nullable(),
   isCaseManager: z.boolean(),
   isKeyProvider: z.boolean(),
   from: z.string(),
@@ -60,6 +64,8 @@ export const readCareTeam = endpoint({
     members: z.array(member),
     supports: z.array(support),
     mayNameCaseManager: z.boolean(),
+    /** Who may read the whole case chooses a class for words, the highest of the case first; to others it is empty. */
+    classes: z.array(z.enum(sensitivityClasses)),
     today: z.string(),
   }),
 });
@@ -67,8 +73,9 @@ export const readCareTeam = endpoint({
 const role = {
   isCaseManager: z.boolean().default(false),
   isKeyProvider: z.boolean().default(false),
-  servesAs: z.string().trim().max(100, 'Keep it to 100 characters.').default(''),
 };
+const servesAs = z.string().trim().max(100, 'Keep it to 100 characters.');
+const words = { class: z.enum(sensitivityClasses).optional() };
 
 export const addToCareTeam = endpoint({
   method: 'POST',
@@ -88,6 +95,8 @@ export const addToCareTeam = endpoint({
     kind: z.enum(['staff', 'provider', 'support']),
     personId: id('Choose the person.'),
     ...role,
+    servesAs: servesAs.default(''),
+    ...words,
     from: day('Enter the date from which on this person is on the care team.'),
   }),
   reply: z.object({ careTeamMemberId: z.string() }),
@@ -103,7 +112,14 @@ export const changeCareTeamMember = endpoint({
     'Says what somebody is to the client from a date on: key provider, case manager, serves as.',
   refusals: ['not-found', 'not-on-care-team-now', 'not-yours-to-assign', 'bad-input'],
   requirements: ['REQ-033'],
-  input: z.strictObject({ ...memberKey, ...role, from: optionalDay.default('') }),
+  input: z.strictObject({
+    ...memberKey,
+    ...role,
+    /** Left out, it stays as it was. */
+    servesAs: servesAs.optional(),
+    ...words,
+    from: optionalDay.default(''),
+  }),
   reply: done,
 });
 

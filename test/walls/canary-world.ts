@@ -114,7 +114,7 @@ async function canaryClient(
       kind,
       personId,
       isKeyProvider: kind === 'provider',
-      servesAs: identity('care_team_member.serves_as'),
+      servesAs: word(`restricted-of-${index}`, 'fact_note.serves_as'),
       from: '2026-02-01',
     });
     const { scanId } = await sendScan(house, worker.name, {

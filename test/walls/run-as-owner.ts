@@ -33,6 +33,7 @@ export const runAsOwner = [
   'class_consent_paper',
   'class_emergency',
   'class_new_words',
+  'class_of_note',
   'class_of_paper',
   'class_of_subject',
   'class_who_serves',

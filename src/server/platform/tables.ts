@@ -283,11 +283,11 @@ export type DB = {
     version_id: string;
     is_case_manager: Generated<boolean>;
     is_key_provider: Generated<boolean>;
-    serves_as: Generated<string>;
     valid_from: Temporal.PlainDate;
     valid_to: Temporal.PlainDate | null;
     recorded_at: Temporal.Instant;
     superseded_at: Temporal.Instant | null;
+    serves_as_id: Generated<string>;
   };
   change_event: {
     agency_id: string;

@@ -9,7 +9,12 @@ import type { Visit } from '#server/platform/shell.ts';
 type Here = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
 type TeamPerson = Exclude<PersonRef, { kind: 'client' }>;
 
-export type CareTeamRole = { isCaseManager: boolean; isKeyProvider: boolean; servesAs: string };
+export type CareTeamRole = {
+  isCaseManager: boolean;
+  isKeyProvider: boolean;
+  /** What the words are a note about that say what they serve as; those who may read them do. */
+  servesAsId: string;
+};
 
 export type CareTeamMember = CareTeamRole & {
   careTeamMemberId: string;
@@ -41,7 +46,7 @@ const periods = (tx: Tx, agencyId: string) =>
       'v.version_id as versionId',
       'v.is_case_manager as isCaseManager',
       'v.is_key_provider as isKeyProvider',
-      'v.serves_as as servesAs',
+      'v.serves_as_id as servesAsId',
       'v.valid_from as from',
       'v.valid_to as until',
     ])
@@ -89,14 +94,14 @@ function asMember([latest, ...earlier]: readonly Period[]): CareTeamMember | und
     latest.from,
   );
   const { careTeamMemberId, clientId, versionId, isCaseManager, isKeyProvider } = latest;
-  const { servesAs, until } = latest;
+  const { servesAsId, until } = latest;
   return {
     careTeamMemberId,
     clientId,
     versionId,
     isCaseManager,
     isKeyProvider,
-    servesAs,
+    servesAsId,
     person,
     from,
     until,
@@ -144,7 +149,7 @@ export async function joinCareTeam(
       version_id: newId(at),
       is_case_manager: role.isCaseManager,
       is_key_provider: role.isKeyProvider,
-      serves_as: role.servesAs,
+      serves_as_id: role.servesAsId,
       valid_from: role.from,
       recorded_at: at,
     })
@@ -156,7 +161,7 @@ export async function joinCareTeam(
 export async function changeCareTeamRole(
   { tx, at, agencyId }: Here,
   { versionId }: CareTeamMember,
-  { isCaseManager, isKeyProvider, servesAs, from }: CareTeamRole & { from: Temporal.PlainDate },
+  { isCaseManager, isKeyProvider, servesAsId, from }: CareTeamRole & { from: Temporal.PlainDate },
 ) {
   const { numAffectedRows = 0n } = await sql`
     with old as (
@@ -164,13 +169,13 @@ export async function changeCareTeamRole(
       where agency_id = ${agencyId} and version_id = ${versionId} and superseded_at is null and valid_to is null
       returning *)
     insert into care_team_member_version (agency_id, care_team_member_id, version_id, is_case_manager, is_key_provider,
-      serves_as, valid_from, valid_to, recorded_at)
+      serves_as_id, valid_from, valid_to, recorded_at)
     select agency_id, care_team_member_id, ${newId(at)}::uuid, is_case_manager, is_key_provider,
-      serves_as, valid_from, ${from}::date - 1, ${at}::timestamptz
+      serves_as_id, valid_from, ${from}::date - 1, ${at}::timestamptz
     from old where valid_from < ${from}::date
     union all
     select agency_id, care_team_member_id, ${newId(at)}::uuid, ${isCaseManager}::boolean, ${isKeyProvider}::boolean,
-      ${servesAs}::text, greatest(valid_from, ${from}::date), null, ${at}::timestamptz
+      ${servesAsId}::uuid, greatest(valid_from, ${from}::date), null, ${at}::timestamptz
     from old`.execute(tx);
   if (numAffectedRows === 0n) throw new Refused('changed-meanwhile');
 }
@@ -186,9 +191,9 @@ export async function leaveCareTeam(
       where agency_id = ${agencyId} and version_id = ${versionId} and superseded_at is null and valid_to is null
       returning *)
     insert into care_team_member_version (agency_id, care_team_member_id, version_id, is_case_manager, is_key_provider,
-      serves_as, valid_from, valid_to, recorded_at)
+      serves_as_id, valid_from, valid_to, recorded_at)
     select agency_id, care_team_member_id, ${newId(at)}::uuid, is_case_manager, is_key_provider,
-      serves_as, valid_from, ${until}::date, ${at}::timestamptz
+      serves_as_id, valid_from, ${until}::date, ${at}::timestamptz
     from old`.execute(tx);
   if (numAffectedRows === 0n) throw new Refused('changed-meanwhile');
 }

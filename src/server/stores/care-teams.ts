@@ -8,7 +8,8 @@ import { personOf } from './conferences-rows.ts';
 export type CareTeamMember = {
   clientId: ClientId;
   person: PersonRef;
-  servesAs: string;
+  /** What the words are a note about that say what they serve as; null where there never are any. */
+  servesAsId: string | null;
   isKeyProvider: boolean;
 };
 
@@ -28,7 +29,7 @@ export async function careTeamsOf(
         .on('v.valid_to', 'is', null),
     )
     .select(['m.client_id as clientId', 'm.staff_id', 'm.provider_id', 'm.support_id'])
-    .select(['v.serves_as as servesAs', 'v.is_key_provider as isKeyProvider'])
+    .select(['v.serves_as_id as servesAsId', 'v.is_key_provider as isKeyProvider'])
     .select(sql<null>`null`.as('client_id'))
     .where('m.agency_id', '=', agencyId)
     .where('m.client_id', '=', oneOf(clientIds))
@@ -59,7 +60,7 @@ export async function careTeamsOf(
             {
               clientId,
               person: { kind: 'staff', id } as const,
-              servesAs: '',
+              servesAsId: null,
               isKeyProvider: false,
             },
           ],
@@ -67,7 +68,7 @@ export async function careTeamsOf(
     ...members.map((row) => ({
       clientId: row.clientId,
       person: personOf(row),
-      servesAs: row.servesAs,
+      servesAsId: row.servesAsId,
       isKeyProvider: row.isKeyProvider,
     })),
   ];

@@ -44,6 +44,19 @@ export async function readableClassesOf(
 export const mayOpenPapers = (readable: readonly SensitivityClass[]) =>
   sensitivityClasses.every((each) => readable.includes(each));
 
+/** New words take the highest class of the case. Anybody may say that theirs are more; only who may read all of the case, that they are less. */
+export function chooseClass(
+  { ofCase, seesAll }: CaseClasses,
+  wanted: SensitivityClass | null,
+): SensitivityClass {
+  if (wanted === null) return ofCase;
+  return seesAll ? wanted : higherClass(ofCase, wanted);
+}
+
+/** What somebody may choose among, the highest of the case first; nothing where they may not read all of it. */
+export const classesToChoose = ({ ofCase, seesAll }: CaseClasses): SensitivityClass[] =>
+  seesAll ? [ofCase, ...sensitivityClasses.filter((each) => each !== ofCase)] : [];
+
 type Words = {
   aboutId: string;
   clientId: ClientId;

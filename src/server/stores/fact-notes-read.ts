@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
+import type { SensitivityClass } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { unseal } from '#server/platform/vault.ts';
 import { readsWholeCase } from './client-reviews.ts';
@@ -9,7 +10,13 @@ type Here = Pick<Visit, 'tx' | 'agencyId'>;
 const noteKinds = ['note', 'why-not', 'withdrawn'] as const;
 export type NoteKind = (typeof noteKinds)[number];
 
-export type FactNote = { kind: NoteKind; text: string; by: string; at: Temporal.Instant };
+export type FactNote = {
+  kind: NoteKind;
+  class: SensitivityClass;
+  text: string;
+  by: string;
+  at: Temporal.Instant;
+};
 
 /**
  * The notes that the asker may read, oldest first, by the fact they are about. A note may be missing anywhere; why something was taken
@@ -30,10 +37,12 @@ export async function notesOf(
       'n.about_id',
       'n.client_id',
       'n.kind',
+      'n.class',
       'n.body',
       'n.written_by',
       'n.written_at',
     ])
+    .$narrowType<{ class: SensitivityClass }>()
     .where('n.agency_id', '=', agencyId)
     .where('n.about_id', '=', oneOf(aboutIds))
     .where(({ eb, or }) =>
@@ -52,6 +61,7 @@ export async function notesOf(
       aboutId,
       own.map((row) => ({
         kind: noteKinds.find((kind) => kind === row.kind) ?? 'note',
+        class: row.class,
         text: unseal({ agencyId, clientId: row.client_id, rowId: row.note_id }, row.body),
         by: row.written_by ?? '',
         at: row.written_at,

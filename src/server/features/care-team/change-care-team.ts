@@ -1,11 +1,15 @@
 import type * as contract from '#contract/care-team.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { mayAssign } from '#domain/access/may-assign.ts';
+import { newId } from '#server/platform/ids.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import * as store from '#server/stores/care-team.ts';
+import { caseClasses } from '#server/stores/case-classes.ts';
 import { findClient, lockClient, type Client } from '#server/stores/clients.ts';
 import { providerHistory } from '#server/stores/directory.ts';
+import { notesOf } from '#server/stores/fact-notes-read.ts';
+import { addChosenNote } from '#server/stores/fact-notes.ts';
 import { refuseFuture } from '#server/stores/enrollment-choices.ts';
 import { projectBeside } from '#server/stores/project-enrollments.ts';
 import { findStaff } from '#server/stores/staff.ts';
@@ -15,18 +19,24 @@ import { clientWordOf } from '#server/stores/enrolled-programs.ts';
 
 const done = { done: true } as const;
 type Added = InputOf<typeof contract.addToCareTeam>;
+type Changed = InputOf<typeof contract.changeCareTeamMember>;
 
-export async function addToCareTeam({ clientId, kind, personId, ...asked }: Added, visit: Visit) {
+export async function addToCareTeam(
+  { clientId, kind, personId, servesAs, class: wanted, ...asked }: Added,
+  visit: Visit,
+) {
   const { tx, today, agencyId } = visit;
   const client = await lockClient(tx, agencyId, clientId);
   if (!(await isKnown(visit, { clientId, kind, personId }))) throw new Refused('unknown-person');
   await refuseToName(visit, [{ clientId, person: { kind, id: personId } }], 'personId');
-  const role = { ...asked, isCaseManager: kind === 'staff' && asked.isCaseManager };
+  const servesAsId = newId(visit.at);
+  const role = { ...asked, servesAsId, isCaseManager: kind === 'staff' && asked.isCaseManager };
   if (role.isCaseManager) checkMayAssign(visit, client);
   const from = Temporal.PlainDate.from(asked.from);
   refuseFuture(from, today, 'from');
   const person = { kind, id: personId };
   const careTeamMemberId = await store.joinCareTeam(visit, { clientId, person }, { ...role, from });
+  await addChosenNote(visit, { aboutId: servesAsId, clientId, text: servesAs, wanted });
   await projectBeside(visit, clientId);
   visit.touch(careTeamMemberId);
   return { careTeamMemberId };
@@ -54,12 +64,17 @@ function checkMayAssign(visit: Visit, client: Client) {
 }
 
 export async function changeMember(
-  { careTeamMemberId, ...asked }: InputOf<typeof contract.changeCareTeamMember>,
+  { careTeamMemberId, servesAs, class: wanted, ...asked }: Changed,
   visit: Visit,
 ) {
   const { tx, today, agencyId } = visit;
   const member = await current(visit, careTeamMemberId);
-  const role = { ...asked, isCaseManager: member.person.kind === 'staff' && asked.isCaseManager };
+  const servesAsId = await servesAsAnew(visit, member, { servesAs, wanted });
+  const role = {
+    ...asked,
+    servesAsId,
+    isCaseManager: member.person.kind === 'staff' && asked.isCaseManager,
+  };
   if (role.isCaseManager !== member.isCaseManager)
     checkMayAssign(visit, await findClient(tx, agencyId, member.clientId));
   const from = asked.from === '' ? today : Temporal.PlainDate.from(asked.from);
@@ -68,6 +83,24 @@ export async function changeMember(
   await projectBeside(visit, member.clientId);
   return done;
 }
+
+/** What the words are about from now on: what they were, or anew what was written. Who may write over them is never asked of the words. */
+async function servesAsAnew(
+  visit: Visit,
+  { clientId, servesAsId: before }: store.CareTeamMember,
+  { servesAs, wanted }: { servesAs: string | undefined; wanted: Changed['class'] },
+) {
+  if (servesAs === undefined) return before;
+  if (!(await caseClasses(visit, clientId)).seesAll) throw badInput('servesAs', notTheirs);
+  const [known] = (await notesOf(visit, [before])).get(before) ?? [];
+  if ((known?.text ?? '') === servesAs && (wanted ?? known?.class) === known?.class) return before;
+  const aboutId = newId(visit.at);
+  await addChosenNote(visit, { aboutId, clientId, text: servesAs, wanted });
+  return aboutId;
+}
+
+const notTheirs =
+  'Only the case manager and their supervisor may change these words, with every training that is asked for. Leave them out.';
 
 export async function leaveCareTeam(
   { careTeamMemberId, ...asked }: InputOf<typeof contract.leaveCareTeam>,

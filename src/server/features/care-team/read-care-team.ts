@@ -3,12 +3,13 @@ import { personKey } from '#domain/people.ts';
 import { relationshipWords } from '#domain/relationships.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
+import { caseClasses, classesToChoose, type CaseClasses } from '#server/stores/case-classes.ts';
 import { careTeamOf, type CareTeamMember } from '#server/stores/care-team.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { kindNamesOf } from '#server/stores/provider-kinds.ts';
 import { providersOn } from '#server/stores/directory.ts';
 import { enrollmentsOf } from '#server/stores/enrollments.ts';
-import { factNotesOf } from '#server/stores/fact-notes-read.ts';
+import { notesOf, type FactNote } from '#server/stores/fact-notes-read.ts';
 import { staffNames } from '#server/stores/staff.ts';
 import { supportsOf } from '#server/stores/supports.ts';
 
@@ -17,19 +18,21 @@ export async function readCareTeam({ clientId }: { clientId: string }, visit: Vi
   const client = await findClient(tx, agencyId, clientId);
   const team = await careTeamOf(tx, agencyId, [clientId]);
   const supports = await supportsOf(tx, agencyId, [clientId]);
-  const noted = await factNotesOf(
-    visit,
-    supports.map(({ supportId }) => supportId),
-  );
+  const notes = await notesOf(visit, [
+    ...supports.map(({ supportId }) => supportId),
+    ...team.map(({ servesAsId }) => servesAsId),
+  ]);
+  const classes = await caseClasses(visit, clientId);
   return {
     workers: await workers(visit, clientId),
-    members: await describe(visit, { team, supports, today }),
+    members: await describe(visit, { team, supports, notes, classes, today }),
     supports: supports.map(({ fullName, ...support }) => ({
       ...support,
       name: fullName,
-      notedEarlier: noted.get(support.supportId) ?? '',
+      notedEarlier: notes.get(support.supportId)?.[0]?.text ?? '',
     })),
     mayNameCaseManager: visit.abilities.has('client:write') && mayAssign(visit, client),
+    classes: classesToChoose(classes),
     today: today.toString(),
   };
 }
@@ -54,10 +57,12 @@ async function workers({ tx, agencyId }: Visit, clientId: string) {
 type Known = {
   team: readonly CareTeamMember[];
   supports: Awaited<ReturnType<typeof supportsOf>>;
+  notes: ReadonlyMap<string, readonly FactNote[]>;
+  classes: CaseClasses;
   today: Temporal.PlainDate;
 };
 
-async function describe(visit: Visit, { team, supports, today }: Known) {
+async function describe(visit: Visit, { team, supports, notes, classes, today }: Known) {
   const people = team.map(({ person }) => person).filter(({ kind }) => kind !== 'support');
   const known = await peopleAsOf(visit, people, { on: today, knownAt: visit.at });
   const providers = await providersOn(
@@ -68,12 +73,15 @@ async function describe(visit: Visit, { team, supports, today }: Known) {
   const kinds = await kindNamesOf(visit);
   const kindName = (provider: { ownKind: string | null } | undefined) =>
     kinds.get(provider?.ownKind ?? '');
-  return team.map(({ person, from, until, ...member }) => {
+  return team.map(({ person, from, until, servesAsId, ...member }) => {
+    const [words] = notes.get(servesAsId) ?? [];
     const support = supports.find(({ supportId }) => supportId === person.id);
     const other = known.get(personKey(person));
     const provider = providers.find(({ providerId }) => providerId === person.id);
     return {
       ...member,
+      servesAs: words?.text ?? '',
+      servesAsClass: classes.seesAll && words ? words.class : null,
       kind: person.kind,
       personId: person.id,
       name: support?.fullName ?? other?.name ?? 'Not known',

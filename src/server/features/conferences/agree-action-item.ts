@@ -6,14 +6,14 @@ import { personKey, type PersonRef, type SensitivityClass } from '#domain/people
 import { newId } from '#server/platform/ids.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { type CaseClasses, caseClasses, noteLowering } from '#server/stores/case-classes.ts';
+import { type CaseClasses, caseClasses, chooseClass, noteLowering } from '#server/stores/case-classes.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { saveConference } from '#server/stores/conferences-save.ts';
 import type { StoredConference } from '#server/stores/conferences.ts';
 import { staffWithoutAccess } from '#server/stores/care-teams.ts';
 import { mayBeGiven } from '#server/stores/known-access.ts';
 import { lockForWriting, reviewIn, withReview } from './change-conference.ts';
-import { chooseClass, classAnew } from './classes.ts';
+import { classAnew } from './classes.ts';
 import { orRefuse } from './or-refuse.ts';
 
 type Agreed = Omit<InputOf<typeof contract.addActionItem>, 'conferenceId' | 'reviewId' | 'class'>;

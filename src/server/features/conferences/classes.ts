@@ -1,6 +1,7 @@
 import { conferenceProblems } from '#contract/conferences/conference-problems.ts';
 import { sensitivityClasses, type SensitivityClass } from '#domain/people.ts';
 import { higherClass } from '#domain/policy-clock/significant-changes.ts';
+<<<<<<< HEAD
 import { Refused } from '#server/platform/refused.ts';
 import type { CaseClasses } from '#server/stores/case-classes.ts';
 
@@ -12,6 +13,10 @@ export function chooseClass(
   if (wanted === null) return ofCase;
   return seesAll ? wanted : higherClass(ofCase, wanted);
 }
+=======
+import { badInput } from '#server/platform/refused.ts';
+import { chooseClass, type CaseClasses } from '#server/stores/case-classes.ts';
+>>>>>>> 265963b (fix: what somebody serves as on a care team has the class of the case)
 
 type Anew = {
   before: SensitivityClass;

@@ -3,10 +3,9 @@ import type { InputOf } from '#contract/endpoint.ts';
 import { confirmSummary as decide } from '#domain/conference/capture.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { caseClasses, noteLowering } from '#server/stores/case-classes.ts';
+import { caseClasses, chooseClass, noteLowering } from '#server/stores/case-classes.ts';
 import { saveConference } from '#server/stores/conferences-save.ts';
 import { lockForWriting, reviewIn } from './change-conference.ts';
-import { chooseClass } from './classes.ts';
 import { orRefuse } from './or-refuse.ts';
 
 export async function confirmSummary(input: InputOf<typeof endpoint>, visit: Visit) {

@@ -13,6 +13,7 @@ import { careTeamsOf, type CareTeamMember } from '#server/stores/care-teams.ts';
 import { findConference, type StoredConference } from '#server/stores/conferences.ts';
 import { exclusionsOf } from '#server/stores/consent-words.ts';
 import { consentsOf } from '#server/stores/consents.ts';
+import { factNotesOf } from '#server/stores/fact-notes-read.ts';
 import { clientWordsAmong } from './client-words.ts';
 import { addressOf } from './meeting-mail.ts';
 import { minutesOf, scheduleInWords } from './meeting-time.ts';
@@ -33,6 +34,10 @@ export async function readConference(
   visit.touch(...clientIds);
   const isPlanned = conference.state === 'draft' || conference.state === 'scheduled';
   const teams = isPlanned ? await careTeamsOf(visit, clientIds) : [];
+  const noted = await factNotesOf(
+    visit,
+    teams.flatMap(({ servesAsId }) => servesAsId ?? []),
+  );
   const around = await surroundingsOf(visit, stored, [...teams, ...clientIds.map(themself)]);
   const asked = { stored, consents: await consentsOf(visit.tx, clientIds), at: visit.at };
   const plan = showPlan(asked);
@@ -63,7 +68,7 @@ export async function readConference(
       [...teams, ...clientIds.map(themself)].filter(
         ({ person }) => person.kind === 'staff' || !stored.isInternal,
       ),
-      around.people,
+      { ...around, noted },
     ),
     readiness: showReadiness(asked, {
       ...(await whatIsKnown(visit, clientIds)),
@@ -85,7 +90,7 @@ async function whatIsKnown(visit: Visit, clientIds: readonly string[]) {
 const themself = (clientId: string): CareTeamMember => ({
   clientId,
   person: { kind: 'client', id: clientId },
-  servesAs: '',
+  servesAsId: null,
   isKeyProvider: false,
 });
 
@@ -151,7 +156,7 @@ function missedIn(conference: Conference, at: Temporal.Instant): Missed | null {
 function suggestions(
   { conference }: StoredConference,
   teams: readonly CareTeamMember[],
-  people: ReadonlyMap<string, KnownPerson>,
+  { people, noted }: Pick<Surroundings, 'people'> & { noted: ReadonlyMap<string, string> },
 ): View['suggested'] {
   if (conference.state !== 'draft' && conference.state !== 'scheduled') return [];
   const reviews: readonly ClientReview[] = conference.reviews;
@@ -169,7 +174,7 @@ function suggestions(
     return [
       {
         ...named(first.person, people),
-        servesAs: first.servesAs,
+        servesAs: first.servesAsId === null ? '' : (noted.get(first.servesAsId) ?? ''),
         isKeyProvider: theirs.some(({ isKeyProvider }) => isKeyProvider),
         reviewIds: reviews.filter((r) => clients.includes(r.clientId)).map(({ id }) => id),
       },

@@ -2,10 +2,9 @@ import type { saveClients as endpoint } from '#contract/conferences/plan.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { caseClasses, noteLowering } from '#server/stores/case-classes.ts';
+import { caseClasses, chooseClass, noteLowering } from '#server/stores/case-classes.ts';
 import { plannableEnrollments, touchPlan } from '#server/stores/conferences-plan.ts';
 import { saveReviews, type PlannedReview } from '#server/stores/conferences-plan-reviews.ts';
-import { chooseClass } from './classes.ts';
 import { lockDraft, staffIn } from './planning.ts';
 
 export async function saveClients(input: InputOf<typeof endpoint>, visit: Visit) {

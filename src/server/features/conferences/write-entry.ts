@@ -5,11 +5,11 @@ import type { Entry } from '#domain/conference/client-review.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { caseClasses, noteLowering } from '#server/stores/case-classes.ts';
+import { caseClasses, chooseClass, noteLowering } from '#server/stores/case-classes.ts';
 import { saveConference } from '#server/stores/conferences-save.ts';
 import type { StoredConference } from '#server/stores/conferences.ts';
 import { lockForWriting, reviewIn, withReview } from './change-conference.ts';
-import { chooseClass, classAnew } from './classes.ts';
+import { classAnew } from './classes.ts';
 import { orRefuse } from './or-refuse.ts';
 
 /** One line, with who said it and when it was written. */

@@ -14,7 +14,7 @@ import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import { dateInWords, momentInWords } from '#domain/words.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { caseClasses, noteLowering } from '#server/stores/case-classes.ts';
+import { caseClasses, chooseClass, noteLowering } from '#server/stores/case-classes.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { programRulesOf } from '#server/stores/clock-facts.ts';
 import { saveConference } from '#server/stores/conferences-save.ts';
@@ -27,7 +27,7 @@ import {
 } from '#server/stores/exchange.ts';
 import { spansOf } from '#server/stores/held-elsewhere.ts';
 import { lockForWriting, reviewIn } from './change-conference.ts';
-import { chooseClass, shownClass } from './classes.ts';
+import { shownClass } from './classes.ts';
 import { orRefuse } from './or-refuse.ts';
 import { named } from './show-review.ts';
 

@@ -88,7 +88,6 @@ async function nameIn(visit: Visit, { period, team, counted }: Around) {
     providers: of('provider'),
     organizations: [...workedAt.values()],
   });
-  const servesAs = new Map(team.map((member) => [member.person.id, member.servesAs]));
   return ({ partner, ...rest }: PartnerFrequency): Reply['partners'][number] => {
     const { kind, id } = partner;
     const place = names.organization(workedAt.get(id) ?? '');
@@ -98,7 +97,7 @@ async function nameIn(visit: Visit, { period, team, counted }: Around) {
       kind,
       id,
       name: kind === 'organization' ? place : names.person({ kind, id }, period.until),
-      about: [...where, servesAs.get(id) ?? ''].filter((part) => part !== '').join(', '),
+      about: where.filter((part) => part !== '').join(', '),
       isOutside,
       contacts: rest.contacts,
       oftenInWords: oftenInWords(rest.contacts, period),

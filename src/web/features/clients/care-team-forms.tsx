@@ -11,6 +11,7 @@ import {
 import { listEnrollmentChoices } from '#contract/enrollments.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { ClassedWords } from '#web/shell/classed-words.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Checkbox } from '#web/ui/checkbox.tsx';
 import { ComboBox } from '#web/ui/combo-box.tsx';
@@ -19,7 +20,6 @@ import { Form } from '#web/ui/form.tsx';
 import type { Option } from '#web/ui/option.ts';
 import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
-import { TextField } from '#web/ui/text-field.tsx';
 import { useClientWord } from './use-client-word.ts';
 
 type CareTeam = ReplyOf<typeof readCareTeam>;
@@ -87,8 +87,8 @@ export function AddMemberForm(props: { clientId: string; team: CareTeam; onClose
         word={word}
         role={role}
         kind={kind}
-        mayNameCaseManager={team.mayNameCaseManager}
-        servesAs=""
+        team={team}
+        words={{ text: '', kept: null }}
       />
       <DateField name="from" label="From" defaultValue={team.today} max={team.today} />
       <div className="form-actions">
@@ -112,19 +112,22 @@ function RoleFields(props: {
   word: string;
   role: ReturnType<typeof useRole>;
   kind: Kind;
-  mayNameCaseManager: boolean;
-  servesAs: string;
+  team: CareTeam;
+  words: { text: string; kept: CareTeamMember['servesAsClass'] } | null;
 }) {
-  const { word, role, kind, mayNameCaseManager, servesAs } = props;
+  const { word, role, kind, team, words } = props;
   return (
     <>
-      <TextField
-        name="servesAs"
-        label="Serves as"
-        isOptional
-        hint="For example primary care, or benefits advice."
-        defaultValue={servesAs}
-      />
+      {words && (
+        <ClassedWords
+          name="servesAs"
+          label="Serves as"
+          isOptional
+          hint="For example primary care, or benefits advice."
+          classes={team.classes}
+          {...words}
+        />
+      )}
       {kind !== 'support' && (
         <Checkbox
           isSelected={role.also.isKeyProvider}
@@ -134,7 +137,7 @@ function RoleFields(props: {
           Key provider
         </Checkbox>
       )}
-      {kind === 'staff' && mayNameCaseManager && (
+      {kind === 'staff' && team.mayNameCaseManager && (
         <Checkbox
           isSelected={role.also.isCaseManager}
           onChange={role.setIsCaseManager}
@@ -172,8 +175,11 @@ export function ChangeMemberForm(props: {
         word={word}
         role={role}
         kind={member.kind}
-        mayNameCaseManager={team.mayNameCaseManager}
-        servesAs={member.servesAs}
+        team={team}
+        // Whoever may not read the whole case does not write over words of it.
+        words={
+          team.classes.length > 0 ? { text: member.servesAs, kept: member.servesAsClass } : null
+        }
       />
       <DateField
         name="from"
