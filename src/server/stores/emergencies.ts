@@ -145,7 +145,7 @@ export async function countWaiting(
     .where('g.staff_id', '<>', here.actor)
     .where('g.reviewed_at', 'is', null)
     .executeTakeFirstOrThrow();
-  return { open: Number(open), firstBy };
+  return { open, firstBy };
 }
 
 /** Those of these accesses of others that the asker may review and nobody has, however many wait beside them. */
