@@ -35,7 +35,7 @@ export async function addActionItem(input: InputOf<typeof contract.addActionItem
   const classes = await caseClasses(visit, clientId);
   const id = newId(visit.at);
   const sensitivity = chooseClass(classes, input.class);
-  await requireReader(visit, classes, { owner: input.owner, class: sensitivity });
+  await requireReader(visit, classes, { ...input, class: sensitivity });
   const item = { ...draftOf(input), id, class: sensitivity };
   const agreed = orRefuse(decide(stored.conference, { reviewId, item, at: visit.at }));
   const version = await saveConference(visit, stored, { to: agreed });
@@ -70,14 +70,18 @@ async function requireKnown(
 async function requireReader(
   visit: Visit,
   { seesAll }: CaseClasses,
-  step: { owner: PersonRef; class: SensitivityClass },
+  step: { owner: PersonRef; followUp: { by: string }; class: SensitivityClass },
 ) {
-  if (!seesAll || step.owner.kind !== 'staff') return;
-  if (!(await mayBeGiven(visit, step.owner.id, step.class)))
-    throw badInput(
-      'owner',
-      'This person may not read this kind of information. Choose somebody else, or keep the step as general.',
-    );
+  if (!seesAll) return;
+  const mayRead = async (staffId: string, path: string) => {
+    if (!(await mayBeGiven(visit, staffId, step.class)))
+      throw badInput(
+        path,
+        'This person may not read this kind of information. Choose somebody else, or keep the step as general.',
+      );
+  };
+  if (step.owner.kind === 'staff') await mayRead(step.owner.id, 'owner');
+  await mayRead(step.followUp.by, 'followUp.by');
 }
 
 type ItemKey = { reviewId: string; actionItemId: string };
@@ -104,7 +108,7 @@ export async function editActionItem(input: InputOf<typeof contract.editActionIt
   const isPassedOn = input.owner.kind !== 'staff' || input.owner.id !== visit.actor;
   if (isPassedOn && sensitivity !== 'general' && !classes.seesAll)
     throw badInput('owner', 'You would not see it any more. The case manager can pass it on.');
-  await requireReader(visit, classes, { owner: input.owner, class: sensitivity });
+  await requireReader(visit, classes, { ...input, class: sensitivity });
   const draft = { ...draftOf(input), id, reviewId, clientId, class: sensitivity };
   const today = visit.at.toZonedDateTimeISO(stored.timeZone).toPlainDate();
   const item = orRefuse(openActionItem(draft, today));
