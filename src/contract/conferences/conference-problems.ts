@@ -94,7 +94,7 @@ export const conferenceProblems = problems({
   'not-taking-part': {
     status: 403,
     title:
-      'Only staff who take part in this conference can write in it. Whoever leads it can let you in.',
+      'Only staff who take part in this conference, or who planned it, change something in it. Whoever planned or leads it can let you in.',
   },
   'not-invited': {
     status: 422,

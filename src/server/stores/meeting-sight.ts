@@ -4,6 +4,7 @@ import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { managesOrOversees } from './revocation-notices.ts';
 
+type Here = Pick<Visit, 'tx' | 'agencyId' | 'actor'>;
 type Meeting = { conference: Pick<Conference, 'attendees' | 'reviews'>; plannedBy: string };
 
 /**
@@ -11,14 +12,19 @@ type Meeting = { conference: Pick<Conference, 'attendees' | 'reviews'>; plannedB
  * all that the agency's partners tell of these clients, changes nothing in it: what they do would pass those by. Asked of every
  * meeting alike, whoever is in it.
  */
-export async function requireSightOfAll(
-  { tx, agencyId, actor }: Pick<Visit, 'tx' | 'agencyId' | 'actor'>,
+export async function requireSightOfAll(here: Here, meeting: Meeting) {
+  if (!(await mayChangeMeeting(here, meeting))) throw new Refused('not-taking-part');
+}
+
+/** The same, for a screen that offers no more than would be taken. */
+export async function mayChangeMeeting(
+  { tx, agencyId, actor }: Here,
   { conference, plannedBy }: Meeting,
-) {
+): Promise<boolean> {
   const takesPart = conference.attendees.some(
     ({ person }) => person.kind === 'staff' && person.id === actor,
   );
-  if (takesPart || plannedBy === actor) return;
+  if (takesPart || plannedBy === actor) return true;
   const { rows } = await sql<{ mayBePassedBy: boolean }>`
     select exists (select from organization o cross join client k
       where o.agency_id = ${agencyId} and o.class <> 'general' and k.agency_id = o.agency_id
@@ -26,5 +32,5 @@ export async function requireSightOfAll(
         and not (o.class::text = any((select auth.cleared())::text[]) and ${managesOrOversees(actor)})) as "mayBePassedBy"`.execute(
     tx,
   );
-  if (rows[0]?.mayBePassedBy) throw new Refused('not-taking-part');
+  return rows[0]?.mayBePassedBy === false;
 }

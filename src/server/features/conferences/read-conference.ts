@@ -11,6 +11,7 @@ import type { KnownPerson } from '#server/stores/attendees.ts';
 import { mayOpenPapers, readableClassesOf } from '#server/stores/case-classes.ts';
 import { careTeamsOf, type CareTeamMember } from '#server/stores/care-teams.ts';
 import { findConference, type StoredConference } from '#server/stores/conferences.ts';
+import { mayChangeMeeting } from '#server/stores/meeting-sight.ts';
 import { exclusionsOf } from '#server/stores/consent-words.ts';
 import { consentsOf } from '#server/stores/consents.ts';
 import { factNotesOf } from '#server/stores/fact-notes-read.ts';
@@ -41,6 +42,7 @@ export async function readConference(
   const around = await surroundingsOf(visit, stored, [...teams, ...clientIds.map(themself)]);
   const asked = { stored, consents: await consentsOf(visit.tx, clientIds), at: visit.at };
   const plan = showPlan(asked);
+  const mayChange = await mayChangeMeeting(visit, stored);
   const planner = { kind: 'staff', id: stored.plannedBy } as const;
   return {
     conferenceId,
@@ -55,7 +57,10 @@ export async function readConference(
     ...showMoments(stored),
     withdrawnBecause: withdrawnBecause(stored, around),
     missed: missedIn(conference, visit.at),
-    reviews: reviews.map((review) => showReview(review, stored, around)),
+    reviews: reviews.map((review) => {
+      const shown = showReview(review, stored, around);
+      return { ...shown, mayVoid: shown.mayVoid && mayChange };
+    }),
     attendees: conference.attendees.map((attendee) => ({
       ...attendee,
       wantedFor: [...attendee.wantedFor],
@@ -76,7 +81,7 @@ export async function readConference(
     }),
     ...plan,
     timeBudget: showTimeBudget(stored),
-    may: rightsIn(stored, visit, plan.notYet === null),
+    may: rightsIn(stored, visit, { isReady: plan.notYet === null, mayChange }),
     at: visit.at.toString(),
   };
 }
@@ -186,7 +191,7 @@ function suggestions(
 function rightsIn(
   { conference, isWhole }: StoredConference,
   { abilities, actor }: Visit,
-  isReady: boolean,
+  { isReady, mayChange }: { isReady: boolean; mayChange: boolean },
 ): View['may'] {
   const { state, roles } = conference;
   const isFacilitator = roles.facilitator === actor;
@@ -194,7 +199,7 @@ function rightsIn(
     ({ person }) => person.kind === 'staff' && person.id === actor,
   );
   const isOpen = state === 'in-session' || state === 'ended';
-  const plans = abilities.has('conference:plan') && isWhole;
+  const plans = abilities.has('conference:plan') && isWhole && mayChange;
   const holds = abilities.has('conference:hold');
   return {
     plan: plans && (state === 'draft' || state === 'scheduled'),

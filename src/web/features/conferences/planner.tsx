@@ -183,7 +183,7 @@ function NotYours({ view }: { view: ConferenceView }) {
         lead={view.schedule?.inWords}
       />
       <EmptyState title="This conference is still being planned.">
-        {`${view.plannedBy.name} plans it. Only who may see every ${wordIn(view)} in it can change the plan.`}
+        {`${view.plannedBy.name} plans it. Whoever planned it or takes part in it, and may see every ${wordIn(view)} in it, changes the plan.`}
       </EmptyState>
     </>
   );
