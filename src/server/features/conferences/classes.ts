@@ -1,22 +1,8 @@
 import { conferenceProblems } from '#contract/conferences/conference-problems.ts';
 import { sensitivityClasses, type SensitivityClass } from '#domain/people.ts';
 import { higherClass } from '#domain/policy-clock/significant-changes.ts';
-<<<<<<< HEAD
 import { Refused } from '#server/platform/refused.ts';
-import type { CaseClasses } from '#server/stores/case-classes.ts';
-
-/** New words take the highest class of the case. Anybody may say that theirs are more; only who may read all of the case, that they are less. */
-export function chooseClass(
-  { ofCase, seesAll }: CaseClasses,
-  wanted: SensitivityClass | null,
-): SensitivityClass {
-  if (wanted === null) return ofCase;
-  return seesAll ? wanted : higherClass(ofCase, wanted);
-}
-=======
-import { badInput } from '#server/platform/refused.ts';
 import { chooseClass, type CaseClasses } from '#server/stores/case-classes.ts';
->>>>>>> 265963b (fix: what somebody serves as on a care team has the class of the case)
 
 type Anew = {
   before: SensitivityClass;
