@@ -153,6 +153,8 @@ test('before it is closed each line is marked lower in one place, and nobody hea
   await page.getByText('Heard without consent.', { exact: false }).first().waitFor({
     state: 'detached',
   });
+  await page.goto(served.origin);
+  await page.getByText(/^No other conference today/).waitFor();
   await tell('/close');
 
   const { rows } = await served.house.owner.query(

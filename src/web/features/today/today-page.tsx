@@ -171,13 +171,12 @@ function Lead({ now, counts }: LeadProps) {
   const { one } = useOurWord();
   const pressing = pressingOf(counts);
   if (now === undefined || pressing === null) return null;
-  const ahead = now.conferences.filter(
-    (each) => each.state === 'scheduled' && dayOf({ ...each }) === now.today,
-  );
+  const ofToday = now.conferences.filter((each) => dayOf({ ...each }) === now.today);
+  const ahead = ofToday.filter(({ state }) => state === 'scheduled');
   const [first] = ahead;
   const meetings =
     first === undefined
-      ? 'No conference today'
+      ? `No ${ofToday.length === 0 ? '' : 'other '}conference today`
       : ahead.length === 1
         ? `One conference at ${timeOf(first)}`
         : `${counted(ahead.length, 'conference')}, the first at ${timeOf(first)}`;
