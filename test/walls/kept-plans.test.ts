@@ -7,24 +7,39 @@ import { startHouse } from '#test/house.ts';
 const asked = vi.spyOn(pg.Client.prototype, 'query');
 const house = await startHouse();
 afterAll(() => house.close());
-const { alma } = await filingsGiven(house);
+const { alma, providerId } = await filingsGiven(house);
 const chart = `/api/clients/${alma.clientId}`;
+const { status } = await house.as('ana').post(`${chart}/contacts`, {
+  partner: { kind: 'provider', id: providerId },
+  activity: 'arranging-access',
+  channel: 'phone',
+  on: '2027-03-12',
+  note: 'The clinic called.',
+});
+expect(status).toBe(200);
 
-/** What a request reads by statements that the database plans anew each time. */
-async function plannedAnew(path: string): Promise<string[]> {
+const isReading = (text: unknown): text is string =>
+  typeof text === 'string' && /^\s*(select|with)\b/i.test(text);
+
+/** What a request reads: by statements that the database plans anew each time, and by those whose plan is kept. */
+async function readBy(path: string) {
   asked.mockClear();
-  const { status } = await house.as('ana').get(path);
-  const texts = asked.mock.calls.map(([text]): unknown => text);
-  expect(status).toBe(200);
-  expect(texts.length).toBeGreaterThan(5);
-  return texts.filter(
-    (text): text is string => typeof text === 'string' && /^\s*(select|with)\b/i.test(text),
+  const answer = await house.as('ana').get(path);
+  const sent = asked.mock.calls.map(([each]): unknown => each);
+  expect(answer.status).toBe(200);
+  expect(sent.length).toBeGreaterThan(5);
+  const kept = sent.flatMap((each) =>
+    typeof each === 'object' && each !== null && 'text' in each ? each.text : [],
   );
+  return { anew: sent.filter(isReading), kept: kept.filter(isReading) };
 }
 
 test.for(['', '/record', '/consents', '/care-team', '/actions'])(
   'what is read to show a client’s chart%s is planned once: planning it with row security takes ten times as long as reading it (S4)',
   async (part) => {
-    expect(await plannedAnew(`${chart}${part}`)).toEqual([]);
+    const { anew, kept } = await readBy(`${chart}${part}`);
+    expect(anew).toEqual([]);
+    // A column that a later version adds would be an error on a connection that keeps the plan of `*`.
+    expect(kept.filter((text) => /(?:^|[\s,.])\*\s*(?:,|from\b)/i.test(text))).toEqual([]);
   },
 );

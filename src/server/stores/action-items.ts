@@ -92,8 +92,17 @@ const items = ({ tx, agencyId }: Scope) =>
         .onRef('v.review_closing_id', '=', 'k.review_closing_id')
         .on('v.superseded_at', 'is', null),
     )
-    .selectAll('i')
-    .select('v.is_void')
+    .select([
+      'i.action_item_id',
+      'i.review_id',
+      'i.client_id',
+      'i.class',
+      'i.body',
+      'i.need_entry_id',
+    ])
+    .select(['i.owner_staff_id', 'i.owner_provider_id', 'i.owner_support_id', 'i.due_on'])
+    .select(['i.follow_up_on', 'i.follow_up_how', 'i.follow_up_by', 'i.state', 'i.finished_at'])
+    .select(['i.finished_by', 'i.version', 'v.is_void'])
     .select(['c.conference_id', 'c.conference_number', 'c.started_at as held_at', 'c.time_zone'])
     .where('i.agency_id', '=', agencyId)
     .where('i.removed_at', 'is', null)

@@ -5,6 +5,7 @@ import {
   type ContactActivity,
   type ContactChannel,
 } from '#domain/record/contact-activities.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { unseal } from '#server/platform/vault.ts';
@@ -37,9 +38,11 @@ export async function contactsOfRecord(
   if (ids.length === 0) return new Map();
   const rows = await here.tx
     .selectFrom('coordination_contact')
-    .selectAll()
+    .select(['contact_id', 'client_id', 'activity', 'other_activity', 'is_internal', 'staff_id'])
+    .select(['organization_id', 'provider_id', 'channel', 'minutes', 'class', 'body'])
     .where('agency_id', '=', here.agencyId)
-    .where('contact_id', 'in', ids)
+    .where('contact_id', '=', oneOf(ids))
+    .modifyEnd(keepPlan)
     .execute();
   const addenda = await addendaOf(here, ids);
   const lowered = await loweredOf(here, ids);
@@ -73,11 +76,12 @@ function partnerOf(row: { staff_id: string | null; provider_id: string | null })
 async function addendaOf({ tx, agencyId }: Here, contactIds: readonly string[]) {
   const rows = await tx
     .selectFrom('contact_addendum')
-    .selectAll()
+    .select(['addendum_id', 'contact_id', 'client_id', 'body', 'written_by', 'written_at'])
     .where('agency_id', '=', agencyId)
-    .where('contact_id', 'in', contactIds)
+    .where('contact_id', '=', oneOf(contactIds))
     .orderBy('written_at')
     .orderBy('addendum_id')
+    .modifyEnd(keepPlan)
     .execute();
   return Map.groupBy(
     rows.map((row) => ({
@@ -95,7 +99,8 @@ async function loweredOf({ tx, agencyId }: Here, contactIds: readonly string[]) 
     .selectFrom('lowered_class')
     .select(['about_id', 'class'])
     .where('agency_id', '=', agencyId)
-    .where('about_id', 'in', contactIds)
+    .where('about_id', '=', oneOf(contactIds))
+    .modifyEnd(keepPlan)
     .execute();
   return new Map(rows.map((row) => [row.about_id, classOf(row.class)]));
 }
