@@ -109,6 +109,9 @@ export type PlannedEnrollment = Planned<{
   relationToHead: HouseholdRelation;
 }>;
 
+/** What an enrollment that is to be made says of who may see its client. */
+export type NewEnrollment = Pick<PlannedEnrollment, 'programId' | 'workerId' | 'endedOn'>;
+
 /** Under the id of its enrollment, which carries the date: only the fingerprint has to be kept. */
 export type PlannedExit = Planned<{ endedOn: Temporal.PlainDate }>;
 
@@ -190,4 +193,6 @@ export type ImportPlan = {
   rows: (kind: RowKind, wanted: RowsWanted) => Iterable<PlanRow | null>;
   /** Where and since when each enrollment runs that is to be made and has no exit. */
   newlyRunning: () => Iterable<{ projectId: string; startedOn: Temporal.PlainDate }>;
+  /** For each client of the file who is imported, in the order of `clients`: those of their enrollments that are to be made. */
+  newByClient: () => Iterable<{ clientId: string; enrollments: readonly NewEnrollment[] }>;
 };

@@ -8,10 +8,12 @@ import { linkHouseholds } from './household-links.ts';
 import type { ImportChoices, ImportPlan, KnownRecords, PlanKind } from './import-plan.ts';
 import { changedOf, countAll } from './count-plan.ts';
 import { listsOf, sensitivityKey, type Chosen } from './planned-lists.ts';
+import { newByClient } from './new-by-client.ts';
 import { newlyRunning, rowsOf } from './plan-rows.ts';
 import { readBirthDate } from './read-records.ts';
 import { Tally } from './tally.ts';
 
+const none = -1;
 const noDay = Temporal.PlainDate.from('2099-12-31');
 
 function checkOrder({ exported }: HmisData, known: KnownRecords, findings: Findings) {
@@ -67,26 +69,31 @@ function checkClient(
     if (get(column).includes('\uFFFD')) findings.add('letters-unreadable', { file, row, column });
 }
 
-type People = Pick<Chosen, 'clientPlaces' | 'workers' | 'classes'>;
+type People = Pick<Chosen, 'clientPlaces' | 'takenClients' | 'workers' | 'classes'>;
 
 /** Everybody whom the chosen enrollments name, and what protects the clients among them. */
-function peopleIn({ tables, sensitivity }: HmisData, { chosen }: ChosenEnrollments): People {
-  const classes = new Map<string, number>();
+function peopleIn(
+  { tables, sensitivity }: HmisData,
+  { chosen, clientOf }: ChosenEnrollments,
+): People {
+  const classes = new Uint32Array(tables.client.size);
+  const takenClients = new Uint8Array(tables.client.size);
+  const clientPlaces: number[] = [];
   const workers = new Map<string, number | null>();
   for (const at of chosen) {
     const { get } = tables.enrollment.at(at);
-    const client = owned(get('PersonalID'));
-    classes.set(client, (classes.get(client) ?? 0) | sensitivity.bitsOf(get('EnrollmentID')));
+    const client = clientOf[at] ?? none;
+    // Those of one client stand beside each other.
+    if (takenClients[client] !== 1) clientPlaces.push(client);
+    takenClients[client] = 1;
+    classes[client] = (classes[client] ?? 0) | sensitivity.bitsOf(get('EnrollmentID'));
     if (get('UserID') !== '') workers.set(owned(get('UserID')), null);
   }
-  const clientPlaces: number[] = [];
-  for (let at = 0; at < tables.client.size; at += 1)
-    if (classes.has(tables.client.at(at).get('PersonalID'))) clientPlaces.push(at);
   for (let at = 0; at < tables.worker.size; at += 1) {
     const id = tables.worker.at(at).get('UserID');
     if (workers.has(id)) workers.set(id, at);
   }
-  return { clientPlaces, workers, classes };
+  return { clientPlaces, takenClients, workers, classes };
 }
 
 /**
@@ -139,6 +146,7 @@ export function planImport(
     ...(isRefused ? nothing : changedOf(lists, tallies)),
     rows: (kind, wanted) => (isRefused ? [] : rowsOf(planning, kind, wanted)),
     newlyRunning: () => (isRefused ? [] : newlyRunning(planning)),
+    newByClient: () => (isRefused ? [] : newByClient(planning)),
   };
 }
 

@@ -54,3 +54,26 @@ test('a file that is refused has no rows to go through', async () => {
 
   expect(listed(await planOf(older, known), 'client')).toEqual([]);
 });
+
+test('what is to be made stands beside its client, in the order in which the clients come', async () => {
+  const plan = await planOf(smallExport());
+  const beside = (all: typeof plan) =>
+    [...all.newByClient()].map(({ clientId, enrollments }) => [clientId, enrollments.length]);
+  const made = Map.groupBy(plan.enrollments(), ({ clientId }) => clientId);
+
+  expect(beside(plan)).toEqual(
+    [...plan.clients()].map(({ externalId }) => [externalId, made.get(externalId)?.length]),
+  );
+
+  const one = knownAfter(plan).fingerprints;
+  const without = new Map([...one.enrollment].filter(([id]) => id !== 'E5'));
+  const again = await planOf(smallExport(), {
+    ...knownAfter(plan),
+    fingerprints: { ...one, enrollment: without },
+  });
+  expect([...again.clients()]).toEqual([]);
+  expect(beside(again).filter(([, howMany]) => howMany !== 0)).toEqual([['C5', 1]]);
+  expect([...again.newByClient()].at(-1)?.enrollments).toMatchObject([
+    { programId: 'PA', workerId: 'U2', endedOn: Temporal.PlainDate.from('2025-09-30') },
+  ]);
+});

@@ -88,7 +88,7 @@ function clientAt(planning: Planning, place: number): Judged {
   const row = data.tables.client.at(place);
   const id = row.get('PersonalID');
   const told = () => toldOfClient(planning, place);
-  return chosen.classes.has(id)
+  return chosen.takenClients[place] === 1
     ? { id, content: () => readClient(row, chosen.latest), told }
     : { skip: 'not-enrolled-here', told };
 }

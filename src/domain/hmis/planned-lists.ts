@@ -14,8 +14,9 @@ export type Chosen = ChosenEnrollments & {
   clientPlaces: readonly number[];
   /** By UserID the place in the worker table, or null for one that the file does not list. */
   workers: ReadonlyMap<string, number | null>;
-  /** By PersonalID the restricted classes, as bits. */
-  classes: ReadonlyMap<string, number>;
+  /** By place of the client, whether an enrollment of theirs is taken; and their restricted classes, as bits: numbers, because there are many. */
+  takenClients: Uint8Array;
+  classes: Uint32Array;
   links: ReadonlyMap<string, HouseholdLink>;
   latest: Temporal.PlainDate;
 };
@@ -88,9 +89,10 @@ export function enrollmentAt(data: HmisData, chosen: Chosen, place: number) {
 
 export const sensitivityKey = (clientId: string, found: RestrictedClass) => `${clientId}\t${found}`;
 
-function* sensitivity(chosen: Chosen) {
-  for (const [clientId, bits] of chosen.classes)
-    for (const found of classesOf(bits)) {
+function* sensitivity({ tables }: HmisData, { clientPlaces, classes }: Chosen) {
+  for (const place of clientPlaces)
+    for (const found of classesOf(classes[place] ?? 0)) {
+      const clientId = tables.client.at(place).get('PersonalID');
       const source = found === 'dv' ? 'hmis-health-and-dv' : 'hmis-disabilities';
       const externalId = sensitivityKey(clientId, found);
       yield { clientId, class: found, source, externalId, fingerprint: '' } as const;
@@ -124,7 +126,7 @@ export const listsOf = (data: HmisData, chosen: Chosen, print: FingerprintOf) =>
   programs: () => programs(data, chosen, print),
   workers: () => workers(data, chosen, print),
   clients: () => clients(data, chosen, print),
-  sensitivity: () => sensitivity(chosen),
+  sensitivity: () => sensitivity(data, chosen),
   enrollments: () => enrollments(data, chosen, print),
   exits: () => exits(data, chosen, print),
   householdLinks: () => householdLinks(chosen, print),

@@ -95,13 +95,15 @@ async function writeClients(
   const kind = 'client';
   const written = new Map<string, string>();
   const { today: on } = visit;
-  const openings = openingsOf(preview.plan, known);
+  const openingsOf = openingsInTurn(preview.plan, known);
   await inBatches(preview.plan.clients(), async (batch, isFirstOfMany) => {
+    // Before anything is waited for, while the batches still come in turn.
+    const openings = batch.map(({ externalId }) => openingsOf(externalId));
     const clients = await identify(visit, batch, { kind, standing: preview.standing[kind] });
     for (const { externalId, id } of clients) written.set(externalId, id);
-    const made = clients
-      .filter(({ action }) => action === 'make')
-      .map((one) => ({ ...one, scope: firstScope(openings.get(one.externalId) ?? [], on) }));
+    const made = clients.flatMap((one, at) =>
+      one.action === 'make' ? { ...one, scope: firstScope(openings[at] ?? [], on) } : [],
+    );
     const firstNumber = made.length > 0 ? await nextNumbers(visit.tx, 'client', made.length) : 0;
     // All of it is sent before any of it is answered; the database takes it in this order.
     await Promise.all([
@@ -129,26 +131,30 @@ async function writeClients(
   return written;
 }
 
-/** What the enrollments to be made say of their clients' scope, by HMIS id. */
-function openingsOf(
-  { enrollments }: ImportPlan,
+/**
+ * What the enrollments to be made say of a client's scope. Clients are asked for in the order in which the plan lists them: by name
+ * the openings of a large file would all stand in memory.
+ */
+function openingsInTurn(
+  { newByClient }: ImportPlan,
   { programs, workers }: Pick<Known, 'programs' | 'workers'>,
 ) {
-  const openings = new Map<string, Opening[]>();
-  for (const { action, clientId, programId, workerId, endedOn } of enrollments()) {
-    const program = programs.get(programId);
-    if (action !== 'make' || !program) continue;
-    const opening = {
-      programId: program.programId,
-      teamId: program.teamId,
-      workerId: (workerId && workers.get(workerId)) ?? null,
-      endedOn,
-    };
-    const before = openings.get(clientId);
-    if (before) before.push(opening);
-    else openings.set(clientId, [opening]);
-  }
-  return openings;
+  const inTurn = newByClient()[Symbol.iterator]();
+  return (externalId: string): Opening[] => {
+    let next = inTurn.next();
+    while (!next.done && next.value.clientId !== externalId) next = inTurn.next();
+    if (next.done) throw new Error('A client was asked for out of turn');
+    return next.value.enrollments.flatMap(({ programId, workerId, endedOn }) => {
+      const program = programs.get(programId);
+      if (!program) return [];
+      return {
+        programId: program.programId,
+        teamId: program.teamId,
+        workerId: (workerId && workers.get(workerId)) ?? null,
+        endedOn,
+      };
+    });
+  };
 }
 
 async function writeSensitivity({ visit, preview }: Writing, written: WrittenClients) {
