@@ -12,8 +12,9 @@ import {
   type Grounds,
   type StandingObligation,
 } from '#domain/policy-clock/standing.ts';
+import { civilDate } from './civil-date.ts';
 
-const plainDate = z.iso.date().transform((iso) => Temporal.PlainDate.from(iso));
+const plainDate = z.iso.date().transform(civilDate);
 const instant = z.string().transform((iso) => Temporal.Instant.from(iso));
 
 const recorded = { id: z.string(), recordedAt: instant, supersededAt: instant.nullable() };

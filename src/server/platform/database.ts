@@ -3,6 +3,7 @@ import pg from 'pg';
 import { z } from 'zod';
 import { roles, type Role } from '#domain/access/abilities.ts';
 import type { AgencyId, StaffId } from '#domain/people.ts';
+import { civilDate } from './civil-date.ts';
 import { keepPlan, keepPlans } from './database-plans.ts';
 import { GatheringSocket } from './gathering-socket.ts';
 import { Refused } from './refused.ts';
@@ -80,7 +81,7 @@ const TIMESTAMPTZ = 1184;
 const INT8 = 20;
 const asInstant = (text: string) => Temporal.Instant.from(text.replace(' ', 'T'));
 const readers = new Map<number, (text: string) => unknown>([
-  [DATE, (text) => Temporal.PlainDate.from(text)],
+  [DATE, civilDate],
   [TIMESTAMPTZ, asInstant],
   [INT8, Number],
 ]);
