@@ -153,7 +153,7 @@ function PerClient({ task, reviews, gaps, part }: PerClientProps) {
   });
 }
 
-function recipientsTask({ distribution }: Closing): Task {
+function recipientsTask({ distribution, incidents }: Closing): Task {
   const blocked = distribution.filter(({ way }) => way === 'withheld');
   const partly = distribution.filter((each) => each.withheld.length > 0);
   return {
@@ -163,10 +163,13 @@ function recipientsTask({ distribution }: Closing): Task {
       counted(distribution.length, 'person', 'people') +
       (blocked.length === 0 ? '' : `, ${blocked.length} cannot be sent anything`),
     state:
-      blocked.length === 0 ? (
-        'Ready'
-      ) : (
+      blocked.length > 0 ? (
         <Status kind="blocked">{`${blocked.length} blocked`}</Status>
+      ) : incidents.length > 0 ? (
+        // On a phone what closing would open stands below the button for it.
+        <Status kind="blocked">Heard without consent</Status>
+      ) : (
+        'Ready'
       ),
     body:
       partly.length === 0 ? (
