@@ -106,6 +106,19 @@ test('an evidence list says when it was held, when it was due, and which key pro
   expect(await file('met')).toContain('Suicidal ideation');
 });
 
+test('what a colleague who was there is called is told to whoever may read all of the case (REQ-033, S4)', async () => {
+  const role = { roles: ['supervisor' as const], program: comprehensive, teamRole: 'supervisor' };
+  await given.staff(here, 'sol', { ...role, trained: [] });
+  const told = async (who: string) => {
+    const { all } = await lookBack(who, '2026-06-01');
+    return all.find(({ status }) => status === 'current')?.held?.others.join();
+  };
+
+  expect(await told('sofia')).toContain('ana (Case manager, ');
+  expect(await told('sol')).toMatch(/ana \(/);
+  expect(await told('sol')).not.toContain('Case manager');
+});
+
 test('before it was written up, a list as it was known then has nothing that counts (REQ-033)', async () => {
   const then = await lookBack('sofia', '2026-05-13', 'then');
   expect(then.all.map(({ held }) => held)).toEqual([null, null]);

@@ -65,6 +65,10 @@ function readinessInWords(readiness: Readiness, client: string): string {
 export const toldReadinessInWords = ({ readiness, isWithheld }: ReadinessToTell, client: string) =>
   isWithheld ? withheldInWords('partly', client) : readinessInWords(readiness, client);
 
+/** Who comes as well tells more than the asker may know: of the papers about it nothing is said, neither that there is one. */
+export const untoldInWords = (client: string) =>
+  `Being served where somebody else here works reveals something. Whether this person may hear about the ${client} is told to those alone who may know it.`;
+
 const listed = (classes: readonly SensitivityClass[]) =>
   classes.map((each) => classInSentence[each]).join(' or ');
 

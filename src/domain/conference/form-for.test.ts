@@ -90,6 +90,30 @@ test('somebody of a place that tells is in the written record for whoever may le
   expect(partFor(landlord, met, ['general', 'sud'], 'sud')?.classes).toEqual(['general', 'sud']);
 });
 
+test('a colleague who works where that tells is left out as well, with what they wrote (EP-10)', () => {
+  const met = [staff, there(landlord, '14:00', '15:00')];
+  const copy = (may: SensitivityClass[]) => {
+    const part = formFor(
+      {
+        review: review(met),
+        exchange: [{ from: ana, class: 'general' as const }],
+        ofCase: 'general',
+        attendees: [attendee(landlord), attendee(ana, { tells: 'sud' })],
+      },
+      { person: landlord, organizationId: null, may },
+    );
+    return [
+      part?.review.attendance.map((seen) => seen.person.id),
+      part?.review.entries.map(({ id }) => id),
+      part?.exchange.length,
+      part?.classes,
+    ];
+  };
+
+  expect(copy(['general'])).toEqual([['landlord'], [], 0, ['general']]);
+  expect(copy(['general', 'sud'])).toEqual([['ana', 'landlord'], ['ours'], 1, ['general', 'sud']]);
+});
+
 test('whoever was asked and stayed away is told of nobody else outside (EP-06, EP-10)', () => {
   const absent: Attendance = { state: 'absent', person: landlord, reason: null };
 

@@ -35,7 +35,7 @@ type Reader = {
 
 /**
  * What of the written record somebody outside may have: of the lines only those whose class they may learn, of the other people outside
- * only who was there with them and whom they may know of, and what those said or took on: that somebody else treats the client is told to nobody. What every closed
+ * only who was there with them and whom they may know of, and what those said or took on: that somebody else treats the client is told to nobody; of our own, whoever works where that tells what they may not learn is left out as well. What every closed
  * form has, the summary and a word on what was left undone, goes only to whoever may learn every class that a case can hold: where it went by its own class,
  * its absence would tell. Null where they may not learn that the client is served here.
  */
@@ -55,9 +55,11 @@ export function formFor<M extends Classed & { from: PersonRef }>(
     .filter(
       (seen) => person.kind === 'client' || toldBy([seen]).every((each) => may.includes(each)),
     );
+  const tellsMore = (other: PersonRef) =>
+    attendees.some((each) => isSamePerson(each.person, other) && !may.includes(each.tells));
   const isMet = (other: PersonRef) =>
-    isOurs(other) ||
     person.kind === 'client' ||
+    (isOurs(other) && !tellsMore(other)) ||
     isSamePerson(other, person) ||
     attendance.some((seen) => isSamePerson(seen.person, other));
   const implied: readonly SensitivityClass[] = ['general', ...review.impliedClasses];
@@ -70,7 +72,9 @@ export function formFor<M extends Classed & { from: PersonRef }>(
     attendance,
     entries: review.entries.filter((entry) => known(entry) && isMet(entry.author)),
     summary: hasAll ? summary : null,
-    actionItems: review.actionItems.filter((item) => known(item) && isMet(item.owner)),
+    actionItems: review.actionItems.filter(
+      (item) => known(item) && isMet(item.owner) && isMet({ kind: 'staff', id: item.followUp.by }),
+    ),
     noNeedsReason: hasAll ? review.noNeedsReason : null,
     noActionReason: hasAll ? review.noActionReason : null,
   };

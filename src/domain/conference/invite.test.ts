@@ -3,6 +3,7 @@ import type { Consent } from '#domain/consent/consent.ts';
 import { forPerson } from '#domain/consent/sample-consent.ts';
 import type { PersonRef } from '#domain/people.ts';
 import { invite, recordReply } from './invite.ts';
+import { papersAsAsked } from './who-else-comes.ts';
 import {
   attendee,
   clientOne,
@@ -108,6 +109,32 @@ describe('inviting', () => {
     expect(
       covered.invitations.flatMap((each) => (each.to === 'outside' ? each.grants : [])),
     ).toMatchObject([{ classes: ['general'] }, { classes: ['general'] }, { classes: ['general'] }]);
+  });
+
+  test('a colleague tells as a provider does, for whom they are asked, and for everybody where for nobody in particular (EP-02, T16)', () => {
+    const counselor: PersonRef = { kind: 'staff', id: 'jane' };
+    const beside = (wantedFor: string[], consents: Consent[]) => {
+      const jane = { ...attendee(counselor, { tells: 'sud' }), wantedFor };
+      const attendees = [attendee(worker), attendee(doctor), jane];
+      const sent = invite(draft({ reviews: [review(1), review(2)], attendees }), now, consents);
+      return valueOf(sent).withheld.map(({ reviewId, because }) => [reviewId, because]);
+    };
+    const general = [consent('client-1'), consent('client-2')];
+    const with1 = [consent('client-1', { classes: ['general', 'sud'] }), consent('client-2')];
+
+    expect(beside(['review-1'], general)).toEqual([['review-1', 'partly']]);
+    expect(beside(['review-1'], with1)).toEqual([]);
+    expect(beside([], with1)).toEqual([['review-2', 'partly']]);
+  });
+
+  test('whoever may not know what a colleague tells asks nobody beside them, whatever was signed (EP-02, EP-15)', () => {
+    const signed = [consent('client-1', { classes: ['general', 'hiv', 'sud'] })];
+    const reviews = [review(1, { impliedClasses: ['general', 'hiv'] })];
+    const asked = (known: readonly ('general' | 'sud')[]) =>
+      papersAsAsked(signed, reviews, new Map([['client-1', known]])).map(({ classes }) => classes);
+
+    expect(asked(['general'])).toEqual([['general', 'hiv']]);
+    expect(asked(['general', 'sud'])).toEqual([['general', 'hiv', 'sud']]);
   });
 
   test('providers, family and clients are invited in advance and answer (REQ-055)', () => {

@@ -90,6 +90,18 @@ describe('what somebody from outside heard', () => {
     ]);
   });
 
+  test('so does a colleague of ours who works where that tells (EP-08)', () => {
+    const jane = { kind: 'staff' as const, id: 'jane' };
+    const beside = (from: string) => {
+      const held = meeting([there('10:00', '10:06'), there(from, '10:12', jane)]);
+      const attendees = [attendee(doctor), attendee(jane, { tells: 'sud' })];
+      return whatWasHeard({ ...held, attendees }, [agreed]).map(({ uncovered }) => uncovered);
+    };
+
+    expect(beside('10:05')).toEqual([['sud']]);
+    expect(beside('10:07')).toEqual([[]]);
+  });
+
   test('without consent being there alone is an incident (C-30)', () => {
     expect(heard([there()], [])).toMatchObject([
       { grant: null, uncovered: ['general'], mayNotKnowOfClient: true },

@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
 import { clientName } from '#domain/client-name.ts';
-import { personKey, type PersonRef, type SensitivityClass } from '#domain/people.ts';
+import {
+  personKey,
+  sensitivityClasses,
+  type PersonRef,
+  type SensitivityClass,
+} from '#domain/people.ts';
 import { relationshipWords, type Relationship } from '#domain/relationships.ts';
 import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -13,8 +18,6 @@ export type KnownPerson = {
   title: string | null;
   agency: string | null;
   organizationId: string | null;
-  /** What it tells of somebody that this person serves them. */
-  tells: SensitivityClass;
   email: string;
   /** False where the client asked not to be written to. */
   mayEmail: boolean;
@@ -22,25 +25,43 @@ export type KnownPerson = {
   diedOn: Temporal.PlainDate | null;
 };
 
+/** With what it tells of somebody that this person serves them. */
+export type TellingPerson = KnownPerson & { tells: SensitivityClass };
+
 export type AsKnown = { on: Temporal.PlainDate; knownAt: Temporal.Instant };
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 
 /** Those of these people whom the asker may see, by their key; what is not dated is as it is now. */
-export async function peopleAsOf(
+export const peopleAsOf = (
   scope: Scope,
   people: readonly PersonRef[],
   when: AsKnown,
-): Promise<Map<string, KnownPerson>> {
+): Promise<Map<string, KnownPerson>> => found(scope, people, { ...when, withSeats: false });
+
+/** The same, of each with what they tell: for a colleague of ours, all their seats are looked at. */
+export const peopleWhoTell = (
+  scope: Scope,
+  people: readonly PersonRef[],
+  when: AsKnown,
+): Promise<Map<string, TellingPerson>> => found(scope, people, { ...when, withSeats: true });
+
+type Wanted = AsKnown & { withSeats: boolean };
+
+async function found(
+  scope: Scope,
+  people: readonly PersonRef[],
+  when: Wanted,
+): Promise<Map<string, TellingPerson>> {
   const idsOf = (kind: PersonRef['kind']) => [
     ...new Set(people.filter((person) => person.kind === kind).map(({ id }) => id)),
   ];
-  const found = [
+  const known = [
     ...(await staffAsOf(scope, idsOf('staff'), when)),
     ...(await providersAsOf(scope, idsOf('provider'), when)),
     ...(await supportsOf(scope, idsOf('support'))),
     ...(await clientsOf(scope, idsOf('client'))),
   ];
-  return new Map(found.map((each) => [personKey(each.person), each]));
+  return new Map(known.map((each) => [personKey(each.person), each]));
 }
 
 /** The version that held on the date, among those known then; else the nearest that there is. */
@@ -49,11 +70,25 @@ const bestVersion = ({ on, knownAt }: AsKnown) =>
     (v.valid_from <= ${on} and (v.valid_to is null or v.valid_to >= ${on})) desc,
     (v.superseded_at is null) desc, v.valid_from desc, v.recorded_at desc`;
 
+/** What the names tell of the programs in which they have a seat on that date; of a program that tells nothing, general. */
+const toldBySeats = ({ on, knownAt }: AsKnown) => sql<SensitivityClass[]>`array(
+  select distinct p.class::text from team_member m
+    join team_member_version w on w.agency_id = m.agency_id and w.team_member_id = m.team_member_id
+    join team t on t.agency_id = m.agency_id and t.team_id = m.team_id
+    join program p on p.agency_id = t.agency_id and p.program_id = t.program_id
+  where m.agency_id = s.agency_id and m.staff_id = s.staff_id
+    and w.recorded_at <= ${knownAt} and (w.superseded_at is null or w.superseded_at > ${knownAt})
+    and w.valid_from <= ${on} and (w.valid_to is null or w.valid_to >= ${on}))`;
+
+/** One seat where nothing is told is enough: they may know somebody by it. */
+const leastOf = (classes: readonly SensitivityClass[]) =>
+  sensitivityClasses.find((each) => classes.includes(each)) ?? 'general';
+
 async function staffAsOf(
   { tx, agencyId }: Scope,
   ids: string[],
-  when: AsKnown,
-): Promise<KnownPerson[]> {
+  { withSeats, ...when }: Wanted,
+): Promise<TellingPerson[]> {
   if (ids.length === 0) return [];
   const rows = await tx
     .selectFrom('staff as s')
@@ -63,17 +98,18 @@ async function staffAsOf(
     .innerJoin('agency as a', 'a.agency_id', 's.agency_id')
     .distinctOn('s.staff_id')
     .select(['s.staff_id as id', 's.email', 'v.full_name as name', 'v.title', 'a.name as agency'])
+    .$if(withSeats, (query) => query.select(toldBySeats(when).as('seats')))
     .where('s.agency_id', '=', agencyId)
     .where('s.staff_id', '=', oneOf(ids))
     .orderBy('s.staff_id')
     .orderBy(bestVersion(when))
     .modifyEnd(keepPlan)
     .execute();
-  return rows.map(({ id, ...row }) => ({
+  return rows.map(({ id, seats, ...row }) => ({
     ...row,
     person: { kind: 'staff', id },
     organizationId: null,
-    tells: 'general',
+    tells: leastOf(seats ?? []),
     mayEmail: true,
     diedOn: null,
   }));
@@ -83,7 +119,7 @@ async function providersAsOf(
   { tx, agencyId }: Scope,
   ids: string[],
   when: AsKnown,
-): Promise<KnownPerson[]> {
+): Promise<TellingPerson[]> {
   if (ids.length === 0) return [];
   const rows = await tx
     .selectFrom('provider_version as v')
@@ -117,7 +153,7 @@ async function providersAsOf(
   }));
 }
 
-async function supportsOf({ tx, agencyId }: Scope, ids: string[]): Promise<KnownPerson[]> {
+async function supportsOf({ tx, agencyId }: Scope, ids: string[]): Promise<TellingPerson[]> {
   if (ids.length === 0) return [];
   const rows = await tx
     .selectFrom('support')
@@ -138,7 +174,7 @@ async function supportsOf({ tx, agencyId }: Scope, ids: string[]): Promise<Known
   }));
 }
 
-async function clientsOf({ tx, agencyId }: Scope, ids: string[]): Promise<KnownPerson[]> {
+async function clientsOf({ tx, agencyId }: Scope, ids: string[]): Promise<TellingPerson[]> {
   if (ids.length === 0) return [];
   const rows = await tx
     .selectFrom('client')

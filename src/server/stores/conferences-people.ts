@@ -4,13 +4,13 @@ import type { Attendee } from '#domain/conference/conference.ts';
 import { personKey, type ClientId, type PersonRef } from '#domain/people.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import type { KnownPerson } from './attendees.ts';
+import type { TellingPerson } from './attendees.ts';
 import type { StoredConference } from './conferences.ts';
 
 type Saving = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
 
 export const asAttendee = (
-  { person, name, title, agency, organizationId, tells }: KnownPerson,
+  { person, name, title, agency, organizationId, tells }: TellingPerson,
   wantedFor: readonly ReviewId[],
 ): Attendee => ({
   person,

@@ -4,7 +4,7 @@ import type { Attendee, Mode, Reply, Schedule } from '#domain/conference/confere
 import { personKey, type PersonRef, type SensitivityClass } from '#domain/people.ts';
 import { keepPlan } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { peopleAsOf } from './attendees.ts';
+import { peopleWhoTell } from './attendees.ts';
 import { must, type ConferenceParts } from './conferences-parts.ts';
 import { enrollmentShown, unknownProgram } from './enrollment-shown.ts';
 
@@ -128,7 +128,7 @@ export async function attendeesOf(
   rows: readonly AttendanceRow[],
 ): Promise<Attendee[]> {
   const byId = Map.groupBy(rows, ({ attendee_id }) => attendee_id);
-  const people = await peopleAsOf(scope, rows.map(personOf), whenOf(scope, row));
+  const people = await peopleWhoTell(scope, rows.map(personOf), whenOf(scope, row));
   return [...byId.values()].flatMap((theirs) => {
     const [first] = theirs;
     if (!first) return [];

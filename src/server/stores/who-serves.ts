@@ -2,7 +2,7 @@ import { personKey, type ClientId, type OutsideRef, type PersonRef } from '#doma
 import { Refused } from '#server/platform/refused.ts';
 import { keepPlan } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { peopleAsOf } from './attendees.ts';
+import { peopleWhoTell } from './attendees.ts';
 import { mayOpenPapers, readableClassesOf } from './case-classes.ts';
 import { aProvider } from './record-names.ts';
 
@@ -22,7 +22,7 @@ export async function refuseToName(visit: Visit, named: readonly Named[], path?:
 export async function mayName(visit: Visit, named: readonly Named[]): Promise<boolean> {
   const providers = named.filter(({ person }) => person.kind === 'provider');
   if (providers.length === 0) return true;
-  const known = await peopleAsOf(
+  const known = await peopleWhoTell(
     visit,
     providers.map(({ person }) => person),
     { on: visit.today, knownAt: visit.at },

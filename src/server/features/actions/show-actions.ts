@@ -7,6 +7,7 @@ import type { StoredActionItem } from '#server/stores/action-items.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
+import { withTitles } from '#server/stores/colleague-titles.ts';
 
 type ListedItem = z.input<(typeof listActionsOfClient)['reply']>['items'][number];
 
@@ -29,10 +30,10 @@ export async function showActions(
     stored.flatMap(({ item }) => [item.owner, staff(item.followUp.by)]),
     { on: today, knownAt: visit.at },
   );
-  const nameOf = (person: PersonRef) => {
+  const nameOf: Showing['nameOf'] = (person, isToldTitle) => {
     const known = people.get(personKey(person));
     const { name = 'Somebody', title = null, agency = null } = known ?? {};
-    return { person, name, title, agency };
+    return withTitles(visit, isToldTitle)({ person, name, title, agency });
   };
   return stored.map((each) => showAction(each, { visit, today, clients, nameOf }));
 }
@@ -43,7 +44,7 @@ type Showing = {
   visit: Visit;
   today: Temporal.PlainDate;
   clients: Awaited<ReturnType<typeof reviewClients>>;
-  nameOf: (person: PersonRef) => ListedItem['owner'];
+  nameOf: (person: PersonRef, isToldTitle: boolean) => ListedItem['owner'];
 };
 
 function showAction(
@@ -51,6 +52,7 @@ function showAction(
   { visit, today, clients, nameOf }: Showing,
 ): ListedItem {
   const client = clients.get(item.clientId);
+  const readsAll = client?.readsWholeCase ?? false;
   const isMine = item.owner.kind === 'staff' && item.owner.id === visit.actor;
   const iFollowUp = item.followUp.by === visit.actor;
   const { on, how, by } = item.followUp;
@@ -58,10 +60,10 @@ function showAction(
     actionItemId: item.id,
     needId: item.needId,
     text: item.text,
-    class: client?.readsWholeCase ? item.class : 'general',
-    owner: nameOf(item.owner),
+    class: readsAll ? item.class : 'general',
+    owner: nameOf(item.owner, readsAll),
     dueOn: item.dueOn.toString(),
-    followUp: { on: on.toString(), how, by, byName: nameOf(staff(by)).name },
+    followUp: { on: on.toString(), how, by, byName: nameOf(staff(by), false).name },
     state: item.state,
     ...finishOf(item),
     isOverdue: isOverdue(item, today),

@@ -27,7 +27,8 @@ export async function readAudit(
     limit: pageSize + 1,
   });
   const page = found.slice(0, pageSize);
-  const words = await inWords(visit, page);
+  // A line about somebody is of their case, whoever reads the trail.
+  const words = await inWords(visit, page, ({ clients }) => clients.length === 0);
   const last = page.at(-1);
   const only = await onlyAbout(visit);
   const days = await onlyBetween(visit);

@@ -5,9 +5,14 @@ import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import type { TrailKey, TrailLine } from '#server/stores/audit-trail.ts';
+import { withTitles } from '#server/stores/colleague-titles.ts';
 
 /** Lines with names and words in place of ids and addresses. */
-export async function inWords(visit: Visit, lines: readonly TrailLine[]) {
+export async function inWords<Line extends TrailLine>(
+  visit: Visit,
+  lines: readonly Line[],
+  isToldTitle: (line: Line) => boolean,
+) {
   const { timeZone } = await findAgency(visit.tx, visit.agencyId);
   const today = visit.at.toZonedDateTimeISO(timeZone).toPlainDate();
   const ids = [...new Set(lines.flatMap(({ actorId }) => actorId ?? []))];
@@ -16,8 +21,10 @@ export async function inWords(visit: Visit, lines: readonly TrailLine[]) {
     ids.map((id) => ({ kind: 'staff' as const, id })),
     { on: today, knownAt: visit.at },
   );
-  return lines.map(({ auditId, at, actorId, operation }) => {
-    const known = people.get(personKey({ kind: 'staff', id: actorId ?? '' }));
+  return lines.map((line) => {
+    const { auditId, at, actorId, operation } = line;
+    const found = people.get(personKey({ kind: 'staff', id: actorId ?? '' }));
+    const known = found && withTitles(visit, isToldTitle(line))(found);
     return {
       auditId,
       atInWords: momentInWords(at.toZonedDateTimeISO(timeZone)),

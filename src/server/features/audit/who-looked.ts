@@ -27,7 +27,7 @@ export async function listWhoLooked(
   const found = await whoLooked(visit.tx, { clientId, before, limit: pageSize + 1 });
   const page = found.slice(0, pageSize);
   const last = page.at(-1);
-  const lines = await inWords(visit, page);
+  const lines = await inWords(visit, page, () => isWhole);
   return {
     isWhole,
     lines: isWhole ? lines : lines.map((line, at) => ({ ...line, inWords: opened(page[at]) })),
@@ -61,7 +61,7 @@ export async function printWhoLooked(
     agency: agency.name,
     scope: `People who work for the agency and read the record or changed something in it${since ? `, since ${dateInWords(since)}` : ''}; the latest first.`,
     columns: ['When', 'Who', 'Title', 'What'],
-    rows: (await inWords(visit, found)).map(({ atInWords, who, inWords: what }) => [
+    rows: (await inWords(visit, found, () => isWhole)).map(({ atInWords, who, inWords: what }) => [
       atInWords,
       who.name,
       who.title,

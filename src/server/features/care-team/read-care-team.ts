@@ -12,6 +12,7 @@ import { enrollmentsOf } from '#server/stores/enrollments.ts';
 import { notesOf, type FactNote } from '#server/stores/fact-notes-read.ts';
 import { staffNames } from '#server/stores/staff.ts';
 import { supportsOf } from '#server/stores/supports.ts';
+import { allWithTitles } from '#server/stores/colleague-titles.ts';
 
 export async function readCareTeam({ clientId }: { clientId: string }, visit: Visit) {
   const { tx, today, agencyId } = visit;
@@ -64,7 +65,11 @@ type Known = {
 
 async function describe(visit: Visit, { team, supports, notes, classes, today }: Known) {
   const people = team.map(({ person }) => person).filter(({ kind }) => kind !== 'support');
-  const known = await peopleAsOf(visit, people, { on: today, knownAt: visit.at });
+  const known = allWithTitles(
+    visit,
+    await peopleAsOf(visit, people, { on: today, knownAt: visit.at }),
+    classes.seesAll,
+  );
   const providers = await providersOn(
     visit,
     today,

@@ -6,17 +6,18 @@ import type { Invitation } from '#domain/conference/invite.ts';
 import { isSamePerson, personKey } from '#domain/people.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { peopleAsOf } from '#server/stores/attendees.ts';
+import { peopleWhoTell } from '#server/stores/attendees.ts';
 import { asAttendee, clearClientAbsence, withWanted } from '#server/stores/conferences-people.ts';
 import { saveConference } from '#server/stores/conferences-save.ts';
 import { lockVersion, type StoredConference } from '#server/stores/conferences.ts';
-import { consentsOf } from '#server/stores/consents.ts';
 import { momentIn } from './meeting-time.ts';
 import { orRefuse } from './or-refuse.ts';
 import { refuseTheDead, requireWhole } from './planning.ts';
 import { requireOwnStaff } from './save-people.ts';
 import { showWithheld } from './withheld.ts';
 import { knownAttendees, occasionOf, writeMeetingMails, type Written } from './write-mails.ts';
+import { tellsTitles, withTitles } from '#server/stores/colleague-titles.ts';
+import { papersToAskBy } from './papers-to-ask-by.ts';
 
 /** Somebody who was forgotten, or whose consent came later, is invited like the first ones; the others hear nothing. */
 export async function inviteLate(input: InputOf<typeof endpoint>, visit: Visit) {
@@ -26,7 +27,7 @@ export async function inviteLate(input: InputOf<typeof endpoint>, visit: Visit) 
   requireWhole(stored);
   const asked = await askedPeople(visit, { stored, conference }, input.attendees);
   const clientIds = conference.reviews.map(({ clientId }) => clientId);
-  const consents = await consentsOf(visit.tx, clientIds);
+  const consents = await papersToAskBy(visit, conference.reviews);
   const now = momentIn(visit.at, conference.schedule.timeZone);
   const late = orRefuse(decide(conference, asked, { now, consents }));
 
@@ -40,11 +41,12 @@ export async function inviteLate(input: InputOf<typeof endpoint>, visit: Visit) 
   await clearClientAbsence(visit, themselves, conference.id);
   const written = await tell(visit, withThem, { late, calendarSequence });
   visit.touch(...clientIds);
+  const told = withTitles(visit, await tellsTitles(visit, stored));
   return {
     conferenceId: input.conferenceId,
     version,
     invited: written.map(({ attendee, mail }) => ({
-      ...attendee,
+      ...told(attendee),
       reviewIds: [...attendee.invitedTo],
       mail,
     })),
@@ -66,7 +68,7 @@ async function askedPeople(
     throw badInput('attendees', 'Name each person once.');
   const people = wanted.map(({ person }) => person);
   requireOwnStaff(stored.isInternal, people);
-  const known = await peopleAsOf(visit, people, stored.asKnown);
+  const known = await peopleWhoTell(visit, people, stored.asKnown);
   refuseTheDead([...known.values()]);
   return wanted.map(({ person, reviewIds: wantedFor }) => {
     const found = known.get(personKey(person));

@@ -1,28 +1,28 @@
 import type * as contract from '#contract/conferences/walk-in.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import type { ClientReview } from '#domain/conference/client-review.ts';
-import { toldReadinessInWords } from '#domain/conference/conference-words.ts';
+import { toldReadinessInWords, untoldInWords } from '#domain/conference/conference-words.ts';
 import { conferencePurpose } from '#domain/conference/conference.ts';
-import { impliedFor } from '#domain/conference/who-else-comes.ts';
+import { impliedFor, isUntold } from '#domain/conference/who-else-comes.ts';
 import { letIn as decide } from '#domain/conference/let-in.ts';
 import { readinessFor } from '#domain/consent/readiness.ts';
 import { isAboutThemself } from '#domain/consent/consent.ts';
 import { personKey, type PersonRef } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
+import { peopleWhoTell, type TellingPerson } from '#server/stores/attendees.ts';
 import { readableClassesOf } from '#server/stores/case-classes.ts';
 import { staffWithoutAccess } from '#server/stores/care-teams.ts';
 import { asAttendee, withAttendee, withWanted } from '#server/stores/conferences-people.ts';
 import { saveConference } from '#server/stores/conferences-save.ts';
 import { findConference, type StoredConference } from '#server/stores/conferences.ts';
-import { consentsOf } from '#server/stores/consents.ts';
 import { supportsOf } from '#server/stores/supports.ts';
 import { mayName } from '#server/stores/who-serves.ts';
 import { lockForWriting, reviewIn } from './change-conference.ts';
 import { clientWordsIn } from './client-words.ts';
 import { momentIn } from './meeting-time.ts';
 import { orRefuse } from './or-refuse.ts';
+import { papersToAskBy } from './papers-to-ask-by.ts';
 
 type State = (typeof contract.walkInStates)[number];
 type Answer = { state: State; inWords: string; meaning: string | null };
@@ -33,8 +33,8 @@ const withoutConsent = (client: string) =>
 const withoutConsentByEmail = (client: string) =>
   `What they were written was told without the ${client}’s consent. That they wrote is recorded, nothing of it is sent ` +
   'to them, and a supervisor looks at it afterwards.';
-const notYoursToKnow = (client: string) =>
-  `Being served where they work reveals something. If the ${client} did not agree to it, it is told without consent: that they were ` +
+const notYoursToKnow = (client: string, where = 'where they work') =>
+  `Being served ${where} reveals something. If the ${client} did not agree to it, it is told without consent: that they were ` +
   'there is recorded, and a supervisor looks at it afterwards. You can also ask them to wait outside.';
 const noAccess = (client: string) =>
   `They do not work with this ${client} and cannot open the record. They may stay if they are needed here.`;
@@ -42,7 +42,11 @@ const noAccess = (client: string) =>
 /** The pair as it stands now: this person, this client, this moment. */
 async function answerFor(
   visit: Visit,
-  { stored, review, known }: { stored: StoredConference; review: ClientReview; known: KnownPerson },
+  {
+    stored,
+    review,
+    known,
+  }: { stored: StoredConference; review: ClientReview; known: TellingPerson },
 ): Promise<Answer> {
   const { person, organizationId } = known;
   const { clientId: client } = review;
@@ -68,18 +72,25 @@ async function answerFor(
       meaning: notYoursToKnow(word),
     };
   const readable = (await readableClassesOf(visit, [client])).get(client) ?? ['general'];
+  const implied = impliedFor(review, recipient, stored.conference.attendees);
   const answer = readinessFor(
     readable,
     {
       client,
       recipient,
-      classes: impliedFor(review, recipient, stored.conference.attendees),
+      classes: implied,
       purpose: conferencePurpose,
       ...momentIn(visit.at, stored.timeZone),
     },
-    await consentsOf(visit.tx, [client]),
+    await papersToAskBy(visit, [review]),
   );
   const { state } = answer.readiness;
+  if (state === 'partly' && isUntold(review, implied, readable))
+    return {
+      state,
+      inWords: untoldInWords(word),
+      meaning: notYoursToKnow(word, 'where somebody else here works'),
+    };
   const byEmail = stored.conference.schedule?.mode === 'email';
   const told = byEmail ? withoutConsentByEmail(word) : withoutConsent(word);
   return {
@@ -94,8 +105,8 @@ async function personFor(
   visit: Visit,
   { stored, review }: { stored: StoredConference; review: ClientReview },
   person: PersonRef,
-): Promise<KnownPerson> {
-  const known = (await peopleAsOf(visit, [person], stored.asKnown)).get(personKey(person));
+): Promise<TellingPerson> {
+  const known = (await peopleWhoTell(visit, [person], stored.asKnown)).get(personKey(person));
   if (!known) throw new Refused('unknown-person');
   if (person.kind === 'client' && person.id !== review.clientId)
     throw new Refused('not-of-this-client');

@@ -8,7 +8,7 @@ import { job } from '#server/platform/jobs.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
-import { peopleAsOf } from '#server/stores/attendees.ts';
+import { peopleAsOf, peopleWhoTell } from '#server/stores/attendees.ts';
 import { classesOfCases } from '#server/stores/care-teams.ts';
 import { whereReviewIs } from '#server/stores/client-reviews.ts';
 import { findWholeConference } from '#server/stores/conferences.ts';
@@ -62,7 +62,7 @@ async function readSheet(visit: Visit, reviewId: string) {
   const ofCase = (await classesOfCases(visit.tx, [clientId])).get(clientId) ?? 'general';
   const exchange = await wholeExchange(visit, { reviewId, clientId }, stored);
   const closing = await findClosing(visit, reviewId);
-  const there = await peopleAsOf(
+  const there = await peopleWhoTell(
     visit,
     review.attendance.map(({ person }) => person),
     stored.asKnown,

@@ -10,18 +10,19 @@ import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
 import { findConference, type StoredConference } from '#server/stores/conferences.ts';
-import { consentsOf } from '#server/stores/consents.ts';
 import { meetingMail } from './meeting-mail.ts';
 import { momentIn } from './meeting-time.ts';
 import { orRefuse } from './or-refuse.ts';
 import { topicLabel } from './topics.ts';
 import { knownAttendees, occasionOf } from './write-mails.ts';
+import { tellsTitles, withTitles } from '#server/stores/colleague-titles.ts';
+import { papersToAskBy } from './papers-to-ask-by.ts';
 
 /** Exactly what one person would get: the planner reads it before anything goes out. */
 export async function previewAgenda(input: InputOf<typeof endpoint>, visit: Visit) {
   const stored = await findConference(visit, input.conferenceId);
   const clientIds = stored.conference.reviews.map(({ clientId }) => clientId);
-  const consents = await consentsOf(visit.tx, clientIds);
+  const consents = await papersToAskBy(visit, stored.conference.reviews);
   const moment = momentIn(visit.at, stored.timeZone);
   const conference = asSent(visit, stored, consents);
   const person = { kind: input.kind, id: input.personId };
@@ -32,7 +33,7 @@ export async function previewAgenda(input: InputOf<typeof endpoint>, visit: Visi
   const clients = await reviewClients(visit, clientIds);
   const { timeZone } = conference.schedule;
   return {
-    person: attendee,
+    person: withTitles(visit, await tellsTitles(visit, stored))(attendee),
     slots: agenda.slots.map(({ reviewId, clientId, startsAt, endsAt, reasons }) => ({
       reviewId,
       clientName: clients.get(clientId)?.name ?? '',

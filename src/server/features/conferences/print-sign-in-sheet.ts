@@ -11,6 +11,7 @@ import { findAgency } from '#server/stores/agencies.ts';
 import { findConference } from '#server/stores/conferences.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { scheduleInWords } from './meeting-time.ts';
+import { tellsTitles, withTitles } from '#server/stores/colleague-titles.ts';
 
 /** Paper for the table. Guests read it too, so it bears the name under which the agency writes to people outside. */
 export async function printSignInSheet(
@@ -18,8 +19,8 @@ export async function printSignInSheet(
   visit: Visit,
 ): Promise<FileReply> {
   const { tx, agencyId, at, actor } = visit;
-  const { conference } = await findConference(visit, conferenceId);
-  const { schedule, attendees } = conference;
+  const stored = await findConference(visit, conferenceId);
+  const { schedule, attendees } = stored.conference;
   if (schedule === null) throw new Refused('time-missing');
   const agency = await findAgency(tx, agencyId);
   const printer = await findStaff(tx, agencyId, actor);
@@ -27,7 +28,7 @@ export async function printSignInSheet(
     agency: agency.neutralName,
     when: scheduleInWords(schedule),
     where: schedule.place ?? modeWords[schedule.mode],
-    lines: signInLines(attendees),
+    lines: signInLines(attendees.map(withTitles(visit, await tellsTitles(visit, stored)))),
     printedBy: printer?.fullName ?? '',
     printedAt: momentInWords(at.toZonedDateTimeISO(agency.timeZone)),
     ...(agency.isSample ? { sampleMark: 'Sample data. Nobody here is real.' } : {}),

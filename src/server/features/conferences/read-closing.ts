@@ -30,6 +30,7 @@ import { requireWhole } from './planning.ts';
 import { momentIn } from './meeting-time.ts';
 import { incidentsIn } from './note-what-was-heard.ts';
 import { named } from './show-review.ts';
+import { tellsTitles, withTitles } from '#server/stores/colleague-titles.ts';
 
 type Reply = z.input<(typeof endpoint)['reply']>;
 type NameOf = (reviewId: string) => string;
@@ -61,7 +62,11 @@ export async function readClosing(
   const readsAll = ({ clientId }: DoneReview) =>
     conference.roles.facilitator === visit.actor ||
     (clients.get(clientId)?.readsWholeCase ?? false);
-  const attendees = new Map(conference.attendees.map((a) => [personKey(a.person), a]));
+  const attendees = new Map(
+    conference.attendees
+      .map(withTitles(visit, await tellsTitles(visit, stored)))
+      .map((a) => [personKey(a.person), a]),
+  );
   return {
     version: stored.version,
     isToldWhole: coveredReviews(conference).every(readsAll),

@@ -13,7 +13,6 @@ import { careTeamsOf, type CareTeamMember } from '#server/stores/care-teams.ts';
 import { findConference, type StoredConference } from '#server/stores/conferences.ts';
 import { mayChangeMeeting } from '#server/stores/meeting-sight.ts';
 import { exclusionsOf } from '#server/stores/consent-words.ts';
-import { consentsOf } from '#server/stores/consents.ts';
 import { factNotesOf } from '#server/stores/fact-notes-read.ts';
 import { clientWordsAmong } from './client-words.ts';
 import { addressOf } from './meeting-mail.ts';
@@ -21,6 +20,7 @@ import { minutesOf, scheduleInWords } from './meeting-time.ts';
 import { showPlan, showReadiness, showTimeBudget } from './show-readiness.ts';
 import { named, showReview } from './show-review.ts';
 import { surroundingsOf, type Surroundings } from './surroundings.ts';
+import { papersToAskBy } from './papers-to-ask-by.ts';
 
 type View = z.input<typeof conferenceView>;
 
@@ -40,7 +40,7 @@ export async function readConference(
     teams.flatMap(({ servesAsId }) => servesAsId ?? []),
   );
   const around = await surroundingsOf(visit, stored, [...teams, ...clientIds.map(themself)]);
-  const asked = { stored, consents: await consentsOf(visit.tx, clientIds), at: visit.at };
+  const asked = { stored, consents: await papersToAskBy(visit, reviews), at: visit.at };
   const plan = showPlan(asked);
   const mayChange = await mayChangeMeeting(visit, stored);
   const planner = { kind: 'staff', id: stored.plannedBy } as const;
@@ -63,6 +63,7 @@ export async function readConference(
     }),
     attendees: conference.attendees.map((attendee) => ({
       ...attendee,
+      title: named(attendee.person, around.people).title,
       wantedFor: [...attendee.wantedFor],
       invitedTo: [...attendee.invitedTo],
       hasEmail: hasEmail(around.people.get(personKey(attendee.person))),
@@ -73,7 +74,7 @@ export async function readConference(
       [...teams, ...clientIds.map(themself)].filter(
         ({ person }) => person.kind === 'staff' || !stored.isInternal,
       ),
-      { ...around, noted },
+      { people: around.around, noted },
     ),
     readiness: showReadiness(asked, {
       ...(await whatIsKnown(visit, clientIds)),

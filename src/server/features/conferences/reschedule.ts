@@ -7,13 +7,13 @@ import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { saveConference } from '#server/stores/conferences-save.ts';
 import { lockVersion, type StoredConference } from '#server/stores/conferences.ts';
-import { consentsOf } from '#server/stores/consents.ts';
 import { cancelUnsentMails } from '#server/stores/mail.ts';
 import { momentIn, readSchedule } from './meeting-time.ts';
 import { orRefuse } from './or-refuse.ts';
 import { requireWhole } from './planning.ts';
 import { showWithheld } from './withheld.ts';
 import { knownAttendees, occasionOf, writeMeetingMails } from './write-mails.ts';
+import { papersToAskBy } from './papers-to-ask-by.ts';
 
 /** Moves the meeting: everybody is asked again, and whom consent does not cover on the new date hears that it is off. */
 export async function reschedule(input: InputOf<typeof endpoint>, visit: Visit) {
@@ -22,8 +22,7 @@ export async function reschedule(input: InputOf<typeof endpoint>, visit: Visit) 
   if (conference.state !== 'scheduled') throw new Refused('conference-not-scheduled');
   requireWhole(stored);
   const { schedule, ...planned } = readSchedule(input.schedule);
-  const clientIds = conference.reviews.map(({ clientId }) => clientId);
-  const consents = await consentsOf(visit.tx, clientIds);
+  const consents = await papersToAskBy(visit, conference.reviews);
   const { invitedAt: _invitedAt, ...plan } = conference;
   const now = momentIn(visit.at, schedule.timeZone);
   const again = orRefuse(

@@ -5,12 +5,13 @@ import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { saveConference } from '#server/stores/conferences-save.ts';
 import { lockVersion } from '#server/stores/conferences.ts';
-import { consentsOf } from '#server/stores/consents.ts';
 import { momentIn } from './meeting-time.ts';
 import { orRefuse } from './or-refuse.ts';
 import { requireAccess, requireWhole } from './planning.ts';
 import { showWithheld } from './withheld.ts';
 import { knownAttendees, occasionOf, writeMeetingMails } from './write-mails.ts';
+import { tellsTitles, withTitles } from '#server/stores/colleague-titles.ts';
+import { papersToAskBy } from './papers-to-ask-by.ts';
 
 /** An invitation tells an outside person that the client is served here, so it goes only where consent allows. */
 export async function sendInvitations(input: InputOf<typeof endpoint>, visit: Visit) {
@@ -21,7 +22,7 @@ export async function sendInvitations(input: InputOf<typeof endpoint>, visit: Vi
   const clientIds = conference.reviews.map(({ clientId }) => clientId);
   await requireAccess(visit, conference, Object.values(conference.roles));
   const zone = conference.schedule?.timeZone ?? stored.timeZone;
-  const consents = await consentsOf(visit.tx, clientIds);
+  const consents = await papersToAskBy(visit, conference.reviews);
   const now = momentIn(visit.at, zone);
   const sent = orRefuse(invite(conference, now, consents));
 
@@ -34,11 +35,12 @@ export async function sendInvitations(input: InputOf<typeof endpoint>, visit: Vi
     known: await knownAttendees(visit, stored, sent.conference.attendees),
   });
   visit.touch(...clientIds);
+  const told = withTitles(visit, await tellsTitles(visit, stored));
   return {
     conferenceId: input.conferenceId,
     version,
     invited: written.map(({ attendee, mail }) => ({
-      ...attendee,
+      ...told(attendee),
       reviewIds: [...attendee.invitedTo],
       mail,
     })),

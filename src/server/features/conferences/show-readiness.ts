@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import type { conferenceView } from '#contract/conferences/conference-view.ts';
 import { conferenceProblems } from '#contract/conferences/conference-problems.ts';
 import type { ClientReview } from '#domain/conference/client-review.ts';
-import { toldReadinessInWords } from '#domain/conference/conference-words.ts';
+import { toldReadinessInWords, untoldInWords } from '#domain/conference/conference-words.ts';
 import { conferencePurpose, meetingMoment } from '#domain/conference/conference.ts';
-import { impliedFor } from '#domain/conference/who-else-comes.ts';
+import { impliedFor, isUntold } from '#domain/conference/who-else-comes.ts';
 import { invite } from '#domain/conference/invite.ts';
 import { planConference } from '#domain/conference/plan-conference.ts';
 import type { Consent, Recipient } from '#domain/consent/consent.ts';
@@ -82,13 +82,17 @@ function outsideCell(
   const pair = { ...reached, purpose: conferencePurpose };
   const answer = readinessFor(known, { ...pair, classes }, consents);
   const { readiness } = answer;
+  const isOpen =
+    readiness.state === 'partly' &&
+    readiness.missing.length === 0 &&
+    isUntold(review, classes, known);
   return {
     person: recipient.person,
     reviewId: review.id,
     state: readiness.state,
     endsOn: 'endsOn' in readiness ? (readiness.endsOn?.toString() ?? null) : null,
     missing: readiness.state === 'partly' ? readiness.missing : [],
-    inWords: toldReadinessInWords(answer, word),
+    inWords: isOpen ? untoldInWords(word) : toldReadinessInWords(answer, word),
     kinds: known.map((each) => {
       const { endsOn, ...kind } = kindReadiness(each, pair, consents);
       return { ...kind, endsOn: endsOn?.toString() ?? null };

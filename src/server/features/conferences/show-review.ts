@@ -118,7 +118,7 @@ export function showReview(
     noActionReason: note('no-action', review.noActionReason),
     earlierActionItems: around.earlier
       .filter((item) => item.clientId === review.clientId)
-      .map((item) => showItem(item, around, seesAll)),
+      .map((item) => showItem(item, { people: around.around, today: around.today }, seesAll)),
     classes: choicesOf({ ofCase, seesAll }),
     lowered: showLowered(review, stored, around),
     form: isToldWhole ? formOf(review, stored, around) : null,

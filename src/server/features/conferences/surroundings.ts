@@ -14,6 +14,7 @@ import {
   type ReviewVerdict,
   verdictsOf,
 } from '#server/stores/clock-facts.ts';
+import { allWithTitles, sitsIn } from '#server/stores/colleague-titles.ts';
 import type { StoredConference } from '#server/stores/conferences.ts';
 import { reviewsWithForm } from '#server/stores/documents.ts';
 import { everythingRead } from '#server/stores/project-enrollments.ts';
@@ -27,6 +28,8 @@ export type Surroundings = {
   supervisedProgramIds: readonly string[];
   today: Temporal.PlainDate;
   people: ReadonlyMap<string, KnownPerson>;
+  /** The same, as they are told who are on the care teams or whose actions are left from before. */
+  around: ReadonlyMap<string, KnownPerson>;
   clients: ReadonlyMap<string, ReviewClient>;
   classes: ReadonlyMap<string, SensitivityClass>;
   programs: ReadonlyMap<string, string>;
@@ -64,12 +67,17 @@ export async function surroundingsOf(
     ...teams.map(({ person }) => person),
     ...earlier.flatMap(peopleOfItem),
   ];
+  const known = await peopleAsOf(visit, people, stored.asKnown);
+  const clients = await reviewClients(visit, clientIds);
+  const readsAll =
+    stored.isWhole && clientIds.every((each) => clients.get(each)?.readsWholeCase ?? false);
   return {
     actor: visit.actor,
     supervisedProgramIds: visit.supervisedProgramIds,
     today: visit.at.toZonedDateTimeISO(stored.timeZone).toPlainDate(),
-    people: await peopleAsOf(visit, people, stored.asKnown),
-    clients: await reviewClients(visit, clientIds),
+    people: allWithTitles(visit, known, readsAll || sitsIn(visit, stored)),
+    around: allWithTitles(visit, known, readsAll),
+    clients,
     classes: await classesOfCases(visit.tx, clientIds),
     programs: await programNames(visit, programIds),
     rules: await programRulesOf(visit, [...new Set(programIds)]),

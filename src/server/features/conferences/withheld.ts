@@ -1,8 +1,8 @@
 import { waysForward } from '#contract/conferences/invite.ts';
-import { withheldInWords } from '#domain/conference/conference-words.ts';
+import { untoldInWords, withheldInWords } from '#domain/conference/conference-words.ts';
 import { conferencePurpose, type ScheduledConference } from '#domain/conference/conference.ts';
 import { mayInvite, type WithheldInvitation } from '#domain/conference/invite.ts';
-import { impliedFor } from '#domain/conference/who-else-comes.ts';
+import { impliedFor, isUntold } from '#domain/conference/who-else-comes.ts';
 import type { Consent, Moment } from '#domain/consent/consent.ts';
 import { refusalAsTold } from '#domain/consent/may-disclose.ts';
 import { isSamePerson } from '#domain/people.ts';
@@ -35,13 +35,16 @@ export async function showWithheld(
     const recipient = { person, organizationId: attendee?.organizationId ?? null };
     const review = reviews.find(({ id }) => id === reviewId);
     const implied = review ? impliedFor(review, recipient, attendees) : [];
-    const because = refusalAsTold(readable.get(clientId) ?? ['general'], implied, (classes) =>
+    const known = readable.get(clientId) ?? ['general'];
+    const because = refusalAsTold(known, implied, (classes) =>
       mayInvite({ client: clientId, recipient, classes, purpose: conferencePurpose }, classes, {
         now,
         schedule,
         consents,
       }),
     );
+    const isOpen =
+      because === 'class-not-covered' && review !== undefined && isUntold(review, implied, known);
     return {
       person: {
         person,
@@ -52,7 +55,9 @@ export async function showWithheld(
       reviewId,
       clientName: clients.get(clientId)?.name ?? '',
       because,
-      inWords: withheldInWords(because, wordOf(reviewId)),
+      inWords: isOpen
+        ? untoldInWords(wordOf(reviewId))
+        : withheldInWords(because, wordOf(reviewId)),
       ways: [...waysForward],
     };
   });

@@ -30,6 +30,7 @@ import { lockForWriting, reviewIn } from './change-conference.ts';
 import { shownClass } from './classes.ts';
 import { orRefuse } from './or-refuse.ts';
 import { named } from './show-review.ts';
+import { allWithTitles, tellsTitles } from '#server/stores/colleague-titles.ts';
 
 export async function readExchange(
   { conferenceId, reviewId }: InputOf<typeof contract.readExchange>,
@@ -42,7 +43,11 @@ export async function readExchange(
   const { seesAll } = await caseClasses(visit, clientId);
   const messages = await exchangeOf(visit, { reviewId, clientId }, stored);
   const senders = messages.map(({ from }) => from);
-  const people = await peopleAsOf(visit, senders, stored.asKnown);
+  const people = allWithTitles(
+    visit,
+    await peopleAsOf(visit, senders, stored.asKnown),
+    await tellsTitles(visit, stored),
+  );
   const zone = stored.zoneOf.get(reviewId) ?? stored.timeZone;
   const outline = await exchangeOutline(visit, reviewId, stored);
   const answered = repliedAt(outline);

@@ -10,6 +10,7 @@ import {
 import type { DueSnapshotRow } from '#contract/due-snapshots.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
+import { withTitles } from '#server/stores/colleague-titles.ts';
 import type { ClockFacts } from '#server/stores/clock-facts.ts';
 import type { StoredSnapshot } from '#server/stores/due-snapshots.ts';
 import { reviewsToldWhole } from '#server/stores/reviews-told.ts';
@@ -42,13 +43,16 @@ export async function heldBehind(
   const thereIn = ({ id }: TimelyEvidence) =>
     (attended.get(id) ?? []).flatMap((person) => people.get(personKey(person)) ?? []);
   return new Map(
-    found.map(({ id, evidence, isNamed }) => [
-      id,
-      inWords(evidence, {
-        there: isNamed ? thereIn(evidence) : [],
-        isSome: isNamed && evidence.by === 'conference' && !toldWhole.has(evidence.id),
-      }),
-    ]),
+    found.map(({ id, evidence, isNamed }) => {
+      const isWhole = toldWhole.has(evidence.id);
+      return [
+        id,
+        inWords(evidence, {
+          there: isNamed ? thereIn(evidence).map(withTitles(visit, isWhole)) : [],
+          isSome: isNamed && evidence.by === 'conference' && !isWhole,
+        }),
+      ];
+    }),
   );
 }
 

@@ -9,6 +9,7 @@ import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
 import { factNotesOf } from '#server/stores/fact-notes-read.ts';
 import { withWhomAsked } from '#server/stores/who-serves.ts';
 import type { Fileable } from './filing-rows.ts';
+import { allWithTitles, readsWhole } from '#server/stores/colleague-titles.ts';
 
 /** A person as they were then, a client by the word of the program; somebody whom the asker may not see keeps their place. */
 export const personIn = (
@@ -33,7 +34,11 @@ export async function attemptStory(
   if (!attempt) throw new Refused('not-found');
   const by: PersonRef = { kind: 'staff', id: attempt.recordedBy ?? '' };
   const known = [attempt.to, ...(attempt.recordedBy === null ? [] : [by])];
-  const people = await peopleAsOf(visit, known, { on: attempt.on, knownAt: visit.at });
+  const people = allWithTitles(
+    visit,
+    await peopleAsOf(visit, known, { on: attempt.on, knownAt: visit.at }),
+    await readsWhole(visit, [attempt.clientId]),
+  );
   const recorded = attempt.recordedAt.toZonedDateTimeISO(timeZone);
   return {
     when: dateInWords(attempt.on),

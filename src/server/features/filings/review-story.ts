@@ -20,6 +20,7 @@ import { findConference, type StoredConference } from '#server/stores/conference
 import { exchangeOf } from '#server/stores/exchange.ts';
 import { foundInPlan } from '#server/stores/record-verifications.ts';
 import { personIn } from './attempt-story.ts';
+import { allWithTitles, tellsTitles } from '#server/stores/colleague-titles.ts';
 
 const absenceWords: Readonly<Record<string, string>> = {
   declined: 'declined',
@@ -44,7 +45,11 @@ export async function reviewStory(
   const reviews: readonly ClientReview[] = conference.reviews;
   const review = reviews.find(({ id }) => id === reviewId);
   if (conference.state !== 'closed' || review?.state !== 'done') throw new Refused('not-found');
-  const people = await peopleAsOf(visit, peopleOf(review, conference.closedBy), stored.asKnown);
+  const people = allWithTitles(
+    visit,
+    await peopleAsOf(visit, peopleOf(review, conference.closedBy), stored.asKnown),
+    await tellsTitles(visit, stored),
+  );
   const nameOf = (person: PersonRef) => personIn(people, person).name;
   const isShown = (part: unknown) => !hidden.has(part);
   const linesOf = (kind: EntryKind) =>
