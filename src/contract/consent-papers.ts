@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { copyLanguages } from '#domain/consent/consent-copy.ts';
 import { clientKey } from './clients.ts';
+import { day } from './dates.ts';
 import { endpoint, fileEndpoint, uploadEndpoint } from './endpoint.ts';
 
 export const uploadScan = uploadEndpoint({
@@ -49,4 +50,17 @@ export const printConsent = fileEndpoint({
     /** Left out, it is the client’s own. */
     language: z.enum(copyLanguages, 'Ask for English or Spanish.').optional(),
   }),
+});
+
+export const noteCopyGiven = endpoint({
+  method: 'POST',
+  path: '/api/consents/:consentId/copy-given',
+  summary: 'Keeps on which day the client was given a copy of what they signed.',
+  refusals: ['not-found', 'consent-not-yours-to-change', 'bad-input'],
+  requirements: ['REQ-035'],
+  input: z.strictObject({
+    consentId: z.uuid(),
+    on: day('Enter the day on which the copy was given.'),
+  }),
+  reply: z.object({ done: z.literal(true) }),
 });

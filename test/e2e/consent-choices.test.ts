@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { givenIn } from '#test/given.ts';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
-import { choose, find, tick } from './hands.ts';
+import { choose, find, tick, typeDate } from './hands.ts';
 import { picture, pictureFolder } from './picture.ts';
 
 let browser: Browser;
@@ -125,5 +125,40 @@ test('what was only said aloud is not called signed, and a refusal is marked and
   await page.getByText(`${held}, 1 refused`).waitFor();
   await shoot('refusal-marked');
   expect(await accessProblems(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('a copy that is handed over later is noted in the details, by keyboard, and a day that cannot be is named (REQ-035)', async () => {
+  await begin();
+  await record();
+  await page
+    .getByRole('button', { name: /^Details, / })
+    .first()
+    .press('Enter');
+  const save = dialog().getByRole('button', { name: 'Record the copy' });
+  await save.press('Enter');
+  await dialog()
+    .getByRole('link', { name: 'Enter the day on which the copy was given.' })
+    .waitFor();
+  const { rows } = await served.house.owner.query(
+    `select to_char(max(signed_on), 'YYYY-MM-DD') as day from consent`,
+  );
+  await typeDate(dialog(), 'A copy was given on', '2001-02-03');
+  await save.press('Enter');
+  await dialog()
+    .getByRole('link', { name: /given once it is signed/ })
+    .waitFor();
+  await shoot('copy-given');
+  expect(await accessProblems(page)).toEqual([]);
+  const [year = '', month = '', day = ''] = String(rows[0]?.day).split('-');
+  for (const [part, value] of Object.entries({ month, day, year })) {
+    await dialog()
+      .getByRole('spinbutton', { name: new RegExp(`^${part}, A copy`) })
+      .focus();
+    await page.keyboard.type(value);
+  }
+  await save.press('Enter');
+  await save.waitFor({ state: 'detached' });
+  expect(await dialog().innerText()).not.toContain('Not noted');
   expect(complaints).toEqual([]);
 });

@@ -184,6 +184,7 @@ export const ofCases: Lines = [
       'POST /api/consents/:consentId/withdraw',
       'POST /api/consents/:consentId/recipients',
       'POST /api/consents/:consentId/scans',
+      'POST /api/consents/:consentId/copy-given',
       'GET /api/clients/:clientId/looked',
       'GET /api/clients/:clientId/looked/print',
       'POST /api/reviews/:reviewId/void',

@@ -52,15 +52,23 @@ export function flawsOfConsent(draft: ConsentDraft, today: Temporal.PlainDate): 
 const isLater = (one: Temporal.PlainDate, other: Temporal.PlainDate) =>
   Temporal.PlainDate.compare(one, other) > 0;
 
+export const copyOutOfTime =
+  'A copy is given once it is signed, and not in the future. Enter a day from then until today';
+
+/** A copy is of what was signed already. */
+export const mayBeGivenOn = (
+  day: Temporal.PlainDate,
+  { signedOn, today }: { signedOn: Temporal.PlainDate; today: Temporal.PlainDate },
+) => !isLater(signedOn, day) && !isLater(day, today);
+
 const datesOf = (
   { signedOn, validFrom, validUntil, copyGivenOn }: ConsentDraft,
   today: Temporal.PlainDate,
 ): Flaws => [
   copyGivenOn !== null &&
-    (isLater(signedOn, copyGivenOn) || isLater(copyGivenOn, today)) && {
+    !mayBeGivenOn(copyGivenOn, { signedOn, today }) && {
       path: 'copyGivenOn',
-      message:
-        'A copy is given once it is signed, and not in the future. Enter a day from then until today, or none.',
+      message: `${copyOutOfTime}, or none.`,
     },
   isLater(signedOn, today) && {
     path: 'signedOn',

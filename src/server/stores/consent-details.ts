@@ -35,6 +35,19 @@ export async function detailsOf(
   );
 }
 
+export async function saveCopyGiven(
+  { tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>,
+  consentId: string,
+  on: Temporal.PlainDate,
+) {
+  await tx
+    .updateTable('consent')
+    .set({ copy_given_on: on })
+    .where('agency_id', '=', agencyId)
+    .where('consent_id', '=', consentId)
+    .execute();
+}
+
 const consentRows = ({ tx, agencyId }: Pick<Visit, 'tx' | 'agencyId'>, clientId: ClientId) =>
   tx
     .selectFrom('consent')

@@ -51,6 +51,23 @@ test('all that a paper says is read again by whoever may open it: who signed, by
     expect(await shown(name)).toMatchObject({ details, namesExclusions: true });
 });
 
+test('a copy that is handed over later is recorded with its day, by whoever may change the paper and on a day when it could be given (REQ-035)', async () => {
+  const paper = await record();
+  const note = (who: string, on: string) => tell(who, `${paper}/copy-given`, { on });
+
+  for (const on of ['2026-04-30', '2026-05-05'])
+    expect(await note('ana', on)).toMatchObject({
+      status: 400,
+      body: { fields: [{ path: 'on', message: expect.stringMatching(/once it is signed/) }] },
+    });
+  expect((await note('bo', '2026-05-04')).body.type).toBe('consent-not-yours-to-change');
+  for (const stranger of ['cy', 'hal'])
+    expect((await note(stranger, '2026-05-04')).body.type).toBe('not-found');
+  expect((await note('ana', '2026-05-04')).status).toBe(200);
+  const noted = (await list('ana')).find((each) => each.consentId === paper);
+  expect(noted).toMatchObject({ details: { copyGivenOn: '2026-05-04' } });
+});
+
 test('a colleague without the training learns that something is kept back and nothing of what; others learn nothing (REQ-036, EP-14)', async () => {
   const seen = await house.as('bo').get(`/api/clients/${clientId}/consents`);
 

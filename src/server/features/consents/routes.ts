@@ -9,6 +9,7 @@ import { listConsents } from './list-consents.ts';
 import { dismissRenewal, readEndingConsents } from './ending-consents.ts';
 import { addRecipient, endConsent, withdrawConsent } from './end-consent.ts';
 import { addScan, readPaper, uploadScan } from './keep-papers.ts';
+import { noteCopyGiven } from './note-copy-given.ts';
 import { printConsent } from './print-consent.ts';
 import { recordConsent } from './record-consent.ts';
 import { readMayTell } from './read-may-tell.ts';
@@ -26,6 +27,7 @@ export const consentRoutes: Route[] = [
   route(contract.recordConsent, write, recordConsent),
   uploadRoute(papers.uploadScan, write, uploadScan),
   route(papers.addScan, write, addScan),
+  route(papers.noteCopyGiven, write, noteCopyGiven),
   fileRoute(papers.readPaper, read, readPaper),
   fileRoute(papers.printConsent, write, printConsent),
   route(ending.addRecipient, write, addRecipient),

@@ -1,15 +1,21 @@
 import { useState } from 'react';
 import { lowered } from '#domain/policy-clock/plain-words.ts';
 import type { ConsentDetailsView, ConsentView } from '#contract/consent-view.ts';
+import { noteCopyGiven } from '#contract/consent-papers.ts';
 import { signatureWords, signerWords } from '#contract/consents.ts';
 import { dayInWords } from '#domain/words.ts';
+import { useTell } from '#web/api/use-ask.ts';
 import { Button } from '#web/ui/button.tsx';
+import { DateField } from '#web/ui/date-field.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
+import { Form } from '#web/ui/form.tsx';
+import { SubmitButton } from '#web/ui/submit-button.tsx';
 
-type Props = { consent: ConsentView; about: string; word: string };
+type Props = { consent: ConsentView; about: string; word: string; mayNote: boolean };
 
 /** All that the paper holds beside its sentence, for whoever may open it. */
-export function ConsentDetails({ consent: { details, isRefusal }, about, word }: Props) {
+export function ConsentDetails({ consent, about, word, mayNote }: Props) {
+  const { consentId, details, isRefusal } = consent;
   const [isOpen, setIsOpen] = useState(false);
   if (details === null) return null;
   const onClose = () => setIsOpen(false);
@@ -33,12 +39,35 @@ export function ConsentDetails({ consent: { details, isRefusal }, about, word }:
               </div>
             ))}
           </dl>
+          {mayNote && details.copyGivenOn === null && !isRefusal && (
+            <CopyGiven consentId={consentId} />
+          )}
           <div className="form-actions">
             <Button onPress={onClose}>Close</Button>
           </div>
         </Dialog>
       )}
     </>
+  );
+}
+
+/** Mostly it is printed and handed over once the consent is recorded. */
+function CopyGiven({ consentId }: { consentId: string }) {
+  const note = useTell(noteCopyGiven);
+  return (
+    <Form
+      schema={noteCopyGiven.input}
+      also={{ consentId }}
+      label="When a copy was given"
+      onSubmit={async (entered) => {
+        await note.mutateAsync(entered);
+      }}
+    >
+      <DateField name="on" label="A copy was given on" />
+      <div className="form-actions">
+        <SubmitButton look="secondary">Record the copy</SubmitButton>
+      </div>
+    </Form>
   );
 }
 

@@ -31,7 +31,12 @@ export function ConsentPapers({ consent, clientId, about }: Props) {
   if (papers.length === 0 && !mayAdd && consent.details === null) return null;
   return (
     <span className="second actions">
-      <ConsentDetails consent={consent} about={about} word={word} />
+      <ConsentDetails
+        consent={consent}
+        about={about}
+        word={word}
+        mayNote={mayWrite && consent.mayChange}
+      />
       {consent.mayCopy && (
         <FileLink file={printConsent} input={{ consentId }}>
           Copy for the {word}
