@@ -9,17 +9,22 @@ const house = await startHouse();
 afterAll(() => house.close());
 const { alma, providerId } = await filingsGiven(house);
 const chart = `/api/clients/${alma.clientId}`;
-const { status } = await house.as('ana').post(`${chart}/contacts`, {
-  partner: { kind: 'provider', id: providerId },
-  activity: 'arranging-access',
-  channel: 'phone',
-  on: '2027-03-12',
-  note: 'The clinic called.',
-});
-expect(status).toBe(200);
+await contactGiven();
 
-const isReading = (text: unknown): text is string =>
-  typeof text === 'string' && /^\s*(select|with)\b/i.test(text);
+async function contactGiven() {
+  const { status } = await house.as('ana').post(`${chart}/contacts`, {
+    partner: { kind: 'provider', id: providerId },
+    activity: 'arranging-access',
+    channel: 'phone',
+    on: '2027-03-12',
+    note: 'The clinic called.',
+  });
+  expect(status).toBe(200);
+}
+
+function isReading(text: unknown): text is string {
+  return typeof text === 'string' && /^\s*(select|with)\b/i.test(text);
+}
 
 /** What a request reads: by statements that the database plans anew each time, and by those whose plan is kept. */
 async function readBy(path: string) {

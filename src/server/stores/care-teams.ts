@@ -82,7 +82,9 @@ export async function classesOfCases(
   clientIds: readonly ClientId[],
 ): Promise<Map<ClientId, SensitivityClass>> {
   const { rows } = await sql<{ client_id: string; class: SensitivityClass }>`
-    select * from auth.classes_of_cases(${[...clientIds]}::uuid[])`.execute(tx);
+    select client_id, class from auth.classes_of_cases(${[...clientIds]}::uuid[]) ${keepPlan}`.execute(
+    tx,
+  );
   return new Map(rows.map((row) => [row.client_id, row.class]));
 }
 
