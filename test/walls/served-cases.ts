@@ -82,5 +82,5 @@ export async function servedCases(house: House, { on = '2027-03-20' } = {}) {
   };
   const other = await made([physician]);
   const served = await made([physician, counselor]);
-  return { agency, program, ana, physician, counselor, other, served };
+  return { agency, program, ana, ben, physician, counselor, other, served };
 }

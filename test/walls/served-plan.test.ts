@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { meetingsIn } from '#test/given-conference.ts';
+import { givenIn } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
 import { servedCases, type ServedCase as Case } from '#test/walls/served-cases.ts';
 
@@ -48,4 +50,43 @@ test('whoever might pass somebody by is offered no change of a meeting, whoever 
 test('control: whoever planned it or takes part is offered it, and it is done (EP-12)', async () => {
   for (const who of ['ana', 'ben']) expect((await read(who, scene.served)).may.plan).toBe(true);
   expect((await move('ben', scene.served))[0]).toBe(200);
+});
+
+test('that somebody was not asked for who else comes is shown to who plans or takes part; to others they look as never wanted (EP-12, EP-14, REQ-036)', async () => {
+  const { agency, program, ana, ben, physician, counselor } = scene;
+  const given = givenIn(house);
+  const meetings = meetingsIn(house);
+  const planned = async (people: { providerId: string }[]) => {
+    const client = await given.client(agency, { program, worker: ana });
+    const consent = (providerId: string, classes: string[]) =>
+      given.consent(agency, { client, providerId, by: ana, classes });
+    await consent(physician.providerId, ['general']);
+    await consent(counselor.providerId, ['general', 'sud']);
+    const meeting = await meetings.planned('ana', [client], {
+      ana,
+      bo: ben,
+      on: '2027-03-22',
+      people: people.map(({ providerId: id }) => ({ kind: 'provider', id })),
+    });
+    await meetings.invited('ana', meeting);
+    return meeting.conferenceId;
+  };
+  const seen = async (who: string, conferenceId: string) => {
+    const { body } = await house.as(who).get(`/api/conferences/${conferenceId}`);
+    const named = ({ person: { kind, id } }: { person: { kind: string; id: string } }) =>
+      kind === 'client' ? kind : id;
+    return [body.attendees, body.readiness, body.suggested].map((part) => part.map(named));
+  };
+  const both = await planned([physician, counselor]);
+  const without = await planned([counselor]);
+
+  for (const who of ['bo', 'una', 'sue'])
+    expect(await seen(who, both)).toEqual(await seen(who, without));
+  const { body } = await house.as('ana').get(`/api/conferences/${both}`);
+  expect(
+    body.attendees.filter(
+      ({ person, invitedTo }: { person: { id: string }; invitedTo: string[] }) =>
+        person.id === physician.providerId && invitedTo.length === 0,
+    ),
+  ).toHaveLength(1);
 });

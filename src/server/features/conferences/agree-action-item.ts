@@ -6,7 +6,12 @@ import { personKey, type PersonRef, type SensitivityClass } from '#domain/people
 import { newId } from '#server/platform/ids.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { type CaseClasses, caseClasses, chooseClass, noteLowering } from '#server/stores/case-classes.ts';
+import {
+  type CaseClasses,
+  caseClasses,
+  chooseClass,
+  noteLowering,
+} from '#server/stores/case-classes.ts';
 import { peopleAsOf } from '#server/stores/attendees.ts';
 import { saveConference } from '#server/stores/conferences-save.ts';
 import type { StoredConference } from '#server/stores/conferences.ts';

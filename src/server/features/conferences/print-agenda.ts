@@ -15,9 +15,11 @@ import { findConference, type StoredConference } from '#server/stores/conference
 import { consentsOf } from '#server/stores/consents.ts';
 import { recordDisclosure } from '#server/stores/disclosures.ts';
 import { noticesOn, whoseLawsAreNamed } from '#server/stores/notice-texts.ts';
+import { mayChangeMeeting } from '#server/stores/meeting-sight.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { topicLabel } from './topics.ts';
 import { knownAttendees } from './write-mails.ts';
+import { shownAttendees } from './shown-attendees.ts';
 
 /** One person's page for a meeting: what they may know of it, and written down where it leaves the agency. */
 export async function printAgenda(
@@ -27,7 +29,8 @@ export async function printAgenda(
   const stored = await findConference(visit, conferenceId);
   const { conference } = stored;
   const person = { kind, id: personId };
-  const attendee = conference.attendees.find((each) => isSamePerson(each.person, person));
+  const shown = shownAttendees(conference, await mayChangeMeeting(visit, stored));
+  const attendee = shown.find((each) => isSamePerson(each.person, person));
   if (!attendee) throw new Refused('not-found');
   if (conference.state !== 'scheduled') throw new Refused('no-agenda-now');
   const known = (await knownAttendees(visit, stored, [attendee])).get(personKey(person));

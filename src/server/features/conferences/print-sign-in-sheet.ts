@@ -9,9 +9,11 @@ import type { FileReply } from '#server/platform/request.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { findConference } from '#server/stores/conferences.ts';
+import { mayChangeMeeting } from '#server/stores/meeting-sight.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { scheduleInWords } from './meeting-time.ts';
 import { tellsTitles, withTitles } from '#server/stores/colleague-titles.ts';
+import { shownAttendees } from './shown-attendees.ts';
 
 /** Paper for the table. Guests read it too, so it bears the name under which the agency writes to people outside. */
 export async function printSignInSheet(
@@ -20,7 +22,9 @@ export async function printSignInSheet(
 ): Promise<FileReply> {
   const { tx, agencyId, at, actor } = visit;
   const stored = await findConference(visit, conferenceId);
-  const { schedule, attendees } = stored.conference;
+  const { conference } = stored;
+  const { schedule } = conference;
+  const attendees = shownAttendees(conference, await mayChangeMeeting(visit, stored));
   if (schedule === null) throw new Refused('time-missing');
   const agency = await findAgency(tx, agencyId);
   const printer = await findStaff(tx, agencyId, actor);

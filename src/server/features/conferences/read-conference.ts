@@ -18,6 +18,7 @@ import { clientWordsAmong } from './client-words.ts';
 import { addressOf } from './meeting-mail.ts';
 import { minutesOf, scheduleInWords } from './meeting-time.ts';
 import { showPlan, showReadiness, showTimeBudget } from './show-readiness.ts';
+import { shownAttendees } from './shown-attendees.ts';
 import { named, showReview } from './show-review.ts';
 import { surroundingsOf, type Surroundings } from './surroundings.ts';
 import { papersToAskBy } from './papers-to-ask-by.ts';
@@ -43,6 +44,8 @@ export async function readConference(
   const asked = { stored, consents: await papersToAskBy(visit, reviews), at: visit.at };
   const plan = showPlan(asked);
   const mayChange = await mayChangeMeeting(visit, stored);
+  const attendees = shownAttendees(conference, mayChange);
+  const isShown = new Set(attendees.map(({ person }) => personKey(person)));
   const planner = { kind: 'staff', id: stored.plannedBy } as const;
   return {
     conferenceId,
@@ -61,7 +64,7 @@ export async function readConference(
       const shown = showReview(review, stored, around);
       return { ...shown, mayVoid: shown.mayVoid && mayChange };
     }),
-    attendees: conference.attendees.map((attendee) => ({
+    attendees: attendees.map((attendee) => ({
       ...attendee,
       title: named(attendee.person, around.people).title,
       wantedFor: [...attendee.wantedFor],
@@ -71,15 +74,18 @@ export async function readConference(
     })),
     suggested: suggestions(
       stored,
-      [...teams, ...clientIds.map(themself)].filter(
-        ({ person }) => person.kind === 'staff' || !stored.isInternal,
-      ),
+      // Of these nobody is missing who was wanted.
+      !mayChange && conference.state !== 'draft'
+        ? []
+        : [...teams, ...clientIds.map(themself)].filter(
+            ({ person }) => person.kind === 'staff' || !stored.isInternal,
+          ),
       { people: around.around, noted },
     ),
     readiness: showReadiness(asked, {
       ...(await whatIsKnown(visit, clientIds)),
       wordOf: clientWordsAmong(reviews, around),
-    }),
+    }).filter(({ person }) => isShown.has(personKey(person))),
     ...plan,
     timeBudget: showTimeBudget(stored),
     may: rightsIn(stored, visit, { isReady: plan.notYet === null, mayChange }),
