@@ -60,6 +60,10 @@ test('an administrator says for which programs, days and people an auditor comes
     .getByText(/About #/)
     .first()
     .waitFor();
+  const number = trail.page.getByLabel('Client number');
+  await number.fill('1002');
+  await number.press('Tab');
+  expect(await number.inputValue()).toBe('1002');
   expect(await faultsSeen(trail.page, 'auditor-programs-trail')).toEqual([]);
   expect(trail.complaints).toEqual([]);
 

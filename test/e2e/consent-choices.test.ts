@@ -98,7 +98,7 @@ test('a form that allows it names one kind of provider of an organization (REQ-0
   await tick(dialog(), 'General information');
   await dialog().getByText('One kind of provider of an organization').click();
   await choose(dialog(), 'Which kind', 'Housing workers');
-  await find(dialog(), 'Name', 'Riverside Clinic');
+  await find(dialog(), 'Organization', 'Riverside Clinic');
   await shoot('role-class');
   expect(await accessProblems(page)).toEqual([]);
   await record();
@@ -158,7 +158,13 @@ test('a copy that is handed over later is noted in the details, by keyboard, and
     await page.keyboard.type(value);
   }
   await save.press('Enter');
-  await save.waitFor({ state: 'detached' });
+  await dialog().waitFor({ state: 'detached' });
+  await page
+    .getByRole('button', { name: /^Details, / })
+    .first()
+    .press('Enter');
+  await dialog().getByText('Language of the form').waitFor();
   expect(await dialog().innerText()).not.toContain('Not noted');
+  expect(await save.count()).toBe(0);
   expect(complaints).toEqual([]);
 });

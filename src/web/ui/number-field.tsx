@@ -10,6 +10,8 @@ type Props = FieldProps & {
   min?: number;
   max?: number;
   step?: number;
+  /** The number of something and no amount: it is written as it stands elsewhere, without commas. */
+  isName?: true;
   width?: FieldWidth;
 };
 
@@ -23,6 +25,7 @@ export function NumberField(props: Props) {
     onChange,
     min,
     max,
+    isName,
     width = 'narrow',
     ...rest
   } = props;
@@ -34,6 +37,7 @@ export function NumberField(props: Props) {
       {...(value === undefined ? {} : { value: value ?? Number.NaN })}
       {...(min === undefined ? {} : { minValue: min })}
       {...(max === undefined ? {} : { maxValue: max })}
+      {...(isName && { formatOptions: { useGrouping: false } })}
       isWheelDisabled
       className={fieldClass(width)}
       data-field={rest.name}

@@ -62,6 +62,7 @@ export function AuditPage() {
             label={`${our.One} number`}
             isOptional
             min={1}
+            isName
             value={clientNumber}
             onChange={(value) => narrow({ clientNumber: value })}
           />

@@ -18,6 +18,7 @@ export function ConsentDetails({ consent, about, word, mayNote }: Props) {
   const { consentId, details, isRefusal } = consent;
   const [isOpen, setIsOpen] = useState(false);
   if (details === null) return null;
+  const isOpenYet = mayNote && details.copyGivenOn === null && !isRefusal;
   const onClose = () => setIsOpen(false);
   return (
     <>
@@ -31,19 +32,22 @@ export function ConsentDetails({ consent, about, word, mayNote }: Props) {
       </Button>
       {isOpen && (
         <Dialog title={`Details, ${about}`} isOpen onClose={onClose}>
-          <dl className="pairs">
-            {pairsOf(details, { isRefusal, word }).map(([term, words]) => (
-              <div key={term} className="pair">
-                <dt>{term}</dt>
-                <dd>{words}</dd>
+          <div className="stack">
+            <dl className="pairs">
+              {pairsOf(details, { isRefusal, word }).map(([term, words]) => (
+                <div key={term} className="pair">
+                  <dt>{term}</dt>
+                  <dd>{words}</dd>
+                </div>
+              ))}
+            </dl>
+            {isOpenYet ? (
+              <CopyGiven consentId={consentId} onClose={onClose} />
+            ) : (
+              <div className="form-actions">
+                <Button onPress={onClose}>Close</Button>
               </div>
-            ))}
-          </dl>
-          {mayNote && details.copyGivenOn === null && !isRefusal && (
-            <CopyGiven consentId={consentId} />
-          )}
-          <div className="form-actions">
-            <Button onPress={onClose}>Close</Button>
+            )}
           </div>
         </Dialog>
       )}
@@ -52,7 +56,7 @@ export function ConsentDetails({ consent, about, word, mayNote }: Props) {
 }
 
 /** Mostly it is printed and handed over once the consent is recorded. */
-function CopyGiven({ consentId }: { consentId: string }) {
+function CopyGiven({ consentId, onClose }: { consentId: string; onClose: () => void }) {
   const note = useTell(noteCopyGiven);
   return (
     <Form
@@ -61,11 +65,15 @@ function CopyGiven({ consentId }: { consentId: string }) {
       label="When a copy was given"
       onSubmit={async (entered) => {
         await note.mutateAsync(entered);
+        onClose();
       }}
     >
       <DateField name="on" label="A copy was given on" />
       <div className="form-actions">
         <SubmitButton look="secondary">Record the copy</SubmitButton>
+        <Button look="quiet" onPress={onClose}>
+          Close
+        </Button>
       </div>
     </Form>
   );

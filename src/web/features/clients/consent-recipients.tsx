@@ -171,7 +171,7 @@ export function Recipients(props: Props) {
         <ComboBox
           key={`${kind}${listed.length}`}
           name={path}
-          label={offered.length > 1 ? nameLabel : label}
+          label={kind === 'role-class' ? 'Organization' : offered.length > 1 ? nameLabel : label}
           value={current}
           onChange={(next) => choose({ kind, current: next })}
           {...(isPicky && {
