@@ -32,6 +32,9 @@ export function OrganizationForm({ organization, onClose }: Props) {
   const change = useTell(changeOrganization);
   const [isVictimService, setIsVictimService] = useState(organization?.isVictimService ?? false);
   const [reveals, setReveals] = useState<ProgramClass>(organization?.class ?? 'general');
+  const [isSure, setIsSure] = useState(false);
+  const said = isVictimService && reveals === 'general' ? 'dv' : reveals;
+  const isMore = said !== (organization?.class ?? 'general');
   const [kind, setKind] = useState<OrganizationKind | null>(organization?.kind ?? null);
   const fields = (
     <>
@@ -45,7 +48,10 @@ export function OrganizationForm({ organization, onClose }: Props) {
       />
       <Checkbox
         isSelected={isVictimService}
-        onChange={setIsVictimService}
+        onChange={(isOne) => {
+          setIsVictimService(isOne);
+          setIsSure(false);
+        }}
         hint={`Its ${more} are never imported, and it is marked wherever it is named.`}
       >
         Victim-service organization
@@ -56,11 +62,25 @@ export function OrganizationForm({ organization, onClose }: Props) {
         options={programClassOptions.filter(({ id }) =>
           classesFrom(organization?.class ?? 'general').includes(id),
         )}
-        value={isVictimService && reveals === 'general' ? 'dv' : reveals}
-        onChange={(id) => setReveals(programClasses.find((each) => each === id) ?? 'general')}
+        value={said}
+        onChange={(id) => {
+          setReveals(programClasses.find((each) => each === id) ?? 'general');
+          setIsSure(false);
+        }}
       />
+      {isMore && (
+        <Checkbox
+          isSelected={isSure}
+          onChange={setIsSure}
+          hint={`What is on record of its people is closed to others at once, for every ${one}, and stays so.`}
+        >
+          This is meant: it cannot be taken back
+        </Checkbox>
+      )}
       <div className="form-actions">
-        <SubmitButton>{organization ? 'Save' : 'Add the organization'}</SubmitButton>
+        <SubmitButton isDisabled={isMore && !isSure}>
+          {organization ? 'Save' : 'Add the organization'}
+        </SubmitButton>
         <Button look="quiet" onPress={onClose}>
           {organization ? 'Leave as it was' : 'Not now'}
         </Button>
