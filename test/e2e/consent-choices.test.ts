@@ -168,3 +168,29 @@ test('a copy that is handed over later is noted in the details, by keyboard, and
   expect(await save.count()).toBe(0);
   expect(complaints).toEqual([]);
 });
+
+test('on a phone what went wrong below a long form is brought into sight, and what was typed is kept (REQ-035)', async () => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  await begin();
+  await dialog().getByLabel('What may be told').fill('Visits.');
+  const isPost = (method: string) => method === 'POST';
+  await page.route('**/api/clients/*/consents', (route) =>
+    isPost(route.request().method()) ? route.abort() : route.continue(),
+  );
+  const save = dialog().getByRole('button', { name: 'Record the consent' });
+  await save.evaluate((button) => button.scrollIntoView({ block: 'end' }));
+  await save.press('Enter');
+  const trouble = dialog().getByRole('alert').last();
+  await trouble.waitFor();
+
+  await expect
+    .poll(async () => {
+      const box = await trouble.boundingBox();
+      return box !== null && box.y + box.height <= 700;
+    })
+    .toBe(true);
+  expect(await dialog().getByLabel('What may be told').inputValue()).toBe('Visits.');
+  await page.unroute('**/api/clients/*/consents');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  expect(complaints).toEqual([]);
+});

@@ -81,18 +81,23 @@ export function Form<Out>({ schema, onSubmit, children, also = {}, label, classN
         <FormSending value={isSending}>{children}</FormSending>
       </WrongFields>
       {wrong?.kind === 'trouble' && (
-        <Banner
-          tone="late"
-          title={wrong.trouble.title}
-          reference={wrong.trouble.reference}
-          onRetry={mayPass(wrong.trouble) ? () => form.current?.requestSubmit() : undefined}
-        >
-          {wrong.trouble.detail}
-        </Banner>
+        <div key={attempt} ref={intoView}>
+          <Banner
+            tone="late"
+            title={wrong.trouble.title}
+            reference={wrong.trouble.reference}
+            onRetry={mayPass(wrong.trouble) ? () => form.current?.requestSubmit() : undefined}
+          >
+            {wrong.trouble.detail}
+          </Banner>
+        </div>
       )}
     </AriaForm>
   );
 }
+
+/** Below a long form it would be told where nobody looks. */
+const intoView = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' });
 
 /** In a dialog Ctrl Enter sends its form, also from a field in which Enter begins a line. */
 function useSendKey(form: RefObject<HTMLFormElement | null>) {
