@@ -19,6 +19,8 @@ const inWords = `
   insert into care_team_member_version (agency_id, care_team_member_id, version_id, serves_as, valid_from, valid_to, recorded_at)
     values ('${agency}', '${member}', '${earlier}', '', '2026-01-05', '2026-01-31', '2026-02-01Z'),
       ('${agency}', '${member}', '${now}', 'Keeps the HIV regimen', '2026-02-01', null, '2026-02-01Z');
+  insert into client_identifier (agency_id, client_id, system, value)
+    values ('${agency}', '${alma}', 'Medicaid', 'AB1'), ('${agency}', '${alma}', 'ADAP', '77'), ('${agency}', '${alma}', 'Shelter of the north', '77');
   delete from stale_enrollment;
   delete from auth.words_in_the_clear`;
 
@@ -73,6 +75,19 @@ test('what somebody serves as is a note about what their version names, and each
   expect(rows).toEqual([
     { version_id: earlier, names: true, class: null, body: null },
     { version_id: now, names: true, class: 'hiv', body: 'Keeps the HIV regimen' },
+  ]);
+});
+
+test('whose number it is, is of the list; what it was called is a note, and two that come to the same are one with both (EP-07, REQ-178)', async () => {
+  const { rows } = await client.query(
+    `select i.system, i.value, n.class, convert_from(n.body, 'utf8') as body
+     from client_identifier i left join fact_note n on n.about_id = i.identifier_id order by i.system, body`,
+  );
+
+  expect(rows).toEqual([
+    { system: 'medicaid', value: 'AB1', class: null, body: null },
+    { system: 'other', value: '77', class: 'hiv', body: 'ADAP' },
+    { system: 'other', value: '77', class: 'hiv', body: 'Shelter of the north' },
   ]);
 });
 

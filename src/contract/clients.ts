@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { numberingSystems } from '#domain/numbering-systems.ts';
 import { statuses } from '#domain/policy-clock/status-on.ts';
 import { day, optionalDay } from './dates.ts';
 import { endpoint } from './endpoint.ts';
@@ -175,7 +176,12 @@ export const readClient = endpoint({
 });
 export type ClientBanner = z.output<typeof readClient.reply>;
 
-const identifier = z.object({ system: z.string(), value: z.string() });
+const identifier = z.object({
+  system: z.enum(numberingSystems),
+  value: z.string(),
+  /** What an earlier release let people write as whose number it is, for those who may read that. */
+  notedEarlier: z.string(),
+});
 
 export const readClientDetails = endpoint({
   method: 'GET',
@@ -224,7 +230,7 @@ export const changeClientDetails = endpoint({
 });
 
 const identifierFields = {
-  system: name('Say whose number it is, for example Medicaid.'),
+  system: z.enum(numberingSystems, 'Say whose number it is.'),
   value: name('Enter the number.'),
 };
 

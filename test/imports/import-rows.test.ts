@@ -143,7 +143,7 @@ test('whoever stands here already is matched: by number, address, name and choic
   const { clientId } = await given.client(agency, { program, worker, name: 'Vera Typed' });
   await house
     .as('ola')
-    .post(`/api/clients/${clientId}/identifiers/add`, { system: 'HMIS', value: 'C1' });
+    .post(`/api/clients/${clientId}/identifiers/add`, { system: 'hmis', value: 'C1' });
   const from = withFile(smallExport(), 'User.csv', (rows) =>
     rows.map((row) => (row[0] === 'U1' ? row.with(3, 'ola@example.org') : row)),
   );

@@ -38,7 +38,7 @@ test('a name whose letters the exporter takes apart is the name that stands here
   const typed = `${name.given} ${name.family}`;
   const { clientId } = await given.client(agency, { program, worker: ola, name: typed });
   await house.as('ola').post(`/api/clients/${clientId}/identifiers/add`, {
-    system: 'HMIS',
+    system: 'hmis',
     value: 'C1',
   });
 

@@ -17,7 +17,7 @@ async function bearing(agency: Awaited<ReturnType<typeof given.agency>>, worker:
   });
   const { clientId } = await given.client(agency, { program, worker: theirs, name: 'Vera Typed' });
   const added = await house.as(worker).post(`/api/clients/${clientId}/identifiers/add`, {
-    system: 'HMIS',
+    system: 'hmis',
     value: 'C1',
   });
   expect(added.status).toBe(200);
@@ -28,7 +28,7 @@ const bearersOf = async (agencyId: string) => {
   const { rows } = await house.owner.query<{ id: string; name: string; enrolled: number }>(
     `select c.client_id as id, c.legal_given as name, (select count(*)::integer from enrollment e where e.client_id = c.client_id) as enrolled
      from client c join client_identifier i using (agency_id, client_id)
-     where agency_id = $1 and i.system = 'HMIS' and i.value = 'C1' order by 2`,
+     where agency_id = $1 and i.system = 'hmis' and i.value = 'C1' order by 2`,
     [agencyId],
   );
   return rows;

@@ -66,7 +66,7 @@ const writes: readonly (() => [string, Record<string, unknown>?])[] = [
   ],
   () => [
     `/api/clients/${client.clientId}/identifiers/add`,
-    { system: 'Number', value: `N${number}` },
+    { system: 'other', value: `N${number}` },
   ],
   () => [`/api/clients/${client.clientId}`],
 ];

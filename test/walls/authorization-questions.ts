@@ -18,7 +18,7 @@ const bodies: Record<string, (id: (column: string) => string) => Fields> = {
   'POST /api/attempts/:attemptId/correct': attempted,
   'POST /api/clients/:clientId/changes': () => ({ code: 'nonadherence', on: '2027-03-20' }),
   'POST /api/clients/:clientId/identifiers/remove': () => ({
-    system: 'Medicaid',
+    system: 'medicaid',
     value: 'AB12345C',
   }),
   'POST /api/enrollments/:enrollmentId/why': (id) => ({

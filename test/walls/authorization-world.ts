@@ -126,7 +126,7 @@ async function outside(scene: Scene) {
   });
   await tell(`${path}/supports`, { fullName: 'Inez Rivera', relationship: 'sibling' });
   await consentsOf(scene, organizationId);
-  await tell(`${path}/identifiers/add`, { system: 'Medicaid', value: 'AB12345C' });
+  await tell(`${path}/identifiers/add`, { system: 'medicaid', value: 'AB12345C' });
   const partner = { kind: 'provider', id: providerId };
   await tell(`${path}/contacts`, {
     partner,

@@ -96,7 +96,7 @@ async function canaryClient(
     clientId,
   ]);
   await tell(worker.name, `${path}/identifiers/add`, {
-    system: identity('client_identifier.system'),
+    system: 'other',
     value: identity('client_identifier.value'),
   });
   const { supportId } = await tell(worker.name, `${path}/supports`, {

@@ -29,7 +29,7 @@ const operations: ((clientId: string) => ReturnType<ReturnType<House['as']>['get
   (clientId) => house.as('ana').get(`/api/clients/${clientId}/consents`),
   (clientId) =>
     house.as('ana').post(`/api/clients/${clientId}/identifiers/add`, {
-      system: 'Medicaid',
+      system: 'medicaid',
       value: 'AB12345C',
     }),
 ];

@@ -78,7 +78,6 @@ const inTheClear = [
   'client.preferred_key',
   'client.preferred_name',
   'client.pronouns',
-  'client_identifier.system',
   'client_identifier.value',
   'client_identifier.value_key',
   'conference.join_link',

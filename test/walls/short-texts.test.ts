@@ -192,7 +192,11 @@ describe('what stood where a list is now', () => {
       source: 'earlier-system',
     };
     expect((await house.as('sue').post('/api/held-elsewhere', conference)).status).toBe(200);
-    const pages = ['care-team', 'held-elsewhere', 'record'].map((page) => `${here()}/${page}`);
+    const number = { system: 'other', value: '77' };
+    expect((await house.as('ana').post(`${here()}/identifiers/add`, number)).status).toBe(200);
+    const pages = ['care-team', 'held-elsewhere', 'record', 'details'].map(
+      (page) => `${here()}/${page}`,
+    );
     const before = await Promise.all(
       others.flatMap((name) => pages.map((page) => read(name, page))),
     );
@@ -203,6 +207,11 @@ describe('what stood where a list is now', () => {
       [client.clientId],
     );
     await noted(rows[0].id, 'CAREWare');
+    const numbers = await house.owner.query(
+      `select identifier_id as id from client_identifier where client_id = $1`,
+      [client.clientId],
+    );
+    await noted(numbers.rows[0].id, 'ADAP');
 
     expect(
       await Promise.all(others.flatMap((name) => pages.map((page) => read(name, page)))),
@@ -210,13 +219,14 @@ describe('what stood where a list is now', () => {
     for (const name of theirs) {
       expect(await read(name, `${here()}/care-team`)).toContain('Brings the HIV pills');
       expect(await read(name, `${here()}/held-elsewhere`)).toContain('CAREWare');
+      expect(await read(name, `${here()}/details`)).toContain('ADAP');
       expect(await read(name, `${here()}/record`)).toContain(
         'Source: Earlier computer system (CAREWare).',
       );
     }
   });
 
-  test('is no longer to be written: a support and a source are of the list (REQ-178)', async () => {
+  test('is no longer to be written: a support, a source and whose number it is are of the list (REQ-178)', async () => {
     const support = { fullName: 'Joe', relationship: 'Sponsor of his recovery' };
     const added = await house.as('ana').post(`${here()}/supports`, support);
     const conference = { enrollmentIds: [client.enrollmentId], heldOn: '2027-02-01' };
@@ -224,6 +234,11 @@ describe('what stood where a list is now', () => {
       .as('sue')
       .post('/api/held-elsewhere', { ...conference, source: 'CAREWare' });
 
+    const number = { system: 'ADAP', value: '78' };
+    expect(await house.as('ana').post(`${here()}/identifiers/add`, number)).toMatchObject({
+      status: 400,
+      body: { fields: [{ path: 'system' }] },
+    });
     expect(added).toMatchObject({ status: 400, body: { fields: [{ path: 'relationship' }] } });
     expect(held).toMatchObject({ status: 400, body: { fields: [{ path: 'source' }] } });
     await house.as('ana').post(`${here()}/supports`, { ...support, relationship: 'friend' });

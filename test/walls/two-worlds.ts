@@ -183,7 +183,7 @@ async function hiddenClient(house: House, { agency, nights, uma }: Scene) {
   const given = givenIn(house);
   const client = await given.client(agency, { program: nights, worker: uma });
   await teller(house)('uma', `/api/clients/${client.clientId}/identifiers/add`, {
-    system: 'Medicaid',
+    system: 'medicaid',
     value: 'AB12345C',
   });
   return client.clientId;
@@ -197,7 +197,7 @@ async function foreignClient(house: House) {
   await given.provider(agency);
   const client = await given.client(agency, { program, worker });
   await teller(house)('sol', `/api/clients/${client.clientId}/identifiers/add`, {
-    system: 'Medicaid',
+    system: 'medicaid',
     value: 'XY98765Z',
   });
   return client.clientId;

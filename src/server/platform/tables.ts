@@ -371,6 +371,7 @@ export type DB = {
     system: string;
     value: string;
     value_key: Generated<string | null>;
+    identifier_id: Generated<string>;
   };
   client_review: {
     agency_id: string;

@@ -48,7 +48,7 @@ export const comprehensiveClients = {
       { to: 'support', from: 380 },
     ],
     support: { fullName: 'Diego Rivera', relationship: 'sibling', phone: '555-0118' },
-    identifiers: [{ system: 'Medicaid', value: 'SAMPLE-1017' }],
+    identifiers: [{ system: 'medicaid', value: 'SAMPLE-1017' }],
     contacts: [
       {
         on: 33,

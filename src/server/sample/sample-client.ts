@@ -2,6 +2,7 @@ import type { Channel } from '#contract/clients.ts';
 import type { EndReason } from '#contract/enrollments.ts';
 import type { SensitivityClass } from '#domain/people.ts';
 import type { HeldSource } from '#domain/record/held-sources.ts';
+import type { NumberingSystem } from '#domain/numbering-systems.ts';
 import type { Relationship } from '#domain/relationships.ts';
 import type { ContactActivity, ContactChannel } from '#domain/record/contact-activities.ts';
 import type { ProgramKey, ProviderKey, StaffKey } from './cast.ts';
@@ -62,6 +63,6 @@ export type SampleClient = {
   consents: SampleConsent[];
   support?: SampleSupport;
   contacts?: SampleContact[];
-  identifiers?: { system: string; value: string }[];
+  identifiers?: { system: NumberingSystem; value: string }[];
   died?: Ago;
 };

@@ -1,9 +1,10 @@
 import type { ClientId } from '#domain/people.ts';
+import { isOneOfAKind, type NumberingSystem } from '#domain/numbering-systems.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
-export type Identifier = { system: string; value: string };
+export type Identifier = { system: NumberingSystem; value: string };
 
 type Here = Pick<Visit, 'tx' | 'agencyId'>;
 
@@ -11,10 +12,11 @@ export const identifiersOf = (
   tx: Tx,
   agencyId: string,
   clientId: ClientId,
-): Promise<Identifier[]> =>
+): Promise<(Identifier & { identifierId: string })[]> =>
   tx
     .selectFrom('client_identifier')
-    .select(['system', 'value'])
+    .select(['identifier_id as identifierId', 'system', 'value'])
+    .$narrowType<{ system: NumberingSystem }>()
     .where('agency_id', '=', agencyId)
     .where('client_id', '=', clientId)
     .orderBy('system')
@@ -33,6 +35,7 @@ export async function addIdentifier(
     .where('agency_id', '=', agencyId)
     .where('system', '=', system)
     .where('value', '=', value)
+    .$if(!isOneOfAKind(system), (query) => query.where('client_id', '=', clientId))
     .executeTakeFirst();
   if (held) throw new Refused('identifier-taken');
   await tx

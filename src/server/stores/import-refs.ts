@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { NumberingSystem } from '#domain/numbering-systems.ts';
 import type { KnownRecords, PlanKind } from '#domain/hmis/import-plan.ts';
 import { restrictedClasses } from '#domain/people.ts';
 import type { RestrictedClass } from '#domain/hmis/sensitivity.ts';
@@ -14,7 +15,7 @@ export type Fingerprints = KnownRecords['fingerprints'];
 const source = 'hmis';
 
 /** Under this name an HMIS identifier stands among a client's identifiers. */
-export const hmisIdentifier = 'HMIS';
+export const hmisIdentifier: NumberingSystem = 'hmis';
 
 /** What earlier imports wrote, by kind and external id. */
 export async function fingerprintsOf({ tx, agencyId }: Here): Promise<Fingerprints> {

@@ -3,6 +3,7 @@ import type { InputOf } from '#contract/endpoint.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import * as identifiers from '#server/stores/client-identifiers.ts';
+import { factNotesOf } from '#server/stores/fact-notes-read.ts';
 import { findClient, saveClient } from '#server/stores/clients.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
 import { contactNoteOf, saveContactNote } from '#server/stores/contact-notes.ts';
@@ -20,7 +21,7 @@ export async function readDetails({ clientId }: { clientId: string }, visit: Vis
     contactNote: (await keepsContactNote(visit, clientId))
       ? await contactNoteOf(visit, clientId)
       : null,
-    identifiers: await identifiers.identifiersOf(tx, agencyId, clientId),
+    identifiers: await numbersOf(visit, clientId),
   };
 }
 
@@ -57,6 +58,18 @@ const notTheirs = {
   message:
     'Only the case manager and their supervisor may change what to heed, with every training that is asked for. Leave it empty.',
 };
+
+async function numbersOf(visit: Visit, clientId: string) {
+  const numbers = await identifiers.identifiersOf(visit.tx, visit.agencyId, clientId);
+  const noted = await factNotesOf(
+    visit,
+    numbers.map(({ identifierId }) => identifierId),
+  );
+  return numbers.map(({ identifierId, ...number }) => ({
+    ...number,
+    notedEarlier: noted.get(identifierId) ?? '',
+  }));
+}
 
 type Named = InputOf<typeof contract.addIdentifier>;
 

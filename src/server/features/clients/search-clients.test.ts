@@ -33,7 +33,7 @@ beforeAll(async () => {
   await house.owner.query(`update client set born_on = '1984-03-27' where client_id = $1`, [
     alma.clientId,
   ]);
-  await house.owner.query(`insert into client_identifier values ($1, $2, 'Medicaid', 'AB-12345')`, [
+  await house.owner.query(`insert into client_identifier values ($1, $2, 'medicaid', 'AB-12345')`, [
     agency.agencyId,
     alma.clientId,
   ]);

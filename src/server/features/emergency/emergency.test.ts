@@ -97,7 +97,7 @@ describe('emergency access (S17, EP-15)', () => {
       me.get(`${at}/disclosures/export?accounting=all`),
       me.get(`${at}/looked`),
       me.post(`${at}/contacts`, contact()),
-      me.post(`${at}/identifiers/add`, { system: 'MRN', value: '1' }),
+      me.post(`${at}/identifiers/add`, { system: 'hospital', value: '1' }),
     ]);
     expect(asked.map(({ status }) => status).filter((status) => status < 400)).toEqual([]);
     const found = await me.post('/api/clients/search', { text: 'Alma' });

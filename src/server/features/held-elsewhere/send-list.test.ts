@@ -170,7 +170,7 @@ test.each(['Patient number', 'Participant', 'Number'])(
 
 test('a client can be named by a number that others gave', async () => {
   await house.owner.query(
-    `insert into client_identifier (agency_id, client_id, system, value) values ($1, $2, 'Medicaid', 'AB-123-C')`,
+    `insert into client_identifier (agency_id, client_id, system, value) values ($1, $2, 'medicaid', 'AB-123-C')`,
     [agency.agencyId, one.clientId],
   );
 

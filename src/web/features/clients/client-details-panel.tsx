@@ -7,6 +7,7 @@ import {
   removeIdentifier,
 } from '#contract/clients.ts';
 import { dayInWords } from '#domain/words.ts';
+import { numberingSystems, numberingSystemWords } from '#domain/numbering-systems.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { useMay } from '#web/shell/use-may.ts';
@@ -18,6 +19,7 @@ import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
+import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { EndAtDeath } from './end-at-death.tsx';
@@ -138,6 +140,11 @@ function DetailsForm({ details, onClose, onDied }: FormProps) {
 }
 
 type Identifier = ClientDetails['identifiers'][number];
+const systems = numberingSystems.map((id) => ({ id, label: numberingSystemWords[id] }));
+const wordsOf = ({ system, notedEarlier }: Identifier) =>
+  notedEarlier === ''
+    ? numberingSystemWords[system]
+    : `${numberingSystemWords[system]} (${notedEarlier})`;
 
 function Identifiers({ details, mayWrite }: { details: ClientDetails; mayWrite: boolean }) {
   const { clientId, identifiers } = details;
@@ -169,14 +176,14 @@ function Identifiers({ details, mayWrite }: { details: ClientDetails; mayWrite: 
             text: (
               <>
                 <span className="strong">{identifier.value}</span>{' '}
-                <span className="soft">{identifier.system}</span>
+                <span className="soft">{wordsOf(identifier)}</span>
               </>
             ),
             ...(mayWrite && {
               action: (
                 <Button
                   size="row"
-                  aria-label={`Take away ${identifier.system} ${identifier.value}`}
+                  aria-label={`Take away ${numberingSystemWords[identifier.system]} ${identifier.value}`}
                   onPress={() => setLeaving(identifier)}
                 >
                   Take away
@@ -196,8 +203,8 @@ function Identifiers({ details, mayWrite }: { details: ClientDetails; mayWrite: 
             setIsAdding(false);
           }}
         >
-          <TextField name="system" label="Whose number" hint="For example Medicaid." />
-          <TextField name="value" label="Number" autoComplete="off" />
+          <Select name="system" label="Whose number" options={systems} />
+          <TextField name="value" label="Number" hint="The number alone." autoComplete="off" />
           <div className="form-actions">
             <SubmitButton>Add the number</SubmitButton>
             <Button look="quiet" onPress={() => setIsAdding(false)}>
@@ -213,10 +220,11 @@ function Identifiers({ details, mayWrite }: { details: ClientDetails; mayWrite: 
         isOpen={leaving !== null}
         onClose={() => setLeaving(null)}
         onConfirm={async () => {
-          if (leaving) await remove.mutateAsync({ clientId, ...leaving });
+          if (leaving)
+            await remove.mutateAsync({ clientId, system: leaving.system, value: leaving.value });
         }}
       >
-        {`${leaving?.system ?? ''} ${leaving?.value ?? ''} will no longer find this ${word}.`}
+        {`${leaving ? numberingSystemWords[leaving.system] : ''} ${leaving?.value ?? ''} will no longer find this ${word}.`}
       </ConfirmDialog>
     </SectionBand>
   );
