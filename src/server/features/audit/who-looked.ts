@@ -1,6 +1,5 @@
 import type { listWhoLooked as listing, printWhoLooked as printing } from '#contract/audit.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
-import { operationInWords } from '#domain/audit/operation-words.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { dateInWords, momentInWords } from '#domain/words.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
@@ -38,7 +37,7 @@ export async function listWhoLooked(
 /** A page that is there for some cases alone would tell of what stands on it; that it was an emergency is told to them anyhow. */
 const opened = (line: TrailLine | undefined) =>
   line?.operation.startsWith('GET /api/emergency/')
-    ? operationInWords('GET /api/emergency/clients/:clientId')
+    ? 'Emergency access, read'
     : 'Opened something of the case';
 
 /** The latest two thousand: what the client asks for first is who looked lately. */

@@ -143,7 +143,7 @@ function openingsInTurn(
   return (externalId: string): Opening[] => {
     let next = inTurn.next();
     while (!next.done && next.value.clientId !== externalId) next = inTurn.next();
-    if (next.done) throw new Error('A client was asked for out of turn');
+    if (next.done) throw new Error('Somebody was asked for out of turn');
     return next.value.enrollments.flatMap(({ programId, workerId, endedOn }) => {
       const program = programs.get(programId);
       if (!program) return [];
