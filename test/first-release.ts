@@ -10,8 +10,9 @@ const firstRelease = '0016-facts-that-people-record.sql';
 const template = inject('migrator');
 
 export const id = (number: number) => `01890000-0000-7000-8000-${String(number).padStart(12, '0')}`;
-export const [agency, ana, program, team, alma, enrollment] = [1, 2, 3, 4, 5, 6].map(id);
-export const [lee, clinic, consent, meeting] = [7, 8, 9, 10].map(id);
+export const [agency, ana, program, alma, enrollment] = [1, 2, 3, 5, 6].map(id);
+const [team, meeting] = [4, 10].map(id);
+export const [lee, clinic, consent] = [7, 8, 9].map(id);
 
 /** A worker, a client of an HIV program with a care team of one provider, and what was said and sent about them. */
 const atWork = `

@@ -17,7 +17,7 @@ export type NumberingSystem = keyof typeof numberingSystemWords;
 export const isOneOfAKind = (system: NumberingSystem): boolean =>
   system === 'medicaid' || system === 'medicare' || system === 'hmis' || system === 'state-id';
 
-export const isNumberingSystem = (code: string): code is NumberingSystem =>
+const isNumberingSystem = (code: string): code is NumberingSystem =>
   Object.hasOwn(numberingSystemWords, code);
 
 export const numberingSystems = Object.keys(numberingSystemWords).filter(isNumberingSystem);

@@ -21,7 +21,7 @@ export const relationshipWords = {
 } as const;
 export type Relationship = keyof typeof relationshipWords;
 
-export const isRelationship = (code: string): code is Relationship =>
+const isRelationship = (code: string): code is Relationship =>
   Object.hasOwn(relationshipWords, code);
 
 export const relationships = Object.keys(relationshipWords).filter(isRelationship);

@@ -10,8 +10,7 @@ export const heldSourceWords = {
 } as const;
 export type HeldSource = keyof typeof heldSourceWords;
 
-export const isHeldSource = (code: string): code is HeldSource =>
-  Object.hasOwn(heldSourceWords, code);
+const isHeldSource = (code: string): code is HeldSource => Object.hasOwn(heldSourceWords, code);
 
 export const heldSources = Object.keys(heldSourceWords).filter(isHeldSource);
 

@@ -11,6 +11,7 @@ import {
 import { listEnrollmentChoices } from '#contract/enrollments.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
+import { UntrainedNote } from '#web/shell/untrained-note.tsx';
 import { ClassedWords } from '#web/shell/classed-words.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Checkbox } from '#web/ui/checkbox.tsx';
@@ -61,6 +62,7 @@ export function AddMemberForm(props: { clientId: string; team: CareTeam; onClose
         onClose();
       }}
     >
+      <UntrainedNote />
       <RadioGroup
         label="Who"
         options={kinds}
