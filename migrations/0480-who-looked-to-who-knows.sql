@@ -16,6 +16,7 @@ create or replace function auth.who_looked(of_client uuid, before timestamptz, b
     return query
       select a.audit_id, a.at, a.actor_id, a.operation::text from audit a
       where a.agency_id = here and a.ids @> array[of_client] and a.outcome = 'done' and a.actor_id is not null
+        and a.operation not like '%/api/openings%'
         and (is_whole or a.operation like 'GET %')
         and (before is null or (a.at, a.audit_id) < (before, before_id))
       order by a.at desc, a.audit_id desc limit least(how_many, 2001);

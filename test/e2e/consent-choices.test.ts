@@ -107,6 +107,27 @@ test('a form that allows it names one kind of provider of an organization (REQ-0
   expect(complaints).toEqual([]);
 });
 
+test('a paper under which others alone may tell us says so (REQ-035)', async () => {
+  await begin();
+  await choose(dialog(), 'Form', 'HIPAA authorization');
+  await tick(dialog(), 'Others may tell');
+  await find(dialog(), 'Organization that may tell', 'Riverside Clinic');
+  await tick(dialog(), 'They may tell us');
+  await tick(dialog(), 'Only they may tell, and not we');
+  await dialog()
+    .getByText(/agrees that they may share/)
+    .waitFor();
+  await shoot('others-alone-tell');
+  expect(await accessProblems(page)).toEqual([]);
+  await record();
+
+  await page
+    .getByText(/agrees that Riverside Clinic may share general information with Dr Hana Lee/)
+    .first()
+    .waitFor();
+  expect(complaints).toEqual([]);
+});
+
 test('what was only said aloud is not called signed, and a refusal is marked and not counted as holding (REQ-035)', async () => {
   await page.goto(address);
   await page.getByRole('button', { name: 'Add a consent' }).first().click();

@@ -141,6 +141,7 @@ function paper(form: ConsentFormChoice, change: Partial<ConsentDraft> = {}): Con
     isRefusal: false,
     isMutual: false,
     recipientKinds: ['organization'],
+    hasTeller: true,
     classes: [laws.find((each) => each.form === form)?.covers[0] ?? 'general'],
     purposes: ['case_conference'],
     validFrom: date('2026-05-01'),

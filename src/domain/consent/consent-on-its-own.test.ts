@@ -14,6 +14,7 @@ const flaws = (form: ConsentFormChoice, change: Partial<ConsentDraft>) =>
       isRefusal: false,
       isMutual: false,
       recipientKinds: ['organization'],
+      hasTeller: true,
       classes: ['general'],
       purposes: ['case_conference'],
       validFrom: date('2026-05-01'),
@@ -61,6 +62,13 @@ test.each([
       expect(flaws(other, { classes: [notes] })).toMatchObject([{ path: 'classes' }]);
   },
 );
+
+test('a paper under which nobody may tell anything is none (REQ-035)', () => {
+  expect(flaws('hipaa-authorization', { hasTeller: false })).toEqual([
+    { path: 'disclosers', message: expect.stringMatching(/Name who may tell/) },
+  ]);
+  expect(flaws('hipaa-authorization', { hasTeller: true })).toEqual([]);
+});
 
 test('a paper about treatment and care is none about benefits (REQ-035)', () => {
   const purposes = ['case_conference', 'benefits'] as const;

@@ -15,6 +15,8 @@ export type ConsentDraft = {
   isRefusal: boolean;
   isMutual: boolean;
   recipientKinds: readonly PartySpec['kind'][];
+  /** This agency, or an organization that is named. */
+  hasTeller: boolean;
   classes: readonly SensitivityClass[];
   purposes: readonly Purpose[];
   validFrom: Temporal.PlainDate;
@@ -128,6 +130,10 @@ function namedIn(draft: ConsentDraft, rule: FormRule): Flaws {
     draft.recipientKinds.some((kind) => !rule.recipients.includes(kind)) && {
       path: 'recipients',
       message: 'This form names people and organizations one by one. Name each of them.',
+    },
+    !draft.hasTeller && {
+      path: 'disclosers',
+      message: 'Name who may tell: this agency may not under this paper.',
     },
     draft.isMutual &&
       !rule.mayBeMutual && {

@@ -119,6 +119,7 @@ const draftOf = (asked: Asked, clientWord: string): ConsentDraft => ({
   recipientKinds: asked.recipients.map(({ kind }) =>
     kind === 'provider' || kind === 'support' ? 'person' : kind,
   ),
+  hasTeller: asked.weDisclose || asked.disclosers.length > 0,
   classes: asked.classes,
   purposes: asked.purposes,
   validFrom: Temporal.PlainDate.from(asked.validFrom),

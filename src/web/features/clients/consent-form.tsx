@@ -78,7 +78,6 @@ export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }:
         isRefusal,
         isAttested: signing.isAttested,
         isMutual: isMutual && rule.mayBeMutual,
-        weDisclose: replacing?.weDisclose ?? true,
         recipients: askedFor(recipients.chosen),
         ...others.entered,
       }}
@@ -98,7 +97,7 @@ export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }:
       <CheckboxGroup
         key={form}
         name="classes"
-        label={`${clientName} ${isRefusal ? 'does not agree' : 'agrees'} that we may share`}
+        label={`${clientName} ${isRefusal ? 'does not agree' : 'agrees'} that ${others.entered.weDisclose ? 'we' : 'they'} may share`}
         hint={`Each kind that the ${word} named. General information covers none of the others.`}
         options={offered.map((id) => ({ id, label: classWords[id] }))}
         defaultValue={within(classes, offered)}

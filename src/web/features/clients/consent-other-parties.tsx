@@ -5,7 +5,7 @@ import { Checkbox } from '#web/ui/checkbox.tsx';
 import { askedFor, chosenFrom, Recipients, useRecipients } from './consent-recipients.tsx';
 import { useClientWord } from './use-client-word.ts';
 
-/** Who else the paper names: organizations that may tell beside us, and whoever is never to be told. */
+/** Who else the paper names: organizations that may tell beside us or in our place, and whoever is never to be told. */
 export function useOtherParties(replacing: ConsentView | null) {
   const earlier = {
     disclosers: chosenFrom(replacing?.disclosers ?? []),
@@ -14,6 +14,7 @@ export function useOtherParties(replacing: ConsentView | null) {
   const [hasDisclosers, setHasDisclosers] = useState(earlier.disclosers.length > 0);
   const [hasExcluded, setHasExcluded] = useState(earlier.excluded.length > 0);
   const [weReceive, setWeReceive] = useState(replacing?.weReceive ?? false);
+  const [weDisclose, setWeDisclose] = useState(replacing?.weDisclose ?? true);
   const disclosers = useRecipients({ kind: 'organization', listed: earlier.disclosers });
   const excluded = useRecipients({ listed: earlier.excluded });
   return {
@@ -23,9 +24,12 @@ export function useOtherParties(replacing: ConsentView | null) {
     setHasExcluded,
     weReceive,
     setWeReceive,
+    weDisclose,
+    setWeDisclose,
     disclosers,
     excluded,
     entered: {
+      weDisclose: !hasDisclosers || weDisclose,
       weReceive: hasDisclosers && weReceive,
       disclosers: hasDisclosers ? disclosers.chosen.map(({ id }) => id) : [],
       excluded: hasExcluded ? askedFor(excluded.chosen) : [],
@@ -44,7 +48,7 @@ export function OtherParties({ clientId, disclosers, excluded, ...props }: Props
   return (
     <>
       <Checkbox isSelected={props.hasDisclosers} onChange={props.setHasDisclosers}>
-        Others may tell too
+        Others may tell
       </Checkbox>
       {props.hasDisclosers && (
         <>
@@ -58,6 +62,12 @@ export function OtherParties({ clientId, disclosers, excluded, ...props }: Props
           />
           <Checkbox isSelected={props.weReceive} onChange={props.setWeReceive}>
             They may tell us
+          </Checkbox>
+          <Checkbox
+            isSelected={!props.weDisclose}
+            onChange={(isTheirs) => props.setWeDisclose(!isTheirs)}
+          >
+            Only they may tell, and not we
           </Checkbox>
         </>
       )}
