@@ -41,7 +41,7 @@ const held = (of: GivenClient, heldOn: string) =>
   told('/api/held-elsewhere', {
     enrollmentIds: [of.enrollmentId],
     heldOn,
-    source: 'The system before',
+    source: 'earlier-system',
   });
 const due = async (of: GivenClient) => {
   const { body } = await house.as('sue').get('/api/today/due?scope=mine');
