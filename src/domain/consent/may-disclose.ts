@@ -85,13 +85,20 @@ export const disclosableClasses = (
     (wanted) => mayDisclose({ ...question, classes: [wanted] }, consents).allowed,
   );
 
-/** Why not, as somebody may hear it who knows of these kinds of information alone: of any other only that something is left out. */
+/**
+ * Why not, as somebody may hear it who knows of these kinds of information alone: of any other only that something is left out. Of a paper
+ * about others alone they do not hear that it is there.
+ */
 export function refusalAsTold<R extends string>(
   known: readonly SensitivityClass[],
-  classes: readonly SensitivityClass[],
-  decide: (classes: SensitivityClass[]) => Decision<unknown, R>,
+  asked: { classes: readonly SensitivityClass[]; consents: readonly Consent[] },
+  decide: (classes: SensitivityClass[], consents: Consent[]) => Decision<unknown, R>,
 ): R | 'class-not-covered' {
-  const answer = decide(classes.filter((each) => known.includes(each)));
+  const isKnown = (each: SensitivityClass) => known.includes(each);
+  const answer = decide(
+    asked.classes.filter(isKnown),
+    asked.consents.filter(({ classes }) => classes.some(isKnown)),
+  );
   return answer.allowed ? 'class-not-covered' : answer.refusal;
 }
 

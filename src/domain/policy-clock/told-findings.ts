@@ -14,3 +14,9 @@ const toldToEverybody: ReadonlySet<string> = new Set<ReasonCode | 'NO_POLICY'>([
 ]);
 
 export const isToldToEverybody = (code: string) => toldToEverybody.has(code);
+
+/**
+ * Whether it says what a client signed of something that its reader may know nothing about: then being there is not enough to be told. Whoever
+ * closes hears of it before, where somebody may not even have known of the client.
+ */
+export const hangsOnPapers = (code: string) => code === ('CONSENT_INCIDENT' satisfies ReasonCode);

@@ -4,7 +4,7 @@ import type { AccountingRule } from '#domain/consent/accounting.ts';
 import { restrictedClasses, sensitivityClasses, type SensitivityClass } from '#domain/people.ts';
 import { relationshipWords, type Relationship } from '#domain/relationships.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { isToldWhole } from './reviews-told.ts';
+import { readsWholeCase } from './client-reviews.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 
@@ -60,11 +60,11 @@ type Page = { clientId: string; rule: AccountingRule; after: LogKey | null; limi
 
 /**
  * Whoever was there from outside heard something in every meeting, so that a missing line would tell of what was heard: of what was said
- * in a meeting the lines are told by who reads, as its summary is (0170).
+ * in a meeting the lines are told by who reads. To have been there is not enough: which lines there are hangs on what the client signed.
  */
 const isHearingShown = sql<boolean>`(d.review_id is null or exists (
   select from client_review r join client p on p.agency_id = r.agency_id and p.client_id = r.client_id
-  where r.agency_id = d.agency_id and r.review_id = d.review_id and ${isToldWhole}))`;
+  where r.agency_id = d.agency_id and r.review_id = d.review_id and ${readsWholeCase}))`;
 
 /** The log about one client, the latest first, of what row security shows the asker. Who somebody was is read as of that day. */
 export async function disclosuresOf(

@@ -1,11 +1,12 @@
 import type { readWhy as contract } from '#contract/clock-facts/read-why.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { FindingInWords } from '#domain/policy-clock/finding-words.ts';
-import { isToldToEverybody } from '#domain/policy-clock/told-findings.ts';
+import { hangsOnPapers, isToldToEverybody } from '#domain/policy-clock/told-findings.ts';
 import { statusOn } from '#domain/policy-clock/status-on.ts';
 import { whyOf } from '#domain/policy-clock/why.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { readsWhole } from '#server/stores/colleague-titles.ts';
 import { clockFactsToExplain } from '#server/stores/clock-facts.ts';
 import { findEnrolledProgram } from '#server/stores/enrolled-programs.ts';
 import { kindNamesOf } from '#server/stores/provider-kinds.ts';
@@ -31,8 +32,13 @@ export async function readWhy(
     visit,
     why.lookedAt.map(({ reviewId }) => reviewId),
   );
+  const seesAll = await readsWhole(visit, [clientId]);
   const told = (reviewId: string, found: readonly FindingInWords[]) =>
-    found.filter(({ code }) => toldWhole.has(reviewId) || isToldToEverybody(code)).map(inWords);
+    found
+      .filter(({ code }) =>
+        toldWhole.has(reviewId) ? seesAll || !hangsOnPapers(code) : isToldToEverybody(code),
+      )
+      .map(inWords);
   const { rule, strength, due, left, quote, arithmetic, moved, source, setBy } = why;
   return {
     programName,

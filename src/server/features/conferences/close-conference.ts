@@ -1,9 +1,11 @@
 import type { closeConference as endpoint } from '#contract/conferences/close.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { closeConference as decide, type Closing } from '#domain/conference/close-conference.ts';
+import { hangsOnPapers } from '#domain/policy-clock/told-findings.ts';
 import { enqueue } from '#server/platform/jobs.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { reviewClients } from '#server/stores/client-reviews.ts';
 import { verdictsOf, type ReviewVerdict } from '#server/stores/clock-facts.ts';
 import { saveConference } from '#server/stores/conferences-save.ts';
 import { lockConference, type StoredConference } from '#server/stores/conferences.ts';
@@ -44,14 +46,28 @@ export async function closeConference({ conferenceId }: InputOf<typeof endpoint>
     conferenceId,
     version,
     closedAt: visit.at.toString(),
-    reviews: closings.map(({ reviewId, qualifies, reasonCodes, warningCodes }) => ({
-      reviewId,
-      counts: qualifies,
-      reasonCodes: [...reasonCodes],
-      warningCodes,
-    })),
+    reviews: await asTold(visit, closings),
     mails,
   };
+}
+
+type Judged = ReviewClosing & { warningCodes: string[] };
+
+async function asTold(visit: Visit, closings: readonly Judged[]) {
+  const clients = await reviewClients(
+    visit,
+    closings.map(({ clientId }) => clientId),
+  );
+  return closings.map(({ reviewId, clientId, qualifies, reasonCodes, warningCodes }) => {
+    const isTold = (code: string) =>
+      clients.get(clientId)?.readsWholeCase === true || !hangsOnPapers(code);
+    return {
+      reviewId,
+      counts: qualifies,
+      reasonCodes: reasonCodes.filter(isTold),
+      warningCodes: warningCodes.filter(isTold),
+    };
+  });
 }
 
 /** A conference belongs to the date that its start, or its answer by email, is in the client's program. */
@@ -62,7 +78,7 @@ async function fileClosings(
   visit: Visit,
   stored: StoredConference,
   { finalized }: Closing,
-): Promise<(ReviewClosing & { warningCodes: string[] })[]> {
+): Promise<Judged[]> {
   const enrollmentIds = finalized.map(({ enrollmentId }) => enrollmentId);
   const verdicts = await verdictsOf(visit, enrollmentIds);
   const closings = finalized.map(({ reviewId, clientId, enrollmentId, heldAt }) => ({

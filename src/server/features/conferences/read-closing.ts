@@ -119,8 +119,11 @@ async function asTold(
     const attendee = attendees.find((other) => isSamePerson(other.person, person));
     const recipient = { person, organizationId: attendee?.organizationId ?? null };
     const implied = reviews.find(({ id }) => id === reviewId)?.impliedClasses ?? [];
-    const because = refusalAsTold(readable.get(client) ?? ['general'], implied, (classes) =>
-      mayDisclose({ client, recipient, classes, purpose: conferencePurpose, ...moment }, consents),
+    const because = refusalAsTold(
+      readable.get(client) ?? ['general'],
+      { classes: implied, consents },
+      (classes, papers) =>
+        mayDisclose({ client, recipient, classes, purpose: conferencePurpose, ...moment }, papers),
     );
     return { ...each, because };
   });

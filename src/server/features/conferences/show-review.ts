@@ -15,7 +15,7 @@ import { mayVoid } from '#domain/conference/void-review.ts';
 import { personKey, type PersonRef } from '#domain/people.ts';
 import { findingInWords } from '#domain/policy-clock/finding-words.ts';
 import { ruleNameIn } from '#domain/policy-clock/rule-names.ts';
-import { isToldToEverybody } from '#domain/policy-clock/told-findings.ts';
+import { hangsOnPapers, isToldToEverybody } from '#domain/policy-clock/told-findings.ts';
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import { topicCodes } from '#domain/program-policy/policy-words.ts';
 import type { KnownPerson } from '#server/stores/attendees.ts';
@@ -126,10 +126,15 @@ export function showReview(
       ? {
           ok: closing.qualifies,
           // That it counts, its next date tells; why it does not may hang on somebody or something hidden.
-          reasonCodes: closing.reasonCodes.filter((code) => isToldWhole || isToldToEverybody(code)),
+          reasonCodes: closing.reasonCodes.filter((code) =>
+            isToldWhole ? seesAll || !hangsOnPapers(code) : isToldToEverybody(code),
+          ),
           isVoid: closing.isVoid,
           // They are about who was there, of whom some may not be told.
-          warnings: closing.qualifies && isToldWhole ? warningsIn(review, around) : [],
+          warnings:
+            closing.qualifies && isToldWhole
+              ? warningsIn(review, around).filter(({ code }) => seesAll || !hangsOnPapers(code))
+              : [],
         }
       : null,
     mayVoid:

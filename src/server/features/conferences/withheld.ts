@@ -36,11 +36,11 @@ export async function showWithheld(
     const review = reviews.find(({ id }) => id === reviewId);
     const implied = review ? impliedFor(review, recipient, attendees) : [];
     const known = readable.get(clientId) ?? ['general'];
-    const because = refusalAsTold(known, implied, (classes) =>
+    const because = refusalAsTold(known, { classes: implied, consents }, (classes, papers) =>
       mayInvite({ client: clientId, recipient, classes, purpose: conferencePurpose }, classes, {
         now,
         schedule,
-        consents,
+        consents: papers,
       }),
     );
     const isOpen =

@@ -1,10 +1,11 @@
 import type { ClientReview } from '#domain/conference/client-review.ts';
 import { conferencePurpose } from '#domain/conference/conference.ts';
-import { impliedFor } from '#domain/conference/who-else-comes.ts';
+import { impliedFor, papersAsAsked } from '#domain/conference/who-else-comes.ts';
 import { mayDisclose, type Grant } from '#domain/consent/may-disclose.ts';
 import { isSamePerson } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { readableClassesOf } from '#server/stores/case-classes.ts';
 import { clientsOf } from '#server/stores/clients.ts';
 import { findToTell, type StoredConference } from '#server/stores/conferences.ts';
 import { confirmGrants } from '#server/stores/consent-gate.ts';
@@ -30,17 +31,17 @@ export async function mayBeWrittenTo(visit: Visit, mail: StoredMail): Promise<Pe
   const reviews = reviewsBehind(mail, stored);
   const attendee = stored.conference.attendees.find(({ person }) => isSamePerson(person, to));
   const recipient = { person: to, organizationId: attendee?.organizationId ?? null };
-  const consents = await consentsOf(
-    visit.tx,
-    reviews.map(({ clientId }) => clientId),
-  );
+  const clientIds = reviews.map(({ clientId }) => clientId);
+  const consents = await consentsOf(visit.tx, clientIds);
+  // Whom somebody asked for beside a colleague who tells something, they read here: what became of it must not say what was signed.
+  const asAsked = papersAsAsked(consents, reviews, await readableClassesOf(visit, clientIds));
   const on = visit.at.toZonedDateTimeISO(stored.timeZone).toPlainDate();
   const minted = reviews.flatMap((review) => {
     const { clientId: client, impliedClasses } = review;
     const about = { client, recipient, purpose: conferencePurpose, at: visit.at, on };
     const answer = mayDisclose({ ...about, classes: impliedClasses }, consents);
     const inTheRoom = impliedFor(review, recipient, stored.conference.attendees);
-    const mayCome = mayDisclose({ ...about, classes: inTheRoom }, consents).allowed;
+    const mayCome = mayDisclose({ ...about, classes: inTheRoom }, asAsked).allowed;
     return answer.allowed && (mayCome || mail.kind === 'document') ? [answer.value] : [];
   });
   const grants = await confirmGrants(visit.tx, minted, { at: visit.at, on });
