@@ -75,7 +75,12 @@ test('that somebody was not asked for who else comes is shown to who plans or ta
     const { body } = await house.as(who).get(`/api/conferences/${conferenceId}`);
     const named = ({ person: { kind, id } }: { person: { kind: string; id: string } }) =>
       kind === 'client' ? kind : id;
-    return [body.attendees, body.readiness, body.suggested].map((part) => part.map(named));
+    const agenda = `/api/conferences/${conferenceId}/agendas/provider/${physician.providerId}`;
+    const { status: ofAgenda } = await house.as(who).get(agenda);
+    return [
+      ofAgenda,
+      ...[body.attendees, body.readiness, body.suggested].map((part) => part.map(named)),
+    ];
   };
   const both = await planned([physician, counselor]);
   const without = await planned([counselor]);
