@@ -32,6 +32,7 @@ const tell = async (where: string, body: object = {}) => {
   const path = `/api/conferences/${meeting.conferenceId}${where}`;
   const reply = await served.house.as('ana').post(path, body);
   expect(reply.status, `${where} ${JSON.stringify(reply.body)}`).toBe(200);
+  return reply.body;
 };
 
 beforeAll(async () => {
@@ -88,16 +89,30 @@ test('in the room it stands beside them as long as words are marked so, and goes
 
 test('what was written before somebody came who may not be told it is not on a shared screen (EP-06)', async () => {
   await write('Add a barrier', 'Sleeps badly');
-  const attendance = `/reviews/${meeting.reviewIds[0]}/attendance`;
+  const review = `/reviews/${meeting.reviewIds[0]}`;
+  const { entryId } = await tell(`${review}/entries`, { kind: 'need', text: 'To sleep' });
+  const { staffId } = (await served.house.as('ana').get('/api/session')).body.person;
+  const { actionItemId } = await tell(`${review}/action-items`, {
+    needId: entryId,
+    text: 'Asks about a sedative',
+    owner: { kind: 'staff', id: staffId },
+    dueOn: '2027-03-22',
+    followUp: { on: '2027-03-29', how: 'By telephone', by: staffId },
+  });
+  await page.getByText('Asks about a sedative').first().waitFor();
+  const attendance = `${review}/attendance`;
   const present = { person: { kind: 'provider', id: lee }, state: 'present' };
   await served.house.at('2027-03-15T14:03:00Z');
   await tell(attendance, { ...present, presentFrom: '2027-03-15T14:02:00Z' });
   await page.getByRole('button', { name: 'Shared screen' }).click();
   await page.getByText('Sleeps badly').waitFor({ state: 'detached' });
+  expect(await shown()).not.toMatch(/sedative|To sleep/);
   expect(await shown()).toContain('Keeps every appointment');
 
   await tell(attendance, present);
   await page.getByText('Sleeps badly').waitFor();
+  await page.getByText('Asks about a sedative').first().waitFor();
+  await tell(`${review}/action-items/${actionItemId}/remove`);
   await page.getByRole('button', { name: 'Shared screen' }).click();
 });
 

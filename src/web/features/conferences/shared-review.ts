@@ -20,8 +20,9 @@ export function asTheGroupSees(conference: ConferenceView, review: Review): Revi
     reasons: review.reasons.filter((reason) => isFor(reason)).map(unmarked),
     entries: review.entries.filter((entry) => isFor(entry, entry.at)).map(unmarked),
     summary: summary !== null && isFor(summary, summary.confirmedAt) ? unmarked(summary) : null,
-    // Nothing says when a step was agreed, so everybody counts as having heard it.
-    actionItems: review.actionItems.map(unmarked),
+    actionItems: review.actionItems
+      .filter((item) => isFor(item, agreedAt(item.actionItemId)))
+      .map(unmarked),
     earlierActionItems: review.earlierActionItems.filter((item) => isFor(item)).map(unmarked),
     classes: ['general'],
     lowered: [],
@@ -69,6 +70,12 @@ function cameBefore(review: Review, attendee: Attendee, at: string): boolean {
     Temporal.Instant.compare(Temporal.Instant.from(from), Temporal.Instant.from(at)) <= 0
   );
 }
+
+/** An id begins with the moment at which it was made. */
+const agreedAt = (id: string) =>
+  Temporal.Instant.fromEpochMilliseconds(
+    Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16),
+  ).toString();
 
 const unmarked = <Part extends { class: SensitivityClass }>(part: Part): Part => ({
   ...part,
