@@ -1,17 +1,20 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { conferenceHeld } from '#test/conference-held.ts';
 import { givenIn, type GivenClient } from '#test/given.ts';
-import { openBrowser, openPageAs, serveHouse, type ServedHouse } from './browser.ts';
+import {
+  accessProblems,
+  openBrowser,
+  openPageAs,
+  serveHouse,
+  type ServedHouse,
+} from './browser.ts';
 import { picture } from './picture.ts';
 
 let browser: Browser;
 let served: ServedHouse;
 let busy: GivenClient;
 let quiet: GivenClient;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -87,13 +90,6 @@ async function seed() {
 const open = (as: string, path: string, options: BrowserContextOptions = {}) =>
   openPageAs(browser, served, { as, path, ...options });
 
-async function violationsOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(
-    `axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ' ' + target + ' ' + failureSummary)))`,
-  );
-}
-
 test('the first contact is logged beside the chart, found in the timeline, and corrected below (REQ-007, REQ-032)', async () => {
   const { page, complaints } = await open('ana', `/clients/${quiet.clientId}`);
   await page.getByText('No history yet.').waitFor();
@@ -135,23 +131,28 @@ test('the chart of a full year reads in order, by keyboard, in both themes and o
       colorScheme,
       viewport: { width: 1440, height: 1000 },
     });
+    const problems = async () => {
+      const found = await accessProblems(page);
+      await page.emulateMedia({ colorScheme });
+      return found;
+    };
     await page.getByText('Evening care was agreed').waitFor();
     await page.keyboard.press('j');
     await page.keyboard.press('j');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('17 Nov');
     await picture(page, `chart-1440-${colorScheme}`);
-    expect(await violationsOn(page)).toEqual([]);
+    expect(await problems()).toEqual([]);
     await page.getByRole('button', { name: 'Add', exact: true }).first().click();
     await page.getByRole('menuitem', { name: /Contact/ }).click();
     await page.getByRole('combobox', { name: 'With' }).waitFor();
     await picture(page, `chart-1440-${colorScheme}-panel`);
-    expect(await violationsOn(page)).toEqual([]);
+    expect(await problems()).toEqual([]);
 
     await page.setViewportSize({ width: 390, height: 844 });
     await picture(page, `chart-390-${colorScheme}-panel`);
     await page.getByRole('button', { name: 'Close' }).first().click();
     await picture(page, `chart-390-${colorScheme}`);
-    expect(await violationsOn(page)).toEqual([]);
+    expect(await problems()).toEqual([]);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide).toBeLessThanOrEqual(390);
     expect(complaints).toEqual([]);
@@ -182,7 +183,7 @@ test('each part of the chart stands at an address of its own', async () => {
       .first()
       .waitFor();
     await picture(page, `chart-tab-${tab?.toLowerCase().replace(' ', '-')}`);
-    expect(await violationsOn(page)).toEqual([]);
+    expect(await accessProblems(page)).toEqual([]);
   }
   expect(complaints).toEqual([]);
 });
@@ -209,7 +210,7 @@ test('a list of conferences held elsewhere is checked and recorded on its page',
   await send('Client number,Program,Date,Source\n77,Comprehensive,2026-06-01,Paper file\n');
   await page.getByText('Nobody here has the number 77.').waitFor();
   await picture(page, 'held-elsewhere-faults');
-  expect(await violationsOn(page)).toEqual([]);
+  expect(await accessProblems(page)).toEqual([]);
   await send('Client number,Program,Date,Source\n1002,Comprehensive,2026-06-01,Paper file\n');
   await page.getByRole('button', { name: 'Record 1 conference' }).click();
   await page.getByText('1 conference is recorded.').waitFor();
