@@ -91,6 +91,20 @@ test('whoever chooses another form finds again what was ticked and the days that
   expect(complaints).toEqual([]);
 });
 
+test('what is wrong with two days is said of each by its name (REQ-035)', async () => {
+  await begin();
+  await typeDate(dialog(), 'from', '2999-01-01');
+  await typeDate(dialog(), 'Last day', '2999-01-01');
+  await dialog().getByRole('button', { name: 'Record the consent' }).click();
+
+  for (const name of ['from', 'Last day'])
+    await dialog()
+      .getByRole('link', { name: new RegExp(`^${name}: Check the year`) })
+      .waitFor();
+  await shoot('two-days-wrong');
+  expect(await accessProblems(page)).toEqual([]);
+});
+
 test('a form that allows it names one kind of provider of an organization (REQ-035)', async () => {
   await page.goto(address);
   await page.getByRole('button', { name: 'Add a consent' }).first().click();

@@ -3,7 +3,7 @@ import { type MouseEvent, type RefObject, useEffect, useRef } from 'react';
 type Problem = { path: string; message: string };
 type Props = { problems: readonly Problem[]; form: RefObject<HTMLElement | null> };
 
-/** Lists what is wrong, takes the focus when it appears, and each line leads to its field. */
+/** Lists what is wrong, takes the focus when it appears, and each line leads to its field; what is wrong with two of them names each. */
 export function ErrorSummary({ problems, form }: Props) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -20,18 +20,25 @@ export function ErrorSummary({ problems, form }: Props) {
     focusField(form.current, path);
   };
 
+  const isSaidTwice = (message: string) =>
+    problems.filter((problem) => problem.message === message).length > 1;
+  const lineOf = ({ path, message }: Problem) => {
+    const label = isSaidTwice(message) ? labelOf(findField(form.current, path)) : '';
+    return label === '' ? message : `${label}: ${message}`;
+  };
+
   return (
     <div className="error-summary appear" role="alert" tabIndex={-1} ref={box}>
       <h2>There is a problem</h2>
       <ul>
-        {problems.map(({ path, message }) => (
-          <li key={`${path} ${message}`}>
-            {findField(form.current, path) ? (
-              <a href={`#${path}`} onClick={(event) => go(event, path)}>
-                {message}
+        {problems.map((problem) => (
+          <li key={`${problem.path} ${problem.message}`}>
+            {findField(form.current, problem.path) ? (
+              <a href={`#${problem.path}`} onClick={(event) => go(event, problem.path)}>
+                {lineOf(problem)}
               </a>
             ) : (
-              message
+              problem.message
             )}
           </li>
         ))}
@@ -42,6 +49,10 @@ export function ErrorSummary({ problems, form }: Props) {
 
 const findField = (form: HTMLElement | null, path: string) =>
   path === '' ? null : form?.querySelector<HTMLElement>(`[data-field="${CSS.escape(path)}"]`);
+
+/** Without what stands behind it, such as that the field is optional. */
+const labelOf = (field: HTMLElement | null) =>
+  field?.querySelector('.label')?.firstChild?.textContent ?? '';
 
 function focusField(form: HTMLElement | null, path: string) {
   const field = findField(form, path);
