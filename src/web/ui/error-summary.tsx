@@ -47,8 +47,8 @@ export function ErrorSummary({ problems, form }: Props) {
   );
 }
 
-const findField = (form: HTMLElement | null, path: string) =>
-  path === '' ? null : form?.querySelector<HTMLElement>(`[data-field="${CSS.escape(path)}"]`);
+const findField = (form: HTMLElement | null, path: string): HTMLElement | null =>
+  (path === '' ? null : form?.querySelector(`[data-field="${CSS.escape(path)}"]`)) ?? null;
 
 /** Without what stands behind it, such as that the field is optional. */
 const labelOf = (field: HTMLElement | null) =>
