@@ -1,67 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { attestation } from '#domain/consent/consent-forms.ts';
-import { givenIn } from '#test/given.ts';
 import { scanSaying } from '#test/send-scan.ts';
-import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import { accessProblems } from './browser.ts';
+import { openConsents } from './consents-opened.ts';
 import { choose, find, tick } from './hands.ts';
-import { picture, pictureFolder } from './picture.ts';
 
-let browser: Browser;
-let served: ServedHouse;
-let page: Page;
-let complaints: string[];
-let address: string;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-  served = await serveHouse();
-  const { house, origin } = served;
-  const given = givenIn(house);
-  const agency = await given.agency('riverbend');
-  const program = await given.program(agency);
-  const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
-  await given.provider(agency);
-  const { clientId } = await given.client(agency, { program, worker: ana });
-  address = `${origin}/clients/${clientId}?tab=consents`;
-  ({ page, complaints } = await openPage(browser, { viewport: { width: 1440, height: 900 } }));
-  const value = house.as('ana').token ?? '';
-  await page.context().addCookies([{ name: 'session', value, url: origin }]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-
-const shoot = async (name: string) => {
-  if (!pictureFolder) return;
-  for (const [width, colorScheme] of [
-    [1440, 'light'],
-    [390, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    await page.waitForTimeout(300);
-    await picture(page, `${name}-${width}`);
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.emulateMedia({ colorScheme: 'light' });
-};
-
-const dialog = () => page.getByRole('dialog');
-
-/** The form filled in as far as the signature. */
-async function begin() {
-  await page.goto(address);
-  await page.getByRole('button', { name: 'Add a consent' }).first().click();
-  await tick(dialog(), 'General information');
-  await find(dialog(), 'Name', 'Dr Hana Lee');
-}
-
-async function record() {
-  await dialog().getByRole('button', { name: 'Record the consent' }).click();
-  await dialog().waitFor({ state: 'detached' });
-}
+const { served, page, complaints, address, dialog, shoot, begin, record, close } =
+  await openConsents();
+afterAll(close);
 
 test('a client signs on the screen, and the signature is shown again (REQ-035)', async () => {
   await begin();
