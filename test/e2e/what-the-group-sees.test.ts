@@ -127,6 +127,7 @@ test('a shared screen shows no mark, asks about none, and says nothing of how th
   expect(await shown()).not.toMatch(restricted);
   expect(await page.getByRole('heading', { name: /Coordination/ }).count()).toBe(0);
   expect(await shown()).toContain('A ride on Tuesdays');
+  expect(await shown()).not.toContain('Who reads it again');
   expect(await accessProblems(page)).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { z } from 'zod';
 import { editEntry, removeEntry } from '#contract/conferences/capture.ts';
+import { conferenceProblems } from '#contract/conferences/conference-problems.ts';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { line } from '#contract/conferences/parts.ts';
 import { useTell } from '#web/api/use-ask.ts';
@@ -80,10 +81,6 @@ export const ClassMark = ({ sensitivity }: { sensitivity: EntryView['class'] }) 
 
 type ChangeProps = { entry: EntryView; conferenceId: string; review: Review; onDone: () => void };
 
-/** The same of every case: where it worked and where it did not would tell what the case holds. */
-const takenOutInstead =
-  'Whoever wrote this changes it, or somebody who may read the whole case. You can take it out and write it again.';
-
 const fields = z.object({ text: line, class: z.string().optional() });
 
 function ChangeEntry({ entry, conferenceId, review, onDone }: ChangeProps) {
@@ -108,7 +105,10 @@ function ChangeEntry({ entry, conferenceId, review, onDone }: ChangeProps) {
         label="Line"
         defaultValue={entry.text}
         autoFocus
-        {...(!entry.mayChange && { isReadOnly: true, hint: takenOutInstead })}
+        {...(!entry.mayChange && {
+          isReadOnly: true,
+          hint: conferenceProblems['not-yours-to-rewrite'].title,
+        })}
       />
       {entry.mayChange && choices.length > 1 && (
         <Select
