@@ -1,5 +1,5 @@
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
-import type { MenuEntry } from '#web/ui/menu.tsx';
+import type { MenuEntry } from '#web/ui/menu-entry.ts';
 import type { Option } from '#web/ui/option.ts';
 import type { Command } from './command.ts';
 import { IdleWarning } from './idle-warning.tsx';

@@ -1,5 +1,6 @@
 import { Link } from '#web/ui/link.tsx';
-import { Menu, type MenuEntry } from '#web/ui/menu.tsx';
+import type { MenuEntry } from '#web/ui/menu-entry.ts';
+import { Menu } from '#web/ui/menu.tsx';
 import type { RailEntry } from './rail.tsx';
 
 type Props = {

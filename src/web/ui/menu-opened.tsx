@@ -3,7 +3,7 @@ import { RouterProvider } from 'react-aria-components';
 import { Menu, MenuItem } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { useGoTo } from './go-to.ts';
-import type { MenuEntry } from './menu.tsx';
+import type { MenuEntry } from './menu-entry.ts';
 import { OptionWords } from './option-words.tsx';
 
 type Props = {

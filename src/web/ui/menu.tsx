@@ -2,16 +2,7 @@ import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'rea
 import { announce } from './announce.ts';
 import { buttonClass, type ButtonSize, type Look } from './button-class.ts';
 import { Caret } from './caret.tsx';
-
-export type MenuEntry = {
-  id: string;
-  label: string;
-  detail?: string;
-  href?: string;
-  onAction?: () => void;
-  isDanger?: true;
-  isDisabled?: boolean;
-};
+import type { MenuEntry } from './menu-entry.ts';
 
 type Props = {
   label: ReactNode;
