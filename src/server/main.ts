@@ -83,7 +83,7 @@ async function start() {
   const jobs = await openJobs(logins.worker, shell, jobHandlers);
   working.push(jobs.stop);
   const pages = fileURLToPath(new URL('../../dist/web', import.meta.url));
-  const app = await servePages(createApp(shell), pages);
+  const app = await servePages(createApp(shell), pages, shell);
   const server = await listen(app, configuration);
   working.push(server.stop);
   jobs.start();

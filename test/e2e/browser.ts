@@ -118,7 +118,7 @@ export async function serveHouse({ isAlone = false } = {}) {
   const pages = join(import.meta.dirname, '../../dist/web');
   if (!existsSync(join(pages, 'index.html')))
     throw new Error('The web pages are not built yet: npm test builds them first.');
-  const app = await servePages(house.app, pages);
+  const app = await servePages(house.app, pages, house.shell);
   const server = await listen(app, { port, publicOrigin: origin });
   return {
     house,

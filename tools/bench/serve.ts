@@ -35,7 +35,7 @@ const { shell, close } = openShell(configuration, logins, {
 });
 const jobs = await openJobs(logins.worker, shell, jobHandlers);
 const pages = fileURLToPath(new URL('../../dist/web', import.meta.url));
-const server = await listen(await servePages(createApp(shell), pages), configuration);
+const server = await listen(await servePages(createApp(shell), pages, shell), configuration);
 jobs.start();
 const forgetting = everySecond(shell, forgetWhoAsked);
 process.stdout.write('ready\n');

@@ -5,7 +5,10 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Context, Hono } from 'hono';
 import { everyPageAsks, todayAsks } from '#contract/first-asked.ts';
-import { sessionToken } from './session-cookie.ts';
+import { abilitiesOf } from '#domain/access/abilities.ts';
+import { isSecure, sessionHash } from './session-cookie.ts';
+import type { Shell } from './shell.ts';
+import { describeSession } from './sign-in/sessions.ts';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -28,16 +31,18 @@ type Asset = {
   type: string;
 };
 
+type WhoAsks = Pick<Shell, 'signIn' | 'publicOrigin'>;
+
 /** The built pages, from memory: nothing that is not in their folder can be asked for. */
-export async function servePages(app: Hono, folder: string): Promise<Hono> {
+export async function servePages(app: Hono, folder: string, shell: WhoAsks): Promise<Hono> {
   const assets = await readAssets(folder);
   const page = Buffer.from(assets.get('/index.html')?.bytes ?? []).toString();
-  app.get('*', (c) => {
+  app.get('*', async (c) => {
     const { path } = c.req;
     const asset = assets.get(path);
     if (asset && path !== '/index.html') return sendAsset(c, path, asset);
     if (extname(path) !== '' && path !== '/index.html') return c.text('Not found', 404);
-    return sendPage(c, page);
+    return sendPage(c, page, await askedEarly(c, shell));
   });
   return app;
 }
@@ -53,7 +58,7 @@ function sendAsset(c: Context, path: string, { bytes, packed, type }: Asset) {
 }
 
 /** Every address that is not a file is a page of the one application; it may run our own scripts and nothing else. */
-function sendPage(c: Context, page: string) {
+function sendPage(c: Context, page: string, early: readonly string[]) {
   const nonce = randomBytes(18).toString('base64');
   const policy = [
     `default-src 'self'`,
@@ -68,18 +73,34 @@ function sendPage(c: Context, page: string) {
   return c.body(page.replaceAll('__CSP_NONCE__', nonce), 200, {
     'content-type': types['.html'] ?? '',
     'content-security-policy': policy,
-    link: askedEarly(c),
+    link: early.map((address) => `<${address}>; rel=preload; as=fetch; crossorigin`).join(', '),
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': 'camera=(), microphone=(), geolocation=()',
   });
 }
 
-/** The browser asks the first questions of a page while it still fetches the script that would ask them. */
-function askedEarly(c: Context): string {
+/**
+ * The browser asks the first questions of a page while it still fetches the script that would ask them. Those of Today are for
+ * whoever has one: asked for anybody else they would stand in the trail as denials that nobody tried.
+ */
+async function askedEarly(c: Context, shell: WhoAsks): Promise<readonly string[]> {
   const { pathname, search } = new URL(c.req.url);
-  const isSignedIn = (sessionToken(c, true) ?? sessionToken(c, false)) !== undefined;
-  const addresses = pathname === '/' && search === '' && isSignedIn ? todayAsks : everyPageAsks;
-  return addresses.map((address) => `<${address}>; rel=preload; as=fetch; crossorigin`).join(', ');
+  const isToday = pathname === '/' && search === '';
+  return isToday && (await hasToday(c, shell)) ? todayAsks : everyPageAsks;
+}
+
+/** A page waits for this no longer than it is worth: the script asks as well, once it knows who is there. */
+const patienceMs = 1_000;
+
+async function hasToday(c: Context, shell: WhoAsks): Promise<boolean> {
+  const tokenHash = sessionHash(c, isSecure(shell));
+  if (tokenHash === undefined) return false;
+  const found = describeSession(shell.signIn, tokenHash).then(
+    (session) => abilitiesOf(session?.chosen?.roles ?? []).has('work:read'),
+    () => false,
+  );
+  const late = new Promise<boolean>((resolve) => setTimeout(resolve, patienceMs, false).unref());
+  return Promise.race([found, late]);
 }
 
 async function readAssets(folder: string): Promise<Map<string, Asset>> {

@@ -82,6 +82,10 @@ function Inside(props: InsideProps) {
   useRightPlace({ session, path, isInside, isOpenPage, isOver });
   useFirstPage(isInside && path === '/' && missing !== undefined ? entries[0]?.href : undefined);
 
+  // While the next page is fetched the one before it is still there, and would ask what it is refused.
+  const before = useRouterState({ select: ({ matches }) => matches.at(-1)?.pathname ?? '/' });
+  const isWaiting = isInside && leftOut(before, { abilities, agency }) !== undefined;
+
   if (isOver) return null;
   if (isOpenPage(path))
     return (
@@ -91,7 +95,7 @@ function Inside(props: InsideProps) {
             {sampleWords}
           </aside>
         )}
-        <PageOrWait />
+        <PageOrWait isWaiting={isWaiting} />
       </>
     );
   if (!isInside || !person || !agency) return null;
@@ -108,15 +112,22 @@ function Inside(props: InsideProps) {
       {...acts}
       {...(abilities.includes('client:read') && { searchClients: props.searchClients })}
     >
-      {missing === undefined ? <PageOrWait /> : <NotYours label={missing} instead={entries[0]} />}
+      {missing === undefined ? (
+        <PageOrWait isWaiting={isWaiting} />
+      ) : (
+        <NotYours label={missing} instead={entries[0]} />
+      )}
       <StepUpDialog email={person.email} />
     </AppShell>
   );
 }
 
-function PageOrWait() {
-  return (
-    <Suspense fallback={<Skeleton label="Loading the page" />}>
+function PageOrWait({ isWaiting }: { isWaiting: boolean }) {
+  const wait = <Skeleton label="Loading the page" />;
+  return isWaiting ? (
+    wait
+  ) : (
+    <Suspense fallback={wait}>
       <Outlet />
     </Suspense>
   );

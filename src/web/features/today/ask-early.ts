@@ -13,7 +13,8 @@ const plainList = { when: 'due', strength: 'any', why: 'any', backlog: 'no' } as
 export async function askEarly(queries: QueryClient) {
   const session = await queries.fetchQuery(question(readSession, {})).catch(() => null);
   const { pathname, search } = location;
-  if (session?.state !== 'signed-in' || pathname !== '/' || search !== '') return;
+  const hasToday = session?.state === 'signed-in' && session.abilities.includes('work:read');
+  if (!hasToday || pathname !== '/' || search !== '') return;
   await Promise.all([
     queries.prefetchQuery(question(countDue, {})),
     queries.prefetchQuery(question(readNow, {})),
