@@ -1,4 +1,7 @@
-/** What is done, by the first part of its address; a client's own pages by the part after the client. */
+/**
+ * What is done, by the first part of its address; a client's own pages by the part after the client. That there is a statement or
+ * an incident tells a class: here they are disclosures like any other.
+ */
 const subjects: Readonly<Record<string, string>> = {
   account: 'the own account',
   actions: 'action items',
@@ -11,6 +14,7 @@ const subjects: Readonly<Record<string, string>> = {
   'clock-facts': 'somebody’s dates',
   conferences: 'a conference',
   'consent-papers': 'the papers of consents',
+  'consent-scans': 'the papers of consents',
   consents: 'consents',
   'contact-frequency': 'how often staff were in touch',
   contacts: 'contacts',
@@ -39,6 +43,7 @@ const subjects: Readonly<Record<string, string>> = {
   pauses: 'pauses',
   policies: 'the rules of a program',
   programs: 'programs',
+  'privacy-incidents': 'disclosures',
   'provider-kinds': 'kinds of provider',
   reassessments: 'reassessments',
   record: 'the record',
@@ -54,13 +59,11 @@ const subjects: Readonly<Record<string, string>> = {
   staff: 'the staff',
   'staff-access': 'trainings and job titles',
   'staff-changes': 'changes of the staff',
+  statements: 'disclosures',
   supports: 'the people around somebody',
   today: 'the worklist',
   updating: 'whether due dates are up to date',
 };
-
-// That a statement or an incident was worked on tells a class: here they are disclosures like any other.
-const neutral = ['statements', 'privacy-incidents'];
 
 const jobs: Readonly<Record<string, string>> = {
   'write-recovery-mail': 'Wrote the mail for a way back in',
@@ -86,33 +89,56 @@ const comings: Readonly<Record<string, string>> = {
   'unlock the session': 'Unlocked the screen',
 };
 
-const lookedUp = /\/(search|beside|preview|why|readiness|effect|compare|find)$/;
+/** Of these the address alone would say something else. */
+const deeds: Readonly<Record<string, string>> = {
+  'POST /api/account/passkeys/options': 'Began to add a passkey',
+  'POST /api/policies/preview': 'Began a preview of the rules of a program',
+  'POST /api/policies/preview/cancel': 'Ended a preview of the rules of a program',
+};
+
+/** A question too long for an address, or with a name in it, is sent as a deed is, and changes nothing. */
+const lookedUp = /\/(beside|why|attempts\/people|contacts\/partners|read)$/;
+const searched = /\/(search|duplicates)$/;
+const checked = /\/check$/;
+const printed = /\/(print|form|form\/:kind\/:personId|letter|agenda|copy)$|\.pdf$/;
+const saved = /\/export$|\.txt$/;
+
+/** "Read", "Changed": a deed that is called a reading hides it, and a reading that is called a deed accuses somebody. */
+function verbOf(method: string, path: string): string {
+  if (searched.test(path)) return 'Searched';
+  if (checked.test(path)) return 'Checked';
+  if (method !== 'GET') return lookedUp.test(path) ? 'Read' : 'Changed';
+  if (printed.test(path)) return 'Printed';
+  return saved.test(path) ? 'Saved as a file' : 'Read';
+}
+
+const emergencyDeeds: Readonly<Record<string, string>> = {
+  open: 'opened',
+  end: 'ended',
+  review: 'reviewed',
+};
 
 /** Whoever reads the trail of a client sees at once which of it was an emergency. */
 function emergencyWords(path: string): string {
   const [, , , what = '', , part = ''] = path.split('/');
   if (what === 'clients')
     return `Emergency access, read: ${subjects[part || 'clients'] ?? subjects.clients}`;
-  return what === 'open' ? 'Emergency access, opened' : 'Emergency access, its end or review';
+  const deed = emergencyDeeds[what];
+  return deed === undefined ? 'Read: who had emergency access' : `Emergency access, ${deed}`;
 }
 
 /** "Read: the record", "Changed: consents"; null where nothing is known of it. */
 function wordsOf(operation: string): string | null {
-  const coming = comings[operation];
-  if (coming !== undefined) return coming;
+  const known = comings[operation] ?? deeds[operation];
+  if (known !== undefined) return known;
   if (operation.startsWith('recover the sign-in')) return 'Set a new password by a link';
   const [method = '', path = ''] = operation.split(' ');
   if (method === 'job') return jobs[path] ?? 'Worked in the background';
   if (path.startsWith('/api/emergency/')) return emergencyWords(path);
   const [, , first = '', , third = ''] = path.split('/');
-  if (neutral.includes(first)) return 'Worked on: disclosures';
   const part = first === 'clients' ? third || 'clients' : first;
   const subject = subjects[part] ?? (first === 'clients' ? subjects.clients : undefined);
-  if (subject === undefined) return null;
-  if (path.endsWith('/search')) return `Searched: ${subject}`;
-  if (/\/(print|form|letter|agenda)$|\.pdf$/.test(path)) return `Printed: ${subject}`;
-  if (path.endsWith('/export')) return `Saved as a file: ${subject}`;
-  return `${method === 'GET' || lookedUp.test(path) ? 'Read' : 'Changed'}: ${subject}`;
+  return subject === undefined ? null : `${verbOf(method, path)}: ${subject}`;
 }
 
 export const hasOperationWords = (operation: string) => wordsOf(operation) !== null;

@@ -36,7 +36,7 @@ export async function listWhoLooked(
 
 /** A page that is there for some cases alone would tell of what stands on it; that it was an emergency is told to them anyhow. */
 const opened = (line: TrailLine | undefined) =>
-  line?.operation.startsWith('GET /api/emergency/')
+  line?.operation.startsWith('GET /api/emergency/clients/')
     ? 'Emergency access, read'
     : 'Opened something of the case';
 

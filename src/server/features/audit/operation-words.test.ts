@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { operationInWords } from '#domain/audit/operation-words.ts';
+import { routes } from '#server/app.ts';
+
+/** What is sent as a deed is, and changes nothing. */
+const readByPost: Readonly<Record<string, string>> = {
+  'POST /api/audit/check': 'reads the whole trail; nobody should come to it by a link',
+  'POST /api/clients/duplicates': 'a name, which never stands in an address',
+  'POST /api/clients/search': 'a name, which never stands in an address',
+  'POST /api/clients/:clientId/attempts/people': 'a name of the directory is looked for',
+  'POST /api/clients/:clientId/contacts/partners': 'a name of the directory is looked for',
+  'POST /api/conferences/:conferenceId/reviews/:reviewId/walk-ins/check': 'who came, by name',
+  'POST /api/directory/search': 'a name, which never stands in an address',
+  'POST /api/enrollments/:enrollmentId/why': 'a rule with all that it says of it',
+  'POST /api/first-run/check': 'a code, which never stands in an address',
+  'POST /api/held-elsewhere/check': 'a whole list is sent',
+  'POST /api/invitation/read': 'a code, which never stands in an address',
+  'POST /api/recovery/read': 'a code, which never stands in an address',
+  'POST /api/today/due/beside': 'the rows of a whole page',
+};
+
+const words = new Map(
+  routes.map(({ endpoint }) => {
+    const operation = `${endpoint.method} ${endpoint.path}`;
+    return [operation, { kind: endpoint.kind, said: operationInWords(operation) }];
+  }),
+);
+const reading = /^(Read|Searched|Checked|Printed|Saved as a file): |^Emergency access, read: /;
+const said = (operation: string) => words.get(operation)?.said;
+
+describe('what the trail calls an operation (S16)', () => {
+  test('reading has words of reading, and nothing else has', () => {
+    const readings = [...words].filter(([, each]) => reading.test(each.said));
+    const expected = [...words.keys()].filter(
+      (operation) => operation.startsWith('GET ') || operation in readByPost,
+    );
+
+    expect(readings.map(([operation]) => operation).toSorted()).toEqual(expected.toSorted());
+    expect(Object.keys(readByPost).filter((each) => !words.has(each))).toEqual([]);
+    expect(words.size).toBeGreaterThan(200);
+  });
+
+  test('what is taken away as paper or as a file says so', () => {
+    const kept = [...words].filter(([, each]) => /^(Printed|Saved as a file): /.test(each.said));
+    const files = [...words].filter(
+      ([operation, { kind }]) =>
+        // The scan of a form is looked at where it is.
+        kind === 'file' && operation !== 'GET /api/consent-papers/:paperId',
+    );
+
+    expect(kept.map(([operation]) => operation).toSorted()).toEqual(
+      files.map(([operation]) => operation).toSorted(),
+    );
+  });
+
+  test('a statement and an incident read like any other disclosure, for that there is one tells a class', () => {
+    const any = said('GET /api/clients/:clientId/disclosures');
+    const recorded = said('POST /api/clients/:clientId/disclosures/emergency');
+
+    expect([any, recorded]).toEqual(['Read: disclosures', 'Changed: disclosures']);
+    for (const path of ['/api/statements', '/api/privacy-incidents'])
+      expect(said(`GET ${path}`)).toBe(any);
+    expect(said('GET /api/statements/:statementId/letter')).toBe(
+      said('GET /api/clients/:clientId/disclosures/print'),
+    );
+    for (const path of ['/statements/:statementId/given', '/privacy-incidents/:incidentId/review'])
+      expect(said(`POST /api${path}`)).toBe(recorded);
+  });
+
+  test('of emergencies it is told who read a list, who opened, who ended and who reviewed', () => {
+    expect(
+      ['GET mine', 'GET reviews', 'POST open', 'POST end', 'POST review'].map((each) =>
+        said(each.replace(' ', ' /api/emergency/')),
+      ),
+    ).toEqual([
+      'Read: who had emergency access',
+      'Read: who had emergency access',
+      'Emergency access, opened',
+      'Emergency access, ended',
+      'Emergency access, reviewed',
+    ]);
+  });
+});
