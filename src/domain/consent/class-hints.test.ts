@@ -24,8 +24,40 @@ test.each<[string, SensitivityClass, string]>([
   expect(classHint(text, 'general')).toEqual({ class: read, word });
 });
 
+test.each<[SensitivityClass, string]>([
+  ['hiv', 'Biktarvi, bictegravr, Truvadda, Descovi, dolutegrvir, Genvoia, Prezcobixx, efavirens'],
+  [
+    'hiv',
+    'VIH, sida, carga viral, lamivudina, emtricitabina, antirretroviral, DTG, ARVs, 3TC, PEP',
+  ],
+  ['sud', 'metadona, methadon, Suboxon, Vivitroll, buprenorfina, naltrexona, Sublocad, disulfram'],
+  ['sud', 'heroina, cocaína, sobredosis, desintoxicacion, alcoholismo, AA meeting, MMTP, meth'],
+  [
+    'mental_health',
+    'quetiapina, olanzapina, risperidona, setraline, escitalopran, Depakot, Wellbutin, fluvoxamine',
+  ],
+  ['mental_health', 'esquizofrenia, psiquiatra, TEPT, depresión mayor, suicidio, ADHD, Spravato'],
+  ['dv', 'violencia domestica, orden de protección, trata de personas'],
+  ['genetic', 'prueba genetica'],
+])(
+  'in %s each of these is known, misspelled and in Spanish too: %s (REQ-036, EP-07)',
+  (read, all) => {
+    for (const word of all.split(', '))
+      expect(classHint(`Asked about ${word}.`, 'general')).toEqual({ class: read, word });
+  },
+);
+
+test('what only a minor’s care tells is known in Spanish too (REQ-036)', () => {
+  expect(classHint('Menor de edad, embarazada', 'general')?.class).toBe('reproductive_minor');
+  expect(classHint('Está embarazada y pide una cuna', 'general')).toBeNull();
+});
+
 test.each([
   'The clinic has an evening slot.',
+  'Her ability to pay, and a complete list, pristine; centres of the borough',
+  'A pep talk, an art class, methods and elapsed time; a prosaic reviewer, thoracic surgery',
+  'Narciso, Celeste, Ritchie, Camparo and Saphira came from Mercado Central',
+  'La cita es el martes; pide un intérprete y una tarjeta de transporte',
   'Needs a new hearing aid; it aids her.',
   'A methadonexyz, prehiv and HIVE meeting',
   'Is pregnant and asks for a crib',
