@@ -5,6 +5,7 @@ import { answerTo, columnOf, type Asked, type KnownId } from '#test/walls/any-re
 import { guarded, nameOf, tokenOf } from '#test/walls/asked-right.ts';
 import { actors, type Actor, type Outcome } from '#test/walls/authorization-actors.ts';
 import { authorizationMatrix } from '#test/walls/authorization-matrix.ts';
+import { outcomeOf, type Met } from '#test/walls/authorization-met.ts';
 import { anybody } from '#test/walls/authorization-of-agencies.ts';
 import { questionsFor } from '#test/walls/authorization-questions.ts';
 import { authorizationWorld } from '#test/walls/authorization-world.ts';
@@ -15,17 +16,6 @@ const restore = await keepWorld(house);
 afterAll(() => house.close());
 
 const cellsOf = (route: Route) => new Set(authorizationMatrix.get(nameOf(route))?.values());
-
-type Met = Outcome | 'did' | 'unread' | 'fault';
-
-/** What was wrong about the question itself tells nothing; a conflict tells that the thing was seen. */
-const outcomeOf = ({ status, text }: { status: number; text: string }): Met => {
-  if (status === 200) return 'did';
-  if (status === 401 || status >= 500) return 'fault';
-  if (status === 404) return 'unknown';
-  if (status === 403) return text.includes('"not-allowed"') ? 'refused' : 'not theirs';
-  return text.includes('"bad-input"') ? 'unread' : 'may';
-};
 
 async function meets(token: string | undefined, one: Asked) {
   const outcome = outcomeOf(await answerTo(house, token, one));
@@ -82,6 +72,17 @@ test('every operation has its line in the matrix, and no line is about nothing (
       .map(nameOf)
       .toSorted(),
   ).toEqual(anybody.toSorted());
+});
+
+test('the document that everybody can read names these operations and no other (S1)', async () => {
+  const { paths } = (await house.visitor.get('/api/openapi.json')).body;
+  const told = Object.entries<object>(paths).flatMap(([path, of]) =>
+    Object.keys(of).map(
+      (method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+    ),
+  );
+
+  expect(told.toSorted()).toEqual([...authorizationMatrix.keys(), ...anybody].toSorted());
 });
 
 test('every cell is as declared (S1, REQ-178)', { timeout: 600_000 }, async () => {

@@ -1,23 +1,13 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { forgetWhoAsked } from '#server/platform/daily.ts';
 import { givenIn } from '#test/given.ts';
+import { rowsAfter } from '#test/walls/rows-after.ts';
 import { startHouse } from '#test/house.ts';
 
 const house = await startHouse();
 const given = givenIn(house);
-const clientTables = [
-  'client',
-  'enrollment',
-  'consent',
-  'conference',
-  'obligation',
-  'record_entry',
-  'agency',
-  'staff',
-  'audit',
-];
 const logins = [house.logins.app, house.logins.worker, house.logins.guest, house.logins.auth];
 let token = '';
 let agencyId = '';
@@ -34,56 +24,10 @@ afterAll(() => house.close());
 
 const hash = () => createHash('sha256').update(token).digest('hex');
 
-/** Rows that a login reads after some words, or nothing when it was refused on the way. */
-async function rowsAfter(
-  login: (typeof logins)[number],
-  words: string[],
-  table: string,
-): Promise<number> {
-  const client = new pg.Client(login);
-  await client.connect();
-  try {
-    await client.query('begin');
-    for (const word of words) await client.query(word);
-    return (await client.query(`select * from ${table}`)).rowCount ?? 0;
-  } catch {
-    return 0;
-  } finally {
-    await client.end();
-  }
-}
-
 test('control: with a real session the same words do read the client', async () => {
   const entered = [`select auth.enter('${hash()}', 'care-coordination')`];
 
   expect(await rowsAfter(house.logins.app, entered, 'client')).toBe(1);
-});
-
-const tricks: [string, string[]][] = [
-  ['nothing said at all', []],
-  ['an unknown session', [`select auth.enter('${'0'.repeat(64)}', 'care-coordination')`]],
-  ['reset role', ['reset role']],
-  ['set role to the owner', ['set role roundtable_owner']],
-  ['session authorization', ['set session authorization roundtable_owner']],
-  ['row security off', ['set local row_security = off']],
-  [
-    'a function of their own',
-    [
-      `create function pg_temp.f() returns setof client language sql security definer as 'select * from client'`,
-    ],
-  ],
-  [
-    'minting directly',
-    [
-      `select auth.mint('${'0'.repeat(8)}-0000-0000-0000-000000000000', null, 'care-coordination', 'daily-projection')`,
-    ],
-  ],
-];
-
-describe.each(logins.map((login) => [login.user, login] as const))('%s', (_, login) => {
-  test.each(tricks)('sees nothing with %s (S3b)', async (_name, words) => {
-    for (const table of clientTables) expect(await rowsAfter(login, words, table)).toBe(0);
-  });
 });
 
 /** A connection that has entered in a transaction which is still open. */

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answerTo } from '#test/walls/any-request.ts';
+import { guarded, nameOf } from '#test/walls/asked-right.ts';
+import { authorizationMatrix } from '#test/walls/authorization-matrix.ts';
+import { outcomeOf, type Met } from '#test/walls/authorization-met.ts';
+import { questionsFor } from '#test/walls/authorization-questions.ts';
+import { authorizationWorld } from '#test/walls/authorization-world.ts';
+import { keepWorld } from '#test/walls/kept-world.ts';
+import { givenIn } from '#test/given.ts';
+
+const { house, north } = await authorizationWorld();
+const given = givenIn(house);
+const agency = { agencyId: '', name: 'north' };
+let restore: () => Promise<void>;
+
+beforeAll(async () => {
+  const { rows } = await house.owner.query(
+    `select agency_id as "agencyId" from staff_version where full_name = 'north-worker'`,
+  );
+  agency.agencyId = rows[0].agencyId;
+  const program = await given.program(agency, { name: 'Another one' });
+  const supervising = { roles: ['supervisor' as const], program, teamRole: 'supervisor' };
+  await given.staff(agency, 'distant', supervising);
+  restore = await keepWorld(house);
+});
+afterAll(() => house.close());
+
+/** What the case is to a case manager of another team is settled by the matrix, and to a supervisor of another program it is the same. */
+const unknownThere = () =>
+  guarded.filter((route) => {
+    const cells = authorizationMatrix.get(nameOf(route));
+    return cells?.get('stranger') === 'unknown' && cells.get('supervisor') !== 'refused';
+  });
+
+async function toldToDistant(of = unknownThere()) {
+  const found: string[] = [];
+  for (const route of of) {
+    const met = new Set<Met>();
+    for (const one of questionsFor(route, north).slice(0, 3)) {
+      const outcome = outcomeOf(await answerTo(house, house.as('distant').token, one));
+      if (outcome === 'did' && one.method === 'POST') await restore();
+      met.add(outcome);
+    }
+    const told = met.difference(new Set<Met>(['unread', 'unknown', 'refused']));
+    if (told.size > 0) found.push(`${nameOf(route)} ${[...told].toSorted().join(' and ')}`);
+  }
+  return found;
+}
+
+test(
+  'to whoever supervises another program the case is not there, whatever they ask (S1, EP-15)',
+  { timeout: 240_000 },
+  async () => {
+    expect(unknownThere().length).toBeGreaterThan(80);
+    expect(await toldToDistant()).toEqual([]);
+  },
+);
+
+test('control: with a seat there, they are told (S1, EP-15)', { timeout: 240_000 }, async () => {
+  const { rows } = await house.owner.query(
+    `select d.staff_id as distant, m.team_id as team from staff_version d, staff_version s join team_member m using (staff_id)
+     where d.full_name = 'distant' and s.full_name = 'north-supervisor'`,
+  );
+  const [{ distant, team }] = rows;
+  const seat = house.newId();
+  await house.owner.query(
+    `insert into team_member (agency_id, team_member_id, team_id, staff_id) values ($1, $2, $3, $4)`,
+    [agency.agencyId, seat, team, distant],
+  );
+  await house.owner.query(
+    `insert into team_member_version (agency_id, team_member_id, version_id, team_role, valid_from, recorded_at)
+     values ($1, $2, gen_random_uuid(), 'supervisor', '2020-01-01', '2020-01-01Z')`,
+    [agency.agencyId, seat],
+  );
+  const reading = unknownThere().filter(({ endpoint }) => endpoint.method === 'GET');
+  expect((await toldToDistant(reading)).length).toBeGreaterThan(reading.length / 2);
+  await restore();
+});
+
+test(
+  'whoever was invited and has not accepted, or works elsewhere alone, is let in nowhere (S1)',
+  { timeout: 240_000 },
+  async () => {
+    await house.as('north-admin').post('/api/staff/invite', {
+      fullName: 'Ivy Late',
+      title: 'Case manager',
+      email: 'ivy@north.example',
+      roles: ['case-manager'],
+    });
+    const { rows } = await house.owner.query(
+      `insert into sign_in."user" (id, name, email, "emailVerified") values ('ivy', 'Ivy', 'ivy@north.example', true) returning id`,
+    );
+    await expect(house.session(rows[0].id, agency.agencyId)).rejects.toThrow('does not work for');
+    await house.owner.query(
+      `insert into sign_in.session (id, "userId", token, "expiresAt") values ('s-ivy', 'ivy', 'a-token-of-ivy', auth.now() + interval '12 hours')`,
+    );
+    const met = new Set<number>();
+    for (const route of guarded)
+      for (const one of questionsFor(route, north).slice(0, 1))
+        met.add((await answerTo(house, 'a-token-of-ivy', one)).status);
+
+    expect([...met]).toEqual([401]);
+  },
+);
