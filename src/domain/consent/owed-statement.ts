@@ -16,12 +16,19 @@ export type StatementDates = {
 
 export type StatementOwed = StatementDates & { laws: Law[]; class: SensitivityClass };
 
+const statementLaws = (told: readonly SensitivityClass[]): Law[] =>
+  lawsFor(told).filter((law) => followed.includes(law));
+
+/** Of what one person heard at one time the general part stands apart: no statement follows that. */
+export const needsStatement = (told: readonly SensitivityClass[]): boolean =>
+  statementLaws(told).length > 0;
+
 /** Null where nothing was heard that a statement must follow; the day is the one where the program is (10 NYCRR 63.5). */
 export function statementFor(
   heard: readonly SensitivityClass[],
   heardOn: Temporal.PlainDate,
 ): StatementOwed | null {
-  const laws = lawsFor(heard).filter((law) => followed.includes(law));
+  const laws = statementLaws(heard);
   if (laws.length === 0) return null;
   return {
     laws,

@@ -5,6 +5,7 @@ import { formRules } from '#domain/consent/consent-forms.ts';
 import { consentForms, purposes } from '#domain/consent/consent.ts';
 import type { DisclosureWords } from '#domain/consent/disclosure-words.ts';
 import { laws } from '#domain/consent/notice-texts.ts';
+import { needsStatement } from '#domain/consent/owed-statement.ts';
 import { incidentOutcomes } from '#domain/consent/privacy-incident.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import type { LoggedDisclosure } from '#server/stores/disclosure-log.ts';
@@ -80,14 +81,16 @@ function basisInWords(
 }
 
 function statementInWords(
-  { statement, texts }: LoggedDisclosure,
+  { classes, statement, texts }: LoggedDisclosure,
   words: DisclosureWords,
 ): string | null {
   const said = (keys: readonly string[]) => keys.map((key) => textInWords(key, words)).join('; ');
   if (texts.length > 0) return words.statement.onIt(said(texts));
-  if (statement?.givenOn) return words.statement.given(statement.givenOn, said(statement.texts));
-  if (statement?.state === 'open') return words.statement.open(statement.dueOn);
-  return statement ? words.statement.notNeeded : null;
+  if (statement === null || !needsStatement(classes)) return null;
+  if (statement.givenOn) return words.statement.given(statement.givenOn, said(statement.texts));
+  return statement.state === 'open'
+    ? words.statement.open(statement.dueOn)
+    : words.statement.notNeeded;
 }
 
 /** "HIV-related information (Public Health Law Article 27-F), version 1" */

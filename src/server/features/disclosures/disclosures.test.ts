@@ -116,6 +116,20 @@ test('who was told by word of mouth shows until when the statement is due, and t
   const ofLee = async () => (await linesOf('ana', 'hiv')).find(({ who }) => who.name === 'Lee Ang');
   expect((await ofLee())?.statementInWords).toBe('Statement to be given by Thu 25 Mar 2027');
 
+  // What Kay heard stands in two lines, and the statement follows one of them.
+  const ofKay = (await linesOf('ana')).filter(
+    ({ who, channelInWords }) =>
+      who.name.includes('Kay Odum') && channelInWords === 'Spoken in a conference',
+  );
+  expect(
+    new Map(ofKay.map(({ whatInWords, statementInWords }) => [whatInWords, statementInWords])),
+  ).toEqual(
+    new Map([
+      ['HIV-related information', 'Statement to be given by Thu 25 Mar 2027'],
+      ['General information', null],
+    ]),
+  );
+
   const { statements } = (await house.as('ana').get('/api/statements')).body;
   const { statementId } = statements.find(({ who }: Line) => who.name === 'Lee Ang');
   await house
