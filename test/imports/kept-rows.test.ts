@@ -4,7 +4,7 @@ import { rowKinds } from '#domain/hmis/import-plan.ts';
 import { smallExport, withFile } from '#test/fixtures/hmis/small-export.ts';
 import { givenIn } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
-import { confirm, importFile, previewOf } from './given-import.ts';
+import { confirm, importFile, previewOf, usualChoices } from './given-import.ts';
 
 const house = await startHouse();
 const given = givenIn(house);
@@ -70,4 +70,51 @@ test('rows of an import are the agency’s own, for whoever may import, and name
   expect(none.body).toEqual({ rows: [], next: null });
   expect(renamed.body.rows[0]).toMatchObject({ name: expect.stringContaining('Renamed') });
   expect(answers.map(({ status }) => status)).toEqual([403, 404, 401]);
+});
+
+test('to whoever may not know who is in a program that tells, no row of an enrollment says whose it is, nor by its place (S4, EP-14, EP-20)', async () => {
+  const said = [];
+  for (const [name, projects] of [
+    ['first-tells', ['PT', 'PA', 'PA']],
+    ['second-tells', ['PA', 'PT', 'PA']],
+    ['none-tells', ['PA', 'PA', 'PA']],
+  ] as const) {
+    const agency = await given.agency(name);
+    await given.staff(agency, `${name}-other`, { roles: ['administrator'], trained: [] });
+    const from = {
+      ...smallExport(),
+      'Project.csv': [
+        ...(smallExport()['Project.csv'] ?? []),
+        ['PT', 'A1', 'A project that tells', '3', ''],
+      ],
+      'Enrollment.csv': (smallExport()['Enrollment.csv'] ?? []).map((row) => {
+        const at = ['E1', 'E2', 'E5'].indexOf(row[0] ?? '');
+        return at < 0 ? row : row.with(2, projects[at] ?? '');
+      }),
+    };
+    const becomes = { kind: 'new', preset: 'comprehensive', goLiveOn: '2026-01-01' };
+    const { body } = await importFile(house, `${name}-admin`, {
+      from,
+      choices: {
+        ...usualChoices,
+        projects: [
+          ...usualChoices.projects,
+          { id: 'PT', becomes: { ...becomes, name: 'Ryan White', class: 'hiv' } },
+        ],
+      },
+    });
+    const read = async (kind: string) => {
+      const { body: page } = await rowsOf(`${name}-other`, body.importId, `?kind=${kind}`);
+      return page.rows.map(({ row, outcome, name: called, client }: ImportRow) => [
+        row,
+        outcome,
+        called,
+        client?.name,
+      ]);
+    };
+    said.push([await read('enrollment'), await read('exit')]);
+    expect((await read('client')).map(([, , called]: string[]) => called)).toContain('Kit Sample');
+  }
+  expect(said[0]).toEqual(said[1]);
+  expect(said[0]?.[0]).toContainEqual([2, 'new', null, undefined]);
 });
