@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { classInSentence } from '#domain/conference/conference-words.ts';
 import { readOwnAccess } from '#contract/staff-access.ts';
 import { withArticle } from '#domain/program-policy/client-word.ts';
@@ -7,15 +8,21 @@ import { Banner } from '#web/ui/banner.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { useOurWord } from './use-our-word.ts';
 
+type Props = {
+  /** What stands here for whoever lacks nothing. */
+  otherwise?: ReactNode;
+};
+
 /**
  * Said before anybody writes, of the writer and not of the client: what is kept as a kind that they may not know is gone from their
  * eyes once it is saved. It says the same for every client, so that it tells of none what the file holds.
  */
-export function UntrainedNote() {
+export function UntrainedNote({ otherwise = null }: Props) {
   const { one } = useOurWord();
   const { data } = useAsk(readOwnAccess, {});
-  const missing = (data?.classes ?? []).filter(({ gaps }) => gaps.length > 0);
-  if (missing.length === 0) return null;
+  if (data === undefined) return null;
+  const missing = data.classes.filter(({ gaps }) => gaps.length > 0);
+  if (missing.length === 0) return otherwise;
   const kinds = missing.map(({ class: each }) => classInSentence[each]);
   return (
     <Banner

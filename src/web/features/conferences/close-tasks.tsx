@@ -21,6 +21,7 @@ import {
 import { howWords, isByEmail, type Review } from './hold-words.ts';
 import { RoomActions } from './room-actions.tsx';
 import { RoomLists } from './room-lists.tsx';
+import { WhoReadsAgain } from './who-reads-again.tsx';
 import { RoomSummary } from './room-summary.tsx';
 
 type Props = {
@@ -90,7 +91,10 @@ export function CloseTasks({ conference, closing, me, openId, onOpen }: Props) {
       what: `${counted(needs.length, 'need')} written down`,
       state: state('needs'),
       body: perClient('needs', (review) => (
-        <RoomLists conference={conference} review={review} me={me} />
+        <>
+          <WhoReadsAgain conference={conference} review={review} />
+          <RoomLists conference={conference} review={review} me={me} />
+        </>
       )),
     },
     {

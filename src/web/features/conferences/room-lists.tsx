@@ -1,7 +1,6 @@
 import { type EntryKind, entryKinds } from '#domain/conference/client-review.ts';
 import { isSamePerson, personKey } from '#domain/people.ts';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
-import { useSharedScreen } from '#web/shell/use-shared-screen.ts';
 import { Select } from '#web/ui/select.tsx';
 import { focusSoon } from '#web/ui/focus-soon.ts';
 import { changeDraft, useDraft } from './room-drafts.ts';
@@ -31,18 +30,10 @@ type Props = {
 /** What people say, as lines with author and time; each list ends in its own line to write on. */
 export function RoomLists({ conference, review, me, open, onOpen, kinds = entryKinds }: Props) {
   const mayWrite = mayWriteIn(conference, review);
-  const { isShared } = useSharedScreen();
   const countOf = (kind: EntryKind) => review.entries.filter((each) => each.kind === kind).length;
   return (
     <>
       {mayWrite && <SaidBy conference={conference} review={review} me={me} />}
-      {mayWrite && review.classes.length === 1 && !isShared && (
-        <p className="soft small">
-          What you write is kept in the case. Who reads it again, you among them, depends on what
-          the case is about and on the trainings that people have: a line may be gone from your
-          screen, and is not lost. That is said of every case.
-        </p>
-      )}
       {onOpen && (
         <nav className="tabs phone-only" aria-label="Lists">
           {kinds.map((kind) => (

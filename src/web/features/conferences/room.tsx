@@ -7,7 +7,6 @@ import { readSession } from '#contract/session.ts';
 import type { EntryKind } from '#domain/conference/client-review.ts';
 import { dateInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
-import { UntrainedNote } from '#web/shell/untrained-note.tsx';
 import { announce } from '#web/ui/announce.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
@@ -41,6 +40,7 @@ import { useShownReview } from './room-shown.ts';
 import { asTheGroupSees } from './shared-review.ts';
 import { useSharedScreen } from '#web/shell/use-shared-screen.ts';
 import { wordIn } from './plan-words.ts';
+import { WhoReadsAgain } from './who-reads-again.tsx';
 
 const askAgainEvery = 5_000;
 
@@ -154,7 +154,7 @@ function Table({ conference, clock, me }: TableProps) {
               <RoomClient conference={conference} review={shown} heading={heading} />
             </>
           )}
-          {conference.may.write && <UntrainedNote />}
+          {!isNobodys && <WhoReadsAgain conference={conference} review={shown} />}
           {isNobodys ? (
             <NobodyOpen view={conference} heading={heading} />
           ) : shown.state === 'waiting' ? (
