@@ -94,12 +94,16 @@ test('what was only said aloud is not called signed, and a refusal is marked and
   await choose(dialog(), 'Form', 'Said aloud, paper to follow');
   await tick(dialog(), 'General information');
   await find(dialog(), 'Name', 'Dr Hana Lee');
+  const ofPaper = dialog().getByText(/^(How it was signed|Signed by|Language of the form)$/);
+  expect(await ofPaper.count()).toBe(0);
   await record();
   await page.getByText(/^ ?Said .* Said aloud, paper to follow\.$/).waitFor();
 
   const held = await page.getByText(/in force/).innerText();
   await begin();
+  expect(await ofPaper.count()).toBe(3);
   await tick(dialog(), 'The client was asked and said no');
+  expect(await ofPaper.count()).toBe(0);
   await dialog().getByRole('button', { name: 'Record the refusal' }).click();
   await dialog().waitFor({ state: 'detached' });
   await page.getByText('Refused.').waitFor();

@@ -200,6 +200,12 @@ test('who may know what stands in a table, each cell as a sentence on focus (REQ
   );
   await picture(page, 'matrix');
   expect(await accessProblems(page)).toEqual([]);
+
+  const no = table.getByText('No', { exact: true }).filter({ visible: true });
+  expect(await no.count()).toBeGreaterThan(0);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByText('A kind that does not stand under a name is not told there.').waitFor();
+  expect(await no.count()).toBe(0);
   expect(complaints).toEqual([]);
 });
 

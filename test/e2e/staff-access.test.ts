@@ -63,6 +63,7 @@ test('an administrator records a training and lists a job title, by name and by 
   await adding.getByText('HIV information', { exact: true }).click();
   await adding.getByRole('button', { name: 'Add it' }).click();
   await page.getByText('Plans and holds case conferences').waitFor();
+  await page.getByText('May know about HIV information').waitFor();
   await page.context().close();
 });
 

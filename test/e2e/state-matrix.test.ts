@@ -191,4 +191,21 @@ describe('consents of a client', () => {
     await page.getByText('Nothing can be shared outside the team').waitFor();
     expect(complaints).toEqual([]);
   });
+
+  test.each([
+    ['consents', 'Partners to tell', /\/api\/revocation-notices/],
+    ['disclosures', 'Written statements', /\/api\/statements/],
+    ['disclosures', 'Who looked at the record', /\/looked/],
+  ])('of %s, where "%s" does not come it says so (REQ-034, REQ-178)', async (tab, title, asks) => {
+    const { page, complaints } = await open('ana', '/account');
+    await page.route(asks, (route) => route.abort());
+    await page.goto(`${served.origin}/clients/${world.denise.clientId}?tab=${tab}`);
+    const part = page.getByRole('region', { name: title });
+    await part.getByText('The server cannot be reached.').waitFor();
+    await standsEachWay(page, `${tab}-part-error`);
+    await page.unroute(asks);
+    await part.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('The server cannot be reached.').waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+  });
 });

@@ -19,21 +19,27 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
+import { wholeDays } from '#web/ui/whole-days.tsx';
+import { PartTrouble } from './part-trouble.tsx';
 import { useMay } from './use-may.ts';
+
+const title = 'Partners to tell';
 
 /** The partners of one client who have to hear that a form was taken back; nothing where there never was one. */
 export function PartnersToTell({ clientId }: { clientId: string }) {
   const pages = usePages();
   const { after } = pages;
-  const { data } = useAsk(listRevocationNotices, {
+  const asked = useAsk(listRevocationNotices, {
     clientId,
     show: 'all',
     ...(after !== undefined && { after }),
   });
-  if (data === undefined || (data.notices.length === 0 && pages.isFirst)) return null;
+  const { data } = asked;
+  if (data === undefined) return <PartTrouble asked={asked} title={title} />;
+  if (data.notices.length === 0 && pages.isFirst) return null;
   const { notices, open, next, today } = data;
   return (
-    <SectionBand title="Partners to tell" count={open === 0 ? undefined : `${open} to tell`}>
+    <SectionBand title={title} count={open === 0 ? undefined : `${open} to tell`}>
       <PartnerRows notices={notices} today={today} withClient={false} />
       <PageTurner pages={pages} next={next} order="earliest" />
     </SectionBand>
@@ -94,9 +100,10 @@ function Words({ notice, withClient }: { notice: RevocationNotice; withClient: b
         </>
       )}
       <span className="second">
-        {formTitle === '' ? 'The form' : formTitle} holds no more since {dayInWords(revokedOn)}.
+        {formTitle === '' ? 'The form' : formTitle} holds no more since{' '}
+        {wholeDays(dayInWords(revokedOn))}.
         {told !== null &&
-          ` ${wayToTellWords[told.how]} on ${dayInWords(told.on)}, by ${told.byName}.`}
+          wholeDays(` ${wayToTellWords[told.how]} on ${dayInWords(told.on)}, by ${told.byName}.`)}
       </span>
     </>
   );

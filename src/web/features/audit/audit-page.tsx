@@ -134,9 +134,11 @@ function Words({ line }: { line: AuditLine }) {
   return (
     <>
       <span className="strong">{who.name}</span>
-      {who.title !== '' && <span className="soft sep">{who.title}</span>}{' '}
+      {who.title !== '' && <span className="soft sep">{who.title}</span>}
       {outcome !== 'done' && (
-        <Status kind="late">{outcome === 'denied' ? 'Denied' : 'Failed'}</Status>
+        <span className="sep">
+          <Status kind="late">{outcome === 'denied' ? 'Denied' : 'Failed'}</Status>
+        </span>
       )}
       <span className="second">
         {atInWords}. {inWords}.{some.length > 0 && ` About ${some.join(', ')}${more}.`}

@@ -33,7 +33,7 @@ export function ConsentDetails({ consent, about, word, mayNote }: Props) {
       {isOpen && (
         <Dialog title={`Details, ${about}`} isOpen onClose={onClose}>
           <div className="stack">
-            <dl className="pairs">
+            <dl className="pairs pairs-near">
               {pairsOf(details, { isRefusal, word }).map(([term, words]) => (
                 <div key={term} className="pair">
                   <dt>{term}</dt>

@@ -119,7 +119,7 @@ export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }:
         onChange={(ticked) => setPurposes([...beyond(purposes, rule.purposes), ...ticked])}
       />
       <ConsentPeriod {...period} rule={rule} today={today} word={word} />
-      <Signing {...signing} rule={rule} today={today} clientId={clientId} />
+      <Signing {...signing} {...{ rule, today, clientId, isRefusal }} />
       {rule.mayBeMutual && (
         <Checkbox isSelected={isMutual} onChange={setIsMutual}>
           The parties on this form may also tell each other

@@ -46,7 +46,11 @@ export function ConsentMatrix({ matrix, clientId }: { matrix: Rows; clientId: st
               <tr key={partyKey(row.party)}>
                 <th scope="row">{row.party.name}</th>
                 {row.cells.filter(isColumn).map((cell) => (
-                  <td key={cell.class} data-label={shortWords[cell.class]}>
+                  <td
+                    key={cell.class}
+                    data-label={shortWords[cell.class]}
+                    {...(cell.state === 'none' && { className: 'is-none' })}
+                  >
                     <Told words={sentenceOf(row, cell, word)}>
                       <CellWords cell={cell} />
                     </Told>
@@ -57,6 +61,10 @@ export function ConsentMatrix({ matrix, clientId }: { matrix: Rows; clientId: st
           </tbody>
         </table>
       </div>
+      {/* Where each stands as a list of its own, what is told to nobody would be most of it. */}
+      <p className="small soft phone-only">
+        A kind that does not stand under a name is not told there.
+      </p>
       {columns.length < first.cells.length && (
         <p className="small soft">
           Kinds that no paper names stand in no column: they are told to nobody.
@@ -93,8 +101,11 @@ function CellWords({ cell }: { cell: Cell }) {
 }
 
 // The weekday and the sentence around it stand beside, on focus.
-const dayOf = ({ lastDay }: Span) =>
-  lastDay === null ? 'No last day' : dayInWords(lastDay).split(' ').slice(1).join(' ');
+const dayOf = ({ lastDay }: Span) => (
+  <span className="nowrap">
+    {lastDay === null ? 'No last day' : dayInWords(lastDay).split(' ').slice(1).join(' ')}
+  </span>
+);
 
 const forWords = ({ purposes }: Span) => listInWords(purposes.map((each) => purposeWords[each]));
 

@@ -191,6 +191,7 @@ export function Recipients(props: Props) {
             action: (
               <Button
                 size="row"
+                className="beside-text"
                 aria-label={`Take off, ${each.label}`}
                 onPress={() => setListed(listed.filter((other) => other !== each))}
               >

@@ -48,9 +48,7 @@ export function ConsentScan({ clientId }: { clientId: string }) {
       />
       {state.kind === 'sending' && <p role="status">Sending the scan…</p>}
       {state.kind === 'sent' && (
-        <p role="status">
-          {state.file.name}, {sizeInWords(state.file.size)}, is ready.
-        </p>
+        <p role="status">The scan is ready, {sizeInWords(state.file.size)}.</p>
       )}
       {state.kind === 'refused' && (
         <Banner

@@ -18,7 +18,7 @@ export function ConsentSentence({ consent, clientId, clientName }: Props) {
       {clientName} {consent.isRefusal ? 'does not agree' : 'agrees'} that {tellersOf(consent)} may
       share <span className="strong">{kindsInWords(classes)}</span> with{' '}
       <span className="strong">{namesOf(consent)}</span> for{' '}
-      {listInWords(purposes.map((each) => purposeWords[each]))} {untilWords(consent)}.
+      {listInWords(purposes.map((each) => purposeWords[each]))} {wholeDays(untilWords(consent))}.
       <span className="second">
         <Standing consent={consent} /> {isSaid ? 'Said' : 'Signed'}{' '}
         {wholeDays(dayInWords(signedOn))}.{consent.formTitle !== '' && ` ${consent.formTitle}.`}

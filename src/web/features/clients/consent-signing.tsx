@@ -21,22 +21,29 @@ export function useSigning() {
   return { isAttested, setIsAttested };
 }
 
-type Props = ReturnType<typeof useSigning> & { rule: FormRule; today: string; clientId: string };
+type Props = ReturnType<typeof useSigning> & {
+  rule: FormRule;
+  today: string;
+  clientId: string;
+  /** Nobody signs what they refuse. */
+  isRefusal: boolean;
+};
 
 /** Who signed and how; what was signed stays when another form is chosen, where that form can be signed so. */
-export function Signing({ rule, today, clientId, isAttested, setIsAttested }: Props) {
+export function Signing({ rule, today, clientId, isRefusal, isAttested, setIsAttested }: Props) {
   const word = useClientWord(clientId);
   const [chosenSigner, setSigner] = useState<Signer>('client');
   const [chosenWay, setWay] = useState<Signature | null>(null);
   const signer = rule.signers.find((each) => each === chosenSigner) ?? 'client';
   const way = rule.signatures.find((each) => each === chosenWay) ?? rule.signatures[0] ?? 'paper';
+  const isSaid = isRefusal || rule.signatures.every((each) => each === 'verbal');
   const canBeTyped = rule.signatures.includes('typed');
   return (
     <>
       <div className="two">
         <Select
           name="signer"
-          label="Signed by"
+          label={isSaid ? 'Said by' : 'Signed by'}
           options={rule.signers.map((id) => ({ id, label: signerWords(word)[id] }))}
           value={signer}
           onChange={(id) => setSigner(signers.find((each) => each === id) ?? 'client')}
@@ -45,7 +52,11 @@ export function Signing({ rule, today, clientId, isAttested, setIsAttested }: Pr
       </div>
       {signer !== 'client' && (
         <div className="two">
-          <TextField name="signerName" label="Name of who signed" isOptional={signer === 'minor'} />
+          <TextField
+            name="signerName"
+            label={isSaid ? 'Name of who said it' : 'Name of who signed'}
+            isOptional={signer === 'minor'}
+          />
           <TextField
             name="authority"
             label="What shows that they may"
@@ -54,33 +65,43 @@ export function Signing({ rule, today, clientId, isAttested, setIsAttested }: Pr
           />
         </div>
       )}
-      <Select
-        name="signature"
-        label="How it was signed"
-        options={rule.signatures.map((id) => ({ id, label: signatureWords(word)[id] }))}
-        value={way}
-        onChange={(id) => setWay(rule.signatures.find((each) => each === id) ?? null)}
-      />
-      {way === 'drawn' && (
-        <SignaturePad
-          name="signed"
-          label="Signature"
-          hint={`Sign in the box with a finger, a pen or the mouse.${canBeTyped ? ` Without one of them, choose that the ${word} types their name.` : ''}`}
-        />
-      )}
-      {way === 'typed' && (
+      {isSaid ? (
+        !isRefusal && <input type="hidden" name="signature" value={way} />
+      ) : (
         <>
-          <TextField name="signed" label={`The name as the ${word} typed it`} />
-          <Checkbox name="isAttested" isSelected={isAttested} onChange={setIsAttested}>
-            {attestation(word)}
-          </Checkbox>
+          <Select
+            name="signature"
+            label="How it was signed"
+            options={rule.signatures.map((id) => ({ id, label: signatureWords(word)[id] }))}
+            value={way}
+            onChange={(id) => setWay(rule.signatures.find((each) => each === id) ?? null)}
+          />
+          {way === 'drawn' && (
+            <SignaturePad
+              name="signed"
+              label="Signature"
+              hint={`Sign in the box with a finger, a pen or the mouse.${canBeTyped ? ` Without one of them, choose that the ${word} types their name.` : ''}`}
+            />
+          )}
+          {way === 'typed' && (
+            <>
+              <TextField name="signed" label={`The name as the ${word} typed it`} />
+              <Checkbox name="isAttested" isSelected={isAttested} onChange={setIsAttested}>
+                {attestation(word)}
+              </Checkbox>
+            </>
+          )}
+          {way === 'scan' && <ConsentScan clientId={clientId} />}
         </>
       )}
-      {way === 'scan' && <ConsentScan clientId={clientId} />}
       <div className="two">
         <TextField name="witness" label="Witness" isOptional />
         <TextField name="interpreter" label="Interpreter" isOptional />
-        <TextField name="language" label="Language of the form" defaultValue="English" />
+        <TextField
+          name="language"
+          label={isSaid ? 'Language' : 'Language of the form'}
+          defaultValue="English"
+        />
         <DateField name="copyGivenOn" label="Copy given on" isOptional max={today} />
       </div>
     </>

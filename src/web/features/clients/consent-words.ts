@@ -8,7 +8,11 @@ export const isRunning = ({ standing }: ConsentView) =>
   standing === 'holds' || standing === 'not-yet-valid';
 
 export const namesOf = ({ recipients }: ConsentView) =>
-  listInWords(recipients.map(({ name }) => name));
+  listInWords(
+    recipients.map(({ kind, name }) =>
+      kind === 'treating-providers' ? 'all treating providers' : name,
+    ),
+  );
 
 export const tellersOf = ({ weDisclose, disclosers }: ConsentView) =>
   listInWords([...(weDisclose ? ['we'] : []), ...disclosers.map(({ name }) => name)]);

@@ -1,22 +1,26 @@
 import { listWhoLooked, printWhoLooked } from '#contract/audit.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { FileLink } from '#web/shell/file-link.tsx';
+import { PartTrouble } from '#web/shell/part-trouble.tsx';
 import { PageTurner, usePages } from '#web/ui/page-turner.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { useClientWord } from './use-client-word.ts';
+
+const title = 'Who looked at the record';
 
 /** Who of the agency looked at the record; not there for whoever neither manages nor oversees the case. */
 export function WhoLookedPanel({ clientId }: { clientId: string }) {
   const word = useClientWord(clientId);
   const pages = usePages();
   const { after } = pages;
-  const { data } = useAsk(listWhoLooked, { clientId, ...(after && { after }) });
-  if (!data) return null;
+  const asked = useAsk(listWhoLooked, { clientId, ...(after && { after }) });
+  const { data } = asked;
+  if (!data) return <PartTrouble asked={asked} title={title} />;
   const { isWhole, lines, next } = data;
   return (
     <SectionBand
-      title="Who looked at the record"
+      title={title}
       tools={
         isWhole && (
           <FileLink look="secondary" size="row" file={printWhoLooked} input={{ clientId }}>

@@ -1,4 +1,3 @@
-import { classWords } from '#contract/consents.ts';
 import { useState } from 'react';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { authorizeTitle, removeTitle, type readStaffAccess } from '#contract/staff-access.ts';
@@ -14,7 +13,7 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
-import { classOptions } from './words.ts';
+import { classOptions, kindsInWords } from './words.ts';
 
 type Titles = ReplyOf<typeof readStaffAccess>['titles'];
 
@@ -36,11 +35,10 @@ export function TitlesPart({ titles }: { titles: Titles }) {
             id: titleId,
             text: (
               <>
-                <span className="strong">{title}</span>{' '}
-                {classes.map((one) => classWords[one]).join(', ')}
-                <span className="second">
-                  {duties}. Limits: {limits}
-                </span>
+                <span className="strong">{title}</span>
+                <span className="soft sep">May know about {kindsInWords(classes)}</span>
+                <span className="second">For: {duties}</span>
+                <span className="second">Limits: {limits}</span>
               </>
             ),
             action: (

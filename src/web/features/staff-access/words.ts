@@ -29,8 +29,12 @@ export function trainedUntil(
   const days = [...new Set(trainings.map(({ expiresOn }) => expiresOn))].toSorted();
   return days.map((on) => {
     const those = trainings.filter(({ expiresOn }) => expiresOn === on);
-    const isAll = restrictedClasses.every((one) => those.some(({ about }) => about === one));
-    const words = listInWords(those.map(({ about }) => lowered(classWords[about])));
-    return { on, kinds: isAll ? 'Every restricted kind of information' : capitalized(words) };
+    return { on, kinds: capitalized(kindsInWords(those.map(({ about }) => about))) };
   });
 }
+
+/** All of them need not be read one by one. */
+export const kindsInWords = (kinds: readonly (typeof restrictedClasses)[number][]) =>
+  restrictedClasses.every((one) => kinds.includes(one))
+    ? 'every restricted kind of information'
+    : listInWords(kinds.map((each) => lowered(classWords[each])));

@@ -75,12 +75,14 @@ function TextStanding({ text }: { text: LawTexts['texts'][number] }) {
       <span className="strong">Version {version}</span>
       <span className="soft sep">
         {from}, {inForce}
-      </span>{' '}
-      {approvedBy === null ? (
-        <Status kind="soon">To be approved by counsel</Status>
-      ) : (
-        <Status kind="yes">Approved by {approvedBy}</Status>
-      )}
+      </span>
+      <span className="sep">
+        {approvedBy === null ? (
+          <Status kind="soon">To be approved by counsel</Status>
+        ) : (
+          <Status kind="yes">Approved by {approvedBy}</Status>
+        )}
+      </span>
     </>
   );
 }
