@@ -51,7 +51,7 @@ async function start(args, extra) {
   const more = wanted.length < args.length ? ['--new-agency'] : [];
   if (wanted.length > 0)
     throw new Trouble(
-      `"${wanted.join(' ')}" is not understood. Settings are read from the environment, for example: PORT=8080 npm start. ` +
+      `"${wanted.join(' ')}" is not understood. ${wanted.includes('--demo') ? 'A demo is started with: npm run demo. ' : ''}Settings are read from the environment, for example: PORT=8080 npm start. ` +
         'For the list: npm start -- --help',
     );
   const node = await prepare();

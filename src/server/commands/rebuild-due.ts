@@ -3,17 +3,18 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { rebuildDue, type RebuiltTo } from '#server/features/today/rebuild-due.ts';
-import { readConfiguration } from '#server/platform/configuration.ts';
+import type { Configuration } from '#server/platform/configuration.ts';
 import { openDatabase } from '#server/platform/database.ts';
 import { CannotStart } from '#server/platform/embedded-postgres/cannot-start.ts';
 import { reachStorage } from '#server/platform/reach-storage.ts';
+import { demoUsage, splitDemo } from './settings.ts';
 
 const usage = `Derives the worklist of every agency anew from its facts, while people go on working.
 
   npm run rebuild-due                    begin, or go on where the last one was interrupted
   npm run rebuild-due -- --from-start    begin anew
 
-  The settings are those of npm start: DATA_DIR, DATABASE_URL.
+  The settings are those of npm start: DATA_DIR, DATABASE_URL. ${demoUsage}
   The exit code is 0 when it was done, 1 when it failed, 2 when the command is wrong, 130 when it was stopped.
 `;
 
@@ -42,8 +43,7 @@ class Stopped extends Error {
   }
 }
 
-async function rebuild(isFromStart: boolean): Promise<void> {
-  const configuration = readConfiguration(process.env);
+async function rebuild(configuration: Configuration, isFromStart: boolean): Promise<void> {
   const { logins, close } = await reachStorage(configuration);
   const workerDatabase = openDatabase(logins.worker, 2);
   const file = join(configuration.dataDir, 'rebuild-due.json');
@@ -85,13 +85,14 @@ function readArguments(args: string[]) {
 }
 
 async function main(args: string[]): Promise<number> {
-  const given = readArguments(args);
+  const { rest, settings } = splitDemo(args);
+  const given = readArguments(rest);
   if (!given || given.help) {
     say(usage);
     return given ? 0 : 2;
   }
   try {
-    await rebuild(given['from-start']);
+    await rebuild(settings(), given['from-start']);
     return 0;
   } catch (fault) {
     if (fault instanceof Stopped) {

@@ -1,7 +1,8 @@
-import { readConfiguration } from '#server/platform/configuration.ts';
+import type { Configuration } from '#server/platform/configuration.ts';
 import { CannotStart } from '#server/platform/embedded-postgres/cannot-start.ts';
 import { makeMachineRecovery } from '#server/platform/machine-recovery.ts';
 import { reachStorage } from '#server/platform/reach-storage.ts';
+import { demoUsage, splitDemo } from './settings.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const complain = (text: string) => process.stderr.write(`${text}\n`);
@@ -12,13 +13,12 @@ const usage = `Helps somebody in who cannot sign in, when no administrator can: 
 
   It prints a link that works once, for an hour. Whoever opens it sets a new password; that person's sign-in codes and
   passkeys are taken away, and all their sessions end. DATA_DIR, DATABASE_URL and PUBLIC_ORIGIN are those of npm start.
-  Roundtable may be running or not; the link needs it running.
+  Roundtable may be running or not; the link needs it running. ${demoUsage}
 
   The exit code is 0 when the link was made, 1 when it could not be, 2 when the command is wrong.
 `;
 
-async function run(email: string): Promise<number> {
-  const configuration = readConfiguration(process.env);
+async function run(email: string, configuration: Configuration): Promise<number> {
   const storage = await reachStorage(configuration);
   try {
     const made = await makeMachineRecovery(storage.migrator, email);
@@ -35,7 +35,9 @@ async function run(email: string): Promise<number> {
   }
 }
 
-async function main([email = '', ...more]: string[]): Promise<number> {
+async function main(args: string[]): Promise<number> {
+  const { rest, settings } = splitDemo(args);
+  const [email = '', ...more] = rest;
   if (email === '--help' || email === '-h') {
     say(usage);
     return 0;
@@ -45,7 +47,7 @@ async function main([email = '', ...more]: string[]): Promise<number> {
     return 2;
   }
   try {
-    return await run(email);
+    return await run(email, settings());
   } catch (fault) {
     if (!(fault instanceof CannotStart)) throw fault;
     complain(fault.message.replace('Roundtable did not start.\n', ''));

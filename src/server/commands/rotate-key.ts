@@ -1,7 +1,8 @@
-import { readConfiguration } from '#server/platform/configuration.ts';
+import type { Configuration } from '#server/platform/configuration.ts';
 import { CannotStart } from '#server/platform/embedded-postgres/cannot-start.ts';
 import { reachStorage } from '#server/platform/reach-storage.ts';
 import { rotateMasterKey } from '#server/platform/sealing/rotate-master-key.ts';
+import { demoUsage, splitDemo } from './settings.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -11,10 +12,10 @@ const usage = `Exchanges the key that wraps the key of every client, while peopl
 
   Interrupted, it loses nothing, and the next one goes on where it was. The settings are those of npm start: DATA_DIR, DATABASE_URL,
   ROUNDTABLE_KEY_FILE. The exit code is 0 when it was done, 1 when it failed, 2 when the command is wrong.
+  ${demoUsage}
 `;
 
-async function rotate(): Promise<void> {
-  const configuration = readConfiguration(process.env);
+async function rotate(configuration: Configuration): Promise<void> {
   const { keyFile } = configuration;
   const storage = await reachStorage(configuration);
   try {
@@ -36,12 +37,13 @@ async function rotate(): Promise<void> {
 }
 
 async function main(args: string[]): Promise<number> {
-  if (args.length > 0) {
+  const { rest, settings } = splitDemo(args);
+  if (rest.length > 0) {
     say(usage);
-    return args[0] === '--help' || args[0] === '-h' ? 0 : 2;
+    return rest[0] === '--help' || rest[0] === '-h' ? 0 : 2;
   }
   try {
-    await rotate();
+    await rotate(settings());
     return 0;
   } catch (fault) {
     if (!(fault instanceof CannotStart)) throw fault;

@@ -1,23 +1,23 @@
 import { verifyAudit, type Verdict } from '#server/features/audit/verify-audit.ts';
 import { readCheckpoints } from '#server/platform/checkpoints.ts';
-import { readConfiguration } from '#server/platform/configuration.ts';
+import type { Configuration } from '#server/platform/configuration.ts';
 import { openDatabase } from '#server/platform/database.ts';
 import { CannotStart } from '#server/platform/embedded-postgres/cannot-start.ts';
 import { readKeys } from '#server/platform/keys.ts';
 import { reachStorage } from '#server/platform/reach-storage.ts';
+import { demoUsage, splitDemo } from './settings.ts';
 
 const usage = `Reads the whole audit trail and says whether it is as it was written, while people go on working.
 
   npm run verify-audit
 
-  The settings are those of npm start: DATA_DIR, DATABASE_URL.
+  The settings are those of npm start: DATA_DIR, DATABASE_URL. ${demoUsage}
   The exit code is 0 when the trail is whole, 1 when it is not or could not be read, 2 when the command is wrong.
 `;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-async function verify(): Promise<Verdict> {
-  const configuration = readConfiguration(process.env);
+async function verify(configuration: Configuration): Promise<Verdict> {
   const { logins, close } = await reachStorage(configuration);
   const workerDatabase = openDatabase(logins.worker, 1);
   try {
@@ -43,12 +43,13 @@ function tell({ agencies, rows, seals, waiting, beside, checkpoints, findings }:
 }
 
 async function main(args: string[]): Promise<number> {
-  if (args.length > 0) {
+  const { rest, settings } = splitDemo(args);
+  if (rest.length > 0) {
     say(usage);
-    return args[0] === '--help' || args[0] === '-h' ? 0 : 2;
+    return rest[0] === '--help' || rest[0] === '-h' ? 0 : 2;
   }
   try {
-    const verdict = await verify();
+    const verdict = await verify(settings());
     tell(verdict);
     return verdict.findings.length === 0 ? 0 : 1;
   } catch (fault) {
