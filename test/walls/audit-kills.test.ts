@@ -25,7 +25,7 @@ beforeAll(async () => {
   const signIn = createHash('sha256').update('a test').digest('base64');
   // The server under fire signs its rows with the key that the check knows.
   chmodSync(folder.path, 0o700);
-  writeFileSync(join(folder.path, 'keys.json'), JSON.stringify({ signIn, audit }));
+  writeFileSync(join(folder.path, 'keys.json'), JSON.stringify({ signIn, audit }), { mode: 0o600 });
 });
 afterAll(async () => {
   running?.child.kill('SIGKILL');

@@ -209,7 +209,9 @@ function command(): Promise<{ code: number | null; out: string }> {
 test('the command counts, gives its verdict and ends with 1 on a finding (S16)', async () => {
   const key = house.shell.auditKey.toString('base64');
   const signIn = Buffer.alloc(32).toString('base64');
-  await writeFile(join(dataDir, 'keys.json'), JSON.stringify({ signIn, audit: key }));
+  await writeFile(join(dataDir, 'keys.json'), JSON.stringify({ signIn, audit: key }), {
+    mode: 0o600,
+  });
   const whole = await command();
   const [row = ''] = await rowsOf(1);
   await owner(`update audit set outcome = 'failed' where audit_id = $1`, [row]);

@@ -8,7 +8,9 @@ import { teller } from '#test/walls/canary-words.ts';
 import { oddName } from '#test/walls/odd-names.ts';
 
 const firstDay = Temporal.PlainDate.from('2027-03-15');
-const perMeeting = 4;
+const perMeeting = 10;
+/** What is held is closed and put on paper for each client, which takes longest; the other meetings are called off. */
+const oneIsHeldOf = 10;
 
 type Scene = {
   house: House;
@@ -95,7 +97,7 @@ async function meeting({ house, ana, bo, clients, providerId }: Scene, number: n
     },
   });
   await house.runJobs();
-  if (number % 2 === 0) {
+  if (number % oneIsHeldOf === 0) {
     const dueOn = day.add({ days: 7 }).toString();
     await meetings.held('ana', planned, { from: `${on}T14:00:00Z`, owner: ana, dueOn });
     await tell('ana', `${path}/close`, {});

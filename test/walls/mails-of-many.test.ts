@@ -6,7 +6,7 @@ import { postOffice, readable, tellingWords, type Received } from '#test/walls/p
 import { origin, startHouse } from '#test/house.ts';
 
 const isDeep = process.env['ROUNDTABLE_DEEP'] === '1';
-const many = isDeep ? 200 : 40;
+const many = isDeep ? 1_000 : 200;
 const house = await startHouse();
 let received: Received[] = [];
 const deliveries: Delivery[] = [];

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { run, temporaryFolder } from '#test/launcher/processes.ts';
@@ -18,6 +18,19 @@ test('keys are made once, and two that start together have the same', async () =
   expect(later).toEqual(one);
   expect(readdirSync(folder.path)).toEqual(['keys.json']);
 });
+
+test.each([0o644, 0o640, 0o620])(
+  'keys that others of the machine can reach (%i) stop the start, with what to do (S16, S18)',
+  async (mode) => {
+    await readKeys(folder.path);
+    const path = join(folder.path, 'keys.json');
+    chmodSync(path, mode);
+
+    await expect(readKeys(folder.path)).rejects.toThrow(`chmod 600 '${path}'`);
+    chmodSync(path, 0o600);
+    expect((await readKeys(folder.path)).audit.length).toBe(32);
+  },
+);
 
 test('a first start that ends before the keys are written does not keep the next one from making them', async () => {
   const module = new URL('./keys.ts', import.meta.url).href;

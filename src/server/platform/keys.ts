@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { asJson } from './as-json.ts';
@@ -21,6 +21,11 @@ export async function readKeys(dataDir: string): Promise<Keys> {
   const path = join(dataDir, 'keys.json');
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   if (!existsSync(path)) await makeOnce(path);
+  if (((await stat(path)).mode & 0o077) !== 0)
+    throw new CannotStart(
+      `Roundtable did not start.\n${path} can be read by other users of this machine, and whoever has it can write an audit trail that looks whole.\n` +
+        `Take it from them with: chmod 600 '${path}'`,
+    );
   const read = kept.safeParse(asJson(await readFile(path, 'utf8')));
   if (!read.success)
     throw new CannotStart(

@@ -55,7 +55,7 @@ const reviewsOf = async (who: string, query?: string) =>
 const csv = async (who: string, query = 'month=2027-03', reportTo = 'other') =>
   (await house.as(who).get(`/api/billing/export?reason=report&${query}&reportTo=${reportTo}`)).body;
 
-test('a biller reads times, kinds of people and codes of a month, by client number (REQ-080, REQ-122)', async () => {
+test('a biller reads times, kinds of people and codes of a month, by client number (REQ-080, REQ-122, EP-16)', async () => {
   const { reviews, month, next } = await list('bill');
   expect({ month, next }).toEqual({ month: '2027-03', next: null });
   expect(reviews).toEqual([
@@ -81,14 +81,14 @@ test('a biller reads times, kinds of people and codes of a month, by client numb
   ]);
 });
 
-test('no word of what was discussed and no client by name reaches a biller, in the list or in the file', async () => {
+test('no word of what was discussed and no client by name reaches a biller, in the list or in the file (EP-16)', async () => {
   for (const text of [JSON.stringify(await list('bella')), await csv('bella')]) {
     expect(text).not.toMatch(/Alma|Rivera|Hugh|Stone|Hana Lee/);
     expect(text).not.toMatch(/need of|strength of|summary of|step for/i);
   }
 });
 
-test('a program that tells a class by itself is there for a biller with a right to that class alone (REQ-036)', async () => {
+test('a program that tells a class by itself is there for a biller with a right to that class alone (REQ-036, EP-16)', async () => {
   expect(await reviewsOf('bella')).toEqual([world.reviewId, restricted]);
   expect(await reviewsOf('bill')).toEqual([world.reviewId]);
   expect(await csv('bill')).not.toContain('Harbor');
