@@ -58,8 +58,8 @@ test('who looked at a case tells whoever lacks a training who opened it, and cou
       lines: body.lines.map(({ who: { name }, inWords }: Line) => `${name}: ${inWords}`),
     };
   };
-  const printed = async (who: string) =>
-    (await house.as(who).get(`/api/clients/${served.clientId}/looked/print`)).status;
+  const printed = async (who: string, { clientId }: Case = served) =>
+    (await house.as(who).get(`/api/clients/${clientId}/looked/print`)).status;
   await house.as('bo').get(`/api/clients/${served.clientId}/care-team`);
   await house.as('bo').get(`/api/clients/${other.clientId}/record`);
 
@@ -77,6 +77,8 @@ test('who looked at a case tells whoever lacks a training who opened it, and cou
   expect(whole.lines.join()).toMatch(/Changed: the care team.*/);
   expect(whole.lines.length).toBeGreaterThan((await looked('ana', other)).lines.length);
   expect(await printed('ana')).toBe(200);
+  // A list that is taken home stands in the log, and so of both.
+  expect(await printed('ana', other)).toBe(200);
 });
 
 test.each(['bo', 'una', 'sue', 'north-admin'])(

@@ -27,6 +27,8 @@ const plain: Readonly<Record<ToldAs, string>> = {
   'Printed agenda of a case conference': 'Agenda impresa de una conferencia sobre su caso',
   'Form of a case conference': 'Formulario de una conferencia sobre su caso',
   'Copy of a consent': 'Copia de una autorización',
+  'Accounting of disclosures': 'Registro de a quién se informó sobre usted',
+  'List of who looked at the record': 'Lista de quién consultó el expediente',
 };
 
 /** Version 1 of each; no counsel and no certified translator has approved it. */

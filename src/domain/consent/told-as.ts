@@ -14,6 +14,8 @@ export const toldAs = [
   'Printed agenda of a case conference',
   'Form of a case conference',
   'Copy of a consent',
+  'Accounting of disclosures',
+  'List of who looked at the record',
 ] as const;
 export type ToldAs = (typeof toldAs)[number];
 

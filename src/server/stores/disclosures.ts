@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Heard } from '#domain/conference/what-was-heard.ts';
 import { conferencePurpose } from '#domain/conference/conference.ts';
-import type { Grant } from '#domain/consent/may-disclose.ts';
+import { mayDisclose, type Grant } from '#domain/consent/may-disclose.ts';
 import { lawsFor, textKey, type NoticeText } from '#domain/consent/notice-texts.ts';
 import { toldInReport, type ToldAs } from '#domain/consent/told-as.ts';
-import type { ClientId, SensitivityClass } from '#domain/people.ts';
+import { restrictedClasses, type ClientId, type SensitivityClass } from '#domain/people.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { Told } from './notice-texts.ts';
@@ -59,6 +59,34 @@ export async function recordDisclosure(
       ),
     )
     .execute();
+}
+
+type OwnPaper = Omit<DisclosureOccasion, 'channel'> & {
+  clientId: ClientId;
+  classes: readonly SensitivityClass[];
+};
+
+/**
+ * A list that the client takes home of what stands about them here. What is general has a line of its own, which is there whatever else the
+ * list holds: whoever may not know the rest would miss it where there is some.
+ */
+export async function recordOwnPaper(
+  visit: Pick<Visit, 'tx' | 'at' | 'today' | 'agencyId' | 'actor'>,
+  { clientId, classes, ...occasion }: OwnPaper,
+) {
+  const recipient = { person: { kind: 'client', id: clientId }, organizationId: null } as const;
+  const restricted = restrictedClasses.filter((each) => classes.includes(each));
+  const grants = [['general'] as const, restricted].flatMap((some) => {
+    const asked = {
+      client: clientId,
+      recipient,
+      classes: some,
+      purpose: 'care_coordination',
+    } as const;
+    const own = mayDisclose({ ...asked, at: visit.at, on: visit.today }, []);
+    return own.allowed ? [own.value] : [];
+  });
+  await recordDisclosure(visit, grants, { channel: 'pdf', ...occasion });
 }
 
 type Around = {

@@ -136,4 +136,8 @@ test('who looked at a record is told to whoever manages or oversees the case, an
   const { text } = await readPdf(new Uint8Array(await response.arrayBuffer()));
   expect(text).toContain('Who looked at the record');
   expect(text).toContain('Read: the chart');
+  const { rows } = await house.owner.query(
+    `select to_client, basis, classes from disclosure where description = 'List of who looked at the record'`,
+  );
+  expect(rows).toEqual([{ to_client: true, basis: 'own-record', classes: ['general'] }]);
 });

@@ -10,6 +10,7 @@ import { findAgency } from '#server/stores/agencies.ts';
 import { whoLooked, type TrailLine } from '#server/stores/audit-trail.ts';
 import { reviewClients } from '#server/stores/client-reviews.ts';
 import { findClient } from '#server/stores/clients.ts';
+import { recordOwnPaper } from '#server/stores/disclosures.ts';
 import { clientWordOf } from '#server/stores/enrolled-programs.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { inWords, keyIn, keyOf } from './trail-view.ts';
@@ -54,6 +55,13 @@ export async function printWhoLooked(
   const first = found.at(-1);
   const since = first?.at.toZonedDateTimeISO(agency.timeZone).toPlainDate();
   const label = capitalized(await clientWordOf(visit, clientId));
+  if (client.deceasedOn === null)
+    await recordOwnPaper(visit, {
+      clientId,
+      classes: [],
+      description: 'List of who looked at the record',
+      texts: [],
+    });
   const bytes = await renderPdf('accounting', {
     title: 'Who looked at the record',
     client: { name: client.name, facts: [{ label, value: `#${client.number}` }] },

@@ -19,6 +19,7 @@ import { mayOpenPapers, readableClasses } from '#server/stores/case-classes.ts';
 import { findClient } from '#server/stores/clients.ts';
 import { disclosuresOf } from '#server/stores/disclosure-log.ts';
 import { clientWordOf } from '#server/stores/enrolled-programs.ts';
+import { recordOwnPaper } from '#server/stores/disclosures.ts';
 import { noticesOn } from '#server/stores/notice-texts.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { recordTakenOut } from '#server/stores/taken-out.ts';
@@ -49,6 +50,13 @@ export async function printAccounting(
   const printer = await findStaff(visit.tx, visit.agencyId, visit.actor);
   const classes = rows.flatMap((row) => row.classes);
   const notices = await noticesOn(visit, lawsFor(classes), today);
+  if (client.deceasedOn === null)
+    await recordOwnPaper(visit, {
+      clientId: wanted.clientId,
+      classes,
+      description: 'Accounting of disclosures',
+      texts: notices,
+    });
   const bytes = await renderPdf('accounting', {
     lang,
     title: paper.title,

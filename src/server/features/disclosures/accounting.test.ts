@@ -152,5 +152,6 @@ test('six years of HIPAA reach back to the same day, HIV-related information and
   expect(await told('hipaa')).toEqual([]);
 
   expect(await lines('hiv')).toHaveLength(1);
-  expect(await lines('everything')).toHaveLength(6);
+  const others = (await lines('everything')).filter(({ who }) => who.name !== 'The client');
+  expect(others).toHaveLength(6);
 });

@@ -50,6 +50,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 type Line = {
+  description: string;
   who: { name: string; address: string };
   channelInWords: string;
   whatInWords: string;
@@ -151,6 +152,31 @@ test('the client takes the whole accounting home; who does not see all of it can
   expect((await fileOf('bo', 'export')).status).toBe(403);
 });
 
+test('what the client takes home stands in their log as theirs, and what a colleague reads of it is there whatever it held (REQ-034, EP-10, EP-18, S4)', async () => {
+  const own = async (who: string) =>
+    (await linesOf(who))
+      .filter(({ description }) => description === 'Accounting of disclosures')
+      .map(({ who: { name }, whatInWords, basisInWords, channelInWords }) => [
+        name,
+        whatInWords,
+        basisInWords,
+        channelInWords,
+      ]);
+  const [earlier, seenEarlier] = [await own('ana'), await own('bo')];
+  await fileOf('ana', 'print');
+  const paper = ['The client’s own record', 'On paper'];
+
+  const all = await own('ana');
+  expect(new Set(all.slice(0, all.length - earlier.length).map(String))).toEqual(
+    new Set([
+      ['The client', 'General information', ...paper].join(),
+      ['The client', 'HIV-related information', ...paper].join(),
+    ]),
+  );
+  expect((await own('bo')).length - seenEarlier.length).toBe(1);
+  expect((await own('bo'))[0]).toEqual(['The client', 'General information', ...paper]);
+});
+
 test('whose first language is Spanish takes it home in Spanish, which says that nobody has approved it; the same lines in English are there for whoever asks (REQ-034, EP-18)', async () => {
   await house.owner.query(
     `update client set languages = '{Spanish,English}' where client_id = $1`,
@@ -188,7 +214,8 @@ test('as a file no cell of it is a formula, and that it was taken is in the trai
   const { bytes } = await fileOf('sue', 'export');
   const text = new TextDecoder().decode(bytes);
 
-  expect(text.split('\r\n').length).toBe(9);
+  const told = text.split('\r\n').filter((line) => !line.includes(',Accounting of disclosures,'));
+  expect(told.length).toBe(9);
   expect(text).not.toMatch(/(^|,)"?=/m);
   const { rows } = await house.owner.query(
     `select outcome from audit where operation = 'GET /api/clients/:clientId/disclosures/export' and $1 = any(ids)`,
