@@ -71,7 +71,7 @@ const laws: readonly {
     law: '45 CFR 164.508: it is no HIV release (PHL 2780), no Part 2 consent, no victim-service release',
     covers: ['general', 'mental_health', 'reproductive_minor', 'genetic'],
     ends: ['date', 'event'],
-    names: ['person', 'organization', 'role-class'],
+    names: ['person', 'organization', 'role-class', 'treating-providers'],
     mutual: false,
     signed: ['paper', 'scan', 'drawn', 'typed'],
   },

@@ -147,7 +147,8 @@ export const formRules: Readonly<Record<ConsentFormChoice, FormRule>> = {
     title: 'HIPAA authorization',
     classes: ['general', 'mental_health', 'reproductive_minor', 'genetic'],
     purposes: anyPurpose,
-    recipients: ['person', 'organization', 'role-class'],
+    // A class of persons is enough here too; were it Part 2 alone, a paper for treating providers would tell that it is one.
+    recipients: ['treating-providers', 'person', 'organization', 'role-class'],
     firstList: null,
     ends: ['date', 'event'],
     mostDays: null,
@@ -156,7 +157,8 @@ export const formRules: Readonly<Record<ConsentFormChoice, FormRule>> = {
     signers: everybody,
     signatures: onPaperOrScreen,
     tellsParties: false,
-    citation: '45 CFR 164.508(c)(1)(v): an expiration date or event',
+    citation:
+      '45 CFR 164.508(c)(1)(iii), (v): a class of recipients is permitted; an expiration date or event',
   },
   'victim-service-release': {
     title: 'Victim-service release',

@@ -70,13 +70,16 @@ export async function listConsents({ clientId }: { clientId: string }, visit: Vi
       overlaps: overlapping(consent, consents, { at, on: today }).map(({ id }) => id),
       mayChange: mayChange(consent, mayRecord, visit.actor),
       mayCopy: mayCopy && hasCopy(consent, { at, on: today }),
-      mayGrow: consent.form !== 'not-noted' && formRules[consent.form].mayGrow,
+      mayGrow: grows(consent) && mayChange(consent, mayRecord, visit.actor),
       papers: papers.get(consent.id) ?? [],
       details: detailsShown(details.get(consent.id)),
       namesExclusions: excluding.has(consent.id),
     })),
   } satisfies { consents: ConsentView[] } & Record<string, unknown>;
 }
+
+/** Whether one can be added to tells which form it is: said to whoever would add. */
+const grows = ({ form }: Consent) => form !== 'not-noted' && formRules[form].mayGrow;
 
 function detailsShown(details: ConsentDetails | undefined): ConsentView['details'] {
   if (!details) return null;
