@@ -18,6 +18,7 @@ const classesOn: Record<Paper, string[]> = {
   'of-substance-use-alone': ['sud'],
   none: [],
 };
+let ana: GivenStaff;
 let una: GivenStaff;
 let bo: GivenStaff;
 let jane: GivenStaff;
@@ -37,7 +38,7 @@ beforeAll(async () => {
   await house.owner.query(`update program set class = 'sud' where program_id = $1`, [
     recovery.programId,
   ]);
-  const ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
+  ana = await given.staff(agency, 'ana', { roles: ['case-manager'], program });
   una = await given.staff(agency, 'una', { roles: ['case-manager'], program, trained: [] });
   bo = await given.staff(agency, 'bo', { roles: ['case-manager'], program, trained: [] });
   jane = await given.staff(agency, 'jane', { roles: ['case-manager'], program: recovery });
@@ -152,4 +153,34 @@ test('what was told without consent beside such a colleague is told to those alo
     expect.objectContaining({ code: 'CONSENT_INCIDENT' }),
   );
   expect(signed.known.spoken).not.toEqual([]);
+});
+
+test('whoever may not know what a colleague tells does not add them while a letter of somebody who may still waits: what became of it would say it (S4, EP-02)', async () => {
+  const lateAt = async (paper: Paper) => {
+    const client = await made(paper);
+    const meeting = await meetings.planned('ana', [client], {
+      ana,
+      bo: una,
+      on: '2027-03-15',
+      people: [person],
+    });
+    await meetings.invited('ana', meeting);
+    const add = async () =>
+      house.as('una').post(`${pathOf(meeting)}/late-invitations`, {
+        version: await meeting.version(),
+        attendees: [{ person: { kind: 'staff', id: jane.staffId }, reviewIds: meeting.reviewIds }],
+      });
+    const stateOf = async () => {
+      await house.runJobs();
+      const { mails } = (await house.as('una').get(`${pathOf(meeting)}/mails`)).body;
+      return mails
+        .filter(({ to }: { to: string }) => to === 'lee@clinic.example')
+        .map(({ state }: { state: string }) => state);
+    };
+    const { status, body } = await add();
+    return [status, body.type, await stateOf(), (await add()).status, await stateOf()];
+  };
+  const late = await lateAt('of-general');
+  expect(late).toEqual([409, 'letters-wait-to-leave', ['sent'], 200, ['sent']]);
+  expect(await lateAt('of-all')).toEqual(late);
 });

@@ -48,6 +48,11 @@ export const conferenceProblems = problems({
     title:
       'Only somebody who can see everything in this conference can do this. Ask its facilitator or your supervisor.',
   },
+  'letters-wait-to-leave': {
+    status: 409,
+    title:
+      'A letter of this meeting still waits to leave, and whom you add may bear on it. Add them once it has left.',
+  },
   'conference-not-planned': {
     status: 409,
     title:

@@ -68,6 +68,7 @@ export const inviteLate = endpoint({
     'own-staff-only',
     'starts-in-the-past',
     'needs-every-client',
+    'letters-wait-to-leave',
     'bad-input',
   ],
   requirements: ['REQ-053', 'REQ-055', 'REQ-056'],

@@ -40,9 +40,9 @@ export const sitsIn = (
   plannedBy === actor ||
   conference.attendees.some(({ person }) => person.kind === 'staff' && person.id === actor);
 
-/** Whether the titles of those who come are told. */
+/** Whether the titles of those who come are told: of a client whom the asker does not see, nobody who comes is shown. */
 export async function tellsTitles(visit: Visit, stored: StoredConference): Promise<boolean> {
   if (sitsIn(visit, stored)) return true;
   const clientIds = [...stored.conference.reviews].map(({ clientId }) => clientId);
-  return stored.isWhole && (await readsWhole(visit, clientIds));
+  return readsWhole(visit, clientIds);
 }

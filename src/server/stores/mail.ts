@@ -34,6 +34,7 @@ export type StoredMail = (NewMail | NewSignInMail | NewAlert) & {
   problem: string;
   attempts: number;
   writtenAt: Temporal.Instant;
+  writtenBy: string;
   sendingAt: Temporal.Instant | null;
   settledAt: Temporal.Instant | null;
 };
@@ -116,6 +117,7 @@ const mailOf = (row: MailRow): StoredMail => ({
   problem: row.problem,
   attempts: row.attempts,
   writtenAt: row.written_at,
+  writtenBy: row.written_by,
   sendingAt: row.sending_at,
   settledAt: row.settled_at,
 });

@@ -13,6 +13,7 @@ import { lockVersion, type StoredConference } from '#server/stores/conferences.t
 import { momentIn } from './meeting-time.ts';
 import { orRefuse } from './or-refuse.ts';
 import { refuseTheDead, requireWhole } from './planning.ts';
+import { refuseWhileLettersWait } from './refuse-while-letters-wait.ts';
 import { requireOwnStaff } from './save-people.ts';
 import { showWithheld } from './withheld.ts';
 import { knownAttendees, occasionOf, writeMeetingMails, type Written } from './write-mails.ts';
@@ -26,6 +27,7 @@ export async function inviteLate(input: InputOf<typeof endpoint>, visit: Visit) 
   if (conference.state !== 'scheduled') throw new Refused('conference-not-scheduled');
   requireWhole(stored);
   const asked = await askedPeople(visit, { stored, conference }, input.attendees);
+  await refuseWhileLettersWait(visit, conference, asked);
   const clientIds = conference.reviews.map(({ clientId }) => clientId);
   const consents = await papersToAskBy(visit, conference.reviews);
   const now = momentIn(visit.at, conference.schedule.timeZone);

@@ -79,7 +79,7 @@ export function showReview(
     isToldWhole && isShown(noteKey(review.id, kind)) ? text : null;
   const closing = around.closings.get(review.id);
   return {
-    ...planOf(review, around),
+    ...planOf(review, stored, around),
     client: {
       clientId: review.clientId,
       name: client?.name ?? '',
@@ -188,13 +188,23 @@ function causesOf({ id, programId }: ClientReview, { causes, rules }: Surroundin
   }));
 }
 
-function planOf(review: ClientReview, { programs, rules, today }: Surroundings) {
+/** Counted among those whom the asker sees: a place further back would say how many others there are. */
+const placeOf = ({ position }: ClientReview, { conference }: StoredConference) => {
+  const all: readonly ClientReview[] = conference.reviews;
+  return 1 + all.filter((other) => other.position < position).length;
+};
+
+function planOf(
+  review: ClientReview,
+  stored: StoredConference,
+  { programs, rules, today }: Surroundings,
+) {
   const policy = policyOn(inOrder(rules.get(review.programId)?.policies ?? []), today);
   const codes = policy?.conference.topicCodes ?? topicCodes;
   return {
     reviewId: review.id,
     enrollmentId: review.enrollmentId,
-    position: review.position,
+    position: placeOf(review, stored),
     plannedMinutes: review.plannedMinutes,
     program: {
       programId: review.programId,

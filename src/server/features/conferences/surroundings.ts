@@ -69,8 +69,7 @@ export async function surroundingsOf(
   ];
   const known = await peopleAsOf(visit, people, stored.asKnown);
   const clients = await reviewClients(visit, clientIds);
-  const readsAll =
-    stored.isWhole && clientIds.every((each) => clients.get(each)?.readsWholeCase ?? false);
+  const readsAll = clientIds.every((each) => clients.get(each)?.readsWholeCase ?? false);
   return {
     actor: visit.actor,
     supervisedProgramIds: visit.supervisedProgramIds,
