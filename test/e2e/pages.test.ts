@@ -13,6 +13,7 @@ import {
   type Visits,
   widthFaults,
 } from './page-visits.ts';
+import { keptFaults } from './kept-in-browser.ts';
 import { clientNames } from './pages-given.ts';
 import { mainPages } from './pages-table.ts';
 import { picture } from './picture.ts';
@@ -47,6 +48,7 @@ async function faultsOf(visited: Visited, isMain: boolean): Promise<string[]> {
   titles.set(visited.name, await page.title());
   await pictures(page, visited.name);
   const faults = [...(await accessProblems(page)), ...(await targetProblems(page))];
+  faults.push(...(await keptFaults(page, clientNames)));
   faults.push(...(await sampleFaults(page)));
   faults.push(...(await forcedColorFaults(page, visited.name)));
   if (isMain) faults.push(...(await otherEyes(page, visited)));
@@ -65,7 +67,7 @@ async function faultsOf(visited: Visited, isMain: boolean): Promise<string[]> {
   return [...faults, ...complaints];
 }
 
-describe('each main page stands on both widths and in both themes, for everybody’s eyes and hands', () => {
+describe('each main page stands on both widths and in both themes, for everybody’s eyes and hands, and leaves nobody’s name in the browser (S18)', () => {
   test.each(mainPages.map((visited) => [visited.name, visited] as const))(
     '%s',
     async (_, visited) => {
@@ -115,6 +117,33 @@ test('the skip link leads into the page, ? explains the keys, and Ctrl K finds a
   await page.getByRole('heading', { name: 'Directory', level: 1 }).waitFor();
   await close();
   expect(complaints).toEqual([]);
+});
+
+test('a name that a browser would keep, in whichever place, is noticed (control, S18)', async () => {
+  const [today] = mainPages;
+  if (!today) throw new Error('There is no page.');
+  const { page, close } = await visits.visit(today);
+  expect(await keptFaults(page, clientNames)).toEqual([]);
+  await page.evaluate(async (name) => {
+    sessionStorage.setItem('last', name);
+    history.replaceState({ name }, '');
+    document.cookie = 'seen=1';
+    indexedDB.open('pages');
+  }, clientNames[0] ?? '');
+  const found = await keptFaults(page, clientNames);
+  await page.evaluate(() => {
+    sessionStorage.clear();
+    document.cookie = 'seen=; max-age=0';
+    indexedDB.deleteDatabase('pages');
+  });
+  await close();
+
+  expect(found).toEqual([
+    `session keeps ${clientNames[0]}`,
+    `history keeps ${clientNames[0]}`,
+    expect.stringContaining('seen=1'),
+    'databases keep pages',
+  ]);
 });
 
 test('a button whose edge is drawn by its ground alone is noticed in forced colours', async () => {
