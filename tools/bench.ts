@@ -21,6 +21,7 @@ import { benchObligations } from './bench/obligations.ts';
 import { benchPublish } from './bench/publish.ts';
 import { benchRebuild } from './bench/rebuild.ts';
 import { benchStart } from './bench/start.ts';
+import { benchVerify } from './bench/verify.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -31,6 +32,7 @@ const parts: Record<string, (size: number | undefined) => Promise<Measurement[]>
   obligations: () => benchObligations(),
   close: () => benchClose(),
   audit: () => benchAudit(),
+  verify: () => benchVerify(),
   gate: (size) => benchGate(size ?? 100_000),
   publish: (size) => benchPublish(size ?? 100_000),
   'due-list': (size) => benchDueList(size ? [size] : [100_000, 1_000_000], say),

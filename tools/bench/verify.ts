@@ -1,0 +1,107 @@
+import { verifyAudit } from '#server/features/audit/verify-audit.ts';
+import { digestOfLine, digestOfSeal } from '#server/platform/audit.ts';
+import { openDatabase } from '#server/platform/database.ts';
+import { newId } from '#server/platform/ids.ts';
+import { migrate } from '#server/platform/migrate.ts';
+import { makeCaseload } from './caseload.ts';
+import { median, round } from './load.ts';
+import type { Measurement } from './measurement.ts';
+import { makePattern } from './pattern.ts';
+import { onStage, type Stage } from './stage.ts';
+
+const seals = 200;
+const rowsInSeal = 1_000;
+const rounds = 5;
+const key = Buffer.from('a key for the bench, 32 bytes ...');
+const began = Temporal.Instant.from('2026-01-01T00:00:00Z');
+
+/** How fast a trail is read and compared, as `npm run verify-audit` does it. */
+export const benchVerify = (): Promise<Measurement[]> => onStage(verifyOn);
+
+async function verifyOn(stage: Stage): Promise<Measurement[]> {
+  await makePattern(stage);
+  const { agencyId } = await makeCaseload(stage.owner, { size: 50, name: 'Verified' });
+  await addTrail(stage, agencyId);
+  await stage.owner.query('vacuum analyze');
+  const logins = await migrate(stage.migrator);
+  const workerDatabase = openDatabase(logins.worker, 1);
+  const perSecond: number[] = [];
+  for (let each = 0; each < rounds; each += 1) {
+    const start = performance.now();
+    const { rows, findings } = await verifyAudit(
+      { workerDatabase, auditKey: key },
+      { marks: [], foreign: 0, only: agencyId },
+    );
+    perSecond.push(rows / ((performance.now() - start) / 1_000));
+    const ours = findings.filter(({ what }) => /was changed|seal|deleted|clock/.test(what));
+    if (rows < seals * rowsInSeal || ours.length > 0)
+      throw new Error(`${rows} rows read; ${JSON.stringify(ours.slice(0, 3))}`);
+  }
+  await workerDatabase.destroy();
+  return [
+    {
+      what: 'The audit trail is read and compared',
+      value: round(median(perSecond), 0),
+      unit: 'rows a second',
+      limit: { atLeast: 50_000 },
+      because: `${seals * rowsInSeal} rows in ${seals} seals, one core; the slowest of ${rounds} rounds ${round(Math.min(...perSecond), 0)}`,
+    },
+  ];
+}
+
+/** Rows and the chain over them as they are written, one agency's, a second apart. */
+async function addTrail({ owner }: Stage, agencyId: string) {
+  const client = await owner.connect();
+  let before: Buffer | null = null;
+  for (let number = 1; number <= seals; number += 1) {
+    const at = began.add({ seconds: number * rowsInSeal });
+    const rows = Array.from({ length: rowsInSeal }, (_, second) =>
+      lineAt(agencyId, at.add({ seconds: second })),
+    );
+    const digest = digestOfSeal(key, { agencyId, number, sealedAt: at, rows }, before);
+    await client.query('begin');
+    await client.query(
+      `insert into audit (agency_id, audit_id, at, actor_id, purpose, operation, outcome, ids, hmac)
+       select $1, x.id, x.at, x.actor, 'care-coordination', 'GET /api/clients/:clientId', 'done', array[x.about], x.hmac
+       from unnest($2::uuid[], $3::timestamptz[], $4::uuid[], $5::uuid[], $6::bytea[]) x(id, at, actor, about, hmac)`,
+      [
+        agencyId,
+        rows.map(({ auditId }) => auditId),
+        rows.map((line) => line.at.toString()),
+        rows.map(({ actorId }) => actorId),
+        rows.map(({ ids }) => ids[0]),
+        rows.map(({ hmac }) => hmac),
+      ],
+    );
+    await client.query('delete from auth.audit_waiting where agency_id = $1', [agencyId]);
+    await client.query(
+      `insert into audit_seal (agency_id, seal_number, audit_ids, rows_so_far, sealed_at, digest) values ($1, $2, $3, $4, $5, $6)`,
+      [
+        agencyId,
+        number,
+        rows.map(({ auditId }) => auditId),
+        number * rowsInSeal,
+        at.toString(),
+        digest,
+      ],
+    );
+    await client.query('commit');
+    before = digest;
+  }
+  client.release();
+}
+
+function lineAt(agencyId: string, at: Temporal.Instant) {
+  const line = {
+    auditId: newId(at),
+    agencyId,
+    at,
+    actorId: newId(at),
+    service: null,
+    purpose: 'care-coordination',
+    operation: 'GET /api/clients/:clientId',
+    outcome: 'done',
+    ids: [newId(at)],
+  };
+  return { ...line, hmac: digestOfLine(key, line) };
+}
