@@ -10,6 +10,8 @@ const after = placeAfter(z.iso.datetime(), z.uuid()).optional();
 const line = z.object({
   auditId: z.string(),
   atInWords: z.string(),
+  /** The day on which it was, where the agency is. */
+  on: z.string(),
   who: z.object({ name: z.string(), title: z.string() }),
   inWords: z.string(),
 });

@@ -21,6 +21,8 @@ const disclosure = z.object({
   at: z.string(),
   /** "Mon 15 Mar 2027, 10:00 am Eastern"; the day alone of a contact without an hour. */
   atInWords: z.string(),
+  /** The day on which it was, where the agency is. */
+  on: z.string(),
   who: z.object({ name: z.string(), title: z.string(), agency: z.string(), address: z.string() }),
   whatInWords: z.string(),
   description: z.string(),

@@ -52,11 +52,14 @@ const differing = async (who: string) => {
 test('who looked at a case tells whoever lacks a training who opened it, and counts nothing that they do not see; whoever knows prints it whole (REQ-178, REQ-036, EP-14)', async () => {
   type Line = { who: { name: string }; inWords: string };
   const looked = async (who: string, { clientId }: Case) => {
-    const { body } = await house.as(who).get(`/api/clients/${clientId}/looked`);
-    return {
-      isWhole: body.isWhole,
-      lines: body.lines.map(({ who: { name }, inWords }: Line) => `${name}: ${inWords}`),
-    };
+    const path = `/api/clients/${clientId}/looked`;
+    const lines: string[] = [];
+    let { body } = await house.as(who).get(path);
+    for (;;) {
+      lines.push(...body.lines.map(({ who: { name }, inWords }: Line) => `${name}: ${inWords}`));
+      if (body.next === null) return { isWhole: body.isWhole, lines };
+      ({ body } = await house.as(who).get(`${path}?after=${body.next}`));
+    }
   };
   const printed = async (who: string, { clientId }: Case = served) =>
     (await house.as(who).get(`/api/clients/${clientId}/looked/print`)).status;

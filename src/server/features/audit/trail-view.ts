@@ -25,9 +25,11 @@ export async function inWords<Line extends TrailLine>(
     const { auditId, at, actorId, operation } = line;
     const found = people.get(personKey({ kind: 'staff', id: actorId ?? '' }));
     const known = found && withTitles(visit, isToldTitle(line))(found);
+    const local = at.toZonedDateTimeISO(timeZone);
     return {
       auditId,
-      atInWords: momentInWords(at.toZonedDateTimeISO(timeZone)),
+      atInWords: momentInWords(local),
+      on: local.toPlainDate().toString(),
       who: {
         name: known?.name ?? (actorId === null ? 'Nobody signed in' : 'Somebody'),
         title: known?.title ?? '',

@@ -15,7 +15,7 @@ import { clientWordOf } from '#server/stores/enrolled-programs.ts';
 import { findStaff } from '#server/stores/staff.ts';
 import { inWords, keyIn, keyOf } from './trail-view.ts';
 
-const pageSize = 50;
+const pageSize = 20;
 const mostLines = 2_000;
 
 export async function listWhoLooked(

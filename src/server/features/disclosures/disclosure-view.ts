@@ -50,9 +50,12 @@ export function showDisclosure(
 function whenOf({ at, hasNoHour }: LoggedDisclosure, timeZone: string, words: DisclosureWords) {
   const local = at.toZonedDateTimeISO(timeZone);
   const on = local.toPlainDate();
-  return hasNoHour
-    ? { at: on.toString(), atInWords: words.date(on) }
-    : { at: at.toString(), atInWords: words.moment(local) };
+  return {
+    on: on.toString(),
+    ...(hasNoHour
+      ? { at: on.toString(), atInWords: words.date(on) }
+      : { at: at.toString(), atInWords: words.moment(local) }),
+  };
 }
 
 /** Of a report its reader; somebody whom the asker does not see has no name. */

@@ -11,7 +11,7 @@ import { disclosuresOf } from '#server/stores/disclosure-log.ts';
 import { clientWordOf } from '#server/stores/enrolled-programs.ts';
 import { showDisclosure } from './disclosure-view.ts';
 
-const pageSize = 50;
+const pageSize = 20;
 
 export async function listDisclosures(
   { clientId, accounting, after }: InputOf<typeof endpoint>,

@@ -14,7 +14,7 @@ import { useMay } from '#web/shell/use-may.ts';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { PageTurner, usePages } from '#web/ui/page-turner.tsx';
-import { RowsList } from '#web/ui/rows-list.tsx';
+import { RowsByMonth } from '#web/shell/rows-by-month.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { EmergencyDisclosureDialog } from './emergency-disclosure-dialog.tsx';
@@ -79,10 +79,12 @@ export function DisclosuresPanel({ clientId }: { clientId: string }) {
               {disclosures.length === 0 ? (
                 <EmptyState title="Nothing of this kind was disclosed." />
               ) : (
-                <RowsList
-                  label="Disclosures, the latest first"
+                <RowsByMonth
+                  label="Disclosures"
                   items={disclosures.map((each) => ({
                     id: each.disclosureId,
+                    on: each.on,
+                    when: each.atInWords,
                     text: wordsOf(each),
                   }))}
                 />
@@ -105,14 +107,14 @@ export function DisclosuresPanel({ clientId }: { clientId: string }) {
 }
 
 function wordsOf(disclosure: DisclosureView) {
-  const { who, atInWords, whatInWords, description, purposeInWords } = disclosure;
+  const { who, whatInWords, description, purposeInWords } = disclosure;
   const about = [who.title, who.agency, who.address].filter((part) => part !== '').join(', ');
   return (
     <>
       <span className="strong">{who.name}</span>
       {about !== '' && <span className="soft sep">{about}</span>}
       <span className="second">
-        {atInWords}. {disclosure.channelInWords}. {whatInWords}: {description}. {purposeInWords}.
+        {disclosure.channelInWords}. {whatInWords}: {description}. {purposeInWords}.
       </span>
       <span className="second">
         {disclosure.basisInWords}. By {disclosure.byName}.

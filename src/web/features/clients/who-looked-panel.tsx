@@ -3,7 +3,7 @@ import { useAsk } from '#web/api/use-ask.ts';
 import { FileLink } from '#web/shell/file-link.tsx';
 import { PartTrouble } from '#web/shell/part-trouble.tsx';
 import { PageTurner, usePages } from '#web/ui/page-turner.tsx';
-import { RowsList } from '#web/ui/rows-list.tsx';
+import { RowsByMonth } from '#web/shell/rows-by-month.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { useClientWord } from './use-client-word.ts';
 
@@ -36,17 +36,17 @@ export function WhoLookedPanel({ clientId }: { clientId: string }) {
           that is asked for. That is so for every case.
         </p>
       )}
-      <RowsList
-        label="Who looked, the latest first"
-        items={lines.map(({ auditId, who, atInWords, inWords }) => ({
+      <RowsByMonth
+        label="Who looked"
+        items={lines.map(({ auditId, on, who, atInWords, inWords }) => ({
           id: auditId,
+          on,
+          when: atInWords,
           text: (
             <>
               <span className="strong">{who.name}</span>
               {who.title !== '' && <span className="soft sep">{who.title}</span>}
-              <span className="second">
-                {atInWords}. {inWords}.
-              </span>
+              <span className="second">{inWords}.</span>
             </>
           ),
         }))}

@@ -1,0 +1,68 @@
+import { afterAll, expect, test } from 'vitest';
+import { meetingsIn } from '#test/given-conference.ts';
+import { givenIn } from '#test/given.ts';
+import type { House } from '#test/house.ts';
+import { accessProblems } from './browser.ts';
+import { choose } from './hands.ts';
+import { openWorld } from './open-world.ts';
+import { pictureEachWay } from './picture.ts';
+
+/** Somebody who was sent something every ten days, twenty-four times, and whose chart is opened now and then. */
+async function longTold(house: House) {
+  await house.at('2027-03-15T16:00:00Z');
+  const given = givenIn(house);
+  const { agency, program, ana } = await meetingsIn(house).agencyAtWork();
+  const alma = await given.client(agency, { program, worker: ana });
+  const { providerId, organizationId } = await given.provider(agency);
+  await house.owner.query(
+    `insert into disclosure (agency_id, disclosure_id, client_id, provider_id, organization_id, classes, description, purpose, channel,
+       basis, texts, disclosed_at, disclosed_by)
+     select $1, gen_random_uuid(), $2, $3, $4, '{general}', 'Invitation to a case conference', 'case_conference', 'email', 'emergency', '{}',
+       timestamptz '2027-03-12 14:00Z' - each * interval '10 days', $5 from generate_series(0, 23) each`,
+    [agency.agencyId, alma.clientId, providerId, organizationId, ana.staffId],
+  );
+  for (let each = 0; each < 24; each += 1)
+    await house.as('ana').get(`/api/clients/${alma.clientId}`);
+  await house.owner.query(
+    `update audit set at = at - interval '20 days' where audit_id in (select audit_id from audit where actor_id = $1 order by at limit 10)`,
+    [ana.staffId],
+  );
+  return `/clients/${alma.clientId}?tab=disclosures`;
+}
+
+const { world, open, close } = await openWorld(longTold);
+afterAll(close);
+
+test('what was disclosed and who looked stand by month, the latest first, twenty at a time, and each law is a view of it (EP-18, REQ-178)', async () => {
+  const { page, complaints } = await open('ana', world, {
+    viewport: { width: 1440, height: 1000 },
+  });
+  const told = page.getByRole('region', { name: /^Disclosures/ });
+  const looked = page.getByRole('region', { name: 'Who looked at the record' });
+  const lines = (list: typeof told) => list.getByRole('listitem').count();
+  const months = (list: typeof told) => list.getByRole('heading', { level: 3 }).allInnerTexts();
+  await told.getByRole('list', { name: 'Disclosures, March 2027' }).waitFor();
+  await looked.getByRole('list', { name: 'Who looked, March 2027' }).waitFor();
+
+  expect(await lines(told)).toBe(20);
+  expect(await months(told)).toEqual([
+    'March 2027',
+    'February 2027',
+    'January 2027',
+    'December 2026',
+    'November 2026',
+    'October 2026',
+    'September 2026',
+  ]);
+  expect(await lines(looked)).toBe(20);
+  expect(await months(looked)).toEqual(['March 2027', 'February 2027']);
+  expect(await accessProblems(page)).toEqual([]);
+  await pictureEachWay(page, 'disclosures-by-month');
+
+  await told.getByRole('button', { name: 'Earlier ones' }).click();
+  await told.getByRole('list', { name: 'Disclosures, July 2026' }).waitFor();
+  expect(await lines(told)).toBe(4);
+  await choose(page, 'Which', /^HIV/);
+  await told.getByText('Nothing of this kind was disclosed.').waitFor();
+  expect(complaints).toEqual([]);
+});
