@@ -6,7 +6,8 @@ import { picture, pictureFolder } from './picture.ts';
 const list = z.array(z.string());
 
 /** What opens something and is the text of the page itself: rows, the agenda as a list, how many are due in a week. */
-const kept = '.task-row, .week-count, .agenda-name, .room-left, .told, .slot-box';
+const kept =
+  '.task-row, .week-count, .agenda-name, .room-left, .told, .slot-box, .table .btn-bare.link';
 
 /** On paper nothing remains that only a screen can use, and nothing is cut off at the side. */
 export async function printFaults(page: Page): Promise<string[]> {

@@ -41,6 +41,12 @@ export async function forcedColorFaults(page: Page, name: string): Promise<strin
         ...seen(withEdge)
           .filter((one) => !hasEdge(one))
           .map((one) => `no edge: ${nameOf(one)}`),
+        ...seen('.btn-quiet, .btn-bare')
+          .filter((one) => {
+            const { borderTopColor, borderTopWidth } = getComputedStyle(one);
+            return parseFloat(borderTopWidth) > 0 && borderTopColor !== groundOf(one.parentElement);
+          })
+          .map((one) => `an edge that is meant for nobody: ${nameOf(one)}`),
         ...seen(withText)
           .filter((one) => !isRead(one))
           .map((one) => `not read: ${nameOf(one)}`),

@@ -69,6 +69,9 @@ test('a supervisor confirms whom the administrator invites, and both see it in t
   expect(await accessProblems(sue)).toEqual([]);
   await sue.getByRole('button', { name: 'Look at it for Kim Osei' }).click();
   await picture(sue, 'staff-change-dialog-390-dark');
+  expect(await sue.getByRole('dialog').innerText()).toMatch(
+    /^Kim Osei\n+Invited as Supervisor\nAsked for by north Admin on /,
+  );
   await sue.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
   await sue.getByText('The link is on its way to them by mail.').waitFor();
   await sue.getByRole('button', { name: 'Done' }).click();

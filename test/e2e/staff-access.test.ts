@@ -34,6 +34,9 @@ async function opened(who: string, path: string, width: number): Promise<Page> {
 test('an administrator records a training and lists a job title, by name and by date (REQ-036)', async () => {
   const page = await opened('north-admin', '/admin/confidentiality', 1440);
   await page.getByText('Not HIV information: no training on record').first().waitFor();
+  await page.emulateMedia({ media: 'print' });
+  await page.getByRole('button', { name: 'una' }).waitFor();
+  await page.emulateMedia({ media: 'screen' });
   await picture(page, 'confidentiality-1440');
   expect(await accessProblems(page)).toEqual([]);
 

@@ -86,23 +86,31 @@ function Changes({ show, label, none, onChoose }: ListProps) {
 
 const settledWords = { done: 'confirmed by', refused: 'refused by', withdrawn: 'withdrawn by' };
 
-function Words({ change }: { change: StaffChange }) {
+const Words = ({ change }: { change: StaffChange }) => (
+  <>
+    <span className="strong">{change.fullName}</span>
+    <span className="second">
+      <What change={change} />
+    </span>
+  </>
+);
+
+/** What becomes of whom: who asked for it, and who settled it. */
+function What({ change }: { change: StaffChange }) {
   const dayOf = useDay();
-  const { fullName, inWords, askedByName, askedAt, state, settledByName } = change;
+  const { inWords, askedByName, askedAt, state, settledByName } = change;
   const ending =
     state === 'waiting' || settledByName === null
       ? ''
       : `, ${settledWords[state]} ${settledByName}`;
   return (
     <>
-      <span className="strong">{fullName}</span>
-      <span className="second">{inWords}</span>
-      <span className="second soft">
-        {state === 'waiting'
-          ? wholeDays(`Asked for by ${askedByName} on ${dayOf(askedAt)}`)
-          : `By ${askedByName}`}
-        {ending}
-      </span>
+      {inWords}
+      <br />
+      {state === 'waiting'
+        ? wholeDays(`Asked for by ${askedByName} on ${dayOf(askedAt)}`)
+        : `By ${askedByName}`}
+      {ending}
     </>
   );
 }
@@ -136,13 +144,17 @@ function Settle({ change, onClose }: { change: StaffChange; onClose: () => void 
   const trouble = confirm.error ?? refuse.error;
   return (
     <Dialog title={fullName} isOpen onClose={onClose}>
-      <Words change={change} />
-      {trouble && <Banner tone="late" title={troubleOf(trouble).title} />}
-      {confirm.data ? (
-        <WayInMade made={confirm.data} />
-      ) : (
-        <p>Confirm only what you know to be right: ask the person, not only who asked for it.</p>
-      )}
+      <div className="stack">
+        <p>
+          <What change={change} />
+        </p>
+        {trouble && <Banner tone="late" title={troubleOf(trouble).title} />}
+        {confirm.data ? (
+          <WayInMade made={confirm.data} />
+        ) : (
+          <p>Confirm only what you know to be right: ask the person, not only who asked for it.</p>
+        )}
+      </div>
       <div className="actions form-actions">
         {confirm.data ? (
           <Button look="primary" onPress={onClose}>

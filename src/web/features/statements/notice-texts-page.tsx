@@ -76,7 +76,7 @@ function TextStanding({ text }: { text: LawTexts['texts'][number] }) {
       <span className="soft sep">
         {from}, {inForce}
       </span>
-      <span className="sep">
+      <span className="second">
         {approvedBy === null ? (
           <Status kind="soon">To be approved by counsel</Status>
         ) : (
