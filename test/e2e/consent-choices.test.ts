@@ -37,6 +37,33 @@ test('whoever chooses another form finds again what was ticked and the days that
   expect(complaints).toEqual([]);
 });
 
+test('a key pressed by mistake asks before it takes a begun form away (REQ-035)', async () => {
+  await page.goto(address);
+  const add = page.getByRole('button', { name: 'Add a consent' }).first();
+  await add.click();
+  await dialog().getByText('General information', { exact: true }).waitFor();
+  await page.keyboard.press('Escape');
+  await dialog().waitFor({ state: 'detached' });
+
+  await begin();
+  const words = dialog().getByLabel('What may be told');
+  await words.fill('Only what helps me keep my flat');
+  await page.keyboard.press('Escape');
+  const asked = page.getByRole('alertdialog');
+  await asked.getByText('What was entered and signed here is not kept.').waitFor();
+  await shoot('consent-leaving');
+  expect(await accessProblems(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await asked.waitFor({ state: 'detached' });
+  expect(await words.inputValue()).toBe('Only what helps me keep my flat');
+
+  await page.mouse.click(5, 5);
+  await asked.getByRole('button', { name: 'Leave without recording' }).click();
+  await dialog().waitFor({ state: 'detached' });
+  expect(await page.getByText('Only what helps me').count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
 test('what is wrong with two days is said of each by its name (REQ-035)', async () => {
   await begin();
   await typeDate(dialog(), 'from', '2999-01-01');

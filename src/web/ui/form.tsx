@@ -29,13 +29,23 @@ type Props<Out> = {
   also?: Readonly<Record<string, unknown>>;
   label?: string;
   className?: string;
+  /** Something was typed or chosen. */
+  onEnter?: () => void;
 };
 
 type Problem = { path: string; message: string };
 type Wrong = { kind: 'fields'; problems: Problem[] } | { kind: 'trouble'; trouble: Trouble };
 
 /** Checks on submit, never before; keeps what was typed whatever the server answers. */
-export function Form<Out>({ schema, onSubmit, children, also = {}, label, className }: Props<Out>) {
+export function Form<Out>({
+  schema,
+  onSubmit,
+  children,
+  also = {},
+  label,
+  className,
+  onEnter,
+}: Props<Out>) {
   const form = useRef<HTMLFormElement>(null);
   useSendKey(form);
   const [wrong, setWrong] = useState<Wrong | null>(null);
@@ -71,6 +81,7 @@ export function Form<Out>({ schema, onSubmit, children, also = {}, label, classN
       ref={form}
       validationBehavior="aria"
       onSubmit={submit}
+      {...(onEnter === undefined ? {} : { onChange: onEnter })}
       {...(label === undefined ? {} : { 'aria-label': label })}
       {...(className === undefined ? {} : { className })}
     >
