@@ -3,6 +3,7 @@ import { smallExport, withFile } from '#test/fixtures/hmis/small-export.ts';
 import { givenIn } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
 import {
+  confirm,
   countOf,
   discard,
   importFile,
@@ -43,13 +44,36 @@ test('the same file again changes nothing', async () => {
 
 test('the report tells the same of classes that stand here and of those that do not (S4, EP-20)', async () => {
   await given.agency('classes');
-  const first = await importFile(house, 'classes-admin');
-  const again = await previewOf(house, 'classes-admin');
+  const first = await previewOf(house, 'classes-admin');
   const told = countOf(first.body.report, 'sensitivity');
+  await confirm(house, 'classes-admin', {
+    importId: first.importId,
+    previewKey: first.body.previewKey,
+  });
+  const again = await previewOf(house, 'classes-admin');
 
   expect(told.read).toBeGreaterThan(0);
   expect(countOf(again.body.report, 'sensitivity')).toEqual(told);
   await discard(house, 'classes-admin', again.importId);
+});
+
+test('how many classes a file stated is kept for nobody: of two imports it would tell of whoever was new (S4, EP-20)', async () => {
+  const kept = [];
+  for (const [name, response] of [
+    ['stated', '1'],
+    ['not-stated', '0'],
+  ] as const) {
+    const agency = await given.agency(name);
+    await given.staff(agency, `${name}-other`, { roles: ['administrator'], trained: [] });
+    const from = withFile(smallExport(), 'Disabilities.csv', (rows) =>
+      rows.map((row) => (row[0] === 'D1' ? row.with(3, response) : row)),
+    );
+    const { body } = await importFile(house, `${name}-admin`, { from });
+    const read = await house.as(`${name}-other`).get(`/api/imports/${body.importId}`);
+    kept.push(read.body.report);
+  }
+  expect(kept[0]).toEqual(kept[1]);
+  expect(kept[0].counts.map(({ kind }: { kind: string }) => kind)).not.toContain('sensitivity');
 });
 
 test('a newer file updates a name, ends an enrollment and brings a new client', async () => {
