@@ -65,6 +65,9 @@ const bodies: Record<string, (id: (column: string) => string) => Fields> = {
     recipient: { kind: 'provider', id: id('provider_id') },
     how: 'oral',
   }),
+  'POST /api/clients/:clientId/consents/stop-telling/preview': (id) => ({
+    recipient: { kind: 'provider', id: id('provider_id') },
+  }),
   'POST /api/clients/:clientId/contacts': (id) => ({
     partner: { kind: 'provider', id: id('provider_id') },
     activity: 'arranging-access',

@@ -92,6 +92,11 @@ export const tries = ({ client, counselor, meeting, ahead, email, ana }: ServedW
         signedOn: '2027-03-01',
       },
     ],
+    [`${at}/consents/stop-telling/preview`, { recipient: person }],
+    [
+      `${at}/consents/stop-telling/preview`,
+      { recipient: { kind: 'organization', id: counselor.organizationId } },
+    ],
     [`${at}/consents/stop-telling`, { recipient: person }],
     [
       `${of(ahead)}/late-invitations`,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import type { ConsentId, DatedMember } from '#domain/consent/consent.ts';
+import type { ConsentId, DatedMember, PartySpec } from '#domain/consent/consent.ts';
 import { treatingClasses } from '#domain/consent/consent-forms.ts';
+import type { NamedParty } from '#domain/consent/taking-back.ts';
 import type { ClientId, OrganizationId } from '#domain/people.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
@@ -47,6 +48,27 @@ export async function namesSomebodyKnown(
 
 export type PartyRow = Awaited<ReturnType<typeof partyRows>>[number];
 
+type Listed = Pick<PartyRow, 'kind' | 'client_id' | 'organization_id'>;
+
+/** The same parties with who belongs to them, as once they are saved. */
+export async function withMembers(
+  tx: Tx,
+  clientId: ClientId,
+  parties: readonly NamedParty[],
+): Promise<PartySpec[]> {
+  const rows = parties.map((party) => ({
+    kind: party.kind,
+    client_id: clientId,
+    organization_id: 'organizationId' in party ? party.organizationId : null,
+  }));
+  const members = await membersOf(tx, rows);
+  return parties.map((party) => {
+    if (party.kind === 'treating-providers')
+      return { ...party, members: members.treating(clientId) };
+    return party.kind === 'role-class' ? { ...party, members: members.ofClass(party) } : party;
+  });
+}
+
 type Group = { organizationId: OrganizationId; providerClass: string };
 export type Members = {
   treating: (clientId: ClientId) => readonly DatedMember[];
@@ -54,7 +76,7 @@ export type Members = {
 };
 
 /** Who belongs to the classes of people that these consents name, and when; read only where one is named. */
-export async function membersOf(tx: Tx, parties: readonly PartyRow[]): Promise<Members> {
+export async function membersOf(tx: Tx, parties: readonly Listed[]): Promise<Members> {
   const treated = parties.filter(({ kind }) => kind === 'treating-providers');
   const grouped = parties.filter(({ kind }) => kind === 'role-class');
   const treating = await treatingRows(tx, [...new Set(treated.map((each) => each.client_id))]);

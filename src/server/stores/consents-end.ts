@@ -23,11 +23,8 @@ export type LockedConsent = {
   recordedBy: string;
 };
 
-export async function lockConsent(
-  { tx, agencyId }: Here,
-  consentId: ConsentId,
-): Promise<LockedConsent> {
-  const row = await tx
+const consentRow = ({ tx, agencyId }: Here, consentId: ConsentId) =>
+  tx
     .selectFrom('consent')
     .selectAll()
     .where('agency_id', '=', agencyId)
@@ -36,12 +33,21 @@ export async function lockConsent(
       form: ConsentForm;
       ends_with: EndEvent | null;
       classes: SensitivityClass[];
-    }>()
-    .forUpdate()
-    .executeTakeFirst();
+    }>();
+
+type ConsentRow = Awaited<ReturnType<ReturnType<typeof consentRow>['executeTakeFirst']>>;
+
+export const lockConsent = async (here: Here, consentId: ConsentId): Promise<LockedConsent> =>
+  lockedOf(await consentRow(here, consentId).forUpdate().executeTakeFirst());
+
+/** As it stands, for who only looks. */
+export const findConsent = async (here: Here, consentId: ConsentId): Promise<LockedConsent> =>
+  lockedOf(await consentRow(here, consentId).executeTakeFirst());
+
+function lockedOf(row: ConsentRow): LockedConsent {
   if (!row) throw new Refused('not-found');
   return {
-    consentId,
+    consentId: row.consent_id,
     clientId: row.client_id,
     form: row.form,
     version: row.version,

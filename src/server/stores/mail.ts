@@ -180,26 +180,38 @@ export async function settleMail(
     .execute();
 }
 
+/** What asks somebody to a meeting, or says when it is now. */
+export const invitingMails = ['invitation', 'change'] as const satisfies readonly MailKind[];
+
+type Unsent = { conferenceId: string; to?: PersonRef; kinds: readonly MailKind[] };
+
+const isUnsent = ({ agencyId }: Pick<Scope, 'agencyId'>, { conferenceId, to, kinds }: Unsent) =>
+  sql<boolean>`agency_id = ${agencyId} and conference_id = ${conferenceId} and kind = any(${[...kinds]}::text[])
+    and state in ('queued', 'held', 'failed')
+    ${to === undefined ? sql`` : sql`and ${sql.ref(`${to.kind}_id`)} = ${to.id}`}`;
+
 /** What nobody has sent yet to these people, or to this one, is not sent any more. */
 export async function cancelUnsentMails(
   { tx, at, agencyId }: Scope & Pick<Visit, 'at'>,
-  {
-    conferenceId,
-    to,
-    because = 'superseded',
-  }: { conferenceId: string; to?: PersonRef; because?: string },
+  { because = 'superseded', ...whose }: Omit<Unsent, 'kinds'> & { because?: string },
   kinds: readonly MailKind[],
 ): Promise<number> {
   const cancelled = await tx
     .updateTable('mail')
     .set({ state: 'cancelled', problem: because, settled_at: at })
-    .where('agency_id', '=', agencyId)
-    .where('conference_id', '=', conferenceId)
-    .where('kind', 'in', [...kinds])
-    .where('state', 'in', ['queued', 'held', 'failed'])
-    .$if(to !== undefined, (query) => query.where(`${to?.kind ?? 'staff'}_id`, '=', to?.id ?? ''))
+    .where(isUnsent({ agencyId }, { ...whose, kinds }))
     .executeTakeFirst();
   return Number(cancelled.numUpdatedRows);
+}
+
+/** How many of them there are. */
+export async function countUnsentMails({ tx, agencyId }: Scope, wanted: Unsent): Promise<number> {
+  const { count } = await tx
+    .selectFrom('mail')
+    .select((query) => query.fn.countAll<number>().as('count'))
+    .where(isUnsent({ agencyId }, wanted))
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 /** Whether the same person was written to about the same meeting since: the newer word holds. */

@@ -27,7 +27,7 @@ export async function printConsent(
   visit: Visit,
 ): Promise<FileReply> {
   const { tx, agencyId, actor, at } = visit;
-  const { locked } = await lockKnown(visit, consentId);
+  const { held: locked } = await lockKnown(visit, consentId);
   const { clientId } = locked;
   if (!mayOpenPapers(await readableClasses(visit, clientId))) throw new Refused('not-found');
   const client = await findClient(tx, agencyId, clientId);

@@ -1,9 +1,6 @@
 import type * as contract from '#contract/consents-end.ts';
 import type { InputOf } from '#contract/endpoint.ts';
-import { purposes, type Consent, type PartySpec } from '#domain/consent/consent.ts';
-import { formRules } from '#domain/consent/consent-forms.ts';
-import { isRunning, isWithin } from '#domain/consent/parties-meet.ts';
-import { sensitivityClasses } from '#domain/people.ts';
+import { isToBeTold, nothingMoreTo, type NamedParty } from '#domain/consent/taking-back.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { readableClasses } from '#server/stores/case-classes.ts';
@@ -12,7 +9,7 @@ import { consentsOf } from '#server/stores/consents.ts';
 import * as ending from '#server/stores/consents-end.ts';
 import { addToRecord } from '#server/stores/record.ts';
 import { withdrawUncovered } from '#server/stores/withdraw-uncovered.ts';
-import { lockKnown } from './may-change.ts';
+import { lockToTakeBack } from './may-change.ts';
 import { keepExclusions, refuseFor } from './keep-refusal.ts';
 import { partiesAsked } from './parties-asked.ts';
 
@@ -26,7 +23,7 @@ export async function revokeConsent(
   // In one order for everybody: two who name the same papers the other way round wait, and do not lock each other out.
   const locked: ending.LockedConsent[] = [];
   for (const each of [...new Set([consentId, ...also])].toSorted())
-    locked.push(await lockToRevoke(visit, each));
+    locked.push(await lockToTakeBack(visit, each));
   const first = locked.find((each) => each.consentId === consentId);
   if (!first || locked.some((each) => each.clientId !== first.clientId))
     throw new Refused('not-found');
@@ -39,13 +36,6 @@ export async function revokeConsent(
   return { done: true as const, ...stopped, toTell };
 }
 
-/** Whoever hears a client take something back records it; to take back a refusal is to agree, and for whoever may record that. */
-async function lockToRevoke(visit: Visit, consentId: string) {
-  const { locked, mayChange } = await lockKnown(visit, consentId);
-  if (locked.isRefusal && !mayChange) throw new Refused('consent-not-yours-to-change');
-  return locked;
-}
-
 /** "Nothing more to her": what names nobody else ends, and a refusal keeps every other paper from reaching them. */
 export async function stopTelling(
   { clientId, recipient, ...said }: InputOf<typeof contract.stopTelling>,
@@ -53,44 +43,36 @@ export async function stopTelling(
 ) {
   const { tx, at, today: on, agencyId } = visit;
   await findClient(tx, agencyId, clientId);
-  const named = await partiesAsked(visit, [recipient], { clientId, side: 'excluded', on });
-  const isMeant = (party: PartySpec) => named.some((each) => isWithin(party, each.party));
-  const running = (await consentsOf(tx, [clientId])).filter((each) => isRunning(each, { at, on }));
+  const named = await partiesToStop(visit, { clientId, recipient });
+  const { ends, isSaid } = nothingMoreTo(named, await consentsOf(tx, [clientId]), { at, on });
   const readable = await readableClasses(visit, clientId);
-  const meant = running.filter((consent) => isAllAbout(consent, isMeant)).map(({ id }) => id);
   let toTell = 0;
-  for (const each of meant.toSorted()) {
+  for (const each of ends.map(({ id }) => id).toSorted()) {
     const locked = await ending.lockConsent(visit, each);
     if (locked.hasEnded) continue;
     const parties = await takeBack(visit, locked, said);
     // A paper that the asker may not know of ends too, and they do not learn from the number that there was one.
     if (locked.classes.some((kind) => readable.includes(kind))) toTell += parties;
   }
-  const isKept = running.some((each) => saysNoTo(each, isMeant));
-  if (!isKept) await refuseFor(visit, { clientId, on, parties: named, ...said });
+  if (!isSaid) await refuseFor(visit, { clientId, on, parties: named, ...said });
   const stopped = await withdrawUncovered(visit, clientId);
   visit.touch(clientId);
   return { done: true as const, ...stopped, toTell };
 }
 
-type IsMeant = (party: PartySpec) => boolean;
-
-const isAllAbout = ({ isRefusal, recipients, disclosers, isMutual }: Consent, isMeant: IsMeant) =>
-  !isRefusal && [...recipients, ...(isMutual ? disclosers : [])].every(isMeant);
-
-/** A refusal of everything to them that stands already: it is not said twice. */
-const saysNoTo = (consent: Consent, isMeant: IsMeant) =>
-  consent.isRefusal &&
-  consent.validUntil === null &&
-  consent.endsWith === null &&
-  sensitivityClasses.every((each) => consent.classes.includes(each)) &&
-  purposes.every((each) => consent.purposes.includes(each)) &&
-  consent.recipients.some(isMeant);
+/** Whom "nothing more to them" means. */
+export async function partiesToStop(
+  visit: Visit,
+  { clientId, recipient }: Pick<InputOf<typeof contract.stopTelling>, 'clientId' | 'recipient'>,
+): Promise<NamedParty[]> {
+  const naming = { clientId, side: 'excluded', on: visit.today } as const;
+  return (await partiesAsked(visit, [recipient], naming)).map(({ party }) => party);
+}
 
 /** Answers how many parties have to hear of it. What it said must never be told stays said. */
 async function takeBack(visit: Visit, locked: ending.LockedConsent, { how, saidOn, by }: Said) {
   const { at, today: on } = visit;
-  const { clientId, consentId, form } = locked;
+  const { clientId, consentId } = locked;
   const said = saidOn === '' ? null : Temporal.PlainDate.from(saidOn);
   if (said !== null && Temporal.PlainDate.compare(said, on) > 0)
     throw badInput('saidOn', 'This day has not come yet. Enter the day on which it was said.');
@@ -100,6 +82,5 @@ async function takeBack(visit: Visit, locked: ending.LockedConsent, { how, saidO
     { kind: 'consent', change: 'revoked', clientId, aboutId: consentId, on, at },
   ]);
   visit.touch(consentId);
-  const tells = form !== 'not-noted' && formRules[form].tellsParties && !locked.isRefusal;
-  return tells ? ending.listWhoMustHear(visit, locked) : 0;
+  return isToBeTold(locked) ? ending.listWhoMustHear(visit, locked) : 0;
 }

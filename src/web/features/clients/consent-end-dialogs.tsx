@@ -12,6 +12,7 @@ import { TextField } from '#web/ui/text-field.tsx';
 import { Recipients, useRecipients } from './consent-recipients.tsx';
 import { namesOf } from './consent-words.ts';
 import { useClientWord } from './use-client-word.ts';
+import { StopsWithPapers } from './what-stops.tsx';
 
 type Props = { consent: ConsentView; clientId: string; today: string; onClose: () => void };
 
@@ -29,10 +30,12 @@ export function EndDialog({ consent, today, onClose }: Props) {
           onClose();
         }}
       >
-        <p>
-          From this day on nothing more is shared with {namesOf(consent)} under it. Invitations to
-          meetings are taken back and unsent mails cancelled.
-        </p>
+        <p>From this day on nothing more is shared with {namesOf(consent)} under it.</p>
+        <StopsWithPapers
+          consentId={consent.consentId}
+          how="ended"
+          isSent={end.isPending || end.isSuccess}
+        />
         <DateField
           name="on"
           label="The day on which it came"
@@ -84,6 +87,12 @@ export function WithdrawDialog({ consent, clientId, onClose }: Props) {
           timeline keeps that it was recorded. If the {word} has changed their mind, revoke it
           instead.
         </p>
+        <StopsWithPapers
+          consentId={consent.consentId}
+          how="withdrawn"
+          isSent={withdraw.isPending || withdraw.isSuccess}
+          isRare={consent.isRefusal}
+        />
         <RadioGroup name="reason" label="What was wrong" options={whatWasWrong(word)} />
         <div className="form-actions">
           <SubmitButton look="danger">Record that it never held</SubmitButton>

@@ -15,6 +15,7 @@ import { Select } from '#web/ui/select.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { inShort, namesOf } from './consent-words.ts';
 import { useClientWord } from './use-client-word.ts';
+import { StopsWithNothingMore, StopsWithPapers } from './what-stops.tsx';
 
 export type Stopped = ReplyOf<typeof revokeConsent>;
 
@@ -59,7 +60,7 @@ export function RevokeDialog(props: Props) {
             label="What is taken back"
             onSubmit={async (entered) => done(await revoke.mutateAsync(entered))}
           >
-            <ThisPaper {...props} />
+            <ThisPaper {...props} isSent={isSent(revoke)} />
           </Form>
         ) : (
           <Form
@@ -73,6 +74,11 @@ export function RevokeDialog(props: Props) {
               From this moment nothing at all is shared with {whom.name}. What names them alone
               ends, and the {word}’s no is kept: a paper that names others too reaches them no more.
             </p>
+            <StopsWithNothingMore
+              clientId={clientId}
+              recipient={{ kind: whom.kind, id: whom.id }}
+              isSent={isSent(stop)}
+            />
             <Saying {...props} confirm="Stop it now" />
           </Form>
         )}
@@ -108,10 +114,17 @@ const What = ({ consent, word, value, onChange }: WhatProps) => (
   />
 );
 
-function ThisPaper(props: Props) {
-  const { consent, consents, clientId } = props;
+const isSent = ({ isPending, isSuccess }: { isPending: boolean; isSuccess: boolean }) =>
+  isPending || isSuccess;
+
+function ThisPaper(props: Props & { isSent: boolean }) {
+  const { consent, consents, clientId, isSent: isGone } = props;
+  const { consentId } = consent;
   const word = useClientWord(clientId);
-  const others = consents.filter(({ consentId }) => consent.overlaps.includes(consentId));
+  const others = consents.filter((each) => consent.overlaps.includes(each.consentId));
+  const [also, setAlso] = useState(() =>
+    others.filter(({ recipients }) => recipients.length === 1).map((each) => each.consentId),
+  );
   if (consent.isRefusal)
     return (
       <>
@@ -119,14 +132,15 @@ function ThisPaper(props: Props) {
           From this moment what the {word} agreed to elsewhere reaches {namesOf(consent)} again.
           Without a consent that names them, nothing does.
         </p>
+        <StopsWithPapers consentId={consentId} isSent={isGone} isRare />
         <Saying {...props} confirm="Take it back" />
       </>
     );
   return (
     <>
       <p>
-        From this moment nothing more is shared with {namesOf(consent)} under it: invitations to
-        meetings are taken back and unsent mails cancelled. What was shared before stays on record.
+        From this moment nothing more is shared with {namesOf(consent)} under it. What was shared
+        before stays on record.
       </p>
       {others.length > 0 && (
         <CheckboxGroup
@@ -134,11 +148,11 @@ function ThisPaper(props: Props) {
           label="These reach the same people too"
           hint="Whatever is ticked ends with the same word. A paper that names others too stays, unless you tick it."
           options={others.map((each) => ({ id: each.consentId, label: inShort(each) }))}
-          defaultValue={others
-            .filter(({ recipients }) => recipients.length === 1)
-            .map(({ consentId }) => consentId)}
+          value={also}
+          onChange={setAlso}
         />
       )}
+      <StopsWithPapers consentId={consentId} also={also} isSent={isGone} />
       <Saying {...props} confirm="Revoke it now" />
     </>
   );
