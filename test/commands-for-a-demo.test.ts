@@ -79,7 +79,7 @@ test('a demo’s trail is read with the keys of the demo, and is not called chan
     audit: house.shell.auditKey.toString('base64'),
   };
   await mkdir(join(DATA_DIR, 'sample'), { recursive: true });
-  await writeFile(join(DATA_DIR, 'sample', 'keys.json'), JSON.stringify(keys));
+  await writeFile(join(DATA_DIR, 'sample', 'keys.json'), JSON.stringify(keys), { mode: 0o600 });
   const env = { DATA_DIR, DATABASE_URL: databaseUrl };
 
   const other = await run('verify-audit', [], env);

@@ -16,6 +16,7 @@ const usage = `Roundtable: case conferencing and care coordination
 
   npm start                            start; then open the address it prints
   npm start -- --new-agency            print an address that makes one more agency
+  npm start -- --new-keys              begin anew with keys.json, where it is lost for good
   npm run demo                         the same with a sample agency, apart from real data
   npm run import -- hmis FILE          read an HMIS CSV export (zip or folder)
   npm run verify-audit                 say whether the audit trail is as it was written
@@ -45,10 +46,12 @@ async function showSettings() {
 // The same on every machine, for what an import may take is measured with them; smaller young generations made a busy server slower.
 const heapOptions = ['--max-semi-space-size=16', '--max-old-space-size=1024'];
 
+const ofStart = ['--new-agency', '--new-keys'];
+
 async function start(args, extra) {
   if (args.includes('--help') || args.includes('-h')) return showSettings();
-  const wanted = args.filter((arg) => arg !== '--new-agency');
-  const more = wanted.length < args.length ? ['--new-agency'] : [];
+  const wanted = args.filter((arg) => !ofStart.includes(arg));
+  const more = ofStart.filter((arg) => args.includes(arg));
   if (wanted.length > 0)
     throw new Trouble(
       `"${wanted.join(' ')}" is not understood. ${wanted.includes('--demo') ? 'A demo is started with: npm run demo. ' : ''}Settings are read from the environment, for example: PORT=8080 npm start. ` +

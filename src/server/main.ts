@@ -17,6 +17,7 @@ import { makeFoundingCode } from './platform/founding-code.ts';
 import { servePages } from './platform/http-pages.ts';
 import { listen } from './platform/http-server.ts';
 import { openJobs } from './platform/jobs.ts';
+import { demandKeysOfTheTrail } from './platform/keys-of-the-trail.ts';
 import { readKeys } from './platform/keys.ts';
 import { migrate } from './platform/migrate.ts';
 import { openShell } from './platform/open-shell.ts';
@@ -59,6 +60,8 @@ async function start() {
   };
   const storage = await openData(configuration, { onLost, say });
   closing.push(storage.close);
+  if (!process.argv.includes('--new-keys'))
+    await demandKeysOfTheTrail(storage.migrator, configuration.dataDir);
   const keys = await readKeys(configuration.dataDir);
   const logins = await migrate(storage.migrator);
   const { keyFile } = configuration;

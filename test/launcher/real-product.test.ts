@@ -37,9 +37,9 @@ afterAll(() => house.close());
 const script = (path: string) => resolve(import.meta.dirname, path);
 
 /** The product itself, as the launcher starts it. */
-async function product(env: Record<string, string> = {}) {
+async function product(env: Record<string, string> = {}, ...more: string[]) {
   const port = await freePort();
-  const started = run(process.execPath, [script('../../src/server/main.ts')], {
+  const started = run(process.execPath, [script('../../src/server/main.ts'), ...more], {
     cwd: folder.path,
     env: { DATA_DIR: folder.path, PORT: String(port), LOG_LEVEL: 'silent', ...env },
   });
@@ -109,7 +109,7 @@ test(
   { timeout: 240_000 },
   async () => {
     await givenIn(house).agency('north');
-    const { origin, child, ended } = await product({ DATABASE_URL: ownDatabase() });
+    const { origin, child, ended } = await product({ DATABASE_URL: ownDatabase() }, '--new-keys');
     const slow = await house.owner.connect();
     await slow.query('begin; lock table staff_version in access exclusive mode');
     const cookie = `session=${house.as('north-admin').token}`;
@@ -128,6 +128,21 @@ test(
     );
     expect(rows).toContainEqual({ operation: 'GET /api/staff', isSealed: true });
     expect(rows.filter(({ isSealed }) => !isSealed)).toEqual([]);
+  },
+);
+
+test(
+  'beside data with a trail no keys are made unless somebody says that they are lost: with others every row would look changed (S16)',
+  { timeout: 240_000 },
+  async () => {
+    const env = { DATABASE_URL: ownDatabase() };
+    const refused = await product(env);
+
+    expect(await refused.ended).toBe(1);
+    expect(refused.said()).toContain('keys.json is missing');
+    expect(readdirSync(folder.path)).not.toContain('keys.json');
+    await product(env, '--new-keys');
+    expect(readdirSync(folder.path)).toContain('keys.json');
   },
 );
 

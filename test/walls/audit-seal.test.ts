@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -216,6 +217,8 @@ test('the command counts, gives its verdict and ends with 1 on a finding (S16)',
   const [row = ''] = await rowsOf(1);
   await owner(`update audit set outcome = 'failed' where audit_id = $1`, [row]);
   const broken = await command();
+  await rm(join(dataDir, 'keys.json'));
+  const keyless = await command();
 
   expect(whole.out).toContain('rows: 9, in 3 seals; 0 wait for the sealer');
   expect(whole.out.trimEnd().split('\n').at(-1)).toBe('audit: whole');
@@ -223,4 +226,7 @@ test('the command counts, gives its verdict and ends with 1 on a finding (S16)',
   expect(broken.out).toContain(`agency ${north.agencyId}, row ${row}: was changed`);
   expect(broken.out.trimEnd().split('\n').at(-1)).toBe('audit: not whole, 1 findings above');
   expect(broken.code).toBe(1);
+  // It makes no key that would call every row changed.
+  expect([keyless.code, keyless.out]).toEqual([1, expect.stringContaining('keys.json is missing')]);
+  expect(existsSync(join(dataDir, 'keys.json'))).toBe(false);
 });

@@ -3,6 +3,7 @@ import { readCheckpoints } from '#server/platform/checkpoints.ts';
 import type { Configuration } from '#server/platform/configuration.ts';
 import { openDatabase } from '#server/platform/database.ts';
 import { CannotStart } from '#server/platform/embedded-postgres/cannot-start.ts';
+import { demandKeysOfTheTrail } from '#server/platform/keys-of-the-trail.ts';
 import { readKeys } from '#server/platform/keys.ts';
 import { reachStorage } from '#server/platform/reach-storage.ts';
 import { demoUsage, splitDemo } from './settings.ts';
@@ -18,9 +19,10 @@ const usage = `Reads the whole audit trail and says whether it is as it was writ
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function verify(configuration: Configuration): Promise<Verdict> {
-  const { logins, close } = await reachStorage(configuration);
+  const { logins, migrator, close } = await reachStorage(configuration);
   const workerDatabase = openDatabase(logins.worker, 1);
   try {
+    await demandKeysOfTheTrail(migrator, configuration.dataDir);
     const { audit: auditKey } = await readKeys(configuration.dataDir);
     const checkpoints = await readCheckpoints(configuration.dataDir, auditKey);
     return await verifyAudit({ workerDatabase, auditKey }, checkpoints);

@@ -14,11 +14,14 @@ export type Keys = {
   audit: Buffer;
 };
 
+/** Where they lie. */
+export const keysPlace = (dataDir: string) => join(dataDir, 'keys.json');
+
 const newKey = () => randomBytes(32).toString('base64');
 
 /** The keys of this installation, made once and readable by its own user alone. A backup needs them too. */
 export async function readKeys(dataDir: string): Promise<Keys> {
-  const path = join(dataDir, 'keys.json');
+  const path = keysPlace(dataDir);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   if (!existsSync(path)) await makeOnce(path);
   if (((await stat(path)).mode & 0o077) !== 0)
