@@ -175,7 +175,7 @@ export type WantedStatements = {
   limit: number;
 };
 
-/** Those that row security lets the asker see: open ones by the day they are due, settled ones the latest first. */
+/** Those that row security lets the asker see: open ones first, by the day they are due, and settled ones the latest first. */
 export async function statementsOf(
   scope: Scope,
   { show, clientId, conferenceId, limit }: WantedStatements,
@@ -186,7 +186,12 @@ export async function statementsOf(
     .$if(conferenceId !== undefined, (query) =>
       query.where('c.conference_id', '=', conferenceId ?? ''),
     )
-    .orderBy('s.due_on', show === 'settled' ? 'desc' : 'asc')
+    .$if(show === 'all', (query) =>
+      query
+        .orderBy(sql`s.state = 'open'`, 'desc')
+        .orderBy(sql`case when s.state = 'open' then s.due_on end`),
+    )
+    .orderBy('s.due_on', show === 'open' ? 'asc' : 'desc')
     .orderBy('s.statement_id')
     .limit(limit)
     .execute();

@@ -229,6 +229,12 @@ test('given by hand, it says when and with which texts; a day that cannot be is 
     },
   });
   expect((await onToday('sue')).open).toBe(1);
+  // What is still to be given stands before what was.
+  const all = await listed('ana', '?show=all');
+  expect(all.map(({ who }: { who: { name: string } }) => who.name)).toEqual([
+    'Kay Odum',
+    'Lee Ang',
+  ]);
 });
 
 test('that none was owed is for a supervisor of the program to say', async () => {
