@@ -18,6 +18,12 @@ export const barredPages: Visited[] = [
   forbidden('imports', '/imports', text(/role/)),
   forbidden('outbox', '/outbox', text(/role/)),
   {
+    name: 'chart-state-role',
+    as: 'bill',
+    path: ({ client }) => `/clients/${client}?tab=consents`,
+    ready: text('Your role does not include Clients.'),
+  },
+  {
     name: 'receipt-state-permission',
     as: 'riverbend-admin',
     path: ({ closed }) => `/conferences/${closed}`,

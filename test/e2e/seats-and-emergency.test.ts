@@ -87,7 +87,7 @@ test('a case manager opens a client in an emergency, reads, ends it, and the sup
     `update auth.session_scope set proved_at = auth.now() - interval '1 hour'`,
   );
   const page = await opened('ben', '/emergency', 1440);
-  await page.getByRole('textbox', { name: 'Client' }).fill('Alma Rivera');
+  await page.getByRole('textbox', { name: 'Client' }).fill('Alma Riveras');
   await page.getByRole('group', { name: 'Date of birth' }).getByRole('spinbutton').first().click();
   await page.keyboard.type('03271984');
   await page.getByText('Somebody who treats the client needs to know at once').click();
@@ -102,6 +102,12 @@ test('a case manager opens a client in an emergency, reads, ends it, and the sup
   await picture(page, 'emergency-proof-1440');
   await proof.getByRole('textbox', { name: 'Your password' }).fill(goodPassword);
   await proof.getByRole('button', { name: 'Go on' }).click();
+
+  await page.getByText('Nobody is found.').waitFor();
+  await picture(page, 'emergency-nobody-1440');
+  expect(await accessProblems(page)).toEqual([]);
+  await page.getByRole('textbox', { name: 'Client' }).fill('Alma Rivera');
+  await page.getByRole('button', { name: 'Open for 60 minutes' }).click();
 
   await page.getByRole('heading', { name: 'Alma Rivera' }).waitFor();
   await page.getByText('555-0117').waitFor();

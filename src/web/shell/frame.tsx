@@ -115,7 +115,7 @@ function Inside(props: InsideProps) {
       {missing === undefined ? (
         <PageOrWait isWaiting={isWaiting} />
       ) : (
-        <NotYours label={missing} instead={entries[0]} />
+        <NotYours label={missing} instead={entries[0] ?? null} />
       )}
       <StepUpDialog email={person.email} />
     </AppShell>

@@ -3,10 +3,12 @@ import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import type { RailEntry } from './rail.tsx';
 
-type Props = { label: string; instead: Pick<RailEntry, 'href' | 'label'> | undefined };
+type Props = { label: string; instead?: Pick<RailEntry, 'href' | 'label'> | null };
+
+const first = { href: '/', label: 'your first page' };
 
 /** A page that the person's role leaves out: who can change that, and where to go instead. */
-export function NotYours({ label, instead }: Props) {
+export function NotYours({ label, instead = first }: Props) {
   return (
     <>
       <PageHead title={label} />

@@ -3,8 +3,10 @@ import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { type ClientBanner, readClient } from '#contract/clients.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { NoPage } from '#web/shell/no-page.tsx';
+import { NotYours } from '#web/shell/not-yours.tsx';
 import { LogAttemptDialog } from '#web/shell/log-attempt-dialog.tsx';
 import { useMay } from '#web/shell/use-may.ts';
+import { useOurWord } from '#web/shell/use-our-word.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
@@ -45,10 +47,12 @@ type TabId = (typeof tabs)[number]['id'];
 /** One page that shows all coordination for one client. Whom one may not see is not there. */
 export function ClientChartPage() {
   const { clientId = '' } = useParams({ strict: false });
+  const our = useOurWord();
   const asked = useAsk(readClient, { clientId });
   const trouble = asked.error === null ? null : troubleOf(asked.error);
 
   if (trouble?.status === 404 || trouble?.status === 400) return <NoPage />;
+  if (trouble?.type === 'not-allowed') return <NotYours label={our.More} />;
   return (
     <>
       {trouble && (

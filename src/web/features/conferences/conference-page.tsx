@@ -63,7 +63,7 @@ function Conference({ conferenceId }: { conferenceId: string }) {
   const { status, type, title, reference } = trouble;
   // Not theirs and not there look alike: a refusal would tell that the conference exists.
   if (status === 404 || status === 400) return <NoPage />;
-  if (type === 'not-allowed') return <NotYours label="Conferences" instead={start} />;
+  if (type === 'not-allowed') return <NotYours label="Conferences" />;
   return (
     <>
       <PageHead title="Conference" />
@@ -76,8 +76,6 @@ function Conference({ conferenceId }: { conferenceId: string }) {
     </>
   );
 }
-
-const start = { href: '/', label: 'your first page' };
 
 type Props = { view: ConferenceView; refresh: () => Promise<ConferenceView> };
 

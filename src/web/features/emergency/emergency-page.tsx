@@ -6,6 +6,7 @@ import {
   emergencyReasons,
   emergencyReasonWords,
 } from '#domain/access/emergency.ts';
+import { Problem } from '#web/api/call.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
 import { Banner } from '#web/ui/banner.tsx';
@@ -109,6 +110,16 @@ function Own({ one }: { one: Mine }) {
   );
 }
 
+/** Which of the two was wrong is told to nobody. */
+function saidOfNobody(thrown: unknown): never {
+  if (!(thrown instanceof Problem) || thrown.body.status !== 404) throw thrown;
+  throw new Problem({
+    ...thrown.body,
+    title:
+      'Nobody is found. The number, the identifier or the whole name, and the date of birth, have to be as they are on record.',
+  });
+}
+
 function Ask() {
   const tell = useTell(openEmergency);
   const { history } = useRouter();
@@ -120,7 +131,7 @@ function Ask() {
       schema={openEmergency.input}
       label={`Open a ${our.one}`}
       onSubmit={async (entered) => {
-        const { clientId } = await tell.mutateAsync(entered);
+        const { clientId } = await tell.mutateAsync(entered).catch(saidOfNobody);
         history.push(`/emergency/${clientId}`);
       }}
     >
