@@ -121,7 +121,7 @@ function Meeting({ asked }: { asked: readonly Asking[] }) {
     <>
       <span className="strong">{inWords}</span>
       {isBeingHeld && (
-        <span className="sep">
+        <span className="second">
           <Status kind="soon">Being held now</Status>
         </span>
       )}
