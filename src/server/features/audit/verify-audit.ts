@@ -77,10 +77,18 @@ const ofAgency = (marks: readonly Checkpoint[], agencyId: string) =>
 async function readChain(reading: Reading, marks: Map<number, Checkpoint>): Promise<Position> {
   const { tx, agencyId, verdict } = reading;
   let position: Position = { number: 0, digest: null, rows: 0, latest: null };
-  for (;;) {
-    const seals = await sealsAfter(tx, agencyId, { number: position.number, limit: sealsAtOnce });
+  const read = async (after: number) => {
+    const seals = await sealsAfter(tx, agencyId, { number: after, limit: sealsAtOnce });
     const ids = seals.flatMap(({ auditIds }) => auditIds);
-    const lines = await linesOf(tx, agencyId, ids);
+    return { seals, lines: await linesOf(tx, agencyId, ids) };
+  };
+  let reads = read(0);
+  for (;;) {
+    const { seals, lines } = await reads;
+    const last = seals.at(-1);
+    const isMore = seals.length === sealsAtOnce && last !== undefined;
+    // The database looks up what comes next while this is compared.
+    if (isMore) reads = read(last.number);
     for (const seal of seals) {
       position = readSeal(reading, seal, { position, lines });
       const mark = marks.get(seal.number);
@@ -88,7 +96,7 @@ async function readChain(reading: Reading, marks: Map<number, Checkpoint>): Prom
         found(reading, `seal ${seal.number}`, 'is not the one that a checkpoint saw');
       marks.delete(seal.number);
     }
-    if (seals.length < sealsAtOnce) break;
+    if (!isMore) break;
   }
   for (const { sealNumber, rows } of marks.values())
     found(
