@@ -10,6 +10,7 @@ import { DateField } from '#web/ui/date-field.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
+import { wholeDays } from '#web/ui/whole-days.tsx';
 
 type Props = { consent: ConsentView; about: string; word: string; mayNote: boolean };
 
@@ -37,7 +38,7 @@ export function ConsentDetails({ consent, about, word, mayNote }: Props) {
               {pairsOf(details, { isRefusal, word }).map(([term, words]) => (
                 <div key={term} className="pair">
                   <dt>{term}</dt>
-                  <dd>{words}</dd>
+                  <dd>{wholeDays(words)}</dd>
                 </div>
               ))}
             </dl>
