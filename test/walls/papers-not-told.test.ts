@@ -184,3 +184,29 @@ test('whoever may not know what a colleague tells does not add them while a lett
   expect(late).toEqual([409, 'letters-wait-to-leave', ['sent'], 200, ['sent']]);
   expect(await lateAt('of-all')).toEqual(late);
 });
+
+test('nor does a letter that has not left when the meeting begins say it, whoever lets such a colleague in (S4, EP-02)', async () => {
+  const letterOf = async (paper: Paper) => {
+    await house.at('2027-03-15T12:00:00Z');
+    const meeting = await meetings.planned('ana', [await made(paper)], {
+      ana: una,
+      bo: ana,
+      on: '2027-03-15',
+      people: [person],
+    });
+    await meetings.invited('ana', meeting);
+    await house.at('2027-03-15T14:00:00Z');
+    const review = `${pathOf(meeting)}/reviews/${meeting.reviewIds[0]}`;
+    await tell('una', `${pathOf(meeting)}/start`, {});
+    await tell('una', `${review}/activate`, {});
+    await tell('una', `${review}/walk-ins`, { person: { kind: 'staff', id: jane.staffId } });
+    await house.runJobs();
+    const { mails } = (await house.as('una').get(`${pathOf(meeting)}/mails`)).body;
+    return mails
+      .filter(({ to }: { to: string }) => to === 'lee@clinic.example')
+      .map(({ state }: { state: string }) => state);
+  };
+  const letter = await letterOf('of-general');
+  expect(letter).toHaveLength(1);
+  expect(await letterOf('of-all')).toEqual(letter);
+});

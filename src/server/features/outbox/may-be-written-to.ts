@@ -34,7 +34,10 @@ export async function mayBeWrittenTo(visit: Visit, mail: StoredMail): Promise<Pe
   const clientIds = reviews.map(({ clientId }) => clientId);
   const consents = await consentsOf(visit.tx, clientIds);
   // Whom somebody asked for beside a colleague who tells something, they read here: what became of it must not say what was signed.
-  const asAsked = papersAsAsked(consents, reviews, await readableClassesOf(visit, clientIds));
+  // Once it has begun, a colleague may have been let in by somebody who knows less than the writer, and reads here too what became of it.
+  const hasBegun = stored.conference.state !== 'scheduled';
+  const readable = hasBegun ? new Map() : await readableClassesOf(visit, clientIds);
+  const asAsked = papersAsAsked(consents, reviews, readable);
   const on = visit.at.toZonedDateTimeISO(stored.timeZone).toPlainDate();
   const minted = reviews.flatMap((review) => {
     const { clientId: client, impliedClasses } = review;
