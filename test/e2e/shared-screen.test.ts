@@ -98,6 +98,16 @@ test('in the room it names nobody until somebody is opened (EP-06)', async () =>
   expect(await shown()).not.toMatch(/Marcus|Bell/);
 });
 
+test('under whoever is open a shared screen says, of each alike, that what is learned there is not to be told on (EP-06, EP-08)', async () => {
+  const words = page.getByText('Confidential. What you learn here you may tell others only');
+  await words.waitFor();
+  await picture(page, 'shared-screen-not-to-tell-on');
+  await page.getByRole('button', { name: 'Shared screen' }).click();
+  await words.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Shared screen' }).click();
+  await words.waitFor();
+});
+
 test('no way leads from it to a page that names others, the browser’s own way back neither, until it is said that nobody looks (EP-06)', async () => {
   const leaving = [
     () => page.evaluate(() => history.back()),

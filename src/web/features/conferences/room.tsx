@@ -34,7 +34,7 @@ import { RoomExchange } from './room-exchange.tsx';
 import { RoomLists } from './room-lists.tsx';
 import { RoomPeople } from './room-people.tsx';
 import { RoomSummary } from './room-summary.tsx';
-import { gathers, NobodyOpen } from './shared-screen.tsx';
+import { gathers, NobodyOpen, NotToTellOn } from './shared-screen.tsx';
 import { useRoomKeys } from './room-keys.ts';
 import { useShownReview } from './room-shown.ts';
 import { asTheGroupSees } from './shared-review.ts';
@@ -177,6 +177,7 @@ function Table({ conference, clock, me }: TableProps) {
               />
               <RoomSummary key={shown.reviewId} conference={conference} review={shown} />
               <RoomActions conference={conference} review={shown} />
+              {isShared && <NotToTellOn word={shown.program.vocabulary.client} />}
             </>
           )}
         </div>

@@ -65,3 +65,11 @@ export const NobodyOpen = ({ view, heading }: OpenProps) => (
     <NamesNobody word={wordIn(view)} />
   </>
 );
+
+/** Under every client alike: beside some alone it would be a mark. */
+export const NotToTellOn = ({ word }: { word: string }) => (
+  <p className="small soft">
+    Confidential. What you learn here you may tell others only where the {word} agrees in writing or
+    the law allows it. Where the law asks for a written statement about it, you are given one.
+  </p>
+);
