@@ -1,5 +1,5 @@
 import { transact } from '#server/platform/database.ts';
-import { addToRecord } from '#server/stores/record.ts';
+import { addToRecord } from '#server/stores/add-to-record.ts';
 import type { GivenAgency, GivenClient, GivenStaff } from '#test/given.ts';
 import type { House } from '#test/house.ts';
 

@@ -4,7 +4,7 @@ import type { Role } from '#domain/access/abilities.ts';
 import { restrictedClasses } from '#domain/people.ts';
 import { transact } from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
-import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { projectEnrollments } from '#server/stores/clock/project-enrollments.ts';
 import type { House } from '#test/house.ts';
 
 const id = () => newId(Temporal.Now.instant());

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { transact } from '#server/platform/database.ts';
-import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { projectEnrollments } from '#server/stores/clock/project-enrollments.ts';
 import type { GivenAgency, GivenClient, GivenStaff } from '#test/given.ts';
 import type { House } from '#test/house.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { transact } from '#server/platform/database.ts';
-import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { projectEnrollments } from '#server/stores/clock/project-enrollments.ts';
 import { givenIn, type GivenAgency, type GivenProgram, type GivenStaff } from '#test/given.ts';
 import { givenHeldElsewhere } from '#test/held-elsewhere.ts';
 import { startHouse } from '#test/house.ts';

@@ -38,7 +38,7 @@ export const pagesOfCare: readonly Page[] = [
   {
     path: '/conferences/new',
     load: async () => ({
-      default: (await import('#web/features/conferences/plan-new-page.tsx')).NewConferencePage,
+      default: (await import('#web/features/conferences/plan/plan-new-page.tsx')).NewConferencePage,
     }),
   },
   {

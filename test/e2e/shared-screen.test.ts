@@ -102,6 +102,7 @@ test('under whoever is open a shared screen says, of each alike, that what is le
   const words = page.getByText('Confidential. What you learn here you may tell others only');
   await words.waitFor();
   await picture(page, 'shared-screen-not-to-tell-on');
+  expect(await accessProblems(page)).toEqual([]);
   await page.getByRole('button', { name: 'Shared screen' }).click();
   await words.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Shared screen' }).click();

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { disclosableClasses, mayDisclose } from '#domain/consent/may-disclose.ts';
 import { transact, type Tx } from '#server/platform/database.ts';
-import { consentsOf } from '#server/stores/consents.ts';
+import { consentsOf } from '#server/stores/consents/consents.ts';
 import { histories } from '#test/consent-histories.ts';
 import { chunks, idOf } from '#test/consent-rows.ts';
 import {

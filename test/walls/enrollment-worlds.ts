@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { transact } from '#server/platform/database.ts';
-import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { projectEnrollments } from '#server/stores/clock/project-enrollments.ts';
 import { teller } from '#test/walls/canary-words.ts';
 import type { World } from '#test/walls/two-worlds.ts';
 import { givenIn } from '#test/given.ts';

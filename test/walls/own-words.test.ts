@@ -11,7 +11,7 @@ const allowed: Readonly<Record<string, string>> = {
   'src/domain/hmis/findings.ts: Whom this enrollment is about is not in Client.csv':
     'The name of a file.',
   'src/domain/hmis/read-records.ts: Unnamed client': 'A name that is stored, in every program.',
-  'src/server/stores/import-clients.ts: Unnamed client': 'The same name, looked for.',
+  'src/server/stores/imports/import-clients.ts: Unnamed client': 'The same name, looked for.',
   'src/domain/program-policy/field-names.ts: The word for a client':
     'It names the field for the program’s own word.',
   'src/domain/program-policy/sentences/identity-sentences.ts: a client':

@@ -10,7 +10,7 @@ const must: Requirement = { id: 'REQ-001', kind: 'M', source: 'S0', text: 'It mu
 const option: Requirement = { id: 'REQ-002', kind: 'O', source: 'S0', text: 'It may.' };
 
 const rule = 'src/domain/policy-clock/obligations.test.ts';
-const useCase = 'src/server/features/conferences/close-conference.test.ts';
+const useCase = 'src/server/features/conferences/close/close-conference.test.ts';
 
 const account = (
   file: string,

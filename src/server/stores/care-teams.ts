@@ -3,7 +3,7 @@ import type { ClientId, PersonRef, SensitivityClass } from '#domain/people.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { personOf } from './conferences-rows.ts';
+import { personOf } from '#server/stores/conferences/conferences-rows.ts';
 
 export type CareTeamMember = {
   clientId: ClientId;

@@ -4,8 +4,8 @@ import { higherClass } from '#domain/policy-clock/significant-changes.ts';
 import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { classesOfCases } from './care-teams.ts';
-import { recordLowering } from './client-reviews-save.ts';
-import { reviewClients } from './client-reviews.ts';
+import { recordLowering } from '#server/stores/conferences/client-reviews-save.ts';
+import { reviewClients } from '#server/stores/conferences/client-reviews.ts';
 
 /** What new words about one client may carry, and whether the writer may know it. */
 export type CaseClasses = { ofCase: SensitivityClass; seesAll: boolean };

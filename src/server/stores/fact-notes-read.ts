@@ -3,7 +3,7 @@ import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { SensitivityClass } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { unseal } from '#server/platform/vault.ts';
-import { readsWholeCase } from './client-reviews.ts';
+import { readsWholeCase } from '#server/stores/conferences/client-reviews.ts';
 
 type Here = Pick<Visit, 'tx' | 'agencyId'>;
 

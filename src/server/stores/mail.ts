@@ -5,7 +5,7 @@ import { newId } from '#server/platform/ids.ts';
 import type { MailSubject } from '#server/platform/mailer.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { personOf } from './conferences-rows.ts';
+import { personOf } from '#server/stores/conferences/conferences-rows.ts';
 
 export type MailState = 'queued' | 'sending' | 'sent' | 'held' | 'unknown' | 'failed' | 'cancelled';
 export type MailKind = 'invitation' | 'change' | 'cancellation' | 'document';

@@ -7,10 +7,10 @@ import { cancel, complete, type ActionItem } from '#domain/action-items/action-i
 import type { Decision } from '#domain/decision.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { lockActionItem, saveActionItem } from '#server/stores/action-items.ts';
+import { lockActionItem, saveActionItem } from '#server/stores/conferences/action-items.ts';
 import type { NoteKind } from '#server/stores/fact-notes-read.ts';
 import { addNote } from '#server/stores/fact-notes.ts';
-import { addToRecord } from '#server/stores/record.ts';
+import { addToRecord } from '#server/stores/add-to-record.ts';
 import { todayHere } from './show-actions.ts';
 
 export const completeAction = ({ outcome, ...key }: InputOf<typeof doneEndpoint>, visit: Visit) =>

@@ -2,8 +2,11 @@ import type { listActionsOfClient as ofClient, listMyActions as mine } from '#co
 import type { InputOf } from '#contract/endpoint.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { actionItemsOfClients, actionItemsOfStaff } from '#server/stores/action-items.ts';
-import { reviewClients } from '#server/stores/client-reviews.ts';
+import {
+  actionItemsOfClients,
+  actionItemsOfStaff,
+} from '#server/stores/conferences/action-items.ts';
+import { reviewClients } from '#server/stores/conferences/client-reviews.ts';
 import { showActions, todayHere } from './show-actions.ts';
 
 export async function listMyActions({ show }: InputOf<typeof mine>, visit: Visit) {

@@ -3,11 +3,11 @@ import type { listActionsOfClient } from '#contract/actions.ts';
 import { isFollowUpDue, isOverdue } from '#domain/action-items/action-item.ts';
 import { personKey, type PersonRef } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import type { StoredActionItem } from '#server/stores/action-items.ts';
+import type { StoredActionItem } from '#server/stores/conferences/action-items.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { peopleAsOf } from '#server/stores/attendees.ts';
-import { reviewClients } from '#server/stores/client-reviews.ts';
-import { withTitles } from '#server/stores/colleague-titles.ts';
+import { peopleAsOf } from '#server/stores/conferences/attendees.ts';
+import { reviewClients } from '#server/stores/conferences/client-reviews.ts';
+import { withTitles } from '#server/stores/conferences/colleague-titles.ts';
 
 type ListedItem = z.input<(typeof listActionsOfClient)['reply']>['items'][number];
 

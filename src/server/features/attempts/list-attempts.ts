@@ -2,12 +2,12 @@ import { attemptInWords, nextStepInWords } from '#domain/attempts/attempt-words.
 import type { listAttempts as contract } from '#contract/attempts.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { attemptsOf } from '#server/stores/attempts.ts';
-import { findClient } from '#server/stores/clients.ts';
-import { enrollmentsOf } from '#server/stores/enrollments.ts';
+import { attemptsOf } from '#server/stores/contacts/attempts.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
+import { enrollmentsOf } from '#server/stores/enrollments/enrollments.ts';
 import { factNotesOf } from '#server/stores/fact-notes-read.ts';
-import { namesFor } from '#server/stores/record-names.ts';
-import { withWhomAsked } from '#server/stores/who-serves.ts';
+import { namesFor } from '#server/stores/record/record-names.ts';
+import { withWhomAsked } from '#server/stores/record/who-serves.ts';
 
 export async function listAttempts(
   { clientId }: InputOf<typeof contract>,

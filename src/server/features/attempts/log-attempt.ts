@@ -15,17 +15,17 @@ import {
   sameAttempt,
   supersedeAttempt,
   type NewAttempt,
-} from '#server/stores/attempts.ts';
-import { findClient } from '#server/stores/clients.ts';
-import { programRulesOf } from '#server/stores/clock-facts.ts';
-import { providerHistory } from '#server/stores/directory.ts';
-import { findEnrollment } from '#server/stores/enrollments.ts';
+} from '#server/stores/contacts/attempts.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
+import { programRulesOf } from '#server/stores/clock/clock-facts.ts';
+import { providerHistory } from '#server/stores/directory/directory.ts';
+import { findEnrollment } from '#server/stores/enrollments/enrollments.ts';
 import { addNote, noteClassOf } from '#server/stores/fact-notes.ts';
-import { projectEnrollments } from '#server/stores/project-enrollments.ts';
-import { findStaff } from '#server/stores/staff.ts';
-import { supportsOf } from '#server/stores/supports.ts';
-import { aProvider } from '#server/stores/record-names.ts';
-import { isToldWhomAsked, refuseToName } from '#server/stores/who-serves.ts';
+import { projectEnrollments } from '#server/stores/clock/project-enrollments.ts';
+import { findStaff } from '#server/stores/staff/staff.ts';
+import { supportsOf } from '#server/stores/clients/supports.ts';
+import { aProvider } from '#server/stores/record/record-names.ts';
+import { isToldWhomAsked, refuseToName } from '#server/stores/record/who-serves.ts';
 
 type Asked = Omit<InputOf<typeof contract>, 'clientId'>;
 

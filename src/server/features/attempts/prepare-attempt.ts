@@ -7,9 +7,9 @@ import type {
 } from '#contract/attempts.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findClient } from '#server/stores/clients.ts';
-import { programRulesOf } from '#server/stores/clock-facts.ts';
-import { enrollmentsOf } from '#server/stores/enrollments.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
+import { programRulesOf } from '#server/stores/clock/clock-facts.ts';
+import { enrollmentsOf } from '#server/stores/enrollments/enrollments.ts';
 import { reachablePeople } from './reachable-people.ts';
 
 const mostPeople = 20;

@@ -3,13 +3,13 @@ import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import { agenciesOf, inEach, type Rounds } from '#server/platform/daily.ts';
 import { transact } from '#server/platform/database.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { proposeAttempts, type NewAttempt } from '#server/stores/attempts.ts';
-import { programRulesOf, type ProgramRules } from '#server/stores/clock-facts.ts';
+import { proposeAttempts, type NewAttempt } from '#server/stores/contacts/attempts.ts';
+import { programRulesOf, type ProgramRules } from '#server/stores/clock/clock-facts.ts';
 import {
   unansweredExchanges,
   unansweredInvitations,
   type Unanswered,
-} from '#server/stores/unanswered-requests.ts';
+} from '#server/stores/contacts/unanswered-requests.ts';
 
 const lookBack = { hours: 24 * 100 };
 const soonest = { hours: 12 };

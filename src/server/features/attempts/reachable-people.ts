@@ -2,11 +2,11 @@ import type { Reachable } from '#domain/attempts/alternate-routes.ts';
 import { personKey } from '#domain/people.ts';
 import { relationshipWords } from '#domain/relationships.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { careTeamOf } from '#server/stores/care-team.ts';
-import type { Client } from '#server/stores/clients.ts';
-import { providersOn } from '#server/stores/directory.ts';
-import { clientWordOf } from '#server/stores/enrolled-programs.ts';
-import { supportsOf } from '#server/stores/supports.ts';
+import { careTeamOf } from '#server/stores/clients/care-team.ts';
+import type { Client } from '#server/stores/clients/clients.ts';
+import { providersOn } from '#server/stores/directory/directory.ts';
+import { clientWordOf } from '#server/stores/clock/enrolled-programs.ts';
+import { supportsOf } from '#server/stores/clients/supports.ts';
 
 /** Everybody outside whom one may ask for this client: those on the care team first. */
 export async function reachablePeople(

@@ -4,8 +4,8 @@ import type {
 } from '#contract/attempts.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { addAttempt, findAttempt, supersedeAttempt } from '#server/stores/attempts.ts';
-import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { addAttempt, findAttempt, supersedeAttempt } from '#server/stores/contacts/attempts.ts';
+import { projectEnrollments } from '#server/stores/clock/project-enrollments.ts';
 
 /** A confirmed proposal counts from the day on which the request was sent, whenever it is confirmed. */
 export async function confirmAttempts({ attemptIds }: InputOf<typeof confirming>, visit: Visit) {

@@ -5,9 +5,9 @@ import { openingOutcomeWords, weekOf } from '#domain/access/openings.ts';
 import { momentInWords } from '#domain/words.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { clientNamesOf } from '#server/stores/clients.ts';
-import type { FoundOpening } from '#server/stores/openings.ts';
-import { staffNames } from '#server/stores/staff.ts';
+import { clientNamesOf } from '#server/stores/clients/clients.ts';
+import type { FoundOpening } from '#server/stores/audit/openings.ts';
+import { staffNames } from '#server/stores/staff/staff.ts';
 import { openingsIn } from './openings-in.ts';
 
 const outcomeWords: Readonly<Record<string, string>> = {

@@ -5,8 +5,8 @@ import { personKey } from '#domain/people.ts';
 import { momentInWords } from '#domain/words.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { peopleAsOf } from '#server/stores/attendees.ts';
-import { takenOut } from '#server/stores/taken-out.ts';
+import { peopleAsOf } from '#server/stores/conferences/attendees.ts';
+import { takenOut } from '#server/stores/disclosures/taken-out.ts';
 
 const pageSize = 20;
 

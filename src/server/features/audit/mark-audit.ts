@@ -3,7 +3,7 @@ import { addCheckpoints, readCheckpoints } from '#server/platform/checkpoints.ts
 import { agenciesOf } from '#server/platform/daily.ts';
 import { transact } from '#server/platform/database.ts';
 import type { Shell } from '#server/platform/shell.ts';
-import { lastSeal } from '#server/stores/audit-seals.ts';
+import { lastSeal } from '#server/stores/audit/audit-seals.ts';
 
 /** Writes down, outside the database, how far the chain of each agency has come since it was last written. */
 export async function markAudit(

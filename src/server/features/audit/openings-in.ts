@@ -7,7 +7,7 @@ import {
   unreviewedIn,
   type FoundOpening,
   type UnreviewedWeek,
-} from '#server/stores/openings.ts';
+} from '#server/stores/audit/openings.ts';
 
 /** What a second person looks at of one week, as far as the asker may know of it. */
 export async function openingsIn(visit: Visit, week: Temporal.PlainDate): Promise<FoundOpening[]> {

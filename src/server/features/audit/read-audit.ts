@@ -2,10 +2,10 @@ import type { checkAudit as checking, readAudit as reading } from '#contract/aud
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { trailOf, type AgencyLine } from '#server/stores/audit-trail.ts';
-import { sampledClients } from '#server/stores/audit-samples.ts';
-import { auditedDays, auditedOnly } from '#server/stores/audited-programs.ts';
-import { staffOf } from '#server/stores/staff.ts';
+import { trailOf, type AgencyLine } from '#server/stores/audit/audit-trail.ts';
+import { sampledClients } from '#server/stores/audit/audit-samples.ts';
+import { auditedDays, auditedOnly } from '#server/stores/audit/audited-programs.ts';
+import { staffOf } from '#server/stores/staff/staff.ts';
 import { inWords, keyIn, keyOf } from './trail-view.ts';
 import { verifyAudit } from './verify-audit.ts';
 

@@ -3,7 +3,7 @@ import type { reviewOpening as contract } from '#contract/openings.ts';
 import { weekOf } from '#domain/access/openings.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { judgeOpening } from '#server/stores/openings.ts';
+import { judgeOpening } from '#server/stores/audit/openings.ts';
 import { openingsIn } from './openings-in.ts';
 
 /** What is on nobody's list has nothing to be judged; emergency access is judged in its own way. */

@@ -2,7 +2,7 @@ import { digestOfSeal } from '#server/platform/audit.ts';
 import { inEach, untilDone, type Rounds } from '#server/platform/daily.ts';
 import { transact } from '#server/platform/database.ts';
 import type { Shell } from '#server/platform/shell.ts';
-import { addSeal, agenciesToSeal, lastSeal, rowsToSeal } from '#server/stores/audit-seals.ts';
+import { addSeal, agenciesToSeal, lastSeal, rowsToSeal } from '#server/stores/audit/audit-seals.ts';
 
 const atOnce = 1_000;
 const nothing = { number: 0, digest: null };

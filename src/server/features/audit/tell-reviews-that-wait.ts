@@ -3,10 +3,10 @@ import { weekOf } from '#domain/access/openings.ts';
 import type { Rounds } from '#server/platform/daily.ts';
 import { job } from '#server/platform/jobs.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
-import { tellDocumentReady } from '#server/stores/alerts.ts';
+import { tellDocumentReady } from '#server/stores/staff/alerts.ts';
 import { inEachByDay } from '#server/stores/by-day.ts';
-import { waitingAmong } from '#server/stores/emergencies.ts';
-import { askToTellReviews, takeReviewsToTell } from '#server/stores/letters-to-reviewers.ts';
+import { waitingAmong } from '#server/stores/audit/emergencies.ts';
+import { askToTellReviews, takeReviewsToTell } from '#server/stores/audit/letters-to-reviewers.ts';
 import { weeksUnreviewed } from './openings-in.ts';
 
 /** Reviewers are told when a week of openings is over, and when half the time to review an emergency is gone. Answers how many. */

@@ -3,9 +3,9 @@ import { personKey } from '#domain/people.ts';
 import { momentInWords } from '#domain/words.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { peopleAsOf } from '#server/stores/attendees.ts';
-import type { TrailKey, TrailLine } from '#server/stores/audit-trail.ts';
-import { withTitles } from '#server/stores/colleague-titles.ts';
+import { peopleAsOf } from '#server/stores/conferences/attendees.ts';
+import type { TrailKey, TrailLine } from '#server/stores/audit/audit-trail.ts';
+import { withTitles } from '#server/stores/conferences/colleague-titles.ts';
 
 /** Lines with names and words in place of ids and addresses. */
 export async function inWords<Line extends TrailLine>(

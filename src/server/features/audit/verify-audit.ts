@@ -8,7 +8,7 @@ import {
   unsealedRows,
   type StoredLine,
   type StoredSeal,
-} from '#server/stores/audit-seals.ts';
+} from '#server/stores/audit/audit-seals.ts';
 import { verifyBeside } from './verify-beside.ts';
 
 export type Finding = { agencyId: string; row: string; what: string };

@@ -4,7 +4,7 @@ import {
   openingsBeside,
   programsBeside,
   type RowBeside,
-} from '#server/stores/audit-beside.ts';
+} from '#server/stores/audit/audit-beside.ts';
 
 const atOnce = 5_000;
 /** Of each kind so many are named: where a whole table was emptied, the rest is a number. */

@@ -7,12 +7,12 @@ import { Refused } from '#server/platform/refused.ts';
 import type { FileReply } from '#server/platform/request.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { whoLooked, type TrailLine } from '#server/stores/audit-trail.ts';
-import { reviewClients } from '#server/stores/client-reviews.ts';
-import { findClient } from '#server/stores/clients.ts';
-import { recordOwnPaper } from '#server/stores/disclosures.ts';
-import { clientWordOf } from '#server/stores/enrolled-programs.ts';
-import { findStaff } from '#server/stores/staff.ts';
+import { whoLooked, type TrailLine } from '#server/stores/audit/audit-trail.ts';
+import { reviewClients } from '#server/stores/conferences/client-reviews.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
+import { recordOwnPaper } from '#server/stores/disclosures/disclosures.ts';
+import { clientWordOf } from '#server/stores/clock/enrolled-programs.ts';
+import { findStaff } from '#server/stores/staff/staff.ts';
 import { inWords, keyIn, keyOf } from './trail-view.ts';
 
 const pageSize = 20;

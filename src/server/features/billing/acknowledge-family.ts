@@ -2,7 +2,7 @@ import type { acknowledgeFamily as contract } from '#contract/billing.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { addAcknowledgement } from '#server/stores/billing-acknowledgements.ts';
+import { addAcknowledgement } from '#server/stores/billing/billing-acknowledgements.ts';
 import { billingCase, findClosed } from './review-to-bill.ts';
 
 /** Whoever supervises the program answers for it that family alone was enough to bill. */

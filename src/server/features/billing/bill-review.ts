@@ -9,8 +9,8 @@ import {
   billsAtThatTime,
   lockForBilling,
   takeBackBilling,
-} from '#server/stores/billing.ts';
-import { namesFor } from '#server/stores/record-names.ts';
+} from '#server/stores/billing/billing.ts';
+import { namesFor } from '#server/stores/record/record-names.ts';
 import { findingsInWords, mayTakeBack, onlyAboutAsker } from './read-review-billing.ts';
 import { billingCase, billsNothing, findClosed, type BillingCase } from './review-to-bill.ts';
 

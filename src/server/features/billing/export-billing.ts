@@ -4,11 +4,11 @@ import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { writeCsv } from '#server/platform/csv.ts';
 import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage } from '#server/platform/shell.ts';
-import type { BillingKey } from '#server/stores/billing-list.ts';
-import { recordReported } from '#server/stores/disclosures.ts';
-import { ourClientWord } from '#server/stores/obligations-programs.ts';
-import { wordsByProgram } from '#server/stores/notice-texts.ts';
-import { takeOut } from '#server/stores/taken-out.ts';
+import type { BillingKey } from '#server/stores/billing/billing-list.ts';
+import { recordReported } from '#server/stores/disclosures/disclosures.ts';
+import { ourClientWord } from '#server/stores/clock/obligations-programs.ts';
+import { wordsByProgram } from '#server/stores/disclosures/notice-texts.ts';
+import { takeOut } from '#server/stores/disclosures/taken-out.ts';
 import { linesOf, monthOf, readPage } from './list-billing.ts';
 
 const headerFor = (client: string) => [

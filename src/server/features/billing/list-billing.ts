@@ -6,14 +6,14 @@ import { amountInWords, kindsInWords } from '#domain/billing/billing-words.ts';
 import { modeNames } from '#domain/program-policy/sentences/policy-choices.ts';
 import { spanInWords } from '#domain/words.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { listedToBill, type ReviewToBill } from '#server/stores/billing-facts.ts';
+import { listedToBill, type ReviewToBill } from '#server/stores/billing/billing-facts.ts';
 import {
   conferencesOf,
   listedReviews,
   type BillingKey,
   type ListedReview,
-} from '#server/stores/billing-list.ts';
-import { namesFor, type Names } from '#server/stores/record-names.ts';
+} from '#server/stores/billing/billing-list.ts';
+import { namesFor, type Names } from '#server/stores/record/record-names.ts';
 import { findingsInWords } from './read-review-billing.ts';
 
 const pageSize = 100;

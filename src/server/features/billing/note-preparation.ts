@@ -1,7 +1,7 @@
 import type { notePreparation as contract } from '#contract/billing.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { savePreparation } from '#server/stores/billing.ts';
+import { savePreparation } from '#server/stores/billing/billing.ts';
 import { billingCase, billsNothing, findClosed } from './review-to-bill.ts';
 
 /** Everybody writes down their own; the latest number is the one that holds. */

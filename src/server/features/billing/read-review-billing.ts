@@ -5,8 +5,8 @@ import { amountInWords, takeBackWords } from '#domain/billing/billing-words.ts';
 import type { Vocabulary } from '#domain/program-policy/program-policy.ts';
 import { spanInWords } from '#domain/words.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { preparationsOf, type Preparation } from '#server/stores/billing.ts';
-import { namesFor, type Names } from '#server/stores/record-names.ts';
+import { preparationsOf, type Preparation } from '#server/stores/billing/billing.ts';
+import { namesFor, type Names } from '#server/stores/record/record-names.ts';
 import { billingCase, findClosed, isAboutAsker, type BillingCase } from './review-to-bill.ts';
 
 type Reply = ReplyOf<typeof contract>;

@@ -13,14 +13,14 @@ import {
   isBilledBeside,
   staffPresence,
   type StoredBilling,
-} from '#server/stores/billing.ts';
+} from '#server/stores/billing/billing.ts';
 import {
   acknowledgementOf,
   type Acknowledgement,
-} from '#server/stores/billing-acknowledgements.ts';
-import { reviewsToBill, type ReviewToBill } from '#server/stores/billing-facts.ts';
-import { whereReviewIs } from '#server/stores/client-reviews.ts';
-import { findClosing, type StoredClosingVersion } from '#server/stores/review-voids.ts';
+} from '#server/stores/billing/billing-acknowledgements.ts';
+import { reviewsToBill, type ReviewToBill } from '#server/stores/billing/billing-facts.ts';
+import { whereReviewIs } from '#server/stores/conferences/client-reviews.ts';
+import { findClosing, type StoredClosingVersion } from '#server/stores/conferences/review-voids.ts';
 
 /** A closed review with all that decides who may bill for it, and how much. */
 export type BillingCase = {

@@ -1,8 +1,8 @@
 import type * as contract from '#contract/care-team.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findClient } from '#server/stores/clients.ts';
-import * as store from '#server/stores/supports.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
+import * as store from '#server/stores/clients/supports.ts';
 
 export async function addSupport(
   { clientId, ...person }: InputOf<typeof contract.addSupport>,

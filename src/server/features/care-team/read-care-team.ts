@@ -2,17 +2,17 @@ import { mayAssign } from '#domain/access/may-assign.ts';
 import { personKey } from '#domain/people.ts';
 import { relationshipWords } from '#domain/relationships.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { peopleAsOf } from '#server/stores/attendees.ts';
+import { peopleAsOf } from '#server/stores/conferences/attendees.ts';
 import { caseClasses, classesToChoose, type CaseClasses } from '#server/stores/case-classes.ts';
-import { careTeamOf, type CareTeamMember } from '#server/stores/care-team.ts';
-import { findClient } from '#server/stores/clients.ts';
-import { kindNamesOf } from '#server/stores/provider-kinds.ts';
-import { providersOn } from '#server/stores/directory.ts';
-import { enrollmentsOf } from '#server/stores/enrollments.ts';
+import { careTeamOf, type CareTeamMember } from '#server/stores/clients/care-team.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
+import { kindNamesOf } from '#server/stores/policies/provider-kinds.ts';
+import { providersOn } from '#server/stores/directory/directory.ts';
+import { enrollmentsOf } from '#server/stores/enrollments/enrollments.ts';
 import { notesOf, type FactNote } from '#server/stores/fact-notes-read.ts';
-import { staffNames } from '#server/stores/staff.ts';
-import { supportsOf } from '#server/stores/supports.ts';
-import { allWithTitles } from '#server/stores/colleague-titles.ts';
+import { staffNames } from '#server/stores/staff/staff.ts';
+import { supportsOf } from '#server/stores/clients/supports.ts';
+import { allWithTitles } from '#server/stores/conferences/colleague-titles.ts';
 
 export async function readCareTeam({ clientId }: { clientId: string }, visit: Visit) {
   const { tx, today, agencyId } = visit;

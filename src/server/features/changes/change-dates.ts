@@ -2,7 +2,7 @@ import { flawOfChangeDate, runsOn } from '#domain/policy-clock/significant-chang
 import { dateKey } from '#domain/program-policy/date-key.ts';
 import { badInput } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { clientWordIn, type ProgramOfClient } from '#server/stores/enrolled-programs.ts';
+import { clientWordIn, type ProgramOfClient } from '#server/stores/clock/enrolled-programs.ts';
 
 /** The latest date that it is where one of the client's programs works: a change may be dated until then. */
 export function latestToday(

@@ -2,9 +2,9 @@ import type { previewChange as contract } from '#contract/changes.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findChange, type ChangeEvent } from '#server/stores/change-events.ts';
-import { enrolledProgramsOf } from '#server/stores/enrolled-programs.ts';
-import { effectsOn } from '#server/stores/clock-effects.ts';
+import { findChange, type ChangeEvent } from '#server/stores/clock/change-events.ts';
+import { enrolledProgramsOf } from '#server/stores/clock/enrolled-programs.ts';
+import { effectsOn } from '#server/stores/clock/clock-effects.ts';
 import { whenOf } from './change-dates.ts';
 
 /** What would be due otherwise if the change had another date, or had never been. */

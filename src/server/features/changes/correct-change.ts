@@ -6,10 +6,10 @@ import {
   moveCauses,
   recordWithdrawal,
   supersedeChange,
-} from '#server/stores/change-events.ts';
-import { enrolledProgramsOf, lockEnrollmentsOf } from '#server/stores/enrolled-programs.ts';
+} from '#server/stores/clock/change-events.ts';
+import { enrolledProgramsOf, lockEnrollmentsOf } from '#server/stores/clock/enrolled-programs.ts';
 import { addNote } from '#server/stores/fact-notes.ts';
-import { projectClients } from '#server/stores/project-enrollments.ts';
+import { projectClients } from '#server/stores/clock/project-enrollments.ts';
 import { latestToday, whenOf } from './change-dates.ts';
 import { findStanding } from './change-effects.ts';
 

@@ -9,10 +9,10 @@ import {
 import { ruleNameIn } from '#domain/policy-clock/rule-names.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { caseClasses } from '#server/stores/case-classes.ts';
-import { changesOf } from '#server/stores/change-events.ts';
-import { findClient } from '#server/stores/clients.ts';
-import { clientWordIn, enrolledProgramsOf } from '#server/stores/enrolled-programs.ts';
-import { staffNames } from '#server/stores/staff.ts';
+import { changesOf } from '#server/stores/clock/change-events.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
+import { clientWordIn, enrolledProgramsOf } from '#server/stores/clock/enrolled-programs.ts';
+import { staffNames } from '#server/stores/staff/staff.ts';
 import { latestToday } from './change-dates.ts';
 
 /** What is shown of what is recorded already: the latest, so that nobody records twice. */

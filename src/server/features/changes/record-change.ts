@@ -11,12 +11,12 @@ import {
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { caseClasses, noteLowering, type CaseClasses } from '#server/stores/case-classes.ts';
-import { addChange, changesOf } from '#server/stores/change-events.ts';
-import { findClient } from '#server/stores/clients.ts';
-import { enrolledProgramsOf, lockEnrollmentsOf } from '#server/stores/enrolled-programs.ts';
+import { addChange, changesOf } from '#server/stores/clock/change-events.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
+import { enrolledProgramsOf, lockEnrollmentsOf } from '#server/stores/clock/enrolled-programs.ts';
 import { addNote } from '#server/stores/fact-notes.ts';
-import { classesOfPrograms } from '#server/stores/program-classes.ts';
-import { projectClients } from '#server/stores/project-enrollments.ts';
+import { classesOfPrograms } from '#server/stores/enrollments/program-classes.ts';
+import { projectClients } from '#server/stores/clock/project-enrollments.ts';
 import { whenOf, type When } from './change-dates.ts';
 import { tellCareTeam } from './tell-care-team.ts';
 

@@ -1,7 +1,7 @@
 import type { ChangeKind } from '#domain/policy-clock/significant-changes.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { tellDocumentReady } from '#server/stores/alerts.ts';
-import { staffToTell } from '#server/stores/staff-to-tell.ts';
+import { tellDocumentReady } from '#server/stores/staff/alerts.ts';
+import { staffToTell } from '#server/stores/staff/staff-to-tell.ts';
 
 type Told = { changeEventId: string; severity: ChangeKind['severity'] };
 

@@ -2,11 +2,11 @@ import type * as contract from '#contract/clients.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import * as identifiers from '#server/stores/client-identifiers.ts';
+import * as identifiers from '#server/stores/clients/client-identifiers.ts';
 import { factNotesOf } from '#server/stores/fact-notes-read.ts';
-import { findClient, saveClient } from '#server/stores/clients.ts';
-import { reviewClients } from '#server/stores/client-reviews.ts';
-import { contactNoteOf, saveContactNote } from '#server/stores/contact-notes.ts';
+import { findClient, saveClient } from '#server/stores/clients/clients.ts';
+import { reviewClients } from '#server/stores/conferences/client-reviews.ts';
+import { contactNoteOf, saveContactNote } from '#server/stores/contacts/contact-notes.ts';
 import { checkLife } from './check-dates.ts';
 import { channelsOf, dateOrNull, personOf } from './client-view.ts';
 

@@ -1,8 +1,11 @@
 import type { Channel, ClientRow, NextDue } from '#contract/clients.ts';
 import type { ClientId } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { standingEnrollmentsOf, type StandingEnrollment } from '#server/stores/client-standing.ts';
-import { clientsOf, type Client, type ClientPerson } from '#server/stores/clients.ts';
+import {
+  standingEnrollmentsOf,
+  type StandingEnrollment,
+} from '#server/stores/clients/client-standing.ts';
+import { clientsOf, type Client, type ClientPerson } from '#server/stores/clients/clients.ts';
 
 /** These clients as a list shows them, in the order in which they were named. */
 export async function clientRows(

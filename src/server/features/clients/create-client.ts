@@ -1,10 +1,10 @@
 import type * as contract from '#contract/clients.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { addClient, isClientVisible, possibleDuplicates } from '#server/stores/clients.ts';
-import { addContactNote } from '#server/stores/contact-notes.ts';
-import { checkStart } from '#server/stores/enrollment-choices.ts';
-import { beginEnrollment } from '#server/stores/enrollments.ts';
+import { addClient, isClientVisible, possibleDuplicates } from '#server/stores/clients/clients.ts';
+import { addContactNote } from '#server/stores/contacts/contact-notes.ts';
+import { checkStart } from '#server/stores/enrollments/enrollment-choices.ts';
+import { beginEnrollment } from '#server/stores/enrollments/enrollments.ts';
 import { checkLife } from './check-dates.ts';
 import { clientRows, dateOrNull, personOf } from './client-view.ts';
 

@@ -2,12 +2,12 @@ import { mayPlanWith } from '#domain/access/may-plan.ts';
 import { standingOf } from '#domain/consent/consent.ts';
 import { dateInWords } from '#domain/words.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { standingEnrollmentsOf } from '#server/stores/client-standing.ts';
-import { findClient, type Client } from '#server/stores/clients.ts';
-import { contactNoteOf } from '#server/stores/contact-notes.ts';
+import { standingEnrollmentsOf } from '#server/stores/clients/client-standing.ts';
+import { findClient, type Client } from '#server/stores/clients/clients.ts';
+import { contactNoteOf } from '#server/stores/contacts/contact-notes.ts';
 import { readableClasses } from '#server/stores/case-classes.ts';
-import { consentsOf } from '#server/stores/consents.ts';
-import { asKnown } from '#server/stores/consents-known.ts';
+import { consentsOf } from '#server/stores/consents/consents.ts';
+import { asKnown } from '#server/stores/consents/consents-known.ts';
 import { ageOn, dueView, firstDueFirst } from './client-view.ts';
 
 export async function readClient({ clientId }: { clientId: string }, visit: Visit) {

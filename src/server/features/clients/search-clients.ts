@@ -2,7 +2,7 @@ import type { searchClients as contract } from '#contract/clients.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { readClientQuery } from '#domain/client-name.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { searchClientIds } from '#server/stores/clients-search.ts';
+import { searchClientIds } from '#server/stores/clients/clients-search.ts';
 import { clientRows } from './client-view.ts';
 
 const pageSize = 50;

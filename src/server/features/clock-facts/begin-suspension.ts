@@ -6,9 +6,9 @@ import {
   findEnrolledProgram,
   lockEnrollmentsOf,
   type ProgramOfClient,
-} from '#server/stores/enrolled-programs.ts';
+} from '#server/stores/clock/enrolled-programs.ts';
 import { addNote } from '#server/stores/fact-notes.ts';
-import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { projectEnrollments } from '#server/stores/clock/project-enrollments.ts';
 import { dateOf, dayAfter, dayBefore, refuseFlaw } from './dated.ts';
 
 type Asked = { enrollmentId: string; from: string; lastOn: string; reviewOn: string; note: string };

@@ -1,9 +1,9 @@
 import { flawOfEnd, flawOfReview } from '#domain/policy-clock/fact-dates.ts';
 import type { ClientId, SensitivityClass } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findEnrolledProgram, lockEnrollmentsOf } from '#server/stores/enrolled-programs.ts';
+import { findEnrolledProgram, lockEnrollmentsOf } from '#server/stores/clock/enrolled-programs.ts';
 import { addNote } from '#server/stores/fact-notes.ts';
-import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { projectEnrollments } from '#server/stores/clock/project-enrollments.ts';
 import { supersedeFact } from '#server/stores/supersede-fact.ts';
 import { dayAfter, refuseFlaw } from './dated.ts';
 

@@ -8,9 +8,9 @@ import {
   findExemption,
   recordExemptionChange,
   type Exemption,
-} from '#server/stores/exemptions.ts';
-import { findEnrollment } from '#server/stores/enrollments.ts';
-import { dutiesOf } from '#server/stores/obligations-client.ts';
+} from '#server/stores/clock/exemptions.ts';
+import { findEnrollment } from '#server/stores/enrollments/enrollments.ts';
+import { dutiesOf } from '#server/stores/clock/obligations-client.ts';
 import { beginSuspension } from './begin-suspension.ts';
 import {
   endSuspension,

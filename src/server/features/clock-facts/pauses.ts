@@ -8,7 +8,7 @@ import {
   findPause,
   recordPauseChange,
   type Pause,
-} from '#server/stores/pauses.ts';
+} from '#server/stores/clock/pauses.ts';
 import { beginSuspension } from './begin-suspension.ts';
 import {
   endSuspension,

@@ -11,12 +11,12 @@ import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import type { Vocabulary } from '#domain/program-policy/program-policy.ts';
 import { exemptionReasonWith } from '#domain/policy-clock/exemption-reasons.ts';
 import { pauseInWords } from '#domain/record/clock-fact-told.ts';
-import type { ProgramOfClient } from '#server/stores/enrolled-programs.ts';
-import type { Exemption } from '#server/stores/exemptions.ts';
+import type { ProgramOfClient } from '#server/stores/clock/enrolled-programs.ts';
+import type { Exemption } from '#server/stores/clock/exemptions.ts';
 import type { FactNote } from '#server/stores/fact-notes-read.ts';
-import type { DutyOfClient } from '#server/stores/obligations-client.ts';
-import type { Pause } from '#server/stores/pauses.ts';
-import type { Reassessment } from '#server/stores/reassessments.ts';
+import type { DutyOfClient } from '#server/stores/clock/obligations-client.ts';
+import type { Pause } from '#server/stores/clock/pauses.ts';
+import type { Reassessment } from '#server/stores/clock/reassessments.ts';
 import { dayBefore } from './dated.ts';
 
 type Notes = ReadonlyMap<string, readonly FactNote[]>;

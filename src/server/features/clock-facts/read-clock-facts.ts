@@ -2,17 +2,17 @@ import type { readClockFacts as contract } from '#contract/clock-facts/read-cloc
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import { ruleNameIn } from '#domain/policy-clock/rule-names.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { changesOf } from '#server/stores/change-events.ts';
-import { findClient } from '#server/stores/clients.ts';
-import { enrolledProgramsOf } from '#server/stores/enrolled-programs.ts';
-import { exemptionsOf } from '#server/stores/exemptions.ts';
+import { changesOf } from '#server/stores/clock/change-events.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
+import { enrolledProgramsOf } from '#server/stores/clock/enrolled-programs.ts';
+import { exemptionsOf } from '#server/stores/clock/exemptions.ts';
 import { notesOf } from '#server/stores/fact-notes-read.ts';
-import { wholeAgency } from '#server/stores/obligations-scope.ts';
-import { dutiesOf } from '#server/stores/obligations-client.ts';
-import { pausesOf } from '#server/stores/pauses.ts';
-import { reassessmentsOf } from '#server/stores/reassessments.ts';
-import { reviewsDue } from '#server/stores/reviews-due.ts';
-import { staffNames } from '#server/stores/staff.ts';
+import { wholeAgency } from '#server/stores/clock/obligations-scope.ts';
+import { dutiesOf } from '#server/stores/clock/obligations-client.ts';
+import { pausesOf } from '#server/stores/clock/pauses.ts';
+import { reassessmentsOf } from '#server/stores/clock/reassessments.ts';
+import { reviewsDue } from '#server/stores/conferences/reviews-due.ts';
+import { staffNames } from '#server/stores/staff/staff.ts';
 import { programFacts, type ClientFacts } from './program-facts.ts';
 
 export async function readClockFacts(

@@ -6,12 +6,12 @@ import { statusOn } from '#domain/policy-clock/status-on.ts';
 import { whyOf } from '#domain/policy-clock/why.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { readsWhole } from '#server/stores/colleague-titles.ts';
-import { clockFactsToExplain } from '#server/stores/clock-facts.ts';
-import { findEnrolledProgram } from '#server/stores/enrolled-programs.ts';
-import { kindNamesOf } from '#server/stores/provider-kinds.ts';
-import { reviewsToldWhole } from '#server/stores/reviews-told.ts';
-import { findDuty } from '#server/stores/snoozes.ts';
+import { readsWhole } from '#server/stores/conferences/colleague-titles.ts';
+import { clockFactsToExplain } from '#server/stores/clock/clock-facts.ts';
+import { findEnrolledProgram } from '#server/stores/clock/enrolled-programs.ts';
+import { kindNamesOf } from '#server/stores/policies/provider-kinds.ts';
+import { reviewsToldWhole } from '#server/stores/conferences/reviews-told.ts';
+import { findDuty } from '#server/stores/clock/snoozes.ts';
 
 /** Whoever may know of the duty may read what it follows from: codes and dates, never what was said. */
 export async function readWhy(

@@ -8,14 +8,14 @@ import {
   findEnrolledProgram,
   lockEnrollmentsOf,
   type ProgramOfClient,
-} from '#server/stores/enrolled-programs.ts';
+} from '#server/stores/clock/enrolled-programs.ts';
 import { addNote } from '#server/stores/fact-notes.ts';
-import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { projectEnrollments } from '#server/stores/clock/project-enrollments.ts';
 import {
   addReassessment,
   findReassessment,
   recordReassessmentChange,
-} from '#server/stores/reassessments.ts';
+} from '#server/stores/clock/reassessments.ts';
 import { supersedeFact } from '#server/stores/supersede-fact.ts';
 import { refuseFlaw } from './dated.ts';
 

@@ -10,10 +10,10 @@ import type { StandingObligation } from '#domain/policy-clock/standing.ts';
 import { dateInWords } from '#domain/words.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findEnrolledProgram, lockEnrollmentsOf } from '#server/stores/enrolled-programs.ts';
+import { findEnrolledProgram, lockEnrollmentsOf } from '#server/stores/clock/enrolled-programs.ts';
 import { addNote } from '#server/stores/fact-notes.ts';
-import { projectEnrollments } from '#server/stores/project-enrollments.ts';
-import { addSnooze, findDuty, findSnooze } from '#server/stores/snoozes.ts';
+import { projectEnrollments } from '#server/stores/clock/project-enrollments.ts';
+import { addSnooze, findDuty, findSnooze } from '#server/stores/clock/snoozes.ts';
 import { supersedeFact } from '#server/stores/supersede-fact.ts';
 
 export async function snoozeDuty(

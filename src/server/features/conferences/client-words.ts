@@ -1,8 +1,8 @@
 import type { ClientReview } from '#domain/conference/client-review.ts';
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { programRulesOf, type ProgramRules } from '#server/stores/clock-facts.ts';
-import type { StoredConference } from '#server/stores/conferences.ts';
+import { programRulesOf, type ProgramRules } from '#server/stores/clock/clock-facts.ts';
+import type { StoredConference } from '#server/stores/conferences/conferences.ts';
 
 /** What the program of a review calls its client. */
 export type WordOf = (reviewId: string) => string;

@@ -3,8 +3,11 @@ import type { InputOf } from '#contract/endpoint.ts';
 import { personKey } from '#domain/people.ts';
 import { spanInWords } from '#domain/words.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { peopleAsOf } from '#server/stores/attendees.ts';
-import { conferencePage, type ListedConference } from '#server/stores/conferences-list.ts';
+import { peopleAsOf } from '#server/stores/conferences/attendees.ts';
+import {
+  conferencePage,
+  type ListedConference,
+} from '#server/stores/conferences/conferences-list.ts';
 
 const size = 30;
 

@@ -7,21 +7,25 @@ import type { Conference } from '#domain/conference/conference.ts';
 import { type Missed, whatWasMissed } from '#domain/conference/missed.ts';
 import { personKey } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import type { KnownPerson } from '#server/stores/attendees.ts';
+import type { KnownPerson } from '#server/stores/conferences/attendees.ts';
 import { mayOpenPapers, readableClassesOf } from '#server/stores/case-classes.ts';
 import { careTeamsOf, type CareTeamMember } from '#server/stores/care-teams.ts';
-import { findConference, type StoredConference } from '#server/stores/conferences.ts';
-import { mayChangeMeeting } from '#server/stores/meeting-sight.ts';
-import { exclusionsOf } from '#server/stores/consent-words.ts';
+import { findConference, type StoredConference } from '#server/stores/conferences/conferences.ts';
+import { mayChangeMeeting } from '#server/stores/conferences/meeting-sight.ts';
+import { exclusionsOf } from '#server/stores/consents/consent-words.ts';
 import { factNotesOf } from '#server/stores/fact-notes-read.ts';
 import { clientWordsAmong } from './client-words.ts';
-import { addressOf } from './meeting-mail.ts';
+import { addressOf } from '#server/features/conferences/plan/meeting-mail.ts';
 import { minutesOf, scheduleInWords } from './meeting-time.ts';
-import { showPlan, showReadiness, showTimeBudget } from './show-readiness.ts';
+import {
+  showPlan,
+  showReadiness,
+  showTimeBudget,
+} from '#server/features/conferences/plan/show-readiness.ts';
 import { shownAttendees } from './shown-attendees.ts';
 import { named, showReview } from './show-review.ts';
 import { surroundingsOf, type Surroundings } from './surroundings.ts';
-import { papersToAskBy } from './papers-to-ask-by.ts';
+import { papersToAskBy } from '#server/features/conferences/plan/papers-to-ask-by.ts';
 
 type View = z.input<typeof conferenceView>;
 

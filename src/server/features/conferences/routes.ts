@@ -8,48 +8,63 @@ import * as voiding from '#contract/conferences/void.ts';
 import * as walkIn from '#contract/conferences/walk-in.ts';
 import * as plan from '#contract/conferences/plan.ts';
 import { fileRoute, route } from '#server/platform/route.ts';
-import { addActionItem, editActionItem, removeActionItem } from './agree-action-item.ts';
-import { beginByEmail } from './begin-by-email.ts';
-import { cancelConference } from './cancel-conference.ts';
-import { closeConference } from './close-conference.ts';
-import { confirmSummary } from './confirm-summary.ts';
-import { endConference } from './end-conference.ts';
-import { explainReview } from './explain-review.ts';
+import {
+  addActionItem,
+  editActionItem,
+  removeActionItem,
+} from '#server/features/conferences/hold/agree-action-item.ts';
+import { beginByEmail } from '#server/features/conferences/hold/begin-by-email.ts';
+import { cancelConference } from '#server/features/conferences/plan/cancel-conference.ts';
+import { closeConference } from '#server/features/conferences/close/close-conference.ts';
+import { confirmSummary } from '#server/features/conferences/hold/confirm-summary.ts';
+import { endConference } from '#server/features/conferences/hold/end-conference.ts';
+import { explainReview } from '#server/features/conferences/hold/explain-review.ts';
 import {
   activateReview,
   adjustMinutes,
   correctTimes,
   discardConference,
   markNotCovered,
-} from './lead-conference.ts';
-import { holdAfterwards } from './hold-afterwards.ts';
-import { inviteLate } from './invite-late.ts';
-import { checkWalkIn, letIn } from './let-in.ts';
-import { listColleagues } from './list-colleagues.ts';
+} from '#server/features/conferences/hold/lead-conference.ts';
+import { holdAfterwards } from '#server/features/conferences/hold/hold-afterwards.ts';
+import { inviteLate } from '#server/features/conferences/plan/invite-late.ts';
+import { checkWalkIn, letIn } from '#server/features/conferences/hold/let-in.ts';
+import { listColleagues } from '#server/features/conferences/plan/list-colleagues.ts';
 import { listConferences } from './list-conferences.ts';
-import { openForm } from './open-form.ts';
-import { previewAgenda } from './preview-agenda.ts';
-import { printAgenda } from './print-agenda.ts';
-import { printFormFor } from './print-form-for.ts';
-import { printSignInSheet } from './print-sign-in-sheet.ts';
-import { readClosing } from './read-closing.ts';
+import { openForm } from '#server/features/conferences/close/open-form.ts';
+import { previewAgenda } from '#server/features/conferences/plan/preview-agenda.ts';
+import { printAgenda } from '#server/features/conferences/plan/print-agenda.ts';
+import { printFormFor } from '#server/features/conferences/close/print-form-for.ts';
+import { printSignInSheet } from '#server/features/conferences/plan/print-sign-in-sheet.ts';
+import { readClosing } from '#server/features/conferences/close/read-closing.ts';
 import { readConference } from './read-conference.ts';
-import { recordAttendance } from './record-attendance.ts';
-import { recordReply } from './record-reply.ts';
-import { reschedule } from './reschedule.ts';
-import { linkContact, readReviewCoordination } from './review-coordination.ts';
-import { saveClients } from './save-clients.ts';
-import { savePeople } from './save-people.ts';
-import { saveRoles } from './save-roles.ts';
-import { saveSchedule } from './save-schedule.ts';
-import { sayWhyNotInPerson } from './say-why-not-in-person.ts';
-import { sendInvitations } from './send-invitations.ts';
-import { startConference } from './start-conference.ts';
-import { startDraft } from './start-draft.ts';
-import { takeOff } from './take-off.ts';
-import { readVoid, restoreReview, voidReview } from './void-review.ts';
-import { addEntry, editEntry, removeEntry } from './write-entry.ts';
-import { addMessage, readExchange, removeMessage } from './write-exchange.ts';
+import { recordAttendance } from '#server/features/conferences/hold/record-attendance.ts';
+import { recordReply } from '#server/features/conferences/plan/record-reply.ts';
+import { reschedule } from '#server/features/conferences/plan/reschedule.ts';
+import {
+  linkContact,
+  readReviewCoordination,
+} from '#server/features/conferences/hold/review-coordination.ts';
+import { saveClients } from '#server/features/conferences/plan/save-clients.ts';
+import { savePeople } from '#server/features/conferences/plan/save-people.ts';
+import { saveRoles } from '#server/features/conferences/plan/save-roles.ts';
+import { saveSchedule } from '#server/features/conferences/plan/save-schedule.ts';
+import { sayWhyNotInPerson } from '#server/features/conferences/hold/say-why-not-in-person.ts';
+import { sendInvitations } from '#server/features/conferences/plan/send-invitations.ts';
+import { startConference } from '#server/features/conferences/hold/start-conference.ts';
+import { startDraft } from '#server/features/conferences/plan/start-draft.ts';
+import { takeOff } from '#server/features/conferences/plan/take-off.ts';
+import {
+  readVoid,
+  restoreReview,
+  voidReview,
+} from '#server/features/conferences/close/void-review.ts';
+import { addEntry, editEntry, removeEntry } from '#server/features/conferences/hold/write-entry.ts';
+import {
+  addMessage,
+  readExchange,
+  removeMessage,
+} from '#server/features/conferences/hold/write-exchange.ts';
 
 const purpose = 'care-coordination' as const;
 const writes = { needs: 'record:write', purpose } as const;

@@ -3,9 +3,9 @@ import type { conferenceView } from '#contract/conferences/conference-view.ts';
 import type { ClientReview } from '#domain/conference/client-review.ts';
 import { personKey, type SensitivityClass } from '#domain/people.ts';
 import { higherClass } from '#domain/policy-clock/significant-changes.ts';
-import type { KnownPerson } from '#server/stores/attendees.ts';
+import type { KnownPerson } from '#server/stores/conferences/attendees.ts';
 import type { Lowering } from '#server/stores/case-classes.ts';
-import type { StoredConference } from '#server/stores/conferences.ts';
+import type { StoredConference } from '#server/stores/conferences/conferences.ts';
 
 type View = z.input<typeof conferenceView>['reviews'][number]['lowered'];
 

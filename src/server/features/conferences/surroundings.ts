@@ -3,24 +3,28 @@ import { roles } from '#domain/conference/conference.ts';
 import type { PersonRef, SensitivityClass } from '#domain/people.ts';
 import type { ActionItem } from '#domain/action-items/action-item.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { actionItemsOfClients } from '#server/stores/action-items.ts';
-import { type KnownPerson, peopleAsOf } from '#server/stores/attendees.ts';
+import { actionItemsOfClients } from '#server/stores/conferences/action-items.ts';
+import { type KnownPerson, peopleAsOf } from '#server/stores/conferences/attendees.ts';
 import { type Lowering, loweringsOf } from '#server/stores/case-classes.ts';
 import { classesOfCases, type CareTeamMember } from '#server/stores/care-teams.ts';
-import { programNames, type ReviewClient, reviewClients } from '#server/stores/client-reviews.ts';
+import {
+  programNames,
+  type ReviewClient,
+  reviewClients,
+} from '#server/stores/conferences/client-reviews.ts';
 import {
   type ProgramRules,
   programRulesOf,
   type ReviewVerdict,
   verdictsOf,
-} from '#server/stores/clock-facts.ts';
-import { allWithTitles, sitsIn } from '#server/stores/colleague-titles.ts';
-import type { StoredConference } from '#server/stores/conferences.ts';
-import { reviewsWithForm } from '#server/stores/documents.ts';
-import { everythingRead } from '#server/stores/project-enrollments.ts';
-import { type Cause, causesOf } from '#server/stores/review-causes.ts';
-import { closingsOf, type StoredClosing } from '#server/stores/review-closings.ts';
-import { reviewsToldWhole } from '#server/stores/reviews-told.ts';
+} from '#server/stores/clock/clock-facts.ts';
+import { allWithTitles, sitsIn } from '#server/stores/conferences/colleague-titles.ts';
+import type { StoredConference } from '#server/stores/conferences/conferences.ts';
+import { reviewsWithForm } from '#server/stores/conferences/documents.ts';
+import { everythingRead } from '#server/stores/clock/project-enrollments.ts';
+import { type Cause, causesOf } from '#server/stores/conferences/review-causes.ts';
+import { closingsOf, type StoredClosing } from '#server/stores/conferences/review-closings.ts';
+import { reviewsToldWhole } from '#server/stores/conferences/reviews-told.ts';
 
 /** Everything beside the conference that a screen needs, read at once. */
 export type Surroundings = {

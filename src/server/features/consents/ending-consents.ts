@@ -4,10 +4,14 @@ import type { InputOf } from '#contract/endpoint.ts';
 import { daysToPaper } from '#domain/consent/consent-forms.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { readableClassesOf } from '#server/stores/case-classes.ts';
-import { reviewClients } from '#server/stores/client-reviews.ts';
-import { consentsOf } from '#server/stores/consents.ts';
-import { asKnown } from '#server/stores/consents-known.ts';
-import { daysAfterEnd, endingConsents, recordNoRenewal } from '#server/stores/consents-ahead.ts';
+import { reviewClients } from '#server/stores/conferences/client-reviews.ts';
+import { consentsOf } from '#server/stores/consents/consents.ts';
+import { asKnown } from '#server/stores/consents/consents-known.ts';
+import {
+  daysAfterEnd,
+  endingConsents,
+  recordNoRenewal,
+} from '#server/stores/consents/consents-ahead.ts';
 import { lockToChange, mayChange } from './may-change.ts';
 import { namesOfParties } from './names-of-parties.ts';
 

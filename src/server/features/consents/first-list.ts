@@ -4,9 +4,9 @@ import { flawsOfFirstList, type FirstListed } from '#domain/consent/first-list.t
 import { personKey } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { peopleAsOf } from '#server/stores/attendees.ts';
-import type { NewParty } from '#server/stores/consents-save.ts';
-import { organizationsOf } from '#server/stores/organizations.ts';
+import { peopleAsOf } from '#server/stores/conferences/attendees.ts';
+import type { NewParty } from '#server/stores/consents/consents-save.ts';
+import { organizationsOf } from '#server/stores/directory/organizations.ts';
 
 type Paper = {
   form: ConsentFormChoice;

@@ -8,8 +8,8 @@ import type { FileReply } from '#server/platform/request.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { agencyDateAt } from '#server/stores/agencies.ts';
 import { mayOpenPapers, readableClasses } from '#server/stores/case-classes.ts';
-import { findClient } from '#server/stores/clients.ts';
-import { addPaper, findPaper } from '#server/stores/consent-papers.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
+import { addPaper, findPaper } from '#server/stores/consents/consent-papers.ts';
 import { heldScans } from './held-scans.ts';
 import { lockToChange } from './may-change.ts';
 

@@ -7,10 +7,10 @@ import {
 } from '#domain/consent/taking-back.ts';
 import type { ClientId } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { consentsOf } from '#server/stores/consents.ts';
-import type { LockedConsent } from '#server/stores/consents-end.ts';
-import { recordConsent } from '#server/stores/consents-save.ts';
-import { addToRecord } from '#server/stores/record.ts';
+import { consentsOf } from '#server/stores/consents/consents.ts';
+import type { LockedConsent } from '#server/stores/consents/consents-end.ts';
+import { recordConsent } from '#server/stores/consents/consents-save.ts';
+import { addToRecord } from '#server/stores/add-to-record.ts';
 
 type Refusal = {
   clientId: ClientId;

@@ -15,12 +15,12 @@ import type { OutsideRef } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { mayOpenPapers, readableClasses } from '#server/stores/case-classes.ts';
-import { findClient } from '#server/stores/clients.ts';
-import { detailsOf, type ConsentDetails } from '#server/stores/consent-details.ts';
-import { papersOf } from '#server/stores/consent-papers.ts';
-import { exclusionsOf } from '#server/stores/consent-words.ts';
-import { consentsOf } from '#server/stores/consents.ts';
-import { asKnown } from '#server/stores/consents-known.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
+import { detailsOf, type ConsentDetails } from '#server/stores/consents/consent-details.ts';
+import { papersOf } from '#server/stores/consents/consent-papers.ts';
+import { exclusionsOf } from '#server/stores/consents/consent-words.ts';
+import { consentsOf } from '#server/stores/consents/consents.ts';
+import { asKnown } from '#server/stores/consents/consents-known.ts';
 import { mayChange } from './may-change.ts';
 import { namesOfParties } from './names-of-parties.ts';
 

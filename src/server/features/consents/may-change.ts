@@ -3,8 +3,12 @@ import { sensitivityClasses } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { readableClasses } from '#server/stores/case-classes.ts';
-import { namesSomebodyKnown } from '#server/stores/consent-members.ts';
-import { findConsent, lockConsent, type LockedConsent } from '#server/stores/consents-end.ts';
+import { namesSomebodyKnown } from '#server/stores/consents/consent-members.ts';
+import {
+  findConsent,
+  lockConsent,
+  type LockedConsent,
+} from '#server/stores/consents/consents-end.ts';
 
 type Held = Pick<LockedConsent, 'classes' | 'recordedBy'>;
 type Readable = Awaited<ReturnType<typeof readableClasses>>;

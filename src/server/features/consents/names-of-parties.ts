@@ -4,8 +4,8 @@ import type { Consent, Party } from '#domain/consent/consent.ts';
 import { personKey } from '#domain/people.ts';
 import { providerClasses } from '#domain/program-policy/policy-words.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { peopleAsOf } from '#server/stores/attendees.ts';
-import { organizationsOf } from '#server/stores/organizations.ts';
+import { peopleAsOf } from '#server/stores/conferences/attendees.ts';
+import { organizationsOf } from '#server/stores/directory/organizations.ts';
 
 type NamedParty = ConsentView['recipients'][number];
 

@@ -3,7 +3,7 @@ import type { InputOf } from '#contract/endpoint.ts';
 import { copyOutOfTime, mayBeGivenOn } from '#domain/consent/flaws-of-consent.ts';
 import { badInput } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { saveCopyGiven } from '#server/stores/consent-details.ts';
+import { saveCopyGiven } from '#server/stores/consents/consent-details.ts';
 import { lockToChange } from './may-change.ts';
 
 /** A copy is mostly printed and handed over once the consent is recorded. */

@@ -3,10 +3,10 @@ import type { ClientId } from '#domain/people.ts';
 import { dateInWords } from '#domain/words.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import type { NewParty, PartySide } from '#server/stores/consents-save.ts';
-import { asOn, providerHistory, type Provider } from '#server/stores/directory.ts';
-import { organizationsOf } from '#server/stores/organizations.ts';
-import { supportsOf } from '#server/stores/supports.ts';
+import type { NewParty, PartySide } from '#server/stores/consents/consents-save.ts';
+import { asOn, providerHistory, type Provider } from '#server/stores/directory/directory.ts';
+import { organizationsOf } from '#server/stores/directory/organizations.ts';
+import { supportsOf } from '#server/stores/clients/supports.ts';
 
 type Naming = {
   clientId: ClientId;

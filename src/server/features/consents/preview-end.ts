@@ -17,13 +17,16 @@ import { momentInWords, spanInWords } from '#domain/words.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { mayOpenPapers, readableClasses } from '#server/stores/case-classes.ts';
-import { findClient } from '#server/stores/clients.ts';
-import { withMembers } from '#server/stores/consent-members.ts';
-import { consentsOf } from '#server/stores/consents.ts';
-import { asKnown } from '#server/stores/consents-known.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
+import { withMembers } from '#server/stores/consents/consent-members.ts';
+import { consentsOf } from '#server/stores/consents/consents.ts';
+import { asKnown } from '#server/stores/consents/consents-known.ts';
 import { countUnsentMails, invitingMails } from '#server/stores/mail.ts';
-import { stillAsked } from '#server/stores/still-asked.ts';
-import { uncoveredInvitations, type Invitation } from '#server/stores/uncovered-invitations.ts';
+import { stillAsked } from '#server/stores/consents/still-asked.ts';
+import {
+  uncoveredInvitations,
+  type Invitation,
+} from '#server/stores/consents/uncovered-invitations.ts';
 import { findToEnd } from './may-change.ts';
 import { namesOfParties } from './names-of-parties.ts';
 import { partiesToStop } from './revoke-consent.ts';

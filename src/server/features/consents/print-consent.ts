@@ -11,15 +11,15 @@ import type { FileReply } from '#server/platform/request.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { mayOpenPapers, readableClasses } from '#server/stores/case-classes.ts';
-import { findClient } from '#server/stores/clients.ts';
-import { detailsOf } from '#server/stores/consent-details.ts';
-import { consentsOf } from '#server/stores/consents.ts';
-import { recordDisclosure } from '#server/stores/disclosures.ts';
-import { noticesOn } from '#server/stores/notice-texts.ts';
-import { findStaff } from '#server/stores/staff.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
+import { detailsOf } from '#server/stores/consents/consent-details.ts';
+import { consentsOf } from '#server/stores/consents/consents.ts';
+import { recordDisclosure } from '#server/stores/disclosures/disclosures.ts';
+import { noticesOn } from '#server/stores/disclosures/notice-texts.ts';
+import { findStaff } from '#server/stores/staff/staff.ts';
 import { lockKnown } from './may-change.ts';
 import { namesOfParties } from './names-of-parties.ts';
-import { clientWordOf } from '#server/stores/enrolled-programs.ts';
+import { clientWordOf } from '#server/stores/clock/enrolled-programs.ts';
 
 /** The client’s own copy of a paper that holds, in their language. It names every kind that the paper does: for whoever may open it. */
 export async function printConsent(

@@ -6,13 +6,13 @@ import { kindReadiness } from '#domain/consent/readiness.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { mayOpenPapers, readableClasses } from '#server/stores/case-classes.ts';
-import { findClient } from '#server/stores/clients.ts';
-import { exclusionsOf } from '#server/stores/consent-words.ts';
-import { consentsOf } from '#server/stores/consents.ts';
-import { asKnown } from '#server/stores/consents-known.ts';
-import { asOn, providerHistory } from '#server/stores/directory.ts';
-import { organizationsOf } from '#server/stores/organizations.ts';
-import { supportsOf } from '#server/stores/supports.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
+import { exclusionsOf } from '#server/stores/consents/consent-words.ts';
+import { consentsOf } from '#server/stores/consents/consents.ts';
+import { asKnown } from '#server/stores/consents/consents-known.ts';
+import { asOn, providerHistory } from '#server/stores/directory/directory.ts';
+import { organizationsOf } from '#server/stores/directory/organizations.ts';
+import { supportsOf } from '#server/stores/clients/supports.ts';
 
 type Asked = InputOf<typeof contract>;
 

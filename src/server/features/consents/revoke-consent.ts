@@ -4,11 +4,11 @@ import { isToBeTold, nothingMoreTo, type NamedParty } from '#domain/consent/taki
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { readableClasses } from '#server/stores/case-classes.ts';
-import { findClient } from '#server/stores/clients.ts';
-import { consentsOf } from '#server/stores/consents.ts';
-import * as ending from '#server/stores/consents-end.ts';
-import { addToRecord } from '#server/stores/record.ts';
-import { withdrawUncovered } from '#server/stores/withdraw-uncovered.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
+import { consentsOf } from '#server/stores/consents/consents.ts';
+import * as ending from '#server/stores/consents/consents-end.ts';
+import { addToRecord } from '#server/stores/add-to-record.ts';
+import { withdrawUncovered } from '#server/stores/consents/withdraw-uncovered.ts';
 import { lockToTakeBack } from './may-change.ts';
 import { keepExclusions, refuseFor } from './keep-refusal.ts';
 import { partiesAsked } from './parties-asked.ts';

@@ -6,17 +6,17 @@ import { personKey, sensitivityClasses, type PersonRef } from '#domain/people.ts
 import { badInput } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { peopleAsOf } from '#server/stores/attendees.ts';
+import { peopleAsOf } from '#server/stores/conferences/attendees.ts';
 import { readableClassesOf } from '#server/stores/case-classes.ts';
-import { reviewClients } from '#server/stores/client-reviews.ts';
-import { consentsOf } from '#server/stores/consents.ts';
+import { reviewClients } from '#server/stores/conferences/client-reviews.ts';
+import { consentsOf } from '#server/stores/consents/consents.ts';
 import {
   countOpenNotices,
   findNotice,
   noticesOf,
   settleNotice,
   type StoredNotice,
-} from '#server/stores/revocation-notices.ts';
+} from '#server/stores/consents/revocation-notices.ts';
 import { namesOfParties } from './names-of-parties.ts';
 
 type Reply = z.input<typeof contract.listRevocationNotices.reply>;

@@ -4,14 +4,14 @@ import { whatMayBeTold } from '#domain/record/what-may-be-told.ts';
 import type { findContactPartners as contract, PartnerChoice } from '#contract/contacts.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { careTeamOf } from '#server/stores/care-team.ts';
-import { knownClassesOf } from '#server/stores/client-classes.ts';
-import { findClient } from '#server/stores/clients.ts';
-import { consentsOf } from '#server/stores/consents.ts';
-import { asKnown } from '#server/stores/consents-known.ts';
-import { providersOn } from '#server/stores/directory.ts';
-import { organizationsOf } from '#server/stores/organizations.ts';
-import { staffOf } from '#server/stores/staff.ts';
+import { careTeamOf } from '#server/stores/clients/care-team.ts';
+import { knownClassesOf } from '#server/stores/clients/client-classes.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
+import { consentsOf } from '#server/stores/consents/consents.ts';
+import { asKnown } from '#server/stores/consents/consents-known.ts';
+import { providersOn } from '#server/stores/directory/directory.ts';
+import { organizationsOf } from '#server/stores/directory/organizations.ts';
+import { staffOf } from '#server/stores/staff/staff.ts';
 
 const mostChoices = 20;
 

@@ -13,11 +13,11 @@ import { badInput } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { readableClasses } from '#server/stores/case-classes.ts';
-import { consentsOf } from '#server/stores/consents.ts';
-import type { ContactPartner } from '#server/stores/contacts.ts';
-import { enrolledProgramsOf } from '#server/stores/enrolled-programs.ts';
-import { mayName } from '#server/stores/who-serves.ts';
-import { recordToldInContact } from '#server/stores/told-in-contact.ts';
+import { consentsOf } from '#server/stores/consents/consents.ts';
+import type { ContactPartner } from '#server/stores/contacts/contacts.ts';
+import { enrolledProgramsOf } from '#server/stores/clock/enrolled-programs.ts';
+import { mayName } from '#server/stores/record/who-serves.ts';
+import { recordToldInContact } from '#server/stores/disclosures/told-in-contact.ts';
 
 type Asked = Pick<InputOf<typeof contract>, 'clientId' | 'told' | 'channel' | 'on' | 'time'>;
 type Contact = { contactId: string; partner: ContactPartner };

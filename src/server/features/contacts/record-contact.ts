@@ -7,18 +7,18 @@ import { higherClass } from '#domain/policy-clock/significant-changes.ts';
 import { dateInWords } from '#domain/words.ts';
 import { caseClasses } from '#server/stores/case-classes.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { knownClassesOf } from '#server/stores/client-classes.ts';
-import { findClient, type Client } from '#server/stores/clients.ts';
-import { recordContact as store, type ContactPartner } from '#server/stores/contacts.ts';
-import { findContact } from '#server/stores/contacts-read.ts';
-import { asOn, providerHistory } from '#server/stores/directory.ts';
-import { organizationsOf } from '#server/stores/organizations.ts';
+import { knownClassesOf } from '#server/stores/clients/client-classes.ts';
+import { findClient, type Client } from '#server/stores/clients/clients.ts';
+import { recordContact as store, type ContactPartner } from '#server/stores/contacts/contacts.ts';
+import { findContact } from '#server/stores/contacts/contacts-read.ts';
+import { asOn, providerHistory } from '#server/stores/directory/directory.ts';
+import { organizationsOf } from '#server/stores/directory/organizations.ts';
 import {
   linkableConferences,
   linkContact,
   type LinkableConference,
-} from '#server/stores/review-contacts.ts';
-import { findStaff } from '#server/stores/staff.ts';
+} from '#server/stores/conferences/review-contacts.ts';
+import { findStaff } from '#server/stores/staff/staff.ts';
 import { noteWhatWasTold } from './note-what-was-told.ts';
 
 type Asked = InputOf<typeof contract>;

@@ -8,9 +8,9 @@ import {
   coordinationByProgram,
   servicesByProgram,
   type ServiceKind,
-} from '#server/stores/contact-counts.ts';
-import { kindNamesOf } from '#server/stores/provider-kinds.ts';
-import { programsOf } from '#server/stores/programs.ts';
+} from '#server/stores/contacts/contact-counts.ts';
+import { kindNamesOf } from '#server/stores/policies/provider-kinds.ts';
+import { programsOf } from '#server/stores/enrollments/programs.ts';
 import { periodOf } from './period.ts';
 
 /** Every program in which the asker sees a client: coordination is expected in each model, whether a conference is or not. */

@@ -4,11 +4,11 @@ import { classesFrom } from '#domain/policy-clock/significant-changes.ts';
 import { isOwnKind, type OwnKind } from '#domain/program-policy/own-kinds.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import * as store from '#server/stores/directory.ts';
-import * as partners from '#server/stores/organizations.ts';
-import { refuseFuture } from '#server/stores/enrollment-choices.ts';
-import { holdKinds, providerKindsOf } from '#server/stores/provider-kinds.ts';
-import { askWhoIsUncovered } from '#server/stores/withdraw-uncovered.ts';
+import * as store from '#server/stores/directory/directory.ts';
+import * as partners from '#server/stores/directory/organizations.ts';
+import { refuseFuture } from '#server/stores/enrollments/enrollment-choices.ts';
+import { holdKinds, providerKindsOf } from '#server/stores/policies/provider-kinds.ts';
+import { askWhoIsUncovered } from '#server/stores/consents/withdraw-uncovered.ts';
 
 const done = { done: true } as const;
 

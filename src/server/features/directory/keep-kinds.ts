@@ -3,7 +3,7 @@ import type * as contract from '#contract/provider-kinds.ts';
 import { freeCodeOf, isNameOf } from '#domain/program-policy/own-kinds.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import * as store from '#server/stores/provider-kinds.ts';
+import * as store from '#server/stores/policies/provider-kinds.ts';
 
 const done = { done: true } as const;
 

@@ -1,12 +1,12 @@
-import { sinceUnknown, type Provider } from '#server/stores/directory.ts';
+import { sinceUnknown, type Provider } from '#server/stores/directory/directory.ts';
 import { providerClassWords, type searchDirectory as contract } from '#contract/directory.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { searchKey } from '#domain/client-name.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { kindNamesOf } from '#server/stores/provider-kinds.ts';
-import { providerHistory, providersOn } from '#server/stores/directory.ts';
-import { organizationsOf } from '#server/stores/organizations.ts';
+import { kindNamesOf } from '#server/stores/policies/provider-kinds.ts';
+import { providerHistory, providersOn } from '#server/stores/directory/directory.ts';
+import { organizationsOf } from '#server/stores/directory/organizations.ts';
 
 const pageSize = 50;
 const wordsOf = (text: string) =>

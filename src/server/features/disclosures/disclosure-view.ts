@@ -8,7 +8,7 @@ import { laws } from '#domain/consent/notice-texts.ts';
 import { needsStatement } from '#domain/consent/owed-statement.ts';
 import { incidentOutcomes } from '#domain/consent/privacy-incident.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
-import type { LoggedDisclosure } from '#server/stores/disclosure-log.ts';
+import type { LoggedDisclosure } from '#server/stores/disclosures/disclosure-log.ts';
 
 type Shown = {
   timeZone: string;

@@ -5,10 +5,10 @@ import { disclosureWords } from '#domain/consent/disclosure-words.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { mayOpenPapers, readableClasses } from '#server/stores/case-classes.ts';
-import { reviewClients } from '#server/stores/client-reviews.ts';
-import { findClient } from '#server/stores/clients.ts';
-import { disclosuresOf } from '#server/stores/disclosure-log.ts';
-import { clientWordOf } from '#server/stores/enrolled-programs.ts';
+import { reviewClients } from '#server/stores/conferences/client-reviews.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
+import { disclosuresOf } from '#server/stores/disclosures/disclosure-log.ts';
+import { clientWordOf } from '#server/stores/clock/enrolled-programs.ts';
 import { showDisclosure } from './disclosure-view.ts';
 
 const pageSize = 20;

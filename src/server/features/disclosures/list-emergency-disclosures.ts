@@ -8,10 +8,10 @@ import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { momentInWords } from '#domain/words.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { peopleAsOf } from '#server/stores/attendees.ts';
-import { reviewClients } from '#server/stores/client-reviews.ts';
-import { ourClientWord } from '#server/stores/obligations-programs.ts';
-import { toldInEmergency } from '#server/stores/emergency-disclosures.ts';
+import { peopleAsOf } from '#server/stores/conferences/attendees.ts';
+import { reviewClients } from '#server/stores/conferences/client-reviews.ts';
+import { ourClientWord } from '#server/stores/clock/obligations-programs.ts';
+import { toldInEmergency } from '#server/stores/disclosures/emergency-disclosures.ts';
 
 const pageSize = 20;
 const staff = (id: string): PersonRef => ({ kind: 'staff', id });

@@ -4,17 +4,17 @@ import { statementFor } from '#domain/consent/owed-statement.ts';
 import { toldInEmergency } from '#domain/consent/told-as.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { tellDocumentReady } from '#server/stores/alerts.ts';
+import { tellDocumentReady } from '#server/stores/staff/alerts.ts';
 import { readableClasses } from '#server/stores/case-classes.ts';
-import { findClient } from '#server/stores/clients.ts';
-import { asOn, providerHistory } from '#server/stores/directory.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
+import { asOn, providerHistory } from '#server/stores/directory/directory.ts';
 import {
   recordToldInEmergency,
   supervisorsToTell,
   type ToldInEmergency,
-} from '#server/stores/emergency-disclosures.ts';
-import { enrolledProgramsOf } from '#server/stores/enrolled-programs.ts';
-import { supportsOf } from '#server/stores/supports.ts';
+} from '#server/stores/disclosures/emergency-disclosures.ts';
+import { enrolledProgramsOf } from '#server/stores/clock/enrolled-programs.ts';
+import { supportsOf } from '#server/stores/clients/supports.ts';
 
 type Asked = InputOf<typeof contract>;
 

@@ -5,9 +5,9 @@ import { enqueue } from '#server/platform/jobs.ts';
 import { badInput } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { auditedDays } from '#server/stores/audited-programs.ts';
-import { addSnapshot, type SnapshotQuestion } from '#server/stores/due-snapshots.ts';
-import { programRulesOf } from '#server/stores/clock-facts.ts';
+import { auditedDays } from '#server/stores/audit/audited-programs.ts';
+import { addSnapshot, type SnapshotQuestion } from '#server/stores/clock/due-snapshots.ts';
+import { programRulesOf } from '#server/stores/clock/clock-facts.ts';
 import { looksBackOn } from './looks-back-on.ts';
 
 type Asked = InputOf<typeof contract>;

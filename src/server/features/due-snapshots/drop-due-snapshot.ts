@@ -1,6 +1,6 @@
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { lockSnapshot, removeSnapshot, saveProgress } from '#server/stores/due-snapshots.ts';
+import { lockSnapshot, removeSnapshot, saveProgress } from '#server/stores/clock/due-snapshots.ts';
 
 type Named = { snapshotId: string };
 

@@ -5,22 +5,22 @@ import { writeCsv } from '#server/platform/csv.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
-import { ourClientWord } from '#server/stores/obligations-programs.ts';
-import { recordReported } from '#server/stores/disclosures.ts';
+import { ourClientWord } from '#server/stores/clock/obligations-programs.ts';
+import { recordReported } from '#server/stores/disclosures/disclosures.ts';
 import {
   countSnapshotRows,
   rowsOfSnapshot,
   type FoundRow,
   type RowKey,
-} from '#server/stores/due-snapshot-rows.ts';
-import { findSnapshot, type StoredSnapshot } from '#server/stores/due-snapshots.ts';
+} from '#server/stores/clock/due-snapshot-rows.ts';
+import { findSnapshot, type StoredSnapshot } from '#server/stores/clock/due-snapshots.ts';
 import {
   everyClassTold,
   whoseLawsAreNamed,
   wordsByProgram,
   type Told,
-} from '#server/stores/notice-texts.ts';
-import { takeOut } from '#server/stores/taken-out.ts';
+} from '#server/stores/disclosures/notice-texts.ts';
+import { takeOut } from '#server/stores/disclosures/taken-out.ts';
 import { linesOf, statusesOf } from './read-due-snapshots.ts';
 import { inWords, rowIdOf, type RowInWords } from './snapshot-view.ts';
 

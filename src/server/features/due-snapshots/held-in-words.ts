@@ -9,12 +9,12 @@ import {
 } from '#domain/policy-clock/timely-evidence.ts';
 import type { DueSnapshotRow } from '#contract/due-snapshots.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
-import { withTitles } from '#server/stores/colleague-titles.ts';
-import type { ClockFacts } from '#server/stores/clock-facts.ts';
-import type { StoredSnapshot } from '#server/stores/due-snapshots.ts';
-import { reviewsToldWhole } from '#server/stores/reviews-told.ts';
-import { attendedIn } from '#server/stores/reviews-attended.ts';
+import { peopleAsOf, type KnownPerson } from '#server/stores/conferences/attendees.ts';
+import { withTitles } from '#server/stores/conferences/colleague-titles.ts';
+import type { ClockFacts } from '#server/stores/clock/clock-facts.ts';
+import type { StoredSnapshot } from '#server/stores/clock/due-snapshots.ts';
+import { reviewsToldWhole } from '#server/stores/conferences/reviews-told.ts';
+import { attendedIn } from '#server/stores/conferences/reviews-attended.ts';
 
 type Behind = { id: string; known: ClockFacts; obligation: ObligationStatus; isNamed: boolean };
 

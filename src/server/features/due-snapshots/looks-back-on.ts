@@ -1,5 +1,5 @@
 import type { Visit } from '#server/platform/shell.ts';
-import { auditedOnly } from '#server/stores/audited-programs.ts';
+import { auditedOnly } from '#server/stores/audit/audited-programs.ts';
 
 /** Whether the asker answers for a program, or audits it: as row security has it for lists and their rows. */
 export async function looksBackOn(visit: Visit): Promise<(programId: string) => boolean> {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DueSnapshotRow, readDueSnapshot } from '#contract/due-snapshots.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { transact } from '#server/platform/database.ts';
-import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { projectEnrollments } from '#server/stores/clock/project-enrollments.ts';
 import { givenIn, type GivenProgram, type GivenStaff } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
 

@@ -8,10 +8,10 @@ import {
   countSnapshotRows,
   rowsOfSnapshot,
   type RowKey,
-} from '#server/stores/due-snapshot-rows.ts';
-import { auditedDays } from '#server/stores/audited-programs.ts';
-import { findSnapshot, snapshotsOf } from '#server/stores/due-snapshots.ts';
-import { openProgramsOf } from '#server/stores/obligations-programs.ts';
+} from '#server/stores/clock/due-snapshot-rows.ts';
+import { auditedDays } from '#server/stores/audit/audited-programs.ts';
+import { findSnapshot, snapshotsOf } from '#server/stores/clock/due-snapshots.ts';
+import { openProgramsOf } from '#server/stores/clock/obligations-programs.ts';
 import { looksBackOn } from './looks-back-on.ts';
 import { inWords, snapshotView } from './snapshot-view.ts';
 

@@ -5,10 +5,10 @@ import { obligations } from '#domain/policy-clock/obligations.ts';
 import type { ObligationStatus } from '#domain/policy-clock/status-on.ts';
 import type { DueSnapshot, DueSnapshotRow } from '#contract/due-snapshots.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { clockFactsToExplain, type ClockFacts } from '#server/stores/clock-facts.ts';
-import type { FoundRow } from '#server/stores/due-snapshot-rows.ts';
-import type { StoredSnapshot } from '#server/stores/due-snapshots.ts';
-import { programNamesOf } from '#server/stores/obligations-programs.ts';
+import { clockFactsToExplain, type ClockFacts } from '#server/stores/clock/clock-facts.ts';
+import type { FoundRow } from '#server/stores/clock/due-snapshot-rows.ts';
+import type { StoredSnapshot } from '#server/stores/clock/due-snapshots.ts';
+import { programNamesOf } from '#server/stores/clock/obligations-programs.ts';
 import { heldBehind, type HeldInWords } from './held-in-words.ts';
 
 export const snapshotView = (snapshot: StoredSnapshot): DueSnapshot => ({

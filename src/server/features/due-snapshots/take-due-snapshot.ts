@@ -4,7 +4,7 @@ import type { Status } from '#domain/policy-clock/status-on.ts';
 import { jobs, type Payload } from '#contract/jobs.ts';
 import { job } from '#server/platform/jobs.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
-import { clockFactsOf, type ClockFacts } from '#server/stores/clock-facts.ts';
+import { clockFactsOf, type ClockFacts } from '#server/stores/clock/clock-facts.ts';
 import {
   addSnapshotRows,
   countEnrollmentsOn,
@@ -13,8 +13,8 @@ import {
   saveProgress,
   type SnapshotRow,
   type StoredSnapshot,
-} from '#server/stores/due-snapshots.ts';
-import { classOf } from '#server/stores/project-enrollments.ts';
+} from '#server/stores/clock/due-snapshots.ts';
+import { classOf } from '#server/stores/clock/project-enrollments.ts';
 
 const atOnce = 2_000;
 

@@ -1,4 +1,4 @@
-import type { Emergency } from '#server/stores/emergencies.ts';
+import type { Emergency } from '#server/stores/audit/emergencies.ts';
 
 export const isOpenAt = ({ endedAt, endsAt }: Emergency, at: Temporal.Instant) =>
   endedAt === null && Temporal.Instant.compare(at, endsAt) < 0;

@@ -1,6 +1,6 @@
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { endAccess, lockEmergency } from '#server/stores/emergencies.ts';
+import { endAccess, lockEmergency } from '#server/stores/audit/emergencies.ts';
 import { isOpenAt } from './emergency-view.ts';
 
 export async function endEmergency({ accessId }: { accessId: string }, visit: Visit) {

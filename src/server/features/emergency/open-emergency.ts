@@ -3,8 +3,12 @@ import type { InputOf } from '#contract/endpoint.ts';
 import { readClientQuery, searchKey } from '#domain/client-name.ts';
 import { Refused, RefusedAndKept } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { tellDocumentReady } from '#server/stores/alerts.ts';
-import { beginEmergency, emergencyReviewers, type Sought } from '#server/stores/emergencies.ts';
+import { tellDocumentReady } from '#server/stores/staff/alerts.ts';
+import {
+  beginEmergency,
+  emergencyReviewers,
+  type Sought,
+} from '#server/stores/audit/emergencies.ts';
 
 /** Opens, writes down why, and tells those who answer for the client, all in one transaction. */
 export async function openEmergency(

@@ -4,16 +4,16 @@ import { owedReview, reviewEmergency } from '#domain/access/emergency.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { withArticle } from '#domain/program-policy/client-word.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { clientNamesOf } from '#server/stores/clients.ts';
+import { clientNamesOf } from '#server/stores/clients/clients.ts';
 import {
   emergenciesOfOthers,
   ownEmergencies,
   ownUnreviewed,
   wordsOfEmergencies,
   type Emergency,
-} from '#server/stores/emergencies.ts';
-import { ourClientWord } from '#server/stores/obligations-programs.ts';
-import { staffNames } from '#server/stores/staff.ts';
+} from '#server/stores/audit/emergencies.ts';
+import { ourClientWord } from '#server/stores/clock/obligations-programs.ts';
+import { staffNames } from '#server/stores/staff/staff.ts';
 import { showEmergency } from './emergency-view.ts';
 
 const pageSize = 20;

@@ -3,7 +3,7 @@ import type { InputOf } from '#contract/endpoint.ts';
 import { reviewEmergency as judge } from '#domain/access/emergency.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { lockEmergency, settleEmergency } from '#server/stores/emergencies.ts';
+import { lockEmergency, settleEmergency } from '#server/stores/audit/emergencies.ts';
 
 export async function reviewEmergency(
   { accessId, outcome, note }: InputOf<typeof contract>,

@@ -4,15 +4,15 @@ import { mayAssign } from '#domain/access/may-assign.ts';
 import { dateInWords } from '#domain/words.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findClient, lockClient } from '#server/stores/clients.ts';
+import { findClient, lockClient } from '#server/stores/clients/clients.ts';
 import {
   checkTeam,
   checkWorker,
   refuseFuture,
   todayIn,
-} from '#server/stores/enrollment-choices.ts';
-import * as store from '#server/stores/enrollments.ts';
-import { programsOf } from '#server/stores/programs.ts';
+} from '#server/stores/enrollments/enrollment-choices.ts';
+import * as store from '#server/stores/enrollments/enrollments.ts';
+import { programsOf } from '#server/stores/enrollments/programs.ts';
 
 const done = { done: true } as const;
 

@@ -4,14 +4,14 @@ import { mayAssign } from '#domain/access/may-assign.ts';
 import { dateInWords } from '#domain/words.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { lockClient } from '#server/stores/clients.ts';
-import { checkStart } from '#server/stores/enrollment-choices.ts';
+import { lockClient } from '#server/stores/clients/clients.ts';
+import { checkStart } from '#server/stores/enrollments/enrollment-choices.ts';
 import {
   beginEnrollment,
   enrollmentsOf,
   mayKnowOf,
   type Enrollment,
-} from '#server/stores/enrollments.ts';
+} from '#server/stores/enrollments/enrollments.ts';
 
 export async function enrollClient(
   { clientId, ...asked }: InputOf<typeof contract.enrollClient>,

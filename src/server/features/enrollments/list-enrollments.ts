@@ -1,12 +1,12 @@
 import { mayAssign } from '#domain/access/may-assign.ts';
 import { mayPlanWith } from '#domain/access/may-plan.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findClient } from '#server/stores/clients.ts';
-import { workersOf } from '#server/stores/enrollment-choices.ts';
-import { enrollmentsOf, pastAssignmentsOf } from '#server/stores/enrollments.ts';
-import { programsOf } from '#server/stores/programs.ts';
-import { staffNames } from '#server/stores/staff.ts';
-import { teamsOf } from '#server/stores/teams.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
+import { workersOf } from '#server/stores/enrollments/enrollment-choices.ts';
+import { enrollmentsOf, pastAssignmentsOf } from '#server/stores/enrollments/enrollments.ts';
+import { programsOf } from '#server/stores/enrollments/programs.ts';
+import { staffNames } from '#server/stores/staff/staff.ts';
+import { teamsOf } from '#server/stores/staff/teams.ts';
 
 export async function listEnrollments({ clientId }: { clientId: string }, visit: Visit) {
   const { tx, today, agencyId } = visit;

@@ -3,10 +3,10 @@ import { agencyItself, duePapers } from '#server/platform/documents/letters.ts';
 import { job } from '#server/platform/jobs.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { sendAlerts } from '#server/stores/alerts.ts';
-import { tellRenewals } from '#server/stores/consents-ahead.ts';
-import { tellMyEscalations } from '#server/stores/escalations.ts';
-import { findStaff } from '#server/stores/staff.ts';
+import { sendAlerts } from '#server/stores/staff/alerts.ts';
+import { tellRenewals } from '#server/stores/consents/consents-ahead.ts';
+import { tellMyEscalations } from '#server/stores/clock/escalations.ts';
+import { findStaff } from '#server/stores/staff/staff.ts';
 
 /** A number and a way in: which clients, rules and programs it is about is for whoever signs in. */
 async function writeDigest(_: Payload<'write-escalation-digest'>, { step }: Passage) {

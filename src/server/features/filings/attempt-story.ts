@@ -4,12 +4,12 @@ import { personKey, type PersonRef } from '#domain/people.ts';
 import { dateInWords, momentInWords } from '#domain/words.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { attemptsByIds } from '#server/stores/attempts.ts';
-import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
+import { attemptsByIds } from '#server/stores/contacts/attempts.ts';
+import { peopleAsOf, type KnownPerson } from '#server/stores/conferences/attendees.ts';
 import { factNotesOf } from '#server/stores/fact-notes-read.ts';
-import { withWhomAsked } from '#server/stores/who-serves.ts';
+import { withWhomAsked } from '#server/stores/record/who-serves.ts';
 import type { Fileable } from './filing-rows.ts';
-import { allWithTitles, readsWhole } from '#server/stores/colleague-titles.ts';
+import { allWithTitles, readsWhole } from '#server/stores/conferences/colleague-titles.ts';
 
 /** A person as they were then, a client by the word of the program; somebody whom the asker may not see keeps their place. */
 export const personIn = (

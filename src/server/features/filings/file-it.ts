@@ -3,8 +3,8 @@ import type { fileIt as contract, undoFiling as undoing } from '#contract/filing
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { addFilings, filingsOf, undoFiling as undo } from '#server/stores/filings.ts';
-import { namesFor } from '#server/stores/record-names.ts';
+import { addFilings, filingsOf, undoFiling as undo } from '#server/stores/filings/filings.ts';
+import { namesFor } from '#server/stores/record/record-names.ts';
 import type { Fileable } from './filing-rows.ts';
 import { findFileable } from './read-filing.ts';
 

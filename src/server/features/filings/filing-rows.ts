@@ -4,19 +4,19 @@ import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
 import type { ToFile } from '#contract/filings.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { programNames } from '#server/stores/client-reviews.ts';
-import { clientsOf } from '#server/stores/clients.ts';
-import { programRulesOf, type ProgramRules } from '#server/stores/clock-facts.ts';
-import type { Whose } from '#server/stores/closed-reviews.ts';
+import { programNames } from '#server/stores/conferences/client-reviews.ts';
+import { clientsOf } from '#server/stores/clients/clients.ts';
+import { programRulesOf, type ProgramRules } from '#server/stores/clock/clock-facts.ts';
+import type { Whose } from '#server/stores/conferences/closed-reviews.ts';
 import {
   factsToFile,
   programsThatFile,
   type FactKey,
   type FactToFile,
   type FilingPeriod,
-} from '#server/stores/facts-to-file.ts';
-import { filingsOf } from '#server/stores/filings.ts';
-import { namesFor } from '#server/stores/record-names.ts';
+} from '#server/stores/filings/facts-to-file.ts';
+import { filingsOf } from '#server/stores/filings/filings.ts';
+import { namesFor } from '#server/stores/record/record-names.ts';
 
 /** A review or an attempt whose program wants texts about it filed, under the policy of its day. */
 export type Fileable = {

@@ -7,8 +7,8 @@ import {
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import { ownOrAll } from '#domain/worklist/own-or-all.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findClient } from '#server/stores/clients.ts';
-import type { Whose } from '#server/stores/closed-reviews.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
+import type { Whose } from '#server/stores/conferences/closed-reviews.ts';
 import { fileables } from './filing-rows.ts';
 import { untrueFilings } from './no-longer-true.ts';
 

@@ -7,17 +7,17 @@ import {
 } from '#contract/filings.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { clientsOf } from '#server/stores/clients.ts';
-import { programRulesOf } from '#server/stores/clock-facts.ts';
-import { programNames } from '#server/stores/client-reviews.ts';
-import type { Whose } from '#server/stores/closed-reviews.ts';
-import { programsThatFile } from '#server/stores/facts-to-file.ts';
+import { clientsOf } from '#server/stores/clients/clients.ts';
+import { programRulesOf } from '#server/stores/clock/clock-facts.ts';
+import { programNames } from '#server/stores/conferences/client-reviews.ts';
+import type { Whose } from '#server/stores/conferences/closed-reviews.ts';
+import { programsThatFile } from '#server/stores/filings/facts-to-file.ts';
 import {
   filingsNoLongerTrue,
   putFilingRight as putRight,
   type UntrueFiling,
-} from '#server/stores/filings-no-longer-true.ts';
-import { namesFor } from '#server/stores/record-names.ts';
+} from '#server/stores/filings/filings-no-longer-true.ts';
+import { namesFor } from '#server/stores/record/record-names.ts';
 
 type Untrue = { filing: UntrueFiling; row: NoLongerTrue };
 

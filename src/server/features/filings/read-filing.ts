@@ -2,7 +2,7 @@ import type { FilingTexts, readAttemptFiling, readReviewFiling } from '#contract
 import type { InputOf } from '#contract/endpoint.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { reviewClients } from '#server/stores/client-reviews.ts';
+import { reviewClients } from '#server/stores/conferences/client-reviews.ts';
 import { fileables, type Fileable } from './filing-rows.ts';
 import { textsOf } from './filing-texts.ts';
 

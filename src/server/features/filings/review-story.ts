@@ -13,14 +13,14 @@ import { verifiedPart } from '#domain/record/verification-told.ts';
 import { dateInWords, minutesInWords, momentInWords, spanInWords } from '#domain/words.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { peopleAsOf } from '#server/stores/attendees.ts';
-import { nextDueOn, whereReviewIs } from '#server/stores/client-reviews.ts';
-import { noteKey } from '#server/stores/conferences-parts.ts';
-import { findConference, type StoredConference } from '#server/stores/conferences.ts';
-import { exchangeOf } from '#server/stores/exchange.ts';
-import { foundInPlan } from '#server/stores/record-verifications.ts';
+import { peopleAsOf } from '#server/stores/conferences/attendees.ts';
+import { nextDueOn, whereReviewIs } from '#server/stores/conferences/client-reviews.ts';
+import { noteKey } from '#server/stores/conferences/conferences-parts.ts';
+import { findConference, type StoredConference } from '#server/stores/conferences/conferences.ts';
+import { exchangeOf } from '#server/stores/conferences/exchange.ts';
+import { foundInPlan } from '#server/stores/record/record-verifications.ts';
 import { personIn } from './attempt-story.ts';
-import { allWithTitles, tellsTitles } from '#server/stores/colleague-titles.ts';
+import { allWithTitles, tellsTitles } from '#server/stores/conferences/colleague-titles.ts';
 
 const absenceWords: Readonly<Record<string, string>> = {
   declined: 'declined',

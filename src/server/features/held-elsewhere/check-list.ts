@@ -6,8 +6,8 @@ import {
   clientsByIdentifier,
   clientsByNumber,
   identifierKey,
-} from '#server/stores/clients-by-mark.ts';
-import { spansOfClients, type Span, type Told } from '#server/stores/held-elsewhere.ts';
+} from '#server/stores/clients/clients-by-mark.ts';
+import { spansOfClients, type Span, type Told } from '#server/stores/clock/held-elsewhere.ts';
 import type { Headers, ListColumn, ListRow, ReadList } from './read-list.ts';
 
 export type Checked = { told: Told[]; faults: ListFault[] };

@@ -1,9 +1,9 @@
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { listWithoutConference as contract } from '#contract/held-elsewhere.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { clientsOf } from '#server/stores/clients.ts';
-import { enrollmentsWithoutConference } from '#server/stores/held-elsewhere-missing.ts';
-import { programsOf } from '#server/stores/programs.ts';
+import { clientsOf } from '#server/stores/clients/clients.ts';
+import { enrollmentsWithoutConference } from '#server/stores/clock/held-elsewhere-missing.ts';
+import { programsOf } from '#server/stores/enrollments/programs.ts';
 
 const pageSize = 50;
 

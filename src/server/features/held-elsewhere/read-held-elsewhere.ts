@@ -1,9 +1,9 @@
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { readHeldElsewhere as contract } from '#contract/held-elsewhere.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findClient } from '#server/stores/clients.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
 import { factNotesOf } from '#server/stores/fact-notes-read.ts';
-import { heldElsewhereOf, spansOfClients } from '#server/stores/held-elsewhere.ts';
+import { heldElsewhereOf, spansOfClients } from '#server/stores/clock/held-elsewhere.ts';
 
 export async function readHeldElsewhere(
   { clientId }: InputOf<typeof contract>,

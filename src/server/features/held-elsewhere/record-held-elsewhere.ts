@@ -3,9 +3,9 @@ import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { recordHeldElsewhere as contract } from '#contract/held-elsewhere.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { clientNamesOf } from '#server/stores/clients.ts';
-import { ourClientWord } from '#server/stores/obligations-programs.ts';
-import { saveHeldElsewhere, spansOf, type Span } from '#server/stores/held-elsewhere.ts';
+import { clientNamesOf } from '#server/stores/clients/clients.ts';
+import { ourClientWord } from '#server/stores/clock/obligations-programs.ts';
+import { saveHeldElsewhere, spansOf, type Span } from '#server/stores/clock/held-elsewhere.ts';
 
 /** One date and source for one enrollment or many: for all of them, or for none. */
 export async function recordHeldElsewhere(

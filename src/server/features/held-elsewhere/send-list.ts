@@ -2,7 +2,7 @@ import type { ReplyOf } from '#contract/endpoint.ts';
 import type { applyHeldElsewhereList, checkHeldElsewhereList } from '#contract/held-elsewhere.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Passage } from '#server/platform/shell.ts';
-import { planHeldElsewhere, saveHeldElsewhere } from '#server/stores/held-elsewhere.ts';
+import { planHeldElsewhere, saveHeldElsewhere } from '#server/stores/clock/held-elsewhere.ts';
 import { checkList } from './check-list.ts';
 import { readList } from './read-list.ts';
 

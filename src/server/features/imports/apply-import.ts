@@ -2,7 +2,7 @@ import type { InputOf } from '#contract/endpoint.ts';
 import type * as contract from '#contract/imports.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Passage } from '#server/platform/shell.ts';
-import { lockImportRun, saveImportRun } from '#server/stores/import-runs.ts';
+import { lockImportRun, saveImportRun } from '#server/stores/imports/import-runs.ts';
 import { dropImport, restingImport, type Progress } from './held-imports.ts';
 import { reportOf } from './import-report.ts';
 import { viewImport } from './import-view.ts';

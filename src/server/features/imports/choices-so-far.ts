@@ -5,8 +5,8 @@ import {
   type ChoicesMade,
 } from '#contract/import-choices.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { allRefsOf } from '#server/stores/import-refs.ts';
-import { lastChoices } from '#server/stores/import-runs.ts';
+import { allRefsOf } from '#server/stores/imports/import-refs.ts';
+import { lastChoices } from '#server/stores/imports/import-runs.ts';
 
 export const noChoices: ChoicesMade = { organizations: [], projects: [] };
 

@@ -16,9 +16,9 @@ import {
   fingerprintsOf,
   standingWithoutImport,
   type StatedClass,
-} from '#server/stores/import-refs.ts';
-import { lastExportedAt, lockImportRun, saveChoices } from '#server/stores/import-runs.ts';
-import { programsOf, type Program } from '#server/stores/programs.ts';
+} from '#server/stores/imports/import-refs.ts';
+import { lastExportedAt, lockImportRun, saveChoices } from '#server/stores/imports/import-runs.ts';
+import { programsOf, type Program } from '#server/stores/enrollments/programs.ts';
 import { dueAtOnceIn } from './due-at-once.ts';
 import { restingImport, type Preview, type Standing } from './held-imports.ts';
 import { viewImport } from './import-view.ts';

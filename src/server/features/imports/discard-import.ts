@@ -1,6 +1,6 @@
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findImportRun, saveImportRun } from '#server/stores/import-runs.ts';
+import { findImportRun, saveImportRun } from '#server/stores/imports/import-runs.ts';
 import { dropImport, heldImport } from './held-imports.ts';
 
 /** Forgets the file, and what was chosen for it. What was applied or refused before stays as it is on record. */

@@ -7,8 +7,8 @@ import { statusOn } from '#domain/policy-clock/status-on.ts';
 import { presets } from '#domain/program-policy/presets/presets.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { programRulesOf, type ProgramRules } from '#server/stores/clock-facts.ts';
-import { everythingRead } from '#server/stores/project-enrollments.ts';
+import { programRulesOf, type ProgramRules } from '#server/stores/clock/clock-facts.ts';
+import { everythingRead } from '#server/stores/clock/project-enrollments.ts';
 
 type Rules = Omit<ProgramRules, 'programId'>;
 type Verdict = 'due' | 'backlog' | 'not-due';

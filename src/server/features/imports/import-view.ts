@@ -1,10 +1,10 @@
 import type { ImportState, ImportView } from '#contract/imports.ts';
 import { summarizeHmis } from '#domain/hmis/summarize-hmis.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { allRefsOf } from '#server/stores/import-refs.ts';
-import { findImportRun, type ImportRun } from '#server/stores/import-runs.ts';
-import { hasKeptRows } from '#server/stores/import-rows.ts';
-import { programsOf } from '#server/stores/programs.ts';
+import { allRefsOf } from '#server/stores/imports/import-refs.ts';
+import { findImportRun, type ImportRun } from '#server/stores/imports/import-runs.ts';
+import { hasKeptRows } from '#server/stores/imports/import-rows.ts';
+import { programsOf } from '#server/stores/enrollments/programs.ts';
 import { choicesSoFar, choicesUsedLast, noChoices } from './choices-so-far.ts';
 import { heldImport, type HeldImport } from './held-imports.ts';
 import { keptReport, reportOf } from './import-report.ts';

@@ -1,7 +1,7 @@
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { keepChoices as endpoint } from '#contract/imports.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { lockImportRun, saveChoices } from '#server/stores/import-runs.ts';
+import { lockImportRun, saveChoices } from '#server/stores/imports/import-runs.ts';
 import { choicesSoFar } from './choices-so-far.ts';
 import { restingImport } from './held-imports.ts';
 

@@ -1,5 +1,5 @@
 import { rowKinds, type ImportPlan, type RowKind } from '#domain/hmis/import-plan.ts';
-import { saveImportRows, type KeptRow } from '#server/stores/import-rows.ts';
+import { saveImportRows, type KeptRow } from '#server/stores/imports/import-rows.ts';
 import { inBatches } from './in-batches.ts';
 import type { Writing } from './write-plan.ts';
 

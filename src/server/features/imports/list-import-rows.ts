@@ -4,9 +4,9 @@ import { hmisFiles } from '#domain/hmis/hmis-files.ts';
 import type { PlanRow, RowKind, RowsWanted } from '#domain/hmis/import-plan.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { clientsOf } from '#server/stores/clients.ts';
-import { refsOf } from '#server/stores/import-refs.ts';
-import { findImportRun } from '#server/stores/import-runs.ts';
+import { clientsOf } from '#server/stores/clients/clients.ts';
+import { refsOf } from '#server/stores/imports/import-refs.ts';
+import { findImportRun } from '#server/stores/imports/import-runs.ts';
 import { heldImport, type Preview } from './held-imports.ts';
 import { listKeptRows } from './list-kept-rows.ts';
 

@@ -3,9 +3,13 @@ import type { listImportRows as endpoint } from '#contract/import-rows.ts';
 import { hmisFiles } from '#domain/hmis/hmis-files.ts';
 import type { RowKind } from '#domain/hmis/import-plan.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { clientsOf } from '#server/stores/clients.ts';
-import { refsOf } from '#server/stores/import-refs.ts';
-import { clientsEnrolled, keptRowsAfter, type KeptRow } from '#server/stores/import-rows.ts';
+import { clientsOf } from '#server/stores/clients/clients.ts';
+import { refsOf } from '#server/stores/imports/import-refs.ts';
+import {
+  clientsEnrolled,
+  keptRowsAfter,
+  type KeptRow,
+} from '#server/stores/imports/import-rows.ts';
 
 type Input = InputOf<typeof endpoint>;
 type Paged = Input & { pageSize: number };

@@ -1,7 +1,7 @@
 import { listImportRows as listRows } from '#contract/import-rows.ts';
 import * as contract from '#contract/imports.ts';
 import { route, steppedRoute, uploadRoute } from '#server/platform/route.ts';
-import { importRunsOf } from '#server/stores/import-runs.ts';
+import { importRunsOf } from '#server/stores/imports/import-runs.ts';
 import { applyImport } from './apply-import.ts';
 import { chooseForImport } from './choose-for-import.ts';
 import { discardImport } from './discard-import.ts';

@@ -7,7 +7,11 @@ import { csvFilesOf } from '#server/platform/csv.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Passage } from '#server/platform/shell.ts';
-import { lastExportedAt, saveImportRun, startImportRun } from '#server/stores/import-runs.ts';
+import {
+  lastExportedAt,
+  saveImportRun,
+  startImportRun,
+} from '#server/stores/imports/import-runs.ts';
 import { dropImport, holdImport, type HeldImport, type Progress } from './held-imports.ts';
 import { refusalReport } from './import-report.ts';
 import { viewImport } from './import-view.ts';

@@ -1,7 +1,7 @@
 import type { Visit } from '#server/platform/shell.ts';
-import { countWaitingSeats, type SeatAsked } from '#server/stores/import-people.ts';
-import { allRefsOf } from '#server/stores/import-refs.ts';
-import { programsOf } from '#server/stores/programs.ts';
+import { countWaitingSeats, type SeatAsked } from '#server/stores/imports/import-people.ts';
+import { allRefsOf } from '#server/stores/imports/import-refs.ts';
+import { programsOf } from '#server/stores/enrollments/programs.ts';
 import type { Preview } from './held-imports.ts';
 
 type Planned = Pick<Preview, 'plan' | 'choices' | 'standing'>;

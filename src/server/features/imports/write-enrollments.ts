@@ -1,23 +1,23 @@
 import type { PlannedEnrollment } from '#domain/hmis/import-plan.ts';
 import type { RecordFact } from '#domain/record/record-facts.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { addClasses } from '#server/stores/import-clients.ts';
+import { addClasses } from '#server/stores/imports/import-clients.ts';
 import {
   addEnrollments,
   recordImported,
   updateEnrollments,
   type Changed,
   type ImportedEnrollment,
-} from '#server/stores/import-enrollments.ts';
-import type { ImportProgram } from '#server/stores/import-people.ts';
+} from '#server/stores/imports/import-enrollments.ts';
+import type { ImportProgram } from '#server/stores/imports/import-people.ts';
 import {
   clientIdsOf,
   identify,
   refreshStatistics,
   saveRefs,
   type Identified,
-} from '#server/stores/import-refs.ts';
-import { projectEnrollments, type KnownRules } from '#server/stores/project-enrollments.ts';
+} from '#server/stores/imports/import-refs.ts';
+import { projectEnrollments, type KnownRules } from '#server/stores/clock/project-enrollments.ts';
 import type { Preview, Progress } from './held-imports.ts';
 import { inBatches } from './in-batches.ts';
 

@@ -6,9 +6,13 @@ import {
   addClients,
   updateClients,
   writeHouseholdLinks,
-} from '#server/stores/import-clients.ts';
-import { recordImported } from '#server/stores/import-enrollments.ts';
-import { joinTeams, writeOrganizations, writeWorkers } from '#server/stores/import-people.ts';
+} from '#server/stores/imports/import-clients.ts';
+import { recordImported } from '#server/stores/imports/import-enrollments.ts';
+import {
+  joinTeams,
+  writeOrganizations,
+  writeWorkers,
+} from '#server/stores/imports/import-people.ts';
 import {
   allRefsOf,
   clientIdsOf,
@@ -16,7 +20,7 @@ import {
   refreshStatistics,
   refsOf,
   saveRefs,
-} from '#server/stores/import-refs.ts';
+} from '#server/stores/imports/import-refs.ts';
 import { nextNumbers } from '#server/stores/numbers.ts';
 import type { Preview, Progress } from './held-imports.ts';
 import { inBatches } from './in-batches.ts';

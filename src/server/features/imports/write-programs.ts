@@ -1,9 +1,9 @@
 import type { ProjectChoice } from '#contract/import-choices.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { importProgram, type ImportProgram } from '#server/stores/import-people.ts';
-import { allRefsOf, saveRefs } from '#server/stores/import-refs.ts';
-import { addProgram } from '#server/stores/programs.ts';
+import { importProgram, type ImportProgram } from '#server/stores/imports/import-people.ts';
+import { allRefsOf, saveRefs } from '#server/stores/imports/import-refs.ts';
+import { addProgram } from '#server/stores/enrollments/programs.ts';
 import type { Preview } from './held-imports.ts';
 import { inBatches } from './in-batches.ts';
 

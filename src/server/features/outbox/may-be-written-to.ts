@@ -6,10 +6,10 @@ import { isSamePerson } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { readableClassesOf } from '#server/stores/case-classes.ts';
-import { clientsOf } from '#server/stores/clients.ts';
-import { findToTell, type StoredConference } from '#server/stores/conferences.ts';
-import { confirmGrants } from '#server/stores/consent-gate.ts';
-import { consentsOf } from '#server/stores/consents.ts';
+import { clientsOf } from '#server/stores/clients/clients.ts';
+import { findToTell, type StoredConference } from '#server/stores/conferences/conferences.ts';
+import { confirmGrants } from '#server/stores/consents/consent-gate.ts';
+import { consentsOf } from '#server/stores/consents/consents.ts';
 import type { StoredMail } from '#server/stores/mail.ts';
 
 export type Permission =

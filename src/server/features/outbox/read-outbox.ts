@@ -8,10 +8,10 @@ import type { Conference } from '#domain/conference/conference.ts';
 import { lateInWords } from '#domain/conference/late-distribution.ts';
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { programRulesOf } from '#server/stores/clock-facts.ts';
-import { findConference } from '#server/stores/conferences.ts';
+import { programRulesOf } from '#server/stores/clock/clock-facts.ts';
+import { findConference } from '#server/stores/conferences/conferences.ts';
 import { mailPage, mailsOf, type StoredMail } from '#server/stores/mail.ts';
-import { hasTellingPartner } from '#server/stores/who-serves.ts';
+import { hasTellingPartner } from '#server/stores/record/who-serves.ts';
 import { showMail, withoutAddressee } from './show-mail.ts';
 
 const size = 50;

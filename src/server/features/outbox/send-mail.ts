@@ -3,7 +3,7 @@ import { job } from '#server/platform/jobs.ts';
 import { withLink } from '#server/platform/documents/sign-in-letters.ts';
 import { messageIdOf, type Delivery, type Mail } from '#server/platform/mailer.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
-import { recordDisclosure } from '#server/stores/disclosures.ts';
+import { recordDisclosure } from '#server/stores/disclosures/disclosures.ts';
 import {
   isSuperseded,
   lockMail,
@@ -11,7 +11,7 @@ import {
   type MailChange,
   type StoredMail,
 } from '#server/stores/mail.ts';
-import { newLinkFor, newRecoveryLink } from '#server/stores/recovery.ts';
+import { newLinkFor, newRecoveryLink } from '#server/stores/staff/recovery.ts';
 import { mayBeWrittenTo } from './may-be-written-to.ts';
 
 const mostAttempts = 5;

@@ -2,8 +2,8 @@ import type { InputOf } from '#contract/endpoint.ts';
 import type * as contract from '#contract/policies/policies.ts';
 import { comparePolicies } from '#domain/program-policy/sentences/compare-policies.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findVersion, policyOf } from '#server/stores/policies.ts';
-import { providerKindsOf } from '#server/stores/provider-kinds.ts';
+import { findVersion, policyOf } from '#server/stores/policies/policies.ts';
+import { providerKindsOf } from '#server/stores/policies/provider-kinds.ts';
 import { programHere } from './program-here.ts';
 
 export async function compareVersions(

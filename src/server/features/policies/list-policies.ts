@@ -1,7 +1,7 @@
 import type { Visit } from '#server/platform/shell.ts';
-import { projectionsTold } from '#server/stores/figures-told.ts';
-import { versionsOf } from '#server/stores/policies.ts';
-import { programsOf } from '#server/stores/programs.ts';
+import { projectionsTold } from '#server/stores/policies/figures-told.ts';
+import { versionsOf } from '#server/stores/policies/policies.ts';
+import { programsOf } from '#server/stores/enrollments/programs.ts';
 import { namesOf, versionView } from './version-view.ts';
 
 export async function listPolicies(_input: object, visit: Visit) {

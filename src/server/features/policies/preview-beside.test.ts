@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { comprehensive } from '#domain/program-policy/presets/comprehensive.ts';
 import { transact } from '#server/platform/database.ts';
-import { clockFactsOf } from '#server/stores/clock-facts.ts';
+import { clockFactsOf } from '#server/stores/clock/clock-facts.ts';
 import { policiesIn, type PolicyScene } from '#test/given-policies.ts';
 import { givenIn, type GivenProgram } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';

@@ -5,10 +5,10 @@ import type * as contract from '#contract/policies/policy-previews.ts';
 import { enqueue } from '#server/platform/jobs.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { figuresOf } from '#server/stores/figures-told.ts';
-import { countEffects, effectsOfRun } from '#server/stores/policy-effects.ts';
-import { findVersion, lockDraft, policyOf } from '#server/stores/policies.ts';
-import { addRun, findRun, lastPreviewOf, stopRun } from '#server/stores/policy-runs.ts';
+import { figuresOf } from '#server/stores/policies/figures-told.ts';
+import { countEffects, effectsOfRun } from '#server/stores/policies/policy-effects.ts';
+import { findVersion, lockDraft, policyOf } from '#server/stores/policies/policies.ts';
+import { addRun, findRun, lastPreviewOf, stopRun } from '#server/stores/policies/policy-runs.ts';
 
 /** A contradictory draft has no effect that could be told. */
 export async function startPreview(input: InputOf<typeof contract.startPreview>, visit: Visit) {

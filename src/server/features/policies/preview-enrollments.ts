@@ -3,10 +3,10 @@ import { dateKey } from '#domain/program-policy/date-key.ts';
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
 import { obligationClassOf } from '#server/platform/clock-documents.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { clockFactsOf, type ClockFacts } from '#server/stores/clock-facts.ts';
-import { addEffects } from '#server/stores/policy-effects.ts';
-import { policyOf, versionsOf } from '#server/stores/policies.ts';
-import type { PolicyRun } from '#server/stores/policy-runs.ts';
+import { clockFactsOf, type ClockFacts } from '#server/stores/clock/clock-facts.ts';
+import { addEffects } from '#server/stores/policies/policy-effects.ts';
+import { policyOf, versionsOf } from '#server/stores/policies/policies.ts';
+import type { PolicyRun } from '#server/stores/policies/policy-runs.ts';
 
 const everythingRead = Temporal.Instant.from('9999-12-31T00:00:00Z');
 

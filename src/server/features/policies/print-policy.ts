@@ -11,8 +11,8 @@ import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
 import type { FileReply } from '#server/platform/request.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { findVersion, policyOf, type StoredVersion } from '#server/stores/policies.ts';
-import { providerKindsOf } from '#server/stores/provider-kinds.ts';
+import { findVersion, policyOf, type StoredVersion } from '#server/stores/policies/policies.ts';
+import { providerKindsOf } from '#server/stores/policies/provider-kinds.ts';
 import { programHere } from './program-here.ts';
 import { namesOf, type NameOf } from './version-view.ts';
 

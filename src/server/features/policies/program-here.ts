@@ -1,6 +1,6 @@
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { programsOf } from '#server/stores/programs.ts';
+import { programsOf } from '#server/stores/enrollments/programs.ts';
 
 /** The program with the date that it now is there. */
 export async function programHere({ tx, agencyId, at }: Visit, programId: string) {

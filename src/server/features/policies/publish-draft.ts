@@ -13,10 +13,10 @@ import {
   publishVersion,
   versionsOf,
   type StoredVersion,
-} from '#server/stores/policies.ts';
-import { figuresOf } from '#server/stores/figures-told.ts';
-import { addRun, lastPreviewOf } from '#server/stores/policy-runs.ts';
-import { kindNamesOf } from '#server/stores/provider-kinds.ts';
+} from '#server/stores/policies/policies.ts';
+import { figuresOf } from '#server/stores/policies/figures-told.ts';
+import { addRun, lastPreviewOf } from '#server/stores/policies/policy-runs.ts';
+import { kindNamesOf } from '#server/stores/policies/provider-kinds.ts';
 import { programHere } from './program-here.ts';
 import { flawsIn } from './version-view.ts';
 

@@ -1,7 +1,7 @@
 import type { InputOf } from '#contract/endpoint.ts';
 import type * as contract from '#contract/policies/policies.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findVersion } from '#server/stores/policies.ts';
+import { findVersion } from '#server/stores/policies/policies.ts';
 import { programHere } from './program-here.ts';
 import { documentOf, flawsIn, namesOf, versionView } from './version-view.ts';
 

@@ -11,8 +11,8 @@ import {
   openProjections,
   stopRun,
   type PolicyRun,
-} from '#server/stores/policy-runs.ts';
-import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+} from '#server/stores/policies/policy-runs.ts';
+import { projectEnrollments } from '#server/stores/clock/project-enrollments.ts';
 import { previewEnrollments } from './preview-enrollments.ts';
 
 type Round = Pick<Visit, 'tx' | 'at' | 'agencyId'>;

@@ -9,8 +9,8 @@ import {
   policyOf,
   removeDraft,
   saveDraftOf,
-} from '#server/stores/policies.ts';
-import { holdKinds } from '#server/stores/provider-kinds.ts';
+} from '#server/stores/policies/policies.ts';
+import { holdKinds } from '#server/stores/policies/provider-kinds.ts';
 import { flawsIn } from './version-view.ts';
 
 /** What was typed is kept even where it contradicts itself: it is told, and only publishing asks for more. */

@@ -4,7 +4,7 @@ import { dateKey } from '#domain/program-policy/date-key.ts';
 import { lastOf } from '#domain/program-policy/publish-policy.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { addDraft, findVersion, policyOf, versionsOf } from '#server/stores/policies.ts';
+import { addDraft, findVersion, policyOf, versionsOf } from '#server/stores/policies/policies.ts';
 import { programHere } from './program-here.ts';
 
 /** A copy of a version, to begin tomorrow, or the day after the last one that is published. */

@@ -4,10 +4,10 @@ import { agencyItself, rulesRefused } from '#server/platform/documents/letters.t
 import { job } from '#server/platform/jobs.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { sendAlerts } from '#server/stores/alerts.ts';
+import { sendAlerts } from '#server/stores/staff/alerts.ts';
 import { inEachByDay } from '#server/stores/by-day.ts';
-import { askToTellRefused, refusedPrograms } from '#server/stores/refused-rules.ts';
-import { findStaff } from '#server/stores/staff.ts';
+import { askToTellRefused, refusedPrograms } from '#server/stores/policies/refused-rules.ts';
+import { findStaff } from '#server/stores/staff/staff.ts';
 
 /** Rules that are refused give nobody a date, so the administrators are told, once of each version. Answers how many were written to. */
 export const askToTellRefusedRules = (rounds: Rounds) =>

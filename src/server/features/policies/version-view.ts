@@ -3,9 +3,9 @@ import { versionState } from '#domain/program-policy/version-state.ts';
 import type { PolicyVersionView } from '#contract/policies/policies.ts';
 import { policyDocument } from '#contract/program-policy.ts';
 import { loadPolicy } from '#server/platform/load-policy.ts';
-import { policyOf, versionsOf, type StoredVersion } from '#server/stores/policies.ts';
-import { kindNamesOf } from '#server/stores/provider-kinds.ts';
-import { staffNames } from '#server/stores/staff.ts';
+import { policyOf, versionsOf, type StoredVersion } from '#server/stores/policies/policies.ts';
+import { kindNamesOf } from '#server/stores/policies/provider-kinds.ts';
+import { staffNames } from '#server/stores/staff/staff.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
 export type NameOf = (staffId: string | null) => string | null;

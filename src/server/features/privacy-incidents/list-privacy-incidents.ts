@@ -6,9 +6,9 @@ import { incidentOutcomeWords, reviewIncident } from '#domain/consent/privacy-in
 import { personKey, type PersonRef } from '#domain/people.ts';
 import { spanInWords } from '#domain/words.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
-import { reviewClients } from '#server/stores/client-reviews.ts';
-import { incidentsOf, type StoredIncident } from '#server/stores/privacy-incidents.ts';
+import { peopleAsOf, type KnownPerson } from '#server/stores/conferences/attendees.ts';
+import { reviewClients } from '#server/stores/conferences/client-reviews.ts';
+import { incidentsOf, type StoredIncident } from '#server/stores/disclosures/privacy-incidents.ts';
 
 type Reply = z.input<typeof endpoint.reply>;
 

@@ -3,8 +3,8 @@ import type { reviewPrivacyIncident as endpoint } from '#contract/privacy-incide
 import { reviewIncident } from '#domain/consent/privacy-incident.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { lockIncident, settleIncident } from '#server/stores/privacy-incidents.ts';
-import { projectClients } from '#server/stores/project-enrollments.ts';
+import { lockIncident, settleIncident } from '#server/stores/disclosures/privacy-incidents.ts';
+import { projectClients } from '#server/stores/clock/project-enrollments.ts';
 
 /** An incident that turns out to be none no longer weighs on whether the conference counts. */
 export async function reviewPrivacyIncident(

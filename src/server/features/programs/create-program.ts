@@ -3,8 +3,8 @@ import type * as contract from '#contract/programs.ts';
 import { isSameName } from '#domain/same-name.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { addProgram, programsOf } from '#server/stores/programs.ts';
-import { addTeam } from '#server/stores/teams.ts';
+import { addProgram, programsOf } from '#server/stores/enrollments/programs.ts';
+import { addTeam } from '#server/stores/staff/teams.ts';
 
 export async function createProgram(input: InputOf<typeof contract.createProgram>, visit: Visit) {
   const programs = await programsOf(visit.tx, visit.agencyId);

@@ -1,8 +1,8 @@
 import { isSameName } from '#domain/same-name.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { hasProgram } from '#server/stores/programs.ts';
-import { addTeam, teamsOf } from '#server/stores/teams.ts';
+import { hasProgram } from '#server/stores/enrollments/programs.ts';
+import { addTeam, teamsOf } from '#server/stores/staff/teams.ts';
 
 export async function createTeam(
   { programId, name }: { programId: string; name: string },

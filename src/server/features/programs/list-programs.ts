@@ -1,7 +1,7 @@
 import type { Visit } from '#server/platform/shell.ts';
-import { programsOf } from '#server/stores/programs.ts';
-import { staffNames } from '#server/stores/staff.ts';
-import { teamMembersOf, teamsOf } from '#server/stores/teams.ts';
+import { programsOf } from '#server/stores/enrollments/programs.ts';
+import { staffNames } from '#server/stores/staff/staff.ts';
+import { teamMembersOf, teamsOf } from '#server/stores/staff/teams.ts';
 
 export async function listPrograms({ tx, agencyId }: Visit) {
   const programs = await programsOf(tx, agencyId);

@@ -7,7 +7,7 @@ import {
   clientWordIn,
   enrolledProgramsOf,
   type ProgramOfClient,
-} from '#server/stores/enrolled-programs.ts';
+} from '#server/stores/clock/enrolled-programs.ts';
 
 /** Where the agency is, which programs' rules say when an entry is late, and what they call the client. */
 export type Around = {

@@ -1,8 +1,8 @@
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type { readRecordYear as contract } from '#contract/record.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findClient } from '#server/stores/clients.ts';
-import { marksOf } from '#server/stores/record-pages.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
+import { marksOf } from '#server/stores/record/record-pages.ts';
 
 const mostMarks = 1_000;
 

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { addToRecord } from '#server/stores/record.ts';
+import { addToRecord } from '#server/stores/add-to-record.ts';
 import { transact } from '#server/platform/database.ts';
 import { presets } from '#domain/program-policy/presets/presets.ts';
 import type { RecordFact } from '#domain/record/record-facts.ts';

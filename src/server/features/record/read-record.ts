@@ -2,8 +2,8 @@ import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import { recordPageSize, type readRecord as contract } from '#contract/record.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { findClient } from '#server/stores/clients.ts';
-import { olderThan, pageOfRecord, type Place } from '#server/stores/record-pages.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
+import { olderThan, pageOfRecord, type Place } from '#server/stores/record/record-pages.ts';
 import { aroundOf, entryView } from './entry-view.ts';
 
 export async function readRecord(

@@ -7,8 +7,8 @@ import {
 import { personKey } from '#domain/people.ts';
 import { ownOrAll } from '#domain/worklist/own-or-all.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { peopleAsOf } from '#server/stores/attendees.ts';
-import { findClient } from '#server/stores/clients.ts';
+import { peopleAsOf } from '#server/stores/conferences/attendees.ts';
+import { findClient } from '#server/stores/clients/clients.ts';
 import { planSteps } from './plan-steps.ts';
 import { verifiables } from './verification-rows.ts';
 

@@ -2,14 +2,17 @@ import { planStateOf, type PlanState } from '#domain/service-plan/plan-answer.ts
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { actionItemsOfClients, type StoredActionItem } from '#server/stores/action-items.ts';
-import { programRulesOf } from '#server/stores/clock-facts.ts';
+import {
+  actionItemsOfClients,
+  type StoredActionItem,
+} from '#server/stores/conferences/action-items.ts';
+import { programRulesOf } from '#server/stores/clock/clock-facts.ts';
 import {
   planAnswersOf,
   reviewsOfPlan,
   type ReviewOfPlan,
   type StoredAnswer,
-} from '#server/stores/plan-answers.ts';
+} from '#server/stores/enrollments/plan-answers.ts';
 
 /** A step that a conference of the client decided, and where it stands in the plan. */
 export type PlanStep = {

@@ -8,9 +8,9 @@ import { dateInWords } from '#domain/words.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
-import { reviewClients } from '#server/stores/client-reviews.ts';
-import type { StoredAnswer } from '#server/stores/plan-answers.ts';
+import { peopleAsOf, type KnownPerson } from '#server/stores/conferences/attendees.ts';
+import { reviewClients } from '#server/stores/conferences/client-reviews.ts';
+import type { StoredAnswer } from '#server/stores/enrollments/plan-answers.ts';
 import { planSteps, type PlanStep } from './plan-steps.ts';
 
 const staff = (id: string): PersonRef => ({ kind: 'staff', id });

@@ -3,9 +3,9 @@ import type { recordPlanAnswer as contract } from '#contract/service-plan.ts';
 import { flawOfAnswer, type GivenAnswer } from '#domain/service-plan/plan-answer.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { reviewClients } from '#server/stores/client-reviews.ts';
-import { addPlanAnswer } from '#server/stores/plan-answers.ts';
-import { addToRecord } from '#server/stores/record.ts';
+import { reviewClients } from '#server/stores/conferences/client-reviews.ts';
+import { addPlanAnswer } from '#server/stores/enrollments/plan-answers.ts';
+import { addToRecord } from '#server/stores/add-to-record.ts';
 import { planSteps, type PlanStep } from './plan-steps.ts';
 
 /** One answer to several steps: all of them are recorded, or none; each stands in the client's record. */

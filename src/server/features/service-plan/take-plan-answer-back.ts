@@ -2,9 +2,9 @@ import type { InputOf } from '#contract/endpoint.ts';
 import type { takePlanAnswerBack as contract } from '#contract/service-plan.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { reviewClients } from '#server/stores/client-reviews.ts';
-import { endPlanAnswer } from '#server/stores/plan-answers.ts';
-import { addToRecord } from '#server/stores/record.ts';
+import { reviewClients } from '#server/stores/conferences/client-reviews.ts';
+import { endPlanAnswer } from '#server/stores/enrollments/plan-answers.ts';
+import { addToRecord } from '#server/stores/add-to-record.ts';
 import { planSteps } from './plan-steps.ts';
 
 /** Nobody said it: the answer is kept, and holds no longer; who took it back stands in the client's record. */

@@ -7,20 +7,23 @@ import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import type { ProgramPolicy } from '#domain/program-policy/program-policy.ts';
 import type { ToVerify } from '#contract/plan-verifications.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { programNames } from '#server/stores/client-reviews.ts';
-import { clientsOf } from '#server/stores/clients.ts';
-import { programRulesOf, type ProgramRules } from '#server/stores/clock-facts.ts';
+import { programNames } from '#server/stores/conferences/client-reviews.ts';
+import { clientsOf } from '#server/stores/clients/clients.ts';
+import { programRulesOf, type ProgramRules } from '#server/stores/clock/clock-facts.ts';
 import {
   conferencesToVerify,
   programsThatVerify,
   type ConferenceToVerify,
   type VerificationPeriod,
-} from '#server/stores/conferences-to-verify.ts';
+} from '#server/stores/conferences/conferences-to-verify.ts';
 import { factNotesOf } from '#server/stores/fact-notes-read.ts';
-import type { Whose } from '#server/stores/closed-reviews.ts';
-import { unansweredOf } from '#server/stores/plan-answers.ts';
-import { verificationsOf, type PlanVerification } from '#server/stores/plan-verifications.ts';
-import { namesFor } from '#server/stores/record-names.ts';
+import type { Whose } from '#server/stores/conferences/closed-reviews.ts';
+import { unansweredOf } from '#server/stores/enrollments/plan-answers.ts';
+import {
+  verificationsOf,
+  type PlanVerification,
+} from '#server/stores/enrollments/plan-verifications.ts';
+import { namesFor } from '#server/stores/record/record-names.ts';
 
 /** A closed conference after which its program asks that the plan is verified, under the rules of its day. */
 export type Verifiable = {

@@ -11,8 +11,8 @@ import {
   addVerification,
   endVerification,
   verificationsById,
-} from '#server/stores/plan-verifications.ts';
-import { addToRecord } from '#server/stores/record.ts';
+} from '#server/stores/enrollments/plan-verifications.ts';
+import { addToRecord } from '#server/stores/add-to-record.ts';
 import { planSteps } from './plan-steps.ts';
 import { verifiables, type Verifiable } from './verification-rows.ts';
 

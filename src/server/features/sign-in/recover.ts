@@ -18,7 +18,7 @@ import { findRecovery, type Recovery } from '#server/platform/sign-in/recovery.t
 import { describeSession, endSession } from '#server/platform/sign-in/sessions.ts';
 import { byPasskey } from '#server/platform/sign-in/ways-in.ts';
 import { visitOnce } from '#server/platform/visit-once.ts';
-import { useRecovery, writeSignInMail } from '#server/stores/recovery.ts';
+import { useRecovery, writeSignInMail } from '#server/stores/staff/recovery.ts';
 
 const open = async ({ signIn }: Shell, code: string): Promise<Recovery> => {
   const found = await findRecovery(signIn, hashToken(code));

@@ -1,6 +1,6 @@
 import { jobs } from '#contract/jobs.ts';
 import { job } from '#server/platform/jobs.ts';
-import { writeSignInMail } from '#server/stores/recovery.ts';
+import { writeSignInMail } from '#server/stores/staff/recovery.ts';
 
 /** Runs as the person in whose name somebody asked: a stranger writes nothing in the agency. */
 export const writeRecoveryMailJob = job(

@@ -9,9 +9,9 @@ import {
   saveClassRule,
   takeTitleOff,
   takeTrainingBack,
-} from '#server/stores/staff-access.ts';
-import { lockAdministrators } from '#server/stores/staff-roles.ts';
-import { findStaff } from '#server/stores/staff.ts';
+} from '#server/stores/staff/staff-access.ts';
+import { lockAdministrators } from '#server/stores/staff/staff-roles.ts';
+import { findStaff } from '#server/stores/staff/staff.ts';
 
 const done = { done: true } as const;
 const dayOf = (day: string | null) => (day === null ? null : Temporal.PlainDate.from(day));

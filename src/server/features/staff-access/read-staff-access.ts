@@ -8,8 +8,8 @@ import {
   titlesOf,
   trainingsOf,
   type StoredTraining,
-} from '#server/stores/staff-access.ts';
-import { findStaff, staffOf } from '#server/stores/staff.ts';
+} from '#server/stores/staff/staff-access.ts';
+import { findStaff, staffOf } from '#server/stores/staff/staff.ts';
 
 const conditions = async (visit: Visit) => ({
   rules: await classRulesOf(visit),

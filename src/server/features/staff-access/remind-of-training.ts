@@ -4,10 +4,10 @@ import { agencyItself, dateComesNear } from '#server/platform/documents/letters.
 import { job } from '#server/platform/jobs.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { sendAlerts } from '#server/stores/alerts.ts';
+import { sendAlerts } from '#server/stores/staff/alerts.ts';
 import { inEachByDay } from '#server/stores/by-day.ts';
-import { askForTrainingReminders, hasTrainingThatEnds } from '#server/stores/staff-access.ts';
-import { findStaff } from '#server/stores/staff.ts';
+import { askForTrainingReminders, hasTrainingThatEnds } from '#server/stores/staff/staff-access.ts';
+import { findStaff } from '#server/stores/staff/staff.ts';
 
 /** Sixty, thirty and fourteen days before a training ends, whoever has it and the administrators are told. Answers how many. */
 export const askToRemindOfTraining = (rounds: Rounds) =>

@@ -10,9 +10,9 @@ import {
 import { newId } from '#server/platform/ids.ts';
 import { badInput } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { makeSample, type WantedSample } from '#server/stores/audit-samples.ts';
-import { programNamesAmong } from '#server/stores/audited-programs.ts';
-import type { HeldRoles } from '#server/stores/staff-roles.ts';
+import { makeSample, type WantedSample } from '#server/stores/audit/audit-samples.ts';
+import { programNamesAmong } from '#server/stores/audit/audited-programs.ts';
+import type { HeldRoles } from '#server/stores/staff/staff-roles.ts';
 
 type Said = Pick<
   InputOf<typeof changeStaff>,

@@ -4,8 +4,8 @@ import {
   hasSecondPerson,
   recordStaffChange,
   seatOpensClass,
-} from '#server/stores/staff-changes.ts';
-import type { StaffMember } from '#server/stores/staff.ts';
+} from '#server/stores/staff/staff-changes.ts';
+import type { StaffMember } from '#server/stores/staff/staff.ts';
 import { tellOfStaffChange } from './tell-of-staff-change.ts';
 
 type Concerned = Pick<StaffMember, 'staffId' | 'roles'>;

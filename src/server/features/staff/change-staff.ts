@@ -3,15 +3,15 @@ import type * as contract from '#contract/staff.ts';
 import { isSameScope } from '#domain/access/auditor-scope.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { isSameDay, lockAdministrators, setRoles } from '#server/stores/staff-roles.ts';
+import { isSameDay, lockAdministrators, setRoles } from '#server/stores/staff/staff-roles.ts';
 import {
   changeTitle,
   deactivate,
   findStaff,
   reactivate,
   type StaffMember,
-} from '#server/stores/staff.ts';
-import { unlockSignIn } from '#server/stores/staff-sign-ins.ts';
+} from '#server/stores/staff/staff.ts';
+import { unlockSignIn } from '#server/stores/staff/staff-sign-ins.ts';
 import { changeSeat } from './change-seat.ts';
 import { scopeIn } from './auditor-scope-said.ts';
 import { demandLastDay, lastDayIn } from './last-day.ts';

@@ -2,8 +2,8 @@ import type { InputOf } from '#contract/endpoint.ts';
 import type * as contract from '#contract/staff.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findStaff } from '#server/stores/staff.ts';
-import * as teams from '#server/stores/teams.ts';
+import { findStaff } from '#server/stores/staff/staff.ts';
+import * as teams from '#server/stores/staff/teams.ts';
 import { changeSeat } from './change-seat.ts';
 
 const done = { done: true } as const;

@@ -4,8 +4,8 @@ import { newCode } from '#server/platform/one-time-code.ts';
 import { Refused } from '#server/platform/refused.ts';
 import { hashToken } from '#server/platform/session-cookie.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { makeRecoveryLink, writeLinkMail, writeSignInMail } from '#server/stores/recovery.ts';
-import { recordInvitation } from '#server/stores/staff-sign-ins.ts';
+import { makeRecoveryLink, writeLinkMail, writeSignInMail } from '#server/stores/staff/recovery.ts';
+import { recordInvitation } from '#server/stores/staff/staff-sign-ins.ts';
 
 export const waitingFor = (staffId: string): WayIn => ({
   staffId,

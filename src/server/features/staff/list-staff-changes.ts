@@ -2,10 +2,10 @@ import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import type * as contract from '#contract/staff.ts';
 import { actInWords, mayConfirm } from '#domain/access/second-person.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { staffChangesOf, type StaffChange } from '#server/stores/staff-changes.ts';
-import { samplesAmong } from '#server/stores/audit-samples.ts';
-import { programNamesAmong } from '#server/stores/audited-programs.ts';
-import { staffNames } from '#server/stores/staff.ts';
+import { staffChangesOf, type StaffChange } from '#server/stores/staff/staff-changes.ts';
+import { samplesAmong } from '#server/stores/audit/audit-samples.ts';
+import { programNamesAmong } from '#server/stores/audit/audited-programs.ts';
+import { staffNames } from '#server/stores/staff/staff.ts';
 
 const pageSize = 50;
 

@@ -1,12 +1,12 @@
 import type { StaffMember } from '#contract/staff-member.ts';
 import { programCalled } from '#domain/access/second-person.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { waitingToBeInvited } from '#server/stores/staff-changes.ts';
-import { lockedStaff, openInvitations } from '#server/stores/staff-sign-ins.ts';
-import { samplesAmong } from '#server/stores/audit-samples.ts';
-import { programNamesAmong } from '#server/stores/audited-programs.ts';
-import { staffOf } from '#server/stores/staff.ts';
-import { teamMembersOf } from '#server/stores/teams.ts';
+import { waitingToBeInvited } from '#server/stores/staff/staff-changes.ts';
+import { lockedStaff, openInvitations } from '#server/stores/staff/staff-sign-ins.ts';
+import { samplesAmong } from '#server/stores/audit/audit-samples.ts';
+import { programNamesAmong } from '#server/stores/audit/audited-programs.ts';
+import { staffOf } from '#server/stores/staff/staff.ts';
+import { teamMembersOf } from '#server/stores/staff/teams.ts';
 
 export async function listStaff(visit: Visit): Promise<{ staff: StaffMember[] }> {
   const { tx, agencyId, actor, today } = visit;

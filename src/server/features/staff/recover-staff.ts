@@ -2,8 +2,8 @@ import type { InputOf } from '#contract/endpoint.ts';
 import type * as contract from '#contract/staff.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { isSignInOfOne } from '#server/stores/recovery.ts';
-import { findStaff } from '#server/stores/staff.ts';
+import { isSignInOfOne } from '#server/stores/staff/recovery.ts';
+import { findStaff } from '#server/stores/staff/staff.ts';
 import { changeSeat } from './change-seat.ts';
 import { helpIn, waitingFor } from './let-in.ts';
 

@@ -8,8 +8,8 @@ import {
   lockStaffChange,
   settleChange,
   type StaffChange,
-} from '#server/stores/staff-changes.ts';
-import { findStaff } from '#server/stores/staff.ts';
+} from '#server/stores/staff/staff-changes.ts';
+import { findStaff } from '#server/stores/staff/staff.ts';
 import { helpIn, invite } from './let-in.ts';
 import { tellOfStaffChange } from './tell-of-staff-change.ts';
 

@@ -1,8 +1,8 @@
 import { agencyItself, staffChanged } from '#server/platform/documents/letters.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { sendAlerts } from '#server/stores/alerts.ts';
-import { staffOf } from '#server/stores/staff.ts';
+import { sendAlerts } from '#server/stores/staff/alerts.ts';
+import { staffOf } from '#server/stores/staff/staff.ts';
 
 /** A neutral mail to every other administrator and supervisor: that there is something to read, never what or of whom. */
 export async function tellOfStaffChange(visit: Visit, about: string) {

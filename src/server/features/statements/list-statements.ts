@@ -12,10 +12,10 @@ import { personKey, type PersonRef } from '#domain/people.ts';
 import { dateInWords, momentInWords, spanInWords } from '#domain/words.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { peopleAsOf, type KnownPerson } from '#server/stores/attendees.ts';
-import { reviewClients, type ReviewClient } from '#server/stores/client-reviews.ts';
-import { noticesOn } from '#server/stores/notice-texts.ts';
-import { statementsOf, type StoredStatement } from '#server/stores/statements.ts';
+import { peopleAsOf, type KnownPerson } from '#server/stores/conferences/attendees.ts';
+import { reviewClients, type ReviewClient } from '#server/stores/conferences/client-reviews.ts';
+import { noticesOn } from '#server/stores/disclosures/notice-texts.ts';
+import { statementsOf, type StoredStatement } from '#server/stores/disclosures/statements.ts';
 import { mayDrop } from './may-drop.ts';
 
 type Reply = z.input<typeof endpoint.reply>;

@@ -1,5 +1,5 @@
 import type { Visit } from '#server/platform/shell.ts';
-import type { StoredStatement } from '#server/stores/statements.ts';
+import type { StoredStatement } from '#server/stores/disclosures/statements.ts';
 
 type Asking = Pick<Visit, 'actor' | 'supervisedProgramIds'>;
 

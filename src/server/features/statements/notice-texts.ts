@@ -4,7 +4,7 @@ import type { addNoticeText as adding, readNoticeTexts as reading } from '#contr
 import { laws, lawWords, shippedTexts, textOn } from '#domain/consent/notice-texts.ts';
 import { badInput } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { addNoticeText as store, noticeTextsOf } from '#server/stores/notice-texts.ts';
+import { addNoticeText as store, noticeTextsOf } from '#server/stores/disclosures/notice-texts.ts';
 
 export async function readNoticeTexts(
   _input: object,

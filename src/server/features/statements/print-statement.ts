@@ -18,11 +18,11 @@ import { Refused } from '#server/platform/refused.ts';
 import type { FileReply } from '#server/platform/request.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { peopleAsOf } from '#server/stores/attendees.ts';
-import { consentsOf } from '#server/stores/consents.ts';
-import { noticesOn } from '#server/stores/notice-texts.ts';
-import { findStaff } from '#server/stores/staff.ts';
-import { findStatement, type StoredStatement } from '#server/stores/statements.ts';
+import { peopleAsOf } from '#server/stores/conferences/attendees.ts';
+import { consentsOf } from '#server/stores/consents/consents.ts';
+import { noticesOn } from '#server/stores/disclosures/notice-texts.ts';
+import { findStaff } from '#server/stores/staff/staff.ts';
+import { findStatement, type StoredStatement } from '#server/stores/disclosures/statements.ts';
 
 /** It may lie open on a desk: it says what the law asks and for which meeting, and names neither client nor program. */
 export async function printStatement(

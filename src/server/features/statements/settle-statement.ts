@@ -4,9 +4,9 @@ import { textKey } from '#domain/consent/notice-texts.ts';
 import { dayGiven } from '#domain/consent/owed-statement.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { noticesOn } from '#server/stores/notice-texts.ts';
+import { noticesOn } from '#server/stores/disclosures/notice-texts.ts';
 import { mayDrop } from './may-drop.ts';
-import { findStatement, settleStatement } from '#server/stores/statements.ts';
+import { findStatement, settleStatement } from '#server/stores/disclosures/statements.ts';
 
 const wrongDay = {
   'before-it-was-heard': 'This is before the conference. Enter the day on which it was given.',

@@ -1,5 +1,5 @@
-import type { ToldRun } from '#server/stores/figures-told.ts';
-import { hasBegun } from '#server/stores/updating-programs.ts';
+import type { ToldRun } from '#server/stores/policies/figures-told.ts';
+import { hasBegun } from '#server/stores/policies/updating-programs.ts';
 
 export const behindWords = 'By the rules before the last change; being brought up to date';
 

@@ -1,7 +1,7 @@
 import type { Visit } from '#server/platform/shell.ts';
-import { mayBeOutdated, outdatedEnrollments } from '#server/stores/obligations.ts';
-import type { Branch } from '#server/stores/obligations-scope.ts';
-import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { mayBeOutdated, outdatedEnrollments } from '#server/stores/clock/obligations.ts';
+import type { Branch } from '#server/stores/clock/obligations-scope.ts';
+import { projectEnrollments } from '#server/stores/clock/project-enrollments.ts';
 
 const atMost = 200;
 

@@ -4,8 +4,8 @@ import type { ClientId } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
 import { careTeamsOf } from '#server/stores/care-teams.ts';
-import { consentsOf } from '#server/stores/consents.ts';
-import { organizationsOfProviders } from '#server/stores/directory.ts';
+import { consentsOf } from '#server/stores/consents/consents.ts';
+import { organizationsOfProviders } from '#server/stores/directory/directory.ts';
 
 export type ConsentCount = { missing: number; of: number };
 

@@ -3,13 +3,13 @@ import { bucketsFrom } from '#domain/worklist/weeks-ahead.ts';
 import { personKey } from '#domain/people.ts';
 import { countedUpTo, type countDue as contract } from '#contract/today.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { peopleAsOf } from '#server/stores/attendees.ts';
-import { countBacklog, countObligations } from '#server/stores/obligations.ts';
-import { branchesOf } from '#server/stores/obligations-scope.ts';
-import { openProgramsOf } from '#server/stores/obligations-programs.ts';
-import { workersIn } from '#server/stores/obligations-workers.ts';
-import { refusedPrograms } from '#server/stores/refused-rules.ts';
-import { updatingPrograms } from '#server/stores/updating-programs.ts';
+import { peopleAsOf } from '#server/stores/conferences/attendees.ts';
+import { countBacklog, countObligations } from '#server/stores/clock/obligations.ts';
+import { branchesOf } from '#server/stores/clock/obligations-scope.ts';
+import { openProgramsOf } from '#server/stores/clock/obligations-programs.ts';
+import { workersIn } from '#server/stores/clock/obligations-workers.ts';
+import { refusedPrograms } from '#server/stores/policies/refused-rules.ts';
+import { updatingPrograms } from '#server/stores/policies/updating-programs.ts';
 import { scopeOf, scopesOf } from './scope-of.ts';
 
 export async function countDue(

@@ -5,10 +5,10 @@ import { statusOn } from '#domain/policy-clock/status-on.ts';
 import { dateInWords, momentInWords } from '#domain/words.ts';
 import type { listDue } from '#contract/today.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import type { DueObligation } from '#server/stores/obligations.ts';
-import { programNamesOf, type ProgramNames } from '#server/stores/obligations-programs.ts';
-import { projectionsTold } from '#server/stores/figures-told.ts';
-import { meetingsOf, type ClientMeeting } from '#server/stores/today-conferences.ts';
+import type { DueObligation } from '#server/stores/clock/obligations.ts';
+import { programNamesOf, type ProgramNames } from '#server/stores/clock/obligations-programs.ts';
+import { projectionsTold } from '#server/stores/policies/figures-told.ts';
+import { meetingsOf, type ClientMeeting } from '#server/stores/conferences/today-conferences.ts';
 import { behindWords, isBehindRun } from './behind-run.ts';
 
 type Row = z.input<typeof listDue.reply>['rows'][number];

@@ -6,21 +6,21 @@ import type { exportDue as contract, OwedDuty } from '#contract/today.ts';
 import { writeCsv } from '#server/platform/csv.ts';
 import type { StreamReply } from '#server/platform/request.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
-import { ourClientWord } from '#server/stores/obligations-programs.ts';
-import { recordReported } from '#server/stores/disclosures.ts';
+import { ourClientWord } from '#server/stores/clock/obligations-programs.ts';
+import { recordReported } from '#server/stores/disclosures/disclosures.ts';
 import {
   dueObligations,
   type DueFilter,
   type DueKey,
   type DueObligation,
-} from '#server/stores/obligations.ts';
+} from '#server/stores/clock/obligations.ts';
 import {
   everyClassTold,
   whoseLawsAreNamed,
   wordsByProgram,
   type Told,
-} from '#server/stores/notice-texts.ts';
-import { takeOut, type OwedReport } from '#server/stores/taken-out.ts';
+} from '#server/stores/disclosures/notice-texts.ts';
+import { takeOut, type OwedReport } from '#server/stores/disclosures/taken-out.ts';
 import { timeInWords } from '#domain/words.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
 import { consentsMissing } from './consents-missing.ts';

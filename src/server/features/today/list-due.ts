@@ -7,9 +7,9 @@ import {
   type DueFilter,
   type DueKey,
   type DueObligation,
-} from '#server/stores/obligations.ts';
-import { programsWithoutRoutine } from '#server/stores/obligations-programs.ts';
-import { branchesOf, type Branch } from '#server/stores/obligations-scope.ts';
+} from '#server/stores/clock/obligations.ts';
+import { programsWithoutRoutine } from '#server/stores/clock/obligations-programs.ts';
+import { branchesOf, type Branch } from '#server/stores/clock/obligations-scope.ts';
 import { upToDate } from './bring-up-to-date.ts';
 import { rowsOf } from './due-rows.ts';
 import { scopeOf } from './scope-of.ts';

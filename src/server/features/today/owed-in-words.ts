@@ -3,8 +3,8 @@ import { explain } from '#domain/policy-clock/explain.ts';
 import { statusOn } from '#domain/policy-clock/status-on.ts';
 import type { OwedDuty } from '#contract/today.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { owedOfClients, type Owed } from '#server/stores/obligations-of-clients.ts';
-import { programNamesOf, type ProgramNames } from '#server/stores/obligations-programs.ts';
+import { owedOfClients, type Owed } from '#server/stores/clock/obligations-of-clients.ts';
+import { programNamesOf, type ProgramNames } from '#server/stores/clock/obligations-programs.ts';
 
 type OwedByProgram = OwedDuty & { programId: string; class: SensitivityClass };
 

@@ -1,9 +1,9 @@
 import { agenciesOf, inEach, untilDone, type Rounds } from '#server/platform/daily.ts';
 import { transact } from '#server/platform/database.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { outdatedEnrollments, takeUnjudged } from '#server/stores/obligations.ts';
-import { wholeAgency } from '#server/stores/obligations-scope.ts';
-import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { outdatedEnrollments, takeUnjudged } from '#server/stores/clock/obligations.ts';
+import { wholeAgency } from '#server/stores/clock/obligations-scope.ts';
+import { projectEnrollments } from '#server/stores/clock/project-enrollments.ts';
 
 type Found = Pick<Visit, 'tx' | 'at' | 'agencyId'>;
 

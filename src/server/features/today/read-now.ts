@@ -6,14 +6,18 @@ import { renewalSteps } from '#domain/consent/renewal.ts';
 import { personKey } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { peopleAsOf } from '#server/stores/attendees.ts';
-import { countOpenIncidents } from '#server/stores/privacy-incidents.ts';
-import { countWaiting } from '#server/stores/emergencies.ts';
-import { daysAfterEnd, endingConsents } from '#server/stores/consents-ahead.ts';
-import { noticesOf } from '#server/stores/revocation-notices.ts';
-import { statementsOf, type StoredStatement } from '#server/stores/statements.ts';
+import { peopleAsOf } from '#server/stores/conferences/attendees.ts';
+import { countOpenIncidents } from '#server/stores/disclosures/privacy-incidents.ts';
+import { countWaiting } from '#server/stores/audit/emergencies.ts';
+import { daysAfterEnd, endingConsents } from '#server/stores/consents/consents-ahead.ts';
+import { noticesOf } from '#server/stores/consents/revocation-notices.ts';
+import { statementsOf, type StoredStatement } from '#server/stores/disclosures/statements.ts';
 import { momentInWords } from '#domain/words.ts';
-import { meetingsNow, type NowMeeting, shownNow } from '#server/stores/today-conferences.ts';
+import {
+  meetingsNow,
+  type NowMeeting,
+  shownNow,
+} from '#server/stores/conferences/today-conferences.ts';
 
 export async function readNow(
   _input: object,

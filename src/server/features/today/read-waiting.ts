@@ -3,17 +3,17 @@ import type { readWaiting as contract } from '#contract/today-now.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
 import { withArticle } from '#domain/program-policy/client-word.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { clientNamesOf } from '#server/stores/clients.ts';
-import { ourClientWord } from '#server/stores/obligations-programs.ts';
-import { branchesOf } from '#server/stores/obligations-scope.ts';
-import { reviewsDue } from '#server/stores/reviews-due.ts';
+import { clientNamesOf } from '#server/stores/clients/clients.ts';
+import { ourClientWord } from '#server/stores/clock/obligations-programs.ts';
+import { branchesOf } from '#server/stores/clock/obligations-scope.ts';
+import { reviewsDue } from '#server/stores/conferences/reviews-due.ts';
 import {
   actionsOverdue,
   mailsStuck,
   mostWaiting,
   repliesAwaited,
   silencesToSettle,
-} from '#server/stores/today-waiting.ts';
+} from '#server/stores/conferences/today-waiting.ts';
 
 export async function readWaiting(
   _input: object,

@@ -2,8 +2,8 @@ import type { AgencyId } from '#domain/people.ts';
 import { agenciesOf } from '#server/platform/daily.ts';
 import { transact } from '#server/platform/database.ts';
 import type { Shell, Visit } from '#server/platform/shell.ts';
-import { enrollmentsAfter } from '#server/stores/enrollments-in-rounds.ts';
-import { projectEnrollments } from '#server/stores/project-enrollments.ts';
+import { enrollmentsAfter } from '#server/stores/enrollments/enrollments-in-rounds.ts';
+import { projectEnrollments } from '#server/stores/clock/project-enrollments.ts';
 
 /** The last enrollment that was rebuilt: what comes after it, in the order of ids, is still to do. */
 export type RebuiltTo = { agencyId: AgencyId; enrollmentId: string | null };

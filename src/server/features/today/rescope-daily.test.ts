@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { transact } from '#server/platform/database.ts';
 import { hashToken } from '#server/platform/session-cookie.ts';
-import { rescopeDue } from '#server/stores/client-scope.ts';
+import { rescopeDue } from '#server/stores/clients/client-scope.ts';
 import { staffWithoutAccess } from '#server/stores/care-teams.ts';
 import { conferenceHeld } from '#test/conference-held.ts';
 import {

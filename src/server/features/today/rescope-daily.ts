@@ -1,6 +1,6 @@
 import { agenciesOf, inEach, untilDone, type Rounds } from '#server/platform/daily.ts';
 import { transact } from '#server/platform/database.ts';
-import { rescopeDue } from '#server/stores/client-scope.ts';
+import { rescopeDue } from '#server/stores/clients/client-scope.ts';
 
 const atOnce = 500;
 

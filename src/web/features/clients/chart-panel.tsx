@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { ChangePanel } from './change-panel.tsx';
-import { ContactPanel } from './contact-panel.tsx';
-import { ReassessmentPanel } from './reassessment-panel.tsx';
-import { SuspensionPanel } from './suspension-panel.tsx';
+import { ChangePanel } from '#web/features/clients/clock/change-panel.tsx';
+import { ContactPanel } from '#web/features/clients/timeline/contact-panel.tsx';
+import { ReassessmentPanel } from '#web/features/clients/clock/reassessment-panel.tsx';
+import { SuspensionPanel } from '#web/features/clients/clock/suspension-panel.tsx';
 
 export type PanelId = 'contact' | 'change' | 'reassessment' | 'suspension';
 export type Opening = Record<PanelId, () => void>;

@@ -18,7 +18,7 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { PlanEmpty } from './plan-empty.tsx';
 import { PlanForClient } from './plan-for-client.tsx';
-import { VerificationsPanel } from './verifications-panel.tsx';
+import { VerificationsPanel } from '#web/features/clients/clock/verifications-panel.tsx';
 
 /** What the client agreed to, what waits for their word, and what they declined. */
 export function ServicePlanPanel({ client: { clientId, number } }: { client: ClientBanner }) {

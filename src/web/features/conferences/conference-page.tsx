@@ -11,18 +11,26 @@ import { PageHead } from '#web/ui/page-head.tsx';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { mayPass, troubleOf } from '#web/ui/trouble.ts';
 import { wordIn } from './plan-words.ts';
-import { gathers, NobodyByName } from './shared-screen.tsx';
-import { StayWhileShared } from './stay-while-shared.tsx';
-import { useBeginning } from './use-beginning.ts';
+import { gathers, NobodyByName } from '#web/features/conferences/room/shared-screen.tsx';
+import { StayWhileShared } from '#web/features/conferences/room/stay-while-shared.tsx';
+import { useBeginning } from '#web/features/conferences/plan/use-beginning.ts';
 
-const Planner = lazy(async () => ({ default: (await import('./planner.tsx')).Planner }));
-const SentConference = lazy(async () => ({
-  default: (await import('./invite-sent.tsx')).SentConference,
+const Planner = lazy(async () => ({
+  default: (await import('#web/features/conferences/plan/planner.tsx')).Planner,
 }));
-const Room = lazy(async () => ({ default: (await import('./room.tsx')).Room }));
-const Close = lazy(async () => ({ default: (await import('./close.tsx')).Close }));
+const SentConference = lazy(async () => ({
+  default: (await import('#web/features/conferences/plan/invite-sent.tsx')).SentConference,
+}));
+const Room = lazy(async () => ({
+  default: (await import('#web/features/conferences/room/room.tsx')).Room,
+}));
+const Close = lazy(async () => ({
+  default: (await import('#web/features/conferences/close/close.tsx')).Close,
+}));
 const Withdrawn = lazy(async () => ({ default: (await import('./withdrawn.tsx')).Withdrawn }));
-const Receipt = lazy(async () => ({ default: (await import('./receipt.tsx')).Receipt }));
+const Receipt = lazy(async () => ({
+  default: (await import('#web/features/conferences/receipt/receipt.tsx')).Receipt,
+}));
 
 /** One address for a conference, from the first draft to the receipt: its state says what is to be done. */
 export function ConferencePage() {

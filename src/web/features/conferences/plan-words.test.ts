@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
-import { withPeople } from './plan-add-client.ts';
-import { decided } from './plan-decisions.ts';
-import { evenly, moved } from './plan-order.ts';
-import { reviewWords, sendingWords } from './plan-mails.ts';
+import { withPeople } from '#web/features/conferences/plan/plan-add-client.ts';
+import { decided } from '#web/features/conferences/plan/plan-decisions.ts';
+import { evenly, moved } from '#web/features/conferences/plan/plan-order.ts';
+import { reviewWords, sendingWords } from '#web/features/conferences/plan/plan-mails.ts';
 import { pairsOf, recipientsOf, shortName, slotsOf, taskWords } from './plan-words.ts';
 
 const provider = { kind: 'provider', id: 'lee' } as const;

@@ -5,7 +5,11 @@ import { clientWord } from '#domain/program-policy/client-word.ts';
 import { listInWords, minutesInWords, onTheClock } from '#domain/words.ts';
 import { counted } from '#domain/plurals.ts';
 import type { StatusKind } from '#web/ui/status.tsx';
-import type { AbsenceReason, Attendee, PlannedReview } from './plan-drafts.ts';
+import type {
+  AbsenceReason,
+  Attendee,
+  PlannedReview,
+} from '#web/features/conferences/plan/plan-drafts.ts';
 
 type Readiness = ConferenceView['readiness'][number];
 

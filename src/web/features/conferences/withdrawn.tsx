@@ -7,13 +7,13 @@ import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { PageHead } from '#web/ui/page-head.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
-import { hasContent } from './close-words.ts';
+import { hasContent } from '#web/features/conferences/close/close-words.ts';
 import { isByEmail, meetingWords, type Review } from './hold-words.ts';
 import { clientNames } from './plan-words.ts';
-import { RoomActions } from './room-actions.tsx';
-import { RoomExchange } from './room-exchange.tsx';
-import { RoomLists } from './room-lists.tsx';
-import { RoomSummary } from './room-summary.tsx';
+import { RoomActions } from '#web/features/conferences/room/room-actions.tsx';
+import { RoomExchange } from '#web/features/conferences/room/room-exchange.tsx';
+import { RoomLists } from '#web/features/conferences/room/room-lists.tsx';
+import { RoomSummary } from '#web/features/conferences/room/room-summary.tsx';
 
 /** What was called off, or begun and not held: the reason, and what was written by then. */
 export function Withdrawn({ view }: { view: ConferenceView }) {

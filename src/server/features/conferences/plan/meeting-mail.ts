@@ -1,0 +1,103 @@
+import { byPosition, type ReviewPlan } from '#domain/conference/client-review.ts';
+import type { Attendee, Schedule } from '#domain/conference/conference.ts';
+import { calendarInvitation } from '#server/platform/calendar-file.ts';
+import {
+  meetingCancelled,
+  meetingChanged,
+  meetingInvitation,
+  type LetterContact,
+} from '#server/platform/documents/letters.ts';
+import type { KnownPerson } from '#server/stores/conferences/attendees.ts';
+import type { MailKind, NewMail } from '#server/stores/mail.ts';
+import { minutesOf } from '#server/features/conferences/meeting-time.ts';
+
+/** The meeting as every mail about it needs it. */
+export type MeetingOccasion = {
+  conferenceId: string;
+  schedule: Schedule;
+  reviews: readonly ReviewPlan[];
+  calendarSequence: number;
+  contact: LetterContact;
+  publicOrigin: string;
+  at: Temporal.Instant;
+};
+
+export type Unwritten = 'no-email' | 'may-not-email' | 'has-died';
+export type MeetingMail = { mail: NewMail } | { not: Unwritten };
+
+/** When this person has to be there: an outside person is told their own time, which tells of nobody else. */
+export function timeOf(
+  { schedule, reviews }: Pick<MeetingOccasion, 'schedule' | 'reviews'>,
+  { person, invitedTo }: Attendee,
+) {
+  if (person.kind === 'staff') return schedule;
+  const ordered = reviews.toSorted(byPosition);
+  const before = (index: number) =>
+    ordered.slice(0, index).reduce((sum, { plannedMinutes }) => sum + plannedMinutes, 0);
+  const theirs = ordered.flatMap(({ id, plannedMinutes }, index) =>
+    invitedTo.includes(id) ? [{ from: before(index), until: before(index) + plannedMinutes }] : [],
+  );
+  const { startsAt } = schedule;
+  return {
+    startsAt: startsAt.add({ minutes: Math.min(...theirs.map(({ from }) => from)) }),
+    endsAt: startsAt.add({ minutes: Math.max(...theirs.map(({ until }) => until)) }),
+  };
+}
+
+export const addressOf = ({
+  email,
+  mayEmail,
+  diedOn,
+}: KnownPerson): { address: string } | { not: Unwritten } => {
+  if (diedOn !== null) return { not: 'has-died' };
+  if (!mayEmail) return { not: 'may-not-email' };
+  return email === '' ? { not: 'no-email' } : { address: email };
+};
+
+/** One neutral letter with its calendar entry, or why this person is not written to. */
+export function meetingMail(
+  kind: Exclude<MailKind, 'document'>,
+  occasion: MeetingOccasion,
+  { attendee, known }: { attendee: Attendee; known: KnownPerson },
+): MeetingMail {
+  const to = addressOf(known);
+  if ('not' in to) return to;
+  const { conferenceId, contact, publicOrigin, schedule } = occasion;
+  const time = timeOf(occasion, attendee);
+  const start = time.startsAt.toZonedDateTimeISO(schedule.timeZone);
+  const minutes = Math.max(1, minutesOf(time));
+  const isStaff = attendee.person.kind === 'staff';
+  const link = `${publicOrigin}/conferences/${conferenceId}`;
+  const facts = { contact, start, minutes, ...(isStaff ? { link } : {}) };
+  const { hostname } = new URL(publicOrigin);
+  const method = kind === 'cancellation' ? 'CANCEL' : 'REQUEST';
+  const content = calendarInvitation({
+    uid: `${conferenceId}@${hostname}`,
+    sequence: occasion.calendarSequence,
+    method,
+    start,
+    minutes,
+    writtenAt: occasion.at,
+    organizer: { name: contact.agencyNeutralName, address: `meetings@${hostname}` },
+    attendee: to,
+    ...(isStaff ? { joinUrl: link } : {}),
+  });
+  const mail: NewMail = {
+    conferenceId,
+    kind,
+    to: attendee.person,
+    toName: attendee.name,
+    address: to.address,
+    ...letterOf(kind, facts),
+    calendar: { method, content },
+  };
+  return { mail };
+}
+
+function letterOf(
+  kind: Exclude<MailKind, 'document'>,
+  facts: Parameters<typeof meetingInvitation>[0],
+) {
+  if (kind === 'cancellation') return meetingCancelled(facts);
+  return kind === 'change' ? meetingChanged(facts) : meetingInvitation(facts);
+}

@@ -1,0 +1,41 @@
+import type { InputOf } from '#contract/endpoint.ts';
+import type { printSignInSheet as endpoint } from '#contract/conferences/plan.ts';
+import { modeWords } from '#domain/conference/conference-words.ts';
+import { signInLines } from '#domain/conference/sign-in-lines.ts';
+import { momentInWords } from '#domain/words.ts';
+import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { FileReply } from '#server/platform/request.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { findAgency } from '#server/stores/agencies.ts';
+import { findConference } from '#server/stores/conferences/conferences.ts';
+import { mayChangeMeeting } from '#server/stores/conferences/meeting-sight.ts';
+import { findStaff } from '#server/stores/staff/staff.ts';
+import { scheduleInWords } from '#server/features/conferences/meeting-time.ts';
+import { tellsTitles, withTitles } from '#server/stores/conferences/colleague-titles.ts';
+import { shownAttendees } from '#server/features/conferences/shown-attendees.ts';
+
+/** Paper for the table. Guests read it too, so it bears the name under which the agency writes to people outside. */
+export async function printSignInSheet(
+  { conferenceId }: InputOf<typeof endpoint>,
+  visit: Visit,
+): Promise<FileReply> {
+  const { tx, agencyId, at, actor } = visit;
+  const stored = await findConference(visit, conferenceId);
+  const { conference } = stored;
+  const { schedule } = conference;
+  const attendees = shownAttendees(conference, await mayChangeMeeting(visit, stored));
+  if (schedule === null) throw new Refused('time-missing');
+  const agency = await findAgency(tx, agencyId);
+  const printer = await findStaff(tx, agencyId, actor);
+  const bytes = await renderPdf('sign-in-sheet', {
+    agency: agency.neutralName,
+    when: scheduleInWords(schedule),
+    where: schedule.place ?? modeWords[schedule.mode],
+    lines: signInLines(attendees.map(withTitles(visit, await tellsTitles(visit, stored)))),
+    printedBy: printer?.fullName ?? '',
+    printedAt: momentInWords(at.toZonedDateTimeISO(agency.timeZone)),
+    ...(agency.isSample ? { sampleMark: 'Sample data. Nobody here is real.' } : {}),
+  });
+  return { bytes, type: 'application/pdf', name: 'sign-in.pdf', inline: true };
+}

@@ -1,0 +1,50 @@
+import { jobs, type Payload } from '#contract/jobs.ts';
+import { isSamePerson, personKey } from '#domain/people.ts';
+import { job } from '#server/platform/jobs.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Passage, Visit } from '#server/platform/shell.ts';
+import { findConference } from '#server/stores/conferences/conferences.ts';
+import { mailsOf } from '#server/stores/mail.ts';
+import { knownAttendees, occasionOf, writeMeetingMails } from './write-mails.ts';
+
+type Asked = Payload<'tell-invitation-is-off'>;
+
+/** Who was told of a meeting hears that it is off for them: no reason, and not a word to anybody else. */
+async function tellInvitationIsOff(asked: Asked, { step }: Passage) {
+  await step((visit) => writeIt(asked, visit));
+}
+
+async function writeIt({ conferenceId, attendeeId, reviewId }: Asked, visit: Visit) {
+  const stored = await findConference(visit, conferenceId).catch((error: unknown) => {
+    if (error instanceof Refused) return null;
+    throw error;
+  });
+  const { conference } = stored ?? {};
+  if (!stored || !conference || !('attendees' in conference) || conference.schedule === null)
+    return;
+  const attendee = conference.attendees.find(
+    ({ person }) => stored.attendeeIds.get(personKey(person)) === attendeeId,
+  );
+  if (!attendee || attendee.invitedTo.length > 0) return;
+  const mails = await mailsOf(visit, conferenceId);
+  const wasTold = mails.some(
+    ({ to, kind, state }) =>
+      isSamePerson(to, attendee.person) &&
+      kind !== 'cancellation' &&
+      ['sending', 'sent', 'unknown'].includes(state),
+  );
+  if (!wasTold) return;
+  const { schedule, reviews } = conference;
+  const calendarSequence = stored.calendarSequence + 1;
+  await writeMeetingMails(visit, 'cancellation', {
+    occasion: await occasionOf(visit, stored, { schedule, reviews, calendarSequence }),
+    attendees: [{ ...attendee, invitedTo: [reviewId] }],
+    known: await knownAttendees(visit, stored, [attendee]),
+  });
+}
+
+export const tellInvitationIsOffJob = job(
+  jobs['tell-invitation-is-off'],
+  { needs: 'consent:write', purpose: 'care-coordination' },
+  tellInvitationIsOff,
+);

@@ -1,0 +1,104 @@
+import type { Attendee, Conference, Schedule } from '#domain/conference/conference.ts';
+import { personKey } from '#domain/people.ts';
+import { enqueue } from '#server/platform/jobs.ts';
+import { agencyItself, type LetterContact } from '#server/platform/documents/letters.ts';
+import type { Visit } from '#server/platform/shell.ts';
+import { findAgency } from '#server/stores/agencies.ts';
+import { peopleAsOf, type KnownPerson } from '#server/stores/conferences/attendees.ts';
+import type { StoredConference } from '#server/stores/conferences/conferences.ts';
+import { addMail, type MailKind, type NewMail } from '#server/stores/mail.ts';
+import { addToRecord } from '#server/stores/add-to-record.ts';
+import { meetingMail, type MeetingOccasion, type Unwritten } from './meeting-mail.ts';
+
+/** Whom a letter names for questions: the member of staff who plans or leads, at the agency's number. */
+export async function contactFor(visit: Visit, stored: StoredConference): Promise<LetterContact> {
+  const agency = await findAgency(visit.tx, visit.agencyId);
+  const id = stored.conference.roles.facilitator ?? stored.plannedBy;
+  const person = { kind: 'staff', id } as const;
+  const known = (await peopleAsOf(visit, [person], stored.asKnown)).get(personKey(person));
+  return {
+    ...agencyItself(agency),
+    name: known?.name ?? null,
+  };
+}
+
+export async function occasionOf(
+  visit: Visit,
+  stored: StoredConference,
+  now: { schedule: Schedule; reviews: Conference['reviews']; calendarSequence: number },
+): Promise<MeetingOccasion> {
+  return {
+    ...now,
+    conferenceId: stored.conference.id,
+    contact: await contactFor(visit, stored),
+    publicOrigin: visit.shell.publicOrigin,
+    at: visit.at,
+  };
+}
+
+export const knownAttendees = (
+  visit: Visit,
+  stored: StoredConference,
+  attendees: readonly Attendee[],
+): Promise<Map<string, KnownPerson>> =>
+  peopleAsOf(
+    visit,
+    attendees.map(({ person }) => person),
+    stored.asKnown,
+  );
+
+export type Written = { attendee: Attendee; mail: 'written' | Unwritten };
+
+/** Writes one mail to each of these people and leaves the sending to a job of the same transaction. */
+export async function writeMeetingMails(
+  visit: Visit,
+  kind: Exclude<MailKind, 'document'>,
+  {
+    occasion,
+    attendees,
+    known,
+  }: {
+    occasion: MeetingOccasion;
+    attendees: readonly Attendee[];
+    known: ReadonlyMap<string, KnownPerson>;
+  },
+): Promise<Written[]> {
+  const written: Written[] = [];
+  for (const attendee of attendees) {
+    const person = known.get(personKey(attendee.person));
+    if (!person) continue;
+    const answer = meetingMail(kind, occasion, { attendee, known: person });
+    if ('not' in answer) {
+      written.push({ attendee, mail: answer.not });
+      continue;
+    }
+    const clientIds = occasion.reviews
+      .filter(({ id }) => attendee.invitedTo.includes(id))
+      .map(({ clientId }) => clientId);
+    await writeMail(visit, answer.mail, { clientIds, timeZone: occasion.schedule.timeZone });
+    written.push({ attendee, mail: 'written' });
+  }
+  return written;
+}
+
+type Concerning = { clientIds: readonly string[]; timeZone: string };
+
+/** What goes to somebody outside stands in the record of each client it has to do with. */
+export async function writeMail(visit: Visit, mail: NewMail, { clientIds, timeZone }: Concerning) {
+  const mailId = await addMail(visit, mail);
+  await enqueue(visit, 'send-mail', { mailId });
+  if (mail.to.kind === 'staff') return;
+  const on = visit.at.toZonedDateTimeISO(timeZone).toPlainDate();
+  const change = mail.kind === 'document' ? 'notice' : mail.kind;
+  await addToRecord(
+    visit,
+    clientIds.map((clientId) => ({
+      kind: 'mail',
+      change,
+      clientId,
+      aboutId: mailId,
+      on,
+      at: visit.at,
+    })),
+  );
+}
