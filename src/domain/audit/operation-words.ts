@@ -97,7 +97,7 @@ const deeds: Readonly<Record<string, string>> = {
 };
 
 /** A question too long for an address, or with a name in it, is sent as a deed is, and changes nothing. */
-const lookedUp = /\/(beside|why|attempts\/people|contacts\/partners|read)$/;
+const lookedUp = /\/(beside|why|preview|attempts\/people|contacts\/partners|read)$/;
 const searched = /\/(search|duplicates)$/;
 const checked = /\/check$/;
 const printed = /\/(print|form|form\/:kind\/:personId|letter|agenda|copy)$|\.pdf$/;

@@ -9,6 +9,8 @@ const readByPost: Readonly<Record<string, string>> = {
   'POST /api/clients/search': 'a name, which never stands in an address',
   'POST /api/clients/:clientId/attempts/people': 'a name of the directory is looked for',
   'POST /api/clients/:clientId/contacts/partners': 'a name of the directory is looked for',
+  'POST /api/clients/:clientId/consents/stop-telling/preview': 'whom it would be, by name or id',
+  'POST /api/consents/:consentId/preview': 'a list of papers',
   'POST /api/conferences/:conferenceId/reviews/:reviewId/walk-ins/check': 'who came, by name',
   'POST /api/directory/search': 'a name, which never stands in an address',
   'POST /api/enrollments/:enrollmentId/why': 'a rule with all that it says of it',
@@ -38,6 +40,16 @@ describe('what the trail calls an operation (S16)', () => {
     expect(readings.map(([operation]) => operation).toSorted()).toEqual(expected.toSorted());
     expect(Object.keys(readByPost).filter((each) => !words.has(each))).toEqual([]);
     expect(words.size).toBeGreaterThan(200);
+  });
+
+  test('whatever is said to change nothing is called a reading', () => {
+    const harmless = routes.filter(({ endpoint }) =>
+      /\bit changes nothing\.$/i.test(endpoint.summary),
+    );
+
+    expect(harmless.length).toBeGreaterThan(3);
+    for (const { endpoint } of harmless)
+      expect(said(`${endpoint.method} ${endpoint.path}`)).toMatch(reading);
   });
 
   test('what is taken away as paper or as a file says so', () => {
