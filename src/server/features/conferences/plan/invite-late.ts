@@ -17,7 +17,7 @@ import { lockVersion, type StoredConference } from '#server/stores/conferences/c
 import { momentIn } from '#server/features/conferences/meeting-time.ts';
 import { orRefuse } from '#server/features/conferences/or-refuse.ts';
 import { refuseTheDead, requireWhole } from './planning.ts';
-import { refuseWhileLettersWait } from '#server/features/conferences/refuse-while-letters-wait.ts';
+import { refuseWhileLettersWait } from './refuse-while-letters-wait.ts';
 import { requireOwnStaff } from './save-people.ts';
 import { showWithheld } from './withheld.ts';
 import { knownAttendees, occasionOf, writeMeetingMails, type Written } from './write-mails.ts';

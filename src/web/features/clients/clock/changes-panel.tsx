@@ -17,7 +17,7 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TimeField } from '#web/ui/time-field.tsx';
 import { useSetUp } from '#web/features/clients/set-up-conference.tsx';
-import { TakeBackDialog } from '#web/features/clients/take-back-dialog.tsx';
+import { TakeBackDialog } from './take-back-dialog.tsx';
 
 type Open = { what: 'correct' | 'take-back'; change: ChangeView };
 type Props = { client: ClientBanner; changes: readonly ChangeView[]; mayWrite: boolean };

@@ -13,7 +13,7 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { wholeDays } from '#web/ui/whole-days.tsx';
 import { AttemptsPanel } from '#web/features/clients/timeline/attempts-panel.tsx';
 import { DutiesPanel } from './duties-panel.tsx';
-import { FilingsPanel } from '#web/features/clients/filings-panel.tsx';
+import { FilingsPanel } from './filings-panel.tsx';
 import { HeldElsewherePanel } from './held-elsewhere-panel.tsx';
 import { ObligationsPanel } from './obligations-panel.tsx';
 import { TimelineList } from '#web/features/clients/timeline/timeline-list.tsx';

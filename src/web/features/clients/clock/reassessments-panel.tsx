@@ -13,7 +13,7 @@ import { RowsList } from '#web/ui/rows-list.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { spanInWords, windowInWords } from './reassessment-words.ts';
-import { TakeBackDialog } from '#web/features/clients/take-back-dialog.tsx';
+import { TakeBackDialog } from './take-back-dialog.tsx';
 
 type Row = { program: ProgramFacts; reassessment: ReassessmentView };
 type Props = { programs: readonly ProgramFacts[]; mayWrite: boolean };

@@ -14,7 +14,7 @@ import { Dialog } from '#web/ui/dialog.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
-import { TakeBackDialog } from '#web/features/clients/take-back-dialog.tsx';
+import { TakeBackDialog } from './take-back-dialog.tsx';
 
 export type Suspension = Omit<ExemptionView, 'exemptionId' | 'rule' | 'reason'> &
   Omit<PauseView, 'pauseId' | 'kind'> & {

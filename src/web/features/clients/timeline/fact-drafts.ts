@@ -1,6 +1,6 @@
 import type { SensitivityClass } from '#domain/people.ts';
 import type { Choice } from '#web/features/clients/consents/consent-recipients.tsx';
-import { draftsOf } from '#web/features/clients/use-drafts.ts';
+import { draftsOf } from './use-drafts.ts';
 
 type ChangeDraft = {
   code: string | null;

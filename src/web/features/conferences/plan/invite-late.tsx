@@ -14,7 +14,7 @@ import { InviteMore } from './invite-more.tsx';
 import type { PersonDraft } from './plan-drafts.ts';
 import { wordIn } from '#web/features/conferences/plan-words.ts';
 import { aboutPerson, peopleInWords } from '#web/features/conferences/plan-words.ts';
-import { unseenInWords, useColleagues } from '#web/features/conferences/use-colleagues.ts';
+import { unseenInWords, useColleagues } from './use-colleagues.ts';
 
 export type LateNews = ReplyOf<typeof inviteLate>;
 

@@ -11,7 +11,7 @@ import type { Option } from '#web/ui/option.ts';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import type { PersonDraft } from './plan-drafts.ts';
 import { aboutPerson } from '#web/features/conferences/plan-words.ts';
-import { sentence, useColleagues } from '#web/features/conferences/use-colleagues.ts';
+import { sentence, useColleagues } from './use-colleagues.ts';
 
 type Suggestion = ConferenceView['suggested'][number];
 

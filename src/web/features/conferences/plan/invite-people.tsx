@@ -19,7 +19,7 @@ import {
   notAskedWords,
   wordIn,
 } from '#web/features/conferences/plan-words.ts';
-import { unseenInWords, useColleagues } from '#web/features/conferences/use-colleagues.ts';
+import { unseenInWords, useColleagues } from './use-colleagues.ts';
 
 const asked = 'asked';
 

@@ -9,7 +9,7 @@ import type { PeopleDraft, RolesDraft } from './plan-drafts.ts';
 import type { Plan } from './plan-saving.ts';
 import { savedThen } from './plan-section.ts';
 import { warningWords, wordIn } from '#web/features/conferences/plan-words.ts';
-import { accessRemedy, useColleagues } from '#web/features/conferences/use-colleagues.ts';
+import { accessRemedy, useColleagues } from './use-colleagues.ts';
 
 const hints: Record<Role, string> = {
   facilitator: 'Leads from one to the next, sums up and closes.',
