@@ -16,7 +16,7 @@ import { SidePanel } from '#web/ui/side-panel.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
 import { TimeField } from '#web/ui/time-field.tsx';
-import { useChangeDraft } from '#web/features/clients/timeline/fact-drafts.ts';
+import { useChangeDraft } from '#web/features/clients/fact-drafts.ts';
 
 type Prepared = ReplyOf<typeof prepareChange>;
 type Kind = Prepared['kinds'][number];

@@ -21,7 +21,7 @@ import { Status } from '#web/ui/status.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import { ChangesPanel } from './changes-panel.tsx';
 import { dueMark } from '#web/features/clients/client-words.ts';
-import { runningOf } from '#web/features/clients/timeline/fact-words.ts';
+import { runningOf } from './fact-words.ts';
 import { ReassessmentsPanel } from './reassessments-panel.tsx';
 import { useSetUp } from '#web/features/clients/set-up-conference.tsx';
 import { SuspensionsPanel } from './suspensions-panel.tsx';

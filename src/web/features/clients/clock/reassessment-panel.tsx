@@ -10,8 +10,8 @@ import { Form } from '#web/ui/form.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { SidePanel } from '#web/ui/side-panel.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
-import { useReassessmentDraft } from '#web/features/clients/timeline/fact-drafts.ts';
-import { runningOf } from '#web/features/clients/timeline/fact-words.ts';
+import { useReassessmentDraft } from '#web/features/clients/fact-drafts.ts';
+import { runningOf } from './fact-words.ts';
 import { windowInWords } from './reassessment-words.ts';
 import { useClientWord } from '#web/features/clients/use-client-word.ts';
 

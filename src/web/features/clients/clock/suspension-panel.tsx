@@ -15,8 +15,8 @@ import { Select } from '#web/ui/select.tsx';
 import { SidePanel } from '#web/ui/side-panel.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
-import { useSuspensionDraft } from '#web/features/clients/timeline/fact-drafts.ts';
-import { runningOf } from '#web/features/clients/timeline/fact-words.ts';
+import { useSuspensionDraft } from '#web/features/clients/fact-drafts.ts';
+import { runningOf } from './fact-words.ts';
 
 type Props = { clientId: string; onClose: () => void };
 type Drafting = ReturnType<typeof useSuspensionDraft>;

@@ -23,7 +23,7 @@ import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
 import { TimeField } from '#web/ui/time-field.tsx';
 import { type Chosen, Recipients, useRecipients } from './consent-recipients.tsx';
-import { useEmergencyDraft } from '#web/features/clients/timeline/fact-drafts.ts';
+import { useEmergencyDraft } from '#web/features/clients/fact-drafts.ts';
 import { MayTell } from './may-tell.tsx';
 import { useClientWord } from '#web/features/clients/use-client-word.ts';
 

@@ -10,7 +10,7 @@ import { Dialog } from '#web/ui/dialog.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextArea } from '#web/ui/text-area.tsx';
-import { useAddendumDraft } from './fact-drafts.ts';
+import { useAddendumDraft } from '#web/features/clients/fact-drafts.ts';
 
 const addendum = z.object({
   text: z
