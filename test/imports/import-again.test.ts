@@ -71,6 +71,11 @@ test('how many classes a file stated is kept for nobody: of two imports it would
     const { body } = await importFile(house, `${name}-admin`, { from });
     const read = await house.as(`${name}-other`).get(`/api/imports/${body.importId}`);
     kept.push(read.body.report);
+    const { rows } = await house.owner.query(
+      `select outcome -> 'counts' as counts from import_run where import_id = $1`,
+      [body.importId],
+    );
+    expect(rows).toEqual([{ counts: read.body.report.counts }]);
   }
   expect(kept[0]).toEqual(kept[1]);
   expect(kept[0].counts.map(({ kind }: { kind: string }) => kind)).not.toContain('sensitivity');

@@ -4,7 +4,7 @@ import { Refused } from '#server/platform/refused.ts';
 import type { Passage } from '#server/platform/shell.ts';
 import { lockImportRun, saveImportRun } from '#server/stores/imports/import-runs.ts';
 import { dropImport, restingImport, type Progress } from './held-imports.ts';
-import { reportOf } from './import-report.ts';
+import { reportToKeep } from './import-report.ts';
 import { viewImport } from './import-view.ts';
 import { keepRows } from './keep-rows.ts';
 import { sizeOf, writePlan } from './write-plan.ts';
@@ -33,7 +33,7 @@ export async function applyImport({ importId, previewKey }: Input, { shell, step
     const waitingSeats = await writePlan({ visit, importId, preview, progress });
     await keepRows({ visit, importId, preview });
     const outcome = {
-      ...reportOf(plan, { ...preview, waitingSeats }),
+      ...reportToKeep(plan, { ...preview, waitingSeats }),
       exportedAt: plan.exportedAt?.toString() ?? null,
     };
     await saveImportRun(visit, importId, { state: 'applied', choices, outcome });

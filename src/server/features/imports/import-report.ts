@@ -50,12 +50,18 @@ export const refusalReport = (findings: Findings): ImportReport => ({
   findings: findingsOf(findings),
 });
 
-/**
- * The report that was kept with a run; an import that never came so far has none. How many classes the file stated is told while it is
- * open: kept from one file to the next, the number would tell of whoever is new in it.
- */
+// Kept from one file to the next, the number of classes that a file stated would tell of whoever is new in it.
+const withoutClasses = (report: ImportReport): ImportReport => ({
+  ...report,
+  counts: report.counts.filter(({ kind }) => kind !== 'sensitivity'),
+});
+
+/** What is kept with a run of what was told while it was open. */
+export const reportToKeep = (...of: Parameters<typeof reportOf>): ImportReport =>
+  withoutClasses(reportOf(...of));
+
+/** The report that was kept with a run, by earlier releases with all that was told; an import that never came so far has none. */
 export function keptReport(outcome: unknown): ImportReport | null {
   const read = importReport.safeParse(outcome);
-  if (!read.success) return null;
-  return { ...read.data, counts: read.data.counts.filter(({ kind }) => kind !== 'sensitivity') };
+  return read.success ? withoutClasses(read.data) : null;
 }
