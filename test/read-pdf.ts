@@ -1,7 +1,9 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 /** The words of a PDF in reading order, as somebody would copy them. */
-export async function readPdf(bytes: Uint8Array): Promise<{ text: string; pages: number }> {
+export async function readPdf(
+  bytes: Uint8Array,
+): Promise<{ text: string; pages: number; texts: string[] }> {
   const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0, useSystemFonts: false });
   const opened = await task.promise;
   const pages = await Promise.all(
@@ -11,5 +13,5 @@ export async function readPdf(bytes: Uint8Array): Promise<{ text: string; pages:
     }),
   );
   await task.destroy();
-  return { text: pages.join(' '), pages: pages.length };
+  return { text: pages.join(' '), pages: pages.length, texts: pages };
 }

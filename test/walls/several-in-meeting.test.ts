@@ -45,11 +45,18 @@ async function meetingWith(others: number) {
   return async (name: string) => {
     const path = `/api/conferences/${meeting.conferenceId}`;
     const { body } = await house.as(who(name)).get(path);
-    const { body: agenda } = await house.as(who(name)).get(`${path}/agendas/staff/${ana.staffId}`);
+    const agenda = `${path}/agendas/staff/${ana.staffId}`;
+    const preview = await house.as(who(name)).get(agenda);
+    const print = await house.as(who(name)).get(`${agenda}/sheet.pdf`);
     return {
-      places: body.reviews.map(({ position }: { position: number }) => position),
-      titles: body.attendees.map(({ title }: { title: string | null }) => title),
-      called: agenda.person.title,
+      page: {
+        places: body.reviews.map(({ position }: { position: number }) => position),
+        titles: body.attendees.map(({ title }: { title: string | null }) => title),
+      },
+      isWhole: body.isWhole,
+      called: preview.body.person?.title,
+      slots: preview.body.slots?.map(({ startsAt }: { startsAt: string }) => startsAt),
+      refused: [preview.body.type, print.body.type],
     };
   };
 }
@@ -58,7 +65,24 @@ test('neither where somebody stands in a meeting nor whether titles are told say
   await house.at('2027-03-15T12:00:00Z');
   const alone = await meetingWith(0);
   const third = await meetingWith(2);
-  for (const name of ['bo', 'sue']) expect(await third(name)).toEqual(await alone(name));
-  expect(await third('sue')).toMatchObject({ places: [1], called: 'Case manager' });
-  expect(await third('ana')).toMatchObject({ places: [1, 2, 3] });
+  for (const name of ['bo', 'sue'])
+    expect((await third(name)).page).toEqual((await alone(name)).page);
+  expect(await alone('sue')).toMatchObject({ called: 'Case manager', isWhole: true });
+  expect((await third('sue')).page.places).toEqual([1]);
+  expect((await third('ana')).page.places).toEqual([1, 2, 3]);
+});
+
+test('whoever does not see all of a meeting gets no agenda of it, whose times would be wrong (REQ-056, EP-05)', async () => {
+  await house.at('2027-03-15T12:00:00Z');
+  const meeting = await meetingWith(1);
+  for (const name of ['bo', 'sue'])
+    expect(await meeting(name)).toMatchObject({
+      refused: ['needs-every-client', 'needs-every-client'],
+      slots: undefined,
+      isWhole: false,
+    });
+  expect(await meeting('ana')).toMatchObject({
+    slots: ['2027-03-20T14:00:00Z', '2027-03-20T14:15:00Z'],
+    isWhole: true,
+  });
 });

@@ -214,6 +214,8 @@ export const conferenceView = z.object({
   missed: z.enum(missedKinds).nullable(),
   /** Why it was cancelled, or recorded as not held. */
   withdrawnBecause: z.string().nullable(),
+  /** False where it is about somebody whom the asker does not see: when the others are spoken of cannot be reckoned then. */
+  isWhole: z.boolean(),
   reviews: z.array(reviewView),
   attendees: z.array(attendeeView),
   /** The care teams' people who are not asked yet. */

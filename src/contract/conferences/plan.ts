@@ -209,7 +209,7 @@ export const printAgenda = fileEndpoint({
   path: '/api/conferences/:conferenceId/agendas/:kind/:personId/sheet.pdf',
   summary:
     'One person’s agenda as an accessible PDF; for somebody outside it is a disclosure, and logged as one.',
-  refusals: ['not-found', 'no-agenda-now', 'recipient-has-died'],
+  refusals: ['not-found', 'needs-every-client', 'no-agenda-now', 'recipient-has-died'],
   requirements: ['REQ-034', 'REQ-056'],
   input: z.strictObject(agendaKey),
 });
@@ -217,7 +217,7 @@ export const printAgenda = fileEndpoint({
 export const printSignInSheet = fileEndpoint({
   path: '/api/conferences/:conferenceId/sign-in-sheet.pdf',
   summary:
-    'A sheet to sign in on, as an accessible PDF: it names no client, family or organization.',
+    'A sheet to sign in on for each client of a conference, as an accessible PDF: it names who is there for that client, and no client, family or organization.',
   refusals: ['not-found', 'time-missing'],
   requirements: ['REQ-178'],
   input: z.strictObject(conferenceKey),
@@ -227,7 +227,7 @@ export const previewAgenda = endpoint({
   method: 'GET',
   path: '/api/conferences/:conferenceId/agendas/:kind/:personId',
   summary: 'The mail and the agenda that one person would get.',
-  refusals: ['not-found', 'time-missing', 'conference-not-planned'],
+  refusals: ['not-found', 'needs-every-client', 'time-missing', 'conference-not-planned'],
   requirements: ['REQ-056'],
   input: z.strictObject(agendaKey),
   reply: z.object({

@@ -6,8 +6,9 @@ import {
   type PersonRef,
   type SensitivityClass,
 } from '#domain/people.ts';
-import { byPosition, type Reason, type ReviewId, type WaitingReview } from './client-review.ts';
+import type { Reason, ReviewId, WaitingReview } from './client-review.ts';
 import { conferencePurpose, roles, type Attendee, type ScheduledConference } from './conference.ts';
+import { itemTimes } from './item-times.ts';
 
 /** One client on one person's agenda: a time, and no number that would tell of others. */
 export type AgendaSlot = {
@@ -45,7 +46,7 @@ export function agendaFor(
   );
   const slots: AgendaSlot[] = [];
   const grants: Grant[] = [];
-  for (const { review, startsAt, endsAt } of slotsOf(conference)) {
+  for (const { review, startsAt, endsAt } of itemTimes(conference.reviews, conference.schedule)) {
     if (!seesAll && !attendee.invitedTo.includes(review.id)) continue;
     const readable = readableClasses(review, attendee, reading);
     if (readable === null) continue;
@@ -54,15 +55,6 @@ export function agendaFor(
     slots.push({ reviewId: review.id, clientId: review.clientId, startsAt, endsAt, reasons });
   }
   return { person, slots, grants };
-}
-
-function slotsOf({ reviews, schedule }: ScheduledConference) {
-  const ordered = reviews.toSorted(byPosition);
-  return ordered.map((review, index) => {
-    const before = ordered.slice(0, index).reduce((sum, r) => sum + r.plannedMinutes, 0);
-    const startsAt = schedule.startsAt.add({ minutes: before });
-    return { review, startsAt, endsAt: startsAt.add({ minutes: review.plannedMinutes }) };
-  });
 }
 
 type Readable = { classes: readonly SensitivityClass[]; grant: Grant | null };

@@ -95,4 +95,5 @@ export const isAfterwards = ({ at }: Pick<Entry, 'at'>, review: ClientReview): b
   review.endedAt !== null &&
   Temporal.Instant.compare(at, review.endedAt) > 0;
 
-export const byPosition = (a: ReviewPlan, b: ReviewPlan) => a.position - b.position;
+type Placed = Pick<ReviewPlan, 'position'>;
+export const byPosition = (a: Placed, b: Placed) => a.position - b.position;

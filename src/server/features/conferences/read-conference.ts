@@ -64,6 +64,7 @@ export async function readConference(
     ...showMoments(stored),
     withdrawnBecause: withdrawnBecause(stored, around),
     missed: missedIn(conference, visit.at),
+    isWhole: stored.isWhole,
     reviews: reviews.map((review) => {
       const shown = showReview(review, stored, around);
       return { ...shown, mayVoid: shown.mayVoid && mayChange };

@@ -4,7 +4,7 @@ import { withPeople } from '#web/features/conferences/plan/plan-add-client.ts';
 import { decided } from '#web/features/conferences/plan/plan-decisions.ts';
 import { evenly, moved } from '#web/features/conferences/plan/plan-order.ts';
 import { reviewWords, sendingWords } from '#web/features/conferences/plan/plan-mails.ts';
-import { pairsOf, recipientsOf, shortName, slotsOf, taskWords } from './plan-words.ts';
+import { pairsOf, recipientsOf, shortName, taskWords } from './plan-words.ts';
 
 const provider = { kind: 'provider', id: 'lee' } as const;
 const staff = { kind: 'staff', id: 'ana' } as const;
@@ -78,7 +78,14 @@ const cell = (reviewId: string, state: ConferenceView['readiness'][number]['stat
   notToTell: { words: [], hasMore: false },
 });
 
-const notYet = { invitedAt: null, startedAt: null, endedAt: null, closedAt: null, missed: null };
+const notYet = {
+  invitedAt: null,
+  startedAt: null,
+  endedAt: null,
+  closedAt: null,
+  missed: null,
+  isWhole: true,
+};
 
 const plan = (readiness: ConferenceView['readiness']): ConferenceView => ({
   conferenceId: 'conference',
@@ -167,14 +174,6 @@ test('a draft for a time that has passed has its time still to be chosen (REQ-05
   const at = (moment: string) => taskWords({ ...plan([]), schedule, at: moment }).time;
   expect(at('2026-05-04T13:59:00Z').state).toBe('Completed');
   expect(at('2026-05-04T14:01:00Z')).toMatchObject({ state: 'In the past', isOpen: true });
-});
-
-test('clients follow one another from the start of the meeting, on its own clock', () => {
-  const view = plan([]);
-  expect(slotsOf(view.reviews, schedule).map(({ from, to }) => [from, to])).toEqual([
-    ['10:00 am', '10:20 am'],
-    ['10:20 am', '10:35 am'],
-  ]);
 });
 
 const people = {

@@ -107,6 +107,10 @@ export const warningWords: Readonly<Record<ConferenceView['warnings'][number], s
   'roles-not-assigned': 'A role is still open. All three are needed before the start.',
 };
 
+/** The times of a meeting, where all of it is seen: of a part they would be wrong. */
+export const timedBy = ({ isWhole, schedule }: Pick<ConferenceView, 'isWhole' | 'schedule'>) =>
+  isWhole ? schedule : null;
+
 type Boxed = Pick<PlannedReview, 'reviewId' | 'plannedMinutes'>;
 
 /** When each client is discussed, one after the other from the start of the meeting. */

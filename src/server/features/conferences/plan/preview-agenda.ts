@@ -19,10 +19,13 @@ import { topicLabel } from '#server/features/conferences/topics.ts';
 import { knownAttendees, occasionOf } from './write-mails.ts';
 import { tellsTitles, withTitles } from '#server/stores/conferences/colleague-titles.ts';
 import { papersToAskBy } from './papers-to-ask-by.ts';
+import { requireWhole } from './planning.ts';
 
 /** Exactly what one person would get: the planner reads it before anything goes out. */
 export async function previewAgenda(input: InputOf<typeof endpoint>, visit: Visit) {
   const stored = await findConference(visit, input.conferenceId);
+  // Without those whom the asker does not see the times of the others would be wrong.
+  requireWhole(stored);
   const clientIds = stored.conference.reviews.map(({ clientId }) => clientId);
   const consents = await papersToAskBy(visit, stored.conference.reviews);
   const moment = momentIn(visit.at, stored.timeZone);

@@ -19,6 +19,7 @@ import { mayChangeMeeting } from '#server/stores/conferences/meeting-sight.ts';
 import { findStaff } from '#server/stores/staff/staff.ts';
 import { topicLabel } from '#server/features/conferences/topics.ts';
 import { knownAttendees } from './write-mails.ts';
+import { requireWhole } from './planning.ts';
 import { shownAttendees } from '#server/features/conferences/shown-attendees.ts';
 
 /** One person's page for a meeting: what they may know of it, and written down where it leaves the agency. */
@@ -27,6 +28,8 @@ export async function printAgenda(
   visit: Visit,
 ): Promise<FileReply> {
   const stored = await findConference(visit, conferenceId);
+  // Without those whom the asker does not see the times of the others would be wrong.
+  requireWhole(stored);
   const { conference } = stored;
   const person = { kind, id: personId };
   const shown = shownAttendees(conference, await mayChangeMeeting(visit, stored));

@@ -15,8 +15,8 @@ import { ScheduledRoles } from './invite-roles.tsx';
 import { isOnItsDay, StartWhenDue } from './invite-start.tsx';
 import { HeldAfterwards, MissedConference } from './missed.tsx';
 import { CancelPlan } from './plan-cancel-dialog.tsx';
-import { PrintedAgendas, SignInSheet } from './plan-on-paper.tsx';
-import { inOrder, peopleInWords, slotsOf } from '#web/features/conferences/plan-words.ts';
+import { HowToHandRound, PrintedAgendas, SignInSheet } from './plan-on-paper.tsx';
+import { inOrder, peopleInWords, slotsOf, timedBy } from '#web/features/conferences/plan-words.ts';
 import { ReadinessSections } from './readiness-panel.tsx';
 import { LateInvitations, LeftOut } from './invite-late-parts.tsx';
 import { gathers, SharedScreenButton } from '#web/features/conferences/room/shared-screen.tsx';
@@ -64,6 +64,7 @@ export function SentConference({ view }: { view: ConferenceView }) {
               <p className="actions">
                 <SignInSheet view={view} />
               </p>
+              <HowToHandRound view={view} />
               <PrintedAgendas view={view} />
             </SectionBand>
           )}
@@ -125,10 +126,10 @@ const writtenAt = (at: string, zone: string) =>
 function Agenda({ view }: { view: ConferenceView }) {
   return (
     <SectionBand title="Agenda">
-      <ol className="rows rows-when">
-        {slotsOf(view.reviews, view.schedule).map(({ review, from, minutes }) => (
+      <ol className={timedBy(view) ? 'rows rows-when' : 'rows'}>
+        {slotsOf(view.reviews, timedBy(view)).map(({ review, from, minutes }) => (
           <li key={review.reviewId}>
-            <span className="when">{from}</span>
+            {from !== null && <span className="when">{from}</span>}
             <span className="row-text">
               <Link look="plain" className="inline-tap" href={`/clients/${review.client.clientId}`}>
                 {review.client.name}

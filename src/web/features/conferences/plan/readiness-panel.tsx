@@ -12,6 +12,7 @@ import {
   pairsOf,
   recipientsOf,
   slotsOf,
+  timedBy,
   warningWords,
 } from '#web/features/conferences/plan-words.ts';
 import { ReadinessInWords } from './readiness-in-words.tsx';
@@ -118,7 +119,7 @@ function Slots({ view }: { view: ConferenceView }) {
   const spare = availableMinutes === null ? null : availableMinutes - plannedMinutes;
   return (
     <dl className="pairs">
-      {slotsOf(view.reviews, view.schedule).map(({ review, minutes, from }) => (
+      {slotsOf(view.reviews, timedBy(view)).map(({ review, minutes, from }) => (
         <div key={review.reviewId} className="pair">
           <dt>{review.client.name}</dt>
           <dd>{from === null ? minutesInWords(minutes) : `${from}, ${minutes} min`}</dd>
