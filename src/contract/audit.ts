@@ -7,6 +7,9 @@ import { placeAfter } from './place-after.ts';
 /** The `next` of the page before. */
 const after = placeAfter(z.iso.datetime(), z.uuid()).optional();
 
+/** The same, and as of when its lines are counted: one that grows while somebody pages would move past the next page. */
+const afterAsOf = placeAfter(z.iso.datetime(), z.iso.datetime(), z.uuid()).optional();
+
 const line = z.object({
   auditId: z.string(),
   atInWords: z.string(),
@@ -99,14 +102,21 @@ export const checkAudit = endpoint({
 export const listWhoLooked = endpoint({
   method: 'GET',
   path: '/api/clients/:clientId/looked',
-  summary: 'Who looked at a client’s record, when and at which part, the latest first.',
+  summary:
+    'Who looked at a client’s record, at which part, on which day from when to when and how often, the latest first.',
   refusals: ['not-found', 'bad-input', 'accounting-not-yours'],
   requirements: ['REQ-178'],
-  input: z.strictObject({ ...clientKey, after }),
+  input: z.strictObject({ ...clientKey, after: afterAsOf }),
   reply: z.object({
-    /** Whether it says what was changed too, and may be printed: to whoever may know every kind of information, whatever the case holds. */
+    /** Whether it says what was changed too and how often, and may be printed: to whoever may know every kind of information, whatever the case holds. */
     isWhole: z.boolean(),
-    lines: z.array(line),
+    /** What somebody did alike on one day. */
+    lines: z.array(
+      line.extend({
+        /** Null for whoever is not told what it was. */
+        times: z.int().nullable(),
+      }),
+    ),
     next: z.string().nullable(),
   }),
 });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const obligationKey = z.string().regex(/^[\w:.-]{1,120}$/);
 
 /** No calendar of ours holds it, and neither does the database. */
-const isYearZero = (part: unknown) => String(part).startsWith('0000');
+const isYearZero = (part: string) => /^0000-\d\d-\d\d/.test(part);
 
 /** Where the page before ended, as it answered that. Each part is read, so that a made-up one is the sender's mistake. */
 export const placeAfter = <const Parts extends [z.ZodType<string>, ...z.ZodType<string>[]]>(
@@ -15,7 +15,7 @@ export const placeAfter = <const Parts extends [z.ZodType<string>, ...z.ZodType<
     const all = text.split('_');
     const last = parts.length - 1;
     const read = place.safeParse([...all.slice(0, last), all.slice(last).join('_')]);
-    if (read.success && !isYearZero(all[0])) return read.data;
+    if (read.success && !all.some(isYearZero)) return read.data;
     context.addIssue({ code: 'custom', message: 'Begin at the first page.' });
     return z.NEVER;
   });

@@ -44,6 +44,10 @@ export const dayInWords = (iso: string): string => dateInWords(Temporal.PlainDat
 export const figureInWords = (whole: number): string =>
   String(whole).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 
+/** ", 312 times", behind what was done; once is not said. */
+export const oftenInWords = (times: number | null): string =>
+  times === null || times === 1 ? '' : `, ${figureInWords(times)} times`;
+
 /** "December 2026" */
 export const monthInWords = ({
   month,

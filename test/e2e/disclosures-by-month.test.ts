@@ -21,10 +21,12 @@ async function longTold(house: House) {
        timestamptz '2027-03-12 14:00Z' - each * interval '10 days', $5 from generate_series(0, 23) each`,
     [agency.agencyId, alma.clientId, providerId, organizationId, ana.staffId],
   );
-  for (let each = 0; each < 24; each += 1)
+  for (let each = 0; each < 48; each += 1)
     await house.as('ana').get(`/api/clients/${alma.clientId}`);
+  // Twice a day; a line of each day.
   await house.owner.query(
-    `update audit set at = at - interval '20 days' where audit_id in (select audit_id from audit where actor_id = $1 order by at limit 10)`,
+    `update audit a set at = a.at - (o.nth / 2) * interval '2 days' - (o.nth % 2) * interval '64 minutes' from (select audit_id, row_number() over (order by at) as nth
+       from audit where actor_id = $1 and operation = 'GET /api/clients/:clientId') o where o.audit_id = a.audit_id`,
     [ana.staffId],
   );
   return `/clients/${alma.clientId}?tab=disclosures`;
@@ -56,6 +58,7 @@ test('what was disclosed and who looked stand by month, the latest first, twenty
   ]);
   expect(await lines(looked)).toBe(20);
   expect(await months(looked)).toEqual(['March 2027', 'February 2027']);
+  expect(await looked.getByText('Read: the chart, 2 times.').count()).toBeGreaterThan(10);
   expect(await accessProblems(page)).toEqual([]);
   await pictureEachWay(page, 'disclosures-by-month');
 

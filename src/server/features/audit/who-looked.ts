@@ -1,19 +1,25 @@
 import type { listWhoLooked as listing, printWhoLooked as printing } from '#contract/audit.ts';
 import type { InputOf, ReplyOf } from '#contract/endpoint.ts';
 import { capitalized } from '#domain/policy-clock/plain-words.ts';
-import { dateInWords, momentInWords } from '#domain/words.ts';
+import {
+  dateInWords,
+  momentInWords,
+  oftenInWords,
+  onTheClock,
+  spanInWords,
+} from '#domain/words.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { FileReply } from '#server/platform/request.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { whoLooked, type TrailLine } from '#server/stores/audit/audit-trail.ts';
+import { whoLooked, type LookedLine } from '#server/stores/audit/audit-trail.ts';
 import { reviewClients } from '#server/stores/conferences/client-reviews.ts';
 import { findClient } from '#server/stores/clients/clients.ts';
 import { recordOwnPaper } from '#server/stores/disclosures/disclosures.ts';
 import { clientWordOf } from '#server/stores/clock/enrolled-programs.ts';
 import { findStaff } from '#server/stores/staff/staff.ts';
-import { inWords, keyIn, keyOf } from './trail-view.ts';
+import { inWords } from './trail-view.ts';
 
 const pageSize = 20;
 const mostLines = 2_000;
@@ -23,21 +29,43 @@ export async function listWhoLooked(
   visit: Visit,
 ): Promise<ReplyOf<typeof listing>> {
   const { isWhole } = await requireCase(visit, clientId);
-  const before = keyIn(after);
-  const found = await whoLooked(visit.tx, { clientId, before, limit: pageSize + 1 });
+  const before = after === undefined ? null : { at: after[0], asOf: after[1], id: after[2] };
+  const found = await whoLooked(visit.tx, {
+    clientId,
+    asOf: visit.at,
+    before,
+    limit: pageSize + 1,
+  });
   const page = found.slice(0, pageSize);
   const last = page.at(-1);
-  const lines = await inWords(visit, page, () => isWhole);
+  const asOf = before?.asOf ?? visit.at.toString();
   return {
     isWhole,
-    lines: isWhole ? lines : lines.map((line, at) => ({ ...line, inWords: opened(page[at]) })),
-    next: found.length > pageSize && last ? keyOf(last) : null,
+    lines: await daysInWords(visit, page, isWhole),
+    next: found.length > pageSize && last ? `${last.at.toString()}_${asOf}_${last.auditId}` : null,
   };
 }
 
+async function daysInWords(visit: Visit, found: readonly LookedLine[], isWhole: boolean) {
+  const { timeZone } = await findAgency(visit.tx, visit.agencyId);
+  const lines = await inWords(visit, found, () => isWhole);
+  return lines.map((line, place) => {
+    const of = found[place];
+    if (!of) return { ...line, times: null };
+    const [from, to] = [of.firstAt, of.at].map((at) => at.toZonedDateTimeISO(timeZone));
+    const isMoment = !from || !to || onTheClock(from) === onTheClock(to);
+    return {
+      ...line,
+      atInWords: isMoment ? line.atInWords : spanInWords(from, to),
+      inWords: isWhole ? line.inWords : opened(of),
+      times: of.times,
+    };
+  });
+}
+
 /** A page that is there for some cases alone would tell of what stands on it; that it was an emergency is told to them anyhow. */
-const opened = (line: TrailLine | undefined) =>
-  line?.operation.startsWith('GET /api/emergency/clients/')
+const opened = (line: LookedLine) =>
+  line.operation.startsWith('GET /api/emergency/')
     ? 'Emergency access, read'
     : 'Opened something of the case';
 
@@ -50,7 +78,12 @@ export async function printWhoLooked(
   if (!isWhole) throw new Refused('accounting-not-yours');
   const agency = await findAgency(visit.tx, visit.agencyId);
   const printer = await findStaff(visit.tx, visit.agencyId, visit.actor);
-  const found = await whoLooked(visit.tx, { clientId, before: null, limit: mostLines });
+  const found = await whoLooked(visit.tx, {
+    clientId,
+    asOf: visit.at,
+    before: null,
+    limit: mostLines,
+  });
   const here = visit.at.toZonedDateTimeISO(agency.timeZone);
   const first = found.at(-1);
   const since = first?.at.toZonedDateTimeISO(agency.timeZone).toPlainDate();
@@ -68,12 +101,14 @@ export async function printWhoLooked(
     agency: agency.name,
     scope: `People who work for the agency and read the record or changed something in it${since ? `, since ${dateInWords(since)}` : ''}; the latest first.`,
     columns: ['When', 'Who', 'Title', 'What'],
-    rows: (await inWords(visit, found, () => isWhole)).map(({ atInWords, who, inWords: what }) => [
-      atInWords,
-      who.name,
-      who.title,
-      what,
-    ]),
+    rows: (await daysInWords(visit, found, isWhole)).map(
+      ({ atInWords, who, inWords: what, times }) => [
+        atInWords,
+        who.name,
+        who.title,
+        `${what}${oftenInWords(times)}`,
+      ],
+    ),
     none: 'Nobody has looked yet.',
     preparedFor: `Prepared for ${client.name}, ${dateInWords(here.toPlainDate())}`,
     printedBy: printer?.fullName ?? '',

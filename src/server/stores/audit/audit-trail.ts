@@ -41,15 +41,36 @@ export async function trailOf(
   return rows;
 }
 
+/** What somebody did alike on one day. */
+export type LookedLine = {
+  /** Of the last time, as is `at`. */
+  auditId: string;
+  firstAt: Temporal.Instant;
+  at: Temporal.Instant;
+  actorId: string;
+  operation: string;
+  /** Null for whoever is told neither what it was nor how often. */
+  times: number | null;
+};
+
+/** Where a page ended, and as of when its lines were counted. */
+export type LookedKey = { at: string; asOf: string; id: string };
+
+type WantedLooks = {
+  clientId: string;
+  asOf: Temporal.Instant;
+  before: LookedKey | null;
+  limit: number;
+};
+
 /** What was read and done about one client; nothing for whoever neither manages nor oversees the case. */
 export async function whoLooked(
   tx: Tx,
-  { clientId, before, limit }: { clientId: string; before: TrailKey | null; limit: number },
-): Promise<TrailLine[]> {
-  const { rows } = await sql<TrailLine>`
-    select audit_id as "auditId", at, actor_id as "actorId", operation
-    from auth.who_looked(${clientId}::uuid, ${before?.at ?? null}::timestamptz, ${before?.id ?? null}::uuid, ${limit}::integer)`.execute(
-    tx,
-  );
+  { clientId, asOf, before, limit }: WantedLooks,
+): Promise<LookedLine[]> {
+  const { rows } = await sql<LookedLine>`
+    select audit_id as "auditId", first_at as "firstAt", at, actor_id as "actorId", operation, times
+    from auth.who_looked(${clientId}::uuid, ${before?.asOf ?? asOf.toString()}::timestamptz, ${before?.at ?? null}::timestamptz,
+      ${before?.id ?? null}::uuid, ${limit}::integer)`.execute(tx);
   return rows;
 }

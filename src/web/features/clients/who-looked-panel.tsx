@@ -1,4 +1,5 @@
 import { listWhoLooked, printWhoLooked } from '#contract/audit.ts';
+import { oftenInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { FileLink } from '#web/shell/file-link.tsx';
 import { PartTrouble } from '#web/shell/part-trouble.tsx';
@@ -31,14 +32,15 @@ export function WhoLookedPanel({ clientId }: { clientId: string }) {
     >
       {!isWhole && (
         <p className="soft">
-          This says who opened something of the case. The whole list, with what was changed, is
-          shown to and printed by somebody who has the case, or oversees it, with every training
-          that is asked for. That is so for every case.
+          This says who opened something of the case, on which day and from when to when. The whole
+          list, with what was opened or changed and how often, is shown to and printed by somebody
+          who has the case, or oversees it, with every training that is asked for. That is so for
+          every case.
         </p>
       )}
       <RowsByMonth
         label="Who looked"
-        items={lines.map(({ auditId, on, who, atInWords, inWords }) => ({
+        items={lines.map(({ auditId, on, who, atInWords, inWords, times }) => ({
           id: auditId,
           on,
           when: atInWords,
@@ -46,7 +48,7 @@ export function WhoLookedPanel({ clientId }: { clientId: string }) {
             <>
               <span className="strong">{who.name}</span>
               {who.title !== '' && <span className="soft sep">{who.title}</span>}
-              <span className="second">{inWords}.</span>
+              <span className="second">{`${inWords}${oftenInWords(times)}.`}</span>
             </>
           ),
         }))}
