@@ -82,13 +82,8 @@ async function readChain(reading: Reading, marks: Map<number, Checkpoint>): Prom
     const ids = seals.flatMap(({ auditIds }) => auditIds);
     return { seals, lines: await linesOf(tx, agencyId, ids) };
   };
-  let reads = read(0);
-  for (;;) {
-    const { seals, lines } = await reads;
-    const last = seals.at(-1);
-    const isMore = seals.length === sealsAtOnce && last !== undefined;
-    // The database looks up what comes next while this is compared.
-    if (isMore) reads = read(last.number);
+  for (let after: number | undefined = 0; after !== undefined;) {
+    const { seals, lines } = await read(after);
     for (const seal of seals) {
       position = readSeal(reading, seal, { position, lines });
       const mark = marks.get(seal.number);
@@ -96,7 +91,7 @@ async function readChain(reading: Reading, marks: Map<number, Checkpoint>): Prom
         found(reading, `seal ${seal.number}`, 'is not the one that a checkpoint saw');
       marks.delete(seal.number);
     }
-    if (!isMore) break;
+    after = seals.length === sealsAtOnce ? seals.at(-1)?.number : undefined;
   }
   for (const { sealNumber, rows } of marks.values())
     found(

@@ -88,13 +88,12 @@ export async function printWhoLooked(
   const first = found.at(-1);
   const since = first?.at.toZonedDateTimeISO(agency.timeZone).toPlainDate();
   const label = capitalized(await clientWordOf(visit, clientId));
-  if (client.deceasedOn === null)
-    await recordOwnPaper(visit, {
-      clientId,
-      classes: [],
-      description: 'List of who looked at the record',
-      texts: [],
-    });
+  await recordOwnPaper(visit, {
+    client,
+    classes: [],
+    description: 'List of who looked at the record',
+    texts: [],
+  });
   const bytes = await renderPdf('accounting', {
     title: 'Who looked at the record',
     client: { name: client.name, facts: [{ label, value: `#${client.number}` }] },

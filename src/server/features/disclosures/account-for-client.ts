@@ -50,13 +50,12 @@ export async function printAccounting(
   const printer = await findStaff(visit.tx, visit.agencyId, visit.actor);
   const classes = rows.flatMap((row) => row.classes);
   const notices = await noticesOn(visit, lawsFor(classes), today);
-  if (client.deceasedOn === null)
-    await recordOwnPaper(visit, {
-      clientId: wanted.clientId,
-      classes,
-      description: 'Accounting of disclosures',
-      texts: notices,
-    });
+  await recordOwnPaper(visit, {
+    client,
+    classes,
+    description: 'Accounting of disclosures',
+    texts: notices,
+  });
   const bytes = await renderPdf('accounting', {
     lang,
     title: paper.title,

@@ -6,6 +6,7 @@ import { lawsFor, textKey, type NoticeText } from '#domain/consent/notice-texts.
 import { toldInReport, type ToldAs } from '#domain/consent/told-as.ts';
 import { restrictedClasses, type ClientId, type SensitivityClass } from '#domain/people.ts';
 import { newId } from '#server/platform/ids.ts';
+import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { Told } from './notice-texts.ts';
 import { heardKey, recipientColumns } from './privacy-incidents.ts';
@@ -62,29 +63,36 @@ export async function recordDisclosure(
 }
 
 type OwnPaper = Omit<DisclosureOccasion, 'channel'> & {
-  clientId: ClientId;
+  client: { clientId: ClientId; deceasedOn: Temporal.PlainDate | null };
   classes: readonly SensitivityClass[];
 };
 
 /**
  * A list that the client takes home of what stands about them here. What is general has a line of its own, which is there whatever else the
  * list holds: whoever may not know the rest would miss it where there is some.
+ * After a death it is given to whoever settles what is left, who is no recipient here: the audit trail alone says that it was printed.
  */
 export async function recordOwnPaper(
   visit: Pick<Visit, 'tx' | 'at' | 'today' | 'agencyId' | 'actor'>,
-  { clientId, classes, ...occasion }: OwnPaper,
+  { client, classes, ...occasion }: OwnPaper,
 ) {
-  const recipient = { person: { kind: 'client', id: clientId }, organizationId: null } as const;
+  if (client.deceasedOn !== null) return;
+  const recipient = {
+    person: { kind: 'client', id: client.clientId },
+    organizationId: null,
+  } as const;
   const restricted = restrictedClasses.filter((each) => classes.includes(each));
-  const grants = [['general'] as const, restricted].flatMap((some) => {
+  const parts: SensitivityClass[][] = [['general'], ...(restricted.length > 0 ? [restricted] : [])];
+  const grants = parts.map((some) => {
     const asked = {
-      client: clientId,
+      client: client.clientId,
       recipient,
       classes: some,
       purpose: 'care_coordination',
     } as const;
     const own = mayDisclose({ ...asked, at: visit.at, on: visit.today }, []);
-    return own.allowed ? [own.value] : [];
+    if (!own.allowed) throw new Refused('not-found');
+    return own.value;
   });
   await recordDisclosure(visit, grants, { channel: 'pdf', ...occasion });
 }
