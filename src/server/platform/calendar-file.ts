@@ -127,3 +127,11 @@ export const calendarInvitation = (meeting: CalendarInvitation): string => {
   });
   return calendar.toString();
 };
+
+/** When the meeting of an entry begins, as whoever has it was told. */
+export function startIn(entry: string): Temporal.Instant | null {
+  const event = entry.slice(entry.indexOf('BEGIN:VEVENT'));
+  const [, zone = 'UTC', wall] = /^DTSTART(?:;TZID=([^:]+))?:(\d{8}T\d{6})/m.exec(event) ?? [];
+  if (wall === undefined) return null;
+  return Temporal.PlainDateTime.from(wall).toZonedDateTime(zone).toInstant();
+}
