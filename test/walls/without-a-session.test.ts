@@ -49,7 +49,8 @@ test('control: without row security the client would be read (S3b)', async () =>
   const read = await rowsAfter(house.logins.app, [], 'client');
   await house.owner.query('alter table client enable row level security');
 
-  expect(read).toBe(1);
+  // A neighboring agency has one too.
+  expect(read).toBeGreaterThan(0);
 });
 
 /** Words by which somebody without a session tries to read; each is tried by each login. */
