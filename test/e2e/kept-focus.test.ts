@@ -87,6 +87,8 @@ const walks: [name: string, where: Walk, steps: (page: Page) => Promise<void>][]
       const dialog = page.getByRole('dialog', { name: /^Held elsewhere/ });
       await typeDate(dialog, 'Held on', '2026-10-05');
       await choose(dialog, 'Known from', 'Paper file');
+      // The list gives the focus back once it is gone; a key before that is pressed nowhere.
+      await expect.poll(() => focusIn(page)).toMatch(/Paper file/);
       await page.keyboard.press('Control+Enter');
       await goesOn(page, /^row/);
     },
