@@ -153,7 +153,10 @@ function readLine(
 }
 
 const isBefore = (at: Temporal.Instant, latest: Temporal.Instant | null) =>
-  latest !== null && Temporal.Instant.compare(at, latest.subtract(longestRequest)) < 0;
+  latest !== null &&
+  // Nearly every row is later than the last: no other moment is reckoned for those.
+  Temporal.Instant.compare(at, latest) < 0 &&
+  Temporal.Instant.compare(at, latest.subtract(longestRequest)) < 0;
 
 /** What no seal holds waits for the sealer, or came in another way. */
 async function readUnsealed(reading: Reading, { latest }: Position) {
