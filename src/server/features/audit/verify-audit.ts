@@ -77,13 +77,10 @@ const ofAgency = (marks: readonly Checkpoint[], agencyId: string) =>
 async function readChain(reading: Reading, marks: Map<number, Checkpoint>): Promise<Position> {
   const { tx, agencyId, verdict } = reading;
   let position: Position = { number: 0, digest: null, rows: 0, latest: null };
-  const read = async (after: number) => {
-    const seals = await sealsAfter(tx, agencyId, { number: after, limit: sealsAtOnce });
+  for (;;) {
+    const seals = await sealsAfter(tx, agencyId, { number: position.number, limit: sealsAtOnce });
     const ids = seals.flatMap(({ auditIds }) => auditIds);
-    return { seals, lines: await linesOf(tx, agencyId, ids) };
-  };
-  for (let after: number | undefined = 0; after !== undefined;) {
-    const { seals, lines } = await read(after);
+    const lines = await linesOf(tx, agencyId, ids);
     for (const seal of seals) {
       position = readSeal(reading, seal, { position, lines });
       const mark = marks.get(seal.number);
@@ -91,7 +88,7 @@ async function readChain(reading: Reading, marks: Map<number, Checkpoint>): Prom
         found(reading, `seal ${seal.number}`, 'is not the one that a checkpoint saw');
       marks.delete(seal.number);
     }
-    after = seals.length === sealsAtOnce ? seals.at(-1)?.number : undefined;
+    if (seals.length < sealsAtOnce) break;
   }
   for (const { sealNumber, rows } of marks.values())
     found(
