@@ -26,12 +26,15 @@ export type StoredSeal = {
   digest: Buffer;
 };
 
+/** As JSON, which the runtime itself reads: a trail has millions of them. */
+const asList = (column: 'ids' | 'audit_ids') => sql<string[]>`to_json(${sql.ref(column)})`;
+
 const seals = (tx: Tx, agencyId: string) =>
   tx
     .selectFrom('audit_seal')
     .select([
       'seal_number as number',
-      'audit_ids as auditIds',
+      asList('audit_ids').as('auditIds'),
       'rows_so_far as rowsSoFar',
       'sealed_at as sealedAt',
       'digest',
@@ -77,7 +80,7 @@ export async function linesOf(
       'purpose',
       'operation',
       'outcome',
-      'ids',
+      asList('ids').as('ids'),
       'hmac',
     ])
     .where('agency_id', '=', agencyId)
