@@ -7,17 +7,19 @@ export type Place = Page | Locator;
 const pageOf = (place: Place): Page => ('page' in place ? place.page() : place);
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+const comesSoon = (wanted: Locator) =>
+  wanted.waitFor({ timeout: 10_000 }).then(
+    () => true,
+    () => false,
+  );
+
 /** Chooses from a short list; what is chosen already stands in the button's name too. */
 export async function choose(place: Place, label: string, option: string | RegExp) {
   const button = place.getByRole('button', { name: new RegExp(`${literally(label)}( |$)`) });
   const wanted = pageOf(place).getByRole('option', { name: option }).first();
   await button.click();
   // Where the page moved under the hand the press went nowhere, and whoever sees no list presses again.
-  const isThere = await wanted.waitFor({ timeout: 10_000 }).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) await button.click();
+  if (!(await comesSoon(wanted))) await button.click();
   await wanted.click();
   // While it fades the list still is a dialog of its own.
   await wanted.waitFor({ state: 'detached' });
@@ -27,9 +29,14 @@ export async function choose(place: Place, label: string, option: string | RegEx
 export async function find(place: Place, label: string, name: string) {
   const box = place.getByRole('combobox', { name: label });
   await box.evaluate((element) => element.scrollIntoView({ block: 'center' }));
-  await box.fill(name);
   const first = pageOf(place).getByRole('option').first();
-  await first.filter({ hasText: name }).waitFor();
+  const offered = first.filter({ hasText: name });
+  await box.fill(name);
+  if (!(await comesSoon(offered))) {
+    await box.fill('');
+    await box.fill(name);
+  }
+  await offered.waitFor();
   // On a slow machine the list may still be opening: nobody presses Enter before the first is marked.
   const isMarked = async () => {
     await box.press('ArrowDown');

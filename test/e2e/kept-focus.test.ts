@@ -44,6 +44,25 @@ const planner: Walk = {
 
 const walks: [name: string, where: Walk, steps: (page: Page) => Promise<void>][] = [
   [
+    'in a plan, by voice: whoever is in the next box by then stays there',
+    planner,
+    async (page) => {
+      await task(page, 'Invite people');
+      await find(page, 'A colleague', 'sue');
+      const next = page.getByRole('combobox', { name: 'A provider from the directory' });
+      const add = await page.getByRole('button', { name: 'Add a colleague' }).elementHandle();
+      await next.evaluate((box, button) => {
+        if (button instanceof HTMLElement) button.click();
+        box.focus();
+      }, add);
+      await page.getByRole('button', { name: 'Leave out sue' }).waitFor();
+      await page.waitForTimeout(300);
+      await goesOn(page, /combobox "A provider from the directory"/);
+      await press(page, 'Leave out sue');
+    },
+  ],
+
+  [
     'in a plan: people, reasons, and the sending',
     planner,
     async (page) => {
