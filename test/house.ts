@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { createApp, jobHandlers } from '#server/app.ts';
-import { openDatabase, type Login } from '#server/platform/database.ts';
+import { openDatabase, openGuestDatabase, type Login } from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
 import { openJobs } from '#server/platform/jobs.ts';
 import { openLog } from '#server/platform/log.ts';
@@ -62,6 +62,7 @@ export async function startHouse({
   const shell: Shell = {
     database: openDatabase(logins.app, 5, masterKeys),
     workerDatabase: openDatabase(logins.worker, 2, masterKeys),
+    guestDatabase: openGuestDatabase(logins.guest, 2, masterKeys),
     signIn: openSignIn(logins.auth, {
       publicOrigin,
       secret: 'a secret of thirty-two letters, for tests',
@@ -146,6 +147,7 @@ export async function startHouse({
       await jobs.stop();
       await shell.database.destroy();
       await shell.workerDatabase.destroy();
+      await shell.guestDatabase.destroy();
       await shell.signIn.close();
       await ownerDatabase.destroy();
       await owner.end();

@@ -39,6 +39,7 @@ const scriptTypes: Record<string, string> = {
   jsonb: 'Json',
   'text[]': 'string[]',
   'uuid[]': 'string[]',
+  'timestamp with time zone[]': 'Temporal.Instant[]',
   interval: 'string',
 };
 // The trigger gives these their class where the writer leaves it out.

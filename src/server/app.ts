@@ -23,6 +23,7 @@ import { enrollmentRoutes } from './features/enrollments/routes.ts';
 import { filingRoutes } from './features/filings/routes.ts';
 import { writeDigestJob } from './features/escalations/write-digest.ts';
 import { firstRunRoutes } from './features/first-run/routes.ts';
+import { guestRoutes } from './features/guest/routes.ts';
 import { healthRoutes } from './features/health/routes.ts';
 import { heldElsewhereRoutes } from './features/held-elsewhere/routes.ts';
 import { importRoutes } from './features/imports/routes.ts';
@@ -68,6 +69,7 @@ export const routes: Route[] = [
   ...enrollmentRoutes,
   ...filingRoutes,
   ...firstRunRoutes,
+  ...guestRoutes,
   ...healthRoutes,
   ...heldElsewhereRoutes,
   ...importRoutes,

@@ -28,7 +28,7 @@ async function leftBy(token: string | undefined, asked: Asked) {
 }
 
 const eventOf = ({ route }: Right, outcome: string) =>
-  `${nameOf(route)} ${route.rights === 'anybody' ? '' : route.rights.purpose} ${outcome}`;
+  `${nameOf(route)} ${typeof route.rights === 'string' ? '' : route.rights.purpose} ${outcome}`;
 const eventsIn = (rows: readonly Row[]) =>
   rows.map(({ operation, purpose, outcome }) => `${operation} ${purpose} ${outcome}`);
 

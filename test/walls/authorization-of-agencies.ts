@@ -229,4 +229,10 @@ export const anybody: readonly string[] = [
   'POST /api/recovery/ask',
   'POST /api/recovery/read',
   'POST /api/recovery/use',
+  'POST /api/guest/code',
+  'POST /api/guest/link',
+  'POST /api/guest/open',
+  'GET /api/guest/meeting',
+  'POST /api/guest/reply',
+  'POST /api/guest/leave',
 ];

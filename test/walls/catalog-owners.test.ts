@@ -11,7 +11,7 @@ test('everything belongs to a role that cannot log in (S23)', async () => {
   expect(
     await names(`
       select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname in ('public', 'auth', 'sign_in', 'queue') and c.relkind in ('r', 'p', 'v')
+      where n.nspname in ('public', 'auth', 'sign_in', 'queue', 'guest') and c.relkind in ('r', 'p', 'v')
         and pg_get_userbyid(c.relowner) <> 'roundtable_owner'`),
   ).toEqual([]);
   expect(

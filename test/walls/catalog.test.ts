@@ -82,9 +82,9 @@ test('history can be added to and never rewritten (S23)', async () => {
 
 test('functions that run as the owner are on this list, with a pinned search path (S23)', async () => {
   const definers = await rows(`
-    select p.proname as name, coalesce(array_to_string(p.proconfig, ','), '') as config
+    select case n.nspname when 'guest' then 'guest.' else '' end || p.proname as name, coalesce(array_to_string(p.proconfig, ','), '') as config
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-    where n.nspname in ('public', 'auth') and p.prosecdef order by 1`);
+    where n.nspname in ('public', 'auth', 'guest') and p.prosecdef order by 1`);
 
   expect(definers.filter(({ config }) => !config.includes('search_path'))).toEqual([]);
   expect([...new Set(definers.map(({ name }) => name))]).toEqual(runAsOwner);

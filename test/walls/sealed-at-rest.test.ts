@@ -62,7 +62,7 @@ const told = (text: string) => [...found.in(text)].filter(isSealed).map(({ where
 
 async function inTheDump() {
   const { rows } = await house.owner.query(
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'auth', 'sign_in', 'queue', 'migration')`,
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'auth', 'sign_in', 'queue', 'guest', 'migration')`,
   );
   const seen: string[] = [];
   for (const { name } of rows) {

@@ -56,6 +56,7 @@ export async function openCapture({ migrator, keyFile }: Pick<Stage, 'migrator' 
   const app = createApp({
     database,
     workerDatabase: database,
+    guestDatabase: database,
     signIn,
     mailer: undefined,
     publicOrigin: origin,

@@ -92,6 +92,12 @@ const comings: Readonly<Record<string, string>> = {
 /** Of these the address alone would say something else. */
 const deeds: Readonly<Record<string, string>> = {
   'POST /api/account/passkeys/options': 'Began to add a passkey',
+  'POST /api/guest/code': 'As a guest: asked for a code',
+  'POST /api/guest/link': 'As a guest: asked for a new link',
+  'POST /api/guest/open': 'As a guest: opened a link',
+  'GET /api/guest/meeting': 'As a guest, read: a conference',
+  'POST /api/guest/reply': 'As a guest: answered an invitation',
+  'POST /api/guest/leave': 'As a guest: left',
   'POST /api/policies/preview': 'Began a preview of the rules of a program',
   'POST /api/policies/preview/cancel': 'Ended a preview of the rules of a program',
 };

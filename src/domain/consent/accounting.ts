@@ -44,6 +44,7 @@ export const basisWords = (client: string): Readonly<Record<DisclosureBasis, str
 export const channelWords: Readonly<Record<string, string>> = {
   oral_meeting: 'Spoken in a conference',
   email: 'By email',
+  portal_view: 'On the page for guests',
   pdf: 'On paper',
   export: 'As a file',
   'in-person': 'Face to face',

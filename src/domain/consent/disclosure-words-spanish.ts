@@ -26,6 +26,7 @@ const plain: Readonly<Record<ToldAs, string>> = {
   'Notice that a record is ready': 'Aviso de que un documento está listo',
   'Printed agenda of a case conference': 'Agenda impresa de una conferencia sobre su caso',
   'Form of a case conference': 'Formulario de una conferencia sobre su caso',
+  'Page about a case conference': 'Página sobre una conferencia sobre su caso',
   'Copy of a consent': 'Copia de una autorización',
   'Accounting of disclosures': 'Registro de a quién se informó sobre usted',
   'List of who looked at the record': 'Lista de quién consultó el expediente',
@@ -62,6 +63,7 @@ export const disclosureWordsInSpanish: DisclosureWords = {
   channels: {
     oral_meeting: 'De palabra, en una conferencia',
     email: 'Por correo electrónico',
+    portal_view: 'En la página para invitados',
     pdf: 'En papel',
     export: 'En un archivo',
     'in-person': 'En persona',

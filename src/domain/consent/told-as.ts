@@ -13,6 +13,7 @@ export const toldAs = [
   'Notice that a record is ready',
   'Printed agenda of a case conference',
   'Form of a case conference',
+  'Page about a case conference',
   'Copy of a consent',
   'Accounting of disclosures',
   'List of who looked at the record',

@@ -22,6 +22,8 @@ export type Login = {
   password: string;
   /** Encrypted on the way, and whether its certificate is checked. */
   ssl?: { rejectUnauthorized: boolean; ca?: string };
+  /** Settings that each connection begins with. */
+  options?: string;
 };
 
 export type Purpose =
@@ -119,6 +121,10 @@ export function openDatabase(login: Login, size: number, masterKeys?: MasterKeys
     dialect: masterKeys ? new SealingDialect({ pool }, masterKeys) : new PostgresDialect({ pool }),
   });
 }
+
+/** What guests come by: names without a schema mean the few that are theirs. */
+export const openGuestDatabase = (login: Login, size: number, masterKeys: MasterKeys): Database =>
+  openDatabase({ ...login, options: '-c search_path=guest' }, size, masterKeys);
 
 // It works beside an open transaction of ours: should it ever wait for a row that we hold, this ends, for the database sees no circle.
 const SIGN_IN_OPTIONS = '-c search_path=sign_in -c lock_timeout=10s';

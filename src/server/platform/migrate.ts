@@ -154,17 +154,17 @@ declare thing record;
 begin
   for thing in
     select format('alter schema %I owner to roundtable_owner', nspname) as command from pg_namespace
-      where nspname in ('auth', 'sign_in', 'queue')
+      where nspname in ('auth', 'sign_in', 'queue', 'guest')
     union all
     select format('alter %s %s owner to roundtable_owner',
         case c.relkind when 'v' then 'view' when 'S' then 'sequence' else 'table' end, c.oid::regclass)
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname in ('public', 'auth', 'sign_in', 'queue') and c.relkind in ('r', 'p', 'v')
+      where n.nspname in ('public', 'auth', 'sign_in', 'queue', 'guest') and c.relkind in ('r', 'p', 'v')
         and c.relowner <> 'roundtable_owner'::regrole
     union all
     select format('alter routine %s owner to roundtable_owner', p.oid::regprocedure)
       from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where n.nspname in ('public', 'auth', 'queue') and p.proowner <> 'roundtable_owner'::regrole
+      where n.nspname in ('public', 'auth', 'queue', 'guest') and p.proowner <> 'roundtable_owner'::regrole
     union all
     select format('alter type %s owner to roundtable_owner', t.oid::regtype)
       from pg_type t join pg_namespace n on n.oid = t.typnamespace

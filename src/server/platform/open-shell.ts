@@ -1,5 +1,5 @@
 import type { Configuration } from './configuration.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, openGuestDatabase } from './database.ts';
 import type { Keys } from './keys.ts';
 import { openLog } from './log.ts';
 import { openMailer } from './mailer.ts';
@@ -8,7 +8,7 @@ import type { MasterKeys } from './sealing/master-keys.ts';
 import type { Shell } from './shell.ts';
 import { openSignIn } from './sign-in/sign-in.ts';
 
-/** Opens all that the outside world offers: three logins of the database, mail where there is a server, the log. */
+/** Opens all that the outside world offers: four logins of the database, mail where there is a server, the log. */
 export function openShell(
   { publicOrigin, smtpUrl, logLevel, isSample }: Configuration,
   logins: Logins,
@@ -17,6 +17,7 @@ export function openShell(
   const shell: Shell = {
     database: openDatabase(logins.app, 16, masterKeys),
     workerDatabase: openDatabase(logins.worker, 4, masterKeys),
+    guestDatabase: openGuestDatabase(logins.guest, 3, masterKeys),
     signIn: openSignIn(logins.auth, { publicOrigin, secret: keys.signIn }),
     mailer: smtpUrl ? openMailer({ smtpUrl, from: senderOf(smtpUrl, publicOrigin) }) : undefined,
     publicOrigin,
@@ -28,6 +29,7 @@ export function openShell(
     await Promise.all([
       shell.database.destroy(),
       shell.workerDatabase.destroy(),
+      shell.guestDatabase.destroy(),
       shell.signIn.close(),
     ]);
   };

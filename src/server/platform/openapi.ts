@@ -33,8 +33,8 @@ export function describeRoutes(routes: Route[], origin: string) {
         operationId: `${endpoint.method} ${endpoint.path}`,
         summary: endpoint.summary,
         'x-requirements': endpoint.requirements,
-        'x-needs': rights === 'anybody' ? 'anybody' : rights.needs,
-        'x-purpose': rights === 'anybody' ? 'none' : rights.purpose,
+        'x-needs': typeof rights === 'string' ? rights : rights.needs,
+        'x-purpose': typeof rights === 'string' ? 'none' : rights.purpose,
         parameters: [...inPath, ...inQuery],
         ...(endpoint.kind === 'json' && endpoint.method === 'POST'
           ? { requestBody: { content: { 'application/json': { schema: input } } } }
@@ -56,7 +56,7 @@ export function describeRoutes(routes: Route[], origin: string) {
 
 function responsesOf({ endpoint, rights }: Pick<Route, 'endpoint' | 'rights'>) {
   const usual =
-    rights === 'anybody'
+    typeof rights === 'string'
       ? ['bad-input']
       : Object.keys(commonProblems).filter((code) => !code.startsWith('wrong-'));
   const byStatus = Map.groupBy(

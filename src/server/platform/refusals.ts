@@ -25,6 +25,7 @@ import { commonProblems, type ProblemBody, type ProblemText } from '#contract/pr
 import { privacyIncidentProblems } from '#contract/privacy-incidents.ts';
 import { policyProblems } from '#contract/policies/policy-problems.ts';
 import { programProblems } from '#contract/programs.ts';
+import { guestProblems } from '#contract/guest.ts';
 import { recoveryProblems } from '#contract/recovery.ts';
 import { signInProblems } from '#contract/sign-in.ts';
 import { staffAccessProblems } from '#contract/staff-access.ts';
@@ -66,6 +67,7 @@ export const problemTexts: Record<string, ProblemText> = {
   ...heldElsewhereProblems,
   ...policyProblems,
   ...programProblems,
+  ...guestProblems,
   ...recoveryProblems,
   ...signInProblems,
   ...staffAccessProblems,

@@ -16,7 +16,8 @@ import type { Passage, Shell, Visit } from './shell.ts';
 import { visitInSteps, visitOnce, type Occasion, type Rights } from './visit-once.ts';
 
 export type Answer = (c: Context, asker: Asker | undefined, shell: Shell) => Promise<Response>;
-export type Route = { endpoint: AnyEndpoint; rights: Rights | 'anybody'; answer: Answer };
+/** Who may ask: staff with an ability, a guest by what they opened, or anybody. */
+export type Route = { endpoint: AnyEndpoint; rights: Rights | 'guest' | 'anybody'; answer: Answer };
 
 /** There is no way to declare a route without saying which ability it needs, and why it asks. */
 export const route = <I extends z.ZodType, R extends z.ZodType>(

@@ -44,5 +44,19 @@ export function sessionHash(c: Context, secure: boolean): string | undefined {
 export const setSessionCookie = (c: Context, token: string, secure: boolean) =>
   setCookie(c, nameFor(secure), token, { path: '/', httpOnly: true, sameSite: 'Lax', secure });
 
+const guestName = (secure: boolean) => (secure ? '__Host-guest' : 'guest');
+
+/** The hash of what a guest's browser carries after they opened a link, if it carries it. */
+export function guestHash(c: Context, secure: boolean): string | undefined {
+  const token = getCookie(c, guestName(secure));
+  return token ? hashToken(token) : undefined;
+}
+
+export const setGuestCookie = (c: Context, token: string, secure: boolean) =>
+  setCookie(c, guestName(secure), token, { path: '/', httpOnly: true, sameSite: 'Strict', secure });
+
+export const clearGuestCookie = (c: Context, secure: boolean) =>
+  deleteCookie(c, guestName(secure), { path: '/', secure });
+
 export const clearSessionCookie = (c: Context, secure: boolean) =>
   deleteCookie(c, nameFor(secure), { path: '/', secure });

@@ -10,6 +10,8 @@ export type Shell = {
   database: Database;
   /** The login that jobs and services use; it may enter as the person who asked. */
   workerDatabase: Database;
+  /** The login of people outside, who come by a link: it calls the functions of its own schema and nothing else. */
+  guestDatabase: Database;
   signIn: SignIn;
   /** Undefined where no SMTP server is set: mail then waits in the outbox, to be read there. */
   mailer: Mailer | undefined;

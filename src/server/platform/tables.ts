@@ -29,6 +29,8 @@ export type DB = {
     covers_before: Temporal.Instant | null;
     sampled: string[] | null;
     lapses_at: Generated<Temporal.Instant>;
+    guest_link: string | null;
+    guest_visit: string | null;
   };
   'auth.audit_program': {
     agency_id: string;
@@ -54,6 +56,32 @@ export type DB = {
     code_hash: string;
     made_at: Temporal.Instant;
     used_at: Temporal.Instant | null;
+  };
+  'auth.guest_link': {
+    link_id: string;
+    agency_id: string;
+    conference_id: string;
+    provider_id: string | null;
+    support_id: string | null;
+    client_id: string | null;
+    mail_id: string;
+    link_hash: string;
+    made_at: Temporal.Instant;
+    ends_at: Temporal.Instant;
+    used_at: Temporal.Instant | null;
+    ended_at: Temporal.Instant | null;
+    code_digest: string | null;
+    code_made_at: Temporal.Instant | null;
+    wrong_codes: Generated<number>;
+    asked_at: Generated<Temporal.Instant[]>;
+  };
+  'auth.guest_visit': {
+    visit_id: string;
+    link_id: string;
+    token_hash: string;
+    begun_at: Temporal.Instant;
+    used_at: Temporal.Instant;
+    ended_at: Temporal.Instant | null;
   };
   'auth.job_ticket': {
     job_id: string;

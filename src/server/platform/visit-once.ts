@@ -122,10 +122,10 @@ export async function visitInSteps<T>(
 /** What broke the work may break the note of it too; nothing was done and nothing is shown either way. */
 const theFirstFaultIsTold = () => {};
 
-type Ending<T> = { reply: T } | { kept: RefusedAndKept };
+export type Ending<T> = { reply: T } | { kept: RefusedAndKept };
 
 /** A refusal that is kept ends its transaction as a reply does: by being committed. */
-const endingOf = <T>(work: Promise<T>): Promise<Ending<T>> =>
+export const endingOf = <T>(work: Promise<T>): Promise<Ending<T>> =>
   work.then(
     (reply) => ({ reply }),
     (error: unknown) => {

@@ -37,7 +37,7 @@ export async function readAudit(
     lines: page.flatMap(({ outcome, clients, service }, index) => {
       const told = words[index];
       if (!told) return [];
-      const who = service === null ? told.who : { name: 'Roundtable', title: '' };
+      const who = nobodyOfOurs(service) ?? told.who;
       return [{ ...told, who, outcome: outcomeOf(outcome), clients }];
     }),
     staff:
@@ -50,6 +50,9 @@ export async function readAudit(
     next: found.length > pageSize && last ? keyOf(last) : null,
   };
 }
+
+const nobodyOfOurs = (service: string | null) =>
+  service === null ? null : { name: service === 'guest' ? 'A guest' : 'Roundtable', title: '' };
 
 async function everybody({ tx, agencyId }: Visit) {
   const staff = await staffOf(tx, agencyId);

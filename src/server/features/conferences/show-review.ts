@@ -25,7 +25,7 @@ import { choicesOf, shownClass } from './classes.ts';
 import { vocabularyOf } from './client-words.ts';
 import { showLowered } from './show-lowered.ts';
 import type { Surroundings } from './surroundings.ts';
-import { topicLabel, topicOf } from './topics.ts';
+import { topicLabel, topicOf } from '#domain/conference/topics.ts';
 
 type ReviewView = z.input<typeof conferenceView>['reviews'][number];
 type ItemView = z.input<typeof actionItemView>;

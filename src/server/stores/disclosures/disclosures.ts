@@ -27,7 +27,7 @@ export const byPaper = ({ papers, classes, basis }: Pick<Grant, 'papers' | 'clas
     : papers.map((paper) => ({ classes: [...paper.classes], basis, consent_id: paper.consentId }));
 
 /** Of a page about several clients each line names what its own classes ask for: the rest would tell of somebody else. */
-const keysFor = (classes: readonly SensitivityClass[], texts: readonly NoticeText[]) =>
+export const keysFor = (classes: readonly SensitivityClass[], texts: readonly NoticeText[]) =>
   texts.filter(({ law }) => lawsFor(classes).includes(law)).map(textKey);
 
 /** Written before anything leaves; without a grant there is nothing to write. */

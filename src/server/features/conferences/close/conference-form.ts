@@ -29,7 +29,7 @@ import type { StoredConference } from '#server/stores/conferences/conferences.ts
 import type { PrintedMessage } from '#server/stores/conferences/exchange.ts';
 import { named } from '#server/features/conferences/show-review.ts';
 import { peopleIn } from '#server/features/conferences/surroundings.ts';
-import { topicLabel } from '#server/features/conferences/topics.ts';
+import { topicLabel } from '#domain/conference/topics.ts';
 
 type Printing = {
   stored: StoredConference;

@@ -17,7 +17,7 @@ import { recordDisclosure } from '#server/stores/disclosures/disclosures.ts';
 import { noticesOn, whoseLawsAreNamed } from '#server/stores/disclosures/notice-texts.ts';
 import { mayChangeMeeting } from '#server/stores/conferences/meeting-sight.ts';
 import { findStaff } from '#server/stores/staff/staff.ts';
-import { topicLabel } from '#server/features/conferences/topics.ts';
+import { topicLabel } from '#domain/conference/topics.ts';
 import { knownAttendees } from './write-mails.ts';
 import { requireWhole } from './planning.ts';
 import { shownAttendees } from '#server/features/conferences/shown-attendees.ts';

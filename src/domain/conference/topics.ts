@@ -1,4 +1,4 @@
-import { topicWords } from '#domain/conference/conference-words.ts';
+import { topicWords } from './conference-words.ts';
 import { topicCodes } from '#domain/program-policy/policy-words.ts';
 import type { TopicCode } from '#domain/program-policy/program-policy.ts';
 

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { problems } from './problem.ts';
+
+export const guestProblems = problems({
+  'guest-over': {
+    status: 404,
+    title:
+      'This is not available, or no longer. Open the newest mail that you have from us, or ask for a new link.',
+  },
+  'guest-too-late': {
+    status: 409,
+    title: 'This meeting has begun, or is not held. Please call to answer.',
+  },
+  'guest-code-wrong': {
+    status: 422,
+    title: 'This is not the code, or its ten minutes are over. Use the newest mail, or ask again.',
+  },
+});
+
+/** What stands behind the # of the address in the mail. */
+const link = z.string().min(20, 'Open the address in the mail as it is.').max(100);
+const sendsMail = z.object({
+  /** Whether this installation sends mail at all; it says nothing about the link. */
+  sendsMail: z.boolean(),
+});
+
+export const askForGuestCode = endpoint({
+  method: 'POST',
+  path: '/api/guest/code',
+  summary:
+    'Mails a code to whom a link was mailed to, where it still opens something. The answer is the same where it does not.',
+  refusals: [],
+  requirements: ['REQ-053'],
+  input: z.strictObject({ link }),
+  reply: sendsMail,
+});
+
+export const askForGuestLink = endpoint({
+  method: 'POST',
+  path: '/api/guest/link',
+  summary:
+    'Mails a new link in the place of one that was used or is over. The answer is the same where there is nothing to open.',
+  refusals: [],
+  requirements: ['REQ-053'],
+  input: z.strictObject({ link }),
+  reply: sendsMail,
+});
+
+export const openAsGuest = endpoint({
+  method: 'POST',
+  path: '/api/guest/open',
+  summary: 'Opens what a link is for, once, with the code that was mailed.',
+  refusals: ['guest-over', 'guest-code-wrong'],
+  requirements: ['REQ-053'],
+  input: z.strictObject({
+    link,
+    code: z
+      .string()
+      .transform((typed) => typed.replaceAll(/[\s-]/g, ''))
+      .pipe(z.string().regex(/^\d{8}$/, 'Enter the eight digits from the mail.')),
+  }),
+  reply: z.object({ done: z.literal(true) }),
+});
+
+export const guestReplies = ['yes', 'another-time', 'no'] as const;
+export type GuestReply = (typeof guestReplies)[number];
+
+export const readAsGuest = endpoint({
+  method: 'GET',
+  path: '/api/guest/meeting',
+  summary: 'What consent lets one invited person read of one conference at this moment.',
+  refusals: ['guest-over'],
+  requirements: ['REQ-053', 'REQ-078', 'REQ-178'],
+  input: z.strictObject({}),
+  reply: z.object({
+    /** The reader. */
+    name: z.string(),
+    /** The reader is whom it is about. */
+    isAboutThem: z.boolean(),
+    agencyName: z.string(),
+    isSample: z.boolean(),
+    /** Who asks them, and whom they call. */
+    host: z.string(),
+    phone: z.string(),
+    meeting: z.object({
+      state: z.enum(['planned', 'now', 'over', 'cancelled']),
+      /** Their own time; that of the whole would tell that it is about others too. */
+      inWords: z.string(),
+      /** Its day alone. */
+      dayInWords: z.string(),
+      modeInWords: z.string(),
+      place: z.string(),
+      joinLink: z.string(),
+    }),
+    reply: z.enum(['waiting', ...guestReplies]),
+    slots: z.array(
+      z.object({ clientName: z.string(), inWords: z.string(), reasons: z.array(z.string()) }),
+    ),
+    /** What they took on there; once it is closed. */
+    actions: z.array(
+      z.object({
+        actionItemId: z.uuid(),
+        clientName: z.string(),
+        text: z.string(),
+        dueOn: z.iso.date(),
+        dueInWords: z.string(),
+        isDone: z.boolean(),
+      }),
+    ),
+    /** The law's words about what stands here. */
+    notices: z.array(z.string()),
+  }),
+});
+export type GuestMeeting = z.output<typeof readAsGuest.reply>;
+
+export const replyAsGuest = endpoint({
+  method: 'POST',
+  path: '/api/guest/reply',
+  summary: 'Says whether the invited person comes.',
+  refusals: ['guest-over', 'guest-too-late'],
+  requirements: ['REQ-053'],
+  input: z.strictObject({ reply: z.enum(guestReplies, 'Choose one of the answers.') }),
+  reply: z.object({ reply: z.enum(guestReplies) }),
+});
+
+export const leaveAsGuest = endpoint({
+  method: 'POST',
+  path: '/api/guest/leave',
+  summary: 'Ends the visit; what was open here is open no more.',
+  refusals: ['guest-over'],
+  requirements: ['REQ-178'],
+  input: z.strictObject({}),
+  reply: z.object({ done: z.literal(true) }),
+});

@@ -1,0 +1,25 @@
+import * as guest from '#contract/guest.ts';
+import { guestRoute } from '#server/platform/guest-route.ts';
+import { publicRoute } from '#server/platform/public-route.ts';
+import { Refused } from '#server/platform/refused.ts';
+import type { Route } from '#server/platform/route.ts';
+import { endVisit, saveReply } from '#server/stores/guest/guest-visits.ts';
+import { askForCode, askForLink, openAsGuest } from './open-link.ts';
+import { readAsGuest } from './read-as-guest.ts';
+
+export const guestRoutes: Route[] = [
+  publicRoute(guest.askForGuestCode, askForCode),
+  publicRoute(guest.askForGuestLink, askForLink),
+  publicRoute(guest.openAsGuest, openAsGuest),
+  guestRoute(guest.readAsGuest, (_input, visit) => readAsGuest(visit)),
+  guestRoute(guest.replyAsGuest, async ({ reply }, visit) => {
+    const isTaken = await saveReply(visit, reply);
+    if (isTaken === null) throw new Refused('guest-over');
+    if (!isTaken) throw new Refused('guest-too-late');
+    return { reply };
+  }),
+  guestRoute(guest.leaveAsGuest, async (_input, visit) => {
+    await endVisit(visit);
+    return { done: true as const };
+  }),
+];

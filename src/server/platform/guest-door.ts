@@ -1,0 +1,121 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { OutsideRef } from '#domain/people.ts';
+import { digestOfLine, type AuditEvent } from './audit.ts';
+import { begunAgain } from './begin-again.ts';
+import type { Entered, Tx } from './database.ts';
+import { newId } from './ids.ts';
+import { Refused, RefusedAndKept } from './refused.ts';
+import type { Shell } from './shell.ts';
+import { endingOf } from './visit-once.ts';
+
+/** Somebody outside, by what they hold: a link alone, which shows nothing yet, or what they opened with it. */
+export type GuestAsker = { by: 'link' | 'visit'; hash: string };
+
+/** What a use case of a guest receives: one transaction of their own login, at one moment. */
+export type GuestVisit = Pick<Entered, 'agencyId' | 'at' | 'today'> & {
+  tx: Tx;
+  shell: Shell;
+  linkId: string;
+  conferenceId: string;
+  person: OutsideRef;
+  /** Names rows for the audit trail. */
+  touch: (...ids: string[]) => void;
+};
+
+const answer = z.object({
+  agency: z.string(),
+  link: z.string(),
+  conference: z.string(),
+  provider: z.string().nullable(),
+  support: z.string().nullable(),
+  client: z.string().nullable(),
+  today: z.string(),
+  at: z.string(),
+});
+
+type Door = { shell: Shell; asker: GuestAsker; operation: string };
+
+/**
+ * One entered transaction with its line in the trail, for somebody outside. Whoever holds nothing that opens is refused as whoever holds
+ * what no longer does; a refusal that is kept ends the transaction as a reply does.
+ */
+export async function visitAsGuest<T>(
+  door: Door,
+  work: (visit: GuestVisit) => Promise<T>,
+): Promise<T> {
+  try {
+    const ending = await begunAgain(() =>
+      enter(door, async (visit, note) => {
+        const ended = await endingOf(work(visit));
+        await note('kept' in ended ? 'denied' : 'done');
+        return ended;
+      }),
+    );
+    if ('kept' in ending) throw ending.kept;
+    return ending.reply;
+  } catch (error) {
+    await noteError(door, error);
+    throw error;
+  }
+}
+
+type Note = (outcome: AuditEvent['outcome']) => Promise<void>;
+
+const enter = <T>(
+  { shell, asker, operation }: Door,
+  work: (visit: GuestVisit, note: Note) => Promise<T>,
+): Promise<T> =>
+  shell.guestDatabase.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ context: unknown }>`
+      select ${sql.raw(asker.by === 'link' ? 'enter_by_link' : 'enter')}(${asker.hash}) as context`.execute(
+      tx,
+    );
+    const found = answer.nullable().parse(rows[0]?.context ?? null);
+    if (!found) throw new Refused('guest-over');
+    const person = personOf(found);
+    const at = Temporal.Instant.from(found.at);
+    const ids = [found.conference, person.id];
+    const visit: GuestVisit = {
+      tx,
+      shell,
+      agencyId: found.agency,
+      linkId: found.link,
+      conferenceId: found.conference,
+      person,
+      at,
+      today: Temporal.PlainDate.from(found.today),
+      touch: (...more) => ids.push(...more),
+    };
+    return work(visit, (outcome) => noteInTrail(visit, { operation, outcome, ids }));
+  });
+
+function personOf({ provider, support, client }: z.output<typeof answer>): OutsideRef {
+  if (provider !== null) return { kind: 'provider', id: provider };
+  if (support !== null) return { kind: 'support', id: support };
+  if (client !== null) return { kind: 'client', id: client };
+  throw new Error('A link is for somebody');
+}
+
+const guest = { service: 'guest', purpose: 'guest' } as const;
+
+async function noteInTrail(
+  { tx, at, agencyId, shell }: GuestVisit,
+  { operation, outcome, ids }: Pick<AuditEvent, 'operation' | 'outcome' | 'ids'>,
+) {
+  const line = { ...guest, auditId: newId(at), agencyId, at, actorId: null, operation, outcome };
+  const about = [...new Set(ids)];
+  const signed = digestOfLine(shell.auditKey, { ...line, ids: about });
+  await sql`select note_in_trail(${line.auditId}, ${at}, ${operation}, ${outcome}, ${about}::uuid[], ${signed})`.execute(
+    tx,
+  );
+}
+
+/** What was refused, or broke, in a transaction of its own: the one that it happened in is rolled back. Of whoever never came in there is nothing to note. */
+async function noteError(door: Door, error: unknown) {
+  if (error instanceof RefusedAndKept) return;
+  const outcome = error instanceof Refused ? 'denied' : 'failed';
+  await enter(door, (_visit, note) => note(outcome)).catch(theFirstFaultIsTold);
+}
+
+const theFirstFaultIsTold = () => {};

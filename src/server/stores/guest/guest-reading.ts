@@ -1,0 +1,106 @@
+import { sql } from 'kysely';
+import { clientName } from '#domain/client-name.ts';
+import type { ConferenceState } from '#server/stores/conferences/conferences-rows.ts';
+import type { Mode, Reply } from '#domain/conference/conference.ts';
+import type { ClientId, SensitivityClass } from '#domain/people.ts';
+import type { GuestVisit } from '#server/platform/guest-door.ts';
+import { unseal } from '#server/platform/vault.ts';
+
+type Scope = Pick<GuestVisit, 'tx' | 'agencyId'>;
+
+export type GuestConference = {
+  state: ConferenceState;
+  timeZone: string;
+  mode: Mode;
+  place: string;
+  joinLink: string;
+  response: Reply;
+  agencyName: string;
+  isSample: boolean;
+  phone: string;
+  host: string;
+  /** Null where the reader is whom it is about. */
+  readerName: string | null;
+};
+
+/** The conference of this visit, as long as there is anything of it that this person may know. */
+export async function guestConference({ tx }: Scope): Promise<GuestConference | undefined> {
+  const { rows } = await sql<GuestConference>`
+    select state, time_zone as "timeZone", mode, place, join_link as "joinLink", response, agency_name as "agencyName",
+      is_sample as "isSample", phone, coalesce(host, '') as host, reader_name as "readerName"
+    from meeting()`.execute(tx);
+  return rows[0];
+}
+
+export type GuestReview = {
+  reviewId: string;
+  clientId: ClientId;
+  clientName: string;
+  /** What it tells that this client is talked about here. */
+  classes: SensitivityClass[];
+  /** They were asked to it or there for it, and did not only take something on. */
+  isAsked: boolean;
+  startsAt: Temporal.Instant;
+  endsAt: Temporal.Instant;
+};
+
+type ReviewRow = Omit<GuestReview, 'clientName' | 'classes'> & {
+  programClass: SensitivityClass;
+  legalGiven: string;
+  legalFamily: string;
+  preferredName: string;
+};
+
+export async function guestReviews({ tx }: Scope): Promise<GuestReview[]> {
+  const { rows } = await sql<ReviewRow>`
+    select review_id as "reviewId", client_id as "clientId", program_class as "programClass", is_asked as "isAsked", starts_at as "startsAt",
+      ends_at as "endsAt", legal_given as "legalGiven", legal_family as "legalFamily", preferred_name as "preferredName"
+    from reviews() order by starts_at`.execute(tx);
+  return rows.map(({ programClass, legalGiven, legalFamily, preferredName, ...row }) => ({
+    ...row,
+    clientName: clientName({ legalGiven, legalFamily, preferredName }),
+    classes: [...new Set<SensitivityClass>(['general', programClass])],
+  }));
+}
+
+type Words = { clientId: ClientId; class: SensitivityClass };
+export type GuestReason = Words & { reviewId: string; code: string; text: string | null };
+
+export async function guestReasons({ tx, agencyId }: Scope): Promise<GuestReason[]> {
+  const { rows } = await sql<Omit<GuestReason, 'text'> & { reasonId: string; body: Buffer | null }>`
+    select review_id as "reviewId", client_id as "clientId", reason_id as "reasonId", code, class, body
+    from reasons() order by nth`.execute(tx);
+  return rows.map(({ reasonId, body, ...row }) => ({
+    ...row,
+    text: body && unseal({ agencyId, clientId: row.clientId, rowId: reasonId }, body),
+  }));
+}
+
+export type GuestAction = Words & {
+  actionItemId: string;
+  text: string;
+  dueOn: Temporal.PlainDate;
+  isDone: boolean;
+};
+
+/** What they took on there, once the conference is closed. */
+export async function guestActions({ tx, agencyId }: Scope): Promise<GuestAction[]> {
+  const { rows } = await sql<Omit<GuestAction, 'text'> & { body: Buffer }>`
+    select action_item_id as "actionItemId", client_id as "clientId", class, body, due_on as "dueOn", state = 'done' as "isDone"
+    from actions() order by due_on, action_item_id`.execute(tx);
+  return rows.map(({ body, ...row }) => ({
+    ...row,
+    text: unseal({ agencyId, clientId: row.clientId, rowId: row.actionItemId }, body),
+  }));
+}
+
+/** Written down before it leaves, once in a visit and anew where more is shown. */
+export async function noteShown(
+  { tx }: Scope,
+  clientId: ClientId,
+  { classes, texts }: { classes: readonly SensitivityClass[]; texts: readonly string[] },
+) {
+  await sql`select note_shown(${clientId}::uuid, ${[...classes]}::text[], ${[...texts]}::text[])`.execute(
+    tx,
+  );
+}
