@@ -25,6 +25,13 @@ export const pagesOfEntry: readonly Page[] = [
     }),
   },
   {
+    path: '/guest',
+    isOpen: true,
+    load: async () => ({
+      default: (await import('#web/features/guest/guest-page.tsx')).GuestPage,
+    }),
+  },
+  {
     path: '/first-run',
     isOpen: true,
     load: async () => ({

@@ -131,6 +131,17 @@ export const otherPages: Visited[] = [
     path: () => `/recover#${'x'.repeat(32)}`,
     ready: text('This link has been used'),
   },
+  {
+    name: 'guest',
+    path: () => '/guest',
+    ready: heading('Not available, or no longer'),
+    asks: /\/api\/guest\/meeting/,
+  },
+  {
+    name: 'guest-state-start',
+    path: () => `/guest#${'x'.repeat(43)}`,
+    ready: heading('A meeting that you were invited to'),
+  },
   { name: 'first-run', path: () => '/first-run', ready: heading('Set up your agency') },
   { name: 'accept', path: () => '/accept', ready: heading('Accept your invitation') },
   admin('programs', '/admin/programs', { ready: text('Care program'), asks: /\/api\/programs/ }),
