@@ -1,62 +1,61 @@
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { afterAll, expect, test } from 'vitest';
-import type { listEndingConsents } from '#contract/consents-ahead.ts';
-import type { ReplyOf } from '#contract/endpoint.ts';
-import type { listStatements } from '#contract/statements.ts';
 import { meetingsIn } from '#test/given-conference.ts';
+import { givenIn } from '#test/given.ts';
+import type { House } from '#test/house.ts';
 import { openWorld } from './open-world.ts';
 import { pictureEachWay } from './picture.ts';
 
-const { open, close } = await openWorld((house) => meetingsIn(house).agencyAtWork());
-afterAll(close);
+const dayOfMeeting = '2027-04-01';
 
-const client = { clientId: '0197a000-0000-7000-8000-000000000001', name: 'Marcus Bell' };
-const consents: ReplyOf<typeof listEndingConsents> = {
-  today: '2026-11-28',
-  whose: 'mine',
-  consents: [
-    {
-      consentId: client.clientId,
-      client,
-      recipients: ['Peter Novak, Stepstone Housing', 'Dr Hana Lee, Harborlight Clinic'],
-      classes: ['general'],
-      lastDay: '2026-12-01',
-      daysLeft: 3,
-      mayDismiss: true,
-    },
-  ],
-  next: null,
-};
-const statements: ReplyOf<typeof listStatements> = {
-  statements: [
-    {
-      statementId: client.clientId,
-      standing: 'escalated',
-      who: {
-        person: { kind: 'provider', id: client.clientId },
-        name: 'Dr Hana Lee',
-        title: 'Physician',
-        agency: 'Harborlight Clinic',
-      },
-      client,
-      programName: 'Community Follow-up Program',
-      conference: { conferenceId: client.clientId, number: 13 },
-      reviewId: client.clientId,
-      wasEmergency: false,
-      thereInWords: 'Fri 20 Nov 2026, 2:01 pm to 2:19 pm Eastern',
-      heardOn: '2026-11-20',
-      dueOn: '2026-11-30',
-      dueInWords: 'Mon 30 Nov 2026',
-      lawsInWords: ['HIV-related information (Public Health Law Article 27-F)'],
-      ownerName: 'Ana Reyes',
-      hasDraftText: true,
-      settled: null,
-      may: { give: true, drop: false },
-    },
-  ],
-  hasMore: false,
-};
+/** A consent to two that ends in three days, and a conference held under it in which HIV information was heard. */
+async function endingAndOwed(house: House) {
+  await house.at(`${dayOfMeeting}T13:00:00Z`);
+  const given = givenIn(house);
+  const meetings = meetingsIn(house);
+  const { agency, program, ana, bo } = await meetings.agencyAtWork();
+  const marcus = await given.client(agency, { program, worker: ana, name: 'Marcus Bell' });
+  await house.owner.query(
+    `insert into client_class (agency_id, client_id, class, source, recorded_at) values ($1, $2, 'hiv', 'test', now())`,
+    [agency.agencyId, marcus.clientId],
+  );
+  const lee = await given.provider(agency, { organization: 'Harborlight Clinic' });
+  const novak = await given.provider(agency, {
+    name: 'Peter Novak',
+    title: 'Case manager',
+    organization: 'Stepstone Housing',
+  });
+  const people = [lee, novak].map(({ providerId: id }) => ({ kind: 'provider' as const, id }));
+  const consent = await house.as('ana').post(`/api/clients/${marcus.clientId}/consents`, {
+    form: 'DOH-5032',
+    recipients: people,
+    classes: ['general', 'hiv'],
+    purposes: ['case_conference'],
+    validFrom: '2027-03-01',
+    validUntil: '2027-04-04',
+    signedOn: '2027-03-01',
+  });
+  expect(consent.status).toBe(200);
+  const meeting = await meetings.planned('ana', [marcus], {
+    ana,
+    bo,
+    people: people.slice(0, 1),
+    on: dayOfMeeting,
+  });
+  await meetings.invited('ana', meeting);
+  await meetings.held('ana', meeting, {
+    from: `${dayOfMeeting}T14:00:00Z`,
+    owner: ana,
+    dueOn: '2027-04-12',
+  });
+  const closed = await house.as('ana').post(`/api/conferences/${meeting.conferenceId}/close`, {});
+  expect(closed.status).toBe(200);
+  await house.runJobs();
+}
+
+const { open, close } = await openWorld(endingAndOwed);
+afterAll(close);
 
 /** From the top of each line of a row to the next one. */
 const stepsOf = async (page: Page) =>
@@ -77,17 +76,15 @@ const stepsOf = async (page: Page) =>
   );
 
 test.each([
-  ['/consents', '**/api/consents/ending?*', consents, 'Ends in 3 days'],
-  ['/statements', '**/api/statements?*', statements, 'Due by Mon 30 Nov 2026'],
-] as const)(
+  ['/consents', 'Ends in 3 days'],
+  ['/statements', 'Due by Sun 11 Apr 2027'],
+])(
   'on a phone and on a tablet the lines of a row of %s stand close, and on a phone how it stands is the first of them (REQ-036)',
-  async (path, asked, reply, standing) => {
-    const { page, complaints } = await open('ana', '/account', {
+  async (path, standing) => {
+    const { page, complaints } = await open('ana', path, {
       viewport: { width: 390, height: 844 },
       hasTouch: true,
     });
-    await page.route(asked, (route) => route.fulfill({ json: reply }));
-    await page.goto(new URL(path, page.url()).href);
     const status = page.locator('.rows .row-text > .status');
     await status.getByText(standing).waitFor();
 
