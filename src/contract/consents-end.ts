@@ -31,6 +31,9 @@ export const addRecipient = endpoint({
   reply: z.object({ version: z.int() }),
 });
 
+/** Others that end with the same word. */
+export const alsoEnding = z.array(z.uuid()).max(40, 'At most forty at a time.').default([]);
+
 const saying = {
   how: z.enum(['written', 'oral']).default('written'),
   /** The day that the client named, kept as said; it ends now all the same. */
@@ -56,8 +59,7 @@ export const revokeConsent = endpoint({
   input: z.strictObject({
     consentId: z.uuid(),
     ...saying,
-    /** Others that are taken back with the same word. */
-    also: z.array(z.uuid()).max(40, 'At most forty at a time.').default([]),
+    also: alsoEnding,
   }),
   reply: stopped,
 });

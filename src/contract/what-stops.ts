@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endings } from '#domain/consent/taking-back.ts';
 import { clientKey } from './clients.ts';
-import { stopTelling } from './consents-end.ts';
+import { alsoEnding, stopTelling } from './consents-end.ts';
 import { party } from './consents.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -38,8 +38,7 @@ export const previewEnd = endpoint({
   input: z.strictObject({
     consentId: z.uuid(),
     how: z.enum(endings).default('revoked'),
-    /** Others that would be taken back with the same word. */
-    also: z.array(z.uuid()).max(40, 'At most forty at a time.').default([]),
+    also: alsoEnding,
   }),
   reply: whatStops,
 });
