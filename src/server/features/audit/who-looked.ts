@@ -90,7 +90,7 @@ export async function printWhoLooked(
   const label = capitalized(await clientWordOf(visit, clientId));
   await recordOwnPaper(visit, {
     client,
-    classes: [],
+    classes: ['general'],
     description: 'List of who looked at the record',
     texts: [],
   });

@@ -2,7 +2,6 @@ import type { printConsent as endpoint } from '#contract/consent-papers.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { consentCopy, copyLanguage, hasCopy } from '#domain/consent/consent-copy.ts';
 import type { Consent } from '#domain/consent/consent.ts';
-import { mayDisclose } from '#domain/consent/may-disclose.ts';
 import { lawsFor } from '#domain/consent/notice-texts.ts';
 import { dateInWords, momentInWords } from '#domain/words.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
@@ -14,7 +13,7 @@ import { mayOpenPapers, readableClasses } from '#server/stores/case-classes.ts';
 import { findClient } from '#server/stores/clients/clients.ts';
 import { detailsOf } from '#server/stores/consents/consent-details.ts';
 import { consentsOf } from '#server/stores/consents/consents.ts';
-import { recordDisclosure } from '#server/stores/disclosures/disclosures.ts';
+import { recordOwnPaper } from '#server/stores/disclosures/disclosures.ts';
 import { noticesOn } from '#server/stores/disclosures/notice-texts.ts';
 import { findStaff } from '#server/stores/staff/staff.ts';
 import { lockKnown } from './may-change.ts';
@@ -40,20 +39,9 @@ export async function printConsent(
   const today = here.toPlainDate();
   if (!hasCopy(consent, { at, on: today })) throw new Refused('consent-holds-no-more');
   const notices = await noticesOn(visit, lawsFor(consent.classes), today);
-  const own = mayDisclose(
-    {
-      client: clientId,
-      recipient: { person: { kind: 'client', id: clientId }, organizationId: null },
-      classes: consent.classes,
-      purpose: 'care_coordination',
-      at,
-      on: today,
-    },
-    all,
-  );
-  if (!own.allowed) throw new Refused('not-found');
-  await recordDisclosure(visit, [own.value], {
-    channel: 'pdf',
+  await recordOwnPaper(visit, {
+    client,
+    classes: consent.classes,
     description: 'Copy of a consent',
     texts: notices,
   });

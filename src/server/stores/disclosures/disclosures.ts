@@ -68,8 +68,8 @@ type OwnPaper = Omit<DisclosureOccasion, 'channel'> & {
 };
 
 /**
- * A list that the client takes home of what stands about them here. What is general has a line of its own, which is there whatever else the
- * list holds: whoever may not know the rest would miss it where there is some.
+ * A paper that the client takes home. What is general has a line of its own: whoever may not know the rest would miss it where there is
+ * some.
  * After a death it is given to whoever settles what is left, who is no recipient here: the audit trail alone says that it was printed.
  */
 export async function recordOwnPaper(
@@ -81,8 +81,10 @@ export async function recordOwnPaper(
     person: { kind: 'client', id: client.clientId },
     organizationId: null,
   } as const;
-  const restricted = restrictedClasses.filter((each) => classes.includes(each));
-  const parts: SensitivityClass[][] = [['general'], ...(restricted.length > 0 ? [restricted] : [])];
+  const kinds: readonly (readonly SensitivityClass[])[] = [['general'], restrictedClasses];
+  const parts = kinds
+    .map((part) => part.filter((each) => classes.includes(each)))
+    .filter((part) => part.length > 0);
   const grants = parts.map((some) => {
     const asked = {
       client: client.clientId,
