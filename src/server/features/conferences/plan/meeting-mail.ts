@@ -1,5 +1,6 @@
-import { byPosition, type ReviewPlan } from '#domain/conference/client-review.ts';
+import type { ReviewPlan } from '#domain/conference/client-review.ts';
 import type { Attendee, Schedule } from '#domain/conference/conference.ts';
+import { itemTimes } from '#domain/conference/item-times.ts';
 import { calendarInvitation } from '#server/platform/calendar-file.ts';
 import {
   meetingCancelled,
@@ -31,17 +32,10 @@ export function timeOf(
   { person, invitedTo }: Attendee,
 ) {
   if (person.kind === 'staff') return schedule;
-  const ordered = reviews.toSorted(byPosition);
-  const before = (index: number) =>
-    ordered.slice(0, index).reduce((sum, { plannedMinutes }) => sum + plannedMinutes, 0);
-  const theirs = ordered.flatMap(({ id, plannedMinutes }, index) =>
-    invitedTo.includes(id) ? [{ from: before(index), until: before(index) + plannedMinutes }] : [],
-  );
-  const { startsAt } = schedule;
-  return {
-    startsAt: startsAt.add({ minutes: Math.min(...theirs.map(({ from }) => from)) }),
-    endsAt: startsAt.add({ minutes: Math.max(...theirs.map(({ until }) => until)) }),
-  };
+  const theirs = itemTimes(reviews, schedule).filter(({ review }) => invitedTo.includes(review.id));
+  const [first, last] = [theirs.at(0), theirs.at(-1)];
+  if (!first || !last) throw new Error('Whoever is written to is asked to a part of it');
+  return { startsAt: first.startsAt, endsAt: last.endsAt };
 }
 
 export const addressOf = ({
