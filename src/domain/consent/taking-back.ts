@@ -10,8 +10,8 @@ export type Ending = (typeof endings)[number];
 type WithoutMembers<T> = T extends { members: unknown } ? Omit<T, 'members'> : T;
 export type NamedParty = WithoutMembers<PartySpec>;
 
-/** A no of the client: to whom, to what, until when. */
-export type No<P extends NamedParty = NamedParty> = Pick<
+/** What the client refuses: what is told to whom, until when. */
+export type ClientRefusal<P extends NamedParty = NamedParty> = Pick<
   Consent,
   'clientId' | 'form' | 'classes' | 'purposes' | 'validUntil'
 > & { parties: readonly P[] };
@@ -20,7 +20,10 @@ const hasEnded = ({ revokedAt, supersededAt, withdrawnAt, endedOn }: Consent) =>
   [revokedAt, supersededAt, withdrawnAt, endedOn].some((each) => each !== null);
 
 /** Whom a paper names as never to be told stays so when the paper is taken back, replaced or ended: a no is no part of what was agreed. */
-export function noThatStays(consent: Consent, on: Temporal.PlainDate): No<PartySpec> | null {
+export function refusalThatStays(
+  consent: Consent,
+  on: Temporal.PlainDate,
+): ClientRefusal<PartySpec> | null {
   const { clientId, form, classes, excluded, validUntil } = consent;
   if (hasEnded(consent) || excluded.length === 0) return null;
   const isOver = validUntil !== null && Temporal.PlainDate.compare(validUntil, on) < 0;
@@ -35,9 +38,9 @@ export function noThatStays(consent: Consent, on: Temporal.PlainDate): No<PartyS
 }
 
 /** To everything that could reach somebody, until they take it back. */
-export const noToEverything = <P extends NamedParty>(
-  no: Pick<No<P>, 'clientId' | 'form' | 'parties'>,
-): No<P> => ({ ...no, classes: sensitivityClasses, purposes, validUntil: null });
+export const refusalOfEverything = <P extends NamedParty>(
+  refusal: Pick<ClientRefusal<P>, 'clientId' | 'form' | 'parties'>,
+): ClientRefusal<P> => ({ ...refusal, classes: sensitivityClasses, purposes, validUntil: null });
 
 /** "Nothing more to them": which papers are about nobody else and end with it, and whether that no stands already. */
 export function nothingMoreTo(
@@ -71,16 +74,21 @@ const saysNoTo = (consent: Consent, isMeant: IsMeant) =>
 export const isToBeTold = ({ form, isRefusal }: Pick<Consent, 'form' | 'isRefusal'>) =>
   form !== 'not-noted' && formRules[form].tellsParties && !isRefusal;
 
-export type Word = { ends: ReadonlySet<ConsentId>; how: Ending; kept: readonly No<PartySpec>[] };
+/** What ends with one word of the client, and what they go on refusing. */
+export type EndOfConsents = {
+  ends: ReadonlySet<ConsentId>;
+  how: Ending;
+  kept: readonly ClientRefusal<PartySpec>[];
+};
 
 /** These papers as they stand once the client has said it: what is decided beforehand is decided as it will be. */
 export const afterwards = (
   consents: readonly Consent[],
-  { ends, how, kept }: Word,
+  { ends, how, kept }: EndOfConsents,
   moment: Moment,
 ): Consent[] => [
   ...consents.map((each) => (ends.has(each.id) ? ended(each, how, moment) : each)),
-  ...kept.map((no) => asPaper(no, moment)),
+  ...kept.map((refusal) => asPaper(refusal, moment)),
 ];
 
 function ended(consent: Consent, how: Ending, { at, on }: Moment): Consent {
@@ -88,8 +96,11 @@ function ended(consent: Consent, how: Ending, { at, on }: Moment): Consent {
   return how === 'revoked' ? { ...consent, revokedAt: at } : { ...consent, withdrawnAt: at };
 }
 
-const asPaper = ({ parties, ...no }: No<PartySpec>, { at, on }: Moment): Consent => ({
-  ...no,
+const asPaper = (
+  { parties, ...refusal }: ClientRefusal<PartySpec>,
+  { at, on }: Moment,
+): Consent => ({
+  ...refusal,
   id: '',
   isRefusal: true,
   weDisclose: true,

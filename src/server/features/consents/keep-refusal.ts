@@ -1,9 +1,9 @@
 import type { Signer } from '#domain/consent/consent-forms.ts';
 import {
-  noThatStays,
-  noToEverything,
+  refusalThatStays,
+  refusalOfEverything,
   type NamedParty,
-  type No,
+  type ClientRefusal,
 } from '#domain/consent/taking-back.ts';
 import type { ClientId } from '#domain/people.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -20,11 +20,11 @@ type Refusal = {
   by: Signer;
 };
 
-/** The client's no to everything that could reach somebody, from today until they take it back. */
+/** The client's refusal of everything that could reach somebody, from today until they take it back. */
 export const refuseFor = (visit: Visit, { how, by, on, clientId, parties }: Refusal) =>
   keepRefusal(
     visit,
-    noToEverything({
+    refusalOfEverything({
       clientId,
       parties,
       form: how === 'oral' ? 'verbal-recorded' : 'agency-release',
@@ -39,17 +39,17 @@ export async function keepExclusions(
   on: Temporal.PlainDate,
 ) {
   const consent = (await consentsOf(visit.tx, [clientId])).find(({ id }) => id === consentId);
-  const no = consent ? noThatStays(consent, on) : null;
-  if (no) await keepRefusal(visit, no, { on, signer: 'client' });
+  const refusal = consent ? refusalThatStays(consent, on) : null;
+  if (refusal) await keepRefusal(visit, refusal, { on, signer: 'client' });
 }
 
 async function keepRefusal(
   visit: Visit,
-  { parties, ...no }: No,
+  { parties, ...refusal }: ClientRefusal,
   { on, signer }: { on: Temporal.PlainDate; signer: Signer },
 ) {
   const consentId = await recordConsent(visit, {
-    ...no,
+    ...refusal,
     signer,
     isRefusal: true,
     weDisclose: true,
@@ -63,7 +63,7 @@ async function keepRefusal(
     copyGivenOn: null,
     namesExclusions: false,
   });
-  const { clientId } = no;
+  const { clientId } = refusal;
   await addToRecord(visit, [
     { kind: 'consent', change: 'refused', clientId, aboutId: consentId, on },
   ]);

@@ -7,10 +7,10 @@ import {
   afterwards,
   isToBeTold,
   nothingMoreTo,
-  noThatStays,
-  noToEverything,
+  refusalThatStays,
+  refusalOfEverything,
   type Ending,
-  type No,
+  type ClientRefusal,
 } from '#domain/consent/taking-back.ts';
 import type { ClientId, SensitivityClass } from '#domain/people.ts';
 import { momentInWords, spanInWords } from '#domain/words.ts';
@@ -34,7 +34,7 @@ import { partiesToStop } from './revoke-consent.ts';
 type Reply = z.input<typeof contract.previewEnd.reply>;
 /** The papers of which the asker may know, as far as they may, and the kinds that they may know of. */
 type Seen = { clientId: ClientId; consents: Consent[]; known: readonly SensitivityClass[] };
-type Word = { ends: readonly Consent[]; how: Ending; more?: readonly No[] };
+type EndAsked = { ends: readonly Consent[]; how: Ending; more?: readonly ClientRefusal[] };
 
 export async function previewEnd(
   { consentId, how, also }: InputOf<typeof contract.previewEnd>,
@@ -60,8 +60,8 @@ export async function previewStopTelling(
   const parties = await partiesToStop(visit, { clientId, recipient });
   const seen = await seenOf(visit, clientId);
   const { ends } = nothingMoreTo(parties, seen.consents, { at, on });
-  const no = noToEverything({ clientId, parties, form: 'verbal-recorded' });
-  return whatStops(visit, seen, { ends, how: 'revoked', more: [no] });
+  const refusal = refusalOfEverything({ clientId, parties, form: 'verbal-recorded' });
+  return whatStops(visit, seen, { ends, how: 'revoked', more: [refusal] });
 }
 
 async function seenOf(visit: Visit, clientId: ClientId): Promise<Seen> {
@@ -78,16 +78,21 @@ async function seenOf(visit: Visit, clientId: ClientId): Promise<Seen> {
  * Judged by what the asker may know: whoever may know everything reads what will happen, and to others the answer is the same
  * whatever else the case holds, which papers, people and kinds of information.
  */
-async function whatStops(visit: Visit, seen: Seen, { ends, how, more = [] }: Word): Promise<Reply> {
+async function whatStops(
+  visit: Visit,
+  seen: Seen,
+  { ends, how, more = [] }: EndAsked,
+): Promise<Reply> {
   const { at, today: on } = visit;
   const { clientId, known, consents } = seen;
   visit.touch(clientId);
-  const stays = how === 'withdrawn' ? [] : ends.map((each) => noThatStays(each, on));
-  const kept: No<PartySpec>[] = [];
-  for (const no of [...stays, ...more])
-    if (no) kept.push({ ...no, parties: await withMembers(visit.tx, clientId, no.parties) });
-  const word = { ends: new Set(ends.map(({ id }) => id)), how, kept };
-  const left = afterwards(consents, word, { at, on });
+  const stays = how === 'withdrawn' ? [] : ends.map((each) => refusalThatStays(each, on));
+  const kept: ClientRefusal<PartySpec>[] = [];
+  for (const refusal of [...stays, ...more])
+    if (refusal)
+      kept.push({ ...refusal, parties: await withMembers(visit.tx, clientId, refusal.parties) });
+  const ending = { ends: new Set(ends.map(({ id }) => id)), how, kept };
+  const left = afterwards(consents, ending, { at, on });
   const lost = await uncoveredInvitations(visit, clientId, (asked) => {
     const classes = asked.classes.filter((each) => known.includes(each));
     return mayDisclose({ ...asked, classes }, left).allowed;
