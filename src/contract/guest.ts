@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint } from './endpoint.ts';
+import { endpoint, fileEndpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
 
 export const guestProblems = problems({
@@ -108,11 +108,22 @@ export const readAsGuest = endpoint({
         isDone: z.boolean(),
       }),
     ),
+    /** Their part of the closed form, to print or keep. */
+    forms: z.array(z.object({ reviewId: z.uuid(), clientName: z.string() })),
     /** The law's words about what stands here. */
     notices: z.array(z.string()),
   }),
 });
 export type GuestMeeting = z.output<typeof readAsGuest.reply>;
+
+export const printAsGuest = fileEndpoint({
+  path: '/api/guest/forms/:reviewId/form.pdf',
+  summary:
+    'Prints what of the closed form consent lets the guest have at this moment, for them by name.',
+  refusals: ['guest-over'],
+  requirements: ['REQ-078', 'REQ-178'],
+  input: z.strictObject({ reviewId: z.uuid() }),
+});
 
 export const replyAsGuest = endpoint({
   method: 'POST',

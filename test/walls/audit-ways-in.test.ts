@@ -122,6 +122,7 @@ const ofGuests = [
   'POST /api/guest/link',
   'POST /api/guest/open',
   'GET /api/guest/meeting',
+  'GET /api/guest/forms/:reviewId/form.pdf',
   'POST /api/guest/reply',
   'POST /api/guest/leave',
 ];

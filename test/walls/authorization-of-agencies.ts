@@ -233,6 +233,7 @@ export const anybody: readonly string[] = [
   'POST /api/guest/link',
   'POST /api/guest/open',
   'GET /api/guest/meeting',
+  'GET /api/guest/forms/:reviewId/form.pdf',
   'POST /api/guest/reply',
   'POST /api/guest/leave',
 ];

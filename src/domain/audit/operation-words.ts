@@ -96,6 +96,7 @@ const deeds: Readonly<Record<string, string>> = {
   'POST /api/guest/link': 'As a guest: asked for a new link',
   'POST /api/guest/open': 'As a guest: opened a link',
   'GET /api/guest/meeting': 'As a guest, read: a conference',
+  'GET /api/guest/forms/:reviewId/form.pdf': 'As a guest, printed: the form of a conference',
   'POST /api/guest/reply': 'As a guest: answered an invitation',
   'POST /api/guest/leave': 'As a guest: left',
   'POST /api/policies/preview': 'Began a preview of the rules of a program',

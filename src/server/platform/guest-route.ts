@@ -1,10 +1,11 @@
 import type { z } from 'zod';
-import type { Endpoint } from '#contract/endpoint.ts';
+import type { AnyEndpoint, Endpoint, FileEndpoint } from '#contract/endpoint.ts';
 import { visitAsGuest, type GuestVisit } from './guest-door.ts';
 import { Refused } from './refused.ts';
-import { inputOf, readFields, replyOf } from './request.ts';
-import type { Route } from './route.ts';
+import { inputOf, readFields, replyOf, type FileReply } from './request.ts';
+import { asFile, type Answer, type Route } from './route.ts';
 import { guestHash, isSecure } from './session-cookie.ts';
+import type { Shell } from './shell.ts';
 
 /** A route for somebody outside who opened a link; staff are nobody here. */
 export const guestRoute = <I extends z.ZodType, R extends z.ZodType>(
@@ -13,15 +14,41 @@ export const guestRoute = <I extends z.ZodType, R extends z.ZodType>(
 ): Route => ({
   endpoint,
   rights: 'guest',
-  answer: async (c, _asker, shell) => {
-    const hash = guestHash(c, isSecure(shell));
-    if (hash === undefined) throw new Refused('guest-over');
-    const fields = await readFields(c, endpoint.method);
-    const operation = `${endpoint.method} ${endpoint.path}`;
-    const reply = await visitAsGuest(
-      { shell, asker: { by: 'visit', hash }, operation },
-      async (visit) => replyOf(endpoint, await handle(inputOf(endpoint, fields), visit)),
-    );
-    return c.json(reply);
-  },
+  answer: async (c, _asker, shell) =>
+    c.json(
+      await byGuest({ c, shell, endpoint }, async (visit, fields) =>
+        replyOf(endpoint, await handle(inputOf(endpoint, fields), visit)),
+      ),
+    ),
 });
+
+/** A file is audited and read in one transaction, before its first byte leaves. */
+export const guestFileRoute = <I extends z.ZodType>(
+  endpoint: FileEndpoint<I>,
+  handle: (input: z.output<I>, visit: GuestVisit) => Promise<FileReply>,
+): Route => ({
+  endpoint,
+  rights: 'guest',
+  answer: async (c, _asker, shell) =>
+    asFile(
+      c,
+      await byGuest({ c, shell, endpoint }, (visit, fields) =>
+        handle(inputOf(endpoint, fields), visit),
+      ),
+    ),
+});
+
+type Asked = { c: Parameters<Answer>[0]; shell: Shell; endpoint: AnyEndpoint };
+
+async function byGuest<T>(
+  { c, shell, endpoint }: Asked,
+  work: (visit: GuestVisit, fields: Record<string, unknown>) => Promise<T>,
+): Promise<T> {
+  const hash = guestHash(c, isSecure(shell));
+  if (hash === undefined) throw new Refused('guest-over');
+  const fields = await readFields(c, endpoint.method);
+  const operation = `${endpoint.method} ${endpoint.path}`;
+  return visitAsGuest({ shell, asker: { by: 'visit', hash }, operation }, (visit) =>
+    work(visit, fields),
+  );
+}

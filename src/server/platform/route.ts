@@ -51,12 +51,15 @@ export const fileRoute = <I extends z.ZodType>(
       occasionOf({ shell, asker, rights, endpoint, fields }),
       async (visit) => handle(inputOf(endpoint, fields), visit),
     );
-    return c.body(new Uint8Array(file.bytes), 200, {
-      'content-type': file.type,
-      'content-disposition': `${file.inline ? 'inline' : 'attachment'}; filename="${file.name}"`,
-    });
+    return asFile(c, file);
   },
 });
+
+export const asFile = (c: Context, { bytes, type, name, inline }: FileReply) =>
+  c.body(new Uint8Array(bytes), 200, {
+    'content-type': type,
+    'content-disposition': `${inline ? 'inline' : 'attachment'}; filename="${name}"`,
+  });
 
 /** A long file is sent while it is read, each part through the door again; the first answer is given before any byte of it. */
 export const streamRoute = <I extends z.ZodType>(

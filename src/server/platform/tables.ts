@@ -57,6 +57,18 @@ export type DB = {
     made_at: Temporal.Instant;
     used_at: Temporal.Instant | null;
   };
+  'auth.guest_form': {
+    form_id: string;
+    agency_id: string;
+    review_id: string;
+    client_id: string;
+    provider_id: string | null;
+    support_id: string | null;
+    own_client_id: string | null;
+    classes: string[];
+    body: Buffer;
+    made_at: Temporal.Instant;
+  };
   'auth.guest_link': {
     link_id: string;
     agency_id: string;

@@ -6,6 +6,7 @@ import { Refused } from '#server/platform/refused.ts';
 import { topicLabel } from '#domain/conference/topics.ts';
 import { keysFor } from '#server/stores/disclosures/disclosures.ts';
 import { noticesOn } from '#server/stores/disclosures/notice-texts.ts';
+import { guestForms } from '#server/stores/guest/guest-forms.ts';
 import {
   guestActions,
   guestConference,
@@ -34,6 +35,7 @@ export async function readAsGuest(visit: GuestVisit) {
   const isCancelled = states[conference.state] === 'cancelled';
   const reasons = isCancelled ? [] : await guestReasons(visit);
   const actions = isCancelled ? [] : await guestActions(visit);
+  const forms = isCancelled ? [] : await guestForms(visit);
   const shown = isCancelled ? [] : reviews;
   const told = new Map(
     shown.map(({ clientId, classes }) => [
@@ -81,6 +83,10 @@ export async function readAsGuest(visit: GuestVisit) {
       dueOn: dueOn.toString(),
       dueInWords: dateInWords(dueOn),
       isDone,
+    })),
+    forms: forms.map(({ reviewId, clientId }) => ({
+      reviewId,
+      clientName: nameOf.get(clientId) ?? '',
     })),
     notices: notices.map(({ body }) => body),
   };

@@ -1,10 +1,11 @@
 import * as guest from '#contract/guest.ts';
-import { guestRoute } from '#server/platform/guest-route.ts';
+import { guestFileRoute, guestRoute } from '#server/platform/guest-route.ts';
 import { publicRoute } from '#server/platform/public-route.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Route } from '#server/platform/route.ts';
 import { endVisit, saveReply } from '#server/stores/guest/guest-visits.ts';
 import { askForCode, askForLink, openAsGuest } from './open-link.ts';
+import { printForm } from './print-form.ts';
 import { readAsGuest } from './read-as-guest.ts';
 
 export const guestRoutes: Route[] = [
@@ -12,6 +13,7 @@ export const guestRoutes: Route[] = [
   publicRoute(guest.askForGuestLink, askForLink),
   publicRoute(guest.openAsGuest, openAsGuest),
   guestRoute(guest.readAsGuest, (_input, visit) => readAsGuest(visit)),
+  guestFileRoute(guest.printAsGuest, printForm),
   guestRoute(guest.replyAsGuest, async ({ reply }, visit) => {
     const isTaken = await saveReply(visit, reply);
     if (isTaken === null) throw new Refused('guest-over');

@@ -94,13 +94,17 @@ export async function guestActions({ tx, agencyId }: Scope): Promise<GuestAction
   }));
 }
 
-/** Written down before it leaves, once in a visit and anew where more is shown. */
+/** Written down before it leaves: a page once in a visit and anew where more is shown, a file each time. */
 export async function noteShown(
   { tx }: Scope,
   clientId: ClientId,
-  { classes, texts }: { classes: readonly SensitivityClass[]; texts: readonly string[] },
+  {
+    classes,
+    texts,
+    asFile = false,
+  }: { classes: readonly SensitivityClass[]; texts: readonly string[]; asFile?: boolean },
 ) {
-  await sql`select note_shown(${clientId}::uuid, ${[...classes]}::text[], ${[...texts]}::text[])`.execute(
+  await sql`select note_shown(${clientId}::uuid, ${[...classes]}::text[], ${[...texts]}::text[], ${asFile})`.execute(
     tx,
   );
 }

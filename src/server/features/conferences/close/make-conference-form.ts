@@ -1,7 +1,7 @@
 import { jobs, type Payload } from '#contract/jobs.ts';
 import type { ClientReview } from '#domain/conference/client-review.ts';
 import { momentInWords } from '#domain/words.ts';
-import { personKey, type SensitivityClass } from '#domain/people.ts';
+import { isSamePerson, personKey, type SensitivityClass } from '#domain/people.ts';
 import { lawsFor } from '#domain/consent/notice-texts.ts';
 import { highestClass } from '#domain/consent/privacy-incident.ts';
 import { job } from '#server/platform/jobs.ts';
@@ -20,8 +20,11 @@ import {
   findClosing,
   type StoredClosingVersion,
 } from '#server/stores/conferences/review-voids.ts';
+import { consentsOf } from '#server/stores/consents/consents.ts';
+import { keepGuestForm, type NewGuestForm } from '#server/stores/guest/guest-forms.ts';
 import { addToRecord } from '#server/stores/add-to-record.ts';
 import { formOf } from './conference-form.ts';
+import { formPart, partSheet, type Written } from './form-part.ts';
 
 /** Prints one client's part once it is closed, and files it in that client's record; a second run changes nothing. */
 async function makeConferenceForm(
@@ -36,6 +39,7 @@ async function makeConferenceForm(
     const filed = { reviewId, clientId, class: sensitivity, bytes, pages, closingVersionId };
     const documentId = await addConferenceForm(visit, { ...filed, form: sheet.form });
     if (documentId === undefined) return;
+    for (const part of sheet.parts) await keepGuestForm(visit, part);
     await addToRecord(visit, [
       {
         kind: 'document',
@@ -85,10 +89,33 @@ async function readSheet(visit: Visit, reviewId: string) {
       ...(closing?.isVoid ? { void: await voidWords(visit, closing) } : {}),
     },
     closingVersionId: closing?.isVoid ? closing.versionId : null,
+    // What counts for nobody any more is given to nobody.
+    parts: closing?.isVoid
+      ? []
+      : await partsFor(visit, { stored, conference, review, exchange, ofCase }),
     clientId,
     class: highestClass(classes),
     heldOn,
   };
+}
+
+/** What each person outside who was asked or came may have of it, to be printed for them when they ask. */
+async function partsFor(visit: Visit, written: Omit<Written, 'consents'>): Promise<NewGuestForm[]> {
+  const { stored, conference, review } = written;
+  const { id: reviewId, clientId, attendance } = review;
+  const consents = await consentsOf(visit.tx, [clientId]);
+  const parts: NewGuestForm[] = [];
+  for (const { person, name, organizationId, invitedTo } of conference.attendees) {
+    const came = attendance.some(
+      (seen) => seen.state === 'present' && isSamePerson(seen.person, person),
+    );
+    if (person.kind === 'staff' || !(came || invitedTo.includes(reviewId))) continue;
+    const part = formPart(visit, { ...written, consents }, { person, name, organizationId });
+    if (!part) continue;
+    const form = await partSheet(visit, { stored, conference }, part);
+    parts.push({ reviewId, clientId, person, classes: part.classes, form });
+  }
+  return parts;
 }
 
 /** "Mon 15 Mar 2027, 3:00 pm Eastern by Sue Park: entered for the wrong person". */

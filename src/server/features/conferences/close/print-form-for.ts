@@ -1,18 +1,16 @@
 import type { printFormFor as endpoint } from '#contract/conferences/close.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import type { DoneReview } from '#domain/conference/client-review.ts';
-import { conferencePurpose, type ClosedConference } from '#domain/conference/conference.ts';
-import { formFor } from '#domain/conference/form-for.ts';
-import { disclosableClasses, mayDisclose } from '#domain/consent/may-disclose.ts';
+import type { ClosedConference } from '#domain/conference/conference.ts';
 import { lawsFor } from '#domain/consent/notice-texts.ts';
-import { isSamePerson, personKey, sensitivityClasses, type OutsideRef } from '#domain/people.ts';
+import { isSamePerson, personKey, type OutsideRef } from '#domain/people.ts';
 import { dateInWords, momentInWords } from '#domain/words.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { FileReply } from '#server/platform/request.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { findAgency } from '#server/stores/agencies.ts';
-import { peopleAsOf, type KnownPerson } from '#server/stores/conferences/attendees.ts';
+import { peopleAsOf } from '#server/stores/conferences/attendees.ts';
 import { caseClasses } from '#server/stores/case-classes.ts';
 import { whereReviewIs } from '#server/stores/conferences/client-reviews.ts';
 import { findToTell, type StoredConference } from '#server/stores/conferences/conferences.ts';
@@ -24,7 +22,7 @@ import { noticesOn } from '#server/stores/disclosures/notice-texts.ts';
 import { findClosing } from '#server/stores/conferences/review-voids.ts';
 import { findStaff } from '#server/stores/staff/staff.ts';
 import { recordTakenOut } from '#server/stores/disclosures/taken-out.ts';
-import { formOf } from './conference-form.ts';
+import { formPart, partSheet, type FormReader } from './form-part.ts';
 
 type Wanted = InputOf<typeof endpoint>;
 
@@ -39,19 +37,28 @@ export async function printFormFor(wanted: Wanted, visit: Visit): Promise<FileRe
   const written = held(stored, reviewId);
   if ((await findClosing(visit, reviewId))?.isVoid) throw new Refused('void-tells-nobody');
   const reader = await readerOf(visit, written, wanted);
-  const { part, grant, zone, on } = await partFor(visit, stored, { ...written, reader });
+  const { today: on } = visit;
+  const { clientId } = place;
+  const whole = {
+    ...written,
+    stored,
+    exchange: await exchangeOf(visit, { reviewId, clientId }, stored),
+    ofCase: (await caseClasses(visit, clientId)).ofCase,
+    consents: await consentsOf(visit.tx, [clientId]),
+  };
+  const part = formPart(visit, whole, reader);
+  if (!part) throw new Refused('papers-let-nothing-out');
   const notices = await noticesOn(visit, lawsFor(part.classes), on);
-  await recordDisclosure(visit, [grant], {
+  await recordDisclosure(visit, [part.grant], {
     channel: 'pdf',
     description: 'Form of a case conference',
     texts: notices,
   });
   const mark = await recordTakenOut(visit, { what: 'conference-form', reason: null });
-  visit.touch(place.clientId);
-  const { review, exchange } = part;
-  const { conference } = written;
+  visit.touch(clientId);
   const bytes = await renderPdf('conference-form', {
-    ...(await sheetFor(visit, { stored, conference, zone, review, exchange })),
+    ...(await partSheet(visit, whole, part)),
+    ...(await printedBy(visit)),
     preparedFor: `Prepared for ${reader.name}, ${dateInWords(on)}. ${mark}`,
     redisclosureNotice: notices.map(({ body }) => body).join('\n'),
   });
@@ -60,45 +67,18 @@ export async function printFormFor(wanted: Wanted, visit: Visit): Promise<FileRe
 
 type Held = { conference: ClosedConference; review: DoneReview };
 
-/** What of it the papers let this reader learn at this moment, and the proof that they do. */
-async function partFor(
-  visit: Visit,
-  stored: StoredConference,
-  { conference, review, reader: { person, organizationId } }: Held & { reader: Reader },
-) {
-  const { id: reviewId, clientId } = review;
-  const zone = stored.zoneOf.get(reviewId) ?? stored.timeZone;
-  // The gate judges by the agency's day, wherever the program is.
-  const { today: on } = visit;
-  const recipient = { person, organizationId };
-  const about = { client: clientId, recipient, purpose: conferencePurpose, at: visit.at, on };
-  const consents = await consentsOf(visit.tx, [clientId]);
-  const may = disclosableClasses({ ...about, classes: sensitivityClasses }, consents);
-  const exchange = await exchangeOf(visit, { reviewId, clientId }, stored);
-  const { ofCase } = await caseClasses(visit, clientId);
-  const part = formFor(
-    { review, exchange, ofCase, attendees: conference.attendees },
-    { person, organizationId, may },
-  );
-  const answer = part && mayDisclose({ ...about, classes: part.classes }, consents);
-  if (!part || !answer?.allowed) throw new Refused('papers-let-nothing-out');
-  return { part, grant: answer.value, zone, on };
-}
-
 function held({ conference }: StoredConference, reviewId: string): Held {
   const review = conference.reviews.find(({ id }) => id === reviewId);
   if (conference.state !== 'closed' || review?.state !== 'done') throw new Refused('not-found');
   return { conference, review };
 }
 
-type Reader = Pick<KnownPerson, 'name' | 'organizationId'> & { person: OutsideRef };
-
 /** Somebody who was there for this client or was asked to be, as the directory knows them today: who moved is with their papers no more. */
 async function readerOf(
   visit: Visit,
   { conference: { attendees }, review: { id, attendance } }: Held,
   { kind, personId }: Wanted,
-): Promise<Reader> {
+): Promise<FormReader> {
   const person: OutsideRef = { kind, id: personId };
   const wasAsked = attendees.some(
     (each) => isSamePerson(each.person, person) && each.invitedTo.includes(id),
@@ -115,21 +95,11 @@ async function readerOf(
   return { person, name: known.name, organizationId: known.organizationId };
 }
 
-/** Nothing of how we work here: the number, the rules and the next date are ours. */
-async function sheetFor(visit: Visit, printing: Parameters<typeof formOf>[1]) {
-  const { nextDue: _, ...form } = await formOf(visit, printing);
-  const agency = await findAgency(visit.tx, visit.agencyId);
-  const printer = await findStaff(visit.tx, visit.agencyId, visit.actor);
+async function printedBy({ tx, agencyId, actor, at }: Visit) {
+  const { timeZone } = await findAgency(tx, agencyId);
+  const printer = await findStaff(tx, agencyId, actor);
   return {
-    ...form,
-    isPart: true as const,
-    client: {
-      name: form.client.name,
-      facts: form.client.facts.filter(({ label }) => label === 'Born'),
-    },
-    agency: agency.neutralName,
-    policy: '',
     printedBy: printer?.fullName ?? '',
-    printedAt: momentInWords(visit.at.toZonedDateTimeISO(agency.timeZone)),
+    printedAt: momentInWords(at.toZonedDateTimeISO(timeZone)),
   };
 }

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { meetingsIn, type GivenAgencyAtWork, type Meeting } from '#test/given-conference.ts';
+import { guestsIn } from '#test/given-guest.ts';
+import { givenIn, type GivenClient } from '#test/given.ts';
+import { origin, startHouse } from '#test/house.ts';
+import { readPdf } from '#test/read-pdf.ts';
+import type { Window } from '#test/browser-like.ts';
+
+// Dr Lee may learn what is general, Mo Chen of HIV too; both came, and each took something on.
+const house = await startHouse();
+const given = givenIn(house);
+const meetings = meetingsIn(house);
+const guests = guestsIn(house);
+let work: GivenAgencyAtWork;
+let client: GivenClient;
+let meeting: Meeting;
+let [lee, mo] = ['', ''];
+let ofMo = '';
+afterAll(() => house.close());
+
+const sign = async (providerId: string, classes: string[]) =>
+  (
+    await house.as('ana').post(`/api/clients/${client.clientId}/consents`, {
+      form: 'DOH-5032',
+      recipients: [{ kind: 'provider', id: providerId }],
+      classes,
+      purposes: ['case_conference'],
+      validFrom: '2027-03-01',
+      validUntil: '2028-03-01',
+      signedOn: '2027-03-01',
+    })
+  ).body.consentId;
+const did = async (path: string, body: object = {}) => {
+  const { status, body: said } = await house.as('ana').post(path, body);
+  if (status !== 200) throw new Error(JSON.stringify(said));
+};
+
+beforeAll(async () => {
+  await house.at('2027-03-15T12:00:00Z');
+  work = await meetings.agencyAtWork();
+  const { agency, program, ana } = work;
+  client = await given.client(agency, { program, worker: ana, name: 'Zephyrine Quillfeather' });
+  lee = (await given.provider(agency)).providerId;
+  mo = (await given.provider(agency, { name: 'Mo Chen', organization: 'North Clinic' })).providerId;
+  await sign(lee, ['general']);
+  ofMo = await sign(mo, ['general', 'hiv']);
+  const people = [lee, mo].map((id) => ({ kind: 'provider', id }) as const);
+  meeting = await meetings.planned('ana', [client], { ...work, people });
+  await meetings.invited('ana', meeting);
+  await meetings.held('ana', meeting, { owner: ana });
+  const path = `/api/conferences/${meeting.conferenceId}`;
+  const [reviewId] = meeting.reviewIds;
+  await did(`${path}/reviews/${reviewId}/entries`, {
+    kind: 'barrier',
+    text: 'The zqxviral load is high.',
+    class: 'hiv',
+  });
+  const { body: need } = await house.as('ana').post(`${path}/reviews/${reviewId}/entries`, {
+    kind: 'need',
+    text: 'A quieter waiting room',
+    class: 'general',
+  });
+  for (const [text, sensitivity, id] of [
+    ['Ask for a quiet hour', 'general', lee],
+    ['Repeat the zqxviral count', 'hiv', mo],
+    ['Look at the zqxviral count', 'hiv', lee],
+  ] as const)
+    await did(`${path}/reviews/${reviewId}/action-items`, {
+      text,
+      class: sensitivity,
+      needId: need.entryId,
+      owner: { kind: 'provider', id },
+      dueOn: '2027-03-22',
+      followUp: { on: '2027-03-25', how: 'By telephone', by: ana.staffId },
+    });
+  await did(`${path}/close`);
+  await house.runJobs();
+});
+
+const whose = (id: string) => ({
+  conferenceId: meeting.conferenceId,
+  person: { kind: 'provider' as const, id },
+});
+const formIn = async (window: Window) => {
+  const reply = await house.app.request(
+    `${origin}/api/guest/forms/${meeting.reviewIds[0]}/form.pdf`,
+    { headers: { host: new URL(origin).host, cookie: `guest=${window.jar.get('guest')}` } },
+  );
+  const bytes = new Uint8Array(await reply.arrayBuffer());
+  return { status: reply.status, bytes };
+};
+const textIn = async (window: Window) => (await readPdf((await formIn(window)).bytes)).text;
+
+test('after the close each guest prints their own part of the form, by name, with the words of its laws (REQ-078, EP-10)', async () => {
+  const [ofLee, hers] = [await guests.opened(whose(lee)), await guests.opened(whose(mo))];
+  expect((await ofLee.get('/api/guest/meeting')).body).toMatchObject({
+    meeting: { state: 'over' },
+    forms: [{ reviewId: meeting.reviewIds[0], clientName: 'Zephyrine Quillfeather' }],
+  });
+
+  const general = await textIn(ofLee);
+  expect(general).toContain('Zephyrine Quillfeather');
+  expect(general).toMatch(/Prepared for Dr Hana Lee, Mon 15 Mar 2027/);
+  expect(general).not.toContain('zqxviral');
+  const more = await textIn(hers);
+  expect(more).toContain('zqxviral');
+  expect(more.replaceAll(/\s+/g, ' ')).toContain(
+    'confidential records that New York State law protects',
+  );
+});
+
+test('each reads what they took on and may know, and nothing of what others did (EP-09)', async () => {
+  const textsFor = async (id: string) => {
+    const { body } = await (await guests.opened(whose(id))).get('/api/guest/meeting');
+    return body.actions.map(({ text, dueInWords }: { text: string; dueInWords: string }) => [
+      text,
+      dueInWords,
+    ]);
+  };
+  expect(await textsFor(lee)).toEqual([['Ask for a quiet hour', 'Mon 22 Mar 2027']]);
+  expect(await textsFor(mo)).toEqual([['Repeat the zqxviral count', 'Mon 22 Mar 2027']]);
+});
+
+test('each file stands in the log with the classes that it tells, and in the trail (EP-18, S16)', async () => {
+  const { rows } = await house.owner.query(
+    `select provider_id, classes, basis, description from disclosure where channel = 'pdf' order by disclosed_at, provider_id`,
+  );
+  expect(rows).toEqual(
+    expect.arrayContaining([
+      {
+        provider_id: lee,
+        classes: ['general'],
+        basis: 'consent',
+        description: 'Form of a case conference',
+      },
+      {
+        provider_id: mo,
+        classes: ['general', 'hiv'],
+        basis: 'consent',
+        description: 'Form of a case conference',
+      },
+    ]),
+  );
+  const trail = await house.owner.query(
+    `select count(*)::integer as n from audit where service = 'guest' and operation like '%form.pdf' and outcome = 'done' and $1 = any(ids)`,
+    [client.clientId],
+  );
+  expect(trail.rows[0].n).toBe(2);
+});
+
+test('once consent is taken back the form is refused as one that never was (T18, REQ-113)', async () => {
+  const window = await guests.opened(whose(mo));
+  await did(`/api/consents/${ofMo}/revoke`);
+  const after = await formIn(window);
+
+  expect(after.status).toBe(404);
+  expect(Buffer.from(after.bytes).toString()).toBe((await window.get('/api/guest/meeting')).text);
+});
+
+test('a review that is declared void gives nobody a form any more (REQ-078)', async () => {
+  const window = await guests.opened(whose(lee));
+  expect((await formIn(window)).status).toBe(200);
+  const path = `/api/reviews/${meeting.reviewIds[0]}/void`;
+  const { seen } = (await house.as('ana').get(path)).body;
+  await did(path, { seen, reason: 'Entered for the wrong person.' });
+
+  expect((await formIn(window)).status).toBe(404);
+});
