@@ -32,6 +32,7 @@ export const told: GuestMeeting = {
     },
   ],
   actions: [],
+  forms: [],
   notices: [
     'This information is protected by law. You may not pass it on without the written consent of the person whom it is about, unless the law allows it.',
   ],
@@ -82,6 +83,7 @@ export const toldStates: readonly (readonly [string, GuestMeeting, string])[] = 
     {
       ...told,
       meeting: standing('over'),
+      forms: [{ reviewId: id, clientName: 'Marcus Bell' }],
       actions: [
         step,
         {

@@ -7,6 +7,7 @@ import { usePageTitle } from '#web/ui/page-head.tsx';
 import { wholeDays } from '#web/ui/whole-days.tsx';
 import { Actions } from './actions.tsx';
 import { Facts } from './facts.tsx';
+import { Forms } from './forms.tsx';
 import { Call } from './phone.tsx';
 import { Reply } from './reply.tsx';
 import { Slots } from './slots.tsx';
@@ -53,6 +54,7 @@ export function Meeting({ told, onLeave, onOver, children }: Props) {
         </div>
         {meeting.state === 'planned' && <Reply reply={told.reply} onOver={onOver} />}
         {told.actions.length > 0 && <Actions told={told} />}
+        {told.forms.length > 0 && <Forms forms={told.forms} isAboutThem={isAboutThem} />}
         {meeting.state !== 'cancelled' && <Slots told={told} />}
         <Notices notices={told.notices} />
       </main>
@@ -62,7 +64,7 @@ export function Meeting({ told, onLeave, onOver, children }: Props) {
 
 /** How it stands with the meeting, and when and where it is as long as that is to be known. */
 function Standing({ told }: { told: GuestMeeting }) {
-  const { meeting, host, phone, actions } = told;
+  const { meeting, host, phone, actions, forms } = told;
   switch (meeting.state) {
     case 'cancelled':
       return (
@@ -77,7 +79,7 @@ function Standing({ told }: { told: GuestMeeting }) {
       return (
         <>
           <p>This meeting is over. Thank you.</p>
-          {actions.length === 0 && (
+          {actions.length + forms.length === 0 && (
             <EmptyState title="Nothing for you now.">
               <p>
                 Do you have a question? Call <Call host={host} phone={phone} />.
