@@ -75,6 +75,8 @@ test('a row that the owner of the data edits is named (S16)', async () => {
     `ids = '{}', outcome = 'failed'`,
     `actor_id = gen_random_uuid()`,
     `at = at + interval '1 second'`,
+    `at = 'infinity'`,
+    `at = '-infinity'`,
     `service = 'daily-projection'`,
     `hmac = sha256(hmac)`,
   ]) {
@@ -92,6 +94,15 @@ test('a row that the owner of the data edits is named (S16)', async () => {
     await owner(`drop table kept`);
   }
   expect(await findings()).toEqual([]);
+});
+
+test('a seal whose time is none is named (S16)', async () => {
+  await owner(
+    `update audit_seal set sealed_at = 'infinity' where agency_id = $1 and seal_number = 1`,
+    [north.agencyId],
+  );
+
+  expect(await findings()).toMatchObject([{ row: 'seal 1' }]);
 });
 
 test('a row that is deleted is named, and so is one that was never sealed (S16)', async () => {

@@ -52,13 +52,13 @@ async function verifyOn(stage: Stage): Promise<Measurement[]> {
 /** Rows and the chain over them as they are written, one agency's, a second apart. */
 async function addTrail({ owner }: Stage, agencyId: string) {
   const client = await owner.connect();
-  let before: Buffer | null = null;
+  let before: string | null = null;
   for (let number = 1; number <= seals; number += 1) {
     const at = began.add({ seconds: number * rowsInSeal });
     const rows = Array.from({ length: rowsInSeal }, (_, second) =>
       lineAt(agencyId, at.add({ seconds: second })),
     );
-    const digest = digestOfSeal(key, { agencyId, number, sealedAt: at, rows }, before);
+    const digest = digestOfSeal(key, { agencyId, number, sealedAt: at.toString(), rows }, before);
     await client.query('begin');
     await client.query(
       `insert into audit (agency_id, audit_id, at, actor_id, purpose, operation, outcome, ids, hmac)
@@ -67,10 +67,10 @@ async function addTrail({ owner }: Stage, agencyId: string) {
       [
         agencyId,
         rows.map(({ auditId }) => auditId),
-        rows.map((line) => line.at.toString()),
+        rows.map((line) => line.at),
         rows.map(({ actorId }) => actorId),
         rows.map(({ ids }) => ids[0]),
-        rows.map(({ hmac }) => hmac),
+        rows.map(({ hmac }) => Buffer.from(hmac, 'hex')),
       ],
     );
     await client.query('delete from auth.audit_waiting where agency_id = $1', [agencyId]);
@@ -82,7 +82,7 @@ async function addTrail({ owner }: Stage, agencyId: string) {
         rows.map(({ auditId }) => auditId),
         number * rowsInSeal,
         at.toString(),
-        digest,
+        Buffer.from(digest, 'hex'),
       ],
     );
     await client.query('commit');
@@ -95,7 +95,7 @@ function lineAt(agencyId: string, at: Temporal.Instant) {
   const line = {
     auditId: newId(at),
     agencyId,
-    at,
+    at: at.toString(),
     actorId: newId(at),
     service: null,
     purpose: 'care-coordination',

@@ -14,7 +14,8 @@ export type AuditEvent = {
 export type AuditLine = {
   auditId: string;
   agencyId: string;
-  at: Temporal.Instant;
+  /** As an instant is written. */
+  at: string;
   actorId: string | null;
   service: string | null;
   purpose: string | null;
@@ -23,16 +24,17 @@ export type AuditLine = {
   ids: readonly string[];
 };
 
+/** In hexadecimal digits. */
 const mac = (key: Buffer, parts: unknown[]) =>
-  createHmac('sha256', key).update(JSON.stringify(parts)).digest();
+  createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex');
 
 /** The key is not in the database: nobody who can write there can write a row that was not made here. */
-export const digestOfLine = (key: Buffer, line: AuditLine): Buffer =>
+export const digestOfLine = (key: Buffer, line: AuditLine): string =>
   mac(key, [
     'audit-row',
     line.auditId,
     line.agencyId,
-    line.at.toString(),
+    line.at,
     line.actorId,
     line.service,
     line.purpose,
@@ -45,19 +47,19 @@ export const digestOfLine = (key: Buffer, line: AuditLine): Buffer =>
 export type Seal = {
   agencyId: string;
   number: number;
-  sealedAt: Temporal.Instant;
-  rows: readonly { auditId: string; hmac: Buffer }[];
+  sealedAt: string;
+  rows: readonly { auditId: string; hmac: string }[];
 };
 
 /** Each seal covers the one before it. */
-export const digestOfSeal = (key: Buffer, seal: Seal, before: Buffer | null): Buffer =>
+export const digestOfSeal = (key: Buffer, seal: Seal, before: string | null): string =>
   mac(key, [
     'audit-seal',
     seal.agencyId,
     seal.number,
-    seal.sealedAt.toString(),
-    before?.toString('hex') ?? null,
-    seal.rows.map(({ auditId, hmac }) => [auditId, hmac.toString('hex')]),
+    seal.sealedAt,
+    before,
+    seal.rows.map(({ auditId, hmac }) => [auditId, hmac]),
   ]);
 
 /** How far the chain of an agency had come: kept outside the database. */
@@ -70,14 +72,7 @@ export type Checkpoint = {
 };
 
 export const signatureOfCheckpoint = (key: Buffer, mark: Checkpoint): string =>
-  mac(key, [
-    'audit-checkpoint',
-    mark.agencyId,
-    mark.sealNumber,
-    mark.rows,
-    mark.digest,
-    mark.at,
-  ]).toString('hex');
+  mac(key, ['audit-checkpoint', mark.agencyId, mark.sealNumber, mark.rows, mark.digest, mark.at]);
 
 /** What happened, to be written in the transaction of what happened: ids, never content. */
 export function auditRow(
@@ -91,7 +86,7 @@ export function auditRow(
   const hmac = digestOfLine(key, {
     auditId: audit_id,
     agencyId: entered.agencyId,
-    at: entered.at,
+    at: entered.at.toString(),
     actorId: entered.staffId,
     service: null,
     purpose,
@@ -110,7 +105,7 @@ export function auditRow(
       operation,
       outcome,
       ids,
-      hmac,
+      hmac: Buffer.from(hmac, 'hex'),
     })
     .modifyEnd(keepPlan);
 }

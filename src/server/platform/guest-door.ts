@@ -103,10 +103,11 @@ async function noteInTrail(
   { tx, at, agencyId, shell }: GuestVisit,
   { operation, outcome, ids }: Pick<AuditEvent, 'operation' | 'outcome' | 'ids'>,
 ) {
-  const line = { ...guest, auditId: newId(at), agencyId, at, actorId: null, operation, outcome };
+  const said = { ...guest, auditId: newId(at), agencyId, actorId: null, operation, outcome };
   const about = [...new Set(ids)];
-  const signed = digestOfLine(shell.auditKey, { ...line, ids: about });
-  await sql`select note_in_trail(${line.auditId}, ${at}, ${operation}, ${outcome}, ${about}::uuid[], ${signed})`.execute(
+  const line = { ...said, at: at.toString(), ids: about };
+  const signed = digestOfLine(shell.auditKey, line);
+  await sql`select note_in_trail(${line.auditId}, ${at}, ${operation}, ${outcome}, ${about}::uuid[], decode(${signed}, 'hex'))`.execute(
     tx,
   );
 }

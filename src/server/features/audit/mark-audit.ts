@@ -26,7 +26,7 @@ export async function markAudit(
           agencyId,
           sealNumber,
           rows,
-          digest: seal.digest.toString('hex'),
+          digest: seal.digest,
           at: at.toString(),
         };
       },

@@ -23,7 +23,7 @@ const sealSome = ({ workerDatabase, auditKey }: Sealing, agencyId: string) =>
       const rows = await rowsToSeal(tx, atOnce);
       if (rows.length === 0) return 0;
       const before = (await lastSeal(tx, agencyId)) ?? nothing;
-      const seal = { agencyId, number: before.number + 1, sealedAt: at, rows };
+      const seal = { agencyId, number: before.number + 1, sealedAt: at.toString(), rows };
       await addSeal(tx, seal, digestOfSeal(auditKey, seal, before.digest));
       return rows.length;
     },

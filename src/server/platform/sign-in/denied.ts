@@ -37,14 +37,14 @@ async function noteDenied(
     const at = Temporal.Instant.from(stamp);
     const auditId = newId(at);
     const said = { actorId: null, service: null, purpose: 'own-account', outcome: 'denied' };
-    const line = { auditId, agencyId, at, operation, ids: [staffId], ...said };
+    const line = { auditId, agencyId, at: at.toString(), operation, ids: [staffId], ...said };
     return {
       agency_id: agencyId,
       audit_id: auditId,
       at: stamp,
       operation,
       staff_id: staffId,
-      hmac: digestOfLine(auditKey, line).toString('hex'),
+      hmac: digestOfLine(auditKey, line),
     };
   });
   await sql`select auth.note_denied(${account}, ${JSON.stringify(denied)}::jsonb)`.execute(

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { AuditLine, Seal } from '#server/platform/audit.ts';
 import type { Database, Tx } from '#server/platform/database.ts';
 
-export type Waiting = { auditId: string; hmac: Buffer };
+export type Waiting = { auditId: string; hmac: string };
 
 /** The agencies whose trail has rows that no seal holds yet. */
 export async function agenciesToSeal(workerDatabase: Database): Promise<string[]> {
@@ -14,7 +14,9 @@ export async function agenciesToSeal(workerDatabase: Database): Promise<string[]
 /** Rows that come next in the chain, up to a limit; none while another sealer is at this agency. */
 export async function rowsToSeal(tx: Tx, limit: number): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
-    select audit_id as "auditId", hmac from auth.audit_to_seal(${limit})`.execute(tx);
+    select audit_id as "auditId", encode(hmac, 'hex') as hmac from auth.audit_to_seal(${limit})`.execute(
+    tx,
+  );
   return rows;
 }
 
@@ -22,12 +24,18 @@ export type StoredSeal = {
   number: number;
   auditIds: string[];
   rowsSoFar: number;
-  sealedAt: Temporal.Instant;
-  digest: Buffer;
+  sealedAt: string;
+  digest: string;
 };
 
 /** As JSON, which the runtime itself reads: a trail has millions of them. */
 const asList = (column: 'ids' | 'audit_ids') => sql<string[]>`to_json(${sql.ref(column)})`;
+
+const inHex = (column: 'hmac' | 'digest') => sql<string>`encode(${sql.ref(column)}, 'hex')`;
+
+/** As an instant is written, in whatever zone the database is. What is no time, such as infinity, is read as well. */
+const stamp = (column: 'at' | 'sealed_at') =>
+  sql<string>`replace((${sql.ref(column)} at time zone 'UTC')::text, ' ', 'T') || 'Z'`;
 
 const seals = (tx: Tx, agencyId: string) =>
   tx
@@ -36,8 +44,8 @@ const seals = (tx: Tx, agencyId: string) =>
       'seal_number as number',
       asList('audit_ids').as('auditIds'),
       'rows_so_far as rowsSoFar',
-      'sealed_at as sealedAt',
-      'digest',
+      stamp('sealed_at').as('sealedAt'),
+      inHex('digest').as('digest'),
     ])
     .where('agency_id', '=', agencyId);
 
@@ -55,12 +63,14 @@ export const sealsAfter = (
     .limit(limit)
     .execute();
 
-export async function addSeal(tx: Tx, { number, rows, sealedAt }: Seal, digest: Buffer) {
+export async function addSeal(tx: Tx, { number, rows, sealedAt }: Seal, digest: string) {
   const ids = rows.map(({ auditId }) => auditId);
-  await sql`select auth.seal_audit(${number}, ${ids}::uuid[], ${sealedAt}, ${digest})`.execute(tx);
+  await sql`select auth.seal_audit(${number}, ${ids}::uuid[], ${sealedAt}, decode(${digest}, 'hex'))`.execute(
+    tx,
+  );
 }
 
-export type StoredLine = AuditLine & { hmac: Buffer };
+export type StoredLine = AuditLine & { hmac: string };
 
 /** These rows of the trail; one that is gone is left out. */
 export async function linesOf(
@@ -74,14 +84,14 @@ export async function linesOf(
     .select([
       'audit_id as auditId',
       'agency_id as agencyId',
-      'at',
+      stamp('at').as('at'),
       'actor_id as actorId',
       'service',
       'purpose',
       'operation',
       'outcome',
       asList('ids').as('ids'),
-      'hmac',
+      inHex('hmac').as('hmac'),
     ])
     .where('agency_id', '=', agencyId)
     .where(sql<boolean>`audit_id = any(${[...auditIds]}::uuid[])`)
