@@ -2,8 +2,10 @@ import { z } from 'zod';
 
 /** What is left for later: ids only. A payload outlives the release that wrote it, so it is parsed when read. */
 export const jobs = {
-  // Before the sending that it asks for, so that both are done in one round.
+  // These before the sending that they ask for, so that both are done in one round.
   'write-recovery-mail': z.object({ recoveryId: z.uuid() }),
+  'write-guest-code': z.object({ linkId: z.uuid() }),
+  'write-guest-link': z.object({ linkId: z.uuid() }),
   'send-mail': z.object({ mailId: z.uuid() }),
   'take-due-snapshot': z.object({ snapshotId: z.uuid() }),
   'write-escalation-digest': z.object({ staffId: z.uuid() }),

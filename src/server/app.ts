@@ -35,6 +35,8 @@ import { policyRoutes } from './features/policies/routes.ts';
 import { runPolicyJob } from './features/policies/run-policy.ts';
 import { programRoutes } from './features/programs/routes.ts';
 import { recordRoutes } from './features/record/routes.ts';
+import { writeGuestCodeJob } from './features/guest/write-guest-code.ts';
+import { writeGuestLinkJob } from './features/guest/write-guest-link.ts';
 import { writeRecoveryMailJob } from './features/sign-in/write-recovery-mail.ts';
 import { servicePlanRoutes } from './features/service-plan/routes.ts';
 import { signInRoutes } from './features/sign-in/routes.ts';
@@ -89,6 +91,8 @@ export const routes: Route[] = [
 export const jobHandlers: JobHandlers = {
   'send-mail': sendMailJob,
   'write-recovery-mail': writeRecoveryMailJob,
+  'write-guest-code': writeGuestCodeJob,
+  'write-guest-link': writeGuestLinkJob,
   'take-due-snapshot': takeDueSnapshotJob,
   'write-escalation-digest': writeDigestJob,
   'write-training-reminder': writeTrainingReminderJob,

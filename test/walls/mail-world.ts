@@ -1,6 +1,7 @@
 import { askForDigests } from '#server/features/escalations/ask-for-digests.ts';
 import { foundedAgency, joined, openWindow } from '#test/browser-like.ts';
 import { givenIn, type GivenClient, type GivenStaff } from '#test/given.ts';
+import { guestsIn } from '#test/given-guest.ts';
 import { meetingsIn } from '#test/given-conference.ts';
 import type { House } from '#test/house.ts';
 import { askForLink, useLink } from '#test/recovery.ts';
@@ -83,6 +84,7 @@ async function meeting({ house, ana, bo, clients, providerId }: Scene, number: n
   const planned = await meetings.planned('ana', clients, { ana, bo, people, on });
   await meetings.invited('ana', planned);
   await house.runJobs();
+  if (number === 0) await askedByGuest(house, planned.conferenceId, providerId);
   const tell = teller(house);
   const path = `/api/conferences/${planned.conferenceId}`;
   await tell('ana', `${path}/reschedule`, {
@@ -103,6 +105,18 @@ async function meeting({ house, ana, bo, clients, providerId }: Scene, number: n
     await tell('ana', `${path}/close`, {});
   } else await tell('ana', `${path}/cancel`, { reason: `HIV clinic ${oddName(9)}` });
   await house.runJobs();
+}
+
+/** Who was written to outside asks by a link for a code, and for a new link. */
+async function askedByGuest(house: House, conferenceId: string, id: string) {
+  const { link } = await guestsIn(house).linkFor({
+    conferenceId,
+    person: { kind: 'provider', id },
+  });
+  for (const what of ['code', 'link']) {
+    await house.visitor.post(`/api/guest/${what}`, { link });
+    await house.runJobs();
+  }
 }
 
 /** Of a crisis at once, and once a day of what is due. */

@@ -67,6 +67,8 @@ const subjects: Readonly<Record<string, string>> = {
 
 const jobs: Readonly<Record<string, string>> = {
   'write-recovery-mail': 'Wrote the mail for a way back in',
+  'write-guest-code': 'Wrote the mail with a code for somebody who was invited',
+  'write-guest-link': 'Wrote the mail with a new link for somebody who was invited',
   'send-mail': 'Sent a mail',
   'take-due-snapshot': 'Put together who was due',
   'write-escalation-digest': 'Wrote the letter of the day',

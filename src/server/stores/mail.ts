@@ -10,6 +10,8 @@ import { personOf } from '#server/stores/conferences/conferences-rows.ts';
 export type MailState = 'queued' | 'sending' | 'sent' | 'held' | 'unknown' | 'failed' | 'cancelled';
 export type MailKind = 'invitation' | 'change' | 'cancellation' | 'document';
 export type LinkMailKind = 'staff-invitation' | 'staff-recovery';
+/** To somebody outside who was written to about a meeting: each is made of what it carries. */
+export type GuestMailKind = 'guest-code' | 'guest-link';
 export type SignInMailKind = 'recovery' | 'sign-in-changed' | LinkMailKind;
 
 type Written = {
@@ -22,13 +24,14 @@ type Written = {
 };
 
 export type NewMail = Written & { conferenceId: string; kind: MailKind };
+export type NewGuestMail = Written & { conferenceId: string; kind: GuestMailKind };
 /** About somebody's own sign-in, and about no meeting. */
 export type NewSignInMail = Written & { conferenceId: null; kind: SignInMailKind };
 
 /** To staff, because something urgent was recorded of one of their clients. */
 export type NewAlert = Written & { conferenceId: null; kind: 'alert' };
 
-export type StoredMail = (NewMail | NewSignInMail | NewAlert) & {
+export type StoredMail = (NewMail | NewGuestMail | NewSignInMail | NewAlert) & {
   mailId: string;
   state: MailState;
   problem: string;
@@ -40,13 +43,14 @@ export type StoredMail = (NewMail | NewSignInMail | NewAlert) & {
 };
 
 type NoMeetingKind = SignInMailKind | NewAlert['kind'];
+type AnyKind = StoredMail['kind'];
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 
 /** Written down before anything is sent: the intent is a row, and what became of it is its state. */
 export async function addMail(
   { tx, at, agencyId, actor }: Scope & Pick<Visit, 'at' | 'actor'>,
-  mail: NewMail | NewSignInMail | NewAlert,
+  mail: NewMail | NewGuestMail | NewSignInMail | NewAlert,
 ): Promise<string> {
   const mailId = newId(at);
   const { to, calendar } = mail;
@@ -77,7 +81,7 @@ export async function addMail(
 const mails = ({ tx, agencyId }: Scope) =>
   tx.selectFrom('mail').selectAll().where('agency_id', '=', agencyId).$narrowType<{
     state: MailState;
-    kind: MailKind | NoMeetingKind;
+    kind: AnyKind;
     subject: MailSubject;
     calendar_method: 'REQUEST' | 'CANCEL' | null;
   }>();
@@ -92,13 +96,15 @@ const withoutMeeting: ReadonlySet<string> = new Set<NoMeetingKind>([
   'alert',
 ]);
 
-const isAboutNoMeeting = (kind: MailKind | NoMeetingKind): kind is NoMeetingKind =>
-  withoutMeeting.has(kind);
+const guestMails: ReadonlySet<string> = new Set<GuestMailKind>(['guest-code', 'guest-link']);
+
+const isAboutNoMeeting = (kind: AnyKind): kind is NoMeetingKind => withoutMeeting.has(kind);
+export const isForGuest = (kind: AnyKind): kind is GuestMailKind => guestMails.has(kind);
 
 function subjectOf({ kind, conference_id: conferenceId }: MailRow) {
   if (isAboutNoMeeting(kind)) return { kind, conferenceId: null };
   if (conferenceId === null) throw new Error('A mail about a meeting names it');
-  return { kind, conferenceId };
+  return isForGuest(kind) ? { kind, conferenceId } : { kind, conferenceId };
 }
 
 const mailOf = (row: MailRow): StoredMail => ({
@@ -220,13 +226,19 @@ export async function isSuperseded(
   { mailId, conferenceId, to, kind }: StoredMail,
 ): Promise<boolean> {
   if (conferenceId === null || kind === 'document') return false;
+  const newer = ['invitation', 'change', 'cancellation'];
   const later = await tx
     .selectFrom('mail')
     .select('mail_id')
     .where('agency_id', '=', agencyId)
     .where('conference_id', '=', conferenceId)
     .where(`${to.kind}_id`, '=', to.id)
-    .where('kind', 'in', ['invitation', 'change', 'cancellation'])
+    .where(
+      'kind',
+      'in',
+      // What opens something ends what did before it, so that only the newest may leave.
+      isForGuest(kind) ? [...newer, 'document', 'guest-link', 'guest-code'] : newer,
+    )
     .where('mail_id', '>', mailId)
     .executeTakeFirst();
   return later !== undefined;

@@ -23,7 +23,7 @@ export function SendMailAgainDialog({ mail, onClose }: Props) {
     >
       {mail?.state === 'unknown'
         ? 'Nobody knows whether it arrived. If it did, the person receives it twice.'
-        : 'It goes to the same person with the same words.'}
+        : 'It goes to the same person with the same words. A link in it is a new one, and the one before opens nothing any more.'}
     </ConfirmDialog>
   );
 }

@@ -15,7 +15,7 @@ import { mayChangeMeeting } from '#server/stores/conferences/meeting-sight.ts';
 import { exclusionsOf } from '#server/stores/consents/consent-words.ts';
 import { factNotesOf } from '#server/stores/fact-notes-read.ts';
 import { clientWordsAmong } from './client-words.ts';
-import { addressOf } from '#server/features/conferences/plan/meeting-mail.ts';
+import { addressOf } from '#server/stores/conferences/letter-contact.ts';
 import { minutesOf, scheduleInWords } from './meeting-time.ts';
 import {
   showPlan,

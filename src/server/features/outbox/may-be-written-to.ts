@@ -10,7 +10,7 @@ import { clientsOf } from '#server/stores/clients/clients.ts';
 import { findToTell, type StoredConference } from '#server/stores/conferences/conferences.ts';
 import { confirmGrants } from '#server/stores/consents/consent-gate.ts';
 import { consentsOf } from '#server/stores/consents/consents.ts';
-import type { StoredMail } from '#server/stores/mail.ts';
+import { isForGuest, type StoredMail } from '#server/stores/mail.ts';
 
 export type Permission =
   | { allowed: true; grants: Grant[] }
@@ -45,7 +45,7 @@ export async function mayBeWrittenTo(visit: Visit, mail: StoredMail): Promise<Pe
     const answer = mayDisclose({ ...about, classes: impliedClasses }, consents);
     const inTheRoom = impliedFor(review, recipient, stored.conference.attendees);
     const mayCome = mayDisclose({ ...about, classes: inTheRoom }, asAsked).allowed;
-    return answer.allowed && (mayCome || mail.kind === 'document') ? [answer.value] : [];
+    return answer.allowed && (mayCome || isOfWhatCame(mail, stored)) ? [answer.value] : [];
   });
   const grants = await confirmGrants(visit.tx, minted, { at: visit.at, on });
   return grants.length > 0 ? { allowed: true, grants } : noConsent;
@@ -62,14 +62,21 @@ function asAbsent(error: unknown): null {
   throw error;
 }
 
+/** After the close a guest opens what became of it, as whoever was sent the notice does. */
+const isOfWhatCame = ({ kind }: StoredMail, { conference }: StoredConference) =>
+  kind === 'document' || (isForGuest(kind) && conference.state === 'closed');
+
 /** The clients whom this mail has to do with: those they were invited to, or were there for or do something for. */
-function reviewsBehind({ kind, to }: StoredMail, { conference }: StoredConference): ClientReview[] {
-  const reviews: readonly ClientReview[] = conference.reviews;
-  const attendee = conference.attendees.find(({ person }) => isSamePerson(person, to));
-  if (kind !== 'document') return reviews.filter(({ id }) => attendee?.invitedTo.includes(id));
-  return reviews.filter(
+function reviewsBehind(mail: StoredMail, stored: StoredConference): ClientReview[] {
+  const { to, kind } = mail;
+  const reviews: readonly ClientReview[] = stored.conference.reviews;
+  const attendee = stored.conference.attendees.find(({ person }) => isSamePerson(person, to));
+  const invited = reviews.filter(({ id }) => attendee?.invitedTo.includes(id));
+  if (!isOfWhatCame(mail, stored)) return invited;
+  const concerned = reviews.filter(
     ({ attendance, actionItems }) =>
       attendance.some((seen) => seen.state === 'present' && isSamePerson(seen.person, to)) ||
       actionItems.some((item) => isSamePerson(item.owner, to)),
   );
+  return kind === 'document' ? concerned : [...new Set([...concerned, ...invited])];
 }

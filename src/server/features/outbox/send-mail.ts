@@ -1,18 +1,18 @@
 import { jobs, type Payload } from '#contract/jobs.ts';
 import { job } from '#server/platform/jobs.ts';
-import { withLink } from '#server/platform/documents/sign-in-letters.ts';
 import { messageIdOf, type Delivery, type Mail } from '#server/platform/mailer.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { recordDisclosure } from '#server/stores/disclosures/disclosures.ts';
 import {
+  isForGuest,
   isSuperseded,
   lockMail,
   settleMail,
   type MailChange,
   type StoredMail,
 } from '#server/stores/mail.ts';
-import { newLinkFor, newRecoveryLink } from '#server/stores/staff/recovery.ts';
 import { mayBeWrittenTo } from './may-be-written-to.ts';
+import { putIn } from './put-in.ts';
 
 const mostAttempts = 5;
 
@@ -50,13 +50,13 @@ async function prepare(visit: Visit, mailId: string): Promise<Mail | null> {
     await settleMail(visit, mailId, { state: 'held', problem: 'no-mail-server' });
     return null;
   }
-  const link = await linkFor(visit, mail);
-  if (link === null) {
+  const text = await putIn(visit, mail);
+  if (text === null) {
     await settleMail(visit, mailId, { state: 'cancelled', problem: 'code-over' });
     return null;
   }
-  // Written down before it leaves; what was sent again was written down the first time.
-  if (permission.grants.length > 0 && mail.attempts === 0 && mail.kind !== 'cancellation')
+  // Written down before it leaves; what was sent again was written down the first time, and a guest was told by the mail before.
+  if (permission.grants.length > 0 && mail.attempts === 0 && !isForGuest(mail.kind))
     await recordDisclosure(visit, permission.grants, {
       channel: 'email',
       description:
@@ -67,16 +67,7 @@ async function prepare(visit: Visit, mailId: string): Promise<Mail | null> {
       texts: [],
     });
   await settleMail(visit, mailId, { state: 'sending' });
-  const letter = letterOf(mail, visit.shell.publicOrigin);
-  return link === undefined ? letter : { ...letter, text: withLink(letter.text, link) };
-}
-
-/** Undefined where the mail carries none; null where its time is over. */
-async function linkFor(visit: Visit, { mailId, kind }: StoredMail) {
-  if (kind === 'recovery') return newRecoveryLink(visit);
-  if (kind === 'staff-invitation' || kind === 'staff-recovery')
-    return newLinkFor(visit, { mailId, kind });
-  return undefined;
+  return letterOf({ ...mail, text }, visit.shell.publicOrigin);
 }
 
 const letterOf = (

@@ -43,12 +43,25 @@ const heldRecovery =
 const stoppedByMistake =
   'Was stopped because a date of death was recorded, which was taken back since. Read it, then send it again.';
 
+/** What somebody asked for a moment ago they ask for again themselves. */
+export const isForOneMoment = ({ kind }: StoredMail) =>
+  kind === 'recovery' || kind === 'guest-code';
+
+const momentWords: Readonly<Partial<Record<StoredMail['state'], string>>> = {
+  held: 'Not sent: no mail server was set up.',
+  unknown: 'The connection broke while it was being sent. It may have arrived.',
+  failed: 'Was not sent. Look at the address and at the mail server.',
+};
+const askAgain = 'The person can ask for a new one.';
+
 const carriesLink = ({ kind }: StoredMail) =>
   kind === 'recovery' || kind === 'staff-invitation' || kind === 'staff-recovery';
 
 function wordsFor(mail: StoredMail, state: StoredMail['state']): string {
-  if (mail.problem === 'death-taken-back') return stoppedByMistake;
-  return carriesLink(mail) && state === 'held' ? heldRecovery : stateWords[state];
+  const ofMoment = isForOneMoment(mail) ? momentWords[state] : undefined;
+  if (carriesLink(mail) && state === 'held') return heldRecovery;
+  if (ofMoment !== undefined) return `${ofMoment} ${askAgain}`;
+  return mail.problem === 'death-taken-back' ? stoppedByMistake : stateWords[state];
 }
 
 export function showMail(mail: StoredMail, at: Temporal.Instant): MailView {
@@ -70,7 +83,7 @@ export function showMail(mail: StoredMail, at: Temporal.Instant): MailView {
     writtenAt: mail.writtenAt.toString(),
     settledAt: mail.settledAt?.toString() ?? null,
     maySendAgain:
-      mail.kind !== 'recovery' && (isLeft || ['failed', 'held', 'unknown'].includes(state)),
+      !isForOneMoment(mail) && (isLeft || ['failed', 'held', 'unknown'].includes(state)),
   };
 }
 

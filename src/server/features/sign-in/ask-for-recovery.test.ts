@@ -36,7 +36,7 @@ describe('asking for a link (S15)', () => {
 
     expect(house.mails.length).toBe(1);
     expect(mail).toMatchObject({ to: eve.email, subject: 'Your code' });
-    expect(mail?.text).toMatch(new RegExp(`\\n${origin}/recover#[\\w-]{32}\\n`));
+    expect(mail?.text).toMatch(new RegExp(`\\n${origin}/recover#[\\w-]{43}\\n`));
     expect(mail?.text).toContain('Community Services');
     expect(mail?.text).not.toContain('Agency of');
   });
@@ -49,7 +49,7 @@ describe('asking for a link (S15)', () => {
          || array(select to_jsonb(r) from auth.recovery r)::text || array(select to_jsonb(a) from audit a)::text as text`,
     );
 
-    expect(code.length).toBe(32);
+    expect(code.length).toBe(43);
     expect(body.mails[0]).toMatchObject({ subject: 'Your code', state: 'sent' });
     expect(JSON.stringify(body)).not.toContain(code);
     expect(kept.rows[0].text).not.toContain(code);

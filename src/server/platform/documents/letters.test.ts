@@ -8,6 +8,7 @@ import {
   meetingInvitation,
   type MeetingFacts,
 } from './letters.ts';
+import { awaitsLink, linkWithheld, withLink, withoutLink } from './withheld.ts';
 
 const contact = {
   name: 'Sample Worker',
@@ -41,11 +42,38 @@ test('an invitation says when, on whose clock, and where to sign in', () => {
   expect(text).toContain(`Sign in to answer and to see how to join:\n${link}`);
 });
 
-test('a person without a sign-in gets the time and whom to call, and no link', () => {
-  const texts = all(outside).map(({ text }) => text);
+test('a person without a sign-in gets the time, whom to call, and a place for a link that is made when the mail leaves; a meeting that is off has none (REQ-055, EP-04)', () => {
+  const [invitation, changed, cancelled, document] = all(outside).map(({ text }) => text);
 
-  expect(texts.join()).not.toMatch(/https?:|sign in/i);
-  expect(texts[0]).toContain('Please call Sample Worker');
+  expect([invitation, changed, cancelled, document].join()).not.toMatch(/https?:|sign in/i);
+  for (const text of [invitation, changed]) {
+    expect(text).toContain(
+      `Open this address to answer and to see how to join:\n${linkWithheld}\n\n`,
+    );
+    expect(text).toContain('\n\nOr call Sample Worker to say whether you can come');
+  }
+  expect(document).toContain(`to read what of it concerns you:\n${linkWithheld}\n\n`);
+  expect(document).toContain('\n\nOr call Sample Worker to receive it.');
+  expect(cancelled).not.toContain(linkWithheld);
+});
+
+test('the link is put in as the mail leaves, or its paragraph goes where there is nothing to open (REQ-178)', () => {
+  const { text } = meetingInvitation(outside);
+  const sent = withLink(text, 'https://roundtable.example.org/guest#a$&b');
+
+  expect(sent).toContain(
+    'to see how to join:\nhttps://roundtable.example.org/guest#a$&b\n\nOr call',
+  );
+  expect(awaitsLink(sent)).toBe(false);
+  expect(withoutLink(text)).toBe(text.replace(/Open this address[^]*?\n\nOr call/, 'Please call'));
+  expect(withoutLink(documentReady(outside).text)).toContain(
+    'Eastern\n\nPlease call Sample Worker to receive it.',
+  );
+  expect(() => withLink(text, 'javascript:alert(1)')).toThrow('web address');
+});
+
+test('staff sign in, and no letter of theirs waits for a link (REQ-055)', () => {
+  expect(all(meeting).filter(({ text }) => awaitsLink(text))).toEqual([]);
 });
 
 test('where nobody wrote, a letter names the agency for questions and no person (REQ-142, EP-04)', () => {
@@ -59,7 +87,7 @@ test('where nobody wrote, a letter names the agency for questions and no person 
     'Questions? Call Riverbend (sample), at (212) 555-0100.',
   );
   expect(documentReady({ contact: itself }).text).toContain(
-    'Please call Riverbend (sample) to receive it.',
+    'Or call Riverbend (sample) to receive it.',
   );
 });
 

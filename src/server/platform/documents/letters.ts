@@ -1,6 +1,7 @@
 import { telephone } from '#contract/one-line.ts';
 import { momentInWords, spanInWords } from '#domain/words.ts';
 import type { Mail } from '#server/platform/mailer.ts';
+import { linkWithheld, webAddress } from './withheld.ts';
 
 export type Letter = Pick<Mail, 'subject' | 'text'>;
 
@@ -14,7 +15,7 @@ export type LetterContact = {
   isSample?: boolean;
 };
 
-/** All that a letter can know. Without a link it is for somebody who has no sign-in. */
+/** All that a letter can know. Without a link it is for somebody who has no sign-in: theirs is made when the mail leaves. */
 export type NoticeFacts = { contact: LetterContact; link?: string };
 export type MeetingFacts = NoticeFacts & { start: Temporal.ZonedDateTime; minutes: number };
 
@@ -28,13 +29,6 @@ const phoneNumber = (value: string): string => {
   if (!telephone.test(value))
     throw new Error('A letter takes a telephone number, and no other words in its place.');
   return value;
-};
-
-export const webAddress = (value: string): string => {
-  const { protocol, href } = new URL(value);
-  if (protocol !== 'https:' && protocol !== 'http:')
-    throw new Error('A link in a letter is a web address.');
-  return href;
 };
 
 export const questionsTo = ({
@@ -68,16 +62,19 @@ export const letter = (subject: Letter['subject'], paragraphs: readonly string[]
   text: `${paragraphs.join('\n\n')}\n`,
 });
 
-const wayIn = ({ link, contact }: NoticeFacts): string =>
+const wayIn = ({ link, contact }: NoticeFacts): string[] =>
   link === undefined
-    ? `Please call ${calledFirst(contact)} to say whether you can come and to learn how to join.`
-    : `Sign in to answer and to see how to join:\n${webAddress(link)}`;
+    ? [
+        `Open this address to answer and to see how to join:\n${linkWithheld}`,
+        `Or call ${calledFirst(contact)} to say whether you can come and to learn how to join.`,
+      ]
+    : [`Sign in to answer and to see how to join:\n${webAddress(link)}`];
 
 export const meetingInvitation = (facts: MeetingFacts): Letter =>
   letter('Meeting invitation', [
     'Hello,',
     `You are invited to a meeting:\n${spanOf(facts)}`,
-    wayIn(facts),
+    ...wayIn(facts),
     questionsTo(facts.contact),
   ]);
 
@@ -85,7 +82,7 @@ export const meetingChanged = (facts: MeetingFacts): Letter =>
   letter('Meeting invitation', [
     'Hello,',
     `A meeting that you were invited to has changed. It is now:\n${spanOf(facts)}`,
-    wayIn(facts),
+    ...wayIn(facts),
     questionsTo(facts.contact),
   ]);
 
@@ -105,9 +102,12 @@ export const documentReady = (facts: NoticeFacts & Partial<Pick<MeetingFacts, 's
     facts.start === undefined
       ? 'A document is ready for you.'
       : `A document is ready for you. It is from this meeting:\n${momentInWords(facts.start)}`,
-    facts.link === undefined
-      ? `Please call ${calledFirst(facts.contact)} to receive it.`
-      : `Sign in to read it:\n${webAddress(facts.link)}`,
+    ...(facts.link === undefined
+      ? [
+          `Open this address to read what of it concerns you:\n${linkWithheld}`,
+          `Or call ${calledFirst(facts.contact)} to receive it.`,
+        ]
+      : [`Sign in to read it:\n${webAddress(facts.link)}`]),
     questionsTo(facts.contact),
   ]);
 

@@ -1,7 +1,5 @@
-import { letter, questionsTo, webAddress, type Letter, type LetterContact } from './letters.ts';
-
-/** Stands where the link will be: it is put in when the mail leaves, and kept nowhere. */
-const linkWithheld = '(The link is in the mail itself and nowhere else.)';
+import { letter, questionsTo, type Letter, type LetterContact } from './letters.ts';
+import { linkWithheld } from './withheld.ts';
 
 export const recoveryLetter = (contact: LetterContact): Letter =>
   letter('Your code', [
@@ -26,9 +24,6 @@ export const linkMadeLetter = (contact: LetterContact): Letter =>
     'If you did not ask for this, do not open it, and call at once.',
     questionsTo(contact),
   ]);
-
-export const withLink = (text: string, link: string): string =>
-  text.replace(linkWithheld, () => webAddress(link));
 
 const changes = {
   'new-password': 'A new password was set for your sign-in, and you were signed out everywhere.',

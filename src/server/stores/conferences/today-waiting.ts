@@ -108,14 +108,14 @@ export type WaitingMail = {
   timeZone: string;
 };
 
-/** Mail of these conferences that did not surely leave. */
+/** Mail of these conferences that did not surely leave, and that somebody here could send again. */
 export async function mailsStuck(visit: Reading): Promise<WaitingMail[]> {
   const { rows } = await sql<WaitingMail>`
     select l.mail_id as id, m.conference_id as "conferenceId", l.to_name as name, l.state, l.written_at as "writtenAt",
       m.time_zone as "timeZone"
     from (${answeredFor(visit)}) m
       join mail l on l.agency_id = ${visit.agencyId} and l.conference_id = m.conference_id
-    where l.state in ('held', 'failed', 'unknown') order by l.written_at desc, l.mail_id limit ${sql.lit(mostWaiting)} ${keepPlan}`.execute(
+    where l.state in ('held', 'failed', 'unknown') and l.kind <> 'guest-code' order by l.written_at desc, l.mail_id limit ${sql.lit(mostWaiting)} ${keepPlan}`.execute(
     visit.tx,
   );
   return rows;

@@ -9,15 +9,16 @@ import { documentReady } from '#server/platform/documents/letters.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { peopleAsOf, type KnownPerson } from '#server/stores/conferences/attendees.ts';
 import type { StoredConference } from '#server/stores/conferences/conferences.ts';
-import { consentsOf } from '#server/stores/consents/consents.ts';
-import type { NewMail } from '#server/stores/mail.ts';
 import {
   addressOf,
-  timeOf,
+  contactFor,
   type Unwritten,
-} from '#server/features/conferences/plan/meeting-mail.ts';
+} from '#server/stores/conferences/letter-contact.ts';
+import { consentsOf } from '#server/stores/consents/consents.ts';
+import type { NewMail } from '#server/stores/mail.ts';
+import { timeOf } from '#server/features/conferences/plan/meeting-mail.ts';
 import { momentIn } from '#server/features/conferences/meeting-time.ts';
-import { contactFor, writeMail } from '#server/features/conferences/plan/write-mails.ts';
+import { writeMail } from '#server/features/conferences/plan/write-mails.ts';
 
 export type Delivery = { parcel: Parcel; mail: NewMail } | { parcel: Parcel; not: Unwritten };
 

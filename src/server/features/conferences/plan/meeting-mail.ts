@@ -9,6 +9,7 @@ import {
   type LetterContact,
 } from '#server/platform/documents/letters.ts';
 import type { KnownPerson } from '#server/stores/conferences/attendees.ts';
+import { addressOf, type Unwritten } from '#server/stores/conferences/letter-contact.ts';
 import type { MailKind, NewMail } from '#server/stores/mail.ts';
 import { minutesOf } from '#server/features/conferences/meeting-time.ts';
 
@@ -23,7 +24,6 @@ export type MeetingOccasion = {
   at: Temporal.Instant;
 };
 
-export type Unwritten = 'no-email' | 'may-not-email' | 'has-died';
 export type MeetingMail = { mail: NewMail } | { not: Unwritten };
 
 /** When this person has to be there: an outside person is told their own time, which tells of nobody else. */
@@ -37,16 +37,6 @@ export function timeOf(
   if (!first || !last) throw new Error('Whoever is written to is asked to a part of it');
   return { startsAt: first.startsAt, endsAt: last.endsAt };
 }
-
-export const addressOf = ({
-  email,
-  mayEmail,
-  diedOn,
-}: KnownPerson): { address: string } | { not: Unwritten } => {
-  if (diedOn !== null) return { not: 'has-died' };
-  if (!mayEmail) return { not: 'may-not-email' };
-  return email === '' ? { not: 'no-email' } : { address: email };
-};
 
 /** One neutral letter with its calendar entry, or why this person is not written to. */
 export function meetingMail(

@@ -7,7 +7,7 @@ import { job } from '#server/platform/jobs.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
 import { findConference, type StoredConference } from '#server/stores/conferences/conferences.ts';
-import { mailsOf, type StoredMail } from '#server/stores/mail.ts';
+import { isForGuest, mailsOf, type StoredMail } from '#server/stores/mail.ts';
 import { knownAttendees, occasionOf, writeMeetingMails } from './write-mails.ts';
 
 type Asked = Payload<'tell-invitation-is-off'>;
@@ -34,6 +34,7 @@ async function writeIt({ conferenceId, attendeeId, reviewId }: Asked, visit: Vis
     ({ to, kind, state }) =>
       isSamePerson(to, attendee.person) &&
       kind !== 'cancellation' &&
+      !isForGuest(kind) &&
       ['sending', 'sent', 'unknown'].includes(state),
   );
   if (!told) return;

@@ -1,26 +1,13 @@
 import type { Attendee, Conference, Schedule } from '#domain/conference/conference.ts';
 import { personKey } from '#domain/people.ts';
 import { enqueue } from '#server/platform/jobs.ts';
-import { agencyItself, type LetterContact } from '#server/platform/documents/letters.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findAgency } from '#server/stores/agencies.ts';
 import { peopleAsOf, type KnownPerson } from '#server/stores/conferences/attendees.ts';
 import type { StoredConference } from '#server/stores/conferences/conferences.ts';
+import { contactFor, type Unwritten } from '#server/stores/conferences/letter-contact.ts';
 import { addMail, type MailKind, type NewMail } from '#server/stores/mail.ts';
 import { addToRecord } from '#server/stores/add-to-record.ts';
-import { meetingMail, type MeetingOccasion, type Unwritten } from './meeting-mail.ts';
-
-/** Whom a letter names for questions: the member of staff who plans or leads, at the agency's number. */
-export async function contactFor(visit: Visit, stored: StoredConference): Promise<LetterContact> {
-  const agency = await findAgency(visit.tx, visit.agencyId);
-  const id = stored.conference.roles.facilitator ?? stored.plannedBy;
-  const person = { kind: 'staff', id } as const;
-  const known = (await peopleAsOf(visit, [person], stored.asKnown)).get(personKey(person));
-  return {
-    ...agencyItself(agency),
-    name: known?.name ?? null,
-  };
-}
+import { meetingMail, type MeetingOccasion } from './meeting-mail.ts';
 
 export async function occasionOf(
   visit: Visit,
