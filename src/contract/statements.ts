@@ -3,6 +3,7 @@ import { laws } from '#domain/consent/notice-texts.ts';
 import { reasonsNotNeeded, waysToGive } from '#domain/consent/owed-statement.ts';
 import { namedPerson } from './conferences/conference-view.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
+import { placeAfter } from './place-after.ts';
 import { problems } from './problem.ts';
 
 export const statementProblems = problems({
@@ -42,14 +43,21 @@ export const listStatements = endpoint({
   path: '/api/statements',
   summary:
     'The written statements that are owed to people who heard HIV-related or Part 2 information, the earliest due first.',
-  refusals: [],
+  refusals: ['bad-input'],
   requirements: ['REQ-034', 'REQ-036'],
   input: z.strictObject({
     show: z.enum(['open', 'settled', 'all']).default('open'),
     clientId: z.uuid('Choose somebody.').optional(),
     conferenceId: z.uuid('Choose a conference.').optional(),
+    /** The `next` of the page before. */
+    after: placeAfter(z.enum(['open', 'settled']), z.iso.date(), z.uuid()).optional(),
   }),
-  reply: z.object({ statements: z.array(statement), hasMore: z.boolean() }),
+  reply: z.object({
+    statements: z.array(statement),
+    /** How many of them all are still to be given. */
+    open: z.int(),
+    next: z.string().nullable(),
+  }),
 });
 
 export const printStatement = fileEndpoint({

@@ -29,6 +29,15 @@ async function longTold(house: House) {
        from audit where actor_id = $1 and operation = 'GET /api/clients/:clientId') o where o.audit_id = a.audit_id`,
     [ana.staffId],
   );
+  await house.owner.query(
+    `set local session_replication_role = replica;
+     insert into owed_statement (agency_id, statement_id, client_id, enrollment_id, emergency_id, provider_id, organization_id, laws, class,
+       heard_from, heard_until, heard_on, escalate_on, due_on, made_at, made_by)
+     select '${agency.agencyId}', gen_random_uuid(), '${alma.clientId}', '${alma.enrollmentId}', gen_random_uuid(), '${providerId}', '${organizationId}', '{hiv-27f}', 'hiv',
+       day + time '14:00' at time zone 'UTC', day + time '14:00' at time zone 'UTC', day, day + 7, day + 10, '2027-03-14Z', '${ana.staffId}'
+       from (select date '2027-03-12' - each as day from generate_series(0, 23) each) days;
+     set local session_replication_role = origin;`,
+  );
   return `/clients/${alma.clientId}?tab=disclosures`;
 }
 
@@ -67,5 +76,21 @@ test('what was disclosed and who looked stand by month, the latest first, twenty
   expect(await lines(told)).toBe(4);
   await choose(page, 'Which', /^HIV/);
   await told.getByText('Nothing of this kind was disclosed.').waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('written statements go on page by page, those due first before the others, and say how many are to be given in all (REQ-036)', async () => {
+  const { page, complaints } = await open('ana', world);
+  const owed = page.getByRole('region', { name: /^Written statements/ });
+  const late = owed.getByRole('listitem');
+  await owed.getByText('24 to give').waitFor();
+  expect(await late.count()).toBe(20);
+
+  await owed.getByRole('button', { name: 'Next ones' }).click();
+  await expect.poll(() => late.count()).toBe(4);
+  await owed.getByText('24 to give').waitFor();
+  await pictureEachWay(page, 'statements-next');
+  await owed.getByRole('button', { name: 'Those before' }).click();
+  await expect.poll(() => late.count()).toBe(20);
   expect(complaints).toEqual([]);
 });

@@ -15,19 +15,30 @@ import { findAgency } from '#server/stores/agencies.ts';
 import { peopleAsOf, type KnownPerson } from '#server/stores/conferences/attendees.ts';
 import { reviewClients, type ReviewClient } from '#server/stores/conferences/client-reviews.ts';
 import { noticesOn } from '#server/stores/disclosures/notice-texts.ts';
-import { statementsOf, type StoredStatement } from '#server/stores/disclosures/statements.ts';
+import {
+  countOpenStatements,
+  statementsOf,
+  type StatementPlace,
+  type StoredStatement,
+} from '#server/stores/disclosures/statements.ts';
 import { mayDrop } from './may-drop.ts';
 
 type Reply = z.input<typeof endpoint.reply>;
 
-const pageSize = 100;
+const pageSize = 20;
 
 export async function listStatements(
-  wanted: InputOf<typeof endpoint>,
+  { show, after, ...of }: InputOf<typeof endpoint>,
   visit: Visit,
 ): Promise<Reply> {
-  const found = await statementsOf(visit, { ...wanted, limit: pageSize + 1 });
+  const found = await statementsOf(visit, {
+    ...of,
+    show,
+    after: after === undefined ? null : placeOf(after),
+    limit: pageSize + 1,
+  });
   const shown = found.slice(0, pageSize);
+  const last = found.length > pageSize ? shown.at(-1) : undefined;
   visit.touch(...shown.flatMap(({ statementId, clientId }) => [statementId, clientId]));
   const { today } = visit;
   const around: Around = {
@@ -41,10 +52,22 @@ export async function listStatements(
     texts: await noticesOn(visit, [...new Set(shown.flatMap(({ laws }) => laws))], today),
   };
   return {
-    statements: shown.map((each) => show(each, around)),
-    hasMore: found.length > pageSize,
+    statements: shown.map((each) => view(each, around)),
+    open: await countOpenStatements(visit, of),
+    next: last ? placeInWords(last) : null,
   };
 }
+
+type Place = NonNullable<InputOf<typeof endpoint>['after']>;
+
+const placeOf = ([standing, dueOn, statementId]: Place): StatementPlace => ({
+  isOpen: standing === 'open',
+  dueOn: Temporal.PlainDate.from(dueOn),
+  statementId,
+});
+
+const placeInWords = ({ state, dueOn, statementId }: StoredStatement) =>
+  [state === 'open' ? 'open' : 'settled', dueOn.toString(), statementId].join('_');
 
 const staff = (id: string): PersonRef => ({ kind: 'staff', id });
 
@@ -63,7 +86,7 @@ type Around = {
   zone: string;
 };
 
-function show(
+function view(
   statement: StoredStatement,
   { visit, clients, people, texts, zone }: Around,
 ): Reply['statements'][number] {

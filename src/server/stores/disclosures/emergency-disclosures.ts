@@ -7,7 +7,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { seal, unseal } from '#server/platform/vault.ts';
 import { must } from '#server/stores/conferences/conferences-parts.ts';
 import { recipientColumns } from './privacy-incidents.ts';
-import { termsOf } from './statements.ts';
+import { termsOf } from './owed-statements.ts';
 
 type Here = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
 

@@ -1,67 +1,20 @@
 import { sql } from 'kysely';
-import type { Heard } from '#domain/conference/what-was-heard.ts';
 import { laws, type Law } from '#domain/consent/notice-texts.ts';
 import {
   waysToGive,
   type ReasonNotNeeded,
-  type StatementOwed,
   type StatementState,
   type WayToGive,
 } from '#domain/consent/owed-statement.ts';
 import type { PersonRef } from '#domain/people.ts';
-import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { must } from '#server/stores/conferences/conferences-parts.ts';
 import { enrollmentShown, unknownProgram } from '#server/stores/enrollment-shown.ts';
-import { heardKey, recipientColumns, whoHeard } from './privacy-incidents.ts';
+import { whoHeard } from './privacy-incidents.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 type Saving = Scope & Pick<Visit, 'at' | 'actor'>;
-
-/** What the law asks for and by when, as it is kept. */
-export const termsOf = ({
-  laws: by,
-  class: ofClass,
-  heardOn,
-  escalateOn,
-  dueOn,
-}: StatementOwed) => ({
-  laws: [...by],
-  class: ofClass,
-  heard_on: heardOn,
-  escalate_on: escalateOn,
-  due_on: dueOn,
-});
-
-/** Owes one to each of them, and answers their ids; whoever closes may not be able to read what they owe. */
-export async function oweStatements(
-  { tx, agencyId, at, actor }: Saving,
-  owed: readonly { heard: Heard; statement: StatementOwed }[],
-): Promise<Map<string, string>> {
-  const ids = new Map<string, string>();
-  if (owed.length === 0) return ids;
-  const rows = owed.map(({ heard, statement }) => {
-    const statementId = newId(at);
-    ids.set(heardKey(heard), statementId);
-    return {
-      agency_id: agencyId,
-      statement_id: statementId,
-      client_id: heard.clientId,
-      enrollment_id: heard.enrollmentId,
-      review_id: heard.reviewId,
-      ...recipientColumns(heard.person),
-      organization_id: heard.organizationId,
-      ...termsOf(statement),
-      heard_from: heard.presentFrom,
-      heard_until: heard.presentUntil,
-      made_at: at,
-      made_by: actor,
-    };
-  });
-  await tx.insertInto('owed_statement').values(rows).execute();
-  return ids;
-}
 
 export type StoredStatement = {
   statementId: string;
@@ -168,24 +121,39 @@ function placeOf(row: Row): StoredStatement['heardIn'] {
   return { reviewId, conferenceId, conferenceNumber: must(row.conference_number) };
 }
 
-export type WantedStatements = {
+type Of = { clientId?: string | undefined; conferenceId?: string | undefined };
+
+/** Where a statement stands in the list: those still to be given before the others. */
+export type StatementPlace = { isOpen: boolean; dueOn: Temporal.PlainDate; statementId: string };
+
+type WantedStatements = Of & {
   show: 'open' | 'settled' | 'all';
-  clientId?: string | undefined;
-  conferenceId?: string | undefined;
+  after?: StatementPlace | null;
   limit: number;
+};
+
+const statementsAbout = (scope: Scope, { clientId, conferenceId }: Of) =>
+  statements(scope)
+    .$if(clientId !== undefined, (query) => query.where('s.client_id', '=', clientId ?? ''))
+    .$if(conferenceId !== undefined, (query) =>
+      query.where('c.conference_id', '=', conferenceId ?? ''),
+    );
+
+const isAfter = ({ isOpen, dueOn, statementId }: StatementPlace) => {
+  const [day, id] = [sql`${dueOn.toString()}::date`, sql`${statementId}::uuid`];
+  return isOpen
+    ? sql<boolean>`(s.state <> 'open' or (s.due_on, s.statement_id) > (${day}, ${id}))`
+    : sql<boolean>`(s.state <> 'open' and (s.due_on < ${day} or (s.due_on = ${day} and s.statement_id > ${id})))`;
 };
 
 /** Those that row security lets the asker see: open ones first, by the day they are due, and settled ones the latest first. */
 export async function statementsOf(
   scope: Scope,
-  { show, clientId, conferenceId, limit }: WantedStatements,
+  { show, after = null, limit, ...of }: WantedStatements,
 ): Promise<StoredStatement[]> {
-  const rows = await statements(scope)
+  const rows = await statementsAbout(scope, of)
     .$if(show !== 'all', (query) => query.where('s.state', show === 'open' ? '=' : '<>', 'open'))
-    .$if(clientId !== undefined, (query) => query.where('s.client_id', '=', clientId ?? ''))
-    .$if(conferenceId !== undefined, (query) =>
-      query.where('c.conference_id', '=', conferenceId ?? ''),
-    )
+    .$if(after !== null, (query) => query.where(after === null ? sql.lit(true) : isAfter(after)))
     .$if(show === 'all', (query) =>
       query
         .orderBy(sql`s.state = 'open'`, 'desc')
@@ -196,6 +164,15 @@ export async function statementsOf(
     .limit(limit)
     .execute();
   return rows.map(statementOf);
+}
+
+export async function countOpenStatements(scope: Scope, of: Of): Promise<number> {
+  const { count } = await statementsAbout(scope, of)
+    .where('s.state', '=', 'open')
+    .clearSelect()
+    .select(({ fn }) => fn.count<number>('s.statement_id').distinct().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 export async function findStatement(scope: Scope, statementId: string): Promise<StoredStatement> {

@@ -6,7 +6,7 @@ import { newId } from '#server/platform/ids.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { byPaper } from './disclosures.ts';
 import { recipientColumns } from './privacy-incidents.ts';
-import { termsOf } from './statements.ts';
+import { termsOf } from './owed-statements.ts';
 
 type Here = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
 

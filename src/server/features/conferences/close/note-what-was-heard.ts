@@ -10,7 +10,7 @@ import type { StoredConference } from '#server/stores/conferences/conferences.ts
 import { consentsOf } from '#server/stores/consents/consents.ts';
 import { recordOralDisclosures } from '#server/stores/disclosures/disclosures.ts';
 import { openIncidents } from '#server/stores/disclosures/privacy-incidents.ts';
-import { oweStatements } from '#server/stores/disclosures/statements.ts';
+import { oweStatements } from '#server/stores/disclosures/owed-statements.ts';
 import type { WordOf } from '#server/features/conferences/client-words.ts';
 import { named } from '#server/features/conferences/show-review.ts';
 
