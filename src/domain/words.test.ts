@@ -9,6 +9,7 @@ import {
   momentInWords,
   spanInWords,
   timeInWords,
+  unbroken,
 } from './words.ts';
 
 const at = (text: string) => Temporal.ZonedDateTime.from(text);
@@ -31,6 +32,13 @@ test.each([
   ['2026-07-03T14:14[America/Argentina/Buenos_Aires]', '2:14 pm Buenos Aires time'],
 ])('a time always names its clock: %s', (moment, words) => {
   expect(timeInWords(at(moment))).toBe(words);
+});
+
+test('on a screen no hour is parted from its half of the day', () => {
+  expect(unbroken('Thu 3 Dec 2026, 10:00 am to 1:05 pm Eastern')).toBe(
+    'Thu 3 Dec 2026, 10:00\u00a0am to 1:05\u00a0pm Eastern',
+  );
+  expect(unbroken('At 10:00 amber')).toBe('At 10:00 amber');
 });
 
 test.each([

@@ -33,6 +33,10 @@ export const clockOf = (zone: string): string => {
 export const onTheClock = ({ hour, minute }: Temporal.ZonedDateTime): string =>
   `${hour % 12 || 12}:${String(minute).padStart(2, '0')} ${hour < 12 ? 'am' : 'pm'}`;
 
+/** The same on a screen: no line ends between "11:00" and "am". */
+export const unbroken = (words: string): string =>
+  words.replaceAll(/(?<=\d:\d\d) (?=[ap]m\b)/g, '\u00a0');
+
 /** A date as it is spoken and printed everywhere: "Thu 3 Dec 2026". */
 export const dateInWords = ({ dayOfWeek, day, month, year }: Temporal.PlainDate): string =>
   `${weekdays[dayOfWeek - 1] ?? ''} ${day} ${months[month - 1] ?? ''} ${year}`;

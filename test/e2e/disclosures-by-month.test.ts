@@ -66,6 +66,7 @@ test('what was disclosed and who looked stand by month, the latest first, twenty
     'September 2026',
   ]);
   expect(await lines(looked)).toBe(20);
+  expect(await told.getByRole('listitem').first().innerText()).toMatch(/9:00\u00a0am Eastern/);
   expect(await months(looked)).toEqual(['March 2027', 'February 2027']);
   expect(await looked.getByText('Read: the chart, 2 times.').count()).toBeGreaterThan(10);
   expect(await accessProblems(page)).toEqual([]);

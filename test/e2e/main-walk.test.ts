@@ -146,7 +146,7 @@ test('each person is asked for the clients that concern them, and their agenda s
   await preview.getByRole('radio', { name: 'Agenda' }).click();
   await preview.getByRole('listitem').first().waitFor();
   const agenda = await preview.innerText();
-  expect(agenda).toContain('11:00 am');
+  expect(agenda).toContain('11:00\u00a0am');
   for (const { name } of others) expect(agenda).not.toContain(name);
 
   const asked = page.getByRole('table', { name: /^Choose a name/ });

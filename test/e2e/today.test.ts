@@ -117,7 +117,7 @@ test('a case manager sees who is due and why, and plans one conference for two o
   const marcus = grid.getByRole('row', { name: /Marcus Bell/ });
   expect(await marcus.innerText()).toContain('180 days from Wed 20 May, recorded elsewhere');
   expect(await grid.getByRole('row', { name: /Alma Rivera/ }).innerText()).toContain(
-    'Today, 10:00 am Eastern',
+    'Today, 10:00\u00a0am Eastern',
   );
   expect(await grid.getByText('Old Case').count()).toBe(0);
   await page.getByText('By video; you facilitate').waitFor();

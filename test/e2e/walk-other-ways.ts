@@ -103,7 +103,7 @@ export function testsOfOtherWays(stageNow: () => Stage) {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Agenda and time boxes' }).waitFor();
 
-    expect(await page.getByRole('main').innerText()).toContain('2:30 pm to ');
+    expect(await page.getByRole('main').innerText()).toContain('2:30\u00a0pm to ');
     for (const name of names) expect(await page.getByText(name).count()).toBeGreaterThan(0);
   });
 }

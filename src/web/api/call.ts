@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Endpoint, FileEndpoint } from '#contract/endpoint.ts';
 import type { ProblemBody } from '#contract/problem.ts';
+import { unbroken } from '#domain/words.ts';
 
 /** What the server refused, in the words that it chose for people. */
 export class Problem extends Error {
@@ -58,8 +59,12 @@ export async function call<I extends z.ZodType<Named, Named>, R extends z.ZodTyp
       : {}),
   });
   // Replies are parsed on the server (decision 8); parsing them here again would cost every list its speed.
-  return response.json();
+  return JSON.parse(await response.text(), asShown);
 }
+
+/** Words that the server made for a screen; what somebody wrote is left as it is. */
+const asShown = (key: string, value: unknown) =>
+  typeof value === 'string' && /inWords$/i.test(key) ? unbroken(value) : value;
 
 /** Sends a file as it is, and answers what the server made of it. */
 export async function upload(address: string, file: Blob): Promise<unknown> {

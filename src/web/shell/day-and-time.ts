@@ -1,4 +1,4 @@
-import { momentInWords } from '#domain/words.ts';
+import { momentInWords } from './clock-words.ts';
 
 /** A moment in the time zone of whoever reads it. */
 export const dayAndTime = (instant: string) =>

@@ -6,7 +6,7 @@ import { type EntryKind, entryKinds } from '#domain/conference/client-review.ts'
 import { classInSentence, modeWords } from '#domain/conference/conference-words.ts';
 import type { Role } from '#domain/conference/conference.ts';
 import { isSamePerson, personKey, type SensitivityClass } from '#domain/people.ts';
-import { onTheClock } from '#domain/words.ts';
+import { onTheClock } from '#web/shell/clock-words.ts';
 import { relationshipWords } from '#domain/relationships.ts';
 
 export type Review = ConferenceView['reviews'][number];

@@ -23,8 +23,8 @@ const times = (isWhole: boolean) =>
 
 test('clients follow one another from the start of the meeting, on its own clock', () => {
   expect(times(true)).toEqual([
-    ['10:00 am', '10:20 am'],
-    ['10:20 am', '10:35 am'],
+    ['10:00\u00a0am', '10:20\u00a0am'],
+    ['10:20\u00a0am', '10:35\u00a0am'],
   ]);
 });
 

@@ -2,7 +2,8 @@ import type { ConferenceView, NamedPerson } from '#contract/conferences/conferen
 import { modeWords } from '#domain/conference/conference-words.ts';
 import { isSamePerson, personKey } from '#domain/people.ts';
 import { clientWord } from '#domain/program-policy/client-word.ts';
-import { listInWords, minutesInWords, onTheClock } from '#domain/words.ts';
+import { listInWords, minutesInWords } from '#domain/words.ts';
+import { onTheClock } from '#web/shell/clock-words.ts';
 import { counted } from '#domain/plurals.ts';
 import type { StatusKind } from '#web/ui/status.tsx';
 import type {

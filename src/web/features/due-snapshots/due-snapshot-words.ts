@@ -1,5 +1,6 @@
 import type { DueSnapshot } from '#contract/due-snapshots.ts';
-import { dayInWords, figureInWords, momentInWords } from '#domain/words.ts';
+import { dayInWords, figureInWords } from '#domain/words.ts';
+import { momentInWords } from '#web/shell/clock-words.ts';
 import { counted } from '#domain/plurals.ts';
 
 /** "Tue 31 Mar 2026, as it was known then" */

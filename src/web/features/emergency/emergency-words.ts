@@ -1,5 +1,5 @@
 import type { OwedReview } from '#domain/access/emergency.ts';
-import { momentInWords } from '#domain/words.ts';
+import { momentInWords } from '#web/shell/clock-words.ts';
 import { useAgencyZone } from '#web/shell/use-agency-zone.ts';
 
 /** A moment by the agency’s clock, which is named beside it. */

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ChoicesDraft, ProjectDraft } from '#contract/import-choices.ts';
 import { keepChoices, readImport, type ImportView } from '#contract/imports.ts';
-import { onTheClock } from '#domain/words.ts';
+import { onTheClock } from '#web/shell/clock-words.ts';
 import { call } from '#web/api/call.ts';
 import { question } from '#web/api/use-ask.ts';
 import { useWarnBeforeLeaving } from '#web/shell/use-warn-before-leaving.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { readOutbox } from '#contract/outbox.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
-import { momentInWords } from '#domain/words.ts';
+import { momentInWords } from '#web/shell/clock-words.ts';
 import { HeldMailsNote } from '#web/shell/held-mails-note.tsx';
 import { SendMailAgainDialog } from '#web/shell/send-mail-again-dialog.tsx';
 import { useAgencyZone } from '#web/shell/use-agency-zone.ts';

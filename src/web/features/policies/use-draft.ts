@@ -3,7 +3,7 @@ import { readPolicyVersion, saveDraft, type PolicyView } from '#contract/policie
 import { policyInPlainWords } from '#contract/plain-words.ts';
 import { policyDocument, type PolicyDocument } from '#contract/program-policy.ts';
 import type { Json } from '#domain/program-policy/sentences/slot.ts';
-import { onTheClock } from '#domain/words.ts';
+import { onTheClock } from '#web/shell/clock-words.ts';
 import { call } from '#web/api/call.ts';
 import type { SavedState } from '#web/ui/saved-mark.tsx';
 import { pathOf, troubleOf, type Trouble } from '#web/ui/trouble.ts';

@@ -85,7 +85,7 @@ function Emergencies({ emergencies }: { emergencies: ReplyOf<typeof readNow>['em
       <Status kind={isLate ? 'late' : 'soon'}>
         {counted(open, 'emergency access waits', 'emergency accesses wait')} for your review
         {open === 1 ? ' ' : ', the first '}
-        {isLate ? 'since' : 'by'} {firstBy}.
+        {wholeDays(`${isLate ? 'since' : 'by'} ${firstBy}.`)}
       </Status>{' '}
       <Link href="/emergency-reviews">
         Review<span className="vh"> emergency access</span>
@@ -190,7 +190,7 @@ function Ended({ who, closing }: Pick<NowConference, 'closing'> & { who: string 
       {who}. Held, not closed yet.
       <span className="second">
         {closing.isLate ? (
-          <Status kind="late">{`It was to be closed by ${closing.by}.`}</Status>
+          <Status kind="late">{wholeDays(`It was to be closed by ${closing.by}.`)}</Status>
         ) : (
           wholeDays(`To be closed by ${closing.by}.`)
         )}

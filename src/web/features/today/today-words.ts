@@ -1,6 +1,7 @@
 import { countedUpTo, type DueRow, type Meeting } from '#contract/today.ts';
 import type { StatusKind } from '#web/ui/status.tsx';
-import { dateInWords, figureInWords, monthInWords, timeInWords } from '#domain/words.ts';
+import { dateInWords, figureInWords, monthInWords } from '#domain/words.ts';
+import { timeInWords } from '#web/shell/clock-words.ts';
 
 const longDays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { previewAgenda } from '#contract/conferences/plan.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
-import { onTheClock } from '#domain/words.ts';
+import { onTheClock } from '#web/shell/clock-words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Segment } from '#web/ui/segment.tsx';

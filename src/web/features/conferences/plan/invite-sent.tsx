@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
-import { listInWords, minutesInWords, momentInWords } from '#domain/words.ts';
+import { listInWords, minutesInWords } from '#domain/words.ts';
+import { momentInWords } from '#web/shell/clock-words.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';

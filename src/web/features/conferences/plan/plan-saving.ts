@@ -8,7 +8,7 @@ import {
   saveRoles,
   saveSchedule,
 } from '#contract/conferences/plan.ts';
-import { onTheClock } from '#domain/words.ts';
+import { onTheClock } from '#web/shell/clock-words.ts';
 import { call } from '#web/api/call.ts';
 import type { SavedState } from '#web/ui/saved-mark.tsx';
 import { mayPass } from '#web/ui/trouble.ts';

@@ -2,7 +2,7 @@ import { modes } from '#domain/conference/conference.ts';
 import { longestMeeting } from '#domain/conference/longest-meeting.ts';
 import { isHeldApart } from '#domain/conference/mode-reasons.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
-import { spanInWords } from '#domain/words.ts';
+import { spanInWords } from '#web/shell/clock-words.ts';
 import { DateField } from '#web/ui/date-field.tsx';
 import { NumberField } from '#web/ui/number-field.tsx';
 import { RadioGroup } from '#web/ui/radio-group.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { z } from 'zod';
 import { toldEnd } from '#domain/conference/told-end.ts';
-import { momentInWords } from '#domain/words.ts';
+import { momentInWords } from '#web/shell/clock-words.ts';
 import { TimeField } from '#web/ui/time-field.tsx';
 
 const time = (missing: string) => z.string().regex(/^\d\d:\d\d$/, missing);

@@ -4,7 +4,7 @@ import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { longestLine, why } from '#contract/conferences/parts.ts';
 import { readVoid, restoreReview, voidReview } from '#contract/conferences/void.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
-import { momentInWords } from '#domain/words.ts';
+import { momentInWords } from '#web/shell/clock-words.ts';
 import { counted } from '#domain/plurals.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';

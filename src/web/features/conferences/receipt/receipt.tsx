@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { readConference } from '#contract/conferences/plan.ts';
 import { readSession } from '#contract/session.ts';
-import { momentInWords } from '#domain/words.ts';
+import { momentInWords } from '#web/shell/clock-words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { OwedStatements } from '#web/shell/owed-statements.tsx';
 import { Link } from '#web/ui/link.tsx';
