@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { slotsOf, timedBy } from './plan-words.ts';
+import { slotsOf, timedBy } from './plan-slots.ts';
 
 const schedule = {
   startsAt: '2026-05-04T14:00:00Z',

@@ -3,7 +3,6 @@ import { modeWords } from '#domain/conference/conference-words.ts';
 import { isSamePerson, personKey } from '#domain/people.ts';
 import { clientWord } from '#domain/program-policy/client-word.ts';
 import { listInWords, minutesInWords } from '#domain/words.ts';
-import { onTheClock } from '#web/shell/clock-words.ts';
 import { counted } from '#domain/plurals.ts';
 import type { StatusKind } from '#web/ui/status.tsx';
 import type {
@@ -107,33 +106,6 @@ export const warningWords: Readonly<Record<ConferenceView['warnings'][number], s
     'The same person facilitates and keeps time. Two people do this better.',
   'roles-not-assigned': 'A role is still open. All three are needed before the start.',
 };
-
-/** The times of a meeting, where all of it is seen: of a part they would be wrong. */
-export const timedBy = ({ isWhole, schedule }: Pick<ConferenceView, 'isWhole' | 'schedule'>) =>
-  isWhole ? schedule : null;
-
-type Boxed = Pick<PlannedReview, 'reviewId' | 'plannedMinutes'>;
-
-/** When each client is discussed, one after the other from the start of the meeting. */
-export function slotsOf<R extends Boxed>(
-  reviews: readonly R[],
-  schedule: ConferenceView['schedule'],
-): { review: R; minutes: number; from: string | null; to: string | null }[] {
-  const start = schedule && Temporal.Instant.from(schedule.startsAt);
-  const clockAt = (minutes: number) =>
-    start && schedule
-      ? onTheClock(start.add({ minutes }).toZonedDateTimeISO(schedule.timeZone))
-      : null;
-  return reviews.map((review, index) => {
-    const before = reviews.slice(0, index).reduce((sum, r) => sum + r.plannedMinutes, 0);
-    return {
-      review,
-      minutes: review.plannedMinutes,
-      from: clockAt(before),
-      to: clockAt(before + review.plannedMinutes),
-    };
-  });
-}
 
 export type TaskWords = { what?: string; state: string; mark?: StatusKind; isOpen?: true };
 

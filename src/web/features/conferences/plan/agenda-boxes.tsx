@@ -6,7 +6,8 @@ import { evenly, moved } from './plan-order.ts';
 import { MoveButton } from './plan-reorder.tsx';
 import type { Plan } from './plan-saving.ts';
 import { savedThen } from './plan-section.ts';
-import { slotsOf, spareWords } from '#web/features/conferences/plan-words.ts';
+import { spareWords } from '#web/features/conferences/plan-words.ts';
+import { slotsOf } from '#web/features/conferences/plan-slots.ts';
 
 /** Who is discussed when: the order and each client's minutes, against the length of the meeting. */
 export function AgendaBoxes({ plan, onNext }: { plan: Plan; onNext: () => void }) {

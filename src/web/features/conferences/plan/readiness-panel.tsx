@@ -8,13 +8,8 @@ import { SidePanel } from '#web/ui/side-panel.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { TimeBar } from './agenda-time-bar.tsx';
 import { reviewWords } from './plan-mails.ts';
-import {
-  pairsOf,
-  recipientsOf,
-  slotsOf,
-  timedBy,
-  warningWords,
-} from '#web/features/conferences/plan-words.ts';
+import { pairsOf, recipientsOf, warningWords } from '#web/features/conferences/plan-words.ts';
+import { slotsOf, timedBy } from '#web/features/conferences/plan-slots.ts';
 import { ReadinessInWords } from './readiness-in-words.tsx';
 import { ReadinessMatrix } from './readiness-matrix.tsx';
 
