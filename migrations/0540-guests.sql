@@ -75,13 +75,24 @@ create function auth.write_down_guest(link auth.guest_link, visit uuid) returns 
   end $$;
 revoke all on function auth.write_down_guest(auth.guest_link, uuid) from public;
 
+-- What is done with the links of one person for one conference is done one after the other.
+create function auth.one_at_a_time(link auth.guest_link) returns void
+  language sql set search_path = pg_catalog, public, pg_temp
+  as $$
+    select pg_advisory_xact_lock(hashtextextended(format('guest %s %s', link.conference_id, coalesce(link.provider_id, link.support_id, link.client_id)), 0))
+  $$;
+revoke all on function auth.one_at_a_time(auth.guest_link) from public;
+
 create function guest.enter_by_link(given_hash text) returns jsonb
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   declare link auth.guest_link;
   begin
-    select l.* into link from auth.guest_link l where l.link_hash = given_hash for update;
-    return case when found then auth.write_down_guest(link, null) end;
+    select l.* into link from auth.guest_link l where l.link_hash = given_hash;
+    if not found then return null; end if;
+    perform auth.one_at_a_time(link);
+    select l.* into link from auth.guest_link l where l.link_id = link.link_id for update;
+    return auth.write_down_guest(link, null);
   end $$;
 
 create function guest.enter(given_hash text) returns jsonb
@@ -119,21 +130,26 @@ create function guest.ask(wanted_job text, job_id uuid) returns void
   as $$
   declare
     link auth.guest_link;
-    lately timestamptz[];
+    lately integer;
     writer uuid;
   begin
     if wanted_job is null or wanted_job not in ('write-guest-code', 'write-guest-link') then
       raise exception 'no such letter' using errcode = 'invalid_parameter_value';
     end if;
     select l.* into link from auth.asking a join auth.guest_link l on l.link_id = a.guest_link
-      where a.xid = pg_current_xact_id_if_assigned() and a.backend = pg_backend_pid() and a.began = transaction_timestamp() for update of l;
-    lately := array(select t from unnest(link.asked_at) t where t > auth.now() - interval '1 hour');
+      where a.xid = pg_current_xact_id_if_assigned() and a.backend = pg_backend_pid() and a.began = transaction_timestamp();
+    perform auth.one_at_a_time(link);
+    -- By whichever of their links: an older one is no way around how often one may ask, and neither is a newer.
+    lately := (select count(*) from auth.guest_link l, unnest(l.asked_at) t where t > auth.now() - interval '1 hour'
+      and l.agency_id = link.agency_id and l.conference_id = link.conference_id
+      and (l.provider_id = link.provider_id or l.support_id = link.support_id or l.client_id = link.client_id));
     writer := auth.guest_writer(link);
-    if not found or writer is null or cardinality(lately) >= 5
+    if writer is null or lately >= 5
       or wanted_job = 'write-guest-code' and (link.used_at is not null or link.ended_at is not null or link.ends_at <= auth.now()) then
       return;
     end if;
-    update auth.guest_link set asked_at = lately || auth.now() where link_id = link.link_id;
+    update auth.guest_link set asked_at = array(select t from unnest(asked_at) t where t > auth.now() - interval '1 hour') || auth.now()
+      where link_id = link.link_id;
     perform auth.put_in_queue(job_id, wanted_job, jsonb_build_object('linkId', link.link_id),
       jsonb_build_object('agency', link.agency_id, 'actor', writer, 'purpose', 'care-coordination'));
   end $$;
@@ -147,7 +163,8 @@ create function guest.open(given_digest text, new_visit uuid, new_token_hash tex
     select l.* into link from auth.asking a join auth.guest_link l on l.link_id = a.guest_link
       where a.xid = pg_current_xact_id_if_assigned() and a.backend = pg_backend_pid() and a.began = transaction_timestamp() for update of l;
     if not found or link.used_at is not null or link.ended_at is not null or link.ends_at <= auth.now() then return 'over'; end if;
-    if link.code_digest is distinct from given_digest or link.code_made_at <= auth.now() - interval '10 minutes' then
+    -- Where no code was mailed, none is right.
+    if link.code_digest is null or given_digest is null or link.code_digest <> given_digest or link.code_made_at <= auth.now() - interval '10 minutes' then
       update auth.guest_link set wrong_codes = wrong_codes + 1, ended_at = case when wrong_codes >= 4 then auth.now() end
         where link_id = link.link_id;
       return case when link.wrong_codes >= 4 then 'over' else 'wrong' end;
@@ -256,23 +273,28 @@ create function auth.paper_of(told_provider uuid, told_support uuid, own_client 
   as $$
     select c.consent_id from consent c
     where c.agency_id = auth.agency() and c.client_id = own_client and wanted = any(c.classes) and 'case_conference' = any(c.purposes)
-      and not c.is_refusal and c.withdrawn_at is null
-      and coalesce(c.revoked_at, 'infinity') > auth.now() and coalesce(c.superseded_at, 'infinity') > auth.now()
+      and not c.is_refusal and (c.we_disclose or c.is_mutual and c.we_receive) and c.withdrawn_at is null
+      and coalesce(c.revoked_at, 'infinity') > auth.now() and coalesce(c.superseded_at, 'infinity') > auth.now() and c.recorded_at <= auth.now()
       and greatest(c.valid_from, c.signed_on) <= auth.today() and least(c.valid_until, c.ended_on, 'infinity') >= auth.today()
       and exists (select from consent_party p left join provider_version v on v.agency_id = p.agency_id and v.provider_id = told_provider
           and v.superseded_at is null and v.valid_from <= auth.today() and coalesce(v.valid_to, 'infinity') >= auth.today()
-        where p.agency_id = c.agency_id and p.consent_id = c.consent_id and p.since <= auth.today()
+        where p.agency_id = c.agency_id and p.consent_id = c.consent_id and p.since <= auth.today() and p.recorded_at <= auth.now()
           and (p.side = 'recipient' or p.side = 'discloser' and c.is_mutual)
-          and case p.kind when 'person' then p.provider_id = told_provider or p.support_id = told_support
+          and case p.kind when 'person' then (p.provider_id = told_provider or p.support_id = told_support)
+              and coalesce(p.organization_id = v.organization_id, p.organization_id is null)
             when 'organization' then p.organization_id = v.organization_id
             when 'role-class' then p.provider_class = v.provider_class and p.organization_id = v.organization_id
-            else v.provider_class in ('medical', 'behavioral') end)
-    order by c.signed_on desc, c.recorded_at desc limit 1
+            else v.provider_class in ('medical', 'behavioral')
+              and exists (select from care_team_member m join care_team_member_version t using (agency_id, care_team_member_id)
+                where m.agency_id = p.agency_id and m.client_id = own_client and m.provider_id = told_provider and t.superseded_at is null
+                  and t.valid_from <= auth.today() and coalesce(t.valid_to, 'infinity') >= auth.today()) end)
+    order by c.signed_on desc, c.consent_id limit 1
   $$;
 revoke all on function auth.paper_of(uuid, uuid, uuid, text) from public;
 
 -- What was shown stands in the log of disclosures before it leaves: once in a visit, and anew where more was shown. The trigger of the log asks the gate.
-create function guest.note_shown(of_client uuid, told text[], with_texts text[]) returns void
+-- False where consent was ended since it was read: then it may not leave.
+create function guest.note_shown(of_client uuid, told text[], with_texts text[]) returns boolean
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   begin
@@ -291,6 +313,9 @@ create function guest.note_shown(of_client uuid, told text[], with_texts text[])
           join auth.guest_visit v on v.visit_id = o.visit_id and d.disclosed_at >= v.begun_at
         where d.client_id = r.client_id and d.channel = 'portal_view' and d.classes @> p.classes and d.consent_id is not distinct from p.consent_id
           and (d.provider_id = r.provider_id or d.support_id = r.support_id or d.to_client and r.own_client_id is not null));
+    return exists (select from auth.guest_review r where r.client_id = of_client);
+  exception when insufficient_privilege then
+    return false;
   end $$;
 
 -- Answers whether it was taken: until the conference begins, and from whoever was asked.
@@ -316,11 +341,16 @@ create function guest.leave() returns void
 
 -- What they did stands in the trail of their agency, in the name of no member of staff.
 create function guest.note_in_trail(new_id uuid, moment timestamptz, what text, came_of_it text, about uuid[], signed bytea) returns void
-  language sql security definer set search_path = pg_catalog, public, pg_temp
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
+  begin
+    -- A line that no reader could place would stop whoever reads or checks the trail.
+    if (moment = auth.now() and what ~ '^(GET|POST) /api/guest/[A-Za-z/:.]+$' and came_of_it in ('done', 'denied', 'failed')) is not true then
+      raise exception 'no step of a guest' using errcode = 'invalid_parameter_value';
+    end if;
     insert into audit (agency_id, audit_id, at, service, purpose, operation, outcome, ids, hmac)
-      select auth.agency(), new_id, moment, 'guest', 'guest', what, came_of_it, about, signed
-  $$;
+      values (auth.agency(), new_id, moment, 'guest', 'guest', what, came_of_it, about, signed);
+  end $$;
 
 grant select on guest.notice_text, guest.sealing_key to roundtable_guest;
 grant execute on function guest.enter_by_link(text), guest.enter(text), guest.ask(text, uuid), guest.open(text, uuid, text),
@@ -339,6 +369,7 @@ create function auth.issue_guest_link(of_mail uuid, new_hash text) returns boole
     select m.* into letter from mail m where m.agency_id = auth.agency() and m.mail_id = of_mail and m.staff_id is null
       and m.kind in ('invitation', 'change', 'document', 'guest-link') and m.state = 'queued';
     if not found then return false; end if;
+    perform auth.one_at_a_time(jsonb_populate_record(null::auth.guest_link, to_jsonb(letter)));
     -- Whoever asks for another link gets no longer than they had.
     ends := case letter.kind
       when 'document' then auth.now() + interval '7 days'
@@ -349,13 +380,9 @@ create function auth.issue_guest_link(of_mail uuid, new_hash text) returns boole
     if ends is null or ends <= auth.now() then return false; end if;
     update auth.guest_link l set ended_at = auth.now() where l.agency_id = letter.agency_id and l.conference_id = letter.conference_id
       and l.ended_at is null and (l.provider_id = letter.provider_id or l.support_id = letter.support_id or l.client_id = letter.client_id);
-    insert into auth.guest_link (link_id, agency_id, conference_id, provider_id, support_id, client_id, mail_id, link_hash, made_at, ends_at, asked_at)
+    insert into auth.guest_link (link_id, agency_id, conference_id, provider_id, support_id, client_id, mail_id, link_hash, made_at, ends_at)
       values (gen_random_uuid(), letter.agency_id, letter.conference_id, letter.provider_id, letter.support_id, letter.client_id, letter.mail_id,
-        new_hash, auth.now(), ends,
-        -- A new link is no way around how often one may ask.
-        coalesce((select l.asked_at from auth.guest_link l where l.agency_id = letter.agency_id and l.conference_id = letter.conference_id
-          and (l.provider_id = letter.provider_id or l.support_id = letter.support_id or l.client_id = letter.client_id)
-          order by l.made_at desc limit 1), '{}'));
+        new_hash, auth.now(), ends);
     return true;
   end $$;
 

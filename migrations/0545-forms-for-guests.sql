@@ -42,9 +42,9 @@ create function guest.forms() returns table (form_id uuid, review_id uuid, clien
       'case_conference', auth.now(), auth.today())
   $$;
 
--- A file that was handed over is written down each time, as a printed one is.
+-- A file that was handed over is written down each time, as a printed one is. False, as before, where consent was ended since it was read.
 drop function guest.note_shown(uuid, text[], text[]);
-create function guest.note_shown(of_client uuid, told text[], with_texts text[], as_file boolean) returns void
+create function guest.note_shown(of_client uuid, told text[], with_texts text[], as_file boolean) returns boolean
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   declare
@@ -65,6 +65,9 @@ create function guest.note_shown(of_client uuid, told text[], with_texts text[],
           join auth.guest_visit v on v.visit_id = o.visit_id and d.disclosed_at >= v.begun_at
         where d.client_id = r.client_id and d.channel = way and d.classes @> p.classes and d.consent_id is not distinct from p.consent_id
           and (d.provider_id = r.provider_id or d.support_id = r.support_id or d.to_client and r.own_client_id is not null));
+    return exists (select from auth.guest_review r where r.client_id = of_client);
+  exception when insufficient_privilege then
+    return false;
   end $$;
 revoke all on function guest.note_shown(uuid, text[], text[], boolean), guest.forms() from public;
 grant execute on function guest.note_shown(uuid, text[], text[], boolean), guest.forms() to roundtable_guest;

@@ -22,7 +22,9 @@ export async function printForm(
   const { clientId, classes, form } = found;
   const notices = await noticesOn(visit, lawsFor(classes), visit.today);
   visit.touch(clientId);
-  await noteShown(visit, clientId, { classes, texts: keysFor(classes, notices), asFile: true });
+  const texts = keysFor(classes, notices);
+  if (!(await noteShown(visit, clientId, { classes, texts, asFile: true })))
+    throw new Refused('guest-over');
   const name = conference.readerName ?? form.client.name;
   const bytes = await renderPdf('conference-form', {
     ...form,

@@ -27,8 +27,19 @@ const states = {
   discarded: 'cancelled',
 } as const satisfies Record<GuestConference['state'], string>;
 
+const mostTimes = 3;
+
 /** What consent lets this person read of the conference at this moment, written down before it leaves. */
 export async function readAsGuest(visit: GuestVisit) {
+  for (let time = 0; time < mostTimes; time += 1) {
+    const page = await pageOf(visit);
+    if (page) return page;
+  }
+  throw new Refused('guest-over');
+}
+
+/** Null where consent was ended while it was read. */
+async function pageOf(visit: GuestVisit) {
   const conference = await guestConference(visit);
   if (!conference) throw new Refused('guest-over');
   const reviews = await guestReviews(visit);
@@ -53,7 +64,8 @@ export async function readAsGuest(visit: GuestVisit) {
   const notices = await noticesOn(visit, lawsFor([...told.values()].flat()), visit.today);
   for (const [clientId, classes] of told) {
     visit.touch(clientId);
-    await noteShown(visit, clientId, { classes, texts: keysFor(classes, notices) });
+    if (!(await noteShown(visit, clientId, { classes, texts: keysFor(classes, notices) })))
+      return null;
   }
   const nameOf = new Map(reviews.map(({ clientId, clientName }) => [clientId, clientName]));
   const { agencyName, isSample, host, phone, readerName, timeZone } = conference;

@@ -94,7 +94,7 @@ export async function guestActions({ tx, agencyId }: Scope): Promise<GuestAction
   }));
 }
 
-/** Written down before it leaves: a page once in a visit and anew where more is shown, a file each time. */
+/** Written down before it leaves: a page once in a visit and anew where more is shown, a file each time. False where consent was ended since it was read. */
 export async function noteShown(
   { tx }: Scope,
   clientId: ClientId,
@@ -103,8 +103,10 @@ export async function noteShown(
     texts,
     asFile = false,
   }: { classes: readonly SensitivityClass[]; texts: readonly string[]; asFile?: boolean },
-) {
-  await sql`select note_shown(${clientId}::uuid, ${[...classes]}::text[], ${[...texts]}::text[], ${asFile})`.execute(
+): Promise<boolean> {
+  const { rows } = await sql<{ stands: boolean }>`
+    select note_shown(${clientId}::uuid, ${[...classes]}::text[], ${[...texts]}::text[], ${asFile}) as stands`.execute(
     tx,
   );
+  return rows[0]?.stands ?? false;
 }
