@@ -19,9 +19,6 @@ beforeAll(async () => {
   await house.at('2027-03-14T12:00:00Z');
   scene = await guestScene(house);
   play = await playerIn(house, scene);
-  await house.owner
-    .query(`select queue.create_queue(wanted.name, '{"policy": "standard"}') from unnest(array['write-guest-code', 'write-guest-link']) wanted(name)
-    where not exists (select from queue.queue q where q.name = wanted.name)`);
 });
 
 /** The first of so many sequences in which the product and the model are not of one mind. */

@@ -118,6 +118,7 @@ const stories: Step[][] = [
   [...comesIn.slice(0, 2), wait(601), opens],
   [...comesIn, { kind: 'leave', visit: 0 }, look],
   [...comesIn, wait(1_811), look],
+  [...comesIn, { kind: 'consent', is: 'revoked' }],
   [link, ...letters(0, 3), link, ...letters(0, 1), ...letters(1, 3)],
   [
     { kind: 'link', by: 'invitation' },
