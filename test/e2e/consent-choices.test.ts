@@ -50,7 +50,7 @@ test('a key pressed by mistake asks before it takes a begun form away (REQ-035)'
   await words.fill('Only what helps me keep my flat');
   await page.keyboard.press('Escape');
   const asked = page.getByRole('alertdialog');
-  await asked.getByText('What was entered and signed here is not kept.').waitFor();
+  await asked.getByText('What was entered here is not kept.').waitFor();
   await shoot('consent-leaving');
   expect(await accessProblems(page)).toEqual([]);
   await page.keyboard.press('Escape');
@@ -58,7 +58,7 @@ test('a key pressed by mistake asks before it takes a begun form away (REQ-035)'
   expect(await words.inputValue()).toBe('Only what helps me keep my flat');
 
   await page.mouse.click(5, 5);
-  await asked.getByRole('button', { name: 'Leave without recording' }).click();
+  await asked.getByRole('button', { name: 'Leave without saving' }).click();
   await dialog().waitFor({ state: 'detached' });
   expect(await page.getByText('Only what helps me').count()).toBe(0);
   expect(complaints).toEqual([]);

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Banner } from './banner.tsx';
 import { Button } from './button.tsx';
-import { Dialog } from './dialog.tsx';
+import { DialogFrame } from './dialog-frame.tsx';
 import { type Trouble, troubleOf } from './trouble.ts';
 
 type Props = {
@@ -37,7 +37,7 @@ export function ConfirmDialog({ title, children, confirm, keep, look = 'danger',
   };
 
   return (
-    <Dialog title={title} isOpen={isOpen} onClose={close} role="alertdialog">
+    <DialogFrame title={title} isOpen={isOpen} onClose={close} role="alertdialog">
       <div className="stack">
         {typeof children === 'string' ? <p>{children}</p> : children}
         {trouble && <Banner tone="late" title={trouble.title} reference={trouble.reference} />}
@@ -50,6 +50,6 @@ export function ConfirmDialog({ title, children, confirm, keep, look = 'danger',
           {keep}
         </Button>
       </div>
-    </Dialog>
+    </DialogFrame>
   );
 }

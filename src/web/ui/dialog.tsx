@@ -1,44 +1,28 @@
-import type { ReactNode } from 'react';
-import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
-import { Heading } from 'react-aria-components/Heading';
-import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { DialogFrame, type DialogProps } from './dialog-frame.tsx';
+import { useLeaving } from './use-leaving.ts';
 
-type Props = {
-  title: string;
-  isOpen: boolean;
-  onClose: () => void;
-  /** In place of closing, where Escape or a press beside it would lose what was entered. */
-  onLeave?: () => void;
-  children: ReactNode;
-  isWide?: true;
-  role?: 'dialog' | 'alertdialog';
+type Props = Omit<DialogProps, 'box'> & {
+  /** What was typed is there again when it is opened once more. */
+  keepsTyped?: boolean;
 };
 
-/** Stops the page until it is answered. Escape closes it, and the focus returns to where it was. */
-export function Dialog({
-  title,
-  isOpen,
-  onClose,
-  children,
-  isWide,
-  role = 'dialog',
-  onLeave,
-}: Props) {
+/** Stops the page until it is answered. Escape closes it, and asks first where that would lose what was written. */
+export function Dialog({ keepsTyped = false, onClose, children, ...frame }: Props) {
+  const { box, leave, isAsking, stay } = useLeaving(onClose);
   return (
-    <ModalOverlay
-      className="scrim"
-      isOpen={isOpen}
-      onOpenChange={(open) => !open && (onLeave ?? onClose)()}
-      isDismissable={role === 'dialog'}
-    >
-      <Modal className={isWide ? 'dialog dialog-wide' : 'dialog'}>
-        <AriaDialog role={role}>
-          <Heading slot="title" level={2}>
-            {title}
-          </Heading>
-          {children}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+    <DialogFrame {...frame} onClose={keepsTyped ? onClose : leave} box={box}>
+      {children}
+      <ConfirmDialog
+        title="Leave without saving?"
+        confirm="Leave without saving"
+        keep="Go on"
+        isOpen={isAsking}
+        onClose={stay}
+        onConfirm={onClose}
+      >
+        What was entered here is not kept.
+      </ConfirmDialog>
+    </DialogFrame>
   );
 }

@@ -29,23 +29,13 @@ type Props<Out> = {
   also?: Readonly<Record<string, unknown>>;
   label?: string;
   className?: string;
-  /** Something was typed or chosen. */
-  onEnter?: () => void;
 };
 
 type Problem = { path: string; message: string };
 type Wrong = { kind: 'fields'; problems: Problem[] } | { kind: 'trouble'; trouble: Trouble };
 
 /** Checks on submit, never before; keeps what was typed whatever the server answers. */
-export function Form<Out>({
-  schema,
-  onSubmit,
-  children,
-  also = {},
-  label,
-  className,
-  onEnter,
-}: Props<Out>) {
+export function Form<Out>({ schema, onSubmit, children, also = {}, label, className }: Props<Out>) {
   const form = useRef<HTMLFormElement>(null);
   useSendKey(form);
   const [wrong, setWrong] = useState<Wrong | null>(null);
@@ -81,7 +71,6 @@ export function Form<Out>({
       ref={form}
       validationBehavior="aria"
       onSubmit={submit}
-      {...(onEnter === undefined ? {} : { onChange: onEnter })}
       {...(label === undefined ? {} : { 'aria-label': label })}
       {...(className === undefined ? {} : { className })}
     >

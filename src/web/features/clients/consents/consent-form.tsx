@@ -38,12 +38,11 @@ type Props = {
   /** Whom a paper is asked for. */
   naming: Chosen | null;
   onClose: () => void;
-  onEnter: () => void;
 };
 
 /** The consent as one sentence that is filled in from top to bottom; the form says what it can hold. */
 export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }: Props) {
-  const { running, replacing, naming, onClose, onEnter } = rest;
+  const { running, replacing, naming, onClose } = rest;
   const word = useClientWord(clientId);
   const record = useTell(recordConsent);
   const [form, setForm] = useState<ConsentFormChoice>(formOf(replacing));
@@ -83,7 +82,6 @@ export function ConsentForm({ clientId, clientName, today, mayRecord, ...rest }:
         ...others.entered,
       }}
       label="New consent"
-      onEnter={onEnter}
       onSubmit={async (entered) => {
         await record.mutateAsync(entered);
         onClose();

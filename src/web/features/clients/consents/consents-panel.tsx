@@ -10,7 +10,6 @@ import { PartnersToTell } from '#web/shell/partners-to-tell.tsx';
 import { useMay } from '#web/shell/use-may.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
-import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
 import { Link } from '#web/ui/link.tsx';
@@ -47,10 +46,7 @@ function Consents({ clientId }: { clientId: string }) {
   const { renewing, stopRenewing } = useRenewing(clientId);
   const asking = useAsking(clientId);
   const plan = usePlanBegun();
-  // Whoever signs sits beside it: a key pressed by mistake asks before it takes a begun form away.
-  const [begun, setBegun] = useState<'not' | 'begun' | 'leaving'>('not');
   const close = () => {
-    setBegun('not');
     stopRenewing();
     setWriting(null);
   };
@@ -112,7 +108,6 @@ function Consents({ clientId }: { clientId: string }) {
               title={open?.replacing ? 'A newer consent' : 'Add a consent'}
               isOpen={open !== null}
               onClose={close}
-              {...(begun !== 'not' && { onLeave: () => setBegun('leaving') })}
               isWide
             >
               <ConsentForm
@@ -124,18 +119,7 @@ function Consents({ clientId }: { clientId: string }) {
                 replacing={open?.replacing ?? null}
                 naming={writing === null ? asking : null}
                 onClose={close}
-                onEnter={() => setBegun('begun')}
               />
-              <ConfirmDialog
-                title="Leave without recording?"
-                confirm="Leave without recording"
-                keep="Go on"
-                isOpen={begun === 'leaving'}
-                onClose={() => setBegun((now) => (now === 'leaving' ? 'begun' : now))}
-                onConfirm={close}
-              >
-                What was entered and signed here is not kept.
-              </ConfirmDialog>
             </Dialog>
           </>
         );

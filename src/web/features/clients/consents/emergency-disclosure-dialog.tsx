@@ -49,7 +49,7 @@ export function EmergencyDisclosureDialog(props: Props) {
     setIsAdding(false);
   };
   return (
-    <Dialog title="Told in an emergency" isOpen onClose={props.onClose}>
+    <Dialog title="Told in an emergency" isOpen onClose={props.onClose} keepsTyped={!isAdding}>
       {isAdding ? (
         <Stranger onAdded={add} onBack={() => setIsAdding(false)} />
       ) : (

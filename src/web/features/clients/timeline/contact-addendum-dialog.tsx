@@ -26,7 +26,7 @@ type Props = { entry: RecordEntryView | null; onClose: () => void };
 export function ContactAddendumDialog({ entry, onClose }: Props) {
   const contactId = entry?.contact?.contactId ?? '';
   return (
-    <Dialog title="Add a correction" isOpen={entry !== null} onClose={onClose}>
+    <Dialog title="Add a correction" isOpen={entry !== null} onClose={onClose} keepsTyped>
       <p className="soft">{entry?.text}</p>
       <UntrainedNote />
       <Correction
