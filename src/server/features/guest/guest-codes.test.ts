@@ -8,7 +8,9 @@ const { askByLink, linked, mailedFor, mailedTo, mailsOf, newestOf, work } = gues
 afterEach(guests.takesAll);
 afterAll(() => house.close());
 
-const subjectsOf = async (asked: Parameters<typeof mailsOf>[0]) =>
+type Asked = Awaited<ReturnType<typeof linked>>;
+
+const subjectsOf = async (asked: Asked) =>
   (await mailsOf(asked)).map(({ subject }: { subject: string }) => subject);
 
 test('a code comes to the address of the invitation, opens the link, and is in no table (REQ-053, REQ-178)', async () => {
@@ -136,21 +138,27 @@ test('a code is never sent again by staff, who are not asked to either: whoever 
   expect([code, link].map(({ mailId }) => waiting.includes(mailId))).toEqual([false, true]);
 });
 
-test('a code that waits is not sent once there is a newer mail with a link (REQ-178)', async () => {
-  const asked = await linked();
-  const mails = await mailedTo(asked.address, async () => {
-    house.deliverBy(async () => ({ failed: 'mail-server-busy' }));
-    await askByLink('code', asked.link);
-    await house.runJobs();
-    guests.takesAll();
-    await guests.moved(asked.meeting);
-    await guests.triedAgain();
-  });
+test.each([
+  ['a change of the meeting', (asked: Asked) => guests.moved(asked.meeting)],
+  ['a new link that was asked for', (asked: Asked) => askByLink('link', asked.link)],
+])(
+  'a code that waits is not sent after %s, which ends its link (REQ-178)',
+  async (_what, newer) => {
+    const asked = await linked();
+    const mails = await mailedTo(asked.address, async () => {
+      house.deliverBy(async () => ({ failed: 'mail-server-busy' }));
+      await askByLink('code', asked.link);
+      await house.runJobs();
+      guests.takesAll();
+      await newer(asked);
+      await guests.triedAgain();
+    });
 
-  expect(mails.map(({ subject }) => subject)).toEqual(['Meeting invitation']);
-  const [, code] = await mailsOf(asked);
-  expect(code).toMatchObject({ subject: 'Your code', state: 'cancelled', problem: 'superseded' });
-});
+    expect(mails.map(({ subject }) => subject)).toEqual(['Meeting invitation']);
+    const [, code] = await mailsOf(asked);
+    expect(code).toMatchObject({ subject: 'Your code', state: 'cancelled', problem: 'superseded' });
+  },
+);
 
 test('without a mail server nothing is written for a guest: nobody waits for what cannot leave (REQ-178)', async () => {
   const asked = await linked();

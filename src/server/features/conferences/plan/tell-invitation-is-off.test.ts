@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { meetingsIn } from '#test/given-conference.ts';
 import { givenIn } from '#test/given.ts';
+import { linkIn } from '#test/guest-mails.ts';
 import { startHouse } from '#test/house.ts';
 import { teller } from '#test/walls/canary-words.ts';
 
@@ -35,13 +36,18 @@ test('a meeting is off at the time that was told, whoever takes the consent back
   });
   await meetings.invited('ana', meeting);
   await house.runJobs();
+  const [invitation] = house.mails.filter(({ to }) => to === email);
+  // The mail with a new link has no calendar entry, and is not the one that told the time.
+  await house.visitor.post('/api/guest/link', { link: linkIn(invitation?.text) });
+  await house.runJobs();
   const { rows } = await house.owner.query('select consent_id from consent where client_id = $1', [
     theirs.clientId,
   ]);
   await teller(house)('sue', `/api/consents/${rows[0].consent_id}/revoke`, { how: 'oral' });
   await house.runJobs();
 
-  const [invitation, off] = house.mails.filter(({ to }) => to === email);
+  const [, link, off] = house.mails.filter(({ to }) => to === email);
+  expect(linkIn(link?.text)).not.toBe('');
   expect(invitation?.text).toContain('Fri 19 Mar 2027, 10:15 am to 10:30 am Eastern');
   expect(off?.text).toContain('cancelled');
   expect(off?.text).toContain('Fri 19 Mar 2027, 10:15 am Eastern');
