@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { actionItemView } from './conferences/conference-view.ts';
+import { actionItemView } from './conferences/review-view.ts';
 import { version, why } from './conferences/parts.ts';
 import { problems } from './problem.ts';
 

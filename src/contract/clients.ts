@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { numberingSystems } from '#domain/numbering-systems.ts';
 import { statuses } from '#domain/policy-clock/status-on.ts';
 import { day, optionalDay } from './dates.ts';
 import { endpoint } from './endpoint.ts';
@@ -14,7 +13,7 @@ export const clientProblems = problems({
 });
 
 const atMost = (length: number) => `Keep it to ${length} characters.`;
-const name = (empty: string) => aName(empty).max(100, atMost(100));
+export const clientName = (empty: string) => aName(empty).max(100, atMost(100));
 const short = z.string().trim().max(100, atMost(100));
 
 export const id = (empty: string) => z.uuid(empty);
@@ -76,14 +75,14 @@ export const searchClients = endpoint({
   reply: z.object({ clients: z.array(clientRow), next: z.string().nullable() }),
 });
 
-const person = {
-  legalGiven: name('Enter the legal given name.'),
-  legalFamily: name('Enter the legal family name.'),
+export const person = {
+  legalGiven: clientName('Enter the legal given name.'),
+  legalFamily: clientName('Enter the legal family name.'),
   preferredName: short.default(''),
   pronouns: short.default(''),
   bornOn: optionalDay.default(''),
 };
-const wayToReach = {
+export const wayToReach = {
   languages: z
     .array(z.string().trim().min(1).max(60, atMost(60)))
     .min(1, 'Name at least one language.')
@@ -175,81 +174,3 @@ export const readClient = endpoint({
   }),
 });
 export type ClientBanner = z.output<typeof readClient.reply>;
-
-const identifier = z.object({
-  system: z.enum(numberingSystems),
-  value: z.string(),
-  /** What an earlier release let people write as whose number it is, for those who may read that. */
-  notedEarlier: z.string(),
-});
-
-export const readClientDetails = endpoint({
-  method: 'GET',
-  path: '/api/clients/:clientId/details',
-  summary:
-    'What is known of the person: names, birth date, languages, how to make contact, identifiers.',
-  refusals: ['not-found'],
-  requirements: [],
-  input: z.strictObject(clientKey),
-  reply: z.object({
-    clientId: z.string(),
-    number: z.int(),
-    version: z.int(),
-    legalGiven: z.string(),
-    legalFamily: z.string(),
-    preferredName: z.string(),
-    pronouns: z.string(),
-    bornOn: z.string(),
-    deceasedOn: z.string(),
-    languages: z.array(z.string()),
-    interpreterNeeded: z.boolean(),
-    email: z.string(),
-    phone: z.string(),
-    mayContactBy: z.array(z.enum(channels)),
-    /** Null where it is not the reader's to know. */
-    contactNote: z.string().nullable(),
-    identifiers: z.array(identifier),
-  }),
-});
-export type ClientDetails = z.output<typeof readClientDetails.reply>;
-
-export const changeClientDetails = endpoint({
-  method: 'POST',
-  path: '/api/clients/:clientId/details',
-  summary: 'Corrects or completes what is known of the person.',
-  refusals: ['not-found', 'changed-meanwhile', 'bad-input'],
-  requirements: [],
-  input: z.strictObject({
-    ...clientKey,
-    ...person,
-    ...wayToReach,
-    deceasedOn: optionalDay.default(''),
-    version: z.int().positive(),
-  }),
-  reply: z.object({ version: z.int() }),
-});
-
-const identifierFields = {
-  system: z.enum(numberingSystems, 'Say whose number it is.'),
-  value: name('Enter the number.'),
-};
-
-export const addIdentifier = endpoint({
-  method: 'POST',
-  path: '/api/clients/:clientId/identifiers/add',
-  summary: 'Adds a number by which others know the client.',
-  refusals: ['not-found', 'identifier-taken'],
-  requirements: [],
-  input: z.strictObject({ ...clientKey, ...identifierFields }),
-  reply: z.object({ done: z.literal(true) }),
-});
-
-export const removeIdentifier = endpoint({
-  method: 'POST',
-  path: '/api/clients/:clientId/identifiers/remove',
-  summary: 'Takes a wrong number away.',
-  refusals: ['not-found'],
-  requirements: [],
-  input: z.strictObject({ ...clientKey, ...identifierFields }),
-  reply: z.object({ done: z.literal(true) }),
-});

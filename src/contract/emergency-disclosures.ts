@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { emergencyChannels, emergencyGrounds } from '#domain/consent/emergency-disclosure.ts';
 import { sensitivityClasses } from '#domain/people.ts';
 import { clientKey } from './clients.ts';
-import { namedPerson } from './conferences/conference-view.ts';
+import { namedPerson } from './conferences/named-person.ts';
 import { day, hourAndMinute } from './dates.ts';
 import { endpoint } from './endpoint.ts';
 import { placeAfter } from './place-after.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { emergencyOutcomes, emergencyReasons, owedReviews } from '#domain/access/emergency.ts';
 import { readCareTeam } from './care-team.ts';
-import { readClient, readClientDetails } from './clients.ts';
+import { readClientDetails } from './client-details.ts';
+import { readClient } from './clients.ts';
 import { day } from './dates.ts';
 import { endpoint } from './endpoint.ts';
 import { placeAfter } from './place-after.ts';

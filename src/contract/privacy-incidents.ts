@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { incidentOutcomes } from '#domain/consent/privacy-incident.ts';
 import { sensitivityClasses } from '#domain/people.ts';
-import { namedPerson } from './conferences/conference-view.ts';
+import { namedPerson } from './conferences/named-person.ts';
 import { endpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
 

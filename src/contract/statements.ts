@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { laws } from '#domain/consent/notice-texts.ts';
 import { reasonsNotNeeded, waysToGive } from '#domain/consent/owed-statement.ts';
-import { namedPerson } from './conferences/conference-view.ts';
+import { namedPerson } from './conferences/named-person.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
 import { placeAfter } from './place-after.ts';
 import { problems } from './problem.ts';

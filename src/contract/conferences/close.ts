@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint, fileEndpoint } from '#contract/endpoint.ts';
 import { modeReasons } from '#domain/conference/mode-reasons.ts';
-import { namedPerson } from './conference-view.ts';
+import { namedPerson } from './named-person.ts';
 import { changed, conferenceKey } from './parts.ts';
 
 const closingCodes = [

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant } from '#contract/dates.ts';
 import { endpoint } from '#contract/endpoint.ts';
-import { namedPerson } from './conference-view.ts';
+import { namedPerson } from './named-person.ts';
 import { changed, personRef, reviewKey, sensitivityClass } from './parts.ts';
 
 const longestEmail = 20_000;

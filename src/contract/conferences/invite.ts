@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#contract/endpoint.ts';
-import { namedPerson, planWarnings } from './conference-view.ts';
+import { planWarnings } from './conference-view.ts';
+import { namedPerson } from './named-person.ts';
 import {
   changed,
   conferenceKey,

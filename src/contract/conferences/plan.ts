@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { endpoint, fileEndpoint } from '#contract/endpoint.ts';
 import { mostClients } from '#domain/conference/most-clients.ts';
 import { placeAfter } from '#contract/place-after.ts';
-import { conferenceRow, conferenceView, namedPerson } from './conference-view.ts';
+import { conferenceRow, conferenceView } from './conference-view.ts';
+import { namedPerson } from './named-person.ts';
 import {
   absenceReasons,
   changed,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#contract/endpoint.ts';
-import { namedPerson } from './conference-view.ts';
+import { namedPerson } from './named-person.ts';
 import { changed, personRef, reviewKey } from './parts.ts';
 
 export const walkInStates = [

@@ -1,10 +1,6 @@
 import { addSupport, addToCareTeam } from '#contract/care-team.ts';
-import {
-  addIdentifier,
-  changeClientDetails,
-  createClient,
-  readClientDetails,
-} from '#contract/clients.ts';
+import { addIdentifier, changeClientDetails, readClientDetails } from '#contract/client-details.ts';
+import { createClient } from '#contract/clients.ts';
 import { revokeConsent } from '#contract/consents-end.ts';
 import { recordConsent } from '#contract/consents.ts';
 import { recordContact } from '#contract/contacts.ts';

@@ -1,4 +1,4 @@
-import type * as contract from '#contract/clients.ts';
+import type * as contract from '#contract/client-details.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';

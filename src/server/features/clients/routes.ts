@@ -1,3 +1,4 @@
+import * as details from '#contract/client-details.ts';
 import * as contract from '#contract/clients.ts';
 import { readClientInEmergency, readDetailsInEmergency } from '#contract/emergency.ts';
 import { route, type Route } from '#server/platform/route.ts';
@@ -15,10 +16,10 @@ export const clientRoutes: Route[] = [
   route(contract.findDuplicates, write, findDuplicates),
   route(contract.createClient, write, createClient),
   route(contract.readClient, read, readClient),
-  route(contract.readClientDetails, read, readDetails),
+  route(details.readClientDetails, read, readDetails),
   route(readClientInEmergency, emergency, readClient),
   route(readDetailsInEmergency, emergency, readDetails),
-  route(contract.changeClientDetails, write, changeDetails),
-  route(contract.addIdentifier, write, addIdentifier),
-  route(contract.removeIdentifier, write, removeIdentifier),
+  route(details.changeClientDetails, write, changeDetails),
+  route(details.addIdentifier, write, addIdentifier),
+  route(details.removeIdentifier, write, removeIdentifier),
 ];

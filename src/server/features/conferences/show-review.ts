@@ -1,9 +1,7 @@
 import type { z } from 'zod';
-import type {
-  actionItemView,
-  conferenceView,
-  NamedPerson,
-} from '#contract/conferences/conference-view.ts';
+import type { conferenceView } from '#contract/conferences/conference-view.ts';
+import type { NamedPerson } from '#contract/conferences/named-person.ts';
+import type { actionItemView } from '#contract/conferences/review-view.ts';
 import { absenceReasons } from '#contract/conferences/parts.ts';
 import { isOverdue, type ActionItem } from '#domain/action-items/action-item.ts';
 import {
@@ -11,11 +9,8 @@ import {
   type Attendance,
   type ClientReview,
 } from '#domain/conference/client-review.ts';
-import { mayVoid } from '#domain/conference/void-review.ts';
 import { personKey, type PersonRef } from '#domain/people.ts';
-import { findingInWords } from '#domain/policy-clock/finding-words.ts';
 import { ruleNameIn } from '#domain/policy-clock/rule-names.ts';
-import { hangsOnPapers, isToldToEverybody } from '#domain/policy-clock/told-findings.ts';
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import { topicCodes } from '#domain/program-policy/policy-words.ts';
 import type { KnownPerson } from '#server/stores/conferences/attendees.ts';
@@ -23,6 +18,7 @@ import { noteKey } from '#server/stores/conferences/conferences-parts.ts';
 import type { StoredConference } from '#server/stores/conferences/conferences.ts';
 import { choicesOf, shownClass } from './classes.ts';
 import { vocabularyOf } from './client-words.ts';
+import { showClosing } from './show-closing.ts';
 import { showLowered } from './show-lowered.ts';
 import type { Surroundings } from './surroundings.ts';
 import { topicLabel, topicOf } from '#domain/conference/topics.ts';
@@ -77,7 +73,6 @@ export function showReview(
   const isShown = (part: unknown) => !hidden.has(part);
   const note = (kind: 'no-action' | 'no-needs', text: string | null) =>
     isToldWhole && isShown(noteKey(review.id, kind)) ? text : null;
-  const closing = around.closings.get(review.id);
   return {
     ...planOf(review, stored, around),
     client: {
@@ -121,28 +116,7 @@ export function showReview(
       .map((item) => showItem(item, { people: around.around, today: around.today }, seesAll)),
     classes: choicesOf({ ofCase, seesAll }),
     lowered: showLowered(review, stored, around),
-    form: isToldWhole ? formOf(review, stored, around) : null,
-    counts: closing
-      ? {
-          ok: closing.qualifies,
-          // That it counts, its next date tells; why it does not may hang on somebody or something hidden.
-          reasonCodes: closing.reasonCodes.filter((code) =>
-            isToldWhole ? seesAll || !hangsOnPapers(code) : isToldToEverybody(code),
-          ),
-          isVoid: closing.isVoid,
-          // They are about who was there, of whom some may not be told.
-          warnings:
-            closing.qualifies && isToldWhole
-              ? warningsIn(review, around).filter(({ code }) => seesAll || !hangsOnPapers(code))
-              : [],
-        }
-      : null,
-    mayVoid:
-      closing !== undefined &&
-      mayVoid(
-        { facilitatorId: stored.conference.roles.facilitator, programId: review.programId },
-        { by: around.actor, supervisedProgramIds: around.supervisedProgramIds },
-      ),
+    ...showClosing(review, stored, { around, seesAll, isToldWhole }),
   };
 }
 
@@ -155,29 +129,6 @@ const isToldTheWholeOf = (
   toldWhole.has(id) ||
   (conference.state !== 'closed' &&
     conference.attendees.some(({ person }) => person.kind === 'staff' && person.id === actor));
-
-/** To whoever does not read all of a case nothing is promised: what stays away would tell that something is restricted. */
-function formOf(
-  { id, state, clientId }: ClientReview,
-  stored: StoredConference,
-  around: Surroundings,
-) {
-  if (around.forms.has(id)) return 'made';
-  const isAwaited = stored.conference.state === 'closed' && state === 'done';
-  return isAwaited && around.clients.get(clientId)?.readsWholeCase === true ? 'coming' : null;
-}
-
-function warningsIn({ id, programId }: ClientReview, { verdicts, rules }: Surroundings) {
-  const verdict = verdicts.get(id);
-  const policy = rules
-    .get(programId)
-    ?.policies.find(({ version }) => version === verdict?.policyVersion);
-  return verdict && policy
-    ? verdict.warnings.map((each) =>
-        findingInWords(each, { vocabulary: policy.vocabulary, isClosed: true }),
-      )
-    : [];
-}
 
 function causesOf({ id, programId }: ClientReview, { causes, rules }: Surroundings) {
   const policies = rules.get(programId)?.policies ?? [];

@@ -5,7 +5,7 @@ import {
   type ClientDetails,
   readClientDetails,
   removeIdentifier,
-} from '#contract/clients.ts';
+} from '#contract/client-details.ts';
 import { dayInWords } from '#domain/words.ts';
 import { numberingSystems, numberingSystemWords } from '#domain/numbering-systems.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';

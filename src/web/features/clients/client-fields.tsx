@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ClientDetails } from '#contract/clients.ts';
+import type { ClientDetails } from '#contract/client-details.ts';
 import { Checkbox } from '#web/ui/checkbox.tsx';
 import { CheckboxGroup } from '#web/ui/checkbox-group.tsx';
 import { DateField } from '#web/ui/date-field.tsx';

@@ -1,6 +1,7 @@
 import type { readCareTeam } from '#contract/care-team.ts';
 import { absenceReasons } from '#contract/conferences/parts.ts';
-import type { ConferenceView, NamedPerson } from '#contract/conferences/conference-view.ts';
+import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import type { NamedPerson } from '#contract/conferences/named-person.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { type EntryKind, entryKinds } from '#domain/conference/client-review.ts';
 import { classInSentence, modeWords } from '#domain/conference/conference-words.ts';

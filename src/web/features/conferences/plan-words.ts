@@ -1,4 +1,5 @@
-import type { ConferenceView, NamedPerson } from '#contract/conferences/conference-view.ts';
+import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import type { NamedPerson } from '#contract/conferences/named-person.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
 import { isSamePerson, personKey } from '#domain/people.ts';
 import { clientWord } from '#domain/program-policy/client-word.ts';

@@ -1,4 +1,5 @@
-import type { ConferenceView, NamedPerson } from '#contract/conferences/conference-view.ts';
+import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import type { NamedPerson } from '#contract/conferences/named-person.ts';
 import type { absenceReasons } from '#contract/conferences/parts.ts';
 import { scheduleInput } from '#contract/conferences/parts.ts';
 import type { InputOf } from '#contract/endpoint.ts';

@@ -1,4 +1,5 @@
-import type { ConferenceView, NamedPerson } from '#contract/conferences/conference-view.ts';
+import type { ConferenceView } from '#contract/conferences/conference-view.ts';
+import type { NamedPerson } from '#contract/conferences/named-person.ts';
 import { roles, type Role } from '#domain/conference/conference.ts';
 import { listInWords } from '#domain/words.ts';
 import { Banner } from '#web/ui/banner.tsx';
