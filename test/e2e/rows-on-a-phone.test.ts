@@ -6,6 +6,7 @@ import { givenIn } from '#test/given.ts';
 import type { House } from '#test/house.ts';
 import { openWorld } from './open-world.ts';
 import { pictureEachWay } from './picture.ts';
+import { brokenDays } from './whole-words.ts';
 
 const dayOfMeeting = '2027-04-01';
 
@@ -90,6 +91,7 @@ test.each([
 
     const steps = await stepsOf(page);
     expect(steps.length).toBeGreaterThan(1);
+    expect(await brokenDays(page)).toEqual([]);
     for (const step of steps) expect(step).toBeLessThan(27);
     await page.setViewportSize({ width: 1440, height: 900 });
     for (const step of await stepsOf(page)) expect(step).toBeLessThan(27);

@@ -23,6 +23,7 @@ import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
+import { wholeDays } from '#web/ui/whole-days.tsx';
 import { NotNeededDialog } from './not-needed-dialog.tsx';
 
 type Props = { statements: readonly StatementView[]; withClient?: boolean };
@@ -112,12 +113,13 @@ function Words({ statement, withClient }: { statement: StatementView; withClient
         </Link>
       )}
       <span className="second">
-        {programName}. {conference === null ? 'Told' : 'There'} {statement.thereInWords}.{' '}
+        {programName}.{' '}
+        {wholeDays(`${conference === null ? 'Told' : 'There'} ${statement.thereInWords}.`)}{' '}
         {statement.lawsInWords.join('; ')}.
       </span>
       {settled ? (
         <span className="second">
-          {settled.inWords} Recorded by {settled.byName}.
+          {wholeDays(settled.inWords)} Recorded by {settled.byName}.
         </span>
       ) : (
         <span className="second">
@@ -129,14 +131,14 @@ function Words({ statement, withClient }: { statement: StatementView; withClient
   );
 }
 
-function Standing({ statement }: { statement: StatementView }) {
-  switch (statement.standing) {
+function Standing({ statement: { standing, dueInWords } }: { statement: StatementView }) {
+  switch (standing) {
     case 'late':
-      return <Status kind="late">Late since {statement.dueInWords}</Status>;
+      return <Status kind="late">{wholeDays(`Late since ${dueInWords}`)}</Status>;
     case 'escalated':
-      return <Status kind="soon">Due by {statement.dueInWords}, with the supervisor</Status>;
+      return <Status kind="soon">{wholeDays(`Due by ${dueInWords}, with the supervisor`)}</Status>;
     case 'to-give':
-      return <Status kind="planned">Due by {statement.dueInWords}</Status>;
+      return <Status kind="planned">{wholeDays(`Due by ${dueInWords}`)}</Status>;
     case 'given':
       return <Status kind="done">Given</Status>;
     case 'not-needed':

@@ -15,6 +15,7 @@ import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { Status } from '#web/ui/status.tsx';
+import { wholeDays } from '#web/ui/whole-days.tsx';
 
 type Props = { consents: readonly EndingConsent[]; isOnPaper: boolean };
 
@@ -75,9 +76,11 @@ function Words({ consent, isOnPaper }: { consent: EndingConsent; isOnPaper: bool
       </span>
       <span className="second">
         {classes.map((each) => classWords[each]).join(', ')}
-        {isOnPaper
-          ? `, to be signed by ${dayInWords(lastDay)}.`
-          : `, until ${dayInWords(lastDay)}.`}
+        {wholeDays(
+          isOnPaper
+            ? `, to be signed by ${dayInWords(lastDay)}.`
+            : `, until ${dayInWords(lastDay)}.`,
+        )}
       </span>
     </>
   );
