@@ -1,4 +1,4 @@
-import type { Page, Route } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessProblems } from './browser.ts';
 import { asking, openVisits, type Visits, widthFaults } from './page-visits.ts';
@@ -9,13 +9,6 @@ beforeAll(async () => {
   visits = await openVisits();
 });
 afterAll(() => visits?.close());
-
-const failing = (route: Route) =>
-  route.fulfill({
-    status: 503,
-    contentType: 'application/problem+json',
-    body: JSON.stringify({ type: 'unexpected', title: 'Something went wrong here.', status: 503 }),
-  });
 
 const faultsAsItStands = async (page: Page) => [
   ...(await accessProblems(page)),
@@ -36,7 +29,7 @@ describe('a page that waits for its data says what it waits for, one whose data 
     const { page, close } = await visits.visit(waiting, (opened) =>
       opened.route(asks, async (route) => {
         await held.promise;
-        await failing(route);
+        await route.abort();
       }),
     );
     await pictureEachWay(page, `${name}-state-loading`);
