@@ -22,6 +22,8 @@ create table auth.guest_link (
   ended_at timestamptz,
   code_digest text,
   code_made_at timestamptz,
+  -- Whither that code went, which is whose mailbox opened the visit.
+  code_address text,
   wrong_codes integer not null default 0,
   -- When it was asked to mail a code or another link, of the last hour.
   asked_at timestamptz[] not null default '{}'
@@ -69,7 +71,7 @@ create function auth.write_down_guest(link auth.guest_link, visit uuid) returns 
     perform auth.write_down(jsonb_build_object('agency', link.agency_id, 'actor', null, 'purpose', 'guest', 'service', 'guest', 'today', today,
       'roles', '[]'::jsonb, 'teams', '[]'::jsonb, 'supervised', '[]'::jsonb, 'glass', '[]'::jsonb, 'cleared', '[]'::jsonb,
       'untold', '[]'::jsonb, 'guest_link', link.link_id, 'guest_visit', visit));
-    return jsonb_build_object('agency', link.agency_id, 'link', link.link_id, 'conference', link.conference_id,
+    return jsonb_build_object('agency', link.agency_id, 'link', link.link_id, 'visit', visit, 'finds', true, 'conference', link.conference_id,
       'provider', link.provider_id, 'support', link.support_id, 'client', link.client_id, 'today', today,
       'at', to_char(auth.now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'));
   end $$;
@@ -95,12 +97,39 @@ create function guest.enter_by_link(given_hash text) returns jsonb
     return auth.write_down_guest(link, null);
   end $$;
 
+-- Whither a mail to them would go now.
+create function auth.guest_address(link auth.guest_link) returns text
+  language sql stable set search_path = pg_catalog, public, pg_temp
+  as $$
+    select lower(coalesce(
+      (select v.email from provider_version v where v.agency_id = link.agency_id and v.provider_id = link.provider_id and v.superseded_at is null
+        order by v.valid_from <= auth.agency_today(link.agency_id) desc, v.valid_from desc limit 1),
+      (select s.email from support s where s.agency_id = link.agency_id and s.support_id = link.support_id),
+      (select c.email from client c where c.agency_id = link.agency_id and c.client_id = link.client_id)))
+  $$;
+revoke all on function auth.guest_address(auth.guest_link) from public;
+
+-- Whether whoever opened this link would find anything there at this moment.
+create function auth.guest_finds(link auth.guest_link) returns boolean
+  language plpgsql set search_path = pg_catalog, public, pg_temp
+  as $$
+  declare finds boolean;
+  begin
+    perform auth.write_down_guest(link, gen_random_uuid());
+    finds := exists (select from auth.guest_review);
+    perform auth.write_down_guest(link, null);
+    return finds;
+  end $$;
+revoke all on function auth.guest_finds(auth.guest_link) from public;
+
+-- Where nothing is told any more the visit ends with it: each request then says what it says to whoever never came in.
 create function guest.enter(given_hash text) returns jsonb
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   declare
     link auth.guest_link;
     visit uuid;
+    entered jsonb;
   begin
     update auth.guest_visit v set used_at = auth.now()
       where v.token_hash = given_hash and v.ended_at is null
@@ -108,7 +137,11 @@ create function guest.enter(given_hash text) returns jsonb
       returning v.visit_id into visit;
     select l.* into link from auth.guest_link l join auth.guest_visit v using (link_id)
       where v.visit_id = visit and l.ended_at is null and l.ends_at > auth.now();
-    return case when found then auth.write_down_guest(link, visit) end;
+    if not found then return null; end if;
+    entered := auth.write_down_guest(link, visit);
+    if lower(link.code_address) = auth.guest_address(link) and exists (select from auth.guest_review) then return entered; end if;
+    update auth.guest_visit v set ended_at = auth.now() where v.visit_id = visit;
+    return entered || '{"finds": false}';
   end $$;
 
 -- Who of ours a letter to a guest is written for: whoever wrote the one with the link, else who leads the conference or planned it.
@@ -144,7 +177,9 @@ create function guest.ask(wanted_job text, job_id uuid) returns void
       and l.agency_id = link.agency_id and l.conference_id = link.conference_id
       and (l.provider_id = link.provider_id or l.support_id = link.support_id or l.client_id = link.client_id));
     writer := auth.guest_writer(link);
-    if writer is null or lately >= 5
+    if writer is null or lately >= 5 or not auth.guest_finds(link)
+      or not exists (select from auth.guest_link l where l.ends_at > auth.now() and l.agency_id = link.agency_id and l.conference_id = link.conference_id
+        and (l.provider_id = link.provider_id or l.support_id = link.support_id or l.client_id = link.client_id))
       or wanted_job = 'write-guest-code' and (link.used_at is not null or link.ended_at is not null or link.ends_at <= auth.now()) then
       return;
     end if;
@@ -163,6 +198,7 @@ create function guest.open(given_digest text, new_visit uuid, new_token_hash tex
     select l.* into link from auth.asking a join auth.guest_link l on l.link_id = a.guest_link
       where a.xid = pg_current_xact_id_if_assigned() and a.backend = pg_backend_pid() and a.began = transaction_timestamp() for update of l;
     if not found or link.used_at is not null or link.ended_at is not null or link.ends_at <= auth.now() then return 'over'; end if;
+    if not auth.guest_finds(link) then return 'over'; end if;
     -- Where no code was mailed, none is right.
     if link.code_digest is null or given_digest is null or link.code_digest <> given_digest or link.code_made_at <= auth.now() - interval '10 minutes' then
       update auth.guest_link set wrong_codes = wrong_codes + 1, ended_at = case when wrong_codes >= 4 then auth.now() end
@@ -328,6 +364,8 @@ create function guest.reply(wanted text) returns boolean
     if not found then return null; end if;
     perform from conference c where c.agency_id = here.agency_id and c.conference_id = here.conference_id and c.state = 'scheduled' for update;
     if not found then return false; end if;
+    -- Who says the same again holds up nobody who plans.
+    if here.response = wanted then return true; end if;
     update attendee set response = wanted where agency_id = here.agency_id and attendee_id = here.attendee_id;
     update conference set version = version + 1 where agency_id = here.agency_id and conference_id = here.conference_id;
     return true;
@@ -400,7 +438,8 @@ create function auth.issue_guest_code(of_mail uuid, digest text) returns boolean
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   begin
-    update auth.guest_link set code_digest = digest, code_made_at = auth.now() where link_id = auth.guest_link_of_mail(of_mail);
+    update auth.guest_link l set code_digest = digest, code_made_at = auth.now(), code_address = m.to_address
+      from mail m where m.agency_id = l.agency_id and m.mail_id = of_mail and l.link_id = auth.guest_link_of_mail(of_mail);
     return found;
   end $$;
 

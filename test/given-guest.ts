@@ -27,7 +27,7 @@ export function guestsIn(house: House) {
   };
   const codeFor = async (linkId: string, code = '12345678') => {
     await house.owner.query(
-      `update auth.guest_link set code_digest = $2, code_made_at = auth.now() where link_id = $1`,
+      `update auth.guest_link set code_digest = $2, code_made_at = auth.now(), code_address = auth.guest_address(guest_link) where link_id = $1`,
       [linkId, digestOfGuestCode(house.shell.auditKey, linkId, code)],
     );
     return code;

@@ -74,6 +74,8 @@ export const readAsGuest = endpoint({
   requirements: ['REQ-053', 'REQ-078', 'REQ-178'],
   input: z.strictObject({}),
   reply: z.object({
+    /** A browser may have opened another link since: what is said here is said to this. */
+    visit: z.uuid(),
     /** The reader. */
     name: z.string(),
     /** The reader is whom it is about. */
@@ -131,7 +133,10 @@ export const replyAsGuest = endpoint({
   summary: 'Says whether the invited person comes.',
   refusals: ['guest-over', 'guest-too-late'],
   requirements: ['REQ-053'],
-  input: z.strictObject({ reply: z.enum(guestReplies, 'Choose one of the answers.') }),
+  input: z.strictObject({
+    visit: z.uuid(),
+    reply: z.enum(guestReplies, 'Choose one of the answers.'),
+  }),
   reply: z.object({ reply: z.enum(guestReplies) }),
 });
 

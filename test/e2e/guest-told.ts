@@ -4,6 +4,7 @@ const id = '0197a000-0000-7000-8000-000000000001';
 
 /** What a provider is told who was asked for two people. */
 export const told: GuestMeeting = {
+  visit: id,
   name: 'Dr Hana Lee',
   isAboutThem: false,
   agencyName: 'Riverbend Care',

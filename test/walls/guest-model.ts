@@ -56,7 +56,8 @@ export class GuestModel {
   ask(wanted: 'code' | 'link', at: number): boolean {
     const link = this.links[at];
     this.letters = this.letters.filter((asked) => asked > this.now - hour);
-    if (!link || this.letters.length >= 5) return false;
+    if (!link || this.letters.length >= 5 || !this.#tells()) return false;
+    if (this.links.every(({ endsAt }) => endsAt <= this.now)) return false;
     if (wanted === 'code' && (link.isUsed || !this.#isAlive(link))) return false;
     this.letters.push(this.now);
     return true;
@@ -71,7 +72,7 @@ export class GuestModel {
 
   type(at: number, isRight: boolean): 'open' | 'guest-code-wrong' | 'guest-over' {
     const link = this.links[at];
-    if (!link || link.isUsed || !this.#isAlive(link)) return 'guest-over';
+    if (!link || link.isUsed || !this.#isAlive(link) || !this.#tells()) return 'guest-over';
     if (!isRight || link.code === null || this.now - link.code >= 10 * minute) {
       link.wrong += 1;
       link.isEnded = link.wrong >= 5;
@@ -88,10 +89,12 @@ export class GuestModel {
     if (this.now - visit.used >= 30 * minute || this.now - visit.begun >= 12 * hour)
       return undefined;
     visit.used = this.now;
-    return visit;
+    // What is taken back does not come alive by itself.
+    visit.isEnded = !this.#tells();
+    return visit.isEnded ? undefined : visit;
   }
 
-  look = (at: number): boolean => this.#enters(at) !== undefined && this.#tells();
+  look = (at: number): boolean => this.#enters(at) !== undefined;
 
   answer(at: number): 'taken' | 'guest-too-late' | 'guest-over' {
     if (!this.look(at)) return 'guest-over';

@@ -151,7 +151,9 @@ export async function playerIn(
         return [status === 200 || (text === over ? false : text), isOpen];
       },
       answer: async ({ visit }) => {
-        const { status, body } = await (windows[visit] ?? nobody).post('/api/guest/reply', {
+        const window = windows[visit] ?? nobody;
+        const { status, body } = await window.post('/api/guest/reply', {
+          visit: (await window.get('/api/guest/meeting')).body.visit ?? randomUUID(),
           reply: 'yes',
         });
         return [status === 200 ? 'taken' : body.type, model.answer(visit)];

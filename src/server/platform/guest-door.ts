@@ -17,6 +17,10 @@ export type GuestVisit = Pick<Entered, 'agencyId' | 'at' | 'today'> & {
   tx: Tx;
   shell: Shell;
   linkId: string;
+  /** Null for whoever holds a link alone. */
+  visitId: string | null;
+  /** False where nothing is told any more: then they are answered as whoever never came in. */
+  findsAnything: boolean;
   conferenceId: string;
   person: OutsideRef;
   /** Names rows for the audit trail. */
@@ -26,6 +30,8 @@ export type GuestVisit = Pick<Entered, 'agencyId' | 'at' | 'today'> & {
 const answer = z.object({
   agency: z.string(),
   link: z.string(),
+  visit: z.string().nullable(),
+  finds: z.boolean(),
   conference: z.string(),
   provider: z.string().nullable(),
   support: z.string().nullable(),
@@ -47,7 +53,9 @@ export async function visitAsGuest<T>(
   try {
     const ending = await begunAgain(() =>
       enter(door, async (visit, note) => {
-        const ended = await endingOf(work(visit));
+        const ended = await endingOf(
+          visit.findsAnything ? work(visit) : Promise.reject(new RefusedAndKept('guest-over')),
+        );
         await note('kept' in ended ? 'denied' : 'done');
         return ended;
       }),
@@ -81,6 +89,8 @@ const enter = <T>(
       shell,
       agencyId: found.agency,
       linkId: found.link,
+      visitId: found.visit,
+      findsAnything: found.finds,
       conferenceId: found.conference,
       person,
       at,

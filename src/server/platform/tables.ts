@@ -84,6 +84,7 @@ export type DB = {
     ended_at: Temporal.Instant | null;
     code_digest: string | null;
     code_made_at: Temporal.Instant | null;
+    code_address: string | null;
     wrong_codes: Generated<number>;
     asked_at: Generated<Temporal.Instant[]>;
   };

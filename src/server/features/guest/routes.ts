@@ -14,7 +14,8 @@ export const guestRoutes: Route[] = [
   publicRoute(guest.openAsGuest, openAsGuest),
   guestRoute(guest.readAsGuest, (_input, visit) => readAsGuest(visit)),
   guestFileRoute(guest.printAsGuest, printForm),
-  guestRoute(guest.replyAsGuest, async ({ reply }, visit) => {
+  guestRoute(guest.replyAsGuest, async ({ visit: shownIn, reply }, visit) => {
+    if (shownIn !== visit.visitId) throw new Refused('guest-over');
     const isTaken = await saveReply(visit, reply);
     if (isTaken === null) throw new Refused('guest-over');
     if (!isTaken) throw new Refused('guest-too-late');

@@ -52,7 +52,7 @@ export function Meeting({ told, onLeave, onOver, children }: Props) {
           {children}
           <Standing told={told} />
         </div>
-        {meeting.state === 'planned' && <Reply reply={told.reply} onOver={onOver} />}
+        {meeting.state === 'planned' && <Reply told={told} onOver={onOver} />}
         {told.actions.length > 0 && <Actions told={told} />}
         {told.forms.length > 0 && <Forms forms={told.forms} isAboutThem={isAboutThem} />}
         {meeting.state !== 'cancelled' && <Slots told={told} />}
