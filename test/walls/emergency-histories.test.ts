@@ -145,6 +145,10 @@ async function differing(client: pg.PoolClient, many: readonly Step[][]): Promis
   ).length;
 }
 
+/** What is rolled back stays in its table until then, and is passed by at each look: the last of many histories took several times as long as the first. */
+const swept =
+  'vacuum auth.asking, auth.clock, auth.session_scope, sign_in.session, break_glass, break_glass_words';
+
 async function compare(many: number): Promise<number> {
   const client = await house.owner.connect();
   let wrong = 0;
@@ -154,6 +158,7 @@ async function compare(many: number): Promise<number> {
       const some = fc.sample(histories, { numRuns: 100, seed: done + 1 });
       wrong += await differing(client, some);
       await client.query('rollback');
+      await client.query(swept);
     }
   } finally {
     await client.query('rollback');
@@ -164,7 +169,7 @@ async function compare(many: number): Promise<number> {
 
 test(
   `${count} histories: nothing outside the hour, the one client or reading, nobody judges themselves, nothing late goes on (S17)`,
-  { timeout: 900_000 },
+  { timeout: 2_400_000 },
   async () => {
     expect(await compare(count)).toBe(0);
   },
