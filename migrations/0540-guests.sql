@@ -43,6 +43,12 @@ alter table mail drop constraint mail_kind_check;
 alter table mail add constraint mail_kind_check check (kind in ('invitation', 'change', 'cancellation', 'document', 'recovery',
   'sign-in-changed', 'alert', 'staff-invitation', 'staff-recovery', 'guest-code', 'guest-link'));
 alter table mail add check (kind not in ('guest-code', 'guest-link') or (conference_id is not null and staff_id is null));
+-- What a guest is mailed leaves like the mail before it: only while consent covers what that one told. The application asks too; this is the second wall.
+drop trigger consent_covers on mail;
+create trigger consent_covers before update of state on mail for each row
+  when (new.state = 'sending' and old.state <> 'sending' and new.staff_id is null
+    and new.kind in ('invitation', 'change', 'document', 'guest-code', 'guest-link'))
+  execute function auth.gate_mail();
 
 alter table auth.asking add column guest_link uuid, add column guest_visit uuid;
 create or replace function auth.write_down(answer jsonb) returns void

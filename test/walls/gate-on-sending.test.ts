@@ -79,7 +79,7 @@ test('the database writes down no sending that no consent covers, whatever the a
 
 test('no mail about a meeting leaves for somebody outside unless a client’s consent stands behind it (S3, EP-12)', async () => {
   const conferenceId = house.newId();
-  const [mailId, reviewId, attendeeId] = [house.newId(), house.newId(), house.newId()];
+  const [reviewId, attendeeId] = [house.newId(), house.newId()];
   await house.owner.query(
     `insert into conference (agency_id, conference_id, conference_number, state, time_zone, mode, planned_by, planned_at)
      values ($1, $2, 1, 'scheduled', 'America/New_York', 'video', $3, now())`,
@@ -98,18 +98,23 @@ test('no mail about a meeting leaves for somebody outside unless a client’s co
     `insert into review_attendee (agency_id, review_attendee_id, review_id, attendee_id, client_id) values ($1, $2, $3, $4, $5)`,
     [agency.agencyId, house.newId(), reviewId, attendeeId, client.clientId],
   );
-  await house.owner.query(
-    `insert into mail (agency_id, mail_id, conference_id, to_address, to_name, provider_id, kind, subject, body, written_at, written_by)
-     values ($1, $2, $3, 'lee@clinic.example', 'Dr Lee', $4, 'invitation', 'Meeting invitation', 'At ten.', now(), $5)`,
-    [agency.agencyId, mailId, conferenceId, providerId, ana.staffId],
-  );
-  const send = () =>
+  const kinds = ['invitation', 'change', 'document', 'guest-code', 'guest-link'];
+  const mails = kinds.map((kind) => ({ kind, mailId: house.newId() }));
+  for (const { kind, mailId } of mails)
+    await house.owner.query(
+      `insert into mail (agency_id, mail_id, conference_id, to_address, to_name, provider_id, kind, subject, body, written_at, written_by)
+       values ($1, $2, $3, 'lee@clinic.example', 'Dr Lee', $4, $6, 'Meeting invitation', 'At ten.', now(), $5)`,
+      [agency.agencyId, mailId, conferenceId, providerId, ana.staffId, kind],
+    );
+  const send = (mailId: string) =>
     asAna((tx) => sql`update mail set state = 'sending' where mail_id = ${mailId}`.execute(tx));
 
-  await expect(send()).rejects.toThrow('no consent covers this mail');
+  for (const { mailId } of mails)
+    await expect(send(mailId)).rejects.toThrow('no consent covers this mail');
   await given.consent(agency, { client, providerId, by: ana });
   await disclose(['general']);
-  await expect(send()).resolves.toMatchObject({ numAffectedRows: 1n });
+  for (const { mailId } of mails)
+    await expect(send(mailId)).resolves.toMatchObject({ numAffectedRows: 1n });
 });
 
 type Told = { on?: string; hour?: string | null; at?: string; isHourKnown?: boolean };

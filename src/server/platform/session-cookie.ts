@@ -55,8 +55,5 @@ export function guestHash(c: Context, secure: boolean): string | undefined {
 export const setGuestCookie = (c: Context, token: string, secure: boolean) =>
   setCookie(c, guestName(secure), token, { path: '/', httpOnly: true, sameSite: 'Strict', secure });
 
-export const clearGuestCookie = (c: Context, secure: boolean) =>
-  deleteCookie(c, guestName(secure), { path: '/', secure });
-
 export const clearSessionCookie = (c: Context, secure: boolean) =>
   deleteCookie(c, nameFor(secure), { path: '/', secure });
