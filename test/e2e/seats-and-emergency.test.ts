@@ -122,7 +122,7 @@ test('a case manager opens a client in an emergency, reads, ends it, and the sup
   expect([await page.title(), await phone.title()]).toEqual(Array(2).fill(namelessTitle));
   await page.goto(`${served.origin}/emergency`);
   // By the agency’s clock, and the clock has its name.
-  await page.getByText(/^Until \w{3} \d+ \w{3} \d{4}, \d+:\d\d [ap]m Eastern\./).waitFor();
+  await page.getByText(/^Until \w{3} \d+ \w{3} \d{4}, \d+:\d\d\s[ap]m Eastern\./).waitFor();
   await page.getByRole('link', { name: 'Read the client’s file' }).click();
   await page.getByRole('button', { name: 'End it now' }).click();
   await page.getByText('This emergency access is over.').waitFor();

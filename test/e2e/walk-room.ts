@@ -55,7 +55,7 @@ export function testsInTheRoom(stageNow: () => Stage) {
     await page.getByText('Keep it to 280 characters: facts, no stories.').waitFor();
     await box.fill('');
 
-    expect(await page.getByText(/^Saved 10:1\d am$/).count()).toBe(1);
+    expect(await page.getByText(/^Saved 10:1\d\sam$/).count()).toBe(1);
   });
 
   test('the group confirms the summary, and each action has one owner, a date and a follow-up (REQ-069, REQ-073, REQ-076)', async () => {
