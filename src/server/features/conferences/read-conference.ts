@@ -22,7 +22,7 @@ import {
   showReadiness,
   showTimeBudget,
 } from '#server/features/conferences/plan/show-readiness.ts';
-import { shownAttendees } from './shown-attendees.ts';
+import { shownAttendees } from '#domain/conference/shown-attendees.ts';
 import { named, showReview } from './show-review.ts';
 import { surroundingsOf, type Surroundings } from './surroundings.ts';
 import { papersToAskBy } from '#server/features/conferences/plan/papers-to-ask-by.ts';

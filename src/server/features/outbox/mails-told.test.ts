@@ -12,7 +12,17 @@ const meetings = meetingsIn(house);
 const tell = teller(house);
 let ofAlma: string;
 let ofBert: string;
+let askedTogether: () => Promise<string>;
 afterAll(() => house.close());
+
+const seatIn = (teamId: string, staffId: string) =>
+  house.owner.query(
+    `with seat as (insert into team_member (agency_id, team_member_id, team_id, staff_id)
+       select s.agency_id, gen_random_uuid(), $1, s.staff_id from staff s where s.staff_id = $2 returning agency_id, team_member_id)
+     insert into team_member_version (agency_id, team_member_id, version_id, team_role, valid_from, recorded_at)
+       select agency_id, team_member_id, gen_random_uuid(), 'case-manager', '2020-01-01', '2020-01-01Z' from seat`,
+    [teamId, staffId],
+  );
 
 beforeAll(async () => {
   await house.at('2027-03-15T12:00:00Z');
@@ -59,6 +69,30 @@ beforeAll(async () => {
   const meeting = await meetings.planned('hal', [bert], { ana: hal, bo: ivy, people: [sister] });
   await meetings.invited('hal', meeting);
   ofBert = meeting.conferenceId;
+  askedTogether = async () => {
+    const leaders = [];
+    for (const name of ['pat', 'pip']) {
+      const leader = await given.staff(agency, name, { roles: ['case-manager'], program });
+      await seatIn(harbor.teamId, leader.staffId);
+      leaders.push(leader);
+    }
+    const [pat = ana, pip = bo] = leaders;
+    const quinn = await given.provider(agency, { name: 'Quinn Ito' });
+    const toQuinn = {
+      form: 'DOH-2557',
+      classes: ['general', 'hiv'],
+      recipients: [{ kind: 'provider' as const, id: quinn.providerId }],
+    };
+    await agreed('hal', bert, toQuinn);
+    const together = await meetings.planned('pat', [alma, bert], {
+      ana: pat,
+      bo: pip,
+      people: [{ kind: 'provider', id: quinn.providerId }],
+      on: '2027-03-16',
+    });
+    await meetings.invited('pat', together);
+    return together.conferenceId;
+  };
 });
 
 const outside = [
@@ -68,6 +102,7 @@ const outside = [
   'Dr Hana Lee',
   'Elise Brandt',
   'Lan Chen',
+  'Quinn Ito',
 ];
 const namesIn = async (name: string, path: string) => {
   const { mails } = (await house.as(name).get(path)).body;
@@ -96,4 +131,13 @@ test('who is of that program reads there of its clients, and the staff of the co
     'Bert Chen',
     'Lan Chen',
   ]);
+});
+
+test('whoever sees one of two clients reads there of no mail to whom the meeting does not show them: it would tell that they were asked for the other one (REQ-038, EP-14)', async () => {
+  const path = `/api/conferences/${await askedTogether()}`;
+  const { attendees } = (await house.as('bo').get(path)).body;
+
+  expect(attendees.map(({ name }: { name: string }) => name)).not.toContain('Quinn Ito');
+  expect(await namesIn('bo', `${path}/mails`)).toEqual(['Alma Rivera']);
+  expect(await namesIn('pat', `${path}/mails`)).toEqual(['Alma Rivera', 'Bert Chen', 'Quinn Ito']);
 });

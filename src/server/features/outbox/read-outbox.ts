@@ -5,11 +5,14 @@ import type {
 import type { InputOf } from '#contract/endpoint.ts';
 import type { ClientReview } from '#domain/conference/client-review.ts';
 import type { Conference } from '#domain/conference/conference.ts';
+import { shownAttendees } from '#domain/conference/shown-attendees.ts';
 import { lateInWords } from '#domain/conference/late-distribution.ts';
+import { isSamePerson } from '#domain/people.ts';
 import { inOrder, policyOn } from '#domain/program-policy/policy-in-force.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { programRulesOf } from '#server/stores/clock/clock-facts.ts';
 import { findConference } from '#server/stores/conferences/conferences.ts';
+import { mayChangeMeeting } from '#server/stores/conferences/meeting-sight.ts';
 import { mailPage, mailsOf, type StoredMail } from '#server/stores/mail.ts';
 import { hasTellingPartner } from '#server/stores/record/who-serves.ts';
 import { showMail, withoutAddressee } from './show-mail.ts';
@@ -33,8 +36,15 @@ export async function readConferenceMails(
   { conferenceId }: InputOf<typeof ofConference>,
   visit: Visit,
 ) {
-  const { conference, timeZone } = await findConference(visit, conferenceId);
-  const mails = await mailsOf(visit, conferenceId);
+  const stored = await findConference(visit, conferenceId);
+  const { conference, timeZone } = stored;
+  const mayChange = await mayChangeMeeting(visit, stored);
+  // A mail to somebody whom the meeting does not show would tell that they were asked for whom the reader does not see.
+  const shown = shownAttendees(conference, mayChange);
+  const mails = (await mailsOf(visit, conferenceId)).filter(
+    ({ to }) =>
+      mayChange || to.kind === 'staff' || shown.some(({ person }) => isSamePerson(person, to)),
+  );
   const closedAt = conference.state === 'closed' ? conference.closedAt : null;
   const lateAfterHours = closedAt && (await limitOf(visit, conference, { closedAt, timeZone }));
   return {

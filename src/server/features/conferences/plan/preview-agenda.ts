@@ -14,7 +14,7 @@ import { mayChangeMeeting } from '#server/stores/conferences/meeting-sight.ts';
 import { meetingMail } from './meeting-mail.ts';
 import { momentIn } from '#server/features/conferences/meeting-time.ts';
 import { orRefuse } from '#server/features/conferences/or-refuse.ts';
-import { shownAttendees } from '#server/features/conferences/shown-attendees.ts';
+import { shownAttendees } from '#domain/conference/shown-attendees.ts';
 import { topicLabel } from '#domain/conference/topics.ts';
 import { knownAttendees, occasionOf } from './write-mails.ts';
 import { tellsTitles, withTitles } from '#server/stores/conferences/colleague-titles.ts';

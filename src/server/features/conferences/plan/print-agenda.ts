@@ -20,7 +20,7 @@ import { findStaff } from '#server/stores/staff/staff.ts';
 import { topicLabel } from '#domain/conference/topics.ts';
 import { knownAttendees } from './write-mails.ts';
 import { requireWhole } from './planning.ts';
-import { shownAttendees } from '#server/features/conferences/shown-attendees.ts';
+import { shownAttendees } from '#domain/conference/shown-attendees.ts';
 
 /** One person's page for a meeting: what they may know of it, and written down where it leaves the agency. */
 export async function printAgenda(

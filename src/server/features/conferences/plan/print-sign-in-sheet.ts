@@ -16,7 +16,7 @@ import { mayChangeMeeting } from '#server/stores/conferences/meeting-sight.ts';
 import { findStaff } from '#server/stores/staff/staff.ts';
 import { scheduleInWords } from '#server/features/conferences/meeting-time.ts';
 import { tellsTitles, withTitles } from '#server/stores/conferences/colleague-titles.ts';
-import { shownAttendees } from '#server/features/conferences/shown-attendees.ts';
+import { shownAttendees } from '#domain/conference/shown-attendees.ts';
 
 /**
  * Paper for the table, a sheet for each client. Guests read it too, so it bears the name under which the agency writes to people outside,

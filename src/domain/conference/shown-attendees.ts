@@ -1,5 +1,5 @@
-import type { Attendee, Conference } from '#domain/conference/conference.ts';
-import type { ClientReview } from '#domain/conference/client-review.ts';
+import type { Attendee, Conference } from './conference.ts';
+import type { ClientReview } from './client-review.ts';
 import { isSamePerson } from '#domain/people.ts';
 
 /**
