@@ -39,6 +39,9 @@ beforeAll(async () => {
   await house.at('2027-03-15T12:00:00Z');
   work = await meetings.agencyAtWork();
   const { agency, program, ana } = work;
+  await house.owner.query(`update agency set name = 'Zqxviral Services' where agency_id = $1`, [
+    agency.agencyId,
+  ]);
   client = await given.client(agency, { program, worker: ana, name: 'Zephyrine Quillfeather' });
   lee = (await given.provider(agency)).providerId;
   mo = (await given.provider(agency, { name: 'Mo Chen', organization: 'North Clinic' })).providerId;
@@ -102,6 +105,9 @@ test('after the close each guest prints their own part of the form, by name, wit
   expect(general).toContain('Zephyrine Quillfeather');
   expect(general).toMatch(/Prepared for Dr Hana Lee, Mon 15 Mar 2027/);
   expect(general).not.toContain('zqxviral');
+  // Beside those who work here too it bears the name under which the agency writes to people outside.
+  expect(general).toMatch(/ana\s+Case manager\s+Community Services/);
+  expect(general).not.toContain('Zqxviral Services');
   const more = await textIn(hers);
   expect(more).toContain('zqxviral');
   expect(more.replaceAll(/\s+/g, ' ')).toContain(

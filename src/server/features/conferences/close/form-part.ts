@@ -65,6 +65,10 @@ export async function partSheet(
       facts: form.client.facts.filter(({ label }) => label === 'Born'),
     },
     agency: agency.neutralName,
+    // The one that is ours tells as much beside a name as it does above them all.
+    attendees: form.attendees.map((each) =>
+      each.agency === agency.name ? { ...each, agency: agency.neutralName } : each,
+    ),
     policy: '',
   };
 }
