@@ -119,11 +119,14 @@ revoke all on function auth.guest_address(auth.guest_link) from public;
 create function auth.guest_finds(link auth.guest_link) returns boolean
   language plpgsql set search_path = pg_catalog, public, pg_temp
   as $$
-  declare finds boolean;
+  declare
+    held uuid := (select a.guest_visit from auth.asking a
+      where a.xid = pg_current_xact_id_if_assigned() and a.backend = pg_backend_pid() and a.began = transaction_timestamp());
+    finds boolean;
   begin
     perform auth.write_down_guest(link, gen_random_uuid());
     finds := exists (select from auth.guest_review);
-    perform auth.write_down_guest(link, null);
+    perform auth.write_down_guest(link, held);
     return finds;
   end $$;
 revoke all on function auth.guest_finds(auth.guest_link) from public;
@@ -171,6 +174,7 @@ create function guest.ask(wanted_job text, job_id uuid) returns void
     link auth.guest_link;
     lately integer;
     writer uuid;
+    finds boolean;
   begin
     if wanted_job is null or wanted_job not in ('write-guest-code', 'write-guest-link') then
       raise exception 'no such letter' using errcode = 'invalid_parameter_value';
@@ -183,7 +187,9 @@ create function guest.ask(wanted_job text, job_id uuid) returns void
       and l.agency_id = link.agency_id and l.conference_id = link.conference_id
       and (l.provider_id = link.provider_id or l.support_id = link.support_id or l.client_id = link.client_id));
     writer := auth.guest_writer(link);
-    if writer is null or lately >= 5 or not auth.guest_finds(link)
+    if writer is null then return; end if;
+    finds := auth.guest_finds(link);
+    if lately >= 5 or not finds
       or not exists (select from auth.guest_link l where l.ends_at > auth.now() and l.agency_id = link.agency_id and l.conference_id = link.conference_id
         and (l.provider_id = link.provider_id or l.support_id = link.support_id or l.client_id = link.client_id))
       or wanted_job = 'write-guest-code' and (link.used_at is not null or link.ended_at is not null or link.ends_at <= auth.now()) then
@@ -199,12 +205,16 @@ create function guest.ask(wanted_job text, job_id uuid) returns void
 create function guest.open(given_digest text, new_visit uuid, new_token_hash text) returns text
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
-  declare link auth.guest_link;
+  declare
+    link auth.guest_link;
+    finds boolean;
   begin
     select l.* into link from auth.asking a join auth.guest_link l on l.link_id = a.guest_link
       where a.xid = pg_current_xact_id_if_assigned() and a.backend = pg_backend_pid() and a.began = transaction_timestamp() for update of l;
-    if not found or link.used_at is not null or link.ended_at is not null or link.ends_at <= auth.now() then return 'over'; end if;
-    if not auth.guest_finds(link) then return 'over'; end if;
+    if not found then return 'over'; end if;
+    -- Looked for in each case, so that it takes as long where there is nothing.
+    finds := auth.guest_finds(link);
+    if link.used_at is not null or link.ended_at is not null or link.ends_at <= auth.now() or not finds then return 'over'; end if;
     -- Where no code was mailed, none is right.
     if link.code_digest is null or given_digest is null or link.code_digest <> given_digest or link.code_made_at <= auth.now() - interval '10 minutes' then
       update auth.guest_link set wrong_codes = wrong_codes + 1, ended_at = case when wrong_codes >= 4 then auth.now() end
