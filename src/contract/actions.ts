@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saidOfStep } from '#domain/action-items/step-word.ts';
 import { endpoint } from './endpoint.ts';
 import { actionItemView } from './conferences/review-view.ts';
 import { version, why } from './conferences/parts.ts';
@@ -29,6 +30,10 @@ const listedItem = actionItemView.extend({
   isMine: z.boolean(),
   iFollowUp: z.boolean(),
   isFollowUpDue: z.boolean(),
+  /** What its owner outside says of it, as long as it is open. */
+  word: z
+    .object({ said: z.enum(saidOfStep), until: z.string().nullable(), on: z.string() })
+    .nullable(),
   version: z.int(),
   may: z.object({ finish: z.boolean() }),
 });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { saidOfStep } from '#domain/action-items/step-word.ts';
+import { optionalDay } from './dates.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
 
@@ -78,6 +80,8 @@ export const readAsGuest = endpoint({
     visit: z.uuid(),
     /** The reader. */
     name: z.string(),
+    /** The day where the agency is. */
+    today: z.iso.date(),
     /** The reader is whom it is about. */
     isAboutThem: z.boolean(),
     agencyName: z.string(),
@@ -108,6 +112,14 @@ export const readAsGuest = endpoint({
         dueOn: z.iso.date(),
         dueInWords: z.string(),
         isDone: z.boolean(),
+        /** What they last said of it, where staff have not settled it since. */
+        word: z
+          .object({
+            said: z.enum(saidOfStep),
+            untilInWords: z.string().nullable(),
+            onInWords: z.string(),
+          })
+          .nullable(),
       }),
     ),
     /** Their part of the closed form, to print or keep. */
@@ -138,6 +150,22 @@ export const replyAsGuest = endpoint({
     reply: z.enum(guestReplies, 'Choose one of the answers.'),
   }),
   reply: z.object({ reply: z.enum(guestReplies) }),
+});
+
+export const sayAsGuest = endpoint({
+  method: 'POST',
+  path: '/api/guest/actions/:actionItemId/say',
+  summary:
+    'Tells whoever follows a step up what its owner says of it; what is said anew takes its place, and the step stays as it is.',
+  refusals: ['guest-over', 'bad-input'],
+  requirements: ['REQ-076'],
+  input: z.strictObject({
+    actionItemId: z.uuid(),
+    said: z.enum(saidOfStep, 'Choose one of the answers.'),
+    /** Today or later, within a year; with more time alone. */
+    until: optionalDay.default(''),
+  }),
+  reply: z.object({ done: z.literal(true) }),
 });
 
 export const leaveAsGuest = endpoint({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saidOfStep } from '#domain/action-items/step-word.ts';
 import { endpoint } from './endpoint.ts';
 import { meeting } from './today.ts';
 
@@ -111,6 +112,18 @@ export const readWaiting = endpoint({
         clientName: z.string(),
         name: z.string(),
         dueOn: z.string(),
+      }),
+    ),
+    /** What owners outside say of steps that the asker follows up. */
+    words: z.array(
+      z.object({
+        id: z.string(),
+        clientId: z.string(),
+        clientName: z.string(),
+        name: z.string(),
+        said: z.enum(saidOfStep),
+        until: z.string().nullable(),
+        on: z.string(),
       }),
     ),
   }),

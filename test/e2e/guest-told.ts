@@ -6,6 +6,7 @@ const id = '0197a000-0000-7000-8000-000000000001';
 export const told: GuestMeeting = {
   visit: id,
   name: 'Dr Hana Lee',
+  today: '2026-12-08',
   isAboutThem: false,
   agencyName: 'Riverbend Care',
   isSample: true,
@@ -46,6 +47,7 @@ const step = {
   dueOn: '2026-12-11',
   dueInWords: 'Fri 11 Dec 2026',
   isDone: false,
+  word: null,
 };
 
 const standing = (state: GuestMeeting['meeting']['state']) => ({ ...told.meeting, state });

@@ -124,6 +124,7 @@ const ofGuests = [
   'GET /api/guest/meeting',
   'GET /api/guest/forms/:reviewId/form.pdf',
   'POST /api/guest/reply',
+  'POST /api/guest/actions/:actionItemId/say',
   'POST /api/guest/leave',
 ];
 

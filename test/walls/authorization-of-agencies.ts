@@ -235,5 +235,6 @@ export const anybody: readonly string[] = [
   'GET /api/guest/meeting',
   'GET /api/guest/forms/:reviewId/form.pdf',
   'POST /api/guest/reply',
+  'POST /api/guest/actions/:actionItemId/say',
   'POST /api/guest/leave',
 ];

@@ -51,6 +51,8 @@ describe('what is written', () => {
         await say(`select guest.open('x', gen_random_uuid(), 'x') as a`),
         await say(`select guest.reply('perhaps')`),
         await say(`select guest.reply('yes') as a`),
+        await say(`select guest.say(gen_random_uuid(), 'done', null, gen_random_uuid()) as a`),
+        await say(`select guest.say(gen_random_uuid(), 'more-time', null, gen_random_uuid())`),
       ];
       await say('commit');
       return each;
@@ -62,6 +64,8 @@ describe('what is written', () => {
       [{ a: 'over' }],
       { code: '23514' },
       [{ a: true }],
+      [{ a: null }],
+      { code: '22023' },
     ]);
     expect((await kept(there)).rows).toEqual(before);
     const { rows } = await owner.query(

@@ -98,6 +98,7 @@ export const runAsOwner = [
   'guest.reasons',
   'guest.reply',
   'guest.reviews',
+  'guest.say',
   'guest.texts',
   'guest_link_for',
   'guest_link_of_mail',

@@ -99,6 +99,7 @@ const deeds: Readonly<Record<string, string>> = {
   'POST /api/guest/link': 'As a guest: asked for a new link',
   'POST /api/guest/open': 'As a guest: opened a link',
   'POST /api/guest/reply': 'As a guest: answered an invitation',
+  'POST /api/guest/actions/:actionItemId/say': 'As a guest: said how a step stands',
   'POST /api/guest/leave': 'As a guest: left',
   'POST /api/policies/preview': 'Began a preview of the rules of a program',
   'POST /api/policies/preview/cancel': 'Ended a preview of the rules of a program',

@@ -176,6 +176,18 @@ export type DB = {
     removed_at: Temporal.Instant | null;
     version: Generated<number>;
   };
+  action_item_word: {
+    agency_id: string;
+    word_id: string;
+    action_item_id: string;
+    provider_id: string | null;
+    support_id: string | null;
+    is_client: boolean;
+    said: string;
+    until: Temporal.PlainDate | null;
+    said_at: Temporal.Instant;
+    superseded_at: Temporal.Instant | null;
+  };
   agency: {
     agency_id: string;
     name: string;

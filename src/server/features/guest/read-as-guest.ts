@@ -73,6 +73,7 @@ async function pageOf(visit: GuestVisit) {
   return {
     visit: visit.visitId ?? '',
     name: readerName ?? own ?? '',
+    today: visit.today.toString(),
     isAboutThem: visit.person.kind === 'client',
     agencyName,
     isSample,
@@ -89,13 +90,18 @@ async function pageOf(visit: GuestVisit) {
           .filter((reason) => reason.reviewId === reviewId)
           .map(({ code, text }) => text ?? topicLabel(code)),
       })),
-    actions: actions.map(({ actionItemId, clientId, text, dueOn, isDone }) => ({
+    actions: actions.map(({ actionItemId, clientId, text, dueOn, isDone, word }) => ({
       actionItemId,
       clientName: nameOf.get(clientId) ?? '',
       text,
       dueOn: dueOn.toString(),
       dueInWords: dateInWords(dueOn),
       isDone,
+      word: word && {
+        said: word.said,
+        untilInWords: word.until && dateInWords(word.until),
+        onInWords: dateInWords(word.at.toZonedDateTimeISO(timeZone).toPlainDate()),
+      },
     })),
     forms: forms.map(({ reviewId, clientId }) => ({
       reviewId,

@@ -7,6 +7,7 @@ import { endVisit, saveReply } from '#server/stores/guest/guest-visits.ts';
 import { askForCode, askForLink, openAsGuest } from './open-link.ts';
 import { printForm } from './print-form.ts';
 import { readAsGuest } from './read-as-guest.ts';
+import { sayAsGuest } from './say-as-guest.ts';
 
 export const guestRoutes: Route[] = [
   publicRoute(guest.askForGuestCode, askForCode),
@@ -21,6 +22,7 @@ export const guestRoutes: Route[] = [
     if (!isTaken) throw new Refused('guest-too-late');
     return { reply };
   }),
+  guestRoute(guest.sayAsGuest, sayAsGuest),
   guestRoute(guest.leaveAsGuest, async (_input, visit) => {
     await endVisit(visit);
     return { done: true as const };

@@ -47,6 +47,8 @@ const everyWay = async (window: Window) => {
   const replies = [
     await window.post('/api/guest/reply', { visit, reply: 'perhaps' }),
     await window.post('/api/guest/reply', { visit, reply: 'yes' }),
+    await window.post(`/api/guest/actions/${visit}/say`, { said: 'perhaps' }),
+    await window.post(`/api/guest/actions/${visit}/say`, { said: 'done' }),
     await window.post('/api/guest/leave', { more: true }),
     await window.post('/api/guest/leave'),
     await window.get(`/api/guest/forms/${visit}/form.pdf`),

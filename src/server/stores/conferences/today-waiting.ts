@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { SaidOfStep, StepWord } from '#domain/action-items/step-word.ts';
 import { clientName } from '#domain/client-name.ts';
 import { keepPlan } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -159,4 +160,50 @@ export async function actionsOverdue(
     const who = isClient ? clientName(parts) : name;
     return who === null ? [] : [{ id, clientId, clientName: clientName(parts), name: who, dueOn }];
   });
+}
+
+export type WaitingWord = StepWord & {
+  id: string;
+  clientId: string;
+  clientName: string;
+  name: string;
+  on: Temporal.PlainDate;
+};
+
+/** What owners outside say of open steps that the asker follows up, and that nobody has settled since. */
+export async function stepWordsToSettle(visit: Reading): Promise<WaitingWord[]> {
+  const { rows } = await sql<{
+    id: string;
+    clientId: string;
+    legalGiven: string;
+    legalFamily: string;
+    preferredName: string;
+    name: string | null;
+    isClient: boolean;
+    said: SaidOfStep;
+    until: Temporal.PlainDate | null;
+    at: Temporal.Instant;
+    timeZone: string;
+  }>`
+    select i.action_item_id as id, k.client_id as "clientId", k.legal_given as "legalGiven", k.legal_family as "legalFamily",
+      k.preferred_name as "preferredName", ${personName('i', ['owner_staff_id', 'owner_provider_id', 'owner_support_id'])} as name,
+      i.owner_is_client as "isClient", w.said, w.until, w.said_at as at, c.time_zone as "timeZone"
+    from action_item i
+      join action_item_word w on w.agency_id = i.agency_id and w.action_item_id = i.action_item_id and w.superseded_at is null
+      join client_review r on r.agency_id = i.agency_id and r.review_id = i.review_id and r.state = 'done'
+      join conference c on c.agency_id = r.agency_id and c.conference_id = r.conference_id and c.state = 'closed'
+      join client k on k.agency_id = i.agency_id and k.client_id = i.client_id
+    where i.agency_id = ${visit.agencyId} and i.follow_up_by = ${visit.actor} and i.state = 'open' and i.removed_at is null
+    order by w.said_at, i.action_item_id limit ${sql.lit(mostWaiting)} ${keepPlan}`.execute(
+    visit.tx,
+  );
+  return rows.map(({ id, clientId, name, isClient, said, until, at, timeZone, ...parts }) => ({
+    id,
+    clientId,
+    clientName: clientName(parts),
+    name: (isClient ? clientName(parts) : name) ?? 'Somebody',
+    said,
+    until,
+    on: at.toZonedDateTimeISO(timeZone).toPlainDate(),
+  }));
 }

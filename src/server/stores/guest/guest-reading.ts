@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { clientName } from '#domain/client-name.ts';
 import type { ConferenceState } from '#server/stores/conferences/conferences-rows.ts';
 import type { Mode, Reply } from '#domain/conference/conference.ts';
+import type { SaidOfStep, StepWord } from '#domain/action-items/step-word.ts';
 import type { ClientId, SensitivityClass } from '#domain/people.ts';
 import type { GuestVisit } from '#server/platform/guest-door.ts';
 import { unseal } from '#server/platform/vault.ts';
@@ -81,16 +82,26 @@ export type GuestAction = Words & {
   text: string;
   dueOn: Temporal.PlainDate;
   isDone: boolean;
+  word: (StepWord & { at: Temporal.Instant }) | null;
+};
+
+type ActionRow = Omit<GuestAction, 'text' | 'word'> & {
+  body: Buffer;
+  said: SaidOfStep | null;
+  until: Temporal.PlainDate | null;
+  saidAt: Temporal.Instant | null;
 };
 
 /** What they took on there, once the conference is closed. */
 export async function guestActions({ tx, agencyId }: Scope): Promise<GuestAction[]> {
-  const { rows } = await sql<Omit<GuestAction, 'text'> & { body: Buffer }>`
-    select action_item_id as "actionItemId", client_id as "clientId", class, body, due_on as "dueOn", state = 'done' as "isDone"
+  const { rows } = await sql<ActionRow>`
+    select action_item_id as "actionItemId", client_id as "clientId", class, body, due_on as "dueOn", state = 'done' as "isDone",
+      said, until, said_at as "saidAt"
     from actions() order by due_on, action_item_id`.execute(tx);
-  return rows.map(({ body, ...row }) => ({
+  return rows.map(({ body, said, until, saidAt, ...row }) => ({
     ...row,
     text: unseal({ agencyId, clientId: row.clientId, rowId: row.actionItemId }, body),
+    word: said !== null && saidAt !== null ? { said, until, at: saidAt } : null,
   }));
 }
 

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { cancelAction, completeAction, type listMyActions } from '#contract/actions.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
+import { stepWordOf } from '#domain/action-items/step-word.ts';
 import { dayInWords } from '#domain/words.ts';
 import { counted } from '#domain/plurals.ts';
 import { useTell } from '#web/api/use-ask.ts';
@@ -120,6 +121,11 @@ const columnsOf = (on: string, finish: Finish): TableColumn<Row>[] => [
           <span className="print-only">{numberOf(action)}.</span> {action.owner.name} answers for
           it.
         </span>
+        {action.word && (
+          <span className="second">
+            <Status kind="soon">{stepWordOf(action.owner.name, action.word)}</Status>
+          </span>
+        )}
       </>
     ),
   },

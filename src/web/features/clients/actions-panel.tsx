@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { completeAction, listActionsOfClient } from '#contract/actions.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
+import { stepWordOf } from '#domain/action-items/step-word.ts';
 import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
@@ -86,6 +87,11 @@ function Listed({ items, empty, onFinish }: ListedProps) {
               </Link>
               {item.outcome && `. ${item.outcome}`}
             </span>
+            {item.word && (
+              <span className="second">
+                <Status kind="soon">{stepWordOf(item.owner.name, item.word)}</Status>
+              </span>
+            )}
           </>
         ),
         action: actionOf(item, onFinish),

@@ -1,29 +1,38 @@
 import type { GuestMeeting } from '#contract/guest.ts';
 import { Status } from '#web/ui/status.tsx';
 import { wholeDays } from '#web/ui/whole-days.tsx';
+import { saidInWords } from './guest-words.ts';
 import { Call } from './phone.tsx';
+import { Say } from './say.tsx';
 import { Sheetlet } from './sheetlet.tsx';
 
 /** What they took on at the meeting. */
-export function Actions({ told }: { told: GuestMeeting }) {
-  const { actions, isAboutThem, host, phone } = told;
+export function Actions({ told, onSettled }: { told: GuestMeeting; onSettled: () => void }) {
+  const { actions, isAboutThem, host, phone, today } = told;
   const open = actions.filter(({ isDone }) => !isDone).length;
   return (
     <Sheetlet title="My actions" count={open === 0 ? 'all done' : `${open} open`}>
       <ul className="guest-rows">
-        {actions.map(({ actionItemId, clientName, text, dueInWords, isDone }) => (
-          <li key={actionItemId}>
-            <p className="strong">{text}</p>
+        {actions.map((action) => (
+          <li key={action.actionItemId}>
+            <p className="strong">{action.text}</p>
             <p className="soft">
-              {!isAboutThem && `For ${clientName}. `}
-              {isDone ? <Status kind="done">Done</Status> : <>Due {wholeDays(dueInWords)}.</>}
+              {!isAboutThem && `For ${action.clientName}. `}
+              {action.isDone ? (
+                <Status kind="done">Done</Status>
+              ) : (
+                <>Due {wholeDays(action.dueInWords)}.</>
+              )}
             </p>
+            {action.word && <p>{wholeDays(saidInWords(action.word))}</p>}
+            {!action.isDone && <Say action={action} today={today} onSettled={onSettled} />}
           </li>
         ))}
       </ul>
       {open > 0 && (
         <p className="guest-call">
-          Call <Call host={host} phone={phone} /> if you need more time or cannot do it.
+          What you say is read by whoever asks you about it. Call <Call host={host} phone={phone} />{' '}
+          if it cannot wait.
         </p>
       )}
     </Sheetlet>

@@ -1,4 +1,4 @@
-import type { GuestReply } from '#contract/guest.ts';
+import type { GuestMeeting, GuestReply } from '#contract/guest.ts';
 
 export const replyOptions: readonly { id: GuestReply; label: string }[] = [
   { id: 'yes', label: 'Yes' },
@@ -25,4 +25,13 @@ export function dialed(phone: string): string | null {
   if (number === '') return null;
   const digits = number.replaceAll(/[^\d+]/g, '');
   return extension === undefined ? `tel:${digits}` : `tel:${digits};ext=${extension}`;
+}
+
+type Word = NonNullable<GuestMeeting['actions'][number]['word']>;
+
+/** What they said of a step, as they read it again. */
+export function saidInWords({ said, untilInWords, onInWords }: Word): string {
+  const more = `you need more time, until ${untilInWords}`;
+  const words = { done: 'it is done', 'more-time': more, cannot: 'you cannot do it' }[said];
+  return `On ${onInWords} you said that ${words}.`;
 }

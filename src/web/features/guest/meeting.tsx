@@ -16,11 +16,13 @@ type Props = {
   told: GuestMeeting;
   onLeave: () => void;
   onOver: () => void;
+  /** Asks anew what may be told. */
+  onAgain: () => void;
   /** What went wrong with asking anew. */
   children: ReactNode;
 };
 
-export function Meeting({ told, onLeave, onOver, children }: Props) {
+export function Meeting({ told, onLeave, onOver, onAgain, children }: Props) {
   const { meeting, agencyName, isSample, name, isAboutThem } = told;
   // Windows are remembered in the browser's history: the title names neither a day nor anybody.
   usePageTitle('Your meeting');
@@ -53,7 +55,7 @@ export function Meeting({ told, onLeave, onOver, children }: Props) {
           <Standing told={told} />
         </div>
         {meeting.state === 'planned' && <Reply told={told} onOver={onOver} />}
-        {told.actions.length > 0 && <Actions told={told} />}
+        {told.actions.length > 0 && <Actions told={told} onSettled={onAgain} />}
         {told.forms.length > 0 && <Forms forms={told.forms} isAboutThem={isAboutThem} />}
         {meeting.state !== 'cancelled' && <Slots told={told} />}
         <Notices notices={told.notices} />

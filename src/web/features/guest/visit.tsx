@@ -42,7 +42,7 @@ export function Visit({ onOver, onLeave }: Props) {
   if (data === undefined || (trouble && !mayPass(trouble)))
     return <Entry title="Your meeting">{said ?? <Skeleton label="Loading your meeting" />}</Entry>;
   return (
-    <Meeting told={data} onLeave={onLeave} onOver={onOver}>
+    <Meeting told={data} onLeave={onLeave} onOver={onOver} onAgain={again}>
       {said}
     </Meeting>
   );

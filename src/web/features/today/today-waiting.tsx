@@ -23,7 +23,8 @@ export function TodayWaiting() {
       data.reviews.length +
       data.replies.length +
       data.mails.length +
-      data.actions.length;
+      data.actions.length +
+      data.words.length;
   return (
     <SectionBand title="Waiting on others" count={count ? count : undefined} className="no-print">
       <Asked asked={asked} label="Loading what waits on others" rows={2}>
@@ -41,10 +42,15 @@ export function TodayWaiting() {
 }
 
 function itemsOf(
-  { silences, reviews, replies, actions, today, ...rest }: Waiting,
+  { silences, reviews, replies, actions, words, today, ...rest }: Waiting,
   mayReadOutbox: boolean,
 ) {
   return [
+    ...words.map((word) => ({
+      id: word.id,
+      text: <SaidWords word={word} today={today} />,
+      action: <Open href="/actions">Open my actions</Open>,
+    })),
     ...silences.map((silence) => ({
       id: silence.id,
       text: (
@@ -101,6 +107,31 @@ function itemsOf(
       action: <Open href={`/clients/${item.clientId}?tab=actions`}>Open the action</Open>,
     })),
   ];
+}
+
+type Said = { word: Waiting['words'][number]; today: string };
+
+function SaidWords({ word: { name, clientName, said, until, on }, today }: Said) {
+  const who = <span className="strong">{name}</span>;
+  const when = shortDay(on, today);
+  if (said === 'done')
+    return (
+      <>
+        {who} says that an action for {clientName} is done, {when}.
+      </>
+    );
+  if (said === 'cannot')
+    return (
+      <>
+        {who} cannot do an action for {clientName}, said {when}.
+      </>
+    );
+  return (
+    <>
+      {who} asks for time until {shortDay(until ?? on, today)} for an action for {clientName}, said{' '}
+      {when}.
+    </>
+  );
 }
 
 type Silent = { silence: Waiting['silences'][number]; today: string };
