@@ -153,3 +153,38 @@ test('long after, an old link has no letter written any more (REQ-178)', async (
 
   expect(await lettersAsked()).toBe(before);
 });
+
+test('who was asked as one of a clinic that the paper names, and works elsewhere by now, reads nothing and is mailed no code (REQ-035, EP-12)', async () => {
+  const { whose, consentId } = await invited();
+  const ana = house.as('ana');
+  const { clientId } = client;
+  await ana.post(`/api/clients/${clientId}/consents`, {
+    form: 'hipaa-authorization',
+    recipients: [{ kind: 'provider', id: whose.person.id }],
+    classes: ['general'],
+    purposes: ['case_conference'],
+    validFrom: '2027-03-01',
+    validUntil: '2028-03-01',
+    signedOn: '2027-03-01',
+  });
+  await takeBack(consentId);
+  const window = await guests.opened(whose);
+  expect((await window.get('/api/guest/meeting')).status).toBe(200);
+  const { organizationId } = await given.provider(work.agency, { organization: 'South Practice' });
+  await ana.post(`/api/directory/providers/${whose.person.id}`, {
+    fullName: 'Dr Hana Lee',
+    title: 'Physician',
+    providerClass: 'medical',
+    organizationId,
+    email: 'lee@clinic.example',
+    from: '2027-03-14',
+  });
+
+  expect((await window.get('/api/guest/meeting')).text).toBe(
+    (await unknown().get('/api/guest/meeting')).text,
+  );
+  const { link } = await guests.linkFor(whose);
+  const before = await lettersAsked();
+  await openWindow(house).post('/api/guest/code', { link });
+  expect(await lettersAsked()).toBe(before);
+});
