@@ -51,6 +51,29 @@ describe('what is told', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('a form that consent no longer covers goes from the page once it is asked for, and the rest stays (REQ-178)', async () => {
+    const states = new Map(toldStates.map(([name, reply]) => [name, reply]));
+    const before = states.get('over') ?? told;
+    await answers({ meeting: { json: before } });
+    await page.route('**/api/guest/forms/**', (route) =>
+      route.fulfill({ status: 404, json: { type: 'guest-over', status: 404, title: 'Over.' } }),
+    );
+    await open();
+    const form = page.getByRole('link', { name: /^The form about Marcus Bell/ });
+    await form.waitFor();
+    await page.route('**/api/guest/meeting', (route) =>
+      route.fulfill({ json: { ...before, forms: [] } }),
+    );
+    await form.press('Enter');
+    await expect.poll(() => form.count()).toBe(0);
+
+    await page.getByText('That is not available any more.').waitFor({ state: 'attached' });
+    await page.getByText('Send the new medicine list').waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await focusIn(page)).toContain('heading "Meeting on');
+    expect(complaints).toEqual([]);
+  });
+
   test('what has begun takes no answer, and says so', async () => {
     const late = { type: 'guest-too-late', status: 409, title: 'This meeting has begun.' };
     await answers({ meeting: { json: told }, reply: { status: 409, json: late } });

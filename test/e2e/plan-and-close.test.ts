@@ -117,6 +117,7 @@ test('invitations that another window has sent already are shown as sent, and no
       .first()
       .click();
     await page.getByRole('button', { name: 'Start the conference' }).first().waitFor();
+    await page.getByText('Who answers by the link in their mail stands here').waitFor();
   }
   for (const { complaints } of windows) expect(complaints).toEqual([]);
 });

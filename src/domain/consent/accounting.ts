@@ -46,6 +46,7 @@ export const channelWords: Readonly<Record<string, string>> = {
   email: 'By email',
   portal_view: 'On the page for guests',
   pdf: 'On paper',
+  'guest-file': 'As a file from the page for guests',
   export: 'As a file',
   'in-person': 'Face to face',
   telephone: 'By telephone',

@@ -65,6 +65,7 @@ export const disclosureWordsInSpanish: DisclosureWords = {
     email: 'Por correo electrónico',
     portal_view: 'En la página para invitados',
     pdf: 'En papel',
+    'guest-file': 'En un archivo, de la página para invitados',
     export: 'En un archivo',
     'in-person': 'En persona',
     telephone: 'Por teléfono',

@@ -18,6 +18,7 @@ type Props<I extends z.ZodType> = {
   size?: ButtonSize;
   className?: string;
   'aria-label'?: string;
+  onRefused?: (type: string | undefined) => void;
 };
 
 /** The one way to a file: it is fetched first, so that a refusal is told here, in words, and never shown as a page of its own. */
@@ -25,9 +26,10 @@ export function FileLink<I extends z.ZodType<Record<string, unknown>, Record<str
   file,
   input,
   children,
+  onRefused,
   ...look
 }: Props<I>) {
-  const { take, isPending, error, forget } = useFile(file);
+  const { take, isPending, error, forget } = useFile(file, onRefused);
   return (
     <>
       <Link {...look} isPending={isPending} onPress={() => isPending || take(input)}>

@@ -7,17 +7,21 @@ import { troubleOf } from '#web/ui/trouble.ts';
 
 type Named = Record<string, unknown>;
 
-/** Told elsewhere: the page is covered, or its reader chose not to enter the password. */
-const toldElsewhere = new Set(['session-locked', 'not-signed-in', 'step-up-needed']);
+/** Told elsewhere: the page is covered, its reader chose not to enter the password, or the page is asked anew. */
+const toldElsewhere = new Set(['session-locked', 'not-signed-in', 'step-up-needed', 'guest-over']);
 
 /** Fetches a file and hands it over: what is to be looked at in a window of its own, everything else to be kept. */
-export function useFile<I extends z.ZodType<Named, Named>>(file: FileEndpoint<I>) {
+export function useFile<I extends z.ZodType<Named, Named>>(
+  file: FileEndpoint<I>,
+  onRefused?: (type: string | undefined) => void,
+) {
   const { mutate, mutateAsync, isPending, error, reset } = useMutation({
     mutationFn: async (input: z.input<I>) => {
       announce('The file is being made.');
       handOver(await fetchFile(file, input));
     },
     onSuccess: () => announce('The file is there.'),
+    onError: (refusal) => onRefused?.(troubleOf(refusal).type),
   });
   const isTold = error === null || toldElsewhere.has(troubleOf(error).type ?? '');
   return {

@@ -22,7 +22,7 @@ export function showDisclosure(
   logged: LoggedDisclosure,
   { timeZone, readsForms, words }: Shown,
 ): DisclosureView {
-  const { disclosureId, title, agency, address, description, channel } = logged;
+  const { disclosureId, title, agency, address, description } = logged;
   return {
     disclosureId,
     ...whenOf(logged, timeZone, words),
@@ -39,12 +39,16 @@ export function showDisclosure(
         ? words.report
         : purposes.map((each) => (each === logged.purpose ? words.purposes[each] : '')).join(''),
     ),
-    channelInWords: words.channels[channel] ?? words.otherChannel,
+    channelInWords: words.channels[wayOf(logged)] ?? words.otherChannel,
     basisInWords: basisInWords(logged, readsForms, words),
     statementInWords: statementInWords(logged, words),
     byName: logged.byName ?? 'Roundtable',
   };
 }
+
+/** A sheet that none of ours printed is one that a guest took from their page. */
+const wayOf = ({ channel, byName }: LoggedDisclosure) =>
+  channel === 'pdf' && byName === null ? 'guest-file' : channel;
 
 /** Where no hour is known, none is made up. */
 function whenOf({ at, hasNoHour }: LoggedDisclosure, timeZone: string, words: DisclosureWords) {

@@ -154,6 +154,17 @@ test('each file stands in the log with the classes that it tells, and in the tra
   expect(trail.rows[0].n).toBe(2);
 });
 
+test('the client reads that it was taken as a file from the page, and that nobody printed it (EP-18)', async () => {
+  const { body } = await house.as('ana').get(`/api/clients/${client.clientId}/disclosures`);
+  const ways = body.disclosures
+    .filter(({ description }: { description: string }) => description.startsWith('Form of'))
+    .map(({ channelInWords }: { channelInWords: string }) => channelInWords);
+  expect(ways).toEqual([
+    'As a file from the page for guests',
+    'As a file from the page for guests',
+  ]);
+});
+
 test('once consent is taken back the form is refused as one that never was (T18, REQ-113)', async () => {
   const window = await guests.opened(whose(mo));
   await did(`/api/consents/${ofMo}/revoke`);

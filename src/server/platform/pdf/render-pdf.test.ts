@@ -136,6 +136,19 @@ test('the form holds who took part, what was said and who does what by when (REQ
   expect(facts.filter((fact) => !text.includes(letters(fact)))).toEqual([]);
 });
 
+test.each(['pm', 'p. m.'])('no line of a sheet ends between an hour and its %s', async (half) => {
+  const widths = Array.from({ length: 60 }, (_, index) => 'x'.repeat(index));
+  const strengths = widths.map((before) => ({
+    text: `${before} ${`came at 9:53 ${half} and `.repeat(9)}left`,
+    author: 'Sample',
+  }));
+  const pages = await pagesOf(await renderPdf('conference-form', { ...form, strengths }));
+
+  // The end of a line reads as an empty word.
+  expect(pages.join(' ').match(/9:53 {2,}p|p\. {2,}m/g)).toBeNull();
+  expect(pages.join(' ')).toContain(`9:53 ${half}`);
+});
+
 test('every page says who printed it, when, which page it is and how it may travel (EP-10)', async () => {
   const strengths = Array.from({ length: 120 }, (_, index) => ({
     text: `Strength ${index}`,

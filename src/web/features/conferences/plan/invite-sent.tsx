@@ -114,7 +114,8 @@ function Invited({ view }: { view: ConferenceView }) {
       <p className="small soft">
         {view.invitedAt &&
           wholeDays(`Invitations went out ${writtenAt(view.invitedAt, view.timeZone)}. `)}
-        Answers that come by telephone are entered here.
+        Who answers by the link in their mail stands here as they answered. Answers that come by
+        telephone are entered here.
       </p>
       <InviteReplies view={view} invited={invited} />
       <LeftOut view={view} />
