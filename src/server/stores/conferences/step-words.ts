@@ -1,6 +1,6 @@
 import type { ActionItemId } from '#domain/action-items/action-item.ts';
 import type { SaidOfStep, StepWord } from '#domain/action-items/step-word.ts';
-import { oneOf } from '#server/platform/database-plans.ts';
+import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
 export type StoredStepWord = StepWord & { at: Temporal.Instant };
@@ -18,6 +18,7 @@ export async function stepWordsOf(
     .where('superseded_at', 'is', null)
     .where('action_item_id', '=', oneOf(ids))
     .$narrowType<{ said: SaidOfStep }>()
+    .modifyEnd(keepPlan)
     .execute();
   return new Map(
     rows.map(({ action_item_id: id, said, until, said_at: at }) => [id, { said, until, at }]),
