@@ -233,7 +233,7 @@ test('a visit is over when nobody looked for half an hour, and after the meeting
   const read = (await reader.locator('main').innerText()).replaceAll(/\s+/g, ' ');
   expect(read).toContain('My actions 1 open');
   expect(read).toContain('Ask for a bed until spring For Marcus Bell. Due Mon 22 Mar 2027.');
-  expect(read).toContain('Call ana at 555-0100 if you need more time or cannot do it.');
+  expect(read).toContain('Call ana at 555-0100 if it cannot wait.');
   expect(read).toContain('Your copy The form about Marcus Bell (PDF)');
   expect(await accessProblems(reader)).toEqual([]);
   await picture(reader, 'guest-walk-after-phone');
