@@ -147,6 +147,7 @@ async function byDatabase(
 
 /** The first guest to whom the page tells something else than the rules allow; and how many are told something. */
 async function firstOdd() {
+  await house.owner.query('update auth.guest_visit set ended_at = null');
   const login = new pg.Client(house.logins.guest);
   await login.connect();
   let shown = 0;

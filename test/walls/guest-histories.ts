@@ -209,6 +209,7 @@ export async function writeMeetings(
       [JSON.stringify(all)],
     );
   }
+  await login.query('update auth.guest_link l set code_address = auth.guest_address(l)');
   await login.query('set session_replication_role = origin');
   login.release();
   await owner.query('analyze');

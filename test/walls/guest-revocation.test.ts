@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -16,11 +17,12 @@ let over = '';
 const page = '/api/guest/meeting';
 afterAll(() => house.close());
 
-/** They agree again, and are asked again. */
+/** They agree again, are asked again and open it. */
 async function again() {
   const { work, client, providerId } = scene;
   consentId = await givenIn(house).consent(work.agency, { client, providerId, by: work.ana });
   await owner.query('update review_attendee set invited_at = auth.now()');
+  ({ window } = await openedBy(house, scene.whose));
 }
 
 beforeAll(async () => {
@@ -145,7 +147,9 @@ test.each(endings)(
     expect([status, said]).toEqual([200, said]);
 
     expect((await opened.window.get(page)).text).toBe(over);
-    expect((await opened.window.post('/api/guest/reply', { reply: 'yes' })).text).toBe(over);
+    expect(
+      (await opened.window.post('/api/guest/reply', { visit: randomUUID(), reply: 'yes' })).text,
+    ).toBe(over);
   },
 );
 
