@@ -54,7 +54,7 @@ describe('with the link of a mail', () => {
     const { link } = await newLink();
     const before = house.mails.length;
     await open(`#${link}`);
-    await title('A meeting that you were invited to');
+    await title('The meeting that our mail is about');
     expect(await page.evaluate(() => [location.href, history.length])).toEqual([
       `${origin}/guest`,
       expect.any(Number),
@@ -70,7 +70,7 @@ describe('with the link of a mail', () => {
     const { link } = await newLink();
     const before = house.mails.length;
     await open(`#${link}`);
-    await title('A meeting that you were invited to');
+    await title('The meeting that our mail is about');
     await standsForGuest(page, 'start', link);
     await press('Mail me a code');
     await title('Enter the code from the mail');

@@ -140,7 +140,7 @@ export const otherPages: Visited[] = [
   {
     name: 'guest-state-start',
     path: () => `/guest#${'x'.repeat(43)}`,
-    ready: heading('A meeting that you were invited to'),
+    ready: heading('The meeting that our mail is about'),
   },
   { name: 'first-run', path: () => '/first-run', ready: heading('Set up your agency') },
   { name: 'accept', path: () => '/accept', ready: heading('Accept your invitation') },

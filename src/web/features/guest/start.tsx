@@ -8,7 +8,7 @@ import type { Pressed } from './use-press.ts';
 export function Start({ link, forCode }: { link: string; forCode: Pressed }) {
   const isWhole = askForGuestCode.input.safeParse({ link }).success;
   return (
-    <Entry title="A meeting that you were invited to">
+    <Entry title="The meeting that our mail is about">
       {isWhole ? (
         <>
           <p>
