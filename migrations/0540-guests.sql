@@ -346,26 +346,28 @@ create function auth.paper_of(told_provider uuid, told_support uuid, own_client 
   $$;
 revoke all on function auth.paper_of(uuid, uuid, uuid, text) from public;
 
--- What was shown stands in the log of disclosures before it leaves: once in a visit, and anew where more was shown. The trigger of the log asks the gate.
--- False where consent was ended since it was read: then it may not leave.
-create function guest.note_shown(of_client uuid, told text[], with_texts text[]) returns boolean
+-- What was shown stands in the log of disclosures before it leaves: a page once in a visit and anew where more was shown, a file each time. The trigger of
+-- the log asks the gate. False where consent was ended since it was read: then it may not leave.
+create function guest.note_shown(of_client uuid, told text[], with_texts text[], as_file boolean) returns boolean
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
+  declare
+    way constant text := case when as_file then 'pdf' else 'portal_view' end;
   begin
     insert into disclosure (agency_id, disclosure_id, client_id, provider_id, support_id, to_client, organization_id, classes, description, purpose,
         channel, basis, consent_id, texts, disclosed_at)
       select r.agency_id, gen_random_uuid(), r.client_id, r.provider_id, r.support_id, r.own_client_id is not null,
         (select v.organization_id from provider_version v where v.agency_id = r.agency_id and v.provider_id = r.provider_id and v.superseded_at is null
           and v.valid_from <= auth.today() and coalesce(v.valid_to, 'infinity') >= auth.today()),
-        p.classes, 'Page about a case conference', 'case_conference', 'portal_view',
+        p.classes, case when as_file then 'Form of a case conference' else 'Page about a case conference' end, 'case_conference', way,
         case when r.own_client_id is null then 'consent' else 'own-record' end, p.consent_id, with_texts, auth.now()
       from (select distinct agency_id, client_id, provider_id, support_id, own_client_id from auth.guest_review where client_id = of_client) r
         join (select case when x.own_client_id is null then auth.paper_of(x.provider_id, x.support_id, of_client, w.class) end as consent_id,
             array_agg(w.class order by w.nth) as classes
           from auth.guest_own x, unnest(told) with ordinality w(class, nth) group by 1) p on true
-      where not exists (select from disclosure d join auth.guest_own o on d.agency_id = o.agency_id
+      where as_file or not exists (select from disclosure d join auth.guest_own o on d.agency_id = o.agency_id
           join auth.guest_visit v on v.visit_id = o.visit_id and d.disclosed_at >= v.begun_at
-        where d.client_id = r.client_id and d.channel = 'portal_view' and d.classes @> p.classes and d.consent_id is not distinct from p.consent_id
+        where d.client_id = r.client_id and d.channel = way and d.classes @> p.classes and d.consent_id is not distinct from p.consent_id
           and (d.provider_id = r.provider_id or d.support_id = r.support_id or d.to_client and r.own_client_id is not null));
     return exists (select from auth.guest_review r where r.client_id = of_client);
   exception when insufficient_privilege then
@@ -411,7 +413,7 @@ create function guest.note_in_trail(new_id uuid, moment timestamptz, what text, 
 grant select on guest.notice_text, guest.sealing_key to roundtable_guest;
 grant execute on function guest.enter_by_link(text), guest.enter(text), guest.ask(text, uuid), guest.open(text, uuid, text),
   guest.meeting(), guest.reviews(), guest.reasons(), guest.actions(), guest.texts(), guest.keys(),
-  guest.note_shown(uuid, text[], text[]), guest.reply(text), guest.leave(), guest.note_in_trail(uuid, timestamptz, text, text, uuid[], bytea)
+  guest.note_shown(uuid, text[], text[], boolean), guest.reply(text), guest.leave(), guest.note_in_trail(uuid, timestamptz, text, text, uuid[], bytea)
   to roundtable_guest;
 
 -- For the mail that is about to leave: a link of its own, which ends those before it and what was opened by them.
