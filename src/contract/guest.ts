@@ -77,7 +77,7 @@ export const readAsGuest = endpoint({
   input: z.strictObject({}),
   reply: z.object({
     /** A browser may have opened another link since: what is said here is said to this. */
-    visit: z.uuid(),
+    visitId: z.uuid(),
     /** The reader. */
     name: z.string(),
     /** The day where the agency is. */
@@ -146,7 +146,7 @@ export const replyAsGuest = endpoint({
   refusals: ['guest-over', 'guest-too-late'],
   requirements: ['REQ-053'],
   input: z.strictObject({
-    visit: z.uuid(),
+    visitId: z.uuid(),
     reply: z.enum(guestReplies, 'Choose one of the answers.'),
   }),
   reply: z.object({ reply: z.enum(guestReplies) }),

@@ -23,6 +23,11 @@ export async function choose(place: Place, label: string, option: string | RegEx
   await wanted.click();
   // While it fades the list still is a dialog of its own.
   await wanted.waitFor({ state: 'detached' });
+  // A key that is pressed before the focus is given back goes nowhere.
+  const isGivenBack = () => document.activeElement !== document.body;
+  await pageOf(place)
+    .waitForFunction(isGivenBack, null, { timeout: 2_000 })
+    .catch(() => null);
 }
 
 /** Types the beginning of a name and takes the first that is offered, by keyboard. */

@@ -153,7 +153,7 @@ export async function playerIn(
       answer: async ({ visit }) => {
         const window = windows[visit] ?? nobody;
         const { status, body } = await window.post('/api/guest/reply', {
-          visit: (await window.get('/api/guest/meeting')).body.visit ?? randomUUID(),
+          visitId: (await window.get('/api/guest/meeting')).body.visitId ?? randomUUID(),
           reply: 'yes',
         });
         return [status === 200 ? 'taken' : body.type, model.answer(visit)];

@@ -148,7 +148,7 @@ test.each(endings)(
 
     expect((await opened.window.get(page)).text).toBe(over);
     expect(
-      (await opened.window.post('/api/guest/reply', { visit: randomUUID(), reply: 'yes' })).text,
+      (await opened.window.post('/api/guest/reply', { visitId: randomUUID(), reply: 'yes' })).text,
     ).toBe(over);
   },
 );

@@ -40,11 +40,11 @@ test('the link, the code and what rests on them stand in no table and no line of
   const { status } = await window.post('/api/guest/open', { link, code });
   const token = window.jar.get('guest') ?? '';
   await window.get(`/api/guest/meeting?link=${link}`);
-  const { visit } = (await window.get('/api/guest/meeting')).body;
-  await window.post('/api/guest/reply', { visit, reply: 'yes' });
+  const { visitId } = (await window.get('/api/guest/meeting')).body;
+  await window.post('/api/guest/reply', { visitId, reply: 'yes' });
   // Something breaks with it in hand.
   await house.owner.query('alter table attendee add constraint refuse_all check (false) not valid');
-  expect((await window.post('/api/guest/reply', { visit, reply: 'no' })).status).toBe(500);
+  expect((await window.post('/api/guest/reply', { visitId, reply: 'no' })).status).toBe(500);
   await house.owner.query('alter table attendee drop constraint refuse_all');
   await window.post('/api/guest/open', { link, code });
   await window.post('/api/guest/link', { link });

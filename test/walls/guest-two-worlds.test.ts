@@ -68,9 +68,10 @@ async function everythingIn(name: string) {
   const page = await ask(['GET', '/api/guest/meeting'], cookie);
   await ask(['POST', '/api/guest/open', { link, code }]);
   await ask(['POST', '/api/guest/link', { link }]);
-  const { visit } = JSON.parse(page.text);
-  await ask(['POST', '/api/guest/reply', { visit, reply: 'another-time' }], cookie);
-  await ask(['POST', '/api/guest/reply', { visit, reply: 'perhaps' }], cookie);
+  const { visitId } = JSON.parse(page.text);
+  const taken = await ask(['POST', '/api/guest/reply', { visitId, reply: 'another-time' }], cookie);
+  if (/bad-input/.test(taken.text)) throw new Error(taken.text);
+  await ask(['POST', '/api/guest/reply', { visitId, reply: 'perhaps' }], cookie);
   await ask(['GET', '/api/guest/meeting'], cookie);
   await ask(['GET', `/api/guest/forms/${house.newId()}/form.pdf`], cookie);
   await ask(['POST', '/api/guest/leave', {}], cookie);

@@ -89,8 +89,8 @@ test('each step of theirs stands in the trail, signed, in the name of no member 
 
 test('the answer of a guest is what staff see, until the conference begins (REQ-053)', async () => {
   const window = await guests.opened({ conferenceId, person: lee });
-  const { visit } = (await window.get('/api/guest/meeting')).body;
-  const reply = await window.post('/api/guest/reply', { visit, reply: 'yes' });
+  const { visitId } = (await window.get('/api/guest/meeting')).body;
+  const reply = await window.post('/api/guest/reply', { visitId, reply: 'yes' });
   expect(reply).toMatchObject({ status: 200, body: { reply: 'yes' } });
 
   const { body } = await house.as('ana').get(`/api/conferences/${conferenceId}`);
@@ -98,7 +98,7 @@ test('the answer of a guest is what staff see, until the conference begins (REQ-
     ({ person }: { person: { id: string } }) => person.id === lee.id,
   );
   expect(seen.reply).toBe('yes');
-  for (const wrong of [{ visit, reply: 'perhaps' }, { visit, reply: 'yes', conferenceId }, {}])
+  for (const wrong of [{ visitId, reply: 'perhaps' }, { visitId, reply: 'yes', conferenceId }, {}])
     expect((await window.post('/api/guest/reply', wrong)).status).toBe(400);
 });
 

@@ -71,7 +71,7 @@ async function pageOf(visit: GuestVisit) {
   const { agencyName, isSample, host, phone, readerName, timeZone } = conference;
   const own = visit.person.kind === 'client' ? nameOf.get(visit.person.id) : undefined;
   return {
-    visit: visit.visitId ?? '',
+    visitId: visit.visitId ?? '',
     name: readerName ?? own ?? '',
     today: visit.today.toString(),
     isAboutThem: visit.person.kind === 'client',

@@ -15,8 +15,8 @@ export const guestRoutes: Route[] = [
   publicRoute(guest.openAsGuest, openAsGuest),
   guestRoute(guest.readAsGuest, (_input, visit) => readAsGuest(visit)),
   guestFileRoute(guest.printAsGuest, printForm),
-  guestRoute(guest.replyAsGuest, async ({ visit: shownIn, reply }, visit) => {
-    if (shownIn !== visit.visitId) throw new Refused('guest-over');
+  guestRoute(guest.replyAsGuest, async ({ visitId, reply }, visit) => {
+    if (visitId !== visit.visitId) throw new Refused('guest-over');
     const isTaken = await saveReply(visit, reply);
     if (isTaken === null) throw new Refused('guest-over');
     if (!isTaken) throw new Refused('guest-too-late');

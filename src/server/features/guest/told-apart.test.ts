@@ -43,15 +43,15 @@ const lettersAsked = async () =>
 
 /** All that can be asked with what a browser keeps, as well put as badly. */
 const everyWay = async (window: Window) => {
-  const visit = house.newId();
+  const visitId = house.newId();
   const replies = [
-    await window.post('/api/guest/reply', { visit, reply: 'perhaps' }),
-    await window.post('/api/guest/reply', { visit, reply: 'yes' }),
-    await window.post(`/api/guest/actions/${visit}/say`, { said: 'perhaps' }),
-    await window.post(`/api/guest/actions/${visit}/say`, { said: 'done' }),
+    await window.post('/api/guest/reply', { visitId, reply: 'perhaps' }),
+    await window.post('/api/guest/reply', { visitId, reply: 'yes' }),
+    await window.post(`/api/guest/actions/${visitId}/say`, { said: 'perhaps' }),
+    await window.post(`/api/guest/actions/${visitId}/say`, { said: 'done' }),
     await window.post('/api/guest/leave', { more: true }),
     await window.post('/api/guest/leave'),
-    await window.get(`/api/guest/forms/${visit}/form.pdf`),
+    await window.get(`/api/guest/forms/${visitId}/form.pdf`),
     await window.get('/api/guest/meeting'),
   ];
   return replies.map(({ status, text }) => `${status} ${text}`);
@@ -120,9 +120,9 @@ test('once their address is another one, what was opened from the mailbox of the
 test('an answer goes to the meeting that was on the page, not to one that the browser opened since (REQ-053)', async () => {
   const [one, other] = [await invited(), await invited()];
   const window = await guests.opened(one.whose);
-  const { visit } = (await window.get('/api/guest/meeting')).body;
+  const { visitId } = (await window.get('/api/guest/meeting')).body;
   window.jar.set('guest', (await guests.opened(other.whose)).jar.get('guest') ?? '');
-  const reply = await window.post('/api/guest/reply', { visit, reply: 'no' });
+  const reply = await window.post('/api/guest/reply', { visitId, reply: 'no' });
   const answers = await house.owner.query(
     `select response from attendee where provider_id = any($1)`,
     [[one.whose.person.id, other.whose.person.id]],
@@ -135,10 +135,10 @@ test('an answer goes to the meeting that was on the page, not to one that the br
 test('who says the same again and again keeps nobody from planning (REQ-053)', async () => {
   const { whose, meeting } = await invited();
   const window = await guests.opened(whose);
-  const { visit } = (await window.get('/api/guest/meeting')).body;
-  await window.post('/api/guest/reply', { visit, reply: 'yes' });
+  const { visitId } = (await window.get('/api/guest/meeting')).body;
+  await window.post('/api/guest/reply', { visitId, reply: 'yes' });
   const before = await meeting.version();
-  const again = await window.post('/api/guest/reply', { visit, reply: 'yes' });
+  const again = await window.post('/api/guest/reply', { visitId, reply: 'yes' });
 
   expect(again.status).toBe(200);
   expect(await meeting.version()).toBe(before);

@@ -10,11 +10,11 @@ test('what was answered is said in whole words, and that it can be changed (REQ-
   for (const { id } of replyOptions) expect(answeredInWords(id)).toContain('You answered that');
 });
 
-const visit = '0197a000-0000-7000-8000-000000000001';
+const visitId = '0197a000-0000-7000-8000-000000000001';
 
 test('each answer that is offered is one that the server takes', () => {
   for (const { id: reply } of replyOptions)
-    expect(replyAsGuest.input.safeParse({ visit, reply }).success).toBe(true);
+    expect(replyAsGuest.input.safeParse({ visitId, reply }).success).toBe(true);
 });
 
 test.each([

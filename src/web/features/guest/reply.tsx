@@ -8,16 +8,16 @@ import { troubleOf } from '#web/ui/trouble.ts';
 import { answeredInWords, replyOptions } from './guest-words.ts';
 import { Sheetlet } from './sheetlet.tsx';
 
-type Props = { told: Pick<GuestMeeting, 'visit' | 'reply'>; onOver: () => void };
+type Props = { told: Pick<GuestMeeting, 'visitId' | 'reply'>; onOver: () => void };
 
-export function Reply({ told: { visit, reply }, onOver }: Props) {
+export function Reply({ told: { visitId, reply }, onOver }: Props) {
   const tell = useTell(replyAsGuest, { asksWhenRefused: true });
   return (
     <Sheetlet title="Reply" isForScreen>
       <p>{answeredInWords(reply)}</p>
       <Form
         schema={replyAsGuest.input}
-        also={{ visit }}
+        also={{ visitId }}
         label="Your reply"
         onSubmit={async (values) => {
           try {
