@@ -36,6 +36,18 @@ async function walk(where: Walk, steps: (page: Page) => Promise<void>) {
 
 const task = (page: Page, name: string) => press(page, new RegExp(`^${name}`));
 
+/** Pressed by no key, and the person is in the next box before the list is drawn anew: they stay there. */
+async function addByVoice(page: Page) {
+  const next = page.getByRole('combobox', { name: 'A provider from the directory' });
+  const add = await page.getByRole('button', { name: 'Add a colleague' }).elementHandle();
+  await next.evaluate((box, button) => {
+    if (button instanceof HTMLElement) button.click();
+    box.focus();
+  }, add);
+  await page.getByRole('button', { name: 'Leave out sue' }).waitFor();
+  await page.waitForTimeout(300);
+}
+
 const planner: Walk = {
   as: 'ana',
   path: ({ draft }) => `/conferences/${draft}`,
@@ -43,25 +55,6 @@ const planner: Walk = {
 };
 
 const walks: [name: string, where: Walk, steps: (page: Page) => Promise<void>][] = [
-  [
-    'in a plan, by voice: whoever is in the next box by then stays there',
-    planner,
-    async (page) => {
-      await task(page, 'Invite people');
-      await find(page, 'A colleague', 'sue');
-      const next = page.getByRole('combobox', { name: 'A provider from the directory' });
-      const add = await page.getByRole('button', { name: 'Add a colleague' }).elementHandle();
-      await next.evaluate((box, button) => {
-        if (button instanceof HTMLElement) button.click();
-        box.focus();
-      }, add);
-      await page.getByRole('button', { name: 'Leave out sue' }).waitFor();
-      await page.waitForTimeout(300);
-      await goesOn(page, /combobox "A provider from the directory"/);
-      await press(page, 'Leave out sue');
-    },
-  ],
-
   [
     'in a plan: people, reasons, and the sending',
     planner,
@@ -71,6 +64,11 @@ const walks: [name: string, where: Walk, steps: (page: Page) => Promise<void>][]
       await find(page, 'A colleague', 'sue');
       await press(page, 'Add a colleague');
       await goesOn(page, /combobox "A colleague"/);
+      await press(page, 'Leave out sue');
+      await goesOn(page, /listitem/);
+      await find(page, 'A colleague', 'sue');
+      await addByVoice(page);
+      await goesOn(page, /combobox "A provider from the directory"/);
       await press(page, 'Leave out sue');
       await goesOn(page, /listitem/);
       await task(page, 'Clients and reasons');
