@@ -347,8 +347,8 @@ create function auth.paper_of(told_provider uuid, told_support uuid, own_client 
 revoke all on function auth.paper_of(uuid, uuid, uuid, text) from public;
 
 -- What was shown stands in the log of disclosures before it leaves: a page once in a visit and anew where more was shown, a file each time. The trigger of
--- the log asks the gate. False where consent was ended since it was read: then it may not leave.
-create function guest.note_shown(of_client uuid, told text[], with_texts text[], as_file boolean) returns boolean
+-- the log asks the gate. A line names the texts of its own classes alone, by which the others would be told to whoever may not know them. False where consent was ended since it was read: then it may not leave.
+create function guest.note_shown(of_client uuid, told text[], with_texts jsonb, as_file boolean) returns boolean
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
   declare
@@ -360,7 +360,9 @@ create function guest.note_shown(of_client uuid, told text[], with_texts text[],
         (select v.organization_id from provider_version v where v.agency_id = r.agency_id and v.provider_id = r.provider_id and v.superseded_at is null
           and v.valid_from <= auth.today() and coalesce(v.valid_to, 'infinity') >= auth.today()),
         p.classes, case when as_file then 'Form of a case conference' else 'Page about a case conference' end, 'case_conference', way,
-        case when r.own_client_id is null then 'consent' else 'own-record' end, p.consent_id, with_texts, auth.now()
+        case when r.own_client_id is null then 'consent' else 'own-record' end, p.consent_id,
+        array(select t.key from unnest(p.classes) c(class), jsonb_array_elements_text(with_texts -> c.class) with ordinality t(key, nth)
+          group by t.key order by max(t.nth), t.key), auth.now()
       from (select distinct agency_id, client_id, provider_id, support_id, own_client_id from auth.guest_review where client_id = of_client) r
         join (select case when x.own_client_id is null then auth.paper_of(x.provider_id, x.support_id, of_client, w.class) end as consent_id,
             array_agg(w.class order by w.nth) as classes
@@ -413,7 +415,7 @@ create function guest.note_in_trail(new_id uuid, moment timestamptz, what text, 
 grant select on guest.notice_text, guest.sealing_key to roundtable_guest;
 grant execute on function guest.enter_by_link(text), guest.enter(text), guest.ask(text, uuid), guest.open(text, uuid, text),
   guest.meeting(), guest.reviews(), guest.reasons(), guest.actions(), guest.texts(), guest.keys(),
-  guest.note_shown(uuid, text[], text[], boolean), guest.reply(text), guest.leave(), guest.note_in_trail(uuid, timestamptz, text, text, uuid[], bytea)
+  guest.note_shown(uuid, text[], jsonb, boolean), guest.reply(text), guest.leave(), guest.note_in_trail(uuid, timestamptz, text, text, uuid[], bytea)
   to roundtable_guest;
 
 -- For the mail that is about to leave: a link of its own, which ends those before it and what was opened by them.

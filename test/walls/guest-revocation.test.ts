@@ -104,7 +104,7 @@ test('what was read just before consent was taken back does not leave, nor does 
 
 test('control: where what stands in the log is not asked, a page leaves unwritten (S6)', async () => {
   const broken = {
-    name: 'guest.note_shown(uuid, text[], text[], boolean)',
+    name: 'guest.note_shown(uuid, text[], jsonb, boolean)',
     from: 'return exists (select from auth.guest_review r where r.client_id = of_client)',
     to: 'return true',
   };

@@ -165,6 +165,21 @@ test('the client reads that it was taken as a file from the page, and that nobod
   ]);
 });
 
+test('where two papers let it be told, the line of the one names no law of what the other lets be told (EP-18, S4)', async () => {
+  await sign(lee, ['hiv']);
+  await house.owner.query(`delete from disclosure where provider_id = $1`, [lee]);
+  await (await guests.opened(whose(lee))).get('/api/guest/meeting');
+
+  const { rows } = await house.owner.query(
+    `select classes, texts from disclosure where provider_id = $1 order by class`,
+    [lee],
+  );
+  expect(rows).toEqual([
+    { classes: ['general'], texts: ['hipaa/1'] },
+    { classes: ['hiv'], texts: ['hiv-27f/1', 'hipaa/1'] },
+  ]);
+});
+
 test('once consent is taken back the form is refused as one that never was (T18, REQ-113)', async () => {
   const window = await guests.opened(whose(mo));
   await did(`/api/consents/${ofMo}/revoke`);

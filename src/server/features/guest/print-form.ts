@@ -6,7 +6,6 @@ import type { GuestVisit } from '#server/platform/guest-door.ts';
 import { renderPdf } from '#server/platform/pdf/render-pdf.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { FileReply } from '#server/platform/request.ts';
-import { keysFor } from '#server/stores/disclosures/disclosures.ts';
 import { noticesOn } from '#server/stores/disclosures/notice-texts.ts';
 import { guestForms } from '#server/stores/guest/guest-forms.ts';
 import { guestConference, noteShown } from '#server/stores/guest/guest-reading.ts';
@@ -22,8 +21,7 @@ export async function printForm(
   const { clientId, classes, form } = found;
   const notices = await noticesOn(visit, lawsFor(classes), visit.today);
   visit.touch(clientId);
-  const texts = keysFor(classes, notices);
-  if (!(await noteShown(visit, clientId, { classes, texts, asFile: true })))
+  if (!(await noteShown(visit, clientId, { classes, texts: notices, asFile: true })))
     throw new Refused('guest-over');
   const name = conference.readerName ?? form.client.name;
   const bytes = await renderPdf('conference-form', {

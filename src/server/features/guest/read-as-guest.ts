@@ -4,7 +4,6 @@ import { dateInWords, spanInWords } from '#domain/words.ts';
 import type { GuestVisit } from '#server/platform/guest-door.ts';
 import { Refused } from '#server/platform/refused.ts';
 import { topicLabel } from '#domain/conference/topics.ts';
-import { keysFor } from '#server/stores/disclosures/disclosures.ts';
 import { noticesOn } from '#server/stores/disclosures/notice-texts.ts';
 import { guestForms } from '#server/stores/guest/guest-forms.ts';
 import {
@@ -64,8 +63,7 @@ async function pageOf(visit: GuestVisit) {
   const notices = await noticesOn(visit, lawsFor([...told.values()].flat()), visit.today);
   for (const [clientId, classes] of told) {
     visit.touch(clientId);
-    if (!(await noteShown(visit, clientId, { classes, texts: keysFor(classes, notices) })))
-      return null;
+    if (!(await noteShown(visit, clientId, { classes, texts: notices }))) return null;
   }
   const nameOf = new Map(reviews.map(({ clientId, clientName }) => [clientId, clientName]));
   const { agencyName, isSample, host, phone, readerName, timeZone } = conference;

@@ -3,9 +3,11 @@ import { clientName } from '#domain/client-name.ts';
 import type { ConferenceState } from '#server/stores/conferences/conferences-rows.ts';
 import type { Mode, Reply } from '#domain/conference/conference.ts';
 import type { SaidOfStep, StepWord } from '#domain/action-items/step-word.ts';
+import type { NoticeText } from '#domain/consent/notice-texts.ts';
 import type { ClientId, SensitivityClass } from '#domain/people.ts';
 import type { GuestVisit } from '#server/platform/guest-door.ts';
 import { unseal } from '#server/platform/vault.ts';
+import { keysFor } from '#server/stores/disclosures/disclosures.ts';
 
 type Scope = Pick<GuestVisit, 'tx' | 'agencyId'>;
 
@@ -113,10 +115,13 @@ export async function noteShown(
     classes,
     texts,
     asFile = false,
-  }: { classes: readonly SensitivityClass[]; texts: readonly string[]; asFile?: boolean },
+  }: { classes: readonly SensitivityClass[]; texts: readonly NoticeText[]; asFile?: boolean },
 ): Promise<boolean> {
+  const ofClass = JSON.stringify(
+    Object.fromEntries(classes.map((each) => [each, keysFor([each], texts)])),
+  );
   const { rows } = await sql<{ stands: boolean }>`
-    select note_shown(${clientId}::uuid, ${[...classes]}::text[], ${[...texts]}::text[], ${asFile}) as stands`.execute(
+    select note_shown(${clientId}::uuid, ${[...classes]}::text[], ${ofClass}::jsonb, ${asFile}) as stands`.execute(
     tx,
   );
   return rows[0]?.stands ?? false;
