@@ -3,6 +3,7 @@ import { guestsIn } from '#test/given-guest.ts';
 import { meetingsIn, type GivenAgencyAtWork, type Meeting } from '#test/given-conference.ts';
 import { givenIn, type GivenClient } from '#test/given.ts';
 import type { House } from '#test/house.ts';
+import { tablesWith } from '#test/tables-with.ts';
 
 export const linkIn = (text = '') => /\/guest#([\w-]+)/.exec(text)?.[1] ?? '';
 export const codeIn = (text = '') => /^\d{8}$/m.exec(text)?.[0] ?? '';
@@ -99,20 +100,6 @@ export async function guestMailsIn(house: House) {
         return 'sent';
       });
     },
-    /** Tables of ours and of the tools beside us in which a word stands. */
-    tablesWith: async (word: string): Promise<string[]> => {
-      const { rows } = await house.owner.query<{ name: string }>(`
-        select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`);
-      const found: string[] = [];
-      for (const { name } of rows) {
-        const { rowCount } = await house.owner.query(
-          `select 1 from ${name} t where to_jsonb(t)::text like '%' || $1 || '%' limit 1`,
-          [word],
-        );
-        if (rowCount !== 0) found.push(name);
-      }
-      return found;
-    },
+    tablesWith: (word: string) => tablesWith(house, word),
   };
 }

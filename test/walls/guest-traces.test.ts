@@ -2,28 +2,13 @@ import { afterAll, expect, test } from 'vitest';
 import { openLog } from '#server/platform/log.ts';
 import { openWindow } from '#test/browser-like.ts';
 import { startHouse } from '#test/house.ts';
+import { tablesWith } from '#test/tables-with.ts';
 import { guestScene } from '#test/walls/guest-scene.ts';
 
 const house = await startHouse();
 const lines: string[] = [];
 house.shell.log = openLog('trace', { write: (line) => void lines.push(line) });
 afterAll(() => house.close());
-
-/** Tables of every schema, ours and of the tools beside us, in which this stands. */
-async function tablesWith(word: string) {
-  const { rows } = await house.owner.query<{ name: string }>(`
-    select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`);
-  const found: string[] = [];
-  for (const { name } of rows) {
-    const { rowCount } = await house.owner.query(
-      `select 1 from ${name} t where to_jsonb(t)::text like '%' || $1 || '%' limit 1`,
-      [word],
-    );
-    if (rowCount !== 0) found.push(name);
-  }
-  return found;
-}
 
 test('the link, the code and what rests on them stand in no table and no line of the log, whatever comes of them (S5, S18)', async () => {
   await house.at('2027-03-14T12:00:00Z');
@@ -52,7 +37,7 @@ test('the link, the code and what rests on them stand in no table and no line of
 
   expect([status, link.length, code.length, token.length]).toEqual([200, 43, 8, 43]);
   for (const secret of [link, code, token]) {
-    expect(await tablesWith(secret)).toEqual([]);
+    expect(await tablesWith(house, secret)).toEqual([]);
     expect(lines.filter((line) => line.includes(secret))).toEqual([]);
   }
   expect(lines.length).toBeGreaterThan(0);
@@ -62,6 +47,6 @@ test('control: one that was written down somewhere is found (S5)', async () => {
   await house.owner.query(`update auth.guest_link set code_digest = 'a secret'`);
   house.shell.log.info({ path: '/guest#a secret' }, 'careless');
 
-  expect(await tablesWith('a secret')).toEqual(['auth.guest_link']);
+  expect(await tablesWith(house, 'a secret')).toEqual(['auth.guest_link']);
   expect(lines.at(-1)).toContain('a secret');
 });
