@@ -128,7 +128,11 @@ test('a name that a browser would keep, in whichever place, is noticed (control,
     sessionStorage.setItem('last', name);
     history.replaceState({ name }, '');
     document.cookie = 'seen=1';
-    indexedDB.open('pages');
+    await new Promise((opened, failed) => {
+      const request = indexedDB.open('pages');
+      request.addEventListener('success', opened);
+      request.addEventListener('error', failed);
+    });
   }, clientNames[0] ?? '');
   const found = await keptFaults(page, clientNames);
   await page.evaluate(() => {
