@@ -2,7 +2,6 @@
 -- They come by a login of their own, which can call the functions of this schema and nothing else; what they read is judged by the gate for each statement.
 create schema guest;
 grant usage on schema guest to roundtable_owner, roundtable_guest;
-alter default privileges in schema guest revoke execute on functions from public;
 
 -- For one person and one conference. Of the code behind the # of its address only the hash is kept, and that is made when the mail leaves.
 create table auth.guest_link (
@@ -83,6 +82,16 @@ create function auth.write_down_guest(link auth.guest_link, visit uuid) returns 
   end $$;
 revoke all on function auth.write_down_guest(auth.guest_link, uuid) from public;
 
+-- All links of the same person for the same conference, this one among them.
+create function auth.guest_links_of_same(link auth.guest_link) returns setof auth.guest_link
+  language sql stable set search_path = pg_catalog, public, pg_temp
+  as $$
+    select l.* from auth.guest_link l
+    where l.agency_id = link.agency_id and l.conference_id = link.conference_id
+      and (l.provider_id = link.provider_id or l.support_id = link.support_id or l.client_id = link.client_id)
+  $$;
+revoke all on function auth.guest_links_of_same(auth.guest_link) from public;
+
 -- What is done with the links of one person for one conference is done one after the other.
 create function auth.one_at_a_time(link auth.guest_link) returns void
   language sql set search_path = pg_catalog, public, pg_temp
@@ -90,6 +99,15 @@ create function auth.one_at_a_time(link auth.guest_link) returns void
     select pg_advisory_xact_lock(hashtextextended(format('guest %s %s', link.conference_id, coalesce(link.provider_id, link.support_id, link.client_id)), 0))
   $$;
 revoke all on function auth.one_at_a_time(auth.guest_link) from public;
+
+-- By which link this transaction was entered, and by which visit where it was opened.
+create function auth.asking_guest() returns table (link_id uuid, visit_id uuid)
+  language sql stable set search_path = pg_catalog, public, pg_temp
+  as $$
+    select a.guest_link, a.guest_visit from auth.asking a
+    where a.xid = pg_current_xact_id_if_assigned() and a.backend = pg_backend_pid() and a.began = transaction_timestamp()
+  $$;
+revoke all on function auth.asking_guest() from public;
 
 create function guest.enter_by_link(given_hash text) returns jsonb
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
@@ -120,8 +138,7 @@ create function auth.guest_finds(link auth.guest_link) returns boolean
   language plpgsql set search_path = pg_catalog, public, pg_temp
   as $$
   declare
-    held uuid := (select a.guest_visit from auth.asking a
-      where a.xid = pg_current_xact_id_if_assigned() and a.backend = pg_backend_pid() and a.began = transaction_timestamp());
+    held uuid := (select a.visit_id from auth.asking_guest() a);
     finds boolean;
   begin
     perform auth.write_down_guest(link, gen_random_uuid());
@@ -181,19 +198,15 @@ create function guest.ask(wanted_job text, job_id uuid) returns void
     if wanted_job is null or wanted_job not in ('write-guest-code', 'write-guest-link') then
       raise exception 'no such letter' using errcode = 'invalid_parameter_value';
     end if;
-    select l.* into link from auth.asking a join auth.guest_link l on l.link_id = a.guest_link
-      where a.xid = pg_current_xact_id_if_assigned() and a.backend = pg_backend_pid() and a.began = transaction_timestamp();
+    select l.* into link from auth.asking_guest() a join auth.guest_link l using (link_id);
     perform auth.one_at_a_time(link);
     -- By whichever of their links: an older one is no way around how often one may ask, and neither is a newer.
-    lately := (select count(*) from auth.guest_link l, unnest(l.asked_at) t where t > auth.now() - interval '1 hour'
-      and l.agency_id = link.agency_id and l.conference_id = link.conference_id
-      and (l.provider_id = link.provider_id or l.support_id = link.support_id or l.client_id = link.client_id));
+    lately := (select count(*) from auth.guest_links_of_same(link) l, unnest(l.asked_at) t where t > auth.now() - interval '1 hour');
     writer := auth.guest_writer(link);
     if writer is null then return; end if;
     finds := auth.guest_finds(link);
     if lately >= 5 or not finds
-      or not exists (select from auth.guest_link l where l.ends_at > auth.now() and l.agency_id = link.agency_id and l.conference_id = link.conference_id
-        and (l.provider_id = link.provider_id or l.support_id = link.support_id or l.client_id = link.client_id))
+      or not exists (select from auth.guest_links_of_same(link) l where l.ends_at > auth.now())
       or wanted_job = 'write-guest-code' and (link.used_at is not null or link.ended_at is not null or link.ends_at <= auth.now()) then
       return;
     end if;
@@ -211,8 +224,7 @@ create function guest.open(given_digest text, new_visit uuid, new_token_hash tex
     link auth.guest_link;
     finds boolean;
   begin
-    select l.* into link from auth.asking a join auth.guest_link l on l.link_id = a.guest_link
-      where a.xid = pg_current_xact_id_if_assigned() and a.backend = pg_backend_pid() and a.began = transaction_timestamp() for update of l;
+    select l.* into link from auth.asking_guest() a join auth.guest_link l using (link_id) for update of l;
     if not found then return 'over'; end if;
     -- Looked for in each case, so that it takes as long where there is nothing.
     finds := auth.guest_finds(link);
@@ -262,8 +274,8 @@ create view auth.guest_review with (security_barrier) as
     and not exists (select from review_closing f join review_closing_version v using (agency_id, review_closing_id)
       where f.agency_id = r.agency_id and f.review_id = r.review_id and v.superseded_at is null and v.is_void);
 
-create function guest.meeting() returns table (state text, starts_at timestamptz, minutes integer, time_zone text, mode text, place text, join_link text, response text,
-    agency_name text, is_sample boolean, phone text, host text, reader_name text)
+create function guest.meeting() returns table (state text, starts_at timestamptz, minutes integer, time_zone text, mode text, place text, join_link text,
+    response text, agency_name text, is_sample boolean, phone text, host text, reader_name text)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
     select c.state, c.starts_at, c.minutes, c.time_zone, c.mode, c.place, c.join_link, o.response, g.neutral_name, g.is_sample, g.contact_phone,
@@ -292,18 +304,6 @@ create function guest.reasons() returns table (review_id uuid, client_id uuid, r
     select x.review_id, x.client_id, x.reason_id, x.position, x.code, x.class, x.body
     from auth.guest_review r join review_reason x on x.agency_id = r.agency_id and x.review_id = r.review_id
     where r.is_asked and x.class::text = any(auth.disclosable(r.own_client_id, r.provider_id, r.support_id, r.client_id, array[x.class::text],
-      'case_conference', auth.now(), auth.today()))
-  $$;
-
-create function guest.actions() returns table (client_id uuid, action_item_id uuid, class text, body bytea, due_on date, state text)
-  language sql stable security definer set search_path = pg_catalog, public, pg_temp
-  as $$
-    select i.client_id, i.action_item_id, i.class, i.body, i.due_on, i.state
-    from auth.guest_review r
-      join conference c on c.agency_id = r.agency_id and c.conference_id = r.conference_id and c.state = 'closed'
-      join action_item i on i.agency_id = r.agency_id and i.review_id = r.review_id and i.removed_at is null and i.state in ('open', 'done')
-        and (i.owner_provider_id = r.provider_id or i.owner_support_id = r.support_id or i.owner_is_client and i.client_id = r.own_client_id)
-    where i.class::text = any(auth.disclosable(r.own_client_id, r.provider_id, r.support_id, r.client_id, array[i.class::text],
       'case_conference', auth.now(), auth.today()))
   $$;
 
@@ -347,7 +347,8 @@ create function auth.paper_of(told_provider uuid, told_support uuid, own_client 
 revoke all on function auth.paper_of(uuid, uuid, uuid, text) from public;
 
 -- What was shown stands in the log of disclosures before it leaves: a page once in a visit and anew where more was shown, a file each time. The trigger of
--- the log asks the gate. A line names the texts of its own classes alone, by which the others would be told to whoever may not know them. False where consent was ended since it was read: then it may not leave.
+-- the log asks the gate. A line names the texts of its own classes alone: those of the others would tell of them to whoever may not know. False where
+-- consent was ended since it was read: then it may not leave.
 create function guest.note_shown(of_client uuid, told text[], with_texts jsonb, as_file boolean) returns boolean
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp
   as $$
@@ -412,9 +413,10 @@ create function guest.note_in_trail(new_id uuid, moment timestamptz, what text, 
       values (auth.agency(), new_id, moment, 'guest', 'guest', what, came_of_it, about, signed);
   end $$;
 
+revoke all on all functions in schema guest from public;
 grant select on guest.notice_text, guest.sealing_key to roundtable_guest;
 grant execute on function guest.enter_by_link(text), guest.enter(text), guest.ask(text, uuid), guest.open(text, uuid, text),
-  guest.meeting(), guest.reviews(), guest.reasons(), guest.actions(), guest.texts(), guest.keys(),
+  guest.meeting(), guest.reviews(), guest.reasons(), guest.texts(), guest.keys(),
   guest.note_shown(uuid, text[], jsonb, boolean), guest.reply(text), guest.leave(), guest.note_in_trail(uuid, timestamptz, text, text, uuid[], bytea)
   to roundtable_guest;
 
@@ -424,22 +426,23 @@ create function auth.issue_guest_link(of_mail uuid, new_hash text) returns boole
   as $$
   declare
     letter mail;
+    whose auth.guest_link;
     ends timestamptz;
   begin
     select m.* into letter from mail m where m.agency_id = auth.agency() and m.mail_id = of_mail and m.staff_id is null
       and m.kind in ('invitation', 'change', 'document', 'guest-link') and m.state = 'queued';
     if not found then return false; end if;
-    perform auth.one_at_a_time(jsonb_populate_record(null::auth.guest_link, to_jsonb(letter)));
+    whose := jsonb_populate_record(null::auth.guest_link, to_jsonb(letter));
+    perform auth.one_at_a_time(whose);
     -- Whoever asks for another link gets no longer than they had.
     ends := case letter.kind
       when 'document' then auth.now() + interval '7 days'
-      when 'guest-link' then (select max(l.ends_at) from auth.guest_link l where l.agency_id = letter.agency_id and l.conference_id = letter.conference_id
-        and (l.provider_id = letter.provider_id or l.support_id = letter.support_id or l.client_id = letter.client_id))
+      when 'guest-link' then (select max(l.ends_at) from auth.guest_links_of_same(whose) l)
       else (select greatest(c.starts_at + c.minutes * interval '1 minute', auth.now()) + interval '24 hours' from conference c
         where c.agency_id = letter.agency_id and c.conference_id = letter.conference_id) end;
     if ends is null or ends <= auth.now() then return false; end if;
-    update auth.guest_link l set ended_at = auth.now() where l.agency_id = letter.agency_id and l.conference_id = letter.conference_id
-      and l.ended_at is null and (l.provider_id = letter.provider_id or l.support_id = letter.support_id or l.client_id = letter.client_id);
+    update auth.guest_link set ended_at = auth.now()
+      where link_id in (select l.link_id from auth.guest_links_of_same(whose) l where l.ended_at is null);
     insert into auth.guest_link (link_id, agency_id, conference_id, provider_id, support_id, client_id, mail_id, link_hash, made_at, ends_at)
       values (gen_random_uuid(), letter.agency_id, letter.conference_id, letter.provider_id, letter.support_id, letter.client_id, letter.mail_id,
         new_hash, auth.now(), ends);
@@ -450,8 +453,8 @@ create function auth.issue_guest_link(of_mail uuid, new_hash text) returns boole
 create function auth.guest_link_of_mail(of_mail uuid) returns uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp
   as $$
-    select l.link_id from mail m join auth.guest_link l on l.agency_id = m.agency_id and l.conference_id = m.conference_id
-      and (l.provider_id = m.provider_id or l.support_id = m.support_id or l.client_id = m.client_id)
+    select l.link_id from mail m
+      cross join lateral auth.guest_links_of_same(jsonb_populate_record(null::auth.guest_link, to_jsonb(m))) l
     where m.agency_id = (select auth.agency()) and m.mail_id = of_mail and m.kind = 'guest-code'
       and l.used_at is null and l.ended_at is null and l.ends_at > auth.now()
   $$;
@@ -472,6 +475,7 @@ create function auth.guest_link_for(wanted uuid) returns table (conference_id uu
     select l.conference_id, l.provider_id, l.support_id, l.client_id from auth.guest_link l
     where l.agency_id = (select auth.agency()) and l.link_id = wanted
   $$;
-revoke all on function auth.issue_guest_link(uuid, text), auth.guest_link_of_mail(uuid), auth.issue_guest_code(uuid, text), auth.guest_link_for(uuid) from public;
+revoke all on function auth.issue_guest_link(uuid, text), auth.guest_link_of_mail(uuid), auth.issue_guest_code(uuid, text), auth.guest_link_for(uuid)
+  from public;
 grant execute on function auth.issue_guest_link(uuid, text), auth.guest_link_of_mail(uuid), auth.issue_guest_code(uuid, text), auth.guest_link_for(uuid)
   to roundtable_worker;

@@ -38,7 +38,6 @@ create index on action_item_word (agency_id, action_item_id);
 call auth.protect_versions('action_item_word', 'action_item', 'action_item_id');
 grant select on action_item_word to roundtable_app, roundtable_worker;
 
-drop function guest.actions();
 create function guest.actions() returns table (client_id uuid, action_item_id uuid, class text, body bytea, due_on date, state text,
     said text, until date, said_at timestamptz)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp

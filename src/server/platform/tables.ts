@@ -58,8 +58,8 @@ export type DB = {
     used_at: Temporal.Instant | null;
   };
   'auth.guest_form': {
-    form_id: string;
     agency_id: string;
+    form_id: string;
     review_id: string;
     client_id: string;
     provider_id: string | null;
