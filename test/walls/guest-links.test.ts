@@ -72,14 +72,14 @@ describe('control', () => {
     [
       'letters are counted by link',
       'guest.ask(text, uuid)',
-      'and l.agency_id = link.agency_id',
-      'and l.link_id = link.link_id',
+      'unnest(l.asked_at) t where',
+      'unnest(l.asked_at) t where l.link_id = link.link_id and',
     ],
     [
       'a newer link ends no link',
       'auth.issue_guest_link(uuid, text)',
-      'update auth.guest_link l set ended_at = auth.now()',
-      'update auth.guest_link l set ended_at = null',
+      'update auth.guest_link set ended_at = auth.now()',
+      'update auth.guest_link set ended_at = null',
     ],
     [
       'consent that was taken back holds',
