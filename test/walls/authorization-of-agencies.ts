@@ -229,12 +229,4 @@ export const anybody: readonly string[] = [
   'POST /api/recovery/ask',
   'POST /api/recovery/read',
   'POST /api/recovery/use',
-  'POST /api/guest/code',
-  'POST /api/guest/link',
-  'POST /api/guest/open',
-  'GET /api/guest/meeting',
-  'GET /api/guest/forms/:reviewId/form.pdf',
-  'POST /api/guest/reply',
-  'POST /api/guest/actions/:actionItemId/say',
-  'POST /api/guest/leave',
 ];

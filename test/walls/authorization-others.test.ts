@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerTo } from '#test/walls/any-request.ts';
-import { guarded, nameOf } from '#test/walls/asked-right.ts';
+import { guarded, nameOf, tokenOf } from '#test/walls/asked-right.ts';
+import { actors } from '#test/walls/authorization-actors.ts';
 import { authorizationMatrix } from '#test/walls/authorization-matrix.ts';
 import { outcomeOf, type Met } from '#test/walls/authorization-met.ts';
 import { questionsFor } from '#test/walls/authorization-questions.ts';
 import { authorizationWorld } from '#test/walls/authorization-world.ts';
 import { keepWorld } from '#test/walls/kept-world.ts';
+import { guestsIn } from '#test/given-guest.ts';
 import { givenIn } from '#test/given.ts';
+import { origin } from '#test/house.ts';
 
 const { house, north } = await authorizationWorld();
 const given = givenIn(house);
@@ -100,5 +103,46 @@ test(
         met.add((await answerTo(house, 'a-token-of-ivy', one)).status);
 
     expect([...met]).toEqual([401]);
+  },
+);
+
+test(
+  'a guest is a visitor to every operation of the staff, whatever their cookie is called, and staff are nobody where guests are (S1, EP-11)',
+  { timeout: 240_000 },
+  async () => {
+    const one = (column: string) => north.ids.get(column)?.[0]?.id ?? '';
+    const window = await guestsIn(house).opened({
+      conferenceId: one('invited_conference_id'),
+      person: { kind: 'provider', id: one('invited_provider_id') },
+    });
+    const guest = window.jar.get('guest') ?? '';
+    expect((await window.get('/api/guest/meeting')).status).toBe(200);
+
+    const told: string[] = [];
+    for (const route of guarded)
+      for (const { method, path, body } of questionsFor(route, north).slice(0, 1))
+        for (const cookie of [
+          `guest=${guest}`,
+          `session=${guest}`,
+          `guest=${guest}; session=${guest}`,
+        ]) {
+          const { status } = await house.app.request(`${origin}${path}`, {
+            method,
+            headers: {
+              host: new URL(origin).host,
+              origin,
+              'content-type': 'application/json',
+              cookie,
+            },
+            ...(method === 'GET' ? {} : { body: JSON.stringify(body) }),
+          });
+          if (status !== 401) told.push(`${nameOf(route)} ${status}`);
+        }
+    expect(told).toEqual([]);
+
+    for (const actor of actors) {
+      window.jar.set('guest', tokenOf(house, actor) ?? '');
+      expect((await window.get('/api/guest/meeting')).status).toBe(404);
+    }
   },
 );

@@ -5,6 +5,7 @@ import { answerTo, columnOf, type Asked, type KnownId } from '#test/walls/any-re
 import { guarded, nameOf, tokenOf } from '#test/walls/asked-right.ts';
 import { actors, type Actor, type Outcome } from '#test/walls/authorization-actors.ts';
 import { authorizationMatrix } from '#test/walls/authorization-matrix.ts';
+import { ofGuests } from '#test/walls/authorization-of-guests.ts';
 import { outcomeOf, type Met } from '#test/walls/authorization-met.ts';
 import { anybody } from '#test/walls/authorization-of-agencies.ts';
 import { questionsFor } from '#test/walls/authorization-questions.ts';
@@ -71,7 +72,7 @@ test('every operation has its line in the matrix, and no line is about nothing (
       .filter(({ rights }) => typeof rights === 'string')
       .map(nameOf)
       .toSorted(),
-  ).toEqual(anybody.toSorted());
+  ).toEqual([...anybody, ...ofGuests.keys()].toSorted());
 });
 
 test('the document that everybody can read names these operations and no other (S1)', async () => {
@@ -82,7 +83,8 @@ test('the document that everybody can read names these operations and no other (
     ),
   );
 
-  expect(told.toSorted()).toEqual([...authorizationMatrix.keys(), ...anybody].toSorted());
+  const declared = [...authorizationMatrix.keys(), ...anybody, ...ofGuests.keys()];
+  expect(told.toSorted()).toEqual(declared.toSorted());
 });
 
 test('every cell is as declared (S1, REQ-178)', { timeout: 600_000 }, async () => {
