@@ -9,6 +9,7 @@ export type Met = { met: 'may' | 'unknown'; bytes: string };
 export type Holding = {
   ahead: Window;
   closed: Window;
+  visitId: string;
   ids: { reviewId: string; actionItemId: string };
   /** A link that was mailed to them, and the code for it. */
   fresh: () => Promise<{ link: string; code: string }>;
@@ -42,11 +43,8 @@ export function askedAsGuest(house: House, guests: GuestsByRelation) {
     ],
     [
       'POST /api/guest/reply',
-      async ({ ahead }) => {
-        const { body } = await ahead.get('/api/guest/meeting');
-        const visitId = body.visitId ?? house.newId();
-        return byAnswer(await ahead.post('/api/guest/reply', { visitId, reply: 'yes' }));
-      },
+      async ({ ahead, visitId }) =>
+        byAnswer(await ahead.post('/api/guest/reply', { visitId, reply: 'yes' })),
     ],
     [
       'GET /api/guest/forms/:reviewId/form.pdf',
@@ -71,17 +69,19 @@ export function askedAsGuest(house: House, guests: GuestsByRelation) {
   const holdingOf = (relation: GuestRelation): Holding => {
     const window = openWindow(house);
     const fresh = () => Promise.resolve({ link: 'x'.repeat(43), code: '12345678' });
-    if (relation === 'nothing') return { ahead: window, closed: window, ids: nobodys(), fresh };
+    const none = { ahead: window, closed: window, visitId: house.newId(), ids: nobodys(), fresh };
+    if (relation === 'nothing') return none;
     if (relation === 'staff') {
       window.jar.set('session', house.as('ana-north').token ?? '');
-      return { ahead: window, closed: window, ids: guests.of('agreed').closed, fresh };
+      return { ...none, ids: guests.of('agreed').closed };
     }
     const { ahead, closed } = guests.of(relation);
+    const { visitId } = ahead;
     const mailed = async () => {
       const { link, linkId } = await guestsIn(house).linkFor(ahead.whose);
       return { link, code: await guestsIn(house).codeFor(linkId) };
     };
-    return { ahead: ahead.window, closed: closed.window, ids: closed, fresh: mailed };
+    return { ahead: ahead.window, closed: closed.window, visitId, ids: closed, fresh: mailed };
   };
   return { operations, holdingOf, nobodys };
 }

@@ -7,7 +7,13 @@ import type { GuestRelation } from '#test/walls/authorization-of-guests.ts';
 import { teller } from '#test/walls/canary-words.ts';
 
 type Whose = { conferenceId: string; person: { kind: 'provider'; id: string } };
-type Held = { whose: Whose; window: Window; reviewId: string; actionItemId: string };
+type Held = {
+  whose: Whose;
+  window: Window;
+  visitId: string;
+  reviewId: string;
+  actionItemId: string;
+};
 /** A meeting ahead and one that was closed, both opened while the paper held. */
 export type Guest = {
   work: GivenAgencyAtWork;
@@ -66,7 +72,10 @@ export async function guestsByRelation(house: House) {
     opened: async () => {
       await house.at('2027-03-17T03:45:00Z');
       for (const { ahead, closed } of [...scenes.values(), elsewhere])
-        for (const each of [ahead, closed]) each.window = await guestsIn(house).opened(each.whose);
+        for (const each of [ahead, closed]) {
+          each.window = await guestsIn(house).opened(each.whose);
+          ({ visitId: each.visitId } = (await each.window.get('/api/guest/meeting')).body);
+        }
     },
     /** Midnight has passed, and of the papers one holds. */
     ended: async () => {
@@ -125,6 +134,7 @@ function guestMaker(house: House) {
     const of = (meeting: Meeting, actionItemId: string): Held => ({
       whose: { conferenceId: meeting.conferenceId, person },
       window: openWindow(house),
+      visitId: '',
       reviewId: meeting.reviewIds[0] ?? '',
       actionItemId,
     });
