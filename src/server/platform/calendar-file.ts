@@ -8,6 +8,7 @@ import ical, {
 export type CalendarInvitation = {
   /** Stays the same through every change and the cancellation, so that calendars find the entry. */
   uid: string;
+  /** Grows with each entry to the same person. */
   sequence: number;
   method: 'REQUEST' | 'CANCEL';
   start: Temporal.ZonedDateTime;
@@ -127,6 +128,10 @@ export const calendarInvitation = (meeting: CalendarInvitation): string => {
   });
   return calendar.toString();
 };
+
+/** Which of somebody’s entries of one meeting this is. */
+export const sequenceIn = (entry: string): number =>
+  Number(/^SEQUENCE:(\d+)/m.exec(entry)?.[1] ?? 0);
 
 /** When the meeting of an entry begins, as whoever has it was told. */
 export function startIn(entry: string): Temporal.Instant | null {

@@ -464,7 +464,6 @@ export type DB = {
     withdrawn_at: Temporal.Instant | null;
     withdrawn_by: string | null;
     withdrawn_reason: Buffer | null;
-    calendar_sequence: Generated<number>;
     version: Generated<number>;
     staff_ids: Generated<string[]>;
     mode_reason: string | null;

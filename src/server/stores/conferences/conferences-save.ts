@@ -17,7 +17,6 @@ export type Saving = Pick<Visit, 'tx' | 'at' | 'agencyId' | 'actor'>;
 export type Beside = {
   joinLink?: string;
   modeReason?: ModeReason | null;
-  calendarSequence?: number;
   timeZone?: string;
 };
 
@@ -116,9 +115,6 @@ async function saveRow(
       ...(beside.joinLink === undefined ? {} : { join_link: beside.joinLink }),
       ...(beside.modeReason === undefined ? {} : { mode_reason: beside.modeReason }),
       ...(beside.timeZone === undefined ? {} : { time_zone: beside.timeZone }),
-      ...(beside.calendarSequence === undefined
-        ? {}
-        : { calendar_sequence: beside.calendarSequence }),
     })
     .where('agency_id', '=', agencyId)
     .where('conference_id', '=', after.id)

@@ -33,7 +33,6 @@ export type StoredConference = {
   timeZone: string;
   joinLink: string;
   modeReason: ModeReason | null;
-  calendarSequence: number;
   /** A review among the agency's own staff: kept, and never counted. */
   isInternal: boolean;
   /** Parts of it that the asker may not read, and notes by their key. */
@@ -116,7 +115,6 @@ async function storedOf(
     timeZone: row.time_zone,
     joinLink: row.join_link,
     modeReason: modeReasonOf(row.mode_reason),
-    calendarSequence: row.calendar_sequence,
     isInternal: row.is_internal,
     hidden: parts.hidden,
     writers: parts.writers,

@@ -16,11 +16,7 @@ export async function cancelConference(input: InputOf<typeof endpoint>, visit: V
   const { conference } = stored;
   const { reason } = input;
   const cancelled = orRefuse(decide(conference, { by: visit.actor, at: visit.at, reason }));
-  const calendarSequence = stored.calendarSequence + 1;
-  const version = await saveConference(visit, stored, {
-    to: cancelled,
-    beside: { calendarSequence },
-  });
+  const version = await saveConference(visit, stored, { to: cancelled });
   if (conference.state !== 'scheduled')
     return { conferenceId: input.conferenceId, version, told: 0 };
 
@@ -29,7 +25,7 @@ export async function cancelConference(input: InputOf<typeof endpoint>, visit: V
     return { conferenceId: input.conferenceId, version, told: 0 };
   const { schedule, reviews } = conference;
   const written = await writeMeetingMails(visit, 'cancellation', {
-    occasion: await occasionOf(visit, stored, { schedule, reviews, calendarSequence }),
+    occasion: await occasionOf(visit, stored, { schedule, reviews }),
     attendees: conference.attendees.filter(({ invitedTo }) => invitedTo.length > 0),
     known: await knownAttendees(visit, stored, conference.attendees),
   });

@@ -38,14 +38,10 @@ export async function inviteLate(input: InputOf<typeof endpoint>, visit: Visit) 
   const late = orRefuse(decide(conference, asked, { now, consents }));
 
   const withThem = await withWanted(visit, stored, asked);
-  const calendarSequence = stored.calendarSequence + (late.widened.length > 0 ? 1 : 0);
-  const version = await saveConference(visit, withThem, {
-    to: late.conference,
-    beside: { calendarSequence },
-  });
+  const version = await saveConference(visit, withThem, { to: late.conference });
   const themselves = asked.flatMap(({ person }) => (person.kind === 'client' ? [person.id] : []));
   await clearClientAbsence(visit, themselves, conference.id);
-  const written = await tell(visit, withThem, { late, calendarSequence });
+  const written = await tell(visit, withThem, late);
   visit.touch(...clientIds);
   const told = withTitles(visit, await tellsTitles(visit, stored));
   return {
@@ -83,16 +79,10 @@ async function askedPeople(
   });
 }
 
-type Late = { late: InvitedLate; calendarSequence: number };
-
 /** A first invitation to some; to the others only where the time that they have to be there is another one now. */
-async function tell(
-  visit: Visit,
-  stored: StoredConference,
-  { late, calendarSequence }: Late,
-): Promise<Written[]> {
+async function tell(visit: Visit, stored: StoredConference, late: InvitedLate): Promise<Written[]> {
   const { schedule, reviews, attendees } = late.conference;
-  const occasion = await occasionOf(visit, stored, { schedule, reviews, calendarSequence });
+  const occasion = await occasionOf(visit, stored, { schedule, reviews });
   const known = await knownAttendees(visit, stored, attendees);
   const peopleOf = (invitations: readonly Invitation[]) =>
     attendees.filter(({ person }) =>

@@ -18,7 +18,6 @@ export type MeetingOccasion = {
   conferenceId: string;
   schedule: Schedule;
   reviews: readonly ReviewPlan[];
-  calendarSequence: number;
   contact: LetterContact;
   publicOrigin: string;
   at: Temporal.Instant;
@@ -42,7 +41,7 @@ export function timeOf(
 export function meetingMail(
   kind: Exclude<MailKind, 'document'>,
   occasion: MeetingOccasion,
-  { attendee, known }: { attendee: Attendee; known: KnownPerson },
+  { attendee, known, sequence }: { attendee: Attendee; known: KnownPerson; sequence: number },
 ): MeetingMail {
   const to = addressOf(known);
   if ('not' in to) return to;
@@ -57,7 +56,7 @@ export function meetingMail(
   const method = kind === 'cancellation' ? 'CANCEL' : 'REQUEST';
   const content = calendarInvitation({
     uid: `${conferenceId}@${hostname}`,
-    sequence: occasion.calendarSequence,
+    sequence,
     method,
     start,
     minutes,

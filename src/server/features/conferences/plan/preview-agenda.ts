@@ -94,10 +94,11 @@ async function letterFor(
   if (attendee.invitedTo.length === 0)
     return { mail: null, notWrittenBecause: 'nothing-they-may-know' as const };
   const { schedule, reviews } = conference;
-  const { calendarSequence } = stored;
-  const occasion = await occasionOf(visit, stored, { schedule, reviews, calendarSequence });
+  const occasion = await occasionOf(visit, stored, { schedule, reviews });
   const known = (await knownAttendees(visit, stored, [attendee])).get(personKey(attendee.person));
-  const answer = known ? meetingMail('invitation', occasion, { attendee, known }) : undefined;
+  const answer = known
+    ? meetingMail('invitation', occasion, { attendee, known, sequence: 0 })
+    : undefined;
   if (!answer || 'not' in answer)
     return { mail: null, notWrittenBecause: answer?.not ?? ('no-email' as const) };
   const { subject, text, calendar } = answer.mail;

@@ -28,13 +28,9 @@ export async function reschedule(input: InputOf<typeof endpoint>, visit: Visit) 
   const again = orRefuse(
     invite({ ...plan, schedule, state: 'draft', attendees: askedAnew(conference) }, now, consents),
   );
-  const calendarSequence = stored.calendarSequence + 1;
   const moved = { ...again.conference, invitedAt: conference.invitedAt };
-  const version = await saveConference(visit, stored, {
-    to: moved,
-    beside: { ...planned, calendarSequence },
-  });
-  const told = await tellEverybody(visit, stored, { conference, again, calendarSequence });
+  const version = await saveConference(visit, stored, { to: moved, beside: planned });
+  const told = await tellEverybody(visit, stored, { conference, again });
   return {
     conferenceId: input.conferenceId,
     version,
@@ -46,12 +42,12 @@ export async function reschedule(input: InputOf<typeof endpoint>, visit: Visit) 
 const askedAnew = ({ attendees }: ScheduledConference): Attendee[] =>
   attendees.map((attendee) => ({ ...attendee, reply: 'waiting' }));
 
-type Move = { conference: ScheduledConference; again: Invited; calendarSequence: number };
+type Move = { conference: ScheduledConference; again: Invited };
 
 async function tellEverybody(
   visit: Visit,
   stored: StoredConference,
-  { conference, again, calendarSequence }: Move,
+  { conference, again }: Move,
 ): Promise<number> {
   await cancelUnsentMails(visit, { conferenceId: conference.id }, ['invitation', 'change']);
   const { reviews } = conference;
@@ -60,7 +56,7 @@ async function tellEverybody(
     conference.attendees.some((a) => isSamePerson(a.person, person) && a.invitedTo.length > 0);
   const isInvited = ({ person }: Attendee) =>
     again.invitations.some(({ attendee }) => isSamePerson(attendee.person, person));
-  const now = { schedule: again.conference.schedule, reviews, calendarSequence };
+  const now = { schedule: again.conference.schedule, reviews };
   const occasion = await occasionOf(visit, stored, now);
   const invited = again.invitations.map(({ attendee }) => attendee);
   const dropped = conference.attendees.filter((a) => wasInvited(a) && !isInvited(a));

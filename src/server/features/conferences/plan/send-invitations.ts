@@ -28,9 +28,8 @@ export async function sendInvitations(input: InputOf<typeof endpoint>, visit: Vi
 
   const version = await saveConference(visit, stored, { to: sent.conference });
   const { schedule, reviews } = sent.conference;
-  const { calendarSequence } = stored;
   const written = await writeMeetingMails(visit, 'invitation', {
-    occasion: await occasionOf(visit, stored, { schedule, reviews, calendarSequence }),
+    occasion: await occasionOf(visit, stored, { schedule, reviews }),
     attendees: sent.invitations.map(({ attendee }) => attendee),
     known: await knownAttendees(visit, stored, sent.conference.attendees),
   });

@@ -21,19 +21,15 @@ export async function takeOff(input: InputOf<typeof endpoint>, visit: Visit) {
   requireWhole(stored);
   const { conference: without, attendee } = orRefuse(decide(conference, { person }));
   const known = await knownAttendees(visit, stored, [attendee]);
-  const calendarSequence = stored.calendarSequence + 1;
   await takeAttendeeOff(visit, stored.attendeeIds.get(personKey(person)) ?? '');
-  const version = await saveConference(visit, stored, {
-    to: without,
-    beside: { calendarSequence },
-  });
+  const version = await saveConference(visit, stored, { to: without });
   if (attendee.invitedTo.length === 0)
     return { conferenceId, version, mail: 'not-invited' as const };
 
   await cancelUnsentMails(visit, { conferenceId, to: person }, ['invitation', 'change']);
   const { schedule, reviews } = conference;
   const [written] = await writeMeetingMails(visit, 'cancellation', {
-    occasion: await occasionOf(visit, stored, { schedule, reviews, calendarSequence }),
+    occasion: await occasionOf(visit, stored, { schedule, reviews }),
     attendees: [attendee],
     known,
   });

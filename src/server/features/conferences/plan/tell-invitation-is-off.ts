@@ -39,9 +39,8 @@ async function writeIt({ conferenceId, attendeeId, reviewId }: Asked, visit: Vis
   );
   if (!told) return;
   const { schedule, reviews } = asTold(stored, conference.schedule, { told, reviewId });
-  const calendarSequence = stored.calendarSequence + 1;
   await writeMeetingMails(visit, 'cancellation', {
-    occasion: await occasionOf(visit, stored, { schedule, reviews, calendarSequence }),
+    occasion: await occasionOf(visit, stored, { schedule, reviews }),
     attendees: [{ ...attendee, invitedTo: [reviewId] }],
     known: await knownAttendees(visit, stored, [attendee]),
   });

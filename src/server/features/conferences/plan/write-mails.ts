@@ -1,18 +1,19 @@
 import type { Attendee, Conference, Schedule } from '#domain/conference/conference.ts';
 import { personKey } from '#domain/people.ts';
+import { sequenceIn } from '#server/platform/calendar-file.ts';
 import { enqueue } from '#server/platform/jobs.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { peopleAsOf, type KnownPerson } from '#server/stores/conferences/attendees.ts';
 import type { StoredConference } from '#server/stores/conferences/conferences.ts';
 import { contactFor, type Unwritten } from '#server/stores/conferences/letter-contact.ts';
-import { addMail, type MailKind, type NewMail } from '#server/stores/mail.ts';
+import { addMail, mailsOf, type MailKind, type NewMail } from '#server/stores/mail.ts';
 import { addToRecord } from '#server/stores/add-to-record.ts';
 import { meetingMail, type MeetingOccasion } from './meeting-mail.ts';
 
 export async function occasionOf(
   visit: Visit,
   stored: StoredConference,
-  now: { schedule: Schedule; reviews: Conference['reviews']; calendarSequence: number },
+  now: { schedule: Schedule; reviews: Conference['reviews'] },
 ): Promise<MeetingOccasion> {
   return {
     ...now,
@@ -51,10 +52,12 @@ export async function writeMeetingMails(
   },
 ): Promise<Written[]> {
   const written: Written[] = [];
+  const latest = await latestEntries(visit, occasion.conferenceId);
   for (const attendee of attendees) {
     const person = known.get(personKey(attendee.person));
     if (!person) continue;
-    const answer = meetingMail(kind, occasion, { attendee, known: person });
+    const sequence = (latest.get(personKey(attendee.person)) ?? -1) + 1;
+    const answer = meetingMail(kind, occasion, { attendee, known: person, sequence });
     if ('not' in answer) {
       written.push({ attendee, mail: answer.not });
       continue;
@@ -66,6 +69,16 @@ export async function writeMeetingMails(
     written.push({ attendee, mail: 'written' });
   }
   return written;
+}
+
+/** Each person’s entries are counted by themselves: the number of another one’s change would tell that there was one. */
+async function latestEntries(visit: Visit, conferenceId: string): Promise<Map<string, number>> {
+  const mails = await mailsOf(visit, conferenceId);
+  return new Map(
+    mails.flatMap(({ to, calendar }) =>
+      calendar === null ? [] : [[personKey(to), sequenceIn(calendar.content)]],
+    ),
+  );
 }
 
 type Concerning = { clientIds: readonly string[]; timeZone: string };
