@@ -47,5 +47,9 @@ export const fileEndpoint = <I extends z.ZodType>(
 ): FileEndpoint<I> => ({ kind: 'file', method: 'GET', ...e });
 
 export type AnyEndpoint = Endpoint | UploadEndpoint | FileEndpoint;
+/** What the audit trail calls it. */
+export const operationOf = ({ method, path }: Pick<AnyEndpoint, 'method' | 'path'>): string =>
+  `${method} ${path}`;
+
 export type InputOf<E extends AnyEndpoint> = z.output<E['input']>;
 export type ReplyOf<E extends Endpoint | UploadEndpoint> = z.output<E['reply']>;

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { operationOf } from '#contract/endpoint.ts';
 import { holdsIds } from '#server/platform/request.ts';
 import { routes } from './app.ts';
 
 const unnamed = { aFieldThatNobodyNamed: true };
 
-test.each(routes.map(({ endpoint }) => [`${endpoint.method} ${endpoint.path}`, endpoint] as const))(
+test.each(routes.map(({ endpoint }) => [operationOf(endpoint), endpoint] as const))(
   '%s refuses a field that its contract does not name',
   (_, { input }) => {
     const { error } = input.safeParse(unnamed);

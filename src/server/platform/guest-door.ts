@@ -1,16 +1,18 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { OutsideRef } from '#domain/people.ts';
+import { operationOf, type AnyEndpoint } from '#contract/endpoint.ts';
 import { digestOfLine, type AuditEvent } from './audit.ts';
 import { begunAgain } from './begin-again.ts';
 import type { Entered, Tx } from './database.ts';
 import { newId } from './ids.ts';
 import { Refused, RefusedAndKept } from './refused.ts';
+import { hashToken } from './session-cookie.ts';
 import type { Shell } from './shell.ts';
-import { endingOf } from './visit-once.ts';
+import { endingOf, theFirstFaultIsTold } from './visit-once.ts';
 
 /** Somebody outside, by what they hold: a link alone, which shows nothing yet, or what they opened with it. */
-export type GuestAsker = { by: 'link' | 'visit'; hash: string };
+type GuestAsker = { by: 'link' | 'visit'; hash: string };
 
 /** What a use case of a guest receives: one transaction of their own login, at one moment. */
 export type GuestVisit = Pick<Entered, 'agencyId' | 'at' | 'today'> & {
@@ -40,7 +42,7 @@ const answer = z.object({
   at: z.string(),
 });
 
-type Door = { shell: Shell; asker: GuestAsker; operation: string };
+type Door = { shell: Shell; asker: GuestAsker; endpoint: AnyEndpoint };
 
 /**
  * One entered transaction with its line in the trail, for somebody outside. Whoever holds nothing that opens is refused as whoever holds
@@ -68,10 +70,17 @@ export async function visitAsGuest<T>(
   }
 }
 
+/** For whoever holds a link that they have not opened yet. */
+export const visitByLink = <T>(
+  { shell, link, endpoint }: Pick<Door, 'shell' | 'endpoint'> & { link: string },
+  work: (visit: GuestVisit) => Promise<T>,
+): Promise<T> =>
+  visitAsGuest({ shell, asker: { by: 'link', hash: hashToken(link) }, endpoint }, work);
+
 type Note = (outcome: AuditEvent['outcome']) => Promise<void>;
 
 const enter = <T>(
-  { shell, asker, operation }: Door,
+  { shell, asker, endpoint }: Door,
   work: (visit: GuestVisit, note: Note) => Promise<T>,
 ): Promise<T> =>
   shell.guestDatabase.transaction().execute(async (tx) => {
@@ -97,6 +106,7 @@ const enter = <T>(
       today: Temporal.PlainDate.from(found.today),
       touch: (...more) => ids.push(...more),
     };
+    const operation = operationOf(endpoint);
     return work(visit, (outcome) => noteInTrail(visit, { operation, outcome, ids }));
   });
 
@@ -128,5 +138,3 @@ async function noteError(door: Door, error: unknown) {
   const outcome = error instanceof Refused ? 'denied' : 'failed';
   await enter(door, (_visit, note) => note(outcome)).catch(theFirstFaultIsTold);
 }
-
-const theFirstFaultIsTold = () => {};

@@ -47,8 +47,7 @@ async function byGuest<T>(
   const hash = guestHash(c, isSecure(shell));
   if (hash === undefined) throw new Refused('guest-over');
   const fields = await readFields(c, endpoint.method);
-  const operation = `${endpoint.method} ${endpoint.path}`;
-  return visitAsGuest({ shell, asker: { by: 'visit', hash }, operation }, (visit) =>
+  return visitAsGuest({ shell, asker: { by: 'visit', hash }, endpoint }, (visit) =>
     work(visit, fields),
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { operationOf } from '#contract/endpoint.ts';
 import { commonProblems } from '#contract/problem.ts';
 import { problemTexts } from './refusals.ts';
 import type { Route } from './route.ts';
@@ -30,7 +31,7 @@ export function describeRoutes(routes: Route[], origin: string) {
     paths[path] = {
       ...paths[path],
       [endpoint.method.toLowerCase()]: {
-        operationId: `${endpoint.method} ${endpoint.path}`,
+        operationId: operationOf(endpoint),
         summary: endpoint.summary,
         'x-requirements': endpoint.requirements,
         'x-needs': typeof rights === 'string' ? rights : rights.needs,

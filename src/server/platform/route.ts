@@ -1,6 +1,12 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import type { AnyEndpoint, Endpoint, FileEndpoint, UploadEndpoint } from '#contract/endpoint.ts';
+import {
+  operationOf,
+  type AnyEndpoint,
+  type Endpoint,
+  type FileEndpoint,
+  type UploadEndpoint,
+} from '#contract/endpoint.ts';
 import type { Asker } from './database.ts';
 import { Refused } from './refused.ts';
 import {
@@ -153,7 +159,7 @@ type Asked = {
 
 function occasionOf({ shell, asker, rights, endpoint, fields }: Asked): Occasion {
   if (!asker) throw new Refused('not-signed-in');
-  const operation = `${endpoint.method} ${endpoint.path}`;
+  const operation = operationOf(endpoint);
   const ids = Object.values(fields).filter(isId);
   return { shell, database: shell.database, asker, rights, operation, ids };
 }

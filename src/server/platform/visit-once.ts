@@ -120,7 +120,7 @@ export async function visitInSteps<T>(
 }
 
 /** What broke the work may break the note of it too; nothing was done and nothing is shown either way. */
-const theFirstFaultIsTold = () => {};
+export const theFirstFaultIsTold = () => {};
 
 export type Ending<T> = { reply: T } | { kept: RefusedAndKept };
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { operationOf } from '#contract/endpoint.ts';
 import { operationInWords } from '#domain/audit/operation-words.ts';
 import { routes } from '#server/app.ts';
 
@@ -23,7 +24,7 @@ const readByPost: Readonly<Record<string, string>> = {
 
 const words = new Map(
   routes.map(({ endpoint }) => {
-    const operation = `${endpoint.method} ${endpoint.path}`;
+    const operation = operationOf(endpoint);
     return [operation, { kind: endpoint.kind, said: operationInWords(operation) }];
   }),
 );
@@ -48,8 +49,7 @@ describe('what the trail calls an operation (S16)', () => {
     );
 
     expect(harmless.length).toBeGreaterThan(3);
-    for (const { endpoint } of harmless)
-      expect(said(`${endpoint.method} ${endpoint.path}`)).toMatch(reading);
+    for (const { endpoint } of harmless) expect(said(operationOf(endpoint))).toMatch(reading);
   });
 
   test('what is taken away as paper or as a file says so', () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { operationOf } from '#contract/endpoint.ts';
 import { hasOperationWords } from '#domain/audit/operation-words.ts';
 import { routes } from '#server/app.ts';
 import { meetingsIn, type GivenAgencyAtWork } from '#test/given-conference.ts';
@@ -48,7 +49,7 @@ const linesOf = async (by: string, query = ''): Promise<Line[]> =>
   (await house.as(by).get(`/api/audit${query}`)).body.lines;
 
 test('every operation has words of its own for the trail (S16)', () => {
-  const operations = routes.map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`);
+  const operations = routes.map(({ endpoint }) => operationOf(endpoint));
 
   expect(operations.filter((each) => !hasOperationWords(each))).toEqual([]);
   expect(hasOperationWords('GET /api/unheard-of')).toBe(false);

@@ -5,11 +5,10 @@ import { newId } from '#server/platform/ids.ts';
 
 type Scope = Pick<GuestVisit, 'tx' | 'at'>;
 
-/** Asks for a letter to whom the link was mailed; it says nothing of whether there will be one. */
-export async function askForLetter(
-  { tx, at }: Scope,
-  letter: 'write-guest-code' | 'write-guest-link',
-) {
+export type GuestLetter = 'write-guest-code' | 'write-guest-link';
+
+/** To whom the link was mailed; it says nothing of whether there will be one. */
+export async function requestLetter({ tx, at }: Scope, letter: GuestLetter) {
   await sql`select ask(${letter}, ${newId(at)}::uuid)`.execute(tx);
 }
 
