@@ -24,6 +24,16 @@ export async function untilSomebodyWaits(house: House, requests = 1) {
   while ((await waiting(house)) < requests) await pause(10);
 }
 
+/** Until this has come, or so many stand before something that somebody else holds. */
+export async function untilItComesOrWaits(house: House, coming: Promise<unknown>, requests = 1) {
+  const seen = { isThere: false };
+  const come = () => {
+    seen.isThere = true;
+  };
+  void coming.then(come, come);
+  while (!seen.isThere && (await waiting(house)) < requests) await pause(10);
+}
+
 function holding(before: Before): [statement: string, values: string[]] {
   if (typeof before === 'string')
     return ['select from client where client_id = $1 for update', [before]];

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -8,6 +7,7 @@ import { listen, type HttpServer } from '#server/platform/http-server.ts';
 import { foundingCode, goodPassword, newAgency } from '#test/browser-like.ts';
 import { csvOf, smallExport, withFile } from '#test/fixtures/hmis/small-export.ts';
 import { startHouse, type House } from '#test/house.ts';
+import { freePort } from '#test/launcher/processes.ts';
 import { rowCounts, usualChoices, zipOf } from './given-import.ts';
 
 let house: House;
@@ -16,15 +16,6 @@ let folder: string;
 let publicOrigin: string;
 const email = 'robin@riverbend.example';
 const command = join(import.meta.dirname, '../../src/server/commands/import.ts');
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
 
 beforeAll(async () => {
   const port = await freePort();

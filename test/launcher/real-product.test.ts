@@ -114,7 +114,9 @@ test(
     await slow.query('begin; lock table staff_version in access exclusive mode');
     const cookie = `session=${house.as('north-admin').token}`;
     const answer = fetch(`${origin}/api/staff`, { headers: { cookie } });
-    await pause(1_000);
+    const asks = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and usename = $1`;
+    const waiting = async () => (await house.owner.query(asks, [house.logins.app.user])).rowCount;
+    await expect.poll(waiting).toBeGreaterThan(0);
 
     child.kill('SIGTERM');
     await pause(2_000);
@@ -174,9 +176,13 @@ test('a product that is killed while its database is not ready yet leaves no dat
     cwd: folder.path,
   });
   running.push(holder);
-  await until(() => Number.isFinite(postmasterIn(folder.path)), { about: holder.said });
-  await pause(500);
-  const postmaster = postmasterIn(folder.path);
+  // What lives there for a moment alone is not it.
+  let postmaster = Infinity;
+  while (!Number.isFinite(postmaster) || postmaster !== postmasterIn(folder.path)) {
+    await until(() => Number.isFinite(postmasterIn(folder.path)), { about: holder.said });
+    postmaster = postmasterIn(folder.path);
+    await pause(500);
+  }
   expect(isAlive(postmaster)).toBe(true);
 
   holder.child.kill('SIGKILL');

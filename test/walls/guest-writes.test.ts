@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyAudit } from '#server/features/audit/verify-audit.ts';
 import { startHouse } from '#test/house.ts';
+import { untilItComesOrWaits } from '#test/two-at-once.ts';
 import {
   asGuestLogin,
   brokenFor,
@@ -160,7 +160,7 @@ async function openAfterTwo(names: [string, string]) {
   const first = await leaving(names[0]);
   await first.issued;
   const second = await leaving(names[1]);
-  await Promise.race([second.issued, pause(200)]);
+  await untilItComesOrWaits(house, second.issued);
   await first.commit();
   await second.issued;
   await second.commit();

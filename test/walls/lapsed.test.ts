@@ -84,7 +84,9 @@ test('who entered with a session is known for a quarter of an hour, a service fo
 test('a transaction that is held open too long reads nothing more, also in one statement or entered anew (S3b)', async () => {
   const { app } = house.logins;
   const back = await shortVisits();
-  const seen = [await inOneVisit(app, session, clients), await inOneVisit(app, session, reach())];
+  // A second is short on a slow machine: whoever comes in time sees it.
+  await expect.poll(() => inOneVisit(app, session, clients)).toBe(1);
+  await expect.poll(() => inOneVisit(app, session, reach())).toBe(1);
   const failed = await Promise.all([
     inOneVisit(app, session, clients, wait, clients),
     inOneVisit(app, session, wait, 'select auth.who_asks()'),
@@ -95,7 +97,6 @@ test('a transaction that is held open too long reads nothing more, also in one s
   const outOfReach = await inOneVisit(app, session, wait, reach());
   await back();
 
-  expect(seen).toEqual([1, 1]);
   expect(failed).toEqual(failed.map(() => tooLongAgo));
   expect(outOfReach).toBe(0);
 });
@@ -120,10 +121,10 @@ test('control: a door that asks no clock, or that of the statement, is open as l
   back.push(() => house.owner.query(ownRow('clock_timestamp()')));
   back.push(await asking('statement_timestamp()'));
   const held = await inOneVisit(app, session, clients, wait, clients);
-  const lasted = await inOneVisit(app, session, lasting);
+  await expect.poll(() => inOneVisit(app, session, lasting)).toBe(null);
   back.push(await asking('transaction_timestamp()'));
   const forever = await inOneVisit(app, session, clients, wait, clients);
   for (const one of back.toReversed()) await one();
 
-  expect([held, lasted, forever]).toEqual([tooLongAgo, null, 1]);
+  expect([held, forever]).toEqual([tooLongAgo, 1]);
 });

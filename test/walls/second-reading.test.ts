@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { hashToken } from '#server/platform/session-cookie.ts';
 import { givenIn, type GivenAgency, type GivenClient, type GivenProgram } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
+import { untilItComesOrWaits } from '#test/two-at-once.ts';
 
 // What somebody could do who has the application's login to themself, signed in as one of its people.
 const house = await startHouse();
@@ -104,7 +105,7 @@ test('two who change a care team at once do not give back the sight that one of 
     [memberId],
   );
   const waiting = second.query(version, [agency.agencyId, other]);
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await untilItComesOrWaits(house, waiting);
   await first.query('commit');
   await waiting;
   await second.query('commit');

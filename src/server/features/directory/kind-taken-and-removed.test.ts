@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { givenIn } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
-import { untilSomebodyWaits } from '#test/two-at-once.ts';
+import { untilItComesOrWaits, untilSomebodyWaits } from '#test/two-at-once.ts';
 
 const house = await startHouse();
 const given = givenIn(house);
@@ -55,7 +55,7 @@ async function oneAfterTheOther<T>(
     const one = first();
     await untilSomebodyWaits(house);
     const other = second();
-    await Promise.race([other, untilSomebodyWaits(house, 2)]);
+    await untilItComesOrWaits(house, other, 2);
     await holder.query('commit');
     return [await one, await other] as const;
   } finally {

@@ -61,10 +61,14 @@ describe('asking for a link (S15)', () => {
       const { status, text, set } = await openWindow(house).post('/api/recovery/ask', { email });
       return { answer: { status, text, set }, took: performance.now() - start };
     };
-    const known = [await ask(eve.email), await ask(eve.email), await ask(eve.email)];
-    const nobody = 'nobody@riverbend.example';
-    const unknown = [await ask(nobody), await ask(nobody), await ask(nobody)];
-    const quickest = (asked: typeof known) => Math.min(...asked.map(({ took }) => took));
+    type Asked = Awaited<ReturnType<typeof ask>>;
+    const [known, unknown]: [Asked[], Asked[]] = [[], []];
+    // In turn, so that whatever else the machine does falls on both.
+    for (let turn = 0; turn < 3; turn += 1) {
+      known.push(await ask(eve.email));
+      unknown.push(await ask('nobody@riverbend.example'));
+    }
+    const quickest = (asked: Asked[]) => Math.min(...asked.map(({ took }) => took));
 
     expect(unknown.map(({ answer }) => answer)).toEqual(known.map(({ answer }) => answer));
     expect(Math.min(quickest(known), quickest(unknown))).toBeGreaterThanOrEqual(495);
