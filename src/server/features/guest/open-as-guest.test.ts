@@ -75,7 +75,7 @@ describe('a link', () => {
     expect((await open(link)).text).toBe(over);
   });
 
-  test('takes a code as it is typed, and says what is missing', async () => {
+  test('takes a code as it is typed, and says what is missing (REQ-053)', async () => {
     const { link, linkId } = await guests.linkFor(whose);
     await guests.codeFor(linkId);
     const short = await open(link, '1234');
@@ -89,7 +89,7 @@ describe('a link', () => {
 });
 
 describe('a visit', () => {
-  test('rests on a cookie that no script reads, and ends after half an hour without a request', async () => {
+  test('rests on a cookie that no script reads, and ends after half an hour without a request (S5)', async () => {
     const { link, linkId } = await guests.linkFor(whose);
     await guests.codeFor(linkId);
     const { set, window } = await open(link);
@@ -105,7 +105,7 @@ describe('a visit', () => {
     expect((await window.get('/api/guest/meeting')).text).toBe(over);
   });
 
-  test('ends when they leave, and opens nothing of the staff’s', async () => {
+  test('ends when they leave, and opens nothing of the staff’s (REQ-178)', async () => {
     const window = await guests.opened(whose);
     expect((await window.get(`/api/conferences/${whose.conferenceId}`)).status).toBe(401);
     expect((await window.post('/api/guest/leave')).status).toBe(200);

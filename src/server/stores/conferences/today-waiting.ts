@@ -122,32 +122,42 @@ export async function mailsStuck(visit: Reading): Promise<WaitingMail[]> {
   return rows;
 }
 
-export type WaitingAction = {
+type ActionRow = {
   id: string;
   clientId: string;
-  clientName: string;
-  name: string;
-  dueOn: Temporal.PlainDate;
+  legalGiven: string;
+  legalFamily: string;
+  preferredName: string;
+  name: string | null;
+  isClient: boolean;
 };
+
+/** An action `i` of the client `k`, and who took it on. */
+const actionColumns = sql`i.action_item_id as id, k.client_id as "clientId", k.legal_given as "legalGiven", k.legal_family as "legalFamily",
+  k.preferred_name as "preferredName", ${personName('i', ['owner_staff_id', 'owner_provider_id', 'owner_support_id'])} as name,
+  i.owner_is_client as "isClient"`;
+
+const withOwner = <T extends ActionRow>({
+  legalGiven,
+  legalFamily,
+  preferredName,
+  isClient,
+  ...row
+}: T) => {
+  const ofClient = clientName({ legalGiven, legalFamily, preferredName });
+  return { ...row, clientName: ofClient, name: isClient ? ofClient : row.name };
+};
+
+type OfAction = { id: string; clientId: string; clientName: string; name: string };
+export type WaitingAction = OfAction & { dueOn: Temporal.PlainDate };
 
 /** Open actions of other people that are past their date, agreed in these conferences. */
 export async function actionsOverdue(
   visit: Reading,
   today: Temporal.PlainDate,
 ): Promise<WaitingAction[]> {
-  const { rows } = await sql<{
-    id: string;
-    clientId: string;
-    legalGiven: string;
-    legalFamily: string;
-    preferredName: string;
-    name: string | null;
-    isClient: boolean;
-    dueOn: Temporal.PlainDate;
-  }>`
-    select i.action_item_id as id, k.client_id as "clientId", k.legal_given as "legalGiven", k.legal_family as "legalFamily",
-      k.preferred_name as "preferredName", ${personName('i', ['owner_staff_id', 'owner_provider_id', 'owner_support_id'])} as name,
-      i.owner_is_client as "isClient", i.due_on as "dueOn"
+  const { rows } = await sql<ActionRow & { dueOn: Temporal.PlainDate }>`
+    select ${actionColumns}, i.due_on as "dueOn"
     from (${answeredFor(visit)} and c.state = 'closed') m
       join client_review r on r.agency_id = ${visit.agencyId} and r.conference_id = m.conference_id
       join action_item i on i.agency_id = r.agency_id and i.review_id = r.review_id
@@ -156,38 +166,25 @@ export async function actionsOverdue(
     order by i.due_on, i.action_item_id limit ${sql.lit(mostWaiting)} ${keepPlan}`.execute(
     visit.tx,
   );
-  return rows.flatMap(({ id, clientId, name, isClient, dueOn, ...parts }) => {
-    const who = isClient ? clientName(parts) : name;
-    return who === null ? [] : [{ id, clientId, clientName: clientName(parts), name: who, dueOn }];
+  return rows.flatMap((row) => {
+    const { name, ...action } = withOwner(row);
+    return name === null ? [] : [{ ...action, name }];
   });
 }
 
-export type WaitingWord = StepWord & {
-  id: string;
-  clientId: string;
-  clientName: string;
-  name: string;
-  on: Temporal.PlainDate;
-};
+export type WaitingWord = StepWord & OfAction & { on: Temporal.PlainDate };
 
 /** What owners outside say of open steps that the asker follows up, and that nobody has settled since. */
 export async function stepWordsToSettle(visit: Reading): Promise<WaitingWord[]> {
-  const { rows } = await sql<{
-    id: string;
-    clientId: string;
-    legalGiven: string;
-    legalFamily: string;
-    preferredName: string;
-    name: string | null;
-    isClient: boolean;
-    said: SaidOfStep;
-    until: Temporal.PlainDate | null;
-    at: Temporal.Instant;
-    timeZone: string;
-  }>`
-    select i.action_item_id as id, k.client_id as "clientId", k.legal_given as "legalGiven", k.legal_family as "legalFamily",
-      k.preferred_name as "preferredName", ${personName('i', ['owner_staff_id', 'owner_provider_id', 'owner_support_id'])} as name,
-      i.owner_is_client as "isClient", w.said, w.until, w.said_at as at, c.time_zone as "timeZone"
+  const { rows } = await sql<
+    ActionRow & {
+      said: SaidOfStep;
+      until: Temporal.PlainDate | null;
+      at: Temporal.Instant;
+      timeZone: string;
+    }
+  >`
+    select ${actionColumns}, w.said, w.until, w.said_at as at, c.time_zone as "timeZone"
     from action_item i
       join action_item_word w on w.agency_id = i.agency_id and w.action_item_id = i.action_item_id and w.superseded_at is null
       join client_review r on r.agency_id = i.agency_id and r.review_id = i.review_id and r.state = 'done'
@@ -197,13 +194,12 @@ export async function stepWordsToSettle(visit: Reading): Promise<WaitingWord[]> 
     order by w.said_at, i.action_item_id limit ${sql.lit(mostWaiting)} ${keepPlan}`.execute(
     visit.tx,
   );
-  return rows.map(({ id, clientId, name, isClient, said, until, at, timeZone, ...parts }) => ({
-    id,
-    clientId,
-    clientName: clientName(parts),
-    name: (isClient ? clientName(parts) : name) ?? 'Somebody',
-    said,
-    until,
-    on: at.toZonedDateTimeISO(timeZone).toPlainDate(),
-  }));
+  return rows.map(({ at, timeZone, ...row }) => {
+    const { name, ...action } = withOwner(row);
+    return {
+      ...action,
+      name: name ?? 'Somebody',
+      on: at.toZonedDateTimeISO(timeZone).toPlainDate(),
+    };
+  });
 }

@@ -12,7 +12,7 @@ test('what was answered is said in whole words, and that it can be changed (REQ-
 
 const visitId = '0197a000-0000-7000-8000-000000000001';
 
-test('each answer that is offered is one that the server takes', () => {
+test('each answer that is offered is one that the server takes (REQ-053)', () => {
   for (const { id: reply } of replyOptions)
     expect(replyAsGuest.input.safeParse({ visitId, reply }).success).toBe(true);
 });

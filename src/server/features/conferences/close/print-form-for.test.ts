@@ -1,65 +1,30 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { meetingsIn, type GivenAgencyAtWork, type Meeting } from '#test/given-conference.ts';
-import { givenIn, type GivenClient } from '#test/given.ts';
+import { meetingsIn } from '#test/given-conference.ts';
+import { givenIn } from '#test/given.ts';
+import { heldWithTwo } from '#test/held-with-two.ts';
 import { origin, startHouse } from '#test/house.ts';
 import { readPdf } from '#test/read-pdf.ts';
 
 const house = await startHouse();
-const given = givenIn(house);
-const meetings = meetingsIn(house);
-let work: GivenAgencyAtWork;
-let client: GivenClient;
-let meeting: Meeting;
-let [lee, mo, absent] = ['', '', ''];
-let [ofLee, ofMo] = ['', ''];
 afterAll(() => house.close());
-
-const sign = async (providerId: string, classes: string[]) =>
-  (
-    await house.as('ana').post(`/api/clients/${client.clientId}/consents`, {
-      form: 'DOH-5032',
-      recipients: [{ kind: 'provider', id: providerId }],
-      classes,
-      purposes: ['case_conference'],
-      validFrom: '2027-03-01',
-      validUntil: '2028-03-01',
-      signedOn: '2027-03-01',
-    })
-  ).body.consentId;
+const scene = await heldWithTwo(house);
+const { work, client, lee, mo, ofLee, ofMo, reviewId } = scene;
+let absent = '';
 
 beforeAll(async () => {
-  await house.at('2027-03-15T12:00:00Z');
-  work = await meetings.agencyAtWork();
-  const { agency, program, ana } = work;
-  client = await given.client(agency, { program, worker: ana, name: 'Zephyrine Quillfeather' });
-  lee = (await given.provider(agency)).providerId;
-  mo = (await given.provider(agency, { name: 'Mo Chen', organization: 'North Clinic' })).providerId;
+  const given = givenIn(house);
+  const { agency } = work;
   absent = (await given.provider(agency, { name: 'Dr No One', organization: 'Elsewhere' }))
     .providerId;
-  ofLee = await sign(lee, ['general']);
-  ofMo = await sign(mo, ['general', 'hiv']);
-  await sign(absent, ['general', 'hiv']);
-  const people = [lee, mo].map((id) => ({ kind: 'provider', id }) as const);
-  meeting = await meetings.planned('ana', [client], { ...work, people });
-  await meetings.invited('ana', meeting);
-  await meetings.held('ana', meeting, { owner: ana });
-  const path = `/api/conferences/${meeting.conferenceId}`;
-  const [reviewId] = meeting.reviewIds;
-  const barrier = { kind: 'barrier', text: 'The zqxviral load is high.', class: 'hiv' };
-  for (const [where, body] of [
-    [`/reviews/${reviewId}/entries`, barrier],
-    ['/close', {}],
-  ] as const) {
-    const { status, body: said } = await house.as('ana').post(`${path}${where}`, body);
-    if (status !== 200) throw new Error(JSON.stringify(said));
-  }
-  await house.runJobs();
+  await scene.sign(absent, ['general', 'hiv']);
+  await scene.writtenDown('barrier', 'The zqxviral load is high.', 'hiv');
+  await scene.closed();
   await given.staff(agency, 'bill', { roles: ['biller'] });
-  await meetings.agencyAtWork('hillside');
+  await meetingsIn(house).agencyAtWork('hillside');
 });
 
 const form = (who: string, id: string, kind = 'provider') =>
-  house.app.request(`${origin}/api/reviews/${meeting.reviewIds[0]}/form/${kind}/${id}`, {
+  house.app.request(`${origin}/api/reviews/${reviewId}/form/${kind}/${id}`, {
     headers: { host: new URL(origin).host, cookie: `session=${house.as(who).token}` },
   });
 const textOf = async (reply: Response) =>
@@ -133,7 +98,7 @@ test('once the client takes it back, or the review is void, nothing more is hand
   expect((await house.as('ana').post(`/api/consents/${ofLee}/revoke`, {})).status).toBe(200);
   expect(await refusalOf(await form('ana', lee))).toEqual([409, 'papers-let-nothing-out']);
 
-  const path = `/api/reviews/${meeting.reviewIds[0]}/void`;
+  const path = `/api/reviews/${reviewId}/void`;
   const { seen } = (await house.as('ana').get(path)).body;
   const told = { seen, reason: 'Entered for the wrong person.' };
   expect((await house.as('ana').post(path, told)).status).toBe(200);

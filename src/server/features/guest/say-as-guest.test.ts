@@ -1,69 +1,28 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Window } from '#test/browser-like.ts';
-import { meetingsIn, type GivenAgencyAtWork, type Meeting } from '#test/given-conference.ts';
 import { guestsIn } from '#test/given-guest.ts';
-import { givenIn, type GivenClient } from '#test/given.ts';
+import { givenIn } from '#test/given.ts';
+import { heldWithTwo } from '#test/held-with-two.ts';
 import { startHouse } from '#test/house.ts';
 import { asOwner, tried } from '#test/walls/opened-policies.ts';
 
-// Dr Lee may learn what is general, Mo Chen of HIV too. Bo follows up what each took on; Di works beside them, Ana has the case.
+// Bo follows up what each took on; Di works beside them, Ana has the case.
 const house = await startHouse();
-const given = givenIn(house);
-const meetings = meetingsIn(house);
 const guests = guestsIn(house);
-let work: GivenAgencyAtWork;
-let client: GivenClient;
-let meeting: Meeting;
-let [lee, mo, di] = ['', '', ''];
-let [ofLee, ofMo, forMo, restricted] = ['', '', '', ''];
 afterAll(() => house.close());
-
-const did = async (path: string, body: object = {}) => {
-  const { status, body: said } = await house.as('ana').post(path, body);
-  if (status !== 200) throw new Error(JSON.stringify(said));
-  return said;
-};
-const sign = (providerId: string, classes: string[]) =>
-  did(`/api/clients/${client.clientId}/consents`, {
-    form: 'DOH-5032',
-    recipients: [{ kind: 'provider', id: providerId }],
-    classes,
-    purposes: ['case_conference'],
-    validFrom: '2027-03-01',
-    validUntil: '2028-03-01',
-    signedOn: '2027-03-01',
-  });
+const scene = await heldWithTwo(house);
+const { work, client, meeting, lee, mo, ofMo, did } = scene;
+let [di, ofLee, forMo, restricted] = ['', '', '', ''];
 
 beforeAll(async () => {
-  await house.at('2027-03-15T12:00:00Z');
-  work = await meetings.agencyAtWork();
-  const { agency, program, ana, bo } = work;
-  di = (await given.staff(agency, 'di', { roles: ['case-manager'], program })).staffId;
-  client = await given.client(agency, { program, worker: ana });
-  lee = (await given.provider(agency)).providerId;
-  mo = (await given.provider(agency, { name: 'Mo Chen', organization: 'North Clinic' })).providerId;
-  await sign(lee, ['general']);
-  ofMo = (await sign(mo, ['general', 'hiv'])).consentId;
-  const people = [lee, mo].map((id) => ({ kind: 'provider', id }) as const);
-  meeting = await meetings.planned('ana', [client], { ...work, people });
-  await meetings.invited('ana', meeting);
-  await meetings.held('ana', meeting, { owner: ana });
-  const path = `/api/conferences/${meeting.conferenceId}`;
-  const step = async (text: string, sensitivity: string, id: string) =>
-    (
-      await did(`${path}/reviews/${meeting.reviewIds[0]}/action-items`, {
-        text,
-        class: sensitivity,
-        needId: null,
-        owner: { kind: 'provider', id },
-        dueOn: '2027-03-22',
-        followUp: { on: '2027-03-25', how: 'By telephone', by: bo.staffId },
-      })
-    ).actionItemId;
+  const { agency, program, bo } = work;
+  di = (await givenIn(house).staff(agency, 'di', { roles: ['case-manager'], program })).staffId;
+  const step = (text: string, sensitivity: string, owner: string) =>
+    scene.takenOn(text, sensitivity, { owner, followUpBy: bo.staffId });
   ofLee = await step('Ask for a quiet hour', 'general', lee);
   forMo = await step('Repeat the count', 'hiv', mo);
   restricted = await step('Look at the count', 'hiv', lee);
-  await did(`${path}/close`);
+  await scene.closed();
 });
 
 const opened = (id: string) =>
@@ -149,14 +108,17 @@ test.each([
   ['more-time', 'soon', 'until'],
   ['done', '2027-03-20', 'until'],
   ['never', undefined, 'said'],
-])('%s until %s is named by its field, and nothing is kept', async (said, until, field) => {
-  const window = await opened(lee);
-  const before = await wordsKept(ofLee);
-  const { status, body } = await say(window, ofLee, said, until);
+])(
+  '%s until %s is named by its field, and nothing is kept (REQ-076)',
+  async (said, until, field) => {
+    const window = await opened(lee);
+    const before = await wordsKept(ofLee);
+    const { status, body } = await say(window, ofLee, said, until);
 
-  expect([status, body.fields?.[0]?.path]).toEqual([400, field]);
-  expect(await wordsKept(ofLee)).toEqual(before);
-});
+    expect([status, body.fields?.[0]?.path]).toEqual([400, field]);
+    expect(await wordsKept(ofLee)).toEqual(before);
+  },
+);
 
 test('of a step of somebody else, of one that is not told, and of none one hears the same (REQ-178, EP-09)', async () => {
   const window = await opened(lee);

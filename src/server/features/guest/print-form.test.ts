@@ -1,83 +1,30 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { meetingsIn, type GivenAgencyAtWork, type Meeting } from '#test/given-conference.ts';
+import type { Window } from '#test/browser-like.ts';
 import { guestsIn } from '#test/given-guest.ts';
-import { givenIn, type GivenClient } from '#test/given.ts';
+import { heldWithTwo } from '#test/held-with-two.ts';
 import { origin, startHouse } from '#test/house.ts';
 import { readPdf } from '#test/read-pdf.ts';
-import type { Window } from '#test/browser-like.ts';
 
-// Dr Lee may learn what is general, Mo Chen of HIV too; both came, and each took something on.
 const house = await startHouse();
-const given = givenIn(house);
-const meetings = meetingsIn(house);
 const guests = guestsIn(house);
-let work: GivenAgencyAtWork;
-let client: GivenClient;
-let meeting: Meeting;
-let [lee, mo] = ['', ''];
-let ofMo = '';
 afterAll(() => house.close());
-
-const sign = async (providerId: string, classes: string[]) =>
-  (
-    await house.as('ana').post(`/api/clients/${client.clientId}/consents`, {
-      form: 'DOH-5032',
-      recipients: [{ kind: 'provider', id: providerId }],
-      classes,
-      purposes: ['case_conference'],
-      validFrom: '2027-03-01',
-      validUntil: '2028-03-01',
-      signedOn: '2027-03-01',
-    })
-  ).body.consentId;
-const did = async (path: string, body: object = {}) => {
-  const { status, body: said } = await house.as('ana').post(path, body);
-  if (status !== 200) throw new Error(JSON.stringify(said));
-};
+const scene = await heldWithTwo(house);
+const { client, lee, mo, ofMo, meeting, reviewId, did, sign } = scene;
 
 beforeAll(async () => {
-  await house.at('2027-03-15T12:00:00Z');
-  work = await meetings.agencyAtWork();
-  const { agency, program, ana } = work;
+  const { agency, ana } = scene.work;
   await house.owner.query(`update agency set name = 'Zqxviral Services' where agency_id = $1`, [
     agency.agencyId,
   ]);
-  client = await given.client(agency, { program, worker: ana, name: 'Zephyrine Quillfeather' });
-  lee = (await given.provider(agency)).providerId;
-  mo = (await given.provider(agency, { name: 'Mo Chen', organization: 'North Clinic' })).providerId;
-  await sign(lee, ['general']);
-  ofMo = await sign(mo, ['general', 'hiv']);
-  const people = [lee, mo].map((id) => ({ kind: 'provider', id }) as const);
-  meeting = await meetings.planned('ana', [client], { ...work, people });
-  await meetings.invited('ana', meeting);
-  await meetings.held('ana', meeting, { owner: ana });
-  const path = `/api/conferences/${meeting.conferenceId}`;
-  const [reviewId] = meeting.reviewIds;
-  await did(`${path}/reviews/${reviewId}/entries`, {
-    kind: 'barrier',
-    text: 'The zqxviral load is high.',
-    class: 'hiv',
-  });
-  const { body: need } = await house.as('ana').post(`${path}/reviews/${reviewId}/entries`, {
-    kind: 'need',
-    text: 'A quieter waiting room',
-    class: 'general',
-  });
-  for (const [text, sensitivity, id] of [
+  await scene.writtenDown('barrier', 'The zqxviral load is high.', 'hiv');
+  const needId = await scene.writtenDown('need', 'A quieter waiting room', 'general');
+  for (const [text, sensitivity, owner] of [
     ['Ask for a quiet hour', 'general', lee],
     ['Repeat the zqxviral count', 'hiv', mo],
     ['Look at the zqxviral count', 'hiv', lee],
   ] as const)
-    await did(`${path}/reviews/${reviewId}/action-items`, {
-      text,
-      class: sensitivity,
-      needId: need.entryId,
-      owner: { kind: 'provider', id },
-      dueOn: '2027-03-22',
-      followUp: { on: '2027-03-25', how: 'By telephone', by: ana.staffId },
-    });
-  await did(`${path}/close`);
-  await house.runJobs();
+    await scene.takenOn(text, sensitivity, { owner, followUpBy: ana.staffId, needId });
+  await scene.closed();
 });
 
 const whose = (id: string) => ({
@@ -85,10 +32,9 @@ const whose = (id: string) => ({
   person: { kind: 'provider' as const, id },
 });
 const formIn = async (window: Window) => {
-  const reply = await house.app.request(
-    `${origin}/api/guest/forms/${meeting.reviewIds[0]}/form.pdf`,
-    { headers: { host: new URL(origin).host, cookie: `guest=${window.jar.get('guest')}` } },
-  );
+  const reply = await house.app.request(`${origin}/api/guest/forms/${reviewId}/form.pdf`, {
+    headers: { host: new URL(origin).host, cookie: `guest=${window.jar.get('guest')}` },
+  });
   const bytes = new Uint8Array(await reply.arrayBuffer());
   return { status: reply.status, bytes };
 };
@@ -98,7 +44,7 @@ test('after the close each guest prints their own part of the form, by name, wit
   const [ofLee, hers] = [await guests.opened(whose(lee)), await guests.opened(whose(mo))];
   expect((await ofLee.get('/api/guest/meeting')).body).toMatchObject({
     meeting: { state: 'over' },
-    forms: [{ reviewId: meeting.reviewIds[0], clientName: 'Zephyrine Quillfeather' }],
+    forms: [{ reviewId, clientName: 'Zephyrine Quillfeather' }],
   });
 
   const general = await textIn(ofLee);
@@ -192,7 +138,7 @@ test('once consent is taken back the form is refused as one that never was (T18,
 test('a review that is declared void gives nobody a form any more (REQ-078)', async () => {
   const window = await guests.opened(whose(lee));
   expect((await formIn(window)).status).toBe(200);
-  const path = `/api/reviews/${meeting.reviewIds[0]}/void`;
+  const path = `/api/reviews/${reviewId}/void`;
   const { seen } = (await house.as('ana').get(path)).body;
   await did(path, { seen, reason: 'Entered for the wrong person.' });
 
