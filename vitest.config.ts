@@ -31,7 +31,7 @@ export default defineConfig({
     env: { TZ: 'Asia/Tokyo' },
     maxWorkers: 2,
     maxConcurrency: 3,
-    expect: { poll: { timeout: 30_000 } },
+    expect: { poll: { timeout: 60_000 } },
     sequence: { sequencer: LongestFirst },
     globalSetup: ['test/global-postgres.ts'],
     reporters: ['default', ['json', { outputFile: '.reports/test.json' }]],

@@ -99,9 +99,9 @@ test('from the due row an attempt is logged by keyboard alone, and what is typed
   await dialog.getByText('Inez Rivera, Sibling').waitFor();
   await dialog.getByText('Nell Park, Care manager, Healthfirst').waitFor();
   await dialog.getByText('By email: a case conference by email counts here.').waitFor();
-  expect(await dialog.getByLabel('Note').inputValue()).toBe(
-    'Asked Dr Hana Lee by phone for a case conference: left a message.',
-  );
+  await expect
+    .poll(() => dialog.getByLabel('Note').inputValue())
+    .toBe('Asked Dr Hana Lee by phone for a case conference: left a message.');
   await dialog.getByLabel('Note').fill('The desk asked us to call on Monday.');
   await take(dialog, /Ask the managed care plan/);
   await pictureEachWay(page, 'log-attempt');
@@ -119,7 +119,7 @@ test('from the due row an attempt is logged by keyboard alone, and what is typed
     .getByText(/You recorded this request of/)
     .first()
     .waitFor();
-  expect(await dialog.getByLabel('Note').inputValue()).toBe('Once more.');
+  await expect.poll(() => dialog.getByLabel('Note').inputValue()).toBe('Once more.');
   await pictureEachWay(page, 'log-attempt-again');
   await page.keyboard.press('Escape');
   expect(complaints).toEqual([]);
@@ -166,7 +166,9 @@ test('the chart lists attempts and what is filed; a filing in error is taken bac
     .press('Enter');
   await page.getByRole('menuitem', { name: 'Correct it' }).press('Enter');
   const dialog = dialogOf(page, 'Correct an attempt');
-  expect(await dialog.getByLabel('Note').inputValue()).toBe('The desk asked us to call on Monday.');
+  await expect
+    .poll(() => dialog.getByLabel('Note').inputValue())
+    .toBe('The desk asked us to call on Monday.');
   await take(dialog, 'No answer');
   // What was corrected is another attempt: its texts are those that are listed after it.
   const listed = page.waitForResponse(/\/api\/clients\/[^/]+\/filings/);

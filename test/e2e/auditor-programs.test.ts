@@ -63,7 +63,7 @@ test('an administrator says for which programs, days and people an auditor comes
   const number = trail.page.getByLabel('Client number');
   await number.fill('1002');
   await number.press('Tab');
-  expect(await number.inputValue()).toBe('1002');
+  await expect.poll(() => number.inputValue()).toBe('1002');
   expect(await faultsSeen(trail.page, 'auditor-programs-trail')).toEqual([]);
   expect(trail.complaints).toEqual([]);
 

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { servePages } from '#server/platform/http-pages.ts';
 import { listen } from '#server/platform/http-server.ts';
 import { startHouse } from '#test/house.ts';
+import { freePort } from '#test/launcher/processes.ts';
 
 /** Pages of the browser's own, which it would make ready for the address bar of each new window. */
 const unseen = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
@@ -132,18 +133,6 @@ export async function serveHouse({ isAlone = false } = {}) {
 
 export type ServedHouse = Awaited<ReturnType<typeof serveHouse>>;
 
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
-
 /** A page that remembers what its console complained about: a test ends by expecting that to be nothing. */
 export async function openPage(
   browser: Browser,
@@ -194,6 +183,14 @@ const untilItStands = `(async () => {
   await Promise.allSettled(document.getAnimations().filter(ends).map(({ finished }) => finished));
   await drawn();
 })()`;
+
+/** What it is asked about is asked again once it stands: what is wrong for one drawing alone is nothing to look at. */
+export async function whatStays(page: Page, look: () => Promise<string[]>): Promise<string[]> {
+  const found = await look();
+  if (found.length === 0) return found;
+  await page.evaluate(untilItStands);
+  return look();
+}
 
 // React Aria announces a pending button by a reference to it, which for some seconds outlives the button itself.
 const lookWithAxe = (rules: string) => `(async () => {

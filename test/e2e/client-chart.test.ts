@@ -105,10 +105,11 @@ test('the first contact is logged beside the chart, found in the timeline, and c
   await panel.getByText('No consent: record what they told you, tell them nothing.').waitFor();
   await panel.getByLabel('What was said and done').fill('They have an evening slot.');
   await panel.getByRole('button', { name: 'Close' }).first().click();
+  await panel.waitFor({ state: 'detached' });
   await page.keyboard.press('a');
-  expect(await panel.getByLabel('What was said and done').inputValue()).toBe(
-    'They have an evening slot.',
-  );
+  await expect
+    .poll(() => panel.getByLabel('What was said and done').inputValue())
+    .toBe('They have an evening slot.');
   await panel.getByRole('button', { name: /For/ }).click();
   await page.getByRole('option', { name: 'Arranging access' }).click();
   await picture(page, 'chart-contact');
@@ -118,8 +119,11 @@ test('the first contact is logged beside the chart, found in the timeline, and c
   await page.getByRole('button', { name: 'Add a correction' }).click();
   await page.getByLabel('What was wrong or missing').fill('On Tuesdays only.');
   await page.keyboard.press('Escape');
+  await page.getByLabel('What was wrong or missing').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Add a correction' }).click();
-  expect(await page.getByLabel('What was wrong or missing').inputValue()).toBe('On Tuesdays only.');
+  await expect
+    .poll(() => page.getByLabel('What was wrong or missing').inputValue())
+    .toBe('On Tuesdays only.');
   await page.getByRole('button', { name: 'Add it' }).click();
   await page.getByText('On Tuesdays only.').waitFor();
   expect(complaints).toEqual([]);
@@ -138,8 +142,9 @@ test('the chart of a full year reads in order, by keyboard, in both themes and o
     };
     await page.getByText('Evening care was agreed').waitFor();
     await page.keyboard.press('j');
+    await page.locator('[data-entry]:focus').waitFor();
     await page.keyboard.press('j');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('17 Nov');
+    await page.locator(':focus', { hasText: '17 Nov' }).waitFor();
     await picture(page, `chart-1440-${colorScheme}`);
     expect(await problems()).toEqual([]);
     await page.getByRole('button', { name: 'Add', exact: true }).first().click();

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { givenIn } from '#test/given.ts';
 import { openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import { hasFocus } from './hands.ts';
 
 let browser: Browser;
 let served: ServedHouse;
@@ -51,6 +52,7 @@ test('on a phone, a new client is added after the mistakes and the namesake were
   await page.getByRole('link', { name: 'Add a client' }).last().click();
   await page.getByRole('button', { name: 'Add the client' }).click();
   await page.getByRole('alert').getByText('Enter the legal family name.').click();
+  await hasFocus(page.getByLabel('Legal family name'));
   await page.keyboard.type('Rivera');
   await page.getByLabel('Legal given name').fill('alma');
   await page.getByRole('button', { name: 'Add the client' }).click();
@@ -61,7 +63,7 @@ test('on a phone, a new client is added after the mistakes and the namesake were
   const { body } = await served.house.as('ana').post('/api/clients/search', { text: 'alma' });
   expect(body.clients).toHaveLength(2);
   const sideways = 'document.documentElement.scrollWidth - window.innerWidth';
-  expect(await page.evaluate(sideways)).toBe(0);
+  await expect.poll(() => page.evaluate(sideways)).toBe(0);
   expect(complaints).toEqual([]);
   await page.context().close();
 });

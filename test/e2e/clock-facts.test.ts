@@ -78,9 +78,12 @@ test('a change is recorded from the chart: each program says what it asks for, a
   await panel.getByText('Say in a few words why no conference is needed.').first().waitFor();
   await panel.getByLabel('Why not').fill('Has a room with his sister.');
   await panel.getByRole('button', { name: 'Close' }).first().click();
+  await panel.waitFor({ state: 'detached' });
   // What was typed is still there when the form is opened again.
   await add(page, 'Change');
-  expect(await panel.getByLabel('Why not').inputValue()).toBe('Has a room with his sister.');
+  await expect
+    .poll(() => panel.getByLabel('Why not').inputValue())
+    .toBe('Has a room with his sister.');
   await panel.getByLabel(/What happened/).fill('Notice on the door.');
   await panel.getByRole('button', { name: 'Save the change' }).click();
   await page.getByText('No conference needed: Has a room with his sister').waitFor();

@@ -117,7 +117,7 @@ test('to take a consent back shows what else reaches the same people, and ends i
 
   await page.getByText('It holds no more.').waitFor();
   await page.getByText('3 partners have to hear of it, and are listed below.').waitFor();
-  expect(await inForce(page).getByRole('listitem').count()).toBe(1);
+  await expect.poll(() => inForce(page).getByRole('listitem').count()).toBe(1);
   const told = page.getByRole('button', { name: 'Record as told, North Clinic' });
   await told.click();
   await take(dialog, 'By telephone');
@@ -147,7 +147,7 @@ test('a newer consent says what it takes the place of, who is never to be told, 
 
   await inForce(page).getByText('Never to be told: Mo Chen').waitFor();
   await inForce(page).getByText('Not to be told: “Never my test results.”').waitFor();
-  expect(await inForce(page).getByRole('listitem').count()).toBe(1);
+  await expect.poll(() => inForce(page).getByRole('listitem').count()).toBe(1);
   await page.getByText('Replaced').waitFor();
   await inForce(page)
     .getByRole('button', { name: 'Details, Dr Hana Lee, Riverside Clinic' })
@@ -196,17 +196,17 @@ test('who may know what stands in a table, each cell as a sentence on focus (REQ
   const { page, complaints } = await open('ana', chart());
   const table = page.getByRole('table', { name: /^Until when each may know/ });
   await table.getByRole('button').first().focus();
-  expect(await page.getByRole('tooltip').innerText()).toMatch(
-    /^General information may be shared with .* for case conferences until /,
-  );
+  await expect
+    .poll(() => page.getByRole('tooltip').innerText())
+    .toMatch(/^General information may be shared with .* for case conferences until /);
   await picture(page, 'matrix');
   expect(await accessProblems(page)).toEqual([]);
 
   const no = table.getByText('No', { exact: true }).filter({ visible: true });
-  expect(await no.count()).toBeGreaterThan(0);
+  await expect.poll(() => no.count()).toBeGreaterThan(0);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByText('A kind that does not stand under a name is not told there.').waitFor();
-  expect(await no.count()).toBe(0);
+  await expect.poll(() => no.count()).toBe(0);
   expect(complaints).toEqual([]);
 });
 

@@ -7,8 +7,10 @@ import {
   openBrowser,
   openPageAs,
   serveHouse,
+  whatStays,
   type ServedHouse,
 } from './browser.ts';
+import { excessOf } from './eyes.ts';
 import { choose, typeDate } from './hands.ts';
 import { picture, pictureFolder } from './picture.ts';
 
@@ -78,10 +80,8 @@ async function look(name: string) {
     ['phone', 390, 844],
   ] as const) {
     await page.setViewportSize({ width, height });
-    const isWide = await page.evaluate(
-      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-    );
-    expect(isWide, `${name} scrolls sideways on a ${size} screen`).toBe(false);
+    const excess = await whatStays(page, () => excessOf(page));
+    expect(excess, `${name} scrolls sideways on a ${size} screen`).toEqual([]);
     if (!pictureFolder) continue;
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -117,7 +117,7 @@ test('in the room a contact is said to belong to the conference, and from the ch
   await look('room-coordination');
 
   await page.goto(`${served.origin}/clients/${alma.clientId}`);
-  await page.getByText('Timeline').first().waitFor();
+  await page.getByRole('heading', { name: 'Alma Rivera' }).waitFor();
   await page.keyboard.press('a');
   await page.getByRole('combobox', { name: 'With' }).fill('Nell');
   await page.getByRole('option', { name: /Nell Ash/ }).click();

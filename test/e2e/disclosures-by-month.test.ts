@@ -66,9 +66,13 @@ test('what was disclosed and who looked stand by month, the latest first, twenty
     'September 2026',
   ]);
   expect(await lines(looked)).toBe(20);
-  expect(await told.getByRole('listitem').first().innerText()).toMatch(/9:00\u00a0am Eastern/);
+  await expect
+    .poll(() => told.getByRole('listitem').first().innerText())
+    .toMatch(/9:00\u00a0am Eastern/);
   expect(await months(looked)).toEqual(['March 2027', 'February 2027']);
-  expect(await looked.getByText('Read: the chart, 2 times.').count()).toBeGreaterThan(10);
+  await expect
+    .poll(() => looked.getByText('Read: the chart, 2 times.').count())
+    .toBeGreaterThan(10);
   expect(await accessProblems(page)).toEqual([]);
   await pictureEachWay(page, 'disclosures-by-month');
 
@@ -85,7 +89,7 @@ test('written statements go on page by page, those due first before the others, 
   const owed = page.getByRole('region', { name: /^Written statements/ });
   const late = owed.getByRole('listitem');
   await owed.getByText('24 to give').waitFor();
-  expect(await late.count()).toBe(20);
+  await expect.poll(() => late.count()).toBe(20);
 
   await owed.getByRole('button', { name: 'Next ones' }).click();
   await expect.poll(() => late.count()).toBe(4);

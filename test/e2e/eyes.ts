@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
-import { accessProblems } from './browser.ts';
+import { accessProblems, whatStays } from './browser.ts';
 import { picture, pictureFolder } from './picture.ts';
 
 const list = z.array(z.string());
@@ -12,6 +12,10 @@ const kept =
 /** On paper nothing remains that only a screen can use, and nothing is cut off at the side. */
 export async function printFaults(page: Page): Promise<string[]> {
   await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+  return whatStays(page, () => printedNow(page));
+}
+
+async function printedNow(page: Page): Promise<string[]> {
   const found = await page.evaluate((texts) => {
     const seen = (element: Element) =>
       element.getClientRects().length > 0 && !element.matches(texts);
@@ -38,6 +42,11 @@ export async function namesOnPaper(page: Page, names: readonly string[]): Promis
 /** With motion reduced nothing moves by itself and nothing glides. */
 export async function motionFaults(page: Page): Promise<string[]> {
   await page.emulateMedia({ media: 'screen', reducedMotion: 'reduce' });
+  // What began to move before that was asked for comes to its end.
+  return whatStays(page, () => movingNow(page));
+}
+
+async function movingNow(page: Page): Promise<string[]> {
   const found = await page.evaluate(() =>
     document.getAnimations().flatMap(({ effect, playState }) => {
       const { duration = 0 } = effect?.getComputedTiming() ?? {};
@@ -51,6 +60,10 @@ export async function motionFaults(page: Page): Promise<string[]> {
 /** 1280 x 1024 at 400 %: what is fixed to the edges leaves more than half of the height to the page. */
 export async function zoomFaults(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: 320, height: 256 });
+  return whatStays(page, () => coveredNow(page));
+}
+
+async function coveredNow(page: Page): Promise<string[]> {
   const found = await page.evaluate(() => {
     const stuck = [...document.querySelectorAll('body *')].filter((element) => {
       const { position, display, visibility } = getComputedStyle(element);
@@ -83,11 +96,12 @@ export async function focusFaults(page: Page, steps: number): Promise<string[]> 
   const faults: string[] = [];
   for (let step = 0; step < steps; step += 1) {
     await page.keyboard.press('Tab');
-    const fault = await focusFault(page);
-    if (fault !== '') faults.push(fault);
+    faults.push(...(await whatStays(page, () => faultOf(focusFault(page)))));
   }
   return [...new Set(faults)];
 }
+
+const faultOf = async (fault: Promise<string>) => [await fault].filter((told) => told !== '');
 
 /** Where the focus is now, one sees it and it is marked; '' where it is so, and where nothing has it. */
 const focusFault = (page: Page): Promise<string> =>
@@ -137,15 +151,23 @@ const sizes = [
   ['phone', 390, 844],
 ] as const;
 
+/** How far the page reaches out of the window at its side. */
+export async function excessOf(page: Page): Promise<string[]> {
+  const excess = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  return excess > 0 ? [`${excess} px`] : [];
+}
+
 /** What is wrong with the page as it stands, on a laptop and on a phone; its pictures go where SCREENSHOTS says. */
 export async function faultsSeen(page: Page, name: string): Promise<string[]> {
   const found = await accessProblems(page);
   for (const [size, width, height] of sizes) {
     await page.setViewportSize({ width, height });
-    const excess = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    const wide = await whatStays(page, () => excessOf(page));
+    found.push(
+      ...wide.map((excess) => `${name} scrolls sideways by ${excess} on a ${size} screen`),
     );
-    if (excess > 0) found.push(`${name} scrolls sideways by ${excess} px on a ${size} screen`);
     for (const colorScheme of pictureFolder ? (['light', 'dark'] as const) : []) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await picture(page, `${name}-${size}-${colorScheme}`);
@@ -158,7 +180,9 @@ export async function faultsSeen(page: Page, name: string): Promise<string[]> {
 /** What has the focus, as a screen reader would say it. */
 export async function focusIn(page: Page): Promise<string> {
   const isThere = await page.evaluate(() => document.activeElement !== document.body);
-  const told = isThere ? await page.locator(':focus').ariaSnapshot() : '';
+  // Between the two questions it may have gone on, or nowhere.
+  const snapshot = () => page.locator(':focus').ariaSnapshot({ timeout: 5_000 });
+  const told = isThere ? await snapshot().catch(() => '') : '';
   // A name with a colon stands in marks of its own.
   return told.split('\n')[0]?.replace(/^- '?/, '') ?? '';
 }
@@ -166,6 +190,8 @@ export async function focusIn(page: Page): Promise<string> {
 /** A heading takes the focus for whoever listens, and shows none to whoever looks. */
 export async function faultsAtFocus(page: Page): Promise<string[]> {
   const isHeading = (await focusIn(page)).startsWith('heading');
-  const faults = [isHeading ? '' : await focusFault(page), await focusCovered(page)];
-  return faults.filter((fault) => fault !== '');
+  return whatStays(page, async () => [
+    ...(isHeading ? [] : await faultOf(focusFault(page))),
+    ...(await faultOf(focusCovered(page))),
+  ]);
 }

@@ -10,7 +10,7 @@ import {
   serveHouse,
   type ServedHouse,
 } from './browser.ts';
-import { choose, find } from './hands.ts';
+import { choose, escape, find } from './hands.ts';
 import { picture } from './picture.ts';
 
 let browser: Browser;
@@ -118,10 +118,10 @@ test('what was told in an emergency is recorded on the chart and read by the sup
     .getByLabel('What was told, and what happened')
     .fill('The ambulance asked what she takes.');
   // A slip of the hand loses nothing.
-  await page.keyboard.press('Escape');
+  await escape(dialog);
   await dialog.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Told in an emergency' }).click();
-  expect(await told.inputValue()).toBe('Pat Quill');
+  await expect.poll(() => told.inputValue()).toBe('Pat Quill');
   await picture(page, 'told-in-emergency');
   expect(await accessProblems(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Record it' }).click();

@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { foundingCode, goodPassword, invitationIn, totp } from '#test/browser-like.ts';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import { escape } from './hands.ts';
 import { picture } from './picture.ts';
 
 let browser: Browser;
@@ -59,7 +60,7 @@ test('from the printed address to a staff of two, and in with a code, by keyboar
   await pressWhereItIs(page, page.getByRole('button', { name: 'Make the agency' }));
 
   await page.getByRole('heading', { name: 'Choose your programs' }).waitFor();
-  expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
+  await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('H1');
   await page.getByText('Rules to start from').waitFor();
   await shoot(page, 'first-run-programs');
   await page.getByRole('checkbox').first().check({ force: true });
@@ -110,7 +111,8 @@ test('from the printed address to a staff of two, and in with a code, by keyboar
   await page.getByRole('option', { name: 'Case manager' }).click();
   await dialog.getByRole('button', { name: 'Put on this team' }).click();
   await dialog.getByText(/Team 1: Case manager/).waitFor();
-  await page.keyboard.press('Escape');
+  await escape(dialog);
+  await dialog.waitFor({ state: 'detached' });
   await shoot(page, 'staff');
 
   await page.goto(`${served.origin}/account`);
@@ -121,9 +123,9 @@ test('from the printed address to a staff of two, and in with a code, by keyboar
   await shoot(page, 'codes');
   const usual = page.viewportSize() ?? { width: 1280, height: 720 };
   await page.setViewportSize({ width: 390, height: 844 });
-  const right = await dialog.evaluate((box) => box.getBoundingClientRect().right);
+  const right = () => dialog.evaluate((box) => box.getBoundingClientRect().right);
+  await expect.poll(right).toBeLessThanOrEqual(390);
   await shoot(page, 'codes-phone');
-  expect(right).toBeLessThanOrEqual(390);
   await page.setViewportSize(usual);
   const secret = (await dialog.locator('p .strong').textContent()) ?? '';
   const spaced = totp(secret).replace(/^.{3}/, '$& ');

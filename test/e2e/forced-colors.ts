@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
+import { whatStays } from './browser.ts';
 import { picture } from './picture.ts';
 
 /** Buttons that have an edge, fields, and the boxes in which something is chosen. */
@@ -10,6 +11,14 @@ const written = `${edged}, .btn, a, button, [role=tab], [role=radio], [role=chec
 /** In the colours that a person's system sets, what is pressed or filled in is still told from what lies around it. */
 export async function forcedColorFaults(page: Page, name: string): Promise<string[]> {
   await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  const found = await whatStays(page, () => badlyForced(page));
+  await page.evaluate(() => scrollTo(0, 0));
+  await picture(page, `${name}-forced`);
+  await page.emulateMedia({ forcedColors: 'none', colorScheme: 'light' });
+  return found.map((fault) => `in forced colours: ${fault}`);
+}
+
+async function badlyForced(page: Page): Promise<string[]> {
   const found = await page.evaluate(
     ([withEdge, withText]) => {
       if (!matchMedia('(forced-colors: active)').matches)
@@ -54,11 +63,5 @@ export async function forcedColorFaults(page: Page, name: string): Promise<strin
     },
     [edged, written] as const,
   );
-  await page.evaluate(() => scrollTo(0, 0));
-  await picture(page, `${name}-forced`);
-  await page.emulateMedia({ forcedColors: 'none', colorScheme: 'light' });
-  return z
-    .array(z.string())
-    .parse(found)
-    .map((fault) => `in forced colours: ${fault}`);
+  return z.array(z.string()).parse(found);
 }

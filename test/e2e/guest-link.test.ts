@@ -74,7 +74,7 @@ describe('with the link of a mail', () => {
     await standsForGuest(page, 'start', link);
     await press('Mail me a code');
     await title('Enter the code from the mail');
-    expect(await focusIn(page)).toContain('heading "Enter the code from the mail"');
+    await expect.poll(() => focusIn(page)).toContain('heading "Enter the code from the mail"');
     await standsForGuest(page, 'code', link);
     const [mail] = await mailedSince(before);
     const wrong = codeIn(mail?.text) === '12345678' ? '1234 56-79' : '1234 56-78';
@@ -83,8 +83,8 @@ describe('with the link of a mail', () => {
     await page.getByRole('link', { name: 'Enter the eight digits from the mail.' }).waitFor();
     await enter(wrong);
     await page.getByRole('link', { name: /^This is not the code/ }).press('Enter');
-    expect(await focusIn(page)).toContain('textbox "Code from the mail"');
-    expect(await page.getByLabel('Code from the mail').inputValue()).toBe(wrong);
+    await expect.poll(() => focusIn(page)).toContain('textbox "Code from the mail"');
+    await expect.poll(() => page.getByLabel('Code from the mail').inputValue()).toBe(wrong);
     await standsForGuest(page, 'code-wrong', link);
 
     await press('Mail another code');

@@ -70,7 +70,7 @@ test('a guest says that a step is done, and asks for more time for another, by k
   await page
     .locator('[aria-live=polite]', { hasText: 'It was sent.' })
     .waitFor({ state: 'attached' });
-  expect(await focusIn(page)).toContain('button "Done"');
+  await expect.poll(() => focusIn(page)).toContain('button "Done"');
 
   await visits.getByRole('button', { name: 'Need more time' }).press('Enter');
   await visits.getByRole('button', { name: 'Send' }).press('Enter');
@@ -83,7 +83,7 @@ test('a guest says that a step is done, and asks for more time for another, by k
     .getByText('On Mon 15 Mar 2027 you said that you need more time, until Mon 5 Apr 2027.')
     .waitFor();
   await expect.poll(() => focusIn(page)).toContain('button "Need more time"');
-  expect(await page.getByRole('spinbutton').count()).toBe(0);
+  await expect.poll(() => page.getByRole('spinbutton').count()).toBe(0);
   await standsForGuest(page, 'said');
   expect(complaints).toEqual([]);
 });
@@ -114,6 +114,6 @@ test('a press that comes after staff settled it leaves the page as it stands by 
   await page.unrouteAll({ behavior: 'wait' });
   await page.evaluate(`dispatchEvent(new Event('focus'))`);
   await page.getByRole('heading', { name: 'My actions 1 open' }).waitFor();
-  expect(await list.count()).toBe(0);
+  await expect.poll(() => list.count()).toBe(0);
   await standsForGuest(page, 'settled');
 });

@@ -88,12 +88,12 @@ test('a provider opens the link of the mail with a code, and reads whom and what
 
   await enter(page, code === '12345678' ? '87654321' : '12345678');
   await page.getByRole('link', { name: /^This is not the code/ }).waitFor();
-  expect(await page.getByLabel('Code from the mail').inputValue()).not.toBe('');
+  await expect.poll(() => page.getByLabel('Code from the mail').inputValue()).not.toBe('');
   expect(await accessProblems(page)).toEqual([]);
   await enter(page, `${code.slice(0, 4)} ${code.slice(4)}`);
   await title(page, /^Meeting on /);
 
-  expect(await focusIn(page)).toContain('heading "Meeting on');
+  await expect.poll(() => focusIn(page)).toContain('heading "Meeting on');
   const read = await page.locator('body').innerText();
   expect(read).toContain('Dr Hana Lee, guest.');
   expect(read).toContain('Alma Rivera');

@@ -19,7 +19,8 @@ export async function choose(place: Place, label: string, option: string | RegEx
   const wanted = pageOf(place).getByRole('option', { name: option }).first();
   await button.click();
   // Where the page moved under the hand the press went nowhere, and whoever sees no list presses again.
-  if (!(await comesSoon(wanted))) await button.click();
+  const isOpen = async () => (await pageOf(place).getByRole('listbox').count()) > 0;
+  if (!(await comesSoon(wanted)) && !(await isOpen())) await button.click();
   await wanted.click();
   // While it fades the list still is a dialog of its own.
   await wanted.waitFor({ state: 'detached' });
@@ -28,6 +29,18 @@ export async function choose(place: Place, label: string, option: string | RegEx
   await pageOf(place)
     .waitForFunction(isGivenBack, null, { timeout: 2_000 })
     .catch(() => null);
+}
+
+/** Something in it has the focus: a key that is pressed before goes to whatever is behind it. */
+export async function hasFocus(place: Locator) {
+  const isInside = () => place.evaluate((box) => box.contains(document.activeElement));
+  await expect.poll(isInside).toBe(true);
+}
+
+/** Leaves what is open by its key. */
+export async function escape(place: Locator) {
+  await hasFocus(place);
+  await place.page().keyboard.press('Escape');
 }
 
 /** Types the beginning of a name and takes the first that is offered, by keyboard. */

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultsAtFocus, focusIn } from './eyes.ts';
-import { choose, find, select, take, tick, typeDate } from './hands.ts';
+import { choose, find, hasFocus, select, take, tick, typeDate } from './hands.ts';
 import { openVisits, type Visits } from './page-visits.ts';
 import { heading, row, text, type Visited } from './visited.ts';
 
@@ -21,7 +21,7 @@ async function press(place: Page | Locator, name: string | RegExp) {
 
 /** What has the focus once the page has settled; what was there for a moment alone is no place to go on from. */
 async function goesOn(page: Page, at: RegExp) {
-  await expect.poll(() => focusIn(page), { timeout: 15_000 }).toMatch(at);
+  await expect.poll(() => focusIn(page)).toMatch(at);
   await page.waitForTimeout(300);
   expect(await focusIn(page)).toMatch(at);
   expect(await faultsAtFocus(page)).toEqual([]);
@@ -157,6 +157,7 @@ const walks: [name: string, where: Walk, steps: (page: Page) => Promise<void>][]
     async (page) => {
       await page.keyboard.press('a');
       const panel = page.getByRole('complementary', { name: 'Log a contact' });
+      await hasFocus(panel);
       await find(panel, 'With', 'Dr Hana Lee');
       await choose(panel, 'For', 'Arranging access');
       await panel.getByLabel('What was said and done').fill('They have an evening slot.');

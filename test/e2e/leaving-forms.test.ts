@@ -3,6 +3,7 @@ import { meetingsIn } from '#test/given-conference.ts';
 import { givenIn } from '#test/given.ts';
 import type { House } from '#test/house.ts';
 import { accessProblems } from './browser.ts';
+import { escape } from './hands.ts';
 import { openWorld } from './open-world.ts';
 import { pictureEachWay } from './picture.ts';
 
@@ -24,29 +25,29 @@ test('a key pressed by mistake, or a press beside it, asks before it takes a for
   const change = page.getByRole('button', { name: 'Change', exact: true });
   await change.click();
   await given.waitFor();
-  await page.keyboard.press('Escape');
+  await escape(dialog);
   await dialog.waitFor({ state: 'detached' });
 
   await change.click();
   await given.fill('Almarosa');
-  await page.keyboard.press('Escape');
+  await escape(dialog);
   await asked.getByText('What was entered here is not kept.').waitFor();
   await pictureEachWay(page, 'leaving-a-form');
   expect(await accessProblems(page)).toEqual([]);
   await asked.getByRole('button', { name: 'Go on' }).click();
   await asked.waitFor({ state: 'detached' });
-  expect(await given.inputValue()).toBe('Almarosa');
+  await expect.poll(() => given.inputValue()).toBe('Almarosa');
   await page.mouse.click(5, 5);
   await asked.getByRole('button', { name: 'Leave without saving' }).click();
   await dialog.waitFor({ state: 'detached' });
 
   await change.click();
-  expect(await given.inputValue()).toBe('Alma');
+  await expect.poll(() => given.inputValue()).toBe('Alma');
   await given.fill('Almarosa');
   await dialog.getByRole('button', { name: 'Save the details' }).click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByText('Almarosa Rivera').first().waitFor();
-  expect(await asked.count()).toBe(0);
+  await asked.waitFor({ state: 'detached' });
   expect(complaints).toEqual([]);
 });
 
@@ -55,7 +56,7 @@ test('of a word in the only box of a form nobody is asked (REQ-142)', async () =
   await page.getByRole('button', { name: 'Add a number' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add a number' });
   await dialog.getByRole('textbox', { name: 'Number' }).fill('AB12345C');
-  await page.keyboard.press('Escape');
+  await escape(dialog);
   await dialog.waitFor({ state: 'detached' });
   expect(await page.getByRole('alertdialog').count()).toBe(0);
   expect(complaints).toEqual([]);

@@ -38,6 +38,11 @@ const boxOf = async (page: Page, selector: string) => {
   return box;
 };
 
+const endOf = async (page: Page, selector: string) => {
+  const { x, width } = await boxOf(page, selector);
+  return x + width;
+};
+
 test('on a phone a name of two lines stands above the number of its client, and not upon it', async () => {
   const { page, complaints } = await open('ana', '/clients', phone);
   await page.getByRole('link', { name: /Affectation/ }).waitFor();
@@ -77,8 +82,8 @@ test('a link to hand over is read whole on a phone, and is marked where the brow
   await dialog.getByText('Give this link to them').waitFor();
   const text = (await dialog.locator('pre').textContent()) ?? '';
   expect(text).toContain('/accept#');
-  for (const { x, width } of [await boxOf(page, '.dialog'), await boxOf(page, '.dialog pre')])
-    expect(x + width).toBeLessThanOrEqual(390);
+  for (const selector of ['.dialog', '.dialog pre'])
+    await expect.poll(() => endOf(page, selector)).toBeLessThanOrEqual(390);
   await page.evaluate(() =>
     Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true }),
   );
@@ -120,8 +125,10 @@ test('that no mail server is set up is said once, above the mails that wait', as
   const { page, complaints } = await open('riverbend-admin', '/outbox');
   await page.getByText('Meeting invitation').first().waitFor();
   await page.getByText('Read each and pass it on yourself').waitFor();
-  expect(await page.getByText('pass it on yourself').count()).toBe(1);
-  expect(await page.getByRole('list', { name: 'Mails' }).getByRole('listitem').count()).toBe(2);
+  await expect.poll(() => page.getByText('pass it on yourself').count()).toBe(1);
+  await expect
+    .poll(() => page.getByRole('list', { name: 'Mails' }).getByRole('listitem').count())
+    .toBe(2);
   await picture(page, 'new-user-outbox');
   expect(await accessProblems(page)).toEqual([]);
   expect(complaints).toEqual([]);
@@ -150,14 +157,14 @@ test.for([1440, 390])(
     await dialog.getByText('Calendar entry (.ics)').click();
     await dialog.getByText('BEGIN:VCALENDAR').waitFor();
     await picture(page, `new-user-mail-${width}`);
-    const { x, width: wide } = await boxOf(page, '.dialog');
-    expect(x + wide).toBeLessThanOrEqual(width);
-    const over = await page.evaluate(() =>
-      [...document.querySelectorAll('.mail-text')].map(
-        (each) => each.scrollWidth - each.clientWidth,
-      ),
-    );
-    expect(over).toEqual([0, 0]);
+    await expect.poll(() => endOf(page, '.dialog')).toBeLessThanOrEqual(width);
+    const over = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('.mail-text')].map(
+          (each) => each.scrollWidth - each.clientWidth,
+        ),
+      );
+    await expect.poll(over).toEqual([0, 0]);
     expect(await accessProblems(page)).toEqual([]);
     expect(complaints).toEqual([]);
   },

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
-import { listenTo, openBrowser, openWindow, serveHouse } from './browser.ts';
+import { listenTo, openBrowser, openWindow, serveHouse, whatStays } from './browser.ts';
+import { excessOf } from './eyes.ts';
 import { barredPages } from './pages-barred.ts';
 import { givenForPages } from './pages-given.ts';
 import { oversightPages } from './pages-oversight.ts';
@@ -93,15 +94,12 @@ export async function openVisits({ isSample = false } = {}) {
 
 export type Visits = Awaited<ReturnType<typeof openVisits>>;
 
-const sideways = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
 export async function widthFaults(page: Page, widths: readonly number[]) {
   const faults: string[] = [];
   for (const width of widths) {
     await page.setViewportSize({ width, height: 844 });
-    const excess = await sideways(page);
-    if (excess > 0) faults.push(`at ${width} px it scrolls sideways by ${excess} px`);
+    const beyond = await whatStays(page, () => excessOf(page));
+    faults.push(...beyond.map((excess) => `at ${width} px it scrolls sideways by ${excess}`));
   }
   return faults;
 }
@@ -110,7 +108,9 @@ export async function widthFaults(page: Page, widths: readonly number[]) {
 export async function sampleFaults(page: Page) {
   const said = page.getByText('Sample data').filter({ visible: true });
   const where = `at ${page.viewportSize()?.width} px`;
-  return (await said.count()) > 0 ? [] : [`${where} nothing says that this is sample data`];
+  return whatStays(page, async () =>
+    (await said.count()) > 0 ? [] : [`${where} nothing says that this is sample data`],
+  );
 }
 
 const pressed = [
@@ -125,6 +125,16 @@ const pressed = [
 export async function touchFaults(page: Page) {
   const device = await page.context().newCDPSession(page);
   await device.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+  await page
+    .waitForFunction(`matchMedia('(pointer: coarse)').matches`, null, { timeout: 10_000 })
+    .catch(() => Promise.reject(new Error('The browser took no finger for a finger.')));
+  const found = await whatStays(page, () => lowNow(page));
+  await device.send('Emulation.setTouchEmulationEnabled', { enabled: false });
+  await device.detach();
+  return found;
+}
+
+async function lowNow(page: Page): Promise<string[]> {
   const found = await page.evaluate(
     (those) =>
       [...document.querySelectorAll(those)]
@@ -137,10 +147,6 @@ export async function touchFaults(page: Page) {
         ),
     pressed,
   );
-  if (!(await page.evaluate(`matchMedia('(pointer: coarse)').matches`)))
-    throw new Error('The browser took no finger for a finger.');
-  await device.send('Emulation.setTouchEmulationEnabled', { enabled: false });
-  await device.detach();
   return z.array(z.string()).parse(found);
 }
 

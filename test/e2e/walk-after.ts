@@ -93,7 +93,7 @@ export function testsAfterClosing(stageNow: () => Stage) {
     await page.goto(`${stage.chart(second.client)}?tab=actions`);
     await page.getByText(`Book the ${second.word} visit`).waitFor();
 
-    expect(await page.getByRole('main').innerText()).toContain(lee.name);
+    await expect.poll(() => page.getByRole('main').innerText()).toContain(lee.name);
   });
 
   test('Today has let them go, and shows when they are due next (REQ-142, REQ-077)', async () => {
@@ -104,7 +104,7 @@ export function testsAfterClosing(stageNow: () => Stage) {
     for (const { client } of talksOf(stage)) {
       const row = page.getByRole('row', { name: new RegExp(client.name) });
       await row.waitFor();
-      expect(await row.innerText()).toContain(`${next.day} ${months[next.month - 1]}`);
+      await expect.poll(() => row.innerText()).toContain(`${next.day} ${months[next.month - 1]}`);
     }
     await page.goto(stage.served.origin);
     await page

@@ -36,8 +36,7 @@ export async function askPeople(page: Page, { colleague, fromDirectory }: Asked)
 }
 
 export async function setTime(page: Page, { on, time }: { on: string; time: string }) {
-  if (!(await page.getByRole('spinbutton', { name: /^month, Date/ }).isVisible()))
-    await task(page, 'Date, time, place').click();
+  await page.getByRole('spinbutton', { name: /^month, Date/ }).waitFor();
   await typeDate(page, 'Date', on);
   await typeTime(page, 'Time', time);
   await take(page, 'By video');
@@ -54,6 +53,7 @@ export async function giveRoles(
   await choose(page, 'Timekeeper', new RegExp(`^${timekeeper}`));
   await choose(page, 'Notetaker', new RegExp(`^${lead}`));
   await page.getByRole('button', { name: 'Save and continue' }).click();
+  await page.getByRole('heading', { name: 'Review and send' }).waitFor();
   await saved(page);
 }
 

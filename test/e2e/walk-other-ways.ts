@@ -35,8 +35,8 @@ export function testsOfOtherWays(stageNow: () => Stage) {
     const row = page
       .getByRole('table', { name: /^Choose a name/ })
       .getByRole('row', { name: new RegExp(lee.name) });
-    expect(await wordsOf(row)).toContain('No consent');
-    expect(await wordsOf(row)).toContain('Not sent');
+    await expect.poll(() => wordsOf(row)).toContain('No consent');
+    await expect.poll(() => wordsOf(row)).toContain('Not sent');
     await expectNoSidewaysScroll(page);
     await stage.shoot('phone-review', walker);
     await send(page);
@@ -103,8 +103,9 @@ export function testsOfOtherWays(stageNow: () => Stage) {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Agenda and time boxes' }).waitFor();
 
-    expect(await page.getByRole('main').innerText()).toContain('2:30\u00a0pm to ');
-    for (const name of names) expect(await page.getByText(name).count()).toBeGreaterThan(0);
+    await expect.poll(() => page.getByRole('main').innerText()).toContain('2:30\u00a0pm to ');
+    for (const name of names)
+      await expect.poll(() => page.getByText(name).count()).toBeGreaterThan(0);
   });
 }
 
@@ -130,7 +131,8 @@ function phone(stage: Stage) {
 }
 
 async function expectNoSidewaysScroll(page: Page) {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
+  await expect.poll(wide).toBeLessThanOrEqual(390);
 }
 
 const focusedText = (page: Page) =>

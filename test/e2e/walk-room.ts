@@ -21,19 +21,20 @@ export function testsInTheRoom(stageNow: () => Stage) {
     const [first, second] = [talkOf(stageNow(), 0), talkOf(stageNow(), 1)];
     await writeDown(page, first, lee.name);
     const now = page.getByRole('row').filter({ hasText: /^\D+\d+\d+$/ });
-    expect(
-      await page.locator('[aria-current=step]').filter({ hasText: first.client.name }).count(),
-    ).toBe(1);
-    expect(await page.locator('tr[aria-current=step]').count()).toBe(1);
+    const at = page.locator('[aria-current=step]').filter({ hasText: first.client.name });
+    await expect.poll(() => at.count()).toBe(1);
+    await expect.poll(() => page.locator('tr[aria-current=step]').count()).toBe(1);
     await sumUp(page, first);
     await agree(page, first);
     await stageNow().later(12);
     await writeDown(page, second, lee.name);
-    expect(await page.locator('tr[aria-current=step]').innerText()).toContain(second.client.name);
+    await expect
+      .poll(() => page.locator('tr[aria-current=step]').innerText())
+      .toContain(second.client.name);
     // Twelve minutes after the meeting's hour, less what the start of it took.
-    expect(await now.filter({ hasText: first.client.name }).innerText()).toMatch(
-      /15\s+([5-9]|1[0-4])$/,
-    );
+    await expect
+      .poll(() => now.filter({ hasText: first.client.name }).innerText())
+      .toMatch(/15\s+([5-9]|1[0-4])$/);
   });
 
   test('what anybody says stands with its speaker and its minute (REQ-062, REQ-063, REQ-064)', async () => {
@@ -42,9 +43,9 @@ export function testsInTheRoom(stageNow: () => Stage) {
     const lineWith = (text: string) =>
       wordsOf(page.getByRole('listitem').filter({ hasText: text }));
 
-    expect(await lineWith(lineOf('strength', word))).toMatch(/You 10:1\d am/);
+    await expect.poll(() => lineWith(lineOf('strength', word))).toMatch(/You 10:1\d am/);
     for (const kind of ['barrier', 'solution'] as const)
-      expect(await lineWith(lineOf(kind, word))).toContain(`${lee.name} 10:1`);
+      await expect.poll(() => lineWith(lineOf(kind, word))).toContain(`${lee.name} 10:1`);
   });
 
   test('a line stays one line, and is written while people talk (REQ-066, REQ-123)', async () => {
@@ -55,7 +56,7 @@ export function testsInTheRoom(stageNow: () => Stage) {
     await page.getByText('Keep it to 280 characters: facts, no stories.').waitFor();
     await box.fill('');
 
-    expect(await page.getByText(/^Saved 10:1\d\sam$/).count()).toBe(1);
+    await expect.poll(() => page.getByText(/^Saved 10:1\d\sam$/).count()).toBe(1);
   });
 
   test('the group confirms the summary, and each action has one owner, a date and a follow-up (REQ-069, REQ-073, REQ-076)', async () => {
@@ -65,8 +66,8 @@ export function testsInTheRoom(stageNow: () => Stage) {
     await page.getByText(new RegExp(`^Confirmed aloud, recorded by ${ana.name} at 10:1`)).waitFor();
     await agree(page, second);
     const row = page.getByRole('row', { name: new RegExp(`Book the ${second.word} visit`) });
-    expect(await wordsOf(row)).toContain(lee.name);
-    expect(await wordsOf(row)).toContain(`By telephone, ${ana.name}`);
+    await expect.poll(() => wordsOf(row)).toContain(lee.name);
+    await expect.poll(() => wordsOf(row)).toContain(`By telephone, ${ana.name}`);
     await stageNow().later(12);
     await writeDown(page, third, lee.name);
     await sumUp(page, third);
@@ -80,7 +81,7 @@ export function testsInTheRoom(stageNow: () => Stage) {
     await page.getByRole('button', { name: 'Close and send now' }).click();
     const missing = page.getByRole('alert').filter({ hasText: 'Not sent yet' });
     await missing.getByRole('link').first().click();
-    expect(await missing.innerText()).toContain(third);
+    await expect.poll(() => missing.innerText()).toContain(third);
     const actions = page.getByRole('region', { name: `Actions for ${third}` });
     await actions.getByRole('button', { name: 'No action, because…' }).click();
     await actions.getByRole('textbox', { name: 'Why no action is agreed' }).fill(noAction);

@@ -206,6 +206,7 @@ export async function recordConsent(page: Page, address: string, name: string) {
   await page.getByRole('button', { name: 'Add a consent' }).first().click();
   const dialog = page.getByRole('dialog');
   const classes = dialog.getByRole('group', { name: /agrees that we may share/ });
+  await classes.getByRole('checkbox').first().waitFor({ state: 'attached' });
   for (const box of await classes.getByRole('checkbox').all()) await box.check({ force: true });
   await find(dialog, 'Name', name);
   await dialog.getByRole('button', { name: 'Record the consent' }).click();
