@@ -152,6 +152,29 @@ test(
   },
 );
 
+/** How far the chain has come, inside the database and outside. */
+async function sealed() {
+  const checkpoints = await readCheckpoints(folder.path, house.shell.auditKey);
+  const { waiting, seals, findings } = await verifyAudit(house.shell, checkpoints);
+  return { waiting, isSealed: seals > 0, isMarked: checkpoints.marks.length > 0, findings };
+}
+
+test('a server seals what was done by itself while it runs, and marks outside how far that came, though nobody ever ended one in order (S16)', async () => {
+  const first = await server();
+  const headers = { cookie: `session=${house.as('ana').token}` };
+  const { status } = await fetch(`${first.origin}/api/clients/${client.clientId}`, { headers });
+  expect(status).toBe(200);
+  const whole = { waiting: 0, isSealed: true, findings: [] };
+  await expect.poll(sealed).toMatchObject(whole);
+  first.child.kill('SIGKILL');
+  await first.ended;
+
+  const second = await server();
+  await expect.poll(sealed).toEqual({ ...whole, isMarked: true });
+  second.child.kill('SIGKILL');
+  await second.ended;
+});
+
 test('control: a write whose event is lost, and an event of nothing, are found (S16)', async () => {
   await house.owner.query(`create rule swallow as on insert to audit do instead nothing`);
   await house.as('ana').post('/api/directory/organizations', { name: 'Work that nobody told' });
