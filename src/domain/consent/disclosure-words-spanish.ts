@@ -1,6 +1,6 @@
 import type { ReportReader } from '#domain/access/taking-out.ts';
 import { clientInSpanish, dateInSpanish, momentInSpanish } from '#domain/spanish.ts';
-import type { AccountingPaper, DisclosureWords } from './disclosure-words.ts';
+import { paperInWords, type AccountingPaper, type DisclosureWords } from './disclosure-words.ts';
 import type { EmergencyGround } from './emergency-disclosure.ts';
 import { toldInOtherWords, type ToldAs } from './told-as.ts';
 
@@ -81,8 +81,8 @@ export const disclosureWordsInSpanish: DisclosureWords = {
     report: 'Sin autorización: un informe que la agencia debe por ley o por contrato',
   },
   otherBasis: 'Por otra razón',
-  paper: (form, version, signedOn) =>
-    `${form === null ? '' : `: ${form}`}, versión ${version}, firmada el ${dateInSpanish(signedOn)}`,
+  paper: (read, signedOn) =>
+    `${paperInWords(read, 'versión')}, firmada el ${dateInSpanish(signedOn)}`,
   notReviewed: 'aún no revisado',
   outcomes: {
     unfounded: 'Sin fundamento: había autorización, o no se dijo nada de ello',

@@ -29,7 +29,7 @@ export type DisclosureWords = {
   bases: Readonly<Record<DisclosureBasis, string>>;
   otherBasis: string;
   /** ": DOH-2557, version 1, signed Mon 1 Mar 2027" */
-  paper: (form: string | null, version: number, signedOn: Temporal.PlainDate) => string;
+  paper: (read: PaperRead | null, signedOn: Temporal.PlainDate) => string;
   notReviewed: string;
   outcomes: Readonly<Record<IncidentOutcome, string>>;
   laws: Readonly<Record<Law, string>>;
@@ -45,6 +45,12 @@ export type DisclosureWords = {
 };
 
 /** What stands around the lines on the paper that the client takes home. */
+/** Which form it is and how often somebody was added to it: for whoever may open it. */
+type PaperRead = { title: string | null; version: number };
+
+export const paperInWords = (read: PaperRead | null, word: string) =>
+  read === null ? '' : `${read.title === null ? '' : `: ${read.title}`}, ${word} ${read.version}`;
+
 export type AccountingPaper = {
   title: string;
   client: string;
@@ -72,8 +78,7 @@ export const disclosureWords = (client: string): DisclosureWords => ({
   otherChannel: 'In another way',
   bases: basisWords(client),
   otherBasis: 'On another ground',
-  paper: (form, version, signedOn) =>
-    `${form === null ? '' : `: ${form}`}, version ${version}, signed ${dateInWords(signedOn)}`,
+  paper: (read, signedOn) => `${paperInWords(read, 'version')}, signed ${dateInWords(signedOn)}`,
   notReviewed: 'not reviewed yet',
   outcomes: incidentOutcomeWords(client),
   laws: lawWords,

@@ -6,7 +6,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { readableClassesOf } from '#server/stores/case-classes.ts';
 import { reviewClients } from '#server/stores/conferences/client-reviews.ts';
 import { consentsOf } from '#server/stores/consents/consents.ts';
-import { asKnown } from '#server/stores/consents/consents-known.ts';
+import { asKnown, namesARecipient } from '#server/stores/consents/consents-known.ts';
 import {
   daysAfterEnd,
   endingConsents,
@@ -49,7 +49,7 @@ export async function readEndingConsents(
     next: last === undefined ? null : `${last.lastDay.toString()}_${last.consentId}`,
     consents: page.flatMap(({ consentId, clientId, classes, lastDay }) => {
       const consent = consents.get(consentId);
-      if (!consent) return [];
+      if (!consent || !namesARecipient(consent)) return [];
       return {
         consentId,
         client: { clientId, name: clients.get(clientId)?.name ?? '' },

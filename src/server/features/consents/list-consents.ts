@@ -20,7 +20,7 @@ import { detailsOf, type ConsentDetails } from '#server/stores/consents/consent-
 import { papersOf } from '#server/stores/consents/consent-papers.ts';
 import { exclusionsOf } from '#server/stores/consents/consent-words.ts';
 import { consentsOf } from '#server/stores/consents/consents.ts';
-import { asKnown } from '#server/stores/consents/consents-known.ts';
+import { asKnown, namesARecipient } from '#server/stores/consents/consents-known.ts';
 import { mayChange } from './may-change.ts';
 import { namesOfParties } from './names-of-parties.ts';
 
@@ -37,7 +37,10 @@ export async function listConsents({ clientId }: { clientId: string }, visit: Vi
   const details = readsForms ? await detailsOf(visit, clientId) : new Map<string, ConsentDetails>();
   const excluding = await exclusionsOf(visit, [clientId], []);
   const all = await asKnown(visit, await consentsOf(tx, [clientId]));
-  const consents = all.filter(({ classes }) => classes.some((each) => mayRecord.includes(each)));
+  const consents = all.filter(
+    (consent) =>
+      namesARecipient(consent) && consent.classes.some((each) => mayRecord.includes(each)),
+  );
   const nameOf = await namesOfParties(visit, consents, today);
   return {
     clientName: name,
@@ -66,7 +69,8 @@ export async function listConsents({ clientId }: { clientId: string }, visit: Vi
       heldBack: heldBack(consent, all, { at, on: today }).filter((each) =>
         mayRecord.includes(each),
       ),
-      version: consent.version,
+      // That somebody was added later tells which form it is, and of whom the reader may not know.
+      version: readsForms ? consent.version : 1,
       overlaps: overlapping(consent, consents, { at, on: today }).map(({ id }) => id),
       mayChange: mayChange(consent, mayRecord, visit.actor),
       mayCopy: mayCopy && hasCopy(consent, { at, on: today }),

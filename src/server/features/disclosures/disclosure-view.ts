@@ -77,8 +77,9 @@ function basisInWords(
   const named = known === undefined ? words.otherBasis : words.bases[known];
   if (consent !== null) {
     const form = consentForms.find((each) => each === consent.form);
-    const title = form === undefined || !readsForms ? null : formRules[form].title;
-    return `${named}${words.paper(title, consent.version, consent.signedOn)}`;
+    const title = form === undefined ? null : formRules[form].title;
+    const read = readsForms ? { title, version: consent.version } : null;
+    return `${named}${words.paper(read, consent.signedOn)}`;
   }
   if (known !== 'incident') return named;
   const outcome = incidentOutcomes.find((each) => each === incidentOutcome);

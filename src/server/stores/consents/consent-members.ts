@@ -33,7 +33,7 @@ export async function partiesUnknown(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Whether a paper names anybody whom the asker may know of; one that names nobody at all tells of nobody. */
+/** Whether a paper lets anybody be told whom the asker may know of; one that names nobody at all tells of nobody. */
 export async function namesSomebodyKnown(
   visit: Pick<Visit, 'tx' | 'agencyId' | 'actor'>,
   { consentId, clientId }: { consentId: ConsentId; clientId: ClientId },
@@ -41,7 +41,7 @@ export async function namesSomebodyKnown(
   const unknown = await partiesUnknown(visit, [clientId]);
   if (unknown.size === 0) return true;
   const parties = (await partyRows(visit.tx, [clientId])).filter(
-    ({ consent_id: id }) => id === consentId,
+    ({ consent_id: id, side }) => id === consentId && side === 'recipient',
   );
   return parties.length === 0 || parties.some(({ party_id: id }) => !unknown.has(id));
 }

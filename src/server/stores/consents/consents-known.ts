@@ -2,6 +2,10 @@ import type { Consent, Party } from '#domain/consent/consent.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { partiesUnknown } from './consent-members.ts';
 
+/** One of which nobody is left who would be told has nothing to say to its reader. */
+export const namesARecipient = ({ recipients }: Pick<Consent, 'recipients'>) =>
+  recipients.length > 0;
+
 /**
  * These papers as the asker may read them: without parties whom it would tell a class to be served by. A paper that names nobody
  * else is not there for them.

@@ -3,6 +3,7 @@ import { sourceTold, type HeldSource } from '#domain/record/held-sources.ts';
 import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { unseal } from '#server/platform/vault.ts';
+import { mayKnowParty } from '#server/stores/consents/revocation-notices.ts';
 import { factNotesOf } from '#server/stores/fact-notes-read.ts';
 import { personOf } from './record-conferences.ts';
 
@@ -122,7 +123,11 @@ const outsiderOf = (party: { provider_id: string | null; support_id: string | nu
     ? null
     : personOf({ ...party, staff_id: null, client_id: null });
 
-export async function consentsOfRecord({ tx, agencyId }: Here, ids: readonly string[]) {
+/** Of whom a paper names, those whom the reader may know of: by others the line would tell what they are served for. */
+export async function consentsOfRecord(
+  { tx, agencyId, actor }: Here & Pick<Visit, 'actor'>,
+  ids: readonly string[],
+) {
   if (ids.length === 0) return new Map<string, never>();
   const rows = await tx
     .selectFrom('consent')
@@ -132,29 +137,36 @@ export async function consentsOfRecord({ tx, agencyId }: Here, ids: readonly str
     .modifyEnd(keepPlan)
     .execute();
   const parties = await tx
-    .selectFrom('consent_party')
-    .select(['consent_id', 'provider_id', 'support_id', 'organization_id'])
-    .where('agency_id', '=', agencyId)
-    .where('consent_id', '=', oneOf(ids))
-    .where('side', '=', 'recipient')
-    .orderBy('party_id')
+    .selectFrom('consent_party as p')
+    .innerJoin('client as k', (join) =>
+      join.onRef('k.agency_id', '=', 'p.agency_id').onRef('k.client_id', '=', 'p.client_id'),
+    )
+    .select(['p.consent_id', 'p.provider_id', 'p.support_id', 'p.organization_id'])
+    .select(mayKnowParty(actor).as('is_known'))
+    .where('p.agency_id', '=', agencyId)
+    .where('p.consent_id', '=', oneOf(ids))
+    .where('p.side', '=', 'recipient')
+    .orderBy('p.party_id')
     .modifyEnd(keepPlan)
     .execute();
   return new Map(
     rows.map((row) => [
       row.consent_id,
       {
-        recipients: parties
-          .filter(({ consent_id: id }) => id === row.consent_id)
-          .map((party) => ({
-            person: outsiderOf(party),
-            organizationId: party.organization_id,
-          })),
+        recipients: whomItNames(parties.filter(({ consent_id: id }) => id === row.consent_id)).map(
+          (party) => ({ person: outsiderOf(party), organizationId: party.organization_id }),
+        ),
         from: row.valid_from,
         until: row.valid_until,
       },
     ]),
   );
+}
+
+/** A line that names none but such people is read by those alone who may know of them, in an emergency too. */
+function whomItNames<T extends { is_known: boolean }>(parties: T[]): T[] {
+  const known = parties.filter(({ is_known: isKnown }) => isKnown);
+  return known.length > 0 ? known : parties;
 }
 
 export async function documentsOfRecord({ tx, agencyId }: Here, ids: readonly string[]) {
