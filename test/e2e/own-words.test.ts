@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { givenIn, type GivenClient } from '#test/given.ts';
 import { openBrowser, openPageAs, serveHouse, type ServedHouse } from './browser.ts';
 import { faultsSeen } from './eyes.ts';
-import { select } from './hands.ts';
+import { escape, select } from './hands.ts';
 
 let browser: Browser;
 let served: ServedHouse;
@@ -46,9 +46,11 @@ test('who works where clients are patients reads patients, in the rail, on Today
   for (const name of ['Alma Rivera', 'Bao Chen']) await select(list, name);
   await page.getByRole('link', { name: 'One conference for 2 patients' }).first().waitFor();
   await page.getByRole('button', { name: 'Snooze each' }).first().click();
-  await page.getByRole('dialog', { name: 'Snooze 2 patients' }).waitFor();
+  const snooze = page.getByRole('dialog', { name: 'Snooze 2 patients' });
+  await snooze.waitFor();
   expect(await faultsSeen(page, 'own-words-today')).toEqual([]);
-  await page.keyboard.press('Escape');
+  await escape(snooze);
+  await snooze.waitFor({ state: 'detached' });
   await page.keyboard.press('Control+k');
   await page.getByPlaceholder('Find a patient or a command').waitFor();
   await page.keyboard.press('Escape');

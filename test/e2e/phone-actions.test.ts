@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { givenIn } from '#test/given.ts';
 import type { House } from '#test/house.ts';
@@ -15,6 +16,8 @@ async function office(house: House) {
 const { world, open, close } = await openWorld(office);
 afterAll(close);
 
+const inHead = (page: Page) => page.locator('.page-head .actions .btn-primary:visible');
+
 test.for([
   ['/admin/staff', 'Invite somebody'],
   ['/admin/programs', 'Start a program'],
@@ -25,8 +28,8 @@ test.for([
   const action = page.locator('.bottombar .btn-primary');
 
   await action.waitFor({ state: 'visible' });
-  expect(await action.innerText()).toContain(name);
-  expect(await page.locator('.page-head .actions .btn-primary:visible').count()).toBe(0);
+  await expect.poll(() => action.innerText()).toContain(name);
+  await expect.poll(() => inHead(page).count()).toBe(0);
 });
 
 test('on a phone a chart offers a conference and an entry in one line at the foot', async () => {
@@ -51,11 +54,12 @@ test('on a phone Today shows the list before all that narrows it, and all of tha
   await page.setViewportSize({ width: 390, height: 844 });
   const why = page.getByRole('button', { name: 'Why due: all' });
   await page.getByRole('button', { name: 'When: late and next five weeks' }).waitFor();
-  expect(await why.count()).toBe(0);
+  await expect.poll(() => why.count()).toBe(0);
 
   await page.getByRole('button', { name: 'More choices' }).click();
   await why.click();
   await page.getByRole('menuitem', { name: 'Reassessments' }).click();
+  await page.waitForURL(/why=/);
   await page.reload();
   await page.getByRole('button', { name: 'Why due: reassessments' }).waitFor();
 });
@@ -73,19 +77,22 @@ test('on a phone what can be done with what is ticked stays in view, and a day o
     .getByRole('checkbox')
     .press('Space');
   const give = page.getByRole('button', { name: 'Give one date and source' });
-  const bar = await give.boundingBox();
-  expect((bar?.y ?? 999) + (bar?.height ?? 0)).toBeLessThanOrEqual(700);
+  const foot = async () => {
+    const bar = await give.boundingBox();
+    return (bar?.y ?? 999) + (bar?.height ?? 0);
+  };
+  await expect.poll(foot).toBeLessThanOrEqual(700);
 
   await give.tap();
   await page.getByRole('button', { name: /^Calendar/ }).tap();
   const back = page.getByRole('button', { name: 'Previous' });
-  expect(await back.locator('svg').boundingBox()).not.toBeNull();
+  await expect.poll(() => back.locator('svg').boundingBox()).not.toBeNull();
   const before = await page.getByRole('grid', { name: /20\d\d$/ }).getAttribute('aria-label');
   await back.tap();
 
-  expect(await page.getByRole('grid', { name: /20\d\d$/ }).getAttribute('aria-label')).not.toBe(
-    before,
-  );
+  await expect
+    .poll(() => page.getByRole('grid', { name: /20\d\d$/ }).getAttribute('aria-label'))
+    .not.toBe(before);
 });
 
 test('where a bar at the foot offers it, the head does not offer it again', async () => {
@@ -93,5 +100,5 @@ test('where a bar at the foot offers it, the head does not offer it again', asyn
   await page.setViewportSize({ width: 390, height: 844 });
   await page.locator('.bottombar .btn').first().waitFor();
 
-  expect(await page.locator('.page-head .actions .btn-primary:visible').count()).toBe(0);
+  await expect.poll(() => inHead(page).count()).toBe(0);
 });

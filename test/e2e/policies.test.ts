@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { givenIn, type GivenAgency, type GivenProgram } from '#test/given.ts';
 import { givenHeldElsewhere } from '#test/held-elsewhere.ts';
@@ -72,17 +72,23 @@ test(
     await page.getByRole('link', { name: 'Version 1' }).click();
     await page.getByRole('heading', { name: 'Rules of Comprehensive' }).waitFor();
     const sentence = page.getByText('must', { exact: true }).locator('..');
-    expect(await wordsOf(sentence)).toBe(
-      'Clients in Comprehensive must have a case conference every 180 days, counted from the last one that counted; warn 30 days before.',
-    );
+    await expect
+      .poll(() => wordsOf(sentence))
+      .toBe(
+        'Clients in Comprehensive must have a case conference every 180 days, counted from the last one that counted; warn 30 days before.',
+      );
     expect(await accessProblems(page)).toEqual([]);
     await pictureEachWay(page, 'policy-in-force');
     await page.getByRole('button', { name: 'Start a draft from it' }).click();
     await page.getByText('Nobody is judged by it yet.').waitFor();
     await page.setViewportSize({ width: 390, height: 844 });
-    const print = await page.getByText('Print', { exact: true }).boundingBox();
-    const title = await page.getByRole('heading', { level: 1 }).boundingBox();
-    expect(print?.x).toBe(title?.x);
+    const left = async (place: Locator) => (await place.boundingBox())?.x;
+    const title = page.getByRole('heading', { level: 1 });
+    await expect
+      .poll(
+        async () => (await left(page.getByText('Print', { exact: true }))) === (await left(title)),
+      )
+      .toBe(true);
     await page.setViewportSize({ width: 1440, height: 1000 });
 
     await setNumber(page, 'Length of time, rule 1', '20');
@@ -91,9 +97,9 @@ test(
     await flaw.first().waitFor();
     await pictureEachWay(page, 'policy-draft-flaw');
     await page.getByRole('link', { name: /a warning 30 days before leaves no time/ }).click();
-    expect(await page.evaluate(() => document.activeElement?.closest('li')?.textContent)).toContain(
-      'a warning 30 days before leaves no time',
-    );
+    await page
+      .locator('li:has(:focus)', { hasText: 'a warning 30 days before leaves no time' })
+      .waitFor();
     await setNumber(page, 'Length of time, rule 1', '90');
     await choose(page, 'What is running, rule 1', 'is counted anew');
     await typeDate(page, 'First day', '2026-06-01');
@@ -158,7 +164,9 @@ test(
     await saved(first.page);
     await second.page.getByRole('textbox', { name: words }).fill('neighbor');
     await second.page.getByText('riverbend Admin saved this draft in the meantime.').waitFor();
-    expect(await second.page.getByRole('textbox', { name: words }).inputValue()).toBe('neighbor');
+    await expect
+      .poll(() => second.page.getByRole('textbox', { name: words }).inputValue())
+      .toBe('neighbor');
     await pictureEachWay(second.page, 'policy-two-writers');
     expect(await accessProblems(second.page)).toEqual([]);
     await second.page.getByRole('button', { name: 'Keep mine' }).click();

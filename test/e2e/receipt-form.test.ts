@@ -32,6 +32,6 @@ test('whoever has not been trained yet finds the form with the receipt too, once
   await served.house.runJobs();
   await form.waitFor();
 
-  expect((await form.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  await expect.poll(async () => (await form.boundingBox())?.height).toBeGreaterThanOrEqual(44);
   expect(complaints).toEqual([]);
 });

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { foundedAgency, goodPassword, joined, type Window } from '#test/browser-like.ts';
 import { codeIn, newPassword } from '#test/recovery.ts';
+import { hasFocus } from './hands.ts';
 import { picture } from './picture.ts';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
 
@@ -24,7 +25,7 @@ afterAll(async () => {
 
 /** Everything by the keyboard: what has the focus is typed into, and Enter sends. */
 async function setPasswordByKeys(page: Page, password: string) {
-  await page.getByLabel('Your new password').waitFor();
+  await hasFocus(page.getByLabel('Your new password'));
   await page.keyboard.type(password);
   await page.keyboard.press('Enter');
   await page.getByText('Your new password is set.').waitFor();
@@ -40,6 +41,7 @@ describe('somebody who cannot sign in (S15)', () => {
     await page.getByRole('heading', { name: 'I cannot sign in', level: 1 }).waitFor();
     await expect.poll(() => page.title()).toBe('I cannot sign in – Roundtable');
     expect(await accessProblems(page)).toEqual([]);
+    await hasFocus(page.getByLabel('Work email'));
     await page.keyboard.type(address);
     await page.keyboard.press('Enter');
     await page.getByText('Look into your mailbox.').waitFor();

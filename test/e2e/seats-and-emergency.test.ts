@@ -69,9 +69,9 @@ test('a supervisor confirms whom the administrator invites, and both see it in t
   expect(await accessProblems(sue)).toEqual([]);
   await sue.getByRole('button', { name: 'Look at it for Kim Osei' }).click();
   await picture(sue, 'staff-change-dialog-390-dark');
-  expect(await sue.getByRole('dialog').innerText()).toMatch(
-    /^Kim Osei\n+Invited as Supervisor\nAsked for by north Admin on /,
-  );
+  await expect
+    .poll(() => sue.getByRole('dialog').innerText())
+    .toMatch(/^Kim Osei\n+Invited as Supervisor\nAsked for by north Admin on /);
   await sue.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
   await sue.getByText('The link is on its way to them by mail.').waitFor();
   await sue.getByRole('button', { name: 'Done' }).click();
@@ -119,7 +119,7 @@ test('a case manager opens a client in an emergency, reads, ends it, and the sup
   await picture(phone, 'emergency-client-390-dark');
   expect(await accessProblems(phone)).toEqual([]);
   // The browser keeps the names of its windows longer than the hour lasts.
-  expect([await page.title(), await phone.title()]).toEqual(Array(2).fill(namelessTitle));
+  for (const each of [page, phone]) await expect.poll(() => each.title()).toBe(namelessTitle);
   await page.goto(`${served.origin}/emergency`);
   // By the agency’s clock, and the clock has its name.
   await page.getByText(/^Until \w{3} \d+ \w{3} \d{4}, \d+:\d\d\s[ap]m Eastern\./).waitFor();
