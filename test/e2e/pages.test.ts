@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessProblems, targetProblems } from './browser.ts';
 import { focusFaults, motionFaults, namesOnPaper, printFaults, zoomFaults } from './eyes.ts';
 import { forcedColorFaults } from './forced-colors.ts';
+import { escape, hasFocus } from './hands.ts';
 import {
   lesserPages,
   openVisits,
@@ -45,6 +46,7 @@ async function onPaper(page: Page, visited: Visited): Promise<string[]> {
 /** Both widths and themes; 1280 px at 400 % leave the room of 320 px. */
 async function faultsOf(visited: Visited, isMain: boolean): Promise<string[]> {
   const { page, complaints, close } = await visits.visit(visited);
+  await expect.poll(() => page.title()).toMatch(/ – Roundtable$/);
   titles.set(visited.name, await page.title());
   await pictures(page, visited.name);
   const faults = [...(await accessProblems(page)), ...(await targetProblems(page))];
@@ -101,18 +103,23 @@ test('the skip link leads into the page, ? explains the keys, and Ctrl K finds a
   await page.keyboard.press('Tab');
   const skip = page.getByRole('link', { name: 'Skip to the page' });
   await page.keyboard.press('Enter');
-  expect(await skip.evaluate(() => document.activeElement?.id)).toBe('main');
+  await expect.poll(() => skip.evaluate(() => document.activeElement?.id)).toBe('main');
 
   await page.keyboard.press('?');
-  await page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
+  const help = page.getByRole('dialog', { name: 'Keyboard' });
+  await help.waitFor();
   expect(await accessProblems(page)).toEqual([]);
-  await page.keyboard.press('Escape');
+  await escape(help);
+  await help.waitFor({ state: 'detached' });
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog', { name: 'Search or command' }).waitFor();
   expect(await accessProblems(page)).toEqual([]);
+  const box = page.getByRole('searchbox');
+  await hasFocus(box);
   await page.keyboard.type('Directory');
-  await page.getByRole('menuitem', { name: /Directory/ }).waitFor();
+  await expect.poll(() => page.getByRole('menuitem').count()).toBe(1);
   await page.keyboard.press('ArrowDown');
+  await expect.poll(() => box.getAttribute('aria-activedescendant')).not.toBeNull();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Directory', level: 1 }).waitFor();
   await close();
@@ -135,10 +142,14 @@ test('a name that a browser would keep, in whichever place, is noticed (control,
     });
   }, clientNames[0] ?? '');
   const found = await keptFaults(page, clientNames);
-  await page.evaluate(() => {
+  await page.evaluate(async () => {
     sessionStorage.clear();
     document.cookie = 'seen=; max-age=0';
-    indexedDB.deleteDatabase('pages');
+    await new Promise((deleted, failed) => {
+      const request = indexedDB.deleteDatabase('pages');
+      request.addEventListener('success', deleted);
+      request.addEventListener('error', failed);
+    });
   });
   await close();
 

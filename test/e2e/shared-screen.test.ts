@@ -9,6 +9,7 @@ import {
   serveHouse,
   type ServedHouse,
 } from './browser.ts';
+import { hasFocus } from './hands.ts';
 import { picture } from './picture.ts';
 
 let browser: Browser;
@@ -43,7 +44,7 @@ async function canBeEnded(where: string, size: { width: number; height: number }
   const before = page.viewportSize();
   await page.setViewportSize(size);
   const end = page.getByRole('button', { name: 'Shared screen', pressed: true });
-  await end.waitFor({ timeout: 10_000 });
+  await end.waitFor();
   await picture(page, `shared-screen-${where}`);
   expect(await accessProblems(page)).toEqual([]);
   if (before) await page.setViewportSize(before);
@@ -51,7 +52,7 @@ async function canBeEnded(where: string, size: { width: number; height: number }
 
 async function typeInPalette(words: string) {
   await page.keyboard.press('Control+k');
-  await page.getByRole('searchbox').waitFor();
+  await hasFocus(page.getByRole('searchbox'));
   await page.keyboard.type(words);
 }
 
@@ -62,7 +63,9 @@ test('before it begins a shared screen names nobody, nobody is looked for on it,
   await picture(page, 'shared-screen-before');
 
   expect(await shown()).not.toMatch(someone);
-  expect(await page.getByRole('button', { name: 'Start the conference' }).count()).toBe(1);
+  await expect
+    .poll(() => page.getByRole('button', { name: 'Start the conference' }).count())
+    .toBe(1);
   expect(await accessProblems(page)).toEqual([]);
   await canBeEnded('phone', { width: 390, height: 844 });
   await canBeEnded('four-times-the-size', { width: 320, height: 256 });

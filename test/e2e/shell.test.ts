@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { foundedAgency, goodPassword } from '#test/browser-like.ts';
 import { givenIn } from '#test/given.ts';
 import { openBrowser, openPage, openPageAs, serveHouse, type ServedHouse } from './browser.ts';
+import { escape } from './hands.ts';
 
 let browser: Browser;
 let served: ServedHouse;
@@ -49,7 +50,7 @@ test('a menu whose script does not come leaves the page as it is, and gives the 
     button.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
   });
   await page.getByRole('menuitem', { name: 'Lock' }).waitFor();
-  await page.keyboard.press('Escape');
+  await escape(page.getByRole('menu'));
   await expect.poll(() => menu.evaluate((button) => document.activeElement === button)).toBe(true);
   expect(complaints).toEqual([]);
   await page.context().close();
@@ -69,7 +70,7 @@ test('a laptop without a network locks too, and what was typed is behind the loc
   await page.context().setOffline(true);
   await page.getByRole('menuitem', { name: 'Lock' }).click();
   await page.getByRole('alertdialog').getByText('Your work is kept as you left it.').waitFor();
-  expect(await page.locator('main input').first().inputValue()).toBe('Riv');
+  await expect.poll(() => page.locator('main input').first().inputValue()).toBe('Riv');
   await page.context().close();
 });
 
@@ -124,13 +125,13 @@ test('whoever signs a lost laptop out from their account page sees it gone, and 
   await page.goto(`${served.origin}/account`);
   const sessions = page.getByRole('list', { name: 'Sessions' }).getByRole('listitem');
   await sessions.filter({ hasText: '(this one)' }).waitFor();
-  expect(await sessions.count()).toBe(2);
+  await expect.poll(() => sessions.count()).toBe(2);
 
   await page.getByRole('button', { name: 'Sign out Chrome on Linux' }).click();
   await expect.poll(() => sessions.count()).toBe(1);
   await cameBackTo(lost);
   await lost.getByRole('heading', { name: 'Sign in' }).waitFor();
-  expect(await page.getByRole('heading', { name: 'Your account' }).count()).toBe(1);
+  await expect.poll(() => page.getByRole('heading', { name: 'Your account' }).count()).toBe(1);
   expect(complaints).toEqual([]);
   for (const each of [page, lost]) await each.context().close();
 });
@@ -153,7 +154,7 @@ test('who typed, went away for a quarter of an hour and gives their password fin
   await lock.getByLabel(/^Password of/).fill(goodPassword);
   await lock.getByRole('button', { name: 'Go on' }).click();
   await lock.waitFor({ state: 'detached' });
-  expect(await page.getByLabel('Legal given name').inputValue()).toBe('Zephyrine');
+  await expect.poll(() => page.getByLabel('Legal given name').inputValue()).toBe('Zephyrine');
   await page.getByLabel('Legal family name').fill('Quillfeather');
   expect(complaints).toEqual([]);
   await page.context().close();

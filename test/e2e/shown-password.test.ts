@@ -13,14 +13,14 @@ test('whoever types a password may look at it, with the keyboard too, and it is 
   await page.goto(served.origin);
   const password = page.getByLabel('Password', { exact: true });
   await password.fill('kettle-violin-orchard-42');
-  expect(await password.getAttribute('type')).toBe('password');
+  await expect.poll(() => password.getAttribute('type')).toBe('password');
 
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  expect(await password.getAttribute('type')).toBe('text');
-  expect(await password.inputValue()).toBe('kettle-violin-orchard-42');
+  await expect.poll(() => password.getAttribute('type')).toBe('text');
+  await expect.poll(() => password.inputValue()).toBe('kettle-violin-orchard-42');
   await page.getByRole('button', { name: 'Hide Password' }).press('Space');
 
-  expect(await password.getAttribute('type')).toBe('password');
+  await expect.poll(() => password.getAttribute('type')).toBe('password');
   expect(complaints).toEqual([]);
 });

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { givenIn, type GivenAgency } from '#test/given.ts';
 import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import { escape } from './hands.ts';
 import { picture } from './picture.ts';
 
 let served: ServedHouse;
@@ -55,7 +56,8 @@ test('an administrator records a training and lists a job title, by name and by 
     .waitFor();
   await picture(page, 'training-1440');
   expect(await accessProblems(page)).toEqual([]);
-  await page.keyboard.press('Escape');
+  await escape(dialog);
+  await dialog.waitFor({ state: 'detached' });
   await page.getByText('HIV information ends Thu 1 Apr 2027').waitFor();
 
   await page.getByRole('button', { name: 'Add a job title' }).click();

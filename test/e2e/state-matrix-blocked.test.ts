@@ -75,7 +75,7 @@ describe('where a consent stops something', () => {
     const { page, complaints } = await open('ana-harbor', '/');
     const row = page.getByRole('row', { name: /Denise Okafor/ });
     await row.getByText('Consent needed for 1 of 1').waitFor();
-    expect(await row.getByRole('link', { name: /Draft|Plan/ }).count()).toBe(1);
+    await expect.poll(() => row.getByRole('link', { name: /Draft|Plan/ }).count()).toBe(1);
     await standsEachWay(page, 'today-blocked');
     expect(complaints).toEqual([]);
   });
@@ -88,7 +88,7 @@ describe('where a consent stops something', () => {
     await page.getByText('Dr Hana Lee: nothing about Marcus Bell').waitFor();
     await page.getByText('The others are not held up.').waitFor();
     const send = page.getByRole('button', { name: 'Close and send now' }).first();
-    expect(await send.isEnabled()).toBe(true);
+    await expect.poll(() => send.isEnabled()).toBe(true);
     await standsEachWay(page, 'close-blocked');
     expect(complaints).toEqual([]);
   });

@@ -63,9 +63,9 @@ describe('a restricted line of a chart', () => {
     const { page, complaints } = await open('ana-harbor', path());
     await page.getByText(restricted).waitFor();
     const line = page.getByRole('listitem').filter({ hasText: restricted });
-    expect(await line.innerText()).toContain(
-      'Marked as HIV-related information: read only by whoever may know of that.',
-    );
+    await expect
+      .poll(() => line.innerText())
+      .toContain('Marked as HIV-related information: read only by whoever may know of that.');
     const other = page.getByRole('listitem').filter({ hasText: 'The lease was renewed.' });
     expect(await other.innerText()).not.toContain('Marked as');
     await standsEachWay(page, 'chart-restricted');
@@ -89,7 +89,9 @@ test('one mail that was not passed on leaves the others as they are, and is sent
     .getByRole('button', { name: /^Send again/ })
     .first()
     .waitFor();
-  expect(await mails.getByText('Was handed to the mail server.').count()).toBeGreaterThan(0);
+  await expect
+    .poll(() => mails.getByText('Was handed to the mail server.').count())
+    .toBeGreaterThan(0);
   await standsEachWay(page, 'close-one-failed');
   expect(complaints).toEqual([]);
 });
@@ -126,8 +128,8 @@ test('while the device asks for a passkey the page waits with it, and a password
   await page.goto(`${served.origin}/sign-in`);
   await page.getByRole('button', { name: 'Use your passkey' }).click();
   await page.getByText('Answer on this device').waitFor();
-  expect(await page.getByRole('button', { name: 'Sign in with a password' }).isEnabled()).toBe(
-    true,
-  );
+  await expect
+    .poll(() => page.getByRole('button', { name: 'Sign in with a password' }).isEnabled())
+    .toBe(true);
   await standsEachWay(page, 'sign-in-passkey');
 });

@@ -82,7 +82,7 @@ describe('the live room', () => {
     await page.context().setOffline(false);
     await page.getByRole('button', { name: 'Change: Has a sister near' }).waitFor();
     const list = page.getByRole('region', { name: 'Strengths of Alma Rivera' });
-    expect(await list.innerText()).toMatch(/Keeps every visit[\s\S]*Has a sister near/);
+    await expect.poll(() => list.innerText()).toMatch(/Keeps every visit[\s\S]*Has a sister near/);
     await page.getByText('Connecting…').waitFor({ state: 'detached' });
   });
 
@@ -100,7 +100,9 @@ describe('the live room', () => {
     await page.goBack();
     await page.getByText('Connecting…').waitFor();
     await page.getByRole('button', { name: 'Change: Keeps every visit' }).waitFor();
-    expect(await page.getByRole('button', { name: 'Change: Has a sister near' }).count()).toBe(1);
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Change: Has a sister near' }).count())
+      .toBe(1);
     await standsEachWay(page, 'room-loading');
     goOn();
     await page.getByText('Connecting…').waitFor({ state: 'detached' });
@@ -129,13 +131,13 @@ describe('Actions', () => {
     await dialog.getByLabel(/^What came of it/).fill('She has the appointment');
     await dialog.getByRole('button', { name: 'Mark done' }).click();
     await dialog.getByText(/The server cannot be reached/).waitFor();
-    expect(await dialog.getByLabel(/^What came of it/).inputValue()).toBe(
-      'She has the appointment',
-    );
+    await expect
+      .poll(() => dialog.getByLabel(/^What came of it/).inputValue())
+      .toBe('She has the appointment');
     await standsEachWay(page, 'actions-error');
     await dialog.getByRole('button', { name: 'Leave it open' }).click();
     await dialog.waitFor({ state: 'detached' });
-    expect(await order()).toEqual(before);
+    await expect.poll(order).toEqual(before);
     expect(complaints).toEqual([]);
   });
 
@@ -156,7 +158,7 @@ describe('Actions', () => {
     await row(page, 'A step for client 2').waitFor({ state: 'detached' });
     await dialog.getByRole('button', { name: 'Leave it open' }).click();
     await dialog.waitFor({ state: 'detached' });
-    expect(await row(page, 'A step for client 1').count()).toBe(1);
+    await expect.poll(() => row(page, 'A step for client 1').count()).toBe(1);
     expect(complaints).toEqual([]);
   });
 });

@@ -52,10 +52,10 @@ test('many mails that nobody passed on are one row with their number, and it lea
   await rows.first().waitFor();
   await pictureEachWay(page, 'today-mails');
 
-  expect(await rows.count()).toBe(2);
+  await expect.poll(() => rows.count()).toBe(2);
   const many = rows.filter({ hasText: '5 mails, the last written' });
-  expect(await many.innerText()).toContain('wait here to be passed on');
-  expect(await rows.filter({ hasText: 'Mail to Person 5' }).count()).toBe(1);
+  await expect.poll(() => many.innerText()).toContain('wait here to be passed on');
+  await expect.poll(() => rows.filter({ hasText: 'Mail to Person 5' }).count()).toBe(1);
   expect(await accessProblems(page)).toEqual([]);
   await many.getByRole('link', { name: 'Open the outbox' }).click();
   await page.getByRole('heading', { name: 'Outbox' }).waitFor();
@@ -65,7 +65,7 @@ test('many mails that nobody passed on are one row with their number, and it lea
 test('whoever may not read the outbox goes from that row to the conference (REQ-179)', async () => {
   const { page, rows } = await mailsOf('ana');
   await rows.first().waitFor();
-  expect(await rows.count()).toBe(2);
+  await expect.poll(() => rows.count()).toBe(2);
   const many = rows.filter({ hasText: '5 mails, the last written' });
   await many.getByRole('link', { name: 'Open the conference' }).click();
   await page.waitForURL(`**/conferences/${opened.world.conferenceId}`);
@@ -79,5 +79,5 @@ test('the keys that move in a list are named in words, which every font has, and
   await pictureEachWay(page, 'keyboard-help');
   expect(await help.innerText()).not.toMatch(/[←-⇿]/);
   await page.setViewportSize({ width: 390, height: 844 });
-  expect(await help.getByText('Up or Down', { exact: true }).isVisible()).toBe(true);
+  await expect.poll(() => help.getByText('Up or Down', { exact: true }).isVisible()).toBe(true);
 });

@@ -87,7 +87,7 @@ async function shows(page: Page, names: readonly string[]) {
     const text = (await grid.allInnerTexts()).join(' ');
     return everybody.filter((name) => text.includes(name)).toSorted();
   };
-  await expect.poll(shown, { timeout: 15_000 }).toEqual([...names].toSorted());
+  await expect.poll(shown).toEqual([...names].toSorted());
 }
 const search = (page: Page) => new URL(page.url()).searchParams;
 

@@ -2,7 +2,15 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { meetingsIn, type Meeting } from '#test/given-conference.ts';
 import { givenIn, type GivenClient, type GivenStaff } from '#test/given.ts';
-import { accessProblems, openBrowser, openPage, serveHouse, type ServedHouse } from './browser.ts';
+import {
+  accessProblems,
+  openBrowser,
+  openPage,
+  serveHouse,
+  type ServedHouse,
+  whatStays,
+} from './browser.ts';
+import { excessOf } from './eyes.ts';
 import { choose, find, take } from './hands.ts';
 import { picture, pictureFolder } from './picture.ts';
 
@@ -78,10 +86,8 @@ async function look(name: string) {
     ['phone', 390, 844],
   ] as const) {
     await page.setViewportSize({ width, height });
-    const wide = await page.evaluate(
-      'document.documentElement.scrollWidth > document.documentElement.clientWidth',
-    );
-    expect(wide, `${name} scrolls sideways on a ${size} screen`).toBe(false);
+    const excess = await whatStays(page, () => excessOf(page));
+    expect(excess, `${name} scrolls sideways on a ${size} screen`).toEqual([]);
     if (!pictureFolder) continue;
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -137,6 +143,9 @@ test('a stranger gets a place in the directory on the spot (REQ-014)', async () 
   await dialog.getByRole('button', { name: 'Their organization is not in the list' }).click();
   await dialog.getByRole('textbox', { name: 'Name of the organization' }).fill('Visiting Nurses');
   await dialog.getByRole('button', { name: 'Add the organization' }).click();
+  await dialog
+    .getByRole('textbox', { name: 'Name of the organization' })
+    .waitFor({ state: 'detached' });
   await look('walk-in-stranger');
   await dialog.getByRole('button', { name: 'Add the provider' }).click();
   await dialog.getByText('Noor Haddad').waitFor();

@@ -49,14 +49,14 @@ test('whoever waits on the page of a conference is in its room once its facilita
   const { page, complaints } = await open('bo', world.soon);
   await page.getByText('The room opens here by itself.').waitFor();
   await pictureEachWay(page, 'waiting-for-begin');
-  expect(await asksIn(page, 6, world.soon)).toBeGreaterThan(0);
+  await page.waitForRequest(`**/api${world.soon}`);
   await hide(page, true);
   expect(await asksIn(page, 6, world.soon)).toBe(0);
   await hide(page, false);
   const begun = await served.house.as('ana').post(`/api${world.soon}/start`);
   expect(begun.status).toBe(200);
 
-  await page.locator('.room h1').waitFor({ timeout: 15_000 });
+  await page.locator('.room h1').waitFor();
   await page.waitForFunction(`document.activeElement?.matches('.room h1')`);
   await page.getByText('The conference has begun.').waitFor({ state: 'attached' });
   await pictureEachWay(page, 'waiting-has-begun');

@@ -116,5 +116,6 @@ test('it can be taken back though what stops cannot be shown, or is still being 
   await first.dialog.getByRole('button', { name: 'Revoke it now' }).click();
   await first.page.getByText('It holds no more.').waitFor();
   await first.dialog.waitFor({ state: 'detached' });
-  expect(await first.page.getByRole('button', { name: /^Revoke, Dr Hana Lee/ }).count()).toBe(0);
+  const revoke = first.page.getByRole('button', { name: /^Revoke, Dr Hana Lee/ });
+  await expect.poll(() => revoke.count()).toBe(0);
 });

@@ -66,7 +66,7 @@ afterAll(async () => {
 test('the plan says of what the case holds somebody may not hear (REQ-053, EP-02)', async () => {
   const cell = page.locator('.matrix tr', { hasText: 'Dr Hana Lee' }).locator('td');
 
-  expect(await cell.innerText()).toContain('Not mental health information');
+  await expect.poll(() => cell.innerText()).toContain('Not mental health information');
   await picture(page, 'not-of-the-case');
 });
 
@@ -118,7 +118,7 @@ test('what was written before somebody came who may not be told it is not on a s
 
 test('a shared screen shows no mark, asks about none, and says nothing of how the client is reached (EP-06)', async () => {
   await write('Add a need', 'A ride on Tuesdays');
-  expect(await lineOf('A ride').innerText()).toMatch(restricted);
+  await expect.poll(() => lineOf('A ride').innerText()).toMatch(restricted);
   await page.getByRole('button', { name: 'Shared screen' }).click();
   await page.getByRole('button', { name: 'Shared screen', pressed: true }).waitFor();
   await page.getByRole('textbox', { name: 'Add a barrier' }).fill('Stopped taking Zoloft');

@@ -40,21 +40,21 @@ test('whoever is shown no marks reads once that their words may be gone from the
       .getByText(/You may not see again|Who reads it again/)
       .first()
       .waitFor();
-    const said = {
+    const said = async () => ({
       untrained: await page.getByText(untrained).count(),
       ofEveryCase: await page.getByText(ofEveryCase).count(),
-    };
+    });
     return { page, complaints, said };
   };
   const trained = await ofBo();
-  expect(trained.said).toEqual({ untrained: 0, ofEveryCase: 1 });
+  await expect.poll(trained.said).toEqual({ untrained: 0, ofEveryCase: 1 });
   await pictureEachWay(trained.page, 'room-of-every-case');
   await served.house.owner.query(`delete from staff_training where staff_id = $1`, [
     world.bo.staffId,
   ]);
 
   const { page, complaints, said } = await ofBo();
-  expect(said).toEqual({ untrained: 1, ofEveryCase: 0 });
+  await expect.poll(said).toEqual({ untrained: 1, ofEveryCase: 0 });
   await pictureEachWay(page, 'room-untrained');
   // What a group looks at does not say what somebody lacks.
   await page.getByRole('button', { name: 'Shared screen' }).click();

@@ -47,12 +47,12 @@ test('an organization is said to reveal something, and its people are on the car
   await page.getByRole('option', { name: 'Substance use treatment' }).click();
   await picture(page, 'organization-reveals');
   // A wrong press would stay: it is asked once more, of whatever was chosen last.
-  expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
   await page.getByText('This is meant: it cannot be taken back').click();
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('dialog', { name: 'Organization' }).waitFor({ state: 'detached' });
   await page.getByText('Reveals: Substance use treatment').first().waitFor();
-  expect(await page.getByText('Nothing is said yet').count()).toBe(0);
+  await page.getByText('Nothing is said yet').waitFor({ state: 'detached' });
   // What stands beside its label on a phone is one thing, also where telephone and address are kept whole.
   const torn = await page
     .locator('.cards .phone-fact')
