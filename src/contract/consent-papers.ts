@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { copyLanguages } from '#domain/consent/consent-copy.ts';
+import { copyLanguages } from '#domain/consent/consent-copy-words.ts';
 import { clientKey } from './clients.ts';
 import { day } from './dates.ts';
 import { endpoint, fileEndpoint, uploadEndpoint } from './endpoint.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accountings } from '#domain/consent/accounting.ts';
-import { copyLanguages } from '#domain/consent/consent-copy.ts';
+import { copyLanguages } from '#domain/consent/consent-copy-words.ts';
 import { sensitivityClasses } from '#domain/people.ts';
 import { clientKey } from './clients.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';

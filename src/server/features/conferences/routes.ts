@@ -1,3 +1,4 @@
+import * as agenda from '#contract/conferences/agenda.ts';
 import * as capture from '#contract/conferences/capture.ts';
 import * as close from '#contract/conferences/close.ts';
 import * as coordination from '#contract/conferences/coordination.ts';
@@ -82,9 +83,9 @@ export const conferenceRoutes = [
   route(plan.savePeople, plans, savePeople),
   route(plan.saveSchedule, plans, saveSchedule),
   route(plan.saveRoles, plans, saveRoles),
-  route(plan.previewAgenda, plans, previewAgenda),
-  fileRoute(plan.printAgenda, plans, printAgenda),
-  fileRoute(plan.printSignInSheet, plans, printSignInSheet),
+  route(agenda.previewAgenda, plans, previewAgenda),
+  fileRoute(agenda.printAgenda, plans, printAgenda),
+  fileRoute(agenda.printSignInSheet, plans, printSignInSheet),
   route(invite.sendInvitations, plans, sendInvitations),
   route(invite.inviteLate, plans, inviteLate),
   route(invite.takeOff, plans, takeOff),

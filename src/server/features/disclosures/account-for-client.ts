@@ -1,7 +1,8 @@
 import type { exportDisclosures, printDisclosures } from '#contract/disclosures.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { accountingRule } from '#domain/consent/accounting.ts';
-import { copyLanguage, type CopyLanguage } from '#domain/consent/consent-copy.ts';
+import { type CopyLanguage } from '#domain/consent/consent-copy-words.ts';
+import { copyLanguage } from '#domain/consent/consent-copy.ts';
 import {
   accountingPaperInSpanish,
   disclosureWordsInSpanish,

@@ -1,4 +1,4 @@
-import type { previewAgenda as endpoint } from '#contract/conferences/plan.ts';
+import type { previewAgenda as endpoint } from '#contract/conferences/agenda.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { agendaFor } from '#domain/conference/agenda-for.ts';
 import type { DraftConference, ScheduledConference } from '#domain/conference/conference.ts';

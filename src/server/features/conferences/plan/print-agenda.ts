@@ -1,5 +1,5 @@
 import type { InputOf } from '#contract/endpoint.ts';
-import type { printAgenda as endpoint } from '#contract/conferences/plan.ts';
+import type { printAgenda as endpoint } from '#contract/conferences/agenda.ts';
 import { agendaFor, type Agenda } from '#domain/conference/agenda-for.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
 import { isSamePerson, personKey } from '#domain/people.ts';

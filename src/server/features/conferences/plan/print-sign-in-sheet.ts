@@ -1,5 +1,5 @@
 import type { InputOf } from '#contract/endpoint.ts';
-import type { printSignInSheet as endpoint } from '#contract/conferences/plan.ts';
+import type { printSignInSheet as endpoint } from '#contract/conferences/agenda.ts';
 import type { ClientReview } from '#domain/conference/client-review.ts';
 import { dateOf, type Schedule } from '#domain/conference/conference.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';

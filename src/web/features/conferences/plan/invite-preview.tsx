@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
-import { previewAgenda } from '#contract/conferences/plan.ts';
+import { previewAgenda } from '#contract/conferences/agenda.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { onTheClock } from '#web/shell/clock-words.ts';
 import { useAsk } from '#web/api/use-ask.ts';

@@ -1,5 +1,5 @@
 import type { ConferenceView } from '#contract/conferences/conference-view.ts';
-import { printAgenda, printSignInSheet } from '#contract/conferences/plan.ts';
+import { printAgenda, printSignInSheet } from '#contract/conferences/agenda.ts';
 import { pluralOf } from '#domain/plurals.ts';
 import { FileLink } from '#web/shell/file-link.tsx';
 import { inOrder, wordIn } from '#web/features/conferences/plan-words.ts';
