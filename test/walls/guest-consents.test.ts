@@ -110,28 +110,27 @@ async function byDatabase(
   login: pg.Client,
   { h, person, visitHash }: Guest,
 ): Promise<{ at: Temporal.Instant; told: Told[] }> {
+  const entering = `select guest.enter($1) ->> 'at' as at`;
   await login.query('begin');
-  const { rows: entered } = await login.query(`select guest.enter($1) ->> 'at' as at`, [visitHash]);
+  const { rows: entered } = await login.query(entering, [visitHash]);
+  const { rows: noted } = await login.query('select of_client from guest.note_page($1)', [{}]);
+  await login.query(
+    `select guest.note_in_trail(gen_random_uuid(), $1, 'GET /api/guest/meeting', 'done', $2, 'signed')`,
+    [entered[0].at, noted.map(({ of_client: id }) => id)],
+  );
+  await login.query('commit; begin');
+  await login.query(entering, [visitHash]);
   const { rows: reviews } = await login.query(
-    'select review_id, client_id, program_class from guest.reviews() order by starts_at',
+    'select review_id, client_id from guest.reviews() order by starts_at',
   );
   const { rows: reasons } = await login.query('select review_id, class from guest.reasons()');
-  const told: Told[] = [];
-  for (const { review_id: review, client_id: clientId, program_class: program } of reviews) {
-    const classes: string[] = reasons.flatMap((row) =>
-      row.review_id === review ? [row.class] : [],
-    );
-    await login.query('select guest.note_shown($1, $2, $3, false)', [
-      clientId,
-      [...new Set(['general', program, ...classes])],
-      [],
-    ]);
-    told.push({
-      client: review === reviewId(h, 0) ? 0 : 1,
-      classes: classes.toSorted(),
-      papers: [],
-    });
-  }
+  const told = reviews.map(({ review_id: review }): Told => ({
+    client: review === reviewId(h, 0) ? 0 : 1,
+    classes: reasons
+      .flatMap((row): string[] => (row.review_id === review ? [row.class] : []))
+      .toSorted(),
+    papers: [],
+  }));
   await login.query('commit');
   for (const each of told) {
     const { rows } = await house.owner.query(

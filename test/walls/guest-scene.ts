@@ -43,10 +43,7 @@ export type Said = unknown[] | Fault;
 export const isFault = (said: Said): said is Fault => !Array.isArray(said);
 
 /** One transaction of the guests' own login, as whoever had stolen it would write it; what is refused is undone alone. */
-export async function asGuestLogin<T>(
-  house: House,
-  work: (say: (text: string, values?: unknown[]) => Promise<Said>) => Promise<T>,
-): Promise<T> {
+export async function asGuestLogin<T>(house: House, work: (say: Say) => Promise<T>): Promise<T> {
   const login = new pg.Client(house.logins.guest);
   await login.connect();
   try {
@@ -86,4 +83,27 @@ export async function brokenFor(
   } finally {
     await house.owner.query(usual);
   }
+}
+
+const reading = [
+  'meeting()',
+  'reviews()',
+  'reasons()',
+  'actions()',
+  'forms()',
+  'texts()',
+  'keys()',
+  'notice_text',
+  'sealing_key',
+];
+export type Say = (text: string, values?: unknown[]) => Promise<Said>;
+
+/** Everything that can be read at this point, as text. */
+export async function allOf(say: Say) {
+  const read: string[] = [];
+  for (const what of reading) {
+    const said = await say(`select * from guest.${what}`);
+    if (!isFault(said) && said.length > 0) read.push(JSON.stringify(said));
+  }
+  return read.join('\n');
 }

@@ -44,10 +44,8 @@ describe('what is written', () => {
     const said = await asGuestLogin(house, async (say) => {
       await say(entering(visit));
       const each = [
-        await say(
-          `select guest.note_shown('${there.client.clientId}', '{general}', '{}', false) as a`,
-        ),
-        await say(`select guest.note_shown('${here.client.clientId}', '{hiv}', '{}', false) as a`),
+        await say(`select of_client as a from guest.note_page('{}')`),
+        await say(`select guest.note_form('${there.meeting.reviewIds[0]}', '{}') as a`),
         await say(`select guest.open('x', gen_random_uuid(), 'x') as a`),
         await say(`select guest.reply('perhaps')`),
         await say(`select guest.reply('yes') as a`),
@@ -59,8 +57,8 @@ describe('what is written', () => {
     });
 
     expect(said).toEqual([
-      [{ a: false }],
-      [{ a: false }],
+      [{ a: here.client.clientId }],
+      [{ a: null }],
       [{ a: 'over' }],
       { code: '23514' },
       [{ a: true }],
@@ -82,9 +80,8 @@ describe('what is written', () => {
         await say(`select guest.ask('send-mail', gen_random_uuid()) as a`),
         await say(`select guest.reply('no') as a`),
         await say(`select guest.open('x', gen_random_uuid(), 'x') as a`),
-        await say(
-          `select guest.note_shown('${here.client.clientId}', '{general}', '{}', false) as a`,
-        ),
+        await say(`select guest.note_form('${here.meeting.reviewIds[0]}', '{}') as a`),
+        await say(`select count(*)::integer as a from guest.note_page('{}')`),
       ];
       await say('select guest.leave()');
       await say('commit');
@@ -96,7 +93,8 @@ describe('what is written', () => {
       '22023',
       { a: null },
       { a: 'over' },
-      { a: false },
+      { a: null },
+      { a: 0 },
     ]);
     expect((await kept(here)).rows).toEqual(before);
   });

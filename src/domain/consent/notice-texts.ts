@@ -107,13 +107,21 @@ const compareStarts = (a: NoticeText, b: NoticeText) => {
   return Temporal.PlainDate.compare(a.effectiveFrom, b.effectiveFrom);
 };
 
+/** Of these texts, those that what tells these classes has to carry. */
+export const textsFor = (
+  classes: readonly SensitivityClass[],
+  texts: readonly NoticeText[],
+): NoticeText[] => {
+  const asked = lawsFor(classes);
+  return texts.filter(({ law }) => asked.includes(law));
+};
+
 /** What the laws say of passing these classes on: it stands on each line of a file, because a line can be cut out and passed on. */
 export const wordsFor = (
   classes: readonly SensitivityClass[],
   texts: readonly NoticeText[],
 ): string =>
-  texts
-    .filter(({ law }) => lawsFor(classes).includes(law))
+  textsFor(classes, texts)
     .map(({ body }) => body)
     .join(' ');
 

@@ -87,6 +87,13 @@ export type DB = {
     code_address: string | null;
     wrong_codes: Generated<number>;
     asked_at: Generated<Temporal.Instant[]>;
+    letter: Generated<number>;
+  };
+  'auth.guest_shown': {
+    agency_id: string;
+    disclosure_id: string;
+    visit_id: string;
+    xid: string;
   };
   'auth.guest_visit': {
     visit_id: string;

@@ -98,6 +98,7 @@ test('what is said anew takes the place of what was said before, also where both
 
   expect(await wordFor('bo', ofLee)).toMatchObject({ said: 'more-time', until: '2027-04-05' });
   const kept = await wordsKept(ofLee);
+  expect(kept.map(({ said }) => said)).toEqual(['done', 'cannot', 'more-time']);
   expect(kept.filter(({ stands }) => stands)).toEqual([{ said: 'more-time', stands: true }]);
 });
 

@@ -5,9 +5,8 @@ import { topicLabel } from '#domain/conference/topics.ts';
 import type { NoticeText } from '#domain/consent/notice-texts.ts';
 import { dateInWords, spanInWords } from '#domain/words.ts';
 import type { GuestVisit } from '#server/platform/guest-door.ts';
-import { Refused } from '#server/platform/refused.ts';
 import { must } from '#server/stores/conferences/conferences-parts.ts';
-import type { GuestForm } from '#server/stores/guest/guest-forms.ts';
+import type { ListedForm } from '#server/stores/guest/guest-forms.ts';
 import type {
   GuestAction,
   GuestConference,
@@ -20,7 +19,7 @@ export type Told = {
   reviews: readonly GuestReview[];
   reasons: readonly GuestReason[];
   actions: readonly GuestAction[];
-  forms: readonly GuestForm[];
+  forms: readonly ListedForm[];
   notices: readonly NoticeText[];
 };
 
@@ -42,23 +41,23 @@ export function showGuestMeeting(
   { conference, reviews, reasons, actions, forms, notices }: Told,
   { visitId, today, person }: Pick<GuestVisit, 'visitId' | 'today' | 'person'>,
 ): Page {
-  const { agencyName, isSample, host, phone, readerName, timeZone, response } = conference;
+  const { agencyName, isSample, host, phone, readerName, ownName, timeZone, response } = conference;
   const nameOf = new Map(reviews.map(({ clientId, clientName }) => [clientId, clientName]));
   const clientNameOf = (clientId: string) => nameOf.get(clientId) ?? '';
   return {
     visitId: must(visitId),
-    name: readerName ?? clientNameOf(person.id),
+    name: readerName ?? ownName ?? '',
     today: today.toString(),
     isAboutThem: person.kind === 'client',
     agencyName,
     isSample,
     host,
     phone,
-    meeting: meetingOf(conference, reviews),
+    meeting: meetingOf(conference),
     reply: response,
-    slots: isCalledOff(conference)
-      ? []
-      : reviews.filter(({ isAsked }) => isAsked).map((review) => slotOf(review, reasons, timeZone)),
+    slots: reviews
+      .filter(({ isAsked }) => isAsked)
+      .map((review) => slotOf(review, reasons, timeZone)),
     actions: actions.map((action) => ({
       ...actionOf(action, timeZone),
       clientName: clientNameOf(action.clientId),
@@ -76,20 +75,11 @@ type Span = Pick<GuestReview, 'startsAt' | 'endsAt'>;
 const spanOf = ({ startsAt, endsAt }: Span, zone: string) =>
   spanInWords(startsAt.toZonedDateTimeISO(zone), endsAt.toZonedDateTimeISO(zone));
 
-/** From the first to the last that is theirs. */
-function meetingOf(
-  { state, timeZone, mode, place, joinLink }: GuestConference,
-  reviews: readonly GuestReview[],
-): Page['meeting'] {
-  const startsAt = reviews.map((each) => each.startsAt).toSorted(Temporal.Instant.compare)[0];
-  const endsAt = reviews
-    .map((each) => each.endsAt)
-    .toSorted(Temporal.Instant.compare)
-    .at(-1);
-  if (!startsAt || !endsAt) throw new Refused('guest-over');
+function meetingOf(conference: GuestConference): Page['meeting'] {
+  const { state, timeZone, startsAt, mode, place, joinLink } = conference;
   return {
     state: states[state],
-    inWords: spanOf({ startsAt, endsAt }, timeZone),
+    inWords: spanOf(conference, timeZone),
     dayInWords: dateInWords(startsAt.toZonedDateTimeISO(timeZone).toPlainDate()),
     modeInWords: modeWords[mode],
     place,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Heard } from '#domain/conference/what-was-heard.ts';
 import { conferencePurpose } from '#domain/conference/conference.ts';
 import { mayDisclose, type Grant } from '#domain/consent/may-disclose.ts';
-import { lawsFor, textKey, type NoticeText } from '#domain/consent/notice-texts.ts';
+import { textKey, textsFor, type NoticeText } from '#domain/consent/notice-texts.ts';
 import { toldInReport, type ToldAs } from '#domain/consent/told-as.ts';
 import { restrictedClasses, type ClientId, type SensitivityClass } from '#domain/people.ts';
 import { newId } from '#server/platform/ids.ts';
@@ -28,7 +28,7 @@ export const byPaper = ({ papers, classes, basis }: Pick<Grant, 'papers' | 'clas
 
 /** Of a page about several clients each line names what its own classes ask for: the rest would tell of somebody else. */
 export const keysFor = (classes: readonly SensitivityClass[], texts: readonly NoticeText[]) =>
-  texts.filter(({ law }) => lawsFor(classes).includes(law)).map(textKey);
+  textsFor(classes, texts).map(textKey);
 
 /** Written before anything leaves; without a grant there is nothing to write. */
 export async function recordDisclosure(

@@ -29,24 +29,29 @@ export async function keepGuestForm(
     ${idOf('client')}::uuid, ${[...classes]}::text[], ${body}::bytea)`.execute(tx);
 }
 
-export type GuestForm = Pick<NewGuestForm, 'reviewId' | 'clientId' | 'classes'> & {
-  form: ConferenceForm;
-};
+export type GuestForm = Pick<NewGuestForm, 'clientId' | 'classes'> & { form: ConferenceForm };
 
-/** The forms that consent lets this guest have now. */
-export async function guestForms({
-  tx,
-  agencyId,
-}: Pick<GuestVisit, 'tx' | 'agencyId'>): Promise<GuestForm[]> {
+export type ListedForm = Pick<NewGuestForm, 'reviewId' | 'clientId'>;
+
+/** Of whose form consent lets this guest have their part. */
+export async function guestForms({ tx }: Pick<GuestVisit, 'tx'>): Promise<ListedForm[]> {
+  const { rows } = await sql<ListedForm>`
+    select review_id as "reviewId", client_id as "clientId" from forms()`.execute(tx);
+  return rows;
+}
+
+/** The form, once a transaction before this one wrote down that it is given. */
+export async function guestForm(
+  { tx, agencyId }: Pick<GuestVisit, 'tx' | 'agencyId'>,
+  reviewId: ReviewId,
+): Promise<GuestForm | undefined> {
   const { rows } = await sql<Omit<GuestForm, 'form'> & { formId: string; body: Buffer }>`
-    select form_id as "formId", review_id as "reviewId", client_id as "clientId", classes, body from forms()`.execute(
+    select form_id as "formId", client_id as "clientId", classes, body from form(${reviewId}::uuid)`.execute(
     tx,
   );
-  return rows.map(({ formId, body, ...row }) => ({
-    ...row,
-    form: {
-      ...readFiledForm(unseal({ agencyId, clientId: row.clientId, rowId: formId }, body)),
-      isPart: true,
-    },
-  }));
+  const [row] = rows;
+  if (!row) return undefined;
+  const { formId, body, clientId, classes } = row;
+  const form = readFiledForm(unseal({ agencyId, clientId, rowId: formId }, body));
+  return { clientId, classes, form: { ...form, isPart: true } };
 }

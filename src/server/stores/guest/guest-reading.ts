@@ -4,7 +4,8 @@ import type { ConferenceState } from '#server/stores/conferences/conferences-row
 import type { Mode, Reply } from '#domain/conference/conference.ts';
 import type { SaidOfStep, StepWord } from '#domain/action-items/step-word.ts';
 import type { NoticeText } from '#domain/consent/notice-texts.ts';
-import type { ClientId, SensitivityClass } from '#domain/people.ts';
+import type { ReviewId } from '#domain/conference/client-review.ts';
+import { sensitivityClasses, type ClientId, type SensitivityClass } from '#domain/people.ts';
 import type { GuestVisit } from '#server/platform/guest-door.ts';
 import { unseal } from '#server/platform/vault.ts';
 import { keysFor } from '#server/stores/disclosures/disclosures.ts';
@@ -22,17 +23,34 @@ export type GuestConference = {
   isSample: boolean;
   phone: string;
   host: string;
-  /** Null where the reader is whom it is about. */
+  /** From the first to the last that is theirs. */
+  startsAt: Temporal.Instant;
+  endsAt: Temporal.Instant;
+  /** Null where the reader is whom it is about, who has a name as a client. */
   readerName: string | null;
+  ownName: string | null;
+};
+
+type ConferenceRow = Omit<GuestConference, 'ownName'> & {
+  legalGiven: string | null;
+  legalFamily: string | null;
+  preferredName: string | null;
 };
 
 /** The conference of this visit, as long as there is anything of it that this person may know. */
 export async function guestConference({ tx }: Scope): Promise<GuestConference | undefined> {
-  const { rows } = await sql<GuestConference>`
-    select state, time_zone as "timeZone", mode, place, join_link as "joinLink", response, agency_name as "agencyName",
-      is_sample as "isSample", phone, coalesce(host, '') as host, reader_name as "readerName"
+  const { rows } = await sql<ConferenceRow>`
+    select state, starts_at as "startsAt", ends_at as "endsAt", time_zone as "timeZone", mode, place, join_link as "joinLink", response,
+      agency_name as "agencyName", is_sample as "isSample", phone, coalesce(host, '') as host, reader_name as "readerName",
+      own_given as "legalGiven", own_family as "legalFamily", own_preferred as "preferredName"
     from meeting()`.execute(tx);
-  return rows[0];
+  return rows.map(({ legalGiven, legalFamily, preferredName, ...row }) => ({
+    ...row,
+    ownName:
+      legalGiven !== null && legalFamily !== null && preferredName !== null
+        ? clientName({ legalGiven, legalFamily, preferredName })
+        : null,
+  }))[0];
 }
 
 export type GuestReview = {
@@ -107,22 +125,36 @@ export async function guestActions({ tx, agencyId }: Scope): Promise<GuestAction
   }));
 }
 
-/** Written down before it leaves: a page once in a visit and anew where more is shown, a file each time. False where consent was ended since it was read. */
-export async function noteShown(
-  { tx }: Scope,
-  clientId: ClientId,
-  {
-    classes,
-    texts,
-    asFile = false,
-  }: { classes: readonly SensitivityClass[]; texts: readonly NoticeText[]; asFile?: boolean },
-): Promise<boolean> {
-  const ofClass = JSON.stringify(
-    Object.fromEntries(classes.map((each) => [each, keysFor([each], texts)])),
+const textsByClass = (texts: readonly NoticeText[]) =>
+  JSON.stringify(
+    Object.fromEntries(sensitivityClasses.map((each) => [each, keysFor([each], texts)])),
   );
-  const { rows } = await sql<{ stands: boolean }>`
-    select note_shown(${clientId}::uuid, ${[...classes]}::text[], ${ofClass}::jsonb, ${asFile}) as stands`.execute(
+
+export type NotedOf = {
+  clientId: ClientId;
+  /** All that the page tells of them was written down before this transaction, so that it could read it. */
+  stood: boolean;
+};
+
+/** Writes down what the page shows: once in a visit, and anew where there is more. Of nobody where consent was ended since. */
+export async function notePage(
+  { tx }: Pick<Scope, 'tx'>,
+  texts: readonly NoticeText[],
+): Promise<NotedOf[]> {
+  const { rows } = await sql<NotedOf>`
+    select of_client as "clientId", stood from note_page(${textsByClass(texts)}::jsonb)`.execute(
     tx,
   );
-  return rows[0]?.stands ?? false;
+  return rows;
+}
+
+/** Writes down that this form is given, each time. Whose it is; null where it may not be given. */
+export async function noteForm(
+  { tx }: Pick<Scope, 'tx'>,
+  reviewId: ReviewId,
+  texts: readonly NoticeText[],
+): Promise<ClientId | null> {
+  const { rows } = await sql<{ clientId: ClientId | null }>`
+    select note_form(${reviewId}::uuid, ${textsByClass(texts)}::jsonb) as "clientId"`.execute(tx);
+  return rows[0]?.clientId ?? null;
 }
