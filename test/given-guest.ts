@@ -18,8 +18,9 @@ export function guestsIn(house: House) {
       [conferenceId, person.id],
     );
     await house.owner.query(
-      `insert into auth.guest_link (link_id, agency_id, conference_id, ${column}, mail_id, link_hash, made_at, ends_at)
-       select $1, m.agency_id, m.conference_id, m.${column}, m.mail_id, $4, auth.now(), auth.now() + $5::interval
+      `insert into auth.guest_link (link_id, agency_id, conference_id, ${column}, mail_id, link_hash, made_at, ends_at, letter)
+       select $1, m.agency_id, m.conference_id, m.${column}, m.mail_id, $4, auth.now(), auth.now() + $5::interval,
+         (select coalesce(max(l.letter), 0) + 1 from auth.guest_link l where l.conference_id = $2 and l.${column} = $3)
        from mail m where m.conference_id = $2 and m.${column} = $3 order by m.written_at limit 1`,
       [linkId, conferenceId, person.id, createHash('sha256').update(link).digest('hex'), lasts],
     );

@@ -76,6 +76,18 @@ describe('control', () => {
       'unnest(l.asked_at) t where l.link_id = link.link_id and',
     ],
     [
+      'the link of an older letter asks for more',
+      'guest.ask(text, uuid)',
+      'link.letter < newest or',
+      '',
+    ],
+    [
+      'what an older letter asked for counts against a newer',
+      'guest.ask(text, uuid)',
+      'and l.letter = newest',
+      '',
+    ],
+    [
       'a newer link ends no link',
       'auth.issue_guest_link(uuid, text)',
       'update auth.guest_link set ended_at = auth.now()',

@@ -5,6 +5,8 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 type Link = {
+  /** Of which mail of ours it is, or of one that was asked for by its link. */
+  letter: number;
   endsAt: number;
   isUsed: boolean;
   isEnded: boolean;
@@ -18,6 +20,8 @@ export class GuestModel {
   now = 0;
   links: Link[] = [];
   visits: Visit[] = [];
+  letter = 0;
+  /** What was asked for by the links of this one. */
   letters: number[] = [];
   consent: ConsentState = 'given';
   asked: AskedState = 'asked';
@@ -48,7 +52,12 @@ export class GuestModel {
     const endsAt = lasts[by]();
     if (endsAt <= this.now) return false;
     for (const link of this.links) link.isEnded = true;
-    this.links.unshift({ endsAt, isUsed: false, isEnded: false, wrong: 0, code: null });
+    if (by !== 'guest-link') {
+      this.letter += 1;
+      this.letters = [];
+    }
+    const { letter } = this;
+    this.links.unshift({ letter, endsAt, isUsed: false, isEnded: false, wrong: 0, code: null });
     return true;
   }
 
@@ -56,7 +65,8 @@ export class GuestModel {
   ask(wanted: 'code' | 'link', at: number): boolean {
     const link = this.links[at];
     this.letters = this.letters.filter((asked) => asked > this.now - hour);
-    if (!link || this.letters.length >= 5 || !this.#tells()) return false;
+    if (!link || link.letter < this.letter || this.letters.length >= 5 || !this.#tells())
+      return false;
     if (this.links.every(({ endsAt }) => endsAt <= this.now)) return false;
     if (wanted === 'code' && (link.isUsed || !this.#isAlive(link))) return false;
     this.letters.push(this.now);

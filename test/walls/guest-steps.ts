@@ -114,12 +114,14 @@ const letters = (of: number, count: number): Step[] =>
 const stories: Step[][] = [
   comesIn,
   [...comesIn.slice(0, 2), guess, guess, guess, guess, guess],
-  // The code is late; they leave; they are away too long; the link ends while they read; somebody has letters written by old links.
+  // The code is late; they leave; they are away too long; the link ends while they read; somebody has letters written by old links, and uses
+  // them up before the next mail of ours.
   [...comesIn.slice(0, 2), wait(601), opens],
   [...comesIn, { kind: 'leave', visit: 0 }, look],
   [...comesIn, wait(1_811), look],
   [...comesIn, { kind: 'consent', is: 'revoked' }],
-  [link, ...letters(0, 3), link, ...letters(0, 1), ...letters(1, 3)],
+  [link, ...letters(0, 3), { kind: 'link', by: 'guest-link' }, ...letters(0, 1), ...letters(1, 3)],
+  [link, ...letters(0, 5), link, ...letters(1, 2), ...letters(0, 2)],
   [
     { kind: 'link', by: 'invitation' },
     ...[86_411, 86_411, 3_607, 3_607, 1_811, 1_500].map(wait),

@@ -7,6 +7,7 @@ import { Form } from '#web/ui/form.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { Entry } from './entry.tsx';
+import { MostMails } from './over.tsx';
 import { PressButton, PressTrouble } from './press-button.tsx';
 import { Sheetlet } from './sheetlet.tsx';
 import { type Pressed, usePress } from './use-press.ts';
@@ -57,6 +58,7 @@ export function EnterCode({ link, forNewLink, onOpen, onOver }: Props) {
           Look among unwanted mail. Your link may have been used before, or a newer one may have
           taken its place.
         </p>
+        <MostMails />
         <PressButton on={forNewLink} look="quiet">
           Mail me a new link
         </PressButton>

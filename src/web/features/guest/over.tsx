@@ -19,12 +19,22 @@ export const Over = ({ forNewLink }: { forNewLink: Pressed | null }) => (
   </Entry>
 );
 
+/** Whoever else has the link may have used them up. */
+export const MostMails = () => (
+  <p>
+    Five of these mails leave in an hour at most, whoever asked for them; an hour after the first of
+    them you can ask again. To wait for nothing, call: the number stands in the mail that you have,
+    and whoever answers can invite you anew, which opens at once.
+  </p>
+);
+
 export const LookForLink = () => (
   <Entry title="Look into your mailbox">
     <p>
       If it still opens something, a new link is on its way to your mailbox. Nothing there after a
-      few minutes? Look among unwanted mail, or call: the number stands in the mail that you have.
+      few minutes? Look among unwanted mail, and for a newer mail from us: only the newest opens.
     </p>
+    <MostMails />
   </Entry>
 );
 
