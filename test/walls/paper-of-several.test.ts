@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { consentScene } from '#test/given-consents.ts';
-import { startHouse } from '#test/house.ts';
+import { origin, startHouse } from '#test/house.ts';
+import { readPdf } from '#test/read-pdf.ts';
 
 const house = await startHouse();
 const scene = await consentScene(house);
@@ -109,4 +110,18 @@ test('a paper that lets nobody be told whom the reader knows is not there, whoev
     }),
   );
   expect(told).toEqual(await readBy('bo', async () => {}));
+});
+
+test('the printed record of whoever reads them all bears the law of what each of them tells (REQ-178, EP-06)', async () => {
+  const printed = async (recipients: object[]) => {
+    const clientId = await scene.meet();
+    await scene.record({ ...general, recipients });
+    const answer = await house.app.request(`${origin}/api/clients/${clientId}/record.pdf`, {
+      headers: { host: new URL(origin).host, cookie: `session=${house.as('ana').token}` },
+    });
+    const { text } = await readPdf(new Uint8Array(await answer.arrayBuffer()));
+    return /42 CFR part 2/i.test(text.replaceAll(/\s+/g, ' '));
+  };
+  const both = [...scene.forLee, { kind: 'provider', id: gate.providerId }];
+  expect([await printed(scene.forLee), await printed(both)]).toEqual([false, true]);
 });

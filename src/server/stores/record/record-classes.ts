@@ -33,9 +33,9 @@ export async function classesToldBy(
     union select a.class from contact_addendum a join told t on t.about_id = a.contact_id where a.agency_id = ${agencyId}
     union select c.class from change_event c join told t on t.about_id = c.change_event_id where c.agency_id = ${agencyId}
     union select n.class from fact_note n join facts f on f.id = n.about_id where n.agency_id = ${agencyId}
-    union select d.class from document d join told t on t.about_id = d.document_id where d.agency_id = ${agencyId}`.execute(
-    tx,
-  );
+    union select d.class from document d join told t on t.about_id = d.document_id where d.agency_id = ${agencyId}
+    union select p.tells from consent_party p join told t on t.kind = 'consent' and t.about_id = p.consent_id
+      where p.agency_id = ${agencyId} and p.side = 'recipient'`.execute(tx);
   return sensitivityClasses.filter((known) => rows.some((row) => row.class === known));
 }
 
