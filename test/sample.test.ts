@@ -179,7 +179,7 @@ async function open({ migrator }: House, how: { demo: boolean; dataDir: string }
 }
 
 describe('a sample and real data never mix', () => {
-  test('a start for real refuses a database that holds a sample', async () => {
+  test('a start for real refuses a database that holds a sample (EP-21)', async () => {
     await expect(open(house, { demo: false, dataDir: tmpdir() })).rejects.toThrow(
       /DATABASE_URL holds the sample of a demo, and real data must not be added to it/,
     );
@@ -191,7 +191,7 @@ describe('a sample and real data never mix', () => {
     );
   });
 
-  test('a demo refuses a database with an agency that is no sample', async () => {
+  test('a demo refuses a database with an agency that is no sample (EP-21)', async () => {
     await foundedAgency(realHouse, 'robin@riverbend.example');
 
     await expect(open(realHouse, { demo: true, dataDir: tmpdir() })).rejects.toThrow(
