@@ -38,6 +38,8 @@ const isDeep = process.env['ROUNDTABLE_DEEP'] === '1';
 /** In all 500 sequences with every change, and 20,000 in depth. */
 const times = Number(process.env['ROUNDTABLE_TIMES'] ?? (isDeep ? 40 : 1));
 const sequenceLength = 3;
+/** No number of these is a quarter of an hour or another limit, which one world would pass milliseconds before the other. */
+const secondsBetween = 19;
 
 /** Whoever oversees an agency reads in its trail that something was done, and of which client number: more was done in one world. */
 const overseers = ['aud', 'north-admin'];
@@ -55,7 +57,9 @@ async function differences(pair: Pair | undefined, who: string | null, how: Aski
   const statuses = new Map<number, number>();
   for (const question of asked) {
     if (pair.asked % 1_000 === 0) await staySignedIn(pair);
-    const moment = Temporal.Instant.from('2027-03-15T16:00:00Z').add({ seconds: pair.asked * 2 });
+    const moment = Temporal.Instant.from('2027-03-15T16:00:00Z').add({
+      seconds: pair.asked * secondsBetween,
+    });
     pair.asked += 1;
     const answers = await Promise.all(
       [without, including].map(async (world) => {
