@@ -4,7 +4,7 @@ import { startHouse, type House } from '#test/house.ts';
 
 const house = await startHouse();
 const given = givenIn(house);
-const pairs = 200;
+const manyPairs = 200;
 let theirs: GivenClient;
 let hidden: GivenClient;
 let foreign: GivenClient;
@@ -44,8 +44,10 @@ async function millisecondsOf(ask: Operation, clientId: string) {
 const medianOf = (all: readonly number[]) =>
   all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? Number.NaN;
 
+type Ids = readonly [() => string, () => string];
+
 /** Each asked in turn, so that whatever else the machine does falls on both; who comes first takes turns too. */
-async function medians(ask: Operation, ids: readonly [() => string, () => string]) {
+async function medians(ask: Operation, ids: Ids, pairs: number) {
   const took: [number[], number[]] = [[], []];
   for (let pair = 0; pair < pairs; pair += 1)
     for (const which of pair % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
@@ -56,9 +58,9 @@ async function medians(ask: Operation, ids: readonly [() => string, () => string
 }
 
 /** Within a tenth or two milliseconds, as `S4` asks; a machine that is at something else may need to be asked again. */
-async function areAlike(ask: Operation, ids: readonly [() => string, () => string]) {
+async function areAlike(ask: Operation, ids: Ids, pairs = manyPairs) {
   for (let round = 0; round < 3; round += 1) {
-    const { one, other } = await medians(ask, ids);
+    const { one, other } = await medians(ask, ids, pairs);
     if (Math.abs(one - other) <= Math.max(2, Math.min(one, other) / 10)) return true;
   }
   return false;
@@ -83,5 +85,6 @@ test('control: to print somebody’s record takes longer than to be told of nobo
     house.as('ana').get(`/api/clients/${clientId}/record.pdf`);
   expect((await millisecondsOf(printed, theirs.clientId)).status).toBe(200);
 
-  expect(await areAlike(printed, [() => theirs.clientId, () => house.newId()])).toBe(false);
+  // A paper takes many times as long: fewer tell it, and a slow machine makes them in time.
+  expect(await areAlike(printed, [() => theirs.clientId, () => house.newId()], 30)).toBe(false);
 }, 120_000);
