@@ -33,6 +33,8 @@ const disclosure = z.object({
   /** Which texts went with it, or followed it and when. */
   statementInWords: z.string().nullable(),
   byName: z.string(),
+  /** "By Ana Reyes"; of what a guest opened, that nobody of the agency did. */
+  byInWords: z.string(),
 });
 export type DisclosureView = z.output<typeof disclosure>;
 

@@ -107,7 +107,7 @@ test('to take a consent back shows what else reaches the same people, and ends i
   const { page, complaints } = await open('ana', chart());
   await page.getByRole('button', { name: 'Revoke, Dr Hana Lee, Riverside Clinic' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByText('nor shown on a page that a mail of ours opened').waitFor();
+  await dialog.getByText('Pages that mails of ours opened show nothing of it any more.').waitFor();
   await dialog.getByText('These reach the same people too').waitFor();
   await tick(dialog, /North Clinic/);
   await picture(page, 'revoke');

@@ -93,6 +93,7 @@ describe('with the link of a mail', () => {
     const [, another] = await mailedSince(before);
     await enter(codeIn(another?.text));
     await title('Meeting on Mon 15 Mar 2027');
+    await page.getByText(/^By video\. Call .+ to learn how to join\.$/).waitFor();
     expect(complaints).toEqual([]);
   });
 

@@ -53,7 +53,7 @@ async function open() {
 
 test('before it is taken back the dialog names who is asked no more, to which meeting, and what is ticked beside it counts at once (REQ-035, EP-12)', async () => {
   const { page, complaints, dialog, stops } = await open();
-  await stops.getByText('Nothing is waiting').waitFor();
+  await stops.getByText('No invitation and no unsent mail hangs on it.').waitFor();
   await tick(dialog, /North Clinic/);
   await stops.getByText('Mon 15 Mar 2027').waitFor();
   await stops
@@ -88,7 +88,9 @@ test('where nothing hangs on it the dialog says so, and the keys reach its butto
     [client.clientId],
   );
   const { page, complaints, dialog, stops } = await open();
-  await stops.getByText('Nothing is waiting: no invitation').waitFor();
+  await stops.getByText('No invitation and no unsent mail hangs on it.').waitFor();
+  await stops.getByText('Pages that mails of ours opened show nothing of it any more.').waitFor();
+  expect(await dialog.innerText()).not.toContain('Nothing is waiting');
   await pictureEachWay(page, 'what-stops-nothing');
   await dialog.getByRole('radio', { name: 'What they agreed to here' }).focus();
   const button = dialog.getByRole('button', { name: 'Revoke it now' });

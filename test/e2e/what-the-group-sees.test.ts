@@ -85,6 +85,9 @@ test('in the room it stands beside them as long as words are marked so, and goes
   await note.waitFor();
 
   expect(await lineOf('Keeps every').innerText()).not.toMatch(restricted);
+  // The mark goes back for the next line, which is said where it is chosen.
+  await page.getByText('Another mark holds for the next line alone.').waitFor();
+  await page.getByRole('button', { name: /^Mental health information.*Marked as/ }).waitFor();
 });
 
 test('what was written before somebody came who may not be told it is not on a shared screen (EP-06)', async () => {
@@ -100,6 +103,18 @@ test('what was written before somebody came who may not be told it is not on a s
     followUp: { on: '2027-03-29', how: 'By telephone', by: staffId },
   });
   await page.getByText('Asks about a sedative').first().waitFor();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const [mark, words] = await page
+    .locator('.actions-agreed td[data-label=What]')
+    .evaluate((cell) => {
+      const range = document.createRange();
+      range.selectNodeContents(cell.firstChild ?? cell);
+      return [cell.querySelector('.class-mark') ?? cell, range].map(
+        (part) => part.getBoundingClientRect().left,
+      );
+    });
+  expect(mark).toBe(words);
+  await page.setViewportSize({ width: 1440, height: 1000 });
   const attendance = `${review}/attendance`;
   const present = { person: { kind: 'provider', id: lee }, state: 'present' };
   await served.house.at('2027-03-15T14:03:00Z');

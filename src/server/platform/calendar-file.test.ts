@@ -65,13 +65,13 @@ test('the local time is written with its zone, not as UTC in disguise', () => {
   expect(unfolded(file)).toContain('DTSTAMP:20261030T120000Z');
 });
 
-test('an invitation asks one attendee, who has not answered yet', () => {
+test('an invitation names one attendee, who has not answered yet, and asks for no answer that nobody would read', () => {
   const lines = unfolded(meetingAt('2026-11-02T10:00[America/New_York]'));
   const attendees = lines.filter((line) => line.startsWith('ATTENDEE'));
 
   expect(attendees).toHaveLength(1);
   expect(attendees[0]).toContain('PARTSTAT=NEEDS-ACTION');
-  expect(attendees[0]).toContain('RSVP=TRUE');
+  expect(attendees[0]).not.toContain('RSVP=TRUE');
   expect(attendees[0]).toMatch(/mailto:provider@example\.net$/i);
   expect(lines).toContain('METHOD:REQUEST');
 });

@@ -116,7 +116,7 @@ export const calendarInvitation = (meeting: CalendarInvitation): string => {
         email: mailbox(meeting.attendee.address),
         role: ICalAttendeeRole.REQ,
         status: ICalAttendeeStatus.NEEDSACTION,
-        rsvp: !cancelled,
+        rsvp: false,
       },
     ],
     ...(meeting.joinUrl === undefined

@@ -42,13 +42,20 @@ export function showDisclosure(
     channelInWords: words.channels[wayOf(logged)] ?? words.otherChannel,
     basisInWords: basisInWords(logged, readsForms, words),
     statementInWords: statementInWords(logged, words),
-    byName: logged.byName ?? 'Roundtable',
+    ...byWhom(logged),
   };
 }
 
 /** A sheet that none of ours printed is one that a guest took from their page. */
 const wayOf = ({ channel, byName }: LoggedDisclosure) =>
   channel === 'pdf' && byName === null ? 'guest-file' : channel;
+
+function byWhom(logged: LoggedDisclosure): Pick<DisclosureView, 'byName' | 'byInWords'> {
+  if (['portal_view', 'guest-file'].includes(wayOf(logged)))
+    return { byName: 'The recipient', byInWords: 'They opened it themselves' };
+  const byName = logged.byName ?? 'Roundtable';
+  return { byName, byInWords: `By ${byName}` };
+}
 
 /** Where no hour is known, none is made up. */
 function whenOf({ at, hasNoHour }: LoggedDisclosure, timeZone: string, words: DisclosureWords) {

@@ -24,6 +24,9 @@ test('a code comes to the address of the invitation, opens the link, and is in n
   expect(mail?.ics).toBeUndefined();
   const stored = await newestOf(asked);
   expect(stored.text).toContain('The code is in the mail itself and nowhere else.');
+  expect(stored.inWords).toMatch(
+    /^They asked for it to open the page that an earlier mail links to\. /,
+  );
   expect(await guests.tablesWith(code)).toEqual([]);
   expect(await guests.opened(asked.link, code)).toBe(200);
   expect(await mailedFor('code', asked)).toEqual([]);

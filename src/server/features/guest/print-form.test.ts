@@ -36,9 +36,14 @@ const formIn = async (window: Window) => {
     headers: { host: new URL(origin).host, cookie: `guest=${window.jar.get('guest')}` },
   });
   const bytes = new Uint8Array(await reply.arrayBuffer());
-  return { status: reply.status, bytes };
+  return { status: reply.status, bytes, file: reply.headers.get('content-disposition') };
 };
-const textIn = async (window: Window) => (await readPdf((await formIn(window)).bytes)).text;
+const textIn = async (window: Window) => {
+  const { bytes, file } = await formIn(window);
+  // Among the downloads of a phone it is known by its day, and names nobody (EP-04).
+  expect(file).toBe('inline; filename="meeting-2027-03-15.pdf"');
+  return (await readPdf(bytes)).text;
+};
 
 test('after the close each guest prints their own part of the form, by name, with the words of its laws (REQ-078, EP-10)', async () => {
   const [ofLee, hers] = [await guests.opened(whose(lee)), await guests.opened(whose(mo))];

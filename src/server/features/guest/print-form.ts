@@ -8,7 +8,7 @@ import { Refused } from '#server/platform/refused.ts';
 import type { FileReply } from '#server/platform/request.ts';
 import { noticesOn } from '#server/stores/disclosures/notice-texts.ts';
 import { guestForm } from '#server/stores/guest/guest-forms.ts';
-import { guestConference, noteForm } from '#server/stores/guest/guest-reading.ts';
+import { guestConference, guestReviews, noteForm } from '#server/stores/guest/guest-reading.ts';
 
 /** Their part of the form, with their name on each page, and read once it was written down. */
 export async function printForm(
@@ -36,5 +36,9 @@ export async function printForm(
       .map(({ body }) => body)
       .join('\n'),
   });
-  return { bytes, type: 'application/pdf', name: 'form.pdf', inline: true };
+  // Kept among the downloads of a phone: it says which meeting, and nobody's name.
+  const review = (await guestReviews(visit)).find((each) => each.reviewId === reviewId);
+  const held = review?.startsAt.toZonedDateTimeISO(conference.timeZone).toPlainDate();
+  const file = `meeting-${(held ?? visit.today).toString()}.pdf`;
+  return { bytes, type: 'application/pdf', name: file, inline: true };
 }

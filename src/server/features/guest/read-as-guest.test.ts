@@ -58,6 +58,18 @@ test('a guest reads of whom consent lets them know, at that client’s time, and
   expect(text).not.toMatch(/Balthazar|Oxenholme|Care program/);
 });
 
+test('the accounting says of it that they opened it themselves (REQ-034, EP-18)', async () => {
+  await (await guests.opened({ conferenceId, person: lee })).get('/api/guest/meeting');
+  const { body } = await house.as('ana').get(`/api/clients/${known.clientId}/disclosures`);
+  const by = body.disclosures.map(({ channelInWords, byName, byInWords }: Record<string, string>) =>
+    [channelInWords, byName, byInWords].join(' | '),
+  );
+
+  expect(new Set(by)).toEqual(
+    new Set(['On the page for guests | The recipient | They opened it themselves']),
+  );
+});
+
 test('what they were shown stands in the log of disclosures, once in a visit (EP-18)', async () => {
   await house.owner.query(`delete from disclosure where channel = 'portal_view'`);
   const window = await guests.opened({ conferenceId, person: lee });

@@ -54,6 +54,8 @@ const momentWords: Readonly<Partial<Record<StoredMail['state'], string>>> = {
 };
 const askAgain = 'The person can ask for a new one.';
 
+const guestAsked = 'They asked for it to open the page that an earlier mail links to.';
+
 const carriesLink = ({ kind }: StoredMail) =>
   kind === 'recovery' || kind === 'staff-invitation' || kind === 'staff-recovery';
 
@@ -61,7 +63,8 @@ function wordsFor(mail: StoredMail, state: StoredMail['state']): string {
   const ofMoment = isForOneMoment(mail) ? momentWords[state] : undefined;
   if (carriesLink(mail) && state === 'held') return heldRecovery;
   if (ofMoment !== undefined) return `${ofMoment} ${askAgain}`;
-  return mail.problem === 'death-taken-back' ? stoppedByMistake : stateWords[state];
+  if (mail.problem === 'death-taken-back') return stoppedByMistake;
+  return mail.kind === 'guest-code' ? `${guestAsked} ${stateWords[state]}` : stateWords[state];
 }
 
 export function showMail(mail: StoredMail, at: Temporal.Instant): MailView {

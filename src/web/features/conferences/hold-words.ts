@@ -72,6 +72,12 @@ export const clockTime = (at: string, timeZone: string) =>
 export const minutesBetween = (from: string, to: string) =>
   Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 60_000));
 
+/** A client whose part was opened and ended at once was held for no minute at all. */
+export const minutesHeld = (from: string, to: string) => {
+  const minutes = minutesBetween(from, to);
+  return minutes === 0 ? 'less than a minute' : `${minutes} min`;
+};
+
 export const optionOf = ({ person, name, title, agency }: NamedPerson) => ({
   id: personKey(person),
   label: name,

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { GuestMeeting } from '#contract/guest.ts';
+import { modeWords } from '#domain/conference/conference-words.ts';
 import { wholeDays } from '#web/ui/whole-days.tsx';
 import { Phone } from './phone.tsx';
 
@@ -9,7 +10,10 @@ export function Facts({ told }: { told: GuestMeeting }) {
   return (
     <dl className="pairs pairs-near guest-facts">
       <Fact term="When">{wholeDays(meeting.inWords)}</Fact>
-      <Fact term="How">{meeting.modeInWords}</Fact>
+      <Fact term="How">
+        {meeting.modeInWords}
+        {isUntold(meeting) && `. Call ${host} to learn how to join.`}
+      </Fact>
       {meeting.place !== '' && <Fact term="Where">{meeting.place}</Fact>}
       {meeting.joinLink !== '' && (
         <Fact term="Join">
@@ -36,6 +40,10 @@ export function Facts({ told }: { told: GuestMeeting }) {
     </dl>
   );
 }
+
+/** Somebody comes by video or telephone, and nothing here says how. */
+const isUntold = ({ modeInWords, joinLink }: GuestMeeting['meeting']) =>
+  joinLink === '' && [modeWords.video, modeWords.telephone].includes(modeInWords);
 
 const Fact = ({ term, children }: { term: string; children: ReactNode }) => (
   <div className="pair">

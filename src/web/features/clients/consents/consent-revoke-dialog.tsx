@@ -139,8 +139,8 @@ function ThisPaper(props: Props & { isSent: boolean }) {
   return (
     <>
       <p>
-        From this moment nothing more is shared with {namesOf(consent)} under it, nor shown on a
-        page that a mail of ours opened. What was shared before stays on record.
+        From this moment nothing more is shared with {namesOf(consent)} under it. What was shared
+        before stays on record.
       </p>
       {others.length > 0 && (
         <CheckboxGroup

@@ -117,7 +117,7 @@ function wordsOf(disclosure: DisclosureView) {
         {disclosure.channelInWords}. {whatInWords}: {description}. {purposeInWords}.
       </span>
       <span className="second">
-        {disclosure.basisInWords}. By {disclosure.byName}.
+        {disclosure.basisInWords}. {disclosure.byInWords}.
         {disclosure.statementInWords !== null && ` ${disclosure.statementInWords}.`}
       </span>
     </>

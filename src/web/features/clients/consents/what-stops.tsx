@@ -58,6 +58,7 @@ function Stopping({ asked, isRare = false }: Shown & { asked: Asked }) {
       aria-busy={!isCurrent && !isError}
     >
       <h3 id={id}>What stops</h3>
+      {!isRare && <p>Pages that mails of ours opened show nothing of it any more.</p>}
       {isError ? (
         <div className="stopping-unknown">
           <p>
@@ -99,16 +100,20 @@ function Told({ isWhole, invitations, toTell }: WhatStops) {
           <span className="strong">{listInWords([...new Set(toTell)])}</span>.
         </p>
       )}
-      {isNothing ? (
-        <p>{isWhole ? nothing : `Nothing that you may know of is waiting. ${andMore}`}</p>
-      ) : (
-        !isWhole && <p className="soft small">This is what you may know of. {andMore}</p>
+      {isNothing && (
+        <p>
+          {isWhole
+            ? 'No invitation and no unsent mail hangs on it.'
+            : `No invitation and no unsent mail that you may know of hangs on it. ${andMore}`}
+        </p>
+      )}
+      {!isNothing && !isWhole && (
+        <p className="soft small">This is what you may know of. {andMore}</p>
       )}
     </>
   );
 }
 
-const nothing = 'Nothing is waiting: no invitation and no unsent mail hangs on it.';
 const andMore =
   'Whatever else hangs on it stops with it, and partners who have to be told are listed then.';
 

@@ -75,6 +75,20 @@ const fieldsOf = ({ conference, from, until }: Pick<TimesProps, 'conference' | '
     };
   });
 
+/** Somebody may have been opened in passing, or the clock was started late: it is asked while it can be corrected. */
+const Taken = ({ minutes, planned }: { minutes: number; planned: number }) =>
+  minutes === 0 ? (
+    <span className="second">
+      <Status kind="soon">
+        Less than a minute of {planned} planned. Correct it if it took longer.
+      </Status>
+    </span>
+  ) : (
+    <span className="soft">
+      , {minutes} of {planned} minutes planned
+    </span>
+  );
+
 export function TimesForm({ conference, label, from, until, onSave, onDone }: TimesProps) {
   const zone = zoneOf(conference);
   return (
@@ -134,9 +148,7 @@ export function CloseTimes({ conference, review }: { conference: ConferenceView;
         ) : (
           <>
             {clockTime(startedAt, zone)} to {clockTime(endedAt, zone)}
-            <span className="soft">
-              , {minutesBetween(startedAt, endedAt)} of {plannedMinutes} minutes planned
-            </span>
+            <Taken minutes={minutesBetween(startedAt, endedAt)} planned={plannedMinutes} />
           </>
         )}
       </span>

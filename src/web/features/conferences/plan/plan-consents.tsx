@@ -144,7 +144,7 @@ function Issue({ conferenceId, pair, way, others, onChoose, onMove }: IssueProps
           {
             id: 'ask',
             label: `Ask ${client} to ${endsEarly ? 'renew the consent' : 'sign'}`,
-            detail: `${attendee.name} stays on the list, and hears nothing about ${client} until the consent is recorded.`,
+            detail: `${attendee.name} stays on the list, and hears nothing about ${client} until the consent is recorded. It has to cover general information too: being asked tells that much.`,
           },
           {
             id: 'without',

@@ -35,7 +35,8 @@ export function ReceiptCopies({ conference, review }: Props) {
             A copy for somebody outside holds only what the {word}’s papers let them learn today,
             and each is written into the log of what was disclosed. The summary, and why nothing was
             to be done, stand only in copies for whoever may learn everything: left out for one kind
-            of information alone, they would tell of it.
+            of information alone, they would tell of it. Whoever gets our mail about it can print
+            their own copy from the page that its link opens.
           </p>
           <ul>
             {readers.map(({ kind, personId, name }) => (

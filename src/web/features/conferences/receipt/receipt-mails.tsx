@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { type mailStates, readConferenceMails } from '#contract/outbox.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
 import { useAsk } from '#web/api/use-ask.ts';
+import { momentInWords } from '#web/shell/clock-words.ts';
 import { HeldMailsNote } from '#web/shell/held-mails-note.tsx';
 import { SendMailAgainDialog } from '#web/shell/send-mail-again-dialog.tsx';
 import { Banner } from '#web/ui/banner.tsx';
@@ -22,7 +23,13 @@ const troubled = new Set<MailState>(['failed', 'unknown']);
 const askAgainEvery = 2_000;
 
 /** What became of each mail; it asks again until every one has settled. */
-export function ReceiptMails({ conferenceId }: { conferenceId: string }) {
+export function ReceiptMails({
+  conferenceId,
+  timeZone,
+}: {
+  conferenceId: string;
+  timeZone: string;
+}) {
   const [isWaiting, setIsWaiting] = useState(true);
   const asked = useAsk(
     readConferenceMails,
@@ -43,10 +50,19 @@ export function ReceiptMails({ conferenceId }: { conferenceId: string }) {
     );
   }
   if (mails.length === 0) return <p className="soft">No mail was written.</p>;
-  return <Mails mails={mails} />;
+  return <Mails mails={mails} timeZone={timeZone} />;
 }
 
-function Mails({ mails }: { mails: readonly Mail[] }) {
+/** When it left; of one that has not left, since when it waits. */
+function whenOf({ state, settledAt, writtenAt }: Mail, timeZone: string): string {
+  const hasLeft = state === 'sent' && settledAt !== null;
+  const at = Temporal.Instant.from(hasLeft ? settledAt : writtenAt).toZonedDateTimeISO(timeZone);
+  return `${hasLeft ? 'Left' : 'Written'} ${momentInWords(at)}.`;
+}
+
+type MailsProps = { mails: readonly Mail[]; timeZone: string };
+
+function Mails({ mails, timeZone }: MailsProps) {
   const [reading, setReading] = useState<Mail | null>(null);
   const [sending, setSending] = useState<Mail | null>(null);
   return (
@@ -65,6 +81,7 @@ function Mails({ mails }: { mails: readonly Mail[] }) {
                 ) : (
                   <span className="soft">{mail.inWords}</span>
                 )}{' '}
+                <span className="soft">{whenOf(mail, timeZone)}</span>{' '}
                 {mail.lateInWords !== null && <Status kind="late">{mail.lateInWords}</Status>}
               </span>
             </>

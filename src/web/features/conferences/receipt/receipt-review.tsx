@@ -14,7 +14,7 @@ import {
   clockTime,
   howWords,
   isByEmail,
-  minutesBetween,
+  minutesHeld,
   type Review,
   zoneOf,
 } from '#web/features/conferences/hold-words.ts';
@@ -141,8 +141,8 @@ function HeldByEmail({ conference: { conferenceId }, review: { reviewId } }: Pro
 function heldWords(conference: ConferenceView, { startedAt, endedAt }: Review): string {
   if (startedAt === null || endedAt === null) return 'Not known';
   const zone = zoneOf(conference);
-  const minutes = minutesBetween(startedAt, endedAt);
-  return `${clockTime(startedAt, zone)} to ${clockTime(endedAt, zone)}, ${minutes} min`;
+  const held = minutesHeld(startedAt, endedAt);
+  return `${clockTime(startedAt, zone)} to ${clockTime(endedAt, zone)}, ${held}`;
 }
 
 function presentWords({ attendees }: ConferenceView, { attendance }: Review): string {

@@ -72,7 +72,7 @@ export function Receipt({ conference: given }: { conference: ConferenceView }) {
       {abilities.includes('record:read') && <OwedStatements conferenceId={conferenceId} />}
       {abilities.includes('conference:plan') && (
         <SectionBand title="Mails">
-          <ReceiptMails conferenceId={conferenceId} />
+          <ReceiptMails conferenceId={conferenceId} timeZone={zoneOf(conference)} />
         </SectionBand>
       )}
     </>

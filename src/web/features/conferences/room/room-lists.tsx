@@ -187,6 +187,9 @@ function SaidBy({
           }
         />
       )}
+      {lower.length > 0 && (
+        <span className="soft small">Another mark holds for the next line alone.</span>
+      )}
       <span className="soft small hide-phone room-hint">
         <kbd>s</kbd> <kbd>b</kbd> <kbd>n</kbd> <kbd>o</kbd> and a space choose the list.
       </span>
