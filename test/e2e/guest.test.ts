@@ -120,6 +120,7 @@ test('their answer is read in the planner, and can be changed until it begins (R
   await page.getByText('You answered that you come.').waitFor();
   const staff = await open('ana', `/conferences/${world.meeting.conferenceId}`);
   await staff.page.getByRole('button', { name: /^Comes.*Answer of Dr Hana Lee/ }).waitFor();
+  await staff.page.getByText(/^Answered by the link in their mail, /).waitFor();
   await take(page, /^No$/);
   await page.getByRole('button', { name: 'Send my reply' }).click();
   await page.getByText('You answered that you do not come.').waitFor();

@@ -27,6 +27,8 @@ const attendeeView = namedPerson.extend({
   wantedFor: z.array(z.string()),
   invitedTo: z.array(z.string()),
   reply: z.enum(replies),
+  /** Whether they answered themselves, or who entered it, and when; null as long as nobody has. */
+  answerInWords: z.string().nullable(),
   hasEmail: z.boolean(),
   /** Nothing goes to them any more. */
   hasDied: z.boolean(),

@@ -249,6 +249,8 @@ export type DB = {
     client_id: string | null;
     response: Generated<string>;
     taken_off_at: Temporal.Instant | null;
+    answered_at: Temporal.Instant | null;
+    answered_by: string | null;
   };
   audit: {
     agency_id: string;

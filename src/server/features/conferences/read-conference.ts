@@ -23,6 +23,7 @@ import {
   showTimeBudget,
 } from '#server/features/conferences/plan/show-readiness.ts';
 import { shownAttendees } from '#domain/conference/shown-attendees.ts';
+import { answersInWords } from './show-answers.ts';
 import { named, showReview } from './show-review.ts';
 import { surroundingsOf, type Surroundings } from './surroundings.ts';
 import { papersToAskBy } from '#server/features/conferences/plan/papers-to-ask-by.ts';
@@ -50,6 +51,7 @@ export async function readConference(
   const mayChange = await mayChangeMeeting(visit, stored);
   const attendees = shownAttendees(conference, mayChange);
   const isShown = new Set(attendees.map(({ person }) => personKey(person)));
+  const answers = await answersInWords(visit, stored);
   const planner = { kind: 'staff', id: stored.plannedBy } as const;
   return {
     conferenceId,
@@ -74,6 +76,7 @@ export async function readConference(
       title: named(attendee.person, around.people).title,
       wantedFor: [...attendee.wantedFor],
       invitedTo: [...attendee.invitedTo],
+      answerInWords: answers.get(personKey(attendee.person)) ?? null,
       hasEmail: hasEmail(around.people.get(personKey(attendee.person))),
       hasDied: hasDied(around.people.get(personKey(attendee.person))),
     })),

@@ -105,11 +105,18 @@ test('the answer of a guest is what staff see, until the conference begins (REQ-
   const reply = await window.post('/api/guest/reply', { visitId, reply: 'yes' });
   expect(reply).toMatchObject({ status: 200, body: { reply: 'yes' } });
 
-  const { body } = await house.as('ana').get(`/api/conferences/${conferenceId}`);
-  const seen = body.attendees.find(
-    ({ person }: { person: { id: string } }) => person.id === lee.id,
-  );
-  expect(seen.reply).toBe('yes');
+  const seen = async () => {
+    const { body } = await house.as('ana').get(`/api/conferences/${conferenceId}`);
+    return body.attendees.find(({ person }: { person: { id: string } }) => person.id === lee.id);
+  };
+  expect(await seen()).toMatchObject({
+    reply: 'yes',
+    answerInWords: 'Answered by the link in their mail, Sun 14 Mar 2027, 8:00 am Eastern',
+  });
+  await house
+    .as('ana')
+    .post(`/api/conferences/${conferenceId}/replies`, { person: lee, reply: 'no' });
+  expect((await seen()).answerInWords).toBe('Entered by ana, Sun 14 Mar 2027, 8:00 am Eastern');
   for (const wrong of [{ visitId, reply: 'perhaps' }, { visitId, reply: 'yes', conferenceId }, {}])
     expect((await window.post('/api/guest/reply', wrong)).status).toBe(400);
 });

@@ -63,6 +63,7 @@ const person = (who: ConferenceView['attendees'][number]['person'], name: string
   wantedFor: ['a', 'b'],
   invitedTo: [],
   reply: 'waiting' as const,
+  answerInWords: null,
   hasEmail: true,
   hasDied: false,
 });

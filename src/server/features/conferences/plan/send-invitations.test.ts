@@ -140,7 +140,10 @@ test('moving it tells everybody again, with the same calendar entry one step fur
   expect(uid.exec(mails[1].calendar_file)?.[1]).toBe(uid.exec(mails[0].calendar_file)?.[1]);
   expect(mails[1].calendar_file).toContain('SEQUENCE:1');
   const { body } = await house.as('ana').get(path);
-  expect(body.attendees.find((each: Each) => each.person.id === lee).reply).toBe('waiting');
+  expect(body.attendees.find((each: Each) => each.person.id === lee)).toMatchObject({
+    reply: 'waiting',
+    answerInWords: null,
+  });
 
   const cancelled = await house.as('ana').post(`${path}/cancel`, { reason: 'Ana is ill' });
   const [, , last] = await mailsTo(meeting.conferenceId, 'lee@clinic.example');
@@ -166,6 +169,17 @@ test('an answer is kept, and only of somebody who was invited (REQ-055)', async 
     [meeting.conferenceId, lee],
   );
   expect(row).toEqual({ response: 'another-time' });
+  await answer({ kind: 'staff', id: work.bo.staffId }, 'yes');
+  const { body } = await house.as('ana').get(`/api/conferences/${meeting.conferenceId}`);
+  const words = new Map(
+    body.attendees.map(({ person, answerInWords }: Each & { answerInWords: string | null }) => [
+      person.id,
+      answerInWords,
+    ]),
+  );
+  expect(words.get(lee)).toMatch(/^Entered by bo, /);
+  expect(words.get(work.bo.staffId)).toMatch(/^Answered here, /);
+  expect(words.get(work.ana.staffId)).toBeNull();
 });
 
 test.each(['ana-hillside', 'cy'])(

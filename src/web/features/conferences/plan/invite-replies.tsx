@@ -6,6 +6,7 @@ import { listInWords } from '#domain/words.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Select } from '#web/ui/select.tsx';
+import { wholeDays } from '#web/ui/whole-days.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
 import type { Attendee } from './plan-drafts.ts';
 import { TakeOff } from './invite-take-off.tsx';
@@ -32,6 +33,9 @@ export function InviteReplies({ view, invited }: Props) {
             <div>
               <span className="strong">{attendee.name}</span>
               <span className="second">{evidenceOf(attendee, reviews)}</span>
+              {attendee.answerInWords !== null && (
+                <span className="second small soft">{wholeDays(attendee.answerInWords)}.</span>
+              )}
             </div>
             <Select
               label={`Answer of ${attendee.name}`}
