@@ -54,7 +54,7 @@ import type { Shell } from './platform/shell.ts';
 export const routes: Route[] = [
   ...actionRoutes,
   ...attemptRoutes,
-  ...auditRoutes,
+  ...auditRoutes(operations),
   ...billingRoutes,
   ...careTeamRoutes,
   ...changeRoutes,
@@ -103,6 +103,12 @@ export const jobHandlers: JobHandlers = {
   'tell-invitation-is-off': tellInvitationIsOffJob,
   'run-policy': runPolicyJob,
 };
+
+/** All that the trail can name. */
+function operations(): string[] {
+  const jobs = Object.keys(jobHandlers).map((job) => `job ${job}`);
+  return [...routes.map(({ endpoint }) => `${endpoint.method} ${endpoint.path}`), ...jobs];
+}
 
 /** The whole product as one function from request to response. */
 export const createApp = (shell: Shell) => mount(routes, shell);

@@ -154,3 +154,16 @@ export const hasOperationWords = (operation: string) => wordsOf(operation) !== n
 
 export const operationInWords = (operation: string): string =>
   wordsOf(operation) ?? 'Did something else';
+
+/** Operations that are called as an earlier one is, each with that one. */
+export function calledAlike(operations: readonly string[]): ReadonlyMap<string, string> {
+  const first = new Map<string, string>();
+  const alike = new Map<string, string>();
+  for (const operation of operations) {
+    const words = operationInWords(operation);
+    const known = first.get(words);
+    if (known === undefined) first.set(words, operation);
+    else alike.set(operation, known);
+  }
+  return alike;
+}

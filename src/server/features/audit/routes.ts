@@ -1,3 +1,4 @@
+import { calledAlike } from '#domain/audit/operation-words.ts';
 import * as contract from '#contract/audit.ts';
 import * as openings from '#contract/openings.ts';
 import { fileRoute, route } from '#server/platform/route.ts';
@@ -6,7 +7,7 @@ import { listOpenings } from './list-openings.ts';
 import { listTakenOut } from './list-taken-out.ts';
 import { checkAudit, readAudit } from './read-audit.ts';
 import { reviewOpening } from './review-opening.ts';
-import { listWhoLooked, printWhoLooked } from './who-looked.ts';
+import { whoLookedBy } from './who-looked.ts';
 
 const oversees = { needs: 'audit:read', purpose: 'oversight' } as const;
 const reads = { needs: 'record:read', purpose: 'care-coordination' } as const;
@@ -14,13 +15,21 @@ const reads = { needs: 'record:read', purpose: 'care-coordination' } as const;
 /** Whoever judges emergency access judges these. */
 const judges = { needs: 'emergency:review', purpose: 'oversight' } as const;
 
-export const auditRoutes = [
-  route(contract.readAudit, oversees, readAudit),
-  route(contract.listTakenOut, oversees, listTakenOut),
-  route(contract.checkAudit, oversees, checkAudit),
-  route(openings.listOpenings, judges, listOpenings),
-  route(openings.listOpeningWeeks, judges, listOpeningWeeks),
-  route(openings.reviewOpening, judges, reviewOpening),
-  route(contract.listWhoLooked, reads, listWhoLooked),
-  fileRoute(contract.printWhoLooked, reads, printWhoLooked),
-];
+/** What stands in the trail is named by all that can be done here, which is known once everything is put together. */
+export function auditRoutes(operations: () => readonly string[]) {
+  let known: ReadonlyMap<string, string> | null = null;
+  const { listWhoLooked, printWhoLooked } = whoLookedBy(() => {
+    known ??= calledAlike(operations());
+    return known;
+  });
+  return [
+    route(contract.readAudit, oversees, readAudit),
+    route(contract.listTakenOut, oversees, listTakenOut),
+    route(contract.checkAudit, oversees, checkAudit),
+    route(openings.listOpenings, judges, listOpenings),
+    route(openings.listOpeningWeeks, judges, listOpeningWeeks),
+    route(openings.reviewOpening, judges, reviewOpening),
+    route(contract.listWhoLooked, reads, listWhoLooked),
+    fileRoute(contract.printWhoLooked, reads, printWhoLooked),
+  ];
+}

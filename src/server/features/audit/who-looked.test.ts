@@ -66,6 +66,19 @@ test('what somebody did alike on one day is one line, from when to when and how 
   expect(text.replaceAll(/\s+/g, ' ')).toContain('10:00 am to 11:04 am Eastern');
 });
 
+test('what is called alike is one line, whatever its addresses are (EP-18, REQ-178)', async () => {
+  const change = 'POST /api/conferences/:conferenceId';
+  for (const [minute, part] of ['people', 'schedule', 'roles', 'invitations', 'start'].entries())
+    await readings(`2027-03-15T14:0${minute}:00Z`, { operation: `${change}/${part}` });
+  await readings('2027-03-15T14:30:00Z', { operation: room });
+  await readings('2027-03-15T14:20:00Z', { operation: 'GET /api/conferences/:conferenceId/mails' });
+
+  expect(shown((await page()).lines)).toEqual([
+    'Mon 15 Mar 2027, 10:20 am to 10:30 am Eastern: bo, Read: a conference, 2 times',
+    'Mon 15 Mar 2027, 10:00 am to 10:04 am Eastern: bo, Changed: a conference, 5 times',
+  ]);
+});
+
 test('a day is one where the agency is, and what was years ago is still found (REQ-178)', async () => {
   await readings('2027-03-15T03:30:00Z');
   await readings('2027-03-15T04:30:00Z');

@@ -24,9 +24,20 @@ import { inWords } from './trail-view.ts';
 const pageSize = 20;
 const mostLines = 2_000;
 
-export async function listWhoLooked(
+/** Of operations that are called alike, the one that stands for all of them. */
+type Alike = () => ReadonlyMap<string, string>;
+
+export const whoLookedBy = (alike: Alike) => ({
+  listWhoLooked: (input: InputOf<typeof listing>, visit: Visit) =>
+    listWhoLooked(input, visit, alike()),
+  printWhoLooked: (input: InputOf<typeof printing>, visit: Visit) =>
+    printWhoLooked(input, visit, alike()),
+});
+
+async function listWhoLooked(
   { clientId, after }: InputOf<typeof listing>,
   visit: Visit,
+  alike: ReturnType<Alike>,
 ): Promise<ReplyOf<typeof listing>> {
   const { isWhole } = await requireCase(visit, clientId);
   const before = after === undefined ? null : { at: after[0], asOf: after[1], id: after[2] };
@@ -35,6 +46,7 @@ export async function listWhoLooked(
     asOf: visit.at,
     before,
     limit: pageSize + 1,
+    alike,
   });
   const page = found.slice(0, pageSize);
   const last = page.at(-1);
@@ -70,9 +82,10 @@ const opened = (line: LookedLine) =>
     : 'Opened something of the case';
 
 /** The latest two thousand: what the client asks for first is who looked lately. */
-export async function printWhoLooked(
+async function printWhoLooked(
   { clientId }: InputOf<typeof printing>,
   visit: Visit,
+  alike: ReturnType<Alike>,
 ): Promise<FileReply> {
   const { client, isWhole } = await requireCase(visit, clientId);
   if (!isWhole) throw new Refused('accounting-not-yours');
@@ -83,6 +96,7 @@ export async function printWhoLooked(
     asOf: visit.at,
     before: null,
     limit: mostLines,
+    alike,
   });
   const here = visit.at.toZonedDateTimeISO(agency.timeZone);
   const first = found.at(-1);

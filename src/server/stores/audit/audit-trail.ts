@@ -61,16 +61,20 @@ type WantedLooks = {
   asOf: Temporal.Instant;
   before: LookedKey | null;
   limit: number;
+  /** Operations that are called as another one is, and that one for each. */
+  alike: ReadonlyMap<string, string>;
 };
 
 /** What was read and done about one client; nothing for whoever neither manages nor oversees the case. */
 export async function whoLooked(
   tx: Tx,
-  { clientId, asOf, before, limit }: WantedLooks,
+  { clientId, asOf, before, limit, alike }: WantedLooks,
 ): Promise<LookedLine[]> {
   const { rows } = await sql<LookedLine>`
     select audit_id as "auditId", first_at as "firstAt", at, actor_id as "actorId", operation, times
     from auth.who_looked(${clientId}::uuid, ${before?.asOf ?? asOf.toString()}::timestamptz, ${before?.at ?? null}::timestamptz,
-      ${before?.id ?? null}::uuid, ${limit}::integer)`.execute(tx);
+      ${before?.id ?? null}::uuid, ${limit}::integer, ${[...alike.keys()]}::text[], ${[...alike.values()]}::text[])`.execute(
+    tx,
+  );
   return rows;
 }
