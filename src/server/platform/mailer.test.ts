@@ -78,6 +78,19 @@ test('a mail reaches its one recipient as plain text with its deterministic id',
   expect(parsed.cc).toBeUndefined();
 });
 
+test('a mail bears the name that it is given before the address, and none that would begin another line (EP-04)', async () => {
+  const { received, url } = await sink();
+  const mailer = openMailer({ smtpUrl: url, from });
+
+  expect(await mailer.deliver({ ...mail, fromName: 'Community Services' })).toBe('sent');
+  expect(await mailer.deliver({ ...mail, fromName: 'Riverbend\r\nBcc: x@y.example' })).toEqual({
+    failed: 'mail-not-sendable',
+  });
+  const parsed = await PostalMime.parse(received[0]?.source ?? '');
+  expect(received).toHaveLength(1);
+  expect(parsed.from).toEqual({ name: 'Community Services', address: from });
+});
+
 test('an invitation carries its calendar entry with its method', async () => {
   const { received, url } = await sink();
   const ics = { method: 'CANCEL', content: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR' } as const;

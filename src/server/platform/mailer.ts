@@ -11,6 +11,8 @@ export type MailSubject =
 export type Mail = {
   messageId: string;
   to: string;
+  /** Whose name stands before the address of the sender; ours, where none is given. */
+  fromName?: string;
   subject: MailSubject;
   text: string;
   ics?: { method: 'REQUEST' | 'CANCEL'; content: string };
@@ -31,7 +33,7 @@ export type Mailer = { deliver: (mail: Mail) => Promise<Delivery> };
 
 type MailerOptions = { smtpUrl: string | undefined; from: string; patienceMs?: number };
 
-const fromName = 'Roundtable';
+const ourName = 'Roundtable';
 const address = /^[^\s@<>",:;()[\]\\]+@[^\s@<>",:;()[\]\\]+$/;
 
 /** The same row of the outbox always has the same id, so that a receiver can drop a second copy. */
@@ -39,10 +41,10 @@ export const messageIdOf = (outboxId: string, from: string): string =>
   `<${outboxId}@${from.slice(from.lastIndexOf('@') + 1)}>`;
 
 // A line break is what starts a forged header; none of these may hold one, or any other control.
-const isSendable = ({ messageId, to, subject }: Mail): boolean =>
+const isSendable = ({ messageId, to, subject, fromName = ourName }: Mail): boolean =>
   /^<[\w.-]+@[\w.-]+>$/.test(messageId) &&
   address.test(to) &&
-  ![messageId, to, subject].some((value) => /\p{Cc}/u.test(value));
+  ![messageId, to, subject, fromName].some((value) => /\p{Cc}/u.test(value));
 
 const isThisMachine = (host: string): boolean =>
   host === 'localhost' || host === '[::1]' || (isIP(host) === 4 && host.startsWith('127.'));
@@ -106,7 +108,7 @@ export const openMailer = ({ smtpUrl, from, patienceMs = 60_000 }: MailerOptions
     });
     try {
       await transport.sendMail({
-        from: { name: fromName, address: from },
+        from: { name: mail.fromName ?? ourName, address: from },
         to: { name: '', address: mail.to },
         subject: mail.subject,
         text: mail.text,

@@ -19,6 +19,8 @@ test('a code comes to the address of the invitation, opens the link, and is in n
   const code = codeIn(mail?.text);
 
   expect(mail?.subject).toBe('Your code');
+  // Whom they know: that of a product alone looks like unwanted mail (EP-04).
+  expect(mail?.fromName).toBe('Community Services');
   expect(code).toMatch(/^\d{8}$/);
   expect(mail?.text).not.toContain('http');
   expect(mail?.ics).toBeUndefined();

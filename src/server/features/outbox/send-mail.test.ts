@@ -53,6 +53,7 @@ test('a mail is written down before it is sent, and then sent once', async () =>
   const theirs = delivered.filter(({ to }) => to === 'bo@example.org');
   expect(state).toBe('sent');
   expect(theirs.map(({ messageId }) => messageId)).toEqual([`<${mailId}@localhost>`]);
+  expect(theirs[0]?.fromName).toBeUndefined();
   const again = await house.as('ana').post(`/api/outbox/${mailId}/send-again`);
   expect(again.body.type).toBe('mail-not-to-be-sent-again');
 });

@@ -2,6 +2,7 @@ import { jobs, type Payload } from '#contract/jobs.ts';
 import { job } from '#server/platform/jobs.ts';
 import { messageIdOf, type Delivery, type Mail } from '#server/platform/mailer.ts';
 import type { Passage, Visit } from '#server/platform/shell.ts';
+import { findAgency } from '#server/stores/agencies.ts';
 import { recordDisclosure } from '#server/stores/disclosures/disclosures.ts';
 import {
   isForGuest,
@@ -67,7 +68,11 @@ async function prepare(visit: Visit, mailId: string): Promise<Mail | null> {
       texts: [],
     });
   await settleMail(visit, mailId, { state: 'sending' });
-  return letterOf({ ...mail, text }, visit.shell.publicOrigin);
+  const letter = letterOf({ ...mail, text }, visit.shell.publicOrigin);
+  if (mail.to.kind === 'staff') return letter;
+  // Whom they know: a name of a product alone looks like unwanted mail.
+  const { neutralName } = await findAgency(visit.tx, visit.agencyId);
+  return { ...letter, fromName: neutralName };
 }
 
 const letterOf = (
