@@ -29,13 +29,13 @@ create view auth.guest_reason with (security_barrier) as
   where r.is_asked and x.class::text = any(auth.disclosable(r.own_client_id, r.provider_id, r.support_id, r.client_id, array[x.class::text],
     'case_conference', auth.now(), auth.today()));
 create view auth.guest_action with (security_barrier) as
-  select r.review_id, i.client_id, i.action_item_id, i.class::text as class, i.body, i.due_on, i.state, w.said, w.until, w.said_at
+  select r.review_id, i.client_id, i.action_item_id, i.class::text as class, i.body, i.due_on, i.state, u.said, u.until, u.said_at
   from auth.guest_review r
     join conference c on c.agency_id = r.agency_id and c.conference_id = r.conference_id and c.state = 'closed'
     join action_item i on i.agency_id = r.agency_id and i.review_id = r.review_id and i.removed_at is null and i.state in ('open', 'done')
       and (i.owner_provider_id = r.provider_id or i.owner_support_id = r.support_id or i.owner_is_client and i.client_id = r.own_client_id)
-    left join action_item_word w on w.agency_id = i.agency_id and w.action_item_id = i.action_item_id and w.superseded_at is null and i.state = 'open'
-      and (w.provider_id = i.owner_provider_id or w.support_id = i.owner_support_id or w.is_client and i.owner_is_client)
+    left join action_item_status_update u on u.agency_id = i.agency_id and u.action_item_id = i.action_item_id and u.superseded_at is null and i.state = 'open'
+      and (u.provider_id = i.owner_provider_id or u.support_id = i.owner_support_id or u.is_client and i.owner_is_client)
   where i.class::text = any(auth.disclosable(r.own_client_id, r.provider_id, r.support_id, r.client_id, array[i.class::text],
     'case_conference', auth.now(), auth.today()));
 create view auth.guest_printable with (security_barrier) as
@@ -205,14 +205,14 @@ create or replace function guest.say(wanted uuid, what text, until_day date, new
       where i.agency_id = auth.agency() and i.action_item_id = (select a.action_item_id from auth.guest_action a where a.action_item_id = wanted)
         and i.state = 'open' for update;
     if not found then return null; end if;
-    if exists (select from action_item_word w where w.agency_id = step.agency_id and w.action_item_id = step.action_item_id and w.superseded_at is null
-        and w.said = what and w.until is not distinct from until_day
-        and (w.provider_id = step.owner_provider_id or w.support_id = step.owner_support_id or w.is_client and step.owner_is_client)) then
+    if exists (select from action_item_status_update u where u.agency_id = step.agency_id and u.action_item_id = step.action_item_id and u.superseded_at is null
+        and u.said = what and u.until is not distinct from until_day
+        and (u.provider_id = step.owner_provider_id or u.support_id = step.owner_support_id or u.is_client and step.owner_is_client)) then
       return step.client_id;
     end if;
-    update action_item_word set superseded_at = auth.now()
+    update action_item_status_update set superseded_at = auth.now()
       where agency_id = step.agency_id and action_item_id = step.action_item_id and superseded_at is null;
-    insert into action_item_word (agency_id, word_id, action_item_id, provider_id, support_id, is_client, said, until, said_at)
+    insert into action_item_status_update (agency_id, update_id, action_item_id, provider_id, support_id, is_client, said, until, said_at)
       values (step.agency_id, new_id, step.action_item_id, step.owner_provider_id, step.owner_support_id, step.owner_is_client, what, until_day, auth.now());
     return step.client_id;
   end $$;

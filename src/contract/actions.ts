@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { saidOfStep } from '#domain/action-items/step-word.ts';
+import { reportedStatuses } from '#domain/action-items/status-update.ts';
 import { endpoint } from './endpoint.ts';
 import { actionItemView } from './conferences/review-view.ts';
 import { version, why } from './conferences/parts.ts';
@@ -31,8 +31,8 @@ const listedItem = actionItemView.extend({
   iFollowUp: z.boolean(),
   isFollowUpDue: z.boolean(),
   /** What its owner outside says of it, as long as it is open. */
-  word: z
-    .object({ said: z.enum(saidOfStep), until: z.string().nullable(), on: z.string() })
+  update: z
+    .object({ said: z.enum(reportedStatuses), until: z.string().nullable(), on: z.string() })
     .nullable(),
   version: z.int(),
   may: z.object({ finish: z.boolean() }),

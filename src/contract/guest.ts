@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { saidOfStep } from '#domain/action-items/step-word.ts';
+import { reportedStatuses } from '#domain/action-items/status-update.ts';
 import { optionalDay } from './dates.ts';
 import { endpoint, fileEndpoint } from './endpoint.ts';
 import { problems } from './problem.ts';
@@ -113,9 +113,9 @@ export const readAsGuest = endpoint({
         dueInWords: z.string(),
         isDone: z.boolean(),
         /** What they last said of it, where staff have not settled it since. */
-        word: z
+        update: z
           .object({
-            said: z.enum(saidOfStep),
+            said: z.enum(reportedStatuses),
             untilInWords: z.string().nullable(),
             onInWords: z.string(),
           })
@@ -161,7 +161,7 @@ export const sayAsGuest = endpoint({
   requirements: ['REQ-076'],
   input: z.strictObject({
     actionItemId: z.uuid(),
-    said: z.enum(saidOfStep, 'Choose one of the answers.'),
+    said: z.enum(reportedStatuses, 'Choose one of the answers.'),
     /** Today or later, within a year; with more time alone. */
     until: optionalDay.default(''),
   }),

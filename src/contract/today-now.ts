@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { saidOfStep } from '#domain/action-items/step-word.ts';
+import { reportedStatuses } from '#domain/action-items/status-update.ts';
 import { endpoint } from './endpoint.ts';
 import { meeting } from './today.ts';
 
@@ -115,13 +115,13 @@ export const readWaiting = endpoint({
       }),
     ),
     /** What owners outside say of steps that the asker follows up. */
-    words: z.array(
+    statusUpdates: z.array(
       z.object({
         id: z.string(),
         clientId: z.string(),
         clientName: z.string(),
         name: z.string(),
-        said: z.enum(saidOfStep),
+        said: z.enum(reportedStatuses),
         until: z.string().nullable(),
         on: z.string(),
       }),

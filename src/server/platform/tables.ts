@@ -183,9 +183,9 @@ export type DB = {
     removed_at: Temporal.Instant | null;
     version: Generated<number>;
   };
-  action_item_word: {
+  action_item_status_update: {
     agency_id: string;
-    word_id: string;
+    update_id: string;
     action_item_id: string;
     provider_id: string | null;
     support_id: string | null;

@@ -7,7 +7,7 @@ import type { StoredActionItem } from '#server/stores/conferences/action-items.t
 import { findAgency } from '#server/stores/agencies.ts';
 import { peopleAsOf } from '#server/stores/conferences/attendees.ts';
 import { reviewClients } from '#server/stores/conferences/client-reviews.ts';
-import { stepWordsOf } from '#server/stores/conferences/step-words.ts';
+import { statusUpdatesOf } from '#server/stores/conferences/status-updates.ts';
 import { withTitles } from '#server/stores/conferences/colleague-titles.ts';
 
 type ListedItem = z.input<(typeof listActionsOfClient)['reply']>['items'][number];
@@ -31,7 +31,7 @@ export async function showActions(
     stored.flatMap(({ item }) => [item.owner, staff(item.followUp.by)]),
     { on: today, knownAt: visit.at },
   );
-  const words = await stepWordsOf(
+  const updates = await statusUpdatesOf(
     visit,
     stored.filter(({ item }) => item.state === 'open').map(({ item }) => item.id),
   );
@@ -40,7 +40,7 @@ export async function showActions(
     const { name = 'Somebody', title = null, agency = null } = known ?? {};
     return withTitles(visit, isToldTitle)({ person, name, title, agency });
   };
-  return stored.map((each) => showAction(each, { visit, today, clients, words, nameOf }));
+  return stored.map((each) => showAction(each, { visit, today, clients, updates, nameOf }));
 }
 
 const staff = (id: string): PersonRef => ({ kind: 'staff', id });
@@ -49,16 +49,16 @@ type Showing = {
   visit: Visit;
   today: Temporal.PlainDate;
   clients: Awaited<ReturnType<typeof reviewClients>>;
-  words: Awaited<ReturnType<typeof stepWordsOf>>;
+  updates: Awaited<ReturnType<typeof statusUpdatesOf>>;
   nameOf: (person: PersonRef, isToldTitle: boolean) => ListedItem['owner'];
 };
 
 function showAction(
   { item, version, ...from }: StoredActionItem,
-  { visit, today, clients, words, nameOf }: Showing,
+  { visit, today, clients, updates, nameOf }: Showing,
 ): ListedItem {
   const client = clients.get(item.clientId);
-  const word = words.get(item.id);
+  const update = updates.get(item.id);
   const readsAll = client?.readsWholeCase ?? false;
   const isMine = item.owner.kind === 'staff' && item.owner.id === visit.actor;
   const iFollowUp = item.followUp.by === visit.actor;
@@ -88,11 +88,11 @@ function showAction(
     isMine,
     iFollowUp,
     isFollowUpDue: isFollowUpDue(item, today),
-    word: word
+    update: update
       ? {
-          said: word.said,
-          until: word.until?.toString() ?? null,
-          on: word.at.toZonedDateTimeISO(from.timeZone).toPlainDate().toString(),
+          said: update.said,
+          until: update.until?.toString() ?? null,
+          on: update.at.toZonedDateTimeISO(from.timeZone).toPlainDate().toString(),
         }
       : null,
     version,

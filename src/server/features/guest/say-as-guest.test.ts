@@ -35,18 +35,18 @@ const say = (window: Window, actionItemId: string, said: string, until?: string)
 type Listed = {
   actionItemId: string;
   version: number;
-  word: object | null;
+  update: object | null;
   client: { name: string };
 };
 const listed = async (who: string, id: string): Promise<Listed | undefined> => {
   const { body } = await house.as(who).get(`/api/clients/${client.clientId}/actions`);
   return body.items.find((item: Listed) => item.actionItemId === id);
 };
-const wordFor = async (who: string, id: string) => (await listed(who, id))?.word;
-const wordsKept = async (id: string) =>
+const updateFor = async (who: string, id: string) => (await listed(who, id))?.update;
+const updatesKept = async (id: string) =>
   (
     await house.owner.query(
-      `select said, superseded_at is null as stands from action_item_word where action_item_id = $1 order by said_at, word_id`,
+      `select said, superseded_at is null as stands from action_item_status_update where action_item_id = $1 order by said_at, update_id`,
       [id],
     )
   ).rows;
@@ -54,27 +54,28 @@ const wordsKept = async (id: string) =>
 test('whoever follows a step up reads what its owner says of it, the step stays as it is, and so does the owner (REQ-076)', async () => {
   const window = await opened(lee);
   const before = await listed('bo', ofLee);
-  expect(before?.word).toBeNull();
+  expect(before?.update).toBeNull();
   expect((await say(window, ofLee, 'done')).body).toEqual({ done: true });
 
   expect(await listed('bo', ofLee)).toEqual({
     ...before,
-    word: { said: 'done', until: null, on: '2027-03-15' },
+    update: { said: 'done', until: null, on: '2027-03-15' },
   });
   const { followedUp } = (await house.as('bo').get('/api/actions')).body;
-  expect(followedUp.find((item: Listed) => item.actionItemId === ofLee)?.word).not.toBeNull();
-  expect(await wordFor('di', ofLee)).toMatchObject({ said: 'done' });
+  expect(followedUp.find((item: Listed) => item.actionItemId === ofLee)?.update).not.toBeNull();
+  expect(await updateFor('di', ofLee)).toMatchObject({ said: 'done' });
   const { actions } = (await window.get('/api/guest/meeting')).body;
   expect(actions).toMatchObject([
     {
       actionItemId: ofLee,
       isDone: false,
-      word: { said: 'done', untilInWords: null, onInWords: 'Mon 15 Mar 2027' },
+      update: { said: 'done', untilInWords: null, onInWords: 'Mon 15 Mar 2027' },
     },
   ]);
 });
 
-const waiting = async (who: string) => (await house.as(who).get('/api/today/waiting')).body.words;
+const waiting = async (who: string) =>
+  (await house.as(who).get('/api/today/waiting')).body.statusUpdates;
 
 test('a line on Today says so to whoever follows the step up, and to nobody else (REQ-076)', async () => {
   expect(await waiting('bo')).toEqual([
@@ -96,8 +97,8 @@ test('what is said anew takes the place of what was said before, also where both
   await Promise.all(Array.from({ length: 5 }, () => say(window, ofLee, 'cannot')));
   expect((await say(window, ofLee, 'more-time', '2027-04-05')).status).toBe(200);
 
-  expect(await wordFor('bo', ofLee)).toMatchObject({ said: 'more-time', until: '2027-04-05' });
-  const kept = await wordsKept(ofLee);
+  expect(await updateFor('bo', ofLee)).toMatchObject({ said: 'more-time', until: '2027-04-05' });
+  const kept = await updatesKept(ofLee);
   expect(kept.map(({ said }) => said)).toEqual(['done', 'cannot', 'more-time']);
   expect(kept.filter(({ stands }) => stands)).toEqual([{ said: 'more-time', stands: true }]);
 });
@@ -113,11 +114,11 @@ test.each([
   '%s until %s is named by its field, and nothing is kept (REQ-076)',
   async (said, until, field) => {
     const window = await opened(lee);
-    const before = await wordsKept(ofLee);
+    const before = await updatesKept(ofLee);
     const { status, body } = await say(window, ofLee, said, until);
 
     expect([status, body.fields?.[0]?.path]).toEqual([400, field]);
-    expect(await wordsKept(ofLee)).toEqual(before);
+    expect(await updatesKept(ofLee)).toEqual(before);
   },
 );
 
@@ -129,20 +130,20 @@ test('of a step of somebody else, of one that is not told, and of none one hears
   const over = (await say(await opened(mo), ofLee, 'done')).text;
 
   expect(answers.map(({ status, text }) => [status, text])).toEqual(answers.map(() => [404, over]));
-  for (const id of [forMo, restricted]) expect(await wordsKept(id)).toEqual([]);
-  expect(await wordFor('bo', ofLee)).toMatchObject({ said: 'more-time' });
+  for (const id of [forMo, restricted]) expect(await updatesKept(id)).toEqual([]);
+  expect(await updateFor('bo', ofLee)).toMatchObject({ said: 'more-time' });
 });
 
 test('whoever may not know a step does not know what was said of it, whatever they ask (S4, REQ-036)', async () => {
   expect((await say(await opened(mo), forMo, 'done')).status).toBe(200);
-  expect(await wordFor('bo', forMo)).toMatchObject({ said: 'done' });
-  expect(await wordFor('ana', forMo)).toMatchObject({ said: 'done' });
+  expect(await updateFor('bo', forMo)).toMatchObject({ said: 'done' });
+  expect(await updateFor('ana', forMo)).toMatchObject({ said: 'done' });
   expect(await listed('di', forMo)).toBeUndefined();
 
   const { agencyId } = work.agency;
   const read = (staffId: string) =>
     asOwner(house, async (asked) => {
-      const words = `select action_item_id as id from action_item_word where superseded_at is null order by said_at`;
+      const words = `select action_item_id as id from action_item_status_update where superseded_at is null order by said_at`;
       const answer = await tried(
         asked,
         { agencyId, staff: { staffId } },
@@ -154,7 +155,7 @@ test('whoever may not know a step does not know what was said of it, whatever th
   expect(await read(di)).toEqual([ofLee]);
 });
 
-test('each word stands in the trail, with the step that it is about (S16)', async () => {
+test('each update stands in the trail, with the step that it is about (S16)', async () => {
   const { rows } = await house.owner.query(
     `select outcome, count(*)::integer as n from audit where service = 'guest' and operation = 'POST /api/guest/actions/:actionItemId/say'
        and ($1 = any(ids) or outcome = 'denied') group by 1 order by 1`,
@@ -173,7 +174,7 @@ test('once consent is taken back nothing can be said any more, and what was said
 
   expect(after.status).toBe(404);
   expect(after.text).toBe((await window.get('/api/guest/meeting')).text);
-  expect(await wordFor('ana', forMo)).toMatchObject({ said: 'done' });
+  expect(await updateFor('ana', forMo)).toMatchObject({ said: 'done' });
 });
 
 test('what staff have settled is asked about no more, on either side (REQ-076)', async () => {
@@ -183,9 +184,9 @@ test('what staff have settled is asked about no more, on either side (REQ-076)',
   expect(done.status).toBe(200);
 
   expect((await say(window, ofLee, 'cannot')).body.type).toBe('guest-over');
-  expect(await wordFor('bo', ofLee)).toBeNull();
+  expect(await updateFor('bo', ofLee)).toBeNull();
   expect(await waiting('bo')).toMatchObject([{ id: forMo }]);
   const { actions } = (await window.get('/api/guest/meeting')).body;
-  expect(actions).toMatchObject([{ actionItemId: ofLee, isDone: true, word: null }]);
-  expect((await wordsKept(ofLee)).at(-1)).toEqual({ said: 'more-time', stands: true });
+  expect(actions).toMatchObject([{ actionItemId: ofLee, isDone: true, update: null }]);
+  expect((await updatesKept(ofLee)).at(-1)).toEqual({ said: 'more-time', stands: true });
 });

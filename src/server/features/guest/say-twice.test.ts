@@ -34,7 +34,7 @@ beforeAll(async () => {
   await ask('/close', {});
 });
 beforeEach(async () => {
-  await house.owner.query('delete from action_item_word');
+  await house.owner.query('delete from action_item_status_update');
   ({ window } = await openedBy(house, scene.whose));
 });
 
@@ -43,7 +43,7 @@ const say = (by: Window, said: string, until?: string) =>
 const kept = async () =>
   (
     await house.owner.query<{ word: string }>(
-      `select concat_ws(' ', said, until, case when superseded_at is null then 'stands' end) as word from action_item_word order by said_at`,
+      `select concat_ws(' ', said, until, case when superseded_at is null then 'stands' end) as word from action_item_status_update order by said_at`,
     )
   ).rows.map(({ word }) => word);
 
@@ -89,7 +89,7 @@ test('of two words at once one stands, whichever came last (R5, REQ-076)', async
 test('control: where what stands is not looked at, each press is one more (R5)', async () => {
   const broken = {
     name: 'guest.say(uuid, text, date, uuid)',
-    from: 'w.said = what',
+    from: 'u.said = what',
     to: 'false',
   };
   await brokenFor(house, broken, async () => {

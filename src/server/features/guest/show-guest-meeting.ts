@@ -100,7 +100,7 @@ const slotOf = (
 });
 
 const actionOf = (
-  { actionItemId, text, dueOn, isDone, word }: GuestAction,
+  { actionItemId, text, dueOn, isDone, update }: GuestAction,
   zone: string,
 ): Omit<Page['actions'][number], 'clientName'> => ({
   actionItemId,
@@ -108,9 +108,9 @@ const actionOf = (
   dueOn: dueOn.toString(),
   dueInWords: dateInWords(dueOn),
   isDone,
-  word: word && {
-    said: word.said,
-    untilInWords: word.until && dateInWords(word.until),
-    onInWords: dateInWords(word.at.toZonedDateTimeISO(zone).toPlainDate()),
+  update: update && {
+    said: update.said,
+    untilInWords: update.until && dateInWords(update.until),
+    onInWords: dateInWords(update.at.toZonedDateTimeISO(zone).toPlainDate()),
   },
 });

@@ -13,7 +13,7 @@ import {
   mostWaiting,
   repliesAwaited,
   silencesToSettle,
-  stepWordsToSettle,
+  statusUpdatesToSettle,
 } from '#server/stores/conferences/today-waiting.ts';
 
 export async function readWaiting(
@@ -30,13 +30,13 @@ export async function readWaiting(
       mailsGoOn: false,
       mails: [],
       actions: [],
-      words: [],
+      statusUpdates: [],
     };
   const replies = await repliesAwaited(visit);
   const silences = await silencesToSettle(visit);
   const mails = await mailsStuck(visit);
-  const words = await stepWordsToSettle(visit);
-  const said = new Set(words.map(({ id }) => id));
+  const updates = await statusUpdatesToSettle(visit);
+  const said = new Set(updates.map(({ id }) => id));
   const actions = (await actionsOverdue(visit, today)).filter(({ id }) => !said.has(id));
   const reviews = await reviewsDue(visit, await branchesOf(visit, { scope: 'mine' }), { today });
   const names = await clientNamesOf(
@@ -45,7 +45,7 @@ export async function readWaiting(
     reviews.map(({ clientId }) => clientId),
   );
   const somebody = capitalized(withArticle(await ourClientWord(visit)));
-  visit.touch(...[...actions, ...words].map(({ clientId }) => clientId));
+  visit.touch(...[...actions, ...updates].map(({ clientId }) => clientId));
   return {
     today: today.toString(),
     replies: replies.map((each) => ({
@@ -62,7 +62,7 @@ export async function readWaiting(
     mailsGoOn: mails.length >= mostWaiting,
     mails: mails.map((each) => ({ ...each, writtenAt: each.writtenAt.toString() })),
     actions: actions.map((each) => ({ ...each, dueOn: each.dueOn.toString() })),
-    words: words.map((each) => ({
+    statusUpdates: updates.map((each) => ({
       ...each,
       until: each.until?.toString() ?? null,
       on: each.on.toString(),

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { SaidOfStep, StepWord } from '#domain/action-items/step-word.ts';
+import type { ReportedStatus, StatusUpdate } from '#domain/action-items/status-update.ts';
 import { clientName } from '#domain/client-name.ts';
 import { keepPlan } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
@@ -172,26 +172,26 @@ export async function actionsOverdue(
   });
 }
 
-export type WaitingWord = StepWord & OfAction & { on: Temporal.PlainDate };
+export type WaitingStatusUpdate = StatusUpdate & OfAction & { on: Temporal.PlainDate };
 
 /** What owners outside say of open steps that the asker follows up, and that nobody has settled since. */
-export async function stepWordsToSettle(visit: Reading): Promise<WaitingWord[]> {
+export async function statusUpdatesToSettle(visit: Reading): Promise<WaitingStatusUpdate[]> {
   const { rows } = await sql<
     ActionRow & {
-      said: SaidOfStep;
+      said: ReportedStatus;
       until: Temporal.PlainDate | null;
       at: Temporal.Instant;
       timeZone: string;
     }
   >`
-    select ${actionColumns}, w.said, w.until, w.said_at as at, c.time_zone as "timeZone"
+    select ${actionColumns}, u.said, u.until, u.said_at as at, c.time_zone as "timeZone"
     from action_item i
-      join action_item_word w on w.agency_id = i.agency_id and w.action_item_id = i.action_item_id and w.superseded_at is null
+      join action_item_status_update u on u.agency_id = i.agency_id and u.action_item_id = i.action_item_id and u.superseded_at is null
       join client_review r on r.agency_id = i.agency_id and r.review_id = i.review_id and r.state = 'done'
       join conference c on c.agency_id = r.agency_id and c.conference_id = r.conference_id and c.state = 'closed'
       join client k on k.agency_id = i.agency_id and k.client_id = i.client_id
     where i.agency_id = ${visit.agencyId} and i.follow_up_by = ${visit.actor} and i.state = 'open' and i.removed_at is null
-    order by w.said_at, i.action_item_id limit ${sql.lit(mostWaiting)} ${keepPlan}`.execute(
+    order by u.said_at, i.action_item_id limit ${sql.lit(mostWaiting)} ${keepPlan}`.execute(
     visit.tx,
   );
   return rows.map(({ at, timeZone, ...row }) => {

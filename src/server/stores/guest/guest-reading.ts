@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { clientName } from '#domain/client-name.ts';
 import type { ConferenceState } from '#server/stores/conferences/conferences-rows.ts';
 import type { Mode, Reply } from '#domain/conference/conference.ts';
-import type { SaidOfStep, StepWord } from '#domain/action-items/step-word.ts';
+import type { ReportedStatus, StatusUpdate } from '#domain/action-items/status-update.ts';
 import type { NoticeText } from '#domain/consent/notice-texts.ts';
 import type { ReviewId } from '#domain/conference/client-review.ts';
 import { sensitivityClasses, type ClientId, type SensitivityClass } from '#domain/people.ts';
@@ -102,12 +102,12 @@ export type GuestAction = Words & {
   text: string;
   dueOn: Temporal.PlainDate;
   isDone: boolean;
-  word: (StepWord & { at: Temporal.Instant }) | null;
+  update: (StatusUpdate & { at: Temporal.Instant }) | null;
 };
 
-type ActionRow = Omit<GuestAction, 'text' | 'word'> & {
+type ActionRow = Omit<GuestAction, 'text' | 'update'> & {
   body: Buffer;
-  said: SaidOfStep | null;
+  said: ReportedStatus | null;
   until: Temporal.PlainDate | null;
   saidAt: Temporal.Instant | null;
 };
@@ -121,7 +121,7 @@ export async function guestActions({ tx, agencyId }: Scope): Promise<GuestAction
   return rows.map(({ body, said, until, saidAt, ...row }) => ({
     ...row,
     text: unseal({ agencyId, clientId: row.clientId, rowId: row.actionItemId }, body),
-    word: said !== null && saidAt !== null ? { said, until, at: saidAt } : null,
+    update: said !== null && saidAt !== null ? { said, until, at: saidAt } : null,
   }));
 }
 

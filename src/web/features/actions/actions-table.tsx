@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { cancelAction, completeAction, type listMyActions } from '#contract/actions.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
-import { stepWordOf } from '#domain/action-items/step-word.ts';
+import { statusUpdateInWords } from '#domain/action-items/status-update.ts';
 import { dayInWords } from '#domain/words.ts';
 import { counted } from '#domain/plurals.ts';
 import { useTell } from '#web/api/use-ask.ts';
@@ -121,9 +121,9 @@ const columnsOf = (on: string, finish: Finish): TableColumn<Row>[] => [
           <span className="print-only">{numberOf(action)}.</span> {action.owner.name} answers for
           it.
         </span>
-        {action.word && (
+        {action.update && (
           <span className="second">
-            <Status kind="soon">{stepWordOf(action.owner.name, action.word)}</Status>
+            <Status kind="soon">{statusUpdateInWords(action.owner.name, action.update)}</Status>
           </span>
         )}
       </>

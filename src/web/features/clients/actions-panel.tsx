@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { completeAction, listActionsOfClient } from '#contract/actions.ts';
 import type { ReplyOf } from '#contract/endpoint.ts';
-import { stepWordOf } from '#domain/action-items/step-word.ts';
+import { statusUpdateInWords } from '#domain/action-items/status-update.ts';
 import { dayInWords } from '#domain/words.ts';
 import { useAsk, useTell } from '#web/api/use-ask.ts';
 import { Asked } from '#web/shell/asked.tsx';
@@ -87,9 +87,9 @@ function Listed({ items, empty, onFinish }: ListedProps) {
               </Link>
               {item.outcome && `. ${item.outcome}`}
             </span>
-            {item.word && (
+            {item.update && (
               <span className="second">
-                <Status kind="soon">{stepWordOf(item.owner.name, item.word)}</Status>
+                <Status kind="soon">{statusUpdateInWords(item.owner.name, item.update)}</Status>
               </span>
             )}
           </>

@@ -24,7 +24,7 @@ export function Actions({ told, onSettled }: { told: GuestMeeting; onSettled: ()
                 <>Due {wholeDays(action.dueInWords)}.</>
               )}
             </p>
-            {action.word && <p>{wholeDays(saidInWords(action.word))}</p>}
+            {action.update && <p>{wholeDays(saidInWords(action.update))}</p>}
             {!action.isDone && <Say action={action} today={today} onSettled={onSettled} />}
           </li>
         ))}

@@ -27,10 +27,10 @@ export function dialed(phone: string): string | null {
   return extension === undefined ? `tel:${digits}` : `tel:${digits};ext=${extension}`;
 }
 
-type Word = NonNullable<GuestMeeting['actions'][number]['word']>;
+type Update = NonNullable<GuestMeeting['actions'][number]['update']>;
 
 /** What they said of a step, as they read it again. */
-export function saidInWords({ said, untilInWords, onInWords }: Word): string {
+export function saidInWords({ said, untilInWords, onInWords }: Update): string {
   const more = `you need more time, until ${untilInWords}`;
   const words = { done: 'it is done', 'more-time': more, cannot: 'you cannot do it' }[said];
   return `On ${onInWords} you said that ${words}.`;

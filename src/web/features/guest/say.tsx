@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { z } from 'zod';
 import { type GuestMeeting, sayAsGuest } from '#contract/guest.ts';
-import { longestMoreTime } from '#domain/action-items/step-word.ts';
+import { longestMoreTime } from '#domain/action-items/status-update.ts';
 import { useTell } from '#web/api/use-ask.ts';
 import { announce } from '#web/ui/announce.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -102,4 +102,4 @@ export function Say({ action: { actionItemId, text }, today, onSettled }: Props)
   );
 }
 
-type Said = NonNullable<Action['word']>['said'];
+type Said = NonNullable<Action['update']>['said'];

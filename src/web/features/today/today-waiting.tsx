@@ -24,7 +24,7 @@ export function TodayWaiting() {
       data.replies.length +
       data.mails.length +
       data.actions.length +
-      data.words.length;
+      data.statusUpdates.length;
   return (
     <SectionBand title="Waiting on others" count={count ? count : undefined} className="no-print">
       <Asked asked={asked} label="Loading what waits on others" rows={2}>
@@ -42,13 +42,13 @@ export function TodayWaiting() {
 }
 
 function itemsOf(
-  { silences, reviews, replies, actions, words, today, ...rest }: Waiting,
+  { silences, reviews, replies, actions, statusUpdates, today, ...rest }: Waiting,
   mayReadOutbox: boolean,
 ) {
   return [
-    ...words.map((word) => ({
-      id: word.id,
-      text: <SaidWords word={word} today={today} />,
+    ...statusUpdates.map((update) => ({
+      id: update.id,
+      text: <UpdateWords update={update} today={today} />,
       action: <Open href="/actions">Open my actions</Open>,
     })),
     ...silences.map((silence) => ({
@@ -109,9 +109,9 @@ function itemsOf(
   ];
 }
 
-type Said = { word: Waiting['words'][number]; today: string };
+type Updated = { update: Waiting['statusUpdates'][number]; today: string };
 
-function SaidWords({ word: { name, clientName, said, until, on }, today }: Said) {
+function UpdateWords({ update: { name, clientName, said, until, on }, today }: Updated) {
   const who = <span className="strong">{name}</span>;
   const when = shortDay(on, today);
   if (said === 'done')

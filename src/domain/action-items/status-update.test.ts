@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { stepWord, stepWordOf, type StepWord } from './step-word.ts';
+import { statusUpdate, statusUpdateInWords, type StatusUpdate } from './status-update.ts';
 
 const today = Temporal.PlainDate.from('2027-03-22');
-const until = (iso: string | null): StepWord => ({
+const until = (iso: string | null): StatusUpdate => ({
   said: 'more-time',
   until: iso === null ? null : Temporal.PlainDate.from(iso),
 });
@@ -17,15 +17,15 @@ test.each([
   [{ said: 'cannot' as const, until: null }, null],
 ])(
   'more time goes until a day, today or later and within a year (REQ-076): %#',
-  (word, refusal) => {
-    const decision = stepWord(word, today);
+  (update, refusal) => {
+    const decision = statusUpdate(update, today);
     expect(decision.allowed ? null : decision.refusal).toBe(refusal);
   },
 );
 
 test('whoever follows a step up reads who said what, and when', () => {
   const told = (said: 'done' | 'more-time' | 'cannot') =>
-    stepWordOf('Dr Hana Lee', {
+    statusUpdateInWords('Dr Hana Lee', {
       said,
       until: said === 'more-time' ? '2027-04-05' : null,
       on: '2027-03-22',
