@@ -27,9 +27,13 @@ const first = (path: string, one: string, two: string) => {
 /** That something was done and that a mail left is in these; whom it was about and whom it went to together in none. */
 const trails = ['/api/audit', '/api/outbox', '/looked', '/looked/print'];
 
-/** What is printed bears the minute, and both worlds go on by themselves. */
-const inTheSameMinute = () =>
-  Promise.all([served, other].map((world) => world.house.at('2027-03-15T16:00:10Z')));
+let minutes = 0;
+/** What is printed bears the minute, and both worlds go on by themselves: each minute begins together, and none comes twice. */
+async function theNextMinute() {
+  minutes += 1;
+  const moment = Temporal.Instant.from('2027-03-15T16:00:10Z').add({ minutes });
+  for (const { house } of [served, other]) await house.at(moment.toString());
+}
 
 async function differences(who: string) {
   const asked: Asked[] = [
@@ -43,7 +47,7 @@ async function differences(who: string) {
   const found: string[] = [];
   const statuses = new Map<number, number>();
   for (const [nth, question] of asked.entries()) {
-    if (nth % 20 === 0) await inTheSameMinute();
+    if (nth % 20 === 0) await theNextMinute();
     const answers = [];
     for (const world of [served, other])
       answers.push(
