@@ -39,6 +39,8 @@ export type ConsentDraft = {
 export type ConsentFlaw = { path: string; message: string };
 type Flaws = (ConsentFlaw | false | null)[];
 
+const longestName = 120;
+
 /** What is wrong with it, each with its field and its remedy; a refusal is bound by its dates alone. */
 export function flawsOfConsent(draft: ConsentDraft, today: Temporal.PlainDate): ConsentFlaw[] {
   const rule = formRules[draft.form];
@@ -173,12 +175,17 @@ function signed(
       signer !== 'minor' &&
       signerName === '' && { path: 'signerName', message: 'Enter the name of who signed.' },
     (signature === 'typed' || signature === 'drawn') &&
-      given === '' && {
+      given.trim() === '' && {
         path: 'signed',
         message:
           signature === 'typed'
             ? `Enter the name as the ${clientWord} typed it.`
             : `Nothing was drawn. Let the ${clientWord} sign in the box.`,
+      },
+    signature === 'typed' &&
+      given.length > longestName && {
+        path: 'signed',
+        message: `A name has at most ${longestName} letters. Enter the name alone.`,
       },
     signature === 'typed' &&
       !isAttested && {

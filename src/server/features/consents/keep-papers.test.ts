@@ -106,6 +106,13 @@ test('a signature that was drawn or typed comes back, the typed one with what wa
   expect(String(await read(typed.body.consentId))).toBe(
     `Alma Rivera\n\n${attestation('client')}\n`,
   );
+  for (const [name, message] of [
+    ['  ', 'Enter the name as the client typed it.'],
+    ['x'.repeat(121), 'A name has at most 120 letters. Enter the name alone.'],
+  ])
+    expect(
+      (await record({ signature: 'typed', signed: name, isAttested: true })).body.fields,
+    ).toEqual([{ path: 'signed', message }]);
   expect((await record({ signature: 'typed', signed: 'Alma Rivera' })).body.fields).toEqual([
     { path: 'isAttested', message: 'Say that the client typed the name as their signature.' },
   ]);
