@@ -68,7 +68,7 @@ test('a closed conference offers each outside person a copy of their own, and sa
   const link = page.getByRole('link', { name: 'Copy for Dr Hana Lee (PDF)' });
   await link.waitFor();
   await page.getByText('Not to be told: “Never where I live.”').waitFor();
-  await page.getByText('can print their own copy from the page that its link opens').waitFor();
+  await page.getByText('can print their own from its link').waitFor();
   await picture(page, 'copies');
   expect(await accessProblems(page)).toEqual([]);
   const coming = page.waitForResponse(/\/form\/provider\//);

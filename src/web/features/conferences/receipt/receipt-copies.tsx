@@ -32,11 +32,9 @@ export function ReceiptCopies({ conference, review }: Props) {
         <dt>Copies</dt>
         <dd>
           <p className="small soft">
-            A copy for somebody outside holds only what the {word}’s papers let them learn today,
-            and each is written into the log of what was disclosed. The summary, and why nothing was
-            to be done, stand only in copies for whoever may learn everything: left out for one kind
-            of information alone, they would tell of it. Whoever gets our mail about it can print
-            their own copy from the page that its link opens.
+            Each copy holds what the {word}’s papers let its reader learn today, and is written into
+            the log of what was disclosed. Whoever may not learn everything gets it without the
+            summary. Whoever gets our mail about it can print their own from its link.
           </p>
           <ul>
             {readers.map(({ kind, personId, name }) => (
