@@ -54,7 +54,7 @@ export function givenIn(house: Pick<House, 'owner' | 'ownerDatabase' | 'signIn' 
       return { agencyId, name };
     },
 
-    /** A member of the staff with every training, signed in under the given name; on the program's team when one is named. */
+    /** A member of the staff with every training and the right to save lists, signed in under the given name; on the program's team when one is named. */
     async staff(
       { agencyId }: GivenAgency,
       name: string,
@@ -67,8 +67,8 @@ export function givenIn(house: Pick<House, 'owner' | 'ownerDatabase' | 'signIn' 
     ): Promise<GivenStaff> {
       const [staffId, userId] = [id(), await user(name)];
       await owner.query(
-        `with known as (insert into staff (agency_id, staff_id, user_id, email, created_at)
-           values ($1, $2, $3, $4 || '@example.org', now()) returning agency_id, staff_id),
+        `with known as (insert into staff (agency_id, staff_id, user_id, email, created_at, may_take_lists)
+           values ($1, $2, $3, $4 || '@example.org', now(), true) returning agency_id, staff_id),
          entitled as (insert into staff_role select agency_id, staff_id, unnest($6::text[]), now() from known),
          trained as (insert into staff_training (agency_id, training_id, staff_id, about, completed_on, expires_on, recorded_at)
            select agency_id, gen_random_uuid(), staff_id, unnest($7::text[]), '2020-01-01', '2099-12-31', '2020-01-01Z' from known)

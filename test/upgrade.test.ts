@@ -61,6 +61,7 @@ test('a database of the first release with people in it comes to this one, and s
     form: 'not-noted',
     is_refusal: false,
   });
+  expect(await one(`select may_take_lists from staff`)).toEqual({ may_take_lists: true });
   expect(await one(`select side, kind, provider_id, organization_id from consent_party`)).toEqual({
     side: 'recipient',
     kind: 'person',

@@ -228,7 +228,7 @@ export const listBilling = endpoint({
 export const exportBilling = fileEndpoint({
   path: '/api/billing/export',
   summary: 'The same list as a CSV file.',
-  refusals: ['bad-input', 'step-up-needed', 'too-many-lines'],
+  refusals: ['bad-input', 'step-up-needed', 'may-not-take-lists', 'too-many-lines'],
   requirements: ['REQ-080'],
   input: z.strictObject({ ...whichMonth, ...takingOut }),
 });

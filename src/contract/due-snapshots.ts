@@ -158,6 +158,7 @@ export const exportDueSnapshot = fileEndpoint({
     'snapshot-not-done',
     'snapshot-without-met',
     'step-up-needed',
+    'may-not-take-lists',
     'too-many-lines',
   ],
   requirements: ['REQ-033'],

@@ -78,7 +78,7 @@ export const exportToFile = fileEndpoint({
   path: '/api/filings/open.txt',
   summary:
     'What is filed and no longer true, and every text that is not filed yet, ready to be copied, as one plain file.',
-  refusals: ['step-up-needed'],
+  refusals: ['step-up-needed', 'may-not-take-lists'],
   requirements: ['REQ-157', 'REQ-159', 'REQ-160'],
   input: z.strictObject(whose),
 });

@@ -54,6 +54,11 @@ export const commonProblems = problems({
     status: 400,
     title: 'A request that only reads may not send a body. Ask again without one.',
   },
+  'may-not-take-lists': {
+    status: 403,
+    title:
+      'Lists of many people leave as files only with a right of their own. Ask an administrator for the right to save lists as files.',
+  },
   'too-many-lines': {
     status: 409,
     title: `A file holds at most ${figureInWords(mostLines)} lines. Narrow the list and save it in parts: choose a time, a program or a kind, or ask for a past list of one program.`,

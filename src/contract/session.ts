@@ -23,6 +23,8 @@ export const session = z.object({
     .nullable(),
   roles: z.array(z.enum(roles)),
   abilities: z.array(z.enum(abilities)),
+  /** Whether lists of many people leave with them as files. */
+  mayTakeLists: z.boolean(),
   agencies: z.array(z.object({ agencyId: z.string(), name: z.string() })),
 });
 export type Session = z.output<typeof session>;

@@ -21,6 +21,8 @@ export const member = z.object({
   auditorSample: z.object({ howMany: z.int(), seed: z.string().nullable() }).nullable(),
   /** The role is still theirs, and opens nothing any more. */
   auditorHasEnded: z.boolean(),
+  /** Whether lists of many people leave with them as files. */
+  mayTakeLists: z.boolean(),
   state: z.enum(['active', 'invited', 'invitation-waits', 'not-invited', 'deactivated']),
   isLocked: z.boolean(),
   isYou: z.boolean(),

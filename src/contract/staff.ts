@@ -50,7 +50,7 @@ export const inviteStaff = endpoint({
   method: 'POST',
   path: '/api/staff/invite',
   summary:
-    'Adds somebody to the staff and makes a link for them to set their password; it works once, for 7 days. A role that opens records waits for a second person, where there is one; of an auditor the last day is said, and for which programs, days and people they come.',
+    'Adds somebody to the staff and makes a link for them to set their password; it works once, for 7 days. A role that opens records, and the right to save lists as files, wait for a second person, where there is one; of an auditor the last day is said, and for which programs, days and people they come.',
   refusals: ['email-on-staff', 'bad-input'],
   requirements: ['REQ-178'],
   input: z.strictObject({
@@ -61,6 +61,7 @@ export const inviteStaff = endpoint({
     auditorUntil,
     ...auditorScope,
     providerClass: providerClass.default(null),
+    mayTakeLists: z.boolean().default(false),
   }),
   reply: wayIn,
 });
@@ -80,7 +81,7 @@ export const changeStaff = endpoint({
   method: 'POST',
   path: '/api/staff/change',
   summary:
-    'Changes name, title and roles, and the last day of an auditor. The title before stays on record for its time; a role that opens records waits for a second person.',
+    'Changes name, title and roles, the last day of an auditor, and whether they may save lists as files. The title before stays on record for its time; a role that opens records waits for a second person, and so does that right, which is taken back at once.',
   refusals: ['not-found', 'own-roles', 'last-administrator', 'bad-input'],
   requirements: ['REQ-178'],
   input: z.strictObject({
@@ -91,6 +92,8 @@ export const changeStaff = endpoint({
     auditorUntil,
     ...auditorScope,
     providerClass: providerClass.optional(),
+    /** Whether lists of many people leave with them as files; left out, it stays as it is. */
+    mayTakeLists: z.boolean().optional(),
   }),
   reply: seat,
 });
@@ -189,7 +192,7 @@ export const listStaffChanges = endpoint({
   method: 'GET',
   path: '/api/staff-changes',
   summary:
-    'Who was invited, helped back in, given other roles or put on a team, by whom and when; or what waits for a second person. The latest first.',
+    'Who was invited, helped back in, given other roles, put on a team or let save lists as files, by whom and when; or what waits for a second person. The latest first.',
   refusals: [],
   requirements: ['REQ-178'],
   input: z.strictObject({

@@ -152,7 +152,7 @@ export const exportDue = fileEndpoint({
   path: '/api/today/due/export',
   summary:
     'The due list with its filters as CSV, a client on each line with all that is owed, safe to open in a spreadsheet; for a report that is owed, a disclosure of each client in it.',
-  refusals: ['bad-input', 'step-up-needed', 'too-many-lines'],
+  refusals: ['bad-input', 'step-up-needed', 'may-not-take-lists', 'too-many-lines'],
   requirements: ['REQ-142'],
   input: z.strictObject({ ...filters, ...takingOut }),
 });

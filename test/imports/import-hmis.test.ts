@@ -198,3 +198,18 @@ test('organizations and their projects come by name, each with how many people i
   ]);
   await discard(house, 'by-name-admin', body.importId);
 });
+
+test('whoever comes by an import may save no lists as files; the first administrator may (S1)', async () => {
+  await given.agency('lists');
+  await importFile(house, 'lists-admin');
+
+  const { staff } = (await house.as('lists-admin').get('/api/staff')).body;
+  expect(
+    Object.fromEntries(
+      staff.map((one: { fullName: string; mayTakeLists: boolean }) => [
+        one.fullName,
+        one.mayTakeLists,
+      ]),
+    ),
+  ).toEqual({ 'lists Admin': true, 'Wanda Sample': false, 'HMIS user U2': false });
+});

@@ -146,3 +146,34 @@ test(
     }
   },
 );
+
+/** Which operations refuse the supervisor for want of the right to save lists. */
+async function refusedLists() {
+  const found = new Set<string>();
+  for (const route of guarded.filter(({ endpoint }) => endpoint.method === 'GET'))
+    for (const one of questionsFor(route, north).slice(0, 6)) {
+      const { text } = await answerTo(house, tokenOf(house, 'supervisor'), one);
+      if (text.includes('"may-not-take-lists"')) found.add(nameOf(route));
+    }
+  return [...found].toSorted();
+}
+
+test(
+  'whoever may not save lists as files is refused what takes many out, and reads everything else (S1, S16)',
+  { timeout: 240_000 },
+  async () => {
+    const may = (mayTakeLists: boolean) =>
+      house.owner.query(
+        `update staff s set may_take_lists = $1 from staff_version v where v.staff_id = s.staff_id and v.full_name = 'north-supervisor'`,
+        [mayTakeLists],
+      );
+    const declared = guarded.filter(({ endpoint }) =>
+      endpoint.refusals.some((refusal) => refusal === 'may-not-take-lists'),
+    );
+    await may(false);
+    expect(await refusedLists()).toEqual(declared.map(nameOf).toSorted());
+    expect(declared).toHaveLength(4);
+    await may(true);
+    expect(await refusedLists()).toEqual([]);
+  },
+);

@@ -82,6 +82,7 @@ export const runAsOwner = [
   'guard_consent',
   'guard_consent_party',
   'guard_first_list',
+  'guard_lists',
   'guard_role',
   'guard_seat',
   'guest.actions',

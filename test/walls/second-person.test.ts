@@ -36,6 +36,8 @@ const asAdmin = <T>(work: (tx: Tx) => Promise<T>) => {
 const role = (name: string) => (tx: Tx) =>
   sql`insert into staff_role (agency_id, staff_id, role, granted_at, granted_by)
     values (${agency.agencyId}, ${eve.staffId}, ${name}, auth.now(), auth.actor())`.execute(tx);
+const lists = (whose: string) => (tx: Tx) =>
+  sql`update staff set may_take_lists = true where staff_id = ${whose}`.execute(tx);
 const waiting = async () =>
   (await house.as('sue').get('/api/staff-changes')).body.changes[0].changeId;
 
@@ -47,6 +49,15 @@ test.each([
       sql`select auth.recover_staff(${house.newId()}, ${eve.staffId}, 'a hash', true)`.execute(tx),
   ],
   ['an invitation', (tx: Tx) => sql`select auth.invite_staff('a hash', ${kim})`.execute(tx)],
+  ['the right to save lists, of whoever has no way in yet', (tx: Tx) => lists(kim)(tx)],
+  [
+    'somebody who has it from the start',
+    (tx: Tx) =>
+      sql`insert into staff (agency_id, staff_id, email, created_at, may_take_lists)
+        values (${agency.agencyId}, ${house.newId()}, 'new@north.example', auth.now(), true)`.execute(
+        tx,
+      ),
+  ],
 ])('one administrator alone writes no row that opens records: %s (S1, S3b)', async (_, work) => {
   await expect(asAdmin(work)).rejects.toThrow('this takes a second person');
 });
@@ -72,6 +83,19 @@ test('nor do they settle what they asked for, or write that somebody else did (S
           where change_id = ${changeId}`.execute(tx),
       ),
     ).rejects.toThrow(/confirmed|another's name/);
+});
+
+test('nobody gives the right to save lists to themselves, and taking it asks for nobody (S1, S3b)', async () => {
+  const { rows } = await house.owner.query(
+    `update staff s set may_take_lists = false from staff_role r
+     where r.staff_id = s.staff_id and r.role = 'administrator' and s.agency_id = $1 returning s.staff_id`,
+    [agency.agencyId],
+  );
+  await expect(asAdmin(lists(rows[0].staff_id))).rejects.toThrow('nobody gives it to themselves');
+  await asAdmin((tx) =>
+    sql`update staff set may_take_lists = false where staff_id = ${eve.staffId}`.execute(tx),
+  );
+  await expect(asAdmin(lists(eve.staffId))).rejects.toThrow('this takes a second person');
 });
 
 test('an auditor without a last day is written by nobody (EP-17)', async () => {

@@ -132,6 +132,11 @@ export const t = {} as Grant;
 `,
     },
   },
+  misruled('a list of many people that leaves as files of one do', 'taking-out.test.ts', {
+    file: 'src/domain/access/taking-out.ts',
+    find: /\n {2}'past-due-list',\n {2}'texts-to-file',\n {2}'billing-list',\n\];/,
+    replace: `\n  'billing-list',\n];`,
+  }),
   misruled('a consent that outlives its revocation', 'may-disclose.test.ts', {
     file: 'src/domain/consent/consent.ts',
     find: /if \(revokedAt !== null.*\n/,

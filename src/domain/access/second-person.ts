@@ -23,7 +23,9 @@ export type StaffAct =
   | { kind: 'left-team'; teamId: string }
   | { kind: 'recovered'; dropsSecondFactor: boolean }
   | { kind: 'deactivated' }
-  | { kind: 'reactivated' };
+  | { kind: 'reactivated' }
+  | { kind: 'lists-given' }
+  | { kind: 'lists-withdrawn' };
 
 export type ChangeState = 'done' | 'waiting' | 'refused' | 'withdrawn';
 
@@ -69,6 +71,10 @@ export function actInWords(act: StaffAct, names: Names): string {
       return 'Deactivated';
     case 'reactivated':
       return 'Brought back';
+    case 'lists-given':
+      return 'May save lists as files';
+    case 'lists-withdrawn':
+      return 'May no longer save lists as files';
   }
 }
 

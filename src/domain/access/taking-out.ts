@@ -18,6 +18,15 @@ export const filesTaken = [
 ] as const;
 export type FileTaken = (typeof filesTaken)[number];
 
+/** Files that name many people: they leave by a right of its own. A file of one person belongs to whoever reads about that person. */
+const listsTaken: readonly FileTaken[] = [
+  'due-list',
+  'past-due-list',
+  'texts-to-file',
+  'billing-list',
+];
+export const isOfMany = (what: FileTaken): boolean => listsTaken.includes(what);
+
 export const fileTakenWords: Readonly<Record<FileTaken, string>> = {
   'due-list': 'The due list as CSV',
   'past-due-list': 'A past due list as CSV',

@@ -1312,6 +1312,7 @@ export type DB = {
     external_id: string | null;
     created_at: Temporal.Instant;
     deactivated_at: Temporal.Instant | null;
+    may_take_lists: Generated<boolean>;
   };
   staff_change: {
     agency_id: string;

@@ -72,6 +72,7 @@ export async function foundSample(
       title,
       email,
       roles: [role],
+      mayTakeLists: true,
       ...(role === 'auditor'
         ? {
             auditorUntil: auditUntil,
@@ -81,6 +82,8 @@ export async function foundSample(
           }
         : {}),
     });
+    const second = founded.desks.get('sofia');
+    if (second) await confirmWhatWaits(second);
     const desk = openDesk(office);
     const invitation = new URL(link ?? '').hash.slice(1);
     await desk.tell(acceptInvitation, { code: invitation, password: joining.password });
@@ -91,7 +94,7 @@ export async function foundSample(
   return founded;
 }
 
-/** The supervisor is the second person for a seat that opens what is restricted. */
+/** The supervisor is the second person for a seat that opens what is restricted, and for the right to save lists. */
 async function confirmWhatWaits(desk: Desk) {
   const { changes } = await desk.tell(listStaffChanges, {});
   const changeId = changes.find(({ may }) => may.confirm)?.changeId ?? '';

@@ -7,3 +7,9 @@ export function useMay(ability: Ability): boolean {
   const { data } = useAsk(readSession, {});
   return data?.abilities.includes(ability) ?? false;
 }
+
+/** Whether lists of many people leave with the person here as files. */
+export function useMayTakeLists(): boolean {
+  const { data } = useAsk(readSession, {});
+  return data?.mayTakeLists ?? false;
+}

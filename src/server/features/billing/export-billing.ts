@@ -8,7 +8,7 @@ import type { BillingKey } from '#server/stores/billing/billing-list.ts';
 import { recordReported } from '#server/stores/disclosures/disclosures.ts';
 import { ourClientWord } from '#server/stores/clock/obligations-programs.ts';
 import { wordsByProgram } from '#server/stores/disclosures/notice-texts.ts';
-import { takeOut } from '#server/stores/disclosures/taken-out.ts';
+import { demandMayTakeLists, takeOut } from '#server/stores/disclosures/taken-out.ts';
 import { linesOf, monthOf, readPage } from './list-billing.ts';
 
 const headerFor = (client: string) => [
@@ -58,6 +58,7 @@ export async function exportBilling(
     do {
       const place: BillingKey | null = after;
       const page: Awaited<ReturnType<typeof readPage>> = await step(async (visit) => {
+        await demandMayTakeLists(visit);
         const read = await readPage(visit, { month, state }, place);
         // Written down before it leaves.
         if (report !== null) await recordReported(visit, report, read.told);

@@ -20,7 +20,7 @@ import {
   wordsByProgram,
   type Told,
 } from '#server/stores/disclosures/notice-texts.ts';
-import { takeOut } from '#server/stores/disclosures/taken-out.ts';
+import { demandMayTakeLists, takeOut } from '#server/stores/disclosures/taken-out.ts';
 import { linesOf, statusesOf } from './read-due-snapshots.ts';
 import { inWords, rowIdOf, type RowInWords } from './snapshot-view.ts';
 
@@ -76,6 +76,7 @@ export async function exportDueSnapshot(
     do {
       const after = page.last;
       page = await step(async (visit) => {
+        await demandMayTakeLists(visit);
         const read = await readPage(visit, { snapshotId, show }, after);
         // Written down before it leaves, once of each client, program and class.
         const anew = read.printed.filter((row) => !told.has(toldKey(row)));

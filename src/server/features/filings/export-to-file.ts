@@ -12,7 +12,7 @@ import type { FactKey, FactToFile } from '#server/stores/filings/facts-to-file.t
 import { noticesTold } from '#server/stores/disclosures/notice-texts.ts';
 import { ourClientWord } from '#server/stores/clock/obligations-programs.ts';
 import { classesToFile } from '#server/stores/record/record-classes.ts';
-import { recordTakenOut } from '#server/stores/disclosures/taken-out.ts';
+import { demandMayTakeLists, recordTakenOut } from '#server/stores/disclosures/taken-out.ts';
 import { fileablePage, type Fileable } from './filing-rows.ts';
 import { textsOf } from './filing-texts.ts';
 import { untrueFilings } from './no-longer-true.ts';
@@ -45,7 +45,10 @@ export async function exportToFile(
     yield [...begun.opening, ...page.parts].join(between);
     while (page.last !== null) {
       const after = page.last;
-      page = await step((visit) => readPage(wanted, visit, after));
+      page = await step(async (visit) => {
+        await demandMayTakeLists(visit);
+        return readPage(wanted, visit, after);
+      });
       if (page.parts.length > 0) yield ['', ...page.parts].join(between);
     }
     yield '\n';

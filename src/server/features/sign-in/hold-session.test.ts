@@ -35,9 +35,7 @@ const token = (window: Window) => window.jar.get('session') ?? '';
 
 describe('a session (S15)', () => {
   test('without one the answer says so, and nothing else', async () => {
-    const { body } = await openWindow(house).get('/api/session');
-
-    expect(body).toEqual({
+    expect((await openWindow(house).get('/api/session')).body).toEqual({
       state: 'signed-out',
       isFirstRun: false,
       isSample: false,
@@ -45,6 +43,7 @@ describe('a session (S15)', () => {
       agency: null,
       roles: [],
       abilities: [],
+      mayTakeLists: false,
       agencies: [],
     });
   });

@@ -1,11 +1,12 @@
 import { opensRecords, type StaffAct } from '#domain/access/second-person.ts';
+import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import {
   hasSecondPerson,
   recordStaffChange,
   seatOpensClass,
 } from '#server/stores/staff/staff-changes.ts';
-import type { StaffMember } from '#server/stores/staff/staff.ts';
+import { setMayTakeLists, type StaffMember } from '#server/stores/staff/staff.ts';
 import { tellOfStaffChange } from './tell-of-staff-change.ts';
 
 type Concerned = Pick<StaffMember, 'staffId' | 'roles'>;
@@ -23,6 +24,20 @@ export async function changeSeat(
   return state;
 }
 
+/** Giving it waits for a second person where there is one; taking it back is at once. */
+export async function changeLists(
+  visit: Visit,
+  member: Concerned & Pick<StaffMember, 'mayTakeLists'>,
+  wanted: boolean,
+): Promise<'done' | 'waiting'> {
+  if (wanted === member.mayTakeLists) return 'done';
+  if (member.staffId === visit.actor) throw new Refused('own-roles');
+  const kind = wanted ? 'lists-given' : 'lists-withdrawn';
+  const state = await changeSeat(visit, member, { kind });
+  if (state === 'done') await setMayTakeLists(visit, member.staffId, wanted);
+  return state;
+}
+
 async function opens(visit: Visit, { roles }: Concerned, act: StaffAct): Promise<boolean> {
   switch (act.kind) {
     case 'invited':
@@ -33,9 +48,12 @@ async function opens(visit: Visit, { roles }: Concerned, act: StaffAct): Promise
       return seatOpensClass(visit, act.teamId, act.teamRole);
     case 'recovered':
       return opensRecords(roles) && (act.dropsSecondFactor || visit.shell.mailer === undefined);
+    case 'lists-given':
+      return true;
     case 'left-team':
     case 'deactivated':
     case 'reactivated':
+    case 'lists-withdrawn':
       return false;
   }
 }

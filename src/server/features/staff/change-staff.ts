@@ -12,7 +12,7 @@ import {
   type StaffMember,
 } from '#server/stores/staff/staff.ts';
 import { unlockSignIn } from '#server/stores/staff/staff-sign-ins.ts';
-import { changeSeat } from './change-seat.ts';
+import { changeLists, changeSeat } from './change-seat.ts';
 import { scopeIn } from './auditor-scope-said.ts';
 import { demandLastDay, lastDayIn } from './last-day.ts';
 
@@ -43,7 +43,9 @@ export async function changeStaff(input: Change, visit: Visit) {
     member.providerClass !== providerClass
   )
     await changeTitle(visit, staffId, { fullName, title, providerClass });
-  if (wanted === null) return { outcome: 'done' } as const;
+  const { mayTakeLists = member.mayTakeLists } = input;
+  const lists = await changeLists(visit, member, mayTakeLists);
+  if (wanted === null) return { outcome: lists };
   const outcome = await changeSeat(visit, member, {
     kind: 'roles',
     roles: wanted.roles,
@@ -56,7 +58,7 @@ export async function changeStaff(input: Change, visit: Visit) {
     },
   });
   if (outcome === 'done') await setRoles(visit, member, wanted);
-  return { outcome };
+  return { outcome: lists === 'waiting' ? lists : outcome };
 }
 
 /** Which roles are to be theirs, until when and for what; null where all of it stays as it is. */

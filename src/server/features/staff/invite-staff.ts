@@ -4,7 +4,7 @@ import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import type { HeldRoles } from '#server/stores/staff/staff-roles.ts';
 import { addStaff, findStaff, giveEmail, hasStaffEmail } from '#server/stores/staff/staff.ts';
-import { changeSeat } from './change-seat.ts';
+import { changeLists, changeSeat } from './change-seat.ts';
 import { scopeIn } from './auditor-scope-said.ts';
 import { demandLastDay, lastDayIn } from './last-day.ts';
 import { invite, waitingFor } from './let-in.ts';
@@ -16,7 +16,9 @@ export async function inviteStaff(person: InputOf<typeof contract.inviteStaff>, 
   if (roles.includes('auditor')) await demandLastDay(visit, auditorUntil);
   const auditorScope = await scopeIn(person, null, visit);
   const staffId = await addStaff(visit, { ...person, auditorUntil, auditorScope });
-  return inviteOrWait({ staffId, roles, auditorUntil, auditorScope }, visit);
+  const way = await inviteOrWait({ staffId, roles, auditorUntil, auditorScope }, visit);
+  await changeLists(visit, { staffId, roles, mayTakeLists: false }, person.mayTakeLists);
+  return way;
 }
 
 /** A new link is a new way in: it takes as many people as the first one. */

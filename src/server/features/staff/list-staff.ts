@@ -44,6 +44,7 @@ export async function listStaff(visit: Visit): Promise<{ staff: StaffMember[] }>
       auditorSample: (one.auditorScope.sample && samples.get(one.auditorScope.sample)) || null,
       auditorHasEnded:
         one.auditorUntil !== null && Temporal.PlainDate.compare(one.auditorUntil, today) < 0,
+      mayTakeLists: one.mayTakeLists,
       state: stateOf(one),
       isLocked: locked.has(one.staffId),
       isYou: one.staffId === actor,

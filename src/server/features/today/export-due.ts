@@ -20,7 +20,11 @@ import {
   wordsByProgram,
   type Told,
 } from '#server/stores/disclosures/notice-texts.ts';
-import { takeOut, type OwedReport } from '#server/stores/disclosures/taken-out.ts';
+import {
+  demandMayTakeLists,
+  takeOut,
+  type OwedReport,
+} from '#server/stores/disclosures/taken-out.ts';
 import { timeInWords } from '#domain/words.ts';
 import { bringUpToDate } from './bring-up-to-date.ts';
 import { consentsMissing } from './consents-missing.ts';
@@ -99,6 +103,7 @@ async function readRows(wanted: Wanted, visit: Visit, part: Pick<DueFilter, 'aft
 type Asked = Wanted & { report: OwedReport | null };
 
 async function readPage(wanted: Asked, visit: Visit, after: DueKey | null): Promise<Page> {
+  await demandMayTakeLists(visit);
   const found = await readRows(wanted, visit, { after, limit: atOnce + 1 });
   const page = found.slice(0, atOnce);
   const next = found.length > atOnce ? page.at(-1) : undefined;

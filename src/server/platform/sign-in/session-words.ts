@@ -4,7 +4,14 @@ import type { Session } from '#contract/session.ts';
 import { agenciesOf, describeSession, hasAgency } from './sessions.ts';
 import type { SignIn } from './sign-in.ts';
 
-const nobody = { person: null, agency: null, roles: [], abilities: [], agencies: [] };
+const nobody = {
+  person: null,
+  agency: null,
+  roles: [],
+  abilities: [],
+  mayTakeLists: false,
+  agencies: [],
+};
 
 /** What a browser may know of its session. A locked one keeps its person's name, so that they can unlock it. */
 export async function sessionWords(
@@ -31,6 +38,7 @@ export async function sessionWords(
     },
     roles: chosen.roles,
     abilities: [...abilitiesOf(chosen.roles)],
+    mayTakeLists: chosen.mayTakeLists,
     agencies,
   };
 }

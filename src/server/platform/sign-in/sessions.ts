@@ -16,6 +16,7 @@ const described = z.object({
       fullName: z.string(),
       title: z.string(),
       email: z.string(),
+      mayTakeLists: z.boolean(),
       agencyId: z.string(),
       agencyName: z.string(),
       timeZone: z.string(),

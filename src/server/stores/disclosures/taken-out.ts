@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import {
+  isOfMany,
   mostLines,
   takenMark,
   type FileTaken,
@@ -9,7 +10,7 @@ import {
 import { newId } from '#server/platform/ids.ts';
 import { badInput, Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { findStaff } from '#server/stores/staff/staff.ts';
+import { findStaff, mayTakeLists } from '#server/stores/staff/staff.ts';
 
 export type TakenOut = {
   exportId: string;
@@ -37,9 +38,11 @@ type TakingList = Taking & {
 
 /** The same of a list of many clients, with what a report has to write down about each client in it; null of any other file. */
 export async function takeOut(
-  { tx, agencyId, actor, at, today, touch }: Visit,
+  visit: Visit,
   { what, reason, reportTo, lines }: TakingList,
 ): Promise<{ mark: string; report: OwedReport | null }> {
+  const { tx, agencyId, actor, at, today, touch } = visit;
+  if (isOfMany(what)) await demandMayTakeLists(visit);
   if (lines > mostLines) throw new Refused('too-many-lines');
   const export_id = newId(at);
   const reader = reason === 'report' ? readerOf(reportTo) : null;
@@ -61,6 +64,11 @@ export async function takeOut(
     mark: takenMark(taker?.fullName ?? '', today, export_id),
     report: reader === null ? null : { exportId: export_id, reportTo: reader },
   };
+}
+
+/** Asked again before each further page: whoever loses the right half-way takes no more along. */
+export async function demandMayTakeLists(visit: Visit) {
+  if (!(await mayTakeLists(visit))) throw new Refused('may-not-take-lists');
 }
 
 /** It stands in the accounting of each client: whoever takes the file says it, and nobody says it for them. */

@@ -150,6 +150,8 @@ function actOf(row: Row): StaffAct {
       return { kind, dropsSecondFactor: must(row.drops_second_factor) };
     case 'deactivated':
     case 'reactivated':
+    case 'lists-given':
+    case 'lists-withdrawn':
       return { kind };
   }
 }

@@ -21,6 +21,8 @@ export type StaffMember = {
   email: string;
   hasSignIn: boolean;
   deactivatedAt: Temporal.Instant | null;
+  /** Whether lists of many people leave with them as files. */
+  mayTakeLists: boolean;
 } & HeldRoles;
 
 const currentStaff = (tx: Tx, agencyId: string) =>
@@ -40,6 +42,7 @@ const currentStaff = (tx: Tx, agencyId: string) =>
       'v.provider_class as providerClass',
       's.email',
       's.deactivated_at as deactivatedAt',
+      's.may_take_lists as mayTakeLists',
       sql<boolean>`s.user_id is not null`.as('hasSignIn'),
     ])
     .where('s.agency_id', '=', agencyId)
@@ -168,6 +171,34 @@ export async function changeTitle(
       provider_class: now.providerClass,
       valid_from: today,
     })
+    .execute();
+}
+
+/** Read anew each time: it may have been taken from them since they came in. */
+export async function mayTakeLists({
+  tx,
+  agencyId,
+  actor,
+}: Pick<Here, 'tx' | 'agencyId' | 'actor'>): Promise<boolean> {
+  const row = await tx
+    .selectFrom('staff')
+    .select('may_take_lists')
+    .where('agency_id', '=', agencyId)
+    .where('staff_id', '=', actor)
+    .executeTakeFirst();
+  return row?.may_take_lists ?? false;
+}
+
+export async function setMayTakeLists(
+  { tx, agencyId }: Pick<Here, 'tx' | 'agencyId'>,
+  staffId: string,
+  may: boolean,
+) {
+  await tx
+    .updateTable('staff')
+    .set({ may_take_lists: may })
+    .where('agency_id', '=', agencyId)
+    .where('staff_id', '=', staffId)
     .execute();
 }
 

@@ -6,6 +6,7 @@ import { Button } from '#web/ui/button.tsx';
 import { Form } from '#web/ui/form.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
+import { MayTakeListsField } from './may-take-lists-field.tsx';
 import { RolesFields } from './roles-fields.tsx';
 import { StaffClassField } from './staff-class-field.tsx';
 import { WayInMade } from './way-in.tsx';
@@ -13,6 +14,7 @@ import { WayInMade } from './way-in.tsx';
 export function InviteForm({ onClose }: { onClose: () => void }) {
   const tell = useTell(inviteStaff);
   const [made, setMade] = useState<ReplyOf<typeof inviteStaff> | null>(null);
+  const [mayTakeLists, setMayTakeLists] = useState(false);
   if (made)
     return (
       <>
@@ -28,6 +30,7 @@ export function InviteForm({ onClose }: { onClose: () => void }) {
   return (
     <Form
       schema={inviteStaff.input}
+      also={{ mayTakeLists }}
       label="Invite somebody"
       onSubmit={async (values) => setMade(await tell.mutateAsync(values))}
     >
@@ -36,6 +39,7 @@ export function InviteForm({ onClose }: { onClose: () => void }) {
       <StaffClassField />
       <TextField name="email" label="Work email" type="email" hint="They sign in with it." />
       <RolesFields />
+      <MayTakeListsField value={mayTakeLists} onChange={setMayTakeLists} />
       <div className="form-actions">
         <SubmitButton>Make an invitation</SubmitButton>
         <Button look="quiet" onPress={onClose}>

@@ -16,6 +16,7 @@ import { SectionBand } from '#web/ui/section-band.tsx';
 import { SubmitButton } from '#web/ui/submit-button.tsx';
 import { TextField } from '#web/ui/text-field.tsx';
 import { troubleOf } from '#web/ui/trouble.ts';
+import { MayTakeListsField } from './may-take-lists-field.tsx';
 import { RecoveryDialog } from './recovery-dialog.tsx';
 import { RolesFields } from './roles-fields.tsx';
 import { StaffClassField } from './staff-class-field.tsx';
@@ -33,6 +34,7 @@ export function MemberPanel({ member, isOnlyAdministrator, onClose }: Props) {
   const change = useTell(changeStaff);
   const [fullName, setFullName] = useState(member.fullName);
   const [title, setTitle] = useState(member.title);
+  const [mayTakeLists, setMayTakeLists] = useState(member.mayTakeLists);
   const { staffId, roles } = member;
   /** Whoever invites somebody under the name that they typed means that name. */
   const saveName = async () => {
@@ -48,7 +50,7 @@ export function MemberPanel({ member, isOnlyAdministrator, onClose }: Props) {
         schema={changeStaff.input}
         also={{
           staffId: member.staffId,
-          ...(member.isYou && { roles: member.roles }),
+          ...(member.isYou ? { roles: member.roles } : { mayTakeLists }),
         }}
         label="Name, title and roles"
         onSubmit={async (values) => {
@@ -67,19 +69,22 @@ export function MemberPanel({ member, isOnlyAdministrator, onClose }: Props) {
         <StaffClassField value={member.providerClass} />
         {member.isYou ? (
           <p className="soft">
-            Nobody changes their own roles.{' '}
+            Nobody changes their own roles, or gives themselves the right to save lists.{' '}
             {isOnlyAdministrator
               ? 'You are the only administrator: give somebody else that role, and they can.'
               : 'Another administrator can.'}
           </p>
         ) : (
-          <RolesFields
-            held={member.roles}
-            auditorUntil={member.auditorUntil}
-            auditorPrograms={member.auditorPrograms}
-            auditorPeriod={member.auditorPeriod}
-            auditorSample={member.auditorSample}
-          />
+          <>
+            <RolesFields
+              held={member.roles}
+              auditorUntil={member.auditorUntil}
+              auditorPrograms={member.auditorPrograms}
+              auditorPeriod={member.auditorPeriod}
+              auditorSample={member.auditorSample}
+            />
+            <MayTakeListsField value={mayTakeLists} onChange={setMayTakeLists} />
+          </>
         )}
         <div className="form-actions">
           <SubmitButton>Save</SubmitButton>

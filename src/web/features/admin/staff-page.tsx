@@ -123,6 +123,7 @@ const NameCell = ({ row, onOpen }: { row: Row; onOpen: () => void }) => (
 const RolesCell = ({ row }: { row: Row }) => (
   <>
     {row.roles.map((role) => roleWords[role]).join(', ')}
+    {row.mayTakeLists && <span className="second">May save lists as files</span>}
     {row.roles.includes('auditor') && <span className="second">{lastDayWords(row)}</span>}
     {row.auditorSample !== null && (
       <span className="second">Of {sampleInWords(row.auditorSample)} alone</span>

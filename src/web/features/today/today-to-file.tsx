@@ -6,7 +6,7 @@ import { listInWords } from '#domain/words.ts';
 import { useAsk } from '#web/api/use-ask.ts';
 import { FileLink } from '#web/shell/file-link.tsx';
 import { NoLongerTrueBand } from '#web/shell/no-longer-true.tsx';
-import { useMay } from '#web/shell/use-may.ts';
+import { useMay, useMayTakeLists } from '#web/shell/use-may.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
@@ -39,6 +39,7 @@ type Open = { open: ReplyOf<typeof listToFile>; asking: { scope?: Scope } };
 
 function OpenBand({ open: { rows, hasMore, today }, asking }: Open) {
   const mayWrite = useMay('record:write');
+  const mayTakeLists = useMayTakeLists();
   const [row, setRow] = useState<ToFile | null>(null);
   if (rows.length === 0 && row === null) return null;
   const systems = [...new Set(rows.map(({ system }) => system))];
@@ -48,9 +49,11 @@ function OpenBand({ open: { rows, hasMore, today }, asking }: Open) {
       count={hasMore ? `${mostToFile}+` : rows.length}
       className="no-print"
       tools={
-        <FileLink look="quiet" size="small" file={exportToFile} input={asking}>
-          Export the texts
-        </FileLink>
+        mayTakeLists ? (
+          <FileLink look="quiet" size="small" file={exportToFile} input={asking}>
+            Export the texts
+          </FileLink>
+        ) : undefined
       }
     >
       <RowsList
