@@ -37,6 +37,7 @@ const openEnded = async () => {
 test('what may be open again, or is written again, is named here; every other ending is written once (S9, S23)', async () => {
   expect(await openEnded()).toEqual([
     'action_item.finished_at',
+    'attendee.answered_at',
     'attendee.taken_off_at',
     'conference.closed_at',
     'conference.invited_at',
