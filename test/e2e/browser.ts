@@ -184,6 +184,19 @@ const untilItStands = `(async () => {
   await drawn();
 })()`;
 
+/**
+ * Whether it came to be so in this time. Asked anew from outside: what a page itself asks again later is evaluated there, which our policy of
+ * content forbids.
+ */
+export async function comesTrue(page: Page, isSo: () => boolean, within = 60_000) {
+  const end = performance.now() + within;
+  while (performance.now() < end) {
+    if (await page.evaluate(isSo)) return true;
+    await page.waitForTimeout(50);
+  }
+  return false;
+}
+
 /** What it is asked about is asked again once it stands: what is wrong for one drawing alone is nothing to look at. */
 export async function whatStays(page: Page, look: () => Promise<string[]>): Promise<string[]> {
   const found = await look();

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { comesTrue } from './browser.ts';
 
 /** A page, or a part of it that has a role and a name. */
 export type Place = Page | Locator;
@@ -26,9 +27,7 @@ export async function choose(place: Place, label: string, option: string | RegEx
   await wanted.waitFor({ state: 'detached' });
   // A key that is pressed before the focus is given back goes nowhere.
   const isGivenBack = () => document.activeElement !== document.body;
-  await pageOf(place)
-    .waitForFunction(isGivenBack, null, { timeout: 2_000 })
-    .catch(() => null);
+  await comesTrue(pageOf(place), isGivenBack, 2_000);
 }
 
 /** Something in it has the focus: a key that is pressed before goes to whatever is behind it. */

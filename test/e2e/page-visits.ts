@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
-import { listenTo, openBrowser, openWindow, serveHouse, whatStays } from './browser.ts';
+import { comesTrue, listenTo, openBrowser, openWindow, serveHouse, whatStays } from './browser.ts';
 import { excessOf } from './eyes.ts';
 import { barredPages } from './pages-barred.ts';
 import { givenForPages } from './pages-given.ts';
@@ -125,9 +125,8 @@ const pressed = [
 export async function touchFaults(page: Page) {
   const device = await page.context().newCDPSession(page);
   await device.send('Emulation.setTouchEmulationEnabled', { enabled: true });
-  await page
-    .waitForFunction(`matchMedia('(pointer: coarse)').matches`, null, { timeout: 10_000 })
-    .catch(() => Promise.reject(new Error('The browser took no finger for a finger.')));
+  if (!(await comesTrue(page, () => matchMedia('(pointer: coarse)').matches)))
+    throw new Error('The browser took no finger for a finger.');
   const found = await whatStays(page, () => lowNow(page));
   await device.send('Emulation.setTouchEmulationEnabled', { enabled: false });
   await device.detach();

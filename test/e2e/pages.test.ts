@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accessProblems, targetProblems } from './browser.ts';
+import { accessProblems, comesTrue, targetProblems } from './browser.ts';
 import { focusFaults, motionFaults, namesOnPaper, printFaults, zoomFaults } from './eyes.ts';
 import { forcedColorFaults } from './forced-colors.ts';
 import { escape, hasFocus } from './hands.ts';
@@ -47,7 +47,7 @@ async function onPaper(page: Page, visited: Visited): Promise<string[]> {
 async function faultsOf(visited: Visited, isMain: boolean): Promise<string[]> {
   const { page, complaints, close } = await visits.visit(visited);
   // Tests that run side by side have no expect.poll.
-  await page.waitForFunction(() => document.title.endsWith(' – Roundtable'));
+  await comesTrue(page, () => document.title.endsWith(' – Roundtable'));
   titles.set(visited.name, await page.title());
   await pictures(page, visited.name);
   const faults = [...(await accessProblems(page)), ...(await targetProblems(page))];

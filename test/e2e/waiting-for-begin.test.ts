@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { givenIn } from '#test/given.ts';
 import { meetingsIn } from '#test/given-conference.ts';
+import { comesTrue } from './browser.ts';
 import { openWorld } from './open-world.ts';
 import { pictureEachWay } from './picture.ts';
 
@@ -57,7 +58,8 @@ test('whoever waits on the page of a conference is in its room once its facilita
   expect(begun.status).toBe(200);
 
   await page.locator('.room h1').waitFor();
-  await page.waitForFunction(`document.activeElement?.matches('.room h1')`);
+  const isHeading = () => document.activeElement?.matches('.room h1') === true;
+  expect(await comesTrue(page, isHeading)).toBe(true);
   await page.getByText('The conference has begun.').waitFor({ state: 'attached' });
   await pictureEachWay(page, 'waiting-has-begun');
   expect(complaints).toEqual([]);
