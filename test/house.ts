@@ -2,7 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { createApp, jobHandlers } from '#server/app.ts';
-import { openDatabase, openGuestDatabase, type Login } from '#server/platform/database.ts';
+import {
+  openDatabase,
+  openGuestDatabase,
+  outlasting,
+  type Login,
+} from '#server/platform/database.ts';
 import { newId } from '#server/platform/ids.ts';
 import { openJobs } from '#server/platform/jobs.ts';
 import { openLog } from '#server/platform/log.ts';
@@ -50,7 +55,7 @@ export async function startHouse({
 } = {}) {
   const migrator = on ?? (await copyTemplate(isAlone));
   const logins = loginsOf(migrator);
-  const owner = new pg.Pool({ ...migrator, max: 2 });
+  const owner = outlasting(new pg.Pool({ ...migrator, max: 2 }));
   const ownerDatabase = openDatabase(migrator, 1, masterKeys);
   const neighbor = await readNeighbor(owner);
   const mails: Mail[] = [];

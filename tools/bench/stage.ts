@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import type { Login } from '#server/platform/database.ts';
+import { outlasting, type Login } from '#server/platform/database.ts';
 import { startEmbeddedPostgres } from '#server/platform/embedded-postgres/start-embedded-postgres.ts';
 import { migrate } from '#server/platform/migrate.ts';
 import { makeKeyFile } from '#server/platform/sealing/master-keys.ts';
@@ -33,7 +33,7 @@ export async function onStage<T>(work: (stage: Stage) => Promise<T>): Promise<T>
     const { connect, stop } = await startEmbeddedPostgres({ dataDir: join(folder, 'data') });
     closing.push(stop);
     await migrate(connect);
-    const owner = new pg.Pool({ ...connect, max: 4 });
+    const owner = outlasting(new pg.Pool({ ...connect, max: 4 }));
     closing.push(() => owner.end());
     const port = await freePort();
     const keyFile = join(folder, 'bench.key');
