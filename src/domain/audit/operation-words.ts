@@ -51,7 +51,7 @@ const subjects: Readonly<Record<string, string>> = {
   'record.pdf': 'the record on paper',
   recovery: 'a way back in',
   reviews: 'a review in a conference',
-  'revocation-notices': 'partners to tell of a revocation',
+  'revocation-notices': 'who is to be told that a consent was revoked',
   'service-plan': 'the service plan',
   session: 'the own session',
   'sign-in': 'signing in',
