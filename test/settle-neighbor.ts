@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { openDatabase, outlasting, type Login } from '#server/platform/database.ts';
+import { openDatabase, type Login } from '#server/platform/database.ts';
 import { keysInMemory } from '#server/platform/sealing/master-keys.ts';
 import { givenIn } from '#test/given.ts';
 import { neighborsMark as mark } from '#test/neighbor.ts';
@@ -9,7 +9,7 @@ import { neighborsMark as mark } from '#test/neighbor.ts';
  * and whoever is answered anything of it has found a hole.
  */
 export async function settleNeighbor(at: Login): Promise<void> {
-  const owner = outlasting(new pg.Pool({ ...at, max: 2 }));
+  const owner = new pg.Pool({ ...at, max: 2 });
   const ownerDatabase = openDatabase(at, 1, keysInMemory());
   const nobodySignsIn = { session: async () => '', signIn: () => new Map<string, string>() };
   const given = givenIn({ owner, ownerDatabase, ...nobodySignsIn });

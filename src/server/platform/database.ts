@@ -107,8 +107,8 @@ export const openPool = (login: Login, size: number) =>
 
 /**
  * A connection that breaks while nobody uses it is no fault: the pool opens another when it is asked. Where somebody does, their
- * statement fails and says so; the connection tells it once more, and what nobody hears would end the process. So it is with one that was
- * let go of when its server is stopped before it has read that.
+ * statement fails and says so; the connection tells it once more, and what nobody hears would end the process. A
+ * connection that was let go of tells it too, where its server is stopped before it has read so.
  */
 export const outlasting = (pool: pg.Pool) =>
   pool.on('error', saysNothing).on('connect', (client) => client.on('error', saysNothing));
