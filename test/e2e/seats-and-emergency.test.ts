@@ -112,6 +112,12 @@ test('a case manager opens a client in an emergency, reads, ends it, and the sup
   await page.getByRole('heading', { name: 'Alma Rivera' }).waitFor();
   await page.getByText('555-0117').waitFor();
   await page.getByText(/Emergency access: (60|59) minutes left/).waitFor();
+  await page.getByRole('heading', { name: 'Record' }).waitFor();
+  await page.getByText('Loading', { exact: false }).first().waitFor({ state: 'detached' });
+  // To read only: the one thing to press ends it, and nothing is to be filled in.
+  const main = page.getByRole('main');
+  await expect.poll(() => main.getByRole('button').allInnerTexts()).toEqual(['End it now']);
+  await expect.poll(() => main.locator('input, textarea, select').count()).toBe(0);
   await picture(page, 'emergency-client-1440');
   expect(await accessProblems(page)).toEqual([]);
   const phone = await opened('ben', `/emergency/${alma.clientId}`, 390, 'dark');

@@ -86,3 +86,9 @@ const abilitiesOfRole: Record<Role, Ability[]> = {
 /** One person may hold several roles; abilities add up. */
 export const abilitiesOf = (held: readonly Role[]): ReadonlySet<Ability> =>
   new Set(held.flatMap((role) => abilitiesOfRole[role]));
+
+const read: ReadonlySet<Ability> = new Set(['emergency:use', 'client:read', 'record:read']);
+
+/** Emergency access is to read only: whoever comes by it holds nothing that writes, whatever their role. */
+export const abilitiesInEmergency = (held: ReadonlySet<Ability>): ReadonlySet<Ability> =>
+  held.intersection(read);

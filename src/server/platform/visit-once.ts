@@ -1,4 +1,4 @@
-import { abilitiesOf, type Ability } from '#domain/access/abilities.ts';
+import { abilitiesInEmergency, abilitiesOf, type Ability } from '#domain/access/abilities.ts';
 import { auditRow, type AuditEvent } from './audit.ts';
 import { begunAgain } from './begin-again.ts';
 import {
@@ -154,7 +154,7 @@ function visitOf({ shell, rights }: Occasion, { tx, entered, touch }: Entry): Vi
   return {
     ...entered,
     actor: entered.staffId,
-    abilities: held,
+    abilities: rights.purpose === 'emergency' ? abilitiesInEmergency(held) : held,
     purpose: rights.purpose,
     tx,
     shell,

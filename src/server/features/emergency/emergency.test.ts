@@ -104,6 +104,29 @@ describe('emergency access (S17, EP-15)', () => {
     expect(found.body.clients).toEqual([]);
   });
 
+  test('it offers nothing that writes, and what it does not offer is refused too (EP-15)', async () => {
+    const offers = async (who: string, at: string) => {
+      const chart = (await house.as(who).get(at)).body;
+      const team = (await house.as(who).get(`${at}/care-team`)).body;
+      return [chart.may.plan, team.mayNameCaseManager];
+    };
+    await open();
+    const [me, at] = [house.as('ben'), `/api/clients/${alma.clientId}`];
+    const ofHers = await offers('ana', at);
+    const ofTheirs = await offers('ben', `/api/emergency/clients/${alma.clientId}`);
+    const member = { kind: 'provider', personId: clinic, from: '2026-05-04' };
+    const wanted = await Promise.all([
+      me.post('/api/conferences', { enrollmentIds: [alma.enrollmentId] }),
+      me.post(`${at}/care-team/add`, member),
+      me.post(`${at}/supports`, { fullName: 'Luz Rivera', relationship: 'sibling' }),
+      me.post(`/api/emergency/clients/${alma.clientId}/care-team`, member),
+    ]);
+
+    expect(ofHers).toEqual([true, true]);
+    expect(ofTheirs).toEqual([false, false]);
+    expect(wanted.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+  });
+
   test('asks for who it is anew, a reason and words', async () => {
     await house.owner.query(
       `update auth.session_scope set proved_at = auth.now() - interval '6 minutes'`,
