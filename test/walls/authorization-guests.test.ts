@@ -66,7 +66,7 @@ test.each([
   'control: a gate that does not ask whether a paper is %s is noticed (S1)',
   async (relation, from) => {
     await guests.goOn();
-    const name = 'auth.disclosable(uuid, uuid, uuid, uuid, text[], text, timestamptz, date)';
+    const name = 'auth.papers_about(uuid, uuid, uuid, text, timestamptz, date)';
     await brokenFor(house, { name, from, to: 'true' }, async () => {
       expect(await differences([relation])).toContain(
         `GET /api/guest/forms/:reviewId/form.pdf ${relation}: may, declared unknown`,

@@ -1,3 +1,5 @@
+import type pg from 'pg';
+
 export type Mutant = { name: string; definition: string };
 type Change = { name: string; at: number; length: number; put: string };
 
@@ -31,7 +33,20 @@ export function mutantsOf(definition: string): Mutant[] {
       definition: definition.replaceAll(/and [pc]\.client_id = own_client/g, ''),
     },
   ];
-  return [...new Map(made.map((each) => [each.definition, each])).values()];
+  return [
+    ...new Map(
+      made.filter((each) => each.definition !== definition).map((each) => [each.definition, each]),
+    ).values(),
+  ];
+}
+
+/** What may be told, and by which papers, is said in these two. */
+export async function gateDefinitions(owner: pg.Pool): Promise<string[]> {
+  const { rows } = await owner.query<{ text: string }>(
+    `select pg_get_functiondef(p.oid) as text from pg_proc p
+     where p.pronamespace = 'auth'::regnamespace and p.proname in ('papers_about', 'disclosable') order by p.proname desc`,
+  );
+  return rows.map(({ text }) => text);
 }
 
 /** What is joined by `and` or `or`, or stands alone after `where`, to its closing bracket on whichever line. */
@@ -124,6 +139,12 @@ const words = (text: string): Change[] => [
       put: `, ${put}`,
     })),
   ),
+  ...found(text, /bool_and/g).map(({ at, match }) => ({
+    name: 'none forbids it: bool_or',
+    at,
+    length: match.length,
+    put: 'bool_or',
+  })),
   ...found(text, /(left) join/g).map(({ at, match }) => ({
     name: 'inner: left join',
     at,
@@ -178,7 +199,7 @@ const few = [
   '> for >=: and coalesce(c.valid_until',
   '< for <=: and p.since <= on_day',
   'without: and p.organization_id = k.organization_id',
-  'without: and not exists (select from standing c join named',
+  'none forbids it',
   "recipient: else 'excluded'",
 ];
 

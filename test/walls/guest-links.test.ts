@@ -95,7 +95,7 @@ describe('control', () => {
     ],
     [
       'consent that was taken back holds',
-      'auth.disclosable(uuid, uuid, uuid, uuid, text[], text, timestamptz, date)',
+      'auth.papers_about(uuid, uuid, uuid, text, timestamptz, date)',
       "coalesce(c.revoked_at, 'infinity') > moment",
       'true',
     ],

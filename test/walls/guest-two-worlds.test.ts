@@ -132,7 +132,7 @@ test('what they agreed to of a restricted kind arrives, with the words of its la
 test('control: where a class is not asked about, the bytes are others (S4)', async () => {
   const broken = {
     name: 'auth.disclosable(uuid, uuid, uuid, uuid, text[], text, timestamptz, date)',
-    from: 'w.class = any(c.classes)',
+    from: 'w.class = any(p.classes)',
     to: 'true',
   };
   await brokenFor(house, broken, async () => {

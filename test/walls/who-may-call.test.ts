@@ -45,6 +45,14 @@ test('emergency access writes to no table but the trail, and control: a table th
   await house.owner.query('drop table left_open');
 });
 
+test('which papers let something be told is said in one place, whoever asks (S3, REQ-034)', async () => {
+  expect(
+    await names(`
+      select proname as name from pg_proc where pronamespace = 'auth'::regnamespace
+        and prosrc ~ 'we_disclose' and prosrc ~ 'from consent_party'`),
+  ).toEqual(['papers_about']);
+});
+
 test('letters are asked for in one place, and who reviews an emergency is said in one (S17)', async () => {
   const saying = (words: string) =>
     names(
