@@ -37,14 +37,21 @@ async function threePlans(house: House) {
   const { providerId } = await given.provider(agency);
   const asked = { kind: 'provider' as const, id: providerId };
   const withoutConsent = await meetings.planned('ana', [first], { ...plan, people: [asked] });
+  const threeOutside: { kind: 'provider'; id: string }[] = [];
+  for (const name of ['Dana Abbot', 'Eli Barnes', 'Fay Cole'])
+    threeOutside.push({
+      kind: 'provider',
+      id: (await given.provider(agency, { name })).providerId,
+    });
+  const threeBlocked = await meetings.planned('ana', [second], { ...plan, people: threeOutside });
   const toSend = await meetings.planned('ana', [second], { ...plan, on: '2027-03-16' });
   const held = await meetings.planned('ana', [third], plan);
   await meetings.invited('ana', held);
   await meetings.held('ana', held, { owner: ana });
-  return { withKim, withoutConsent, toSend, held, third, takeKimOff };
+  return { withKim, withoutConsent, threeBlocked, toSend, held, third, takeKimOff };
 }
 
-const { world, open, close } = await openWorld(threePlans);
+const { world, served, open, close } = await openWorld(threePlans);
 afterAll(close);
 
 test('a task that is refused stays open with its reason, which trying again does not offer to mend (REQ-059, REQ-060)', async () => {
@@ -84,6 +91,37 @@ test('whoever leaves a plan to record a consent is led back to it, whether they 
   await page.getByRole('heading', { name: 'Plan a conference' }).waitFor();
 
   expect(new URL(page.url()).pathname).toBe(path);
+  expect(complaints).toEqual([]);
+});
+
+test('what was chosen for somebody whom consent does not cover holds, whatever is opened next (REQ-053, EP-01)', async () => {
+  const path = `/conferences/${world.threeBlocked.conferenceId}`;
+  const { page, complaints } = await open('ana', path);
+  const leaveOut = (name: string) =>
+    page.getByRole('radio', { name: new RegExp(`^Leave ${name} out`) });
+  const outside = async () => {
+    const { attendees } = (await served.house.as('ana').get(`/api${path}`)).body;
+    return attendees
+      .filter(({ person }: { person: { kind: string } }) => person.kind === 'provider')
+      .map(({ name }: { name: string }) => name)
+      .toSorted();
+  };
+  await leaveOut('Dana Abbot').check({ force: true });
+  await page.getByRole('button', { name: /^Invite people/ }).click();
+  const people = page.getByRole('region', { name: 'From outside' });
+  await expect
+    .poll(() => people.locator('.strong').allInnerTexts())
+    .toEqual(['Eli Barnes', 'Fay Cole']);
+  await expect.poll(outside).toEqual(['Eli Barnes', 'Fay Cole']);
+
+  await page.getByRole('button', { name: /^Check consents/ }).click();
+  await leaveOut('Eli Barnes').check({ force: true });
+  await expect.poll(() => leaveOut('Dana Abbot').count()).toBe(0);
+  await picture(page, 'plan-way-chosen');
+  const other = page.locator('.issue').filter({ hasText: 'and Fay Cole' });
+  await other.getByRole('link', { name: /^Record the consent of/ }).click();
+  await page.getByRole('dialog', { name: 'Add a consent' }).waitFor();
+  await expect.poll(outside).toEqual(['Fay Cole']);
   expect(complaints).toEqual([]);
 });
 

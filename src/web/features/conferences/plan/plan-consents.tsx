@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { isSamePerson, personKey } from '#domain/people.ts';
 import { listInWords } from '#domain/words.ts';
 import { pluralOf } from '#domain/plurals.ts';
 import { NotToTellWords } from '#web/shell/not-to-tell.tsx';
+import { useWarnBeforeLeaving } from '#web/shell/use-warn-before-leaving.ts';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/empty-state.tsx';
@@ -10,7 +11,7 @@ import { Link } from '#web/ui/link.tsx';
 import { RadioGroup } from '#web/ui/radio-group.tsx';
 import { RowsList } from '#web/ui/rows-list.tsx';
 import { Status } from '#web/ui/status.tsx';
-import { decided, type Way } from './plan-decisions.ts';
+import { allDecided, type Way } from './plan-decisions.ts';
 import type { Plan } from './plan-saving.ts';
 import { savedThen } from './plan-section.ts';
 import { type Pair, pairsOf, wordIn } from '#web/features/conferences/plan-words.ts';
@@ -23,9 +24,9 @@ const keyOf = ({ attendee, review }: Pair) => `${personKey(attendee.person)} ${r
 /** Each pair of person and client that consent does not cover, with its ways on. Everything else goes ahead. */
 export function PlanConsents({ plan, onNext, onMove }: Props) {
   const { view, people } = plan;
-  const [ways, setWays] = useState<ReadonlyMap<string, Way>>(new Map());
   const pairs = pairsOf(view);
   const blocked = pairs.filter(({ isFine }) => !isFine);
+  const { wayOf, choose, carryOut } = useWays(people, blocked);
   const endEarly = pairs.filter(losesSomething);
 
   if (pairs.length === 0) {
@@ -39,11 +40,7 @@ export function PlanConsents({ plan, onNext, onMove }: Props) {
     );
   }
   const apply = () => {
-    const next = blocked.reduce(
-      (draft, pair) => decided(draft, pair, ways.get(keyOf(pair)) ?? 'ask'),
-      people.value,
-    );
-    if (next !== people.value) people.change(next);
+    carryOut();
     void savedThen(people, onNext);
   };
   return (
@@ -59,11 +56,11 @@ export function PlanConsents({ plan, onNext, onMove }: Props) {
             key={keyOf(pair)}
             conferenceId={view.conferenceId}
             pair={pair}
-            way={ways.get(keyOf(pair)) ?? 'ask'}
+            way={wayOf(pair)}
             others={pairs.filter(
               (other) => other.isFine && isSamePerson(other.attendee.person, pair.attendee.person),
             )}
-            onChoose={(way) => setWays(new Map(ways).set(keyOf(pair), way))}
+            onChoose={(way) => choose(pair, way)}
             onMove={onMove}
           />
         ))}
@@ -83,6 +80,28 @@ export function PlanConsents({ plan, onNext, onMove }: Props) {
       </p>
     </>
   );
+}
+
+/** What was chosen is carried out as soon as somebody goes on, wherever to: the rest of a plan saves itself too. */
+function useWays(people: Plan['people'], blocked: readonly Pair[]) {
+  const [ways, setWays] = useState<ReadonlyMap<string, Way>>(new Map());
+  const wayOf = (pair: Pair) => ways.get(keyOf(pair)) ?? 'ask';
+  const next = allDecided(people.value, blocked, wayOf);
+  const isWaiting = next !== people.value;
+  const carryOut = () => {
+    if (isWaiting) people.change(next);
+  };
+  useWarnBeforeLeaving(isWaiting);
+  const last = useRef(carryOut);
+  useLayoutEffect(() => {
+    last.current = carryOut;
+  });
+  useEffect(() => () => last.current(), []);
+  return {
+    wayOf,
+    choose: (pair: Pair, way: Way) => setWays(new Map(ways).set(keyOf(pair), way)),
+    carryOut,
+  };
 }
 
 /** They may come, and on that day may not hear of something that they may hear of now. */

@@ -21,3 +21,13 @@ export function decided(draft: PeopleDraft, { attendee, review }: Pair, way: Way
     .filter(({ person, reviewIds }) => person.kind === 'staff' || reviewIds.length > 0);
   return { ...draft, attendees };
 }
+
+/** The plan after all that was decided; the same plan where that changes nothing. */
+export function allDecided(
+  draft: PeopleDraft,
+  pairs: readonly Pair[],
+  wayOf: (pair: Pair) => Way,
+): PeopleDraft {
+  const next = pairs.reduce((now, pair) => decided(now, pair, wayOf(pair)), draft);
+  return JSON.stringify(next) === JSON.stringify(draft) ? draft : next;
+}
