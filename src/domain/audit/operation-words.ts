@@ -1,69 +1,85 @@
+const theirs = 'the list of what others were told';
+
 /**
  * What is done, by the first part of its address; a client's own pages by the part after the client. That there is a statement or
  * an incident tells a class: here they are disclosures like any other.
  */
 const subjects: Readonly<Record<string, string>> = {
-  account: 'the own account',
-  actions: 'action items',
-  attempts: 'attempts',
+  account: 'their own account',
+  actions: 'what was agreed to be done',
+  attempts: 'requests that were not answered',
   audit: 'the audit trail',
   billing: 'what is billed',
   'care-team': 'the care team',
-  changes: 'changes in somebody’s life',
+  changes: 'important events in life',
   clients: 'the chart',
-  'clock-facts': 'somebody’s dates',
+  'clock-facts': 'when conferences are due',
   conferences: 'a conference',
-  'consent-papers': 'the papers of consents',
-  'consent-scans': 'the papers of consents',
+  'consent-papers': 'the forms of consents',
+  'consent-scans': 'the forms of consents',
   consents: 'consents',
   'contact-frequency': 'how often staff were in touch',
-  contacts: 'contacts',
-  coordination: 'coordination by program',
-  details: 'somebody’s details',
-  directory: 'the directory',
-  disclosures: 'disclosures',
-  'due-snapshots': 'who was due on a past day',
-  'emergency-disclosures': 'disclosures',
+  contacts: 'calls, visits and other contacts',
+  coordination: 'how often each program was in touch',
+  details: 'names, birth date and how to be reached',
+  directory: 'the directory of providers',
+  disclosures: theirs,
+  'due-snapshots': 'who was due for a conference on a past day',
+  'emergency-disclosures': theirs,
   'enrollment-choices': 'programs to enroll in',
-  enrollments: 'enrollments',
-  exemptions: 'exemptions',
-  filings: 'what is filed elsewhere',
+  enrollments: 'enrollment in programs',
+  exemptions: 'exemptions from conferences',
+  filings: 'what is entered in another system',
   'first-run': 'the setting up',
   guest: 'a conference, as a guest',
   health: 'the state of the server',
   'held-elsewhere': 'conferences held elsewhere',
-  identifiers: 'somebody’s numbers',
-  'import-files': 'an import',
-  imports: 'an import',
+  identifiers: 'numbers of other offices and systems',
+  'import-files': 'an import of records',
+  imports: 'an import of records',
   invitation: 'an invitation to the staff',
   looked: 'who looked at the record',
-  'may-tell': 'what may be told',
+  'may-tell': 'what may be told, and to whom',
   'notice-texts': 'the notices',
-  openings: 'who opened records and is to be reviewed',
-  outbox: 'the outbox',
-  pauses: 'pauses',
+  openings: 'who opened records, for a second person to judge',
+  outbox: 'mails',
+  pauses: 'pauses of conferences',
   policies: 'the rules of a program',
   programs: 'programs',
-  'privacy-incidents': 'disclosures',
+  'privacy-incidents': theirs,
   'provider-kinds': 'kinds of provider',
-  reassessments: 'reassessments',
+  reassessments: 'dates of reassessments',
   record: 'the record',
-  'record.pdf': 'the record on paper',
+  'record.pdf': 'the record',
   recovery: 'a way back in',
-  reviews: 'a review in a conference',
+  reviews: 'somebody’s part of a conference',
   'revocation-notices': 'who is to be told that a consent was revoked',
   'service-plan': 'the service plan',
-  session: 'the own session',
+  session: 'their own sign-in',
   'sign-in': 'signing in',
   'sign-out': 'signing out',
-  snoozes: 'what waits',
+  snoozes: 'reminders that were put off',
   staff: 'the staff',
   'staff-access': 'trainings and job titles',
   'staff-changes': 'changes of the staff',
-  statements: 'disclosures',
-  supports: 'the people around somebody',
-  today: 'the worklist',
+  statements: theirs,
+  supports: 'family and other close people',
+  today: 'the list of who is due',
   updating: 'whether due dates are up to date',
+};
+
+/** What a part of something is about, where the whole would say too little or something else. */
+const parts: Readonly<Record<string, string>> = {
+  'conferences/agendas': 'an agenda of a conference',
+  'conferences/sign-in-sheet.pdf': 'the sign-in sheet of a conference',
+  'enrollments/exemptions': 'exemptions from conferences',
+  'enrollments/pauses': 'pauses of conferences',
+  'enrollments/reassessments': 'dates of reassessments',
+  'enrollments/snooze': 'reminders that were put off',
+  'enrollments/why': 'when conferences are due',
+  'reviews/billing': 'what is billed',
+  'reviews/form': 'the form of a conference',
+  'reviews/preparation': 'minutes spent preparing a conference',
 };
 
 const jobs: Readonly<Record<string, string>> = {
@@ -71,11 +87,11 @@ const jobs: Readonly<Record<string, string>> = {
   'write-guest-code': 'Wrote the mail with a code for somebody who was invited',
   'write-guest-link': 'Wrote the mail with a new link for somebody who was invited',
   'send-mail': 'Sent a mail',
-  'take-due-snapshot': 'Put together who was due',
-  'write-escalation-digest': 'Wrote the letter of the day',
+  'take-due-snapshot': 'Worked out who was due on a past day',
+  'write-escalation-digest': 'Wrote the daily mail to staff',
   'make-conference-form': 'Filed the form of a conference',
-  'withdraw-uncovered': 'Took back invitations that consent covers no more',
-  'run-policy': 'Brought due dates after new rules',
+  'withdraw-uncovered': 'Took back invitations that consent no longer covers',
+  'run-policy': 'Worked out due dates by new rules',
 };
 
 /** Of somebody who comes in, goes, or shows that it is they; these have no address in the trail. */
@@ -84,7 +100,7 @@ const comings: Readonly<Record<string, string>> = {
   'choose an agency': 'Chose the agency to work for',
   'found the agency': 'Set the agency up',
   'lock the session': 'Locked the screen',
-  'show that it is they': 'Showed once more that it is they',
+  'show that it is they': 'Showed once more that it was they',
   'sign in with a passkey': 'Signed in with a passkey',
   'sign in with a password': 'Signed in with a password',
   'sign in with a password and a code': 'Signed in with a password and a code',
@@ -101,6 +117,12 @@ const deeds: Readonly<Record<string, string>> = {
   'POST /api/guest/reply': 'As a guest: answered an invitation',
   'POST /api/guest/actions/:actionItemId/say': 'As a guest: said how a step stands',
   'POST /api/guest/leave': 'As a guest: left',
+  'POST /api/clients': 'Began a record',
+  'POST /api/clients/duplicates': 'Searched: records of the same name',
+  'POST /api/clients/search': 'Searched: records by name, number or birth date',
+  'POST /api/outbox/:mailId/send-again': 'Sent a mail again',
+  'POST /api/revocation-notices/:noticeId/told':
+    'Noted that somebody was told of a consent that was revoked',
   'POST /api/policies/preview': 'Began a preview of the rules of a program',
   'POST /api/policies/preview/cancel': 'Ended a preview of the rules of a program',
 };
@@ -146,7 +168,10 @@ function wordsOf(operation: string): string | null {
   if (path.startsWith('/api/emergency/')) return emergencyWords(path);
   const [, , first = '', , third = ''] = path.split('/');
   const part = first === 'clients' ? third || 'clients' : first;
-  const subject = subjects[part] ?? (first === 'clients' ? subjects.clients : undefined);
+  const subject =
+    parts[`${first}/${third}`] ??
+    subjects[part] ??
+    (first === 'clients' ? subjects.clients : undefined);
   return subject === undefined ? null : `${verbOf(method, path)}: ${subject}`;
 }
 

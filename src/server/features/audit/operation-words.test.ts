@@ -69,7 +69,10 @@ describe('what the trail calls an operation (S16)', () => {
     const any = said('GET /api/clients/:clientId/disclosures');
     const recorded = said('POST /api/clients/:clientId/disclosures/emergency');
 
-    expect([any, recorded]).toEqual(['Read: disclosures', 'Changed: disclosures']);
+    expect([any, recorded]).toEqual([
+      'Read: the list of what others were told',
+      'Changed: the list of what others were told',
+    ]);
     for (const path of ['/api/statements', '/api/privacy-incidents'])
       expect(said(`GET ${path}`)).toBe(any);
     expect(said('GET /api/statements/:statementId/letter')).toBe(
@@ -77,6 +80,34 @@ describe('what the trail calls an operation (S16)', () => {
     );
     for (const path of ['/statements/:statementId/given', '/privacy-incidents/:incidentId/review'])
       expect(said(`POST /api${path}`)).toBe(recorded);
+  });
+
+  test('somebody’s own page of who looked says what was done, and not where in the product it was done', () => {
+    expect(
+      [
+        'GET /api/clients/:clientId/clock-facts',
+        'POST /api/enrollments/:enrollmentId/why',
+        'POST /api/enrollments/:enrollmentId/exemptions',
+        'POST /api/clients/search',
+        'GET /api/conferences/:conferenceId/sign-in-sheet.pdf',
+        'POST /api/reviews/:reviewId/billing',
+        'POST /api/revocation-notices/:noticeId/told',
+        'GET /api/clients/:clientId/record.pdf',
+      ].map(said),
+    ).toEqual([
+      'Read: when conferences are due',
+      'Read: when conferences are due',
+      'Changed: exemptions from conferences',
+      'Searched: records by name, number or birth date',
+      'Printed: the sign-in sheet of a conference',
+      'Changed: what is billed',
+      'Noted that somebody was told of a consent that was revoked',
+      'Printed: the record',
+    ]);
+    const own = [...words.values()].map((each) => each.said);
+    expect(own.filter((each) => /\b(the own|somebody’s d|snooze|worklist)\b/.test(each))).toEqual(
+      [],
+    );
   });
 
   test('of emergencies it is told who read a list, who opened, who ended and who reviewed', () => {
