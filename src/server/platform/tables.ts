@@ -1117,6 +1117,7 @@ export type DB = {
     happened_at: Temporal.Instant | null;
     recorded_at: Temporal.Instant;
     recorded_by: string | null;
+    every_class: Generated<string[]>;
   };
   refused_rules_told: {
     agency_id: string;

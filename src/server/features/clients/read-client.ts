@@ -7,7 +7,7 @@ import { findClient, type Client } from '#server/stores/clients/clients.ts';
 import { contactNoteOf } from '#server/stores/contacts/contact-notes.ts';
 import { readableClasses } from '#server/stores/case-classes.ts';
 import { consentsOf } from '#server/stores/consents/consents.ts';
-import { asKnown, namesARecipient } from '#server/stores/consents/consents-known.ts';
+import { asTold } from '#server/stores/consents/consents-known.ts';
 import { ageOn, dueView, firstDueFirst } from './client-view.ts';
 
 export async function readClient({ clientId }: { clientId: string }, visit: Visit) {
@@ -57,8 +57,7 @@ const alertsOf = (
 async function consentCounts(visit: Visit, clientId: string, on: Temporal.PlainDate) {
   if (!visit.abilities.has('record:read')) return null;
   const readable = await readableClasses(visit, clientId);
-  const known = (await asKnown(visit, await consentsOf(visit.tx, [clientId])))
-    .filter(namesARecipient)
+  const known = (await asTold(visit, await consentsOf(visit.tx, [clientId])))
     .filter(({ classes }) => classes.some((each) => readable.includes(each)))
     .map((each) => ({ ...each, standing: standingOf(each, { at: visit.at, on }) }));
   const holding = known.filter(({ standing }) => standing === 'holds');

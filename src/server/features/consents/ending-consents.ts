@@ -6,7 +6,7 @@ import type { Visit } from '#server/platform/shell.ts';
 import { readableClassesOf } from '#server/stores/case-classes.ts';
 import { reviewClients } from '#server/stores/conferences/client-reviews.ts';
 import { consentsOf } from '#server/stores/consents/consents.ts';
-import { asKnown, namesARecipient } from '#server/stores/consents/consents-known.ts';
+import { asTold } from '#server/stores/consents/consents-known.ts';
 import {
   daysAfterEnd,
   endingConsents,
@@ -40,7 +40,7 @@ export async function readEndingConsents(
   const clients = await reviewClients(visit, ids);
   const readable = await readableClassesOf(visit, ids);
   const consents = new Map(
-    (await asKnown(visit, await consentsOf(visit.tx, ids))).map((each) => [each.id, each]),
+    (await asTold(visit, await consentsOf(visit.tx, ids))).map((each) => [each.id, each]),
   );
   const nameOf = await namesOfParties(visit, [...consents.values()], today);
   return {
@@ -49,7 +49,7 @@ export async function readEndingConsents(
     next: last === undefined ? null : `${last.lastDay.toString()}_${last.consentId}`,
     consents: page.flatMap(({ consentId, clientId, classes, lastDay }) => {
       const consent = consents.get(consentId);
-      if (!consent || !namesARecipient(consent)) return [];
+      if (!consent) return [];
       return {
         consentId,
         client: { clientId, name: clients.get(clientId)?.name ?? '' },

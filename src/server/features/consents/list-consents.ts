@@ -20,7 +20,7 @@ import { detailsOf, type ConsentDetails } from '#server/stores/consents/consent-
 import { papersOf } from '#server/stores/consents/consent-papers.ts';
 import { exclusionsOf } from '#server/stores/consents/consent-words.ts';
 import { consentsOf } from '#server/stores/consents/consents.ts';
-import { asKnown, namesARecipient } from '#server/stores/consents/consents-known.ts';
+import { readAs } from '#server/stores/consents/consents-known.ts';
 import { mayChange } from './may-change.ts';
 import { namesOfParties } from './names-of-parties.ts';
 
@@ -36,11 +36,8 @@ export async function listConsents({ clientId }: { clientId: string }, visit: Vi
   const papers = readsForms ? await papersOf(visit, clientId) : new Map<string, Paper[]>();
   const details = readsForms ? await detailsOf(visit, clientId) : new Map<string, ConsentDetails>();
   const excluding = await exclusionsOf(visit, [clientId], []);
-  const all = await asKnown(visit, await consentsOf(tx, [clientId]));
-  const consents = all.filter(
-    (consent) =>
-      namesARecipient(consent) && consent.classes.some((each) => mayRecord.includes(each)),
-  );
+  const { known: all, told } = await readAs(visit, await consentsOf(tx, [clientId]));
+  const consents = told.filter(({ classes }) => classes.some((each) => mayRecord.includes(each)));
   const nameOf = await namesOfParties(visit, consents, today);
   return {
     clientName: name,

@@ -3,7 +3,7 @@ import { sensitivityClasses } from '#domain/people.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { readableClasses } from '#server/stores/case-classes.ts';
-import { namesSomebodyKnown } from '#server/stores/consents/consent-members.ts';
+import { mayBeToldOf } from '#server/stores/consents/consent-members.ts';
 import {
   findConsent,
   lockConsent,
@@ -25,7 +25,7 @@ export const mayChange = ({ classes, recordedBy }: Held, readable: Readable, act
 async function known(visit: Visit, held: LockedConsent) {
   const readable = await readableClasses(visit, held.clientId);
   const isKnown = held.classes.some((each) => readable.includes(each));
-  if (!isKnown || !(await namesSomebodyKnown(visit, held))) throw new Refused('not-found');
+  if (!isKnown || !(await mayBeToldOf(visit, held))) throw new Refused('not-found');
   return { held, mayChange: mayChange(held, readable, visit.actor) };
 }
 

@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import type { ConsentId, DatedMember, PartySpec } from '#domain/consent/consent.ts';
 import { treatingClasses } from '#domain/consent/consent-forms.ts';
 import type { NamedParty } from '#domain/consent/taking-back.ts';
+import { isToldOf, type RecipientAsRead } from '#domain/consent/told-of-a-paper.ts';
 import type { ClientId, OrganizationId } from '#domain/people.ts';
 import type { Tx } from '#server/platform/database.ts';
 import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { mayKnowParty } from './revocation-notices.ts';
+import { isPlain, mayKnowParty } from './revocation-notices.ts';
 
 export const partyRows = (tx: Tx, clientIds: readonly ClientId[]) =>
   tx
@@ -19,31 +20,51 @@ export const partyRows = (tx: Tx, clientIds: readonly ClientId[]) =>
     .modifyEnd(keepPlan)
     .execute();
 
-/** Of the parties of these clients' papers those that the asker may not know of, by what it tells to be served by them. */
-export async function partiesUnknown(
+export type Restricted = { partyId: string; isKnown: boolean };
+
+/** Of the parties of these clients' papers those by whom it would tell something to be served, and whether the asker may know of them. */
+export async function partiesRestricted(
   { tx, agencyId, actor }: Pick<Visit, 'tx' | 'agencyId' | 'actor'>,
   clientIds: readonly ClientId[],
-): Promise<ReadonlySet<string>> {
-  if (clientIds.length === 0) return new Set();
-  const { rows } = await sql<{ id: string }>`
-    select p.party_id as id from consent_party p join client k on k.agency_id = p.agency_id and k.client_id = p.client_id
-    where p.agency_id = ${agencyId} and p.client_id = ${oneOf(clientIds)} and not ${mayKnowParty(actor)} ${keepPlan}`.execute(
+): Promise<ReadonlyMap<string, Restricted>> {
+  if (clientIds.length === 0) return new Map();
+  const { rows } = await sql<Restricted>`
+    select p.party_id as "partyId", ${mayKnowParty(actor)} as "isKnown"
+    from consent_party p join client k on k.agency_id = p.agency_id and k.client_id = p.client_id
+    where p.agency_id = ${agencyId} and p.client_id = ${oneOf(clientIds)} and not ${isPlain(actor)} ${keepPlan}`.execute(
     tx,
   );
-  return new Set(rows.map(({ id }) => id));
+  return new Map(rows.map((row) => [row.partyId, row]));
 }
 
-/** Whether a paper lets anybody be told whom the asker may know of; one that names nobody at all tells of nobody. */
-export async function namesSomebodyKnown(
+/** Those of them whom the asker may not know of. */
+export async function partiesUnknown(
+  visit: Pick<Visit, 'tx' | 'agencyId' | 'actor'>,
+  clientIds: readonly ClientId[],
+): Promise<ReadonlySet<string>> {
+  const restricted = [...(await partiesRestricted(visit, clientIds)).values()];
+  return new Set(restricted.flatMap(({ partyId, isKnown }) => (isKnown ? [] : [partyId])));
+}
+
+export const asRead = (restricted: Restricted | undefined): RecipientAsRead => {
+  if (restricted === undefined) return 'plain';
+  return restricted.isKnown ? 'known' : 'unknown';
+};
+
+/** Whether the asker is told of a paper; one that names nobody at all tells of nobody. */
+export async function mayBeToldOf(
   visit: Pick<Visit, 'tx' | 'agencyId' | 'actor'>,
   { consentId, clientId }: { consentId: ConsentId; clientId: ClientId },
 ): Promise<boolean> {
-  const unknown = await partiesUnknown(visit, [clientId]);
-  if (unknown.size === 0) return true;
-  const parties = (await partyRows(visit.tx, [clientId])).filter(
+  const restricted = await partiesRestricted(visit, [clientId]);
+  if (restricted.size === 0) return true;
+  const recipients = (await partyRows(visit.tx, [clientId])).filter(
     ({ consent_id: id, side }) => id === consentId && side === 'recipient',
   );
-  return parties.length === 0 || parties.some(({ party_id: id }) => !unknown.has(id));
+  return (
+    recipients.length === 0 ||
+    isToldOf(recipients.map(({ party_id: id }) => asRead(restricted.get(id))))
+  );
 }
 
 export type PartyRow = Awaited<ReturnType<typeof partyRows>>[number];

@@ -4,7 +4,7 @@ import type { ClientId, SensitivityClass } from '#domain/people.ts';
 import { daysToPaper } from '#domain/consent/consent-forms.ts';
 import { renewalSteps } from '#domain/consent/renewal.ts';
 import type { Visit } from '#server/platform/shell.ts';
-import { managesOrOversees, mayKnowParty } from './revocation-notices.ts';
+import { isPaperTold, managesOrOversees } from './revocation-notices.ts';
 
 type Scope = Pick<Visit, 'tx' | 'agencyId' | 'actor'>;
 
@@ -46,10 +46,11 @@ export const endingConsents = async (
           where held.class = 'general' or held.class = any((select auth.cleared())::text[]) and ${managesOrOversees(actor)}) known
       where c.agency_id = ${agencyId} and ${day} between ${from} and ${until} and not c.is_refusal and ${standsIn('c')}
         and cardinality(known.classes) > 0
-        and exists (select from consent_party p where p.agency_id = c.agency_id and p.consent_id = c.consent_id and ${mayKnowParty(actor)})
+        and (select ${isPaperTold(actor)} from consent_party p
+          where p.agency_id = c.agency_id and p.consent_id = c.consent_id and p.side = 'recipient')
         ${isOnPaper ? sql`and c.form = 'verbal-recorded' and c.valid_until >= (select auth.today())` : sql``}
         ${whose === 'mine' ? sql`and k.staff_ids && array[${actor}::uuid]` : sql``}
-        ${whose === 'to-renew' ? sql`and ${isToldOf(actor)}` : sql``}
+        ${whose === 'to-renew' ? sql`and ${isToRenew(actor)}` : sql``}
         ${after === null ? sql`` : sql`and (${day}, c.consent_id) > (${after[0]}::date, ${after[1]}::uuid)`}
         and exists (select from enrollment e join enrollment_version v using (agency_id, enrollment_id)
           where e.agency_id = c.agency_id and e.client_id = c.client_id and v.superseded_at is null
@@ -77,7 +78,7 @@ export const endingConsents = async (
  * The case manager; where there is none, and at the last step, whoever supervises the case too: of each step that has come since the
  * paper was recorded and that no letter told them of.
  */
-const isToldOf = (actor: string) =>
+const isToRenew = (actor: string) =>
   sql<boolean>`exists (select from unnest(${[...renewalSteps]}::integer[]) s(days)
     where c.valid_until - s.days between (c.recorded_at at time zone 'UTC')::date + 1 and (select auth.today())
       and (k.manager_ids && array[${actor}::uuid] and k.scope_changes_on > (select auth.today())

@@ -26,10 +26,16 @@ export const managesOrOversees = (actor: string) =>
 const mayKnow = (actor: string) =>
   sql<boolean>`('general' = any(c.classes) or c.classes && (select auth.cleared())::text[] and ${managesOrOversees(actor)})`;
 
-/** Of the party `p`: who recorded the paper named them. */
+/** Of the party `p`: to be served by them tells nothing, or whoever asks named them. */
+export const isPlain = (actor: string) =>
+  sql<boolean>`(p.tells = 'general' or p.recorded_by = ${actor}::uuid)`;
+
 export const mayKnowParty = (actor: string) =>
-  sql<boolean>`(p.tells = 'general' or p.recorded_by = ${actor}::uuid
-    or p.tells::text = any((select auth.cleared())::text[]) and ${managesOrOversees(actor)})`;
+  sql<boolean>`(${isPlain(actor)} or p.tells::text = any((select auth.cleared())::text[]) and ${managesOrOversees(actor)})`;
+
+/** Of the recipients `p` of a paper: the rule of `isToldOf`, where whole lists are asked. */
+export const isPaperTold = (actor: string) =>
+  sql<boolean>`(bool_or(${isPlain(actor)}) or bool_and(${mayKnowParty(actor)}))`;
 
 /** Of no paper and no party of which the asker may know nothing. */
 const notices = ({ tx, agencyId, actor }: Scope) =>
