@@ -65,7 +65,8 @@ function showAction(
   const { on, how, by } = item.followUp;
   return {
     actionItemId: item.id,
-    needId: item.needId,
+    // Whether they were shown that need is not known here.
+    needId: readsAll ? item.needId : null,
     text: item.text,
     class: readsAll ? item.class : 'general',
     owner: nameOf(item.owner, readsAll),

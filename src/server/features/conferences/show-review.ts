@@ -37,17 +37,19 @@ export function named(person: PersonRef, people: ReadonlyMap<string, KnownPerson
   };
 }
 
+type ItemShown = { seesAll: boolean; isShownNeed: (needId: string) => boolean };
+
 function showItem(
   item: ActionItem,
   { people, today }: Pick<Surroundings, 'people' | 'today'>,
-  seesAll: boolean,
+  { seesAll, isShownNeed }: ItemShown,
 ): ItemView {
   const { on, how, by } = item.followUp;
   const finishing = item.state === 'done' ? [item.doneAt, item.outcome] : null;
   const ending = item.state === 'cancelled' ? [item.cancelledAt, item.reason] : finishing;
   return {
     actionItemId: item.id,
-    needId: item.needId,
+    needId: item.needId !== null && isShownNeed(item.needId) ? item.needId : null,
     text: item.text,
     class: shownClass(seesAll, item.class),
     owner: named(item.owner, people),
@@ -71,6 +73,8 @@ export function showReview(
   const ofCase = around.classes.get(review.clientId) ?? 'general';
   const isToldWhole = isToldTheWholeOf(review, stored, around);
   const isShown = (part: unknown) => !hidden.has(part);
+  const isShownNeed = (needId: string) =>
+    review.entries.some((entry) => entry.id === needId && isShown(entry));
   const note = (kind: 'no-action' | 'no-needs', text: string | null) =>
     isToldWhole && isShown(noteKey(review.id, kind)) ? text : null;
   return {
@@ -109,11 +113,19 @@ export function showReview(
     noNeedsReason: note('no-needs', review.noNeedsReason),
     isToldWhole,
     summary: isToldWhole ? showSummary(review, stored, around) : null,
-    actionItems: review.actionItems.filter(isShown).map((item) => showItem(item, around, seesAll)),
+    actionItems: review.actionItems
+      .filter(isShown)
+      .map((item) => showItem(item, around, { seesAll, isShownNeed })),
     noActionReason: note('no-action', review.noActionReason),
     earlierActionItems: around.earlier
       .filter((item) => item.clientId === review.clientId)
-      .map((item) => showItem(item, { people: around.around, today: around.today }, seesAll)),
+      .map((item) =>
+        showItem(
+          item,
+          { people: around.around, today: around.today },
+          { seesAll, isShownNeed: () => seesAll },
+        ),
+      ),
     classes: choicesOf({ ofCase, seesAll }),
     lowered: showLowered(review, stored, around),
     ...showClosing(review, stored, { around, seesAll, isToldWhole }),

@@ -41,6 +41,7 @@ export async function addActionItem(input: InputOf<typeof contract.addActionItem
   const id = newId(visit.at);
   const sensitivity = chooseClass(classes, input.class);
   await requireReader(visit, classes, { ...input, class: sensitivity });
+  requireShownNeed(stored, input);
   const item = { ...draftOf(input), id, class: sensitivity };
   const agreed = orRefuse(decide(stored.conference, { reviewId, item, at: visit.at }));
   const version = await saveConference(visit, stored, { to: agreed });
@@ -89,6 +90,18 @@ async function requireReader(
   await mayRead(step.followUp.by, 'followUp.by');
 }
 
+type NeedKey = { reviewId: string; needId: string | null };
+
+/** A need that the asker is not shown is not there for them. */
+const isShownNeed = (stored: StoredConference, { reviewId, needId }: NeedKey) =>
+  reviewIn(stored, reviewId).entries.some(
+    (each) => each.kind === 'need' && each.id === needId && !stored.hidden.has(each),
+  );
+
+function requireShownNeed(stored: StoredConference, key: NeedKey) {
+  if (key.needId !== null && !isShownNeed(stored, key)) throw new Refused('no-such-need');
+}
+
 type ItemKey = { reviewId: string; actionItemId: string };
 
 function itemIn(stored: StoredConference, { reviewId, actionItemId }: ItemKey): ActionItem {
@@ -98,12 +111,15 @@ function itemIn(stored: StoredConference, { reviewId, actionItemId }: ItemKey): 
 }
 
 export async function editActionItem(input: InputOf<typeof contract.editActionItem>, visit: Visit) {
-  const { conferenceId, reviewId, actionItemId: id, needId } = input;
+  const { conferenceId, reviewId, actionItemId: id } = input;
   const stored = await lockForWriting(visit, conferenceId);
   const before = itemIn(stored, input);
-  const { clientId, entries } = reviewIn(stored, reviewId);
-  if (needId !== null && !entries.some((each) => each.kind === 'need' && each.id === needId))
-    throw new Refused('no-such-need');
+  const { clientId } = reviewIn(stored, reviewId);
+  requireShownNeed(stored, input);
+  // Whoever is not shown what it is for has not said that it is for the whole plan.
+  const needId = isShownNeed(stored, { reviewId, needId: before.needId })
+    ? input.needId
+    : (input.needId ?? before.needId);
   await requireKnown(visit, stored, { ...input, clientId });
   const classes = await caseClasses(visit, clientId);
   const isOwn = input.owner.kind === 'staff' && input.owner.id === visit.actor;
@@ -114,7 +130,7 @@ export async function editActionItem(input: InputOf<typeof contract.editActionIt
   if (isPassedOn && sensitivity !== 'general' && !classes.seesAll)
     throw badInput('owner', 'You would not see it any more. The case manager can pass it on.');
   await requireReader(visit, classes, { ...input, class: sensitivity });
-  const draft = { ...draftOf(input), id, reviewId, clientId, class: sensitivity };
+  const draft = { ...draftOf({ ...input, needId }), id, reviewId, clientId, class: sensitivity };
   const today = visit.at.toZonedDateTimeISO(stored.timeZone).toPlainDate();
   const item = orRefuse(openActionItem(draft, today));
   const written = withReview(stored.conference, reviewId, (review) => ({

@@ -24,10 +24,13 @@ export async function lockForWriting(
 export async function changeConference<C extends Conference>(
   visit: Visit,
   conferenceId: string,
-  decide: (conference: Conference, stored: StoredConference) => Decision<C, string>,
+  decide: (
+    conference: Conference,
+    stored: StoredConference,
+  ) => Decision<C, string> | Promise<Decision<C, string>>,
 ): Promise<{ conferenceId: string; version: number; conference: C }> {
   const stored = await lockForWriting(visit, conferenceId);
-  const conference = orRefuse(decide(stored.conference, stored));
+  const conference = orRefuse(await decide(stored.conference, stored));
   const version = await saveConference(visit, stored, { to: conference });
   return { conferenceId, version, conference };
 }

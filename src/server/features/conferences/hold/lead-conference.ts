@@ -6,13 +6,35 @@ import {
   markNotCovered as leaveOut,
   recordAsNotHeld,
 } from '#domain/conference/run-conference.ts';
+import type { ClientReview } from '#domain/conference/client-review.ts';
+import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
+import { reviewClients } from '#server/stores/conferences/client-reviews.ts';
+import type { StoredConference } from '#server/stores/conferences/conferences.ts';
+import { requireWhole } from '#server/features/conferences/plan/planning.ts';
 import { changeConference, reviewIn } from './change-conference.ts';
 
 const versionOf = ({ conferenceId, version }: { conferenceId: string; version: number }) => ({
   conferenceId,
   version,
 });
+
+/**
+ * Whether something was written tells of lines that not everybody is shown: who leads is told of every line, and who reads all of the case.
+ * Where nobody was opened there are none.
+ */
+async function requireToldOfLines(
+  visit: Visit,
+  { conference }: StoredConference,
+  reviews: readonly ClientReview[],
+) {
+  if (conference.roles.facilitator === visit.actor) return;
+  const begun = reviews.filter(({ state }) => state === 'active' || state === 'done');
+  const clientIds = begun.map(({ clientId }) => clientId);
+  const clients = await reviewClients(visit, clientIds);
+  if (!clientIds.every((id) => clients.get(id)?.readsWholeCase ?? false))
+    throw new Refused('needs-every-client');
+}
 
 /** One client at a time: whoever was open before is done at the same instant. */
 export async function activateReview(
@@ -40,7 +62,10 @@ export async function markNotCovered(
   visit: Visit,
 ) {
   return versionOf(
-    await changeConference(visit, conferenceId, (held) => leaveOut(held, { reviewId })),
+    await changeConference(visit, conferenceId, async (held, stored) => {
+      await requireToldOfLines(visit, stored, [reviewIn(stored, reviewId)]);
+      return leaveOut(held, { reviewId });
+    }),
   );
 }
 
@@ -63,8 +88,10 @@ export async function discardConference(
   visit: Visit,
 ) {
   return versionOf(
-    await changeConference(visit, conferenceId, (held) =>
-      recordAsNotHeld(held, { by: visit.actor, at: visit.at, reason }),
-    ),
+    await changeConference(visit, conferenceId, async (held, stored) => {
+      requireWhole(stored);
+      await requireToldOfLines(visit, stored, held.reviews);
+      return recordAsNotHeld(held, { by: visit.actor, at: visit.at, reason });
+    }),
   );
 }

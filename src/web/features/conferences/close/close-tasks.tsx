@@ -68,7 +68,7 @@ export function CloseTasks({ conference, closing, me, openId, onOpen }: Props) {
               <CloseExchange {...{ conference, review, gaps, me }} />
             ) : (
               <>
-                <CloseTimes conference={conference} review={review} />
+                <CloseTimes {...{ conference, review, isToldWhole: closing.isToldWhole }} />
                 <CloseAttendance conference={conference} review={review} gaps={gaps} />
               </>
             ),

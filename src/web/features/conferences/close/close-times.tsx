@@ -120,7 +120,16 @@ export function TimesForm({ conference, label, from, until, onSave, onDone }: Ti
 }
 
 /** When one client was discussed, as the room kept it, and a way to correct it. */
-export function CloseTimes({ conference, review }: { conference: ConferenceView; review: Review }) {
+export function CloseTimes({
+  conference,
+  review,
+  isToldWhole,
+}: {
+  conference: ConferenceView;
+  review: Review;
+  /** Who is shown fewer lines than there are cannot tell that there are none. */
+  isToldWhole: boolean;
+}) {
   const [isChanging, setIsChanging] = useState(false);
   const correct = useTell(correctTimes);
   const notCovered = useTell(markNotCovered);
@@ -160,7 +169,7 @@ export function CloseTimes({ conference, review }: { conference: ConferenceView;
       >
         Correct
       </Button>
-      {!hasContent(review) && (
+      {isToldWhole && !hasContent(review) && (
         <Button
           look="quiet"
           size="small"
