@@ -97,6 +97,17 @@ test('nobody records a meeting as not held that is about somebody whom they do n
   expect((await house.as('ana').get(room.path)).body.state).toBe('in-session');
 });
 
+test('nor does whether somebody sums up, or sums up anew (EP-07, EP-14, REQ-069)', async () => {
+  const { empty, written } = await rooms();
+  const said = { text: 'She goes to the HIV clinic', how: 'aloud' };
+  await tell('ana', `${written.review}/summary`, { ...said, class: 'hiv' });
+  const summed = ({ review }: Room) => post('bo', `${review}/summary`, { ...said, text: 'Fine' });
+  const [one, two] = [await summed(empty), await summed(written)];
+
+  expect(one).toMatchObject({ status: 403, type: 'only-the-facilitator-confirms' });
+  expect(two).toEqual(one);
+});
+
 test('a step names no need that its reader is not shown, and whoever changes it keeps what it is for (EP-07, EP-14, REQ-036)', async () => {
   const { written, entryId } = await rooms();
   const step = (needId: unknown, text = 'Book a ride') => ({

@@ -12,11 +12,12 @@ export async function confirmSummary(input: InputOf<typeof endpoint>, visit: Vis
   const { conferenceId, reviewId, text, how } = input;
   const stored = await lockForWriting(visit, conferenceId);
   const { clientId, summary } = reviewIn(stored, reviewId);
-  if (summary !== null && stored.hidden.has(summary)) throw new Refused('not-found');
   const classes = await caseClasses(visit, clientId);
   const sensitivity = chooseClass(classes, input.class);
   const confirmation = { reviewId, text, how, class: sensitivity, by: visit.actor, at: visit.at };
   const confirmed = orRefuse(decide(stored.conference, confirmation));
+  // Said to who leads alone, who is told of every line: to others it would tell that there is a summary.
+  if (summary !== null && stored.hidden.has(summary)) throw new Refused('not-found');
   const version = await saveConference(visit, stored, { to: confirmed });
   await noteLowering(visit, classes, { aboutId: reviewId, clientId, class: sensitivity });
   return { conferenceId, version };
