@@ -6,7 +6,7 @@ export type Meeting = {
   conferenceId: string;
   /** By the order in which the clients were named. */
   reviewIds: string[];
-  version: () => Promise<number>;
+  version: () => Promise<string>;
 };
 export type GivenAgencyAtWork = {
   agency: GivenAgency;

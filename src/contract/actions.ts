@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { reportedStatuses } from '#domain/action-items/status-update.ts';
 import { endpoint } from './endpoint.ts';
 import { actionItemView } from './conferences/review-view.ts';
-import { version, why } from './conferences/parts.ts';
+import { why } from './conferences/parts.ts';
 import { problems } from './problem.ts';
 
 export const actionProblems = problems({
@@ -38,6 +38,7 @@ const listedItem = actionItemView.extend({
   may: z.object({ finish: z.boolean() }),
 });
 
+const version = z.int('Send the version that you are looking at.');
 const actionItemKey = { actionItemId: z.uuid() };
 
 export const listMyActions = endpoint({

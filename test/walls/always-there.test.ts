@@ -3,7 +3,7 @@ import { meetingsIn } from '#test/given-conference.ts';
 import { givenIn } from '#test/given.ts';
 import { startHouse } from '#test/house.ts';
 import { teller } from '#test/walls/canary-words.ts';
-import { normaliser } from '#test/walls/two-worlds.ts';
+import { normaliser } from '#test/walls/normaliser.ts';
 
 // Two agencies where ana did and wrote the same: what cannot be missing. The case of one holds a restricted class, which her words took.
 const house = await startHouse();

@@ -8,7 +8,12 @@ import { readPdf } from '#test/read-pdf.ts';
 export type KnownId = { id: string; clientId: string | null };
 /** Every id of every agency, by the name of its column: what somebody could have seen in an address. */
 export type KnownIds = ReadonlyMap<string, readonly KnownId[]>;
-export type Known = { ids: KnownIds; texts: readonly string[] };
+export type Known = {
+  ids: KnownIds;
+  texts: readonly string[];
+  /** What somebody looked at before they changed it, by the column of its id. */
+  versions?: ReadonlyMap<string, string>;
+};
 export type Asked = { method: 'GET' | 'POST'; path: string; body: unknown };
 
 export async function knownIds({ owner }: House): Promise<KnownIds> {

@@ -2,9 +2,8 @@ type Fields = Record<string, unknown>;
 type IdOf = (column: string) => string;
 
 const when = { time: '10:30', minutes: 60, timeZone: 'America/New_York', mode: 'video' };
-// A plan is written in five steps, and asking people to it is the sixth.
-const draft = { version: 5 };
-const invited = { version: 6 };
+const draft = (id: IdOf) => ({ version: id('draft_version') });
+const invited = (id: IdOf) => ({ version: id('invited_version') });
 const aStep = (id: IdOf): Fields => ({
   needId: null,
   text: 'Ask for a ride.',
@@ -18,7 +17,7 @@ const nothing = () => ({});
 /** Questions about meetings that chance does not find: the meeting has to be in the right state, and its version the right one. */
 export const ofMeetings: Record<string, (id: IdOf) => Fields> = {
   'POST /api/conferences/:conferenceId/clients': (id) => ({
-    ...draft,
+    ...draft(id),
     reviews: [
       {
         enrollmentId: id('enrollment_id'),
@@ -28,23 +27,23 @@ export const ofMeetings: Record<string, (id: IdOf) => Fields> = {
     ],
   }),
   'POST /api/conferences/:conferenceId/people': (id) => ({
-    ...draft,
+    ...draft(id),
     attendees: [
       { person: { kind: 'staff', id: id('worker_staff_id') }, reviewIds: [id('draft_review_id')] },
       { person: provider(id), reviewIds: [id('draft_review_id')] },
     ],
   }),
-  'POST /api/conferences/:conferenceId/schedule': () => ({
-    ...draft,
+  'POST /api/conferences/:conferenceId/schedule': (id) => ({
+    ...draft(id),
     schedule: { on: '2027-04-05', ...when },
   }),
   'POST /api/conferences/:conferenceId/roles': (id) => ({
-    ...draft,
+    ...draft(id),
     roles: { facilitator: id('worker_staff_id'), timekeeper: null, notetaker: null },
   }),
-  'POST /api/conferences/:conferenceId/invitations': () => draft,
+  'POST /api/conferences/:conferenceId/invitations': draft,
   'POST /api/conferences/:conferenceId/late-invitations': (id) => ({
-    ...invited,
+    ...invited(id),
     attendees: [
       {
         person: { kind: 'support', id: id('support_id') },
@@ -53,15 +52,15 @@ export const ofMeetings: Record<string, (id: IdOf) => Fields> = {
     ],
   }),
   'POST /api/conferences/:conferenceId/people/take-off': (id) => ({
-    ...invited,
+    ...invited(id),
     person: provider(id),
   }),
   'POST /api/conferences/:conferenceId/replies': (id) => ({
     person: provider(id),
     reply: 'yes',
   }),
-  'POST /api/conferences/:conferenceId/reschedule': () => ({
-    ...invited,
+  'POST /api/conferences/:conferenceId/reschedule': (id) => ({
+    ...invited(id),
     schedule: { on: '2027-04-06', ...when },
   }),
   'GET /api/conferences/:conferenceId/agendas/:kind/:personId': nothing,

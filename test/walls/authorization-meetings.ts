@@ -67,6 +67,16 @@ export async function plannedAndOver(scene: Scene, providerId: string) {
   };
 }
 
+/** Of the meetings that are changed as they were looked at, what this one sees. */
+export async function versionsSeen(house: House, who: string, live: Record<string, string>) {
+  const seen = async (name: string) =>
+    (await house.as(who).get(`/api/conferences/${live[`${name}ConferenceId`]}`)).body.version;
+  return new Map([
+    ['draft_version', await seen('draft')],
+    ['invited_version', await seen('invited')],
+  ]);
+}
+
 /** Ids of one meeting that belong together. */
 export type Live = {
   conferenceId: string;

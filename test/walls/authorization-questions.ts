@@ -196,10 +196,10 @@ export const questionsFor = once((route, given): readonly Asked[] => {
   ];
 });
 
-function spelledOut(operation: string, { ids }: Known): Asked[] {
+function spelledOut(operation: string, { ids, versions }: Known): Asked[] {
   const body = bodies[operation];
   if (!body) return [];
-  const id = (column: string) => ids.get(column)?.[0]?.id ?? '';
+  const id = (column: string) => versions?.get(column) ?? ids.get(column)?.[0]?.id ?? '';
   const path = (operation.split(' ')[1] ?? '').replace(/:(\w+)/g, (_, name: string) => {
     const column = columnOf(name);
     const named = meant[operation]?.[column];

@@ -9,6 +9,7 @@ import {
   exchanged,
   plannedAndOver,
   telling,
+  versionsSeen,
   type Scene,
 } from '#test/walls/authorization-meetings.ts';
 import { teller } from '#test/walls/canary-words.ts';
@@ -53,7 +54,12 @@ const everyRule = {
   ],
 };
 
-type Case = { agency: GivenAgency; client: GivenClient; live: Record<string, string> };
+type Case = {
+  name: string;
+  agency: GivenAgency;
+  client: GivenClient;
+  live: Record<string, string>;
+};
 
 async function caseOf(house: House, name: string): Promise<Case> {
   const given = givenIn(house);
@@ -95,6 +101,7 @@ async function caseOf(house: House, name: string): Promise<Case> {
   await house.runJobs();
   await house.at(morning);
   return {
+    name,
     agency,
     client,
     live: {
@@ -214,8 +221,8 @@ async function ofTheAgency(scene: Scene, programId: string) {
 }
 
 /** Every id that somebody could name in a question about this case, and of no other; those of its live meeting first. */
-async function idsAbout({ owner }: House, { agency, client, live }: Case): Promise<Known> {
-  const { rows: tables } = await owner.query(`
+async function idsAbout(house: House, { name: of, agency, client, live }: Case): Promise<Known> {
+  const { rows: tables } = await house.owner.query(`
     select table_name as name, array_agg(column_name::text) as columns
     from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
     where table_schema = 'public' and t.table_type = 'BASE TABLE' and data_type = 'uuid' and table_name <> 'audit'
@@ -227,7 +234,7 @@ async function idsAbout({ owner }: House, { agency, client, live }: Case): Promi
       ? 'and client_id = $2'
       : 'and $2::uuid is not null';
     for (const column of columns) {
-      const { rows } = await owner.query<KnownId>(
+      const { rows } = await house.owner.query<KnownId>(
         `select distinct ${column} as id, null as "clientId" from ${name} where agency_id = $1 ${ofClient} and ${column} is not null`,
         [agency.agencyId, client.clientId],
       );
@@ -239,5 +246,6 @@ async function idsAbout({ owner }: House, { agency, client, live }: Case): Promi
     const others = (ids.get(column) ?? []).filter((known) => known.id !== id);
     ids.set(column, [{ id, clientId: null }, ...others]);
   }
-  return { ids, texts: ['A word', 'Another word'] };
+  const versions = await versionsSeen(house, `${of}-worker`, live);
+  return { ids, texts: ['A word', 'Another word'], versions };
 }

@@ -6,7 +6,8 @@ import type { Ask, Walled } from '#test/walls/walled.ts';
 import { gatesOfSending } from '#test/walls/broken-gates.ts';
 import { enrolledWorld, untold, type EnrolledWorld } from '#test/walls/enrollment-worlds.ts';
 import { asOwner, readingPast, tried } from '#test/walls/opened-policies.ts';
-import { knownIn, normaliser, translated } from '#test/walls/two-worlds.ts';
+import { knownIn, translated } from '#test/walls/two-worlds.ts';
+import { normaliser } from '#test/walls/normaliser.ts';
 
 let without: EnrolledWorld;
 let including: EnrolledWorld;

@@ -35,7 +35,7 @@ beforeAll(async () => {
     [other, '2027-03-15T14:20:00Z'],
   ] as const) {
     const { conferenceId, reviewId } = each;
-    const meeting = { conferenceId, reviewIds: [reviewId], version: () => Promise.resolve(0) };
+    const meeting = { conferenceId, reviewIds: [reviewId], version: () => Promise.resolve('') };
     await meetingsIn(house).held('ana', meeting, { from, owner: ana });
     await tell('ana', `/api/conferences/${conferenceId}/close`, {});
   }

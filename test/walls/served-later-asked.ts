@@ -100,13 +100,13 @@ export const tries = ({ client, counselor, meeting, ahead, email, ana }: ServedW
     [`${at}/consents/stop-telling`, { recipient: person }],
     [
       `${of(ahead)}/late-invitations`,
-      { version: 1, attendees: [{ person, reviewIds: [ahead.reviewIds[0]] }] },
+      { version: 'any', attendees: [{ person, reviewIds: [ahead.reviewIds[0]] }] },
     ],
-    [`${of(ahead)}/people/take-off`, { version: 1, person }],
+    [`${of(ahead)}/people/take-off`, { version: 'any', person }],
     [`${of(ahead)}/replies`, { person, reply: 'accepted' }],
     [
       `${of(ahead)}/people`,
-      { version: 1, attendees: [{ person, reviewIds: [ahead.reviewIds[0]] }] },
+      { version: 'any', attendees: [{ person, reviewIds: [ahead.reviewIds[0]] }] },
     ],
     [`${next}/walk-ins/check`, { person }],
     [`${of(email)}/reviews/${email.reviewId}/walk-ins/check`, { person }],
@@ -124,7 +124,7 @@ export const tries = ({ client, counselor, meeting, ahead, email, ana }: ServedW
     [
       `${of(ahead)}/reschedule`,
       {
-        version: 1,
+        version: 'any',
         schedule: {
           on: '2027-03-26',
           time: '10:00',

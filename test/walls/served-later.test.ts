@@ -4,7 +4,8 @@ import { everyPage } from '#test/walls/canary-questions.ts';
 import { teller } from '#test/walls/canary-words.ts';
 import { partsOf, perClient, tries } from '#test/walls/served-later-asked.ts';
 import { servedWorld, type ServedWorld } from '#test/walls/served-later-world.ts';
-import { knownIn, normaliser, translated } from '#test/walls/two-worlds.ts';
+import { knownIn, translated } from '#test/walls/two-worlds.ts';
+import { normaliser } from '#test/walls/normaliser.ts';
 import { startHouse } from '#test/house.ts';
 
 let served: ServedWorld;

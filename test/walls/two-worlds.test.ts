@@ -3,12 +3,13 @@ import { answerTo, type Asked } from '#test/walls/any-request.ts';
 import { anyQuestions, everyPage } from '#test/walls/canary-questions.ts';
 import {
   knownIn,
-  normaliser,
   translated,
+  type GrowingWorld,
   worldWith,
   type Secret,
   type World,
 } from '#test/walls/two-worlds.ts';
+import { normaliser } from '#test/walls/normaliser.ts';
 
 /** Two worlds for a colleague on the team, who may know none of it; two for those who may know part. */
 const secretsOf = {
@@ -16,7 +17,7 @@ const secretsOf = {
   stranger: ['restricted', 'foreign'],
 } as const satisfies Record<string, Secret[]>;
 /** How many questions both worlds were asked: each at a later moment, since what was made at one moment has no order in a list. */
-type Pair = { without: World; including: World; asked: number };
+type Pair = { without: World; including: GrowingWorld; asked: number };
 const pairs = new Map<string, Pair>();
 
 beforeAll(async () => {
@@ -47,12 +48,23 @@ const overseers = ['aud', 'north-admin'];
 /** Asks the same in both worlds, at the same moments, and answers with what was not the same. */
 async function differences(pair: Pair | undefined, who: string | null, how: Asking) {
   if (!pair) throw new Error('no such pair');
-  const { without, including } = pair;
+  const { without } = pair;
   const asked = [
     ...everyPage(knownIn(without)),
     ...anyQuestions(knownIn(without), { seed: how.seed, count: how.sequences * sequenceLength }),
   ];
-  const normal = [normaliser(), normaliser()] as const;
+  return compare(pair, who, asked);
+}
+
+const noneSeenBefore = () => [normaliser(), normaliser()] as const;
+
+async function compare(
+  pair: Pair,
+  who: string | null,
+  asked: readonly Asked[],
+  normal = noneSeenBefore(),
+) {
+  const { without, including } = pair;
   const found: string[] = [];
   const statuses = new Map<number, number>();
   for (const question of asked) {
@@ -65,7 +77,8 @@ async function differences(pair: Pair | undefined, who: string | null, how: Aski
       [without, including].map(async (world) => {
         await world.house.at(moment.toString());
         const token = who === null ? undefined : world.house.as(who).token;
-        return answerTo(world.house, token, translated(question, without, world));
+        const own = await lookedAt(translated(question, without, world), world, token);
+        return answerTo(world.house, token, own);
       }),
     );
     const [one, other] = answers.map(({ status, comparable }, world) =>
@@ -79,6 +92,18 @@ async function differences(pair: Pair | undefined, who: string | null, how: Aski
   }
   return { found, statuses };
 }
+
+/** Whoever changes a plan has looked at it before. */
+async function lookedAt(asked: Asked, { house }: World, token: string | undefined) {
+  const [plan] = /^\/api\/conferences\/[\w-]{36}(?=\/)/.exec(asked.path) ?? [];
+  if (plan === undefined || !hasVersion(asked.body)) return asked;
+  const page = await answerTo(house, token, { method: 'GET', path: plan, body: undefined });
+  const { version = '' } = page.status === 200 ? JSON.parse(page.raw) : {};
+  return { ...asked, body: { ...asked.body, version } };
+}
+
+const hasVersion = (body: unknown): body is { version: unknown } =>
+  typeof body === 'object' && body !== null && 'version' in body;
 
 /** A session ends after twelve hours; in depth the questions last longer. */
 const staySignedIn = ({ without, including }: Pair) =>
@@ -104,6 +129,34 @@ test('control: whoever may know reads something else there (S4)', async () => {
 
   for (const page of ['/record', '/closing', '/conferences/', '/attempts'])
     expect(found.filter((each) => each.includes(page))).not.toEqual([]);
+});
+
+test('what is written where they may not read moves nothing of what they look at (S4, EP-14)', async () => {
+  const pair = pairs.get('colleague');
+  if (!pair) throw new Error('no such pair');
+  const pages = everyPage(knownIn(pair.without));
+  const seenBefore = { bo: noneSeenBefore(), ana: noneSeenBefore() };
+  for (const who of ['bo', 'ana'] as const) await compare(pair, who, pages, seenBefore[who]);
+
+  await pair.including.writeMore();
+
+  const ofPlans = pages.filter(({ path }) => path.startsWith('/api/conferences/'));
+  expect((await compare(pair, 'bo', pages, seenBefore.bo)).found).toEqual([]);
+  expect((await compare(pair, 'ana', ofPlans, seenBefore.ana)).found).not.toEqual([]);
+});
+
+test('control: a build that shows how often something was changed is noticed (S4)', async () => {
+  const pair = pairs.get('colleague');
+  if (!pair) throw new Error('no such pair');
+  const counted = await Promise.all(
+    [pair.without, pair.including].map(async ({ house }) => {
+      const { rows } = await house.owner.query(
+        `select version from conference order by conference_number`,
+      );
+      return normaliser()(JSON.stringify(rows));
+    }),
+  );
+  expect(counted[0]).not.toBe(counted[1]);
 });
 
 test.each([

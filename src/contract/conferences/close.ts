@@ -64,7 +64,6 @@ export const readClosing = endpoint({
   requirements: ['REQ-077', 'REQ-078'],
   input: z.strictObject(conferenceKey),
   reply: z.object({
-    version: z.int(),
     gaps: z.array(gap),
     /** Whether the gaps say also what is missing of the content: that is for whoever leads, or may read all of each case. */
     isToldWhole: z.boolean(),

@@ -3,7 +3,14 @@ import { modeReasons } from '#domain/conference/mode-reasons.ts';
 import { roles } from '#domain/conference/conference.ts';
 import { missedKinds } from '#domain/conference/missed.ts';
 import { kindReadiness, notToTell } from '#contract/consent-view.ts';
-import { conferenceStates, mode, personRef, replies, sensitivityClass } from './parts.ts';
+import {
+  conferenceStates,
+  mode,
+  personRef,
+  replies,
+  seenVersion,
+  sensitivityClass,
+} from './parts.ts';
 import { namedPerson } from './named-person.ts';
 import { reviewView } from './review-view.ts';
 
@@ -65,7 +72,7 @@ export const conferenceView = z.object({
   conferenceId: z.string(),
   number: z.int(),
   state: z.enum(conferenceStates),
-  version: z.int(),
+  version: seenVersion,
   plannedBy: z.object({ staffId: z.string(), name: z.string() }),
   /** A review among the agency's own staff: kept, and never counted. */
   isInternal: z.boolean(),

@@ -41,7 +41,11 @@ export const entryKind = z.enum(entryKinds, {
   message: 'Say whether this is a strength, a barrier, a need or a solution.',
 });
 export const day = aDay('Give a date, for example 2026-05-04.');
-export const version = z.int('Send the version that you are looking at.');
+/** What the asker looked at, as they may see it: it counts nothing. */
+export const seenVersion = z.string();
+export const version = z
+  .string('Send the version that you are looking at.')
+  .max(64, 'Send the version that you are looking at.');
 
 export const longestLine = 280;
 export const line = z
@@ -60,7 +64,7 @@ export const conferenceKey = { conferenceId: z.uuid() };
 export const reviewKey = { ...conferenceKey, reviewId: z.uuid() };
 
 /** What every change answers: read the conference again to see it. */
-export const changed = z.object({ conferenceId: z.string(), version: z.int() });
+export const changed = z.object({ conferenceId: z.string() });
 
 export const scheduleInput = z.strictObject({
   on: day,

@@ -24,10 +24,13 @@ export async function planMeeting(stage: Stage, meeting: Meeting, until: Until):
   const enrollmentIds = meeting.clients.map(
     (key) => known(stage.clients, key).enrollmentIds[0] ?? '',
   );
-  const draft = await desk.tell(startDraft, { enrollmentIds });
-  const { conferenceId } = draft;
-  const saved = await desk.tell(saveClients, {
-    ...draft,
+  const { conferenceId } = await desk.tell(startDraft, { enrollmentIds });
+  const seen = async () => {
+    const { version } = await desk.tell(readConference, { conferenceId });
+    return { conferenceId, version };
+  };
+  await desk.tell(saveClients, {
+    ...(await seen()),
     reviews: enrollmentIds.map((enrollmentId, index) => ({
       enrollmentId,
       plannedMinutes: minutesEach,
@@ -35,10 +38,10 @@ export async function planMeeting(stage: Stage, meeting: Meeting, until: Until):
     })),
   });
   if (until === 'reasons') return conferenceId;
-  const ready = await inviteColleague(stage, meeting, saved);
+  await inviteColleague(stage, meeting, conferenceId);
   const { time, mode } = meeting;
-  const timed = await desk.tell(saveSchedule, {
-    ...ready,
+  await desk.tell(saveSchedule, {
+    ...(await seen()),
     schedule: {
       on: dayOf(stage, meeting.on),
       time,
@@ -49,7 +52,7 @@ export async function planMeeting(stage: Stage, meeting: Meeting, until: Until):
     },
   });
   if (until === 'time') return conferenceId;
-  await desk.tell(sendInvitations, timed);
+  await desk.tell(sendInvitations, await seen());
   // The newest mails wait for the product itself, which has no mail server and holds them in the outbox.
   if (meeting.on > -6) await stage.runJobs();
   if (until === 'cancelled') {
@@ -60,10 +63,8 @@ export async function planMeeting(stage: Stage, meeting: Meeting, until: Until):
   return conferenceId;
 }
 
-type Version = { conferenceId: string; version: number };
-
 /** The colleague keeps the time, so that whoever leads can listen. */
-async function inviteColleague(stage: Stage, meeting: Meeting, { conferenceId }: Version) {
+async function inviteColleague(stage: Stage, meeting: Meeting, conferenceId: string) {
   const desk = stage.desk(meeting.facilitator);
   const [leader, keeper] = [meeting.facilitator, meeting.timekeeper].map((who) =>
     known(stage.staffIds, who),
@@ -74,13 +75,15 @@ async function inviteColleague(stage: Stage, meeting: Meeting, { conferenceId }:
     .filter(({ person }) => person.id !== keeper)
     .map(({ person, wantedFor }) => ({ person, reviewIds: wantedFor }));
   const colleague = { person: { kind: 'staff' as const, id: keeper ?? '' }, reviewIds };
-  const peopled = await desk.tell(savePeople, {
+  await desk.tell(savePeople, {
     conferenceId,
     version,
     attendees: [...wanted, colleague],
   });
-  return desk.tell(saveRoles, {
-    ...peopled,
+  const peopled = await desk.tell(readConference, { conferenceId });
+  await desk.tell(saveRoles, {
+    conferenceId,
+    version: peopled.version,
     roles: { facilitator: leader ?? null, timekeeper: keeper ?? null, notetaker: leader ?? null },
   });
 }

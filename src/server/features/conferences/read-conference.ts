@@ -12,6 +12,7 @@ import { mayOpenPapers, readableClassesOf } from '#server/stores/case-classes.ts
 import { careTeamsOf, type CareTeamMember } from '#server/stores/care-teams.ts';
 import { findConference, type StoredConference } from '#server/stores/conferences/conferences.ts';
 import { mayChangeMeeting } from '#server/stores/conferences/meeting-sight.ts';
+import { planVersion } from '#server/stores/conferences/plan-version.ts';
 import { exclusionsOf } from '#server/stores/consents/consent-words.ts';
 import { factNotesOf } from '#server/stores/fact-notes-read.ts';
 import { clientWordsAmong } from './client-words.ts';
@@ -57,7 +58,7 @@ export async function readConference(
     conferenceId,
     number: stored.number,
     state: conference.state,
-    version: stored.version,
+    version: planVersion(stored, { mayChange, clients: around.clients }),
     plannedBy: { staffId: stored.plannedBy, name: named(planner, around.people).name },
     isInternal: stored.isInternal,
     timeZone: stored.timeZone,

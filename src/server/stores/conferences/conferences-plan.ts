@@ -83,6 +83,7 @@ export async function addDraft(
       conference_id: conferenceId,
       conference_number: await nextNumbers(tx, 'conference', 1),
       state: 'draft',
+      version: 0,
       time_zone: timeZone,
       mode: 'in_person',
       planned_by: actor,
@@ -163,26 +164,24 @@ export async function saveClientAbsences(
 
 type Touched = {
   id: string;
-  version: number;
   staffIds: readonly string[];
   /** Left out, it stays as it is. */
   isInternal?: boolean;
 };
 
-/** Says that the plan changed, and who of the staff is in it now; answers the new version. */
+/** Says that the plan changed, and who of the staff is in it now. */
 export async function touchPlan(
   { tx, agencyId }: Saving,
-  { id, version, staffIds, isInternal }: Touched,
-): Promise<number> {
+  { id, staffIds, isInternal }: Touched,
+): Promise<void> {
   await tx
     .updateTable('conference')
     .set({
-      version: version + 1,
+      version: sql<number>`version + 1`,
       staff_ids: [...new Set(staffIds)],
       ...(isInternal !== undefined && { is_internal: isInternal }),
     })
     .where('agency_id', '=', agencyId)
     .where('conference_id', '=', id)
     .execute();
-  return version + 1;
 }

@@ -20,13 +20,13 @@ export type Beside = {
   timeZone?: string;
 };
 
-/** Writes what differs from what was loaded, and answers the new version. The row is held since it was locked. */
+/** Writes what differs from what was loaded. The row is held since it was locked. */
 export async function saveConference(
   visit: Saving,
   before: StoredConference,
   { to: after, beside = {} }: { to: Conference; beside?: Beside },
-): Promise<number> {
-  const version = await saveRow(visit, before, { after, beside });
+): Promise<void> {
+  await saveRow(visit, before, { after, beside });
   const reviewsBefore: readonly ClientReview[] = before.conference.reviews;
   // One client at a time: whoever was open is done before the next one opens.
   const activeLast = [...after.reviews].toSorted(
@@ -45,7 +45,6 @@ export async function saveConference(
     );
     if (was && was !== attendee) await saveAnswer(visit, before, { was, attendee });
   }
-  return version;
 }
 
 const scheduleColumns = ({ schedule }: Conference) =>
@@ -96,8 +95,7 @@ async function saveRow(
   { tx, agencyId }: Saving,
   before: StoredConference,
   { after, beside }: { after: Conference; beside: Beside },
-): Promise<number> {
-  const version = before.version + 1;
+): Promise<void> {
   const staff = after.attendees.flatMap(({ person }) =>
     person.kind === 'staff' ? [person.id] : [],
   );
@@ -105,7 +103,7 @@ async function saveRow(
     .updateTable('conference')
     .set({
       state: after.state,
-      version,
+      version: sql<number>`version + 1`,
       facilitator_id: after.roles.facilitator,
       timekeeper_id: after.roles.timekeeper,
       notetaker_id: after.roles.notetaker,
@@ -120,7 +118,6 @@ async function saveRow(
     .where('conference_id', '=', after.id)
     .modifyEnd(keepPlan)
     .execute();
-  return version;
 }
 
 async function saveReview({ tx, agencyId }: Saving, was: ClientReview, now: ClientReview) {

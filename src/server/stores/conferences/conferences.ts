@@ -22,12 +22,13 @@ import {
 } from './conferences-rows.ts';
 import type { AsKnown } from './attendees.ts';
 import { requireSightOfAll } from './meeting-sight.ts';
+import { reviewClients } from './client-reviews.ts';
+import { planVersion } from './plan-version.ts';
 
 /** A conference, and what its rules have no use for. */
 export type StoredConference = {
   conference: Conference;
   number: number;
-  version: number;
   plannedBy: string;
   plannedAt: Temporal.Instant;
   timeZone: string;
@@ -70,10 +71,16 @@ export async function lockConference(visit: Visit, id: string): Promise<StoredCo
 /** For a change of something that the caller looked at: somebody else's change must not be written over. */
 export async function lockVersion(
   visit: Visit,
-  { conferenceId, version }: { conferenceId: string; version: number },
+  { conferenceId, version }: { conferenceId: string; version: string },
 ): Promise<StoredConference> {
   const stored = await lockConference(visit, conferenceId);
-  if (stored.version !== version) throw new Refused('changed-meanwhile');
+  const reviews: readonly ClientReview[] = stored.conference.reviews;
+  const clients = await reviewClients(
+    visit,
+    reviews.map(({ clientId }) => clientId),
+  );
+  if (planVersion(stored, { mayChange: true, clients }) !== version)
+    throw new Refused('changed-meanwhile');
   return stored;
 }
 
@@ -109,7 +116,6 @@ async function storedOf(
   return {
     conference,
     number: row.conference_number,
-    version: row.version,
     plannedBy: row.planned_by,
     plannedAt: row.planned_at,
     timeZone: row.time_zone,

@@ -179,7 +179,7 @@ export async function openExchange(
         .onRef('r.agency_id', '=', 'c.agency_id')
         .onRef('r.conference_id', '=', 'c.conference_id'),
     )
-    .select(['c.conference_id as conferenceId', 'c.version'])
+    .select('c.conference_id as conferenceId')
     .where('c.agency_id', '=', agencyId)
     .where('c.facilitator_id', '=', actor)
     .where('c.mode', '=', 'email')

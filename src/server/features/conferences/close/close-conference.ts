@@ -23,7 +23,7 @@ export async function closeConference({ conferenceId }: InputOf<typeof endpoint>
   if (stored.conference.state === 'closed') throw new Refused('conference-already-closed');
   requireWhole(stored);
   const closing = orRefuse(decide(stored.conference, { by: visit.actor, at: visit.at }));
-  const version = await saveConference(visit, stored, { to: closing.conference });
+  await saveConference(visit, stored, { to: closing.conference });
   // Before it is judged: whether it counts may hang on an incident.
   await noteWhatWasHeard(visit, stored, closing.conference);
   const closings = await fileClosings(visit, stored, closing);
@@ -44,7 +44,6 @@ export async function closeConference({ conferenceId }: InputOf<typeof endpoint>
   visit.touch(...closing.conference.reviews.flatMap(({ id, clientId }) => [id, clientId]));
   return {
     conferenceId,
-    version,
     closedAt: visit.at.toString(),
     reviews: await asTold(visit, closings),
     mails,

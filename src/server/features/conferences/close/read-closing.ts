@@ -68,7 +68,6 @@ export async function readClosing(
       .map((a) => [personKey(a.person), a]),
   );
   return {
-    version: stored.version,
     isToldWhole: coveredReviews(conference).every(readsAll),
     gaps: closingGaps(conference, readsAll).map(({ reviewId, code, field, person }) => ({
       reviewId,

@@ -44,9 +44,9 @@ export async function addActionItem(input: InputOf<typeof contract.addActionItem
   requireShownNeed(stored, input);
   const item = { ...draftOf(input), id, class: sensitivity };
   const agreed = orRefuse(decide(stored.conference, { reviewId, item, at: visit.at }));
-  const version = await saveConference(visit, stored, { to: agreed });
+  await saveConference(visit, stored, { to: agreed });
   await noteLowering(visit, classes, { aboutId: id, clientId, class: sensitivity });
-  return { conferenceId, version, actionItemId: id };
+  return { conferenceId, actionItemId: id };
 }
 
 type People = { owner: PersonRef; followUp: { by: string }; clientId: string };
@@ -137,10 +137,10 @@ export async function editActionItem(input: InputOf<typeof contract.editActionIt
     ...review,
     actionItems: review.actionItems.map((each) => (each.id === id ? item : each)),
   }));
-  const version = await saveConference(visit, stored, { to: orRefuse(written) });
+  await saveConference(visit, stored, { to: orRefuse(written) });
   const rewritten = { aboutId: id, clientId, class: sensitivity, before: before.class };
   await noteLowering(visit, classes, rewritten);
-  return { conferenceId, version };
+  return { conferenceId };
 }
 
 export async function removeActionItem(
@@ -154,6 +154,6 @@ export async function removeActionItem(
     ...review,
     actionItems: review.actionItems.filter(({ id }) => id !== actionItemId),
   }));
-  const version = await saveConference(visit, stored, { to: orRefuse(written) });
-  return { conferenceId, version };
+  await saveConference(visit, stored, { to: orRefuse(written) });
+  return { conferenceId };
 }

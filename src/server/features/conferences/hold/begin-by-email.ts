@@ -36,12 +36,12 @@ export async function beginByEmail(
   if (conference.state !== 'draft') throw new Refused('conference-not-draft');
   const by = { by: visit.actor, at: visit.at };
   const planned = beginExchange(conference, { ...by, timeZone });
-  const saved = await saveConference(visit, stored, { to: planned });
+  await saveConference(visit, stored, { to: planned });
   const begun = orRefuse(start(planned, by));
   const [review] = begun.reviews;
   const open = orRefuse(activateReview(begun, { ...by, reviewId: review?.id ?? '' }));
-  const before = { ...stored, conference: planned, version: saved };
-  return { conferenceId, version: await saveConference(visit, before, { to: open }) };
+  await saveConference(visit, { ...stored, conference: planned }, { to: open });
+  return { conferenceId };
 }
 
 async function requireCounting(visit: Visit, enrollmentId: string) {

@@ -28,11 +28,11 @@ export async function changeConference<C extends Conference>(
     conference: Conference,
     stored: StoredConference,
   ) => Decision<C, string> | Promise<Decision<C, string>>,
-): Promise<{ conferenceId: string; version: number; conference: C }> {
+): Promise<{ conferenceId: string; conference: C }> {
   const stored = await lockForWriting(visit, conferenceId);
   const conference = orRefuse(await decide(stored.conference, stored));
-  const version = await saveConference(visit, stored, { to: conference });
-  return { conferenceId, version, conference };
+  await saveConference(visit, stored, { to: conference });
+  return { conferenceId, conference };
 }
 
 /** The client's part, if the asker may see it; what they may not see looks absent. */

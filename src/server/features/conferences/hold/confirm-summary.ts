@@ -18,7 +18,7 @@ export async function confirmSummary(input: InputOf<typeof endpoint>, visit: Vis
   const confirmed = orRefuse(decide(stored.conference, confirmation));
   // Said to who leads alone, who is told of every line: to others it would tell that there is a summary.
   if (summary !== null && stored.hidden.has(summary)) throw new Refused('not-found');
-  const version = await saveConference(visit, stored, { to: confirmed });
+  await saveConference(visit, stored, { to: confirmed });
   await noteLowering(visit, classes, { aboutId: reviewId, clientId, class: sensitivity });
-  return { conferenceId, version };
+  return { conferenceId };
 }

@@ -5,8 +5,8 @@ import type { Visit } from '#server/platform/shell.ts';
 import { changeConference } from './change-conference.ts';
 
 export async function endConference({ conferenceId }: InputOf<typeof endpoint>, visit: Visit) {
-  const { conference, version } = await changeConference(visit, conferenceId, (held) =>
+  const { conference } = await changeConference(visit, conferenceId, (held) =>
     end(held, { by: visit.actor, at: visit.at }),
   );
-  return { conferenceId, version, endedAt: conference.endedAt.toString() };
+  return { conferenceId, endedAt: conference.endedAt.toString() };
 }

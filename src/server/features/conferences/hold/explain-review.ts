@@ -9,12 +9,12 @@ import { changeConference, reviewIn, withReview } from './change-conference.ts';
 /** Why a client leaves without an action or a need; null takes the reason back. */
 export async function explainReview(input: InputOf<typeof endpoint>, visit: Visit) {
   const { conferenceId, reviewId, what, reason } = input;
-  const { version } = await changeConference(visit, conferenceId, (conference, stored) => {
+  await changeConference(visit, conferenceId, (conference, stored) => {
     reviewIn(stored, reviewId);
     if (stored.hidden.has(noteKey(reviewId, what))) throw new Refused('not-found');
     if (reason !== null) return explain(conference, { reviewId, what, reason });
     const silence = what === 'no-action' ? { noActionReason: null } : { noNeedsReason: null };
     return withReview(conference, reviewId, (review) => ({ ...review, ...silence }));
   });
-  return { conferenceId, version };
+  return { conferenceId };
 }

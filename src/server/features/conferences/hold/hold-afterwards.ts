@@ -18,5 +18,6 @@ export async function holdAfterwards(input: InputOf<typeof endpoint>, visit: Vis
   const held = orRefuse(decide(conference, { by, at: visit.at, startedAt, endedAt }));
   requireWhole(stored);
   visit.touch(...conference.reviews.map(({ clientId }) => clientId));
-  return { conferenceId, version: await saveConference(visit, stored, { to: held }) };
+  await saveConference(visit, stored, { to: held });
+  return { conferenceId };
 }

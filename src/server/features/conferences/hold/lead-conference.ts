@@ -14,10 +14,7 @@ import type { StoredConference } from '#server/stores/conferences/conferences.ts
 import { requireWhole } from '#server/features/conferences/plan/planning.ts';
 import { changeConference, reviewIn } from './change-conference.ts';
 
-const versionOf = ({ conferenceId, version }: { conferenceId: string; version: number }) => ({
-  conferenceId,
-  version,
-});
+const keyOf = ({ conferenceId }: { conferenceId: string }) => ({ conferenceId });
 
 /**
  * Whether something was written tells of lines that not everybody is shown: who leads is told of every line, and who reads all of the case.
@@ -42,7 +39,7 @@ export async function activateReview(
   visit: Visit,
 ) {
   const by = { reviewId, by: visit.actor, at: visit.at };
-  return versionOf(
+  return keyOf(
     await changeConference(visit, conferenceId, (conference, stored) => {
       visit.touch(reviewIn(stored, reviewId).clientId);
       return activate(conference, by);
@@ -54,14 +51,14 @@ export async function adjustMinutes(
   { conferenceId, ...minutes }: InputOf<typeof contract.adjustMinutes>,
   visit: Visit,
 ) {
-  return versionOf(await changeConference(visit, conferenceId, (held) => adjust(held, minutes)));
+  return keyOf(await changeConference(visit, conferenceId, (held) => adjust(held, minutes)));
 }
 
 export async function markNotCovered(
   { conferenceId, reviewId }: InputOf<typeof contract.markNotCovered>,
   visit: Visit,
 ) {
-  return versionOf(
+  return keyOf(
     await changeConference(visit, conferenceId, async (held, stored) => {
       await requireToldOfLines(visit, stored, [reviewIn(stored, reviewId)]);
       return leaveOut(held, { reviewId });
@@ -77,7 +74,7 @@ export async function correctTimes(
     startedAt: Temporal.Instant.from(startedAt),
     endedAt: Temporal.Instant.from(endedAt),
   };
-  return versionOf(
+  return keyOf(
     await changeConference(visit, conferenceId, (held) => correct(held, { reviewId, times })),
   );
 }
@@ -87,7 +84,7 @@ export async function discardConference(
   { conferenceId, reason }: InputOf<typeof contract.discardConference>,
   visit: Visit,
 ) {
-  return versionOf(
+  return keyOf(
     await changeConference(visit, conferenceId, async (held, stored) => {
       requireWhole(stored);
       await requireToldOfLines(visit, stored, held.reviews);

@@ -155,6 +155,6 @@ export async function letIn(
   const withThem = byEmail
     ? await withWanted(visit, stored, [attendee])
     : await withAttendee(visit, stored, attendee);
-  const version = await saveConference(visit, withThem, { to: conference });
-  return { conferenceId, version };
+  await saveConference(visit, withThem, { to: conference });
+  return { conferenceId };
 }

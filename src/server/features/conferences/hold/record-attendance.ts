@@ -8,13 +8,13 @@ import { changeConference, reviewIn } from './change-conference.ts';
 /** Somebody who is there was there from the start of the review, unless a time is given. */
 export async function recordAttendance(input: InputOf<typeof endpoint>, visit: Visit) {
   const { conferenceId, reviewId } = input;
-  const { version } = await changeConference(visit, conferenceId, (conference, stored) =>
+  await changeConference(visit, conferenceId, (conference, stored) =>
     sayWhoWasThere(conference, {
       reviewId,
       attendance: attendanceOf(input, reviewIn(stored, reviewId)),
     }),
   );
-  return { conferenceId, version };
+  return { conferenceId };
 }
 
 function attendanceOf(

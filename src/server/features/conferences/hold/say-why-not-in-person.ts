@@ -17,6 +17,6 @@ export async function sayWhyNotInPerson(
     throw new Refused('conference-not-open');
   if (!isHeldApart(conference.schedule.mode))
     throw badInput('modeReason', 'No reason is needed for this way of meeting.');
-  const version = await saveConference(visit, stored, { to: conference, beside: { modeReason } });
-  return { conferenceId, version };
+  await saveConference(visit, stored, { to: conference, beside: { modeReason } });
+  return { conferenceId };
 }

@@ -10,15 +10,12 @@ import { requireWhole } from '#server/features/conferences/plan/planning.ts';
 /** A second press finds the meeting begun and changes nothing. */
 export async function startConference({ conferenceId }: InputOf<typeof endpoint>, visit: Visit) {
   const stored = await lockConference(visit, conferenceId);
-  const { conference, version } = stored;
+  const { conference } = stored;
   if (conference.state === 'in-session' && conference.roles.facilitator === visit.actor)
-    return { conferenceId, version, startedAt: conference.startedAt.toString() };
+    return { conferenceId, startedAt: conference.startedAt.toString() };
   const started = orRefuse(start(conference, { by: visit.actor, at: visit.at }));
   requireWhole(stored);
   visit.touch(...conference.reviews.map(({ clientId }) => clientId));
-  return {
-    conferenceId,
-    version: await saveConference(visit, stored, { to: started }),
-    startedAt: visit.at.toString(),
-  };
+  await saveConference(visit, stored, { to: started });
+  return { conferenceId, startedAt: visit.at.toString() };
 }

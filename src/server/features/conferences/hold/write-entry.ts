@@ -27,9 +27,9 @@ export async function addEntry(input: InputOf<typeof contract.addEntry>, visit: 
     class: chooseClass(classes, input.class),
   };
   const written = orRefuse(decide(stored.conference, { reviewId, entry }));
-  const version = await saveConference(visit, stored, { to: written });
+  await saveConference(visit, stored, { to: written });
   await noteLowering(visit, classes, { aboutId: entry.id, clientId, class: entry.class });
-  return { conferenceId, version, entryId: entry.id };
+  return { conferenceId, entryId: entry.id };
 }
 
 type EntryKey = { reviewId: string; entryId: string };
@@ -56,10 +56,10 @@ export async function editEntry(input: InputOf<typeof contract.editEntry>, visit
     ...review,
     entries: review.entries.map((each) => (each.id === entryId ? entry : each)),
   }));
-  const version = await saveConference(visit, stored, { to: orRefuse(written) });
+  await saveConference(visit, stored, { to: orRefuse(written) });
   const rewritten = { aboutId: entryId, clientId, class: sensitivity, before: before.class };
   await noteLowering(visit, classes, rewritten);
-  return { conferenceId, version };
+  return { conferenceId };
 }
 
 export async function removeEntry(input: InputOf<typeof contract.removeEntry>, visit: Visit) {
@@ -74,6 +74,6 @@ export async function removeEntry(input: InputOf<typeof contract.removeEntry>, v
       item.needId === entryId ? { ...item, needId: null } : item,
     ),
   }));
-  const version = await saveConference(visit, stored, { to: orRefuse(written) });
-  return { conferenceId, version };
+  await saveConference(visit, stored, { to: orRefuse(written) });
+  return { conferenceId };
 }

@@ -101,7 +101,7 @@ export async function addMessage(input: InputOf<typeof contract.addMessage>, vis
     answeredAt: repliedAt(messages),
     zone: stored.zoneOf.get(reviewId) ?? stored.timeZone,
   });
-  const version = await saveExchange(visit, stored, { reviewId, messages });
+  await saveExchange(visit, stored, { reviewId, messages });
   const messageId = await addExchangeMessage(visit, {
     reviewId,
     clientId,
@@ -114,7 +114,7 @@ export async function addMessage(input: InputOf<typeof contract.addMessage>, vis
   });
   visit.touch(clientId, messageId);
   await noteLowering(visit, classes, { aboutId: messageId, clientId, class: sensitivity });
-  return { conferenceId, version, messageId };
+  return { conferenceId, messageId };
 }
 
 export async function removeMessage(input: InputOf<typeof contract.removeMessage>, visit: Visit) {
@@ -122,14 +122,14 @@ export async function removeMessage(input: InputOf<typeof contract.removeMessage
   const stored = await lockForWriting(visit, conferenceId);
   const { clientId } = reviewIn(stored, reviewId);
   const known = await exchangeOutline(visit, reviewId, stored);
-  const version = await saveExchange(visit, stored, {
+  await saveExchange(visit, stored, {
     reviewId,
     messages: known.filter((each) => each.messageId !== messageId),
   });
   if (!(await removeExchangeMessage(visit, { reviewId, messageId })))
     throw new Refused('not-found');
   visit.touch(clientId, messageId);
-  return { conferenceId, version };
+  return { conferenceId };
 }
 
 /** The day of the answer is that of the conference: outside the enrollment it would satisfy nothing, and nobody would see why. */

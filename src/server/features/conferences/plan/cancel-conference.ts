@@ -16,13 +16,12 @@ export async function cancelConference(input: InputOf<typeof endpoint>, visit: V
   const { conference } = stored;
   const { reason } = input;
   const cancelled = orRefuse(decide(conference, { by: visit.actor, at: visit.at, reason }));
-  const version = await saveConference(visit, stored, { to: cancelled });
-  if (conference.state !== 'scheduled')
-    return { conferenceId: input.conferenceId, version, told: 0 };
+  await saveConference(visit, stored, { to: cancelled });
+  if (conference.state !== 'scheduled') return { conferenceId: input.conferenceId, told: 0 };
 
   await cancelUnsentMails(visit, { conferenceId: conference.id }, ['invitation', 'change']);
   if (Temporal.Instant.compare(conference.schedule.endsAt, visit.at) <= 0)
-    return { conferenceId: input.conferenceId, version, told: 0 };
+    return { conferenceId: input.conferenceId, told: 0 };
   const { schedule, reviews } = conference;
   const written = await writeMeetingMails(visit, 'cancellation', {
     occasion: await occasionOf(visit, stored, { schedule, reviews }),
@@ -30,5 +29,5 @@ export async function cancelConference(input: InputOf<typeof endpoint>, visit: V
     known: await knownAttendees(visit, stored, conference.attendees),
   });
   const told = written.filter(({ mail }) => mail === 'written').length;
-  return { conferenceId: input.conferenceId, version, told };
+  return { conferenceId: input.conferenceId, told };
 }

@@ -38,7 +38,7 @@ export async function inviteLate(input: InputOf<typeof endpoint>, visit: Visit) 
   const late = orRefuse(decide(conference, asked, { now, consents }));
 
   const withThem = await withWanted(visit, stored, asked);
-  const version = await saveConference(visit, withThem, { to: late.conference });
+  await saveConference(visit, withThem, { to: late.conference });
   const themselves = asked.flatMap(({ person }) => (person.kind === 'client' ? [person.id] : []));
   await clearClientAbsence(visit, themselves, conference.id);
   const written = await tell(visit, withThem, late);
@@ -46,7 +46,6 @@ export async function inviteLate(input: InputOf<typeof endpoint>, visit: Visit) 
   const told = withTitles(visit, await tellsTitles(visit, stored));
   return {
     conferenceId: input.conferenceId,
-    version,
     invited: written.map(({ attendee, mail }) => ({
       ...told(attendee),
       reviewIds: [...attendee.invitedTo],

@@ -12,7 +12,7 @@ export type StoredDraft = StoredConference & { conference: DraftConference };
 /** The draft as the planner looked at it; a plan that was sent, or that holds a client they do not see, is not changed here. */
 export async function lockDraft(
   visit: Visit,
-  key: { conferenceId: string; version: number },
+  key: { conferenceId: string; version: string },
 ): Promise<StoredDraft> {
   const stored = await lockVersion(visit, key);
   const { conference } = stored;

@@ -13,6 +13,6 @@ export async function recordReply(input: InputOf<typeof endpoint>, visit: Visit)
   if (conference.state !== 'scheduled') throw new Refused('conference-not-scheduled');
   const { person, reply } = input;
   const answered = orRefuse(decide(conference, { person, reply }));
-  const version = await saveConference(visit, stored, { to: answered });
-  return { conferenceId: input.conferenceId, version };
+  await saveConference(visit, stored, { to: answered });
+  return { conferenceId: input.conferenceId };
 }

@@ -29,11 +29,10 @@ export async function reschedule(input: InputOf<typeof endpoint>, visit: Visit) 
     invite({ ...plan, schedule, state: 'draft', attendees: askedAnew(conference) }, now, consents),
   );
   const moved = { ...again.conference, invitedAt: conference.invitedAt };
-  const version = await saveConference(visit, stored, { to: moved, beside: planned });
+  await saveConference(visit, stored, { to: moved, beside: planned });
   const told = await tellEverybody(visit, stored, { conference, again });
   return {
     conferenceId: input.conferenceId,
-    version,
     told,
     withheld: await showWithheld(visit, stored, { ...again, now, consents }),
   };

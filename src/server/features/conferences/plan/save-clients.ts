@@ -29,12 +29,11 @@ export async function saveClients(input: InputOf<typeof endpoint>, visit: Visit)
     throw new Refused('client-twice');
   await saveReviews(visit, stored.conference, planned);
   visit.touch(...planned.map(({ clientId }) => clientId));
-  const version = await touchPlan(visit, {
+  await touchPlan(visit, {
     id: input.conferenceId,
-    version: stored.version,
     staffIds: staffIn(stored),
   });
-  return { conferenceId: input.conferenceId, version };
+  return { conferenceId: input.conferenceId };
 }
 
 async function plannedReview(

@@ -49,13 +49,12 @@ export async function savePeople(input: InputOf<typeof endpoint>, visit: Visit) 
     new Map(clientsNotAsked.map(({ reviewId, because }) => [reviewId, because])),
   );
   const staff = people.flatMap(({ kind, id }) => (kind === 'staff' ? [id] : []));
-  const version = await touchPlan(visit, {
+  await touchPlan(visit, {
     id: conferenceId,
-    version: stored.version,
     staffIds: [stored.plannedBy, ...staff],
     isInternal,
   });
-  return { conferenceId, version };
+  return { conferenceId };
 }
 
 const isWanted = ({ conference }: StoredDraft, person: PersonRef, reviewId: string) =>

@@ -21,8 +21,8 @@ export async function saveRoles(input: InputOf<typeof endpoint>, visit: Visit) {
   requireWhole(stored);
   const assigned = assignAll(conference, input.roles);
   await requireAccess(visit, conference, Object.values(input.roles));
-  const version = await saveConference(visit, stored, { to: assigned });
-  return { conferenceId: input.conferenceId, version };
+  await saveConference(visit, stored, { to: assigned });
+  return { conferenceId: input.conferenceId };
 }
 
 type Planned = DraftConference | ScheduledConference;

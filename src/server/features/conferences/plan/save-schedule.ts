@@ -9,6 +9,6 @@ export async function saveSchedule(input: InputOf<typeof endpoint>, visit: Visit
   const stored = await lockDraft(visit, input);
   const { schedule, ...beside } = readSchedule(input.schedule);
   const planned = { ...stored.conference, schedule };
-  const version = await saveConference(visit, stored, { to: planned, beside });
-  return { conferenceId: input.conferenceId, version };
+  await saveConference(visit, stored, { to: planned, beside });
+  return { conferenceId: input.conferenceId };
 }

@@ -26,7 +26,7 @@ export async function sendInvitations(input: InputOf<typeof endpoint>, visit: Vi
   const now = momentIn(visit.at, zone);
   const sent = orRefuse(invite(conference, now, consents));
 
-  const version = await saveConference(visit, stored, { to: sent.conference });
+  await saveConference(visit, stored, { to: sent.conference });
   const { schedule, reviews } = sent.conference;
   const written = await writeMeetingMails(visit, 'invitation', {
     occasion: await occasionOf(visit, stored, { schedule, reviews }),
@@ -37,7 +37,6 @@ export async function sendInvitations(input: InputOf<typeof endpoint>, visit: Vi
   const told = withTitles(visit, await tellsTitles(visit, stored));
   return {
     conferenceId: input.conferenceId,
-    version,
     invited: written.map(({ attendee, mail }) => ({
       ...told(attendee),
       reviewIds: [...attendee.invitedTo],

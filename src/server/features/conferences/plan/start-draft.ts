@@ -45,7 +45,7 @@ export async function draftFor(
   const untouched = await untouchedDraft(visit, wanted);
   if (untouched !== undefined) {
     await addCauses(visit, await reviewsByClient(visit, untouched), changeEventIds);
-    return { conferenceId: untouched, version: 1 };
+    return { conferenceId: untouched };
   }
   const conferenceId = await addDraft(visit, {
     timeZone: enrollments[0]?.timeZone ?? 'America/New_York',
@@ -66,13 +66,12 @@ export async function draftFor(
   );
   await saveClientAbsences(visit, ofTheDead, new Map(ofTheDead.map((id) => [id, 'has-died'])));
   const staffIds = people.flatMap(({ person }) => (person.kind === 'staff' ? [person.id] : []));
-  const version = await touchPlan(visit, {
+  await touchPlan(visit, {
     id: conferenceId,
-    version: 0,
     staffIds: [visit.actor, ...staffIds],
   });
   visit.touch(conferenceId, ...enrollments.map(({ clientId }) => clientId));
-  return { conferenceId, version };
+  return { conferenceId };
 }
 
 async function everybodyWanted(

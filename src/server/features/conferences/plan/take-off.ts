@@ -22,9 +22,8 @@ export async function takeOff(input: InputOf<typeof endpoint>, visit: Visit) {
   const { conference: without, attendee } = orRefuse(decide(conference, { person }));
   const known = await knownAttendees(visit, stored, [attendee]);
   await takeAttendeeOff(visit, stored.attendeeIds.get(personKey(person)) ?? '');
-  const version = await saveConference(visit, stored, { to: without });
-  if (attendee.invitedTo.length === 0)
-    return { conferenceId, version, mail: 'not-invited' as const };
+  await saveConference(visit, stored, { to: without });
+  if (attendee.invitedTo.length === 0) return { conferenceId, mail: 'not-invited' as const };
 
   await cancelUnsentMails(visit, { conferenceId, to: person }, ['invitation', 'change']);
   const { schedule, reviews } = conference;
@@ -33,5 +32,5 @@ export async function takeOff(input: InputOf<typeof endpoint>, visit: Visit) {
     attendees: [attendee],
     known,
   });
-  return { conferenceId, version, mail: written?.mail ?? ('no-email' as const) };
+  return { conferenceId, mail: written?.mail ?? ('no-email' as const) };
 }

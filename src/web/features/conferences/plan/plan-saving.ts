@@ -108,13 +108,16 @@ const failedOf = ({ trouble, flush }: Pick<Section<unknown>, 'trouble' | 'flush'
     ? { state: 'failed', onRetry: () => void flush() }
     : { state: 'failed', reason: trouble.title };
 
+const isNoOlder = (one: ConferenceView, other: ConferenceView) =>
+  Temporal.Instant.compare(one.at, other.at) >= 0;
+
 /** One save at a time: each needs the version that the one before it made. */
 function useTurns(view: ConferenceView, refresh: Refresh, onSaving: (on: boolean) => void) {
   const last = useRef(view);
   const queue = useRef<Promise<unknown>>(Promise.resolve());
   const ask = useRef(refresh);
   useLayoutEffect(() => {
-    if (view.version >= last.current.version) last.current = view;
+    if (isNoOlder(view, last.current)) last.current = view;
     ask.current = refresh;
   }, [view, refresh]);
 
