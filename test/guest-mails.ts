@@ -53,6 +53,7 @@ export async function guestMailsIn(house: House) {
 
   return {
     work,
+    client,
     meetings,
     mailedTo,
     mailsOf,

@@ -16,11 +16,17 @@ export const mailStates = [
 export const outboxProblems = problems({
   'mail-not-to-be-sent-again': {
     status: 409,
-    title: 'This mail was sent, or is on its way. There is nothing to send again.',
+    title:
+      'This mail is on its way, or has left. Staff of its meeting send it again, as long as it is not out of date.',
   },
   'mail-superseded': {
     status: 409,
     title: 'This person was written to about the same meeting since. Send that mail instead.',
+  },
+  'mail-without-address': {
+    status: 409,
+    title:
+      'No mail can go to this person now: there is no email address on file, or they asked for none. Tell them in another way.',
   },
   'mail-needs-its-staff': {
     status: 403,
@@ -88,16 +94,18 @@ export const readConferenceMails = endpoint({
 export const sendMailAgain = endpoint({
   method: 'POST',
   path: '/api/outbox/:mailId/send-again',
-  summary: 'Sends a mail again that failed, was held, or whose outcome nobody knows.',
+  summary:
+    'Sends a mail again that failed, was held, whose outcome nobody knows, or that left and did not come; to the address on file now, if consent still allows it.',
   refusals: [
     'not-found',
     'mail-not-to-be-sent-again',
     'mail-superseded',
+    'mail-without-address',
     'mail-needs-its-staff',
     'consent-no-longer-allows',
     'recipient-has-died',
   ],
-  requirements: [],
+  requirements: ['REQ-055'],
   input: z.strictObject({ mailId: z.uuid() }),
   reply: z.object({ mailId: z.string(), state: z.enum(mailStates) }),
 });

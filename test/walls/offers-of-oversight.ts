@@ -1,5 +1,17 @@
 import { actions, note, offer, type Body, type Shown } from '#test/walls/offer.ts';
 
+function mailsToSendAgain({ mails }: Body) {
+  return mails.map(({ mailId, maySendAgain }: Body) =>
+    offer('send a mail again', maySendAgain, `/api/outbox/${mailId}/send-again`),
+  );
+}
+
+/** What left is offered to the staff of its meeting, beside the meeting. */
+export const mailsOfMeeting = (conferenceId: string): Shown => ({
+  read: `/api/conferences/${conferenceId}/mails`,
+  offers: mailsToSendAgain,
+});
+
 export const ofOversight: Shown[] = [
   { read: '/api/actions', offers: ({ mine, followedUp }) => actions([...mine, ...followedUp]) },
   {
@@ -58,11 +70,5 @@ export const ofOversight: Shown[] = [
         }),
       ]),
   },
-  {
-    read: '/api/outbox',
-    offers: ({ mails }) =>
-      mails.map(({ mailId, maySendAgain }: Body) =>
-        offer('send a mail again', maySendAgain, `/api/outbox/${mailId}/send-again`),
-      ),
-  },
+  { read: '/api/outbox', offers: mailsToSendAgain },
 ];

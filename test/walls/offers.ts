@@ -1,5 +1,5 @@
 import { actions, note, offer, type Body, type Shown } from '#test/walls/offer.ts';
-import { ofOversight } from '#test/walls/offers-of-oversight.ts';
+import { mailsOfMeeting, ofOversight } from '#test/walls/offers-of-oversight.ts';
 
 /** What the world of the wall holds, by what it is. */
 export type Places = {
@@ -11,6 +11,7 @@ export type Places = {
   otherTeamId: string;
   closedReviewId: string;
   providerId: string;
+  conferencesWithMail: string[];
   meetings: Record<'draft' | 'scheduled' | 'inSession' | 'ended', string>;
 };
 
@@ -185,4 +186,5 @@ export const shownIn = (at: Places): Shown[] => [
   ofVoid(at.closedReviewId),
   ...Object.values(at.meetings).map(ofMeeting),
   ...ofOversight,
+  ...at.conferencesWithMail.map(mailsOfMeeting),
 ];

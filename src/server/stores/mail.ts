@@ -43,7 +43,7 @@ export type StoredMail = (NewMail | NewGuestMail | NewSignInMail | NewAlert) & {
 };
 
 type NoMeetingKind = SignInMailKind | NewAlert['kind'];
-type AnyKind = StoredMail['kind'];
+export type AnyMailKind = StoredMail['kind'];
 
 type Scope = Pick<Visit, 'tx' | 'agencyId'>;
 
@@ -81,7 +81,7 @@ export async function addMail(
 const mails = ({ tx, agencyId }: Scope) =>
   tx.selectFrom('mail').selectAll().where('agency_id', '=', agencyId).$narrowType<{
     state: MailState;
-    kind: AnyKind;
+    kind: AnyMailKind;
     subject: MailSubject;
     calendar_method: 'REQUEST' | 'CANCEL' | null;
   }>();
@@ -98,8 +98,8 @@ const withoutMeeting: ReadonlySet<string> = new Set<NoMeetingKind>([
 
 const guestMails: ReadonlySet<string> = new Set<GuestMailKind>(['guest-code', 'guest-link']);
 
-const isAboutNoMeeting = (kind: AnyKind): kind is NoMeetingKind => withoutMeeting.has(kind);
-export const isForGuest = (kind: AnyKind): kind is GuestMailKind => guestMails.has(kind);
+const isAboutNoMeeting = (kind: AnyMailKind): kind is NoMeetingKind => withoutMeeting.has(kind);
+export const isForGuest = (kind: AnyMailKind): kind is GuestMailKind => guestMails.has(kind);
 
 function subjectOf({ kind, conference_id: conferenceId }: MailRow) {
   if (isAboutNoMeeting(kind)) return { kind, conferenceId: null };
@@ -218,28 +218,4 @@ export async function countUnsentMails({ tx, agencyId }: Scope, wanted: Unsent):
     .where(isUnsent({ agencyId }, wanted))
     .executeTakeFirstOrThrow();
   return count;
-}
-
-/** Whether the same person was written to about the same meeting since: the newer word holds. */
-export async function isSuperseded(
-  { tx, agencyId }: Scope,
-  { mailId, conferenceId, to, kind }: StoredMail,
-): Promise<boolean> {
-  if (conferenceId === null || kind === 'document') return false;
-  const newer = ['invitation', 'change', 'cancellation'];
-  const later = await tx
-    .selectFrom('mail')
-    .select('mail_id')
-    .where('agency_id', '=', agencyId)
-    .where('conference_id', '=', conferenceId)
-    .where(`${to.kind}_id`, '=', to.id)
-    .where(
-      'kind',
-      'in',
-      // What opens something ends what did before it, so that only the newest may leave.
-      isForGuest(kind) ? [...newer, 'document', 'guest-link', 'guest-code'] : newer,
-    )
-    .where('mail_id', '>', mailId)
-    .executeTakeFirst();
-  return later !== undefined;
 }

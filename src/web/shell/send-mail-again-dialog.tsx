@@ -7,6 +7,11 @@ type Props = {
   onClose: () => void;
 };
 
+const doubts: Partial<Record<(typeof mailStates)[number], string>> = {
+  sent: 'It left. Ask first whether it arrived: if it did, the person receives it twice.',
+  unknown: 'Nobody knows whether it arrived. If it did, the person receives it twice.',
+};
+
 export function SendMailAgainDialog({ mail, onClose }: Props) {
   const again = useTell(sendMailAgain);
   return (
@@ -21,9 +26,8 @@ export function SendMailAgainDialog({ mail, onClose }: Props) {
         if (mail) await again.mutateAsync({ mailId: mail.mailId });
       }}
     >
-      {mail?.state === 'unknown'
-        ? 'Nobody knows whether it arrived. If it did, the person receives it twice.'
-        : 'It goes to the same person with the same words. A link in it is a new one, and the one before opens nothing any more.'}
+      {mail && doubts[mail.state]} It goes to the same person with the same words, at the address
+      that is on file now. A link in it is a new one, and the one before opens nothing any more.
     </ConfirmDialog>
   );
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { givenIn, type GivenClient, type GivenStaff } from '#test/given.ts';
-import { meetingsIn } from '#test/given-conference.ts';
+import { meetingsIn, type GivenAgencyAtWork } from '#test/given-conference.ts';
 import { startHouse } from '#test/house.ts';
 import { proposeAfterSilence } from './propose-after-silence.ts';
 
@@ -9,6 +9,7 @@ const given = givenIn(house);
 const meetings = meetingsIn(house);
 afterAll(() => house.close());
 
+let work: GivenAgencyAtWork;
 let ana: GivenStaff;
 let alma: GivenClient;
 let bao: GivenClient;
@@ -16,7 +17,7 @@ let conferenceId: string;
 
 beforeAll(async () => {
   await house.at('2027-03-01T15:00:00Z');
-  const work = await meetings.agencyAtWork();
+  work = await meetings.agencyAtWork();
   ({ ana } = work);
   const { agency, program, bo } = work;
   const hillside = await given.agency('hillside');
@@ -139,4 +140,35 @@ test('nobody but the service learns which invitations were not answered', async 
   );
 
   expect(rows).toEqual([{ app: false, worker: true }]);
+});
+
+test('silence after an invitation that was sent again is counted from the mail in its place, and once (REQ-157)', async () => {
+  await house.at('2027-04-01T15:00:00Z');
+  const reed = await given.provider(work.agency, { name: 'Ona Reed' });
+  await given.consent(work.agency, { client: alma, providerId: reed.providerId, by: ana });
+  const meeting = await meetings.planned('ana', [alma], {
+    ...work,
+    people: [{ kind: 'provider', id: reed.providerId }],
+    on: '2027-04-20',
+  });
+  await meetings.invited('ana', meeting);
+  await house.runJobs();
+  await house.at('2027-04-03T15:00:00Z');
+  const { body } = await house.as('ana').get(`/api/conferences/${meeting.conferenceId}/mails`);
+  const { mailId } = body.mails.find(({ toName }: { toName: string }) => toName === 'Ona Reed');
+  expect((await house.as('ana').post(`/api/outbox/${mailId}/send-again`)).status).toBe(200);
+  await house.runJobs();
+  const proposedOn = async (day: string) => {
+    await house.at(`${day}T12:00:00Z`);
+    await proposeAfterSilence(house.shell);
+    const { rows } = await house.owner.query(
+      `select attempted_on::text as on from attempt where provider_id = $1`,
+      [reed.providerId],
+    );
+    return rows.map(({ on }) => on);
+  };
+
+  expect(await proposedOn('2027-04-06')).toEqual([]);
+  expect(await proposedOn('2027-04-08')).toEqual(['2027-04-03']);
+  expect(await proposedOn('2027-04-10')).toEqual(['2027-04-03']);
 });

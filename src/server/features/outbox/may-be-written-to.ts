@@ -72,7 +72,7 @@ const isOfWhatCame = ({ kind }: StoredMail, { conference }: StoredConference) =>
   kind === 'document' || (isForGuest(kind) && conference.state === 'closed');
 
 /** The clients whom this mail has to do with: those they were invited to, or were there for or do something for. */
-function reviewsBehind(mail: StoredMail, stored: StoredConference): ClientReview[] {
+export function reviewsBehind(mail: StoredMail, stored: StoredConference): ClientReview[] {
   const { to, kind } = mail;
   const reviews: readonly ClientReview[] = stored.conference.reviews;
   const attendee = stored.conference.attendees.find(({ person }) => isSamePerson(person, to));

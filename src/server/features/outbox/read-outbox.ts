@@ -13,9 +13,11 @@ import type { Visit } from '#server/platform/shell.ts';
 import { programRulesOf } from '#server/stores/clock/clock-facts.ts';
 import { findConference } from '#server/stores/conferences/conferences.ts';
 import { mayChangeMeeting } from '#server/stores/conferences/meeting-sight.ts';
+import { isSupersededAmong, wasSentAgain } from '#server/stores/mail-passed-by.ts';
 import { mailPage, mailsOf, type StoredMail } from '#server/stores/mail.ts';
 import { hasTellingPartner } from '#server/stores/record/who-serves.ts';
 import { showMail, withoutAddressee } from './show-mail.ts';
+import { mayLeaveAgain } from './write-again.ts';
 
 const size = 50;
 
@@ -41,7 +43,8 @@ export async function readConferenceMails(
   const mayChange = await mayChangeMeeting(visit, stored);
   // A mail to somebody whom the meeting does not show would tell that they were asked for whom the reader does not see.
   const shown = shownAttendees(conference, mayChange);
-  const mails = (await mailsOf(visit, conferenceId)).filter(
+  const all = await mailsOf(visit, conferenceId);
+  const mails = all.filter(
     ({ to }) =>
       mayChange || to.kind === 'staff' || shown.some(({ person }) => isSamePerson(person, to)),
   );
@@ -50,13 +53,31 @@ export async function readConferenceMails(
   return {
     mails: mails.map((mail) => ({
       ...showMail(mail, visit.at),
+      maySendAgain:
+        !wasSentAgain(mail) &&
+        !isSupersededAmong(all, mail) &&
+        (showMail(mail, visit.at).maySendAgain ||
+          (mayChange && mayLeaveAgain(mail, conference.state))),
       lateInWords:
-        closedAt === null || lateAfterHours === null || mail.kind !== 'document'
+        closedAt === null ||
+        lateAfterHours === null ||
+        mail.kind !== 'document' ||
+        isSecond(mail, all)
           ? null
           : lateInWords({ closedAt, lateAfterHours, sentAt: leftAt(mail), now: visit.at }),
     })),
   };
 }
+
+/** When the first of them left is what counts. */
+const isSecond = (mail: StoredMail, all: readonly StoredMail[]) =>
+  all.some(
+    (other) =>
+      other.kind === mail.kind &&
+      other.mailId < mail.mailId &&
+      wasSentAgain(other) &&
+      isSamePerson(other.to, mail.to),
+  );
 
 const leftAt = ({ state, settledAt }: StoredMail) => (state === 'sent' ? settledAt : null);
 

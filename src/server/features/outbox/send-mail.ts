@@ -6,12 +6,12 @@ import { findAgency } from '#server/stores/agencies.ts';
 import { recordDisclosure } from '#server/stores/disclosures/disclosures.ts';
 import {
   isForGuest,
-  isSuperseded,
   lockMail,
   settleMail,
   type MailChange,
   type StoredMail,
 } from '#server/stores/mail.ts';
+import { isSuperseded } from '#server/stores/mail-passed-by.ts';
 import { mayBeWrittenTo } from './may-be-written-to.ts';
 import { putIn } from './put-in.ts';
 

@@ -33,6 +33,7 @@ const problemWords: Readonly<Record<string, string>> = {
   'consent-no-longer-allows': 'The consent behind it does not hold any more.',
   'recipient-has-died': 'Whom it was for has died.',
   superseded: 'A newer mail took its place.',
+  'sent-again': 'It was sent again since.',
   'code-over': 'Its time was over before it could be sent. The person can ask for a new one.',
 };
 

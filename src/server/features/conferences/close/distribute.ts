@@ -18,7 +18,7 @@ import { consentsOf } from '#server/stores/consents/consents.ts';
 import type { NewMail } from '#server/stores/mail.ts';
 import { timeOf } from '#server/features/conferences/plan/meeting-mail.ts';
 import { momentIn } from '#server/features/conferences/meeting-time.ts';
-import { writeMail } from '#server/features/conferences/plan/write-mails.ts';
+import { writeMail } from '#server/stores/write-mail.ts';
 
 export type Delivery = { parcel: Parcel; mail: NewMail } | { parcel: Parcel; not: Unwritten };
 

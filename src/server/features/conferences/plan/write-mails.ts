@@ -1,13 +1,12 @@
 import type { Attendee, Conference, Schedule } from '#domain/conference/conference.ts';
 import { personKey } from '#domain/people.ts';
 import { sequenceIn } from '#server/platform/calendar-file.ts';
-import { enqueue } from '#server/platform/jobs.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { peopleAsOf, type KnownPerson } from '#server/stores/conferences/attendees.ts';
 import type { StoredConference } from '#server/stores/conferences/conferences.ts';
 import { contactFor, type Unwritten } from '#server/stores/conferences/letter-contact.ts';
-import { addMail, mailsOf, type MailKind, type NewMail } from '#server/stores/mail.ts';
-import { addToRecord } from '#server/stores/add-to-record.ts';
+import { mailsOf, type MailKind } from '#server/stores/mail.ts';
+import { writeMail } from '#server/stores/write-mail.ts';
 import { meetingMail, type MeetingOccasion } from './meeting-mail.ts';
 
 export async function occasionOf(
@@ -78,27 +77,5 @@ async function latestEntries(visit: Visit, conferenceId: string): Promise<Map<st
     mails.flatMap(({ to, calendar }) =>
       calendar === null ? [] : [[personKey(to), sequenceIn(calendar.content)]],
     ),
-  );
-}
-
-type Concerning = { clientIds: readonly string[]; timeZone: string };
-
-/** What goes to somebody outside stands in the record of each client it has to do with. */
-export async function writeMail(visit: Visit, mail: NewMail, { clientIds, timeZone }: Concerning) {
-  const mailId = await addMail(visit, mail);
-  await enqueue(visit, 'send-mail', { mailId });
-  if (mail.to.kind === 'staff') return;
-  const on = visit.at.toZonedDateTimeISO(timeZone).toPlainDate();
-  const change = mail.kind === 'document' ? 'notice' : mail.kind;
-  await addToRecord(
-    visit,
-    clientIds.map((clientId) => ({
-      kind: 'mail',
-      change,
-      clientId,
-      aboutId: mailId,
-      on,
-      at: visit.at,
-    })),
   );
 }

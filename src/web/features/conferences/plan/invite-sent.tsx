@@ -3,6 +3,7 @@ import type { ConferenceView } from '#contract/conferences/conference-view.ts';
 import { modeWords } from '#domain/conference/conference-words.ts';
 import { listInWords, minutesInWords } from '#domain/words.ts';
 import { momentInWords } from '#web/shell/clock-words.ts';
+import { ConferenceMails } from '#web/features/conferences/conference-mails.tsx';
 import { Banner } from '#web/ui/banner.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Link } from '#web/ui/link.tsx';
@@ -61,6 +62,11 @@ export function SentConference({ view }: { view: ConferenceView }) {
           <SectionBand title="Roles">
             <ScheduledRoles view={view} />
           </SectionBand>
+          {may.plan && (
+            <SectionBand title="Mails">
+              <ConferenceMails conferenceId={view.conferenceId} timeZone={view.timeZone} />
+            </SectionBand>
+          )}
           {may.plan && (
             <SectionBand title="On paper">
               <p className="actions">

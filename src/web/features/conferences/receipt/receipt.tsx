@@ -10,7 +10,7 @@ import { PageHead } from '#web/ui/page-head.tsx';
 import { SectionBand } from '#web/ui/section-band.tsx';
 import { Status } from '#web/ui/status.tsx';
 import { isByEmail, meetingWords, zoneOf } from '#web/features/conferences/hold-words.ts';
-import { ReceiptMails } from './receipt-mails.tsx';
+import { ConferenceMails } from '#web/features/conferences/conference-mails.tsx';
 import { ReceiptReview } from './receipt-review.tsx';
 import { Unanswered } from '#web/features/conferences/withdrawn.tsx';
 
@@ -72,7 +72,7 @@ export function Receipt({ conference: given }: { conference: ConferenceView }) {
       {abilities.includes('record:read') && <OwedStatements conferenceId={conferenceId} />}
       {abilities.includes('conference:plan') && (
         <SectionBand title="Mails">
-          <ReceiptMails conferenceId={conferenceId} timeZone={zoneOf(conference)} />
+          <ConferenceMails conferenceId={conferenceId} timeZone={zoneOf(conference)} />
         </SectionBand>
       )}
     </>

@@ -23,7 +23,7 @@ const troubled = new Set<MailState>(['failed', 'unknown']);
 const askAgainEvery = 2_000;
 
 /** What became of each mail; it asks again until every one has settled. */
-export function ReceiptMails({
+export function ConferenceMails({
   conferenceId,
   timeZone,
 }: {
