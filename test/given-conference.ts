@@ -1,3 +1,4 @@
+import type { PersonRef } from '#domain/people.ts';
 import type { GivenAgency, GivenClient, GivenProgram, GivenStaff } from '#test/given.ts';
 import { givenIn } from '#test/given.ts';
 import type { House } from '#test/house.ts';
@@ -121,11 +122,14 @@ export function meetingsIn(house: House) {
         owner,
         dueOn = '2027-03-22',
         words = (index: number) => `client ${index + 1}`,
+        walkIns = () => [],
       }: {
         from?: string;
         owner: GivenStaff;
         dueOn?: string;
         words?: (index: number) => string;
+        /** Who comes to the review of this client without being asked. */
+        walkIns?: (index: number) => PersonRef[];
       },
     ) {
       const as = house.as(by);
@@ -147,6 +151,7 @@ export function meetingsIn(house: House) {
           if (invitedTo.includes(reviewId))
             await tell(`${at}/attendance`, { person, state: 'present' });
         }
+        for (const person of walkIns(index)) await tell(`${at}/walk-ins`, { person });
         const need = await tell(`${at}/entries`, {
           kind: 'need',
           text: `A need of ${words(index)}`,

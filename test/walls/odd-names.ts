@@ -27,3 +27,7 @@ const shapes: readonly ((core: string) => string)[] = [
 
 export const oddName = (number: number): string =>
   shapes[number % shapes.length]?.(coreOf(number)) ?? '';
+
+/** As it can be typed where one line is asked for. */
+export const oddLine = (number: number): string =>
+  oddName(number).replaceAll(/[\p{Cc}\u2028]/gu, ' ');

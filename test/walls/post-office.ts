@@ -39,9 +39,16 @@ export async function readable(source: string) {
     ].join(' '),
   );
   const parts = [JSON.stringify(headers), subject, text, html, ...files];
-  // A calendar file folds its long lines.
-  return `${source}\n${parts.join('\n')}`.replaceAll(/\r?\n[ \t]/g, '');
+  const folded = `${source}\n${parts.join('\n')}`;
+  // A calendar file folds its long lines, and so does a letter on its way.
+  return withoutChance(folded.replaceAll(/=\r?\n|\r?\n[ \t]/g, ''));
 }
+
+/** Ids and the codes of links are made by chance, which writes 1980 or HIV too. */
+const withoutChance = (words: string) =>
+  words
+    .replaceAll(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '')
+    .replaceAll(/#[\w-]{43}(?![\w-])/g, '#');
 
 /** Words that imply a condition, or that somebody is a client. */
 export const tellingWords =
