@@ -99,9 +99,8 @@ async function meeting({ house, ana, bo, clients, providerId }: Scene, number: n
   await changed(house, planned, on);
   const tell = teller(house);
   const path = `/api/conferences/${planned.conferenceId}`;
-  let version = await planned.version();
   for (const person of clients.map(themselves))
-    ({ version } = await tell('ana', `${path}/people/take-off`, { version, person }));
+    await tell('ana', `${path}/people/take-off`, { version: await planned.version(), person });
   await house.runJobs();
   await meetings.held('ana', planned, {
     from: `${on}T14:00:00Z`,
