@@ -22,7 +22,8 @@ export const readClientDetails = endpoint({
   reply: z.object({
     clientId: z.string(),
     number: z.int(),
-    version: z.int(),
+    /** Of what the reader is shown here; it counts nothing. */
+    version: z.string(),
     legalGiven: z.string(),
     legalFamily: z.string(),
     preferredName: z.string(),
@@ -52,9 +53,11 @@ export const changeClientDetails = endpoint({
     ...person,
     ...wayToReach,
     deceasedOn: optionalDay.default(''),
-    version: z.int().positive(),
+    version: z
+      .string('Send the version that you are looking at.')
+      .max(64, 'Send the version that you are looking at.'),
   }),
-  reply: z.object({ version: z.int() }),
+  reply: z.object({ done: z.literal(true) }),
 });
 
 const identifierFields = {

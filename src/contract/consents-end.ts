@@ -28,7 +28,7 @@ export const addRecipient = endpoint({
       .max(6, 'Initials have at most six letters.'),
     initialsOn: day('Enter the date of the initials.'),
   }),
-  reply: z.object({ version: z.int() }),
+  reply: z.object({ done: z.literal(true) }),
 });
 
 /** Others that end with the same word. */

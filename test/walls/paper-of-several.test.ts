@@ -89,7 +89,7 @@ test('nor is it told by a line that goes once they are added, or by how often so
         initials: 'AR',
         initialsOn: '2026-05-04',
       });
-      expect([reply.status, reply.body]).toEqual([200, { version: 2 }]);
+      expect([reply.status, reply.body]).toEqual([200, { done: true }]);
     });
   const recovery = { kind: 'organization', id: gate.organizationId };
   const read = await signed('bo');

@@ -36,7 +36,7 @@ test('details are changed over the version that was seen, and the search knows t
     .as('ana')
     .post(`${at}/details`, { ...before, preferredName: 'Mía', mayContactBy: ['call', 'message'] });
 
-  expect(saved).toMatchObject({ status: 200, body: { version: before.version + 1 } });
+  expect(saved).toMatchObject({ status: 200, body: { done: true } });
   expect(await details()).toMatchObject({
     preferredName: 'Mía',
     mayContactBy: ['call', 'message'],
@@ -75,6 +75,25 @@ test('what to heed is for those who work with the client; an administrator neith
   expect((await admin.post(`${at}/details`, { ...rest, phone: '555-0142' })).status).toBe(200);
   expect(await details()).toMatchObject({ ...note, phone: '555-0142' });
   expect((await house.as('ana').get(at)).body.alerts).toContain(note.contactNote);
+});
+
+test('what somebody may not read changes nothing of what they look at, nor stands in their way (S1, EP-14)', async () => {
+  const admin = house.as('riverbend-admin');
+  const {
+    identifiers: _identifiers,
+    clientId: _id,
+    number: _number,
+    ...seen
+  } = (await admin.get(`${at}/details`)).body;
+  const theirs = await details();
+  const heeded = { ...theirs, contactNote: 'Call before noon.' };
+  expect((await house.as('ana').post(`${at}/details`, heeded)).status).toBe(200);
+
+  expect((await admin.get(`${at}/details`)).body.version).toBe(seen.version);
+  expect((await details()).version).not.toBe(theirs.version);
+  const moved = { ...seen, contactNote: '', phone: '555-0143' };
+  expect((await admin.post(`${at}/details`, moved)).status).toBe(200);
+  expect(await details()).toMatchObject({ contactNote: 'Call before noon.', phone: '555-0143' });
 });
 
 test('a person who has died is marked, and cannot have died before being born', async () => {

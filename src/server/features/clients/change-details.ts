@@ -1,10 +1,11 @@
 import type * as contract from '#contract/client-details.ts';
 import type { InputOf } from '#contract/endpoint.ts';
 import { Refused } from '#server/platform/refused.ts';
+import { versionOf } from '#server/platform/seen-version.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import * as identifiers from '#server/stores/clients/client-identifiers.ts';
 import { factNotesOf } from '#server/stores/fact-notes-read.ts';
-import { findClient, saveClient } from '#server/stores/clients/clients.ts';
+import { findClient, lockClient, saveClient, type Client } from '#server/stores/clients/clients.ts';
 import { reviewClients } from '#server/stores/conferences/client-reviews.ts';
 import { contactNoteOf, saveContactNote } from '#server/stores/contacts/contact-notes.ts';
 import { checkLife } from './check-dates.ts';
@@ -13,15 +14,27 @@ import { channelsOf, dateOrNull, personOf } from './client-view.ts';
 export async function readDetails({ clientId }: { clientId: string }, visit: Visit) {
   const { tx, agencyId } = visit;
   const client = await findClient(tx, agencyId, clientId);
+  const details = await shownDetails(visit, client);
   return {
-    ...client,
+    ...details,
+    clientId,
+    number: client.number,
+    version: versionOf(details),
+    identifiers: await numbersOf(visit, clientId),
+  };
+}
+
+/** What this asker is shown of what they may write over. */
+async function shownDetails(visit: Visit, client: Client) {
+  const { clientId, number: _number, managerIds: _theirs, overseeingIds: _over, ...known } = client;
+  return {
+    ...known,
     bornOn: client.bornOn?.toString() ?? '',
     deceasedOn: client.deceasedOn?.toString() ?? '',
     mayContactBy: channelsOf(client),
     contactNote: (await keepsContactNote(visit, clientId))
       ? await contactNoteOf(visit, clientId)
       : null,
-    identifiers: await numbersOf(visit, clientId),
   };
 }
 
@@ -36,15 +49,16 @@ export async function changeDetails(
   visit: Visit,
 ) {
   const { tx, today, agencyId } = visit;
-  const client = await findClient(tx, agencyId, clientId);
-  if (client.version !== version) throw new Refused('changed-meanwhile');
+  const client = await lockClient(tx, agencyId, clientId);
+  if (versionOf(await shownDetails(visit, client)) !== version)
+    throw new Refused('changed-meanwhile');
   const person = personOf(entered);
   const died = dateOrNull(deceasedOn);
   checkLife({ bornOn: person.bornOn, deceasedOn: died }, today);
-  const saved = await saveClient(visit, { clientId, version, deceasedOn: died }, person);
+  await saveClient(visit, { clientId, deceasedOn: died }, person);
   if (await keepsContactNote(visit, clientId)) await saveContactNote(visit, clientId, contactNote);
   else if (contactNote !== '') throw new Refused('bad-input', [notTheirs]);
-  return { version: saved };
+  return { done: true } as const;
 }
 
 /** Who may write over what to heed is never asked of the note: that would tell whether it is restricted. */

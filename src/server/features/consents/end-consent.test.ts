@@ -84,7 +84,7 @@ test('whoever is listed on a Health Home form has to hear of its withdrawal, and
     initialsOn: '2026-05-03',
   });
 
-  expect(added).toMatchObject({ status: 200, body: { version: 2 } });
+  expect(added).toMatchObject({ status: 200, body: { done: true } });
   expect(await one(consentId)).toMatchObject({
     version: 2,
     recipients: [{ addedOn: null }, { name: 'North Clinic', addedOn: '2026-05-03' }],

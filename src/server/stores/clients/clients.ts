@@ -36,7 +36,6 @@ export type Client = ClientPerson & {
   managerIds: string[];
   /** The programs whose supervisors oversee the case: those in which the client is now, or was last. */
   overseeingIds: string[];
-  version: number;
 };
 
 /** From the date on at which they may no longer be right, nobody is one by them. */
@@ -62,7 +61,6 @@ const columns = [
   'may_call as mayCall',
   'may_leave_message as mayLeaveMessage',
   'overseeing_ids as overseeingIds',
-  'version',
 ] as const;
 
 /** A client whom the asker may not see is as absent as one who is not there. */
@@ -160,10 +158,10 @@ export async function addClient(here: Here, person: ClientPerson, teamId: string
   return { clientId, number };
 }
 
-/** Writes only over the version that the writer has seen. */
+/** Writes over what is known of somebody, whom the caller has locked. */
 export async function saveClient(
   { tx, agencyId }: Here,
-  client: Pick<Client, 'clientId' | 'version' | 'deceasedOn'>,
+  client: Pick<Client, 'clientId' | 'deceasedOn'>,
   person: ClientPerson,
 ) {
   const saved = await tx
@@ -171,14 +169,11 @@ export async function saveClient(
     .set({
       ...asColumns(person),
       deceased_on: client.deceasedOn,
-      version: client.version + 1,
     })
     .where('agency_id', '=', agencyId)
     .where('client_id', '=', client.clientId)
-    .where('version', '=', client.version)
     .executeTakeFirst();
-  if (saved.numUpdatedRows === 0n) throw new Refused('changed-meanwhile');
-  return client.version + 1;
+  if (saved.numUpdatedRows === 0n) throw new Refused('not-found');
 }
 
 /** The columns of a person, with the keys that search compares. */

@@ -139,14 +139,13 @@ export async function withdraw(
 export async function raiseVersion(
   { tx, agencyId }: Here,
   { consentId, version }: LockedConsent,
-): Promise<number> {
+): Promise<void> {
   await tx
     .updateTable('consent')
     .set({ version: version + 1 })
     .where('agency_id', '=', agencyId)
     .where('consent_id', '=', consentId)
     .execute();
-  return version + 1;
 }
 
 /** Each recipient and discloser of the form has to hear that it was withdrawn. Answers how many they are, as far as the asker may know. */
