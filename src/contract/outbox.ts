@@ -36,7 +36,7 @@ export const outboxProblems = problems({
   'consent-no-longer-allows': {
     status: 409,
     title:
-      'This person may not be written to any more, so the mail stays unsent. Record a consent first, or tell them in another way.',
+      'This person may not be written to any more, so nothing is sent. Record a consent first, or tell them in another way.',
   },
   'recipient-has-died': {
     status: 409,

@@ -1,10 +1,9 @@
 import { isSamePerson, personKey } from '#domain/people.ts';
 import type { Letter, LetterContact } from '#server/platform/documents/letters.ts';
 import { enqueue } from '#server/platform/jobs.ts';
-import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { peopleAsOf } from '#server/stores/conferences/attendees.ts';
-import { findToTell, type StoredConference } from '#server/stores/conferences/conferences.ts';
+import { seenToTell, type StoredConference } from '#server/stores/conferences/conferences.ts';
 import { addressOf, contactFor } from '#server/stores/conferences/letter-contact.ts';
 import { guestLinkOf } from '#server/stores/guest/guest-mails.ts';
 import { addMail, mailsOf, type GuestMailKind } from '#server/stores/mail.ts';
@@ -20,7 +19,7 @@ export async function writeGuestMail(visit: Visit, { linkId, kind, letter }: Wan
   // What cannot leave at once would come to somebody who has long stopped waiting for it.
   if (visit.shell.mailer === undefined) return;
   const link = await guestLinkOf(visit, linkId);
-  const stored = link && (await findToTell(visit, link.conferenceId).catch(asAbsent));
+  const stored = link && (await seenToTell(visit, link.conferenceId));
   if (!link || !stored) return;
   const { conferenceId, person } = link;
   const now = { on: visit.at.toZonedDateTimeISO(stored.timeZone).toPlainDate(), knownAt: visit.at };
@@ -43,10 +42,4 @@ export async function writeGuestMail(visit: Visit, { linkId, kind, letter }: Wan
     calendar: null,
   });
   await enqueue(visit, 'send-mail', { mailId });
-}
-
-/** Who wrote to somebody and lost sight of the conference since can vouch for nobody in it. */
-function asAbsent(error: unknown): null {
-  if (error instanceof Refused) return null;
-  throw error;
 }

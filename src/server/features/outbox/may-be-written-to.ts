@@ -3,11 +3,10 @@ import { conferencePurpose } from '#domain/conference/conference.ts';
 import { impliedFor, papersAsAsked } from '#domain/conference/who-else-comes.ts';
 import { mayDisclose, type Grant } from '#domain/consent/may-disclose.ts';
 import { isSamePerson } from '#domain/people.ts';
-import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';
 import { readableClassesOf } from '#server/stores/case-classes.ts';
 import { clientsOf } from '#server/stores/clients/clients.ts';
-import { findToTell, type StoredConference } from '#server/stores/conferences/conferences.ts';
+import { seenToTell, type StoredConference } from '#server/stores/conferences/conferences.ts';
 import { confirmGrants } from '#server/stores/consents/consent-gate.ts';
 import { consentsOf } from '#server/stores/consents/consents.ts';
 import { isForGuest, type StoredMail } from '#server/stores/mail.ts';
@@ -26,7 +25,7 @@ export async function mayBeWrittenTo(visit: Visit, mail: StoredMail): Promise<Pe
   // Staff learn nothing here, and somebody who was invited must hear that they need not come.
   if (to.kind === 'staff' || mail.conferenceId === null || mail.kind === 'cancellation')
     return { allowed: true, grants: [] };
-  const stored = await findToTell(visit, mail.conferenceId).catch(asAbsent);
+  const stored = await seenToTell(visit, mail.conferenceId);
   if (stored === null) return noConsent;
   const reviews = reviewsBehind(mail, stored);
   const attendee = stored.conference.attendees.find(({ person }) => isSamePerson(person, to));
@@ -59,12 +58,6 @@ export async function mayBeWrittenTo(visit: Visit, mail: StoredMail): Promise<Pe
 async function hasDied({ tx, agencyId }: Visit, clientId: string) {
   const [client] = await clientsOf(tx, agencyId, [clientId]);
   return client !== undefined && client.deceasedOn !== null;
-}
-
-/** Who lost sight of the conference can vouch for nobody in it. */
-function asAbsent(error: unknown): null {
-  if (error instanceof Refused) return null;
-  throw error;
 }
 
 /** After the close a guest opens what became of it, as whoever was sent the notice does. */

@@ -3,7 +3,7 @@ import { explain, type Explanation } from '#domain/policy-clock/explain.ts';
 import { statusOn, type Status } from '#domain/policy-clock/status-on.ts';
 import type { Vocabulary } from '#domain/program-policy/program-policy.ts';
 import { keepPlan, oneOf } from '#server/platform/database-plans.ts';
-import { readStanding } from '#server/platform/clock-documents.ts';
+import { readStanding } from '#server/platform/standing-documents.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
 export type NextDue = Pick<Explanation, 'rule' | 'strength' | 'due' | 'left'> & {

@@ -1,6 +1,6 @@
 import { sensitivityClasses, type ClientId, type SensitivityClass } from '#domain/people.ts';
 import type { StandingObligation } from '#domain/policy-clock/standing.ts';
-import { readStanding } from '#server/platform/clock-documents.ts';
+import { readStanding } from '#server/platform/standing-documents.ts';
 import type { Visit } from '#server/platform/shell.ts';
 
 export type DutyOfClient = {

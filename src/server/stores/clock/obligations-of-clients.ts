@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ClientId, SensitivityClass } from '#domain/people.ts';
 import type { StandingObligation } from '#domain/policy-clock/standing.ts';
-import { readStanding } from '#server/platform/clock-documents.ts';
+import { readStanding } from '#server/platform/standing-documents.ts';
 import { keepPlan } from '#server/platform/database-plans.ts';
 import type { Visit } from '#server/platform/shell.ts';
 

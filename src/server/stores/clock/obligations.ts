@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { SensitivityClass } from '#domain/people.ts';
 import type { StandingObligation } from '#domain/policy-clock/standing.ts';
 import type { Stretch } from '#domain/worklist/weeks-ahead.ts';
-import { readStanding } from '#server/platform/clock-documents.ts';
+import { readStanding } from '#server/platform/standing-documents.ts';
 import { keepPlan } from '#server/platform/database-plans.ts';
 import { sendOn } from '#server/platform/send-on.ts';
 import type { Visit } from '#server/platform/shell.ts';

@@ -1,7 +1,7 @@
 import { sensitivityClasses, type ClientId, type SensitivityClass } from '#domain/people.ts';
 import type { SnoozeReason } from '#domain/policy-clock/facts.ts';
 import type { StandingObligation } from '#domain/policy-clock/standing.ts';
-import { readStanding } from '#server/platform/clock-documents.ts';
+import { readStanding } from '#server/platform/standing-documents.ts';
 import { newId } from '#server/platform/ids.ts';
 import { Refused } from '#server/platform/refused.ts';
 import type { Visit } from '#server/platform/shell.ts';

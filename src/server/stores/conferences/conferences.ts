@@ -60,6 +60,13 @@ export async function findToTell(scope: Scope, id: string): Promise<StoredConfer
   return storedOf(scope, await conferenceRow(scope, id).executeTakeFirst(), { isActedOn: true });
 }
 
+/** The same; null for whoever wrote to somebody and lost sight of it since: they can vouch for nobody in it. */
+export const seenToTell = (scope: Scope, id: string): Promise<StoredConference | null> =>
+  findToTell(scope, id).catch((error: unknown) => {
+    if (error instanceof Refused) return null;
+    throw error;
+  });
+
 /** The same, held still until the transaction ends: two people cannot close it at once. */
 export async function lockConference(visit: Visit, id: string): Promise<StoredConference> {
   const row = await conferenceRow(visit, id).forUpdate().executeTakeFirst();

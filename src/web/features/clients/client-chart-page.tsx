@@ -1,4 +1,4 @@
-import { useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { type ClientBanner, readClient } from '#contract/clients.ts';
 import { useAsk } from '#web/api/use-ask.ts';
@@ -22,7 +22,9 @@ import { ClientDetailsPanel } from './client-details-panel.tsx';
 import { ConferencesPanel } from '#web/features/clients/clock/conferences-panel.tsx';
 import { ConsentsPanel } from '#web/features/clients/consents/consents-panel.tsx';
 import { ContactFrequencyPanel } from '#web/features/clients/clock/contact-frequency-panel.tsx';
-import { ChartPanel, type Opening, type PanelId, useOpening } from './chart-panel.tsx';
+import { AddToChart } from './add-to-chart.tsx';
+import { ChartPanel, type PanelId, useOpening } from './chart-panel.tsx';
+import { addressOf, type TabId, tabs, useTab } from './chart-tabs.ts';
 import { DisclosuresPanel } from '#web/features/clients/consents/disclosures-panel.tsx';
 import { EnrollmentsPanel } from './enrollments-panel.tsx';
 import { ServicePlanPanel } from './service-plan-panel.tsx';
@@ -30,19 +32,6 @@ import { SetUpConference } from './set-up-conference.tsx';
 import { TimelinePanel } from '#web/features/clients/timeline/timeline-panel.tsx';
 import { useChartKeys } from './use-chart-keys.ts';
 import { WhoLookedPanel } from './who-looked-panel.tsx';
-
-const tabs = [
-  { id: 'timeline', label: 'Timeline', needs: 'record:read' },
-  { id: 'actions', label: 'Actions', needs: 'record:read' },
-  { id: 'service-plan', label: 'Service plan', needs: 'record:read' },
-  { id: 'conferences', label: 'Conferences', needs: 'client:read' },
-  { id: 'consents', label: 'Consents', needs: 'record:read' },
-  { id: 'contacts', label: 'Contacts', needs: 'record:read' },
-  { id: 'disclosures', label: 'Disclosures', needs: 'record:read' },
-  { id: 'care-team', label: 'Care team', needs: 'client:read' },
-  { id: 'details', label: 'Details', needs: 'client:read' },
-] as const;
-type TabId = (typeof tabs)[number]['id'];
 
 /** One page that shows all coordination for one client. Whom one may not see is not there. */
 export function ClientChartPage() {
@@ -93,7 +82,7 @@ function Chart({ client }: { client: ClientBanner }) {
         actions={
           <>
             {mayPlan && <SetUpConference client={client} />}
-            {mayWrite && <AddMenu clientId={clientId} open={open} onTried={tried} />}
+            {mayWrite && <AddToChart clientId={clientId} open={open} onTried={tried} />}
           </>
         }
       />
@@ -101,7 +90,7 @@ function Chart({ client }: { client: ClientBanner }) {
         <div className="bottombar">
           {mayPlan && <SetUpConference client={client} />}
           {mayWrite && (
-            <AddMenu className="narrow" clientId={clientId} open={open} onTried={tried} />
+            <AddToChart className="narrow" clientId={clientId} open={open} onTried={tried} />
           )}
         </div>
       )}
@@ -152,59 +141,12 @@ function Chart({ client }: { client: ClientBanner }) {
   );
 }
 
-const addressOf = (clientId: string, tab: TabId) =>
-  tab === 'timeline' ? `/clients/${clientId}` : `/clients/${clientId}?tab=${tab}`;
-
-function useTab(shown: readonly TabId[]): TabId {
-  const { tab: wanted }: { tab?: unknown } = useSearch({ strict: false });
-  return shown.find((id) => id === wanted) ?? shown[0] ?? 'details';
-}
-
 /** Coming from another page, the client's name is read aloud first. */
 function useHeadingFocus() {
   useEffect(() => {
     const nobodyHasIt = document.activeElement === document.body;
     if (nobodyHasIt) document.querySelector<HTMLElement>('.client-banner h1')?.focus();
   }, []);
-}
-
-type AddProps = { clientId: string; open: Opening; onTried: () => void; className?: string };
-
-function AddMenu({ clientId, open, onTried, className = '' }: AddProps) {
-  const { history } = useRouter();
-  const word = useClientWord(clientId);
-  const goTo = (tab: TabId) => () => history.push(addressOf(clientId, tab));
-  return (
-    <Menu
-      look="primary"
-      className={className}
-      label="Add"
-      entries={[
-        {
-          id: 'contact',
-          label: 'Contact',
-          detail: 'What was said and done (a)',
-          onAction: open.contact,
-        },
-        {
-          id: 'change',
-          label: 'Change',
-          detail: `Something has changed for the ${word} (s)`,
-          onAction: open.change,
-        },
-        {
-          id: 'attempt',
-          label: 'Attempt',
-          detail: 'A request without an answer (e)',
-          onAction: onTried,
-        },
-        { id: 'reassessment', label: 'Reassessment', onAction: open.reassessment },
-        { id: 'suspension', label: 'Exemption or pause', onAction: open.suspension },
-        { id: 'consent', label: 'Consent', onAction: goTo('consents') },
-        { id: 'person', label: 'Somebody on the care team', onAction: goTo('care-team') },
-      ]}
-    />
-  );
 }
 
 type ContentProps = { tab: TabId; client: ClientBanner; mayWrite: boolean; addFirst: ReactNode };
