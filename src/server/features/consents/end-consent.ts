@@ -48,7 +48,7 @@ export async function addRecipient(
       'initialsOn',
       'The initials are of a day between the signature and today. Correct the date.',
     );
-  const naming = { clientId, side: 'recipient', on } as const;
+  const naming = { clientId, side: 'recipient', on, field: 'recipient.id' } as const;
   const parties = await partiesAsked(visit, [recipient], naming);
   await addParties(visit, {
     consentId,

@@ -154,15 +154,34 @@ test.each([
   expect(reply.body.fields[0].message).toMatch(message);
 });
 
-test('a recipient who is not in this agency’s directory is unknown (REQ-035)', async () => {
-  expect(
-    (await record('ana', { recipients: [{ kind: 'provider', id: theirs.providerId }] })).body.type,
-  ).toBe('unknown-person');
-  const organization = { recipients: [{ kind: 'organization', id: theirs.organizationId }] };
-  expect((await record('ana', organization)).body.type).toBe('unknown-person');
-  expect(
-    (await record('ana', { recipients: [{ kind: 'support', id: lee.providerId }] })).body.type,
-  ).toBe('unknown-person');
+test('a recipient who is not in this agency’s directory is unknown, and the answer names the field (REQ-035)', async () => {
+  const strangers = [
+    { kind: 'provider', id: theirs.providerId },
+    { kind: 'organization', id: theirs.organizationId },
+    { kind: 'support', id: lee.providerId },
+  ];
+  const message = 'One of the people is not in the directory any more. Choose again.';
+  const refused = (path: string) => ({
+    status: 422,
+    body: { type: 'unknown-person', fields: [{ path, message }] },
+  });
+  for (const one of strangers)
+    for (const path of ['recipients', 'excluded'])
+      expect(await record('ana', { [path]: [one] })).toMatchObject(refused(path));
+  expect(await record('ana', { disclosers: [theirs.organizationId] })).toMatchObject(
+    refused('disclosers'),
+  );
+  const recipients = [{ kind: 'organization', id: lee.organizationId }];
+  const general = { form: 'DOH-5055', recipients, validUntil: '', classes: ['general', 'hiv'] };
+  const { consentId } = (await record('ana', general)).body;
+  const added = { recipient: strangers[0], initials: 'AR', initialsOn: '2026-05-04' };
+  expect(await house.as('ana').post(`/api/consents/${consentId}/recipients`, added)).toMatchObject(
+    refused('recipient.id'),
+  );
+  for (const recipient of strangers)
+    expect(await house.as('ana').post(`${at}/stop-telling`, { recipient })).toMatchObject(
+      refused('recipient.id'),
+    );
 });
 
 test('strangers learn nothing of a client’s consents, and administrators and billers do not read them (REQ-178)', async () => {

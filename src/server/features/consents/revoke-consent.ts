@@ -65,7 +65,7 @@ export async function partiesToStop(
   visit: Visit,
   { clientId, recipient }: Pick<InputOf<typeof contract.stopTelling>, 'clientId' | 'recipient'>,
 ): Promise<NamedParty[]> {
-  const naming = { clientId, side: 'excluded', on: visit.today } as const;
+  const naming = { clientId, side: 'excluded', on: visit.today, field: 'recipient.id' } as const;
   return (await partiesAsked(visit, [recipient], naming)).map(({ party }) => party);
 }
 
